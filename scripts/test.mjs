@@ -1,0 +1,17 @@
+// Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+
+const words = process.argv.slice(2);
+const files = ['packages', 'test']
+  .flatMap((root) => readdirSync(root, { recursive: true }).map((name) => `${root}/${name}`))
+  .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules') && !file.includes('zig-lib/lib'))
+  .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+  .sort();
+if (files.length === 0) {
+  console.error(`no test file matches ${words.join(' ')}`);
+  process.exit(1);
+}
+const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
+const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', ...files], { stdio: 'inherit' });
+process.exit(run.status ?? 1);
