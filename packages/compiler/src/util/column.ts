@@ -1,0 +1,118 @@
+/** A growable column of unsigned 32-bit words. `data` is replaced when it grows: read it again after a push. */
+export class U32Column {
+  data: Uint32Array;
+  length = 0;
+
+  constructor(capacity = 16) {
+    this.data = new Uint32Array(capacity);
+  }
+
+  /** A column over words that are already there. The words are used, not copied. */
+  static over(data: Uint32Array): U32Column {
+    const column = new U32Column(0);
+    column.data = data;
+    column.length = data.length;
+    return column;
+  }
+
+  /** Appends `value` (its low 32 bits) and returns its index. */
+  push(value: number): number {
+    const index = this.length;
+    if (index === this.data.length) this.reserve(1);
+    this.data[index] = value;
+    this.length = index + 1;
+    return index;
+  }
+
+  /** Appends all of `values` and returns the index of the first. */
+  pushAll(values: ArrayLike<number>): number {
+    const index = this.length;
+    this.reserve(values.length);
+    this.data.set(values, index);
+    this.length = index + values.length;
+    return index;
+  }
+
+  /** Appends `count` zeros and returns the index of the first. */
+  pushZeros(count: number): number {
+    const index = this.length;
+    this.reserve(count);
+    this.data.fill(0, index, index + count);
+    this.length = index + count;
+    return index;
+  }
+
+  /** Makes room for `more` further words. */
+  reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.data.length) return;
+    const grown = new Uint32Array(Math.max(needed, this.data.length * 2, 16));
+    grown.set(this.data.subarray(0, this.length));
+    this.data = grown;
+  }
+
+  /** Drops all from index `length` on. */
+  truncate(length: number): void {
+    this.length = length;
+  }
+
+  /** A view of the words in use. Valid until the next push. */
+  view(): Uint32Array {
+    return this.data.subarray(0, this.length);
+  }
+}
+
+/** A growable column of bytes. `data` is replaced when it grows: read it again after a push. */
+export class U8Column {
+  data: Uint8Array;
+  length = 0;
+
+  constructor(capacity = 16) {
+    this.data = new Uint8Array(capacity);
+  }
+
+  /** A column over bytes that are already there. The bytes are used, not copied. */
+  static over(data: Uint8Array): U8Column {
+    const column = new U8Column(0);
+    column.data = data;
+    column.length = data.length;
+    return column;
+  }
+
+  /** Appends `value` (its low 8 bits) and returns its index. */
+  push(value: number): number {
+    const index = this.length;
+    if (index === this.data.length) this.reserve(1);
+    this.data[index] = value;
+    this.length = index + 1;
+    return index;
+  }
+
+  /** Appends all of `values` and returns the index of the first. */
+  pushAll(values: ArrayLike<number>): number {
+    const index = this.length;
+    this.reserve(values.length);
+    this.data.set(values, index);
+    this.length = index + values.length;
+    return index;
+  }
+
+  /** Makes room for `more` further bytes. */
+  reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.data.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.data.length * 2, 16));
+    grown.set(this.data.subarray(0, this.length));
+    this.data = grown;
+  }
+
+  /** Drops all from index `length` on. */
+  truncate(length: number): void {
+    this.length = length;
+  }
+
+  /** A view of the bytes in use. Valid until the next push. */
+  view(): Uint8Array {
+    return this.data.subarray(0, this.length);
+  }
+}

@@ -1,0 +1,159 @@
+import type { U8Column, U32Column } from '../util/column.ts';
+
+/**
+ * ZIR of one file, as a tree of **chunks**.
+ *
+ * A chunk is what can change as one: a declaration, the field list of a container, the body of a function. Everything in it
+ * is numbered from zero and relative to it: instructions, `extra`, strings, places. So a chunk's content is a function of its
+ * own tokens (and of the names around it), not of where in the file it stands, and two chunks mean the same if their
+ * content is the same, byte for byte.
+ *
+ * Chunk 0 is the field list of the file's root struct. The children of a chunk, in order:
+ * - container: first its member declarations in source order (`declsLen` of them), then the containers that stand in its
+ *   fields' types, alignments, values and defaults, in the order of lowering;
+ * - declaration: containers and the function body that stand in it, in the order of lowering;
+ * - body: containers that stand in it, in the order of lowering.
+ * An instruction names a child of its chunk by that ordinal.
+ *
+ * **Places** (`src` column). A place is an own-node number: the node's index in the file's tree less the first node of the
+ * chunk's range, less the nodes of the ranges of its children that stand before it. With `SRC_TOKEN` set it is an own-token
+ * number: the token's index less the chunk's first token, less the tokens of children before it, doc comments not counted.
+ * `places.ts` translates back, with the file's current tree.
+ */
+export interface Zir {
+  /** Instruction columns, all chunks one after the other; a chunk's part is `instStart`, `instLen`. */
+  readonly tags: U8Column;
+  readonly a: U32Column;
+  readonly b: U32Column;
+  readonly src: U32Column;
+  /** Payloads and bodies (lists of instruction indices), all chunks one after the other. */
+  readonly extra: U32Column;
+  /** Text, all chunks one after the other. Offset 0 of each chunk holds a 0 byte: the empty string. */
+  readonly bytes: U8Column;
+  readonly chunks: ChunkTable;
+  /** Child chunk indices; a chunk's part is `childrenStart`, `childrenLen`. */
+  readonly children: U32Column;
+  /** Errors found by parsing and lowering. Where there are some, what could be lowered was. */
+  readonly errors: readonly LoweringError[];
+}
+
+/** Row of `ChunkTable`. Rows are stable: a chunk that an edit leaves, or matches with its new text, keeps its row. */
+export type ChunkIndex = number & { readonly __brand: 'Chunk' };
+
+/** No chunk. */
+export const NO_CHUNK = 0xffff_ffff as ChunkIndex;
+
+export const SRC_TOKEN = 0x8000_0000;
+
+export enum ChunkKind {
+  /** Fields of a struct, union, enum or opaque; members are children. */
+  container,
+  /** `fn`, `const`, `var`, `test`, `comptime`, `usingnamespace`. */
+  declaration,
+  /** Body of a function or test. */
+  body,
+  /** Row not in use. */
+  free,
+}
+
+export enum DeclKind {
+  const,
+  var,
+  fn,
+  comptime,
+  usingnamespace,
+  /** `test {}` */
+  unnamed_test,
+  /** `test "name" {}` */
+  named_test,
+  /** `test name {}` */
+  decltest,
+}
+
+/** Bits of `ChunkTable.flags` of a declaration. */
+export enum DeclFlag {
+  pub = 1,
+  export = 2,
+  extern = 4,
+  threadlocal = 8,
+  has_align_linksection_addrspace = 16,
+}
+
+export interface ChunkTable {
+  readonly kind: U8Column;
+  readonly parent: U32Column;
+  readonly childrenStart: U32Column;
+  readonly childrenLen: U32Column;
+  /** Container: how many of its children, from the first, are member declarations. */
+  readonly declsLen: U32Column;
+  readonly instStart: U32Column;
+  readonly instLen: U32Column;
+  readonly extraStart: U32Column;
+  readonly extraLen: U32Column;
+  readonly bytesStart: U32Column;
+  readonly bytesLen: U32Column;
+  /** Hash of the chunk's content: instructions, places, extra, bytes, kind, flags, name. Children are not part of it. */
+  readonly hashLow: U32Column;
+  readonly hashHigh: U32Column;
+  /** Declaration: `DeclKind`. */
+  readonly declKind: U8Column;
+  /** Declaration: bits of `DeclFlag`. */
+  readonly flags: U8Column;
+  /** Declaration: offset in the chunk's bytes of its name (test: the test's name), 0 if it has none. */
+  readonly name: U32Column;
+  /** Where the chunk stands in the file now. Not content: an edit elsewhere moves these and changes nothing else. */
+  readonly firstToken: U32Column;
+  readonly endToken: U32Column;
+  readonly firstNode: U32Column;
+  readonly endNode: U32Column;
+}
+
+/** An error of the tokenizer, the parser or lowering, placed in its chunk so that it moves with it. */
+export interface LoweringError {
+  readonly chunk: ChunkIndex;
+  /** Place in the chunk: own node, or own token with `SRC_TOKEN`. */
+  readonly src: number;
+  /** Bytes past the start of the token that `src` names; -1 where the whole node is meant. */
+  readonly byteOffset: number;
+  readonly message: string;
+  readonly notes: readonly LoweringError[];
+}
+
+/*
+ * Content of the chunks: `extra` starts with a header.
+ *
+ * declaration: [valueBodyLen, alignBodyLen, linksectionBodyLen, addrspaceBodyLen, then the four bodies' instructions].
+ *   A body ends with `break_inline` whose `blockInst` is DECL_BLOCK. A `const` or `var` whose declared type is written has it in
+ *   its value body as the official one does (`Extended.variable` for `var` and `extern`). A function's value body has its param
+ *   instructions and ends in `func`, `func_inferred` or `func_fancy`, whose payload has the child ordinal of the body chunk
+ *   (NO_CHILD for a prototype or extern function) in the place of `body_len` and the body.
+ * body: [paramsLen, bodyLen, then the body's instructions]. Instructions 0 .. paramsLen-1 are `fn_arg`.
+ * container: the payload of `struct_decl`, `enum_decl`, `union_decl` or `opaque_decl`: see below.
+ *
+ * Extended.struct_decl and its like, in the chunk that the container stands in: operand is a payload
+ *   { child ordinal, capturesLen, captures (as official: tag in bits 0..2, data in bits 3..31) ..., and for enum and union: tag type ref or
+ *   REF_NONE }; `small` is the official bits of the kind (name strategy, layout ...), less the has_*_len bits.
+ * The container's own chunk then has in `extra`:
+ *   { ContainerKind, small, fieldsLen, then
+ *     struct: backingIntBodyLen, its body;
+ *     enum, union: bodyLen, body (evaluates the refs that the fields use; ends with break_inline to DECL_BLOCK);
+ *     fields as official, flags bits first, doc comments left out }.
+ *   For the root of a file the same, with no `struct_decl` instruction anywhere.
+ *   Bodies of struct fields (type, align, init) end with break_inline to DECL_BLOCK.
+ * `closure_get` in a member refers to the captures of the container that the member stands in. Decl chunks, container chunks
+ * and body chunks see the captures of their nearest enclosing container. Instructions of an enclosing chunk are never
+ * referred to, except a function's parameters, through `fn_arg`.
+ */
+
+/** `blockInst` of the `break_inline` that ends a body of a declaration or container chunk. */
+export const DECL_BLOCK = 0xffff_fffe;
+
+/** In a `func` payload: the function has no body. */
+export const NO_CHILD = 0xffff_ffff;
+
+export enum ContainerKind {
+  struct,
+  enum,
+  union,
+  opaque,
+}
