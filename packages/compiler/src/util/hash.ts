@@ -1,0 +1,101 @@
+/** Mixes `word` into the running hash `hash` (both any 32 bits) and returns the new running hash. Start with any seed. */
+export function hashStep(hash: number, word: number): number {
+  let k = Math.imul(word, 0xcc9e2d51);
+  k = (k << 15) | (k >>> 17);
+  hash ^= Math.imul(k, 0x1b873593);
+  hash = (hash << 13) | (hash >>> 19);
+  return (Math.imul(hash, 5) + 0xe6546b64) | 0;
+}
+
+/** Spreads a running hash so that every bit depends on all. The result is a u32. */
+export function hashFinish(hash: number): number {
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** A u32 hash of `bytes[start..end]`, for tables in memory. */
+export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    hash = hashStep(hash, bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24));
+  }
+  let tail = 0;
+  for (let shift = 0; i < end; i++, shift += 8) tail |= bytes[i] << shift;
+  return hashFinish(hashStep(hash, tail));
+}
+
+/** A u32 hash of `words[start..end]`, for tables in memory. */
+export function hashWords(words: Uint32Array, start: number, end: number): number {
+  let hash = end - start;
+  for (let i = start; i < end; i++) hash = hashStep(hash, words[i]);
+  return hashFinish(hash);
+}
+
+/**
+ * A 64-bit hash of a sequence of words and byte strings, for telling contents apart across updates and processes. Not
+ * cryptographic. The hash depends on how the input is cut into calls: a byte string is hashed with its length.
+ */
+export class Hasher64 {
+  private a = 0x2f0b4c47;
+  private b = 0x5851f42d;
+  private count = 0;
+
+  /** Starts over. */
+  reset(): void {
+    this.a = 0x2f0b4c47;
+    this.b = 0x5851f42d;
+    this.count = 0;
+  }
+
+  /** Adds 32 bits. */
+  word(word: number): void {
+    let k = Math.imul(word, 0x239b961b);
+    k = (k << 15) | (k >>> 17);
+    let a = this.a ^ Math.imul(k, 0xab0e9789);
+    let b = this.b;
+    a = (((a << 19) | (a >>> 13)) + b) | 0;
+    this.a = (Math.imul(a, 5) + 0x561ccd1b) | 0;
+    k = Math.imul(word, 0x38b34ae5);
+    k = (k << 16) | (k >>> 16);
+    b ^= Math.imul(k, 0xa1e38b93);
+    b = (((b << 17) | (b >>> 15)) + this.a) | 0;
+    this.b = (Math.imul(b, 5) + 0x0bcaa747) | 0;
+    this.count = (this.count + 1) | 0;
+  }
+
+  /** Adds `words[start..end]`, without their number. */
+  words(words: Uint32Array, start: number, end: number): void {
+    for (let i = start; i < end; i++) this.word(words[i]);
+  }
+
+  /** Adds the length and the bytes of `bytes[start..end]`. */
+  bytes(bytes: Uint8Array, start: number, end: number): void {
+    this.word(end - start);
+    let i = start;
+    for (; i + 4 <= end; i += 4) {
+      this.word(bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24));
+    }
+    if (i === end) return;
+    let tail = 0;
+    for (let shift = 0; i < end; i++, shift += 8) tail |= bytes[i] << shift;
+    this.word(tail);
+  }
+
+  /** Writes the hash of what was added so far to `out[index]` and `out[index + 1]`. Adding may go on. */
+  digest(out: Uint32Array, index: number): void {
+    let a = this.a ^ this.count;
+    let b = this.b ^ this.count;
+    a = (a + b) | 0;
+    b = (b + a) | 0;
+    a = hashFinish(a);
+    b = hashFinish(b);
+    a = (a + b) | 0;
+    b = (b + a) | 0;
+    out[index] = a;
+    out[index + 1] = b;
+  }
+}
