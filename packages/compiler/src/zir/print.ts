@@ -1,0 +1,725 @@
+import { stringOfBytes } from '../util/utf8.ts';
+import { NO_SRC } from './block.ts';
+import { Extended, Tag } from './inst.ts';
+import { REF_NONE, REF_START, Ref } from './ref.ts';
+import {
+  type ChunkIndex,
+  ChunkKind,
+  ContainerKind,
+  DECL_BLOCK,
+  DeclFlag,
+  DeclKind,
+  NO_CHILD,
+  SRC_TOKEN,
+  type Zir,
+} from './zir.ts';
+
+/*
+ * The text of `dump-zir`. A chunk is printed as
+ *
+ *   chunk 3 const "name" pub {
+ *     value {
+ *       %0 = int(5) :4
+ *       %1 = break_inline(decl, %0)
+ *     }
+ *     <children, the same way>
+ *   }
+ *
+ * An instruction is `%index = tag(operands) place`. A reference is `%index` or `@constant`, `-` stands for an absent one. A
+ * place is `:node` or `:tTOKEN`, in the chunk's own numbers. Bodies are in braces, one instruction a line. `child 0` is a child
+ * chunk by its ordinal. A word that is neither reference, text nor body is printed in decimal, flags in hexadecimal.
+ */
+
+/**
+ * What the payloads of the plain instructions hold, a letter a word: `r` reference, `s` string, `n` number, `p` place, `x` flags,
+ * `i` instruction, `B` a body (its length, then its instructions), `R` and `I` the same for references and instructions.
+ */
+const payloads: { readonly [tag in Tag]?: string } = {
+  [Tag.array_mul]: 'rrr',
+  [Tag.array_type_sentinel]: 'rrr',
+  [Tag.block]: 'B',
+  [Tag.block_comptime]: 'B',
+  [Tag.block_inline]: 'B',
+  [Tag.suspend_block]: 'B',
+  [Tag.loop]: 'B',
+  [Tag.typeof_builtin]: 'B',
+  [Tag.c_import]: 'B',
+  [Tag.bool_br_and]: 'rB',
+  [Tag.bool_br_or]: 'rB',
+  [Tag.try]: 'rB',
+  [Tag.try_ptr]: 'rB',
+  [Tag.for_len]: 'R',
+  [Tag.array_init_anon]: 'R',
+  [Tag.array_init]: 'R',
+  [Tag.array_init_ref]: 'R',
+  [Tag.validate_ptr_struct_init]: 'I',
+  [Tag.validate_ptr_array_init]: 'I',
+  [Tag.field_ptr]: 'rs',
+  [Tag.field_val]: 'rs',
+  [Tag.decl_literal]: 'rs',
+  [Tag.decl_literal_no_coerce]: 'rs',
+  [Tag.struct_init_field_ptr]: 'rs',
+  [Tag.struct_init_field_type]: 'rs',
+  [Tag.validate_array_init_ty]: 'rn',
+  [Tag.validate_array_init_result_ty]: 'rn',
+  [Tag.validate_array_init_ref_ty]: 'rn',
+  [Tag.array_init_elem_ptr]: 'rn',
+  [Tag.validate_destructure]: 'rpn',
+  [Tag.builtin_call]: 'xrrr',
+  [Tag.float128]: 'xxxx',
+  [Tag.slice_end]: 'rrr',
+  [Tag.slice_sentinel]: 'rrrr',
+  [Tag.slice_length]: 'rrrrp',
+  [Tag.union_init]: 'rrr',
+  [Tag.shuffle]: 'rrrr',
+  [Tag.atomic_load]: 'rrr',
+  [Tag.atomic_rmw]: 'rrrr',
+  [Tag.atomic_store]: 'rrr',
+  [Tag.mul_add]: 'rrr',
+  [Tag.param]: 'sB',
+  [Tag.param_comptime]: 'sB',
+};
+
+const extendedPayloads: { readonly [opcode in Extended]?: string } = {
+  [Extended.builtin_extern]: 'rr',
+  [Extended.add_with_overflow]: 'rr',
+  [Extended.sub_with_overflow]: 'rr',
+  [Extended.mul_with_overflow]: 'rr',
+  [Extended.shl_with_overflow]: 'rr',
+  [Extended.c_undef]: 'r',
+  [Extended.c_include]: 'r',
+  [Extended.c_define]: 'rr',
+  [Extended.wasm_memory_size]: 'r',
+  [Extended.wasm_memory_grow]: 'rr',
+  [Extended.prefetch]: 'rr',
+  [Extended.set_float_mode]: 'r',
+  [Extended.error_cast]: 'rr',
+  [Extended.await_nosuspend]: 'r',
+  [Extended.select]: 'rrrr',
+  [Extended.int_from_error]: 'r',
+  [Extended.error_from_int]: 'r',
+  [Extended.reify]: 'r',
+  [Extended.builtin_async_call]: 'rrrr',
+  [Extended.cmpxchg]: 'rrrrr',
+  [Extended.c_va_arg]: 'rr',
+  [Extended.c_va_copy]: 'r',
+  [Extended.c_va_end]: 'r',
+  [Extended.ptr_cast_full]: 'rr',
+  [Extended.ptr_cast_no_dest]: 'r',
+  [Extended.work_item_id]: 'r',
+  [Extended.work_group_size]: 'r',
+  [Extended.work_group_id]: 'r',
+  [Extended.restore_err_ret_index]: 'rr',
+  [Extended.field_parent_ptr]: 'rrr',
+  [Extended.branch_hint]: 'r',
+};
+
+const captureTags = ['nested', 'instruction', 'instruction_load', 'decl_val', 'decl_ref'];
+const pointerSizes = ['one', 'many', 'slice', 'c'];
+const CAPTURE_NAMES = ['none', 'by_val', 'by_ref'];
+
+/** The ZIR of a whole file, as text. */
+export function printZir(zir: Zir): string {
+  return printChunk(zir, 0 as ChunkIndex);
+}
+
+/** One chunk with its children, as text. */
+export function printChunk(zir: Zir, chunk: ChunkIndex): string {
+  const lines: string[] = [];
+  writeChunk(zir, chunk, '', lines);
+  return `${lines.join('\n')}\n`;
+}
+
+function writeChunk(zir: Zir, chunk: ChunkIndex, indent: string, lines: string[]): void {
+  const printer = new ChunkPrinter(zir, chunk, lines);
+  const start = lines.length;
+  printer.write(indent);
+  const { childrenStart, childrenLen } = zir.chunks;
+  const first = childrenStart.data[chunk];
+  const count = childrenLen.data[chunk];
+  for (let i = 0; i < count; i++) writeChunk(zir, zir.children.data[first + i] as ChunkIndex, `${indent}  `, lines);
+  if (lines.length === start + 1) lines[start] += '}';
+  else lines.push(`${indent}}`);
+}
+
+/** Writes the instructions of one chunk; its children are not its business. */
+class ChunkPrinter {
+  private readonly zir: Zir;
+  private readonly chunk: ChunkIndex;
+  private readonly lines: string[];
+  private readonly insts: number;
+  private readonly extra: number;
+  private readonly bytes: number;
+  /** Where the next word of a payload is read, relative to the chunk's `extra`. */
+  private cursor = 0;
+
+  constructor(zir: Zir, chunk: ChunkIndex, lines: string[]) {
+    this.zir = zir;
+    this.chunk = chunk;
+    this.lines = lines;
+    this.insts = zir.chunks.instStart.data[chunk];
+    this.extra = zir.chunks.extraStart.data[chunk];
+    this.bytes = zir.chunks.bytesStart.data[chunk];
+  }
+
+  write(indent: string): void {
+    const { kind } = this.zir.chunks;
+    const inner = `${indent}  `;
+    switch (kind.data[this.chunk]) {
+      case ChunkKind.declaration:
+        this.lines.push(`${indent}chunk ${this.chunk} ${this.declarationTitle()} {`);
+        this.writeDeclaration(inner);
+        break;
+      case ChunkKind.body:
+        this.lines.push(`${indent}chunk ${this.chunk} body {`);
+        this.writeBodyChunk(inner);
+        break;
+      case ChunkKind.container:
+        this.lines.push(`${indent}chunk ${this.chunk} ${ContainerKind[this.word(0)]} ${hex(this.word(1))} {`);
+        this.writeContainer(inner);
+        break;
+      default:
+        this.lines.push(`${indent}chunk ${this.chunk} free {`);
+    }
+  }
+
+  private declarationTitle(): string {
+    const { declKind, flags, name } = this.zir.chunks;
+    const kind = declKind.data[this.chunk];
+    let title = DeclKind[kind];
+    if (name.data[this.chunk] !== 0) title += ` ${this.string(name.data[this.chunk])}`;
+    const bits = flags.data[this.chunk];
+    for (const flag of [DeclFlag.pub, DeclFlag.export, DeclFlag.extern, DeclFlag.threadlocal]) {
+      if ((bits & flag) !== 0) title += ` ${DeclFlag[flag]}`;
+    }
+    return title;
+  }
+
+  private writeDeclaration(indent: string): void {
+    this.cursor = 4;
+    for (const [i, part] of ['value', 'align', 'linksection', 'addrspace'].entries()) {
+      const length = this.word(i);
+      if (length === 0) continue;
+      this.lines.push(`${indent}${part} {`);
+      this.writeBody(length, `${indent}  `);
+      this.lines.push(`${indent}}`);
+    }
+  }
+
+  private writeBodyChunk(indent: string): void {
+    const params = this.word(0);
+    for (let i = 0; i < params; i++) this.writeInstruction(i, indent);
+    this.cursor = 2;
+    this.writeBody(this.word(1), indent);
+  }
+
+  private writeContainer(indent: string): void {
+    const kind = this.word(0);
+    const fieldsLen = this.word(2);
+    if (kind === ContainerKind.opaque) return;
+    this.cursor = 3;
+    const bodyLen = this.next();
+    if (bodyLen !== 0) {
+      this.lines.push(`${indent}${kind === ContainerKind.struct ? 'backing' : 'body'} {`);
+      this.writeBody(bodyLen, `${indent}  `);
+      this.lines.push(`${indent}}`);
+    }
+    if (kind === ContainerKind.struct) this.writeStructFields(fieldsLen, indent);
+    else if (kind === ContainerKind.union) this.writeUnionFields(fieldsLen, indent);
+    else this.writeEnumFields(fieldsLen, indent);
+  }
+
+  private writeStructFields(fieldsLen: number, indent: string): void {
+    const flags = this.cursor;
+    this.cursor += Math.ceil(fieldsLen / 8);
+    const fields: { title: string; type: number; align: number; init: number }[] = [];
+    for (let i = 0; i < fieldsLen; i++) {
+      const bits = (this.word(flags + (i >> 3)) >>> ((i & 7) * 4)) & 15;
+      let title = `${(bits & 4) !== 0 ? 'comptime ' : ''}field ${this.string(this.next())}`;
+      let type = 0;
+      if ((bits & 8) !== 0) type = this.next();
+      else title += `: ${ref(this.next())}`;
+      const align = (bits & 1) !== 0 ? this.next() : 0;
+      const init = (bits & 2) !== 0 ? this.next() : 0;
+      fields.push({ title, type, align, init });
+    }
+    for (const field of fields) {
+      const bodies = field.type !== 0 || field.align !== 0 || field.init !== 0;
+      this.lines.push(`${indent}${field.title}${bodies ? ' {' : ''}`);
+      if (!bodies) continue;
+      for (const part of ['type', 'align', 'init'] as const) {
+        if (field[part] === 0) continue;
+        this.lines.push(`${indent}  ${part} {`);
+        this.writeBody(field[part], `${indent}    `);
+        this.lines.push(`${indent}  }`);
+      }
+      this.lines.push(`${indent}}`);
+    }
+  }
+
+  private writeUnionFields(fieldsLen: number, indent: string): void {
+    const flags = this.cursor;
+    this.cursor += Math.ceil(fieldsLen / 8);
+    for (let i = 0; i < fieldsLen; i++) {
+      const bits = (this.word(flags + (i >> 3)) >>> ((i & 7) * 4)) & 15;
+      let title = `field ${this.string(this.next())}`;
+      if ((bits & 1) !== 0) title += `: ${ref(this.next())}`;
+      if ((bits & 2) !== 0) title += ` align ${ref(this.next())}`;
+      if ((bits & 4) !== 0) title += ` = ${ref(this.next())}`;
+      this.lines.push(`${indent}${title}`);
+    }
+  }
+
+  private writeEnumFields(fieldsLen: number, indent: string): void {
+    const flags = this.cursor;
+    this.cursor += Math.ceil(fieldsLen / 32);
+    for (let i = 0; i < fieldsLen; i++) {
+      let title = `field ${this.string(this.next())}`;
+      if (((this.word(flags + (i >> 5)) >>> (i & 31)) & 1) !== 0) title += ` = ${ref(this.next())}`;
+      this.lines.push(`${indent}${title}`);
+    }
+  }
+
+  /** Writes `length` instructions whose numbers are read from the cursor on, and moves it past them. */
+  private writeBody(length: number, indent: string): void {
+    const end = this.cursor + length;
+    for (let i = this.cursor; i < end; i++) this.writeInstruction(this.word(i), indent);
+    this.cursor = end;
+  }
+
+  private writeInstruction(inst: number, indent: string): void {
+    const cursor = this.cursor;
+    const tag = this.zir.tags.data[this.insts + inst] as Tag;
+    const a = this.zir.a.data[this.insts + inst];
+    const b = this.zir.b.data[this.insts + inst];
+    const place = this.zir.src.data[this.insts + inst];
+    const line = this.lines.length;
+    const name = tag === Tag.extended ? Extended[a & 0xffff] : Tag[tag];
+    this.lines.push(`${indent}%${inst} = ${name}(`);
+    const operands = this.operands(tag, a, b, `${indent}  `);
+    const suffix = place === NO_SRC ? '' : ` ${placeText(place)}`;
+    this.lines[line] += `${operands.join(', ')})${suffix}`;
+    if (this.lines.length > line + 1) {
+      this.lines[line] += ' {';
+      this.lines.push(`${indent}}`);
+    }
+    this.cursor = cursor;
+  }
+
+  /** The operands of one instruction; its bodies are pushed as lines. */
+  private operands(tag: Tag, a: number, b: number, indent: string): string[] {
+    const schema = payloads[tag];
+    if (schema !== undefined) return this.payload(a, schema, indent);
+    switch (tag) {
+      case Tag.str:
+      case Tag.int_big:
+        return [tag === Tag.str ? JSON.stringify(this.text(a, b)) : this.bigInt(a, b)];
+      case Tag.int:
+        return [((BigInt(b) << 32n) | BigInt(a)).toString()];
+      case Tag.float:
+        return [String(new Float64Array(Uint32Array.of(a, b).buffer)[0])];
+      case Tag.int_type:
+        return [`${a === 1 ? 'i' : 'u'}${b}`];
+      case Tag.ptr_type:
+        return this.pointerType(a, b);
+      case Tag.array_init_elem_type:
+        return [ref(a), String(b)];
+      case Tag.break:
+      case Tag.break_inline:
+      case Tag.switch_continue: {
+        const block = this.word(b + 1);
+        return [
+          block === DECL_BLOCK ? 'decl' : `%${block}`,
+          ref(a),
+          ...(this.word(b) === NO_SRC ? [] : [placeText(this.word(b))]),
+        ];
+      }
+      case Tag.dbg_stmt:
+        return [`t${a}`];
+      case Tag.dbg_var_ptr:
+      case Tag.dbg_var_val:
+        return [this.string(a), ref(b)];
+      case Tag.defer:
+        this.cursor = a;
+        this.writeBody(b, indent);
+        return [];
+      case Tag.defer_err_code: {
+        this.cursor = this.word(b + 1);
+        this.writeBody(this.word(b + 2), indent);
+        return [ref(a), `%${this.word(b)}`];
+      }
+      case Tag.save_err_ret_index:
+        return [ref(a)];
+      case Tag.elem_val_imm:
+        return [ref(a), String(b)];
+      case Tag.fn_arg:
+        return [String(a)];
+      case Tag.decl_ref:
+      case Tag.decl_val:
+      case Tag.import:
+      case Tag.enum_literal:
+      case Tag.error_value:
+      case Tag.ret_err_value:
+      case Tag.ret_err_value_code:
+      case Tag.param_anytype:
+      case Tag.param_anytype_comptime:
+        return [this.string(a)];
+      case Tag.ret_ptr:
+      case Tag.ret_type:
+      case Tag.repeat:
+      case Tag.repeat_inline:
+      case Tag.trap:
+      case Tag.unreachable:
+      case Tag.alloc_inferred:
+      case Tag.alloc_inferred_mut:
+      case Tag.alloc_inferred_comptime:
+      case Tag.alloc_inferred_comptime_mut:
+        return [];
+      case Tag.condbr:
+      case Tag.condbr_inline:
+        return this.condbr(a, indent);
+      case Tag.call:
+      case Tag.field_call:
+        return this.call(tag, a, indent);
+      case Tag.struct_init:
+      case Tag.struct_init_ref:
+      case Tag.struct_init_anon:
+        return this.structInit(tag, a);
+      case Tag.error_set_decl:
+        return Array.from({ length: this.word(a) }, (_, i) => this.string(this.word(a + 1 + i)));
+      case Tag.func:
+      case Tag.func_inferred:
+        return this.func(a, indent);
+      case Tag.func_fancy:
+        return this.funcFancy(a, indent);
+      case Tag.switch_block:
+      case Tag.switch_block_ref:
+      case Tag.switch_block_err_union:
+        return this.switchBlock(tag, a, indent);
+      case Tag.extended:
+        return this.extended(a & 0xffff, a >>> 16, b, indent);
+      default:
+        return isBinary(tag) ? this.payload(a, 'rr', indent) : [ref(a)];
+    }
+  }
+
+  private payload(start: number, schema: string, indent: string): string[] {
+    const operands: string[] = [];
+    this.cursor = start;
+    for (const letter of schema) {
+      if (letter === 'B') {
+        this.writeBody(this.next(), indent);
+      } else if (letter === 'R' || letter === 'I') {
+        const count = this.next();
+        for (let i = 0; i < count; i++) operands.push(letter === 'R' ? ref(this.next()) : `%${this.next()}`);
+      } else {
+        const word = this.next();
+        if (letter === 'r') operands.push(ref(word));
+        else if (letter === 's') operands.push(this.string(word));
+        else if (letter === 'p') operands.push(placeText(word));
+        else if (letter === 'i') operands.push(`%${word}`);
+        else operands.push(letter === 'x' ? hex(word) : String(word));
+      }
+    }
+    return operands;
+  }
+
+  private pointerType(a: number, b: number): string[] {
+    const operands = [pointerSizes[(b >>> 8) & 3], hex(b & 0x7f), ref(this.word(a))];
+    let count = 0;
+    for (const bit of [8, 16, 32]) if ((b & bit) !== 0) count++;
+    if ((b & 64) !== 0) count += 2;
+    for (let i = 0; i < count; i++) operands.push(ref(this.word(a + 1 + i)));
+    return operands;
+  }
+
+  private condbr(a: number, indent: string): string[] {
+    const elseLen = this.word(a + 2);
+    this.cursor = a + 3;
+    this.writeBody(this.word(a + 1), indent);
+    this.lines.push(`${indent.slice(2)}} else {`);
+    this.writeBody(elseLen, indent);
+    return [ref(this.word(a))];
+  }
+
+  private call(tag: Tag, a: number, indent: string): string[] {
+    const flags = this.word(a);
+    const count = flags >>> 5;
+    const args = a + (tag === Tag.call ? 2 : 3);
+    const operands = [hex(flags & 31), ref(this.word(a + 1))];
+    if (tag === Tag.field_call) operands.push(this.string(this.word(a + 2)));
+    let start = count;
+    for (let i = 0; i < count; i++) {
+      const end = this.word(args + i);
+      this.lines.push(`${indent}arg {`);
+      this.cursor = args + start;
+      this.writeBody(end - start, `${indent}  `);
+      this.lines.push(`${indent}}`);
+      start = end;
+    }
+    return operands;
+  }
+
+  private structInit(tag: Tag, a: number): string[] {
+    const operands: string[] = [];
+    const count = this.word(a);
+    for (let i = 0; i < count; i++) {
+      const key = this.word(a + 1 + 2 * i);
+      const name = tag === Tag.struct_init_anon ? this.string(key) : `%${key}`;
+      operands.push(`${name}: ${ref(this.word(a + 2 + 2 * i))}`);
+    }
+    return operands;
+  }
+
+  private func(a: number, indent: string): string[] {
+    const child = this.word(a + 2);
+    const operands = [childText(child)];
+    this.cursor = a + 3;
+    const retLen = this.word(a);
+    if (retLen === 1) operands.push(ref(this.next()));
+    else this.part('ret', retLen, indent);
+    return operands;
+  }
+
+  private funcFancy(a: number, indent: string): string[] {
+    const bits = this.word(a + 2);
+    const operands = [childText(this.word(a + 1)), hex(bits)];
+    this.cursor = a + 3;
+    if ((bits & (1 << 15)) !== 0) operands.push(`lib ${this.string(this.next())}`);
+    for (const [i, part] of ['align', 'addrspace', 'section', 'cc', 'ret'].entries()) {
+      if ((bits & (1 << (6 + 2 * i))) !== 0) this.part(part, this.next(), indent);
+      else if ((bits & (1 << (5 + 2 * i))) !== 0) operands.push(`${part} ${ref(this.next())}`);
+    }
+    if ((bits & (1 << 16)) !== 0) operands.push(`noalias ${hex(this.next())}`);
+    return operands;
+  }
+
+  private part(name: string, length: number, indent: string): void {
+    if (length === 0) return;
+    this.lines.push(`${indent}${name} {`);
+    this.writeBody(length, `${indent}  `);
+    this.lines.push(`${indent}}`);
+  }
+
+  private switchBlock(tag: Tag, a: number, indent: string): string[] {
+    const errUnion = tag === Tag.switch_block_err_union;
+    const bits = this.word(a + 1);
+    const operands = [ref(this.word(a)), hex(bits & (errUnion ? 15 : 63))];
+    this.cursor = a + 2;
+    if (errUnion) operands.push(placeText(this.next()));
+    const multiCount = (bits & 1) !== 0 ? this.next() : 0;
+    if ((bits & (errUnion ? 4 : 8)) !== 0) operands.push(`%${this.next()}`);
+    if (errUnion) this.prong('non_error', this.next(), indent);
+    if ((bits & (errUnion ? 2 : 6)) !== 0) this.prong((bits & 2) !== 0 ? 'else' : '_', this.next(), indent);
+    const scalarCount = bits >>> (errUnion ? 4 : 6);
+    for (let i = 0; i < scalarCount; i++) {
+      const item = ref(this.next());
+      this.prong(item, this.next(), indent);
+    }
+    for (let i = 0; i < multiCount; i++) {
+      const itemsLen = this.next();
+      const rangesLen = this.next();
+      const info = this.next();
+      const items: string[] = [];
+      for (let item = 0; item < itemsLen; item++) items.push(ref(this.next()));
+      for (let range = 0; range < rangesLen; range++) items.push(`${ref(this.next())}...${ref(this.next())}`);
+      this.prong(items.join(', '), info, indent);
+    }
+    return operands;
+  }
+
+  /** `info` is the prong's flags word; its body is at the cursor. */
+  private prong(items: string, info: number, indent: string): void {
+    const capture = CAPTURE_NAMES[(info >>> 28) & 3];
+    let title = `${(info & (1 << 30)) !== 0 ? 'inline ' : ''}${items}`;
+    if (capture !== 'none') title += ` ${capture}`;
+    if (info >>> 31 !== 0) title += ' tag';
+    this.lines.push(`${indent}${title} => {`);
+    this.writeBody(info & 0xfff_ffff, `${indent}  `);
+    this.lines.push(`${indent}}`);
+  }
+
+  private extended(opcode: Extended, small: number, b: number, indent: string): string[] {
+    const schema = extendedPayloads[opcode];
+    if (schema !== undefined) {
+      const operands = this.payload(b, schema, indent);
+      if (small !== 0) operands.unshift(hex(small));
+      return operands;
+    }
+    switch (opcode) {
+      case Extended.variable: {
+        const operands = [hex(small), ref(this.word(b))];
+        this.cursor = b + 1;
+        if ((small & 1) !== 0) operands.push(`lib ${this.string(this.next())}`);
+        if ((small & 2) !== 0) operands.push(`align ${ref(this.next())}`);
+        if ((small & 4) !== 0) operands.push(ref(this.next()));
+        return operands;
+      }
+      case Extended.struct_decl:
+      case Extended.enum_decl:
+      case Extended.union_decl:
+      case Extended.opaque_decl:
+        return this.containerDecl(opcode, small, b);
+      case Extended.tuple_decl:
+        return Array.from(
+          { length: small },
+          (_, i) => `${ref(this.word(b + 2 * i))} = ${ref(this.word(b + 2 * i + 1))}`,
+        );
+      case Extended.compile_log:
+      case Extended.min_multi:
+      case Extended.max_multi:
+        return Array.from({ length: small }, (_, i) => ref(this.word(b + i)));
+      case Extended.typeof_peer: {
+        this.cursor = this.word(b + 1);
+        this.writeBody(this.word(b), indent);
+        return Array.from({ length: small }, (_, i) => ref(this.word(b + 2 + i)));
+      }
+      case Extended.alloc: {
+        const operands = [hex(small)];
+        this.cursor = b;
+        if ((small & 1) !== 0) operands.push(ref(this.next()));
+        if ((small & 2) !== 0) operands.push(`align ${ref(this.next())}`);
+        return operands;
+      }
+      case Extended.asm:
+      case Extended.asm_expr:
+        return this.asm(opcode, small, b);
+      case Extended.closure_get:
+      case Extended.builtin_value:
+      case Extended.inplace_arith_result_ty:
+        return opcode === Extended.inplace_arith_result_ty ? [String(small), ref(b)] : [String(small)];
+      default:
+        return [];
+    }
+  }
+
+  private containerDecl(opcode: Extended, small: number, b: number): string[] {
+    const operands = [hex(small), childText(this.word(b))];
+    const capturesLen = this.word(b + 1);
+    this.cursor = b + 2;
+    for (let i = 0; i < capturesLen; i++) {
+      const capture = this.next();
+      const data = capture >>> 3;
+      const tag = capture & 7;
+      operands.push(`${captureTags[tag]} ${tag === 0 ? data : tag < 3 ? `%${data}` : this.string(data)}`);
+    }
+    if (opcode === Extended.enum_decl || opcode === Extended.union_decl) operands.push(`tag ${ref(this.next())}`);
+    return operands;
+  }
+
+  private asm(opcode: Extended, small: number, b: number): string[] {
+    const operands = [opcode === Extended.asm ? this.string(this.word(b)) : ref(this.word(b))];
+    if (small >>> 15 !== 0) operands.push('volatile');
+    const outputTypes = this.word(b + 1);
+    const outputs = small & 31;
+    const inputs = (small >>> 5) & 31;
+    const clobbers = (small >>> 10) & 31;
+    this.cursor = b + 2;
+    for (let i = 0; i < outputs + inputs; i++) {
+      const kind = i >= outputs ? 'in' : ((outputTypes >>> i) & 1) !== 0 ? '->' : 'out';
+      operands.push(`${kind} ${this.string(this.next())} ${this.string(this.next())} ${ref(this.next())}`);
+    }
+    for (let i = 0; i < clobbers; i++) operands.push(`clobber ${this.string(this.next())}`);
+    return operands;
+  }
+
+  private word(index: number): number {
+    return this.zir.extra.data[this.extra + index];
+  }
+
+  private next(): number {
+    return this.word(this.cursor++);
+  }
+
+  private string(offset: number): string {
+    const bytes = this.zir.bytes.data;
+    let end = this.bytes + offset;
+    while (bytes[end] !== 0) end++;
+    return JSON.stringify(this.text(offset, end - this.bytes - offset));
+  }
+
+  private text(offset: number, length: number): string {
+    const start = this.bytes + offset;
+    return stringOfBytes(this.zir.bytes.data.subarray(start, start + length));
+  }
+
+  private bigInt(offset: number, length: number): string {
+    let value = 0n;
+    for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.zir.bytes.data[this.bytes + offset + i]);
+    return value.toString();
+  }
+}
+
+function ref(value: number): string {
+  if (value === REF_NONE) return '-';
+  return value < REF_START ? `@${Ref[value]}` : `%${value - REF_START}`;
+}
+
+function placeText(src: number): string {
+  return (src & SRC_TOKEN) !== 0 ? `:t${(src & ~SRC_TOKEN) >>> 0}` : `:${src}`;
+}
+
+function childText(child: number): string {
+  return child === NO_CHILD ? 'no body' : `child ${child}`;
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** Whether the payload of a `pl_node` instruction without an entry in `payloads` is a pair of references. */
+function isBinary(tag: Tag): boolean {
+  switch (tag) {
+    case Tag.array_cat:
+    case Tag.array_type:
+    case Tag.vector_type:
+    case Tag.as_node:
+    case Tag.as_shift_operand:
+    case Tag.bit_and:
+    case Tag.bitcast:
+    case Tag.bit_or:
+    case Tag.cmp_lt:
+    case Tag.cmp_lte:
+    case Tag.cmp_eq:
+    case Tag.cmp_gte:
+    case Tag.cmp_gt:
+    case Tag.cmp_neq:
+    case Tag.div:
+    case Tag.elem_ptr_node:
+    case Tag.elem_ptr:
+    case Tag.elem_val_node:
+    case Tag.elem_val:
+    case Tag.error_union_type:
+    case Tag.export:
+    case Tag.field_ptr_named:
+    case Tag.field_val_named:
+    case Tag.field_type_ref:
+    case Tag.merge_error_sets:
+    case Tag.slice_start:
+    case Tag.store_node:
+    case Tag.store_to_inferred_ptr:
+    case Tag.xor:
+    case Tag.coerce_ptr_elem_ty:
+    case Tag.int_from_float:
+    case Tag.float_from_int:
+    case Tag.ptr_from_int:
+    case Tag.enum_from_int:
+    case Tag.float_cast:
+    case Tag.int_cast:
+    case Tag.ptr_cast:
+    case Tag.truncate:
+    case Tag.has_decl:
+    case Tag.has_field:
+    case Tag.bit_offset_of:
+    case Tag.offset_of:
+    case Tag.splat:
+    case Tag.reduce:
+    case Tag.memcpy:
+    case Tag.memset:
+    case Tag.min:
+    case Tag.max:
+      return true;
+    default:
+      return tag >= Tag.add && tag <= Tag.shr_exact;
+  }
+}
