@@ -43,7 +43,15 @@ export type ChunkIndex = number & { readonly __brand: 'Chunk' };
 /** No chunk. */
 export const NO_CHUNK = 0xffff_ffff as ChunkIndex;
 
+/** A place that is a token. */
 export const SRC_TOKEN = 0x8000_0000;
+
+/**
+ * A place that is a node of the chunk around, as its own-node number there less that of this chunk's node (the `fn_decl` of a
+ * body, the container of a field list) plus `SRC_OUTER_BIAS`. So `SRC_OUTER | SRC_OUTER_BIAS` is the chunk's node itself.
+ */
+export const SRC_OUTER = 0x4000_0000;
+export const SRC_OUTER_BIAS = 0x2000_0000;
 
 export enum ChunkKind {
   /** Fields of a struct, union, enum or opaque; members are children. */

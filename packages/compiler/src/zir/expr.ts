@@ -1,0 +1,490 @@
+import { blockStatements, builtinCallArgs, fullIf, fullSwitch } from '../syntax/full.ts';
+import { NodeTag } from '../syntax/node.ts';
+import { firstToken } from '../syntax/span.ts';
+import { TokenTag } from '../syntax/token.ts';
+import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import { asmExpr } from './asm.ts';
+import { assign, assignDestructure, assignOp, assignShift, assignShiftSat } from './assign.ts';
+import { awaitExpr, nosuspendExpr, resumeExpr, suspendExpr } from './async.ts';
+import { type GenZir, NameStrategy } from './block.ts';
+import { blockExpr } from './block-expr.ts';
+import { ifExpr } from './branch.ts';
+import { builtinCall } from './builtin-call.ts';
+import { BuiltinTag, builtinAllowsLvalue, findBuiltin } from './builtin-fn.ts';
+import { callExpr } from './call.ts';
+import { comptimeExpr, comptimeExprAst } from './comptime.ts';
+import { containerDecl } from './container.ts';
+import { catchExpr, orelseExpr, tryExpr } from './error-expr.ts';
+import { fnProtoExpr } from './function.ts';
+import { identifier } from './identifier.ts';
+import { arrayInitExpr, structInitExpr } from './init.ts';
+import { Tag } from './inst.ts';
+import { breakExpr, continueExpr, returnExpr } from './jump.ts';
+import {
+  charLiteral,
+  enumLiteral,
+  errorSetDecl,
+  errorValue,
+  multilineStringLiteral,
+  numberLiteral,
+  stringLiteral,
+} from './literal.ts';
+import { forExpr, whileExpr } from './loop.ts';
+import { noteNode } from './lowering.ts';
+import { arrayMult, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp } from './operator.ts';
+import { Ref, REF_NONE, type ZirRef } from './ref.ts';
+import {
+  branchResult,
+  isRefLoc,
+  Loc,
+  RI_BOOL,
+  RI_NONE,
+  RI_REF,
+  RI_TYPE,
+  ResultInfo,
+  resultType,
+  rvalue,
+} from './result.ts';
+import type { Scope } from './scope.ts';
+import { arrayAccess, fieldAccess, sliceExpr } from './slice-index.ts';
+import { switchExpr, switchExprErrUnion } from './switch.ts';
+import { arrayType, arrayTypeSentinel, ptrType } from './type-expr.ts';
+
+/** Lowers a type. */
+export function typeExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
+  return comptimeExpr(gz, scope, RI_TYPE, node);
+}
+
+/** Lowers a type; an error at `reachableNode` if its evaluation never ends. */
+export function reachableTypeExpr(gz: GenZir, scope: Scope, node: number, reachableNode: number): ZirRef {
+  return reachable(gz, comptimeExpr(gz, scope, RI_TYPE, node), node, reachableNode);
+}
+
+/** Lowers an expression; an error at `reachableNode` if its evaluation never ends. */
+export function reachableExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, reachableNode: number): ZirRef {
+  return reachable(gz, expr(gz, scope, ri, node), node, reachableNode);
+}
+
+/** As `reachableExpr`, at compile time if `forceComptime` is set. */
+export function reachableExprComptime(
+  gz: GenZir,
+  scope: Scope,
+  ri: ResultInfo,
+  node: number,
+  reachableNode: number,
+  forceComptime: boolean,
+): ZirRef {
+  const result = forceComptime ? comptimeExpr(gz, scope, ri, node) : expr(gz, scope, ri, node);
+  return reachable(gz, result, node, reachableNode);
+}
+
+function reachable(gz: GenZir, result: ZirRef, node: number, reachableNode: number): ZirRef {
+  if (gz.refIsNoReturn(result)) {
+    gz.lo.errorNode(reachableNode, 'unreachable code', [noteNode(node, 'control flow is diverted here')]);
+  }
+  return result;
+}
+
+/** Lowers the left side of an assignment to a pointer. */
+export function lvalExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
+  const lo = gz.lo;
+  switch (lo.tree.nodeTags[node] as NodeTag) {
+    case NodeTag.unwrap_optional:
+    case NodeTag.deref:
+    case NodeTag.field_access:
+    case NodeTag.array_access:
+    case NodeTag.identifier:
+    case NodeTag.grouped_expression:
+    case NodeTag.orelse:
+      break;
+    case NodeTag.builtin_call:
+    case NodeTag.builtin_call_comma:
+    case NodeTag.builtin_call_two:
+    case NodeTag.builtin_call_two_comma: {
+      // A builtin that does not exist is reported when it is lowered.
+      const builtin = builtinOf(lo.tree, node);
+      if (builtin >= 0 && !builtinAllowsLvalue(builtin)) lo.failNode(node, 'invalid left-hand side to assignment');
+      break;
+    }
+    default:
+      lo.failNode(node, 'invalid left-hand side to assignment');
+  }
+  return expr(gz, scope, RI_REF, node);
+}
+
+/**
+ * Lowers the expression `node`, doing with its value what `ri` asks for. Where `ri` is a discard or a store, the result may only be
+ * asked whether it is noreturn.
+ */
+export function expr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
+  if (gz.anonNameStrategy === NameStrategy.anon || usesAnonNameStrategy(gz, node)) {
+    return exprInner(gz, scope, ri, node);
+  }
+  const strategy = gz.anonNameStrategy;
+  gz.anonNameStrategy = NameStrategy.anon;
+  const result = exprInner(gz, scope, ri, node);
+  gz.anonNameStrategy = strategy;
+  return result;
+}
+
+/** Whether `node` itself may be a type that is named after what is around it. */
+function usesAnonNameStrategy(gz: GenZir, node: number): boolean {
+  const tree = gz.lo.tree;
+  const tag = tree.nodeTags[node] as NodeTag;
+  if (tag >= NodeTag.container_decl && tag <= NodeTag.tagged_union_enum_tag_trailing) return true;
+  if (tag < NodeTag.builtin_call_two || tag > NodeTag.builtin_call_comma) return false;
+  return builtinOf(tree, node) === BuiltinTag.Type;
+}
+
+function builtinOf(tree: Tree, node: number): BuiltinTag | -1 {
+  const token = tree.mainTokens[node];
+  return findBuiltin(tree.source, tree.tokenStarts[token], tokenEndOffset(tree, token));
+}
+
+const VOID = Ref.void_value;
+
+function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
+  const tree = gz.lo.tree;
+  const tag = tree.nodeTags[node] as NodeTag;
+  const lhs = tree.lhs[node];
+  const rhs = tree.rhs[node];
+  switch (tag) {
+    case NodeTag.assign:
+      assign(gz, scope, node);
+      return rvalue(gz, ri, VOID, node);
+    case NodeTag.assign_destructure:
+      assignDestructure(gz, scope, node);
+      return rvalue(gz, ri, VOID, node);
+    case NodeTag.assign_shl:
+      assignShift(gz, scope, node, Tag.shl);
+      return rvalue(gz, ri, VOID, node);
+    case NodeTag.assign_shr:
+      assignShift(gz, scope, node, Tag.shr);
+      return rvalue(gz, ri, VOID, node);
+    case NodeTag.assign_shl_sat:
+      assignShiftSat(gz, scope, node);
+      return rvalue(gz, ri, VOID, node);
+    case NodeTag.assign_bit_and:
+    case NodeTag.assign_bit_or:
+    case NodeTag.assign_bit_xor:
+    case NodeTag.assign_div:
+    case NodeTag.assign_sub:
+    case NodeTag.assign_sub_wrap:
+    case NodeTag.assign_sub_sat:
+    case NodeTag.assign_mod:
+    case NodeTag.assign_add:
+    case NodeTag.assign_add_wrap:
+    case NodeTag.assign_add_sat:
+    case NodeTag.assign_mul:
+    case NodeTag.assign_mul_wrap:
+    case NodeTag.assign_mul_sat:
+      assignOp(gz, scope, node, binOpTag(tag));
+      return rvalue(gz, ri, VOID, node);
+
+    case NodeTag.shl:
+      return shiftOp(gz, scope, ri, node, lhs, rhs, Tag.shl);
+    case NodeTag.shr:
+      return shiftOp(gz, scope, ri, node, lhs, rhs, Tag.shr);
+    case NodeTag.add:
+    case NodeTag.add_wrap:
+    case NodeTag.add_sat:
+    case NodeTag.sub:
+    case NodeTag.sub_wrap:
+    case NodeTag.sub_sat:
+    case NodeTag.mul:
+    case NodeTag.mul_wrap:
+    case NodeTag.mul_sat:
+    case NodeTag.div:
+    case NodeTag.mod:
+    case NodeTag.shl_sat:
+    case NodeTag.bit_and:
+    case NodeTag.bit_or:
+    case NodeTag.bit_xor:
+    case NodeTag.bang_equal:
+    case NodeTag.equal_equal:
+    case NodeTag.greater_than:
+    case NodeTag.greater_or_equal:
+    case NodeTag.less_than:
+    case NodeTag.less_or_equal:
+    case NodeTag.array_cat:
+    case NodeTag.error_union:
+    case NodeTag.merge_error_sets:
+      return simpleBinOp(gz, scope, ri, node, binOpTag(tag));
+    case NodeTag.array_mult:
+      return arrayMult(gz, scope, ri, node);
+    case NodeTag.bool_and:
+      return boolBinOp(gz, scope, ri, node, Tag.bool_br_and);
+    case NodeTag.bool_or:
+      return boolBinOp(gz, scope, ri, node, Tag.bool_br_or);
+    case NodeTag.bool_not:
+      return simpleUnOp(gz, scope, ri, node, RI_BOOL, lhs, Tag.bool_not);
+    case NodeTag.bit_not:
+      return simpleUnOp(gz, scope, ri, node, RI_NONE, lhs, Tag.bit_not);
+    case NodeTag.negation:
+      return negation(gz, scope, ri, node);
+    case NodeTag.negation_wrap:
+      return simpleUnOp(gz, scope, ri, node, RI_NONE, lhs, Tag.negate_wrap);
+
+    case NodeTag.identifier:
+      return identifier(gz, scope, ri, node);
+    case NodeTag.grouped_expression:
+      return expr(gz, scope, ri, lhs);
+    case NodeTag.field_access:
+      return fieldAccess(gz, scope, ri, node);
+    case NodeTag.array_access:
+      return arrayAccess(gz, scope, ri, node);
+    case NodeTag.slice_open:
+    case NodeTag.slice:
+    case NodeTag.slice_sentinel:
+      return sliceExpr(gz, scope, ri, node);
+    case NodeTag.deref: {
+      const operand = expr(gz, scope, RI_NONE, lhs);
+      gz.addUnNode(Tag.validate_deref, operand, node);
+      return isRefLoc(ri) ? operand : rvalue(gz, ri, gz.addUnNode(Tag.load, operand, node), node);
+    }
+    case NodeTag.address_of: {
+      const ty = resultType(gz, ri, node);
+      let operandRi = RI_REF;
+      if (ty !== REF_NONE) {
+        gz.addUnTok(Tag.validate_ref_ty, ty, firstToken(tree, node));
+        operandRi = new ResultInfo(Loc.ref_coerced_ty, ty);
+      }
+      return rvalue(gz, ri, expr(gz, scope, operandRi, lhs), node);
+    }
+    case NodeTag.unwrap_optional: {
+      const byRef = isRefLoc(ri);
+      const operand = expr(gz, scope, byRef ? RI_REF : RI_NONE, lhs);
+      gz.emitDbgMainToken(node);
+      if (byRef) return gz.addUnNode(Tag.optional_payload_safe_ptr, operand, node);
+      return rvalue(gz, ri, gz.addUnNode(Tag.optional_payload_safe, operand, node), node);
+    }
+
+    case NodeTag.string_literal:
+      return stringLiteral(gz, ri, node);
+    case NodeTag.multiline_string_literal:
+      return multilineStringLiteral(gz, ri, node);
+    case NodeTag.number_literal:
+      return numberLiteral(gz, ri, node, node, false);
+    case NodeTag.char_literal:
+      return charLiteral(gz, ri, node);
+    case NodeTag.enum_literal:
+      return enumLiteral(gz, ri, node);
+    case NodeTag.error_value:
+      return errorValue(gz, ri, node);
+    case NodeTag.error_set_decl:
+      return errorSetDecl(gz, ri, node);
+    case NodeTag.unreachable_literal:
+      gz.emitDbgNode(node);
+      gz.addNode(Tag.unreachable, node);
+      return Ref.unreachable_value as ZirRef;
+
+    case NodeTag.builtin_call_two:
+    case NodeTag.builtin_call_two_comma:
+    case NodeTag.builtin_call:
+    case NodeTag.builtin_call_comma:
+      return builtinCall(gz, scope, ri, node, builtinCallArgs(tree, node)!, false);
+    case NodeTag.call_one:
+    case NodeTag.call_one_comma:
+    case NodeTag.async_call_one:
+    case NodeTag.async_call_one_comma:
+    case NodeTag.call:
+    case NodeTag.call_comma:
+    case NodeTag.async_call:
+    case NodeTag.async_call_comma:
+      return callExpr(gz, scope, ri, node);
+
+    case NodeTag.array_init_one:
+    case NodeTag.array_init_one_comma:
+    case NodeTag.array_init_dot_two:
+    case NodeTag.array_init_dot_two_comma:
+    case NodeTag.array_init_dot:
+    case NodeTag.array_init_dot_comma:
+    case NodeTag.array_init:
+    case NodeTag.array_init_comma:
+      return arrayInitExpr(gz, scope, ri, node);
+    case NodeTag.struct_init_one:
+    case NodeTag.struct_init_one_comma:
+    case NodeTag.struct_init_dot_two:
+    case NodeTag.struct_init_dot_two_comma:
+    case NodeTag.struct_init_dot:
+    case NodeTag.struct_init_dot_comma:
+    case NodeTag.struct_init:
+    case NodeTag.struct_init_comma:
+      return structInitExpr(gz, scope, ri, node);
+
+    case NodeTag.block_two:
+    case NodeTag.block_two_semicolon:
+    case NodeTag.block:
+    case NodeTag.block_semicolon:
+      return blockExpr(gz, scope, ri, node, blockStatements(tree, node)!, false);
+    case NodeTag.if_simple:
+      return ifExpr(gz, scope, branchResult(ri), node);
+    case NodeTag.if: {
+      const full = fullIf(tree, node)!;
+      if (isSwitchOnCapture(gz, full.errorToken, full.elseExpr)) {
+        return switchExprErrUnion(gz, scope, branchResult(ri), node, 'if');
+      }
+      return ifExpr(gz, scope, branchResult(ri), node);
+    }
+    case NodeTag.while_simple:
+    case NodeTag.while_cont:
+    case NodeTag.while:
+      return whileExpr(gz, scope, branchResult(ri), node, false);
+    case NodeTag.for_simple:
+    case NodeTag.for:
+      return forExpr(gz, scope, branchResult(ri), node, false);
+    case NodeTag.switch:
+    case NodeTag.switch_comma:
+      return switchExpr(gz, scope, branchResult(ri), node);
+    case NodeTag.catch: {
+      const payload = catchPayloadToken(gz, node);
+      if (isSwitchOnCapture(gz, payload, rhs)) return switchExprErrUnion(gz, scope, branchResult(ri), node, 'catch');
+      return catchExpr(gz, scope, ri, node, payload);
+    }
+    case NodeTag.orelse:
+      return orelseExpr(gz, scope, ri, node);
+    case NodeTag.try:
+      return tryExpr(gz, scope, ri, node, lhs);
+    case NodeTag.return:
+      return returnExpr(gz, scope, node);
+    case NodeTag.break:
+      return breakExpr(gz, scope, node);
+    case NodeTag.continue:
+      return continueExpr(gz, scope, node);
+    case NodeTag.comptime:
+      return comptimeExprAst(gz, scope, ri, node);
+    case NodeTag.nosuspend:
+      return nosuspendExpr(gz, scope, ri, node);
+    case NodeTag.suspend:
+      return suspendExpr(gz, scope, node);
+    case NodeTag.await:
+      return awaitExpr(gz, scope, ri, node);
+    case NodeTag.resume:
+      return resumeExpr(gz, scope, ri, node);
+
+    case NodeTag.optional_type:
+      return rvalue(gz, ri, gz.addUnNode(Tag.optional_type, typeExpr(gz, scope, lhs), node), node);
+    case NodeTag.ptr_type_aligned:
+    case NodeTag.ptr_type_sentinel:
+    case NodeTag.ptr_type:
+    case NodeTag.ptr_type_bit_range:
+      return ptrType(gz, scope, ri, node);
+    case NodeTag.array_type:
+      return arrayType(gz, scope, ri, node);
+    case NodeTag.array_type_sentinel:
+      return arrayTypeSentinel(gz, scope, ri, node);
+    case NodeTag.anyframe_literal:
+      return rvalue(gz, ri, gz.addUnNode(Tag.anyframe_type, Ref.void_type as ZirRef, node), node);
+    case NodeTag.anyframe_type:
+      return rvalue(gz, ri, gz.addUnNode(Tag.anyframe_type, typeExpr(gz, scope, rhs), node), node);
+    case NodeTag.container_decl:
+    case NodeTag.container_decl_trailing:
+    case NodeTag.container_decl_arg:
+    case NodeTag.container_decl_arg_trailing:
+    case NodeTag.container_decl_two:
+    case NodeTag.container_decl_two_trailing:
+    case NodeTag.tagged_union:
+    case NodeTag.tagged_union_trailing:
+    case NodeTag.tagged_union_enum_tag:
+    case NodeTag.tagged_union_enum_tag_trailing:
+    case NodeTag.tagged_union_two:
+    case NodeTag.tagged_union_two_trailing:
+      return containerDecl(gz, scope, ri, node);
+    case NodeTag.fn_proto_simple:
+    case NodeTag.fn_proto_multi:
+    case NodeTag.fn_proto_one:
+    case NodeTag.fn_proto:
+      return fnProtoExpr(gz, scope, ri, node);
+    case NodeTag.asm_simple:
+    case NodeTag.asm:
+      return asmExpr(gz, scope, ri, node);
+    default:
+      throw new RangeError(`${NodeTag[tag]} is not an expression`);
+  }
+}
+
+/** The identifier in `catch |err|`, or null. */
+export function catchPayloadToken(gz: GenZir, node: number): number | null {
+  const tree = gz.lo.tree;
+  const token = tree.mainTokens[node];
+  return tree.tokenTags[token + 1] === TokenTag.pipe ? token + 2 : null;
+}
+
+/** Whether `body` is an unlabeled `switch` on exactly the identifier that was captured at `captureToken`. */
+function isSwitchOnCapture(gz: GenZir, captureToken: number | null, body: number): boolean {
+  if (captureToken === null) return false;
+  const tree = gz.lo.tree;
+  const full = fullSwitch(tree, body);
+  if (full === null || full.labelToken !== null) return false;
+  const condition = full.condition;
+  return (
+    tree.nodeTags[condition] === NodeTag.identifier && gz.lo.sameTokenText(captureToken, tree.mainTokens[condition])
+  );
+}
+
+function binOpTag(tag: NodeTag): Tag {
+  switch (tag) {
+    case NodeTag.assign_bit_and:
+    case NodeTag.bit_and:
+      return Tag.bit_and;
+    case NodeTag.assign_bit_or:
+    case NodeTag.bit_or:
+      return Tag.bit_or;
+    case NodeTag.assign_bit_xor:
+    case NodeTag.bit_xor:
+      return Tag.xor;
+    case NodeTag.assign_div:
+    case NodeTag.div:
+      return Tag.div;
+    case NodeTag.assign_sub:
+    case NodeTag.sub:
+      return Tag.sub;
+    case NodeTag.assign_sub_wrap:
+    case NodeTag.sub_wrap:
+      return Tag.subwrap;
+    case NodeTag.assign_sub_sat:
+    case NodeTag.sub_sat:
+      return Tag.sub_sat;
+    case NodeTag.assign_mod:
+    case NodeTag.mod:
+      return Tag.mod_rem;
+    case NodeTag.assign_add:
+    case NodeTag.add:
+      return Tag.add;
+    case NodeTag.assign_add_wrap:
+    case NodeTag.add_wrap:
+      return Tag.addwrap;
+    case NodeTag.assign_add_sat:
+    case NodeTag.add_sat:
+      return Tag.add_sat;
+    case NodeTag.assign_mul:
+    case NodeTag.mul:
+      return Tag.mul;
+    case NodeTag.assign_mul_wrap:
+    case NodeTag.mul_wrap:
+      return Tag.mulwrap;
+    case NodeTag.assign_mul_sat:
+    case NodeTag.mul_sat:
+      return Tag.mul_sat;
+    case NodeTag.shl_sat:
+      return Tag.shl_sat;
+    case NodeTag.bang_equal:
+      return Tag.cmp_neq;
+    case NodeTag.equal_equal:
+      return Tag.cmp_eq;
+    case NodeTag.greater_than:
+      return Tag.cmp_gt;
+    case NodeTag.greater_or_equal:
+      return Tag.cmp_gte;
+    case NodeTag.less_than:
+      return Tag.cmp_lt;
+    case NodeTag.less_or_equal:
+      return Tag.cmp_lte;
+    case NodeTag.array_cat:
+      return Tag.array_cat;
+    case NodeTag.error_union:
+      return Tag.error_union_type;
+    default:
+      return Tag.merge_error_sets;
+  }
+}

@@ -1,0 +1,107 @@
+import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import type { GenZir } from './block.ts';
+import { ChunkBuilder } from './chunk-builder.ts';
+import { identifierName } from './identifier-name.ts';
+import { type NameId, NameTable } from './names.ts';
+import { Numbering } from './numbering.ts';
+import { REF_NONE, type ZirRef } from './ref.ts';
+import { annotateResultLocations } from './rl-annotate.ts';
+import type { ChunkIndex, ChunkKind } from './zir.ts';
+
+/** An error or note at a node (`node` >= 0) or a token of the tree that is being lowered. */
+export interface Failure {
+  readonly node: number;
+  readonly token: number;
+  readonly byteOffset: number;
+  readonly message: string;
+  readonly notes: readonly Failure[];
+}
+
+/** Thrown to leave a declaration that cannot be lowered. The error that explains it has been recorded. */
+export const LOWERING_FAILED = new Error('lowering failed');
+
+/** What the lowering of one tree shares: the tree, names, errors, builders, and what is known of the current function. */
+export class Lowering {
+  readonly names = new NameTable();
+  readonly failures: Failure[] = [];
+  readonly numbering: Numbering;
+  /** Per node: 1 if it gives its operands a result pointer where it has the choice. */
+  readonly needsResultLocation: Uint8Array;
+  /** Topmost block of the current function; null outside of functions. */
+  fnBlock: GenZir | null = null;
+  fnVarArgs = false;
+  /** Whether a function is around: containers in it may be generic and capture what they refer to. */
+  withinFn = false;
+  /** Return type of the current function: a well-known constant or a `ret_type` instruction. */
+  fnRetTy: ZirRef = REF_NONE;
+  readonly #builders: ChunkBuilder[] = [];
+
+  constructor(readonly tree: Tree) {
+    this.numbering = new Numbering(tree);
+    this.needsResultLocation = annotateResultLocations(tree);
+  }
+
+  /** An empty builder; give it back with `releaseBuilder`. */
+  acquireBuilder(kind: ChunkKind, row: ChunkIndex, range: number): ChunkBuilder {
+    const builder = this.#builders.pop() ?? new ChunkBuilder();
+    builder.reset(kind, row, range);
+    return builder;
+  }
+
+  releaseBuilder(builder: ChunkBuilder): void {
+    this.#builders.push(builder);
+  }
+
+  /** The name that an identifier token stands for, `@"..."` decoded. Fails on a malformed one. */
+  identName(token: number): NameId {
+    return identifierName(this, token);
+  }
+
+  /** Offset of the identifier's text in the bytes of the chunk of `gz`. */
+  identString(gz: GenZir, token: number): number {
+    return gz.chunk.string(this.names, this.identName(token));
+  }
+
+  /** Whether the text of two tokens is the same. */
+  sameTokenText(x: number, y: number): boolean {
+    const tree = this.tree;
+    const start = tree.tokenStarts[x];
+    const other = tree.tokenStarts[y];
+    const length = tokenEndOffset(tree, x) - start;
+    if (tokenEndOffset(tree, y) - other !== length) return false;
+    for (let i = 0; i < length; i++) if (tree.source[start + i] !== tree.source[other + i]) return false;
+    return true;
+  }
+
+  /** Records an error at a node. */
+  errorNode(node: number, message: string, notes: readonly Failure[] = []): void {
+    this.failures.push({ node, token: 0, byteOffset: -1, message, notes });
+  }
+
+  /** Records an error at a token, or `byteOffset` bytes behind its start. */
+  errorToken(token: number, message: string, notes: readonly Failure[] = [], byteOffset = 0): void {
+    this.failures.push({ node: -1, token, byteOffset, message, notes });
+  }
+
+  /** Records an error at a node and leaves the declaration. */
+  failNode(node: number, message: string, notes: readonly Failure[] = []): never {
+    this.errorNode(node, message, notes);
+    throw LOWERING_FAILED;
+  }
+
+  /** Records an error at a token and leaves the declaration. */
+  failToken(token: number, message: string, notes: readonly Failure[] = [], byteOffset = 0): never {
+    this.errorToken(token, message, notes, byteOffset);
+    throw LOWERING_FAILED;
+  }
+}
+
+/** A note at a node. */
+export function noteNode(node: number, message: string): Failure {
+  return { node, token: 0, byteOffset: -1, message, notes: [] };
+}
+
+/** A note at a token. */
+export function noteToken(token: number, message: string, byteOffset = 0): Failure {
+  return { node: -1, token, byteOffset, message, notes: [] };
+}

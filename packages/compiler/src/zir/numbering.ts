@@ -1,0 +1,107 @@
+import { NodeTag } from '../syntax/node.ts';
+import { TokenTag } from '../syntax/token.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { SRC_OUTER, SRC_OUTER_BIAS } from './zir.ts';
+
+/** No range, where the number of a range is expected. */
+export const NO_RANGE = 0xffff_ffff;
+
+/** Whether row `range` of the tree's ranges is a chunk: all are but fields, which are part of their container. */
+export function isChunkRange(tree: Tree, range: number): boolean {
+  const tag: NodeTag = tree.nodeTags[tree.ranges.nodes[range]];
+  return (
+    tag !== NodeTag.container_field && tag !== NodeTag.container_field_init && tag !== NodeTag.container_field_align
+  );
+}
+
+/** Whether a token counts in the numbering of tokens. */
+export function isCountedToken(tag: TokenTag): boolean {
+  return tag !== TokenTag.doc_comment && tag !== TokenTag.container_doc_comment;
+}
+
+/**
+ * For every node and token of a tree, the chunk that it is part of (as a row of the tree's ranges) and its number in it:
+ * the own-node and own-token numbers of `Zir`.
+ */
+export class Numbering {
+  /** Per node: its range, and its number there. Node 0 and whatever is outside of all ranges: NO_RANGE. */
+  readonly nodeRange: Uint32Array;
+  readonly nodeNumber: Uint32Array;
+  readonly tokenRange: Uint32Array;
+  readonly tokenNumber: Uint32Array;
+  /** Per range: the range around it; NO_RANGE for the root's. */
+  readonly outer: Uint32Array;
+  readonly #nodes: Uint32Array;
+
+  constructor(tree: Tree) {
+    const nodeCount = tree.nodeTags.length;
+    const tokenCount = tree.tokenTags.length;
+    const ranges = tree.ranges;
+    const rangeCount = ranges.kinds.length;
+    this.nodeRange = new Uint32Array(nodeCount).fill(NO_RANGE);
+    this.nodeNumber = new Uint32Array(nodeCount);
+    this.tokenRange = new Uint32Array(tokenCount).fill(NO_RANGE);
+    this.tokenNumber = new Uint32Array(tokenCount);
+    this.outer = new Uint32Array(rangeCount).fill(NO_RANGE);
+    this.#nodes = ranges.nodes;
+
+    const { nodeRange, nodeNumber, tokenRange, tokenNumber, outer } = this;
+    const { firstNodes, endNodes, firstTokens, endTokens } = ranges;
+    const tokenTags = tree.tokenTags;
+    const nodesSeen = new Uint32Array(rangeCount);
+    const tokensSeen = new Uint32Array(rangeCount);
+    let node = 0;
+    let token = 0;
+    let open = NO_RANGE;
+
+    const advance = (endNode: number, endToken: number): void => {
+      if (open === NO_RANGE) {
+        node = Math.max(node, endNode);
+        token = Math.max(token, endToken);
+        return;
+      }
+      let number = nodesSeen[open];
+      for (; node < endNode; node++) {
+        nodeRange[node] = open;
+        nodeNumber[node] = number++;
+      }
+      nodesSeen[open] = number;
+      number = tokensSeen[open];
+      for (; token < endToken; token++) {
+        tokenRange[token] = open;
+        tokenNumber[token] = number;
+        if (isCountedToken(tokenTags[token])) number++;
+      }
+      tokensSeen[open] = number;
+    };
+
+    for (let range = 0; range < rangeCount; range++) {
+      if (!isChunkRange(tree, range)) continue;
+      while (open !== NO_RANGE && firstTokens[range] >= endTokens[open]) {
+        advance(endNodes[open], endTokens[open]);
+        open = outer[open];
+      }
+      advance(firstNodes[range], firstTokens[range]);
+      outer[range] = open;
+      open = range;
+    }
+    while (open !== NO_RANGE) {
+      advance(endNodes[open], endTokens[open]);
+      open = outer[open];
+    }
+  }
+
+  /** `src` of `node` in the chunk of `range`: its number there, or how far it is from the chunk's node in the chunk around. */
+  srcNode(range: number, node: number): number {
+    const number = this.nodeNumber[node];
+    if (this.nodeRange[node] === range) return number;
+    const chunkNode = this.#nodes[range];
+    if (this.nodeRange[node] !== this.outer[range]) return (SRC_OUTER | SRC_OUTER_BIAS) >>> 0;
+    return (SRC_OUTER | (SRC_OUTER_BIAS + number - this.nodeNumber[chunkNode])) >>> 0;
+  }
+
+  /** `src` of `token`, without `SRC_TOKEN`. A token outside of the chunk is replaced by the chunk's first. */
+  srcToken(range: number, token: number): number {
+    return this.tokenRange[token] === range ? this.tokenNumber[token] : 0;
+  }
+}
