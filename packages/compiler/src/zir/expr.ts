@@ -103,7 +103,7 @@ export function lvalExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
     case NodeTag.builtin_call_two_comma: {
       // A builtin that does not exist is reported when it is lowered.
       const builtin = builtinOf(lo.tree, node);
-      if (builtin >= 0 && !builtinAllowsLvalue(builtin)) lo.failNode(node, 'invalid left-hand side to assignment');
+      if (builtin !== -1 && !builtinAllowsLvalue(builtin)) lo.failNode(node, 'invalid left-hand side to assignment');
       break;
     }
     default:
