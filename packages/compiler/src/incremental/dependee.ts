@@ -1,0 +1,83 @@
+import { type Depender, DependerKind, dependerKind, makeDepender, NO_DEPENDER } from './depender.ts';
+
+/**
+ * A fact that analysis can rely on. The first kinds are inputs: they change when files do. The others are results of
+ * dependers: they change, or turn out not to, when the depender is analysed.
+ */
+export enum DependeeKind {
+  /** The content of a tracked chunk. Also invalid when the chunk is lost. */
+  srcHash,
+  /** The ordered names of a container, with `pub` or not (a: the container's tracked chunk). */
+  namespace,
+  /** That a container has, or lacks, one name (a: the container's tracked chunk, b: the interned name). */
+  namespaceName,
+  /** That a file loads and lowers (a: the file). */
+  file,
+  /** The bytes of an embedded file (a: the file). */
+  embedFile,
+  /** Where a tracked chunk stands in its file: what `@src()` shows (a: the tracked chunk). */
+  position,
+  /** Type of a declaration (a: the declaration). */
+  declType,
+  /** Value of a declaration (a: the declaration). */
+  declVal,
+  /** Fields and layout of a container type (a: the container). */
+  typeFields,
+  /** The inferred error set of a function (a: the function). */
+  inferredErrors,
+  /** The result of a memoized call (a: the memo). */
+  call,
+  /** A group of `std.builtin` declarations (a: the group). */
+  builtins,
+}
+
+/** Row of a fact in the dependency graph. */
+export type DependeeRow = number & { readonly __brand: 'DependeeRow' };
+
+/** No fact. */
+export const NO_DEPENDEE = 0xffff_ffff as DependeeRow;
+
+/** The kind of fact that analysing a depender of `kind` gives; -1 if others cannot depend on it. */
+export function resultKind(kind: DependerKind): DependeeKind | -1 {
+  switch (kind) {
+    case DependerKind.declType:
+      return DependeeKind.declType;
+    case DependerKind.declValue:
+      return DependeeKind.declVal;
+    case DependerKind.typeFields:
+      return DependeeKind.typeFields;
+    case DependerKind.funcBody:
+      return DependeeKind.inferredErrors;
+    case DependerKind.comptimeBlock:
+      return -1;
+    case DependerKind.call:
+      return DependeeKind.call;
+    case DependerKind.builtins:
+      return DependeeKind.builtins;
+  }
+}
+
+/** The depender whose analysis gives a fact; `NO_DEPENDER` if the fact is an input. */
+export function producerOf(kind: DependeeKind, a: number): Depender {
+  switch (kind) {
+    case DependeeKind.declType:
+      return makeDepender(DependerKind.declType, a);
+    case DependeeKind.declVal:
+      return makeDepender(DependerKind.declValue, a);
+    case DependeeKind.typeFields:
+      return makeDepender(DependerKind.typeFields, a);
+    case DependeeKind.inferredErrors:
+      return makeDepender(DependerKind.funcBody, a);
+    case DependeeKind.call:
+      return makeDepender(DependerKind.call, a);
+    case DependeeKind.builtins:
+      return makeDepender(DependerKind.builtins, a);
+    default:
+      return NO_DEPENDER;
+  }
+}
+
+/** The kind of the result of `depender`; -1 if others cannot depend on it. */
+export function resultKindOf(depender: Depender): DependeeKind | -1 {
+  return resultKind(dependerKind(depender));
+}

@@ -1,0 +1,322 @@
+import { U8Column, U32Column } from '../util/column.ts';
+import { hashWords, RowIndex } from '../util/map.ts';
+import { type NamedColumn, replaceColumn } from '../util/save.ts';
+import { type DependeeKind, type DependeeRow, NO_DEPENDEE } from './dependee.ts';
+import type { Depender } from './depender.ts';
+
+/** Row of a depender in the graph: dense, given out at first use, never reused. */
+export type DependerRow = number & { readonly __brand: 'DependerRow' };
+
+/** One "this depender relied on that fact". */
+export type EntryIndex = number & { readonly __brand: 'Entry' };
+
+const NONE = 0xffff_ffff;
+
+/** No depender row. */
+export const NO_ROW = NONE as DependerRow;
+/** No entry: the end of a list. */
+export const NO_ENTRY = NONE as EntryIndex;
+
+/** Bit of an entry's `depender` word: the depender has counted this entry's fact as not settled yet. */
+const COUNTED = 0x8000_0000;
+
+/**
+ * Who relied on what.
+ *
+ * An entry stands in two lists: the dependers of its dependee, doubly linked, newest first, so that it can be unlinked from
+ * wherever it is; and the dependees of its depender, singly linked in the order in which they were recorded, walked when
+ * the depender is analysed again and when it must be found out whether it has to be. `dependee` is a word of its own, since
+ * the head of a list must be replaced when it goes, and a walk to it would be as long as the list.
+ *
+ * A free entry is in no list but the free list, which runs through `next`. A dependee with no entries keeps its row until
+ * `compact`.
+ */
+export class DependencyGraph {
+  /** `Depender` of each depender row. */
+  readonly dependers = new U32Column();
+  private readonly dependerIndex = new RowIndex();
+  private readonly firstDependee = new U32Column();
+  private readonly lastDependee = new U32Column();
+  /** Serial number of the analysis that the depender's entries come from; 0 before the first. Not saved. */
+  private readonly serials = new U32Column();
+
+  private readonly dependeeKinds = new U8Column();
+  private readonly dependeeA = new U32Column();
+  private readonly dependeeB = new U32Column();
+  private readonly dependeeIndex = new RowIndex();
+  private readonly firstDepender = new U32Column();
+  /** Serial number of the analysis that recorded the dependee last. Not saved. */
+  private readonly stamps = new U32Column();
+
+  private readonly entryDepender = new U32Column();
+  private readonly entryDependee = new U32Column();
+  private readonly entryNext = new U32Column();
+  private readonly entryPrev = new U32Column();
+  private readonly entryNextDependee = new U32Column();
+  /** [first free entry, how many entries are free] */
+  private readonly free = U32Column.over(Uint32Array.of(NONE, 0));
+  private serial = 0;
+
+  /** How many entries are in use. */
+  get size(): number {
+    return this.entryDepender.length - this.free.data[1];
+  }
+
+  /** How many depender rows there are. */
+  get dependersLength(): number {
+    return this.dependers.length;
+  }
+
+  /** How many dependee rows there are. */
+  get dependeesLength(): number {
+    return this.dependeeKinds.length;
+  }
+
+  /** The row of `depender`, or `NO_ROW` if it has none yet. */
+  findDepender(depender: Depender): DependerRow {
+    const index = this.dependerIndex;
+    const keys = this.dependers.data;
+    for (let slot = index.first(hashWords(depender)); ; slot = index.next(slot)) {
+      const row = index.rowAt(slot);
+      if (row < 0) return NO_ROW;
+      if (keys[row] === depender) return row as DependerRow;
+    }
+  }
+
+  /** The row of `depender`, made if it has none yet. */
+  internDepender(depender: Depender): DependerRow {
+    const found = this.findDepender(depender);
+    if (found !== NO_ROW) return found;
+    const row = this.dependers.push(depender);
+    this.firstDependee.push(NONE);
+    this.lastDependee.push(NONE);
+    this.serials.push(0);
+    this.dependerIndex.add(hashWords(depender), row);
+    return row as DependerRow;
+  }
+
+  /** The depender of a row. */
+  dependerOf(row: DependerRow): Depender {
+    return this.dependers.data[row] as Depender;
+  }
+
+  /** The row of a fact, or `NO_DEPENDEE` if nothing ever depended on it. */
+  findDependee(kind: DependeeKind, a: number, b: number): DependeeRow {
+    const index = this.dependeeIndex;
+    a >>>= 0;
+    b >>>= 0;
+    for (let slot = index.first(hashWords(kind, a, b)); ; slot = index.next(slot)) {
+      const row = index.rowAt(slot);
+      if (row < 0) return NO_DEPENDEE;
+      if (this.dependeeKinds.data[row] === kind && this.dependeeA.data[row] === a && this.dependeeB.data[row] === b) {
+        return row as DependeeRow;
+      }
+    }
+  }
+
+  /** The row of a fact, made if it has none yet. */
+  internDependee(kind: DependeeKind, a: number, b: number): DependeeRow {
+    const found = this.findDependee(kind, a, b);
+    if (found !== NO_DEPENDEE) return found;
+    const row = this.dependeeKinds.push(kind);
+    this.dependeeA.push(a);
+    this.dependeeB.push(b);
+    this.firstDepender.push(NONE);
+    this.stamps.push(0);
+    this.dependeeIndex.add(hashWords(kind, a, b), row);
+    return row as DependeeRow;
+  }
+
+  /** The kind of a fact. */
+  dependeeKind(row: DependeeRow): DependeeKind {
+    return this.dependeeKinds.data[row];
+  }
+
+  /** The first word of a fact: see `DependeeKind`. */
+  dependeeFirst(row: DependeeRow): number {
+    return this.dependeeA.data[row];
+  }
+
+  /** The second word of a fact: the name in `namespaceName`, else 0. */
+  dependeeSecond(row: DependeeRow): number {
+    return this.dependeeB.data[row];
+  }
+
+  /**
+   * Records that `depender` relied on `dependee`. Returns the new entry, or `NO_ENTRY` if the analysis that runs has recorded
+   * it already. (Where two analyses are nested and take turns, a fact can be recorded twice: that costs an entry and means
+   * nothing.)
+   */
+  add(depender: DependerRow, dependee: DependeeRow): EntryIndex {
+    let serial = this.serials.data[depender];
+    if (serial === 0) this.serials.data[depender] = serial = ++this.serial;
+    if (this.stamps.data[dependee] === serial) return NO_ENTRY;
+    this.stamps.data[dependee] = serial;
+
+    const head = this.firstDepender.data[dependee];
+    const entry = this.takeEntry();
+    this.entryDepender.data[entry] = depender;
+    this.entryDependee.data[entry] = dependee;
+    this.entryPrev.data[entry] = NONE;
+    this.entryNext.data[entry] = head;
+    this.entryNextDependee.data[entry] = NONE;
+    if (head !== NONE) this.entryPrev.data[head] = entry;
+    this.firstDepender.data[dependee] = entry;
+
+    const last = this.lastDependee.data[depender];
+    if (last === NONE) this.firstDependee.data[depender] = entry;
+    else this.entryNextDependee.data[last] = entry;
+    this.lastDependee.data[depender] = entry;
+    return entry as EntryIndex;
+  }
+
+  /** Removes all that `depender` relied on. What it records from now on belongs to a new analysis. */
+  removeDependenciesOf(depender: DependerRow): void {
+    const next = this.entryNext.data;
+    const prev = this.entryPrev.data;
+    const nextDependee = this.entryNextDependee.data;
+    let freeHead = this.free.data[0];
+    let freed = 0;
+    for (let entry = this.firstDependee.data[depender]; entry !== NONE; entry = nextDependee[entry]) {
+      const after = next[entry];
+      const before = prev[entry];
+      if (before === NONE) this.firstDepender.data[this.entryDependee.data[entry]] = after;
+      else next[before] = after;
+      if (after !== NONE) prev[after] = before;
+      next[entry] = freeHead;
+      freeHead = entry;
+      freed++;
+    }
+    this.free.data[0] = freeHead;
+    this.free.data[1] += freed;
+    this.firstDependee.data[depender] = NONE;
+    this.lastDependee.data[depender] = NONE;
+    this.serials.data[depender] = ++this.serial;
+  }
+
+  /** The newest entry on a fact; go on with `nextOnDependee`. */
+  firstOnDependee(dependee: DependeeRow): EntryIndex {
+    return this.firstDepender.data[dependee] as EntryIndex;
+  }
+
+  /** The entry on the same fact after `entry`. Ask before `entry` can be removed. */
+  nextOnDependee(entry: EntryIndex): EntryIndex {
+    return this.entryNext.data[entry] as EntryIndex;
+  }
+
+  /** The first fact that a depender recorded; go on with `nextOfDepender`. */
+  firstOfDepender(depender: DependerRow): EntryIndex {
+    return this.firstDependee.data[depender] as EntryIndex;
+  }
+
+  /** The entry that the same depender recorded after `entry`. */
+  nextOfDepender(entry: EntryIndex): EntryIndex {
+    return this.entryNextDependee.data[entry] as EntryIndex;
+  }
+
+  /** Who relied. */
+  entryDependerRow(entry: EntryIndex): DependerRow {
+    return (this.entryDepender.data[entry] & ~COUNTED) as DependerRow;
+  }
+
+  /** On what. */
+  entryDependeeRow(entry: EntryIndex): DependeeRow {
+    return this.entryDependee.data[entry] as DependeeRow;
+  }
+
+  /** Whether the entry's fact is counted by its depender as not settled yet. */
+  isCounted(entry: EntryIndex): boolean {
+    return this.entryDepender.data[entry] >= COUNTED;
+  }
+
+  /** Sets what `isCounted` says. */
+  setCounted(entry: EntryIndex, counted: boolean): void {
+    const row = this.entryDepender.data[entry] & ~COUNTED;
+    this.entryDepender.data[entry] = counted ? row | COUNTED : row;
+  }
+
+  /** Drops facts on which nothing depends and free entries. Rows of dependees change; rows of dependers do not. */
+  compact(): void {
+    const fresh = new DependencyGraph();
+    for (let row = 0; row < this.dependers.length; row++) fresh.internDepender(this.dependers.data[row] as Depender);
+    // The lists of the dependees first, in their order; those of the dependers are linked afterwards, in theirs.
+    const place = new Uint32Array(this.entryDepender.length);
+    for (let row = 0; row < this.dependeeKinds.length; row++) {
+      let entry = this.firstDepender.data[row];
+      if (entry === NONE) continue;
+      const to = fresh.internDependee(this.dependeeKinds.data[row], this.dependeeA.data[row], this.dependeeB.data[row]);
+      let before = NONE;
+      for (; entry !== NONE; entry = this.entryNext.data[entry]) {
+        const copy = fresh.entryDepender.push(this.entryDepender.data[entry]);
+        fresh.entryDependee.push(to);
+        fresh.entryPrev.push(before);
+        fresh.entryNext.push(NONE);
+        fresh.entryNextDependee.push(NONE);
+        if (before === NONE) fresh.firstDepender.data[to] = copy;
+        else fresh.entryNext.data[before] = copy;
+        place[entry] = copy;
+        before = copy;
+      }
+    }
+    for (let row = 0; row < this.dependers.length; row++) {
+      let before = NONE;
+      for (let entry = this.firstDependee.data[row]; entry !== NONE; entry = this.entryNextDependee.data[entry]) {
+        const copy = place[entry];
+        if (before === NONE) fresh.firstDependee.data[row] = copy;
+        else fresh.entryNextDependee.data[before] = copy;
+        before = copy;
+      }
+      fresh.lastDependee.data[row] = before;
+    }
+    const from = fresh.columns();
+    const to = this.columns();
+    for (let i = 0; i < to.length; i++) replaceColumn(to[i].column, from[i].column);
+    this.resetSerials();
+  }
+
+  /** All columns that hold state worth keeping, in a fixed order. */
+  columns(): NamedColumn[] {
+    return [
+      { name: 'dependers', column: this.dependers },
+      { name: 'dependerSlots', column: this.dependerIndex.slots },
+      { name: 'dependerCounts', column: this.dependerIndex.counts },
+      { name: 'firstDependee', column: this.firstDependee },
+      { name: 'lastDependee', column: this.lastDependee },
+      { name: 'dependeeKinds', column: this.dependeeKinds },
+      { name: 'dependeeA', column: this.dependeeA },
+      { name: 'dependeeB', column: this.dependeeB },
+      { name: 'dependeeSlots', column: this.dependeeIndex.slots },
+      { name: 'dependeeCounts', column: this.dependeeIndex.counts },
+      { name: 'firstDepender', column: this.firstDepender },
+      { name: 'entryDepender', column: this.entryDepender },
+      { name: 'entryDependee', column: this.entryDependee },
+      { name: 'entryNext', column: this.entryNext },
+      { name: 'entryPrev', column: this.entryPrev },
+      { name: 'entryNextDependee', column: this.entryNextDependee },
+      { name: 'free', column: this.free },
+    ];
+  }
+
+  /** To be called after the columns were replaced by saved ones: makes the columns that are not saved anew. */
+  resetSerials(): void {
+    this.serials.truncate(0);
+    this.serials.pushZeros(this.dependers.length);
+    this.stamps.truncate(0);
+    this.stamps.pushZeros(this.dependeeKinds.length);
+    this.serial = 0;
+  }
+
+  private takeEntry(): number {
+    const entry = this.free.data[0];
+    if (entry !== NONE) {
+      this.free.data[0] = this.entryNext.data[entry];
+      this.free.data[1]--;
+      return entry;
+    }
+    this.entryDepender.push(0);
+    this.entryDependee.push(0);
+    this.entryNext.push(0);
+    this.entryPrev.push(0);
+    return this.entryNextDependee.push(0);
+  }
+}

@@ -1,0 +1,42 @@
+/** What a unit of analysis works out. A unit is analysed as a whole and remembered as a whole. */
+export enum DependerKind {
+  /** The type, alignment and section of a declaration (index: `DeclIndex`). */
+  declType,
+  /** The value of a declaration (index: `DeclIndex`). */
+  declValue,
+  /** Fields, layout and tag values of a container type (index: its number in the intern floor's container table). */
+  typeFields,
+  /** AIR, inferred error set and code of one runtime function or generic instance (index: the function). */
+  funcBody,
+  /** Errors, exports and references of a `comptime` block (index: its tracked chunk). */
+  comptimeBlock,
+  /** The result of one memoized compile-time call (index: the memo). */
+  call,
+  /** A group of declarations of `std.builtin` that the compiler itself refers to (index: the group). */
+  builtins,
+}
+
+/** A unit of analysis: a `DependerKind` in the top four bits, an index of that kind below. */
+export type Depender = number & { readonly __brand: 'Depender' };
+
+/** No depender. */
+export const NO_DEPENDER = 0xffff_ffff as Depender;
+
+/** Indices of dependers are below this number. */
+export const DEPENDER_INDEX_END = 0x1000_0000;
+
+/** The depender of a kind and an index. Throws a `RangeError` if the index has more than 28 bits. */
+export function makeDepender(kind: DependerKind, index: number): Depender {
+  if (index < 0 || index >= DEPENDER_INDEX_END) throw new RangeError(`depender index ${index} is out of range`);
+  return (((kind << 28) | index) >>> 0) as Depender;
+}
+
+/** The kind of a depender. */
+export function dependerKind(depender: Depender): DependerKind {
+  return depender >>> 28;
+}
+
+/** The index of a depender, whose meaning follows from its kind. */
+export function dependerIndex(depender: Depender): number {
+  return depender & (DEPENDER_INDEX_END - 1);
+}

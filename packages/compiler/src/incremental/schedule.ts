@@ -1,0 +1,498 @@
+import { InternalFault } from '../intern/ids.ts';
+import { U8Column, U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
+import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf, resultKindOf } from './dependee.ts';
+import { type Depender, dependerIndex, NO_DEPENDER } from './depender.ts';
+import { DependencyGraph, type DependerRow, type EntryIndex, NO_ENTRY, NO_ROW } from './dependency-graph.ts';
+import { ChangeKind, Journal } from './journal.ts';
+
+/** What is known of a depender's last analysis. */
+export enum DependerState {
+  /** It was never analysed, or what it gave was thrown away. */
+  unknown,
+  /** What it gave holds. */
+  upToDate,
+  /** A fact that it relied on is another now. */
+  outdated,
+  /** A fact that it relied on may turn out to be another. */
+  potentiallyOutdated,
+  /** It is being analysed. */
+  inProgress,
+}
+
+/**
+ * Which dependers have to be analysed, and when.
+ *
+ * Invariant: an entry of the graph is counted exactly if its fact is the result of a depender that is outdated or potentially
+ * outdated and was so when the entry was made or came to be so since; `counts` has the number of counted entries of each
+ * depender. So a depender that is up to date has a count of 0, one that is potentially outdated has a count of at least 1,
+ * and an outdated one with a count of 0 can be analysed before all others.
+ *
+ * An analysis is `begin`, any number of `addDependency`, `finish`; analyses nest. Before Sema uses a result of another
+ * depender it has that brought up to date:
+ *
+ *     for (let next; (next = schedule.demand(depender)) !== NO_DEPENDER; ) analyse(next);
+ *
+ * If the depender is in progress then (`isInProgress`), the program asks for what it is in the middle of: an error, or, where the
+ * language allows it, a matter of using only what is known already. An entry made in that situation is not counted, so it
+ * does not have the depender analysed again when the loop closes.
+ */
+export class Schedule {
+  readonly graph: DependencyGraph;
+  /** Why each depender was analysed in this update. */
+  readonly journal = new Journal();
+  private readonly states = new U8Column();
+  private readonly counts = new U32Column();
+  /** `ChangeKind` that made the depender outdated, and of which fact. */
+  private readonly reasons = new U8Column();
+  private readonly reasonDependees = new U32Column();
+  /** Rows that became outdated with a count of 0, or came to a count of 0 while outdated. Some may no longer be either. */
+  private readonly ready = new U32Column();
+  /** Rows that became outdated or potentially outdated. Some may no longer be. */
+  private readonly marked = new U32Column();
+  /** Number of the last search that came by each depender. Not saved. */
+  private readonly visits = new U32Column();
+  private visit = 0;
+  private readonly work = new U32Column();
+  private readonly searchRows = new U32Column();
+  private readonly searchEntries = new U32Column();
+
+  constructor(graph: DependencyGraph = new DependencyGraph()) {
+    this.graph = graph;
+  }
+
+  /** The state of a depender. */
+  state(depender: Depender): DependerState {
+    const row = this.graph.findDepender(depender);
+    return row === NO_ROW || row >= this.states.length ? DependerState.unknown : this.states.data[row];
+  }
+
+  /** Whether `depender` is being analysed. */
+  isInProgress(depender: Depender): boolean {
+    return this.state(depender) === DependerState.inProgress;
+  }
+
+  /** Whether what is known of `depender` holds. */
+  isUpToDate(depender: Depender): boolean {
+    return this.state(depender) === DependerState.upToDate;
+  }
+
+  /** How many facts that `depender` relied on are not settled yet. */
+  unsettledCount(depender: Depender): number {
+    const row = this.graph.findDepender(depender);
+    return row === NO_ROW || row >= this.counts.length ? 0 : this.counts.data[row];
+  }
+
+  /** Starts the journal of an update. */
+  startUpdate(): void {
+    this.journal.clear();
+  }
+
+  /** Starts the analysis of `depender`: what it relied on until now is forgotten. */
+  begin(depender: Depender): void {
+    const row = this.rowOf(depender);
+    const state = this.states.data[row];
+    if (state === DependerState.inProgress) throw new InternalFault(`depender ${depender} is in progress already`);
+    if (state === DependerState.upToDate) throw new InternalFault(`depender ${depender} is up to date`);
+    const known = state !== DependerState.unknown;
+    const reason: ChangeKind = known ? this.reasons.data[row] : ChangeKind.firstTime;
+    const dependee = known ? (this.reasonDependees.data[row] as DependeeRow) : NO_DEPENDEE;
+    const named = dependee !== NO_DEPENDEE;
+    this.journal.add(
+      depender,
+      reason,
+      named ? this.graph.dependeeKind(dependee) : DependeeKind.srcHash,
+      named ? this.graph.dependeeFirst(dependee) : 0xffff_ffff,
+      named ? this.graph.dependeeSecond(dependee) : 0,
+    );
+    this.graph.removeDependenciesOf(row);
+    this.counts.data[row] = 0;
+    this.states.data[row] = DependerState.inProgress;
+  }
+
+  /** Records that `depender`, which is in progress, relied on a fact: see `DependeeKind` for `a` and `b`. */
+  addDependency(depender: Depender, kind: DependeeKind, a: number, b = 0): void {
+    const graph = this.graph;
+    const row = this.rowOf(depender);
+    if (this.states.data[row] !== DependerState.inProgress) {
+      throw new InternalFault(`depender ${depender} records a dependency and is not in progress`);
+    }
+    const entry = graph.add(row, graph.internDependee(kind, a, b));
+    if (entry === NO_ENTRY || kind < DependeeKind.declType) return;
+    const producer = graph.findDepender(producerOf(kind, a));
+    if (producer === NO_ROW || producer >= this.states.length) return;
+    const state = this.states.data[producer];
+    if (state === DependerState.outdated || state === DependerState.potentiallyOutdated) {
+      graph.setCounted(entry, true);
+      this.counts.data[row]++;
+    }
+  }
+
+  /** Ends the analysis of `depender`. `changed`: its result is not what it was at the end of the analysis before. */
+  finish(depender: Depender, changed: boolean): void {
+    const row = this.rowOf(depender);
+    if (this.states.data[row] !== DependerState.inProgress) {
+      throw new InternalFault(`depender ${depender} ends and is not in progress`);
+    }
+    if (this.counts.data[row] > 0 && !changed) {
+      // It recorded a fact that no one has settled: whether it stays as it is shows when that is.
+      this.states.data[row] = DependerState.potentiallyOutdated;
+      this.marked.push(row);
+      this.markTransitively(row);
+      return;
+    }
+    this.settle(row, changed);
+    this.states.data[row] = DependerState.upToDate;
+    if (this.counts.data[row] > 0) {
+      this.states.data[row] = DependerState.potentiallyOutdated;
+      this.marked.push(row);
+      this.markTransitively(row);
+    }
+  }
+
+  /**
+   * An input is another now. Returns how many dependers became outdated by it.
+   */
+  invalidate(change: ChangeKind, kind: DependeeKind, a: number, b = 0): number {
+    const dependee = this.graph.findDependee(kind, a, b);
+    return dependee === NO_DEPENDEE ? 0 : this.invalidateRow(change, dependee);
+  }
+
+  /** Every name of the container with the tracked chunk `tracked` may be found elsewhere now, or no more. */
+  invalidateAllNames(change: ChangeKind, tracked: number): void {
+    const graph = this.graph;
+    for (let row = 0; row < graph.dependeesLength; row++) {
+      const dependee = row as DependeeRow;
+      if (graph.dependeeKind(dependee) === DependeeKind.namespaceName && graph.dependeeFirst(dependee) === tracked) {
+        this.invalidateRow(change, dependee);
+      }
+    }
+  }
+
+  /**
+   * The depender that has to be analysed now for `depender` to come to be up to date: itself, or one that it relied on; to be
+   * asked again after that one is `finish`ed. `NO_DEPENDER` if it is up to date or in progress.
+   *
+   * Facts are looked at in the order in which they were recorded, since a later one may have been asked for only because of what
+   * an earlier one was. One that relied on the result of an analysis that is in progress is analysed again.
+   */
+  demand(depender: Depender): Depender {
+    const row = this.rowOf(depender);
+    switch (this.states.data[row]) {
+      case DependerState.unknown:
+      case DependerState.outdated:
+        return depender;
+      case DependerState.potentiallyOutdated:
+        return this.search(row);
+      default:
+        return NO_DEPENDER;
+    }
+  }
+
+  /**
+   * The outdated depender to analyse next, where all are to be analysed: one that relied on nothing unsettled; if there is a
+   * loop, the one on which most dependers rely, the lowest of several. `NO_DEPENDER` if none is outdated; then every
+   * depender that was analysed before is up to date.
+   */
+  nextOutdated(): Depender {
+    const states = this.states.data;
+    const ready = this.ready;
+    while (ready.length > 0) {
+      const row = ready.data[ready.length - 1] as DependerRow;
+      if (states[row] === DependerState.outdated && this.counts.data[row] === 0) return this.graph.dependerOf(row);
+      ready.truncate(ready.length - 1);
+    }
+    this.sweepMarked();
+    const marked = this.marked;
+    let best = NO_DEPENDER;
+    let bestDependers = -1;
+    for (let i = 0; i < marked.length; i++) {
+      const row = marked.data[i] as DependerRow;
+      if (states[row] !== DependerState.outdated) continue;
+      const depender = this.graph.dependerOf(row);
+      const dependers = this.dependersLength(depender);
+      if (dependers > bestDependers || (dependers === bestDependers && depender < best)) {
+        best = depender;
+        bestDependers = dependers;
+      }
+    }
+    if (best === NO_DEPENDER) {
+      // What is potentially outdated now waits only for others that do: nothing that they relied on has changed.
+      for (let i = 0; i < marked.length; i++) this.visits.data[marked.data[i]] = this.visit + 1;
+      this.settleVisited(++this.visit, marked.view().slice());
+      marked.truncate(0);
+    }
+    return best;
+  }
+
+  /** Whether some depender is outdated. */
+  hasOutdated(): boolean {
+    this.sweepMarked();
+    for (let i = 0; i < this.marked.length; i++) {
+      if (this.states.data[this.marked.data[i]] === DependerState.outdated) return true;
+    }
+    return false;
+  }
+
+  /** What `depender` gave is no more, its declaration was lost: who relied on it is outdated, and it relies on nothing. */
+  retire(depender: Depender): void {
+    const row = this.graph.findDepender(depender);
+    if (row === NO_ROW || row >= this.states.length || this.states.data[row] === DependerState.unknown) return;
+    if (this.states.data[row] === DependerState.upToDate) this.markTransitively(row);
+    this.graph.removeDependenciesOf(row);
+    this.counts.data[row] = 0;
+    this.settle(row, true);
+    this.states.data[row] = DependerState.unknown;
+  }
+
+  /**
+   * Throws away what `depender`, and all that rely on its result, gave, so that demands come in the order of a build from nothing.
+   * For loops: which of their members has the error depends on which is asked for first.
+   */
+  reset(depender: Depender): void {
+    const graph = this.graph;
+    const work = this.work;
+    work.truncate(0);
+    work.push(this.rowOf(depender));
+    while (work.length > 0) {
+      const row = work.data[work.length - 1] as DependerRow;
+      work.truncate(work.length - 1);
+      if (this.states.data[row] === DependerState.inProgress)
+        throw new InternalFault('reset of an analysis in progress');
+      if (this.states.data[row] === DependerState.unknown) continue;
+      this.states.data[row] = DependerState.unknown;
+      graph.removeDependenciesOf(row);
+      this.counts.data[row] = 0;
+      const dependee = this.resultRow(row);
+      if (dependee === NO_DEPENDEE) continue;
+      for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+        work.push(graph.entryDependerRow(entry));
+      }
+    }
+  }
+
+  /** How many dependers rely on the result of `depender`. */
+  dependersLength(depender: Depender): number {
+    const kind = resultKindOf(depender);
+    if (kind === -1) return 0;
+    const dependee = this.graph.findDependee(kind, dependerIndex(depender), 0);
+    if (dependee === NO_DEPENDEE) return 0;
+    let count = 0;
+    let entry = this.graph.firstOnDependee(dependee);
+    for (; entry !== NO_ENTRY; entry = this.graph.nextOnDependee(entry)) count++;
+    return count;
+  }
+
+  /** All columns that hold state worth keeping, those of the graph included. To be taken between updates. */
+  columns(): NamedColumn[] {
+    return [
+      ...this.graph.columns(),
+      { name: 'states', column: this.states },
+      { name: 'counts', column: this.counts },
+      { name: 'reasons', column: this.reasons },
+      { name: 'ready', column: this.ready },
+      { name: 'marked', column: this.marked },
+    ];
+  }
+
+  /** To be called after the columns were replaced by saved ones: makes those that are not saved anew. */
+  columnsReplaced(): void {
+    this.graph.resetSerials();
+    this.visits.truncate(0);
+    this.visits.pushZeros(this.states.length);
+    this.visit = 0;
+    this.reasonDependees.truncate(0);
+    this.reasonDependees.pushZeros(this.states.length);
+    this.reasonDependees.data.fill(NO_DEPENDEE);
+  }
+
+  /** Drops what the graph no longer needs. Between updates, before state is saved. */
+  compact(): void {
+    this.sweepMarked();
+    this.graph.compact();
+    this.reasonDependees.data.fill(NO_DEPENDEE, 0, this.reasonDependees.length);
+  }
+
+  private rowOf(depender: Depender): DependerRow {
+    const row = this.graph.internDepender(depender);
+    while (this.states.length <= row) {
+      this.states.push(DependerState.unknown);
+      this.counts.push(0);
+      this.reasons.push(ChangeKind.firstTime);
+      this.reasonDependees.push(NO_DEPENDEE);
+      this.visits.push(0);
+    }
+    return row;
+  }
+
+  private resultRow(row: DependerRow): DependeeRow {
+    const depender = this.graph.dependerOf(row);
+    const kind = resultKindOf(depender);
+    return kind === -1 ? NO_DEPENDEE : this.graph.findDependee(kind, dependerIndex(depender), 0);
+  }
+
+  private invalidateRow(change: ChangeKind, dependee: DependeeRow): number {
+    const graph = this.graph;
+    let outdated = 0;
+    for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+      if (this.markOutdated(graph.entryDependerRow(entry), change, dependee)) outdated++;
+    }
+    return outdated;
+  }
+
+  /** Returns whether the depender was not outdated before. */
+  private markOutdated(row: DependerRow, change: ChangeKind, dependee: DependeeRow): boolean {
+    const state = this.states.data[row];
+    if (state !== DependerState.upToDate && state !== DependerState.potentiallyOutdated) return false;
+    this.states.data[row] = DependerState.outdated;
+    this.reasons.data[row] = change;
+    this.reasonDependees.data[row] = dependee;
+    if (this.counts.data[row] === 0) this.ready.push(row);
+    // The dependers of one that was potentially outdated are marked already.
+    if (state === DependerState.upToDate) {
+      this.marked.push(row);
+      this.markTransitively(row);
+    }
+    return true;
+  }
+
+  /** The result of `start` is not settled any more: counts it at all that rely on it, and so on from those. */
+  private markTransitively(start: DependerRow): void {
+    const graph = this.graph;
+    const work = this.work;
+    work.truncate(0);
+    work.push(start);
+    while (work.length > 0) {
+      const row = work.data[work.length - 1] as DependerRow;
+      work.truncate(work.length - 1);
+      const dependee = this.resultRow(row);
+      if (dependee === NO_DEPENDEE) continue;
+      for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+        if (graph.isCounted(entry)) continue;
+        const depender = graph.entryDependerRow(entry);
+        const state = this.states.data[depender];
+        if (state === DependerState.inProgress) continue;
+        graph.setCounted(entry, true);
+        this.counts.data[depender]++;
+        if (state !== DependerState.upToDate) continue;
+        this.states.data[depender] = DependerState.potentiallyOutdated;
+        this.marked.push(depender);
+        work.push(depender);
+      }
+    }
+  }
+
+  /**
+   * The result of `start` is settled: it is another (`changed`) or what it was. Those that counted it count it no more; one that
+   * was waiting only for such as have not changed is up to date, and its own result is settled.
+   */
+  private settle(start: DependerRow, changed: boolean): void {
+    const graph = this.graph;
+    const work = this.work;
+    work.truncate(0);
+    work.push(start);
+    while (work.length > 0) {
+      const row = work.data[work.length - 1] as DependerRow;
+      work.truncate(work.length - 1);
+      const dependee = this.resultRow(row);
+      if (dependee === NO_DEPENDEE) continue;
+      const other = changed && row === start;
+      for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+        if (!graph.isCounted(entry)) continue;
+        graph.setCounted(entry, false);
+        const depender = graph.entryDependerRow(entry);
+        const count = --this.counts.data[depender];
+        const state = this.states.data[depender];
+        if (state === DependerState.potentiallyOutdated) {
+          if (other) {
+            this.states.data[depender] = DependerState.outdated;
+            this.reasons.data[depender] = ChangeKind.resultChanged;
+            this.reasonDependees.data[depender] = dependee;
+            if (count === 0) this.ready.push(depender);
+          } else if (count === 0) {
+            this.states.data[depender] = DependerState.upToDate;
+            if (depender !== start) work.push(depender);
+          }
+        } else if (state === DependerState.outdated && count === 0) this.ready.push(depender);
+      }
+    }
+  }
+
+  private search(start: DependerRow): Depender {
+    const graph = this.graph;
+    const states = this.states.data;
+    const rows = this.searchRows;
+    const entries = this.searchEntries;
+    const visit = ++this.visit;
+    const seen: number[] = [start];
+    rows.truncate(0);
+    entries.truncate(0);
+    rows.push(start);
+    entries.push(graph.firstOfDepender(start));
+    this.visits.data[start] = visit;
+    while (rows.length > 0) {
+      const top = rows.length - 1;
+      const row = rows.data[top] as DependerRow;
+      const entry = entries.data[top] as EntryIndex;
+      if (entry === NO_ENTRY) {
+        rows.truncate(top);
+        entries.truncate(top);
+        continue;
+      }
+      entries.data[top] = graph.nextOfDepender(entry);
+      if (!graph.isCounted(entry)) continue;
+      const dependee = graph.entryDependeeRow(entry);
+      const producer = graph.findDepender(producerOf(graph.dependeeKind(dependee), graph.dependeeFirst(dependee)));
+      if (producer === NO_ROW) continue;
+      switch (states[producer]) {
+        case DependerState.outdated:
+          return graph.dependerOf(producer);
+        case DependerState.unknown:
+        case DependerState.inProgress:
+          this.markOutdated(row, ChangeKind.loop, dependee);
+          return graph.dependerOf(row);
+        case DependerState.potentiallyOutdated:
+          if (this.visits.data[producer] === visit) break;
+          this.visits.data[producer] = visit;
+          seen.push(producer);
+          rows.push(producer);
+          entries.push(graph.firstOfDepender(producer));
+      }
+    }
+    this.settleVisited(visit, seen);
+    return NO_DEPENDER;
+  }
+
+  /**
+   * The dependers `rows`, those of the search `visit`, that are potentially outdated wait only for each other: they are up to date.
+   */
+  private settleVisited(visit: number, rows: ArrayLike<number>): void {
+    const graph = this.graph;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as DependerRow;
+      if (this.states.data[row] !== DependerState.potentiallyOutdated || this.visits.data[row] !== visit) continue;
+      this.states.data[row] = DependerState.upToDate;
+      this.counts.data[row] = 0;
+      for (let entry = graph.firstOfDepender(row); entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) {
+        graph.setCounted(entry, false);
+      }
+    }
+    for (let i = 0; i < rows.length; i++) this.settle(rows[i] as DependerRow, false);
+  }
+
+  /** Takes what is neither outdated nor potentially outdated, and what is there twice, out of `marked`. */
+  private sweepMarked(): void {
+    const marked = this.marked;
+    const visit = ++this.visit;
+    let kept = 0;
+    for (let i = 0; i < marked.length; i++) {
+      const row = marked.data[i];
+      const state = this.states.data[row];
+      if (state !== DependerState.outdated && state !== DependerState.potentiallyOutdated) continue;
+      if (this.visits.data[row] === visit) continue;
+      this.visits.data[row] = visit;
+      marked.data[kept++] = row;
+    }
+    marked.truncate(kept);
+  }
+}

@@ -1,0 +1,77 @@
+import { U8Column, U32Column } from './column.ts';
+
+/** A column and what it is called in a memory report. */
+export interface NamedColumn {
+  readonly name: string;
+  readonly column: U8Column | U32Column;
+}
+
+/** Makes `to` hold what `from` holds. The data is shared, not copied: `from` is to be dropped. */
+export function replaceColumn(to: U8Column | U32Column, from: U8Column | U32Column): void {
+  if (to instanceof U8Column && from instanceof U8Column) to.data = from.data;
+  else if (to instanceof U32Column && from instanceof U32Column) to.data = from.data;
+  else throw new RangeError('columns of different width');
+  to.length = from.length;
+}
+
+function byteLength(column: U8Column | U32Column): number {
+  return column instanceof U8Column ? column.length : column.length * 4;
+}
+
+/** Bytes that the elements in use of all `columns` take. */
+export function columnsByteLength(columns: readonly NamedColumn[]): number {
+  let total = 0;
+  for (const { column } of columns) total += byteLength(column);
+  return total;
+}
+
+/**
+ * The elements in use of all columns as one run of bytes whose length is a multiple of 4: how many columns, the length of
+ * each in elements, then their elements, each padded to 4 bytes. Numbers are in the byte order of the machine.
+ */
+export function writeColumns(columns: readonly NamedColumn[]): Uint8Array {
+  let total = 4 + columns.length * 4;
+  for (const { column } of columns) total += (byteLength(column) + 3) & ~3;
+  const out = new Uint8Array(total);
+  const head = new Uint32Array(out.buffer, 0, 1 + columns.length);
+  head[0] = columns.length;
+  let at = head.byteLength;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i].column;
+    const view = column.view();
+    head[1 + i] = column.length;
+    out.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at);
+    at += (view.byteLength + 3) & ~3;
+  }
+  return out;
+}
+
+/**
+ * Makes `columns` views of what `writeColumns` wrote for the same list of columns. `bytes` must start at a multiple of 4 in
+ * its buffer and is kept. Returns false, with the columns untouched, if the bytes do not fit the list.
+ */
+export function readColumns(bytes: Uint8Array, columns: readonly NamedColumn[]): boolean {
+  if (bytes.byteOffset % 4 !== 0 || bytes.byteLength < 4 + columns.length * 4) return false;
+  const head = new Uint32Array(bytes.buffer, bytes.byteOffset, 1 + columns.length);
+  if (head[0] !== columns.length) return false;
+  let end = head.byteLength;
+  for (let i = 0; i < columns.length; i++) {
+    const size = columns[i].column instanceof U8Column ? head[1 + i] : head[1 + i] * 4;
+    end += Math.ceil(size / 4) * 4;
+  }
+  if (end !== bytes.byteLength) return false;
+  let at = bytes.byteOffset + head.byteLength;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i].column;
+    const length = head[1 + i];
+    if (column instanceof U8Column) {
+      column.data = new Uint8Array(bytes.buffer, at, length);
+      at += (length + 3) & ~3;
+    } else {
+      column.data = new Uint32Array(bytes.buffer, at, length);
+      at += length * 4;
+    }
+    column.length = length;
+  }
+  return true;
+}
