@@ -1,0 +1,276 @@
+import { U8Column, U32Column } from '../util/column.ts';
+import { finishHash, mixHash } from '../util/map.ts';
+import {
+  type ContainerIndex,
+  EMPTY_STRING,
+  type Index,
+  type NamespaceIndex,
+  NO_INDEX,
+  NO_NAMESPACE,
+  type StringIndex,
+} from './ids.ts';
+import type { NamedColumn } from './pool.ts';
+
+/** How a struct or union is laid out. The numbers are those of `std.builtin.Type.ContainerLayout`. */
+export enum Layout {
+  auto,
+  extern,
+  packed,
+}
+
+/** How far a container type was resolved. Each state includes those before it. */
+export enum ContainerStatus {
+  unresolved,
+  /** Its fields are being analysed: a query that needs them now is a dependency loop. */
+  inProgress,
+  /** Names, types, values and so on of its fields are known. */
+  fields,
+  layoutInProgress,
+  /** Size, alignment, offsets. */
+  layout,
+  failed,
+}
+
+/** Bits of `ContainerTable.flags`. */
+export enum ContainerFlag {
+  /** Union: `union(enum)` or `union(Tag)`. */
+  tagged = 1,
+  /** Union: the tag is there only for safety (`auto` layout without a tag, in a mode with safety). */
+  safetyTagged = 2,
+  /** Enum: ends in `_`. */
+  nonexhaustive = 4,
+  /** Enum: the integer type was written. */
+  explicitTag = 8,
+  /** Has a field whose type is comptime-only. Meaningful with `comptimeOnlyKnown`; see `classify.ts`. */
+  comptimeOnly = 16,
+  comptimeOnlyKnown = 32,
+  /** Made by `@Type`. */
+  reified = 64,
+  /** The root struct of a file. */
+  isFile = 128,
+}
+
+/** One field as Sema knows it. For an enum `type` is NO_INDEX and `value` is the tag value, an int of the tag type. */
+export interface FieldKey {
+  readonly name: StringIndex;
+  readonly type: Index;
+  /** Struct: the default or comptime value. Enum: the tag value. NO_INDEX for none. */
+  readonly value: Index;
+  /** Alignment in bytes as written; 0 for the natural one. */
+  readonly alignment: number;
+  readonly isComptime: boolean;
+}
+
+/**
+ * What is known of structs, unions, enums and opaques beyond their identity. A row for each type; the rows of fields of a
+ * container are consecutive in the field columns, in source order.
+ */
+export class ContainerTable {
+  /** Index of the type. */
+  readonly type = new U32Column();
+  /** StringIndex of the canonical name. */
+  readonly name = new U32Column();
+  /** NamespaceIndex */
+  readonly namespace = new U32Column();
+  /** `Layout` */
+  readonly layout = new U8Column();
+  /** `ContainerStatus` */
+  readonly status = new U8Column();
+  /** Bits of `ContainerFlag`. */
+  readonly flags = new U8Column();
+  /** Enum: the integer type. Union: the enum type of its tag. Packed struct: the backing integer type. NO_INDEX otherwise. */
+  readonly tagType = new U32Column();
+  readonly fieldsStart = new U32Column();
+  readonly fieldsLen = new U32Column();
+  /** Size in bytes. */
+  readonly size = new U32Column();
+  /** Alignment in bytes. */
+  readonly alignment = new U32Column();
+  /** Union: size of the largest payload; bytes between payload and tag are not part of it. */
+  readonly payloadSize = new U32Column();
+  /** Union: alignment of the payload. */
+  readonly payloadAlignment = new U32Column();
+  /** Hash of what `setFields` was given. */
+  readonly fieldsHash = new U32Column();
+  /** Index of the only value, cached by `layout.ts`; NO_INDEX if there is none or it is not known. */
+  readonly onlyValue = new U32Column();
+
+  readonly fieldName = new U32Column();
+  readonly fieldType = new U32Column();
+  /** Struct: default or comptime value. Enum: tag value. NO_INDEX for none. */
+  readonly fieldValue = new U32Column();
+  /** In bytes; 0 is natural. */
+  readonly fieldAlignment = new U32Column();
+  /** 1: comptime field. */
+  readonly fieldFlags = new U8Column();
+  /** Struct: offset in bytes (packed: in bits), known with the layout. */
+  readonly fieldOffset = new U32Column();
+  /** Struct: the field that is the n-th in memory, known with the layout. */
+  readonly fieldOrder = new U32Column();
+
+  private nameMaps = new Map<ContainerIndex, Map<number, number>>();
+  private valueMaps = new Map<ContainerIndex, Map<number, number>>();
+
+  get length(): number {
+    return this.type.length;
+  }
+
+  /** Adds a row of which nothing is known. */
+  add(): ContainerIndex {
+    const row = this.type.push(NO_INDEX);
+    this.name.push(EMPTY_STRING);
+    this.namespace.push(NO_NAMESPACE);
+    this.layout.push(Layout.auto);
+    this.status.push(ContainerStatus.unresolved);
+    this.flags.push(0);
+    this.tagType.push(NO_INDEX);
+    this.fieldsStart.push(0);
+    this.fieldsLen.push(0);
+    this.size.push(0);
+    this.alignment.push(0);
+    this.payloadSize.push(0);
+    this.payloadAlignment.push(0);
+    this.fieldsHash.push(0);
+    this.onlyValue.push(NO_INDEX);
+    return row as ContainerIndex;
+  }
+
+  /** Whether all bits of `flag` are set. */
+  has(container: ContainerIndex, flag: ContainerFlag): boolean {
+    return (this.flags.data[container] & flag) === flag;
+  }
+
+  /** Sets or clears the bits of `flag`. */
+  setFlag(container: ContainerIndex, flag: ContainerFlag, on: boolean): void {
+    if (on) this.flags.data[container] |= flag;
+    else this.flags.data[container] &= ~flag;
+  }
+
+  nameOf(container: ContainerIndex): StringIndex {
+    return this.name.data[container] as StringIndex;
+  }
+
+  namespaceOf(container: ContainerIndex): NamespaceIndex {
+    return this.namespace.data[container] as NamespaceIndex;
+  }
+
+  /**
+   * Replaces layout kind, tag type and fields, and sets the status to `fields`. Returns whether anything differs from what
+   * was there: where nothing does, a layout that was known still is.
+   */
+  setFields(container: ContainerIndex, layout: Layout, tagType: Index, fields: readonly FieldKey[]): boolean {
+    const oldLen = this.fieldsLen.data[container];
+    const semanticFlags =
+      this.flags.data[container] & (ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive);
+    let hash = mixHash(mixHash(mixHash(mixHash(1, layout), tagType), semanticFlags), fields.length);
+    let start = this.fieldsStart.data[container];
+    if (fields.length > oldLen) {
+      start = this.fieldName.pushZeros(fields.length);
+      this.fieldType.pushZeros(fields.length);
+      this.fieldValue.pushZeros(fields.length);
+      this.fieldAlignment.pushZeros(fields.length);
+      this.fieldFlags.pushAll(new Uint8Array(fields.length));
+      this.fieldOffset.pushZeros(fields.length);
+      this.fieldOrder.pushZeros(fields.length);
+    }
+    let changed = fields.length !== oldLen;
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i];
+      const at = start + i;
+      const flags = field.isComptime ? 1 : 0;
+      changed ||=
+        this.fieldName.data[at] !== field.name ||
+        this.fieldType.data[at] !== field.type ||
+        this.fieldValue.data[at] !== field.value ||
+        this.fieldAlignment.data[at] !== field.alignment ||
+        this.fieldFlags.data[at] !== flags;
+      this.fieldName.data[at] = field.name;
+      this.fieldType.data[at] = field.type;
+      this.fieldValue.data[at] = field.value;
+      this.fieldAlignment.data[at] = field.alignment;
+      this.fieldFlags.data[at] = flags;
+      hash = mixHash(mixHash(mixHash(hash, field.name), field.type), field.value);
+      hash = mixHash(mixHash(hash, field.alignment), flags);
+    }
+    hash = finishHash(hash);
+    changed ||= hash !== this.fieldsHash.data[container];
+    this.fieldsHash.data[container] = hash;
+    this.fieldsStart.data[container] = start;
+    this.fieldsLen.data[container] = fields.length;
+    this.layout.data[container] = layout;
+    this.tagType.data[container] = tagType;
+    this.status.data[container] = ContainerStatus.fields;
+    if (changed) {
+      this.setFlag(container, ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown, false);
+      this.onlyValue.data[container] = NO_INDEX;
+      this.nameMaps.delete(container);
+      this.valueMaps.delete(container);
+    }
+    return changed;
+  }
+
+  /** The number of the field of that name, or -1. */
+  fieldByName(container: ContainerIndex, name: StringIndex): number {
+    return this.find(container, name, this.fieldName, this.nameMaps);
+  }
+
+  /** Enum: the number of the field of that tag value (an int of the tag type), or -1. */
+  fieldByValue(container: ContainerIndex, value: Index): number {
+    return this.find(container, value, this.fieldValue, this.valueMaps);
+  }
+
+  private find(
+    container: ContainerIndex,
+    key: number,
+    column: U32Column,
+    maps: Map<ContainerIndex, Map<number, number>>,
+  ): number {
+    const start = this.fieldsStart.data[container];
+    const len = this.fieldsLen.data[container];
+    const data = column.data;
+    if (len <= 16) {
+      for (let i = 0; i < len; i++) if (data[start + i] === key) return i;
+      return -1;
+    }
+    let map = maps.get(container);
+    if (map === undefined) {
+      map = new Map();
+      for (let i = 0; i < len; i++) map.set(data[start + i], i);
+      maps.set(container, map);
+    }
+    return map.get(key) ?? -1;
+  }
+
+  /** Forgets what is derived from the columns and not saved. */
+  forgetDerived(): void {
+    this.nameMaps.clear();
+    this.valueMaps.clear();
+  }
+
+  columns(): NamedColumn[] {
+    return [
+      { name: 'containers.type', column: this.type },
+      { name: 'containers.name', column: this.name },
+      { name: 'containers.namespace', column: this.namespace },
+      { name: 'containers.layout', column: this.layout },
+      { name: 'containers.status', column: this.status },
+      { name: 'containers.flags', column: this.flags },
+      { name: 'containers.tagType', column: this.tagType },
+      { name: 'containers.fieldsStart', column: this.fieldsStart },
+      { name: 'containers.fieldsLen', column: this.fieldsLen },
+      { name: 'containers.size', column: this.size },
+      { name: 'containers.alignment', column: this.alignment },
+      { name: 'containers.payloadSize', column: this.payloadSize },
+      { name: 'containers.payloadAlignment', column: this.payloadAlignment },
+      { name: 'containers.fieldsHash', column: this.fieldsHash },
+      { name: 'containers.onlyValue', column: this.onlyValue },
+      { name: 'containers.fieldName', column: this.fieldName },
+      { name: 'containers.fieldType', column: this.fieldType },
+      { name: 'containers.fieldValue', column: this.fieldValue },
+      { name: 'containers.fieldAlignment', column: this.fieldAlignment },
+      { name: 'containers.fieldFlags', column: this.fieldFlags },
+      { name: 'containers.fieldOffset', column: this.fieldOffset },
+      { name: 'containers.fieldOrder', column: this.fieldOrder },
+    ];
+  }
+}

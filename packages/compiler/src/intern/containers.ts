@@ -1,0 +1,242 @@
+import { type FieldKey, Layout } from './container-table.ts';
+import {
+  type ContainerIndex,
+  type DeclIndex,
+  type FileIndex,
+  type Index,
+  InternalFault,
+  type NamespaceIndex,
+  NO_INDEX,
+  NO_STRING,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from './ids.ts';
+import { ItemTag } from './item.ts';
+import type { InternPool } from './pool.ts';
+import { tupleFieldType } from './types.ts';
+
+export type ContainerTag = ItemTag.type_struct | ItemTag.type_union | ItemTag.type_enum | ItemTag.type_opaque;
+
+/** What a container type took from around it: a kind in bits 30..31, what it is of below. */
+export type Capture = number & { readonly __brand: 'Capture' };
+
+export enum CaptureKind {
+  /** A value known at comptime: an Index. */
+  comptime_value,
+  /** The type of a run-time value: an Index. */
+  runtime_type,
+  /** The value of a declaration: a DeclIndex. */
+  decl_val,
+  /** The address of a declaration: a DeclIndex. */
+  decl_ref,
+}
+
+export function capture(kind: CaptureKind, of: Index | DeclIndex): Capture {
+  return ((kind << 30) | of) as Capture;
+}
+
+export function captureKind(capture: Capture): CaptureKind {
+  return capture >>> 30;
+}
+
+/** The Index or DeclIndex of a capture, as its kind says. */
+export function captureOf(capture: Capture): number {
+  return capture & 0x3fff_ffff;
+}
+
+enum Identity {
+  declared,
+  reified,
+  generated_tag,
+}
+const IDENTITY_AT = 1;
+const CAPTURES_AT = 3;
+
+/** The container declared in chunk `tracked` with those captures. The same type in every update. */
+export function declaredContainer(
+  pool: InternPool,
+  tag: ContainerTag,
+  tracked: TrackedIndex,
+  captures: readonly Capture[],
+): Index {
+  pool.extra.push(NO_INDEX);
+  pool.extra.push(Identity.declared);
+  pool.extra.push(tracked);
+  pool.extra.pushAll(captures);
+  return withRow(pool, pool.finish(tag));
+}
+
+/** The container made by `@Type` at instruction `inst` of chunk `tracked` from `info`, the words of what it was given. */
+export function reifiedContainer(
+  pool: InternPool,
+  tag: ContainerTag,
+  tracked: TrackedIndex,
+  inst: number,
+  info: readonly number[],
+): Index {
+  pool.extra.push(NO_INDEX);
+  pool.extra.push(Identity.reified);
+  pool.extra.push(tracked);
+  pool.extra.push(inst);
+  pool.extra.pushAll(info);
+  return withRow(pool, pool.finish(tag));
+}
+
+/** The enum that is the tag of `union(enum)` `unionType`. */
+export function generatedTagType(pool: InternPool, unionType: Index): Index {
+  pool.extra.push(NO_INDEX);
+  pool.extra.push(Identity.generated_tag);
+  pool.extra.push(unionType);
+  return withRow(pool, pool.finish(ItemTag.type_enum));
+}
+
+function withRow(pool: InternPool, ty: Index): Index {
+  if (pool.word(ty, 0) === NO_INDEX) {
+    const row = pool.containers.add();
+    pool.containers.type.data[row] = ty;
+    pool.setMutableWord(ty, row);
+  }
+  return ty;
+}
+
+/** Whether the type is a struct, union, enum or opaque that was declared or reified (not a tuple, not `anyopaque`). */
+export function isContainer(pool: InternPool, ty: Index): boolean {
+  const tag = pool.tags.data[ty];
+  return tag >= ItemTag.type_struct && tag <= ItemTag.type_opaque;
+}
+
+/** The row of a container type in `pool.containers`. */
+export function containerOf(pool: InternPool, ty: Index): ContainerIndex {
+  if (!isContainer(pool, ty)) throw new InternalFault(`item ${ty} (${ItemTag[pool.tag(ty)]}) is not a container`);
+  return pool.word(ty, 0) as ContainerIndex;
+}
+
+/** The chunk that a container was declared or reified in; NO_TRACKED for the tag type of a union. */
+export function containerTracked(pool: InternPool, ty: Index): TrackedIndex {
+  return pool.word(ty, IDENTITY_AT) === Identity.generated_tag ? NO_TRACKED : (pool.word(ty, 2) as TrackedIndex);
+}
+
+/** What a declared container took from around it. Reified ones and tags of unions have none. */
+export function containerCaptures(pool: InternPool, ty: Index): Capture[] {
+  if (pool.word(ty, IDENTITY_AT) !== Identity.declared) return [];
+  const starts = pool.starts.data;
+  return Array.from(pool.extra.data.subarray(starts[ty] + CAPTURES_AT, starts[ty + 1])) as Capture[];
+}
+
+/** Capture `i` of a declared container. */
+export function containerCapture(pool: InternPool, ty: Index, i: number): Capture {
+  return pool.word(ty, CAPTURES_AT + i) as Capture;
+}
+
+/** The union that an enum is the generated tag of; NO_INDEX for any other type. */
+export function generatedTagOwner(pool: InternPool, ty: Index): Index {
+  return pool.tag(ty) === ItemTag.type_enum && pool.word(ty, IDENTITY_AT) === Identity.generated_tag
+    ? (pool.word(ty, 2) as Index)
+    : NO_INDEX;
+}
+
+/** Gives a new container its namespace, or returns the one it has. */
+export function containerNamespace(
+  pool: InternPool,
+  ty: Index,
+  parent: NamespaceIndex,
+  file: FileIndex,
+): NamespaceIndex {
+  const row = containerOf(pool, ty);
+  const column = pool.containers.namespace.data;
+  if (column[row] === NO_INDEX) column[row] = pool.namespaces.add(parent, file, ty);
+  return column[row] as NamespaceIndex;
+}
+
+/** The namespace of a container type; NO_NAMESPACE if it has none (and for every other type). */
+export function namespaceOfType(pool: InternPool, ty: Index): NamespaceIndex {
+  return isContainer(pool, ty)
+    ? pool.containers.namespaceOf(containerOf(pool, ty))
+    : (NO_INDEX as number as NamespaceIndex);
+}
+
+/**
+ * Sets fields and what goes with them, see `ContainerTable.setFields`. Returns whether anything changed. Where something did,
+ * the layout must be computed again (`resolveLayout`).
+ */
+export function setContainerFields(
+  pool: InternPool,
+  ty: Index,
+  layout: Layout,
+  tagType: Index,
+  fields: readonly FieldKey[],
+): boolean {
+  return pool.containers.setFields(containerOf(pool, ty), layout, tagType, fields);
+}
+
+/** How many fields a struct, union, enum or tuple type has. Its fields must be known. */
+export function fieldsLen(pool: InternPool, ty: Index): number {
+  if (pool.tag(ty) === ItemTag.type_tuple) return pool.wordsLen(ty) / 2;
+  return pool.containers.fieldsLen.data[containerOf(pool, ty)];
+}
+
+/** The number of the field called `name`, or -1. Fields of a tuple are called "0", "1" ... */
+export function fieldIndex(pool: InternPool, ty: Index, name: StringIndex): number {
+  if (pool.tag(ty) === ItemTag.type_tuple) {
+    const text = pool.text(name);
+    const i = Number(text);
+    return String(i) === text && Number.isInteger(i) && i >= 0 && i < fieldsLen(pool, ty) ? i : -1;
+  }
+  return pool.containers.fieldByName(containerOf(pool, ty), name);
+}
+
+/** The name of field `i`; NO_STRING for a tuple. */
+export function fieldName(pool: InternPool, ty: Index, i: number): StringIndex {
+  if (pool.tag(ty) === ItemTag.type_tuple) return NO_STRING;
+  return pool.containers.fieldName.data[fieldRow(pool, ty, i)] as StringIndex;
+}
+
+/** The type of field `i` of a struct, union or tuple. */
+export function fieldType(pool: InternPool, ty: Index, i: number): Index {
+  if (pool.tag(ty) === ItemTag.type_tuple) return tupleFieldType(pool, ty, i);
+  return pool.containers.fieldType.data[fieldRow(pool, ty, i)] as Index;
+}
+
+/** Struct, tuple: the default or comptime value of field `i`. Enum: its tag value. NO_INDEX for none. */
+export function fieldValue(pool: InternPool, ty: Index, i: number): Index {
+  if (pool.tag(ty) === ItemTag.type_tuple) return pool.word(ty, pool.wordsLen(ty) / 2 + i) as Index;
+  return pool.containers.fieldValue.data[fieldRow(pool, ty, i)] as Index;
+}
+
+/** Whether field `i` of a struct or tuple is `comptime`. */
+export function fieldIsComptime(pool: InternPool, ty: Index, i: number): boolean {
+  if (pool.tag(ty) === ItemTag.type_tuple) return fieldValue(pool, ty, i) !== NO_INDEX;
+  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & 1) !== 0;
+}
+
+/** Alignment in bytes of field `i` as written; 0 for the natural one. */
+export function fieldExplicitAlign(pool: InternPool, ty: Index, i: number): number {
+  if (pool.tag(ty) === ItemTag.type_tuple) return 0;
+  return pool.containers.fieldAlignment.data[fieldRow(pool, ty, i)];
+}
+
+/** The row of field `i` of a struct, union or enum in the field columns. */
+export function fieldRow(pool: InternPool, ty: Index, i: number): number {
+  return pool.containers.fieldsStart.data[containerOf(pool, ty)] + i;
+}
+
+/** The layout kind of a struct, union or tuple type. */
+export function containerLayout(pool: InternPool, ty: Index): Layout {
+  return isContainer(pool, ty) ? pool.containers.layout.data[containerOf(pool, ty)] : Layout.auto;
+}
+
+/** Whether the type is a packed struct. */
+export function isPackedStruct(pool: InternPool, ty: Index): boolean {
+  return pool.tag(ty) === ItemTag.type_struct && containerLayout(pool, ty) === Layout.packed;
+}
+
+/** Enum: the integer type. Union: the enum of its tag, or NO_INDEX. Packed struct: the backing integer. */
+export function tagType(pool: InternPool, ty: Index): Index {
+  return pool.containers.tagType.data[containerOf(pool, ty)] as Index;
+}
+
+/** The number of the enum's field with tag value `value` (an int of the enum's integer type), or -1. */
+export function enumFieldByValue(pool: InternPool, ty: Index, value: Index): number {
+  return pool.containers.fieldByValue(containerOf(pool, ty), value);
+}

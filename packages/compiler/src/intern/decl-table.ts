@@ -1,0 +1,183 @@
+import { U8Column, U32Column } from '../util/column.ts';
+import { U32PairMap } from '../util/map.ts';
+import {
+  type DeclIndex,
+  EMPTY_STRING,
+  type Index,
+  type NamespaceIndex,
+  NO_INDEX,
+  NO_NAMESPACE,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from './ids.ts';
+import type { NamedColumn } from './pool.ts';
+
+/** How far the analysis of a declaration got. */
+export enum DeclStatus {
+  unresolved,
+  inProgress,
+  /** Type, alignment, section and address space are known; the value is not. */
+  typeResolved,
+  /** All is known. */
+  resolved,
+  failed,
+}
+
+/** What a declaration is. The first eight are those of ZIR's `DeclKind` and have its numbers. */
+export enum DeclSort {
+  const,
+  var,
+  fn,
+  comptime,
+  usingnamespace,
+  unnamed_test,
+  named_test,
+  decltest,
+  /** An instance of a generic function. */
+  instance,
+}
+
+/** Bits of `DeclTable.flags`. */
+export enum DeclTableFlag {
+  pub = 1,
+  export = 2,
+  extern = 4,
+  threadlocal = 8,
+  /** The declaration is gone from the source. Its row stays, for what still refers to it. */
+  lost = 16,
+  /** The value is a run-time variable (or an extern one): it has an address and no comptime value. */
+  isVariable = 32,
+  /** A `@export` or `export` makes it visible outside. */
+  exported = 64,
+}
+
+/** Declarations: one row for each member of each container type, and for each instance of a generic function. */
+export class DeclTable {
+  /** StringIndex of the name; the empty string for one without. */
+  readonly name = new U32Column();
+  /** StringIndex of the fully qualified name, such as `main.List(u32).append`. */
+  readonly fqn = new U32Column();
+  /** NamespaceIndex it is a member of; for an instance that of its generic function. */
+  readonly namespace = new U32Column();
+  /** TrackedIndex of its chunk. */
+  readonly tracked = new U32Column();
+  /** `DeclSort` */
+  readonly sort = new U8Column();
+  /** Bits of `DeclTableFlag`. */
+  readonly flags = new U8Column();
+  /** `DeclStatus` */
+  readonly status = new U8Column();
+  /** Index of the type; NO_INDEX while not known. */
+  readonly type = new U32Column();
+  /** Index of the value: for a `var` a `variable` item; NO_INDEX while not known. */
+  readonly value = new U32Column();
+  /** Alignment in bytes; 0 is the natural one. */
+  readonly alignment = new U32Column();
+  /** StringIndex of the link section; the empty string for none. */
+  readonly linkSection = new U32Column();
+  /** `AddressSpace` */
+  readonly addressSpace = new U8Column();
+  /** (namespace, tracked) or (NO_NAMESPACE, instance key) to row. */
+  readonly byIdentity = new U32PairMap();
+
+  get length(): number {
+    return this.name.length;
+  }
+
+  /** The declaration that `tracked` is in `namespace`; a new one if there was none. The same across updates. */
+  member(namespace: NamespaceIndex, tracked: TrackedIndex): DeclIndex {
+    const found = this.byIdentity.get(namespace, tracked);
+    if (found >= 0) return found as DeclIndex;
+    const row = this.add(namespace, tracked);
+    this.byIdentity.set(namespace, tracked, row);
+    return row;
+  }
+
+  /** The declaration of a generic instance, see `functions.ts`. */
+  instance(key: Index, namespace: NamespaceIndex, tracked: TrackedIndex): DeclIndex {
+    const found = this.byIdentity.get(NO_NAMESPACE, key);
+    if (found >= 0) return found as DeclIndex;
+    const row = this.add(namespace, tracked);
+    this.sort.data[row] = DeclSort.instance;
+    this.byIdentity.set(NO_NAMESPACE, key, row);
+    return row;
+  }
+
+  private add(namespace: NamespaceIndex, tracked: TrackedIndex): DeclIndex {
+    const row = this.name.push(EMPTY_STRING);
+    this.fqn.push(EMPTY_STRING);
+    this.namespace.push(namespace);
+    this.tracked.push(tracked);
+    this.sort.push(DeclSort.const);
+    this.flags.push(0);
+    this.status.push(DeclStatus.unresolved);
+    this.type.push(NO_INDEX);
+    this.value.push(NO_INDEX);
+    this.alignment.push(0);
+    this.linkSection.push(EMPTY_STRING);
+    this.addressSpace.push(0);
+    return row as DeclIndex;
+  }
+
+  /** The name; the empty string for a declaration without one. */
+  nameOf(decl: DeclIndex): StringIndex {
+    return this.name.data[decl] as StringIndex;
+  }
+
+  /** The fully qualified name. */
+  fqnOf(decl: DeclIndex): StringIndex {
+    return this.fqn.data[decl] as StringIndex;
+  }
+
+  namespaceOf(decl: DeclIndex): NamespaceIndex {
+    return this.namespace.data[decl] as NamespaceIndex;
+  }
+
+  /** The chunk it comes from; NO_TRACKED for none. */
+  trackedOf(decl: DeclIndex): TrackedIndex {
+    return (this.tracked.data[decl] ?? NO_TRACKED) as TrackedIndex;
+  }
+
+  /** The type; NO_INDEX while not known. */
+  typeOf(decl: DeclIndex): Index {
+    return this.type.data[decl] as Index;
+  }
+
+  /** The value (for a variable: the `variable` item); NO_INDEX while not known. */
+  valueOf(decl: DeclIndex): Index {
+    return this.value.data[decl] as Index;
+  }
+
+  /** Whether all bits of `flag` are set. */
+  has(decl: DeclIndex, flag: DeclTableFlag): boolean {
+    return (this.flags.data[decl] & flag) === flag;
+  }
+
+  /** Sets or clears the bits of `flag`. */
+  setFlag(decl: DeclIndex, flag: DeclTableFlag, on: boolean): void {
+    if (on) this.flags.data[decl] |= flag;
+    else this.flags.data[decl] &= ~flag;
+  }
+
+  columns(): NamedColumn[] {
+    return [
+      { name: 'decls.name', column: this.name },
+      { name: 'decls.fqn', column: this.fqn },
+      { name: 'decls.namespace', column: this.namespace },
+      { name: 'decls.tracked', column: this.tracked },
+      { name: 'decls.sort', column: this.sort },
+      { name: 'decls.flags', column: this.flags },
+      { name: 'decls.status', column: this.status },
+      { name: 'decls.type', column: this.type },
+      { name: 'decls.value', column: this.value },
+      { name: 'decls.alignment', column: this.alignment },
+      { name: 'decls.linkSection', column: this.linkSection },
+      { name: 'decls.addressSpace', column: this.addressSpace },
+      { name: 'decls.byIdentity.slots', column: this.byIdentity.index.slots },
+      { name: 'decls.byIdentity.counts', column: this.byIdentity.index.counts },
+      { name: 'decls.byIdentity.rows', column: this.byIdentity.rows },
+      { name: 'decls.byIdentity.free', column: this.byIdentity.free },
+    ];
+  }
+}

@@ -1,0 +1,163 @@
+import { U32Column } from '../util/column.ts';
+import { U32PairMap } from '../util/map.ts';
+import {
+  type DeclIndex,
+  type FileIndex,
+  type Index,
+  type NamespaceIndex,
+  NO_DECL,
+  NO_INDEX,
+  type StringIndex,
+} from './ids.ts';
+import type { NamedColumn } from './pool.ts';
+
+/** What one scan of a container's members found. Each list is in source order. */
+export interface NamespaceMembers {
+  /** Named declarations: `names[i]` is declared by `decls[i]`. Names are distinct. */
+  readonly names: readonly StringIndex[];
+  readonly decls: readonly DeclIndex[];
+  /** `usingnamespace`, `pub` or not. */
+  readonly usingNamespaces: readonly DeclIndex[];
+  readonly comptimes: readonly DeclIndex[];
+  readonly tests: readonly DeclIndex[];
+}
+
+/** The names of containers: one row for each container type. */
+export class NamespaceTable {
+  /** NamespaceIndex of the container around it; NO_NAMESPACE for the root of a file. */
+  readonly parent = new U32Column();
+  /** FileIndex */
+  readonly file = new U32Column();
+  /** Index of the container type. */
+  readonly ownerType = new U32Column();
+  /** Start of the row's lists in `lists`, and the length of each of the four. */
+  readonly listStart = new U32Column();
+  readonly declsLen = new U32Column();
+  readonly usingLen = new U32Column();
+  readonly comptimesLen = new U32Column();
+  readonly testsLen = new U32Column();
+  /** [names, decls, usingnamespaces, comptimes, tests] of every row, wherever there was room. */
+  readonly lists = new U32Column();
+  /** (namespace, name) to DeclIndex. */
+  readonly byName = new U32PairMap();
+
+  get length(): number {
+    return this.parent.length;
+  }
+
+  /** Adds a namespace without members. */
+  add(parent: NamespaceIndex, file: FileIndex, ownerType: Index): NamespaceIndex {
+    const row = this.parent.push(parent);
+    this.file.push(file);
+    this.ownerType.push(ownerType);
+    this.listStart.push(0);
+    this.declsLen.push(0);
+    this.usingLen.push(0);
+    this.comptimesLen.push(0);
+    this.testsLen.push(0);
+    return row as NamespaceIndex;
+  }
+
+  parentOf(namespace: NamespaceIndex): NamespaceIndex {
+    return this.parent.data[namespace] as NamespaceIndex;
+  }
+
+  fileOf(namespace: NamespaceIndex): FileIndex {
+    return this.file.data[namespace] as FileIndex;
+  }
+
+  /** The container type; NO_INDEX while it is being made. */
+  ownerOf(namespace: NamespaceIndex): Index {
+    return (this.ownerType.data[namespace] ?? NO_INDEX) as Index;
+  }
+
+  /** The declaration of that name in the container itself, `pub` or not; NO_DECL if there is none. */
+  lookup(namespace: NamespaceIndex, name: StringIndex): DeclIndex {
+    const decl = this.byName.get(namespace, name);
+    return decl < 0 ? NO_DECL : (decl as DeclIndex);
+  }
+
+  /** Replaces the members. Names that are gone are no longer found. */
+  setMembers(namespace: NamespaceIndex, members: NamespaceMembers): void {
+    const oldStart = this.listStart.data[namespace];
+    const oldLen = this.declsLen.data[namespace];
+    for (let i = 0; i < oldLen; i++) this.byName.delete(namespace, this.lists.data[oldStart + i]);
+    const words =
+      members.names.length +
+      members.decls.length +
+      members.usingNamespaces.length +
+      members.comptimes.length +
+      members.tests.length;
+    const room =
+      oldLen * 2 + this.usingLen.data[namespace] + this.comptimesLen.data[namespace] + this.testsLen.data[namespace];
+    const start = words <= room ? oldStart : this.lists.pushZeros(words);
+    let at = start;
+    const data = this.lists.data;
+    for (const list of [members.names, members.decls, members.usingNamespaces, members.comptimes, members.tests]) {
+      data.set(list, at);
+      at += list.length;
+    }
+    this.listStart.data[namespace] = start;
+    this.declsLen.data[namespace] = members.decls.length;
+    this.usingLen.data[namespace] = members.usingNamespaces.length;
+    this.comptimesLen.data[namespace] = members.comptimes.length;
+    this.testsLen.data[namespace] = members.tests.length;
+    for (let i = 0; i < members.names.length; i++) this.byName.set(namespace, members.names[i], members.decls[i]);
+  }
+
+  /** The named declarations in source order: a view, valid until members are next set. */
+  decls(namespace: NamespaceIndex): Uint32Array {
+    return this.list(namespace, 1);
+  }
+
+  /** The `usingnamespace` declarations in source order: a view, valid until members are next set. */
+  usingNamespaces(namespace: NamespaceIndex): Uint32Array {
+    return this.list(namespace, 2);
+  }
+
+  /** The `comptime` blocks in source order: a view, valid until members are next set. */
+  comptimes(namespace: NamespaceIndex): Uint32Array {
+    return this.list(namespace, 3);
+  }
+
+  /** The tests in source order: a view, valid until members are next set. */
+  tests(namespace: NamespaceIndex): Uint32Array {
+    return this.list(namespace, 4);
+  }
+
+  private list(namespace: NamespaceIndex, which: 1 | 2 | 3 | 4): Uint32Array {
+    let start = this.listStart.data[namespace] + this.declsLen.data[namespace];
+    let len = this.declsLen.data[namespace];
+    if (which > 1) {
+      start += len;
+      len = this.usingLen.data[namespace];
+    }
+    if (which > 2) {
+      start += len;
+      len = this.comptimesLen.data[namespace];
+    }
+    if (which > 3) {
+      start += len;
+      len = this.testsLen.data[namespace];
+    }
+    return this.lists.data.subarray(start, start + len);
+  }
+
+  columns(): NamedColumn[] {
+    return [
+      { name: 'namespaces.parent', column: this.parent },
+      { name: 'namespaces.file', column: this.file },
+      { name: 'namespaces.ownerType', column: this.ownerType },
+      { name: 'namespaces.listStart', column: this.listStart },
+      { name: 'namespaces.declsLen', column: this.declsLen },
+      { name: 'namespaces.usingLen', column: this.usingLen },
+      { name: 'namespaces.comptimesLen', column: this.comptimesLen },
+      { name: 'namespaces.testsLen', column: this.testsLen },
+      { name: 'namespaces.lists', column: this.lists },
+      { name: 'namespaces.byName.slots', column: this.byName.index.slots },
+      { name: 'namespaces.byName.counts', column: this.byName.index.counts },
+      { name: 'namespaces.byName.rows', column: this.byName.rows },
+      { name: 'namespaces.byName.free', column: this.byName.free },
+    ];
+  }
+}

@@ -1,0 +1,219 @@
+import { U8Column, U32Column } from '../util/column.ts';
+import { finishHash, hashBytes, mixHash, RowIndex } from '../util/map.ts';
+import { ContainerTable } from './container-table.ts';
+import { DeclTable } from './decl-table.ts';
+import { FuncTable } from './func-table.ts';
+import type { Index, StringIndex } from './ids.ts';
+import { type ItemTag, mutableWords } from './item.ts';
+import { NamespaceTable } from './namespace-table.ts';
+import { addKnownItems } from './seed-items.ts';
+
+/** A column of a table under the name it is saved by. */
+export interface NamedColumn {
+  readonly name: string;
+  readonly column: U8Column | U32Column;
+}
+
+/**
+ * Types, values, strings, declarations, namespaces and functions, in columns.
+ *
+ * Item `i` has the words `extra[starts[i]] .. extra[starts[i + 1] - 1]`; what they are follows from its tag (`ItemTag`).
+ * What can be made, asked and changed is in the modules beside this one, as functions that take the pool first: `types.ts`,
+ * `values.ts`, `pointers.ts`, `containers.ts`, `functions.ts`, `decls.ts`, `layout.ts` ...
+ */
+export class InternPool {
+  readonly tags = new U8Column(4096);
+  /** One more than there are items: the last is the length of `extra`. */
+  readonly starts = new U32Column(4096);
+  readonly extra = new U32Column(16384);
+  readonly items = new RowIndex(4096);
+
+  readonly bytes = new U8Column(16384);
+  /** One more than there are strings: the last is the length of `bytes`. */
+  readonly stringStarts = new U32Column(1024);
+  readonly strings = new RowIndex(1024);
+
+  readonly containers = new ContainerTable();
+  readonly decls = new DeclTable();
+  readonly namespaces = new NamespaceTable();
+  readonly funcs = new FuncTable();
+
+  constructor() {
+    this.starts.push(0);
+    this.stringStarts.push(0);
+    this.stringOfBytes(new Uint8Array(0), 0, 0);
+    addKnownItems(this);
+  }
+
+  /** How many items there are. */
+  get length(): number {
+    return this.tags.length;
+  }
+
+  /** Every column that outlives an update, for saving, loading and counting memory. */
+  columns(): NamedColumn[] {
+    const own: NamedColumn[] = [
+      { name: 'tags', column: this.tags },
+      { name: 'starts', column: this.starts },
+      { name: 'extra', column: this.extra },
+      { name: 'items.slots', column: this.items.slots },
+      { name: 'items.counts', column: this.items.counts },
+      { name: 'bytes', column: this.bytes },
+      { name: 'stringStarts', column: this.stringStarts },
+      { name: 'strings.slots', column: this.strings.slots },
+      { name: 'strings.counts', column: this.strings.counts },
+    ];
+    return own.concat(this.containers.columns(), this.decls.columns(), this.namespaces.columns(), this.funcs.columns());
+  }
+
+  /** To be called after columns were replaced by saved ones: forgets what was derived from them. */
+  columnsReplaced(): void {
+    this.containers.forgetDerived();
+  }
+
+  /** What item `index` is. */
+  tag(index: Index): ItemTag {
+    return this.tags.data[index];
+  }
+
+  /** Word `n` of item `index`. */
+  word(index: Index, n: number): number {
+    return this.extra.data[this.starts.data[index] + n];
+  }
+
+  /** How many words item `index` has. */
+  wordsLen(index: Index): number {
+    const starts = this.starts.data;
+    return starts[index + 1] - starts[index];
+  }
+
+  /** Replaces a word of item `index` that is not part of its identity (`mutableWords`). */
+  setMutableWord(index: Index, value: number): void {
+    this.extra.data[this.starts.data[index]] = value;
+  }
+
+  /**
+   * The item with `tag` and the words that the caller pushed on `extra` from the end of the last item on (its mutable word,
+   * if it has one, included: it counts only where the item is new). The words are kept if there was no such item and
+   * dropped if there was.
+   */
+  finish(tag: ItemTag): Index {
+    const data = this.extra.data;
+    const starts = this.starts.data;
+    const count = this.tags.length;
+    const start = starts[count];
+    const end = this.extra.length;
+    const skip = mutableWords(tag);
+    let hash = tag;
+    for (let i = start + skip; i < end; i++) hash = mixHash(hash, data[i]);
+    hash = finishHash(hash ^ (end - start));
+    const len = end - start;
+    const index = this.items;
+    let slot = index.first(hash);
+    for (let row = index.rowAt(slot); row >= 0; row = index.rowAt((slot = index.next(slot)))) {
+      if (this.tags.data[row] !== tag) continue;
+      const at = starts[row];
+      if (starts[row + 1] - at !== len) continue;
+      let i = skip;
+      while (i < len && data[at + i] === data[start + i]) i++;
+      if (i === len) {
+        this.extra.truncate(start);
+        return row as Index;
+      }
+    }
+    this.tags.push(tag);
+    this.starts.push(end);
+    index.add(hash, count);
+    return count as Index;
+  }
+
+  /** The item with `tag` and one word. */
+  intern1(tag: ItemTag, a: number): Index {
+    this.extra.push(a);
+    return this.finish(tag);
+  }
+
+  /** The item with `tag` and two words. */
+  intern2(tag: ItemTag, a: number, b: number): Index {
+    this.extra.push(a);
+    this.extra.push(b);
+    return this.finish(tag);
+  }
+
+  /** The item with `tag` and three words. */
+  intern3(tag: ItemTag, a: number, b: number, c: number): Index {
+    this.extra.push(a);
+    this.extra.push(b);
+    this.extra.push(c);
+    return this.finish(tag);
+  }
+
+  /** The string with the bytes `start` .. `end`-1 of `source`; zero bytes are allowed. */
+  stringOfBytes(source: Uint8Array, start = 0, end = source.length): StringIndex {
+    const hash = hashBytes(source, start, end);
+    const bytes = this.bytes.data;
+    const starts = this.stringStarts.data;
+    const len = end - start;
+    const index = this.strings;
+    let slot = index.first(hash);
+    for (let row = index.rowAt(slot); row >= 0; row = index.rowAt((slot = index.next(slot)))) {
+      const at = starts[row];
+      if (starts[row + 1] - at !== len) continue;
+      let i = 0;
+      while (i < len && bytes[at + i] === source[start + i]) i++;
+      if (i === len) return row as StringIndex;
+    }
+    const row = this.stringStarts.length - 1;
+    this.bytes.pushAll(source.subarray(start, end));
+    this.stringStarts.push(this.bytes.length);
+    index.add(hash, row);
+    return row as StringIndex;
+  }
+
+  /** The string with the UTF-8 bytes of `text`. */
+  string(text: string): StringIndex {
+    return this.stringOfBytes(encoder.encode(text));
+  }
+
+  /** The bytes of `string`: a view, valid until the next string is made. */
+  stringBytes(string: StringIndex): Uint8Array {
+    return this.bytes.data.subarray(this.stringStarts.data[string], this.stringStarts.data[string + 1]);
+  }
+
+  /** Length of `string` in bytes. */
+  stringLen(string: StringIndex): number {
+    return this.stringStarts.data[string + 1] - this.stringStarts.data[string];
+  }
+
+  /** `string` as text; bytes that are not UTF-8 become U+FFFD. */
+  text(string: StringIndex): string {
+    const bytes = this.stringBytes(string);
+    if (bytes.length > 48) return decoder.decode(bytes);
+    let text = '';
+    for (let i = 0; i < bytes.length; i++) {
+      if (bytes[i] >= 0x80) return decoder.decode(bytes);
+      text += String.fromCharCode(bytes[i]);
+    }
+    return text;
+  }
+
+  /** Orders strings by their bytes: negative if `a` is first, 0 if they are the same. An order that no history changes. */
+  compareStrings(a: StringIndex, b: StringIndex): number {
+    if (a === b) return 0;
+    const bytes = this.bytes.data;
+    const starts = this.stringStarts.data;
+    const startA = starts[a];
+    const startB = starts[b];
+    const lenA = starts[a + 1] - startA;
+    const lenB = starts[b + 1] - startB;
+    const len = Math.min(lenA, lenB);
+    for (let i = 0; i < len; i++) {
+      const difference = bytes[startA + i] - bytes[startB + i];
+      if (difference !== 0) return difference;
+    }
+    return lenA - lenB;
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();

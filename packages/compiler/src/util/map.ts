@@ -1,0 +1,204 @@
+import { U32Column } from './column.ts';
+
+const EMPTY = 0xffff_ffff;
+const REMOVED = 0xffff_fffe;
+
+/** Mixes `word` into `hash`. Start from any number; finish with `finishHash`. */
+export function mixHash(hash: number, word: number): number {
+  let k = Math.imul(word, 0xcc9e2d51);
+  k = (k << 15) | (k >>> 17);
+  hash ^= Math.imul(k, 0x1b873593);
+  hash = (hash << 13) | (hash >>> 19);
+  return (Math.imul(hash, 5) + 0xe6546b64) | 0;
+}
+
+/** Spreads the bits of a hash made with `mixHash`; the result is an unsigned word. */
+export function finishHash(hash: number): number {
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Hash of up to three words. */
+export function hashWords(a: number, b = 0, c = 0): number {
+  return finishHash(mixHash(mixHash(mixHash(0, a), b), c));
+}
+
+/** Hash of the bytes `start` .. `end`-1 of `bytes`. */
+export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  return finishHash(hash ^ (end - start));
+}
+
+/**
+ * An index over the rows of some table: open addressing from hash to row number. The keys stay in the table's own columns;
+ * the caller compares them:
+ *
+ *     for (let slot = index.first(hash); ; slot = index.next(slot)) {
+ *       const row = index.rowAt(slot);
+ *       if (row < 0) break;
+ *       if (keyOfRowIs(row)) return row;
+ *     }
+ *     index.add(hash, newRow);
+ */
+export class RowIndex {
+  /** [hash, row] pairs; a row of EMPTY ends a probe, REMOVED does not. */
+  readonly slots: U32Column;
+  /** [rows in use, slots that are not EMPTY] */
+  readonly counts: U32Column;
+
+  constructor(capacity = 16) {
+    let size = 16;
+    while (size < capacity * 2) size *= 2;
+    this.slots = new U32Column(size * 2);
+    this.slots.pushZeros(size * 2);
+    this.slots.data.fill(EMPTY);
+    this.counts = U32Column.over(new Uint32Array(2));
+  }
+
+  /** How many rows are in the index. */
+  get size(): number {
+    return this.counts.data[0];
+  }
+
+  /** The first slot to look at for `hash`. */
+  first(hash: number): number {
+    const slots = this.slots.data;
+    const mask = this.slots.length - 1;
+    let at = (hash * 2) & mask & ~1;
+    while (slots[at + 1] !== EMPTY && (slots[at] !== hash || slots[at + 1] === REMOVED)) at = (at + 2) & mask;
+    return at;
+  }
+
+  /** The slot to look at after `slot`, whose row had the hash but another key. */
+  next(slot: number): number {
+    const slots = this.slots.data;
+    const mask = this.slots.length - 1;
+    const hash = slots[slot];
+    let at = (slot + 2) & mask;
+    while (slots[at + 1] !== EMPTY && (slots[at] !== hash || slots[at + 1] === REMOVED)) at = (at + 2) & mask;
+    return at;
+  }
+
+  /** The row in a slot that `first` or `next` gave; -1 at the end of the probe. */
+  rowAt(slot: number): number {
+    const row = this.slots.data[slot + 1];
+    return row === EMPTY ? -1 : row;
+  }
+
+  /** Adds `row`, whose key has `hash`. It must not be in the index. */
+  add(hash: number, row: number): void {
+    if ((this.counts.data[1] + 1) * 3 > this.slots.length) this.grow();
+    this.put(hash, row);
+    this.counts.data[0]++;
+    this.counts.data[1]++;
+  }
+
+  /** Removes the row in `slot`. */
+  removeAt(slot: number): void {
+    this.slots.data[slot + 1] = REMOVED;
+    this.counts.data[0]--;
+  }
+
+  private put(hash: number, row: number): void {
+    const slots = this.slots.data;
+    const mask = this.slots.length - 1;
+    let at = (hash * 2) & mask & ~1;
+    while (slots[at + 1] !== EMPTY) at = (at + 2) & mask;
+    slots[at] = hash;
+    slots[at + 1] = row;
+  }
+
+  private grow(): void {
+    const old = this.slots.data.slice(0, this.slots.length);
+    const length = this.counts.data[0] * 6 > this.slots.length ? this.slots.length * 2 : this.slots.length;
+    this.slots.truncate(0);
+    this.slots.pushZeros(length);
+    this.slots.data.fill(EMPTY, 0, length);
+    for (let at = 0; at < old.length; at += 2) if (old[at + 1] < REMOVED) this.put(old[at], old[at + 1]);
+    this.counts.data[1] = this.counts.data[0];
+  }
+}
+
+/** A map from pairs of words to words, in columns. */
+export class U32PairMap {
+  readonly index = new RowIndex();
+  /** [first, second, value] of each row. A removed row's words stay until its slot is reused. */
+  readonly rows = new U32Column();
+  /** Rows that were removed and can be used again. */
+  readonly free = new U32Column();
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.index.size;
+  }
+
+  /** The value of the key, or -1. */
+  get(a: number, b: number): number {
+    const slot = this.slotOf(a, b);
+    const row = this.index.rowAt(slot);
+    return row < 0 ? -1 : this.rows.data[row * 3 + 2];
+  }
+
+  /** Sets the value of the key. */
+  set(a: number, b: number, value: number): void {
+    let row = this.index.rowAt(this.slotOf(a, b));
+    if (row < 0) {
+      if (this.free.length > 0) {
+        row = this.free.data[this.free.length - 1];
+        this.free.truncate(this.free.length - 1);
+      } else row = this.rows.pushZeros(3) / 3;
+      this.rows.data[row * 3] = a;
+      this.rows.data[row * 3 + 1] = b;
+      this.index.add(hashWords(a, b), row);
+    }
+    this.rows.data[row * 3 + 2] = value;
+  }
+
+  /** Removes the key. Returns whether it was there. */
+  delete(a: number, b: number): boolean {
+    const slot = this.slotOf(a, b);
+    const row = this.index.rowAt(slot);
+    if (row < 0) return false;
+    this.index.removeAt(slot);
+    this.free.push(row);
+    return true;
+  }
+
+  private slotOf(a: number, b: number): number {
+    const index = this.index;
+    a >>>= 0;
+    b >>>= 0;
+    let slot = index.first(hashWords(a, b));
+    for (;;) {
+      const row = index.rowAt(slot);
+      if (row < 0 || (this.rows.data[row * 3] === a && this.rows.data[row * 3 + 1] === b)) return slot;
+      slot = index.next(slot);
+    }
+  }
+}
+
+/** A map from words to words, in columns. */
+export class U32Map {
+  readonly pairs = new U32PairMap();
+
+  get size(): number {
+    return this.pairs.size;
+  }
+
+  /** The value of the key, or -1. */
+  get(key: number): number {
+    return this.pairs.get(key, 0);
+  }
+
+  set(key: number, value: number): void {
+    this.pairs.set(key, 0, value);
+  }
+
+  delete(key: number): boolean {
+    return this.pairs.delete(key, 0);
+  }
+}
