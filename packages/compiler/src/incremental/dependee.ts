@@ -21,7 +21,7 @@ export enum DependeeKind {
   declType,
   /** Value of a declaration (a: the declaration). */
   declVal,
-  /** Fields and layout of a container type (a: the container). */
+  /** Fields and tag values of a container type (a: the container). */
   typeFields,
   /** The inferred error set of a function (a: the function). */
   inferredErrors,
@@ -29,6 +29,10 @@ export enum DependeeKind {
   call,
   /** A group of `std.builtin` declarations (a: the group). */
   builtins,
+  /** Size, alignment and offsets of a container type (a: the container). */
+  typeLayout,
+  /** Default and comptime values of the fields of a struct type (a: the container). */
+  typeDefaults,
 }
 
 /** Row of a fact in the dependency graph. */
@@ -54,6 +58,10 @@ export function resultKind(kind: DependerKind): DependeeKind | -1 {
       return DependeeKind.call;
     case DependerKind.builtins:
       return DependeeKind.builtins;
+    case DependerKind.typeLayout:
+      return DependeeKind.typeLayout;
+    case DependerKind.typeDefaults:
+      return DependeeKind.typeDefaults;
   }
 }
 
@@ -72,6 +80,10 @@ export function producerOf(kind: DependeeKind, a: number): Depender {
       return makeDepender(DependerKind.call, a);
     case DependeeKind.builtins:
       return makeDepender(DependerKind.builtins, a);
+    case DependeeKind.typeLayout:
+      return makeDepender(DependerKind.typeLayout, a);
+    case DependeeKind.typeDefaults:
+      return makeDepender(DependerKind.typeDefaults, a);
     default:
       return NO_DEPENDER;
   }

@@ -4,7 +4,7 @@ export enum DependerKind {
   declType,
   /** The value of a declaration (index: `DeclIndex`). */
   declValue,
-  /** Fields, layout and tag values of a container type (index: its number in the intern floor's container table). */
+  /** Fields and tag values of a container type (index: its number in the intern floor's container table). */
   typeFields,
   /** AIR, inferred error set and code of one runtime function or generic instance (index: the function). */
   funcBody,
@@ -14,6 +14,10 @@ export enum DependerKind {
   call,
   /** A group of declarations of `std.builtin` that the compiler itself refers to (index: the group). */
   builtins,
+  /** Size, alignment and offsets of a container type (index: as `typeFields`). */
+  typeLayout,
+  /** Default and comptime values of the fields of a struct type (index: as `typeFields`). */
+  typeDefaults,
 }
 
 /** A unit of analysis: a `DependerKind` in the top four bits, an index of that kind below. */
