@@ -1,0 +1,113 @@
+import type { AirIndex, AirRef } from '../air/air.ts';
+import type { Index, NamespaceIndex, TrackedIndex } from '../intern/ids.ts';
+import type { ZirIndex } from '../zir/ref.ts';
+import type { Src } from './src-loc.ts';
+
+/**
+ * The code of one chunk while it is analysed, and what its instructions have been mapped to. A call that is evaluated or
+ * inlined gets a frame of its own, so that recursion works.
+ */
+export interface Frame {
+  readonly chunk: TrackedIndex;
+  /** Views of the chunk's part of the file's columns; see `zir/inst.ts`. */
+  readonly tags: Uint8Array;
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly src: Uint32Array;
+  readonly extra: Uint32Array;
+  readonly bytes: Uint8Array;
+  /** What each instruction has been mapped to; `UNMAPPED` where it has not been. */
+  readonly instMap: Uint32Array;
+  /** Body chunks: what `fn_arg` gives, by parameter. Runtime instructions, or values of comptime parameters. */
+  readonly args: readonly AirRef[];
+}
+
+/** In `Frame.instMap`: not analysed yet. */
+export const UNMAPPED = 0xffff_ffff;
+
+/** What a block's `break`s have collected. */
+export interface Merges {
+  /** The AIR block that they leave. */
+  readonly airBlock: AirIndex;
+  /** Operand of each `br`. */
+  readonly results: AirRef[];
+  /** The `br` instructions, to be pointed at coerced operands. */
+  readonly brs: AirIndex[];
+  /** Where each came from, for messages of peer type resolution. */
+  readonly srcs: (Src | null)[];
+}
+
+/** What a ZIR `break` can name. */
+export interface Label {
+  readonly frame: Frame;
+  readonly zirBlock: ZirIndex;
+  readonly merges: Merges;
+}
+
+/** Set on the blocks of a call that is analysed in its caller: at compile time, or `inline`. */
+export interface Inlining {
+  readonly callBlock: Block;
+  readonly callSrc: Src;
+  /** The function value called. */
+  readonly func: Index;
+  /** Runtime inline call: where `ret` breaks to. */
+  readonly merges: Merges;
+  /** Whether the call is evaluated at compile time: `ret` then ends the body with `BODY_RETURN`. */
+  readonly isComptime: boolean;
+  readonly isGenericInstantiation: boolean;
+  /** Declared return type after evaluation, or 0 while it is the function's inferred one. */
+  returnType: Index;
+}
+
+/** Why the code of a block must be evaluated at compile time, for the note that says so. */
+export interface ComptimeReason {
+  readonly block: Block;
+  readonly src: Src;
+  /** Official wording, such as `type expression must be comptime-known`. */
+  readonly text: string;
+}
+
+/** A scope of analysis: where AIR goes, and what holds for it. */
+export class Block {
+  readonly parent: Block | null;
+  readonly frame: Frame;
+  readonly namespace: NamespaceIndex;
+  /** AIR instructions of this block's body, in order. */
+  readonly insts: AirIndex[] = [];
+  label: Label | null = null;
+  inlining: Inlining | null;
+  isComptime: boolean;
+  comptimeReason: ComptimeReason | null;
+  isTypeof: boolean;
+  /** null: by the optimize mode. */
+  wantSafety: boolean | null;
+  /** Where the nearest runtime condition stands; a store to comptime memory from under it is an error. */
+  runtimeCond: Src | null;
+  runtimeLoop: Src | null;
+  /** Distinguishes runtime branches: comptime memory made at a smaller depth may not be changed here. */
+  runtimeIndex: number;
+  /** Names types that are declared here: what `NameStrategy.parent` gives. */
+  typeNameContext: string;
+  /** Set when the block turned out to contain code that depends on runtime. */
+  needsDebugScope = false;
+
+  constructor(parent: Block | null, frame: Frame, namespace: NamespaceIndex) {
+    this.parent = parent;
+    this.frame = frame;
+    this.namespace = namespace;
+    this.inlining = parent === null ? null : parent.inlining;
+    this.isComptime = parent === null ? false : parent.isComptime;
+    this.comptimeReason = parent === null ? null : parent.comptimeReason;
+    this.isTypeof = parent === null ? false : parent.isTypeof;
+    this.wantSafety = parent === null ? null : parent.wantSafety;
+    this.runtimeCond = parent === null ? null : parent.runtimeCond;
+    this.runtimeLoop = parent === null ? null : parent.runtimeLoop;
+    this.runtimeIndex = parent === null ? 0 : parent.runtimeIndex;
+    this.typeNameContext = parent === null ? '' : parent.typeNameContext;
+  }
+
+  /** A sub-block of the same code: same frame, namespace and properties, its own instructions. */
+  sub(): Block {
+    return new Block(this, this.frame, this.namespace);
+  }
+}

@@ -1,0 +1,31 @@
+import type { TrackedIndex } from '../intern/ids.ts';
+import type { Src } from './src-loc.ts';
+
+/** A note under an error: official wording, at a place in a chunk. */
+export interface ErrorNote {
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+  readonly message: string;
+}
+
+/** The error that ended the analysis of a unit. Places are relative to chunks, so it stays true while other code moves. */
+export interface CompileError extends ErrorNote {
+  readonly notes: readonly ErrorNote[];
+}
+
+/**
+ * Thrown to end the analysis of a unit at a compile error; the error itself is in `sema.error`. It is one value made once, with
+ * no stack trace, thrown at most once per failing unit and caught in `unit.ts` alone.
+ */
+export const COMPILE_ERROR: unique symbol = Symbol('compile error');
+
+/**
+ * Thrown where the unit depends on another whose analysis failed: this one has no result either, and no error of its own.
+ */
+export const DEPENDENCY_FAILED: unique symbol = Symbol('analysis of a dependency failed');
+
+/**
+ * Thrown while the signature of a generic function is analysed without arguments, when a type depends on one. Caught where the
+ * parameter's type or the return type is evaluated.
+ */
+export const GENERIC_POISON: unique symbol = Symbol('generic poison');

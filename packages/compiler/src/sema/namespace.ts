@@ -1,0 +1,72 @@
+import { DependerKind, makeDepender } from '../incremental/depender.ts';
+import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
+import { EMPTY_STRING, type DeclIndex, type NamespaceIndex, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
+import { containerOf, containerTracked } from '../intern/containers.ts';
+import { DeclFlag } from '../zir/zir.ts';
+import { declValueUnit, type Zcu } from './zcu.ts';
+
+/**
+ * Reads the members of `namespace` from the chunk of its container, as it is now: after the container was made, and after an
+ * edit changed its set of names. Asks for the units that run without being referred to: `comptime` blocks and exports.
+ */
+export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
+  const pool = zcu.pool;
+  const owner = pool.namespaces.ownerOf(namespace);
+  const tracked = containerTracked(pool, owner);
+  const file = zcu.tracked.fileOf(tracked);
+  const zir = zcu.files.zir(file);
+  const chunk = zcu.tracked.chunkOf(tracked);
+  const chunks = zir.chunks;
+  const prefix = pool.text(pool.containers.nameOf(containerOf(pool, owner)));
+  const names: StringIndex[] = [];
+  const decls: DeclIndex[] = [];
+  const usingNamespaces: DeclIndex[] = [];
+  const comptimes: DeclIndex[] = [];
+  const tests: DeclIndex[] = [];
+  const childrenStart = chunks.childrenStart.data[chunk]!;
+  const declsLen = chunks.declsLen.data[chunk]!;
+  let comptimeCount = 0;
+  let testCount = 0;
+  for (let i = 0; i < declsLen; i++) {
+    const child = zir.children.data[childrenStart + i]!;
+    const member = zcu.tracked.track(file, child as Parameters<typeof zcu.tracked.track>[1]);
+    const decl = pool.decls.member(namespace, member as TrackedIndex);
+    const sort = chunks.declKind.data[child]! as number as DeclSort;
+    const flags = chunks.flags.data[child]!;
+    const bytesStart = chunks.bytesStart.data[child]!;
+    const nameStart = bytesStart + chunks.name.data[child]!;
+    let nameEnd = nameStart;
+    while (zir.bytes.data[nameEnd] !== 0) nameEnd++;
+    const name = pool.stringOfBytes(zir.bytes.data, nameStart, nameEnd);
+    pool.decls.sort.data[decl] = sort;
+    pool.decls.setFlag(decl, DeclTableFlag.pub, (flags & DeclFlag.pub) !== 0);
+    pool.decls.setFlag(decl, DeclTableFlag.export, (flags & DeclFlag.export) !== 0);
+    pool.decls.setFlag(decl, DeclTableFlag.extern, (flags & DeclFlag.extern) !== 0);
+    pool.decls.setFlag(decl, DeclTableFlag.threadlocal, (flags & DeclFlag.threadlocal) !== 0);
+    let fqnTail = pool.text(name);
+    switch (sort) {
+      case DeclSort.comptime:
+        comptimes.push(decl);
+        fqnTail = `comptime_${comptimeCount++}`;
+        break;
+      case DeclSort.usingnamespace:
+        usingNamespaces.push(decl);
+        fqnTail = `usingnamespace_${usingNamespaces.length - 1}`;
+        break;
+      case DeclSort.unnamed_test:
+      case DeclSort.named_test:
+      case DeclSort.decltest:
+        tests.push(decl);
+        fqnTail = sort === DeclSort.unnamed_test ? `test_${testCount++}` : `${sort === DeclSort.decltest ? 'decltest' : 'test'}.${fqnTail}`;
+        break;
+      default:
+        names.push(name);
+        decls.push(decl);
+    }
+    pool.decls.name.data[decl] = sort <= DeclSort.fn ? name : EMPTY_STRING;
+    pool.decls.fqn.data[decl] = pool.string(`${prefix}.${fqnTail}`);
+  }
+  pool.namespaces.setMembers(namespace, { names, decls, usingNamespaces, comptimes, tests });
+  for (const decl of comptimes) zcu.enqueue(makeDepender(DependerKind.comptimeBlock, decl));
+  for (const decl of decls) if (pool.decls.has(decl, DeclTableFlag.export)) zcu.enqueue(declValueUnit(decl));
+}

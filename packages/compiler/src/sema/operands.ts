@@ -1,0 +1,182 @@
+import { type AirRef, isInst } from '../air/air.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { onePossibleValue } from '../intern/classify.ts';
+import { arrayLen } from '../intern/types.ts';
+import { aggregateElem, intToBigInt, sliceLen } from '../intern/values.ts';
+import { Ref, type ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import { derefSliceAsArray } from './comptime-ptr.ts';
+import { type ErrorNote, GENERIC_POISON } from './errors.ts';
+import { builtinDecl } from './facts.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
+/*
+ * Operands as what an instruction needs: a type, a value known at compile time, a string, an integer. `reason` is the official
+ * wording of why a value must be known, for the note under `unable to resolve comptime value`.
+ */
+
+/** The value of `ref` where it is known at compile time, undefined values included; NO_INDEX where it is a runtime value. */
+export function resolveValue(sema: Sema, ref: AirRef): Index {
+  if (isInst(ref)) return onePossibleValue(sema.pool, sema.typeOf(ref));
+  if (sema.pool.tag(ref as number as Index) === ItemTag.variable) return NO_INDEX;
+  if (ref === (Ref.generic_poison as number)) throw GENERIC_POISON;
+  return ref as number as Index;
+}
+
+/** Whether `value` is `undefined` as a whole. */
+export function isUndef(sema: Sema, value: Index): boolean {
+  return sema.pool.tag(value) === ItemTag.undef;
+}
+
+/** As `resolveValue`; fails where the value is undefined. */
+export function resolveDefinedValue(sema: Sema, block: Block, src: Src, ref: AirRef): Index {
+  const value = resolveValue(sema, ref);
+  if (value !== NO_INDEX && isUndef(sema, value)) failWithUseOfUndef(sema, block, src);
+  return value;
+}
+
+/** The value of `ref`, which may be undefined; fails where it is a runtime value. */
+export function resolveConstValue(sema: Sema, block: Block, src: Src, ref: AirRef, reason: string): Index {
+  const value = resolveValue(sema, ref);
+  if (value === NO_INDEX) failWithNeededComptime(sema, block, src, reason);
+  return value;
+}
+
+/** The value of `ref`; fails where it is undefined or a runtime value. */
+export function resolveConstDefinedValue(sema: Sema, block: Block, src: Src, ref: AirRef, reason: string): Index {
+  const value = resolveConstValue(sema, block, src, ref, reason);
+  if (isUndef(sema, value)) failWithUseOfUndef(sema, block, src);
+  return value;
+}
+
+/** The type that a ZIR reference stands for. Throws GENERIC_POISON where it depends on an argument that is not known. */
+export function resolveType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
+  const ty = analyzeAsType(sema, block, src, resolveInst(block, ref));
+  if (ty === Ty.genericPoison) throw GENERIC_POISON;
+  return ty;
+}
+
+/** As `resolveType`, but gives NO_INDEX for a type that depends on an argument that is not known. */
+export function resolveTypeOrPoison(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
+  const ty = analyzeAsType(sema, block, src, resolveInst(block, ref));
+  return ty === Ty.genericPoison ? NO_INDEX : ty;
+}
+
+/** The type that `operand` stands for; it may be `generic_poison_type`. */
+export function analyzeAsType(sema: Sema, block: Block, src: Src, operand: AirRef): Index {
+  const coerced = coerce(sema, block, Ty.type, operand, src);
+  return resolveConstDefinedValue(sema, block, src, coerced, 'types must be comptime-known');
+}
+
+/** The integer that a ZIR reference stands for, coerced to `destTy`. */
+export function resolveConstInt(sema: Sema, block: Block, src: Src, ref: ZirRef, destTy: Index, reason: string): bigint {
+  return analyzeAsInt(sema, block, src, resolveInst(block, ref), destTy, reason);
+}
+
+/** The integer that `operand` stands for, coerced to `destTy`. */
+export function analyzeAsInt(sema: Sema, block: Block, src: Src, operand: AirRef, destTy: Index, reason: string): bigint {
+  const coerced = coerce(sema, block, destTy, operand, src);
+  return intToBigInt(sema.pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
+}
+
+/** The boolean that a ZIR reference stands for. */
+export function resolveConstBool(sema: Sema, block: Block, src: Src, ref: ZirRef, reason: string): boolean {
+  const coerced = coerce(sema, block, Ty.bool, resolveInst(block, ref), src);
+  return resolveConstDefinedValue(sema, block, src, coerced, reason) === Val.true;
+}
+
+/** The bytes of the `[]const u8` that a ZIR reference stands for. */
+export function resolveConstString(sema: Sema, block: Block, src: Src, ref: ZirRef, reason: string): StringIndex {
+  const coerced = coerce(sema, block, Ty.sliceConstU8, resolveInst(block, ref), src);
+  const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
+  return sliceToString(sema, block, src, value, reason);
+}
+
+/** The bytes that the comptime-known slice of `u8` `value` refers to. */
+export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, reason: string): StringIndex {
+  const pool = sema.pool;
+  const len = Number(intToBigInt(pool, sliceLen(pool, value)));
+  if (len === 0) return pool.string('');
+  const array = derefSliceAsArray(sema, block, src, value);
+  if (array === NO_INDEX) failWithNeededComptime(sema, block, src, reason);
+  return arrayToString(sema, array, len);
+}
+
+/** The first `len` bytes of the array value `array` of `u8`. */
+export function arrayToString(sema: Sema, array: Index, len = arrayLen(sema.pool, sema.pool.typeOf(array))): StringIndex {
+  const pool = sema.pool;
+  if (pool.tag(array) === ItemTag.aggregate_bytes) {
+    const text = pool.word(array, 1) as StringIndex;
+    if (pool.stringLen(text) === len) return text;
+    return pool.stringOfBytes(pool.stringBytes(text).slice(0, len));
+  }
+  const bytes = new Uint8Array(len);
+  for (let i = 0; i < len; i++) {
+    const elem = aggregateElem(pool, array, i);
+    bytes[i] = isUndef(sema, elem) ? 0xaa : Number(intToBigInt(pool, elem));
+  }
+  return pool.stringOfBytes(bytes);
+}
+
+/** The number of the tag of a value of the enum `std.builtin.<name>` that a ZIR reference stands for. */
+export function resolveBuiltinEnum(sema: Sema, block: Block, src: Src, ref: ZirRef, name: string, reason: string): number {
+  const ty = builtinDecl(sema, block, src, name);
+  const coerced = coerce(sema, block, ty, resolveInst(block, ref), src);
+  const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
+  return enumTagInt(sema, value);
+}
+
+/** The integer of an enum value that fits in 32 bits. */
+export function enumTagInt(sema: Sema, value: Index): number {
+  return Number(intToBigInt(sema.pool, sema.pool.word(value, 1) as Index));
+}
+
+/** The alignment in bytes that a ZIR reference stands for: a power of two up to 2^28. */
+export function resolveAlign(sema: Sema, block: Block, src: Src, ref: ZirRef): number {
+  return analyzeAsAlign(sema, block, src, resolveInst(block, ref));
+}
+
+/** The alignment in bytes that `operand` stands for: a power of two up to 2^28. */
+export function analyzeAsAlign(sema: Sema, block: Block, src: Src, operand: AirRef): number {
+  const align = analyzeAsInt(sema, block, src, operand, Ty.u29, 'alignment must be comptime-known');
+  return validateAlign(sema, block, src, align);
+}
+
+/** `align` as a number, if it is a valid alignment. */
+export function validateAlign(sema: Sema, block: Block, src: Src, align: bigint): number {
+  if (align === 0n) sema.fail(block, src, `alignment must be >= 1`);
+  if ((align & (align - 1n)) !== 0n) sema.fail(block, src, `alignment value '${align}' is not a power of two`);
+  return Number(align);
+}
+
+/** Fails: a value must be known at compile time and is not. */
+export function failWithNeededComptime(sema: Sema, block: Block, src: Src, reason: string): never {
+  const notes: ErrorNote[] = [{ chunk: block.frame.chunk, src, message: reason }];
+  explainComptime(block, notes);
+  return sema.fail(block, src, 'unable to resolve comptime value', notes);
+}
+
+/** Fails: an undefined value is used. */
+export function failWithUseOfUndef(sema: Sema, block: Block, src: Src): never {
+  return sema.fail(block, src, 'use of undefined value here causes undefined behavior');
+}
+
+/** Fails where `block` is evaluated at compile time: what is at `src` can only be done at run time, because of `runtimeSrc`. */
+export function requireRuntimeBlock(sema: Sema, block: Block, src: Src, runtimeSrc: Src | null): void {
+  if (!block.isComptime) return;
+  const notes: ErrorNote[] = [];
+  if (runtimeSrc !== null)
+    notes.push({ chunk: block.frame.chunk, src: runtimeSrc, message: 'operation is runtime due to this operand' });
+  explainComptime(block, notes);
+  sema.fail(block, src, 'unable to evaluate comptime expression', notes);
+}
+
+function explainComptime(block: Block, notes: ErrorNote[]): void {
+  const reason = block.comptimeReason;
+  if (reason !== null) notes.push({ chunk: reason.block.frame.chunk, src: reason.src, message: reason.text });
+}

@@ -1,0 +1,136 @@
+import { type AirRef, AirTag, isInst } from '../air/air.ts';
+import { isComptimeOnly } from '../intern/classify.ts';
+import type { Index } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { singlePtr } from '../intern/pointers.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { addBreak } from './blocks.ts';
+import { coerce } from './coerce.ts';
+import { resolveFields } from './facts.ts';
+import type { Handlers } from './handlers.ts';
+import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
+import { errorValueOfReturn } from './errors-ops.ts';
+import { analyzeLoad } from './pointers.ts';
+import { safetyPanic } from './safety.ts';
+import { PanicId } from './panic.ts';
+import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from './sema.ts';
+import { type Src, sub, SrcPart } from './src-loc.ts';
+
+/**
+ * Returns `operand` from the function whose code `block` is: of the unit itself, or of a call that is evaluated or inlined here.
+ */
+export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, operandSrc: Src): AirRef {
+  const inlining = block.inlining;
+  const fnRetTy = inlining === null ? sema.fnRetTy : inlining.returnType;
+  if (isInferredErrorReturn(sema, fnRetTy)) addToInferredErrorSet(sema, block, operand);
+  const coerced = coerce(sema, block, fnRetTy, operand, operandSrc, { isRet: true });
+  if (inlining !== null) {
+    if (inlining.isComptime) {
+      sema.returnValue = coerced;
+      return BODY_RETURN;
+    }
+    addBreak(sema, block, inlining.merges, coerced, operandSrc);
+    return BODY_END;
+  }
+  resolveFields(sema, block, src, fnRetTy);
+  sema.emit(block, AirTag.ret, Ty.noreturn, coerced);
+  return BODY_END;
+}
+
+function zirRetNode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst]!;
+  const operand = resolveInst(block, block.frame.a[inst]! as ZirRef);
+  return analyzeRet(sema, block, operand, src, sub(src, SrcPart.return_operand));
+}
+
+function zirRetImplicit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const operand = resolveInst(block, block.frame.a[inst]! as ZirRef);
+  const src = block.frame.src[inst]!;
+  return analyzeRet(sema, block, operand, src, src);
+}
+
+/** `ret_load`: the result was built in place, through `ret_ptr`. */
+function zirRetLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst]!;
+  const ptr = resolveInst(block, block.frame.a[inst]! as ZirRef);
+  if (block.inlining !== null || block.isComptime || !isInst(ptr)) {
+    return analyzeRet(sema, block, analyzeLoad(sema, block, src, ptr, src), src, src);
+  }
+  if (isInferredErrorReturn(sema, sema.fnRetTy)) {
+    addToInferredErrorSet(sema, block, analyzeLoad(sema, block, src, ptr, src));
+  }
+  sema.emit(block, AirTag.ret_load, Ty.noreturn, ptr);
+  return BODY_END;
+}
+
+function zirRetErrValue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst]!;
+  return analyzeRet(sema, block, errorValueOfReturn(sema, block, inst), src, src);
+}
+
+function zirRetErrValueCode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  return errorValueOfReturn(sema, block, inst);
+}
+
+/** `ret_ptr`: memory for the result. */
+function zirRetPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst]!;
+  const inlining = block.inlining;
+  const fnRetTy: Index = inlining === null ? sema.fnRetTy : inlining.returnType;
+  resolveFields(sema, block, src, fnRetTy);
+  if (block.isComptime || isComptimeOnly(sema.pool, fnRetTy)) return sema.memory.allocate(sema, block, fnRetTy, 0);
+  const ptrTy = singlePtr(sema.pool, fnRetTy);
+  if (inlining !== null) return sema.emit(block, AirTag.alloc, ptrTy);
+  return sema.emit(block, AirTag.ret_ptr, ptrTy);
+}
+
+function zirRetType(sema: Sema, block: Block): AirRef {
+  return (block.inlining === null ? sema.fnRetTy : block.inlining.returnType) as number as AirRef;
+}
+
+function zirUnreachable(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst]!;
+  if (block.isComptime) return sema.fail(block, src, 'reached unreachable code');
+  safetyPanic(sema, block, src, PanicId.reached_unreachable);
+  return BODY_END;
+}
+
+function zirTrap(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  if (block.isComptime) return sema.fail(block, block.frame.src[inst]!, 'encountered @trap at comptime');
+  sema.emit(block, AirTag.trap, Ty.noreturn);
+  return BODY_END;
+}
+
+/** `fn_arg`: a parameter of the function whose body this is. */
+function zirFnArg(_sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  return block.frame.args[block.frame.a[inst]!]!;
+}
+
+function zirDbgStmt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  if (!block.isComptime) sema.emit(block, AirTag.dbg_stmt, Ty.void, block.frame.a[inst]!, block.frame.chunk);
+  return VOID_VALUE;
+}
+
+/** Names of locals are not emitted: WebAssembly has no place for them that a debugger of ours reads. */
+function zirDbgVar(): AirRef {
+  return VOID_VALUE;
+}
+
+export const returnHandlers: Handlers = {
+  [Tag.ret_node]: zirRetNode,
+  [Tag.ret_implicit]: zirRetImplicit,
+  [Tag.ret_load]: zirRetLoad,
+  [Tag.ret_err_value]: zirRetErrValue,
+  [Tag.ret_err_value_code]: zirRetErrValueCode,
+  [Tag.ret_ptr]: zirRetPtr,
+  [Tag.ret_type]: zirRetType,
+  [Tag.unreachable]: zirUnreachable,
+  [Tag.trap]: zirTrap,
+  [Tag.fn_arg]: zirFnArg,
+  [Tag.dbg_stmt]: zirDbgStmt,
+  [Tag.dbg_var_ptr]: zirDbgVar,
+  [Tag.dbg_var_val]: zirDbgVar,
+};

@@ -1,0 +1,125 @@
+import { type Air, AIR_NONE, type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
+import type { Depender } from '../incremental/depender.ts';
+import type { Index, TrackedIndex } from '../intern/ids.ts';
+import type { InternPool } from '../intern/pool.ts';
+import { typeOf } from '../intern/values.ts';
+import { U8Column, U32Column } from '../util/column.ts';
+import { Ref } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
+import type { MutableMemory } from './comptime-memory.ts';
+import type { Src } from './src-loc.ts';
+import type { Zcu } from './zcu.ts';
+
+/*
+ * What a handler returns besides an ordinary reference. A body's analysis ends at the first of these, and hands it on: they
+ * are the only way control leaves a body, so that breaking out of an inline loop costs no exception.
+ */
+
+/** The body ended in an instruction that does not return; AIR for it has been emitted. */
+export const BODY_END = 0xffff_fffe as AirRef;
+/** A `break` at compile time is on its way to its block: `sema.breakFrame`, `sema.breakBlock`, `sema.breakOperand`. */
+export const BODY_BREAK = 0xffff_fffd as AirRef;
+/** A `return` at compile time is on its way to its call: `sema.returnValue`. */
+export const BODY_RETURN = 0xffff_fffc as AirRef;
+
+/** Whether `result` of a handler or body is one of BODY_END, BODY_BREAK, BODY_RETURN: pass it on unless it is meant for you. */
+export function leaves(result: AirRef): boolean {
+  return result >= BODY_RETURN && result !== AIR_NONE;
+}
+
+export const VOID_VALUE = Ref.void_value as number as AirRef;
+
+/**
+ * The analysis of one unit (`owner`), with the compile-time and inline calls within it. It is thrown away when the unit is
+ * done; what lasts has been interned or put in a table by then.
+ */
+export class Sema {
+  readonly zcu: Zcu;
+  readonly pool: InternPool;
+  /** The unit that everything read here is a dependency of. */
+  readonly owner: Depender;
+  /** The function whose body is analysed; 0 in other units. */
+  func: Index = 0 as Index;
+  /** Its return type; `noreturn_type` in other units. */
+  fnRetTy: Index = Ref.noreturn_type as number as Index;
+  /** Instructions emitted so far, of all blocks. */
+  readonly air: Air;
+  /** Names (StringIndex) of the errors that the function with an inferred error set has been seen to return. */
+  readonly inferredErrors = new Set<number>();
+  /** Functions whose inferred error sets flow into this one. */
+  readonly inferredErrorSources = new Set<Index>();
+  inferredAnyerror = false;
+  /** Compile-time memory that can still change. Its values are interned when they leave. */
+  readonly memory: MutableMemory;
+  branchQuota = 1000;
+  branchCount = 0;
+  /** The `break` that is on its way (BODY_BREAK). */
+  breakFrame: Block['frame'] | null = null;
+  breakBlock = 0;
+  breakOperand: AirRef = VOID_VALUE;
+  /** The index of the ZIR break instruction itself, for its payload's place. */
+  breakInst = 0;
+  /** The result of the compile-time call that returns (BODY_RETURN). */
+  returnValue: AirRef = VOID_VALUE;
+  /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
+  callDepth = 0;
+  private runtimeIndices = 0;
+  /** The compile error that COMPILE_ERROR was thrown for. */
+  readonly error: { value: CompileError | null } = { value: null };
+
+  constructor(zcu: Zcu, owner: Depender, memory: MutableMemory) {
+    this.zcu = zcu;
+    this.pool = zcu.pool;
+    this.owner = owner;
+    this.memory = memory;
+    this.air = { tags: new U8Column(64), ty: new U32Column(64), a: new U32Column(64), b: new U32Column(64), extra: new U32Column(64), mainBody: 0 };
+  }
+
+  /** Appends an AIR instruction to `block`. `ty` is the type of its result. */
+  emit(block: Block, tag: AirTag, ty: Index, a = 0, b = 0): AirRef {
+    const inst = this.reserve(tag, ty, a, b);
+    block.insts.push(inst);
+    return airRef(inst);
+  }
+
+  /** Adds an AIR instruction that no block has yet. */
+  reserve(tag: AirTag, ty: Index, a = 0, b = 0): AirIndex {
+    const air = this.air;
+    const inst = air.tags.push(tag) as AirIndex;
+    air.ty.push(ty);
+    air.a.push(a);
+    air.b.push(b);
+    return inst;
+  }
+
+  /** Type of an operand. */
+  typeOf(ref: AirRef): Index {
+    return isInst(ref) ? (this.air.ty.data[airInst(ref)] as Index) : typeOf(this.pool, ref as number as Index);
+  }
+
+  /** A number for a runtime branch that no other has: see `Block.runtimeIndex`. */
+  nextRuntimeIndex(): number {
+    return ++this.runtimeIndices;
+  }
+
+  /** Ends the analysis of the unit with a compile error at `src` of `block`'s chunk. */
+  fail(block: Block, src: Src, message: string, notes: readonly ErrorNote[] = []): never {
+    return this.failAt(block.frame.chunk, src, message, notes, block);
+  }
+
+  /** The same, for a place in any chunk. */
+  failAt(chunk: TrackedIndex, src: Src, message: string, notes: readonly ErrorNote[] = [], block: Block | null = null): never {
+    const callers: ErrorNote[] = [];
+    for (let inlining = block === null ? null : block.inlining; inlining !== null; inlining = inlining.callBlock.inlining) {
+      callers.push({ chunk: inlining.callBlock.frame.chunk, src: inlining.callSrc, message: 'called from here' });
+    }
+    this.error.value = { chunk, src, message, notes: [...notes, ...callers] };
+    throw COMPILE_ERROR;
+  }
+
+  /** Ends the analysis with a compile error that says what is missing in this compiler. */
+  unsupported(block: Block, src: Src, what: string): never {
+    return this.fail(block, src, `not supported yet: ${what}`);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * A place in the chunk of the block it is used with: the `src` word of an instruction (see `zir/zir.ts`), or a part of the
+ * node that it names. It is turned into a position in the file only when a message needs one.
+ */
+export type Src = number | SubSrc;
+
+/** A part of the node at `base`. `index` counts where there are several (call argument, switch case, field ...). */
+export interface SubSrc {
+  readonly part: SrcPart;
+  readonly base: number;
+  readonly index: number;
+  /** Second index: the item within a switch case, say. */
+  readonly item: number;
+}
+
+/** The parts of nodes that messages point to. */
+export enum SrcPart {
+  /** The main token of the node (`base` is a node) instead of the whole node. */
+  main_token,
+  bin_lhs,
+  bin_rhs,
+  un_operand,
+  if_cond,
+  field_name,
+  builtin_call_arg,
+  call_func,
+  call_arg,
+  array_access_index,
+  slice_ptr,
+  slice_start,
+  slice_end,
+  slice_sentinel,
+  deref_ptr,
+  init_ty,
+  init_field_name,
+  init_elem,
+  switch_operand,
+  switch_special_prong,
+  switch_case_item,
+  switch_range,
+  switch_case_capture,
+  tag_capture,
+  for_input,
+  for_capture,
+  fn_type_cc,
+  fn_type_ret_ty,
+  fn_type_align,
+  fn_type_section,
+  fn_type_addrspace,
+  fn_param,
+  fn_param_type,
+  var_decl_ty,
+  var_decl_init,
+  var_decl_align,
+  var_decl_section,
+  container_field_name,
+  container_field_type,
+  container_field_value,
+  container_field_align,
+  container_tag_type,
+  tuple_field_type,
+  tuple_field_init,
+  array_type_len,
+  array_type_sentinel,
+  array_type_elem,
+  ptr_elem,
+  ptr_sentinel,
+  ptr_align,
+  ptr_addrspace,
+  ptr_bitoffset,
+  ptr_hostsize,
+  array_cat_lhs,
+  array_cat_rhs,
+  asm_source,
+  asm_ret_ty,
+  asm_operand,
+  return_operand,
+  catch_error_switch_operand,
+  destructure_target,
+}
+
+/** The part `part` of the node at `base`. A sub-source of a sub-source keeps the outer one's base. */
+export function sub(base: Src, part: SrcPart, index = 0, item = 0): SubSrc {
+  return { part, base: typeof base === 'number' ? base : base.base, index, item };
+}

@@ -1,0 +1,561 @@
+import { type AirRef, isInst } from '../air/air.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { bitSize } from '../intern/layout.ts';
+import { isPtrAtRuntime } from '../intern/classify.ts';
+import {
+  type AddressSpace,
+  isSinglePtr,
+  isSlice,
+  type PtrSize,
+  ptrInfo,
+  ptrSize,
+  ptrType,
+  ptrTypeWith,
+} from '../intern/pointers.ts';
+import { formatType } from '../intern/print.ts';
+import {
+  anyframeType,
+  arrayLen,
+  arrayType,
+  childType,
+  errorUnionPayload,
+  errorUnionSet,
+  errorUnionType,
+  intBits,
+  intType,
+  isTuple,
+  optionalType,
+  sentinelOf,
+  TypeKind,
+  tupleFieldType,
+  typeKind,
+  vectorType,
+} from '../intern/types.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import { optionalChild } from '../intern/classify.ts';
+import type { Block } from './block.ts';
+import { analyzeBody, resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import { checkComptimeVarReference } from './comptime-ptr.ts';
+import type { ErrorNote } from './errors.ts';
+import { explainNotExtern, explainNotPacked, validateExternType, validatePackedType } from './extern-types.ts';
+import { resolveLayout } from './facts.ts';
+import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import {
+  analyzeAsAlign,
+  analyzeAsType,
+  resolveBuiltinEnum,
+  resolveConstDefinedValue,
+  resolveConstInt,
+  resolveType,
+  resolveTypeOrPoison,
+} from './operands.ts';
+import { resolvePeerTypes } from './peer-types.ts';
+import { leaves, type Sema, VOID_VALUE } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { fnRetTypeNote } from './type-notes.ts';
+
+const POISON = Ref.generic_poison_type as number as AirRef;
+
+/** Bits of the flags of `ptr_type`. */
+enum PtrTypeFlag {
+  allowzero = 1,
+  mutable = 2,
+  volatile = 4,
+  hasSentinel = 8,
+  hasAlign = 16,
+  hasAddrspace = 32,
+  hasBitRange = 64,
+}
+
+const PTR_SIZES: readonly PtrSize[] = ['one', 'many', 'slice', 'c'];
+
+function asRef(ty: Index): AirRef {
+  return ty as number as AirRef;
+}
+
+/** The type inside any number of optionals and error unions: `T` of `E!?T`. */
+export function optEuBaseType(sema: Sema, ty: Index): Index {
+  const pool = sema.pool;
+  for (;;) {
+    switch (typeKind(pool, ty)) {
+      case TypeKind.optional:
+        ty = optionalChild(pool, ty);
+        break;
+      case TypeKind.error_union:
+        ty = errorUnionPayload(pool, ty);
+        break;
+      default:
+        return ty;
+    }
+  }
+}
+
+function zirIntType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  return asRef(intType(sema.pool, frame.a[inst] === 1, frame.b[inst]));
+}
+
+function zirOptionalType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = sub(frame.src[inst], SrcPart.un_operand);
+  const child = resolveType(sema, block, src, frame.a[inst] as ZirRef);
+  validateOptionalChild(sema, block, src, child);
+  return asRef(optionalType(sema.pool, child));
+}
+
+/** Fails if `?child` is not a type. */
+export function validateOptionalChild(sema: Sema, block: Block, src: Src, child: Index): void {
+  switch (typeKind(sema.pool, child)) {
+    case TypeKind.opaque:
+      return sema.fail(block, src, `opaque type '${formatType(sema.pool, child)}' cannot be optional`);
+    case TypeKind.null:
+      return sema.fail(block, src, `type '${formatType(sema.pool, child)}' cannot be optional`);
+  }
+}
+
+function zirElemType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const wrapped = resolveTypeOrPoison(sema, block, frame.src[inst], frame.a[inst] as ZirRef);
+  if (wrapped === NO_INDEX) return POISON;
+  const elem = childType(sema.pool, optEuBaseType(sema, wrapped));
+  // What a pointer to anyopaque points to is not known: as good as no result type.
+  return elem === Ty.anyopaque ? POISON : asRef(elem);
+}
+
+function zirIndexablePtrElemType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const ty = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
+  if (ty === NO_INDEX) return POISON;
+  checkMemOperand(sema, block, src, ty);
+  const child = childType(sema.pool, ty);
+  return asRef(ptrSize(sema.pool, ty) === 'one' ? childType(sema.pool, child) : child);
+}
+
+/** Fails if a value of type `ty` does not point to several items: the operands of `@memcpy` and `@memset`. */
+export function checkMemOperand(sema: Sema, block: Block, src: Src, ty: Index): void {
+  const pool = sema.pool;
+  if (typeKind(pool, ty) === TypeKind.pointer) {
+    if (ptrSize(pool, ty) !== 'one' || typeKind(pool, childType(pool, ty)) === TypeKind.array) return;
+  }
+  sema.fail(block, src, `type '${formatType(pool, ty)}' is not an indexable pointer`, [
+    { chunk: block.frame.chunk, src, message: 'operand must be a slice, a many pointer or a pointer to an array' },
+  ]);
+}
+
+function zirVecArrElemType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const ty = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
+  if (ty === NO_INDEX) return POISON;
+  switch (typeKind(sema.pool, ty)) {
+    case TypeKind.array:
+    case TypeKind.vector:
+      return asRef(childType(sema.pool, ty));
+    default:
+      return sema.fail(block, src, `expected array or vector type, found '${formatType(sema.pool, ty)}'`);
+  }
+}
+
+/** `array_init_elem_type`: of element `b` of an array, vector or tuple. */
+function zirArrayInitElemType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const wrapped = resolveTypeOrPoison(sema, block, frame.src[inst], frame.a[inst] as ZirRef);
+  if (wrapped === NO_INDEX) return POISON;
+  const ty = optEuBaseType(sema, wrapped);
+  if (typeKind(pool, ty) === TypeKind.struct) {
+    if (isTuple(pool, ty) && frame.b[inst] < arrayLen(pool, ty)) return asRef(tupleFieldType(pool, ty, frame.b[inst]));
+    return POISON;
+  }
+  const child = childType(pool, ty);
+  return asRef(isSinglePtr(pool, ty) ? childType(pool, child) : child);
+}
+
+function zirVectorType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const lenSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const elemSrc = sub(src, SrcPart.builtin_call_arg, 1);
+  const lenRef = frame.extra[payload] as ZirRef;
+  const len = resolveConstInt(sema, block, lenSrc, lenRef, Ty.u32, 'vector length must be comptime-known');
+  const elem = resolveType(sema, block, elemSrc, frame.extra[payload + 1] as ZirRef);
+  checkVectorElemType(sema, block, elemSrc, elem);
+  return asRef(vectorType(sema.pool, Number(len), elem));
+}
+
+/** Fails if there can be no vector of `elem`. */
+export function checkVectorElemType(sema: Sema, block: Block, src: Src, elem: Index): void {
+  const pool = sema.pool;
+  switch (typeKind(pool, elem)) {
+    case TypeKind.int:
+    case TypeKind.float:
+    case TypeKind.bool:
+      return;
+    case TypeKind.optional:
+    case TypeKind.pointer:
+      if (isPtrAtRuntime(pool, elem)) return;
+      break;
+  }
+  const found = formatType(pool, elem);
+  sema.fail(block, src, `expected integer, float, bool, or pointer for the vector element type; found '${found}'`);
+}
+
+function zirArrayType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const lenSrc = sub(src, SrcPart.array_type_len);
+  const elemSrc = sub(src, SrcPart.array_type_elem);
+  const len = resolveArrayLen(sema, block, lenSrc, frame.extra[payload] as ZirRef);
+  const elem = resolveType(sema, block, elemSrc, frame.extra[payload + 1] as ZirRef);
+  validateArrayElemType(sema, block, elemSrc, elem);
+  return asRef(arrayType(sema.pool, len, elem));
+}
+
+function resolveArrayLen(sema: Sema, block: Block, src: Src, ref: ZirRef): number {
+  return Number(resolveConstInt(sema, block, src, ref, Ty.usize, 'array length must be comptime-known'));
+}
+
+function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const sentinelSrc = sub(src, SrcPart.array_type_sentinel);
+  const elemSrc = sub(src, SrcPart.array_type_elem);
+  const len = resolveArrayLen(sema, block, sub(src, SrcPart.array_type_len), frame.extra[payload] as ZirRef);
+  const elem = resolveType(sema, block, elemSrc, frame.extra[payload + 2] as ZirRef);
+  validateArrayElemType(sema, block, elemSrc, elem);
+  const uncast = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const coerced = coerce(sema, block, elem, uncast, sentinelSrc);
+  const reason = 'array sentinel value must be comptime-known';
+  const sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
+  checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+  return asRef(arrayType(sema.pool, len, elem, sentinel));
+}
+
+/** Fails if there can be no array of `elem`. */
+export function validateArrayElemType(sema: Sema, block: Block, src: Src, elem: Index): void {
+  switch (typeKind(sema.pool, elem)) {
+    case TypeKind.opaque:
+      return sema.fail(block, src, `array of opaque type '${formatType(sema.pool, elem)}' not allowed`);
+    case TypeKind.noreturn:
+      return sema.fail(block, src, `array of 'noreturn' not allowed`);
+  }
+}
+
+function zirAnyframeType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const child = resolveType(sema, block, frame.src[inst], frame.a[inst] as ZirRef);
+  return asRef(anyframeType(sema.pool, child));
+}
+
+function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const lhsSrc = sub(src, SrcPart.bin_lhs);
+  const rhsSrc = sub(src, SrcPart.bin_rhs);
+  const set = resolveType(sema, block, lhsSrc, frame.extra[payload] as ZirRef);
+  const child = resolveType(sema, block, rhsSrc, frame.extra[payload + 1] as ZirRef);
+  if (typeKind(sema.pool, set) !== TypeKind.error_set)
+    sema.fail(block, lhsSrc, `expected error set type, found '${formatType(sema.pool, set)}'`);
+  validateErrorUnionPayload(sema, block, rhsSrc, child);
+  return asRef(errorUnionType(sema.pool, set, child));
+}
+
+/** Fails if there can be no error union with the payload `ty`. */
+export function validateErrorUnionPayload(sema: Sema, block: Block, src: Src, ty: Index): void {
+  switch (typeKind(sema.pool, ty)) {
+    case TypeKind.opaque: {
+      const name = formatType(sema.pool, ty);
+      return sema.fail(block, src, `error union with payload of opaque type '${name}' not allowed`);
+    }
+    case TypeKind.error_set: {
+      const name = formatType(sema.pool, ty);
+      return sema.fail(block, src, `error union with payload of error set type '${name}' not allowed`);
+    }
+  }
+}
+
+function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const extra = frame.extra;
+  const flags = frame.b[inst] & 0x7f;
+  const size = PTR_SIZES[(frame.b[inst] >>> 8) & 3];
+  const src = frame.src[inst];
+  const elemSrc = sub(src, SrcPart.ptr_elem);
+  let at = frame.a[inst];
+  const elem = ptrElemType(sema, block, elemSrc, extra[at++] as ZirRef);
+  if (typeKind(pool, elem) === TypeKind.noreturn) sema.fail(block, elemSrc, 'pointer to noreturn not allowed');
+
+  let sentinel = NO_INDEX;
+  if ((flags & PtrTypeFlag.hasSentinel) !== 0) {
+    const sentinelSrc = sub(src, SrcPart.ptr_sentinel);
+    const coerced = coerce(sema, block, elem, resolveInst(block, extra[at++] as ZirRef), sentinelSrc);
+    const reason = 'pointer sentinel value must be comptime-known';
+    sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
+    checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+  }
+  let alignment = 0;
+  if ((flags & PtrTypeFlag.hasAlign) !== 0)
+    alignment = analyzeAsAlign(sema, block, sub(src, SrcPart.ptr_align), resolveInst(block, extra[at++] as ZirRef));
+  let addressSpace: AddressSpace = 0;
+  if ((flags & PtrTypeFlag.hasAddrspace) !== 0) {
+    const addrspaceSrc = sub(src, SrcPart.ptr_addrspace);
+    addressSpace = resolveAddressSpace(sema, block, addrspaceSrc, extra[at++] as ZirRef);
+  }
+  let bitOffset = 0;
+  let hostSize = 0;
+  if ((flags & PtrTypeFlag.hasBitRange) !== 0) {
+    const bitSrc = sub(src, SrcPart.ptr_bitoffset);
+    const hostSrc = sub(src, SrcPart.ptr_hostsize);
+    const bitReason = 'pointer bit-offset must be comptime-known';
+    bitOffset = Number(resolveConstInt(sema, block, bitSrc, extra[at] as ZirRef, Ty.u16, bitReason));
+    const hostReason = 'pointer host size must be comptime-known';
+    hostSize = Number(resolveConstInt(sema, block, hostSrc, extra[at + 1] as ZirRef, Ty.u16, hostReason));
+    if (hostSize !== 0) validateBitRange(sema, block, bitSrc, elem, bitOffset, hostSize);
+  }
+
+  validatePtrChild(sema, block, elemSrc, elem, size);
+  if (hostSize !== 0 && !validatePackedType(sema, block, elemSrc, elem)) {
+    const notes: ErrorNote[] = [];
+    explainNotPacked(sema, block, elemSrc, elem, notes);
+    sema.fail(block, elemSrc, `bit-pointer cannot refer to value of type '${formatType(pool, elem)}'`, notes);
+  }
+  if (alignment !== 0 && hostSize === 0) resolveLayout(sema, block, elemSrc, elem);
+  return asRef(
+    ptrType(pool, {
+      child: elem,
+      size,
+      isConst: (flags & PtrTypeFlag.mutable) === 0,
+      isVolatile: (flags & PtrTypeFlag.volatile) !== 0,
+      isAllowzero: (flags & PtrTypeFlag.allowzero) !== 0,
+      sentinel,
+      alignment,
+      addressSpace,
+      bitOffset,
+      hostSize,
+    }),
+  );
+}
+
+/** The pointee of a pointer type; where it is a pointer value instead, the message says how it would be a type. */
+function ptrElemType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
+  const operand = resolveInst(block, ref);
+  const ty = sema.typeOf(operand);
+  if (ty !== Ty.type && !isInst(operand) && isSinglePtr(sema.pool, ty)) {
+    sema.fail(block, src, `expected type 'type', found '${formatType(sema.pool, ty)}'`, [
+      { chunk: block.frame.chunk, src, message: `use '.*' to dereference pointer` },
+    ]);
+  }
+  return analyzeAsType(sema, block, src, operand);
+}
+
+function validateBitRange(sema: Sema, block: Block, src: Src, elem: Index, bitOffset: number, hostSize: number): void {
+  const name = formatType(sema.pool, elem);
+  const start = `packed type '${name}' at bit offset ${bitOffset}`;
+  const end = `the end of a ${hostSize} byte host integer`;
+  const room = hostSize * 8 - bitOffset;
+  if (room <= 0) sema.fail(block, src, `${start} starts ${-room} bits after ${end}`);
+  resolveLayout(sema, block, src, elem);
+  const bits = bitSize(sema.pool, elem);
+  if (bits > room) sema.fail(block, src, `${start} ends ${bits - room} bits after ${end}`);
+}
+
+/** Fails if there can be no pointer of `size` to `elem`. */
+export function validatePtrChild(sema: Sema, block: Block, src: Src, elem: Index, size: PtrSize): void {
+  const pool = sema.pool;
+  const kind = typeKind(pool, elem);
+  if (kind === TypeKind.fn) {
+    if (size !== 'one') sema.fail(block, src, 'function pointers must be single pointers');
+  } else if (size === 'many' && kind === TypeKind.opaque) {
+    sema.fail(block, src, 'unknown-length pointer to opaque not allowed');
+  } else if (size === 'c') {
+    if (!validateExternType(sema, block, src, elem, 'other')) {
+      const notes: ErrorNote[] = [];
+      explainNotExtern(sema, block, src, elem, 'other', notes);
+      sema.fail(block, src, `C pointers cannot point to non-C-ABI-compatible type '${formatType(pool, elem)}'`, notes);
+    }
+    if (kind === TypeKind.opaque) sema.fail(block, src, 'C pointers cannot point to opaque types');
+  }
+}
+
+/** The address space that a ZIR reference stands for. WebAssembly has only the generic one. */
+export function resolveAddressSpace(sema: Sema, block: Block, src: Src, ref: ZirRef): AddressSpace {
+  const reason = 'address space must be comptime-known';
+  const space = resolveBuiltinEnum(sema, block, src, ref, 'AddressSpace', reason);
+  if (space !== 0) sema.unsupported(block, src, 'address spaces other than generic');
+  return space;
+}
+
+function zirTypeof(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  return asRef(sema.typeOf(resolveInst(block, block.frame.a[inst] as ZirRef)));
+}
+
+function zirTypeofLog2IntType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const operand = resolveInst(block, frame.a[inst] as ZirRef);
+  return asRef(log2IntType(sema, block, frame.src[inst], sema.typeOf(operand)));
+}
+
+/** The type of the amount by which a value of type `ty` can be shifted. */
+export function log2IntType(sema: Sema, block: Block, src: Src, ty: Index): Index {
+  const pool = sema.pool;
+  switch (typeKind(pool, ty)) {
+    case TypeKind.comptime_int:
+      return ty;
+    case TypeKind.int: {
+      const bits = intBits(pool, ty);
+      return intType(pool, false, bits === 0 ? 0 : 32 - Math.clz32(bits - 1));
+    }
+    case TypeKind.vector:
+      return vectorType(pool, arrayLen(pool, ty), log2IntType(sema, block, src, childType(pool, ty)));
+    default:
+      return sema.fail(block, src, `bit shifting operation expected integer type, found '${formatType(pool, ty)}'`);
+  }
+}
+
+/** `@TypeOf(a, b ...)`: the operands are analysed in a body of their own, and not evaluated. */
+function zirTypeofPeer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const count = frame.a[inst] >>> 16;
+  const payload = frame.b[inst];
+  const child = block.sub();
+  child.isComptime = false;
+  child.isTypeof = true;
+  child.wantSafety = false;
+  child.label = null;
+  const result = analyzeBody(sema, child, frame.extra[payload + 1], frame.extra[payload]);
+  if (leaves(result) && (sema.breakFrame !== frame || sema.breakBlock !== inst)) return result;
+  const operands: AirRef[] = [];
+  const srcs: Src[] = [];
+  for (let i = 0; i < count; i++) {
+    operands.push(resolveInst(block, frame.extra[payload + 2 + i] as ZirRef));
+    srcs.push(sub(src, SrcPart.builtin_call_arg, i));
+  }
+  return asRef(resolvePeerTypes(sema, block, src, operands, srcs));
+}
+
+function zirValidateRefTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const ty = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
+  // Without a result type `&x` is untyped.
+  if (ty === NO_INDEX || typeKind(sema.pool, optEuBaseType(sema, ty)) === TypeKind.pointer) return VOID_VALUE;
+  return sema.fail(block, src, `expected type '${formatType(sema.pool, ty)}', found pointer`, [
+    { chunk: block.frame.chunk, src, message: 'address-of operator always returns a pointer' },
+  ]);
+}
+
+function zirCoercePtrElemTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const value = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const wrapped = resolveTypeOrPoison(sema, block, src, frame.extra[payload] as ZirRef);
+  if (wrapped === NO_INDEX) return value;
+  const ptrTy = optEuBaseType(sema, wrapped);
+  const elem = childType(pool, ptrTy);
+  const valueTy = sema.typeOf(value);
+  switch (ptrSize(pool, ptrTy)) {
+    case 'one':
+      // `*[1]T` from a reference to a `T`, and `*anyopaque`: the pointer is what coerces.
+      if (elem === Ty.anyopaque) return value;
+      if (typeKind(pool, elem) === TypeKind.array && childType(pool, elem) === valueTy) return value;
+      return coerce(sema, block, elem, value, src);
+    case 'slice':
+    case 'many': {
+      const kind = typeKind(pool, valueTy);
+      if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(pool, valueTy)) {
+        const wanted = formatType(pool, elem);
+        sema.fail(block, src, `expected array of '${wanted}', found '${formatType(pool, valueTy)}'`);
+      }
+      const arrayTy = arrayType(pool, arrayLen(pool, valueTy), elem, sentinelOf(pool, ptrTy));
+      return coerce(sema, block, arrayTy, value, src);
+    }
+    case 'c':
+      return value;
+  }
+}
+
+function zirTryOperandTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const isRef = frame.tags[inst] === Tag.try_ref_operand_ty;
+  const operandTy = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
+  if (operandTy === NO_INDEX) return POISON;
+  // `[]T` would be the result of `&` on an array of a length that is not known.
+  if (isRef && !isSinglePtr(pool, operandTy)) return POISON;
+  const payloadTy = isRef ? childType(pool, operandTy) : operandTy;
+  const unionTy = errorUnionType(pool, returnedErrorSet(sema, block, src), payloadTy);
+  return asRef(isRef ? ptrTypeWith(pool, operandTy, { child: unionTy }) : unionTy);
+}
+
+/** The error set that the function's return type can hold. */
+function returnedErrorSet(sema: Sema, block: Block, src: Src): Index {
+  const pool = sema.pool;
+  for (let ty = sema.fnRetTy; ; ty = optionalChild(pool, ty)) {
+    if (ty === Ty.genericPoison) return Ty.anyerror;
+    switch (typeKind(pool, ty)) {
+      case TypeKind.error_set:
+        return ty;
+      case TypeKind.error_union:
+        return errorUnionSet(pool, ty);
+      case TypeKind.optional:
+        break;
+      default:
+        return sema.fail(block, src, `expected '${formatType(pool, sema.fnRetTy)}', found error set`, [
+          fnRetTypeNote(sema, block, 'function cannot return an error'),
+        ]);
+    }
+  }
+}
+
+/** The type of the elements of anything that can be indexed: an array, vector, slice, many-pointer or pointer to such. */
+export function indexableElemType(sema: Sema, ty: Index): Index {
+  const pool = sema.pool;
+  const child = childType(pool, ty);
+  if (typeKind(pool, ty) !== TypeKind.pointer || isSlice(pool, ty)) return child;
+  if (ptrInfo(pool, ty).size !== 'one') return child;
+  switch (typeKind(pool, child)) {
+    case TypeKind.array:
+    case TypeKind.vector:
+      return childType(pool, child);
+    default:
+      return child;
+  }
+}
+
+export const typeExprHandlers: Handlers = {
+  [Tag.int_type]: zirIntType,
+  [Tag.optional_type]: zirOptionalType,
+  [Tag.elem_type]: zirElemType,
+  [Tag.indexable_ptr_elem_type]: zirIndexablePtrElemType,
+  [Tag.vec_arr_elem_type]: zirVecArrElemType,
+  [Tag.array_init_elem_type]: zirArrayInitElemType,
+  [Tag.vector_type]: zirVectorType,
+  [Tag.array_type]: zirArrayType,
+  [Tag.array_type_sentinel]: zirArrayTypeSentinel,
+  [Tag.anyframe_type]: zirAnyframeType,
+  [Tag.error_union_type]: zirErrorUnionType,
+  [Tag.ptr_type]: zirPtrType,
+  [Tag.typeof]: zirTypeof,
+  [Tag.typeof_log2_int_type]: zirTypeofLog2IntType,
+  [Tag.validate_ref_ty]: zirValidateRefTy,
+  [Tag.coerce_ptr_elem_ty]: zirCoercePtrElemTy,
+  [Tag.try_operand_ty]: zirTryOperandTy,
+  [Tag.try_ref_operand_ty]: zirTryOperandTy,
+};
+
+export const typeExprExtended: ExtendedHandlers = {
+  [Extended.typeof_peer]: zirTypeofPeer,
+};

@@ -1,0 +1,68 @@
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../intern/ids.ts';
+import { COMPILE_ERROR, DEPENDENCY_FAILED, GENERIC_POISON } from './errors.ts';
+import { createMemory } from './comptime-memory.ts';
+import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
+import { analyzeFuncBody } from './func-unit.ts';
+import { resolveTypeDefaults } from './resolve-defaults.ts';
+import { resolveTypeFields } from './resolve-fields.ts';
+import { resolveTypeLayout } from './resolve-layout.ts';
+import { Sema } from './sema.ts';
+import type { Zcu } from './zcu.ts';
+
+/**
+ * Analyses `unit`, which is not up to date, and settles what depends on it. All errors end here: a compile error becomes the
+ * unit's error; a fault of this compiler becomes one that says so.
+ */
+export function analyzeUnit(zcu: Zcu, unit: Depender): void {
+  const record = zcu.recordOf(unit);
+  const failedBefore = record.failed;
+  zcu.schedule.begin(unit);
+  record.error = null;
+  record.failed = false;
+  record.references = [];
+  record.exports = [];
+  record.logs = [];
+  zcu.stack.push(unit);
+  const sema = new Sema(zcu, unit, createMemory());
+  let changed = false;
+  try {
+    changed = runUnit(sema, unit);
+  } catch (thrown) {
+    record.failed = true;
+    if (thrown === COMPILE_ERROR) record.error = sema.error.value;
+    else if (thrown !== DEPENDENCY_FAILED) zcu.reportFault(unit, thrown);
+  }
+  zcu.stack.pop();
+  zcu.schedule.finish(unit, changed || record.failed !== failedBefore);
+}
+
+/** Returns whether the result is not what it was. */
+function runUnit(sema: Sema, unit: Depender): boolean {
+  const index = dependerIndex(unit);
+  switch (dependerKind(unit)) {
+    case DependerKind.declType:
+      return analyzeDeclType(sema, index as DeclIndex);
+    case DependerKind.declValue:
+      return analyzeDeclValue(sema, index as DeclIndex);
+    case DependerKind.typeFields:
+      return resolveTypeFields(sema, sema.pool.containers.type.data[index as ContainerIndex]!);
+    case DependerKind.typeLayout:
+      return resolveTypeLayout(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
+    case DependerKind.typeDefaults:
+      return resolveTypeDefaults(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
+    case DependerKind.funcBody:
+      return analyzeFuncBody(sema, index as FuncIndex);
+    case DependerKind.comptimeBlock:
+      analyzeComptimeBlock(sema, index as DeclIndex);
+      return false;
+    case DependerKind.call:
+    case DependerKind.builtins:
+      throw new InternalFault(`units of kind ${DependerKind[dependerKind(unit)]} are not analysed by themselves`);
+  }
+}
+
+/** Whether `thrown` is one of the values that end an analysis in an orderly way. */
+export function isAnalysisEnd(thrown: unknown): boolean {
+  return thrown === COMPILE_ERROR || thrown === DEPENDENCY_FAILED || thrown === GENERIC_POISON;
+}

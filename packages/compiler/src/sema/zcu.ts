@@ -1,0 +1,170 @@
+import type { Air } from '../air/air.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { Schedule } from '../incremental/schedule.ts';
+import { TrackedTable } from '../incremental/tracked.ts';
+import type { DeclIndex, FileIndex, FuncIndex, Index, TrackedIndex } from '../intern/ids.ts';
+import { NO_DECL } from '../intern/ids.ts';
+import { InternPool } from '../intern/pool.ts';
+import type { Tree } from '../syntax/tree.ts';
+import type { Zir } from '../zir/zir.ts';
+import type { CompileError } from './errors.ts';
+import type { Src } from './src-loc.ts';
+
+/** What analysis needs of the files of a compilation. Provided by the compilation floor. */
+export interface FileStore {
+  /** The file's last good ZIR: loaded and lowered now if it was not. */
+  zir(file: FileIndex): Zir;
+  /** The file's current syntax tree, for the positions of messages. */
+  tree(file: FileIndex): Tree;
+  /** The path as messages show it. */
+  path(file: FileIndex): string;
+  /** The file that `@import(name)` in `from` means, or the official text that says why there is none. */
+  importFile(from: FileIndex, name: string): FileIndex | string;
+  /** The file that `@embedFile(name)` in `from` means, or the official text that says why there is none. */
+  embedFile(from: FileIndex, name: string): FileIndex | string;
+  /** Bytes of a file that was embedded. */
+  bytes(file: FileIndex): Uint8Array;
+  /** Dotted name of the file in its module, such as `std.fs.File`: how the names of its declarations start. */
+  qualifiedName(file: FileIndex): string;
+  /** Whether the file belongs to the program itself rather than to `std` or `builtin`. */
+  isOwn(file: FileIndex): boolean;
+  /** The root files of the modules that the compiler itself refers to. */
+  readonly std: FileIndex;
+  readonly root: FileIndex;
+}
+
+/** `-O` */
+export enum OptimizeMode {
+  Debug,
+  ReleaseSafe,
+  ReleaseFast,
+  ReleaseSmall,
+}
+
+/** What the options of a compilation mean for analysis. */
+export interface SemaOptions {
+  readonly mode: OptimizeMode;
+  readonly isTest: boolean;
+}
+
+/** What a unit refers to, for reachability and for the reference trace of a message. */
+export interface Reference {
+  /** A unit; or the container type `type` whose comptime blocks and exports are reached with it. */
+  readonly unit: Depender | null;
+  readonly type: Index;
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+}
+
+/** A symbol that a unit makes visible outside the module. */
+export interface Export {
+  readonly name: string;
+  /** The exported function or variable's declaration, or NO_DECL where a plain value is exported. */
+  readonly decl: DeclIndex;
+  readonly value: Index;
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+}
+
+/** What the last analysis of a unit left, besides its result in the pool. */
+export interface UnitRecord {
+  error: CompileError | null;
+  failed: boolean;
+  references: Reference[];
+  exports: Export[];
+  /** Output of `@compileLog`. */
+  logs: { readonly chunk: TrackedIndex; readonly src: Src; readonly text: string }[];
+}
+
+/**
+ * The state that all units share: Zig compilation unit. Sema reads it through `facts.ts` alone, which declares what was read
+ * as a dependency of the unit that reads it.
+ */
+export class Zcu {
+  readonly pool = new InternPool();
+  readonly schedule = new Schedule();
+  readonly tracked = new TrackedTable();
+  readonly files: FileStore;
+  readonly options: SemaOptions;
+  /** By unit. */
+  readonly records = new Map<Depender, UnitRecord>();
+  /** AIR of function bodies that were analysed and have no code yet. */
+  readonly airs = new Map<FuncIndex, Air>();
+  /** Units that something referred to and that may not have been analysed. */
+  readonly queue: Depender[] = [];
+  /** The struct types of files. */
+  readonly fileTypes = new Map<FileIndex, Index>();
+  /** What the declType unit of a declaration last gave. */
+  readonly declTypes = new Map<DeclIndex, { type: Index; attributes: number; section: number }>();
+  /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
+  readonly stack: Depender[] = [];
+
+  /** Faults of the compiler in this update. */
+  readonly faults: { readonly unit: Depender; readonly what: string }[] = [];
+
+  constructor(files: FileStore, options: SemaOptions) {
+    this.files = files;
+    this.options = options;
+  }
+
+  /** The record of `unit`; an empty one if it was never analysed. */
+  recordOf(unit: Depender): UnitRecord {
+    let record = this.records.get(unit);
+    if (record === undefined) {
+      record = { error: null, failed: false, references: [], exports: [], logs: [] };
+      this.records.set(unit, record);
+    }
+    return record;
+  }
+
+  /** Whether the last analysis of `unit` failed, by an error of its own or of what it depends on. */
+  hasFailed(unit: Depender): boolean {
+    return this.records.get(unit)?.failed ?? false;
+  }
+
+  /** The declaration that a unit belongs to; NO_DECL for the fields of a type and for memoized calls. */
+  declOf(unit: Depender): DeclIndex {
+    const index = dependerIndex(unit);
+    switch (dependerKind(unit)) {
+      case DependerKind.declType:
+      case DependerKind.declValue:
+      case DependerKind.comptimeBlock:
+        return index as DeclIndex;
+      case DependerKind.funcBody:
+        return this.pool.funcs.decl.data[index]! as DeclIndex;
+      default:
+        return NO_DECL;
+    }
+  }
+
+  /** Whether the value of `decl` is being worked out at the moment. */
+  isEvaluating(decl: DeclIndex): boolean {
+    return this.schedule.isInProgress(declValueUnit(decl));
+  }
+
+  /** The compiler itself failed while analysing `unit`: recorded as an error there that says so, and the process goes on. */
+  reportFault(unit: Depender, thrown: unknown): void {
+    const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    this.faults.push({ unit, what });
+  }
+
+  /** Asks for `unit` to be analysed in this update, if it is not up to date. */
+  enqueue(unit: Depender): void {
+    this.queue.push(unit);
+  }
+}
+
+/** The unit that gives the value of `decl`. */
+export function declValueUnit(decl: DeclIndex): Depender {
+  return makeDepender(DependerKind.declValue, decl);
+}
+
+/** The unit that gives the type of `decl`. */
+export function declTypeUnit(decl: DeclIndex): Depender {
+  return makeDepender(DependerKind.declType, decl);
+}
+
+/** The unit of the body of `func`. */
+export function funcBodyUnit(func: FuncIndex): Depender {
+  return makeDepender(DependerKind.funcBody, func);
+}
