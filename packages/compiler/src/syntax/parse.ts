@@ -1,8 +1,11 @@
-import type { TokenIndex } from './node.ts';
+import { NodeTag, type TokenIndex } from './node.ts';
+import { parseMembers, parseOneMember } from './parse-container.ts';
+import { Parser } from './parser.ts';
+import { TokenTag } from './token.ts';
 import { tokenize } from './tokenizer.ts';
-import type { Tokens, Tree } from './tree.ts';
+import { RangeKind, type Tokens, type Tree } from './tree.ts';
 
-/** How deeply expressions, types and statements may nest by default. */
+/** How deeply expressions, types, statements and containers may nest by default. Safe with a stack of 984 KB, Node's default. */
 export const DEFAULT_MAX_NESTING = 512;
 
 /** Parses a whole file. Never throws: what is wrong is in `errors` of the result. */
@@ -11,8 +14,16 @@ export function parse(source: Uint8Array, maxNesting: number = DEFAULT_MAX_NESTI
 }
 
 /** Parses a whole file that is tokenized already. The result refers to the columns of `tokens`. */
-export function parseTokens(_source: Uint8Array, _tokens: Tokens, _maxNesting: number = DEFAULT_MAX_NESTING): Tree {
-  throw new RangeError('not there yet');
+export function parseTokens(source: Uint8Array, tokens: Tokens, maxNesting: number = DEFAULT_MAX_NESTING): Tree {
+  const p = new Parser(source, tokens, 0, tokens.tags.length, maxNesting);
+  p.node(NodeTag.root, 0, 0, 0);
+  const row = p.beginRange(RangeKind.container_body);
+  parseMembers(p);
+  p.endRange(row);
+  if (p.tag() !== TokenTag.eof) p.warnExpected(TokenTag.eof);
+  p.lhs[0] = p.listToExtra(0);
+  p.rhs[0] = p.extra.length;
+  return p.finish();
 }
 
 /**
@@ -20,12 +31,23 @@ export function parseTokens(_source: Uint8Array, _tokens: Tokens, _maxNesting: n
  * `tokens` with the file, so its token indices are those of the file; its root has that one member, and its nodes are
  * numbered from 1 in the order in which `parse` numbers them from the `firstNodes` of the member's range.
  * Row 0 of its ranges is the root, row 1 the member. If the member has syntax errors the root may have no member.
+ * Errors that are about several members, such as a declaration between fields, are found by `parse` alone.
  */
 export function parseMember(
-  _source: Uint8Array,
-  _tokens: Tokens,
-  _firstToken: TokenIndex,
-  _maxNesting: number = DEFAULT_MAX_NESTING,
+  source: Uint8Array,
+  tokens: Tokens,
+  firstToken: TokenIndex,
+  maxNesting: number = DEFAULT_MAX_NESTING,
 ): Tree {
-  throw new RangeError('not there yet');
+  const p = new Parser(source, tokens, firstToken, 64, maxNesting);
+  p.node(NodeTag.root, firstToken, 0, 0);
+  const row = p.beginRange(RangeKind.container_body);
+  const member = parseOneMember(p);
+  p.scratch.truncate(0);
+  p.endRange(row);
+  if (member > 0) p.scratch.push(member);
+  else p.dropRanges(1);
+  p.lhs[0] = p.listToExtra(0);
+  p.rhs[0] = p.extra.length;
+  return p.finish();
 }
