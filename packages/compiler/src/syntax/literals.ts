@@ -44,16 +44,16 @@ export function parseStringLiteral(text: Uint8Array, start: number, out: U8Colum
     for (; index < end; index++) out.push(text[index]);
     if (index >= text.length || text[index] === QUOTE) return null;
     if (text[index] === NEWLINE) return { error: StringError.invalid_character, offset: index };
-    const escape = parseEscape(text, index);
-    if (escape.error !== undefined) return { error: escape.error, offset: escape.end };
+    const parsed = parseEscape(text, index);
+    if (parsed.error !== undefined) return { error: parsed.error, offset: parsed.end };
     if (text[index + 1] !== LOWER_U) {
-      out.push(escape.value);
+      out.push(parsed.value);
     } else {
-      if (isSurrogate(escape.value)) return { error: StringError.invalid_unicode_codepoint, offset: index + 2 };
+      if (isSurrogate(parsed.value)) return { error: StringError.invalid_unicode_codepoint, offset: index + 2 };
       out.reserve(4);
-      out.length += encodeUtf8(escape.value, out.data, out.length);
+      out.length += encodeUtf8(parsed.value, out.data, out.length);
     }
-    index = escape.end;
+    index = parsed.end;
   }
 }
 
@@ -61,12 +61,12 @@ export function parseStringLiteral(text: Uint8Array, start: number, out: U8Colum
 export function parseCharLiteral(text: Uint8Array): number | StringFailure {
   if (text.length < 3) return { error: StringError.empty_char_literal, offset: 0 };
   if (text[1] === BACKSLASH) {
-    const escape = parseEscape(text, 1);
-    if (escape.error !== undefined) return { error: escape.error, offset: escape.end };
-    if (escape.end + 1 !== text.length || text[escape.end] !== SINGLE_QUOTE) {
-      return { error: StringError.expected_single_quote, offset: escape.end };
+    const parsed = parseEscape(text, 1);
+    if (parsed.error !== undefined) return { error: parsed.error, offset: parsed.end };
+    if (parsed.end + 1 !== text.length || text[parsed.end] !== SINGLE_QUOTE) {
+      return { error: StringError.expected_single_quote, offset: parsed.end };
     }
-    return escape.value;
+    return parsed.value;
   }
   if (text[1] === 0) return { error: StringError.invalid_character, offset: 1 };
   const length = utf8SequenceLength(text[1]);
