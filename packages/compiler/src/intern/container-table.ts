@@ -50,6 +50,15 @@ export enum ContainerFlag {
   isFile = 128,
 }
 
+/** Bits of `ContainerTable.fieldFlags`. */
+export enum FieldFlag {
+  comptime = 1,
+  /** Has a default value, which may not be known yet. */
+  hasDefault = 2,
+  /** `fieldValue` is what it was in an earlier update: the value is not known yet. */
+  staleValue = 4,
+}
+
 /** One field as Sema knows it. For an enum `type` is NO_INDEX and `value` is the tag value, an int of the tag type. */
 export interface FieldKey {
   readonly name: StringIndex;
@@ -59,6 +68,8 @@ export interface FieldKey {
   /** Alignment in bytes as written; 0 for the natural one. */
   readonly alignment: number;
   readonly isComptime: boolean;
+  /** Struct: it has a default value, though `value` may not be known yet. Left out, it has one if `value` is given. */
+  readonly hasDefault?: boolean;
 }
 
 /**
@@ -90,10 +101,8 @@ export class ContainerTable {
   readonly payloadSize = new U32Column();
   /** Union: alignment of the payload. */
   readonly payloadAlignment = new U32Column();
-  /** Hash of what `setFields` was given. */
-  readonly fieldsHash = new U32Column();
-  /** Index of the only value, cached by `layout.ts`; NO_INDEX if there is none or it is not known. */
-  readonly onlyValue = new U32Column();
+  /** Hash of the tag type, flags and number of fields that `setFields` was given; 0 before it was. */
+  readonly headHash = new U32Column();
 
   readonly fieldName = new U32Column();
   readonly fieldType = new U32Column();
@@ -101,12 +110,10 @@ export class ContainerTable {
   readonly fieldValue = new U32Column();
   /** In bytes; 0 is natural. */
   readonly fieldAlignment = new U32Column();
-  /** 1: comptime field. */
+  /** Bits of `FieldFlag`. */
   readonly fieldFlags = new U8Column();
   /** Struct: offset in bytes (packed: in bits), known with the layout. */
   readonly fieldOffset = new U32Column();
-  /** Struct: the field that is the n-th in memory, known with the layout. */
-  readonly fieldOrder = new U32Column();
 
   private nameMaps = new Map<ContainerIndex, Map<number, number>>();
   private valueMaps = new Map<ContainerIndex, Map<number, number>>();
@@ -130,8 +137,7 @@ export class ContainerTable {
     this.alignment.push(0);
     this.payloadSize.push(0);
     this.payloadAlignment.push(0);
-    this.fieldsHash.push(0);
-    this.onlyValue.push(NO_INDEX);
+    this.headHash.push(0);
     return row as ContainerIndex;
   }
 
@@ -156,13 +162,13 @@ export class ContainerTable {
 
   /**
    * Replaces layout kind, tag type and fields, and sets the status to `fields`. Returns whether anything differs from what
-   * was there: where nothing does, a layout that was known still is.
+   * was there, less default values that are not known yet.
    */
   setFields(container: ContainerIndex, layout: Layout, tagType: Index, fields: readonly FieldKey[]): boolean {
     const oldLen = this.fieldsLen.data[container];
     const semanticFlags =
       this.flags.data[container] & (ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive);
-    let hash = mixHash(mixHash(mixHash(mixHash(1, layout), tagType), semanticFlags), fields.length);
+    let hash = mixHash(mixHash(mixHash(1, tagType), semanticFlags), fields.length);
     let start = this.fieldsStart.data[container];
     if (fields.length > oldLen) {
       start = this.fieldName.pushZeros(fields.length);
@@ -171,42 +177,57 @@ export class ContainerTable {
       this.fieldAlignment.pushZeros(fields.length);
       this.fieldFlags.pushAll(new Uint8Array(fields.length));
       this.fieldOffset.pushZeros(fields.length);
-      this.fieldOrder.pushZeros(fields.length);
     }
     let changed = fields.length !== oldLen;
     for (let i = 0; i < fields.length; i++) {
       const field = fields[i];
       const at = start + i;
-      const flags = field.isComptime ? 1 : 0;
+      const hasDefault = field.hasDefault ?? field.value !== NO_INDEX;
+      const valueKnown = field.value !== NO_INDEX || !hasDefault;
+      const flags = (field.isComptime ? FieldFlag.comptime : 0) | (hasDefault ? FieldFlag.hasDefault : 0);
       changed ||=
         this.fieldName.data[at] !== field.name ||
         this.fieldType.data[at] !== field.type ||
-        this.fieldValue.data[at] !== field.value ||
+        (valueKnown && this.fieldValue.data[at] !== field.value) ||
         this.fieldAlignment.data[at] !== field.alignment ||
-        this.fieldFlags.data[at] !== flags;
+        (this.fieldFlags.data[at] & ~FieldFlag.staleValue) !== flags;
       this.fieldName.data[at] = field.name;
       this.fieldType.data[at] = field.type;
-      this.fieldValue.data[at] = field.value;
+      if (valueKnown) this.fieldValue.data[at] = field.value;
       this.fieldAlignment.data[at] = field.alignment;
-      this.fieldFlags.data[at] = flags;
-      hash = mixHash(mixHash(mixHash(hash, field.name), field.type), field.value);
-      hash = mixHash(mixHash(hash, field.alignment), flags);
+      this.fieldFlags.data[at] = valueKnown ? flags : flags | FieldFlag.staleValue;
     }
     hash = finishHash(hash);
-    changed ||= hash !== this.fieldsHash.data[container];
-    this.fieldsHash.data[container] = hash;
+    const before = this.headHash.data[container];
+    changed ||= layout !== this.layout.data[container] || hash !== before;
+    this.headHash.data[container] = hash;
     this.fieldsStart.data[container] = start;
     this.fieldsLen.data[container] = fields.length;
     this.layout.data[container] = layout;
     this.tagType.data[container] = tagType;
     this.status.data[container] = ContainerStatus.fields;
     if (changed) {
-      this.setFlag(container, ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown, false);
-      this.onlyValue.data[container] = NO_INDEX;
+      if (before !== 0) this.forgetComptimeOnly();
       this.nameMaps.delete(container);
       this.valueMaps.delete(container);
     }
     return changed;
+  }
+
+  /** Sets the default or comptime value of field `i` of a struct. Returns whether it differs from what was there. */
+  setFieldValue(container: ContainerIndex, i: number, value: Index): boolean {
+    const at = this.fieldsStart.data[container] + i;
+    const changed = this.fieldValue.data[at] !== value;
+    this.fieldValue.data[at] = value;
+    this.fieldFlags.data[at] &= ~FieldFlag.staleValue;
+    return changed;
+  }
+
+  /** What is comptime-only may follow from fields of other containers, through pointers: a change voids it for all. */
+  private forgetComptimeOnly(): void {
+    const flags = this.flags.data;
+    const mask = ~(ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown);
+    for (let i = 0; i < this.flags.length; i++) flags[i] &= mask;
   }
 
   /** The number of the field of that name, or -1. */
@@ -262,15 +283,13 @@ export class ContainerTable {
       { name: 'containers.alignment', column: this.alignment },
       { name: 'containers.payloadSize', column: this.payloadSize },
       { name: 'containers.payloadAlignment', column: this.payloadAlignment },
-      { name: 'containers.fieldsHash', column: this.fieldsHash },
-      { name: 'containers.onlyValue', column: this.onlyValue },
+      { name: 'containers.headHash', column: this.headHash },
       { name: 'containers.fieldName', column: this.fieldName },
       { name: 'containers.fieldType', column: this.fieldType },
       { name: 'containers.fieldValue', column: this.fieldValue },
       { name: 'containers.fieldAlignment', column: this.fieldAlignment },
       { name: 'containers.fieldFlags', column: this.fieldFlags },
       { name: 'containers.fieldOffset', column: this.fieldOffset },
-      { name: 'containers.fieldOrder', column: this.fieldOrder },
     ];
   }
 }

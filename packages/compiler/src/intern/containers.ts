@@ -1,4 +1,4 @@
-import { type FieldKey, Layout } from './container-table.ts';
+import { FieldFlag, type FieldKey, Layout } from './container-table.ts';
 import {
   type ContainerIndex,
   type DeclIndex,
@@ -198,16 +198,24 @@ export function fieldType(pool: InternPool, ty: Index, i: number): Index {
   return pool.containers.fieldType.data[fieldRow(pool, ty, i)] as Index;
 }
 
-/** Struct, tuple: the default or comptime value of field `i`. Enum: its tag value. NO_INDEX for none. */
+/** Struct, tuple: the default or comptime value of field `i`. Enum: its tag value. NO_INDEX for none, or one not known yet. */
 export function fieldValue(pool: InternPool, ty: Index, i: number): Index {
   if (pool.tag(ty) === ItemTag.type_tuple) return pool.word(ty, pool.wordsLen(ty) / 2 + i) as Index;
-  return pool.containers.fieldValue.data[fieldRow(pool, ty, i)] as Index;
+  const row = fieldRow(pool, ty, i);
+  const table = pool.containers;
+  return table.fieldFlags.data[row] & FieldFlag.staleValue ? NO_INDEX : (table.fieldValue.data[row] as Index);
+}
+
+/** Whether field `i` of a struct has a default value, known or not. */
+export function fieldHasDefault(pool: InternPool, ty: Index, i: number): boolean {
+  if (pool.tag(ty) === ItemTag.type_tuple) return fieldValue(pool, ty, i) !== NO_INDEX;
+  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & FieldFlag.hasDefault) !== 0;
 }
 
 /** Whether field `i` of a struct or tuple is `comptime`. */
 export function fieldIsComptime(pool: InternPool, ty: Index, i: number): boolean {
   if (pool.tag(ty) === ItemTag.type_tuple) return fieldValue(pool, ty, i) !== NO_INDEX;
-  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & 1) !== 0;
+  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & FieldFlag.comptime) !== 0;
 }
 
 /** Alignment in bytes of field `i` as written; 0 for the natural one. */
