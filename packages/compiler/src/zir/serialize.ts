@@ -1,0 +1,100 @@
+import { U8Column, U32Column } from '../util/column.ts';
+import { Hasher64 } from '../util/hash.ts';
+import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
+import type { ChunkTable, LoweringError, Zir } from './zir.ts';
+
+/** Changes whenever the meaning of ZIR does, so that what an older build wrote is not read. */
+const FORMAT = 0x5a495201;
+
+/** Words before the columns: format, checksum (2). */
+const HEADER_WORDS = 3;
+
+/** An empty `Zir`: no chunk, no instruction. */
+export function newZir(): Zir {
+  return {
+    tags: new U8Column(),
+    a: new U32Column(),
+    b: new U32Column(),
+    src: new U32Column(),
+    extra: new U32Column(),
+    bytes: new U8Column(),
+    chunks: newChunkTable(),
+    children: new U32Column(),
+    errors: [],
+  };
+}
+
+function newChunkTable(): ChunkTable {
+  return {
+    kind: new U8Column(),
+    parent: new U32Column(),
+    childrenStart: new U32Column(),
+    childrenLen: new U32Column(),
+    declsLen: new U32Column(),
+    instStart: new U32Column(),
+    instLen: new U32Column(),
+    extraStart: new U32Column(),
+    extraLen: new U32Column(),
+    bytesStart: new U32Column(),
+    bytesLen: new U32Column(),
+    hashLow: new U32Column(),
+    hashHigh: new U32Column(),
+    declKind: new U8Column(),
+    flags: new U8Column(),
+    name: new U32Column(),
+    firstToken: new U32Column(),
+    endToken: new U32Column(),
+    firstNode: new U32Column(),
+    endNode: new U32Column(),
+  };
+}
+
+const chunkColumns = Object.keys(newChunkTable()) as (keyof ChunkTable)[];
+
+/** All columns of `zir`, in the order in which they are written. */
+export function zirColumns(zir: Zir): NamedColumn[] {
+  const { tags, a, b, src, extra, bytes, children } = zir;
+  const columns: NamedColumn[] = Object.entries({ tags, a, b, src, extra, bytes, children }).map(([name, column]) => ({
+    name: `zir.${name}`,
+    column,
+  }));
+  for (const name of chunkColumns) columns.push({ name: `zir.chunks.${name}`, column: zir.chunks[name] });
+  return columns;
+}
+
+/** The whole of `zir`, for `deserializeZir` of the same build. The length is a multiple of 4. */
+export function serializeZir(zir: Zir): Uint8Array {
+  const errors = U8Column.over(bytesOfString(JSON.stringify(zir.errors)));
+  const body = writeColumns([...zirColumns(zir), { name: 'zir.errors', column: errors }]);
+  const out = new Uint8Array(HEADER_WORDS * 4 + body.length);
+  const header = new Uint32Array(out.buffer, 0, HEADER_WORDS);
+  header[0] = FORMAT;
+  checksum(body, header, 1);
+  out.set(body, HEADER_WORDS * 4);
+  return out;
+}
+
+/**
+ * What `serializeZir` wrote, its columns views of `bytes`, which is kept and must start at a multiple of 4 in its buffer. Null if the
+ * bytes are damaged or of another build.
+ */
+export function deserializeZir(bytes: Uint8Array): Zir | null {
+  if (bytes.byteOffset % 4 !== 0 || bytes.length < HEADER_WORDS * 4 || bytes.length % 4 !== 0) return null;
+  const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_WORDS);
+  const body = bytes.subarray(HEADER_WORDS * 4);
+  const sum = new Uint32Array(2);
+  checksum(body, sum, 0);
+  if (header[0] !== FORMAT || header[1] !== sum[0] || header[2] !== sum[1]) return null;
+  const zir = newZir();
+  const errors = new U8Column(0);
+  if (!readColumns(body, [...zirColumns(zir), { name: 'zir.errors', column: errors }])) return null;
+  return { ...zir, errors: JSON.parse(stringOfBytes(errors.view())) as LoweringError[] };
+}
+
+function checksum(body: Uint8Array, out: Uint32Array, index: number): void {
+  const hasher = new Hasher64();
+  const words = new Uint32Array(body.buffer, body.byteOffset, body.length >>> 2);
+  hasher.words(words, 0, words.length);
+  hasher.digest(out, index);
+}
