@@ -242,10 +242,15 @@ export function isPtrLikeOptional(pool: InternPool, ty: Index): boolean {
   return isCPtr(pool, ty);
 }
 
-/** Whether an optional type is represented by its payload alone: pointers, and optional error sets (`null` is code 0). */
+/**
+ * Whether an optional type is represented by its payload alone: pointers and slices (null has address 0), and error sets (null is
+ * code 0).
+ */
 export function optionalReprIsPayload(pool: InternPool, ty: Index): boolean {
-  if (isPtrLikeOptional(pool, ty)) return true;
-  return pool.tags.data[ty] === ItemTag.type_optional && typeKind(pool, childType(pool, ty)) === TypeKind.error_set;
+  if (pool.tags.data[ty] !== ItemTag.type_optional) return isCPtr(pool, ty);
+  const child = childType(pool, ty);
+  if (isPtr(pool, child)) return !isAllowzeroPtr(pool, child);
+  return typeKind(pool, child) === TypeKind.error_set;
 }
 
 /** Whether the type is `noreturn` or `error{}`. (An empty enum has no values either, but takes part in layouts as any other.) */

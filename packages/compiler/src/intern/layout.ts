@@ -1,4 +1,4 @@
-import { comptimeOnly, hasRuntimeBits, isPtrLikeOptional, isUninhabited, optionalReprIsPayload } from './classify.ts';
+import { comptimeOnly, hasRuntimeBits, isUninhabited, optionalReprIsPayload } from './classify.ts';
 import { ContainerFlag, ContainerStatus, Layout } from './container-table.ts';
 import {
   containerLayout,
@@ -278,27 +278,36 @@ function layoutPackedStruct(pool: InternPool, ty: Index): void {
 }
 
 /**
- * Fields are in memory as in the source: the official compiler reorders those of `auto` structs for its LLVM backend only. A field
- * without bits still has an offset and an alignment, unless its type is comptime-only.
+ * In an `auto` struct, fields of larger alignment come first; among those of one alignment the order is that of the source. (The
+ * official compiler does this where it uses LLVM, which is the default; with `-fno-llvm` it keeps the order of the source.)
+ * A field without bits has an offset and an alignment like any other, unless its type is comptime-only.
  */
 function layoutStruct(pool: InternPool, ty: Index): boolean {
   const table = pool.containers;
   const row = containerOf(pool, ty);
   const len = fieldsLen(pool, ty);
   const first = table.fieldsStart.data[row];
-  let alignment = 1;
-  let offset = 0;
+  const order: number[] = [];
+  const aligns: number[] = [];
   let changed = false;
   for (let i = 0; i < len; i++) {
-    let at = 0;
-    if (!isComptimeOnlyField(pool, ty, i)) {
-      const align = fieldAlign(pool, ty, i);
-      alignment = Math.max(alignment, align);
-      at = alignUp(offset, align);
-      offset = at + abiSize(pool, fieldType(pool, ty, i));
+    const omitted = isComptimeOnlyField(pool, ty, i);
+    aligns.push(omitted ? 0 : fieldAlign(pool, ty, i));
+    if (!omitted) order.push(i);
+    else {
+      changed ||= table.fieldOffset.data[first + i] !== 0;
+      table.fieldOffset.data[first + i] = 0;
     }
-    changed ||= table.fieldOffset.data[first + i] !== at;
-    table.fieldOffset.data[first + i] = at;
+  }
+  if (table.layout.data[row] === Layout.auto) order.sort((a, b) => aligns[b] - aligns[a] || a - b);
+  let alignment = 1;
+  let offset = 0;
+  for (const i of order) {
+    alignment = Math.max(alignment, aligns[i]);
+    offset = alignUp(offset, aligns[i]);
+    changed ||= table.fieldOffset.data[first + i] !== offset;
+    table.fieldOffset.data[first + i] = offset;
+    offset += abiSize(pool, fieldType(pool, ty, i));
   }
   table.size.data[row] = alignUp(offset, alignment);
   table.alignment.data[row] = alignment;
@@ -446,6 +455,6 @@ export function errorUnionErrorOffset(pool: InternPool, ty: Index): number {
 
 /** Offset of the byte that says whether an optional has a payload. Not for those represented by their payload alone. */
 export function optionalFlagOffset(pool: InternPool, ty: Index): number {
-  if (isPtrLikeOptional(pool, ty)) throw new InternalFault('an optional pointer has no flag');
+  if (optionalReprIsPayload(pool, ty)) throw new InternalFault('this optional has no flag');
   return abiSize(pool, childType(pool, ty));
 }
