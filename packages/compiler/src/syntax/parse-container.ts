@@ -168,10 +168,14 @@ function parseTest(p: Parser): NodeIndex {
   const testToken = p.token++;
   const named = p.tag() === TokenTag.string_literal || p.tag() === TokenTag.identifier;
   const name = named ? p.token++ : 0;
+  const row = p.beginRange(RangeKind.fn_body);
   const block = parseBlock(p);
   if (block === FAIL) return FAIL;
   if (block === 0) return p.fail(ParseErrorTag.expected_block);
-  return p.node(NodeTag.test_decl, testToken, name, block);
+  p.endRange(row);
+  const node = p.node(NodeTag.test_decl, testToken, name, block);
+  p.setRangeNode(row, node);
+  return node;
 }
 
 function parseField(p: Parser): NodeIndex {

@@ -17,7 +17,7 @@ export enum RangeKind {
   member,
   /** What is between the braces of a container, or the whole file. Nodes: those of its members. */
   container_body,
-  /** The block of a function, braces included. Nodes: those of its statements and the block itself. */
+  /** The block of a function or test, braces included. Nodes: those of its statements and the block itself. */
   fn_body,
 }
 
@@ -27,7 +27,7 @@ export enum RangeKind {
  */
 export interface Ranges {
   readonly kinds: Uint8Array;
-  /** The member, the container, or the `fn_decl` the row belongs to. The root for row 0. */
+  /** The member, the container, or the `fn_decl` or `test_decl` the row belongs to. The root for row 0. */
   readonly nodes: Uint32Array;
   readonly firstNodes: Uint32Array;
   /** One past the last node. */
