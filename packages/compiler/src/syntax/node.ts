@@ -4,9 +4,6 @@ export type NodeIndex = number;
 /** Index of a token in the token columns of a `Tree`. */
 export type TokenIndex = number;
 
-/** The node that stands for "absent" where an operand is optional. The root is never an operand. */
-export const NO_NODE: NodeIndex = 0;
-
 /**
  * The kind of a node, with the names and the operand layout of the official syntax tree.
  *

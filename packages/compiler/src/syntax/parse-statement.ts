@@ -289,8 +289,7 @@ export function parseAssignExpr(p: Parser): NodeIndex {
   return expr > 0 ? finishAssignExpr(p, expr) : expr;
 }
 
-/** As `parseAssignExpr`, and has to be there. */
-export function expectAssignExpr(p: Parser): NodeIndex {
+function expectAssignExpr(p: Parser): NodeIndex {
   const expr = parseAssignExpr(p);
   return expr === 0 ? p.fail(ParseErrorTag.expected_expr_or_assignment) : expr;
 }

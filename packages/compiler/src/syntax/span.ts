@@ -524,7 +524,7 @@ export function tokenRangeSpan(tree: Tree, first: TokenIndex, last: TokenIndex, 
 const NEWLINE = 0x0a;
 
 /** Whether there is no newline between the starts of two tokens in order. */
-export function tokensOnSameLine(tree: Tree, first: TokenIndex, second: TokenIndex): boolean {
+function tokensOnSameLine(tree: Tree, first: TokenIndex, second: TokenIndex): boolean {
   const newline = tree.source.indexOf(NEWLINE, tree.tokenStarts[first]);
   return newline < 0 || newline >= tree.tokenStarts[second];
 }

@@ -1,6 +1,6 @@
 import type { NodeIndex, NodeTag, TokenIndex } from './node.ts';
 import type { ParseError } from './parse-error.ts';
-import { type TokenTag, tokenLexeme } from './token.ts';
+import { tokenLexeme } from './token.ts';
 import { tokenEnd } from './tokenizer.ts';
 
 /** Tokens of one source text, in order, as columns of equal length. The last one is `eof`. */
@@ -65,16 +65,6 @@ export interface Tree {
 /** Kind of `node`. */
 export function nodeTag(tree: Tree, node: NodeIndex): NodeTag {
   return tree.nodeTags[node];
-}
-
-/** The token that `NodeTag` calls the main token of `node`. */
-export function nodeMainToken(tree: Tree, node: NodeIndex): TokenIndex {
-  return tree.mainTokens[node];
-}
-
-/** Kind of `token`. */
-export function tokenTag(tree: Tree, token: TokenIndex): TokenTag {
-  return tree.tokenTags[token];
 }
 
 /** Byte offset one past `token`. Costs reading the token's bytes if its kind does not determine its text. */
