@@ -174,7 +174,8 @@ export class Schedule {
    * asked again after that one is `finish`ed. `NO_DEPENDER` if it is up to date or in progress.
    *
    * Facts are looked at in the order in which they were recorded, since a later one may have been asked for only because of what
-   * an earlier one was. One that relied on the result of an analysis that is in progress is analysed again.
+   * an earlier one was. Of a loop that something changed in, the member is analysed that a build from nothing would come to
+   * first: its own demands then find the same analyses in progress.
    */
   demand(depender: Depender): Depender {
     const row = this.rowOf(depender);
@@ -420,7 +421,6 @@ export class Schedule {
 
   private search(start: DependerRow): Depender {
     const graph = this.graph;
-    const states = this.states.data;
     const rows = this.searchRows;
     const entries = this.searchEntries;
     const visit = ++this.visit;
@@ -432,7 +432,6 @@ export class Schedule {
     this.visits.data[start] = visit;
     while (rows.length > 0) {
       const top = rows.length - 1;
-      const row = rows.data[top] as DependerRow;
       const entry = entries.data[top] as EntryIndex;
       if (entry === NO_ENTRY) {
         rows.truncate(top);
@@ -441,16 +440,15 @@ export class Schedule {
       }
       entries.data[top] = graph.nextOfDepender(entry);
       if (!graph.isCounted(entry)) continue;
-      const dependee = graph.entryDependeeRow(entry);
-      const producer = graph.findDepender(producerOf(graph.dependeeKind(dependee), graph.dependeeFirst(dependee)));
+      const producer = this.producerRow(entry);
       if (producer === NO_ROW) continue;
-      switch (states[producer]) {
-        case DependerState.outdated:
-          return graph.dependerOf(producer);
-        case DependerState.unknown:
+      switch (this.states.data[producer]) {
+        case DependerState.outdated: {
+          const depth = this.counts.data[producer] === 0 ? -1 : this.topOfLoop(producer);
+          return depth < 0 ? graph.dependerOf(producer) : this.analyseForLoop(rows.data[depth] as DependerRow, entry);
+        }
         case DependerState.inProgress:
-          this.markOutdated(row, ChangeKind.loop, dependee);
-          return graph.dependerOf(row);
+          return this.analyseForLoop(start, entry);
         case DependerState.potentiallyOutdated:
           if (this.visits.data[producer] === visit) break;
           this.visits.data[producer] = visit;
@@ -461,6 +459,53 @@ export class Schedule {
     }
     this.settleVisited(visit, seen);
     return NO_DEPENDER;
+  }
+
+  private analyseForLoop(row: DependerRow, entry: EntryIndex): Depender {
+    this.markOutdated(row, ChangeKind.loop, this.graph.entryDependeeRow(entry));
+    return this.graph.dependerOf(row);
+  }
+
+  /**
+   * If the outdated depender `found`, which the search came to by the path in `searchRows`, relies on one of that path in its
+   * turn: the place in the path of the first such one. A build from nothing comes into the loop there, and what is in progress
+   * when a member of the loop is asked for must be the same here. -1 if there is no loop.
+   */
+  private topOfLoop(found: DependerRow): number {
+    const graph = this.graph;
+    const path = this.searchRows;
+    const work = this.work;
+    const onPath = ++this.visit;
+    for (let i = 0; i < path.length; i++) this.visits.data[path.data[i]] = onPath;
+    const visit = ++this.visit;
+    let depth = -1;
+    work.truncate(0);
+    work.push(found);
+    this.visits.data[found] = visit;
+    while (work.length > 0 && depth !== 0) {
+      const row = work.data[work.length - 1] as DependerRow;
+      work.truncate(work.length - 1);
+      for (let entry = graph.firstOfDepender(row); entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) {
+        if (!graph.isCounted(entry)) continue;
+        const producer = this.producerRow(entry);
+        if (producer === NO_ROW || this.visits.data[producer] === visit) continue;
+        // What is in progress asked for the start of the path, so that is in the loop too.
+        if (this.states.data[producer] === DependerState.inProgress) return 0;
+        if (this.visits.data[producer] === onPath) {
+          const at = path.view().indexOf(producer);
+          if (depth < 0 || at < depth) depth = at;
+        }
+        this.visits.data[producer] = visit;
+        work.push(producer);
+      }
+    }
+    return depth;
+  }
+
+  /** The depender whose result an entry is about. */
+  private producerRow(entry: EntryIndex): DependerRow {
+    const dependee = this.graph.entryDependeeRow(entry);
+    return this.graph.findDepender(producerOf(this.graph.dependeeKind(dependee), this.graph.dependeeFirst(dependee)));
   }
 
   /**
