@@ -90,6 +90,11 @@ export class GenZir {
     this.instructionsTop = UNSTACKED;
   }
 
+  /** Puts an unstacked block on top of the stack, without instructions. */
+  restack(): void {
+    this.instructionsTop = this.chunk.stack.length;
+  }
+
   /** Where this block's instructions start in `chunk.stack`: its end if it is unstacked. */
   get start(): number {
     return this.instructionsTop === UNSTACKED ? this.chunk.stack.length : this.instructionsTop;

@@ -18,6 +18,8 @@ export class ChunkBuilder {
   readonly bytes = new U8Column(256);
   /** Instructions of the blocks that are open, innermost last. A `GenZir` owns the part from its `instructionsTop` on. */
   readonly stack = new U32Column(256);
+  /** Words that are gathered before they are written to `extra` in one piece. Whoever pushes here truncates it again. */
+  readonly scratch = new U32Column(64);
   /** Instruction to the `ref` instruction that takes its address, which goes behind it when its body is written. */
   readonly refs = new Map<number, number>();
   /** Rows of the member declarations (containers only) and of all other children, in order. */
@@ -46,6 +48,7 @@ export class ChunkBuilder {
     this.name = 0;
     this.clear();
     this.stack.truncate(0);
+    this.scratch.truncate(0);
     this.members.length = 0;
     this.children.length = 0;
   }
@@ -59,8 +62,14 @@ export class ChunkBuilder {
     this.extra.truncate(0);
     this.bytes.truncate(0);
     this.bytes.push(0);
+    this.extra.push(0);
     this.refs.clear();
     this.#offsets.clear();
+  }
+
+  /** What is written to `extra` from here on is the chunk's header and what follows it. */
+  beginHeader(): void {
+    this.extra.data[0] = this.extra.length;
   }
 
   /** Number of instructions so far. */
@@ -130,19 +139,18 @@ export class ChunkBuilder {
   }
 
   /**
-   * Writes the instructions `stack[start..end]` to `extra` as a body, each with the `ref` that takes its address behind it.
-   * Refs that are written leave `refs`.
+   * Writes the instructions `stack[start..end]` to `extra`, or to `to`, as a body, each with the `ref` that takes its address
+   * behind it. Refs that are written leave `refs`.
    */
-  appendBody(start: number, end: number): void {
+  appendBody(start: number, end: number, to: U32Column = this.extra): void {
     const stack = this.stack;
-    const extra = this.extra;
     if (this.refs.size === 0) {
-      extra.reserve(end - start);
-      extra.data.set(stack.data.subarray(start, end), extra.length);
-      extra.length += end - start;
+      to.reserve(end - start);
+      to.data.set(stack.data.subarray(start, end), to.length);
+      to.length += end - start;
       return;
     }
-    for (let i = start; i < end; i++) this.#appendWithRef(stack.data[i]);
+    for (let i = start; i < end; i++) this.#appendWithRef(stack.data[i], to);
   }
 
   /** How many words `appendRefsOf` writes for instruction `inst`. */
@@ -156,12 +164,12 @@ export class ChunkBuilder {
     return count;
   }
 
-  /** Writes to `extra` the `ref` of `inst`, which is itself in no body, if there is one; it leaves `refs`. */
-  appendRefsOf(inst: number): void {
+  /** Writes to `extra`, or to `to`, the `ref` of `inst`, which is itself in no body, if there is one; it leaves `refs`. */
+  appendRefsOf(inst: number, to: U32Column = this.extra): void {
     const ref = this.refs.get(inst);
     if (ref === undefined) return;
     this.refs.delete(inst);
-    this.#appendWithRef(ref);
+    this.#appendWithRef(ref, to);
   }
 
   /** Removes and returns the `ref` of `inst`, or -1. */
@@ -172,10 +180,10 @@ export class ChunkBuilder {
     return ref;
   }
 
-  #appendWithRef(first: number): void {
+  #appendWithRef(first: number, to: U32Column): void {
     let inst: number | undefined = first;
     while (inst !== undefined) {
-      this.extra.push(inst);
+      to.push(inst);
       const ref = this.refs.get(inst);
       if (ref !== undefined) this.refs.delete(inst);
       inst = ref;

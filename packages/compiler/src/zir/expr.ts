@@ -47,7 +47,8 @@ import {
 } from './result.ts';
 import type { Scope } from './scope.ts';
 import { arrayAccess, fieldAccess, sliceExpr } from './slice-index.ts';
-import { switchExpr, switchExprErrUnion } from './switch.ts';
+import { switchExpr } from './switch.ts';
+import { switchExprErrUnion } from './switch-error.ts';
 import { arrayType, arrayTypeSentinel, ptrType } from './type-expr.ts';
 
 /** Lowers a type. */
@@ -422,7 +423,8 @@ function isSwitchOnCapture(gz: GenZir, captureToken: number | null, body: number
   );
 }
 
-function binOpTag(tag: NodeTag): Tag {
+/** The instruction of a binary operator, or of an assignment with one. */
+export function binOpTag(tag: NodeTag): Tag {
   switch (tag) {
     case NodeTag.assign_bit_and:
     case NodeTag.bit_and:

@@ -6,7 +6,8 @@ import { type NameId, NameTable } from './names.ts';
 import { Numbering } from './numbering.ts';
 import { REF_NONE, type ZirRef } from './ref.ts';
 import { annotateResultLocations } from './rl-annotate.ts';
-import type { ChunkIndex, ChunkKind } from './zir.ts';
+import { newZir } from './serialize.ts';
+import { type ChunkIndex, type ChunkKind, NO_CHUNK, type Zir } from './zir.ts';
 
 /** An error or note at a node (`node` >= 0) or a token of the tree that is being lowered. */
 export interface Failure {
@@ -34,11 +35,16 @@ export class Lowering {
   withinFn = false;
   /** Return type of the current function: a well-known constant or a `ret_type` instruction. */
   fnRetTy: ZirRef = REF_NONE;
+  /** What has been lowered. */
+  readonly zir: Zir = newZir();
+  /** Per range of the tree: its chunk, or NO_CHUNK. */
+  readonly rowOfRange: Uint32Array;
   readonly #builders: ChunkBuilder[] = [];
 
   constructor(readonly tree: Tree) {
     this.numbering = new Numbering(tree);
     this.needsResultLocation = annotateResultLocations(tree);
+    this.rowOfRange = new Uint32Array(tree.ranges.kinds.length).fill(NO_CHUNK);
   }
 
   /** An empty builder; give it back with `releaseBuilder`. */

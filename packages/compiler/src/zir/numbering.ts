@@ -1,6 +1,6 @@
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
-import type { Tree } from '../syntax/tree.ts';
+import { RangeKind, type Tree } from '../syntax/tree.ts';
 import { SRC_OUTER, SRC_OUTER_BIAS } from './zir.ts';
 
 /** No range, where the number of a range is expected. */
@@ -32,6 +32,10 @@ export class Numbering {
   /** Per range: the range around it; NO_RANGE for the root's. */
   readonly outer: Uint32Array;
   readonly #nodes: Uint32Array;
+  /** Node to the range of the member or container that it is. */
+  readonly #ranges = new Map<number, number>();
+  /** Node of a function or test to the range of its body. */
+  readonly #bodies = new Map<number, number>();
 
   constructor(tree: Tree) {
     const nodeCount = tree.nodeTags.length;
@@ -77,6 +81,8 @@ export class Numbering {
 
     for (let range = 0; range < rangeCount; range++) {
       if (!isChunkRange(tree, range)) continue;
+      if (ranges.kinds[range] === RangeKind.fn_body) this.#bodies.set(ranges.nodes[range], range);
+      else this.#ranges.set(ranges.nodes[range], range);
       while (open !== NO_RANGE && firstTokens[range] >= endTokens[open]) {
         advance(endNodes[open], endTokens[open]);
         open = outer[open];
@@ -89,6 +95,16 @@ export class Numbering {
       advance(endNodes[open], endTokens[open]);
       open = outer[open];
     }
+  }
+
+  /** The range of a member, or of what is between the braces of a container. */
+  rangeOf(node: number): number {
+    return this.#ranges.get(node) ?? NO_RANGE;
+  }
+
+  /** The range of the body of a function or test. */
+  bodyRange(node: number): number {
+    return this.#bodies.get(node) ?? NO_RANGE;
   }
 
   /** `src` of `node` in the chunk of `range`: its number there, or how far it is from the chunk's node in the chunk around. */

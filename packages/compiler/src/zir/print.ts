@@ -196,9 +196,10 @@ class ChunkPrinter {
   }
 
   private writeDeclaration(indent: string): void {
-    this.cursor = 4;
+    const header = this.word(0);
+    this.cursor = header + 4;
     for (const [i, part] of ['value', 'align', 'linksection', 'addrspace'].entries()) {
-      const length = this.word(i);
+      const length = this.word(header + i);
       if (length === 0) continue;
       this.lines.push(`${indent}${part} {`);
       this.writeBody(length, `${indent}  `);
@@ -207,17 +208,21 @@ class ChunkPrinter {
   }
 
   private writeBodyChunk(indent: string): void {
-    const params = this.word(0);
+    const header = this.word(0);
+    const params = this.word(header);
     for (let i = 0; i < params; i++) this.writeInstruction(i, indent);
-    this.cursor = 2;
-    this.writeBody(this.word(1), indent);
+    this.cursor = header + 2;
+    this.writeBody(this.word(header + 1), indent);
   }
 
   private writeContainer(indent: string): void {
-    const kind = this.word(0);
-    const fieldsLen = this.word(2);
+    const header = this.word(0);
+    const kind = this.word(header);
+    const fieldsLen = this.word(header + 2);
     if (kind === ContainerKind.opaque) return;
-    this.cursor = 3;
+    this.cursor = header + 3;
+    const own = this.next();
+    if (own !== REF_NONE) this.lines.push(`${indent}${kind === ContainerKind.struct ? 'backing' : 'tag'} ${ref(own)}`);
     const bodyLen = this.next();
     if (bodyLen !== 0) {
       this.lines.push(`${indent}${kind === ContainerKind.struct ? 'backing' : 'body'} {`);
@@ -559,7 +564,7 @@ class ChunkPrinter {
       case Extended.enum_decl:
       case Extended.union_decl:
       case Extended.opaque_decl:
-        return this.containerDecl(opcode, small, b);
+        return this.containerDecl(small, b);
       case Extended.tuple_decl:
         return Array.from(
           { length: small },
@@ -593,7 +598,7 @@ class ChunkPrinter {
     }
   }
 
-  private containerDecl(opcode: Extended, small: number, b: number): string[] {
+  private containerDecl(small: number, b: number): string[] {
     const operands = [hex(small), childText(this.word(b))];
     const capturesLen = this.word(b + 1);
     this.cursor = b + 2;
@@ -603,7 +608,6 @@ class ChunkPrinter {
       const tag = capture & 7;
       operands.push(`${captureTags[tag]} ${tag === 0 ? data : tag < 3 ? `%${data}` : this.string(data)}`);
     }
-    if (opcode === Extended.enum_decl || opcode === Extended.union_decl) operands.push(`tag ${ref(this.next())}`);
     return operands;
   }
 

@@ -90,6 +90,17 @@ export function branchResult(ri: ResultInfo): ResultInfo {
   return ri.loc === Loc.coerced_ty ? new ResultInfo(Loc.ty, ri.ref, ri.ctx) : ri;
 }
 
+/**
+ * The result that the branches of `node`, a branching expression, are asked for: `ri` where they store through its pointer
+ * themselves. Where the location that is returned is another one, the branching expression ends with an `rvalue`.
+ */
+export function blockResult(gz: GenZir, ri: ResultInfo, node: number): ResultInfo {
+  if (gz.lo.needsResultLocation[node] !== 0) return ri;
+  if (ri.loc === Loc.ptr) return new ResultInfo(Loc.ty, resultType(gz, ri, node), ri.ctx);
+  if (ri.loc === Loc.inferred_ptr) return new ResultInfo(Loc.none, REF_NONE, ri.ctx);
+  return ri;
+}
+
 /** The same location for another operator. */
 export function withCtx(ri: ResultInfo, ctx: Ctx): ResultInfo {
   return ri.ctx === ctx ? ri : new ResultInfo(ri.loc, ri.ref, ctx, ri.node, ri.components);
@@ -236,7 +247,7 @@ function isWellKnownType(value: ZirRef): boolean {
 }
 
 /** Whether an instruction has no value, so that `void_value` stands for it. `a` is its first word. */
-function isAlwaysVoid(tag: Tag, a: number): boolean {
+export function isAlwaysVoid(tag: Tag, a: number): boolean {
   switch (tag) {
     case Tag.dbg_stmt:
     case Tag.dbg_var_ptr:

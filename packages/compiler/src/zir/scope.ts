@@ -26,6 +26,8 @@ export class LocalVal {
   used = 0;
   /** Token of the discard `_ = x`; 0 if there is none. */
   discarded = 0;
+  /** Number of the parameter that it is; -1 if it is none. */
+  paramIndex = -1;
 
   constructor(
     readonly parent: Scope,
@@ -67,6 +69,8 @@ export class Defer {
     readonly len: number,
     /** Instruction that stands for the captured error, or -1. */
     readonly remappedErrCode: number,
+    /** Place of the statement. */
+    readonly src: number,
   ) {}
 }
 

@@ -37,6 +37,12 @@ export interface Zir {
   readonly errors: readonly LoweringError[];
 }
 
+/** Index in `zir.extra` of the header of a chunk. */
+export function chunkHeader(zir: Zir, chunk: ChunkIndex): number {
+  const start = zir.chunks.extraStart.data[chunk];
+  return start + zir.extra.data[start];
+}
+
 /** Row of `ChunkTable`. Rows are stable: a chunk that an edit leaves, or matches with its new text, keeps its row. */
 export type ChunkIndex = number & { readonly __brand: 'Chunk' };
 
@@ -128,29 +134,33 @@ export interface LoweringError {
 }
 
 /*
- * Content of the chunks: `extra` starts with a header.
+ * Content of the chunks: word 0 of a chunk's `extra` is the index (in the chunk's `extra`) of its header, which stands behind the payloads
+ * of its instructions and has behind it what it counts:
  *
- * declaration: [valueBodyLen, alignBodyLen, linksectionBodyLen, addrspaceBodyLen, then the four bodies' instructions].
+ * declaration: [valueBodyLen, alignBodyLen, linksectionBodyLen, addrspaceBodyLen], the four bodies.
  *   A body ends with `break_inline` whose `blockInst` is DECL_BLOCK. A `const` or `var` whose declared type is written has it in
  *   its value body as the official one does (`Extended.variable` for `var` and `extern`). A function's value body has its param
  *   instructions and ends in `func`, `func_inferred` or `func_fancy`, whose payload has the child ordinal of the body chunk
- *   (NO_CHILD for a prototype or extern function) in the place of `body_len` and the body.
- * body: [paramsLen, bodyLen, then the body's instructions]. Instructions 0 .. paramsLen-1 are `fn_arg`.
- * container: the payload of `struct_decl`, `enum_decl`, `union_decl` or `opaque_decl`: see below.
+ *   (NO_CHILD for a prototype or extern function) in the place of `body_len` and the body, and DECL_BLOCK as `param_block`.
+ *   A declaration that could not be lowered has `Extended.astgen_error` as its value, and no break.
+ * body: [paramsLen, bodyLen], the body. Instructions 0 .. paramsLen-1 are `fn_arg`, one per parameter (`_` and `anytype` included, `...`
+ *   not), and in no body.
+ * container: [ContainerKind, small, fieldsLen, ref, bodyLen], the body, the fields.
+ *   `small` is that of the instruction. `ref`: a struct's backing integer type, a union's or enum's tag type, or REF_NONE.
+ *   The body evaluates, for a struct, `ref` (it ends with break_inline to DECL_BLOCK and is empty if `ref` is a constant); for an enum or
+ *   union `ref` and all that the fields refer to (it ends with break_inline of void_value and may be empty).
+ *   The fields are as the official ones, flags first, doc comments left out. Bodies of struct fields (type, align, init) end with
+ *   break_inline to DECL_BLOCK. Instruction 0 of a struct's chunk (`Extended.value_placeholder`) stands for the type of the field in its
+ *   default value.
  *
  * Extended.struct_decl and its like, in the chunk that the container stands in: operand is a payload
- *   { child ordinal, capturesLen, captures (as official: tag in bits 0..2, data in bits 3..31) ..., and for enum and union: tag type ref or
- *   REF_NONE }; `small` is the official bits of the kind (name strategy, layout ...), less the has_*_len bits.
- * The container's own chunk then has in `extra`:
- *   { ContainerKind, small, fieldsLen, then
- *     struct: backingIntBodyLen, its body;
- *     enum, union: bodyLen, body (evaluates the refs that the fields use; ends with break_inline to DECL_BLOCK);
- *     fields as official, flags bits first, doc comments left out }.
- *   For the root of a file the same, with no `struct_decl` instruction anywhere.
- *   Bodies of struct fields (type, align, init) end with break_inline to DECL_BLOCK.
+ *   { child ordinal, capturesLen, captures (as official: tag in bits 0..2, data in bits 3..31) ... }; `small` is the official bits of
+ *   the kind at their official places (see `container.ts`), the has_*_len bits 0. A file's root is a container chunk that no instruction
+ *   names. `tuple_decl` has no chunk: its payload is { type, init } per field.
  * `closure_get` in a member refers to the captures of the container that the member stands in. Decl chunks, container chunks
  * and body chunks see the captures of their nearest enclosing container. Instructions of an enclosing chunk are never
  * referred to, except a function's parameters, through `fn_arg`.
+ * The body of a `defer` ends with break_inline of void_value to DECL_BLOCK.
  */
 
 /** `blockInst` of the `break_inline` that ends a body of a declaration or container chunk. */
