@@ -30,7 +30,7 @@ import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { resolveConstString, resolveConstValue, resolveType } from './operands.ts';
 import { analyzeLoad } from './pointers.ts';
 import type { Sema } from './sema.ts';
-import { type Src, sub, SrcPart } from './src-loc.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { stringLiteral } from './string-literal.ts';
 
@@ -87,7 +87,7 @@ export function lookupInNamespace(
     block,
     src,
     'ambiguous reference',
-    found.map((decl) => ({ chunk: pool.decls.trackedOf(decl), src: 0, message: 'declared here' })),
+    found.map((decl) => ({ chunk: pool.decls.trackedOf(decl), src: CHUNK_NODE, message: 'declared here' })),
   );
 }
 
@@ -195,8 +195,8 @@ function zirVariable(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const libName = hasLibName ? frameString(pool, frame, frame.extra[payload++]!) : pool.string('');
   if (hasAlign) payload++;
   const initRef = hasInit ? (frame.extra[payload++]! as ZirRef) : REF_NONE;
-  const tySrc = sub(0, SrcPart.var_decl_ty);
-  const initSrc = sub(0, SrcPart.var_decl_init);
+  const tySrc = sub(CHUNK_NODE, SrcPart.var_decl_ty);
+  const initSrc = sub(CHUNK_NODE, SrcPart.var_decl_init);
   const decl = sema.zcu.declOf(sema.owner);
   let ty = tyRef === REF_NONE ? NO_INDEX : resolveType(sema, block, tySrc, tyRef);
   let init: Index = NO_INDEX;

@@ -17,7 +17,7 @@ import { analyzeAsAlign, resolveConstValue, sliceToString } from './operands.ts'
 import { analyzeAsAddressSpace } from './type-expr.ts';
 import { coerce } from './coerce.ts';
 import { leaves, type Sema } from './sema.ts';
-import { type Src, sub, SrcPart } from './src-loc.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 
 /** The block in which the bodies of the declaration `decl` are evaluated, at compile time. */
 function declBlock(sema: Sema, decl: DeclIndex): Block {
@@ -52,7 +52,7 @@ function evaluate(sema: Sema, block: Block, which: number): AirRef | null {
 }
 
 /** The node of the declaration itself. */
-const DECL_NODE = 0;
+const DECL_NODE = CHUNK_NODE;
 
 /** Works out the value of `decl`, with its type, alignment, section and address space. */
 export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {

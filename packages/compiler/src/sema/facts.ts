@@ -203,11 +203,9 @@ export function readInferredErrors(sema: Sema, block: Block, src: Src, func: Ind
   return sema.pool.funcs.errorSet(row);
 }
 
-/** `func` is needed at runtime: its body is analysed in this update, and its errors count if the owner is reached. */
+/** `func` is needed at runtime: its body is analysed in this update if the owner is reached, and its errors count then. */
 export function requestFunction(sema: Sema, block: Block, src: Src, func: Index): void {
-  const unit = funcBodyUnit(funcRow(sema.pool, uncoercedFunc(sema.pool, func)));
-  addReference(sema, block, src, unit);
-  sema.zcu.enqueue(unit);
+  addReference(sema, block, src, funcBodyUnit(funcRow(sema.pool, uncoercedFunc(sema.pool, func))));
 }
 
 /** The struct type of the file that `@import(name)` means. Fails with the official text if there is none. */

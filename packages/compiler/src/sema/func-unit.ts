@@ -35,7 +35,7 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
       args.push(param.comptimeValue as number as AirRef);
       continue;
     }
-    resolveFields(sema, block, 0, param.type);
+    resolveFields(sema, block, CHUNK_NODE, param.type);
     const only = sema.onePossibleValue(block, 0, param.type);
     const arg = sema.emit(block, AirTag.arg, param.type, runtime++);
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));

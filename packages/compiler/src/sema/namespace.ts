@@ -1,13 +1,13 @@
-import { DependerKind, makeDepender } from '../incremental/depender.ts';
+import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
-import { EMPTY_STRING, type DeclIndex, type NamespaceIndex, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
-import { containerOf, containerTracked } from '../intern/containers.ts';
+import { type DeclIndex, EMPTY_STRING, type Index, type NamespaceIndex, NO_NAMESPACE, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
+import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclFlag } from '../zir/zir.ts';
 import { declValueUnit, type Zcu } from './zcu.ts';
 
 /**
  * Reads the members of `namespace` from the chunk of its container, as it is now: after the container was made, and after an
- * edit changed its set of names. Asks for the units that run without being referred to: `comptime` blocks and exports.
+ * edit changed its set of names.
  */
 export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   const pool = zcu.pool;
@@ -67,6 +67,17 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
     pool.decls.fqn.data[decl] = pool.string(`${prefix}.${fqnTail}`);
   }
   pool.namespaces.setMembers(namespace, { names, decls, usingNamespaces, comptimes, tests });
-  for (const decl of comptimes) zcu.enqueue(makeDepender(DependerKind.comptimeBlock, decl));
-  for (const decl of decls) if (pool.decls.has(decl, DeclTableFlag.export)) zcu.enqueue(declValueUnit(decl));
+}
+
+/** The units that are reached with the container type `ty` itself: its `comptime` blocks and its exports, in source order. */
+export function unitsOfType(zcu: Zcu, ty: Index): Depender[] {
+  const pool = zcu.pool;
+  const namespace = namespaceOfType(pool, ty);
+  if (namespace === NO_NAMESPACE) return [];
+  const units: Depender[] = [];
+  for (const decl of pool.namespaces.comptimes(namespace)) units.push(makeDepender(DependerKind.comptimeBlock, decl));
+  for (const decl of pool.namespaces.decls(namespace)) {
+    if (pool.decls.has(decl as DeclIndex, DeclTableFlag.export)) units.push(declValueUnit(decl as DeclIndex));
+  }
+  return units;
 }

@@ -7,6 +7,7 @@ import { U8Column, U32Column } from '../util/column.ts';
 import { Ref } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
+import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import type { MutableMemory } from './comptime-memory.ts';
 import type { Src } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
@@ -45,11 +46,10 @@ export class Sema {
   fnRetTy: Index = Ref.noreturn_type as number as Index;
   /** Instructions emitted so far, of all blocks. */
   readonly air: Air;
-  /** Names (StringIndex) of the errors that the function with an inferred error set has been seen to return. */
-  readonly inferredErrors = new Set<number>();
-  /** Functions whose inferred error sets flow into this one. */
-  readonly inferredErrorSources = new Set<Index>();
-  inferredAnyerror = false;
+  /** What the function whose body is analysed has been seen to return, if its error set is inferred. */
+  readonly inferred = newInferredErrors();
+  /** The same for the innermost call with an inferred error set that is being inlined or evaluated. */
+  adhocInferred: InferredErrors | null = null;
   /** Compile-time memory that can still change. Its values are interned when they leave. */
   readonly memory: MutableMemory;
   branchQuota = 1000;

@@ -83,3 +83,6 @@ export enum SrcPart {
 export function sub(base: Src, part: SrcPart, index = 0, item = 0): SubSrc {
   return { part, base: typeof base === 'number' ? base : base.base, index, item };
 }
+
+/** The node of the chunk itself: of the declaration, the container, the function whose body it is. */
+export const CHUNK_NODE = 0xffff_ffff;

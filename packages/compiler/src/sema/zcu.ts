@@ -90,8 +90,6 @@ export class Zcu {
   readonly records = new Map<Depender, UnitRecord>();
   /** AIR of function bodies that were analysed and have no code yet. */
   readonly airs = new Map<FuncIndex, Air>();
-  /** Units that something referred to and that may not have been analysed. */
-  readonly queue: Depender[] = [];
   /** The struct types of files. */
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
@@ -146,11 +144,6 @@ export class Zcu {
   reportFault(unit: Depender, thrown: unknown): void {
     const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     this.faults.push({ unit, what });
-  }
-
-  /** Asks for `unit` to be analysed in this update, if it is not up to date. */
-  enqueue(unit: Depender): void {
-    this.queue.push(unit);
   }
 }
 

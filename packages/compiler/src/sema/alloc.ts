@@ -1,0 +1,361 @@
+import { type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
+import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { ptrChild, ptrInfo, ptrType, ptrTypeWith } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
+import { ptrToErrorUnionPayload, ptrToField, ptrToOptPayload } from '../intern/ptr-values.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import { addBody } from './blocks.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { resolveFields, resolveLayout } from './facts.ts';
+import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from './operands.ts';
+import { resolvePeerTypes } from './peer-types.ts';
+import { ptrElem } from './pointers.ts';
+import { type Sema, VOID_VALUE } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+
+/** A local whose type follows from what is stored in it. */
+export interface InferredAlloc {
+  readonly isComptime: boolean;
+  readonly isConst: boolean;
+  readonly alignment: number;
+  /** The values stored, where each came from, and the `store` that stands for it (runtime). */
+  readonly stores: { readonly operand: AirRef; readonly src: Src; readonly inst: AirIndex | -1; readonly block: Block }[];
+}
+
+/**
+ * A constant local that is built by stores at run time and may turn out to be known at compile time: if every store to it was of a
+ * known value, in the same straight line of code.
+ */
+export interface MaybeComptimeAlloc {
+  readonly runtimeIndex: number;
+  /** The `store` and `set_union_tag` instructions, in order. */
+  readonly stores: AirIndex[];
+  isRuntime: boolean;
+}
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+function declareType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  resolveFields(sema, block, src, ty);
+  sema.checkVarType(block, src, ty);
+}
+
+function comptimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
+  resolveFields(sema, block, src, ty);
+  return sema.memory.allocate(sema, block, ty, alignment);
+}
+
+function runtimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
+  resolveLayout(sema, block, src, ty);
+  return sema.emit(block, AirTag.alloc, ptrType(sema.pool, { child: ty, alignment }));
+}
+
+/** `alloc`: a constant local. */
+function zirAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
+  const ty = resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef);
+  return allocConst(sema, block, tySrc, ty, 0);
+}
+
+function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
+  resolveFields(sema, block, src, ty);
+  if (block.isComptime || comptimeOnly(sema.pool, ty)) return comptimeAlloc(sema, block, src, ty, alignment);
+  const ptr = runtimeAlloc(sema, block, src, ty, alignment);
+  sema.maybeComptimeAllocs.set(airInst(ptr), { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
+  sema.baseAllocs.set(airInst(ptr), airInst(ptr));
+  return ptr;
+}
+
+/** `alloc_mut`: a variable local. */
+function zirAllocMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
+  const ty = resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef);
+  if (block.isComptime) return comptimeAlloc(sema, block, tySrc, ty, 0);
+  declareType(sema, block, tySrc, ty);
+  return runtimeAlloc(sema, block, tySrc, ty, 0);
+}
+
+function zirAllocComptimeMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
+  return comptimeAlloc(sema, block, tySrc, resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef), 0);
+}
+
+/** `Extended.alloc`: any of the above, with an alignment. */
+function zirAllocExtended(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const small = frame.a[inst]! >>> 16;
+  const src = frame.src[inst]!;
+  const tySrc = sub(src, SrcPart.var_decl_ty);
+  let payload = frame.b[inst]!;
+  const tyRef = (small & 1) !== 0 ? (frame.extra[payload++]! as ZirRef) : REF_NONE;
+  const alignSrc = sub(src, SrcPart.var_decl_align);
+  const alignment = (small & 2) !== 0 ? resolveAlign(sema, block, alignSrc, frame.extra[payload]! as ZirRef) : 0;
+  const isConst = (small & 4) !== 0;
+  const isComptime = (small & 8) !== 0 || block.isComptime;
+  if (tyRef === REF_NONE) return inferredAlloc(sema, block, isComptime, isConst, alignment);
+  const ty = resolveType(sema, block, tySrc, tyRef);
+  if (isComptime) return comptimeAlloc(sema, block, tySrc, ty, alignment);
+  if (isConst) return allocConst(sema, block, tySrc, ty, alignment);
+  declareType(sema, block, tySrc, ty);
+  return runtimeAlloc(sema, block, tySrc, ty, alignment);
+}
+
+/** A local without a type yet. The instruction gets its type, and its place in a block, when the type is known. */
+function inferredAlloc(sema: Sema, block: Block, isComptime: boolean, isConst: boolean, alignment: number): AirRef {
+  const inst = sema.reserve(AirTag.alloc, Ty.void);
+  if (!isComptime) {
+    block.insts.push(inst);
+    if (isConst) {
+      sema.maybeComptimeAllocs.set(inst, { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
+      sema.baseAllocs.set(inst, inst);
+    }
+  }
+  sema.inferredAllocs.set(inst, { isComptime, isConst, alignment, stores: [] });
+  return airRef(inst);
+}
+
+function zirAllocInferred(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const tag = block.frame.tags[inst]! as Tag;
+  const isComptime = tag === Tag.alloc_inferred_comptime || tag === Tag.alloc_inferred_comptime_mut || block.isComptime;
+  const isConst = tag === Tag.alloc_inferred || tag === Tag.alloc_inferred_comptime;
+  return inferredAlloc(sema, block, isComptime, isConst, 0);
+}
+
+function zirStoreToInferredPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
+  const ptr = resolveInst(block, frame.extra[payload]! as ZirRef);
+  const operand = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
+  const inferred = sema.inferredAllocs.get(airInst(ptr))!;
+  if (inferred.isComptime) {
+    const value = resolveConstDefinedOrUndef(sema, block, src, operand);
+    inferred.stores.push({ operand: ref(value), src, inst: -1, block });
+    return VOID_VALUE;
+  }
+  const store = sema.emit(block, AirTag.store, Ty.void, ptr, operand);
+  inferred.stores.push({ operand, src, inst: airInst(store), block });
+  noteStore(sema, block, airInst(store), ptr, operand);
+  return VOID_VALUE;
+}
+
+function resolveConstDefinedOrUndef(sema: Sema, block: Block, src: Src, operand: AirRef): Index {
+  const value = resolveValue(sema, operand);
+  return value === NO_INDEX
+    ? resolveConstDefinedValue(sema, block, src, operand, 'value being stored to a comptime variable must be comptime-known')
+    : value;
+}
+
+/** `resolve_inferred_alloc`: all stores are known; gives the pointer. */
+function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const src = block.frame.src[inst]!;
+  const tySrc = sub(src, SrcPart.var_decl_ty);
+  const ptr = resolveInst(block, block.frame.a[inst]! as ZirRef);
+  const alloc = airInst(ptr);
+  const inferred = sema.inferredAllocs.get(alloc)!;
+  sema.inferredAllocs.delete(alloc);
+  const operands = inferred.stores.map((store) => store.operand);
+  const srcs = inferred.stores.map((store) => store.src);
+  const ty = resolvePeerTypes(sema, block, tySrc, operands, srcs);
+  resolveFields(sema, block, tySrc, ty);
+  if (inferred.isComptime) return resolveComptimeInferred(sema, block, src, ty, inferred);
+  if (!inferred.isConst) sema.checkVarType(block, tySrc, ty);
+  if (comptimeOnly(pool, ty)) {
+    // A constant of such a type is comptime-known or an error.
+    if (inferred.isConst && inferred.stores.length === 1) {
+      const value = resolveValue(sema, operands[0]!);
+      if (value !== NO_INDEX) {
+        elide(sema, inferred.stores[0]!.inst as AirIndex);
+        elide(sema, alloc);
+        return ref(sema.constantPtr(value, inferred.alignment));
+      }
+    }
+    return sema.fail(block, srcs[0] ?? src, `value with comptime-only type '${printType(pool, ty)}' depends on runtime control flow`);
+  }
+  resolveLayout(sema, block, tySrc, ty);
+  const mutPtrTy = ptrType(pool, { child: ty, alignment: inferred.alignment });
+  sema.air.ty.data[alloc] = mutPtrTy;
+  for (const store of inferred.stores) fixStore(sema, store, ptr, ty);
+  if (!inferred.isConst) return ptr;
+  return makeConst(sema, block, ptr);
+}
+
+function resolveComptimeInferred(sema: Sema, block: Block, src: Src, ty: Index, inferred: InferredAlloc): AirRef {
+  const last = inferred.stores[inferred.stores.length - 1]!;
+  const value = resolveValue(sema, coerce(sema, block, ty, last.operand, last.src));
+  if (inferred.isConst && !sema.refersToComptimeVar(value)) return ref(sema.constantPtr(value, inferred.alignment));
+  const ptr = comptimeAlloc(sema, block, src, ty, inferred.alignment);
+  storePtrValue(sema, block, src, ptr as number as Index, value);
+  if (!inferred.isConst) return ptr;
+  return ref(sema.ptrWithType(ptr as number as Index, ptrTypeWith(sema.pool, sema.typeOf(ptr), { isConst: true })));
+}
+
+/** Replaces the store that stands for one of an inferred type by one of the value coerced to it. */
+function fixStore(sema: Sema, store: InferredAlloc['stores'][number], ptr: AirRef, ty: Index): void {
+  const inst = store.inst as AirIndex;
+  if (sema.typeOf(store.operand) === ty) return;
+  const block = store.block.sub();
+  const coerced = coerce(sema, block, ty, store.operand, store.src);
+  if (block.insts.length === 0) {
+    sema.air.b.data[inst] = coerced;
+    return;
+  }
+  block.insts.push(sema.reserve(AirTag.store, Ty.void, ptr, coerced));
+  const end = sema.reserve(AirTag.br, Ty.noreturn, inst, VOID_VALUE);
+  block.insts.push(end);
+  sema.air.tags.data[inst] = AirTag.block;
+  sema.air.ty.data[inst] = Ty.void;
+  sema.air.a.data[inst] = addBody(sema, block.insts);
+  sema.air.b.data[inst] = 0;
+  const base = sema.maybeComptimeAllocs.get(airInst(ptr));
+  if (base !== undefined) base.isRuntime = base.isRuntime || isInst(coerced);
+}
+
+/** `make_ptr_const`: the constant is complete. If all of it is known, it becomes a compile-time value. */
+function zirMakePtrConst(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const alloc = resolveInst(block, block.frame.a[inst]! as ZirRef);
+  return makeConst(sema, block, alloc);
+}
+
+function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
+  const pool = sema.pool;
+  const ptrTy = sema.typeOf(alloc);
+  const constTy = ptrTypeWith(pool, ptrTy, { isConst: true });
+  if (!isInst(alloc)) {
+    const ptr = alloc as number as Index;
+    const value = pointerDeref(sema, block, 0, ptr);
+    if (value !== NO_INDEX && !sema.refersToComptimeVar(value)) return ref(sema.constantPtr(value, ptrInfo(pool, ptrTy).alignment));
+    return ref(sema.ptrWithType(ptr, constTy));
+  }
+  const value = knownValue(sema, block, airInst(alloc));
+  if (value !== NO_INDEX) return ref(sema.constantPtr(value, ptrInfo(pool, ptrTy).alignment));
+  return sema.emit(block, AirTag.bitcast, constTy, alloc);
+}
+
+/** The value that the stores to the local `alloc` gave it, where it is known; the stores are taken out then. */
+function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
+  const known = sema.maybeComptimeAllocs.get(alloc);
+  sema.maybeComptimeAllocs.delete(alloc);
+  if (known === undefined || known.isRuntime || known.stores.length === 0) return NO_INDEX;
+  const pool = sema.pool;
+  const air = sema.air;
+  const ty = ptrChild(pool, air.ty.data[alloc]! as Index);
+  const only = onlyPossibleValue(pool, ty);
+  if (only !== NO_INDEX) return only;
+  for (const store of known.stores) {
+    const tag: AirTag = air.tags.data[store]!;
+    if (tag !== AirTag.store && tag !== AirTag.store_safe) return NO_INDEX;
+    if (isInst(air.b.data[store]! as AirRef)) return NO_INDEX;
+  }
+  const memory = sema.memory.allocate(sema, block, ty, 0) as number as Index;
+  const pointers = new Map<AirIndex, Index>([[alloc, memory]]);
+  for (const store of known.stores) {
+    const ptr = comptimePtrOf(sema, pointers, airInst(air.a.data[store]! as AirRef));
+    if (ptr === NO_INDEX) return NO_INDEX;
+    storePtrValue(sema, block, 0, ptr, air.b.data[store]! as Index);
+  }
+  const value = pointerDeref(sema, block, 0, memory);
+  if (value === NO_INDEX || sema.refersToComptimeVar(value)) return NO_INDEX;
+  for (const store of known.stores) elide(sema, store);
+  return value;
+}
+
+/** The comptime pointer that a runtime one derived from the local corresponds to. */
+function comptimePtrOf(sema: Sema, pointers: Map<AirIndex, Index>, inst: AirIndex): Index {
+  const found = pointers.get(inst);
+  if (found !== undefined) return found;
+  const air = sema.air;
+  const base = air.a.data[inst]! as AirRef;
+  if (!isInst(base)) return NO_INDEX;
+  const from = comptimePtrOf(sema, pointers, airInst(base));
+  if (from === NO_INDEX) return NO_INDEX;
+  const ty = air.ty.data[inst]! as Index;
+  const pool = sema.pool;
+  let ptr: Index;
+  switch (air.tags.data[inst] as AirTag) {
+    case AirTag.struct_field_ptr:
+      ptr = ptrToField(pool, ty, from, air.b.data[inst]!);
+      break;
+    case AirTag.ptr_elem_ptr: {
+      const index = air.b.data[inst]! as AirRef;
+      if (isInst(index)) return NO_INDEX;
+      ptr = ptrElem(sema, from, ty, sema.intOf(index as number as Index));
+      break;
+    }
+    case AirTag.optional_payload_ptr_set:
+      ptr = ptrToOptPayload(pool, ty, from);
+      break;
+    case AirTag.errunion_payload_ptr_set:
+      ptr = ptrToErrorUnionPayload(pool, ty, from);
+      break;
+    case AirTag.bitcast:
+      ptr = sema.ptrWithType(from, ty);
+      break;
+    default:
+      return NO_INDEX;
+  }
+  pointers.set(inst, ptr);
+  return ptr;
+}
+
+/** Makes an instruction that has been emitted do nothing. */
+function elide(sema: Sema, inst: AirIndex): void {
+  sema.air.tags.data[inst] = AirTag.block;
+  sema.air.ty.data[inst] = Ty.void;
+  sema.air.a.data[inst] = addBody(sema, []);
+  sema.air.b.data[inst] = 0;
+}
+
+/** Takes note of a store that may be to a constant local under construction. */
+export function noteStore(sema: Sema, block: Block, store: AirIndex, ptr: AirRef, operand: AirRef): void {
+  if (!isInst(ptr)) return;
+  const base = sema.baseAllocs.get(airInst(ptr));
+  if (base === undefined) return;
+  const known = sema.maybeComptimeAllocs.get(base);
+  if (known === undefined) return;
+  if (block.runtimeIndex !== known.runtimeIndex || resolveValue(sema, operand) === NO_INDEX) known.isRuntime = true;
+  else known.stores.push(store);
+}
+
+/** Takes note that the pointer `derived` is into what the pointer `base` points to. */
+export function noteDerivedPtr(sema: Sema, derived: AirRef, base: AirRef): void {
+  if (!isInst(derived) || !isInst(base)) return;
+  const alloc = sema.baseAllocs.get(airInst(base));
+  if (alloc !== undefined) sema.baseAllocs.set(airInst(derived), alloc);
+}
+
+/** Takes note that what `ptr` points to was changed in a way that is not known at compile time. */
+export function noteRuntimeChange(sema: Sema, ptr: AirRef): void {
+  if (!isInst(ptr)) return;
+  const alloc = sema.baseAllocs.get(airInst(ptr));
+  const known = alloc === undefined ? undefined : sema.maybeComptimeAllocs.get(alloc);
+  if (known !== undefined) known.isRuntime = true;
+}
+
+export const allocHandlers: Handlers = {
+  [Tag.alloc]: zirAlloc,
+  [Tag.alloc_mut]: zirAllocMut,
+  [Tag.alloc_comptime_mut]: zirAllocComptimeMut,
+  [Tag.alloc_inferred]: zirAllocInferred,
+  [Tag.alloc_inferred_mut]: zirAllocInferred,
+  [Tag.alloc_inferred_comptime]: zirAllocInferred,
+  [Tag.alloc_inferred_comptime_mut]: zirAllocInferred,
+  [Tag.store_to_inferred_ptr]: zirStoreToInferredPtr,
+  [Tag.resolve_inferred_alloc]: zirResolveInferredAlloc,
+  [Tag.make_ptr_const]: zirMakePtrConst,
+};
+
+export const allocExtended: ExtendedHandlers = {
+  [Extended.alloc]: zirAllocExtended,
+};
+

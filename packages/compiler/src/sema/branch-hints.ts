@@ -1,0 +1,21 @@
+import type { AirRef } from '../air/air.ts';
+import { Extended } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import type { ExtendedHandlers } from './handlers.ts';
+import { resolveBuiltinEnum } from './operands.ts';
+import { type Sema, VOID_VALUE } from './sema.ts';
+import { sub, SrcPart } from './src-loc.ts';
+
+/** `@branchHint`: checked, and of no effect, since WebAssembly has no place for a hint. */
+function zirBranchHint(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const operandSrc = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const operand = frame.extra[frame.b[inst]] as ZirRef;
+  resolveBuiltinEnum(sema, block, operandSrc, operand, 'BranchHint', "operand to '@branchHint' must be comptime-known");
+  return VOID_VALUE;
+}
+
+export const branchHintExtended: ExtendedHandlers = {
+  [Extended.branch_hint]: zirBranchHint,
+};

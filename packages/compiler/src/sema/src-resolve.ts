@@ -1,0 +1,296 @@
+import type { FileIndex, TrackedIndex } from '../intern/ids.ts';
+import type { Span } from '../source/source-file.ts';
+import {
+  builtinCallArgs,
+  fnParams,
+  fullArrayInit,
+  fullArrayType,
+  fullAsm,
+  fullAssignDestructure,
+  fullCall,
+  fullContainerDecl,
+  fullContainerField,
+  fullFnProto,
+  fullFor,
+  fullIf,
+  fullPtrType,
+  fullSlice,
+  fullStructInit,
+  fullSwitch,
+  fullSwitchCase,
+  fullVarDecl,
+  fullWhile,
+} from '../syntax/full.ts';
+import { NodeTag } from '../syntax/node.ts';
+import { firstToken, lastToken } from '../syntax/span.ts';
+import { TokenTag } from '../syntax/token.ts';
+import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import { chunkNode, placeToNode, placeToToken } from '../zir/places.ts';
+import { SRC_TOKEN } from '../zir/zir.ts';
+import { CHUNK_NODE, type Src, SrcPart, type SubSrc } from './src-loc.ts';
+import type { Zcu } from './zcu.ts';
+
+/** A place as bytes of a file. */
+export interface ResolvedSrc {
+  readonly file: FileIndex;
+  readonly span: Span;
+}
+
+/** What a part of a node is: a node, or one token. */
+type Part = { readonly node: number } | { readonly token: number };
+
+/** Where `src` of the chunk `tracked` is in its file now. */
+export function resolveSrc(zcu: Zcu, tracked: TrackedIndex, src: Src): ResolvedSrc {
+  const file = zcu.tracked.fileOf(tracked);
+  const tree = zcu.files.tree(file);
+  const part = partOf(zcu, file, tracked, tree, src);
+  return { file, span: 'token' in part ? tokenSpan(tree, part.token) : nodeSpan(tree, part.node) };
+}
+
+function partOf(zcu: Zcu, file: FileIndex, tracked: TrackedIndex, tree: Tree, src: Src): Part {
+  const zir = zcu.files.zir(file);
+  const chunk = zcu.tracked.chunkOf(tracked);
+  const base = typeof src === 'number' ? src : src.base;
+  if (base !== CHUNK_NODE && (base & SRC_TOKEN) !== 0) return { token: placeToToken(zir, chunk, base, tree) };
+  const node = base === CHUNK_NODE ? chunkNode(zir, chunk, tree) : placeToNode(zir, chunk, base, tree);
+  return typeof src === 'number' ? { node } : subPart(tree, node, src);
+}
+
+/** From the first byte of the node to its last, the caret at its main token. */
+export function nodeSpan(tree: Tree, node: number): Span {
+  const starts = tree.tokenStarts;
+  return {
+    start: starts[firstToken(tree, node)]!,
+    main: starts[tree.mainTokens[node]!]!,
+    end: tokenEndOffset(tree, lastToken(tree, node)),
+  };
+}
+
+/** One token. */
+export function tokenSpan(tree: Tree, token: number): Span {
+  const start = tree.tokenStarts[token]!;
+  return { start, main: start, end: tokenEndOffset(tree, token) };
+}
+
+function orNode(tree: Tree, node: number | undefined, fallback: number): Part {
+  return { node: node === undefined || node === 0 || node >= tree.nodeTags.length ? fallback : node };
+}
+
+/** The part of `node` that `src` names; the node itself where it has no such part. */
+function subPart(tree: Tree, node: number, src: SubSrc): Part {
+  const lhs = tree.lhs[node]!;
+  const rhs = tree.rhs[node]!;
+  const { index, item } = src;
+  switch (src.part) {
+    case SrcPart.main_token:
+      return { token: tree.mainTokens[node]! };
+    case SrcPart.bin_lhs:
+    case SrcPart.array_cat_lhs:
+      return orNode(tree, lhs, node);
+    case SrcPart.bin_rhs:
+    case SrcPart.array_cat_rhs:
+      return orNode(tree, rhs, node);
+    case SrcPart.un_operand:
+    case SrcPart.deref_ptr:
+      return orNode(tree, lhs, node);
+    case SrcPart.return_operand:
+      return tree.nodeTags[node] === NodeTag.return ? orNode(tree, lhs, node) : { node };
+    case SrcPart.if_cond: {
+      const cond = fullIf(tree, node)?.condExpr ?? fullWhile(tree, node)?.condExpr ?? fullFor(tree, node)?.inputs[0];
+      if (cond !== undefined) return { node: cond };
+      const tag = tree.nodeTags[node];
+      return tag === NodeTag.orelse || tag === NodeTag.catch || tag === NodeTag.try ? { node: lhs } : { node };
+    }
+    case SrcPart.field_name: {
+      const call = fullCall(tree, node);
+      const access = call === null ? node : call.fnExpr;
+      switch (tree.nodeTags[access]) {
+        case NodeTag.field_access:
+          return { token: tree.rhs[access]! };
+        case NodeTag.unwrap_optional:
+          return { token: tree.rhs[access]! };
+        case NodeTag.enum_literal:
+          return { token: tree.mainTokens[access]! };
+        default:
+          return { node: access };
+      }
+    }
+    case SrcPart.builtin_call_arg:
+      return orNode(tree, builtinCallArgs(tree, unwrapBuiltin(tree, node))?.[index], node);
+    case SrcPart.call_func:
+      return orNode(tree, fullCall(tree, node)?.fnExpr, node);
+    case SrcPart.call_arg:
+      return orNode(tree, fullCall(tree, node)?.params[index] ?? builtinCallArgs(tree, node)?.[index], node);
+    case SrcPart.array_access_index:
+      return orNode(tree, rhs, node);
+    case SrcPart.slice_ptr:
+      return orNode(tree, fullSlice(tree, node)?.sliced, node);
+    case SrcPart.slice_start:
+      return orNode(tree, fullSlice(tree, node)?.start, node);
+    case SrcPart.slice_end:
+      return orNode(tree, fullSlice(tree, node)?.end, node);
+    case SrcPart.slice_sentinel:
+      return orNode(tree, fullSlice(tree, node)?.sentinel, node);
+    case SrcPart.init_ty:
+      return orNode(tree, fullStructInit(tree, node)?.typeExpr ?? fullArrayInit(tree, node)?.typeExpr, node);
+    case SrcPart.init_field_name: {
+      const field = fullStructInit(tree, node)?.fields[index];
+      return field === undefined ? { node } : { token: firstToken(tree, field) - 2 };
+    }
+    case SrcPart.init_elem:
+      return orNode(tree, fullArrayInit(tree, node)?.elements[index] ?? fullStructInit(tree, node)?.fields[index], node);
+    case SrcPart.switch_operand:
+      return orNode(tree, switchOf(tree, node)?.operand, node);
+    case SrcPart.switch_special_prong: {
+      for (const prong of switchOf(tree, node)?.cases ?? []) if (isSpecialProng(tree, prong)) return { node: prong };
+      return { node };
+    }
+    case SrcPart.switch_case_item:
+    case SrcPart.switch_range:
+      return switchItem(tree, node, index, item);
+    case SrcPart.switch_case_capture:
+    case SrcPart.tag_capture:
+      return switchCapture(tree, node, index, src.part === SrcPart.tag_capture);
+    case SrcPart.for_input:
+      return orNode(tree, fullFor(tree, node)?.inputs[index], node);
+    case SrcPart.for_capture:
+      return forCapture(tree, node, index);
+    case SrcPart.fn_type_cc:
+      return orNode(tree, fullFnProto(tree, node)?.callconvExpr, node);
+    case SrcPart.fn_type_ret_ty:
+      return orNode(tree, fullFnProto(tree, node)?.returnType, node);
+    case SrcPart.fn_type_align:
+      return orNode(tree, fullFnProto(tree, node)?.alignExpr, node);
+    case SrcPart.fn_type_section:
+      return orNode(tree, fullFnProto(tree, node)?.sectionExpr, node);
+    case SrcPart.fn_type_addrspace:
+      return orNode(tree, fullFnProto(tree, node)?.addrspaceExpr, node);
+    case SrcPart.fn_param:
+    case SrcPart.fn_param_type: {
+      const proto = fullFnProto(tree, node);
+      const param = proto === null ? undefined : fnParams(tree, proto)[index];
+      if (param === undefined) return { node };
+      if (src.part === SrcPart.fn_param && param.nameToken !== null) return { token: param.comptimeNoalias ?? param.nameToken };
+      return param.typeExpr !== 0 ? { node: param.typeExpr } : { token: param.anytypeEllipsis3 ?? tree.mainTokens[node]! };
+    }
+    case SrcPart.var_decl_ty:
+      return orNode(tree, fullVarDecl(tree, node)?.typeNode, node);
+    case SrcPart.var_decl_init:
+      return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
+    case SrcPart.var_decl_align:
+      return orNode(tree, fullVarDecl(tree, node)?.alignNode ?? fullFnProto(tree, node)?.alignExpr, node);
+    case SrcPart.var_decl_section:
+      return orNode(tree, fullVarDecl(tree, node)?.sectionNode ?? fullFnProto(tree, node)?.sectionExpr, node);
+    case SrcPart.container_field_name:
+    case SrcPart.container_field_type:
+    case SrcPart.container_field_value:
+    case SrcPart.container_field_align:
+      return containerField(tree, node, src.part, index);
+    case SrcPart.container_tag_type:
+      return orNode(tree, fullContainerDecl(tree, node)?.arg, node);
+    case SrcPart.tuple_field_type:
+      return containerField(tree, node, SrcPart.container_field_type, index);
+    case SrcPart.tuple_field_init:
+      return containerField(tree, node, SrcPart.container_field_value, index);
+    case SrcPart.array_type_len:
+      return orNode(tree, fullArrayType(tree, node)?.elemCount, node);
+    case SrcPart.array_type_sentinel:
+      return orNode(tree, fullArrayType(tree, node)?.sentinel, node);
+    case SrcPart.array_type_elem:
+      return orNode(tree, fullArrayType(tree, node)?.elemType, node);
+    case SrcPart.ptr_elem:
+      return orNode(tree, fullPtrType(tree, node)?.childType, node);
+    case SrcPart.ptr_sentinel:
+      return orNode(tree, fullPtrType(tree, node)?.sentinel, node);
+    case SrcPart.ptr_align:
+      return orNode(tree, fullPtrType(tree, node)?.alignNode, node);
+    case SrcPart.ptr_addrspace:
+      return orNode(tree, fullPtrType(tree, node)?.addrspaceNode, node);
+    case SrcPart.ptr_bitoffset:
+      return orNode(tree, fullPtrType(tree, node)?.bitRangeStart, node);
+    case SrcPart.ptr_hostsize:
+      return orNode(tree, fullPtrType(tree, node)?.bitRangeEnd, node);
+    case SrcPart.asm_source:
+    case SrcPart.asm_ret_ty:
+    case SrcPart.asm_operand:
+      return orNode(tree, fullAsm(tree, node)?.template, node);
+    case SrcPart.catch_error_switch_operand:
+      return orNode(tree, switchOf(tree, node)?.operand, node);
+    case SrcPart.destructure_target:
+      return orNode(tree, fullAssignDestructure(tree, node)?.variables[index], node);
+  }
+}
+
+/** `@as(T, @ptrCast(x))` and the like stand for the innermost cast: arguments are those of the builtin call itself. */
+function unwrapBuiltin(tree: Tree, node: number): number {
+  return builtinCallArgs(tree, node) === null ? (tree.lhs[node] ?? node) : node;
+}
+
+/** The switch that `node` is, or that a `catch` or `if ... else` with a switch on its error has as its last part. */
+function switchOf(tree: Tree, node: number): { operand: number; cases: Uint32Array } | null {
+  let at = node;
+  if (tree.nodeTags[node] === NodeTag.catch) at = tree.rhs[node]!;
+  const asIf = fullIf(tree, node);
+  if (asIf !== null) at = asIf.elseExpr;
+  const full = fullSwitch(tree, at);
+  return full === null ? null : { operand: full.condition, cases: full.cases };
+}
+
+function isSpecialProng(tree: Tree, prong: number): boolean {
+  const values = fullSwitchCase(tree, prong)!.values;
+  if (values.length === 0) return true;
+  return values.length === 1 && tree.nodeTags[values[0]!] === NodeTag.identifier && isUnderscore(tree, tree.mainTokens[values[0]!]!);
+}
+
+function isUnderscore(tree: Tree, token: number): boolean {
+  const start = tree.tokenStarts[token]!;
+  return tree.tokenTags[token] === TokenTag.identifier && tokenEndOffset(tree, token) === start + 1 && tree.source[start] === 0x5f;
+}
+
+/** Case `index`, counted without the special prong; `item` counts its items, ranges included, in source order. */
+function switchItem(tree: Tree, node: number, index: number, item: number): Part {
+  let at = index;
+  for (const prong of switchOf(tree, node)?.cases ?? []) {
+    if (isSpecialProng(tree, prong)) continue;
+    if (at-- > 0) continue;
+    return orNode(tree, fullSwitchCase(tree, prong)!.values[item], prong);
+  }
+  return { node };
+}
+
+function switchCapture(tree: Tree, node: number, index: number, isTag: boolean): Part {
+  const prong = switchOf(tree, node)?.cases[index];
+  const payload = prong === undefined ? null : fullSwitchCase(tree, prong)!.payloadToken;
+  if (payload === null) return { node };
+  const capture = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
+  return { token: isTag ? capture + 2 : capture };
+}
+
+function forCapture(tree: Tree, node: number, index: number): Part {
+  const full = fullFor(tree, node);
+  if (full === null) return { node };
+  let token = full.payloadToken;
+  for (let left = index; left > 0; token++) if (tree.tokenTags[token] === TokenTag.comma) left--;
+  return { token: tree.tokenTags[token] === TokenTag.asterisk ? token + 1 : token };
+}
+
+function containerField(tree: Tree, node: number, part: SrcPart, index: number): Part {
+  let left = index;
+  const members = node === 0 ? tree.extra.subarray(tree.lhs[0], tree.rhs[0]) : (fullContainerDecl(tree, node)?.members ?? []);
+  for (const member of members) {
+    const field = fullContainerField(tree, member);
+    if (field === null || left-- > 0) continue;
+    switch (part) {
+      case SrcPart.container_field_type:
+        return orNode(tree, field.typeExpr, member);
+      case SrcPart.container_field_value:
+        return orNode(tree, field.valueExpr, member);
+      case SrcPart.container_field_align:
+        return orNode(tree, field.alignExpr, member);
+      default:
+        return { node: member };
+    }
+  }
+  return { node };
+}
+
