@@ -97,7 +97,7 @@ function addFunc(gz: GenZir, args: FuncArgs): ZirRef {
   if (!fancy) {
     if (args.bits !== 0) chunk.tags.data[inst] = Tag.func_inferred;
     const retLen = ret.body.length > 0 ? ret.body.length : ret.ref === REF_NONE ? 0 : 1;
-    chunk.a.data[inst] = chunk.extra3(args.paramBlock, retLen, args.bodyChild);
+    chunk.a.data[inst] = chunk.extra3(retLen, args.paramBlock, args.bodyChild);
     if (ret.body.length > 0) writePartBody(chunk, inst, ret);
     else if (ret.ref !== REF_NONE) extra.push(ret.ref);
   } else {

@@ -19,6 +19,13 @@ export function isCountedToken(tag: TokenTag): boolean {
   return tag !== TokenTag.doc_comment && tag !== TokenTag.container_doc_comment;
 }
 
+/** One past the last token of each range; the root's has all the tokens of the file, `eof` included. */
+export function rangeEnds(tree: Tree): Uint32Array {
+  const ends = tree.ranges.endTokens.slice();
+  if (ends.length > 0) ends[0] = tree.tokenTags.length;
+  return ends;
+}
+
 /**
  * For every node and token of a tree, the chunk that it is part of (as a row of the tree's ranges) and its number in it:
  * the own-node and own-token numbers of `Zir`.
@@ -50,7 +57,8 @@ export class Numbering {
     this.#nodes = ranges.nodes;
 
     const { nodeRange, nodeNumber, tokenRange, tokenNumber, outer } = this;
-    const { firstNodes, endNodes, firstTokens, endTokens } = ranges;
+    const { firstNodes, endNodes, firstTokens } = ranges;
+    const endTokens = rangeEnds(tree);
     const tokenTags = tree.tokenTags;
     const nodesSeen = new Uint32Array(rangeCount);
     const tokensSeen = new Uint32Array(rangeCount);

@@ -1,0 +1,46 @@
+import { type Message, messageAt } from '../source/messages.ts';
+import type { SourceFile, Span } from '../source/source-file.ts';
+import { firstToken, lastToken } from '../syntax/span.ts';
+import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import { placeToNode, placeToToken } from './places.ts';
+import { type LoweringError, SRC_TOKEN, type Zir } from './zir.ts';
+
+/** The errors of parsing and lowering a file, as messages. `tree` is the file's. */
+export function errorMessages(zir: Zir, tree: Tree, file: SourceFile): Message[] {
+  if (zir.errors.length === 0) return [];
+  return zir.errors.map((error) => toMessage(zir, tree, file, error));
+}
+
+function toMessage(zir: Zir, tree: Tree, file: SourceFile, error: LoweringError): Message {
+  const notes = error.notes.map((note) => toMessage(zir, tree, file, note));
+  return messageAt(file, spanOf(zir, tree, error), error.message, notes);
+}
+
+function spanOf(zir: Zir, tree: Tree, error: LoweringError): Span {
+  if ((error.src & SRC_TOKEN) === 0) {
+    return nodeSpan(tree, Math.max(placeToNode(zir, error.chunk, error.src, tree), 0));
+  }
+  const token = Math.max(placeToToken(zir, error.chunk, error.src, tree), 0);
+  const start = tree.tokenStarts[token] + error.byteOffset;
+  return { start, main: start, end: Math.max(tokenEndOffset(tree, token), start) };
+}
+
+/** What of `node` a message underlines: all of it, or what is on the line of its main token. */
+export function nodeSpan(tree: Tree, node: number): Span {
+  const main = tree.mainTokens[node];
+  let first = firstToken(tree, node);
+  let last = lastToken(tree, node);
+  if (!sameLine(tree, first, last)) {
+    if (sameLine(tree, first, main)) last = main;
+    else if (sameLine(tree, main, last)) first = main;
+    else first = last = main;
+  }
+  return { start: tree.tokenStarts[first], main: tree.tokenStarts[main], end: tokenEndOffset(tree, last) };
+}
+
+const NEWLINE = 0x0a;
+
+function sameLine(tree: Tree, first: number, last: number): boolean {
+  const newline = tree.source.indexOf(NEWLINE, tree.tokenStarts[first]);
+  return newline < 0 || newline >= tree.tokenStarts[last];
+}

@@ -1,0 +1,4 @@
+fn (a: u8) void {
+    _ = a;
+}
+const b = missing;

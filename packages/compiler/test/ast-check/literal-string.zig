@@ -1,0 +1,13 @@
+const a = "\q";
+const b = "\x4g";
+const c = "\u{}";
+const d = "\u{12g}";
+const e = "\u{d800}";
+const f = "\u{110000}";
+const g = "\u1234";
+const h = '\x000';
+const i = '';
+const j = 'ab';
+const k = '\z';
+const l = '\u{FFFFFF}';
+const ok = "a\n\t\\\"\'\x41\u{1F600}" ++ '\'' ++ '\u{d800}';
