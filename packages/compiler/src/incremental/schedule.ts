@@ -158,14 +158,14 @@ export class Schedule {
     return dependee === NO_DEPENDEE ? 0 : this.invalidateRow(change, dependee);
   }
 
-  /** Every name of the container with the tracked chunk `tracked` may be found elsewhere now, or no more. */
-  invalidateAllNames(change: ChangeKind, tracked: number): void {
+  /** Every name of the containers whose tracked chunks are given may be found elsewhere now, or no more. */
+  invalidateAllNames(change: ChangeKind, containers: ReadonlySet<number>): void {
+    if (containers.size === 0) return;
     const graph = this.graph;
     for (let row = 0; row < graph.dependeesLength; row++) {
       const dependee = row as DependeeRow;
-      if (graph.dependeeKind(dependee) === DependeeKind.namespaceName && graph.dependeeFirst(dependee) === tracked) {
-        this.invalidateRow(change, dependee);
-      }
+      if (graph.dependeeKind(dependee) !== DependeeKind.namespaceName) continue;
+      if (containers.has(graph.dependeeFirst(dependee))) this.invalidateRow(change, dependee);
     }
   }
 

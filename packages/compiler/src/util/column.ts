@@ -97,6 +97,15 @@ export class U8Column {
     return index;
   }
 
+  /** Appends `count` zeros and returns the index of the first. */
+  pushZeros(count: number): number {
+    const index = this.length;
+    this.reserve(count);
+    this.data.fill(0, index, index + count);
+    this.length = index + count;
+    return index;
+  }
+
   /** Makes room for `more` further bytes. */
   reserve(more: number): void {
     const needed = this.length + more;

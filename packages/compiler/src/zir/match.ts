@@ -1,0 +1,308 @@
+import type { NamedColumn } from '../util/save.ts';
+import { newZir, zirColumns } from './serialize.ts';
+import {
+  type ChunkIndex,
+  ChunkKind,
+  type ChunkTable,
+  chunkHeader,
+  DeclFlag,
+  DeclKind,
+  type LoweringError,
+  NO_CHUNK,
+  type Zir,
+} from './zir.ts';
+
+/** What happened to one name of a container. */
+export enum NameChange {
+  added,
+  removed,
+  /** It is `pub` now and was not, or the other way round. */
+  visibility,
+}
+
+/** A change of one name, in a container that both versions of a file have. */
+export interface NameDifference {
+  /** Row of the container's chunk in the old ZIR. */
+  readonly container: ChunkIndex;
+  /** The name's bytes. */
+  readonly name: Uint8Array;
+  readonly change: NameChange;
+}
+
+/** What became of a file's old chunks in its new ZIR. Lives as long as one update. */
+export interface ZirMatch {
+  /** New chunk of each old one; `NO_CHUNK` if it has none. */
+  readonly newOf: Uint32Array;
+  /** Old chunk of each new one; `NO_CHUNK` if it has none. */
+  readonly oldOf: Uint32Array;
+  /** By old chunk: 1 if its content is another (or it is lost), 0 if it is the same. */
+  readonly changed: Uint8Array;
+  /** Names gained, lost or changed, by container. */
+  readonly names: readonly NameDifference[];
+  /** Old rows of the containers whose ordered list of (name, `pub`) is another, or that gained or lost a `usingnamespace`. */
+  readonly namespaces: readonly ChunkIndex[];
+  /** Old rows of the containers to which a `usingnamespace` came, or which lost one: any name may be found elsewhere. */
+  readonly usings: readonly ChunkIndex[];
+  /** Old rows of the containers whose member declarations are not the same ones in the same order. */
+  readonly members: readonly ChunkIndex[];
+}
+
+interface Matching extends ZirMatch {
+  readonly old: Zir;
+  readonly new: Zir;
+  readonly names: NameDifference[];
+  readonly namespaces: ChunkIndex[];
+  readonly usings: ChunkIndex[];
+  readonly members: ChunkIndex[];
+}
+
+/**
+ * Finds for each chunk of `oldZir` the one of `newZir` that takes its place. Both are of the same file. Named declarations go by
+ * their name in the containers that match, others by their content and then by their order; what stands in a
+ * declaration, body or field list goes by its kind and order there.
+ */
+export function matchZir(oldZir: Zir, newZir: Zir): ZirMatch {
+  const m: Matching = {
+    old: oldZir,
+    new: newZir,
+    newOf: new Uint32Array(oldZir.chunks.kind.length).fill(NO_CHUNK),
+    oldOf: new Uint32Array(newZir.chunks.kind.length).fill(NO_CHUNK),
+    changed: new Uint8Array(oldZir.chunks.kind.length).fill(1),
+    names: [],
+    namespaces: [],
+    usings: [],
+    members: [],
+  };
+  // Pairs to visit: a stack, so that deep nesting costs no recursion.
+  const work: number[] = [0, 0];
+  while (work.length > 0) {
+    const to = work.pop()!;
+    const from = work.pop()!;
+    pair(m, from, to);
+    const declsLen = oldZir.chunks.declsLen.data[from];
+    const newDeclsLen = newZir.chunks.declsLen.data[to];
+    if (oldZir.chunks.kind.data[from] === ChunkKind.container) matchMembers(m, from, to, work);
+    matchInOrder(m, childrenOf(oldZir, from).subarray(declsLen), childrenOf(newZir, to).subarray(newDeclsLen), work);
+  }
+  return m;
+}
+
+function pair(m: Matching, from: number, to: number): void {
+  m.newOf[from] = to;
+  m.oldOf[to] = from;
+  m.changed[from] = sameHash(m.old.chunks, from, m.new.chunks, to) ? 0 : 1;
+}
+
+function sameHash(x: ChunkTable, i: number, y: ChunkTable, j: number): boolean {
+  return x.hashLow.data[i] === y.hashLow.data[j] && x.hashHigh.data[i] === y.hashHigh.data[j];
+}
+
+function childrenOf(zir: Zir, chunk: number): Uint32Array {
+  const start = zir.chunks.childrenStart.data[chunk];
+  return zir.children.data.subarray(start, start + zir.chunks.childrenLen.data[chunk]);
+}
+
+/** What chunks have to have in common to be matched by order: kind, and for containers struct, enum, union or opaque. */
+function orderClass(zir: Zir, chunk: number): number {
+  const kind = zir.chunks.kind.data[chunk];
+  return kind === ChunkKind.container
+    ? kind | ((1 + zir.extra.data[chunkHeader(zir, chunk as ChunkIndex)]) << 8)
+    : kind;
+}
+
+/** Matches containers and bodies that stand in a chunk: the n-th of a class with the n-th of that class. */
+function matchInOrder(m: Matching, from: Uint32Array, to: Uint32Array, work: number[]): void {
+  let taken = 0;
+  const used = new Uint8Array(to.length);
+  for (const old of from) {
+    const wanted = orderClass(m.old, old);
+    for (let i = taken; i < to.length; i++) {
+      if (used[i] !== 0 || orderClass(m.new, to[i]) !== wanted) continue;
+      used[i] = 1;
+      work.push(old, to[i]);
+      break;
+    }
+    while (taken < to.length && used[taken] !== 0) taken++;
+  }
+}
+
+/** The name of a declaration chunk as text in which each byte is a character; prefixed so that tests have names of their own. */
+function nameKey(zir: Zir, chunk: number): string {
+  const { chunks, bytes } = zir;
+  const kind = chunks.declKind.data[chunk];
+  if (kind === DeclKind.comptime || kind === DeclKind.usingnamespace || kind === DeclKind.unnamed_test) return '';
+  const start = chunks.bytesStart.data[chunk] + chunks.name.data[chunk];
+  let key = kind === DeclKind.named_test ? 't' : kind === DeclKind.decltest ? 'd' : 'n';
+  for (let at = start; bytes.data[at] !== 0; at++) key += String.fromCharCode(bytes.data[at]);
+  return key;
+}
+
+function keyBytes(key: string): Uint8Array {
+  const bytes = new Uint8Array(key.length - 1);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = key.charCodeAt(i + 1);
+  return bytes;
+}
+
+function isPub(zir: Zir, chunk: number): boolean {
+  return (zir.chunks.flags.data[chunk] & DeclFlag.pub) !== 0;
+}
+
+function matchMembers(m: Matching, from: number, to: number, work: number[]): void {
+  const container = from as ChunkIndex;
+  const olds = childrenOf(m.old, from).subarray(0, m.old.chunks.declsLen.data[from]);
+  const news = childrenOf(m.new, to).subarray(0, m.new.chunks.declsLen.data[to]);
+  const counterparts = new Uint32Array(news.length).fill(NO_CHUNK);
+
+  // By name. Of several declarations of one name, which is an error, the first counts and the others go by order.
+  const byName = new Map<string, number>();
+  const newKeys: string[] = [];
+  for (let i = 0; i < news.length; i++) {
+    const key = nameKey(m.new, news[i]);
+    newKeys.push(key);
+    if (key !== '' && !byName.has(key)) byName.set(key, i);
+  }
+  const left: number[] = [];
+  const oldNames: string[] = [];
+  let oldUsings = 0;
+  for (const old of olds) {
+    const key = nameKey(m.old, old);
+    if (m.old.chunks.declKind.data[old] === DeclKind.usingnamespace) oldUsings++;
+    const at = key === '' ? undefined : byName.get(key);
+    if (key.startsWith('n')) {
+      oldNames.push(`${isPub(m.old, old) ? 'p' : '-'}${key}`);
+      if (at === undefined) m.names.push({ container, name: keyBytes(key), change: NameChange.removed });
+    }
+    if (at === undefined || counterparts[at] !== NO_CHUNK) {
+      left.push(old);
+      continue;
+    }
+    counterparts[at] = old;
+    if (key.startsWith('n') && isPub(m.old, old) !== isPub(m.new, news[at])) {
+      m.names.push({ container, name: keyBytes(key), change: NameChange.visibility });
+    }
+  }
+  const newNames: string[] = [];
+  let newUsings = 0;
+  for (let i = 0; i < news.length; i++) {
+    if (m.new.chunks.declKind.data[news[i]] === DeclKind.usingnamespace) newUsings++;
+    if (!newKeys[i].startsWith('n')) continue;
+    newNames.push(`${isPub(m.new, news[i]) ? 'p' : '-'}${newKeys[i]}`);
+    if (counterparts[i] === NO_CHUNK) {
+      m.names.push({ container, name: keyBytes(newKeys[i]), change: NameChange.added });
+    }
+  }
+  matchUnnamed(m, left, news, newKeys, counterparts);
+
+  if (oldUsings !== newUsings) m.usings.push(container);
+  if (oldUsings !== newUsings || !sameList(oldNames, newNames)) m.namespaces.push(container);
+  if (!sameList(olds, counterparts)) m.members.push(container);
+  for (let i = 0; i < news.length; i++) if (counterparts[i] !== NO_CHUNK) work.push(counterparts[i], news[i]);
+}
+
+/** Matches blocks and tests without a name: those that are wholly the same first, then those alike but for what is inside, then by order. */
+function matchUnnamed(
+  m: Matching,
+  left: number[],
+  news: Uint32Array,
+  newKeys: readonly string[],
+  counterparts: Uint32Array,
+): void {
+  for (const same of [sameTree, sameContent, sameKind]) {
+    for (let i = 0; i < left.length; ) {
+      const old = left[i];
+      let at = -1;
+      for (let n = 0; n < news.length && at < 0; n++) {
+        if (newKeys[n] === '' && counterparts[n] === NO_CHUNK && same(m, old, news[n])) at = n;
+      }
+      if (at < 0) i++;
+      else {
+        counterparts[at] = old;
+        left.splice(i, 1);
+      }
+    }
+  }
+}
+
+function sameKind(m: Matching, from: number, to: number): boolean {
+  return m.old.chunks.declKind.data[from] === m.new.chunks.declKind.data[to];
+}
+
+function sameContent(m: Matching, from: number, to: number): boolean {
+  return sameKind(m, from, to) && sameHash(m.old.chunks, from, m.new.chunks, to);
+}
+
+function sameTree(m: Matching, from: number, to: number): boolean {
+  if (!sameContent(m, from, to)) return false;
+  const work = [from, to];
+  while (work.length > 0) {
+    const y = work.pop()!;
+    const x = work.pop()!;
+    if (!sameHash(m.old.chunks, x, m.new.chunks, y)) return false;
+    const olds = childrenOf(m.old, x);
+    const news = childrenOf(m.new, y);
+    if (olds.length !== news.length) return false;
+    for (let i = 0; i < olds.length; i++) work.push(olds[i], news[i]);
+  }
+  return true;
+}
+
+function sameList<T>(x: ArrayLike<T>, y: ArrayLike<T>): boolean {
+  if (x.length !== y.length) return false;
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+  return true;
+}
+
+/**
+ * `newZir` with its chunks in the rows that their counterparts have in `oldZir`. Chunks without one get rows that were free in
+ * `oldZir`, or new ones; rows of lost chunks are `free` in the result, and so can be used by the merge after it. The
+ * content columns are those of `newZir`, not copies: it is to be dropped, and so is `oldZir`.
+ */
+export function mergeZir(oldZir: Zir, newOne: Zir, match: ZirMatch): Zir {
+  const rowOf = new Uint32Array(newOne.chunks.kind.length);
+  let rows = oldZir.chunks.kind.length;
+  let free = 0;
+  for (let chunk = 0; chunk < rowOf.length; chunk++) {
+    const old = match.oldOf[chunk];
+    if (old !== NO_CHUNK) {
+      rowOf[chunk] = old;
+      continue;
+    }
+    while (free < oldZir.chunks.kind.length && oldZir.chunks.kind.data[free] !== ChunkKind.free) free++;
+    rowOf[chunk] = free < oldZir.chunks.kind.length ? free++ : rows++;
+  }
+  const merged = newZir();
+  const from = chunkColumns(newOne);
+  const to = chunkColumns(merged);
+  for (let i = 0; i < to.length; i++) {
+    to[i].column.pushZeros(rows);
+    const source = from[i].column.data;
+    const target = to[i].column.data;
+    for (let chunk = 0; chunk < rowOf.length; chunk++) target[rowOf[chunk]] = source[chunk];
+  }
+  const { kind, parent } = merged.chunks;
+  const used = new Uint8Array(rows);
+  for (let chunk = 0; chunk < rowOf.length; chunk++) used[rowOf[chunk]] = 1;
+  for (let row = 0; row < rows; row++) {
+    if (used[row] === 0) kind.data[row] = ChunkKind.free;
+    else if (parent.data[row] !== NO_CHUNK) parent.data[row] = rowOf[parent.data[row]];
+  }
+  const children = newOne.children;
+  for (let i = 0; i < children.length; i++) children.data[i] = rowOf[children.data[i]];
+  return {
+    ...newOne,
+    chunks: merged.chunks,
+    errors: newOne.errors.map((error) => moveError(error, rowOf)),
+  };
+}
+
+function chunkColumns(zir: Zir): NamedColumn[] {
+  return zirColumns(zir).filter((named) => named.name.startsWith('zir.chunks.'));
+}
+
+function moveError(error: LoweringError, rowOf: Uint32Array): LoweringError {
+  return {
+    ...error,
+    chunk: error.chunk === NO_CHUNK ? NO_CHUNK : (rowOf[error.chunk] as ChunkIndex),
+    notes: error.notes.map((note) => moveError(note, rowOf)),
+  };
+}
