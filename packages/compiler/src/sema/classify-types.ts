@@ -1,8 +1,7 @@
-import { fieldIsComptime, fieldsLen, fieldType, tagType } from '../intern/containers.ts';
+import { containerLayout, fieldIsComptime, fieldsLen, fieldType, tagType } from '../intern/containers.ts';
 import { onlyPossibleValue } from '../intern/classify.ts';
-import { containerLayout } from '../intern/containers.ts';
 import { Layout } from '../intern/container-table.ts';
-import { funcIsGeneric } from '../intern/functions.ts';
+import { CallConv, funcCallConv, funcIsGeneric, funcIsVarArgs, funcReturnType } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -53,7 +52,12 @@ function reachesComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index, seen
         return true;
       case ItemTag.type_pointer: {
         const child = childType(pool, ty);
-        if (pool.tag(child) === ItemTag.type_func) return funcIsGeneric(pool, child);
+        if (pool.tag(child) === ItemTag.type_func) {
+          if (funcIsGeneric(pool, child) || funcCallConv(pool, child) === CallConv.inline) return true;
+          if (funcIsVarArgs(pool, child)) return false;
+          ty = funcReturnType(pool, child);
+          continue;
+        }
         if (pool.tag(child) === ItemTag.type_opaque || child === Ty.anyopaque) return false;
         ty = child;
         continue;
@@ -103,6 +107,7 @@ function isSimpleComptimeOnly(ty: Index): boolean {
     case Ty.null:
     case Ty.undefined:
     case Ty.enumLiteral:
+    case Ty.genericPoison:
       return true;
     default:
       return false;
@@ -170,6 +175,8 @@ const inside = new WeakMap<Sema, Set<Index>>();
 /** Whether values of the type take up memory at run time. Works out the fields that the answer needs. */
 export function typeHasRuntimeBits(sema: Sema, block: Block, src: Src, ty: Index): boolean {
   return (
-    ty !== Ty.noreturn && !typeRequiresComptime(sema, block, src, ty) && onePossibleValue(sema, block, src, ty) === NO_INDEX
+    ty !== Ty.noreturn &&
+    !typeRequiresComptime(sema, block, src, ty) &&
+    onePossibleValue(sema, block, src, ty) === NO_INDEX
   );
 }

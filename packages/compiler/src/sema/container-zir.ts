@@ -6,8 +6,8 @@ import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
 import type { Sema } from './sema.ts';
 
-/** Words before the first body in `extra` of a container chunk: kind, small, fieldsLen, bodyLen. */
-const HEADER = 4;
+/** Words before the first body in `extra` of a container chunk: kind, small, fieldsLen, ref, bodyLen. */
+const HEADER = 5;
 
 /** A body in `extra` of its chunk. */
 export interface Body {
@@ -21,13 +21,15 @@ export interface ContainerCode {
   readonly block: Block;
   readonly small: number;
   readonly fieldsLen: number;
-  /** Struct: gives the backing integer. Enum, union: evaluates what the fields refer to. */
+  /** Struct: its backing integer type. Enum, union: its tag type. REF_NONE where none is written. */
+  readonly ref: ZirRef;
+  /** Struct: evaluates `ref`. Enum, union: evaluates `ref` and what the fields refer to. */
   readonly body: Body;
   /** Where the fields start in `extra`. */
   readonly fieldsStart: number;
 }
 
-/** The chunk of the declared container type `ty`. The unit relies on its content. */
+/** The chunk of the declared struct, enum or union type `ty`. The unit relies on its content. */
 export function containerCode(sema: Sema, ty: Index): ContainerCode {
   const pool = sema.pool;
   const tracked = containerTracked(pool, ty);
@@ -37,11 +39,12 @@ export function containerCode(sema: Sema, ty: Index): ContainerCode {
   const block = new Block(null, frame, pool.containers.namespaceOf(container));
   block.isComptime = true;
   block.typeNameContext = pool.text(pool.containers.nameOf(container));
-  const len = frame.extra.length > 3 ? frame.extra[3] : 0;
+  const len = frame.extra[4];
   return {
     block,
     small: frame.extra[1],
     fieldsLen: frame.extra[2],
+    ref: frame.extra[3] as ZirRef,
     body: { start: HEADER, len },
     fieldsStart: HEADER + len,
   };
@@ -64,7 +67,8 @@ export function structFields(code: ContainerCode): StructField[] {
   const flags = code.fieldsStart;
   const len = code.fieldsLen;
   let at = flags + Math.ceil(len / 8);
-  const rows: { name: number; bits: number; typeRef: ZirRef; typeLen: number; alignLen: number; initLen: number }[] = [];
+  const rows: { name: number; bits: number; typeRef: ZirRef; typeLen: number; alignLen: number; initLen: number }[] =
+    [];
   for (let i = 0; i < len; i++) {
     const bits = (extra[flags + (i >> 3)] >>> ((i & 7) * 4)) & 15;
     const name = extra[at++];

@@ -29,7 +29,7 @@ import { addTypeReference, requireWholeType } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { scanNamespace } from './namespace.ts';
 import { resolveConstValue, resolveType, resolveValue } from './operands.ts';
-import { OptimizeMode } from './zcu.ts';
+import { wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
@@ -51,7 +51,7 @@ const LAYOUT_SHIFT: Partial<Record<Extended, number>> = {
 };
 
 /** Child number `ordinal` of the chunk of `block`, as a chunk that is followed across updates. */
-function childChunk(sema: Sema, block: Block, ordinal: number): TrackedIndex {
+export function childChunk(sema: Sema, block: Block, ordinal: number): TrackedIndex {
   const zcu = sema.zcu;
   const file = zcu.tracked.fileOf(block.frame.chunk);
   const zir = zcu.files.zir(file);
@@ -147,17 +147,13 @@ function zirContainerDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   let prefix = 'struct';
   switch (opcode) {
     case Extended.enum_decl:
-    case Extended.union_decl: {
-      tag = opcode === Extended.enum_decl ? ItemTag.type_enum : ItemTag.type_union;
-      prefix = opcode === Extended.enum_decl ? 'enum' : 'union';
-      // The tag type is evaluated here and is part of what the type is: as if it were captured.
-      const ref = frame.extra[payload + 2 + capturesLen] as ZirRef;
-      if (ref !== REF_NONE) {
-        const tagTy = resolveType(sema, block, sub(src, SrcPart.container_tag_type), ref);
-        taken.push(capture(CaptureKind.comptime_value, tagTy));
-      }
+      tag = ItemTag.type_enum;
+      prefix = 'enum';
       break;
-    }
+    case Extended.union_decl:
+      tag = ItemTag.type_union;
+      prefix = 'union';
+      break;
     case Extended.opaque_decl:
       tag = ItemTag.type_opaque;
       prefix = 'opaque';
@@ -186,16 +182,10 @@ const UNION_AUTO_ENUM_TAG = 1 << 9;
 function setUnionTagKind(sema: Sema, block: Block, ty: Index, small: number): void {
   const pool = sema.pool;
   const tagged = (small & (UNION_HAS_TAG_TYPE | UNION_AUTO_ENUM_TAG)) !== 0;
-  const safety = !tagged && pool.containers.layout.data[containerOf(pool, ty)] === Layout.auto && wantsSafety(sema, block);
+  const safety =
+    !tagged && pool.containers.layout.data[containerOf(pool, ty)] === Layout.auto && wantSafety(sema, block);
   pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.tagged, tagged);
   pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.safetyTagged, safety);
-}
-
-/** Whether `block` has safety checks. */
-export function wantsSafety(sema: Sema, block: Block): boolean {
-  if (block.wantSafety !== null) return block.wantSafety;
-  const mode = sema.zcu.options.mode;
-  return mode === OptimizeMode.Debug || mode === OptimizeMode.ReleaseSafe;
 }
 
 function zirTupleDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {

@@ -2,9 +2,9 @@ import { type AirRef, isInst } from '../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { onePossibleValue } from '../intern/classify.ts';
+import { onlyPossibleValue } from '../intern/classify.ts';
 import { arrayLen } from '../intern/types.ts';
-import { aggregateElem, intToBigInt, sliceLen } from '../intern/values.ts';
+import { aggregateElem, intBig, sliceLen } from '../intern/values.ts';
 import { Ref, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
@@ -22,7 +22,7 @@ import type { Src } from './src-loc.ts';
 
 /** The value of `ref` where it is known at compile time, undefined values included; NO_INDEX where it is a runtime value. */
 export function resolveValue(sema: Sema, ref: AirRef): Index {
-  if (isInst(ref)) return onePossibleValue(sema.pool, sema.typeOf(ref));
+  if (isInst(ref)) return onlyPossibleValue(sema.pool, sema.typeOf(ref));
   if (sema.pool.tag(ref as number as Index) === ItemTag.variable) return NO_INDEX;
   if (ref === (Ref.generic_poison as number)) throw GENERIC_POISON;
   return ref as number as Index;
@@ -74,14 +74,28 @@ export function analyzeAsType(sema: Sema, block: Block, src: Src, operand: AirRe
 }
 
 /** The integer that a ZIR reference stands for, coerced to `destTy`. */
-export function resolveConstInt(sema: Sema, block: Block, src: Src, ref: ZirRef, destTy: Index, reason: string): bigint {
+export function resolveConstInt(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ref: ZirRef,
+  destTy: Index,
+  reason: string,
+): bigint {
   return analyzeAsInt(sema, block, src, resolveInst(block, ref), destTy, reason);
 }
 
 /** The integer that `operand` stands for, coerced to `destTy`. */
-export function analyzeAsInt(sema: Sema, block: Block, src: Src, operand: AirRef, destTy: Index, reason: string): bigint {
+export function analyzeAsInt(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  operand: AirRef,
+  destTy: Index,
+  reason: string,
+): bigint {
   const coerced = coerce(sema, block, destTy, operand, src);
-  return intToBigInt(sema.pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
+  return intBig(sema.pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
 }
 
 /** The boolean that a ZIR reference stands for. */
@@ -100,7 +114,7 @@ export function resolveConstString(sema: Sema, block: Block, src: Src, ref: ZirR
 /** The bytes that the comptime-known slice of `u8` `value` refers to. */
 export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, reason: string): StringIndex {
   const pool = sema.pool;
-  const len = Number(intToBigInt(pool, sliceLen(pool, value)));
+  const len = Number(intBig(pool, sliceLen(pool, value)));
   if (len === 0) return pool.string('');
   const array = derefSliceAsArray(sema, block, src, value);
   if (array === NO_INDEX) failWithNeededComptime(sema, block, src, reason);
@@ -108,7 +122,11 @@ export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, 
 }
 
 /** The first `len` bytes of the array value `array` of `u8`. */
-export function arrayToString(sema: Sema, array: Index, len = arrayLen(sema.pool, sema.pool.typeOf(array))): StringIndex {
+export function arrayToString(
+  sema: Sema,
+  array: Index,
+  len = arrayLen(sema.pool, sema.pool.typeOf(array)),
+): StringIndex {
   const pool = sema.pool;
   if (pool.tag(array) === ItemTag.aggregate_bytes) {
     const text = pool.word(array, 1) as StringIndex;
@@ -118,13 +136,20 @@ export function arrayToString(sema: Sema, array: Index, len = arrayLen(sema.pool
   const bytes = new Uint8Array(len);
   for (let i = 0; i < len; i++) {
     const elem = aggregateElem(pool, array, i);
-    bytes[i] = isUndef(sema, elem) ? 0xaa : Number(intToBigInt(pool, elem));
+    bytes[i] = isUndef(sema, elem) ? 0xaa : Number(intBig(pool, elem));
   }
   return pool.stringOfBytes(bytes);
 }
 
 /** The number of the tag of a value of the enum `std.builtin.<name>` that a ZIR reference stands for. */
-export function resolveBuiltinEnum(sema: Sema, block: Block, src: Src, ref: ZirRef, name: string, reason: string): number {
+export function resolveBuiltinEnum(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ref: ZirRef,
+  name: string,
+  reason: string,
+): number {
   const ty = builtinDecl(sema, block, src, name);
   const coerced = coerce(sema, block, ty, resolveInst(block, ref), src);
   const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
@@ -133,7 +158,7 @@ export function resolveBuiltinEnum(sema: Sema, block: Block, src: Src, ref: ZirR
 
 /** The integer of an enum value that fits in 32 bits. */
 export function enumTagInt(sema: Sema, value: Index): number {
-  return Number(intToBigInt(sema.pool, sema.pool.word(value, 1) as Index));
+  return Number(intBig(sema.pool, sema.pool.word(value, 1) as Index));
 }
 
 /** The alignment in bytes that a ZIR reference stands for: a power of two up to 2^28. */

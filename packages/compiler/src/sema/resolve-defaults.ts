@@ -10,6 +10,9 @@ import type { Sema } from './sema.ts';
 import { SrcPart, sub } from './src-loc.ts';
 import { CONTAINER_SRC, isReified } from './type-notes.ts';
 
+/** The instruction of a struct's chunk that stands for the type of the field in its default. */
+const FIELD_TYPE_INST = 0;
+
 /** Works out the default and comptime values of the fields of the struct type `ty`. Returns whether any is not as it was. */
 export function resolveTypeDefaults(sema: Sema, ty: Index): boolean {
   if (isReified(sema, ty)) return false;
@@ -25,7 +28,7 @@ export function resolveTypeDefaults(sema: Sema, ty: Index): boolean {
     if (field.init.len > 0) {
       const initSrc = sub(CONTAINER_SRC, SrcPart.container_field_value, i);
       const fieldTy = containers.fieldType.data[containers.fieldsStart.data[container] + i] as Index;
-      setResultType(block.frame, field.init.start, field.init.len, fieldTy);
+      block.frame.instMap[FIELD_TYPE_INST] = fieldTy;
       const init = evaluateBody(sema, block, field.init);
       const coerced = coerce(sema, block, fieldTy, init, initSrc);
       const reason = 'struct field default value must be comptime-known';

@@ -1,36 +1,27 @@
 import { ContainerFlag, type FieldKey, Layout } from '../intern/container-table.ts';
-import {
-  containerCaptures,
-  captureOf,
-  containerOf,
-  fieldName,
-  fieldsLen,
-  fieldValue,
-  generatedTagOwner,
-} from '../intern/containers.ts';
+import { containerOf, fieldName, fieldsLen, fieldValue, generatedTagOwner } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { resolveLayout as computeLayout } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
+import { REF_NONE } from '../zir/ref.ts';
 import { intBits, intSigned, intType, TypeKind, typeKind } from '../intern/types.ts';
 import { intBig, intValue, typeOf } from '../intern/values.ts';
 import { Block } from './block.ts';
-import { leaves } from './sema.ts';
 import { evaluateBody, replaceFields } from './resolve-fields.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { containerCode, enumFields } from './container-zir.ts';
 import { requireFields } from './facts.ts';
 import { newFrame } from './frame.ts';
-import { resolveConstDefinedValue } from './operands.ts';
-import type { Sema } from './sema.ts';
+import { resolveConstDefinedValue, resolveType } from './operands.ts';
+import { leaves, type Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { CONTAINER_SRC, typeSrc } from './type-notes.ts';
 
 /** Bits of `small` of `enum_decl`. */
-const ENUM_HAS_TAG_TYPE = 1;
 const ENUM_NONEXHAUSTIVE = 1 << 7;
 
 /** Works out tag type and values of the enum type `ty`. Returns whether anything is not as it was. */
@@ -64,15 +55,16 @@ function resolveDeclaredEnum(sema: Sema, ty: Index): boolean {
   const { block } = code;
   const rows = enumFields(code);
   const nonexhaustive = (code.small & ENUM_NONEXHAUSTIVE) !== 0;
-  const explicit = (code.small & ENUM_HAS_TAG_TYPE) !== 0;
-  let intTy = smallestTagType(sema, rows.length);
-  if (explicit) {
-    intTy = captureOf(containerCaptures(pool, ty).at(-1) as never) as Index;
-    checkTagIntType(sema, block, sub(CONTAINER_SRC, SrcPart.container_tag_type), intTy);
-  }
+  const explicit = code.ref !== REF_NONE;
   if (code.body.len > 0) {
     const result = evaluateBody(sema, block, code.body);
     if (leaves(result)) sema.unsupported(block, CONTAINER_SRC, 'enum fields that do not return');
+  }
+  let intTy = smallestTagType(sema, rows.length);
+  if (explicit) {
+    const tagSrc = sub(CONTAINER_SRC, SrcPart.container_tag_type);
+    intTy = resolveType(sema, block, tagSrc, code.ref);
+    checkTagIntType(sema, block, tagSrc, intTy);
   }
   if (nonexhaustive && intTy !== Ty.comptimeInt && rows.length > 1) {
     if (31 - Math.clz32(rows.length) === intBits(pool, intTy))
@@ -88,7 +80,8 @@ function resolveDeclaredEnum(sema: Sema, ty: Index): boolean {
     else {
       const reason = 'enum tag value must be comptime-known';
       const uncast = resolveInst(block, row.value);
-      const coerced = typeKind(pool, sema.typeOf(uncast)) === TypeKind.int ? uncast : coerce(sema, block, intTy, uncast, valueSrc);
+      const coerced =
+        typeKind(pool, sema.typeOf(uncast)) === TypeKind.int ? uncast : coerce(sema, block, intTy, uncast, valueSrc);
       last = intBig(pool, resolveConstDefinedValue(sema, block, valueSrc, coerced, reason));
     }
     if (!intFitsType(sema, last, intTy))
@@ -129,7 +122,9 @@ function resolveGeneratedTag(sema: Sema, ty: Index, union: Index): boolean {
   const intTy = first === NO_INDEX ? smallestTagType(sema, len) : typeOf(pool, first);
   const fields: FieldKey[] = [];
   for (let i = 0; i < len; i++)
-    fields.push(enumField(fieldName(pool, union, i), first === NO_INDEX ? intValue(pool, intTy, i) : fieldValue(pool, union, i)));
+    fields.push(
+      enumField(fieldName(pool, union, i), first === NO_INDEX ? intValue(pool, intTy, i) : fieldValue(pool, union, i)),
+    );
   pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, first !== NO_INDEX);
   return replaceFields(sema, ty, Layout.auto, intTy, fields);
 }

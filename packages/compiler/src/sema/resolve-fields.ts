@@ -1,4 +1,4 @@
-import { ContainerStatus, type FieldKey, Layout } from '../intern/container-table.ts';
+import { ContainerFlag, ContainerStatus, type FieldKey, Layout } from '../intern/container-table.ts';
 import { containerOf, setContainerFields } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -46,7 +46,13 @@ export function resolveTypeFields(sema: Sema, ty: Index): boolean {
  * Sets the fields of `ty`; where they are what they were, what was known of the layout and of a struct's defaults still is.
  * `layout`, `tagTy` and `fields` are as `setContainerFields` takes them.
  */
-export function replaceFields(sema: Sema, ty: Index, layout: Layout, tagTy: Index, fields: readonly FieldKey[]): boolean {
+export function replaceFields(
+  sema: Sema,
+  ty: Index,
+  layout: Layout,
+  tagTy: Index,
+  fields: readonly FieldKey[],
+): boolean {
   const { pool } = sema;
   const containers = pool.containers;
   const container = containerOf(pool, ty);
@@ -59,12 +65,21 @@ export function replaceFields(sema: Sema, ty: Index, layout: Layout, tagTy: Inde
   const defaults = isStruct ? containers.fieldValue.data.slice(start, end) : null;
   if (isStruct) containers.fieldValue.data.fill(NO_INDEX, start, end);
   const changed = setContainerFields(pool, ty, layout, tagTy, fields);
+  if (changed && status !== ContainerStatus.unresolved) forgetClassification(sema);
   if (!changed) {
     if (defaults !== null) containers.fieldValue.data.set(defaults, start);
     if (status === ContainerStatus.layout) containers.status.data[container] = status;
     if (layout === Layout.packed && isStruct) containers.tagType.data[container] = backing;
   }
   return changed;
+}
+
+/** What the pool has found out of containers may rest on the fields of others, one of which has changed. */
+function forgetClassification(sema: Sema): void {
+  const { containers } = sema.pool;
+  containers.onlyValue.data.fill(NO_INDEX, 0, containers.length);
+  const known = ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown;
+  for (let i = 0; i < containers.length; i++) containers.flags.data[i] &= ~known;
 }
 
 /** Bits of `small` of `struct_decl`. */

@@ -1,21 +1,16 @@
 import { ContainerStatus, Layout } from '../intern/container-table.ts';
-import {
-  containerOf,
-  fieldIsComptime,
-  fieldsLen,
-  fieldType,
-  tagType,
-} from '../intern/containers.ts';
+import { containerOf, fieldIsComptime, fieldsLen, fieldType, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { bitSize, resolveLayout as computeLayout } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
 import { intBits, intType, isIntType } from '../intern/types.ts';
+import { REF_NONE } from '../zir/ref.ts';
 import { Block } from './block.ts';
 import { containerCode } from './container-zir.ts';
 import { requireFields, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
-import { analyzeAsType } from './operands.ts';
+import { resolveType } from './operands.ts';
 import { evaluateBody } from './resolve-fields.ts';
 import type { Sema } from './sema.ts';
 import { SrcPart, sub } from './src-loc.ts';
@@ -81,8 +76,9 @@ function resolveBackingInt(sema: Sema, block: Block, ty: Index): void {
   }
   const code = containerCode(sema, ty);
   const src = sub(CONTAINER_SRC, SrcPart.container_tag_type);
-  if (code.body.len > 0) {
-    const backing = analyzeAsType(sema, code.block, src, evaluateBody(sema, code.block, code.body));
+  if (code.ref !== REF_NONE) {
+    if (code.body.len > 0) evaluateBody(sema, code.block, code.body);
+    const backing = resolveType(sema, code.block, src, code.ref);
     checkBackingInt(sema, code.block, backing, sum);
     containers.tagType.data[container] = backing;
     return;

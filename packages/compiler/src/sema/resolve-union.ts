@@ -1,13 +1,5 @@
 import { type FieldKey, Layout } from '../intern/container-table.ts';
-import {
-  captureOf,
-  containerCaptures,
-  containerOf,
-  fieldIndex,
-  fieldName,
-  fieldsLen,
-  generatedTagType,
-} from '../intern/containers.ts';
+import { containerOf, fieldIndex, fieldName, fieldsLen, generatedTagType } from '../intern/containers.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -30,7 +22,6 @@ import { frameString } from './strings.ts';
 import { addDeclaredHere, addFieldNote, CONTAINER_SRC } from './type-notes.ts';
 
 /** Bits of `small` of `union_decl`. */
-const UNION_HAS_TAG_TYPE = 1;
 const UNION_LAYOUT_SHIFT = 7;
 const UNION_AUTO_ENUM_TAG = 1 << 9;
 
@@ -45,9 +36,9 @@ export function resolveUnionFields(sema: Sema, ty: Index): boolean {
   const layout: Layout = (code.small >>> UNION_LAYOUT_SHIFT) & 3;
   if (code.body.len > 0 && leaves(evaluateBody(sema, block, code.body)))
     sema.unsupported(block, CONTAINER_SRC, 'union fields that do not return');
-  const hasTagType = (code.small & UNION_HAS_TAG_TYPE) !== 0;
+  const hasTagType = code.ref !== REF_NONE;
   const isNumbered = hasTagType && (code.small & UNION_AUTO_ENUM_TAG) !== 0;
-  const provided = hasTagType ? (captureOf(containerCaptures(pool, ty).at(-1) as never) as Index) : NO_INDEX;
+  const provided = hasTagType ? resolveType(sema, block, TAG_SRC, code.ref) : NO_INDEX;
   const numbers = new TagNumbers(sema, block, isNumbered ? provided : NO_INDEX);
   if (isNumbered) checkNumberedTag(sema, block, provided, rows.length);
   const enumTy = hasTagType && !isNumbered ? provided : NO_INDEX;
@@ -64,7 +55,8 @@ export function resolveUnionFields(sema: Sema, ty: Index): boolean {
     const name = frameString(pool, block.frame, row.name);
     const value = isNumbered ? numbers.next(row, i) : NO_INDEX;
     const typeSrc = sub(CONTAINER_SRC, SrcPart.container_field_type, i);
-    const fieldTy = row.type === null ? Ty.void : row.type === REF_NONE ? Ty.noreturn : resolveType(sema, block, typeSrc, row.type);
+    const fieldTy =
+      row.type === null ? Ty.void : row.type === REF_NONE ? Ty.noreturn : resolveType(sema, block, typeSrc, row.type);
     if (enumTy !== NO_INDEX) matchTag(sema, block, enumTy, name, i, seen);
     checkFieldType(sema, block, typeSrc, fieldTy, layout, 'union');
     const alignSrc = sub(CONTAINER_SRC, SrcPart.container_field_align, i);

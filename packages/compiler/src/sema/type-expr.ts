@@ -2,9 +2,10 @@ import { type AirRef, isInst } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { bitSize } from '../intern/layout.ts';
-import { isPtrAtRuntime } from '../intern/classify.ts';
+import { isPtrLikeOptional } from '../intern/classify.ts';
 import {
   type AddressSpace,
+  isPtr,
   isSinglePtr,
   isSlice,
   type PtrSize,
@@ -13,7 +14,7 @@ import {
   ptrType,
   ptrTypeWith,
 } from '../intern/pointers.ts';
-import { formatType } from '../intern/print.ts';
+import { printType } from '../intern/print-type.ts';
 import {
   anyframeType,
   arrayLen,
@@ -34,7 +35,6 @@ import {
 } from '../intern/types.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import { optionalChild } from '../intern/classify.ts';
 import type { Block } from './block.ts';
 import { analyzeBody, resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
@@ -82,7 +82,7 @@ export function optEuBaseType(sema: Sema, ty: Index): Index {
   for (;;) {
     switch (typeKind(pool, ty)) {
       case TypeKind.optional:
-        ty = optionalChild(pool, ty);
+        ty = childType(pool, ty);
         break;
       case TypeKind.error_union:
         ty = errorUnionPayload(pool, ty);
@@ -110,9 +110,9 @@ function zirOptionalType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 export function validateOptionalChild(sema: Sema, block: Block, src: Src, child: Index): void {
   switch (typeKind(sema.pool, child)) {
     case TypeKind.opaque:
-      return sema.fail(block, src, `opaque type '${formatType(sema.pool, child)}' cannot be optional`);
+      return sema.fail(block, src, `opaque type '${printType(sema.pool, child)}' cannot be optional`);
     case TypeKind.null:
-      return sema.fail(block, src, `type '${formatType(sema.pool, child)}' cannot be optional`);
+      return sema.fail(block, src, `type '${printType(sema.pool, child)}' cannot be optional`);
   }
 }
 
@@ -141,7 +141,7 @@ export function checkMemOperand(sema: Sema, block: Block, src: Src, ty: Index): 
   if (typeKind(pool, ty) === TypeKind.pointer) {
     if (ptrSize(pool, ty) !== 'one' || typeKind(pool, childType(pool, ty)) === TypeKind.array) return;
   }
-  sema.fail(block, src, `type '${formatType(pool, ty)}' is not an indexable pointer`, [
+  sema.fail(block, src, `type '${printType(pool, ty)}' is not an indexable pointer`, [
     { chunk: block.frame.chunk, src, message: 'operand must be a slice, a many pointer or a pointer to an array' },
   ]);
 }
@@ -156,7 +156,7 @@ function zirVecArrElemType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case TypeKind.vector:
       return asRef(childType(sema.pool, ty));
     default:
-      return sema.fail(block, src, `expected array or vector type, found '${formatType(sema.pool, ty)}'`);
+      return sema.fail(block, src, `expected array or vector type, found '${printType(sema.pool, ty)}'`);
   }
 }
 
@@ -198,10 +198,10 @@ export function checkVectorElemType(sema: Sema, block: Block, src: Src, elem: In
       return;
     case TypeKind.optional:
     case TypeKind.pointer:
-      if (isPtrAtRuntime(pool, elem)) return;
+      if (isPtrLikeOptional(pool, elem) || (isPtr(pool, elem) && !isSlice(pool, elem))) return;
       break;
   }
-  const found = formatType(pool, elem);
+  const found = printType(pool, elem);
   sema.fail(block, src, `expected integer, float, bool, or pointer for the vector element type; found '${found}'`);
 }
 
@@ -242,7 +242,7 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
 export function validateArrayElemType(sema: Sema, block: Block, src: Src, elem: Index): void {
   switch (typeKind(sema.pool, elem)) {
     case TypeKind.opaque:
-      return sema.fail(block, src, `array of opaque type '${formatType(sema.pool, elem)}' not allowed`);
+      return sema.fail(block, src, `array of opaque type '${printType(sema.pool, elem)}' not allowed`);
     case TypeKind.noreturn:
       return sema.fail(block, src, `array of 'noreturn' not allowed`);
   }
@@ -263,7 +263,7 @@ function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const set = resolveType(sema, block, lhsSrc, frame.extra[payload] as ZirRef);
   const child = resolveType(sema, block, rhsSrc, frame.extra[payload + 1] as ZirRef);
   if (typeKind(sema.pool, set) !== TypeKind.error_set)
-    sema.fail(block, lhsSrc, `expected error set type, found '${formatType(sema.pool, set)}'`);
+    sema.fail(block, lhsSrc, `expected error set type, found '${printType(sema.pool, set)}'`);
   validateErrorUnionPayload(sema, block, rhsSrc, child);
   return asRef(errorUnionType(sema.pool, set, child));
 }
@@ -272,11 +272,11 @@ function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 export function validateErrorUnionPayload(sema: Sema, block: Block, src: Src, ty: Index): void {
   switch (typeKind(sema.pool, ty)) {
     case TypeKind.opaque: {
-      const name = formatType(sema.pool, ty);
+      const name = printType(sema.pool, ty);
       return sema.fail(block, src, `error union with payload of opaque type '${name}' not allowed`);
     }
     case TypeKind.error_set: {
-      const name = formatType(sema.pool, ty);
+      const name = printType(sema.pool, ty);
       return sema.fail(block, src, `error union with payload of error set type '${name}' not allowed`);
     }
   }
@@ -326,7 +326,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (hostSize !== 0 && !validatePackedType(sema, block, elemSrc, elem)) {
     const notes: ErrorNote[] = [];
     explainNotPacked(sema, block, elemSrc, elem, notes);
-    sema.fail(block, elemSrc, `bit-pointer cannot refer to value of type '${formatType(pool, elem)}'`, notes);
+    sema.fail(block, elemSrc, `bit-pointer cannot refer to value of type '${printType(pool, elem)}'`, notes);
   }
   if (alignment !== 0 && hostSize === 0) resolveLayout(sema, block, elemSrc, elem);
   return asRef(
@@ -350,7 +350,7 @@ function ptrElemType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
   const operand = resolveInst(block, ref);
   const ty = sema.typeOf(operand);
   if (ty !== Ty.type && !isInst(operand) && isSinglePtr(sema.pool, ty)) {
-    sema.fail(block, src, `expected type 'type', found '${formatType(sema.pool, ty)}'`, [
+    sema.fail(block, src, `expected type 'type', found '${printType(sema.pool, ty)}'`, [
       { chunk: block.frame.chunk, src, message: `use '.*' to dereference pointer` },
     ]);
   }
@@ -358,7 +358,7 @@ function ptrElemType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
 }
 
 function validateBitRange(sema: Sema, block: Block, src: Src, elem: Index, bitOffset: number, hostSize: number): void {
-  const name = formatType(sema.pool, elem);
+  const name = printType(sema.pool, elem);
   const start = `packed type '${name}' at bit offset ${bitOffset}`;
   const end = `the end of a ${hostSize} byte host integer`;
   const room = hostSize * 8 - bitOffset;
@@ -380,7 +380,7 @@ export function validatePtrChild(sema: Sema, block: Block, src: Src, elem: Index
     if (!validateExternType(sema, block, src, elem, 'other')) {
       const notes: ErrorNote[] = [];
       explainNotExtern(sema, block, src, elem, 'other', notes);
-      sema.fail(block, src, `C pointers cannot point to non-C-ABI-compatible type '${formatType(pool, elem)}'`, notes);
+      sema.fail(block, src, `C pointers cannot point to non-C-ABI-compatible type '${printType(pool, elem)}'`, notes);
     }
     if (kind === TypeKind.opaque) sema.fail(block, src, 'C pointers cannot point to opaque types');
   }
@@ -417,7 +417,7 @@ export function log2IntType(sema: Sema, block: Block, src: Src, ty: Index): Inde
     case TypeKind.vector:
       return vectorType(pool, arrayLen(pool, ty), log2IntType(sema, block, src, childType(pool, ty)));
     default:
-      return sema.fail(block, src, `bit shifting operation expected integer type, found '${formatType(pool, ty)}'`);
+      return sema.fail(block, src, `bit shifting operation expected integer type, found '${printType(pool, ty)}'`);
   }
 }
 
@@ -449,7 +449,7 @@ function zirValidateRefTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
   // Without a result type `&x` is untyped.
   if (ty === NO_INDEX || typeKind(sema.pool, optEuBaseType(sema, ty)) === TypeKind.pointer) return VOID_VALUE;
-  return sema.fail(block, src, `expected type '${formatType(sema.pool, ty)}', found pointer`, [
+  return sema.fail(block, src, `expected type '${printType(sema.pool, ty)}', found pointer`, [
     { chunk: block.frame.chunk, src, message: 'address-of operator always returns a pointer' },
   ]);
 }
@@ -475,8 +475,8 @@ function zirCoercePtrElemTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case 'many': {
       const kind = typeKind(pool, valueTy);
       if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(pool, valueTy)) {
-        const wanted = formatType(pool, elem);
-        sema.fail(block, src, `expected array of '${wanted}', found '${formatType(pool, valueTy)}'`);
+        const wanted = printType(pool, elem);
+        sema.fail(block, src, `expected array of '${wanted}', found '${printType(pool, valueTy)}'`);
       }
       const arrayTy = arrayType(pool, arrayLen(pool, valueTy), elem, sentinelOf(pool, ptrTy));
       return coerce(sema, block, arrayTy, value, src);
@@ -503,7 +503,7 @@ function zirTryOperandTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** The error set that the function's return type can hold. */
 function returnedErrorSet(sema: Sema, block: Block, src: Src): Index {
   const pool = sema.pool;
-  for (let ty = sema.fnRetTy; ; ty = optionalChild(pool, ty)) {
+  for (let ty = sema.fnRetTy; ; ty = childType(pool, ty)) {
     if (ty === Ty.genericPoison) return Ty.anyerror;
     switch (typeKind(pool, ty)) {
       case TypeKind.error_set:
@@ -513,7 +513,7 @@ function returnedErrorSet(sema: Sema, block: Block, src: Src): Index {
       case TypeKind.optional:
         break;
       default:
-        return sema.fail(block, src, `expected '${formatType(pool, sema.fnRetTy)}', found error set`, [
+        return sema.fail(block, src, `expected '${printType(pool, sema.fnRetTy)}', found error set`, [
           fnRetTypeNote(sema, block, 'function cannot return an error'),
         ]);
     }

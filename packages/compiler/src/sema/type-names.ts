@@ -17,7 +17,13 @@ const ARGUMENT_DEPTH = 1;
  * The name of the type that instruction `inst` makes, by its name strategy. `prefix` says what it is (`struct`, `union` ...),
  * for where there is nothing better to call it by.
  */
-export function createTypeName(sema: Sema, block: Block, strategy: NameStrategy, prefix: string, inst: ZirIndex): StringIndex {
+export function createTypeName(
+  sema: Sema,
+  block: Block,
+  strategy: NameStrategy,
+  prefix: string,
+  inst: ZirIndex,
+): StringIndex {
   const pool = sema.pool;
   switch (strategy) {
     case NameStrategy.parent:

@@ -1,0 +1,256 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { isSinglePtr, isSlice, ptrInfo, ptrType } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
+import { arrayLen, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
+import { intValue } from '../intern/values.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { bitCast } from './casts.ts';
+import { coerce } from './coerce.ts';
+import { checkKnownAllocPtr } from './alloc.ts';
+import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
+import type { Handlers } from './handlers.ts';
+import { typeMember } from './members.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveDefinedValue } from './operands.ts';
+import { analyzeLoad } from './pointers.ts';
+import type { Sema } from './sema.ts';
+import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { frameString } from './strings.ts';
+import { structFieldPtr, structFieldVal } from './struct-fields.ts';
+import { unionFieldPtr, unionFieldVal } from './union-fields.ts';
+
+function failNoMember(sema: Sema, block: Block, nameSrc: Src, ty: Index, name: StringIndex): never {
+  return sema.fail(block, nameSrc, `no member named '${sema.pool.text(name)}' in '${printType(sema.pool, ty)}'`);
+}
+
+/** The type of `array.ptr`, for a pointer of type `ptrTy` to an array. */
+function arrayElemsPtrType(sema: Sema, ptrTy: Index): Index {
+  const pool = sema.pool;
+  const info = ptrInfo(pool, ptrTy);
+  return ptrType(pool, {
+    ...info,
+    child: childType(pool, info.child),
+    sentinel: sentinelOf(pool, info.child),
+    size: 'many',
+  });
+}
+
+/** `object.name`, where `object` is a value or a pointer to one. */
+export function fieldVal(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  object: AirRef,
+  name: StringIndex,
+  nameSrc: Src,
+  objectSrc: Src = src,
+): AirRef {
+  const pool = sema.pool;
+  const objectTy = sema.typeOf(object);
+  const isPtrTo = isSinglePtr(pool, objectTy);
+  const innerTy = isPtrTo ? childType(pool, objectTy) : objectTy;
+  switch (typeKind(pool, innerTy)) {
+    case TypeKind.array: {
+      const text = pool.text(name);
+      if (text === 'len') return intValue(pool, Ty.usize, arrayLen(pool, innerTy)) as number as AirRef;
+      if (text === 'ptr' && isPtrTo) return coerce(sema, block, arrayElemsPtrType(sema, objectTy), object, src);
+      return failNoMember(sema, block, nameSrc, objectTy, name);
+    }
+    case TypeKind.pointer:
+      if (isSlice(pool, innerTy)) {
+        const text = pool.text(name);
+        if (text !== 'ptr' && text !== 'len') return failNoMember(sema, block, nameSrc, objectTy, name);
+        const slice = isPtrTo ? analyzeLoad(sema, block, src, object, objectSrc) : object;
+        return text === 'ptr'
+          ? analyzeSlicePtr(sema, block, objectSrc, slice, innerTy)
+          : analyzeSliceLen(sema, block, src, slice);
+      }
+      break;
+    case TypeKind.type: {
+      const loaded = isPtrTo ? analyzeLoad(sema, block, src, object, objectSrc) : object;
+      const ty = resolveConstDefinedValue(sema, block, objectSrc, loaded, 'types must be comptime-known');
+      return typeMember(sema, block, src, ty, name, nameSrc, false);
+    }
+    case TypeKind.struct:
+      if (!isPtrTo) return structFieldVal(sema, block, src, object, name, nameSrc, innerTy);
+      return analyzeLoad(
+        sema,
+        block,
+        src,
+        structFieldPtr(sema, block, src, object, name, nameSrc, innerTy, false),
+        objectSrc,
+      );
+    case TypeKind.union: {
+      if (!isPtrTo) return unionFieldVal(sema, block, src, object, name, nameSrc, innerTy);
+      const ptr = unionFieldPtr(sema, block, src, object, name, nameSrc, innerTy, false);
+      return sema.typeOf(ptr) === Ty.noreturn ? ptr : analyzeLoad(sema, block, src, ptr, objectSrc);
+    }
+  }
+  return failWithInvalidFieldAccess(sema, block, src, objectTy, name);
+}
+
+/** A pointer to `object.name`, where `objectPtr` points to the object or to a pointer to it. */
+export function fieldPtr(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  objectPtr: AirRef,
+  name: StringIndex,
+  nameSrc: Src,
+  initializing: boolean,
+  ptrSrc: Src = src,
+): AirRef {
+  const pool = sema.pool;
+  const objectPtrTy = sema.typeOf(objectPtr);
+  if (typeKind(pool, objectPtrTy) !== TypeKind.pointer)
+    return sema.fail(block, ptrSrc, `expected pointer, found '${printType(pool, objectPtrTy)}'`);
+  const objectTy = childType(pool, objectPtrTy);
+  const isPtrTo = isSinglePtr(pool, objectTy);
+  const innerTy = isPtrTo ? childType(pool, objectTy) : objectTy;
+  switch (typeKind(pool, innerTy)) {
+    case TypeKind.array: {
+      const text = pool.text(name);
+      if (text === 'len')
+        return sema.constantPtr(intValue(pool, Ty.usize, arrayLen(pool, innerTy))) as number as AirRef;
+      if (text !== 'ptr' || !isPtrTo) return failNoMember(sema, block, nameSrc, objectTy, name);
+      const { isConst, isVolatile, alignment, addressSpace } = ptrInfo(pool, objectPtrTy);
+      const child = arrayElemsPtrType(sema, objectTy);
+      const resultTy = ptrType(pool, { child, isConst, isVolatile, alignment, addressSpace });
+      return bitCast(sema, block, resultTy, objectPtr, src);
+    }
+    case TypeKind.pointer:
+      if (isSlice(pool, innerTy)) {
+        const text = pool.text(name);
+        if (text !== 'ptr' && text !== 'len') return failNoMember(sema, block, nameSrc, objectTy, name);
+        const innerPtr = isPtrTo ? analyzeLoad(sema, block, src, objectPtr, ptrSrc) : objectPtr;
+        return slicePartPtr(sema, block, src, innerPtr, text === 'ptr' ? SLICE_PTR_INDEX : SLICE_LEN_INDEX);
+      }
+      break;
+    case TypeKind.type: {
+      resolveConstDefinedValue(sema, block, src, objectPtr, 'types must be comptime-known');
+      let loaded = analyzeLoad(sema, block, src, objectPtr, ptrSrc);
+      if (isPtrTo) loaded = analyzeLoad(sema, block, src, loaded, ptrSrc);
+      const ty = resolveConstDefinedValue(sema, block, src, loaded, 'types must be comptime-known');
+      return typeMember(sema, block, src, ty, name, nameSrc, true);
+    }
+    case TypeKind.struct:
+    case TypeKind.union: {
+      const innerPtr = isPtrTo ? analyzeLoad(sema, block, src, objectPtr, ptrSrc) : objectPtr;
+      const access = typeKind(pool, innerTy) === TypeKind.struct ? structFieldPtr : unionFieldPtr;
+      const result = access(sema, block, src, innerPtr, name, nameSrc, innerTy, initializing);
+      checkKnownAllocPtr(sema, block, innerPtr, result);
+      return result;
+    }
+  }
+  return failWithInvalidFieldAccess(sema, block, src, objectTy, name);
+}
+
+/** A pointer to the pointer or the length of the slice that `ptr` points to. */
+function slicePartPtr(sema: Sema, block: Block, src: Src, ptr: AirRef, index: number): AirRef {
+  const value = resolveDefinedValue(sema, block, src, ptr);
+  if (value !== NO_INDEX) return ptrField(sema, value, index) as number as AirRef;
+  requireRuntimeBlock(sema, block, src, null);
+  const tag = index === SLICE_PTR_INDEX ? AirTag.ptr_slice_ptr_ptr : AirTag.ptr_slice_len_ptr;
+  const result = sema.emit(block, tag, sliceFieldPtrType(sema.pool, sema.typeOf(ptr), index), ptr);
+  checkKnownAllocPtr(sema, block, ptr, result);
+  return result;
+}
+
+/** Fails: a value of type `objectTy`, or what it points to, has no fields. */
+export function failWithInvalidFieldAccess(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  objectTy: Index,
+  name: StringIndex,
+): never {
+  const pool = sema.pool;
+  const innerTy = isSinglePtr(pool, objectTy) ? childType(pool, objectTy) : objectTy;
+  const typeName = printType(pool, objectTy);
+  const chunk = block.frame.chunk;
+  const kind = typeKind(pool, innerTy);
+  if (kind === TypeKind.optional && supportsFieldAccess(sema, childType(pool, innerTy), name)) {
+    return sema.fail(block, src, `optional type '${typeName}' does not support field access`, [
+      { chunk, src, message: `consider using '.?', 'orelse', or 'if'` },
+    ]);
+  }
+  if (kind === TypeKind.error_union && supportsFieldAccess(sema, errorUnionPayload(pool, innerTy), name)) {
+    return sema.fail(block, src, `error union type '${typeName}' does not support field access`, [
+      { chunk, src, message: `consider using 'try', 'catch', or 'if'` },
+    ]);
+  }
+  return sema.fail(block, src, `type '${typeName}' does not support field access`);
+}
+
+function supportsFieldAccess(sema: Sema, ty: Index, name: StringIndex): boolean {
+  const pool = sema.pool;
+  const text = pool.text(name);
+  switch (typeKind(pool, ty)) {
+    case TypeKind.array:
+      return text === 'len';
+    case TypeKind.pointer:
+      if (isSlice(pool, ty)) return text === 'ptr' || text === 'len';
+      if (!isSinglePtr(pool, ty)) return false;
+      return supportsFieldAccess(sema, childType(pool, ty), name);
+    case TypeKind.type:
+    case TypeKind.struct:
+    case TypeKind.union:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function zirFieldVal(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const payload = frame.a[inst];
+  const src = frame.src[inst];
+  const object = resolveInst(block, frame.extra[payload] as ZirRef);
+  const name = frameString(sema.pool, frame, frame.extra[payload + 1]);
+  return fieldVal(sema, block, src, object, name, sub(src, SrcPart.field_name));
+}
+
+function zirFieldPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const payload = frame.a[inst];
+  const src = frame.src[inst];
+  const object = resolveInst(block, frame.extra[payload] as ZirRef);
+  const name = frameString(sema.pool, frame, frame.extra[payload + 1]);
+  return fieldPtr(sema, block, src, object, name, sub(src, SrcPart.field_name), false);
+}
+
+/** The name that the second operand of `@field` gives. */
+function namedField(sema: Sema, block: Block, inst: ZirIndex): StringIndex {
+  const frame = block.frame;
+  const nameSrc = sub(frame.src[inst], SrcPart.builtin_call_arg, 1);
+  const nameRef = frame.extra[frame.a[inst] + 1] as ZirRef;
+  return resolveConstString(sema, block, nameSrc, nameRef, 'field name must be comptime-known');
+}
+
+function zirFieldValNamed(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const object = resolveInst(block, frame.extra[frame.a[inst]] as ZirRef);
+  const name = namedField(sema, block, inst);
+  return fieldVal(sema, block, src, object, name, sub(src, SrcPart.builtin_call_arg, 1));
+}
+
+function zirFieldPtrNamed(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const object = resolveInst(block, frame.extra[frame.a[inst]] as ZirRef);
+  const name = namedField(sema, block, inst);
+  return fieldPtr(sema, block, src, object, name, sub(src, SrcPart.builtin_call_arg, 1), false);
+}
+
+export const fieldHandlers: Handlers = {
+  [Tag.field_val]: zirFieldVal,
+  [Tag.field_ptr]: zirFieldPtr,
+  [Tag.field_val_named]: zirFieldValNamed,
+  [Tag.field_ptr_named]: zirFieldPtrNamed,
+};

@@ -1,0 +1,195 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { ContainerFlag, Layout } from '../intern/container-table.ts';
+import {
+  containerLayout,
+  containerOf,
+  enumFieldByValue,
+  fieldIndex,
+  fieldName,
+  fieldType,
+  fieldValue,
+  fieldsLen,
+  tagType,
+} from '../intern/containers.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { ptrChild } from '../intern/pointers.ts';
+import { enumTag, enumTagInt, isUndef, undefValue, unionPayload, unionTag, unionValue } from '../intern/values.ts';
+import { valueFromBits, valueToBits } from '../intern/memory.ts';
+import { bitSize } from '../intern/layout.ts';
+import type { Block } from './block.ts';
+import { onePossibleValue } from './classify-types.ts';
+import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import type { ErrorNote } from './errors.ts';
+import { requireFields, resolveLayout } from './facts.ts';
+import { fieldPtrType, ptrField } from './field-ptr-types.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
+import { addSafetyCheckInactiveUnionField, wantSafety } from './safety.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+import { failWithBadFieldAccess } from './struct-fields.ts';
+import { addDeclaredHere, addFieldNote } from './type-notes.ts';
+
+/** The number of the field called `name` of the union type `ty`, whose fields are known. Fails if there is none. */
+export function unionFieldIndex(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): number {
+  const index = fieldIndex(sema.pool, ty, name);
+  return index >= 0 ? index : failWithBadFieldAccess(sema, block, src, ty, 'union', name);
+}
+
+/** The enum value that says that field `index` of the union type `ty` is the active one. */
+export function unionFieldTag(sema: Sema, block: Block, src: Src, ty: Index, index: number): Index {
+  const pool = sema.pool;
+  const tagTy = tagType(pool, ty);
+  requireFields(sema, block, src, tagTy);
+  const tagIndex = fieldIndex(pool, tagTy, fieldName(pool, ty, index));
+  return enumTag(pool, tagTy, fieldValue(pool, tagTy, tagIndex));
+}
+
+/** The number of the field of the union type `ty` that is active where its tag is the enum value `tag`. */
+export function unionFieldOfTag(sema: Sema, ty: Index, tag: Index): number {
+  const pool = sema.pool;
+  const tagTy = tagType(pool, ty);
+  const tagIndex = enumFieldByValue(pool, tagTy, enumTagInt(pool, tag));
+  return fieldIndex(pool, ty, fieldName(pool, tagTy, tagIndex));
+}
+
+/** Whether values of the union type carry a tag at run time. */
+export function unionHasTag(sema: Sema, ty: Index): boolean {
+  const { containers } = sema.pool;
+  const container = containerOf(sema.pool, ty);
+  return containers.has(container, ContainerFlag.tagged) || containers.has(container, ContainerFlag.safetyTagged);
+}
+
+function failInactive(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex, tag: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  const active = sema.pool.text(fieldName(sema.pool, ty, unionFieldOfTag(sema, ty, tag)));
+  const text = `access of union field '${sema.pool.text(name)}' while field '${active}' is active`;
+  return sema.fail(block, src, text, notes);
+}
+
+/**
+ * A pointer to the field called `name` of the union of type `ty` that `ptr` points to. `initializing`: the field becomes the
+ * active one; else it must be.
+ */
+export function unionFieldPtr(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ptr: AirRef,
+  name: StringIndex,
+  nameSrc: Src,
+  ty: Index,
+  initializing: boolean,
+): AirRef {
+  const pool = sema.pool;
+  const ptrTy = sema.typeOf(ptr);
+  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ptrChild(pool, ptrTy));
+  const index = unionFieldIndex(sema, block, nameSrc, ty, name);
+  const fieldTy = fieldType(pool, ty, index);
+  if (initializing && fieldTy === Ty.noreturn) failNoreturnInit(sema, block, src, ty, index);
+  const isAuto = containerLayout(pool, ty) === Layout.auto;
+  const tag = unionFieldTag(sema, block, src, ty, index);
+  const value = resolveDefinedValue(sema, block, src, ptr);
+  if (value !== NO_INDEX && comptimeFieldAccess(sema, block, src, value, ptrTy, ty, index, tag, initializing))
+    return ptrField(sema, value, index) as number as AirRef;
+  requireRuntimeBlock(sema, block, src, null);
+  const tagTy = tagType(pool, ty);
+  if (isAuto && onePossibleValue(sema, block, src, tagTy) === NO_INDEX) {
+    if (initializing) sema.emit(block, AirTag.set_union_tag, Ty.void, ptr, tag);
+    else if (wantSafety(sema, block) && unionHasTag(sema, ty)) {
+      const union = sema.emit(block, AirTag.load, ty, ptr);
+      const active = sema.emit(block, AirTag.get_union_tag, tagTy, union);
+      addSafetyCheckInactiveUnionField(sema, block, src, active, tag as number as AirRef);
+    }
+  }
+  if (fieldTy === Ty.noreturn) {
+    sema.emit(block, AirTag.unreach, Ty.noreturn);
+    return Val.unreachable as number as AirRef;
+  }
+  return sema.emit(block, AirTag.struct_field_ptr, fieldPtrType(pool, ptrTy, index), ptr, index);
+}
+
+/** Fails: field `index` of a union, which has no value, is initialized. */
+export function failNoreturnInit(sema: Sema, block: Block, src: Src, ty: Index, index: number): never {
+  const notes: ErrorNote[] = [];
+  addFieldNote(sema, ty, index, `field '${sema.pool.text(fieldName(sema.pool, ty, index))}' declared here`, notes);
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, src, `cannot initialize 'noreturn' field of union`, notes);
+}
+
+/** Makes the field active, or checks that it is, at compile time. Returns whether that could be done. */
+function comptimeFieldAccess(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ptr: Index,
+  ptrTy: Index,
+  ty: Index,
+  index: number,
+  tag: Index,
+  initializing: boolean,
+): boolean {
+  const pool = sema.pool;
+  if (containerLayout(pool, ty) !== Layout.auto) return true;
+  if (initializing) {
+    if (!isComptimeMutablePtr(sema, ptr)) return false;
+    const payload = undefValue(pool, fieldType(pool, ty, index));
+    storePtrValue(sema, block, src, ptr, unionValue(pool, ty, tag, payload));
+    return true;
+  }
+  const union = pointerDeref(sema, block, src, ptr, ptrTy);
+  if (union === NO_INDEX) return false;
+  if (isUndef(pool, union)) failWithUseOfUndef(sema, block, src);
+  if (unionTag(pool, union) !== tag)
+    failInactive(sema, block, src, ty, fieldName(pool, ty, index), unionTag(pool, union));
+  return true;
+}
+
+/** The field called `name` of the union value `union` of type `ty`. */
+export function unionFieldVal(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  union: AirRef,
+  name: StringIndex,
+  nameSrc: Src,
+  ty: Index,
+): AirRef {
+  const pool = sema.pool;
+  requireFields(sema, block, src, ty);
+  const index = unionFieldIndex(sema, block, nameSrc, ty, name);
+  const fieldTy = fieldType(pool, ty, index);
+  const layout = containerLayout(pool, ty);
+  const tag = unionFieldTag(sema, block, src, ty, index);
+  const value = resolveValue(sema, union);
+  if (value !== NO_INDEX) {
+    if (isUndef(pool, value)) return undefValue(pool, fieldTy) as number as AirRef;
+    if (unionTag(pool, value) === tag) return unionPayload(pool, value) as number as AirRef;
+    if (layout === Layout.auto) failInactive(sema, block, src, ty, name, unionTag(pool, value));
+    const reinterpreted = reinterpretField(sema, block, src, value, fieldTy);
+    if (reinterpreted !== NO_INDEX) return reinterpreted as number as AirRef;
+  }
+  requireRuntimeBlock(sema, block, src, null);
+  if (layout === Layout.auto && wantSafety(sema, block) && unionHasTag(sema, ty) && fieldsLen(pool, ty) > 1) {
+    const active = sema.emit(block, AirTag.get_union_tag, tagType(pool, ty), union);
+    addSafetyCheckInactiveUnionField(sema, block, src, active, tag as number as AirRef);
+  }
+  if (fieldTy === Ty.noreturn) {
+    sema.emit(block, AirTag.unreach, Ty.noreturn);
+    return Val.unreachable as number as AirRef;
+  }
+  const only = onePossibleValue(sema, block, src, fieldTy);
+  if (only !== NO_INDEX) return only as number as AirRef;
+  resolveLayout(sema, block, src, fieldTy);
+  return sema.emit(block, AirTag.struct_field_val, fieldTy, union, index);
+}
+
+/** The bits of an extern or packed union as a value of another field's type; NO_INDEX where they are not known. */
+function reinterpretField(sema: Sema, block: Block, src: Src, union: Index, fieldTy: Index): Index {
+  const pool = sema.pool;
+  resolveLayout(sema, block, src, fieldTy);
+  const bits = valueToBits(pool, unionPayload(pool, union));
+  return bits === undefined ? NO_INDEX : valueFromBits(pool, fieldTy, BigInt.asUintN(bitSize(pool, fieldTy), bits));
+}
