@@ -1,10 +1,12 @@
 import { type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
 import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
+import { fieldType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrChild, ptrInfo, ptrType, ptrTypeWith } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToErrorUnionPayload, ptrToField, ptrToOptPayload } from '../intern/ptr-values.ts';
+import { ptrToErrorUnionPayload, ptrToField, ptrToOptPayload, ptrValueWith } from '../intern/ptr-values.ts';
+import { intNumber, typeOf, undefValue, unionValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { addBody } from './blocks.ts';
@@ -12,6 +14,8 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { refersToComptimeVar } from './comptime-memory.ts';
+import { constantPtr } from './constants.ts';
 import { resolveFields, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from './operands.ts';
@@ -19,6 +23,8 @@ import { resolvePeerTypes } from './peer-types.ts';
 import { ptrElem } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { unionFieldOfTag } from './union-fields.ts';
+import { validateVarType } from './var-type.ts';
 
 /** A local whose type follows from what is stored in it. */
 export interface InferredAlloc {
@@ -46,7 +52,7 @@ function ref(value: Index): AirRef {
 
 function declareType(sema: Sema, block: Block, src: Src, ty: Index): void {
   resolveFields(sema, block, src, ty);
-  sema.checkVarType(block, src, ty);
+  validateVarType(sema, block, src, ty, false);
 }
 
 function comptimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
@@ -71,7 +77,6 @@ function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: nu
   if (block.isComptime || comptimeOnly(sema.pool, ty)) return comptimeAlloc(sema, block, src, ty, alignment);
   const ptr = runtimeAlloc(sema, block, src, ty, alignment);
   sema.maybeComptimeAllocs.set(airInst(ptr), { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
-  sema.baseAllocs.set(airInst(ptr), airInst(ptr));
   return ptr;
 }
 
@@ -116,8 +121,7 @@ function inferredAlloc(sema: Sema, block: Block, isComptime: boolean, isConst: b
     block.insts.push(inst);
     if (isConst) {
       sema.maybeComptimeAllocs.set(inst, { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
-      sema.baseAllocs.set(inst, inst);
-    }
+      }
   }
   sema.inferredAllocs.set(inst, { isComptime, isConst, alignment, stores: [] });
   return airRef(inst);
@@ -144,7 +148,6 @@ function zirStoreToInferredPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef
   }
   const store = sema.emit(block, AirTag.store, Ty.void, ptr, operand);
   inferred.stores.push({ operand, src, inst: airInst(store), block });
-  noteStore(sema, block, airInst(store), ptr, operand);
   return VOID_VALUE;
 }
 
@@ -169,7 +172,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
   const ty = resolvePeerTypes(sema, block, tySrc, operands, srcs);
   resolveFields(sema, block, tySrc, ty);
   if (inferred.isComptime) return resolveComptimeInferred(sema, block, src, ty, inferred);
-  if (!inferred.isConst) sema.checkVarType(block, tySrc, ty);
+  if (!inferred.isConst) validateVarType(sema, block, tySrc, ty, false);
   if (comptimeOnly(pool, ty)) {
     // A constant of such a type is comptime-known or an error.
     if (inferred.isConst && inferred.stores.length === 1) {
@@ -177,7 +180,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
       if (value !== NO_INDEX) {
         elide(sema, inferred.stores[0]!.inst as AirIndex);
         elide(sema, alloc);
-        return ref(sema.constantPtr(value, inferred.alignment));
+        return ref(constantPtr(pool, value, inferred.alignment));
       }
     }
     return sema.fail(block, srcs[0] ?? src, `value with comptime-only type '${printType(pool, ty)}' depends on runtime control flow`);
@@ -191,13 +194,14 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
 }
 
 function resolveComptimeInferred(sema: Sema, block: Block, src: Src, ty: Index, inferred: InferredAlloc): AirRef {
+  const pool = sema.pool;
   const last = inferred.stores[inferred.stores.length - 1]!;
   const value = resolveValue(sema, coerce(sema, block, ty, last.operand, last.src));
-  if (inferred.isConst && !sema.refersToComptimeVar(value)) return ref(sema.constantPtr(value, inferred.alignment));
+  if (inferred.isConst && !refersToComptimeVar(pool, value)) return ref(constantPtr(pool, value, inferred.alignment));
   const ptr = comptimeAlloc(sema, block, src, ty, inferred.alignment);
   storePtrValue(sema, block, src, ptr as number as Index, value);
   if (!inferred.isConst) return ptr;
-  return ref(sema.ptrWithType(ptr as number as Index, ptrTypeWith(sema.pool, sema.typeOf(ptr), { isConst: true })));
+  return ref(ptrValueWith(pool, ptr as number as Index, ptrTypeWith(pool, sema.typeOf(ptr), { isConst: true })));
 }
 
 /** Replaces the store that stands for one of an inferred type by one of the value coerced to it. */
@@ -234,11 +238,11 @@ function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
   if (!isInst(alloc)) {
     const ptr = alloc as number as Index;
     const value = pointerDeref(sema, block, 0, ptr);
-    if (value !== NO_INDEX && !sema.refersToComptimeVar(value)) return ref(sema.constantPtr(value, ptrInfo(pool, ptrTy).alignment));
-    return ref(sema.ptrWithType(ptr, constTy));
+    if (value !== NO_INDEX && !refersToComptimeVar(pool, value)) return ref(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
+    return ref(ptrValueWith(pool, ptr, constTy));
   }
   const value = knownValue(sema, block, airInst(alloc));
-  if (value !== NO_INDEX) return ref(sema.constantPtr(value, ptrInfo(pool, ptrTy).alignment));
+  if (value !== NO_INDEX) return ref(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
   return sema.emit(block, AirTag.bitcast, constTy, alloc);
 }
 
@@ -254,7 +258,7 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
   if (only !== NO_INDEX) return only;
   for (const store of known.stores) {
     const tag: AirTag = air.tags.data[store]!;
-    if (tag !== AirTag.store && tag !== AirTag.store_safe) return NO_INDEX;
+    if (tag !== AirTag.store && tag !== AirTag.store_safe && tag !== AirTag.set_union_tag) return NO_INDEX;
     if (isInst(air.b.data[store]! as AirRef)) return NO_INDEX;
   }
   const memory = sema.memory.allocate(sema, block, ty, 0) as number as Index;
@@ -262,12 +266,22 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
   for (const store of known.stores) {
     const ptr = comptimePtrOf(sema, pointers, airInst(air.a.data[store]! as AirRef));
     if (ptr === NO_INDEX) return NO_INDEX;
-    storePtrValue(sema, block, 0, ptr, air.b.data[store]! as Index);
+    const operand = air.b.data[store]! as Index;
+    const stored = air.tags.data[store] === AirTag.set_union_tag ? unionWithTag(sema, ptrChild(pool, typeOf(pool, ptr)), operand) : operand;
+    storePtrValue(sema, block, 0, ptr, stored);
   }
   const value = pointerDeref(sema, block, 0, memory);
-  if (value === NO_INDEX || sema.refersToComptimeVar(value)) return NO_INDEX;
+  if (value === NO_INDEX || refersToComptimeVar(pool, value)) return NO_INDEX;
   for (const store of known.stores) elide(sema, store);
   return value;
+}
+
+/** A union whose tag has been set and whose payload has not been stored yet, unless there is nothing to store. */
+function unionWithTag(sema: Sema, ty: Index, tag: Index): Index {
+  const pool = sema.pool;
+  const payloadTy = fieldType(pool, ty, unionFieldOfTag(sema, ty, tag));
+  const only = onlyPossibleValue(pool, payloadTy);
+  return unionValue(pool, ty, tag, only === NO_INDEX ? undefValue(pool, payloadTy) : only);
 }
 
 /** The comptime pointer that a runtime one derived from the local corresponds to. */
@@ -289,7 +303,7 @@ function comptimePtrOf(sema: Sema, pointers: Map<AirIndex, Index>, inst: AirInde
     case AirTag.ptr_elem_ptr: {
       const index = air.b.data[inst]! as AirRef;
       if (isInst(index)) return NO_INDEX;
-      ptr = ptrElem(sema, from, ty, sema.intOf(index as number as Index));
+      ptr = ptrElem(sema, from, ty, intNumber(pool, index as number as Index));
       break;
     }
     case AirTag.optional_payload_ptr_set:
@@ -299,7 +313,7 @@ function comptimePtrOf(sema: Sema, pointers: Map<AirIndex, Index>, inst: AirInde
       ptr = ptrToErrorUnionPayload(pool, ty, from);
       break;
     case AirTag.bitcast:
-      ptr = sema.ptrWithType(from, ty);
+      ptr = ptrValueWith(pool, from, ty);
       break;
     default:
       return NO_INDEX;
@@ -316,30 +330,36 @@ function elide(sema: Sema, inst: AirIndex): void {
   sema.air.b.data[inst] = 0;
 }
 
-/** Takes note of a store that may be to a constant local under construction. */
-export function noteStore(sema: Sema, block: Block, store: AirIndex, ptr: AirRef, operand: AirRef): void {
-  if (!isInst(ptr)) return;
-  const base = sema.baseAllocs.get(airInst(ptr));
+/**
+ * Takes note of the instruction `inst`, which writes through `ptr`: if that is into a constant local under construction, whether its
+ * value can still turn out to be known. `value`: what is written, where the instruction says so.
+ */
+export function noteWrite(sema: Sema, block: Block, inst: AirIndex, ptr: AirRef, value: AirRef): void {
+  const base = sema.maybeComptimeAllocs.get(baseOf(sema, ptr));
   if (base === undefined) return;
-  const known = sema.maybeComptimeAllocs.get(base);
-  if (known === undefined) return;
-  if (block.runtimeIndex !== known.runtimeIndex || resolveValue(sema, operand) === NO_INDEX) known.isRuntime = true;
-  else known.stores.push(store);
+  if (block.runtimeIndex !== base.runtimeIndex || isInst(value)) base.isRuntime = true;
+  else base.stores.push(inst);
 }
 
-/** Takes note that the pointer `derived` is into what the pointer `base` points to. */
-export function noteDerivedPtr(sema: Sema, derived: AirRef, base: AirRef): void {
-  if (!isInst(derived) || !isInst(base)) return;
-  const alloc = sema.baseAllocs.get(airInst(base));
-  if (alloc !== undefined) sema.baseAllocs.set(airInst(derived), alloc);
-}
-
-/** Takes note that what `ptr` points to was changed in a way that is not known at compile time. */
-export function noteRuntimeChange(sema: Sema, ptr: AirRef): void {
-  if (!isInst(ptr)) return;
-  const alloc = sema.baseAllocs.get(airInst(ptr));
-  const known = alloc === undefined ? undefined : sema.maybeComptimeAllocs.get(alloc);
-  if (known !== undefined) known.isRuntime = true;
+/** The local that a pointer is derived from step by step; any other instruction, or -1, where it is none. */
+function baseOf(sema: Sema, ptr: AirRef): AirIndex {
+  const air = sema.air;
+  let at = ptr;
+  while (isInst(at)) {
+    const inst = airInst(at);
+    switch (air.tags.data[inst] as AirTag) {
+      case AirTag.struct_field_ptr:
+      case AirTag.ptr_elem_ptr:
+      case AirTag.bitcast:
+      case AirTag.optional_payload_ptr_set:
+      case AirTag.errunion_payload_ptr_set:
+        at = air.a.data[inst]! as AirRef;
+        break;
+      default:
+        return inst;
+    }
+  }
+  return -1 as AirIndex;
 }
 
 export const allocHandlers: Handlers = {

@@ -1,7 +1,7 @@
 import { type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../air/air.ts';
-import { isComptimeOnly, onePossibleValue } from '../intern/classify.ts';
+import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
-import { typeName } from '../intern/print.ts';
+import { printType } from '../intern/print-type.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block, Frame, Merges } from './block.ts';
@@ -28,7 +28,8 @@ interface LateBlock {
 /** Late blocks of a Sema, by frame and instruction. */
 const lateBlocks = new WeakMap<Frame, Map<number, LateBlock>>();
 
-function newMerges(airBlock: AirIndex): Merges {
+/** Merges of a block to which nothing breaks yet. */
+export function newMerges(airBlock: AirIndex): Merges {
   return { airBlock, results: [], brs: [], srcs: [] };
 }
 
@@ -184,8 +185,8 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   }
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
   resolveFields(sema, parent, src, ty);
-  if (isComptimeOnly(sema.pool, ty)) {
-    sema.fail(parent, merges.srcs[0] ?? src, `value with comptime-only type '${typeName(sema.pool, ty)}' depends on runtime control flow`, [
+  if (comptimeOnly(sema.pool, ty)) {
+    sema.fail(parent, merges.srcs[0] ?? src, `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`, [
       { chunk: parent.frame.chunk, src: child.runtimeCond ?? child.runtimeLoop ?? src, message: 'runtime control flow here' },
     ]);
   }
@@ -210,7 +211,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   sema.air.ty.data[airBlock] = ty;
   sema.air.a.data[airBlock] = addBody(sema, insts);
   parent.insts.push(airBlock);
-  const value = onePossibleValue(sema.pool, ty);
+  const value = onlyPossibleValue(sema.pool, ty);
   return value === NO_INDEX ? airRef(airBlock) : (value as number as AirRef);
 }
 

@@ -266,7 +266,9 @@ function readPlace(sema: Sema, block: Block, src: Src, place: Place, ty: Index):
     }
   }
   const bytes = bytesOf(sema, block, src, place, ty);
-  return readValue(pool, ty, bytes.bytes, bytes.at);
+  const value = readValue(pool, ty, bytes.bytes, bytes.at);
+  if (value === NO_INDEX) return sema.fail(block, src, `comptime dereference requires '${printType(pool, ty)}' to have a well-defined layout`);
+  return value;
 }
 
 /** The place as an element of an array whose elements are those of the array type `ty`; null if it is none. */
@@ -297,8 +299,7 @@ function bytesOf(sema: Sema, block: Block, src: Src, place: Place, ty: Index): {
     if (at >= 0 && at + needed <= size) {
       const cell = readCell(sema, rootOf(outer), steps);
       const bytes = new Uint8Array(size);
-      const written = cell === null ? 'absent' : writeValue(pool, internCell(pool, cell), bytes, 0);
-      if (written !== undefined) {
+      if (cell === null || !writeKnown(sema, internCell(pool, cell), bytes, 0)) {
         return sema.fail(block, src, `comptime dereference requires '${printType(pool, outerTy)}' to have a well-defined layout`);
       }
       return { bytes, at, outer };
@@ -310,6 +311,17 @@ function bytesOf(sema: Sema, block: Block, src: Src, place: Place, ty: Index): {
     at += stepOffset(sema, last);
     steps = steps.slice(0, -1);
   }
+}
+
+/** Writes `value` to `bytes`; false where what it would be in memory is not known: it has a pointer or an error in it. */
+function writeKnown(sema: Sema, value: Index, bytes: Uint8Array, at: number): boolean {
+  let known = true;
+  const unknown = (): number => {
+    known = false;
+    return 0;
+  };
+  writeValue(sema.pool, value, bytes, at, { errorCode: unknown, pointerToDecl: unknown, pointerToValue: unknown });
+  return known;
 }
 
 function stepOffset(sema: Sema, step: Step): number {
@@ -403,7 +415,7 @@ export function storePtrValue(sema: Sema, block: Block, src: Src, ptr: Index, va
   const at = retypePlace(sema, block, src, place, ty);
   const here = placeType(at);
   if (at.offset === 0 && (here === ty || sameBytes(sema, block, src, here, ty))) {
-    writeCell(sema, place.allocation, at.steps, valueWithType(sema, value, here));
+    writeCell(sema, block, src, place.allocation, at.steps, valueWithType(sema, value, here));
     return;
   }
   if (typeKind(pool, ty) === TypeKind.array && place.offset === 0) {
@@ -412,30 +424,30 @@ export function storePtrValue(sema: Sema, block: Block, src: Src, ptr: Index, va
       const last = run.steps[run.steps.length - 1]!;
       for (let i = 0; i < arrayLen(pool, ty); i++) {
         const elem = elementOf(pool, value, ty, i);
-        writeCell(sema, place.allocation, [...run.steps.slice(0, -1), { ...last, index: last.index + i }], valueWithType(sema, elem, last.to));
+        writeCell(sema, block, src, place.allocation, [...run.steps.slice(0, -1), { ...last, index: last.index + i }], valueWithType(sema, elem, last.to));
       }
       return;
     }
   }
   const { bytes, at: offset, outer } = bytesOf(sema, block, src, place, ty);
-  if (writeValue(pool, value, bytes, offset) !== undefined) {
+  if (!writeKnown(sema, value, bytes, offset)) {
     sema.fail(block, src, `comptime mutation of '${printType(pool, ty)}' through a pointer that was cast`);
   }
-  writeCell(sema, place.allocation, outer.steps, readValue(pool, placeType(outer), bytes, 0));
+  writeCell(sema, block, src, place.allocation, outer.steps, readValue(pool, placeType(outer), bytes, 0));
 }
 
 function ptrIsComptimeField(sema: Sema, ptr: Index): boolean {
   return sema.pool.tag(ptr) === ItemTag.ptr_comptime_field;
 }
 
-function writeCell(sema: Sema, allocation: Allocation, steps: readonly Step[], value: Index): void {
+function writeCell(sema: Sema, block: Block, src: Src, allocation: Allocation, steps: readonly Step[], value: Index): void {
   const pool = sema.pool;
   if (steps.length === 0) {
     allocation.value = value;
     return;
   }
   const open = (cell: Cell, step: Step): Parts =>
-    takeApart(pool, cell, step.from, step.kind === 'union_field' ? unionFieldTag(sema, step.from, step.index) : NO_INDEX, step.to);
+    takeApart(pool, cell, step.from, step.kind === 'union_field' ? unionFieldTag(sema, block, src, step.from, step.index) : NO_INDEX, step.to);
   const slotOf = (step: Step): number => (step.kind === 'element' || step.kind === 'slice_part' ? step.index : 0);
   let parts = open(allocation.value, steps[0]!);
   allocation.value = parts;
@@ -446,7 +458,7 @@ function writeCell(sema: Sema, allocation: Allocation, steps: readonly Step[], v
     parts = inner;
   }
   const last = steps[steps.length - 1]!;
-  if (last.kind === 'union_field') parts.tag = unionFieldTag(sema, last.from, last.index);
+  if (last.kind === 'union_field') parts.tag = unionFieldTag(sema, block, src, last.from, last.index);
   parts.cells[slotOf(last)] = value;
 }
 

@@ -1,14 +1,11 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
-import { isComptimeOnly } from '../intern/classify.ts';
 import { type Capture, CaptureKind, captureKind, captureOf, containerCapture, namespaceOfType } from '../intern/containers.ts';
 import { CallConv, funcCallConv, funcIsGeneric } from '../intern/functions.ts';
 import { type DeclIndex, type Index, InternalFault, NO_DECL, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { ptrType } from '../intern/pointers.ts';
-import { typeName } from '../intern/print.ts';
 import { ptrToDecl } from '../intern/ptr-values.ts';
-import { TypeKind, typeKind } from '../intern/types.ts';
 import { externValue, VariableFlag, variableFlags, variableValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
@@ -33,6 +30,7 @@ import type { Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { stringLiteral } from './string-literal.ts';
+import { validateVarType } from './var-type.ts';
 
 /**
  * The declaration that `name` means in `block`: of the innermost container around it that has one, directly or by `usingnamespace`.
@@ -214,19 +212,6 @@ function zirVariable(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     ? externValue(pool, ty, decl, pool.decls.nameOf(decl), libName, flags)
     : variableValue(pool, ty, decl, init, flags);
   return value as number as AirRef;
-}
-
-/** A variable that exists at run time must have a type that does. */
-function validateVarType(sema: Sema, block: Block, src: Src, ty: Index, isExtern: boolean): void {
-  const pool = sema.pool;
-  const kind = typeKind(pool, ty);
-  if (isExtern && kind === TypeKind.noreturn) sema.fail(block, src, "extern variable cannot have type 'noreturn'");
-  if (kind === TypeKind.opaque && !isExtern) {
-    sema.fail(block, src, `non-extern variable with opaque type '${typeName(pool, ty)}'`);
-  }
-  if (!isExtern && isComptimeOnly(pool, ty)) {
-    sema.fail(block, src, `variable of type '${typeName(pool, ty)}' must be const or comptime`);
-  }
 }
 
 export const declRefHandlers: Handlers = {

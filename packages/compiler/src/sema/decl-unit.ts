@@ -4,7 +4,7 @@ import { type DeclIndex, EMPTY_STRING, type Index, NO_INDEX, type StringIndex } 
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { typeName } from '../intern/print.ts';
+import { printType } from '../intern/print-type.ts';
 import { isType } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
 import { DECL_BLOCK } from '../zir/zir.ts';
@@ -14,7 +14,6 @@ import { checkNoComptimeVar } from './comptime-memory.ts';
 import { addTypeReference, readDeclValue, readSource, requestFunction } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { analyzeAsAlign, resolveConstValue, sliceToString } from './operands.ts';
-import { analyzeAsAddressSpace } from './type-expr.ts';
 import { coerce } from './coerce.ts';
 import { leaves, type Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
@@ -72,9 +71,9 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   const addrspaceRef = evaluate(sema, block, 3);
   const alignment = alignRef === null ? 0 : analyzeAsAlign(sema, block, sub(DECL_NODE, SrcPart.var_decl_align), alignRef);
   const section = sectionRef === null ? EMPTY_STRING : sectionName(sema, block, sectionRef);
-  const addressSpace = addrspaceRef === null ? 0 : analyzeAsAddressSpace(sema, block, DECL_NODE, addrspaceRef);
+  if (addrspaceRef !== null) sema.unsupported(block, DECL_NODE, 'addrspace of a declaration');
   if (sort === DeclSort.usingnamespace) {
-    if (ty !== Ty.type) sema.fail(block, DECL_NODE, `expected type 'type', found '${typeName(pool, ty)}'`);
+    if (ty !== Ty.type) sema.fail(block, DECL_NODE, `expected type 'type', found '${printType(pool, ty)}'`);
   } else {
     if (isType(pool, value) && sort === DeclSort.const) addTypeReference(sema, block, DECL_NODE, value);
   }
@@ -83,13 +82,11 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
     decls.value.data[decl] !== value ||
     decls.type.data[decl] !== ty ||
     decls.alignment.data[decl] !== alignment ||
-    decls.linkSection.data[decl] !== section ||
-    decls.addressSpace.data[decl] !== addressSpace;
+    decls.linkSection.data[decl] !== section;
   decls.value.data[decl] = value;
   decls.type.data[decl] = ty;
   decls.alignment.data[decl] = alignment;
   decls.linkSection.data[decl] = section;
-  decls.addressSpace.data[decl] = addressSpace;
   decls.setFlag(decl, DeclTableFlag.isVariable, isVariable);
   if (decls.has(decl, DeclTableFlag.export)) exportDecl(sema, block, decl, value);
   return changed;

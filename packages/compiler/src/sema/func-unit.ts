@@ -1,14 +1,16 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
-import { type FuncParam, funcParams, funcReturnType } from '../intern/functions.ts';
+import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../intern/functions.ts';
+import { onlyPossibleValue } from '../intern/classify.ts';
 import { typeOf } from '../intern/values.ts';
 import { Block } from './block.ts';
 import { analyzeBody } from './body.ts';
 import { addBody } from './blocks.ts';
-import { readSource, resolveFields } from './facts.ts';
+import { readSource, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { finishInferredErrors } from './inferred-errors.ts';
 import { BODY_END, leaves, type Sema } from './sema.ts';
+import { CHUNK_NODE } from './src-loc.ts';
 
 /** Analyses the body of a runtime function. Returns whether its inferred error set is another than before. */
 export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
@@ -24,28 +26,28 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   const fnType = typeOf(pool, value);
   sema.fnRetTy = funcReturnType(pool, fnType);
   sema.branchQuota = Math.max(1000, funcs.branchQuota.data[func]!);
-  const params: readonly FuncParam[] = funcParams(pool, value);
+  const comptimeArgs = funcGenericOwner(pool, value) === NO_INDEX ? [] : funcComptimeArgs(pool, value);
   const args: AirRef[] = [];
   const frame = newFrame(sema.zcu, body, args);
   const block = new Block(null, frame, decls.namespace.data[decl]! as Block['namespace']);
   block.typeNameContext = pool.text(decls.fqn.data[decl]! as Parameters<typeof pool.text>[0]);
-  for (let i = 0, runtime = 0; i < params.length; i++) {
-    const param = params[i]!;
-    if (param.comptimeValue !== NO_INDEX) {
-      args.push(param.comptimeValue as number as AirRef);
+  const paramsLen = frame.extra[0]!;
+  for (let i = 0, runtime = 0; i < paramsLen; i++) {
+    const known = comptimeArgs[i] ?? NO_INDEX;
+    if (known !== NO_INDEX) {
+      args.push(known as number as AirRef);
       continue;
     }
-    resolveFields(sema, block, CHUNK_NODE, param.type);
-    const only = sema.onePossibleValue(block, 0, param.type);
-    const arg = sema.emit(block, AirTag.arg, param.type, runtime++);
+    const ty = funcParamType(pool, fnType, runtime++);
+    resolveLayout(sema, block, CHUNK_NODE, ty);
+    const arg = sema.emit(block, AirTag.arg, ty, runtime - 1);
+    const only = onlyPossibleValue(pool, ty);
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));
   }
-  const paramsLen = frame.extra[0]!;
   const result = analyzeBody(sema, block, 2, frame.extra[1]!);
   if (leaves(result) && result !== BODY_END) throw new Error('the body of a function was left');
   const changed = finishInferredErrors(sema, block, func);
   sema.air.mainBody = addBody(sema, block.insts);
   sema.zcu.airs.set(func, sema.air);
-  if (paramsLen !== params.length) throw new Error(`a body with ${paramsLen} parameters has ${params.length} arguments`);
   return changed;
 }

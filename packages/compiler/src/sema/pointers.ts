@@ -1,14 +1,14 @@
-import { type AirRef, AirTag, isInst } from '../air/air.ts';
-import { comptimeOnly, hasRuntimeBits, onlyPossibleValue } from '../intern/classify.ts';
+import { type AirRef, AirTag } from '../air/air.ts';
+import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { abiSize } from '../intern/layout.ts';
-import { ptrChild, ptrInfo, ptrType, slicePtrType } from '../intern/pointers.ts';
+import { ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrToElem } from '../intern/ptr-values.ts';
 import { arrayLen, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
-import { aggregateElem, intNumber, intValue, isUndef, undefValue } from '../intern/values.ts';
+import { intNumber, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -16,14 +16,14 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { elementOf } from './comptime-memory.ts';
+import { constantPtr } from './constants.ts';
 import { requireFields, resolveFields, resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
-import { failWithUseOfUndef, requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
-import { PanicId } from './panic.ts';
-import { addBoundsCheck, addSafetyCheck, wantSafety } from './safety.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
+import { addSafetyCheckIndexOob, wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { structFieldPtrByIndex, tupleFieldValByIndex } from './fields.ts';
+import { structFieldPtrByIndex, structFieldValByIndex } from './struct-fields.ts';
 
 function ref(value: Index): AirRef {
   return value as number as AirRef;
@@ -106,8 +106,7 @@ function zirStoreNode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = frame.src[inst]!;
   const ptr = resolveInst(block, frame.extra[payload]! as ZirRef);
   const operand = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
-  const isInit = sema.isConstInit(block, frame.extra[payload]! as ZirRef);
-  storePtr(sema, block, src, ptr, operand, sub(src, SrcPart.bin_lhs), sema.storeOperandSrc(block, src), isInit);
+  storePtr(sema, block, src, ptr, operand, sub(src, SrcPart.store_ptr), sub(src, SrcPart.store_operand));
   return VOID_VALUE;
 }
 
@@ -116,7 +115,7 @@ export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef):
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(sema.constantPtr(value));
+  if (value !== NO_INDEX) return ref(constantPtr(pool, value));
   requireRuntimeBlock(sema, block, src, null);
   resolveLayout(sema, block, src, ty);
   const mutable = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty }));
@@ -126,13 +125,6 @@ export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef):
 
 function zirRef(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return analyzeRef(sema, block, block.frame.src[inst]!, resolveInst(block, block.frame.a[inst]! as ZirRef));
-}
-
-/** Type of the elements of what is indexed: an array, vector or tuple, a slice, a many pointer, or a pointer to one. */
-function indexed(sema: Sema, ty: Index): Index {
-  const pool = sema.pool;
-  if (typeKind(pool, ty) === TypeKind.pointer && ptrInfo(pool, ty).size === 'one') return ptrChild(pool, ty);
-  return ty;
 }
 
 /** Fails where a value of `ty` cannot be indexed. */
@@ -268,7 +260,7 @@ function elemPtrArray(sema: Sema, block: Block, src: Src, arrayPtr: AirRef, inde
   requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
   resolveLayout(sema, block, src, array);
   if (indexValue === NO_INDEX && wantSafety(sema, block)) {
-    addBoundsCheck(sema, block, src, index, ref(intValue(pool, Ty.usize, len)), total === len ? AirTag.cmp_lt : AirTag.cmp_lte);
+    addSafetyCheckIndexOob(sema, block, src, index, ref(intValue(pool, Ty.usize, len)), total === len ? AirTag.cmp_lt : AirTag.cmp_lte);
   }
   return sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, arrayPtr, index);
 }
@@ -299,7 +291,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   resolveLayout(sema, block, src, ptrChild(pool, ty));
   if (wantSafety(sema, block)) {
     const len = value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
-    addBoundsCheck(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
+    addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
   return sema.emit(block, AirTag.slice_elem_ptr, elemPtrTy, slice, index);
 }
@@ -385,7 +377,7 @@ function elemValArray(sema: Sema, block: Block, src: Src, array: AirRef, index: 
     resolveConstDefinedValue(sema, block, indexSrc, index, `values of type '${printType(pool, ty)}' must be comptime-known, but index value is runtime-known`);
   }
   if (oobSafety && indexValue === NO_INDEX && wantSafety(sema, block) && !block.isComptime) {
-    addBoundsCheck(sema, block, src, index, ref(intValue(pool, Ty.usize, len)), sentinel === NO_INDEX ? AirTag.cmp_lt : AirTag.cmp_lte);
+    addSafetyCheckIndexOob(sema, block, src, index, ref(intValue(pool, Ty.usize, len)), sentinel === NO_INDEX ? AirTag.cmp_lt : AirTag.cmp_lte);
   }
   return emitElemVal(sema, block, src, AirTag.array_elem_val, elemTy, array, index, value === NO_INDEX ? src : indexSrc);
 }
@@ -408,7 +400,7 @@ function elemValSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   }
   if (oobSafety && wantSafety(sema, block) && !block.isComptime) {
     const len = value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
-    addBoundsCheck(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
+    addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
   return emitElemVal(sema, block, src, AirTag.slice_elem_val, ptrChild(pool, ty), slice, index, value === NO_INDEX ? src : indexSrc);
 }
@@ -420,7 +412,7 @@ export function tupleField(sema: Sema, block: Block, src: Src, tuple: AirRef, in
   const len = arrayLen(pool, ty);
   if (len === 0) sema.fail(block, indexSrc, 'indexing into empty tuple is not allowed');
   if (index >= len) sema.fail(block, indexSrc, `index ${index} outside tuple of length ${len}`);
-  return tupleFieldValByIndex(sema, block, src, tuple, index, ty);
+  return structFieldValByIndex(sema, block, src, tuple, index, ty);
 }
 
 /** Operands of a `pl_node` instruction with payload Bin. */
@@ -529,5 +521,3 @@ export const pointerHandlers: Handlers = {
   [Tag.array_init_elem_ptr]: zirArrayInitElemPtr,
   [Tag.validate_deref]: zirValidateDeref,
 };
-
-void [indexed, isInst, hasRuntimeBits, slicePtrType, aggregateElem, failWithUseOfUndef, PanicId, addSafetyCheck];

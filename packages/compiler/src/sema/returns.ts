@@ -1,5 +1,5 @@
 import { type AirRef, AirTag, isInst } from '../air/air.ts';
-import { isComptimeOnly } from '../intern/classify.ts';
+import { comptimeOnly } from '../intern/classify.ts';
 import type { Index } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
@@ -81,7 +81,7 @@ function zirRetPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const inlining = block.inlining;
   const fnRetTy: Index = inlining === null ? sema.fnRetTy : inlining.returnType;
   resolveFields(sema, block, src, fnRetTy);
-  if (block.isComptime || isComptimeOnly(sema.pool, fnRetTy)) return sema.memory.allocate(sema, block, fnRetTy, 0);
+  if (block.isComptime || comptimeOnly(sema.pool, fnRetTy)) return sema.memory.allocate(sema, block, fnRetTy, 0);
   const ptrTy = singlePtr(sema.pool, fnRetTy);
   if (inlining !== null) return sema.emit(block, AirTag.alloc, ptrTy);
   return sema.emit(block, AirTag.ret_ptr, ptrTy);

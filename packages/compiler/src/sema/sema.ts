@@ -1,10 +1,12 @@
 import { type Air, AIR_NONE, type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
+import type { DependeeKind } from '../incremental/dependee.ts';
 import type { Depender } from '../incremental/depender.ts';
 import type { Index, TrackedIndex } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { typeOf } from '../intern/values.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { Ref } from '../zir/ref.ts';
+import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
@@ -29,6 +31,10 @@ export function leaves(result: AirRef): boolean {
   return result >= BODY_RETURN && result !== AIR_NONE;
 }
 
+/** By tag: 1 for the instructions that write through their first operand. */
+const WRITES = new Uint8Array(256);
+for (const tag of [AirTag.store, AirTag.store_safe, AirTag.set_union_tag]) WRITES[tag] = 1;
+
 export const VOID_VALUE = Ref.void_value as number as AirRef;
 
 /**
@@ -52,6 +58,10 @@ export class Sema {
   adhocInferred: InferredErrors | null = null;
   /** Compile-time memory that can still change. Its values are interned when they leave. */
   readonly memory: MutableMemory;
+  /** Locals whose types are inferred, by the AIR instruction of each. */
+  readonly inferredAllocs = new Map<AirIndex, InferredAlloc>();
+  /** Constant locals that may turn out to be known at compile time: see alloc.ts. */
+  readonly maybeComptimeAllocs = new Map<AirIndex, MaybeComptimeAlloc>();
   branchQuota = 1000;
   branchCount = 0;
   /** The `break` that is on its way (BODY_BREAK). */
@@ -64,6 +74,10 @@ export class Sema {
   returnValue: AirRef = VOID_VALUE;
   /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
   callDepth = 0;
+  /** (kind, a, b) of what was relied on since the outermost memoized call that is being evaluated began. */
+  readonly dependencyLog: number[] = [];
+  /** How many memoized calls are being evaluated, one in the other. */
+  dependencyLogDepth = 0;
   private runtimeIndices = 0;
   /** The compile error that COMPILE_ERROR was thrown for. */
   readonly error: { value: CompileError | null } = { value: null };
@@ -76,10 +90,17 @@ export class Sema {
     this.air = { tags: new U8Column(64), ty: new U32Column(64), a: new U32Column(64), b: new U32Column(64), extra: new U32Column(64), mainBody: 0 };
   }
 
+  /** Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls that relied on it. */
+  declareDependency(kind: DependeeKind, a: number, b: number): void {
+    if (this.dependencyLogDepth > 0) this.dependencyLog.push(kind, a, b);
+    this.zcu.schedule.addDependency(this.owner, kind, a, b);
+  }
+
   /** Appends an AIR instruction to `block`. `ty` is the type of its result. */
   emit(block: Block, tag: AirTag, ty: Index, a = 0, b = 0): AirRef {
     const inst = this.reserve(tag, ty, a, b);
     block.insts.push(inst);
+    if (WRITES[tag] === 1) noteWrite(this, block, inst, a as AirRef, b as AirRef);
     return airRef(inst);
   }
 

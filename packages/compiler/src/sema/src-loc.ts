@@ -77,6 +77,10 @@ export enum SrcPart {
   return_operand,
   catch_error_switch_operand,
   destructure_target,
+  /** Left side of an assignment; any other node whole. */
+  store_ptr,
+  /** Right side of an assignment, initializer of a variable; any other node whole. */
+  store_operand,
 }
 
 /** The part `part` of the node at `base`. A sub-source of a sub-source keeps the outer one's base. */

@@ -216,9 +216,18 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullAsm(tree, node)?.template, node);
     case SrcPart.catch_error_switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
+    case SrcPart.store_ptr:
+      return isAssign(tree.nodeTags[node]!) ? { node: lhs } : { node };
+    case SrcPart.store_operand:
+      if (isAssign(tree.nodeTags[node]!)) return { node: rhs };
+      return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
     case SrcPart.destructure_target:
       return orNode(tree, fullAssignDestructure(tree, node)?.variables[index], node);
   }
+}
+
+function isAssign(tag: NodeTag): boolean {
+  return tag >= NodeTag.assign_mul && tag <= NodeTag.assign;
 }
 
 /** `@as(T, @ptrCast(x))` and the like stand for the innermost cast: arguments are those of the builtin call itself. */

@@ -46,7 +46,7 @@ function runUnit(sema: Sema, unit: Depender): boolean {
     case DependerKind.declValue:
       return analyzeDeclValue(sema, index as DeclIndex);
     case DependerKind.typeFields:
-      return resolveTypeFields(sema, sema.pool.containers.type.data[index as ContainerIndex]!);
+      return resolveTypeFields(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
     case DependerKind.typeLayout:
       return resolveTypeLayout(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
     case DependerKind.typeDefaults:

@@ -1,0 +1,45 @@
+import { InternalFault } from '../intern/ids.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import { allocExtended, allocHandlers } from './alloc.ts';
+import { blockHandlers } from './blocks.ts';
+import { declRefExtended, declRefHandlers } from './decl-refs.ts';
+import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
+import { pointerHandlers } from './pointers.ts';
+import { returnHandlers } from './returns.ts';
+
+const areas: readonly Handlers[] = [allocHandlers, blockHandlers, declRefHandlers, pointerHandlers, returnHandlers];
+const extendedAreas: readonly ExtendedHandlers[] = [allocExtended, declRefExtended];
+
+/** The handler of each tag that no area has: the language's, but not this compiler's yet. */
+function missing(name: string): Handler {
+  return (sema, block, inst) => sema.unsupported(block, block.frame.src[inst]!, name.replaceAll('_', ' '));
+}
+
+function tableOf<K extends number>(names: Record<string, string | number>, tables: readonly Partial<Record<K, Handler>>[]): Handler[] {
+  const table: Handler[] = [];
+  for (const [name, number] of Object.entries(names)) if (typeof number === 'number') table[number] = missing(name);
+  for (const area of tables) {
+    for (const [key, handler] of Object.entries(area) as [string, Handler][]) table[Number(key)] = handler;
+  }
+  return table;
+}
+
+let handlers: readonly Handler[] | null = null;
+let extended: readonly Handler[] | null = null;
+
+const zirExtended: Handler = (sema, block, inst) => {
+  extended ??= tableOf<Extended>(Extended, extendedAreas);
+  return extended[block.frame.a[inst]! & 0xffff]!(sema, block, inst);
+};
+
+/** The handler of `tag`. The tables are made at the first use, when every area has been loaded. */
+export function handlerOf(tag: Tag): Handler {
+  if (handlers === null) {
+    const table = tableOf<Tag>(Tag, areas);
+    table[Tag.extended] = zirExtended;
+    handlers = table;
+  }
+  const handler = handlers[tag];
+  if (handler === undefined) throw new InternalFault(`no ZIR instruction has tag ${tag}`);
+  return handler;
+}

@@ -1,0 +1,20 @@
+import { comptimeOnly } from '../intern/classify.ts';
+import type { Index } from '../intern/ids.ts';
+import { printType } from '../intern/print-type.ts';
+import { TypeKind, typeKind } from '../intern/types.ts';
+import type { Block } from './block.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
+/** A variable that exists at run time must have a type that does. */
+export function validateVarType(sema: Sema, block: Block, src: Src, ty: Index, isExtern: boolean): void {
+  const pool = sema.pool;
+  const kind = typeKind(pool, ty);
+  if (isExtern && kind === TypeKind.noreturn) sema.fail(block, src, "extern variable cannot have type 'noreturn'");
+  if (kind === TypeKind.opaque && !isExtern) {
+    sema.fail(block, src, `non-extern variable with opaque type '${printType(pool, ty)}'`);
+  }
+  if (!isExtern && comptimeOnly(pool, ty)) {
+    sema.fail(block, src, `variable of type '${printType(pool, ty)}' must be const or comptime`);
+  }
+}
