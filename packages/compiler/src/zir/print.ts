@@ -5,11 +5,14 @@ import { REF_NONE, REF_START, Ref } from './ref.ts';
 import {
   type ChunkIndex,
   ChunkKind,
+  chunkHeader,
   ContainerKind,
   DECL_BLOCK,
   DeclFlag,
   DeclKind,
   NO_CHILD,
+  SRC_OUTER,
+  SRC_OUTER_BIAS,
   SRC_TOKEN,
   type Zir,
 } from './zir.ts';
@@ -26,7 +29,7 @@ import {
  *   }
  *
  * An instruction is `%index = tag(operands) place`. A reference is `%index` or `@constant`, `-` stands for an absent one. A
- * place is `:node` or `:tTOKEN`, in the chunk's own numbers. Bodies are in braces, one instruction a line. `child 0` is a child
+ * place is `:node` or `:tTOKEN`, in the chunk's own numbers, or `:outerN`, N nodes from the chunk's node in the chunk around. Bodies are in braces, one instruction a line. `child 0` is a child
  * chunk by its ordinal. A word that is neither reference, text nor body is printed in decimal, flags in hexadecimal.
  */
 
@@ -150,6 +153,8 @@ class ChunkPrinter {
   private readonly insts: number;
   private readonly extra: number;
   private readonly bytes: number;
+  /** Where the chunk's header is, relative to its `extra`. */
+  private readonly header: number;
   /** Where the next word of a payload is read, relative to the chunk's `extra`. */
   private cursor = 0;
 
@@ -160,6 +165,7 @@ class ChunkPrinter {
     this.insts = zir.chunks.instStart.data[chunk];
     this.extra = zir.chunks.extraStart.data[chunk];
     this.bytes = zir.chunks.bytesStart.data[chunk];
+    this.header = chunkHeader(zir, chunk) - this.extra;
   }
 
   write(indent: string): void {
@@ -175,7 +181,9 @@ class ChunkPrinter {
         this.writeBodyChunk(inner);
         break;
       case ChunkKind.container:
-        this.lines.push(`${indent}chunk ${this.chunk} ${ContainerKind[this.word(0)]} ${hex(this.word(1))} {`);
+        this.lines.push(
+          `${indent}chunk ${this.chunk} ${ContainerKind[this.word(this.header)]} ${hex(this.word(this.header + 1))} {`,
+        );
         this.writeContainer(inner);
         break;
       default:
@@ -216,22 +224,15 @@ class ChunkPrinter {
   }
 
   private writeContainer(indent: string): void {
-    const header = this.word(0);
-    const kind = this.word(header);
-    const fieldsLen = this.word(header + 2);
-    if (kind === ContainerKind.opaque) return;
-    this.cursor = header + 3;
-    const own = this.next();
-    if (own !== REF_NONE) this.lines.push(`${indent}${kind === ContainerKind.struct ? 'backing' : 'tag'} ${ref(own)}`);
-    const bodyLen = this.next();
-    if (bodyLen !== 0) {
-      this.lines.push(`${indent}${kind === ContainerKind.struct ? 'backing' : 'body'} {`);
-      this.writeBody(bodyLen, `${indent}  `);
-      this.lines.push(`${indent}}`);
-    }
+    const kind = this.word(this.header);
+    const fieldsLen = this.word(this.header + 2);
+    const type = this.word(this.header + 3);
+    this.cursor = this.header + 4;
+    if (type !== REF_NONE) this.lines.push(`${indent}type ${ref(type)}`);
+    this.part('body', this.next(), indent);
     if (kind === ContainerKind.struct) this.writeStructFields(fieldsLen, indent);
     else if (kind === ContainerKind.union) this.writeUnionFields(fieldsLen, indent);
-    else this.writeEnumFields(fieldsLen, indent);
+    else if (kind === ContainerKind.enum) this.writeEnumFields(fieldsLen, indent);
   }
 
   private writeStructFields(fieldsLen: number, indent: string): void {
@@ -660,7 +661,8 @@ function ref(value: number): string {
 }
 
 function placeText(src: number): string {
-  return (src & SRC_TOKEN) !== 0 ? `:t${(src & ~SRC_TOKEN) >>> 0}` : `:${src}`;
+  if ((src & SRC_TOKEN) !== 0) return `:t${(src & ~SRC_TOKEN) >>> 0}`;
+  return (src & SRC_OUTER) !== 0 ? `:outer${(src & ~SRC_OUTER) - SRC_OUTER_BIAS}` : `:${src}`;
 }
 
 function childText(child: number): string {

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { parse } from '../syntax/parse.ts';
+import { bytesOfString } from '../util/utf8.ts';
+import { lowerFile } from './lower.ts';
+import { printZir } from './print.ts';
+
+test('a file is printed with its chunks, bodies and places', () => {
+  const source = `
+    pub const E = enum(u8) { a = 1, b };
+    fn f(x: u8) E {
+        return switch (x) {
+            1, 3...4 => |y| g(y),
+            else => .b,
+        };
+    }
+    const g = f;
+`;
+  const expected = `chunk 0 struct 0x0 {
+  chunk 1 const "E" pub {
+    value {
+      %0 = enum_decl(0x1, child 0) :2
+      %1 = break_inline(decl, %0, :0) :0
+    }
+    chunk 2 enum 0x1 {
+      type @u8_type
+      field "a" = @one_u8
+      field "b"
+    }
+  }
+  chunk 3 fn "f" {
+    value {
+      %1 = param("x") :t3 {
+        %0 = break_inline(%1, @u8_type, :1) :1
+      }
+      %4 = func(child 0) :3 {
+        ret {
+          %2 = decl_val("E") :t7
+          %3 = break_inline(%4, %2)
+        }
+      }
+      %5 = break_inline(decl, %4)
+    }
+    chunk 4 body {
+      %0 = fn_arg(0) :outer0
+      %1 = ret_type() :outer0
+      %2 = dbg_stmt(t4) :t4
+      %4 = int(3) :2
+      %5 = int(4) :3
+      %3 = switch_block(%0, 0x13) :11 {
+        else => {
+          %13 = decl_literal(%1, "b") :9
+          %14 = break(%3, %13, :9) :9
+        }
+        @one, %4...%5 by_val => {
+          %6 = dbg_var_val("y", %3) :t14
+          %7 = decl_val("g") :t16
+          %8 = dbg_stmt(t17) :t17
+          %9 = call(0x0, %7) :7 {
+            arg {
+              %10 = break_inline(%9, %3, :6) :6
+            }
+          }
+          %11 = as_node(%1, %9) :7
+          %12 = break(%3, %11, :7) :7
+        }
+      }
+      %15 = dbg_stmt(t1) :t1
+      %16 = restore_err_ret_index_fn_entry(%3) :12
+      %17 = ret_node(%3) :12
+    }
+  }
+  chunk 5 const "g" {
+    value {
+      %0 = decl_val("f") :t3
+      %1 = break_inline(decl, %0, :0) :0
+    }
+  }
+}
+`;
+  assert.equal(printZir(lowerFile(parse(bytesOfString(source)))), expected);
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { parse } from '../syntax/parse.ts';
+import { bytesOfString } from '../util/utf8.ts';
+import { lowerFile } from './lower.ts';
+import { printZir } from './print.ts';
+import { deserializeZir, serializeZir } from './serialize.ts';
+
+const source = `
+const std = @import("std");
+const S = struct { a: u8 = 1, const b = 2; };
+fn f(x: u8) u8 { return x + 18446744073709551616; }
+fn g() void { const unused = 1; }
+`;
+
+test('what was saved is loaded as it was', () => {
+  const zir = lowerFile(parse(bytesOfString(source)));
+  const loaded = deserializeZir(serializeZir(zir));
+  assert.ok(loaded !== null);
+  assert.equal(printZir(loaded), printZir(zir));
+  assert.deepEqual(loaded.errors, zir.errors);
+  assert.equal(loaded.errors.length, 1);
+  assert.deepEqual(loaded.chunks.hashLow.view(), zir.chunks.hashLow.view());
+  assert.deepEqual(loaded.chunks.firstToken.view(), zir.chunks.firstToken.view());
+});
+
+test('damaged bytes are refused', () => {
+  const bytes = serializeZir(lowerFile(parse(bytesOfString(source))));
+  for (let i = 0; i < bytes.length; i += 7) {
+    const damaged = bytes.slice();
+    damaged[i] ^= 0x10;
+    assert.equal(deserializeZir(damaged), null, `byte ${i}`);
+  }
+  for (const length of [0, 4, 12, 16, bytes.length - 4, bytes.length - 1]) {
+    assert.equal(deserializeZir(bytes.slice(0, length)), null, `length ${length}`);
+  }
+});
