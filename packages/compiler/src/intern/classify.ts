@@ -7,7 +7,15 @@ import { Ty, Val } from './known.ts';
 import { unionTagType } from './layout.ts';
 import { isAllowzeroPtr, isCPtr, isPtr, isSlice, ptrChild } from './pointers.ts';
 import type { InternPool } from './pool.ts';
-import { arrayLenWithSentinel, childType, errorUnionPayload, TypeKind, typeKind } from './types.ts';
+import {
+  arrayLenWithSentinel,
+  childType,
+  errorUnionPayload,
+  isIntType,
+  isRuntimeFloat,
+  TypeKind,
+  typeKind,
+} from './types.ts';
 import { aggregate, aggregateRepeated, enumTag, intValue, optNull, undefValue, unionValue } from './values.ts';
 
 /** Answers of `comptimeOnlyState`; any larger number is a container whose fields must be known first. */
@@ -251,6 +259,43 @@ export function optionalReprIsPayload(pool: InternPool, ty: Index): boolean {
   const child = childType(pool, ty);
   if (isPtr(pool, child)) return !isAllowzeroPtr(pool, child);
   return typeKind(pool, child) === TypeKind.error_set;
+}
+
+/** Whether the type is a pointer at run time: a pointer but not a slice, or an optional one whose null is address 0. */
+export function isPtrAtRuntime(pool: InternPool, ty: Index): boolean {
+  return isPtr(pool, ty) ? !isSlice(pool, ty) : isPtrLikeOptional(pool, ty);
+}
+
+/** The payload type of an optional; of a C pointer, which is one too, itself. */
+export function optionalChild(pool: InternPool, ty: Index): Index {
+  return isPtr(pool, ty) ? ty : childType(pool, ty);
+}
+
+/**
+ * Whether the language says how the type is in memory, so that its bytes may be looked at: not so for `auto` structs and unions,
+ * slices, errors, tuples, and optionals that are not pointers.
+ */
+export function hasDefinedLayout(pool: InternPool, ty: Index): boolean {
+  switch (pool.tag(ty)) {
+    case ItemTag.type_int:
+    case ItemTag.type_vector:
+      return true;
+    case ItemTag.type_pointer:
+      return !isSlice(pool, ty);
+    case ItemTag.type_optional:
+      return isPtrLikeOptional(pool, ty);
+    case ItemTag.type_array:
+      return hasDefinedLayout(pool, childType(pool, ty));
+    case ItemTag.type_struct:
+    case ItemTag.type_union:
+      return pool.containers.layout.data[containerOf(pool, ty)] !== Layout.auto;
+    case ItemTag.type_enum:
+      return pool.containers.has(containerOf(pool, ty), ContainerFlag.explicitTag);
+    case ItemTag.type_simple:
+      return ty === Ty.bool || ty === Ty.void || isIntType(pool, ty) || isRuntimeFloat(ty);
+    default:
+      return false;
+  }
 }
 
 /** Whether the type is `noreturn` or `error{}`. (An empty enum has no values either, but takes part in layouts as any other.) */

@@ -1,4 +1,4 @@
-import { isPtrLikeOptional, optionalReprIsPayload } from './classify.ts';
+import { hasDefinedLayout, isPtrLikeOptional, optionalReprIsPayload } from './classify.ts';
 import { Layout } from './container-table.ts';
 import { containerLayout, fieldIsComptime, fieldsLen, fieldType, tagType } from './containers.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
@@ -121,6 +121,41 @@ function readBits(bytes: Uint8Array, at: number, size: number): bigint {
   let bits = 0n;
   for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(bytes[at + i]);
   return bits;
+}
+
+/** Why a value cannot be written without a host. */
+export type MemoryFault = 'layout' | 'pointer' | 'error';
+
+class FaultFinder implements MemoryHost {
+  fault: MemoryFault | undefined;
+  errorCode(): number {
+    this.fault = 'error';
+    return 0;
+  }
+  pointerToDecl(): void {
+    this.fault = 'pointer';
+  }
+  pointerToValue(): void {
+    this.fault = 'pointer';
+  }
+}
+
+/**
+ * Writes `value` at `at` in `bytes`, which has room for its `abiSize`, as comptime code sees it through a pointer of another type.
+ * Returns undefined if that could be done, else why not; `bytes` is then of no use.
+ */
+export function writeComptimeValue(
+  pool: InternPool,
+  value: Index,
+  bytes: Uint8Array,
+  at: number,
+): MemoryFault | undefined {
+  const ty = typeOf(pool, value);
+  if (!hasDefinedLayout(pool, ty)) return 'layout';
+  bytes.fill(0, at, at + abiSize(pool, ty));
+  const finder = new FaultFinder();
+  writeValue(pool, value, bytes, at, finder);
+  return finder.fault;
 }
 
 /**
