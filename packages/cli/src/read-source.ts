@@ -1,0 +1,55 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Sources are addressed by 32-bit offsets, and a file of this size is no source: as the official compiler, we say so. */
+export const MAX_SOURCE_BYTES = 0x0400_0000 - 1;
+
+/** The bytes of a source file, or the official name of the reason why there are none. */
+export function readSource(path: string): Uint8Array | string {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch (error) {
+    return errorName(error);
+  }
+  try {
+    const stat = fstatSync(fd);
+    if (stat.isDirectory()) return 'IsDir';
+    if (stat.size > MAX_SOURCE_BYTES) return 'FileTooBig';
+    const bytes = new Uint8Array(stat.size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const read = readSync(fd, bytes, filled, bytes.length - filled, null);
+      if (read === 0) return 'UnexpectedEndOfFile';
+      filled += read;
+    }
+    // One that has grown since it was measured is being written.
+    if (fstatSync(fd).size !== stat.size) return 'UnexpectedEndOfFile';
+    return bytes;
+  } catch (error) {
+    return errorName(error);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function errorName(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return 'FileNotFound';
+    case 'EACCES':
+    case 'EPERM':
+      return 'AccessDenied';
+    case 'EISDIR':
+      return 'IsDir';
+    case 'ENOTDIR':
+      return 'NotDir';
+    case 'ENAMETOOLONG':
+      return 'NameTooLong';
+    case 'ELOOP':
+      return 'SymLinkLoop';
+    case 'EMFILE':
+      return 'ProcessFdQuotaExceeded';
+    default:
+      return 'Unexpected';
+  }
+}

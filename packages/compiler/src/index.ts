@@ -1,0 +1,1 @@
+export { astCheck, type CheckOptions, dumpZir } from './compilation/check.ts';
