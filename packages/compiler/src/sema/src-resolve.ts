@@ -22,9 +22,10 @@ import {
   fullWhile,
 } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
-import { firstToken, lastToken } from '../syntax/span.ts';
+import { firstToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import { nodeSpan } from '../zir/error-messages.ts';
 import { chunkNode, placeToNode, placeToToken } from '../zir/places.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { CHUNK_NODE, type Src, SrcPart, type SubSrc } from './src-loc.ts';
@@ -54,16 +55,6 @@ function partOf(zcu: Zcu, file: FileIndex, tracked: TrackedIndex, tree: Tree, sr
   if (base !== CHUNK_NODE && (base & SRC_TOKEN) !== 0) return { token: placeToToken(zir, chunk, base, tree) };
   const node = base === CHUNK_NODE ? chunkNode(zir, chunk, tree) : placeToNode(zir, chunk, base, tree);
   return typeof src === 'number' ? { node } : subPart(tree, node, src);
-}
-
-/** From the first byte of the node to its last, the caret at its main token. */
-export function nodeSpan(tree: Tree, node: number): Span {
-  const starts = tree.tokenStarts;
-  return {
-    start: starts[firstToken(tree, node)]!,
-    main: starts[tree.mainTokens[node]!]!,
-    end: tokenEndOffset(tree, lastToken(tree, node)),
-  };
 }
 
 /** One token. */

@@ -1,0 +1,78 @@
+import type { Depender } from '../incremental/depender.ts';
+import { type FileIndex, NO_DECL, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { type Message, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import type { CompileError, ErrorNote } from '../sema/errors.ts';
+import type { Reached } from '../sema/reach.ts';
+import { resolveSrc } from '../sema/src-resolve.ts';
+import type { Zcu } from '../sema/zcu.ts';
+
+/** How many references a message shows; the official compiler's default. */
+const REFERENCES_SHOWN = 2;
+
+/** Where a message stands, for sorting. */
+interface Placed {
+  readonly path: string;
+  readonly offset: number;
+  readonly message: Message;
+}
+
+/**
+ * The errors of all units that are reached, in the order of their places: by path, then by offset. Units that are not reached
+ * contribute none.
+ */
+export function errorReport(zcu: Zcu, reached: Reached, sourceOf: (file: FileIndex) => SourceFile): Message[] {
+  const placed: Placed[] = [];
+  for (const unit of reached.units) {
+    const record = zcu.recordOf(unit);
+    if (record.error !== null) placed.push(place(zcu, record.error, sourceOf, trace(zcu, reached, unit, sourceOf)));
+  }
+  placed.sort((a, b) => (a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path)));
+  const messages: Message[] = [];
+  let last: Placed | null = null;
+  for (const item of placed) {
+    const repeated = last !== null && last.path === item.path && last.offset === item.offset && last.message.text === item.message.text;
+    if (!repeated) messages.push(item.message);
+    last = item;
+  }
+  return messages;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function place(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile, references: readonly ReferenceTraceEntry[]): Placed {
+  const { file, span } = resolveSrc(zcu, error.chunk, error.src);
+  const source = sourceOf(file);
+  const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
+  const message = { ...messageAt(source, span, error.message, notes), referenceTrace: references };
+  return { path: source.path, offset: span.main, message };
+}
+
+function noteMessage(zcu: Zcu, note: ErrorNote, sourceOf: (file: FileIndex) => SourceFile): Message {
+  if (note.chunk === NO_TRACKED || zcu.tracked.isLost(note.chunk as TrackedIndex)) return messageWithoutPlace(note.message);
+  const { file, span } = resolveSrc(zcu, note.chunk, note.src);
+  return messageAt(sourceOf(file), span, note.message);
+}
+
+/** The references by which `unit` was reached, innermost first. */
+function trace(zcu: Zcu, reached: Reached, unit: Depender, sourceOf: (file: FileIndex) => SourceFile): ReferenceTraceEntry[] {
+  const entries: ReferenceTraceEntry[] = [];
+  let hidden = 0;
+  for (let step = reached.from.get(unit); step !== undefined; step = reached.from.get(step.unit)) {
+    const decl = zcu.declOf(step.unit);
+    if (decl === NO_DECL) continue;
+    if (entries.length === REFERENCES_SHOWN) {
+      hidden++;
+      continue;
+    }
+    const { file, span } = resolveSrc(zcu, step.reference.chunk, step.reference.src);
+    const source = sourceOf(file);
+    const { line, column } = source.lineColumn(span.main);
+    const name = zcu.pool.text(zcu.pool.decls.nameOf(decl)) || zcu.pool.text(zcu.pool.decls.fqnOf(decl));
+    entries.push({ kind: 'reference', name, path: source.path, line, column });
+  }
+  if (hidden > 0) entries.push({ kind: 'hidden', count: hidden });
+  return entries;
+}
