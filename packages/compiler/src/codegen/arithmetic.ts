@@ -1,0 +1,230 @@
+import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
+import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { fieldOffset, optionalFlagOffset } from '../intern/layout.ts';
+import { ptrChild, ptrSize } from '../intern/pointers.ts';
+import { childType, TypeKind, typeKind } from '../intern/types.ts';
+import { emitMulAdd } from './floats.ts';
+import { type Address, type FunctionState, past } from './function.ts';
+import { compareOp, emitOverflow } from './integers.ts';
+import {
+  access,
+  constantIndex,
+  pushElementAddress,
+  pushLoad,
+  pushLoadInt,
+  scaleIndex,
+  storeInt,
+  storeOp,
+} from './memory.ts';
+import { isScalar, isWide, ReprKind } from './repr.ts';
+import { emitScalarBinary, emitScalarUnary } from './scalars.ts';
+import { genVectorBinary, genVectorMulAdd, genVectorOverflow, genVectorUnary, isVector } from './vectors.ts';
+import { Op, ValType } from './wasm.ts';
+import {
+  emitWideBinary,
+  emitWideOverflow,
+  emitWideShift,
+  emitWideShlOverflow,
+  emitWideShlSat,
+  emitWideUnary,
+  pushWideCompare,
+  pushWideCount,
+} from './wide-integers.ts';
+
+function isShift(tag: AirTag): boolean {
+  return tag >= AirTag.shl && tag <= AirTag.shr_exact;
+}
+
+/** Arithmetic and bitwise operations of two operands. */
+export function genBinary(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const [a, b] = [f.a(inst), f.b(inst)];
+  const ty = f.typeOf(a);
+  if (isVector(f.pool, ty)) {
+    genVectorBinary(f, inst);
+    return;
+  }
+  const repr = f.repr(ty);
+  const shiftRepr = isShift(tag) ? f.reprOf(b) : repr;
+  if (repr.kind === ReprKind.none) return;
+  if (isScalar(repr)) {
+    emitScalarBinary(f, tag, repr, a, b, shiftRepr);
+    f.define(inst);
+    return;
+  }
+  if (!isWide(repr)) {
+    f.fail(repr.float !== 0 ? `f${repr.float} at run time` : `${AirTag[tag]} of this type`);
+    return;
+  }
+  const to = f.defineSlot(inst);
+  if (tag === AirTag.shl_sat) emitWideShlSat(f, repr, to, f.memoryOf(a), b, shiftRepr);
+  else if (isShift(tag)) emitWideShift(f, tag, repr, to, f.memoryOf(a), b, shiftRepr);
+  else emitWideBinary(f, tag, repr, to, f.memoryOf(a), f.memoryOf(b));
+}
+
+/** `cmp_*` */
+export function genCompare(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const [a, b] = [f.a(inst), f.b(inst)];
+  const ty = f.typeOf(a);
+  if (isVector(f.pool, ty)) {
+    genVectorBinary(f, inst);
+    return;
+  }
+  const repr = f.repr(ty);
+  if (repr.kind === ReprKind.none)
+    f.i32(tag === AirTag.cmp_eq || tag === AirTag.cmp_lte || tag === AirTag.cmp_gte ? 1 : 0);
+  else if (isScalar(repr)) emitScalarBinary(f, tag, repr, a, b, repr);
+  else if (isWide(repr)) pushWideCompare(f, tag, repr, f.memoryOf(a), f.memoryOf(b));
+  else if (typeKind(f.pool, ty) === TypeKind.optional) {
+    pushOptionalsEqual(f, ty, f.memoryOf(a), f.memoryOf(b));
+    if (tag === AirTag.cmp_neq) f.op(Op.i32_eqz);
+  } else f.fail(repr.float !== 0 ? `f${repr.float} at run time` : 'a comparison of this type');
+  f.define(inst);
+}
+
+/** Pushes whether both are null, or both are not and have the same payload. */
+function pushOptionalsEqual(f: FunctionState, ty: Index, a: Address, b: Address): void {
+  const payload = f.repr(childType(f.pool, ty));
+  const flag = optionalFlagOffset(f.pool, ty);
+  const flagA = f.temporary(ValType.i32);
+  pushLoadInt(f, past(a, flag), 1);
+  f.localTee(flagA);
+  pushLoadInt(f, past(b, flag), 1);
+  f.op(Op.i32_eq);
+  f.localGet(flagA);
+  f.op(Op.i32_eqz);
+  if (isScalar(payload)) {
+    pushLoad(f, a, payload);
+    pushLoad(f, b, payload);
+    if (payload.kind === ReprKind.f32) f.op(Op.f32_eq);
+    else if (payload.kind === ReprKind.f64) f.op(Op.f64_eq);
+    else f.op(payload.kind === ReprKind.i64 ? Op.i64_eq : compareOp(AirTag.cmp_eq, false));
+  } else if (isWide(payload)) pushWideCompare(f, AirTag.cmp_eq, payload, a, b);
+  else f.fail('a comparison of optionals of this type');
+  f.op(Op.i32_or);
+  f.op(Op.i32_and);
+}
+
+/** Operations of one operand that keep the type, and bit counts. */
+export function genUnary(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const a = f.a(inst);
+  const ty = f.typeOf(a);
+  if (isVector(f.pool, ty)) {
+    genVectorUnary(f, inst);
+    return;
+  }
+  const repr = f.repr(ty);
+  const result = f.repr(f.ty(inst));
+  if (repr.kind === ReprKind.none || result.kind === ReprKind.none) return;
+  if (isScalar(repr)) {
+    emitScalarUnary(f, tag, repr, a, result);
+    f.define(inst);
+  } else if (!isWide(repr)) f.fail(repr.float !== 0 ? `f${repr.float} at run time` : `${AirTag[tag]} of this type`);
+  else if (tag === AirTag.clz || tag === AirTag.ctz || tag === AirTag.popcount) {
+    pushWideCount(f, tag, repr, f.memoryOf(a));
+    if (result.kind === ReprKind.i64) f.op(Op.i64_extend_i32_u);
+    f.define(inst);
+  } else emitWideUnary(f, tag, repr, f.defineSlot(inst), f.memoryOf(a));
+}
+
+/** `add_with_overflow` and its like. */
+export function genOverflow(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const [a, b] = [f.a(inst), f.b(inst)];
+  const ty = f.typeOf(a);
+  if (isVector(f.pool, ty)) {
+    genVectorOverflow(f, inst);
+    return;
+  }
+  const repr = f.repr(ty);
+  const tuple = f.ty(inst);
+  if (isScalar(repr) && f.isPairable(inst)) {
+    const { value, bit } = emitOverflow(f, tag, repr, a, b, tag === AirTag.shl_with_overflow ? f.reprOf(b) : repr);
+    f.definePair(inst, value, bit);
+    return;
+  }
+  const to = f.defineSlot(inst);
+  const bitAt = past(to, fieldOffset(f.pool, tuple, 1));
+  const valueAt = past(to, fieldOffset(f.pool, tuple, 0));
+  if (repr.kind === ReprKind.none) {
+    f.pushBase(bitAt);
+    f.i32(0);
+    storeInt(f, 1, bitAt.offset);
+    return;
+  }
+  const shiftRepr = tag === AirTag.shl_with_overflow ? f.reprOf(b) : repr;
+  if (isScalar(repr)) {
+    const { value, bit } = emitOverflow(f, tag, repr, a, b, shiftRepr);
+    f.pushBase(valueAt);
+    f.localGet(value);
+    access(f, storeOp(repr), valueAt.offset);
+    storeBit(f, bitAt, bit);
+  } else if (tag === AirTag.shl_with_overflow)
+    storeBit(f, bitAt, emitWideShlOverflow(f, repr, valueAt, f.memoryOf(a), b, shiftRepr));
+  else storeBit(f, bitAt, emitWideOverflow(f, tag, repr, valueAt, f.memoryOf(a), f.memoryOf(b)));
+}
+
+function storeBit(f: FunctionState, at: Address, bit: number): void {
+  f.pushBase(at);
+  f.localGet(bit);
+  storeInt(f, 1, at.offset);
+}
+
+/** `mul_add`: `a` is the addend. */
+export function genMulAdd(f: FunctionState, inst: AirIndex): void {
+  const at = f.b(inst) as number;
+  const [x, y] = [f.extra(at) as AirRef, f.extra(at + 1) as AirRef];
+  const repr = f.repr(f.ty(inst));
+  if (isVector(f.pool, f.ty(inst))) {
+    genVectorMulAdd(f, inst);
+    return;
+  }
+  if (!isScalar(repr)) {
+    f.fail('@mulAdd of this type');
+    return;
+  }
+  emitMulAdd(f, repr, x, y, f.a(inst));
+  f.define(inst);
+}
+
+/** `ptr_add`, `ptr_sub` */
+export function genPtrArithmetic(f: FunctionState, inst: AirIndex): void {
+  const [pointer, index] = [f.a(inst), f.b(inst)];
+  const size = f.repr(elementOfPointer(f, f.typeOf(pointer))).size;
+  const subtract = f.tag(inst) === AirTag.ptr_sub;
+  const constant = constantIndex(f, index);
+  if (f.repr(f.typeOf(pointer)).kind === ReprKind.memory) {
+    f.fail('pointer arithmetic on a slice');
+    return;
+  }
+  if (!subtract && constant >= 0) {
+    f.defineAddress(inst, past(f.addressOf(pointer), constant * size), pointer);
+    return;
+  }
+  if (!subtract) pushElementAddress(f, f.addressOf(pointer), index, size);
+  else {
+    f.push(pointer);
+    f.push(index);
+    scaleIndex(f, size);
+    f.op(Op.i32_sub);
+  }
+  f.definePointer(inst);
+}
+
+/** Type of the elements that a pointer or slice type steps by: of `*[n]T` it is `T`. */
+export function elementOfPointer(f: FunctionState, ty: Index): Index {
+  const pointer = f.pool.tag(ty) === ItemTag.type_optional ? childType(f.pool, ty) : ty;
+  const child = ptrChild(f.pool, pointer);
+  if (ptrSize(f.pool, pointer) !== 'one') return child;
+  const tag = f.pool.tag(child);
+  return tag === ItemTag.type_array || tag === ItemTag.type_vector ? childType(f.pool, child) : child;
+}
+
+/** `int_from_ptr`, `int_from_bool`: the same bits, as a `usize` or `u1`. */
+export function genSameBits(f: FunctionState, inst: AirIndex): void {
+  f.push(f.a(inst));
+  f.define(inst);
+}

@@ -1,0 +1,146 @@
+import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
+import { optionalReprIsPayload } from '../intern/classify.ts';
+import { optionalFlagOffset } from '../intern/layout.ts';
+import { ptrChild } from '../intern/pointers.ts';
+import { childType } from '../intern/types.ts';
+import { type FunctionState, localOperand, past } from './function.ts';
+import { intOp } from './integers.ts';
+import { access, extend, pushLoad, storeInt, storeOp, storeValue } from './memory.ts';
+import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
+import { emitScalarBinary } from './scalars.ts';
+import { Op, ValType } from './wasm.ts';
+
+/*
+ * There is one thread: an atomic operation is the plain one.
+ */
+
+/** `atomic_load` */
+export function genAtomicLoad(f: FunctionState, inst: AirIndex): void {
+  const repr = f.repr(f.ty(inst));
+  if (!isScalar(repr)) {
+    if (repr.kind !== ReprKind.none) f.fail('atomic access to more than 64 bits');
+    return;
+  }
+  pushLoad(f, f.addressOf(f.a(inst)), repr);
+  f.define(inst);
+}
+
+/** `atomic_store` */
+export function genAtomicStore(f: FunctionState, inst: AirIndex): void {
+  const pointer = f.a(inst);
+  storeValue(f, f.addressOf(pointer), f.b(inst), ptrChild(f.pool, f.typeOf(pointer)));
+}
+
+/** `std.builtin.AtomicRmwOp`, in order. */
+enum RmwOp {
+  Xchg,
+  Add,
+  Sub,
+  And,
+  Nand,
+  Or,
+  Xor,
+  Max,
+  Min,
+}
+
+const ORDER_BITS = 3;
+
+/** `atomic_rmw` */
+export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
+  const pointer = f.a(inst);
+  const payload = f.b(inst) as number;
+  const operand = f.extra(payload) as AirRef;
+  const op = (f.extra(payload + 1) >>> ORDER_BITS) as RmwOp;
+  const repr = f.repr(f.ty(inst));
+  if (!isScalar(repr)) {
+    if (repr.kind !== ReprKind.none) f.fail('atomic access to more than 64 bits');
+    return;
+  }
+  const address = f.addressOf(pointer);
+  const old = f.temporary(valTypeOf(repr));
+  pushLoad(f, address, repr);
+  f.localSet(old);
+  f.pushBase(address);
+  pushNew(f, op, repr, old, operand);
+  access(f, storeOp(repr), address.offset);
+  f.localGet(old);
+  f.define(inst);
+}
+
+function pushNew(f: FunctionState, op: RmwOp, repr: Repr, old: number, operand: AirRef): void {
+  const tag = TAGS[op];
+  if (tag !== undefined) {
+    emitScalarBinary(f, tag, repr, localOperand(old), operand, repr);
+    return;
+  }
+  if (op === RmwOp.Xchg) {
+    f.push(operand);
+    return;
+  }
+  const wide = repr.kind === ReprKind.i64;
+  f.localGet(old);
+  f.push(operand);
+  f.op(intOp(wide, Op.i32_and));
+  f.int(wide, -1n);
+  f.op(intOp(wide, Op.i32_xor));
+  extend(f, repr);
+}
+
+const TAGS: Partial<Record<RmwOp, AirTag>> = {
+  [RmwOp.Add]: AirTag.add_wrap,
+  [RmwOp.Sub]: AirTag.sub_wrap,
+  [RmwOp.And]: AirTag.bit_and,
+  [RmwOp.Or]: AirTag.bit_or,
+  [RmwOp.Xor]: AirTag.xor,
+  [RmwOp.Max]: AirTag.max,
+  [RmwOp.Min]: AirTag.min,
+};
+
+/** `cmpxchg`: null if the new value was stored, the old one if not. */
+export function genCmpxchg(f: FunctionState, inst: AirIndex): void {
+  const payload = f.a(inst) as number;
+  const [pointer, expected, replacement] = [0, 1, 2].map((i) => f.extra(payload + i) as AirRef);
+  const ty = f.ty(inst);
+  const repr = f.repr(childType(f.pool, ty));
+  if (!isScalar(repr)) {
+    f.fail('atomic access to more than 64 bits');
+    return;
+  }
+  const address = f.addressOf(pointer);
+  const old = f.temporary(valTypeOf(repr));
+  const isSame = f.temporary(ValType.i32);
+  pushLoad(f, address, repr);
+  f.localTee(old);
+  f.push(expected);
+  f.op(
+    repr.kind === ReprKind.f32
+      ? Op.f32_eq
+      : repr.kind === ReprKind.f64
+        ? Op.f64_eq
+        : intOp(repr.kind === ReprKind.i64, Op.i32_eq),
+  );
+  f.localTee(isSame);
+  f.open(Op.if);
+  f.pushBase(address);
+  f.push(replacement);
+  access(f, storeOp(repr), address.offset);
+  f.close();
+  if (optionalReprIsPayload(f.pool, ty)) {
+    f.i32(0);
+    f.localGet(old);
+    f.localGet(isSame);
+    f.op(Op.select);
+    f.define(inst);
+    return;
+  }
+  const to = f.defineSlot(inst);
+  f.pushBase(to);
+  f.localGet(old);
+  access(f, storeOp(repr), to.offset);
+  const flag = past(to, optionalFlagOffset(f.pool, ty));
+  f.pushBase(flag);
+  f.localGet(isSame);
+  f.op(Op.i32_eqz);
+  storeInt(f, 1, flag.offset);
+}

@@ -1,0 +1,120 @@
+import { type AirIndex, type AirRef, isInst } from '../air/air.ts';
+import { funcReturnType } from '../intern/functions.ts';
+import type { Index } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { ptrChild } from '../intern/pointers.ts';
+import { TypeKind, typeKind } from '../intern/types.ts';
+import { typeOf } from '../intern/values.ts';
+import { Pass, type Passed, signatureOf } from './abi.ts';
+import { calledFunction } from './constants.ts';
+import { type Address, type FunctionState, past } from './function.ts';
+import { access, pushLoad, storeOp } from './memory.ts';
+import { RelocKind } from './relocation.ts';
+import { ReprKind, valTypeOf } from './repr.ts';
+import { Op } from './wasm.ts';
+import { pushLimb } from './wide-integers.ts';
+
+/** `call` and its like: (callee, arguments) */
+export function genCall(f: FunctionState, inst: AirIndex): void {
+  const callee = f.a(inst);
+  const at = f.b(inst) as number;
+  const target = isInst(callee) ? undefined : calledFunction(f.pool, callee as number as Index);
+  // A coerced function is called the way it was made.
+  const calleeType = target === undefined ? f.typeOf(callee) : typeOf(f.pool, target);
+  const ty = typeKind(f.pool, calleeType) === TypeKind.pointer ? ptrChild(f.pool, calleeType) : calleeType;
+  const { passed, result } = signatureOf(f.reprs, ty);
+  let to: Address | null = null;
+  if (result.pass === Pass.pointer) {
+    to = f.usesLeft(inst) > 0 ? f.defineSlot(inst) : f.temporarySlot(result.repr.size, result.repr.align);
+    f.pushAddress(to);
+  }
+  let next = 0;
+  const argsLen = f.extra(at);
+  for (const param of passed) {
+    if (next === argsLen) break;
+    if (param.pass !== Pass.none) pushArgument(f, f.extra(at + 1 + next) as AirRef, param);
+    next++;
+  }
+  if (target !== undefined) f.relocated(Op.call, RelocKind.func, target);
+  else {
+    f.push(callee);
+    f.op(Op.call_indirect);
+    f.relocs.add(RelocKind.typeIndex, f.out.paddedLeb(0), ty);
+    f.out.byte(0);
+    f.hasCalls = true;
+  }
+  if (funcReturnType(f.pool, ty) === Ty.noreturn) f.op(Op.unreachable);
+  else if (result.pass === Pass.direct) f.define(inst);
+  else if (result.pass === Pass.unwrapped) storeUnwrapped(f, inst, result);
+}
+
+function pushArgument(f: FunctionState, arg: AirRef, param: Passed): void {
+  switch (param.pass) {
+    case Pass.direct:
+    case Pass.pointer:
+      f.push(arg);
+      return;
+    case Pass.halves: {
+      const address = f.memoryOf(arg);
+      pushLimb(f, address, 0);
+      pushLimb(f, address, 1);
+      return;
+    }
+    case Pass.unwrapped:
+      pushLoad(f, f.memoryOf(arg), param.repr);
+      return;
+    case Pass.none:
+      return;
+  }
+}
+
+/** The scalar on the stack is the struct that is the result of `inst`. */
+function storeUnwrapped(f: FunctionState, inst: AirIndex, result: Passed): void {
+  if (f.usesLeft(inst) === 0) {
+    f.op(Op.drop);
+    return;
+  }
+  const local = f.temporary(valTypeOf(result.repr));
+  f.localSet(local);
+  const to = f.defineSlot(inst);
+  f.pushBase(to);
+  f.localGet(local);
+  access(f, storeOp(result.repr), to.offset);
+}
+
+/** `arg` */
+export function genArg(f: FunctionState, inst: AirIndex): void {
+  const param = f.signature.passed[f.a(inst) as number];
+  if (param === undefined || f.repr(f.ty(inst)).kind === ReprKind.none) return;
+  switch (param.pass) {
+    case Pass.direct:
+    case Pass.pointer:
+      f.defineParam(inst, param.local);
+      return;
+    case Pass.halves: {
+      const to = f.defineSlot(inst);
+      for (const half of [0, 1]) {
+        const at = past(to, half * 8);
+        f.pushBase(at);
+        f.localGet(param.local + half);
+        access(f, Op.i64_store, at.offset);
+      }
+      return;
+    }
+    case Pass.unwrapped: {
+      const to = f.defineSlot(inst);
+      f.pushBase(to);
+      f.localGet(param.local);
+      access(f, storeOp(param.repr), to.offset);
+      return;
+    }
+    case Pass.none:
+      return;
+  }
+}
+
+/** `wasm_memory_size`, and `wasm_memory_grow` whose delta is on the stack: memory 0 is the only one. */
+export function emitMemoryOp(f: FunctionState, op: Op.memory_size | Op.memory_grow): void {
+  f.op(op);
+  f.out.byte(0);
+}

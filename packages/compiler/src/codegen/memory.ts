@@ -1,0 +1,560 @@
+import { type AirIndex, type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
+import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { NO_VECTOR_INDEX, type PtrInfo, ptrInfo } from '../intern/pointers.ts';
+import { isUndef } from '../intern/values.ts';
+import { pushBits } from './constants.ts';
+import { type Address, type FunctionState, past } from './function.ts';
+import { collectOperands } from './operands.ts';
+import { isScalar, type Repr, ReprKind } from './repr.ts';
+import { MiscOp, Op } from './wasm.ts';
+
+/** Emits a load or store: the base is on the stack, and for a store the value above it. */
+export function access(f: FunctionState, op: Op, offset: number): void {
+  f.op(op);
+  f.out.byte(0);
+  f.out.uleb(offset);
+}
+
+/** The load that gives a scalar of `repr`, extended to its local. */
+export function loadOp(repr: Repr): Op {
+  switch (repr.kind) {
+    case ReprKind.i64:
+      return Op.i64_load;
+    case ReprKind.f32:
+      return Op.f32_load;
+    case ReprKind.f64:
+      return Op.f64_load;
+    default:
+      if (repr.size === 1) return repr.signed ? Op.i32_load8_s : Op.i32_load8_u;
+      if (repr.size === 2) return repr.signed ? Op.i32_load16_s : Op.i32_load16_u;
+      return Op.i32_load;
+  }
+}
+
+/** The store of a scalar of `repr`. */
+export function storeOp(repr: Repr): Op {
+  switch (repr.kind) {
+    case ReprKind.i64:
+      return Op.i64_store;
+    case ReprKind.f32:
+      return Op.f32_store;
+    case ReprKind.f64:
+      return Op.f64_store;
+    default:
+      return repr.size === 1 ? Op.i32_store8 : repr.size === 2 ? Op.i32_store16 : Op.i32_store;
+  }
+}
+
+/** Pushes the scalar of `repr` at `address`. */
+export function pushLoad(f: FunctionState, address: Address, repr: Repr): void {
+  f.pushBase(address);
+  access(f, loadOp(repr), address.offset);
+}
+
+/** Pushes the `size` (1, 2, 4) bytes at `address` as an unsigned i32. */
+export function pushLoadInt(f: FunctionState, address: Address, size: number): void {
+  f.pushBase(address);
+  access(f, size === 1 ? Op.i32_load8_u : size === 2 ? Op.i32_load16_u : Op.i32_load, address.offset);
+}
+
+/** Stores the low `size` (1, 2, 4) bytes of an i32: its base is on the stack, and the value above it. */
+export function storeInt(f: FunctionState, size: number, offset: number): void {
+  access(f, size === 1 ? Op.i32_store8 : size === 2 ? Op.i32_store16 : Op.i32_store, offset);
+}
+
+const INLINE_COPY_LIMIT = 32;
+
+/** Copies `size` bytes; the two may overlap. */
+export function copyMemory(f: FunctionState, to: Address, from: Address, size: number): void {
+  if (size === 0) return;
+  if (size > INLINE_COPY_LIMIT) {
+    f.pushAddress(to);
+    f.pushAddress(from);
+    f.i32(size);
+    f.misc(MiscOp.memory_copy);
+    f.out.byte(0);
+    f.out.byte(0);
+    return;
+  }
+  // All is loaded before anything is stored: the two may overlap.
+  const chunks: number[] = [];
+  for (let at = 0; at < size; at += chunkSize(size - at)) {
+    chunks.push(at);
+    f.pushBase(to);
+    f.pushBase(from);
+    access(f, CHUNK_LOAD[chunkSize(size - at)], from.offset + at);
+  }
+  for (let i = chunks.length - 1; i >= 0; i--)
+    access(f, CHUNK_STORE[chunkSize(size - chunks[i])], to.offset + chunks[i]);
+}
+
+const CHUNK_LOAD: Record<number, Op> = { 1: Op.i32_load8_u, 2: Op.i32_load16_u, 4: Op.i32_load, 8: Op.i64_load };
+const CHUNK_STORE: Record<number, Op> = { 1: Op.i32_store8, 2: Op.i32_store16, 4: Op.i32_store, 8: Op.i64_store };
+
+function chunkSize(left: number): number {
+  return left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+}
+
+/** Sets `size` bytes to `byte`. */
+export function fillMemory(f: FunctionState, to: Address, byte: number, size: number): void {
+  if (size === 0) return;
+  f.pushAddress(to);
+  f.i32(byte);
+  f.i32(size);
+  emitFill(f);
+}
+
+/** `memory.fill`: address, byte and length are on the stack. */
+export function emitFill(f: FunctionState): void {
+  f.misc(MiscOp.memory_fill);
+  f.out.byte(0);
+}
+
+/** Stores operand `ref` as a value of type `ty` at `to`. An undefined value stores nothing. */
+export function storeValue(f: FunctionState, to: Address, ref: AirRef, ty: Index): void {
+  const repr = f.repr(ty);
+  if (repr.kind === ReprKind.none || isUndefOperand(f, ref)) return;
+  if (repr.kind === ReprKind.memory) {
+    copyMemory(f, to, f.memoryOf(ref), repr.size);
+    return;
+  }
+  f.pushBase(to);
+  f.push(ref);
+  access(f, storeOp(repr), to.offset);
+}
+
+/** Whether an operand is an undefined constant. */
+export function isUndefOperand(f: FunctionState, ref: AirRef): boolean {
+  return !isInst(ref) && isUndef(f.pool, ref as number as Index);
+}
+
+/** The result of `inst` is the value of its type at `address`, part of the memory value or behind the pointer `from`, which does not change. */
+export function defineLoaded(f: FunctionState, inst: AirIndex, address: Address, from: AirRef): void {
+  const repr = f.repr(f.ty(inst));
+  if (repr.kind === ReprKind.none) return;
+  if (repr.kind === ReprKind.memory) f.defineAddress(inst, address, from);
+  else if (f.usesLeft(inst) > 0) {
+    pushLoad(f, address, repr);
+    f.define(inst);
+  }
+}
+
+/** Memory for the child of pointer type `ty`, for a result of `inst`; a local where that is all it needs. */
+export function genAlloc(f: FunctionState, inst: AirIndex): void {
+  const info = ptrInfo(f.pool, f.ty(inst));
+  const repr = f.repr(info.child);
+  if (repr.kind === ReprKind.none) {
+    f.i32(info.alignment || repr.align);
+    f.definePointer(inst);
+    return;
+  }
+  if (isScalar(repr) && info.hostSize === 0 && f.isVariable(inst)) {
+    f.defineVariable(inst, repr);
+    return;
+  }
+  f.defineAlloc(inst, repr.size, Math.max(info.alignment, repr.align));
+}
+
+/** `ret_ptr` */
+export function genRetPtr(f: FunctionState, inst: AirIndex): void {
+  if (f.resultPointer < 0) {
+    genAlloc(f, inst);
+    return;
+  }
+  f.defineAddress(inst, { local: f.resultPointer, offset: 0, reloc: null }, 0 as AirRef);
+}
+
+/** `load` */
+export function genLoad(f: FunctionState, inst: AirIndex): void {
+  const repr = f.repr(f.ty(inst));
+  const pointer = f.a(inst);
+  if (repr.kind === ReprKind.none) return;
+  const info = ptrInfo(f.pool, f.typeOf(pointer));
+  if (f.usesLeft(inst) === 0 && !info.isVolatile) return;
+  const variable = f.variableOf(pointer);
+  if (variable >= 0) {
+    f.localGet(variable);
+    f.define(inst);
+    return;
+  }
+  const address = f.addressOf(pointer);
+  if (isBitPointer(info)) {
+    loadBitPointer(f, inst, address, info, repr);
+    return;
+  }
+  if (repr.kind !== ReprKind.memory) {
+    pushLoad(f, address, repr);
+    f.define(inst);
+    return;
+  }
+  if (onlyReadNow(f, inst)) {
+    f.defineAddress(inst, address, pointer);
+    return;
+  }
+  const slot = f.newSlot(repr.size, repr.align);
+  copyMemory(f, f.slotAddress(slot), address, repr.size);
+  f.defineInSlot(inst, slot);
+}
+
+/** How many instructions after a load are looked at for its uses. */
+const LOOKAHEAD = 24;
+
+/** Whether all uses of the loaded memory value come before the memory can change: then it needs no copy. */
+function onlyReadNow(f: FunctionState, inst: AirIndex): boolean {
+  let left = f.usesLeft(inst);
+  const end = Math.min(f.bodyEnd, f.bodyNext + LOOKAHEAD);
+  const operands: AirIndex[] = [];
+  for (let at = f.bodyNext; at < end; at++) {
+    const next = f.extra(at) as AirIndex;
+    const tag = f.tag(next);
+    if (tag >= AirTag.dbg_stmt) continue;
+    operands.length = 0;
+    collectOperands(f.air, next, tag === AirTag.aggregate_init ? f.reprs.elementsLen(f.ty(next)) : 0, operands);
+    let used = 0;
+    for (const operand of operands) if (operand === inst) used++;
+    left -= used;
+    if (used > 0 && !readsAtOnce(f, next, tag)) return false;
+    if (left === 0) return true;
+    if (!keepsMemory(tag)) return false;
+  }
+  return false;
+}
+
+/** Whether an instruction has read its memory operands when it is done, and writes nothing before it has. */
+function readsAtOnce(f: FunctionState, inst: AirIndex, tag: AirTag): boolean {
+  switch (tag) {
+    case AirTag.store:
+    case AirTag.store_safe:
+    case AirTag.ret:
+    case AirTag.br:
+    case AirTag.aggregate_init:
+    case AirTag.union_init:
+    case AirTag.wrap_optional:
+    case AirTag.wrap_errunion_payload:
+      return true;
+    case AirTag.struct_field_val:
+    case AirTag.array_elem_val:
+    case AirTag.optional_payload:
+    case AirTag.unwrap_errunion_payload:
+    case AirTag.bitcast:
+      return isScalar(f.repr(f.ty(inst)));
+    case AirTag.is_null:
+    case AirTag.is_non_null:
+    case AirTag.is_err:
+    case AirTag.is_non_err:
+    case AirTag.unwrap_errunion_err:
+    case AirTag.get_union_tag:
+    case AirTag.slice_len:
+    case AirTag.slice_ptr:
+    case AirTag.slice_elem_ptr:
+    case AirTag.cmp_eq:
+    case AirTag.cmp_neq:
+      return true;
+    case AirTag.slice_elem_val:
+      return isScalar(f.repr(f.ty(inst)));
+    default:
+      return false;
+  }
+}
+
+/** Whether an instruction writes no memory but its own result's. */
+function keepsMemory(tag: AirTag): boolean {
+  if (tag <= AirTag.splat || (tag >= AirTag.is_null && tag <= AirTag.optional_payload_ptr)) return true;
+  switch (tag) {
+    case AirTag.wrap_optional:
+    case AirTag.unwrap_errunion_payload:
+    case AirTag.unwrap_errunion_err:
+    case AirTag.unwrap_errunion_payload_ptr:
+    case AirTag.unwrap_errunion_err_ptr:
+    case AirTag.wrap_errunion_payload:
+    case AirTag.wrap_errunion_err:
+    case AirTag.alloc:
+    case AirTag.ret_ptr:
+    case AirTag.load:
+    case AirTag.struct_field_ptr:
+    case AirTag.struct_field_val:
+    case AirTag.field_parent_ptr:
+    case AirTag.get_union_tag:
+    case AirTag.slice:
+    case AirTag.slice_len:
+    case AirTag.slice_ptr:
+    case AirTag.ptr_slice_len_ptr:
+    case AirTag.ptr_slice_ptr_ptr:
+    case AirTag.array_elem_val:
+    case AirTag.slice_elem_val:
+    case AirTag.slice_elem_ptr:
+    case AirTag.ptr_elem_val:
+    case AirTag.ptr_elem_ptr:
+    case AirTag.aggregate_init:
+    case AirTag.union_init:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `store`, `store_safe` */
+export function genStore(f: FunctionState, inst: AirIndex): void {
+  const pointer = f.a(inst);
+  const value = f.b(inst);
+  const info = ptrInfo(f.pool, f.typeOf(pointer));
+  const repr = f.repr(info.child);
+  if (repr.kind === ReprKind.none) return;
+  const undefined_ = isUndefOperand(f, value);
+  if (undefined_ && f.tag(inst) === AirTag.store) return;
+  const variable = f.variableOf(pointer);
+  if (variable >= 0) {
+    f.push(value);
+    f.localSet(variable);
+    return;
+  }
+  const address = f.addressOf(pointer);
+  if (isBitPointer(info)) storeBitPointer(f, address, info, repr, value);
+  else if (undefined_) {
+    if (repr.kind === ReprKind.memory) fillMemory(f, address, 0xaa, repr.size);
+    else {
+      f.pushBase(address);
+      pushBits(f, repr, 0xaaaa_aaaa_aaaa_aaaan);
+      access(f, storeOp(repr), address.offset);
+    }
+  } else storeValue(f, address, value, info.child);
+}
+
+/** Whether a pointer is to bits within an integer, or to an element of a vector. */
+export function isBitPointer(info: PtrInfo): boolean {
+  return info.hostSize !== 0 && (info.vectorIndex !== NO_VECTOR_INDEX || info.hostSize > 0);
+}
+
+/** Where the bits are that a bit pointer points to: bytes of the integer they are part of, and the first bit. */
+export interface BitPlace {
+  readonly hostSize: number;
+  readonly bitOffset: number;
+}
+
+function bitPlaceOf(f: FunctionState, info: PtrInfo, repr: Repr): BitPlace {
+  if (info.vectorIndex === NO_VECTOR_INDEX) return { hostSize: info.hostSize, bitOffset: info.bitOffset };
+  const bits = repr.bits || repr.float;
+  if (info.vectorIndex > 0x7fff_ffff) f.fail('a pointer to a vector element at an index known at run time');
+  return { hostSize: Math.ceil((info.hostSize * bits) / 8), bitOffset: info.vectorIndex * bits };
+}
+
+function loadBitPointer(f: FunctionState, inst: AirIndex, address: Address, info: PtrInfo, repr: Repr): void {
+  const place = bitPlaceOf(f, info, repr);
+  defineBits(f, inst, address, place, repr);
+}
+
+/** The result of `inst` is the value of `repr` at `place` in the integer at `address`. */
+export function defineBits(f: FunctionState, inst: AirIndex, address: Address, place: BitPlace, repr: Repr): void {
+  if (repr.kind !== ReprKind.memory) {
+    pushBitField(f, address, place, repr);
+    f.define(inst);
+    return;
+  }
+  if (place.bitOffset % 8 !== 0 || repr.bits % 64 !== 0) {
+    f.fail('a packed field of this width');
+    return;
+  }
+  const slot = f.newSlot(repr.size, repr.align);
+  copyMemory(f, f.slotAddress(slot), past(address, place.bitOffset / 8), repr.size);
+  f.defineInSlot(inst, slot);
+}
+
+/** Bytes of the access that reaches a bit field, where it starts, and the field's first bit in it. */
+function bitAccess(place: BitPlace, bits: number): { wide: boolean; size: number; start: number; shift: number } {
+  const start = Math.floor(place.bitOffset / 8);
+  const shift = place.bitOffset % 8;
+  if (place.hostSize <= 4 && place.hostSize !== 3)
+    return { wide: false, size: place.hostSize, start: 0, shift: place.bitOffset };
+  for (const size of [1, 2, 4])
+    if (shift + bits <= size * 8 && start + size <= place.hostSize) return { wide: false, size, start, shift };
+  const wideStart = Math.max(0, Math.min(start, place.hostSize - 8));
+  return { wide: true, size: 8, start: wideStart, shift: place.bitOffset - wideStart * 8 };
+}
+
+/** Pushes the scalar of `repr` at `place` in the integer at `address`. */
+export function pushBitField(f: FunctionState, address: Address, place: BitPlace, repr: Repr): void {
+  const bits = repr.bits || repr.float;
+  const at = bitAccess(place, bits);
+  const base = past(address, at.start);
+  f.pushBase(base);
+  access(
+    f,
+    at.wide ? Op.i64_load : at.size === 1 ? Op.i32_load8_u : at.size === 2 ? Op.i32_load16_u : Op.i32_load,
+    base.offset,
+  );
+  if (at.shift > 0) {
+    f.int(at.wide, BigInt(at.shift));
+    f.op(at.wide ? Op.i64_shr_u : Op.i32_shr_u);
+  }
+  if (at.shift + bits > 64) {
+    // The field's last bits are in a ninth byte.
+    f.pushBase(base);
+    access(f, Op.i64_load8_u, base.offset + 8);
+    f.i64(BigInt(64 - at.shift));
+    f.op(Op.i64_shl);
+    f.op(Op.i64_or);
+  }
+  fromBits(f, at.wide, repr);
+}
+
+/** Turns the low bits of the integer on the stack, an i64 if `wide`, into the scalar of `repr`. */
+export function fromBits(f: FunctionState, wide: boolean, repr: Repr): void {
+  switch (repr.kind) {
+    case ReprKind.i64:
+      if (!wide) f.op(Op.i64_extend_i32_u);
+      extend(f, repr);
+      return;
+    case ReprKind.f32:
+      if (wide) f.op(Op.i32_wrap_i64);
+      f.op(Op.f32_reinterpret_i32);
+      return;
+    case ReprKind.f64:
+      f.op(Op.f64_reinterpret_i64);
+      return;
+    default:
+      if (wide) f.op(Op.i32_wrap_i64);
+      extend(f, repr);
+  }
+}
+
+/** Extends the integer on the stack from the width of `repr` to its local's. */
+export function extend(f: FunctionState, repr: Repr): void {
+  const wide = repr.kind === ReprKind.i64;
+  const bits = repr.bits;
+  if (bits === (wide ? 64 : 32)) return;
+  if (!repr.signed) {
+    f.int(wide, (1n << BigInt(bits)) - 1n);
+    f.op(wide ? Op.i64_and : Op.i32_and);
+  } else if (bits === 8 || bits === 16 || bits === 32)
+    f.op(
+      bits === 32
+        ? Op.i64_extend32_s
+        : bits === 16
+          ? wide
+            ? Op.i64_extend16_s
+            : Op.i32_extend16_s
+          : wide
+            ? Op.i64_extend8_s
+            : Op.i32_extend8_s,
+    );
+  else {
+    const shift = BigInt((wide ? 64 : 32) - bits);
+    f.int(wide, shift);
+    f.op(wide ? Op.i64_shl : Op.i32_shl);
+    f.int(wide, shift);
+    f.op(wide ? Op.i64_shr_s : Op.i32_shr_s);
+  }
+}
+
+/** Turns the scalar of `repr` on the stack into an integer, an i64 if `wide`, whose bits above its width are zero. */
+export function toBits(f: FunctionState, wide: boolean, repr: Repr): void {
+  switch (repr.kind) {
+    case ReprKind.f32:
+      f.op(Op.i32_reinterpret_f32);
+      if (wide) f.op(Op.i64_extend_i32_u);
+      return;
+    case ReprKind.f64:
+      f.op(Op.i64_reinterpret_f64);
+      return;
+    case ReprKind.i64:
+      if (repr.signed) extend(f, { ...repr, signed: false });
+      return;
+    default:
+      if (repr.signed) extend(f, { ...repr, signed: false });
+      if (wide) f.op(Op.i64_extend_i32_u);
+  }
+}
+
+function storeBitPointer(f: FunctionState, address: Address, info: PtrInfo, repr: Repr, value: AirRef): void {
+  const place = bitPlaceOf(f, info, repr);
+  if (repr.kind === ReprKind.memory) {
+    if (place.bitOffset % 8 !== 0 || repr.bits % 64 !== 0) f.fail('a packed field of this width');
+    else copyMemory(f, past(address, place.bitOffset / 8), f.memoryOf(value), repr.size);
+    return;
+  }
+  const local = f.asLocal(value);
+  storeBitField(f, address, place, repr, () => f.localGet(local));
+}
+
+/** Stores the scalar of `repr` that `pushValue` pushes at `place` in the integer at `address`. */
+export function storeBitField(
+  f: FunctionState,
+  address: Address,
+  place: BitPlace,
+  repr: Repr,
+  pushValue: () => void,
+): void {
+  const bits = repr.bits || repr.float;
+  const at = bitAccess(place, bits);
+  const { wide } = at;
+  const base = past(address, at.start);
+  const inFirst = Math.min(bits, at.size * 8 - at.shift);
+  const mask = ((1n << BigInt(inFirst)) - 1n) << BigInt(at.shift);
+  f.pushBase(base);
+  f.pushBase(base);
+  access(
+    f,
+    wide ? Op.i64_load : at.size === 1 ? Op.i32_load8_u : at.size === 2 ? Op.i32_load16_u : Op.i32_load,
+    base.offset,
+  );
+  f.int(wide, ~mask);
+  f.op(wide ? Op.i64_and : Op.i32_and);
+  pushValue();
+  toBits(f, wide, repr);
+  if (at.shift > 0) {
+    f.int(wide, BigInt(at.shift));
+    f.op(wide ? Op.i64_shl : Op.i32_shl);
+  }
+  f.op(wide ? Op.i64_or : Op.i32_or);
+  access(
+    f,
+    wide ? Op.i64_store : at.size === 1 ? Op.i32_store8 : at.size === 2 ? Op.i32_store16 : Op.i32_store,
+    base.offset,
+  );
+  if (inFirst === bits) return;
+  f.pushBase(base);
+  f.pushBase(base);
+  access(f, Op.i64_load8_u, base.offset + 8);
+  f.i64(~((1n << BigInt(bits - inFirst)) - 1n));
+  f.op(Op.i64_and);
+  pushValue();
+  toBits(f, true, repr);
+  f.i64(BigInt(inFirst));
+  f.op(Op.i64_shr_u);
+  f.op(Op.i64_or);
+  access(f, Op.i64_store8, base.offset + 8);
+}
+
+/** Pushes `address` plus `index` elements of `size` bytes. */
+export function pushElementAddress(f: FunctionState, address: Address, index: AirRef, size: number): void {
+  f.pushAddress(address);
+  f.push(index);
+  scaleIndex(f, size);
+  f.op(Op.i32_add);
+}
+
+/** Multiplies the i32 on the stack by `size`. */
+export function scaleIndex(f: FunctionState, size: number): void {
+  if (size === 1) return;
+  const shift = Math.log2(size);
+  if (Number.isInteger(shift)) {
+    f.i32(shift);
+    f.op(Op.i32_shl);
+  } else {
+    f.i32(size);
+    f.op(Op.i32_mul);
+  }
+}
+
+/** The number that a constant index is; -1 if it is not constant, or too large for an offset. */
+export function constantIndex(f: FunctionState, ref: AirRef): number {
+  if (isInst(ref) || f.pool.tag(ref as number as Index) !== ItemTag.int_u32) return -1;
+  const index = f.pool.word(ref as number as Index, 1);
+  return index < 0x10_0000 ? index : -1;
+}
+
+/** The instruction that makes an operand; -1 if it is interned. */
+export function makerOf(ref: AirRef): AirIndex | -1 {
+  return isInst(ref) ? airInst(ref) : -1;
+}

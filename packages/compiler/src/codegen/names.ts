@@ -1,0 +1,151 @@
+import type { AirIndex } from '../air/air.ts';
+import { fieldName, fieldsLen, fieldValue, tagType } from '../intern/containers.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty, Val } from '../intern/known.ts';
+import type { InternPool } from '../intern/pool.ts';
+import { arrayType } from '../intern/types.ts';
+import { aggregateBytes, intBig } from '../intern/values.ts';
+import type { FunctionState } from './function.ts';
+import { intOp } from './integers.ts';
+import { copyMemory } from './memory.ts';
+import { RelocKind, Relocations } from './relocation.ts';
+import { isScalar, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
+import { ByteWriter, Op, ValType } from './wasm.ts';
+
+const SLICE_SIZE = 8;
+
+/** `tag_name` */
+export function genTagName(f: FunctionState, inst: AirIndex): void {
+  const operand = f.a(inst);
+  const repr = f.reprOf(operand);
+  if (!isScalar(repr) && repr.kind !== ReprKind.none) {
+    f.fail('@tagName of an enum wider than 64 bits');
+    return;
+  }
+  const to = f.defineSlot(inst);
+  f.pushAddress(to);
+  if (repr.kind !== ReprKind.none) f.push(operand);
+  f.relocated(Op.call, RelocKind.tagName, f.typeOf(operand));
+}
+
+/** `error_name` */
+export function genErrorName(f: FunctionState, inst: AirIndex): void {
+  const entry = f.temporary(ValType.i32);
+  f.push(f.a(inst));
+  f.i32(SLICE_SIZE);
+  f.op(Op.i32_mul);
+  f.relocated(Op.i32_const, RelocKind.errorNameTable, 0);
+  f.op(Op.i32_add);
+  f.localSet(entry);
+  copyMemory(f, f.defineSlot(inst), { local: entry, offset: 0, reloc: null }, SLICE_SIZE);
+}
+
+/** `cmp_lt_errors_len` */
+export function genCmpLtErrorsLen(f: FunctionState, inst: AirIndex): void {
+  f.push(f.a(inst));
+  f.relocated(Op.i32_const, RelocKind.errorCount, 0);
+  f.op(Op.i32_lt_u);
+  f.define(inst);
+}
+
+/** The tag values of an enum type, in the order of its fields. */
+function tagNumbers(pool: InternPool, ty: Index): bigint[] {
+  const numbers: bigint[] = [];
+  for (let i = 0; i < fieldsLen(pool, ty); i++) {
+    const value = fieldValue(pool, ty, i);
+    numbers.push(value === NO_INDEX ? BigInt(i) : intBig(pool, value));
+  }
+  return numbers;
+}
+
+/** `is_named_enum_value` */
+export function genIsNamedEnumValue(f: FunctionState, inst: AirIndex): void {
+  const operand = f.a(inst);
+  const repr = f.reprOf(operand);
+  if (repr.kind === ReprKind.none) {
+    f.i32(1);
+    f.define(inst);
+    return;
+  }
+  if (!isScalar(repr)) {
+    f.fail('@enumFromInt of an enum wider than 64 bits');
+    return;
+  }
+  const wide = repr.kind === ReprKind.i64;
+  const local = f.asLocal(operand);
+  f.i32(0);
+  for (const [first, last] of ranges(tagNumbers(f.pool, f.typeOf(operand)))) {
+    f.localGet(local);
+    f.int(wide, first);
+    f.op(intOp(wide, Op.i32_sub));
+    f.int(wide, last - first);
+    f.op(intOp(wide, Op.i32_le_u));
+    f.op(Op.i32_or);
+  }
+  f.define(inst);
+}
+
+/** The numbers as runs without gaps: first and last of each. */
+function ranges(numbers: readonly bigint[]): [bigint, bigint][] {
+  const sorted = numbers.slice().sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const runs: [bigint, bigint][] = [];
+  for (const number of sorted) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && number <= last[1] + 1n) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
+}
+
+/** A function that the compiler makes for a type. */
+export interface MadeFunction {
+  readonly params: readonly ValType[];
+  readonly results: readonly ValType[];
+  /** Declarations of locals, then the body with its `end`. */
+  readonly code: Uint8Array;
+  readonly relocs: Relocations;
+}
+
+/** The function that stores, where its first parameter points, the name of the tag of enum type `ty` that is its second. */
+export function makeTagName(reprs: ReprTable, ty: Index): MadeFunction {
+  const { pool } = reprs;
+  const repr = reprs.of(tagType(pool, ty));
+  const wide = repr.kind === ReprKind.i64;
+  const out = new ByteWriter(128);
+  const relocs = new Relocations();
+  out.uleb(0);
+  tagNumbers(pool, ty).forEach((number, i) => {
+    const name = fieldName(pool, ty, i);
+    const length = pool.stringLen(name);
+    const array = aggregateBytes(pool, arrayType(pool, length, Ty.u8, Val.zeroU8), name);
+    if (repr.kind !== ReprKind.none) {
+      out.op(Op.local_get);
+      out.uleb(1);
+      out.op(wide ? Op.i64_const : Op.i32_const);
+      out.sleb64(wide ? number : BigInt.asIntN(32, number));
+      out.op(wide ? Op.i64_eq : Op.i32_eq);
+      out.op(Op.if);
+      out.byte(0x40);
+    }
+    out.op(Op.local_get);
+    out.uleb(0);
+    out.op(Op.i32_const);
+    relocs.add(RelocKind.uavAddress, out.paddedLeb(0), array);
+    out.op(Op.i32_store);
+    out.byte(2);
+    out.uleb(0);
+    out.op(Op.local_get);
+    out.uleb(0);
+    out.op(Op.i32_const);
+    out.sleb(length);
+    out.op(Op.i32_store);
+    out.byte(2);
+    out.uleb(4);
+    out.op(Op.return);
+    if (repr.kind !== ReprKind.none) out.op(Op.end);
+  });
+  out.op(Op.unreachable);
+  out.op(Op.end);
+  const params = repr.kind === ReprKind.none ? [ValType.i32] : [ValType.i32, valTypeOf(repr)];
+  return { params, results: [], code: out.toBytes(), relocs };
+}

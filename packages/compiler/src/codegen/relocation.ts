@@ -1,0 +1,54 @@
+import { U8Column, U32Column } from '../util/column.ts';
+
+/** What a relocation asks the linker to write. In code a padded LEB128 of five bytes, in data the width said here. */
+export enum RelocKind {
+  /** Index of a function. Target: the pool's `func` or `extern` value. Code only. */
+  func,
+  /** Address of a declaration plus addend, or its table slot where its value is a function. Target: DeclIndex. Data: 4 bytes. */
+  declAddress,
+  /** Address of an anonymous constant plus addend, or its table slot where it is a function. Target: pool value. Data: 4 bytes. */
+  uavAddress,
+  /** Number of a function type. Target: the pool's function type. Code only. */
+  typeIndex,
+  /** Number of an error. Target: StringIndex of its name. Data: 2 bytes. */
+  errorValue,
+  /** Address of the table of error names: a slice for each error number, number 0 being empty. Target: 0. Code only. */
+  errorNameTable,
+  /** Count of error numbers in use, number 0 included. Target: 0. Code only. */
+  errorCount,
+  /** Index of a function of `runtime/`. Target: a `RuntimeFunction`. Code only. */
+  runtime,
+  /** Index of the function that gives the name of an enum's tag. Target: the pool's enum type. Code only. */
+  tagName,
+  /** Index of the function exported, or defined by compiler_rt, under a name. Target: StringIndex of the name. Code only. */
+  symbol,
+}
+
+/** Relocations of one function or one block of data, in the order of their offsets. */
+export class Relocations {
+  readonly kind = new U8Column(4);
+  /** Byte offset of the operand in the code or data. */
+  readonly offset = new U32Column(4);
+  readonly target = new U32Column(4);
+  /** Bytes to add to an address, as a signed 32-bit number. */
+  readonly addend = new U32Column(4);
+  /** `uavAddress`: alignment in bytes that the pointer promises, 0 for the type's own. */
+  readonly detail = new U32Column(4);
+
+  get length(): number {
+    return this.kind.length;
+  }
+
+  add(kind: RelocKind, offset: number, target: number, addend = 0, detail = 0): void {
+    this.kind.push(kind);
+    this.offset.push(offset);
+    this.target.push(target);
+    this.addend.push(addend);
+    this.detail.push(detail);
+  }
+
+  /** Moves every relocation by `bytes`. */
+  shift(bytes: number): void {
+    for (let i = 0; i < this.offset.length; i++) this.offset.data[i] += bytes;
+  }
+}

@@ -1,0 +1,196 @@
+import { hasRuntimeBits, optionalReprIsPayload } from '../intern/classify.ts';
+import { Layout } from '../intern/container-table.ts';
+import { containerLayout, fieldsLen, fieldType, isContainer, isPackedStruct, tagType } from '../intern/containers.ts';
+import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { Ty } from '../intern/known.ts';
+import { abiAlign, abiSize, bitSize, unionTagType } from '../intern/layout.ts';
+import { isSlice } from '../intern/pointers.ts';
+import type { InternPool } from '../intern/pool.ts';
+import {
+  childType,
+  errorUnionPayload,
+  floatBits,
+  intBits,
+  intSigned,
+  isIntType,
+  TypeKind,
+  typeKind,
+} from '../intern/types.ts';
+import { typeOf } from '../intern/values.ts';
+import { ValType } from './wasm.ts';
+
+/** How values of a type live in generated code. */
+export enum ReprKind {
+  /** No bits at run time. */
+  none,
+  i32,
+  i64,
+  f32,
+  f64,
+  /** In memory: code has the address. */
+  memory,
+}
+
+/** What code needs to know of a type. */
+export interface Repr {
+  readonly kind: ReprKind;
+  /** Bytes in memory. */
+  readonly size: number;
+  /** Alignment in memory, in bytes. */
+  readonly align: number;
+  /**
+   * Bits of what is an integer to the machine: integers, enums, `bool`, pointers, errors, packed structs, and what has but such
+   * a part. Scalars are kept extended from this width; wider ones (`memory`) are kept extended to `size`. 0 for others.
+   */
+  readonly bits: number;
+  readonly signed: boolean;
+  /** Bits of a float; 0 for others. An f16 is its bits in an i32, an f80 or f128 is in memory. */
+  readonly float: 0 | 16 | 32 | 64 | 80 | 128;
+}
+
+const NONE: Repr = { kind: ReprKind.none, size: 0, align: 1, bits: 0, signed: false, float: 0 };
+const POINTER: Repr = { kind: ReprKind.i32, size: 4, align: 4, bits: 32, signed: false, float: 0 };
+const BOOL: Repr = { kind: ReprKind.i32, size: 1, align: 1, bits: 1, signed: false, float: 0 };
+const ERROR: Repr = { kind: ReprKind.i32, size: 2, align: 2, bits: 16, signed: false, float: 0 };
+
+/** Whether values are in locals, not in memory. */
+export function isScalar(repr: Repr): boolean {
+  return repr.kind !== ReprKind.none && repr.kind !== ReprKind.memory;
+}
+
+/** Whether values are integers of more than 64 bits. */
+export function isWide(repr: Repr): boolean {
+  return repr.kind === ReprKind.memory && repr.bits > 64;
+}
+
+/** The type of the local that a value is in, or its address where it is in memory. */
+export function valTypeOf(repr: Repr): ValType {
+  switch (repr.kind) {
+    case ReprKind.i64:
+      return ValType.i64;
+    case ReprKind.f32:
+      return ValType.f32;
+    case ReprKind.f64:
+      return ValType.f64;
+    default:
+      return ValType.i32;
+  }
+}
+
+/** Representations of types, found once each. Valid as long as no container's layout changes: make a new one for each update. */
+export class ReprTable {
+  private readonly known: (Repr | undefined)[] = [];
+
+  constructor(readonly pool: InternPool) {}
+
+  /** How values of type `ty` live. Its layout must be resolved. */
+  of(ty: Index): Repr {
+    return (this.known[ty] ??= this.find(ty));
+  }
+
+  /** The type of an interned value. */
+  typeOfValue(value: Index): Index {
+    return typeOf(this.pool, value);
+  }
+
+  /** How many elements a value of an array (its sentinel not counted), vector, struct or tuple has. */
+  elementsLen(ty: Index): number {
+    return elementsLen(this.pool, ty);
+  }
+
+  private find(ty: Index): Repr {
+    const pool = this.pool;
+    switch (ty) {
+      case Ty.bool:
+        return BOOL;
+      case Ty.noreturn:
+      case Ty.void:
+        return NONE;
+    }
+    switch (typeKind(pool, ty)) {
+      case TypeKind.int:
+        return this.int(intBits(pool, ty), isIntType(pool, ty) && intSigned(pool, ty), ty);
+      case TypeKind.float:
+        return this.float(ty);
+      case TypeKind.pointer:
+        return isSlice(pool, ty) ? this.memory(ty) : POINTER;
+      case TypeKind.anyframe:
+        return POINTER;
+      case TypeKind.enum:
+        return this.of(tagType(pool, ty));
+      case TypeKind.error_set:
+        return ERROR;
+      case TypeKind.optional: {
+        const child = childType(pool, ty);
+        if (optionalReprIsPayload(pool, ty)) return this.of(child);
+        return child === Ty.noreturn || !hasRuntimeBits(pool, child) ? BOOL : this.memory(ty);
+      }
+      case TypeKind.error_union: {
+        const payload = errorUnionPayload(pool, ty);
+        return payload === Ty.noreturn || !hasRuntimeBits(pool, payload) ? ERROR : this.memory(ty);
+      }
+      case TypeKind.struct:
+        return isPackedStruct(pool, ty) ? this.of(tagType(pool, ty)) : this.memory(ty);
+      case TypeKind.union: {
+        if (containerLayout(pool, ty) === Layout.packed) return this.int(bitSize(pool, ty), false, ty);
+        if (!hasRuntimeBits(pool, ty)) return NONE;
+        return unionHasPayload(pool, ty) ? this.memory(ty) : this.of(unionTagType(pool, ty));
+      }
+      case TypeKind.array:
+      case TypeKind.vector:
+        return this.memory(ty);
+      default:
+        return NONE;
+    }
+  }
+
+  private int(bits: number, signed: boolean, ty: Index): Repr {
+    if (bits === 0) return NONE;
+    const kind = bits <= 32 ? ReprKind.i32 : bits <= 64 ? ReprKind.i64 : ReprKind.memory;
+    return { kind, size: abiSize(this.pool, ty), align: abiAlign(this.pool, ty), bits, signed, float: 0 };
+  }
+
+  private float(ty: Index): Repr {
+    const float = floatBits(ty);
+    const size = abiSize(this.pool, ty);
+    const align = abiAlign(this.pool, ty);
+    switch (float) {
+      case 16:
+        return { kind: ReprKind.i32, size, align, bits: 16, signed: false, float };
+      case 32:
+        return { kind: ReprKind.f32, size, align, bits: 0, signed: false, float };
+      case 64:
+        return { kind: ReprKind.f64, size, align, bits: 0, signed: false, float };
+      default:
+        return { kind: ReprKind.memory, size, align, bits: 0, signed: false, float };
+    }
+  }
+
+  private memory(ty: Index): Repr {
+    if (!hasRuntimeBits(this.pool, ty)) return NONE;
+    const size = abiSize(this.pool, ty);
+    if (size === 0) return NONE;
+    return { kind: ReprKind.memory, size, align: abiAlign(this.pool, ty), bits: 0, signed: false, float: 0 };
+  }
+}
+
+/** How many elements a value of an array (its sentinel not counted), vector, struct or tuple has. */
+export function elementsLen(pool: InternPool, ty: Index): number {
+  switch (pool.tag(ty)) {
+    case ItemTag.type_array:
+      return pool.word(ty, 0);
+    case ItemTag.type_vector:
+      return pool.word(ty, 0);
+    case ItemTag.type_tuple:
+      return pool.wordsLen(ty) / 2;
+    default:
+      return isContainer(pool, ty) ? fieldsLen(pool, ty) : 0;
+  }
+}
+
+/** Whether some field of a union has bits at run time. */
+export function unionHasPayload(pool: InternPool, ty: Index): boolean {
+  for (let i = 0; i < fieldsLen(pool, ty); i++) if (hasRuntimeBits(pool, fieldType(pool, ty, i))) return true;
+  return false;
+}
