@@ -53,8 +53,8 @@ import {
 
 /** What writing a value cannot know: numbers that are given out at the end of a build, and where pointers go. */
 export interface MemoryHost {
-  /** The code of the error, 1 or more. */
-  errorCode(name: StringIndex): number;
+  /** The code of the error, 1 or more: 2 bytes at `at` are set to it. */
+  errorCode(name: StringIndex, at: number): number;
   /** 4 bytes at `at`, left zero, are to hold the address of `decl` (or the function's table slot) plus `addend`. */
   pointerToDecl(at: number, decl: DeclIndex, addend: number): void;
   /** 4 bytes at `at`, left zero, are to hold the address of constant `value`, which has no declaration, plus `addend`. */
@@ -191,11 +191,11 @@ export function writeValue(
       writeBits(bytes, at, floatBits(ty) / 8, floatValueBits(pool, value));
       return;
     case ItemTag.err:
-      writeBits(bytes, at, 2, BigInt(host.errorCode(errName(pool, value))));
+      writeBits(bytes, at, 2, BigInt(host.errorCode(errName(pool, value), at)));
       return;
     case ItemTag.error_union_error: {
-      const code = host.errorCode(errName(pool, value));
-      writeBits(bytes, at + errorUnionErrorOffset(pool, ty), 2, BigInt(code));
+      const errorAt = at + errorUnionErrorOffset(pool, ty);
+      writeBits(bytes, errorAt, 2, BigInt(host.errorCode(errName(pool, value), errorAt)));
       return;
     }
     case ItemTag.error_union_payload:
@@ -317,7 +317,7 @@ function packedBits(
 
 function shiftedHost(host: MemoryHost, by: number): MemoryHost {
   return {
-    errorCode: (name) => host.errorCode(name),
+    errorCode: (name, at) => host.errorCode(name, at + by),
     pointerToDecl: (at, decl, addend) => host.pointerToDecl(at + by, decl, addend),
     pointerToValue: (at, value, type, addend) => host.pointerToValue(at + by, value, type, addend),
   };
@@ -414,12 +414,12 @@ function aggregateToBits(pool: InternPool, value: Index, ty: Index): bigint | un
 }
 
 /**
- * The value of type `ty` whose `bitSize` bits are `bits`, the inverse of `valueToBits`; NO_INDEX if there is none. A union comes
+ * The value of type `ty` whose bits are the lowest `bitSize` of `bits`, the inverse of `valueToBits`; NO_INDEX if there is none. A union comes
  * without a tag: its value is an integer (packed) or an array of bytes (extern) of its size.
  */
 export function valueFromBits(pool: InternPool, ty: Index, bits: bigint): Index {
   if (isIntType(pool, ty)) return intValue(pool, ty, wrapInt(bits, intSigned(pool, ty), intBits(pool, ty)));
-  if (isRuntimeFloat(ty)) return floatValue(pool, ty, bits);
+  if (isRuntimeFloat(ty)) return floatValue(pool, ty, BigInt.asUintN(floatBits(ty), bits));
   switch (pool.tag(ty)) {
     case ItemTag.type_simple:
       if (ty === Ty.bool) return boolValue((bits & 1n) === 1n);
