@@ -1,5 +1,5 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import { finishHash, mixHash } from '../util/map.ts';
+import { hashFinish, hashStep } from '../util/hash.ts';
 import {
   type ContainerIndex,
   EMPTY_STRING,
@@ -168,7 +168,7 @@ export class ContainerTable {
     const oldLen = this.fieldsLen.data[container];
     const semanticFlags =
       this.flags.data[container] & (ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive);
-    let hash = mixHash(mixHash(mixHash(1, tagType), semanticFlags), fields.length);
+    let hash = hashStep(hashStep(hashStep(1, tagType), semanticFlags), fields.length);
     let start = this.fieldsStart.data[container];
     if (fields.length > oldLen) {
       start = this.fieldName.pushZeros(fields.length);
@@ -197,7 +197,7 @@ export class ContainerTable {
       this.fieldAlignment.data[at] = field.alignment;
       this.fieldFlags.data[at] = valueKnown ? flags : flags | FieldFlag.staleValue;
     }
-    hash = finishHash(hash);
+    hash = hashFinish(hash);
     const before = this.headHash.data[container];
     changed ||= layout !== this.layout.data[container] || hash !== before;
     this.headHash.data[container] = hash;

@@ -1,5 +1,6 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import { finishHash, hashBytes, mixHash, RowIndex } from '../util/map.ts';
+import { hashBytes, hashFinish, hashStep } from '../util/hash.ts';
+import { RowIndex } from '../util/map.ts';
 import { ContainerTable } from './container-table.ts';
 import { DeclTable } from './decl-table.ts';
 import { FuncTable } from './func-table.ts';
@@ -105,8 +106,8 @@ export class InternPool {
     const end = this.extra.length;
     const skip = mutableWords(tag);
     let hash = tag;
-    for (let i = start + skip; i < end; i++) hash = mixHash(hash, data[i]);
-    hash = finishHash(hash ^ (end - start));
+    for (let i = start + skip; i < end; i++) hash = hashStep(hash, data[i]);
+    hash = hashFinish(hash ^ (end - start));
     const len = end - start;
     const index = this.items;
     let slot = index.first(hash);

@@ -1,36 +1,12 @@
 import { U32Column } from './column.ts';
+import { hashFinish, hashStep } from './hash.ts';
 
 const EMPTY = 0xffff_ffff;
 const REMOVED = 0xffff_fffe;
 
-/** Mixes `word` into `hash`. Start from any number; finish with `finishHash`. */
-export function mixHash(hash: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51);
-  k = (k << 15) | (k >>> 17);
-  hash ^= Math.imul(k, 0x1b873593);
-  hash = (hash << 13) | (hash >>> 19);
-  return (Math.imul(hash, 5) + 0xe6546b64) | 0;
-}
-
-/** Spreads the bits of a hash made with `mixHash`; the result is an unsigned word. */
-export function finishHash(hash: number): number {
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
 /** Hash of up to three words. */
 export function hashWords(a: number, b = 0, c = 0): number {
-  return finishHash(mixHash(mixHash(mixHash(0, a), b), c));
-}
-
-/** Hash of the bytes `start` .. `end`-1 of `bytes`. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  return finishHash(hash ^ (end - start));
+  return hashFinish(hashStep(hashStep(hashStep(0, a), b), c));
 }
 
 /**
