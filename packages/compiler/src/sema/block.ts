@@ -2,6 +2,7 @@ import type { AirIndex, AirRef } from '../air/air.ts';
 import type { Index, NamespaceIndex, TrackedIndex } from '../intern/ids.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import type { Src } from './src-loc.ts';
+import type { SwitchLoop } from './switch.ts';
 
 /**
  * The code of one chunk while it is analysed, and what its instructions have been mapped to. A call that is evaluated or
@@ -42,6 +43,15 @@ export interface Label {
   readonly frame: Frame;
   readonly zirBlock: ZirIndex;
   readonly merges: Merges;
+  /** Set on a labeled switch that can be continued at run time. */
+  readonly switchLoop?: SwitchLoop;
+}
+
+/** A parameter of a function whose type is being evaluated. */
+export interface PendingParam {
+  /** `generic_poison` for `anytype`, or where the type depends on another parameter. */
+  readonly type: Index;
+  readonly isComptime: boolean;
 }
 
 /** Set on the blocks of a call that is analysed in its caller: at compile time, or `inline`. */
@@ -88,6 +98,8 @@ export class Block {
   runtimeIndex: number;
   /** Names types that are declared here: what `NameStrategy.parent` gives. */
   typeNameContext: string;
+  /** The parameters that a `func` instruction further on in the block takes. */
+  params: PendingParam[] | null = null;
   /** Set when the block turned out to contain code that depends on runtime. */
   needsDebugScope = false;
 

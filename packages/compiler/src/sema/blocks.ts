@@ -2,12 +2,14 @@ import { type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../
 import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
+import { errorUnionSet } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
-import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import { Ref, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block, Frame, Merges } from './block.ts';
 import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from './body.ts';
 import { coerce } from './coerce.ts';
 import { resolveFields } from './facts.ts';
+import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
 import type { Handlers } from './handlers.ts';
 import { isUndef, resolveConstDefinedValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
@@ -235,9 +237,9 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const thenStart = payload + 3;
   const cond = coerce(sema, parent, BOOL, uncasted, condSrc);
   if (!isInst(cond) && !isUndef(sema, cond as number as Index)) {
-    return cond === (Ref.bool_true as number)
-      ? analyzeBody(sema, parent, thenStart, thenLen)
-      : analyzeBody(sema, parent, thenStart + thenLen, elseLen);
+    if (cond === (Ref.bool_true as number)) return analyzeBody(sema, parent, thenStart, thenLen);
+    maybeErrorUnwrapCondbr(sema, parent, thenStart + thenLen, elseLen, extra[payload]! as ZirRef, condSrc);
+    return analyzeBody(sema, parent, thenStart + thenLen, elseLen);
   }
   const branch = parent.sub();
   branch.runtimeLoop = null;
@@ -247,9 +249,24 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   passOn(analyzeBodyRuntimeBreak(sema, thenBlock, thenStart, thenLen));
   const elseBlock = branch.sub();
   elseBlock.runtimeIndex = sema.nextRuntimeIndex();
-  passOn(analyzeBodyRuntimeBreak(sema, elseBlock, thenStart + thenLen, elseLen));
+  if (!unwrapsError(sema, elseBlock, extra[payload]! as ZirRef, thenStart + thenLen, elseLen, condSrc)) {
+    passOn(analyzeBodyRuntimeBreak(sema, elseBlock, thenStart + thenLen, elseLen));
+  }
   emitCondBr(sema, parent, cond, thenBlock.insts, elseBlock.insts);
   return BODY_END;
+}
+
+/** Whether the branch for an error does nothing but panic: then the panic, which tells the error, is emitted to `block`. */
+function unwrapsError(sema: Sema, block: Block, cond: ZirRef, start: number, len: number, src: Src): boolean {
+  const frame = block.frame;
+  const inst = refInst(cond);
+  if (inst === -1 || frame.tags[inst] !== Tag.is_non_err) return false;
+  const operand = resolveInst(block, frame.a[inst]! as ZirRef);
+  const before = block.insts.length;
+  const err = sema.emit(block, AirTag.unwrap_errunion_err, errorUnionSet(sema.pool, sema.typeOf(operand)), operand);
+  if (maybeErrorUnwrap(sema, block, start, len, err, src, false)) return true;
+  block.insts.length = before;
+  return false;
 }
 
 /** A body under a runtime condition can only have ended: a comptime return from one is impossible. */

@@ -2,13 +2,20 @@ import { InternalFault } from '../intern/ids.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { allocExtended, allocHandlers } from './alloc.ts';
 import { blockHandlers } from './blocks.ts';
+import { branchHintExtended } from './branch-hints.ts';
+import { callHandlers } from './call.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
+import { errorExtended, errorHandlers } from './errors-ops.ts';
+import { funcHandlers } from './func-decl.ts';
 import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
+import { optionalHandlers } from './optionals.ts';
+import { panicHandlers } from './panic.ts';
 import { pointerHandlers } from './pointers.ts';
 import { returnHandlers } from './returns.ts';
+import { switchHandlers } from './switch.ts';
 
-const areas: readonly Handlers[] = [allocHandlers, blockHandlers, declRefHandlers, pointerHandlers, returnHandlers];
-const extendedAreas: readonly ExtendedHandlers[] = [allocExtended, declRefExtended];
+const areas: readonly Handlers[] = [callHandlers, errorHandlers, funcHandlers, optionalHandlers, panicHandlers, switchHandlers, allocHandlers, blockHandlers, declRefHandlers, pointerHandlers, returnHandlers];
+const extendedAreas: readonly ExtendedHandlers[] = [branchHintExtended, errorExtended, allocExtended, declRefExtended];
 
 /** The handler of each tag that no area has: the language's, but not this compiler's yet. */
 function missing(name: string): Handler {

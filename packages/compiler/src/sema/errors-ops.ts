@@ -169,12 +169,7 @@ function zirIsNonErrPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 /** `ret_is_non_err`: of any type, what is no error union is no error. */
 function zirRetIsNonErr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  return analyzeIsNonErr(
-    sema,
-    block,
-    block.frame.src[inst],
-    resolveInst(block, block.frame.a[inst] as ZirRef),
-  );
+  return analyzeIsNonErr(sema, block, block.frame.src[inst], resolveInst(block, block.frame.a[inst] as ZirRef));
 }
 
 /** The error of the error union `operand`. */
@@ -205,31 +200,15 @@ export function analyzeErrUnionCodePtr(sema: Sema, block: Block, src: Src, opera
 }
 
 function zirErrUnionCode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  return analyzeErrUnionCode(
-    sema,
-    block,
-    block.frame.src[inst],
-    resolveInst(block, block.frame.a[inst] as ZirRef),
-  );
+  return analyzeErrUnionCode(sema, block, block.frame.src[inst], resolveInst(block, block.frame.a[inst] as ZirRef));
 }
 
 function zirErrUnionCodePtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  return analyzeErrUnionCodePtr(
-    sema,
-    block,
-    block.frame.src[inst],
-    resolveInst(block, block.frame.a[inst] as ZirRef),
-  );
+  return analyzeErrUnionCodePtr(sema, block, block.frame.src[inst], resolveInst(block, block.frame.a[inst] as ZirRef));
 }
 
 /** The payload of the error union `operand`; with `safety`, code that panics if it is an error. */
-export function analyzeErrUnionPayload(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  operand: AirRef,
-  safety: boolean,
-): AirRef {
+export function analyzeErrUnionPayload(sema: Sema, block: Block, src: Src, operand: AirRef, safety: boolean): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const payloadTy = errorUnionPayload(pool, ty);

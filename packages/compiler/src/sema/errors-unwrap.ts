@@ -7,7 +7,7 @@ import { type ZirIndex, type ZirRef, refInst } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { callBuiltin } from './call.ts';
-import { handlerOf } from './handler-table.ts';
+import { handlerOf } from './dispatch.ts';
 import { errorNameOf, failWithCaughtError } from './errors-ops.ts';
 import { resolveDefinedValue } from './operands.ts';
 import { panicFunction } from './panic.ts';
@@ -106,7 +106,14 @@ export function maybeErrorUnwrapComptime(sema: Sema, block: Block, start: number
 /**
  * The same for the branch of a `condbr` at compile time, which is taken where `cond`, if it is an `is_non_err`, does not hold.
  */
-export function maybeErrorUnwrapCondbr(sema: Sema, block: Block, start: number, len: number, cond: ZirRef, src: Src): void {
+export function maybeErrorUnwrapCondbr(
+  sema: Sema,
+  block: Block,
+  start: number,
+  len: number,
+  cond: ZirRef,
+  src: Src,
+): void {
   const frame = block.frame;
   const inst = refInst(cond);
   if (inst === -1 || frame.tags[inst] !== Tag.is_non_err) return;

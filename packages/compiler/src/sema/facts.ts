@@ -35,7 +35,7 @@ export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
 }
 
 function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): void {
-  sema.zcu.schedule.addDependency(sema.owner, kind, a, b);
+  sema.declareDependency(kind, a, b);
 }
 
 /** Records what `sema.owner` refers to. */
@@ -227,6 +227,8 @@ export function embedFile(sema: Sema, block: Block, src: Src, name: string): Uin
   const file = zcu.files.embedFile(from, name);
   if (typeof file === 'string') return sema.fail(block, src, file);
   declare(sema, DependeeKind.embedFile, file);
+  const error = zcu.files.embedError(file);
+  if (error !== null) return sema.fail(block, src, `unable to open '${name}': ${error}`);
   return zcu.files.bytes(file);
 }
 

@@ -5,7 +5,7 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { isCPtr, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToOptionalPayload } from '../intern/ptr-values.ts';
+import { ptrToOptPayload } from '../intern/ptr-values.ts';
 import { childType, TypeKind, typeKind } from '../intern/types.ts';
 import { boolValue, isUndef, optPayload, optSome, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -101,13 +101,7 @@ function zirIsNonNullPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** The payload of an optional or C pointer; with `safety`, code that panics if it is null. */
-export function analyzeOptionalPayload(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  operand: AirRef,
-  safety: boolean,
-): AirRef {
+export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, operand: AirRef, safety: boolean): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const isC = isCPtr(pool, ty);
@@ -156,7 +150,7 @@ export function analyzeOptionalPayloadPtr(
   });
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
-    const payloadPtr = isC ? operand : ref(ptrToOptionalPayload(pool, payloadPtrTy, ptr));
+    const payloadPtr = isC ? operand : ref(ptrToOptPayload(pool, payloadPtrTy, ptr));
     if (initializing) {
       if (isComptimeMutablePtr(sema, ptr)) {
         if (!isC) storePtrValue(sema, block, src, ptr, optSome(pool, ty, undefValue(pool, childTy)));
@@ -204,10 +198,9 @@ function zirOptionalPayloadUnsafePtr(sema: Sema, block: Block, inst: ZirIndex): 
   return analyzeOptionalPayloadPtr(sema, block, block.frame.src[inst], operand, false, false);
 }
 
-/** `opt_eu_base_ptr_init`: through optionals and error unions to what an initializer is stored to. */
-function zirOptEuBasePtrInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const src = block.frame.src[inst];
-  let ptr = resolveInst(block, block.frame.a[inst] as ZirRef);
+/** A pointer to what an initializer is stored to: through the optionals and error unions that `base` points to, which are set. */
+export function optEuBasePtrInit(sema: Sema, block: Block, base: AirRef, src: Src): AirRef {
+  let ptr = base;
   for (;;) {
     switch (typeKind(sema.pool, ptrChild(sema.pool, sema.typeOf(ptr)))) {
       case TypeKind.error_union:
@@ -220,6 +213,11 @@ function zirOptEuBasePtrInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         return ptr;
     }
   }
+}
+
+function zirOptEuBasePtrInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const base = resolveInst(block, block.frame.a[inst] as ZirRef);
+  return optEuBasePtrInit(sema, block, base, block.frame.src[inst]);
 }
 
 export const optionalHandlers: Handlers = {

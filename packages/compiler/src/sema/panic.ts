@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import type { AirRef } from '../air/air.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
@@ -61,14 +61,6 @@ function zirPanic(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return BODY_END;
 }
 
-/** `@trap` */
-function zirTrap(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  if (block.isComptime) sema.fail(block, block.frame.src[inst], 'encountered @trap at comptime');
-  sema.emit(block, AirTag.trap, Ty.noreturn);
-  return BODY_END;
-}
-
 export const panicHandlers: Handlers = {
   [Tag.panic]: zirPanic,
-  [Tag.trap]: zirTrap,
 };

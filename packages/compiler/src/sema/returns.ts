@@ -14,7 +14,7 @@ import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
 import { errorValueOfReturn } from './errors-ops.ts';
 import { analyzeLoad } from './pointers.ts';
-import { safetyPanic } from './safety.ts';
+import { safetyPanic, wantSafety } from './safety.ts';
 import { PanicId } from './panic.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, sub, SrcPart } from './src-loc.ts';
@@ -94,7 +94,8 @@ function zirRetType(sema: Sema, block: Block): AirRef {
 function zirUnreachable(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst]!;
   if (block.isComptime) return sema.fail(block, src, 'reached unreachable code');
-  safetyPanic(sema, block, src, PanicId.reached_unreachable);
+  if (wantSafety(sema, block)) safetyPanic(sema, block, src, PanicId.reached_unreachable);
+  else sema.emit(block, AirTag.unreach, Ty.noreturn);
   return BODY_END;
 }
 

@@ -138,7 +138,7 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     }
     case SrcPart.switch_case_item:
     case SrcPart.switch_range:
-      return switchItem(tree, node, index, item);
+      return switchItem(tree, node, index, item, src.part === SrcPart.switch_range);
     case SrcPart.switch_case_capture:
     case SrcPart.tag_capture:
       return switchCapture(tree, node, index, src.part === SrcPart.tag_capture);
@@ -247,20 +247,40 @@ function isUnderscore(tree: Tree, token: number): boolean {
   return tree.tokenTags[token] === TokenTag.identifier && tokenEndOffset(tree, token) === start + 1 && tree.source[start] === 0x5f;
 }
 
-/** Case `index`, counted without the special prong; `item` counts its items, ranges included, in source order. */
-function switchItem(tree: Tree, node: number, index: number, item: number): Part {
-  let at = index;
+/**
+ * A prong of a switch: those with one item that is no range are counted among themselves (`index` is twice the count), the others too (twice
+ * the count, plus one); -1 is `else` or `_`. 0 where there is none.
+ */
+function switchProng(tree: Tree, node: number, index: number): number {
+  let left = index >> 1;
+  const wantsMulti = (index & 1) === 1;
   for (const prong of switchOf(tree, node)?.cases ?? []) {
-    if (isSpecialProng(tree, prong)) continue;
-    if (at-- > 0) continue;
-    return orNode(tree, fullSwitchCase(tree, prong)!.values[item], prong);
+    if (isSpecialProng(tree, prong)) {
+      if (index < 0) return prong;
+      continue;
+    }
+    const { values } = fullSwitchCase(tree, prong)!;
+    const isMulti = values.length > 1 || tree.nodeTags[values[0]!] === NodeTag.switch_range;
+    if (index >= 0 && isMulti === wantsMulti && left-- === 0) return prong;
   }
-  return { node };
+  return 0;
+}
+
+/** Item `item` of a prong, ranges not counted, or range `item`. */
+function switchItem(tree: Tree, node: number, index: number, item: number, wantsRange: boolean): Part {
+  const prong = switchProng(tree, node, index);
+  if (prong === 0) return { node };
+  let left = item;
+  for (const value of fullSwitchCase(tree, prong)!.values) {
+    const isRange = tree.nodeTags[value] === NodeTag.switch_range;
+    if (isRange === wantsRange && left-- === 0) return { node: value };
+  }
+  return { node: prong };
 }
 
 function switchCapture(tree: Tree, node: number, index: number, isTag: boolean): Part {
-  const prong = switchOf(tree, node)?.cases[index];
-  const payload = prong === undefined ? null : fullSwitchCase(tree, prong)!.payloadToken;
+  const prong = switchProng(tree, node, index);
+  const payload = prong === 0 ? null : fullSwitchCase(tree, prong)!.payloadToken;
   if (payload === null) return { node };
   const capture = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
   return { token: isTag ? capture + 2 : capture };

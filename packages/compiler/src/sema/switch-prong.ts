@@ -14,7 +14,8 @@ import { addBody, addBreak, analyzeBodyRuntimeBreak, placeBlock } from './blocks
 import { bitCast } from './casts.ts';
 import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import { coerce } from './coerce.ts';
-import { ptrField } from './comptime-ptr.ts';
+import { ptrField } from './field-ptr-types.ts';
+import { valueWithType } from './value-cast.ts';
 import { requireRuntimeBlock, resolveDefinedValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { analyzeLoad } from './pointers.ts';
@@ -238,7 +239,7 @@ function captureField(
   if (isRef) {
     const ptrTy = fieldPtrType(sema, sema.typeOf(byRef), ty);
     const ptr = resolveDefinedValue(sema, block, src, byRef);
-    if (ptr !== NO_INDEX) return ref(ptrField(sema, ptr, field, ptrTy));
+    if (ptr !== NO_INDEX) return ref(valueWithType(sema, ptrField(sema, ptr, field), ptrTy));
     return sema.emit(block, AirTag.struct_field_ptr, ptrTy, byRef, field);
   }
   const value = resolveDefinedValue(sema, block, src, byVal);
@@ -269,7 +270,7 @@ function captureUnion(
     const ptrTypes = types.map((ty) => fieldPtrType(sema, sema.typeOf(byRef), ty));
     const ptrTy = sameTypes ? ptrTypes[0] : peerOfTypes(sema, block, place, ptrTypes, itemSrcs);
     const ptr = resolveDefinedValue(sema, block, src, byRef);
-    if (ptr !== NO_INDEX) return ref(ptrField(sema, ptr, fields[0], ptrTy));
+    if (ptr !== NO_INDEX) return ref(valueWithType(sema, ptrField(sema, ptr, fields[0]), ptrTy));
     requireRuntimeBlock(sema, block, src, null);
     return sema.emit(block, AirTag.struct_field_ptr, ptrTy, byRef, fields[0]);
   }

@@ -177,13 +177,18 @@ function analyzeInlineElse(state: RuntimeSwitch, special: Prong): void {
   const { sema, parent, shape } = analysis;
   const { pool } = sema;
   const cannot = (): never =>
-    sema.fail(parent, specialSrc(shape), `cannot enumerate values of type '${printType(pool, condTy)}' for 'inline else'`);
+    sema.fail(
+      parent,
+      specialSrc(shape),
+      `cannot enumerate values of type '${printType(pool, condTy)}' for 'inline else'`,
+    );
   switch (typeKind(pool, condTy)) {
     case TypeKind.enum: {
       if (isNonexhaustiveEnum(sema, condTy) && unionTy === NO_INDEX) cannot();
       const count = fieldsLen(pool, condTy);
       for (let i = 0; i < count; i++) {
-        if (!checked.seenFields[i]) analyzeInlineCase(state, special, enumTag(pool, condTy, fieldValue(pool, condTy, i)));
+        if (!checked.seenFields[i])
+          analyzeInlineCase(state, special, enumTag(pool, condTy, fieldValue(pool, condTy, i)));
       }
       break;
     }

@@ -6,7 +6,7 @@ import { Ty } from '../intern/known.ts';
 import { isSlice, singlePtr } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionSet, TypeKind, typeKind } from '../intern/types.ts';
-import { errValue, intBig, isInt } from '../intern/values.ts';
+import { errValue, intBig, isInt, unionTag } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { type Block, type Merges } from './block.ts';
@@ -25,7 +25,7 @@ import { resolveFields } from './facts.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { errorSetIsEmpty } from './inferred-errors.ts';
-import { resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
@@ -36,7 +36,6 @@ import { analyzeSwitchRuntime } from './switch-runtime.ts';
 import { operandSrc, readSwitch, type SwitchShape } from './switch-shape.ts';
 import { type CheckedSwitch, checkSwitch, isNonexhaustiveEnum } from './switch-validate.ts';
 import { typeSrc } from './type-notes.ts';
-import { unionToTag } from './unions.ts';
 
 /** A `switch` loop that runs, as `continue` sees it: hangs on the label of the switch. */
 export interface SwitchLoop {
@@ -88,6 +87,16 @@ function switchCond(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef
       break;
   }
   return sema.fail(block, src, `switch on type '${printType(pool, ty)}'`);
+}
+
+/** The tag of the tagged union `operand`. */
+function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirRef, src: Src): AirRef {
+  const only = onePossibleValue(sema, block, src, tagTy);
+  if (only !== NO_INDEX) return only as number as AirRef;
+  const value = resolveDefinedValue(sema, block, src, operand);
+  if (value !== NO_INDEX) return unionTag(sema.pool, value) as number as AirRef;
+  requireRuntimeBlock(sema, block, src, null);
+  return sema.emit(block, AirTag.get_union_tag, tagTy, operand);
 }
 
 /** The operand as the captures and the dispatch see it. */

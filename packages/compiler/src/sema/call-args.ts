@@ -1,0 +1,95 @@
+import { AIR_NONE, type AirRef } from '../air/air.ts';
+import { type Index, NO_TRACKED } from '../intern/ids.ts';
+import { funcOwnerDecl } from '../intern/functions.ts';
+import { Ty } from '../intern/known.ts';
+import type { Block } from './block.ts';
+import { resolveInlineBody } from './body.ts';
+import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
+import { leaves, type Sema } from './sema.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
+import { UNMAPPED } from './block.ts';
+import { resolveFields } from './facts.ts';
+
+/** The arguments of a call: values, or the bodies of the call instruction that give them one by one. */
+export interface CallArgs {
+  readonly count: number;
+  /** Values that are known already; null where they are to be evaluated. */
+  readonly values: readonly AirRef[] | null;
+  /** The call instruction: in an argument's body it stands for the parameter's type. */
+  readonly inst: number;
+  /** Where in `extra` the table of the ends of argument bodies is. */
+  readonly table: number;
+  /** How many arguments the call instruction has. */
+  readonly written: number;
+  /** The object of a method call, which comes first; AIR_NONE for other calls. */
+  readonly bound: AirRef;
+  readonly boundSrc: Src;
+  readonly callSrc: Src;
+  /** `@call`: arguments are elements of its third one. */
+  readonly isBuiltinCall: boolean;
+}
+
+/** Arguments that are known already, all from `src`. */
+export function knownArgs(values: readonly AirRef[], src: Src, isBuiltinCall: boolean): CallArgs {
+  return {
+    count: values.length,
+    values,
+    inst: 0,
+    table: 0,
+    written: 0,
+    bound: AIR_NONE,
+    boundSrc: src,
+    callSrc: src,
+    isBuiltinCall,
+  };
+}
+
+/** The place of argument `i`. */
+export function argSrc(args: CallArgs, i: number): Src {
+  if (args.values !== null) {
+    return args.isBuiltinCall ? sub(args.callSrc, SrcPart.builtin_call_arg, 2) : args.callSrc;
+  }
+  if (args.bound === AIR_NONE) return sub(args.callSrc, SrcPart.call_arg, i);
+  return i === 0 ? args.boundSrc : sub(args.callSrc, SrcPart.call_arg, i - 1);
+}
+
+/**
+ * Evaluates argument `i` for a parameter of type `paramTy` (`generic_poison` for `anytype`) in `block`, and coerces it. `func`, if it is a
+ * function value, is what a type mismatch is explained with. Returns why control leaves, if it does.
+ */
+export function evaluateArg(sema: Sema, block: Block, args: CallArgs, i: number, paramTy: Index, func: Index): AirRef {
+  let value: AirRef;
+  if (args.values !== null) {
+    value = args.values[i];
+  } else if (args.bound !== AIR_NONE && i === 0) {
+    value = args.bound;
+  } else {
+    value = evaluateBody(sema, block, args, args.bound === AIR_NONE ? i : i - 1, paramTy);
+    if (leaves(value)) return value;
+  }
+  const ty = sema.typeOf(value);
+  if (ty === Ty.noreturn || paramTy === Ty.genericPoison) return value;
+  const src = argSrc(args, i);
+  resolveFields(sema, block, src, paramTy);
+  if (ty === paramTy) return value;
+  return coerce(sema, block, paramTy, value, src, { paramNote: paramNote(sema, func, i) });
+}
+
+function evaluateBody(sema: Sema, block: Block, args: CallArgs, i: number, paramTy: Index): AirRef {
+  const { extra, instMap } = block.frame;
+  const start = i === 0 ? args.written : extra[args.table + i - 1];
+  const end = extra[args.table + i];
+  instMap[args.inst] = paramTy;
+  const value = resolveInlineBody(sema, block, args.table + start, end - start, args.inst);
+  instMap[args.inst] = UNMAPPED;
+  return value;
+}
+
+/** The note `parameter type declared here`; null where the function is not known. */
+function paramNote(sema: Sema, func: Index, i: number): ErrorNote | null {
+  if (func === 0) return null;
+  const chunk = sema.pool.decls.trackedOf(funcOwnerDecl(sema.pool, func));
+  if (chunk === NO_TRACKED) return null;
+  return { chunk, src: sub(CHUNK_NODE, SrcPart.fn_param_type, i), message: 'parameter type declared here' };
+}

@@ -1,0 +1,204 @@
+import { type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
+import { funcOwnerDecl } from '../intern/functions.ts';
+import { type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { Ty } from '../intern/known.ts';
+import { errorUnionPayload, errorUnionSet, errorUnionType } from '../intern/types.ts';
+import { inferredErrorSetFunc, uncoercedFunc } from '../intern/functions.ts';
+import { Block, type ComptimeReason, type Inlining } from './block.ts';
+import { analyzeBody } from './body.ts';
+import { newMerges, placeBlock } from './blocks.ts';
+import { canMutateComptimeVar } from './comptime-ptr.ts';
+import { readSource } from './facts.ts';
+import { newFrame } from './frame.ts';
+import {
+  errorUnionWithType,
+  finishErrorSet,
+  type InferredErrors,
+  newInferredErrors,
+  replaceAdhocSet,
+} from './inferred-errors.ts';
+import { beginMemoized, endMemoized, findMemoized, memoKey, outputCount } from './memoize.ts';
+import { failWithNeededComptime, resolveValue } from './operands.ts';
+import { BODY_END, BODY_RETURN, leaves, type Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+import { funcRow } from '../intern/functions.ts';
+import type { TrackedIndex } from '../intern/ids.ts';
+
+/** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
+const MAX_CALL_DEPTH = 1200;
+
+/** A call that is evaluated, or inlined, in its caller. */
+export interface InlinedCall {
+  readonly block: Block;
+  readonly callSrc: Src;
+  /** The function value, with a body. */
+  readonly func: Index;
+  readonly args: readonly AirRef[];
+  readonly argSrcs: (i: number) => Src;
+  /** The return type with `adhoc_inferred_error_set` in the place of the function's own inferred set. */
+  readonly returnTy: Index;
+  readonly isComptime: boolean;
+  readonly reason: ComptimeReason | null;
+}
+
+/** The return type `ty` of `func` as its inlined body sees it. */
+export function inlinedReturnType(sema: Sema, func: Index, ty: Index): Index {
+  const pool = sema.pool;
+  if (pool.tag(ty) !== ItemTag.type_error_union) return ty;
+  const set = errorUnionSet(pool, ty);
+  if (pool.tag(set) !== ItemTag.type_inferred_error_set) return ty;
+  if (inferredErrorSetFunc(pool, set) !== uncoercedFunc(pool, func)) return ty;
+  return errorUnionType(pool, Ty.adhocInferredErrorSet, errorUnionPayload(pool, ty));
+}
+
+/** Analyses the body of the function in the place of the call. Returns its result, or BODY_END if it does not return. */
+export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
+  const { block, callSrc, func } = call;
+  const inner = uncoercedFunc(sema.pool, func);
+  const body = sema.pool.funcs.body.data[funcRow(sema.pool, inner)] as TrackedIndex;
+  if (body === NO_TRACKED)
+    sema.fail(block, callSrc, `${call.isComptime ? 'comptime' : 'inline'} call of extern function`);
+  sema.branchCount++;
+  if (sema.branchCount > sema.branchQuota) {
+    sema.fail(block, callSrc, `evaluation exceeded ${sema.branchQuota} backwards branches`, [
+      {
+        chunk: block.frame.chunk,
+        src: callSrc,
+        message: `use @setEvalBranchQuota() to raise the branch limit from ${sema.branchQuota}`,
+      },
+    ]);
+  }
+  if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
+  return call.isComptime ? evaluateMemoized(sema, call, inner, body) : inlineBody(sema, call, inner, body);
+}
+
+function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
+  const values: AirRef[] = [];
+  for (let i = 0; i < call.args.length; i++) {
+    const value = resolveValue(sema, call.args[i]);
+    if (value === NO_INDEX) {
+      const reason = 'argument to function being called at comptime must be comptime-known';
+      failWithNeededComptime(sema, reasonBlock(call), call.argSrcs(i), reason);
+    }
+    values.push(value as number as AirRef);
+  }
+  const key = memoKey(sema, func, values);
+  if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
+  const known = findMemoized(sema, key);
+  if (known !== 0) return known as number as AirRef;
+  const start = beginMemoized(sema, key);
+  const output = outputCount(sema);
+  const result = evaluateBody(sema, { ...call, args: values }, func, body);
+  const value = leaves(result) ? NO_INDEX : (result as number as Index);
+  const share = value !== NO_INDEX && outputCount(sema) === output && !canMutateComptimeVar(sema, value);
+  endMemoized(sema, start, value, share);
+  return result;
+}
+
+/** The caller's block as it is for the arguments: comptime, for the reason of the call. */
+function reasonBlock(call: InlinedCall): Block {
+  const block = call.block.sub();
+  if (call.reason !== null) block.comptimeReason = call.reason;
+  return block;
+}
+
+/** The block in which the body of the function is analysed. */
+function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): Block {
+  const { block } = call;
+  const { decls } = sema.pool;
+  const decl = funcOwnerDecl(sema.pool, func);
+  readSource(sema, body);
+  const child = new Block(null, newFrame(sema.zcu, body, call.args), decls.namespaceOf(decl));
+  child.isComptime = call.isComptime || block.isComptime;
+  child.comptimeReason = call.reason ?? block.comptimeReason;
+  child.isTypeof = block.isTypeof;
+  child.wantSafety = block.wantSafety;
+  child.runtimeCond = block.runtimeCond;
+  child.runtimeLoop = block.runtimeLoop;
+  child.runtimeIndex = block.runtimeIndex;
+  child.typeNameContext = sema.pool.text(decls.fqnOf(decl));
+  return child;
+}
+
+/** Errors of the inlined call, if it infers its error set. */
+function beginInferring(sema: Sema, returnTy: Index): InferredErrors | null {
+  const outer = sema.adhocInferred;
+  const infers =
+    sema.pool.tag(returnTy) === ItemTag.type_error_union &&
+    errorUnionSet(sema.pool, returnTy) === Ty.adhocInferredErrorSet;
+  sema.adhocInferred = infers ? newInferredErrors() : null;
+  return outer;
+}
+
+function evaluateBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
+  const { block, callSrc, returnTy } = call;
+  const child = calleeBlock(sema, call, func, body);
+  child.inlining = {
+    callBlock: block,
+    callSrc,
+    func,
+    merges: newMerges(0 as Inlining['merges']['airBlock']),
+    isComptime: true,
+    isGenericInstantiation: false,
+    returnType: returnTy,
+  };
+  const outer = beginInferring(sema, returnTy);
+  sema.callDepth++;
+  const ended = analyzeBody(sema, child, 2, child.frame.extra[1]);
+  sema.callDepth--;
+  for (const inst of child.insts) block.insts.push(inst);
+  if (ended !== BODY_RETURN) {
+    sema.adhocInferred = outer;
+    return leaves(ended) ? ended : BODY_END;
+  }
+  let result = sema.returnValue;
+  if (sema.adhocInferred !== null) {
+    const set = finishErrorSet(sema, block, callSrc, sema.adhocInferred);
+    result = errorUnionWithType(
+      sema,
+      result as number as Index,
+      replaceAdhocSet(sema, returnTy, set),
+    ) as number as AirRef;
+  }
+  sema.adhocInferred = outer;
+  return result;
+}
+
+/** Inlines a call that runs: its `return`s leave an AIR block in the caller. */
+function inlineBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
+  const { block, callSrc, returnTy } = call;
+  const child = calleeBlock(sema, call, func, body);
+  const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
+  child.inlining = {
+    callBlock: block,
+    callSrc,
+    func,
+    merges,
+    isComptime: false,
+    isGenericInstantiation: false,
+    returnType: returnTy,
+  };
+  const outer = beginInferring(sema, returnTy);
+  sema.callDepth++;
+  const ended = analyzeBody(sema, child, 2, child.frame.extra[1]);
+  sema.callDepth--;
+  if (leaves(ended) && ended !== BODY_END) {
+    sema.adhocInferred = outer;
+    return ended;
+  }
+  let result = placeBlock(sema, block, callSrc, child, merges);
+  if (sema.adhocInferred !== null && !leaves(result)) {
+    const set = finishErrorSet(sema, block, callSrc, sema.adhocInferred);
+    result = withErrorSet(sema, result, replaceAdhocSet(sema, returnTy, set));
+  }
+  sema.adhocInferred = outer;
+  return result;
+}
+
+/** The result of an inlined call with its inferred error set known. */
+function withErrorSet(sema: Sema, result: AirRef, ty: Index): AirRef {
+  if (!isInst(result)) return errorUnionWithType(sema, result as number as Index, ty) as number as AirRef;
+  sema.air.ty.data[airInst(result)] = ty;
+  return result;
+}

@@ -1,0 +1,45 @@
+import type { AirRef } from '../air/air.ts';
+import { addDeclaredHere } from './type-notes.ts';
+import { Ty } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
+import { intBits, intSigned, TypeKind, typeKind } from '../intern/types.ts';
+import type { Block } from './block.ts';
+import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
+import { explainNotExtern, validateExternType } from './extern-types.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
+/** An argument of a C function past its parameters: promoted as C does. */
+export function coerceVarArg(sema: Sema, block: Block, value: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const ty = sema.typeOf(value);
+  let promoted = value;
+  switch (typeKind(pool, ty)) {
+    case TypeKind.comptime_int:
+    case TypeKind.comptime_float:
+      return sema.fail(
+        block,
+        src,
+        'integer and float literals passed to variadic function must be casted to a fixed-size number type',
+      );
+    case TypeKind.float:
+      if (ty === Ty.f16 || ty === Ty.f32) promoted = coerce(sema, block, Ty.f64, value, src);
+      break;
+    case TypeKind.int:
+      if (intBits(pool, ty) <= 32) {
+        promoted = coerce(sema, block, intSigned(pool, ty) ? Ty.c_int : Ty.c_uint, value, src);
+      }
+      break;
+    default:
+      break;
+  }
+  const promotedTy = sema.typeOf(promoted);
+  if (!validateExternType(sema, block, src, promotedTy, 'param_ty')) {
+    const notes: ErrorNote[] = [];
+    explainNotExtern(sema, block, src, promotedTy, 'param_ty', notes);
+    addDeclaredHere(sema, promotedTy, notes);
+    sema.fail(block, src, `cannot pass '${printType(pool, promotedTy)}' to variadic function`, notes);
+  }
+  return promoted;
+}
