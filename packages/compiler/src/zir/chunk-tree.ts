@@ -2,7 +2,7 @@ import { RangeKind } from '../syntax/tree.ts';
 import { Hasher64 } from '../util/hash.ts';
 import type { ChunkBuilder } from './chunk-builder.ts';
 import type { Failure, Lowering } from './lowering.ts';
-import { NO_RANGE } from './numbering.ts';
+import { isCountedToken, NO_RANGE } from './numbering.ts';
 import {
   type ChunkIndex,
   ChunkKind,
@@ -118,9 +118,25 @@ function place(lo: Lowering, failure: Failure): LoweringError {
     return { chunk: rowOf(lo, range), src: numbering.nodeNumber[failure.node], byteOffset, message, notes };
   }
   const range = numbering.tokenRange[failure.token];
-  const own = range === NO_RANGE ? lo.tree.tokenTags.length : numbering.tokenNumber[failure.token];
-  const src = (own | SRC_TOKEN) >>> 0;
-  return { chunk: rowOf(lo, range === NO_RANGE ? 0 : range), src, byteOffset, message, notes };
+  if (range === NO_RANGE) {
+    const src = (lo.tree.tokenTags.length | SRC_TOKEN) >>> 0;
+    return { chunk: rowOf(lo, 0), src, byteOffset, message, notes };
+  }
+  const token = countedToken(lo, failure.token, range);
+  const src = (numbering.tokenNumber[token] | SRC_TOKEN) >>> 0;
+  const { tokenStarts } = lo.tree;
+  const shift = tokenStarts[failure.token] - tokenStarts[token];
+  return { chunk: rowOf(lo, range), src, byteOffset: byteOffset + shift, message, notes };
+}
+
+/** The token of `range` that `token` is placed by: itself, or for a doc comment a token near to it that has a number of its own. */
+function countedToken(lo: Lowering, token: number, range: number): number {
+  const { tokenTags } = lo.tree;
+  const { tokenRange } = lo.numbering;
+  const counts = (t: number): boolean => tokenRange[t] === range && isCountedToken(tokenTags[t]);
+  for (let t = token; t < tokenTags.length; t++) if (counts(t)) return t;
+  for (let t = token; t >= 0; t--) if (counts(t)) return t;
+  return token;
 }
 
 function rowOf(lo: Lowering, range: number): ChunkIndex {

@@ -127,7 +127,10 @@ export interface LoweringError {
   readonly chunk: ChunkIndex;
   /** Place in the chunk: own node, or own token with `SRC_TOKEN`. */
   readonly src: number;
-  /** Bytes past the start of the token that `src` names; -1 where the whole node is meant. */
+  /**
+   * Bytes past the start of the token that `src` names. Beyond that token, or negative, for a doc comment: it has no number of its own and
+   * is placed by another token. Without meaning where `src` is a node.
+   */
   readonly byteOffset: number;
   readonly message: string;
   readonly notes: readonly LoweringError[];

@@ -1,0 +1,4 @@
+//! Head.
+
+break :x a: u8,
+b: u8,

@@ -1,0 +1,3 @@
+/// First.
+*/// Second.
+fn f() void {}
