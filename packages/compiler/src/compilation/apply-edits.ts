@@ -1,0 +1,30 @@
+import { DependeeKind } from '../incremental/dependee.ts';
+import { invalidateMatch, invalidatePositions } from '../incremental/invalidate.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import type { TrackedIndex } from '../intern/ids.ts';
+import type { Zcu } from '../sema/zcu.ts';
+import type { FileEdits } from './files.ts';
+
+/** What is to be done after the facts that changed are marked. */
+export interface AppliedEdits {
+  /** Chunks that are no more. */
+  readonly lost: readonly TrackedIndex[];
+  /** Containers whose members are to be read again. */
+  readonly rescan: readonly TrackedIndex[];
+}
+
+/** Marks outdated all that relied on what is another now in the files of `edits`. */
+export function applyEdits(zcu: Zcu, edits: FileEdits): AppliedEdits {
+  const { schedule, tracked, pool } = zcu;
+  const intern = (name: Uint8Array) => pool.stringOfBytes(name, 0, name.length);
+  const lost: TrackedIndex[] = [];
+  const rescan: TrackedIndex[] = [];
+  for (const { file, old, match } of edits.edits) {
+    const change = invalidateMatch(schedule, tracked, file, match, old.chunks.kind, intern);
+    invalidatePositions(schedule, tracked, file);
+    lost.push(...change.lost);
+    rescan.push(...change.rescan);
+  }
+  for (const file of edits.embedded) schedule.invalidate(ChangeKind.bytesChanged, DependeeKind.embedFile, file);
+  return { lost, rescan };
+}

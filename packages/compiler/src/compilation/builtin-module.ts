@@ -1,0 +1,86 @@
+import { OptimizeMode } from '../sema/zcu.ts';
+
+/** Systems that programs can be compiled for. */
+export type TargetOs = 'wasi' | 'freestanding';
+
+/** What the text of `@import("builtin")` depends on. */
+export interface BuiltinOptions {
+  readonly os: TargetOs;
+  readonly mode: OptimizeMode;
+  readonly isTest: boolean;
+  /** A library of exported functions rather than a program with an entry point. */
+  readonly isLibrary: boolean;
+}
+
+const WASI_VERSION = `.{ .semver = .{
+        .min = .{
+            .major = 0,
+            .minor = 1,
+            .patch = 0,
+        },
+        .max = .{
+            .major = 0,
+            .minor = 2,
+            .patch = 2,
+        },
+    }}`;
+
+/**
+ * The text of the module `builtin`, word for word what `--show-builtin` of the official compiler prints. The backend is given as
+ * the LLVM one: where std has a shorter way for the official WebAssembly backend, that is because that one lacks something.
+ */
+export function builtinModule(options: BuiltinOptions): string {
+  const { os, mode, isTest, isLibrary } = options;
+  const isWasi = os === 'wasi';
+  const isSmall = mode === OptimizeMode.ReleaseSmall;
+  return `const std = @import("std");
+/// Zig version. When writing code that supports multiple versions of Zig, prefer
+/// feature detection (i.e. with \`@hasDecl\` or \`@hasField\`) over version checks.
+pub const zig_version = std.SemanticVersion.parse(zig_version_string) catch unreachable;
+pub const zig_version_string = "0.14.0-dev.2456+a68119f8f";
+pub const zig_backend = std.builtin.CompilerBackend.stage2_llvm;
+
+pub const output_mode: std.builtin.OutputMode = .${isLibrary ? 'Lib' : 'Exe'};
+pub const link_mode: std.builtin.LinkMode = .static;
+pub const unwind_tables: std.builtin.UnwindTables = .@"async";
+pub const is_test = ${isTest};
+pub const single_threaded = true;
+pub const abi: std.Target.Abi = .musl;
+pub const cpu: std.Target.Cpu = .{
+    .arch = .wasm32,
+    .model = &std.Target.wasm.cpu.generic,
+    .features = std.Target.wasm.featureSet(&.{
+        .multivalue,
+        .mutable_globals,
+        .reference_types,
+        .sign_ext,
+    }),
+};
+pub const os: std.Target.Os = .{
+    .tag = .${os},
+    .version_range = ${isWasi ? WASI_VERSION : '.{ .none = {} }'},
+};
+pub const target: std.Target = .{
+    .cpu = cpu,
+    .os = os,
+    .abi = abi,
+    .ofmt = object_format,
+    .dynamic_linker = .none,
+};
+pub const object_format: std.Target.ObjectFormat = .wasm;
+pub const mode: std.builtin.OptimizeMode = .${OptimizeMode[mode]};
+pub const link_libc = false;
+pub const link_libcpp = false;
+pub const have_error_return_tracing = ${mode === OptimizeMode.Debug};
+pub const valgrind_support = false;
+pub const sanitize_thread = false;
+pub const fuzz = false;
+pub const position_independent_code = false;
+pub const position_independent_executable = false;
+pub const strip_debug_info = ${isSmall};
+pub const code_model: std.builtin.CodeModel = .default;
+pub const omit_frame_pointer = ${isSmall};
+${isWasi ? 'pub const wasi_exec_model: std.builtin.WasiExecModel = .command;\n' : ''}${
+  isTest ? 'pub var test_functions: []const std.builtin.TestFn = &.{}; // overwritten later\n' : ''
+}`;
+}

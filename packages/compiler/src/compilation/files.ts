@@ -1,0 +1,405 @@
+import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
+import type { FileStore } from '../sema/zcu.ts';
+import { type Message, messageWithoutPlace } from '../source/messages.ts';
+import { SourceFile } from '../source/source-file.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { Hasher64 } from '../util/hash.ts';
+import { bytesOfString } from '../util/utf8.ts';
+import { errorMessages } from '../zir/error-messages.ts';
+import { type Import, imports } from '../zir/imports.ts';
+import { lowerFile } from '../zir/lower.ts';
+import { matchZir, mergeZir, type ZirMatch } from '../zir/match.ts';
+import { deserializeZir, serializeZir } from '../zir/serialize.ts';
+import type { Zir } from '../zir/zir.ts';
+import type { Host, ReadError } from './host.ts';
+import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
+
+/** How it stands with a file. */
+export enum FileStatus {
+  /** It was not looked at yet. */
+  unloaded,
+  /** It has ZIR without errors. */
+  ok,
+  /** It has errors. The last ZIR without any, if there was one, is kept. */
+  failed,
+  /** It could not be read. What it last was is kept. */
+  unreadable,
+}
+
+/** A group of files that `@import` goes between by path. Other modules are imported by name. */
+export interface ModuleSpec {
+  readonly name: string;
+  /** The file that importing the module gives. Its directory is the module's. */
+  readonly rootPath: string;
+  /** Its text, if it is not read through the host. */
+  readonly text?: string;
+  /** Whether its files belong to the program: their errors count even where nothing refers to them, and they are counted as its own. */
+  readonly isOwn: boolean;
+}
+
+/** The modules of a compilation. Each of them can import each by name. */
+export interface FileTableOptions {
+  readonly host: Host;
+  /** The first is the program's main module. One is called `std`. */
+  readonly modules: readonly ModuleSpec[];
+  /** Name of the module that `@import("root")` means; by default the first. */
+  readonly rootModule?: string;
+}
+
+/** A file's text together with what was made of it. */
+interface Version {
+  readonly source: SourceFile;
+  /** Null until it is asked for, where the ZIR came from the cache. */
+  tree: Tree | null;
+  zir: Zir;
+}
+
+interface FileRow {
+  readonly path: string;
+  readonly module: number;
+  status: FileStatus;
+  /** The last version without errors. */
+  good: Version | null;
+  /** What is in the file now, while that has errors. */
+  failed: Version | null;
+  error: ReadError | null;
+  /** Of `good` or `failed`, whichever is current. */
+  imports: readonly Import[] | null;
+}
+
+interface EmbeddedRow {
+  readonly path: string;
+  bytes: Uint8Array;
+  error: ReadError | null;
+}
+
+/** An edit that gave a file new ZIR: `match` says how its chunks follow from those of `old`. */
+export interface FileEdit {
+  readonly file: FileIndex;
+  readonly old: Zir;
+  readonly match: ZirMatch;
+}
+
+/** What `refresh` found. */
+export interface FileEdits {
+  readonly edits: readonly FileEdit[];
+  /** Embedded files with other bytes than before. */
+  readonly embedded: readonly FileIndex[];
+}
+
+/** Embedded files are numbered from here, so that a path can be source and embedded at once. */
+const FIRST_EMBEDDED = 0x0400_0000;
+
+/** The files of a compilation: what they hold, what imports what, and what is wrong with them. */
+export class FileTable implements FileStore {
+  readonly std: FileIndex;
+  readonly root: FileIndex;
+  private readonly host: Host;
+  private readonly modules: readonly ModuleSpec[];
+  private readonly directories: readonly string[];
+  private readonly rootModule: number;
+  private readonly rows: FileRow[] = [];
+  private readonly byPath = new Map<string, FileIndex>();
+  private readonly embeddedRows: EmbeddedRow[] = [];
+  private readonly embeddedByPath = new Map<string, FileIndex>();
+
+  constructor(options: FileTableOptions) {
+    this.host = options.host;
+    this.modules = options.modules.map((module) => ({ ...module, rootPath: normalizePath(module.rootPath) }));
+    this.directories = this.modules.map((module) => directoryOf(module.rootPath));
+    this.rootModule = Math.max(this.moduleNamed(options.rootModule ?? ''), 0);
+    this.root = this.moduleRoot(0);
+    const std = this.moduleNamed('std');
+    if (std < 0) throw new RangeError('there is no module std');
+    this.std = this.moduleRoot(std);
+  }
+
+  /** How many source files are known. */
+  get length(): number {
+    return this.rows.length;
+  }
+
+  /** How it stands with a source file. */
+  status(file: FileIndex): FileStatus {
+    return this.rows[file].status;
+  }
+
+  /** The root file of a module; `NO_FILE` if there is no module of that name. */
+  moduleFile(name: string): FileIndex {
+    const module = this.moduleNamed(name);
+    return module < 0 ? NO_FILE : this.moduleRoot(module);
+  }
+
+  zir(file: FileIndex): Zir {
+    return this.goodVersion(file).zir;
+  }
+
+  tree(file: FileIndex): Tree {
+    const version = this.goodVersion(file);
+    return (version.tree ??= parse(version.source.bytes));
+  }
+
+  /** Bytes and lines of a source file, in the version that `zir` is of. */
+  source(file: FileIndex): SourceFile {
+    return this.goodVersion(file).source;
+  }
+
+  path(file: FileIndex): string {
+    return file >= FIRST_EMBEDDED ? this.embeddedRows[file - FIRST_EMBEDDED].path : this.rows[file].path;
+  }
+
+  isOwn(file: FileIndex): boolean {
+    return this.modules[this.rows[file].module].isOwn;
+  }
+
+  qualifiedName(file: FileIndex): string {
+    const row = this.rows[file];
+    const below = pathBelow(this.directories[row.module], row.path) ?? row.path;
+    return below.replace(/\.zig$/, '').replaceAll('/', '.');
+  }
+
+  importFile(from: FileIndex, name: string): FileIndex | string {
+    if (name === 'root') return this.moduleRoot(this.rootModule);
+    const module = this.moduleNamed(name);
+    if (module >= 0) return this.moduleRoot(module);
+    const row = this.rows[from];
+    if (!name.endsWith('.zig')) {
+      return `no module named '${name}' available within module ${this.modules[row.module].name}`;
+    }
+    const path = resolvePath(directoryOf(row.path), name);
+    if (pathBelow(this.directories[row.module], path) === null) return `import of file outside module path: '${name}'`;
+    const file = this.fileAt(path, row.module);
+    this.load(file);
+    const target = this.rows[file];
+    return target.good === null && target.error !== null ? `unable to load '${path}': ${target.error}` : file;
+  }
+
+  embedFile(from: FileIndex, name: string): FileIndex | string {
+    if (name === '') return 'file path name cannot be empty';
+    const row = this.rows[from];
+    const module = this.moduleNamed(name);
+    const path = module >= 0 ? this.modules[module].rootPath : resolvePath(directoryOf(row.path), name);
+    if (module < 0 && pathBelow(this.directories[row.module], path) === null) {
+      return `embed of file outside package path: '${name}'`;
+    }
+    let file = this.embeddedByPath.get(path);
+    if (file === undefined) {
+      file = (FIRST_EMBEDDED + this.embeddedRows.length) as FileIndex;
+      this.embeddedRows.push({ path, bytes: new Uint8Array(0), error: null });
+      this.embeddedByPath.set(path, file);
+      this.readEmbedded(this.embeddedRows[file - FIRST_EMBEDDED]);
+    }
+    return file;
+  }
+
+  embedError(file: FileIndex): string | null {
+    return this.embeddedRows[file - FIRST_EMBEDDED].error;
+  }
+
+  bytes(file: FileIndex): Uint8Array {
+    return this.embeddedRows[file - FIRST_EMBEDDED].bytes;
+  }
+
+  /**
+   * Loads the program's own files, as far as they import each other, and returns what is wrong with them: errors of parsing and
+   * lowering, and files that could not be read. While there are any, analysis is not to run, as officially.
+   */
+  check(): Message[] {
+    const messages: Message[] = [];
+    const seen = new Set<FileIndex>();
+    const queue: FileIndex[] = [];
+    for (let module = 0; module < this.modules.length; module++) {
+      if (this.modules[module].isOwn) queue.push(this.moduleRoot(module));
+    }
+    for (const file of queue) seen.add(file);
+    for (let i = 0; i < queue.length; i++) {
+      const file = queue[i];
+      const row = this.rows[file];
+      this.load(file);
+      if (row.status === FileStatus.unreadable) {
+        if (row.path === this.modules[row.module].rootPath) {
+          messages.push(messageWithoutPlace(`unable to load '${row.path}': ${row.error}`));
+        }
+        continue;
+      }
+      const version = (row.failed ?? row.good)!;
+      if (row.failed !== null) {
+        messages.push(...errorMessages(version.zir, (version.tree ??= parse(version.source.bytes)), version.source));
+      }
+      row.imports ??= imports(version.zir);
+      for (const found of row.imports) {
+        const target = this.importTarget(row, found.path);
+        if (target === NO_FILE || seen.has(target)) continue;
+        seen.add(target);
+        this.load(target);
+        if (this.rows[target].status !== FileStatus.unreadable) queue.push(target);
+        else messages.push(this.importMessage(version, found, target));
+      }
+    }
+    return messages;
+  }
+
+  /**
+   * Reads again the files at `paths`, as far as they are known, and gives those that are others new ZIR. An update calls it once,
+   * before `check`.
+   */
+  refresh(paths: Iterable<string>): FileEdits {
+    const edits: FileEdit[] = [];
+    const embedded: FileIndex[] = [];
+    for (const given of paths) {
+      const path = normalizePath(given);
+      const file = this.byPath.get(path);
+      if (file !== undefined && this.rows[file].status !== FileStatus.unloaded) this.reload(file, edits);
+      const embeddedFile = this.embeddedByPath.get(path);
+      if (embeddedFile !== undefined && this.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
+        embedded.push(embeddedFile);
+      }
+    }
+    return { edits, embedded };
+  }
+
+  /** The paths of all files that were read or looked for, embedded ones included: what is to be watched. */
+  watchedPaths(): string[] {
+    const paths = new Set(this.embeddedByPath.keys());
+    for (const row of this.rows) {
+      if (row.status !== FileStatus.unloaded && this.modules[row.module].text === undefined) paths.add(row.path);
+    }
+    return [...paths];
+  }
+
+  private moduleNamed(name: string): number {
+    return this.modules.findIndex((module) => module.name === name);
+  }
+
+  private moduleRoot(module: number): FileIndex {
+    return this.fileAt(this.modules[module].rootPath, module);
+  }
+
+  private fileAt(path: string, module: number): FileIndex {
+    const found = this.byPath.get(path);
+    if (found !== undefined) return found;
+    const file = this.rows.length as FileIndex;
+    this.rows.push({ path, module, status: FileStatus.unloaded, good: null, failed: null, error: null, imports: null });
+    this.byPath.set(path, file);
+    return file;
+  }
+
+  /** The file of the same own module, or the root of another one, that an import means. `NO_FILE` if it is for Sema to complain. */
+  private importTarget(row: FileRow, name: string): FileIndex {
+    if (name === 'root' || !name.endsWith('.zig') || this.moduleNamed(name) >= 0) return NO_FILE;
+    const path = resolvePath(directoryOf(row.path), name);
+    return pathBelow(this.directories[row.module], path) === null ? NO_FILE : this.fileAt(path, row.module);
+  }
+
+  private importMessage(version: Version, found: Import, target: FileIndex): Message {
+    const { path, error } = this.rows[target];
+    const message = `unable to load '${path}': ${error}`;
+    const failure = { chunk: found.chunk, src: found.src, byteOffset: 0, message, notes: [] };
+    version.tree ??= parse(version.source.bytes);
+    return errorMessages({ ...version.zir, errors: [failure] }, version.tree, version.source)[0];
+  }
+
+  private goodVersion(file: FileIndex): Version {
+    const row = this.rows[file];
+    this.load(file);
+    if (row.good === null) throw new InternalFault(`file ${row.path} has no ZIR: ${row.error ?? 'it has errors'}`);
+    return row.good;
+  }
+
+  private load(file: FileIndex): void {
+    const row = this.rows[file];
+    if (row.status !== FileStatus.unloaded) return;
+    const bytes = this.read(row);
+    if (bytes === null) return;
+    const cached = this.loadLowered(row, bytes);
+    const version = cached ?? this.lower(row, bytes);
+    if (version.zir.errors.length > 0) {
+      row.failed = version;
+      row.status = FileStatus.failed;
+      return;
+    }
+    row.good = version;
+    row.status = FileStatus.ok;
+    if (cached === null && !this.isOwn(file)) {
+      this.host.storeCached?.(cacheKey(bytes), serializeZir(version.zir));
+    }
+  }
+
+  private reload(file: FileIndex, edits: FileEdit[]): void {
+    const row = this.rows[file];
+    const before = row.status === FileStatus.unreadable ? null : (row.failed ?? row.good);
+    const bytes = this.read(row);
+    if (bytes === null) {
+      row.failed = null;
+      return;
+    }
+    if (before !== null && sameBytes(before.source.bytes, bytes)) return;
+    row.imports = null;
+    const version = this.lower(row, bytes);
+    if (version.zir.errors.length > 0) {
+      row.failed = version;
+      row.status = FileStatus.failed;
+      return;
+    }
+    row.failed = null;
+    row.status = FileStatus.ok;
+    if (row.good === null) {
+      row.good = version;
+      return;
+    }
+    const old = row.good.zir;
+    const match = matchZir(old, version.zir);
+    version.zir = mergeZir(old, version.zir, match);
+    row.good = version;
+    edits.push({ file, old, match });
+  }
+
+  private read(row: FileRow): Uint8Array | null {
+    const { text } = this.modules[row.module];
+    const isGenerated = text !== undefined && row.path === this.modules[row.module].rootPath;
+    const bytes = isGenerated ? bytesOfString(text) : this.host.readFile(row.path);
+    row.error = typeof bytes === 'string' ? bytes : null;
+    if (typeof bytes !== 'string') return bytes;
+    row.status = FileStatus.unreadable;
+    return null;
+  }
+
+  private lower(row: FileRow, bytes: Uint8Array): Version {
+    const tree = parse(bytes);
+    return { source: new SourceFile(row.path, bytes), tree, zir: lowerFile(tree) };
+  }
+
+  private loadLowered(row: FileRow, bytes: Uint8Array): Version | null {
+    if (this.host.loadCached === undefined || this.modules[row.module].isOwn) return null;
+    const cached = this.host.loadCached(cacheKey(bytes));
+    const zir = cached === null ? null : deserializeZir(cached);
+    return zir === null ? null : { source: new SourceFile(row.path, bytes), tree: null, zir };
+  }
+
+  /** Returns whether it is another than before. */
+  private readEmbedded(row: EmbeddedRow): boolean {
+    const read = this.host.readFile(row.path);
+    const bytes = typeof read === 'string' ? new Uint8Array(0) : read;
+    const error = typeof read === 'string' ? read : null;
+    if (error === row.error && sameBytes(bytes, row.bytes)) return false;
+    row.bytes = bytes;
+    row.error = error;
+    return true;
+  }
+}
+
+function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
+  if (x.length !== y.length) return false;
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+  return true;
+}
+
+function cacheKey(bytes: Uint8Array): string {
+  const hasher = new Hasher64();
+  hasher.reset();
+  hasher.bytes(bytes, 0, bytes.length);
+  const digest = new Uint32Array(2);
+  hasher.digest(digest, 0);
+  return `zir-${digest[0].toString(16).padStart(8, '0')}${digest[1].toString(16).padStart(8, '0')}-${bytes.length}`;
+}

@@ -1,0 +1,43 @@
+/** Why a file could not be read, under Zig's names of errors. */
+export type ReadError =
+  | 'FileNotFound'
+  | 'AccessDenied'
+  | 'IsDir'
+  | 'NotDir'
+  | 'NameTooLong'
+  | 'SymLinkLoop'
+  | 'FileTooBig'
+  | 'InputOutput'
+  | 'Unexpected';
+
+/** All that a compilation needs of the world around it. Paths have `/` between their parts. */
+export interface Host {
+  /** The bytes of a file, not to be changed afterwards, or why there are none. */
+  readFile(path: string): Uint8Array | ReadError;
+  /** What was last stored under `key`, at a multiple of 4 in its buffer; null if there is nothing. May be damaged: it is checked. */
+  loadCached?(key: string): Uint8Array | null;
+  /** Keeps `bytes` under `key` for later processes, if it can. */
+  storeCached?(key: string, bytes: Uint8Array): void;
+}
+
+/** A host over files in memory, with `below` for those that it does not have. */
+export class MemoryHost implements Host {
+  readonly files = new Map<string, Uint8Array>();
+  private readonly below: Host | null;
+
+  constructor(below: Host | null = null) {
+    this.below = below;
+  }
+
+  readFile(path: string): Uint8Array | ReadError {
+    return this.files.get(path) ?? this.below?.readFile(path) ?? 'FileNotFound';
+  }
+
+  loadCached(key: string): Uint8Array | null {
+    return this.below?.loadCached?.(key) ?? null;
+  }
+
+  storeCached(key: string, bytes: Uint8Array): void {
+    this.below?.storeCached?.(key, bytes);
+  }
+}
