@@ -20,8 +20,10 @@ export interface FileStore {
   path(file: FileIndex): string;
   /** The file that `@import(name)` in `from` means, or the official text that says why there is none. */
   importFile(from: FileIndex, name: string): FileIndex | string;
-  /** The file that `@embedFile(name)` in `from` means, or the official text that says why there is none. */
+  /** The file that `@embedFile(name)` in `from` means, whether it can be read or not; or the official text that says why there is none. */
   embedFile(from: FileIndex, name: string): FileIndex | string;
+  /** Why a file that was embedded cannot be read, under Zig's name of the error; null if it can. */
+  embedError(file: FileIndex): string | null;
   /** Bytes of a file that was embedded. */
   bytes(file: FileIndex): Uint8Array;
   /** Dotted name of the file in its module, such as `std.fs.File`: how the names of its declarations start. */
