@@ -22,7 +22,21 @@ import { aggregate, aggregateRepeated, enumTag, intValue, optNull, undefValue, u
 const NO = 0;
 const YES = 1;
 
-function comptimeOnlyState(pool: InternPool, ty: Index, visiting: ContainerIndex[]): number {
+/** Containers that the question asked last came to. */
+const seen = new Set<ContainerIndex>();
+
+/**
+ * A type is comptime-only if a field that is comptime-only can be reached from it. So every container is looked at once, and if
+ * the answer is no, it is no for all that were.
+ */
+function askComptimeOnly(pool: InternPool, ty: Index): number {
+  if (seen.size > 0) seen.clear();
+  const state = comptimeOnlyState(pool, ty);
+  if (state === NO) for (const row of seen) pool.containers.setFlag(row, ContainerFlag.comptimeOnlyKnown, true);
+  return state;
+}
+
+function comptimeOnlyState(pool: InternPool, ty: Index): number {
   switch (pool.tags.data[ty] as ItemTag) {
     case ItemTag.type_simple:
       switch (ty) {
@@ -40,34 +54,34 @@ function comptimeOnlyState(pool: InternPool, ty: Index, visiting: ContainerIndex
       const child = ptrChild(pool, ty);
       const tag = pool.tags.data[child] as ItemTag;
       if (tag === ItemTag.type_opaque) return NO;
-      if (tag === ItemTag.type_func) return funcPtrState(pool, child, visiting);
-      return comptimeOnlyState(pool, child, visiting);
+      if (tag === ItemTag.type_func) return funcPtrState(pool, child);
+      return comptimeOnlyState(pool, child);
     }
     case ItemTag.type_array:
     case ItemTag.type_vector:
     case ItemTag.type_optional:
-      return comptimeOnlyState(pool, childType(pool, ty), visiting);
+      return comptimeOnlyState(pool, childType(pool, ty));
     case ItemTag.type_error_union:
-      return comptimeOnlyState(pool, errorUnionPayload(pool, ty), visiting);
+      return comptimeOnlyState(pool, errorUnionPayload(pool, ty));
     case ItemTag.type_func:
       return YES;
     case ItemTag.type_tuple:
-      return fieldsState(pool, ty, visiting);
+      return fieldsState(pool, ty);
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return containerState(pool, ty, visiting);
+      return containerState(pool, ty);
     case ItemTag.type_enum: {
       const tag = tagType(pool, ty);
-      return tag === NO_INDEX ? (fieldsKnown(pool, ty) ? NO : ty) : comptimeOnlyState(pool, tag, visiting);
+      return tag === NO_INDEX ? (fieldsKnown(pool, ty) ? NO : ty) : comptimeOnlyState(pool, tag);
     }
     default:
       return NO;
   }
 }
 
-function funcPtrState(pool: InternPool, func: Index, visiting: ContainerIndex[]): number {
+function funcPtrState(pool: InternPool, func: Index): number {
   if (funcIsGeneric(pool, func) || funcCallConv(pool, func) === CallConv.inline) return YES;
-  return comptimeOnlyState(pool, funcReturnType(pool, func), visiting);
+  return comptimeOnlyState(pool, funcReturnType(pool, func));
 }
 
 function fieldsKnown(pool: InternPool, ty: Index): boolean {
@@ -79,43 +93,35 @@ function fieldsKnown(pool: InternPool, ty: Index): boolean {
   );
 }
 
-function fieldsState(pool: InternPool, ty: Index, visiting: ContainerIndex[]): number {
+function fieldsState(pool: InternPool, ty: Index): number {
   let state = NO;
   const len = fieldsLen(pool, ty);
   for (let i = 0; i < len; i++) {
     if (fieldIsComptime(pool, ty, i)) continue;
-    const field = comptimeOnlyState(pool, fieldType(pool, ty, i), visiting);
+    const field = comptimeOnlyState(pool, fieldType(pool, ty, i));
     if (field === YES) return YES;
     if (state === NO) state = field;
   }
   return state;
 }
 
-/**
- * A container that is reached again through its own fields counts as not comptime-only there. So what is found on the way is
- * kept only where it rests on no such assumption: a `YES` always, a `NO` of the outermost container.
- */
-function containerState(pool: InternPool, ty: Index, visiting: ContainerIndex[]): number {
+function containerState(pool: InternPool, ty: Index): number {
   const table = pool.containers;
   const row = containerOf(pool, ty);
   const flags = table.flags.data[row];
   if (flags & ContainerFlag.comptimeOnlyKnown) return flags & ContainerFlag.comptimeOnly ? YES : NO;
-  if (visiting.includes(row)) return NO;
+  if (seen.has(row)) return NO;
   if (!fieldsKnown(pool, ty)) return ty;
   if (table.layout.data[row] === Layout.packed) return NO;
-  visiting.push(row);
-  const state = fieldsState(pool, ty, visiting);
-  visiting.pop();
-  if (state === YES || (state === NO && visiting.length === 0)) {
-    table.setFlag(row, ContainerFlag.comptimeOnlyKnown, true);
-    table.setFlag(row, ContainerFlag.comptimeOnly, state === YES);
-  }
+  seen.add(row);
+  const state = fieldsState(pool, ty);
+  if (state === YES) table.setFlag(row, ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown, true);
   return state;
 }
 
 /** A container whose fields must be known before `comptimeOnly` can be asked of `ty`; NO_INDEX if there is none. */
 export function comptimeOnlyBlocker(pool: InternPool, ty: Index): Index {
-  const state = comptimeOnlyState(pool, ty, []);
+  const state = askComptimeOnly(pool, ty);
   return state === NO || state === YES ? NO_INDEX : (state as Index);
 }
 
@@ -124,7 +130,7 @@ export function comptimeOnlyBlocker(pool: InternPool, ty: Index): Index {
  * to such a type. Throws InternalFault where that depends on fields not known.
  */
 export function comptimeOnly(pool: InternPool, ty: Index): boolean {
-  const state = comptimeOnlyState(pool, ty, []);
+  const state = askComptimeOnly(pool, ty);
   if (state === NO) return false;
   if (state === YES) return true;
   const name = pool.text(pool.containers.nameOf(containerOf(pool, state as Index)));

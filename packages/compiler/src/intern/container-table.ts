@@ -1,4 +1,5 @@
 import { U8Column, U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { hashFinish, hashStep } from '../util/hash.ts';
 import {
   type ContainerIndex,
@@ -9,7 +10,6 @@ import {
   NO_NAMESPACE,
   type StringIndex,
 } from './ids.ts';
-import type { NamedColumn } from './pool.ts';
 
 /** How a struct or union is laid out. The numbers are those of `std.builtin.Type.ContainerLayout`. */
 export enum Layout {

@@ -1,4 +1,5 @@
 import { U8Column, U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { U32PairMap } from '../util/map.ts';
 import {
   type DeclIndex,
@@ -11,7 +12,6 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from './ids.ts';
-import type { NamedColumn } from './pool.ts';
 
 /** How far the analysis of a declaration got. */
 export enum DeclStatus {

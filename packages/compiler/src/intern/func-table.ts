@@ -1,6 +1,6 @@
 import { U8Column, U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { type FuncIndex, type Index, NO_INDEX } from './ids.ts';
-import type { NamedColumn } from './pool.ts';
 
 /** How far the analysis of a function's body got. */
 export enum FuncStatus {

@@ -238,6 +238,22 @@ test('a type is comptime-only through fields and pointers, and a loop of pointer
   assert.equal(hasRuntimeBits(pool, singleConstPtr(pool, Ty.comptimeInt)), false);
 });
 
+test('a web of pointers is walked once', () => {
+  let below = struct([Ty.u8]);
+  for (let i = 0; i < 60; i++) {
+    const next = struct([]);
+    setContainerFields(
+      pool,
+      next,
+      Layout.auto,
+      NO_INDEX,
+      [0, 1, 2].map((n) => field(n, singlePtr(pool, below))),
+    );
+    below = next;
+  }
+  assert.equal(comptimeOnly(pool, below), false);
+});
+
 test('a changed field changes whether containers that point to it are comptime-only', () => {
   const inner = struct([Ty.u8]);
   const outer = struct([singlePtr(pool, inner)]);

@@ -1,4 +1,5 @@
 import { U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { U32PairMap } from '../util/map.ts';
 import {
   type DeclIndex,
@@ -9,7 +10,6 @@ import {
   NO_INDEX,
   type StringIndex,
 } from './ids.ts';
-import type { NamedColumn } from './pool.ts';
 
 /** What one scan of a container's members found. Each list is in source order. */
 export interface NamespaceMembers {

@@ -1,6 +1,7 @@
 import { U8Column, U32Column } from '../util/column.ts';
 import { hashBytes, hashFinish, hashStep } from '../util/hash.ts';
 import { RowIndex } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { ContainerTable } from './container-table.ts';
 import { DeclTable } from './decl-table.ts';
 import { FuncTable } from './func-table.ts';
@@ -8,12 +9,6 @@ import type { Index, StringIndex } from './ids.ts';
 import { type ItemTag, mutableWords } from './item.ts';
 import { NamespaceTable } from './namespace-table.ts';
 import { addKnownItems } from './seed-items.ts';
-
-/** A column of a table under the name it is saved by. */
-export interface NamedColumn {
-  readonly name: string;
-  readonly column: U8Column | U32Column;
-}
 
 /**
  * Types, values, strings, declarations, namespaces and functions, in columns.
@@ -173,7 +168,13 @@ export class InternPool {
 
   /** The string with the UTF-8 bytes of `text`. */
   string(text: string): StringIndex {
-    return this.stringOfBytes(encoder.encode(text));
+    if (text.length > asciiScratch.length) return this.stringOfBytes(encoder.encode(text));
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) return this.stringOfBytes(encoder.encode(text));
+      asciiScratch[i] = unit;
+    }
+    return this.stringOfBytes(asciiScratch, 0, text.length);
   }
 
   /** The bytes of `string`: a view, valid until the next string is made. */
@@ -217,4 +218,5 @@ export class InternPool {
 }
 
 const encoder = new TextEncoder();
+const asciiScratch = new Uint8Array(64);
 const decoder = new TextDecoder();

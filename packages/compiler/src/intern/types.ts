@@ -263,9 +263,6 @@ export function scalarType(pool: InternPool, ty: Index): Index {
   return pool.tags.data[ty] === ItemTag.type_vector ? (pool.word(ty, 1) as Index) : ty;
 }
 
-/** How many bits `usize` has on this target. */
-export const POINTER_BITS = 32;
-
 /** Signedness of an integer type, of the integer under an enum or packed struct, or of an error set's codes. */
 export function intSigned(pool: InternPool, ty: Index): boolean {
   return (intBitsAndSign(pool, ty) & 1) === 1;
