@@ -27,11 +27,17 @@ export function errorReport(zcu: Zcu, reached: Reached, sourceOf: (file: FileInd
     const record = zcu.recordOf(unit);
     if (record.error !== null) placed.push(place(zcu, record.error, sourceOf, trace(zcu, reached, unit, sourceOf)));
   }
-  placed.sort((a, b) => (a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path)));
+  placed.sort((a, b) =>
+    a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path),
+  );
   const messages: Message[] = [];
   let last: Placed | null = null;
   for (const item of placed) {
-    const repeated = last !== null && last.path === item.path && last.offset === item.offset && last.message.text === item.message.text;
+    const repeated =
+      last !== null &&
+      last.path === item.path &&
+      last.offset === item.offset &&
+      last.message.text === item.message.text;
     if (!repeated) messages.push(item.message);
     last = item;
   }
@@ -42,7 +48,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function place(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile, references: readonly ReferenceTraceEntry[]): Placed {
+function place(
+  zcu: Zcu,
+  error: CompileError,
+  sourceOf: (file: FileIndex) => SourceFile,
+  references: readonly ReferenceTraceEntry[],
+): Placed {
   const { file, span } = resolveSrc(zcu, error.chunk, error.src);
   const source = sourceOf(file);
   const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
@@ -51,13 +62,19 @@ function place(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => Sou
 }
 
 function noteMessage(zcu: Zcu, note: ErrorNote, sourceOf: (file: FileIndex) => SourceFile): Message {
-  if (note.chunk === NO_TRACKED || zcu.tracked.isLost(note.chunk as TrackedIndex)) return messageWithoutPlace(note.message);
+  if (note.chunk === NO_TRACKED || zcu.tracked.isLost(note.chunk as TrackedIndex))
+    return messageWithoutPlace(note.message);
   const { file, span } = resolveSrc(zcu, note.chunk, note.src);
   return messageAt(sourceOf(file), span, note.message);
 }
 
 /** The references by which `unit` was reached, innermost first. */
-function trace(zcu: Zcu, reached: Reached, unit: Depender, sourceOf: (file: FileIndex) => SourceFile): ReferenceTraceEntry[] {
+function trace(
+  zcu: Zcu,
+  reached: Reached,
+  unit: Depender,
+  sourceOf: (file: FileIndex) => SourceFile,
+): ReferenceTraceEntry[] {
   const entries: ReferenceTraceEntry[] = [];
   let hidden = 0;
   for (let step = reached.from.get(unit); step !== undefined; step = reached.from.get(step.unit)) {

@@ -1,0 +1,134 @@
+import { OptimizeMode, Zcu } from '../sema/zcu.ts';
+import { analyzeReachable, type Reached, rootTypes } from '../sema/reach.ts';
+import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
+import { type FileIndex, type FuncIndex, NO_DECL } from '../intern/ids.ts';
+import { type Message, messageWithoutPlace, renderMessages } from '../source/messages.ts';
+import { applyEdits } from './apply-edits.ts';
+import { builtinModule, type TargetOs } from './builtin-module.ts';
+import { CodeStore } from './code-store.ts';
+import { errorReport } from './error-report.ts';
+import { FileTable } from './files.ts';
+import type { Host } from './host.ts';
+import { type Analysis, describeAnalyses } from './report.ts';
+import { followUp } from './retire.ts';
+
+export { OptimizeMode };
+
+/** What to compile, and how. */
+export interface CompilationOptions {
+  /** The root source file of the program. */
+  readonly rootPath: string;
+  /** The Zig library directory: it has `std/std.zig`. */
+  readonly zigLibDir: string;
+  readonly host: Host;
+  readonly os: TargetOs;
+  readonly mode: OptimizeMode;
+  /** A library of exported functions rather than a program with an entry point. */
+  readonly isLibrary: boolean;
+  /** Whether to make a module at all, or only look for errors. */
+  readonly emit: boolean;
+}
+
+/** What an update came to. */
+export interface UpdateResult {
+  /** Errors, in the order of their places. Empty: it succeeded. */
+  readonly errors: readonly Message[];
+  /** The module; null where there are errors, or where none was asked for. */
+  readonly module: Uint8Array | null;
+  /** What was analysed in this update, and why. */
+  readonly analyses: readonly Analysis[];
+  /** Faults of this compiler, which ask for a report. The units they struck have no result. */
+  readonly faults: readonly string[];
+  /** How long the update took, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/**
+ * A program, as it is compiled and compiled again. The first `update` builds it; each later one does what edits made necessary.
+ * Errors and module are a function of sources and options alone.
+ */
+export class Compilation {
+  readonly #files: FileTable;
+  readonly #zcu: Zcu;
+  readonly #code: CodeStore;
+  readonly #options: CompilationOptions;
+
+  /** Throws nothing: that the root file cannot be read is an error of the first update. */
+  constructor(options: CompilationOptions) {
+    const { os, mode, isLibrary } = options;
+    this.#options = options;
+    this.#files = new FileTable({
+      host: options.host,
+      modules: [
+        { name: 'main', rootPath: options.rootPath, isOwn: true },
+        { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false },
+        { name: 'builtin', rootPath: '/builtin/builtin.zig', text: builtinModule({ os, mode, isTest: false, isLibrary }), isOwn: false },
+      ],
+    });
+    this.#zcu = new Zcu(this.#files, { mode, isTest: false });
+    this.#code = new CodeStore(this.#zcu);
+  }
+
+  /**
+   * Brings the program up to date with the files as they are now. `changed`: paths of files that may have changed, come or gone
+   * since the last update; those that are not used, and those that are what they were, cost next to nothing.
+   */
+  update(changed: Iterable<string> = []): UpdateResult {
+    const start = performance.now();
+    const zcu = this.#zcu;
+    zcu.schedule.startUpdate();
+    zcu.faults.length = 0;
+    followUp(zcu, applyEdits(zcu, this.#files.refresh(changed)));
+    let errors: Message[] = this.#files.check();
+    let module: Uint8Array | null = null;
+    if (errors.length === 0) {
+      const reached = this.#analyze();
+      errors = errorReport(zcu, reached, (file: FileIndex) => this.#files.source(file));
+      errors.push(...this.#faultMessages());
+      if (errors.length === 0 && this.#options.emit) {
+        const linked = this.#code.link(reached);
+        if (linked instanceof Uint8Array) module = linked;
+        else errors = linked;
+      }
+    }
+    return {
+      errors,
+      module,
+      analyses: describeAnalyses(zcu, this.#files),
+      faults: zcu.faults.map((fault) => fault.what),
+      milliseconds: performance.now() - start,
+    };
+  }
+
+  /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
+  watchedPaths(): string[] {
+    return this.#files.watchedPaths();
+  }
+
+  /** Analyses what is reached, and generates code, until neither asks for more. */
+  #analyze(): Reached {
+    const zcu = this.#zcu;
+    const reached = analyzeReachable(zcu, rootTypes(zcu));
+    const failed = reached.units.some((unit) => zcu.hasFailed(unit));
+    if (!failed && this.#options.emit) {
+      for (const unit of reached.units) {
+        if (dependerKind(unit) === DependerKind.funcBody) this.#code.generate(dependerIndex(unit) as FuncIndex);
+      }
+    }
+    return reached;
+  }
+
+  #faultMessages(): Message[] {
+    const { faults, pool } = this.#zcu;
+    return faults.map(({ unit }) => {
+      const decl = this.#zcu.declOf(unit);
+      const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
+      return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);
+    });
+  }
+}
+
+/** `messages` as the command line prints them. */
+export function renderErrors(messages: readonly Message[], color: boolean): string {
+  return renderMessages(messages, { color });
+}

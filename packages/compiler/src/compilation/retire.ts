@@ -1,0 +1,50 @@
+import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
+import { invalidateLost } from '../incremental/invalidate.ts';
+import { containerTracked, isContainer } from '../intern/containers.ts';
+import { type Index, type NamespaceIndex, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { scanNamespace } from '../sema/namespace.ts';
+import type { Zcu } from '../sema/zcu.ts';
+import type { AppliedEdits } from './apply-edits.ts';
+
+/**
+ * Follows up on edits: reads again the members of containers that have others now, and retires the units of what is no more. What
+ * relied on those is outdated then, and finds out for itself that they are gone.
+ */
+export function followUp(zcu: Zcu, edits: AppliedEdits): void {
+  if (edits.rescan.length > 0) {
+    const rescan = new Set<number>(edits.rescan);
+    const { namespaces } = zcu.pool;
+    for (let namespace = 0; namespace < namespaces.length; namespace++) {
+      const tracked = trackedOf(zcu, namespaces.ownerOf(namespace as NamespaceIndex));
+      if (rescan.has(tracked)) scanNamespace(zcu, namespace as NamespaceIndex);
+    }
+  }
+  if (edits.lost.length > 0) {
+    const lost = new Set<number>(edits.lost);
+    for (const unit of unitsOf(zcu, lost)) zcu.schedule.retire(unit);
+    invalidateLost(zcu.schedule, edits.lost);
+  }
+}
+
+/** The chunk of a container type; NO_TRACKED for the tag type of a union. */
+function trackedOf(zcu: Zcu, ty: Index): TrackedIndex {
+  return ty === NO_INDEX || !isContainer(zcu.pool, ty) ? NO_TRACKED : containerTracked(zcu.pool, ty);
+}
+
+/** The units that analyse one of the chunks `lost`. */
+function unitsOf(zcu: Zcu, lost: ReadonlySet<number>): Depender[] {
+  const { decls, funcs, containers } = zcu.pool;
+  const units: Depender[] = [];
+  for (let decl = 0; decl < decls.length; decl++) {
+    if (!lost.has(decls.tracked.data[decl]!)) continue;
+    for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock]) units.push(makeDepender(kind, decl));
+  }
+  for (let func = 0; func < funcs.length; func++) {
+    if (lost.has(funcs.body.data[func]!)) units.push(makeDepender(DependerKind.funcBody, func));
+  }
+  for (let container = 0; container < containers.length; container++) {
+    if (!lost.has(trackedOf(zcu, containers.type.data[container]! as Index))) continue;
+    for (const kind of [DependerKind.typeFields, DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
+  }
+  return units;
+}
