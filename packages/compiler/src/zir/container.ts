@@ -21,6 +21,7 @@ import { RI_ALIGN, RI_TYPE, resCoerced, resTy, rvalue } from './result.ts';
 import type { ResultInfo } from './result.ts';
 import { scanContainer } from './scan-container.ts';
 import { Namespace, type Scope } from './scope.ts';
+import { isTupleType } from './tuple-type.ts';
 import { isUnderscoreToken } from './underscore.ts';
 import { ChunkKind, ContainerKind, DECL_BLOCK } from './zir.ts';
 
@@ -198,20 +199,16 @@ function layoutOf(tree: Tree, full: FullContainerDecl): Layout {
 /** Lowers a file. Its chunk, the first one, is complete but for `finishChunk`. */
 export function fileDecl(lo: Lowering, scope: Scope): ChunkBuilder {
   const full = fullContainerDecl(lo.tree, 0)!;
-  if (isTuple(lo.tree, full)) lo.failToken(0, 'file cannot be a tuple');
+  if (isTupleType(lo.tree, 0)) lo.failToken(0, 'file cannot be a tuple');
   const container = openContainer(lo, null, scope, 0, full.members);
   lowerStruct(container, Layout.auto, 0, NameStrategy.parent);
   return container.builder;
 }
 
-function isTuple(tree: Tree, full: FullContainerDecl): boolean {
-  return full.members.some((member) => fullContainerField(tree, member)?.tupleLike === true);
-}
-
 function structDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl): ZirRef {
   const { lo } = gz;
   const layout = layoutOf(lo.tree, full);
-  if (isTuple(lo.tree, full)) return tupleDecl(gz, scope, node, full, layout);
+  if (isTupleType(lo.tree, node)) return tupleDecl(gz, scope, node, full, layout);
   const inst = gz.addIndex(Tag.extended, Extended.struct_decl, 0, gz.srcNode(node));
   const container = openContainer(lo, gz, scope, node, full.members);
   const small = lowerStruct(container, layout, full.arg, gz.anonNameStrategy);

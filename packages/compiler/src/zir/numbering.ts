@@ -1,17 +1,19 @@
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { RangeKind, type Tree } from '../syntax/tree.ts';
+import { isTupleType } from './tuple-type.ts';
 import { SRC_OUTER, SRC_OUTER_BIAS } from './zir.ts';
 
 /** No range, where the number of a range is expected. */
 export const NO_RANGE = 0xffff_ffff;
 
-/** Whether row `range` of the tree's ranges is a chunk: all are but fields, which are part of their container. */
-export function isChunkRange(tree: Tree, range: number): boolean {
-  const tag: NodeTag = tree.nodeTags[tree.ranges.nodes[range]];
-  return (
-    tag !== NodeTag.container_field && tag !== NodeTag.container_field_init && tag !== NodeTag.container_field_align
-  );
+/** Whether row `range` of the tree's ranges is a chunk: all are but fields and the content of tuple types. */
+function isChunkRange(tree: Tree, range: number): boolean {
+  const { kinds, nodes } = tree.ranges;
+  const node = nodes[range];
+  if (kinds[range] === RangeKind.container_body) return node === 0 || !isTupleType(tree, node);
+  const tag: NodeTag = tree.nodeTags[node];
+  return tag < NodeTag.container_field_init || tag > NodeTag.container_field;
 }
 
 /** Whether a token counts in the numbering of tokens. */
@@ -38,7 +40,7 @@ export class Numbering {
   readonly tokenNumber: Uint32Array;
   /** Per range: the range around it; NO_RANGE for the root's. */
   readonly outer: Uint32Array;
-  readonly #nodes: Uint32Array;
+  readonly #tree: Tree;
   /** Node to the range of the member or container that it is. */
   readonly #ranges = new Map<number, number>();
   /** Node of a function or test to the range of its body. */
@@ -54,7 +56,7 @@ export class Numbering {
     this.tokenRange = new Uint32Array(tokenCount).fill(NO_RANGE);
     this.tokenNumber = new Uint32Array(tokenCount);
     this.outer = new Uint32Array(rangeCount).fill(NO_RANGE);
-    this.#nodes = ranges.nodes;
+    this.#tree = tree;
 
     const { nodeRange, nodeNumber, tokenRange, tokenNumber, outer } = this;
     const { firstNodes, endNodes, firstTokens } = ranges;
@@ -119,13 +121,16 @@ export class Numbering {
   srcNode(range: number, node: number): number {
     const number = this.nodeNumber[node];
     if (this.nodeRange[node] === range) return number;
-    const chunkNode = this.#nodes[range];
-    if (this.nodeRange[node] !== this.outer[range]) return (SRC_OUTER | SRC_OUTER_BIAS) >>> 0;
-    return (SRC_OUTER | (SRC_OUTER_BIAS + number - this.nodeNumber[chunkNode])) >>> 0;
+    if (this.nodeRange[node] !== this.outer[range]) return SRC_OUTER | SRC_OUTER_BIAS;
+    return SRC_OUTER | (SRC_OUTER_BIAS + number - this.nodeNumber[this.#tree.ranges.nodes[range]]);
   }
 
-  /** `src` of `token`, without `SRC_TOKEN`. A token outside of the chunk is replaced by the chunk's first. */
+  /** As `srcNode`, for a token, which is counted from the main token of the chunk's node. Without `SRC_TOKEN`. */
   srcToken(range: number, token: number): number {
-    return this.tokenRange[token] === range ? this.tokenNumber[token] : 0;
+    const number = this.tokenNumber[token];
+    if (this.tokenRange[token] === range) return number;
+    if (this.tokenRange[token] !== this.outer[range]) return SRC_OUTER | SRC_OUTER_BIAS;
+    const main = this.#tree.mainTokens[this.#tree.ranges.nodes[range]];
+    return SRC_OUTER | (SRC_OUTER_BIAS + number - this.tokenNumber[main]);
   }
 }

@@ -65,9 +65,16 @@ class Places {
   }
 
   token(zir: Zir, chunk: ChunkIndex, src: number): number {
-    const range = this.range(zir, chunk);
+    let range = this.range(zir, chunk);
     if (range === NO_RANGE) return -1;
-    return this.#tokensOf(range)[src & ~SRC_TOKEN] ?? -1;
+    let number = src & ~SRC_TOKEN;
+    if ((src & SRC_OUTER) !== 0) {
+      const main = this.#tree.mainTokens[this.#tree.ranges.nodes[range]];
+      range = this.#numbering.outer[range];
+      if (range === NO_RANGE) return main;
+      number = this.#numbering.tokenNumber[main] + (number & ~SRC_OUTER) - SRC_OUTER_BIAS;
+    }
+    return this.#tokensOf(range)[number] ?? -1;
   }
 
   srcOfNode(zir: Zir, chunk: ChunkIndex, node: number): number {

@@ -53,8 +53,9 @@ export const NO_CHUNK = 0xffff_ffff as ChunkIndex;
 export const SRC_TOKEN = 0x8000_0000;
 
 /**
- * A place that is a node of the chunk around, as its own-node number there less that of this chunk's node (the `fn_decl` of a
- * body, the container of a field list) plus `SRC_OUTER_BIAS`. So `SRC_OUTER | SRC_OUTER_BIAS` is the chunk's node itself.
+ * A place in the chunk around. A node: its own-node number there less that of this chunk's node (the `fn_decl` of a body, the container
+ * of a field list) plus `SRC_OUTER_BIAS`, so `SRC_OUTER | SRC_OUTER_BIAS` is the chunk's node itself. A token: the same with own-token
+ * numbers and the main token of the chunk's node.
  */
 export const SRC_OUTER = 0x4000_0000;
 export const SRC_OUTER_BIAS = 0x2000_0000;
