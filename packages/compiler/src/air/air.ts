@@ -128,6 +128,7 @@ export enum AirTag {
   int_from_bool,
   /** Array pointer to slice. */
   array_to_slice,
+  /** Whether the error is one of the error set `ty`. The result is a bool, though `ty` is the set. */
   error_set_has_value,
   addrspace_cast,
   splat,

@@ -47,7 +47,7 @@ import {
 import { genBitcast, genFloatCast, genFloatFromInt, genIntCast, genIntFromFloat } from './conversions.ts';
 import type { FunctionState } from './function.ts';
 import { genAlloc, genLoad, genRetPtr, genStore } from './memory.ts';
-import { genCmpLtErrorsLen, genErrorName, genIsNamedEnumValue, genTagName } from './names.ts';
+import { genCmpLtErrorsLen, genErrorName, genErrorSetHas, genIsNamedEnumValue, genTagName } from './names.ts';
 import {
   genIsErr,
   genIsNull,
@@ -66,262 +66,202 @@ import { Op } from './wasm.ts';
 /** Generates the code of one instruction, and counts its operands down. */
 export function genInstruction(f: FunctionState, inst: AirIndex): void {
   const tag = f.tag(inst);
-  dispatch(f, inst, tag);
+  handlers[tag](f, inst);
   if (tag !== AirTag.cond_br && tag !== AirTag.switch_br && tag !== AirTag.loop_switch_br) f.releaseOperands(inst);
   f.releaseTemporaries();
 }
 
-function dispatch(f: FunctionState, inst: AirIndex, tag: AirTag): void {
-  switch (tag) {
-    case AirTag.arg:
-      return genArg(f, inst);
-    case AirTag.add:
-    case AirTag.add_wrap:
-    case AirTag.add_sat:
-    case AirTag.sub:
-    case AirTag.sub_wrap:
-    case AirTag.sub_sat:
-    case AirTag.mul:
-    case AirTag.mul_wrap:
-    case AirTag.mul_sat:
-    case AirTag.div_float:
-    case AirTag.div_trunc:
-    case AirTag.div_floor:
-    case AirTag.div_exact:
-    case AirTag.rem:
-    case AirTag.mod:
-    case AirTag.min:
-    case AirTag.max:
-    case AirTag.shl:
-    case AirTag.shl_exact:
-    case AirTag.shl_sat:
-    case AirTag.shr:
-    case AirTag.shr_exact:
-    case AirTag.bit_and:
-    case AirTag.bit_or:
-    case AirTag.xor:
-    case AirTag.bool_and:
-    case AirTag.bool_or:
-      return genBinary(f, inst);
-    case AirTag.ptr_add:
-    case AirTag.ptr_sub:
-      return genPtrArithmetic(f, inst);
-    case AirTag.cmp_lt:
-    case AirTag.cmp_lte:
-    case AirTag.cmp_eq:
-    case AirTag.cmp_gte:
-    case AirTag.cmp_gt:
-    case AirTag.cmp_neq:
-      return genCompare(f, inst);
-    case AirTag.add_with_overflow:
-    case AirTag.sub_with_overflow:
-    case AirTag.mul_with_overflow:
-    case AirTag.shl_with_overflow:
-      return genOverflow(f, inst);
-    case AirTag.not:
-    case AirTag.neg:
-    case AirTag.abs:
-    case AirTag.sqrt:
-    case AirTag.sin:
-    case AirTag.cos:
-    case AirTag.tan:
-    case AirTag.exp:
-    case AirTag.exp2:
-    case AirTag.log:
-    case AirTag.log2:
-    case AirTag.log10:
-    case AirTag.floor:
-    case AirTag.ceil:
-    case AirTag.round:
-    case AirTag.trunc_float:
-    case AirTag.clz:
-    case AirTag.ctz:
-    case AirTag.popcount:
-    case AirTag.byte_swap:
-    case AirTag.bit_reverse:
-      return genUnary(f, inst);
-    case AirTag.bitcast:
-      return genBitcast(f, inst);
-    case AirTag.intcast:
-    case AirTag.trunc:
-      return isVector(f.pool, f.ty(inst)) ? genVectorUnary(f, inst) : genIntCast(f, inst);
-    case AirTag.fptrunc:
-    case AirTag.fpext:
-      return isVector(f.pool, f.ty(inst)) ? genVectorUnary(f, inst) : genFloatCast(f, inst);
-    case AirTag.int_from_float:
-      return isVector(f.pool, f.ty(inst)) ? genVectorUnary(f, inst) : genIntFromFloat(f, inst);
-    case AirTag.float_from_int:
-      return isVector(f.pool, f.ty(inst)) ? genVectorUnary(f, inst) : genFloatFromInt(f, inst);
-    case AirTag.int_from_ptr:
-    case AirTag.int_from_bool:
-      return isVector(f.pool, f.ty(inst)) ? genVectorUnary(f, inst) : genSameBits(f, inst);
-    case AirTag.array_to_slice:
-      return genArrayToSlice(f, inst);
-    case AirTag.error_set_has_value:
-      return f.fail('a check of an error against an error set');
-    case AirTag.addrspace_cast:
-      return f.defineAs(inst, f.a(inst));
-    case AirTag.splat:
-      return genSplat(f, inst);
-    case AirTag.is_null:
-    case AirTag.is_non_null:
-      return genIsNull(f, inst);
-    case AirTag.is_null_ptr:
-    case AirTag.is_non_null_ptr:
-      return genIsNullPtr(f, inst);
-    case AirTag.is_err:
-    case AirTag.is_non_err:
-    case AirTag.is_err_ptr:
-    case AirTag.is_non_err_ptr:
-      return genIsErr(f, inst);
-    case AirTag.optional_payload:
-      return genOptionalPayload(f, inst);
-    case AirTag.optional_payload_ptr:
-    case AirTag.optional_payload_ptr_set:
-      return genOptionalPayloadPtr(f, inst);
-    case AirTag.wrap_optional:
-      return genWrapOptional(f, inst);
-    case AirTag.unwrap_errunion_payload:
-      return genUnwrapPayload(f, inst);
-    case AirTag.unwrap_errunion_err:
-    case AirTag.unwrap_errunion_err_ptr:
-      return genUnwrapErr(f, inst);
-    case AirTag.unwrap_errunion_payload_ptr:
-    case AirTag.errunion_payload_ptr_set:
-      return genUnwrapPayloadPtr(f, inst);
-    case AirTag.wrap_errunion_payload:
-    case AirTag.wrap_errunion_err:
-      return genWrapErrorUnion(f, inst);
-    case AirTag.alloc:
-      return genAlloc(f, inst);
-    case AirTag.ret_ptr:
-      return genRetPtr(f, inst);
-    case AirTag.load:
-      return genLoad(f, inst);
-    case AirTag.store:
-    case AirTag.store_safe:
-      return genStore(f, inst);
-    case AirTag.memset:
-    case AirTag.memset_safe:
-      return genMemset(f, inst);
-    case AirTag.memcpy:
-      return genMemcpy(f, inst);
-    case AirTag.struct_field_ptr:
-      return genFieldPtr(f, inst);
-    case AirTag.struct_field_val:
-      return genFieldVal(f, inst);
-    case AirTag.field_parent_ptr:
-      return genFieldParentPtr(f, inst);
-    case AirTag.set_union_tag:
-      return genSetUnionTag(f, inst);
-    case AirTag.get_union_tag:
-      return genGetUnionTag(f, inst);
-    case AirTag.slice:
-      return genSlice(f, inst);
-    case AirTag.slice_len:
-    case AirTag.slice_ptr:
-      return genSlicePart(f, inst);
-    case AirTag.ptr_slice_len_ptr:
-    case AirTag.ptr_slice_ptr_ptr:
-      return genSlicePartPtr(f, inst);
-    case AirTag.array_elem_val:
-      return genArrayElemVal(f, inst);
-    case AirTag.slice_elem_val:
-      return genSliceElemVal(f, inst);
-    case AirTag.slice_elem_ptr:
-      return genSliceElemPtr(f, inst);
-    case AirTag.ptr_elem_val:
-      return genPtrElemVal(f, inst);
-    case AirTag.ptr_elem_ptr:
-      return genPtrElemPtr(f, inst);
-    case AirTag.aggregate_init:
-      return genAggregateInit(f, inst);
-    case AirTag.union_init:
-      return genUnionInit(f, inst);
-    case AirTag.block:
-    case AirTag.dbg_inline_block:
-      return genBlock(f, inst);
-    case AirTag.br:
-      return genBr(f, inst);
-    case AirTag.loop:
-      return genLoop(f, inst);
-    case AirTag.repeat:
-      return genRepeat(f, inst);
-    case AirTag.cond_br:
-      return genCondBr(f, inst);
-    case AirTag.switch_br:
-    case AirTag.loop_switch_br:
-      return genSwitch(f, inst);
-    case AirTag.switch_dispatch:
-      return genDispatch(f, inst);
-    case AirTag.try:
-      return genTry(f, inst);
-    case AirTag.try_ptr:
-      return genTryPtr(f, inst);
-    case AirTag.ret:
-      return genRet(f, inst);
-    case AirTag.ret_load:
-      return genRetLoad(f, inst);
-    case AirTag.call:
-    case AirTag.call_never_tail:
-    case AirTag.call_never_inline:
-      return genCall(f, inst);
-    case AirTag.call_always_tail:
-      return f.fail('a call that must be a tail call');
-    case AirTag.unreach:
-    case AirTag.trap:
-      return f.op(Op.unreachable);
-    case AirTag.breakpoint:
-      return;
-    case AirTag.tag_name:
-      return genTagName(f, inst);
-    case AirTag.error_name:
-      return genErrorName(f, inst);
-    case AirTag.is_named_enum_value:
-      return genIsNamedEnumValue(f, inst);
-    case AirTag.cmp_lt_errors_len:
-      return genCmpLtErrorsLen(f, inst);
-    case AirTag.select:
-      return genSelect(f, inst);
-    case AirTag.shuffle:
-      return genShuffle(f, inst);
-    case AirTag.reduce:
-      return genReduce(f, inst);
-    case AirTag.mul_add:
-      return genMulAdd(f, inst);
-    case AirTag.atomic_load:
-      return genAtomicLoad(f, inst);
-    case AirTag.atomic_store:
-      return genAtomicStore(f, inst);
-    case AirTag.atomic_rmw:
-      return genAtomicRmw(f, inst);
-    case AirTag.cmpxchg:
-      return genCmpxchg(f, inst);
-    case AirTag.wasm_memory_size:
-      emitMemoryOp(f, Op.memory_size);
-      return f.define(inst);
-    case AirTag.wasm_memory_grow:
-      f.push(f.b(inst));
-      emitMemoryOp(f, Op.memory_grow);
-      return f.define(inst);
-    case AirTag.ret_addr:
-      f.i32(0);
-      return f.define(inst);
-    case AirTag.frame_addr:
-      f.localGet(f.frameLocal);
-      return f.define(inst);
-    case AirTag.assembly:
-      return genAssembly(f, inst);
-    case AirTag.dbg_stmt:
-      f.lines.push(f.out.length);
-      f.lines.push(f.a(inst));
-      f.lines.push(f.b(inst));
-      return;
-    case AirTag.dbg_var_ptr:
-    case AirTag.dbg_var_val:
-    case AirTag.dbg_arg_inline:
-      return;
-  }
+type Handler = (f: FunctionState, inst: AirIndex) => void;
+
+/** What generates an instruction, by tag. */
+const handlers: Handler[] = [];
+
+function on(handler: Handler, ...tags: AirTag[]): void {
+  for (const tag of tags) handlers[tag] = handler;
+}
+
+/** Vectors are converted element by element, all else by `handler`. */
+function orVector(handler: Handler): Handler {
+  return (f, inst) => {
+    if (isVector(f.pool, f.ty(inst))) genVectorUnary(f, inst);
+    else handler(f, inst);
+  };
+}
+
+on(genArg, AirTag.arg);
+on(
+  genBinary,
+  AirTag.add,
+  AirTag.add_wrap,
+  AirTag.add_sat,
+  AirTag.sub,
+  AirTag.sub_wrap,
+  AirTag.sub_sat,
+  AirTag.mul,
+  AirTag.mul_wrap,
+  AirTag.mul_sat,
+  AirTag.div_float,
+  AirTag.div_trunc,
+  AirTag.div_floor,
+  AirTag.div_exact,
+  AirTag.rem,
+  AirTag.mod,
+  AirTag.min,
+  AirTag.max,
+  AirTag.shl,
+  AirTag.shl_exact,
+  AirTag.shl_sat,
+  AirTag.shr,
+  AirTag.shr_exact,
+  AirTag.bit_and,
+  AirTag.bit_or,
+  AirTag.xor,
+  AirTag.bool_and,
+  AirTag.bool_or,
+);
+on(genPtrArithmetic, AirTag.ptr_add, AirTag.ptr_sub);
+on(genCompare, AirTag.cmp_lt, AirTag.cmp_lte, AirTag.cmp_eq, AirTag.cmp_gte, AirTag.cmp_gt, AirTag.cmp_neq);
+on(genOverflow, AirTag.add_with_overflow, AirTag.sub_with_overflow, AirTag.mul_with_overflow, AirTag.shl_with_overflow);
+on(
+  genUnary,
+  AirTag.not,
+  AirTag.neg,
+  AirTag.abs,
+  AirTag.sqrt,
+  AirTag.sin,
+  AirTag.cos,
+  AirTag.tan,
+  AirTag.exp,
+  AirTag.exp2,
+  AirTag.log,
+  AirTag.log2,
+  AirTag.log10,
+  AirTag.floor,
+  AirTag.ceil,
+  AirTag.round,
+  AirTag.trunc_float,
+  AirTag.clz,
+  AirTag.ctz,
+  AirTag.popcount,
+  AirTag.byte_swap,
+  AirTag.bit_reverse,
+);
+on(genBitcast, AirTag.bitcast);
+on(orVector(genIntCast), AirTag.intcast, AirTag.trunc);
+on(orVector(genFloatCast), AirTag.fptrunc, AirTag.fpext);
+on(orVector(genIntFromFloat), AirTag.int_from_float);
+on(orVector(genFloatFromInt), AirTag.float_from_int);
+on(orVector(genSameBits), AirTag.int_from_ptr, AirTag.int_from_bool);
+on(genArrayToSlice, AirTag.array_to_slice);
+on(genErrorSetHas, AirTag.error_set_has_value);
+on(genSame, AirTag.addrspace_cast);
+on(genSplat, AirTag.splat);
+on(genIsNull, AirTag.is_null, AirTag.is_non_null);
+on(genIsNullPtr, AirTag.is_null_ptr, AirTag.is_non_null_ptr);
+on(genIsErr, AirTag.is_err, AirTag.is_non_err, AirTag.is_err_ptr, AirTag.is_non_err_ptr);
+on(genOptionalPayload, AirTag.optional_payload);
+on(genOptionalPayloadPtr, AirTag.optional_payload_ptr, AirTag.optional_payload_ptr_set);
+on(genWrapOptional, AirTag.wrap_optional);
+on(genUnwrapPayload, AirTag.unwrap_errunion_payload);
+on(genUnwrapErr, AirTag.unwrap_errunion_err, AirTag.unwrap_errunion_err_ptr);
+on(genUnwrapPayloadPtr, AirTag.unwrap_errunion_payload_ptr, AirTag.errunion_payload_ptr_set);
+on(genWrapErrorUnion, AirTag.wrap_errunion_payload, AirTag.wrap_errunion_err);
+on(genAlloc, AirTag.alloc);
+on(genRetPtr, AirTag.ret_ptr);
+on(genLoad, AirTag.load);
+on(genStore, AirTag.store, AirTag.store_safe);
+on(genMemset, AirTag.memset, AirTag.memset_safe);
+on(genMemcpy, AirTag.memcpy);
+on(genFieldPtr, AirTag.struct_field_ptr);
+on(genFieldVal, AirTag.struct_field_val);
+on(genFieldParentPtr, AirTag.field_parent_ptr);
+on(genSetUnionTag, AirTag.set_union_tag);
+on(genGetUnionTag, AirTag.get_union_tag);
+on(genSlice, AirTag.slice);
+on(genSlicePart, AirTag.slice_len, AirTag.slice_ptr);
+on(genSlicePartPtr, AirTag.ptr_slice_len_ptr, AirTag.ptr_slice_ptr_ptr);
+on(genArrayElemVal, AirTag.array_elem_val);
+on(genSliceElemVal, AirTag.slice_elem_val);
+on(genSliceElemPtr, AirTag.slice_elem_ptr);
+on(genPtrElemVal, AirTag.ptr_elem_val);
+on(genPtrElemPtr, AirTag.ptr_elem_ptr);
+on(genAggregateInit, AirTag.aggregate_init);
+on(genUnionInit, AirTag.union_init);
+on(genBlock, AirTag.block, AirTag.dbg_inline_block);
+on(genBr, AirTag.br);
+on(genLoop, AirTag.loop);
+on(genRepeat, AirTag.repeat);
+on(genCondBr, AirTag.cond_br);
+on(genSwitch, AirTag.switch_br, AirTag.loop_switch_br);
+on(genDispatch, AirTag.switch_dispatch);
+on(genTry, AirTag.try);
+on(genTryPtr, AirTag.try_ptr);
+on(genRet, AirTag.ret);
+on(genRetLoad, AirTag.ret_load);
+on(genCall, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline);
+on(genTailCall, AirTag.call_always_tail);
+on(genTrap, AirTag.unreach, AirTag.trap);
+on(genNothing, AirTag.breakpoint);
+on(genTagName, AirTag.tag_name);
+on(genErrorName, AirTag.error_name);
+on(genIsNamedEnumValue, AirTag.is_named_enum_value);
+on(genCmpLtErrorsLen, AirTag.cmp_lt_errors_len);
+on(genSelect, AirTag.select);
+on(genShuffle, AirTag.shuffle);
+on(genReduce, AirTag.reduce);
+on(genMulAdd, AirTag.mul_add);
+on(genAtomicLoad, AirTag.atomic_load);
+on(genAtomicStore, AirTag.atomic_store);
+on(genAtomicRmw, AirTag.atomic_rmw);
+on(genCmpxchg, AirTag.cmpxchg);
+on(genMemorySize, AirTag.wasm_memory_size);
+on(genMemoryGrow, AirTag.wasm_memory_grow);
+on(genRetAddr, AirTag.ret_addr);
+on(genFrameAddr, AirTag.frame_addr);
+on(genAssembly, AirTag.assembly);
+on(genStatement, AirTag.dbg_stmt);
+on(genNothing, AirTag.dbg_var_ptr, AirTag.dbg_var_val, AirTag.dbg_arg_inline);
+
+function genNothing(): void {}
+
+function genTrap(f: FunctionState): void {
+  f.op(Op.unreachable);
+}
+
+function genSame(f: FunctionState, inst: AirIndex): void {
+  f.defineAs(inst, f.a(inst));
+}
+
+function genTailCall(f: FunctionState): void {
+  f.fail('a call that must be a tail call');
+}
+
+function genMemorySize(f: FunctionState, inst: AirIndex): void {
+  emitMemoryOp(f, Op.memory_size);
+  f.define(inst);
+}
+
+function genMemoryGrow(f: FunctionState, inst: AirIndex): void {
+  f.push(f.b(inst));
+  emitMemoryOp(f, Op.memory_grow);
+  f.define(inst);
+}
+
+function genRetAddr(f: FunctionState, inst: AirIndex): void {
+  f.i32(0);
+  f.define(inst);
+}
+
+function genFrameAddr(f: FunctionState, inst: AirIndex): void {
+  f.localGet(f.frameLocal);
+  f.define(inst);
+}
+
+/** `dbg_stmt`: (own token, tracked chunk) */
+function genStatement(f: FunctionState, inst: AirIndex): void {
+  f.lines.push(f.out.length);
+  f.lines.push(f.a(inst));
+  f.lines.push(f.b(inst));
 }
 
 /** Empty assembly is a barrier to an optimizer, and there is none. */

@@ -1,10 +1,13 @@
 import type { AirIndex } from '../air/air.ts';
 import { fieldName, fieldsLen, fieldValue, tagType } from '../intern/containers.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { resolvedErrorSet } from '../intern/functions.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { arrayType } from '../intern/types.ts';
+import { arrayType, errorSetNames } from '../intern/types.ts';
 import { aggregateBytes, intBig } from '../intern/values.ts';
+import { pushError } from './constants.ts';
 import type { FunctionState } from './function.ts';
 import { intOp } from './integers.ts';
 import { copyMemory } from './memory.ts';
@@ -46,6 +49,30 @@ export function genCmpLtErrorsLen(f: FunctionState, inst: AirIndex): void {
   f.relocated(Op.i32_const, RelocKind.errorCount, 0);
   f.op(Op.i32_lt_u);
   f.define(inst);
+}
+
+/** `error_set_has_value`: whether the error is one of the set that is the instruction's type. */
+export function genErrorSetHas(f: FunctionState, inst: AirIndex): void {
+  const set = knownErrorSet(f.pool, f.ty(inst));
+  if (set === Ty.anyerror || set === NO_INDEX) {
+    f.i32(1);
+    f.define(inst);
+    return;
+  }
+  const local = f.asLocal(f.a(inst));
+  f.i32(0);
+  for (const name of Array.from(errorSetNames(f.pool, set)) as StringIndex[]) {
+    f.localGet(local);
+    pushError(f, name);
+    f.op(Op.i32_eq);
+    f.op(Op.i32_or);
+  }
+  f.define(inst);
+}
+
+/** The error set that `ty` is, inferred ones as they turned out. */
+function knownErrorSet(pool: InternPool, ty: Index): Index {
+  return pool.tag(ty) === ItemTag.type_inferred_error_set ? resolvedErrorSet(pool, ty) : ty;
 }
 
 /** The tag values of an enum type, in the order of its fields. */

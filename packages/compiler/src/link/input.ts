@@ -1,0 +1,79 @@
+import type { DataBlock } from '../codegen/data.ts';
+import type { FunctionCode } from '../codegen/generate.ts';
+import type { ReprTable } from '../codegen/repr.ts';
+import type { DeclIndex, Index, StringIndex, TrackedIndex } from '../intern/ids.ts';
+
+/** A declaration that the module makes visible. */
+export interface LinkExport {
+  readonly name: string;
+  /** Its value is a function or a variable. */
+  readonly decl: DeclIndex;
+}
+
+/** Where a statement is in the sources. */
+export interface SourcePosition {
+  /** Path as it is to appear in the source map. */
+  readonly path: string;
+  /** From 0. */
+  readonly line: number;
+  /** In UTF-16 units from 0. */
+  readonly column: number;
+}
+
+export interface LinkOptions {
+  /** Bytes of the stack; it is below the data, so that an overflow traps. */
+  readonly stackSize: number;
+  /** Bytes of memory at the start, at least; 0 for what data and stack need. */
+  readonly initialMemory: number;
+  /** Bytes that memory may grow to; 0 for no limit of the module's own. */
+  readonly maxMemory: number;
+  /** Leaves the name section out. */
+  readonly strip: boolean;
+  /** Where the source map is, as a URL; null for a module that names none. */
+  readonly sourceMapUrl: string | null;
+}
+
+/** What `-O` and other options are not given for. */
+export const DEFAULT_LINK_OPTIONS: LinkOptions = {
+  stackSize: 16 * 1024 * 1024,
+  initialMemory: 0,
+  maxMemory: 0,
+  strip: false,
+  sourceMapUrl: null,
+};
+
+/** All that linking needs to know. What is asked for is asked for by reference from the exports: nothing else gets in. */
+export interface LinkInput {
+  readonly reprs: ReprTable;
+  /** In source order. */
+  readonly exports: readonly LinkExport[];
+  readonly options: LinkOptions;
+  /** Code of a `func_decl` or `func_instance`; null for a function that has errors: it gets a body that traps. */
+  functionCode(func: Index): FunctionCode | null;
+  /** Bytes of interned `value`, with the natural alignment of its type; null if it cannot be at run time. */
+  constantData(value: Index): DataBlock | null;
+  /** The function that is exported, or that compiler_rt defines, under a name; null if there is none. */
+  symbol(name: StringIndex): Index | null;
+  /** Where own token `token` of chunk `tracked` stands. Asked for where a source map is made. */
+  position(tracked: TrackedIndex, token: number): SourcePosition | null;
+}
+
+/** One function of a linked module. */
+export interface LinkedFunction {
+  readonly name: string;
+  /** [code offset in the function, own token, tracked chunk] of each statement; empty for what has no source. */
+  readonly lines: Uint32Array;
+  /** Where the function's code starts in the module, in bytes. */
+  readonly offset: number;
+}
+
+/** A linked module, or what is missing. */
+export interface LinkResult {
+  readonly module: Uint8Array;
+  /** In the order of their indices, imports left out. */
+  readonly functions: readonly LinkedFunction[];
+  /** How many functions are imported: their indices come first. */
+  readonly importsLen: number;
+  /** Names that are called and defined nowhere, in the order in which they were met. */
+  readonly undefinedSymbols: readonly string[];
+}

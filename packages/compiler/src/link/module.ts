@@ -1,0 +1,331 @@
+import { STACK_POINTER } from '../codegen/generate.ts';
+import { RelocKind, type Relocations } from '../codegen/relocation.ts';
+import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
+import { isFunc } from '../intern/functions.ts';
+import { type DeclIndex, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';
+import { layOutMemory, type MemoryLayout } from './layout.ts';
+import { writeNameSection } from './names.ts';
+import { type AddressTarget, SymbolTable } from './symbols.ts';
+
+enum Section {
+  custom,
+  type,
+  import,
+  function,
+  table,
+  memory,
+  global,
+  export,
+  start,
+  element,
+  code,
+  data,
+}
+
+enum External {
+  function,
+  table,
+  memory,
+  global,
+}
+
+const PAGE_SIZE = 0x1_0000;
+const FUNCTION_TYPE = 0x60;
+const FUNCREF = 0x70;
+const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+const encoder = new TextEncoder();
+
+/** Links a module. It is a function of the content that the exports reach: not of the order in which anything was made. */
+export function link(input: LinkInput): LinkResult {
+  const symbols = new SymbolTable(input);
+  symbols.collect();
+  const layout = layOutMemory(symbols, input.options.stackSize);
+  const out = new ByteWriter(estimateSize(symbols));
+  out.append(HEADER);
+  writeTypes(out, symbols);
+  writeImports(out, symbols);
+  section(out, Section.function, () => {
+    out.uleb(symbols.functions.length);
+    for (const { type } of symbols.functions) out.uleb(type);
+  });
+  writeTable(out, symbols);
+  writeMemory(out, input, layout);
+  const globals = exportedVariables(input, symbols);
+  writeGlobals(out, layout, globals);
+  writeExports(out, input, symbols, globals);
+  writeElements(out, symbols);
+  const functions = writeCode(out, symbols, layout);
+  writeData(out, symbols, layout);
+  if (!input.options.strip) writeNameSection(out, symbols);
+  const url = input.options.sourceMapUrl;
+  if (url !== null) {
+    section(out, Section.custom, () => {
+      out.name(encoder.encode('sourceMappingURL'));
+      out.name(encoder.encode(url));
+    });
+  }
+  return {
+    module: out.toBytes(),
+    functions,
+    importsLen: symbols.imports.length,
+    undefinedSymbols: symbols.undefinedSymbols,
+  };
+}
+
+function estimateSize(symbols: SymbolTable): number {
+  let size = 4096;
+  for (const { code, name } of symbols.functions) size += code.length + name.length + 16;
+  for (const { block } of symbols.data) if (!block.isZero) size += block.bytes.length + block.align;
+  return size;
+}
+
+/** Writes a section: its number, its size, and what `content` writes. */
+function section(out: ByteWriter, id: Section, content: () => void): void {
+  out.byte(id);
+  const size = out.paddedLeb(0);
+  const start = out.length;
+  content();
+  patchUleb(out.bytes, size, out.length - start);
+}
+
+function writeTypes(out: ByteWriter, symbols: SymbolTable): void {
+  section(out, Section.type, () => {
+    out.uleb(symbols.types.length);
+    for (const { params, results } of symbols.types) {
+      out.byte(FUNCTION_TYPE);
+      for (const types of [params, results]) {
+        out.uleb(types.length);
+        for (const type of types) out.byte(type);
+      }
+    }
+  });
+}
+
+function writeImports(out: ByteWriter, symbols: SymbolTable): void {
+  if (symbols.imports.length === 0) return;
+  section(out, Section.import, () => {
+    out.uleb(symbols.imports.length);
+    for (const { module, name, type } of symbols.imports) {
+      out.name(encoder.encode(module));
+      out.name(encoder.encode(name));
+      out.byte(External.function);
+      out.uleb(type);
+    }
+  });
+}
+
+function writeTable(out: ByteWriter, symbols: SymbolTable): void {
+  section(out, Section.table, () => {
+    const size = symbols.slots.length + 1;
+    out.uleb(1);
+    out.byte(FUNCREF);
+    out.byte(1);
+    out.uleb(size);
+    out.uleb(size);
+  });
+}
+
+function writeMemory(out: ByteWriter, input: LinkInput, layout: MemoryLayout): void {
+  const { initialMemory, maxMemory } = input.options;
+  section(out, Section.memory, () => {
+    out.uleb(1);
+    out.byte(maxMemory > 0 ? 1 : 0);
+    out.uleb(Math.ceil(Math.max(initialMemory, layout.end) / PAGE_SIZE));
+    if (maxMemory > 0) out.uleb(Math.ceil(maxMemory / PAGE_SIZE));
+  });
+}
+
+/** An exported variable: the host sees its address as a global. */
+interface ExportedVariable {
+  readonly name: string;
+  readonly target: AddressTarget;
+}
+
+function exportedVariables(input: LinkInput, symbols: SymbolTable): ExportedVariable[] {
+  return input.exports
+    .filter(({ decl }) => !isFunctionDecl(input, decl))
+    .map(({ name, decl }) => ({ name, target: symbols.declTarget(decl) }));
+}
+
+function isFunctionDecl(input: LinkInput, decl: DeclIndex): boolean {
+  const { pool } = input.reprs;
+  const value = pool.decls.valueOf(decl);
+  return value !== NO_INDEX && isFunc(pool, value);
+}
+
+function writeGlobals(out: ByteWriter, layout: MemoryLayout, variables: readonly ExportedVariable[]): void {
+  section(out, Section.global, () => {
+    out.uleb(1 + variables.length);
+    writeGlobal(out, true, layout.start);
+    for (const { target } of variables) writeGlobal(out, false, target.data < 0 ? 0 : layout.addresses[target.data]);
+  });
+}
+
+function writeGlobal(out: ByteWriter, isMutable: boolean, value: number): void {
+  out.byte(ValType.i32);
+  out.byte(isMutable ? 1 : 0);
+  out.op(Op.i32_const);
+  out.sleb(value);
+  out.op(Op.end);
+}
+
+function writeExports(
+  out: ByteWriter,
+  input: LinkInput,
+  symbols: SymbolTable,
+  variables: readonly ExportedVariable[],
+): void {
+  const { pool } = input.reprs;
+  const functions = input.exports.filter(({ decl }) => isFunctionDecl(input, decl));
+  section(out, Section.export, () => {
+    out.uleb(1 + functions.length + variables.length);
+    out.name(encoder.encode('memory'));
+    out.byte(External.memory);
+    out.uleb(0);
+    for (const { name, decl } of functions) {
+      out.name(encoder.encode(name));
+      out.byte(External.function);
+      const ref = symbols.functionTarget(RelocKind.func, pool.decls.valueOf(decl));
+      out.uleb(symbols.functionIndex(ref));
+    }
+    variables.forEach(({ name }, i) => {
+      out.name(encoder.encode(name));
+      out.byte(External.global);
+      out.uleb(STACK_POINTER + 1 + i);
+    });
+  });
+}
+
+function writeElements(out: ByteWriter, symbols: SymbolTable): void {
+  if (symbols.slots.length === 0) return;
+  section(out, Section.element, () => {
+    out.uleb(1);
+    out.uleb(0);
+    out.op(Op.i32_const);
+    out.sleb(1);
+    out.op(Op.end);
+    out.uleb(symbols.slots.length);
+    for (const ref of symbols.slots) out.uleb(symbols.functionIndex(ref));
+  });
+}
+
+function writeCode(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout): LinkedFunction[] {
+  const functions: LinkedFunction[] = [];
+  section(out, Section.code, () => {
+    out.uleb(symbols.functions.length);
+    for (const { name, code, relocs, lines } of symbols.functions) {
+      out.uleb(code.length);
+      const offset = out.length;
+      out.append(code);
+      relocateCode(out.bytes, offset, relocs, symbols, layout);
+      functions.push({ name, lines, offset });
+    }
+  });
+  return functions;
+}
+
+function relocateCode(
+  bytes: Uint8Array,
+  base: number,
+  relocs: Relocations,
+  symbols: SymbolTable,
+  layout: MemoryLayout,
+): void {
+  const { kind, offset, target, addend, detail } = relocs;
+  for (let i = 0; i < relocs.length; i++) {
+    const at = base + offset.data[i];
+    const to = target.data[i];
+    switch (kind.data[i] as RelocKind) {
+      case RelocKind.func:
+      case RelocKind.runtime:
+      case RelocKind.tagName:
+      case RelocKind.symbol:
+        patchUleb(bytes, at, symbols.functionIndex(symbols.functionTarget(kind.data[i], to)));
+        break;
+      case RelocKind.typeIndex:
+        patchUleb(bytes, at, symbols.typeTarget(to as Index));
+        break;
+      case RelocKind.declAddress:
+        patchSleb(bytes, at, addressOf(symbols.declTarget(to as DeclIndex), layout, addend.data[i]));
+        break;
+      case RelocKind.uavAddress:
+        patchSleb(bytes, at, addressOf(symbols.constantTarget(to as Index, detail.data[i]), layout, addend.data[i]));
+        break;
+      case RelocKind.errorValue:
+        patchSleb(bytes, at, symbols.errorNumber(to as StringIndex));
+        break;
+      case RelocKind.errorNameTable:
+        patchSleb(bytes, at, layout.errorNameTable);
+        break;
+      case RelocKind.errorCount:
+        patchSleb(bytes, at, symbols.errors.length + 1);
+        break;
+    }
+  }
+}
+
+/** The number that a pointer is: an address, or a slot of the table. */
+function addressOf(target: AddressTarget, layout: MemoryLayout, addend: number): number {
+  return target.data >= 0 ? (layout.addresses[target.data] + addend) | 0 : Math.max(target.slot, 0);
+}
+
+function writeData(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout): void {
+  const size = layout.bytesEnd - layout.start;
+  if (size === 0) return;
+  section(out, Section.data, () => {
+    out.uleb(1);
+    out.uleb(0);
+    out.op(Op.i32_const);
+    out.sleb(layout.start);
+    out.op(Op.end);
+    out.uleb(size);
+    out.reserve(size);
+    const base = out.length;
+    out.bytes.fill(0, base, base + size);
+    out.length += size;
+    symbols.data.forEach(({ block }, i) => {
+      if (block.isZero) return;
+      const at = base + layout.addresses[i] - layout.start;
+      out.bytes.set(block.bytes, at);
+      relocateData(out.bytes, at, block.relocs, symbols, layout);
+    });
+    if (symbols.usesErrorNames) writeErrorNames(out.bytes, base, symbols, layout);
+  });
+}
+
+function relocateData(
+  bytes: Uint8Array,
+  base: number,
+  relocs: Relocations,
+  symbols: SymbolTable,
+  layout: MemoryLayout,
+): void {
+  const { kind, offset, target, addend, detail } = relocs;
+  for (let i = 0; i < relocs.length; i++) {
+    const at = base + offset.data[i];
+    const to = target.data[i];
+    if (kind.data[i] === RelocKind.errorValue) {
+      writeWord(bytes, at, symbols.errorNumber(to as StringIndex), 2);
+      continue;
+    }
+    const address =
+      kind.data[i] === RelocKind.declAddress
+        ? symbols.declTarget(to as DeclIndex)
+        : symbols.constantTarget(to as Index, detail.data[i]);
+    writeWord(bytes, at, addressOf(address, layout, addend.data[i]), 4);
+  }
+}
+
+function writeWord(bytes: Uint8Array, at: number, value: number, size: 2 | 4): void {
+  for (let i = 0; i < size; i++) bytes[at + i] = value >>> (8 * i);
+}
+
+function writeErrorNames(bytes: Uint8Array, base: number, symbols: SymbolTable, layout: MemoryLayout): void {
+  symbols.errorNames.forEach((data, i) => {
+    const at = base + layout.errorNameTable - layout.start + (i + 1) * 8;
+    writeWord(bytes, at, layout.addresses[data], 4);
+    writeWord(bytes, at + 4, symbols.data[data].block.bytes.length - 1, 4);
+  });
+}

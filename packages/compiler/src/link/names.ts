@@ -1,0 +1,35 @@
+import { type ByteWriter, patchUleb } from '../codegen/wasm.ts';
+import type { SymbolTable } from './symbols.ts';
+
+const CUSTOM_SECTION = 0;
+const FUNCTION_NAMES = 1;
+const GLOBAL_NAMES = 7;
+
+const encoder = new TextEncoder();
+
+/** Writes the name section: engines show the names in stack traces. */
+export function writeNameSection(out: ByteWriter, symbols: SymbolTable): void {
+  out.byte(CUSTOM_SECTION);
+  const size = out.paddedLeb(0);
+  const start = out.length;
+  out.name(encoder.encode('name'));
+  subsection(
+    out,
+    FUNCTION_NAMES,
+    [...symbols.imports, ...symbols.functions].map(({ name }) => name),
+  );
+  subsection(out, GLOBAL_NAMES, ['__stack_pointer']);
+  patchUleb(out.bytes, size, out.length - start);
+}
+
+function subsection(out: ByteWriter, id: number, names: readonly string[]): void {
+  out.byte(id);
+  const size = out.paddedLeb(0);
+  const start = out.length;
+  out.uleb(names.length);
+  names.forEach((name, i) => {
+    out.uleb(i);
+    out.name(encoder.encode(name));
+  });
+  patchUleb(out.bytes, size, out.length - start);
+}
