@@ -97,6 +97,8 @@ function zirBlockInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst]!;
   const firstEmitted = block.insts.length;
+  // Until it has a value, what says how deep in runtime branches it began: see `check_comptime_control_flow`.
+  frame.instMap[inst] = block.runtimeIndex;
   const outer = lateBlocks.get(frame)?.get(inst);
   lateBlocks.get(frame)?.delete(inst);
   const result = analyzeBody(sema, block, payload + 1, frame.extra[payload]!);

@@ -4,25 +4,70 @@ import { allocExtended, allocHandlers } from './alloc.ts';
 import { blockHandlers } from './blocks.ts';
 import { branchHintExtended } from './branch-hints.ts';
 import { callHandlers } from './call.ts';
+import { comptimeBuiltinExtended, comptimeBuiltinHandlers } from './comptime-builtins.ts';
+import { containerExtended, containerHandlers } from './containers.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
 import { errorExtended, errorHandlers } from './errors-ops.ts';
+import { exportHandlers } from './exports.ts';
+import { fieldHandlers } from './fields.ts';
 import { funcHandlers } from './func-decl.ts';
 import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
+import { arrayInitHandlers } from './init-array.ts';
+import { ptrInitHandlers } from './init-ptr.ts';
+import { structInitHandlers } from './init-struct.ts';
+import { unionInitHandlers } from './init-union.ts';
+import { literalHandlers } from './literals.ts';
+import { machineExtended } from './machine.ts';
 import { optionalHandlers } from './optionals.ts';
 import { panicHandlers } from './panic.ts';
 import { pointerHandlers } from './pointers.ts';
 import { returnHandlers } from './returns.ts';
 import { switchHandlers } from './switch.ts';
+import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
 
-const areas: readonly Handlers[] = [callHandlers, errorHandlers, funcHandlers, optionalHandlers, panicHandlers, switchHandlers, allocHandlers, blockHandlers, declRefHandlers, pointerHandlers, returnHandlers];
-const extendedAreas: readonly ExtendedHandlers[] = [branchHintExtended, errorExtended, allocExtended, declRefExtended];
+const areas: readonly Handlers[] = [
+  allocHandlers,
+  blockHandlers,
+  callHandlers,
+  comptimeBuiltinHandlers,
+  containerHandlers,
+  declRefHandlers,
+  errorHandlers,
+  exportHandlers,
+  fieldHandlers,
+  funcHandlers,
+  arrayInitHandlers,
+  ptrInitHandlers,
+  structInitHandlers,
+  unionInitHandlers,
+  literalHandlers,
+  optionalHandlers,
+  panicHandlers,
+  pointerHandlers,
+  returnHandlers,
+  switchHandlers,
+  typeExprHandlers,
+];
+const extendedAreas: readonly ExtendedHandlers[] = [
+  allocExtended,
+  branchHintExtended,
+  comptimeBuiltinExtended,
+  containerExtended,
+  declRefExtended,
+  errorExtended,
+  machineExtended,
+  typeExprExtended,
+];
 
 /** The handler of each tag that no area has: the language's, but not this compiler's yet. */
 function missing(name: string): Handler {
   return (sema, block, inst) => sema.unsupported(block, block.frame.src[inst]!, name.replaceAll('_', ' '));
 }
 
-function tableOf<K extends number>(names: Record<string, string | number>, tables: readonly Partial<Record<K, Handler>>[]): Handler[] {
+function tableOf<K extends number>(
+  names: Record<string, string | number>,
+  tables: readonly Partial<Record<K, Handler>>[],
+): Handler[] {
   const table: Handler[] = [];
   for (const [name, number] of Object.entries(names)) if (typeof number === 'number') table[number] = missing(name);
   for (const area of tables) {

@@ -366,13 +366,14 @@ export function ensureResultUsed(sema: Sema, block: Block, ty: Index, src: Src):
     case TypeKind.noreturn:
       return;
     case TypeKind.error_set:
-      return sema.fail(block, src, 'error set is ignored');
+      sema.fail(block, src, 'error set is ignored');
+      break;
     case TypeKind.error_union:
-      return sema.fail(block, src, 'error union is ignored', [
+      sema.fail(block, src, 'error union is ignored', [
         { chunk, src, message: "consider using 'try', 'catch', or 'if'" },
       ]);
     default:
-      return sema.fail(block, src, `value of type '${printType(sema.pool, ty)}' ignored`, [
+      sema.fail(block, src, `value of type '${printType(sema.pool, ty)}' ignored`, [
         { chunk, src, message: 'all non-void values must be used' },
         { chunk, src, message: "to discard the value, assign it to '_'" },
       ]);

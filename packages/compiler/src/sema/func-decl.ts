@@ -23,7 +23,7 @@ import { builtinDecl, resolveFields } from './facts.ts';
 import { type FuncPart, type FuncZir, readFunc } from './func-zir.ts';
 import type { Handlers } from './handlers.ts';
 import { analyzeAsType, resolveConstDefinedValue } from './operands.ts';
-import { type Sema } from './sema.ts';
+import type { Sema } from './sema.ts';
 import { sub, type Src, SrcPart } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { addDeclaredHere } from './type-notes.ts';

@@ -141,7 +141,7 @@ function analyzeElse(state: RuntimeSwitch): readonly AirIndex[] {
   const { analysis, checked, condTy, unionTy } = state;
   const { sema, shape, operand } = analysis;
   const { special } = shape;
-  if (special !== null && special.isInline) analyzeInlineElse(state, special);
+  if (special?.isInline) analyzeInlineElse(state, special);
   const block = state.under.sub();
   const isEnum = typeKind(sema.pool, condTy) === TypeKind.enum;
   const namedOnly = isEnum && (!isNonexhaustiveEnum(sema, condTy) || unionTy !== NO_INDEX);

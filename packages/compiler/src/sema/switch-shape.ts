@@ -1,5 +1,5 @@
 import { Tag } from '../zir/inst.ts';
-import { type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Frame } from './block.ts';
 import { type Src, type SubSrc, SrcPart, sub } from './src-loc.ts';
 

@@ -15,7 +15,7 @@ import type { ErrorNote } from './errors.ts';
 import { resolveInferredErrorSet } from './inferred-errors.ts';
 import { resolveConstDefinedValue } from './operands.ts';
 import type { Sema } from './sema.ts';
-import { type Src } from './src-loc.ts';
+import type { Src } from './src-loc.ts';
 import { itemSrc, operandSrc, type Prong, rangeSrc, specialSrc, type SwitchShape } from './switch-shape.ts';
 import { addFieldNote, typeSrc } from './type-notes.ts';
 

@@ -9,7 +9,7 @@ import { errorUnionSet, TypeKind, typeKind } from '../intern/types.ts';
 import { errValue, intBig, isInt, unionTag } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
-import { type Block, type Merges } from './block.ts';
+import type { Block, Merges } from './block.ts';
 import { breaksTo, emitBackwardBranch, resolveInst, setBreak } from './body.ts';
 import { analyzeBodyRuntimeBreak, emitCondBr, newMerges, placeBlock } from './blocks.ts';
 import { pointerDeref } from './comptime-ptr.ts';

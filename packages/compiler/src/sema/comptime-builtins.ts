@@ -1,0 +1,185 @@
+import { type AirRef, isInst } from '../air/air.ts';
+import { fieldIndex, fieldValue, tagType } from '../intern/containers.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
+import { printValue } from '../intern/print-value.ts';
+import { aggregate, boolValue, enumTag, intValue, unionValue } from '../intern/values.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import { type ZirIndex, type ZirRef, refInst } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import { builtinDecl, readPosition, resolveFields } from './facts.ts';
+import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import {
+  resolveConstBool,
+  resolveConstInt,
+  resolveConstString,
+  resolveConstDefinedValue,
+  resolveValue,
+} from './operands.ts';
+import { type Sema, VOID_VALUE } from './sema.ts';
+import { resolveSrc } from './src-resolve.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { stringLiteral } from './string-literal.ts';
+
+/** `std.builtin` declarations that ZIR names by number: `small` of `builtin_value`. */
+const BUILTIN_VALUES = [
+  'AtomicOrder',
+  'AtomicRmwOp',
+  'CallingConvention',
+  'AddressSpace',
+  'FloatMode',
+  'ReduceOp',
+  'CallModifier',
+  'PrefetchOptions',
+  'ExportOptions',
+  'ExternOptions',
+  'Type',
+  'BranchHint',
+  'CallingConvention.c',
+];
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** `@compileError` */
+function zirCompileError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const reason = 'compile error string must be comptime-known';
+  const text = resolveConstString(sema, block, operandSrc, block.frame.a[inst] as ZirRef, reason);
+  return sema.fail(block, src, sema.pool.text(text));
+}
+
+/** `@compileLog`: what it shows is reported with the error that there is one. */
+function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const count = frame.a[inst] >>> 16;
+  const shown: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const operand = resolveInst(block, frame.extra[frame.b[inst] + i] as ZirRef);
+    const ty = printType(pool, sema.typeOf(operand));
+    const value = isInst(operand) ? NO_INDEX : resolveValue(sema, operand);
+    shown.push(`@as(${ty}, ${value === NO_INDEX ? '[runtime value]' : printValue(pool, value)})`);
+  }
+  const record = sema.zcu.recordOf(sema.owner);
+  record.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', ') });
+  return VOID_VALUE;
+}
+
+/** `@setEvalBranchQuota` */
+function zirSetEvalBranchQuota(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = sub(block.frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const reason = 'eval branch quota must be comptime-known';
+  const quota = Number(resolveConstInt(sema, block, src, block.frame.a[inst] as ZirRef, Ty.u32, reason));
+  if (quota > sema.branchQuota) sema.branchQuota = quota;
+  return VOID_VALUE;
+}
+
+/** `@setRuntimeSafety` */
+function zirSetRuntimeSafety(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = sub(block.frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const reason = 'operand to @setRuntimeSafety must be comptime-known';
+  block.wantSafety = resolveConstBool(sema, block, src, block.frame.a[inst] as ZirRef, reason);
+  return VOID_VALUE;
+}
+
+/** `check_comptime_control_flow`: a jump at compile time out of a `block_inline` must not depend on a runtime condition. */
+function zirCheckComptimeControlFlow(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const target = refInst(frame.a[inst] as ZirRef);
+  // While a `block_inline` is analysed, its own slot holds the runtime index that it began with.
+  if (target === -1 || frame.instMap[target] >= block.runtimeIndex) return VOID_VALUE;
+  const src = frame.src[inst];
+  const cause: Src = block.runtimeCond ?? block.runtimeLoop ?? src;
+  return sema.fail(block, src, 'comptime control flow inside runtime block', [
+    { chunk: frame.chunk, src: cause, message: 'runtime control flow here' },
+  ]);
+}
+
+/** `@inComptime()` */
+function zirInComptime(_sema: Sema, block: Block): AirRef {
+  return ref(boolValue(block.isComptime));
+}
+
+/** `builtin_value`: a declaration of `std.builtin`. */
+function zirBuiltinValue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = block.frame.src[inst];
+  const which = block.frame.a[inst] >>> 16;
+  if (which < BUILTIN_VALUES.length) return ref(builtinDecl(sema, block, src, BUILTIN_VALUES[which]));
+  // The last one is the calling convention `inline`.
+  const pool = sema.pool;
+  const ty = builtinDecl(sema, block, src, 'CallingConvention');
+  resolveFields(sema, block, src, ty);
+  const tagTy = tagType(pool, ty);
+  resolveFields(sema, block, src, tagTy);
+  const field = fieldIndex(pool, tagTy, pool.string('inline'));
+  return ref(unionValue(pool, ty, enumTag(pool, tagTy, fieldValue(pool, tagTy, field)), Val.void));
+}
+
+/** `@src()` */
+function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { pool, zcu } = sema;
+  const src = block.frame.src[inst];
+  const ty = builtinDecl(sema, block, src, 'SourceLocation');
+  resolveFields(sema, block, src, ty);
+  readPosition(sema, block.frame.chunk);
+  const { file, span } = resolveSrc(zcu, block.frame.chunk, src);
+  const source = zcu.files.tree(file).source;
+  let line = 1;
+  let lineStart = 0;
+  for (let i = 0; i < span.main; i++) {
+    if (source[i] !== 10) continue;
+    line++;
+    lineStart = i + 1;
+  }
+  const decl = zcu.declOf(sema.owner);
+  const path = zcu.files.path(file);
+  const text = (string: string): AirRef =>
+    coerce(sema, block, Ty.sliceConstU8Sentinel0, stringLiteral(sema, pool.string(string)), src);
+  const fields = [
+    text(zcu.files.isOwn(file) ? 'root' : 'std'),
+    text(path.slice(path.lastIndexOf('/') + 1)),
+    text(pool.text(pool.decls.nameOf(decl))),
+    intValue(pool, Ty.u32, line),
+    intValue(pool, Ty.u32, span.main - lineStart + 1),
+  ];
+  return ref(aggregate(pool, ty, fields as number[] as Index[]));
+}
+
+/** `@setFloatMode`, `@disableInstrumentation`, `@prefetch`: nothing that WebAssembly knows. */
+function zirIgnored(): AirRef {
+  return VOID_VALUE;
+}
+
+/** `@setFloatMode`: checked, and of no effect. */
+function zirSetFloatMode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const ty = builtinDecl(sema, block, src, 'FloatMode');
+  const operand = coerce(sema, block, ty, resolveInst(block, frame.extra[frame.b[inst]] as ZirRef), src);
+  resolveConstDefinedValue(sema, block, src, operand, 'operand to @setFloatMode must be comptime-known');
+  return VOID_VALUE;
+}
+
+export const comptimeBuiltinHandlers: Handlers = {
+  [Tag.compile_error]: zirCompileError,
+  [Tag.set_eval_branch_quota]: zirSetEvalBranchQuota,
+  [Tag.set_runtime_safety]: zirSetRuntimeSafety,
+  [Tag.check_comptime_control_flow]: zirCheckComptimeControlFlow,
+};
+
+export const comptimeBuiltinExtended: ExtendedHandlers = {
+  [Extended.compile_log]: zirCompileLog,
+  [Extended.in_comptime]: zirInComptime,
+  [Extended.builtin_value]: zirBuiltinValue,
+  [Extended.builtin_src]: zirBuiltinSrc,
+  [Extended.set_float_mode]: zirSetFloatMode,
+  [Extended.disable_instrumentation]: zirIgnored,
+  [Extended.prefetch]: zirIgnored,
+  [Extended.dbg_empty_stmt]: zirIgnored,
+};
