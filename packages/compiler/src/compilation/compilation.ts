@@ -1,4 +1,5 @@
 import { OptimizeMode, Zcu } from '../sema/zcu.ts';
+import type { CompileError } from '../sema/errors.ts';
 import { analyzeReachable, type Reached, rootTypes } from '../sema/reach.ts';
 import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
 import { type FileIndex, type FuncIndex, NO_DECL } from '../intern/ids.ts';
@@ -82,13 +83,13 @@ export class Compilation {
     let errors: Message[] = this.#files.check();
     let module: Uint8Array | null = null;
     if (errors.length === 0) {
-      const reached = this.#analyze();
-      errors = errorReport(zcu, reached, (file: FileIndex) => this.#files.source(file));
+      const reached = analyzeReachable(zcu, rootTypes(zcu));
+      errors = errorReport(zcu, reached, this.#generate(reached), (file: FileIndex) => this.#files.source(file));
       errors.push(...this.#faultMessages());
       if (errors.length === 0 && this.#options.emit) {
         const linked = this.#code.link(reached);
         if (linked instanceof Uint8Array) module = linked;
-        else errors = linked;
+        else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
     }
     return {
@@ -105,17 +106,30 @@ export class Compilation {
     return this.#files.watchedPaths();
   }
 
-  /** Analyses what is reached, and generates code, until neither asks for more. */
-  #analyze(): Reached {
+  /** Generates code for the functions whose bodies were analysed, where nothing failed. Returns what is not supported yet. */
+  #generate(reached: Reached): CompileError[] {
     const zcu = this.#zcu;
-    const reached = analyzeReachable(zcu, rootTypes(zcu));
-    const failed = reached.units.some((unit) => zcu.hasFailed(unit));
-    if (!failed && this.#options.emit) {
-      for (const unit of reached.units) {
-        if (dependerKind(unit) === DependerKind.funcBody) this.#code.generate(dependerIndex(unit) as FuncIndex);
-      }
+    const errors: CompileError[] = [];
+    if (!this.#options.emit || reached.units.some((unit) => zcu.hasFailed(unit))) return errors;
+    this.#code.startUpdate();
+    for (const unit of reached.units) {
+      if (dependerKind(unit) !== DependerKind.funcBody) continue;
+      const error = this.#code.generate(dependerIndex(unit) as FuncIndex);
+      if (error !== null) errors.push(error);
     }
-    return reached;
+    return errors;
+  }
+
+  /**
+   * Has units that failed in a loop analysed again, in the order of a build from nothing: the error of a loop is that of the unit that
+   * closes it. Returns whether there were any.
+   */
+  #resetLoops(): boolean {
+    const { loopFailures, schedule } = this.#zcu;
+    if (loopFailures.size === 0) return false;
+    for (const unit of loopFailures) schedule.reset(unit);
+    loopFailures.clear();
+    return true;
   }
 
   #faultMessages(): Message[] {

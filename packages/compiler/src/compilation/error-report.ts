@@ -18,11 +18,16 @@ interface Placed {
 }
 
 /**
- * The errors of all units that are reached, in the order of their places: by path, then by offset. Units that are not reached
+ * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset. Units that are not reached
  * contribute none.
  */
-export function errorReport(zcu: Zcu, reached: Reached, sourceOf: (file: FileIndex) => SourceFile): Message[] {
-  const placed: Placed[] = [];
+export function errorReport(
+  zcu: Zcu,
+  reached: Reached,
+  more: readonly CompileError[],
+  sourceOf: (file: FileIndex) => SourceFile,
+): Message[] {
+  const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, []));
   for (const unit of reached.units) {
     const record = zcu.recordOf(unit);
     if (record.error !== null) placed.push(place(zcu, record.error, sourceOf, trace(zcu, reached, unit, sourceOf)));
