@@ -172,6 +172,18 @@ test('a loop is entered where a build from nothing enters it', () => {
   assert.equal(program.values[0], 1 + 2 + 100 + 2);
 });
 
+test('who relied on an analysis in progress is told from who did not', () => {
+  const program = new Program([[1], [2], [1], []]);
+  program.update({}, [0, 3]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((i) => program.schedule.isInLoop(decl(i))),
+    [false, false, true, false],
+  );
+  program.reads[2] = [];
+  program.update({ 2: 5 }, [0]);
+  assert.equal(program.schedule.isInLoop(decl(2)), false);
+});
+
 test('a loop outside which nothing changed is up to date without being analysed', () => {
   // 1 and 2 read each other, and 3, which turns out the same.
   const program = new Program([[1], [2, 3], [1, 3], []], 10);

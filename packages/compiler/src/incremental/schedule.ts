@@ -46,6 +46,8 @@ export class Schedule {
   /** `ChangeKind` that made the depender outdated, and of which fact. */
   private readonly reasons = new U8Column();
   private readonly reasonDependees = new U32Column();
+  /** 1 if the last analysis of the depender relied on one that was in progress. */
+  private readonly loops = new U8Column();
   /** Rows that became outdated with a count of 0, or came to a count of 0 while outdated. Some may no longer be either. */
   private readonly ready = new U32Column();
   /** Rows that became outdated or potentially outdated. Some may no longer be. */
@@ -75,6 +77,15 @@ export class Schedule {
   /** Whether what is known of `depender` holds. */
   isUpToDate(depender: Depender): boolean {
     return this.state(depender) === DependerState.upToDate;
+  }
+
+  /**
+   * Whether the last analysis of `depender` relied on one that was in progress. If it failed, that may be for this reason, and
+   * then another order of demands would have had another unit fail: see `reset`.
+   */
+  isInLoop(depender: Depender): boolean {
+    const row = this.graph.findDepender(depender);
+    return row !== NO_ROW && row < this.loops.length && this.loops.data[row] === 1;
   }
 
   /** How many facts that `depender` relied on are not settled yet. */
@@ -107,6 +118,7 @@ export class Schedule {
     );
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
+    this.loops.data[row] = 0;
     this.states.data[row] = DependerState.inProgress;
   }
 
@@ -125,7 +137,7 @@ export class Schedule {
     if (state === DependerState.outdated || state === DependerState.potentiallyOutdated) {
       graph.setCounted(entry, true);
       this.counts.data[row]++;
-    }
+    } else if (state === DependerState.inProgress) this.loops.data[row] = 1;
   }
 
   /** Ends the analysis of `depender`. `changed`: its result is not what it was at the end of the analysis before. */
@@ -291,6 +303,7 @@ export class Schedule {
       { name: 'states', column: this.states },
       { name: 'counts', column: this.counts },
       { name: 'reasons', column: this.reasons },
+      { name: 'loops', column: this.loops },
       { name: 'ready', column: this.ready },
       { name: 'marked', column: this.marked },
     ];
@@ -321,6 +334,7 @@ export class Schedule {
       this.counts.push(0);
       this.reasons.push(ChangeKind.firstTime);
       this.reasonDependees.push(NO_DEPENDEE);
+      this.loops.push(0);
       this.visits.push(0);
     }
     return row;

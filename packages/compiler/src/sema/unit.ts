@@ -34,6 +34,8 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
     else if (thrown !== DEPENDENCY_FAILED) zcu.reportFault(unit, thrown);
   }
   zcu.stack.pop();
+  if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
+  else zcu.loopFailures.delete(unit);
   zcu.schedule.finish(unit, changed || record.failed !== failedBefore);
 }
 

@@ -96,6 +96,8 @@ export class Zcu {
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
   readonly declTypes = new Map<DeclIndex, { type: Index; attributes: number; section: number }>();
+  /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
+  readonly loopFailures = new Set<Depender>();
   /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
   readonly stack: Depender[] = [];
 
