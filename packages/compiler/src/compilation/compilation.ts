@@ -83,7 +83,7 @@ export class Compilation {
     let errors: Message[] = this.#files.check();
     let module: Uint8Array | null = null;
     if (errors.length === 0) {
-      const reached = analyzeReachable(zcu, rootTypes(zcu));
+      const reached = this.#analyze();
       errors = errorReport(zcu, reached, this.#generate(reached), (file: FileIndex) => this.#files.source(file));
       errors.push(...this.#faultMessages());
       if (errors.length === 0 && this.#options.emit) {
@@ -104,6 +104,15 @@ export class Compilation {
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#files.watchedPaths();
+  }
+
+  /** Brings up to date what is reached. */
+  #analyze(): Reached {
+    const zcu = this.#zcu;
+    const isFirst = zcu.schedule.graph.dependersLength === 0;
+    this.#resetLoops();
+    const reached = analyzeReachable(zcu, rootTypes(zcu));
+    return !isFirst && this.#resetLoops() ? analyzeReachable(zcu, rootTypes(zcu)) : reached;
   }
 
   /** Generates code for the functions whose bodies were analysed, where nothing failed. Returns what is not supported yet. */
