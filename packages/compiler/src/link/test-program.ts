@@ -1,0 +1,208 @@
+import { strictEqual } from 'node:assert';
+import { type Air, AIR_NONE, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.ts';
+import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
+import { ReprTable } from '../codegen/repr.ts';
+import { CallConv, funcDecl, funcType } from '../intern/functions.ts';
+import { type DeclIndex, type Index, type NamespaceIndex, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { InternPool } from '../intern/pool.ts';
+import { Ty } from '../intern/known.ts';
+import { intValue } from '../intern/values.ts';
+import { U8Column, U32Column } from '../util/column.ts';
+import { DEFAULT_LINK_OPTIONS, type LinkExport } from './input.ts';
+import { link } from './module.ts';
+import { DataCache } from './symbols.ts';
+
+/** AIR made by hand, for tests. Instructions go to the innermost open body. */
+export class AirBuilder {
+  readonly air: Air = {
+    tags: new U8Column(),
+    ty: new U32Column(),
+    a: new U32Column(),
+    b: new U32Column(),
+    extra: new U32Column(),
+    mainBody: 0,
+  };
+  private readonly bodies: AirIndex[][] = [[]];
+
+  /** Adds an instruction and returns it as an operand. */
+  add(tag: AirTag, ty: Index, a = 0, b = 0): AirRef {
+    const inst = this.air.tags.push(tag) as AirIndex;
+    this.air.ty.push(ty);
+    this.air.a.push(a);
+    this.air.b.push(b);
+    this.bodies[this.bodies.length - 1].push(inst);
+    return airRef(inst);
+  }
+
+  /** What `make` adds, as a body of its own. */
+  body(make: () => void): AirIndex[] {
+    this.bodies.push([]);
+    make();
+    return this.bodies.pop() as AirIndex[];
+  }
+
+  payload(...words: number[]): number {
+    return this.air.extra.pushAll(words);
+  }
+
+  /** A block; `make` gets its number for `br`. */
+  block(ty: Index, make: (block: AirIndex) => void): AirRef {
+    const ref = this.add(AirTag.block, ty);
+    const body = this.body(() => make(airInst(ref)));
+    this.air.a.data[airInst(ref)] = this.payload(body.length, ...body);
+    return ref;
+  }
+
+  loop(make: (loop: AirIndex) => void): void {
+    const ref = this.add(AirTag.loop, Ty.noreturn);
+    const body = this.body(() => make(airInst(ref)));
+    this.air.a.data[airInst(ref)] = this.payload(body.length, ...body);
+  }
+
+  condBr(condition: AirRef, makeThen: () => void, makeElse: () => void): void {
+    const ref = this.add(AirTag.cond_br, Ty.noreturn, condition);
+    const [then, other] = [this.body(makeThen), this.body(makeElse)];
+    this.air.b.data[airInst(ref)] = this.payload(then.length, other.length, ...then, ...other);
+  }
+
+  switchBr(
+    tag: AirTag.switch_br | AirTag.loop_switch_br,
+    operand: AirRef,
+    cases: { items?: Index[]; ranges?: [Index, Index][]; make: (self: AirIndex) => void }[],
+    makeElse: (self: AirIndex) => void,
+  ): void {
+    const ref = this.add(tag, Ty.noreturn, operand);
+    const words: number[] = [];
+    for (const { items = [], ranges = [], make } of cases) {
+      const body = this.body(() => make(airInst(ref)));
+      words.push(items.length, ranges.length, body.length, ...items, ...ranges.flat(), ...body);
+    }
+    const other = this.body(() => makeElse(airInst(ref)));
+    this.air.b.data[airInst(ref)] = this.payload(cases.length, other.length, ...words, ...other);
+  }
+
+  /** `try`, `try_ptr` */
+  try(tag: AirTag.try | AirTag.try_ptr, ty: Index, operand: AirRef, make: () => void): AirRef {
+    const ref = this.add(tag, ty, operand);
+    const body = this.body(make);
+    this.air.b.data[airInst(ref)] = this.payload(body.length, ...body);
+    return ref;
+  }
+
+  call(ty: Index, callee: AirRef, ...args: AirRef[]): AirRef {
+    return this.add(AirTag.call, ty, callee, this.payload(args.length, ...args));
+  }
+
+  br(block: AirIndex, operand: AirRef = AIR_NONE): void {
+    this.add(AirTag.br, Ty.noreturn, block, operand);
+  }
+
+  ret(value: AirRef): void {
+    this.add(AirTag.ret, Ty.noreturn, value);
+  }
+
+  finish(): Air {
+    const body = this.bodies[0];
+    this.air.mainBody = this.payload(body.length, ...body);
+    return this.air;
+  }
+}
+
+/** An interned value as an operand. */
+export function constant(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** A program of functions made by hand, for tests. */
+export class TestProgram {
+  readonly pool = new InternPool();
+  readonly codes = new Map<Index, FunctionCode>();
+  readonly exports: LinkExport[] = [];
+  reprs = new ReprTable(this.pool);
+
+  /** An operand that is an integer. */
+  int(ty: Index, value: number | bigint): AirRef {
+    return constant(intValue(this.pool, ty, value));
+  }
+
+  /** A declaration with a value. */
+  decl(name: string, value: Index): DeclIndex {
+    const number = this.pool.decls.length;
+    const decl = this.pool.decls.member(0 as NamespaceIndex, number as TrackedIndex);
+    this.pool.decls.name.data[decl] = this.pool.string(name);
+    this.pool.decls.fqn.data[decl] = this.pool.string(`test.${name}`);
+    this.pool.decls.value.data[decl] = value;
+    return decl;
+  }
+
+  /** Declares a function without code; `define` gives it some. */
+  declare(
+    name: string,
+    params: Index[],
+    returnType: Index,
+    callConv = CallConv.auto,
+  ): { func: Index; decl: DeclIndex } {
+    const ty = funcType(this.pool, { params, returnType, callConv });
+    const decl = this.decl(name, Ty.void);
+    const func = funcDecl(this.pool, ty, decl, NO_TRACKED);
+    this.pool.decls.value.data[decl] = func;
+    return { func, decl };
+  }
+
+  define(func: Index, params: Index[], make: (b: AirBuilder, args: AirRef[]) => void): void {
+    const builder = new AirBuilder();
+    const args = params.map((ty, i) => builder.add(AirTag.arg, ty, i));
+    make(builder, args);
+    const code = generateFunction(this.reprs, builder.finish(), this.pool.word(func, 1) as Index);
+    if ('unsupported' in code) throw new Error(code.unsupported);
+    this.codes.set(func, code);
+  }
+
+  /** An exported function with the C calling convention. */
+  func(
+    name: string,
+    params: Index[],
+    returnType: Index,
+    make: (b: AirBuilder, args: AirRef[]) => void,
+    callConv = CallConv.c,
+  ): Index {
+    const { func, decl } = this.declare(name, params, returnType, callConv);
+    this.define(func, params, make);
+    this.exports.push({ name, decl });
+    return func;
+  }
+
+  /** The linked module; it is valid. */
+  link(): Uint8Array {
+    const cache = new DataCache(this.pool);
+    const result = link({
+      reprs: this.reprs,
+      exports: this.exports,
+      options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
+      functionCode: (func) => this.codes.get(func) ?? null,
+      constantData: (value) => cache.get(value),
+      symbol: () => null,
+      position: () => null,
+    });
+    strictEqual(result.undefinedSymbols.length, 0);
+    return result.module;
+  }
+
+  /** The exports of an instance of the linked module. */
+  run(imports: Record<string, Record<string, Callable>> = {}): Instance {
+    return new Engine.Instance(new Engine.Module(this.link()), imports).exports;
+  }
+}
+
+/** What a linked test program exports. */
+export type Instance = Record<string, Callable> & { memory: { readonly buffer: ArrayBuffer } };
+
+type Callable = (...args: (number | bigint)[]) => number | bigint;
+
+/** As much of the host's WebAssembly as tests need: its types are those of browsers, which this package does without. */
+const Engine = (globalThis as unknown as { WebAssembly: EngineApi }).WebAssembly;
+
+interface EngineApi {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Instance };
+}
