@@ -83,49 +83,4 @@ export class Journal {
       b: this.bs.data[i],
     };
   }
-
-  /** How many analyses there were of dependers for which `isCounted` holds. */
-  count(isCounted: (depender: Depender) => boolean): number {
-    let count = 0;
-    for (let i = 0; i < this.length; i++) if (isCounted(this.depender(i))) count++;
-    return count;
-  }
-}
-
-/** How texts for a journal name things: as the user does, with file and declaration. */
-export interface JournalNames {
-  depender(depender: Depender): string;
-  dependee(kind: DependeeKind, a: number, b: number): string;
-}
-
-/** One line for a person: what was analysed, and why. */
-export function journalText(entry: JournalEntry, names: JournalNames): string {
-  const what = names.depender(entry.depender);
-  const reason = entry.a === 0xffff_ffff ? '' : names.dependee(entry.dependee, entry.a, entry.b);
-  switch (entry.change) {
-    case ChangeKind.firstTime:
-      return `${what}: for the first time`;
-    case ChangeKind.sourceChanged:
-      return `${what}: ${reason} was edited`;
-    case ChangeKind.sourceLost:
-      return `${what}: ${reason} was removed`;
-    case ChangeKind.nameAdded:
-      return `${what}: ${reason} was declared`;
-    case ChangeKind.nameRemoved:
-      return `${what}: ${reason} is no longer declared`;
-    case ChangeKind.visibilityChanged:
-      return `${what}: ${reason} changed its visibility`;
-    case ChangeKind.namesChanged:
-      return `${what}: ${reason} changed`;
-    case ChangeKind.fileChanged:
-      return `${what}: ${reason} came or went`;
-    case ChangeKind.bytesChanged:
-      return `${what}: ${reason} has other bytes`;
-    case ChangeKind.moved:
-      return `${what}: ${reason} moved`;
-    case ChangeKind.resultChanged:
-      return `${what}: ${reason} has another result`;
-    case ChangeKind.loop:
-      return `${what}: part of a loop with ${reason}`;
-  }
 }
