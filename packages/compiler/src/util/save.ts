@@ -18,13 +18,6 @@ function byteLength(column: U8Column | U32Column): number {
   return column instanceof U8Column ? column.length : column.length * 4;
 }
 
-/** Bytes that the elements in use of all `columns` take. */
-export function columnsByteLength(columns: readonly NamedColumn[]): number {
-  let total = 0;
-  for (const { column } of columns) total += byteLength(column);
-  return total;
-}
-
 /**
  * The elements in use of all columns as one run of bytes whose length is a multiple of 4: how many columns, the length of
  * each in elements, then their elements, each padded to 4 bytes. Numbers are in the byte order of the machine.
