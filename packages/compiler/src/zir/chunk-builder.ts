@@ -90,8 +90,7 @@ export class ChunkBuilder {
     if (name === 0) return 0;
     const known = this.#offsets.get(name);
     if (known !== undefined) return known;
-    const offset = this.bytes.pushAll(names.bytes(name));
-    this.bytes.push(0);
+    const offset = names.appendTo(name, this.bytes);
     this.#offsets.set(name, offset);
     return offset;
   }

@@ -18,6 +18,9 @@ export interface Failure {
   readonly notes: readonly Failure[];
 }
 
+/** Builders that are not in use: their columns have grown to what declarations need. */
+const builders: ChunkBuilder[] = [];
+
 /** Thrown to leave a declaration that cannot be lowered. The error that explains it has been recorded. */
 export const LOWERING_FAILED = new Error('lowering failed');
 
@@ -39,23 +42,25 @@ export class Lowering {
   readonly zir: Zir = newZir();
   /** Per range of the tree: its chunk, or NO_CHUNK. */
   readonly rowOfRange: Uint32Array;
-  readonly #builders: ChunkBuilder[] = [];
 
   constructor(readonly tree: Tree) {
     this.numbering = new Numbering(tree);
     this.needsResultLocation = annotateResultLocations(tree);
+    const nodeCount = tree.nodeTags.length;
+    for (const column of [this.zir.tags, this.zir.a, this.zir.b, this.zir.src, this.zir.extra])
+      column.reserve(nodeCount);
     this.rowOfRange = new Uint32Array(tree.ranges.kinds.length).fill(NO_CHUNK);
   }
 
   /** An empty builder; give it back with `releaseBuilder`. */
   acquireBuilder(kind: ChunkKind, row: ChunkIndex, range: number): ChunkBuilder {
-    const builder = this.#builders.pop() ?? new ChunkBuilder();
+    const builder = builders.pop() ?? new ChunkBuilder();
     builder.reset(kind, row, range);
     return builder;
   }
 
   releaseBuilder(builder: ChunkBuilder): void {
-    this.#builders.push(builder);
+    builders.push(builder);
   }
 
   /** The name that an identifier token stands for, `@"..."` decoded. Fails on a malformed one. */

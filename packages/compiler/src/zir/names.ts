@@ -62,6 +62,22 @@ export class NameTable {
     return this.#bytes.data.subarray(starts[name], starts[name + 1]);
   }
 
+  /** Appends the bytes of `name` and a 0 to `column` and returns where they start. */
+  appendTo(name: NameId, column: U8Column): number {
+    const starts = this.#starts.data;
+    const bytes = this.#bytes.data;
+    const end = starts[name + 1];
+    let from = starts[name];
+    const offset = column.length;
+    column.reserve(end - from + 1);
+    const out = column.data;
+    let to = offset;
+    while (from < end) out[to++] = bytes[from++];
+    out[to++] = 0;
+    column.length = to;
+    return offset;
+  }
+
   /** The name as text, for messages. */
   text(name: NameId): string {
     return decoder.decode(this.bytes(name));
