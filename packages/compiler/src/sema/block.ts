@@ -17,6 +17,8 @@ export interface Frame {
   readonly src: Uint32Array;
   readonly extra: Uint32Array;
   readonly bytes: Uint8Array;
+  /** Where in `extra` the chunk's header is. */
+  readonly header: number;
   /** What each instruction has been mapped to; `UNMAPPED` where it has not been. */
   readonly instMap: Uint32Array;
   /** Body chunks: what `fn_arg` gives, by parameter. Runtime instructions, or values of comptime parameters. */

@@ -103,6 +103,13 @@ function reasonBlock(call: InlinedCall): Block {
   return block;
 }
 
+/** Analyses the body chunk of `child`, whose parameters are the first instructions. */
+function analyzeFrame(sema: Sema, child: Block): AirRef {
+  const { frame } = child;
+  frame.instMap.set(frame.args);
+  return analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
+}
+
 /** The block in which the body of the function is analysed. */
 function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): Block {
   const { block } = call;
@@ -145,7 +152,7 @@ function evaluateBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedI
   };
   const outer = beginInferring(sema, returnTy);
   sema.callDepth++;
-  const ended = analyzeBody(sema, child, 2, child.frame.extra[1]);
+  const ended = analyzeFrame(sema, child);
   sema.callDepth--;
   for (const inst of child.insts) block.insts.push(inst);
   if (ended !== BODY_RETURN) {
@@ -181,7 +188,7 @@ function inlineBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedInd
   };
   const outer = beginInferring(sema, returnTy);
   sema.callDepth++;
-  const ended = analyzeBody(sema, child, 2, child.frame.extra[1]);
+  const ended = analyzeFrame(sema, child);
   sema.callDepth--;
   if (leaves(ended) && ended !== BODY_END) {
     sema.adhocInferred = outer;

@@ -39,14 +39,15 @@ export function containerCode(sema: Sema, ty: Index): ContainerCode {
   const block = new Block(null, frame, pool.containers.namespaceOf(container));
   block.isComptime = true;
   block.typeNameContext = pool.text(pool.containers.nameOf(container));
-  const len = frame.extra[4];
+  const { extra, header } = frame;
+  const len = extra[header + 4];
   return {
     block,
-    small: frame.extra[1],
-    fieldsLen: frame.extra[2],
-    ref: frame.extra[3] as ZirRef,
-    body: { start: HEADER, len },
-    fieldsStart: HEADER + len,
+    small: extra[header + 1],
+    fieldsLen: extra[header + 2],
+    ref: extra[header + 3] as ZirRef,
+    body: { start: header + HEADER, len },
+    fieldsStart: header + HEADER + len,
   };
 }
 

@@ -8,7 +8,7 @@ import { printType } from '../intern/print-type.ts';
 import { isType } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
 import { DECL_BLOCK } from '../zir/zir.ts';
-import { Block } from './block.ts';
+import { Block, type Frame } from './block.ts';
 import { resolveInlineBody } from './body.ts';
 import { checkNoComptimeVar } from './comptime-memory.ts';
 import { addTypeReference, readDeclValue, readSource, requestFunction } from './facts.ts';
@@ -30,11 +30,12 @@ function declBlock(sema: Sema, decl: DeclIndex): Block {
 }
 
 /** The four bodies of a declaration chunk: where they start in `extra`, and their lengths. */
-function bodiesOf(extra: Uint32Array): { start: number; len: number }[] {
-  let start = 4;
+function bodiesOf(frame: Frame): { start: number; len: number }[] {
+  const { extra, header } = frame;
+  let start = header + 4;
   const bodies = [];
   for (let i = 0; i < 4; i++) {
-    const len = extra[i]!;
+    const len = extra[header + i]!;
     bodies.push({ start, len });
     start += len;
   }
@@ -43,7 +44,7 @@ function bodiesOf(extra: Uint32Array): { start: number; len: number }[] {
 
 /** Evaluates body `which` of the declaration; null if it has none. */
 function evaluate(sema: Sema, block: Block, which: number): AirRef | null {
-  const { start, len } = bodiesOf(block.frame.extra)[which]!;
+  const { start, len } = bodiesOf(block.frame)[which]!;
   if (len === 0) return null;
   const result = resolveInlineBody(sema, block, start, len, DECL_BLOCK);
   // Control cannot leave a declaration: what does is an expression of type noreturn.

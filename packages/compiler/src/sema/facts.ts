@@ -195,6 +195,11 @@ export function resolveDefaults(sema: Sema, block: Block, src: Src, ty: Index): 
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
 }
 
+/** The container type `ty` has come to be: its fields are worked out in this update, whoever needs them. */
+export function requireWholeType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  addReference(sema, block, src, makeDepender(DependerKind.typeFields, containerOf(sema.pool, ty)));
+}
+
 /** The error set that the body of `func` was found to give. The function is analysed for it. */
 export function readInferredErrors(sema: Sema, block: Block, src: Src, func: Index): Index {
   const row = funcRow(sema.pool, func);

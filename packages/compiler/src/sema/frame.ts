@@ -22,6 +22,7 @@ export function newFrame(zcu: Zcu, tracked: TrackedIndex, args: readonly AirRef[
     src: zir.src.data.subarray(inst, instEnd),
     extra: zir.extra.data.subarray(extra, extra + chunks.extraLen.data[chunk]!),
     bytes: zir.bytes.data.subarray(bytes, bytes + chunks.bytesLen.data[chunk]!),
+    header: zir.extra.data[extra]!,
     instMap: new Uint32Array(instEnd - inst).fill(UNMAPPED),
     args,
   };

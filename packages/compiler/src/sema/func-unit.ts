@@ -31,7 +31,7 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   const frame = newFrame(sema.zcu, body, args);
   const block = new Block(null, frame, decls.namespace.data[decl]! as Block['namespace']);
   block.typeNameContext = pool.text(decls.fqn.data[decl]! as Parameters<typeof pool.text>[0]);
-  const paramsLen = frame.extra[0]!;
+  const paramsLen = frame.extra[frame.header]!;
   for (let i = 0, runtime = 0; i < paramsLen; i++) {
     const known = comptimeArgs[i] ?? NO_INDEX;
     if (known !== NO_INDEX) {
@@ -44,7 +44,8 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
     const only = onlyPossibleValue(pool, ty);
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));
   }
-  const result = analyzeBody(sema, block, 2, frame.extra[1]!);
+  frame.instMap.set(args);
+  const result = analyzeBody(sema, block, frame.header + 2, frame.extra[frame.header + 1]!);
   if (leaves(result) && result !== BODY_END) throw new Error('the body of a function was left');
   const changed = finishInferredErrors(sema, block, func);
   sema.air.mainBody = addBody(sema, block.insts);

@@ -50,7 +50,7 @@ export function readFunc(frame: Frame, inst: ZirIndex): FuncZir {
   const tag = frame.tags[inst];
   let at = frame.a[inst] + 3;
   if (tag !== Tag.func_fancy) {
-    const retLen = extra[at - 2];
+    const retLen = extra[at - 3];
     const ret =
       retLen === 0
         ? VOID
@@ -106,11 +106,11 @@ export function readFunc(frame: Frame, inst: ZirIndex): FuncZir {
 
 /** The parameters and the function instruction in the value body of the declaration chunk of `frame`. */
 export function findSignature(frame: Frame): { readonly params: readonly ZirIndex[]; readonly func: ZirIndex } {
-  const { extra, tags } = frame;
+  const { extra, header, tags } = frame;
   const params: ZirIndex[] = [];
-  const len = extra[0];
+  const len = extra[header];
   for (let i = 0; i < len; i++) {
-    const inst = extra[4 + i] as ZirIndex;
+    const inst = extra[header + 4 + i] as ZirIndex;
     switch (tags[inst] as Tag) {
       case Tag.param:
       case Tag.param_comptime:

@@ -90,7 +90,7 @@ function switchCond(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef
 }
 
 /** The tag of the tagged union `operand`. */
-function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirRef, src: Src): AirRef {
+export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirRef, src: Src): AirRef {
   const only = onePossibleValue(sema, block, src, tagTy);
   if (only !== NO_INDEX) return only as number as AirRef;
   const value = resolveDefinedValue(sema, block, src, operand);
