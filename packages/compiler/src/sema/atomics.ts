@@ -1,0 +1,204 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { ptrInfo, ptrType } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
+import { optionalType, TypeKind, typeKind } from '../intern/types.ts';
+import { optNull, optSome } from '../intern/values.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { resolveLayout } from './facts.ts';
+import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import { requireRuntimeBlock, resolveBuiltinEnum, resolveDefinedValue, resolveType, resolveValue } from './operands.ts';
+import { analyzeLoad, storePtr } from './pointers.ts';
+import { type Sema, VOID_VALUE } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+
+/** Numbers of `std.builtin.AtomicOrder`. */
+enum Order {
+  unordered,
+  monotonic,
+  acquire,
+  release,
+  acq_rel,
+  seq_cst,
+}
+
+/** Numbers of `std.builtin.AtomicRmwOp`. */
+enum RmwOp {
+  Xchg,
+  Add,
+  Sub,
+  And,
+  Nand,
+  Or,
+  Xor,
+  Max,
+  Min,
+}
+
+function orderOf(sema: Sema, block: Block, src: Src, ref: ZirRef): Order {
+  return resolveBuiltinEnum(sema, block, src, ref, 'AtomicOrder', 'atomic order must be comptime-known');
+}
+
+function arg(src: number, index: number): Src {
+  return sub(src, SrcPart.builtin_call_arg, index);
+}
+
+/** The pointer operand as one to `elemTy`, which must be a type that atomic operations work on. */
+function atomicPtr(sema: Sema, block: Block, src: Src, elemTy: Index, ptrRef: ZirRef, isConst: boolean): AirRef {
+  const pool = sema.pool;
+  checkAtomicType(sema, block, src, elemTy);
+  const uncasted = resolveInst(block, ptrRef);
+  const uncastedTy = sema.typeOf(uncasted);
+  if (typeKind(pool, uncastedTy) !== TypeKind.pointer) {
+    const wanted = ptrType(pool, { child: elemTy, isConst });
+    return coerce(sema, block, wanted, uncasted, src);
+  }
+  const { isVolatile, alignment, addressSpace } = ptrInfo(pool, uncastedTy);
+  return coerce(sema, block, ptrType(pool, { child: elemTy, isConst, isVolatile, alignment, addressSpace }), uncasted, src);
+}
+
+function checkAtomicType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  const pool = sema.pool;
+  resolveLayout(sema, block, src, ty);
+  switch (typeKind(pool, ty)) {
+    case TypeKind.bool:
+    case TypeKind.int:
+    case TypeKind.float:
+    case TypeKind.enum:
+    case TypeKind.pointer:
+    case TypeKind.optional:
+    case TypeKind.struct:
+    case TypeKind.error_set:
+      return;
+    default:
+      sema.fail(block, src, `expected bool, integer, float, enum, packed struct, or pointer type; found '${printType(pool, ty)}'`);
+  }
+}
+
+/** `@atomicLoad(T, ptr, order)` */
+function zirAtomicLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
+  const elemTy = resolveType(sema, block, arg(src, 0), frame.extra[payload]! as ZirRef);
+  const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload + 1]! as ZirRef, true);
+  const order = orderOf(sema, block, arg(src, 2), frame.extra[payload + 2]! as ZirRef);
+  if (order === Order.release || order === Order.acq_rel) {
+    sema.fail(block, arg(src, 2), '@atomicLoad atomic ordering must not be release or acq_rel');
+  }
+  const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
+  if (known !== NO_INDEX) {
+    const value = pointerDeref(sema, block, src, known);
+    if (value !== NO_INDEX) return value as number as AirRef;
+  }
+  requireRuntimeBlock(sema, block, src, arg(src, 1));
+  return sema.emit(block, AirTag.atomic_load, elemTy, ptr, order);
+}
+
+/** `@atomicStore(T, ptr, value, order)` */
+function zirAtomicStore(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
+  const operand = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
+  const elemTy = sema.typeOf(operand);
+  const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
+  const order = orderOf(sema, block, arg(src, 3), frame.extra[payload + 2]! as ZirRef);
+  if (order === Order.acquire || order === Order.acq_rel) {
+    sema.fail(block, arg(src, 3), '@atomicStore atomic ordering must not be acquire or acq_rel');
+  }
+  const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
+  if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
+    storePtr(sema, block, src, ptr, operand, arg(src, 1), arg(src, 2));
+    return VOID_VALUE;
+  }
+  requireRuntimeBlock(sema, block, src, arg(src, 1));
+  sema.emit(block, AirTag.atomic_store, Ty.void, ptr, operand);
+  return VOID_VALUE;
+}
+
+/** `@atomicRmw(T, ptr, op, operand, order)` */
+function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const frame = block.frame;
+  const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
+  const operand = resolveInst(block, frame.extra[payload + 2]! as ZirRef);
+  const elemTy = sema.typeOf(operand);
+  const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
+  const opRef = frame.extra[payload + 1]! as ZirRef;
+  const op: RmwOp = resolveBuiltinEnum(sema, block, arg(src, 2), opRef, 'AtomicRmwOp', '@atomicRmw operation must be comptime-known');
+  const order = orderOf(sema, block, arg(src, 4), frame.extra[payload + 3]! as ZirRef);
+  const kind = typeKind(pool, elemTy);
+  if (kind === TypeKind.enum && op !== RmwOp.Xchg) sema.fail(block, arg(src, 2), '@atomicRmw with enum only allowed with .Xchg');
+  if (kind === TypeKind.bool && op !== RmwOp.Xchg) sema.fail(block, arg(src, 2), '@atomicRmw with bool only allowed with .Xchg');
+  if (order === Order.unordered) sema.fail(block, arg(src, 4), '@atomicRmw atomic ordering must not be unordered');
+  const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
+  if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
+    const old = pointerDeref(sema, block, src, known);
+    const value = resolveValue(sema, operand);
+    if (op === RmwOp.Xchg && value !== NO_INDEX) {
+      storePtrValue(sema, block, src, known, value);
+      return old as number as AirRef;
+    }
+    return sema.unsupported(block, src, '@atomicRmw of comptime memory');
+  }
+  requireRuntimeBlock(sema, block, src, arg(src, 1));
+  const at = sema.air.extra.push(operand);
+  sema.air.extra.push(order | (op << 3));
+  return sema.emit(block, AirTag.atomic_rmw, elemTy, ptr, at);
+}
+
+/** `@cmpxchgWeak`, `@cmpxchgStrong`: (T, ptr, expected, new, success order, failure order) */
+function zirCmpxchg(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const frame = block.frame;
+  const payload = frame.b[inst]!;
+  const src = frame.src[inst]!;
+  const expected = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
+  const elemTy = sema.typeOf(expected);
+  if (typeKind(pool, elemTy) === TypeKind.float) {
+    sema.fail(block, arg(src, 0), `expected bool, integer, enum, packed struct, or pointer type; found '${printType(pool, elemTy)}'`);
+  }
+  const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
+  const newValue = coerce(sema, block, elemTy, resolveInst(block, frame.extra[payload + 2]! as ZirRef), arg(src, 3));
+  const success = orderOf(sema, block, arg(src, 4), frame.extra[payload + 3]! as ZirRef);
+  const failure = orderOf(sema, block, arg(src, 5), frame.extra[payload + 4]! as ZirRef);
+  if (success < Order.monotonic) sema.fail(block, arg(src, 4), 'success atomic ordering must be monotonic or stricter');
+  if (failure < Order.monotonic) sema.fail(block, arg(src, 5), 'failure atomic ordering must be monotonic or stricter');
+  if (failure > success) sema.fail(block, arg(src, 5), 'failure atomic ordering must be no stricter than success');
+  if (failure === Order.release || failure === Order.acq_rel) {
+    sema.fail(block, arg(src, 5), 'failure atomic ordering must not be release or acq_rel');
+  }
+  const resultTy = optionalType(pool, elemTy);
+  const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
+  if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
+    const old = resolveValue(sema, analyzeLoad(sema, block, src, ptr, src));
+    const [want, next] = [resolveValue(sema, expected), resolveValue(sema, newValue)];
+    if (want === NO_INDEX || next === NO_INDEX) sema.fail(block, src, 'unable to evaluate comptime expression');
+    if (old !== want) return optSome(pool, resultTy, old) as number as AirRef;
+    storePtrValue(sema, block, src, known, next);
+    return optNull(pool, resultTy) as number as AirRef;
+  }
+  requireRuntimeBlock(sema, block, src, arg(src, 1));
+  const at = sema.air.extra.push(ptr);
+  sema.air.extra.push(expected);
+  sema.air.extra.push(newValue);
+  return sema.emit(block, AirTag.cmpxchg, resultTy, at);
+}
+
+export const atomicHandlers: Handlers = {
+  [Tag.atomic_load]: zirAtomicLoad,
+  [Tag.atomic_store]: zirAtomicStore,
+  [Tag.atomic_rmw]: zirAtomicRmw,
+};
+
+export const atomicExtended: ExtendedHandlers = {
+  [Extended.cmpxchg]: zirCmpxchg,
+};
