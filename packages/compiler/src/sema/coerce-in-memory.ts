@@ -1,8 +1,9 @@
-import { funcTypeInfo } from '../intern/functions.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { CallConv, funcTypeInfo } from '../intern/functions.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { NO_VECTOR_INDEX, ptrAlign, ptrExplicitAlign, ptrInfo } from '../intern/pointers.ts';
+import { abiSize, bitSize } from '../intern/layout.ts';
+import { AddressSpace, ptrAlign, ptrInfo, type PtrSize } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import {
@@ -19,10 +20,10 @@ import {
   isRuntimeFloat,
   isTuple,
   sentinelOf,
-  tupleFieldType,
-  tupleFieldValue,
   TypeKind,
   typeKind,
+  tupleFieldType,
+  tupleFieldValue,
 } from '../intern/types.ts';
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';
@@ -30,133 +31,146 @@ import { resolveLayout } from './facts.ts';
 import { isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from './inferred-errors.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
+import { valueWithType } from './value-cast.ts';
 
-/**
- * Why a value of one type cannot be taken as one of another as it is in memory: lines for the notes, the outermost first.
- * An empty list: it can.
- */
-export type InMemoryResult = readonly string[];
+/** Why a value of one type cannot be taken as one of another as it is in memory. */
+export interface Mismatch {
+  /** The types that do not match, for notes that say where they are declared; NO_INDEX where `lines` say it all. */
+  readonly wanted: Index;
+  readonly actual: Index;
+  /** The texts of the notes. Made when an error is reported. */
+  readonly lines: (() => readonly string[]) | null;
+  /** The reason for the reason. */
+  readonly child: InMemoryResult;
+}
 
-const OK: InMemoryResult = [];
-/** They cannot, and there is nothing to add to the types' names. */
-const NO_MATCH: InMemoryResult = [''];
+/** null: a value of the one type is one of the other. */
+export type InMemoryResult = Mismatch | null;
+
+const OK: InMemoryResult = null;
+
+/** They do not match, and there is nothing to say but their names. */
+export function noMatch(wanted: Index, actual: Index): Mismatch {
+  return { wanted, actual, lines: null, child: null };
+}
+
+/** They do not match, for the reason that `lines` give. */
+export function mismatch(lines: () => readonly string[], child: InMemoryResult = null): Mismatch {
+  return { wanted: NO_INDEX, actual: NO_INDEX, lines, child };
+}
 
 /** Whether `result` says that the types are compatible. */
 export function isCompatible(result: InMemoryResult): boolean {
-  return result.length === 0;
+  return result === null;
 }
 
-/** The notes for `result`, at `src`. */
-export function inMemoryNotes(block: Block, src: Src, result: InMemoryResult): ErrorNote[] {
-  return result.filter((text) => text !== '').map((message) => ({ chunk: block.frame.chunk, src, message }));
+/** Whether `result` says no more than that the types differ. */
+export function isPlainMismatch(result: InMemoryResult): boolean {
+  return result !== null && result.lines === null;
+}
+
+/** Adds the notes that explain `result`, at `src`. */
+export function addInMemoryNotes(sema: Sema, block: Block, src: Src, result: InMemoryResult, notes: ErrorNote[]): void {
+  for (let at = result; at !== null; at = at.child) {
+    if (at.lines === null) {
+      addDeclaredHere(sema, at.wanted, notes);
+      addDeclaredHere(sema, at.actual, notes);
+    } else {
+      for (const message of at.lines()) notes.push({ chunk: block.frame.chunk, src, message });
+    }
+  }
 }
 
 /**
  * Whether a value of type `src` is one of type `dest` without any change of its bytes. `destIsMut`: it is reached through a
  * mutable pointer, so that both directions must hold.
  */
-export function coerceInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index, destIsMut: boolean): InMemoryResult {
+export function coerceInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
   if (dest === src) return OK;
   const pool = sema.pool;
   const destKind = typeKind(pool, dest);
   const srcKind = typeKind(pool, src);
 
-  if (destKind === TypeKind.int && srcKind === TypeKind.int && isIntType(pool, dest) && isIntType(pool, src)) {
+  if (destKind === TypeKind.int && srcKind === TypeKind.int) {
     const destSigned = intSigned(pool, dest);
     const srcSigned = intSigned(pool, src);
     const destBits = intBits(pool, dest);
     const srcBits = intBits(pool, src);
     if (destSigned === srcSigned && destBits === srcBits) return OK;
-    const fitsPositive = !srcSigned && destSigned && destBits > srcBits;
-    if (srcSigned === destSigned ? destIsMut || destBits < srcBits : !fitsPositive || destIsMut) {
-      const [destSign, srcSign] = [destSigned ? 'signed' : 'unsigned', srcSigned ? 'signed' : 'unsigned'];
-      return [`${destSign} ${destBits}-bit int cannot represent all possible ${srcSign} ${srcBits}-bit values`];
-    }
-    return NO_MATCH;
+    const widens = destSigned === srcSigned ? destBits >= srcBits : destSigned && destBits > srcBits;
+    if (widens) return noMatch(dest, src);
+    return mismatch(() => [
+      `${signText(destSigned)} ${destBits}-bit int cannot represent all possible ${signText(srcSigned)} ${srcBits}-bit values`,
+    ]);
   }
-  if (destKind === TypeKind.float && srcKind === TypeKind.float && isRuntimeFloat(dest) && isRuntimeFloat(src)) {
-    return floatBits(dest) === floatBits(src) ? OK : NO_MATCH;
+  if (isRuntimeFloat(dest) && isRuntimeFloat(src)) {
+    return floatBits(dest) === floatBits(src) ? OK : noMatch(dest, src);
   }
 
-  const destPtr = ptrOf(sema, dest);
-  const srcPtr = ptrOf(sema, src);
+  const destPtr = ptrOrOptionalPtr(sema, dest);
+  const srcPtr = ptrOrOptionalPtr(sema, src);
   if (destPtr !== NO_INDEX && srcPtr !== NO_INDEX) {
     return coercePointersInMemory(sema, block, at, dest, src, destPtr, srcPtr, destIsMut);
   }
-  if (destKind === TypeKind.pointer && srcKind === TypeKind.pointer && ptrInfo(pool, dest).size === 'slice' && ptrInfo(pool, src).size === 'slice') {
-    return coercePointersInMemory(sema, block, at, dest, src, dest, src, destIsMut);
+  if (destKind === TypeKind.pointer && srcKind === TypeKind.pointer) {
+    if (ptrInfo(pool, dest).size === 'slice' && ptrInfo(pool, src).size === 'slice') {
+      return coercePointersInMemory(sema, block, at, dest, src, dest, src, destIsMut);
+    }
+    return noMatch(dest, src);
   }
-  if (destKind !== srcKind) return NO_MATCH;
+  if (destKind !== srcKind) return coerceArrayVectorInMemory(sema, block, at, dest, src, destIsMut);
   switch (destKind) {
     case TypeKind.fn:
       return coerceFunctionsInMemory(sema, block, at, dest, src);
-    case TypeKind.error_union: {
-      const payload = coerceInMemory(sema, block, at, errorUnionPayload(pool, dest), errorUnionPayload(pool, src), destIsMut);
-      if (!isCompatible(payload)) {
-        const [d, s] = [printType(pool, errorUnionPayload(pool, dest)), printType(pool, errorUnionPayload(pool, src))];
-        return [`error union payload '${s}' cannot cast into error union payload '${d}'`, ...payload];
-      }
-      return coerceInMemory(sema, block, at, errorUnionSet(pool, dest), errorUnionSet(pool, src), destIsMut);
-    }
+    case TypeKind.error_union:
+      return coerceErrorUnionsInMemory(sema, block, at, dest, src, destIsMut);
     case TypeKind.error_set:
       return coerceErrorSetsInMemory(sema, block, at, dest, src, destIsMut);
-    case TypeKind.array: {
-      if (arrayLen(pool, dest) !== arrayLen(pool, src)) {
-        return [`array of length ${arrayLen(pool, src)} cannot cast into an array of length ${arrayLen(pool, dest)}`];
-      }
-      const child = coerceInMemory(sema, block, at, childType(pool, dest), childType(pool, src), destIsMut);
-      if (!isCompatible(child)) {
-        const [d, s] = [printType(pool, childType(pool, dest)), printType(pool, childType(pool, src))];
-        return [`array element type '${s}' cannot cast into array element type '${d}'`, ...child];
-      }
-      const destSentinel = sentinelOf(pool, dest);
-      const srcSentinel = sentinelOf(pool, src);
-      if (destSentinel === srcSentinel || (destSentinel === NO_INDEX && !destIsMut)) return OK;
-      if (srcSentinel === NO_INDEX) return [`destination array requires '${printValue(pool, destSentinel)}' sentinel`];
-      if (destSentinel === NO_INDEX) return [`source array cannot be guaranteed to maintain '${printValue(pool, srcSentinel)}' sentinel`];
-      return [`array sentinel '${printValue(pool, srcSentinel)}' cannot cast into array sentinel '${printValue(pool, destSentinel)}'`];
-    }
-    case TypeKind.vector: {
-      if (arrayLen(pool, dest) !== arrayLen(pool, src)) {
-        return [`vector of length ${arrayLen(pool, src)} cannot cast into a vector of length ${arrayLen(pool, dest)}`];
-      }
-      const child = coerceInMemory(sema, block, at, childType(pool, dest), childType(pool, src), destIsMut);
-      if (isCompatible(child)) return OK;
-      const [d, s] = [printType(pool, childType(pool, dest)), printType(pool, childType(pool, src))];
-      return [`vector element type '${s}' cannot cast into vector element type '${d}'`, ...child];
-    }
+    case TypeKind.array:
+      return coerceArraysInMemory(sema, block, at, dest, src, destIsMut);
+    case TypeKind.vector:
+      return coerceVectorsInMemory(sema, block, at, dest, src, destIsMut);
     case TypeKind.optional: {
       const destChild = childType(pool, dest);
       const srcChild = childType(pool, src);
+      const text = (): string[] => [
+        `optional type child '${printType(pool, srcChild)}' cannot cast into optional type child '${printType(pool, destChild)}'`,
+      ];
+      if ((destPtr !== NO_INDEX) !== (srcPtr !== NO_INDEX)) return mismatch(text);
       const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
-      if (isCompatible(child)) return OK;
-      return [`optional type child '${printType(pool, srcChild)}' cannot cast into optional type child '${printType(pool, destChild)}'`, ...child];
+      return child === null ? OK : mismatch(text, child);
     }
-    case TypeKind.struct: {
-      if (!isTuple(pool, dest) || !isTuple(pool, src)) return NO_MATCH;
-      const len = arrayLen(pool, dest);
-      if (len !== arrayLen(pool, src)) return NO_MATCH;
-      for (let i = 0; i < len; i++) {
-        if (tupleFieldValue(pool, dest, i) !== NO_INDEX || tupleFieldValue(pool, src, i) !== NO_INDEX) return NO_MATCH;
-        if (!isCompatible(coerceInMemory(sema, block, at, tupleFieldType(pool, dest, i), tupleFieldType(pool, src, i), true))) return NO_MATCH;
-      }
-      return OK;
-    }
+    case TypeKind.struct:
+      return coerceTuplesInMemory(sema, block, at, dest, src) ? OK : noMatch(dest, src);
     default:
-      return NO_MATCH;
+      return noMatch(dest, src);
   }
 }
 
+function signText(signed: boolean): string {
+  return signed ? 'signed' : 'unsigned';
+}
+
 /** The pointer type that `ty` is, or is an optional of and looks like in memory; NO_INDEX for slices and all others. */
-function ptrOf(sema: Sema, ty: Index): Index {
+export function ptrOrOptionalPtr(sema: Sema, ty: Index): Index {
   const pool = sema.pool;
   if (pool.tag(ty) === ItemTag.type_pointer) return ptrInfo(pool, ty).size === 'slice' ? NO_INDEX : ty;
   if (pool.tag(ty) !== ItemTag.type_optional) return NO_INDEX;
   const child = childType(pool, ty);
   if (pool.tag(child) !== ItemTag.type_pointer) return NO_INDEX;
   const info = ptrInfo(pool, child);
-  return info.size === 'slice' || info.size === 'c' || info.isAllowzero ? NO_INDEX : child;
+  return info.size === 'slice' || info.isAllowzero ? NO_INDEX : child;
 }
+
+const SIZE_NAMES: { readonly [size in PtrSize]: string } = { one: 'single', many: 'many', slice: 'slice', c: 'C' };
 
 function coercePointersInMemory(
   sema: Sema,
@@ -172,44 +186,101 @@ function coercePointersInMemory(
   const d = ptrInfo(pool, destPtr);
   const s = ptrInfo(pool, srcPtr);
   if (d.size !== s.size && d.size !== 'c' && s.size !== 'c') {
-    const names = { one: 'single', many: 'many', slice: 'slice', c: 'C' };
-    return [`a ${names[s.size]} pointer cannot cast into a ${names[d.size]} pointer`];
+    return mismatch(() => [`a ${SIZE_NAMES[s.size]} pointer cannot cast into a ${SIZE_NAMES[d.size]} pointer`]);
   }
-  const constOk = d.isConst || !s.isConst;
-  const volatileOk = d.isVolatile || !s.isVolatile;
-  if (!constOk || !volatileOk) return [!constOk ? 'cast discards const qualifier' : 'cast discards volatile qualifier'];
-  if (d.addressSpace !== s.addressSpace) return [`address space mismatch`];
+  const qualifiers = qualifiersMismatch(s.isConst && !d.isConst, s.isVolatile && !d.isVolatile);
+  if (qualifiers !== null) return qualifiers;
+  if (d.addressSpace !== s.addressSpace) return addressSpaceMismatch(s.addressSpace, d.addressSpace);
   const child = coerceInMemory(sema, block, at, d.child, s.child, !d.isConst);
-  if (!isCompatible(child)) {
-    return [`pointer type child '${printType(pool, s.child)}' cannot cast into pointer type child '${printType(pool, d.child)}'`, ...child];
+  if (child !== null) {
+    return mismatch(
+      () => [
+        `pointer type child '${printType(pool, s.child)}' cannot cast into pointer type child '${printType(pool, d.child)}'`,
+      ],
+      child,
+    );
   }
   const destAllowZero = allowsZero(sema, dest);
   const srcAllowZero = allowsZero(sema, src);
-  const allowZeroOk = (destAllowZero && (srcAllowZero || !destIsMut)) || (!destAllowZero && !srcAllowZero);
-  if (!allowZeroOk) {
-    if (destIsMut && destAllowZero && !srcAllowZero) {
-      return [`mutable '${printType(pool, dest)}' would allow illegal null values stored to type '${printType(pool, src)}'`];
-    }
-    return [`'${printType(pool, src)}' could have null values which are illegal in type '${printType(pool, dest)}'`];
+  if (destAllowZero ? !srcAllowZero && destIsMut : srcAllowZero) {
+    return mismatch(() => [
+      srcAllowZero
+        ? `'${printType(pool, src)}' could have null values which are illegal in type '${printType(pool, dest)}'`
+        : `mutable '${printType(pool, dest)}' would allow illegal null values stored to type '${printType(pool, src)}'`,
+    ]);
   }
-  if (s.hostSize !== d.hostSize || s.bitOffset !== d.bitOffset) return [`bit range mismatch`];
-  if (s.vectorIndex !== d.vectorIndex && (s.vectorIndex !== NO_VECTOR_INDEX || d.vectorIndex !== NO_VECTOR_INDEX)) return NO_MATCH;
-  const sentinelOk = d.sentinel === NO_INDEX || s.size === 'c' || d.sentinel === s.sentinel;
-  if (!sentinelOk) {
-    return s.sentinel === NO_INDEX
-      ? [`destination pointer requires '${printValue(pool, d.sentinel)}' sentinel`]
-      : [`pointer sentinel '${printValue(pool, s.sentinel)}' cannot cast into pointer sentinel '${printValue(pool, d.sentinel)}'`];
+  if (s.hostSize !== d.hostSize) {
+    return mismatch(() => [
+      `pointer host size '${s.hostSize}' cannot cast into pointer host size '${d.hostSize}'`,
+      ...(s.bitOffset === d.bitOffset ? [] : [bitOffsetText(s.bitOffset, d.bitOffset)]),
+    ]);
   }
-  if (d.child !== s.child || ptrExplicitAlign(pool, srcPtr) !== 0 || ptrExplicitAlign(pool, destPtr) !== 0) {
-    if (d.child !== Ty.anyopaque && typeKind(pool, d.child) !== TypeKind.fn) {
-      resolveLayout(sema, block, at, d.child);
-      resolveLayout(sema, block, at, s.child);
-      if (typeKind(pool, d.child) !== TypeKind.opaque && ptrAlign(pool, srcPtr) < ptrAlign(pool, destPtr)) {
-        return [`pointer alignment '${ptrAlign(pool, srcPtr)}' cannot cast into pointer alignment '${ptrAlign(pool, destPtr)}'`];
-      }
-    }
+  if (s.bitOffset !== d.bitOffset) return mismatch(() => [bitOffsetText(s.bitOffset, d.bitOffset)]);
+  if (s.vectorIndex !== d.vectorIndex) return noMatch(dest, src);
+  if (!sentinelKept(sema, d.sentinel, s.sentinel, d.child) && s.size !== 'c') {
+    return ptrSentinelMismatch(sema, s.sentinel, d.sentinel);
+  }
+  if (d.child !== s.child || s.alignment !== 0 || d.alignment !== 0) {
+    const alignment = alignmentMismatch(sema, block, at, destPtr, srcPtr);
+    if (alignment !== null) return alignment;
   }
   return OK;
+}
+
+function bitOffsetText(actual: number, wanted: number): string {
+  return `pointer bit offset '${actual}' cannot cast into pointer bit offset '${wanted}'`;
+}
+
+/** The mismatch of a cast that would drop `const` or `volatile`, if it does. */
+export function qualifiersMismatch(dropsConst: boolean, dropsVolatile: boolean): InMemoryResult {
+  if (!dropsConst && !dropsVolatile) return OK;
+  return mismatch(() => [dropsConst ? 'cast discards const qualifier' : 'cast discards volatile qualifier']);
+}
+
+/** The mismatch of two address spaces. */
+export function addressSpaceMismatch(actual: AddressSpace, wanted: AddressSpace): Mismatch {
+  return mismatch(() => [
+    `address space '${AddressSpace[actual]}' cannot cast into address space '${AddressSpace[wanted]}'`,
+  ]);
+}
+
+/** The mismatch of the sentinels of two pointer types; NO_INDEX: the source has none. */
+export function ptrSentinelMismatch(sema: Sema, actual: Index, wanted: Index): Mismatch {
+  const pool = sema.pool;
+  return mismatch(() => [
+    actual === NO_INDEX
+      ? `destination pointer requires '${printValue(pool, wanted)}' sentinel`
+      : `pointer sentinel '${printValue(pool, actual)}' cannot cast into pointer sentinel '${printValue(pool, wanted)}'`,
+  ]);
+}
+
+/** Whether a source with sentinel `actual` can be taken as a destination with sentinel `wanted` (NO_INDEX: none). */
+export function sentinelKept(sema: Sema, wanted: Index, actual: Index, elemTy: Index): boolean {
+  if (wanted === NO_INDEX || wanted === actual) return true;
+  return actual !== NO_INDEX && valueWithType(sema, actual, elemTy) === wanted;
+}
+
+/** The mismatch of alignments where a pointer of type `srcPtr` is aligned less than `destPtr` says. */
+export function alignmentMismatch(sema: Sema, block: Block, at: Src, destPtr: Index, srcPtr: Index): InMemoryResult {
+  const wanted = resolvedPtrAlign(sema, block, at, destPtr);
+  const actual = resolvedPtrAlign(sema, block, at, srcPtr);
+  if (wanted <= actual) return OK;
+  return mismatch(() => [`pointer alignment '${actual}' cannot cast into pointer alignment '${wanted}'`]);
+}
+
+/** The alignment in bytes of what the pointer type `ptrTy` points to. Works out the layout of the child if it must. */
+export function resolvedPtrAlign(sema: Sema, block: Block, at: Src, ptrTy: Index): number {
+  const info = ptrInfo(sema.pool, ptrTy);
+  if (info.alignment !== 0) return info.alignment;
+  switch (typeKind(sema.pool, info.child)) {
+    case TypeKind.opaque:
+    case TypeKind.fn:
+    case TypeKind.noreturn:
+      return 1;
+    default:
+      resolveLayout(sema, block, at, info.child);
+      return ptrAlign(sema.pool, ptrTy);
+  }
 }
 
 /** Whether address 0 is a value of the pointer or optional pointer type `ty`. */
@@ -217,50 +288,282 @@ export function allowsZero(sema: Sema, ty: Index): boolean {
   return sema.pool.tag(ty) === ItemTag.type_optional || ptrInfo(sema.pool, ty).isAllowzero;
 }
 
+function coerceErrorUnionsInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destPayload = errorUnionPayload(pool, dest);
+  const srcPayload = errorUnionPayload(pool, src);
+  const payload = coerceInMemory(sema, block, at, destPayload, srcPayload, destIsMut);
+  if (payload !== null) {
+    return mismatch(
+      () => [
+        `error union payload '${printType(pool, srcPayload)}' cannot cast into error union payload '${printType(pool, destPayload)}'`,
+      ],
+      payload,
+    );
+  }
+  return coerceInMemory(sema, block, at, errorUnionSet(pool, dest), errorUnionSet(pool, src), destIsMut);
+}
+
+function coerceArraysInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destLen = arrayLen(pool, dest);
+  const srcLen = arrayLen(pool, src);
+  if (destLen !== srcLen) return arrayLenMismatch(srcLen, destLen);
+  const destChild = childType(pool, dest);
+  const srcChild = childType(pool, src);
+  const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
+  if (child !== null) return arrayElemMismatch(sema, srcChild, destChild, child);
+  const wanted = sentinelOf(pool, dest);
+  const actual = sentinelOf(pool, src);
+  if (sentinelKept(sema, wanted, actual, destChild) && (wanted !== NO_INDEX || actual === NO_INDEX || !destIsMut)) {
+    return OK;
+  }
+  return mismatch(() => {
+    if (actual === NO_INDEX) return [`destination array requires '${printValue(pool, wanted)}' sentinel`];
+    if (wanted === NO_INDEX) {
+      return [`source array cannot be guaranteed to maintain '${printValue(pool, actual)}' sentinel`];
+    }
+    return [
+      `array sentinel '${printValue(pool, actual)}' cannot cast into array sentinel '${printValue(pool, wanted)}'`,
+    ];
+  });
+}
+
+function arrayLenMismatch(actual: number, wanted: number): Mismatch {
+  return mismatch(() => [`array of length ${actual} cannot cast into an array of length ${wanted}`]);
+}
+
+function arrayElemMismatch(sema: Sema, actual: Index, wanted: Index, child: Mismatch): Mismatch {
+  if (isPlainMismatch(child)) return child;
+  const pool = sema.pool;
+  return mismatch(
+    () => [
+      `array element type '${printType(pool, actual)}' cannot cast into array element type '${printType(pool, wanted)}'`,
+    ],
+    child,
+  );
+}
+
+function coerceVectorsInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destLen = arrayLen(pool, dest);
+  const srcLen = arrayLen(pool, src);
+  if (destLen !== srcLen) {
+    return mismatch(() => [`vector of length ${srcLen} cannot cast into a vector of length ${destLen}`]);
+  }
+  const destChild = childType(pool, dest);
+  const srcChild = childType(pool, src);
+  const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
+  if (child === null || isPlainMismatch(child)) return child;
+  return mismatch(
+    () => [
+      `vector element type '${printType(pool, srcChild)}' cannot cast into vector element type '${printType(pool, destChild)}'`,
+    ],
+    child,
+  );
+}
+
+/** An array and a vector are the same in memory where elements of the vector have no bits between them. */
+function coerceArrayVectorInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destTag = pool.tag(dest);
+  const srcTag = pool.tag(src);
+  const toVector = destTag === ItemTag.type_vector && srcTag === ItemTag.type_array;
+  if (!toVector && (destTag !== ItemTag.type_array || srcTag !== ItemTag.type_vector)) return noMatch(dest, src);
+  const destLen = arrayLen(pool, dest);
+  const srcLen = arrayLen(pool, src);
+  if (destLen !== srcLen) return arrayLenMismatch(srcLen, destLen);
+  const destChild = childType(pool, dest);
+  const srcChild = childType(pool, src);
+  const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
+  if (child !== null) return arrayElemMismatch(sema, srcChild, destChild, child);
+  const sentinel = sentinelOf(pool, dest);
+  if (sentinel !== NO_INDEX) {
+    return mismatch(() => [`destination array requires '${printValue(pool, sentinel)}' sentinel`]);
+  }
+  resolveLayout(sema, block, at, destChild);
+  return bitSize(pool, destChild) === abiSize(pool, destChild) * 8 ? OK : noMatch(dest, src);
+}
+
+function coerceTuplesInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): boolean {
+  const pool = sema.pool;
+  if (!isTuple(pool, dest) || !isTuple(pool, src)) return false;
+  const len = arrayLen(pool, dest);
+  if (len !== arrayLen(pool, src)) return false;
+  for (let i = 0; i < len; i++) {
+    if (tupleFieldValue(pool, dest, i) !== NO_INDEX || tupleFieldValue(pool, src, i) !== NO_INDEX) return false;
+    const destField = tupleFieldType(pool, dest, i);
+    if (!isCompatible(coerceInMemory(sema, block, at, destField, tupleFieldType(pool, src, i), true))) return false;
+  }
+  return true;
+}
+
 function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): InMemoryResult {
   const pool = sema.pool;
   const d = funcTypeInfo(pool, dest);
   const s = funcTypeInfo(pool, src);
-  if (d.isVarArgs !== s.isVarArgs) return [s.isVarArgs ? 'variadic function cannot cast into a non-variadic function' : 'non-variadic function cannot cast into a variadic function'];
-  if (d.isGeneric !== s.isGeneric) return [s.isGeneric ? 'generic function cannot cast into a non-generic function' : 'non-generic function cannot cast into a generic function'];
-  if (d.callConv !== s.callConv) return [`calling convention mismatch`];
-  if (s.returnType !== Ty.noreturn) {
+  if (d.isVarArgs !== s.isVarArgs) {
+    return mismatch(() => [
+      d.isVarArgs
+        ? 'non-variadic function cannot cast into a variadic function'
+        : 'variadic function cannot cast into a non-variadic function',
+    ]);
+  }
+  if (d.isGeneric !== s.isGeneric) {
+    return mismatch(() => [
+      d.isGeneric
+        ? 'non-generic function cannot cast into a generic function'
+        : 'generic function cannot cast into a non-generic function',
+    ]);
+  }
+  if (d.callConv !== s.callConv || (d.callConv === CallConv.other && d.callConvValue !== s.callConvValue)) {
+    return mismatch(() => [
+      `calling convention '${CallConv[s.callConv]}' cannot cast into calling convention '${CallConv[d.callConv]}'`,
+    ]);
+  }
+  if (s.returnType !== Ty.noreturn && d.returnType !== Ty.genericPoison && s.returnType !== Ty.genericPoison) {
     const result = coerceInMemory(sema, block, at, d.returnType, s.returnType, false);
-    if (!isCompatible(result)) return [`return type '${printType(pool, s.returnType)}' cannot cast into return type '${printType(pool, d.returnType)}'`, ...result];
+    if (result !== null) {
+      return mismatch(
+        () => [
+          `return type '${printType(pool, s.returnType)}' cannot cast into return type '${printType(pool, d.returnType)}'`,
+        ],
+        result,
+      );
+    }
   }
-  if (d.params.length !== s.params.length) {
-    return [`function with ${s.params.length} parameters cannot cast into a function with ${d.params.length} parameters`];
+  const count = s.params.length;
+  if (d.params.length !== count) {
+    return mismatch(() => [
+      `function with ${count} parameters cannot cast into a function with ${d.params.length} parameters`,
+    ]);
   }
-  if (d.noaliasBits !== s.noaliasBits) return [`regular paramter cannot cast into noalias paramter`];
-  for (let i = 0; i < d.params.length; i++) {
-    if (((d.comptimeBits >>> i) & 1) !== ((s.comptimeBits >>> i) & 1)) return [`non-comptime parameter ${i} cannot cast into a comptime parameter`];
-    const param = coerceInMemory(sema, block, at, s.params[i]!, d.params[i]!, false);
-    if (!isCompatible(param)) {
-      return [`parameter ${i} '${printType(pool, s.params[i]!)}' cannot cast into '${printType(pool, d.params[i]!)}'`, ...param];
+  if (d.noaliasBits !== s.noaliasBits) {
+    return mismatch(() => {
+      const lines: string[] = [];
+      for (let i = 0; i < Math.min(count, 32); i++) {
+        const isNoalias = (s.noaliasBits >>> i) & 1;
+        if (isNoalias === ((d.noaliasBits >>> i) & 1)) continue;
+        lines.push(
+          isNoalias
+            ? `noalias paramter ${i} cannot cast into a regular paramter`
+            : `regular paramter ${i} cannot cast into a noalias paramter`,
+        );
+      }
+      return lines;
+    });
+  }
+  for (let i = 0; i < count; i++) {
+    const wantedComptime = i < 32 && ((d.comptimeBits >>> i) & 1) === 1;
+    if (wantedComptime !== (i < 32 && ((s.comptimeBits >>> i) & 1) === 1)) {
+      return mismatch(() => [
+        wantedComptime
+          ? `non-comptime parameter ${i} cannot cast into a comptime parameter`
+          : `comptime parameter ${i} cannot cast into a non-comptime parameter`,
+      ]);
+    }
+    const wanted = d.params[i];
+    const actual = s.params[i];
+    if (wanted === Ty.genericPoison || actual === Ty.genericPoison) continue;
+    // Parameters go the other way.
+    const param = coerceInMemory(sema, block, at, actual, wanted, false);
+    if (param !== null) {
+      return mismatch(
+        () => [`parameter ${i} '${printType(pool, actual)}' cannot cast into '${printType(pool, wanted)}'`],
+        param,
+      );
     }
   }
   return OK;
 }
 
-function coerceErrorSetsInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index, destIsMut: boolean): InMemoryResult {
+function coerceErrorSetsInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
   const pool = sema.pool;
-  if (dest === Ty.anyerror) return destIsMut ? NO_MATCH : OK;
-  // The set of the function that is being analysed takes in whatever is returned: see returns.ts.
-  if (isInferredErrorSet(sema, dest) && ownInferredErrors(sema, dest) !== null) return OK;
-  if (isInferredErrorSet(sema, src) && ownInferredErrors(sema, src) !== null) return NO_MATCH;
+  if (dest === Ty.anyerror) return OK;
+  if (isInferredErrorSet(sema, dest)) {
+    // The set of the function that is being analysed takes in whatever is returned: see `returns.ts`.
+    const own = ownInferredErrors(sema, dest);
+    if (own !== null) {
+      if (own.anyerror) return OK;
+      if (src !== Ty.anyerror && isInferredErrorSet(sema, src)) return own.sources.has(src) ? OK : noMatch(dest, src);
+      if (src === Ty.anyerror) return mismatch(() => ['global error set cannot cast into a smaller set']);
+      return missingErrors(sema, src, (name) => own.names.has(name));
+    }
+  }
   const destSet = resolveInferredErrorSet(sema, block, at, dest);
+  if (destSet === Ty.anyerror) return OK;
+  if (isInferredErrorSet(sema, src) && ownInferredErrors(sema, src) !== null) return noMatch(dest, src);
   const srcSet = resolveInferredErrorSet(sema, block, at, src);
   if (destSet === srcSet) return OK;
-  if (destSet === Ty.anyerror) return destIsMut ? NO_MATCH : OK;
-  if (srcSet === Ty.anyerror) return ['global error set cannot cast into a smaller set'];
-  const missing: string[] = [];
-  for (const name of errorSetNames(pool, srcSet)) {
-    if (!errorSetHas(pool, destSet, name as Parameters<typeof errorSetHas>[2])) {
-      missing.push(`'error.${pool.text(name as Parameters<typeof pool.text>[0])}' not a member of destination error set`);
-    }
-  }
-  if (missing.length > 0) return missing;
-  if (destIsMut && errorSetNames(pool, srcSet).length !== errorSetNames(pool, destSet).length) return NO_MATCH;
+  if (srcSet === Ty.anyerror) return mismatch(() => ['global error set cannot cast into a smaller set']);
+  const missing = missingErrors(sema, srcSet, (name) => errorSetHas(pool, destSet, name));
+  if (missing !== null) return missing;
+  if (destIsMut && errorSetNames(pool, srcSet).length !== errorSetNames(pool, destSet).length)
+    return noMatch(dest, src);
   return OK;
 }
 
+function missingErrors(sema: Sema, srcSet: Index, has: (name: StringIndex) => boolean): InMemoryResult {
+  const pool = sema.pool;
+  const missing: StringIndex[] = [];
+  for (const name of errorSetNames(pool, srcSet) as Iterable<number> as Iterable<StringIndex>) {
+    if (!has(name)) missing.push(name);
+  }
+  if (missing.length === 0) return OK;
+  return mismatch(() => missing.map((name) => `'error.${pool.text(name)}' not a member of destination error set`));
+}
+
+/**
+ * The one of two types that values of both can be taken as, as they are in memory; NO_INDEX if there is none. The first is
+ * preferred.
+ */
+export function pairInMemory(sema: Sema, block: Block, at: Src, a: Index, b: Index): Index {
+  if (a === b) return a;
+  if (isCompatible(coerceInMemory(sema, block, at, a, b, false))) return a;
+  return isCompatible(coerceInMemory(sema, block, at, b, a, false)) ? b : NO_INDEX;
+}
+
+/** Whether all values of integer type `src` are values of integer type `dest`. */
+export function intWidens(sema: Sema, dest: Index, src: Index): boolean {
+  const pool = sema.pool;
+  if (!isIntType(pool, dest) || !isIntType(pool, src)) return false;
+  const destSigned = intSigned(pool, dest);
+  const srcSigned = intSigned(pool, src);
+  if (destSigned === srcSigned) return intBits(pool, dest) >= intBits(pool, src);
+  return destSigned && intBits(pool, dest) > intBits(pool, src);
+}

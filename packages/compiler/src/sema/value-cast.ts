@@ -1,8 +1,9 @@
+import { tagType } from '../intern/containers.ts';
 import { funcCoerced, isFunc } from '../intern/functions.ts';
 import { type Index, InternalFault } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { ptrInfo, slicePtrType } from '../intern/pointers.ts';
-import { ptrToAddress, ptrValueWith } from '../intern/ptr-values.ts';
+import { isCPtr, isPtr, isSlice, ptrInfo, slicePtrType } from '../intern/pointers.ts';
+import { ptrToAddress, ptrValueOffset, ptrValueWith } from '../intern/ptr-values.ts';
 import { childType, errorUnionPayload, TypeKind, typeKind } from '../intern/types.ts';
 import {
   aggregate,
@@ -11,13 +12,17 @@ import {
   errName,
   errorUnionError,
   errorUnionPayloadValue,
+  errorUnionValuePayload,
   errValue,
   intBig,
   intValue,
+  isInt,
   isUndef,
   optNull,
   optPayload,
   optSome,
+  sliceLen,
+  slicePtr,
   sliceValue,
   typeOf,
   undefValue,
@@ -34,38 +39,51 @@ export function valueWithType(sema: Sema, value: Index, ty: Index): Index {
   const from = typeOf(pool, value);
   if (from === ty) return value;
   if (isUndef(pool, value)) return undefValue(pool, ty);
-  if (isFunc(pool, value) && typeKind(pool, ty) === TypeKind.fn) return funcCoerced(pool, ty, value);
+  const kind = typeKind(pool, ty);
+  if (isFunc(pool, value) && kind === TypeKind.fn) return funcCoerced(pool, ty, value);
   const tag = pool.tag(value);
   switch (tag) {
     case ItemTag.int_u32:
     case ItemTag.int_negative_u32:
     case ItemTag.int_positive:
     case ItemTag.int_negative:
-      if (typeKind(pool, ty) === TypeKind.enum) return enumTag(pool, ty, intValue(pool, pool.containers.tagType.data[pool.word(ty, 0)] as Index, intBig(pool, value)));
+      if (kind === TypeKind.enum) return enumTag(pool, ty, valueWithType(sema, value, tagType(pool, ty)));
+      if (kind === TypeKind.pointer) return ptrToAddress(pool, ty, Number(intBig(pool, value)));
       return intValue(pool, ty, intBig(pool, value));
     case ItemTag.err:
-      if (typeKind(pool, ty) === TypeKind.error_union) return errorUnionError(pool, ty, errName(pool, value));
+      if (kind === TypeKind.error_union) return errorUnionError(pool, ty, errName(pool, value));
       return errValue(pool, ty, errName(pool, value));
     case ItemTag.error_union_error:
-      if (typeKind(pool, ty) === TypeKind.error_set) return errValue(pool, ty, errName(pool, value));
+      if (kind === TypeKind.error_set) return errValue(pool, ty, errName(pool, value));
       return errorUnionError(pool, ty, errName(pool, value));
     case ItemTag.error_union_payload:
-      return errorUnionPayloadValue(pool, ty, valueWithType(sema, pool.word(value, 1) as Index, errorUnionPayload(pool, ty)));
+      return errorUnionPayloadValue(
+        pool,
+        ty,
+        valueWithType(sema, errorUnionValuePayload(pool, value), errorUnionPayload(pool, ty)),
+      );
     case ItemTag.slice:
-      if (typeKind(pool, ty) === TypeKind.optional) return optSome(pool, ty, valueWithType(sema, value, childType(pool, ty)));
-      return sliceValue(pool, ty, valueWithType(sema, pool.word(value, 1) as Index, slicePtrType(pool, ty)), pool.word(value, 2) as Index);
+      if (kind === TypeKind.optional) return optSome(pool, ty, valueWithType(sema, value, childType(pool, ty)));
+      if (kind === TypeKind.pointer && !isSlice(pool, ty)) return valueWithType(sema, slicePtr(pool, value), ty);
+      return sliceValue(
+        pool,
+        ty,
+        valueWithType(sema, slicePtr(pool, value), slicePtrType(pool, ty)),
+        sliceLen(pool, value),
+      );
     case ItemTag.opt_null:
-      if (typeKind(pool, ty) === TypeKind.pointer) return ptrToAddress(pool, ty, 0);
-      return optNull(pool, ty);
+      return kind === TypeKind.pointer ? ptrToAddress(pool, ty, 0) : optNull(pool, ty);
     case ItemTag.opt_some:
-      if (typeKind(pool, ty) !== TypeKind.optional) return valueWithType(sema, optPayload(pool, value), ty);
+      if (kind !== TypeKind.optional) return valueWithType(sema, optPayload(pool, value), ty);
       return optSome(pool, ty, valueWithType(sema, optPayload(pool, value), childType(pool, ty)));
     case ItemTag.aggregate_bytes:
     case ItemTag.aggregate_elems:
     case ItemTag.aggregate_repeated: {
       const elems: Index[] = [];
       const len = elementCount(pool, ty);
-      for (let i = 0; i < len; i++) elems.push(valueWithType(sema, aggregateElem(pool, value, i), elementType(pool, ty, i)));
+      for (let i = 0; i < len; i++) {
+        elems.push(valueWithType(sema, aggregateElem(pool, value, i), elementType(pool, ty, i)));
+      }
       return aggregate(pool, ty, elems);
     }
     case ItemTag.enum_tag:
@@ -74,13 +92,30 @@ export function valueWithType(sema: Sema, value: Index, ty: Index): Index {
       break;
   }
   if (tag >= ItemTag.ptr_decl && tag <= ItemTag.ptr_arr_elem) {
-    if (typeKind(pool, ty) === TypeKind.optional) {
+    if (kind === TypeKind.optional) {
       const child = childType(pool, ty);
-      if (tag === ItemTag.ptr_int && pool.word(value, 1) === 0 && !ptrInfo(pool, child).isAllowzero) return optNull(pool, ty);
+      const isNull = tag === ItemTag.ptr_int && ptrValueOffset(pool, value) === 0;
+      if (isNull && isPtr(pool, child) && !ptrInfo(pool, child).isAllowzero) return optNull(pool, ty);
       return optSome(pool, ty, valueWithType(sema, value, child));
     }
     return ptrValueWith(pool, value, ty);
   }
-  if (typeKind(pool, from) === typeKind(pool, ty)) return value;
+  if (typeKind(pool, from) === kind) return value;
   throw new InternalFault(`a value of item ${ItemTag[tag]} cannot be given another type`);
+}
+
+/** `null` of the optional or C pointer type `ty`. */
+export function nullOf(sema: Sema, ty: Index): Index {
+  const pool = sema.pool;
+  return isCPtr(pool, ty) ? ptrToAddress(pool, ty, 0) : optNull(pool, ty);
+}
+
+/** Whether the pointer or optional `value` is null: of an optional `null`, of a pointer the address 0. */
+export function isNullPtr(sema: Sema, value: Index): boolean {
+  const pool = sema.pool;
+  const tag = pool.tag(value);
+  if (tag === ItemTag.slice) return isNullPtr(sema, slicePtr(pool, value));
+  if (tag === ItemTag.opt_some) return isNullPtr(sema, optPayload(pool, value));
+  if (isInt(pool, value)) return intBig(pool, value) === 0n;
+  return tag === ItemTag.opt_null || (tag === ItemTag.ptr_int && ptrValueOffset(pool, value) === 0);
 }

@@ -1,0 +1,289 @@
+import { type AirRef, AirTag, isInst } from '../air/air.ts';
+import { hasRuntimeBits } from '../intern/classify.ts';
+import { ContainerFlag } from '../intern/container-table.ts';
+import {
+  containerOf,
+  enumFieldByValue,
+  fieldIndex,
+  fieldName,
+  fieldsLen,
+  fieldType,
+  fieldValue,
+} from '../intern/containers.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { unionTagType } from '../intern/layout.ts';
+import { ptrChild, ptrInfo } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
+import { printValue } from '../intern/print-value.ts';
+import {
+  arrayLen,
+  arrayType,
+  childType,
+  isRuntimeFloat,
+  floatBits,
+  TypeKind,
+  tupleFieldType,
+  tupleFieldValue,
+  typeKind,
+} from '../intern/types.ts';
+import {
+  aggregate,
+  enumLiteralName,
+  enumTag,
+  enumTagInt,
+  intValue,
+  isUndef,
+  undefValue,
+  unionTag,
+  unionValue,
+} from '../intern/values.ts';
+import type { Block } from './block.ts';
+import { onePossibleValue } from './classify-types.ts';
+import { coerceInMemory, intWidens, isCompatible } from './coerce-in-memory.ts';
+import { arrayPtrAsSlice } from './coerce-pointer.ts';
+import { COERCE_FAILED, coerce, retype } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
+import { requireFields, resolveFields } from './facts.ts';
+import { checkComptimeFieldStore, emitAggregate } from './init-struct.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
+import { analyzeLoad, analyzeRef, elemVal, tupleField } from './pointers.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+import { addDeclaredHere, addFieldNote } from './type-notes.ts';
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** The elements as a value of type `ty`: interned where all are known. */
+export function aggregateOf(sema: Sema, block: Block, src: Src, ty: Index, elems: readonly AirRef[]): AirRef {
+  if (elems.some(isInst)) {
+    const values = elems.map((elem) => (isInst(elem) ? resolveValue(sema, elem) : (elem as number as Index)));
+    if (values.includes(NO_INDEX)) {
+      requireRuntimeBlock(sema, block, src, null);
+      return emitAggregate(sema, block, ty, elems);
+    }
+    return ref(aggregate(sema.pool, ty, values));
+  }
+  return ref(aggregate(sema.pool, ty, elems as readonly number[] as readonly Index[]));
+}
+
+function failWithLengths(sema: Sema, block: Block, src: Src, destTy: Index, srcTy: Index): never {
+  const chunk = block.frame.chunk;
+  const pool = sema.pool;
+  return sema.fail(block, src, `expected type '${printType(pool, destTy)}', found '${printType(pool, srcTy)}'`, [
+    { chunk, src, message: `destination has length ${arrayLen(pool, destTy)}` },
+    { chunk, src, message: `source has length ${arrayLen(pool, srcTy)}` },
+  ]);
+}
+
+/** An array or vector as another of the same length: element by element where the elements differ in memory. */
+export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const srcTy = sema.typeOf(operand);
+  const len = arrayLen(pool, destTy);
+  if (len !== arrayLen(pool, srcTy)) return failWithLengths(sema, block, src, destTy, srcTy);
+  const destElem = childType(pool, destTy);
+  const srcElem = childType(pool, srcTy);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX && isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (isCompatible(coerceInMemory(sema, block, src, destElem, srcElem, false))) {
+    return retype(sema, block, destTy, operand, src);
+  }
+  const bothVectors = typeKind(pool, destTy) === TypeKind.vector && typeKind(pool, srcTy) === TypeKind.vector;
+  if (bothVectors && value === NO_INDEX) {
+    if (intWidens(sema, destElem, srcElem)) {
+      requireRuntimeBlock(sema, block, src, null);
+      return sema.emit(block, AirTag.intcast, destTy, operand);
+    }
+    if (isRuntimeFloat(destElem) && isRuntimeFloat(srcElem) && floatBits(destElem) >= floatBits(srcElem)) {
+      requireRuntimeBlock(sema, block, src, null);
+      return sema.emit(block, AirTag.fpext, destTy, operand);
+    }
+  }
+  const elems: AirRef[] = [];
+  for (let i = 0; i < len; i++) {
+    const index = ref(intValue(pool, Ty.usize, i));
+    elems.push(coerce(sema, block, destElem, elemVal(sema, block, src, operand, index, src, false), src));
+  }
+  return aggregateOf(sema, block, src, destTy, elems);
+}
+
+/** A tuple as an array or vector of as many elements. */
+export function coerceTupleToArray(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const srcTy = sema.typeOf(operand);
+  const len = arrayLen(pool, destTy);
+  if (len !== arrayLen(pool, srcTy)) return failWithLengths(sema, block, src, destTy, srcTy);
+  const elemTy = childType(pool, destTy);
+  const elems: AirRef[] = [];
+  for (let i = 0; i < len; i++) {
+    elems.push(coerce(sema, block, elemTy, tupleField(sema, block, src, operand, i, src), src));
+  }
+  return aggregateOf(sema, block, src, destTy, elems);
+}
+
+/** A tuple as another: field by field, what is missing by its comptime value. */
+export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const srcTy = sema.typeOf(operand);
+  const len = arrayLen(pool, destTy);
+  const given = arrayLen(pool, srcTy);
+  if (given > len) return COERCE_FAILED;
+  const elems: AirRef[] = [];
+  for (let i = 0; i < given; i++) {
+    const field = tupleField(sema, block, src, operand, i, src);
+    const coerced = coerce(sema, block, tupleFieldType(pool, destTy, i), field, src);
+    if (tupleFieldValue(pool, destTy, i) !== NO_INDEX) checkComptimeFieldStore(sema, block, src, destTy, i, coerced);
+    elems.push(coerced);
+  }
+  const missing: string[] = [];
+  for (let i = given; i < len; i++) {
+    const value = tupleFieldValue(pool, destTy, i);
+    if (value === NO_INDEX) missing.push(`missing tuple field: ${i}`);
+    else elems.push(ref(value));
+  }
+  if (missing.length > 0) {
+    const chunk = block.frame.chunk;
+    const notes = missing.slice(1).map((message) => ({ chunk, src, message }));
+    return sema.fail(block, src, missing[0], notes);
+  }
+  return aggregateOf(sema, block, src, destTy, elems);
+}
+
+/** A pointer to a tuple as a slice of constants. */
+export function coerceTupleToSlicePtrs(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const tupleTy = ptrChild(pool, sema.typeOf(operand));
+  const tuple = analyzeLoad(sema, block, src, operand, src);
+  const info = ptrInfo(pool, destTy);
+  const arrayTy = arrayType(pool, arrayLen(pool, tupleTy), info.child, info.sentinel);
+  const array = coerceTupleToArray(sema, block, arrayTy, tuple, src);
+  if (info.alignment !== 0) return sema.unsupported(block, src, 'alignment of the array made from a tuple');
+  return arrayPtrAsSlice(sema, block, destTy, analyzeRef(sema, block, src, array), arrayTy, src);
+}
+
+/** `.name` as a value of the enum type `destTy`. */
+export function coerceEnumLiteral(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  requireFields(sema, block, src, destTy);
+  const literal = resolveConstDefinedValue(sema, block, src, operand, 'enum literal must be comptime-known');
+  return ref(enumValueByName(sema, block, src, destTy, enumLiteralName(pool, literal)));
+}
+
+/** The value of the enum type `ty` (whose fields are known) that is called `name`. Fails where there is none. */
+export function enumValueByName(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): Index {
+  const pool = sema.pool;
+  const index = fieldIndex(pool, ty, name);
+  if (index < 0) {
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, ty, notes);
+    return sema.fail(block, src, `enum '${printType(pool, ty)}' has no member named '${pool.text(name)}'`, notes);
+  }
+  return enumTag(pool, ty, fieldValue(pool, ty, index));
+}
+
+/** A union as its own tag; any other enum is not implied. */
+export function coerceUnionToTag(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const unionTy = sema.typeOf(operand);
+  requireFields(sema, block, src, unionTy);
+  if (taggedUnionTag(sema, unionTy) !== destTy) return COERCE_FAILED;
+  return unionToTag(sema, block, destTy, operand, src);
+}
+
+/** The enum type of the tag that the union type was declared with; NO_INDEX for an untagged union. */
+export function taggedUnionTag(sema: Sema, unionTy: Index): Index {
+  const pool = sema.pool;
+  return pool.containers.has(containerOf(pool, unionTy), ContainerFlag.tagged) ? unionTagType(pool, unionTy) : NO_INDEX;
+}
+
+/** The tag, of enum type `tagTy`, of a tagged union. */
+export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const only = onePossibleValue(sema, block, src, tagTy);
+  if (only !== NO_INDEX) return ref(only);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) return ref(isUndef(pool, value) ? undefValue(pool, tagTy) : unionTag(pool, value));
+  requireRuntimeBlock(sema, block, src, null);
+  return sema.emit(block, AirTag.get_union_tag, tagTy, operand);
+}
+
+/** An enum or enum literal as a tagged union, whose field of that name must have nothing to initialize. */
+export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const srcTy = sema.typeOf(operand);
+  requireFields(sema, block, src, unionTy);
+  const tagTy = taggedUnionTag(sema, unionTy);
+  const notes: ErrorNote[] = [];
+  if (tagTy === NO_INDEX) {
+    notes.push({ chunk: block.frame.chunk, src, message: 'cannot coerce enum to untagged union' });
+    addDeclaredHere(sema, unionTy, notes);
+    return sema.fail(
+      block,
+      src,
+      `expected type '${printType(pool, unionTy)}', found '${printType(pool, srcTy)}'`,
+      notes,
+    );
+  }
+  resolveFields(sema, block, src, tagTy);
+  const tag = coerce(sema, block, tagTy, operand, src);
+  const value = resolveDefinedValue(sema, block, src, tag);
+  if (value !== NO_INDEX) return coerceKnownTag(sema, block, unionTy, tagTy, value, src);
+
+  requireRuntimeBlock(sema, block, src, null);
+  const name = printType(pool, unionTy);
+  if (pool.containers.has(containerOf(pool, tagTy), ContainerFlag.nonexhaustive)) {
+    addDeclaredHere(sema, tagTy, notes);
+    return sema.fail(block, src, `runtime coercion to union '${name}' from non-exhaustive enum`, notes);
+  }
+  const from = printType(pool, tagTy);
+  const len = fieldsLen(pool, unionTy);
+  for (let i = 0; i < len; i++) {
+    if (fieldType(pool, unionTy, i) === Ty.noreturn) addFieldNote(sema, unionTy, i, "'noreturn' field here", notes);
+  }
+  if (notes.length > 0) {
+    addDeclaredHere(sema, unionTy, notes);
+    const text = `runtime coercion from enum '${from}' to union '${name}' which has a 'noreturn' field`;
+    return sema.fail(block, src, text, notes);
+  }
+  for (let i = 0; i < len; i++) {
+    const fieldTy = fieldType(pool, unionTy, i);
+    resolveFields(sema, block, src, fieldTy);
+    if (!hasRuntimeBits(pool, fieldTy)) continue;
+    const text = `field '${pool.text(fieldName(pool, unionTy, i))}' has type '${printType(pool, fieldTy)}'`;
+    addFieldNote(sema, unionTy, i, text, notes);
+  }
+  if (notes.length > 0) {
+    addDeclaredHere(sema, unionTy, notes);
+    const text = `runtime coercion from enum '${from}' to union '${name}' which has non-void fields`;
+    return sema.fail(block, src, text, notes);
+  }
+  return sema.emit(block, AirTag.bitcast, unionTy, tag);
+}
+
+function coerceKnownTag(sema: Sema, block: Block, unionTy: Index, tagTy: Index, tag: Index, src: Src): AirRef {
+  const pool = sema.pool;
+  const notes: ErrorNote[] = [];
+  const tagIndex = enumFieldByValue(pool, tagTy, enumTagInt(pool, tag));
+  const index = tagIndex < 0 ? -1 : fieldIndex(pool, unionTy, fieldName(pool, tagTy, tagIndex));
+  if (index < 0) {
+    addDeclaredHere(sema, unionTy, notes);
+    const text = `union '${printType(pool, unionTy)}' has no tag with value '${printValue(pool, tag)}'`;
+    return sema.fail(block, src, text, notes);
+  }
+  const name = pool.text(fieldName(pool, unionTy, index));
+  const fieldTy = fieldType(pool, unionTy, index);
+  if (fieldTy === Ty.noreturn) {
+    addFieldNote(sema, unionTy, index, `field '${name}' declared here`, notes);
+    addDeclaredHere(sema, unionTy, notes);
+    return sema.fail(block, src, "cannot initialize 'noreturn' field of union", notes);
+  }
+  const payload = onePossibleValue(sema, block, src, fieldTy);
+  if (payload !== NO_INDEX) return ref(unionValue(pool, unionTy, tag, payload));
+  addFieldNote(sema, unionTy, index, `field '${name}' declared here`, notes);
+  addDeclaredHere(sema, unionTy, notes);
+  const [from, to] = [printType(pool, tagTy), printType(pool, unionTy)];
+  const text = `coercion from enum '${from}' to union '${to}' must initialize '${printType(pool, fieldTy)}' field '${name}'`;
+  return sema.fail(block, src, text, notes);
+}

@@ -1,0 +1,134 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { convertFloat, type FloatFormat, floatFromInt, floatIsInteger, floatToInt } from '../intern/float.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { fitsInt } from '../intern/int-arith.ts';
+import { Ty } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
+import { printValue } from '../intern/print-value.ts';
+import { floatBits, intBits, intSigned, isRuntimeFloat, TypeKind, typeKind } from '../intern/types.ts';
+import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
+import type { Block } from './block.ts';
+import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
+import { failWithNeededComptime, requireRuntimeBlock, resolveConstDefinedValue, resolveValue } from './operands.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** The format of a float type; of `comptime_float` that of `f128`. */
+export function floatFormat(ty: Index): FloatFormat {
+  return floatBits(ty);
+}
+
+/** The float value `value` rounded to the float type `ty`. */
+export function castFloat(sema: Sema, value: Index, ty: Index): Index {
+  const pool = sema.pool;
+  const from = pool.word(value, 0) as Index;
+  if (from === ty) return value;
+  return floatValue(pool, ty, convertFloat(floatFormat(from), floatFormat(ty), floatValueBits(pool, value)));
+}
+
+/** The integer `value` rounded to the float type `ty`. */
+export function floatOfInt(sema: Sema, value: bigint, ty: Index): Index {
+  return floatValue(sema.pool, ty, floatFromInt(floatFormat(ty), value));
+}
+
+/** A number as a float of type `destTy`, where that is implied. */
+export function coerceToFloat(
+  sema: Sema,
+  block: Block,
+  destTy: Index,
+  operand: AirRef,
+  srcTy: Index,
+  src: Src,
+  options: CoerceOptions,
+): AirRef {
+  const pool = sema.pool;
+  const srcKind = typeKind(pool, srcTy);
+  switch (srcKind) {
+    case TypeKind.comptime_float: {
+      const value = resolveConstDefinedValue(sema, block, src, operand, 'float value must be comptime-known');
+      return ref(castFloat(sema, value, destTy));
+    }
+    case TypeKind.float: {
+      const value = resolveValue(sema, operand);
+      if (value !== NO_INDEX) {
+        if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+        const result = castFloat(sema, value, destTy);
+        if (castFloat(sema, result, srcTy) === value) return ref(result);
+        if (options.quiet) return COERCE_FAILED;
+        const text = `type '${printType(pool, destTy)}' cannot represent float value '${printValue(pool, value)}'`;
+        return sema.fail(block, src, text);
+      }
+      if (destTy === Ty.comptimeFloat) return needComptime(sema, block, src, options);
+      if (!isRuntimeFloat(srcTy) || floatBits(destTy) < floatBits(srcTy)) return COERCE_FAILED;
+      requireRuntimeBlock(sema, block, src, null);
+      return sema.emit(block, AirTag.fpext, destTy, operand);
+    }
+    case TypeKind.int:
+    case TypeKind.comptime_int: {
+      const value = resolveValue(sema, operand);
+      if (value === NO_INDEX) {
+        return destTy === Ty.comptimeFloat ? needComptime(sema, block, src, options) : COERCE_FAILED;
+      }
+      if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+      return ref(floatOfInt(sema, intBig(pool, value), destTy));
+    }
+    default:
+      return COERCE_FAILED;
+  }
+}
+
+function needComptime(sema: Sema, block: Block, src: Src, options: CoerceOptions): AirRef {
+  if (options.quiet) return COERCE_FAILED;
+  return failWithNeededComptime(sema, block, src, "value being casted to 'comptime_float' must be comptime-known");
+}
+
+/** A float known at compile time as an integer, where it is one. */
+export function coerceFloatToInt(
+  sema: Sema,
+  block: Block,
+  destTy: Index,
+  operand: AirRef,
+  srcTy: Index,
+  src: Src,
+  options: CoerceOptions,
+): AirRef {
+  const pool = sema.pool;
+  const value = resolveValue(sema, operand);
+  if (value === NO_INDEX) {
+    if (destTy !== Ty.comptimeInt || options.quiet) return COERCE_FAILED;
+    return failWithNeededComptime(sema, block, src, "value being casted to 'comptime_int' must be comptime-known");
+  }
+  if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (!floatIsInteger(floatFormat(srcTy), floatValueBits(pool, value))) {
+    const whole = floatToInt(floatFormat(srcTy), floatValueBits(pool, value));
+    if (whole !== undefined) {
+      const [number, type] = [printValue(pool, value), printType(pool, destTy)];
+      return sema.fail(
+        block,
+        src,
+        `fractional component prevents float value '${number}' from coercion to type '${type}'`,
+      );
+    }
+  }
+  return ref(intFromFloatValue(sema, block, src, value, destTy));
+}
+
+/** The whole part of the float `value` as an integer of type `destTy`. Fails where that has no room for it. */
+export function intFromFloatValue(sema: Sema, block: Block, src: Src, value: Index, destTy: Index): Index {
+  const pool = sema.pool;
+  const format = floatFormat(pool.word(value, 0) as Index);
+  const whole = floatToInt(format, floatValueBits(pool, value));
+  if (whole === undefined) {
+    const text = `float value '${printValue(pool, value)}' cannot be stored in integer type '${printType(pool, destTy)}'`;
+    return sema.fail(block, src, text);
+  }
+  if (destTy !== Ty.comptimeInt && !fitsInt(whole, intSigned(pool, destTy), intBits(pool, destTy))) {
+    const text = `float value '${printValue(pool, value)}' cannot be stored in integer type '${printType(pool, destTy)}'`;
+    return sema.fail(block, src, text);
+  }
+  return intValue(pool, destTy, whole);
+}
