@@ -27,7 +27,9 @@
  * | extended | opcode (bits 0..15), small (bits 16..31) | operand or payload index |
  *
  * Payloads are as the official ones, field by field in order, less every source node, line, hash and doc comment in them: a
- * row's place is its `src` column. Where a payload needs another place (`break`: `operandSrc`) it is a `src` word. What the
+ * row's place is its `src` column. A place that is not the row's own stays as a `src` word where it was: the operand's in `break` and its
+ * like (NO_SRC if it has none), the destructure in `validate_destructure`, the inner slice in `slice_length`, the `catch` or `if` in
+ * `switch_block_err_union`. An extended instruction that had nothing but a node has no payload; `print.ts` lists all others. What the
  * declaration chunks change is described in `zir.ts`.
  */
 export enum Tag {

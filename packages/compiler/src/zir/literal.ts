@@ -92,8 +92,10 @@ export function errorSetDecl(gz: GenZir, ri: ResultInfo, node: number): ZirRef {
   return rvalue(gz, ri, gz.addPlNode(Tag.error_set_decl, node, payload), node);
 }
 
-/** Decimal literals of at most this many digits are read without a parser. */
+/** Integer literals of at most this many characters are read without a parser. */
 const FEW_DIGITS = 9;
+const DIGIT_ZERO = 0x30;
+const LETTER_X = 0x78;
 
 /**
  * A number literal at `node`, or its negation at `sourceNode` if `negative`: a float keeps its sign through it, `-0` as an integer
@@ -102,7 +104,7 @@ const FEW_DIGITS = 9;
 export function numberLiteral(gz: GenZir, ri: ResultInfo, node: number, sourceNode: number, negative: boolean): ZirRef {
   const token = gz.lo.tree.mainTokens[node];
   const text = tokenText(gz.lo.tree, token);
-  const small = smallDecimal(text);
+  const small = smallInteger(text);
   if (small >= 0) return intLiteral(gz, ri, token, small, node, sourceNode, negative);
   const number = parseNumberLiteral(text);
   switch (number.kind) {
@@ -116,16 +118,31 @@ export function numberLiteral(gz: GenZir, ri: ResultInfo, node: number, sourceNo
   }
 }
 
-/** Value of a short plain decimal literal; -1 for any other text. */
-function smallDecimal(text: Uint8Array): number {
-  if (text.length > FEW_DIGITS || (text[0] === 0x30 && text.length > 1)) return -1;
+/** Value of a short literal that is only digits, or `0x` and digits; -1 for any other text. */
+function smallInteger(text: Uint8Array): number {
+  if (text.length > FEW_DIGITS) return -1;
   let value = 0;
+  if (text[0] === DIGIT_ZERO && text.length > 1) {
+    if (text[1] !== LETTER_X || text.length === 2) return -1;
+    for (let i = 2; i < text.length; i++) {
+      const digit = hexDigit(text[i]);
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
+    }
+    return value;
+  }
   for (let i = 0; i < text.length; i++) {
-    const digit = text[i] - 0x30;
+    const digit = text[i] - DIGIT_ZERO;
     if (digit < 0 || digit > 9) return -1;
     value = value * 10 + digit;
   }
   return value;
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= DIGIT_ZERO && byte <= 0x39) return byte - DIGIT_ZERO;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
 }
 
 function intLiteral(
@@ -240,8 +257,6 @@ function failNumber(
       return fail(`invalid character '${char}' in number`);
   }
 }
-
-const DIGIT_ZERO = 0x30;
 
 /** Whether `node` is an integer literal of value 0. */
 export function nodeIsTriviallyZero(tree: Tree, node: number): boolean {

@@ -39,11 +39,12 @@ export class Lowering {
   /** Return type of the current function: a well-known constant or a `ret_type` instruction. */
   fnRetTy: ZirRef = REF_NONE;
   /** What has been lowered. */
-  readonly zir: Zir = newZir();
+  readonly zir: Zir;
   /** Per range of the tree: its chunk, or NO_CHUNK. */
   readonly rowOfRange: Uint32Array;
 
   constructor(readonly tree: Tree) {
+    this.zir = newZir(tree.nodeTags.length);
     this.numbering = new Numbering(tree);
     this.needsResultLocation = annotateResultLocations(tree);
     const nodeCount = tree.nodeTags.length;

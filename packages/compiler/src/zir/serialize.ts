@@ -10,15 +10,16 @@ const FORMAT = 0x5a495201;
 /** Words before the columns: format, checksum (2). */
 const HEADER_WORDS = 3;
 
-/** An empty `Zir`: no chunk, no instruction. */
-export function newZir(): Zir {
+/** An empty `Zir`: no chunk, no instruction. There is room for what a tree of `nodes` nodes usually lowers to. */
+export function newZir(nodes = 0): Zir {
+  const instructions = Math.ceil(nodes * 1.75);
   return {
-    tags: new U8Column(),
-    a: new U32Column(),
-    b: new U32Column(),
-    src: new U32Column(),
-    extra: new U32Column(),
-    bytes: new U8Column(),
+    tags: new U8Column(instructions),
+    a: new U32Column(instructions),
+    b: new U32Column(instructions),
+    src: new U32Column(instructions),
+    extra: new U32Column(Math.ceil(nodes * 4.5)),
+    bytes: new U8Column(nodes * 4),
     chunks: newChunkTable(),
     children: new U32Column(),
     errors: [],
