@@ -100,11 +100,6 @@ export class GenZir {
     return this.instructionsTop === UNSTACKED ? this.chunk.stack.length : this.instructionsTop;
   }
 
-  /** Where this block's instructions end, with `stacked` directly on top of it. */
-  endBelow(stacked: GenZir): number {
-    return stacked.start;
-  }
-
   /** Whether the block has no instruction. */
   isEmpty(): boolean {
     return this.instructionsTop === UNSTACKED || this.chunk.stack.length === this.instructionsTop;

@@ -99,7 +99,7 @@ function addCapture(gz: GenZir, nameToken: number, value: ZirRef): LocalVal {
   const name = lo.identName(nameToken);
   detectLocalShadowing(lo, gz, name, nameToken, 'capture');
   gz.addDbgVar(Tag.dbg_var_val, gz.chunk.string(lo.names, name), value, nameToken);
-  return new LocalVal(gz, gz, value, nameToken, name, 'capture');
+  return new LocalVal(gz, value, nameToken, name, 'capture');
 }
 
 /** Completes a conditional branch; `elseGz` may be stacked on `thenGz`. Unstacks both. */

@@ -152,31 +152,12 @@ export class ChunkBuilder {
     for (let i = start; i < end; i++) this.#appendWithRef(stack.data[i], to);
   }
 
-  /** How many words `appendRefsOf` writes for instruction `inst`. */
-  countRefsOf(inst: number): number {
-    let count = 0;
-    let ref = this.refs.get(inst);
-    while (ref !== undefined) {
-      count++;
-      ref = this.refs.get(ref);
-    }
-    return count;
-  }
-
   /** Writes to `extra`, or to `to`, the `ref` of `inst`, which is itself in no body, if there is one; it leaves `refs`. */
   appendRefsOf(inst: number, to: U32Column = this.extra): void {
     const ref = this.refs.get(inst);
     if (ref === undefined) return;
     this.refs.delete(inst);
     this.#appendWithRef(ref, to);
-  }
-
-  /** Removes and returns the `ref` of `inst`, or -1. */
-  takeRef(inst: number): number {
-    const ref = this.refs.get(inst);
-    if (ref === undefined) return -1;
-    this.refs.delete(inst);
-    return ref;
   }
 
   #appendWithRef(first: number, to: U32Column): void {

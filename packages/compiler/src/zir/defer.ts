@@ -67,7 +67,7 @@ export function deferStmt(
     } else {
       remapped = chunk.make(Tag.extended, Extended.value_placeholder, 0, gz.srcToken(payloadToken));
       const ref = instRef(remapped as ZirIndex);
-      subScope = new LocalVal(deferGz, gz, ref, payloadToken, name, 'capture');
+      subScope = new LocalVal(deferGz, ref, payloadToken, name, 'capture');
       gz.addDbgVar(Tag.dbg_var_val, chunk.string(lo.names, name), ref, payloadToken);
     }
   }

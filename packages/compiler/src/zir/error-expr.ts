@@ -133,7 +133,7 @@ function unwrapExpr(
       const name = lo.identName(payloadToken);
       detectLocalShadowing(lo, scope, name, payloadToken, 'capture');
       const code = elseGz.addUnNode(byRef ? Tag.err_union_code_ptr : Tag.err_union_code, operand, node);
-      elseScope = new LocalVal(elseGz, elseGz, code, payloadToken, name, 'capture');
+      elseScope = new LocalVal(elseGz, code, payloadToken, name, 'capture');
     }
   }
   const elseResult = fullBodyExpr(elseGz, elseScope, breakRi, rhsNode, true);

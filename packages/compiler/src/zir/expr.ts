@@ -56,11 +56,6 @@ export function typeExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
   return comptimeExpr(gz, scope, RI_TYPE, node);
 }
 
-/** Lowers a type; an error at `reachableNode` if its evaluation never ends. */
-export function reachableTypeExpr(gz: GenZir, scope: Scope, node: number, reachableNode: number): ZirRef {
-  return reachable(gz, comptimeExpr(gz, scope, RI_TYPE, node), node, reachableNode);
-}
-
 /** Lowers an expression; an error at `reachableNode` if its evaluation never ends. */
 export function reachableExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, reachableNode: number): ZirRef {
   return reachable(gz, expr(gz, scope, ri, node), node, reachableNode);
@@ -405,7 +400,7 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
 }
 
 /** The identifier in `catch |err|`, or null. */
-export function catchPayloadToken(gz: GenZir, node: number): number | null {
+function catchPayloadToken(gz: GenZir, node: number): number | null {
   const tree = gz.lo.tree;
   const token = tree.mainTokens[node];
   return tree.tokenTags[token + 1] === TokenTag.pipe ? token + 2 : null;

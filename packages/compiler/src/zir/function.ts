@@ -277,7 +277,7 @@ function declParams(declGz: GenZir, fnGz: GenZir, scope: Scope, proto: FullFnPro
     }
     const index = count++;
     if (name === NAME_EMPTY || isExtern) continue;
-    const local = new LocalVal(paramsScope, declGz, instRef(inst), nameToken!, name, 'function parameter');
+    const local = new LocalVal(paramsScope, instRef(inst), nameToken!, name, 'function parameter');
     local.paramIndex = index;
     paramsScope = local;
     locals.push(local);
@@ -421,7 +421,6 @@ function lowerFnBody(
   for (let i = 0; i < params.count; i++) chunk.make(Tag.fn_arg, i, 0, (SRC_OUTER | SRC_OUTER_BIAS) >>> 0);
   for (const local of params.locals) {
     local.inst = instRef(local.paramIndex as ZirIndex);
-    local.genZir = fnGz;
   }
   lo.fnBlock = fnGz;
   lo.fnVarArgs = params.isVarArgs;

@@ -72,7 +72,7 @@ export function whileExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number
     } else {
       const name = lo.identName(nameToken);
       detectLocalShadowing(lo, thenGz, name, nameToken, 'capture');
-      local = new LocalVal(thenGz, thenGz, instRef(payload), nameToken, name, 'capture');
+      local = new LocalVal(thenGz, instRef(payload), nameToken, name, 'capture');
       thenScope = local;
     }
   } else if (errorToken !== null) {
@@ -117,7 +117,7 @@ export function whileExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number
       if (!isUnderscoreToken(tree, errorToken)) {
         const name = lo.identName(errorToken);
         detectLocalShadowing(lo, elseGz, name, errorToken, 'capture');
-        elseScope = new LocalVal(elseGz, elseGz, code, errorToken, name, 'capture');
+        elseScope = new LocalVal(elseGz, code, errorToken, name, 'capture');
         elseGz.addDbgVar(Tag.dbg_var_val, chunk.string(lo.names, name), code, errorToken);
       }
     }
@@ -223,7 +223,7 @@ export function forExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
       const tag = isCounter ? Tag.add : byRef ? Tag.elem_ptr : Tag.elem_val;
       value = thenGz.addPlBin(tag, inputs[i], indexables[i], index);
     }
-    thenScope = new LocalVal(thenScope, thenGz, value, nameToken, name, 'capture');
+    thenScope = new LocalVal(thenScope, value, nameToken, name, 'capture');
     thenGz.addDbgVar(Tag.dbg_var_val, chunk.string(lo.names, name), value, nameToken);
   }
   const thenResult = fullBodyExpr(thenGz, thenScope, RI_NONE, thenExpr, true);

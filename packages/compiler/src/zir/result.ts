@@ -91,19 +91,14 @@ export function branchResult(ri: ResultInfo): ResultInfo {
 }
 
 /**
- * The result that the branches of `node`, a branching expression, are asked for: `ri` where they store through its pointer
- * themselves. Where the location that is returned is another one, the branching expression ends with an `rvalue`.
+ * The result that the branches of `node`, a branching expression, are asked for: `ri` itself where one of them consumes its pointer.
+ * Where the location that is returned is another one, the branching expression ends with an `rvalue`.
  */
 export function blockResult(gz: GenZir, ri: ResultInfo, node: number): ResultInfo {
   if (gz.lo.needsResultLocation[node] !== 0) return ri;
   if (ri.loc === Loc.ptr) return new ResultInfo(Loc.ty, resultType(gz, ri, node), ri.ctx);
   if (ri.loc === Loc.inferred_ptr) return new ResultInfo(Loc.none, REF_NONE, ri.ctx);
   return ri;
-}
-
-/** The same location for another operator. */
-export function withCtx(ri: ResultInfo, ctx: Ctx): ResultInfo {
-  return ri.ctx === ctx ? ri : new ResultInfo(ri.loc, ri.ref, ctx, ri.node, ri.components);
 }
 
 /** Whether a pointer is asked for. */

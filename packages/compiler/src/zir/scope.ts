@@ -31,7 +31,6 @@ export class LocalVal {
 
   constructor(
     readonly parent: Scope,
-    public genZir: GenZir,
     public inst: ZirRef,
     readonly token: number,
     readonly name: NameId,
@@ -49,7 +48,6 @@ export class LocalPtr {
 
   constructor(
     readonly parent: Scope,
-    public genZir: GenZir,
     public ptr: ZirRef,
     readonly token: number,
     readonly name: NameId,

@@ -16,18 +16,10 @@ import { Extended, Tag } from './inst.ts';
 import { restoreErrRetIndex } from './jump.ts';
 import { noteToken } from './lowering.ts';
 import { instRef, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
-import { Ctx, isRefLoc, Loc, ResultInfo, rvalue } from './result.ts';
+import { blockResult, Ctx, isRefLoc, Loc, ResultInfo, rvalue } from './result.ts';
 import { LocalVal, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';
-import {
-  addDbgVar,
-  branchingResult,
-  checkItems,
-  isMultiProng,
-  isUnderscoreProng,
-  ProngFlag,
-  ProngTable,
-} from './switch.ts';
+import { addDbgVar, checkItems, isMultiProng, isUnderscoreProng, ProngFlag, ProngTable } from './switch.ts';
 import { isUnderscoreToken } from './underscore.ts';
 import { checkUsed } from './usage.ts';
 
@@ -69,7 +61,7 @@ export function switchExprErrUnion(
   const parts = form === 'if' ? ifParts(gz, node) : catchParts(gz, node, ri);
   const { switchNode, payloadIsRef } = parts;
   const { cases } = fullSwitch(lo.tree, switchNode) as FullSwitch;
-  const blockRi = branchingResult(gz, ri, node, lo.needsResultLocation[node] !== 0);
+  const blockRi = blockResult(gz, ri, node);
   const counts = countCases(gz, cases);
 
   const operandRi = new ResultInfo(payloadIsRef ? Loc.ref : Loc.none, REF_NONE, Ctx.error_handling_expr);
@@ -99,14 +91,7 @@ export function switchExprErrUnion(
     const caseScope = gz.makeSubBlock(blockScope);
     caseScope.unstack();
     const capture = errorCapture(gz, caseScope, prong, switchBlock);
-    const error = new LocalVal(
-      capture ?? caseScope,
-      caseScope,
-      instRef(errorInst),
-      parts.errorToken,
-      errorName,
-      'capture',
-    );
+    const error = new LocalVal(capture ?? caseScope, instRef(errorInst), parts.errorToken, errorName, 'capture');
 
     const flagsIndex = table.begin(scope, prong, cases[i] === counts.elseNode ? 1 : -1);
     caseScope.restack();
@@ -229,7 +214,7 @@ function valueProng(
       if (!isUnderscoreToken(gz.lo.tree, nameToken)) {
         const name = gz.lo.identName(nameToken);
         detectLocalShadowing(gz.lo, caseScope, name, nameToken, 'capture');
-        const local = new LocalVal(caseScope, caseScope, payload, nameToken, name, 'capture');
+        const local = new LocalVal(caseScope, payload, nameToken, name, 'capture');
         addDbgVar(caseScope, local);
         inner = local;
       }
@@ -253,5 +238,5 @@ function errorCapture(gz: GenZir, caseScope: GenZir, prong: FullSwitchCase, swit
   if (isUnderscoreToken(lo.tree, token)) lo.errorToken(token, 'discard of error capture; omit it instead');
   const name = lo.identName(token);
   detectLocalShadowing(gz.lo, caseScope, name, token, 'capture');
-  return new LocalVal(caseScope, caseScope, instRef(switchBlock), token, name, 'capture');
+  return new LocalVal(caseScope, instRef(switchBlock), token, name, 'capture');
 }

@@ -9,7 +9,7 @@ import { expr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { noteToken } from './lowering.ts';
 import { instRef, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
-import { Loc, ResultInfo, RI_NONE, RI_REF, resCoerced, resTy, resultType, rvalue } from './result.ts';
+import { blockResult, Loc, ResultInfo, RI_NONE, RI_REF, resCoerced, rvalue } from './result.ts';
 import { LocalVal, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';
 import { checkUsed } from './usage.ts';
@@ -51,19 +51,12 @@ interface Outline {
   specialNode: number;
 }
 
-/** The result that a branching expression hands to its branches: it passes a pointer on only where one is consumed. */
-export function branchingResult(gz: GenZir, ri: ResultInfo, node: number, needsPointer: boolean): ResultInfo {
-  if (needsPointer) return ri;
-  if (ri.loc === Loc.ptr) return resTy(resultType(gz, ri, node), ri.ctx);
-  return ri.loc === Loc.inferred_ptr ? new ResultInfo(Loc.none, REF_NONE, ri.ctx) : ri;
-}
-
 /** `switch (x) { ... }`, with or without label. */
 export function switchExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
   const { chunk, lo } = gz;
   const full = fullSwitch(lo.tree, node) as FullSwitch;
   const { labelToken } = full;
-  const blockRi = branchingResult(gz, ri, node, lo.needsResultLocation[node] !== 0);
+  const blockRi = blockResult(gz, ri, node);
   if (labelToken !== null) checkLabelRedefinition(lo, scope, labelToken);
   const outline = outlineCases(gz, node, full.cases);
 
@@ -326,7 +319,7 @@ function prongBody(
     } else {
       const name = lo.identName(nameToken);
       detectLocalShadowing(lo, caseScope, name, nameToken, 'capture');
-      value = new LocalVal(caseScope, caseScope, instRef(switchBlock), nameToken, name, 'capture');
+      value = new LocalVal(caseScope, instRef(switchBlock), nameToken, name, 'capture');
       inner = value;
     }
     if (tree.tokenTags[nameToken + 1] === TokenTag.comma) {
@@ -339,7 +332,7 @@ function prongBody(
       const name = lo.identName(tagToken);
       detectLocalShadowing(lo, inner, name, tagToken, 'switch tag capture');
       flags |= ProngFlag.has_tag_capture;
-      tag = new LocalVal(inner, caseScope, instRef(tagInst as ZirIndex), tagToken, name, 'switch tag capture');
+      tag = new LocalVal(inner, instRef(tagInst as ZirIndex), tagToken, name, 'switch tag capture');
       inner = tag;
     }
   }

@@ -53,7 +53,7 @@ export function varDecl(gz: GenZir, scope: Scope, node: number): Scope {
     initialize(gz, scope, ri, full, node, isComptime);
     const pointer = type === REF_NONE ? gz.addUnNode(Tag.resolve_inferred_alloc, alloc, node) : alloc;
     gz.addDbgVar(Tag.dbg_var_ptr, string, pointer, nameToken);
-    return new LocalPtr(scope, gz, pointer, nameToken, name, 'local variable', isComptime);
+    return new LocalPtr(scope, pointer, nameToken, name, 'local variable', isComptime);
   }
 
   if (full.comptimeToken !== null) lo.errorToken(full.comptimeToken, COMPTIME_CONST_MESSAGE);
@@ -68,7 +68,7 @@ export function varDecl(gz: GenZir, scope: Scope, node: number): Scope {
     const value = initialize(gz, scope, ri, full, node, forceComptime);
     gz.addDbgVar(Tag.dbg_var_val, string, value, nameToken);
     if (mayTrace) gz.addSaveErrRetIndex(value, full.initNode);
-    return new LocalVal(scope, gz, value, nameToken, name, 'local constant');
+    return new LocalVal(scope, value, nameToken, name, 'local constant');
   }
   const isComptime = gz.isComptime || tree.nodeTags[full.initNode] === NodeTag.comptime;
   const type = full.typeNode === 0 ? REF_NONE : typeExpr(gz, scope, full.typeNode);
@@ -79,7 +79,7 @@ export function varDecl(gz: GenZir, scope: Scope, node: number): Scope {
   if (mayTrace) gz.addSaveErrRetIndex(value, full.initNode);
   const pointer = gz.addUnNode(type === REF_NONE ? Tag.resolve_inferred_alloc : Tag.make_ptr_const, alloc, node);
   gz.addDbgVar(Tag.dbg_var_ptr, string, pointer, nameToken);
-  return new LocalPtr(scope, gz, pointer, nameToken, name, 'local constant', true);
+  return new LocalPtr(scope, pointer, nameToken, name, 'local constant', true);
 }
 
 function idCat(isConst: boolean): IdCat {
@@ -217,7 +217,7 @@ export function assignDestructureMaybeDecls(gz: GenZir, scope: Scope, node: numb
     const name = lo.identName(nameToken);
     detectLocalShadowing(lo, current, name, nameToken, idCat(isConst));
     gz.addDbgVar(Tag.dbg_var_ptr, gz.chunk.string(lo.names, name), pointer, nameToken);
-    current = new LocalPtr(current, gz, pointer, nameToken, name, idCat(isConst), isConst || isComptime);
+    current = new LocalPtr(current, pointer, nameToken, name, idCat(isConst), isConst || isComptime);
   }
   return current;
 }
