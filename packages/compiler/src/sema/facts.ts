@@ -161,9 +161,10 @@ export function resolveLayout(sema: Sema, block: Block, src: Src, ty: Index): vo
         for (let i = 0; i < len; i++) resolveLayout(sema, block, src, tupleFieldType(pool, ty, i));
         return;
       }
+      case ItemTag.type_enum:
+        return requireFields(sema, block, src, ty);
       case ItemTag.type_struct:
       case ItemTag.type_union:
-      case ItemTag.type_enum:
         break;
       default:
         return;
@@ -195,9 +196,18 @@ export function resolveDefaults(sema: Sema, block: Block, src: Src, ty: Index): 
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
 }
 
-/** The container type `ty` has come to be: its fields are worked out in this update, whoever needs them. */
+/**
+ * The container type `ty` of the program itself has come to be: it is worked out in this update, whoever needs it. Types of the
+ * library are worked out as far as they are used.
+ */
 export function requireWholeType(sema: Sema, block: Block, src: Src, ty: Index): void {
-  addReference(sema, block, src, makeDepender(DependerKind.typeFields, containerOf(sema.pool, ty)));
+  const pool = sema.pool;
+  const container = containerOf(pool, ty);
+  if (!sema.zcu.files.isOwn(pool.namespaces.fileOf(pool.containers.namespaceOf(container)))) return;
+  addReference(sema, block, src, makeDepender(DependerKind.typeFields, container));
+  if (pool.tag(ty) === ItemTag.type_enum || pool.tag(ty) === ItemTag.type_opaque) return;
+  addReference(sema, block, src, makeDepender(DependerKind.typeLayout, container));
+  if (pool.tag(ty) === ItemTag.type_struct) addReference(sema, block, src, makeDepender(DependerKind.typeDefaults, container));
 }
 
 /** The error set that the body of `func` was found to give. The function is analysed for it. */

@@ -11,7 +11,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { bitCast } from './casts.ts';
 import { coerce } from './coerce.ts';
-import { checkKnownAllocPtr } from './alloc.ts';
+import { constantPtr } from './constants.ts';
 import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
 import type { Handlers } from './handlers.ts';
 import { typeMember } from './members.ts';
@@ -116,7 +116,7 @@ export function fieldPtr(
     case TypeKind.array: {
       const text = pool.text(name);
       if (text === 'len')
-        return sema.constantPtr(intValue(pool, Ty.usize, arrayLen(pool, innerTy))) as number as AirRef;
+        return constantPtr(sema.pool, intValue(pool, Ty.usize, arrayLen(pool, innerTy))) as number as AirRef;
       if (text !== 'ptr' || !isPtrTo) return failNoMember(sema, block, nameSrc, objectTy, name);
       const { isConst, isVolatile, alignment, addressSpace } = ptrInfo(pool, objectPtrTy);
       const child = arrayElemsPtrType(sema, objectTy);
@@ -142,9 +142,7 @@ export function fieldPtr(
     case TypeKind.union: {
       const innerPtr = isPtrTo ? analyzeLoad(sema, block, src, objectPtr, ptrSrc) : objectPtr;
       const access = typeKind(pool, innerTy) === TypeKind.struct ? structFieldPtr : unionFieldPtr;
-      const result = access(sema, block, src, innerPtr, name, nameSrc, innerTy, initializing);
-      checkKnownAllocPtr(sema, block, innerPtr, result);
-      return result;
+      return access(sema, block, src, innerPtr, name, nameSrc, innerTy, initializing);
     }
   }
   return failWithInvalidFieldAccess(sema, block, src, objectTy, name);
@@ -156,9 +154,7 @@ function slicePartPtr(sema: Sema, block: Block, src: Src, ptr: AirRef, index: nu
   if (value !== NO_INDEX) return ptrField(sema, value, index) as number as AirRef;
   requireRuntimeBlock(sema, block, src, null);
   const tag = index === SLICE_PTR_INDEX ? AirTag.ptr_slice_ptr_ptr : AirTag.ptr_slice_len_ptr;
-  const result = sema.emit(block, tag, sliceFieldPtrType(sema.pool, sema.typeOf(ptr), index), ptr);
-  checkKnownAllocPtr(sema, block, ptr, result);
-  return result;
+  return sema.emit(block, tag, sliceFieldPtrType(sema.pool, sema.typeOf(ptr), index), ptr);
 }
 
 /** Fails: a value of type `objectTy`, or what it points to, has no fields. */

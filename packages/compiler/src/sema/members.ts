@@ -17,6 +17,7 @@ import { printType } from '../intern/print-type.ts';
 import { errorSetHas, errorSetType, TypeKind, typeKind } from '../intern/types.ts';
 import { enumTag, errValue } from '../intern/values.ts';
 import type { Block } from './block.ts';
+import { constantPtr } from './constants.ts';
 import { loadDecl, lookupInNamespace, refDecl } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { isAccessible, requireFields } from './facts.ts';
@@ -97,7 +98,7 @@ export function typeMember(
 }
 
 function constant(sema: Sema, value: Index, asPtr: boolean): AirRef {
-  return (asPtr ? sema.constantPtr(value) : value) as number as AirRef;
+  return (asPtr ? constantPtr(sema.pool, value) : value) as number as AirRef;
 }
 
 function errorMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): Index {

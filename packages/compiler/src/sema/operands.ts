@@ -4,7 +4,7 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { onlyPossibleValue } from '../intern/classify.ts';
 import { arrayLen } from '../intern/types.ts';
-import { aggregateElem, intBig, sliceLen } from '../intern/values.ts';
+import { aggregateElem, intBig, sliceLen, typeOf } from '../intern/values.ts';
 import { Ref, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
@@ -125,7 +125,7 @@ export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, 
 export function arrayToString(
   sema: Sema,
   array: Index,
-  len = arrayLen(sema.pool, sema.pool.typeOf(array)),
+  len = arrayLen(sema.pool, typeOf(sema.pool, array)),
 ): StringIndex {
   const pool = sema.pool;
   if (pool.tag(array) === ItemTag.aggregate_bytes) {

@@ -77,7 +77,6 @@ export function replaceFields(
 /** What the pool has found out of containers may rest on the fields of others, one of which has changed. */
 function forgetClassification(sema: Sema): void {
   const { containers } = sema.pool;
-  containers.onlyValue.data.fill(NO_INDEX, 0, containers.length);
   const known = ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown;
   for (let i = 0; i < containers.length; i++) containers.flags.data[i] &= ~known;
 }

@@ -20,7 +20,7 @@ import { CONTAINER_SRC, isReified, typePartSrc, typeSrc } from './type-notes.ts'
 const MAX_INT_BITS = 65535;
 
 /**
- * Works out size, alignment and offsets of the container type `ty`, after those of all types in it by value. Returns whether any
+ * Works out size, alignment and offsets of the struct or union type `ty`, after those of all types in it by value. Returns whether any
  * is not as it was.
  */
 export function resolveTypeLayout(sema: Sema, ty: Index): boolean {
@@ -32,7 +32,7 @@ export function resolveTypeLayout(sema: Sema, ty: Index): boolean {
   requireFields(sema, block, src, ty);
   const before = layoutWords(sema, ty);
   const isStruct = pool.tag(ty) === ItemTag.type_struct;
-  const len = pool.tag(ty) === ItemTag.type_enum ? 0 : fieldsLen(pool, ty);
+  const len = fieldsLen(pool, ty);
   for (let i = 0; i < len; i++) {
     if (isStruct && fieldIsComptime(pool, ty, i)) continue;
     const fieldSrc = typePartSrc(sema, ty, SrcPart.container_field_type, i).src;

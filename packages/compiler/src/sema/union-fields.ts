@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, airInst } from '../air/air.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import {
   containerLayout,
@@ -17,6 +17,7 @@ import { ptrChild } from '../intern/pointers.ts';
 import { enumTag, enumTagInt, isUndef, undefValue, unionPayload, unionTag, unionValue } from '../intern/values.ts';
 import { valueFromBits, valueToBits } from '../intern/memory.ts';
 import { bitSize } from '../intern/layout.ts';
+import { noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
@@ -97,8 +98,10 @@ export function unionFieldPtr(
   requireRuntimeBlock(sema, block, src, null);
   const tagTy = tagType(pool, ty);
   if (isAuto && onePossibleValue(sema, block, src, tagTy) === NO_INDEX) {
-    if (initializing) sema.emit(block, AirTag.set_union_tag, Ty.void, ptr, tag);
-    else if (wantSafety(sema, block) && unionHasTag(sema, ty)) {
+    if (initializing) {
+      const set = sema.emit(block, AirTag.set_union_tag, Ty.void, ptr, tag);
+      noteWrite(sema, block, airInst(set), ptr, tag as number as AirRef);
+    } else if (wantSafety(sema, block) && unionHasTag(sema, ty)) {
       const union = sema.emit(block, AirTag.load, ty, ptr);
       const active = sema.emit(block, AirTag.get_union_tag, tagTy, union);
       addSafetyCheckInactiveUnionField(sema, block, src, active, tag as number as AirRef);

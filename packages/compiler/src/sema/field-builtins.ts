@@ -1,0 +1,215 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { Layout } from '../intern/container-table.ts';
+import {
+  containerLayout,
+  fieldIndex,
+  fieldIsComptime,
+  fieldType,
+  isContainer,
+  namespaceOfType,
+} from '../intern/containers.ts';
+import { type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { fieldAlign, fieldOffset, packedFieldBitOffset } from '../intern/layout.ts';
+import { isSlice, ptrAlign, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
+import { ptrValueInfo, ptrValueWith } from '../intern/ptr-values.ts';
+import { isTuple, TypeKind, typeKind } from '../intern/types.ts';
+import { intValue } from '../intern/values.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { checkPtrOperand, ptrCastFull, resolveDestType } from './casts.ts';
+import { coerce } from './coerce.ts';
+import { lookupInNamespace } from './decl-refs.ts';
+import { isAccessible, requireFields, resolveLayout } from './facts.ts';
+import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import { requireRuntimeBlock, resolveConstString, resolveDefinedValue, resolveType } from './operands.ts';
+import type { Sema } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { structFieldIndex } from './struct-fields.ts';
+import { isReified } from './type-notes.ts';
+import { unionFieldIndex } from './union-fields.ts';
+
+/** The type and the name that are the operands of a builtin. */
+function typeAndName(
+  sema: Sema,
+  block: Block,
+  inst: ZirIndex,
+  reason: string,
+): { ty: Index; name: StringIndex; src: number } {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const ty = resolveType(sema, block, sub(src, SrcPart.builtin_call_arg, 0), frame.extra[payload] as ZirRef);
+  const nameSrc = sub(src, SrcPart.builtin_call_arg, 1);
+  const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
+  return { ty, name, src };
+}
+
+function bool(value: boolean): AirRef {
+  return (value ? Val.true : Val.false) as number as AirRef;
+}
+
+function zirHasDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { ty, name, src } = typeAndName(sema, block, inst, 'decl name must be comptime-known');
+  switch (typeKind(sema.pool, ty)) {
+    case TypeKind.struct:
+    case TypeKind.enum:
+    case TypeKind.union:
+    case TypeKind.opaque:
+      break;
+    default: {
+      const found = printType(sema.pool, ty);
+      const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
+      return sema.fail(block, tySrc, `expected struct, enum, union, or opaque; found '${found}'`);
+    }
+  }
+  if (!isContainer(sema.pool, ty) || isReified(sema, ty)) return bool(false);
+  const namespace = namespaceOfType(sema.pool, ty);
+  if (namespace === (NO_INDEX as number)) return bool(false);
+  const decl = lookupInNamespace(sema, block, src, namespace, name, true);
+  return bool(decl !== NO_DECL && isAccessible(sema, decl, block.namespace));
+}
+
+function zirHasField(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { ty, name, src } = typeAndName(sema, block, inst, 'field name must be comptime-known');
+  const pool = sema.pool;
+  const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
+  switch (pool.tag(ty)) {
+    case ItemTag.type_pointer:
+      if (!isSlice(pool, ty)) break;
+      return bool(pool.text(name) === 'ptr' || pool.text(name) === 'len');
+    case ItemTag.type_tuple:
+      return bool(fieldIndex(pool, ty, name) >= 0);
+    case ItemTag.type_struct:
+    case ItemTag.type_union:
+    case ItemTag.type_enum:
+      requireFields(sema, block, tySrc, ty);
+      return bool(fieldIndex(pool, ty, name) >= 0);
+    case ItemTag.type_array:
+      return bool(pool.text(name) === 'len');
+  }
+  return sema.fail(block, tySrc, `type '${printType(pool, ty)}' does not support '@hasField'`);
+}
+
+function zirOffsetOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const bits = bitOffsetOf(sema, block, inst);
+  const offset = block.frame.tags[inst] === Tag.offset_of ? Math.floor(bits / 8) : bits;
+  return intValue(sema.pool, Ty.comptimeInt, offset) as number as AirRef;
+}
+
+function bitOffsetOf(sema: Sema, block: Block, inst: ZirIndex): number {
+  const { ty, name, src } = typeAndName(sema, block, inst, 'name of field must be comptime-known');
+  const pool = sema.pool;
+  const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
+  if (typeKind(pool, ty) !== TypeKind.struct)
+    sema.fail(block, tySrc, `expected struct type, found '${printType(pool, ty)}'`);
+  resolveLayout(sema, block, tySrc, ty);
+  requireFields(sema, block, tySrc, ty);
+  if (isTuple(pool, ty) && pool.text(name) === 'len')
+    sema.fail(block, src, `no offset available for 'len' field of tuple`);
+  const index = structFieldIndex(sema, block, sub(src, SrcPart.builtin_call_arg, 1), ty, name);
+  if (fieldIsComptime(pool, ty, index)) sema.fail(block, src, 'no offset available for comptime field');
+  if (containerLayout(pool, ty) === Layout.packed) return packedFieldBitOffset(pool, ty, index);
+  return fieldOffset(pool, ty, index) * 8;
+}
+
+/** Bits of `small` of `field_parent_ptr` are those of the pointer cast builtins around it. */
+function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const payload = frame.b[inst];
+  const nameSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const ptrSrc = sub(src, SrcPart.builtin_call_arg, 1);
+  const destRef = frame.extra[payload] as ZirRef;
+  const destTy = resolveDestType(sema, block, src, destRef, 'remove_eu', '@fieldParentPtr');
+  if (typeKind(pool, destTy) !== TypeKind.pointer)
+    sema.fail(block, src, `expected pointer type, found '${printType(pool, destTy)}'`);
+  const destInfo = ptrInfo(pool, destTy);
+  if (destInfo.size !== 'one')
+    sema.fail(block, src, `expected single pointer type, found '${printType(pool, destTy)}'`);
+  const parentTy = destInfo.child;
+  const kind = typeKind(pool, parentTy);
+  if (kind !== TypeKind.struct && kind !== TypeKind.union)
+    sema.fail(block, src, `expected pointer to struct or union type, found '${printType(pool, destTy)}'`);
+  resolveLayout(sema, block, src, parentTy);
+  requireFields(sema, block, src, parentTy);
+  const reason = 'field name must be comptime-known';
+  const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
+  const index = parentFieldIndex(sema, block, src, nameSrc, parentTy, name);
+  const fieldPtr = resolveInst(block, frame.extra[payload + 2] as ZirRef);
+  checkPtrOperand(sema, block, ptrSrc, sema.typeOf(fieldPtr));
+  const fieldInfo = ptrInfo(pool, sema.typeOf(fieldPtr));
+  const fieldTy = fieldType(pool, parentTy, index);
+  const isPacked = containerLayout(pool, parentTy) === Layout.packed;
+  const natural = isPacked ? 0 : fieldAlign(pool, parentTy, index);
+  const written = fieldInfo.alignment === 0 ? natural : Math.min(fieldInfo.alignment, natural);
+  const { isConst, isVolatile, isAllowzero, addressSpace } = fieldInfo;
+  const shared = { isConst, isVolatile, isAllowzero, addressSpace };
+  const wantedTy = isPacked
+    ? ptrType(pool, { ...fieldInfo, child: fieldTy, size: 'one' })
+    : ptrType(pool, { ...shared, child: fieldTy, alignment: written });
+  const casted = coerce(sema, block, wantedTy, fieldPtr, ptrSrc);
+  const parentAlign = isPacked ? ptrAlign(pool, destTy) : Math.min(written, ptrAlign(pool, destTy));
+  const parentPtrTy = ptrType(pool, { ...shared, child: parentTy, alignment: parentAlign });
+  const value = resolveDefinedValue(sema, block, ptrSrc, casted);
+  let result: AirRef;
+  if (value !== NO_INDEX) {
+    result = knownParent(sema, block, src, ptrSrc, value, parentTy, index, name, parentPtrTy) as number as AirRef;
+  } else {
+    requireRuntimeBlock(sema, block, src, ptrSrc);
+    result = sema.emit(block, AirTag.field_parent_ptr, parentPtrTy, casted, index);
+  }
+  return ptrCastFull(sema, block, frame.a[inst] >>> 16, src, result, src, destTy, '@fieldParentPtr');
+}
+
+function parentFieldIndex(sema: Sema, block: Block, src: Src, nameSrc: Src, ty: Index, name: StringIndex): number {
+  const pool = sema.pool;
+  if (typeKind(pool, ty) === TypeKind.union) return unionFieldIndex(sema, block, nameSrc, ty, name);
+  if (isTuple(pool, ty) && pool.text(name) === 'len')
+    sema.fail(block, src, `cannot get @fieldParentPtr of 'len' field of tuple`);
+  const index = structFieldIndex(sema, block, nameSrc, ty, name);
+  if (fieldIsComptime(pool, ty, index)) sema.fail(block, nameSrc, 'cannot get @fieldParentPtr of a comptime field');
+  return index;
+}
+
+function knownParent(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ptrSrc: Src,
+  value: Index,
+  parentTy: Index,
+  index: number,
+  name: StringIndex,
+  parentPtrTy: Index,
+): Index {
+  const pool = sema.pool;
+  const notBased = 'pointer value not based on parent struct';
+  if (pool.tag(value) !== ItemTag.ptr_field) return sema.fail(block, ptrSrc, notBased);
+  const field = ptrValueInfo(pool, value);
+  const base = field.base as Index;
+  if (field.offset !== 0 || ptrChild(pool, pool.word(base, 0) as Index) !== parentTy)
+    return sema.fail(block, ptrSrc, notBased);
+  if (field.index !== index) {
+    const text = pool.text(name);
+    const where = `pointer value is index '${field.index}' of struct '${printType(pool, parentTy)}'`;
+    return sema.fail(block, src, `field '${text}' has index '${index}' but ${where}`);
+  }
+  return ptrValueWith(pool, base, parentPtrTy);
+}
+
+export const fieldBuiltinHandlers: Handlers = {
+  [Tag.has_decl]: zirHasDecl,
+  [Tag.has_field]: zirHasField,
+  [Tag.offset_of]: zirOffsetOf,
+  [Tag.bit_offset_of]: zirOffsetOf,
+};
+
+export const fieldBuiltinExtended: ExtendedHandlers = {
+  [Extended.field_parent_ptr]: zirFieldParentPtr,
+};

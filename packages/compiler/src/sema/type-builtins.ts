@@ -1,0 +1,276 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { ContainerFlag } from '../intern/container-table.ts';
+import { containerOf, enumFieldByValue, fieldName, fieldsLen, tagType } from '../intern/containers.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
+import { printType } from '../intern/print-type.ts';
+import { childType, errorUnionPayload, TypeKind, typeKind } from '../intern/types.ts';
+import {
+  enumLiteral,
+  enumLiteralName,
+  enumTag,
+  enumTagInt,
+  intBig,
+  intValue,
+  isUndef,
+  undefValue,
+} from '../intern/values.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { checkIntType, intCast, resolveDestType } from './casts.ts';
+import { onePossibleValue } from './classify-types.ts';
+import { coerce } from './coerce.ts';
+import { requireFields, resolveLayout } from './facts.ts';
+import { fieldVal } from './fields.ts';
+import type { Handlers } from './handlers.ts';
+import {
+  failWithNeededComptime,
+  failWithUseOfUndef,
+  requireRuntimeBlock,
+  resolveDefinedValue,
+  resolveType,
+  resolveTypeOrPoison,
+  resolveValue,
+} from './operands.ts';
+import { PanicId } from './panic.ts';
+import { intFitsType } from './resolve-enum.ts';
+import { addSafetyCheck, wantSafety } from './safety.ts';
+import type { Sema } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { stringLiteral } from './string-literal.ts';
+import { frameString } from './strings.ts';
+import { unionToTag } from './switch.ts';
+import { typeSrc } from './type-notes.ts';
+
+function comptimeInt(sema: Sema, value: number): AirRef {
+  return intValue(sema.pool, Ty.comptimeInt, value) as number as AirRef;
+}
+
+/** `@sizeOf`, `@bitSizeOf`: types that only exist at compile time have size 0. */
+function zirSizeOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
+  switch (typeKind(pool, ty)) {
+    case TypeKind.fn:
+    case TypeKind.noreturn:
+    case TypeKind.undefined:
+    case TypeKind.null:
+    case TypeKind.opaque:
+      return sema.fail(block, src, `no size available for type '${printType(pool, ty)}'`);
+    case TypeKind.type:
+    case TypeKind.enum_literal:
+    case TypeKind.comptime_float:
+    case TypeKind.comptime_int:
+      return comptimeInt(sema, 0);
+  }
+  resolveLayout(sema, block, src, ty);
+  return comptimeInt(sema, frame.tags[inst] === Tag.size_of ? abiSize(pool, ty) : bitSize(pool, ty));
+}
+
+function zirAlignOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
+  const kind = typeKind(sema.pool, ty);
+  if (kind === TypeKind.noreturn) sema.fail(block, src, `no align available for type '${printType(sema.pool, ty)}'`);
+  if (kind === TypeKind.opaque || kind === TypeKind.fn) return comptimeInt(sema, 1);
+  resolveLayout(sema, block, src, ty);
+  return comptimeInt(sema, abiAlign(sema.pool, ty));
+}
+
+function zirTypeName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
+  return stringLiteral(sema, sema.pool.string(printType(sema.pool, ty)));
+}
+
+function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const operand = resolveInst(block, frame.a[inst] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  let enumTy = operandTy;
+  switch (typeKind(pool, operandTy)) {
+    case TypeKind.enum_literal: {
+      const literal = resolveDefinedValue(sema, block, operandSrc, operand);
+      return stringLiteral(sema, enumLiteralName(pool, literal));
+    }
+    case TypeKind.enum:
+      break;
+    case TypeKind.union:
+      enumTy = writtenTagType(sema, block, operandSrc, operandTy);
+      if (enumTy === NO_INDEX) sema.fail(block, src, `union '${printType(pool, operandTy)}' is untagged`);
+      break;
+    default:
+      return sema.fail(block, operandSrc, `expected enum or union; found '${printType(pool, operandTy)}'`);
+  }
+  requireFields(sema, block, operandSrc, enumTy);
+  if (fieldsLen(pool, enumTy) === 0)
+    sema.fail(block, operandSrc, `cannot get @tagName of empty enum '${printType(pool, enumTy)}'`);
+  const tag = coerce(sema, block, enumTy, operand, operandSrc);
+  const value = resolveDefinedValue(sema, block, operandSrc, tag);
+  if (value !== NO_INDEX) {
+    const index = enumFieldByValue(pool, enumTy, enumTagInt(pool, value));
+    if (index < 0) {
+      const int = intBig(pool, enumTagInt(pool, value));
+      const name = printType(pool, enumTy);
+      const note = { ...typeSrc(sema, enumTy), message: 'declared here' };
+      sema.fail(block, src, `no field with value '@enumFromInt(${int})' in enum '${name}'`, [note]);
+    }
+    return stringLiteral(sema, fieldName(pool, enumTy, index));
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  if (wantSafety(sema, block)) {
+    const ok = sema.emit(block, AirTag.is_named_enum_value, Ty.bool, tag);
+    addSafetyCheck(sema, block, src, ok, PanicId.invalid_enum_value);
+  }
+  return sema.emit(block, AirTag.tag_name, Ty.sliceConstU8Sentinel0, tag);
+}
+
+/** The tag type of the union type `ty` if it is a tagged union; NO_INDEX if not. */
+export function writtenTagType(sema: Sema, block: Block, src: Src, ty: Index): Index {
+  requireFields(sema, block, src, ty);
+  const { containers } = sema.pool;
+  return containers.has(containerOf(sema.pool, ty), ContainerFlag.tagged) ? tagType(sema.pool, ty) : NO_INDEX;
+}
+
+function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const operand = resolveInst(block, frame.a[inst] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  let tag = operand;
+  switch (typeKind(pool, operandTy)) {
+    case TypeKind.enum:
+      break;
+    case TypeKind.union: {
+      const tagTy = writtenTagType(sema, block, operandSrc, operandTy);
+      if (tagTy === NO_INDEX) {
+        const name = printType(pool, operandTy);
+        sema.fail(block, operandSrc, `untagged union '${name}' cannot be converted to integer`);
+      }
+      tag = unionToTag(sema, block, tagTy, operand, operandSrc);
+      break;
+    }
+    default:
+      return sema.fail(block, operandSrc, `expected enum or tagged union, found '${printType(pool, operandTy)}'`);
+  }
+  const enumTy = sema.typeOf(tag);
+  requireFields(sema, block, operandSrc, enumTy);
+  const intTy = tagType(pool, enumTy);
+  if (fieldsLen(pool, enumTy) === 0 && !isNonexhaustive(sema, enumTy))
+    sema.fail(block, operandSrc, `cannot use @intFromEnum on empty enum '${printType(pool, enumTy)}'`);
+  const only = onePossibleValue(sema, block, operandSrc, enumTy);
+  const value = only !== NO_INDEX ? only : resolveValue(sema, tag);
+  if (value !== NO_INDEX)
+    return (isUndef(pool, value) ? undefValue(pool, intTy) : enumTagInt(pool, value)) as number as AirRef;
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  return sema.emit(block, AirTag.bitcast, intTy, tag);
+}
+
+/** Whether the enum type `ty`, whose fields are known, ends in `_`. */
+export function isNonexhaustive(sema: Sema, ty: Index): boolean {
+  return sema.pool.containers.has(containerOf(sema.pool, ty), ContainerFlag.nonexhaustive);
+}
+
+function zirEnumFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const payload = frame.a[inst];
+  const destRef = frame.extra[payload] as ZirRef;
+  const destTy = resolveDestType(sema, block, src, destRef, 'remove_eu_opt', '@enumFromInt');
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  if (typeKind(pool, destTy) !== TypeKind.enum)
+    sema.fail(block, src, `expected enum, found '${printType(pool, destTy)}'`);
+  checkIntType(sema, block, operandSrc, sema.typeOf(operand));
+  requireFields(sema, block, src, destTy);
+  const intTy = tagType(pool, destTy);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    if (isUndef(pool, value)) failWithUseOfUndef(sema, block, operandSrc);
+    return enumFromKnownInt(sema, block, src, destTy, intBig(pool, value));
+  }
+  if (intTy === Ty.comptimeInt) {
+    const reason = `value being casted to enum with 'comptime_int' tag type must be comptime-known`;
+    failWithNeededComptime(sema, block, operandSrc, reason);
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  const checked = wantSafety(sema, block);
+  const int = intCast(sema, block, src, intTy, src, operand, operandSrc, checked);
+  const result = sema.emit(block, AirTag.bitcast, destTy, int);
+  if (checked && !isNonexhaustive(sema, destTy)) {
+    const ok = sema.emit(block, AirTag.is_named_enum_value, Ty.bool, result);
+    addSafetyCheck(sema, block, src, ok, PanicId.invalid_enum_value);
+  }
+  return result;
+}
+
+function enumFromKnownInt(sema: Sema, block: Block, src: Src, destTy: Index, value: bigint): AirRef {
+  const pool = sema.pool;
+  const intTy = tagType(pool, destTy);
+  const name = printType(pool, destTy);
+  const fits = intFitsType(sema, value, intTy);
+  if (isNonexhaustive(sema, destTy)) {
+    if (!fits) sema.fail(block, src, `int value '${value}' out of range of non-exhaustive enum '${name}'`);
+  } else if (!fits || enumFieldByValue(pool, destTy, intValue(pool, intTy, value)) < 0)
+    sema.fail(block, src, `enum '${name}' has no tag with value '${value}'`, [
+      { ...typeSrc(sema, destTy), message: 'enum declared here' },
+    ]);
+  return enumTag(pool, destTy, intValue(pool, intTy, value)) as number as AirRef;
+}
+
+/** `.name` with a result type: a declaration or field of that type. */
+function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const pool = sema.pool;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const name = frameString(pool, frame, frame.extra[payload + 1]);
+  const wanted = resolveTypeOrPoison(sema, block, src, frame.extra[payload] as ZirRef);
+  const literal = enumLiteral(pool, name) as number as AirRef;
+  if (wanted === NO_INDEX) return literal;
+  let ty = wanted;
+  unwrap: for (;;) {
+    switch (typeKind(pool, ty)) {
+      case TypeKind.error_union:
+        ty = errorUnionPayload(pool, ty);
+        break;
+      case TypeKind.optional:
+        ty = childType(pool, ty);
+        break;
+      case TypeKind.enum_literal:
+      case TypeKind.error_set:
+        return literal;
+      default:
+        break unwrap;
+    }
+  }
+  const result = fieldVal(sema, block, src, ty as number as AirRef, name, src);
+  // A literal is not a load of a variable.
+  if (resolveValue(sema, result) === NO_INDEX) sema.fail(block, src, 'decl literal must be comptime-known');
+  return frame.tags[inst] === Tag.decl_literal ? coerce(sema, block, wanted, result, src) : result;
+}
+
+export const typeBuiltinHandlers: Handlers = {
+  [Tag.size_of]: zirSizeOf,
+  [Tag.bit_size_of]: zirSizeOf,
+  [Tag.align_of]: zirAlignOf,
+  [Tag.type_name]: zirTypeName,
+  [Tag.tag_name]: zirTagName,
+  [Tag.int_from_enum]: zirIntFromEnum,
+  [Tag.enum_from_int]: zirEnumFromInt,
+  [Tag.decl_literal]: zirDeclLiteral,
+  [Tag.decl_literal_no_coerce]: zirDeclLiteral,
+};
