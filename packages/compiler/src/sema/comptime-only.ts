@@ -31,21 +31,32 @@ function explain(
   };
   switch (typeKind(pool, ty)) {
     case TypeKind.fn:
-      return note(`use '*const ${printType(pool, ty)}' for a function pointer type`);
+      note(`use '*const ${printType(pool, ty)}' for a function pointer type`);
+      return;
     case TypeKind.type:
-      return note('types are not available at runtime');
+      note('types are not available at runtime');
+      return;
     case TypeKind.array:
     case TypeKind.vector:
     case TypeKind.optional:
-      return explain(sema, block, chunk, src, childType(pool, ty), notes, seen);
+      explain(sema, block, chunk, src, childType(pool, ty), notes, seen);
+      return;
     case TypeKind.error_union:
-      return explain(sema, block, chunk, src, errorUnionPayload(pool, ty), notes, seen);
+      explain(sema, block, chunk, src, errorUnionPayload(pool, ty), notes, seen);
+      return;
     case TypeKind.opaque:
-      return note(`opaque type '${printType(pool, ty)}' has undefined size`);
+      note(`opaque type '${printType(pool, ty)}' has undefined size`);
+      return;
     case TypeKind.pointer: {
       const child = childType(pool, ty);
-      if (typeKind(pool, child) !== TypeKind.fn) return explain(sema, block, chunk, src, child, notes, seen);
-      if (funcIsGeneric(pool, child)) return note('function is generic');
+      if (typeKind(pool, child) !== TypeKind.fn) {
+        explain(sema, block, chunk, src, child, notes, seen);
+        return;
+      }
+      if (funcIsGeneric(pool, child)) {
+        note('function is generic');
+        return;
+      }
       if (funcCallConv(pool, child) === CallConv.inline) note('function has an inline calling convention');
       return;
     }

@@ -94,7 +94,10 @@ export function explainNotExtern(
   };
   switch (typeKind(pool, ty)) {
     case TypeKind.pointer: {
-      if (isSlice(pool, ty)) return note('slices have no guaranteed in-memory representation');
+      if (isSlice(pool, ty)) {
+        note('slices have no guaranteed in-memory representation');
+        return;
+      }
       const child = childType(pool, ty);
       if (!isConstPtr(pool, ty) && typeKind(pool, child) === TypeKind.fn) {
         note(`pointer to extern function must be 'const'`);
@@ -102,47 +105,70 @@ export function explainNotExtern(
         note(`pointer to comptime-only type '${printType(pool, child)}'`);
         explainComptimeOnly(sema, block, src, ty, notes);
       }
-      return explainNotExtern(sema, block, src, child, 'other', notes);
+      explainNotExtern(sema, block, src, child, 'other', notes);
+      return;
     }
     case TypeKind.void:
-      return note(`'void' is a zero bit type; for C 'void' use 'anyopaque'`);
+      note(`'void' is a zero bit type; for C 'void' use 'anyopaque'`);
+      return;
     case TypeKind.noreturn:
-      return note(`'noreturn' is only allowed as a return type`);
+      note(`'noreturn' is only allowed as a return type`);
+      return;
     case TypeKind.int: {
       const bits = intBits(pool, ty);
-      if ((bits & (bits - 1)) !== 0) return note('only integers with 0 or power of two bits are extern compatible');
-      return note('only integers with 0, 8, 16, 32, 64 and 128 bits are extern compatible');
+      if ((bits & (bits - 1)) !== 0) {
+        note('only integers with 0 or power of two bits are extern compatible');
+        return;
+      }
+      note('only integers with 0, 8, 16, 32, 64 and 128 bits are extern compatible');
+      return;
     }
     case TypeKind.fn:
       if (position !== 'other') {
         note('type has no guaranteed in-memory representation');
-        return note(`use '*const ' to make a function pointer type`);
+        note(`use '*const ' to make a function pointer type`);
+        return;
       }
       switch (funcCallConv(pool, ty)) {
         case CallConv.auto:
-          return note('extern function must specify calling convention');
+          note('extern function must specify calling convention');
+          return;
         case CallConv.async:
-          return note('async function cannot be extern');
+          note('async function cannot be extern');
+          return;
         case CallConv.inline:
-          return note('inline function cannot be extern');
+          note('inline function cannot be extern');
+          return;
         default:
           return;
       }
     case TypeKind.enum:
       note(`enum tag type '${printType(pool, tagType(pool, ty))}' is not extern compatible`);
-      return explainNotExtern(sema, block, src, tagType(pool, ty), position, notes);
+      explainNotExtern(sema, block, src, tagType(pool, ty), position, notes);
+      return;
     case TypeKind.struct:
-      return note('only extern structs and ABI sized packed structs are extern compatible');
+      note('only extern structs and ABI sized packed structs are extern compatible');
+      return;
     case TypeKind.union:
-      return note('only extern unions and ABI sized packed unions are extern compatible');
+      note('only extern unions and ABI sized packed unions are extern compatible');
+      return;
     case TypeKind.array:
-      if (position === 'ret_ty') return note('arrays are not allowed as a return type');
-      if (position === 'param_ty') return note('arrays are not allowed as a parameter type');
-      return explainNotExtern(sema, block, src, childType(pool, ty), 'element', notes);
+      if (position === 'ret_ty') {
+        note('arrays are not allowed as a return type');
+        return;
+      }
+      if (position === 'param_ty') {
+        note('arrays are not allowed as a parameter type');
+        return;
+      }
+      explainNotExtern(sema, block, src, childType(pool, ty), 'element', notes);
+      return;
     case TypeKind.vector:
-      return explainNotExtern(sema, block, src, childType(pool, ty), 'element', notes);
+      explainNotExtern(sema, block, src, childType(pool, ty), 'element', notes);
+      return;
     case TypeKind.optional:
-      return note('only pointer like optionals are extern compatible');
+      note('only pointer like optionals are extern compatible');
+      return;
   }
 }
 
@@ -189,17 +215,25 @@ export function explainNotPacked(sema: Sema, block: Block, src: Src, ty: Index, 
     case TypeKind.enum:
       return;
     case TypeKind.pointer:
-      if (isSlice(pool, ty)) return note('slices have no guaranteed in-memory representation');
+      if (isSlice(pool, ty)) {
+        note('slices have no guaranteed in-memory representation');
+        return;
+      }
       note('comptime-only pointer has no guaranteed in-memory representation');
-      return explainComptimeOnly(sema, block, src, ty, notes);
+      explainComptimeOnly(sema, block, src, ty, notes);
+      return;
     case TypeKind.fn:
       note('type has no guaranteed in-memory representation');
-      return note(`use '*const ' to make a function pointer type`);
+      note(`use '*const ' to make a function pointer type`);
+      return;
     case TypeKind.struct:
-      return note('only packed structs layout are allowed in packed types');
+      note('only packed structs layout are allowed in packed types');
+      return;
     case TypeKind.union:
-      return note('only packed unions layout are allowed in packed types');
+      note('only packed unions layout are allowed in packed types');
+      return;
     default:
-      return note('type has no guaranteed in-memory representation');
+      note('type has no guaranteed in-memory representation');
+      return;
   }
 }

@@ -163,7 +163,7 @@ function validateArrayInitTy(sema: Sema, block: Block, src: Src, tySrc: Src, cou
     case TypeKind.vector: {
       const len = arrayLen(pool, ty);
       if (count === len) return;
-      return sema.fail(block, src, `expected ${len} ${TypeKind[kind]} elements; found ${count}`);
+      sema.fail(block, src, `expected ${len} ${TypeKind[kind]} elements; found ${count}`);
     }
     case TypeKind.struct: {
       if (!isTuple(pool, ty)) break;

@@ -1,4 +1,4 @@
-import { type FieldKey, Layout } from '../intern/container-table.ts';
+import type { FieldKey, Layout } from '../intern/container-table.ts';
 import { containerOf, fieldIndex, fieldName, fieldsLen, generatedTagType } from '../intern/containers.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';

@@ -110,9 +110,9 @@ function zirOptionalType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 export function validateOptionalChild(sema: Sema, block: Block, src: Src, child: Index): void {
   switch (typeKind(sema.pool, child)) {
     case TypeKind.opaque:
-      return sema.fail(block, src, `opaque type '${printType(sema.pool, child)}' cannot be optional`);
+      sema.fail(block, src, `opaque type '${printType(sema.pool, child)}' cannot be optional`);
     case TypeKind.null:
-      return sema.fail(block, src, `type '${printType(sema.pool, child)}' cannot be optional`);
+      sema.fail(block, src, `type '${printType(sema.pool, child)}' cannot be optional`);
   }
 }
 
@@ -242,9 +242,9 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
 export function validateArrayElemType(sema: Sema, block: Block, src: Src, elem: Index): void {
   switch (typeKind(sema.pool, elem)) {
     case TypeKind.opaque:
-      return sema.fail(block, src, `array of opaque type '${printType(sema.pool, elem)}' not allowed`);
+      sema.fail(block, src, `array of opaque type '${printType(sema.pool, elem)}' not allowed`);
     case TypeKind.noreturn:
-      return sema.fail(block, src, `array of 'noreturn' not allowed`);
+      sema.fail(block, src, `array of 'noreturn' not allowed`);
   }
 }
 
@@ -273,11 +273,11 @@ export function validateErrorUnionPayload(sema: Sema, block: Block, src: Src, ty
   switch (typeKind(sema.pool, ty)) {
     case TypeKind.opaque: {
       const name = printType(sema.pool, ty);
-      return sema.fail(block, src, `error union with payload of opaque type '${name}' not allowed`);
+      sema.fail(block, src, `error union with payload of opaque type '${name}' not allowed`);
     }
     case TypeKind.error_set: {
       const name = printType(sema.pool, ty);
-      return sema.fail(block, src, `error union with payload of error set type '${name}' not allowed`);
+      sema.fail(block, src, `error union with payload of error set type '${name}' not allowed`);
     }
   }
 }
