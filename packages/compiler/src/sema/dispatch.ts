@@ -9,6 +9,7 @@ import { containerExtended, containerHandlers } from './containers.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
 import { errorExtended, errorHandlers } from './errors-ops.ts';
 import { exportHandlers } from './exports.ts';
+import { fieldBuiltinExtended, fieldBuiltinHandlers } from './field-builtins.ts';
 import { fieldHandlers } from './fields.ts';
 import { funcHandlers } from './func-decl.ts';
 import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
@@ -21,9 +22,12 @@ import { machineExtended } from './machine.ts';
 import { optionalHandlers } from './optionals.ts';
 import { panicHandlers } from './panic.ts';
 import { pointerHandlers } from './pointers.ts';
+import { reifyExtended } from './reify.ts';
 import { returnHandlers } from './returns.ts';
 import { switchHandlers } from './switch.ts';
+import { typeBuiltinHandlers } from './type-builtins.ts';
 import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
+import { typeInfoHandlers } from './type-info.ts';
 
 const areas: readonly Handlers[] = [
   allocHandlers,
@@ -34,6 +38,7 @@ const areas: readonly Handlers[] = [
   declRefHandlers,
   errorHandlers,
   exportHandlers,
+  fieldBuiltinHandlers,
   fieldHandlers,
   funcHandlers,
   arrayInitHandlers,
@@ -46,7 +51,9 @@ const areas: readonly Handlers[] = [
   pointerHandlers,
   returnHandlers,
   switchHandlers,
+  typeBuiltinHandlers,
   typeExprHandlers,
+  typeInfoHandlers,
 ];
 const extendedAreas: readonly ExtendedHandlers[] = [
   allocExtended,
@@ -55,7 +62,9 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   containerExtended,
   declRefExtended,
   errorExtended,
+  fieldBuiltinExtended,
   machineExtended,
+  reifyExtended,
   typeExprExtended,
 ];
 
