@@ -2,7 +2,7 @@ import { STACK_POINTER } from '../codegen/generate.ts';
 import { RelocKind, type Relocations } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import { isFunc } from '../intern/functions.ts';
-import { type DeclIndex, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { type DeclIndex, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
@@ -159,7 +159,7 @@ function writeGlobals(out: ByteWriter, layout: MemoryLayout, variables: readonly
   section(out, Section.global, () => {
     out.uleb(1 + variables.length);
     writeGlobal(out, true, layout.start);
-    for (const { target } of variables) writeGlobal(out, false, target.data < 0 ? 0 : layout.addresses[target.data]);
+    for (const { target } of variables) writeGlobal(out, false, target < 0 ? 0 : layout.addresses[target]);
   });
 }
 
@@ -215,11 +215,11 @@ function writeCode(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout):
   const functions: LinkedFunction[] = [];
   section(out, Section.code, () => {
     out.uleb(symbols.functions.length);
-    for (const { name, code, relocs, lines } of symbols.functions) {
+    for (const { name, code, relocs, resolvedAt, lines } of symbols.functions) {
       out.uleb(code.length);
       const offset = out.length;
       out.append(code);
-      relocateCode(out.bytes, offset, relocs, symbols, layout);
+      if (relocs.length > 0) relocateCode(out.bytes, offset, relocs, resolvedAt, symbols, layout);
       functions.push({ name, lines, offset });
     }
   });
@@ -230,31 +230,31 @@ function relocateCode(
   bytes: Uint8Array,
   base: number,
   relocs: Relocations,
+  resolvedAt: number,
   symbols: SymbolTable,
   layout: MemoryLayout,
 ): void {
-  const { kind, offset, target, addend, detail } = relocs;
+  const [kinds, offsets, addends] = [relocs.kind.data, relocs.offset.data, relocs.addend.data];
+  const resolved = symbols.resolved.data;
   for (let i = 0; i < relocs.length; i++) {
-    const at = base + offset.data[i];
-    const to = target.data[i];
-    switch (kind.data[i] as RelocKind) {
+    const at = base + offsets[i];
+    const target = resolved[resolvedAt + i] | 0;
+    switch (kinds[i] as RelocKind) {
       case RelocKind.func:
       case RelocKind.runtime:
       case RelocKind.tagName:
       case RelocKind.symbol:
-        patchUleb(bytes, at, symbols.functionIndex(symbols.functionTarget(kind.data[i], to)));
+        patchUleb(bytes, at, symbols.functionIndex(target));
         break;
       case RelocKind.typeIndex:
-        patchUleb(bytes, at, symbols.typeTarget(to as Index));
+        patchUleb(bytes, at, target);
         break;
       case RelocKind.declAddress:
-        patchSleb(bytes, at, addressOf(symbols.declTarget(to as DeclIndex), layout, addend.data[i]));
-        break;
       case RelocKind.uavAddress:
-        patchSleb(bytes, at, addressOf(symbols.constantTarget(to as Index, detail.data[i]), layout, addend.data[i]));
+        patchSleb(bytes, at, addressOf(target, layout, addends[i]));
         break;
       case RelocKind.errorValue:
-        patchSleb(bytes, at, symbols.errorNumber(to as StringIndex));
+        patchSleb(bytes, at, symbols.errorNumber(target as StringIndex));
         break;
       case RelocKind.errorNameTable:
         patchSleb(bytes, at, layout.errorNameTable);
@@ -268,7 +268,7 @@ function relocateCode(
 
 /** The number that a pointer is: an address, or a slot of the table. */
 function addressOf(target: AddressTarget, layout: MemoryLayout, addend: number): number {
-  return target.data >= 0 ? (layout.addresses[target.data] + addend) | 0 : Math.max(target.slot, 0);
+  return target >= 0 ? (layout.addresses[target] + addend) | 0 : -1 - target;
 }
 
 function writeData(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout): void {
@@ -285,11 +285,11 @@ function writeData(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout):
     const base = out.length;
     out.bytes.fill(0, base, base + size);
     out.length += size;
-    symbols.data.forEach(({ block }, i) => {
+    symbols.data.forEach(({ block, resolvedAt }, i) => {
       if (block.isZero) return;
       const at = base + layout.addresses[i] - layout.start;
       out.bytes.set(block.bytes, at);
-      relocateData(out.bytes, at, block.relocs, symbols, layout);
+      relocateData(out.bytes, at, block.relocs, resolvedAt, symbols, layout);
     });
     if (symbols.usesErrorNames) writeErrorNames(out.bytes, base, symbols, layout);
   });
@@ -299,22 +299,16 @@ function relocateData(
   bytes: Uint8Array,
   base: number,
   relocs: Relocations,
+  resolvedAt: number,
   symbols: SymbolTable,
   layout: MemoryLayout,
 ): void {
-  const { kind, offset, target, addend, detail } = relocs;
+  const { kind, offset, addend } = relocs;
   for (let i = 0; i < relocs.length; i++) {
     const at = base + offset.data[i];
-    const to = target.data[i];
-    if (kind.data[i] === RelocKind.errorValue) {
-      writeWord(bytes, at, symbols.errorNumber(to as StringIndex), 2);
-      continue;
-    }
-    const address =
-      kind.data[i] === RelocKind.declAddress
-        ? symbols.declTarget(to as DeclIndex)
-        : symbols.constantTarget(to as Index, detail.data[i]);
-    writeWord(bytes, at, addressOf(address, layout, addend.data[i]), 4);
+    const target = symbols.resolved.data[resolvedAt + i] | 0;
+    if (kind.data[i] === RelocKind.errorValue) writeWord(bytes, at, symbols.errorNumber(target as StringIndex), 2);
+    else writeWord(bytes, at, addressOf(target, layout, addend.data[i]), 4);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Signature, signatureOf } from '../codegen/abi.ts';
-import { type DataBlock, generateData } from '../codegen/data.ts';
+import type { DataBlock } from '../codegen/data.ts';
 import { makeTagName } from '../codegen/names.ts';
 import { RelocKind, Relocations } from '../codegen/relocation.ts';
 import { type RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
@@ -12,6 +12,7 @@ import { abiAlign, abiSize } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { externLibName, externName, isUndef, typeOf, variableInit } from '../intern/values.ts';
+import { U32Column } from '../util/column.ts';
 import type { LinkInput } from './input.ts';
 
 /** A function of the module, in the order of first reference. */
@@ -19,6 +20,8 @@ export interface FunctionSymbol {
   readonly name: string;
   readonly code: Uint8Array;
   readonly relocs: Relocations;
+  /** Where in `SymbolTable.resolved` what the relocations refer to starts. */
+  readonly resolvedAt: number;
   readonly type: number;
   readonly lines: Uint32Array;
 }
@@ -36,21 +39,17 @@ export interface DataSymbol {
   /** In bytes; grows as references promise more. */
   align: number;
   readonly isVariable: boolean;
+  /** As `FunctionSymbol.resolvedAt`. */
+  resolvedAt: number;
 }
 
-/** A function as relocations refer to it: `functions` or `imports` and a number in it. */
-export interface FunctionRef {
-  readonly isImport: boolean;
-  readonly number: number;
-}
+/** A function as relocations refer to it: number n of `functions`, or -1 - n for number n of `imports`. */
+export type FunctionRef = number;
 
-/** What a relocated address is: data, a function in the table, or a number. */
-export interface AddressTarget {
-  /** Number in `data`; -1 if it is none. */
-  readonly data: number;
-  /** Slot in the table; -1 if it is none. */
-  readonly slot: number;
-}
+/** What a relocated address is: number n of `data`, or -1 - n for slot n of the table. Slot 0, and so -1, is the null pointer. */
+export type AddressTarget = number;
+
+const NULL_TARGET: AddressTarget = -1;
 
 /** A function type of the module. */
 export interface TypeSymbol {
@@ -59,6 +58,7 @@ export interface TypeSymbol {
 }
 
 const NO_LINES = new Uint32Array(0);
+const NO_RELOCS = new Relocations();
 /** No locals, then a trap. */
 const TRAP_CODE = Uint8Array.of(0, Op.unreachable, Op.end);
 
@@ -79,16 +79,19 @@ export class SymbolTable {
   errorNames: number[] = [];
   usesErrorNames = false;
   readonly undefinedSymbols: string[] = [];
+  /** What each relocation refers to, as signed words in the order of the walk: by kind a reference, type number or error name. */
+  readonly resolved = new U32Column(1024);
 
   private readonly pool: InternPool;
-  private readonly funcs = new Map<Index, FunctionRef>();
+  private readonly funcs = new NumberMap();
   private readonly runtime = new Map<RuntimeFunction, FunctionRef>();
   private readonly tagNames = new Map<Index, FunctionRef>();
-  private readonly decls = new Map<DeclIndex, AddressTarget>();
-  private readonly constants = new Map<Index, AddressTarget>();
+  private readonly decls = new NumberMap();
+  private readonly constants = new NumberMap();
+  private readonly names = new NumberMap();
   private readonly slotOf = new Map<FunctionRef, number>();
   private readonly typeNumbers = new Map<string, number>();
-  private readonly funcTypes = new Map<Index, number>();
+  private readonly funcTypes = new NumberMap();
   private readonly errorNumbers = new Map<StringIndex, number>();
   /** Functions that are numbered and whose code is not there yet: their relocations are walked in this order. */
   private readonly pending: { kind: RelocKind; target: number }[] = [];
@@ -106,8 +109,11 @@ export class SymbolTable {
       if (nextFunction < this.pending.length) {
         this.define(this.pending[nextFunction]);
         this.walk(this.functions[nextFunction++].relocs);
-      } else if (nextData < this.data.length) this.walk(this.data[nextData++].block.relocs);
-      else if (this.usesErrorNames && this.errorNames.length < this.errorNumbers.size) this.addErrorNames();
+      } else if (nextData < this.data.length) {
+        const data = this.data[nextData++];
+        data.resolvedAt = this.resolved.length;
+        this.walk(data.block.relocs);
+      } else if (this.usesErrorNames && this.errorNames.length < this.errorNumbers.size) this.addErrorNames();
       else break;
     }
     this.sortErrors();
@@ -115,7 +121,7 @@ export class SymbolTable {
 
   /** The index that a function has in the module. */
   functionIndex(ref: FunctionRef): number {
-    return ref.isImport ? ref.number : this.imports.length + ref.number;
+    return ref < 0 ? -1 - ref : this.imports.length + ref;
   }
 
   /** What a relocation of kind `func`, `runtime`, `tagName` or `symbol` refers to. */
@@ -135,11 +141,11 @@ export class SymbolTable {
   /** What declaration `decl` is. */
   declTarget(decl: DeclIndex, asFunction = false): AddressTarget {
     const known = this.decls.get(decl);
-    if (known !== undefined) return known;
+    if (known !== MISSING) return known;
     const value = this.pool.decls.valueOf(decl);
     if (asFunction && value !== NO_INDEX && this.isFunction(value)) {
       this.funcTarget(value);
-      return { data: -1, slot: -1 };
+      return NULL_TARGET;
     }
     const target = this.newDeclTarget(decl, value);
     this.decls.set(decl, target);
@@ -147,36 +153,36 @@ export class SymbolTable {
   }
 
   private newDeclTarget(decl: DeclIndex, value: Index): AddressTarget {
-    if (value === NO_INDEX) return { data: -1, slot: -1 };
-    if (this.isFunction(value)) return { data: -1, slot: this.slot(this.funcTarget(value)) };
+    if (value === NO_INDEX) return NULL_TARGET;
+    if (this.isFunction(value)) return -1 - this.slot(this.funcTarget(value));
     const tag = this.pool.tag(value);
     if (tag === ItemTag.extern) {
       this.undefinedSymbols.push(this.pool.text(externName(this.pool, value)));
-      return { data: -1, slot: -1 };
+      return NULL_TARGET;
     }
     const isVariable = tag === ItemTag.variable;
     const init = isVariable ? variableInit(this.pool, value) : value;
     const explicit = this.pool.decls.alignment.data[decl];
-    return { data: this.addData(init, typeOf(this.pool, value), explicit, isVariable), slot: -1 };
+    return this.addData(init, typeOf(this.pool, value), explicit, isVariable);
   }
 
   /** What constant `value` is; `align` is what its reference promises, in bytes, 0 for its type's own. */
   constantTarget(value: Index, align: number): AddressTarget {
     let target = this.constants.get(value);
-    if (target === undefined) {
+    if (target === MISSING) {
       target = this.isFunction(value)
-        ? { data: -1, slot: this.slot(this.funcTarget(value)) }
-        : { data: this.addData(value, typeOf(this.pool, value), align, false), slot: -1 };
+        ? -1 - this.slot(this.funcTarget(value))
+        : this.addData(value, typeOf(this.pool, value), align, false);
       this.constants.set(value, target);
     }
-    if (target.data >= 0 && align > this.data[target.data].align) this.data[target.data].align = align;
+    if (target >= 0 && align > this.data[target].align) this.data[target].align = align;
     return target;
   }
 
   /** The number of function type `ty`. */
   typeTarget(ty: Index): number {
     let number = this.funcTypes.get(ty);
-    if (number === undefined) {
+    if (number === MISSING) {
       number = this.typeNumber(signatureOf(this.input.reprs, ty));
       this.funcTypes.set(ty, number);
     }
@@ -190,28 +196,28 @@ export class SymbolTable {
 
   private walk(relocs: Relocations): void {
     const { kind, target, detail } = relocs;
-    for (let i = 0; i < relocs.length; i++) {
-      switch (kind.data[i] as RelocKind) {
-        case RelocKind.declAddress:
-          this.declTarget(target.data[i] as DeclIndex);
-          break;
-        case RelocKind.uavAddress:
-          this.constantTarget(target.data[i] as Index, detail.data[i]);
-          break;
-        case RelocKind.typeIndex:
-          this.typeTarget(target.data[i] as Index);
-          break;
-        case RelocKind.errorValue:
-          this.errorNumbers.set(target.data[i] as StringIndex, 0);
-          break;
-        case RelocKind.errorNameTable:
-          this.usesErrorNames = true;
-          break;
-        case RelocKind.errorCount:
-          break;
-        default:
-          this.functionTarget(kind.data[i], target.data[i]);
-      }
+    for (let i = 0; i < relocs.length; i++)
+      this.resolved.push(this.resolve(kind.data[i], target.data[i], detail.data[i]));
+  }
+
+  private resolve(kind: RelocKind, target: number, detail: number): number {
+    switch (kind) {
+      case RelocKind.declAddress:
+        return this.declTarget(target as DeclIndex);
+      case RelocKind.uavAddress:
+        return this.constantTarget(target as Index, detail);
+      case RelocKind.typeIndex:
+        return this.typeTarget(target as Index);
+      case RelocKind.errorValue:
+        this.errorNumbers.set(target as StringIndex, 0);
+        return target;
+      case RelocKind.errorNameTable:
+        this.usesErrorNames = true;
+        return 0;
+      case RelocKind.errorCount:
+        return 0;
+      default:
+        return this.functionTarget(kind, target);
     }
   }
 
@@ -222,7 +228,7 @@ export class SymbolTable {
 
   private funcTarget(value: Index): FunctionRef {
     const known = this.funcs.get(value);
-    if (known !== undefined) return known;
+    if (known !== MISSING) return known;
     const func = uncoercedFunc(this.pool, value);
     let ref: FunctionRef;
     if (func !== value) ref = this.funcTarget(func);
@@ -240,7 +246,7 @@ export class SymbolTable {
     if (own !== null && own !== value && this.pool.stringLen(library) === 0) return this.funcTarget(own);
     const type = this.typeTarget(typeOf(this.pool, value));
     const module = this.pool.stringLen(library) === 0 ? 'env' : this.pool.text(library);
-    return { isImport: true, number: this.imports.push({ module, name: this.pool.text(name), type }) - 1 };
+    return -this.imports.push({ module, name: this.pool.text(name), type });
   }
 
   private symbolTarget(name: StringIndex): FunctionRef {
@@ -248,7 +254,7 @@ export class SymbolTable {
     if (func !== null) return this.funcTarget(func);
     const text = this.pool.text(name);
     if (!this.undefinedSymbols.includes(text)) this.undefinedSymbols.push(text);
-    return { isImport: false, number: 0 };
+    return 0;
   }
 
   private made<T extends number>(known: Map<T, FunctionRef>, target: T, kind: RelocKind): FunctionRef {
@@ -258,16 +264,18 @@ export class SymbolTable {
   }
 
   private add(kind: RelocKind, target: number): FunctionRef {
-    return { isImport: false, number: this.pending.push({ kind, target }) - 1 };
+    return this.pending.push({ kind, target }) - 1;
   }
 
   private define({ kind, target }: { kind: RelocKind; target: number }): void {
+    const resolvedAt = this.resolved.length;
     if (kind === RelocKind.runtime) {
       const made = runtimeCode(target as RuntimeFunction);
       this.functions.push({
         name: made.name,
         code: made.code,
-        relocs: new Relocations(),
+        relocs: NO_RELOCS,
+        resolvedAt,
         type: this.typeNumber(made),
         lines: NO_LINES,
       });
@@ -276,7 +284,8 @@ export class SymbolTable {
     if (kind === RelocKind.tagName) {
       const made = makeTagName(this.input.reprs, target as Index);
       const name = `@tagName(${printType(this.pool, target as Index)})`;
-      this.functions.push({ name, code: made.code, relocs: made.relocs, type: this.typeNumber(made), lines: NO_LINES });
+      const type = this.typeNumber(made);
+      this.functions.push({ name, code: made.code, relocs: made.relocs, resolvedAt, type, lines: NO_LINES });
       return;
     }
     const func = target as Index;
@@ -285,7 +294,8 @@ export class SymbolTable {
     this.functions.push({
       name: this.functionName(func),
       code: code?.code ?? TRAP_CODE,
-      relocs: code?.relocs ?? new Relocations(),
+      relocs: code?.relocs ?? NO_RELOCS,
+      resolvedAt,
       type,
       lines: code?.lines ?? NO_LINES,
     });
@@ -316,11 +326,11 @@ export class SymbolTable {
   private addData(value: Index, ty: Index, align: number, isVariable: boolean): number {
     if (value === NO_INDEX || isUndef(this.pool, value)) {
       const bytes = new Uint8Array(abiSize(this.pool, ty));
-      const block = { bytes, relocs: new Relocations(), align: abiAlign(this.pool, ty), isZero: true };
-      return this.data.push({ block, align: align || block.align, isVariable }) - 1;
+      const block = { bytes, relocs: NO_RELOCS, align: abiAlign(this.pool, ty), isZero: true };
+      return this.data.push({ block, align: align || block.align, isVariable, resolvedAt: 0 }) - 1;
     }
     const block = this.input.constantData(value) ?? EMPTY_BLOCK;
-    return this.data.push({ block, align: align || block.align, isVariable }) - 1;
+    return this.data.push({ block, align: align || block.align, isVariable, resolvedAt: 0 }) - 1;
   }
 
   /** The names of the errors known so far, as data: walking that may not find further errors, but other code may. */
@@ -330,15 +340,14 @@ export class SymbolTable {
   }
 
   private addName(name: StringIndex): number {
-    const key = -1 - name;
-    const known = this.constants.get(key as Index);
-    if (known !== undefined) return known.data;
+    const known = this.names.get(name);
+    if (known !== MISSING) return known;
     const bytes = new Uint8Array(this.pool.stringLen(name) + 1);
     bytes.set(this.pool.stringBytes(name));
-    const block: DataBlock = { bytes, relocs: new Relocations(), align: 1, isZero: false };
-    const target = { data: this.data.push({ block, align: 1, isVariable: false }) - 1, slot: -1 };
-    this.constants.set(key as Index, target);
-    return target.data;
+    const block: DataBlock = { bytes, relocs: NO_RELOCS, align: 1, isZero: false };
+    const data = this.data.push({ block, align: 1, isVariable: false, resolvedAt: 0 }) - 1;
+    this.names.set(name, data);
+    return data;
   }
 
   private sortErrors(): void {
@@ -347,18 +356,25 @@ export class SymbolTable {
   }
 }
 
-const EMPTY_BLOCK: DataBlock = { bytes: new Uint8Array(0), relocs: new Relocations(), align: 1, isZero: true };
+const EMPTY_BLOCK: DataBlock = { bytes: new Uint8Array(0), relocs: NO_RELOCS, align: 1, isZero: true };
 
-/** Data of interned values, kept between links. To be thrown away when a type's layout changes. */
-export class DataCache {
-  private readonly known = new Map<Index, DataBlock | null>();
+const MISSING = -0x8000_0000;
 
-  constructor(private readonly pool: InternPool) {}
+/** Signed numbers by index: a link asks for each of its symbols many times. */
+class NumberMap {
+  private data = new Int32Array(1024).fill(MISSING);
 
-  /** As `LinkInput.constantData`. */
-  get(value: Index): DataBlock | null {
-    let block = this.known.get(value);
-    if (block === undefined) this.known.set(value, (block = generateData(this.pool, value, 0)));
-    return block;
+  /** The number of `key`, or MISSING. */
+  get(key: number): number {
+    return key < this.data.length ? this.data[key] : MISSING;
+  }
+
+  set(key: number, value: number): void {
+    if (key >= this.data.length) {
+      const grown = new Int32Array(Math.max(key + 1, this.data.length * 2)).fill(MISSING, this.data.length);
+      grown.set(this.data);
+      this.data = grown;
+    }
+    this.data[key] = value;
   }
 }

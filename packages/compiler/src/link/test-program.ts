@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert';
 import { type Air, AIR_NONE, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.ts';
+import { generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { ReprTable } from '../codegen/repr.ts';
 import { CallConv, funcDecl, funcType } from '../intern/functions.ts';
@@ -10,7 +11,6 @@ import { intValue } from '../intern/values.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport } from './input.ts';
 import { link } from './module.ts';
-import { DataCache } from './symbols.ts';
 
 /** AIR made by hand, for tests. Instructions go to the innermost open body. */
 export class AirBuilder {
@@ -174,13 +174,12 @@ export class TestProgram {
 
   /** The linked module; it is valid. */
   link(): Uint8Array {
-    const cache = new DataCache(this.pool);
     const result = link({
       reprs: this.reprs,
       exports: this.exports,
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
       functionCode: (func) => this.codes.get(func) ?? null,
-      constantData: (value) => cache.get(value),
+      constantData: (value) => generateData(this.pool, value, 0),
       symbol: () => null,
       position: () => null,
     });
