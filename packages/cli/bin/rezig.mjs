@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+import module from 'node:module';
+
+// Compiled code is kept between runs where Node can (22.1 and later).
+module.enableCompileCache?.();
+await import('../dist/main.js');

@@ -1,18 +1,37 @@
+/** Options that the official command line writes with one dash. Each takes its value after `=`, if it has one. */
+const ONE_DASH = /^-(femit-bin|fno-emit-bin|fno-entry|rdynamic)(=|$)/;
+
+/** The user's own arguments and, apart from them, those after `--`, which are the program's. */
+export interface SplitArguments {
+  /** In the form that the argument parser knows: long options have two dashes. */
+  readonly own: readonly string[];
+  readonly program: readonly string[];
+}
+
 /**
- * The official command line has options of one dash and many letters (`-target`, `-femit-bin=`, `-ODebug`). This rewrites them
- * to the form that the argument parser knows. What follows `--` is the program's own and is left alone.
+ * The official command line has options of one dash and many letters (`-target x`, `-femit-bin=x`, `-OReleaseSafe`). This rewrites
+ * them to the form that the argument parser knows, and sets apart what follows `--`.
  */
-export function normalizeArguments(args: readonly string[]): string[] {
-  const normalized: string[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i];
-    if (arg === '--') return [...normalized, ...args.slice(i)];
-    const optimize = /^-O(.*)$/.exec(arg);
-    if (optimize !== null) {
-      const mode = optimize[1] !== '' ? optimize[1] : args[++i];
-      normalized.push(`--optimize=${mode}`);
-    } else if (/^-(target|femit-bin|fno-emit-bin|mcpu)(=|$)/.test(arg)) normalized.push(`-${arg}`);
-    else normalized.push(arg);
+export function splitArguments(args: readonly string[]): SplitArguments {
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
+  const rewritten: string[] = [];
+  for (let i = 0; i < own.length; i++) {
+    const arg = own[i];
+    if (arg === '-target' || arg === '-O') {
+      rewritten.push(arg === '-O' ? '--optimize' : '--target');
+      if (i + 1 < own.length) rewritten.push(own[++i]);
+    } else if (arg.startsWith('-O')) rewritten.push(`--optimize=${arg.slice(2)}`);
+    // Without a path it asks for what is done anyway.
+    else if (arg === '-femit-bin') continue;
+    else if (ONE_DASH.test(arg)) rewritten.push(`-${arg}`);
+    else rewritten.push(arg);
   }
-  return normalized;
+  return { own: rewritten, program: end < 0 ? [] : args.slice(end + 1) };
+}
+
+/** The official spelling of an option that the argument parser knows as `flags`, for help. */
+export function officialFlags(flags: string): string {
+  if (flags.startsWith('-O')) return '-O <mode>';
+  return flags.replace(/^--(target|fno-|rdynamic)/, '-$1').replace(/^--femit-bin /, '-femit-bin=');
 }

@@ -1,4 +1,4 @@
-import { astCheck, dumpZir } from '@rezig/compiler';
+import { astCheck, dumpZir } from '@rezig/compiler/check';
 import { readSource } from './read-source.ts';
 import { UsageError } from './usage-error.ts';
 

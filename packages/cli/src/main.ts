@@ -1,25 +1,70 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { normalizeArguments } from './arguments.ts';
-import { runAstCheck, runDumpZir } from './ast-check.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { officialFlags, splitArguments } from './arguments.ts';
+import type { ParsedOptions } from './build-options.ts';
+import { type Color, useColor } from './color.ts';
 import { UsageError } from './usage-error.ts';
 
-type Color = 'auto' | 'on' | 'off';
+/*
+ * Every command is imported when it is asked for: what `ast-check` needs is loaded in the time that loading the compiler would take.
+ */
 
-function useColor(color: Color): boolean {
-  return color === 'on' || (color === 'auto' && process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
+const { own, program: programArgs } = splitArguments(process.argv.slice(2));
+
+function colorOption(): Option {
+  const option = new Option('--color <when>', 'colors, source lines and carets in messages');
+  return option.choices(['auto', 'off', 'on']).default('auto');
 }
 
-const colorOption = (): Option =>
-  new Option('--color <when>', 'colored messages with source lines').choices(['auto', 'off', 'on']).default('auto');
+/** Options that all commands have which analyse a program. */
+function withBuildOptions(command: Command): Command {
+  return command
+    .argument('<file>', 'the root source file')
+    .option('--target <triple>', 'wasm32-wasi or wasm32-freestanding', 'wasm32-wasi')
+    .option('-O, --optimize <mode>', 'Debug, ReleaseSafe, ReleaseFast or ReleaseSmall', 'Debug')
+    .option('--name <name>', 'name of the program; by default that of the root file')
+    .option('--fno-entry', 'a library of exported functions: no entry point')
+    .option('--rdynamic', 'keep exported functions; they always are')
+    .option('--export <symbol>', 'keep this exported function; they all are')
+    .option('--zig-lib-dir <dir>', 'the Zig library directory')
+    .option('--cache-dir <dir>', 'what is kept between processes')
+    .option('--verbose', 'say what was analysed, and why')
+    .addOption(colorOption());
+}
 
-function program(): Command {
-  const rezig = new Command('rezig').description('Compile Zig to WebAssembly, incrementally').version('0.1.0').exitOverride();
+async function build(goal: 'build-exe' | 'run' | 'check', file: string, options: ParsedOptions): Promise<void> {
+  const { runBuild } = await import('./build.ts');
+  process.exitCode = await runBuild(goal, file, options, programArgs);
+}
+
+function commands(): Command {
+  const rezig = new Command('rezig')
+    .description('Compile Zig to WebAssembly, incrementally')
+    .version('0.1.0')
+    .configureHelp({ optionTerm: (option) => officialFlags(option.flags) })
+    .exitOverride();
+  withBuildOptions(rezig.command('build-exe').description('compile a program to a WebAssembly module'))
+    .option('--femit-bin <path>', 'where the module is written')
+    .option('--fno-emit-bin', 'only look for errors')
+    .option('--watch', 'go on, and update after every change')
+    .action((file: string, options: ParsedOptions) => build('build-exe', file, options));
+  withBuildOptions(rezig.command('run').description('compile a program and run it; its arguments follow --'))
+    .option('--watch', 'go on, update and run again after every change')
+    .action((file: string, options: ParsedOptions) => build('run', file, options));
+  withBuildOptions(rezig.command('check').description('look for errors in a program'))
+    .option('--watch', 'go on, and check again after every change')
+    .action((file: string, options: ParsedOptions) => build('check', file, options));
+  withBuildOptions(rezig.command('test').description('run the tests of a file'))
+    .option('--test-filter <text>', 'only tests whose name has this text')
+    .action(() => {
+      throw new UsageError("not supported yet: the command 'test'");
+    });
   rezig
     .command('ast-check')
     .description('check the syntax of files, and what needs no analysis of types')
     .argument('<file...>')
     .addOption(colorOption())
-    .action((files: string[], options: { color: Color }) => {
+    .action(async (files: string[], options: { color: Color }) => {
+      const { runAstCheck } = await import('./ast-check.ts');
       process.exitCode = runAstCheck(files, useColor(options.color));
     });
   rezig
@@ -27,7 +72,8 @@ function program(): Command {
     .description('print the untyped IR of a file')
     .argument('<file>')
     .addOption(colorOption())
-    .action((file: string, options: { color: Color }) => {
+    .action(async (file: string, options: { color: Color }) => {
+      const { runDumpZir } = await import('./ast-check.ts');
       process.exitCode = runDumpZir(file, useColor(options.color));
     });
   return rezig;
@@ -35,14 +81,21 @@ function program(): Command {
 
 async function main(): Promise<void> {
   try {
-    await program().parseAsync(normalizeArguments(process.argv.slice(2)), { from: 'user' });
+    await commands().parseAsync(own, { from: 'user' });
   } catch (error) {
-    if (error instanceof UsageError || error instanceof InvalidArgumentError) {
-      process.stderr.write(`error: ${error.message}\n`);
-      process.exitCode = 1;
-    } else if (error instanceof CommanderError) process.exitCode = error.exitCode;
-    else throw error;
+    // Commander has said what is wrong with the arguments.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode;
+    else if (error instanceof UsageError) fail(error.message);
+    else if (error instanceof Error && error.name === 'CompilerFault') {
+      fail(error.message);
+      if (own.includes('--verbose')) process.stderr.write(`${error.stack}\n`);
+    } else throw error;
   }
+}
+
+function fail(message: string): void {
+  process.stderr.write(`error: ${message}\n`);
+  process.exitCode = 1;
 }
 
 await main();

@@ -1,10 +1,11 @@
+import type { ReadError } from '@rezig/compiler';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Sources are addressed by 32-bit offsets, and a file of this size is no source: as the official compiler, we say so. */
 export const MAX_SOURCE_BYTES = 0x0400_0000 - 1;
 
 /** The bytes of a source file, or the official name of the reason why there are none. */
-export function readSource(path: string): Uint8Array | string {
+export function readSource(path: string): Uint8Array | ReadError {
   let fd: number;
   try {
     fd = openSync(path, 'r');
@@ -32,7 +33,7 @@ export function readSource(path: string): Uint8Array | string {
   }
 }
 
-function errorName(error: unknown): string {
+function errorName(error: unknown): ReadError {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return 'FileNotFound';
@@ -47,7 +48,10 @@ function errorName(error: unknown): string {
       return 'NameTooLong';
     case 'ELOOP':
       return 'SymLinkLoop';
+    case 'EIO':
+      return 'InputOutput';
     case 'EMFILE':
+    case 'ENFILE':
       return 'ProcessFdQuotaExceeded';
     default:
       return 'Unexpected';

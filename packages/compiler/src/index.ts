@@ -1,1 +1,10 @@
-export { astCheck, type CheckOptions, dumpZir } from './compilation/check.ts';
+export {
+  Compilation,
+  type CompilationOptions,
+  OptimizeMode,
+  renderErrors,
+  type UpdateResult,
+} from './compilation/compilation.ts';
+export type { TargetOs } from './compilation/builtin-module.ts';
+export { type Host, MemoryHost, type ReadError } from './compilation/host.ts';
+export type { Analysis } from './compilation/report.ts';

@@ -7,6 +7,8 @@ export type ReadError =
   | 'NameTooLong'
   | 'SymLinkLoop'
   | 'FileTooBig'
+  | 'UnexpectedEndOfFile'
+  | 'ProcessFdQuotaExceeded'
   | 'InputOutput'
   | 'Unexpected';
 

@@ -1,0 +1,24 @@
+const std = @import("std");
+
+const greeting = "Hello";
+
+const Counter = struct {
+    count: u32 = 0,
+
+    fn add(self: *Counter, amount: u32) void {
+        self.count += amount;
+    }
+};
+
+fn square(n: u32) u32 {
+    return n * n;
+}
+
+pub fn main() !void {
+    const out = std.io.getStdOut();
+    try out.writeAll(greeting ++ ", World!\n");
+
+    var counter: Counter = .{};
+    for (1..5) |n| counter.add(square(@intCast(n)));
+    try out.writer().print("1 + 4 + 9 + 16 = {d}\n", .{counter.count});
+}

@@ -1,0 +1,61 @@
+import { basename, extname } from 'node:path';
+import type { TargetOs } from '@rezig/compiler';
+import type { Color } from './color.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The four modes, under their official names. */
+export const OPTIMIZE_MODES = ['Debug', 'ReleaseSafe', 'ReleaseFast', 'ReleaseSmall'] as const;
+
+/** One of the four modes. */
+export type OptimizeName = (typeof OPTIMIZE_MODES)[number];
+
+/** What the argument parser makes of the options of `build-exe`, `run` and `check`. */
+export interface ParsedOptions {
+  readonly target: string;
+  readonly optimize: string;
+  readonly femitBin?: string;
+  readonly fnoEmitBin?: boolean;
+  readonly name?: string;
+  readonly fnoEntry?: boolean;
+  readonly zigLibDir?: string;
+  readonly cacheDir?: string;
+  readonly watch?: boolean;
+  readonly verbose?: boolean;
+  readonly color: Color;
+}
+
+/** The system of a target triple. Throws a `UsageError` for a target that there is no code generation for. */
+export function targetOs(triple: string): TargetOs {
+  const match = /^wasm32-(wasi|freestanding)(-musl|-none)?$/.exec(triple);
+  if (match === null) {
+    throw new UsageError(`not supported yet: target '${triple}' (there are wasm32-wasi and wasm32-freestanding)`);
+  }
+  return match[1] as TargetOs;
+}
+
+/** Throws a `UsageError` unless `name` is one of the four modes. */
+export function optimizeMode(name: string): OptimizeName {
+  const mode = OPTIMIZE_MODES.find((known) => known === name);
+  if (mode === undefined) throw new UsageError(`unrecognized optimization mode: '${name}'`);
+  return mode;
+}
+
+/** Throws a `UsageError` unless `path` can be a root source file. */
+export function checkRootPath(path: string): void {
+  if (extname(path) !== '.zig') throw new UsageError(`unrecognized file extension of parameter '${path}'`);
+}
+
+/** Where the module is written: `-femit-bin=`, else `--name`, else the name of the root file, in the working directory. */
+export function outputPath(rootPath: string, options: Pick<ParsedOptions, 'femitBin' | 'name'>): string {
+  if (options.femitBin === '') throw new UsageError("expected a path after '-femit-bin='");
+  if (options.femitBin !== undefined) return options.femitBin;
+  return `${programName(rootPath, options.name)}.wasm`;
+}
+
+/** What the program is called: `--name`, else the name of the root file. Throws a `UsageError` for a name that has a `/`. */
+export function programName(rootPath: string, name: string | undefined): string {
+  if (name !== undefined && (name === '' || name !== basename(name))) {
+    throw new UsageError(`invalid name '${name}': it must be that of a file without a directory`);
+  }
+  return name ?? basename(rootPath, '.zig');
+}

@@ -1,0 +1,115 @@
+import { checkRootPath, optimizeMode, outputPath, type ParsedOptions, programName, targetOs } from './build-options.ts';
+import { cacheDirectory } from './cache-dir.ts';
+import { useColor } from './color.ts';
+import { CompilerThread } from './compiler-thread.ts';
+import type { Outcome } from './protocol.ts';
+import { allReasons, updateLine } from './update-line.ts';
+import { UsageError } from './usage-error.ts';
+import { runWasiProgram } from './wasi-program.ts';
+import { writeAtomic } from './write-atomic.ts';
+import { findZigLib } from './zig-lib.ts';
+
+/** What is done with a program once it is compiled. */
+export type Goal = 'build-exe' | 'run' | 'check';
+
+/**
+ * `rezig build-exe|run|check FILE`. `args`: the program's own arguments. Returns the exit code: 1 if there are errors, that of
+ * the program for `run`. With `--watch` it does not return. Throws a `UsageError` for what cannot be done as asked, a
+ * `CompilerFault` if the compiler fails.
+ */
+export async function runBuild(
+  goal: Goal,
+  rootPath: string,
+  options: ParsedOptions,
+  args: readonly string[],
+): Promise<number> {
+  checkRootPath(rootPath);
+  const os = targetOs(options.target);
+  if (goal === 'run' && os !== 'wasi') throw new UsageError(`'run' needs a program for wasm32-wasi`);
+  const name = programName(rootPath, options.name);
+  const emit = goal === 'run' || (goal === 'build-exe' && options.fnoEmitBin !== true);
+  const zigLibDir = findZigLib(options.zigLibDir);
+  const compiler = new CompilerThread({
+    rootPath,
+    zigLibDir,
+    cacheDir: cacheDirectory(options.cacheDir, rootPath),
+    os,
+    mode: optimizeMode(options.optimize),
+    isLibrary: options.fnoEntry === true,
+    emit,
+    color: useColor(options.color),
+  });
+  const output = goal === 'build-exe' && emit ? outputPath(rootPath, options) : null;
+  const programArgs = [`${name}.wasm`, ...args];
+  if (options.watch === true) {
+    return watchBuild(compiler, {
+      output,
+      // The packaged library never changes.
+      unwatchedDir: options.zigLibDir === undefined ? zigLibDir : null,
+      programArgs: goal === 'run' ? programArgs : null,
+      isVerbose: options.verbose === true,
+    });
+  }
+  const outcome = await compiler.update([], options.verbose === true);
+  compiler.close();
+  process.stderr.write(outcome.errorText);
+  if (options.verbose === true) process.stderr.write(details(outcome));
+  if (outcome.errorCount > 0) return 1;
+  if (output !== null) writeOutput(output, outcome.module!);
+  return goal === 'run' ? runWasiProgram(outcome.module!, programArgs) : 0;
+}
+
+interface WatchOptions {
+  /** Where the module is written; null if nowhere. */
+  readonly output: string | null;
+  /** Files below are not watched; null to watch all. */
+  readonly unwatchedDir: string | null;
+  /** The arguments to run the program with; null if it is not run. */
+  readonly programArgs: readonly string[] | null;
+  readonly isVerbose: boolean;
+}
+
+async function watchBuild(compiler: CompilerThread, options: WatchOptions): Promise<number> {
+  const { RestartableProgram, SourceWatcher } = await import('./watch.ts');
+  const { output, unwatchedDir, programArgs, isVerbose } = options;
+  const watcher = new SourceWatcher();
+  const program = programArgs === null ? null : new RestartableProgram(programArgs);
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  let changed: string[] = [];
+  let hadErrors = false;
+  let isFirst = true;
+  let last: Uint8Array | null = null;
+  while (true) {
+    const outcome = await compiler.update(changed, true);
+    watcher.setPaths(outcome.watched.filter((path) => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`)));
+    process.stderr.write(outcome.errorText);
+    if (isVerbose && !isFirst) process.stderr.write(allReasons(outcome));
+    const { errorCount, module } = outcome;
+    if (errorCount > 0)
+      say(`${errorCount} ${errorCount === 1 ? 'error' : 'errors'} (${outcome.milliseconds.toFixed(1)} ms)`);
+    else if (isFirst) say(`built in ${outcome.milliseconds.toFixed(0)} ms: analysed ${outcome.analyses.length}`);
+    else say(`${hadErrors ? 'no errors any more: ' : ''}${updateLine(outcome)}`);
+    if (module !== null && (last === null || Buffer.compare(last, module) !== 0)) {
+      last = module;
+      if (output !== null) writeOutput(output, module);
+      program?.start(module, (exitCode) => say(`the program exited with code ${exitCode}`));
+    }
+    hadErrors = errorCount > 0;
+    isFirst = false;
+    changed = await watcher.changes();
+  }
+}
+
+function details(outcome: Outcome): string {
+  return `${allReasons(outcome)}${outcome.faults.map((fault) => `${fault}\n`).join('')}built in ${outcome.milliseconds.toFixed(1)} ms: analysed ${outcome.analyses.length}\n`;
+}
+
+function writeOutput(path: string, module: Uint8Array): void {
+  try {
+    writeAtomic(path, module);
+  } catch (error) {
+    throw new UsageError(`unable to write '${path}': ${(error as Error).message}`);
+  }
+}

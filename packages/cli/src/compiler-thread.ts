@@ -1,0 +1,72 @@
+import { totalmem } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { CompileSetup, Outcome, Request } from './protocol.ts';
+
+/** Address space for the compiler's stack, in megabytes. Memory is taken only as far as the stack is used. */
+const STACK_MEGABYTES = 960;
+
+/** Room for new objects, in megabytes: most of what a build makes is dropped at once, and copying it costs. */
+const YOUNG_GENERATION_MEGABYTES = 96;
+
+/** The compiler failed in a way that it should not have: a fault of its own, or memory ran out. */
+export class CompilerFault extends Error {
+  override name = 'CompilerFault';
+}
+
+/** The compiler in a thread of its own. Updates are asked for one after the other. */
+export class CompilerThread {
+  readonly #worker: Worker;
+  #settle: { resolve(outcome: Outcome): void; reject(fault: CompilerFault): void } | null = null;
+  #fault: CompilerFault | null = null;
+
+  /** Starts the thread: the bundle beside this file, or the source when this runs from source. */
+  constructor(setup: CompileSetup) {
+    const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
+    this.#worker = new Worker(new URL(file, import.meta.url), {
+      workerData: setup,
+      resourceLimits: {
+        stackSizeMb: STACK_MEGABYTES,
+        maxOldGenerationSizeMb: Math.max(2048, Math.floor((totalmem() / 2 ** 20) * 0.75)),
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
+      },
+    });
+    this.#worker.on('message', (outcome: Outcome) => {
+      this.#settle?.resolve(outcome);
+      this.#settle = null;
+    });
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#fail(faultOf(error)));
+    this.#worker.on('exit', () => this.#fail(new CompilerFault("the compiler's thread ended")));
+  }
+
+  /** Brings the program up to date. `changed`, `detailed`: see `Request`. Rejects with a `CompilerFault`. */
+  update(changed: readonly string[], detailed: boolean): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      if (this.#fault !== null) return reject(this.#fault);
+      this.#settle = { resolve, reject };
+      this.#send({ kind: 'update', changed, detailed });
+    });
+  }
+
+  /** Lets the thread write what it keeps for later processes, and end. */
+  close(): void {
+    this.#send({ kind: 'close' });
+  }
+
+  #send(request: Request): void {
+    this.#worker.postMessage(request);
+  }
+
+  #fail(fault: CompilerFault): void {
+    this.#fault ??= fault;
+    this.#settle?.reject(this.#fault);
+    this.#settle = null;
+  }
+}
+
+function faultOf(error: NodeJS.ErrnoException): CompilerFault {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return new CompilerFault('the compiler ran out of memory');
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const fault = new CompilerFault(`internal fault of the compiler: ${error.message}; please report it`);
+  fault.stack = detail;
+  return fault;
+}

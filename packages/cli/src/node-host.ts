@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Host, ReadError } from '@rezig/compiler';
+import { readSource } from './read-source.ts';
+import { writeAtomic } from './write-atomic.ts';
+
+/**
+ * The file system as a compilation sees it. What it is to keep for later processes is written when `flush` is called: after the
+ * answer is given, not before.
+ */
+export class NodeHost implements Host {
+  readonly #cacheDir: string | null;
+  readonly #pending = new Map<string, Uint8Array>();
+
+  /** `cacheDir`: a directory of this build's own, created when needed; null to keep nothing. */
+  constructor(cacheDir: string | null) {
+    this.#cacheDir = cacheDir;
+  }
+
+  readFile(path: string): Uint8Array | ReadError {
+    return readSource(path);
+  }
+
+  loadCached(key: string): Uint8Array | null {
+    if (this.#cacheDir === null) return null;
+    const bytes = readSource(join(this.#cacheDir, key));
+    return typeof bytes === 'string' ? null : bytes;
+  }
+
+  storeCached(key: string, bytes: Uint8Array): void {
+    if (this.#cacheDir !== null) this.#pending.set(key, bytes);
+  }
+
+  /** Writes what was stored. A cache that cannot be written is no error: the next process does the work again. */
+  flush(): void {
+    if (this.#cacheDir === null || this.#pending.size === 0) return;
+    try {
+      mkdirSync(this.#cacheDir, { recursive: true });
+      for (const [key, bytes] of this.#pending) writeAtomic(join(this.#cacheDir, key), bytes);
+    } catch {
+      this.#pending.clear();
+    }
+    this.#pending.clear();
+  }
+}

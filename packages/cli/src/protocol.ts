@@ -1,0 +1,43 @@
+import type { Analysis, TargetOs } from '@rezig/compiler';
+import type { OptimizeName } from './build-options.ts';
+
+/** What the compiler's thread is started with. */
+export interface CompileSetup {
+  readonly rootPath: string;
+  readonly zigLibDir: string;
+  /** Where lowered library files are kept between processes; null to keep none. */
+  readonly cacheDir: string | null;
+  readonly os: TargetOs;
+  readonly mode: OptimizeName;
+  readonly isLibrary: boolean;
+  readonly emit: boolean;
+  readonly color: boolean;
+}
+
+/** What the compiler's thread is asked. */
+export type Request =
+  | {
+      readonly kind: 'update';
+      /** Paths of files that may have changed since the last update. */
+      readonly changed: readonly string[];
+      /** Whether the answer is to say what was analysed, and what is to be watched. */
+      readonly detailed: boolean;
+    }
+  /** Finish what is left to write, and end. */
+  | { readonly kind: 'close' };
+
+/** What an update came to. */
+export interface Outcome {
+  readonly errorCount: number;
+  /** Messages as they are printed; empty if there are none. */
+  readonly errorText: string;
+  /** Null where there are errors, or where no module was asked for. */
+  readonly module: Uint8Array | null;
+  readonly milliseconds: number;
+  /** Empty unless it was asked for. */
+  readonly analyses: readonly Analysis[];
+  /** Empty unless it was asked for. */
+  readonly watched: readonly string[];
+  /** What went wrong inside the compiler, for a report of the fault. */
+  readonly faults: readonly string[];
+}

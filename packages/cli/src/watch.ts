@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type FSWatcher, watch } from 'chokidar';
+
+/** An editor writes a file in several steps, and several files at once: so long we wait for the last of them, in milliseconds. */
+const SETTLE_MILLISECONDS = 8;
+
+/** Tells which of a set of files changed, came or went. */
+export class SourceWatcher {
+  readonly #watcher: FSWatcher;
+  /** Absolute path to the path that the compiler knows. */
+  readonly #known = new Map<string, string>();
+  readonly #changed = new Set<string>();
+  #wake: (() => void) | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor() {
+    this.#watcher = watch([], { ignoreInitial: true, atomic: false });
+    for (const event of ['add', 'change', 'unlink'] as const) {
+      this.#watcher.on(event, (path: string) => this.#onEvent(path));
+    }
+  }
+
+  /** Watches these files and no others. They need not exist. */
+  setPaths(paths: readonly string[]): void {
+    const wanted = new Map(paths.map((path) => [resolve(path), path]));
+    const gone = [...this.#known.keys()].filter((path) => !wanted.has(path));
+    const come = [...wanted.keys()].filter((path) => !this.#known.has(path));
+    for (const path of gone) this.#known.delete(path);
+    for (const path of come) this.#known.set(path, wanted.get(path)!);
+    if (gone.length > 0) this.#watcher.unwatch(gone);
+    if (come.length > 0) this.#watcher.add(come);
+  }
+
+  /** Waits until something changed and no more does for a moment. Returns the paths, as they were given. */
+  async changes(): Promise<string[]> {
+    if (this.#changed.size === 0 || this.#timer !== null) {
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return changed;
+  }
+
+  #onEvent(path: string): void {
+    const known = this.#known.get(resolve(path));
+    if (known === undefined) return;
+    this.#changed.add(known);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#wake?.();
+      this.#wake = null;
+    }, SETTLE_MILLISECONDS);
+  }
+}
+
+/** A program that is run again and again, in a process of its own, so that a new version can end the old one. */
+export class RestartableProgram {
+  readonly #directory = mkdtempSync(join(tmpdir(), 'rezig-'));
+  readonly #args: readonly string[];
+  #process: ChildProcess | null = null;
+
+  /** `args`: the program's arguments, its name first. */
+  constructor(args: readonly string[]) {
+    this.#args = args;
+    process.on('exit', () => {
+      this.#process?.kill('SIGKILL');
+      rmSync(this.#directory, { recursive: true, force: true });
+    });
+  }
+
+  /** Ends the program if it still runs, and starts `module` in its place. `report` is told of an exit code other than 0. */
+  start(module: Uint8Array, report: (exitCode: number) => void): void {
+    this.stop();
+    const file = join(this.#directory, 'program.wasm');
+    writeFileSync(file, module);
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const runner = fileURLToPath(new URL(`./program.${extension}`, import.meta.url));
+    const child = spawn(process.execPath, [...process.execArgv, runner, file, ...this.#args], { stdio: 'inherit' });
+    child.on('exit', (code) => {
+      if (this.#process !== child) return;
+      this.#process = null;
+      if (code !== null && code !== 0) report(code);
+    });
+    this.#process = child;
+  }
+
+  /** Ends the program if it still runs. */
+  stop(): void {
+    const child = this.#process;
+    this.#process = null;
+    child?.kill('SIGKILL');
+  }
+}
