@@ -52,6 +52,15 @@ export interface Signature {
  * convention as the official compiler does it for wasm32, so that hosts can call and be called.
  */
 export function signatureOf(reprs: ReprTable, ty: Index): Signature {
+  let signature = reprs.signatures.get(ty);
+  if (signature === undefined) {
+    signature = findSignature(reprs, ty);
+    reprs.signatures.set(ty, signature);
+  }
+  return signature;
+}
+
+function findSignature(reprs: ReprTable, ty: Index): Signature {
   const { pool } = reprs;
   const cc = funcCallConv(pool, ty);
   const isC = cc === CallConv.c || cc === CallConv.other;

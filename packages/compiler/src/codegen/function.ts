@@ -4,7 +4,7 @@ import type { InternPool } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { Signature } from './abi.ts';
 import { addressOfConstant, addressOfPointer, pushConstant } from './constants.ts';
-import { collectOperands } from './operands.ts';
+import { collectOperands, OperandList } from './operands.ts';
 import { RelocKind, Relocations } from './relocation.ts';
 import { type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import type { RuntimeFunction } from './runtime.ts';
@@ -109,7 +109,7 @@ export class FunctionState {
   private readonly freeSlots = new Map<number, number[]>();
   private readonly slotKeys = new Map<number, number>();
   private readonly switchLocals = new Map<AirIndex, number>();
-  private readonly operands: AirIndex[] = [];
+  private readonly operands = new OperandList();
   private readonly temporaries: number[] = [];
   private readonly temporarySlots: number[] = [];
   private readonly variables: Uint8Array;
@@ -525,10 +525,8 @@ export class FunctionState {
 
   /** Gives back what `temporary`, `temporarySlot` and `repeatable` took. */
   releaseTemporaries(): void {
-    for (const local of this.temporaries) this.releaseLocal(local);
-    this.temporaries.length = 0;
-    for (const slot of this.temporarySlots) this.releaseSlot(slot);
-    this.temporarySlots.length = 0;
+    while (this.temporaries.length > 0) this.releaseLocal(this.temporaries.pop() as number);
+    while (this.temporarySlots.length > 0) this.releaseSlot(this.temporarySlots.pop() as number);
   }
 
   /** A local that holds the scalar operand until the current instruction is done. */
@@ -582,9 +580,8 @@ export class FunctionState {
   /** Counts down the operands of `inst`, after its code. */
   releaseOperands(inst: AirIndex): void {
     const operands = this.operands;
-    operands.length = 0;
     collectOperands(this.air, inst, this.elementsOf(inst), operands);
-    for (const operand of operands) this.release(operand);
+    for (let i = 0; i < operands.count; i++) this.release(operands.items[i]);
   }
 
   /** Starts a loop: what was made before stays until it ends. */
@@ -637,17 +634,17 @@ export class FunctionState {
 
   private countUses(): void {
     const { tags, a, b } = this.air;
-    const operands: AirIndex[] = [];
+    const { operands } = this;
     for (let i = 0; i < tags.length; i++) {
       const inst = i as AirIndex;
       const tag = tags.data[i] as AirTag;
       if (tag === AirTag.alloc || tag === AirTag.ret_ptr) this.variables[i] = 1;
       else if (tag >= AirTag.add_with_overflow && tag <= AirTag.shl_with_overflow) this.pairs[i] = 1;
-      operands.length = 0;
       collectOperands(this.air, inst, this.elementsOf(inst), operands);
       const pointer = isPlainAccess(tag) && isInst(a.data[i] as AirRef) ? airInst(a.data[i] as AirRef) : -1;
       const value = tag === AirTag.store || tag === AirTag.store_safe ? b.data[i] : 0;
-      for (const operand of operands) {
+      for (let k = 0; k < operands.count; k++) {
+        const operand = operands.items[k];
         this.uses[operand]++;
         if (tag !== AirTag.struct_field_val) this.pairs[operand] = 0;
         if (operand !== pointer || (isInst(value as AirRef) && airInst(value as AirRef) === operand))

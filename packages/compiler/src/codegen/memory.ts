@@ -5,7 +5,7 @@ import { NO_VECTOR_INDEX, type PtrInfo, ptrInfo } from '../intern/pointers.ts';
 import { isUndef } from '../intern/values.ts';
 import { pushBits } from './constants.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { collectOperands } from './operands.ts';
+import { collectOperands, OperandList } from './operands.ts';
 import { isScalar, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
 
@@ -200,19 +200,20 @@ export function genLoad(f: FunctionState, inst: AirIndex): void {
 /** How many instructions after a load are looked at for its uses. */
 const LOOKAHEAD = 24;
 
+const lookedAt = new OperandList();
+
 /** Whether all uses of the loaded memory value come before the memory can change: then it needs no copy. */
 function onlyReadNow(f: FunctionState, inst: AirIndex): boolean {
   let left = f.usesLeft(inst);
   const end = Math.min(f.bodyEnd, f.bodyNext + LOOKAHEAD);
-  const operands: AirIndex[] = [];
+  const operands = lookedAt;
   for (let at = f.bodyNext; at < end; at++) {
     const next = f.extra(at) as AirIndex;
     const tag = f.tag(next);
     if (tag >= AirTag.dbg_stmt) continue;
-    operands.length = 0;
     collectOperands(f.air, next, tag === AirTag.aggregate_init ? f.reprs.elementsLen(f.ty(next)) : 0, operands);
     let used = 0;
-    for (const operand of operands) if (operand === inst) used++;
+    for (let i = 0; i < operands.count; i++) if (operands.items[i] === inst) used++;
     left -= used;
     if (used > 0 && !readsAtOnce(f, next, tag)) return false;
     if (left === 0) return true;

@@ -80,11 +80,18 @@ setShapes(Shape.aPayload2, AirTag.select, AirTag.mul_add);
 setShapes(Shape.payload2, AirTag.shuffle);
 setShapes(Shape.payload3, AirTag.cmpxchg);
 
+/** Instructions, reused from one question to the next: `items` beyond `count` are left over. */
+export class OperandList {
+  readonly items: AirIndex[] = [];
+  count = 0;
+}
+
 /**
- * Appends to `out` the instructions that `inst` uses as values, once for each use. `elements` is how many elements the type of
+ * Sets `out` to the instructions that `inst` uses as values, once for each use. `elements` is how many elements the type of
  * an `aggregate_init` has. Debug information does not count as a use.
  */
-export function collectOperands(air: Air, inst: AirIndex, elements: number, out: AirIndex[]): void {
+export function collectOperands(air: Air, inst: AirIndex, elements: number, out: OperandList): void {
+  out.count = 0;
   const a = air.a.data[inst];
   const b = air.b.data[inst];
   switch (shapes[air.tags.data[inst]] as Shape) {
@@ -124,10 +131,10 @@ export function collectOperands(air: Air, inst: AirIndex, elements: number, out:
   }
 }
 
-function pushPayload(air: Air, at: number, count: number, out: AirIndex[]): void {
+function pushPayload(air: Air, at: number, count: number, out: OperandList): void {
   for (let i = 0; i < count; i++) pushInst(air.extra.data[at + i], out);
 }
 
-function pushInst(word: number, out: AirIndex[]): void {
-  if (isInst(word as AirRef)) out.push((word & 0x7fff_ffff) as AirIndex);
+function pushInst(word: number, out: OperandList): void {
+  if (isInst(word as AirRef)) out.items[out.count++] = (word & 0x7fff_ffff) as AirIndex;
 }

@@ -18,6 +18,7 @@ import {
   typeKind,
 } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
+import type { Signature } from './abi.ts';
 import { ValType } from './wasm.ts';
 
 /** How values of a type live in generated code. */
@@ -80,6 +81,8 @@ export function valTypeOf(repr: Repr): ValType {
 
 /** Representations of types, found once each. Valid as long as no container's layout changes: make a new one for each update. */
 export class ReprTable {
+  /** What `signatureOf` found, by function type. */
+  readonly signatures = new Map<Index, Signature>();
   private readonly known: (Repr | undefined)[] = [];
 
   constructor(readonly pool: InternPool) {}
