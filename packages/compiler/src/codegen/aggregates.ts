@@ -123,7 +123,7 @@ export function genFieldVal(f: FunctionState, inst: AirIndex): void {
 }
 
 /** The number of tag value `i` of an enum type. */
-export function enumTagNumber(f: FunctionState, ty: Index, i: number): bigint {
+function enumTagNumber(f: FunctionState, ty: Index, i: number): bigint {
   const value = fieldValue(f.pool, ty, i);
   return value === NO_INDEX ? BigInt(i) : intBig(f.pool, value);
 }
@@ -272,13 +272,13 @@ function genPackedInit(f: FunctionState, inst: AirIndex, ty: Index, repr: Repr, 
 // Slices
 
 /** Pushes the pointer of a slice operand. */
-export function pushSlicePtr(f: FunctionState, slice: AirRef): void {
+function pushSlicePtr(f: FunctionState, slice: AirRef): void {
   if (isConstantSlice(f, slice)) f.pushAddress(addressOfPointer(f, slicePtr(f.pool, slice as number as Index)));
   else pushLoadInt(f, f.memoryOf(slice), 4);
 }
 
 /** Pushes the length of a slice operand. */
-export function pushSliceLen(f: FunctionState, slice: AirRef): void {
+function pushSliceLen(f: FunctionState, slice: AirRef): void {
   if (isConstantSlice(f, slice)) f.push(sliceLen(f.pool, slice as number as Index) as number as AirRef);
   else pushLoadInt(f, past(f.memoryOf(slice), SLICE_LEN_OFFSET), 4);
 }

@@ -15,14 +15,14 @@ import { type Repr, ReprKind } from './repr.ts';
 import { Op } from './wasm.ts';
 
 /** Where a constant pointer points: what a relocation needs, or a number. */
-export interface ConstantAddress {
+interface ConstantAddress {
   /** null: `offset` is the whole address. */
   readonly reloc: { readonly kind: RelocKind; readonly target: number; readonly detail: number } | null;
   readonly offset: number;
 }
 
 /** Where the pointer value `value` (not a slice) points; null if that is known at comptime only. */
-export function constantAddress(pool: InternPool, value: Index): ConstantAddress | null {
+function constantAddress(pool: InternPool, value: Index): ConstantAddress | null {
   switch (pool.tag(value)) {
     case ItemTag.undef:
       return { reloc: null, offset: 0xaaaa_aaaa | 0 };

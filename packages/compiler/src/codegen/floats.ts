@@ -1,7 +1,7 @@
 import { AirTag } from '../air/air.ts';
 import { type FunctionState, localOperand, type Operand } from './function.ts';
 import { RelocKind } from './relocation.ts';
-import { type Repr, valTypeOf } from './repr.ts';
+import type { Repr } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
 import { Op, ValType } from './wasm.ts';
 
@@ -236,7 +236,7 @@ function callMath(f: FunctionState, double: boolean, name: string): void {
 }
 
 /** Calls the function that compiler_rt defines under `name`; its arguments are on the stack. */
-export function callSymbol(f: FunctionState, name: string): void {
+function callSymbol(f: FunctionState, name: string): void {
   f.relocated(Op.call, RelocKind.symbol, f.pool.string(name));
 }
 
@@ -279,9 +279,4 @@ export function emitRoundTo(f: FunctionState, to: Repr, double: boolean): void {
     f.callRuntime(RelocKind.runtime, RuntimeFunction.doubleToHalf);
   } else if (to.float === 64 && !double) f.op(Op.f64_promote_f32);
   else if (to.float === 32 && double) f.op(Op.f32_demote_f64);
-}
-
-/** The type of the local that a float operand of `repr` is pushed as. */
-export function floatLocalType(repr: Repr): ValType {
-  return valTypeOf(repr);
 }

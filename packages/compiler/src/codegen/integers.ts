@@ -210,7 +210,7 @@ function baseTag(tag: AirTag): AirTag {
 }
 
 /** The wrapped result, in a local, and a local that is 1 if it overflowed. */
-export interface Overflow {
+interface Overflow {
   readonly value: number;
   readonly bit: number;
 }

@@ -1,4 +1,4 @@
-import { type AirIndex, type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
+import { type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { NO_VECTOR_INDEX, type PtrInfo, ptrInfo } from '../intern/pointers.ts';
@@ -106,7 +106,7 @@ export function fillMemory(f: FunctionState, to: Address, byte: number, size: nu
 }
 
 /** `memory.fill`: address, byte and length are on the stack. */
-export function emitFill(f: FunctionState): void {
+function emitFill(f: FunctionState): void {
   f.misc(MiscOp.memory_fill);
   f.out.byte(0);
 }
@@ -323,7 +323,7 @@ export function genStore(f: FunctionState, inst: AirIndex): void {
 }
 
 /** Whether a pointer is to bits within an integer, or to an element of a vector. */
-export function isBitPointer(info: PtrInfo): boolean {
+function isBitPointer(info: PtrInfo): boolean {
   return info.hostSize !== 0 && (info.vectorIndex !== NO_VECTOR_INDEX || info.hostSize > 0);
 }
 
@@ -553,9 +553,4 @@ export function constantIndex(f: FunctionState, ref: AirRef): number {
   if (isInst(ref) || f.pool.tag(ref as number as Index) !== ItemTag.int_u32) return -1;
   const index = f.pool.word(ref as number as Index, 1);
   return index < 0x10_0000 ? index : -1;
-}
-
-/** The instruction that makes an operand; -1 if it is interned. */
-export function makerOf(ref: AirRef): AirIndex | -1 {
-  return isInst(ref) ? airInst(ref) : -1;
 }

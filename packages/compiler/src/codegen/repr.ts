@@ -193,7 +193,7 @@ export function elementsLen(pool: InternPool, ty: Index): number {
 }
 
 /** Whether some field of a union has bits at run time. */
-export function unionHasPayload(pool: InternPool, ty: Index): boolean {
+function unionHasPayload(pool: InternPool, ty: Index): boolean {
   for (let i = 0; i < fieldsLen(pool, ty); i++) if (hasRuntimeBits(pool, fieldType(pool, ty, i))) return true;
   return false;
 }

@@ -23,14 +23,14 @@ export function pushLimb(f: FunctionState, address: Address, i: number): void {
 }
 
 /** Stores what `local` holds as limb `i` of the integer at `address`. */
-export function storeLimb(f: FunctionState, address: Address, i: number, local: number): void {
+function storeLimb(f: FunctionState, address: Address, i: number, local: number): void {
   f.pushBase(address);
   f.localGet(local);
   access(f, Op.i64_store, address.offset + i * 8);
 }
 
 /** Stores constant `value` as `limbs` limbs. */
-export function storeWideConstant(f: FunctionState, to: Address, limbs: number, value: bigint): void {
+function storeWideConstant(f: FunctionState, to: Address, limbs: number, value: bigint): void {
   for (let i = 0; i < limbs; i++) {
     f.pushBase(to);
     f.i64(BigInt.asIntN(64, value >> BigInt(64 * i)));
@@ -39,7 +39,7 @@ export function storeWideConstant(f: FunctionState, to: Address, limbs: number, 
 }
 
 /** Extends the integer at `at` from its width to its size. */
-export function normalizeWide(f: FunctionState, at: Address, repr: Repr): void {
+function normalizeWide(f: FunctionState, at: Address, repr: Repr): void {
   const limbs = limbsOf(repr);
   if (repr.bits === limbs * 64) return;
   const top = Math.floor((repr.bits - 1) / 64);
@@ -309,7 +309,7 @@ function pushIsZero(f: FunctionState, limbs: number, address: Address): void {
 }
 
 /** Pushes whether all limbs are the same. */
-export function pushWideEqual(f: FunctionState, limbs: number, a: Address, b: Address): void {
+function pushWideEqual(f: FunctionState, limbs: number, a: Address, b: Address): void {
   for (let i = 0; i < limbs; i++) {
     pushLimb(f, a, i);
     pushLimb(f, b, i);
