@@ -1,8 +1,11 @@
 // Builds what `npx rezig` runs: one bundle per package, and the library directory.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import '../packages/zig-lib/prepare.mjs';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 /** A hash of the compiler's source: what one build keeps on disk, another must not read. */
 function buildId() {
