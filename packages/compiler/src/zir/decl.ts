@@ -35,7 +35,7 @@ export enum VariableFlag {
  */
 export function lowerMember(lo: Lowering, scope: Scope, node: number, parent: ChunkBuilder | null): ChunkBuilder {
   const builder = acquireChild(lo, ChunkKind.declaration, lo.numbering.rangeOf(node), parent);
-  const { fnBlock, fnVarArgs, withinFn, fnRetTy } = lo;
+  const { fnBlock, fnVarArgs, withinFn, fnRetTy, depth } = lo;
   lo.fnVarArgs = false;
   try {
     lowerMemberInto(lo, builder, scope, node);
@@ -47,6 +47,7 @@ export function lowerMember(lo: Lowering, scope: Scope, node: number, parent: Ch
   lo.fnVarArgs = fnVarArgs;
   lo.withinFn = withinFn;
   lo.fnRetTy = fnRetTy;
+  lo.depth = depth;
   return builder;
 }
 

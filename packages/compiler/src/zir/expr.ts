@@ -30,8 +30,8 @@ import {
   stringLiteral,
 } from './literal.ts';
 import { forExpr, whileExpr } from './loop.ts';
-import { noteNode } from './lowering.ts';
-import { arrayMult, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp } from './operator.ts';
+import { MAX_DEPTH, noteNode } from './lowering.ts';
+import { arrayMult, binOpTag, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp } from './operator.ts';
 import { Ref, REF_NONE, type ZirRef } from './ref.ts';
 import {
   branchResult,
@@ -74,7 +74,8 @@ export function reachableExprComptime(
   return reachable(gz, result, node, reachableNode);
 }
 
-function reachable(gz: GenZir, result: ZirRef, node: number, reachableNode: number): ZirRef {
+/** Reports an error at `reachableNode` if `result`, which is that of `node`, is that of something that never ends. */
+export function reachable(gz: GenZir, result: ZirRef, node: number, reachableNode: number): ZirRef {
   if (gz.refIsNoReturn(result)) {
     gz.lo.errorNode(reachableNode, 'unreachable code', [noteNode(node, 'control flow is diverted here')]);
   }
@@ -113,13 +114,13 @@ export function lvalExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
  * asked whether it is noreturn.
  */
 export function expr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
-  if (gz.anonNameStrategy === NameStrategy.anon || usesAnonNameStrategy(gz, node)) {
-    return exprInner(gz, scope, ri, node);
-  }
+  const { lo } = gz;
+  if (++lo.depth > MAX_DEPTH) lo.failNode(node, 'not supported yet: nesting this deep');
   const strategy = gz.anonNameStrategy;
-  gz.anonNameStrategy = NameStrategy.anon;
+  if (strategy !== NameStrategy.anon && !usesAnonNameStrategy(gz, node)) gz.anonNameStrategy = NameStrategy.anon;
   const result = exprInner(gz, scope, ri, node);
   gz.anonNameStrategy = strategy;
+  lo.depth--;
   return result;
 }
 
@@ -205,7 +206,7 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
     case NodeTag.array_cat:
     case NodeTag.error_union:
     case NodeTag.merge_error_sets:
-      return simpleBinOp(gz, scope, ri, node, binOpTag(tag));
+      return simpleBinOp(gz, scope, ri, node);
     case NodeTag.array_mult:
       return arrayMult(gz, scope, ri, node);
     case NodeTag.bool_and:
@@ -416,72 +417,4 @@ function isSwitchOnCapture(gz: GenZir, captureToken: number | null, body: number
   return (
     tree.nodeTags[condition] === NodeTag.identifier && gz.lo.sameTokenText(captureToken, tree.mainTokens[condition])
   );
-}
-
-/** The instruction of a binary operator, or of an assignment with one. */
-export function binOpTag(tag: NodeTag): Tag {
-  switch (tag) {
-    case NodeTag.assign_bit_and:
-    case NodeTag.bit_and:
-      return Tag.bit_and;
-    case NodeTag.assign_bit_or:
-    case NodeTag.bit_or:
-      return Tag.bit_or;
-    case NodeTag.assign_bit_xor:
-    case NodeTag.bit_xor:
-      return Tag.xor;
-    case NodeTag.assign_div:
-    case NodeTag.div:
-      return Tag.div;
-    case NodeTag.assign_sub:
-    case NodeTag.sub:
-      return Tag.sub;
-    case NodeTag.assign_sub_wrap:
-    case NodeTag.sub_wrap:
-      return Tag.subwrap;
-    case NodeTag.assign_sub_sat:
-    case NodeTag.sub_sat:
-      return Tag.sub_sat;
-    case NodeTag.assign_mod:
-    case NodeTag.mod:
-      return Tag.mod_rem;
-    case NodeTag.assign_add:
-    case NodeTag.add:
-      return Tag.add;
-    case NodeTag.assign_add_wrap:
-    case NodeTag.add_wrap:
-      return Tag.addwrap;
-    case NodeTag.assign_add_sat:
-    case NodeTag.add_sat:
-      return Tag.add_sat;
-    case NodeTag.assign_mul:
-    case NodeTag.mul:
-      return Tag.mul;
-    case NodeTag.assign_mul_wrap:
-    case NodeTag.mul_wrap:
-      return Tag.mulwrap;
-    case NodeTag.assign_mul_sat:
-    case NodeTag.mul_sat:
-      return Tag.mul_sat;
-    case NodeTag.shl_sat:
-      return Tag.shl_sat;
-    case NodeTag.bang_equal:
-      return Tag.cmp_neq;
-    case NodeTag.equal_equal:
-      return Tag.cmp_eq;
-    case NodeTag.greater_than:
-      return Tag.cmp_gt;
-    case NodeTag.greater_or_equal:
-      return Tag.cmp_gte;
-    case NodeTag.less_than:
-      return Tag.cmp_lt;
-    case NodeTag.less_or_equal:
-      return Tag.cmp_lte;
-    case NodeTag.array_cat:
-      return Tag.array_cat;
-    case NodeTag.error_union:
-      return Tag.error_union_type;
-    default:
-      return Tag.merge_error_sets;
-  }
 }

@@ -3,28 +3,148 @@ import { mayTrap } from './assign.ts';
 import type { GenZir } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
 import { comptimeExpr } from './comptime.ts';
-import { expr, reachableExpr } from './expr.ts';
+import { expr, reachable, reachableExpr } from './expr.ts';
 import { Tag } from './inst.ts';
 import { numberLiteral } from './literal.ts';
 import { instRef, type ZirRef } from './ref.ts';
 import { Ctx, type ResultInfo, RI_BOOL, RI_NONE, RI_USIZE, resTy, resultType, rvalue } from './result.ts';
 import type { Scope } from './scope.ts';
 
-/** A binary operator whose operands are independent. */
-export function simpleBinOp(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, tag: Tag): ZirRef {
-  const tree = gz.lo.tree;
-  const lhsNode = tree.lhs[node];
-  const rhsNode = tree.rhs[node];
-  if (
-    (tag === Tag.cmp_eq || tag === Tag.cmp_neq) &&
-    (tree.nodeTags[lhsNode] === NodeTag.string_literal || tree.nodeTags[rhsNode] === NodeTag.string_literal)
-  ) {
-    gz.lo.failNode(node, `cannot compare strings with ${tag === Tag.cmp_eq ? '==' : '!='}`);
+/** A binary operator whose operands are independent. Chains, which lean to the left, are lowered without recursion. */
+export function simpleBinOp(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
+  const { lhs, nodeTags } = gz.lo.tree;
+  checkComparison(gz, node);
+  if (!isSimpleBinOp(nodeTags[lhs[node]])) {
+    return binOpOnto(gz, scope, ri, node, expr(gz, scope, RI_NONE, lhs[node]));
   }
-  const lhs = reachableExpr(gz, scope, RI_NONE, lhsNode, node);
-  const rhs = reachableExpr(gz, scope, RI_NONE, rhsNode, node);
+  const chain = [node];
+  let leftmost = lhs[node];
+  for (; isSimpleBinOp(nodeTags[leftmost]); leftmost = lhs[leftmost]) {
+    checkComparison(gz, leftmost);
+    chain.push(leftmost);
+  }
+  let value = expr(gz, scope, RI_NONE, leftmost);
+  for (let i = chain.length - 1; i > 0; i--) value = binOpOnto(gz, scope, RI_NONE, chain[i], value);
+  return binOpOnto(gz, scope, ri, node, value);
+}
+
+function checkComparison(gz: GenZir, node: number): void {
+  const { lhs, rhs, nodeTags } = gz.lo.tree;
+  const tag: NodeTag = nodeTags[node];
+  if (tag !== NodeTag.equal_equal && tag !== NodeTag.bang_equal) return;
+  if (nodeTags[lhs[node]] !== NodeTag.string_literal && nodeTags[rhs[node]] !== NodeTag.string_literal) return;
+  gz.lo.failNode(node, `cannot compare strings with ${tag === NodeTag.equal_equal ? '==' : '!='}`);
+}
+
+/** The operator at `node`, whose left operand has been lowered to `lhs`. */
+function binOpOnto(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, lhs: ZirRef): ZirRef {
+  const { tree } = gz.lo;
+  const tag = binOpTag(tree.nodeTags[node]);
+  reachable(gz, lhs, tree.lhs[node], node);
+  const rhs = reachableExpr(gz, scope, RI_NONE, tree.rhs[node], node);
   if (mayTrap(tag)) gz.emitDbgMainToken(node);
   return rvalue(gz, ri, gz.addPlBin(tag, node, lhs, rhs), node);
+}
+
+/** Whether `simpleBinOp` lowers a node of this kind. */
+function isSimpleBinOp(tag: NodeTag): boolean {
+  switch (tag) {
+    case NodeTag.add:
+    case NodeTag.add_wrap:
+    case NodeTag.add_sat:
+    case NodeTag.sub:
+    case NodeTag.sub_wrap:
+    case NodeTag.sub_sat:
+    case NodeTag.mul:
+    case NodeTag.mul_wrap:
+    case NodeTag.mul_sat:
+    case NodeTag.div:
+    case NodeTag.mod:
+    case NodeTag.shl_sat:
+    case NodeTag.bit_and:
+    case NodeTag.bit_or:
+    case NodeTag.bit_xor:
+    case NodeTag.bang_equal:
+    case NodeTag.equal_equal:
+    case NodeTag.greater_than:
+    case NodeTag.greater_or_equal:
+    case NodeTag.less_than:
+    case NodeTag.less_or_equal:
+    case NodeTag.array_cat:
+    case NodeTag.error_union:
+    case NodeTag.merge_error_sets:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The instruction of a binary operator, or of the assignment with it. */
+export function binOpTag(tag: NodeTag): Tag {
+  switch (tag) {
+    case NodeTag.assign_bit_and:
+    case NodeTag.bit_and:
+      return Tag.bit_and;
+    case NodeTag.assign_bit_or:
+    case NodeTag.bit_or:
+      return Tag.bit_or;
+    case NodeTag.assign_bit_xor:
+    case NodeTag.bit_xor:
+      return Tag.xor;
+    case NodeTag.assign_div:
+    case NodeTag.div:
+      return Tag.div;
+    case NodeTag.assign_sub:
+    case NodeTag.sub:
+      return Tag.sub;
+    case NodeTag.assign_sub_wrap:
+    case NodeTag.sub_wrap:
+      return Tag.subwrap;
+    case NodeTag.assign_sub_sat:
+    case NodeTag.sub_sat:
+      return Tag.sub_sat;
+    case NodeTag.assign_mod:
+    case NodeTag.mod:
+      return Tag.mod_rem;
+    case NodeTag.assign_add:
+    case NodeTag.add:
+      return Tag.add;
+    case NodeTag.assign_add_wrap:
+    case NodeTag.add_wrap:
+      return Tag.addwrap;
+    case NodeTag.assign_add_sat:
+    case NodeTag.add_sat:
+      return Tag.add_sat;
+    case NodeTag.assign_mul:
+    case NodeTag.mul:
+      return Tag.mul;
+    case NodeTag.assign_mul_wrap:
+    case NodeTag.mul_wrap:
+      return Tag.mulwrap;
+    case NodeTag.assign_mul_sat:
+    case NodeTag.mul_sat:
+      return Tag.mul_sat;
+    case NodeTag.shl_sat:
+      return Tag.shl_sat;
+    case NodeTag.bang_equal:
+      return Tag.cmp_neq;
+    case NodeTag.equal_equal:
+      return Tag.cmp_eq;
+    case NodeTag.greater_than:
+      return Tag.cmp_gt;
+    case NodeTag.greater_or_equal:
+      return Tag.cmp_gte;
+    case NodeTag.less_than:
+      return Tag.cmp_lt;
+    case NodeTag.less_or_equal:
+      return Tag.cmp_lte;
+    case NodeTag.array_cat:
+      return Tag.array_cat;
+    case NodeTag.error_union:
+      return Tag.error_union_type;
+    default:
+      return Tag.merge_error_sets;
+  }
 }
 
 /** A unary operator; the operand is lowered with `operandRi`. */

@@ -74,8 +74,6 @@ class Annotator {
       case NodeTag.error_set_decl:
         return false;
 
-      case NodeTag.field_access:
-      case NodeTag.deref:
       case NodeTag.address_of:
       case NodeTag.optional_type:
       case NodeTag.bool_not:
@@ -100,8 +98,12 @@ class Annotator {
       case NodeTag.try:
       case NodeTag.await:
       case NodeTag.nosuspend:
-      case NodeTag.unwrap_optional:
         return this.expr(lhs, target, location);
+      case NodeTag.unwrap_optional: {
+        let operand = lhs;
+        while (tree.nodeTags[operand] === NodeTag.unwrap_optional) operand = tree.lhs[operand];
+        return this.expr(operand, target, location);
+      }
 
       case NodeTag.assign:
         this.visit(lhs, target);
@@ -133,38 +135,20 @@ class Annotator {
       case NodeTag.builtin_call_comma:
         return this.builtinCall(node, rhs - lhs, target);
 
-      case NodeTag.call_one:
-      case NodeTag.call_one_comma:
-      case NodeTag.array_type:
-      case NodeTag.array_access:
-      case NodeTag.slice_open:
-        this.visit(lhs, target);
-        this.visit(rhs, target);
-        return false;
       case NodeTag.async_call_one:
       case NodeTag.async_call_one_comma:
-        this.visit(lhs, target);
-        this.visit(rhs, target);
-        return location !== Location.none;
-      case NodeTag.call:
-      case NodeTag.call_comma:
-        this.visit(lhs, target);
-        this.visitExtra(tree.extra[rhs], tree.extra[rhs + 1], target);
-        return false;
       case NodeTag.async_call:
       case NodeTag.async_call_comma:
-        this.visit(lhs, target);
-        this.visitExtra(tree.extra[rhs], tree.extra[rhs + 1], target);
+        this.chain(node, target);
         return location !== Location.none;
 
+      case NodeTag.array_type:
+        this.visit(lhs, target);
+        this.visit(rhs, target);
+        return false;
       case NodeTag.array_type_sentinel:
-      case NodeTag.slice:
         this.visit(lhs, target);
         this.visitExtra(rhs, rhs + 2, target);
-        return false;
-      case NodeTag.slice_sentinel:
-        this.visit(lhs, target);
-        this.visitExtra(rhs, rhs + 3, target);
         return false;
 
       case NodeTag.return:
@@ -192,7 +176,7 @@ class Annotator {
 
       case NodeTag.catch:
       case NodeTag.orelse:
-        this.visit(lhs, target);
+        this.chain(lhs, target);
         return this.mark(node, this.expr(rhs, target, location));
 
       case NodeTag.switch:
@@ -323,7 +307,7 @@ class Annotator {
         return false;
 
       default:
-        this.binary(node, target);
+        this.chain(node, target);
         return false;
     }
   }
@@ -345,15 +329,44 @@ class Annotator {
     return consumed;
   }
 
-  /** Binary operators. Long chains lean to the left, so the left side is followed without recursion. */
-  private binary(node: number, target: Target | null): void {
-    const { nodeTags, lhs, rhs } = this.tree;
+  /**
+   * Visits an operator, access or call none of whose operands has a result pointer. Long chains of these lean to the left: the left
+   * operands are followed without recursion.
+   */
+  private chain(node: number, target: Target | null): void {
+    const { nodeTags, lhs, rhs, extra } = this.tree;
     for (;;) {
-      this.visit(rhs[node], target);
+      const right = rhs[node];
+      switch (nodeTags[node] as NodeTag) {
+        case NodeTag.field_access:
+        case NodeTag.deref:
+        case NodeTag.unwrap_optional:
+          break;
+        case NodeTag.catch:
+        case NodeTag.orelse:
+          this.mark(node, this.expr(right, target, Location.none));
+          break;
+        case NodeTag.call:
+        case NodeTag.call_comma:
+        case NodeTag.async_call:
+        case NodeTag.async_call_comma:
+          this.visitExtra(extra[right], extra[right + 1], target);
+          break;
+        case NodeTag.slice:
+          this.visitExtra(right, right + 2, target);
+          break;
+        case NodeTag.slice_sentinel:
+          this.visitExtra(right, right + 3, target);
+          break;
+        default:
+          if (!isPairOfOperands(nodeTags[node])) {
+            this.visit(node, target);
+            return;
+          }
+          if (right !== 0) this.visit(right, target);
+      }
       node = lhs[node];
-      if (!isBinaryOperator(nodeTags[node])) break;
     }
-    this.visit(node, target);
   }
 
   private varDecl(node: number, target: Target | null): void {
@@ -548,9 +561,26 @@ function newTarget(parent: Target | null, label: number, isLoop: boolean, locati
   return { parent, label, isLoop, location, consumed: false };
 }
 
-/** Whether a node is an operator whose operands are the expressions `lhs` and `rhs`, neither with a result pointer. */
-function isBinaryOperator(tag: NodeTag): boolean {
+/** Whether the operands of a node are the expressions `lhs` and `rhs` (0 if there is none), neither with a result pointer. */
+function isPairOfOperands(tag: NodeTag): boolean {
   switch (tag) {
+    case NodeTag.assign_mul:
+    case NodeTag.assign_div:
+    case NodeTag.assign_mod:
+    case NodeTag.assign_add:
+    case NodeTag.assign_sub:
+    case NodeTag.assign_shl:
+    case NodeTag.assign_shl_sat:
+    case NodeTag.assign_shr:
+    case NodeTag.assign_bit_and:
+    case NodeTag.assign_bit_xor:
+    case NodeTag.assign_bit_or:
+    case NodeTag.assign_mul_wrap:
+    case NodeTag.assign_add_wrap:
+    case NodeTag.assign_sub_wrap:
+    case NodeTag.assign_mul_sat:
+    case NodeTag.assign_add_sat:
+    case NodeTag.assign_sub_sat:
     case NodeTag.equal_equal:
     case NodeTag.bang_equal:
     case NodeTag.less_than:
@@ -580,6 +610,12 @@ function isBinaryOperator(tag: NodeTag): boolean {
     case NodeTag.bool_and:
     case NodeTag.bool_or:
     case NodeTag.error_union:
+    case NodeTag.array_access:
+    case NodeTag.slice_open:
+    case NodeTag.call_one:
+    case NodeTag.call_one_comma:
+    case NodeTag.async_call_one:
+    case NodeTag.async_call_one_comma:
       return true;
     default:
       return false;
