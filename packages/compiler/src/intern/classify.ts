@@ -1,5 +1,5 @@
 import { ContainerFlag, ContainerStatus, Layout } from './container-table.ts';
-import { containerOf, fieldIsComptime, fieldsLen, fieldType, fieldValue, tagType } from './containers.ts';
+import { containerOf, fieldIsComptime, fieldsLen, fieldType, fieldValue, isContainer, tagType } from './containers.ts';
 import { CallConv, funcCallConv, funcIsGeneric, funcReturnType } from './functions.ts';
 import { type ContainerIndex, type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
@@ -127,14 +127,38 @@ export function comptimeOnlyBlocker(pool: InternPool, ty: Index): Index {
 
 /**
  * Whether the type can exist at comptime only: `type`, `comptime_int`, a function body, a struct with such a field, a pointer
- * to such a type. Throws InternalFault where that depends on fields not known.
+ * to such a type. Fields that are not known (`comptimeOnlyBlocker`) are taken for ones that can exist at run time.
  */
 export function comptimeOnly(pool: InternPool, ty: Index): boolean {
-  const state = askComptimeOnly(pool, ty);
-  if (state === NO) return false;
-  if (state === YES) return true;
-  const name = pool.text(pool.containers.nameOf(containerOf(pool, state as Index)));
-  throw new InternalFault(`the fields of ${name} are not known`);
+  return askComptimeOnly(pool, ty) === YES;
+}
+
+/** Whether the fields of every container that `ty` has in it by value are known. */
+export function fieldsKnownInside(pool: InternPool, ty: Index): boolean {
+  switch (pool.tags.data[ty] as ItemTag) {
+    case ItemTag.type_array:
+    case ItemTag.type_vector:
+    case ItemTag.type_optional:
+      return fieldsKnownInside(pool, childType(pool, ty));
+    case ItemTag.type_error_union:
+      return fieldsKnownInside(pool, errorUnionPayload(pool, ty));
+    case ItemTag.type_enum:
+      return fieldsKnown(pool, ty);
+    case ItemTag.type_union:
+      return fieldsKnown(pool, ty) && fieldsKnown(pool, tagType(pool, ty)) && allFieldsKnownInside(pool, ty);
+    case ItemTag.type_struct:
+      return fieldsKnown(pool, ty) && allFieldsKnownInside(pool, ty);
+    case ItemTag.type_tuple:
+      return allFieldsKnownInside(pool, ty);
+    default:
+      return true;
+  }
+}
+
+function allFieldsKnownInside(pool: InternPool, ty: Index): boolean {
+  const len = fieldsLen(pool, ty);
+  for (let i = 0; i < len; i++) if (!fieldsKnownInside(pool, fieldType(pool, ty, i))) return false;
+  return true;
 }
 
 /** Whether values of the type have bits at run time: size is not zero and it is not comptime-only. Fields must be known. */
@@ -191,6 +215,8 @@ function anyFieldHasBits(pool: InternPool, ty: Index): boolean {
  * comptime ones with their values.
  */
 export function onlyPossibleValue(pool: InternPool, ty: Index): Index {
+  if (isContainer(pool, ty) && pool.tags.data[ty] !== ItemTag.type_opaque && !fieldsKnown(pool, ty))
+    throw new InternalFault(`the fields of ${pool.text(pool.containers.nameOf(containerOf(pool, ty)))} are not known`);
   switch (pool.tags.data[ty] as ItemTag) {
     case ItemTag.type_simple:
       switch (ty) {

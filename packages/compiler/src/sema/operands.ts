@@ -2,7 +2,7 @@ import { type AirRef, isInst } from '../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { onlyPossibleValue } from '../intern/classify.ts';
+import { fieldsKnownInside, onlyPossibleValue } from '../intern/classify.ts';
 import { arrayLen } from '../intern/types.ts';
 import { aggregateElem, intBig, sliceLen, typeOf } from '../intern/values.ts';
 import { Ref, type ZirRef } from '../zir/ref.ts';
@@ -22,7 +22,10 @@ import type { Src } from './src-loc.ts';
 
 /** The value of `ref` where it is known at compile time, undefined values included; NO_INDEX where it is a runtime value. */
 export function resolveValue(sema: Sema, ref: AirRef): Index {
-  if (isInst(ref)) return onlyPossibleValue(sema.pool, sema.typeOf(ref));
+  if (isInst(ref)) {
+    const ty = sema.typeOf(ref);
+    return fieldsKnownInside(sema.pool, ty) ? onlyPossibleValue(sema.pool, ty) : NO_INDEX;
+  }
   if (sema.pool.tag(ref as number as Index) === ItemTag.variable) return NO_INDEX;
   if (ref === (Ref.generic_poison as number)) throw GENERIC_POISON;
   return ref as number as Index;
@@ -203,5 +206,6 @@ export function requireRuntimeBlock(sema: Sema, block: Block, src: Src, runtimeS
 
 function explainComptime(block: Block, notes: ErrorNote[]): void {
   const reason = block.comptimeReason;
-  if (reason !== null) notes.push({ chunk: reason.block.frame.chunk, src: reason.src, message: reason.text });
+  if (reason === null) return;
+  notes.push({ chunk: reason.block.frame.chunk, src: reason.src, message: reason.text }, ...reason.more);
 }

@@ -1,3 +1,4 @@
+import { comptimeOnlyBlocker } from '../intern/classify.ts';
 import { ContainerStatus, Layout } from '../intern/container-table.ts';
 import { containerOf, fieldIsComptime, fieldsLen, fieldType, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
@@ -8,12 +9,12 @@ import { intBits, intType, isIntType } from '../intern/types.ts';
 import { REF_NONE } from '../zir/ref.ts';
 import { Block } from './block.ts';
 import { containerCode } from './container-zir.ts';
-import { requireFields, resolveLayout } from './facts.ts';
+import { requireFields, resolveFields, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { resolveType } from './operands.ts';
 import { evaluateBody } from './resolve-fields.ts';
 import type { Sema } from './sema.ts';
-import { SrcPart, sub } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 import { CONTAINER_SRC, isReified, typePartSrc, typeSrc } from './type-notes.ts';
 
 /** The most bits that an integer type has. */
@@ -37,6 +38,7 @@ export function resolveTypeLayout(sema: Sema, ty: Index): boolean {
     if (isStruct && fieldIsComptime(pool, ty, i)) continue;
     const fieldSrc = typePartSrc(sema, ty, SrcPart.container_field_type, i).src;
     resolveLayout(sema, block, fieldSrc, fieldType(pool, ty, i));
+    requireClassified(sema, block, fieldSrc, fieldType(pool, ty, i));
   }
   if (pool.tag(ty) === ItemTag.type_union && tagType(pool, ty) !== NO_INDEX)
     requireFields(sema, block, src, tagType(pool, ty));
@@ -45,6 +47,14 @@ export function resolveTypeLayout(sema: Sema, ty: Index): boolean {
   computeLayout(pool, ty);
   const after = layoutWords(sema, ty);
   return before.length !== after.length || before.some((word, i) => word !== after[i]);
+}
+
+/** Works out what it takes to say whether `ty` can exist at run time, as far as that is not being worked out already. */
+function requireClassified(sema: Sema, block: Block, src: Src, ty: Index): void {
+  for (;;) {
+    const blocker = comptimeOnlyBlocker(sema.pool, ty);
+    if (blocker === NO_INDEX || !resolveFields(sema, block, src, blocker)) return;
+  }
 }
 
 /** All that the layout of a container says, to be compared. */

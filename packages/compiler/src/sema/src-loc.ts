@@ -32,6 +32,7 @@ export enum SrcPart {
   slice_sentinel,
   deref_ptr,
   init_ty,
+  /** Of the field whose initial value is the node. */
   init_field_name,
   init_elem,
   switch_operand,
@@ -90,3 +91,9 @@ export function sub(base: Src, part: SrcPart, index = 0, item = 0): SubSrc {
 
 /** The node of the chunk itself: of the declaration, the container, the function whose body it is. */
 export const CHUNK_NODE = 0xffff_ffff;
+
+/** Whether two places of one chunk are the same. */
+export function sameSrc(a: Src, b: Src): boolean {
+  if (typeof a === 'number' || typeof b === 'number') return a === b;
+  return a.base === b.base && a.part === b.part && a.index === b.index && a.item === b.item;
+}

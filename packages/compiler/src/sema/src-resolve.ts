@@ -124,10 +124,8 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullSlice(tree, node)?.sentinel, node);
     case SrcPart.init_ty:
       return orNode(tree, fullStructInit(tree, node)?.typeExpr ?? fullArrayInit(tree, node)?.typeExpr, node);
-    case SrcPart.init_field_name: {
-      const field = fullStructInit(tree, node)?.fields[index];
-      return field === undefined ? { node } : { token: firstToken(tree, field) - 2 };
-    }
+    case SrcPart.init_field_name:
+      return { token: firstToken(tree, node) - 2 };
     case SrcPart.init_elem:
       return orNode(tree, fullArrayInit(tree, node)?.elements[index] ?? fullStructInit(tree, node)?.fields[index], node);
     case SrcPart.switch_operand:

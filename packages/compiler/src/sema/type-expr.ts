@@ -55,7 +55,7 @@ import {
 import { resolvePeerTypes } from './peer-types.ts';
 import { leaves, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { fnRetTypeNote } from './type-notes.ts';
+import { addDeclaredHere, fnRetTypeNote } from './type-notes.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
 
@@ -380,6 +380,7 @@ export function validatePtrChild(sema: Sema, block: Block, src: Src, elem: Index
     if (!validateExternType(sema, block, src, elem, 'other')) {
       const notes: ErrorNote[] = [];
       explainNotExtern(sema, block, src, elem, 'other', notes);
+      addDeclaredHere(sema, elem, notes);
       sema.fail(block, src, `C pointers cannot point to non-C-ABI-compatible type '${printType(pool, elem)}'`, notes);
     }
     if (kind === TypeKind.opaque) sema.fail(block, src, 'C pointers cannot point to opaque types');
