@@ -13,12 +13,11 @@ import {
 } from '../intern/containers.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { printType } from '../intern/print-type.ts';
 import { childType, errorSetType, tupleType } from '../intern/types.ts';
 import type { NameStrategy } from '../zir/block.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { instRef, REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import type { ChunkIndex } from '../zir/zir.ts';
+import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
@@ -31,9 +30,9 @@ import { scanNamespace } from './namespace.ts';
 import { resolveConstValue, resolveType, resolveValue } from './operands.ts';
 import { wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
+import type { Src } from './src-loc.ts';
 import { frameString } from './strings.ts';
-import { addDeclaredHere } from './type-notes.ts';
+import { addDeclaredHere, CONTAINER_SRC } from './type-notes.ts';
 import { typeKind, TypeKind } from '../intern/types.ts';
 import { createTypeName } from './type-names.ts';
 
@@ -188,26 +187,32 @@ function setUnionTagKind(sema: Sema, block: Block, ty: Index, small: number): vo
   pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.safetyTagged, safety);
 }
 
+/** The declaration that the code of `block` is of: the official compiler places all errors in tuple types there. */
+function declarationSrc(sema: Sema, block: Block): Src {
+  const { tracked, files } = sema.zcu;
+  const chunk = block.frame.chunk;
+  const kind = files.zir(tracked.fileOf(chunk)).chunks.kind.data[tracked.chunkOf(chunk)];
+  return kind === ChunkKind.declaration ? 0 : CONTAINER_SRC;
+}
+
 function zirTupleDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const pool = sema.pool;
   const len = frame.a[inst] >>> 16;
   const payload = frame.b[inst];
-  const src = frame.src[inst];
+  const src = declarationSrc(sema, block);
   const types: Index[] = [];
   const values: Index[] = [];
   for (let i = 0; i < len; i++) {
-    const typeSrc = sub(src, SrcPart.tuple_field_type, i);
-    const ty = resolveType(sema, block, typeSrc, frame.extra[payload + 2 * i] as ZirRef);
-    checkTupleField(sema, block, typeSrc, ty);
+    const ty = resolveType(sema, block, src, frame.extra[payload + 2 * i] as ZirRef);
+    checkTupleField(sema, block, src, ty);
     const initRef = frame.extra[payload + 2 * i + 1] as ZirRef;
     let value = NO_INDEX;
     if (initRef !== REF_NONE) {
-      const initSrc = sub(src, SrcPart.tuple_field_init, i);
-      const coerced = coerce(sema, block, ty, resolveInst(block, initRef), initSrc);
+      const coerced = coerce(sema, block, ty, resolveInst(block, initRef), src);
       const reason = 'tuple field default value must be comptime-known';
-      value = resolveConstValue(sema, block, initSrc, coerced, reason);
-      checkComptimeVarReference(sema, block, initSrc, value, 'field default value');
+      value = resolveConstValue(sema, block, src, coerced, reason);
+      checkComptimeVarReference(sema, block, src, value, 'field default value');
     }
     types.push(ty);
     values.push(value);
@@ -221,8 +226,7 @@ export function checkTupleField(sema: Sema, block: Block, src: Src, ty: Index): 
   const notes: ErrorNote[] = [];
   if (kind === TypeKind.opaque) {
     addDeclaredHere(sema, ty, notes);
-    const name = printType(sema.pool, ty);
-    const message = `opaque type '${name}' has unknown size and therefore cannot be directly embedded in a tuple`;
+    const message = 'opaque types have unknown size and therefore cannot be directly embedded in tuples';
     sema.fail(block, src, message, notes);
   }
   if (kind === TypeKind.noreturn) sema.fail(block, src, `tuple fields cannot be 'noreturn'`);

@@ -45,7 +45,7 @@ import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { comptimeFieldValue, structFieldIndex, structFieldPtrByIndex } from './struct-fields.ts';
 import { optEuBaseType } from './type-expr.ts';
-import { addDeclaredHere, addFieldNote } from './type-notes.ts';
+import { addDeclaredHere, typePartSrc } from './type-notes.ts';
 
 /** Fails: `ty` is not a type that `.{ .a = b }` makes values of. */
 export function failWithStructInitNotSupported(sema: Sema, block: Block, src: Src, ty: Index): never {
@@ -176,11 +176,10 @@ function zirStructInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const fieldSrc = sub(frame.src[typeInst], SrcPart.init_field_name);
     const index = structFieldIndex(sema, block, fieldSrc, ty, name);
     const uncoerced = resolveInst(block, extra[payload + 2 + 2 * i] as ZirRef);
-    const valueSrc = sub(src, SrcPart.init_elem, i);
-    const value = coerce(sema, block, fieldType(pool, ty, index), uncoerced, valueSrc);
-    checkComptimeFieldStore(sema, block, valueSrc, ty, index, value);
+    const value = coerce(sema, block, fieldType(pool, ty, index), uncoerced, fieldSrc);
+    checkComptimeFieldStore(sema, block, fieldSrc, ty, index, value);
     fields[index] = value;
-    sources[index] = valueSrc;
+    sources[index] = sub(src, SrcPart.init_elem, i);
   }
   return finishStructInit(sema, block, src, fields, sources, ty, resultTy, isRef);
 }
@@ -201,7 +200,11 @@ export function checkComptimeFieldStore(
     failWithNeededComptime(sema, block, src, 'value stored in comptime field must be comptime-known');
   if (found === expected) return;
   const notes: ErrorNote[] = [];
-  if (!isTuple(sema.pool, ty)) addFieldNote(sema, ty, index, 'default value set here', notes);
+  if (!isTuple(sema.pool, ty))
+    notes.push({
+      ...typePartSrc(sema, ty, SrcPart.container_field_value, index),
+      message: 'default value set here',
+    });
   sema.fail(block, src, 'value stored in comptime field does not match the default value of the field', notes);
 }
 
