@@ -9,8 +9,11 @@ export default async function* report(events) {
   const lines = [];
   inner.on('data', (chunk) => lines.push(chunk.toString()));
   for await (const event of events) {
-    if (event.type === 'test:pass' && event.data.details?.type !== 'suite') passed++;
-    if (event.type === 'test:fail' && event.data.details?.type !== 'suite') failed++;
+    const { skip, todo, details } = event.data;
+    // A suite is no test of its own; what was skipped neither passed nor failed. A skip's reason may be the empty string.
+    const counts = details?.type !== 'suite' && skip === undefined && todo === undefined;
+    if (event.type === 'test:pass' && counts) passed++;
+    if (event.type === 'test:fail' && counts) failed++;
     inner.write(event);
     while (lines.length > 0) yield lines.shift();
   }

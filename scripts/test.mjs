@@ -12,6 +12,8 @@ if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);
   process.exit(1);
 }
+// The command line is tested as it is installed: bundled.
+if (files.some((file) => file.startsWith('packages/cli/'))) await import('./build.mjs');
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
 const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', ...files], { stdio: 'inherit' });
 process.exit(run.status ?? 1);

@@ -19,10 +19,9 @@ export class CompilerThread {
   #settle: { resolve(outcome: Outcome): void; reject(fault: CompilerFault): void } | null = null;
   #fault: CompilerFault | null = null;
 
-  /** Starts the thread: the bundle beside this file, or the source when this runs from source. */
+  /** Starts the thread, whose code is a bundle beside the one that this is in. */
   constructor(setup: CompileSetup) {
-    const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), {
+    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: setup,
       resourceLimits: {
         stackSizeMb: STACK_MEGABYTES,

@@ -80,9 +80,8 @@ export class RestartableProgram {
     this.stop();
     const file = join(this.#directory, 'program.wasm');
     writeFileSync(file, module);
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const runner = fileURLToPath(new URL(`./program.${extension}`, import.meta.url));
-    const child = spawn(process.execPath, [...process.execArgv, runner, file, ...this.#args], { stdio: 'inherit' });
+    const runner = fileURLToPath(new URL('./program.js', import.meta.url));
+    const child = spawn(process.execPath, [runner, file, ...this.#args], { stdio: 'inherit' });
     child.on('exit', (code) => {
       if (this.#process !== child) return;
       this.#process = null;
