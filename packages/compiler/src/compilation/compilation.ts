@@ -1,5 +1,6 @@
 import { OptimizeMode, Zcu } from '../sema/zcu.ts';
 import type { CompileError } from '../sema/errors.ts';
+import { forgetMemoizedCalls } from '../sema/memoize.ts';
 import { analyzeReachable, type Reached, rootTypes } from '../sema/reach.ts';
 import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
 import { type FileIndex, type FuncIndex, NO_DECL } from '../intern/ids.ts';
@@ -7,7 +8,7 @@ import { type Message, messageWithoutPlace, renderMessages } from '../source/mes
 import { applyEdits } from './apply-edits.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
-import { errorReport } from './error-report.ts';
+import { compileLogOutput, compileLogReport, errorReport } from './error-report.ts';
 import { FileTable } from './files.ts';
 import type { Host } from './host.ts';
 import { type Analysis, describeAnalyses } from './report.ts';
@@ -36,6 +37,8 @@ export interface UpdateResult {
   readonly errors: readonly Message[];
   /** The module; null where there are errors, or where none was asked for. */
   readonly module: Uint8Array | null;
+  /** What `@compileLog` shows, a line for each; the empty string if there is none. */
+  readonly compileLog: string;
   /** What was analysed in this update, and why. */
   readonly analyses: readonly Analysis[];
   /** Faults of this compiler, which ask for a report. The units they struck have no result. */
@@ -63,7 +66,12 @@ export class Compilation {
       modules: [
         { name: 'main', rootPath: options.rootPath, isOwn: true },
         { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false },
-        { name: 'builtin', rootPath: '/builtin/builtin.zig', text: builtinModule({ os, mode, isTest: false, isLibrary }), isOwn: false },
+        {
+          name: 'builtin',
+          rootPath: '/builtin/builtin.zig',
+          text: builtinModule({ os, mode, isTest: false, isLibrary }),
+          isOwn: false,
+        },
       ],
     });
     this.#zcu = new Zcu(this.#files, { mode, isTest: false });
@@ -79,13 +87,18 @@ export class Compilation {
     const zcu = this.#zcu;
     zcu.schedule.startUpdate();
     zcu.faults.length = 0;
+    forgetMemoizedCalls(zcu);
     followUp(zcu, applyEdits(zcu, this.#files.refresh(changed)));
     let errors: Message[] = this.#files.check();
     let module: Uint8Array | null = null;
+    let compileLog = '';
     if (errors.length === 0) {
       const reached = this.#analyze();
-      errors = errorReport(zcu, reached, this.#generate(reached), (file: FileIndex) => this.#files.source(file));
+      const sourceOf = (file: FileIndex) => this.#files.source(file);
+      errors = errorReport(zcu, reached, this.#generate(reached), sourceOf);
       errors.push(...this.#faultMessages());
+      compileLog = compileLogOutput(zcu, reached, sourceOf);
+      if (errors.length === 0) errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
         const linked = this.#code.link(reached);
         if (linked instanceof Uint8Array) module = linked;
@@ -95,6 +108,7 @@ export class Compilation {
     return {
       errors,
       module,
+      compileLog,
       analyses: describeAnalyses(zcu, this.#files),
       faults: zcu.faults.map((fault) => fault.what),
       milliseconds: performance.now() - start,

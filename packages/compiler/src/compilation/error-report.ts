@@ -49,6 +49,43 @@ export function errorReport(
   return messages;
 }
 
+/**
+ * The error that there is where `@compileLog` is reached and nothing else is wrong: at the first one, with a note at the first of each
+ * further unit. Empty where there is none.
+ */
+export function compileLogReport(zcu: Zcu, reached: Reached, sourceOf: (file: FileIndex) => SourceFile): Message[] {
+  const logs = loggingUnits(zcu, reached, sourceOf);
+  if (logs.length === 0) return [];
+  const [first, ...others] = logs;
+  const notes = others.map((log) => ({ ...log.first, message: 'also here' }));
+  return [place(zcu, { ...first.first, message: 'found compile log statement', notes }, sourceOf, []).message];
+}
+
+/** What `@compileLog` shows, a line for each; the empty string if there is none. */
+export function compileLogOutput(zcu: Zcu, reached: Reached, sourceOf: (file: FileIndex) => SourceFile): string {
+  return loggingUnits(zcu, reached, sourceOf)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** The units that are reached and log something, in the order of their places. */
+function loggingUnits(
+  zcu: Zcu,
+  reached: Reached,
+  sourceOf: (file: FileIndex) => SourceFile,
+): { readonly first: ErrorNote; readonly text: string }[] {
+  const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
+  for (const unit of reached.units) {
+    const { logs } = zcu.recordOf(unit);
+    if (logs.length === 0) continue;
+    const { chunk, src } = logs[0];
+    const { file, span } = resolveSrc(zcu, chunk, src);
+    const text = logs.map((log) => `${log.text}\n`).join('');
+    found.push({ path: sourceOf(file).path, offset: span.main, first: { chunk, src, message: '' }, text });
+  }
+  return found.sort((a, b) => (a.path === b.path ? a.offset - b.offset : compare(a.path, b.path)));
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

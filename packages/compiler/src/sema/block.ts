@@ -1,6 +1,7 @@
 import type { AirIndex, AirRef } from '../air/air.ts';
 import type { Index, NamespaceIndex, TrackedIndex } from '../intern/ids.ts';
 import type { ZirIndex } from '../zir/ref.ts';
+import type { ErrorNote } from './errors.ts';
 import type { Src } from './src-loc.ts';
 import type { SwitchLoop } from './switch.ts';
 
@@ -54,6 +55,8 @@ export interface PendingParam {
   /** `generic_poison` for `anytype`, or where the type depends on another parameter. */
   readonly type: Index;
   readonly isComptime: boolean;
+  /** Its type is comptime-only. */
+  readonly requiresComptime: boolean;
 }
 
 /** Set on the blocks of a call that is analysed in its caller: at compile time, or `inline`. */
@@ -77,6 +80,8 @@ export interface ComptimeReason {
   readonly src: Src;
   /** Official wording, such as `type expression must be comptime-known`. */
   readonly text: string;
+  /** Further notes: why a type is comptime-only. */
+  readonly more: readonly ErrorNote[];
 }
 
 /** A scope of analysis: where AIR goes, and what holds for it. */

@@ -91,7 +91,9 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
   const output = outputCount(sema);
   const result = evaluateBody(sema, { ...call, args: values }, func, body);
   const value = leaves(result) ? NO_INDEX : (result as number as Index);
-  const share = value !== NO_INDEX && outputCount(sema) === output && !canMutateComptimeVar(sema, value);
+  // What returned an error is told where the error is not handled: that must not depend on who called first.
+  const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
+  const share = value !== NO_INDEX && !isError && outputCount(sema) === output && !canMutateComptimeVar(sema, value);
   endMemoized(sema, start, value, share);
   return result;
 }

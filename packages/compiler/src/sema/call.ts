@@ -21,6 +21,7 @@ import { argSrc, type CallArgs, evaluateArg, knownArgs } from './call-args.ts';
 import { analyzeInlinedCall, inlinedReturnType } from './call-inline.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerceVarArg } from './coerce-var-arg.ts';
+import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { ensureResultUsed } from './errors-ops.ts';
 import { readDeclValue, requestFunction, resolveFields } from './facts.ts';
@@ -309,12 +310,19 @@ export function analyzeCall(
   };
   if (isInline && modifier === CallModifier.never_inline) failNeverInline(sema, plan);
   if (func === NO_INDEX) return callUnknown(sema, plan);
-  if (info.isGeneric) return callGeneric(sema, plan);
+  if (info.isGeneric || takesComptimeOnly(sema, plan)) return callGeneric(sema, plan);
   if (!isComptime && typeRequiresComptime(sema, block, callSrc, info.returnType)) {
     plan.isComptime = true;
     plan.isInline = true;
   }
   return callKnown(sema, plan);
+}
+
+/** Whether a parameter has a type that turns out to be comptime-only. A C function has none. */
+function takesComptimeOnly(sema: Sema, plan: Plan): boolean {
+  const { block, callSrc, func, info } = plan;
+  if (info.callConv !== CallConv.auto || !isFunc(sema.pool, func)) return false;
+  return info.params.some((ty) => typeRequiresComptime(sema, block, callSrc, ty));
 }
 
 function failNeverInline(sema: Sema, plan: Plan): never {
@@ -406,7 +414,10 @@ function comptimeReason(sema: Sema, plan: Plan, returnTy: Index, signature: Sign
     signature !== null
       ? 'expression is evaluated at comptime because the generic function was instantiated with a comptime-only return type'
       : `expression is evaluated at comptime because the function returns a comptime-only type '${printType(sema.pool, returnTy)}'`;
-  return { block: opened.block, src: sub(CHUNK_NODE, SrcPart.fn_type_ret_ty), text };
+  const src = sub(CHUNK_NODE, SrcPart.fn_type_ret_ty);
+  const more: ErrorNote[] = [];
+  explainComptimeOnly(sema, opened.block, src, returnTy, more);
+  return { block: opened.block, src, text, more };
 }
 
 /** A call of a generic function: evaluated, inlined, or of the instance for its arguments. */

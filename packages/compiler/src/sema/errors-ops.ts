@@ -73,9 +73,6 @@ export function errorValueOfReturn(sema: Sema, block: Block, inst: ZirIndex): Ai
 export function failWithExpectedErrorUnion(sema: Sema, block: Block, src: Src, ty: Index): never {
   const notes: ErrorNote[] = [];
   addDeclaredHere(sema, ty, notes);
-  if (typeKind(sema.pool, ty) === TypeKind.optional) {
-    notes.push({ chunk: block.frame.chunk, src, message: "consider using '.?', 'orelse', or 'if'" });
-  }
   return sema.fail(block, src, `expected error union type, found '${printType(sema.pool, ty)}'`, notes);
 }
 
@@ -103,7 +100,8 @@ export function errorNameOf(sema: Sema, value: Index): StringIndex | typeof NO_I
 
 /** Fails: an error that cannot be handled was met at compile time. */
 export function failWithCaughtError(sema: Sema, block: Block, src: Src, name: StringIndex): never {
-  return sema.fail(block, src, `caught unexpected error '${sema.pool.text(name)}'`);
+  const notes = sema.errorTrace.map((place) => ({ ...place, message: 'error returned here' }));
+  return sema.fail(block, src, `caught unexpected error '${sema.pool.text(name)}'`, notes);
 }
 
 /** Whether `operand` is no error, where that is known at compile time: a bool; NO_INDEX where it is not. */

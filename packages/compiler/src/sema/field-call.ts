@@ -140,8 +140,8 @@ function failBind(
   const notes: ErrorNote[] = [];
   addDeclaredHere(sema, ty, notes);
   if (decl !== NO_DECL) {
-    const fqn = pool.text(pool.decls.fqnOf(decl));
-    notes.push({ chunk: pool.decls.trackedOf(decl), src: CHUNK_NODE, message: `'${fqn}' is not a member function` });
+    const message = `'${pool.text(name)}' is not a member function`;
+    notes.push({ chunk: pool.decls.trackedOf(decl), src: CHUNK_NODE, message });
   }
   const chunk = block.frame.chunk;
   if (typeKind(pool, ty) === TypeKind.error_union) {

@@ -15,7 +15,6 @@ import type { Block, PendingParam } from './block.ts';
 import { resolveInlineBody, resolveInst } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { explainComptimeOnly } from './comptime-only.ts';
 import { childChunk } from './containers.ts';
 import { type ErrorNote, GENERIC_POISON } from './errors.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';
@@ -53,16 +52,19 @@ function zirParam(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   block.params = outer;
   if (ty === Ty.genericPoison) {
-    addParam(block, { type: ty, isComptime: isComptimeSyntax });
+    addParam(block, { type: ty, isComptime: isComptimeSyntax, requiresComptime: false });
     return POISON;
   }
   const isComptime = isComptimeSyntax || paramRequiresComptime(sema, block, src, ty);
-  addParam(block, { type: ty, isComptime: isComptimeSyntax });
+  addParam(block, { type: ty, isComptime: isComptimeSyntax, requiresComptime: isComptime });
   if (isComptime) return POISON;
   return airRef(sema.reserve(AirTag.arg, ty));
 }
 
-/** Whether a parameter of type `ty` is comptime without saying so. A type whose fields are being worked out is taken not to be. */
+/**
+ * Whether a parameter of type `ty` is comptime without saying so, as far as can be told without looking at fields: calls look at the
+ * rest, so that a signature depends on nothing but what it says.
+ */
 function paramRequiresComptime(sema: Sema, block: Block, src: Src, ty: Index): boolean {
   switch (sema.pool.tag(ty)) {
     case ItemTag.type_struct:
@@ -72,7 +74,6 @@ function paramRequiresComptime(sema: Sema, block: Block, src: Src, ty: Index): b
     case ItemTag.type_optional:
     case ItemTag.type_array:
     case ItemTag.type_error_union:
-      // To ask would need fields, and a signature must not depend on more than it says.
       return false;
     default:
       return typeRequiresComptime(sema, block, src, ty);
@@ -81,7 +82,8 @@ function paramRequiresComptime(sema: Sema, block: Block, src: Src, ty: Index): b
 
 /** `param_anytype`, `param_anytype_comptime` */
 function zirParamAnytype(_sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  addParam(block, { type: Ty.genericPoison, isComptime: block.frame.tags[inst] === Tag.param_anytype_comptime });
+  const isComptime = block.frame.tags[inst] === Tag.param_anytype_comptime;
+  addParam(block, { type: Ty.genericPoison, isComptime, requiresComptime: false });
   return POISON;
 }
 
@@ -160,7 +162,7 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   block.params = null;
   const hasBody = func.bodyChild !== NO_CHILD;
   let returnTy: Index;
-  let isGeneric = params.some((param) => param.isComptime || param.type === Ty.genericPoison);
+  let isGeneric = params.some((param) => param.isComptime || param.type === Ty.genericPoison || param.requiresComptime);
   const decl = sema.zcu.declOf(sema.owner);
   try {
     returnTy = evaluateReturnType(sema, block, func, inst);
@@ -170,7 +172,7 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   if (returnTy === Ty.genericPoison) isGeneric = true;
   const convention = evaluateConvention(sema, block, func, inst, hasBody && pool.decls.has(decl, DeclTableFlag.export));
-  checkSignature(sema, block, inst, func, params, returnTy, convention, hasBody, isGeneric);
+  checkSignature(sema, block, inst, func, params, returnTy, convention, isGeneric);
   let comptimeBits = 0;
   for (let i = 0; i < params.length && i < 32; i++) if (params[i].isComptime) comptimeBits |= 1 << i;
   let fullReturnTy = returnTy;
@@ -212,7 +214,6 @@ function checkSignature(
   params: readonly PendingParam[],
   returnTy: Index,
   convention: Convention,
-  hasBody: boolean,
   isGeneric: boolean,
 ): void {
   const src = block.frame.src[inst];
@@ -228,7 +229,7 @@ function checkSignature(
     }
   }
   for (let i = 0; i < params.length; i++) {
-    checkParam(sema, block, sub(src, SrcPart.fn_param, i), params[i], convention, allowsZigTypes, hasBody);
+    checkParam(sema, block, sub(src, SrcPart.fn_param, i), params[i], convention, allowsZigTypes);
     if (((func.noaliasBits >>> i) & 1) !== 0 && i < 32)
       checkNoalias(sema, block, sub(src, SrcPart.fn_param, i), params[i].type);
   }
@@ -264,7 +265,6 @@ function checkParam(
   param: PendingParam,
   convention: Convention,
   allowsZigTypes: boolean,
-  hasBody: boolean,
 ): void {
   const { type: ty, isComptime } = param;
   if (!allowsZigTypes && isComptime) {
@@ -298,12 +298,6 @@ function checkParam(
         notes,
       );
     }
-  }
-  if (hasBody && !isComptime && paramRequiresComptime(sema, block, src, ty)) {
-    const notes: ErrorNote[] = [];
-    explainComptimeOnly(sema, block, src, ty, notes);
-    addDeclaredHere(sema, ty, notes);
-    sema.fail(block, src, `parameter of type '${printType(sema.pool, ty)}' must be declared comptime`, notes);
   }
 }
 

@@ -27,7 +27,7 @@ import { evaluateReturnType } from './func-decl.ts';
 import { findSignature, type FuncZir, isAnytypeParam, isComptimeParam, readFunc } from './func-zir.ts';
 import { analyzeAsType, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
+import type { Src } from './src-loc.ts';
 
 /** The signature of a generic function while a call fills in its parameters. */
 export interface Signature {
@@ -108,7 +108,7 @@ export function fillInstanceParam(
     frame.instMap[inst] = value;
     return value;
   }
-  const place = { chunk: frame.chunk, src: sub(CHUNK_NODE, SrcPart.fn_param, i) };
+  const place = { chunk: frame.chunk, src: frame.src[inst] };
   if (declared) {
     return sema.fail(callBlock, src, 'runtime-known argument passed to comptime parameter', [
       { ...place, message: 'declared comptime here' },

@@ -1,6 +1,7 @@
 import { type AirRef, AirTag, isInst } from '../air/air.ts';
 import { comptimeOnly } from '../intern/classify.ts';
 import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
 import { Tag } from '../zir/inst.ts';
@@ -29,6 +30,9 @@ export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, 
   const coerced = coerce(sema, block, fnRetTy, operand, operandSrc, { isRet: true });
   if (inlining !== null) {
     if (inlining.isComptime) {
+      if (!isInst(coerced) && sema.pool.tag(coerced as number as Index) === ItemTag.error_union_error) {
+        sema.errorTrace.push({ chunk: block.frame.chunk, src });
+      }
       sema.returnValue = coerced;
       return BODY_RETURN;
     }

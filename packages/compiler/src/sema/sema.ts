@@ -11,7 +11,7 @@ import type { Block } from './block.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import type { MutableMemory } from './comptime-memory.ts';
-import type { Src } from './src-loc.ts';
+import { sameSrc, type Src } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
 
 /*
@@ -72,6 +72,8 @@ export class Sema {
   breakInst = 0;
   /** The result of the compile-time call that returns (BODY_RETURN). */
   returnValue: AirRef = VOID_VALUE;
+  /** Where calls at compile time returned errors, the first first. */
+  readonly errorTrace: { readonly chunk: TrackedIndex; readonly src: Src }[] = [];
   /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
   callDepth = 0;
   /** (kind, a, b) of what was relied on since the outermost memoized call that is being evaluated began. */
@@ -132,8 +134,17 @@ export class Sema {
   /** The same, for a place in any chunk. */
   failAt(chunk: TrackedIndex, src: Src, message: string, notes: readonly ErrorNote[] = [], block: Block | null = null): never {
     const callers: ErrorNote[] = [];
-    for (let inlining = block === null ? null : block.inlining; inlining !== null; inlining = inlining.callBlock.inlining) {
-      callers.push({ chunk: inlining.callBlock.frame.chunk, src: inlining.callSrc, message: 'called from here' });
+    for (let inlining = block === null ? null : block.inlining; inlining !== null; ) {
+      const chunkOfCall = inlining.callBlock.frame.chunk;
+      const src = inlining.callSrc;
+      let times = 1;
+      // A recursion gives the same note over and over: once, with a count, says as much.
+      for (inlining = inlining.callBlock.inlining; inlining !== null; inlining = inlining.callBlock.inlining) {
+        if (inlining.callBlock.frame.chunk !== chunkOfCall || !sameSrc(inlining.callSrc, src)) break;
+        times++;
+      }
+      const message = times === 1 ? 'called from here' : `called from here (${times} times)`;
+      callers.push({ chunk: chunkOfCall, src, message });
     }
     this.error.value = { chunk, src, message, notes: [...notes, ...callers] };
     throw COMPILE_ERROR;

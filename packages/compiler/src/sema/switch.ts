@@ -1,6 +1,7 @@
 import { AIR_NONE, type AirIndex, type AirRef, AirTag } from '../air/air.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
-import { isContainer, tagType } from '../intern/containers.ts';
+import { ContainerFlag } from '../intern/container-table.ts';
+import { containerOf, isContainer, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { isSlice, singlePtr } from '../intern/pointers.ts';
@@ -76,7 +77,7 @@ function switchCond(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef
     case TypeKind.union: {
       resolveFields(sema, block, src, ty);
       const tagTy = tagType(pool, ty);
-      if (tagTy === NO_INDEX) {
+      if (tagTy === NO_INDEX || !pool.containers.has(containerOf(pool, ty), ContainerFlag.tagged)) {
         const notes: ErrorNote[] = [];
         if (isContainer(pool, ty)) notes.push({ ...typeSrc(sema, ty), message: "consider 'union(enum)' here" });
         sema.fail(block, src, 'switch on union with no attached enum', notes);
