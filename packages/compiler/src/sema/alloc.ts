@@ -1,5 +1,5 @@
 import { type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
-import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
+import { onlyPossibleValue } from '../intern/classify.ts';
 import { fieldType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
@@ -10,6 +10,7 @@ import { intNumber, typeOf, undefValue, unionValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { addBody } from './blocks.ts';
+import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
@@ -74,7 +75,7 @@ function zirAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
   resolveFields(sema, block, src, ty);
-  if (block.isComptime || comptimeOnly(sema.pool, ty)) return comptimeAlloc(sema, block, src, ty, alignment);
+  if (block.isComptime || typeRequiresComptime(sema, block, src, ty)) return comptimeAlloc(sema, block, src, ty, alignment);
   const ptr = runtimeAlloc(sema, block, src, ty, alignment);
   sema.maybeComptimeAllocs.set(airInst(ptr), { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
   return ptr;
@@ -173,7 +174,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
   resolveFields(sema, block, tySrc, ty);
   if (inferred.isComptime) return resolveComptimeInferred(sema, block, src, ty, inferred);
   if (!inferred.isConst) validateVarType(sema, block, tySrc, ty, false);
-  if (comptimeOnly(pool, ty)) {
+  if (typeRequiresComptime(sema, block, tySrc, ty)) {
     // A constant of such a type is comptime-known or an error.
     if (inferred.isConst && inferred.stores.length === 1) {
       const value = resolveValue(sema, operands[0]!);
@@ -254,7 +255,7 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
   const pool = sema.pool;
   const air = sema.air;
   const ty = ptrChild(pool, air.ty.data[alloc]! as Index);
-  const only = onlyPossibleValue(pool, ty);
+  const only = onePossibleValue(sema, block, 0, ty);
   if (only !== NO_INDEX) return only;
   for (const store of known.stores) {
     const tag: AirTag = air.tags.data[store]!;

@@ -1,11 +1,11 @@
 import { type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../air/air.ts';
-import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionSet } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block, Frame, Merges } from './block.ts';
+import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from './body.ts';
 import { coerce } from './coerce.ts';
 import { resolveFields } from './facts.ts';
@@ -189,7 +189,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   }
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
   resolveFields(sema, parent, src, ty);
-  if (comptimeOnly(sema.pool, ty)) {
+  if (typeRequiresComptime(sema, parent, src, ty)) {
     sema.fail(parent, merges.srcs[0] ?? src, `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`, [
       { chunk: parent.frame.chunk, src: child.runtimeCond ?? child.runtimeLoop ?? src, message: 'runtime control flow here' },
     ]);
@@ -215,7 +215,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   sema.air.ty.data[airBlock] = ty;
   sema.air.a.data[airBlock] = addBody(sema, insts);
   parent.insts.push(airBlock);
-  const value = onlyPossibleValue(sema.pool, ty);
+  const value = onePossibleValue(sema, parent, src, ty);
   return value === NO_INDEX ? airRef(airBlock) : (value as number as AirRef);
 }
 

@@ -1,9 +1,9 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
 import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../intern/functions.ts';
-import { onlyPossibleValue } from '../intern/classify.ts';
 import { typeOf } from '../intern/values.ts';
 import { Block } from './block.ts';
+import { onePossibleValue } from './classify-types.ts';
 import { analyzeBody } from './body.ts';
 import { addBody } from './blocks.ts';
 import { readSource, resolveLayout } from './facts.ts';
@@ -41,7 +41,7 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
     const ty = funcParamType(pool, fnType, runtime++);
     resolveLayout(sema, block, CHUNK_NODE, ty);
     const arg = sema.emit(block, AirTag.arg, ty, runtime - 1);
-    const only = onlyPossibleValue(pool, ty);
+    const only = onePossibleValue(sema, block, CHUNK_NODE, ty);
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));
   }
   frame.instMap.set(args);

@@ -1,5 +1,5 @@
 import { type AirRef, AirTag } from '../air/air.ts';
-import { comptimeOnly, onlyPossibleValue } from '../intern/classify.ts';
+import { comptimeOnly } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
@@ -12,6 +12,7 @@ import { intNumber, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
+import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
@@ -41,14 +42,14 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
     return sema.fail(block, ptrSrc, `cannot load opaque type '${printType(pool, elemTy)}'`);
   }
   resolveFields(sema, block, src, elemTy);
-  const only = onlyPossibleValue(pool, elemTy);
+  const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return ref(only);
   const value = resolveDefinedValue(sema, block, ptrSrc, ptr);
   if (value !== NO_INDEX) {
     const loaded = pointerDeref(sema, block, src, value, ptrTy);
     if (loaded !== NO_INDEX) return ref(loaded);
   }
-  if (comptimeOnly(pool, elemTy)) {
+  if (typeRequiresComptime(sema, block, src, elemTy)) {
     return sema.fail(block, src, `cannot load comptime-only type '${printType(pool, elemTy)}'`);
   }
   requireRuntimeBlock(sema, block, src, ptrSrc);
@@ -82,12 +83,12 @@ export function storePtr(
       storePtrValue(sema, block, src, ptrValue, value);
       return;
     }
-    if (comptimeOnly(pool, elemTy) || block.isComptime) {
+    if (typeRequiresComptime(sema, block, src, elemTy) || block.isComptime) {
       resolveConstDefinedValue(sema, block, operandSrc, operand, 'value being stored to comptime memory must be comptime-known');
     }
     sema.fail(block, src, 'cannot store runtime value in compile time variable');
   }
-  const only = onlyPossibleValue(pool, elemTy);
+  const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);
   resolveLayout(sema, block, src, elemTy);
@@ -254,7 +255,7 @@ function elemPtrArray(sema: Sema, block: Block, src: Src, arrayPtr: AirRef, inde
     if (isUndef(pool, ptrValue)) return ref(undefValue(pool, elemPtrTy));
     if (indexValue !== NO_INDEX) return ref(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
-  if (!isInit && comptimeOnly(pool, childType(pool, array))) {
+  if (!isInit && typeRequiresComptime(sema, block, src, childType(pool, array))) {
     resolveConstDefinedValue(sema, block, indexSrc, index, `values of type '${printType(pool, array)}' must be comptime-known, but index value is runtime-known`);
   }
   requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
@@ -347,7 +348,7 @@ function arraySentinelAt(sema: Sema, array: Index, indexValue: Index): Index {
 
 function emitElemVal(sema: Sema, block: Block, src: Src, tag: AirTag, elemTy: Index, indexable: AirRef, index: AirRef, runtimeSrc: Src): AirRef {
   resolveFields(sema, block, src, elemTy);
-  const only = onlyPossibleValue(sema.pool, elemTy);
+  const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return ref(only);
   requireRuntimeBlock(sema, block, src, runtimeSrc);
   resolveLayout(sema, block, src, elemTy);
@@ -373,7 +374,7 @@ function elemValArray(sema: Sema, block: Block, src: Src, array: AirRef, index: 
     if (isUndef(pool, value)) return ref(undefValue(pool, elemTy));
     if (indexValue !== NO_INDEX) return ref(elementOf(pool, value, ty, intNumber(pool, indexValue)));
   }
-  if (comptimeOnly(pool, elemTy)) {
+  if (typeRequiresComptime(sema, block, src, elemTy)) {
     resolveConstDefinedValue(sema, block, indexSrc, index, `values of type '${printType(pool, ty)}' must be comptime-known, but index value is runtime-known`);
   }
   if (oobSafety && indexValue === NO_INDEX && wantSafety(sema, block) && !block.isComptime) {
@@ -499,11 +500,11 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const child = ptrChild(pool, ty);
   resolveFields(sema, block, src, child);
-  if (onlyPossibleValue(pool, child) !== NO_INDEX) return VOID_VALUE;
+  if (onePossibleValue(sema, block, src, child) !== NO_INDEX) return VOID_VALUE;
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) sema.fail(block, src, 'cannot dereference undefined value');
-  } else if (comptimeOnly(pool, child)) {
+  } else if (typeRequiresComptime(sema, block, src, child)) {
     sema.fail(block, src, `values of type '${printType(pool, child)}' must be comptime-known, but operand value is runtime-known`);
   }
   return VOID_VALUE;

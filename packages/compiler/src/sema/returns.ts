@@ -1,5 +1,4 @@
 import { type AirRef, AirTag, isInst } from '../air/air.ts';
-import { comptimeOnly } from '../intern/classify.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -7,6 +6,7 @@ import { singlePtr } from '../intern/pointers.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
+import { typeRequiresComptime } from './classify-types.ts';
 import { resolveInst } from './body.ts';
 import { addBreak } from './blocks.ts';
 import { coerce } from './coerce.ts';
@@ -85,7 +85,7 @@ function zirRetPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const inlining = block.inlining;
   const fnRetTy: Index = inlining === null ? sema.fnRetTy : inlining.returnType;
   resolveFields(sema, block, src, fnRetTy);
-  if (block.isComptime || comptimeOnly(sema.pool, fnRetTy)) return sema.memory.allocate(sema, block, fnRetTy, 0);
+  if (block.isComptime || typeRequiresComptime(sema, block, src, fnRetTy)) return sema.memory.allocate(sema, block, fnRetTy, 0);
   const ptrTy = singlePtr(sema.pool, fnRetTy);
   if (inlining !== null) return sema.emit(block, AirTag.alloc, ptrTy);
   return sema.emit(block, AirTag.ret_ptr, ptrTy);

@@ -1,8 +1,8 @@
-import { comptimeOnly } from '../intern/classify.ts';
 import type { Index } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import type { Block } from './block.ts';
+import { typeRequiresComptime } from './classify-types.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -14,7 +14,7 @@ export function validateVarType(sema: Sema, block: Block, src: Src, ty: Index, i
   if (kind === TypeKind.opaque && !isExtern) {
     sema.fail(block, src, `non-extern variable with opaque type '${printType(pool, ty)}'`);
   }
-  if (!isExtern && comptimeOnly(pool, ty)) {
+  if (!isExtern && typeRequiresComptime(sema, block, src, ty)) {
     sema.fail(block, src, `variable of type '${printType(pool, ty)}' must be const or comptime`);
   }
 }
