@@ -4,6 +4,7 @@ import { allocExtended, allocHandlers } from './alloc.ts';
 import { blockHandlers } from './blocks.ts';
 import { branchHintExtended } from './branch-hints.ts';
 import { callHandlers } from './call.ts';
+import { compareHandlers } from './compare.ts';
 import { comptimeBuiltinExtended, comptimeBuiltinHandlers } from './comptime-builtins.ts';
 import { containerExtended, containerHandlers } from './containers.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
@@ -54,6 +55,7 @@ const areas: readonly Handlers[] = [
   typeBuiltinHandlers,
   typeExprHandlers,
   typeInfoHandlers,
+  compareHandlers,
 ];
 const extendedAreas: readonly ExtendedHandlers[] = [
   allocExtended,
