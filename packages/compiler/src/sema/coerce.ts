@@ -272,6 +272,10 @@ function wrapErrorUnionSet(coercion: Coercion, operand: AirRef): AirRef {
   const reasons = coerceInMemory(sema, block, src, set, srcSet, false);
   if (!isCompatible(reasons)) {
     if (options.quiet) return COERCE_FAILED;
+    if (value !== NO_INDEX) {
+      const found = printType(pool, sema.typeOf(operand));
+      return sema.fail(block, src, `expected type '${printType(pool, set)}', found type '${found}'`);
+    }
     return failCoercion({ ...coercion, destTy: set, srcTy: sema.typeOf(operand), why: reasons });
   }
   if (value !== NO_INDEX) return ref(errorUnionError(pool, destTy, errName(pool, value)));
