@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BigStack } from '../test/support/big-stack.ts';
+import { median, milliseconds, printTable, ratio } from './measure.ts';
+import { OfficialServer, officialDir, runOfficial } from './official.ts';
+import type { Edit, ProgramTimes } from './program.ts';
+
+const PROCESSES = 5;
+const BUILDS = 10;
+const UPDATES = 60;
+
+const example = fileURLToPath(new URL('../examples/hello.zig', import.meta.url));
+const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.mjs', import.meta.url));
+
+/** One body of the example is edited. */
+const EDIT: Edit = { from: 'return n * n;', to: 'return n * n + # - #;' };
+
+/** The figures of both benchmarks come from one run of the program's thread. */
+export async function measure(zigLibDir: string): Promise<ProgramTimes> {
+  const thread = new BigStack(new URL('./program.ts', import.meta.url));
+  try {
+    return await thread.call<ProgramTimes>('measureProgram', example, zigLibDir, EDIT, BUILDS, UPDATES);
+  } finally {
+    await thread.close();
+  }
+}
+
+function inTemporaryDirectory<T>(work: (directory: string) => T): T {
+  const directory = mkdtempSync(join(tmpdir(), 'rezig-bench-'));
+  const clean = (): void => rmSync(directory, { recursive: true, force: true });
+  const result = work(directory);
+  if (result instanceof Promise) return result.finally(clean) as T;
+  clean();
+  return result;
+}
+
+function runRezig(args: readonly string[]): number {
+  const start = performance.now();
+  const run = spawnSync(process.execPath, [rezig, ...args], { encoding: 'utf8' });
+  const taken = performance.now() - start;
+  if (run.status !== 0) throw new Error(`rezig ${args.join(' ')}: ${run.stderr}`);
+  return taken;
+}
+
+/** Builds of the example from nothing, to a WebAssembly module with safety checks. */
+export function benchBuild(times: ProgramTimes): void {
+  const { empty, full, official } = inTemporaryDirectory((directory) => {
+    const output = `-femit-bin=${join(directory, 'out.wasm')}`;
+    const build = (cache: string): number =>
+      runRezig(['build-exe', example, output, '--cache-dir', join(directory, cache)]);
+    const emptyTimes = Array.from({ length: PROCESSES }, (_, i) => build(`cache${i}`));
+    const fullTimes = Array.from({ length: PROCESSES }, () => build('cache0'));
+    const officialTimes =
+      officialDir === null
+        ? []
+        : Array.from({ length: PROCESSES }, (_, i) => {
+            const caches = ['--cache-dir', `zig${i}`, '--global-cache-dir', `zig-global${i}`];
+            const target = ['-target', 'wasm32-wasi', '-fno-llvm', '-fno-lld'];
+            return runOfficial(['build-exe', example, ...target, '-femit-bin=zig.wasm', ...caches], directory);
+          });
+    return { empty: median(emptyTimes), full: median(fullTimes), official: median(officialTimes) };
+  });
+  const inProcess = median(times.builds);
+  console.log(
+    `\nbuild of examples/hello.zig from nothing, Debug, wasm32-wasi; official: -fno-llvm -fno-lld, empty caches`,
+  );
+  printTable([
+    ['', 'ours', 'official', ''],
+    ['a process, empty cache', milliseconds(empty), milliseconds(official), ratio(empty, official)],
+    ['a process, std lowered by an earlier one', milliseconds(full), milliseconds(official), ratio(full, official)],
+    ['in process, first', milliseconds(times.first), milliseconds(official), ratio(times.first, official)],
+    ['in process, again', milliseconds(inProcess), milliseconds(official), ratio(inProcess, official)],
+  ]);
+}
+
+/** Updates of the example after one body was edited. */
+export async function benchUpdate(times: ProgramTimes): Promise<void> {
+  const official = officialDir === null ? Number.NaN : await inTemporaryDirectory(measureOfficialUpdates);
+  const ours = median(times.updates);
+  console.log(
+    `\nupdate of examples/hello.zig after an edit to one body (${times.analysed} analysed), median of ${UPDATES}`,
+  );
+  console.log(
+    '  ours makes a WebAssembly module; official: its -fincremental server, x86_64-linux, for it cannot with WebAssembly',
+  );
+  printTable([
+    ['', 'ours', 'official', ''],
+    ['one body edited', milliseconds(ours), milliseconds(official), ratio(ours, official)],
+    ['nothing edited', milliseconds(median(times.idle)), '-', '-'],
+  ]);
+}
+
+async function measureOfficialUpdates(directory: string): Promise<number> {
+  const main = join(directory, 'main.zig');
+  copyFileSync(example, main);
+  const text = readFileSync(example, 'utf8');
+  const server = new OfficialServer('main.zig', directory);
+  try {
+    await server.update();
+    const times: number[] = [];
+    for (let i = 0; i < UPDATES; i++) {
+      // It tells a change by the time of the last write.
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      writeFileSync(main, text.replace(EDIT.from, EDIT.to.replaceAll('#', String(i))));
+      times.push(await server.update());
+    }
+    return median(times);
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { cpus } from 'node:os';
+import { zigLibDir } from '@rezig/zig-lib';
+import { benchBuild, benchUpdate, measure } from './build.ts';
+import { benchFrontEnd } from './front-end.ts';
+import { officialDir } from './official.ts';
+
+/*
+ * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
+ * compiler, taken in the same run on the same machine.
+ */
+
+const words = process.argv.slice(2);
+const unknown = words.find((word) => !['front-end', 'build', 'update'].includes(word));
+const wants = (word: string): boolean => words.length === 0 || words.includes(word);
+
+if (unknown !== undefined) {
+  console.error(`no benchmark is called '${unknown}': there are front-end, build, update`);
+  process.exitCode = 1;
+} else if (zigLibDir === null) {
+  console.error('the package zig-lib has no library: run `npm install`');
+  process.exitCode = 1;
+} else {
+  console.log(`${cpus()[0].model}, node ${process.version}`);
+  if (officialDir === null) console.log('the official compiler is not installed: only our own figures');
+  if (wants('front-end')) benchFrontEnd(zigLibDir);
+  if (wants('build') || wants('update')) {
+    try {
+      const times = await measure(zigLibDir);
+      if (wants('build')) benchBuild(times);
+      if (wants('update')) await benchUpdate(times);
+    } catch (error) {
+      console.error((error as Error).message);
+      process.exitCode = 1;
+    }
+  }
+}
