@@ -1,4 +1,5 @@
 
+import { isPackedStruct } from '../intern/containers.ts';
 import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiSize, fieldOffset } from '../intern/layout.ts';
@@ -175,7 +176,7 @@ function retypePlace(sema: Sema, block: Block, src: Src, place: Place, ty: Index
     const here = placeType(at);
     if (here === ty || sameBytes(sema, block, src, here, ty)) return at;
     const kind = typeKind(sema.pool, here);
-    if ((kind === TypeKind.array || kind === TypeKind.struct) && elementCount(sema.pool, here) > 0 && !isPackedOrUnknown(sema, here)) {
+    if ((kind === TypeKind.array || kind === TypeKind.struct) && elementCount(sema.pool, here) > 0 && !startsElsewhere(sema, block, src, here)) {
       at = into(at, { kind: 'element', index: 0, from: here, to: elementType(sema.pool, here, 0) });
       continue;
     }
@@ -184,8 +185,11 @@ function retypePlace(sema: Sema, block: Block, src: Src, place: Place, ty: Index
   return place;
 }
 
-function isPackedOrUnknown(sema: Sema, ty: Index): boolean {
-  return typeKind(sema.pool, ty) === TypeKind.struct && fieldOffset(sema.pool, ty, 0) !== 0;
+/** Whether `ty` is a struct whose first field is not what stands first in memory. */
+function startsElsewhere(sema: Sema, block: Block, src: Src, ty: Index): boolean {
+  if (typeKind(sema.pool, ty) !== TypeKind.struct) return false;
+  resolveLayout(sema, block, src, ty);
+  return isPackedStruct(sema.pool, ty) || fieldOffset(sema.pool, ty, 0) !== 0;
 }
 
 /** The cell at the end of `steps`, or the interned value there. */

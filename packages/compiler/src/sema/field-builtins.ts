@@ -148,14 +148,15 @@ function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const fieldTy = fieldType(pool, parentTy, index);
   const isPacked = containerLayout(pool, parentTy) === Layout.packed;
   const natural = isPacked ? 0 : fieldAlign(pool, parentTy, index);
-  const written = fieldInfo.alignment === 0 ? natural : Math.min(fieldInfo.alignment, natural);
+  resolveLayout(sema, block, ptrSrc, fieldInfo.child);
+  const written = ptrAlign(pool, sema.typeOf(fieldPtr));
   const { isConst, isVolatile, isAllowzero, addressSpace } = fieldInfo;
   const shared = { isConst, isVolatile, isAllowzero, addressSpace };
   const wantedTy = isPacked
     ? ptrType(pool, { ...fieldInfo, child: fieldTy, size: 'one' })
     : ptrType(pool, { ...shared, child: fieldTy, alignment: written });
   const casted = coerce(sema, block, wantedTy, fieldPtr, ptrSrc);
-  const parentAlign = isPacked ? ptrAlign(pool, destTy) : Math.min(written, ptrAlign(pool, destTy));
+  const parentAlign = isPacked ? ptrAlign(pool, destTy) : Math.min(written, natural);
   const parentPtrTy = ptrType(pool, { ...shared, child: parentTy, alignment: parentAlign });
   const value = resolveDefinedValue(sema, block, ptrSrc, casted);
   let result: AirRef;

@@ -130,10 +130,10 @@ export function failWithBadMemberAccess(sema: Sema, block: Block, src: Src, ty: 
   const text = pool.text(name);
   const typeName = printType(pool, ty);
   const kind = typeKind(pool, ty);
-  if (isContainer(pool, ty) && pool.containers.has(containerOf(pool, ty), ContainerFlag.isFile))
-    return sema.fail(block, src, `root struct of file '${typeName}' has no member named '${text}'`);
   const notes: ErrorNote[] = [];
   addDeclaredHere(sema, ty, notes);
+  if (isContainer(pool, ty) && pool.containers.has(containerOf(pool, ty), ContainerFlag.isFile))
+    return sema.fail(block, src, `root source file struct '${typeName}' has no member named '${text}'`, notes);
   return sema.fail(block, src, `${TypeKind[kind]} '${typeName}' has no member named '${text}'`, notes);
 }
 
