@@ -1,9 +1,14 @@
 import { InternalFault } from '../intern/ids.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { allocExtended, allocHandlers } from './alloc.ts';
+import { arithmeticExtended, arithmeticHandlers } from './arithmetic.ts';
+import { arrayCatHandlers } from './array-cat.ts';
+import { atomicExtended, atomicHandlers } from './atomics.ts';
+import { bitHandlers } from './bits.ts';
 import { blockHandlers } from './blocks.ts';
 import { branchHintExtended } from './branch-hints.ts';
 import { callHandlers } from './call.ts';
+import { castHandlers } from './casts.ts';
 import { compareHandlers } from './compare.ts';
 import { comptimeBuiltinExtended, comptimeBuiltinHandlers } from './comptime-builtins.ts';
 import { containerExtended, containerHandlers } from './containers.ts';
@@ -12,28 +17,41 @@ import { errorExtended, errorHandlers } from './errors-ops.ts';
 import { exportHandlers } from './exports.ts';
 import { fieldBuiltinExtended, fieldBuiltinHandlers } from './field-builtins.ts';
 import { fieldHandlers } from './fields.ts';
+import { floatMathHandlers } from './float-math.ts';
+import { forLoopExtended, forLoopHandlers } from './for-loop.ts';
 import { funcHandlers } from './func-decl.ts';
-import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
 import { arrayInitHandlers } from './init-array.ts';
 import { ptrInitHandlers } from './init-ptr.ts';
 import { structInitHandlers } from './init-struct.ts';
 import { unionInitHandlers } from './init-union.ts';
+import { intCastHandlers } from './int-casts.ts';
 import { literalHandlers } from './literals.ts';
 import { machineExtended } from './machine.ts';
+import { memoryHandlers } from './memory-builtins.ts';
+import { minMaxExtended, minMaxHandlers } from './min-max.ts';
 import { optionalHandlers } from './optionals.ts';
 import { panicHandlers } from './panic.ts';
 import { pointerHandlers } from './pointers.ts';
+import { ptrCastExtended, ptrCastHandlers } from './ptr-casts.ts';
 import { reifyExtended } from './reify.ts';
 import { returnHandlers } from './returns.ts';
+import { shiftHandlers } from './shifts.ts';
 import { switchHandlers } from './switch.ts';
 import { typeBuiltinHandlers } from './type-builtins.ts';
 import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
 import { typeInfoHandlers } from './type-info.ts';
+import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
 
 const areas: readonly Handlers[] = [
   allocHandlers,
+  arithmeticHandlers,
+  arrayCatHandlers,
+  atomicHandlers,
+  bitHandlers,
   blockHandlers,
   callHandlers,
+  castHandlers,
+  compareHandlers,
   comptimeBuiltinHandlers,
   containerHandlers,
   declRefHandlers,
@@ -41,31 +59,43 @@ const areas: readonly Handlers[] = [
   exportHandlers,
   fieldBuiltinHandlers,
   fieldHandlers,
+  floatMathHandlers,
+  forLoopHandlers,
   funcHandlers,
   arrayInitHandlers,
   ptrInitHandlers,
   structInitHandlers,
   unionInitHandlers,
+  intCastHandlers,
   literalHandlers,
+  memoryHandlers,
+  minMaxHandlers,
   optionalHandlers,
   panicHandlers,
   pointerHandlers,
+  ptrCastHandlers,
   returnHandlers,
+  shiftHandlers,
   switchHandlers,
   typeBuiltinHandlers,
   typeExprHandlers,
   typeInfoHandlers,
-  compareHandlers,
 ];
+
 const extendedAreas: readonly ExtendedHandlers[] = [
   allocExtended,
+  arithmeticExtended,
+  atomicExtended,
   branchHintExtended,
   comptimeBuiltinExtended,
   containerExtended,
   declRefExtended,
   errorExtended,
   fieldBuiltinExtended,
+  forLoopExtended,
   machineExtended,
+  minMaxExtended,
+  ptrCastExtended,
   reifyExtended,
   typeExprExtended,
 ];
