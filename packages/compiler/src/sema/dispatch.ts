@@ -41,6 +41,7 @@ import { typeBuiltinHandlers } from './type-builtins.ts';
 import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
 import { typeInfoHandlers } from './type-info.ts';
 import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
+import { vectorHandlers, vectorExtended } from './vector-builtins.ts';
 
 const areas: readonly Handlers[] = [
   allocHandlers,
@@ -80,6 +81,7 @@ const areas: readonly Handlers[] = [
   typeBuiltinHandlers,
   typeExprHandlers,
   typeInfoHandlers,
+  vectorHandlers,
 ];
 
 const extendedAreas: readonly ExtendedHandlers[] = [
@@ -98,6 +100,7 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   ptrCastExtended,
   reifyExtended,
   typeExprExtended,
+  vectorExtended,
 ];
 
 /** The handler of each tag that no area has: the language's, but not this compiler's yet. */
