@@ -157,6 +157,7 @@ export function reifyEnum(r: Reify, intTy: Index, isExhaustive: boolean, infos: 
   const fields: FieldKey[] = [];
   const seen = new Set<StringIndex>();
   const taken = new Set<bigint>();
+  const { chunk } = block.frame;
   for (const info of infos) {
     const name = sliceText(r, structField(sema, info, 'name'));
     const value = intBig(pool, structField(sema, info, 'value'));
@@ -165,8 +166,12 @@ export function reifyEnum(r: Reify, intTy: Index, isExhaustive: boolean, infos: 
       const message = `field '${text}' with enumeration value '${value}' is too large for backing int type`;
       sema.fail(block, src, `${message} '${printType(pool, intTy)}'`);
     }
-    if (seen.has(name)) sema.fail(block, src, `duplicate enum field '${text}'`);
-    if (taken.has(value)) sema.fail(block, src, `enum tag value ${value} already taken`);
+    if (seen.has(name))
+      sema.fail(block, src, `duplicate enum field '${text}'`, [{ chunk, src, message: 'other field here' }]);
+    if (taken.has(value)) {
+      const note = { chunk, src, message: 'other enum tag value here' };
+      sema.fail(block, src, `enum tag value ${value} already taken`, [note]);
+    }
     seen.add(name);
     taken.add(value);
     const int = intValue(pool, intTy, value);

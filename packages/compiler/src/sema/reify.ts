@@ -34,13 +34,7 @@ import { failWithNeededComptime, failWithUseOfUndef, resolveConstDefinedValue, s
 import { reifyEnum, reifyOpaque, reifyStruct, reifyTuple, reifyUnion } from './reify-containers.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import {
-  checkVectorElemType,
-  validateArrayElemType,
-  validateErrorUnionPayload,
-  validateOptionalChild,
-  validatePtrChild,
-} from './type-expr.ts';
+import { checkVectorElemType, validatePtrChild } from './type-expr.ts';
 
 const OPERAND_REASON = 'operand to @Type must be comptime-known';
 
@@ -140,19 +134,14 @@ function typeOfInfo(r: Reify, kind: TypeKind, info: Index): Index {
       return reifyPointer(r, info);
     case TypeKind.array: {
       const child = field('child');
-      validateArrayElemType(sema, block, src, child);
       return arrayType(pool, intNumber(pool, field('len')), child, pointee(r, field('sentinel'), child));
     }
-    case TypeKind.optional: {
-      const child = field('child');
-      validateOptionalChild(sema, block, src, child);
-      return optionalType(pool, child);
-    }
+    case TypeKind.optional:
+      return optionalType(pool, field('child'));
     case TypeKind.error_union: {
       const set = field('error_set');
       if (typeKind(pool, set) !== TypeKind.error_set)
         sema.fail(block, src, 'Type.ErrorUnion.error_set must be an error set type');
-      validateErrorUnionPayload(sema, block, src, field('payload'));
       return errorUnionType(pool, set, field('payload'));
     }
     case TypeKind.error_set:

@@ -20,11 +20,13 @@ import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { checkIntType, intCast, resolveDestType } from './casts.ts';
+import { checkIntType, resolveDestType } from './casts.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
 import { requireFields, resolveLayout } from './facts.ts';
 import { fieldVal } from './fields.ts';
+import { intCast } from './int-casts.ts';
 import type { Handlers } from './handlers.ts';
 import {
   failWithNeededComptime,
@@ -43,7 +45,7 @@ import { type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
 import { unionToTag } from './switch.ts';
-import { typeSrc } from './type-notes.ts';
+import { addDeclaredHere, typeSrc } from './type-notes.ts';
 
 function comptimeInt(sema: Sema, value: number): AirRef {
   return intValue(sema.pool, Ty.comptimeInt, value) as number as AirRef;
@@ -157,7 +159,9 @@ function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       const tagTy = writtenTagType(sema, block, operandSrc, operandTy);
       if (tagTy === NO_INDEX) {
         const name = printType(pool, operandTy);
-        sema.fail(block, operandSrc, `untagged union '${name}' cannot be converted to integer`);
+        const notes: ErrorNote[] = [];
+        addDeclaredHere(sema, operandTy, notes);
+        sema.fail(block, operandSrc, `untagged union '${name}' cannot be converted to integer`, notes);
       }
       tag = unionToTag(sema, block, tagTy, operand, operandSrc);
       break;
@@ -221,13 +225,12 @@ function enumFromKnownInt(sema: Sema, block: Block, src: Src, destTy: Index, val
   const pool = sema.pool;
   const intTy = tagType(pool, destTy);
   const name = printType(pool, destTy);
+  const note = { ...typeSrc(sema, destTy), message: 'enum declared here' };
   const fits = intFitsType(sema, value, intTy);
   if (isNonexhaustive(sema, destTy)) {
-    if (!fits) sema.fail(block, src, `int value '${value}' out of range of non-exhaustive enum '${name}'`);
+    if (!fits) sema.fail(block, src, `int value '${value}' out of range of non-exhaustive enum '${name}'`, [note]);
   } else if (!fits || enumFieldByValue(pool, destTy, intValue(pool, intTy, value)) < 0)
-    sema.fail(block, src, `enum '${name}' has no tag with value '${value}'`, [
-      { ...typeSrc(sema, destTy), message: 'enum declared here' },
-    ]);
+    sema.fail(block, src, `enum '${name}' has no tag with value '${value}'`, [note]);
   return enumTag(pool, destTy, intValue(pool, intTy, value)) as number as AirRef;
 }
 
