@@ -426,3 +426,10 @@ export const compareHandlers: Handlers = {
   [Tag.cmp_gt]: zirCompare('gt'),
   [Tag.cmp_neq]: zirCompare('neq'),
 };
+
+/** Fails where values of `ty` cannot be compared for equality, as those that end an array or slice must. */
+export function checkSentinelType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (!isSelfComparable(sema, ty, true)) {
+    sema.fail(block, src, `non-scalar sentinel type '${printType(sema.pool, ty)}'`);
+  }
+}

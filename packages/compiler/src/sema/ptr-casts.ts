@@ -1,77 +1,129 @@
 import { type AirRef, AirTag } from '../air/air.ts';
+import { isPtrLikeOptional } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { abiSize } from '../intern/layout.ts';
-import { isConstPtr, isPtr, isVolatilePtr, type PtrInfo, ptrAlign, ptrChild, ptrInfo, ptrTypeWith, slicePtrType } from '../intern/pointers.ts';
+import { AddressSpace, isPtr, type PtrInfo, ptrInfo, ptrTypeWith, slicePtrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToAddress, ptrValueInfo } from '../intern/ptr-values.ts';
-import { arrayLen, childType, optionalType, TypeKind, typeKind } from '../intern/types.ts';
-import { intNumber, intValue, isUndef, optNull, sliceValue, undefValue } from '../intern/values.ts';
+import { printValue } from '../intern/print-value.ts';
+import { ptrToAddress, ptrValueOffset } from '../intern/ptr-values.ts';
+import { arrayLen, childType, optionalType, scalarType } from '../intern/types.ts';
+import {
+  intBig,
+  intValue,
+  isUndef,
+  optNull,
+  optPayload,
+  optSome,
+  slicePtr,
+  sliceValue,
+  undefValue,
+} from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { PtrCastFlag } from '../zir/pointer-cast.ts';
+import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { resolveDestType } from './casts.ts';
+import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
+import { typeRequiresComptime } from './classify-types.ts';
+import { addInMemoryNotes, allowsZero, coerceInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
+import { isPtrAtRuntime, leafElemType, pointsToMemory } from './coerce-pointer.ts';
 import { coerce } from './coerce.ts';
-import { allowsZero } from './coerce-in-memory.ts';
+import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
+import { analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { valueWithType } from './value-cast.ts';
-
-/** What a cast may change: bits of `small`. */
-enum Flag {
-  ptr_cast = 1,
-  align_cast = 2,
-  addrspace_cast = 4,
-  const_cast = 8,
-  volatile_cast = 16,
-}
+import { isNullPtr, valueWithType } from './value-cast.ts';
 
 function ref(value: Index): AirRef {
   return value as number as AirRef;
 }
 
-/** The pointer type that `ty` is, or is an optional of; NO_INDEX for all others. */
-function pointerOf(sema: Sema, ty: Index): Index {
-  const pool = sema.pool;
-  if (isPtr(pool, ty)) return ty;
-  if (pool.tag(ty) !== ItemTag.type_optional) return NO_INDEX;
-  const child = childType(pool, ty);
-  return isPtr(pool, child) ? child : NO_INDEX;
+/** The pointer type that `ty` is, or is an optional of. */
+function ptrOf(sema: Sema, ty: Index): Index {
+  return isPtr(sema.pool, ty) ? ty : childType(sema.pool, ty);
 }
 
-/** Fails if `ty` is neither a pointer nor an optional pointer. */
-export function checkPtrOperand(sema: Sema, block: Block, src: Src, ty: Index): void {
-  const pool = sema.pool;
-  if (pointerOf(sema, ty) !== NO_INDEX) return;
-  if (typeKind(pool, ty) === TypeKind.fn) {
-    sema.fail(block, src, `expected pointer, found '${printType(pool, ty)}'`, [
-      { chunk: block.frame.chunk, src, message: "use '&' to obtain a function pointer" },
-    ]);
-  }
-  sema.fail(block, src, `expected pointer type, found '${printType(pool, ty)}'`);
+/** `@ptrCast` alone. */
+function zirPtrCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu', '@ptrCast');
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  return ptrCastFull(sema, block, PtrCastFlag.ptr_cast, src, operand, operandSrc, destTy, '@ptrCast');
 }
 
-function checkPtrType(sema: Sema, block: Block, src: Src, ty: Index, allowSlice: boolean): void {
-  const pool = sema.pool;
-  const pointer = pointerOf(sema, ty);
-  if (pointer !== NO_INDEX && (allowSlice || ptrInfo(pool, pointer).size !== 'slice')) return;
-  if (typeKind(pool, ty) === TypeKind.fn) {
-    sema.fail(block, src, `expected pointer type, found '${printType(pool, ty)}'`, [
-      { chunk: block.frame.chunk, src, message: `use '*const ' to make a function pointer type` },
-    ]);
-  }
-  sema.fail(block, src, `expected pointer type, found '${printType(pool, ty)}'`);
+/** Several pointer casts at once. */
+function zirPtrCastFull(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const flags = frame.a[inst] >>> 16;
+  const payload = frame.b[inst];
+  const builtin =
+    (flags & PtrCastFlag.ptr_cast) !== 0
+      ? '@ptrCast'
+      : (flags & PtrCastFlag.align_cast) !== 0
+        ? '@alignCast'
+        : '@addrSpaceCast';
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu', builtin);
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  return ptrCastFull(sema, block, flags, src, operand, sub(src, SrcPart.builtin_call_arg, 0), destTy, builtin);
 }
 
-/** `operand` as a pointer of type `destTy`; `flags` say what the cast may change. */
+/** `@constCast`, `@volatileCast`: the result type follows from the operand's. */
+function zirPtrCastNoDest(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const flags = frame.a[inst] >>> 16;
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const operand = resolveInst(block, frame.extra[frame.b[inst]] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  checkPtrOperand(sema, block, operandSrc, operandTy);
+  const info = ptrInfo(pool, ptrOf(sema, operandTy));
+  const changed = ptrTypeWith(pool, ptrOf(sema, operandTy), {
+    isConst: info.isConst && (flags & PtrCastFlag.const_cast) === 0,
+    isVolatile: info.isVolatile && (flags & PtrCastFlag.volatile_cast) === 0,
+  });
+  const destTy = isPtr(pool, operandTy) ? changed : optionalType(pool, changed);
+  if (destTy === operandTy) return operand;
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) return ref(valueWithType(sema, value, destTy));
+  requireRuntimeBlock(sema, block, src, null);
+  return sema.emit(block, AirTag.bitcast, destTy, operand);
+}
+
+/** A pointer cast under way. */
+interface Cast {
+  readonly sema: Sema;
+  readonly block: Block;
+  readonly flags: number;
+  readonly src: Src;
+  readonly operandSrc: Src;
+  readonly operandTy: Index;
+  readonly destTy: Index;
+  readonly dest: PtrInfo;
+  readonly from: PtrInfo;
+  readonly builtin: string;
+}
+
+function isArrayPtr(sema: Sema, info: PtrInfo): boolean {
+  return info.size === 'slice' || (info.size === 'one' && sema.pool.tag(info.child) === ItemTag.type_array);
+}
+
+/**
+ * `operand` as a pointer of type `destTy`. `flags` (`PtrCastFlag`) say what may be changed; `builtin` names the cast in messages.
+ */
 export function ptrCastFull(
   sema: Sema,
   block: Block,
@@ -80,217 +132,312 @@ export function ptrCastFull(
   operand: AirRef,
   operandSrc: Src,
   destTy: Index,
-  operation: string,
+  builtin: string,
 ): AirRef {
   const pool = sema.pool;
   const operandTy = sema.typeOf(operand);
   checkPtrType(sema, block, src, destTy, true);
   checkPtrOperand(sema, block, operandSrc, operandTy);
-  const destPtr = pointerOf(sema, destTy);
-  const srcPtr = pointerOf(sema, operandTy);
-  const dest = ptrInfo(pool, destPtr);
-  const from = ptrInfo(pool, srcPtr);
-  const fail = (message: string, notes: readonly string[]): never =>
-    sema.fail(block, src, message, notes.map((text): ErrorNote => ({ chunk: block.frame.chunk, src, message: text })));
+  const dest = ptrInfo(pool, ptrOf(sema, destTy));
+  const from = ptrInfo(pool, ptrOf(sema, operandTy));
+  const cast: Cast = { sema, block, flags, src, operandSrc, operandTy, destTy, dest, from, builtin };
+  if (dest.size === 'slice') checkSliceCast(cast);
+  if ((flags & PtrCastFlag.ptr_cast) === 0) checkUnchangedShape(cast);
+  const destAlign = resolvedPtrAlign(sema, block, src, ptrOf(sema, destTy));
+  const fromAlign = resolvedPtrAlign(sema, block, operandSrc, ptrOf(sema, operandTy));
+  checkAttributes(cast, destAlign, fromAlign);
 
-  if (from.size === 'slice' && dest.size !== 'slice' && dest.size !== 'many' && dest.size !== 'c' && dest.size !== 'one') {
-    fail('illegal pointer cast from slice', []);
+  const toSlice = dest.size === 'slice' && from.size !== 'slice';
+  const fromSlice = from.size === 'slice' && dest.size !== 'slice';
+  const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, operand, operandTy) : operand;
+  const len = toSlice ? ref(intValue(pool, Ty.usize, arrayLen(pool, from.child))) : ref(Val.zeroUsize);
+  const ptrTy = toSlice ? slicePtrType(pool, ptrOf(sema, destTy)) : destTy;
+  const allowsNull = allowsZero(sema, destTy);
+
+  const value = resolveValue(sema, ptr);
+  if (value !== NO_INDEX) {
+    if (!allowsNull) {
+      if (isUndef(pool, value)) failWithUseOfUndef(sema, block, operandSrc);
+      if (isNullPtr(sema, value)) {
+        return sema.fail(block, operandSrc, `null pointer casted to type '${printType(pool, destTy)}'`);
+      }
+    }
+    if (destAlign > fromAlign) checkKnownAlignment(cast, value, destAlign);
+    if (!toSlice) return ref(valueWithType(sema, value, destTy));
+    if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+    return ref(sliceValue(pool, destTy, valueWithType(sema, value, ptrTy), len as number as Index));
   }
-  if ((dest.size === 'slice') !== (from.size === 'slice')) {
-    const array = from.size === 'one' && typeKind(pool, from.child) === TypeKind.array;
-    if (dest.size === 'slice' && !array) fail('illegal pointer cast to slice', []);
+
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  if (wantSafety(sema, block) && pointsToMemory(sema, block, src, destTy)) {
+    const mustBeAligned = destAlign > fromAlign;
+    const mustNotBeNull = allowsZero(sema, operandTy) && !allowsNull;
+    if (mustBeAligned || mustNotBeNull) checkAddress(cast, ptr, mustNotBeNull, mustBeAligned ? destAlign : 1);
   }
-  if (!(flags & Flag.const_cast) && from.isConst && !dest.isConst) {
-    fail(`${operation} discards const qualifier`, ['use @constCast to discard const qualifier']);
-  }
-  if (!(flags & Flag.volatile_cast) && from.isVolatile && !dest.isVolatile) {
-    fail(`${operation} discards volatile qualifier`, ['use @volatileCast to discard volatile qualifier']);
-  }
+  const result = sema.emit(block, AirTag.bitcast, ptrTy, ptr);
+  return toSlice ? sema.emit(block, AirTag.slice, destTy, result, len) : result;
+}
+
+function checkSliceCast(cast: Cast): void {
+  const { sema, block, src, dest, from, builtin } = cast;
+  const pool = sema.pool;
+  if (!isArrayPtr(sema, from)) sema.fail(block, src, 'illegal pointer cast to slice');
+  const fromElem = from.size === 'slice' ? from.child : childType(pool, from.child);
+  if (fromElem === dest.child) return;
+  resolveLayout(sema, block, src, fromElem);
   resolveLayout(sema, block, src, dest.child);
-  resolveLayout(sema, block, operandSrc, from.child);
-  const destAlign = alignOf(sema, destPtr);
-  const fromAlign = alignOf(sema, srcPtr);
-  if (!(flags & Flag.align_cast) && destAlign > fromAlign) {
-    sema.fail(block, src, `${operation} increases pointer alignment`, [
-      { chunk: block.frame.chunk, src: operandSrc, message: `'${printType(pool, operandTy)}' has alignment '${fromAlign}'` },
-      { chunk: block.frame.chunk, src, message: `'${printType(pool, destTy)}' has alignment '${destAlign}'` },
-      { chunk: block.frame.chunk, src, message: 'use @alignCast to assert pointer alignment' },
+  if (abiSize(pool, fromElem) !== abiSize(pool, dest.child)) {
+    sema.fail(block, src, `TODO: implement ${builtin} between slices changing the length`);
+  }
+}
+
+const SIZE_NAMES = { one: 'single pointer', many: 'many pointer', slice: 'slice', c: 'C pointer' } as const;
+
+/** Without `@ptrCast` size, child, sentinel and bits must be as they were, or as a coercion changes them. */
+function checkUnchangedShape(cast: Cast): void {
+  const { sema, block, src, dest, from, operandTy, destTy } = cast;
+  const pool = sema.pool;
+  const chunk = block.frame.chunk;
+  const fail = (text: string, message: string, between: readonly ErrorNote[] = []): never =>
+    sema.fail(block, src, text, [...between, { chunk, src, message }]);
+
+  const sameSize =
+    from.size === dest.size ||
+    (isArrayPtr(sema, from) && isArrayPtr(sema, dest)) ||
+    from.size === 'c' ||
+    dest.size === 'c' ||
+    (from.size === 'one' && dest.size === 'many' && isArrayPtr(sema, from));
+  if (!sameSize) {
+    const text = `cannot implicitly convert ${SIZE_NAMES[from.size]} to ${SIZE_NAMES[dest.size]}`;
+    fail(text, 'use @ptrCast to convert between pointer sizes');
+  }
+  const arrayToElems = dest.size !== 'one' && from.size === 'one' && isArrayPtr(sema, from);
+  const fromChild = arrayToElems ? childType(pool, from.child) : from.child;
+  const destChild = dest.size === 'one' && from.size === 'slice' ? childType(pool, dest.child) : dest.child;
+  const reasons = coerceInMemory(sema, block, src, destChild, fromChild, !dest.isConst);
+  if (reasons !== null) {
+    const notes: ErrorNote[] = [];
+    addInMemoryNotes(sema, block, src, reasons, notes);
+    const [a, b] = [printType(pool, fromChild), printType(pool, destChild)];
+    fail(
+      `pointer element type '${a}' cannot coerce into element type '${b}'`,
+      'use @ptrCast to cast pointer element type',
+      notes,
+    );
+  }
+  const fromSentinel = arrayToElems ? (pool.word(from.child, 3) as Index) : from.sentinel;
+  if (from.size !== 'c' && !sentinelKept(sema, dest.sentinel, fromSentinel, destChild)) {
+    const wanted = printValue(pool, dest.sentinel);
+    const text =
+      fromSentinel === NO_INDEX
+        ? `destination pointer requires '${wanted}' sentinel`
+        : `pointer sentinel '${printValue(pool, fromSentinel)}' cannot coerce into pointer sentinel '${wanted}'`;
+    fail(text, 'use @ptrCast to cast pointer sentinel');
+  }
+  if (from.hostSize !== dest.hostSize) {
+    const text = `pointer host size '${from.hostSize}' cannot coerce into pointer host size '${dest.hostSize}'`;
+    fail(text, 'use @ptrCast to cast pointer host size');
+  }
+  if (from.bitOffset !== dest.bitOffset) {
+    const text = `pointer bit offset '${from.bitOffset}' cannot coerce into pointer bit offset '${dest.bitOffset}'`;
+    fail(text, 'use @ptrCast to cast pointer bit offset');
+  }
+  if (allowsZero(sema, operandTy) && !allowsZero(sema, destTy)) {
+    const [a, b] = [printType(pool, operandTy), printType(pool, destTy)];
+    const text = `'${a}' could have null values which are illegal in type '${b}'`;
+    fail(text, 'use @ptrCast to assert the pointer is not null');
+  }
+}
+
+function checkAttributes(cast: Cast, destAlign: number, fromAlign: number): void {
+  const { sema, block, flags, src, operandSrc, dest, from, operandTy, destTy, builtin } = cast;
+  const pool = sema.pool;
+  const chunk = block.frame.chunk;
+  if ((flags & PtrCastFlag.align_cast) === 0 && destAlign > fromAlign) {
+    sema.fail(block, src, `${builtin} increases pointer alignment`, [
+      { chunk, src: operandSrc, message: `'${printType(pool, operandTy)}' has alignment '${fromAlign}'` },
+      { chunk, src, message: `'${printType(pool, destTy)}' has alignment '${destAlign}'` },
+      { chunk, src, message: 'use @alignCast to assert pointer alignment' },
     ]);
   }
-  if (dest.size === 'slice' && from.size === 'slice') return castSlice(sema, block, src, operand, operandSrc, destTy, dest, from);
-  if (dest.size === 'slice') {
-    const len = arrayLen(pool, from.child);
-    const total = len * abiSize(pool, childType(pool, from.child));
-    const size = abiSize(pool, dest.child);
-    if (size === 0 || total % size !== 0) sema.unsupported(block, src, 'a pointer cast that changes a slice\'s length unevenly');
-    const many = ptrCastFull(sema, block, flags | Flag.ptr_cast, src, operand, operandSrc, slicePtrType(pool, destPtr), operation);
-    const lenRef = ref(intValue(pool, Ty.usize, total / size));
-    const known = resolveValue(sema, many);
-    if (known !== NO_INDEX) return ref(sliceValue(pool, destPtr, known, lenRef as number as Index));
-    return sema.emit(block, AirTag.slice, destPtr, many, lenRef);
+  if ((flags & PtrCastFlag.addrspace_cast) === 0 && from.addressSpace !== dest.addressSpace) {
+    sema.fail(block, src, `${builtin} changes pointer address space`, [
+      {
+        chunk,
+        src: operandSrc,
+        message: `'${printType(pool, operandTy)}' has address space '${AddressSpace[from.addressSpace]}'`,
+      },
+      { chunk, src, message: `'${printType(pool, destTy)}' has address space '${AddressSpace[dest.addressSpace]}'` },
+      { chunk, src, message: 'use @addrSpaceCast to cast pointer address space' },
+    ]);
   }
-  let ptr = operand;
-  if (from.size === 'slice') {
-    const ptrTy = slicePtrType(pool, srcPtr);
-    const known = resolveValue(sema, operand);
-    ptr = known !== NO_INDEX && pool.tag(known) === ItemTag.slice ? ref(pool.word(known, 1) as Index) : sema.emit(block, AirTag.slice_ptr, ptrTy, operand);
+  if ((flags & PtrCastFlag.const_cast) === 0 && from.isConst && !dest.isConst) {
+    sema.fail(block, src, `${builtin} discards const qualifier`, [
+      { chunk, src, message: 'use @constCast to discard const qualifier' },
+    ]);
   }
-  const value = resolveValue(sema, ptr);
-  if (value !== NO_INDEX) return castKnown(sema, block, operandSrc, value, destTy, destAlign);
-  requireRuntimeBlock(sema, block, src, operandSrc);
-  if (wantSafety(sema, block)) checkAtRuntime(sema, block, src, ptr, operandTy, destTy, destAlign, fromAlign, flags);
-  return sema.emit(block, AirTag.bitcast, destTy, ptr);
-}
-
-/** Alignment of what a pointer type points to; 1 where that has none. */
-function alignOf(sema: Sema, ptrTy: Index): number {
-  const pool = sema.pool;
-  const info = ptrInfo(pool, ptrTy);
-  if (info.alignment !== 0) return info.alignment;
-  const kind = typeKind(pool, info.child);
-  return kind === TypeKind.opaque || kind === TypeKind.fn ? 1 : ptrAlign(pool, ptrTy);
-}
-
-function castSlice(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  operand: AirRef,
-  operandSrc: Src,
-  destTy: Index,
-  dest: PtrInfo,
-  from: PtrInfo,
-): AirRef {
-  const pool = sema.pool;
-  if (abiSize(pool, dest.child) !== abiSize(pool, from.child)) {
-    sema.unsupported(block, src, 'a pointer cast between slices whose elements differ in size');
+  if ((flags & PtrCastFlag.volatile_cast) === 0 && from.isVolatile && !dest.isVolatile) {
+    sema.fail(block, src, `${builtin} discards volatile qualifier`, [
+      { chunk, src, message: 'use @volatileCast to discard volatile qualifier' },
+    ]);
   }
-  const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(valueWithType(sema, value, destTy));
-  requireRuntimeBlock(sema, block, src, operandSrc);
-  return sema.emit(block, AirTag.bitcast, destTy, operand);
 }
 
-function castKnown(sema: Sema, block: Block, operandSrc: Src, value: Index, destTy: Index, destAlign: number): AirRef {
-  const pool = sema.pool;
-  if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
-  const isNull = pool.tag(value) === ItemTag.opt_null;
-  if (isNull && !allowsZero(sema, destTy)) {
-    sema.fail(block, operandSrc, `null pointer casted to type '${printType(pool, destTy)}'`);
+/** Fails where the address of the known pointer is known, and not so aligned. */
+function checkKnownAlignment(cast: Cast, value: Index, alignment: number): void {
+  const pool = cast.sema.pool;
+  let ptr = value;
+  if (isUndef(pool, ptr)) return;
+  if (pool.tag(ptr) === ItemTag.opt_some) ptr = optPayload(pool, ptr);
+  if (pool.tag(ptr) === ItemTag.slice) ptr = slicePtr(pool, ptr);
+  if (pool.tag(ptr) !== ItemTag.ptr_int) return;
+  const address = ptrValueOffset(pool, ptr);
+  if (address % alignment === 0) return;
+  const text = `pointer address 0x${address.toString(16).toUpperCase()} is not aligned to ${alignment} bytes`;
+  cast.sema.fail(cast.block, cast.operandSrc, text);
+}
+
+/** Emits the checks of an address. Those of an empty slice may be anything. */
+function checkAddress(cast: Cast, ptr: AirRef, mustNotBeNull: boolean, alignment: number): void {
+  const { sema, block, src } = cast;
+  const isSlice = isPtr(sema.pool, sema.typeOf(ptr)) && ptrInfo(sema.pool, sema.typeOf(ptr)).size === 'slice';
+  const many = isSlice ? analyzeSlicePtr(sema, block, src, ptr) : ptr;
+  const address = sema.emit(block, AirTag.int_from_ptr, Ty.usize, many);
+  let isEmpty: AirRef | null = null;
+  if (isSlice) {
+    const len = sema.emit(block, AirTag.slice_len, Ty.usize, ptr);
+    isEmpty = sema.emit(block, AirTag.cmp_eq, Ty.bool, len, Val.zeroUsize);
   }
-  if (isNull && pool.tag(destTy) === ItemTag.type_optional) return ref(optNull(pool, destTy));
-  if (pool.tag(value) === ItemTag.ptr_int) {
-    const address = ptrValueInfo(pool, value).offset;
-    if (address % destAlign !== 0) sema.fail(block, operandSrc, `pointer address 0x${address.toString(16).toUpperCase()} is not aligned to ${destAlign} bytes`);
-  }
-  return ref(valueWithType(sema, value, destTy));
-}
-
-function checkAtRuntime(sema: Sema, block: Block, src: Src, ptr: AirRef, operandTy: Index, destTy: Index, destAlign: number, fromAlign: number, flags: number): void {
-  const pool = sema.pool;
-  const mayBeNull = allowsZero(sema, operandTy) && !allowsZero(sema, destTy);
-  const alignTo = (flags & Flag.align_cast) !== 0 && destAlign > fromAlign ? destAlign : 1;
-  if (!mayBeNull && alignTo === 1) return;
-  const address = sema.emit(block, AirTag.int_from_ptr, Ty.usize, ptr);
-  if (mayBeNull) addSafetyCheck(sema, block, src, sema.emit(block, AirTag.cmp_neq, Ty.bool, address, Val.zeroUsize), PanicId.cast_to_null);
-  if (alignTo === 1) return;
-  const rest = sema.emit(block, AirTag.bit_and, Ty.usize, address, intValue(pool, Ty.usize, alignTo - 1));
-  addSafetyCheck(sema, block, src, sema.emit(block, AirTag.cmp_eq, Ty.bool, rest, Val.zeroUsize), PanicId.incorrect_alignment);
-}
-
-/** `@ptrCast` alone. */
-function zirPtrCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const payload = frame.a[inst]!;
-  const src = frame.src[inst]!;
-  const destTy = resolveDestType(sema, block, src, frame.extra[payload]! as ZirRef, 'remove_eu', '@ptrCast');
-  const operand = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
-  return ptrCastFull(sema, block, Flag.ptr_cast, src, operand, sub(src, SrcPart.builtin_call_arg, 0), destTy, '@ptrCast');
-}
-
-/** A chain of pointer casts with a destination type. */
-function zirPtrCastFull(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const flags = frame.a[inst]! >>> 16;
-  const payload = frame.b[inst]!;
-  const src = frame.src[inst]!;
-  const name = flags & Flag.ptr_cast ? '@ptrCast' : flags & Flag.align_cast ? '@alignCast' : '@addrSpaceCast';
-  const destTy = resolveDestType(sema, block, src, frame.extra[payload]! as ZirRef, 'remove_eu', name);
-  const operand = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
-  return ptrCastFull(sema, block, flags, src, operand, sub(src, SrcPart.builtin_call_arg, 0), destTy, name);
-}
-
-/** `@constCast`, `@volatileCast`: the type follows from the operand's. */
-function zirPtrCastNoDest(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const pool = sema.pool;
-  const frame = block.frame;
-  const flags = frame.a[inst]! >>> 16;
-  const src = frame.src[inst]!;
-  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const operand = resolveInst(block, frame.extra[frame.b[inst]!]! as ZirRef);
-  const operandTy = sema.typeOf(operand);
-  checkPtrOperand(sema, block, operandSrc, operandTy);
-  const pointer = pointerOf(sema, operandTy);
-  const change = {
-    isConst: (flags & Flag.const_cast) === 0 && isConstPtr(pool, pointer),
-    isVolatile: (flags & Flag.volatile_cast) === 0 && isVolatilePtr(pool, pointer),
+  const check = (ok: AirRef, panic: PanicId): void => {
+    const passes = isEmpty === null ? ok : sema.emit(block, AirTag.bool_or, Ty.bool, isEmpty, ok);
+    addSafetyCheck(sema, block, src, passes, panic);
   };
-  const ptrTy = ptrTypeWith(pool, pointer, change);
-  const destTy = pointer === operandTy ? ptrTy : optionalType(pool, ptrTy);
-  const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(valueWithType(sema, value, destTy));
-  requireRuntimeBlock(sema, block, src, operandSrc);
-  return sema.emit(block, AirTag.bitcast, destTy, operand);
+  if (mustNotBeNull) check(sema.emit(block, AirTag.cmp_neq, Ty.bool, address, Val.zeroUsize), PanicId.cast_to_null);
+  if (alignment > 1) {
+    const mask = intValue(sema.pool, Ty.usize, alignment - 1);
+    const rest = sema.emit(block, AirTag.bit_and, Ty.usize, address, mask);
+    check(sema.emit(block, AirTag.cmp_eq, Ty.bool, rest, Val.zeroUsize), PanicId.incorrect_alignment);
+  }
 }
 
+/** `@intFromPtr` */
 function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const frame = block.frame;
-  const src = frame.src[inst]!;
+  const src = frame.src[inst];
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const operand = resolveInst(block, frame.a[inst]! as ZirRef);
-  const ty = sema.typeOf(operand);
-  checkPtrType(sema, block, operandSrc, ty, false);
+  const operand = resolveInst(block, frame.a[inst] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  const ptrTy = scalarType(pool, operandTy);
+  if (!isPtrAtRuntime(sema, ptrTy) && !(isPtr(pool, ptrTy) && ptrInfo(pool, ptrTy).size === 'slice')) {
+    return sema.fail(block, operandSrc, `expected pointer, found '${printType(pool, ptrTy)}'`);
+  }
+  const pointee = ptrInfo(pool, ptrOf(sema, ptrTy)).child;
+  if (typeRequiresComptime(sema, block, src, pointee) && pool.tag(pointee) !== ItemTag.type_func) {
+    const notes: ErrorNote[] = [];
+    explainComptimeOnly(sema, block, operandSrc, pointee, notes);
+    return sema.fail(
+      block,
+      operandSrc,
+      `comptime-only type '${printType(pool, pointee)}' has no pointer address`,
+      notes,
+    );
+  }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, Ty.usize));
-    if (pool.tag(value) === ItemTag.opt_null) return ref(Val.zeroUsize);
-    if (pool.tag(value) === ItemTag.ptr_int) return ref(intValue(pool, Ty.usize, ptrValueInfo(pool, value).offset));
+    if (isUndef(pool, value)) return ref(undefValue(pool, typeLike(sema, operandTy, Ty.usize)));
+    const address = addressOf(sema, value);
+    if (address !== NO_INDEX) return ref(address);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
-  return sema.emit(block, AirTag.int_from_ptr, Ty.usize, operand);
+  return sema.emit(block, AirTag.int_from_ptr, typeLike(sema, operandTy, Ty.usize), operand);
 }
 
+/** The address of a known pointer, a `usize`; NO_INDEX where linking decides. */
+function addressOf(sema: Sema, value: Index): Index {
+  const pool = sema.pool;
+  switch (pool.tag(value)) {
+    case ItemTag.ptr_int:
+      return intValue(pool, Ty.usize, ptrValueOffset(pool, value));
+    case ItemTag.opt_null:
+      return Val.zeroUsize;
+    case ItemTag.opt_some:
+      return addressOf(sema, optPayload(pool, value));
+    case ItemTag.slice:
+      return addressOf(sema, slicePtr(pool, value));
+    default:
+      return NO_INDEX;
+  }
+}
+
+/** `@ptrFromInt` */
 function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const frame = block.frame;
-  const payload = frame.a[inst]!;
-  const src = frame.src[inst]!;
+  const src = frame.src[inst];
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const destTy = resolveDestType(sema, block, src, frame.extra[payload]! as ZirRef, 'remove_eu', '@ptrFromInt');
-  checkPtrType(sema, block, src, destTy, false);
-  const operand = coerce(sema, block, Ty.usize, resolveInst(block, frame.extra[payload + 1]! as ZirRef), operandSrc);
-  const pointer = pointerOf(sema, destTy);
-  resolveLayout(sema, block, src, ptrChild(pool, pointer));
-  const align = alignOf(sema, pointer);
-  const value = resolveDefinedValue(sema, block, operandSrc, operand);
+  const payload = frame.a[inst];
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu', '@ptrFromInt');
+  const uncoerced = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const operand = coerce(sema, block, typeLike(sema, destTy, Ty.usize), uncoerced, operandSrc);
+  const ptrTy = scalarType(pool, destTy);
+  checkPtrType(sema, block, src, ptrTy, true);
+  const info = ptrInfo(pool, ptrOf(sema, ptrTy));
+  const alignment = resolvedPtrAlign(sema, block, src, ptrOf(sema, ptrTy));
+  if (info.size === 'slice') {
+    return sema.fail(block, src, `integer cannot be converted to slice type '${printType(pool, ptrTy)}'`, [
+      { chunk: block.frame.chunk, src, message: 'slice length cannot be inferred from address' },
+    ]);
+  }
+  const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    const address = intNumber(pool, value);
-    if (address === 0 && !allowsZero(sema, destTy)) sema.fail(block, operandSrc, `pointer type '${printType(pool, destTy)}' does not allow address zero`);
-    if (address !== 0 && address % align !== 0) sema.fail(block, operandSrc, `pointer type '${printType(pool, destTy)}' requires aligned address`);
-    if (address === 0 && pool.tag(destTy) === ItemTag.type_optional) return ref(optNull(pool, destTy));
-    const ptr = ptrToAddress(pool, pointer, address);
-    return ref(pointer === destTy ? ptr : valueWithType(sema, ptr, destTy));
+    const result = mapUnary(sema, destTy, value, (elem) =>
+      ptrFromKnown(sema, block, operandSrc, elem, ptrTy, alignment),
+    );
+    return ref(result);
+  }
+  const elem = leafElemType(sema, ptrTy);
+  if (typeRequiresComptime(sema, block, src, elem) && pool.tag(elem) !== ItemTag.type_func) {
+    const notes: ErrorNote[] = [];
+    explainComptimeOnly(sema, block, src, elem, notes);
+    const text = `pointer to comptime-only type '${printType(pool, elem)}' must be comptime-known, but operand is runtime-known`;
+    return sema.fail(block, src, text, notes);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
-  if (wantSafety(sema, block)) {
-    if (!allowsZero(sema, destTy)) addSafetyCheck(sema, block, src, sema.emit(block, AirTag.cmp_neq, Ty.bool, operand, Val.zeroUsize), PanicId.cast_to_null);
-    if (align > 1) {
-      const rest = sema.emit(block, AirTag.bit_and, Ty.usize, operand, intValue(pool, Ty.usize, align - 1));
-      addSafetyCheck(sema, block, src, sema.emit(block, AirTag.cmp_eq, Ty.bool, rest, Val.zeroUsize), PanicId.incorrect_alignment);
+  if (wantSafety(sema, block) && pointsToMemory(sema, block, src, ptrTy)) {
+    const addressTy = sema.typeOf(operand);
+    if (!allowsZero(sema, ptrTy)) {
+      const ok = emitCompare(sema, block, AirTag.cmp_neq, operand, splatInt(sema, addressTy, 0));
+      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.cast_to_null);
+    }
+    if (alignment > 1) {
+      const mask = splatLike(sema, addressTy, intValue(pool, Ty.usize, alignment - 1));
+      const rest = sema.emit(block, AirTag.bit_and, addressTy, operand, mask);
+      const ok = emitCompare(sema, block, AirTag.cmp_eq, rest, splatInt(sema, addressTy, 0));
+      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.incorrect_alignment);
     }
   }
   return sema.emit(block, AirTag.bitcast, destTy, operand);
+}
+
+function ptrFromKnown(sema: Sema, block: Block, src: Src, value: Index, ptrTy: Index, alignment: number): Index {
+  const pool = sema.pool;
+  if (isUndef(pool, value)) {
+    if (allowsZero(sema, ptrTy) && alignment === 1) return undefValue(pool, ptrTy);
+    return failWithUseOfUndef(sema, block, src);
+  }
+  const address = Number(intBig(pool, value));
+  const isOptional = isPtrLikeOptional(pool, ptrTy) && !isPtr(pool, ptrTy);
+  if (address === 0) {
+    if (!allowsZero(sema, ptrTy)) {
+      return sema.fail(block, src, `pointer type '${printType(pool, ptrTy)}' does not allow address zero`);
+    }
+    if (isOptional) return optNull(pool, ptrTy);
+  } else if (address % alignment !== 0) {
+    return sema.fail(block, src, `pointer type '${printType(pool, ptrTy)}' requires aligned address`);
+  }
+  const ptr = ptrToAddress(pool, ptrOf(sema, ptrTy), address);
+  return isOptional ? optSome(pool, ptrTy, ptr) : ptr;
 }
 
 export const ptrCastHandlers: Handlers = {

@@ -1,0 +1,37 @@
+import type { AirRef } from '../air/air.ts';
+import { NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { Tag } from '../zir/inst.ts';
+import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import type { Handlers } from './handlers.ts';
+import { resolveTypeOrPoison, resolveValue } from './operands.ts';
+import type { Sema } from './sema.ts';
+
+/**
+ * `@as`, and the coercions that lowering writes out. The shift amount form leaves a runtime amount as it is where the type is
+ * `comptime_int`: the shift has the better message.
+ */
+function zirAs(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const payload = frame.a[inst];
+  const typeRef = frame.extra[payload] as ZirRef;
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const ty = resolveTypeOrPoison(sema, block, src, typeRef);
+  if (ty === NO_INDEX) return operand;
+  if (ty === Ty.noreturn) return sema.fail(block, src, 'cannot cast to noreturn');
+  if (ty === Ty.comptimeInt && frame.tags[inst] === Tag.as_shift_operand && resolveValue(sema, operand) === NO_INDEX) {
+    return operand;
+  }
+  const typeInst = refInst(typeRef);
+  const isRet = typeInst !== -1 && frame.tags[typeInst] === Tag.ret_type;
+  return coerce(sema, block, ty, operand, src, { isRet });
+}
+
+export const asHandlers: Handlers = {
+  [Tag.as_node]: zirAs,
+  [Tag.as_shift_operand]: zirAs,
+};

@@ -1,0 +1,119 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { Layout } from '../intern/container-table.ts';
+import { containerLayout } from '../intern/containers.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { bitSize } from '../intern/layout.ts';
+import { valueFromBits, valueToBits } from '../intern/memory.ts';
+import { printType } from '../intern/print-type.ts';
+import { TypeKind, typeKind } from '../intern/types.ts';
+import { isUndef, undefValue } from '../intern/values.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { resolveDestType } from './casts.ts';
+import type { ErrorNote } from './errors.ts';
+import { resolveLayout } from './facts.ts';
+import type { Handlers } from './handlers.ts';
+import { requireRuntimeBlock, resolveValue } from './operands.ts';
+import type { Sema } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** `@bitCast` */
+function zirBitcast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const payload = frame.a[inst];
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', '@bitCast');
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  const isInt = (ty: Index): boolean => {
+    const kind = typeKind(sema.pool, ty);
+    return kind === TypeKind.int || kind === TypeKind.comptime_int;
+  };
+  const isPtr = (ty: Index): boolean => typeKind(sema.pool, ty) === TypeKind.pointer;
+  const [to, from] = [printType(sema.pool, destTy), printType(sema.pool, operandTy)];
+
+  checkHasBits(sema, block, operandSrc, src, destTy, 'to', (isEnum) => {
+    if (isEnum) return isInt(operandTy) ? `use @enumFromInt to cast from '${from}'` : '';
+    if (isInt(operandTy)) return `use @ptrFromInt to cast from '${from}'`;
+    return isPtr(operandTy) ? `use @ptrCast to cast from '${from}'` : '';
+  });
+  checkHasBits(sema, block, operandSrc, operandSrc, operandTy, 'from', (isEnum) => {
+    if (isEnum) return isInt(destTy) ? `use @intFromEnum to cast to '${to}'` : '';
+    if (isInt(destTy)) return `use @intFromPtr to cast to '${to}'`;
+    return isPtr(destTy) ? `use @ptrCast to cast to '${to}'` : '';
+  });
+  return bitCast(sema, block, destTy, operand, operandSrc);
+}
+
+/** Fails where the type is not one whose bits `@bitCast` may see. `hint` gives what to use instead, or ''. */
+function checkHasBits(
+  sema: Sema,
+  block: Block,
+  operandSrc: Src,
+  src: Src,
+  ty: Index,
+  direction: 'to' | 'from',
+  hint: (isEnum: boolean) => string,
+): void {
+  const pool = sema.pool;
+  const at = direction === 'to' ? src : operandSrc;
+  const kind = typeKind(pool, ty);
+  const text = `cannot @bitCast ${direction} '${printType(pool, ty)}'`;
+  switch (kind) {
+    case TypeKind.array:
+    case TypeKind.bool:
+    case TypeKind.float:
+    case TypeKind.int:
+    case TypeKind.vector:
+      return;
+    case TypeKind.enum:
+    case TypeKind.pointer: {
+      const message = hint(kind === TypeKind.enum);
+      const notes: ErrorNote[] = message === '' ? [] : [{ chunk: block.frame.chunk, src: at, message }];
+      return sema.fail(block, at, text, notes);
+    }
+    case TypeKind.struct:
+    case TypeKind.union:
+      resolveLayout(sema, block, at, ty);
+      if (containerLayout(pool, ty) !== Layout.auto) return;
+      return sema.fail(block, at, `${text}; ${TypeKind[kind]} does not have a guaranteed in-memory layout`);
+    default:
+      sema.fail(block, at, text);
+  }
+}
+
+/** The bits of `operand` as a value of type `destTy`. Fails where they are not as many. */
+export function bitCast(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  const operandTy = sema.typeOf(operand);
+  if (operandTy === destTy) return operand;
+  resolveLayout(sema, block, src, destTy);
+  resolveLayout(sema, block, src, operandTy);
+  const destBits = bitSize(pool, destTy);
+  const operandBits = bitSize(pool, operandTy);
+  if (destBits !== operandBits) {
+    const [to, from] = [printType(pool, destTy), printType(pool, operandTy)];
+    const text = `@bitCast size mismatch: destination type '${to}' has ${destBits} bits but source type '${from}' has ${operandBits} bits`;
+    return sema.fail(block, src, text);
+  }
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+    const bits = valueToBits(pool, value);
+    const result = bits === undefined ? NO_INDEX : valueFromBits(pool, destTy, bits);
+    if (result !== NO_INDEX) return ref(result);
+  }
+  requireRuntimeBlock(sema, block, src, src);
+  return sema.emit(block, AirTag.bitcast, destTy, operand);
+}
+
+export const bitCastHandlers: Handlers = {
+  [Tag.bitcast]: zirBitcast,
+};

@@ -1,0 +1,112 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { printType } from '../intern/print-type.ts';
+import { scalarType, TypeKind, typeKind } from '../intern/types.ts';
+import { boolValue, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { checkVectorizable, isIntKind, mapBinary, mapUnary, operatorOperands } from './binary.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import type { Handlers } from './handlers.ts';
+import { wrapped } from './number-values.ts';
+import { requireRuntimeBlock, resolveValue } from './operands.ts';
+import { resolvePeerTypes } from './peer-types.ts';
+import type { Sema } from './sema.ts';
+import { SrcPart, sub } from './src-loc.ts';
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** `&`, `|`, `^` of two bigints. */
+function intOp(tag: Tag, a: bigint, b: bigint): bigint {
+  return tag === Tag.bit_and ? a & b : tag === Tag.bit_or ? a | b : a ^ b;
+}
+
+function boolOp(tag: Tag, a: boolean, b: boolean): boolean {
+  return tag === Tag.bit_and ? a && b : tag === Tag.bit_or ? a || b : a !== b;
+}
+
+/** `op` by its ZIR tag on two known scalars of type `ty`; undefined where one is. */
+export function foldBitwise(sema: Sema, tag: Tag, ty: Index, a: Index, b: Index): Index {
+  const pool = sema.pool;
+  if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, ty);
+  if (ty === Ty.bool) return boolValue(boolOp(tag, a === Val.true, b === Val.true));
+  return intValue(pool, ty, intOp(tag, intBig(pool, a), intBig(pool, b)));
+}
+
+function zirBitwise(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const tag: Tag = block.frame.tags[inst];
+  const { lhs, rhs, src, lhsSrc, rhsSrc } = operatorOperands(block, inst);
+  const lhsTy = sema.typeOf(lhs);
+  const rhsTy = sema.typeOf(rhs);
+  checkVectorizable(sema, block, src, lhsTy, rhsTy, lhsSrc, rhsSrc);
+  const ty = lhsTy === rhsTy ? lhsTy : resolvePeerTypes(sema, block, src, [lhs, rhs], [lhsSrc, rhsSrc]);
+  const castedLhs = coerce(sema, block, ty, lhs, lhsSrc);
+  const castedRhs = coerce(sema, block, ty, rhs, rhsSrc);
+  const scalar = scalarType(pool, ty);
+  const kind = typeKind(pool, scalar);
+  if (!isIntKind(kind) && kind !== TypeKind.bool) {
+    const [a, b] = [TypeKind[typeKind(pool, lhsTy)], TypeKind[typeKind(pool, rhsTy)]];
+    return sema.fail(block, src, `invalid operands to binary bitwise expression: '${a}' and '${b}'`);
+  }
+  const lhsValue = resolveValue(sema, castedLhs);
+  const rhsValue = resolveValue(sema, castedRhs);
+  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+    return ref(mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => foldBitwise(sema, tag, scalar, a, b)));
+  }
+  requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  const air = tag === Tag.bit_and ? AirTag.bit_and : tag === Tag.bit_or ? AirTag.bit_or : AirTag.xor;
+  return sema.emit(block, air, ty, castedLhs, castedRhs);
+}
+
+/** `~x` */
+function zirBitNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operand = resolveInst(block, frame.a[inst] as ZirRef);
+  const ty = sema.typeOf(operand);
+  const scalar = scalarType(pool, ty);
+  const isBools = scalar === Ty.bool && ty !== Ty.bool;
+  if (typeKind(pool, scalar) !== TypeKind.int && !isBools) {
+    return sema.fail(block, src, `unable to perform binary not operation on type '${printType(pool, ty)}'`);
+  }
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    const result = mapUnary(sema, ty, value, (elem) => {
+      if (isUndef(pool, elem)) return elem;
+      if (isBools) return boolValue(elem !== Val.true);
+      return wrapped(pool, ~intBig(pool, elem), scalar);
+    });
+    return ref(result);
+  }
+  requireRuntimeBlock(sema, block, src, sub(src, SrcPart.un_operand));
+  return sema.emit(block, AirTag.not, ty, operand);
+}
+
+/** `!x` */
+function zirBoolNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.un_operand);
+  const operand = coerce(sema, block, Ty.bool, resolveInst(block, frame.a[inst] as ZirRef), operandSrc);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    return ref(isUndef(sema.pool, value) ? undefValue(sema.pool, Ty.bool) : boolValue(value !== Val.true));
+  }
+  requireRuntimeBlock(sema, block, src, null);
+  return sema.emit(block, AirTag.not, Ty.bool, operand);
+}
+
+export const bitwiseHandlers: Handlers = {
+  [Tag.bit_and]: zirBitwise,
+  [Tag.bit_or]: zirBitwise,
+  [Tag.xor]: zirBitwise,
+  [Tag.bit_not]: zirBitNot,
+  [Tag.bool_not]: zirBoolNot,
+};

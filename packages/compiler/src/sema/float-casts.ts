@@ -1,0 +1,155 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
+import { floatBits, scalarType, typeKind } from '../intern/types.ts';
+import { intBig, isUndef, undefValue } from '../intern/values.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { allTrue, checkVectorizable, emitCompare, isFloatKind, isVector, mapUnary, splatLike } from './binary.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { checkFloatType, checkIntType, type DestStrategy, resolveDestType } from './casts.ts';
+import { onePossibleValue } from './classify-types.ts';
+import { castFloat, floatOfInt, intFromFloatValue } from './coerce-float.ts';
+import { coerce } from './coerce.ts';
+import type { Handlers } from './handlers.ts';
+import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from './operands.ts';
+import { PanicId } from './panic.ts';
+import { addSafetyCheck, wantSafety } from './safety.ts';
+import type { Sema } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** The operand of a cast, and the type that it is cast to. */
+interface Cast {
+  readonly src: number;
+  readonly operandSrc: Src;
+  readonly destTy: Index;
+  readonly dest: Index;
+  readonly operand: AirRef;
+  readonly operandTy: Index;
+  readonly from: Index;
+}
+
+function readCast(sema: Sema, block: Block, inst: ZirIndex, builtin: string, strategy: DestStrategy): Cast {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const payload = frame.a[inst];
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, strategy, builtin);
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  checkVectorizable(sema, block, src, destTy, operandTy, src, operandSrc);
+  const pool = sema.pool;
+  return {
+    src,
+    operandSrc,
+    destTy,
+    dest: scalarType(pool, destTy),
+    operand,
+    operandTy,
+    from: scalarType(pool, operandTy),
+  };
+}
+
+/** `@floatCast` */
+function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const { src, operandSrc, destTy, dest, operand, operandTy, from } = readCast(
+    sema,
+    block,
+    inst,
+    '@floatCast',
+    'remove_eu_opt',
+  );
+  if (!isFloatKind(typeKind(pool, dest))) {
+    return sema.fail(block, src, `expected float or vector type, found '${printType(pool, destTy)}'`);
+  }
+  if (!isFloatKind(typeKind(pool, from))) {
+    return sema.fail(block, operandSrc, `expected float or vector type, found '${printType(pool, operandTy)}'`);
+  }
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    const result = mapUnary(sema, destTy, value, (elem) =>
+      isUndef(pool, elem) ? undefValue(pool, dest) : castFloat(sema, elem, dest),
+    );
+    return ref(result);
+  }
+  if (dest === Ty.comptimeFloat) return sema.fail(block, src, "unable to cast runtime value to 'comptime_float'");
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  if (floatBits(dest) < floatBits(from)) return sema.emit(block, AirTag.fptrunc, destTy, operand);
+  return coerce(sema, block, destTy, operand, operandSrc);
+}
+
+/** `@intFromFloat` */
+function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const cast = readCast(sema, block, inst, '@intFromFloat', 'remove_eu_opt');
+  const { src, operandSrc, destTy, dest, operand, operandTy, from } = cast;
+  checkIntType(sema, block, src, dest);
+  checkFloatType(sema, block, operandSrc, from);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    const result = mapUnary(sema, destTy, value, (elem) =>
+      isUndef(pool, elem) ? undefValue(pool, dest) : intFromFloatValue(sema, block, operandSrc, elem, dest),
+    );
+    return ref(result);
+  }
+  if (dest === Ty.comptimeInt) {
+    return failWithNeededComptime(sema, block, operandSrc, "value casted to 'comptime_int' must be comptime-known");
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  const isChecked = wantSafety(sema, block);
+  const only = onePossibleValue(sema, block, src, destTy);
+  if (only !== NO_INDEX) {
+    if (isChecked) {
+      const zero = splatLike(sema, operandTy, floatOfInt(sema, 0n, from));
+      const ok = emitCompare(sema, block, AirTag.cmp_eq, operand, ref(zero));
+      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
+    }
+    return ref(only);
+  }
+  const result = sema.emit(block, AirTag.int_from_float, destTy, operand);
+  if (isChecked) {
+    const back = sema.emit(block, AirTag.float_from_int, operandTy, result);
+    const diff = sema.emit(block, AirTag.sub, operandTy, operand, back);
+    const limit = (value: bigint): AirRef => ref(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
+    const below = emitCompare(sema, block, AirTag.cmp_lt, diff, limit(1n));
+    const above = emitCompare(sema, block, AirTag.cmp_gt, diff, limit(-1n));
+    const both = isVector(sema, operandTy) ? AirTag.bit_and : AirTag.bool_and;
+    const ok = sema.emit(block, both, sema.typeOf(below), below, above);
+    addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
+  }
+  return result;
+}
+
+/** `@floatFromInt` */
+function zirFloatFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const cast = readCast(sema, block, inst, '@floatFromInt', 'remove_eu_opt');
+  const { src, operandSrc, destTy, dest, operand, from } = cast;
+  checkFloatType(sema, block, src, dest);
+  checkIntType(sema, block, operandSrc, from);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    const result = mapUnary(sema, destTy, value, (elem) =>
+      isUndef(pool, elem) ? undefValue(pool, dest) : floatOfInt(sema, intBig(pool, elem), dest),
+    );
+    return ref(result);
+  }
+  if (dest === Ty.comptimeFloat) {
+    return failWithNeededComptime(sema, block, operandSrc, "value casted to 'comptime_float' must be comptime-known");
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  return sema.emit(block, AirTag.float_from_int, destTy, operand);
+}
+
+export const floatCastHandlers: Handlers = {
+  [Tag.float_cast]: zirFloatCast,
+  [Tag.int_from_float]: zirIntFromFloat,
+  [Tag.float_from_int]: zirFloatFromInt,
+};

@@ -1,0 +1,171 @@
+import { type AirRef, AirTag } from '../air/air.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { maxInt, minInt } from '../intern/int-arith.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
+import { intBits, intSigned, scalarType, typeKind, TypeKind } from '../intern/types.ts';
+import { intBig, isUndef, undefValue } from '../intern/values.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { allTrue, checkVectorizable, emitCompare, isVector, mapUnary, splatInt, typeLike } from './binary.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { checkIntOrVector, resolveDestType } from './casts.ts';
+import { onePossibleValue } from './classify-types.ts';
+import { coerce } from './coerce.ts';
+import type { Handlers } from './handlers.ts';
+import { inRange, wrapped } from './number-values.ts';
+import { requireRuntimeBlock, resolveValue } from './operands.ts';
+import { PanicId } from './panic.ts';
+import { addSafetyCheck, wantSafety } from './safety.ts';
+import type { Sema } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+
+function ref(value: Index): AirRef {
+  return value as number as AirRef;
+}
+
+/** `@intCast` */
+function zirIntCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const payload = frame.a[inst];
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', '@intCast');
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  return intCast(sema, block, src, destTy, src, operand, operandSrc, true);
+}
+
+/**
+ * `operand`, an integer or vector of integers, as of type `destTy`. With `safety`, code that panics where it does not fit is emitted if the
+ * block wants such checks; at compile time that is an error.
+ */
+export function intCast(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  destTy: Index,
+  destTySrc: Src,
+  operand: AirRef,
+  operandSrc: Src,
+  safety: boolean,
+): AirRef {
+  const operandTy = sema.typeOf(operand);
+  const dest = checkIntOrVector(sema, block, destTySrc, destTy);
+  const from = checkIntOrVector(sema, block, operandSrc, operandTy);
+  if (resolveValue(sema, operand) !== NO_INDEX) return coerce(sema, block, destTy, operand, operandSrc);
+  if (dest === Ty.comptimeInt) return sema.fail(block, src, "unable to cast runtime value to 'comptime_int'");
+  checkVectorizable(sema, block, operandSrc, destTy, operandTy, destTySrc, operandSrc);
+  const isChecked = safety && wantSafety(sema, block);
+  const only = onePossibleValue(sema, block, src, destTy);
+  if (only !== NO_INDEX) {
+    if (isChecked) {
+      requireRuntimeBlock(sema, block, src, operandSrc);
+      const isZero = emitCompare(sema, block, AirTag.cmp_eq, operand, splatInt(sema, operandTy, 0));
+      addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), PanicId.cast_truncated_data);
+    }
+    return ref(only);
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  if (isChecked) checkFits(sema, block, src, dest, from, operand);
+  return sema.emit(block, AirTag.intcast, destTy, operand);
+}
+
+/** Emits the check that the integers `operand`, of scalar type `from`, are in the range of `dest`. */
+function checkFits(sema: Sema, block: Block, src: Src, dest: Index, from: Index, operand: AirRef): void {
+  const pool = sema.pool;
+  const operandTy = sema.typeOf(operand);
+  const destSigned = intSigned(pool, dest);
+  const fromSigned = intSigned(pool, from);
+  const max = maxInt(destSigned, intBits(pool, dest));
+  const min = minInt(destSigned, intBits(pool, dest));
+  const shrinks = !inRange(pool, maxInt(fromSigned, intBits(pool, from)), dest);
+  if (!shrinks && (!fromSigned || destSigned)) return;
+  let ok: AirRef | null = null;
+  if (shrinks) ok = emitCompare(sema, block, AirTag.cmp_lte, operand, splatInt(sema, operandTy, max));
+  if (fromSigned) {
+    const atLeast = emitCompare(sema, block, AirTag.cmp_gte, operand, splatInt(sema, operandTy, min));
+    const both = isVector(sema, operandTy) ? AirTag.bit_and : AirTag.bool_and;
+    ok = ok === null ? atLeast : sema.emit(block, both, sema.typeOf(atLeast), atLeast, ok);
+  }
+  if (ok === null) return;
+  const panic = shrinks ? PanicId.cast_truncated_data : PanicId.negative_to_unsigned;
+  addSafetyCheck(sema, block, src, allTrue(sema, block, ok), panic);
+}
+
+/** `@truncate` */
+function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const payload = frame.a[inst];
+  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', '@truncate');
+  const dest = checkIntOrVector(sema, block, src, destTy);
+  const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  const from = checkIntOrVector(sema, block, operandSrc, operandTy);
+  if (isVector(sema, operandTy) !== isVector(sema, destTy)) {
+    const [wanted, found] = [printType(pool, destTy), printType(pool, operandTy)];
+    return sema.fail(block, operandSrc, `expected type '${wanted}', found '${found}'`);
+  }
+  if (dest === Ty.comptimeInt) return coerce(sema, block, destTy, operand, operandSrc);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX && isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (from !== Ty.comptimeInt) {
+    const only = onePossibleValue(sema, block, src, destTy);
+    if (only !== NO_INDEX) return ref(only);
+    const destSigned = intSigned(pool, dest);
+    if (intSigned(pool, from) !== destSigned) {
+      const sign = destSigned ? 'signed' : 'unsigned';
+      return sema.fail(block, operandSrc, `expected ${sign} integer type, found '${printType(pool, operandTy)}'`);
+    }
+    const destBits = intBits(pool, dest);
+    const fromBits = intBits(pool, from);
+    if (fromBits < destBits) {
+      const chunk = block.frame.chunk;
+      const [to, found] = [printType(pool, destTy), printType(pool, operandTy)];
+      return sema.fail(block, src, `destination type '${to}' has more bits than source type '${found}'`, [
+        { chunk, src, message: `destination type has ${destBits} bits` },
+        { chunk, src: operandSrc, message: `operand type has ${fromBits} bits` },
+      ]);
+    }
+  }
+  if (value !== NO_INDEX) {
+    const result = mapUnary(sema, destTy, value, (elem) =>
+      isUndef(pool, elem) ? undefValue(pool, dest) : wrapped(pool, intBig(pool, elem), dest),
+    );
+    return ref(result);
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  return sema.emit(block, AirTag.trunc, destTy, operand);
+}
+
+/** `@intFromBool` */
+function zirIntFromBool(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const frame = block.frame;
+  const src = frame.src[inst];
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const operand = resolveInst(block, frame.a[inst] as ZirRef);
+  const operandTy = sema.typeOf(operand);
+  if (typeKind(pool, scalarType(pool, operandTy)) !== TypeKind.bool) {
+    return sema.fail(block, src, `expected 'bool', found '${printType(pool, scalarType(pool, operandTy))}'`);
+  }
+  const destTy = typeLike(sema, operandTy, Ty.u1);
+  const value = resolveValue(sema, operand);
+  if (value !== NO_INDEX) {
+    const result = mapUnary(sema, destTy, value, (elem) =>
+      isUndef(pool, elem) ? undefValue(pool, Ty.u1) : elem === Val.true ? Val.oneU1 : Val.zeroU1,
+    );
+    return ref(result);
+  }
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  return sema.emit(block, AirTag.int_from_bool, destTy, operand);
+}
+
+export const intCastHandlers: Handlers = {
+  [Tag.int_cast]: zirIntCast,
+  [Tag.truncate]: zirTruncate,
+  [Tag.int_from_bool]: zirIntFromBool,
+};
