@@ -1,11 +1,20 @@
 import { convertFloat, floatCompare, floatFromInt, floatIsNan } from '../intern/float.ts';
-import type { Index } from '../intern/ids.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { ptrValueOffset } from '../intern/ptr-values.ts';
+import { isPtrValue, ptrValueInfo, ptrValueOffset } from '../intern/ptr-values.ts';
 import { arrayLen, childType, intBits, intSigned, vectorType } from '../intern/types.ts';
-import { aggregate, boolValue, floatValueBits, intBig, isInt, isUndef, undefValue } from '../intern/values.ts';
+import {
+  aggregate,
+  boolValue,
+  floatValueBits,
+  intBig,
+  isInt,
+  isUndef,
+  optPayload,
+  undefValue,
+} from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { floatFormat } from './coerce-float.ts';
 import { elementOf } from './comptime-memory.ts';
@@ -82,11 +91,38 @@ export function orderAgainstZero(sema: Sema, value: Index): number {
   return int < 0n ? -1 : int > 0n ? 1 : 0;
 }
 
+/** Whether two values of one type are equal. Equal ones are one item, but pointers may get to the same place by different ways. */
+function isSame(sema: Sema, lhs: Index, rhs: Index): boolean {
+  if (lhs === rhs) return true;
+  const pool = sema.pool;
+  const left = optPayload(pool, lhs);
+  const right = optPayload(pool, rhs);
+  if (left !== NO_INDEX && right !== NO_INDEX) return isSame(sema, left, right);
+  return isPtrValue(pool, lhs) && isPtrValue(pool, rhs) && ptrKey(sema, lhs) === ptrKey(sema, rhs);
+}
+
+/** What a pointer value points to, less the types on the way, as text. */
+function ptrKey(sema: Sema, ptr: Index): string {
+  const { tag, base, index, offset } = ptrValueInfo(sema.pool, ptr);
+  switch (tag) {
+    case ItemTag.ptr_arr_elem:
+      if (index === 0 && offset === 0) return ptrKey(sema, base as Index);
+      return `${ptrKey(sema, base as Index)}[${index}]+${offset}`;
+    case ItemTag.ptr_field:
+      return `${ptrKey(sema, base as Index)}.${index}+${offset}`;
+    case ItemTag.ptr_eu_payload:
+    case ItemTag.ptr_opt_payload:
+      return `${ptrKey(sema, base as Index)}!${offset}`;
+    default:
+      return `${tag} ${base}+${offset}`;
+  }
+}
+
 /** Whether `lhs op rhs` holds of defined values of the same type `ty`, which is no vector. */
 function compareScalar(sema: Sema, block: Block, src: Src, lhs: Index, op: CompareOp, rhs: Index, ty: Index): boolean {
   const pool = sema.pool;
   if (isFloatValue(sema, lhs) || isInt(pool, lhs)) return orderMatches(orderNumbers(sema, lhs, rhs), op);
-  const equal = valueWithType(sema, lhs, ty) === valueWithType(sema, rhs, ty);
+  const equal = isSame(sema, valueWithType(sema, lhs, ty), valueWithType(sema, rhs, ty));
   if (op === 'eq') return equal;
   if (op === 'neq') return !equal;
   if (pool.tag(lhs) === ItemTag.ptr_int && pool.tag(rhs) === ItemTag.ptr_int) {

@@ -23,6 +23,7 @@ import {
 import { boolValue, errName, floatValueBits, intBig, isInt, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { checkVectorizable, isFloatKind, isIntKind } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { taggedUnionTag } from './coerce-aggregate.ts';
@@ -49,7 +50,6 @@ import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { typeSrc } from './type-notes.ts';
 import { unionFieldOfTag } from './union-fields.ts';
-import { checkVectorizableBinaryOperands } from './vectors.ts';
 
 /** The places of a comparison: the whole, its left and its right operand. */
 interface Places {
@@ -73,8 +73,8 @@ function bool(value: boolean): AirRef {
   return boolValue(value) as number as AirRef;
 }
 
-function undefBool(sema: Sema): AirRef {
-  return undefValue(sema.pool, Ty.bool) as number as AirRef;
+function undefBool(): AirRef {
+  return Val.undefBool as number as AirRef;
 }
 
 /** `lhs == rhs`, `lhs != rhs` */
@@ -101,7 +101,7 @@ function cmpEquality(sema: Sema, block: Block, lhs: AirRef, op: 'eq' | 'neq', rh
     const lhsValue = resolveValue(sema, lhs);
     const rhsValue = resolveValue(sema, rhs);
     if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-      if (isUndef(pool, lhsValue) || isUndef(pool, rhsValue)) return undefBool(sema);
+      if (isUndef(pool, lhsValue) || isUndef(pool, rhsValue)) return undefBool();
       return bool((errName(pool, lhsValue) === errName(pool, rhsValue)) === (op === 'eq'));
     }
     return emitCompare(sema, block, lhs, op, rhs, places, lhsValue === NO_INDEX ? places.lhs : places.rhs);
@@ -134,7 +134,7 @@ function cmpUnionTag(sema: Sema, block: Block, un: AirRef, op: CompareOp, tag: A
   const active = coerce(sema, block, tagTy, un, places.lhs);
   const value = resolveValue(sema, wanted);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return undefBool(sema);
+    if (isUndef(pool, value)) return undefBool();
     const field = unionFieldOfTag(sema, unionTy, value);
     if (field >= 0 && fieldType(pool, unionTy, field) === Ty.noreturn) return bool(false);
   }
@@ -149,7 +149,7 @@ function analyzeCmp(sema: Sema, block: Block, lhs: AirRef, op: CompareOp, rhs: A
   const lhsKind = typeKind(pool, lhsTy);
   const rhsKind = typeKind(pool, rhsTy);
   if (lhsKind !== TypeKind.optional && rhsKind !== TypeKind.optional) {
-    checkVectorizableBinaryOperands(sema, block, places.src, lhsTy, rhsTy, places.lhs, places.rhs);
+    checkVectorizable(sema, block, places.src, lhsTy, rhsTy, places.lhs, places.rhs);
   }
   if (isNumeric(lhsKind) && isNumeric(rhsKind)) return cmpNumeric(sema, block, lhs, op, rhs, places);
   const isEquality = op === 'eq' || op === 'neq';
@@ -180,14 +180,6 @@ function isPayload(sema: Sema, block: Block, operand: AirRef, src: Src): boolean
 
 function isNumeric(kind: TypeKind): boolean {
   return isIntKind(kind) || isFloatKind(kind);
-}
-
-function isIntKind(kind: TypeKind): boolean {
-  return kind === TypeKind.int || kind === TypeKind.comptime_int;
-}
-
-function isFloatKind(kind: TypeKind): boolean {
-  return kind === TypeKind.float || kind === TypeKind.comptime_float;
 }
 
 /** Whether two values of the type `ty` can be compared: by `==` and `!=`, or by the other operators too. */
@@ -306,7 +298,7 @@ function cmpNumeric(
     if (settled !== null) return bool(settled);
   }
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    if (!lhsKnown || !rhsKnown) return undefBool(sema);
+    if (!lhsKnown || !rhsKnown) return undefBool();
     return bool(orderMatches(orderNumbers(sema, lhsValue, rhsValue), op));
   }
   requireRuntimeBlock(sema, block, places.src, lhsValue === NO_INDEX ? places.lhs : places.rhs);
@@ -319,7 +311,7 @@ function cmpNumeric(
       destTy = lhsTy;
     return emitCoerced(sema, block, destTy, lhs, op, rhs, places);
   }
-  if ((lhsValue !== NO_INDEX && !lhsKnown) || (rhsValue !== NO_INDEX && !rhsKnown)) return undefBool(sema);
+  if ((lhsValue !== NO_INDEX && !lhsKnown) || (rhsValue !== NO_INDEX && !rhsKnown)) return undefBool();
   const left: NumericSide = { ty: lhsTy, value: lhsValue, signed: isSignedSide(sema, lhsTy, lhsValue) };
   const right: NumericSide = { ty: rhsTy, value: rhsValue, signed: isSignedSide(sema, rhsTy, rhsValue) };
   const signed = left.signed || right.signed;

@@ -10,6 +10,7 @@ import { type ZirIndex, type ZirRef, refInst } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import { DEPENDENCY_FAILED } from './errors.ts';
 import { builtinDecl, readPosition, resolveFields } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import {
@@ -166,6 +167,11 @@ function zirSetFloatMode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return VOID_VALUE;
 }
 
+/** `astgen_error`: the declaration could not be lowered, and the errors of that have been reported. */
+function zirAstgenError(): AirRef {
+  throw DEPENDENCY_FAILED;
+}
+
 export const comptimeBuiltinHandlers: Handlers = {
   [Tag.compile_error]: zirCompileError,
   [Tag.set_eval_branch_quota]: zirSetEvalBranchQuota,
@@ -182,4 +188,5 @@ export const comptimeBuiltinExtended: ExtendedHandlers = {
   [Extended.disable_instrumentation]: zirIgnored,
   [Extended.prefetch]: zirIgnored,
   [Extended.dbg_empty_stmt]: zirIgnored,
+  [Extended.astgen_error]: zirAstgenError,
 };

@@ -3,20 +3,25 @@ import { Extended, Tag } from '../zir/inst.ts';
 import { allocExtended, allocHandlers } from './alloc.ts';
 import { arithmeticExtended, arithmeticHandlers } from './arithmetic.ts';
 import { arrayCatHandlers } from './array-cat.ts';
+import { asHandlers } from './as.ts';
+import { asyncExtended, asyncHandlers } from './async.ts';
 import { atomicExtended, atomicHandlers } from './atomics.ts';
+import { bitCastHandlers } from './bit-cast.ts';
 import { bitHandlers } from './bits.ts';
+import { bitwiseHandlers } from './bitwise.ts';
 import { blockHandlers } from './blocks.ts';
 import { branchHintExtended } from './branch-hints.ts';
 import { callHandlers } from './call.ts';
-import { castHandlers } from './casts.ts';
 import { compareHandlers } from './compare.ts';
 import { comptimeBuiltinExtended, comptimeBuiltinHandlers } from './comptime-builtins.ts';
 import { containerExtended, containerHandlers } from './containers.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
+import { divisionHandlers } from './division.ts';
 import { errorExtended, errorHandlers } from './errors-ops.ts';
 import { exportHandlers } from './exports.ts';
 import { fieldBuiltinExtended, fieldBuiltinHandlers } from './field-builtins.ts';
 import { fieldHandlers } from './fields.ts';
+import { floatCastHandlers } from './float-casts.ts';
 import { floatMathHandlers } from './float-math.ts';
 import { forLoopExtended, forLoopHandlers } from './for-loop.ts';
 import { funcHandlers } from './func-decl.ts';
@@ -36,30 +41,36 @@ import { ptrCastExtended, ptrCastHandlers } from './ptr-casts.ts';
 import { reifyExtended } from './reify.ts';
 import { returnHandlers } from './returns.ts';
 import { shiftHandlers } from './shifts.ts';
+import { sliceHandlers } from './slice-ops.ts';
 import { switchHandlers } from './switch.ts';
 import { typeBuiltinHandlers } from './type-builtins.ts';
 import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
 import { typeInfoHandlers } from './type-info.ts';
+import { vectorExtended, vectorHandlers } from './vector-builtins.ts';
 import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
-import { vectorHandlers, vectorExtended } from './vector-builtins.ts';
 
 const areas: readonly Handlers[] = [
   allocHandlers,
   arithmeticHandlers,
   arrayCatHandlers,
+  asHandlers,
+  asyncHandlers,
   atomicHandlers,
+  bitCastHandlers,
   bitHandlers,
+  bitwiseHandlers,
   blockHandlers,
   callHandlers,
-  castHandlers,
   compareHandlers,
   comptimeBuiltinHandlers,
   containerHandlers,
   declRefHandlers,
+  divisionHandlers,
   errorHandlers,
   exportHandlers,
   fieldBuiltinHandlers,
   fieldHandlers,
+  floatCastHandlers,
   floatMathHandlers,
   forLoopHandlers,
   funcHandlers,
@@ -77,6 +88,7 @@ const areas: readonly Handlers[] = [
   ptrCastHandlers,
   returnHandlers,
   shiftHandlers,
+  sliceHandlers,
   switchHandlers,
   typeBuiltinHandlers,
   typeExprHandlers,
@@ -87,6 +99,7 @@ const areas: readonly Handlers[] = [
 const extendedAreas: readonly ExtendedHandlers[] = [
   allocExtended,
   arithmeticExtended,
+  asyncExtended,
   atomicExtended,
   branchHintExtended,
   comptimeBuiltinExtended,

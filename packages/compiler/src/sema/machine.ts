@@ -64,6 +64,12 @@ function zirAsm(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return VOID_VALUE;
 }
 
+/** `@workItemId`, `@workGroupSize`, `@workGroupId` */
+function zirWorkItem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const text = 'builtin only available on GPU targets; targeted architecture is wasm32';
+  return sema.fail(block, block.frame.src[inst], text);
+}
+
 export const machineExtended: ExtendedHandlers = {
   [Extended.wasm_memory_size]: zirMemorySize,
   [Extended.wasm_memory_grow]: zirMemoryGrow,
@@ -71,4 +77,7 @@ export const machineExtended: ExtendedHandlers = {
   [Extended.frame_address]: zirFrameAddress,
   [Extended.breakpoint]: zirBreakpoint,
   [Extended.asm]: zirAsm,
+  [Extended.work_item_id]: zirWorkItem,
+  [Extended.work_group_size]: zirWorkItem,
+  [Extended.work_group_id]: zirWorkItem,
 };

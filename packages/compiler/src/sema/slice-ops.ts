@@ -1,337 +1,415 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { type PtrInfo, ptrChild, ptrInfo, ptrType, slicePtrType } from '../intern/pointers.ts';
+import { isCPtr, isSlice, ptrChild, ptrInfo, type PtrInfo, ptrType, ptrTypeWith } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
-import { arrayLen, arrayType, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
-import { intNumber, intValue } from '../intern/values.ts';
+import {
+  arrayLen,
+  arrayLenWithSentinel,
+  arrayType,
+  childType,
+  sentinelOf,
+  TypeKind,
+  typeKind,
+} from '../intern/types.ts';
+import { intNumber, intValue, isUndef, sliceLen, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import { analyzeArithmetic } from './arithmetic.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { castCompatiblePtr } from './coerce-pointer.ts';
 import { coerce } from './coerce.ts';
+import { checkSentinelType } from './compare.ts';
 import { pointerDeref } from './comptime-ptr.ts';
-import { resolveLayout } from './facts.ts';
+import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
-import { analyzeLoad, elemPtrType, ptrElem } from './pointers.ts';
-import { addSafetyCheckCall, addSafetyCheckSentinelMismatch, wantSafety } from './safety.ts';
+import { analyzeIsNull, isNullValue } from './optionals.ts';
+import { PanicId } from './panic.ts';
+import { analyzeLoad, ptrElem } from './pointers.ts';
+import { movePtr } from './ptr-arithmetic.ts';
+import {
+  addSafetyCheck,
+  addSafetyCheckCall,
+  addSafetyCheckIndexOob,
+  addSafetyCheckSentinelMismatch,
+  wantSafety,
+} from './safety.ts';
 import type { Sema } from './sema.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { valueWithType } from './value-cast.ts';
 
+/** The operands of a slice expression, and where they stand. */
+interface Bounds {
+  readonly src: number;
+  readonly ptrSrc: Src;
+  readonly startSrc: Src;
+  readonly endSrc: Src;
+  readonly sentinelSrc: Src;
+  readonly start: AirRef;
+  /** The end, or with `byLength` the length; null for a slice to the end. */
+  readonly end: AirRef | null;
+  readonly sentinel: AirRef | null;
+  /** Whether it is `a[start..][0..len]`. */
+  readonly byLength: boolean;
+}
+
+/** What a slice expression takes a part of. */
+interface Sliced {
+  /** The pointer to an array, many pointer, C pointer or slice. */
+  readonly operand: AirRef;
+  /** Its type. For a single item a pointer to an array of it. */
+  readonly ty: Index;
+  /** The array; NO_INDEX where the operand does not point to one. */
+  readonly array: Index;
+  readonly elemTy: Index;
+  /** The sentinel that it ends with; NO_INDEX for none. */
+  readonly sentinel: Index;
+}
+
 function ref(value: Index): AirRef {
   return value as number as AirRef;
 }
 
-/** What is sliced: elements from a base pointer on, and how many there are where that is known. */
-interface Sliced {
-  /** Many pointer or pointer to an array. */
-  readonly ptr: AirRef;
-  readonly ptrTy: Index;
-  readonly elemTy: Index;
-  /** Sentinel of what is sliced; NO_INDEX for none. */
-  readonly sentinel: Index;
-  /** How many elements there are, the sentinel not counted; null for a pointer without a length. */
-  readonly len: AirRef | null;
-  readonly isArray: boolean;
-}
+const SINGLE_ITEM_BOUNDS = 'slice of single-item pointer must have comptime-known bounds [0..0], [0..1], or [1..1]';
 
-function slicedOf(sema: Sema, block: Block, src: Src, ptrPtr: AirRef): Sliced {
+/** Looks through `ptrPtr`, a pointer to what is sliced. */
+function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds): Sliced {
   const pool = sema.pool;
+  const { src, ptrSrc } = bounds;
   const ptrPtrTy = sema.typeOf(ptrPtr);
   if (typeKind(pool, ptrPtrTy) !== TypeKind.pointer) {
-    return sema.fail(block, src, `expected pointer, found '${printType(pool, ptrPtrTy)}'`);
+    return sema.fail(block, ptrSrc, `expected pointer, found '${printType(pool, ptrPtrTy)}'`);
   }
   const child = ptrChild(pool, ptrPtrTy);
-  if (typeKind(pool, child) === TypeKind.array) return ofArray(sema, ptrPtr, ptrPtrTy, child);
-  if (typeKind(pool, child) !== TypeKind.pointer) {
-    if (isTuple(pool, child)) return sema.unsupported(block, src, 'slices of tuples');
+  const kind = typeKind(pool, child);
+  if (kind === TypeKind.array) return arrayBehind(sema, ptrPtr, ptrPtrTy, child);
+  if (kind !== TypeKind.pointer) {
     return sema.fail(block, src, `slice of non-array type '${printType(pool, child)}'`);
   }
+  const operand = analyzeLoad(sema, block, src, ptrPtr, ptrSrc);
   const info = ptrInfo(pool, child);
-  const operand = analyzeLoad(sema, block, src, ptrPtr, src);
-  const { child: elemTy, sentinel } = info;
-  switch (info.size) {
-    case 'one':
-      if (typeKind(pool, elemTy) === TypeKind.array) return ofArray(sema, operand, child, elemTy);
-      return ofSingle(sema, block, src, operand, child, info);
-    case 'many':
-    case 'c':
-      return { ptr: operand, ptrTy: child, elemTy, sentinel, len: null, isArray: false };
-    case 'slice': {
-      const ptrTy = slicePtrType(pool, child);
-      const ptr = analyzeSlicePtr(sema, block, src, operand, child);
-      return { ptr, ptrTy, elemTy, sentinel, len: analyzeSliceLen(sema, block, src, operand), isArray: false };
+  if (info.size !== 'one') {
+    if (info.size === 'c') {
+      const value = resolveDefinedValue(sema, block, ptrSrc, operand);
+      if (value !== NO_INDEX && isNullValue(sema, value)) sema.fail(block, src, 'slice of null pointer');
     }
+    return { operand, ty: child, array: NO_INDEX, elemTy: info.child, sentinel: info.sentinel };
   }
-}
-
-function ofArray(sema: Sema, ptr: AirRef, ptrTy: Index, array: Index): Sliced {
-  const pool = sema.pool;
-  const len = ref(intValue(pool, Ty.usize, arrayLen(pool, array)));
-  return { ptr, ptrTy, elemTy: childType(pool, array), sentinel: sentinelOf(pool, array), len, isArray: true };
-}
-
-/** A pointer to one value as one to an array of one, for `p[0..1]`. */
-function ofSingle(sema: Sema, block: Block, src: Src, operand: AirRef, ptrTy: Index, info: PtrInfo): Sliced {
-  const pool = sema.pool;
-  if (typeKind(pool, info.child) === TypeKind.opaque || isTuple(pool, info.child)) {
-    return sema.fail(block, src, `slice of single-item pointer '${printType(pool, ptrTy)}'`);
-  }
+  if (typeKind(pool, info.child) === TypeKind.array) return arrayBehind(sema, operand, child, info.child);
+  checkSingleItem(sema, block, bounds);
   const array = arrayType(pool, 1, info.child);
-  const { isConst, isVolatile, alignment, addressSpace } = info;
-  const arrayPtrTy = ptrType(pool, { child: array, isConst, isVolatile, alignment, addressSpace });
-  const value = resolveValue(sema, operand);
-  const ptr =
-    value === NO_INDEX
-      ? sema.emit(block, AirTag.bitcast, arrayPtrTy, operand)
-      : ref(valueWithType(sema, value, arrayPtrTy));
-  return ofArray(sema, ptr, arrayPtrTy, array);
+  const alignment = info.alignment;
+  const { isConst, isAllowzero, isVolatile, addressSpace } = info;
+  const ty = ptrType(pool, { child: array, alignment, isConst, isAllowzero, isVolatile, addressSpace });
+  return { operand, ty, array, elemTy: info.child, sentinel: NO_INDEX };
 }
 
-/** What a slice expression says, besides what it slices. */
-interface Bounds {
-  readonly start: AirRef;
-  /** Null where it is left out. */
-  readonly end: AirRef | null;
-  /** Whether `end` counts from `start`: `p[start..][0..end]`. */
-  readonly byLength: boolean;
-  readonly sentinel: AirRef | null;
+function arrayBehind(sema: Sema, operand: AirRef, ty: Index, array: Index): Sliced {
+  const { pool } = sema;
+  return { operand, ty, array, elemTy: childType(pool, array), sentinel: sentinelOf(pool, array) };
 }
 
-/** `ptrPtr.*[start..end :sentinel]`: a pointer to an array where the length is known, else a slice. */
-export function analyzeSlice(sema: Sema, block: Block, src: number, ptrPtr: AirRef, bounds: Bounds): AirRef {
+/** Fails unless the bounds are such that a single item can have them. */
+function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
   const pool = sema.pool;
-  const ptrSrc = sub(src, SrcPart.slice_ptr);
-  const startSrc = sub(src, SrcPart.slice_start);
-  const endSrc = sub(src, SrcPart.slice_end);
-  const sentinelSrc = sub(src, SrcPart.slice_sentinel);
-  const sliced = slicedOf(sema, block, ptrSrc, ptrPtr);
-  const { elemTy } = sliced;
-  const start = coerce(sema, block, Ty.usize, bounds.start, startSrc);
-  const startValue = resolveDefinedValue(sema, block, startSrc, start);
-  const ptr = movedPtr(sema, block, src, ptrSrc, sliced, start, startValue);
-
-  let sentinel: Index = NO_INDEX;
-  if (bounds.sentinel !== null) {
-    const casted = coerce(sema, block, elemTy, bounds.sentinel, sentinelSrc);
-    sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, casted, 'slice sentinel must be comptime-known');
-  }
-  const lenValue = sliced.len === null ? NO_INDEX : resolveDefinedValue(sema, block, ptrSrc, sliced.len);
-
-  let end: AirRef;
-  if (bounds.end === null) {
-    // Of a pointer without a length, what is left is one too.
-    if (sliced.len === null) return ptr;
-    end = sliced.len;
-  } else {
-    const given = coerce(sema, block, Ty.usize, bounds.end, endSrc);
-    const givenValue = resolveDefinedValue(sema, block, endSrc, given);
-    end = bounds.byLength ? addUsize(sema, block, start, startValue, given, givenValue) : given;
-  }
-  const endValue = resolveDefinedValue(sema, block, endSrc, end);
-  const keepsSentinel =
-    bounds.sentinel === null &&
-    sliced.sentinel !== NO_INDEX &&
-    (bounds.end === null || (endValue !== NO_INDEX && endValue === lenValue));
-  if (keepsSentinel) sentinel = sliced.sentinel;
-
-  if (startValue !== NO_INDEX && endValue !== NO_INDEX && intNumber(pool, startValue) > intNumber(pool, endValue)) {
-    const [from, to] = [intNumber(pool, startValue), intNumber(pool, endValue)];
-    return sema.fail(block, startSrc, `start index ${from} is larger than end index ${to}`);
-  }
-  if (bounds.end !== null) checkKnownEnd(sema, block, endSrc, sliced, bounds.sentinel !== null, endValue, lenValue);
-  if (wantSafety(sema, block) && !block.isComptime && !block.isTypeof) {
-    checkAtRuntime(sema, block, src, sliced, bounds, start, startValue, end, endValue, lenValue);
-  }
-
-  const len = subUsize(sema, block, end, endValue, start, startValue);
-  const lenKnown = resolveDefinedValue(sema, block, src, len);
-  const info = ptrInfo(pool, sema.typeOf(ptr));
-  const { isConst, isVolatile, addressSpace, alignment } = info;
-  const isAllowzero = info.isAllowzero && info.size !== 'c';
-  const shape = { isConst, isVolatile, addressSpace, alignment, isAllowzero };
-  if (lenKnown === NO_INDEX) {
-    const resultTy = ptrType(pool, { ...shape, child: elemTy, size: 'slice', sentinel });
-    requireRuntimeBlock(sema, block, src, startValue === NO_INDEX ? startSrc : endSrc);
-    const slice = sema.emit(block, AirTag.slice, resultTy, ptr, len);
-    if (bounds.sentinel !== null && wantSafety(sema, block)) {
-      addSafetyCheckSentinelMismatch(sema, block, src, sentinel, elemTy, slice, len);
-    }
-    return slice;
-  }
-  const array = arrayType(pool, intNumber(pool, lenKnown), elemTy, sentinel);
-  const resultTy = ptrType(pool, { ...shape, child: array });
-  const value = resolveValue(sema, ptr);
-  if (value !== NO_INDEX) {
-    if (bounds.sentinel !== null) checkKnownSentinel(sema, block, src, value, elemTy, intNumber(pool, lenKnown), sentinel);
-    return ref(valueWithType(sema, value, resultTy));
-  }
-  requireRuntimeBlock(sema, block, src, ptrSrc);
-  const result = sema.emit(block, AirTag.bitcast, resultTy, ptr);
-  if (bounds.sentinel !== null && wantSafety(sema, block)) {
-    addSafetyCheckSentinelMismatch(sema, block, src, sentinel, elemTy, result, ref(lenKnown));
-  }
-  return result;
-}
-
-/** A many pointer to element `start`. */
-function movedPtr(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  ptrSrc: Src,
-  sliced: Sliced,
-  start: AirRef,
-  startValue: Index,
-): AirRef {
-  const pool = sema.pool;
-  const { ptr, ptrTy, elemTy } = sliced;
-  resolveLayout(sema, block, src, elemTy);
-  const elemPtrTy = elemPtrType(sema, ptrTy, startValue);
-  const from = ptrInfo(pool, ptrTy);
-  const sentinel = sliced.isArray || from.size === 'c' ? NO_INDEX : sliced.sentinel;
-  const size = from.size === 'c' ? 'c' : 'many';
-  const manyTy = ptrType(pool, { ...ptrInfo(pool, elemPtrTy), size, sentinel, isAllowzero: from.isAllowzero });
-  const value = resolveDefinedValue(sema, block, ptrSrc, ptr);
-  if (value !== NO_INDEX && startValue === Val.zeroUsize) return ref(valueWithType(sema, value, manyTy));
-  if (value !== NO_INDEX && startValue !== NO_INDEX && pool.tag(value) >= ItemTag.ptr_decl) {
-    return ref(valueWithType(sema, ptrElem(sema, value, elemPtrTy, intNumber(pool, startValue)), manyTy));
-  }
-  requireRuntimeBlock(sema, block, src, value === NO_INDEX ? ptrSrc : src);
-  if (startValue === Val.zeroUsize) return sema.emit(block, AirTag.bitcast, manyTy, ptr);
-  if (sliced.isArray) {
-    const first = sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, ptr, start);
-    return sema.emit(block, AirTag.bitcast, manyTy, first);
-  }
-  return sema.emit(block, AirTag.ptr_add, manyTy, ptr, start);
-}
-
-function addUsize(sema: Sema, block: Block, a: AirRef, aValue: Index, b: AirRef, bValue: Index): AirRef {
-  const pool = sema.pool;
-  if (aValue !== NO_INDEX && bValue !== NO_INDEX) {
-    return ref(intValue(pool, Ty.usize, intNumber(pool, aValue) + intNumber(pool, bValue)));
-  }
-  return aValue === Val.zeroUsize ? b : sema.emit(block, AirTag.add, Ty.usize, a, b);
-}
-
-function subUsize(sema: Sema, block: Block, a: AirRef, aValue: Index, b: AirRef, bValue: Index): AirRef {
-  const pool = sema.pool;
-  if (aValue !== NO_INDEX && bValue !== NO_INDEX) {
-    return ref(intValue(pool, Ty.usize, intNumber(pool, aValue) - intNumber(pool, bValue)));
-  }
-  return bValue === Val.zeroUsize ? a : sema.emit(block, AirTag.sub, Ty.usize, a, b);
-}
-
-/** Fails where the end is out of bounds whatever happens at run time. */
-function checkKnownEnd(
-  sema: Sema,
-  block: Block,
-  endSrc: Src,
-  sliced: Sliced,
-  hasSentinel: boolean,
-  endValue: Index,
-  lenValue: Index,
-): void {
-  if (lenValue === NO_INDEX || endValue === NO_INDEX) return;
-  const pool = sema.pool;
-  const len = intNumber(pool, lenValue);
+  if (bounds.end === null) return sema.fail(block, bounds.src, SINGLE_ITEM_BOUNDS);
+  const startValue = resolveConstDefinedValue(sema, block, bounds.startSrc, bounds.start, SINGLE_ITEM_BOUNDS);
+  const endValue = resolveConstDefinedValue(sema, block, bounds.endSrc, bounds.end, SINGLE_ITEM_BOUNDS);
+  const start = intNumber(pool, startValue);
   const end = intNumber(pool, endValue);
-  const more = sliced.sentinel !== NO_INDEX && !hasSentinel ? 1 : 0;
-  if (end <= len + more) return;
-  const suffix = more === 1 ? ' +1 (sentinel)' : '';
-  const what = sliced.isArray ? 'array' : 'slice';
-  sema.fail(block, endSrc, `end index ${end} out of bounds for ${what} of length ${len}${suffix}`);
-}
-
-/** Emits the checks that `start <= end` and `end <= len`, where they are not known to hold. */
-function checkAtRuntime(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  sliced: Sliced,
-  bounds: Bounds,
-  start: AirRef,
-  startValue: Index,
-  end: AirRef,
-  endValue: Index,
-  lenValue: Index,
-): void {
-  const areKnown = startValue !== NO_INDEX && endValue !== NO_INDEX;
-  if (!areKnown && startValue !== Val.zeroUsize && !bounds.byLength) {
-    const ok = sema.emit(block, AirTag.cmp_lte, Ty.bool, start, end);
-    addSafetyCheckCall(sema, block, src, ok, 'startGreaterThanEnd', [start, end]);
+  const failBound = (src: Src, wanted: number, found: number): never =>
+    sema.fail(block, src, SINGLE_ITEM_BOUNDS, [
+      { chunk: block.frame.chunk, src, message: `expected '${wanted}', found '${found}'` },
+    ]);
+  if (start !== end) {
+    if (start !== 0) failBound(bounds.startSrc, 0, start);
+    if (end !== 1) failBound(bounds.endSrc, 1, end);
+  } else if (end > 1) {
+    sema.fail(block, bounds.endSrc, `end index ${end} out of bounds for slice of single-item pointer`);
   }
-  if (bounds.end === null || sliced.len === null || (lenValue !== NO_INDEX && endValue !== NO_INDEX)) return;
-  const one = ref(Val.oneUsize);
-  let limit = sliced.len;
-  if (sliced.sentinel !== NO_INDEX) limit = addUsize(sema, block, limit, lenValue, one, Val.oneUsize);
-  const actual = bounds.sentinel === null ? end : addUsize(sema, block, end, endValue, one, Val.oneUsize);
-  const ok = sema.emit(block, AirTag.cmp_lte, Ty.bool, actual, limit);
-  addSafetyCheckCall(sema, block, src, ok, 'outOfBounds', [actual, limit]);
 }
 
-/** Fails where the element behind a slice that is known is not the sentinel. */
-function checkKnownSentinel(
+/** A many pointer (or C pointer) to the first of the elements. */
+function elementsPtr(sema: Sema, block: Block, sliced: Sliced, ptrSrc: Src): AirRef {
+  const pool = sema.pool;
+  if (isSlice(pool, sliced.ty)) return analyzeSlicePtr(sema, block, ptrSrc, sliced.operand, sliced.ty);
+  if (sliced.array === NO_INDEX) return sliced.operand;
+  const many = ptrTypeWith(pool, sliced.ty, { child: sliced.elemTy, size: 'many', sentinel: NO_INDEX });
+  return castCompatiblePtr(sema, block, many, sliced.operand, ptrSrc);
+}
+
+/** `a + b` or `a - b` of `usize` values, of which is known that they do not overflow. */
+function plain(sema: Sema, block: Block, src: Src, tag: AirTag.add | AirTag.sub, a: AirRef, b: AirRef): AirRef {
+  const pool = sema.pool;
+  const x = resolveDefinedValue(sema, block, src, a);
+  const y = resolveDefinedValue(sema, block, src, b);
+  if (y !== NO_INDEX && intNumber(pool, y) === 0) return a;
+  if (x !== NO_INDEX && y !== NO_INDEX) {
+    const result =
+      tag === AirTag.add ? intNumber(pool, x) + intNumber(pool, y) : intNumber(pool, x) - intNumber(pool, y);
+    if (result > 0xffff_ffff) {
+      return sema.fail(block, src, `overflow of integer type 'usize' with value '${result}'`);
+    }
+    return ref(intValue(pool, Ty.usize, result));
+  }
+  requireRuntimeBlock(sema, block, src, null);
+  return sema.emit(block, tag, Ty.usize, a, b);
+}
+
+/** `operand + 1`, with a safety check. */
+function plusOne(sema: Sema, block: Block, operand: AirRef, bounds: Bounds): AirRef {
+  const { src, endSrc } = bounds;
+  const one = ref(Val.oneUsize);
+  return analyzeArithmetic(sema, block, Tag.add, { lhs: operand, rhs: one, src, lhsSrc: endSrc, rhsSrc: endSrc });
+}
+
+/** Where a slice ends. */
+interface End {
+  /** A `usize`. */
+  readonly index: AirRef;
+  /** Whether that is where the operand itself ends, before its sentinel. */
+  readonly isLen: boolean;
+}
+
+/** The end of the slice; null for that of an unknown number of elements. Fails where it is known to be too far. */
+function endOf(sema: Sema, block: Block, sliced: Sliced, start: AirRef, bounds: Bounds): End | null {
+  const pool = sema.pool;
+  const { endSrc } = bounds;
+  const isArray = sliced.array !== NO_INDEX;
+  const isOfSlice = isSlice(pool, sliced.ty);
+  if (bounds.end === null) {
+    if (isArray) return { index: ref(intValue(pool, Ty.usize, arrayLen(pool, sliced.array))), isLen: true };
+    if (isOfSlice) return { index: analyzeSliceLen(sema, block, bounds.src, sliced.operand), isLen: true };
+    return null;
+  }
+  const given = coerce(sema, block, Ty.usize, bounds.end, endSrc);
+  const index = bounds.byLength ? plain(sema, block, bounds.src, AirTag.add, start, given) : given;
+  if (!isArray && !isOfSlice) return { index, isLen: false };
+  const value = resolveDefinedValue(sema, block, endSrc, index);
+  if (value === NO_INDEX) return { index, isLen: false };
+  let len: number;
+  if (isArray) len = arrayLen(pool, sliced.array);
+  else {
+    const slice = resolveValue(sema, sliced.operand);
+    if (slice === NO_INDEX) return { index, isLen: false };
+    if (isUndef(pool, slice)) return sema.fail(block, bounds.src, 'slice of undefined');
+    len = intNumber(pool, sliceLen(pool, slice));
+  }
+  const at = intNumber(pool, value);
+  if (at > len + (sliced.sentinel === NO_INDEX ? 0 : 1)) {
+    const suffix = sliced.sentinel === NO_INDEX ? '' : ' +1 (sentinel)';
+    const what = isArray ? 'array' : 'slice';
+    sema.fail(block, endSrc, `end index ${at} out of bounds for ${what} of length ${len}${suffix}`);
+  }
+  return { index, isLen: at === len };
+}
+
+/** The sentinel that is written in the slice expression. */
+function writtenSentinel(sema: Sema, block: Block, elemTy: Index, bounds: Bounds): Index {
+  if (bounds.sentinel === null) return NO_INDEX;
+  const coerced = coerce(sema, block, elemTy, bounds.sentinel, bounds.sentinelSrc);
+  checkSentinelType(sema, block, bounds.sentinelSrc, elemTy);
+  const reason = 'slice sentinel must be comptime-known';
+  return resolveConstDefinedValue(sema, block, bounds.sentinelSrc, coerced, reason);
+}
+
+/** Fails unless `ptr[start.. :s]` of a many pointer names the sentinel that the pointer has. */
+function checkManySentinel(sema: Sema, block: Block, sliced: Sliced, bounds: Bounds): void {
+  const pool = sema.pool;
+  const written = writtenSentinel(sema, block, sliced.elemTy, bounds);
+  if (written === NO_INDEX || written === sliced.sentinel) return;
+  const chunk = block.frame.chunk;
+  const notes: ErrorNote[] = [];
+  if (sliced.sentinel === NO_INDEX) {
+    const message = `type '${printType(pool, sliced.ty)}' does not have a sentinel`;
+    notes.push({ chunk, src: bounds.ptrSrc, message });
+  } else {
+    const message = `expected sentinel '${printValue(pool, sliced.sentinel)}', found '${printValue(pool, written)}'`;
+    notes.push({ chunk, src: bounds.sentinelSrc, message });
+  }
+  notes.push({ chunk, src: bounds.src, message: 'use @ptrCast to cast pointer sentinel' });
+  const text = 'sentinel-terminated slicing of many-item pointer must match existing sentinel';
+  sema.fail(block, bounds.sentinelSrc, text, notes);
+}
+
+/** Fails where the element behind the known bounds is known not to be the sentinel. */
+function checkSentinelValue(
   sema: Sema,
   block: Block,
   src: Src,
   ptr: Index,
-  elemTy: Index,
   len: number,
   sentinel: Index,
+  elemTy: Index,
 ): void {
   const pool = sema.pool;
-  if (pool.tag(ptr) < ItemTag.ptr_decl) return;
-  const elemPtrTy = ptrType(pool, { child: elemTy, isConst: true });
-  const actual = pointerDeref(sema, block, src, ptrElem(sema, ptr, elemPtrTy, len));
+  if (isUndef(pool, ptr)) return;
+  const many = valueWithType(sema, ptr, ptrType(pool, { child: elemTy, size: 'many', isConst: true }));
+  const elemPtr = ptrElem(sema, many, ptrType(pool, { child: elemTy, isConst: true }), len);
+  const actual = pointerDeref(sema, block, src, elemPtr);
   if (actual === NO_INDEX || actual === sentinel) return;
   const message = `expected '${printValue(pool, sentinel)}', found '${printValue(pool, actual)}'`;
   sema.fail(block, src, 'value in memory does not match slice sentinel', [{ chunk: block.frame.chunk, src, message }]);
 }
 
-function operand(block: Block, at: number): AirRef {
-  return resolveInst(block, block.frame.extra[at] as ZirRef);
+/** Slices what `ptrPtr` points to: a pointer to an array where the length is known, else a slice. */
+function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds): AirRef {
+  const pool = sema.pool;
+  const { src, ptrSrc, startSrc, endSrc, byLength } = bounds;
+  const sliced = slicedOf(sema, block, ptrPtr, bounds);
+  const ptr = elementsPtr(sema, block, sliced, ptrSrc);
+  const start = coerce(sema, block, Ty.usize, bounds.start, startSrc);
+  const newPtr = movePtr(sema, block, ptr, start, false, src, ptrSrc, startSrc);
+  const end = endOf(sema, block, sliced, start, bounds);
+  if (end === null) {
+    checkManySentinel(sema, block, sliced, bounds);
+    return newPtr;
+  }
+  const written = writtenSentinel(sema, block, sliced.elemTy, bounds);
+  const sentinel = written === NO_INDEX && end.isLen ? sliced.sentinel : written;
+
+  const startValue = resolveDefinedValue(sema, block, startSrc, start);
+  const endValue = resolveDefinedValue(sema, block, endSrc, end.index);
+  const ptrValue = resolveValue(sema, newPtr);
+  const boundsKnown = startValue !== NO_INDEX && endValue !== NO_INDEX;
+  if (boundsKnown) {
+    const [from, to] = [intNumber(pool, startValue), intNumber(pool, endValue)];
+    if (!byLength && from > to) {
+      sema.fail(block, startSrc, `start index ${from} is larger than end index ${to}`);
+    }
+    if (ptrValue !== NO_INDEX && sentinel !== NO_INDEX) {
+      checkSentinelValue(sema, block, src, ptrValue, to - from, sentinel, sliced.elemTy);
+    }
+  }
+  const runtimeSrc = endValue === NO_INDEX ? endSrc : startValue === NO_INDEX ? startSrc : ptrSrc;
+  const ordered = byLength || boundsKnown || startValue === Val.zeroUsize;
+  if (!ordered && wantSafety(sema, block) && !block.isComptime)
+    addSafetyCheckCall(sema, block, src, emitLte(sema, block, start, end.index), 'startGreaterThanEnd', [
+      start,
+      end.index,
+    ]);
+
+  const newLen = byLength
+    ? coerce(sema, block, Ty.usize, bounds.end!, endSrc)
+    : plain(sema, block, src, AirTag.sub, end.index, start);
+  const info = ptrInfo(pool, sema.typeOf(newPtr));
+  const isAllowzero = info.isAllowzero && info.size !== 'c';
+  const lenValue = resolveDefinedValue(sema, block, src, newLen);
+  const slicing: Slicing = { block, bounds, sliced, ptr, end: end.index, written };
+  if (lenValue !== NO_INDEX) {
+    const array = arrayType(pool, intNumber(pool, lenValue), sliced.elemTy, sentinel);
+    const resultTy = resultType(sema, info, { child: array, size: 'one', sentinel: NO_INDEX, isAllowzero });
+    if (ptrValue !== NO_INDEX) return knownPtr(sema, block, src, ptrValue, resultTy, intNumber(pool, lenValue));
+    requireRuntimeBlock(sema, block, src, ptrSrc);
+    const result = sema.emit(block, AirTag.bitcast, resultTy, newPtr);
+    checkRuntime(sema, slicing);
+    checkWritten(sema, slicing, result, newLen);
+    return result;
+  }
+  const resultTy = resultType(sema, info, { child: sliced.elemTy, size: 'slice', sentinel, isAllowzero });
+  requireRuntimeBlock(sema, block, src, runtimeSrc);
+  checkRuntime(sema, slicing);
+  const result = sema.emit(block, AirTag.slice, resultTy, newPtr, newLen);
+  checkWritten(sema, slicing, result, newLen);
+  return result;
 }
 
-function optionalOperand(block: Block, at: number): AirRef | null {
-  return block.frame.extra[at] === REF_NONE ? null : operand(block, at);
+function resultType(
+  sema: Sema,
+  info: PtrInfo,
+  shape: Pick<PtrInfo, 'child' | 'size' | 'sentinel' | 'isAllowzero'>,
+): Index {
+  const { alignment, isConst, isVolatile, addressSpace } = info;
+  return ptrType(sema.pool, { ...shape, alignment, isConst, isVolatile, addressSpace });
 }
 
-function zirSliceStart(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const at = block.frame.a[inst];
-  const bounds = { start: operand(block, at + 1), end: null, byLength: false, sentinel: null };
-  return analyzeSlice(sema, block, block.frame.src[inst], operand(block, at), bounds);
+function emitLte(sema: Sema, block: Block, a: AirRef, b: AirRef): AirRef {
+  return sema.emit(block, AirTag.cmp_lte, Ty.bool, a, b);
 }
 
-function zirSliceEnd(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const at = block.frame.a[inst];
-  const bounds = { start: operand(block, at + 1), end: operand(block, at + 2), byLength: false, sentinel: null };
-  return analyzeSlice(sema, block, block.frame.src[inst], operand(block, at), bounds);
+/** The known pointer `ptr` as a pointer to an array of `len` elements. */
+function knownPtr(sema: Sema, block: Block, src: Src, ptr: Index, ty: Index, len: number): AirRef {
+  const { pool } = sema;
+  if (!isUndef(pool, ptr)) return ref(valueWithType(sema, ptr, ty));
+  if (len !== 0) return sema.fail(block, src, 'non-zero length slice of undefined pointer');
+  return ref(undefValue(pool, ty));
 }
 
-function zirSliceSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const at = block.frame.a[inst];
-  const end = optionalOperand(block, at + 2);
-  const bounds = { start: operand(block, at + 1), end, byLength: false, sentinel: operand(block, at + 3) };
-  return analyzeSlice(sema, block, block.frame.src[inst], operand(block, at), bounds);
+/** A slice that is made at run time. */
+interface Slicing {
+  readonly block: Block;
+  readonly bounds: Bounds;
+  readonly sliced: Sliced;
+  /** The pointer to the first element of the operand. */
+  readonly ptr: AirRef;
+  readonly end: AirRef;
+  /** The sentinel that is written; NO_INDEX for none. */
+  readonly written: Index;
 }
 
-/** `p[start..][0..len :sentinel]` as one. */
-function zirSliceLength(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const at = block.frame.a[inst];
-  const sentinel = optionalOperand(block, at + 3);
-  const bounds = { start: operand(block, at + 1), end: operand(block, at + 2), byLength: true, sentinel };
-  return analyzeSlice(sema, block, block.frame.src[inst], operand(block, at), bounds);
+/** Emits the checks that the operand is not null, and that it reaches as far as the slice. */
+function checkRuntime(sema: Sema, slicing: Slicing): void {
+  const pool = sema.pool;
+  const { block, bounds, sliced, ptr, end, written } = slicing;
+  const { src } = bounds;
+  if (!wantSafety(sema, block)) return;
+  if (isCPtr(pool, sliced.ty)) {
+    const isNonNull = analyzeIsNull(sema, block, bounds.ptrSrc, ptr, true);
+    addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);
+  }
+  let len: AirRef;
+  if (sliced.array !== NO_INDEX) len = ref(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
+  else if (isSlice(pool, sliced.ty)) {
+    len = analyzeSliceLen(sema, block, src, sliced.operand);
+    if (sliced.sentinel !== NO_INDEX) len = plusOne(sema, block, len, bounds);
+  } else return;
+  const last = written === NO_INDEX ? end : plusOne(sema, block, end, bounds);
+  // To the end of the operand: there is nothing to ask.
+  if (last === len) return;
+  const lastValue = resolveValue(sema, last);
+  const lenValue = resolveValue(sema, len);
+  const known = lastValue !== NO_INDEX && lenValue !== NO_INDEX;
+  if (known && intNumber(pool, lastValue) <= intNumber(pool, lenValue)) return;
+  addSafetyCheckIndexOob(sema, block, src, last, len, AirTag.cmp_lte);
+}
+
+/** Emits the check that the sentinel that is written stands behind the `len` elements of `result`. */
+function checkWritten(sema: Sema, slicing: Slicing, result: AirRef, len: AirRef): void {
+  const { block, bounds, sliced, written } = slicing;
+  if (written === NO_INDEX || !wantSafety(sema, block)) return;
+  addSafetyCheckSentinelMismatch(sema, block, bounds.src, written, sliced.elemTy, result, len);
+}
+
+/** `a[start..]`, `a[start..end]`, `a[start..end :sentinel]`, `a[start..][0..len]` */
+function zirSlice(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const { extra } = frame;
+  const payload = frame.a[inst];
+  const src = frame.src[inst];
+  const tag = frame.tags[inst];
+  const byLength = tag === Tag.slice_length;
+  const operand = (at: number): AirRef | null =>
+    (extra[at] as ZirRef) === REF_NONE ? null : resolveInst(block, extra[at] as ZirRef);
+  return analyzeSlice(sema, block, resolveInst(block, extra[payload] as ZirRef), {
+    src,
+    ptrSrc: sub(src, SrcPart.slice_ptr),
+    startSrc: sub(byLength ? extra[payload + 4] : src, SrcPart.slice_start),
+    endSrc: sub(src, SrcPart.slice_end),
+    sentinelSrc: sub(src, SrcPart.slice_sentinel),
+    start: resolveInst(block, extra[payload + 1] as ZirRef),
+    end: tag === Tag.slice_start ? null : operand(payload + 2),
+    sentinel: tag === Tag.slice_sentinel || byLength ? operand(payload + 3) : null,
+    byLength,
+  });
 }
 
 export const sliceHandlers: Handlers = {
-  [Tag.slice_start]: zirSliceStart,
-  [Tag.slice_end]: zirSliceEnd,
-  [Tag.slice_sentinel]: zirSliceSentinel,
-  [Tag.slice_length]: zirSliceLength,
+  [Tag.slice_start]: zirSlice,
+  [Tag.slice_end]: zirSlice,
+  [Tag.slice_sentinel]: zirSlice,
+  [Tag.slice_length]: zirSlice,
 };

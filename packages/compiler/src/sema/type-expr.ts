@@ -38,6 +38,7 @@ import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { analyzeBody, resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import { checkSentinelType } from './compare.ts';
 import { checkComptimeVarReference } from './comptime-ptr.ts';
 import type { ErrorNote } from './errors.ts';
 import { explainNotExtern, explainNotPacked, validateExternType, validatePackedType } from './extern-types.ts';
@@ -235,6 +236,7 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
   const reason = 'array sentinel value must be comptime-known';
   const sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
   checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+  checkSentinelType(sema, block, sentinelSrc, elem);
   return asRef(arrayType(sema.pool, len, elem, sentinel));
 }
 
@@ -301,6 +303,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const reason = 'pointer sentinel value must be comptime-known';
     sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
     checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+    checkSentinelType(sema, block, sentinelSrc, elem);
   }
   let alignment = 0;
   if ((flags & PtrTypeFlag.hasAlign) !== 0)

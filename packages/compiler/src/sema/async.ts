@@ -1,0 +1,26 @@
+import type { AirRef } from '../air/air.ts';
+import { Extended, Tag } from '../zir/inst.ts';
+import type { ZirIndex } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import type { Sema } from './sema.ts';
+
+/** Async functions: neither this compiler nor the official one of this version has them. */
+function zirAsync(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const text = 'async has not been implemented in the self-hosted compiler yet';
+  return sema.fail(block, block.frame.src[inst], text);
+}
+
+export const asyncHandlers: Handlers = {
+  [Tag.suspend_block]: zirAsync,
+  [Tag.resume]: zirAsync,
+  [Tag.await]: zirAsync,
+  [Tag.frame_type]: zirAsync,
+  [Tag.frame_size]: zirAsync,
+};
+
+export const asyncExtended: ExtendedHandlers = {
+  [Extended.frame]: zirAsync,
+  [Extended.await_nosuspend]: zirAsync,
+  [Extended.builtin_async_call]: zirAsync,
+};
