@@ -65,10 +65,10 @@ export function checkVectorizable(
   lhsSrc: Src,
   rhsSrc: Src,
 ): void {
+  const pool = sema.pool;
+  if (typeKind(pool, lhsTy) !== TypeKind.vector && typeKind(pool, rhsTy) !== TypeKind.vector) return;
   const lhsWide = isWide(sema, lhsTy);
   const rhsWide = isWide(sema, rhsTy);
-  if (!lhsWide && !rhsWide) return;
-  const pool = sema.pool;
   const chunk = block.frame.chunk;
   if (lhsWide && rhsWide) {
     const lhsLen = arrayLen(pool, lhsTy);
