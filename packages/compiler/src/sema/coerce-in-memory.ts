@@ -28,7 +28,7 @@ import {
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
-import { isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from './inferred-errors.ts';
+import { addErrorSet, isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from './inferred-errors.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
@@ -516,13 +516,11 @@ function coerceErrorSetsInMemory(
   const pool = sema.pool;
   if (dest === Ty.anyerror) return OK;
   if (isInferredErrorSet(sema, dest)) {
-    // The set of the function that is being analysed takes in whatever is returned: see `returns.ts`.
+    // The set of the function that is being analysed takes in whatever is coerced to it.
     const own = ownInferredErrors(sema, dest);
     if (own !== null) {
-      if (own.anyerror) return OK;
-      if (src !== Ty.anyerror && isInferredErrorSet(sema, src)) return own.sources.has(src) ? OK : noMatch(dest, src);
-      if (src === Ty.anyerror) return mismatch(() => ['global error set cannot cast into a smaller set']);
-      return missingErrors(sema, src, (name) => own.names.has(name));
+      addErrorSet(sema, own, src);
+      return OK;
     }
   }
   const destSet = resolveInferredErrorSet(sema, block, at, dest);
