@@ -515,8 +515,11 @@ function callTag(sema: Sema, plan: Plan, modifier: CallModifier): AirTag {
 
 /** Asks for the body of the function that is called, and gives the operand that names it. */
 function requestTarget(sema: Sema, plan: Plan, func: Index): AirRef {
-  if (isFunc(sema.pool, func)) requestFunction(sema, plan.block, plan.callSrc, uncoercedFunc(sema.pool, func));
-  return func as number as AirRef;
+  if (!isFunc(sema.pool, func)) return func as number as AirRef;
+  const target = uncoercedFunc(sema.pool, func);
+  // What is only asked for its type is never called.
+  if (!plan.block.isTypeof) requestFunction(sema, plan.block, plan.callSrc, target);
+  return target as number as AirRef;
 }
 
 export const callHandlers: Handlers = {

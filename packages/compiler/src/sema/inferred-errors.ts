@@ -136,21 +136,11 @@ export function resolveInferredErrorSet(sema: Sema, block: Block, src: Src, ty: 
   return known === NO_INDEX ? resolvedErrorSet(pool, ty) : known;
 }
 
-/** Whether no error is in the set `ty`; an inferred one that is still growing counts as not empty once it has an error. */
+/** Whether no error is in the set `ty`. The inferred set of the function that is being analysed may have some yet. */
 export function errorSetIsEmpty(sema: Sema, block: Block, src: Src, ty: Index): boolean {
-  if (ty === Ty.anyerror) return false;
-  const pool = sema.pool;
-  const own = ownInferredErrors(sema, ty);
-  if (own !== null) {
-    if (own.anyerror || own.names.size > 0) return false;
-    for (const source of own.sources) {
-      const set = resolveInferredErrorSet(sema, block, src, source);
-      if (set === Ty.anyerror || errorSetNames(pool, set).length > 0) return false;
-    }
-    return true;
-  }
+  if (ty === Ty.anyerror || ownInferredErrors(sema, ty) !== null) return false;
   const resolved = resolveInferredErrorSet(sema, block, src, ty);
-  return resolved !== Ty.anyerror && errorSetNames(pool, resolved).length === 0;
+  return resolved !== Ty.anyerror && errorSetNames(sema.pool, resolved).length === 0;
 }
 
 /** `ty` with the set of the inlined call that has come to its end in the place of `adhoc_inferred_error_set`. */
