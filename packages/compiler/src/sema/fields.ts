@@ -9,7 +9,7 @@ import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { bitCast } from './casts.ts';
+import { bitCast } from './bit-cast.ts';
 import { coerce } from './coerce.ts';
 import { constantPtr } from './constants.ts';
 import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
