@@ -2,14 +2,17 @@ import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../sema/zcu.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import { SourceFile } from '../source/source-file.ts';
-import { parse } from '../syntax/parse.ts';
-import type { Tree } from '../syntax/tree.ts';
+import { parseTokens } from '../syntax/parse.ts';
+import { retokenize, tokenize } from '../syntax/tokenizer.ts';
+import type { Tokens, Tree } from '../syntax/tree.ts';
+import { commonPrefix } from '../util/common-bytes.ts';
 import { Hasher64 } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
-import { type Import, imports } from '../zir/imports.ts';
+import { type Import, imports, importsAfter } from '../zir/imports.ts';
 import { lowerFile } from '../zir/lower.ts';
 import { matchZir, mergeZir, type ZirMatch } from '../zir/match.ts';
+import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
 import type { Host, ReadError } from './host.ts';
@@ -50,7 +53,9 @@ export interface FileTableOptions {
 /** A file's text together with what was made of it. */
 interface Version {
   readonly source: SourceFile;
-  /** Null until it is asked for, where the ZIR came from the cache. */
+  /** Null until they are asked for, where the ZIR came from the cache. */
+  tokens: Tokens | null;
+  /** Null until it is asked for, where the ZIR came from the cache or only part of it was made from this text. */
   tree: Tree | null;
   zir: Zir;
 }
@@ -137,7 +142,7 @@ export class FileTable implements FileStore {
 
   tree(file: FileIndex): Tree {
     const version = this.goodVersion(file);
-    return (version.tree ??= parse(version.source.bytes));
+    return treeOf(version);
   }
 
   /** Bytes and lines of a source file, in the version that `zir` is of. */
@@ -225,7 +230,7 @@ export class FileTable implements FileStore {
       }
       const version = (row.failed ?? row.good)!;
       if (row.failed !== null) {
-        messages.push(...errorMessages(version.zir, (version.tree ??= parse(version.source.bytes)), version.source));
+        messages.push(...errorMessages(version.zir, treeOf(version), version.source));
       }
       row.imports ??= imports(version.zir);
       for (const found of row.imports) {
@@ -296,8 +301,7 @@ export class FileTable implements FileStore {
     const { path, error } = this.rows[target];
     const message = `unable to load '${path}': ${error}`;
     const failure = { chunk: found.chunk, src: found.src, byteOffset: 0, message, notes: [] };
-    version.tree ??= parse(version.source.bytes);
-    return errorMessages({ ...version.zir, errors: [failure] }, version.tree, version.source)[0];
+    return errorMessages({ ...version.zir, errors: [failure] }, treeOf(version), version.source)[0];
   }
 
   private goodVersion(file: FileIndex): Version {
@@ -313,7 +317,7 @@ export class FileTable implements FileStore {
     const bytes = this.read(row);
     if (bytes === null) return;
     const cached = this.loadLowered(row, bytes);
-    const version = cached ?? this.lower(row, bytes);
+    const version = cached ?? this.lower(row, bytes, tokenize(bytes));
     if (version.zir.errors.length > 0) {
       row.failed = version;
       row.status = FileStatus.failed;
@@ -335,8 +339,25 @@ export class FileTable implements FileStore {
       return;
     }
     if (before !== null && sameBytes(before.source.bytes, bytes)) return;
+    const { good } = row;
+    let tokens: Tokens | null = null;
+    if (good !== null) {
+      const old = { source: good.source.bytes, tokens: tokensOf(good) };
+      const edited = retokenize(old.source, old.tokens, bytes);
+      tokens = edited.tokens;
+      const local = relower(good.zir, old, { source: bytes, tokens }, edited);
+      if (local !== null) {
+        const { zir, match, touched } = local;
+        row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);
+        row.failed = null;
+        row.status = FileStatus.ok;
+        row.good = { source: new SourceFile(row.path, bytes), tokens, tree: null, zir };
+        edits.push({ file, old: good.zir, match });
+        return;
+      }
+    }
     row.imports = null;
-    const version = this.lower(row, bytes);
+    const version = this.lower(row, bytes, tokens ?? tokenize(bytes));
     if (version.zir.errors.length > 0) {
       row.failed = version;
       row.status = FileStatus.failed;
@@ -344,15 +365,11 @@ export class FileTable implements FileStore {
     }
     row.failed = null;
     row.status = FileStatus.ok;
-    if (row.good === null) {
-      row.good = version;
-      return;
-    }
-    const old = row.good.zir;
-    const match = matchZir(old, version.zir);
-    version.zir = mergeZir(old, version.zir, match);
     row.good = version;
-    edits.push({ file, old, match });
+    if (good === null) return;
+    const match = matchZir(good.zir, version.zir);
+    version.zir = mergeZir(good.zir, version.zir, match);
+    edits.push({ file, old: good.zir, match });
   }
 
   private read(row: FileRow): Uint8Array | null {
@@ -365,16 +382,16 @@ export class FileTable implements FileStore {
     return null;
   }
 
-  private lower(row: FileRow, bytes: Uint8Array): Version {
-    const tree = parse(bytes);
-    return { source: new SourceFile(row.path, bytes), tree, zir: lowerFile(tree) };
+  private lower(row: FileRow, bytes: Uint8Array, tokens: Tokens): Version {
+    const tree = parseTokens(bytes, tokens);
+    return { source: new SourceFile(row.path, bytes), tokens, tree, zir: lowerFile(tree) };
   }
 
   private loadLowered(row: FileRow, bytes: Uint8Array): Version | null {
     if (this.host.loadCached === undefined || this.modules[row.module].isOwn) return null;
     const cached = this.host.loadCached(cacheKey(bytes));
     const zir = cached === null ? null : deserializeZir(cached);
-    return zir === null ? null : { source: new SourceFile(row.path, bytes), tree: null, zir };
+    return zir === null ? null : { source: new SourceFile(row.path, bytes), tokens: null, tree: null, zir };
   }
 
   /** Returns whether it is another than before. */
@@ -389,10 +406,16 @@ export class FileTable implements FileStore {
   }
 }
 
+function tokensOf(version: Version): Tokens {
+  return (version.tokens ??= tokenize(version.source.bytes));
+}
+
+function treeOf(version: Version): Tree {
+  return (version.tree ??= parseTokens(version.source.bytes, tokensOf(version)));
+}
+
 function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
-  if (x.length !== y.length) return false;
-  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
-  return true;
+  return x.length === y.length && commonPrefix(x, y) === x.length;
 }
 
 function cacheKey(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { commonPrefix, commonSuffix } from '../util/common-bytes.ts';
 import { keywordOrIdentifier } from './keywords.ts';
 import { TokenTag } from './token.ts';
 import type { Tokens } from './tree.ts';
@@ -376,6 +377,9 @@ class Tokenizer {
   }
 }
 
+/** For how many more tokens there is room when an edited text is tokenized. */
+const SPARE_TOKENS = 64;
+
 /** Tokens gathered into columns that grow. */
 class TokenColumns {
   tags: Uint8Array;
@@ -397,12 +401,18 @@ class TokenColumns {
   pushShifted(tokens: Tokens, from: number, delta: number): void {
     const count = tokens.tags.length - from;
     if (this.length + count > this.tags.length) this.grow(this.length + count);
-    this.tags.set(tokens.tags.subarray(from), this.length);
-    for (let i = 0; i < count; i++) this.starts[this.length + i] = tokens.starts[from + i] + delta;
-    this.length += count;
+    const { starts, length } = this;
+    const source = tokens.starts;
+    this.tags.set(tokens.tags.subarray(from), length);
+    for (let i = 0; i < count; i++) starts[length + i] = source[from + i] + delta;
+    this.length = length + count;
   }
 
+  /** The columns, which are to be pushed to no more. Copies, unless there is little room left that a copy would save. */
   finish(): Tokens {
+    if (this.tags.length - this.length <= SPARE_TOKENS) {
+      return { tags: this.tags.subarray(0, this.length), starts: this.starts.subarray(0, this.length) };
+    }
     return { tags: this.tags.slice(0, this.length), starts: this.starts.slice(0, this.length) };
   }
 
@@ -455,16 +465,8 @@ export interface Retokenized {
  */
 export function retokenize(oldSource: Uint8Array, oldTokens: Tokens, newSource: Uint8Array): Retokenized {
   const { starts } = oldTokens;
-  const shorter = Math.min(oldSource.length, newSource.length);
-  let prefix = 0;
-  while (prefix < shorter && oldSource[prefix] === newSource[prefix]) prefix++;
-  let suffix = 0;
-  while (
-    suffix < shorter - prefix &&
-    oldSource[oldSource.length - 1 - suffix] === newSource[newSource.length - 1 - suffix]
-  ) {
-    suffix++;
-  }
+  const prefix = commonPrefix(oldSource, newSource);
+  const suffix = commonSuffix(oldSource, newSource, Math.min(oldSource.length, newSource.length) - prefix);
   // A token is decided by its own bytes and at most two after its end, so it is the same if the next one starts two
   // bytes before the edit or earlier.
   let low = 0;
@@ -475,7 +477,7 @@ export function retokenize(oldSource: Uint8Array, oldTokens: Tokens, newSource: 
     else high = middle;
   }
   const kept = Math.max(0, low - 1);
-  const out = new TokenColumns(starts.length + 64);
+  const out = new TokenColumns(starts.length + SPARE_TOKENS);
   out.tags.set(oldTokens.tags.subarray(0, kept));
   out.starts.set(starts.subarray(0, kept));
   out.length = kept;

@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { firstToken } from '../syntax/span.ts';
-import { parse, parseMember } from '../syntax/parse.ts';
+import { parse } from '../syntax/parse.ts';
 import { rootMembers, tokenString } from '../syntax/tree.ts';
-import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
+import { bytesOfString } from '../util/utf8.ts';
 import { imports } from './imports.ts';
 import { Extended, Tag } from './inst.ts';
-import { lowerDeclaration, lowerFile } from './lower.ts';
+import { lowerFile } from './lower.ts';
 import { chunkNode, nodeToPlace, placeToNode, placeToToken } from './places.ts';
-import { type ChunkIndex, ChunkKind, chunkHeader, DeclKind, SRC_TOKEN, type Zir } from './zir.ts';
+import { type ChunkIndex, ChunkKind, chunkHeader, SRC_TOKEN, type Zir } from './zir.ts';
 
 /** Where the official compiler is, or null if it is not installed. */
 const official = findOfficial();
@@ -51,29 +51,6 @@ function differences(before: readonly string[], after: readonly string[]): numbe
   assert.equal(before.length, after.length);
   return before.flatMap((hash, i) => (hash === after[i] ? [] : [i]));
 }
-
-test('a declaration lowered alone has the chunks it has in its file', { skip }, () => {
-  for (const name of files) {
-    const source = readStd(name);
-    const tree = parse(source);
-    const zir = lowerFile(tree);
-    const { childrenStart, declsLen, name: nameOf, bytesStart, declKind } = zir.chunks;
-    const rows = Array.from({ length: declsLen.data[0] }, (_, i) => zir.children.data[childrenStart.data[0] + i]);
-    const names = rows
-      .filter((row) => declKind.data[row] <= DeclKind.fn)
-      .map((row) => {
-        const start = bytesStart.data[row] + nameOf.data[row];
-        return stringOfBytes(zir.bytes.data.subarray(start, zir.bytes.data.indexOf(0, start)));
-      });
-    const tokens = { tags: tree.tokenTags, starts: tree.tokenStarts };
-    for (const row of rows) {
-      const member = parseMember(source, tokens, zir.chunks.firstToken.data[row]);
-      const alone = lowerDeclaration(member, names);
-      assert.ok(alone !== null, `${name} chunk ${row}`);
-      assert.deepEqual(hashes(alone), hashes(zir, row), `${name} chunk ${row}`);
-    }
-  }
-});
 
 test('every place of an instruction is in the tree, and a node in its chunk has the place back', { skip }, () => {
   for (const name of files) {

@@ -1,4 +1,7 @@
+import { fullFnProto } from '../syntax/full.ts';
+import { NodeTag } from '../syntax/node.ts';
 import { parseErrorOffset, renderParseError } from '../syntax/parse-error.ts';
+import { TokenTag } from '../syntax/token.ts';
 import { rootMembers, type Tree } from '../syntax/tree.ts';
 import { acquireChild, finishChunk, placeFailures } from './chunk-tree.ts';
 import { fileDecl } from './container.ts';
@@ -6,7 +9,7 @@ import { lowerMember } from './decl.ts';
 import { LOWERING_FAILED, Lowering, noteToken } from './lowering.ts';
 import { REF_NONE } from './ref.ts';
 import { Namespace, Top } from './scope.ts';
-import { ChunkKind, ContainerKind, type Zir } from './zir.ts';
+import { type ChunkIndex, ChunkKind, ContainerKind, DeclKind, type Zir } from './zir.ts';
 
 /**
  * Lowers a file. Chunk 0 of the result is the file's root struct. Where there are errors, the declarations that have one are marked as
@@ -28,18 +31,40 @@ export function lowerFile(tree: Tree): Zir {
 }
 
 /**
- * Lowers the one member of `tree`, which `parseMember` made of a declaration at the top level of a file, to a `Zir` whose chunk 0 is that
- * declaration: its chunks are those that lowering the whole file would make. `names` are the names of all declarations of the file.
- * Null if there are errors: messages refer to other declarations, so the file has to be lowered as a whole.
+ * Lowers the members of `tree`, whose text is a run of the declarations at the top level of the file `zir`, with edits inside them. Row
+ * `i` of the result's top-level rows, given in `rows`, is the chunk of member `i`; its chunks are those that lowering the whole file would
+ * make, as long as the names of the file's declarations are still those of `zir`. Null if there are errors, since messages may refer to
+ * other declarations, or if a member is a field or has no name.
  */
-export function lowerDeclaration(tree: Tree, names: readonly string[]): Zir | null {
+export function lowerMembers(tree: Tree, zir: Zir): { readonly zir: Zir; readonly rows: readonly ChunkIndex[] } | null {
   const members = rootMembers(tree);
-  if (tree.errors.length > 0 || members.length !== 1) return null;
+  if (tree.errors.length > 0 || !members.every((member) => isWholeDeclaration(tree, member))) return null;
   const lo = new Lowering(tree);
   const namespace = new Namespace(new Top(), 0, false, null);
-  for (const name of names) namespace.decls.set(lo.names.internText(name), 0);
-  finishChunk(lo, lowerMember(lo, namespace, members[0], null));
-  return lo.failures.length > 0 ? null : lo.zir;
+  const { childrenStart, declsLen, declKind, bytesStart, name } = zir.chunks;
+  for (let i = 0; i < declsLen.data[0]; i++) {
+    const row = zir.children.data[childrenStart.data[0] + i];
+    if (declKind.data[row] > DeclKind.fn) continue;
+    const start = bytesStart.data[row] + name.data[row];
+    let end = start;
+    while (zir.bytes.data[end] !== 0) end++;
+    namespace.decls.set(lo.names.intern(zir.bytes.data, start, end), 0);
+  }
+  const rows: ChunkIndex[] = [];
+  for (const member of members) {
+    const builder = lowerMember(lo, namespace, member, null);
+    rows.push(builder.row);
+    finishChunk(lo, builder);
+    if (lo.failures.length > 0) return null;
+  }
+  return { zir: lo.zir, rows };
+}
+
+function isWholeDeclaration(tree: Tree, node: number): boolean {
+  const tag: NodeTag = tree.nodeTags[node];
+  if (tag >= NodeTag.container_field_init && tag <= NodeTag.container_field) return false;
+  const isFunction = fullFnProto(tree, node) !== null;
+  return !isFunction || tree.tokenTags[tree.mainTokens[node] + 1] === TokenTag.identifier;
 }
 
 function addParseError(lo: Lowering): void {

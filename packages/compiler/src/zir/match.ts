@@ -62,6 +62,14 @@ interface Matching extends ZirMatch {
  * declaration, body or field list goes by its kind and order there.
  */
 export function matchZir(oldZir: Zir, newZir: Zir): ZirMatch {
+  return matchChunks(oldZir, newZir, [0, 0]);
+}
+
+/**
+ * As `matchZir`, for parts of files: `pairs` are chunks of `oldZir` and of `newZir`, in turns, that match, and what is inside them is
+ * matched. All other chunks have no counterpart.
+ */
+export function matchChunks(oldZir: Zir, newZir: Zir, pairs: readonly number[]): ZirMatch {
   const m: Matching = {
     old: oldZir,
     new: newZir,
@@ -74,7 +82,7 @@ export function matchZir(oldZir: Zir, newZir: Zir): ZirMatch {
     members: [],
   };
   // Pairs to visit: a stack, so that deep nesting costs no recursion.
-  const work: number[] = [0, 0];
+  const work = [...pairs];
   while (work.length > 0) {
     const to = work.pop()!;
     const from = work.pop()!;
@@ -97,7 +105,8 @@ function sameHash(x: ChunkTable, i: number, y: ChunkTable, j: number): boolean {
   return x.hashLow.data[i] === y.hashLow.data[j] && x.hashHigh.data[i] === y.hashHigh.data[j];
 }
 
-function childrenOf(zir: Zir, chunk: number): Uint32Array {
+/** The children of a chunk, as a view. */
+export function childrenOf(zir: Zir, chunk: number): Uint32Array {
   const start = zir.chunks.childrenStart.data[chunk];
   return zir.children.data.subarray(start, start + zir.chunks.childrenLen.data[chunk]);
 }
@@ -126,8 +135,11 @@ function matchInOrder(m: Matching, from: Uint32Array, to: Uint32Array, work: num
   }
 }
 
-/** The name of a declaration chunk as text in which each byte is a character; prefixed so that tests have names of their own. */
-function nameKey(zir: Zir, chunk: number): string {
+/**
+ * The name of a declaration chunk as text in which each byte is a character, behind `n`, or `t` or `d` for tests, which have names of
+ * their own. Empty for what has none.
+ */
+export function nameKey(zir: Zir, chunk: number): string {
   const { chunks, bytes } = zir;
   const kind = chunks.declKind.data[chunk];
   if (kind === DeclKind.comptime || kind === DeclKind.usingnamespace || kind === DeclKind.unnamed_test) return '';
@@ -143,7 +155,8 @@ function keyBytes(key: string): Uint8Array {
   return bytes;
 }
 
-function isPub(zir: Zir, chunk: number): boolean {
+/** Whether a declaration chunk is `pub`. */
+export function isPub(zir: Zir, chunk: number): boolean {
   return (zir.chunks.flags.data[chunk] & DeclFlag.pub) !== 0;
 }
 
@@ -258,18 +271,8 @@ function sameList<T>(x: ArrayLike<T>, y: ArrayLike<T>): boolean {
  * content columns are those of `newZir`, not copies: it is to be dropped, and so is `oldZir`.
  */
 export function mergeZir(oldZir: Zir, newOne: Zir, match: ZirMatch): Zir {
-  const rowOf = new Uint32Array(newOne.chunks.kind.length);
-  let rows = oldZir.chunks.kind.length;
-  let free = 0;
-  for (let chunk = 0; chunk < rowOf.length; chunk++) {
-    const old = match.oldOf[chunk];
-    if (old !== NO_CHUNK) {
-      rowOf[chunk] = old;
-      continue;
-    }
-    while (free < oldZir.chunks.kind.length && oldZir.chunks.kind.data[free] !== ChunkKind.free) free++;
-    rowOf[chunk] = free < oldZir.chunks.kind.length ? free++ : rows++;
-  }
+  const rowOf = rowsOf(oldZir, match);
+  const rows = rowOf.reduce((most, row) => Math.max(most, row + 1), oldZir.chunks.kind.length);
   const merged = newZir();
   const from = chunkColumns(newOne);
   const to = chunkColumns(merged);
@@ -295,7 +298,22 @@ export function mergeZir(oldZir: Zir, newOne: Zir, match: ZirMatch): Zir {
   };
 }
 
-function chunkColumns(zir: Zir): NamedColumn[] {
+/** The row that each chunk of the new ZIR of `match` gets in one that goes on from `oldZir`. */
+export function rowsOf(oldZir: Zir, match: ZirMatch): Uint32Array {
+  const { kind } = oldZir.chunks;
+  const rowOf = match.oldOf.slice();
+  let rows = kind.length;
+  let free = 0;
+  for (let chunk = 0; chunk < rowOf.length; chunk++) {
+    if (rowOf[chunk] !== NO_CHUNK) continue;
+    while (free < kind.length && kind.data[free] !== ChunkKind.free) free++;
+    rowOf[chunk] = free < kind.length ? free++ : rows++;
+  }
+  return rowOf;
+}
+
+/** The columns of the chunk table of `zir`. */
+export function chunkColumns(zir: Zir): NamedColumn[] {
   return zirColumns(zir).filter((named) => named.name.startsWith('zir.chunks.'));
 }
 

