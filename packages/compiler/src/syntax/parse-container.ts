@@ -119,12 +119,7 @@ export function parseMembers(p: Parser): boolean {
   }
 }
 
-/** Reads the one member at the next token and records its range. Returns 0 for `eof` and `}`. */
-export function parseOneMember(p: Parser): NodeIndex {
-  const kind = nextMemberKind(p);
-  return kind === MemberKind.end ? 0 : parseMember(p, kind);
-}
-
+/** Reads a member that does not start with `eof` or `}` and records its range. */
 function parseMember(p: Parser, kind: MemberKind): NodeIndex {
   const row = p.beginRange(RangeKind.member);
   const node = parseMemberOfKind(p, kind);

@@ -1,5 +1,5 @@
-import { NodeTag, type TokenIndex } from './node.ts';
-import { parseMembers, parseOneMember } from './parse-container.ts';
+import { NodeTag } from './node.ts';
+import { parseMembers } from './parse-container.ts';
 import { Parser } from './parser.ts';
 import { TokenTag } from './token.ts';
 import { tokenize } from './tokenizer.ts';
@@ -24,32 +24,6 @@ export function parseTokens(source: Uint8Array, tokens: Tokens, maxNesting: numb
   parseMembers(p);
   p.endRange(row);
   if (p.tag() !== TokenTag.eof) p.warnExpected(TokenTag.eof);
-  p.lhs[0] = p.listToExtra(0);
-  p.rhs[0] = p.extra.length;
-  return p.finish();
-}
-
-/**
- * Parses the one container member that starts at `firstToken` (its doc comments excluded) of a file. The result shares
- * `tokens` with the file, so its token indices are those of the file; its root has that one member, and its nodes are
- * numbered from 1 in the order in which `parse` numbers them from the `firstNodes` of the member's range.
- * Row 0 of its ranges is the root, row 1 the member. If the member has syntax errors the root may have no member.
- * Errors that are about several members, such as a declaration between fields, are found by `parse` alone.
- */
-export function parseMember(
-  source: Uint8Array,
-  tokens: Tokens,
-  firstToken: TokenIndex,
-  maxNesting: number = DEFAULT_MAX_NESTING,
-): Tree {
-  const p = new Parser(source, tokens, firstToken, 64, maxNesting);
-  p.node(NodeTag.root, firstToken, 0, 0);
-  const row = p.beginRange(RangeKind.container_body);
-  const member = parseOneMember(p);
-  p.scratch.truncate(0);
-  p.endRange(row);
-  if (member > 0) p.scratch.push(member);
-  else p.dropRanges(1);
   p.lhs[0] = p.listToExtra(0);
   p.rhs[0] = p.extra.length;
   return p.finish();

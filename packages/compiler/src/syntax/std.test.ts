@@ -8,7 +8,7 @@ import test from 'node:test';
 import { SourceFile } from '../source/source-file.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { NodeTag } from './node.ts';
-import { parse, parseMember } from './parse.ts';
+import { parse } from './parse.ts';
 import { parseErrorOffset, renderParseError } from './parse-error.ts';
 import { firstToken, lastToken } from './span.ts';
 import { TokenTag } from './token.ts';
@@ -74,27 +74,6 @@ test('members and bodies are contiguous, nested and in order', { skip }, () => {
       const row = owner[node];
       assert.ok(row >= 0 && firstTokens[row] <= tree.mainTokens[node] && tree.mainTokens[node] < endTokens[row]);
     }
-  }
-});
-
-test('a member parsed alone has the nodes it has in the file', { skip }, () => {
-  for (const name of ['array_list.zig', 'zig/Ast.zig']) {
-    const source = readStd(name);
-    const tokens = tokenize(source);
-    const tree = parse(source);
-    const { kinds, firstNodes, endNodes, firstTokens, endTokens } = tree.ranges;
-    let members = 0;
-    for (let row = 0; row < kinds.length; row++) {
-      if (kinds[row] !== RangeKind.member) continue;
-      members++;
-      const member = parseMember(source, tokens, firstTokens[row]);
-      assert.deepEqual(member.errors, []);
-      assert.deepEqual(member.nodeTags.subarray(1), tree.nodeTags.subarray(firstNodes[row], endNodes[row]));
-      assert.deepEqual(member.mainTokens.subarray(1), tree.mainTokens.subarray(firstNodes[row], endNodes[row]));
-      assert.equal(member.ranges.firstTokens[1], firstTokens[row]);
-      assert.equal(member.ranges.endTokens[1], endTokens[row]);
-    }
-    assert.ok(members > 50);
   }
 });
 
