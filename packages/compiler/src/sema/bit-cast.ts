@@ -49,7 +49,7 @@ function zirBitcast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (isInt(destTy)) return `use @intFromPtr to cast to '${to}'`;
     return isPtr(destTy) ? `use @ptrCast to cast to '${to}'` : '';
   });
-  return bitCast(sema, block, destTy, operand, operandSrc);
+  return bitCast(sema, block, destTy, operand, src);
 }
 
 /** Fails where the type is not one whose bits `@bitCast` may see. `hint` gives what to use instead, or ''. */

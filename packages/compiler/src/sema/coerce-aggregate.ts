@@ -45,11 +45,18 @@ import { arrayPtrAsSlice } from './coerce-pointer.ts';
 import { COERCE_FAILED, coerce, retype } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
 import { requireFields, resolveFields } from './facts.ts';
-import { checkComptimeFieldStore, emitAggregate } from './init-struct.ts';
+import {
+  arrayInitEmpty,
+  checkComptimeFieldStore,
+  emitAggregate,
+  finishStructInit,
+  structInitEmpty,
+} from './init-struct.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeLoad, analyzeRef, elemVal, tupleField } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import { structFieldIndex } from './struct-fields.ts';
 import { addDeclaredHere, addFieldNote } from './type-notes.ts';
 
 function ref(value: Index): AirRef {
@@ -114,6 +121,7 @@ export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand
 export function coerceTupleToArray(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
   const srcTy = sema.typeOf(operand);
+  if (srcTy === Ty.emptyTuple) return arrayInitEmpty(sema, block, src, destTy);
   const len = arrayLen(pool, destTy);
   if (len !== arrayLen(pool, srcTy)) return failWithLengths(sema, block, src, destTy, srcTy);
   const elemTy = childType(pool, destTy);
@@ -150,6 +158,23 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
     return sema.fail(block, src, missing[0], notes);
   }
   return aggregateOf(sema, block, src, destTy, elems);
+}
+
+/**
+ * A tuple as a struct that is none: `.{}` initializes it. Any other has fields called `0`, `1` ..., which hardly a struct has.
+ */
+export function coerceTupleToStruct(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+  const pool = sema.pool;
+  requireFields(sema, block, src, destTy);
+  const given = arrayLen(pool, sema.typeOf(operand));
+  if (given === 0) return structInitEmpty(sema, block, src, destTy);
+  const fields = new Array<AirRef | null>(fieldsLen(pool, destTy)).fill(null);
+  for (let i = 0; i < given; i++) {
+    const index = structFieldIndex(sema, block, src, destTy, pool.string(String(i)));
+    const field = tupleField(sema, block, src, operand, i, src);
+    fields[index] = coerce(sema, block, fieldType(pool, destTy, index), field, src);
+  }
+  return finishStructInit(sema, block, src, fields, [], destTy, destTy, false);
 }
 
 /** A pointer to a tuple as a slice of constants. */

@@ -36,6 +36,7 @@ import {
   coerceEnumLiteral,
   coerceEnumToUnion,
   coerceTupleToArray,
+  coerceTupleToStruct,
   coerceTupleToTuple,
   coerceUnionToTag,
 } from './coerce-aggregate.ts';
@@ -163,8 +164,10 @@ function coerceByKind(coercion: Coercion): AirRef {
       if (isTuple(pool, srcTy)) return coerceTupleToArray(sema, block, destTy, operand, src);
       return COERCE_FAILED;
     case TypeKind.struct:
-      if (isTuple(pool, destTy) && isTuple(pool, srcTy)) return coerceTupleToTuple(sema, block, destTy, operand, src);
-      return COERCE_FAILED;
+      if (!isTuple(pool, srcTy)) return COERCE_FAILED;
+      return isTuple(pool, destTy)
+        ? coerceTupleToTuple(sema, block, destTy, operand, src)
+        : coerceTupleToStruct(sema, block, destTy, operand, src);
     default:
       return COERCE_FAILED;
   }

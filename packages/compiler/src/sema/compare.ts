@@ -41,6 +41,7 @@ import {
   reversed,
 } from './compare-values.ts';
 import { analyzeErrUnionCode } from './errors-ops.ts';
+import type { ErrorNote } from './errors.ts';
 import { requireFields } from './facts.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { analyzeAsType, requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
@@ -48,7 +49,7 @@ import { analyzeIsNull } from './optionals.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { typeSrc } from './type-notes.ts';
+import { addDeclaredHere, typeSrc } from './type-notes.ts';
 import { unionFieldOfTag } from './union-fields.ts';
 
 /** The places of a comparison: the whole, its left and its right operand. */
@@ -165,7 +166,9 @@ function analyzeCmp(sema: Sema, block: Block, lhs: AirRef, op: CompareOp, rhs: A
   }
   const ty = resolvePeerTypes(sema, block, places.src, [lhs, rhs], [places.lhs, places.rhs]);
   if (!isSelfComparable(sema, ty, isEquality)) {
-    return sema.fail(block, places.src, `operator ${SYMBOLS[op]} not allowed for type '${printType(pool, ty)}'`);
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, ty, notes);
+    return sema.fail(block, places.src, `operator ${SYMBOLS[op]} not allowed for type '${printType(pool, ty)}'`, notes);
   }
   const left = coerce(sema, block, ty, lhs, places.lhs);
   const right = coerce(sema, block, ty, rhs, places.rhs);

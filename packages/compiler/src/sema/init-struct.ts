@@ -109,7 +109,8 @@ export function structInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): 
   return finishStructInit(sema, block, src, fields, [], ty, ty, false);
 }
 
-function arrayInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
+/** `.{}` as an array or vector of type `ty`, which must be empty. */
+export function arrayInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   const len = arrayLen(sema.pool, ty);
   if (len !== 0) {
     const kind = typeKind(sema.pool, ty) === TypeKind.array ? 'array' : 'vector';
