@@ -24,6 +24,7 @@ import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, res
 import { addSafetyCheckIndexOob, wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithArrayInitNotSupported } from './init-struct.ts';
 import { structFieldPtrByIndex, structFieldValByIndex } from './struct-fields.ts';
 
 function ref(value: Index): AirRef {
@@ -476,7 +477,7 @@ function zirArrayInitElemPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const array = ptrChild(sema.pool, sema.typeOf(arrayPtr));
   const kind = typeKind(sema.pool, array);
   if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(sema.pool, array)) {
-    sema.fail(block, src, `array initialization of type '${printType(sema.pool, array)}'`);
+    failWithArrayInitNotSupported(sema, block, src, array);
   }
   return elemPtr(sema, block, src, arrayPtr, ref(intValue(sema.pool, Ty.usize, index)), src, true);
 }

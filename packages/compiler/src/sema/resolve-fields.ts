@@ -18,6 +18,7 @@ import { resolveUnionFields } from './resolve-union.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
+import { forgetAssumedAlign } from './type-align.ts';
 import { addDeclaredHere, CONTAINER_SRC, isReified } from './type-notes.ts';
 import type { AirRef } from '../air/air.ts';
 
@@ -30,6 +31,7 @@ export function resolveTypeFields(sema: Sema, ty: Index): boolean {
   const pool = sema.pool;
   // What a type made by an instruction has for fields is part of its identity.
   if (isReified(sema, ty)) return false;
+  forgetAssumedAlign(sema, ty);
   switch (pool.tag(ty)) {
     case ItemTag.type_struct:
       return resolveStructFields(sema, ty);

@@ -15,6 +15,7 @@ import { resolveType } from './operands.ts';
 import { evaluateBody } from './resolve-fields.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { checkAssumedAlign } from './type-align.ts';
 import { CONTAINER_SRC, isReified, typePartSrc, typeSrc } from './type-notes.ts';
 
 /** The most bits that an integer type has. */
@@ -45,6 +46,7 @@ export function resolveTypeLayout(sema: Sema, ty: Index): boolean {
   if (isStruct && pool.containers.layout.data[container] === Layout.packed) resolveBackingInt(sema, block, ty);
   pool.containers.status.data[container] = ContainerStatus.fields;
   computeLayout(pool, ty);
+  checkAssumedAlign(sema, ty);
   const after = layoutWords(sema, ty);
   return before.length !== after.length || before.some((word, i) => word !== after[i]);
 }

@@ -3,7 +3,7 @@ import { ContainerFlag } from '../intern/container-table.ts';
 import { containerOf, enumFieldByValue, fieldName, fieldsLen, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
+import { abiSize, bitSize } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
 import { childType, errorUnionPayload, TypeKind, typeKind } from '../intern/types.ts';
 import {
@@ -45,6 +45,7 @@ import { type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
 import { unionToTag } from './switch.ts';
+import { abiAlignOf } from './type-align.ts';
 import { addDeclaredHere, typeSrc } from './type-notes.ts';
 
 function comptimeInt(sema: Sema, value: number): AirRef {
@@ -81,8 +82,7 @@ function zirAlignOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const kind = typeKind(sema.pool, ty);
   if (kind === TypeKind.noreturn) sema.fail(block, src, `no align available for type '${printType(sema.pool, ty)}'`);
   if (kind === TypeKind.opaque || kind === TypeKind.fn) return comptimeInt(sema, 1);
-  resolveLayout(sema, block, src, ty);
-  return comptimeInt(sema, abiAlign(sema.pool, ty));
+  return comptimeInt(sema, abiAlignOf(sema, block, src, ty));
 }
 
 function zirTypeName(sema: Sema, block: Block, inst: ZirIndex): AirRef {

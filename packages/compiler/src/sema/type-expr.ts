@@ -56,6 +56,7 @@ import {
 import { resolvePeerTypes } from './peer-types.ts';
 import { leaves, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { abiAlignOf } from './type-align.ts';
 import { addDeclaredHere, fnRetTypeNote } from './type-notes.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
@@ -331,7 +332,10 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     explainNotPacked(sema, block, elemSrc, elem, notes);
     sema.fail(block, elemSrc, `bit-pointer cannot refer to value of type '${printType(pool, elem)}'`, notes);
   }
-  if (alignment !== 0 && hostSize === 0) resolveLayout(sema, block, elemSrc, elem);
+  // The natural alignment is not part of the type.
+  if (alignment !== 0 && hostSize === 0 && hasAlign(sema, elem)) {
+    if (abiAlignOf(sema, block, elemSrc, elem) === alignment) alignment = 0;
+  }
   return asRef(
     ptrType(pool, {
       child: elem,
@@ -346,6 +350,12 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       hostSize,
     }),
   );
+}
+
+/** Whether values of the type have an alignment at all. */
+function hasAlign(sema: Sema, ty: Index): boolean {
+  const kind = typeKind(sema.pool, ty);
+  return kind !== TypeKind.opaque && kind !== TypeKind.fn;
 }
 
 /** The pointee of a pointer type; where it is a pointer value instead, the message says how it would be a type. */
