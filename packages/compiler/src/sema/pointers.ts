@@ -118,10 +118,10 @@ export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef):
   const ty = sema.typeOf(operand);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) return ref(constantPtr(pool, value));
-  requireRuntimeBlock(sema, block, src, null);
+  // At compile time, too: of such a pointer only the type is of use then, and nothing needs to be stored.
   resolveLayout(sema, block, src, ty);
   const mutable = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty }));
-  storePtr(sema, block, src, mutable, operand, src, src, true);
+  if (!block.isComptime) storePtr(sema, block, src, mutable, operand, src, src, true);
   return sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, isConst: true }), mutable);
 }
 
