@@ -109,7 +109,11 @@ function reasonBlock(call: InlinedCall): Block {
 function analyzeFrame(sema: Sema, child: Block): AirRef {
   const { frame } = child;
   frame.instMap.set(frame.args);
-  return analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
+  const outer = sema.noPartialFuncType;
+  sema.noPartialFuncType = false;
+  const result = analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
+  sema.noPartialFuncType = outer;
+  return result;
 }
 
 /** The block in which the body of the function is analysed. */

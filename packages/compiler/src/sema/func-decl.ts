@@ -41,15 +41,19 @@ function zirParam(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = frame.src[inst];
   const isComptimeSyntax = frame.tags[inst] === Tag.param_comptime;
   const outer = block.params;
+  const isNested = sema.noPartialFuncType;
   block.params = null;
+  sema.noPartialFuncType = true;
   let ty: Index;
   try {
     const result = resolveInlineBody(sema, block, payload + 2, frame.extra[payload + 1], inst);
     ty = analyzeAsType(sema, block, src, result);
   } catch (thrown) {
-    if (thrown !== GENERIC_POISON) throw thrown;
+    sema.noPartialFuncType = isNested;
+    if (thrown !== GENERIC_POISON || isNested) throw thrown;
     ty = Ty.genericPoison;
   }
+  sema.noPartialFuncType = isNested;
   block.params = outer;
   if (ty === Ty.genericPoison) {
     addParam(block, { type: ty, isComptime: isComptimeSyntax, requiresComptime: false });
@@ -171,6 +175,7 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     returnTy = Ty.genericPoison;
   }
   if (returnTy === Ty.genericPoison) isGeneric = true;
+  if (isGeneric && sema.noPartialFuncType) throw GENERIC_POISON;
   const convention = evaluateConvention(sema, block, func, inst, hasBody && pool.decls.has(decl, DeclTableFlag.export));
   checkSignature(sema, block, inst, func, params, returnTy, convention, isGeneric);
   let comptimeBits = 0;

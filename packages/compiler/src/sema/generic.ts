@@ -69,13 +69,21 @@ export function paramType(sema: Sema, signature: Signature, i: number): Index {
   const inst = params[i];
   if (isAnytypeParam(frame, inst)) return Ty.genericPoison;
   const payload = frame.a[inst];
+  const outer = sema.noPartialFuncType;
+  sema.noPartialFuncType = false;
   const result = resolveInlineBody(sema, block, payload + 2, frame.extra[payload + 1], inst);
-  return analyzeAsType(sema, block, frame.src[inst], result);
+  const ty = analyzeAsType(sema, block, frame.src[inst], result);
+  sema.noPartialFuncType = outer;
+  return ty;
 }
 
 /** The return type as written, now that the parameters are filled in. */
 export function returnType(sema: Sema, signature: Signature): Index {
-  return evaluateReturnType(sema, signature.block, signature.zir, signature.funcInst);
+  const outer = sema.noPartialFuncType;
+  sema.noPartialFuncType = false;
+  const ty = evaluateReturnType(sema, signature.block, signature.zir, signature.funcInst);
+  sema.noPartialFuncType = outer;
+  return ty;
 }
 
 /** Lets the rest of the signature see argument `i` as it is. */

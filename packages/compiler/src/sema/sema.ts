@@ -80,6 +80,10 @@ export class Sema {
   readonly dependencyLog: number[] = [];
   /** How many memoized calls are being evaluated, one in the other. */
   dependencyLogDepth = 0;
+  /**
+   * While the type of a parameter is evaluated: a function type in it that depends on another parameter makes the whole type depend on it.
+   */
+  noPartialFuncType = false;
   private runtimeIndices = 0;
   /** The compile error that COMPILE_ERROR was thrown for. */
   readonly error: { value: CompileError | null } = { value: null };
