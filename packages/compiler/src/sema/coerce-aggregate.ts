@@ -204,7 +204,7 @@ export function enumValueByName(sema: Sema, block: Block, src: Src, ty: Index, n
   if (index < 0) {
     const notes: ErrorNote[] = [];
     addDeclaredHere(sema, ty, notes);
-    return sema.fail(block, src, `enum '${printType(pool, ty)}' has no member named '${pool.text(name)}'`, notes);
+    return sema.fail(block, src, `no field named '${pool.text(name)}' in enum '${printType(pool, ty)}'`, notes);
   }
   return enumTag(pool, ty, fieldValue(pool, ty, index));
 }

@@ -422,9 +422,10 @@ export const compareHandlers: Handlers = {
   [Tag.cmp_neq]: zirCompare('neq'),
 };
 
-/** Fails where values of `ty` cannot be compared for equality, as those that end an array or slice must. */
+/** Fails where values of `ty` cannot be compared for equality, as those that end a slice must. */
 export function checkSentinelType(sema: Sema, block: Block, src: Src, ty: Index): void {
-  if (!isSelfComparable(sema, ty, true)) {
-    sema.fail(block, src, `non-scalar sentinel type '${printType(sema.pool, ty)}'`);
-  }
+  if (isSelfComparable(sema, ty, true)) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  sema.fail(block, src, `non-scalar sentinel type '${printType(sema.pool, ty)}'`, notes);
 }

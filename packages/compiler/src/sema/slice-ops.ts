@@ -23,7 +23,6 @@ import { castCompatiblePtr } from './coerce-pointer.ts';
 import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
 import { pointerDeref } from './comptime-ptr.ts';
-import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeIsNull, isNullValue } from './optionals.ts';
@@ -217,25 +216,6 @@ function writtenSentinel(sema: Sema, block: Block, elemTy: Index, bounds: Bounds
   return resolveConstDefinedValue(sema, block, bounds.sentinelSrc, coerced, reason);
 }
 
-/** Fails unless `ptr[start.. :s]` of a many pointer names the sentinel that the pointer has. */
-function checkManySentinel(sema: Sema, block: Block, sliced: Sliced, bounds: Bounds): void {
-  const pool = sema.pool;
-  const written = writtenSentinel(sema, block, sliced.elemTy, bounds);
-  if (written === NO_INDEX || written === sliced.sentinel) return;
-  const chunk = block.frame.chunk;
-  const notes: ErrorNote[] = [];
-  if (sliced.sentinel === NO_INDEX) {
-    const message = `type '${printType(pool, sliced.ty)}' does not have a sentinel`;
-    notes.push({ chunk, src: bounds.ptrSrc, message });
-  } else {
-    const message = `expected sentinel '${printValue(pool, sliced.sentinel)}', found '${printValue(pool, written)}'`;
-    notes.push({ chunk, src: bounds.sentinelSrc, message });
-  }
-  notes.push({ chunk, src: bounds.src, message: 'use @ptrCast to cast pointer sentinel' });
-  const text = 'sentinel-terminated slicing of many-item pointer must match existing sentinel';
-  sema.fail(block, bounds.sentinelSrc, text, notes);
-}
-
 /** Fails where the element behind the known bounds is known not to be the sentinel. */
 function checkSentinelValue(
   sema: Sema,
@@ -265,10 +245,8 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
   const start = coerce(sema, block, Ty.usize, bounds.start, startSrc);
   const newPtr = movePtr(sema, block, ptr, start, false, src, ptrSrc, startSrc);
   const end = endOf(sema, block, sliced, start, bounds);
-  if (end === null) {
-    checkManySentinel(sema, block, sliced, bounds);
-    return newPtr;
-  }
+  // A sentinel that is written behind a many pointer's open end is not looked at.
+  if (end === null) return newPtr;
   const written = writtenSentinel(sema, block, sliced.elemTy, bounds);
   const sentinel = written === NO_INDEX && end.isLen ? sliced.sentinel : written;
 

@@ -237,7 +237,6 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
   const reason = 'array sentinel value must be comptime-known';
   const sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
   checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
-  checkSentinelType(sema, block, sentinelSrc, elem);
   return asRef(arrayType(sema.pool, len, elem, sentinel));
 }
 

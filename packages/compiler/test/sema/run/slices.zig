@@ -1,0 +1,87 @@
+const digits = [_]u8{ 0, 1, 2, 3, 4, 5, 6, 7 };
+const text: [:0]const u8 = "hello";
+
+fn sum(s: []const u8) u32 {
+    var total: u32 = 0;
+    for (s) |x| total += x;
+    return total;
+}
+
+/// (0, 8) = 28
+/// (2, 4) = 5
+/// (8, 8) = 0
+/// (5, 4) = trap
+/// (0, 9) = trap
+export fn ofArray(a: u32, b: u32) u32 {
+    return sum(digits[a..b]);
+}
+
+/// (6) = 13
+/// (9) = trap
+export fn open(a: u32) u32 {
+    return sum(digits[a..]);
+}
+
+/// (2, 3) = 9
+/// (7, 1) = 7
+/// (7, 2) = trap
+export fn byLength(a: u32, n: u32) u32 {
+    const s: []const u8 = &digits;
+    return sum(s[a..][0..n]);
+}
+
+/// (4) = 5
+export fn lengthKnown(a: u32) u32 {
+    const p = digits[a..][0..2];
+    return p.len + p[1] - 2;
+}
+
+/// (5) = 5
+/// (4) = trap
+/// (6) = trap
+export fn sentinel(n: u32) u32 {
+    const s = text[0..n :0];
+    return s.len + s[n];
+}
+
+/// (1) = 4
+export fn keepsSentinel(a: u32) u32 {
+    const s = text[a..];
+    if (@TypeOf(s) != [:0]const u8) @compileError("sentinel is lost");
+    return s.len;
+}
+
+/// (3) = 12
+export fn many(a: u32) u32 {
+    const p: [*]const u8 = &digits;
+    const rest = p[a..];
+    return sum(rest[0..3]);
+}
+
+/// (9) = 9
+export fn single(x: u32) u32 {
+    var y: u32 = 0;
+    const p: *[1]u32 = (&y)[0..1];
+    p[0] = x;
+    return y;
+}
+
+/// (7) = 7
+export fn null_c(x: u32) u32 {
+    var p: [*c]const u8 = &digits;
+    _ = &p;
+    return p[x .. x + 1][0];
+}
+
+comptime {
+    const part = digits[2..5];
+    if (@TypeOf(part) != *const [3]u8 or part[0] != 2 or part.len != 3) @compileError("array");
+    if (@TypeOf(text[1..3]) != *const [2]u8) @compileError("no sentinel");
+    if (@TypeOf(text[1..]) != *const [4:0]u8) @compileError("sentinel");
+    if (@TypeOf(text[1..5 :0]) != *const [4:0]u8) @compileError("written sentinel");
+    if (text[2..].len != 3 or text[2..][0] != 'l') @compileError("rest");
+    var buffer = [_]u8{0} ** 4;
+    const slice: []u8 = &buffer;
+    slice[1..3][1] = 5;
+    if (buffer[2] != 5) @compileError("write");
+}
