@@ -37,5 +37,6 @@ export function commonSuffix(x: Uint8Array, y: Uint8Array, limit: number): numbe
 function wordsOf(bytes: Uint8Array, start: number, count: number): Uint32Array {
   const offset = bytes.byteOffset + start;
   if (offset % 4 === 0) return new Uint32Array(bytes.buffer, offset, count);
-  return new Uint32Array(bytes.slice(start, start + count * 4).buffer);
+  // Not `slice`: that of a Node Buffer is a view.
+  return new Uint32Array(new Uint8Array(bytes.subarray(start, start + count * 4)).buffer);
 }
