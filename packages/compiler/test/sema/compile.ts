@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { Compilation, OptimizeMode, renderErrors } from '../../src/compilation/compilation.ts';
+import { MemoryHost } from '../../src/compilation/host.ts';
+
+/** What a program came to. */
+export interface Compiled {
+  /** Messages as they are printed without colour. */
+  readonly errors: string;
+  readonly faults: readonly string[];
+  readonly module: Uint8Array | null;
+}
+
+const library = new MemoryHost();
+for (const name of ['std.zig', 'builtin.zig']) {
+  library.files.set(`lib/std/${name}`, new Uint8Array(readFileSync(new URL(`lib/std/${name}`, import.meta.url))));
+}
+
+/** Compiles the program `source`, whose standard library is `lib`. `emit`: makes a module. */
+export function compile(source: string, emit: boolean): Compiled {
+  const host = new MemoryHost(library);
+  host.files.set('main.zig', new TextEncoder().encode(source));
+  const options = { rootPath: 'main.zig', zigLibDir: 'lib', host, os: 'wasi', mode: OptimizeMode.Debug } as const;
+  const { errors, faults, module } = new Compilation({ ...options, isLibrary: true, emit }).update();
+  return { errors: renderErrors(errors, false), faults, module: module === null ? null : module.slice() };
+}

@@ -1,0 +1,63 @@
+// --- too many arguments
+fn f(a: u32) void { _ = a; }
+export fn g() void { f(1, 2); }
+// --- too many arguments of a method
+const S = struct { fn f(s: S, a: u32) void { _ = s; _ = a; } };
+export fn g() void { const s: S = .{}; s.f(1, 2); }
+// --- call of an integer
+export fn g() void { const x: u32 = 5; x(); }
+// --- call of an optional function pointer
+fn h() void {}
+export fn g(b: bool) void { const x: ?*const fn () void = if (b) &h else null; x(); }
+// --- argument of the wrong type
+fn f(a: u32) void { _ = a; }
+export fn g() void { f("hi"); }
+// --- unused result
+fn f() u32 { return 1; }
+export fn g() void { f(); }
+// --- unused error union
+fn f() !void { return error.A; }
+export fn g() void { f(); }
+// --- runtime argument of a comptime parameter
+fn f(comptime n: u32) u32 { return n; }
+export fn g(x: u32) u32 { return f(x); }
+// --- runtime argument of comptime-only type
+fn f(t: anytype) void { _ = t; }
+export fn g(x: u32) void { var v = .{ x, u8 }; _ = &v; f(v); }
+// --- runtime argument of a function that returns a type
+fn T(x: u32) type { if (x == 1) return u8; return u16; }
+export fn g(x: u32) void { const Q = T(x); _ = Q; }
+// --- endless recursion
+fn f(n: u32) u32 { if (n == 0) return 0; return f(n - 1); }
+export fn g() u32 { return comptime f(2000); }
+// --- no such member
+const S = struct { x: u32 };
+export fn g() void { const s: S = .{ .x = 1 }; s.foo(); }
+// --- not a method
+const S = struct { x: u32, fn foo() void {} };
+export fn g() void { const s: S = .{ .x = 1 }; s.foo(); }
+// --- comptime call with a runtime argument
+fn f(x: u32) u32 { return x; }
+export fn g(x: u32) u32 { return comptime f(x); }
+// --- comptime call of an extern function
+extern fn ext(x: u32) u32;
+export fn g() u32 { return comptime ext(1); }
+// --- result of the wrong type
+fn f() u32 { return "a"; }
+export fn g() u32 { return f(); }
+// --- result of the wrong type in an instance
+fn f(x: anytype) @TypeOf(x) { return "q"; }
+export fn g(x: u32) u32 { return f(x); }
+// --- argument too large for a generic parameter
+fn f(comptime T: type, x: T) void { _ = x; }
+export fn g() void { f(u8, 1000); }
+// --- opaque parameter
+const O = opaque {};
+fn f(o: O) void { _ = o; }
+export fn g() void { _ = &f; }
+// --- slice in a C function
+fn f(x: []u8) callconv(.c) void { _ = x; }
+export fn g() void { _ = &f; }
+// --- compile error in an instance
+fn f(comptime T: type) void { @compileError("no " ++ @typeName(T)); }
+export fn g() void { f(u8); }

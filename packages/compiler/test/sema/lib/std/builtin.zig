@@ -1,0 +1,92 @@
+//! The declarations of the real `std.builtin` that the cases beside this library make the compiler refer to.
+pub const StackTrace = struct {
+    index: usize,
+    instruction_addresses: []usize,
+};
+
+pub const BranchHint = enum(u3) { none, likely, unlikely, cold, unpredictable };
+
+pub const CallModifier = enum {
+    auto,
+    async_kw,
+    never_tail,
+    never_inline,
+    no_async,
+    always_tail,
+    always_inline,
+    compile_time,
+};
+
+pub const CallingConvention = union(enum(u8)) {
+    pub const c: CallingConvention = @unionInit(CallingConvention, "wasm_watc", .{});
+
+    auto,
+    @"async",
+    naked,
+    @"inline",
+    wasm_watc: CommonOptions,
+
+    pub const CommonOptions = struct {
+        incoming_stack_alignment: ?u64 = null,
+    };
+};
+
+pub const Panic = struct {
+    pub fn call(msg: []const u8, ert: ?*StackTrace, ra: ?usize) noreturn {
+        _ = msg;
+        _ = ert;
+        _ = ra;
+        @trap();
+    }
+
+    pub fn sentinelMismatch(expected: anytype, found: @TypeOf(expected)) noreturn {
+        _ = found;
+        call("sentinel mismatch", null, null);
+    }
+
+    pub fn unwrapError(ert: ?*StackTrace, err: anyerror) noreturn {
+        _ = ert;
+        _ = &err;
+        call("attempt to unwrap error", null, null);
+    }
+
+    pub fn outOfBounds(index: usize, len: usize) noreturn {
+        _ = index;
+        _ = len;
+        call("index out of bounds", null, null);
+    }
+
+    pub fn startGreaterThanEnd(start: usize, end: usize) noreturn {
+        _ = start;
+        _ = end;
+        call("start index is larger than end index", null, null);
+    }
+
+    pub fn inactiveUnionField(active: anytype, accessed: @TypeOf(active)) noreturn {
+        _ = accessed;
+        call("access of inactive union field", null, null);
+    }
+
+    pub const messages = struct {
+        pub const reached_unreachable = "reached unreachable code";
+        pub const unwrap_null = "attempt to use null value";
+        pub const cast_to_null = "cast causes pointer to be null";
+        pub const incorrect_alignment = "incorrect alignment";
+        pub const invalid_error_code = "invalid error code";
+        pub const cast_truncated_data = "integer cast truncated bits";
+        pub const negative_to_unsigned = "attempt to cast negative value to unsigned integer";
+        pub const integer_overflow = "integer overflow";
+        pub const shl_overflow = "left shift overflowed bits";
+        pub const shr_overflow = "right shift overflowed bits";
+        pub const divide_by_zero = "division by zero";
+        pub const exact_division_remainder = "exact division produced remainder";
+        pub const integer_part_out_of_bounds = "integer part of floating point value out of bounds";
+        pub const corrupt_switch = "switch on corrupt value";
+        pub const shift_rhs_too_big = "shift amount is greater than the type size";
+        pub const invalid_enum_value = "invalid enum value";
+        pub const for_len_mismatch = "for loop over objects with non-equal lengths";
+        pub const memcpy_len_mismatch = "@memcpy arguments have non-equal lengths";
+        pub const memcpy_alias = "@memcpy arguments alias";
+        pub const noreturn_returned = "'noreturn' function returned";
+    };
+};
