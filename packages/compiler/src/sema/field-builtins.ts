@@ -15,13 +15,13 @@ import { fieldAlign, fieldOffset, packedFieldBitOffset } from '../intern/layout.
 import { isSlice, ptrAlign, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrValueInfo, ptrValueWith } from '../intern/ptr-values.ts';
-import { isTuple, TypeKind, typeKind } from '../intern/types.ts';
+import { childType, isTuple, TypeKind, typeKind } from '../intern/types.ts';
 import { intValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { checkPtrOperand, resolveDestType } from './casts.ts';
+import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 import { ptrCastFull } from './ptr-casts.ts';
 import { coerce } from './coerce.ts';
 import { lookupInNamespace } from './decl-refs.ts';
@@ -128,9 +128,9 @@ function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ptrSrc = sub(src, SrcPart.builtin_call_arg, 1);
   const destRef = frame.extra[payload] as ZirRef;
   const destTy = resolveDestType(sema, block, src, destRef, 'remove_eu', '@fieldParentPtr');
-  if (typeKind(pool, destTy) !== TypeKind.pointer)
-    sema.fail(block, src, `expected pointer type, found '${printType(pool, destTy)}'`);
-  const destInfo = ptrInfo(pool, destTy);
+  checkPtrType(sema, block, src, destTy, true);
+  const destPtrTy = typeKind(pool, destTy) === TypeKind.optional ? childType(pool, destTy) : destTy;
+  const destInfo = ptrInfo(pool, destPtrTy);
   if (destInfo.size !== 'one')
     sema.fail(block, src, `expected single pointer type, found '${printType(pool, destTy)}'`);
   const parentTy = destInfo.child;
@@ -156,7 +156,7 @@ function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     ? ptrType(pool, { ...fieldInfo, child: fieldTy, size: 'one' })
     : ptrType(pool, { ...shared, child: fieldTy, alignment: written });
   const casted = coerce(sema, block, wantedTy, fieldPtr, ptrSrc);
-  const parentAlign = isPacked ? ptrAlign(pool, destTy) : Math.min(written, natural);
+  const parentAlign = isPacked ? ptrAlign(pool, destPtrTy) : Math.min(written, natural);
   const parentPtrTy = ptrType(pool, { ...shared, child: parentTy, alignment: parentAlign });
   const value = resolveDefinedValue(sema, block, ptrSrc, casted);
   let result: AirRef;
