@@ -80,3 +80,8 @@ test('a file is printed with its chunks, bodies and places', () => {
 `;
   assert.equal(printZir(lowerFile(parse(bytesOfString(source)))), expected);
 });
+
+test('an opaque type has no fields to print', () => {
+  const printed = printZir(lowerFile(parse(bytesOfString('const H = ?opaque {};'))));
+  assert.match(printed, /^ {4}chunk 2 opaque 0x8 \{\}$/m);
+});

@@ -229,6 +229,7 @@ class ChunkPrinter {
     const type = this.word(this.header + 3);
     this.cursor = this.header + 4;
     if (type !== REF_NONE) this.lines.push(`${indent}type ${ref(type)}`);
+    if (kind === ContainerKind.opaque) return;
     this.part('body', this.next(), indent);
     if (kind === ContainerKind.struct) this.writeStructFields(fieldsLen, indent);
     else if (kind === ContainerKind.union) this.writeUnionFields(fieldsLen, indent);

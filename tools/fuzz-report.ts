@@ -1,0 +1,23 @@
+/** What a run of a fuzzer came to. */
+export interface FuzzReport {
+  readonly edits: number;
+  /** After how many of them there were no errors. */
+  readonly compiled: number;
+  /** What differed, for a person; null if nothing did. */
+  readonly difference: string | null;
+}
+
+/** How often a program goes back to what it was at first, in tenths: edits on edits are mostly errors. */
+export const BACK_TO_BASE = 4;
+
+/** How many edits are made to a program before another one's turn. */
+export const EDITS_PER_PROGRAM = 25;
+
+/** What `work` returns, or the stack of what it throws. */
+export function attempt<T extends object>(work: () => T): T | string {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
