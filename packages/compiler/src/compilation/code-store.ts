@@ -31,7 +31,9 @@ export class CodeStore {
   startUpdate(): void {
     const { journal } = this.#zcu.schedule;
     for (let i = 0; i < journal.length; i++) {
-      if (dependerKind(journal.depender(i)) !== DependerKind.typeLayout) continue;
+      const kind = dependerKind(journal.depender(i));
+      // An enum has no layout of its own: its fields say how wide it is.
+      if (kind !== DependerKind.typeLayout && kind !== DependerKind.typeFields) continue;
       this.#reprs = new ReprTable(this.#zcu.pool);
       this.#data = new Map();
       return;
@@ -60,7 +62,10 @@ export class CodeStore {
     const exports: LinkExport[] = [];
     for (const unit of reached.units) {
       for (const { name, decl, value } of zcu.recordOf(unit).exports) {
-        exports.push({ name, decl: decl === NO_DECL ? (pool.funcs.decl.data[funcRow(pool, value)]! as DeclIndex) : decl });
+        exports.push({
+          name,
+          decl: decl === NO_DECL ? (pool.funcs.decl.data[funcRow(pool, value)]! as DeclIndex) : decl,
+        });
       }
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

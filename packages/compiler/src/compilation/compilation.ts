@@ -133,8 +133,9 @@ export class Compilation {
   #generate(reached: Reached): CompileError[] {
     const zcu = this.#zcu;
     const errors: CompileError[] = [];
-    if (!this.#options.emit || reached.units.some((unit) => zcu.hasFailed(unit))) return errors;
+    // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
     this.#code.startUpdate();
+    if (!this.#options.emit || reached.units.some((unit) => zcu.hasFailed(unit))) return errors;
     for (const unit of reached.units) {
       if (dependerKind(unit) !== DependerKind.funcBody) continue;
       const error = this.#code.generate(dependerIndex(unit) as FuncIndex);

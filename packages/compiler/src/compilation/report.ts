@@ -2,7 +2,15 @@ import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind, type JournalEntry } from '../incremental/journal.ts';
 import { containerTracked } from '../intern/containers.ts';
-import { type DeclIndex, type FileIndex, type Index, NO_DECL, NO_TRACKED, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
+import {
+  type DeclIndex,
+  type FileIndex,
+  type Index,
+  NO_DECL,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
 import type { Zcu } from '../sema/zcu.ts';
 import type { FileTable } from './files.ts';
 
@@ -23,7 +31,11 @@ export function describeAnalyses(zcu: Zcu, files: FileTable): Analysis[] {
   for (let i = 0; i < journal.length; i++) {
     const entry = journal.entry(i);
     const file = fileOf(zcu, entry.depender);
-    analyses.push({ unit: unitName(zcu, entry.depender), reason: reasonOf(zcu, entry), isOwn: file !== -1 && files.isOwn(file as FileIndex) });
+    analyses.push({
+      unit: unitName(zcu, entry.depender),
+      reason: reasonOf(zcu, entry),
+      isOwn: file !== -1 && files.isOwn(file as FileIndex),
+    });
   }
   return analyses;
 }
@@ -65,7 +77,8 @@ function unitName(zcu: Zcu, unit: Depender): string {
   const kind = dependerKind(unit);
   let name = '';
   if (decl !== NO_DECL) name = pool.text(pool.decls.fqnOf(decl));
-  else if (trackedOf(zcu, unit) !== NO_TRACKED) name = pool.text(pool.containers.nameOf(dependerIndex(unit) as Parameters<typeof pool.containers.nameOf>[0]));
+  else if (trackedOf(zcu, unit) !== NO_TRACKED)
+    name = pool.text(pool.containers.nameOf(dependerIndex(unit) as Parameters<typeof pool.containers.nameOf>[0]));
   return `${UNIT_NAMES[kind]} ${name}`.trim();
 }
 
@@ -102,7 +115,8 @@ function reasonOf(zcu: Zcu, entry: JournalEntry): string {
 function factName(zcu: Zcu, entry: JournalEntry): string {
   const { pool } = zcu;
   const declName = (): string => pool.text(pool.decls.fqnOf(entry.a as DeclIndex));
-  const containerName = (): string => pool.text(pool.containers.nameOf(entry.a as Parameters<typeof pool.containers.nameOf>[0]));
+  const containerName = (): string =>
+    pool.text(pool.containers.nameOf(entry.a as Parameters<typeof pool.containers.nameOf>[0]));
   switch (entry.dependee) {
     case DependeeKind.declVal:
       return `value of ${declName()}`;

@@ -37,14 +37,16 @@ function unitsOf(zcu: Zcu, lost: ReadonlySet<number>): Depender[] {
   const units: Depender[] = [];
   for (let decl = 0; decl < decls.length; decl++) {
     if (!lost.has(decls.tracked.data[decl]!)) continue;
-    for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock]) units.push(makeDepender(kind, decl));
+    for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock])
+      units.push(makeDepender(kind, decl));
   }
   for (let func = 0; func < funcs.length; func++) {
     if (lost.has(funcs.body.data[func]!)) units.push(makeDepender(DependerKind.funcBody, func));
   }
   for (let container = 0; container < containers.length; container++) {
     if (!lost.has(trackedOf(zcu, containers.type.data[container]! as Index))) continue;
-    for (const kind of [DependerKind.typeFields, DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
+    for (const kind of [DependerKind.typeFields, DependerKind.typeLayout, DependerKind.typeDefaults])
+      units.push(makeDepender(kind, container));
   }
   return units;
 }
