@@ -26,7 +26,7 @@ import { resolveInst } from './body.ts';
 import { floatFormat, floatOfInt } from './coerce-float.ts';
 import { coerce } from './coerce.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
-import { exactInt, floatArith, inRange, intArith, type IntOp, isZero, saturated, wrapped } from './number-values.ts';
+import { exactInts, floatArith, inRange, intArith, type IntOp, isZero, saturated, wrapped } from './number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { resolvePeerTypes } from './peer-types.ts';
@@ -181,19 +181,22 @@ function foldArithmetic(
   if (lhsValue === NO_INDEX) return null;
   if (isUndef(pool, lhsValue)) return undefOperand(sema, block, operation, casted, operands.lhsSrc);
   if (rhsValue === NO_INDEX) return null;
+  if (isIntKind(casted.kind) && operation.overflow === 'error') {
+    const compute = (a: Index, b: Index): number | bigint => {
+      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, operands.lhsSrc);
+      if (isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.rhsSrc);
+      return intArith(pool, op, a, b);
+    };
+    return ref(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
+  }
   return ref(
-    mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
-      if (isUndef(pool, a) || isUndef(pool, b)) {
-        if (isIntKind(casted.kind) && operation.overflow === 'error') {
-          failWithUseOfUndef(sema, block, isUndef(pool, a) ? operands.lhsSrc : operands.rhsSrc);
-        }
-        return undefValue(pool, casted.scalar);
-      }
+    mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
+      if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, casted.scalar);
       if (isFloatKind(casted.kind)) return floatArith(pool, op, casted.scalar, a, b);
       const result = intArith(pool, op, a, b);
-      if (operation.overflow === 'wrap') return wrapped(pool, result, casted.scalar);
-      if (operation.overflow === 'saturate') return saturated(pool, result, casted.scalar);
-      return exactInt(sema, block, operands.src, result, casted.scalar, ty, i);
+      return operation.overflow === 'wrap'
+        ? wrapped(pool, result, casted.scalar)
+        : saturated(pool, result, casted.scalar);
     }),
   );
 }

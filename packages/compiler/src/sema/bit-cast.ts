@@ -18,6 +18,7 @@ import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 function ref(value: Index): AirRef {
   return value as number as AirRef;
@@ -65,6 +66,7 @@ function checkHasBits(
   const pool = sema.pool;
   const at = direction === 'to' ? src : operandSrc;
   const kind = typeKind(pool, ty);
+  const notes: ErrorNote[] = [];
   const text = `cannot @bitCast ${direction} '${printType(pool, ty)}'`;
   switch (kind) {
     case TypeKind.array:
@@ -76,14 +78,15 @@ function checkHasBits(
     case TypeKind.enum:
     case TypeKind.pointer: {
       const message = hint(kind === TypeKind.enum);
-      const notes: ErrorNote[] = message === '' ? [] : [{ chunk: block.frame.chunk, src: at, message }];
+      if (message !== '') notes.push({ chunk: block.frame.chunk, src: at, message });
       return sema.fail(block, at, text, notes);
     }
     case TypeKind.struct:
     case TypeKind.union:
       resolveLayout(sema, block, at, ty);
       if (containerLayout(pool, ty) !== Layout.auto) return;
-      return sema.fail(block, at, `${text}; ${TypeKind[kind]} does not have a guaranteed in-memory layout`);
+      addDeclaredHere(sema, ty, notes);
+      return sema.fail(block, at, `${text}; ${TypeKind[kind]} does not have a guaranteed in-memory layout`, notes);
     default:
       sema.fail(block, at, text);
   }

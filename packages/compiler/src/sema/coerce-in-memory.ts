@@ -426,6 +426,11 @@ function coerceTuplesInMemory(sema: Sema, block: Block, at: Src, dest: Index, sr
   return true;
 }
 
+/** The name of the field of `std.builtin.CallingConvention`: `.c` is a declaration there, which stands for the target's. */
+function callConvName(callConv: CallConv): string {
+  return callConv === CallConv.c ? 'wasm_watc' : CallConv[callConv];
+}
+
 function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): InMemoryResult {
   const pool = sema.pool;
   const d = funcTypeInfo(pool, dest);
@@ -446,7 +451,7 @@ function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index,
   }
   if (d.callConv !== s.callConv || (d.callConv === CallConv.other && d.callConvValue !== s.callConvValue)) {
     return mismatch(() => [
-      `calling convention '${CallConv[s.callConv]}' cannot cast into calling convention '${CallConv[d.callConv]}'`,
+      `calling convention '${callConvName(s.callConv)}' cannot cast into calling convention '${callConvName(d.callConv)}'`,
     ]);
   }
   if (s.returnType !== Ty.noreturn && d.returnType !== Ty.genericPoison && s.returnType !== Ty.genericPoison) {

@@ -14,7 +14,6 @@ import {
   builtinOperands,
   emitCompare,
   everyElement,
-  isFloatKind,
   isIntKind,
   isVector,
   mapBinary,
@@ -25,7 +24,7 @@ import {
 import type { Block } from './block.ts';
 import { floatOfInt } from './coerce-float.ts';
 import type { Handlers } from './handlers.ts';
-import { exactInt, floatArith, type FloatOp, isNegative, isZero } from './number-values.ts';
+import { exactInts, floatArith, type FloatOp, isNegative, isZero } from './number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
@@ -96,15 +95,17 @@ function fold(
   float: FloatOp,
 ): AirRef {
   const pool = sema.pool;
-  const result = mapBinary(sema, casted.ty, casted.lhsValue, casted.rhsValue, (a, b, i) => {
-    if (isUndef(pool, a) || isUndef(pool, b)) {
-      if (isIntKind(casted.kind)) failWithUseOfUndef(sema, block, operands.lhsSrc);
-      return undefValue(pool, casted.scalar);
-    }
-    if (isFloatKind(casted.kind)) return floatArith(pool, float, casted.scalar, a, b);
-    const value = int(intBig(pool, a), intBig(pool, b));
-    return exactInt(sema, block, operands.src, value, casted.scalar, casted.ty, i);
-  });
+  const { ty, scalar, lhsValue, rhsValue } = casted;
+  if (isIntKind(casted.kind)) {
+    const compute = (a: Index, b: Index): bigint => {
+      if (isUndef(pool, a) || isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.lhsSrc);
+      return int(intBig(pool, a), intBig(pool, b));
+    };
+    return ref(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
+  }
+  const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) =>
+    isUndef(pool, a) || isUndef(pool, b) ? undefValue(pool, scalar) : floatArith(pool, float, scalar, a, b),
+  );
   return ref(result);
 }
 

@@ -16,10 +16,11 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
-import { intBits, intSigned } from '../intern/types.ts';
+import { printValue } from '../intern/print-value.ts';
+import { arrayLen, intBits, intSigned, scalarType, vectorType } from '../intern/types.ts';
 import { floatValue, floatValueBits, intBig, intNumber, intValue, isInt } from '../intern/values.ts';
 import type { Block } from './block.ts';
-import { isVector } from './binary.ts';
+import { isVector, mapBinary } from './binary.ts';
 import { floatFormat } from './coerce-float.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -72,34 +73,31 @@ export function saturated(pool: InternPool, value: number | bigint, ty: Index): 
   return intValue(pool, ty, saturateInt(BigInt(value), intSigned(pool, ty), intBits(pool, ty)));
 }
 
-/** `value` as an int of `ty`, the scalar of `wholeTy`. Fails where it does not fit; `i` is the element's number in a vector, or -1. */
-export function exactInt(
+/**
+ * The integers that `compute` gives for two known operands of type `ty`, or for each of their elements. Fails where one does not fit.
+ */
+export function exactInts(
   sema: Sema,
   block: Block,
   src: Src,
-  value: number | bigint,
   ty: Index,
-  wholeTy: Index,
-  i: number,
+  lhs: Index,
+  rhs: Index,
+  compute: (a: Index, b: Index) => number | bigint,
 ): Index {
-  if (inRange(sema.pool, value, ty)) return intValue(sema.pool, ty, value);
-  return failWithOverflow(sema, block, src, wholeTy, value, i);
-}
-
-/** Fails: the result of an operation on `ty` does not fit in it. */
-export function failWithOverflow(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  ty: Index,
-  value: number | bigint,
-  i: number,
-): never {
-  const name = printType(sema.pool, ty);
-  if (!isVector(sema, ty)) return sema.fail(block, src, `overflow of integer type '${name}' with value '${value}'`);
-  return sema.fail(block, src, `overflow of vector type '${name}' with value '${value}'`, [
-    { chunk: block.frame.chunk, src, message: `when computing vector element '${i}'` },
-  ]);
+  const pool = sema.pool;
+  const scalar = scalarType(pool, ty);
+  return mapBinary(sema, ty, lhs, rhs, (a, b, i) => {
+    const result = compute(a, b);
+    if (inRange(pool, result, scalar)) return intValue(pool, scalar, result);
+    const name = printType(pool, ty);
+    if (!isVector(sema, ty)) return sema.fail(block, src, `overflow of integer type '${name}' with value '${result}'`);
+    const exactTy = vectorType(pool, arrayLen(pool, ty), Ty.comptimeInt);
+    const exact = mapBinary(sema, exactTy, lhs, rhs, (x, y) => intValue(pool, Ty.comptimeInt, compute(x, y)));
+    return sema.fail(block, src, `overflow of vector type '${name}' with value '${printValue(pool, exact)}'`, [
+      { chunk: block.frame.chunk, src, message: `when computing vector element at index '${i}'` },
+    ]);
+  });
 }
 
 /** `a op b` of floats of type `ty`. */

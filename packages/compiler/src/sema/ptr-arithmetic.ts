@@ -49,8 +49,8 @@ export function analyzePtrArithmetic(sema: Sema, block: Block, tag: Tag, operand
   }
   if (size === 'one' || size === 'slice') return null;
   if (tag !== Tag.add && tag !== Tag.sub) {
-    return sema.fail(block, src, 'invalid pointer arithmetic operator', [
-      { chunk: block.frame.chunk, src, message: 'pointer arithmetic only supports addition and subtraction' },
+    return sema.fail(block, src, 'invalid pointer-integer arithmetic operator', [
+      { chunk: block.frame.chunk, src, message: 'pointer-integer arithmetic only supports addition and subtraction' },
     ]);
   }
   checkElemSize(sema, block, src, leafElemType(sema, lhsTy));
