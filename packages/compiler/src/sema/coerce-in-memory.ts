@@ -74,8 +74,8 @@ export function isPlainMismatch(result: InMemoryResult): boolean {
 export function addInMemoryNotes(sema: Sema, block: Block, src: Src, result: InMemoryResult, notes: ErrorNote[]): void {
   for (let at = result; at !== null; at = at.child) {
     if (at.lines === null) {
-      addDeclaredHere(sema, at.wanted, notes);
       addDeclaredHere(sema, at.actual, notes);
+      addDeclaredHere(sema, at.wanted, notes);
     } else {
       for (const message of at.lines()) notes.push({ chunk: block.frame.chunk, src, message });
     }
@@ -206,7 +206,7 @@ function coercePointersInMemory(
     return mismatch(() => [
       srcAllowZero
         ? `'${printType(pool, src)}' could have null values which are illegal in type '${printType(pool, dest)}'`
-        : `mutable '${printType(pool, dest)}' would allow illegal null values stored to type '${printType(pool, src)}'`,
+        : `mutable '${printType(pool, src)}' allows illegal null values stored to type '${printType(pool, dest)}'`,
     ]);
   }
   if (s.hostSize !== d.hostSize) {
