@@ -90,3 +90,97 @@ pub const Panic = struct {
         pub const noreturn_returned = "'noreturn' function returned";
     };
 };
+
+pub const Signedness = enum { signed, unsigned };
+
+pub const AddressSpace = enum(u5) { generic };
+
+pub const Type = union(enum) {
+    type,
+    void,
+    bool,
+    noreturn,
+    int: Int,
+    float: Float,
+    pointer: Pointer,
+    array: Array,
+    @"struct": Struct,
+    comptime_float,
+    comptime_int,
+    undefined,
+    null,
+    optional: Optional,
+    error_union: ErrorUnion,
+    error_set: ErrorSet,
+    @"enum": Enum,
+    @"union": Union,
+    @"fn": Fn,
+    @"opaque": Opaque,
+    frame: Frame,
+    @"anyframe": AnyFrame,
+    vector: Vector,
+    enum_literal,
+
+    pub const Int = struct { signedness: Signedness, bits: u16 };
+    pub const Float = struct { bits: u16 };
+    pub const Pointer = struct {
+        size: Size,
+        is_const: bool,
+        is_volatile: bool,
+        alignment: comptime_int,
+        address_space: AddressSpace,
+        child: type,
+        is_allowzero: bool,
+        sentinel: ?*const anyopaque,
+
+        pub const Size = enum(u2) { One, Many, Slice, C };
+    };
+    pub const Array = struct { len: comptime_int, child: type, sentinel: ?*const anyopaque };
+    pub const ContainerLayout = enum(u2) { auto, @"extern", @"packed" };
+    pub const StructField = struct {
+        name: [:0]const u8,
+        type: type,
+        default_value: ?*const anyopaque,
+        is_comptime: bool,
+        alignment: comptime_int,
+    };
+    pub const Struct = struct {
+        layout: ContainerLayout,
+        backing_integer: ?type = null,
+        fields: []const StructField,
+        decls: []const Declaration,
+        is_tuple: bool,
+    };
+    pub const Optional = struct { child: type };
+    pub const ErrorUnion = struct { error_set: type, payload: type };
+    pub const Error = struct { name: [:0]const u8 };
+    pub const ErrorSet = ?[]const Error;
+    pub const EnumField = struct { name: [:0]const u8, value: comptime_int };
+    pub const Enum = struct {
+        tag_type: type,
+        fields: []const EnumField,
+        decls: []const Declaration,
+        is_exhaustive: bool,
+    };
+    pub const UnionField = struct { name: [:0]const u8, type: type, alignment: comptime_int };
+    pub const Union = struct {
+        layout: ContainerLayout,
+        tag_type: ?type,
+        fields: []const UnionField,
+        decls: []const Declaration,
+    };
+    pub const Fn = struct {
+        calling_convention: CallingConvention,
+        is_generic: bool,
+        is_var_args: bool,
+        return_type: ?type,
+        params: []const Param,
+
+        pub const Param = struct { is_generic: bool, is_noalias: bool, type: ?type };
+    };
+    pub const Opaque = struct { decls: []const Declaration };
+    pub const Frame = struct { function: *const anyopaque };
+    pub const AnyFrame = struct { child: ?type };
+    pub const Vector = struct { len: comptime_int, child: type };
+    pub const Declaration = struct { name: [:0]const u8 };
+};
