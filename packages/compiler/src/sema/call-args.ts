@@ -48,7 +48,7 @@ export function knownArgs(values: readonly AirRef[], src: Src, isBuiltinCall: bo
 /** The place of argument `i`. */
 export function argSrc(args: CallArgs, i: number): Src {
   if (args.values !== null) {
-    return args.isBuiltinCall ? sub(args.callSrc, SrcPart.builtin_call_arg, 2) : args.callSrc;
+    return args.isBuiltinCall ? sub(args.callSrc, SrcPart.call_arg, i) : args.callSrc;
   }
   if (args.bound === AIR_NONE) return sub(args.callSrc, SrcPart.call_arg, i);
   return i === 0 ? args.boundSrc : sub(args.callSrc, SrcPart.call_arg, i - 1);

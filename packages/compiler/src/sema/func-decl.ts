@@ -230,8 +230,14 @@ function checkSignature(
     if (isGeneric) sema.fail(block, src, 'generic function cannot be variadic');
     if (convention.callConv !== CallConv.c) {
       const ccSrc = sub(src, SrcPart.fn_type_cc);
-      sema.fail(block, ccSrc, `variadic function does not support '${convention.name}' calling convention`);
+      sema.fail(block, ccSrc, `variadic function does not support '${convention.name}' calling convention`, [
+        { chunk: block.frame.chunk, src: ccSrc, message: "supported calling conventions: 'wasm_watc'" },
+      ]);
     }
+  }
+  if (convention.callConv === CallConv.naked) {
+    const message = "calling convention 'naked' not supported by compiler backend 'stage2_wasm'";
+    sema.fail(block, sub(src, SrcPart.fn_type_cc), message);
   }
   for (let i = 0; i < params.length; i++) {
     checkParam(sema, block, sub(src, SrcPart.fn_param, i), params[i], convention, allowsZigTypes);
@@ -247,7 +253,7 @@ function checkSignature(
     const prefix = kind === TypeKind.opaque ? 'opaque ' : '';
     sema.fail(block, retSrc, `${prefix}return type '${printType(sema.pool, returnTy)}' not allowed`, notes);
   }
-  if (!allowsZigTypes && convention.callConv !== CallConv.naked && !func.isInferred) {
+  if (!allowsZigTypes && !func.isInferred) {
     if (!validateExternType(sema, block, retSrc, returnTy, 'ret_ty')) {
       const notes: ErrorNote[] = [];
       explainNotExtern(sema, block, retSrc, returnTy, 'ret_ty', notes);

@@ -156,7 +156,7 @@ function conflict(a: number, b: number): Conflict {
 
 /**
  * The type that all `operands` coerce to. `srcs[i]` is where operand i stands, for the notes; null where that is not known. Fails with
- * `incompatible types` where there is none.
+ * `incompatible types` where there is none: under `context`, if that is given.
  */
 export function resolvePeerTypes(
   sema: Sema,
@@ -164,6 +164,7 @@ export function resolvePeerTypes(
   src: Src,
   operands: readonly AirRef[],
   srcs: readonly (Src | null)[],
+  context = '',
 ): Index {
   if (operands.length === 0) return Ty.noreturn;
   const first = sema.typeOf(operands[0]);
@@ -178,7 +179,7 @@ export function resolvePeerTypes(
     values.push(resolveValue(sema, operand));
   }
   const result = resolve({ sema, block, src, types: types.slice(), values });
-  return typeof result === 'number' ? result : failWithConflict(sema, block, src, result, types, srcs);
+  return typeof result === 'number' ? result : failWithConflict(sema, block, src, result, types, srcs, context);
 }
 
 function failWithConflict(
@@ -188,12 +189,13 @@ function failWithConflict(
   found: Conflict,
   types: readonly Index[],
   srcs: readonly (Src | null)[],
+  context: string,
 ): never {
   const pool = sema.pool;
   const chunk = block.frame.chunk;
   let at = found;
   let peers = types;
-  let text = '';
+  let text = context;
   const notes: ErrorNote[] = [];
   const say = (message: string): void => {
     if (text === '') text = message;

@@ -53,7 +53,7 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   if (typeRequiresComptime(sema, block, src, elemTy)) {
     return sema.fail(block, src, `cannot load comptime-only type '${printType(pool, elemTy)}'`);
   }
-  requireRuntimeBlock(sema, block, src, ptrSrc);
+  // At compile time, too: who needs the value says so, and why.
   resolveLayout(sema, block, src, elemTy);
   return sema.emit(block, AirTag.load, elemTy, ptr);
 }
@@ -85,7 +85,13 @@ export function storePtr(
       return;
     }
     if (typeRequiresComptime(sema, block, src, elemTy) || block.isComptime) {
-      resolveConstDefinedValue(sema, block, operandSrc, operand, 'value being stored to comptime memory must be comptime-known');
+      resolveConstDefinedValue(
+        sema,
+        block,
+        operandSrc,
+        operand,
+        'value being stored to comptime memory must be comptime-known',
+      );
     }
     sema.fail(block, src, 'cannot store runtime value in compile time variable');
   }
@@ -146,28 +152,63 @@ export function checkIndexable(sema: Sema, block: Block, src: Src, ty: Index): v
 }
 
 /** Pointer to element `indexRef` of what `indexable`, a pointer to something indexable or itself a many pointer or slice, is. */
-export function elemPtr(sema: Sema, block: Block, src: Src, indexablePtr: AirRef, indexRef: AirRef, indexSrc: Src, isInit = false): AirRef {
+export function elemPtr(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  indexablePtr: AirRef,
+  indexRef: AirRef,
+  indexSrc: Src,
+  isInit = false,
+): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(indexablePtr);
-  if (typeKind(pool, ptrTy) !== TypeKind.pointer) sema.fail(block, src, `expected pointer, found '${printType(pool, ptrTy)}'`);
+  if (typeKind(pool, ptrTy) !== TypeKind.pointer)
+    sema.fail(block, src, `expected pointer, found '${printType(pool, ptrTy)}'`);
   const child = ptrChild(pool, ptrTy);
-  if (ptrInfo(pool, ptrTy).size !== 'one') return elemPtrOneLayer(sema, block, src, indexablePtr, indexRef, indexSrc, isInit);
+  if (ptrInfo(pool, ptrTy).size !== 'one')
+    return elemPtrOneLayer(sema, block, src, indexablePtr, indexRef, indexSrc, isInit);
   checkIndexable(sema, block, src, child);
   switch (typeKind(pool, child)) {
     case TypeKind.array:
     case TypeKind.vector:
       return elemPtrArray(sema, block, src, indexablePtr, indexRef, indexSrc, isInit);
     case TypeKind.struct: {
-      const index = intNumber(pool, resolveConstDefinedValue(sema, block, indexSrc, coerce(sema, block, Ty.usize, indexRef, indexSrc), 'tuple field access index must be comptime-known'));
+      const index = intNumber(
+        pool,
+        resolveConstDefinedValue(
+          sema,
+          block,
+          indexSrc,
+          coerce(sema, block, Ty.usize, indexRef, indexSrc),
+          'tuple field access index must be comptime-known',
+        ),
+      );
       return tupleFieldPtr(sema, block, src, indexablePtr, index, indexSrc, isInit);
     }
     default:
-      return elemPtrOneLayer(sema, block, src, analyzeLoad(sema, block, src, indexablePtr, src), indexRef, indexSrc, isInit);
+      return elemPtrOneLayer(
+        sema,
+        block,
+        src,
+        analyzeLoad(sema, block, src, indexablePtr, src),
+        indexRef,
+        indexSrc,
+        isInit,
+      );
   }
 }
 
 /** Pointer to field `index` of the tuple that `tuplePtr` points to. */
-export function tupleFieldPtr(sema: Sema, block: Block, src: Src, tuplePtr: AirRef, index: number, indexSrc: Src, isInit: boolean): AirRef {
+export function tupleFieldPtr(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  tuplePtr: AirRef,
+  index: number,
+  indexSrc: Src,
+  isInit: boolean,
+): AirRef {
   const pool = sema.pool;
   const tuple = ptrChild(pool, sema.typeOf(tuplePtr));
   requireFields(sema, block, src, tuple);
@@ -177,7 +218,15 @@ export function tupleFieldPtr(sema: Sema, block: Block, src: Src, tuplePtr: AirR
   return structFieldPtrByIndex(sema, block, src, tuplePtr, index, src, isInit);
 }
 
-function elemPtrOneLayer(sema: Sema, block: Block, src: Src, indexable: AirRef, indexRef: AirRef, indexSrc: Src, isInit: boolean): AirRef {
+function elemPtrOneLayer(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  indexable: AirRef,
+  indexRef: AirRef,
+  indexSrc: Src,
+  isInit: boolean,
+): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(indexable);
   checkIndexable(sema, block, src, ty);
@@ -237,7 +286,15 @@ export function ptrElem(sema: Sema, ptr: Index, elemPtrTy: Index, index: number)
   return ptrToElem(pool, elemPtrTy, ptr, index);
 }
 
-function elemPtrArray(sema: Sema, block: Block, src: Src, arrayPtr: AirRef, indexRef: AirRef, indexSrc: Src, isInit: boolean): AirRef {
+function elemPtrArray(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  arrayPtr: AirRef,
+  indexRef: AirRef,
+  indexSrc: Src,
+  isInit: boolean,
+): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(arrayPtr);
   const array = ptrChild(pool, ptrTy);
@@ -257,12 +314,25 @@ function elemPtrArray(sema: Sema, block: Block, src: Src, arrayPtr: AirRef, inde
     if (indexValue !== NO_INDEX) return ref(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
   if (!isInit && typeRequiresComptime(sema, block, src, childType(pool, array))) {
-    resolveConstDefinedValue(sema, block, indexSrc, index, `values of type '${printType(pool, array)}' must be comptime-known, but index value is runtime-known`);
+    resolveConstDefinedValue(
+      sema,
+      block,
+      indexSrc,
+      index,
+      `values of type '${printType(pool, array)}' must be comptime-known, but index value is runtime-known`,
+    );
   }
   requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
   resolveLayout(sema, block, src, array);
   if (indexValue === NO_INDEX && wantSafety(sema, block)) {
-    addSafetyCheckIndexOob(sema, block, src, index, ref(intValue(pool, Ty.usize, len)), total === len ? AirTag.cmp_lt : AirTag.cmp_lte);
+    addSafetyCheckIndexOob(
+      sema,
+      block,
+      src,
+      index,
+      ref(intValue(pool, Ty.usize, len)),
+      total === len ? AirTag.cmp_lt : AirTag.cmp_lte,
+    );
   }
   return sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, arrayPtr, index);
 }
@@ -292,7 +362,8 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   requireRuntimeBlock(sema, block, src, value === NO_INDEX ? src : indexSrc);
   resolveLayout(sema, block, src, ptrChild(pool, ty));
   if (wantSafety(sema, block)) {
-    const len = value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
+    const len =
+      value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
     addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
   return sema.emit(block, AirTag.slice_elem_ptr, elemPtrTy, slice, index);
@@ -303,7 +374,15 @@ function failSliceIndex(sema: Sema, block: Block, indexSrc: Src, at: number, len
 }
 
 /** Element `indexRef` of `indexable`, by value. */
-export function elemVal(sema: Sema, block: Block, src: Src, indexable: AirRef, indexRef: AirRef, indexSrc: Src, oobSafety = true): AirRef {
+export function elemVal(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  indexable: AirRef,
+  indexRef: AirRef,
+  indexSrc: Src,
+  oobSafety = true,
+): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(indexable);
   checkIndexable(sema, block, src, ty);
@@ -314,7 +393,10 @@ export function elemVal(sema: Sema, block: Block, src: Src, indexable: AirRef, i
       if (info.size === 'one') {
         const array = info.child;
         if (isTuple(pool, array)) {
-          const at = intNumber(pool, resolveConstDefinedValue(sema, block, indexSrc, index, 'tuple field access index must be comptime-known'));
+          const at = intNumber(
+            pool,
+            resolveConstDefinedValue(sema, block, indexSrc, index, 'tuple field access index must be comptime-known'),
+          );
           return analyzeLoad(sema, block, src, tupleFieldPtr(sema, block, src, indexable, at, indexSrc, false), src);
         }
         const sentinel = arraySentinelAt(sema, array, resolveDefinedValue(sema, block, indexSrc, index));
@@ -325,17 +407,34 @@ export function elemVal(sema: Sema, block: Block, src: Src, indexable: AirRef, i
       const ptrValue = resolveDefinedValue(sema, block, src, indexable);
       const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
-        const elem = pointerDeref(sema, block, src, ptrElem(sema, ptrValue, elemPtrType(sema, ty, indexValue), intNumber(pool, indexValue)));
+        const elem = pointerDeref(
+          sema,
+          block,
+          src,
+          ptrElem(sema, ptrValue, elemPtrType(sema, ty, indexValue), intNumber(pool, indexValue)),
+        );
         if (elem !== NO_INDEX) return ref(elem);
       }
-      return emitElemVal(sema, block, src, AirTag.ptr_elem_val, info.child, indexable, index, ptrValue === NO_INDEX ? src : indexSrc);
+      return emitElemVal(
+        sema,
+        block,
+        src,
+        AirTag.ptr_elem_val,
+        info.child,
+        indexable,
+        index,
+        ptrValue === NO_INDEX ? src : indexSrc,
+      );
     }
     case TypeKind.array:
       return elemValArray(sema, block, src, indexable, index, indexSrc, oobSafety);
     case TypeKind.vector:
       return elemValArray(sema, block, src, indexable, index, indexSrc, oobSafety);
     default: {
-      const at = intNumber(pool, resolveConstDefinedValue(sema, block, indexSrc, index, 'tuple field access index must be comptime-known'));
+      const at = intNumber(
+        pool,
+        resolveConstDefinedValue(sema, block, indexSrc, index, 'tuple field access index must be comptime-known'),
+      );
       return tupleField(sema, block, src, indexable, at, indexSrc);
     }
   }
@@ -347,7 +446,16 @@ function arraySentinelAt(sema: Sema, array: Index, indexValue: Index): Index {
   return intNumber(sema.pool, indexValue) === arrayLen(sema.pool, array) ? sentinel : NO_INDEX;
 }
 
-function emitElemVal(sema: Sema, block: Block, src: Src, tag: AirTag, elemTy: Index, indexable: AirRef, index: AirRef, runtimeSrc: Src): AirRef {
+function emitElemVal(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  tag: AirTag,
+  elemTy: Index,
+  indexable: AirRef,
+  index: AirRef,
+  runtimeSrc: Src,
+): AirRef {
   resolveFields(sema, block, src, elemTy);
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return ref(only);
@@ -356,7 +464,15 @@ function emitElemVal(sema: Sema, block: Block, src: Src, tag: AirTag, elemTy: In
   return sema.emit(block, tag, elemTy, indexable, index);
 }
 
-function elemValArray(sema: Sema, block: Block, src: Src, array: AirRef, index: AirRef, indexSrc: Src, oobSafety: boolean): AirRef {
+function elemValArray(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  array: AirRef,
+  index: AirRef,
+  indexSrc: Src,
+  oobSafety: boolean,
+): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(array);
   const elemTy = childType(pool, ty);
@@ -376,15 +492,45 @@ function elemValArray(sema: Sema, block: Block, src: Src, array: AirRef, index: 
     if (indexValue !== NO_INDEX) return ref(elementOf(pool, value, ty, intNumber(pool, indexValue)));
   }
   if (typeRequiresComptime(sema, block, src, elemTy)) {
-    resolveConstDefinedValue(sema, block, indexSrc, index, `values of type '${printType(pool, ty)}' must be comptime-known, but index value is runtime-known`);
+    resolveConstDefinedValue(
+      sema,
+      block,
+      indexSrc,
+      index,
+      `values of type '${printType(pool, ty)}' must be comptime-known, but index value is runtime-known`,
+    );
   }
   if (oobSafety && indexValue === NO_INDEX && wantSafety(sema, block) && !block.isComptime) {
-    addSafetyCheckIndexOob(sema, block, src, index, ref(intValue(pool, Ty.usize, len)), sentinel === NO_INDEX ? AirTag.cmp_lt : AirTag.cmp_lte);
+    addSafetyCheckIndexOob(
+      sema,
+      block,
+      src,
+      index,
+      ref(intValue(pool, Ty.usize, len)),
+      sentinel === NO_INDEX ? AirTag.cmp_lt : AirTag.cmp_lte,
+    );
   }
-  return emitElemVal(sema, block, src, AirTag.array_elem_val, elemTy, array, index, value === NO_INDEX ? src : indexSrc);
+  return emitElemVal(
+    sema,
+    block,
+    src,
+    AirTag.array_elem_val,
+    elemTy,
+    array,
+    index,
+    value === NO_INDEX ? src : indexSrc,
+  );
 }
 
-function elemValSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: AirRef, indexSrc: Src, oobSafety: boolean): AirRef {
+function elemValSlice(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  slice: AirRef,
+  index: AirRef,
+  indexSrc: Src,
+  oobSafety: boolean,
+): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(slice);
   const sentinel = sentinelOf(pool, ty) !== NO_INDEX;
@@ -396,15 +542,30 @@ function elemValSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);
       if (at >= len + (sentinel ? 1 : 0)) failSliceIndex(sema, block, indexSrc, at, len, sentinel);
-      const elem = pointerDeref(sema, block, src, ptrElem(sema, pool.word(value, 1) as Index, elemPtrType(sema, ty, indexValue), at));
+      const elem = pointerDeref(
+        sema,
+        block,
+        src,
+        ptrElem(sema, pool.word(value, 1) as Index, elemPtrType(sema, ty, indexValue), at),
+      );
       if (elem !== NO_INDEX) return ref(elem);
     }
   }
   if (oobSafety && wantSafety(sema, block) && !block.isComptime) {
-    const len = value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
+    const len =
+      value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
     addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
-  return emitElemVal(sema, block, src, AirTag.slice_elem_val, ptrChild(pool, ty), slice, index, value === NO_INDEX ? src : indexSrc);
+  return emitElemVal(
+    sema,
+    block,
+    src,
+    AirTag.slice_elem_val,
+    ptrChild(pool, ty),
+    slice,
+    index,
+    value === NO_INDEX ? src : indexSrc,
+  );
 }
 
 /** Field `index` of a tuple, by value. */
@@ -442,9 +603,14 @@ function zirElemPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = sema.typeOf(lhs);
   if (typeKind(pool, ty) !== TypeKind.pointer) {
     const isRange = typeKind(pool, ty) === TypeKind.array || isTuple(pool, ty);
-    sema.fail(block, src, isRange ? 'pointer capture of non pointer type \'' + printType(pool, ty) + "'" : `type '${printType(pool, ty)}' does not support indexing`, [
-      { chunk: block.frame.chunk, src, message: "consider using '&' here" },
-    ]);
+    sema.fail(
+      block,
+      src,
+      isRange
+        ? "pointer capture of non pointer type '" + printType(pool, ty) + "'"
+        : `type '${printType(pool, ty)}' does not support indexing`,
+      [{ chunk: block.frame.chunk, src, message: "consider using '&' here" }],
+    );
   }
   return elemPtrOneLayer(sema, block, src, lhs, rhs, src, false);
 }
@@ -488,7 +654,8 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst]!;
   const operand = resolveInst(block, block.frame.a[inst]! as ZirRef);
   const ty = sema.typeOf(operand);
-  if (typeKind(pool, ty) !== TypeKind.pointer) sema.fail(block, src, `cannot dereference non-pointer type '${printType(pool, ty)}'`);
+  if (typeKind(pool, ty) !== TypeKind.pointer)
+    sema.fail(block, src, `cannot dereference non-pointer type '${printType(pool, ty)}'`);
   switch (ptrInfo(pool, ty).size) {
     case 'one':
     case 'c':
@@ -497,7 +664,7 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       sema.fail(block, src, 'index syntax required for unknown-length pointer');
       break;
     case 'slice':
-      sema.fail(block, src, 'index syntax required for slice type \'' + printType(pool, ty) + "'");
+      sema.fail(block, src, "index syntax required for slice type '" + printType(pool, ty) + "'");
   }
   const child = ptrChild(pool, ty);
   resolveFields(sema, block, src, child);
@@ -506,7 +673,11 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) sema.fail(block, src, 'cannot dereference undefined value');
   } else if (typeRequiresComptime(sema, block, src, child)) {
-    sema.fail(block, src, `values of type '${printType(pool, child)}' must be comptime-known, but operand value is runtime-known`);
+    sema.fail(
+      block,
+      src,
+      `values of type '${printType(pool, child)}' must be comptime-known, but operand value is runtime-known`,
+    );
   }
   return VOID_VALUE;
 }

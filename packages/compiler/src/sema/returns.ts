@@ -3,6 +3,8 @@ import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
+import { childType, errorUnionPayload } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -14,11 +16,15 @@ import { resolveFields } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
 import { errorValueOfReturn } from './errors-ops.ts';
+import { resolveConstValue } from './operands.ts';
 import { analyzeLoad } from './pointers.ts';
 import { safetyPanic, wantSafety } from './safety.ts';
 import { PanicId } from './panic.ts';
+import { fnRetTypeNote } from './type-notes.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, sub, SrcPart } from './src-loc.ts';
+
+const COMPTIME_RESULT = 'value being returned at comptime must be comptime-known';
 
 /**
  * Returns `operand` from the function whose code `block` is: of the unit itself, or of a call that is evaluated or inlined here.
@@ -33,7 +39,7 @@ export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, 
       if (!isInst(coerced) && sema.pool.tag(coerced as number as Index) === ItemTag.error_union_error) {
         sema.errorTrace.push({ chunk: block.frame.chunk, src });
       }
-      sema.returnValue = coerced;
+      sema.returnValue = resolveConstValue(sema, block, operandSrc, coerced, COMPTIME_RESULT) as number as AirRef;
       return BODY_RETURN;
     }
     addBreak(sema, block, inlining.merges, coerced, operandSrc);
@@ -50,10 +56,35 @@ function zirRetNode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return analyzeRet(sema, block, operand, src, sub(src, SrcPart.return_operand));
 }
 
+/** `ret_implicit`: the end of the body is reached. */
 function zirRetImplicit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, block.frame.a[inst]! as ZirRef);
   const src = block.frame.src[inst]!;
+  const fnRetTy = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
+  const base = baseType(sema, fnRetTy);
+  if (base !== Ty.void) {
+    const name = printType(sema.pool, fnRetTy);
+    const { chunk, src: place } = fnRetTypeNote(sema, block, '');
+    const message =
+      base === Ty.noreturn
+        ? `function declared '${name}' implicitly returns`
+        : `function with non-void return type '${name}' implicitly returns`;
+    const notes = [{ chunk: block.frame.chunk, src, message: 'control flow reaches end of body here' }];
+    sema.failAt(chunk, place, message, notes, block);
+  }
   return analyzeRet(sema, block, operand, src, src);
+}
+
+/** The type behind the optionals and error unions of `ty`. */
+function baseType(sema: Sema, ty: Index): Index {
+  switch (sema.pool.tag(ty)) {
+    case ItemTag.type_optional:
+      return baseType(sema, childType(sema.pool, ty));
+    case ItemTag.type_error_union:
+      return baseType(sema, errorUnionPayload(sema.pool, ty));
+    default:
+      return ty;
+  }
 }
 
 /** `ret_load`: the result was built in place, through `ret_ptr`. */
@@ -85,7 +116,8 @@ function zirRetPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const inlining = block.inlining;
   const fnRetTy: Index = inlining === null ? sema.fnRetTy : inlining.returnType;
   resolveFields(sema, block, src, fnRetTy);
-  if (block.isComptime || typeRequiresComptime(sema, block, src, fnRetTy)) return sema.memory.allocate(sema, block, fnRetTy, 0);
+  if (block.isComptime || typeRequiresComptime(sema, block, src, fnRetTy))
+    return sema.memory.allocate(sema, block, fnRetTy, 0);
   const ptrTy = singlePtr(sema.pool, fnRetTy);
   if (inlining !== null) return sema.emit(block, AirTag.alloc, ptrTy);
   return sema.emit(block, AirTag.ret_ptr, ptrTy);

@@ -111,7 +111,7 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.call_func:
       return orNode(tree, fullCall(tree, node)?.fnExpr, node);
     case SrcPart.call_arg:
-      return orNode(tree, fullCall(tree, node)?.params[index] ?? builtinCallArgs(tree, node)?.[index], node);
+      return orNode(tree, fullCall(tree, node)?.params[index] ?? builtinCallElement(tree, node, index), node);
     case SrcPart.array_access_index:
       return orNode(tree, rhs, node);
     case SrcPart.slice_ptr:
@@ -127,7 +127,11 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.init_field_name:
       return { token: firstToken(tree, node) - 2 };
     case SrcPart.init_elem:
-      return orNode(tree, fullArrayInit(tree, node)?.elements[index] ?? fullStructInit(tree, node)?.fields[index], node);
+      return orNode(
+        tree,
+        fullArrayInit(tree, node)?.elements[index] ?? fullStructInit(tree, node)?.fields[index],
+        node,
+      );
     case SrcPart.switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
     case SrcPart.switch_special_prong: {
@@ -159,8 +163,11 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       const proto = fullFnProto(tree, node);
       const param = proto === null ? undefined : fnParams(tree, proto)[index];
       if (param === undefined) return { node };
-      if (src.part === SrcPart.fn_param && param.nameToken !== null) return { token: param.comptimeNoalias ?? param.nameToken };
-      return param.typeExpr !== 0 ? { node: param.typeExpr } : { token: param.anytypeEllipsis3 ?? tree.mainTokens[node]! };
+      if (src.part === SrcPart.fn_param && param.nameToken !== null)
+        return { token: param.comptimeNoalias ?? param.nameToken };
+      return param.typeExpr !== 0
+        ? { node: param.typeExpr }
+        : { token: param.anytypeEllipsis3 ?? tree.mainTokens[node]! };
     }
     case SrcPart.var_decl_ty:
       return orNode(tree, fullVarDecl(tree, node)?.typeNode, node);
@@ -219,6 +226,14 @@ function isAssign(tag: NodeTag): boolean {
   return tag >= NodeTag.assign_mul && tag <= NodeTag.assign;
 }
 
+/** Argument `index` of `@call`: an element of its last argument. */
+function builtinCallElement(tree: Tree, node: number, index: number): number | undefined {
+  const args = builtinCallArgs(tree, node);
+  if (args === null) return undefined;
+  const tuple = args[args.length - 1]!;
+  return fullArrayInit(tree, tuple)?.elements[index] ?? fullStructInit(tree, tuple)?.fields[index] ?? tuple;
+}
+
 /** `@as(T, @ptrCast(x))` and the like stand for the innermost cast: arguments are those of the builtin call itself. */
 function unwrapBuiltin(tree: Tree, node: number): number {
   return builtinCallArgs(tree, node) === null ? (tree.lhs[node] ?? node) : node;
@@ -237,12 +252,20 @@ function switchOf(tree: Tree, node: number): { operand: number; cases: Uint32Arr
 function isSpecialProng(tree: Tree, prong: number): boolean {
   const values = fullSwitchCase(tree, prong)!.values;
   if (values.length === 0) return true;
-  return values.length === 1 && tree.nodeTags[values[0]!] === NodeTag.identifier && isUnderscore(tree, tree.mainTokens[values[0]!]!);
+  return (
+    values.length === 1 &&
+    tree.nodeTags[values[0]!] === NodeTag.identifier &&
+    isUnderscore(tree, tree.mainTokens[values[0]!]!)
+  );
 }
 
 function isUnderscore(tree: Tree, token: number): boolean {
   const start = tree.tokenStarts[token]!;
-  return tree.tokenTags[token] === TokenTag.identifier && tokenEndOffset(tree, token) === start + 1 && tree.source[start] === 0x5f;
+  return (
+    tree.tokenTags[token] === TokenTag.identifier &&
+    tokenEndOffset(tree, token) === start + 1 &&
+    tree.source[start] === 0x5f
+  );
 }
 
 /**
@@ -280,8 +303,8 @@ function switchCapture(tree: Tree, node: number, index: number, isTag: boolean):
   const prong = switchProng(tree, node, index);
   const payload = prong === 0 ? null : fullSwitchCase(tree, prong)!.payloadToken;
   if (payload === null) return { node };
-  const capture = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
-  return { token: isTag ? capture + 2 : capture };
+  const name = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
+  return { token: isTag ? name + 2 : payload };
 }
 
 function forCapture(tree: Tree, node: number, index: number): Part {
@@ -294,7 +317,8 @@ function forCapture(tree: Tree, node: number, index: number): Part {
 
 function containerField(tree: Tree, node: number, part: SrcPart, index: number): Part {
   let left = index;
-  const members = node === 0 ? tree.extra.subarray(tree.lhs[0], tree.rhs[0]) : (fullContainerDecl(tree, node)?.members ?? []);
+  const members =
+    node === 0 ? tree.extra.subarray(tree.lhs[0], tree.rhs[0]) : (fullContainerDecl(tree, node)?.members ?? []);
   for (const member of members) {
     const field = fullContainerField(tree, member);
     if (field === null || left-- > 0) continue;
@@ -311,4 +335,3 @@ function containerField(tree: Tree, node: number, part: SrcPart, index: number):
   }
   return { node };
 }
-

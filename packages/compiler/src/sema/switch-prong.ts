@@ -11,7 +11,7 @@ import type { ZirIndex } from '../zir/ref.ts';
 import { type Block, type Merges, UNMAPPED } from './block.ts';
 import { analyzeBody, breaksTo, resolveInlineBody } from './body.ts';
 import { addBody, addBreak, analyzeBodyRuntimeBreak, placeBlock } from './blocks.ts';
-import { bitCast } from './casts.ts';
+import { bitCast } from './bit-cast.ts';
 import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import { coerce } from './coerce.ts';
 import { ptrField } from './field-ptr-types.ts';
@@ -297,6 +297,7 @@ function peerOfTypes(sema: Sema, block: Block, src: Src, types: readonly Index[]
     src,
     types.map((ty) => ref(undefValue(sema.pool, ty))),
     srcs,
+    'capture group with incompatible types',
   );
 }
 

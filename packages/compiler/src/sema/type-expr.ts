@@ -12,7 +12,6 @@ import {
   ptrInfo,
   ptrSize,
   ptrType,
-  ptrTypeWith,
 } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import {
@@ -21,7 +20,6 @@ import {
   arrayType,
   childType,
   errorUnionPayload,
-  errorUnionSet,
   errorUnionType,
   intBits,
   intType,
@@ -57,7 +55,7 @@ import { resolvePeerTypes } from './peer-types.ts';
 import { leaves, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { abiAlignOf } from './type-align.ts';
-import { addDeclaredHere, fnRetTypeNote } from './type-notes.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
 
@@ -499,40 +497,6 @@ function zirCoercePtrElemTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
 }
 
-function zirTryOperandTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const pool = sema.pool;
-  const src = frame.src[inst];
-  const isRef = frame.tags[inst] === Tag.try_ref_operand_ty;
-  const operandTy = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
-  if (operandTy === NO_INDEX) return POISON;
-  // `[]T` would be the result of `&` on an array of a length that is not known.
-  if (isRef && !isSinglePtr(pool, operandTy)) return POISON;
-  const payloadTy = isRef ? childType(pool, operandTy) : operandTy;
-  const unionTy = errorUnionType(pool, returnedErrorSet(sema, block, src), payloadTy);
-  return asRef(isRef ? ptrTypeWith(pool, operandTy, { child: unionTy }) : unionTy);
-}
-
-/** The error set that the function's return type can hold. */
-function returnedErrorSet(sema: Sema, block: Block, src: Src): Index {
-  const pool = sema.pool;
-  for (let ty = sema.fnRetTy; ; ty = childType(pool, ty)) {
-    if (ty === Ty.genericPoison) return Ty.anyerror;
-    switch (typeKind(pool, ty)) {
-      case TypeKind.error_set:
-        return ty;
-      case TypeKind.error_union:
-        return errorUnionSet(pool, ty);
-      case TypeKind.optional:
-        break;
-      default:
-        return sema.fail(block, src, `expected '${printType(pool, sema.fnRetTy)}', found error set`, [
-          fnRetTypeNote(sema, block, 'function cannot return an error'),
-        ]);
-    }
-  }
-}
-
 /** The type of the elements of anything that can be indexed: an array, vector, slice, many-pointer or pointer to such. */
 export function indexableElemType(sema: Sema, ty: Index): Index {
   const pool = sema.pool;
@@ -565,8 +529,6 @@ export const typeExprHandlers: Handlers = {
   [Tag.typeof_log2_int_type]: zirTypeofLog2IntType,
   [Tag.validate_ref_ty]: zirValidateRefTy,
   [Tag.coerce_ptr_elem_ty]: zirCoercePtrElemTy,
-  [Tag.try_operand_ty]: zirTryOperandTy,
-  [Tag.try_ref_operand_ty]: zirTryOperandTy,
 };
 
 export const typeExprExtended: ExtendedHandlers = {

@@ -1,13 +1,14 @@
 import { ContainerFlag } from '../intern/container-table.ts';
 import { containerOf, containerTracked, generatedTagOwner, isContainer } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
+import { funcOwnerDecl } from '../intern/functions.ts';
 import { ItemTag } from '../intern/item.ts';
 import { SRC_OUTER, SRC_OUTER_BIAS } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';
 import { newFrame } from './frame.ts';
 import type { Sema } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 
 /** The node of the container itself, as a place in its own chunk. */
 export const CONTAINER_SRC = SRC_OUTER | SRC_OUTER_BIAS;
@@ -65,7 +66,7 @@ export function addFieldNote(sema: Sema, ty: Index, index: number, message: stri
 
 /** A note at the written return type of the function that is analysed. */
 export function fnRetTypeNote(sema: Sema, block: Block, message: string): ErrorNote {
-  const decl = sema.zcu.declOf(sema.owner);
-  const chunk = sema.func === 0 ? block.frame.chunk : sema.pool.decls.trackedOf(decl);
-  return { chunk, src: sub(0, SrcPart.fn_type_ret_ty), message };
+  const func = block.inlining === null ? sema.func : block.inlining.func;
+  const chunk = func === 0 ? block.frame.chunk : sema.pool.decls.trackedOf(funcOwnerDecl(sema.pool, func));
+  return { chunk, src: sub(CHUNK_NODE, SrcPart.fn_type_ret_ty), message };
 }
