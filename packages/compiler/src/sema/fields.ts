@@ -13,6 +13,7 @@ import { bitCast } from './bit-cast.ts';
 import { coerce } from './coerce.ts';
 import { constantPtr } from './constants.ts';
 import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
+import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { typeMember } from './members.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveDefinedValue } from './operands.ts';
@@ -22,6 +23,7 @@ import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { structFieldPtr, structFieldVal } from './struct-fields.ts';
+import { addDeclaredHere } from './type-notes.ts';
 import { unionFieldPtr, unionFieldVal } from './union-fields.ts';
 
 function failNoMember(sema: Sema, block: Block, nameSrc: Src, ty: Index, name: StringIndex): never {
@@ -180,7 +182,9 @@ export function failWithInvalidFieldAccess(
       { chunk, src, message: `consider using 'try', 'catch', or 'if'` },
     ]);
   }
-  return sema.fail(block, src, `type '${typeName}' does not support field access`);
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, objectTy, notes);
+  return sema.fail(block, src, `type '${typeName}' does not support field access`, notes);
 }
 
 function supportsFieldAccess(sema: Sema, ty: Index, name: StringIndex): boolean {

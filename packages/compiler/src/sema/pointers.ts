@@ -105,7 +105,7 @@ export function storePtr(
 function zirLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst]!;
   const ptr = resolveInst(block, block.frame.a[inst]! as ZirRef);
-  return analyzeLoad(sema, block, src, ptr, sub(src, SrcPart.un_operand));
+  return analyzeLoad(sema, block, src, ptr, src);
 }
 
 function zirStoreNode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
