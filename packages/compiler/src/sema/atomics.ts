@@ -1,19 +1,24 @@
 import { type AirRef, AirTag } from '../air/air.ts';
+import { isPackedStruct } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { optionalType, TypeKind, typeKind } from '../intern/types.ts';
-import { optNull, optSome } from '../intern/values.ts';
+import { floatBits, intBits, optionalType, TypeKind, typeKind } from '../intern/types.ts';
+import { intBig, isUndef, optNull, optSome, undefValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { foldBitwise } from './bitwise.ts';
+import { isPtrAtRuntime } from './coerce-pointer.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveBuiltinEnum, resolveDefinedValue, resolveType, resolveValue } from './operands.ts';
+import { lesserOrGreater } from './min-max.ts';
+import { floatArith, intArith, wrapped } from './number-values.ts';
 import { analyzeLoad, storePtr } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
@@ -52,7 +57,7 @@ function arg(src: number, index: number): Src {
 /** The pointer operand as one to `elemTy`, which must be a type that atomic operations work on. */
 function atomicPtr(sema: Sema, block: Block, src: Src, elemTy: Index, ptrRef: ZirRef, isConst: boolean): AirRef {
   const pool = sema.pool;
-  checkAtomicType(sema, block, src, elemTy);
+  checkAtomicType(sema, block, sub(src, SrcPart.builtin_call_arg, 0), elemTy);
   const uncasted = resolveInst(block, ptrRef);
   const uncastedTy = sema.typeOf(uncasted);
   if (typeKind(pool, uncastedTy) !== TypeKind.pointer) {
@@ -60,25 +65,33 @@ function atomicPtr(sema: Sema, block: Block, src: Src, elemTy: Index, ptrRef: Zi
     return coerce(sema, block, wanted, uncasted, src);
   }
   const { isVolatile, alignment, addressSpace } = ptrInfo(pool, uncastedTy);
-  return coerce(sema, block, ptrType(pool, { child: elemTy, isConst, isVolatile, alignment, addressSpace }), uncasted, src);
+  return coerce(
+    sema,
+    block,
+    ptrType(pool, { child: elemTy, isConst, isVolatile, alignment, addressSpace }),
+    uncasted,
+    src,
+  );
 }
+
+/** Wider values are read and written in parts on this target. */
+const MAX_ATOMIC_BITS = 32;
 
 function checkAtomicType(sema: Sema, block: Block, src: Src, ty: Index): void {
   const pool = sema.pool;
   resolveLayout(sema, block, src, ty);
-  switch (typeKind(pool, ty)) {
-    case TypeKind.bool:
-    case TypeKind.int:
-    case TypeKind.float:
-    case TypeKind.enum:
-    case TypeKind.pointer:
-    case TypeKind.optional:
-    case TypeKind.struct:
-    case TypeKind.error_set:
-      return;
-    default:
-      sema.fail(block, src, `expected bool, integer, float, enum, packed struct, or pointer type; found '${printType(pool, ty)}'`);
+  const kind = typeKind(pool, ty);
+  const isInt = kind === TypeKind.int || kind === TypeKind.enum || isPackedStruct(pool, ty);
+  if (isInt || kind === TypeKind.float) {
+    const bits = isInt ? intBits(pool, ty) : floatBits(ty);
+    if (bits <= MAX_ATOMIC_BITS) return;
+    const what = isInt ? 'integer' : 'float';
+    const text = `expected ${MAX_ATOMIC_BITS}-bit ${what} type or smaller; found ${bits}-bit ${what} type`;
+    return sema.fail(block, src, text);
   }
+  if (kind === TypeKind.bool || isPtrAtRuntime(sema, ty)) return;
+  const text = `expected bool, integer, float, enum, packed struct, or pointer type; found '${printType(pool, ty)}'`;
+  sema.fail(block, src, text);
 }
 
 /** `@atomicLoad(T, ptr, order)` */
@@ -133,26 +146,65 @@ function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const elemTy = sema.typeOf(operand);
   const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
   const opRef = frame.extra[payload + 1]! as ZirRef;
-  const op: RmwOp = resolveBuiltinEnum(sema, block, arg(src, 2), opRef, 'AtomicRmwOp', '@atomicRmw operation must be comptime-known');
+  const op: RmwOp = resolveBuiltinEnum(
+    sema,
+    block,
+    arg(src, 2),
+    opRef,
+    'AtomicRmwOp',
+    '@atomicRmw operation must be comptime-known',
+  );
   const order = orderOf(sema, block, arg(src, 4), frame.extra[payload + 3]! as ZirRef);
   const kind = typeKind(pool, elemTy);
-  if (kind === TypeKind.enum && op !== RmwOp.Xchg) sema.fail(block, arg(src, 2), '@atomicRmw with enum only allowed with .Xchg');
-  if (kind === TypeKind.bool && op !== RmwOp.Xchg) sema.fail(block, arg(src, 2), '@atomicRmw with bool only allowed with .Xchg');
+  if (kind === TypeKind.enum && op !== RmwOp.Xchg)
+    sema.fail(block, arg(src, 2), '@atomicRmw with enum only allowed with .Xchg');
+  if (kind === TypeKind.bool && op !== RmwOp.Xchg)
+    sema.fail(block, arg(src, 2), '@atomicRmw with bool only allowed with .Xchg');
+  const isFloatOp = op === RmwOp.Xchg || op === RmwOp.Add || op === RmwOp.Sub || op === RmwOp.Max || op === RmwOp.Min;
+  if (kind === TypeKind.float && !isFloatOp) {
+    sema.fail(block, arg(src, 2), '@atomicRmw with float only allowed with .Xchg, .Add, .Sub, .Max, and .Min');
+  }
   if (order === Order.unordered) sema.fail(block, arg(src, 4), '@atomicRmw atomic ordering must not be unordered');
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
   if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
     const old = pointerDeref(sema, block, src, known);
     const value = resolveValue(sema, operand);
-    if (op === RmwOp.Xchg && value !== NO_INDEX) {
-      storePtrValue(sema, block, src, known, value);
+    if (value !== NO_INDEX) {
+      storePtrValue(sema, block, src, known, foldRmw(sema, op, elemTy, old, value));
       return old as number as AirRef;
     }
-    return sema.unsupported(block, src, '@atomicRmw of comptime memory');
   }
   requireRuntimeBlock(sema, block, src, arg(src, 1));
   const at = sema.air.extra.push(operand);
   sema.air.extra.push(order | (op << 3));
   return sema.emit(block, AirTag.atomic_rmw, elemTy, ptr, at);
+}
+
+/** What is stored where `old` is and `operand` is combined with it. */
+function foldRmw(sema: Sema, op: RmwOp, ty: Index, old: Index, operand: Index): Index {
+  const pool = sema.pool;
+  if (op === RmwOp.Xchg) return operand;
+  if (isUndef(pool, old) || isUndef(pool, operand)) return undefValue(pool, ty);
+  switch (op) {
+    case RmwOp.Add:
+    case RmwOp.Sub: {
+      const name = op === RmwOp.Add ? 'add' : 'sub';
+      if (typeKind(pool, ty) === TypeKind.float) return floatArith(pool, name, ty, old, operand);
+      return wrapped(pool, intArith(pool, name, old, operand), ty);
+    }
+    case RmwOp.And:
+      return foldBitwise(sema, Tag.bit_and, ty, old, operand);
+    case RmwOp.Nand:
+      return wrapped(pool, ~intBig(pool, foldBitwise(sema, Tag.bit_and, ty, old, operand)), ty);
+    case RmwOp.Or:
+      return foldBitwise(sema, Tag.bit_or, ty, old, operand);
+    case RmwOp.Xor:
+      return foldBitwise(sema, Tag.xor, ty, old, operand);
+    case RmwOp.Max:
+      return lesserOrGreater(sema, old, operand, true);
+    case RmwOp.Min:
+      return lesserOrGreater(sema, old, operand, false);
+  }
 }
 
 /** `@cmpxchgWeak`, `@cmpxchgStrong`: (T, ptr, expected, new, success order, failure order) */
@@ -164,7 +216,11 @@ function zirCmpxchg(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const expected = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
   const elemTy = sema.typeOf(expected);
   if (typeKind(pool, elemTy) === TypeKind.float) {
-    sema.fail(block, arg(src, 0), `expected bool, integer, enum, packed struct, or pointer type; found '${printType(pool, elemTy)}'`);
+    sema.fail(
+      block,
+      arg(src, 0),
+      `expected bool, integer, enum, packed struct, or pointer type; found '${printType(pool, elemTy)}'`,
+    );
   }
   const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
   const newValue = coerce(sema, block, elemTy, resolveInst(block, frame.extra[payload + 2]! as ZirRef), arg(src, 3));

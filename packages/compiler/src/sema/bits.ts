@@ -1,6 +1,14 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
-import { bitLength, bitReverse, byteSwap, countLeadingZeros, countTrailingZeros, popCount, wrapInt } from '../intern/int-arith.ts';
+import {
+  bitLength,
+  bitReverse,
+  byteSwap,
+  countLeadingZeros,
+  countTrailingZeros,
+  popCount,
+  wrapInt,
+} from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { arrayLen, intBits, intSigned, intType, scalarType, TypeKind, typeKind, vectorType } from '../intern/types.ts';
@@ -23,9 +31,21 @@ interface BitOperation {
 }
 
 const OPERATIONS: { readonly [tag: number]: BitOperation } = {
-  [Tag.clz]: { tag: AirTag.clz, isCount: true, compute: (v, _s, bits) => BigInt(countLeadingZeros(wrapInt(v, false, bits), bits)) },
-  [Tag.ctz]: { tag: AirTag.ctz, isCount: true, compute: (v, _s, bits) => BigInt(countTrailingZeros(wrapInt(v, false, bits), bits)) },
-  [Tag.pop_count]: { tag: AirTag.popcount, isCount: true, compute: (v, _s, bits) => BigInt(popCount(wrapInt(v, false, bits), bits)) },
+  [Tag.clz]: {
+    tag: AirTag.clz,
+    isCount: true,
+    compute: (v, _s, bits) => BigInt(countLeadingZeros(wrapInt(v, false, bits), bits)),
+  },
+  [Tag.ctz]: {
+    tag: AirTag.ctz,
+    isCount: true,
+    compute: (v, _s, bits) => BigInt(countTrailingZeros(wrapInt(v, false, bits), bits)),
+  },
+  [Tag.pop_count]: {
+    tag: AirTag.popcount,
+    isCount: true,
+    compute: (v, _s, bits) => BigInt(popCount(wrapInt(v, false, bits), bits)),
+  },
   [Tag.byte_swap]: { tag: AirTag.byte_swap, isCount: false, compute: byteSwap },
   [Tag.bit_reverse]: { tag: AirTag.bit_reverse, isCount: false, compute: bitReverse },
 };
@@ -58,7 +78,11 @@ const zirBits: Handler = (sema, block, inst: ZirIndex) => {
   const bits = intBits(pool, scalar);
   const operation = OPERATIONS[tag]!;
   if (tag === Tag.byte_swap && bits % 8 !== 0) {
-    sema.fail(block, operandSrc, `@byteSwap requires the number of bits to be evenly divisible by 8, but type '${printType(pool, scalar)}' has ${bits} bits`);
+    sema.fail(
+      block,
+      operandSrc,
+      `@byteSwap requires the number of bits to be evenly divisible by 8, but ${printType(pool, scalar)} has ${bits} bits`,
+    );
   }
   const resultScalar = operation.isCount ? smallestUnsigned(sema, bits) : scalar;
   const isVector = typeKind(pool, ty) === TypeKind.vector;
@@ -70,7 +94,9 @@ const zirBits: Handler = (sema, block, inst: ZirIndex) => {
   }
   if (isUndef(pool, value)) return undefValue(pool, resultTy) as number as AirRef;
   const compute = (elem: Index): Index =>
-    isUndef(pool, elem) ? undefValue(pool, resultScalar) : intValue(pool, resultScalar, operation.compute(intBig(pool, elem), intSigned(pool, scalar), bits));
+    isUndef(pool, elem)
+      ? undefValue(pool, resultScalar)
+      : intValue(pool, resultScalar, operation.compute(intBig(pool, elem), intSigned(pool, scalar), bits));
   if (!isVector) return compute(value) as number as AirRef;
   const elems: Index[] = [];
   for (let i = 0; i < arrayLen(pool, ty); i++) elems.push(compute(elementOf(pool, value, ty, i)));

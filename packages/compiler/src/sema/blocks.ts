@@ -1,4 +1,4 @@
-import { type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../air/air.ts';
+import { type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionSet } from '../intern/types.ts';
@@ -8,10 +8,12 @@ import type { Block, Frame, Merges } from './block.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from './body.ts';
 import { coerce } from './coerce.ts';
+import { explainComptimeOnly } from './comptime-only.ts';
+import type { ErrorNote } from './errors.ts';
 import { resolveFields } from './facts.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
 import type { Handlers } from './handlers.ts';
-import { isUndef, resolveConstDefinedValue } from './operands.ts';
+import { resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -51,7 +53,14 @@ function zirBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return analyzeBlock(sema, block, inst, payload + 1, len, block.isComptime);
 }
 
-function analyzeBlock(sema: Sema, parent: Block, inst: ZirIndex, start: number, len: number, isComptime: boolean): AirRef {
+function analyzeBlock(
+  sema: Sema,
+  parent: Block,
+  inst: ZirIndex,
+  start: number,
+  len: number,
+  isComptime: boolean,
+): AirRef {
   const frame = parent.frame;
   const child = parent.sub();
   child.isComptime = isComptime;
@@ -190,9 +199,11 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
   resolveFields(sema, parent, src, ty);
   if (typeRequiresComptime(sema, parent, src, ty)) {
-    sema.fail(parent, merges.srcs[0] ?? src, `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`, [
-      { chunk: parent.frame.chunk, src: child.runtimeCond ?? child.runtimeLoop ?? src, message: 'runtime control flow here' },
-    ]);
+    const runtimeSrc = child.runtimeCond ?? child.runtimeLoop ?? src;
+    const notes: ErrorNote[] = [{ chunk: parent.frame.chunk, src: runtimeSrc, message: 'runtime control flow here' }];
+    explainComptimeOnly(sema, parent, src, ty, notes);
+    const text = `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`;
+    sema.fail(parent, src, text, notes);
   }
   for (let i = 0; i < brs.length; i++) {
     const br = brs[i]!;
@@ -238,8 +249,9 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const elseLen = extra[payload + 2]!;
   const thenStart = payload + 3;
   const cond = coerce(sema, parent, BOOL, uncasted, condSrc);
-  if (!isInst(cond) && !isUndef(sema, cond as number as Index)) {
-    if (cond === (Ref.bool_true as number)) return analyzeBody(sema, parent, thenStart, thenLen);
+  const known = resolveDefinedValue(sema, parent, condSrc, cond);
+  if (known !== NO_INDEX) {
+    if (known === (Ref.bool_true as number)) return analyzeBody(sema, parent, thenStart, thenLen);
     maybeErrorUnwrapCondbr(sema, parent, thenStart + thenLen, elseLen, extra[payload]! as ZirRef, condSrc);
     return analyzeBody(sema, parent, thenStart + thenLen, elseLen);
   }
@@ -255,6 +267,8 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
     passOn(analyzeBodyRuntimeBreak(sema, elseBlock, thenStart + thenLen, elseLen));
   }
   emitCondBr(sema, parent, cond, thenBlock.insts, elseBlock.insts);
+  // Nothing of the parent follows: what its result depends on is this condition.
+  parent.runtimeCond = condSrc;
   return BODY_END;
 }
 
@@ -277,7 +291,13 @@ function passOn(result: AirRef): void {
 }
 
 /** Emits `cond_br`; neither branch may fall through. */
-export function emitCondBr(sema: Sema, block: Block, cond: AirRef, thenInsts: readonly AirIndex[], elseInsts: readonly AirIndex[]): void {
+export function emitCondBr(
+  sema: Sema,
+  block: Block,
+  cond: AirRef,
+  thenInsts: readonly AirIndex[],
+  elseInsts: readonly AirIndex[],
+): void {
   const extra = sema.air.extra;
   const payload = extra.push(thenInsts.length);
   extra.push(elseInsts.length);
@@ -293,7 +313,13 @@ function zirCondbrInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const extra = frame.extra;
   const condSrc = sub(frame.src[inst]!, SrcPart.if_cond);
   const cond = coerce(sema, block, BOOL, resolveInst(block, extra[payload]! as ZirRef), condSrc);
-  const value = resolveConstDefinedValue(sema, block, condSrc, cond, 'condition in comptime branch must be comptime-known');
+  const value = resolveConstDefinedValue(
+    sema,
+    block,
+    condSrc,
+    cond,
+    'condition in comptime branch must be comptime-known',
+  );
   const thenLen = extra[payload + 1]!;
   return value === (Ref.bool_true as number)
     ? analyzeBody(sema, block, payload + 3, thenLen)
@@ -311,8 +337,9 @@ function zirBoolBr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const start = payload + 2;
   const len = frame.extra[payload + 1]!;
   const lhs = coerce(sema, parent, BOOL, resolveInst(parent, frame.extra[payload]! as ZirRef), lhsSrc);
-  if (!isInst(lhs) && !isUndef(sema, lhs as number as Index)) {
-    if (isOr === (lhs === (Ref.bool_true as number))) return lhs;
+  const known = resolveDefinedValue(sema, parent, lhsSrc, lhs);
+  if (known !== NO_INDEX) {
+    if (isOr === (known === (Ref.bool_true as number))) return lhs;
     const rhs = resolveInlineBody(sema, parent, start, len, inst);
     return leaves(rhs) ? rhs : coerce(sema, parent, BOOL, rhs, rhsSrc);
   }
@@ -375,7 +402,8 @@ const REPEAT_UNSET = 0xffff_ffff;
 
 /** The loop of a `repeat` is known only where the loop's body ends. */
 function patchRepeat(sema: Sema, inst: AirIndex, loop: AirIndex): void {
-  if (sema.air.tags.data[inst] === AirTag.repeat && sema.air.a.data[inst] === REPEAT_UNSET) sema.air.a.data[inst] = loop;
+  if (sema.air.tags.data[inst] === AirTag.repeat && sema.air.a.data[inst] === REPEAT_UNSET)
+    sema.air.a.data[inst] = loop;
 }
 
 /** `repeat` at runtime: the last instruction of a loop's body. */
@@ -415,7 +443,8 @@ function zirDeferErrCode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** The body ends in a `break_inline` that names no block: reaching it is the end of the body. */
 function analyzeDeferBody(sema: Sema, block: Block, start: number, len: number): AirRef {
   const result = analyzeBody(sema, block, start, len);
-  const isEnd = result === BODY_BREAK && sema.breakFrame === block.frame && sema.breakInst === block.frame.extra[start + len - 1];
+  const isEnd =
+    result === BODY_BREAK && sema.breakFrame === block.frame && sema.breakInst === block.frame.extra[start + len - 1];
   return isEnd ? VOID_VALUE : result;
 }
 

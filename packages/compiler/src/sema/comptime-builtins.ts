@@ -74,7 +74,7 @@ function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 /** `@setEvalBranchQuota` */
 function zirSetEvalBranchQuota(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const src = sub(block.frame.src[inst], SrcPart.builtin_call_arg, 0);
+  const src = block.frame.src[inst];
   const reason = 'eval branch quota must be comptime-known';
   const quota = Number(resolveConstInt(sema, block, src, block.frame.a[inst] as ZirRef, Ty.u32, reason));
   if (quota > sema.branchQuota) sema.branchQuota = quota;

@@ -1,163 +1,216 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { ptrInfo, ptrType } from '../intern/pointers.ts';
+import { abiSize } from '../intern/layout.ts';
+import { ptrInfo, type PtrSize, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { arrayLen, childType, TypeKind, typeKind } from '../intern/types.ts';
+import { arrayLen, childType } from '../intern/types.ts';
 import { intNumber, intValue, isUndef } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { coerceInMemory } from './coerce-in-memory.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
-import { checkIndexable, ptrElem } from './pointers.ts';
+import { ptrElem } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { checkMemOperand } from './type-expr.ts';
+import { valueWithType } from './value-cast.ts';
 
 /** One side of a memory operation: a pointer to an array, a slice, or a many pointer, which has no length. */
 interface Side {
   readonly operand: AirRef;
+  readonly ty: Index;
+  readonly size: PtrSize;
   readonly elemTy: Index;
   readonly isConst: boolean;
+  readonly src: Src;
+  /** A `usize`; null where it is not known from the operand. */
   readonly len: AirRef | null;
+  /** `len` where it is known at compile time, or -1. */
+  readonly knownLen: number;
 }
 
-function sideOf(sema: Sema, block: Block, src: Src, operand: AirRef): Side {
+function sideOf(sema: Sema, block: Block, inst: ZirIndex, index: number): Side {
   const pool = sema.pool;
+  const frame = block.frame;
+  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, index);
+  const operand = resolveInst(block, frame.extra[frame.a[inst] + index] as ZirRef);
   const ty = sema.typeOf(operand);
-  checkIndexable(sema, block, src, ty);
-  if (typeKind(pool, ty) !== TypeKind.pointer) sema.fail(block, src, `expected pointer, found '${printType(pool, ty)}'`);
-  const info = ptrInfo(pool, ty);
-  switch (info.size) {
-    case 'one': {
-      const len = intValue(pool, Ty.usize, arrayLen(pool, info.child)) as number as AirRef;
-      return { operand, elemTy: childType(pool, info.child), isConst: info.isConst, len };
-    }
-    case 'slice':
-      return { operand, elemTy: info.child, isConst: info.isConst, len: analyzeSliceLen(sema, block, src, operand) };
-    default:
-      return { operand, elemTy: info.child, isConst: info.isConst, len: null };
-  }
+  checkMemOperand(sema, block, src, ty);
+  const { size, child, isConst } = ptrInfo(pool, ty);
+  const elemTy = size === 'one' ? childType(pool, child) : child;
+  let len: AirRef | null = null;
+  if (size === 'one') len = intValue(pool, Ty.usize, arrayLen(pool, child)) as number as AirRef;
+  if (size === 'slice') len = analyzeSliceLen(sema, block, src, operand);
+  const known = len === null ? NO_INDEX : resolveDefinedValue(sema, block, src, len);
+  return { operand, ty, size, elemTy, isConst, src, len, knownLen: known === NO_INDEX ? -1 : intNumber(pool, known) };
 }
 
 /** The pointer to the first element, known at compile time; NO_INDEX otherwise. */
-function knownPtr(sema: Sema, block: Block, src: Src, side: Side): Index {
-  const pool = sema.pool;
-  const isSlice = ptrInfo(pool, sema.typeOf(side.operand)).size === 'slice';
-  const ptr = isSlice ? analyzeSlicePtr(sema, block, src, side.operand, sema.typeOf(side.operand)) : side.operand;
-  return resolveDefinedValue(sema, block, src, ptr);
+function knownPtr(sema: Sema, block: Block, side: Side): Index {
+  const ptr = side.size === 'slice' ? analyzeSlicePtr(sema, block, side.src, side.operand, side.ty) : side.operand;
+  return resolveDefinedValue(sema, block, side.src, ptr);
 }
 
-/** `@memcpy(dest, src)` */
+/** The operand as a many pointer. */
+function manyPtr(sema: Sema, block: Block, side: Side): AirRef {
+  if (side.size === 'slice') return analyzeSlicePtr(sema, block, side.src, side.operand, side.ty);
+  const { isConst, elemTy } = side;
+  return coerce(sema, block, ptrType(sema.pool, { child: elemTy, size: 'many', isConst }), side.operand, side.src);
+}
+
+/** `@memcpy(dest, source)` */
 function zirMemcpy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
-  const frame = block.frame;
-  const payload = frame.a[inst]!;
-  const src = frame.src[inst]!;
-  const destSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const sourceSrc = sub(src, SrcPart.builtin_call_arg, 1);
-  const dest = sideOf(sema, block, destSrc, resolveInst(block, frame.extra[payload]! as ZirRef));
-  const source = sideOf(sema, block, sourceSrc, resolveInst(block, frame.extra[payload + 1]! as ZirRef));
-  if (dest.isConst) sema.fail(block, destSrc, 'cannot memcpy to constant pointer');
+  const src = block.frame.src[inst];
+  const chunk = block.frame.chunk;
+  const dest = sideOf(sema, block, inst, 0);
+  const source = sideOf(sema, block, inst, 1);
+  if (dest.isConst) sema.fail(block, dest.src, 'cannot memcpy to constant pointer');
   if (dest.len === null && source.len === null) {
-    const note = (at: Src, ty: Index) => ({ chunk: frame.chunk, src: at, message: `type '${printType(pool, ty)}' provides no length` });
-    sema.fail(block, src, 'unknown @memcpy length', [note(destSrc, sema.typeOf(dest.operand)), note(sourceSrc, sema.typeOf(source.operand))]);
+    sema.fail(block, src, 'unknown @memcpy length', [
+      { chunk, src: dest.src, message: `destination type '${printType(pool, dest.ty)}' provides no length` },
+      { chunk, src: source.src, message: `source type '${printType(pool, source.ty)}' provides no length` },
+    ]);
   }
-  const destLen = dest.len === null ? NO_INDEX : resolveDefinedValue(sema, block, destSrc, dest.len);
-  const sourceLen = source.len === null ? NO_INDEX : resolveDefinedValue(sema, block, sourceSrc, source.len);
-  if (destLen !== NO_INDEX && sourceLen !== NO_INDEX && destLen !== sourceLen) {
-    const note = (at: Src, len: Index) => ({ chunk: frame.chunk, src: at, message: `length ${intNumber(pool, len)} here` });
-    sema.fail(block, src, 'non-matching @memcpy lengths', [note(destSrc, destLen), note(sourceSrc, sourceLen)]);
-  }
-  const destPtr = knownPtr(sema, block, destSrc, dest);
-  const sourcePtr = knownPtr(sema, block, sourceSrc, source);
-  const len = destLen !== NO_INDEX ? destLen : sourceLen;
-  if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr)) {
-    if (len === NO_INDEX || sourcePtr === NO_INDEX) sema.fail(block, src, 'unable to evaluate comptime expression');
-    copyKnown(sema, block, src, dest, destPtr, source, sourcePtr, intNumber(pool, len));
-    return VOID_VALUE;
-  }
-  requireRuntimeBlock(sema, block, src, destSrc);
-  resolveLayout(sema, block, src, dest.elemTy);
-  resolveLayout(sema, block, src, source.elemTy);
-  if (dest.elemTy !== source.elemTy) {
-    // Same element in memory is what is asked for; anything else is the coercion's error.
-    const manyTy = ptrType(pool, { child: dest.elemTy, size: 'many', isConst: true });
-    const many = manyPtr(sema, block, source);
-    coerce(sema, block, manyTy, many, sourceSrc);
-  }
-  if (wantSafety(sema, block) && dest.len !== null && source.len !== null && (destLen === NO_INDEX || sourceLen === NO_INDEX)) {
+  if (dest.knownLen >= 0 && source.knownLen >= 0) {
+    if (dest.knownLen !== source.knownLen) {
+      sema.fail(block, src, 'non-matching @memcpy lengths', [lengthNote(block, dest), lengthNote(block, source)]);
+    }
+  } else if (dest.len !== null && source.len !== null && !block.isComptime && wantSafety(sema, block)) {
     const ok = sema.emit(block, AirTag.cmp_eq, Ty.bool, dest.len, source.len);
     addSafetyCheck(sema, block, src, ok, PanicId.memcpy_len_mismatch);
   }
-  const [target, origin] = withLength(sema, block, dest, source);
-  sema.emit(block, AirTag.memcpy, Ty.void, target, origin);
+
+  const destPtr = knownPtr(sema, block, dest);
+  const sourcePtr = knownPtr(sema, block, source);
+  const knownLen = dest.knownLen >= 0 ? dest.knownLen : source.knownLen;
+  if (knownLen === 0) return VOID_VALUE;
+  let runtimeSrc = dest.src;
+  if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr)) {
+    if (
+      sourcePtr !== NO_INDEX &&
+      knownLen >= 0 &&
+      copyKnown(sema, block, src, dest, destPtr, source, sourcePtr, knownLen)
+    ) {
+      return VOID_VALUE;
+    }
+    runtimeSrc = source.src;
+  }
+  requireRuntimeBlock(sema, block, src, runtimeSrc);
+  resolveLayout(sema, block, src, dest.elemTy);
+  resolveLayout(sema, block, src, source.elemTy);
+  if (abiSize(pool, dest.elemTy) !== abiSize(pool, source.elemTy)) {
+    sema.fail(block, src, 'TODO: lower @memcpy to a for loop because the element types have different ABI sizes');
+  }
+  if (coerceInMemory(sema, block, src, dest.elemTy, source.elemTy, false) !== null) {
+    const wanted = ptrType(pool, { child: dest.elemTy, size: 'many', isConst: true });
+    coerce(sema, block, wanted, manyPtr(sema, block, source), source.src);
+  }
+  emitMemcpy(sema, block, src, dest, source);
   return VOID_VALUE;
 }
 
-/** As `memcpy` wants them: the destination with a length. */
-function withLength(sema: Sema, block: Block, dest: Side, source: Side): [AirRef, AirRef] {
-  if (dest.len !== null) return [dest.operand, source.operand];
-  const sliceTy = ptrType(sema.pool, { child: dest.elemTy, size: 'slice' });
-  return [sema.emit(block, AirTag.slice, sliceTy, dest.operand, source.len!), source.operand];
+function lengthNote(block: Block, side: Side): ErrorNote {
+  return { chunk: block.frame.chunk, src: side.src, message: `length ${side.knownLen} here` };
 }
 
-function manyPtr(sema: Sema, block: Block, side: Side): AirRef {
+/** Emits the copy, with the length at the destination, and where checks are wanted one that the two do not overlap. */
+function emitMemcpy(sema: Sema, block: Block, src: Src, dest: Side, source: Side): void {
   const pool = sema.pool;
-  const ty = sema.typeOf(side.operand);
-  const manyTy = ptrType(pool, { child: side.elemTy, size: 'many', isConst: side.isConst });
-  if (ptrInfo(pool, ty).size === 'slice') return sema.emit(block, AirTag.slice_ptr, manyTy, side.operand);
-  return coerce(sema, block, manyTy, side.operand, 0);
+  let target = dest.operand;
+  const len = (dest.len ?? source.len) as AirRef;
+  if (dest.len === null) {
+    target = sema.emit(block, AirTag.slice, ptrType(pool, { child: dest.elemTy, size: 'slice' }), dest.operand, len);
+  }
+  if (wantSafety(sema, block)) {
+    const to = manyPtr(sema, block, dest);
+    const from = manyPtr(sema, block, source);
+    const end = (ptr: AirRef): AirRef => sema.emit(block, AirTag.ptr_add, sema.typeOf(ptr), ptr, len);
+    const after = sema.emit(block, AirTag.cmp_gte, Ty.bool, to, end(from));
+    const before = sema.emit(block, AirTag.cmp_gte, Ty.bool, from, end(to));
+    const ok = sema.emit(block, AirTag.bool_or, Ty.bool, after, before);
+    addSafetyCheck(sema, block, src, ok, PanicId.memcpy_alias);
+  }
+  sema.emit(block, AirTag.memcpy, Ty.void, target, source.operand);
 }
 
-function copyKnown(sema: Sema, block: Block, src: Src, dest: Side, destPtr: Index, source: Side, sourcePtr: Index, len: number): void {
+/** Copies at compile time. Returns false where an element of the source is known at run time only. */
+function copyKnown(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  dest: Side,
+  destPtr: Index,
+  source: Side,
+  sourcePtr: Index,
+  len: number,
+): boolean {
   const pool = sema.pool;
   const destElemPtr = ptrType(pool, { child: dest.elemTy });
   const sourceElemPtr = ptrType(pool, { child: source.elemTy, isConst: true });
+  const [to, from] = [asMany(sema, destPtr, dest), asMany(sema, sourcePtr, source)];
   const values: Index[] = [];
   for (let i = 0; i < len; i++) {
-    const value = pointerDeref(sema, block, src, ptrElem(sema, sourcePtr, sourceElemPtr, i));
-    if (value === NO_INDEX) sema.fail(block, src, 'unable to evaluate comptime expression');
+    const value = pointerDeref(sema, block, src, ptrElem(sema, from, sourceElemPtr, i));
+    if (value === NO_INDEX) return false;
     values.push(resolveValue(sema, coerce(sema, block, dest.elemTy, value as number as AirRef, src)));
   }
-  for (let i = 0; i < len; i++) storePtrValue(sema, block, src, ptrElem(sema, destPtr, destElemPtr, i), values[i]!);
+  for (let i = 0; i < len; i++) storePtrValue(sema, block, src, ptrElem(sema, to, destElemPtr, i), values[i]);
+  return true;
+}
+
+/** The known pointer, to an array or to elements, as one whose elements can be counted off. */
+function asMany(sema: Sema, ptr: Index, side: Side): Index {
+  if (side.size !== 'c') return ptr;
+  return valueWithType(sema, ptr, ptrType(sema.pool, { child: side.elemTy, size: 'many', isConst: side.isConst }));
 }
 
 /** `@memset(dest, elem)` */
 function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const frame = block.frame;
-  const payload = frame.a[inst]!;
-  const src = frame.src[inst]!;
-  const destSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const src = frame.src[inst];
   const valueSrc = sub(src, SrcPart.builtin_call_arg, 1);
-  const dest = sideOf(sema, block, destSrc, resolveInst(block, frame.extra[payload]! as ZirRef));
-  if (dest.isConst) sema.fail(block, destSrc, 'cannot memset constant pointer');
+  const dest = sideOf(sema, block, inst, 0);
+  if (dest.isConst) sema.fail(block, dest.src, 'cannot memset constant pointer');
   if (dest.len === null) {
-    sema.fail(block, src, 'unknown @memset length', [
-      { chunk: frame.chunk, src: destSrc, message: `destination type '${printType(pool, sema.typeOf(dest.operand))}' provides no length` },
+    return sema.fail(block, src, 'unknown @memset length', [
+      {
+        chunk: frame.chunk,
+        src: dest.src,
+        message: `destination type '${printType(pool, dest.ty)}' provides no length`,
+      },
     ]);
   }
-  const elem = coerce(sema, block, dest.elemTy, resolveInst(block, frame.extra[payload + 1]! as ZirRef), valueSrc);
-  const len = resolveDefinedValue(sema, block, destSrc, dest.len!);
-  const destPtr = knownPtr(sema, block, destSrc, dest);
-  if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr)) {
-    const value = resolveValue(sema, elem);
-    if (len === NO_INDEX || value === NO_INDEX) sema.fail(block, src, 'unable to evaluate comptime expression');
-    const elemPtr = ptrType(pool, { child: dest.elemTy });
-    for (let i = 0; i < intNumber(pool, len); i++) storePtrValue(sema, block, src, ptrElem(sema, destPtr, elemPtr, i), value);
-    return VOID_VALUE;
-  }
-  requireRuntimeBlock(sema, block, src, destSrc);
-  resolveLayout(sema, block, src, dest.elemTy);
+  const uncoerced = resolveInst(block, frame.extra[frame.a[inst] + 1] as ZirRef);
+  const elem = coerce(sema, block, dest.elemTy, uncoerced, valueSrc);
   const value = resolveValue(sema, elem);
+  if (dest.knownLen === 0) return VOID_VALUE;
+  const destPtr = knownPtr(sema, block, dest);
+  let runtimeSrc = dest.src;
+  if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr) && dest.knownLen >= 0) {
+    if (value !== NO_INDEX) {
+      const elemPtr = ptrType(pool, { child: dest.elemTy });
+      for (let i = 0; i < dest.knownLen; i++) {
+        storePtrValue(sema, block, src, ptrElem(sema, destPtr, elemPtr, i), value);
+      }
+      return VOID_VALUE;
+    }
+    runtimeSrc = valueSrc;
+  }
+  requireRuntimeBlock(sema, block, src, runtimeSrc);
+  resolveLayout(sema, block, src, dest.elemTy);
   const isSafe = wantSafety(sema, block) || (value !== NO_INDEX && isUndef(pool, value));
   sema.emit(block, isSafe ? AirTag.memset_safe : AirTag.memset, Ty.void, dest.operand, elem);
   return VOID_VALUE;

@@ -169,8 +169,11 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
         ? { node: param.typeExpr }
         : { token: param.anytypeEllipsis3 ?? tree.mainTokens[node]! };
     }
-    case SrcPart.var_decl_ty:
-      return orNode(tree, fullVarDecl(tree, node)?.typeNode, node);
+    case SrcPart.var_decl_ty: {
+      const decl = fullVarDecl(tree, node);
+      if (decl === null) return { node };
+      return decl.typeNode === 0 ? { token: decl.mutToken + 1 } : { node: decl.typeNode };
+    }
     case SrcPart.var_decl_init:
       return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
     case SrcPart.var_decl_align:

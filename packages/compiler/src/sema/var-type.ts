@@ -3,6 +3,8 @@ import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import type { Block } from './block.ts';
 import { typeRequiresComptime } from './classify-types.ts';
+import { explainComptimeOnly } from './comptime-only.ts';
+import type { ErrorNote } from './errors.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -15,6 +17,12 @@ export function validateVarType(sema: Sema, block: Block, src: Src, ty: Index, i
     sema.fail(block, src, `non-extern variable with opaque type '${printType(pool, ty)}'`);
   }
   if (!isExtern && typeRequiresComptime(sema, block, src, ty)) {
-    sema.fail(block, src, `variable of type '${printType(pool, ty)}' must be const or comptime`);
+    const notes: ErrorNote[] = [];
+    explainComptimeOnly(sema, block, src, ty, notes);
+    if (kind === TypeKind.comptime_int || kind === TypeKind.comptime_float) {
+      const message = 'to modify this variable at runtime, it must be given an explicit fixed-size number type';
+      notes.push({ chunk: block.frame.chunk, src, message });
+    }
+    sema.fail(block, src, `variable of type '${printType(pool, ty)}' must be const or comptime`, notes);
   }
 }
