@@ -18,6 +18,7 @@ import {
   storeOp,
 } from './memory.ts';
 import { isScalar, isWide, ReprKind } from './repr.ts';
+import { emitSoftBinary, emitSoftMulAdd, emitSoftUnary, isSoftFloat, pushSoftCompare } from './soft-floats.ts';
 import { emitScalarBinary, emitScalarUnary } from './scalars.ts';
 import { genVectorBinary, genVectorMulAdd, genVectorOverflow, genVectorUnary, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
@@ -54,7 +55,8 @@ export function genBinary(f: FunctionState, inst: AirIndex): void {
     return;
   }
   if (!isWide(repr)) {
-    f.fail(repr.float !== 0 ? `f${repr.float} at run time` : `${AirTag[tag]} of this type`);
+    if (isSoftFloat(repr)) emitSoftBinary(f, tag, repr, f.defineSlot(inst), f.memoryOf(a), f.memoryOf(b));
+    else f.fail(`${AirTag[tag]} of this type`);
     return;
   }
   const to = f.defineSlot(inst);
@@ -77,10 +79,11 @@ export function genCompare(f: FunctionState, inst: AirIndex): void {
     f.i32(tag === AirTag.cmp_eq || tag === AirTag.cmp_lte || tag === AirTag.cmp_gte ? 1 : 0);
   else if (isScalar(repr)) emitScalarBinary(f, tag, repr, a, b, repr);
   else if (isWide(repr)) pushWideCompare(f, tag, repr, f.memoryOf(a), f.memoryOf(b));
+  else if (isSoftFloat(repr)) pushSoftCompare(f, tag, repr, f.memoryOf(a), f.memoryOf(b));
   else if (typeKind(f.pool, ty) === TypeKind.optional) {
     pushOptionalsEqual(f, ty, f.memoryOf(a), f.memoryOf(b));
     if (tag === AirTag.cmp_neq) f.op(Op.i32_eqz);
-  } else f.fail(repr.float !== 0 ? `f${repr.float} at run time` : 'a comparison of this type');
+  } else f.fail('a comparison of this type');
   f.define(inst);
 }
 
@@ -102,6 +105,7 @@ function pushOptionalsEqual(f: FunctionState, ty: Index, a: Address, b: Address)
     else if (payload.kind === ReprKind.f64) f.op(Op.f64_eq);
     else f.op(payload.kind === ReprKind.i64 ? Op.i64_eq : compareOp(AirTag.cmp_eq, false));
   } else if (isWide(payload)) pushWideCompare(f, AirTag.cmp_eq, payload, a, b);
+  else if (isSoftFloat(payload)) pushSoftCompare(f, AirTag.cmp_eq, payload, a, b);
   else f.fail('a comparison of optionals of this type');
   f.op(Op.i32_or);
   f.op(Op.i32_and);
@@ -122,7 +126,8 @@ export function genUnary(f: FunctionState, inst: AirIndex): void {
   if (isScalar(repr)) {
     emitScalarUnary(f, tag, repr, a, result);
     f.define(inst);
-  } else if (!isWide(repr)) f.fail(repr.float !== 0 ? `f${repr.float} at run time` : `${AirTag[tag]} of this type`);
+  } else if (isSoftFloat(repr)) emitSoftUnary(f, tag, repr, f.defineSlot(inst), f.memoryOf(a));
+  else if (!isWide(repr)) f.fail(`${AirTag[tag]} of this type`);
   else if (tag === AirTag.clz || tag === AirTag.ctz || tag === AirTag.popcount) {
     pushWideCount(f, tag, repr, f.memoryOf(a));
     if (result.kind === ReprKind.i64) f.op(Op.i64_extend_i32_u);
@@ -182,8 +187,8 @@ export function genMulAdd(f: FunctionState, inst: AirIndex): void {
     genVectorMulAdd(f, inst);
     return;
   }
-  if (!isScalar(repr)) {
-    f.fail('@mulAdd of this type');
+  if (isSoftFloat(repr)) {
+    emitSoftMulAdd(f, repr, f.defineSlot(inst), f.memoryOf(x), f.memoryOf(y), f.memoryOf(f.a(inst)));
     return;
   }
   emitMulAdd(f, repr, x, y, f.a(inst));

@@ -3,6 +3,7 @@ import { AirTag } from '../air/air.ts';
 import type { FunctionState, Operand } from './function.ts';
 import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
 import { access, copyMemory, extend, fillMemory, fromBits, loadOp, storeOp, toBits } from './memory.ts';
+import { genIntFromSoftFloat, genSoftFloatCast, genSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op, ValType } from './wasm.ts';
 import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide, pushLimb } from './wide-integers.ts';
@@ -110,6 +111,10 @@ export function genIntFromFloat(f: FunctionState, inst: AirIndex): void {
   const to = f.repr(f.ty(inst));
   const from = f.reprOf(operand);
   if (to.kind === ReprKind.none) return;
+  if (isSoftFloat(from)) {
+    genIntFromSoftFloat(f, inst, to, from);
+    return;
+  }
   if (isScalar(to)) {
     emitIntFromFloat(f, to, operand, from);
     f.define(inst);
@@ -137,6 +142,10 @@ export function genFloatFromInt(f: FunctionState, inst: AirIndex): void {
   const operand = f.a(inst);
   const to = f.repr(f.ty(inst));
   const from = f.reprOf(operand);
+  if (isSoftFloat(to)) {
+    genSoftFloatFromInt(f, inst, to, from);
+    return;
+  }
   if (from.kind === ReprKind.none) {
     f.i32(0);
     f.op(Op.f64_convert_i32_s);
@@ -152,6 +161,12 @@ export function genFloatFromInt(f: FunctionState, inst: AirIndex): void {
 
 /** `fptrunc`, `fpext` of what is no vector */
 export function genFloatCast(f: FunctionState, inst: AirIndex): void {
-  emitFloatCast(f, f.repr(f.ty(inst)), f.a(inst), f.reprOf(f.a(inst)));
+  const to = f.repr(f.ty(inst));
+  const from = f.reprOf(f.a(inst));
+  if (isSoftFloat(to) || isSoftFloat(from)) {
+    genSoftFloatCast(f, inst, to, from);
+    return;
+  }
+  emitFloatCast(f, to, f.a(inst), from);
   f.define(inst);
 }

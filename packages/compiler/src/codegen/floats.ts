@@ -3,6 +3,7 @@ import { type FunctionState, localOperand, type Operand } from './function.ts';
 import { RelocKind } from './relocation.ts';
 import type { Repr } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
+import { callSymbol } from './soft-floats.ts';
 import { Op, ValType } from './wasm.ts';
 
 /*
@@ -37,15 +38,8 @@ function pushConstantFloat(f: FunctionState, double: boolean, value: number): vo
   else f.out.f32(value);
 }
 
-function hasNoInstructions(f: FunctionState, repr: Repr): boolean {
-  if (repr.float <= 64) return false;
-  f.fail(`f${repr.float} at run time`);
-  return true;
-}
-
 /** Pushes the result of a binary operation on floats of `repr`. */
 export function emitFloatBinary(f: FunctionState, tag: AirTag, repr: Repr, a: Operand, b: Operand): void {
-  if (hasNoInstructions(f, repr)) return;
   const double = repr.float === 64;
   const op = plainOp(tag);
   if (op !== null) {
@@ -171,7 +165,6 @@ function emitMod(f: FunctionState, repr: Repr, a: Operand, b: Operand): void {
 
 /** Pushes the result of a unary operation on a float of `repr`. */
 export function emitFloatUnary(f: FunctionState, tag: AirTag, repr: Repr, a: Operand): void {
-  if (hasNoInstructions(f, repr)) return;
   const double = repr.float === 64;
   const op = unaryOp(tag);
   if (repr.float === 16 && (tag === AirTag.neg || tag === AirTag.abs)) {
@@ -235,14 +228,8 @@ function callMath(f: FunctionState, double: boolean, name: string): void {
   callSymbol(f, double ? name : `${name}f`);
 }
 
-/** Calls the function that compiler_rt defines under `name`; its arguments are on the stack. */
-function callSymbol(f: FunctionState, name: string): void {
-  f.relocated(Op.call, RelocKind.symbol, f.pool.string(name));
-}
-
 /** Pushes a * b + c, rounded once. */
 export function emitMulAdd(f: FunctionState, repr: Repr, a: Operand, b: Operand, c: Operand): void {
-  if (hasNoInstructions(f, repr)) return;
   for (const operand of [a, b, c]) pushFloat(f, repr, operand);
   callMath(f, repr.float === 64, 'fma');
   finishFloat(f, repr);
@@ -250,7 +237,6 @@ export function emitMulAdd(f: FunctionState, repr: Repr, a: Operand, b: Operand,
 
 /** Pushes float operand `a` of `from` as one of `to`. */
 export function emitFloatCast(f: FunctionState, to: Repr, a: Operand, from: Repr): void {
-  if (hasNoInstructions(f, to) || hasNoInstructions(f, from)) return;
   if (to.float === from.float) {
     f.pushOperand(a);
     return;
@@ -266,14 +252,12 @@ export function emitFloatCast(f: FunctionState, to: Repr, a: Operand, from: Repr
 
 /** Pushes float operand `a` as an f64 or f32 that is at least as precise, and says whether it is an f64. */
 export function pushComputable(f: FunctionState, repr: Repr, a: Operand): boolean {
-  if (hasNoInstructions(f, repr)) return false;
   pushFloat(f, repr, a);
   return repr.float === 64;
 }
 
 /** Rounds the f64 (if `double`) or f32 on the stack to a float of `to`. */
 export function emitRoundTo(f: FunctionState, to: Repr, double: boolean): void {
-  if (hasNoInstructions(f, to)) return;
   if (to.float === 16) {
     if (!double) f.op(Op.f64_promote_f32);
     f.callRuntime(RelocKind.runtime, RuntimeFunction.doubleToHalf);

@@ -1,16 +1,28 @@
 import { type DataBlock, generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
+import { RelocKind } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
 import { DependerKind, dependerKind } from '../incremental/depender.ts';
-import { funcRow } from '../intern/functions.ts';
-import { type DeclIndex, type FuncIndex, type Index, NO_DECL, type TrackedIndex } from '../intern/ids.ts';
-import { typeOf } from '../intern/values.ts';
+import { funcRow, isFunc } from '../intern/functions.ts';
+import {
+  type DeclIndex,
+  type FuncIndex,
+  type Index,
+  NO_DECL,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { externName, typeOf } from '../intern/values.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../link/input.ts';
 import { link } from '../link/module.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import { CHUNK_NODE } from '../sema/src-loc.ts';
 import type { Zcu } from '../sema/zcu.ts';
+import { compilerRtFile } from './compiler-rt.ts';
+
+const NO_SYMBOLS: readonly StringIndex[] = [];
 
 /**
  * Code and data of what was analysed. Code of a function is kept until its body is analysed again; bytes of a constant until the
@@ -21,6 +33,8 @@ export class CodeStore {
   readonly #functions = new Map<FuncIndex, FunctionCode>();
   #reprs: ReprTable;
   #data = new Map<Index, DataBlock | null>();
+  /** Of the functions whose code calls functions by name: which names. */
+  readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
 
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
@@ -52,16 +66,29 @@ export class CodeStore {
     }
     airs.delete(func);
     this.#functions.set(func, generated);
+    const symbols = this.#calledByName(generated);
+    if (symbols.length > 0) this.#symbols.set(func, symbols);
+    else this.#symbols.delete(func);
     return null;
   }
 
-  /** Links what is reached from the exports of the units reached. Returns the module, or the symbols that nothing defines. */
-  link(reached: Reached): Uint8Array | readonly string[] {
+  /** Names of functions of compiler_rt that the code of `func` calls. */
+  symbolsOf(func: FuncIndex): readonly StringIndex[] {
+    return this.#symbols.get(func) ?? NO_SYMBOLS;
+  }
+
+  /**
+   * Links what is reached from the exports of the units reached. Returns the module, or the symbols that nothing
+   * defines. `compilerRt`: the functions that go by a name, where the program exports none of that name.
+   */
+  link(reached: Reached, compilerRt: ReadonlyMap<StringIndex, Index>): Uint8Array | readonly string[] {
     const zcu = this.#zcu;
     const { pool } = zcu;
     const exports: LinkExport[] = [];
+    const functions = new Map(compilerRt);
     for (const unit of reached.units) {
       for (const { name, decl, value } of zcu.recordOf(unit).exports) {
+        if (isFunc(pool, value)) functions.set(pool.string(name), value);
         exports.push({
           name,
           decl: decl === NO_DECL ? (pool.funcs.decl.data[funcRow(pool, value)]! as DeclIndex) : decl,
@@ -75,10 +102,25 @@ export class CodeStore {
       options: DEFAULT_LINK_OPTIONS,
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
-      symbol: () => null,
+      symbol: (name) => functions.get(name) ?? null,
       position: () => null,
     });
     return result.undefinedSymbols.length > 0 ? result.undefinedSymbols : result.module;
+  }
+
+  #calledByName({ relocs }: FunctionCode): StringIndex[] {
+    const { pool } = this.#zcu;
+    const symbols = new Set<StringIndex>();
+    for (let i = 0; i < relocs.length; i++) {
+      const kind = relocs.kind.data[i];
+      const target = relocs.target.data[i]!;
+      if (kind === RelocKind.symbol) symbols.add(target as StringIndex);
+      else if (kind === RelocKind.func && pool.tag(target as Index) === ItemTag.extern) {
+        const name = externName(pool, target as Index);
+        if (compilerRtFile(pool.text(name)) !== null) symbols.add(name);
+      }
+    }
+    return [...symbols];
   }
 
   #constant(value: Index): DataBlock | null {

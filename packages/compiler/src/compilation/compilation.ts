@@ -1,13 +1,15 @@
-import { OptimizeMode, Zcu } from '../sema/zcu.ts';
+import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/zcu.ts';
 import type { CompileError } from '../sema/errors.ts';
 import { forgetMemoizedCalls } from '../sema/memoize.ts';
 import { analyzeReachable, type Reached, rootTypes } from '../sema/reach.ts';
 import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
-import { type FileIndex, type FuncIndex, NO_DECL } from '../intern/ids.ts';
+import { funcRow } from '../intern/functions.ts';
+import { type FileIndex, type FuncIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { type Message, messageWithoutPlace, renderMessages } from '../source/messages.ts';
 import { applyEdits } from './apply-edits.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
+import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorReport } from './error-report.ts';
 import { FileTable } from './files.ts';
 import type { Host } from './host.ts';
@@ -55,6 +57,7 @@ export class Compilation {
   readonly #files: FileTable;
   readonly #zcu: Zcu;
   readonly #code: CodeStore;
+  readonly #compilerRt: CompilerRt;
   readonly #options: CompilationOptions;
 
   /** Throws nothing: that the root file cannot be read is an error of the first update. */
@@ -72,10 +75,12 @@ export class Compilation {
           text: builtinModule({ os, mode, isTest: false, isLibrary }),
           isOwn: false,
         },
+        { name: COMPILER_RT, rootPath: `${options.zigLibDir}/compiler_rt.zig`, isOwn: false, isUnchecked: true },
       ],
     });
     this.#zcu = new Zcu(this.#files, { mode, isTest: false });
     this.#code = new CodeStore(this.#zcu);
+    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
   }
 
   /**
@@ -95,12 +100,13 @@ export class Compilation {
     if (errors.length === 0) {
       const reached = this.#analyze();
       const sourceOf = (file: FileIndex) => this.#files.source(file);
-      errors = errorReport(zcu, reached, this.#generate(reached), sourceOf);
+      const symbols = new Map<StringIndex, Index>();
+      errors = errorReport(zcu, reached, this.#generate(reached, symbols), sourceOf);
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0) errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
-        const linked = this.#code.link(reached);
+        const linked = this.#code.link(reached, symbols);
         if (linked instanceof Uint8Array) module = linked;
         else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
@@ -129,8 +135,11 @@ export class Compilation {
     return !isFirst && this.#resetLoops() ? analyzeReachable(zcu, rootTypes(zcu)) : reached;
   }
 
-  /** Generates code for the functions whose bodies were analysed, where nothing failed. Returns what is not supported yet. */
-  #generate(reached: Reached): CompileError[] {
+  /**
+   * Generates code for the functions whose bodies were analysed, where nothing failed, and reaches the functions of compiler_rt that
+   * it calls, which it adds to `symbols` by name. Returns what is not supported yet.
+   */
+  #generate(reached: Reached, symbols: Map<StringIndex, Index>): CompileError[] {
     const zcu = this.#zcu;
     const errors: CompileError[] = [];
     // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
@@ -138,8 +147,17 @@ export class Compilation {
     if (!this.#options.emit || reached.units.some((unit) => zcu.hasFailed(unit))) return errors;
     for (const unit of reached.units) {
       if (dependerKind(unit) !== DependerKind.funcBody) continue;
-      const error = this.#code.generate(dependerIndex(unit) as FuncIndex);
+      const func = dependerIndex(unit) as FuncIndex;
+      const error = this.#code.generate(func);
       if (error !== null) errors.push(error);
+      for (const name of this.#code.symbolsOf(func)) {
+        if (symbols.has(name)) continue;
+        const called = this.#compilerRt.find(zcu.pool.text(name));
+        if (called === NO_INDEX) continue;
+        symbols.set(name, called);
+        // More units come behind those that are walked.
+        reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
+      }
     }
     return errors;
   }

@@ -39,6 +39,8 @@ export interface ModuleSpec {
   readonly text?: string;
   /** Whether its files belong to the program: their errors count even where nothing refers to them, and they are counted as its own. */
   readonly isOwn: boolean;
+  /** Whether its code gets no safety checks unless it asks for them. */
+  readonly isUnchecked?: boolean;
 }
 
 /** The modules of a compilation. Each of them can import each by name. */
@@ -156,6 +158,19 @@ export class FileTable implements FileStore {
 
   isOwn(file: FileIndex): boolean {
     return this.modules[this.rows[file].module].isOwn;
+  }
+
+  isUnchecked(file: FileIndex): boolean {
+    return this.modules[this.rows[file].module].isUnchecked === true;
+  }
+
+  /** The file at `path`, from the directory of the module `name`; `NO_FILE` if there is none that can be read without errors. */
+  fileOfModule(name: string, path: string): FileIndex {
+    const module = this.moduleNamed(name);
+    if (module < 0) return NO_FILE;
+    const file = this.fileAt(resolvePath(this.directories[module], path), module);
+    this.load(file);
+    return this.rows[file].good === null ? NO_FILE : file;
   }
 
   qualifiedName(file: FileIndex): string {

@@ -17,6 +17,7 @@ import { OptimizeMode } from './zcu.ts';
 export function wantSafety(sema: Sema, block: Block): boolean {
   if (block.wantSafety !== null) return block.wantSafety;
   const mode = sema.zcu.options.mode;
+  if (sema.zcu.files.isUnchecked(sema.pool.namespaces.fileOf(block.namespace))) return false;
   return mode === OptimizeMode.Debug || mode === OptimizeMode.ReleaseSafe;
 }
 

@@ -30,6 +30,8 @@ export interface FileStore {
   qualifiedName(file: FileIndex): string;
   /** Whether the file belongs to the program itself rather than to `std` or `builtin`. */
   isOwn(file: FileIndex): boolean;
+  /** Whether code of the file gets no safety checks unless it asks for them, whatever the optimize mode. */
+  isUnchecked(file: FileIndex): boolean;
   /** The root files of the modules that the compiler itself refers to. */
   readonly std: FileIndex;
   readonly root: FileIndex;

@@ -1,0 +1,57 @@
+import { DependerKind, dependerKind } from '../incremental/depender.ts';
+import { isFunc } from '../intern/functions.ts';
+import { type Index, NO_FILE, NO_INDEX } from '../intern/ids.ts';
+import { ensureUpToDate } from '../sema/facts.ts';
+import { fileRootType } from '../sema/file-type.ts';
+import { unitsOfType } from '../sema/namespace.ts';
+import type { Zcu } from '../sema/zcu.ts';
+import type { FileTable } from './files.ts';
+
+/** Name of the module of Zig's own functions for what machines have no instruction for. */
+export const COMPILER_RT = 'compiler_rt';
+
+const C_NAMES = 'ceil|cos|exp|exp2|floor|fma|fmax|fmin|fmod|log|log10|log2|round|sin|sqrt|tan|trunc';
+/** Functions of the C library, in the variants that it has too (f32, f64, f128) and in the others. Each has a file of its name. */
+const MATH = new RegExp(`^(${C_NAMES})[fq]?$`);
+const ODD_MATH = new RegExp(`^__(${C_NAMES})[hx]$`);
+const COMPARISONS = /^__(?:(eq|ne|lt|le)|(?:ge|gt))(sf|df|xf|tf)2$/;
+const ARITHMETIC = /^__((?:add|sub|mul|div)(?:xf|tf)3)$/;
+const CONVERSIONS =
+  /^__((?:extend|trunc)(?:hf|sf|df|xf|tf){2}2|fix(?:uns)?(?:sf|df|xf|tf)[sdt]i|float(?:un)?[sdt]i(?:sf|df|xf|tf))$/;
+const INTEGERS = /^__(u?(?:div|mod)ti3)$/;
+
+/** The file of compiler_rt that exports `symbol`, without its extension; null if generated code calls no such function. */
+export function compilerRtFile(symbol: string): string | null {
+  const math = MATH.exec(symbol) ?? ODD_MATH.exec(symbol);
+  if (math !== null) return math[1];
+  const comparison = COMPARISONS.exec(symbol);
+  if (comparison !== null) return comparison[1] === undefined ? `ge${comparison[2]}2` : `cmp${comparison[2]}2`;
+  const named = ARITHMETIC.exec(symbol) ?? CONVERSIONS.exec(symbol) ?? INTEGERS.exec(symbol);
+  return named === null ? null : named[1];
+}
+
+/** Finds functions of compiler_rt. Of its files only those are read that define a function that is asked for. */
+export class CompilerRt {
+  readonly #zcu: Zcu;
+  readonly #files: FileTable;
+
+  constructor(zcu: Zcu, files: FileTable) {
+    this.#zcu = zcu;
+    this.#files = files;
+  }
+
+  /** The function that compiler_rt exports as `symbol`; `NO_INDEX` if there is none. Its body is not analysed. */
+  find(symbol: string): Index {
+    const name = compilerRtFile(symbol);
+    const file = name === null ? NO_FILE : this.#files.fileOfModule(COMPILER_RT, `${COMPILER_RT}/${name}.zig`);
+    if (file === NO_FILE) return NO_INDEX;
+    for (const unit of unitsOfType(this.#zcu, fileRootType(this.#zcu, file))) {
+      if (dependerKind(unit) !== DependerKind.comptimeBlock) continue;
+      ensureUpToDate(this.#zcu, unit);
+      for (const { name: exported, value } of this.#zcu.recordOf(unit).exports) {
+        if (exported === symbol && isFunc(this.#zcu.pool, value)) return value;
+      }
+    }
+    return NO_INDEX;
+  }
+}
