@@ -3,48 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { AirTag } from '../air/air.ts';
 import { compilerRtFile } from './compiler-rt.ts';
-import { Compilation, OptimizeMode, type UpdateResult } from './compilation.ts';
-import type { Host } from './host.ts';
-
-/** As much of the host's WebAssembly as is needed here. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-    imports?: object,
-  ) => { readonly exports: Record<string, (...args: unknown[]) => unknown> };
-};
-
-const lib = new URL('../../../zig-lib/lib/', import.meta.url);
-
-/** One source file and Zig's own library; says which files of that were read. */
-class TestHost implements Host {
-  readonly read: string[] = [];
-  constructor(public source: string) {}
-
-  readFile(path: string): Uint8Array | 'FileNotFound' {
-    if (path === 'main.zig') return new TextEncoder().encode(this.source);
-    this.read.push(path);
-    return new Uint8Array(readFileSync(new URL(path.replace(/^lib\//, ''), lib)));
-  }
-}
-
-function open(source: string): { host: TestHost; compilation: Compilation } {
-  const host = new TestHost(source);
-  const options = {
-    rootPath: 'main.zig',
-    zigLibDir: 'lib',
-    host,
-    os: 'freestanding',
-    mode: OptimizeMode.Debug,
-  } as const;
-  return { host, compilation: new Compilation({ ...options, isLibrary: true, emit: true }) };
-}
-
-function call({ errors, faults, module }: UpdateResult, name: string, ...args: unknown[]): unknown {
-  deepEqual([errors, faults], [[], []]);
-  return new WebAssembly.Instance(new WebAssembly.Module(module as Uint8Array)).exports[name]!(...args);
-}
+import { call, instantiate, lib, openLibrary } from './test-library.ts';
 
 const program = (body: string): string => `
 var big: f128 = 0;
@@ -63,7 +22,7 @@ test('f80 and f128 are computed with', () => {
   const source = program(
     'return if (other < 1000) @floatCast(other * 2) else @floatFromInt(@as(i128, @intFromFloat(wide)));',
   );
-  const result = open(source).compilation.update();
+  const result = openLibrary(source).compilation.update();
   equal(call(result, 'third', 10), 7);
   equal(call(result, 'third', -10), -7);
   equal(call(result, 'third', 3e20), 1e20);
@@ -72,7 +31,7 @@ test('f80 and f128 are computed with', () => {
 test('sines and the like come from compiler_rt', () => {
   const source = 'export fn f(x: f64) f64 { return @sin(x) * @mulAdd(f64, x, x, 1) + @as(f32, @exp2(@as(f32, 3))); }';
   const x = 0.75;
-  const found = call(open(source).compilation.update(), 'f', x) as number;
+  const found = call(openLibrary(source).compilation.update(), 'f', x) as number;
   ok(Math.abs(found - (Math.sin(x) * (x * x + 1) + 8)) < 1e-14);
 });
 
@@ -85,16 +44,14 @@ test('an extern function is one of the program, then one of compiler_rt, then on
     const inner = struct { export fn twice(x: i32) i32 { return 2 * x; } };
     comptime { _ = inner; }
   `;
-  const { errors, module } = open(source).compilation.update();
-  deepEqual(errors, []);
   const env = { host: (x: number) => 100 * x };
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module as Uint8Array), { env });
+  const exports = instantiate(openLibrary(source).compilation.update(), { env });
   equal(exports.f!(7), 314);
   deepEqual(Object.keys(exports).sort(), ['f', 'memory', 'twice']);
 });
 
 test('an edit of a body analyses nothing of compiler_rt again, and gives what a build from nothing gives', () => {
-  const { host, compilation } = open(program('return @floatCast(other);'));
+  const { host, compilation } = openLibrary(program('return @floatCast(other);'));
   compilation.update();
   const read = host.read.length;
   host.source = program('return @floatCast(other + 1);');
@@ -104,13 +61,13 @@ test('an edit of a body analyses nothing of compiler_rt again, and gives what a 
     edited.analyses.filter(({ isOwn }) => isOwn).map(({ unit }) => unit),
     ['body of main.third'],
   );
-  deepEqual(edited.module, open(host.source).compilation.update().module);
+  deepEqual(edited.module, openLibrary(host.source).compilation.update().module);
   host.source = program('return @floatCast(other);');
-  deepEqual(compilation.update(['main.zig']).module, open(host.source).compilation.update().module);
+  deepEqual(compilation.update(['main.zig']).module, openLibrary(host.source).compilation.update().module);
 });
 
 test('a program that needs nothing of compiler_rt does not read it', () => {
-  const { host, compilation } = open('export fn add(x: i32, y: i32) i32 { return x + y; }');
+  const { host, compilation } = openLibrary('export fn add(x: i32, y: i32) i32 { return x + y; }');
   equal(call(compilation.update(), 'add', 2, 3), 5);
   deepEqual(
     host.read.filter((path) => path.includes('compiler_rt')),

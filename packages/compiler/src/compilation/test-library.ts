@@ -1,0 +1,51 @@
+import { deepEqual } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Compilation, OptimizeMode, type UpdateResult } from './compilation.ts';
+import type { Host } from './host.ts';
+
+/** As much of the host's WebAssembly as is needed here. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Exports };
+};
+
+type Exports = Record<string, (...args: unknown[]) => unknown> & { readonly memory: { readonly buffer: ArrayBuffer } };
+
+/** The Zig library directory. */
+export const lib = new URL('../../../zig-lib/lib/', import.meta.url);
+
+/** One source file and Zig's own library; says which files of that were read. */
+class TestHost implements Host {
+  readonly read: string[] = [];
+  constructor(public source: string) {}
+
+  readFile(path: string): Uint8Array {
+    if (path === 'main.zig') return new TextEncoder().encode(this.source);
+    this.read.push(path);
+    return new Uint8Array(readFileSync(new URL(path.replace(/^lib\//, ''), lib)));
+  }
+}
+
+/** A compilation of the library of exported functions `source`, before its first update. */
+export function openLibrary(source: string): { readonly host: TestHost; readonly compilation: Compilation } {
+  const host = new TestHost(source);
+  const options = {
+    rootPath: 'main.zig',
+    zigLibDir: 'lib',
+    host,
+    os: 'freestanding',
+    mode: OptimizeMode.Debug,
+  } as const;
+  return { host, compilation: new Compilation({ ...options, isLibrary: true, emit: true }) };
+}
+
+/** What an instance of the module that an update gave exports. Fails if there were errors. */
+export function instantiate({ errors, faults, module }: UpdateResult, imports: object = {}): Exports {
+  deepEqual([errors, faults], [[], []]);
+  return new WebAssembly.Instance(new WebAssembly.Module(module as Uint8Array), imports).exports;
+}
+
+/** Calls an exported function of a new instance of what an update gave. */
+export function call(result: UpdateResult, name: string, ...args: unknown[]): unknown {
+  return instantiate(result)[name]!(...args);
+}
