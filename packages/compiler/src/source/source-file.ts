@@ -21,6 +21,8 @@ export class SourceFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   private lineStarts: Uint32Array | null = null;
+  /** Lines that were asked for: a line of a megabyte may have thousands of errors. */
+  private readonly lineTexts = new Map<number, string>();
 
   constructor(path: string, bytes: Uint8Array) {
     this.path = path;
@@ -58,9 +60,13 @@ export class SourceFile {
 
   /** Text of zero-based `line` without its newline; a carriage return before it is kept. */
   lineText(line: number): string {
+    const known = this.lineTexts.get(line);
+    if (known !== undefined) return known;
     const starts = this.lines();
     const end = line + 1 < starts.length ? starts[line + 1] - 1 : this.bytes.length;
-    return stringOfBytes(this.bytes.subarray(starts[line], end));
+    const text = stringOfBytes(this.bytes.subarray(starts[line], end));
+    this.lineTexts.set(line, text);
+    return text;
   }
 
   private lines(): Uint32Array {

@@ -1,0 +1,5 @@
+const c = @cImport({
+    @cInclude("stdio.h");
+    @cDefine("A", "1");
+    @cUndef("B");
+});

@@ -1,0 +1,93 @@
+import { TokenTag } from '../../packages/compiler/src/syntax/token.ts';
+import { tokenEnd, tokenize } from '../../packages/compiler/src/syntax/tokenizer.ts';
+import type { Tokens } from '../../packages/compiler/src/syntax/tree.ts';
+import type { Random } from './random.ts';
+
+/** What is put in the place of tokens. */
+const snippets =
+  `( ) [ ] { } ; , : . .. ... .* .? = == => -> | || & * ** + ++ +% +| - -= / % ^ ~ ! != ? < <= << > >> @ @as @import # $ \\\\ " '
+  a _ @"a" "s" 'c' '\\u{1f600}' "\\x4" 0 1 0x1g 1.5 1e 0b12 1_ 99999999999999999999 u8 i65536 u65536 type anytype void noreturn
+  and or orelse catch try if else while for switch return break continue defer errdefer comptime inline noinline const var fn pub test
+  struct enum union opaque packed extern export error volatile align allowzero linksection callconv threadlocal usingnamespace asm
+  async await suspend resume nosuspend unreachable undefined null true false anyframe addrspace break:a continue:a a: |x| |*x| |_|
+  /// //! // .{} .{a} .{.a=1} [_]u8 [*]u8 [*:0]u8 [*c]u8 *u8 ?u8 !u8 error{A} @intCast(a) @field(a,"b") {} {}; _=a; a=1;`
+    .split(/\s+/)
+    .filter((text) => text !== '');
+
+const encoder = new TextEncoder();
+
+/** `source` with a few random faults: tokens deleted, doubled, swapped or replaced, lines deleted, names changed. */
+export function mutate(source: Uint8Array, random: Random): Uint8Array {
+  let text = source;
+  const count = 1 + random(3);
+  for (let i = 0; i < count; i++) text = mutateOnce(text, tokenize(text), random);
+  return text;
+}
+
+function mutateOnce(source: Uint8Array, tokens: Tokens, random: Random): Uint8Array {
+  const count = tokens.tags.length - 1;
+  if (count < 3) return source;
+  const token = random(count - 2);
+  const [start, next, after] = [tokens.starts[token], tokens.starts[token + 1], tokens.starts[token + 2]];
+  const end = tokenEnd(source, start);
+  switch (random(8)) {
+    case 0:
+      return splice(source, start, end, new Uint8Array(0));
+    case 1:
+      return splice(source, start, start, join(source.slice(start, end), encoder.encode(' ')));
+    case 2:
+      return splice(
+        source,
+        start,
+        after,
+        join(source.slice(next, after), encoder.encode(' '), source.slice(start, next)),
+      );
+    case 3:
+    case 4:
+      return splice(source, start, end, encoder.encode(snippets[random(snippets.length)]));
+    case 5: {
+      const other = random(count);
+      const from = tokens.starts[other];
+      return splice(source, start, end, source.slice(from, tokenEnd(source, from)));
+    }
+    case 6: {
+      const lineStart = source.lastIndexOf(0x0a, start) + 1;
+      const lineEnd = source.indexOf(0x0a, start) + 1;
+      return splice(source, lineStart, Math.max(lineStart, lineEnd), new Uint8Array(0));
+    }
+    default: {
+      let name = token;
+      while (name < count && tokens.tags[name] !== TokenTag.identifier) name++;
+      if (name === count) return source;
+      let other = random(count);
+      while (other < count && tokens.tags[other] !== TokenTag.identifier) other++;
+      const to = tokens.starts[name];
+      const from = tokens.starts[other];
+      const text = random(3) === 0 ? encoder.encode('renamed') : source.slice(from, tokenEnd(source, from));
+      return splice(source, to, tokenEnd(source, to), text);
+    }
+  }
+}
+
+/** Some random bytes: any, or those that programs are made of. */
+export function randomBytes(random: Random): Uint8Array {
+  const length = random(400);
+  if (random(3) === 0) return Uint8Array.from({ length }, () => random(256));
+  let text = '';
+  while (text.length < length) text += (random(4) === 0 ? '\n' : ' ') + snippets[random(snippets.length)];
+  return encoder.encode(text);
+}
+
+function splice(source: Uint8Array, from: number, to: number, by: Uint8Array): Uint8Array {
+  return join(source.subarray(0, from), by, source.subarray(to));
+}
+
+function join(...parts: Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}

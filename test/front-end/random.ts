@@ -1,0 +1,13 @@
+/** Numbers below a bound, the same in every run with the same seed. */
+export type Random = (bound: number) => number;
+
+/** A generator of numbers that `seed` determines. */
+export function randomNumbers(seed: number): Random {
+  let state = seed | 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
+  };
+}
