@@ -33,7 +33,12 @@ export interface InferredAlloc {
   readonly isConst: boolean;
   readonly alignment: number;
   /** The values stored, where each came from, and the `store` that stands for it (runtime). */
-  readonly stores: { readonly operand: AirRef; readonly src: Src; readonly inst: AirIndex | -1; readonly block: Block }[];
+  readonly stores: {
+    readonly operand: AirRef;
+    readonly src: Src;
+    readonly inst: AirIndex | -1;
+    readonly block: Block;
+  }[];
 }
 
 /**
@@ -75,7 +80,8 @@ function zirAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
   resolveFields(sema, block, src, ty);
-  if (block.isComptime || typeRequiresComptime(sema, block, src, ty)) return comptimeAlloc(sema, block, src, ty, alignment);
+  if (block.isComptime || typeRequiresComptime(sema, block, src, ty))
+    return comptimeAlloc(sema, block, src, ty, alignment);
   const ptr = runtimeAlloc(sema, block, src, ty, alignment);
   sema.maybeComptimeAllocs.set(airInst(ptr), { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
   return ptr;
@@ -122,7 +128,7 @@ function inferredAlloc(sema: Sema, block: Block, isComptime: boolean, isConst: b
     block.insts.push(inst);
     if (isConst) {
       sema.maybeComptimeAllocs.set(inst, { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
-      }
+    }
   }
   sema.inferredAllocs.set(inst, { isComptime, isConst, alignment, stores: [] });
   return airRef(inst);
@@ -155,7 +161,13 @@ function zirStoreToInferredPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef
 function resolveConstDefinedOrUndef(sema: Sema, block: Block, src: Src, operand: AirRef): Index {
   const value = resolveValue(sema, operand);
   return value === NO_INDEX
-    ? resolveConstDefinedValue(sema, block, src, operand, 'value being stored to a comptime variable must be comptime-known')
+    ? resolveConstDefinedValue(
+        sema,
+        block,
+        src,
+        operand,
+        'value being stored to a comptime variable must be comptime-known',
+      )
     : value;
 }
 
@@ -184,7 +196,11 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
         return ref(constantPtr(pool, value, inferred.alignment));
       }
     }
-    return sema.fail(block, srcs[0] ?? src, `value with comptime-only type '${printType(pool, ty)}' depends on runtime control flow`);
+    return sema.fail(
+      block,
+      srcs[0] ?? src,
+      `value with comptime-only type '${printType(pool, ty)}' depends on runtime control flow`,
+    );
   }
   resolveLayout(sema, block, tySrc, ty);
   const mutPtrTy = ptrType(pool, { child: ty, alignment: inferred.alignment });
@@ -239,7 +255,8 @@ function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
   if (!isInst(alloc)) {
     const ptr = alloc as number as Index;
     const value = pointerDeref(sema, block, 0, ptr);
-    if (value !== NO_INDEX && !refersToComptimeVar(pool, value)) return ref(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
+    if (value !== NO_INDEX && !refersToComptimeVar(pool, value))
+      return ref(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
     return ref(ptrValueWith(pool, ptr, constTy));
   }
   const value = knownValue(sema, block, airInst(alloc));
@@ -268,7 +285,10 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
     const ptr = comptimePtrOf(sema, pointers, airInst(air.a.data[store]! as AirRef));
     if (ptr === NO_INDEX) return NO_INDEX;
     const operand = air.b.data[store]! as Index;
-    const stored = air.tags.data[store] === AirTag.set_union_tag ? unionWithTag(sema, ptrChild(pool, typeOf(pool, ptr)), operand) : operand;
+    const stored =
+      air.tags.data[store] === AirTag.set_union_tag
+        ? unionWithTag(sema, ptrChild(pool, typeOf(pool, ptr)), operand)
+        : operand;
     storePtrValue(sema, block, 0, ptr, stored);
   }
   const value = pointerDeref(sema, block, 0, memory);
@@ -379,4 +399,3 @@ export const allocHandlers: Handlers = {
 export const allocExtended: ExtendedHandlers = {
   [Extended.alloc]: zirAllocExtended,
 };
-

@@ -112,7 +112,13 @@ export function elementOf(pool: InternPool, value: Index, ty: Index, i: number):
 }
 
 /** `cell` taken apart as a value of type `ty`. For a union `tag` and `payloadTy` say which field is meant to be active. */
-export function takeApart(pool: InternPool, cell: Cell, ty: Index, tag: Index = NO_INDEX, payloadTy: Index = NO_INDEX): Parts {
+export function takeApart(
+  pool: InternPool,
+  cell: Cell,
+  ty: Index,
+  tag: Index = NO_INDEX,
+  payloadTy: Index = NO_INDEX,
+): Parts {
   if (typeof cell !== 'number') return cell;
   const value = cell;
   const undef = isUndef(pool, value);
@@ -126,7 +132,10 @@ export function takeApart(pool: InternPool, cell: Cell, ty: Index, tag: Index = 
       return { ty, kind: 'elements', tag: NO_INDEX, cells };
     }
     case TypeKind.optional: {
-      const payload = undef || pool.tag(value) === ItemTag.opt_null ? undefValue(pool, childType(pool, ty)) : (pool.word(value, 1) as Index);
+      const payload =
+        undef || pool.tag(value) === ItemTag.opt_null
+          ? undefValue(pool, childType(pool, ty))
+          : (pool.word(value, 1) as Index);
       return { ty, kind: 'optional', tag: NO_INDEX, cells: [payload] };
     }
     case TypeKind.error_union: {
@@ -177,7 +186,8 @@ export function refersToComptimeVar(pool: InternPool, value: Index): boolean {
 
 /** Fails where `value`, of a container-level declaration, refers to a comptime variable. */
 export function checkNoComptimeVar(sema: Sema, block: Block, src: Src, value: Index): void {
-  if (refersToComptimeVar(sema.pool, value)) sema.fail(block, src, 'global variable contains reference to comptime var');
+  if (refersToComptimeVar(sema.pool, value))
+    sema.fail(block, src, 'global variable contains reference to comptime var');
 }
 
 /** Fails where memory made before a runtime condition would be changed under it. */
@@ -188,6 +198,9 @@ export function checkComptimeStore(sema: Sema, block: Block, src: Src, allocatio
   if (block.runtimeCond !== null) notes.push({ chunk, src: block.runtimeCond, message: 'runtime condition here' });
   else if (block.runtimeLoop !== null) notes.push({ chunk, src: block.runtimeLoop, message: 'non-inline loop here' });
   if (notes.length === 0) return;
-  const text = block.runtimeCond !== null ? 'store to comptime variable depends on runtime condition' : 'cannot store to comptime variable in non-inline loop';
+  const text =
+    block.runtimeCond !== null
+      ? 'store to comptime variable depends on runtime condition'
+      : 'cannot store to comptime variable in non-inline loop';
   sema.fail(block, src, text, notes);
 }

@@ -1,4 +1,3 @@
-
 import { isPackedStruct } from '../intern/containers.ts';
 import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -122,18 +121,35 @@ function into(place: Place, step: Step): Place {
 }
 
 /** Element `index` of the array that a pointer of type `basePtrTy` at `base` points to, or to the first element of. */
-function elementPlace(sema: Sema, block: Block, src: Src, base: Place, basePtrTy: Index, baseChild: Index, index: number): Place {
+function elementPlace(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  base: Place,
+  basePtrTy: Index,
+  baseChild: Index,
+  index: number,
+): Place {
   const pool = sema.pool;
   const isOne = ptrInfo(pool, basePtrTy).size === 'one';
   const elem = isOne ? childType(pool, baseChild) : baseChild;
   if (base.offset === 0) {
     const ty = placeType(base);
     const kind = typeKind(pool, ty);
-    if ((kind === TypeKind.array || kind === TypeKind.vector) && sameBytes(sema, block, src, childType(pool, ty), elem)) {
+    if (
+      (kind === TypeKind.array || kind === TypeKind.vector) &&
+      sameBytes(sema, block, src, childType(pool, ty), elem)
+    ) {
       return into(base, { kind: 'element', index, from: ty, to: childType(pool, ty) });
     }
     const last = base.steps[base.steps.length - 1];
-    if (!isOne && last !== undefined && last.kind === 'element' && isArrayLike(sema, last.from) && sameBytes(sema, block, src, last.to, elem)) {
+    if (
+      !isOne &&
+      last !== undefined &&
+      last.kind === 'element' &&
+      isArrayLike(sema, last.from) &&
+      sameBytes(sema, block, src, last.to, elem)
+    ) {
       return { ...base, steps: [...base.steps.slice(0, -1), { ...last, index: last.index + index }] };
     }
     if (index === 0) return base;
@@ -157,7 +173,11 @@ function moveBytes(sema: Sema, block: Block, src: Src, place: Place, bytes: numb
     resolveLayout(sema, block, src, last.to);
     const size = abiSize(pool, last.to);
     if (size > 0 && total % size === 0) {
-      return { ...place, offset: 0, steps: [...place.steps.slice(0, -1), { ...last, index: last.index + total / size }] };
+      return {
+        ...place,
+        offset: 0,
+        steps: [...place.steps.slice(0, -1), { ...last, index: last.index + total / size }],
+      };
     }
   }
   return { ...place, offset: total };
@@ -166,7 +186,10 @@ function moveBytes(sema: Sema, block: Block, src: Src, place: Place, bytes: numb
 /** Whether a value of type `a` can stand for one of type `b` as it is. */
 function sameBytes(sema: Sema, block: Block, src: Src, a: Index, b: Index): boolean {
   if (a === b) return true;
-  return isCompatible(coerceInMemory(sema, block, src, b, a, false)) || isCompatible(coerceInMemory(sema, block, src, a, b, false));
+  return (
+    isCompatible(coerceInMemory(sema, block, src, b, a, false)) ||
+    isCompatible(coerceInMemory(sema, block, src, a, b, false))
+  );
 }
 
 /** The place as one of type `ty`, stepping to the first part where that is what has the type. */
@@ -176,7 +199,11 @@ function retypePlace(sema: Sema, block: Block, src: Src, place: Place, ty: Index
     const here = placeType(at);
     if (here === ty || sameBytes(sema, block, src, here, ty)) return at;
     const kind = typeKind(sema.pool, here);
-    if ((kind === TypeKind.array || kind === TypeKind.struct) && elementCount(sema.pool, here) > 0 && !startsElsewhere(sema, block, src, here)) {
+    if (
+      (kind === TypeKind.array || kind === TypeKind.struct) &&
+      elementCount(sema.pool, here) > 0 &&
+      !startsElsewhere(sema, block, src, here)
+    ) {
       at = into(at, { kind: 'element', index: 0, from: here, to: elementType(sema.pool, here, 0) });
       continue;
     }
@@ -262,7 +289,10 @@ function readPlace(sema: Sema, block: Block, src: Src, place: Place, ty: Index):
     if (run !== null) {
       const elems: Index[] = [];
       for (let i = 0; i < arrayLen(pool, ty); i++) {
-        const cell = readCell(sema, rootOf(run), [...run.steps.slice(0, -1), { ...run.steps[run.steps.length - 1]!, index: run.steps[run.steps.length - 1]!.index + i }]);
+        const cell = readCell(sema, rootOf(run), [
+          ...run.steps.slice(0, -1),
+          { ...run.steps[run.steps.length - 1]!, index: run.steps[run.steps.length - 1]!.index + i },
+        ]);
         if (cell === null) return sema.fail(block, src, 'comptime load of index out of bounds');
         elems.push(valueWithType(sema, internCell(pool, cell), childType(pool, ty)));
       }
@@ -271,7 +301,12 @@ function readPlace(sema: Sema, block: Block, src: Src, place: Place, ty: Index):
   }
   const bytes = bytesOf(sema, block, src, place, ty);
   const value = readValue(pool, ty, bytes.bytes, bytes.at);
-  if (value === NO_INDEX) return sema.fail(block, src, `comptime dereference requires '${printType(pool, ty)}' to have a well-defined layout`);
+  if (value === NO_INDEX)
+    return sema.fail(
+      block,
+      src,
+      `comptime dereference requires '${printType(pool, ty)}' to have a well-defined layout`,
+    );
   return value;
 }
 
@@ -284,12 +319,24 @@ function elementRun(sema: Sema, block: Block, src: Src, place: Place, ty: Index)
     return into(place, { kind: 'element', index: 0, from: here, to: childType(pool, here) });
   }
   const last = place.steps[place.steps.length - 1];
-  if (last !== undefined && last.kind === 'element' && isArrayLike(sema, last.from) && sameBytes(sema, block, src, last.to, elem)) return place;
+  if (
+    last !== undefined &&
+    last.kind === 'element' &&
+    isArrayLike(sema, last.from) &&
+    sameBytes(sema, block, src, last.to, elem)
+  )
+    return place;
   return null;
 }
 
 /** The bytes of the innermost value around `place` that holds a whole `ty`, and where in them the place is. */
-function bytesOf(sema: Sema, block: Block, src: Src, place: Place, ty: Index): { bytes: Uint8Array; at: number; outer: Place } {
+function bytesOf(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  place: Place,
+  ty: Index,
+): { bytes: Uint8Array; at: number; outer: Place } {
   const pool = sema.pool;
   resolveLayout(sema, block, src, ty);
   const needed = abiSize(pool, ty);
@@ -304,12 +351,20 @@ function bytesOf(sema: Sema, block: Block, src: Src, place: Place, ty: Index): {
       const cell = readCell(sema, rootOf(outer), steps);
       const bytes = new Uint8Array(size);
       if (cell === null || !writeKnown(sema, internCell(pool, cell), bytes, 0)) {
-        return sema.fail(block, src, `comptime dereference requires '${printType(pool, outerTy)}' to have a well-defined layout`);
+        return sema.fail(
+          block,
+          src,
+          `comptime dereference requires '${printType(pool, outerTy)}' to have a well-defined layout`,
+        );
       }
       return { bytes, at, outer };
     }
     if (steps.length === 0) {
-      return sema.fail(block, src, `dereference of '${printType(pool, ty)}' exceeds bounds of containing decl of type '${printType(pool, outerTy)}'`);
+      return sema.fail(
+        block,
+        src,
+        `dereference of '${printType(pool, ty)}' exceeds bounds of containing decl of type '${printType(pool, outerTy)}'`,
+      );
     }
     const last = steps[steps.length - 1]!;
     at += stepOffset(sema, last);
@@ -338,7 +393,13 @@ function stepOffset(sema: Sema, step: Step): number {
  * The value that `ptr` points to, as of the pointer's type; NO_INDEX if it is known only at run time. Fails where it can
  * be known but not read.
  */
-export function pointerDeref(sema: Sema, block: Block, src: Src, ptr: Index, ptrTy: Index = typeOf(sema.pool, ptr)): Index {
+export function pointerDeref(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ptr: Index,
+  ptrTy: Index = typeOf(sema.pool, ptr),
+): Index {
   const pool = sema.pool;
   if (isUndef(pool, ptr) || pool.tag(ptr) < ItemTag.ptr_decl || pool.tag(ptr) > ItemTag.ptr_arr_elem) return NO_INDEX;
   const place = locate(sema, block, src, ptr);
@@ -353,7 +414,8 @@ function readBits(sema: Sema, block: Block, src: Src, place: Place, ptr: Index, 
   const pool = sema.pool;
   const info = ptrInfo(pool, ptrTy);
   const direct = ptrValueInfo(pool, ptr);
-  if (direct.tag === ItemTag.ptr_field && placeType(place) === info.child) return readPlace(sema, block, src, place, info.child);
+  if (direct.tag === ItemTag.ptr_field && placeType(place) === info.child)
+    return readPlace(sema, block, src, place, info.child);
   return sema.unsupported(block, src, 'a comptime load through a bit pointer that was cast');
 }
 
@@ -412,7 +474,13 @@ export function storePtrValue(sema: Sema, block: Block, src: Src, ptr: Index, va
   if (place === null || place.allocation === null) {
     const current = place === null ? NO_INDEX : readPlace(sema, block, src, place, typeOf(pool, value));
     if (current === value) return;
-    sema.fail(block, src, ptrIsComptimeField(sema, ptr) ? 'value stored in comptime field does not match the default value of the field' : 'cannot assign to constant');
+    sema.fail(
+      block,
+      src,
+      ptrIsComptimeField(sema, ptr)
+        ? 'value stored in comptime field does not match the default value of the field'
+        : 'cannot assign to constant',
+    );
   }
   checkComptimeStore(sema, block, src, place.allocation);
   const ty = typeOf(pool, value);
@@ -428,7 +496,14 @@ export function storePtrValue(sema: Sema, block: Block, src: Src, ptr: Index, va
       const last = run.steps[run.steps.length - 1]!;
       for (let i = 0; i < arrayLen(pool, ty); i++) {
         const elem = elementOf(pool, value, ty, i);
-        writeCell(sema, block, src, place.allocation, [...run.steps.slice(0, -1), { ...last, index: last.index + i }], valueWithType(sema, elem, last.to));
+        writeCell(
+          sema,
+          block,
+          src,
+          place.allocation,
+          [...run.steps.slice(0, -1), { ...last, index: last.index + i }],
+          valueWithType(sema, elem, last.to),
+        );
       }
       return;
     }
@@ -444,14 +519,27 @@ function ptrIsComptimeField(sema: Sema, ptr: Index): boolean {
   return sema.pool.tag(ptr) === ItemTag.ptr_comptime_field;
 }
 
-function writeCell(sema: Sema, block: Block, src: Src, allocation: Allocation, steps: readonly Step[], value: Index): void {
+function writeCell(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  allocation: Allocation,
+  steps: readonly Step[],
+  value: Index,
+): void {
   const pool = sema.pool;
   if (steps.length === 0) {
     allocation.value = value;
     return;
   }
   const open = (cell: Cell, step: Step): Parts =>
-    takeApart(pool, cell, step.from, step.kind === 'union_field' ? unionFieldTag(sema, block, src, step.from, step.index) : NO_INDEX, step.to);
+    takeApart(
+      pool,
+      cell,
+      step.from,
+      step.kind === 'union_field' ? unionFieldTag(sema, block, src, step.from, step.index) : NO_INDEX,
+      step.to,
+    );
   const slotOf = (step: Step): number => (step.kind === 'element' || step.kind === 'slice_part' ? step.index : 0);
   let parts = open(allocation.value, steps[0]!);
   allocation.value = parts;
@@ -465,4 +553,3 @@ function writeCell(sema: Sema, block: Block, src: Src, allocation: Allocation, s
   if (last.kind === 'union_field') parts.tag = unionFieldTag(sema, block, src, last.from, last.index);
   parts.cells[slotOf(last)] = value;
 }
-

@@ -1,8 +1,23 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
-import { type Capture, CaptureKind, captureKind, captureOf, containerCapture, namespaceOfType } from '../intern/containers.ts';
+import {
+  type Capture,
+  CaptureKind,
+  captureKind,
+  captureOf,
+  containerCapture,
+  namespaceOfType,
+} from '../intern/containers.ts';
 import { CallConv, funcCallConv, funcIsGeneric } from '../intern/functions.ts';
-import { type DeclIndex, type Index, InternalFault, NO_DECL, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
+import {
+  type DeclIndex,
+  type Index,
+  InternalFault,
+  NO_DECL,
+  NO_INDEX,
+  NO_NAMESPACE,
+  type StringIndex,
+} from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { ptrType } from '../intern/pointers.ts';
 import { ptrToDecl } from '../intern/ptr-values.ts';
@@ -94,7 +109,8 @@ export function refDecl(sema: Sema, block: Block, src: Src, decl: DeclIndex): Ai
   const pool = sema.pool;
   const ty = readDeclType(sema, block, src, decl);
   const value = pool.decls.valueOf(decl);
-  const isConst = !pool.decls.has(decl, DeclTableFlag.isVariable) || (variableFlags(pool, value) & VariableFlag.const) !== 0;
+  const isConst =
+    !pool.decls.has(decl, DeclTableFlag.isVariable) || (variableFlags(pool, value) & VariableFlag.const) !== 0;
   const ptrTy = ptrType(pool, {
     child: ty,
     isConst,
@@ -156,7 +172,11 @@ function zirClosureGet(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** A runtime local of an enclosing function: only its type may be used. */
 function runtimeCapture(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   if (block.isTypeof) return sema.emit(block, AirTag.alloc, ty);
-  return sema.fail(block, src, `'${sema.pool.text(sema.pool.decls.nameOf(sema.zcu.declOf(sema.owner)))}' not accessible from inner function`);
+  return sema.fail(
+    block,
+    src,
+    `'${sema.pool.text(sema.pool.decls.nameOf(sema.zcu.declOf(sema.owner)))}' not accessible from inner function`,
+  );
 }
 
 function zirThis(sema: Sema, block: Block): AirRef {
@@ -201,7 +221,13 @@ function zirVariable(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (initRef !== REF_NONE) {
     const uncasted = resolveInst(block, initRef);
     const operand = ty === NO_INDEX ? uncasted : coerce(sema, block, ty, uncasted, initSrc);
-    init = resolveConstValue(sema, block, initSrc, operand, 'container level variable initializers must be comptime-known');
+    init = resolveConstValue(
+      sema,
+      block,
+      initSrc,
+      operand,
+      'container level variable initializers must be comptime-known',
+    );
     checkNoComptimeVar(sema, block, initSrc, init);
     ty = sema.typeOf(operand);
   }

@@ -70,7 +70,8 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   const alignRef = evaluate(sema, block, 1);
   const sectionRef = evaluate(sema, block, 2);
   const addrspaceRef = evaluate(sema, block, 3);
-  const alignment = alignRef === null ? 0 : analyzeAsAlign(sema, block, sub(DECL_NODE, SrcPart.var_decl_align), alignRef);
+  const alignment =
+    alignRef === null ? 0 : analyzeAsAlign(sema, block, sub(DECL_NODE, SrcPart.var_decl_align), alignRef);
   const section = sectionRef === null ? EMPTY_STRING : sectionName(sema, block, sectionRef);
   if (addrspaceRef !== null) sema.unsupported(block, DECL_NODE, 'addrspace of a declaration');
   if (sort === DeclSort.usingnamespace) {
@@ -89,6 +90,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   decls.alignment.data[decl] = alignment;
   decls.linkSection.data[decl] = section;
   decls.setFlag(decl, DeclTableFlag.isVariable, isVariable);
+  if (sort >= DeclSort.unnamed_test && sort <= DeclSort.decltest) requestFunction(sema, block, DECL_NODE, value);
   if (decls.has(decl, DeclTableFlag.export)) exportDecl(sema, block, decl, value);
   return changed;
 }
@@ -111,7 +113,13 @@ function isDeclItem(pool: InternPool, ref: AirRef): boolean {
 function exportDecl(sema: Sema, block: Block, decl: DeclIndex, value: Index): void {
   const pool = sema.pool;
   const record = sema.zcu.recordOf(sema.owner);
-  record.exports.push({ name: pool.text(pool.decls.nameOf(decl)), decl, value, chunk: block.frame.chunk, src: DECL_NODE });
+  record.exports.push({
+    name: pool.text(pool.decls.nameOf(decl)),
+    decl,
+    value,
+    chunk: block.frame.chunk,
+    src: DECL_NODE,
+  });
   if (pool.tag(value) === ItemTag.func_decl) requestFunction(sema, block, DECL_NODE, value);
 }
 
@@ -121,12 +129,19 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
   const block = declBlock(sema, decl);
   readDeclValue(sema, block, DECL_NODE, decl);
   const known = sema.zcu.declTypes;
-  const attributes = decls.alignment.data[decl]! * 64 + decls.addressSpace.data[decl]! * 2 + (decls.has(decl, DeclTableFlag.isVariable) ? 1 : 0);
+  const attributes =
+    decls.alignment.data[decl]! * 64 +
+    decls.addressSpace.data[decl]! * 2 +
+    (decls.has(decl, DeclTableFlag.isVariable) ? 1 : 0);
   const changed =
     known.get(decl)?.type !== decls.type.data[decl] ||
     known.get(decl)?.attributes !== attributes ||
     known.get(decl)?.section !== decls.linkSection.data[decl];
-  known.set(decl, { type: (decls.type.data[decl] ?? NO_INDEX) as Index, attributes, section: decls.linkSection.data[decl]! });
+  known.set(decl, {
+    type: (decls.type.data[decl] ?? NO_INDEX) as Index,
+    attributes,
+    section: decls.linkSection.data[decl]!,
+  });
   return changed;
 }
 

@@ -31,7 +31,8 @@ import { declTypeUnit, declValueUnit, funcBodyUnit, type Zcu } from './zcu.ts';
 
 /** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
 export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
-  for (let next = zcu.schedule.demand(unit); next !== NO_DEPENDER; next = zcu.schedule.demand(unit)) analyzeUnit(zcu, next);
+  for (let next = zcu.schedule.demand(unit); next !== NO_DEPENDER; next = zcu.schedule.demand(unit))
+    analyzeUnit(zcu, next);
 }
 
 function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): void {
@@ -53,7 +54,15 @@ export function readSource(sema: Sema, tracked: number): void {
   declare(sema, DependeeKind.srcHash, tracked);
 }
 
-function readResult(sema: Sema, block: Block, src: Src, unit: Depender, kind: DependeeKind, a: number, loop: () => string): void {
+function readResult(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  unit: Depender,
+  kind: DependeeKind,
+  a: number,
+  loop: () => string,
+): void {
   const zcu = sema.zcu;
   ensureUpToDate(zcu, unit);
   declare(sema, kind, a);
@@ -207,7 +216,8 @@ export function requireWholeType(sema: Sema, block: Block, src: Src, ty: Index):
   addReference(sema, block, src, makeDepender(DependerKind.typeFields, container));
   if (pool.tag(ty) === ItemTag.type_enum || pool.tag(ty) === ItemTag.type_opaque) return;
   addReference(sema, block, src, makeDepender(DependerKind.typeLayout, container));
-  if (pool.tag(ty) === ItemTag.type_struct) addReference(sema, block, src, makeDepender(DependerKind.typeDefaults, container));
+  if (pool.tag(ty) === ItemTag.type_struct)
+    addReference(sema, block, src, makeDepender(DependerKind.typeDefaults, container));
 }
 
 /** The error set that the body of `func` was found to give. The function is analysed for it. */

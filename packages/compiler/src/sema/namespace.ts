@@ -1,6 +1,14 @@
 import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
-import { type DeclIndex, EMPTY_STRING, type Index, type NamespaceIndex, NO_NAMESPACE, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
+import {
+  type DeclIndex,
+  EMPTY_STRING,
+  type Index,
+  type NamespaceIndex,
+  NO_NAMESPACE,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
 import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclFlag } from '../zir/zir.ts';
 import { declValueUnit, type Zcu } from './zcu.ts';
@@ -57,7 +65,10 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
       case DeclSort.named_test:
       case DeclSort.decltest:
         tests.push(decl);
-        fqnTail = sort === DeclSort.unnamed_test ? `test_${testCount++}` : `${sort === DeclSort.decltest ? 'decltest' : 'test'}.${fqnTail}`;
+        fqnTail =
+          sort === DeclSort.unnamed_test
+            ? `test_${testCount++}`
+            : `${sort === DeclSort.decltest ? 'decltest' : 'test'}.${fqnTail}`;
         break;
       default:
         names.push(name);

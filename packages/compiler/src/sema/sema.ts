@@ -93,7 +93,14 @@ export class Sema {
     this.pool = zcu.pool;
     this.owner = owner;
     this.memory = memory;
-    this.air = { tags: new U8Column(64), ty: new U32Column(64), a: new U32Column(64), b: new U32Column(64), extra: new U32Column(64), mainBody: 0 };
+    this.air = {
+      tags: new U8Column(64),
+      ty: new U32Column(64),
+      a: new U32Column(64),
+      b: new U32Column(64),
+      extra: new U32Column(64),
+      mainBody: 0,
+    };
   }
 
   /** Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls that relied on it. */
@@ -136,7 +143,13 @@ export class Sema {
   }
 
   /** The same, for a place in any chunk. */
-  failAt(chunk: TrackedIndex, src: Src, message: string, notes: readonly ErrorNote[] = [], block: Block | null = null): never {
+  failAt(
+    chunk: TrackedIndex,
+    src: Src,
+    message: string,
+    notes: readonly ErrorNote[] = [],
+    block: Block | null = null,
+  ): never {
     const callers: ErrorNote[] = [];
     for (let inlining = block === null ? null : block.inlining; inlining !== null; ) {
       const chunkOfCall = inlining.callBlock.frame.chunk;
