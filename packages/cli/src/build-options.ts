@@ -9,7 +9,7 @@ export const OPTIMIZE_MODES = ['Debug', 'ReleaseSafe', 'ReleaseFast', 'ReleaseSm
 /** One of the four modes. */
 export type OptimizeName = (typeof OPTIMIZE_MODES)[number];
 
-/** What the argument parser makes of the options of `build-exe`, `run` and `check`. */
+/** What the argument parser makes of the options of the commands that analyse a program. */
 export interface ParsedOptions {
   readonly target: string;
   readonly optimize: string;
@@ -20,6 +20,7 @@ export interface ParsedOptions {
   readonly zigLibDir?: string;
   readonly cacheDir?: string;
   readonly watch?: boolean;
+  readonly testFilter?: readonly string[];
   readonly verbose?: boolean;
   readonly color: Color;
 }

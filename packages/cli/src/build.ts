@@ -10,11 +10,11 @@ import { writeAtomic } from './write-atomic.ts';
 import { findZigLib } from './zig-lib.ts';
 
 /** What is done with a program once it is compiled. */
-export type Goal = 'build-exe' | 'run' | 'check';
+export type Goal = 'build-exe' | 'run' | 'check' | 'test';
 
 /**
- * `rezig build-exe|run|check FILE`. `args`: the program's own arguments. Returns the exit code: 1 if there are errors, that of
- * the program for `run`. With `--watch` it does not return. Throws a `UsageError` for what cannot be done as asked, a
+ * `rezig build-exe|run|check|test FILE`. `args`: the program's own arguments. Returns the exit code: 1 if there are errors, that of
+ * the program for `run` and `test`. With `--watch` it does not return. Throws a `UsageError` for what cannot be done as asked, a
  * `CompilerFault` if the compiler fails.
  */
 export async function runBuild(
@@ -25,9 +25,10 @@ export async function runBuild(
 ): Promise<number> {
   checkRootPath(rootPath);
   const os = targetOs(options.target);
-  if (goal === 'run' && os !== 'wasi') throw new UsageError(`'run' needs a program for wasm32-wasi`);
+  const runs = goal === 'run' || goal === 'test';
+  if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
   const name = programName(rootPath, options.name);
-  const emit = goal === 'run' || (goal === 'build-exe' && options.fnoEmitBin !== true);
+  const emit = runs || (goal === 'build-exe' && options.fnoEmitBin !== true);
   const zigLibDir = findZigLib(options.zigLibDir);
   const compiler = new CompilerThread({
     rootPath,
@@ -36,11 +37,12 @@ export async function runBuild(
     os,
     mode: optimizeMode(options.optimize),
     isLibrary: options.fnoEntry === true,
+    testFilters: goal === 'test' ? (options.testFilter ?? []) : null,
     emit,
     color: useColor(options.color),
   });
   const output = goal === 'build-exe' && emit ? outputPath(rootPath, options) : null;
-  const programArgs = [`${name}.wasm`, ...args];
+  const programArgs = goal === 'test' ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
   if (options.watch === true) {
     return watchBuild(compiler, {
       output,
@@ -56,7 +58,12 @@ export async function runBuild(
   if (options.verbose === true) process.stderr.write(details(outcome));
   if (outcome.errorCount > 0) return 1;
   if (output !== null) writeOutput(output, outcome.module!);
-  return goal === 'run' ? runWasiProgram(outcome.module!, programArgs) : 0;
+  return runs ? runWasiProgram(outcome.module!, programArgs) : 0;
+}
+
+/** What tests that ask for chance start from: another number in each run, as with the official command. */
+function randomSeed(): string {
+  return `0x${Math.floor(Math.random() * 2 ** 32).toString(16)}`;
 }
 
 interface WatchOptions {

@@ -31,7 +31,15 @@ function withBuildOptions(command: Command): Command {
     .addOption(colorOption());
 }
 
-async function build(goal: 'build-exe' | 'run' | 'check', file: string, options: ParsedOptions): Promise<void> {
+function addText(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+async function build(
+  goal: 'build-exe' | 'run' | 'check' | 'test',
+  file: string,
+  options: ParsedOptions,
+): Promise<void> {
   const { runBuild } = await import('./build.ts');
   process.exitCode = await runBuild(goal, file, options, programArgs);
 }
@@ -54,10 +62,8 @@ function commands(): Command {
     .option('--watch', 'go on, and check again after every change')
     .action((file: string, options: ParsedOptions) => build('check', file, options));
   withBuildOptions(rezig.command('test').description('run the tests of a file'))
-    .option('--test-filter <text>', 'only tests whose name has this text')
-    .action(() => {
-      throw new UsageError("not supported yet: the command 'test'");
-    });
+    .option('--test-filter <text>', 'only tests whose name has this text; may be given more than once', addText)
+    .action((file: string, options: ParsedOptions) => build('test', file, options));
   rezig
     .command('ast-check')
     .description('check the syntax of files, and what needs no analysis of types')

@@ -10,6 +10,8 @@ export interface CompileSetup {
   readonly os: TargetOs;
   readonly mode: OptimizeName;
   readonly isLibrary: boolean;
+  /** Texts of which names of tests must have one; none for all tests. Null for a program that is not tests. */
+  readonly testFilters: readonly string[] | null;
   readonly emit: boolean;
   readonly color: boolean;
 }

@@ -9,6 +9,7 @@ import {
   type FuncIndex,
   type Index,
   NO_DECL,
+  NO_INDEX,
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
@@ -19,6 +20,7 @@ import { link } from '../link/module.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import { CHUNK_NODE } from '../sema/src-loc.ts';
+import { testFunctions } from '../sema/test-functions.ts';
 import type { Zcu } from '../sema/zcu.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 
@@ -96,12 +98,14 @@ export class CodeStore {
       }
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
     const result = link({
       reprs: this.#reprs,
       exports,
       options: DEFAULT_LINK_OPTIONS,
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
+      initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),
       symbol: (name) => functions.get(name) ?? null,
       position: () => null,
     });

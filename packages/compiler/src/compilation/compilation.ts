@@ -11,12 +11,16 @@ import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
 import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorReport } from './error-report.ts';
-import { FileTable } from './files.ts';
+import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
+import { normalizePath } from './paths.ts';
 import { type Analysis, describeAnalyses } from './report.ts';
 import { followUp } from './retire.ts';
 
 export { OptimizeMode };
+
+/** Name of the module that is the program where tests are compiled. */
+const TEST_RUNNER = 'test_runner';
 
 /** What to compile, and how. */
 export interface CompilationOptions {
@@ -29,6 +33,11 @@ export interface CompilationOptions {
   readonly mode: OptimizeMode;
   /** A library of exported functions rather than a program with an entry point. */
   readonly isLibrary: boolean;
+  /**
+   * To compile the tests of the root file's module with the official test runner as the program: those whose names have one of
+   * these texts, or all where there are none. Null to compile the program itself.
+   */
+  readonly testFilters?: readonly string[] | null;
   /** Whether to make a module at all, or only look for errors. */
   readonly emit: boolean;
 }
@@ -64,21 +73,29 @@ export class Compilation {
   constructor(options: CompilationOptions) {
     const { os, mode, isLibrary } = options;
     this.#options = options;
+    const testFilters = options.testFilters ?? null;
+    const isTest = testFilters !== null;
+    const std: ModuleSpec = { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false };
+    // The library's own tests are those of module `std`: a file is in one module only.
+    const isStdTest = isTest && normalizePath(options.rootPath) === normalizePath(std.rootPath);
+    const runner = `${options.zigLibDir}/compiler/test_runner.zig`;
     this.#files = new FileTable({
       host: options.host,
+      ...(isTest ? { rootModule: TEST_RUNNER } : {}),
       modules: [
-        { name: 'main', rootPath: options.rootPath, isOwn: true },
-        { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false },
+        ...(isStdTest ? [] : [{ name: 'main', rootPath: options.rootPath, isOwn: true }]),
+        std,
+        ...(isTest ? [{ name: TEST_RUNNER, rootPath: runner, isOwn: false }] : []),
         {
           name: 'builtin',
           rootPath: '/builtin/builtin.zig',
-          text: builtinModule({ os, mode, isTest: false, isLibrary }),
+          text: builtinModule({ os, mode, isTest, isLibrary }),
           isOwn: false,
         },
         { name: COMPILER_RT, rootPath: `${options.zigLibDir}/compiler_rt.zig`, isOwn: false, isUnchecked: true },
       ],
     });
-    this.#zcu = new Zcu(this.#files, { mode, isTest: false });
+    this.#zcu = new Zcu(this.#files, { mode, testFilters });
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
   }

@@ -102,6 +102,7 @@ const FIRST_EMBEDDED = 0x0400_0000;
 export class FileTable implements FileStore {
   readonly std: FileIndex;
   readonly root: FileIndex;
+  readonly builtin: FileIndex;
   private readonly host: Host;
   private readonly modules: readonly ModuleSpec[];
   private readonly directories: readonly string[];
@@ -120,6 +121,7 @@ export class FileTable implements FileStore {
     const std = this.moduleNamed('std');
     if (std < 0) throw new RangeError('there is no module std');
     this.std = this.moduleRoot(std);
+    this.builtin = this.moduleFile('builtin');
   }
 
   /** How many source files are known. */
@@ -158,6 +160,10 @@ export class FileTable implements FileStore {
 
   isOwn(file: FileIndex): boolean {
     return this.modules[this.rows[file].module].isOwn;
+  }
+
+  isMain(file: FileIndex): boolean {
+    return this.rows[file].module === 0;
   }
 
   isUnchecked(file: FileIndex): boolean {

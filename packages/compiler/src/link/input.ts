@@ -52,6 +52,8 @@ export interface LinkInput {
   functionCode(func: Index): FunctionCode | null;
   /** Bytes of interned `value`, with the natural alignment of its type; null if it cannot be at run time. */
   constantData(value: Index): DataBlock | null;
+  /** What variable `decl` starts with, where that is not what its declaration says; NO_INDEX where it is. */
+  initialValue(decl: DeclIndex): Index;
   /** The function that is exported, or that compiler_rt defines, under a name; null if there is none. */
   symbol(name: StringIndex): Index | null;
   /** Where own token `token` of chunk `tracked` stands. Asked for where a source map is made. */

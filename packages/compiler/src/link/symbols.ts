@@ -1,6 +1,7 @@
 import { type Signature, signatureOf } from '../codegen/abi.ts';
 import type { DataBlock } from '../codegen/data.ts';
 import { makeTagName } from '../codegen/names.ts';
+import type { FunctionCode } from '../codegen/generate.ts';
 import { RelocKind, Relocations } from '../codegen/relocation.ts';
 import { type RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
 import { Op, type ValType } from '../codegen/wasm.ts';
@@ -17,6 +18,10 @@ import type { LinkInput } from './input.ts';
 
 /** A function of the module, in the order of first reference. */
 export interface FunctionSymbol {
+  /** The pool's function; `NO_INDEX` for one that the compiler made. */
+  readonly func: Index;
+  /** What was generated for it; null for what has none. */
+  readonly generated: FunctionCode | null;
   readonly name: string;
   readonly code: Uint8Array;
   readonly relocs: Relocations;
@@ -81,6 +86,11 @@ export class SymbolTable {
   readonly undefinedSymbols: string[] = [];
   /** What each relocation refers to, as signed words in the order of the walk: by kind a reference, type number or error name. */
   readonly resolved = new U32Column(1024);
+
+  /** Declarations that are data or in the table, with the values and alignments that they had: [decl, value, alignment]. */
+  readonly declared = new U32Column(256);
+  /** Names that functions were looked up by, and what was found. */
+  readonly lookups = new Map<StringIndex, Index | null>();
 
   private readonly pool: InternPool;
   private readonly funcs = new NumberMap();
@@ -153,6 +163,9 @@ export class SymbolTable {
   }
 
   private newDeclTarget(decl: DeclIndex, value: Index): AddressTarget {
+    this.declared.push(decl);
+    this.declared.push(value);
+    this.declared.push(this.pool.decls.alignment.data[decl]);
     if (value === NO_INDEX) return NULL_TARGET;
     if (this.isFunction(value)) return -1 - this.slot(this.funcTarget(value));
     const tag = this.pool.tag(value);
@@ -161,7 +174,9 @@ export class SymbolTable {
       return NULL_TARGET;
     }
     const isVariable = tag === ItemTag.variable;
-    const init = isVariable ? variableInit(this.pool, value) : value;
+    const given = isVariable ? this.input.initialValue(decl) : NO_INDEX;
+    const declared = isVariable ? variableInit(this.pool, value) : value;
+    const init = given === NO_INDEX ? declared : given;
     const explicit = this.pool.decls.alignment.data[decl];
     return this.addData(init, typeOf(this.pool, value), explicit, isVariable);
   }
@@ -242,15 +257,21 @@ export class SymbolTable {
   private externTarget(value: Index): FunctionRef {
     const name = externName(this.pool, value);
     const library = externLibName(this.pool, value);
-    const own = this.input.symbol(name);
+    const own = this.lookUp(name);
     if (own !== null && own !== value && this.pool.stringLen(library) === 0) return this.funcTarget(own);
     const type = this.typeTarget(typeOf(this.pool, value));
     const module = this.pool.stringLen(library) === 0 ? 'env' : this.pool.text(library);
     return -this.imports.push({ module, name: this.pool.text(name), type });
   }
 
+  private lookUp(name: StringIndex): Index | null {
+    let found = this.lookups.get(name);
+    if (found === undefined) this.lookups.set(name, (found = this.input.symbol(name)));
+    return found;
+  }
+
   private symbolTarget(name: StringIndex): FunctionRef {
-    const func = this.input.symbol(name);
+    const func = this.lookUp(name);
     if (func !== null) return this.funcTarget(func);
     const text = this.pool.text(name);
     if (!this.undefinedSymbols.includes(text)) this.undefinedSymbols.push(text);
@@ -272,6 +293,8 @@ export class SymbolTable {
     if (kind === RelocKind.runtime) {
       const made = runtimeCode(target as RuntimeFunction);
       this.functions.push({
+        func: NO_INDEX,
+        generated: null,
         name: made.name,
         code: made.code,
         relocs: NO_RELOCS,
@@ -285,13 +308,25 @@ export class SymbolTable {
       const made = makeTagName(this.input.reprs, target as Index);
       const name = `@tagName(${printType(this.pool, target as Index)})`;
       const type = this.typeNumber(made);
-      this.functions.push({ name, code: made.code, relocs: made.relocs, resolvedAt, type, lines: NO_LINES });
+      const { code, relocs } = made;
+      this.functions.push({
+        func: NO_INDEX,
+        generated: null,
+        name,
+        code,
+        relocs,
+        resolvedAt,
+        type,
+        lines: NO_LINES,
+      });
       return;
     }
     const func = target as Index;
     const code = this.input.functionCode(func);
     const type = code === null ? this.typeTarget(typeOf(this.pool, func)) : this.typeNumber(code);
     this.functions.push({
+      func,
+      generated: code,
       name: this.functionName(func),
       code: code?.code ?? TRAP_CODE,
       relocs: code?.relocs ?? NO_RELOCS,

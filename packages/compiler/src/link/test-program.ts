@@ -4,7 +4,14 @@ import { generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { ReprTable } from '../codegen/repr.ts';
 import { CallConv, funcDecl, funcType } from '../intern/functions.ts';
-import { type DeclIndex, type Index, type NamespaceIndex, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import {
+  type DeclIndex,
+  type Index,
+  type NamespaceIndex,
+  NO_INDEX,
+  NO_TRACKED,
+  type TrackedIndex,
+} from '../intern/ids.ts';
 import { InternPool } from '../intern/pool.ts';
 import { Ty } from '../intern/known.ts';
 import { intValue } from '../intern/values.ts';
@@ -180,6 +187,7 @@ export class TestProgram {
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
       functionCode: (func) => this.codes.get(func) ?? null,
       constantData: (value) => generateData(this.pool, value, 0),
+      initialValue: () => NO_INDEX,
       symbol: () => null,
       position: () => null,
     });

@@ -28,7 +28,7 @@ import type { Sema } from './sema.ts';
  */
 
 /** `[]const elem` with the elements `values`. */
-export function constSlice(sema: Sema, elem: Index, values: readonly Index[]): Index {
+export function constSlice(sema: Pick<Sema, 'pool'>, elem: Index, values: readonly Index[]): Index {
   const pool = sema.pool;
   return sliceOfArray(
     sema,
@@ -40,14 +40,14 @@ export function constSlice(sema: Sema, elem: Index, values: readonly Index[]): I
 }
 
 /** `[:0]const u8` with the bytes of `text`. */
-export function constString(sema: Sema, text: StringIndex): Index {
+export function constString(sema: Pick<Sema, 'pool'>, text: StringIndex): Index {
   const pool = sema.pool;
   const len = pool.stringLen(text);
   const array = aggregateBytes(pool, arrayType(pool, len, Ty.u8, Val.zeroU8), text);
   return sliceOfArray(sema, array, Ty.u8, len, Val.zeroU8);
 }
 
-function sliceOfArray(sema: Sema, array: Index, child: Index, len: number, sentinel: Index): Index {
+function sliceOfArray(sema: Pick<Sema, 'pool'>, array: Index, child: Index, len: number, sentinel: Index): Index {
   const pool = sema.pool;
   const many = ptrType(pool, { child, size: 'many', isConst: true, sentinel });
   const slice = ptrType(pool, { child, size: 'slice', isConst: true, sentinel });

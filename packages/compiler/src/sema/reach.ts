@@ -1,16 +1,19 @@
 import type { Depender } from '../incremental/depender.ts';
 import { namespaceOfType } from '../intern/containers.ts';
-import { type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { DeclSort } from '../intern/decl-table.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
 import { unitsOfType } from './namespace.ts';
-import type { Reference, Zcu } from './zcu.ts';
+import { declValueUnit, type Reference, type Zcu } from './zcu.ts';
 
 /** What is reached from the roots, in the order in which it is, and by what each unit was reached first. */
 export interface Reached {
   readonly units: readonly Depender[];
   /** The reference by which a unit was reached first, and the unit that has it; absent for the roots. */
   readonly from: ReadonlyMap<Depender, { readonly unit: Depender; readonly reference: Reference }>;
+  /** The tests of the containers reached, in the order in which they are run. */
+  readonly tests: readonly DeclIndex[];
   /** Reaches `unit` too, and what it refers to: they are appended to `units`. */
   reach(unit: Depender): void;
 }
@@ -24,6 +27,7 @@ export function analyzeReachable(zcu: Zcu, roots: readonly Index[]): Reached {
   const from = new Map<Depender, { unit: Depender; reference: Reference }>();
   const seen = new Set<Depender>();
   const seenTypes = new Set<Index>();
+  const tests: DeclIndex[] = [];
   const reachType = (ty: Index): void => {
     if (seenTypes.has(ty)) return;
     seenTypes.add(ty);
@@ -32,6 +36,11 @@ export function analyzeReachable(zcu: Zcu, roots: readonly Index[]): Reached {
       if (seen.has(unit)) continue;
       seen.add(unit);
       units.push(unit);
+    }
+    for (const test of testsOfType(zcu, ty)) {
+      tests.push(test);
+      seen.add(declValueUnit(test));
+      units.push(declValueUnit(test));
     }
   };
   for (const ty of roots) reachType(ty);
@@ -59,7 +68,7 @@ export function analyzeReachable(zcu: Zcu, roots: readonly Index[]): Reached {
     units.push(unit);
     follow();
   };
-  return { units, from, reach };
+  return { units, from, tests, reach };
 }
 
 /** Whether `ty` is a file of compiler_rt: what it exports is reached where it is called, and not with the file. */
@@ -68,9 +77,25 @@ function isUncheckedFile(zcu: Zcu, ty: Index): boolean {
   return namespace !== NO_NAMESPACE && zcu.files.isUnchecked(zcu.pool.namespaces.fileOf(namespace));
 }
 
+/** The tests of container type `ty` that are to be run, in source order. A filter does not concern tests without a name. */
+function testsOfType(zcu: Zcu, ty: Index): DeclIndex[] {
+  const { pool } = zcu;
+  const { testFilters } = zcu.options;
+  const namespace = namespaceOfType(pool, ty);
+  if (testFilters === null || namespace === NO_NAMESPACE || !zcu.files.isMain(pool.namespaces.fileOf(namespace)))
+    return [];
+  const tests = [...pool.namespaces.tests(namespace)] as DeclIndex[];
+  if (testFilters.length === 0) return tests;
+  return tests.filter((test) => {
+    if (pool.decls.sort.data[test] === DeclSort.unnamed_test) return true;
+    const name = pool.text(pool.decls.fqnOf(test));
+    return testFilters.some((filter) => name.includes(filter));
+  });
+}
+
 /** The containers from which everything is reached. */
 export function rootTypes(zcu: Zcu): Index[] {
   const roots = [fileRootType(zcu, zcu.files.std)];
-  if (zcu.options.isTest) roots.push(fileRootType(zcu, zcu.files.root));
+  if (zcu.options.testFilters !== null) roots.push(fileRootType(zcu, zcu.files.root));
   return roots;
 }

@@ -30,11 +30,14 @@ export interface FileStore {
   qualifiedName(file: FileIndex): string;
   /** Whether the file belongs to the program itself rather than to `std` or `builtin`. */
   isOwn(file: FileIndex): boolean;
+  /** Whether the file belongs to the module whose tests are run, where tests are. */
+  isMain(file: FileIndex): boolean;
   /** Whether code of the file gets no safety checks unless it asks for them, whatever the optimize mode. */
   isUnchecked(file: FileIndex): boolean;
   /** The root files of the modules that the compiler itself refers to. */
   readonly std: FileIndex;
   readonly root: FileIndex;
+  readonly builtin: FileIndex;
 }
 
 /** `-O` */
@@ -48,7 +51,8 @@ export enum OptimizeMode {
 /** What the options of a compilation mean for analysis. */
 export interface SemaOptions {
   readonly mode: OptimizeMode;
-  readonly isTest: boolean;
+  /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
+  readonly testFilters: readonly string[] | null;
 }
 
 /** What a unit refers to, for reachability and for the reference trace of a message. */
