@@ -1,29 +1,33 @@
-// Builds what `npx rezig` runs: one bundle per package, and the library directory.
+// Builds what `npx rezig` runs: the bundles of each package, the library directory, and the library lowered.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import '../packages/zig-lib/prepare.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-/** A hash of the compiler's source: what one build keeps on disk, another must not read. */
-function buildId() {
+/** A hash of the source of the floors that lower files: what one build of them keeps on disk, another must not read. */
+function loweringId() {
   const root = 'packages/compiler/src';
   const hash = createHash('sha256');
-  const names = readdirSync(root, { recursive: true }).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-  );
-  for (const name of names.sort()) hash.update(name).update(readFileSync(`${root}/${name}`));
+  for (const floor of ['util', 'source', 'syntax', 'zir']) {
+    const names = readdirSync(`${root}/${floor}`, { recursive: true }).filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+    );
+    for (const name of names.sort()) hash.update(name).update(readFileSync(`${root}/${floor}/${name}`));
+  }
   return hash.digest('hex').slice(0, 16);
 }
 
+const lowering = loweringId();
 const common = {
   write: false,
   bundle: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
   sourcemap: 'linked',
   minifySyntax: true,
   minifyWhitespace: true,
@@ -31,21 +35,38 @@ const common = {
   external: ['commander', 'chokidar', '@rezig/zig-lib'],
   logLevel: 'warning',
 };
+const modules = { ...common, format: 'esm', splitting: true };
+const cli = { ...common, outdir: 'packages/cli/dist', define: { REZIG_LOWERING: JSON.stringify(lowering) } };
 
+// Named by its content, so that code kept beside it is never that of another.
+const compiler = await build({
+  ...cli,
+  entryPoints: ['packages/cli/src/compiler.ts'],
+  entryNames: '[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  banner: { js: '(function (require) {' },
+  footer: { js: '})' },
+});
+const compilerFile = compiler.outputFiles.map((file) => basename(file.path)).find((name) => name.endsWith('.cjs'));
 const bundles = await Promise.all([
   build({
-    ...common,
+    ...modules,
     entryPoints: { index: 'packages/compiler/src/index.ts', check: 'packages/compiler/src/compilation/check.ts' },
     outdir: 'packages/compiler/dist',
-    splitting: true,
   }),
   build({
-    ...common,
-    entryPoints: ['main', 'worker', 'program'].map((name) => `packages/cli/src/${name}.ts`),
+    ...modules,
+    entryPoints: ['main', 'program', 'lower-library'].map((name) => `packages/cli/src/${name}.ts`),
     outdir: 'packages/cli/dist',
-    splitting: true,
     chunkNames: '[name]-[hash]',
-    define: { REZIG_BUILD: JSON.stringify(buildId()) },
+  }),
+  build({
+    ...cli,
+    entryPoints: ['packages/cli/src/worker.ts'],
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { REZIG_COMPILER: JSON.stringify(compilerFile) },
   }),
 ]);
 // Nothing is touched before all is built: what worked goes on working.
@@ -53,4 +74,26 @@ for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
 }
-for (const { path, contents } of bundles.flatMap((bundle) => bundle.outputFiles)) writeFileSync(path, contents);
+for (const { path, contents } of [compiler, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
+  writeFileSync(path, contents);
+}
+
+/** Runs a built script. What fails here costs time later, and no more. */
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) console.warn(`build: ${args[0]} failed`);
+}
+
+const library = 'packages/zig-lib/lib';
+const lowered = 'packages/cli/lowered';
+if (existsSync(library)) {
+  if (!existsSync(`${lowered}/${lowering}`)) {
+    rmSync(lowered, { recursive: true, force: true });
+    mkdirSync(lowered);
+    run('packages/cli/dist/lower-library.js', library, `${lowered}/${lowering}`);
+  }
+  // The first run leaves the code that it compiled for those after it.
+  const module = `${lowered}/hello.wasm`;
+  run('packages/cli/bin/rezig.mjs', 'build-exe', 'examples/hello.zig', '--femit-bin', module);
+  rmSync(module, { force: true });
+}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { checkRootPath, optimizeMode, outputPath, type ParsedOptions, programName, targetOs } from './build-options.ts';
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
@@ -34,6 +35,7 @@ export async function runBuild(
     rootPath,
     zigLibDir,
     cacheDir: cacheDirectory(options.cacheDir, rootPath),
+    loweredDir: fileURLToPath(new URL('../lowered', import.meta.url)),
     os,
     mode: optimizeMode(options.optimize),
     isLibrary: options.fnoEntry === true,

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { CompileSetup, Outcome, Request } from './protocol.ts';
 
@@ -7,6 +8,12 @@ const STACK_MEGABYTES = 960;
 
 /** Room for new objects, in megabytes: most of what a build makes is dropped at once, and copying it costs. */
 const YOUNG_GENERATION_MEGABYTES = 96;
+
+/**
+ * How much of a function runs before it is optimized, in bytes of bytecode: about four times what is usual. A build ends before most
+ * of what would be optimized has paid for it, and the threads that do so take the other cores from other work.
+ */
+const OPTIMIZE_AFTER_BYTES = 500_000;
 
 /** The compiler failed in a way that it should not have: a fault of its own, or memory ran out. */
 export class CompilerFault extends Error {
@@ -21,7 +28,8 @@ export class CompilerThread {
 
   /** Starts the thread, whose code is a bundle beside the one that this is in. */
   constructor(setup: CompileSetup) {
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
+    setFlagsFromString(`--interrupt-budget=${OPTIMIZE_AFTER_BYTES}`);
+    this.#worker = new Worker(new URL('./worker.cjs', import.meta.url), {
       workerData: setup,
       resourceLimits: {
         stackSizeMb: STACK_MEGABYTES,

@@ -10,11 +10,16 @@ import { writeAtomic } from './write-atomic.ts';
  */
 export class NodeHost implements Host {
   readonly #cacheDir: string | null;
+  readonly #packagedDir: string | null;
   readonly #pending = new Map<string, Uint8Array>();
 
-  /** `cacheDir`: a directory of this build's own, created when needed; null to keep nothing. */
-  constructor(cacheDir: string | null) {
+  /**
+   * `cacheDir`: a directory of this build's own, created when needed; null to keep nothing. `packagedDir`: one that is read before it
+   * and never written; null if there is none.
+   */
+  constructor(cacheDir: string | null, packagedDir: string | null) {
     this.#cacheDir = cacheDir;
+    this.#packagedDir = packagedDir;
   }
 
   readFile(path: string): Uint8Array | ReadError {
@@ -22,9 +27,11 @@ export class NodeHost implements Host {
   }
 
   loadCached(key: string): Uint8Array | null {
-    if (this.#cacheDir === null) return null;
-    const bytes = readSource(join(this.#cacheDir, key));
-    return typeof bytes === 'string' ? null : bytes;
+    for (const directory of [this.#packagedDir, this.#cacheDir]) {
+      const bytes = directory === null ? 'FileNotFound' : readSource(join(directory, key));
+      if (typeof bytes !== 'string') return bytes;
+    }
+    return null;
   }
 
   storeCached(key: string, bytes: Uint8Array): void {

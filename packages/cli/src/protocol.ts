@@ -7,6 +7,8 @@ export interface CompileSetup {
   readonly zigLibDir: string;
   /** Where lowered library files are kept between processes; null to keep none. */
   readonly cacheDir: string | null;
+  /** Where those are that come with the package. */
+  readonly loweredDir: string;
   readonly os: TargetOs;
   readonly mode: OptimizeName;
   readonly isLibrary: boolean;

@@ -1,35 +1,40 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
-import { Compilation, OptimizeMode, renderErrors } from '@rezig/compiler';
-import { BUILD_ID } from './build-id.ts';
-import { NodeHost } from './node-host.ts';
-import type { CompileSetup, Outcome, Request } from './protocol.ts';
+import { Script } from 'node:vm';
+import { parentPort } from 'node:worker_threads';
+import { writeAtomic } from './write-atomic.ts';
 
 /*
- * The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do; the main thread
- * meanwhile watches files and runs the program.
+ * Starts the compiler in this thread, with the code that Node made of it in an earlier process: to parse and compile a bundle of
+ * this size again costs a fifth of a small build. That code is kept beside the bundle, for each version of Node its own, and is
+ * that of the functions an update used; Node checks that it is of this bundle, and of this Node.
  */
 
-const { cacheDir, color, mode, ...setup } = workerData as CompileSetup;
-const host = new NodeHost(cacheDir === null || BUILD_ID === null ? null : join(cacheDir, `zir-${BUILD_ID}`));
-const compilation = new Compilation({ ...setup, mode: OptimizeMode[mode], host });
-const port = parentPort!;
+/** The name of the bundle of the compiler, beside this one, put in when the command line is bundled. */
+declare const REZIG_COMPILER: string;
 
-function update(changed: readonly string[], detailed: boolean): Outcome {
-  const result = compilation.update(changed);
-  return {
-    errorCount: result.errors.length,
-    errorText: renderErrors(result.errors, color),
-    module: result.module,
-    milliseconds: result.milliseconds,
-    analyses: detailed ? result.analyses : [],
-    watched: detailed ? compilation.watchedPaths() : [],
-    faults: result.faults,
-  };
+const path = join(__dirname, REZIG_COMPILER);
+const codePath = `${path}.${process.version}-${process.arch}.code`;
+
+function keptCode(): Buffer | undefined {
+  try {
+    return readFileSync(codePath);
+  } catch {
+    return undefined;
+  }
 }
 
-port.on('message', (request: Request) => {
-  if (request.kind === 'close') port.close();
-  else port.postMessage(update(request.changed, request.detailed));
-  host.flush();
-});
+const cachedData = keptCode();
+const script = new Script(readFileSync(path, 'latin1'), { filename: path, ...(cachedData && { cachedData }) });
+(script.runInThisContext() as (require: NodeJS.Require) => void)(require);
+
+if (cachedData === undefined || script.cachedDataRejected === true) {
+  // The compiler listens too, and did so first: by now the update is done and answered.
+  parentPort!.once('message', () => {
+    try {
+      writeAtomic(codePath, script.createCachedData());
+    } catch {
+      // Where it cannot be written, every process compiles for itself.
+    }
+  });
+}

@@ -7,4 +7,5 @@ export {
 } from './compilation/compilation.ts';
 export type { TargetOs } from './compilation/builtin-module.ts';
 export { type Host, MemoryHost, type ReadError } from './compilation/host.ts';
+export { lowerForCache } from './compilation/lowered-cache.ts';
 export type { Analysis } from './compilation/report.ts';

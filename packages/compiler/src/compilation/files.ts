@@ -6,7 +6,6 @@ import { parseTokens } from '../syntax/parse.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { commonPrefix } from '../util/common-bytes.ts';
-import { Hasher64 } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { type Import, imports, importsAfter } from '../zir/imports.ts';
@@ -16,6 +15,7 @@ import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
 import type { Host, ReadError } from './host.ts';
+import { cacheKey } from './lowered-cache.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
 
 /** How it stands with a file. */
@@ -437,13 +437,4 @@ function treeOf(version: Version): Tree {
 
 function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
   return x.length === y.length && commonPrefix(x, y) === x.length;
-}
-
-function cacheKey(bytes: Uint8Array): string {
-  const hasher = new Hasher64();
-  hasher.reset();
-  hasher.bytes(bytes, 0, bytes.length);
-  const digest = new Uint32Array(2);
-  hasher.digest(digest, 0);
-  return `zir-${digest[0].toString(16).padStart(8, '0')}${digest[1].toString(16).padStart(8, '0')}-${bytes.length}`;
 }
