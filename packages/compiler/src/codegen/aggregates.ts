@@ -433,12 +433,14 @@ export function genMemset(f: FunctionState, inst: AirIndex): void {
   const isUndef = isUndefOperand(f, value);
   if (repr.kind === ReprKind.none || (isUndef && f.tag(inst) === AirTag.memset)) return;
   if (isUndef || (repr.size === 1 && repr.kind === ReprKind.i32)) {
+    openUnlessEmpty(f, to);
     pushStart(f, to);
     if (isUndef) f.i32(0xaa);
     else f.push(value);
     pushByteLength(f, to, repr.size);
     f.misc(11);
     f.out.byte(0);
+    closeUnlessEmpty(f, to);
     return;
   }
   const at = f.temporary(ValType.i32);
@@ -501,12 +503,28 @@ export function genMemcpy(f: FunctionState, inst: AirIndex): void {
   const { size } = f.repr(elementOfPointer(f, f.typeOf(to)));
   if (size === 0) return;
   const counted = isCounted(f, to) ? to : from;
+  openUnlessEmpty(f, counted);
   pushStart(f, to);
   pushStart(f, from);
   pushByteLength(f, counted, size);
   f.misc(10);
   f.out.byte(0);
   f.out.byte(0);
+  closeUnlessEmpty(f, counted);
+}
+
+/**
+ * Opens a block that runs if the slice has elements: an empty one may point outside of memory, which `memory.copy` and
+ * `memory.fill` trap on even where they have nothing to do. For a pointer to an array there is no block.
+ */
+function openUnlessEmpty(f: FunctionState, ref: AirRef): void {
+  if (!isSliceOperand(f, ref)) return;
+  pushSliceLen(f, ref);
+  f.open(Op.if);
+}
+
+function closeUnlessEmpty(f: FunctionState, ref: AirRef): void {
+  if (isSliceOperand(f, ref)) f.close();
 }
 
 /** Whether an operand says how many elements there are. */
