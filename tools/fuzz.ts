@@ -3,12 +3,14 @@ import { BigStack } from '../test/support/big-stack.ts';
 import type { FuzzReport } from './fuzz-report.ts';
 
 /*
- * npm run fuzz -- [--seconds N] [--seed S] [--oracle] [programs] [lowering]; without a word, both.
+ * npm run fuzz -- [--seconds N] [--seed S] [--oracle] [programs] [fragments] [lowering]; without a word, all.
  *
  * Makes random edits and compares what an incremental compiler made of them with what one from nothing does: errors and module of
- * small programs, ZIR of library files. With --oracle, errors of lowering are compared with the official compiler's too. Exit
+ * small programs (of fragments: over a library of one page, which goes fast), ZIR of library files. With --oracle, errors of lowering are compared with the official compiler's too. Exit
  * code 1 at a difference, which is printed together with the seed.
  */
+
+const PARTS = ['lowering', 'fragments', 'programs'];
 
 const { values, positionals } = parseArgs({
   options: {
@@ -19,7 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const seed = Number(values.seed);
-const parts = positionals.length > 0 ? positionals : ['lowering', 'programs'];
+const parts = positionals.length > 0 ? positionals : [...PARTS];
 const seconds = Number(values.seconds) / parts.length;
 
 /** What takes this much longer than it was given, in seconds, hangs. */
@@ -27,8 +29,9 @@ const PATIENCE = 120;
 
 console.log(`seed ${seed}`);
 for (const part of parts) {
-  if (part !== 'lowering' && part !== 'programs') throw new RangeError(`'${part}' is neither lowering nor programs`);
-  const thread = new BigStack(new URL(`./fuzz-${part}.ts`, import.meta.url));
+  if (!PARTS.includes(part)) throw new RangeError(`'${part}' is none of ${PARTS.join(', ')}`);
+  const module = part === 'lowering' ? './fuzz-lowering.ts' : './fuzz-programs.ts';
+  const thread = new BigStack(new URL(module, import.meta.url));
   const alarm = setTimeout(
     () => {
       console.log(`seed ${seed}: ${part} hangs`);
@@ -39,7 +42,7 @@ for (const part of parts) {
   const report =
     part === 'lowering'
       ? await thread.call<FuzzReport>('fuzzLowering', seconds, seed, values.oracle)
-      : await thread.call<FuzzReport>('fuzzPrograms', seconds, seed);
+      : await thread.call<FuzzReport>(part === 'programs' ? 'fuzzPrograms' : 'fuzzFragments', seconds, seed);
   console.log(`${part}: ${report.edits} edits, ${report.compiled} of them without errors`);
   if (report.difference !== null) {
     console.log(`seed ${seed}: ${report.difference}`);

@@ -60,6 +60,7 @@ const LITERALS = [
   'undefined',
   '{}',
 ];
+/** `NAME` stands for an identifier of the text. */
 const INSERTED_LINES = [
   '',
   '// a comment',
@@ -67,6 +68,27 @@ const INSERTED_LINES = [
   'fn another() void {}',
   'test { _ = 1; }',
   'comptime {}',
+  'comptime { _ = NAME; }',
+  'comptime { _ = &NAME; }',
+  'pub const NAME = NAME;',
+  'export fn exported() void {}',
+  'comptime { @export(&NAME, .{ .name = "NAME" }); }',
+  'comptime { if (@hasDecl(@This(), "NAME")) @compileError("NAME is here"); }',
+  'comptime { for (@typeInfo(@This()).@"struct".decls) |decl| @compileLog(decl.name); }',
+  'comptime { @compileLog(@typeName(@TypeOf(NAME))); }',
+  'comptime { @compileLog(@src().line, @sizeOf(NAME), @alignOf(NAME)); }',
+  'comptime { @compileLog(@typeName(NAME)); }',
+  'pub usingnamespace NAME;',
+  'usingnamespace struct { pub const NAME = 1; };',
+  'pub usingnamespace @import("NAME.zig");',
+  'var NAME: NAME = undefined;',
+  '    _ = NAME;',
+  '    _ = &NAME;',
+  '    _ = @This().NAME;',
+  '    try NAME();',
+  '    NAME: u32 = 1,',
+  '    NAME,',
+  '    return error.NAME;',
 ];
 
 /** Each kind of edit, as often as it is to be made. Each returns null where the text has nothing to make it on. */
@@ -121,9 +143,25 @@ const EDITS: readonly ((random: Random, text: string, tokens: readonly Token[]) 
   },
   insertLine,
   insertLine,
-  // Whole members moved: blank lines part them.
+  // Whole members moved or dropped: blank lines part them.
   moveMember,
   moveMember,
+  dropMember,
+  // How a declaration is declared.
+  flip('pub ', ''),
+  flip('', 'pub '),
+  flip('const ', 'var '),
+  flip('var ', 'const '),
+  flip('fn ', 'export fn '),
+  flip('fn ', 'inline fn '),
+  flip('inline ', ''),
+  flip('export ', ''),
+  flip('comptime ', ''),
+  flip('struct {', 'union(enum) {'),
+  flip('struct {', 'extern struct {'),
+  flip('struct {', 'opaque {'),
+  flip(' !', ' anyerror!'),
+  flip('anyerror!', '!'),
 ];
 
 const OPERATORS = [
@@ -212,8 +250,41 @@ function changeLiteral(random: Random, text: string, tokens: readonly Token[]): 
 
 function insertLine(random: Random, text: string): string {
   const lines = text.split('\n');
-  lines.splice(random.below(lines.length + 1), 0, random.of(INSERTED_LINES));
+  const names = tokensOf(text).filter((token) => token.tag === TokenTag.identifier);
+  const line = random
+    .of(INSERTED_LINES)
+    .replaceAll('NAME', () => (names.length === 0 ? 'name' : slice(text, random.of(names))));
+  lines.splice(random.below(lines.length + 1), 0, line);
   return lines.join('\n');
+}
+
+/** Puts `to` in the place of one of the occurrences of `from`; of the empty text, before one of the declarations. */
+function flip(from: string, to: string): (random: Random, text: string) => string | null {
+  return (random, text) => {
+    const wanted = from === '' ? /\b(?=(?:const|var|fn) )/g : new RegExp(`(?<![\\w"])${escape(from)}`, 'g');
+    const places = [...text.matchAll(wanted)].map((match) => match.index);
+    if (places.length === 0) return null;
+    const at = random.of(places);
+    return text.slice(0, at) + to + text.slice(at + from.length);
+  };
+}
+
+function escape(text: string): string {
+  return text.replace(/[(){}.!]/g, '\\$&');
+}
+
+function dropMember(random: Random, text: string): string {
+  const members = text.split('\n\n');
+  members.splice(random.below(members.length), 1);
+  return members.join('\n\n');
+}
+
+/** `text` with a member or line of `other` put in somewhere. */
+export function transplant(random: Random, text: string, other: string): string {
+  const separator = random.of(['\n\n', '\n']);
+  const places = text.split(separator);
+  places.splice(random.below(places.length + 1), 0, random.of(other.split(separator)));
+  return places.join(separator);
 }
 
 function moveMember(random: Random, text: string): string {

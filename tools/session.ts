@@ -44,13 +44,33 @@ const libraryHost: Host = {
   },
 };
 
+/** Where the small library is, for sessions that have it. */
+const SMALL_LIB = '/small';
+
+const smallLibrary: Host = { ...libraryHost, readFile: (path) => library.get(path) ?? 'FileNotFound' };
+
 /** Starts a session. `emit`: whether to make a module, or only look for errors. */
 export function openSession(emit = true): Session {
   if (zigLibDir === null) throw new Error('the package zig-lib has no library: run `npm install`');
-  const host = new MemoryHost(libraryHost);
+  return sessionOver(new MemoryHost(libraryHost), zigLibDir, emit);
+}
+
+/** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
+export function openSmallSession(): Session {
+  for (const [name, from] of [
+    ['std', '../test/small-std/std.zig'],
+    ['builtin', '../packages/compiler/test/sema/lib/std/builtin.zig'],
+  ]) {
+    const path = `${SMALL_LIB}/std/${name}.zig`;
+    if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
+  }
+  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, true);
+}
+
+function sessionOver(host: MemoryHost, libDir: string, emit: boolean): Session {
   const compilation = new Compilation({
     rootPath: 'main.zig',
-    zigLibDir,
+    zigLibDir: libDir,
     host,
     os: 'wasi',
     mode: OptimizeMode.Debug,

@@ -1,10 +1,12 @@
 import type { NamedColumn } from '../util/save.ts';
 import { newZir, zirColumns } from './serialize.ts';
+import { REF_NONE } from './ref.ts';
 import {
   type ChunkIndex,
   ChunkKind,
   type ChunkTable,
   chunkHeader,
+  ContainerKind,
   DeclFlag,
   DeclKind,
   type LoweringError,
@@ -39,9 +41,9 @@ export interface ZirMatch {
   readonly changed: Uint8Array;
   /** Names gained, lost or changed, by container. */
   readonly names: readonly NameDifference[];
-  /** Old rows of the containers whose ordered list of (name, `pub`) is another, or that gained or lost a `usingnamespace`. */
+  /** Old rows of the containers whose ordered list of (name, `pub`) is another, or that whose list of `usingnamespace`, with `pub` or not, is. */
   readonly namespaces: readonly ChunkIndex[];
-  /** Old rows of the containers to which a `usingnamespace` came, or which lost one: any name may be found elsewhere. */
+  /** Old rows of the containers to which a `usingnamespace` came, which lost one, or of which one is `pub` now or no more: any name may be found elsewhere. */
   readonly usings: readonly ChunkIndex[];
   /** Old rows of the containers whose member declarations are not the same ones in the same order. */
   readonly members: readonly ChunkIndex[];
@@ -111,12 +113,27 @@ export function childrenOf(zir: Zir, chunk: number): Uint32Array {
   return zir.children.data.subarray(start, start + zir.chunks.childrenLen.data[chunk]);
 }
 
-/** What chunks have to have in common to be matched by order: kind, and for containers struct, enum, union or opaque. */
+/** Bits of `small` of a container that say what manner of type it is: its layout, what it has for a tag, whether it is exhaustive. */
+const MANNER_BITS: { readonly [kind in ContainerKind]: number } = {
+  [ContainerKind.struct]: 3 << 8,
+  [ContainerKind.enum]: 1 << 7,
+  [ContainerKind.union]: (7 << 7) | 1,
+  [ContainerKind.opaque]: 0,
+};
+
+/**
+ * What chunks have to have in common to be matched by order: kind, and for containers struct, enum, union or opaque, together with
+ * the words around it (`packed`, `(enum)` ...). A type that is of another manner is another type.
+ */
 function orderClass(zir: Zir, chunk: number): number {
   const kind = zir.chunks.kind.data[chunk];
-  return kind === ChunkKind.container
-    ? kind | ((1 + zir.extra.data[chunkHeader(zir, chunk as ChunkIndex)]) << 8)
-    : kind;
+  if (kind !== ChunkKind.container) return kind;
+  const { data } = zir.extra;
+  const header = chunkHeader(zir, chunk as ChunkIndex);
+  const container: ContainerKind = data[header];
+  const manner = data[header + 1] & MANNER_BITS[container];
+  const hasTagType = data[header + 3] === REF_NONE ? 0 : 1;
+  return kind | ((1 + container) << 8) | (hasTagType << 11) | (manner << 12);
 }
 
 /** Matches containers and bodies that stand in a chunk: the n-th of a class with the n-th of that class. */
@@ -176,10 +193,10 @@ function matchMembers(m: Matching, from: number, to: number, work: number[]): vo
   }
   const left: number[] = [];
   const oldNames: string[] = [];
-  let oldUsings = 0;
+  const oldUsings: boolean[] = [];
   for (const old of olds) {
     const key = nameKey(m.old, old);
-    if (m.old.chunks.declKind.data[old] === DeclKind.usingnamespace) oldUsings++;
+    if (m.old.chunks.declKind.data[old] === DeclKind.usingnamespace) oldUsings.push(isPub(m.old, old));
     const at = key === '' ? undefined : byName.get(key);
     if (key.startsWith('n')) {
       oldNames.push(`${isPub(m.old, old) ? 'p' : '-'}${key}`);
@@ -195,9 +212,9 @@ function matchMembers(m: Matching, from: number, to: number, work: number[]): vo
     }
   }
   const newNames: string[] = [];
-  let newUsings = 0;
+  const newUsings: boolean[] = [];
   for (let i = 0; i < news.length; i++) {
-    if (m.new.chunks.declKind.data[news[i]] === DeclKind.usingnamespace) newUsings++;
+    if (m.new.chunks.declKind.data[news[i]] === DeclKind.usingnamespace) newUsings.push(isPub(m.new, news[i]));
     if (!newKeys[i].startsWith('n')) continue;
     newNames.push(`${isPub(m.new, news[i]) ? 'p' : '-'}${newKeys[i]}`);
     if (counterparts[i] === NO_CHUNK) {
@@ -206,8 +223,9 @@ function matchMembers(m: Matching, from: number, to: number, work: number[]): vo
   }
   matchUnnamed(m, left, news, newKeys, counterparts);
 
-  if (oldUsings !== newUsings) m.usings.push(container);
-  if (oldUsings !== newUsings || !sameList(oldNames, newNames)) m.namespaces.push(container);
+  const sameUsings = sameList(oldUsings, newUsings);
+  if (!sameUsings) m.usings.push(container);
+  if (!sameUsings || !sameList(oldNames, newNames)) m.namespaces.push(container);
   if (!sameList(olds, counterparts)) m.members.push(container);
   for (let i = 0; i < news.length; i++) if (counterparts[i] !== NO_CHUNK) work.push(counterparts[i], news[i]);
 }

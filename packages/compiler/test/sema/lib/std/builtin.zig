@@ -184,3 +184,14 @@ pub const Type = union(enum) {
     pub const Vector = struct { len: comptime_int, child: type };
     pub const Declaration = struct { name: [:0]const u8 };
 };
+
+pub const GlobalLinkage = enum { internal, strong, weak, link_once };
+
+pub const SymbolVisibility = enum { default, hidden, protected };
+
+pub const ExportOptions = struct {
+    name: []const u8,
+    linkage: GlobalLinkage = .strong,
+    section: ?[]const u8 = null,
+    visibility: SymbolVisibility = .default,
+};
