@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderMessages } from '../source/messages.ts';
+import { parse } from '../syntax/parse.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
+import { lowerFile } from '../zir/lower.ts';
+import { printZir } from '../zir/print.ts';
 import { type FileEdits, FileStatus, FileTable } from './files.ts';
 import { MemoryHost } from './host.ts';
 
@@ -152,30 +155,108 @@ test('what is watched is what was read or looked for', () => {
   assert.deepEqual(bench.table.watchedPaths().sort(), ['gone.zig', 'main.zig', 'note.txt']);
 });
 
-test('lowered files of other modules come from the cache, and damage there does no harm', () => {
-  const stored = new Map<string, Uint8Array>();
-  class CachingHost extends MemoryHost {
-    override loadCached(key: string): Uint8Array | null {
-      return stored.get(key) ?? null;
-    }
-    override storeCached(key: string, bytes: Uint8Array): void {
-      stored.set(key, bytes);
-    }
+/** A host that keeps what is stored, as a directory on disk would, and counts what it was given to keep. */
+class CachingHost extends MemoryHost {
+  readonly stored: Map<string, Uint8Array>;
+  stores = 0;
+
+  constructor(stored: Map<string, Uint8Array>) {
+    super();
+    this.stored = stored;
   }
-  const open = () => {
-    const host = new CachingHost();
-    host.files.set('main.zig', bytesOfString(''));
-    host.files.set('std.zig', bytesOfString('pub const a = 1;'));
-    const modules = [
-      { name: 'main', rootPath: 'main.zig', isOwn: true },
-      { name: 'std', rootPath: 'std.zig', isOwn: false },
-    ];
-    const table = new FileTable({ host, modules });
-    return { chunks: table.zir(table.std).chunks.kind.length, nodes: table.tree(table.std).nodeTags.length };
+
+  override loadCached(key: string): Uint8Array | null {
+    return this.stored.get(key) ?? null;
+  }
+
+  override storeCached(key: string, bytes: Uint8Array): void {
+    this.stores++;
+    this.stored.set(key, bytes);
+  }
+}
+
+const cachedText = 'pub const a = struct { b: u32 = 1 };\npub fn f(x: u8) u8 { return x + a.c; }\n';
+
+/** What a new process makes of a library file, with what earlier ones stored. */
+function openWith(stored: Map<string, Uint8Array>, text = cachedText): { stores: number; zir: string; nodes: number } {
+  const host = new CachingHost(stored);
+  host.files.set('main.zig', bytesOfString('const own = 1;'));
+  host.files.set('std.zig', bytesOfString(text));
+  const modules = [
+    { name: 'main', rootPath: 'main.zig', isOwn: true },
+    { name: 'std', rootPath: 'std.zig', isOwn: false },
+  ];
+  const table = new FileTable({ host, modules });
+  assert.deepEqual(table.check(), []);
+  const zir = printZir(table.zir(table.std));
+  return { stores: host.stores, zir, nodes: table.tree(table.std).nodeTags.length };
+}
+
+test('files of other modules are lowered once for all processes, own ones each time', () => {
+  const stored = new Map<string, Uint8Array>();
+  const first = openWith(stored);
+  assert.equal(first.stores, 1);
+  assert.deepEqual(openWith(stored), { ...first, stores: 0 });
+  const other = openWith(stored, cachedText.replace('a.c', 'a.d'));
+  assert.equal(other.stores, 1);
+  assert.notEqual(other.zir, first.zir);
+  assert.deepEqual(openWith(stored), { ...first, stores: 0 });
+});
+
+test('what is damaged in the cache is lowered and stored again', () => {
+  const stored = new Map<string, Uint8Array>();
+  const first = openWith(stored);
+  const [key] = stored.keys();
+  const intact = stored.get(key)!.slice();
+  const check = (damaged: Uint8Array, what: string): void => {
+    stored.set(key, damaged);
+    assert.deepEqual(openWith(stored), first, what);
+    assert.deepEqual(stored.get(key), intact, what);
   };
-  const first = open();
-  assert.equal(stored.size, 1);
-  assert.deepEqual(open(), first);
-  for (const bytes of stored.values()) bytes[bytes.length - 3] ^= 1;
-  assert.deepEqual(open(), first);
+  for (let length = 0; length < intact.length; length += 13) check(intact.slice(0, length), `length ${length}`);
+  for (let i = 0; i < intact.length; i += 11) {
+    const damaged = intact.slice();
+    damaged[i] ^= 0x41;
+    check(damaged, `byte ${i}`);
+  }
+  check(new Uint8Array(0), 'empty');
+  check(bytesOfString(cachedText), 'a text');
+});
+
+test('a library file from the cache can be edited', () => {
+  const stored = new Map<string, Uint8Array>();
+  openWith(stored);
+  const host = new CachingHost(stored);
+  host.files.set('std.zig', bytesOfString(cachedText));
+  const modules = [{ name: 'std', rootPath: 'std.zig', isOwn: false }];
+  const table = new FileTable({ host, modules });
+  table.zir(table.std);
+  const edited = bytesOfString(cachedText.replace('x + a.c', 'x - a.b'));
+  host.files.set('std.zig', edited);
+  const { edits } = table.refresh(['std.zig']);
+  assert.deepEqual([...edits[0].match.changed].filter((c) => c === 1).length, 1);
+  assert.equal(printZir(table.zir(table.std)), printZir(lowerFile(parse(edited))));
+});
+
+test('an edit of one body leaves the chunks, messages and imports of the rest as they are', () => {
+  const text = (value: string, name = 'gone.zig') =>
+    `fn f() u8 { return ${value}; }\nfn g() type { return @import("${name}"); }\nconst a = @import("a.zig");\n`;
+  const bench = new Bench({ 'main.zig': text('1'), 'a.zig': '' });
+  const missing = (line: number) => `main.zig:${line}:30: error: unable to load 'gone.zig': FileNotFound\n`;
+  assert.equal(bench.errors(), missing(2));
+  const { edits } = bench.edit({ 'main.zig': text('1 +\n 2') });
+  assert.equal(edits.length, 1);
+  assert.deepEqual([...edits[0].match.changed].filter((c) => c === 1).length, 1);
+  assert.equal(bench.errors(), missing(3));
+  bench.edit({ 'main.zig': text('1', 'a.zig') });
+  assert.equal(bench.errors(), '');
+  bench.edit({ 'main.zig': text('@import("new.zig").x', 'a.zig') });
+  assert.equal(bench.errors(), "main.zig:1:28: error: unable to load 'new.zig': FileNotFound\n");
+});
+
+test('the import that is reported is the first in the text, whatever was written first', () => {
+  const bench = new Bench({ 'main.zig': 'const b = @import("gone.zig");' });
+  assert.match(bench.errors(), /^main\.zig:1:19: error: [^\n]*\n$/);
+  bench.edit({ 'main.zig': 'const a = @import("gone.zig");\nconst b = @import("gone.zig");' });
+  assert.match(bench.errors(), /^main\.zig:1:19: error: [^\n]*\n$/);
 });

@@ -26,12 +26,25 @@ test('what was saved is loaded as it was', () => {
 
 test('damaged bytes are refused', () => {
   const bytes = serializeZir(lowerFile(parse(bytesOfString(source))));
-  for (let i = 0; i < bytes.length; i += 7) {
+  for (let i = 0; i < bytes.length; i++) {
     const damaged = bytes.slice();
-    damaged[i] ^= 0x10;
+    damaged[i] ^= 1 << (i & 7);
     assert.equal(deserializeZir(damaged), null, `byte ${i}`);
   }
-  for (const length of [0, 4, 12, 16, bytes.length - 4, bytes.length - 1]) {
+  for (let length = 0; length < bytes.length; length++) {
     assert.equal(deserializeZir(bytes.slice(0, length)), null, `length ${length}`);
   }
+  for (const more of [1, 4, 64]) {
+    const longer = new Uint8Array(bytes.length + more);
+    longer.set(bytes);
+    assert.equal(deserializeZir(longer), null, `${more} more`);
+  }
+  for (const fill of [0, 0x5a, 0xff]) assert.equal(deserializeZir(new Uint8Array(400).fill(fill)), null);
+});
+
+test('bytes at an odd place in their buffer are refused', () => {
+  const bytes = serializeZir(lowerFile(parse(bytesOfString(source))));
+  const moved = new Uint8Array(bytes.length + 1);
+  moved.set(bytes, 1);
+  assert.equal(deserializeZir(moved.subarray(1)), null);
 });
