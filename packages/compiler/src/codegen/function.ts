@@ -8,7 +8,7 @@ import { collectOperands, OperandList } from './operands.ts';
 import { RelocKind, Relocations } from './relocation.ts';
 import { type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import type { RuntimeFunction } from './runtime.ts';
-import { BLOCK_VOID, ByteWriter, type MiscOp, Op, ValType } from './wasm.ts';
+import { BLOCK_VOID, ByteWriter, type MiscOp, Op, ValType, ulebLength } from './wasm.ts';
 
 /**
  * A place in memory: a base and bytes past it. The base is what a local holds, or a relocated address, or zero. The offset is
@@ -249,7 +249,7 @@ export class FunctionState {
 
   localGet(local: number): void {
     if (this.lastSetEnd === this.out.length && this.lastSetLocal === local) {
-      this.out.bytes[this.lastSetEnd - lebLength(local) - 1] = Op.local_tee;
+      this.out.bytes[this.lastSetEnd - ulebLength(local) - 1] = Op.local_tee;
       this.lastSetEnd = -1;
       return;
     }
@@ -470,7 +470,7 @@ export class FunctionState {
     switch (this.where[inst] as Where) {
       case Where.local:
         if (this.uses[inst] === 1 && this.lastSetEnd === this.out.length && this.lastSetLocal === this.base[inst]) {
-          this.out.length -= lebLength(this.base[inst]) + 1;
+          this.out.length -= ulebLength(this.base[inst]) + 1;
           this.lastSetEnd = -1;
           return;
         }
@@ -660,8 +660,4 @@ function isPlainAccess(tag: AirTag): boolean {
 
 function slotKey(size: number, align: number): number {
   return size * 64 + align;
-}
-
-function lebLength(value: number): number {
-  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : value < 0x1000_0000 ? 4 : 5;
 }

@@ -334,3 +334,8 @@ export function patchSleb(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 3] = ((value >>> 21) & 0x7f) | 0x80;
   bytes[at + 4] = (value >> 28) & 0x7f;
 }
+
+/** Bytes of `value` as an unsigned LEB128. */
+export function ulebLength(value: number): number {
+  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : value < 0x1000_0000 ? 4 : 5;
+}

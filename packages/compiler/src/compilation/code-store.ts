@@ -16,7 +16,7 @@ import {
 import { ItemTag } from '../intern/item.ts';
 import { externName, typeOf } from '../intern/values.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../link/input.ts';
-import { link } from '../link/module.ts';
+import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import { CHUNK_NODE } from '../sema/src-loc.ts';
@@ -33,6 +33,7 @@ const NO_SYMBOLS: readonly StringIndex[] = [];
 export class CodeStore {
   readonly #zcu: Zcu;
   readonly #functions = new Map<FuncIndex, FunctionCode>();
+  readonly #linker = new Linker();
   #reprs: ReprTable;
   #data = new Map<Index, DataBlock | null>();
   /** Of the functions whose code calls functions by name: which names. */
@@ -99,7 +100,7 @@ export class CodeStore {
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
-    const result = link({
+    const result = this.#linker.link({
       reprs: this.#reprs,
       exports,
       options: DEFAULT_LINK_OPTIONS,

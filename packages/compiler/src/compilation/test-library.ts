@@ -11,24 +11,33 @@ declare const WebAssembly: {
 
 type Exports = Record<string, (...args: unknown[]) => unknown> & { readonly memory: { readonly buffer: ArrayBuffer } };
 
+/** A library directory with what analysis itself refers to, and nothing more. */
+export const smallLib = new URL('../../test/sema/lib/', import.meta.url);
+
 /** The Zig library directory. */
 export const lib = new URL('../../../zig-lib/lib/', import.meta.url);
 
 /** One source file and Zig's own library; says which files of that were read. */
 class TestHost implements Host {
   readonly read: string[] = [];
-  constructor(public source: string) {}
+  constructor(
+    public source: string,
+    private readonly directory: URL,
+  ) {}
 
   readFile(path: string): Uint8Array {
     if (path === 'main.zig') return new TextEncoder().encode(this.source);
     this.read.push(path);
-    return new Uint8Array(readFileSync(new URL(path.replace(/^lib\//, ''), lib)));
+    return new Uint8Array(readFileSync(new URL(path.replace(/^lib\//, ''), this.directory)));
   }
 }
 
 /** A compilation of the library of exported functions `source`, before its first update. */
-export function openLibrary(source: string): { readonly host: TestHost; readonly compilation: Compilation } {
-  const host = new TestHost(source);
+export function openLibrary(
+  source: string,
+  directory = lib,
+): { readonly host: TestHost; readonly compilation: Compilation } {
+  const host = new TestHost(source, directory);
   const options = {
     rootPath: 'main.zig',
     zigLibDir: 'lib',

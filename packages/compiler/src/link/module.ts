@@ -6,7 +6,7 @@ import { type DeclIndex, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
-import { type AddressTarget, SymbolTable } from './symbols.ts';
+import { type AddressTarget, type FunctionSymbol, SymbolTable } from './symbols.ts';
 
 enum Section {
   custom,
@@ -37,8 +37,19 @@ const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const encoder = new TextEncoder();
 
+/** A linked module with what it was made of. */
+export interface Linked {
+  readonly symbols: SymbolTable;
+  readonly layout: MemoryLayout;
+  /** Where the size of the code section stands in the module: five bytes. */
+  readonly codeSizeAt: number;
+  /** Where the code section ends. */
+  readonly codeEnd: number;
+  readonly result: LinkResult;
+}
+
 /** Links a module. It is a function of the content that the exports reach: not of the order in which anything was made. */
-export function link(input: LinkInput): LinkResult {
+export function link(input: LinkInput): Linked {
   const symbols = new SymbolTable(input);
   symbols.collect();
   const layout = layOutMemory(symbols, input.options.stackSize);
@@ -56,7 +67,9 @@ export function link(input: LinkInput): LinkResult {
   writeGlobals(out, layout, globals);
   writeExports(out, input, symbols, globals);
   writeElements(out, symbols);
+  const codeSizeAt = out.length + 1;
   const functions = writeCode(out, symbols, layout);
+  const codeEnd = out.length;
   writeData(out, symbols, layout);
   if (!input.options.strip) writeNameSection(out, symbols);
   const url = input.options.sourceMapUrl;
@@ -66,12 +79,13 @@ export function link(input: LinkInput): LinkResult {
       out.name(encoder.encode(url));
     });
   }
-  return {
+  const result: LinkResult = {
     module: out.toBytes(),
     functions,
     importsLen: symbols.imports.length,
     undefinedSymbols: symbols.undefinedSymbols,
   };
+  return { symbols, layout, codeSizeAt, codeEnd, result };
 }
 
 function estimateSize(symbols: SymbolTable): number {
@@ -215,15 +229,23 @@ function writeCode(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout):
   const functions: LinkedFunction[] = [];
   section(out, Section.code, () => {
     out.uleb(symbols.functions.length);
-    for (const { name, code, relocs, resolvedAt, lines } of symbols.functions) {
-      out.uleb(code.length);
-      const offset = out.length;
-      out.append(code);
-      if (relocs.length > 0) relocateCode(out.bytes, offset, relocs, resolvedAt, symbols, layout);
-      functions.push({ name, lines, offset });
-    }
+    for (const symbol of symbols.functions) functions.push(writeFunction(out, symbol, symbols, layout));
   });
   return functions;
+}
+
+/** Appends the code of a function, with its size before it. */
+export function writeFunction(
+  out: ByteWriter,
+  { name, code, relocs, resolvedAt, lines }: FunctionSymbol,
+  symbols: SymbolTable,
+  layout: MemoryLayout,
+): LinkedFunction {
+  out.uleb(code.length);
+  const offset = out.length;
+  out.append(code);
+  if (relocs.length > 0) relocateCode(out.bytes, offset, relocs, resolvedAt, symbols, layout);
+  return { name, lines, offset };
 }
 
 function relocateCode(

@@ -87,7 +87,7 @@ export class SymbolTable {
   /** What each relocation refers to, as signed words in the order of the walk: by kind a reference, type number or error name. */
   readonly resolved = new U32Column(1024);
 
-  /** Declarations that are data or in the table, with the values and alignments that they had: [decl, value, alignment]. */
+  /** Declarations that are data or in the table, with what they had: [decl, value, `initialValue`, alignment]. */
   readonly declared = new U32Column(256);
   /** Names that functions were looked up by, and what was found. */
   readonly lookups = new Map<StringIndex, Index | null>();
@@ -165,6 +165,7 @@ export class SymbolTable {
   private newDeclTarget(decl: DeclIndex, value: Index): AddressTarget {
     this.declared.push(decl);
     this.declared.push(value);
+    this.declared.push(this.input.initialValue(decl));
     this.declared.push(this.pool.decls.alignment.data[decl]);
     if (value === NO_INDEX) return NULL_TARGET;
     if (this.isFunction(value)) return -1 - this.slot(this.funcTarget(value));

@@ -181,7 +181,7 @@ export class TestProgram {
 
   /** The linked module; it is valid. */
   link(): Uint8Array {
-    const result = link({
+    const { result } = link({
       reprs: this.reprs,
       exports: this.exports,
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },

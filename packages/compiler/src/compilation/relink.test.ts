@@ -1,0 +1,73 @@
+import { deepEqual, notDeepEqual } from 'node:assert/strict';
+import { test } from 'node:test';
+import { instantiate, openLibrary, smallLib } from './test-library.ts';
+
+const program = `
+const limit: u32 = 10;
+const table = [_]u32{ 1, 2, 3 };
+var counter: u32 = 5;
+const Kind = enum { small, large };
+fn twice(x: u32) u32 {
+    return 2 * x;
+}
+fn pick(i: u32) u32 {
+    counter += 1;
+    return table[i % table.len] + counter;
+}
+export fn first(x: u32) u32 {
+    return if (x < limit) twice(x) else pick(x);
+}
+export fn second(x: u32) usize {
+    const kind: Kind = if (x == 0) .small else .large;
+    return @tagName(kind).len + x;
+}
+`;
+
+/** Edits one after the other, each of what the one before left. */
+const edits: readonly (readonly [what: string, from: string, to: string])[] = [
+  ['another number', '2 * x', '3 * x'],
+  ['longer code', '3 * x', '(3 * x + 77777) * (x + 1)'],
+  ['shorter code', '(3 * x + 77777) * (x + 1)', 'x'],
+  [
+    'two functions at once',
+    'return x;\n}\nfn pick(i: u32) u32 {',
+    'return x + 100000;\n}\nfn pick(j: u32) u32 {\n    const i = j + 1;',
+  ],
+  ['a constant that is inlined', 'limit: u32 = 10', 'limit: u32 = 1000'],
+  ['a constant in memory', '1, 2, 3', '4, 5, 6'],
+  ['a constant of another size', '4, 5, 6', '4, 5, 6, 7'],
+  ['the initial value of a variable', 'counter: u32 = 5', 'counter: u32 = 50'],
+  ['a variable that is zero', 'counter: u32 = 50', 'counter: u32 = 0'],
+  ['other references', 'twice(x) else pick(x)', 'pick(x) else twice(x)'],
+  ['a function that is no longer called', 'pick(x) else twice(x)', 'twice(x) else 3'],
+  ['one that is called again', 'twice(x) else 3', 'twice(x) else pick(3)'],
+  ['names of an enum', 'small, large', 'little, large'],
+  ['one more name', 'little, large', 'none, little, large'],
+  ['another enum tag', '.little else', '.none else'],
+  ['another name of an export', 'export fn second', 'export fn other'],
+  ['an alignment', 'var counter: u32 =', 'var counter: u32 align(64) ='],
+  ['nothing but a comment', 'fn twice', '// Twice.\nfn twice'],
+];
+
+test('after each edit the module is that of a build from nothing', () => {
+  const { host, compilation } = openLibrary(program, smallLib);
+  compilation.update();
+  for (const [what, from, to] of edits) {
+    const edited = host.source
+      .replace(from, to)
+      .replace('.small else', to.startsWith('little') ? '.little else' : '.small else');
+    notDeepEqual(edited, host.source, what);
+    host.source = edited;
+    const { errors, module } = compilation.update(['main.zig']);
+    deepEqual([what, errors], [what, []]);
+    deepEqual(module, openLibrary(edited, smallLib).compilation.update().module, what);
+  }
+});
+
+test('a module that was given is not changed by the next update', () => {
+  const { host, compilation } = openLibrary(program, smallLib);
+  const before = compilation.update();
+  host.source = program.replace('2 * x', '3 * x');
+  const after = compilation.update(['main.zig']);
+  deepEqual([instantiate(before).first!(4), instantiate(after).first!(4)], [8, 12]);
+});
