@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Agreement, compareAstCheck } from '../test/front-end/compare.ts';
-import { mutate } from '../test/front-end/mutate.ts';
+import { mutate, mutateNames } from '../test/front-end/mutate.ts';
 import { libraryFiles, official, readLibrary } from '../test/front-end/official.ts';
 import { randomNumbers } from '../test/front-end/random.ts';
 
@@ -30,7 +30,7 @@ const tally = new Map<Agreement, number>();
 for (let i = 0; i < count; i++) {
   const random = randomNumbers(seed * 1_000_003 + i);
   const { name, bytes } = candidates[random(candidates.length)];
-  const text = mutate(bytes, random);
+  const text = (random(3) === 0 ? mutate : mutateNames)(bytes, random);
   const { agreement, expected, found } = compareAstCheck(text);
   tally.set(agreement, (tally.get(agreement) ?? 0) + 1);
   if (expected !== '') faulty++;

@@ -55,17 +55,108 @@ function mutateOnce(source: Uint8Array, tokens: Tokens, random: Random): Uint8Ar
       const lineEnd = source.indexOf(0x0a, start) + 1;
       return splice(source, lineStart, Math.max(lineStart, lineEnd), new Uint8Array(0));
     }
-    default: {
-      let name = token;
-      while (name < count && tokens.tags[name] !== TokenTag.identifier) name++;
-      if (name === count) return source;
-      let other = random(count);
-      while (other < count && tokens.tags[other] !== TokenTag.identifier) other++;
-      const to = tokens.starts[name];
-      const from = tokens.starts[other];
-      const text = random(3) === 0 ? encoder.encode('renamed') : source.slice(from, tokenEnd(source, from));
-      return splice(source, to, tokenEnd(source, to), text);
+    default:
+      return renameOne(source, tokens, random);
+  }
+}
+
+/** `source` with one name replaced, mostly by another of its names. */
+function renameOne(source: Uint8Array, tokens: Tokens, random: Random): Uint8Array {
+  const count = tokens.tags.length - 1;
+  let name = random(count);
+  while (name < count && tokens.tags[name] !== TokenTag.identifier) name++;
+  if (name === count) return source;
+  let other = random(count);
+  while (other < count && tokens.tags[other] !== TokenTag.identifier) other++;
+  const to = tokens.starts[name];
+  const from = tokens.starts[other];
+  const text = random(3) === 0 ? encoder.encode('renamed') : source.slice(from, tokenEnd(source, from));
+  return splice(source, to, tokenEnd(source, to), text);
+}
+
+/** Lines that are put between others: most of them parse in a body, in a container, or in both. */
+const lines = [
+  '_ = a;',
+  'const a = 1;',
+  'var a: u8 = 1;',
+  'return;',
+  'return error.A;',
+  'break;',
+  'continue;',
+  'unreachable;',
+  'a = 2;',
+  'a;',
+  'defer return;',
+  'defer {}',
+  'errdefer |e| a(e);',
+  'a: {}',
+  'a: while (true) break :a;',
+  'b: { break :b 1; }',
+  'if (a) |x| {} else |y| {}',
+  'for (a, 0..) |x, y| {}',
+  'for (a) |_| {}',
+  'switch (a) { 1, 2...3 => {}, else => |x| {} }',
+  'switch (a) { else => {}, else => {} }',
+  'a, const b = .{ 1, 2 };',
+  'a, b = c;',
+  '_ = .{ .a = 1, .a = 2 };',
+  '_ = struct { a: u8, a: u8 };',
+  '_ = enum { a, _, b };',
+  '_ = union(enum) { a, b: u8 = 1 };',
+  '_ = [_]u8{};',
+  '_ = @intCast(@ptrCast(a));',
+  '_ = @field(a, b, c);',
+  '_ = @missing();',
+  '_ = @import(a);',
+  '_ = &(try a);',
+  '_ = a orelse return;',
+  'try a;',
+  'comptime var i = 0;',
+  'nosuspend suspend {}',
+  '_ = async a();',
+  'asm volatile ("" : [a] "=r" (-> u8), [b] "=r" (c) : [d] "r" (e) : "f");',
+  'test "a" {}',
+  'test a {}',
+  'fn a() void {}',
+  'pub const u8 = 1;',
+  'usingnamespace a;',
+  'comptime {}',
+  'a: u8,',
+  'extern var a: u8;',
+  'threadlocal const a = 1;',
+];
+
+/** `source` with a few faults that leave most of its grammar: names changed, lines lost, doubled or added, `const` for `var`. */
+export function mutateNames(source: Uint8Array, random: Random): Uint8Array {
+  let text = source;
+  const count = 1 + random(4);
+  for (let i = 0; i < count; i++) text = mutateName(text, tokenize(text), random);
+  return text;
+}
+
+function mutateName(source: Uint8Array, tokens: Tokens, random: Random): Uint8Array {
+  const count = tokens.tags.length - 1;
+  if (count < 3) return source;
+  const start = tokens.starts[random(count)];
+  const lineStart = source.lastIndexOf(0x0a, start) + 1;
+  const lineEnd = Math.max(lineStart, source.indexOf(0x0a, start) + 1);
+  switch (random(6)) {
+    case 0:
+      return splice(source, lineStart, lineEnd, new Uint8Array(0));
+    case 1:
+      return splice(source, lineEnd, lineEnd, source.slice(lineStart, lineEnd));
+    case 2:
+      return splice(source, lineEnd, lineEnd, encoder.encode(`${lines[random(lines.length)]}\n`));
+    case 3: {
+      let at = random(count);
+      const isDecl = (tag: TokenTag): boolean => tag === TokenTag.keyword_const || tag === TokenTag.keyword_var;
+      while (at < count && !isDecl(tokens.tags[at])) at++;
+      if (at === count) return source;
+      const other = tokens.tags[at] === TokenTag.keyword_var ? 'const' : 'var';
+      return splice(source, tokens.starts[at], tokenEnd(source, tokens.starts[at]), encoder.encode(other));
     }
+    default:
+      return renameOne(source, tokens, random);
   }
 }
 
