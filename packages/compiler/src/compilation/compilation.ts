@@ -64,9 +64,9 @@ export interface UpdateResult {
  */
 export class Compilation {
   readonly #files: FileTable;
-  readonly #zcu: Zcu;
-  readonly #code: CodeStore;
-  readonly #compilerRt: CompilerRt;
+  #zcu: Zcu;
+  #code: CodeStore;
+  #compilerRt: CompilerRt;
   readonly #options: CompilationOptions;
 
   /** Throws nothing: that the root file cannot be read is an error of the first update. */
@@ -106,16 +106,19 @@ export class Compilation {
    */
   update(changed: Iterable<string> = []): UpdateResult {
     const start = performance.now();
-    const zcu = this.#zcu;
-    zcu.schedule.startUpdate();
-    zcu.faults.length = 0;
+    let zcu = this.#zcu;
+    zcu.startUpdate();
     forgetMemoizedCalls(zcu);
     followUp(zcu, applyEdits(zcu, this.#files.refresh(changed)));
     let errors: Message[] = this.#files.check();
     let module: Uint8Array | null = null;
     let compileLog = '';
     if (errors.length === 0) {
-      const reached = this.#analyze();
+      let reached = this.#analyze();
+      if (zcu.isRenamed) {
+        zcu = this.#startOver();
+        reached = this.#analyze();
+      }
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
       errors = errorReport(zcu, reached, this.#generate(reached, symbols), sourceOf);
@@ -141,6 +144,14 @@ export class Compilation {
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#files.watchedPaths();
+  }
+
+  /** Forgets all but the files, so that what follows is a build from nothing. */
+  #startOver(): Zcu {
+    this.#zcu = new Zcu(this.#files, this.#zcu.options);
+    this.#code = new CodeStore(this.#zcu);
+    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    return this.#zcu;
   }
 
   /** Brings up to date what is reached. */

@@ -122,8 +122,14 @@ export function nameContainer(
 ): void {
   const pool = sema.pool;
   const container = containerOf(pool, ty);
-  if (pool.containers.nameOf(container) === EMPTY_STRING) {
-    pool.containers.name.data[container] = createTypeName(sema, block, strategy, prefix, inst);
+  const isNew = pool.containers.nameOf(container) === EMPTY_STRING;
+  if (!sema.zcu.namedTypes.has(ty)) {
+    sema.zcu.namedTypes.add(ty);
+    const name = createTypeName(sema, block, strategy, prefix, inst);
+    if (isNew) pool.containers.name.data[container] = name;
+    else if (pool.containers.nameOf(container) !== name) sema.zcu.isRenamed = true;
+  }
+  if (isNew) {
     const file = pool.namespaces.fileOf(block.namespace);
     const namespace = containerNamespace(pool, ty, block.namespace, file);
     if (hasMembers) scanNamespace(sema.zcu, namespace);

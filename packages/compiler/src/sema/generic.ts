@@ -8,7 +8,7 @@ import {
   inferredErrorSetOfInstance,
   instanceKey,
 } from '../intern/functions.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { EMPTY_STRING, type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
@@ -161,7 +161,10 @@ export function instantiate(
   const decls = pool.decls;
   decls.type.data[decl] = ty;
   decls.value.data[decl] = instance;
-  if (decls.fqnOf(decl) === 0) nameInstance(sema, signature.func, decl, comptimeArgs, paramTypes);
+  if (!sema.zcu.namedInstances.has(decl)) {
+    sema.zcu.namedInstances.add(decl);
+    nameInstance(sema, signature.func, decl, comptimeArgs, paramTypes);
+  }
   return instance;
 }
 
@@ -187,7 +190,9 @@ function nameInstance(
   }
   const ownerDecl = funcOwnerDecl(pool, owner);
   const suffix = `__anon_${hash % 100000}`;
+  const fqn = pool.string(pool.text(decls.fqnOf(ownerDecl)) + suffix);
+  if (decls.fqnOf(decl) !== EMPTY_STRING && decls.fqnOf(decl) !== fqn) sema.zcu.isRenamed = true;
   decls.name.data[decl] = pool.string(pool.text(decls.nameOf(ownerDecl)) + suffix);
-  decls.fqn.data[decl] = pool.string(pool.text(decls.fqnOf(ownerDecl)) + suffix);
+  decls.fqn.data[decl] = fqn;
   decls.sort.data[decl] = DeclSort.instance;
 }

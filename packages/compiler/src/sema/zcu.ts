@@ -107,12 +107,29 @@ export class Zcu {
   /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
   readonly stack: Depender[] = [];
 
+  /** Types and instances, by their number, whose names were made or seen to be right in this update. */
+  readonly namedTypes = new Set<Index>();
+  readonly namedInstances = new Set<DeclIndex>();
+  /**
+   * Whether something that has a name was found to have another now: what is kept of this compilation tells the old one in places
+   * that no dependency leads to.
+   */
+  isRenamed = false;
+
   /** Faults of the compiler in this update. */
   readonly faults: { readonly unit: Depender; readonly what: string }[] = [];
 
   constructor(files: FileStore, options: SemaOptions) {
     this.files = files;
     this.options = options;
+  }
+
+  /** To be called before anything else in an update: forgets what is of one update only. */
+  startUpdate(): void {
+    this.schedule.startUpdate();
+    this.faults.length = 0;
+    this.namedTypes.clear();
+    this.namedInstances.clear();
   }
 
   /** The record of `unit`; an empty one if it was never analysed. */
