@@ -10,7 +10,7 @@ import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from 
 import { coerce } from './coerce.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
-import { resolveFields } from './facts.ts';
+import { resolveFields, resolveLayout } from './facts.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
 import type { Handlers } from './handlers.ts';
 import { resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
@@ -205,6 +205,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     const text = `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`;
     sema.fail(parent, src, text, notes);
   }
+  resolveLayout(sema, parent, src, ty);
   for (let i = 0; i < brs.length; i++) {
     const br = brs[i]!;
     const operand = results[i]!;

@@ -216,17 +216,13 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.catch_error_switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
     case SrcPart.store_ptr:
-      return isAssign(tree.nodeTags[node]!) ? { node: lhs } : { node };
+      return tree.nodeTags[node] === NodeTag.assign ? { node: lhs } : { node };
     case SrcPart.store_operand:
-      if (isAssign(tree.nodeTags[node]!)) return { node: rhs };
+      if (tree.nodeTags[node] === NodeTag.assign) return { node: rhs };
       return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
     case SrcPart.destructure_target:
       return orNode(tree, fullAssignDestructure(tree, node)?.variables[index], node);
   }
-}
-
-function isAssign(tag: NodeTag): boolean {
-  return tag >= NodeTag.assign_mul && tag <= NodeTag.assign;
 }
 
 /** Argument `index` of `@call`: an element of its last argument. */
