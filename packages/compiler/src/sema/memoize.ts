@@ -4,6 +4,7 @@ import { memoizedCall } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
 import type { Sema } from './sema.ts';
+import { firstReferences } from './references.ts';
 import type { Reference, Zcu } from './zcu.ts';
 
 /** A call that was evaluated, and what whoever makes the same call needs besides its result. */
@@ -86,7 +87,7 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
     tableOf(sema.zcu).set(start.key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
-      references: sema.zcu.recordOf(sema.owner).references.slice(start.references),
+      references: firstReferences(sema.zcu.recordOf(sema.owner).references.slice(start.references)),
       branches: sema.branchCount - start.branches,
       quota: sema.branchQuota,
     });

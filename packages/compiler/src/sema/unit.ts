@@ -4,6 +4,7 @@ import { COMPILE_ERROR, DEPENDENCY_FAILED, GENERIC_POISON } from './errors.ts';
 import { createMemory } from './comptime-memory.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
 import { analyzeFuncBody } from './func-unit.ts';
+import { firstReferences } from './references.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
 import { resolveTypeFields } from './resolve-fields.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
@@ -34,6 +35,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
     else if (thrown !== DEPENDENCY_FAILED) zcu.reportFault(unit, thrown);
   }
   zcu.stack.pop();
+  record.references = firstReferences(record.references);
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
   else zcu.loopFailures.delete(unit);
   zcu.schedule.finish(unit, changed || record.failed !== failedBefore);
