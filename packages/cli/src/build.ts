@@ -96,15 +96,14 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
     process.stderr.write(outcome.errorText);
     if (isVerbose && !isFirst) process.stderr.write(allReasons(outcome));
     const { errorCount, module } = outcome;
+    const isNew = module !== null && (last === null || Buffer.compare(last, module) !== 0);
+    if (isNew) last = module;
+    if (isNew && output !== null) writeOutput(output, module);
     if (errorCount > 0)
       say(`${errorCount} ${errorCount === 1 ? 'error' : 'errors'} (${outcome.milliseconds.toFixed(1)} ms)`);
     else if (isFirst) say(`built in ${outcome.milliseconds.toFixed(0)} ms: analysed ${outcome.analyses.length}`);
     else say(`${hadErrors ? 'no errors any more: ' : ''}${updateLine(outcome)}`);
-    if (module !== null && (last === null || Buffer.compare(last, module) !== 0)) {
-      last = module;
-      if (output !== null) writeOutput(output, module);
-      program?.start(module, (exitCode) => say(`the program exited with code ${exitCode}`));
-    }
+    if (isNew) program?.start(module, (exitCode) => say(`the program exited with code ${exitCode}`));
     hadErrors = errorCount > 0;
     isFirst = false;
     changed = await watcher.changes();

@@ -19,9 +19,13 @@ export class SourceWatcher {
 
   constructor() {
     this.#watcher = watch([], { ignoreInitial: true, atomic: false });
-    for (const event of ['add', 'change', 'unlink'] as const) {
-      this.#watcher.on(event, (path: string) => this.#onEvent(path));
-    }
+    for (const event of ['add', 'unlink'] as const) this.#watcher.on(event, (path: string) => this.#onEvent(path));
+    // Not `change`: of several changes within 50 ms it tells the first only, and what it tells of may be half of what was written.
+    this.#watcher.on('raw', (_event, name: string | null, details) => {
+      const { watchedPath } = details as { watchedPath: string };
+      this.#onEvent(watchedPath);
+      if (name !== null) this.#onEvent(join(watchedPath, name));
+    });
   }
 
   /** Watches these files and no others. They need not exist. */

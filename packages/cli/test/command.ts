@@ -1,0 +1,77 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../bin/rezig.mjs', import.meta.url));
+
+/** What a command came to. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A directory with these files, which is gone when the tests of this process are done. */
+export function makeDirectory(files: { readonly [path: string]: string }): string {
+  const directory = mkdtempSync(join(tmpdir(), 'rezig-test-'));
+  after(() => rmSync(directory, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
+  return directory;
+}
+
+/** Runs `rezig` in `cwd` until it ends. What it keeps between runs, it keeps in `cwd`. */
+export function rezig(cwd: string, args: readonly string[], input = ''): Ended {
+  const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1' };
+  const run = spawnSync(process.execPath, [bin, ...args], { cwd, input, encoding: 'utf8', env, timeout: 120_000 });
+  return { code: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+/** A `rezig` that goes on, and what it has written so far. */
+export class Running {
+  stdout = '';
+  stderr = '';
+  readonly #process;
+  #wake: (() => void) | null = null;
+
+  constructor(cwd: string, args: readonly string[]) {
+    const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1' };
+    this.#process = spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process.stdout.on('data', (bytes: Buffer) => {
+      this.stdout += bytes;
+      this.#wake?.();
+    });
+    this.#process.stderr.on('data', (bytes: Buffer) => {
+      this.stderr += bytes;
+      this.#wake?.();
+    });
+    after(() => this.#process.kill('SIGKILL'));
+  }
+
+  /** Waits until `isDone` of what was written. Throws after a minute, with what was written instead. */
+  async until(isDone: (running: Running) => boolean): Promise<void> {
+    const end = Date.now() + 60_000;
+    while (!isDone(this)) {
+      if (Date.now() > end) throw new Error(`waited in vain; stdout:\n${this.stdout}\nstderr:\n${this.stderr}`);
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+        setTimeout(wake, 1000).unref();
+      });
+    }
+  }
+
+  /** Forgets what was written so far. */
+  clear(): void {
+    this.stdout = '';
+    this.stderr = '';
+  }
+
+  stop(): void {
+    this.#process.kill('SIGTERM');
+  }
+}

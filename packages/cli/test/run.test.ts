@@ -1,0 +1,122 @@
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makeDirectory, rezig } from './command.ts';
+
+const hello = readFileSync(new URL('../../../examples/hello.zig', import.meta.url), 'utf8');
+
+const echo = `const std = @import("std");
+pub fn main() !u8 {
+    const out = std.io.getStdOut();
+    var args = try std.process.argsWithAllocator(std.heap.page_allocator);
+    while (args.next()) |arg| {
+        try out.writeAll(arg);
+        try out.writeAll("\\n");
+    }
+    var buffer: [64]u8 = undefined;
+    const len = try std.io.getStdIn().read(&buffer);
+    try out.writeAll(buffer[0..len]);
+    try std.io.getStdErr().writeAll("to stderr\\n");
+    return 7;
+}
+`;
+
+const cwd = makeDirectory({
+  'hello.zig': hello,
+  'echo.zig': echo,
+  'broken.zig': 'pub fn main() void {\n    const x: u8 = 256;\n    _ = x;\n}\n',
+  'trap.zig': 'fn crash(x: u8) void {\n    if (x == 0) @trap();\n}\npub fn main() void {\n    crash(0);\n}\n',
+  'lib.zig': 'export fn add(a: i32, b: i32) i32 {\n    return a +% b;\n}\n',
+});
+
+test('run compiles a program and runs it, and says nothing else', () => {
+  deepEqual(rezig(cwd, ['run', 'hello.zig']), { code: 0, stdout: 'Hello, World!\n1 + 4 + 9 + 16 = 30\n', stderr: '' });
+});
+
+test('a program has its arguments, its standard streams and its exit code', () => {
+  deepEqual(rezig(cwd, ['run', 'echo.zig', '--name', 'me', '--', 'one', '--two'], 'input\n'), {
+    code: 7,
+    stdout: 'me.wasm\none\n--two\ninput\n',
+    stderr: 'to stderr\n',
+  });
+});
+
+test('a trap is told with the names of functions, as an abort', () => {
+  const { code, stderr } = rezig(cwd, ['run', 'trap.zig']);
+  equal(code, 134);
+  match(stderr, /^error: the program trapped: unreachable\n {4}in trap\.crash\n {4}in trap\.main\n/);
+});
+
+test('errors are printed, exit code 1, and what was there before is left', () => {
+  writeFileSync(join(cwd, 'broken.wasm'), 'old');
+  deepEqual(rezig(cwd, ['build-exe', 'broken.zig']), {
+    code: 1,
+    stdout: '',
+    stderr: "broken.zig:2:19: error: type 'u8' cannot represent integer value '256'\n",
+  });
+  equal(readFileSync(join(cwd, 'broken.wasm'), 'utf8'), 'old');
+  equal(rezig(cwd, ['check', 'broken.zig']).code, 1);
+  deepEqual(rezig(cwd, ['check', 'hello.zig']), { code: 0, stdout: '', stderr: '' });
+  match(rezig(cwd, ['check', 'missing.zig']).stderr, /^error: unable to load 'missing.zig': FileNotFound\n$/);
+});
+
+test('build-exe writes the module where it was asked to, and nothing beside it', () => {
+  equal(rezig(cwd, ['build-exe', 'hello.zig', '-fno-emit-bin']).code, 0);
+  ok(!existsSync(join(cwd, 'hello.wasm')));
+  equal(rezig(cwd, ['build-exe', 'hello.zig', '-femit-bin=out/a.wasm']).code, 0);
+  deepEqual(readdirSync(join(cwd, 'out')), ['a.wasm']);
+  equal(rezig(cwd, ['build-exe', 'hello.zig']).code, 0);
+  deepEqual(readFileSync(join(cwd, 'hello.wasm')), readFileSync(join(cwd, 'out', 'a.wasm')));
+});
+
+test('a library exports its functions', async () => {
+  const options = ['-target', 'wasm32-freestanding', '-fno-entry', '-rdynamic'];
+  deepEqual(rezig(cwd, ['build-exe', 'lib.zig', ...options]), { code: 0, stdout: '', stderr: '' });
+  const { instance } = await instantiate(readFileSync(join(cwd, 'lib.wasm')));
+  equal((instance.exports.add as (a: number, b: number) => number)(2, 3), 5);
+});
+
+test('lowered library files are kept, and a damaged one is made again', () => {
+  const cache = join(cwd, 'kept');
+  const build = (): string => {
+    const run = rezig(cwd, ['build-exe', 'hello.zig', '-femit-bin=kept.wasm', '--cache-dir', cache]);
+    deepEqual(run, { code: 0, stdout: '', stderr: '' });
+    return readFileSync(join(cwd, 'kept.wasm'), 'latin1');
+  };
+  const first = build();
+  const [directory] = readdirSync(cache);
+  const names = readdirSync(join(cache, directory));
+  ok(names.length > 10);
+  const largest = names
+    .map((name) => join(cache, directory, name))
+    .sort((a, b) => statSync(b).size - statSync(a).size)
+    .slice(0, 3);
+  const intact = readFileSync(largest[0]);
+  const flipped = Buffer.from(intact);
+  flipped[flipped.length >> 1] ^= 0x40;
+  writeFileSync(largest[0], flipped);
+  writeFileSync(largest[1], readFileSync(largest[1]).subarray(0, 1000));
+  writeFileSync(largest[2], '');
+  ok(build() === first);
+  notEqual(Buffer.compare(flipped, readFileSync(largest[0])), 0);
+  equal(Buffer.compare(intact, readFileSync(largest[0])), 0);
+  ok(statSync(largest[2]).size > 1000);
+});
+
+test('the library directory can be given', () => {
+  const lib = fileURLToPath(new URL('../../zig-lib/lib', import.meta.url));
+  equal(rezig(cwd, ['check', 'hello.zig', '--zig-lib-dir', lib]).code, 0);
+});
+
+interface Instance {
+  readonly instance: { readonly exports: { readonly [name: string]: unknown } };
+}
+
+function instantiate(bytes: Uint8Array): Promise<Instance> {
+  const { WebAssembly } = globalThis as unknown as {
+    WebAssembly: { instantiate(bytes: Uint8Array): Promise<Instance> };
+  };
+  return WebAssembly.instantiate(bytes);
+}

@@ -1,0 +1,83 @@
+import { doesNotMatch, match } from 'node:assert/strict';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { makeDirectory, Running } from './command.ts';
+
+const main = `const std = @import("std");
+const other = @import("other.zig");
+
+fn greeting() []const u8 {
+    return "hello\\n";
+}
+
+pub fn main() !void {
+    try std.io.getStdOut().writeAll(greeting());
+    try std.io.getStdOut().writeAll(other.text);
+}
+`;
+
+test('run --watch updates, says what it did and why, and runs the program again', async () => {
+  const cwd = makeDirectory({ 'main.zig': main, 'other.zig': 'pub const text = "other\\n";\n' });
+  const write = (file: string, text: string): void => writeFileSync(join(cwd, file), text);
+  const running = new Running(cwd, ['run', 'main.zig', '--watch']);
+  const line = async (pattern: RegExp): Promise<void> => {
+    await running.until(({ stderr }) => pattern.test(stderr));
+    doesNotMatch(running.stderr, /\n {4}at /);
+  };
+
+  await line(/^built in \d+ ms: analysed \d+$/m);
+  await running.until(({ stdout }) => stdout === 'hello\nother\n');
+
+  running.clear();
+  write('main.zig', main.replace('"hello', '"goodbye'));
+  await line(/^updated in [\d.]+ ms: analysed body of main.greeting \(its source changed\)$/m);
+  await running.until(({ stdout }) => stdout === 'goodbye\nother\n');
+
+  // A change that means nothing is told, and nothing runs.
+  running.clear();
+  write('main.zig', `// comment\n${main.replace('"hello', '"goodbye')}`);
+  await line(/^nothing to do \([\d.]+ ms\)$/m);
+
+  // An error and its end.
+  running.clear();
+  write('other.zig', 'pub const text = missing;\n');
+  await line(/^other\.zig:1:18: error: use of undeclared identifier 'missing'\n1 error \([\d.]+ ms\)$/m);
+  running.clear();
+  write('other.zig', 'pub const text = "changed\\n";\n');
+  await line(/^no errors any more: updated in [\d.]+ ms: analysed /m);
+  await running.until(({ stdout }) => stdout === 'goodbye\nchanged\n');
+
+  // A file that goes and comes back, as editors do that write beside and rename.
+  running.clear();
+  renameSync(join(cwd, 'other.zig'), join(cwd, 'away'));
+  await line(/error: unable to load 'other\.zig': FileNotFound/);
+  running.clear();
+  writeFileSync(join(cwd, 'next'), 'pub const text = "renamed\\n";\n');
+  renameSync(join(cwd, 'next'), join(cwd, 'other.zig'));
+  await line(/^no errors any more: /m);
+  await running.until(({ stdout }) => stdout === 'goodbye\nrenamed\n');
+  running.stop();
+});
+
+test('run --watch ends a program that does not end when it has another', async () => {
+  const loop = main.replace('    try std.io.getStdOut().writeAll(other.text);\n', '    while (true) {}\n');
+  const cwd = makeDirectory({ 'main.zig': loop, 'other.zig': 'pub const text = "other\\n";\n' });
+  const running = new Running(cwd, ['run', 'main.zig', '--watch']);
+  await running.until(({ stdout }) => stdout === 'hello\n');
+  writeFileSync(join(cwd, 'main.zig'), loop.replace('"hello', '"again'));
+  await running.until(({ stdout }) => stdout === 'hello\nagain\n');
+  running.stop();
+});
+
+test('build-exe --watch keeps the module up to date', async () => {
+  const cwd = makeDirectory({ 'main.zig': main, 'other.zig': 'pub const text = "other\\n";\n' });
+  const running = new Running(cwd, ['build-exe', 'main.zig', '--watch', '--verbose']);
+  await running.until(({ stderr }) => /^built in/m.test(stderr));
+  match(readFileSync(join(cwd, 'main.wasm'), 'latin1'), /hello\n/);
+  writeFileSync(join(cwd, 'main.zig'), main.replace('"hello', '"goodbye'));
+  await running.until(({ stderr }) => /^updated in/m.test(stderr));
+  match(running.stderr, /^ {2}body of main.greeting: its source changed$/m);
+  await running.until(() => readFileSync(join(cwd, 'main.wasm'), 'latin1').includes('goodbye\n'));
+  running.stop();
+});
