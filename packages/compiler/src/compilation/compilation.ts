@@ -22,6 +22,9 @@ export { OptimizeMode };
 /** Name of the module that is the program where tests are compiled. */
 const TEST_RUNNER = 'test_runner';
 
+/** What compiler_rt knows as `builtin`: where that says that tests are compiled, it exports nothing. */
+const COMPILER_RT_BUILTIN = 'compiler_rt_builtin';
+
 /** What to compile, and how. */
 export interface CompilationOptions {
   /** The root source file of the program. */
@@ -92,7 +95,19 @@ export class Compilation {
           text: builtinModule({ os, mode, isTest, isLibrary }),
           isOwn: false,
         },
-        { name: COMPILER_RT, rootPath: `${options.zigLibDir}/compiler_rt.zig`, isOwn: false, isUnchecked: true },
+        {
+          name: COMPILER_RT,
+          rootPath: `${options.zigLibDir}/compiler_rt.zig`,
+          isOwn: false,
+          isUnchecked: true,
+          renamed: { builtin: COMPILER_RT_BUILTIN },
+        },
+        {
+          name: COMPILER_RT_BUILTIN,
+          rootPath: '/builtin/compiler_rt_builtin.zig',
+          text: builtinModule({ os, mode, isTest: false, isLibrary }),
+          isOwn: false,
+        },
       ],
     });
     this.#zcu = new Zcu(this.#files, { mode, testFilters });

@@ -41,6 +41,8 @@ export interface ModuleSpec {
   readonly isOwn: boolean;
   /** Whether its code gets no safety checks unless it asks for them. */
   readonly isUnchecked?: boolean;
+  /** Modules that its files know under other names: by that name, the module's own. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /** The modules of a compilation. Each of them can import each by name. */
@@ -187,9 +189,9 @@ export class FileTable implements FileStore {
 
   importFile(from: FileIndex, name: string): FileIndex | string {
     if (name === 'root') return this.moduleRoot(this.rootModule);
-    const module = this.moduleNamed(name);
-    if (module >= 0) return this.moduleRoot(module);
     const row = this.rows[from];
+    const module = this.moduleNamed(this.modules[row.module].renamed?.[name] ?? name);
+    if (module >= 0) return this.moduleRoot(module);
     if (!name.endsWith('.zig')) {
       return `no module named '${name}' available within module ${this.modules[row.module].name}`;
     }
