@@ -69,31 +69,18 @@ const bundles = await Promise.all([
     define: { REZIG_COMPILER: JSON.stringify(compilerFile) },
   }),
 ]);
-// Nothing is touched before all is built: what worked goes on working.
+// Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
+const written = new Set();
+for (const { path, contents } of bundles.flatMap((bundle) => bundle.outputFiles)) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.tmp`, contents);
+  renameSync(`${path}.tmp`, path);
+  written.add(path);
+}
+const old = Date.now() - 10 * 60_000;
 for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist);
-}
-for (const { path, contents } of [compiler, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
-  writeFileSync(path, contents);
-}
-
-/** Runs a built script. What fails here costs time later, and no more. */
-function run(...args) {
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) console.warn(`build: ${args[0]} failed`);
-}
-
-const library = 'packages/zig-lib/lib';
-const lowered = 'packages/cli/lowered';
-if (existsSync(library)) {
-  if (!existsSync(`${lowered}/${lowering}`)) {
-    rmSync(lowered, { recursive: true, force: true });
-    mkdirSync(lowered);
-    run('packages/cli/dist/lower-library.js', library, `${lowered}/${lowering}`);
+  for (const name of readdirSync(dist)) {
+    const path = resolve(dist, name);
+    if (!written.has(path) && statSync(path).mtimeMs < old) rmSync(path);
   }
-  // The first run leaves the code that it compiled for those after it.
-  const module = `${lowered}/hello.wasm`;
-  run('packages/cli/bin/rezig.mjs', 'build-exe', 'examples/hello.zig', '--femit-bin', module);
-  rmSync(module, { force: true });
 }
