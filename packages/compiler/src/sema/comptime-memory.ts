@@ -161,6 +161,8 @@ export function refersToComptimeVar(pool: InternPool, value: Index): boolean {
   switch (pool.tag(value)) {
     case ItemTag.ptr_comptime_alloc:
       return true;
+    case ItemTag.ptr_uav:
+    case ItemTag.ptr_comptime_field:
     case ItemTag.ptr_eu_payload:
     case ItemTag.ptr_opt_payload:
     case ItemTag.ptr_field:

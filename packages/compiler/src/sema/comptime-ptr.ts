@@ -1,13 +1,15 @@
-import { isPackedStruct } from '../intern/containers.ts';
+import { Layout } from '../intern/container-table.ts';
+import { containerLayout, fieldIndex, fieldName, fieldValue, isPackedStruct, tagType } from '../intern/containers.ts';
 import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { abiSize, fieldOffset } from '../intern/layout.ts';
-import { readValue, writeValue } from '../intern/memory.ts';
+import { abiSize, bitSize, fieldOffset } from '../intern/layout.ts';
+import { readValue, valueFromBits, valueToBits, writeValue } from '../intern/memory.ts';
 import { ptrChild, ptrInfo } from '../intern/pointers.ts';
+import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { type PtrValueInfo, ptrValueInfo } from '../intern/ptr-values.ts';
 import { arrayLen, arrayType, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
-import { aggregate, intNumber, isUndef, typeOf, undefValue } from '../intern/values.ts';
+import { aggregate, enumTag, intNumber, isUndef, typeOf, undefValue, unionPayload, unionTag } from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import {
@@ -107,6 +109,7 @@ function locateBase(sema: Sema, block: Block, src: Src, info: PtrValueInfo): Pla
     default:
       switch (typeKind(pool, from)) {
         case TypeKind.union:
+          resolveLayout(sema, block, src, from);
           return into(at, { kind: 'union_field', index: info.index, from, to: elementType(pool, from, info.index) });
         case TypeKind.pointer:
           return into(at, { kind: 'slice_part', index: info.index, from, to: ptrChild(pool, info.type) });
@@ -224,6 +227,12 @@ function readCell(sema: Sema, root: Cell, steps: readonly Step[]): Cell | null {
   const pool = sema.pool;
   let cell = root;
   for (const step of steps) {
+    if (step.kind === 'union_field') {
+      const payload: Cell | null = payloadCell(sema, cell, step);
+      if (payload === null) return null;
+      cell = payload;
+      continue;
+    }
     if (typeof cell !== 'number') {
       if (step.kind === 'element' && step.index >= cell.cells.length) return sentinelCell(sema, step);
       const index = step.kind === 'element' || step.kind === 'slice_part' ? step.index : 0;
@@ -253,15 +262,34 @@ function readCell(sema: Sema, root: Cell, steps: readonly Step[]): Cell | null {
         if (pool.tag(value) !== ItemTag.error_union_payload) return null;
         cell = pool.word(value, 1) as Index;
         break;
-      case 'union_field':
-        cell = pool.word(value, 2) as Index;
-        break;
       case 'slice_part':
         cell = pool.word(value, 1 + step.index) as Index;
         break;
     }
   }
   return cell;
+}
+
+/** The enum value that says that field `index` of the union type `ty`, whose fields are known, is the active one. */
+function tagOfField(pool: InternPool, ty: Index, index: number): Index {
+  const tagTy = tagType(pool, ty);
+  return enumTag(pool, tagTy, fieldValue(pool, tagTy, fieldIndex(pool, tagTy, fieldName(pool, ty, index))));
+}
+
+/** The field that `step` leads to of the union in `cell`: of another active one the bits; null where those are not known. */
+function payloadCell(sema: Sema, cell: Cell, step: Step): Cell | null {
+  const pool = sema.pool;
+  if (typeof cell === 'number' && isUndef(pool, cell)) return undefValue(pool, step.to);
+  const isValue = typeof cell === 'number';
+  const tag = isValue ? unionTag(pool, cell) : cell.tag;
+  const payload = isValue ? unionPayload(pool, cell) : cell.cells[0];
+  if (containerLayout(pool, step.from) === Layout.auto || tag === tagOfField(pool, step.from, step.index)) return payload;
+  const value = internCell(pool, payload);
+  if (isUndef(pool, value)) return undefValue(pool, step.to);
+  const bits = valueToBits(pool, value);
+  if (bits === undefined) return null;
+  const seen = valueFromBits(pool, step.to, BigInt.asUintN(bitSize(pool, step.to), bits));
+  return seen === NO_INDEX ? null : seen;
 }
 
 function sentinelCell(sema: Sema, step: Step): Cell | null {
@@ -379,6 +407,7 @@ function writeKnown(sema: Sema, value: Index, bytes: Uint8Array, at: number): bo
     known = false;
     return 0;
   };
+  bytes.fill(0, at, at + abiSize(sema.pool, typeOf(sema.pool, value)));
   writeValue(sema.pool, value, bytes, at, { errorCode: unknown, pointerToDecl: unknown, pointerToValue: unknown });
   return known;
 }
@@ -532,14 +561,13 @@ function writeCell(
     allocation.value = value;
     return;
   }
-  const open = (cell: Cell, step: Step): Parts =>
-    takeApart(
-      pool,
-      cell,
-      step.from,
-      step.kind === 'union_field' ? unionFieldTag(sema, block, src, step.from, step.index) : NO_INDEX,
-      step.to,
-    );
+  const open = (cell: Cell, step: Step): Parts => {
+    if (step.kind !== 'union_field') return takeApart(pool, cell, step.from);
+    resolveLayout(sema, block, src, step.from);
+    const tag = unionFieldTag(sema, block, src, step.from, step.index);
+    const payload = payloadCell(sema, cell, step) ?? undefValue(pool, step.to);
+    return { ty: step.from, kind: 'union', tag, cells: [payload] };
+  };
   const slotOf = (step: Step): number => (step.kind === 'element' || step.kind === 'slice_part' ? step.index : 0);
   let parts = open(allocation.value, steps[0]!);
   allocation.value = parts;
