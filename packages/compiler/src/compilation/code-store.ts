@@ -89,8 +89,8 @@ export class CodeStore {
     const { pool } = zcu;
     const exports: LinkExport[] = [];
     const functions = new Map(compilerRt);
-    for (const unit of reached.units) {
-      for (const { name, decl, value } of zcu.recordOf(unit).exports) {
+    for (const record of reached.records) {
+      for (const { name, decl, value } of record.exports) {
         if (isFunc(pool, value)) functions.set(pool.string(name), value);
         exports.push({
           name,

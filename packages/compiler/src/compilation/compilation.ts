@@ -1,7 +1,7 @@
 import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/zcu.ts';
 import type { CompileError } from '../sema/errors.ts';
 import { forgetMemoizedCalls } from '../sema/memoize.ts';
-import { analyzeReachable, type Reached, rootTypes } from '../sema/reach.ts';
+import { Reached, rootTypes } from '../sema/reach.ts';
 import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
 import { type FileIndex, type FuncIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
@@ -70,6 +70,9 @@ export class Compilation {
   #zcu: Zcu;
   #code: CodeStore;
   #compilerRt: CompilerRt;
+  #reached: Reached;
+  /** Whether members of containers have changed since what is reached was last looked for. */
+  #membersChanged = false;
   readonly #options: CompilationOptions;
 
   /** Throws nothing: that the root file cannot be read is an error of the first update. */
@@ -113,6 +116,7 @@ export class Compilation {
     this.#zcu = new Zcu(this.#files, { mode, testFilters });
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    this.#reached = new Reached(this.#zcu);
   }
 
   /**
@@ -124,19 +128,22 @@ export class Compilation {
     let zcu = this.#zcu;
     zcu.startUpdate();
     forgetMemoizedCalls(zcu);
-    followUp(zcu, applyEdits(zcu, this.#files.refresh(changed)));
+    const edits = applyEdits(zcu, this.#files.refresh(changed));
+    followUp(zcu, edits);
+    this.#membersChanged ||= edits.rescan.length > 0 || edits.lost.length > 0;
     let errors: Message[] = this.#files.check();
     let module: Uint8Array | null = null;
     let compileLog = '';
     if (errors.length === 0) {
-      let reached = this.#analyze();
+      this.#analyze();
       if (zcu.isRenamed) {
         zcu = this.#startOver();
-        reached = this.#analyze();
+        this.#analyze();
       }
+      const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      errors = errorReport(zcu, reached, this.#generate(reached, symbols), sourceOf);
+      errors = errorReport(zcu, reached, this.#generate(symbols), sourceOf);
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0) errors = compileLogReport(zcu, reached, sourceOf);
@@ -166,28 +173,32 @@ export class Compilation {
     this.#zcu = new Zcu(this.#files, this.#zcu.options);
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    this.#reached = new Reached(this.#zcu);
     return this.#zcu;
   }
 
   /** Brings up to date what is reached. */
-  #analyze(): Reached {
+  #analyze(): void {
     const zcu = this.#zcu;
+    const roots = rootTypes(zcu);
     const isFirst = zcu.schedule.graph.dependersLength === 0;
     this.#resetLoops();
-    const reached = analyzeReachable(zcu, rootTypes(zcu));
-    return !isFirst && this.#resetLoops() ? analyzeReachable(zcu, rootTypes(zcu)) : reached;
+    this.#reached.analyze(roots, this.#membersChanged);
+    this.#membersChanged = false;
+    if (!isFirst && this.#resetLoops()) this.#reached.analyze(roots, false);
   }
 
   /**
    * Generates code for the functions whose bodies were analysed, where nothing failed, and reaches the functions of compiler_rt that
    * it calls, which it adds to `symbols` by name. Returns what is not supported yet.
    */
-  #generate(reached: Reached, symbols: Map<StringIndex, Index>): CompileError[] {
+  #generate(symbols: Map<StringIndex, Index>): CompileError[] {
     const zcu = this.#zcu;
+    const reached = this.#reached;
     const errors: CompileError[] = [];
     // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
     this.#code.startUpdate();
-    if (!this.#options.emit || reached.units.some((unit) => zcu.hasFailed(unit))) return errors;
+    if (!this.#options.emit || reached.records.some((record) => record.failed)) return errors;
     for (const unit of reached.units) {
       if (dependerKind(unit) !== DependerKind.funcBody) continue;
       const func = dependerIndex(unit) as FuncIndex;

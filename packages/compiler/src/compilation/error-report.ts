@@ -28,9 +28,10 @@ export function errorReport(
   sourceOf: (file: FileIndex) => SourceFile,
 ): Message[] {
   const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, []));
-  for (const unit of reached.units) {
-    const record = zcu.recordOf(unit);
-    if (record.error !== null) placed.push(place(zcu, record.error, sourceOf, trace(zcu, reached, unit, sourceOf)));
+  const { units, records } = reached;
+  for (let i = 0; i < records.length; i++) {
+    const { error } = records[i];
+    if (error !== null) placed.push(place(zcu, error, sourceOf, trace(zcu, reached, units[i], sourceOf)));
   }
   placed.sort((a, b) =>
     a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path),
@@ -75,8 +76,7 @@ function loggingUnits(
   sourceOf: (file: FileIndex) => SourceFile,
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
-  for (const unit of reached.units) {
-    const { logs } = zcu.recordOf(unit);
+  for (const { logs } of reached.records) {
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];
     const { file, span } = resolveSrc(zcu, chunk, src);
@@ -119,7 +119,7 @@ function trace(
 ): ReferenceTraceEntry[] {
   const entries: ReferenceTraceEntry[] = [];
   let hidden = 0;
-  for (let step = reached.from.get(unit); step !== undefined; step = reached.from.get(step.unit)) {
+  for (let step = reached.referenceTo(unit); step !== undefined; step = reached.referenceTo(step.unit)) {
     const decl = zcu.declOf(step.unit);
     if (decl === NO_DECL) continue;
     if (entries.length === REFERENCES_SHOWN) {

@@ -88,6 +88,14 @@ export class Schedule {
     return row !== NO_ROW && row < this.loops.length && this.loops.data[row] === 1;
   }
 
+  /** The first place in `rows`, from `start` on, of a depender that is not up to date; the length of `rows` if there is none. */
+  nextUnsettled(rows: readonly number[], start: number): number {
+    const states = this.states.data;
+    let place = start;
+    while (place < rows.length && states[rows[place]] === DependerState.upToDate) place++;
+    return place;
+  }
+
   /** How many facts that `depender` relied on are not settled yet. */
   unsettledCount(depender: Depender): number {
     const row = this.graph.findDepender(depender);

@@ -5,70 +5,161 @@ import { DeclSort } from '../intern/decl-table.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
 import { unitsOfType } from './namespace.ts';
-import { declValueUnit, type Reference, type Zcu } from './zcu.ts';
+import { declValueUnit, type Reference, type UnitRecord, type Zcu } from './zcu.ts';
 
-/** What is reached from the roots, in the order in which it is, and by what each unit was reached first. */
-export interface Reached {
-  readonly units: readonly Depender[];
-  /** The reference by which a unit was reached first, and the unit that has it; absent for the roots. */
-  readonly from: ReadonlyMap<Depender, { readonly unit: Depender; readonly reference: Reference }>;
-  /** The tests of the containers reached, in the order in which they are run. */
-  readonly tests: readonly DeclIndex[];
-  /** Reaches `unit` too, and what it refers to: they are appended to `units`. */
-  reach(unit: Depender): void;
+/** A reference, and the unit that has it. */
+export interface ReferenceStep {
+  readonly unit: Depender;
+  readonly reference: Reference;
 }
 
+/** No unit: what is reached with a container type. */
+const NO_PARENT = -1;
+
 /**
- * Brings all up to date that the program needs: from the root container of the standard library (whose `start.zig` refers to the
- * program's `main`) along the references of each unit. What is not reached is left as it is, and costs nothing.
+ * What is reached from the roots, in the order in which it is: from the root container of the standard library (whose `start.zig`
+ * refers to the program's `main`) along the references of each unit. What is not reached is left as it is, and costs nothing.
+ *
+ * Most edits change no reference. Then the order stays, and an update looks only for units that are not up to date.
  */
-export function analyzeReachable(zcu: Zcu, roots: readonly Index[]): Reached {
-  const units: Depender[] = [];
-  const from = new Map<Depender, { unit: Depender; reference: Reference }>();
-  const seen = new Set<Depender>();
-  const seenTypes = new Set<Index>();
-  const tests: DeclIndex[] = [];
-  const reachType = (ty: Index): void => {
-    if (seenTypes.has(ty)) return;
-    seenTypes.add(ty);
-    if (isUncheckedFile(zcu, ty)) return;
-    for (const unit of unitsOfType(zcu, ty)) {
-      if (seen.has(unit)) continue;
-      seen.add(unit);
-      units.push(unit);
+export class Reached {
+  readonly #zcu: Zcu;
+  readonly #units: Depender[] = [];
+  readonly #records: UnitRecord[] = [];
+  readonly #tests: DeclIndex[] = [];
+  /** Place of each unit in `#units`. */
+  readonly #places = new Map<Depender, number>();
+  readonly #types = new Set<Index>();
+  /** By place: the unit that was first to refer to the one there, by its place, and the number of its reference. */
+  readonly #parents: number[] = [];
+  readonly #parentReferences: number[] = [];
+  /** By place: the references that were followed. */
+  readonly #followed: (readonly Reference[])[] = [];
+  /** By place: the unit's row in the schedule. */
+  #rows: number[] = [];
+  /** How many units were reached when what was added by `reach` had not come yet. */
+  #own = 0;
+
+  /** Nothing is reached yet. */
+  constructor(zcu: Zcu) {
+    this.#zcu = zcu;
+  }
+
+  /** The units. */
+  get units(): readonly Depender[] {
+    return this.#units;
+  }
+
+  /** What the analysis of each unit left, in the order of `units`. */
+  get records(): readonly UnitRecord[] {
+    return this.#records;
+  }
+
+  /** The tests of the containers reached, in the order in which they are run. */
+  get tests(): readonly DeclIndex[] {
+    return this.#tests;
+  }
+
+  /**
+   * Brings all up to date that the program needs. `membersChanged`: the members of some container may be others than they were when
+   * this was called last.
+   */
+  analyze(roots: readonly Index[], membersChanged: boolean): void {
+    if (!membersChanged && this.#analyzeAgain()) return;
+    this.#truncate(0);
+    this.#types.clear();
+    this.#tests.length = 0;
+    for (const ty of roots) this.#reachType(ty);
+    this.#follow();
+    this.#own = this.#units.length;
+    const { graph } = this.#zcu.schedule;
+    this.#rows = this.#units.map((unit) => graph.findDepender(unit));
+  }
+
+  /** Reaches `unit` too, and what it refers to: they are appended to `units`. Holds until the next `analyze`. */
+  reach(unit: Depender): void {
+    if (this.#places.has(unit)) return;
+    this.#add(unit, NO_PARENT, 0);
+    this.#follow();
+  }
+
+  /** The reference by which `unit` was reached first; undefined if it was reached with a container. */
+  referenceTo(unit: Depender): ReferenceStep | undefined {
+    const place = this.#places.get(unit)!;
+    const parent = this.#parents[place];
+    if (parent === NO_PARENT) return undefined;
+    return { unit: this.#units[parent], reference: this.#followed[parent][this.#parentReferences[place]] };
+  }
+
+  /** Brings up to date what was reached. Returns whether it is reached in the same way still. */
+  #analyzeAgain(): boolean {
+    if (this.#own === 0) return false;
+    this.#truncate(this.#own);
+    const { schedule } = this.#zcu;
+    const rows = this.#rows;
+    for (let at = schedule.nextUnsettled(rows, 0); at < rows.length; at = schedule.nextUnsettled(rows, at + 1)) {
+      ensureUpToDate(this.#zcu, this.#units[at]);
+      if (!this.#refersToTheSame(at)) return false;
     }
-    for (const test of testsOfType(zcu, ty)) {
-      tests.push(test);
-      seen.add(declValueUnit(test));
-      units.push(declValueUnit(test));
+    // Units that were analysed because others asked for them stand anywhere in the order.
+    const { journal } = schedule;
+    for (let i = 0; i < journal.length; i++) {
+      const place = this.#places.get(journal.depender(i));
+      if (place !== undefined && !this.#refersToTheSame(place)) return false;
     }
-  };
-  for (const ty of roots) reachType(ty);
-  let next = 0;
-  const follow = (): void => {
-    for (; next < units.length; next++) {
-      const unit = units[next]!;
-      ensureUpToDate(zcu, unit);
-      for (const reference of zcu.recordOf(unit).references) {
-        if (reference.unit === null) {
-          reachType(reference.type);
-          continue;
-        }
-        if (seen.has(reference.unit)) continue;
-        seen.add(reference.unit);
-        from.set(reference.unit, { unit, reference });
-        units.push(reference.unit);
+    return true;
+  }
+
+  #refersToTheSame(place: number): boolean {
+    const { references } = this.#records[place];
+    const before = this.#followed[place];
+    if (references.length !== before.length) return false;
+    for (let i = 0; i < references.length; i++) {
+      if (references[i].unit !== before[i].unit || references[i].type !== before[i].type) return false;
+    }
+    this.#followed[place] = references;
+    return true;
+  }
+
+  #truncate(length: number): void {
+    for (let place = length; place < this.#units.length; place++) this.#places.delete(this.#units[place]);
+    for (const list of [this.#units, this.#records, this.#parents, this.#parentReferences, this.#followed])
+      if (list.length > length) list.length = length;
+  }
+
+  #add(unit: Depender, parent: number, reference: number): void {
+    if (this.#places.has(unit)) return;
+    this.#places.set(unit, this.#units.length);
+    this.#units.push(unit);
+    this.#records.push(this.#zcu.recordOf(unit));
+    this.#parents.push(parent);
+    this.#parentReferences.push(reference);
+  }
+
+  #reachType(ty: Index): void {
+    if (this.#types.has(ty)) return;
+    this.#types.add(ty);
+    if (isUncheckedFile(this.#zcu, ty)) return;
+    for (const unit of unitsOfType(this.#zcu, ty)) this.#add(unit, NO_PARENT, 0);
+    for (const test of testsOfType(this.#zcu, ty)) {
+      this.#tests.push(test);
+      this.#add(declValueUnit(test), NO_PARENT, 0);
+    }
+  }
+
+  /** Follows the references of the units whose references were not followed yet. */
+  #follow(): void {
+    for (let place = this.#followed.length; place < this.#units.length; place++) {
+      ensureUpToDate(this.#zcu, this.#units[place]);
+      const { references } = this.#records[place];
+      this.#followed.push(references);
+      for (let i = 0; i < references.length; i++) {
+        const { unit, type } = references[i];
+        if (unit === null) this.#reachType(type);
+        else this.#add(unit, place, i);
       }
     }
-  };
-  follow();
-  const reach = (unit: Depender): void => {
-    if (seen.has(unit)) return;
-    seen.add(unit);
-    units.push(unit);
-    follow();
-  };
-  return { units, from, tests, reach };
+  }
 }
 
 /** Whether `ty` is a file of compiler_rt: what it exports is reached where it is called, and not with the file. */
