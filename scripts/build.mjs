@@ -1,8 +1,8 @@
 // Builds what `npx rezig` runs: the bundles of each package, the library directory, and the library lowered.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import '../packages/zig-lib/prepare.mjs';
@@ -71,7 +71,7 @@ const bundles = await Promise.all([
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-for (const { path, contents } of bundles.flatMap((bundle) => bundle.outputFiles)) {
+for (const { path, contents } of [compiler, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.tmp`, contents);
   renameSync(`${path}.tmp`, path);
@@ -83,4 +83,24 @@ for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
     const path = resolve(dist, name);
     if (!written.has(path) && statSync(path).mtimeMs < old) rmSync(path);
   }
+}
+
+/** Runs a built script. What fails here costs time later, and no more. */
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) console.warn(`build: ${args[0]} failed`);
+}
+
+const library = 'packages/zig-lib/lib';
+const lowered = 'packages/cli/lowered';
+if (existsSync(library)) {
+  if (!existsSync(`${lowered}/${lowering}`)) {
+    rmSync(lowered, { recursive: true, force: true });
+    mkdirSync(lowered);
+    run('packages/cli/dist/lower-library.js', library, `${lowered}/${lowering}`);
+  }
+  // The first run leaves the code that it compiled for those after it.
+  const module = `${lowered}/hello.wasm`;
+  run('packages/cli/bin/rezig.mjs', 'build-exe', 'examples/hello.zig', '--femit-bin', module);
+  rmSync(module, { force: true });
 }
