@@ -62,6 +62,7 @@ export function sliceElems(r: Reify, slice: Index): Index[] {
   const elems: Index[] = [];
   const len = arrayLen(pool, typeOf(pool, array));
   for (let i = 0; i < len; i++) elems.push(aggregateElem(pool, array, i));
+  if (elems.some((elem) => containsUndef(pool, elem))) failWithUseOfUndef(r.sema, r.block, r.operandSrc);
   return elems;
 }
 

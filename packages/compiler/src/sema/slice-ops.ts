@@ -116,10 +116,12 @@ function arrayBehind(sema: Sema, operand: AirRef, ty: Index, array: Index): Slic
 function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
   const pool = sema.pool;
   if (bounds.end === null) return sema.fail(block, bounds.src, SINGLE_ITEM_BOUNDS);
-  const startValue = resolveConstDefinedValue(sema, block, bounds.startSrc, bounds.start, SINGLE_ITEM_BOUNDS);
-  const endValue = resolveConstDefinedValue(sema, block, bounds.endSrc, bounds.end, SINGLE_ITEM_BOUNDS);
-  const start = intNumber(pool, startValue);
-  const end = intNumber(pool, endValue);
+  const number = (bound: AirRef, src: Src): number => {
+    const coerced = coerce(sema, block, Ty.usize, bound, src);
+    return intNumber(pool, resolveConstDefinedValue(sema, block, src, coerced, SINGLE_ITEM_BOUNDS));
+  };
+  const start = number(bounds.start, bounds.startSrc);
+  const end = number(bounds.end, bounds.endSrc);
   const failBound = (src: Src, wanted: number, found: number): never =>
     sema.fail(block, src, SINGLE_ITEM_BOUNDS, [
       { chunk: block.frame.chunk, src, message: `expected '${wanted}', found '${found}'` },

@@ -195,3 +195,11 @@ pub const ExportOptions = struct {
     section: ?[]const u8 = null,
     visibility: SymbolVisibility = .default,
 };
+
+pub const SourceLocation = struct {
+    module: [:0]const u8,
+    file: [:0]const u8,
+    fn_name: [:0]const u8,
+    line: u32,
+    column: u32,
+};

@@ -1,0 +1,42 @@
+import { openSmallSession, type UpdateResult } from '../../../../tools/session.ts';
+
+/** New text of files by path; null where the file goes. */
+export type Files = Readonly<Record<string, string | null>>;
+
+/** What an update came to, beside a build from nothing of the same files. */
+export interface Step {
+  readonly errors: string;
+  /** Whether errors and module are, byte for byte, those of a build from nothing. */
+  readonly sameAsFresh: boolean;
+  readonly hasModule: boolean;
+  /** Each unit of the program that was analysed, such as `body of main.f`. */
+  readonly analysed: readonly string[];
+}
+
+/** Makes `steps` one after the other in one session over the small library. */
+export function runSteps(steps: readonly Files[]): Step[] {
+  const session = openSmallSession();
+  const files = new Map<string, Uint8Array>();
+  return steps.map((step) => {
+    const changes = new Map<string, Uint8Array | null>();
+    for (const [path, text] of Object.entries(step)) {
+      const bytes = text === null ? null : new TextEncoder().encode(text);
+      changes.set(path, bytes);
+      if (bytes === null) files.delete(path);
+      else files.set(path, bytes);
+    }
+    const result = session.update(changes);
+    const fresh = openSmallSession().update(files);
+    return {
+      errors: result.errors,
+      sameAsFresh: result.errors === fresh.errors && sameModule(result, fresh),
+      hasModule: result.wasm !== null,
+      analysed: result.reasons.map((reason) => reason.slice(0, reason.indexOf(':'))),
+    };
+  });
+}
+
+function sameModule({ wasm }: UpdateResult, fresh: UpdateResult): boolean {
+  if (wasm === null || fresh.wasm === null) return wasm === fresh.wasm;
+  return wasm.length === fresh.wasm.length && wasm.every((byte, i) => byte === fresh.wasm![i]);
+}
