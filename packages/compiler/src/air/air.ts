@@ -249,6 +249,8 @@ export enum AirTag {
   reduce,
   /** (addend ref; payload { lhs ref, rhs ref }) */
   mul_add,
+  /** (pointer to a vector ref; payload { index ref, value ref }): writes an element that has no address of its own. */
+  vector_store_elem,
 
   // Atomics. Orders are std.builtin.AtomicOrder numbers.
   /** (pointer ref; order) */

@@ -5,6 +5,7 @@ import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
 import { access, copyMemory, extend, fillMemory, fromBits, loadOp, storeOp, toBits } from './memory.ts';
 import { genIntFromSoftFloat, genSoftFloatCast, genSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
+import { genArrayVectorCast } from './vectors.ts';
 import { MiscOp, Op, ValType } from './wasm.ts';
 import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide, pushLimb } from './wide-integers.ts';
 
@@ -18,6 +19,7 @@ export function genBitcast(f: FunctionState, inst: AirIndex): void {
     f.fail('a bit cast from a type without bits');
     return;
   }
+  if (to.kind === ReprKind.memory && from.kind === ReprKind.memory && genArrayVectorCast(f, inst)) return;
   if (to.kind === from.kind && to.bits === from.bits && (to.signed === from.signed || to.kind === ReprKind.memory)) {
     if (isWide(to) && to.signed !== from.signed) emitWideCast(f, f.defineSlot(inst), to, f.memoryOf(operand), from);
     else f.defineAs(inst, operand);

@@ -60,7 +60,7 @@ import {
   genWrapErrorUnion,
   genWrapOptional,
 } from './optionals-errors.ts';
-import { genReduce, genSelect, genShuffle, genSplat, genVectorUnary, isVector } from './vectors.ts';
+import { genReduce, genSelect, genShuffle, genSplat, genVectorStoreElem, genVectorUnary, isVector } from './vectors.ts';
 import { Op } from './wasm.ts';
 
 /** Generates the code of one instruction, and counts its operands down. */
@@ -210,6 +210,7 @@ on(genSelect, AirTag.select);
 on(genShuffle, AirTag.shuffle);
 on(genReduce, AirTag.reduce);
 on(genMulAdd, AirTag.mul_add);
+on(genVectorStoreElem, AirTag.vector_store_elem);
 on(genAtomicLoad, AirTag.atomic_load);
 on(genAtomicStore, AirTag.atomic_store);
 on(genAtomicRmw, AirTag.atomic_rmw);

@@ -76,7 +76,7 @@ setShapes(Shape.b, AirTag.union_init, AirTag.br, AirTag.switch_dispatch, AirTag.
 setShapes(Shape.aggregate, AirTag.aggregate_init);
 setShapes(Shape.call, AirTag.call, AirTag.call_always_tail, AirTag.call_never_tail, AirTag.call_never_inline);
 setShapes(Shape.aPayload1, AirTag.atomic_rmw);
-setShapes(Shape.aPayload2, AirTag.select, AirTag.mul_add);
+setShapes(Shape.aPayload2, AirTag.select, AirTag.mul_add, AirTag.vector_store_elem);
 setShapes(Shape.payload2, AirTag.shuffle);
 setShapes(Shape.payload3, AirTag.cmpxchg);
 

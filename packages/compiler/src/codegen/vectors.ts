@@ -2,6 +2,7 @@ import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { fieldOffset, abiSize } from '../intern/layout.ts';
+import { ptrChild } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, arrayLenWithSentinel, childType, tupleFieldType } from '../intern/types.ts';
 import { aggregateElem, intNumber, isUndef } from '../intern/values.ts';
@@ -75,6 +76,22 @@ function mapElements(f: FunctionState, inst: AirIndex, push: (i: number) => void
     f.releaseTemporaries();
   }
   f.releaseLocal(local);
+}
+
+/**
+ * `bitcast` from an array to a vector of the same elements, or back, where the elements of the vector are bits in a row: those are
+ * moved one by one. Returns whether it was that.
+ */
+export function genArrayVectorCast(f: FunctionState, inst: AirIndex): boolean {
+  const [to, from] = [f.ty(inst), f.typeOf(f.a(inst))];
+  if (isVector(f.pool, to) === isVector(f.pool, from)) return false;
+  if (f.pool.tag(isVector(f.pool, to) ? from : to) !== ItemTag.type_array) return false;
+  if (arrayLen(f.pool, to) !== arrayLen(f.pool, from)) return false;
+  const elements = elementsOf(f, from);
+  if (!elements.packed && !elementsOf(f, to).packed) return false;
+  const at = f.memoryOf(f.a(inst));
+  mapElements(f, inst, (i) => pushElement(f, at, elements, i));
+  return true;
 }
 
 /** Arithmetic, bitwise operations and comparisons of two vectors. */
@@ -299,6 +316,25 @@ export function storeVectorElement(f: FunctionState, to: Address, ty: Index, i: 
   storeElement(f, to, elements, i, f.asLocal(ref));
 }
 
+/** `vector_store_elem`: with an index known at run time, each element is stored that is not another. */
+export function genVectorStoreElem(f: FunctionState, inst: AirIndex): void {
+  const payload = f.b(inst) as number;
+  const [index, value] = [f.extra(payload) as AirRef, f.extra(payload + 1) as AirRef];
+  const ty = ptrChild(f.pool, f.typeOf(f.a(inst)));
+  const elements = elementsOf(f, ty);
+  if (f.unsupported !== null || elements.repr.kind === ReprKind.none) return;
+  const to = f.addressOf(f.a(inst));
+  const [at, local] = [f.asLocal(index), f.asLocal(value)];
+  for (let i = 0; i < elements.len; i++) {
+    f.localGet(at);
+    f.i32(i);
+    f.op(Op.i32_eq);
+    f.open(Op.if);
+    storeElement(f, to, elements, i, local);
+    f.close();
+  }
+}
+
 /** Pushes element `index` of the vector of type `ty` at `address`, whose elements may be bits. */
 export function pushVectorElement(
   f: FunctionState,
@@ -333,5 +369,17 @@ export function pushVectorElement(
     f.op(Op.i32_shr_u);
     f.i32(1);
     f.op(Op.i32_and);
-  } else f.fail('an index known at run time into a vector of such elements');
+  } else {
+    const local = f.temporary(ValType.i32);
+    f.push(index);
+    f.localSet(local);
+    pushElement(f, address, elements, 0);
+    for (let i = 1; i < elements.len; i++) {
+      pushElement(f, address, elements, i);
+      f.localGet(local);
+      f.i32(i);
+      f.op(Op.i32_ne);
+      f.op(Op.select);
+    }
+  }
 }

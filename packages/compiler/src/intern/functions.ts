@@ -65,6 +65,23 @@ export function funcType(pool: InternPool, key: FuncTypeKey): Index {
 
 /** The function type taken apart. For one question, the functions below are cheaper. */
 export function funcTypeInfo(pool: InternPool, ty: Index): FuncTypeInfo {
+  let infos = funcTypeInfos.get(pool);
+  if (infos === undefined) {
+    infos = new Map();
+    funcTypeInfos.set(pool, infos);
+  }
+  let info = infos.get(ty);
+  if (info === undefined) {
+    info = makeFuncTypeInfo(pool, ty);
+    infos.set(ty, info);
+  }
+  return info;
+}
+
+/** Function types that were taken apart: every call asks for that of its callee. */
+const funcTypeInfos = new WeakMap<InternPool, Map<Index, FuncTypeInfo>>();
+
+function makeFuncTypeInfo(pool: InternPool, ty: Index): FuncTypeInfo {
   if (pool.tag(ty) !== ItemTag.type_func) throw new InternalFault(`item ${ty} is not a function type`);
   const start = pool.starts.data[ty];
   const words = pool.extra.data.subarray(start, pool.starts.data[ty + 1]);

@@ -15,7 +15,7 @@ import {
   packedFieldBitOffset,
   unionLayout,
 } from './layout.ts';
-import { isSlice, ptrChild } from './pointers.ts';
+import { isSlice, NO_VECTOR_INDEX, ptrChild, ptrInfo } from './pointers.ts';
 import type { InternPool } from './pool.ts';
 import { ptrToAddress, ptrValueInfo } from './ptr-values.ts';
 import {
@@ -103,10 +103,16 @@ export function pointerRoot(pool: InternPool, pointer: Index): PointerRoot {
         step = fieldOffset(pool, parent, info.index);
       break;
     case ItemTag.ptr_arr_elem:
-      step = info.index * abiSize(pool, pool.tag(parent) === ItemTag.type_array ? childType(pool, parent) : parent);
+      if (ptrInfo(pool, info.type).vectorIndex !== NO_VECTOR_INDEX) break;
+      step = info.index * abiSize(pool, isIndexed(pool, parent) ? childType(pool, parent) : parent);
       break;
   }
   return { ...root, offset: root.offset + step + info.offset };
+}
+
+function isIndexed(pool: InternPool, ty: Index): boolean {
+  const tag = pool.tag(ty);
+  return tag === ItemTag.type_array || tag === ItemTag.type_vector;
 }
 
 function writeBits(bytes: Uint8Array, at: number, size: number, bits: bigint): void {

@@ -4,12 +4,21 @@ import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiSize, bitSize, fieldOffset } from '../intern/layout.ts';
 import { readValue, valueFromBits, valueToBits, writeValue } from '../intern/memory.ts';
-import { ptrChild, ptrInfo } from '../intern/pointers.ts';
+import { NO_VECTOR_INDEX, ptrChild, ptrInfo } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { type PtrValueInfo, ptrValueInfo } from '../intern/ptr-values.ts';
 import { arrayLen, arrayType, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
-import { aggregate, enumTag, intNumber, isUndef, typeOf, undefValue, unionPayload, unionTag } from '../intern/values.ts';
+import {
+  aggregate,
+  enumTag,
+  intNumber,
+  isUndef,
+  typeOf,
+  undefValue,
+  unionPayload,
+  unionTag,
+} from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import {
@@ -283,7 +292,8 @@ function payloadCell(sema: Sema, cell: Cell, step: Step): Cell | null {
   const isValue = typeof cell === 'number';
   const tag = isValue ? unionTag(pool, cell) : cell.tag;
   const payload = isValue ? unionPayload(pool, cell) : cell.cells[0];
-  if (containerLayout(pool, step.from) === Layout.auto || tag === tagOfField(pool, step.from, step.index)) return payload;
+  if (containerLayout(pool, step.from) === Layout.auto || tag === tagOfField(pool, step.from, step.index))
+    return payload;
   const value = internCell(pool, payload);
   if (isUndef(pool, value)) return undefValue(pool, step.to);
   const bits = valueToBits(pool, value);
@@ -434,7 +444,7 @@ export function pointerDeref(
   const place = locate(sema, block, src, ptr);
   if (place === null) return NO_INDEX;
   const info = ptrInfo(pool, ptrTy);
-  if (info.hostSize !== 0) return readBits(sema, block, src, place, ptr, ptrTy);
+  if (info.hostSize !== 0 && info.vectorIndex === NO_VECTOR_INDEX) return readBits(sema, block, src, place, ptr, ptrTy);
   return readPlace(sema, block, src, place, info.child);
 }
 

@@ -1,10 +1,12 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { airInst, type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
 import { comptimeOnly } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { abiSize } from '../intern/layout.ts';
-import { ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
+import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
+import { type PtrInfo, ptrChild, ptrInfo, ptrType, RUNTIME_VECTOR_INDEX } from '../intern/pointers.ts';
+import type { InternPool } from '../intern/pool.ts';
+import { noteWrite } from './alloc.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrToElem } from '../intern/ptr-values.ts';
 import { arrayLen, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
@@ -55,7 +57,23 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   }
   // At compile time, too: who needs the value says so, and why.
   resolveLayout(sema, block, src, elemTy);
+  if (ptrInfo(pool, ptrTy).vectorIndex === RUNTIME_VECTOR_INDEX) {
+    const at = vectorPlace(sema, block, src, ptr, ptrTy);
+    return sema.emit(
+      block,
+      AirTag.ptr_elem_val,
+      elemTy,
+      sema.air.a.data[at]! as AirRef,
+      sema.air.b.data[at]! as AirRef,
+    );
+  }
   return sema.emit(block, AirTag.load, elemTy, ptr);
+}
+
+/** The instruction that made a pointer to a vector element whose index is known at run time: it alone has the index. */
+function vectorPlace(sema: Sema, block: Block, src: Src, ptr: AirRef, ptrTy: Index): AirIndex {
+  if (isInst(ptr) && sema.air.tags.data[airInst(ptr)] === AirTag.ptr_elem_ptr) return airInst(ptr);
+  return sema.fail(block, src, `unable to determine vector element index of type '${printType(sema.pool, ptrTy)}'`);
 }
 
 /** Stores `uncoerced` where `ptr` points. */
@@ -99,6 +117,14 @@ export function storePtr(
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);
   resolveLayout(sema, block, src, elemTy);
+  if (info.vectorIndex === RUNTIME_VECTOR_INDEX) {
+    const at = vectorPlace(sema, block, src, ptr, ptrTy);
+    const payload = sema.air.extra.pushAll([sema.air.b.data[at]!, operand]);
+    const vector = sema.air.a.data[at]! as AirRef;
+    const stored = sema.emit(block, AirTag.vector_store_elem, Ty.void, vector, payload);
+    noteWrite(sema, block, airInst(stored), vector, stored);
+    return;
+  }
   sema.emit(block, wantSafety(sema, block) ? AirTag.store_safe : AirTag.store, Ty.void, ptr, operand);
 }
 
@@ -258,6 +284,9 @@ export function elemPtrType(sema: Sema, ty: Index, index: Index): Index {
   const info = ptrInfo(pool, ty);
   const isArray = info.size === 'one';
   const child = isArray ? childType(pool, info.child) : info.child;
+  if (isArray && pool.tag(info.child) === ItemTag.type_vector && hasBitElements(pool, info.child)) {
+    return vectorElemPtrType(pool, info, index);
+  }
   let alignment = 0;
   if (info.alignment !== 0) {
     const size = comptimeOnly(pool, child) ? 0 : abiSize(pool, child);
@@ -273,6 +302,25 @@ export function elemPtrType(sema: Sema, ty: Index, index: Index): Index {
     alignment,
     addressSpace: info.addressSpace,
   });
+}
+
+/** Type of a pointer to an element of a vector whose elements are not each in bytes of their own. */
+function vectorElemPtrType(pool: InternPool, info: PtrInfo, index: Index): Index {
+  return ptrType(pool, {
+    child: childType(pool, info.child),
+    isConst: info.isConst,
+    isVolatile: info.isVolatile,
+    alignment: info.alignment || abiAlign(pool, info.child),
+    addressSpace: info.addressSpace,
+    hostSize: arrayLen(pool, info.child),
+    vectorIndex: index === NO_INDEX ? RUNTIME_VECTOR_INDEX : intNumber(pool, index),
+  });
+}
+
+/** Whether the elements of a vector are bits in a row, rather than each in bytes of its own. */
+function hasBitElements(pool: InternPool, vector: Index): boolean {
+  const bits = bitSize(pool, childType(pool, vector));
+  return bits !== 0 && (bits < 8 || (bits & (bits - 1)) !== 0);
 }
 
 /** Pointer value to element `index` of what pointer value `ptr` points to; an element of an element of the same array is one of it. */
