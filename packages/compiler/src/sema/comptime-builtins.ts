@@ -10,6 +10,7 @@ import { type ZirIndex, type ZirRef, refInst } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import { noteQuota } from './memoize.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { builtinDecl, readPosition, resolveFields } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
@@ -77,7 +78,7 @@ function zirSetEvalBranchQuota(sema: Sema, block: Block, inst: ZirIndex): AirRef
   const src = block.frame.src[inst];
   const reason = 'eval branch quota must be comptime-known';
   const quota = Number(resolveConstInt(sema, block, src, block.frame.a[inst] as ZirRef, Ty.u32, reason));
-  if (quota > sema.branchQuota) sema.branchQuota = quota;
+  noteQuota(sema, quota);
   return VOID_VALUE;
 }
 

@@ -13,18 +13,26 @@ interface MemoizedCall {
   /** (kind, a, b) of each fact that the evaluation relied on. */
   readonly dependencies: readonly number[];
   readonly references: readonly Reference[];
-  /** Backward branches and calls that it took: they count for each caller, whoever was first. */
+  /** Backward branches and calls that it took, without those of the memoized calls within it. */
   readonly branches: number;
-  /** What the quota was raised to, at least. */
+  /** The memoized calls within it. */
+  readonly calls: readonly Index[];
+  /** What it, or a call within it, raised the quota to; 0 if none did. */
   readonly quota: number;
 }
 
-/** Where the evaluation of a call stood when it began. */
+/** The evaluation of a call under way. */
 export interface MemoStart {
   readonly key: Index;
+  /** The evaluation that this one is part of. */
+  readonly outer: MemoStart | null;
   readonly dependencies: number;
   readonly references: number;
   readonly branches: number;
+  readonly calls: Index[];
+  /** What the calls within it have counted. */
+  callBranches: number;
+  quota: number;
 }
 
 const tables = new WeakMap<Zcu, Map<Index, MemoizedCall>>();
@@ -57,10 +65,14 @@ export function findMemoized(sema: Sema, key: Index): Index {
   const call = tableOf(sema.zcu).get(key);
   if (call === undefined) return 0 as Index;
   const quota = Math.max(sema.branchQuota, call.quota);
+  const before = sema.branchCount;
+  const cost = costOf(sema, key, new Set());
   // Where the quota would be exceeded, the error belongs inside the call: evaluate it.
-  if (sema.branchCount + call.branches > quota) return 0 as Index;
-  sema.branchQuota = quota;
-  sema.branchCount += call.branches;
+  if (before + cost > quota) return 0 as Index;
+  noteQuota(sema, call.quota);
+  charge(sema, key);
+  sema.branchCount += cost;
+  noteCall(sema, key, cost);
   const { dependencies } = call;
   for (let i = 0; i < dependencies.length; i += 3) {
     sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
@@ -70,28 +82,80 @@ export function findMemoized(sema: Sema, key: Index): Index {
   return call.result;
 }
 
+/*
+ * A unit pays for each call that it makes, directly or within others, once, and no more when it makes the same call again. So
+ * what it has paid does not depend on whether it was this unit that had to evaluate them.
+ */
+
+/** What the call `key` costs the unit of `sema`: itself and the calls within it, less what has been paid. */
+function costOf(sema: Sema, key: Index, seen: Set<Index>): number {
+  if (sema.paidCalls.has(key) || seen.has(key)) return 0;
+  seen.add(key);
+  const call = tableOf(sema.zcu).get(key);
+  if (call === undefined) return 0;
+  let cost = call.branches;
+  for (const inner of call.calls) cost += costOf(sema, inner, seen);
+  return cost;
+}
+
+function charge(sema: Sema, key: Index): void {
+  if (sema.paidCalls.has(key)) return;
+  sema.paidCalls.add(key);
+  for (const inner of tableOf(sema.zcu).get(key)?.calls ?? []) charge(sema, inner);
+}
+
+/** The evaluation under way, if there is one, has made the call `key`. */
+function noteCall(sema: Sema, key: Index, cost: number): void {
+  const outer = sema.memoStart;
+  if (outer === null) return;
+  outer.calls.push(key);
+  outer.callBranches += cost;
+}
+
+/** The quota is raised to `quota`, if that is more than it is. */
+export function noteQuota(sema: Sema, quota: number): void {
+  if (quota > sema.branchQuota) sema.branchQuota = quota;
+  if (sema.memoStart !== null && quota > sema.memoStart.quota) sema.memoStart.quota = quota;
+}
+
 /** Begins the evaluation of the call `key`. */
 export function beginMemoized(sema: Sema, key: Index): MemoStart {
   sema.dependencyLogDepth++;
-  return {
+  const start: MemoStart = {
     key,
+    outer: sema.memoStart,
     dependencies: sema.dependencyLog.length,
     references: sema.zcu.recordOf(sema.owner).references.length,
     branches: sema.branchCount,
+    calls: [],
+    callBranches: 0,
+    quota: 0,
   };
+  sema.memoStart = start;
+  return start;
 }
 
 /** Ends the evaluation. `result` is kept for others if it may be: `share`. */
 export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean): void {
+  const { key, outer, calls, callBranches, quota } = start;
+  const cost = sema.branchCount - start.branches;
+  sema.memoStart = outer;
   if (share) {
-    tableOf(sema.zcu).set(start.key, {
+    tableOf(sema.zcu).set(key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
       references: firstReferences(sema.zcu.recordOf(sema.owner).references.slice(start.references)),
-      branches: sema.branchCount - start.branches,
-      quota: sema.branchQuota,
+      branches: cost - callBranches,
+      calls,
+      quota,
     });
+    sema.paidCalls.add(key);
+    noteCall(sema, key, cost);
+  } else if (outer !== null) {
+    for (const call of calls) outer.calls.push(call);
+    outer.callBranches += callBranches;
   }
+  noteQuota(sema, quota);
   sema.dependencyLogDepth--;
   if (sema.dependencyLogDepth === 0) sema.dependencyLog.length = 0;
 }

@@ -1,6 +1,6 @@
 import { type Air, AIR_NONE, type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
 import type { DependeeKind } from '../incremental/dependee.ts';
-import type { Depender } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerKind } from '../incremental/depender.ts';
 import type { Index, TrackedIndex } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { typeOf } from '../intern/values.ts';
@@ -11,6 +11,7 @@ import type { Block } from './block.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import type { MutableMemory } from './comptime-memory.ts';
+import type { MemoStart } from './memoize.ts';
 import { sameSrc, type Src } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
 
@@ -64,6 +65,10 @@ export class Sema {
   readonly maybeComptimeAllocs = new Map<AirIndex, MaybeComptimeAlloc>();
   branchQuota = 1000;
   branchCount = 0;
+  /** The innermost call at compile time whose evaluation may be kept. */
+  memoStart: MemoStart | null = null;
+  /** The calls whose backward branches this unit has counted. */
+  readonly paidCalls = new Set<Index>();
   /** The `break` that is on its way (BODY_BREAK). */
   breakFrame: Block['frame'] | null = null;
   breakBlock = 0;
@@ -93,20 +98,27 @@ export class Sema {
     this.pool = zcu.pool;
     this.owner = owner;
     this.memory = memory;
+    // Most units but functions have no instructions; arrays as small as these need no memory of their own.
+    const capacity = dependerKind(owner) === DependerKind.funcBody ? 128 : 16;
     this.air = {
-      tags: new U8Column(64),
-      ty: new U32Column(64),
-      a: new U32Column(64),
-      b: new U32Column(64),
-      extra: new U32Column(64),
+      tags: new U8Column(capacity),
+      ty: new U32Column(capacity),
+      a: new U32Column(capacity),
+      b: new U32Column(capacity),
+      extra: new U32Column(capacity),
       mainBody: 0,
     };
   }
 
-  /** Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls that relied on it. */
-  declareDependency(kind: DependeeKind, a: number, b: number): void {
-    if (this.dependencyLogDepth > 0) this.dependencyLog.push(kind, a, b);
-    this.zcu.schedule.addDependency(this.owner, kind, a, b);
+  /**
+   * Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls that relied on it. Returns false where that
+   * is known already, also to whoever shares the result of the call that is evaluated.
+   */
+  declareDependency(kind: DependeeKind, a: number, b: number): boolean {
+    const isNew = this.zcu.schedule.addDependency(this.owner, kind, a, b);
+    if (this.dependencyLogDepth === 0) return isNew;
+    this.dependencyLog.push(kind, a, b);
+    return true;
   }
 
   /** Appends an AIR instruction to `block`. `ty` is the type of its result. */
