@@ -17,7 +17,7 @@ export fn toggleFlag(i: u32) u32 {
 }
 
 /// (2) = 25
-/// (4) = 27
+/// (4) = 25
 export fn elementOfGlobal(i: u32) u32 {
     const last = &numbers[4];
     last.* = 6;
