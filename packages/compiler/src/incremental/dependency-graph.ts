@@ -56,6 +56,8 @@ export class DependencyGraph {
   /** [first free entry, how many entries are free] */
   private readonly free = U32Column.over(Uint32Array.of(NONE, 0));
   private serial = 0;
+  /** The row that was found last: nearly always that of the analysis that runs is asked for, again and again. */
+  private lastRow = NO_ROW;
 
   /** How many entries are in use. */
   get size(): number {
@@ -74,12 +76,14 @@ export class DependencyGraph {
 
   /** The row of `depender`, or `NO_ROW` if it has none yet. */
   findDepender(depender: Depender): DependerRow {
-    const index = this.dependerIndex;
     const keys = this.dependers.data;
+    const last = this.lastRow;
+    if (last < this.dependers.length && keys[last] === depender) return last;
+    const index = this.dependerIndex;
     for (let slot = index.first(hashWords(depender)); ; slot = index.next(slot)) {
       const row = index.rowAt(slot);
       if (row < 0) return NO_ROW;
-      if (keys[row] === depender) return row as DependerRow;
+      if (keys[row] === depender) return (this.lastRow = row as DependerRow);
     }
   }
 

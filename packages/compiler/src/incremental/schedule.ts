@@ -130,22 +130,27 @@ export class Schedule {
     this.states.data[row] = DependerState.inProgress;
   }
 
-  /** Records that `depender`, which is in progress, relied on a fact: see `DependeeKind` for `a` and `b`. */
-  addDependency(depender: Depender, kind: DependeeKind, a: number, b = 0): void {
+  /**
+   * Records that `depender`, which is in progress, relied on a fact: see `DependeeKind` for `a` and `b`. Returns false where this
+   * analysis has recorded it already.
+   */
+  addDependency(depender: Depender, kind: DependeeKind, a: number, b = 0): boolean {
     const graph = this.graph;
     const row = this.rowOf(depender);
     if (this.states.data[row] !== DependerState.inProgress) {
       throw new InternalFault(`depender ${depender} records a dependency and is not in progress`);
     }
     const entry = graph.add(row, graph.internDependee(kind, a, b));
-    if (entry === NO_ENTRY || kind < DependeeKind.declType) return;
+    if (entry === NO_ENTRY) return false;
+    if (kind < DependeeKind.declType) return true;
     const producer = graph.findDepender(producerOf(kind, a));
-    if (producer === NO_ROW || producer >= this.states.length) return;
+    if (producer === NO_ROW || producer >= this.states.length) return true;
     const state = this.states.data[producer];
     if (state === DependerState.outdated || state === DependerState.potentiallyOutdated) {
       graph.setCounted(entry, true);
       this.counts.data[row]++;
     } else if (state === DependerState.inProgress) this.loops.data[row] = 1;
+    return true;
   }
 
   /** Ends the analysis of `depender`. `changed`: its result is not what it was at the end of the analysis before. */

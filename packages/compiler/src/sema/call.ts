@@ -322,7 +322,9 @@ export function analyzeCall(
 function takesComptimeOnly(sema: Sema, plan: Plan): boolean {
   const { block, callSrc, func, info } = plan;
   if (info.callConv !== CallConv.auto || !isFunc(sema.pool, func)) return false;
-  return info.params.some((ty) => typeRequiresComptime(sema, block, callSrc, ty));
+  const { params } = info;
+  for (let i = 0; i < params.length; i++) if (typeRequiresComptime(sema, block, callSrc, params[i])) return true;
+  return false;
 }
 
 function failNeverInline(sema: Sema, plan: Plan): never {

@@ -14,35 +14,61 @@ import type { Src } from './src-loc.ts';
 /** Answers of `typeRequiresComptime` for struct and union types; the dependencies they rest on were declared by the same unit. */
 const answers = new WeakMap<Sema, Map<Index, boolean>>();
 
+/** The structs and unions that a walk over types has come by. */
+interface Walk {
+  readonly known: Map<Index, boolean>;
+  readonly seen: Set<Index>;
+  /** Whether the fields of one of them were being worked out just then. */
+  isPartial: boolean;
+}
+
 /** Whether values of the type can exist at compile time only. Works out the fields that the answer needs. */
 export function typeRequiresComptime(sema: Sema, block: Block, src: Src, ty: Index): boolean {
   const pool = sema.pool;
-  switch (pool.tag(ty)) {
-    case ItemTag.type_int:
-    case ItemTag.type_error_set:
-    case ItemTag.type_inferred_error_set:
-    case ItemTag.type_enum:
-      return false;
-    case ItemTag.type_struct:
-    case ItemTag.type_union: {
-      let known = answers.get(sema);
-      if (known === undefined) {
-        known = new Map();
-        answers.set(sema, known);
+  for (;;) {
+    switch (pool.tag(ty)) {
+      case ItemTag.type_int:
+      case ItemTag.type_error_set:
+      case ItemTag.type_inferred_error_set:
+      case ItemTag.type_enum:
+        return false;
+      case ItemTag.type_simple:
+        return isSimpleComptimeOnly(ty);
+      case ItemTag.type_array:
+      case ItemTag.type_vector:
+      case ItemTag.type_optional:
+        ty = childType(pool, ty);
+        continue;
+      case ItemTag.type_pointer: {
+        const child = childType(pool, ty);
+        const tag = pool.tag(child);
+        if (tag === ItemTag.type_func || tag === ItemTag.type_opaque || child === Ty.anyopaque) break;
+        ty = child;
+        continue;
       }
-      const answer = known.get(ty);
-      if (answer !== undefined) return answer;
-      const found = reachesComptimeOnly(sema, block, src, ty, new Set());
-      known.set(ty, found);
-      return found;
+      case ItemTag.type_error_union:
+        ty = errorUnionPayload(pool, ty);
+        continue;
     }
-    default:
-      return reachesComptimeOnly(sema, block, src, ty, new Set());
+    break;
   }
+  let known = answers.get(sema);
+  if (known === undefined) {
+    known = new Map();
+    answers.set(sema, known);
+  }
+  const answer = known.get(ty);
+  if (answer !== undefined) return answer;
+  const walk = { known, seen: new Set<Index>(), isPartial: false };
+  const found = reachesComptimeOnly(sema, block, src, ty, walk);
+  // What holds for the whole of what was walked holds for each part of it.
+  if (!found && !walk.isPartial) for (const passed of walk.seen) known.set(passed, false);
+  if (pool.tag(ty) === ItemTag.type_struct || pool.tag(ty) === ItemTag.type_union) known.set(ty, found);
+  return found;
 }
 
-/** Whether a comptime-only type is reached from `ty` through fields, elements and pointers. `seen` are the containers on the way. */
-function reachesComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index, seen: Set<Index>): boolean {
+/** Whether a comptime-only type is reached from `ty` through fields, elements and pointers. */
+function reachesComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index, walk: Walk): boolean {
   const pool = sema.pool;
   for (;;) {
     switch (pool.tag(ty)) {
@@ -76,20 +102,26 @@ function reachesComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index, seen
         const len = arrayLen(pool, ty);
         for (let i = 0; i < len; i++) {
           if (tupleFieldValue(pool, ty, i) !== NO_INDEX) continue;
-          if (reachesComptimeOnly(sema, block, src, tupleFieldType(pool, ty, i), seen)) return true;
+          if (reachesComptimeOnly(sema, block, src, tupleFieldType(pool, ty, i), walk)) return true;
         }
         return false;
       }
       case ItemTag.type_struct:
       case ItemTag.type_union: {
-        if (seen.has(ty)) return false;
-        seen.add(ty);
+        const answer = walk.known.get(ty);
+        if (answer !== undefined) return answer;
+        if (walk.seen.has(ty)) return false;
+        walk.seen.add(ty);
         // While its fields are worked out, a type is taken for one that can exist at run time.
-        if (!resolveFields(sema, block, src, ty) || containerLayout(pool, ty) === Layout.packed) return false;
+        if (!resolveFields(sema, block, src, ty)) {
+          walk.isPartial = true;
+          return false;
+        }
+        if (containerLayout(pool, ty) === Layout.packed) return false;
         const len = fieldsLen(pool, ty);
         for (let i = 0; i < len; i++) {
           if (pool.tag(ty) === ItemTag.type_struct && fieldIsComptime(pool, ty, i)) continue;
-          if (reachesComptimeOnly(sema, block, src, fieldType(pool, ty, i), seen)) return true;
+          if (reachesComptimeOnly(sema, block, src, fieldType(pool, ty, i), walk)) return true;
         }
         return false;
       }

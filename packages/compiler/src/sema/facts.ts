@@ -19,6 +19,7 @@ import {
   type StringIndex,
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../intern/types.ts';
 import type { Block } from './block.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
@@ -35,8 +36,9 @@ export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
     analyzeUnit(zcu, next);
 }
 
-function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): void {
-  sema.declareDependency(kind, a, b);
+/** Returns false where the unit has declared it already: what it refers to by it is recorded then too. */
+function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
+  return sema.declareDependency(kind, a, b);
 }
 
 /** Records what `sema.owner` refers to. */
@@ -65,9 +67,9 @@ function readResult(
 ): void {
   const zcu = sema.zcu;
   ensureUpToDate(zcu, unit);
-  declare(sema, kind, a);
+  const isNew = declare(sema, kind, a);
   if (zcu.schedule.isInProgress(unit)) sema.fail(block, src, loop());
-  addReference(sema, block, src, unit);
+  if (isNew) addReference(sema, block, src, unit);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
 }
 
@@ -140,9 +142,9 @@ export function resolveFields(sema: Sema, block: Block, src: Src, ty: Index): bo
   const zcu = sema.zcu;
   if (unit === sema.owner) return pool.containers.status.data[container]! >= ContainerStatus.fields;
   ensureUpToDate(zcu, unit);
-  declare(sema, DependeeKind.typeFields, container);
+  const isNew = declare(sema, DependeeKind.typeFields, container);
   if (zcu.schedule.isInProgress(unit)) return false;
-  addReference(sema, block, src, unit);
+  if (isNew) addReference(sema, block, src, unit);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
   return true;
 }
@@ -183,9 +185,9 @@ export function resolveLayout(sema: Sema, block: Block, src: Src, ty: Index): vo
     if (unit === sema.owner) return failSelfDependence(sema, ty);
     const zcu = sema.zcu;
     ensureUpToDate(zcu, unit);
-    declare(sema, DependeeKind.typeLayout, container);
+    const isNew = declare(sema, DependeeKind.typeLayout, container);
     if (zcu.schedule.isInProgress(unit)) failSelfDependence(sema, ty);
-    addReference(sema, block, src, unit);
+    if (isNew) addReference(sema, block, src, unit);
     if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
     return;
   }
@@ -199,9 +201,9 @@ export function resolveDefaults(sema: Sema, block: Block, src: Src, ty: Index): 
   const unit = makeDepender(DependerKind.typeDefaults, container);
   const zcu = sema.zcu;
   ensureUpToDate(zcu, unit);
-  declare(sema, DependeeKind.typeDefaults, container);
+  const isNew = declare(sema, DependeeKind.typeDefaults, container);
   if (zcu.schedule.isInProgress(unit)) failSelfDependence(sema, ty);
-  addReference(sema, block, src, unit);
+  if (isNew) addReference(sema, block, src, unit);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
 }
 
@@ -269,13 +271,30 @@ export function builtinDecl(sema: Sema, block: Block, src: Src, path: string): I
   const pool = sema.pool;
   const std = fileRootType(sema.zcu, sema.zcu.files.std);
   let value = std;
-  for (const name of ['builtin', ...path.split('.')]) {
+  for (const name of builtinPath(pool, path)) {
     const namespace = pool.containers.namespaceOf(containerOf(pool, value));
-    const decl = lookupName(sema, namespace, pool.string(name));
-    if (decl === NO_DECL) return sema.fail(block, src, `std.builtin is missing '${name}'`);
+    const decl = lookupName(sema, namespace, name);
+    if (decl === NO_DECL) return sema.fail(block, src, `std.builtin is missing '${pool.text(name)}'`);
     value = readDeclValue(sema, block, src, decl);
   }
   return value;
+}
+
+const builtinPaths = new WeakMap<InternPool, Map<string, readonly StringIndex[]>>();
+
+/** The names from the root of `std` to what is at `path` below `std.builtin`. */
+function builtinPath(pool: InternPool, path: string): readonly StringIndex[] {
+  let paths = builtinPaths.get(pool);
+  if (paths === undefined) {
+    paths = new Map();
+    builtinPaths.set(pool, paths);
+  }
+  let names = paths.get(path);
+  if (names === undefined) {
+    names = ['builtin', ...path.split('.')].map((name) => pool.string(name));
+    paths.set(path, names);
+  }
+  return names;
 }
 
 /** The file of a namespace, as the files table knows it. */
