@@ -61,6 +61,9 @@ export interface UpdateResult {
   readonly milliseconds: number;
 }
 
+/** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
+const POOL_GROWTH = 200_000;
+
 /**
  * A program, as it is compiled and compiled again. The first `update` builds it; each later one does what edits made necessary.
  * Errors and module are a function of sources and options alone.
@@ -71,6 +74,8 @@ export class Compilation {
   #code: CodeStore;
   #compilerRt: CompilerRt;
   #reached: Reached;
+  /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
+  #poolLimit = 0;
   /** Whether members of containers have changed since what is reached was last looked for. */
   #membersChanged = false;
   readonly #options: CompilationOptions;
@@ -135,11 +140,13 @@ export class Compilation {
     let module: Uint8Array | null = null;
     let compileLog = '';
     if (errors.length === 0) {
+      if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
       if (zcu.isRenamed) {
         zcu = this.#startOver();
         this.#analyze();
       }
+      if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
@@ -174,6 +181,7 @@ export class Compilation {
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
+    this.#poolLimit = 0;
     return this.#zcu;
   }
 

@@ -358,6 +358,8 @@ export class FileTable implements FileStore {
     const before = row.status === FileStatus.unreadable ? null : (row.failed ?? row.good);
     const bytes = this.read(row);
     if (bytes === null) {
+      // What was imported may have been of the failed version, which is forgotten.
+      row.imports = null;
       row.failed = null;
       return;
     }

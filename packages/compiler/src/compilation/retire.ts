@@ -1,7 +1,14 @@
-import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { invalidateLost } from '../incremental/invalidate.ts';
 import { containerTracked, isContainer } from '../intern/containers.ts';
-import { type Index, type NamespaceIndex, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import {
+  type FuncIndex,
+  type Index,
+  type NamespaceIndex,
+  NO_INDEX,
+  NO_TRACKED,
+  type TrackedIndex,
+} from '../intern/ids.ts';
 import { scanNamespace } from '../sema/namespace.ts';
 import type { Zcu } from '../sema/zcu.ts';
 import type { AppliedEdits } from './apply-edits.ts';
@@ -21,7 +28,12 @@ export function followUp(zcu: Zcu, edits: AppliedEdits): void {
   }
   if (edits.lost.length > 0) {
     const lost = new Set<number>(edits.lost);
-    for (const unit of unitsOf(zcu, lost)) zcu.schedule.retire(unit);
+    for (const unit of unitsOf(zcu, lost)) {
+      zcu.schedule.retire(unit);
+      zcu.records.delete(unit);
+      zcu.loopFailures.delete(unit);
+      if (dependerKind(unit) === DependerKind.funcBody) zcu.airs.delete(dependerIndex(unit) as FuncIndex);
+    }
     invalidateLost(zcu.schedule, edits.lost);
   }
 }

@@ -467,6 +467,26 @@ export fn get() u32 {
     ],
   },
   {
+    title: 'a file that goes while it has errors imports what it imported when it returns as it was',
+    main: `
+export fn get() u32 {
+    return @import("near.zig").n;
+}
+`,
+    files: {
+      'near.zig': 'const far = @import("far.zig");\npub const n = 1;\n',
+      'far.zig': 'pub const m = 2;\n',
+    },
+    updates: [
+      { edit: { 'near.zig': 'pub const n = ;\n' }, error: "near.zig:1:15: error: expected expression, found ';'" },
+      { edit: { 'near.zig': null }, error: "main.zig:3:20: error: unable to load 'near.zig': FileNotFound" },
+      {
+        edit: { 'near.zig': 'const far = @import("far.zig");\npub const n = 1;\n', 'far.zig': '}\n' },
+        error: "far.zig:1:1: error: expected 'EOF', found '}'",
+      },
+    ],
+  },
+  {
     title: 'embedded files change, go and return',
     main: `
 export fn len() u32 {
