@@ -55,12 +55,18 @@ export async function runBuild(
     });
   }
   const outcome = await compiler.update([], options.verbose === true);
-  compiler.close();
+  if (!runs) compiler.close();
   process.stderr.write(outcome.errorText);
   if (options.verbose === true) process.stderr.write(details(outcome));
-  if (outcome.errorCount > 0) return 1;
-  if (output !== null) writeOutput(output, outcome.module!);
-  return runs ? runWasiProgram(outcome.module!, programArgs) : 0;
+  if (outcome.errorCount === 0 && output !== null) writeOutput(output, outcome.module!);
+  if (!runs) return outcome.errorCount > 0 ? 1 : 0;
+  if (outcome.errorCount > 0) {
+    compiler.close();
+    return 1;
+  }
+  const exitCode = await runWasiProgram(outcome.module!, programArgs, (offsets) => compiler.locate(offsets));
+  compiler.close();
+  return exitCode;
 }
 
 /** What tests that ask for chance start from: another number in each run, as with the official command. */

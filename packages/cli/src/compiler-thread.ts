@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import type { CompileSetup, Outcome, Request } from './protocol.ts';
+import type { CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 
 /** Address space for the compiler's stack, in megabytes. Memory is taken only as far as the stack is used. */
 const STACK_MEGABYTES = 960;
@@ -23,7 +23,7 @@ export class CompilerFault extends Error {
 /** The compiler in a thread of its own. Updates are asked for one after the other. */
 export class CompilerThread {
   readonly #worker: Worker;
-  #settle: { resolve(outcome: Outcome): void; reject(fault: CompilerFault): void } | null = null;
+  #settle: { resolve(answer: unknown): void; reject(fault: CompilerFault): void } | null = null;
   #fault: CompilerFault | null = null;
 
   /** Starts the thread, whose code is a bundle beside the one that this is in. */
@@ -37,8 +37,8 @@ export class CompilerThread {
         maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
       },
     });
-    this.#worker.on('message', (outcome: Outcome) => {
-      this.#settle?.resolve(outcome);
+    this.#worker.on('message', (answer: unknown) => {
+      this.#settle?.resolve(answer);
       this.#settle = null;
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#fail(faultOf(error)));
@@ -47,16 +47,26 @@ export class CompilerThread {
 
   /** Brings the program up to date. `changed`, `detailed`: see `Request`. Rejects with a `CompilerFault`. */
   update(changed: readonly string[], detailed: boolean): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      if (this.#fault !== null) return reject(this.#fault);
-      this.#settle = { resolve, reject };
-      this.#send({ kind: 'update', changed, detailed });
-    });
+    return this.#ask<Outcome>({ kind: 'update', changed, detailed });
+  }
+
+  /** Where the code at byte `offsets` of the last module comes from. Rejects with a `CompilerFault`. */
+  locate(offsets: readonly number[]): Promise<Locations> {
+    return this.#ask<Locations>({ kind: 'locate', offsets });
   }
 
   /** Lets the thread write what it keeps for later processes, and end. */
   close(): void {
     this.#send({ kind: 'close' });
+  }
+
+  /** Each request has one answer, and the next is sent after it. */
+  #ask<Answer>(request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#fault !== null) return reject(this.#fault);
+      this.#settle = { resolve: (answer) => resolve(answer as Answer), reject };
+      this.#send(request);
+    });
   }
 
   #send(request: Request): void {

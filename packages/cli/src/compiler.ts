@@ -31,6 +31,7 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
 
 port.on('message', (request: Request) => {
   if (request.kind === 'close') port.close();
+  else if (request.kind === 'locate') port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
   else port.postMessage(update(request.changed, request.detailed));
   host.flush();
 });

@@ -1,4 +1,4 @@
-import type { Analysis, TargetOs } from '@rezig/compiler';
+import type { Analysis, CodeLocation, TargetOs } from '@rezig/compiler';
 import type { OptimizeName } from './build-options.ts';
 
 /** What the compiler's thread is started with. */
@@ -27,8 +27,13 @@ export type Request =
       /** Whether the answer is to say what was analysed, and what is to be watched. */
       readonly detailed: boolean;
     }
+  /** Where the code at these bytes of the last module comes from. */
+  | { readonly kind: 'locate'; readonly offsets: readonly number[] }
   /** Finish what is left to write, and end. */
   | { readonly kind: 'close' };
+
+/** What `locate` came to, for each offset. */
+export type Locations = readonly (CodeLocation | null)[];
 
 /** What an update came to. */
 export interface Outcome {

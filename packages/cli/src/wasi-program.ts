@@ -1,3 +1,6 @@
+import { isAbsolute, relative } from 'node:path';
+import type { Locations } from './protocol.ts';
+
 /** As much of the global as is used here; the types that come with Node have none for it. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
@@ -10,9 +13,13 @@ const ABORT_EXIT_CODE = 134;
 /**
  * Runs `module` as a WASI program with this process's standard streams, environment and working directory (its one preopened
  * directory, `.`). `args`: its arguments, the program's name first. Returns the exit code; a trap is reported and gives that of
- * an abort.
+ * an abort. `locate` says where the code at bytes of the module comes from.
  */
-export async function runWasiProgram(module: Uint8Array, args: readonly string[]): Promise<number> {
+export async function runWasiProgram(
+  module: Uint8Array,
+  args: readonly string[],
+  locate?: (offsets: readonly number[]) => Promise<Locations>,
+): Promise<number> {
   const { WASI } = await importWasi();
   const wasi = new WASI({
     version: 'preview1',
@@ -26,7 +33,7 @@ export async function runWasiProgram(module: Uint8Array, args: readonly string[]
     const instance = await WebAssembly.instantiate(compiled, wasi.getImportObject());
     return wasi.start(instance);
   } catch (error) {
-    process.stderr.write(trapReport(error));
+    process.stderr.write(await trapReport(error, locate));
     return ABORT_EXIT_CODE;
   }
 }
@@ -42,13 +49,38 @@ async function importWasi(): Promise<typeof import('node:wasi')> {
   }
 }
 
-/** What the user is told of a trap: what it was and, from the module's names, where. */
-function trapReport(error: unknown): string {
+/** A function of the module in the stack of a trap: its name, and the byte of the module that it had come to. */
+const FRAME = /^ {4}at (.+) \(wasm:.*:0x([0-9a-f]+)\)$/gm;
+
+/** What the user is told of a trap: what it was and where, with source lines where they are known. */
+async function trapReport(
+  error: unknown,
+  locate: ((offsets: readonly number[]) => Promise<Locations>) | undefined,
+): Promise<string> {
   if (!(error instanceof Error)) return `error: ${String(error)}\n`;
   const isTrap = error.name === 'RuntimeError' || error.name === 'RangeError';
   const lines = [
     isTrap ? `error: the program trapped: ${error.message}` : `error: unable to run the program: ${error.message}`,
   ];
-  for (const match of (error.stack ?? '').matchAll(/^ {4}at (.+) \(wasm:.*\)$/gm)) lines.push(`    in ${match[1]}`);
+  const frames = [...(error.stack ?? '').matchAll(FRAME)];
+  const locations = (await locate?.(frames.map(([, , offset]) => Number.parseInt(offset, 16)))) ?? [];
+  frames.forEach(([, name], i) => {
+    const place = locations[i]?.place ?? null;
+    if (place === null) lines.push(`    in ${name}`);
+    else {
+      const path = relativePath(place.path);
+      lines.push(
+        `${path}:${place.line + 1}:${place.column + 1}: in ${name}`,
+        place.text,
+        `${' '.repeat(place.column)}^`,
+      );
+    }
+  });
   return `${lines.join('\n')}\n`;
+}
+
+/** The path from the working directory, where the file is below it. */
+function relativePath(path: string): string {
+  const relativeTo = relative(process.cwd(), path);
+  return isAbsolute(path) && !relativeTo.startsWith('..') ? relativeTo : path;
 }

@@ -43,10 +43,13 @@ test('a program has its arguments, its standard streams and its exit code', () =
   });
 });
 
-test('a trap is told with the names of functions, as an abort', () => {
+test('a trap is told with the places in the sources, as an abort', () => {
   const { code, stderr } = rezig(cwd, ['run', 'trap.zig']);
   equal(code, 134);
-  match(stderr, /^error: the program trapped: unreachable\n {4}in trap\.crash\n {4}in trap\.main\n/);
+  match(
+    stderr,
+    /^error: the program trapped: unreachable\ntrap\.zig:2:17: in trap\.crash\n.*\n *\^\ntrap\.zig:5:10: in trap\.main\n/,
+  );
 });
 
 test('errors are printed, exit code 1, and what was there before is left', () => {

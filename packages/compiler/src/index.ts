@@ -1,4 +1,5 @@
 export {
+  type CodeLocation,
   Compilation,
   type CompilationOptions,
   OptimizeMode,

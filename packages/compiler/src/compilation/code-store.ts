@@ -10,12 +10,14 @@ import {
   type Index,
   NO_DECL,
   NO_INDEX,
+  NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { externName, typeOf } from '../intern/values.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../link/input.ts';
+import type { LinkResult } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
@@ -26,6 +28,16 @@ import { compilerRtFile } from './compiler-rt.ts';
 
 const NO_SYMBOLS: readonly StringIndex[] = [];
 
+/** Where a piece of code comes from. */
+export interface LocatedCode {
+  /** Name of the function. */
+  readonly name: string;
+  /** Own token of the chunk where the statement starts. */
+  readonly token: number;
+  /** `NO_TRACKED` where the function has no source. */
+  readonly chunk: TrackedIndex;
+}
+
 /**
  * Code and data of what was analysed. Code of a function is kept until its body is analysed again; bytes of a constant until the
  * layout of some type changes.
@@ -35,6 +47,7 @@ export class CodeStore {
   readonly #functions = new Map<FuncIndex, FunctionCode>();
   readonly #linker = new Linker();
   #reprs: ReprTable;
+  #linked: LinkResult | null = null;
   #data = new Map<Index, DataBlock | null>();
   /** Of the functions whose code calls functions by name: which names. */
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
@@ -110,7 +123,26 @@ export class CodeStore {
       symbol: (name) => functions.get(name) ?? null,
       position: () => null,
     });
+    this.#linked = result;
     return result.undefinedSymbols.length > 0 ? result.undefinedSymbols : result.module;
+  }
+
+  /** The function and statement whose code is at byte `offset` of the module linked last; null if there is no function. */
+  locate(offset: number): LocatedCode | null {
+    const functions = this.#linked?.functions ?? [];
+    let low = 0;
+    let high = functions.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (functions[middle].offset <= offset) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) return null;
+    const { name, lines, offset: start } = functions[low - 1];
+    let at = -1;
+    for (let i = 0; i < lines.length && start + lines[i] <= offset; i += 3) at = i;
+    if (at < 0) return { name, token: 0, chunk: NO_TRACKED };
+    return { name, token: lines[at + 1], chunk: lines[at + 2] as TrackedIndex };
   }
 
   #calledByName({ relocs }: FunctionCode): StringIndex[] {

@@ -4,7 +4,15 @@ import { forgetMemoizedCalls } from '../sema/memoize.ts';
 import { Reached, rootTypes } from '../sema/reach.ts';
 import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
-import { type FileIndex, type FuncIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import {
+  type FileIndex,
+  type FuncIndex,
+  type Index,
+  NO_DECL,
+  NO_INDEX,
+  NO_TRACKED,
+  type StringIndex,
+} from '../intern/ids.ts';
 import { type Message, messageWithoutPlace, renderMessages } from '../source/messages.ts';
 import { applyEdits } from './apply-edits.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
@@ -15,6 +23,8 @@ import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
 import { normalizePath } from './paths.ts';
 import { type Analysis, describeAnalyses } from './report.ts';
+import { resolveSrc } from '../sema/src-resolve.ts';
+import { SRC_TOKEN } from '../zir/zir.ts';
 import { followUp } from './retire.ts';
 
 export { OptimizeMode };
@@ -63,6 +73,19 @@ export interface UpdateResult {
 
 /** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
 const POOL_GROWTH = 200_000;
+
+/** Where in the sources a piece of code comes from. */
+export interface CodeLocation {
+  /** Qualified name of the function, such as `main.crash`. */
+  readonly name: string;
+  /** Where the statement starts: line and column from 0, and the text of the line. Null for what has no source. */
+  readonly place: {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly text: string;
+  } | null;
+}
 
 /**
  * A program, as it is compiled and compiled again. The first `update` builds it; each later one does what edits made necessary.
@@ -168,6 +191,21 @@ export class Compilation {
       faults: zcu.faults.map((fault) => fault.what),
       milliseconds: performance.now() - start,
     };
+  }
+
+  /**
+   * What byte `offset` of the module of the last update is code of; null if of no function. To be asked as long as no further update
+   * was made.
+   */
+  locate(offset: number): CodeLocation | null {
+    const found = this.#code.locate(offset);
+    if (found === null) return null;
+    const { name, token, chunk } = found;
+    if (chunk === NO_TRACKED) return { name, place: null };
+    const { file, span } = resolveSrc(this.#zcu, chunk, (token | SRC_TOKEN) >>> 0);
+    const source = this.#files.source(file);
+    const { line, column } = source.lineColumn(span.start);
+    return { name, place: { path: this.#files.path(file), line, column, text: source.lineText(line) } };
   }
 
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */

@@ -1,4 +1,4 @@
-import { deepEqual, notDeepEqual } from 'node:assert/strict';
+import { deepEqual, notDeepEqual, throws } from 'node:assert/strict';
 import { test } from 'node:test';
 import { instantiate, openLibrary, smallLib } from './test-library.ts';
 
@@ -70,4 +70,42 @@ test('a module that was given is not changed by the next update', () => {
   host.source = program.replace('2 * x', '3 * x');
   const after = compilation.update(['main.zig']);
   deepEqual([instantiate(before).first!(4), instantiate(after).first!(4)], [8, 12]);
+});
+
+/** The bytes of the module that the functions on the stack of an error of `run` had come to, innermost first. */
+function stackOffsets(run: () => void): number[] {
+  const offsets: number[] = [];
+  throws(run, (error: Error) => {
+    for (const [, offset] of (error.stack ?? '').matchAll(/wasm:.*:0x([0-9a-f]+)\)$/gm))
+      offsets.push(Number.parseInt(offset, 16));
+    return true;
+  });
+  return offsets;
+}
+
+test('the code of a trap has a place in the sources, also after edits', () => {
+  const source = `
+fn crash(x: u32) void {
+    if (x == 3)
+        @trap();
+}
+export fn run(x: u32) void {
+    crash(x);
+}
+`;
+  const { host, compilation } = openLibrary(source, smallLib);
+  const places = (): unknown[] => {
+    const { run } = instantiate(compilation.update(['main.zig']));
+    const found = stackOffsets(() => run!(3)).map((offset) => compilation.locate(offset)!);
+    return found.map(({ name, place }) => [name, place!.path, place!.line + 1, place!.text.trim()]);
+  };
+  deepEqual(places(), [
+    ['main.crash', 'main.zig', 4, '@trap();'],
+    ['main.run', 'main.zig', 7, 'crash(x);'],
+  ]);
+  host.source = `// A line more.\n${source.replace('crash(x);', 'crash(2);\n    crash(x);')}`;
+  deepEqual(places(), [
+    ['main.crash', 'main.zig', 5, '@trap();'],
+    ['main.run', 'main.zig', 9, 'crash(x);'],
+  ]);
 });
