@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzReport } from './fuzz-report.ts';
+import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
 import { parseCase } from './incremental-case.ts';
 import { Random, randomEdit, transplant } from './random-edit.ts';
 import { openSession, openSmallSession, type Session } from './session.ts';
@@ -35,7 +36,7 @@ export function fuzzPrograms(seconds: number, seed: number, pass: boolean): Fuzz
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
 export function fuzzFragments(seconds: number, seed: number, pass: boolean): FuzzReport {
   passFaults = pass;
-  return fuzz(seconds, seed, [...cases(), ...fragments()], openSmallSession);
+  return fuzz(seconds, seed, [...cases(), ...fragments(), ...changes()], openSmallSession);
 }
 
 function fuzz(seconds: number, seed: number, bases: readonly Program[], open: () => Session): FuzzReport {
@@ -121,6 +122,21 @@ function fragments(): Program[] {
       .filter((text) => text !== '')
       .map((text) => new Map([['main.zig', text]])),
   ]);
+}
+
+/** The programs of the tests of updates, each of their states a version. */
+function changes(): Program[] {
+  return CASES.map((item) => {
+    const versions: Files[] = [];
+    let files: Files = new Map();
+    for (const step of stepsOf(item)) {
+      files = new Map(
+        [...files, ...Object.entries(step)].filter((entry): entry is [string, string] => entry[1] !== null),
+      );
+      versions.push(files);
+    }
+    return [item.title, versions];
+  });
 }
 
 function read(path: string): string {

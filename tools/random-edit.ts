@@ -261,7 +261,7 @@ function insertLine(random: Random, text: string): string {
 /** Puts `to` in the place of one of the occurrences of `from`; of the empty text, before one of the declarations. */
 function flip(from: string, to: string): (random: Random, text: string) => string | null {
   return (random, text) => {
-    const wanted = from === '' ? /\b(?=(?:const|var|fn) )/g : new RegExp(`(?<![\\w"])${escape(from)}`, 'g');
+    const wanted = from === '' ? /\b(?=(?:const|var|fn) )/g : new RegExp(`(?<![\\w"])${quoted(from)}`, 'g');
     const places = [...text.matchAll(wanted)].map((match) => match.index);
     if (places.length === 0) return null;
     const at = random.of(places);
@@ -269,7 +269,7 @@ function flip(from: string, to: string): (random: Random, text: string) => strin
   };
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[(){}.!]/g, '\\$&');
 }
 

@@ -1,29 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { BigStack } from '../../../test/support/big-stack.ts';
-import { CASES, type Case } from './incremental/cases.ts';
-import type { Files, Step } from './incremental/run-steps.ts';
+import { CASES, stepsOf } from './incremental/cases.ts';
+import type { Step } from './incremental/run-steps.ts';
 
 const thread = new BigStack(new URL('incremental/run-steps.ts', import.meta.url));
 after(() => thread.close());
-
-/** The files that each update changes. */
-function stepsOf({ main, files, updates }: Case): Files[] {
-  const steps: Files[] = [{ 'main.zig': main, ...files }];
-  let text = main;
-  for (const { edit } of updates) {
-    if (!Array.isArray(edit)) {
-      steps.push(edit as Files);
-      continue;
-    }
-    for (const [from, to] of edit as [string, string][]) {
-      equal(text.split(from).length, 2, `'${from}' stands once in the program`);
-      text = text.replace(from, () => to);
-    }
-    steps.push({ 'main.zig': text });
-  }
-  return steps;
-}
 
 for (const item of CASES) {
   test(item.title, async () => {

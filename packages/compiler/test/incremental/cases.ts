@@ -561,3 +561,21 @@ export fn call(n: u32) u32 {
     ],
   },
 ];
+
+/** The files that each update of a case changes, the first one first. Throws an `Error` where an edit is not of the program. */
+export function stepsOf({ main, files, updates }: Case): Files[] {
+  const steps: Files[] = [{ 'main.zig': main, ...files }];
+  let text = main;
+  for (const { edit } of updates) {
+    if (!Array.isArray(edit)) {
+      steps.push(edit as Files);
+      continue;
+    }
+    for (const [from, to] of edit as [string, string][]) {
+      if (text.split(from).length !== 2) throw new Error(`'${from}' is to stand once in the program`);
+      text = text.replace(from, () => to);
+    }
+    steps.push({ 'main.zig': text });
+  }
+  return steps;
+}
