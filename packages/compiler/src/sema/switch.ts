@@ -35,6 +35,7 @@ import type { Src } from './src-loc.ts';
 import { NO_ALLOC, type ProngAnalysis, resolveBlockBody, resolveProng, type SwitchOperand } from './switch-prong.ts';
 import { analyzeSwitchRuntime } from './switch-runtime.ts';
 import { operandSrc, readSwitch, type SwitchShape } from './switch-shape.ts';
+import { coerce } from './coerce.ts';
 import { type CheckedSwitch, checkSwitch, isNonexhaustiveEnum } from './switch-validate.ts';
 import { typeSrc } from './type-notes.ts';
 
@@ -46,7 +47,9 @@ export interface SwitchLoop {
   readonly airInst: AirIndex;
   /** Where the operand is kept for captures; NO_ALLOC where none needs it. */
   readonly alloc: AirRef;
-  /** Type of the operand as the switch has it: what `continue` gives is coerced by its own lowering. */
+  /** Type of the operand as it is written, which what `continue` gives is coerced to. */
+  readonly givenTy: Index;
+  /** Type of what is compared: of the operand, or of its tag. */
   readonly condTy: Index;
   readonly isUnion: boolean;
 }
@@ -183,6 +186,7 @@ function resolveComptimeLoop(
   rawTy: Index,
 ): AirRef {
   const { sema, shape, operand } = analysis;
+  const givenTy = sema.typeOf(operand.byRef === AIR_NONE ? operand.byVal : operand.byRef);
   for (let known = value; ; ) {
     const result = resolveKnown(analysis, child, merges, checked, known, rawTy);
     if (result !== BODY_BREAK || !breaksTo(sema, child.frame, shape.inst)) return result;
@@ -190,7 +194,8 @@ function resolveComptimeLoop(
     if (frame.tags[sema.breakInst] !== Tag.switch_continue) return result;
     const src = frame.extra[frame.b[sema.breakInst]];
     emitBackwardBranch(sema, child, shape.inst);
-    const next = readOperand(sema, child, shape, sema.breakOperand, src);
+    const given = coerce(sema, child, givenTy, sema.breakOperand, src);
+    const next = readOperand(sema, child, shape, given, src);
     operand.byVal = next.byVal;
     operand.byRef = next.byRef;
     operand.cond = next.cond;
@@ -251,7 +256,15 @@ function analyzeSwitchLoop(
   }
   const airInst = sema.reserve(AirTag.loop_switch_br, Ty.noreturn);
   const operand: SwitchOperand = { byVal: first.byVal, byRef: first.byRef, cond: first.cond, alloc };
-  const switchLoop: SwitchLoop = { shape, block, airInst, alloc, condTy, isUnion: unionTy !== NO_INDEX };
+  const switchLoop: SwitchLoop = {
+    shape,
+    block,
+    airInst,
+    alloc,
+    givenTy: sema.typeOf(given),
+    condTy,
+    isUnion: unionTy !== NO_INDEX,
+  };
   child.label = { frame: block.frame, zirBlock: shape.inst, merges, switchLoop };
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, elseErrorTy: checked.elseErrorTy };
   analyzeSwitchRuntime(analysis, child, checked, condTy, unionTy, false, airInst);
@@ -274,7 +287,8 @@ function zirSwitchContinue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** Goes back to the start of a running switch loop with another operand. */
-function dispatch(sema: Sema, block: Block, loop: SwitchLoop, given: AirRef, src: Src): void {
+function dispatch(sema: Sema, block: Block, loop: SwitchLoop, uncoerced: AirRef, src: Src): void {
+  const given = coerce(sema, block, loop.givenTy, uncoerced, src);
   if (loop.alloc !== NO_ALLOC) sema.emit(block, AirTag.store, Ty.void, loop.alloc, given);
   const { cond } = readOperand(sema, block, loop.shape, given, src);
   const isEnum = typeKind(sema.pool, loop.condTy) === TypeKind.enum;

@@ -120,6 +120,23 @@ export fn opt(x: u32) u32 {
     const o: ?u32 = if (x == 3) null else x;
     return o orelse 99;
 }
+/// (5) = 12
+/// (3) = 0
+/// (9) = 9
+export fn stateOfLiterals(x: i32) i32 {
+    var n: i32 = 0;
+    sw: switch (x) {
+        5 => continue :sw 4,
+        2...4 => |v| {
+            n += v;
+            if (v > 3) continue :sw 8;
+        },
+        8 => n *= 3,
+        else => |v| n = v,
+    }
+    return if (x == 3) n - 3 else n;
+}
+
 /// (3) = 1006
 /// (0) = 1000
 /// (11) = 1
