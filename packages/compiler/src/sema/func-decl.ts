@@ -21,7 +21,7 @@ import { explainNotExtern, validateExternType } from './extern-types.ts';
 import { builtinDecl, resolveFields } from './facts.ts';
 import { type FuncPart, type FuncZir, readFunc } from './func-zir.ts';
 import type { Handlers } from './handlers.ts';
-import { analyzeAsType, resolveConstDefinedValue } from './operands.ts';
+import { analyzeAsAlign, analyzeAsType, resolveConstDefinedValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { sub, type Src, SrcPart } from './src-loc.ts';
 import { frameString } from './strings.ts';
@@ -165,6 +165,11 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const params = block.params ?? [];
   block.params = null;
   const hasBody = func.bodyChild !== NO_CHILD;
+  const align = evaluatePart(sema, block, func.align, inst);
+  const alignSrc = sub(frame.src[inst], SrcPart.var_decl_align);
+  if (align !== null && analyzeAsAlign(sema, block, alignSrc, align) > 1) {
+    sema.fail(block, alignSrc, 'target does not support function alignment');
+  }
   let returnTy: Index;
   let isGeneric = params.some((param) => param.isComptime || param.type === Ty.genericPoison || param.requiresComptime);
   const decl = sema.zcu.declOf(sema.owner);
