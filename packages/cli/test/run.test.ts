@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeDirectory, rezig } from './command.ts';
+import { instantiate } from './instantiate.ts';
 
 const hello = readFileSync(new URL('../../../examples/hello.zig', import.meta.url), 'utf8');
 
@@ -77,8 +78,8 @@ test('build-exe writes the module where it was asked to, and nothing beside it',
 test('a library exports its functions', async () => {
   const options = ['-target', 'wasm32-freestanding', '-fno-entry', '-rdynamic'];
   deepEqual(rezig(cwd, ['build-exe', 'lib.zig', ...options]), { code: 0, stdout: '', stderr: '' });
-  const { instance } = await instantiate(readFileSync(join(cwd, 'lib.wasm')));
-  equal((instance.exports.add as (a: number, b: number) => number)(2, 3), 5);
+  const { add } = await instantiate(readFileSync(join(cwd, 'lib.wasm')));
+  equal((add as (a: number, b: number) => number)(2, 3), 5);
 });
 
 /** A library whose files are links to the packaged one, but for these, which are not among those that are lowered already. */
@@ -131,14 +132,3 @@ test('the library directory can be given', () => {
   const lib = fileURLToPath(new URL('../../zig-lib/lib', import.meta.url));
   equal(rezig(cwd, ['check', 'hello.zig', '--zig-lib-dir', lib]).code, 0);
 });
-
-interface Instance {
-  readonly instance: { readonly exports: { readonly [name: string]: unknown } };
-}
-
-function instantiate(bytes: Uint8Array): Promise<Instance> {
-  const { WebAssembly } = globalThis as unknown as {
-    WebAssembly: { instantiate(bytes: Uint8Array): Promise<Instance> };
-  };
-  return WebAssembly.instantiate(bytes);
-}
