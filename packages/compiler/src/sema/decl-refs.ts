@@ -108,6 +108,8 @@ export function lookupInNamespace(
 export function refDecl(sema: Sema, block: Block, src: Src, decl: DeclIndex): AirRef {
   const pool = sema.pool;
   const ty = readDeclType(sema, block, src, decl);
+  // Which function a name stands for decides what is reached.
+  if (pool.tag(ty) === ItemTag.type_func) readDeclValue(sema, block, src, decl);
   const value = pool.decls.valueOf(decl);
   const isConst =
     !pool.decls.has(decl, DeclTableFlag.isVariable) || (variableFlags(pool, value) & VariableFlag.const) !== 0;

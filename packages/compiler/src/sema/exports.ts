@@ -6,16 +6,19 @@ import { ItemTag } from '../intern/item.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrValueInfo } from '../intern/ptr-values.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
-import { aggregateElem } from '../intern/values.ts';
+import { aggregateElem, typeOf } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
+import { explainNotExtern, validateExternType } from './extern-types.ts';
 import { builtinDecl, readDeclValue, requestFunction, resolveFields } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { enumTagInt, resolveConstDefinedValue, sliceToString } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
+import { addDeclaredHere } from './type-notes.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 
 /** `std.builtin.GlobalLinkage.internal`: nothing is exported. */
@@ -61,14 +64,24 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (info.tag === ItemTag.ptr_decl) {
     const decl = info.base as DeclIndex;
     const value = readDeclValue(sema, block, ptrSrc, decl);
+    checkExportType(sema, block, src, pool.decls.typeOf(decl));
     exports.push({ ...target, decl, value });
     if (isFunc(pool, value)) requestFunction(sema, block, src, value);
   } else if (info.tag === ItemTag.ptr_uav) {
     const value = info.base as Index;
+    checkExportType(sema, block, src, typeOf(pool, value));
     exports.push({ ...target, decl: NO_DECL, value });
     if (isFunc(pool, value)) requestFunction(sema, block, src, value);
   } else sema.fail(block, ptrSrc, 'export target must be a declaration or a constant');
   return VOID_VALUE;
+}
+
+function checkExportType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (validateExternType(sema, block, src, ty, 'other')) return;
+  const notes: ErrorNote[] = [];
+  explainNotExtern(sema, block, src, ty, 'other', notes);
+  addDeclaredHere(sema, ty, notes);
+  sema.fail(block, src, `unable to export type '${printType(sema.pool, ty)}'`, notes);
 }
 
 export const exportHandlers: Handlers = {

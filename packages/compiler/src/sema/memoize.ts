@@ -140,6 +140,7 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
   const { key, outer, calls, callBranches, quota } = start;
   const cost = sema.branchCount - start.branches;
   sema.memoStart = outer;
+  dropRepeated(sema, start.dependencies);
   if (share) {
     tableOf(sema.zcu).set(key, {
       result,
@@ -158,6 +159,24 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
   noteQuota(sema, quota);
   sema.dependencyLogDepth--;
   if (sema.dependencyLogDepth === 0) sema.dependencyLog.length = 0;
+}
+
+/** Drops what stands twice in the dependency log from `start` on: calls that make calls would have it grow with each of them. */
+function dropRepeated(sema: Sema, start: number): void {
+  const log = sema.dependencyLog;
+  const { graph } = sema.zcu.schedule;
+  const seen = new Set<number>();
+  let end = start;
+  for (let i = start; i < log.length; i += 3) {
+    const row = graph.findDependee(log[i] as DependeeKind, log[i + 1], log[i + 2]);
+    if (seen.has(row)) continue;
+    seen.add(row);
+    log[end] = log[i];
+    log[end + 1] = log[i + 1];
+    log[end + 2] = log[i + 2];
+    end += 3;
+  }
+  log.length = end;
 }
 
 /** How much the unit has made visible or logged: a call that adds to it is not to be shared. */

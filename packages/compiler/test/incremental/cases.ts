@@ -543,6 +543,24 @@ export fn byAddress() u32 {
     updates: [{ edit: [['alias = one', 'alias = two']] }],
   },
   {
+    title: 'which function is reached by a pointer follows what its name stands for',
+    main: `
+fn one() u32 {}
+fn two() u32 {}
+const alias = one;
+const pointer: *const fn () u32 = &alias;
+export fn byPointer() u32 {
+    return pointer();
+}
+`,
+    updates: [
+      {
+        edit: [['alias = one', 'alias = two']],
+        error: "main.zig:3:10: error: function with non-void return type 'u32' implicitly returns",
+      },
+    ],
+  },
+  {
     title: 'extern and threadlocal variables change how they are declared',
     main: `
 extern "env" fn host(n: u32) u32;
