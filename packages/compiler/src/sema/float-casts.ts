@@ -1,8 +1,10 @@
 import { type AirRef, AirTag } from '../air/air.ts';
+import { floatFromInt, floatToInt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { maxInt, minInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
-import { floatBits, scalarType, typeKind } from '../intern/types.ts';
+import { floatBits, intBits, intSigned, scalarType, typeKind } from '../intern/types.ts';
 import { intBig, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
@@ -11,7 +13,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkFloatType, checkIntType, type DestStrategy, resolveDestType } from './casts.ts';
 import { onePossibleValue } from './classify-types.ts';
-import { castFloat, floatOfInt, intFromFloatValue } from './coerce-float.ts';
+import { castFloat, floatFormat, floatOfInt, intFromFloatValue } from './coerce-float.ts';
 import { coerce } from './coerce.ts';
 import type { Handlers } from './handlers.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from './operands.ts';
@@ -113,18 +115,29 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     }
     return ref(only);
   }
-  const result = sema.emit(block, AirTag.int_from_float, destTy, operand);
-  if (isChecked) {
-    const back = sema.emit(block, AirTag.float_from_int, operandTy, result);
-    const diff = sema.emit(block, AirTag.sub, operandTy, operand, back);
-    const limit = (value: bigint): AirRef => ref(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
-    const below = emitCompare(sema, block, AirTag.cmp_lt, diff, limit(1n));
-    const above = emitCompare(sema, block, AirTag.cmp_gt, diff, limit(-1n));
-    const both = isVector(sema, operandTy) ? AirTag.bit_and : AirTag.bool_and;
-    const ok = sema.emit(block, both, sema.typeOf(below), below, above);
-    addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
-  }
-  return result;
+  if (isChecked) checkInRange(sema, block, cast);
+  return sema.emit(block, AirTag.int_from_float, destTy, operand);
+}
+
+/**
+ * Emits the check that the integer part of a float is in the range of the destination: that the float is greater than the least
+ * integer less one, and less than the greatest plus one. The latter is a power of two, which a float represents.
+ */
+function checkInRange(sema: Sema, block: Block, cast: Cast): void {
+  const pool = sema.pool;
+  const { src, dest, from, operand, operandTy } = cast;
+  const signed = intSigned(pool, dest);
+  const bits = intBits(pool, dest);
+  const float = (value: bigint): AirRef => ref(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
+  const least = minInt(signed, bits);
+  const isExact = floatToInt(floatFormat(from), floatFromInt(floatFormat(from), least - 1n)) === least - 1n;
+  const above = isExact
+    ? emitCompare(sema, block, AirTag.cmp_gt, operand, float(least - 1n))
+    : emitCompare(sema, block, AirTag.cmp_gte, operand, float(least));
+  const below = emitCompare(sema, block, AirTag.cmp_lt, operand, float(maxInt(signed, bits) + 1n));
+  const both = isVector(sema, operandTy) ? AirTag.bit_and : AirTag.bool_and;
+  const ok = sema.emit(block, both, sema.typeOf(below), above, below);
+  addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
 }
 
 /** `@floatFromInt` */

@@ -203,3 +203,7 @@ pub const SourceLocation = struct {
     line: u32,
     column: u32,
 };
+
+pub const AtomicOrder = enum { unordered, monotonic, acquire, release, acq_rel, seq_cst };
+pub const AtomicRmwOp = enum { Xchg, Add, Sub, And, Nand, Or, Xor, Max, Min };
+pub const ReduceOp = enum { And, Or, Xor, Min, Max, Add, Mul };

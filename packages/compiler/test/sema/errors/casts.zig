@@ -1,0 +1,53 @@
+// --- const x: u8 = @intCast(gf); _ = x
+var gf: f32 = 1;
+export fn f() void { const x: u8 = @intCast(gf); _ = x; }
+// --- const x: f32 = @intCast(g); _ = x
+var g: u8 = 1;
+export fn f() void { const x: f32 = @intCast(g); _ = x; }
+// --- const x: u16 = @truncate(g); _ = x
+var g: u8 = 1;
+export fn f() void { const x: u16 = @truncate(g); _ = x; }
+// --- const x: u8 = @truncate(gi); _ = x
+var gi: i32 = 1;
+export fn f() void { const x: u8 = @truncate(gi); _ = x; }
+// --- const x: u8 = @intFromFloat(g); _ = x
+var g: u8 = 1;
+export fn f() void { const x: u8 = @intFromFloat(g); _ = x; }
+// --- const x: u8 = @intFromFloat(300.0); _ = x
+export fn f() void { const x: u8 = @intFromFloat(300.0); _ = x; }
+// --- const x: f32 = @floatCast(g); _ = x
+var g: u8 = 1;
+export fn f() void { const x: f32 = @floatCast(g); _ = x; }
+// --- const x: u8 = @floatCast(gf); _ = x
+var gf: f32 = 1;
+export fn f() void { const x: u8 = @floatCast(gf); _ = x; }
+// --- const x: f16 = gf; _ = x
+var gf: f32 = 1;
+export fn f() void { const x: f16 = gf; _ = x; }
+// --- const x: *u32 = @ptrFromInt(3); _ = x
+export fn f() void { const x: *u32 = @ptrFromInt(3); _ = x; }
+// --- const x: []u8 = @ptrFromInt(3); _ = x
+export fn f() void { const x: []u8 = @ptrFromInt(3); _ = x; }
+// --- _ = @intFromPtr(g)
+var g: u8 = 1;
+export fn f() void { _ = @intFromPtr(g); }
+// --- _ = @intFromPtr(&u8)
+export fn f() void { _ = @intFromPtr(&u8); }
+// --- const x: E = @bitCast(@as(u1, 1)); _ = x
+const E = enum { a, b };
+export fn f() void { const x: E = @bitCast(@as(u1, 1)); _ = x; }
+// --- const x: S = @bitCast(g); _ = x
+const S = struct { a: u8 };
+var g: u8 = 1;
+export fn f() void { const x: S = @bitCast(g); _ = x; }
+// --- const x: u8 = @bitCast(S{ .a = 1 }); _ = x
+const S = struct { a: u8 };
+export fn f() void { const x: u8 = @bitCast(S{ .a = 1 }); _ = x; }
+// --- const x: u8 = @bitCast(.a); _ = x
+export fn f() void { const x: u8 = @bitCast(.a); _ = x; }
+// --- const x: u32 = @bitCast(gp); _ = x
+var gp: *u8 = undefined;
+export fn f() void { const x: u32 = @bitCast(gp); _ = x; }
+// --- const x: type = @bitCast(g); _ = x
+var g: u8 = 1;
+export fn f() void { const x: type = @bitCast(g); _ = x; }
