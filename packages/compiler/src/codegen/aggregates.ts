@@ -40,6 +40,7 @@ import {
 import { isScalar, isWide, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { isVector, pushVectorElement, storeVectorElement } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
+import { hasWideElements } from './wide-vectors.ts';
 
 const SLICE_LEN_OFFSET = 4;
 
@@ -391,7 +392,7 @@ export function genPtrElemVal(f: FunctionState, inst: AirIndex): void {
   if (repr.kind === ReprKind.none || f.usesLeft(inst) === 0) return;
   const constant = constantIndex(f, index);
   const pointee = ptrChild(f.pool, f.typeOf(pointer));
-  if (isVector(f.pool, pointee)) {
+  if (isVector(f.pool, pointee) && !hasWideElements(f, pointee)) {
     pushVectorElement(f, f.addressOf(pointer), pointee, index, constant);
     f.define(inst);
   } else if (constant >= 0 && repr.kind !== ReprKind.memory) {
@@ -411,7 +412,7 @@ export function genArrayElemVal(f: FunctionState, inst: AirIndex): void {
   const constant = constantIndex(f, index);
   const ty = f.typeOf(array);
   const at = f.memoryOf(array);
-  if (isVector(f.pool, ty)) {
+  if (isVector(f.pool, ty) && !hasWideElements(f, ty)) {
     pushVectorElement(f, at, ty, index, constant);
     f.define(inst);
   } else if (constant >= 0) defineLoaded(f, inst, past(at, constant * repr.size), array);

@@ -14,6 +14,18 @@ import { access, copyMemory, loadOp, pushBitField, pushLoad, storeBitField, stor
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { emitScalarBinary, emitScalarUnary } from './scalars.ts';
 import { Op, ValType } from './wasm.ts';
+import { emitWideOverflow } from './wide-integers.ts';
+import {
+  emitElementBinary,
+  emitElementShift,
+  emitElementUnary,
+  genWideReduce,
+  hasWideElements,
+  mapWideElements,
+  pushElementCompare,
+  pushElementCount,
+  wideElement,
+} from './wide-vectors.ts';
 
 /*
  * Vectors are in memory, bit after bit, and are worked on element by element.
@@ -87,6 +99,7 @@ export function genArrayVectorCast(f: FunctionState, inst: AirIndex): boolean {
   if (isVector(f.pool, to) === isVector(f.pool, from)) return false;
   if (f.pool.tag(isVector(f.pool, to) ? from : to) !== ItemTag.type_array) return false;
   if (arrayLen(f.pool, to) !== arrayLen(f.pool, from)) return false;
+  if (hasWideElements(f, isVector(f.pool, to) ? to : from)) return false;
   const elements = elementsOf(f, from);
   if (!elements.packed && !elementsOf(f, to).packed) return false;
   const at = f.memoryOf(f.a(inst));
@@ -98,6 +111,10 @@ export function genArrayVectorCast(f: FunctionState, inst: AirIndex): boolean {
 export function genVectorBinary(f: FunctionState, inst: AirIndex): void {
   const tag = f.tag(inst);
   const [a, b] = [f.a(inst), f.b(inst)];
+  if (hasWideElements(f, f.typeOf(a))) {
+    genWideBinary(f, inst);
+    return;
+  }
   const left = elementsOf(f, f.typeOf(a));
   const right = elementsOf(f, f.typeOf(b));
   if (f.unsupported !== null || left.repr.kind === ReprKind.none) return;
@@ -117,10 +134,48 @@ export function genVectorBinary(f: FunctionState, inst: AirIndex): void {
   f.releaseLocal(y);
 }
 
+function genWideBinary(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const [a, b] = [f.a(inst), f.b(inst)];
+  const repr = f.repr(childType(f.pool, f.typeOf(a)));
+  const [atA, atB] = [f.memoryOf(a), f.memoryOf(b)];
+  if (!hasWideElements(f, f.ty(inst))) {
+    mapElements(f, inst, (i) => {
+      pushElementCompare(f, tag, repr, wideElement(atA, repr, i), wideElement(atB, repr, i));
+    });
+  } else if (tag >= AirTag.shl && tag <= AirTag.shr_exact) {
+    const amounts = elementsOf(f, f.typeOf(b));
+    const amount = f.newLocal(valTypeOf(amounts.repr));
+    mapWideElements(f, inst, (i, to) => {
+      pushElement(f, atB, amounts, i);
+      f.localSet(amount);
+      emitElementShift(f, tag, repr, to, wideElement(atA, repr, i), localOperand(amount), amounts.repr);
+    });
+    f.releaseLocal(amount);
+  } else {
+    mapWideElements(f, inst, (i, to) => {
+      emitElementBinary(f, tag, repr, to, wideElement(atA, repr, i), wideElement(atB, repr, i));
+    });
+  }
+}
+
+function genWideUnary(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const repr = f.repr(childType(f.pool, f.typeOf(f.a(inst))));
+  const at = f.memoryOf(f.a(inst));
+  if (hasWideElements(f, f.ty(inst))) {
+    mapWideElements(f, inst, (i, to) => emitElementUnary(f, tag, repr, to, wideElement(at, repr, i)));
+  } else mapElements(f, inst, (i) => pushElementCount(f, tag, repr, wideElement(at, repr, i)));
+}
+
 /** Operations of one vector, and conversions. */
 export function genVectorUnary(f: FunctionState, inst: AirIndex): void {
   const tag = f.tag(inst);
   const a = f.a(inst);
+  if (hasWideElements(f, f.typeOf(a))) {
+    genWideUnary(f, inst);
+    return;
+  }
   const from = elementsOf(f, f.typeOf(a));
   const to = elementsOf(f, f.ty(inst));
   if (f.unsupported !== null || from.repr.kind === ReprKind.none) return;
@@ -161,6 +216,10 @@ export function genVectorOverflow(f: FunctionState, inst: AirIndex): void {
   const tag = f.tag(inst);
   const [a, b] = [f.a(inst), f.b(inst)];
   const tuple = f.ty(inst);
+  if (hasWideElements(f, f.typeOf(a))) {
+    genWideOverflow(f, inst);
+    return;
+  }
   const operands = elementsOf(f, f.typeOf(a));
   const right = elementsOf(f, f.typeOf(b));
   const bits = elementsOf(f, tupleFieldType(f.pool, tuple, 1));
@@ -181,6 +240,27 @@ export function genVectorOverflow(f: FunctionState, inst: AirIndex): void {
   }
   f.releaseLocal(x);
   f.releaseLocal(y);
+}
+
+function genWideOverflow(f: FunctionState, inst: AirIndex): void {
+  const tag = f.tag(inst);
+  const [a, b] = [f.a(inst), f.b(inst)];
+  const tuple = f.ty(inst);
+  if (tag === AirTag.shl_with_overflow) {
+    f.fail('@shlWithOverflow of vectors of elements wider than 64 bits');
+    return;
+  }
+  const repr = f.repr(childType(f.pool, f.typeOf(a)));
+  const bits = elementsOf(f, tupleFieldType(f.pool, tuple, 1));
+  const to = f.defineSlot(inst);
+  const values = past(to, fieldOffset(f.pool, tuple, 0));
+  const [atA, atB] = [f.memoryOf(a), f.memoryOf(b)];
+  for (let i = 0; i < arrayLen(f.pool, f.typeOf(a)); i++) {
+    const [x, y] = [wideElement(atA, repr, i), wideElement(atB, repr, i)];
+    const bit = emitWideOverflow(f, tag, repr, wideElement(values, repr, i), x, y);
+    storeElement(f, past(to, fieldOffset(f.pool, tuple, 1)), bits, i, bit);
+    f.releaseTemporaries();
+  }
 }
 
 /** `splat`: a vector or array of one value. */
@@ -206,6 +286,18 @@ export function genSelect(f: FunctionState, inst: AirIndex): void {
   const payload = f.b(inst) as number;
   const [a, b] = [f.extra(payload) as AirRef, f.extra(payload + 1) as AirRef];
   const predicates = elementsOf(f, f.typeOf(f.a(inst)));
+  if (hasWideElements(f, f.ty(inst))) {
+    const wide = f.repr(childType(f.pool, f.ty(inst)));
+    mapWideElements(f, inst, (i, to) => {
+      pushElement(f, f.memoryOf(f.a(inst)), predicates, i);
+      f.open(Op.if);
+      copyMemory(f, to, wideElement(f.memoryOf(a), wide, i), wide.size);
+      f.op(Op.else);
+      copyMemory(f, to, wideElement(f.memoryOf(b), wide, i), wide.size);
+      f.close();
+    });
+    return;
+  }
   const elements = elementsOf(f, f.ty(inst));
   if (f.unsupported !== null) return;
   const [atA, atB, atPredicate] = [f.memoryOf(a), f.memoryOf(b), f.memoryOf(f.a(inst))];
@@ -222,6 +314,15 @@ export function genShuffle(f: FunctionState, inst: AirIndex): void {
   const payload = f.a(inst) as number;
   const [a, b] = [f.extra(payload) as AirRef, f.extra(payload + 1) as AirRef];
   const mask = f.extra(payload + 2) as Index;
+  if (hasWideElements(f, f.ty(inst))) {
+    const wide = f.repr(childType(f.pool, f.ty(inst)));
+    mapWideElements(f, inst, (i, to) => {
+      const entry = isUndef(f.pool, mask) ? mask : aggregateElem(f.pool, mask, i);
+      const index = isUndef(f.pool, entry) ? 0 : intNumber(f.pool, entry);
+      copyMemory(f, to, wideElement(f.memoryOf(index < 0 ? b : a), wide, index < 0 ? ~index : index), wide.size);
+    });
+    return;
+  }
   const elements = [elementsOf(f, f.typeOf(a)), elementsOf(f, f.typeOf(b))];
   if (f.unsupported !== null) return;
   const at = [f.memoryOf(a), f.memoryOf(b)];
@@ -250,6 +351,10 @@ enum ReduceOp {
 /** `reduce` */
 export function genReduce(f: FunctionState, inst: AirIndex): void {
   const a = f.a(inst);
+  if (hasWideElements(f, f.typeOf(a))) {
+    genWideReduce(f, inst, reduceTag(f.b(inst) as number, f.repr(f.ty(inst)).float !== 0));
+    return;
+  }
   const elements = elementsOf(f, f.typeOf(a));
   const { repr } = elements;
   if (f.unsupported !== null || repr.kind === ReprKind.none) return;
@@ -311,6 +416,11 @@ export function genVectorMulAdd(f: FunctionState, inst: AirIndex): void {
 
 /** Stores operand `ref` as element `i` of the vector of type `ty` at `to`. */
 export function storeVectorElement(f: FunctionState, to: Address, ty: Index, i: number, ref: AirRef): void {
+  if (hasWideElements(f, ty)) {
+    const wide = f.repr(childType(f.pool, ty));
+    copyMemory(f, wideElement(to, wide, i), f.memoryOf(ref), wide.size);
+    return;
+  }
   const elements = elementsOf(f, ty);
   if (f.unsupported !== null || elements.repr.kind === ReprKind.none) return;
   storeElement(f, to, elements, i, f.asLocal(ref));
