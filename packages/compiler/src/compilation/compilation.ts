@@ -231,7 +231,15 @@ export class Compilation {
     this.#resetLoops();
     this.#reached.analyze(roots, this.#membersChanged);
     this.#membersChanged = false;
-    if (!isFirst && this.#resetLoops()) this.#reached.analyze(roots, false);
+    if (isFirst) return;
+    const { loopFailures, schedule } = zcu;
+    const { journal } = schedule;
+    // What succeeded in a loop may have others in it fail that were asked for in another order.
+    if (this.#reached.records.some((record) => record.failed)) {
+      for (let i = 0; i < journal.length; i++)
+        if (schedule.isInLoop(journal.depender(i))) loopFailures.add(journal.depender(i));
+    }
+    if (this.#resetLoops()) this.#reached.analyze(roots, false);
   }
 
   /**

@@ -520,6 +520,19 @@ export fn get() u32 {
     ],
   },
   {
+    title: 'a loop through a type is told of as if what is in it were asked for from its start',
+    main: `
+const S = extern struct { b: u32, c: u64 };
+export fn get(s: *S) u32 {
+    return s.b;
+}
+`,
+    updates: [
+      { edit: [['c: u64', 'c: get']], error: 'main.zig:2:38: error: dependency loop detected' },
+      { edit: [['c: get', 'c: u8']] },
+    ],
+  },
+  {
     title: 'a function that another name or a pointer stands for is changed for another',
     main: `
 fn one() u32 {
