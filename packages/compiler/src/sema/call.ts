@@ -24,7 +24,7 @@ import { coerceVarArg } from './coerce-var-arg.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { ensureResultUsed } from './errors-ops.ts';
-import { readDeclValue, requestFunction, resolveFields } from './facts.ts';
+import { readDeclValue, requestFunction, resolveFields, resolveLayout } from './facts.ts';
 import { fieldCallBind } from './field-call.ts';
 import {
   fillInstanceParam,
@@ -486,7 +486,7 @@ function adhocUnion(sema: Sema, payload: Index): Index {
 function emitCall(sema: Sema, plan: Plan, callee: AirRef, values: readonly AirRef[], returnTy: Index): AirRef {
   const { block, callSrc, modifier, func } = plan;
   requireRuntimeBlock(sema, block, callSrc, null);
-  resolveFields(sema, block, callSrc, returnTy);
+  resolveLayout(sema, block, callSrc, returnTy);
   const target = func === NO_INDEX ? callee : requestTarget(sema, plan, callee as number as Index);
   const extra = sema.air.extra;
   const payload = extra.push(values.length);

@@ -156,7 +156,6 @@ function elementPlace(
     }
     const last = base.steps[base.steps.length - 1];
     if (
-      !isOne &&
       last !== undefined &&
       last.kind === 'element' &&
       isArrayLike(sema, last.from) &&

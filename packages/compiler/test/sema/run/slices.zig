@@ -85,3 +85,9 @@ comptime {
     slice[1..3][1] = 5;
     if (buffer[2] != 5) @compileError("write");
 }
+
+/// (0) = 23
+export fn sliceOfComptimeInts(x: u32) u32 {
+    const list: []const comptime_int = &.{ 1, 2, 3 };
+    return x + comptime (list[0..][1] * 10 + list[1..][1]);
+}
