@@ -176,7 +176,7 @@ export class Compilation {
       errors = errorReport(zcu, reached, this.#generate(symbols), sourceOf);
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
-      if (errors.length === 0) errors = compileLogReport(zcu, reached, sourceOf);
+      if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
         const linked = this.#code.link(reached, symbols);
         if (linked instanceof Uint8Array) module = linked;
