@@ -10,7 +10,7 @@ export interface Example {
 }
 
 const FIGURE =
-  /<figure><figcaption class="(zig|shell)-cap">(.*?)<\/figcaption><pre>(?:<code>|<samp>)([^]*?)(?:<\/code>|<\/samp>)<\/pre><\/figure>/g;
+  /<figure><figcaption class="(zig|shell)-cap">(.*?)<\/figcaption><pre>(?:<code>|<samp>)([\s\S]*?)(?:<\/code>|<\/samp>)<\/pre><\/figure>/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" };
 
 function plainText(html: string): string {

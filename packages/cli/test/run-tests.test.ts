@@ -1,0 +1,52 @@
+import { equal, match } from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeDirectory, rezig } from './command.ts';
+
+const cwd = makeDirectory({
+  'main.zig': `const std = @import("std");
+const other = @import("other.zig");
+fn add(a: i32, b: i32) i32 {
+    return a + b;
+}
+test "addition" {
+    try std.testing.expect(add(1, 2) == 3);
+}
+test {
+    _ = other;
+    _ = Inner;
+}
+test add {
+    try std.testing.expect(add(1, 3) == 5);
+}
+const Inner = struct {
+    test "inside" {
+        return error.SkipZigTest;
+    }
+};
+`,
+  'other.zig': 'test "over there" {}\n',
+});
+
+test('test runs the tests of a module as the official command does', () => {
+  const { code, stderr } = rezig(cwd, ['test', 'main.zig']);
+  equal(
+    stderr,
+    `1/5 main.test.addition...OK
+2/5 main.test_0...OK
+3/5 main.decltest.add...FAIL (TestUnexpectedResult)
+4/5 other.test.over there...OK
+5/5 main.Inner.test.inside...SKIP
+3 passed; 1 skipped; 1 failed.
+`,
+  );
+  equal(code, 1);
+});
+
+test('a filter leaves out tests that have a name without it', () => {
+  const { code, stderr } = rezig(cwd, ['test', 'main.zig', '--test-filter', 'addition', '--test-filter', 'there']);
+  match(
+    stderr,
+    /^1\/3 main\.test\.addition\.\.\.OK\n2\/3 main\.test_0\.\.\.OK\n3\/3 other\.test\.over there\.\.\.OK\n/,
+  );
+  equal(code, 0);
+});
