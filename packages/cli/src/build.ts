@@ -97,8 +97,10 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
   let isFirst = true;
   let last: Uint8Array | null = null;
   while (true) {
+    const start = Date.now();
     const outcome = await compiler.update(changed, true);
-    watcher.setPaths(outcome.watched.filter((path) => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`)));
+    const isWatched = (path: string): boolean => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`);
+    watcher.setPaths(outcome.watched.filter(isWatched), start);
     process.stderr.write(outcome.errorText);
     if (isVerbose && !isFirst) process.stderr.write(allReasons(outcome));
     const { errorCount, module } = outcome;
