@@ -50,7 +50,12 @@ export class Running {
       this.stderr += bytes;
       this.#wake?.();
     });
-    after(() => this.#process.kill('SIGKILL'));
+    const ended = new Promise<void>((resolve) => this.#process.on('exit', () => resolve()));
+    // Not SIGKILL: what the command started has to end with it.
+    after(async () => {
+      this.stop();
+      await ended;
+    });
   }
 
   /** Waits until `isDone` of what was written. Throws after a minute, with what was written instead. */
