@@ -34,7 +34,8 @@ export function floatLiteralBits(text: Uint8Array): bigint {
   }
   let exponentText = '';
   // `1e5.5` passes for a literal, officially too; what is behind the period means nothing.
-  for (i++; i < text.length && text[i] !== PERIOD; i++) if (text[i] !== UNDERSCORE) exponentText += String.fromCharCode(text[i]);
+  for (i++; i < text.length && text[i] !== PERIOD; i++)
+    if (text[i] !== UNDERSCORE) exponentText += String.fromCharCode(text[i]);
   const exponent = exponentText === '' ? 0 : Number(exponentText);
 
   digits = digits.replace(/^0+/, '');
