@@ -1,3 +1,4 @@
+import type { Index } from '../intern/ids.ts';
 import type { U8Column, U32Column } from '../util/column.ts';
 
 /** Index of an instruction in its function's AIR. */
@@ -16,6 +17,11 @@ const INST_BIT = 0x8000_0000;
 /** The operand that names instruction `inst`. */
 export function airRef(inst: AirIndex): AirRef {
   return ((inst | INST_BIT) >>> 0) as AirRef;
+}
+
+/** The operand that is the interned type or value `value`. */
+export function interned(value: Index): AirRef {
+  return value as number as AirRef;
 }
 
 /** Whether `ref` names an instruction rather than an interned value. */

@@ -1,4 +1,4 @@
-import { type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
+import { type AirIndex, type AirRef, AirTag, airInst, airRef, interned, isInst } from '../air/air.ts';
 import { onlyPossibleValue } from '../intern/classify.ts';
 import { fieldType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
@@ -9,13 +9,13 @@ import { ptrToErrorUnionPayload, ptrToField, ptrToOptPayload, ptrValueWith } fro
 import { intNumber, typeOf, undefValue, unionValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import { addBody } from './blocks.ts';
-import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import type { Block } from './block.ts';
+import { addBody } from './blocks.ts';
 import { resolveInst } from './body.ts';
+import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { refersToComptimeVar } from './comptime-memory.ts';
+import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
 import { resolveFields, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
@@ -50,10 +50,6 @@ export interface MaybeComptimeAlloc {
   /** The `store` and `set_union_tag` instructions, in order. */
   readonly stores: AirIndex[];
   isRuntime: boolean;
-}
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
 }
 
 function declareType(sema: Sema, block: Block, src: Src, ty: Index): void {
@@ -150,7 +146,7 @@ function zirStoreToInferredPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef
   const inferred = sema.inferredAllocs.get(airInst(ptr))!;
   if (inferred.isComptime) {
     const value = resolveConstDefinedOrUndef(sema, block, src, operand);
-    inferred.stores.push({ operand: ref(value), src, inst: -1, block });
+    inferred.stores.push({ operand: interned(value), src, inst: -1, block });
     return VOID_VALUE;
   }
   const store = sema.emit(block, AirTag.store, Ty.void, ptr, operand);
@@ -193,7 +189,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
       if (value !== NO_INDEX) {
         elide(sema, inferred.stores[0]!.inst as AirIndex);
         elide(sema, alloc);
-        return ref(constantPtr(pool, value, inferred.alignment));
+        return interned(constantPtr(pool, value, inferred.alignment));
       }
     }
     return sema.fail(
@@ -214,11 +210,12 @@ function resolveComptimeInferred(sema: Sema, block: Block, src: Src, ty: Index, 
   const pool = sema.pool;
   const last = inferred.stores[inferred.stores.length - 1]!;
   const value = resolveValue(sema, coerce(sema, block, ty, last.operand, last.src));
-  if (inferred.isConst && !refersToComptimeVar(pool, value)) return ref(constantPtr(pool, value, inferred.alignment));
+  if (inferred.isConst && !refersToComptimeVar(pool, value))
+    return interned(constantPtr(pool, value, inferred.alignment));
   const ptr = comptimeAlloc(sema, block, src, ty, inferred.alignment);
   storePtrValue(sema, block, src, ptr as number as Index, value);
   if (!inferred.isConst) return ptr;
-  return ref(ptrValueWith(pool, ptr as number as Index, ptrTypeWith(pool, sema.typeOf(ptr), { isConst: true })));
+  return interned(ptrValueWith(pool, ptr as number as Index, ptrTypeWith(pool, sema.typeOf(ptr), { isConst: true })));
 }
 
 /** Replaces the store that stands for one of an inferred type by one of the value coerced to it. */
@@ -256,11 +253,11 @@ function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
     const ptr = alloc as number as Index;
     const value = pointerDeref(sema, block, 0, ptr);
     if (value !== NO_INDEX && !refersToComptimeVar(pool, value))
-      return ref(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
-    return ref(ptrValueWith(pool, ptr, constTy));
+      return interned(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
+    return interned(ptrValueWith(pool, ptr, constTy));
   }
   const value = knownValue(sema, block, airInst(alloc));
-  if (value !== NO_INDEX) return ref(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
+  if (value !== NO_INDEX) return interned(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
   return sema.emit(block, AirTag.bitcast, constTy, alloc);
 }
 

@@ -1,6 +1,6 @@
-import { type AirRef, AirTag } from '../air/air.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatIsInf, floatIsNan, floatNeg } from '../intern/float.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { intSigned, scalarType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
@@ -23,22 +23,18 @@ import {
 } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { floatFormat, floatOfInt } from './coerce-float.ts';
 import { coerce } from './coerce.ts';
+import { floatFormat, floatOfInt } from './coerce-float.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
-import { exactInts, floatArith, inRange, intArith, type IntOp, isZero, saturated, wrapped } from './number-values.ts';
+import { exactInts, floatArith, type IntOp, inRange, intArith, isZero, saturated, wrapped } from './number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { analyzePtrArithmetic, isPtrOperand } from './ptr-arithmetic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
-import { shlWithOverflow } from './shifts.ts';
 import type { Sema } from './sema.ts';
+import { shlWithOverflow } from './shifts.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** What happens to a result that does not fit in the type. */
 type Overflow = 'error' | 'wrap' | 'saturate';
@@ -156,7 +152,7 @@ function foldArithmetic(
   const { op } = operation;
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX && isInt(pool, lhsValue) && isInt(pool, rhsValue)) {
     const result = intArith(pool, op, lhsValue, rhsValue);
-    if (inRange(pool, result, ty)) return ref(intValue(pool, ty, result));
+    if (inRange(pool, result, ty)) return interned(intValue(pool, ty, result));
   }
   const lhsZero = lhsValue !== NO_INDEX && everyElement(sema, lhsValue, (elem) => isZero(pool, elem));
   const rhsZero = rhsValue !== NO_INDEX && everyElement(sema, rhsValue, (elem) => isZero(pool, elem));
@@ -164,7 +160,7 @@ function foldArithmetic(
   if (op === 'mul') {
     if (lhsZero) {
       const zero = timesZero(sema, casted, lhsValue, rhsValue);
-      if (zero !== NO_INDEX) return ref(zero);
+      if (zero !== NO_INDEX) return interned(zero);
     }
     if (lhsValue !== NO_INDEX && everyElement(sema, lhsValue, (elem) => isOne(sema, elem))) return rhs;
   }
@@ -173,7 +169,7 @@ function foldArithmetic(
     if (op === 'mul') {
       if (rhsZero) {
         const zero = timesZero(sema, casted, rhsValue, lhsValue);
-        if (zero !== NO_INDEX) return ref(zero);
+        if (zero !== NO_INDEX) return interned(zero);
       }
       if (everyElement(sema, rhsValue, (elem) => isOne(sema, elem))) return lhs;
     } else if (rhsZero) return lhs;
@@ -187,9 +183,9 @@ function foldArithmetic(
       if (isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.rhsSrc);
       return intArith(pool, op, a, b);
     };
-    return ref(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
+    return interned(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
   }
-  return ref(
+  return interned(
     mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
       if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, casted.scalar);
       if (isFloatKind(casted.kind)) return floatArith(pool, op, casted.scalar, a, b);
@@ -204,7 +200,7 @@ function foldArithmetic(
 /** An undefined operand: an error where some value of it would be one, else the result is undefined too. */
 function undefOperand(sema: Sema, block: Block, operation: Operation, casted: Casted, src: Src): AirRef {
   if (isIntKind(casted.kind) && operation.overflow === 'error') failWithUseOfUndef(sema, block, src);
-  return ref(undefValue(sema.pool, casted.ty));
+  return interned(undefValue(sema.pool, casted.ty));
 }
 
 /** What `zero`, all zeros, times `other` is; NO_INDEX where that depends on a float that is not known. */
@@ -247,7 +243,7 @@ function zirNegate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         if (isUndef(pool, elem)) return undefValue(pool, scalar);
         return floatValue(pool, scalar, floatNeg(floatFormat(scalar), floatValueBits(pool, elem)));
       });
-      return ref(negated);
+      return interned(negated);
     }
     requireRuntimeBlock(sema, block, src, null);
     return sema.emit(block, AirTag.neg, ty, rhs);
@@ -272,7 +268,7 @@ function zirNegateWrap(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function subtractFromZero(sema: Sema, block: Block, tag: Tag, rhs: AirRef, src: number, operandSrc: Src): AirRef {
   const ty = sema.typeOf(rhs);
   const isFloat = isFloatKind(typeKind(sema.pool, scalarType(sema.pool, ty)));
-  const zero = isFloat ? ref(Val.zero) : splatInt(sema, ty, 0);
+  const zero = isFloat ? interned(Val.zero) : splatInt(sema, ty, 0);
   return analyzeArithmetic(sema, block, tag, { lhs: zero, rhs, src, lhsSrc: operandSrc, rhsSrc: operandSrc });
 }
 
@@ -323,14 +319,14 @@ function zirOverflowArithmetic(sema: Sema, block: Block, inst: ZirIndex): AirRef
   const isKnownUndef =
     (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) || (rhsValue !== NO_INDEX && isUndef(pool, rhsValue));
   if (isKnownUndef) {
-    return tuple(ref(undefValue(pool, ty)), ref(undefValue(pool, typeLike(sema, ty, Ty.u1))));
+    return tuple(interned(undefValue(pool, ty)), interned(undefValue(pool, typeLike(sema, ty, Ty.u1))));
   }
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
     const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => wrapped(pool, intArith(pool, op, a, b), scalar));
     const bit = mapBinary(sema, typeLike(sema, ty, Ty.u1), lhsValue, rhsValue, (a, b) =>
       inRange(pool, intArith(pool, op, a, b), scalar) ? Val.zeroU1 : Val.oneU1,
     );
-    return tuple(ref(value), ref(bit));
+    return tuple(interned(value), interned(bit));
   }
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
   const tag =
@@ -350,7 +346,7 @@ export function overflowTuple(sema: Sema, block: Block, ty: Index, value: AirRef
   const tupleTy = overflowTupleType(sema, ty);
   const known = resolveValue(sema, value);
   const knownBit = resolveValue(sema, bit);
-  if (known !== NO_INDEX && knownBit !== NO_INDEX) return ref(aggregate(pool, tupleTy, [known, knownBit]));
+  if (known !== NO_INDEX && knownBit !== NO_INDEX) return interned(aggregate(pool, tupleTy, [known, knownBit]));
   return sema.emit(block, AirTag.aggregate_init, tupleTy, sema.air.extra.pushAll([value, bit]));
 }
 

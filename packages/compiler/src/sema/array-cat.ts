@@ -1,4 +1,4 @@
-import { type AirRef, AirTag, airRef } from '../air/air.ts';
+import { type AirRef, AirTag, airRef, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { type AddressSpace, isSlice, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
@@ -43,12 +43,8 @@ import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { indexableElemType } from './type-expr.ts';
 
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
-
 function indexRef(sema: Sema, index: number): AirRef {
-  return ref(intValue(sema.pool, Ty.usize, index));
+  return interned(intValue(sema.pool, Ty.usize, index));
 }
 
 /** What concatenation needs to know of an operand. */
@@ -171,7 +167,7 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const add = (value: Index, ty: Index, len: number, part: SrcPart): void => {
       for (let i = 0; i < len; i++) {
         const elemSrc = sub(src, part, i);
-        const elem = coerce(sema, block, elemTy, ref(elementOf(pool, value, ty, i)), elemSrc);
+        const elem = coerce(sema, block, elemTy, interned(elementOf(pool, value, ty, i)), elemSrc);
         elems.push(resolveConstValue(sema, block, elemSrc, elem, 'array elements must be comptime-known'));
       }
     };
@@ -214,7 +210,7 @@ function finishRuntime(
   };
   for (let i = 0; i < elems.length; i++) store(i, elems[i]);
   const sentinel = sentinelOf(pool, ty);
-  if (sentinel !== NO_INDEX) store(elems.length, ref(sentinel));
+  if (sentinel !== NO_INDEX) store(elems.length, interned(sentinel));
   return isConst ? sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, addressSpace, isConst }), array) : array;
 }
 
@@ -225,14 +221,14 @@ function failNotIndexable(sema: Sema, block: Block, src: Src, ty: Index, notes: 
 function sentinelAs(sema: Sema, block: Block, src: Src, sentinel: Index, elemTy: Index): Index {
   return sentinel === NO_INDEX
     ? NO_INDEX
-    : resolveDefinedValue(sema, block, src, coerce(sema, block, elemTy, ref(sentinel), src));
+    : resolveDefinedValue(sema, block, src, coerce(sema, block, elemTy, interned(sentinel), src));
 }
 
 /** The tuple of the fields of all `tuples`, one after the other. Fields that are comptime in them stay so. */
 function tupleCat(sema: Sema, block: Block, src: Src, tuples: readonly AirRef[]): AirRef {
   const pool = sema.pool;
   const given = tuples.filter((tuple) => arrayLen(pool, sema.typeOf(tuple)) > 0);
-  if (given.length === 0) return ref(Val.emptyTuple);
+  if (given.length === 0) return interned(Val.emptyTuple);
   if (given.length === 1) return given[0];
   const types: Index[] = [];
   const values: Index[] = [];

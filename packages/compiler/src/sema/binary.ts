@@ -3,13 +3,12 @@ import type { Index } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { arrayLen, scalarType, TypeKind, typeKind, vectorType } from '../intern/types.ts';
-import { aggregate, aggregateRepeated, intValue, isUndef } from '../intern/values.ts';
+import { aggregate, aggregateRepeated, intValue, isUndef, typeOf } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { elementOf } from './comptime-memory.ts';
-import { typeOf } from '../intern/values.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 

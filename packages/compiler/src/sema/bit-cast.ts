@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { Layout } from '../intern/container-table.ts';
 import { containerLayout } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
@@ -19,10 +19,6 @@ import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** `@bitCast` */
 function zirBitcast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -108,10 +104,10 @@ export function bitCast(sema: Sema, block: Block, destTy: Index, operand: AirRef
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
     const bits = valueToBits(pool, value);
     const result = bits === undefined ? NO_INDEX : valueFromBits(pool, destTy, bits);
-    if (result !== NO_INDEX) return ref(result);
+    if (result !== NO_INDEX) return interned(result);
   }
   requireRuntimeBlock(sema, block, src, src);
   return sema.emit(block, AirTag.bitcast, destTy, operand);

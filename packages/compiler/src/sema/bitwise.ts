@@ -1,9 +1,9 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { Ty, Val } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { scalarType, TypeKind, typeKind } from '../intern/types.ts';
 import { boolValue, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
-import { Ty, Val } from '../intern/known.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { checkVectorizable, isIntKind, mapBinary, mapUnary, operatorOperands } from './binary.ts';
@@ -16,10 +16,6 @@ import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import type { Sema } from './sema.ts';
 import { SrcPart, sub } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** `&`, `|`, `^` of two bigints. */
 function intOp(tag: Tag, a: bigint, b: bigint): bigint {
@@ -57,7 +53,7 @@ function zirBitwise(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const lhsValue = resolveValue(sema, castedLhs);
   const rhsValue = resolveValue(sema, castedRhs);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    return ref(mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => foldBitwise(sema, tag, scalar, a, b)));
+    return interned(mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => foldBitwise(sema, tag, scalar, a, b)));
   }
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
   const air = tag === Tag.bit_and ? AirTag.bit_and : tag === Tag.bit_or ? AirTag.bit_or : AirTag.xor;
@@ -83,7 +79,7 @@ function zirBitNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       if (isBools) return boolValue(elem !== Val.true);
       return wrapped(pool, ~intBig(pool, elem), scalar);
     });
-    return ref(result);
+    return interned(result);
   }
   requireRuntimeBlock(sema, block, src, sub(src, SrcPart.un_operand));
   return sema.emit(block, AirTag.not, ty, operand);
@@ -97,7 +93,7 @@ function zirBoolNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = coerce(sema, block, Ty.bool, resolveInst(block, frame.a[inst] as ZirRef), operandSrc);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    return ref(isUndef(sema.pool, value) ? undefValue(sema.pool, Ty.bool) : boolValue(value !== Val.true));
+    return interned(isUndef(sema.pool, value) ? undefValue(sema.pool, Ty.bool) : boolValue(value !== Val.true));
   }
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.not, Ty.bool, operand);

@@ -1,7 +1,7 @@
 import type { AirRef } from '../air/air.ts';
+import { InternalFault } from '../intern/ids.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import { InternalFault } from '../intern/ids.ts';
 import { type Block, type Frame, UNMAPPED } from './block.ts';
 import { handlerOf } from './dispatch.ts';
 import { GENERIC_POISON } from './errors.ts';

@@ -5,7 +5,7 @@ import type { Block } from './block.ts';
 import type { ExtendedHandlers } from './handlers.ts';
 import { resolveBuiltinEnum } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
-import { sub, SrcPart } from './src-loc.ts';
+import { SrcPart, sub } from './src-loc.ts';
 
 /** `@branchHint`: checked, and of no effect, since WebAssembly has no place for a hint. */
 function zirBranchHint(sema: Sema, block: Block, inst: ZirIndex): AirRef {

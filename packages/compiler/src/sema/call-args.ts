@@ -1,15 +1,15 @@
 import { AIR_NONE, type AirRef } from '../air/air.ts';
-import { type Index, NO_TRACKED } from '../intern/ids.ts';
 import { funcOwnerDecl } from '../intern/functions.ts';
+import { type Index, NO_TRACKED } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import type { Block } from './block.ts';
+import { UNMAPPED } from './block.ts';
 import { resolveInlineBody } from './body.ts';
 import { coerce } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
+import { resolveFields } from './facts.ts';
 import { leaves, type Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
-import { UNMAPPED } from './block.ts';
-import { resolveFields } from './facts.ts';
 
 /** The arguments of a call: values, or the bodies of the call instruction that give them one by one. */
 export interface CallArgs {

@@ -1,13 +1,13 @@
 import { type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
-import { funcOwnerDecl } from '../intern/functions.ts';
+import { funcOwnerDecl, funcRow, inferredErrorSetFunc, uncoercedFunc } from '../intern/functions.ts';
+import type { TrackedIndex } from '../intern/ids.ts';
 import { type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { errorUnionPayload, errorUnionSet, errorUnionType } from '../intern/types.ts';
-import { inferredErrorSetFunc, uncoercedFunc } from '../intern/functions.ts';
 import { Block, type ComptimeReason, type Inlining } from './block.ts';
-import { analyzeBody } from './body.ts';
 import { newMerges, placeBlock } from './blocks.ts';
+import { analyzeBody } from './body.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
@@ -22,8 +22,6 @@ import { beginMemoized, endMemoized, findMemoized, memoKey, outputCount } from '
 import { failWithNeededComptime, resolveValue } from './operands.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-import { funcRow } from '../intern/functions.ts';
-import type { TrackedIndex } from '../intern/ids.ts';
 
 /** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
 const MAX_CALL_DEPTH = 1200;

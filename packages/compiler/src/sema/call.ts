@@ -26,6 +26,7 @@ import type { ErrorNote } from './errors.ts';
 import { ensureResultUsed } from './errors-ops.ts';
 import { readDeclValue, requestFunction, resolveFields, resolveLayout } from './facts.ts';
 import { fieldCallBind } from './field-call.ts';
+import { isComptimeParam } from './func-zir.ts';
 import {
   fillInstanceParam,
   fillParam,
@@ -36,7 +37,6 @@ import {
   type Signature,
 } from './generic.ts';
 import type { Handlers } from './handlers.ts';
-import { isComptimeParam } from './func-zir.ts';
 import {
   failWithNeededComptime,
   requireRuntimeBlock,

@@ -1,6 +1,6 @@
-import { containerLayout, fieldIsComptime, fieldsLen, fieldType, tagType } from '../intern/containers.ts';
 import { onlyPossibleValue } from '../intern/classify.ts';
 import { Layout } from '../intern/container-table.ts';
+import { containerLayout, fieldIsComptime, fieldsLen, fieldType, tagType } from '../intern/containers.ts';
 import { CallConv, funcCallConv, funcIsGeneric, funcIsVarArgs, funcReturnType } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';

@@ -1,4 +1,4 @@
-import { type AirRef, AirTag, isInst } from '../air/air.ts';
+import { type AirRef, AirTag, interned, isInst } from '../air/air.ts';
 import { hasRuntimeBits } from '../intern/classify.ts';
 import { ContainerFlag } from '../intern/container-table.ts';
 import {
@@ -20,8 +20,8 @@ import {
   arrayLen,
   arrayType,
   childType,
-  isRuntimeFloat,
   floatBits,
+  isRuntimeFloat,
   TypeKind,
   tupleFieldType,
   tupleFieldValue,
@@ -40,9 +40,9 @@ import {
 } from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';
+import { COERCE_FAILED, coerce, retype } from './coerce.ts';
 import { coerceInMemory, intWidens, isCompatible } from './coerce-in-memory.ts';
 import { arrayPtrAsSlice } from './coerce-pointer.ts';
-import { COERCE_FAILED, coerce, retype } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
 import { requireFields, resolveFields } from './facts.ts';
 import {
@@ -59,10 +59,6 @@ import type { Src } from './src-loc.ts';
 import { structFieldIndex } from './struct-fields.ts';
 import { addDeclaredHere, addFieldNote } from './type-notes.ts';
 
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
-
 /** The elements as a value of type `ty`: interned where all are known. */
 export function aggregateOf(sema: Sema, block: Block, src: Src, ty: Index, elems: readonly AirRef[]): AirRef {
   if (elems.some(isInst)) {
@@ -71,9 +67,9 @@ export function aggregateOf(sema: Sema, block: Block, src: Src, ty: Index, elems
       requireRuntimeBlock(sema, block, src, null);
       return emitAggregate(sema, block, ty, elems);
     }
-    return ref(aggregate(sema.pool, ty, values));
+    return interned(aggregate(sema.pool, ty, values));
   }
-  return ref(aggregate(sema.pool, ty, elems as readonly number[] as readonly Index[]));
+  return interned(aggregate(sema.pool, ty, elems as readonly number[] as readonly Index[]));
 }
 
 function failWithLengths(sema: Sema, block: Block, src: Src, destTy: Index, srcTy: Index): never {
@@ -94,7 +90,7 @@ export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand
   const destElem = childType(pool, destTy);
   const srcElem = childType(pool, srcTy);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX && isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (value !== NO_INDEX && isUndef(pool, value)) return interned(undefValue(pool, destTy));
   if (isCompatible(coerceInMemory(sema, block, src, destElem, srcElem, false))) {
     return retype(sema, block, destTy, operand, src);
   }
@@ -111,7 +107,7 @@ export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand
   }
   const elems: AirRef[] = [];
   for (let i = 0; i < len; i++) {
-    const index = ref(intValue(pool, Ty.usize, i));
+    const index = interned(intValue(pool, Ty.usize, i));
     elems.push(coerce(sema, block, destElem, elemVal(sema, block, src, operand, index, src, false), src));
   }
   return aggregateOf(sema, block, src, destTy, elems);
@@ -150,7 +146,7 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
   for (let i = given; i < len; i++) {
     const value = tupleFieldValue(pool, destTy, i);
     if (value === NO_INDEX) missing.push(`missing tuple field: ${i}`);
-    else elems.push(ref(value));
+    else elems.push(interned(value));
   }
   if (missing.length > 0) {
     const chunk = block.frame.chunk;
@@ -194,7 +190,7 @@ export function coerceEnumLiteral(sema: Sema, block: Block, destTy: Index, opera
   const pool = sema.pool;
   requireFields(sema, block, src, destTy);
   const literal = resolveConstDefinedValue(sema, block, src, operand, 'enum literal must be comptime-known');
-  return ref(enumValueByName(sema, block, src, destTy, enumLiteralName(pool, literal)));
+  return interned(enumValueByName(sema, block, src, destTy, enumLiteralName(pool, literal)));
 }
 
 /** The value of the enum type `ty` (whose fields are known) that is called `name`. Fails where there is none. */
@@ -227,9 +223,9 @@ export function taggedUnionTag(sema: Sema, unionTy: Index): Index {
 export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
   const only = onePossibleValue(sema, block, src, tagTy);
-  if (only !== NO_INDEX) return ref(only);
+  if (only !== NO_INDEX) return interned(only);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(isUndef(pool, value) ? undefValue(pool, tagTy) : unionTag(pool, value));
+  if (value !== NO_INDEX) return interned(isUndef(pool, value) ? undefValue(pool, tagTy) : unionTag(pool, value));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.get_union_tag, tagTy, operand);
 }
@@ -305,7 +301,7 @@ function coerceKnownTag(sema: Sema, block: Block, unionTy: Index, tagTy: Index, 
     return sema.fail(block, src, "cannot initialize 'noreturn' field of union", notes);
   }
   const payload = onePossibleValue(sema, block, src, fieldTy);
-  if (payload !== NO_INDEX) return ref(unionValue(pool, unionTy, tag, payload));
+  if (payload !== NO_INDEX) return interned(unionValue(pool, unionTy, tag, payload));
   addFieldNote(sema, unionTy, index, `field '${name}' declared here`, notes);
   addDeclaredHere(sema, unionTy, notes);
   const [from, to] = [printType(pool, tagTy), printType(pool, unionTy)];

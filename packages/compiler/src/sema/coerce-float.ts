@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { convertFloat, type FloatFormat, floatFromInt, floatIsInteger, floatToInt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
@@ -12,10 +12,6 @@ import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveConstDefinedValue, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** The format of a float type; of `comptime_float` that of `f128`. */
 export function floatFormat(ty: Index): FloatFormat {
@@ -50,14 +46,14 @@ export function coerceToFloat(
   switch (srcKind) {
     case TypeKind.comptime_float: {
       const value = resolveConstDefinedValue(sema, block, src, operand, 'float value must be comptime-known');
-      return ref(castFloat(sema, value, destTy));
+      return interned(castFloat(sema, value, destTy));
     }
     case TypeKind.float: {
       const value = resolveValue(sema, operand);
       if (value !== NO_INDEX) {
-        if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+        if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
         const result = castFloat(sema, value, destTy);
-        if (castFloat(sema, result, srcTy) === value) return ref(result);
+        if (castFloat(sema, result, srcTy) === value) return interned(result);
         if (options.quiet) return COERCE_FAILED;
         const text = `type '${printType(pool, destTy)}' cannot represent float value '${printValue(pool, value)}'`;
         return sema.fail(block, src, text);
@@ -73,8 +69,8 @@ export function coerceToFloat(
       if (value === NO_INDEX) {
         return destTy === Ty.comptimeFloat ? needComptime(sema, block, src, options) : COERCE_FAILED;
       }
-      if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
-      return ref(floatOfInt(sema, intBig(pool, value), destTy));
+      if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
+      return interned(floatOfInt(sema, intBig(pool, value), destTy));
     }
     default:
       return COERCE_FAILED;
@@ -102,7 +98,7 @@ export function coerceFloatToInt(
     if (destTy !== Ty.comptimeInt || options.quiet) return COERCE_FAILED;
     return failWithNeededComptime(sema, block, src, "value being casted to 'comptime_int' must be comptime-known");
   }
-  if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
   if (!floatIsInteger(floatFormat(srcTy), floatValueBits(pool, value))) {
     const whole = floatToInt(floatFormat(srcTy), floatValueBits(pool, value));
     if (whole !== undefined) {
@@ -114,7 +110,7 @@ export function coerceFloatToInt(
       );
     }
   }
-  return ref(intFromFloatValue(sema, block, src, value, destTy));
+  return interned(intFromFloatValue(sema, block, src, value, destTy));
 }
 
 /** The whole part of the float `value` as an integer of type `destTy`. Fails where that has no room for it. */

@@ -3,7 +3,7 @@ import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { abiSize, bitSize } from '../intern/layout.ts';
-import { AddressSpace, ptrAlign, ptrInfo, type PtrSize } from '../intern/pointers.ts';
+import { AddressSpace, type PtrSize, ptrAlign, ptrInfo } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import {
@@ -21,9 +21,9 @@ import {
   isTuple,
   sentinelOf,
   TypeKind,
-  typeKind,
   tupleFieldType,
   tupleFieldValue,
+  typeKind,
 } from '../intern/types.ts';
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';

@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { isPtrLikeOptional } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -10,6 +10,7 @@ import { arrayLen, childType, intSigned, isTuple, sentinelOf, TypeKind, typeKind
 import { intValue, isUndef, sliceValue, undefValue } from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { typeHasRuntimeBits } from './classify-types.ts';
+import { COERCE_FAILED, type Coercion, coerce, QUIET } from './coerce.ts';
 import { coerceTupleToSlicePtrs } from './coerce-aggregate.ts';
 import {
   addressSpaceMismatch,
@@ -22,19 +23,14 @@ import {
   resolvedPtrAlign,
   sentinelKept,
 } from './coerce-in-memory.ts';
-import { COERCE_FAILED, coerce, type Coercion, QUIET } from './coerce.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { elemPtrType, ptrElem } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 import { analyzeSlicePtr } from './slices.ts';
+import type { Src } from './src-loc.ts';
 import { isNullPtr, valueWithType } from './value-cast.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** Whether values of the type are one address at run time: a pointer that is no slice, or an optional of one that cannot be null. */
 export function isPtrAtRuntime(sema: Sema, ty: Index): boolean {
@@ -215,7 +211,7 @@ function coerceTuplePtrToSlice(coercion: Coercion, dest: PtrInfo, from: PtrInfo)
     // Such a slice may be mutable: there is nothing in it.
     const address = resolvedPtrAlign(sema, block, src, destTy);
     const ptr = ptrToAddress(pool, slicePtrType(pool, destTy), address);
-    return ref(sliceValue(pool, destTy, ptr, Val.zeroUsize));
+    return interned(sliceValue(pool, destTy, ptr, Val.zeroUsize));
   }
   if (!dest.isConst) {
     return sema.fail(block, src, `cannot cast pointer to tuple to '${printType(pool, destTy)}'`, [
@@ -231,7 +227,7 @@ function coerceToCPtr(coercion: Coercion, dest: PtrInfo): AirRef {
   const pool = sema.pool;
   switch (typeKind(pool, srcTy)) {
     case TypeKind.null:
-      return ref(ptrToAddress(pool, destTy, 0));
+      return interned(ptrToAddress(pool, destTy, 0));
     case TypeKind.int:
     case TypeKind.comptime_int: {
       const isSigned = typeKind(pool, srcTy) === TypeKind.int && intSigned(pool, srcTy);
@@ -265,7 +261,7 @@ export function castCompatiblePtr(sema: Sema, block: Block, destTy: Index, opera
     if (!isUndef(pool, value) && !destAllowsZero && isNullPtr(sema, value)) {
       return sema.fail(block, src, `null pointer casted to type '${printType(pool, destTy)}'`);
     }
-    return ref(valueWithType(sema, value, destTy));
+    return interned(valueWithType(sema, value, destTy));
   }
   requireRuntimeBlock(sema, block, src, null);
   const srcAllowsZero = !isPtr(pool, srcTy) || ptrInfo(pool, srcTy).isAllowzero;
@@ -303,9 +299,9 @@ export function arrayPtrAsSlice(
     requireRuntimeBlock(sema, block, src, null);
     return sema.emit(block, AirTag.array_to_slice, destTy, operand);
   }
-  if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
   const elemTy = elemPtrType(sema, sema.typeOf(operand), Val.zeroUsize);
   const first = ptrElem(sema, value, elemTy, 0);
   const len = intValue(pool, Ty.usize, arrayLen(pool, array));
-  return ref(sliceValue(pool, destTy, valueWithType(sema, first, slicePtrType(pool, destTy)), len));
+  return interned(sliceValue(pool, destTy, valueWithType(sema, first, slicePtrType(pool, destTy)), len));
 }

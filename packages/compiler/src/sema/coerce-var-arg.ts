@@ -1,5 +1,4 @@
 import type { AirRef } from '../air/air.ts';
-import { addDeclaredHere } from './type-notes.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { intBits, intSigned, TypeKind, typeKind } from '../intern/types.ts';
@@ -9,6 +8,7 @@ import type { ErrorNote } from './errors.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 /** An argument of a C function past its parameters: promoted as C does. */
 export function coerceVarArg(sema: Sema, block: Block, value: AirRef, src: Src): AirRef {

@@ -1,4 +1,4 @@
-import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
+import { AIR_NONE, type AirRef, AirTag, interned } from '../air/air.ts';
 import { funcOwnerDecl, isFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
@@ -7,10 +7,10 @@ import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import {
   childType,
+  errorSetType,
   errorUnionPayload,
   errorUnionSet,
   intBits,
-  errorSetType,
   intSigned,
   isTuple,
   TypeKind,
@@ -110,19 +110,15 @@ export function coerce(sema: Sema, block: Block, destTy: Index, operand: AirRef,
   const coercion: Coercion = { sema, block, destTy, srcTy, operand, src, options, why: inMemory };
   const coerced = coerceByKind(coercion);
   if (coerced !== COERCE_FAILED) return coerced;
-  if (srcTy === Ty.undefined) return ref(undefValue(sema.pool, destTy));
+  if (srcTy === Ty.undefined) return interned(undefValue(sema.pool, destTy));
   if (options.quiet) return COERCE_FAILED;
   return failCoercion(coercion);
-}
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
 }
 
 /** `operand`, whose bytes are those of a value of `ty`, as such. */
 export function retype(sema: Sema, block: Block, ty: Index, operand: AirRef, src: Src): AirRef {
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(valueWithType(sema, value, ty));
+  if (value !== NO_INDEX) return interned(valueWithType(sema, value, ty));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.bitcast, ty, operand);
 }
@@ -205,8 +201,8 @@ function functionPtr(sema: Sema, block: Block, src: Src, value: Index): AirRef {
 function coerceToOptional(coercion: Coercion): AirRef {
   const { sema, block, destTy, srcTy, operand, src } = coercion;
   const pool = sema.pool;
-  if (srcTy === Ty.undefined) return ref(undefValue(pool, destTy));
-  if (srcTy === Ty.null) return ref(optNull(pool, destTy));
+  if (srcTy === Ty.undefined) return interned(undefValue(pool, destTy));
+  if (srcTy === Ty.null) return interned(optNull(pool, destTy));
   const child = childType(pool, destTy);
   const asAnyopaque = coerceToOptionalAnyopaque(coercion, child);
   if (asAnyopaque !== null) return asAnyopaque;
@@ -228,7 +224,7 @@ function explainByChild(coercion: Coercion, child: Index): void {
 /** `payload`, which has the right type, as an optional. */
 export function wrapOptional(sema: Sema, block: Block, destTy: Index, payload: AirRef, src: Src): AirRef {
   const value = resolveValue(sema, payload);
-  if (value !== NO_INDEX) return ref(optSome(sema.pool, destTy, value));
+  if (value !== NO_INDEX) return interned(optSome(sema.pool, destTy, value));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.wrap_optional, destTy, payload);
 }
@@ -239,13 +235,13 @@ function coerceToErrorUnion(coercion: Coercion, srcKind: TypeKind): AirRef {
   if (srcKind === TypeKind.error_union) {
     const value = resolveValue(sema, operand);
     if (value === NO_INDEX) return COERCE_FAILED;
-    if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
     const payload = errorUnionValuePayload(pool, value);
     if (payload === NO_INDEX) {
       const err = errValue(pool, errorUnionSet(pool, srcTy), errName(pool, value));
-      return wrapErrorUnionSet(coercion, ref(err));
+      return wrapErrorUnionSet(coercion, interned(err));
     }
-    return wrapErrorUnionPayload(coercion, ref(payload));
+    return wrapErrorUnionPayload(coercion, interned(payload));
   }
   if (srcKind === TypeKind.error_set) return wrapErrorUnionSet(coercion, operand);
   const wrapped = wrapErrorUnionPayload(coercion, operand);
@@ -259,7 +255,7 @@ function wrapErrorUnionPayload(coercion: Coercion, operand: AirRef): AirRef {
   const payload = coerce(sema, block, errorUnionPayload(pool, destTy), operand, src, QUIET);
   if (payload === COERCE_FAILED) return COERCE_FAILED;
   const value = resolveValue(sema, payload);
-  if (value !== NO_INDEX) return ref(errorUnionPayloadValue(pool, destTy, value));
+  if (value !== NO_INDEX) return interned(errorUnionPayloadValue(pool, destTy, value));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.wrap_errunion_payload, destTy, payload);
 }
@@ -270,7 +266,7 @@ function wrapErrorUnionSet(coercion: Coercion, operand: AirRef): AirRef {
   const pool = sema.pool;
   const set = errorUnionSet(pool, destTy);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX && isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (value !== NO_INDEX && isUndef(pool, value)) return interned(undefValue(pool, destTy));
   const srcSet = value === NO_INDEX ? sema.typeOf(operand) : errorSetType(pool, [errName(pool, value)]);
   const reasons = coerceInMemory(sema, block, src, set, srcSet, false);
   if (!isCompatible(reasons)) {
@@ -281,7 +277,7 @@ function wrapErrorUnionSet(coercion: Coercion, operand: AirRef): AirRef {
     }
     return failCoercion({ ...coercion, destTy: set, srcTy: sema.typeOf(operand), why: reasons });
   }
-  if (value !== NO_INDEX) return ref(errorUnionError(pool, destTy, errName(pool, value)));
+  if (value !== NO_INDEX) return interned(errorUnionError(pool, destTy, errName(pool, value)));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.wrap_errunion_err, destTy, retype(sema, block, set, operand, src));
 }
@@ -295,10 +291,10 @@ function coerceToInt(coercion: Coercion, srcKind: TypeKind): AirRef {
   if (srcKind !== TypeKind.int && srcKind !== TypeKind.comptime_int) return COERCE_FAILED;
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
+    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
     const big = intBig(pool, value);
     if (destTy === Ty.comptimeInt || fitsInt(big, intSigned(pool, destTy), intBits(pool, destTy))) {
-      return ref(intValue(pool, destTy, big));
+      return interned(intValue(pool, destTy, big));
     }
     if (options.quiet) return COERCE_FAILED;
     return sema.fail(block, src, `type '${printType(pool, destTy)}' cannot represent integer value '${big}'`);

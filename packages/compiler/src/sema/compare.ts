@@ -26,9 +26,9 @@ import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { checkVectorizable, isFloatKind, isIntKind } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
 import { taggedUnionTag } from './coerce-aggregate.ts';
 import { floatFormat } from './coerce-float.ts';
-import { coerce } from './coerce.ts';
 import {
   type CompareOp,
   compareValues,
@@ -40,8 +40,8 @@ import {
   orderNumbers,
   reversed,
 } from './compare-values.ts';
-import { analyzeErrUnionCode } from './errors-ops.ts';
 import type { ErrorNote } from './errors.ts';
+import { analyzeErrUnionCode } from './errors-ops.ts';
 import { requireFields } from './facts.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { analyzeAsType, requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';

@@ -1,4 +1,4 @@
-import { type AirRef, isInst } from '../air/air.ts';
+import { type AirRef, interned, isInst } from '../air/air.ts';
 import { fieldIndex, fieldValue, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
@@ -6,24 +6,24 @@ import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import { aggregate, boolValue, enumTag, intValue, unionValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
-import { type ZirIndex, type ZirRef, refInst } from '../zir/ref.ts';
+import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
-import { noteQuota } from './memoize.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { builtinDecl, readPosition, resolveFields } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import { noteQuota } from './memoize.ts';
 import {
   resolveConstBool,
+  resolveConstDefinedValue,
   resolveConstInt,
   resolveConstString,
-  resolveConstDefinedValue,
   resolveValue,
 } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
-import { resolveSrc } from './src-resolve.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { resolveSrc } from './src-resolve.ts';
 import { stringLiteral } from './string-literal.ts';
 
 /** `std.builtin` declarations that ZIR names by number: `small` of `builtin_value`. */
@@ -42,10 +42,6 @@ const BUILTIN_VALUES = [
   'BranchHint',
   'CallingConvention.c',
 ];
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** `@compileError` */
 function zirCompileError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -105,14 +101,14 @@ function zirCheckComptimeControlFlow(sema: Sema, block: Block, inst: ZirIndex): 
 
 /** `@inComptime()` */
 function zirInComptime(_sema: Sema, block: Block): AirRef {
-  return ref(boolValue(block.isComptime));
+  return interned(boolValue(block.isComptime));
 }
 
 /** `builtin_value`: a declaration of `std.builtin`. */
 function zirBuiltinValue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst];
   const which = block.frame.a[inst] >>> 16;
-  if (which < BUILTIN_VALUES.length) return ref(builtinDecl(sema, block, src, BUILTIN_VALUES[which]));
+  if (which < BUILTIN_VALUES.length) return interned(builtinDecl(sema, block, src, BUILTIN_VALUES[which]));
   // The last one is the calling convention `inline`.
   const pool = sema.pool;
   const ty = builtinDecl(sema, block, src, 'CallingConvention');
@@ -120,7 +116,7 @@ function zirBuiltinValue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tagTy = tagType(pool, ty);
   resolveFields(sema, block, src, tagTy);
   const field = fieldIndex(pool, tagTy, pool.string('inline'));
-  return ref(unionValue(pool, ty, enumTag(pool, tagTy, fieldValue(pool, tagTy, field)), Val.void));
+  return interned(unionValue(pool, ty, enumTag(pool, tagTy, fieldValue(pool, tagTy, field)), Val.void));
 }
 
 /** `@src()` */
@@ -150,7 +146,7 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     intValue(pool, Ty.u32, line),
     intValue(pool, Ty.u32, span.main - lineStart + 1),
   ];
-  return ref(aggregate(pool, ty, fields as number[] as Index[]));
+  return interned(aggregate(pool, ty, fields as number[] as Index[]));
 }
 
 /** `@setFloatMode`, `@disableInstrumentation`, `@prefetch`: nothing that WebAssembly knows. */

@@ -10,9 +10,9 @@ import {
   childType,
   errorUnionPayload,
   isTuple,
+  TypeKind,
   tupleFieldType,
   tupleFieldValue,
-  TypeKind,
   typeKind,
 } from '../intern/types.ts';
 import {

@@ -1,7 +1,7 @@
 import { fieldIndex, fieldsLen } from '../intern/containers.ts';
 import { type Index, InternalFault, NO_INDEX, type StringIndex } from '../intern/ids.ts';
-import { Ty, Val } from '../intern/known.ts';
 import { ItemTag } from '../intern/item.ts';
+import { Ty, Val } from '../intern/known.ts';
 import { ptrType } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { ptrToValue } from '../intern/ptr-values.ts';

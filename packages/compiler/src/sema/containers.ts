@@ -13,7 +13,7 @@ import {
 } from '../intern/containers.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { childType, errorSetType, tupleType } from '../intern/types.ts';
+import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
 import type { NameStrategy } from '../zir/block.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { instRef, REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
@@ -32,9 +32,8 @@ import { wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { frameString } from './strings.ts';
-import { addDeclaredHere, CONTAINER_SRC } from './type-notes.ts';
-import { typeKind, TypeKind } from '../intern/types.ts';
 import { createTypeName } from './type-names.ts';
+import { addDeclaredHere, CONTAINER_SRC } from './type-notes.ts';
 
 /** Where bits stand in the `small` of the container instructions, as in the official ones. */
 const NAME_STRATEGY_SHIFT: Partial<Record<Extended, number>> = {

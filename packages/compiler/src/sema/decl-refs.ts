@@ -1,5 +1,4 @@
 import { type AirRef, AirTag } from '../air/air.ts';
-import { DeclTableFlag } from '../intern/decl-table.ts';
 import {
   type Capture,
   CaptureKind,
@@ -8,6 +7,7 @@ import {
   containerCapture,
   namespaceOfType,
 } from '../intern/containers.ts';
+import { DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcCallConv, funcIsGeneric } from '../intern/functions.ts';
 import {
   type DeclIndex,
@@ -43,8 +43,8 @@ import { resolveConstString, resolveConstValue, resolveType } from './operands.t
 import { analyzeLoad } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
-import { frameString } from './strings.ts';
 import { stringLiteral } from './string-literal.ts';
+import { frameString } from './strings.ts';
 import { validateVarType } from './var-type.ts';
 
 /**

@@ -10,11 +10,11 @@ import { typeOf } from '../intern/values.ts';
 import { DECL_BLOCK } from '../zir/zir.ts';
 import { Block, type Frame } from './block.ts';
 import { resolveInlineBody } from './body.ts';
+import { coerce } from './coerce.ts';
 import { checkNoComptimeVar } from './comptime-memory.ts';
 import { addTypeReference, readDeclValue, readSource, requestFunction } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { analyzeAsAlign, resolveConstValue, sliceToString } from './operands.ts';
-import { coerce } from './coerce.ts';
 import { leaves, type Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 

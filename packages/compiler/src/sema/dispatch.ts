@@ -25,6 +25,7 @@ import { floatCastHandlers } from './float-casts.ts';
 import { floatMathHandlers } from './float-math.ts';
 import { forLoopExtended, forLoopHandlers } from './for-loop.ts';
 import { funcHandlers } from './func-decl.ts';
+import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
 import { arrayInitHandlers } from './init-array.ts';
 import { ptrInitHandlers } from './init-ptr.ts';
 import { structInitHandlers } from './init-struct.ts';
@@ -47,7 +48,6 @@ import { typeBuiltinHandlers } from './type-builtins.ts';
 import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
 import { typeInfoHandlers } from './type-info.ts';
 import { vectorExtended, vectorHandlers } from './vector-builtins.ts';
-import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
 
 const areas: readonly Handlers[] = [
   allocHandlers,

@@ -1,11 +1,11 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { divFloor, minInt, modFloor } from '../intern/int-arith.ts';
+import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import { intBits, intSigned, TypeKind, typeKind } from '../intern/types.ts';
 import { intBig, isUndef, undefValue } from '../intern/values.ts';
-import { Ty } from '../intern/known.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import { type Casted, castOperands } from './arithmetic.ts';
@@ -24,16 +24,12 @@ import {
 import type { Block } from './block.ts';
 import { floatOfInt } from './coerce-float.ts';
 import type { Handlers } from './handlers.ts';
-import { exactInts, floatArith, type FloatOp, isNegative, isZero } from './number-values.ts';
+import { exactInts, type FloatOp, floatArith, isNegative, isZero } from './number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 function failWithDivideByZero(sema: Sema, block: Block, src: Src): never {
   return sema.fail(block, src, 'division by zero here causes undefined behavior');
@@ -101,12 +97,12 @@ function fold(
       if (isUndef(pool, a) || isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.lhsSrc);
       return int(intBig(pool, a), intBig(pool, b));
     };
-    return ref(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
+    return interned(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
   }
   const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) =>
     isUndef(pool, a) || isUndef(pool, b) ? undefValue(pool, scalar) : floatArith(pool, float, scalar, a, b),
   );
-  return ref(result);
+  return interned(result);
 }
 
 /** The checks that all divisions share. Gives the result where the known dividend decides it. */
@@ -115,16 +111,16 @@ function prepare(sema: Sema, block: Block, operands: Operands, casted: Casted): 
   const { lhsValue, rhsValue } = casted;
   if (casted.kind === TypeKind.float) {
     const isKnownUndef = (value: Index): boolean => value !== NO_INDEX && isUndef(pool, value);
-    return isKnownUndef(lhsValue) || isKnownUndef(rhsValue) ? ref(undefValue(pool, casted.ty)) : null;
+    return isKnownUndef(lhsValue) || isKnownUndef(rhsValue) ? interned(undefValue(pool, casted.ty)) : null;
   }
   if (rhsValue !== NO_INDEX) checkDivisor(sema, block, casted, operands.rhsSrc);
   if (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) {
-    if (!isIntKind(casted.kind)) return ref(undefValue(pool, casted.ty));
+    if (!isIntKind(casted.kind)) return interned(undefValue(pool, casted.ty));
     if (casted.kind === TypeKind.int && intSigned(pool, casted.scalar) && rhsValue !== NO_INDEX) {
       const minusOne = anyElement(sema, rhsValue, (elem) => intBig(pool, elem) === -1n);
-      if (!minusOne) return ref(undefValue(pool, casted.ty));
+      if (!minusOne) return interned(undefValue(pool, casted.ty));
     } else if (casted.kind !== TypeKind.int || !intSigned(pool, casted.scalar)) {
-      return ref(undefValue(pool, casted.ty));
+      return interned(undefValue(pool, casted.ty));
     }
     failWithUseOfUndef(sema, block, operands.rhsSrc);
   }
@@ -300,7 +296,7 @@ function zirRemainder(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (casted.rhsValue !== NO_INDEX) checkDivisor(sema, block, casted, rhsSrc);
   if (casted.lhsValue !== NO_INDEX && isUndef(pool, casted.lhsValue)) {
     if (isIntKind(casted.kind)) failWithUseOfUndef(sema, block, lhsSrc);
-    return ref(undefValue(pool, casted.ty));
+    return interned(undefValue(pool, casted.ty));
   }
   if (casted.lhsValue !== NO_INDEX && casted.rhsValue !== NO_INDEX) {
     const int = tag === Tag.mod ? modFloor : (a: bigint, b: bigint): bigint => a % b;

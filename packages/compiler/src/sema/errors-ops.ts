@@ -1,4 +1,4 @@
-import { type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
+import { type AirRef, AirTag, airInst, interned, isInst } from '../air/air.ts';
 
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -30,8 +30,8 @@ import {
 import { Extended, Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
-import { analyzeBody, resolveInst } from './body.ts';
 import { addBody, analyzeBodyRuntimeBreak } from './blocks.ts';
+import { analyzeBody, resolveInst } from './body.ts';
 import { resolveDestType } from './casts.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
@@ -39,7 +39,6 @@ import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-pt
 import type { ErrorNote } from './errors.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { errorSetIsEmpty, isInferredErrorSet, resolveInferredErrorSet } from './inferred-errors.ts';
-import { addDeclaredHere } from './type-notes.ts';
 import {
   analyzeAsType,
   failWithNeededComptime,
@@ -51,17 +50,14 @@ import {
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, addSafetyCheckUnwrapError, wantSafety } from './safety.ts';
 import { BODY_END, leaves, type Sema, VOID_VALUE } from './sema.ts';
-import { sub, type Src, SrcPart } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
+import { addDeclaredHere } from './type-notes.ts';
 
 /** The value `error.name` of type `error{name}`. */
 export function singleError(sema: Sema, name: StringIndex): AirRef {
-  return ref(errValue(sema.pool, errorSetType(sema.pool, [name]), name));
+  return interned(errValue(sema.pool, errorSetType(sema.pool, [name]), name));
 }
 
 /** `error.Name`, as `error_value`, `ret_err_value` and `ret_err_value_code` name it. */
@@ -128,7 +124,7 @@ export function isNonErrComptime(sema: Sema, block: Block, src: Src, operand: Ai
 /** Whether `operand` (of any type) is no error, as a bool. */
 export function analyzeIsNonErr(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
   const known = isNonErrComptime(sema, block, src, operand);
-  if (known !== NO_INDEX) return ref(known);
+  if (known !== NO_INDEX) return interned(known);
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.is_non_err, Ty.bool, operand);
 }
@@ -143,7 +139,7 @@ function ptrIsNonErrComptime(sema: Sema, block: Block, src: Src, operand: AirRef
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
     const value = pointerDeref(sema, block, src, ptr);
-    if (value !== NO_INDEX) return isNonErrComptime(sema, block, src, ref(value));
+    if (value !== NO_INDEX) return isNonErrComptime(sema, block, src, interned(value));
   }
   return errorSetIsEmpty(sema, block, src, errorUnionSet(pool, child)) ? Val.true : NO_INDEX;
 }
@@ -160,7 +156,7 @@ function zirIsNonErrPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, block.frame.a[inst] as ZirRef);
   checkErrorType(sema, block, src, ptrChild(sema.pool, sema.typeOf(operand)));
   const known = ptrIsNonErrComptime(sema, block, src, operand);
-  if (known !== NO_INDEX) return ref(known);
+  if (known !== NO_INDEX) return interned(known);
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.is_non_err_ptr, Ty.bool, operand);
 }
@@ -177,7 +173,7 @@ export function analyzeErrUnionCode(sema: Sema, block: Block, src: Src, operand:
   if (typeKind(pool, ty) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, block, src, ty);
   const setTy = errorUnionSet(pool, ty);
   const value = resolveDefinedValue(sema, block, src, operand);
-  if (value !== NO_INDEX) return ref(errValue(pool, setTy, errName(pool, value)));
+  if (value !== NO_INDEX) return interned(errValue(pool, setTy, errName(pool, value)));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.unwrap_errunion_err, setTy, operand);
 }
@@ -191,7 +187,7 @@ export function analyzeErrUnionCodePtr(sema: Sema, block: Block, src: Src, opera
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
     const value = pointerDeref(sema, block, src, ptr);
-    if (value !== NO_INDEX) return ref(errValue(pool, setTy, errName(pool, value)));
+    if (value !== NO_INDEX) return interned(errValue(pool, setTy, errName(pool, value)));
   }
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.unwrap_errunion_err_ptr, setTy, operand);
@@ -214,14 +210,14 @@ export function analyzeErrUnionPayload(sema: Sema, block: Block, src: Src, opera
   if (value !== NO_INDEX) {
     const name = errorNameOf(sema, value);
     if (name !== NO_INDEX) failWithCaughtError(sema, block, src, name as StringIndex);
-    return ref(errorUnionValuePayload(pool, value));
+    return interned(errorUnionValuePayload(pool, value));
   }
   requireRuntimeBlock(sema, block, src, null);
   if (safety && wantSafety(sema, block) && !errorSetIsEmpty(sema, block, src, errorUnionSet(pool, ty))) {
     addSafetyCheckUnwrapError(sema, block, src, operand, AirTag.unwrap_errunion_err, AirTag.is_non_err);
   }
   const only = onePossibleValue(sema, block, src, payloadTy);
-  if (only !== NO_INDEX) return ref(only);
+  if (only !== NO_INDEX) return interned(only);
   return sema.emit(block, AirTag.unwrap_errunion_payload, payloadTy, operand);
 }
 
@@ -244,7 +240,7 @@ export function analyzeErrUnionPayloadPtr(
   const payloadPtrTy = payloadPtrType(sema, ptrTy, ty);
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
-    const payloadPtr = ref(ptrToErrorUnionPayload(pool, payloadPtrTy, ptr));
+    const payloadPtr = interned(ptrToErrorUnionPayload(pool, payloadPtrTy, ptr));
     if (initializing) {
       if (isComptimeMutablePtr(sema, ptr)) {
         const payload = undefValue(pool, errorUnionPayload(pool, ty));
@@ -307,7 +303,7 @@ function zirTry(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   if (typeKind(sema.pool, ty) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, parent, operandSrc, ty);
   const known = isNonErrComptime(sema, parent, operandSrc, operand);
   if (known !== NO_INDEX) {
-    if (resolveDefinedValue(sema, parent, operandSrc, ref(known)) === Val.true) {
+    if (resolveDefinedValue(sema, parent, operandSrc, interned(known)) === Val.true) {
       return analyzeErrUnionPayload(sema, parent, src, operand, false);
     }
     return tryBody(analyzeBody(sema, parent, payload + 2, bodyLen));
@@ -321,7 +317,7 @@ function zirTry(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const payloadTy = errorUnionPayload(sema.pool, ty);
   const result = sema.emit(parent, AirTag.try, payloadTy, operand, body);
   const only = onePossibleValue(sema, parent, src, payloadTy);
-  return only === NO_INDEX ? result : ref(only);
+  return only === NO_INDEX ? result : interned(only);
 }
 
 /** The body of a `try` does not fall through. */
@@ -342,7 +338,7 @@ function zirTryPtr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   if (typeKind(sema.pool, ty) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, parent, operandSrc, ty);
   const known = ptrIsNonErrComptime(sema, parent, operandSrc, operand);
   if (known !== NO_INDEX) {
-    if (resolveDefinedValue(sema, parent, operandSrc, ref(known)) === Val.true) {
+    if (resolveDefinedValue(sema, parent, operandSrc, interned(known)) === Val.true) {
       return analyzeErrUnionPayloadPtr(sema, parent, src, operand, false, false);
     }
     return tryBody(analyzeBody(sema, parent, payload + 2, bodyLen));
@@ -416,8 +412,8 @@ function zirEnsureErrUnionPayloadVoid(sema: Sema, block: Block, inst: ZirIndex):
 function tryOperandType(sema: Sema, block: Block, inst: ZirIndex, isRef: boolean): AirRef {
   const pool = sema.pool;
   const ty = resolveTypeOrPoison(sema, block, block.frame.src[inst], block.frame.a[inst] as ZirRef);
-  if (ty === NO_INDEX) return ref(Ty.genericPoison);
-  if (isRef && (!isPtr(pool, ty) || ptrInfo(pool, ty).size !== 'one')) return ref(Ty.genericPoison);
+  if (ty === NO_INDEX) return interned(Ty.genericPoison);
+  if (isRef && (!isPtr(pool, ty) || ptrInfo(pool, ty).size !== 'one')) return interned(Ty.genericPoison);
   const payloadTy = isRef ? ptrChild(pool, ty) : ty;
   let returned = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
   for (;;) {
@@ -431,12 +427,12 @@ function tryOperandType(sema: Sema, block: Block, inst: ZirIndex, isRef: boolean
       case TypeKind.error_set:
         break;
       default:
-        return ref(Ty.genericPoison);
+        return interned(Ty.genericPoison);
     }
     break;
   }
   const unionTy = errorUnionType(pool, returned, payloadTy);
-  return ref(isRef ? ptrType(pool, { child: unionTy, isConst: isConstPtr(pool, ty) }) : unionTy);
+  return interned(isRef ? ptrType(pool, { child: unionTy, isConst: isConstPtr(pool, ty) }) : unionTy);
 }
 
 function zirTryOperandTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -469,12 +465,12 @@ function zirMergeErrorSets(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (typeKind(pool, rhsTy) !== TypeKind.error_set) {
     sema.fail(block, rhsSrc, `expected error set type, found '${printType(pool, rhsTy)}'`);
   }
-  if (lhsTy === Ty.anyerror || rhsTy === Ty.anyerror) return ref(Ty.anyerror);
+  if (lhsTy === Ty.anyerror || rhsTy === Ty.anyerror) return interned(Ty.anyerror);
   const lhsSet = resolveInferredErrorSet(sema, block, lhsSrc, lhsTy);
-  if (lhsSet === Ty.anyerror) return ref(Ty.anyerror);
+  if (lhsSet === Ty.anyerror) return interned(Ty.anyerror);
   const rhsSet = resolveInferredErrorSet(sema, block, rhsSrc, rhsTy);
-  if (rhsSet === Ty.anyerror) return ref(Ty.anyerror);
-  return ref(mergeErrorSets(pool, lhsSet, rhsSet));
+  if (rhsSet === Ty.anyerror) return interned(Ty.anyerror);
+  return interned(mergeErrorSets(pool, lhsSet, rhsSet));
 }
 
 /** `@errorName` */
@@ -497,7 +493,7 @@ function zirIntFromError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = coerce(sema, block, Ty.anyerror, uncoerced, operandSrc);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(sema.pool, value)) return ref(undefValue(sema.pool, Ty.u16));
+    if (isUndef(sema.pool, value)) return interned(undefValue(sema.pool, Ty.u16));
     if (block.isComptime) sema.unsupported(block, src, '@intFromError at compile time');
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
@@ -515,7 +511,7 @@ function zirErrorFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block)) {
     const isLtLen = sema.emit(block, AirTag.cmp_lt_errors_len, Ty.bool, operand);
-    const zero = coerce(sema, block, Ty.u16, ref(Val.zero), operandSrc);
+    const zero = coerce(sema, block, Ty.u16, interned(Val.zero), operandSrc);
     const isNonZero = sema.emit(block, AirTag.cmp_neq, Ty.bool, operand, zero);
     const ok = sema.emit(block, AirTag.bool_and, Ty.bool, isLtLen, isNonZero);
     addSafetyCheck(sema, block, src, ok, PanicId.invalid_error_code);
@@ -563,9 +559,10 @@ function zirErrorCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       const text = pool.text(name as StringIndex);
       sema.fail(block, src, `'error.${text}' not a member of error set '${printType(pool, destTy)}'`);
     }
-    if (name === NO_INDEX) return ref(errorUnionPayloadValue(pool, baseDestTy, errorUnionValuePayload(pool, value)));
-    if (destIsUnion) return ref(errorUnionError(pool, baseDestTy, name as StringIndex));
-    return ref(errValue(pool, baseDestTy, name as StringIndex));
+    if (name === NO_INDEX)
+      return interned(errorUnionPayloadValue(pool, baseDestTy, errorUnionValuePayload(pool, value)));
+    if (destIsUnion) return interned(errorUnionError(pool, baseDestTy, name as StringIndex));
+    return interned(errValue(pool, baseDestTy, name as StringIndex));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block) && destSet !== Ty.anyerror) {
@@ -605,7 +602,7 @@ function areDisjoint(sema: Sema, a: Index, b: Index): boolean {
 
 /** `@errorReturnTrace()`: there is none on this target. */
 function zirErrorReturnTrace(): AirRef {
-  return ref(Val.null);
+  return interned(Val.null);
 }
 
 function zirNothing(): AirRef {

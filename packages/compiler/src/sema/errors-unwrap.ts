@@ -3,7 +3,7 @@ import { NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Val } from '../intern/known.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
-import { type ZirIndex, type ZirRef, refInst } from '../zir/ref.ts';
+import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { callBuiltin } from './call.ts';

@@ -18,8 +18,8 @@ import { builtinDecl, readDeclValue, requestFunction, resolveFields } from './fa
 import type { Handlers } from './handlers.ts';
 import { enumTagInt, resolveConstDefinedValue, sliceToString } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
-import { addDeclaredHere } from './type-notes.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 /** `std.builtin.GlobalLinkage.internal`: nothing is exported. */
 const LINKAGE_INTERNAL = 0;

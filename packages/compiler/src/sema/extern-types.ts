@@ -1,6 +1,6 @@
+import { isPtrLikeOptional } from '../intern/classify.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { containerLayout, containerOf, tagType } from '../intern/containers.ts';
-import { isPtrLikeOptional } from '../intern/classify.ts';
 import { CallConv, funcCallConv } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
 import { bitSize } from '../intern/layout.ts';

@@ -4,8 +4,8 @@
  */
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender, NO_DEPENDER } from '../incremental/depender.ts';
-import { containerOf, containerTracked } from '../intern/containers.ts';
 import { ContainerStatus } from '../intern/container-table.ts';
+import { containerOf, containerTracked } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import { funcRow, uncoercedFunc } from '../intern/functions.ts';
 import {
@@ -25,8 +25,8 @@ import type { Block } from './block.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { fileRootType } from './file-type.ts';
 import type { Sema } from './sema.ts';
-import { failSelfDependence } from './type-loops.ts';
 import type { Src } from './src-loc.ts';
+import { failSelfDependence } from './type-loops.ts';
 import { analyzeUnit } from './unit.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit, type Zcu } from './zcu.ts';
 

@@ -2,12 +2,12 @@ import { Layout } from '../intern/container-table.ts';
 import { containerLayout, fieldsLen, fieldType } from '../intern/containers.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import { Ty } from '../intern/known.ts';
 import { abiAlign, abiSize, bitSize, fieldAlign, fieldOffset } from '../intern/layout.ts';
 import { type PtrInfo, ptrInfo, ptrType, slicePtrType } from '../intern/pointers.ts';
-import { Ty } from '../intern/known.ts';
+import type { InternPool } from '../intern/pool.ts';
 import { ptrToField, ptrValueWith } from '../intern/ptr-values.ts';
 import { isUndef, typeOf, undefValue } from '../intern/values.ts';
-import type { InternPool } from '../intern/pool.ts';
 import type { Sema } from './sema.ts';
 
 /** Numbers of the parts of a slice, as fields of what a pointer to a slice points to. */

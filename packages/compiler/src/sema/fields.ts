@@ -7,13 +7,13 @@ import { arrayLen, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind 
 import { intValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { bitCast } from './bit-cast.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { bitCast } from './bit-cast.ts';
 import { coerce } from './coerce.ts';
 import { constantPtr } from './constants.ts';
-import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
 import type { ErrorNote } from './errors.ts';
+import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
 import type { Handlers } from './handlers.ts';
 import { typeMember } from './members.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveDefinedValue } from './operands.ts';

@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatFromInt, floatToInt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
@@ -13,18 +13,14 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkFloatType, checkIntType, type DestStrategy, resolveDestType } from './casts.ts';
 import { onePossibleValue } from './classify-types.ts';
-import { castFloat, floatFormat, floatOfInt, intFromFloatValue } from './coerce-float.ts';
 import { coerce } from './coerce.ts';
+import { castFloat, floatFormat, floatOfInt, intFromFloatValue } from './coerce-float.ts';
 import type { Handlers } from './handlers.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** The operand of a cast, and the type that it is cast to. */
 interface Cast {
@@ -79,7 +75,7 @@ function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const result = mapUnary(sema, destTy, value, (elem) =>
       isUndef(pool, elem) ? undefValue(pool, dest) : castFloat(sema, elem, dest),
     );
-    return ref(result);
+    return interned(result);
   }
   if (dest === Ty.comptimeFloat) return sema.fail(block, src, "unable to cast runtime value to 'comptime_float'");
   requireRuntimeBlock(sema, block, src, operandSrc);
@@ -99,7 +95,7 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const result = mapUnary(sema, destTy, value, (elem) =>
       isUndef(pool, elem) ? undefValue(pool, dest) : intFromFloatValue(sema, block, operandSrc, elem, dest),
     );
-    return ref(result);
+    return interned(result);
   }
   if (dest === Ty.comptimeInt) {
     return failWithNeededComptime(sema, block, operandSrc, "value casted to 'comptime_int' must be comptime-known");
@@ -110,10 +106,10 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (only !== NO_INDEX) {
     if (isChecked) {
       const zero = splatLike(sema, operandTy, floatOfInt(sema, 0n, from));
-      const ok = emitCompare(sema, block, AirTag.cmp_eq, operand, ref(zero));
+      const ok = emitCompare(sema, block, AirTag.cmp_eq, operand, interned(zero));
       addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
     }
-    return ref(only);
+    return interned(only);
   }
   if (isChecked) checkInRange(sema, block, cast);
   return sema.emit(block, AirTag.int_from_float, destTy, operand);
@@ -128,7 +124,7 @@ function checkInRange(sema: Sema, block: Block, cast: Cast): void {
   const { src, dest, from, operand, operandTy } = cast;
   const signed = intSigned(pool, dest);
   const bits = intBits(pool, dest);
-  const float = (value: bigint): AirRef => ref(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
+  const float = (value: bigint): AirRef => interned(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
   const least = minInt(signed, bits);
   const isExact = floatToInt(floatFormat(from), floatFromInt(floatFormat(from), least - 1n)) === least - 1n;
   const above = isExact
@@ -152,7 +148,7 @@ function zirFloatFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const result = mapUnary(sema, destTy, value, (elem) =>
       isUndef(pool, elem) ? undefValue(pool, dest) : floatOfInt(sema, intBig(pool, elem), dest),
     );
-    return ref(result);
+    return interned(result);
   }
   if (dest === Ty.comptimeFloat) {
     return failWithNeededComptime(sema, block, operandSrc, "value casted to 'comptime_float' must be comptime-known");

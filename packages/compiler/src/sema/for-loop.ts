@@ -18,7 +18,7 @@ import { PanicId } from './panic.ts';
 import { checkIndexable } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
-import { SrcPart, sub, type SubSrc } from './src-loc.ts';
+import { SrcPart, type SubSrc, sub } from './src-loc.ts';
 
 /** Whether elements of the type can be taken by index. */
 function isIndexable(sema: Sema, ty: Index): boolean {

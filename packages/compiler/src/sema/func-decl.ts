@@ -1,13 +1,13 @@
-import { type AirRef, airRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, airRef } from '../air/air.ts';
+import { enumFieldByValue, fieldName } from '../intern/containers.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcDecl, funcType, inferredErrorSetOfDecl } from '../intern/functions.ts';
-import { type Index, NO_INDEX, EMPTY_STRING } from '../intern/ids.ts';
+import { EMPTY_STRING, type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionType, TypeKind, typeKind } from '../intern/types.ts';
 import { enumTagInt, externValue, intNumber, unionTag, VariableFlag } from '../intern/values.ts';
-import { enumFieldByValue, fieldName } from '../intern/containers.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex } from '../zir/ref.ts';
 import { NO_CHILD } from '../zir/zir.ts';
@@ -23,7 +23,7 @@ import { type FuncPart, type FuncZir, readFunc } from './func-zir.ts';
 import type { Handlers } from './handlers.ts';
 import { analyzeAsAlign, analyzeAsType, resolveConstDefinedValue } from './operands.ts';
 import type { Sema } from './sema.ts';
-import { sub, type Src, SrcPart } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { addDeclaredHere } from './type-notes.ts';
 

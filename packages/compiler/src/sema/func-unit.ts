@@ -1,11 +1,11 @@
 import { type AirRef, AirTag } from '../air/air.ts';
-import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
 import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../intern/functions.ts';
+import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
 import { typeOf } from '../intern/values.ts';
 import { Block } from './block.ts';
-import { onePossibleValue } from './classify-types.ts';
-import { analyzeBody } from './body.ts';
 import { addBody } from './blocks.ts';
+import { analyzeBody } from './body.ts';
+import { onePossibleValue } from './classify-types.ts';
 import { readSource, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { finishInferredErrors } from './inferred-errors.ts';

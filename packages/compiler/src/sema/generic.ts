@@ -1,4 +1,4 @@
-import { type AirIndex, type AirRef, airRef, AirTag } from '../air/air.ts';
+import { type AirIndex, type AirRef, AirTag, airRef } from '../air/air.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import {
   type FuncTypeInfo,
@@ -16,15 +16,15 @@ import { errorUnionType } from '../intern/types.ts';
 import { hashWords } from '../util/map.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import { Block, type Frame } from './block.ts';
-import { resolveInlineBody } from './body.ts';
 import { newMerges } from './blocks.ts';
+import { resolveInlineBody } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { evaluateReturnType } from './func-decl.ts';
-import { findSignature, type FuncZir, isAnytypeParam, isComptimeParam, readFunc } from './func-zir.ts';
+import { type FuncZir, findSignature, isAnytypeParam, isComptimeParam, readFunc } from './func-zir.ts';
 import { analyzeAsType, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';

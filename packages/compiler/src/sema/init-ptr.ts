@@ -4,7 +4,7 @@ import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrChild } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { arrayLen, errorUnionPayload, isTuple, childType, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
+import { arrayLen, childType, errorUnionPayload, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
 import { intValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
@@ -14,15 +14,14 @@ import type { ErrorNote } from './errors.ts';
 import { requireFields } from './facts.ts';
 import { fieldPtr } from './fields.ts';
 import type { Handlers } from './handlers.ts';
-import { failWithStructInitNotSupported, fillDefaults } from './init-struct.ts';
 import { storeSentinel } from './init-array.ts';
+import { failWithStructInitNotSupported, fillDefaults } from './init-struct.ts';
 import { resolveConstString, resolveDefinedValue, resolveType, resolveTypeOrPoison } from './operands.ts';
 import { elemPtr, storePtr } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { failWithBadFieldAccess, structFieldIndex, structFieldPtrByIndex } from './struct-fields.ts';
-
 import { frameString } from './strings.ts';
+import { failWithBadFieldAccess, structFieldIndex, structFieldPtrByIndex } from './struct-fields.ts';
 import { optEuBaseType } from './type-expr.ts';
 import { addDeclaredHere } from './type-notes.ts';
 

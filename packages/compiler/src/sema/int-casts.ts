@@ -1,9 +1,9 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
-import { intBits, intSigned, scalarType, typeKind, TypeKind } from '../intern/types.ts';
+import { intBits, intSigned, scalarType, TypeKind, typeKind } from '../intern/types.ts';
 import { intBig, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
@@ -20,10 +20,6 @@ import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** `@intCast` */
 function zirIntCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -64,7 +60,7 @@ export function intCast(
       const isZero = emitCompare(sema, block, AirTag.cmp_eq, operand, splatInt(sema, operandTy, 0));
       addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), PanicId.cast_truncated_data);
     }
-    return ref(only);
+    return interned(only);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (isChecked) checkFits(sema, block, src, dest, from, operand);
@@ -111,10 +107,10 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   if (dest === Ty.comptimeInt) return coerce(sema, block, destTy, operand, operandSrc);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX && isUndef(pool, value)) return ref(undefValue(pool, destTy));
+  if (value !== NO_INDEX && isUndef(pool, value)) return interned(undefValue(pool, destTy));
   if (from !== Ty.comptimeInt) {
     const only = onePossibleValue(sema, block, src, destTy);
-    if (only !== NO_INDEX) return ref(only);
+    if (only !== NO_INDEX) return interned(only);
     const destSigned = intSigned(pool, dest);
     if (intSigned(pool, from) !== destSigned) {
       const sign = destSigned ? 'signed' : 'unsigned';
@@ -135,7 +131,7 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const result = mapUnary(sema, destTy, value, (elem) =>
       isUndef(pool, elem) ? undefValue(pool, dest) : wrapped(pool, intBig(pool, elem), dest),
     );
-    return ref(result);
+    return interned(result);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.trunc, destTy, operand);
@@ -158,7 +154,7 @@ function zirIntFromBool(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const result = mapUnary(sema, destTy, value, (elem) =>
       isUndef(pool, elem) ? undefValue(pool, Ty.u1) : elem === Val.true ? Val.oneU1 : Val.zeroU1,
     );
-    return ref(result);
+    return interned(result);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.int_from_bool, destTy, operand);

@@ -1,6 +1,5 @@
-import type { AirRef } from '../air/air.ts';
+import { type AirRef, interned } from '../air/air.ts';
 import { convertFloat } from '../intern/float.ts';
-import type { Index } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { enumLiteral, floatValue, intValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -11,14 +10,10 @@ import type { Sema } from './sema.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
 
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
-
 function zirInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const low = block.frame.a[inst];
   const high = block.frame.b[inst];
-  return ref(intValue(sema.pool, Ty.comptimeInt, high === 0 ? low : wide(high, low)));
+  return interned(intValue(sema.pool, Ty.comptimeInt, high === 0 ? low : wide(high, low)));
 }
 
 function wide(high: number, low: number): bigint {
@@ -30,13 +25,13 @@ function zirIntBig(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { a, b, bytes } = block.frame;
   let value = 0n;
   for (let i = a[inst] + b[inst] - 1; i >= a[inst]; i--) value = (value << 8n) | BigInt(bytes[i]);
-  return ref(intValue(sema.pool, Ty.comptimeInt, value));
+  return interned(intValue(sema.pool, Ty.comptimeInt, value));
 }
 
 /** `float`: an f64. */
 function zirFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { a, b } = block.frame;
-  return ref(floatValue(sema.pool, Ty.comptimeFloat, convertFloat(64, 128, wide(b[inst], a[inst]))));
+  return interned(floatValue(sema.pool, Ty.comptimeFloat, convertFloat(64, 128, wide(b[inst], a[inst]))));
 }
 
 /** `float128`: four words, the least significant first. */
@@ -44,7 +39,7 @@ function zirFloat128(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { a, extra } = block.frame;
   let bits = 0n;
   for (let i = 3; i >= 0; i--) bits = (bits << 32n) | BigInt(extra[a[inst] + i]);
-  return ref(floatValue(sema.pool, Ty.comptimeFloat, bits));
+  return interned(floatValue(sema.pool, Ty.comptimeFloat, bits));
 }
 
 function zirStr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -53,7 +48,7 @@ function zirStr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 function zirEnumLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  return ref(enumLiteral(sema.pool, frameString(sema.pool, block.frame, block.frame.a[inst])));
+  return interned(enumLiteral(sema.pool, frameString(sema.pool, block.frame, block.frame.a[inst])));
 }
 
 export const literalHandlers: Handlers = {

@@ -3,8 +3,8 @@ import type { DependeeKind } from '../incremental/dependee.ts';
 import { memoizedCall } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
-import type { Sema } from './sema.ts';
 import { firstReferences } from './references.ts';
+import type { Sema } from './sema.ts';
 import type { Reference, Zcu } from './zcu.ts';
 
 /** A call that was evaluated, and what whoever makes the same call needs besides its result. */

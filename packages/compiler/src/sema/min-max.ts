@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatMax, floatMin } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { bitsNeeded, maxInt, minInt } from '../intern/int-arith.ts';
@@ -11,8 +11,8 @@ import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { builtinOperands, checkVectorizable, isFloatKind, isIntKind, isVector, mapBinary, typeLike } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { floatFormat } from './coerce-float.ts';
 import { coerce } from './coerce.ts';
+import { floatFormat } from './coerce-float.ts';
 import { elementOf } from './comptime-memory.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { compareNumbers } from './number-values.ts';
@@ -21,10 +21,6 @@ import { resolvePeerTypes } from './peer-types.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { valueWithType } from './value-cast.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** What integers the result can be, and so the type that it gets. */
 interface Bounds {
@@ -93,7 +89,7 @@ export function analyzeMinMax(
       knownSrc = srcs[i];
       continue;
     }
-    const pair = castPair(sema, block, src, ref(known), operands[i], knownSrc, srcs[i]);
+    const pair = castPair(sema, block, src, interned(known), operands[i], knownSrc, srcs[i]);
     known = foldPair(sema, pair.ty, pair.lhs as number as Index, pair.rhs as number as Index, isMax);
   }
 
@@ -105,7 +101,7 @@ export function analyzeMinMax(
     if (!keepsType && integral && bounds !== null) {
       known = valueWithType(sema, known, typeLike(sema, typeOf(pool, known), fittingType(sema, bounds)));
     }
-    result = ref(known);
+    result = interned(known);
   }
   if (runtime.length === 0) return result as AirRef;
 
@@ -122,7 +118,7 @@ export function analyzeMinMax(
     }
     const pair = castPair(sema, block, src, result, operands[i], resultSrc, srcs[i]);
     result = isKnownUndef
-      ? ref(undefValue(pool, pair.ty))
+      ? interned(undefValue(pool, pair.ty))
       : sema.emit(block, isMax ? AirTag.max : AirTag.min, pair.ty, pair.lhs, pair.rhs);
   }
   const wide = result as AirRef;

@@ -1,4 +1,5 @@
 import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
+import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import {
   type DeclIndex,
@@ -9,7 +10,6 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclFlag } from '../zir/zir.ts';
 import { declValueUnit, type Zcu } from './zcu.ts';
 

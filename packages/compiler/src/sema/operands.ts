@@ -1,8 +1,8 @@
 import { type AirRef, isInst } from '../air/air.ts';
+import { fieldsKnownInside, onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { fieldsKnownInside, onlyPossibleValue } from '../intern/classify.ts';
 import { arrayLen } from '../intern/types.ts';
 import { aggregateElem, intBig, sliceLen, typeOf } from '../intern/values.ts';
 import { Ref, type ZirRef } from '../zir/ref.ts';

@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -14,20 +14,16 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
-import { analyzeErrUnionPayloadPtr } from './errors-ops.ts';
 import type { ErrorNote } from './errors.ts';
+import { analyzeErrUnionPayloadPtr } from './errors-ops.ts';
 import type { Handlers } from './handlers.ts';
-import { addDeclaredHere } from './type-notes.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
+import { addDeclaredHere } from './type-notes.ts';
 
 function failWithExpectedOptional(sema: Sema, block: Block, src: Src, ty: Index): never {
   const notes: ErrorNote[] = [];
@@ -71,13 +67,13 @@ export function analyzeIsNull(sema: Sema, block: Block, src: Src, operand: AirRe
   const pool = sema.pool;
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, Ty.bool));
-    return ref(boolValue(isNullValue(sema, value) !== invert));
+    if (isUndef(pool, value)) return interned(undefValue(pool, Ty.bool));
+    return interned(boolValue(isNullValue(sema, value) !== invert));
   }
   const ty = sema.typeOf(operand);
   const kind = typeKind(pool, ty);
-  if (kind === TypeKind.optional && childType(pool, ty) === Ty.noreturn) return ref(boolValue(!invert));
-  if (kind !== TypeKind.optional && !isCPtr(pool, ty)) return ref(boolValue(invert));
+  if (kind === TypeKind.optional && childType(pool, ty) === Ty.noreturn) return interned(boolValue(!invert));
+  if (kind !== TypeKind.optional && !isCPtr(pool, ty)) return interned(boolValue(invert));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, invert ? AirTag.is_non_null : AirTag.is_null, Ty.bool, operand);
 }
@@ -110,7 +106,7 @@ export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, opera
   const value = resolveDefinedValue(sema, block, src, operand);
   if (value !== NO_INDEX) {
     if (isNullValue(sema, value)) sema.fail(block, src, 'unable to unwrap null');
-    return ref(isC ? value : optPayload(pool, value));
+    return interned(isC ? value : optPayload(pool, value));
   }
   requireRuntimeBlock(sema, block, src, null);
   if (safety && wantSafety(sema, block)) {
@@ -118,7 +114,7 @@ export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, opera
     addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);
   }
   const only = onePossibleValue(sema, block, src, resultTy);
-  if (only !== NO_INDEX) return ref(only);
+  if (only !== NO_INDEX) return interned(only);
   return sema.emit(block, AirTag.optional_payload, resultTy, operand);
 }
 
@@ -150,7 +146,7 @@ export function analyzeOptionalPayloadPtr(
   });
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
-    const payloadPtr = isC ? operand : ref(ptrToOptPayload(pool, payloadPtrTy, ptr));
+    const payloadPtr = isC ? operand : interned(ptrToOptPayload(pool, payloadPtrTy, ptr));
     if (initializing) {
       if (isComptimeMutablePtr(sema, ptr)) {
         if (!isC) storePtrValue(sema, block, src, ptr, optSome(pool, ty, undefValue(pool, childTy)));

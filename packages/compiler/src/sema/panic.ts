@@ -10,7 +10,7 @@ import { coerce } from './coerce.ts';
 import { builtinDecl } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { BODY_END, type Sema } from './sema.ts';
-import { sub, type Src, SrcPart } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 
 /** Safety panics that have nothing but a message: the names are those of `std.builtin.Panic.messages`. */
 export enum PanicId {

@@ -3,7 +3,7 @@ import { isPtrLikeOptional } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { type PtrInfo, type PtrKey, isCPtr, isPtr, ptrInfo, ptrType } from '../intern/pointers.ts';
+import { isCPtr, isPtr, type PtrInfo, type PtrKey, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import {
   arrayLen,
@@ -28,9 +28,9 @@ import {
 } from '../intern/types.ts';
 import { errorUnionValuePayload, isAggregate, isUndef, optPayload } from '../intern/values.ts';
 import type { Block } from './block.ts';
+import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
 import { taggedUnionTag } from './coerce-aggregate.ts';
 import { coerceInMemory, isCompatible, pairInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
-import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
 import { elementOf } from './comptime-memory.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveFields } from './facts.ts';

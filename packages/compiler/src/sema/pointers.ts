@@ -1,4 +1,4 @@
-import { airInst, type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
+import { type AirIndex, type AirRef, AirTag, airInst, interned, isInst } from '../air/air.ts';
 import { comptimeOnly } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -6,32 +6,28 @@ import { Ty, Val } from '../intern/known.ts';
 import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
 import { type PtrInfo, ptrChild, ptrInfo, ptrType, RUNTIME_VECTOR_INDEX } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { noteWrite } from './alloc.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrToElem } from '../intern/ptr-values.ts';
 import { arrayLen, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
 import { intNumber, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
-import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { resolveInst } from './body.ts';
+import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { elementOf } from './comptime-memory.ts';
+import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
 import { requireFields, resolveFields, resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
+import { failWithArrayInitNotSupported } from './init-struct.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { addSafetyCheckIndexOob, wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { failWithArrayInitNotSupported } from './init-struct.ts';
 import { structFieldPtrByIndex, structFieldValByIndex } from './struct-fields.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** Loads what `ptr` points to: at compile time where that is known. */
 export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptrSrc: Src): AirRef {
@@ -46,11 +42,11 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   }
   resolveFields(sema, block, src, elemTy);
   const only = onePossibleValue(sema, block, src, elemTy);
-  if (only !== NO_INDEX) return ref(only);
+  if (only !== NO_INDEX) return interned(only);
   const value = resolveDefinedValue(sema, block, ptrSrc, ptr);
   if (value !== NO_INDEX) {
     const loaded = pointerDeref(sema, block, src, value, ptrTy);
-    if (loaded !== NO_INDEX) return ref(loaded);
+    if (loaded !== NO_INDEX) return interned(loaded);
   }
   if (typeRequiresComptime(sema, block, src, elemTy)) {
     return sema.fail(block, src, `cannot load comptime-only type '${printType(pool, elemTy)}'`);
@@ -149,7 +145,7 @@ export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef):
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(constantPtr(pool, value));
+  if (value !== NO_INDEX) return interned(constantPtr(pool, value));
   // At compile time, too: of such a pointer only the type is of use then, and nothing needs to be stored.
   resolveLayout(sema, block, src, ty);
   const mutable = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty }));
@@ -267,7 +263,7 @@ function elemPtrOneLayer(
       const ptrValue = resolveDefinedValue(sema, block, src, indexable);
       const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
-        return ref(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
+        return interned(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
       }
       requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
       resolveLayout(sema, block, src, info.child);
@@ -358,8 +354,8 @@ function elemPtrArray(
   const elemPtrTy = elemPtrType(sema, ptrTy, indexValue);
   const ptrValue = resolveValue(sema, arrayPtr);
   if (ptrValue !== NO_INDEX) {
-    if (isUndef(pool, ptrValue)) return ref(undefValue(pool, elemPtrTy));
-    if (indexValue !== NO_INDEX) return ref(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
+    if (isUndef(pool, ptrValue)) return interned(undefValue(pool, elemPtrTy));
+    if (indexValue !== NO_INDEX) return interned(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
   if (!isInit && typeRequiresComptime(sema, block, src, childType(pool, array))) {
     resolveConstDefinedValue(
@@ -378,7 +374,7 @@ function elemPtrArray(
       block,
       src,
       index,
-      ref(intValue(pool, Ty.usize, len)),
+      interned(intValue(pool, Ty.usize, len)),
       total === len ? AirTag.cmp_lt : AirTag.cmp_lte,
     );
   }
@@ -404,14 +400,14 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);
       if (at >= len + (sentinel ? 1 : 0)) failSliceIndex(sema, block, indexSrc, at, len, sentinel);
-      return ref(ptrElem(sema, pool.word(value, 1) as Index, elemPtrTy, at));
+      return interned(ptrElem(sema, pool.word(value, 1) as Index, elemPtrTy, at));
     }
   }
   requireRuntimeBlock(sema, block, src, value === NO_INDEX ? src : indexSrc);
   resolveLayout(sema, block, src, ptrChild(pool, ty));
   if (wantSafety(sema, block)) {
     const len =
-      value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
+      value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);
     addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
   return sema.emit(block, AirTag.slice_elem_ptr, elemPtrTy, slice, index);
@@ -448,7 +444,7 @@ export function elemVal(
           return analyzeLoad(sema, block, src, tupleFieldPtr(sema, block, src, indexable, at, indexSrc, false), src);
         }
         const sentinel = arraySentinelAt(sema, array, resolveDefinedValue(sema, block, indexSrc, index));
-        if (sentinel !== NO_INDEX) return ref(sentinel);
+        if (sentinel !== NO_INDEX) return interned(sentinel);
         return analyzeLoad(sema, block, indexSrc, elemPtr(sema, block, src, indexable, index, indexSrc), indexSrc);
       }
       if (info.size === 'slice') return elemValSlice(sema, block, src, indexable, index, indexSrc, oobSafety);
@@ -461,7 +457,7 @@ export function elemVal(
           src,
           ptrElem(sema, ptrValue, elemPtrType(sema, ty, indexValue), intNumber(pool, indexValue)),
         );
-        if (elem !== NO_INDEX) return ref(elem);
+        if (elem !== NO_INDEX) return interned(elem);
       }
       return emitElemVal(
         sema,
@@ -506,7 +502,7 @@ function emitElemVal(
 ): AirRef {
   resolveFields(sema, block, src, elemTy);
   const only = onePossibleValue(sema, block, src, elemTy);
-  if (only !== NO_INDEX) return ref(only);
+  if (only !== NO_INDEX) return interned(only);
   requireRuntimeBlock(sema, block, src, runtimeSrc);
   resolveLayout(sema, block, src, elemTy);
   return sema.emit(block, tag, elemTy, indexable, index);
@@ -531,13 +527,13 @@ function elemValArray(
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   if (indexValue !== NO_INDEX) {
     const at = intNumber(pool, indexValue);
-    if (at === len && sentinel !== NO_INDEX) return ref(sentinel);
+    if (at === len && sentinel !== NO_INDEX) return interned(sentinel);
     if (at >= total) failIndex(sema, block, indexSrc, ty, at, len);
   }
   const value = resolveValue(sema, array);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, elemTy));
-    if (indexValue !== NO_INDEX) return ref(elementOf(pool, value, ty, intNumber(pool, indexValue)));
+    if (isUndef(pool, value)) return interned(undefValue(pool, elemTy));
+    if (indexValue !== NO_INDEX) return interned(elementOf(pool, value, ty, intNumber(pool, indexValue)));
   }
   if (typeRequiresComptime(sema, block, src, elemTy)) {
     resolveConstDefinedValue(
@@ -554,7 +550,7 @@ function elemValArray(
       block,
       src,
       index,
-      ref(intValue(pool, Ty.usize, len)),
+      interned(intValue(pool, Ty.usize, len)),
       sentinel === NO_INDEX ? AirTag.cmp_lt : AirTag.cmp_lte,
     );
   }
@@ -596,12 +592,12 @@ function elemValSlice(
         src,
         ptrElem(sema, pool.word(value, 1) as Index, elemPtrType(sema, ty, indexValue), at),
       );
-      if (elem !== NO_INDEX) return ref(elem);
+      if (elem !== NO_INDEX) return interned(elem);
     }
   }
   if (oobSafety && wantSafety(sema, block) && !block.isComptime) {
     const len =
-      value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : ref(pool.word(value, 2) as Index);
+      value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);
     addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
   return emitElemVal(
@@ -678,7 +674,7 @@ function zirElemValImm(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const array = resolveInst(block, frame.a[inst]! as ZirRef);
   const src = frame.src[inst]!;
-  return elemVal(sema, block, src, array, ref(intValue(sema.pool, Ty.usize, frame.b[inst]!)), src, false);
+  return elemVal(sema, block, src, array, interned(intValue(sema.pool, Ty.usize, frame.b[inst]!)), src, false);
 }
 
 /** Element of an array that is being initialized in place. */
@@ -693,7 +689,7 @@ function zirArrayInitElemPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(sema.pool, array)) {
     failWithArrayInitNotSupported(sema, block, src, array);
   }
-  return elemPtr(sema, block, src, arrayPtr, ref(intValue(sema.pool, Ty.usize, index)), src, true);
+  return elemPtr(sema, block, src, arrayPtr, interned(intValue(sema.pool, Ty.usize, index)), src, true);
 }
 
 /** Fails where what `validate_deref` names cannot be dereferenced. */

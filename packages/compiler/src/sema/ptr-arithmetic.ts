@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -11,17 +11,13 @@ import { Tag } from '../zir/inst.ts';
 import type { Operands } from './binary.ts';
 import type { Block } from './block.ts';
 import { typeHasRuntimeBits } from './classify-types.ts';
-import { leafElemType } from './coerce-pointer.ts';
 import { coerce } from './coerce.ts';
+import { leafElemType } from './coerce-pointer.ts';
 import { resolveLayout } from './facts.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { ptrElem } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** Whether `operand` is a pointer. */
 export function isPtrOperand(sema: Sema, operand: AirRef): boolean {
@@ -85,7 +81,7 @@ function ptrDistance(sema: Sema, block: Block, operands: Operands): AirRef {
     if (a.base === b.base) {
       const bytes = a.offset - b.offset;
       if (bytes < 0) return sema.fail(block, src, 'operation results in overflow');
-      return ref(intValue(pool, Ty.usize, Math.floor(bytes / elemSize)));
+      return interned(intValue(pool, Ty.usize, Math.floor(bytes / elemSize)));
     }
   }
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
@@ -132,9 +128,9 @@ export function movePtr(
     newTy = ptrTypeAligned(sema, ptrTy, lowest);
   }
   if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX) {
-    if (isUndef(pool, ptrValue)) return ref(undefValue(pool, newTy));
+    if (isUndef(pool, ptrValue)) return interned(undefValue(pool, newTy));
     const count = intNumber(pool, indexValue);
-    return ref(movedPtrValue(sema, block, src, ptrValue, newTy, isBack ? -count : count));
+    return interned(movedPtrValue(sema, block, src, ptrValue, newTy, isBack ? -count : count));
   }
   requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? ptrSrc : indexSrc);
   resolveLayout(sema, block, src, info.child);

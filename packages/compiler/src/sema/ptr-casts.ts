@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { isPtrLikeOptional } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -21,16 +21,16 @@ import {
   undefValue,
 } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
-import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { PtrCastFlag } from '../zir/pointer-cast.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 import { typeRequiresComptime } from './classify-types.ts';
+import { coerce } from './coerce.ts';
 import { addInMemoryNotes, allowsZero, coerceInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
 import { isPtrAtRuntime, leafElemType, pointsToMemory } from './coerce-pointer.ts';
-import { coerce } from './coerce.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
@@ -42,10 +42,6 @@ import type { Sema } from './sema.ts';
 import { analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { isNullPtr, valueWithType } from './value-cast.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 /** The pointer type that `ty` is, or is an optional of. */
 function ptrOf(sema: Sema, ty: Index): Index {
@@ -98,7 +94,7 @@ function zirPtrCastNoDest(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const destTy = isPtr(pool, operandTy) ? changed : optionalType(pool, changed);
   if (destTy === operandTy) return operand;
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return ref(valueWithType(sema, value, destTy));
+  if (value !== NO_INDEX) return interned(valueWithType(sema, value, destTy));
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.bitcast, destTy, operand);
 }
@@ -150,7 +146,7 @@ export function ptrCastFull(
   const toSlice = dest.size === 'slice' && from.size !== 'slice';
   const fromSlice = from.size === 'slice' && dest.size !== 'slice';
   const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, operand, operandTy) : operand;
-  const len = toSlice ? ref(intValue(pool, Ty.usize, arrayLen(pool, from.child))) : ref(Val.zeroUsize);
+  const len = toSlice ? interned(intValue(pool, Ty.usize, arrayLen(pool, from.child))) : interned(Val.zeroUsize);
   const ptrTy = toSlice ? slicePtrType(pool, ptrOf(sema, destTy)) : destTy;
   const allowsNull = allowsZero(sema, destTy);
 
@@ -163,9 +159,9 @@ export function ptrCastFull(
       }
     }
     if (destAlign > fromAlign) checkKnownAlignment(cast, value, destAlign);
-    if (!toSlice) return ref(valueWithType(sema, value, destTy));
-    if (isUndef(pool, value)) return ref(undefValue(pool, destTy));
-    return ref(sliceValue(pool, destTy, valueWithType(sema, value, ptrTy), len as number as Index));
+    if (!toSlice) return interned(valueWithType(sema, value, destTy));
+    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
+    return interned(sliceValue(pool, destTy, valueWithType(sema, value, ptrTy), len as number as Index));
   }
 
   requireRuntimeBlock(sema, block, src, operandSrc);
@@ -345,9 +341,9 @@ function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, typeLike(sema, operandTy, Ty.usize)));
+    if (isUndef(pool, value)) return interned(undefValue(pool, typeLike(sema, operandTy, Ty.usize)));
     const address = addressOf(sema, value);
-    if (address !== NO_INDEX) return ref(address);
+    if (address !== NO_INDEX) return interned(address);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.int_from_ptr, typeLike(sema, operandTy, Ty.usize), operand);
@@ -394,7 +390,7 @@ function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const result = mapUnary(sema, destTy, value, (elem) =>
       ptrFromKnown(sema, block, operandSrc, elem, ptrTy, alignment),
     );
-    return ref(result);
+    return interned(result);
   }
   const elem = leafElemType(sema, ptrTy);
   if (typeRequiresComptime(sema, block, src, elem) && pool.tag(elem) !== ItemTag.type_func) {

@@ -1,7 +1,7 @@
 import type { Depender } from '../incremental/depender.ts';
 import { namespaceOfType } from '../intern/containers.ts';
-import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { DeclSort } from '../intern/decl-table.ts';
+import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
 import { unitsOfType } from './namespace.ts';

@@ -8,6 +8,7 @@ import { type PtrSize, ptrType } from '../intern/pointers.ts';
 import { ptrValueWith } from '../intern/ptr-values.ts';
 import {
   anyframeType,
+  arrayLen,
   arrayType,
   errorSetType,
   errorUnionType,
@@ -17,9 +18,16 @@ import {
   typeKind,
   vectorType,
 } from '../intern/types.ts';
-import { aggregateElem, enumTagInt, intBig, intNumber, optPayload, unionPayload, unionTag } from '../intern/values.ts';
-import { arrayLen } from '../intern/types.ts';
-import { typeOf } from '../intern/values.ts';
+import {
+  aggregateElem,
+  enumTagInt,
+  intBig,
+  intNumber,
+  optPayload,
+  typeOf,
+  unionPayload,
+  unionTag,
+} from '../intern/values.ts';
 import { Extended } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';

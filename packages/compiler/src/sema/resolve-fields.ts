@@ -1,12 +1,13 @@
+import type { AirRef } from '../air/air.ts';
 import { ContainerFlag, ContainerStatus, type FieldKey, Layout } from '../intern/container-table.ts';
 import { containerOf, setContainerFields } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { printType } from '../intern/print-type.ts';
 import { Ty } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
-import { DECL_BLOCK } from '../zir/zir.ts';
 import { REF_NONE } from '../zir/ref.ts';
+import { DECL_BLOCK } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import { resolveInlineBody } from './body.ts';
 import { type Body, containerCode, structFields } from './container-zir.ts';
@@ -20,7 +21,6 @@ import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { forgetAssumedAlign } from './type-align.ts';
 import { addDeclaredHere, CONTAINER_SRC, isReified } from './type-notes.ts';
-import type { AirRef } from '../air/air.ts';
 
 /**
  * Works out the fields of the container type `ty`: names, types, alignments; tag type and tag values. Returns whether anything

@@ -4,8 +4,7 @@ import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../intern/
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
-import { intValue } from '../intern/values.ts';
-import { intBig } from '../intern/values.ts';
+import { intBig, intValue } from '../intern/values.ts';
 import { REF_NONE } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';

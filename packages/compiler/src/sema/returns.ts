@@ -8,21 +8,21 @@ import { childType, errorUnionPayload } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
-import { typeRequiresComptime } from './classify-types.ts';
-import { resolveInst } from './body.ts';
 import { addBreak } from './blocks.ts';
+import { resolveInst } from './body.ts';
+import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
+import { errorValueOfReturn } from './errors-ops.ts';
 import { resolveFields } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
-import { errorValueOfReturn } from './errors-ops.ts';
 import { resolveConstValue } from './operands.ts';
+import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
 import { safetyPanic, wantSafety } from './safety.ts';
-import { PanicId } from './panic.ts';
-import { fnRetTypeNote } from './type-notes.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from './sema.ts';
-import { type Src, sub, SrcPart } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { fnRetTypeNote } from './type-notes.ts';
 
 const COMPTIME_RESULT = 'value being returned at comptime must be comptime-known';
 

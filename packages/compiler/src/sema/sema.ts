@@ -1,4 +1,4 @@
-import { type Air, AIR_NONE, type AirIndex, type AirRef, airInst, AirTag, airRef, isInst } from '../air/air.ts';
+import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../air/air.ts';
 import type { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerKind } from '../incremental/depender.ts';
 import type { Index, TrackedIndex } from '../intern/ids.ts';
@@ -8,11 +8,11 @@ import { U8Column, U32Column } from '../util/column.ts';
 import { Ref } from '../zir/ref.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
+import type { MutableMemory } from './comptime-memory.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
-import type { MutableMemory } from './comptime-memory.ts';
 import type { MemoStart } from './memoize.ts';
-import { sameSrc, type Src } from './src-loc.ts';
+import { type Src, sameSrc } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
 
 /*

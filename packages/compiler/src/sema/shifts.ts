@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { bitLength } from '../intern/int-arith.ts';
 import { Ty, Val } from '../intern/known.ts';
@@ -23,10 +23,10 @@ import {
   typeLike,
 } from './binary.ts';
 import type { Block } from './block.ts';
-import { intCast } from './int-casts.ts';
 import { checkIntType } from './casts.ts';
 import { coerce } from './coerce.ts';
 import type { Handlers } from './handlers.ts';
+import { intCast } from './int-casts.ts';
 import { analyzeMinMax } from './min-max.ts';
 import { inRange, isNegative, isZero, saturated, wrapped } from './number-values.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
@@ -35,10 +35,6 @@ import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { log2IntType } from './type-expr.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
 
 function zirShift(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tag: Tag = block.frame.tags[inst];
@@ -61,7 +57,7 @@ function checkShiftAmount(
   const pool = sema.pool;
   const scalar = scalarType(pool, lhsTy);
   const limit = scalar === Ty.comptimeInt || mayExceed ? -1n : BigInt(intBits(pool, scalar));
-  mapUnary(sema, sema.typeOf(ref(rhs)), rhs, (elem, i) => {
+  mapUnary(sema, sema.typeOf(interned(rhs)), rhs, (elem, i) => {
     if (isUndef(pool, elem)) return elem;
     const at = i < 0 ? '' : ` at index '${i}'`;
     const text = printValue(pool, elem);
@@ -91,7 +87,7 @@ function checkOperands(
   checkIntType(sema, block, lhsSrc, scalarType(pool, lhsTy));
   checkIntType(sema, block, rhsSrc, scalarType(pool, rhsTy));
   if (rhsValue !== NO_INDEX) {
-    if (isUndef(pool, rhsValue)) return ref(undefValue(pool, lhsTy));
+    if (isUndef(pool, rhsValue)) return interned(undefValue(pool, lhsTy));
     if (everyElement(sema, rhsValue, (elem) => isZero(pool, elem))) return lhs;
     checkShiftAmount(sema, block, operands, rhsValue, lhsTy, mayExceed);
   } else {
@@ -136,7 +132,7 @@ function analyzeShl(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
       }
       return wrapped(pool, shifted, scalar);
     });
-    return ref(result);
+    return interned(result);
   }
   const amount =
     tag === Tag.shl_sat ? limitedAmount(sema, block, operands) : coerceAmount(sema, block, ty, rhs, rhsSrc);
@@ -203,7 +199,7 @@ function analyzeShr(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
       }
       return intValue(pool, scalar, shifted);
     });
-    return ref(result);
+    return interned(result);
   }
   const amount = coerceAmount(sema, block, ty, rhs, rhsSrc);
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
@@ -242,14 +238,15 @@ export function shlWithOverflow(sema: Sema, block: Block, operands: Operands): A
   if (lhsZero || rhsZero) return overflowTuple(sema, block, ty, lhs, splatInt(sema, bitTy, 0));
   const anyUndef =
     (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) || (rhsValue !== NO_INDEX && isUndef(pool, rhsValue));
-  if (anyUndef) return overflowTuple(sema, block, ty, ref(undefValue(pool, ty)), ref(undefValue(pool, bitTy)));
+  if (anyUndef)
+    return overflowTuple(sema, block, ty, interned(undefValue(pool, ty)), interned(undefValue(pool, bitTy)));
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
     const shifted = (a: Index, b: Index): bigint => intBig(pool, a) << intBig(pool, b);
     const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => wrapped(pool, shifted(a, b), scalar));
     const bit = mapBinary(sema, bitTy, lhsValue, rhsValue, (a, b) =>
       inRange(pool, shifted(a, b), scalar) ? Val.zeroU1 : Val.oneU1,
     );
-    return overflowTuple(sema, block, ty, ref(value), ref(bit));
+    return overflowTuple(sema, block, ty, interned(value), interned(bit));
   }
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
   return sema.emit(block, AirTag.shl_with_overflow, overflowTupleType(sema, ty), lhs, amount);

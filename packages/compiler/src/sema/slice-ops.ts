@@ -1,7 +1,7 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { isCPtr, isSlice, ptrChild, ptrInfo, type PtrInfo, ptrType, ptrTypeWith } from '../intern/pointers.ts';
+import { isCPtr, isSlice, type PtrInfo, ptrChild, ptrInfo, ptrType, ptrTypeWith } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import {
@@ -19,8 +19,8 @@ import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { analyzeArithmetic } from './arithmetic.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { castCompatiblePtr } from './coerce-pointer.ts';
 import { coerce } from './coerce.ts';
+import { castCompatiblePtr } from './coerce-pointer.ts';
 import { checkSentinelType } from './compare.ts';
 import { pointerDeref } from './comptime-ptr.ts';
 import type { Handlers } from './handlers.ts';
@@ -67,10 +67,6 @@ interface Sliced {
   readonly elemTy: Index;
   /** The sentinel that it ends with; NO_INDEX for none. */
   readonly sentinel: Index;
-}
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
 }
 
 const SINGLE_ITEM_BOUNDS = 'slice of single-item pointer must have comptime-known bounds [0..0], [0..1], or [1..1]';
@@ -155,7 +151,7 @@ function plain(sema: Sema, block: Block, src: Src, tag: AirTag.add | AirTag.sub,
     if (result > 0xffff_ffff) {
       return sema.fail(block, src, `overflow of integer type 'usize' with value '${result}'`);
     }
-    return ref(intValue(pool, Ty.usize, result));
+    return interned(intValue(pool, Ty.usize, result));
   }
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, tag, Ty.usize, a, b);
@@ -164,7 +160,7 @@ function plain(sema: Sema, block: Block, src: Src, tag: AirTag.add | AirTag.sub,
 /** `operand + 1`, with a safety check. */
 function plusOne(sema: Sema, block: Block, operand: AirRef, bounds: Bounds): AirRef {
   const { src, endSrc } = bounds;
-  const one = ref(Val.oneUsize);
+  const one = interned(Val.oneUsize);
   return analyzeArithmetic(sema, block, Tag.add, { lhs: operand, rhs: one, src, lhsSrc: endSrc, rhsSrc: endSrc });
 }
 
@@ -183,7 +179,7 @@ function endOf(sema: Sema, block: Block, sliced: Sliced, start: AirRef, bounds: 
   const isArray = sliced.array !== NO_INDEX;
   const isOfSlice = isSlice(pool, sliced.ty);
   if (bounds.end === null) {
-    if (isArray) return { index: ref(intValue(pool, Ty.usize, arrayLen(pool, sliced.array))), isLen: true };
+    if (isArray) return { index: interned(intValue(pool, Ty.usize, arrayLen(pool, sliced.array))), isLen: true };
     if (isOfSlice) return { index: analyzeSliceLen(sema, block, bounds.src, sliced.operand), isLen: true };
     return null;
   }
@@ -314,9 +310,9 @@ function emitLte(sema: Sema, block: Block, a: AirRef, b: AirRef): AirRef {
 /** The known pointer `ptr` as a pointer to an array of `len` elements. */
 function knownPtr(sema: Sema, block: Block, src: Src, ptr: Index, ty: Index, len: number): AirRef {
   const { pool } = sema;
-  if (!isUndef(pool, ptr)) return ref(valueWithType(sema, ptr, ty));
+  if (!isUndef(pool, ptr)) return interned(valueWithType(sema, ptr, ty));
   if (len !== 0) return sema.fail(block, src, 'non-zero length slice of undefined pointer');
-  return ref(undefValue(pool, ty));
+  return interned(undefValue(pool, ty));
 }
 
 /** A slice that is made at run time. */
@@ -342,7 +338,7 @@ function checkRuntime(sema: Sema, slicing: Slicing): void {
     addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);
   }
   let len: AirRef;
-  if (sliced.array !== NO_INDEX) len = ref(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
+  if (sliced.array !== NO_INDEX) len = interned(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
   else if (isSlice(pool, sliced.ty)) {
     len = analyzeSliceLen(sema, block, src, sliced.operand);
     if (sliced.sentinel !== NO_INDEX) len = plusOne(sema, block, len, bounds);

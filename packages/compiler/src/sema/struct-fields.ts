@@ -2,7 +2,7 @@ import { type AirRef, AirTag } from '../air/air.ts';
 import { fieldIndex, fieldIsComptime, fieldsLen, fieldType, fieldValue } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { ptrChild, ptrType, ptrInfo } from '../intern/pointers.ts';
+import { ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrToComptimeField } from '../intern/ptr-values.ts';
 import { isTuple } from '../intern/types.ts';

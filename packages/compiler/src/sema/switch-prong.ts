@@ -1,4 +1,4 @@
-import { type AirRef, airRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, airRef, interned } from '../air/air.ts';
 import { enumFieldByValue, fieldType, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
@@ -8,24 +8,20 @@ import { ptrToValue } from '../intern/ptr-values.ts';
 import { errorSetType, TypeKind, typeKind } from '../intern/types.ts';
 import { enumTagInt, errName, isUndef, undefValue, unionPayload } from '../intern/values.ts';
 import type { ZirIndex } from '../zir/ref.ts';
-import { type Block, type Merges, UNMAPPED } from './block.ts';
-import { analyzeBody, breaksTo, resolveInlineBody } from './body.ts';
-import { addBody, addBreak, analyzeBodyRuntimeBreak, placeBlock } from './blocks.ts';
 import { bitCast } from './bit-cast.ts';
-import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
+import { type Block, type Merges, UNMAPPED } from './block.ts';
+import { addBody, addBreak, analyzeBodyRuntimeBreak, placeBlock } from './blocks.ts';
+import { analyzeBody, breaksTo, resolveInlineBody } from './body.ts';
 import { coerce } from './coerce.ts';
+import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import { ptrField } from './field-ptr-types.ts';
-import { valueWithType } from './value-cast.ts';
 import { requireRuntimeBlock, resolveDefinedValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { analyzeLoad } from './pointers.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema } from './sema.ts';
-import { sub, type Src, SrcPart } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 import { captureSrc, itemSrc, operandSrc, type Prong, type SwitchShape } from './switch-shape.ts';
-
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
+import { valueWithType } from './value-cast.ts';
 
 /** What a switch dispatches on, as its captures see it. */
 export interface SwitchOperand {
@@ -171,7 +167,7 @@ function analyzeTagCapture(analysis: ProngAnalysis, block: Block, prong: Prong, 
     const src = sub(shape.src, SrcPart.tag_capture, prong.caseIndex);
     sema.fail(block, src, `cannot capture tag of non-union type '${printType(sema.pool, operandTy)}'`);
   }
-  return ref(inlineItem);
+  return interned(inlineItem);
 }
 
 function analyzeCapture(
@@ -189,9 +185,9 @@ function analyzeCapture(
   const isRef = prong.capture === 'by_ref';
   if (inlineItem !== NO_INDEX) {
     if (isUnion) return captureField(analysis, block, operandTy, byVal, byRef, isRef, inlineItem);
-    if (!isRef) return ref(inlineItem);
-    const ptrTy = singleConstPtr(pool, sema.typeOf(ref(inlineItem)));
-    return ref(ptrToValue(pool, ptrTy, inlineItem, ptrTy));
+    if (!isRef) return interned(inlineItem);
+    const ptrTy = singleConstPtr(pool, sema.typeOf(interned(inlineItem)));
+    return interned(ptrToValue(pool, ptrTy, inlineItem, ptrTy));
   }
   if (prong === shape.special) {
     if (isRef) return byRef;
@@ -199,7 +195,7 @@ function analyzeCapture(
     if (analysis.elseErrorTy !== -1) {
       return bitCast(sema, block, analysis.elseErrorTy, byVal, operandSrc(shape));
     }
-    return ref(Val.unreachable);
+    return interned(Val.unreachable);
   }
   if (isUnion) return captureUnion(analysis, block, prong, operandTy, byVal, byRef, isRef, items);
   if (typeKind(pool, operandTy) === TypeKind.error_set) {
@@ -239,11 +235,11 @@ function captureField(
   if (isRef) {
     const ptrTy = fieldPtrType(sema, sema.typeOf(byRef), ty);
     const ptr = resolveDefinedValue(sema, block, src, byRef);
-    if (ptr !== NO_INDEX) return ref(valueWithType(sema, ptrField(sema, ptr, field), ptrTy));
+    if (ptr !== NO_INDEX) return interned(valueWithType(sema, ptrField(sema, ptr, field), ptrTy));
     return sema.emit(block, AirTag.struct_field_ptr, ptrTy, byRef, field);
   }
   const value = resolveDefinedValue(sema, block, src, byVal);
-  if (value !== NO_INDEX) return ref(unionPayload(sema.pool, value));
+  if (value !== NO_INDEX) return interned(unionPayload(sema.pool, value));
   return sema.emit(block, AirTag.struct_field_val, ty, byVal, field);
 }
 
@@ -270,7 +266,7 @@ function captureUnion(
     const ptrTypes = types.map((ty) => fieldPtrType(sema, sema.typeOf(byRef), ty));
     const ptrTy = sameTypes ? ptrTypes[0] : peerOfTypes(sema, block, place, ptrTypes, itemSrcs);
     const ptr = resolveDefinedValue(sema, block, src, byRef);
-    if (ptr !== NO_INDEX) return ref(valueWithType(sema, ptrField(sema, ptr, fields[0]), ptrTy));
+    if (ptr !== NO_INDEX) return interned(valueWithType(sema, ptrField(sema, ptr, fields[0]), ptrTy));
     requireRuntimeBlock(sema, block, src, null);
     return sema.emit(block, AirTag.struct_field_ptr, ptrTy, byRef, fields[0]);
   }
@@ -278,8 +274,8 @@ function captureUnion(
   const value = resolveDefinedValue(sema, block, src, byVal);
   if (value !== NO_INDEX) {
     const payload = unionPayload(pool, value);
-    if (isUndef(pool, payload)) return ref(undefValue(pool, ty));
-    return coerce(sema, block, ty, ref(payload), src);
+    if (isUndef(pool, payload)) return interned(undefValue(pool, ty));
+    return coerce(sema, block, ty, interned(payload), src);
   }
   requireRuntimeBlock(sema, block, src, null);
   if (sameTypes) return sema.emit(block, AirTag.struct_field_val, ty, byVal, fields[0]);
@@ -295,7 +291,7 @@ function peerOfTypes(sema: Sema, block: Block, src: Src, types: readonly Index[]
     sema,
     block,
     src,
-    types.map((ty) => ref(undefValue(sema.pool, ty))),
+    types.map((ty) => interned(undefValue(sema.pool, ty))),
     srcs,
     'capture group with incompatible types',
   );

@@ -1,7 +1,7 @@
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Frame } from './block.ts';
-import { type Src, type SubSrc, SrcPart, sub } from './src-loc.ts';
+import { type Src, SrcPart, type SubSrc, sub } from './src-loc.ts';
 
 export type CaptureKind = 'none' | 'by_val' | 'by_ref';
 

@@ -16,7 +16,7 @@ import { resolveInferredErrorSet } from './inferred-errors.ts';
 import { resolveConstDefinedValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-import { itemSrc, operandSrc, type Prong, rangeSrc, specialSrc, type SwitchShape } from './switch-shape.ts';
+import { itemSrc, operandSrc, type Prong, rangeSrc, type SwitchShape, specialSrc } from './switch-shape.ts';
 import { addFieldNote, typeSrc } from './type-notes.ts';
 
 /** The items of a prong as values of the switch's type. */

@@ -1,5 +1,4 @@
 import { AIR_NONE, type AirIndex, type AirRef, AirTag } from '../air/air.ts';
-import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { ContainerFlag } from '../intern/container-table.ts';
 import { containerOf, isContainer, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
@@ -11,9 +10,12 @@ import { errValue, intBig, isInt, unionTag } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block, Merges } from './block.ts';
-import { breaksTo, emitBackwardBranch, resolveInst, setBreak } from './body.ts';
 import { analyzeBodyRuntimeBreak, emitCondBr, newMerges, placeBlock } from './blocks.ts';
+import { breaksTo, emitBackwardBranch, resolveInst, setBreak } from './body.ts';
+import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
+import { coerce } from './coerce.ts';
 import { pointerDeref } from './comptime-ptr.ts';
+import type { ErrorNote } from './errors.ts';
 import {
   analyzeErrUnionCode,
   analyzeErrUnionCodePtr,
@@ -23,7 +25,6 @@ import {
 } from './errors-ops.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from './errors-unwrap.ts';
 import { resolveFields } from './facts.ts';
-import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { errorSetIsEmpty } from './inferred-errors.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
@@ -35,7 +36,6 @@ import type { Src } from './src-loc.ts';
 import { NO_ALLOC, type ProngAnalysis, resolveBlockBody, resolveProng, type SwitchOperand } from './switch-prong.ts';
 import { analyzeSwitchRuntime } from './switch-runtime.ts';
 import { operandSrc, readSwitch, type SwitchShape } from './switch-shape.ts';
-import { coerce } from './coerce.ts';
 import { type CheckedSwitch, checkSwitch, isNonexhaustiveEnum } from './switch-validate.ts';
 import { typeSrc } from './type-notes.ts';
 

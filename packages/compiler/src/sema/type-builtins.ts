@@ -26,8 +26,8 @@ import { coerce } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
 import { requireFields, resolveLayout } from './facts.ts';
 import { fieldVal } from './fields.ts';
-import { intCast } from './int-casts.ts';
 import type { Handlers } from './handlers.ts';
+import { intCast } from './int-casts.ts';
 import {
   failWithNeededComptime,
   failWithUseOfUndef,

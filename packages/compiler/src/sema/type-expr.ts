@@ -1,8 +1,8 @@
 import { type AirRef, isInst } from '../air/air.ts';
+import { isPtrLikeOptional } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { bitSize } from '../intern/layout.ts';
-import { isPtrLikeOptional } from '../intern/classify.ts';
 import {
   type AddressSpace,
   isPtr,

@@ -1,6 +1,5 @@
 import type { AirRef } from '../air/air.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
-import { DeclTableFlag } from '../intern/decl-table.ts';
 import {
   containerLayout,
   containerOf,
@@ -13,6 +12,7 @@ import {
   namespaceOfType,
   tagType,
 } from '../intern/containers.ts';
+import { DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcTypeInfo } from '../intern/functions.ts';
 import {
   type DeclIndex,
@@ -25,7 +25,7 @@ import {
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { abiAlign, fieldAlign } from '../intern/layout.ts';
-import { ptrInfo } from '../intern/pointers.ts';
+import { ptrInfo, ptrType } from '../intern/pointers.ts';
 import {
   arrayLen,
   childType,
@@ -41,7 +41,6 @@ import {
   TypeKind,
   typeKind,
 } from '../intern/types.ts';
-import { ptrType } from '../intern/pointers.ts';
 import { aggregate, boolValue, intBig, intValue, optNull, optSome, undefValue, unionValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';

@@ -1,10 +1,10 @@
-import { isInst, type AirRef } from '../air/air.ts';
+import { type AirRef, isInst } from '../air/air.ts';
 import type { Index, StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { printValue } from '../intern/print-value.ts';
+import { NameStrategy } from '../zir/block.ts';
 import { Tag } from '../zir/inst.ts';
 import { instRef, type ZirIndex } from '../zir/ref.ts';
-import { NameStrategy } from '../zir/block.ts';
 import { anonTypeName } from './anon-names.ts';
 import type { Block } from './block.ts';
 import type { Sema } from './sema.ts';

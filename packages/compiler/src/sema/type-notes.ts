@@ -1,7 +1,7 @@
 import { ContainerFlag } from '../intern/container-table.ts';
 import { containerOf, containerTracked, generatedTagOwner, isContainer } from '../intern/containers.ts';
-import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { funcOwnerDecl } from '../intern/functions.ts';
+import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { SRC_OUTER, SRC_OUTER_BIAS } from '../zir/zir.ts';
 import type { Block } from './block.ts';

@@ -6,17 +6,17 @@ import {
   enumFieldByValue,
   fieldIndex,
   fieldName,
+  fieldsLen,
   fieldType,
   fieldValue,
-  fieldsLen,
   tagType,
 } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
+import { bitSize } from '../intern/layout.ts';
+import { valueFromBits, valueToBits } from '../intern/memory.ts';
 import { ptrChild } from '../intern/pointers.ts';
 import { enumTag, enumTagInt, isUndef, undefValue, unionPayload, unionTag, unionValue } from '../intern/values.ts';
-import { valueFromBits, valueToBits } from '../intern/memory.ts';
-import { bitSize } from '../intern/layout.ts';
 import { noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';

@@ -1,8 +1,8 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../intern/ids.ts';
-import { COMPILE_ERROR, DEPENDENCY_FAILED, GENERIC_POISON } from './errors.ts';
 import { createMemory } from './comptime-memory.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
+import { COMPILE_ERROR, DEPENDENCY_FAILED, GENERIC_POISON } from './errors.ts';
 import { analyzeFuncBody } from './func-unit.ts';
 import { firstReferences } from './references.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';

@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatAdd, floatMax, floatMin, floatMul } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { wrapInt } from '../intern/int-arith.ts';
@@ -44,10 +44,6 @@ enum ReduceOp {
   Mul,
 }
 
-function ref(value: Index): AirRef {
-  return value as number as AirRef;
-}
-
 function arg(src: number, index: number): Src {
   return sub(src, SrcPart.builtin_call_arg, index);
 }
@@ -73,9 +69,9 @@ function zirSplat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const scalar = coerce(sema, block, scalarTy, operand, arg(src, 0));
   resolveFields(sema, block, src, scalarTy);
-  if (len === 0) return ref(aggregate(pool, destTy, []));
+  if (len === 0) return interned(aggregate(pool, destTy, []));
   const value = resolveValue(sema, scalar);
-  if (value !== NO_INDEX) return ref(aggregateRepeated(pool, destTy, value));
+  if (value !== NO_INDEX) return interned(aggregateRepeated(pool, destTy, value));
   requireRuntimeBlock(sema, block, src, arg(src, 0));
   if (typeKind(pool, destTy) === TypeKind.vector) return sema.emit(block, AirTag.splat, destTy, scalar);
   return emitAggregate(sema, block, destTy, new Array<AirRef>(len).fill(scalar));
@@ -109,10 +105,10 @@ function zirReduce(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return ref(undefValue(pool, scalarTy));
+    if (isUndef(pool, value)) return interned(undefValue(pool, scalarTy));
     let result = elementOf(pool, value, ty, 0);
     for (let i = 1; i < len; i++) result = reduceStep(sema, op, result, elementOf(pool, value, ty, i), scalarTy);
-    return ref(result);
+    return interned(result);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.reduce, scalarTy, operand, op);
@@ -212,7 +208,7 @@ function shuffle(
   const resultTy = vectorType(pool, picks.length, elemTy);
   const aGivenLen = operandLen(sema, block, aSrc, elemTy, aGiven);
   const bGivenLen = operandLen(sema, block, bSrc, elemTy, bGiven);
-  if (aGivenLen === NO_INDEX && bGivenLen === NO_INDEX) return ref(undefValue(pool, resultTy));
+  if (aGivenLen === NO_INDEX && bGivenLen === NO_INDEX) return interned(undefValue(pool, resultTy));
   const aLen = aGivenLen === NO_INDEX ? bGivenLen : aGivenLen;
   const bLen = bGivenLen === NO_INDEX ? aLen : bGivenLen;
   const aTy = vectorType(pool, aLen, elemTy);
@@ -228,7 +224,7 @@ function shuffle(
       if (pick === null) return undefValue(pool, elemTy);
       return pick >= 0 ? elementOf(pool, aValue, aTy, pick) : elementOf(pool, bValue, bTy, ~pick);
     });
-    return ref(aggregate(pool, resultTy, elems));
+    return interned(aggregate(pool, resultTy, elems));
   }
   if (aLen < bLen) {
     return shuffle(sema, block, src, elemTy, widen(sema, block, src, elemTy, a, aLen, bLen), b, picks);
@@ -264,7 +260,7 @@ function widen(
   to: number,
 ): AirRef {
   const picks = Array.from({ length: to }, (_, i) => (i < from ? i : -1));
-  const undef = ref(undefValue(sema.pool, vectorType(sema.pool, from, elemTy)));
+  const undef = interned(undefValue(sema.pool, vectorType(sema.pool, from, elemTy)));
   return shuffle(sema, block, src, elemTy, operand, undef, picks);
 }
 
@@ -317,7 +313,7 @@ function zirSelect(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const a = coerce(sema, block, ty, resolveInst(block, frame.extra[payload + 2] as ZirRef), arg(src, 2));
   const b = coerce(sema, block, ty, resolveInst(block, frame.extra[payload + 3] as ZirRef), arg(src, 3));
   const values = [pred, a, b].map((operand) => resolveValue(sema, operand));
-  if (values.some((value) => value !== NO_INDEX && isUndef(pool, value))) return ref(undefValue(pool, ty));
+  if (values.some((value) => value !== NO_INDEX && isUndef(pool, value))) return interned(undefValue(pool, ty));
   const runtime = values.indexOf(NO_INDEX);
   if (runtime < 0) {
     const elems: Index[] = [];
@@ -326,7 +322,7 @@ function zirSelect(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       if (isUndef(pool, chosen)) elems.push(undefValue(pool, elemTy));
       else elems.push(elementOf(pool, values[chosen === Val.true ? 1 : 2], ty, i));
     }
-    return ref(aggregate(pool, ty, elems));
+    return interned(aggregate(pool, ty, elems));
   }
   requireRuntimeBlock(sema, block, src, arg(src, runtime + 1));
   const at = sema.air.extra.push(a);
