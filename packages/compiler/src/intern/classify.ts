@@ -298,11 +298,6 @@ export function isPtrAtRuntime(pool: InternPool, ty: Index): boolean {
   return isPtr(pool, ty) ? !isSlice(pool, ty) : isPtrLikeOptional(pool, ty);
 }
 
-/** The payload type of an optional; of a C pointer, which is one too, itself. */
-export function optionalChild(pool: InternPool, ty: Index): Index {
-  return isPtr(pool, ty) ? ty : childType(pool, ty);
-}
-
 /**
  * Whether the language says how the type is in memory, so that its bytes may be looked at: not so for `auto` structs and unions,
  * slices, errors, tuples, and optionals that are not pointers.

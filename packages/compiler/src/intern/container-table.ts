@@ -1,6 +1,6 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
 import { hashFinish, hashStep } from '../util/hash.ts';
+import type { NamedColumn } from '../util/save.ts';
 import {
   type ContainerIndex,
   EMPTY_STRING,

@@ -206,12 +206,6 @@ export function fieldValue(pool: InternPool, ty: Index, i: number): Index {
   return table.fieldFlags.data[row] & FieldFlag.staleValue ? NO_INDEX : (table.fieldValue.data[row] as Index);
 }
 
-/** Whether field `i` of a struct has a default value, known or not. */
-export function fieldHasDefault(pool: InternPool, ty: Index, i: number): boolean {
-  if (pool.tag(ty) === ItemTag.type_tuple) return fieldValue(pool, ty, i) !== NO_INDEX;
-  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & FieldFlag.hasDefault) !== 0;
-}
-
 /** Whether field `i` of a struct or tuple is `comptime`. */
 export function fieldIsComptime(pool: InternPool, ty: Index, i: number): boolean {
   if (pool.tag(ty) === ItemTag.type_tuple) return fieldValue(pool, ty, i) !== NO_INDEX;

@@ -1,6 +1,6 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
 import { U32PairMap } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
 import {
   type DeclIndex,
   EMPTY_STRING,

@@ -269,8 +269,3 @@ export function callResult(pool: InternPool, call: Index): Index {
 export function setCallResult(pool: InternPool, call: Index, result: Index): void {
   pool.setMutableWord(call, result);
 }
-
-/** The function of a memoized call. */
-export function callFunc(pool: InternPool, call: Index): Index {
-  return pool.word(call, 1) as Index;
-}

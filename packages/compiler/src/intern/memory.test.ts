@@ -5,7 +5,7 @@ import { ContainerFlag, Layout } from './container-table.ts';
 import { containerOf, declaredContainer, setContainerFields } from './containers.ts';
 import { floatFromNumber } from './float.ts';
 import { type DeclIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
-import { minInt, maxInt } from './int-arith.ts';
+import { maxInt, minInt } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
 import { abiSize, resolveLayout } from './layout.ts';

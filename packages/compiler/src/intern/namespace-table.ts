@@ -1,6 +1,6 @@
 import { U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
 import { U32PairMap } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
 import {
   type DeclIndex,
   type FileIndex,

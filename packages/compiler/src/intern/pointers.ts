@@ -137,11 +137,6 @@ export function isSlice(pool: InternPool, ty: Index): boolean {
   return isPtr(pool, ty) && (pool.word(ty, 1) & 3) === 2;
 }
 
-/** Whether the type is `[*]T`. */
-export function isManyPtr(pool: InternPool, ty: Index): boolean {
-  return isPtr(pool, ty) && (pool.word(ty, 1) & 3) === 1;
-}
-
 /** Whether the type is `[*c]T`. */
 export function isCPtr(pool: InternPool, ty: Index): boolean {
   return isPtr(pool, ty) && (pool.word(ty, 1) & 3) === 3;
@@ -170,11 +165,6 @@ export function isVolatilePtr(pool: InternPool, ty: Index): boolean {
 /** Whether a pointer type may be zero without being optional (`allowzero`, `[*c]`). */
 export function isAllowzeroPtr(pool: InternPool, ty: Index): boolean {
   return (ptrFlags(pool, ty) & ALLOWZERO) !== 0;
-}
-
-/** Alignment in bytes of a pointer type as written; 0 for the natural one. */
-export function ptrExplicitAlign(pool: InternPool, ty: Index): number {
-  return pool.word(ty, 3);
 }
 
 /** Alignment in bytes of what a pointer type points to. The child's layout must be known unless it was written. */

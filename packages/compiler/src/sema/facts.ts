@@ -10,7 +10,6 @@ import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import { funcRow, uncoercedFunc } from '../intern/functions.ts';
 import {
   type DeclIndex,
-  type FileIndex,
   type Index,
   type NamespaceIndex,
   NO_DECL,
@@ -295,9 +294,4 @@ function builtinPath(pool: InternPool, path: string): readonly StringIndex[] {
     paths.set(path, names);
   }
   return names;
-}
-
-/** The file of a namespace, as the files table knows it. */
-export function fileOfBlock(sema: Sema, block: Block): FileIndex {
-  return sema.pool.namespaces.fileOf(block.namespace);
 }

@@ -1,14 +1,6 @@
 import type { AirRef } from '../air/air.ts';
 import { ContainerFlag } from '../intern/container-table.ts';
-import {
-  containerOf,
-  fieldIndex,
-  fieldName,
-  fieldValue,
-  isContainer,
-  namespaceOfType,
-  tagType,
-} from '../intern/containers.ts';
+import { containerOf, fieldIndex, fieldValue, isContainer, namespaceOfType, tagType } from '../intern/containers.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -42,21 +34,10 @@ function isGeneratedOrReified(sema: Sema, ty: Index): boolean {
   return !isContainer(sema.pool, ty) || isReified(sema, ty);
 }
 
-/** The member `name` of the type `ty` as a value; NO_INDEX where it has no declaration of that name. */
-export function memberVal(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): AirRef | typeof NO_INDEX {
-  const decl = lookupMember(sema, block, src, ty, name);
-  return decl === NO_DECL ? NO_INDEX : loadDecl(sema, block, src, decl);
-}
-
 /** The tag of enum type `ty`, whose fields are known, called `name`; NO_INDEX if there is none. */
 export function enumFieldValue(sema: Sema, ty: Index, name: StringIndex): Index {
   const index = fieldIndex(sema.pool, ty, name);
   return index < 0 ? NO_INDEX : enumTag(sema.pool, ty, fieldValue(sema.pool, ty, index));
-}
-
-/** The tag value of field `index` of the enum type `ty`. */
-export function enumValueOfField(sema: Sema, ty: Index, index: number): Index {
-  return enumTag(sema.pool, ty, fieldValue(sema.pool, ty, index));
 }
 
 /**
@@ -135,9 +116,4 @@ export function failWithBadMemberAccess(sema: Sema, block: Block, src: Src, ty: 
   if (isContainer(pool, ty) && pool.containers.has(containerOf(pool, ty), ContainerFlag.isFile))
     return sema.fail(block, src, `root source file struct '${typeName}' has no member named '${text}'`, notes);
   return sema.fail(block, src, `${TypeKind[kind]} '${typeName}' has no member named '${text}'`, notes);
-}
-
-/** The name of the field of enum type `ty` whose number is `index`. */
-export function enumFieldName(sema: Sema, ty: Index, index: number): string {
-  return sema.pool.text(fieldName(sema.pool, ty, index));
 }

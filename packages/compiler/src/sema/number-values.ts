@@ -6,7 +6,6 @@ import {
   floatIsZero,
   floatMod,
   floatMul,
-  floatNeg,
   floatRem,
   floatSub,
 } from '../intern/float.ts';
@@ -123,12 +122,6 @@ export function floatArith(pool: InternPool, op: FloatOp, ty: Index, a: Index, b
     case 'mod':
       return floatValue(pool, ty, floatMod(format, x, y));
   }
-}
-
-/** The float with the other sign. */
-export function negatedFloat(pool: InternPool, value: Index): Index {
-  const ty = pool.word(value, 0) as Index;
-  return floatValue(pool, ty, floatNeg(floatFormat(ty), floatValueBits(pool, value)));
 }
 
 /** Whether a defined number is 0 or -0. */

@@ -2,7 +2,7 @@ import { type Depender, DependerKind, dependerIndex, dependerKind } from '../inc
 import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../intern/ids.ts';
 import { createMemory } from './comptime-memory.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
-import { COMPILE_ERROR, DEPENDENCY_FAILED, GENERIC_POISON } from './errors.ts';
+import { COMPILE_ERROR, DEPENDENCY_FAILED } from './errors.ts';
 import { analyzeFuncBody } from './func-unit.ts';
 import { firstReferences } from './references.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
@@ -64,9 +64,4 @@ function runUnit(sema: Sema, unit: Depender): boolean {
     case DependerKind.builtins:
       throw new InternalFault(`units of kind ${DependerKind[dependerKind(unit)]} are not analysed by themselves`);
   }
-}
-
-/** Whether `thrown` is one of the values that end an analysis in an orderly way. */
-export function isAnalysisEnd(thrown: unknown): boolean {
-  return thrown === COMPILE_ERROR || thrown === DEPENDENCY_FAILED || thrown === GENERIC_POISON;
 }

@@ -2,7 +2,7 @@ import { tagType } from '../intern/containers.ts';
 import { funcCoerced, isFunc } from '../intern/functions.ts';
 import { type Index, InternalFault } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { isCPtr, isPtr, isSlice, ptrInfo, slicePtrType } from '../intern/pointers.ts';
+import { isPtr, isSlice, ptrInfo, slicePtrType } from '../intern/pointers.ts';
 import { ptrToAddress, ptrValueOffset, ptrValueWith } from '../intern/ptr-values.ts';
 import { childType, errorUnionPayload, TypeKind, typeKind } from '../intern/types.ts';
 import {
@@ -102,12 +102,6 @@ export function valueWithType(sema: Sema, value: Index, ty: Index): Index {
   }
   if (typeKind(pool, from) === kind) return value;
   throw new InternalFault(`a value of item ${ItemTag[tag]} cannot be given another type`);
-}
-
-/** `null` of the optional or C pointer type `ty`. */
-export function nullOf(sema: Sema, ty: Index): Index {
-  const pool = sema.pool;
-  return isCPtr(pool, ty) ? ptrToAddress(pool, ty, 0) : optNull(pool, ty);
 }
 
 /** Whether the pointer or optional `value` is null: of an optional `null`, of a pointer the address 0. */
