@@ -3,7 +3,7 @@
  * of the identity (before it) from those that are.
  */
 export enum ItemTag {
-  /** A number up to 127 that means nothing yet. */
+  /** A number below `REF_START` that means nothing yet. */
   reserved,
 
   // Types: keep together, see `isType`.

@@ -5,6 +5,9 @@ function known(ref: number): Index {
   return ref as Index;
 }
 
+/** The indices after those of `Ref` are the pool's own. */
+const OWN = Ref.empty_tuple + 1;
+
 /** Types at fixed indices. The numbers are those of `Ref`. */
 export const Ty = {
   u0: known(Ref.u0_type),
@@ -22,6 +25,7 @@ export const Ty = {
   u80: known(Ref.u80_type),
   u128: known(Ref.u128_type),
   i128: known(Ref.i128_type),
+  u256: known(Ref.u256_type),
   usize: known(Ref.usize_type),
   isize: known(Ref.isize_type),
   c_char: known(Ref.c_char_type),
@@ -51,33 +55,44 @@ export const Ty = {
   null: known(Ref.null_type),
   undefined: known(Ref.undefined_type),
   enumLiteral: known(Ref.enum_literal_type),
+  ptrUsize: known(Ref.ptr_usize_type),
+  ptrConstComptimeInt: known(Ref.ptr_const_comptime_int_type),
   manyptrU8: known(Ref.manyptr_u8_type),
   manyptrConstU8: known(Ref.manyptr_const_u8_type),
   manyptrConstU8Sentinel0: known(Ref.manyptr_const_u8_sentinel_0_type),
-  singleConstPointerToComptimeInt: known(Ref.single_const_pointer_to_comptime_int_type),
   sliceConstU8: known(Ref.slice_const_u8_type),
   sliceConstU8Sentinel0: known(Ref.slice_const_u8_sentinel_0_type),
+  manyptrConstSliceConstU8: known(Ref.manyptr_const_slice_const_u8_type),
+  sliceConstSliceConstU8: known(Ref.slice_const_slice_const_u8_type),
+  optionalType: known(Ref.optional_type_type),
+  manyptrConstType: known(Ref.manyptr_const_type_type),
+  sliceConstType: known(Ref.slice_const_type_type),
   optionalNoreturn: known(Ref.optional_noreturn_type),
   anyerrorVoidErrorUnion: known(Ref.anyerror_void_error_union_type),
   adhocInferredErrorSet: known(Ref.adhoc_inferred_error_set_type),
   genericPoison: known(Ref.generic_poison_type),
   emptyTuple: known(Ref.empty_tuple_type),
   /** `*anyopaque` */
-  ptrAnyopaque: known(71),
+  ptrAnyopaque: known(OWN),
   /** `*const anyopaque` */
-  constPtrAnyopaque: known(72),
+  constPtrAnyopaque: known(OWN + 1),
   /** `error{}` */
-  emptyErrorSet: known(73),
+  emptyErrorSet: known(OWN + 2),
 } as const;
 
 /** Values at fixed indices. The numbers are those of `Ref`. */
 export const Val = {
   undef: known(Ref.undef),
+  undefBool: known(Ref.undef_bool),
+  undefUsize: known(Ref.undef_usize),
+  undefU1: known(Ref.undef_u1),
   zero: known(Ref.zero),
   zeroUsize: known(Ref.zero_usize),
+  zeroU1: known(Ref.zero_u1),
   zeroU8: known(Ref.zero_u8),
   one: known(Ref.one),
   oneUsize: known(Ref.one_usize),
+  oneU1: known(Ref.one_u1),
   oneU8: known(Ref.one_u8),
   fourU8: known(Ref.four_u8),
   negativeOne: known(Ref.negative_one),
@@ -87,9 +102,4 @@ export const Val = {
   true: known(Ref.bool_true),
   false: known(Ref.bool_false),
   emptyTuple: known(Ref.empty_tuple),
-  genericPoison: known(Ref.generic_poison),
-  zeroU1: known(74),
-  oneU1: known(75),
-  undefBool: known(76),
-  undefUsize: known(77),
 } as const;

@@ -90,7 +90,7 @@ test('known items are at the numbers of Ref', () => {
   assert.equal(ptrType(pool, { child: Ty.u8, size: 'slice', isConst: true }), Ref.slice_const_u8_type);
   assert.equal(optionalType(pool, Ty.noreturn), Ref.optional_noreturn_type);
   assert.equal(errorSetType(pool, []), Ty.emptyErrorSet);
-  for (let ref = 0; ref <= Ref.generic_poison; ref++) {
+  for (let ref = 0; ref <= Ref.empty_tuple; ref++) {
     const index = ref as Index;
     assert.equal(isType(pool, index), ref < Ref.undef, Ref[ref]);
     if (ref < Ref.undef) assert.equal(typeOf(pool, index), Ty.type);
