@@ -20,8 +20,8 @@ const WASI_VERSION = `.{ .semver = .{
         },
         .max = .{
             .major = 0,
-            .minor = 2,
-            .patch = 2,
+            .minor = 3,
+            .patch = 0,
         },
     }}`;
 
@@ -37,22 +37,25 @@ export function builtinModule(options: BuiltinOptions): string {
 /// Zig version. When writing code that supports multiple versions of Zig, prefer
 /// feature detection (i.e. with \`@hasDecl\` or \`@hasField\`) over version checks.
 pub const zig_version = std.SemanticVersion.parse(zig_version_string) catch unreachable;
-pub const zig_version_string = "0.14.0-dev.2456+a68119f8f";
+pub const zig_version_string = "0.16.0";
 pub const zig_backend = std.builtin.CompilerBackend.stage2_llvm;
 
 pub const output_mode: std.builtin.OutputMode = .${isLibrary ? 'Lib' : 'Exe'};
 pub const link_mode: std.builtin.LinkMode = .static;
-pub const unwind_tables: std.builtin.UnwindTables = .@"async";
+pub const unwind_tables: std.builtin.UnwindTables = .async;
 pub const is_test = ${isTest};
 pub const single_threaded = true;
-pub const abi: std.Target.Abi = .musl;
+pub const abi: std.Target.Abi = .${isWasi ? 'musl' : 'none'};
 pub const cpu: std.Target.Cpu = .{
     .arch = .wasm32,
-    .model = &std.Target.wasm.cpu.generic,
+    .model = &std.Target.wasm.cpu.lime1,
     .features = std.Target.wasm.featureSet(&.{
+        .bulk_memory_opt,
+        .call_indirect_overlong,
+        .extended_const,
         .multivalue,
         .mutable_globals,
-        .reference_types,
+        .nontrapping_fptoint,
         .sign_ext,
     }),
 };
