@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BigStack } from '../test/support/big-stack.ts';
 import { median, milliseconds, printTable, ratio } from './measure.ts';
-import { OfficialServer, officialDir, runOfficial } from './official.ts';
+import { officialZig } from '../oracle/index.mjs';
+import { OfficialServer, timeOfficial } from './official.ts';
 import type { Edit, ProgramTimes } from './program.ts';
 
 const PROCESSES = 5;
@@ -53,12 +54,12 @@ export function benchBuild(times: ProgramTimes): void {
       runRezig(['build-exe', example, output, '--cache-dir', join(directory, cache)]);
     const ourTimes = Array.from({ length: PROCESSES }, (_, i) => build(`cache${i}`));
     const officialTimes =
-      officialDir === null
+      officialZig === null
         ? []
         : Array.from({ length: PROCESSES }, (_, i) => {
             const caches = ['--cache-dir', `zig${i}`, '--global-cache-dir', `zig-global${i}`];
             const target = ['-target', 'wasm32-wasi', '-fno-llvm', '-fno-lld'];
-            return runOfficial(['build-exe', example, ...target, '-femit-bin=zig.wasm', ...caches], directory);
+            return timeOfficial(['build-exe', example, ...target, '-femit-bin=zig.wasm', ...caches], directory);
           });
     return { ours: median(ourTimes), official: median(officialTimes) };
   });
@@ -76,13 +77,13 @@ export function benchBuild(times: ProgramTimes): void {
 
 /** Updates of the example after one body was edited. */
 export async function benchUpdate(times: ProgramTimes): Promise<void> {
-  const official = officialDir === null ? Number.NaN : await inTemporaryDirectory(measureOfficialUpdates);
+  const official = officialZig === null ? Number.NaN : await inTemporaryDirectory(measureOfficialUpdates);
   const ours = median(times.updates);
   console.log(
     `\nupdate of examples/hello.zig after an edit to one body (${times.analysed} analysed), median of ${UPDATES}`,
   );
   console.log(
-    '  ours makes a WebAssembly module; official: its -fincremental server, x86_64-linux, for it cannot with WebAssembly',
+    '  each makes a WebAssembly module; official: its -fincremental server, -target wasm32-wasi -fno-llvm -fno-lld',
   );
   printTable([
     ['', 'ours', 'official', ''],

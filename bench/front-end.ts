@@ -6,7 +6,8 @@ import { parse, parseTokens } from '../packages/compiler/src/syntax/parse.ts';
 import { tokenize } from '../packages/compiler/src/syntax/tokenizer.ts';
 import { lowerFile } from '../packages/compiler/src/zir/lower.ts';
 import { median, milliseconds, printTable, ratio, time } from './measure.ts';
-import { officialDir, runOfficial } from './official.ts';
+import { officialZig } from '../oracle/index.mjs';
+import { timeOfficial } from './official.ts';
 
 const RUNS = 7;
 const EDITS = 40;
@@ -52,7 +53,7 @@ export function benchFrontEnd(zigLibDir: string): void {
     ['lower (tree to ZIR)', milliseconds(ours.lower), speed(ours.lower)],
     ['all (bytes to ZIR)', milliseconds(ours.all), speed(ours.all)],
   ]);
-  if (officialDir !== null) compareWithAstCheck(paths, ours.all, zigLibDir);
+  if (officialZig !== null) compareWithAstCheck(paths, ours.all, zigLibDir);
   benchEdit(zigLibDir);
 }
 
@@ -61,13 +62,13 @@ export function benchFrontEnd(zigLibDir: string): void {
  * off. It does the same work: bytes to ZIR, and the errors found on the way.
  */
 function compareWithAstCheck(paths: readonly string[], ours: number, zigLibDir: string): void {
-  const start = median(Array.from({ length: 50 }, () => runOfficial(['ast-check', '/dev/null'])));
+  const start = median(Array.from({ length: 50 }, () => timeOfficial(['ast-check', '/dev/null'])));
   // Each beside an empty one, so that both see the machine in the same state.
   let work = 0;
-  for (const path of paths) work += runOfficial(['ast-check', path]) - runOfficial(['ast-check', '/dev/null']);
+  for (const path of paths) work += timeOfficial(['ast-check', path]) - timeOfficial(['ast-check', '/dev/null']);
   const large = join(zigLibDir, 'std', 'zig', 'AstGen.zig');
   const largeSource = new Uint8Array(readFileSync(large));
-  const largeOfficial = median(Array.from({ length: 15 }, () => runOfficial(['ast-check', large]))) - start;
+  const largeOfficial = median(Array.from({ length: 15 }, () => timeOfficial(['ast-check', large]))) - start;
   const largeOurs = medianOf(15, () => lowerFile(parse(largeSource)));
   console.log(`\n  against the official ast-check, ${milliseconds(start)} for the start of each process taken off:`);
   printTable([
@@ -101,7 +102,7 @@ function benchEdit(zigLibDir: string): void {
     times.push(time(() => files.refresh([path])));
   }
   const official =
-    officialDir === null ? Number.NaN : median(Array.from({ length: 15 }, () => runOfficial(['ast-check', path])));
+    officialZig === null ? Number.NaN : median(Array.from({ length: 15 }, () => timeOfficial(['ast-check', path])));
   console.log(`\n  a body edited in zig/AstGen.zig, until what changed is known, median of ${EDITS} edits:`);
   printTable([
     ['', 'ours', 'official ast-check, with its start', ''],

@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { zigLibDir } from '@rezig/zig-lib';
 import { benchBuild, benchUpdate, measure } from './build.ts';
 import { benchFrontEnd } from './front-end.ts';
-import { officialDir } from './official.ts';
+import { officialZig } from '../oracle/index.mjs';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
@@ -21,7 +21,7 @@ if (unknown !== undefined) {
   process.exitCode = 1;
 } else {
   console.log(`${cpus()[0].model}, node ${process.version}`);
-  if (officialDir === null) console.log('the official compiler is not installed: only our own figures');
+  if (officialZig === null) console.log('the official compiler is not installed: only our own figures');
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
     try {

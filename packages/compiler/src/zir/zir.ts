@@ -63,7 +63,7 @@ export const SRC_OUTER_BIAS = 0x2000_0000;
 export enum ChunkKind {
   /** Fields of a struct, union, enum or opaque; members are children. */
   container,
-  /** `fn`, `const`, `var`, `test`, `comptime`, `usingnamespace`. */
+  /** `fn`, `const`, `var`, `test`, `comptime`. */
   declaration,
   /** Body of a function or test. */
   body,
@@ -76,7 +76,6 @@ export enum DeclKind {
   var,
   fn,
   comptime,
-  usingnamespace,
   /** `test {}` */
   unnamed_test,
   /** `test "name" {}` */
@@ -141,26 +140,31 @@ export interface LoweringError {
  * Content of the chunks: word 0 of a chunk's `extra` is the index (in the chunk's `extra`) of its header, which stands behind the payloads
  * of its instructions and has behind it what it counts:
  *
- * declaration: [valueBodyLen, alignBodyLen, linksectionBodyLen, addrspaceBodyLen], the four bodies.
- *   A body ends with `break_inline` whose `blockInst` is DECL_BLOCK. A `const` or `var` whose declared type is written has it in
- *   its value body as the official one does (`Extended.variable` for `var` and `extern`). A function's value body has its param
- *   instructions and ends in `func`, `func_inferred` or `func_fancy`, whose payload has the child ordinal of the body chunk
- *   (NO_CHILD for a prototype or extern function) in the place of `body_len` and the body, and DECL_BLOCK as `param_block`.
+ * declaration: [libName, typeBodyLen, alignBodyLen, linksectionBodyLen, addrspaceBodyLen, valueBodyLen], the five bodies in that order.
+ *   `libName` is a string (0: none). A body ends with `break_inline` whose `blockInst` is DECL_BLOCK. An `extern` declaration other than a
+ *   function has no value body; a function never has a type body. Where there is a type body, instruction 0 of the chunk
+ *   (`Extended.value_placeholder`) stands for the declared type in the value body (officially the `declaration` instruction does).
+ *   A function's value body has its param instructions and ends in `func`, `func_inferred` or `func_fancy`, whose payload has the child
+ *   ordinal of the body chunk (NO_CHILD for a prototype or extern function) in the place of `body_len` and the body, and DECL_BLOCK as
+ *   `param_block`; source places and hashes are left out.
  *   A declaration that could not be lowered has `Extended.astgen_error` as its value, and no break.
  * body: [paramsLen, bodyLen], the body. Instructions 0 .. paramsLen-1 are `fn_arg`, one per parameter (`_` and `anytype` included, `...`
  *   not), and in no body.
- * container: [ContainerKind, small, fieldsLen, ref, bodyLen], the body, the fields.
- *   `small` is that of the instruction. `ref`: a struct's backing integer type, a union's or enum's tag type, or REF_NONE.
- *   The body evaluates, for a struct, `ref` (it ends with break_inline to DECL_BLOCK and is empty if `ref` is a constant); for an enum or
- *   union `ref` and all that the fields refer to (it ends with break_inline of void_value and may be empty).
- *   The fields are as the official ones, flags first, doc comments left out. Bodies of struct fields (type, align, init) end with
- *   break_inline to DECL_BLOCK. Instruction 0 of a struct's chunk (`Extended.value_placeholder`) stands for the type of the field in its
- *   default value.
+ * container: [ContainerKind, small, fieldsLen, argBodyLen], then what follows officially, without doc comments:
+ *   struct: field names, type body lengths, align body lengths if `any_field_aligns`, default body lengths if `any_field_defaults`, comptime
+ *     bits (one per field, 32 a word) if `any_comptime_fields`; the backing integer's body; the bodies of each field: type, align, default.
+ *   enum: field names, value body lengths if `any_field_values`; the tag type's body; the value bodies.
+ *   union: field names, type body lengths, align body lengths if `any_field_aligns`, value body lengths if `any_field_values`; the body of
+ *     the argument; the bodies of each field: type, align, value.
+ *   opaque: nothing.
+ *   A body that a field does not have has length 0. `small` is that of the instruction. Every body ends with `break_inline` to DECL_BLOCK.
+ *   Instruction 0 (`Extended.value_placeholder`) stands for what the container's own instruction stands for officially in its bodies: the
+ *   type of the field in a default value, the tag's integer type in a tag value.
  *
  * Extended.struct_decl and its like, in the chunk that the container stands in: operand is a payload
- *   { child ordinal, capturesLen, captures (as official: tag in bits 0..2, data in bits 3..31) ... }; `small` is the official bits of
- *   the kind at their official places (see `container.ts`), the has_*_len bits 0. A file's root is a container chunk that no instruction
- *   names. `tuple_decl` has no chunk: its payload is { type, init } per field.
+ *   { child ordinal, capturesLen, captures (as official: tag in bits 0..2, data in bits 3..31) ... }; the names of captures are left out.
+ *   `small` is the official bits of the kind at their official places (see `container.ts`), the has_*_len bits 0. A file's root is a
+ *   container chunk that no instruction names. `tuple_decl` has no chunk: its payload is { type, init } per field.
  * `closure_get` in a member refers to the captures of the container that the member stands in. Decl chunks, container chunks
  * and body chunks see the captures of their nearest enclosing container. Instructions of an enclosing chunk are never
  * referred to, except a function's parameters, through `fn_arg`.
