@@ -824,8 +824,7 @@ export interface FullAsm {
   readonly template: NodeIndex;
   readonly outputs: Uint32Array;
   readonly inputs: Uint32Array;
-  /** The first of the clobber strings, which are separated by commas. */
-  readonly firstClobber: TokenIndex | null;
+  readonly clobbers: NodeIndex;
   readonly rparen: TokenIndex;
 }
 
@@ -834,45 +833,35 @@ export function fullAsm(tree: Tree, node: NodeIndex): FullAsm | null {
   const { extra, tokenTags } = tree;
   const data = tree.rhs[node];
   let items = extra.subarray(0, 0);
+  let clobbers: NodeIndex = 0;
   let rparen = data;
   switch (tree.nodeTags[node]) {
     case NodeTag.asm_simple:
       break;
     case NodeTag.asm:
       items = extra.subarray(extra[data], extra[data + 1]);
-      rparen = extra[data + 2];
+      clobbers = extra[data + 2];
+      rparen = extra[data + 3];
       break;
     default:
       return null;
   }
   const asmToken = tree.mainTokens[node];
-  const template = tree.lhs[node];
   let split = 0;
   while (split < items.length && tree.nodeTags[items[split]] === NodeTag.asm_output) split++;
-  const outputs = items.subarray(0, split);
-  const inputs = items.subarray(split);
-  // The clobbers have no nodes: they come after the colons that are left after the last item.
-  let colons = inputs.length > 0 ? 1 : outputs.length > 0 ? 2 : 3;
-  let token = lastToken(tree, items.length > 0 ? items[items.length - 1] : template) + 1;
-  if (items.length > 0 && tokenTags[token] === TokenTag.comma) token++;
-  while (colons > 0 && tokenTags[token] === TokenTag.colon) {
-    colons--;
-    token++;
-  }
   return {
     asmToken,
     volatileToken: tokenTags[asmToken + 1] === TokenTag.keyword_volatile ? asmToken + 1 : null,
-    template,
-    outputs,
-    inputs,
-    firstClobber: colons === 0 && tokenTags[token] === TokenTag.string_literal ? token : null,
+    template: tree.lhs[node],
+    outputs: items.subarray(0, split),
+    inputs: items.subarray(split),
+    clobbers,
     rparen,
   };
 }
 
-/** `async fnExpr(params)`. */
+/** `fnExpr(params)`. */
 export interface FullCall {
-  readonly asyncToken: TokenIndex | null;
   readonly lparen: TokenIndex;
   readonly fnExpr: NodeIndex;
   readonly params: Uint32Array;
@@ -881,18 +870,11 @@ export interface FullCall {
 /** A call in any form. */
 export function fullCall(tree: Tree, node: NodeIndex): FullCall | null {
   let params: Uint32Array;
-  let isAsync = false;
   switch (tree.nodeTags[node]) {
-    case NodeTag.async_call:
-    case NodeTag.async_call_comma:
-      isAsync = true;
     case NodeTag.call:
     case NodeTag.call_comma:
       params = extraRange(tree, tree.rhs[node]);
       break;
-    case NodeTag.async_call_one:
-    case NodeTag.async_call_one_comma:
-      isAsync = true;
     case NodeTag.call_one:
     case NodeTag.call_one_comma:
       params = upToOne(tree, node);
@@ -900,13 +882,7 @@ export function fullCall(tree: Tree, node: NodeIndex): FullCall | null {
     default:
       return null;
   }
-  const fnExpr = tree.lhs[node];
-  return {
-    asyncToken: isAsync ? firstToken(tree, fnExpr) - 1 : null,
-    lparen: tree.mainTokens[node],
-    fnExpr,
-    params,
-  };
+  return { lparen: tree.mainTokens[node], fnExpr: tree.lhs[node], params };
 }
 
 /** The list whose bounds are `extra[index]` and `extra[index + 1]`. */

@@ -2,12 +2,12 @@ import { TokenTag } from './token.ts';
 
 /*
  * An open-addressed table of the keywords. A slot holds the tag of a keyword, or 0 (`invalid`, which is no keyword).
- * The text of a keyword is in `texts` at 16 bytes per slot; no keyword is longer than `usingnamespace`.
+ * The text of a keyword is in `texts` at 16 bytes per slot; no keyword is longer than `threadlocal`.
  */
 const SLOT_COUNT = 256;
 const STRIDE = 16;
 const MIN_LENGTH = 2;
-const MAX_LENGTH = 14;
+const MAX_LENGTH = 11;
 const tags = new Uint8Array(SLOT_COUNT);
 const lengths = new Uint8Array(SLOT_COUNT);
 const texts = new Uint8Array(SLOT_COUNT * STRIDE);

@@ -16,8 +16,6 @@ export type TokenIndex = number;
 export enum NodeTag {
   /** Members: list(lhs..rhs). */
   root,
-  /** `usingnamespace lhs;` */
-  usingnamespace,
   /** `test name rhs`. lhs is the token of the name (string or identifier), 0 if unnamed. Main: `test`. */
   test_decl,
   /** `var n: type align() addrspace() linksection() = rhs?`. lhs: extra[type?, align?, addrspace?, section?]. Main: `var`/`const`. */
@@ -149,8 +147,6 @@ export enum NodeTag {
   address_of,
   /** `try lhs` */
   try,
-  /** `await lhs` */
-  await,
   /** `?lhs` */
   optional_type,
   /** `[lhs]rhs` */
@@ -214,18 +210,10 @@ export enum NodeTag {
   call_one,
   /** `lhs(rhs,)` */
   call_one_comma,
-  /** `async lhs(rhs?)` */
-  async_call_one,
-  /** `async lhs(rhs,)` */
-  async_call_one_comma,
   /** `lhs(...)`: range(rhs). */
   call,
   /** `lhs(...,)`: range(rhs). */
   call_comma,
-  /** `async lhs(...)`: range(rhs). */
-  async_call,
-  /** `async lhs(...,)`: range(rhs). */
-  async_call_comma,
   /** `switch (lhs) {...}`: range(rhs). Main: the label if there is one, else `switch`. */
   switch,
   /** `switch (lhs) {...,}`: range(rhs). Main as for `switch`. */
@@ -288,7 +276,7 @@ export enum NodeTag {
   unreachable_literal,
   /** An identifier used as an expression. */
   identifier,
-  /** `.name`. Main: the name; lhs is the token of the dot. */
+  /** `.name`. Main: the name. */
   enum_literal,
   /** A string literal. */
   string_literal,
@@ -350,7 +338,7 @@ export enum NodeTag {
   block_semicolon,
   /** `asm(lhs)`. rhs is the token of the `)`. */
   asm_simple,
-  /** `asm(lhs, ...)`. rhs: extra[items start, items end, token of the `)`]; the items are outputs, then inputs. */
+  /** `asm(lhs, ...)`. rhs: extra[items start, items end, clobbers?, token of the `)`]; the items are outputs, then inputs. */
   asm,
   /** `[a] "b" (c)` with lhs 0, or `[a] "b" (-> lhs)`. rhs is the token of the `)`. Main: `a`. */
   asm_output,

@@ -15,16 +15,19 @@ export function parseAsm(p: Parser): NodeIndex {
   if (p.tag() === TokenTag.r_paren) return p.node(NodeTag.asm_simple, asmToken, template, p.token++);
   if (p.expect(TokenTag.colon) < 0) return FAIL;
   const top = p.scratch.length;
+  let clobbers = 0;
   if (!parseItems(p, NodeTag.asm_output)) return FAIL;
   if (p.eat(TokenTag.colon)) {
     if (!parseItems(p, NodeTag.asm_input)) return FAIL;
-    if (p.eat(TokenTag.colon)) while (p.eat(TokenTag.string_literal) && listGoesOn(p));
+    if (p.eat(TokenTag.colon)) clobbers = expectExpr(p);
+    if (clobbers < 0) return FAIL;
   }
   const rparen = p.expect(TokenTag.r_paren);
   if (rparen < 0) return FAIL;
   const start = p.listToExtra(top);
-  const end = p.extra.length;
-  return p.node(NodeTag.asm, asmToken, template, p.extra3(start, end, rparen));
+  const extra = p.extra2(start, p.extra.length);
+  p.extra2(clobbers, rparen);
+  return p.node(NodeTag.asm, asmToken, template, extra);
 }
 
 /** Passes over the comma after an item. Returns false at what ends the list. */

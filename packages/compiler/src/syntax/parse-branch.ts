@@ -135,10 +135,7 @@ function parseElse(p: Parser, kind: BodyKind): NodeIndex {
 
 /** `: (expr)` of a `while`, or 0. */
 function parseContinueExpr(p: Parser): NodeIndex {
-  if (!p.eat(TokenTag.colon)) {
-    const isMissing = p.tag() === TokenTag.l_paren && p.onSameLine(p.token - 1, p.token);
-    return isMissing ? p.fail(ParseErrorTag.expected_continue_expr) : 0;
-  }
+  if (!p.eat(TokenTag.colon)) return 0;
   if (p.expect(TokenTag.l_paren) < 0) return FAIL;
   const expr = parseAssignExpr(p);
   if (expr < 0) return FAIL;

@@ -1,5 +1,5 @@
 import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
-import { parseTopLevelDecl, parseUsingnamespace } from './parse-decl.ts';
+import { parseTopLevelDecl } from './parse-decl.ts';
 import { ParseErrorTag } from './parse-error.ts';
 import { expectExpr } from './parse-expr.ts';
 import { parseBlock } from './parse-statement.ts';
@@ -14,7 +14,6 @@ enum MemberKind {
   test,
   decl,
   pub,
-  usingnamespace,
   comptime,
   end,
 }
@@ -23,7 +22,6 @@ const memberKinds = new Map<TokenTag, MemberKind>([
   [TokenTag.keyword_test, MemberKind.test],
   [TokenTag.keyword_comptime, MemberKind.comptime],
   [TokenTag.keyword_pub, MemberKind.pub],
-  [TokenTag.keyword_usingnamespace, MemberKind.usingnamespace],
   [TokenTag.keyword_const, MemberKind.decl],
   [TokenTag.keyword_var, MemberKind.decl],
   [TokenTag.keyword_threadlocal, MemberKind.decl],
@@ -36,10 +34,30 @@ const memberKinds = new Map<TokenTag, MemberKind>([
   [TokenTag.r_brace, MemberKind.end],
 ]);
 
-/** The kind of member that starts at the next token. A `comptime` not before a block begins a field. */
+/**
+ * The kind of member that starts at the next token. A `comptime` not before a block, `extern` before a container and
+ * `inline` before a loop begin a field.
+ */
 function nextMemberKind(p: Parser): MemberKind {
-  const kind = memberKinds.get(p.tag()) ?? MemberKind.field;
-  return kind === MemberKind.comptime && p.peek(1) !== TokenTag.l_brace ? MemberKind.field : kind;
+  const tag = p.tag();
+  const kind = memberKinds.get(tag) ?? MemberKind.field;
+  if (tag === TokenTag.keyword_comptime && p.peek(1) !== TokenTag.l_brace) return MemberKind.field;
+  if (tag === TokenTag.keyword_extern && isContainerKeyword(p.peek(1))) return MemberKind.field;
+  const isInlineLoop =
+    tag === TokenTag.keyword_inline && (p.peek(1) === TokenTag.keyword_for || p.peek(1) === TokenTag.keyword_while);
+  return isInlineLoop ? MemberKind.field : kind;
+}
+
+function isContainerKeyword(tag: TokenTag): boolean {
+  switch (tag) {
+    case TokenTag.keyword_struct:
+    case TokenTag.keyword_union:
+    case TokenTag.keyword_enum:
+    case TokenTag.keyword_opaque:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether a declaration came between fields: reported once per container. */
@@ -139,8 +157,6 @@ function parseMemberOfKind(p: Parser, kind: MemberKind): NodeIndex {
       const block = parseBlock(p);
       return block > 0 ? p.node(NodeTag.comptime, token, block, 0) : block;
     }
-    case MemberKind.usingnamespace:
-      return parseUsingnamespace(p);
     case MemberKind.pub:
       p.token++;
       return parseTopLevelDecl(p);

@@ -8,7 +8,7 @@ import { FAIL, ListStep, type Parser } from './parser.ts';
 import { TokenTag } from './token.ts';
 import { RangeKind } from './tree.ts';
 
-/** A function, variable or `usingnamespace`, after `pub` if there is one. Returns 0 where it reported and parsing can go on. */
+/** A function or variable, after `pub` if there is one. Returns 0 where it reported and parsing can go on. */
 export function parseTopLevelDecl(p: Parser): NodeIndex {
   const firstToken = p.token;
   let isExtern = false;
@@ -56,17 +56,7 @@ export function parseTopLevelDecl(p: Parser): NodeIndex {
   if (p.tag() === TokenTag.keyword_const || p.tag() === TokenTag.keyword_var) return parseGlobalVarDecl(p);
   if (isThreadlocal) return p.fail(ParseErrorTag.expected_var_decl);
   if (wantsVarOrFn) return p.fail(ParseErrorTag.expected_var_decl_or_fn);
-  if (p.tag() !== TokenTag.keyword_usingnamespace) return p.fail(ParseErrorTag.expected_pub_item);
-  return parseUsingnamespace(p);
-}
-
-/** `usingnamespace expr;` at the keyword. */
-export function parseUsingnamespace(p: Parser): NodeIndex {
-  const token = p.token++;
-  const expr = expectExpr(p);
-  if (expr < 0) return FAIL;
-  if (!p.eat(TokenTag.semicolon)) return p.fail(ParseErrorTag.expected_semi_after_decl);
-  return p.node(NodeTag.usingnamespace, token, expr, 0);
+  return p.fail(ParseErrorTag.expected_pub_item);
 }
 
 function parseGlobalVarDecl(p: Parser): NodeIndex {

@@ -44,7 +44,6 @@ export enum ParseErrorTag {
   test_doc_comment,
   comptime_doc_comment,
   varargs_nonfinal,
-  expected_continue_expr,
   expected_semi_after_decl,
   expected_semi_after_stmt,
   expected_comma_after_field,
@@ -67,6 +66,7 @@ export enum ParseErrorTag {
   previous_field,
   next_field,
   expected_token,
+  invalid_byte,
   nesting_too_deep,
 }
 
@@ -82,9 +82,62 @@ export interface ParseError {
   readonly expected: TokenTag | null;
 }
 
+/**
+ * The first error and its notes: the only ones that are shown, since what follows may be for want of recovery. An error
+ * at a literal or comment that is no token, because of a byte in it, is about that byte.
+ */
+export function firstParseError(tree: Tree): readonly ParseError[] {
+  const [first] = tree.errors;
+  const token = first.tokenIsPrev ? first.token + 1 : first.token;
+  if (isBrokenText(tree, token)) {
+    return [{ tag: ParseErrorTag.invalid_byte, token, tokenIsPrev: false, isNote: false, expected: null }];
+  }
+  const next = tree.errors.findIndex((error, index) => index > 0 && !error.isNote);
+  return next < 0 ? tree.errors : tree.errors.slice(0, next);
+}
+
+function isBrokenText(tree: Tree, token: number): boolean {
+  if (tree.tokenTags[token] !== TokenTag.invalid) return false;
+  const start = tree.tokenStarts[token];
+  const kind = brokenTextKinds.get(tree.source[start]);
+  return kind !== undefined && (tree.source[start] !== BACKSLASH || tree.source[start + 1] === BACKSLASH);
+}
+
+const BACKSLASH = 0x5c;
+
+/** What a token is called that begins with a byte and cannot be read. */
+const brokenTextKinds = new Map([
+  [0x27, 'character literal'],
+  [0x22, 'string literal'],
+  [BACKSLASH, 'string literal'],
+  [0x2f, 'comment'],
+]);
+
+/** Offset of the first control character of an invalid token, or of what ends it. */
+function invalidByteOffset(tree: Tree, token: number): number {
+  const text = tokenText(tree, token);
+  const offset = text.findIndex((byte) => byte < 0x20 || byte === 0x7f);
+  return offset < 0 ? text.length : offset;
+}
+
+/** A control character as a message shows it. */
+function escapedControl(byte: number): string {
+  switch (byte) {
+    case 0x09:
+      return '\\t';
+    case 0x0a:
+      return '\\n';
+    case 0x0d:
+      return '\\r';
+    default:
+      return `\\x${byte.toString(16).padStart(2, '0')}`;
+  }
+}
+
 /** Byte offset in the source at which `error` is shown. */
 export function parseErrorOffset(tree: Tree, error: ParseError): number {
   const start = tree.tokenStarts[error.token];
+  if (error.tag === ParseErrorTag.invalid_byte) return start + invalidByteOffset(tree, error.token);
   return error.tokenIsPrev ? start + tokenText(tree, error.token).length : start;
 }
 
@@ -114,7 +167,7 @@ const expectedNames: readonly (readonly [ParseErrorTag, string])[] = [
 ];
 
 const fixedMessages: readonly (readonly [ParseErrorTag, string])[] = [
-  [ParseErrorTag.asterisk_after_ptr_deref, "'.*' cannot be followed by '*'. Are you missing a space?"],
+  [ParseErrorTag.asterisk_after_ptr_deref, "'.*' cannot be followed by '*'; are you missing a space?"],
   [ParseErrorTag.chained_comparison_operators, 'comparison operators cannot be chained'],
   [ParseErrorTag.decl_between_fields, 'declarations are not allowed between container fields'],
   [ParseErrorTag.expected_pub_item, 'expected function or variable declaration after pub'],
@@ -126,13 +179,12 @@ const fixedMessages: readonly (readonly [ParseErrorTag, string])[] = [
   [ParseErrorTag.extra_allowzero_qualifier, 'extra allowzero qualifier'],
   [ParseErrorTag.extra_const_qualifier, 'extra const qualifier'],
   [ParseErrorTag.extra_volatile_qualifier, 'extra volatile qualifier'],
-  [ParseErrorTag.invalid_bit_range, 'bit range not allowed on slices and arrays'],
+  [ParseErrorTag.invalid_bit_range, 'bit range only allowed on single item pointers'],
   [ParseErrorTag.same_line_doc_comment, 'same line documentation comment'],
   [ParseErrorTag.unattached_doc_comment, 'unattached documentation comment'],
   [ParseErrorTag.test_doc_comment, 'documentation comments cannot be attached to tests'],
   [ParseErrorTag.comptime_doc_comment, 'documentation comments cannot be attached to comptime blocks'],
   [ParseErrorTag.varargs_nonfinal, 'function prototype has parameter after varargs'],
-  [ParseErrorTag.expected_continue_expr, "expected ':' before while continue expression"],
   [ParseErrorTag.expected_semi_after_decl, "expected ';' after declaration"],
   [ParseErrorTag.expected_semi_after_stmt, "expected ';' after statement"],
   [ParseErrorTag.expected_comma_after_field, "expected ',' after field"],
@@ -173,10 +225,15 @@ export function renderParseError(tree: Tree, error: ParseError): string {
       return `'${keyword} ${tokenString(tree, error.token)}' is invalid`;
     case ParseErrorTag.zig_style_container:
       return `to declare a container do 'const ${tokenString(tree, error.token)} = ${keyword}'`;
+    case ParseErrorTag.invalid_byte: {
+      const start = tree.tokenStarts[error.token];
+      const byte = tree.source[start + invalidByteOffset(tree, error.token)] ?? 0;
+      return `${brokenTextKinds.get(tree.source[start])} contains invalid byte: '${escapedControl(byte)}'`;
+    }
     case ParseErrorTag.ptr_mod_on_array_child_type:
       return `pointer modifier '${tokenSymbol(found)}' not allowed on array child type`;
     case ParseErrorTag.mismatched_binary_op_whitespace:
-      return `binary operator \`${tokenLexeme(found)}\` has whitespace on one side, but not the other.`;
+      return `binary operator '${tokenLexeme(found)}' has whitespace on one side, but not the other`;
     default:
       return found === TokenTag.invalid
         ? `expected '${keyword}', found invalid bytes`

@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex } from './node.ts';
+import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
 import { parseAsm } from './parse-asm.ts';
 import { BodyKind, parseFor, parseIf, parseWhile } from './parse-branch.ts';
 import { ParseErrorTag } from './parse-error.ts';
@@ -62,7 +62,6 @@ prefixNodes[TokenTag.tilde] = NodeTag.bit_not;
 prefixNodes[TokenTag.minus_percent] = NodeTag.negation_wrap;
 prefixNodes[TokenTag.ampersand] = NodeTag.address_of;
 prefixNodes[TokenTag.keyword_try] = NodeTag.try;
-prefixNodes[TokenTag.keyword_await] = NodeTag.await;
 
 /** An expression, or 0 if none begins at the next token. */
 export function parseExpr(p: Parser): NodeIndex {
@@ -182,9 +181,6 @@ function parseLabeled(p: Parser): NodeIndex {
     case TokenTag.keyword_while:
       p.token += 2;
       return parseWhile(p, BodyKind.expr);
-    case TokenTag.l_brace:
-      p.token += 2;
-      return parseBlock(p);
     default:
       return parseCurlySuffix(p);
   }
@@ -200,8 +196,11 @@ export function parseInlineLoop(p: Parser, kind: BodyKind): NodeIndex {
 /** `break :label value` or `continue :label value`. */
 function parseJump(p: Parser, tag: NodeTag): NodeIndex {
   const token = p.token++;
-  const label = p.eat(TokenTag.colon) ? p.expect(TokenTag.identifier) : 0;
-  if (label < 0) return FAIL;
+  let label: TokenIndex = 0;
+  if (p.tag() === TokenTag.colon && p.peek(1) === TokenTag.identifier) {
+    label = p.token + 1;
+    p.token += 2;
+  }
   const value = parseExpr(p);
   return value < 0 ? FAIL : p.node(tag, token, label, value);
 }

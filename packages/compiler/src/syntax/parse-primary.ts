@@ -65,7 +65,7 @@ export function parsePrimaryType(p: Parser): NodeIndex {
     case TokenTag.period:
       if (p.peek(1) === TokenTag.identifier) {
         p.token += 2;
-        return p.node(NodeTag.enum_literal, token + 1, token, 0);
+        return p.node(NodeTag.enum_literal, token + 1, 0, 0);
       }
       return p.peek(1) === TokenTag.l_brace ? parseDotInit(p) : 0;
     case TokenTag.keyword_error:
@@ -173,13 +173,10 @@ function parseErrorSet(p: Parser): NodeIndex {
 
 function parseErrorValue(p: Parser): NodeIndex {
   const errorToken = p.token++;
-  let period = 0;
-  let name = 0;
-  if (p.tag() === TokenTag.period) period = p.token++;
-  else p.warnExpected(TokenTag.period);
-  if (p.tag() === TokenTag.identifier) name = p.token++;
-  else p.warnExpected(TokenTag.identifier);
-  return p.node(NodeTag.error_value, errorToken, period, name);
+  const period = p.expect(TokenTag.period);
+  if (period < 0) return FAIL;
+  const name = p.expect(TokenTag.identifier);
+  return name < 0 ? FAIL : p.node(NodeTag.error_value, errorToken, period, name);
 }
 
 function parseBuiltinCall(p: Parser): NodeIndex {

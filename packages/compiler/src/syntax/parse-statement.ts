@@ -22,13 +22,13 @@ export function parseBlock(p: Parser): NodeIndex {
     scratch.push(statement);
   }
   if (p.expect(TokenTag.r_brace) < 0) return FAIL;
-  const semicolon = p.endedWith(TokenTag.semicolon);
   const count = scratch.length - top;
+  const semicolon = count > 0 && p.endedWith(TokenTag.semicolon);
   if (count <= 2) {
     const first = count > 0 ? scratch.data[top] : 0;
     const second = count > 1 ? scratch.data[top + 1] : 0;
     scratch.truncate(top);
-    const tag = semicolon && count > 0 ? NodeTag.block_two_semicolon : NodeTag.block_two;
+    const tag = semicolon ? NodeTag.block_two_semicolon : NodeTag.block_two;
     return p.node(tag, lbrace, first, second);
   }
   const start = p.listToExtra(top);
@@ -104,7 +104,9 @@ function parseStatementInside(p: Parser, allowDeferVar: boolean): NodeIndex {
       if (block > 0) return p.node(NodeTag.comptime, token, block, 0);
       if (allowDeferVar) return parseVarDeclOrExpr(p, token);
       const expr = parseAssignStatement(p);
-      return expr < 0 ? FAIL : p.node(NodeTag.comptime, token, expr, 0);
+      // A destructuring assignment finds the keyword before it by itself.
+      if (expr < 0 || p.nodeTags[expr] === NodeTag.assign_destructure) return expr;
+      return p.node(NodeTag.comptime, token, expr, 0);
     }
     case TokenTag.keyword_nosuspend:
     case TokenTag.keyword_suspend: {

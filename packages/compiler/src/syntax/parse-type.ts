@@ -63,7 +63,7 @@ function parseManyPointer(p: Parser): NodeIndex {
     sentinel = expectExpr(p);
   }
   if (sentinel < 0 || p.expect(TokenTag.r_bracket) < 0) return FAIL;
-  return parsePointer(p, lbracket, sentinel, false);
+  return parsePointer(p, lbracket, sentinel, true);
 }
 
 /** Whether the next token is `c`, with nothing but white space up to the token after it. */
@@ -101,7 +101,7 @@ function parseArrayOrSlice(p: Parser): NodeIndex {
 }
 
 /** Modifiers and element type of a pointer or slice. */
-function parsePointer(p: Parser, mainToken: TokenIndex, sentinel: NodeIndex, isSlice: boolean): NodeIndex {
+function parsePointer(p: Parser, mainToken: TokenIndex, sentinel: NodeIndex, toMany: boolean): NodeIndex {
   let align = 0;
   let addrspace = 0;
   let bitStart = 0;
@@ -151,7 +151,7 @@ function parsePointer(p: Parser, mainToken: TokenIndex, sentinel: NodeIndex, isS
   }
   const element = expectTypeExpr(p);
   if (element < 0) return FAIL;
-  if (bitStart !== 0 && isSlice) {
+  if (bitStart !== 0 && toMany) {
     p.warnAt(ParseErrorTag.invalid_bit_range, p.mainTokens[bitStart]);
   } else if (bitStart !== 0) {
     const extra = p.extra3(sentinel, align, addrspace);
@@ -174,34 +174,19 @@ function parseErrorUnion(p: Parser): NodeIndex {
 
 /** A primary expression with field accesses, indexing, dereferencing and calls. */
 function parseSuffixed(p: Parser): NodeIndex {
-  if (p.eat(TokenTag.keyword_async)) return parseAsyncCall(p);
   let left = parsePrimaryType(p);
   while (left > 0) {
     const suffixed = parseSuffix(p, left);
     if (suffixed < 0) return FAIL;
     if (suffixed > 0) left = suffixed;
-    else if (p.tag() === TokenTag.l_paren) left = parseCall(p, left, NodeTag.call_one, NodeTag.call);
+    else if (p.tag() === TokenTag.l_paren) left = parseCall(p, left);
     else break;
   }
   return left;
 }
 
-function parseAsyncCall(p: Parser): NodeIndex {
-  let callee = parsePrimaryType(p);
-  if (callee === 0) return p.fail(ParseErrorTag.expected_primary_type_expr);
-  let next = callee;
-  while (next > 0) {
-    callee = next;
-    next = parseSuffix(p, callee);
-  }
-  if (next < 0) return FAIL;
-  if (p.tag() === TokenTag.l_paren) return parseCall(p, callee, NodeTag.async_call_one, NodeTag.async_call);
-  p.warn(ParseErrorTag.expected_param_list);
-  return callee;
-}
-
 /** The arguments of a call of `callee`, at the parenthesis. */
-function parseCall(p: Parser, callee: NodeIndex, one: NodeTag, many: NodeTag): NodeIndex {
+function parseCall(p: Parser, callee: NodeIndex): NodeIndex {
   const lparen = p.token++;
   const { scratch } = p;
   const top = scratch.length;
@@ -219,9 +204,9 @@ function parseCall(p: Parser, callee: NodeIndex, one: NodeTag, many: NodeTag): N
   if (scratch.length - top <= 1) {
     const arg = scratch.length > top ? scratch.data[top] : 0;
     scratch.truncate(top);
-    return p.node(one + comma, lparen, callee, arg);
+    return p.node(NodeTag.call_one + comma, lparen, callee, arg);
   }
-  return p.node(many + comma, lparen, callee, p.rangeToExtra(top));
+  return p.node(NodeTag.call + comma, lparen, callee, p.rangeToExtra(top));
 }
 
 /** One suffix of `left` other than a call, or 0. */

@@ -82,7 +82,6 @@ for (const tag of [
 }
 for (const tag of [
   NodeTag.assign_destructure,
-  NodeTag.usingnamespace,
   NodeTag.global_var_decl,
   NodeTag.local_var_decl,
   NodeTag.simple_var_decl,
@@ -92,10 +91,6 @@ for (const tag of [
   NodeTag.fn_proto_multi,
   NodeTag.fn_proto_one,
   NodeTag.fn_proto,
-  NodeTag.async_call_one,
-  NodeTag.async_call_one_comma,
-  NodeTag.async_call,
-  NodeTag.async_call_comma,
   NodeTag.container_field_init,
   NodeTag.container_field_align,
   NodeTag.container_field,
@@ -116,7 +111,7 @@ for (const tag of [
   firsts[tag] = First.other;
 }
 for (let tag = NodeTag.container_decl; tag <= NodeTag.tagged_union_enum_tag_trailing; tag++) firsts[tag] = First.other;
-for (const tag of [NodeTag.usingnamespace, NodeTag.resume, NodeTag.nosuspend, NodeTag.comptime]) {
+for (const tag of [NodeTag.suspend, NodeTag.resume, NodeTag.nosuspend, NodeTag.comptime]) {
   lasts[tag] = Last.lhs;
 }
 for (const tag of [
@@ -131,6 +126,8 @@ for (const tag of [
   NodeTag.for_simple,
   NodeTag.fn_proto_simple,
   NodeTag.fn_proto_multi,
+  NodeTag.fn_proto_one,
+  NodeTag.fn_proto,
   NodeTag.fn_decl,
   NodeTag.ptr_type_aligned,
   NodeTag.ptr_type_sentinel,
@@ -192,13 +189,6 @@ export function firstToken(tree: Tree, node: NodeIndex): TokenIndex {
       case NodeTag.assign_destructure:
         node = extra[lhs[node] + 1];
         continue;
-      case NodeTag.async_call_one:
-      case NodeTag.async_call_one_comma:
-      case NodeTag.async_call:
-      case NodeTag.async_call_comma:
-        before++;
-        node = lhs[node];
-        continue;
       case NodeTag.switch_case_inline_one:
         before++;
       case NodeTag.switch_case_one:
@@ -243,8 +233,6 @@ function skipModifiers(tokenTags: Uint8Array, tag: NodeTag, token: TokenIndex): 
 
 function isModifier(tag: NodeTag, token: TokenTag): boolean {
   switch (tag) {
-    case NodeTag.usingnamespace:
-      return token === TokenTag.keyword_pub;
     case NodeTag.container_field_init:
     case NodeTag.container_field_align:
     case NodeTag.container_field:
@@ -325,7 +313,6 @@ export function lastToken(tree: Tree, node: NodeIndex): TokenIndex {
       case NodeTag.array_init_comma:
       case NodeTag.struct_init_comma:
       case NodeTag.call_comma:
-      case NodeTag.async_call_comma:
       case NodeTag.switch_comma:
       case NodeTag.container_decl_arg_trailing:
       case NodeTag.tagged_union_enum_tag_trailing:
@@ -333,7 +320,6 @@ export function lastToken(tree: Tree, node: NodeIndex): TokenIndex {
       case NodeTag.array_init:
       case NodeTag.struct_init:
       case NodeTag.call:
-      case NodeTag.async_call:
       case NodeTag.switch:
       case NodeTag.container_decl_arg:
       case NodeTag.tagged_union_enum_tag: {
@@ -366,13 +352,11 @@ export function lastToken(tree: Tree, node: NodeIndex): TokenIndex {
         continue;
 
       case NodeTag.call_one_comma:
-      case NodeTag.async_call_one_comma:
       case NodeTag.array_init_one_comma:
       case NodeTag.struct_init_one_comma:
       case NodeTag.slice_open:
         after++;
       case NodeTag.call_one:
-      case NodeTag.async_call_one:
       case NodeTag.array_init_one:
       case NodeTag.struct_init_one:
       case NodeTag.array_access:
@@ -390,7 +374,7 @@ export function lastToken(tree: Tree, node: NodeIndex): TokenIndex {
         node = extra[right + 2];
         continue;
       case NodeTag.asm:
-        return extra[right + 2] + after;
+        return extra[right + 3] + after;
       case NodeTag.array_type_sentinel:
       case NodeTag.while_cont:
       case NodeTag.if:
@@ -409,7 +393,6 @@ export function lastToken(tree: Tree, node: NodeIndex): TokenIndex {
         node = right;
         continue;
       case NodeTag.return:
-      case NodeTag.suspend:
         if (left === 0) return mainTokens[node] + after;
         node = left;
         continue;
@@ -419,14 +402,6 @@ export function lastToken(tree: Tree, node: NodeIndex): TokenIndex {
         node = right;
         continue;
 
-      case NodeTag.fn_proto_one:
-      case NodeTag.fn_proto: {
-        const qualifiers = left + (tag === NodeTag.fn_proto ? 2 : 1);
-        const last = lastQualifier(tree, right, qualifiers);
-        if (last !== right) after++;
-        node = last;
-        continue;
-      }
       case NodeTag.simple_var_decl:
         if (left === 0 && right === 0) return mainTokens[node] + 1 + after;
         node = right === 0 ? left : right;
@@ -487,16 +462,6 @@ function lastOfEmpty(tree: Tree, tag: NodeTag, main: TokenIndex): TokenIndex {
     default:
       return main + 1;
   }
-}
-
-/** The last in the text of a return type and the four qualifiers at `extra[start]`, which may come in any order. */
-function lastQualifier(tree: Tree, returnType: NodeIndex, start: number): NodeIndex {
-  const { extra, mainTokens } = tree;
-  let last = returnType;
-  for (let i = start; i < start + 4; i++) {
-    if (extra[i] !== 0 && mainTokens[extra[i]] > mainTokens[last]) last = extra[i];
-  }
-  return last;
 }
 
 /** The span of `node` as messages show it: cut to the line of the main token if it has several lines. */

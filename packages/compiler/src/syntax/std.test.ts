@@ -9,7 +9,7 @@ import { SourceFile } from '../source/source-file.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { NodeTag } from './node.ts';
 import { parse } from './parse.ts';
-import { parseErrorOffset, renderParseError } from './parse-error.ts';
+import { firstParseError, parseErrorOffset, renderParseError } from './parse-error.ts';
 import { firstToken, lastToken } from './span.ts';
 import { TokenTag } from './token.ts';
 import { tokenEnd, tokenize } from './tokenizer.ts';
@@ -147,7 +147,9 @@ function mutate(source: Uint8Array, random: (bound: number) => number): Uint8Arr
   return result;
 }
 
-test('a damaged file has the first error that the official compiler finds', { skip: skip || officialZig === null }, () => {
+test('a damaged file has the first error that the official compiler finds', {
+  skip: skip || officialZig === null,
+}, () => {
   const source = readStd('enums.zig');
   const directory = mkdtempSync(join(tmpdir(), 'syntax-'));
   const path = join(directory, 'damaged.zig');
@@ -163,7 +165,7 @@ test('a damaged file has the first error that the official compiler finds', { sk
     if (tree.errors.length === 0) continue;
     compared++;
     const file = new SourceFile(path, damaged);
-    const error = tree.errors[0];
+    const [error] = firstParseError(tree);
     const { line, column } = file.lineColumn(parseErrorOffset(tree, error));
     writeFileSync(path, damaged);
     const run = runOfficial(['ast-check', path]);

@@ -85,8 +85,6 @@ export enum TokenTag {
   keyword_anyframe,
   keyword_anytype,
   keyword_asm,
-  keyword_async,
-  keyword_await,
   keyword_break,
   keyword_callconv,
   keyword_catch,
@@ -123,7 +121,6 @@ export enum TokenTag {
   keyword_try,
   keyword_union,
   keyword_unreachable,
-  keyword_usingnamespace,
   keyword_var,
   keyword_volatile,
   keyword_while,
@@ -147,8 +144,9 @@ export function tokenSymbol(tag: TokenTag): string {
     case TokenTag.identifier:
       return 'an identifier';
     case TokenTag.string_literal:
-    case TokenTag.multiline_string_literal_line:
       return 'a string literal';
+    case TokenTag.multiline_string_literal_line:
+      return 'a multiline string literal';
     case TokenTag.char_literal:
       return 'a character literal';
     case TokenTag.eof:

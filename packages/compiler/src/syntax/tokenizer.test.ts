@@ -37,8 +37,8 @@ test('numbers end before a range, a field access and a second sign', () => {
 
 test('words', () => {
   assert.equal(
-    tokensOf('while whiles @"while" @import _ usingnamespace'),
-    'keyword_while:while identifier:whiles identifier:@"while" builtin:@import identifier:_ keyword_usingnamespace:usingnamespace',
+    tokensOf('while whiles @"while" @import _ async threadlocal'),
+    'keyword_while:while identifier:whiles identifier:@"while" builtin:@import identifier:_ identifier:async keyword_threadlocal:threadlocal',
   );
 });
 

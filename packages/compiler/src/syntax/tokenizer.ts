@@ -203,7 +203,7 @@ class Tokenizer {
     return TokenTag.multiline_string_literal_line;
   }
 
-  /** From the opening quote at `index`. A backslash takes the byte after it along, whichever it is. */
+  /** From the opening quote at `index`. A backslash takes the byte after it along. */
   private string(tag: TokenTag): TokenTag {
     const { source } = this;
     let index = this.index + 1;
@@ -217,6 +217,7 @@ class Tokenizer {
         index++;
         const escaped = this.byteAt(index);
         if (escaped === 0 || escaped === NEWLINE) break;
+        if ((classes[escaped] & CONTROL) !== 0) return this.invalid(index);
       } else if (byte === NEWLINE) {
         break;
       } else if (byte === 0 || (classes[byte] & CONTROL) !== 0) {

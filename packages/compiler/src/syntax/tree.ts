@@ -13,7 +13,7 @@ export interface Tokens {
 
 /** What a row of the range table describes. */
 export enum RangeKind {
-  /** A container member: fn, const, var, test, comptime block, usingnamespace or field, without the doc comments before it. */
+  /** A container member: fn, const, var, test, comptime block or field, without the doc comments before it. */
   member,
   /** What is between the braces of a container, or the whole file. Nodes: those of its members. */
   container_body,

@@ -1,6 +1,6 @@
 import { fullFnProto } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
-import { parseErrorOffset, renderParseError } from '../syntax/parse-error.ts';
+import { firstParseError, parseErrorOffset, renderParseError } from '../syntax/parse-error.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { rootMembers, type Tree } from '../syntax/tree.ts';
 import { acquireChild, finishChunk, placeFailures } from './chunk-tree.ts';
@@ -69,11 +69,8 @@ function isWholeDeclaration(tree: Tree, node: number): boolean {
 
 function addParseError(lo: Lowering): void {
   const { tree } = lo;
-  const [error, ...others] = tree.errors;
-  const end = others.findIndex((other) => !other.isNote);
-  const notes = (end < 0 ? others : others.slice(0, end)).map((note) =>
-    noteToken(note.token, renderParseError(tree, note)),
-  );
+  const [error, ...others] = firstParseError(tree);
+  const notes = others.map((note) => noteToken(note.token, renderParseError(tree, note)));
   const offset = parseErrorOffset(tree, error) - tree.tokenStarts[error.token];
   lo.errorToken(error.token, renderParseError(tree, error), notes, offset);
 }
