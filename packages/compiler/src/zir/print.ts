@@ -3,6 +3,15 @@ import { NO_SRC } from './block.ts';
 import { Extended, Tag } from './inst.ts';
 import { REF_NONE, REF_START, Ref } from './ref.ts';
 import {
+  CaptureKind,
+  ItemKind,
+  readSwitchPayload,
+  SCALAR_COUNT_SHIFT,
+  type SwitchBody,
+  type SwitchItem,
+  type SwitchProng,
+} from './switch-payload.ts';
+import {
   type ChunkIndex,
   ChunkKind,
   chunkHeader,
@@ -119,7 +128,6 @@ const extendedPayloads: { readonly [opcode in Extended]?: string } = {
 
 const captureTags = ['nested', 'instruction', 'instruction_load', 'decl_val', 'decl_ref'];
 const pointerSizes = ['one', 'many', 'slice', 'c'];
-const CAPTURE_NAMES = ['none', 'by_val', 'by_ref'];
 
 /** The ZIR of a whole file, as text. */
 export function printZir(zir: Zir): string {
@@ -509,41 +517,55 @@ class ChunkPrinter {
   }
 
   private switchBlock(tag: Tag, a: number, indent: string): string[] {
-    const errUnion = tag === Tag.switch_block_err_union;
-    const bits = this.word(a + 1);
-    const operands = [ref(this.word(a)), hex(bits & (errUnion ? 15 : 63))];
-    this.cursor = a + 2;
-    if (errUnion) operands.push(placeText(this.next()));
-    const multiCount = (bits & 1) !== 0 ? this.next() : 0;
-    if ((bits & (errUnion ? 4 : 8)) !== 0) operands.push(`%${this.next()}`);
-    if (errUnion) this.prong('non_error', this.next(), indent);
-    if ((bits & (errUnion ? 2 : 6)) !== 0) this.prong((bits & 2) !== 0 ? 'else' : '_', this.next(), indent);
-    const scalarCount = bits >>> (errUnion ? 4 : 6);
-    for (let i = 0; i < scalarCount; i++) {
-      const item = ref(this.next());
-      this.prong(item, this.next(), indent);
+    const { extraStart, extraLen } = this.zir.chunks;
+    const start = extraStart.data[this.chunk];
+    const extra = this.zir.extra.data.subarray(start, start + extraLen.data[this.chunk]);
+    const isErrUnion = tag === Tag.switch_block_err_union;
+    const payload = readSwitchPayload(extra, a, isErrUnion);
+    const operands = [ref(payload.operand), hex(payload.bits & ((1 << SCALAR_COUNT_SHIFT) - 1))];
+    if (isErrUnion) operands.push(placeText(payload.mainSrc));
+    if (payload.payloadCapture !== -1) operands.push(`payload %${payload.payloadCapture}`);
+    if (payload.tagCapture !== -1) operands.push(`tag %${payload.tagCapture}`);
+    if (payload.nonError !== null) {
+      this.prong(payload.nonErrorOperandIsRef ? 'non_error_ptr' : 'non_error', payload.nonError, indent);
     }
-    for (let i = 0; i < multiCount; i++) {
-      const itemsLen = this.next();
-      const rangesLen = this.next();
-      const info = this.next();
-      const items: string[] = [];
-      for (let item = 0; item < itemsLen; item++) items.push(ref(this.next()));
-      for (let range = 0; range < rangesLen; range++) items.push(`${ref(this.next())}...${ref(this.next())}`);
-      this.prong(items.join(', '), info, indent);
+    if (payload.elseProng !== null) this.prong('else', payload.elseProng, indent);
+    for (const prong of payload.prongs) {
+      const items = prong.items.map((item) => this.switchItem(item));
+      for (let i = 0; i < prong.ranges.length; i += 2) {
+        items.push(`${this.switchItem(prong.ranges[i])}...${this.switchItem(prong.ranges[i + 1])}`);
+      }
+      this.prong(items.join(', '), prong, indent);
     }
     return operands;
   }
 
-  /** `info` is the prong's flags word; its body is at the cursor. */
-  private prong(items: string, info: number, indent: string): void {
-    const capture = CAPTURE_NAMES[(info >>> 28) & 3];
-    let title = `${(info & (1 << 30)) !== 0 ? 'inline ' : ''}${items}`;
-    if (capture !== 'none') title += ` ${capture}`;
-    if (info >>> 31 !== 0) title += ' tag';
-    this.lines.push(`${indent}${title} => {`);
-    this.writeBody(info & 0xfff_ffff, `${indent}  `);
+  /** An item that is no name is printed under its prong. */
+  private switchItem({ kind, name }: SwitchItem): string {
+    if (kind === ItemKind.enum_literal) return `.${this.string(name)}`;
+    if (kind === ItemKind.error_value) return `error.${this.string(name)}`;
+    return kind === ItemKind.under ? '_' : '{}';
+  }
+
+  private prong(title: string, prong: SwitchProng, indent: string): void {
+    let line = prong.isInline ? `inline ${title}` : title;
+    if (prong.capture !== CaptureKind.none) line += ` ${CaptureKind[prong.capture]}`;
+    if (prong.hasTagCapture) line += ' tag';
+    if (prong.isExcused) line += ' excused';
+    this.lines.push(`${indent}${line} => {`);
+    this.switchBody(prong.body, indent);
     this.lines.push(`${indent}}`);
+    for (const item of [...prong.items, ...prong.ranges]) {
+      if (item.kind !== ItemKind.body) continue;
+      this.lines.push(`${indent}item {`);
+      this.switchBody(item.body, indent);
+      this.lines.push(`${indent}}`);
+    }
+  }
+
+  private switchBody(body: SwitchBody, indent: string): void {
+    this.cursor = body.start;
+    this.writeBody(body.len, `${indent}  `);
   }
 
   private extended(opcode: Extended, small: number, b: number, indent: string): string[] {
