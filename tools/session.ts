@@ -49,10 +49,10 @@ const SMALL_LIB = '/small';
 
 const smallLibrary: Host = { ...libraryHost, readFile: (path) => library.get(path) ?? 'FileNotFound' };
 
-/** Starts a session. `emit`: whether to make a module, or only look for errors. */
-export function openSession(emit = true): Session {
+/** Starts a session. `emit`: whether to make a module, or only look for errors; `isLibrary`: what is exported counts, not `main`. */
+export function openSession(emit = true, isLibrary = false): Session {
   if (zigLibDir === null) throw new Error('the package zig-lib has no library: run `npm install`');
-  return sessionOver(new MemoryHost(libraryHost), zigLibDir, emit);
+  return sessionOver(new MemoryHost(libraryHost), zigLibDir, emit, isLibrary);
 }
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
@@ -64,17 +64,17 @@ export function openSmallSession(): Session {
     const path = `${SMALL_LIB}/std/${name}.zig`;
     if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
   }
-  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, true);
+  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, true, false);
 }
 
-function sessionOver(host: MemoryHost, libDir: string, emit: boolean): Session {
+function sessionOver(host: MemoryHost, libDir: string, emit: boolean, isLibrary: boolean): Session {
   const compilation = new Compilation({
     rootPath: 'main.zig',
     zigLibDir: libDir,
     host,
     os: 'wasi',
     mode: OptimizeMode.Debug,
-    isLibrary: false,
+    isLibrary,
     emit,
   });
   return {
@@ -86,7 +86,10 @@ function sessionOver(host: MemoryHost, libDir: string, emit: boolean): Session {
       const result = compilation.update(changes.keys());
       const own = result.analyses.filter((analysis) => analysis.isOwn);
       return {
-        errors: renderErrors(result.errors, false) + result.faults.map((fault) => `${fault}\n`).join(''),
+        errors:
+          renderErrors(result.errors, false) +
+          (result.compileLog === '' ? '' : `\nCompile Log Output:\n${result.compileLog}\n`) +
+          result.faults.map((fault) => `${fault}\n`).join(''),
         wasm: result.module,
         analyzed: own.length,
         reasons: own.map((analysis) => `${analysis.unit}: ${analysis.reason}`),
