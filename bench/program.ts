@@ -51,7 +51,7 @@ export function measureProgram(
     const before = performance.now();
     const result = compilation.update(changed);
     const milliseconds = performance.now() - before;
-    if (result.errors.length > 0) throw new Error(renderErrors(result.errors, false));
+    if (result.errors.length > 0) throw new Error(renderErrors(result, false));
     return { milliseconds, analysed: result.analyses.length, moduleBytes: result.module?.length ?? 0 };
   };
   const first = update(start(), []);

@@ -31,7 +31,7 @@ export function ready(): void {}
 
 /** Builds the program, or the tests, of the file at `path`. */
 export function build(path: string, goal: string, mode: keyof typeof OptimizeMode): Built {
-  const { errors, module, faults } = new Compilation({
+  const { module, faults, ...result } = new Compilation({
     rootPath: path,
     zigLibDir: zigLibDir ?? '',
     host,
@@ -41,5 +41,5 @@ export function build(path: string, goal: string, mode: keyof typeof OptimizeMod
     testFilters: goal === 'test' ? [] : null,
     emit: true,
   }).update();
-  return { errors: renderErrors(errors, false), module, faults };
+  return { errors: renderErrors(result, false), module, faults };
 }

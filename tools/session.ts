@@ -86,10 +86,7 @@ function sessionOver(host: MemoryHost, libDir: string, emit: boolean, isLibrary:
       const result = compilation.update(changes.keys());
       const own = result.analyses.filter((analysis) => analysis.isOwn);
       return {
-        errors:
-          renderErrors(result.errors, false) +
-          (result.compileLog === '' ? '' : `\nCompile Log Output:\n${result.compileLog}\n`) +
-          result.faults.map((fault) => `${fault}\n`).join(''),
+        errors: renderErrors(result, false) + result.faults.map((fault) => `${fault}\n`).join(''),
         wasm: result.module,
         analyzed: own.length,
         reasons: own.map((analysis) => `${analysis.unit}: ${analysis.reason}`),

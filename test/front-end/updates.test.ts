@@ -18,7 +18,7 @@ function open(host: MemoryHost): FileTable {
 }
 
 function errors(table: FileTable): string {
-  return renderMessages(table.check(), { color: false });
+  return renderMessages(table.check().messages, { color: false, sourceLines: false });
 }
 
 /** Of each instruction of a file, in the order of its chunks: what it is, and the node or token that it is from. */

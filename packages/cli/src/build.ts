@@ -3,6 +3,7 @@ import { checkRootPath, optimizeMode, outputPath, type ParsedOptions, programNam
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
 import { CompilerThread } from './compiler-thread.ts';
+import { displayPath } from './display-path.ts';
 import type { Outcome } from './protocol.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,9 +31,10 @@ export async function runBuild(
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
   const name = programName(rootPath, options.name);
   const emit = runs || (goal === 'build-exe' && options.fnoEmitBin !== true);
-  const zigLibDir = findZigLib(options.zigLibDir);
+  const zigLibDir = displayPath(findZigLib(options.zigLibDir));
   const compiler = new CompilerThread({
-    rootPath,
+    rootPath: displayPath(rootPath),
+    rootName: name,
     zigLibDir,
     cacheDir: cacheDirectory(options.cacheDir, rootPath),
     loweredDir: fileURLToPath(new URL('../lowered', import.meta.url)),

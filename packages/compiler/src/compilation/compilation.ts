@@ -39,6 +39,8 @@ const COMPILER_RT_BUILTIN = 'compiler_rt_builtin';
 export interface CompilationOptions {
   /** The root source file of the program. */
   readonly rootPath: string;
+  /** Name of the program, and of its module in messages; by default that of the root file. */
+  readonly rootName?: string;
   /** The Zig library directory: it has `std/std.zig`. */
   readonly zigLibDir: string;
   readonly host: Host;
@@ -117,7 +119,9 @@ export class Compilation {
       host: options.host,
       ...(isTest ? { rootModule: TEST_RUNNER } : {}),
       modules: [
-        ...(isStdTest ? [] : [{ name: 'main', rootPath: options.rootPath, isOwn: true }]),
+        ...(isStdTest
+          ? []
+          : [{ name: options.rootName ?? programName(options.rootPath), rootPath: options.rootPath, isOwn: true }]),
         std,
         ...(isTest ? [{ name: TEST_RUNNER, rootPath: runner, isOwn: false }] : []),
         {
@@ -131,7 +135,7 @@ export class Compilation {
           rootPath: `${options.zigLibDir}/compiler_rt.zig`,
           isOwn: false,
           isUnchecked: true,
-          renamed: { builtin: COMPILER_RT_BUILTIN },
+          dependencies: { builtin: COMPILER_RT_BUILTIN },
         },
         {
           name: COMPILER_RT_BUILTIN,
@@ -159,10 +163,11 @@ export class Compilation {
     const edits = applyEdits(zcu, this.#files.refresh(changed));
     followUp(zcu, edits);
     this.#membersChanged ||= edits.rescan.length > 0 || edits.lost.length > 0;
-    let errors: Message[] = this.#files.check();
+    const fileErrors = this.#files.check();
+    let errors: Message[] = [...fileErrors.messages];
     let module: Uint8Array | null = null;
     let compileLog = '';
-    if (errors.length === 0) {
+    if (!fileErrors.isFatal) {
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
       if (zcu.isRenamed) {
@@ -173,7 +178,7 @@ export class Compilation {
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      errors = errorReport(zcu, reached, this.#generate(symbols), sourceOf);
+      errors.push(...errorReport(zcu, reached, this.#generate(symbols), sourceOf));
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
@@ -292,7 +297,13 @@ export class Compilation {
   }
 }
 
-/** `messages` as the command line prints them. */
-export function renderErrors(messages: readonly Message[], color: boolean): string {
-  return renderMessages(messages, { color });
+/** What the command line prints of an update: its errors, and behind them what `@compileLog` shows. */
+export function renderErrors(result: Pick<UpdateResult, 'errors' | 'compileLog'>, color: boolean): string {
+  const log = result.compileLog === '' ? '' : `\nCompile Log Output:\n${result.compileLog}`;
+  return renderMessages(result.errors, { color }) + log;
+}
+
+/** The name of the program that has this root file. */
+function programName(rootPath: string): string {
+  return rootPath.slice(rootPath.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }

@@ -1,6 +1,6 @@
 import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../sema/zcu.ts';
-import { type Message, messageWithoutPlace } from '../source/messages.ts';
+import type { Message } from '../source/messages.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { parseTokens } from '../syntax/parse.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
@@ -22,9 +22,9 @@ import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
 export enum FileStatus {
   /** It was not looked at yet. */
   unloaded,
-  /** It has ZIR without errors. */
+  /** It has ZIR. Declarations that could not be lowered are failed ones. */
   ok,
-  /** It has errors. The last ZIR without any, if there was one, is kept. */
+  /** It could not be lowered. The last ZIR that there was, if any, is kept. */
   failed,
   /** It could not be read. What it last was is kept. */
   unreadable,
@@ -41,11 +41,11 @@ export interface ModuleSpec {
   readonly isOwn: boolean;
   /** Whether its code gets no safety checks unless it asks for them. */
   readonly isUnchecked?: boolean;
-  /** Modules that its files know under other names: by that name, the module's own. */
-  readonly renamed?: Readonly<Record<string, string>>;
+  /** Modules that its files can import, besides `std`, `builtin` and `root`, or know under other names: by that name, the module's own. */
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** The modules of a compilation. Each of them can import each by name. */
+/** The modules of a compilation. */
 export interface FileTableOptions {
   readonly host: Host;
   /** The first is the program's main module. One is called `std`. */
@@ -68,9 +68,9 @@ interface FileRow {
   readonly path: string;
   readonly module: number;
   status: FileStatus;
-  /** The last version without errors. */
+  /** The last version that was lowered. */
   good: Version | null;
-  /** What is in the file now, while that has errors. */
+  /** What is in the file now, while that cannot be lowered. */
   failed: Version | null;
   error: ReadError | null;
   /** Of `good` or `failed`, whichever is current. */
@@ -95,6 +95,14 @@ export interface FileEdits {
   readonly edits: readonly FileEdit[];
   /** Embedded files with other bytes than before. */
   readonly embedded: readonly FileIndex[];
+}
+
+/** What is wrong with the program's own files. */
+export interface FileErrors {
+  /** In the official order: imports that are refused, then by path, and within a file as they were found. */
+  readonly messages: readonly Message[];
+  /** Some file cannot be looked into at all: nothing is analysed, as officially. */
+  readonly isFatal: boolean;
 }
 
 /** Embedded files are numbered from here, so that a path can be source and embedded at once. */
@@ -172,7 +180,7 @@ export class FileTable implements FileStore {
     return this.modules[this.rows[file].module].isUnchecked === true;
   }
 
-  /** The file at `path`, from the directory of the module `name`; `NO_FILE` if there is none that can be read without errors. */
+  /** The file at `path`, from the directory of the module `name`; `NO_FILE` if there is none that can be read and lowered. */
   fileOfModule(name: string, path: string): FileIndex {
     const module = this.moduleNamed(name);
     if (module < 0) return NO_FILE;
@@ -190,23 +198,20 @@ export class FileTable implements FileStore {
   importFile(from: FileIndex, name: string): FileIndex | string {
     if (name === 'root') return this.moduleRoot(this.rootModule);
     const row = this.rows[from];
-    const module = this.moduleNamed(this.modules[row.module].renamed?.[name] ?? name);
+    const module = this.importableModule(row, name);
     if (module >= 0) return this.moduleRoot(module);
-    if (!name.endsWith('.zig')) {
-      return `no module named '${name}' available within module ${this.modules[row.module].name}`;
+    if (!isSourcePath(name)) {
+      return `no module named '${name}' available within module '${this.modules[row.module].name}'`;
     }
-    const path = resolvePath(directoryOf(row.path), name);
-    if (pathBelow(this.directories[row.module], path) === null) return `import of file outside module path: '${name}'`;
-    const file = this.fileAt(path, row.module);
+    const file = this.fileAt(resolvePath(directoryOf(row.path), name), row.module);
     this.load(file);
-    const target = this.rows[file];
-    return target.good === null && target.error !== null ? `unable to load '${path}': ${target.error}` : file;
+    return file;
   }
 
   embedFile(from: FileIndex, name: string): FileIndex | string {
     if (name === '') return 'file path name cannot be empty';
     const row = this.rows[from];
-    const module = this.moduleNamed(name);
+    const module = this.importableModule(row, name);
     const path = module >= 0 ? this.modules[module].rootPath : resolvePath(directoryOf(row.path), name);
     if (module < 0 && pathBelow(this.directories[row.module], path) === null) {
       return `embed of file outside package path: '${name}'`;
@@ -231,10 +236,12 @@ export class FileTable implements FileStore {
 
   /**
    * Loads the program's own files, as far as they import each other, and returns what is wrong with them: errors of parsing and
-   * lowering, and files that could not be read. While there are any, analysis is not to run, as officially.
+   * lowering, and files that could not be read.
    */
-  check(): Message[] {
-    const messages: Message[] = [];
+  check(): FileErrors {
+    const illegal: Message[] = [];
+    const byPath: { readonly path: string; readonly messages: readonly Message[] }[] = [];
+    let isFatal = false;
     const seen = new Set<FileIndex>();
     const queue: FileIndex[] = [];
     for (let module = 0; module < this.modules.length; module++) {
@@ -246,26 +253,39 @@ export class FileTable implements FileStore {
       const row = this.rows[file];
       this.load(file);
       if (row.status === FileStatus.unreadable) {
-        if (row.path === this.modules[row.module].rootPath) {
-          messages.push(messageWithoutPlace(`unable to load '${row.path}': ${row.error}`));
-        }
+        isFatal = true;
+        if (row.path === this.modules[row.module].rootPath)
+          byPath.push({ path: row.path, messages: [unreadable(row, [])] });
         continue;
       }
       const version = (row.failed ?? row.good)!;
-      if (row.failed !== null) {
-        messages.push(...errorMessages(version.zir, treeOf(version), version.source));
+      isFatal ||= version.zir.loweringFailed;
+      if (version.zir.errors.length > 0) {
+        byPath.push({ path: row.path, messages: errorMessages(version.zir, treeOf(version), version.source) });
       }
       row.imports ??= imports(version.zir);
       for (const found of row.imports) {
         const target = this.importTarget(row, found.path);
+        if (typeof target === 'string') {
+          isFatal = true;
+          illegal.push(importMessage(version, found, target));
+          continue;
+        }
         if (target === NO_FILE || seen.has(target)) continue;
         seen.add(target);
         this.load(target);
-        if (this.rows[target].status !== FileStatus.unreadable) queue.push(target);
-        else messages.push(this.importMessage(version, found, target));
+        const { status, path } = this.rows[target];
+        if (status !== FileStatus.unreadable) {
+          queue.push(target);
+          continue;
+        }
+        isFatal = true;
+        const note = importMessage(version, found, 'file imported here');
+        byPath.push({ path, messages: [unreadable(this.rows[target], [note])] });
       }
     }
-    return messages;
+    byPath.sort((x, y) => (x.path < y.path ? -1 : x.path > y.path ? 1 : 0));
+    return { messages: [...illegal, ...byPath.flatMap((file) => file.messages)], isFatal };
   }
 
   /**
@@ -300,6 +320,13 @@ export class FileTable implements FileStore {
     return this.modules.findIndex((module) => module.name === name);
   }
 
+  /** The module that the files of the module of `row` know as `name`, `root` aside; -1 if there is none. */
+  private importableModule(row: FileRow, name: string): number {
+    const own = this.modules[row.module].dependencies?.[name];
+    if (own !== undefined) return this.moduleNamed(own);
+    return name === 'std' || name === 'builtin' ? this.moduleNamed(name) : -1;
+  }
+
   private moduleRoot(module: number): FileIndex {
     return this.fileAt(this.modules[module].rootPath, module);
   }
@@ -313,18 +340,17 @@ export class FileTable implements FileStore {
     return file;
   }
 
-  /** The file of the same own module, or the root of another one, that an import means. `NO_FILE` if it is for Sema to complain. */
-  private importTarget(row: FileRow, name: string): FileIndex {
-    if (name === 'root' || !name.endsWith('.zig') || this.moduleNamed(name) >= 0) return NO_FILE;
+  /**
+   * The file of the same own module that an import means; `NO_FILE` if it means another module or it is for Sema to complain; why it cannot
+   * be imported.
+   */
+  private importTarget(row: FileRow, name: string): FileIndex | string {
+    if (name === '') return 'import path cannot be empty';
+    if (name === 'root' || !isSourcePath(name) || this.importableModule(row, name) >= 0) return NO_FILE;
     const path = resolvePath(directoryOf(row.path), name);
-    return pathBelow(this.directories[row.module], path) === null ? NO_FILE : this.fileAt(path, row.module);
-  }
-
-  private importMessage(version: Version, found: Import, target: FileIndex): Message {
-    const { path, error } = this.rows[target];
-    const message = `unable to load '${path}': ${error}`;
-    const failure = { chunk: found.chunk, src: found.src, byteOffset: 0, message, notes: [] };
-    return errorMessages({ ...version.zir, errors: [failure] }, treeOf(version), version.source)[0];
+    return pathBelow(this.directories[row.module], path) === null
+      ? 'import of file outside module path'
+      : this.fileAt(path, row.module);
   }
 
   private goodVersion(file: FileIndex): Version {
@@ -341,14 +367,14 @@ export class FileTable implements FileStore {
     if (bytes === null) return;
     const cached = this.loadLowered(row, bytes);
     const version = cached ?? this.lower(row, bytes, tokenize(bytes));
-    if (version.zir.errors.length > 0) {
+    if (version.zir.loweringFailed) {
       row.failed = version;
       row.status = FileStatus.failed;
       return;
     }
     row.good = version;
     row.status = FileStatus.ok;
-    if (cached === null && !this.isOwn(file)) {
+    if (cached === null && !this.isOwn(file) && version.zir.errors.length === 0) {
       this.host.storeCached?.(cacheKey(bytes), serializeZir(version.zir));
     }
   }
@@ -370,7 +396,7 @@ export class FileTable implements FileStore {
       const old = { source: good.source.bytes, tokens: tokensOf(good) };
       const edited = retokenize(old.source, old.tokens, bytes);
       tokens = edited.tokens;
-      const local = relower(good.zir, old, { source: bytes, tokens }, edited);
+      const local = good.zir.errors.length > 0 ? null : relower(good.zir, old, { source: bytes, tokens }, edited);
       if (local !== null) {
         const { zir, match, touched } = local;
         row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);
@@ -383,7 +409,7 @@ export class FileTable implements FileStore {
     }
     row.imports = null;
     const version = this.lower(row, bytes, tokens ?? tokenize(bytes));
-    if (version.zir.errors.length > 0) {
+    if (version.zir.loweringFailed) {
       row.failed = version;
       row.status = FileStatus.failed;
       return;
@@ -429,6 +455,24 @@ export class FileTable implements FileStore {
     row.error = error;
     return true;
   }
+}
+
+/** Whether an import's name is that of a file rather than of a module. */
+function isSourcePath(name: string): boolean {
+  return name.endsWith('.zig') || name.endsWith('.zon');
+}
+
+/** The error that a file cannot be read, which stands at its start. */
+function unreadable(row: FileRow, notes: readonly Message[]): Message {
+  const span = { start: 0, main: 0, end: 0 };
+  const location = { path: row.path, line: 0, column: 0, span, sourceLine: null };
+  return { text: `unable to load '${row.path}': ${row.error}`, location, count: 1, notes, referenceTrace: [] };
+}
+
+/** A message at an import of `version`. */
+function importMessage(version: Version, found: Import, message: string): Message {
+  const failure = { chunk: found.chunk, src: found.src, byteOffset: 0, message, notes: [] };
+  return errorMessages({ ...version.zir, errors: [failure] }, treeOf(version), version.source)[0];
 }
 
 function tokensOf(version: Version): Tokens {

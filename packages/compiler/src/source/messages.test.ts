@@ -24,9 +24,12 @@ test('a message shows its line with tabs as spaces, and what it is about underli
   assert.equal(renderMessages([message], plain), 'dir/a.zig:2:9: error: no such field\n foo(bar.baz);\n     ~~~^~~~\n');
 });
 
-test('without color the line of source is left out by default', () => {
+test('without color the line of source is shown too', () => {
   const message = messageAt(file, { start: 18, main: 18, end: 18 }, 'two\nlines');
-  assert.equal(renderMessages([message], { color: false }), 'dir/a.zig:2:6: error: two\n                      lines\n');
+  assert.equal(
+    renderMessages([message], { color: false }),
+    'dir/a.zig:2:6: error: two\n                      lines\n foo(bar.baz);\n     ^\n',
+  );
 });
 
 test('a note in the place of its error does not repeat the line', () => {

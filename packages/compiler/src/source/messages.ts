@@ -42,9 +42,9 @@ export interface Message {
 export interface RenderOptions {
   /** With terminal escape codes. */
   readonly color: boolean;
-  /** With the line of source and the caret. By default as `color`, which is what the official compiler does. */
+  /** With the line of source and the caret. By default they are shown. */
   readonly sourceLines?: boolean;
-  /** With the lines of "referenced by". By default as `color`, which is what the official compiler does. */
+  /** With the lines of "referenced by". By default they are shown. */
   readonly referenceTrace?: boolean;
 }
 
@@ -88,8 +88,8 @@ class Renderer {
 
   constructor(options: RenderOptions) {
     this.color = options.color;
-    this.sourceLines = options.sourceLines ?? options.color;
-    this.referenceTrace = options.referenceTrace ?? options.color;
+    this.sourceLines = options.sourceLines ?? true;
+    this.referenceTrace = options.referenceTrace ?? true;
   }
 
   message(message: Message, kind: string, color: string, indent: number, parent: MessageLocation | null): void {
@@ -115,12 +115,13 @@ class Renderer {
       this.count(message);
       this.style(RESET);
       if (this.sourceLines && location.sourceLine !== null && !samePlace(location, parent)) {
-        this.sourceLine(location, location.sourceLine);
+        this.sourceLine(location, location.sourceLine, ' '.repeat(indent));
       }
     }
     const noteIndent = location === null ? indent + 4 : indent;
     for (const note of message.notes) this.message(note, 'note', CYAN, noteIndent, location);
-    if (this.referenceTrace && message.referenceTrace.length > 0) this.trace(message.referenceTrace);
+    if (this.referenceTrace && message.referenceTrace.length > 0)
+      this.trace(message.referenceTrace, ' '.repeat(indent));
   }
 
   private count(message: Message): void {
@@ -131,21 +132,22 @@ class Renderer {
     this.text += '\n';
   }
 
-  private sourceLine(location: MessageLocation, sourceLine: string): void {
+  private sourceLine(location: MessageLocation, sourceLine: string, indent: string): void {
     const { column, span } = location;
     const before = span.main - span.start;
     const after = Math.max(0, span.end - span.main - 1);
-    this.text += sourceLine.replaceAll('\t', ' ') + '\n' + ' '.repeat(Math.max(0, column - before));
+    this.text += `${indent}${sourceLine.replaceAll('\t', ' ')}\n${indent}${' '.repeat(Math.max(0, column - before))}`;
     this.style(GREEN);
     this.text += '~'.repeat(before) + '^' + '~'.repeat(after) + '\n';
     this.style(RESET);
   }
 
-  private trace(entries: readonly ReferenceTraceEntry[]): void {
+  private trace(entries: readonly ReferenceTraceEntry[], indent: string): void {
     this.style(RESET);
     this.style(DIM);
-    this.text += 'referenced by:\n';
+    this.text += `${indent}referenced by:\n`;
     for (const entry of entries) {
+      this.text += indent;
       switch (entry.kind) {
         case 'reference':
           this.text += `    ${entry.name}: ${entry.path}:${entry.line + 1}:${entry.column + 1}\n`;

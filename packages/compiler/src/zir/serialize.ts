@@ -23,6 +23,7 @@ export function newZir(nodes = 0): Zir {
     chunks: newChunkTable(),
     children: new U32Column(),
     errors: [],
+    loweringFailed: false,
   };
 }
 

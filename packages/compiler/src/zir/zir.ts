@@ -35,6 +35,8 @@ export interface Zir {
   readonly children: U32Column;
   /** Errors found by parsing and lowering. Where there are some, what could be lowered was. */
   readonly errors: readonly LoweringError[];
+  /** Nothing could be lowered: the text has a syntax error, or an error stands in the fields or names of the file's own struct. */
+  readonly loweringFailed: boolean;
 }
 
 /** Index in `zir.extra` of the header of a chunk. */

@@ -20,6 +20,6 @@ export function compile(source: string, emit: boolean): Compiled {
   const host = new MemoryHost(library);
   host.files.set('main.zig', new TextEncoder().encode(source));
   const options = { rootPath: 'main.zig', zigLibDir: 'lib', host, os: 'wasi', mode: OptimizeMode.Debug } as const;
-  const { errors, faults, module } = new Compilation({ ...options, isLibrary: true, emit }).update();
-  return { errors: renderErrors(errors, false), faults, module: module === null ? null : module.slice() };
+  const { faults, module, ...result } = new Compilation({ ...options, isLibrary: true, emit }).update();
+  return { errors: renderErrors(result, false), faults, module: module === null ? null : module.slice() };
 }

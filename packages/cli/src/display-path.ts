@@ -1,0 +1,12 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+
+/**
+ * The one form of a path, in which messages show it, as the official compiler does: from the working directory where the file is below
+ * it, else from the root. Two paths to the same file are the same in it, but for symbolic links.
+ */
+export function displayPath(path: string): string {
+  const absolute = resolve(path);
+  const fromHere = relative(process.cwd(), absolute);
+  const isBelow = fromHere !== '' && fromHere !== '..' && !fromHere.startsWith(`..${sep}`) && !isAbsolute(fromHere);
+  return (isBelow ? fromHere : absolute).replaceAll(sep, '/');
+}
