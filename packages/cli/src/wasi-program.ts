@@ -30,12 +30,36 @@ export async function runWasiProgram(
   });
   try {
     const compiled = await WebAssembly.compile(module);
-    const instance = await WebAssembly.instantiate(compiled, wasi.getImportObject());
+    const instance = await WebAssembly.instantiate(compiled, {
+      wasi_snapshot_preview1: wasiFunctions(wasi.wasiImport),
+    });
     return wasi.start(instance);
   } catch (error) {
     process.stderr.write(await trapReport(error, locate));
     return ABORT_EXIT_CODE;
   }
+}
+
+const ERRNO_SPIPE = 70;
+const ERRNO_NOTCAPABLE = 76;
+
+/** Of the first descriptors, the standard streams. */
+const STANDARD_STREAMS = 3;
+
+/**
+ * Node's functions of WASI, but for what it says of a position in a stream that has none, such as a pipe: that the program lacks the
+ * right to it, where other hosts say that it cannot be sought. Zig's library falls back to reading in order on that alone.
+ */
+function wasiFunctions(functions: NodeJS.Dict<unknown>): NodeJS.Dict<unknown> {
+  const wrapped: NodeJS.Dict<unknown> = { ...functions };
+  for (const name of ['fd_pread', 'fd_pwrite', 'fd_seek', 'fd_tell']) {
+    const call = functions[name] as (descriptor: number, ...args: unknown[]) => number;
+    wrapped[name] = (descriptor: number, ...args: unknown[]): number => {
+      const errno = call(descriptor, ...args);
+      return errno === ERRNO_NOTCAPABLE && descriptor < STANDARD_STREAMS ? ERRNO_SPIPE : errno;
+    };
+  }
+  return wrapped;
 }
 
 /** Node says of its WASI that it is experimental. Who runs a program has no use for that. */

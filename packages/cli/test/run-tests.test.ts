@@ -34,6 +34,8 @@ test('test runs the tests of a module as the official command does', () => {
     `1/5 main.test.addition...OK
 2/5 main.test_0...OK
 3/5 main.decltest.add...FAIL (TestUnexpectedResult)
+Cannot print stack trace: debug info unavailable for target
+
 4/5 other.test.over there...OK
 5/5 main.Inner.test.inside...SKIP
 3 passed; 1 skipped; 1 failed.
