@@ -2,20 +2,30 @@ import { type FullAsm, fullAsm } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import type { GenZir } from './block.ts';
+import { addBuiltinValue, BuiltinValue } from './builtin-value.ts';
 import { comptimeExpr } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { expr, typeExpr } from './expr.ts';
 import { localVarRef } from './identifier.ts';
 import { Extended } from './inst.ts';
 import { multilineString, stringOfToken } from './literal.ts';
-import type { ZirRef } from './ref.ts';
-import { type ResultInfo, RI_NONE, RI_REF, rvalue } from './result.ts';
+import { REF_NONE, type ZirRef } from './ref.ts';
+import { type ResultInfo, RI_NONE, RI_REF, resCoerced, rvalue } from './result.ts';
 import type { Scope } from './scope.ts';
 
-/** How many outputs, inputs or clobbers there may be. The instruction has room for one less to count them. */
-const MAX_ITEMS = 32;
+/** How many outputs and inputs there may not be: the official compiler has room for one less. */
+const TOO_MANY_OUTPUTS = 16;
+const TOO_MANY_INPUTS = 32;
+
+/** `small` of `asm` and `asm_expr`: whether it is volatile, and the shifts of the numbers of outputs (7 bits) and inputs (8 bits). */
+export enum AsmSmall {
+  is_volatile = 1,
+  outputs_shift = 1,
+  inputs_shift = 8,
+}
 
 /**
- * Inline or global assembly. The payload is `{ source, outputTypeBits, outputs, inputs, clobbers }`; an output or input is
+ * Inline or global assembly. The payload is `{ source, outputTypeBits, clobbers, outputs, inputs }`; an output or input is
  * `{ name, constraint, operand }`.
  */
 export function asmExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
@@ -34,12 +44,12 @@ export function asmExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
       break;
     default:
       opcode = Extended.asm_expr;
-      source = comptimeExpr(gz, scope, RI_NONE, full.template);
+      source = comptimeExpr(gz, scope, RI_NONE, full.template, ComptimeReason.inline_assembly_code);
   }
 
   if (lo.fnBlock === null) {
     if (full.volatileToken !== null) lo.failToken(full.volatileToken, 'volatile is meaningless on global assembly');
-    if (full.outputs.length !== 0 || full.inputs.length !== 0 || full.firstClobber !== null) {
+    if (full.outputs.length !== 0 || full.inputs.length !== 0 || full.clobbers !== 0) {
       lo.failNode(node, 'global assembly cannot have inputs, outputs, or clobbers');
     }
   } else if (full.outputs.length === 0 && full.volatileToken === null) {
@@ -49,12 +59,18 @@ export function asmExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
   const operands: number[] = [];
   const outputTypeBits = asmOutputs(gz, scope, node, full.outputs, operands);
   asmInputs(gz, scope, full.inputs, operands);
-  const clobbers = asmClobbers(gz, full.firstClobber, operands);
+  let clobbers = REF_NONE;
+  if (full.clobbers !== 0) {
+    const type = addBuiltinValue(gz, BuiltinValue.clobbers, full.clobbers);
+    clobbers = comptimeExpr(gz, scope, resCoerced(type), full.clobbers, ComptimeReason.clobber);
+  }
 
-  const payload = gz.chunk.extra2(source, outputTypeBits);
+  const payload = gz.chunk.extra3(source, outputTypeBits, clobbers);
   gz.chunk.extra.pushAll(operands);
-  const volatileBit = full.volatileToken !== null ? 0x8000 : 0;
-  const small = (full.outputs.length | (full.inputs.length << 5) | (clobbers << 10) | volatileBit) & 0xffff;
+  const small =
+    (full.volatileToken !== null ? AsmSmall.is_volatile : 0) |
+    (full.outputs.length << AsmSmall.outputs_shift) |
+    (full.inputs.length << AsmSmall.inputs_shift);
   return rvalue(gz, ri, gz.addExtended(opcode, small, payload, node), node);
 }
 
@@ -62,7 +78,7 @@ export function asmExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
 function asmOutputs(gz: GenZir, scope: Scope, node: number, outputs: Uint32Array, operands: number[]): number {
   const { lo } = gz;
   const { tree } = lo;
-  if (outputs.length > MAX_ITEMS) lo.failNode(outputs[MAX_ITEMS], 'too many asm outputs');
+  if (outputs.length >= TOO_MANY_OUTPUTS) lo.failNode(outputs[TOO_MANY_OUTPUTS], 'too many asm outputs');
   let typeBits = 0;
   for (let i = 0; i < outputs.length; i++) {
     const nameToken = tree.mainTokens[outputs[i]];
@@ -83,25 +99,11 @@ function asmOutputs(gz: GenZir, scope: Scope, node: number, outputs: Uint32Array
 
 function asmInputs(gz: GenZir, scope: Scope, inputs: Uint32Array, operands: number[]): void {
   const { lo } = gz;
-  if (inputs.length > MAX_ITEMS) lo.failNode(inputs[MAX_ITEMS], 'too many asm inputs');
+  if (inputs.length >= TOO_MANY_INPUTS) lo.failNode(inputs[TOO_MANY_INPUTS], 'too many asm inputs');
   for (let i = 0; i < inputs.length; i++) {
     const nameToken = lo.tree.mainTokens[inputs[i]];
     const name = lo.identString(gz, nameToken);
     const constraint = stringOfToken(gz, nameToken + 2).offset;
     operands.push(name, constraint, expr(gz, scope, RI_NONE, lo.tree.lhs[inputs[i]]));
   }
-}
-
-/** Returns how many there are. */
-function asmClobbers(gz: GenZir, firstClobber: number | null, operands: number[]): number {
-  if (firstClobber === null) return 0;
-  const { tokenTags } = gz.lo.tree;
-  let count = 0;
-  for (let token = firstClobber; tokenTags[token] === TokenTag.string_literal; token += 2) {
-    if (count === MAX_ITEMS) gz.lo.failToken(token, 'too many asm clobbers');
-    operands.push(stringOfToken(gz, token).offset);
-    count++;
-    if (tokenTags[token + 1] !== TokenTag.comma) break;
-  }
-  return count;
 }

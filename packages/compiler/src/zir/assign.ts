@@ -1,5 +1,6 @@
 import { fullAssignDestructure } from '../syntax/full.ts';
 import type { GenZir } from './block.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { expr, lvalExpr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { Ref, REF_NONE, type ZirRef } from './ref.ts';
@@ -38,7 +39,7 @@ export function assignDestructure(gz: GenZir, scope: Scope, node: number): void 
   const { lo } = gz;
   const full = fullAssignDestructure(lo.tree, node)!;
   if (full.comptimeToken !== null && gz.isComptime) {
-    lo.errorNode(node, 'redundant comptime keyword in already comptime scope');
+    lo.errorToken(full.comptimeToken, 'redundant comptime keyword in already comptime scope');
     return;
   }
   const inner = full.comptimeToken === null ? gz : gz.makeSubBlock(scope);
@@ -59,8 +60,8 @@ export function assignDestructure(gz: GenZir, scope: Scope, node: number): void 
 /** Makes `inner` the body of a compile-time block at the end of `gz`. */
 export function finishComptimeBlock(gz: GenZir, inner: GenZir, node: number): void {
   const block = gz.makeBlockInst(Tag.block_comptime, node);
-  inner.addBreak(Tag.break, block, Ref.void_value as ZirRef);
-  inner.setBlockBody(block);
+  inner.addBreak(Tag.break_inline, block, Ref.void_value as ZirRef);
+  inner.setBlockComptimeBody(block, ComptimeReason.comptime_keyword);
   gz.append(block);
 }
 

@@ -2,8 +2,6 @@ import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
 import { builtinEvalToError, EvalToError, findBuiltin } from './builtin-fn.ts';
-import { primitiveRef } from './primitive.ts';
-import { Ref } from './ref.ts';
 
 /*
  * What can be said of the value of an expression from its syntax alone.
@@ -53,18 +51,13 @@ export function nodeMayEvalToError(tree: Tree, node: number): EvalToError {
       case NodeTag.switch_comma:
       case NodeTag.call_one:
       case NodeTag.call_one_comma:
-      case NodeTag.async_call_one:
-      case NodeTag.async_call_one_comma:
       case NodeTag.call:
       case NodeTag.call_comma:
-      case NodeTag.async_call:
-      case NodeTag.async_call_comma:
       case NodeTag.catch:
       case NodeTag.orelse:
         return EvalToError.maybe;
       case NodeTag.grouped_expression:
       case NodeTag.try:
-      case NodeTag.await:
       case NodeTag.comptime:
       case NodeTag.nosuspend:
       case NodeTag.unwrap_optional:
@@ -85,72 +78,6 @@ export function nodeMayEvalToError(tree: Tree, node: number): EvalToError {
       }
       default:
         return EvalToError.never;
-    }
-  }
-}
-
-/** Whether the type that `node` evaluates to has more than one value for certain. */
-export function nodeImpliesMoreThanOnePossibleValue(tree: Tree, node: number): boolean {
-  const inner = unwrapped(tree, node);
-  switch (tree.nodeTags[inner] as NodeTag) {
-    case NodeTag.ptr_type_aligned:
-    case NodeTag.ptr_type_sentinel:
-    case NodeTag.ptr_type:
-    case NodeTag.ptr_type_bit_range:
-    case NodeTag.optional_type:
-    case NodeTag.anyframe_type:
-    case NodeTag.array_type_sentinel:
-      return true;
-    case NodeTag.identifier:
-      switch (primitiveRef(tree, tree.mainTokens[inner])) {
-        case -1:
-        case Ref.void_type:
-        case Ref.bool_false:
-        case Ref.bool_true:
-        case Ref.null_value:
-        case Ref.undef:
-        case Ref.noreturn_type:
-          return false;
-        default:
-          return true;
-      }
-    default:
-      return false;
-  }
-}
-
-/** Whether the type that `node` evaluates to exists at compile time only for certain. */
-export function nodeImpliesComptimeOnly(tree: Tree, node: number): boolean {
-  const inner = unwrapped(tree, node);
-  switch (tree.nodeTags[inner] as NodeTag) {
-    case NodeTag.fn_proto_simple:
-    case NodeTag.fn_proto_multi:
-    case NodeTag.fn_proto_one:
-    case NodeTag.fn_proto:
-      return true;
-    case NodeTag.identifier: {
-      const ref = primitiveRef(tree, tree.mainTokens[inner]);
-      return ref === Ref.comptime_float_type || ref === Ref.comptime_int_type || ref === Ref.type_type;
-    }
-    default:
-      return false;
-  }
-}
-
-/** The expression in parentheses and operators that do not change its type. */
-function unwrapped(tree: Tree, node: number): number {
-  for (;;) {
-    switch (tree.nodeTags[node] as NodeTag) {
-      case NodeTag.grouped_expression:
-      case NodeTag.try:
-      case NodeTag.await:
-      case NodeTag.comptime:
-      case NodeTag.nosuspend:
-      case NodeTag.unwrap_optional:
-        node = tree.lhs[node];
-        break;
-      default:
-        return node;
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { GenZir } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
 import { expr } from './expr.ts';
-import { Extended, Tag } from './inst.ts';
+import { Tag } from './inst.ts';
 import { noteNode } from './lowering.ts';
 import { instRef, Ref, type ZirRef } from './ref.ts';
 import { type ResultInfo, RI_NONE, RI_REF, rvalue } from './result.ts';
@@ -35,19 +35,6 @@ export function suspendExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
   if (!gz.refIsNoReturn(result)) suspendGz.addBreak(Tag.break_inline, block, Ref.void_value as ZirRef);
   suspendGz.setBlockBody(block);
   return instRef(block);
-}
-
-/** `await operand` */
-export function awaitExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
-  if (gz.suspendNode !== 0) {
-    gz.lo.failNode(node, 'cannot await inside suspend block', [noteNode(gz.suspendNode, 'suspend block here')]);
-  }
-  const operand = expr(gz, scope, RI_REF, gz.lo.tree.lhs[node]);
-  const result =
-    gz.nosuspendNode === 0
-      ? gz.addUnNode(Tag.await, operand, node)
-      : gz.addExtended(Extended.await_nosuspend, 0, gz.chunk.extra1(operand), node);
-  return rvalue(gz, ri, result, node);
 }
 
 /** `resume operand` */

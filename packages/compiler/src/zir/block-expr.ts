@@ -1,10 +1,11 @@
 import { blockLabel, blockStatements, builtinCallArgs } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { assign, assignOp, assignShift } from './assign.ts';
-import type { GenZir } from './block.ts';
+import { type GenZir, NameStrategy } from './block.ts';
 import { builtinCall } from './builtin-call.ts';
 import { CallFlag } from './call.ts';
 import { isNoReturn } from './chunk-builder.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { DefersToEmit, deferStmt, genDefers } from './defer.ts';
 import { expr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
@@ -83,8 +84,10 @@ export function labeledBlockExpr(
   const block = gz.makeBlockInst(forceComptime ? Tag.block_comptime : Tag.block, node);
   gz.append(block);
   const blockGz = gz.makeSubBlock(scope);
-  const label = { token: labelToken, blockInst: block, used: false, usedForContinue: false };
+  const label = { token: labelToken, used: false, usedForContinue: false };
+  blockGz.isInline = forceComptime;
   blockGz.label = label;
+  blockGz.breakTarget = block;
   blockGz.setBreakResultInfo(blockRi);
   if (forceComptime) blockGz.isComptime = true;
 
@@ -92,10 +95,11 @@ export function labeledBlockExpr(
   if (!blockGz.endsWithNoReturn()) {
     addRestoreErrRetIndex(gz, instRef(block), REF_NONE, true, node);
     const result = rvalue(gz, blockGz.breakResultInfo, Ref.void_value, node);
-    blockGz.addBreak(Tag.break, block, result);
+    blockGz.addBreak(forceComptime ? Tag.break_inline : Tag.break, block, result);
   }
   if (!label.used) lo.errorToken(labelToken, 'unused block label');
-  blockGz.setBlockBody(block);
+  if (forceComptime) blockGz.setBlockComptimeBody(block, ComptimeReason.comptime_keyword);
+  else blockGz.setBlockBody(block);
   return blockRi.loc === ri.loc ? instRef(block) : rvalue(gz, ri, instRef(block), node);
 }
 
@@ -178,7 +182,7 @@ function blockExprStmts(gz: GenZir, parentScope: Scope, statements: Uint32Array,
       case NodeTag.builtin_call_comma: {
         gz.emitDbgNode(inner);
         const hint = allowBranchHint && i === 0;
-        const result = builtinCall(gz, scope, RI_NONE, inner, builtinCallArgs(tree, inner)!, hint);
+        const result = builtinCall(gz, scope, RI_NONE, inner, builtinCallArgs(tree, inner)!, hint, NameStrategy.anon);
         noreturnNode = addEnsureResult(gz, result, inner);
         break;
       }

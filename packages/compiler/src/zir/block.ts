@@ -1,5 +1,6 @@
 import { firstToken } from '../syntax/span.ts';
 import { type ChunkBuilder, isNoReturn } from './chunk-builder.ts';
+import type { ComptimeReason } from './comptime-reason.ts';
 import { type Extended, Tag } from './inst.ts';
 import type { Lowering } from './lowering.ts';
 import { instRef, Ref, refInst, type ZirIndex, type ZirRef } from './ref.ts';
@@ -7,7 +8,7 @@ import { Loc, type ResultInfo, RI_DISCARD, RI_NONE, resTy } from './result.ts';
 import { type Scope, ScopeKind } from './scope.ts';
 import { SRC_TOKEN } from './zir.ts';
 
-/** How a container or `@Type` gets its name. */
+/** How a container, written or reified, gets its name. */
 export enum NameStrategy {
   /** The name of the declaration that it is the value of. */
   parent,
@@ -22,9 +23,18 @@ export enum NameStrategy {
 /** A label that `break` or `continue` may name. */
 export interface Label {
   readonly token: number;
-  blockInst: ZirIndex;
   used: boolean;
   usedForContinue: boolean;
+}
+
+/** What a `continue` that means a block does. */
+export enum ContinueKind {
+  /** It cannot mean this block. */
+  none,
+  /** It breaks from `continueTarget`, the body of a loop. */
+  break,
+  /** It goes on with another prong of `continueTarget`, a switch. */
+  switch_continue,
 }
 
 /** No instruction, where an instruction index is expected. */
@@ -48,12 +58,15 @@ export class GenZir {
   /** Whether exits from this block are `break_inline`. */
   isInline = false;
   cImport = false;
-  anonNameStrategy = NameStrategy.anon;
   /** Where the block's instructions start in the chunk's stack. */
   instructionsTop: number;
   label: Label | null = null;
-  breakBlock: number = NO_INST;
-  continueBlock: number = NO_INST;
+  /** Whether a `break` or `continue` without a label can mean this block. */
+  allowUnlabeledControlFlow = false;
+  /** What a `break` breaks from that means this block: by its label or, if `allowUnlabeledControlFlow`, without one. */
+  breakTarget: number = NO_INST;
+  continueKind = ContinueKind.none;
+  continueTarget: number = NO_INST;
   breakResultInfo: ResultInfo = RI_NONE;
   continueResultInfo: ResultInfo = RI_NONE;
   suspendNode = 0;
@@ -240,6 +253,16 @@ export class GenZir {
     const start = this.start;
     const end = chunk.stack.length;
     chunk.a.data[inst] = chunk.extra1(chunk.countBody(start, end));
+    chunk.appendBody(start, end);
+    this.unstack();
+  }
+
+  /** As `setBlockBody`, for `block_comptime`: payload `{ reason, bodyLen, body }`. */
+  setBlockComptimeBody(inst: ZirIndex, reason: ComptimeReason): void {
+    const chunk = this.chunk;
+    const start = this.start;
+    const end = chunk.stack.length;
+    chunk.a.data[inst] = chunk.extra2(reason, chunk.countBody(start, end));
     chunk.appendBody(start, end);
     this.unstack();
   }

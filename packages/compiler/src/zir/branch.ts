@@ -3,13 +3,14 @@ import { TokenTag } from '../syntax/token.ts';
 import { nodeMayAppendToErrorTrace } from './ast-query.ts';
 import type { GenZir } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
-import { expr } from './expr.ts';
+import { expr, switchOnCapture } from './expr.ts';
 import { Tag } from './inst.ts';
 import { restoreErrRetIndex } from './jump.ts';
 import { instRef, Ref, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
 import { blockResult, Ctx, Loc, ResultInfo, RI_BOOL, RI_NONE, RI_REF, rvalue } from './result.ts';
 import { LocalVal, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';
+import { switchExpr } from './switch.ts';
 import { isUnderscoreToken } from './underscore.ts';
 import { checkUsed } from './usage.ts';
 
@@ -73,7 +74,11 @@ export function ifExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): 
       const code = elseGz.addUnNode(byRef ? Tag.err_union_code_ptr : Tag.err_union_code, operand, condExpr);
       if (!isUnderscoreToken(tree, errorToken)) elseScope = addCapture(elseGz, errorToken, code);
     }
-    const elseResult = fullBodyExpr(elseGz, elseScope, breakRi, elseExpr, true);
+    const onError = switchOnCapture(elseGz, errorToken, elseExpr);
+    const elseResult =
+      onError === null || onError.labelToken === null
+        ? fullBodyExpr(elseGz, elseScope, breakRi, elseExpr, true)
+        : switchExpr(elseGz, elseScope, breakRi, elseExpr, { form: 'peer', block, blockRi });
     if (!elseGz.endsWithNoReturn()) {
       if (doErrTrace) restoreErrRetIndex(elseGz, instRef(block), breakRi, elseExpr, elseResult);
       elseGz.addBreak(Tag.break, block, elseResult, elseExpr);

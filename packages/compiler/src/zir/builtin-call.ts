@@ -1,29 +1,33 @@
 import { NodeTag } from '../syntax/node.ts';
 import { tokenString, tokenText } from '../syntax/tree.ts';
-import type { GenZir } from './block.ts';
+import type { GenZir, NameStrategy } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
 import { builtinParamCount, builtinIsFunctionOnly, BuiltinTag, findBuiltin, VARIADIC } from './builtin-fn.ts';
 import { addBuiltinValue, BuiltinValue } from './builtin-value.ts';
 import { comptimeExpr } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { expr, reachableExpr, typeExpr } from './expr.ts';
+import { floatRoundOp, floatUnOp } from './float-builtin.ts';
 import { Extended, Tag } from './inst.ts';
 import { stringOfToken } from './literal.ts';
 import { shiftOp, simpleUnOp } from './operator.ts';
 import { ptrCast } from './pointer-cast.ts';
 import { instRef, Ref, refInst, type ZirIndex, type ZirRef } from './ref.ts';
+import { reify } from './reify-builtin.ts';
 import {
   isRefLoc,
   type ResultInfo,
   RI_BOOL,
   RI_NONE,
-  RI_REF,
   resCoerced,
   resTy,
+  resultType,
   resultTypeForCast,
   RI_USIZE,
   rvalue,
 } from './result.ts';
 import type { Scope } from './scope.ts';
+import { accessedBy } from './slice-index.ts';
 
 const RI_NAME = resCoerced(Ref.slice_const_u8_type);
 const RI_U32 = resCoerced(Ref.u32_type);
@@ -35,7 +39,10 @@ export enum BuiltinCallFlag {
   ensure_result_used = 2,
 }
 
-/** `@name(params)`. `allowBranchHint`: the call is the first statement of a body, where `@branchHint` may stand. */
+/**
+ * `@name(params)`. `allowBranchHint`: the call is the first statement of a body, where `@branchHint` may stand. `strategy`: how the type gets
+ * its name that is made.
+ */
 export function builtinCall(
   gz: GenZir,
   scope: Scope,
@@ -43,6 +50,7 @@ export function builtinCall(
   node: number,
   params: Uint32Array,
   allowBranchHint: boolean,
+  strategy: NameStrategy,
 ): ZirRef {
   const { lo } = gz;
   const token = lo.tree.mainTokens[node];
@@ -65,9 +73,9 @@ export function builtinCall(
       return importFile(gz, ri, node, params[0]);
     case BuiltinTag.field: {
       const byRef = isRefLoc(ri);
-      const object = expr(gz, scope, byRef ? RI_REF : RI_NONE, params[0]);
-      const name = comptimeExpr(gz, scope, RI_NAME, params[1]);
-      const access = gz.addPlBin(byRef ? Tag.field_ptr_named : Tag.field_val_named, node, object, name);
+      const object = expr(gz, scope, accessedBy(ri), params[0]);
+      const name = comptimeExpr(gz, scope, RI_NAME, params[1], ComptimeReason.field_name);
+      const access = gz.addPlBin(byRef ? Tag.field_ptr_named : Tag.field_ptr_named_load, node, object, name);
       return byRef ? access : rvalue(gz, ri, access, node);
     }
     case BuiltinTag.bit_cast: {
@@ -83,11 +91,16 @@ export function builtinCall(
       return minMax(gz, scope, ri, node, params, Tag.min, Extended.min_multi);
     case BuiltinTag.max:
       return minMax(gz, scope, ri, node, params, Tag.max, Extended.max_multi);
-    case BuiltinTag.Type: {
-      const type = addBuiltinValue(gz, BuiltinValue.type_info, node);
-      const operand = expr(gz, scope, resCoerced(type), params[0]);
-      return rvalue(gz, ri, extended(gz, Extended.reify, node, [operand], gz.anonNameStrategy), node);
-    }
+    case BuiltinTag.EnumLiteral:
+      return rvalue(gz, ri, Ref.enum_literal_type, node);
+    case BuiltinTag.Int:
+    case BuiltinTag.Tuple:
+    case BuiltinTag.Pointer:
+    case BuiltinTag.Fn:
+    case BuiltinTag.Struct:
+    case BuiltinTag.Union:
+    case BuiltinTag.Enum:
+      return reify(gz, scope, ri, node, params, builtin, strategy);
     case BuiltinTag.compile_log: {
       const operands: ZirRef[] = [];
       for (let i = 0; i < params.length; i++) operands.push(expr(gz, scope, RI_NONE, params[i]));
@@ -98,7 +111,9 @@ export function builtinCall(
         lo.failNode(node, "'@branchHint' must appear as the first statement in a function or conditional branch");
       }
       const type = addBuiltinValue(gz, BuiltinValue.branch_hint, node);
-      extended(gz, Extended.branch_hint, node, [comptimeExpr(gz, scope, resCoerced(type), params[0])]);
+      extended(gz, Extended.branch_hint, node, [
+        comptimeExpr(gz, scope, resCoerced(type), params[0], ComptimeReason.operand_branchHint),
+      ]);
       return rvalue(gz, ri, Ref.void_value, node);
     }
 
@@ -109,6 +124,7 @@ export function builtinCall(
     case BuiltinTag.frame_address:
     case BuiltinTag.breakpoint:
     case BuiltinTag.disable_instrumentation:
+    case BuiltinTag.disable_intrinsics:
     case BuiltinTag.src:
       return rvalue(gz, ri, gz.addExtended(operandlessOpcode(builtin), 0, 0, node), node);
     case BuiltinTag.in_comptime:
@@ -144,6 +160,17 @@ export function builtinCall(
     case BuiltinTag.int_from_ptr:
     case BuiltinTag.int_from_enum:
     case BuiltinTag.int_from_bool:
+    case BuiltinTag.abs:
+    case BuiltinTag.tag_name:
+    case BuiltinTag.type_name:
+    case BuiltinTag.Frame:
+    case BuiltinTag.clz:
+    case BuiltinTag.ctz:
+    case BuiltinTag.pop_count:
+    case BuiltinTag.byte_swap:
+    case BuiltinTag.bit_reverse:
+      return simpleUnOp(gz, scope, ri, node, RI_NONE, params[0], plainTag(builtin));
+
     case BuiltinTag.sqrt:
     case BuiltinTag.sin:
     case BuiltinTag.cos:
@@ -153,21 +180,15 @@ export function builtinCall(
     case BuiltinTag.log:
     case BuiltinTag.log2:
     case BuiltinTag.log10:
-    case BuiltinTag.abs:
+      return floatUnOp(gz, scope, ri, node, params[0], plainTag(builtin));
     case BuiltinTag.floor:
+      return floatRoundOp(gz, scope, ri, node, params[0], Tag.floor);
     case BuiltinTag.ceil:
+      return floatRoundOp(gz, scope, ri, node, params[0], Tag.ceil);
     case BuiltinTag.trunc:
+      return floatRoundOp(gz, scope, ri, node, params[0], Tag.trunc);
     case BuiltinTag.round:
-    case BuiltinTag.tag_name:
-    case BuiltinTag.type_name:
-    case BuiltinTag.Frame:
-    case BuiltinTag.frame_size:
-    case BuiltinTag.clz:
-    case BuiltinTag.ctz:
-    case BuiltinTag.pop_count:
-    case BuiltinTag.byte_swap:
-    case BuiltinTag.bit_reverse:
-      return simpleUnOp(gz, scope, ri, node, RI_NONE, params[0], plainTag(builtin));
+      return floatRoundOp(gz, scope, ri, node, params[0], Tag.round);
 
     case BuiltinTag.int_from_float:
     case BuiltinTag.float_from_int:
@@ -185,7 +206,7 @@ export function builtinCall(
       return ptrCast(gz, scope, ri, node);
     case BuiltinTag.field_parent_ptr: {
       const type = resultTypeForCast(gz, ri, node, '@fieldParentPtr');
-      const name = comptimeExpr(gz, scope, RI_NAME, params[0]);
+      const name = comptimeExpr(gz, scope, RI_NAME, params[0], ComptimeReason.field_name);
       const pointer = expr(gz, scope, RI_NONE, params[1]);
       return rvalue(gz, ri, extended(gz, Extended.field_parent_ptr, node, [type, name, pointer]), node);
     }
@@ -207,7 +228,8 @@ export function builtinCall(
     case BuiltinTag.offset_of:
     case BuiltinTag.FieldType: {
       const type = typeExpr(gz, scope, params[0]);
-      const name = comptimeExpr(gz, scope, RI_NAME, params[1]);
+      const reason = builtin === BuiltinTag.has_decl ? ComptimeReason.decl_name : ComptimeReason.field_name;
+      const name = comptimeExpr(gz, scope, RI_NAME, params[1], reason);
       return rvalue(gz, ri, gz.addPlBin(plainTag(builtin), node, type, name), node);
     }
 
@@ -241,10 +263,11 @@ export function builtinCall(
       return rvalue(gz, ri, gz.addPlNode(Tag.mul_add, node, gz.chunk.extra3(a, b, addend)), node);
     }
 
-    case BuiltinTag.memcpy: {
+    case BuiltinTag.memcpy:
+    case BuiltinTag.memmove: {
       const dest = expr(gz, scope, RI_NONE, params[0]);
       const source = expr(gz, scope, RI_NONE, params[1]);
-      gz.addPlBin(Tag.memcpy, node, dest, source);
+      gz.addPlBin(builtin === BuiltinTag.memcpy ? Tag.memcpy : Tag.memmove, node, dest, source);
       return rvalue(gz, ri, Ref.void_value, node);
     }
     case BuiltinTag.memset: {
@@ -265,19 +288,19 @@ export function builtinCall(
     case BuiltinTag.prefetch: {
       const type = addBuiltinValue(gz, BuiltinValue.prefetch_options, node);
       const pointer = expr(gz, scope, RI_NONE, params[0]);
-      const options = comptimeExpr(gz, scope, resCoerced(type), params[1]);
+      const options = comptimeExpr(gz, scope, resCoerced(type), params[1], ComptimeReason.prefetch_options);
       extended(gz, Extended.prefetch, node, [pointer, options]);
       return rvalue(gz, ri, Ref.void_value, node);
     }
 
     case BuiltinTag.Vector: {
-      const len = comptimeExpr(gz, scope, RI_U32, params[0]);
+      const len = comptimeExpr(gz, scope, RI_U32, params[0], ComptimeReason.type);
       const elem = typeExpr(gz, scope, params[1]);
       return rvalue(gz, ri, gz.addPlBin(Tag.vector_type, node, len, elem), node);
     }
     case BuiltinTag.splat: {
       const type = resultTypeForCast(gz, ri, node, '@splat');
-      const elemType = gz.addUnNode(Tag.vec_arr_elem_type, type, node);
+      const elemType = gz.addUnNode(Tag.splat_op_result_ty, type, node);
       const scalar = expr(gz, scope, resTy(elemType), params[0]);
       return rvalue(gz, ri, gz.addPlBin(Tag.splat, node, type, scalar), node);
     }
@@ -291,7 +314,7 @@ export function builtinCall(
       const type = typeExpr(gz, scope, params[0]);
       const a = expr(gz, scope, RI_NONE, params[1]);
       const b = expr(gz, scope, RI_NONE, params[2]);
-      const mask = comptimeExpr(gz, scope, RI_NONE, params[3]);
+      const mask = comptimeExpr(gz, scope, RI_NONE, params[3], ComptimeReason.operand_shuffle_mask);
       return rvalue(gz, ri, gz.addPlNode(Tag.shuffle, node, gz.chunk.extra4(type, a, b, mask)), node);
     }
     case BuiltinTag.select: {
@@ -304,26 +327,24 @@ export function builtinCall(
 
     case BuiltinTag.call: {
       const type = addBuiltinValue(gz, BuiltinValue.call_modifier, node);
-      const modifier = comptimeExpr(gz, scope, resCoerced(type), params[0]);
+      const modifier = comptimeExpr(gz, scope, resCoerced(type), params[0], ComptimeReason.call_modifier);
       const callee = expr(gz, scope, RI_NONE, params[1]);
       const args = expr(gz, scope, RI_NONE, params[2]);
       const flags = gz.nosuspendNode !== 0 ? BuiltinCallFlag.is_nosuspend : 0;
       const result = gz.addPlNode(Tag.builtin_call, node, gz.chunk.extra4(flags, modifier, callee, args));
       return rvalue(gz, ri, result, node);
     }
-    case BuiltinTag.async_call:
-      return values(gz, scope, ri, node, params, Extended.builtin_async_call);
     case BuiltinTag.export: {
       const exported = expr(gz, scope, RI_NONE, params[0]);
       const type = addBuiltinValue(gz, BuiltinValue.export_options, node);
-      const options = comptimeExpr(gz, scope, resCoerced(type), params[1]);
+      const options = comptimeExpr(gz, scope, resCoerced(type), params[1], ComptimeReason.export_options);
       gz.addPlBin(Tag.export, node, exported, options);
       return rvalue(gz, ri, Ref.void_value, node);
     }
     case BuiltinTag.extern: {
       const type = typeExpr(gz, scope, params[0]);
       const optionsType = addBuiltinValue(gz, BuiltinValue.extern_options, node);
-      const options = comptimeExpr(gz, scope, resCoerced(optionsType), params[1]);
+      const options = comptimeExpr(gz, scope, resCoerced(optionsType), params[1], ComptimeReason.extern_options);
       return rvalue(gz, ri, extended(gz, Extended.builtin_extern, node, [type, options]), node);
     }
     case BuiltinTag.set_float_mode: {
@@ -338,14 +359,15 @@ export function builtinCall(
     case BuiltinTag.c_include: {
       const isUndef = builtin === BuiltinTag.c_undef;
       checkInCImport(gz, node, isUndef ? 'C undef' : 'C include');
-      const name = comptimeExpr(gz, scope, RI_NAME, params[0]);
+      const reason = isUndef ? ComptimeReason.operand_cUndef_macro_name : ComptimeReason.operand_cInclude_file_name;
+      const name = comptimeExpr(gz, scope, RI_NAME, params[0], reason);
       extended(gz, isUndef ? Extended.c_undef : Extended.c_include, node, [name]);
       return rvalue(gz, ri, Ref.void_value, node);
     }
     case BuiltinTag.c_define: {
       checkInCImport(gz, node, 'C define');
-      const name = comptimeExpr(gz, scope, RI_NAME, params[0]);
-      const value = comptimeExpr(gz, scope, RI_NONE, params[1]);
+      const name = comptimeExpr(gz, scope, RI_NAME, params[0], ComptimeReason.operand_cDefine_macro_name);
+      const value = comptimeExpr(gz, scope, RI_NONE, params[1], ComptimeReason.operand_cDefine_macro_value);
       return rvalue(gz, ri, extended(gz, Extended.c_define, node, [name, value]), node);
     }
     case BuiltinTag.c_va_arg: {
@@ -359,18 +381,18 @@ export function builtinCall(
       return values(gz, scope, ri, node, params, Extended.c_va_end);
 
     case BuiltinTag.wasm_memory_size:
-      return index(gz, scope, ri, node, params[0], Extended.wasm_memory_size);
+      return index(gz, scope, ri, node, params[0], Extended.wasm_memory_size, ComptimeReason.wasm_memory_index);
     case BuiltinTag.wasm_memory_grow: {
-      const memory = comptimeExpr(gz, scope, RI_U32, params[0]);
+      const memory = comptimeExpr(gz, scope, RI_U32, params[0], ComptimeReason.wasm_memory_index);
       const delta = expr(gz, scope, RI_USIZE, params[1]);
       return rvalue(gz, ri, extended(gz, Extended.wasm_memory_grow, node, [memory, delta]), node);
     }
     case BuiltinTag.work_item_id:
-      return index(gz, scope, ri, node, params[0], Extended.work_item_id);
+      return index(gz, scope, ri, node, params[0], Extended.work_item_id, ComptimeReason.work_group_dim_index);
     case BuiltinTag.work_group_size:
-      return index(gz, scope, ri, node, params[0], Extended.work_group_size);
+      return index(gz, scope, ri, node, params[0], Extended.work_group_size, ComptimeReason.work_group_dim_index);
     case BuiltinTag.work_group_id:
-      return index(gz, scope, ri, node, params[0], Extended.work_group_id);
+      return index(gz, scope, ri, node, params[0], Extended.work_group_id, ComptimeReason.work_group_dim_index);
   }
 }
 
@@ -387,8 +409,16 @@ function values(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, params: 
 }
 
 /** A builtin whose parameter is a compile-time `u32`. */
-function index(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, param: number, opcode: Extended): ZirRef {
-  return rvalue(gz, ri, extended(gz, opcode, node, [comptimeExpr(gz, scope, RI_U32, param)]), node);
+function index(
+  gz: GenZir,
+  scope: Scope,
+  ri: ResultInfo,
+  node: number,
+  param: number,
+  opcode: Extended,
+  reason: ComptimeReason,
+): ZirRef {
+  return rvalue(gz, ri, extended(gz, opcode, node, [comptimeExpr(gz, scope, RI_U32, param, reason)]), node);
 }
 
 function as(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, typeNode: number, valueNode: number): ZirRef {
@@ -406,7 +436,9 @@ function importFile(gz: GenZir, ri: ResultInfo, node: number, operandNode: numbe
   const bytes = gz.chunk.bytes.data.subarray(path.offset, path.offset + path.length);
   if (bytes.includes(0)) lo.failToken(token, 'import path cannot contain null bytes');
   if (path.length === 0) lo.failToken(token, 'import path cannot be empty');
-  return rvalue(gz, ri, gz.addStrTok(Tag.import, path.offset, token), node);
+  const type = resultType(gz, ri, node);
+  const result = gz.add(Tag.import, gz.chunk.extra2(type, path.offset), 0, gz.srcToken(token));
+  return rvalue(gz, ri, result, node);
 }
 
 /** Of one operand: `typeof_builtin`, with a body. Of several: `typeof_peer` { bodyLen, bodyIndex, operands }. */
@@ -445,7 +477,7 @@ function typeOf(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, params: 
 
 function unionInit(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, params: Uint32Array): ZirRef {
   const type = typeExpr(gz, scope, params[0]);
-  const name = comptimeExpr(gz, scope, RI_NAME, params[1]);
+  const name = comptimeExpr(gz, scope, RI_NAME, params[1], ComptimeReason.union_field_names);
   const fieldType = gz.addPlBin(Tag.field_type_ref, node, type, name);
   const init = reachableExpr(gz, scope, resTy(fieldType), params[2], node);
   return rvalue(gz, ri, gz.addPlNode(Tag.union_init, node, gz.chunk.extra3(type, name, init)), node);
@@ -574,13 +606,8 @@ const plainTags: { readonly [builtin in BuiltinTag]?: Tag } = {
   [BuiltinTag.log2]: Tag.log2,
   [BuiltinTag.log10]: Tag.log10,
   [BuiltinTag.abs]: Tag.abs,
-  [BuiltinTag.floor]: Tag.floor,
-  [BuiltinTag.ceil]: Tag.ceil,
-  [BuiltinTag.trunc]: Tag.trunc,
-  [BuiltinTag.round]: Tag.round,
   [BuiltinTag.tag_name]: Tag.tag_name,
   [BuiltinTag.type_name]: Tag.type_name,
-  [BuiltinTag.frame_size]: Tag.frame_size,
   [BuiltinTag.clz]: Tag.clz,
   [BuiltinTag.ctz]: Tag.ctz,
   [BuiltinTag.pop_count]: Tag.pop_count,
@@ -622,6 +649,8 @@ function operandlessOpcode(builtin: BuiltinTag): Extended {
       return Extended.breakpoint;
     case BuiltinTag.disable_instrumentation:
       return Extended.disable_instrumentation;
+    case BuiltinTag.disable_intrinsics:
+      return Extended.disable_intrinsics;
     default:
       return Extended.builtin_src;
   }

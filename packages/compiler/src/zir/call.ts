@@ -11,13 +11,12 @@ import type { Scope } from './scope.ts';
 /** How a call is made: the numbers of `std.builtin.CallModifier`. */
 enum CallModifier {
   auto,
-  async_kw,
   never_tail,
   never_inline,
-  no_async,
   always_tail,
   always_inline,
   compile_time,
+  no_suspend,
 }
 
 /** Flags of a call's payload, the first word of it. Bits 0..2 are the modifier, bits 5..31 the number of arguments. */
@@ -26,8 +25,11 @@ export enum CallFlag {
   pop_error_return_trace = 16,
 }
 
-/** `f(args)`, `a.f(args)`, `.f(args)`, with or without `async`. */
-export function callExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
+/**
+ * `f(args)`, `a.f(args)`, `.f(args)`. `declType`: the type that the `f` of the last form is looked up in, or REF_NONE for that of the
+ * result.
+ */
+export function callExpr(gz: GenZir, scope: Scope, ri: ResultInfo, declType: ZirRef, node: number): ZirRef {
   const call = fullCall(gz.lo.tree, node) as FullCall;
   const { chunk, lo } = gz;
   const callee = call.fnExpr;
@@ -42,10 +44,10 @@ export function callExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number)
     object = expr(gz, scope, RI_REF, lo.tree.lhs[callee]);
     gz.emitDbgStmt(dot);
   } else {
-    object = plainCallee(gz, scope, ri, callee);
+    object = plainCallee(gz, scope, ri, declType, callee);
   }
 
-  const modifier = callModifier(gz, call);
+  const modifier = gz.nosuspendNode !== 0 ? CallModifier.no_suspend : CallModifier.auto;
   gz.emitDbgStmtForceCurrentIndex(call.lparen);
 
   const tag = isFieldCall ? Tag.field_call : Tag.call;
@@ -75,23 +77,17 @@ export function callExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number)
   return rvalue(gz, ri, callRef, node);
 }
 
-/** The function of a call that is not of the form `a.f()`. `.f()` is looked up in the type that the call's result will have. */
-function plainCallee(gz: GenZir, scope: Scope, ri: ResultInfo, callee: number): ZirRef {
+/** The function of a call that is not of the form `a.f()`. `.f()` is looked up in `declType`, or the type that the call's result will have. */
+function plainCallee(gz: GenZir, scope: Scope, ri: ResultInfo, declType: ZirRef, callee: number): ZirRef {
   const { lo } = gz;
   if (lo.tree.nodeTags[callee] === NodeTag.enum_literal) {
-    const type = resultType(gz, ri, callee);
+    const type = declType === REF_NONE ? resultType(gz, ri, callee) : declType;
     if (type !== REF_NONE) {
       const name = lo.identString(gz, lo.tree.mainTokens[callee]);
       return gz.addPlBin(Tag.decl_literal_no_coerce, callee, type, name);
     }
   }
   return expr(gz, scope, RI_NONE, callee);
-}
-
-function callModifier(gz: GenZir, call: FullCall): CallModifier {
-  if (gz.isComptime) return CallModifier.compile_time;
-  if (call.asyncToken !== null) return CallModifier.async_kw;
-  return gz.nosuspendNode !== 0 ? CallModifier.no_async : CallModifier.auto;
 }
 
 /** Whether an error that the call returns keeps its trace because of what consumes it. */

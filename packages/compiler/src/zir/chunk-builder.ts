@@ -1,5 +1,5 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import { Tag } from './inst.ts';
+import { Extended, Tag } from './inst.ts';
 import type { NameId, NameTable } from './names.ts';
 import type { ZirIndex } from './ref.ts';
 import type { ChunkIndex } from './zir.ts';
@@ -83,6 +83,11 @@ export class ChunkBuilder {
     this.b.push(b);
     this.src.push(src);
     return this.tags.push(tag) as ZirIndex;
+  }
+
+  /** An instruction in no block that stands for a value which its users know where to get. */
+  appendPlaceholder(src: number): ZirIndex {
+    return this.make(Tag.extended, Extended.value_placeholder, 0, src);
   }
 
   /** Offset in the chunk's bytes of the null-terminated text of `name`. */

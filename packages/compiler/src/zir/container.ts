@@ -7,96 +7,27 @@ import {
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { nodeImpliesComptimeOnly, nodeImpliesMoreThanOnePossibleValue } from './ast-query.ts';
 import { GenZir, NameStrategy } from './block.ts';
 import type { ChunkBuilder } from './chunk-builder.ts';
 import { acquireChild, finishChild, finishMember } from './chunk-tree.ts';
 import { comptimeExpr } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
+import { ContainerFields } from './container-fields.ts';
+import { EnumSmall, Layout, OpaqueSmall, StructSmall, UnionKind, UnionSmall } from './container-small.ts';
 import { lowerMember } from './decl.ts';
 import { expr, typeExpr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { type Lowering, noteNode } from './lowering.ts';
-import { instRef, Ref, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
-import { RI_ALIGN, RI_TYPE, resCoerced, resTy, rvalue } from './result.ts';
+import { instRef, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
+import { RI_ALIGN, resCoerced, rvalue } from './result.ts';
 import type { ResultInfo } from './result.ts';
-import { scanContainer } from './scan-container.ts';
+import { type ContainerShape, scanContainer } from './scan-container.ts';
 import { Namespace, type Scope } from './scope.ts';
-import { isTupleType } from './tuple-type.ts';
+import { isTupleType, tupleField } from './tuple-type.ts';
 import { isUnderscoreToken } from './underscore.ts';
 import { ChunkKind, ContainerKind, DECL_BLOCK } from './zir.ts';
 
-/** Memory layout of a struct or union: the numbers of `std.builtin.Type.ContainerLayout`. */
-export enum Layout {
-  auto,
-  extern,
-  packed,
-}
-
-/** `small` of `Extended.struct_decl`: flags, and the shifts of the name strategy and the layout, of two bits each. */
-export enum StructSmall {
-  has_backing_int = 1 << 3,
-  known_non_opv = 1 << 4,
-  known_comptime_only = 1 << 5,
-  name_strategy_shift = 6,
-  layout_shift = 8,
-  any_default_inits = 1 << 10,
-  any_comptime_fields = 1 << 11,
-  any_aligned_fields = 1 << 12,
-}
-
-/** `small` of `Extended.enum_decl`. */
-export enum EnumSmall {
-  has_tag_type = 1 << 0,
-  name_strategy_shift = 5,
-  nonexhaustive = 1 << 7,
-}
-
-/** `small` of `Extended.union_decl`. */
-export enum UnionSmall {
-  has_tag_type = 1 << 0,
-  name_strategy_shift = 5,
-  layout_shift = 7,
-  auto_enum_tag = 1 << 9,
-  any_aligned_fields = 1 << 10,
-}
-
-/** `small` of `Extended.opaque_decl`. */
-export enum OpaqueSmall {
-  name_strategy_shift = 2,
-}
-
 const MAX_TUPLE_FIELDS = 65535;
-
-/** The fields of a container while they are gathered: flags, words, and behind all of them their bodies. */
-class Fields {
-  readonly flags: number[] = [];
-  readonly words: number[] = [];
-  readonly bodies: number[] = [];
-  count = 0;
-
-  constructor(readonly bitsPerField: number) {}
-
-  next(bits: number): void {
-    const perWord = 32 / this.bitsPerField;
-    const index = this.count++;
-    if (index % perWord === 0) this.flags.push(0);
-    const word = this.flags.length - 1;
-    this.flags[word] = (this.flags[word] | (bits << ((index % perWord) * this.bitsPerField))) >>> 0;
-  }
-
-  /** Takes the instructions of `gz` as a body and returns its length. `gz` is empty afterwards. */
-  addBody(gz: GenZir): number {
-    const { chunk } = gz;
-    const { scratch } = chunk;
-    const top = scratch.length;
-    chunk.appendBody(gz.start, chunk.stack.length, scratch);
-    for (let i = top; i < scratch.length; i++) this.bodies.push(scratch.data[i]);
-    const length = scratch.length - top;
-    scratch.truncate(top);
-    chunk.stack.truncate(gz.start);
-    return length;
-  }
-}
 
 /** A container declaration that is being lowered: where it stands, and its own chunk. */
 interface Container {
@@ -107,6 +38,8 @@ interface Container {
   readonly gz: GenZir;
   readonly node: number;
   readonly members: Uint32Array;
+  /** Stands for the container's instruction in its bodies. */
+  readonly self: ZirRef;
 }
 
 function openContainer(
@@ -121,19 +54,14 @@ function openContainer(
   const namespace = new Namespace(scope, node, lo.withinFn, outer);
   const gz = new GenZir(lo, builder, namespace);
   gz.isComptime = true;
-  return { lo, builder, namespace, gz, node, members };
+  const self = instRef(builder.appendPlaceholder(gz.srcNode(node)));
+  return { lo, builder, namespace, gz, node, members, self };
 }
 
-/** Writes the header of a container's chunk up to its own body, which is to follow in `bodyLen` words. */
-function writeHeader(c: Container, kind: ContainerKind, small: number, fieldsLen: number, ref: ZirRef): void {
-  c.builder.beginHeader();
-  c.builder.extra4(kind, small, fieldsLen, ref);
-}
-
-function writeFields(builder: ChunkBuilder, fields: Fields): void {
-  builder.extra.pushAll(fields.flags);
-  builder.extra.pushAll(fields.words);
-  builder.extra.pushAll(fields.bodies);
+function scanMembers(c: Container, kind: ContainerKind): ContainerShape {
+  const shape = scanContainer(c.lo, c.namespace, c.members, ContainerKind[kind] as keyof typeof ContainerKind);
+  c.builder.membersLen = shape.declsLen;
+  return shape;
 }
 
 /** Completes a container that is an expression: the instruction `inst` of `gz` gets its payload. */
@@ -147,8 +75,29 @@ function closeContainer(gz: GenZir, c: Container, inst: ZirIndex, opcode: Extend
   chunk.b.data[inst] = payload;
 }
 
+/** Ends a body whose value is `value`. */
 function addEnd(gz: GenZir, value: ZirRef): void {
   if (!gz.endsWithNoReturn()) gz.addBreak(Tag.break_inline, DECL_BLOCK as ZirIndex, value);
+}
+
+/** Lowers the type in parentheses behind `struct`, `union` or `enum`, if there is one, to the body before those of the fields. */
+function lowerArg(c: Container, fields: ContainerFields, node: number): void {
+  if (node === 0) return;
+  addEnd(c.gz, typeExpr(c.gz, c.namespace, node));
+  fields.setArgBody(c.gz);
+}
+
+function lowerAlign(c: Container, fields: ContainerFields, node: number): void {
+  if (node === 0) return;
+  addEnd(c.gz, expr(c.gz, c.namespace, RI_ALIGN, node));
+  fields.setAlignBody(c.gz);
+}
+
+/** The default value of a field of a struct, or the tag's value in a union or enum. */
+function lowerValue(c: Container, fields: ContainerFields, node: number): void {
+  if (node === 0) return;
+  addEnd(c.gz, expr(c.gz, c.namespace, resCoerced(c.self), node));
+  fields.setValueBody(c.gz);
 }
 
 /** Lowers `node` if it is a member declaration; returns the field if it is one. */
@@ -165,8 +114,8 @@ function asNamed(tree: Tree, field: FullContainerField): FullContainerField {
   return { ...field, typeExpr: 0, tupleLike: false };
 }
 
-/** Lowers `struct {}`, `union {}`, `enum {}` or `opaque {}`. */
-export function containerDecl(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
+/** Lowers `struct {}`, `union {}`, `enum {}` or `opaque {}`, named as `strategy` says. */
+export function containerDecl(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, strategy: NameStrategy): ZirRef {
   const { lo } = gz;
   const { tree } = lo;
   const full = fullContainerDecl(tree, node)!;
@@ -175,16 +124,16 @@ export function containerDecl(gz: GenZir, scope: Scope, ri: ResultInfo, node: nu
   let result: ZirRef;
   switch (tree.tokenTags[full.mainToken] as TokenTag) {
     case TokenTag.keyword_struct:
-      result = structDecl(gz, scope, node, full);
+      result = structDecl(gz, scope, node, full, strategy);
       break;
     case TokenTag.keyword_union:
-      result = unionDecl(gz, scope, node, full);
+      result = unionDecl(gz, scope, node, full, strategy);
       break;
     case TokenTag.keyword_enum:
-      result = enumDecl(gz, scope, node, full);
+      result = enumDecl(gz, scope, node, full, strategy);
       break;
     default:
-      result = opaqueDecl(gz, scope, node, full);
+      result = opaqueDecl(gz, scope, node, full, strategy);
       break;
   }
   lo.fnBlock = fnBlock;
@@ -199,93 +148,62 @@ function layoutOf(tree: Tree, full: FullContainerDecl): Layout {
 /** Lowers a file. Its chunk, the first one, is complete but for `finishChunk`. */
 export function fileDecl(lo: Lowering, scope: Scope): ChunkBuilder {
   const full = fullContainerDecl(lo.tree, 0)!;
-  if (isTupleType(lo.tree, 0)) lo.failToken(0, 'file cannot be a tuple');
+  const element = tupleField(lo.tree, full.members);
+  if (element !== 0) lo.failNode(element, 'file cannot be a tuple');
   const container = openContainer(lo, null, scope, 0, full.members);
   lowerStruct(container, Layout.auto, 0, NameStrategy.parent);
   return container.builder;
 }
 
-function structDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl): ZirRef {
+function structDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl, strategy: NameStrategy): ZirRef {
   const { lo } = gz;
   const layout = layoutOf(lo.tree, full);
   if (isTupleType(lo.tree, node)) return tupleDecl(gz, scope, node, full, layout);
   const inst = gz.addIndex(Tag.extended, Extended.struct_decl, 0, gz.srcNode(node));
   const container = openContainer(lo, gz, scope, node, full.members);
-  const small = lowerStruct(container, layout, full.arg, gz.anonNameStrategy);
+  const small = lowerStruct(container, layout, full.arg, strategy);
   closeContainer(gz, container, inst, Extended.struct_decl, small);
   return instRef(inst);
 }
 
 /** Lowers the members of a struct and writes its chunk. Returns `small`. */
 function lowerStruct(c: Container, layout: Layout, backingIntNode: number, strategy: NameStrategy): number {
-  const { lo, gz, builder, namespace } = c;
-  const { tree } = lo;
-  // Stands for the type of a field in its default value.
-  const fieldType = instRef(builder.make(Tag.extended, Extended.value_placeholder, 0, gz.srcNode(c.node)));
-  let backingInt = REF_NONE;
-  const backing = new Fields(1);
-  let backingLen = 0;
-  if (backingIntNode !== 0) {
-    if (layout !== Layout.packed) {
-      lo.failNode(backingIntNode, 'non-packed struct does not support backing integer type');
-    }
-    backingInt = typeExpr(gz, namespace, backingIntNode);
-    if (!gz.isEmpty()) {
-      addEnd(gz, backingInt);
-      backingLen = backing.addBody(gz);
-    }
+  const { lo, gz, namespace } = c;
+  const shape = scanMembers(c, ContainerKind.struct);
+  const fields = new ContainerFields(shape);
+  if (backingIntNode !== 0 && layout !== Layout.packed) {
+    lo.failNode(backingIntNode, 'non-packed struct does not support backing integer type');
   }
-  builder.membersLen = scanContainer(lo, namespace, c.members, 'struct');
-
-  let small = (strategy << StructSmall.name_strategy_shift) | (layout << StructSmall.layout_shift);
-  if (backingInt !== REF_NONE) small |= StructSmall.has_backing_int;
-  const fields = new Fields(4);
+  lowerArg(c, fields, backingIntNode);
   for (const member of c.members) {
     const field = memberField(c, member);
     if (field === null) continue;
-    fields.words.push(lo.identString(gz, field.mainToken));
+    fields.add(lo.identString(gz, field.mainToken));
     if (field.typeExpr === 0) lo.failToken(field.mainToken, 'struct field missing type');
-    const type = typeExpr(gz, namespace, field.typeExpr);
-    const hasTypeBody = !gz.isEmpty();
-    const hasAlign = field.alignExpr !== 0;
-    const hasValue = field.valueExpr !== 0;
-    const isComptime = field.comptimeToken !== null;
-    if (isComptime) {
-      if (layout !== Layout.auto) {
-        lo.failToken(field.comptimeToken, `${Layout[layout]} struct fields cannot be marked comptime`);
-      }
-      small |= StructSmall.any_comptime_fields;
-    } else {
-      if (nodeImpliesMoreThanOnePossibleValue(tree, field.typeExpr)) small |= StructSmall.known_non_opv;
-      if (nodeImpliesComptimeOnly(tree, field.typeExpr)) small |= StructSmall.known_comptime_only;
+    addEnd(gz, typeExpr(gz, namespace, field.typeExpr));
+    fields.setTypeBody(gz);
+    if (field.alignExpr !== 0 && layout === Layout.packed) {
+      lo.failNode(field.alignExpr, 'unable to override alignment of packed struct fields');
     }
-    fields.next((hasAlign ? 1 : 0) | (hasValue ? 2 : 0) | (isComptime ? 4 : 0) | (hasTypeBody ? 8 : 0));
-    if (hasTypeBody) {
-      addEnd(gz, type);
-      fields.words.push(fields.addBody(gz));
-    } else {
-      fields.words.push(type);
+    lowerAlign(c, fields, field.alignExpr);
+    lowerValue(c, fields, field.valueExpr);
+    if (field.comptimeToken === null) continue;
+    if (layout !== Layout.auto) {
+      lo.failToken(field.comptimeToken, `${Layout[layout]} struct fields cannot be marked comptime`);
     }
-    if (hasAlign) {
-      if (layout === Layout.packed) {
-        lo.failNode(field.alignExpr, 'unable to override alignment of packed struct fields');
-      }
-      small |= StructSmall.any_aligned_fields;
-      addEnd(gz, expr(gz, namespace, RI_ALIGN, field.alignExpr));
-      fields.words.push(fields.addBody(gz));
-    }
-    if (hasValue) {
-      small |= StructSmall.any_default_inits;
-      addEnd(gz, expr(gz, namespace, resCoerced(fieldType), field.valueExpr));
-      fields.words.push(fields.addBody(gz));
-    } else if (isComptime) {
+    if (field.valueExpr === 0) {
       lo.failToken(field.comptimeToken, 'comptime field without default initialization value');
     }
+    fields.setComptime();
   }
-  writeHeader(c, ContainerKind.struct, small, fields.count, backingInt);
-  builder.extra.push(backingLen);
-  builder.extra.pushAll(backing.bodies);
-  writeFields(builder, fields);
+  const small =
+    (strategy << StructSmall.name_strategy_shift) |
+    (layout << StructSmall.layout_shift) |
+    (backingIntNode === 0 ? 0 : StructSmall.has_backing_int_type) |
+    (shape.anyFieldAligns ? StructSmall.any_field_aligns : 0) |
+    (shape.anyFieldValues ? StructSmall.any_field_defaults : 0) |
+    (shape.anyComptimeFields ? StructSmall.any_comptime_fields : 0);
+  fields.write(c.builder, ContainerKind.struct, small);
   return small;
 }
 
@@ -313,7 +231,11 @@ function tupleDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDe
     }
     const type = typeExpr(gz, scope, field.typeExpr);
     words.push(type);
-    words.push(field.valueExpr === 0 ? REF_NONE : comptimeExpr(gz, scope, resCoerced(type), field.valueExpr));
+    words.push(
+      field.valueExpr === 0
+        ? REF_NONE
+        : comptimeExpr(gz, scope, resCoerced(type), field.valueExpr, ComptimeReason.tuple_field_default_value),
+    );
   }
   if (full.members.length > MAX_TUPLE_FIELDS) {
     lo.failNode(node, 'this compiler implementation only supports 65535 tuple fields');
@@ -322,76 +244,68 @@ function tupleDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDe
   return gz.addExtended(Extended.tuple_decl, full.members.length, payload, node);
 }
 
-function unionDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl): ZirRef {
+/** The kind of a union; fails if it has a tag that its layout does not allow. */
+function unionKind(lo: Lowering, full: FullContainerDecl): UnionKind {
+  const layout = layoutOf(lo.tree, full);
+  const { arg, enumToken } = full;
+  const refused = `${Layout[layout]} union does not support enum tag type`;
+  if (layout === Layout.extern && arg !== 0) lo.failNode(arg, refused);
+  if (layout !== Layout.auto && enumToken !== null) lo.failToken(enumToken, refused);
+  if (layout === Layout.extern) return UnionKind.extern;
+  if (layout === Layout.packed) return arg === 0 ? UnionKind.packed : UnionKind.packed_explicit;
+  if (enumToken !== null) return arg === 0 ? UnionKind.tagged_enum : UnionKind.tagged_enum_explicit;
+  return arg === 0 ? UnionKind.auto : UnionKind.tagged_explicit;
+}
+
+function unionDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl, strategy: NameStrategy): ZirRef {
   const { lo } = gz;
   const { tree } = lo;
-  const layout = layoutOf(tree, full);
-  const { enumToken } = full;
+  const kind = unionKind(lo, full);
+  const isPacked = kind === UnionKind.packed || kind === UnionKind.packed_explicit;
+  const hasExplicitTag = full.arg !== 0 && !isPacked;
   const inst = gz.addIndex(Tag.extended, Extended.union_decl, 0, gz.srcNode(node));
   const c = openContainer(lo, gz, scope, node, full.members);
   const inner = c.gz;
-  c.builder.membersLen = scanContainer(lo, c.namespace, c.members, 'union');
-  if (layout !== Layout.auto && (enumToken !== null || full.arg !== 0)) {
-    const message = `${Layout[layout]} union does not support enum tag type`;
-    if (full.arg !== 0) lo.failNode(full.arg, message);
-    lo.failToken(enumToken!, message);
-  }
-  const tagType = full.arg === 0 ? REF_NONE : typeExpr(inner, c.namespace, full.arg);
-
-  let small =
-    (gz.anonNameStrategy << UnionSmall.name_strategy_shift) |
-    (layout << UnionSmall.layout_shift) |
-    (tagType === REF_NONE ? 0 : UnionSmall.has_tag_type) |
-    (enumToken === null ? 0 : UnionSmall.auto_enum_tag);
-  const fields = new Fields(4);
+  const shape = scanMembers(c, ContainerKind.union);
+  const fields = new ContainerFields(shape);
+  lowerArg(c, fields, full.arg);
   for (const member of c.members) {
     const plain = memberField(c, member);
     if (plain === null) continue;
     const field = asNamed(tree, plain);
     if (field.tupleLike) lo.failToken(field.mainToken, 'union field missing name');
     if (field.comptimeToken !== null) lo.failToken(field.comptimeToken, 'union fields cannot be marked comptime');
-    fields.words.push(lo.identString(inner, field.mainToken));
-    const hasType = field.typeExpr !== 0;
-    const hasAlign = field.alignExpr !== 0;
-    const hasValue = field.valueExpr !== 0;
-    fields.next((hasType ? 1 : 0) | (hasAlign ? 2 : 0) | (hasValue ? 4 : 0));
-    if (hasType) {
-      fields.words.push(typeExpr(inner, c.namespace, field.typeExpr));
-    } else if (tagType === REF_NONE && enumToken === null) {
+    fields.add(lo.identString(inner, field.mainToken));
+    if (field.typeExpr !== 0) {
+      addEnd(inner, typeExpr(inner, c.namespace, field.typeExpr));
+      fields.setTypeBody(inner);
+    } else if (!hasExplicitTag && full.enumToken === null) {
       lo.failNode(member, 'union field missing type');
     }
-    if (hasAlign) {
-      fields.words.push(expr(inner, inner, RI_ALIGN, field.alignExpr));
-      small |= UnionSmall.any_aligned_fields;
+    if (field.alignExpr !== 0 && isPacked) {
+      lo.failNode(field.alignExpr, 'unable to override alignment of packed union fields');
     }
-    if (hasValue) {
+    lowerAlign(c, fields, field.alignExpr);
+    if (field.valueExpr !== 0) {
       const notes = [noteNode(field.valueExpr, 'tag value specified here')];
-      if (tagType === REF_NONE) lo.failNode(node, 'explicitly valued tagged union missing integer tag type', notes);
-      if (enumToken === null) {
+      if (!hasExplicitTag) lo.failNode(node, 'explicitly valued tagged union missing integer tag type', notes);
+      if (full.enumToken === null) {
         lo.failNode(node, 'explicitly valued tagged union requires inferred enum tag type', notes);
       }
-      fields.words.push(expr(inner, inner, resTy(tagType), field.valueExpr));
     }
+    lowerValue(c, fields, field.valueExpr);
   }
-  writeValueContainer(c, ContainerKind.union, small, tagType, fields);
+  const small =
+    (strategy << UnionSmall.name_strategy_shift) |
+    (kind << UnionSmall.kind_shift) |
+    (shape.anyFieldAligns ? UnionSmall.any_field_aligns : 0) |
+    (shape.anyFieldValues ? UnionSmall.any_field_values : 0);
+  fields.write(c.builder, ContainerKind.union, small);
   closeContainer(gz, c, inst, Extended.union_decl, small);
   return instRef(inst);
 }
 
-/** Writes the chunk of a union or enum: one body evaluates all that its fields refer to. */
-function writeValueContainer(c: Container, kind: ContainerKind, small: number, tagType: ZirRef, fields: Fields): void {
-  const { gz, builder } = c;
-  if (!gz.isEmpty()) gz.addBreak(Tag.break_inline, DECL_BLOCK as ZirIndex, Ref.void_value as ZirRef);
-  writeHeader(c, kind, small, fields.count, tagType);
-  const start = gz.start;
-  const end = builder.stack.length;
-  builder.extra.push(builder.countBody(start, end));
-  builder.appendBody(start, end);
-  gz.unstack();
-  writeFields(builder, fields);
-}
-
-function enumDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl): ZirRef {
+function enumDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl, strategy: NameStrategy): ZirRef {
   const { lo } = gz;
   if (full.layoutToken !== null) {
     lo.failToken(
@@ -399,83 +313,82 @@ function enumDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDec
       "enums do not support 'packed' or 'extern'; instead provide an explicit integer tag type",
     );
   }
-  const nonexhaustiveNode = checkEnumFields(lo, node, full);
-  if (nonexhaustiveNode !== 0 && full.arg === 0) {
-    lo.failNode(node, 'non-exhaustive enum missing integer tag type', [
-      noteNode(nonexhaustiveNode, 'marked non-exhaustive here'),
-    ]);
-  }
   const inst = gz.addIndex(Tag.extended, Extended.enum_decl, 0, gz.srcNode(node));
   const c = openContainer(lo, gz, scope, node, full.members);
-  const inner = c.gz;
-  c.builder.membersLen = scanContainer(lo, c.namespace, c.members, 'enum');
-  const tagType = full.arg === 0 ? REF_NONE : comptimeExpr(inner, c.namespace, RI_TYPE, full.arg);
-
-  const small =
-    (gz.anonNameStrategy << EnumSmall.name_strategy_shift) |
-    (tagType === REF_NONE ? 0 : EnumSmall.has_tag_type) |
-    (nonexhaustiveNode === 0 ? 0 : EnumSmall.nonexhaustive);
-  const fields = new Fields(1);
+  const shape = scanMembers(c, ContainerKind.enum);
+  const fieldsLen = shape.fieldsLen - (shape.hasUnderscoreField ? 1 : 0);
+  const fields = new ContainerFields({ ...shape, fieldsLen });
+  lowerArg(c, fields, full.arg);
+  let mark = 0;
   for (const member of c.members) {
-    if (member === nonexhaustiveNode) continue;
-    const field = memberField(c, member);
-    if (field === null) continue;
-    fields.words.push(lo.identString(inner, field.mainToken));
-    fields.next(field.valueExpr === 0 ? 0 : 1);
-    if (field.valueExpr === 0) continue;
-    fields.words.push(expr(inner, c.namespace, resTy(tagType), field.valueExpr));
+    const plain = memberField(c, member);
+    if (plain === null) continue;
+    const field = asNamed(lo.tree, plain);
+    checkEnumField(lo, node, field);
+    if (isUnderscoreToken(lo.tree, field.mainToken)) {
+      checkEnumMark(lo, field, member, mark);
+      if (fields.count !== fieldsLen) lo.failNode(member, "'_' field of non-exhaustive enum must be last");
+      if (full.arg === 0) {
+        lo.failNode(node, 'non-exhaustive enum missing integer tag type', [
+          noteNode(member, 'marked non-exhaustive here'),
+        ]);
+      }
+      mark = member;
+      continue;
+    }
+    fields.add(lo.identString(c.gz, field.mainToken));
+    if (field.valueExpr !== 0 && full.arg === 0) {
+      lo.failNode(node, 'explicitly valued enum missing integer tag type', [
+        noteNode(field.valueExpr, 'tag value specified here'),
+      ]);
+    }
+    lowerValue(c, fields, field.valueExpr);
   }
-  writeValueContainer(c, ContainerKind.enum, small, tagType, fields);
+  const small =
+    (strategy << EnumSmall.name_strategy_shift) |
+    (full.arg === 0 ? 0 : EnumSmall.has_tag_type) |
+    (mark === 0 ? 0 : EnumSmall.nonexhaustive) |
+    (shape.anyFieldValues ? EnumSmall.any_field_values : 0);
+  fields.write(c.builder, ContainerKind.enum, small);
   closeContainer(gz, c, inst, Extended.enum_decl, small);
   return instRef(inst);
 }
 
-/** Fails if a field of an enum has what only others may have. Returns the node of its `_`, or 0. */
-function checkEnumFields(lo: Lowering, node: number, full: FullContainerDecl): number {
-  const { tree } = lo;
-  let mark = 0;
-  let markIsLast = true;
-  for (const member of full.members) {
-    const plain = fullContainerField(tree, member);
-    if (plain === null) continue;
-    const field = asNamed(tree, plain);
-    if (field.tupleLike) lo.failToken(field.mainToken, 'enum field missing name');
-    if (field.comptimeToken !== null) lo.failToken(field.comptimeToken, 'enum fields cannot be marked comptime');
-    if (field.typeExpr !== 0) {
-      lo.failNode(field.typeExpr, 'enum fields do not have types', [
-        noteNode(node, "consider 'union(enum)' here to make it a tagged union"),
-      ]);
-    }
-    if (field.alignExpr !== 0) lo.failNode(field.alignExpr, 'enum fields cannot be aligned');
-    if (isUnderscoreToken(tree, field.mainToken)) {
-      if (mark !== 0) {
-        lo.failNode(member, 'redundant non-exhaustive enum mark', [noteNode(mark, 'other mark here')]);
-      }
-      mark = member;
-      if (field.valueExpr !== 0) {
-        lo.failNode(field.valueExpr, "'_' is used to mark an enum as non-exhaustive and cannot be assigned a value");
-      }
-      continue;
-    }
-    if (mark !== 0) markIsLast = false;
-    if (field.valueExpr !== 0 && full.arg === 0) {
-      lo.failNode(field.valueExpr, 'value assigned to enum tag with inferred tag type');
-    }
+/** Fails if a field of an enum has what only others may have. */
+function checkEnumField(lo: Lowering, node: number, field: FullContainerField): void {
+  if (field.tupleLike) lo.failToken(field.mainToken, 'enum field missing name');
+  if (field.comptimeToken !== null) lo.failToken(field.comptimeToken, 'enum fields cannot be marked comptime');
+  if (field.typeExpr !== 0) {
+    lo.failNode(field.typeExpr, 'enum fields do not have types', [
+      noteNode(node, "consider 'union(enum)' here to make it a tagged union"),
+    ]);
   }
-  if (!markIsLast) lo.failNode(mark, "'_' field of non-exhaustive enum must be last");
-  return mark;
+  if (field.alignExpr !== 0) lo.failNode(field.alignExpr, 'enum fields cannot be aligned');
 }
 
-function opaqueDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl): ZirRef {
+/** Fails if the `_` of an enum, at `member`, is not the only one or has a value. `mark`: the node of one before, or 0. */
+function checkEnumMark(lo: Lowering, field: FullContainerField, member: number, mark: number): void {
+  if (mark !== 0) {
+    lo.failNode(member, 'redundant non-exhaustive enum mark', [noteNode(mark, 'other mark here')]);
+  }
+  if (field.valueExpr !== 0) {
+    lo.failNode(field.valueExpr, "'_' is used to mark an enum as non-exhaustive and cannot be assigned a value");
+  }
+}
+
+function opaqueDecl(gz: GenZir, scope: Scope, node: number, full: FullContainerDecl, strategy: NameStrategy): ZirRef {
   const { lo } = gz;
   const inst = gz.addIndex(Tag.extended, Extended.opaque_decl, 0, gz.srcNode(node));
   const c = openContainer(lo, gz, scope, node, full.members);
-  c.builder.membersLen = scanContainer(lo, c.namespace, c.members, 'opaque');
+  const shape = scanMembers(c, ContainerKind.opaque);
+  if (full.layoutToken !== null) {
+    lo.failToken(full.layoutToken, "opaque types do not support 'packed' or 'extern'");
+  }
   for (const member of c.members) {
     if (memberField(c, member) !== null) lo.failNode(member, 'opaque types cannot have fields');
   }
-  const small = gz.anonNameStrategy << OpaqueSmall.name_strategy_shift;
-  writeHeader(c, ContainerKind.opaque, small, 0, REF_NONE);
+  const small = strategy << OpaqueSmall.name_strategy_shift;
+  new ContainerFields(shape).write(c.builder, ContainerKind.opaque, small);
   closeContainer(gz, c, inst, Extended.opaque_decl, small);
   return instRef(inst);
 }

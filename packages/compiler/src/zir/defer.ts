@@ -1,6 +1,6 @@
 import type { GenZir } from './block.ts';
 import { unusedResultExpr } from './block-expr.ts';
-import { Extended, Tag } from './inst.ts';
+import { Tag } from './inst.ts';
 import { instRef, Ref, type ZirIndex, type ZirRef } from './ref.ts';
 import { Defer, LocalVal, type Scope, ScopeKind } from './scope.ts';
 import { isUnderscoreToken } from './underscore.ts';
@@ -65,7 +65,7 @@ export function deferStmt(
     if (isUnderscoreToken(tree, payloadToken)) {
       lo.errorToken(payloadToken, 'discard of error capture; omit it instead');
     } else {
-      remapped = chunk.make(Tag.extended, Extended.value_placeholder, 0, gz.srcToken(payloadToken));
+      remapped = chunk.appendPlaceholder(gz.srcToken(payloadToken));
       const ref = instRef(remapped as ZirIndex);
       subScope = new LocalVal(deferGz, ref, payloadToken, name, 'capture');
       gz.addDbgVar(Tag.dbg_var_val, chunk.string(lo.names, name), ref, payloadToken);

@@ -1,17 +1,20 @@
+import { fullCall } from '../syntax/full.ts';
 import { firstToken } from '../syntax/span.ts';
 import { nodeMayAppendToErrorTrace } from './ast-query.ts';
 import type { GenZir } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
 import { setCondBrPayload } from './branch.ts';
+import { callExpr } from './call.ts';
 import { DefersToEmit, genDefers } from './defer.ts';
-import { reachableExpr } from './expr.ts';
+import { reachableExpr, switchOnCapture } from './expr.ts';
 import { Tag } from './inst.ts';
 import { restoreErrRetIndex } from './jump.ts';
 import { noteNode } from './lowering.ts';
 import { instRef, REF_NONE, type ZirRef } from './ref.ts';
-import { blockResult, Ctx, isRefLoc, Loc, ResultInfo, resultType, rvalue } from './result.ts';
+import { blockResult, Ctx, isRefLoc, Loc, ResultInfo, refOperand, resultType, rvalue } from './result.ts';
 import { LocalVal, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';
+import { switchExpr } from './switch.ts';
 import { isUnderscoreToken } from './underscore.ts';
 import { checkUsed } from './usage.ts';
 
@@ -29,20 +32,12 @@ export function tryExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
   gz.emitDbgNode(node);
 
   const byRef = isRefLoc(ri);
-  let operandRi: ResultInfo;
-  if (ri.loc === Loc.ref) {
-    operandRi = new ResultInfo(Loc.ref, REF_NONE, Ctx.error_handling_expr);
-  } else if (ri.loc === Loc.ref_coerced_ty) {
-    const type = gz.addUnNode(Tag.try_ref_operand_ty, ri.ref, node);
-    operandRi = new ResultInfo(Loc.ref_coerced_ty, type, Ctx.error_handling_expr);
-  } else {
-    const payloadType = resultType(gz, ri, node);
-    operandRi =
-      payloadType === REF_NONE
-        ? new ResultInfo(Loc.none, REF_NONE, Ctx.error_handling_expr)
-        : new ResultInfo(Loc.coerced_ty, gz.addUnNode(Tag.try_operand_ty, payloadType, node), Ctx.error_handling_expr);
-  }
-  const operand = reachableExpr(gz, scope, operandRi, operandNode, node);
+  const operandRi = new ResultInfo(byRef ? refOperand(ri).loc : Loc.none, REF_NONE, Ctx.error_handling_expr);
+  // No result type goes through `try`, but `try .f()` looks for `f` in the type of the result all the same.
+  const operand =
+    fullCall(lo.tree, operandNode) === null
+      ? reachableExpr(gz, scope, operandRi, operandNode, node)
+      : callExpr(gz, scope, operandRi, resultType(gz, ri, operandNode), operandNode);
   const tryInst = gz.makeBlockInst(byRef ? Tag.try_ptr : Tag.try, node);
   gz.append(tryInst);
 
@@ -107,7 +102,7 @@ function unwrapExpr(
   blockGz.setBreakResultInfo(blockRi);
   const breakRi = blockGz.breakResultInfo;
   const operandRi = new ResultInfo(
-    isRefLoc(breakRi) ? Loc.ref : Loc.none,
+    isRefLoc(breakRi) ? refOperand(breakRi).loc : Loc.none,
     REF_NONE,
     doErrTrace ? Ctx.error_handling_expr : Ctx.none,
   );
@@ -136,7 +131,11 @@ function unwrapExpr(
       elseScope = new LocalVal(elseGz, code, payloadToken, name, 'capture');
     }
   }
-  const elseResult = fullBodyExpr(elseGz, elseScope, breakRi, rhsNode, true);
+  const onError = isCatch ? switchOnCapture(elseGz, payloadToken, rhsNode) : null;
+  const elseResult =
+    onError === null || onError.labelToken === null
+      ? fullBodyExpr(elseGz, elseScope, breakRi, rhsNode, true)
+      : switchExpr(elseGz, elseScope, breakRi, rhsNode, { form: 'peer', block, blockRi });
   if (!elseGz.endsWithNoReturn()) {
     if (doErrTrace) restoreErrRetIndex(elseGz, instRef(block), breakRi, rhsNode, elseResult);
     elseGz.addBreak(Tag.break, block, elseResult, rhsNode);

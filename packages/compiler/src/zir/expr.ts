@@ -1,11 +1,11 @@
-import { blockStatements, builtinCallArgs, fullIf, fullSwitch } from '../syntax/full.ts';
+import { blockStatements, builtinCallArgs, type FullSwitch, fullIf, fullSwitch } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
 import { asmExpr } from './asm.ts';
 import { assign, assignDestructure, assignOp, assignShift, assignShiftSat } from './assign.ts';
-import { awaitExpr, nosuspendExpr, resumeExpr, suspendExpr } from './async.ts';
+import { nosuspendExpr, resumeExpr, suspendExpr } from './async.ts';
 import { type GenZir, NameStrategy } from './block.ts';
 import { blockExpr } from './block-expr.ts';
 import { ifExpr } from './branch.ts';
@@ -13,6 +13,7 @@ import { builtinCall } from './builtin-call.ts';
 import { BuiltinTag, builtinAllowsLvalue, findBuiltin } from './builtin-fn.ts';
 import { callExpr } from './call.ts';
 import { comptimeExpr, comptimeExprAst } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { containerDecl } from './container.ts';
 import { catchExpr, orelseExpr, tryExpr } from './error-expr.ts';
 import { fnProtoExpr } from './function.ts';
@@ -31,13 +32,14 @@ import {
 } from './literal.ts';
 import { forExpr, whileExpr } from './loop.ts';
 import { MAX_DEPTH, noteNode } from './lowering.ts';
-import { arrayMult, binOpTag, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp } from './operator.ts';
+import { arrayMult, binOpTag, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp, typeBinOp } from './operator.ts';
 import { Ref, REF_NONE, type ZirRef } from './ref.ts';
 import {
   branchResult,
+  Ctx,
   isRefLoc,
   Loc,
-  RI_BOOL,
+  refOperand,
   RI_NONE,
   RI_REF,
   RI_TYPE,
@@ -48,12 +50,17 @@ import {
 import type { Scope } from './scope.ts';
 import { arrayAccess, fieldAccess, sliceExpr } from './slice-index.ts';
 import { switchExpr } from './switch.ts';
-import { switchExprErrUnion } from './switch-error.ts';
+import { CATCH_SWITCH, PLAIN_SWITCH } from './switch-form.ts';
 import { arrayType, arrayTypeSentinel, ptrType } from './type-expr.ts';
 
 /** Lowers a type. */
 export function typeExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
-  return comptimeExpr(gz, scope, RI_TYPE, node);
+  return comptimeExpr(gz, scope, RI_TYPE, node, ComptimeReason.type);
+}
+
+/** As `typeExpr`; an error at `reachableNode` if the evaluation never ends. */
+export function reachableTypeExpr(gz: GenZir, scope: Scope, node: number, reachableNode: number): ZirRef {
+  return reachable(gz, typeExpr(gz, scope, node), node, reachableNode);
 }
 
 /** Lowers an expression; an error at `reachableNode` if its evaluation never ends. */
@@ -61,16 +68,16 @@ export function reachableExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: nu
   return reachable(gz, expr(gz, scope, ri, node), node, reachableNode);
 }
 
-/** As `reachableExpr`, at compile time if `forceComptime` is set. */
+/** As `reachableExpr`, at compile time because of `reason` unless that is null. */
 export function reachableExprComptime(
   gz: GenZir,
   scope: Scope,
   ri: ResultInfo,
   node: number,
   reachableNode: number,
-  forceComptime: boolean,
+  reason: ComptimeReason | null,
 ): ZirRef {
-  const result = forceComptime ? comptimeExpr(gz, scope, ri, node) : expr(gz, scope, ri, node);
+  const result = reason === null ? expr(gz, scope, ri, node) : comptimeExpr(gz, scope, ri, node, reason);
   return reachable(gz, result, node, reachableNode);
 }
 
@@ -116,21 +123,31 @@ export function lvalExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
 export function expr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
   const { lo } = gz;
   if (++lo.depth > MAX_DEPTH) lo.failNode(node, 'not supported yet: nesting this deep');
-  const strategy = gz.anonNameStrategy;
-  if (strategy !== NameStrategy.anon && !usesAnonNameStrategy(gz, node)) gz.anonNameStrategy = NameStrategy.anon;
   const result = exprInner(gz, scope, ri, node);
-  gz.anonNameStrategy = strategy;
   lo.depth--;
   return result;
 }
 
-/** Whether `node` itself may be a type that is named after what is around it. */
-function usesAnonNameStrategy(gz: GenZir, node: number): boolean {
+/**
+ * Lowers `node` if it is itself a type that gets its name as `strategy` says, written or reified; null if it is none, and nothing has
+ * been lowered.
+ */
+export function nameStrategyExpr(
+  gz: GenZir,
+  scope: Scope,
+  ri: ResultInfo,
+  node: number,
+  strategy: NameStrategy,
+): ZirRef | null {
   const tree = gz.lo.tree;
   const tag = tree.nodeTags[node] as NodeTag;
-  if (tag >= NodeTag.container_decl && tag <= NodeTag.tagged_union_enum_tag_trailing) return true;
-  if (tag < NodeTag.builtin_call_two || tag > NodeTag.builtin_call_comma) return false;
-  return builtinOf(tree, node) === BuiltinTag.Type;
+  if (tag >= NodeTag.container_decl && tag <= NodeTag.tagged_union_enum_tag_trailing) {
+    return containerDecl(gz, scope, ri, node, strategy);
+  }
+  if (tag < NodeTag.builtin_call_two || tag > NodeTag.builtin_call_comma) return null;
+  const builtin = builtinOf(tree, node);
+  if (builtin !== BuiltinTag.Enum && builtin !== BuiltinTag.Struct && builtin !== BuiltinTag.Union) return null;
+  return builtinCall(gz, scope, ri, node, builtinCallArgs(tree, node)!, false, strategy);
 }
 
 function builtinOf(tree: Tree, node: number): BuiltinTag | -1 {
@@ -204,9 +221,11 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
     case NodeTag.less_than:
     case NodeTag.less_or_equal:
     case NodeTag.array_cat:
-    case NodeTag.error_union:
-    case NodeTag.merge_error_sets:
       return simpleBinOp(gz, scope, ri, node);
+    case NodeTag.error_union:
+      return typeBinOp(gz, scope, ri, node, Tag.error_union_type);
+    case NodeTag.merge_error_sets:
+      return typeBinOp(gz, scope, ri, node, Tag.merge_error_sets);
     case NodeTag.array_mult:
       return arrayMult(gz, scope, ri, node);
     case NodeTag.bool_and:
@@ -214,7 +233,7 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
     case NodeTag.bool_or:
       return boolBinOp(gz, scope, ri, node, Tag.bool_br_or);
     case NodeTag.bool_not:
-      return simpleUnOp(gz, scope, ri, node, RI_BOOL, lhs, Tag.bool_not);
+      return simpleUnOp(gz, scope, ri, node, RI_NONE, lhs, Tag.bool_not);
     case NodeTag.bit_not:
       return simpleUnOp(gz, scope, ri, node, RI_NONE, lhs, Tag.bit_not);
     case NodeTag.negation:
@@ -241,16 +260,14 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
     }
     case NodeTag.address_of: {
       const ty = resultType(gz, ri, node);
-      let operandRi = RI_REF;
-      if (ty !== REF_NONE) {
-        gz.addUnTok(Tag.validate_ref_ty, ty, firstToken(tree, node));
-        operandRi = new ResultInfo(Loc.ref_coerced_ty, ty);
-      }
+      const ctx = ri.ctx === Ctx.return ? Ctx.return_addrof : Ctx.none;
+      if (ty !== REF_NONE) gz.addUnTok(Tag.validate_ref_ty, ty, firstToken(tree, node));
+      const operandRi = new ResultInfo(ty === REF_NONE ? Loc.ref : Loc.ref_coerced_ty, ty, ctx);
       return rvalue(gz, ri, expr(gz, scope, operandRi, lhs), node);
     }
     case NodeTag.unwrap_optional: {
       const byRef = isRefLoc(ri);
-      const operand = expr(gz, scope, byRef ? RI_REF : RI_NONE, lhs);
+      const operand = expr(gz, scope, byRef ? refOperand(ri) : RI_NONE, lhs);
       gz.emitDbgMainToken(node);
       if (byRef) return gz.addUnNode(Tag.optional_payload_safe_ptr, operand, node);
       return rvalue(gz, ri, gz.addUnNode(Tag.optional_payload_safe, operand, node), node);
@@ -279,16 +296,12 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
     case NodeTag.builtin_call_two_comma:
     case NodeTag.builtin_call:
     case NodeTag.builtin_call_comma:
-      return builtinCall(gz, scope, ri, node, builtinCallArgs(tree, node)!, false);
+      return builtinCall(gz, scope, ri, node, builtinCallArgs(tree, node)!, false, NameStrategy.anon);
     case NodeTag.call_one:
     case NodeTag.call_one_comma:
-    case NodeTag.async_call_one:
-    case NodeTag.async_call_one_comma:
     case NodeTag.call:
     case NodeTag.call_comma:
-    case NodeTag.async_call:
-    case NodeTag.async_call_comma:
-      return callExpr(gz, scope, ri, node);
+      return callExpr(gz, scope, ri, REF_NONE, node);
 
     case NodeTag.array_init_one:
     case NodeTag.array_init_one_comma:
@@ -318,8 +331,9 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
       return ifExpr(gz, scope, branchResult(ri), node);
     case NodeTag.if: {
       const full = fullIf(tree, node)!;
-      if (isSwitchOnCapture(gz, full.errorToken, full.elseExpr)) {
-        return switchExprErrUnion(gz, scope, branchResult(ri), node, 'if');
+      const onError = switchOnCapture(gz, full.errorToken, full.elseExpr);
+      if (onError !== null && onError.labelToken === null) {
+        return switchExpr(gz, scope, branchResult(ri), node, { form: 'if', full });
       }
       return ifExpr(gz, scope, branchResult(ri), node);
     }
@@ -332,10 +346,13 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
       return forExpr(gz, scope, branchResult(ri), node, false);
     case NodeTag.switch:
     case NodeTag.switch_comma:
-      return switchExpr(gz, scope, branchResult(ri), node);
+      return switchExpr(gz, scope, branchResult(ri), node, PLAIN_SWITCH);
     case NodeTag.catch: {
       const payload = catchPayloadToken(gz, node);
-      if (isSwitchOnCapture(gz, payload, rhs)) return switchExprErrUnion(gz, scope, branchResult(ri), node, 'catch');
+      const onError = switchOnCapture(gz, payload, rhs);
+      if (onError !== null && onError.labelToken === null) {
+        return switchExpr(gz, scope, branchResult(ri), node, CATCH_SWITCH);
+      }
       return catchExpr(gz, scope, ri, node, payload);
     }
     case NodeTag.orelse:
@@ -354,8 +371,6 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
       return nosuspendExpr(gz, scope, ri, node);
     case NodeTag.suspend:
       return suspendExpr(gz, scope, node);
-    case NodeTag.await:
-      return awaitExpr(gz, scope, ri, node);
     case NodeTag.resume:
       return resumeExpr(gz, scope, ri, node);
 
@@ -386,7 +401,7 @@ function exprInner(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirR
     case NodeTag.tagged_union_enum_tag_trailing:
     case NodeTag.tagged_union_two:
     case NodeTag.tagged_union_two_trailing:
-      return containerDecl(gz, scope, ri, node);
+      return containerDecl(gz, scope, ri, node, NameStrategy.anon);
     case NodeTag.fn_proto_simple:
     case NodeTag.fn_proto_multi:
     case NodeTag.fn_proto_one:
@@ -407,14 +422,11 @@ function catchPayloadToken(gz: GenZir, node: number): number | null {
   return tree.tokenTags[token + 1] === TokenTag.pipe ? token + 2 : null;
 }
 
-/** Whether `body` is an unlabeled `switch` on exactly the identifier that was captured at `captureToken`. */
-function isSwitchOnCapture(gz: GenZir, captureToken: number | null, body: number): boolean {
-  if (captureToken === null) return false;
-  const tree = gz.lo.tree;
-  const full = fullSwitch(tree, body);
-  if (full === null || full.labelToken !== null) return false;
-  const condition = full.condition;
-  return (
-    tree.nodeTags[condition] === NodeTag.identifier && gz.lo.sameTokenText(captureToken, tree.mainTokens[condition])
-  );
+/** `body` if it is a `switch` on exactly the identifier that was captured at `captureToken`. */
+export function switchOnCapture(gz: GenZir, captureToken: number | null, body: number): FullSwitch | null {
+  if (captureToken === null || body === 0) return null;
+  const { lo } = gz;
+  const full = fullSwitch(lo.tree, body);
+  if (full === null || lo.tree.nodeTags[full.condition] !== NodeTag.identifier) return null;
+  return lo.identName(captureToken) === lo.identName(lo.tree.mainTokens[full.condition]) ? full : null;
 }

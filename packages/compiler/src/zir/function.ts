@@ -8,6 +8,8 @@ import { fullBodyExpr } from './block-expr.ts';
 import { addBuiltinValue, BuiltinValue } from './builtin-value.ts';
 import type { ChunkBuilder } from './chunk-builder.ts';
 import { acquireChild, finishChild } from './chunk-tree.ts';
+import { comptimeExpr } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { expr } from './expr.ts';
 import { Tag } from './inst.ts';
 import { addRestoreErrRetIndex } from './jump.ts';
@@ -15,8 +17,8 @@ import { type Lowering, noteNode } from './lowering.ts';
 import { NAME_EMPTY } from './names.ts';
 import { isPrimitiveToken } from './primitive.ts';
 import { instRef, Ref, REF_NONE, refInst, type ZirIndex, type ZirRef } from './ref.ts';
-import { type ResultInfo, RI_ALIGN, RI_LINKSECTION, RI_NONE, RI_TYPE, resCoerced, rvalue } from './result.ts';
-import { LocalVal, type Scope } from './scope.ts';
+import { type ResultInfo, RI_NONE, RI_TYPE, resCoerced, rvalue } from './result.ts';
+import { LocalVal, type ParamUsage, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';
 import { stringName } from './string-text.ts';
 import { isUnderscoreToken } from './underscore.ts';
@@ -29,22 +31,17 @@ const MAX_NOALIAS = 32;
 export enum FuncFancyBit {
   is_var_args = 1 << 0,
   is_inferred_error = 1 << 1,
-  is_test = 1 << 2,
-  is_extern = 1 << 3,
-  is_noinline = 1 << 4,
-  has_align_ref = 1 << 5,
-  has_align_body = 1 << 6,
-  has_addrspace_ref = 1 << 7,
-  has_addrspace_body = 1 << 8,
-  has_section_ref = 1 << 9,
-  has_section_body = 1 << 10,
-  has_cc_ref = 1 << 11,
-  has_cc_body = 1 << 12,
-  has_ret_ty_ref = 1 << 13,
-  has_ret_ty_body = 1 << 14,
-  has_lib_name = 1 << 15,
-  has_any_noalias = 1 << 16,
+  is_noinline = 1 << 2,
+  has_cc_ref = 1 << 3,
+  has_cc_body = 1 << 4,
+  has_ret_ty_ref = 1 << 5,
+  has_ret_ty_body = 1 << 6,
+  has_any_noalias = 1 << 7,
+  ret_ty_is_generic = 1 << 8,
 }
+
+/** In the length of a body that is the type of a parameter or result: the type refers to parameters. */
+export const TYPE_IS_GENERIC = 0x8000_0000;
 
 /** Part of a function's type: a ref and, where it takes instructions to evaluate it, their list, which ends in a break. */
 interface TypePart {
@@ -58,6 +55,7 @@ interface Params {
   readonly insts: number[];
   readonly locals: LocalVal[];
   readonly scope: Scope;
+  readonly usage: ParamUsage;
   readonly noaliasBits: number;
   readonly isVarArgs: boolean;
   /** Parameters, `...` not counted. */
@@ -69,12 +67,9 @@ interface FuncArgs {
   readonly node: number;
   readonly paramBlock: number;
   readonly bodyChild: number;
-  readonly align: TypePart;
-  readonly addrspace: TypePart;
-  readonly section: TypePart;
   readonly cc: TypePart;
   readonly ret: TypePart;
-  readonly libName: number;
+  readonly retIsGeneric: boolean;
   readonly noaliasBits: number;
   /** Bits `is_*` of `FuncFancyBit`. */
   readonly bits: number;
@@ -82,38 +77,28 @@ interface FuncArgs {
 
 function addFunc(gz: GenZir, args: FuncArgs): ZirRef {
   const { chunk } = gz;
-  const ret = args.ret.ref === Ref.void_type ? NO_PART : args.ret;
+  const { cc, noaliasBits } = args;
+  const ret = args.ret.ref === Ref.void_type ? { ref: REF_NONE, body: args.ret.body } : args.ret;
   const inst = chunk.make(Tag.func, 0, 0, gz.srcNode(args.node));
   const plain = args.bits === 0 || args.bits === FuncFancyBit.is_inferred_error;
-  const fancy =
-    !plain ||
-    args.libName !== 0 ||
-    args.noaliasBits !== 0 ||
-    args.cc.ref !== REF_NONE ||
-    args.align.ref !== REF_NONE ||
-    args.section.ref !== REF_NONE ||
-    args.addrspace.ref !== REF_NONE;
   const { extra } = chunk;
-  if (!fancy) {
+  if (plain && noaliasBits === 0 && cc.ref === REF_NONE) {
     if (args.bits !== 0) chunk.tags.data[inst] = Tag.func_inferred;
     const retLen = ret.body.length > 0 ? ret.body.length : ret.ref === REF_NONE ? 0 : 1;
-    chunk.a.data[inst] = chunk.extra3(retLen, args.paramBlock, args.bodyChild);
+    const retWord = (retLen | (args.retIsGeneric ? TYPE_IS_GENERIC : 0)) >>> 0;
+    chunk.a.data[inst] = chunk.extra3(retWord, args.paramBlock, args.bodyChild);
     if (ret.body.length > 0) writePartBody(chunk, inst, ret);
     else if (ret.ref !== REF_NONE) extra.push(ret.ref);
   } else {
     chunk.tags.data[inst] = Tag.func_fancy;
     const bits =
       args.bits |
-      partBits(args.align, FuncFancyBit.has_align_ref) |
-      partBits(args.addrspace, FuncFancyBit.has_addrspace_ref) |
-      partBits(args.section, FuncFancyBit.has_section_ref) |
-      partBits(args.cc, FuncFancyBit.has_cc_ref) |
+      partBits(cc, FuncFancyBit.has_cc_ref) |
       partBits(ret, FuncFancyBit.has_ret_ty_ref) |
-      (args.libName !== 0 ? FuncFancyBit.has_lib_name : 0) |
-      (args.noaliasBits !== 0 ? FuncFancyBit.has_any_noalias : 0);
+      (noaliasBits !== 0 ? FuncFancyBit.has_any_noalias : 0) |
+      (args.retIsGeneric ? FuncFancyBit.ret_ty_is_generic : 0);
     chunk.a.data[inst] = chunk.extra3(args.paramBlock, args.bodyChild, bits);
-    if (args.libName !== 0) extra.push(args.libName);
-    for (const part of [args.align, args.addrspace, args.section, args.cc, ret]) {
+    for (const part of [cc, ret]) {
       if (part.body.length > 0) {
         extra.push(part.body.length);
         writePartBody(chunk, inst, part);
@@ -121,7 +106,7 @@ function addFunc(gz: GenZir, args: FuncArgs): ZirRef {
         extra.push(part.ref);
       }
     }
-    if (args.noaliasBits !== 0) extra.push(args.noaliasBits);
+    if (noaliasBits !== 0) extra.push(noaliasBits);
   }
   gz.append(inst);
   return instRef(inst);
@@ -141,12 +126,34 @@ function writePartBody(chunk: ChunkBuilder, inst: ZirIndex, part: TypePart): voi
 /** Lowers a function type. */
 export function fnProtoExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
   const { lo } = gz;
-  const { tree } = lo;
-  const proto = fullFnProto(tree, node)!;
+  const proto = fullFnProto(lo.tree, node)!;
   if (proto.nameToken !== null) lo.failToken(proto.nameToken, 'function type cannot have a name');
+  if (proto.alignExpr !== 0) lo.failNode(proto.alignExpr, 'function type cannot have an alignment');
+  if (proto.addrspaceExpr !== 0) lo.failNode(proto.addrspaceExpr, 'function type cannot have an addrspace');
+  if (proto.sectionExpr !== 0) lo.failNode(proto.sectionExpr, 'function type cannot have a linksection');
+  const bang = inferredErrorToken(lo, proto);
+  if (bang !== null) lo.failToken(bang, 'function type cannot have an inferred error set');
 
   const blockGz = gz.makeSubBlock(scope);
   const block = gz.makeBlockInst(Tag.block_inline, node);
+  const func = prototype(blockGz, scope, node, proto, block, false);
+  blockGz.addBreak(Tag.break_inline, block, func);
+  blockGz.setBlockBody(block);
+  gz.append(block);
+  return rvalue(gz, ri, instRef(block), proto.protoNode);
+}
+
+/** Lowers the parameters and the type of a function without a body into `gz`, the block `block`. `isExtern`: the calling convention is C's. */
+function prototype(
+  gz: GenZir,
+  scope: Scope,
+  node: number,
+  proto: FullFnProto,
+  block: number,
+  isExtern: boolean,
+): ZirRef {
+  const { lo } = gz;
+  const { tree } = lo;
   let noaliasBits = 0;
   let isVarArgs = false;
   for (const [i, param] of fnParams(tree, proto).entries()) {
@@ -161,41 +168,31 @@ export function fnProtoExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: numb
     const name = named ? lo.identString(gz, nameToken) : 0;
     if (param.anytypeEllipsis3 !== null) {
       const tag = isComptime ? Tag.param_anytype_comptime : Tag.param_anytype;
-      blockGz.addStrTok(tag, name, nameToken ?? param.anytypeEllipsis3);
+      gz.addStrTok(tag, name, nameToken ?? param.anytypeEllipsis3);
     } else {
-      const paramGz = blockGz.makeSubBlock(scope);
-      addParam(blockGz, paramGz, scope, param, name, isComptime, []);
+      const paramGz = gz.makeSubBlock(scope);
+      paramGz.isComptime = true;
+      addParam(gz, paramGz, scope, param, name, isComptime, [], null);
     }
   }
-  if (proto.alignExpr !== 0) lo.failNode(proto.alignExpr, 'function type cannot have an alignment');
-  if (proto.addrspaceExpr !== 0) lo.failNode(proto.addrspaceExpr, 'function type cannot have an addrspace');
-  if (proto.sectionExpr !== 0) lo.failNode(proto.sectionExpr, 'function type cannot have a linksection');
   let cc = REF_NONE;
   if (proto.callconvExpr !== 0) {
-    const type = addBuiltinValue(blockGz, BuiltinValue.calling_convention, proto.callconvExpr);
-    cc = expr(blockGz, scope, resCoerced(type), proto.callconvExpr);
+    const type = addBuiltinValue(gz, BuiltinValue.calling_convention, proto.callconvExpr);
+    cc = comptimeExpr(gz, scope, resCoerced(type), proto.callconvExpr, ComptimeReason.callconv);
+  } else if (isExtern) {
+    cc = addBuiltinValue(gz, BuiltinValue.calling_convention_c, node);
   }
-  const bang = inferredErrorToken(lo, proto);
-  if (bang !== null) lo.failToken(bang, 'function type cannot have an inferred error set');
-  const ret = expr(blockGz, scope, RI_TYPE, proto.returnType);
-
-  const func = addFunc(blockGz, {
+  const ret = comptimeExpr(gz, scope, RI_TYPE, proto.returnType, ComptimeReason.fn_ret_ty);
+  return addFunc(gz, {
     node: proto.protoNode,
     paramBlock: block,
     bodyChild: NO_CHILD,
-    align: NO_PART,
-    addrspace: NO_PART,
-    section: NO_PART,
     cc: { ref: cc, body: [] },
     ret: { ref: ret, body: [] },
-    libName: 0,
+    retIsGeneric: false,
     noaliasBits,
     bits: isVarArgs ? FuncFancyBit.is_var_args : 0,
   });
-  blockGz.addBreak(Tag.break_inline, block, func);
-  blockGz.setBlockBody(block);
-  gz.append(block);
-  return rvalue(gz, ri, instRef(block), proto.protoNode);
 }
 
 function isComptimeParam(lo: Lowering, param: FnParam): boolean {
@@ -217,7 +214,10 @@ function inferredErrorToken(lo: Lowering, proto: FullFnProto): number | null {
   return lo.tree.tokenTags[token] === TokenTag.bang ? token : null;
 }
 
-/** Lowers the type of a parameter in `paramGz` and appends the parameter to `gz`. `previous`: those that the type may refer to. */
+/**
+ * Lowers the type of a parameter in `paramGz` and appends the parameter to `gz`. `previous`: the parameters that the type may refer to;
+ * `usage` tells whether it does.
+ */
 function addParam(
   gz: GenZir,
   paramGz: GenZir,
@@ -226,6 +226,7 @@ function addParam(
   name: number,
   isComptime: boolean,
   previous: readonly number[],
+  usage: ParamUsage | null,
 ): ZirIndex {
   const { chunk } = gz;
   const typeNode = param.typeExpr;
@@ -237,17 +238,19 @@ function addParam(
   const payload = chunk.extra2(name, 0);
   for (const earlier of previous) chunk.appendRefsOf(earlier);
   chunk.appendBody(start, end);
-  chunk.extra.data[payload + 1] = chunk.extra.length - payload - 2;
+  const length = chunk.extra.length - payload - 2;
+  chunk.extra.data[payload + 1] = (length | (usage?.any ? TYPE_IS_GENERIC : 0)) >>> 0;
   paramGz.unstack();
   const token = param.nameToken ?? gz.lo.tree.mainTokens[typeNode];
   return gz.addIndex(isComptime ? Tag.param_comptime : Tag.param, payload, 0, gz.srcToken(token));
 }
 
-function declParams(declGz: GenZir, fnGz: GenZir, scope: Scope, proto: FullFnProto, isExtern: boolean): Params {
+function declParams(declGz: GenZir, fnGz: GenZir, scope: Scope, proto: FullFnProto): Params {
   const { lo } = declGz;
   const { tree } = lo;
   const insts: number[] = [];
   const locals: LocalVal[] = [];
+  const usage: ParamUsage = { any: false };
   let paramsScope: Scope = fnGz;
   let noaliasBits = 0;
   let count = 0;
@@ -255,35 +258,36 @@ function declParams(declGz: GenZir, fnGz: GenZir, scope: Scope, proto: FullFnPro
     const isComptime = isComptimeParam(lo, param);
     noaliasBits = addNoalias(lo, param, count, noaliasBits);
     if (param.anytypeEllipsis3 !== null && tree.tokenTags[param.anytypeEllipsis3] === TokenTag.ellipsis3) {
-      return { insts, locals, scope: paramsScope, noaliasBits, isVarArgs: true, count };
+      return { insts, locals, scope: paramsScope, usage, noaliasBits, isVarArgs: true, count };
     }
     const { nameToken } = param;
     let name = NAME_EMPTY;
-    if (nameToken !== null && !isUnderscoreToken(tree, nameToken)) {
-      name = lo.identName(nameToken);
-      if (!isExtern) detectLocalShadowing(lo, paramsScope, name, nameToken, 'function parameter');
-    } else if (nameToken === null && !isExtern) {
+    if (nameToken === null) {
       failMissingName(lo, param);
+    } else if (!isUnderscoreToken(tree, nameToken)) {
+      name = lo.identName(nameToken);
+      detectLocalShadowing(lo, paramsScope, name, nameToken, 'function parameter');
     }
     const string = declGz.chunk.string(lo.names, name);
     let inst: ZirIndex;
     if (param.anytypeEllipsis3 !== null) {
       const tag = isComptime ? Tag.param_anytype_comptime : Tag.param_anytype;
-      const token = nameToken ?? param.anytypeEllipsis3;
-      inst = declGz.addIndex(tag, string, 0, declGz.srcToken(token));
+      inst = declGz.addIndex(tag, string, 0, declGz.srcToken(nameToken));
     } else {
       const paramGz = declGz.makeSubBlock(scope);
-      inst = addParam(declGz, paramGz, paramsScope, param, string, isComptime, insts);
+      usage.any = false;
+      inst = addParam(declGz, paramGz, paramsScope, param, string, isComptime, insts, usage);
     }
     const index = count++;
-    if (name === NAME_EMPTY || isExtern) continue;
-    const local = new LocalVal(paramsScope, instRef(inst), nameToken!, name, 'function parameter');
+    if (name === NAME_EMPTY) continue;
+    const local = new LocalVal(paramsScope, instRef(inst), nameToken, name, 'function parameter');
     local.paramIndex = index;
+    local.usage = usage;
     paramsScope = local;
     locals.push(local);
     insts.push(inst);
   }
-  return { insts, locals, scope: paramsScope, noaliasBits, isVarArgs: false, count };
+  return { insts, locals, scope: paramsScope, usage, noaliasBits, isVarArgs: false, count };
 }
 
 function failMissingName(lo: Lowering, param: FnParam): never {
@@ -296,8 +300,8 @@ function failMissingName(lo: Lowering, param: FnParam): never {
   }
   const text = tokenString(tree, token);
   lo.failNode(node, 'missing parameter name or type', [
-    noteNode(node, `if this is a name, annotate its type '${text}: T'`),
-    noteNode(node, `if this is a type, give it a name '<name>: ${text}'`),
+    noteNode(node, `if this is a name, annotate its type: '${text}: T'`),
+    noteNode(node, `if this is a type, give it a name: 'name: ${text}'`),
   ]);
 }
 
@@ -331,79 +335,75 @@ export function libraryName(gz: GenZir, token: number | null): number {
   return gz.chunk.string(lo.names, name);
 }
 
-/** Lowers the function `node` into the declaration chunk of `declGz`, whose value it is. */
+/** Fails if a function is declared in a way that is none; returns the name of its library, as `libraryName` does. */
+export function checkFnDecl(declGz: GenZir, node: number, proto: FullFnProto): number {
+  const { lo } = declGz;
+  const { tree } = lo;
+  const qualifier = qualifierTag(lo, proto);
+  const libName = libraryName(declGz, proto.libName);
+  if (proto.callconvExpr !== 0 && qualifier === TokenTag.keyword_inline) {
+    lo.failNode(proto.callconvExpr, 'explicit callconv incompatible with inline keyword');
+  }
+  if (tree.nodeTags[node] !== NodeTag.fn_decl) {
+    if (qualifier !== TokenTag.keyword_extern) lo.failToken(proto.fnToken, 'non-extern function has no body');
+    const bang = inferredErrorToken(lo, proto);
+    if (bang !== null) lo.failToken(bang, 'function prototype may not have inferred error set');
+  }
+  return libName;
+}
+
+/** The `extern`, `export`, `inline` or `noinline` of a function; -1 if it has none. */
+function qualifierTag(lo: Lowering, proto: FullFnProto): TokenTag | -1 {
+  const token = proto.externExportInlineToken;
+  return token === null ? -1 : lo.tree.tokenTags[token];
+}
+
+/** Lowers the function `node`, which `checkFnDecl` has passed, into the declaration chunk of `declGz`, whose value it is. */
 export function fnDecl(declGz: GenZir, scope: Scope, node: number): ZirRef {
   const { lo, chunk } = declGz;
   const { tree } = lo;
   const proto = fullFnProto(tree, node)!;
-  const bodyNode = tree.nodeTags[node] === NodeTag.fn_decl ? tree.rhs[node] : 0;
-  const qualifier = proto.externExportInlineToken;
-  const qualifierTag: TokenTag | -1 = qualifier === null ? -1 : tree.tokenTags[qualifier];
-  const isExtern = qualifierTag === TokenTag.keyword_extern;
-  const isInline = qualifierTag === TokenTag.keyword_inline;
-  const isNoinline = qualifierTag === TokenTag.keyword_noinline;
-
   // Parameter types and the return type may be generic, so containers in them capture.
   lo.withinFn = true;
-  const bodyBuilder = bodyNode === 0 ? null : acquireChild(lo, ChunkKind.body, lo.numbering.bodyRange(node), chunk);
-  const fnGz = new GenZir(lo, bodyBuilder ?? chunk, declGz);
-  const params = declParams(declGz, fnGz, scope, proto, isExtern);
-  const libName = libraryName(declGz, proto.libName);
-  const bang = inferredErrorToken(lo, proto);
+  if (tree.nodeTags[node] !== NodeTag.fn_decl) return prototype(declGz, declGz, node, proto, DECL_BLOCK, true);
 
-  let align = NO_PART;
-  if (proto.alignExpr !== 0) {
-    const partGz = declGz.makeSubBlock(params.scope);
-    align = finishPart(partGz, expr(partGz, params.scope, RI_ALIGN, proto.alignExpr), params);
-  }
-  let addrspace = NO_PART;
-  if (proto.addrspaceExpr !== 0) {
-    const partGz = declGz.makeSubBlock(params.scope);
-    const type = addBuiltinValue(partGz, BuiltinValue.address_space, proto.addrspaceExpr);
-    addrspace = finishPart(partGz, expr(partGz, params.scope, resCoerced(type), proto.addrspaceExpr), params);
-  }
-  let section = NO_PART;
-  if (proto.sectionExpr !== 0) {
-    const partGz = declGz.makeSubBlock(params.scope);
-    section = finishPart(partGz, expr(partGz, params.scope, RI_LINKSECTION, proto.sectionExpr), params);
-  }
-  let cc = NO_PART;
-  if (proto.callconvExpr !== 0) {
-    if (isInline) lo.failNode(proto.callconvExpr, 'explicit callconv incompatible with inline keyword');
-    const partGz = declGz.makeSubBlock(params.scope);
-    const type = addBuiltinValue(partGz, BuiltinValue.calling_convention, proto.callconvExpr);
-    cc = finishPart(partGz, expr(partGz, params.scope, resCoerced(type), proto.callconvExpr), params);
-  } else if (isExtern || isInline) {
-    const partGz = declGz.makeSubBlock(params.scope);
-    const value = isExtern ? BuiltinValue.calling_convention_c : BuiltinValue.calling_convention_inline;
-    cc = finishPart(partGz, addBuiltinValue(partGz, value, node), params);
-  }
+  const bodyBuilder = acquireChild(lo, ChunkKind.body, lo.numbering.bodyRange(node), chunk);
+  const fnGz = new GenZir(lo, bodyBuilder, declGz);
+  const params = declParams(declGz, fnGz, scope, proto);
+  const isInferredError = inferredErrorToken(lo, proto) !== null;
+
+  params.usage.any = false;
   const retGz = declGz.makeSubBlock(params.scope);
   const retRef = fullBodyExpr(retGz, params.scope, RI_TYPE, proto.returnType, false);
   const ret = finishPart(retGz, retRef, params);
+  const retIsGeneric = params.usage.any;
 
-  let bits = (params.isVarArgs ? FuncFancyBit.is_var_args : 0) | (isNoinline ? FuncFancyBit.is_noinline : 0);
-  let bodyChild = NO_CHILD;
-  if (bodyBuilder === null) {
-    if (!isExtern) lo.failToken(proto.fnToken, 'non-extern function has no body');
-    if (bang !== null) lo.failToken(bang, 'function prototype may not have inferred error set');
-    bits |= FuncFancyBit.is_extern;
-  } else {
-    if (bang !== null) bits |= FuncFancyBit.is_inferred_error;
-    bodyChild = lowerFnBody(fnGz, chunk, node, bodyNode, params, bang !== null || refInst(retRef) >= 0, retRef);
+  // Parameters are not in scope in the calling convention.
+  let cc = NO_PART;
+  const qualifier = qualifierTag(lo, proto);
+  if (proto.callconvExpr !== 0) {
+    const partGz = declGz.makeSubBlock(scope);
+    const type = addBuiltinValue(partGz, BuiltinValue.calling_convention, proto.callconvExpr);
+    cc = finishPart(partGz, expr(partGz, scope, resCoerced(type), proto.callconvExpr), params);
+  } else if (qualifier === TokenTag.keyword_inline) {
+    const partGz = declGz.makeSubBlock(scope);
+    cc = finishPart(partGz, addBuiltinValue(partGz, BuiltinValue.calling_convention_inline, node), params);
   }
+
+  const needsRetType = isInferredError || refInst(retRef) >= 0;
+  const bodyChild = lowerFnBody(fnGz, chunk, node, tree.rhs[node], params, needsRetType, retRef);
   return addFunc(declGz, {
     node,
     paramBlock: DECL_BLOCK,
     bodyChild,
-    align,
-    addrspace,
-    section,
     cc,
     ret,
-    libName,
+    retIsGeneric,
     noaliasBits: params.noaliasBits,
-    bits,
+    bits:
+      (params.isVarArgs ? FuncFancyBit.is_var_args : 0) |
+      (isInferredError ? FuncFancyBit.is_inferred_error : 0) |
+      (qualifier === TokenTag.keyword_noinline ? FuncFancyBit.is_noinline : 0),
   });
 }
 
@@ -455,14 +455,11 @@ export function testFunction(declGz: GenZir, node: number): ZirRef {
     node,
     paramBlock: DECL_BLOCK,
     bodyChild,
-    align: NO_PART,
-    addrspace: NO_PART,
-    section: NO_PART,
     cc: NO_PART,
     ret: { ref: Ref.anyerror_void_error_union_type as ZirRef, body: [] },
-    libName: 0,
+    retIsGeneric: false,
     noaliasBits: 0,
-    bits: FuncFancyBit.is_test,
+    bits: 0,
   });
 }
 

@@ -1,11 +1,12 @@
 import { tokenEndOffset, tokenString } from '../syntax/tree.ts';
 import type { GenZir } from './block.ts';
+import type { ComptimeReason } from './comptime-reason.ts';
 import { Extended, Tag } from './inst.ts';
 import { type Failure, noteNode, noteToken } from './lowering.ts';
 import type { NameId } from './names.ts';
 import { primitiveRef } from './primitive.ts';
-import { refInst, type ZirRef } from './ref.ts';
-import { Ctx, isRefLoc, Loc, type ResultInfo, rvalue, rvalueNoCoercePreRef } from './result.ts';
+import { instRef, REF_NONE, refInst, type ZirRef } from './ref.ts';
+import { Ctx, isRefLoc, Loc, ResultInfo, rvalue, rvalueNoCoercePreRef } from './result.ts';
 import { CaptureTag, capture, type Namespace, type Scope, ScopeKind } from './scope.ts';
 import { isUnderscoreToken } from './underscore.ts';
 
@@ -16,8 +17,20 @@ const LOWER_U = 0x75;
 const MAX_INT_BITS = 65535;
 const MAX_CAPTURES = 65536;
 
-/** Lowers an identifier: a primitive, an integer type, a local, or a declaration. */
-export function identifier(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
+/** Why and where a reference to a local or declaration is to be evaluated in a compile-time block. */
+export interface ComptimeBlock {
+  readonly sourceNode: number;
+  readonly reason: ComptimeReason;
+}
+
+/** Lowers an identifier: a primitive, an integer type, a local, or a declaration; the last two in a block if `block` is given. */
+export function identifier(
+  gz: GenZir,
+  scope: Scope,
+  ri: ResultInfo,
+  node: number,
+  block: ComptimeBlock | null = null,
+): ZirRef {
   const lo = gz.lo;
   const tree = lo.tree;
   const token = tree.mainTokens[node];
@@ -33,7 +46,26 @@ export function identifier(gz: GenZir, scope: Scope, ri: ResultInfo, node: numbe
       return rvalue(gz, ri, gz.add(Tag.int_type, source[start] === LOWER_I ? 1 : 0, bits, gz.srcNode(node)), node);
     }
   }
+  if (block !== null) return comptimeVarRef(gz, scope, ri, node, token, block);
   return localVarRef(gz, scope, ri, node, token);
+}
+
+function comptimeVarRef(
+  gz: GenZir,
+  scope: Scope,
+  ri: ResultInfo,
+  node: number,
+  token: number,
+  { sourceNode, reason }: ComptimeBlock,
+): ZirRef {
+  const inst = gz.makeBlockInst(Tag.block_comptime, sourceNode);
+  const comptimeGz = gz.makeSubBlock(scope);
+  comptimeGz.isComptime = true;
+  const result = localVarRef(comptimeGz, scope, new ResultInfo(Loc.none, REF_NONE, ri.ctx), node, token);
+  comptimeGz.addBreak(Tag.break_inline, inst, result);
+  comptimeGz.setBlockComptimeBody(inst, reason);
+  gz.append(inst);
+  return rvalue(gz, ri, instRef(inst), sourceNode);
 }
 
 /** Bits of the integer type that the text `start..end` names, or -1 if it names none. Fails on what only looks like one. */
@@ -70,6 +102,7 @@ export function localVarRef(gz: GenZir, scope: Scope, ri: ResultInfo, node: numb
         if (s.name !== name) break;
         if (ri.loc === Loc.discard && ri.ctx === Ctx.assignment) s.discarded = token;
         else s.used = token;
+        if (s.usage !== null) s.usage.any = true;
         const value =
           namespacesOut === 0
             ? s.inst
@@ -80,17 +113,24 @@ export function localVarRef(gz: GenZir, scope: Scope, ri: ResultInfo, node: numb
         if (s.name !== name) break;
         if (ri.loc === Loc.discard && ri.ctx === Ctx.assignment) s.discarded = token;
         else s.used = token;
-        if (crossed !== null && !s.maybeComptime && !gz.isTypeof) {
-          lo.failNode(node, `mutable '${lo.names.text(name)}' not accessible from here`, [
-            noteToken(s.token, 'declared mutable here'),
-            noteNode(crossed.node, 'crosses namespace boundary here'),
-          ]);
+        if (!s.maybeComptime && !gz.isTypeof) {
+          if (crossed !== null) {
+            lo.failNode(node, `mutable '${lo.names.text(name)}' not accessible from here`, [
+              noteToken(s.token, 'declared mutable here'),
+              noteNode(crossed.node, 'crosses namespace boundary here'),
+            ]);
+          }
+          if (ri.ctx === Ctx.return_addrof) {
+            lo.failNode(node, `returning address of expired local variable '${lo.names.text(name)}'`, [
+              noteToken(s.token, 'declared runtime-known here'),
+            ]);
+          }
         }
         const declared = noteToken(s.token, CAPTURED_HERE);
         if (isRefLoc(ri)) {
           const pointer =
             namespacesOut === 0 ? s.ptr : tunnel(gz, node, namespacesOut, CaptureTag.instruction, s.ptr, declared);
-          s.usedAsLvalue = true;
+          if (ri.loc !== Loc.ref_const) s.usedAsLvalue = true;
           return pointer;
         }
         const value =

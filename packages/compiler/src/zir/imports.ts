@@ -26,12 +26,13 @@ export function importsAfter(before: readonly Import[], zir: Zir, touched: reado
 }
 
 function addImports(zir: Zir, row: number, found: Import[]): void {
-  const { chunks, tags, a, src, bytes } = zir;
+  const { chunks, tags, a, src, extra, bytes } = zir;
   const start = chunks.instStart.data[row];
   const end = start + chunks.instLen.data[row];
   for (let inst = start; inst < end; inst++) {
     if (tags.data[inst] !== Tag.import) continue;
-    const from = chunks.bytesStart.data[row] + a.data[inst];
+    const offset = extra.data[chunks.extraStart.data[row] + a.data[inst] + 1];
+    const from = chunks.bytesStart.data[row] + offset;
     const path = stringOfBytes(bytes.data.subarray(from, bytes.data.indexOf(0, from)));
     found.push({ path, chunk: row as ChunkIndex, src: src.data[inst] });
   }

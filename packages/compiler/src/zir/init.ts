@@ -9,6 +9,7 @@ import {
 import { firstToken } from '../syntax/span.ts';
 import type { GenZir } from './block.ts';
 import { comptimeExpr } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { expr, typeExpr } from './expr.ts';
 import { Tag } from './inst.ts';
 import { type Failure, noteNode, noteToken } from './lowering.ts';
@@ -42,7 +43,8 @@ export function arrayInitExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: nu
     case Loc.discard:
       for (let i = 0; i < elements.length; i++) expr(gz, scope, RI_DISCARD, elements[i]);
       return VOID;
-    case Loc.ref: {
+    case Loc.ref:
+    case Loc.ref_const: {
       const result = arrayInitAnon(gz, scope, node, elements);
       return gz.addUnTok(Tag.ref, result, firstToken(gz.lo.tree, node));
     }
@@ -87,7 +89,8 @@ function typedArrayInit(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
     }
     return VOID;
   }
-  if (ri.loc === Loc.ref) return arrayInitTyped(gz, scope, node, elements, type, elemType, Tag.array_init_ref);
+  if (ri.loc === Loc.ref || ri.loc === Loc.ref_const)
+    return arrayInitTyped(gz, scope, node, elements, type, elemType, Tag.array_init_ref);
   const result = arrayInitTyped(gz, scope, node, elements, type, elemType, Tag.array_init);
   return rvalue(gz, ri, result, node);
 }
@@ -95,7 +98,7 @@ function typedArrayInit(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
 /** `[_]elem` and `[_:sentinel]elem` for a length that is known. */
 function arrayTypeOf(gz: GenZir, scope: Scope, node: number, type: FullArrayType, len: ZirRef, elem: ZirRef): ZirRef {
   if (type.sentinel === 0) return gz.addPlBin(Tag.array_type, node, len, elem);
-  const sentinel = comptimeExpr(gz, scope, resTy(elem), type.sentinel);
+  const sentinel = comptimeExpr(gz, scope, resTy(elem), type.sentinel, ComptimeReason.array_sentinel);
   return gz.addPlNode(Tag.array_type_sentinel, node, gz.chunk.extra3(len, sentinel, elem));
 }
 
@@ -181,7 +184,9 @@ export function structInitExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: n
   if (init.typeExpr !== 0) {
     const type = typeExpr(gz, scope, init.typeExpr);
     gz.addUnNode(Tag.validate_struct_init_ty, type, node);
-    if (ri.loc === Loc.ref) return structInitTyped(gz, scope, node, init.fields, type, Tag.struct_init_ref);
+    if (ri.loc === Loc.ref || ri.loc === Loc.ref_const) {
+      return structInitTyped(gz, scope, node, init.fields, type, Tag.struct_init_ref);
+    }
     return rvalue(gz, ri, structInitTyped(gz, scope, node, init.fields, type, Tag.struct_init), node);
   }
 
@@ -192,7 +197,8 @@ export function structInitExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: n
     case Loc.discard:
       for (let i = 0; i < fields.length; i++) expr(gz, scope, RI_DISCARD, fields[i]);
       return VOID;
-    case Loc.ref: {
+    case Loc.ref:
+    case Loc.ref_const: {
       const result = structInitAnon(gz, scope, node, fields);
       return gz.addUnTok(Tag.ref, result, firstToken(gz.lo.tree, node));
     }
@@ -233,6 +239,7 @@ function emptyInit(gz: GenZir, ri: ResultInfo, node: number): ZirRef {
     }
     case Loc.none:
     case Loc.ref:
+    case Loc.ref_const:
     case Loc.inferred_ptr:
       return rvalue(gz, ri, Ref.empty_tuple, node);
     case Loc.destructure:

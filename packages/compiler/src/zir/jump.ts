@@ -1,11 +1,11 @@
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken } from '../syntax/span.ts';
 import { nodeMayEvalToError } from './ast-query.ts';
-import { type GenZir, NameStrategy, NO_INST } from './block.ts';
+import { ContinueKind, type GenZir, NameStrategy } from './block.ts';
 import { setCondBrPayload } from './branch.ts';
 import { EvalToError } from './builtin-fn.ts';
 import { countDefers, DefersToEmit, genDefers } from './defer.ts';
-import { reachableExpr } from './expr.ts';
+import { nameStrategyExpr, reachableExpr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { noteNode } from './lowering.ts';
 import { instRef, Ref, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
@@ -58,16 +58,14 @@ export function breakExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
     if (s.curDeferNode !== 0) {
       lo.failNode(node, 'cannot break out of defer expression', [noteNode(s.curDeferNode, 'defer expression here')]);
     }
-    let target = NO_INST;
     if (labelToken === 0) {
-      target = s.breakBlock;
-    } else if (s.label !== null && lo.identName(s.label.token) === lo.identName(labelToken)) {
+      if (!s.allowUnlabeledControlFlow) continue;
+    } else {
+      if (s.label === null || lo.identName(s.label.token) !== lo.identName(labelToken)) continue;
       s.label.used = true;
-      target = s.label.blockInst;
     }
-    if (target === NO_INST) continue;
 
-    const block = target as ZirIndex;
+    const block = s.breakTarget as ZirIndex;
     const tag = s.isInline ? Tag.break_inline : Tag.break;
     const ri = s.breakResultInfo;
     if (rhs === 0) {
@@ -99,22 +97,17 @@ export function continueExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
     if (s.curDeferNode !== 0) {
       lo.failNode(node, 'cannot continue out of defer expression', [noteNode(s.curDeferNode, 'defer expression here')]);
     }
-    if (s.continueBlock === NO_INST) continue;
-    const label = s.label;
-    const labelTag: Tag | -1 = label === null ? -1 : gz.chunk.tags.data[label.blockInst];
-    const isSwitch = labelTag === Tag.switch_block || labelTag === Tag.switch_block_ref;
     if (labelToken === 0) {
-      if (isSwitch) continue;
+      if (!s.allowUnlabeledControlFlow || s.continueKind !== ContinueKind.break) continue;
     } else {
-      if (label === null || lo.identName(label.token) !== lo.identName(labelToken)) continue;
-      if (rhs !== 0 && !isSwitch) lo.failNode(node, 'cannot continue loop with operand');
-      if (rhs === 0 && isSwitch) lo.failNode(node, 'cannot continue switch without operand');
-      label.used = true;
-      label.usedForContinue = true;
+      if (s.label === null || lo.identName(s.label.token) !== lo.identName(labelToken)) continue;
+      checkContinueOperand(gz, s.continueKind, rhs !== 0, node);
+      s.label.used = true;
+      s.label.usedForContinue = true;
     }
 
-    const block = s.continueBlock as ZirIndex;
-    if (rhs !== 0) {
+    const block = s.continueTarget as ZirIndex;
+    if (s.continueKind === ContinueKind.switch_continue) {
       const operand = reachableExpr(gz, scope, s.continueResultInfo, rhs, node);
       genDefers(gz, s, scope, DefersToEmit.normal_only);
       if (!s.isComptime) addRestoreErrRetIndex(gz, instRef(block), REF_NONE, true, node);
@@ -129,6 +122,20 @@ export function continueExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
   }
   if (labelToken === 0) return lo.failNode(node, 'continue expression outside loop');
   return lo.failToken(labelToken, `label not found: '${lo.names.text(lo.identName(labelToken))}'`);
+}
+
+/** Fails if the block of a label cannot be continued, or not with or not without an operand. */
+function checkContinueOperand(gz: GenZir, kind: ContinueKind, hasOperand: boolean, node: number): void {
+  const { lo } = gz;
+  switch (kind) {
+    case ContinueKind.none:
+      return lo.failNode(node, 'continue outside of loop or labeled switch expression');
+    case ContinueKind.break:
+      if (hasOperand) lo.failNode(node, 'cannot continue loop with operand');
+      return;
+    case ContinueKind.switch_continue:
+      if (!hasOperand) lo.failNode(node, 'cannot continue switch without operand');
+  }
 }
 
 /** `return`, with or without a value. */
@@ -157,10 +164,8 @@ export function returnExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
     lo.needsResultLocation[node] !== 0
       ? resPtr(gz.addNode(Tag.ret_ptr, node), Ctx.return)
       : resCoerced(lo.fnRetTy, Ctx.return);
-  const strategy = gz.anonNameStrategy;
-  gz.anonNameStrategy = NameStrategy.func;
-  const operand = reachableExpr(gz, scope, ri, operandNode, node);
-  gz.anonNameStrategy = strategy;
+  const operand =
+    nameStrategyExpr(gz, scope, ri, operandNode, NameStrategy.func) ?? reachableExpr(gz, scope, ri, operandNode, node);
 
   const may = nodeMayEvalToError(tree, operandNode);
   if (may === EvalToError.never) {

@@ -2,7 +2,7 @@ import { fullFor, fullWhile } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { lastToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
-import { type GenZir, NO_INST, type Label } from './block.ts';
+import { ContinueKind, type GenZir, NO_INST, type Label } from './block.ts';
 import { addEnsureResult, checkLabelRedefinition, fullBodyExpr, unusedResultExpr } from './block-expr.ts';
 import { payloadTag, setCondBrPayload } from './branch.ts';
 import { expr } from './expr.ts';
@@ -36,7 +36,6 @@ export function whileExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number
   gz.append(loopBlock);
   const loopGz = gz.makeSubBlock(scope);
   loopGz.isInline = isInline;
-  loopGz.setBreakResultInfo(blockRi);
 
   const condGz = gz.makeSubBlock(loopGz);
   const byRef = payloadToken !== null && tree.tokenTags[payloadToken] === TokenTag.asterisk;
@@ -83,13 +82,8 @@ export function whileExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number
   if (ensureVoid !== NO_INST) loopGz.append(ensureVoid);
   loopGz.addNode(isInline ? Tag.repeat_inline : Tag.repeat, node);
   loopGz.setBlockBody(loopBlock);
-  loopGz.breakBlock = loopBlock;
-  loopGz.continueBlock = continueBlock;
-  let label: Label | null = null;
-  if (labelToken !== null) {
-    label = { token: labelToken, blockInst: loopBlock, used: false, usedForContinue: false };
-    loopGz.label = label;
-  }
+  const label = openLoop(loopGz, labelToken, loopBlock, continueBlock);
+  loopGz.setBreakResultInfo(blockRi);
 
   thenGz.restack();
   if (payload !== NO_INST) thenGz.append(payload);
@@ -149,7 +143,8 @@ export function forExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
   const indexPtr = gz.addUnNode(isInline ? Tag.alloc_comptime_mut : Tag.alloc, Ref.usize_type as ZirRef, node);
   gz.addPlBin(Tag.store_node, node, indexPtr, Ref.zero_usize);
 
-  // Per input: the operand, the start of a range, or REF_NONE for a range that starts at zero; and its length if it has one.
+  // Per input: the operand, the start of a range, or REF_NONE for a range that starts at zero; and what tells its length: the operand and
+  // nothing, or the ends of a range, or nothing twice.
   const indexables: ZirRef[] = [];
   const lens: ZirRef[] = [];
   let anyLen = false;
@@ -165,7 +160,7 @@ export function forExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
       const indexable = expr(gz, scope, RI_NONE, input);
       anyLen = true;
       indexables.push(indexable);
-      lens.push(indexable);
+      lens.push(indexable, REF_NONE);
       continue;
     }
     if (byRef) lo.failToken(nameToken, 'cannot capture reference to range');
@@ -175,10 +170,9 @@ export function forExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
     const end = endNode === 0 ? REF_NONE : expr(gz, scope, RI_TYPED_USIZE, endNode);
     if (end === REF_NONE && ignored) lo.errorToken(nameToken, 'discard of unbounded counter');
     const fromZero = nodeIsTriviallyZero(tree, startNode);
-    const len = end === REF_NONE || fromZero ? end : gz.addPlBin(Tag.sub, input, end, start);
-    if (len !== REF_NONE) anyLen = true;
+    if (end !== REF_NONE) anyLen = true;
     indexables.push(fromZero ? REF_NONE : start);
-    lens.push(len);
+    lens.push(end === REF_NONE ? REF_NONE : start, end);
   }
   if (!anyLen) lo.failNode(node, 'unbounded for loop');
 
@@ -199,13 +193,7 @@ export function forExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
   const condbr = condGz.addCondBr(isInline ? Tag.condbr_inline : Tag.condbr, node);
   const condBlock = loopGz.makeBlockInst(blockTag, node);
   condGz.setBlockBody(condBlock);
-  loopGz.breakBlock = loopBlock;
-  loopGz.continueBlock = condBlock;
-  let label: Label | null = null;
-  if (labelToken !== null) {
-    label = { token: labelToken, blockInst: loopBlock, used: false, usedForContinue: false };
-    loopGz.label = label;
-  }
+  const label = openLoop(loopGz, labelToken, loopBlock, condBlock);
 
   const thenGz = gz.makeSubBlock(condGz);
   let thenScope: Scope = thenGz;
@@ -248,6 +236,21 @@ export function forExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, 
   return finishLoop(gz, ri, blockRi, loopBlock, node, isStatement);
 }
 
+/** Lets `break` and `continue` in what follows mean the loop. Returns its label if it has one. */
+function openLoop(
+  loopGz: GenZir,
+  labelToken: number | null,
+  loopBlock: ZirIndex,
+  continueBlock: ZirIndex,
+): Label | null {
+  if (labelToken !== null) loopGz.label = { token: labelToken, used: false, usedForContinue: false };
+  loopGz.allowUnlabeledControlFlow = true;
+  loopGz.breakTarget = loopBlock;
+  loopGz.continueKind = ContinueKind.break;
+  loopGz.continueTarget = continueBlock;
+  return loopGz.label;
+}
+
 /** A place to stop at, at the end of the loop's body. */
 function emitLoopEnd(gz: GenZir, bodyNode: number): void {
   gz.emitDbgStmt(lastToken(gz.lo.tree, bodyNode));
@@ -264,8 +267,8 @@ function lowerLoopElse(
   node: number,
   isStatement: boolean,
 ): void {
-  loopGz.continueBlock = NO_INST;
-  loopGz.breakBlock = NO_INST;
+  loopGz.allowUnlabeledControlFlow = false;
+  loopGz.continueKind = ContinueKind.none;
   const result = fullBodyExpr(gz, scope, loopGz.breakResultInfo, node, true);
   if (isStatement) addEnsureResult(gz, result, node);
   if (!gz.endsWithNoReturn()) gz.addBreak(breakTag, loopBlock, result, node);

@@ -7,7 +7,6 @@ import { acquireChild, finishChunk, placeFailures } from './chunk-tree.ts';
 import { fileDecl } from './container.ts';
 import { lowerMember } from './decl.ts';
 import { LOWERING_FAILED, Lowering, noteToken } from './lowering.ts';
-import { REF_NONE } from './ref.ts';
 import { Namespace, Top } from './scope.ts';
 import { type ChunkIndex, ChunkKind, ContainerKind, DeclKind, type Zir } from './zir.ts';
 
@@ -81,9 +80,8 @@ function finish(lo: Lowering, isEmpty: boolean): Zir {
   const failed = new Lowering(lo.tree);
   const root = acquireChild(failed, ChunkKind.container, 0, null);
   root.beginHeader();
-  root.extra4(ContainerKind.struct, 0, 0, REF_NONE);
-  root.extra1(0);
+  root.extra4(ContainerKind.struct, 0, 0, 0);
   finishChunk(failed, root);
   failed.failures.push(...lo.failures);
-  return { ...failed.zir, errors: placeFailures(failed) };
+  return { ...failed.zir, errors: placeFailures(failed), loweringFailed: true };
 }

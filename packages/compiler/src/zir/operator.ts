@@ -3,7 +3,8 @@ import { mayTrap } from './assign.ts';
 import type { GenZir } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
 import { comptimeExpr } from './comptime.ts';
-import { expr, reachable, reachableExpr } from './expr.ts';
+import { ComptimeReason } from './comptime-reason.ts';
+import { expr, reachable, reachableExpr, reachableTypeExpr } from './expr.ts';
 import { Tag } from './inst.ts';
 import { numberLiteral } from './literal.ts';
 import { instRef, type ZirRef } from './ref.ts';
@@ -71,8 +72,6 @@ function isSimpleBinOp(tag: NodeTag): boolean {
     case NodeTag.less_than:
     case NodeTag.less_or_equal:
     case NodeTag.array_cat:
-    case NodeTag.error_union:
-    case NodeTag.merge_error_sets:
       return true;
     default:
       return false;
@@ -138,13 +137,17 @@ export function binOpTag(tag: NodeTag): Tag {
       return Tag.cmp_lt;
     case NodeTag.less_or_equal:
       return Tag.cmp_lte;
-    case NodeTag.array_cat:
-      return Tag.array_cat;
-    case NodeTag.error_union:
-      return Tag.error_union_type;
     default:
-      return Tag.merge_error_sets;
+      return Tag.array_cat;
   }
+}
+
+/** `A!B`, `A || B`: an operator whose operands are types. */
+export function typeBinOp(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, tag: Tag): ZirRef {
+  const { tree } = gz.lo;
+  const lhs = reachableTypeExpr(gz, scope, tree.lhs[node], node);
+  const rhs = reachableTypeExpr(gz, scope, tree.rhs[node], node);
+  return rvalue(gz, ri, gz.addPlBin(tag, node, lhs, rhs), node);
 }
 
 /** A unary operator; the operand is lowered with `operandRi`. */
@@ -159,7 +162,7 @@ export function simpleUnOp(
 ): ZirRef {
   const operand =
     tag === Tag.compile_error
-      ? comptimeExpr(gz, scope, operandRi, operandNode)
+      ? comptimeExpr(gz, scope, operandRi, operandNode, ComptimeReason.compile_error_string)
       : expr(gz, scope, operandRi, operandNode);
   if (tag === Tag.tag_name || tag === Tag.error_name || tag === Tag.int_from_ptr) gz.emitDbgMainToken(node);
   return rvalue(gz, ri, gz.addUnNode(tag, operand, node), node);
@@ -170,7 +173,7 @@ export function arrayMult(gz: GenZir, scope: Scope, ri: ResultInfo, node: number
   const tree = gz.lo.tree;
   const type = resultType(gz, ri, node);
   const lhs = expr(gz, scope, RI_NONE, tree.lhs[node]);
-  const rhs = comptimeExpr(gz, scope, RI_USIZE, tree.rhs[node]);
+  const rhs = comptimeExpr(gz, scope, RI_USIZE, tree.rhs[node], ComptimeReason.array_mul_factor);
   return rvalue(gz, ri, gz.addPlNode(Tag.array_mul, node, gz.chunk.extra3(type, lhs, rhs)), node);
 }
 

@@ -4,6 +4,7 @@ import type { GenZir } from './block.ts';
 import { typeCast } from './builtin-call.ts';
 import { BuiltinTag, findBuiltin } from './builtin-fn.ts';
 import { comptimeExpr } from './comptime.ts';
+import { ComptimeReason } from './comptime-reason.ts';
 import { expr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { Ref, type ZirRef } from './ref.ts';
@@ -76,7 +77,7 @@ function castFieldParentPtr(
 ): ZirRef {
   const { tree } = gz.lo;
   const type = resultTypeForCast(gz, ri, root, '@alignCast');
-  const name = comptimeExpr(gz, scope, resCoerced(Ref.slice_const_u8_type), tree.lhs[node]);
+  const name = comptimeExpr(gz, scope, resCoerced(Ref.slice_const_u8_type), tree.lhs[node], ComptimeReason.field_name);
   const pointer = expr(gz, scope, RI_NONE, tree.rhs[node]);
   gz.emitDbgMainToken(root);
   const result = gz.addExtended(Extended.field_parent_ptr, flags, gz.chunk.extra3(type, name, pointer), node);

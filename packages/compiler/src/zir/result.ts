@@ -18,6 +18,8 @@ export enum Loc {
   ref,
   /** A pointer to the value, which will be coerced to the pointer type `ref`. */
   ref_coerced_ty,
+  /** A pointer to the value, through which nothing is stored: a variable is not mutated by it. */
+  ref_const,
   /** The expression stores its value through the pointer `ref`; the result is ignored. */
   ptr,
   /** The expression stores its value into `ref`, an alloc whose type is inferred; the result is ignored. */
@@ -36,6 +38,8 @@ export enum Ctx {
   fn_arg,
   const_init,
   assignment,
+  /** Operand of an `&` that is the operand of `return`. */
+  return_addrof,
 }
 
 /** A place that a destructure stores to: `typed_ptr`, `inferred_ptr` or `discard`. */
@@ -63,6 +67,7 @@ export class ResultInfo {
 
 export const RI_NONE = new ResultInfo(Loc.none);
 export const RI_REF = new ResultInfo(Loc.ref);
+export const RI_REF_CONST = new ResultInfo(Loc.ref_const);
 export const RI_DISCARD = new ResultInfo(Loc.discard);
 export const RI_TYPE = new ResultInfo(Loc.coerced_ty, Ref.type_type as ZirRef);
 export const RI_BOOL = new ResultInfo(Loc.coerced_ty, Ref.bool_type as ZirRef);
@@ -103,7 +108,12 @@ export function blockResult(gz: GenZir, ri: ResultInfo, node: number): ResultInf
 
 /** Whether a pointer is asked for. */
 export function isRefLoc(ri: ResultInfo): boolean {
-  return ri.loc === Loc.ref || ri.loc === Loc.ref_coerced_ty;
+  return ri.loc === Loc.ref || ri.loc === Loc.ref_coerced_ty || ri.loc === Loc.ref_const;
+}
+
+/** The pointer that an access asks its object for, of whose part a pointer is asked for by `ri`. */
+export function refOperand(ri: ResultInfo): ResultInfo {
+  return ri.loc === Loc.ref_const ? RI_REF_CONST : RI_REF;
 }
 
 /** The type that the value will have, or REF_NONE if the location does not know. May emit instructions. */
@@ -159,6 +169,7 @@ function finish(gz: GenZir, ri: ResultInfo, raw: ZirRef, node: number, coercePre
       gz.addUnNode(Tag.ensure_result_non_error, result, node);
       return Ref.void_value as ZirRef;
     case Loc.ref:
+    case Loc.ref_const:
     case Loc.ref_coerced_ty: {
       const value =
         coercePreRef && ri.loc === Loc.ref_coerced_ty
@@ -207,25 +218,37 @@ function knownCoercion(ty: ZirRef, value: ZirRef): number {
     case Ref.type_type:
       return isWellKnownType(value) ? value : -1;
     case Ref.bool_type:
-      return value === Ref.bool_true || value === Ref.bool_false ? value : -1;
+      if (value === Ref.undef) return Ref.undef_bool;
+      return value === Ref.undef_bool || value === Ref.bool_true || value === Ref.bool_false ? value : -1;
     case Ref.void_type:
       return value === Ref.void_value ? value : -1;
     case Ref.comptime_int_type:
-      if (value === Ref.zero || value === Ref.one || value === Ref.negative_one) return value;
-      if (value === Ref.zero_usize || value === Ref.zero_u8) return Ref.zero;
-      if (value === Ref.one_usize || value === Ref.one_u8) return Ref.one;
-      return -1;
+      if (value === Ref.negative_one) return value;
+      if (isZero(value)) return Ref.zero;
+      return isOne(value) ? Ref.one : -1;
     case Ref.usize_type:
-      if (value === Ref.zero || value === Ref.zero_usize || value === Ref.zero_u8) return Ref.zero_usize;
-      if (value === Ref.one || value === Ref.one_usize || value === Ref.one_u8) return Ref.one_usize;
-      return -1;
+      if (value === Ref.undef || value === Ref.undef_u1 || value === Ref.undef_usize) return Ref.undef_usize;
+      if (isZero(value)) return Ref.zero_usize;
+      return isOne(value) ? Ref.one_usize : -1;
+    case Ref.u1_type:
+      if (value === Ref.undef || value === Ref.undef_u1) return Ref.undef_u1;
+      if (isZero(value) && value !== Ref.zero_u8) return Ref.zero_u1;
+      return isOne(value) && value !== Ref.one_u8 ? Ref.one_u1 : -1;
     case Ref.u8_type:
-      if (value === Ref.zero || value === Ref.zero_usize || value === Ref.zero_u8) return Ref.zero_u8;
-      if (value === Ref.one || value === Ref.one_usize || value === Ref.one_u8) return Ref.one_u8;
+      if (isZero(value) && value !== Ref.zero_u1) return Ref.zero_u8;
+      if (isOne(value) && value !== Ref.one_u1) return Ref.one_u8;
       return value === Ref.four_u8 ? value : -1;
     default:
       return -1;
   }
+}
+
+function isZero(value: ZirRef): boolean {
+  return value === Ref.zero || value === Ref.zero_usize || value === Ref.zero_u1 || value === Ref.zero_u8;
+}
+
+function isOne(value: ZirRef): boolean {
+  return value === Ref.one || value === Ref.one_usize || value === Ref.one_u1 || value === Ref.one_u8;
 }
 
 function isWellKnownType(value: ZirRef): boolean {
@@ -260,6 +283,7 @@ export function isAlwaysVoid(tag: Tag, a: number): boolean {
     case Tag.set_runtime_safety:
     case Tag.memcpy:
     case Tag.memset:
+    case Tag.memmove:
     case Tag.check_comptime_control_flow:
     case Tag.defer:
     case Tag.defer_err_code:
@@ -273,13 +297,15 @@ export function isAlwaysVoid(tag: Tag, a: number): boolean {
     case Tag.validate_array_init_result_ty:
     case Tag.validate_ptr_array_init:
     case Tag.validate_ref_ty:
-    case Tag.try_operand_ty:
-    case Tag.try_ref_operand_ty:
+    case Tag.validate_const:
       return true;
     case Tag.extended: {
       const opcode = a & 0xffff;
       return (
-        opcode === Extended.branch_hint || opcode === Extended.breakpoint || opcode === Extended.disable_instrumentation
+        opcode === Extended.branch_hint ||
+        opcode === Extended.breakpoint ||
+        opcode === Extended.disable_instrumentation ||
+        opcode === Extended.disable_intrinsics
       );
     }
     default:

@@ -83,7 +83,6 @@ class Annotator {
       case NodeTag.comptime:
       case NodeTag.suspend:
       case NodeTag.resume:
-      case NodeTag.usingnamespace:
         this.visit(lhs, target);
         return false;
 
@@ -96,7 +95,6 @@ class Annotator {
 
       case NodeTag.grouped_expression:
       case NodeTag.try:
-      case NodeTag.await:
       case NodeTag.nosuspend:
         return this.expr(lhs, target, location);
       case NodeTag.unwrap_optional: {
@@ -134,13 +132,6 @@ class Annotator {
       case NodeTag.builtin_call:
       case NodeTag.builtin_call_comma:
         return this.builtinCall(node, rhs - lhs, target);
-
-      case NodeTag.async_call_one:
-      case NodeTag.async_call_one_comma:
-      case NodeTag.async_call:
-      case NodeTag.async_call_comma:
-        this.chain(node, target);
-        return location !== Location.none;
 
       case NodeTag.array_type:
         this.visit(lhs, target);
@@ -348,8 +339,6 @@ class Annotator {
           break;
         case NodeTag.call:
         case NodeTag.call_comma:
-        case NodeTag.async_call:
-        case NodeTag.async_call_comma:
           this.visitExtra(extra[right], extra[right + 1], target);
           break;
         case NodeTag.slice:
@@ -614,8 +603,6 @@ function isPairOfOperands(tag: NodeTag): boolean {
     case NodeTag.slice_open:
     case NodeTag.call_one:
     case NodeTag.call_one_comma:
-    case NodeTag.async_call_one:
-    case NodeTag.async_call_one_comma:
       return true;
     default:
       return false;

@@ -1,4 +1,4 @@
-import { fullContainerField } from '../syntax/full.ts';
+import { type FullContainerField, fullContainerField } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { tokenString } from '../syntax/tree.ts';
@@ -7,24 +7,46 @@ import type { NameId } from './names.ts';
 import { isPrimitiveToken } from './primitive.ts';
 import { type Namespace, type Scope, ScopeKind } from './scope.ts';
 import { stringName } from './string-text.ts';
+import { isUnderscoreToken } from './underscore.ts';
 
 /** The kinds of containers, in the words of messages. */
 export type ContainerWord = 'struct' | 'union' | 'enum' | 'opaque';
 
 type Names = Map<NameId, number[]>;
 
+/** What a container has. */
+export interface ContainerShape {
+  /** How many declarations, unnamed ones included. */
+  readonly declsLen: number;
+  readonly fieldsLen: number;
+  readonly anyFieldAligns: boolean;
+  readonly anyFieldValues: boolean;
+  readonly anyComptimeFields: boolean;
+  /** Whether a field has the name `_`: the mark of a non-exhaustive enum. */
+  readonly hasUnderscoreField: boolean;
+}
+
 /**
- * Puts the names of a container's declarations into `namespace` and returns how many declarations there are, unnamed ones included.
- * Reports names that are there twice or that hide something, and then fails.
+ * Puts the names of a container's declarations into `namespace` and tells what the container has. Reports names that are there twice or that
+ * hide something, and then fails.
  */
-export function scanContainer(lo: Lowering, namespace: Namespace, members: Uint32Array, word: ContainerWord): number {
+export function scanContainer(
+  lo: Lowering,
+  namespace: Namespace,
+  members: Uint32Array,
+  word: ContainerWord,
+): ContainerShape {
   const { tree } = lo;
   const names: Names = new Map();
   const tests: Names = new Map();
   const decltests: Names = new Map();
   let invalid = false;
   let duplicates = false;
-  let declCount = 0;
+  let declsLen = 0;
+  let anyFieldAligns = false;
+  let anyFieldValues = false;
+  let anyComptimeFields = false;
+  let hasUnderscoreField = false;
   for (const node of members) {
     const main = tree.mainTokens[node];
     let token = main + 1;
@@ -32,17 +54,22 @@ export function scanContainer(lo: Lowering, namespace: Namespace, members: Uint3
     switch (tree.nodeTags[node] as NodeTag) {
       case NodeTag.container_field_init:
       case NodeTag.container_field_align:
-      case NodeTag.container_field:
-        if (fieldIsTupleLike(lo, node, word)) continue;
+      case NodeTag.container_field: {
+        const field = fullContainerField(lo.tree, node)!;
+        if (field.alignExpr !== 0) anyFieldAligns = true;
+        if (field.valueExpr !== 0) anyFieldValues = true;
+        if (field.comptimeToken !== null) anyComptimeFields = true;
+        if (isUnderscoreToken(tree, main)) hasUnderscoreField = true;
+        if (isTupleLike(lo, field, word)) continue;
         isField = true;
         token = main;
         break;
+      }
       case NodeTag.comptime:
-      case NodeTag.usingnamespace:
-        declCount++;
+        declsLen++;
         continue;
       case NodeTag.test_decl: {
-        declCount++;
+        declsLen++;
         const tag: TokenTag = tree.tokenTags[token];
         if (tag === TokenTag.string_literal) {
           if (addName(tests, stringName(lo, token, 0), token)) duplicates = true;
@@ -55,10 +82,10 @@ export function scanContainer(lo: Lowering, namespace: Namespace, members: Uint3
       case NodeTag.local_var_decl:
       case NodeTag.simple_var_decl:
       case NodeTag.aligned_var_decl:
-        declCount++;
+        declsLen++;
         break;
       default:
-        declCount++;
+        declsLen++;
         if (tree.tokenTags[token] !== TokenTag.identifier) {
           lo.errorNode(node, 'missing function name');
           invalid = true;
@@ -91,7 +118,8 @@ export function scanContainer(lo: Lowering, namespace: Namespace, members: Uint3
     reportDuplicates(lo, decltests, 'duplicate decltest', 'duplicate decltest here', declared);
   }
   if (duplicates || invalid) throw LOWERING_FAILED;
-  return declCount;
+  const fieldsLen = members.length - declsLen;
+  return { declsLen, fieldsLen, anyFieldAligns, anyFieldValues, anyComptimeFields, hasUnderscoreField };
 }
 
 /** Adds a token that declares `name`; true if there was one before. */
@@ -125,8 +153,7 @@ function shadowsLocal(lo: Lowering, scope: Scope, name: NameId, token: number): 
 }
 
 /** Whether a field has no name. In unions and enums an identifier alone is a name. */
-function fieldIsTupleLike(lo: Lowering, node: number, word: ContainerWord): boolean {
-  const field = fullContainerField(lo.tree, node)!;
+function isTupleLike(lo: Lowering, field: FullContainerField, word: ContainerWord): boolean {
   if (!field.tupleLike) return false;
   if (word === 'struct' || word === 'opaque') return true;
   return lo.tree.nodeTags[field.typeExpr] !== NodeTag.identifier;

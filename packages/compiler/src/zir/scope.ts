@@ -19,6 +19,11 @@ export type IdCat = 'function parameter' | 'local constant' | 'local variable' |
 /** A link of the chain of what surrounds an expression, innermost first. */
 export type Scope = GenZir | LocalVal | LocalPtr | Defer | Namespace | Top;
 
+/** Whether a parameter of the function at hand has been referred to: a type that does is generic. */
+export interface ParamUsage {
+  any: boolean;
+}
+
 /** A constant or capture whose instruction is its value. */
 export class LocalVal {
   readonly kind = ScopeKind.local_val;
@@ -28,6 +33,8 @@ export class LocalVal {
   discarded = 0;
   /** Number of the parameter that it is; -1 if it is none. */
   paramIndex = -1;
+  /** Of a parameter: where to note that it is referred to. */
+  usage: ParamUsage | null = null;
 
   constructor(
     readonly parent: Scope,

@@ -2,7 +2,8 @@ import { type FullArrayType, type FullPtrType, fullArrayType, fullPtrType, Point
 import type { GenZir } from './block.ts';
 import { BuiltinValue, addBuiltinValue } from './builtin-value.ts';
 import { comptimeExpr } from './comptime.ts';
-import { expr, reachableExpr, reachableExprComptime, typeExpr } from './expr.ts';
+import { ComptimeReason } from './comptime-reason.ts';
+import { reachableExprComptime, typeExpr } from './expr.ts';
 import { Tag } from './inst.ts';
 import { Ref, REF_NONE, type ZirRef } from './ref.ts';
 import { type ResultInfo, RI_ALIGN, RI_USIZE, resCoerced, resTy, rvalue } from './result.ts';
@@ -34,25 +35,31 @@ export function ptrType(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
   let sentinel = REF_NONE;
   if (info.sentinel !== 0) {
     flags |= PtrTypeFlag.has_sentinel;
-    sentinel = comptimeExpr(gz, scope, resTy(elemType), info.sentinel);
+    sentinel = comptimeExpr(
+      gz,
+      scope,
+      resTy(elemType),
+      info.sentinel,
+      info.size === PointerSize.Slice ? ComptimeReason.slice_sentinel : ComptimeReason.pointer_sentinel,
+    );
   }
   let addrspace = REF_NONE;
   if (info.addrspaceNode !== 0) {
     flags |= PtrTypeFlag.has_addrspace;
     const type = addBuiltinValue(gz, BuiltinValue.address_space, info.addrspaceNode);
-    addrspace = expr(gz, scope, resCoerced(type), info.addrspaceNode);
+    addrspace = comptimeExpr(gz, scope, resCoerced(type), info.addrspaceNode, ComptimeReason.addrspace);
   }
   let align = REF_NONE;
   if (info.alignNode !== 0) {
     flags |= PtrTypeFlag.has_align;
-    align = expr(gz, scope, RI_ALIGN, info.alignNode);
+    align = comptimeExpr(gz, scope, RI_ALIGN, info.alignNode, ComptimeReason.align);
   }
   let bitStart = REF_NONE;
   let bitEnd = REF_NONE;
   if (info.bitRangeStart !== 0) {
     flags |= PtrTypeFlag.has_bit_range;
-    bitStart = expr(gz, scope, resCoerced(Ref.u16_type), info.bitRangeStart);
-    bitEnd = expr(gz, scope, resCoerced(Ref.u16_type), info.bitRangeEnd);
+    bitStart = comptimeExpr(gz, scope, resCoerced(Ref.u16_type), info.bitRangeStart, ComptimeReason.type);
+    bitEnd = comptimeExpr(gz, scope, resCoerced(Ref.u16_type), info.bitRangeEnd, ComptimeReason.type);
   }
 
   const { extra } = gz.chunk;
@@ -72,7 +79,7 @@ export function ptrType(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
 export function arrayType(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
   const info = fullArrayType(gz.lo.tree, node) as FullArrayType;
   checkLength(gz, info.elemCount);
-  const len = expr(gz, scope, RI_USIZE, info.elemCount);
+  const len = reachableExprComptime(gz, scope, RI_USIZE, info.elemCount, node, ComptimeReason.type);
   const elemType = typeExpr(gz, scope, info.elemType);
   return rvalue(gz, ri, gz.addPlBin(Tag.array_type, node, len, elemType), node);
 }
@@ -81,9 +88,16 @@ export function arrayType(gz: GenZir, scope: Scope, ri: ResultInfo, node: number
 export function arrayTypeSentinel(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
   const info = fullArrayType(gz.lo.tree, node) as FullArrayType;
   checkLength(gz, info.elemCount);
-  const len = reachableExpr(gz, scope, RI_USIZE, info.elemCount, node);
+  const len = reachableExprComptime(gz, scope, RI_USIZE, info.elemCount, node, ComptimeReason.array_length);
   const elemType = typeExpr(gz, scope, info.elemType);
-  const sentinel = reachableExprComptime(gz, scope, resCoerced(elemType), info.sentinel, node, true);
+  const sentinel = reachableExprComptime(
+    gz,
+    scope,
+    resCoerced(elemType),
+    info.sentinel,
+    node,
+    ComptimeReason.array_sentinel,
+  );
   const result = gz.addPlNode(Tag.array_type_sentinel, node, gz.chunk.extra3(len, sentinel, elemType));
   return rvalue(gz, ri, result, node);
 }

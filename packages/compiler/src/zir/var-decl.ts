@@ -5,7 +5,8 @@ import { type Tree, tokenString } from '../syntax/tree.ts';
 import { DISCARD_COMPONENT, finishComptimeBlock } from './assign.ts';
 import { nodeMayAppendToErrorTrace } from './ast-query.ts';
 import { type GenZir, NameStrategy } from './block.ts';
-import { expr, lvalExpr, reachableExpr, reachableExprComptime, typeExpr } from './expr.ts';
+import { ComptimeReason } from './comptime-reason.ts';
+import { expr, lvalExpr, nameStrategyExpr, reachableExpr, reachableExprComptime, typeExpr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { REF_NONE, type ZirRef } from './ref.ts';
 import { Ctx, type DestructureComponent, Loc, ResultInfo, RI_ALIGN, resPtr, resTy } from './result.ts';
@@ -50,14 +51,13 @@ export function varDecl(gz: GenZir, scope: Scope, node: number): Scope {
     const type = full.typeNode === 0 ? REF_NONE : typeExpr(gz, scope, full.typeNode);
     const alloc = addAlloc(gz, node, type, align, false, isComptime);
     const ri = type === REF_NONE ? new ResultInfo(Loc.inferred_ptr, alloc) : resPtr(alloc);
-    initialize(gz, scope, ri, full, node, isComptime);
+    initialize(gz, scope, ri, full, node);
     const pointer = type === REF_NONE ? gz.addUnNode(Tag.resolve_inferred_alloc, alloc, node) : alloc;
     gz.addDbgVar(Tag.dbg_var_ptr, string, pointer, nameToken);
     return new LocalPtr(scope, pointer, nameToken, name, 'local variable', isComptime);
   }
 
   if (full.comptimeToken !== null) lo.errorToken(full.comptimeToken, COMPTIME_CONST_MESSAGE);
-  const forceComptime = full.comptimeToken !== null;
   const mayTrace = nodeMayAppendToErrorTrace(tree, full.initNode);
   if (align === REF_NONE && lo.needsResultLocation[node] === 0) {
     // The value needs no memory: its instruction is the constant.
@@ -65,7 +65,8 @@ export function varDecl(gz: GenZir, scope: Scope, node: number): Scope {
       full.typeNode === 0
         ? new ResultInfo(Loc.none, REF_NONE, Ctx.const_init)
         : resTy(typeExpr(gz, scope, full.typeNode), Ctx.const_init);
-    const value = initialize(gz, scope, ri, full, node, forceComptime);
+    const value = initialize(gz, scope, ri, full, node);
+    gz.addUnNode(Tag.validate_const, value, full.initNode);
     gz.addDbgVar(Tag.dbg_var_val, string, value, nameToken);
     if (mayTrace) gz.addSaveErrRetIndex(value, full.initNode);
     return new LocalVal(scope, value, nameToken, name, 'local constant');
@@ -75,7 +76,7 @@ export function varDecl(gz: GenZir, scope: Scope, node: number): Scope {
   const alloc = addAlloc(gz, node, type, align, true, isComptime);
   const ri =
     type === REF_NONE ? new ResultInfo(Loc.inferred_ptr, alloc, Ctx.const_init) : resPtr(alloc, Ctx.const_init);
-  const value = initialize(gz, scope, ri, full, node, forceComptime);
+  const value = initialize(gz, scope, ri, full, node);
   if (mayTrace) gz.addSaveErrRetIndex(value, full.initNode);
   const pointer = gz.addUnNode(type === REF_NONE ? Tag.resolve_inferred_alloc : Tag.make_ptr_const, alloc, node);
   gz.addDbgVar(Tag.dbg_var_ptr, string, pointer, nameToken);
@@ -99,19 +100,12 @@ function checkLocalQualifiers(gz: GenZir, full: FullVarDecl): void {
   }
 }
 
-function initialize(
-  gz: GenZir,
-  scope: Scope,
-  ri: ResultInfo,
-  full: FullVarDecl,
-  node: number,
-  forceComptime: boolean,
-): ZirRef {
-  const strategy = gz.anonNameStrategy;
-  gz.anonNameStrategy = NameStrategy.dbg_var;
-  const value = reachableExprComptime(gz, scope, ri, full.initNode, node, forceComptime);
-  gz.anonNameStrategy = strategy;
-  return value;
+function initialize(gz: GenZir, scope: Scope, ri: ResultInfo, full: FullVarDecl, node: number): ZirRef {
+  const reason = full.comptimeToken === null ? null : ComptimeReason.comptime_keyword;
+  return (
+    nameStrategyExpr(gz, scope, ri, full.initNode, NameStrategy.dbg_var) ??
+    reachableExprComptime(gz, scope, ri, full.initNode, node, reason)
+  );
 }
 
 /** Memory for a local; `type` REF_NONE: of the type that is stored into it. */
@@ -156,7 +150,7 @@ export function assignDestructureMaybeDecls(gz: GenZir, scope: Scope, node: numb
   const full = fullAssignDestructure(tree, node)!;
   const { comptimeToken, variables } = full;
   if (comptimeToken !== null && gz.isComptime) {
-    lo.errorNode(node, 'redundant comptime keyword in already comptime scope');
+    lo.errorToken(comptimeToken, 'redundant comptime keyword in already comptime scope');
   }
   const isComptime = comptimeToken !== null || gz.isComptime;
   const valueIsComptime = tree.nodeTags[full.valueExpr] === NodeTag.comptime;

@@ -92,7 +92,6 @@ export enum DeclFlag {
   export = 2,
   extern = 4,
   threadlocal = 8,
-  has_align_linksection_addrspace = 16,
 }
 
 export interface ChunkTable {
