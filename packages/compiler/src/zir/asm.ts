@@ -17,12 +17,10 @@ import type { Scope } from './scope.ts';
 const TOO_MANY_OUTPUTS = 16;
 const TOO_MANY_INPUTS = 32;
 
-/** `small` of `asm` and `asm_expr`: whether it is volatile, and the shifts of the numbers of outputs (7 bits) and inputs (8 bits). */
-export enum AsmSmall {
-  is_volatile = 1,
-  outputs_shift = 1,
-  inputs_shift = 8,
-}
+/** `small` of `asm` and `asm_expr`: the bit of a volatile one, and the shifts of the numbers of outputs (7 bits) and inputs (8 bits). */
+export const ASM_VOLATILE = 1;
+export const ASM_OUTPUTS_SHIFT = 1;
+export const ASM_INPUTS_SHIFT = 8;
 
 /**
  * Inline or global assembly. The payload is `{ source, outputTypeBits, clobbers, outputs, inputs }`; an output or input is
@@ -68,9 +66,9 @@ export function asmExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
   const payload = gz.chunk.extra3(source, outputTypeBits, clobbers);
   gz.chunk.extra.pushAll(operands);
   const small =
-    (full.volatileToken !== null ? AsmSmall.is_volatile : 0) |
-    (full.outputs.length << AsmSmall.outputs_shift) |
-    (full.inputs.length << AsmSmall.inputs_shift);
+    (full.volatileToken !== null ? ASM_VOLATILE : 0) |
+    (full.outputs.length << ASM_OUTPUTS_SHIFT) |
+    (full.inputs.length << ASM_INPUTS_SHIFT);
   return rvalue(gz, ri, gz.addExtended(opcode, small, payload, node), node);
 }
 

@@ -122,11 +122,6 @@ test('a struct that becomes a union is another type', () => {
   assert.equal(match.newOf[at(a, 0, 0)], NO_CHUNK);
 });
 
-test('a usingnamespace that comes makes every name of its container uncertain', () => {
-  const match = matchZir(lower('const a = 1;'), lower('const a = 1; usingnamespace a;'));
-  assert.deepEqual([match.usings, match.namespaces], [[0], [0]]);
-});
-
 test('rows of chunks that match stay, and rows that were lost are used again an update later', () => {
   const texts = ['const a = 1; const b = 2;', 'const b = 3;', 'const n = 7; const b = 3; const m = 8;'];
   let zir = lower(texts[0]);

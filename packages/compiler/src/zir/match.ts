@@ -41,10 +41,8 @@ export interface ZirMatch {
   readonly changed: Uint8Array;
   /** Names gained, lost or changed, by container. */
   readonly names: readonly NameDifference[];
-  /** Old rows of the containers whose ordered list of (name, `pub`) is another, or that whose list of `usingnamespace`, with `pub` or not, is. */
+  /** Old rows of the containers whose ordered list of (name, `pub`) is another. */
   readonly namespaces: readonly ChunkIndex[];
-  /** Old rows of the containers to which a `usingnamespace` came, which lost one, or of which one is `pub` now or no more: any name may be found elsewhere. */
-  readonly usings: readonly ChunkIndex[];
   /** Old rows of the containers whose member declarations are not the same ones in the same order. */
   readonly members: readonly ChunkIndex[];
 }
@@ -54,7 +52,6 @@ interface Matching extends ZirMatch {
   readonly new: Zir;
   readonly names: NameDifference[];
   readonly namespaces: ChunkIndex[];
-  readonly usings: ChunkIndex[];
   readonly members: ChunkIndex[];
 }
 
@@ -80,7 +77,6 @@ export function matchChunks(oldZir: Zir, newZir: Zir, pairs: readonly number[]):
     changed: new Uint8Array(oldZir.chunks.kind.length).fill(1),
     names: [],
     namespaces: [],
-    usings: [],
     members: [],
   };
   // Pairs to visit: a stack, so that deep nesting costs no recursion.
@@ -159,7 +155,7 @@ function matchInOrder(m: Matching, from: Uint32Array, to: Uint32Array, work: num
 export function nameKey(zir: Zir, chunk: number): string {
   const { chunks, bytes } = zir;
   const kind = chunks.declKind.data[chunk];
-  if (kind === DeclKind.comptime || kind === DeclKind.usingnamespace || kind === DeclKind.unnamed_test) return '';
+  if (kind === DeclKind.comptime || kind === DeclKind.unnamed_test) return '';
   const start = chunks.bytesStart.data[chunk] + chunks.name.data[chunk];
   let key = kind === DeclKind.named_test ? 't' : kind === DeclKind.decltest ? 'd' : 'n';
   for (let at = start; bytes.data[at] !== 0; at++) key += String.fromCharCode(bytes.data[at]);
@@ -193,10 +189,8 @@ function matchMembers(m: Matching, from: number, to: number, work: number[]): vo
   }
   const left: number[] = [];
   const oldNames: string[] = [];
-  const oldUsings: boolean[] = [];
   for (const old of olds) {
     const key = nameKey(m.old, old);
-    if (m.old.chunks.declKind.data[old] === DeclKind.usingnamespace) oldUsings.push(isPub(m.old, old));
     const at = key === '' ? undefined : byName.get(key);
     if (key.startsWith('n')) {
       oldNames.push(`${isPub(m.old, old) ? 'p' : '-'}${key}`);
@@ -212,9 +206,7 @@ function matchMembers(m: Matching, from: number, to: number, work: number[]): vo
     }
   }
   const newNames: string[] = [];
-  const newUsings: boolean[] = [];
   for (let i = 0; i < news.length; i++) {
-    if (m.new.chunks.declKind.data[news[i]] === DeclKind.usingnamespace) newUsings.push(isPub(m.new, news[i]));
     if (!newKeys[i].startsWith('n')) continue;
     newNames.push(`${isPub(m.new, news[i]) ? 'p' : '-'}${newKeys[i]}`);
     if (counterparts[i] === NO_CHUNK) {
@@ -223,9 +215,7 @@ function matchMembers(m: Matching, from: number, to: number, work: number[]): vo
   }
   matchUnnamed(m, left, news, newKeys, counterparts);
 
-  const sameUsings = sameList(oldUsings, newUsings);
-  if (!sameUsings) m.usings.push(container);
-  if (!sameUsings || !sameList(oldNames, newNames)) m.namespaces.push(container);
+  if (!sameList(oldNames, newNames)) m.namespaces.push(container);
   if (!sameList(olds, counterparts)) m.members.push(container);
   for (let i = 0; i < news.length; i++) if (counterparts[i] !== NO_CHUNK) work.push(counterparts[i], news[i]);
 }

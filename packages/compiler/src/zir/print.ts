@@ -1,6 +1,11 @@
 import { stringOfBytes } from '../util/utf8.ts';
+import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT, ASM_VOLATILE } from './asm.ts';
 import { NO_SRC } from './block.ts';
+import { ComptimeReason } from './comptime-reason.ts';
+import { EnumSmall, StructSmall, UnionSmall } from './container-small.ts';
+import { FuncFancyBit, TYPE_IS_GENERIC } from './function.ts';
 import { Extended, Tag } from './inst.ts';
+import { extendedPayloads, isBinary, payloads } from './print-schema.ts';
 import { REF_NONE, REF_START, Ref } from './ref.ts';
 import {
   CaptureKind,
@@ -41,90 +46,6 @@ import {
  * place is `:node` or `:tTOKEN`, in the chunk's own numbers, or `:outerN`, N nodes from the chunk's node in the chunk around. Bodies are in braces, one instruction a line. `child 0` is a child
  * chunk by its ordinal. A word that is neither reference, text nor body is printed in decimal, flags in hexadecimal.
  */
-
-/**
- * What the payloads of the plain instructions hold, a letter a word: `r` reference, `s` string, `n` number, `p` place, `x` flags,
- * `i` instruction, `B` a body (its length, then its instructions), `R` and `I` the same for references and instructions.
- */
-const payloads: { readonly [tag in Tag]?: string } = {
-  [Tag.array_mul]: 'rrr',
-  [Tag.array_type_sentinel]: 'rrr',
-  [Tag.block]: 'B',
-  [Tag.block_comptime]: 'B',
-  [Tag.block_inline]: 'B',
-  [Tag.suspend_block]: 'B',
-  [Tag.loop]: 'B',
-  [Tag.typeof_builtin]: 'B',
-  [Tag.c_import]: 'B',
-  [Tag.bool_br_and]: 'rB',
-  [Tag.bool_br_or]: 'rB',
-  [Tag.try]: 'rB',
-  [Tag.try_ptr]: 'rB',
-  [Tag.for_len]: 'R',
-  [Tag.array_init_anon]: 'R',
-  [Tag.array_init]: 'R',
-  [Tag.array_init_ref]: 'R',
-  [Tag.validate_ptr_struct_init]: 'I',
-  [Tag.validate_ptr_array_init]: 'I',
-  [Tag.field_ptr]: 'rs',
-  [Tag.field_val]: 'rs',
-  [Tag.decl_literal]: 'rs',
-  [Tag.decl_literal_no_coerce]: 'rs',
-  [Tag.struct_init_field_ptr]: 'rs',
-  [Tag.struct_init_field_type]: 'rs',
-  [Tag.validate_array_init_ty]: 'rn',
-  [Tag.validate_array_init_result_ty]: 'rn',
-  [Tag.validate_array_init_ref_ty]: 'rn',
-  [Tag.array_init_elem_ptr]: 'rn',
-  [Tag.validate_destructure]: 'rpn',
-  [Tag.builtin_call]: 'xrrr',
-  [Tag.float128]: 'xxxx',
-  [Tag.slice_end]: 'rrr',
-  [Tag.slice_sentinel]: 'rrrr',
-  [Tag.slice_length]: 'rrrrp',
-  [Tag.union_init]: 'rrr',
-  [Tag.shuffle]: 'rrrr',
-  [Tag.atomic_load]: 'rrr',
-  [Tag.atomic_rmw]: 'rrrr',
-  [Tag.atomic_store]: 'rrr',
-  [Tag.mul_add]: 'rrr',
-  [Tag.param]: 'sB',
-  [Tag.param_comptime]: 'sB',
-};
-
-const extendedPayloads: { readonly [opcode in Extended]?: string } = {
-  [Extended.builtin_extern]: 'rr',
-  [Extended.add_with_overflow]: 'rr',
-  [Extended.sub_with_overflow]: 'rr',
-  [Extended.mul_with_overflow]: 'rr',
-  [Extended.shl_with_overflow]: 'rr',
-  [Extended.c_undef]: 'r',
-  [Extended.c_include]: 'r',
-  [Extended.c_define]: 'rr',
-  [Extended.wasm_memory_size]: 'r',
-  [Extended.wasm_memory_grow]: 'rr',
-  [Extended.prefetch]: 'rr',
-  [Extended.set_float_mode]: 'r',
-  [Extended.error_cast]: 'rr',
-  [Extended.await_nosuspend]: 'r',
-  [Extended.select]: 'rrrr',
-  [Extended.int_from_error]: 'r',
-  [Extended.error_from_int]: 'r',
-  [Extended.reify]: 'r',
-  [Extended.builtin_async_call]: 'rrrr',
-  [Extended.cmpxchg]: 'rrrrr',
-  [Extended.c_va_arg]: 'rr',
-  [Extended.c_va_copy]: 'r',
-  [Extended.c_va_end]: 'r',
-  [Extended.ptr_cast_full]: 'rr',
-  [Extended.ptr_cast_no_dest]: 'r',
-  [Extended.work_item_id]: 'r',
-  [Extended.work_group_size]: 'r',
-  [Extended.work_group_id]: 'r',
-  [Extended.restore_err_ret_index]: 'rr',
-  [Extended.field_parent_ptr]: 'rrr',
-  [Extended.branch_hint]: 'r',
-};
 
 const captureTags = ['nested', 'instruction', 'instruction_load', 'decl_val', 'decl_ref'];
 const pointerSizes = ['one', 'many', 'slice', 'c'];
@@ -212,15 +133,12 @@ class ChunkPrinter {
   }
 
   private writeDeclaration(indent: string): void {
-    const header = this.word(0);
-    this.cursor = header + 4;
-    for (const [i, part] of ['value', 'align', 'linksection', 'addrspace'].entries()) {
-      const length = this.word(header + i);
-      if (length === 0) continue;
-      this.lines.push(`${indent}${part} {`);
-      this.writeBody(length, `${indent}  `);
-      this.lines.push(`${indent}}`);
-    }
+    this.cursor = this.header;
+    const libName = this.next();
+    if (libName !== 0) this.lines.push(`${indent}lib ${this.string(libName)}`);
+    const parts = ['type', 'align', 'linksection', 'addrspace', 'value'];
+    const lengths = parts.map(() => this.next());
+    for (const [i, part] of parts.entries()) this.part(part, lengths[i], indent);
   }
 
   private writeBodyChunk(indent: string): void {
@@ -232,66 +150,32 @@ class ChunkPrinter {
   }
 
   private writeContainer(indent: string): void {
-    const kind = this.word(this.header);
-    const fieldsLen = this.word(this.header + 2);
-    const type = this.word(this.header + 3);
-    this.cursor = this.header + 4;
-    if (type !== REF_NONE) this.lines.push(`${indent}type ${ref(type)}`);
-    if (kind === ContainerKind.opaque) return;
-    this.part('body', this.next(), indent);
-    if (kind === ContainerKind.struct) this.writeStructFields(fieldsLen, indent);
-    else if (kind === ContainerKind.union) this.writeUnionFields(fieldsLen, indent);
-    else if (kind === ContainerKind.enum) this.writeEnumFields(fieldsLen, indent);
-  }
-
-  private writeStructFields(fieldsLen: number, indent: string): void {
-    const flags = this.cursor;
-    this.cursor += Math.ceil(fieldsLen / 8);
-    const fields: { title: string; type: number; align: number; init: number }[] = [];
+    this.cursor = this.header;
+    const kind: ContainerKind = this.next();
+    const small = this.next();
+    const fieldsLen = this.next();
+    const argLen = this.next();
+    const words = (isThere: boolean, count = fieldsLen): number[] =>
+      Array.from({ length: isThere ? count : 0 }, () => this.next());
+    const hasTypes = kind === ContainerKind.struct || kind === ContainerKind.union;
+    const names = words(true);
+    const types = words(hasTypes);
+    const aligns = words(hasTypes && hasAligns(kind, small));
+    const values = words(hasValues(kind, small));
+    const isStruct = kind === ContainerKind.struct;
+    const comptimeBits = words(isStruct && (small & StructSmall.any_comptime_fields) !== 0, Math.ceil(fieldsLen / 32));
+    this.part('arg', argLen, indent);
     for (let i = 0; i < fieldsLen; i++) {
-      const bits = (this.word(flags + (i >> 3)) >>> ((i & 7) * 4)) & 15;
-      let title = `${(bits & 4) !== 0 ? 'comptime ' : ''}field ${this.string(this.next())}`;
-      let type = 0;
-      if ((bits & 8) !== 0) type = this.next();
-      else title += `: ${ref(this.next())}`;
-      const align = (bits & 1) !== 0 ? this.next() : 0;
-      const init = (bits & 2) !== 0 ? this.next() : 0;
-      fields.push({ title, type, align, init });
-    }
-    for (const field of fields) {
-      const bodies = field.type !== 0 || field.align !== 0 || field.init !== 0;
-      this.lines.push(`${indent}${field.title}${bodies ? ' {' : ''}`);
-      if (!bodies) continue;
-      for (const part of ['type', 'align', 'init'] as const) {
-        if (field[part] === 0) continue;
-        this.lines.push(`${indent}  ${part} {`);
-        this.writeBody(field[part], `${indent}    `);
-        this.lines.push(`${indent}  }`);
-      }
+      const isComptime = (((comptimeBits[i >> 5] ?? 0) >>> (i & 31)) & 1) !== 0;
+      const hasBodies = (types[i] ?? 0) + (aligns[i] ?? 0) + (values[i] ?? 0) > 0;
+      this.lines.push(
+        `${indent}${isComptime ? 'comptime ' : ''}field ${this.string(names[i])}${hasBodies ? ' {' : ''}`,
+      );
+      if (!hasBodies) continue;
+      this.part('type', types[i] ?? 0, `${indent}  `);
+      this.part('align', aligns[i] ?? 0, `${indent}  `);
+      this.part(isStruct ? 'default' : 'value', values[i] ?? 0, `${indent}  `);
       this.lines.push(`${indent}}`);
-    }
-  }
-
-  private writeUnionFields(fieldsLen: number, indent: string): void {
-    const flags = this.cursor;
-    this.cursor += Math.ceil(fieldsLen / 8);
-    for (let i = 0; i < fieldsLen; i++) {
-      const bits = (this.word(flags + (i >> 3)) >>> ((i & 7) * 4)) & 15;
-      let title = `field ${this.string(this.next())}`;
-      if ((bits & 1) !== 0) title += `: ${ref(this.next())}`;
-      if ((bits & 2) !== 0) title += ` align ${ref(this.next())}`;
-      if ((bits & 4) !== 0) title += ` = ${ref(this.next())}`;
-      this.lines.push(`${indent}${title}`);
-    }
-  }
-
-  private writeEnumFields(fieldsLen: number, indent: string): void {
-    const flags = this.cursor;
-    this.cursor += Math.ceil(fieldsLen / 32);
-    for (let i = 0; i < fieldsLen; i++) {
-      let title = `field ${this.string(this.next())}`;
-      if (((this.word(flags + (i >> 5)) >>> (i & 31)) & 1) !== 0) title += ` = ${ref(this.next())}`;
-      this.lines.push(`${indent}${title}`);
     }
   }
 
@@ -371,7 +255,6 @@ class ChunkPrinter {
         return [String(a)];
       case Tag.decl_ref:
       case Tag.decl_val:
-      case Tag.import:
       case Tag.enum_literal:
       case Tag.error_value:
       case Tag.ret_err_value:
@@ -424,6 +307,10 @@ class ChunkPrinter {
     for (const letter of schema) {
       if (letter === 'B') {
         this.writeBody(this.next(), indent);
+      } else if (letter === 'G') {
+        const length = this.next();
+        if (length >= TYPE_IS_GENERIC) operands.push('generic');
+        this.writeBody(length % TYPE_IS_GENERIC, indent);
       } else if (letter === 'R' || letter === 'I') {
         const count = this.next();
         for (let i = 0; i < count; i++) operands.push(letter === 'R' ? ref(this.next()) : `%${this.next()}`);
@@ -433,6 +320,7 @@ class ChunkPrinter {
         else if (letter === 's') operands.push(this.string(word));
         else if (letter === 'p') operands.push(placeText(word));
         else if (letter === 'i') operands.push(`%${word}`);
+        else if (letter === 'c') operands.push(ComptimeReason[word]);
         else operands.push(letter === 'x' ? hex(word) : String(word));
       }
     }
@@ -487,10 +375,11 @@ class ChunkPrinter {
   }
 
   private func(a: number, indent: string): string[] {
-    const child = this.word(a + 2);
-    const operands = [childText(child)];
+    const operands = [childText(this.word(a + 2))];
     this.cursor = a + 3;
-    const retLen = this.word(a);
+    const ret = this.word(a);
+    if (ret >= TYPE_IS_GENERIC) operands.push('generic');
+    const retLen = ret % TYPE_IS_GENERIC;
     if (retLen === 1) operands.push(ref(this.next()));
     else this.part('ret', retLen, indent);
     return operands;
@@ -500,12 +389,11 @@ class ChunkPrinter {
     const bits = this.word(a + 2);
     const operands = [childText(this.word(a + 1)), hex(bits)];
     this.cursor = a + 3;
-    if ((bits & (1 << 15)) !== 0) operands.push(`lib ${this.string(this.next())}`);
-    for (const [i, part] of ['align', 'addrspace', 'section', 'cc', 'ret'].entries()) {
-      if ((bits & (1 << (6 + 2 * i))) !== 0) this.part(part, this.next(), indent);
-      else if ((bits & (1 << (5 + 2 * i))) !== 0) operands.push(`${part} ${ref(this.next())}`);
-    }
-    if ((bits & (1 << 16)) !== 0) operands.push(`noalias ${hex(this.next())}`);
+    if ((bits & FuncFancyBit.has_cc_body) !== 0) this.part('cc', this.next(), indent);
+    else if ((bits & FuncFancyBit.has_cc_ref) !== 0) operands.push(`cc ${ref(this.next())}`);
+    if ((bits & FuncFancyBit.has_ret_ty_body) !== 0) this.part('ret', this.next(), indent);
+    else if ((bits & FuncFancyBit.has_ret_ty_ref) !== 0) operands.push(`ret ${ref(this.next())}`);
+    if ((bits & FuncFancyBit.has_any_noalias) !== 0) operands.push(`noalias ${hex(this.next())}`);
     return operands;
   }
 
@@ -576,14 +464,6 @@ class ChunkPrinter {
       return operands;
     }
     switch (opcode) {
-      case Extended.variable: {
-        const operands = [hex(small), ref(this.word(b))];
-        this.cursor = b + 1;
-        if ((small & 1) !== 0) operands.push(`lib ${this.string(this.next())}`);
-        if ((small & 2) !== 0) operands.push(`align ${ref(this.next())}`);
-        if ((small & 4) !== 0) operands.push(ref(this.next()));
-        return operands;
-      }
       case Extended.struct_decl:
       case Extended.enum_decl:
       case Extended.union_decl:
@@ -637,17 +517,17 @@ class ChunkPrinter {
 
   private asm(opcode: Extended, small: number, b: number): string[] {
     const operands = [opcode === Extended.asm ? this.string(this.word(b)) : ref(this.word(b))];
-    if (small >>> 15 !== 0) operands.push('volatile');
+    if ((small & ASM_VOLATILE) !== 0) operands.push('volatile');
     const outputTypes = this.word(b + 1);
-    const outputs = small & 31;
-    const inputs = (small >>> 5) & 31;
-    const clobbers = (small >>> 10) & 31;
-    this.cursor = b + 2;
+    const clobbers = this.word(b + 2);
+    const outputs = (small >>> ASM_OUTPUTS_SHIFT) & 0x7f;
+    const inputs = (small >>> ASM_INPUTS_SHIFT) & 0xff;
+    this.cursor = b + 3;
     for (let i = 0; i < outputs + inputs; i++) {
       const kind = i >= outputs ? 'in' : ((outputTypes >>> i) & 1) !== 0 ? '->' : 'out';
       operands.push(`${kind} ${this.string(this.next())} ${this.string(this.next())} ${ref(this.next())}`);
     }
-    for (let i = 0; i < clobbers; i++) operands.push(`clobber ${this.string(this.next())}`);
+    if (clobbers !== REF_NONE) operands.push(`clobbers ${ref(clobbers)}`);
     return operands;
   }
 
@@ -696,59 +576,19 @@ function hex(value: number): string {
   return `0x${value.toString(16)}`;
 }
 
-/** Whether the payload of a `pl_node` instruction without an entry in `payloads` is a pair of references. */
-function isBinary(tag: Tag): boolean {
-  switch (tag) {
-    case Tag.array_cat:
-    case Tag.array_type:
-    case Tag.vector_type:
-    case Tag.as_node:
-    case Tag.as_shift_operand:
-    case Tag.bit_and:
-    case Tag.bitcast:
-    case Tag.bit_or:
-    case Tag.cmp_lt:
-    case Tag.cmp_lte:
-    case Tag.cmp_eq:
-    case Tag.cmp_gte:
-    case Tag.cmp_gt:
-    case Tag.cmp_neq:
-    case Tag.div:
-    case Tag.elem_ptr_node:
-    case Tag.elem_ptr:
-    case Tag.elem_val_node:
-    case Tag.elem_val:
-    case Tag.error_union_type:
-    case Tag.export:
-    case Tag.field_ptr_named:
-    case Tag.field_val_named:
-    case Tag.field_type_ref:
-    case Tag.merge_error_sets:
-    case Tag.slice_start:
-    case Tag.store_node:
-    case Tag.store_to_inferred_ptr:
-    case Tag.xor:
-    case Tag.coerce_ptr_elem_ty:
-    case Tag.int_from_float:
-    case Tag.float_from_int:
-    case Tag.ptr_from_int:
-    case Tag.enum_from_int:
-    case Tag.float_cast:
-    case Tag.int_cast:
-    case Tag.ptr_cast:
-    case Tag.truncate:
-    case Tag.has_decl:
-    case Tag.has_field:
-    case Tag.bit_offset_of:
-    case Tag.offset_of:
-    case Tag.splat:
-    case Tag.reduce:
-    case Tag.memcpy:
-    case Tag.memset:
-    case Tag.min:
-    case Tag.max:
-      return true;
-    default:
-      return tag >= Tag.add && tag <= Tag.shr_exact;
+function hasAligns(kind: ContainerKind, small: number): boolean {
+  return (small & (kind === ContainerKind.struct ? StructSmall.any_field_aligns : UnionSmall.any_field_aligns)) !== 0;
+}
+
+function hasValues(kind: ContainerKind, small: number): boolean {
+  switch (kind) {
+    case ContainerKind.struct:
+      return (small & StructSmall.any_field_defaults) !== 0;
+    case ContainerKind.union:
+      return (small & UnionSmall.any_field_values) !== 0;
+    case ContainerKind.enum:
+      return (small & EnumSmall.any_field_values) !== 0;
+    case ContainerKind.opaque:
+      return false;
   }
 }

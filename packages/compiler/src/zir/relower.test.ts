@@ -73,8 +73,8 @@ function checkEdit(file: Edited, source: Uint8Array): boolean {
     assert.equal(result.match.changed[row], match.changed[row], `row ${row} is another`);
   }
   assert.deepEqual(
-    [result.match.names, result.match.namespaces, result.match.usings, result.match.members],
-    [match.names, match.namespaces, match.usings, match.members],
+    [result.match.names, result.match.namespaces, result.match.members],
+    [match.names, match.namespaces, match.members],
   );
   return true;
 }

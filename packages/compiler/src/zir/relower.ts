@@ -142,7 +142,6 @@ function matchAll(zir: Zir): ZirMatch {
     changed: new Uint8Array(length),
     names: [],
     namespaces: [],
-    usings: [],
     members: [],
   };
 }
