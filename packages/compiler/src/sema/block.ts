@@ -1,5 +1,6 @@
 import type { AirIndex, AirRef } from '../air/air.ts';
-import type { Index, NamespaceIndex, TrackedIndex } from '../intern/ids.ts';
+import { type Index, type NamespaceIndex, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
+import { type ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Src } from './src-loc.ts';
@@ -50,13 +51,11 @@ export interface Label {
   readonly switchLoop?: SwitchLoop;
 }
 
-/** A parameter of a function whose type is being evaluated. */
+/** A parameter of a function type that is being made. */
 export interface PendingParam {
   /** `generic_poison` for `anytype`, or where the type depends on another parameter. */
   readonly type: Index;
   readonly isComptime: boolean;
-  /** Its type is comptime-only. */
-  readonly requiresComptime: boolean;
 }
 
 /** Set on the blocks of a call that is analysed in its caller: at compile time, or `inline`. */
@@ -74,14 +73,16 @@ export interface Inlining {
   returnType: Index;
 }
 
-/** Why the code of a block must be evaluated at compile time, for the note that says so. */
-export interface ComptimeReason {
-  readonly block: Block;
+/** Why code is evaluated at compile time: what the notes under an error that comes of it say. */
+export interface ComptimeCause {
+  readonly chunk: TrackedIndex;
   readonly src: Src;
-  /** Official wording, such as `type expression must be comptime-known`. */
+  /** Official wording, such as `types must be comptime-known`. `{}` in it is the name of `type`. */
   readonly text: string;
-  /** Further notes: why a type is comptime-only. */
-  readonly more: readonly ErrorNote[];
+  /** The type that exists at compile time only, which is explained too; NO_INDEX where there is none. */
+  readonly type: Index;
+  /** Where the parameter or the return type of that type is declared. */
+  readonly declared: ErrorNote | null;
 }
 
 /** A scope of analysis: where AIR goes, and what holds for it. */
@@ -94,7 +95,8 @@ export class Block {
   label: Label | null = null;
   inlining: Inlining | null;
   isComptime: boolean;
-  comptimeReason: ComptimeReason | null;
+  /** Of a block at compile time: null where it is that of the caller, to whom its function returns. */
+  comptimeCause: ComptimeCause | null;
   isTypeof: boolean;
   /** null: by the optimize mode. */
   wantSafety: boolean | null;
@@ -116,13 +118,20 @@ export class Block {
     this.namespace = namespace;
     this.inlining = parent === null ? null : parent.inlining;
     this.isComptime = parent === null ? false : parent.isComptime;
-    this.comptimeReason = parent === null ? null : parent.comptimeReason;
+    this.comptimeCause = parent === null ? null : parent.comptimeCause;
     this.isTypeof = parent === null ? false : parent.isTypeof;
     this.wantSafety = parent === null ? null : parent.wantSafety;
     this.runtimeCond = parent === null ? null : parent.runtimeCond;
     this.runtimeLoop = parent === null ? null : parent.runtimeLoop;
     this.runtimeIndex = parent === null ? 0 : parent.runtimeIndex;
     this.typeNameContext = parent === null ? '' : parent.typeNameContext;
+  }
+
+  /** Has the code of this block evaluated at compile time from here on, for the reason `reason` given at `src`. */
+  beginComptime(src: Src, reason: ComptimeReason): void {
+    const text = comptimeReasonMessage(reason);
+    this.isComptime = true;
+    this.comptimeCause = { chunk: this.frame.chunk, src, text, type: NO_INDEX, declared: null };
   }
 
   /** A sub-block of the same code: same frame, namespace and properties, its own instructions. */

@@ -1,10 +1,9 @@
 import type { AirRef } from '../air/air.ts';
 import { InternalFault } from '../intern/ids.ts';
 import { Tag } from '../zir/inst.ts';
-import { Ref, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { type Block, type Frame, UNMAPPED } from './block.ts';
 import { handlerOf } from './dispatch.ts';
-import { GENERIC_POISON } from './errors.ts';
 import { BODY_BREAK, leaves, type Sema } from './sema.ts';
 
 /** What a ZIR reference of `block`'s frame stands for. The instruction that it names must have been analysed. */
@@ -13,8 +12,6 @@ export function resolveInst(block: Block, ref: ZirRef): AirRef {
   if (inst === -1) return ref as number as AirRef;
   const mapped = block.frame.instMap[inst]!;
   if (mapped === UNMAPPED) throw new InternalFault(`ZIR instruction ${inst} is used before it is analysed`);
-  // What a comptime parameter stands for where its function's signature is looked at without arguments.
-  if (mapped === (Ref.generic_poison as number)) throw GENERIC_POISON;
   return mapped as AirRef;
 }
 
@@ -82,7 +79,7 @@ function failBranchQuota(sema: Sema, block: Block, inst: ZirIndex): never {
     {
       chunk: block.frame.chunk,
       src,
-      message: 'use @setEvalBranchQuota() to raise the branch limit from ' + sema.branchQuota,
+      message: `use @setEvalBranchQuota() to raise the branch limit from ${sema.branchQuota}`,
     },
   ]);
 }

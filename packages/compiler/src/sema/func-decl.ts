@@ -1,75 +1,63 @@
-import { type AirRef, AirTag, airRef } from '../air/air.ts';
+import type { AirRef } from '../air/air.ts';
 import { enumFieldByValue, fieldName } from '../intern/containers.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcDecl, funcType, inferredErrorSetOfDecl } from '../intern/functions.ts';
-import { EMPTY_STRING, type Index, NO_INDEX } from '../intern/ids.ts';
+import { type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { Ty, Val } from '../intern/known.ts';
+import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionType, TypeKind, typeKind } from '../intern/types.ts';
-import { enumTagInt, externValue, intNumber, unionTag, VariableFlag } from '../intern/values.ts';
+import { enumTagInt, intNumber, unionTag } from '../intern/values.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex } from '../zir/ref.ts';
 import { NO_CHILD } from '../zir/zir.ts';
 import type { Block, PendingParam } from './block.ts';
 import { resolveInlineBody, resolveInst } from './body.ts';
+import { unsupportedConvention } from './calling-conventions.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { childChunk } from './containers.ts';
-import { type ErrorNote, GENERIC_POISON } from './errors.ts';
+import type { ErrorNote } from './errors.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';
 import { builtinDecl, resolveFields } from './facts.ts';
-import { type FuncPart, type FuncZir, readFunc } from './func-zir.ts';
+import { type FuncPart, type FuncZir, paramTypeBody, readFunc } from './func-zir.ts';
 import type { Handlers } from './handlers.ts';
-import { analyzeAsAlign, analyzeAsType, resolveConstDefinedValue } from './operands.ts';
-import type { Sema } from './sema.ts';
+import { analyzeAsType, resolveConstDefinedValue } from './operands.ts';
+import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { frameString } from './strings.ts';
+import { validateErrorUnionPayload } from './type-expr.ts';
 import { addDeclaredHere } from './type-notes.ts';
 
-const POISON = Val.genericPoison as number as AirRef;
-
-function addParam(block: Block, param: PendingParam): void {
-  if (block.params === null) block.params = [];
-  block.params.push(param);
-}
-
-/** `param`, `param_comptime`: evaluates the type. What refers to the parameter in the rest of the signature gets its type, no value. */
+/** `param`, `param_comptime`: evaluates the type, unless it refers to a parameter: then each call does. */
 function zirParam(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const payload = frame.a[inst];
-  const src = frame.src[inst];
-  const isComptimeSyntax = frame.tags[inst] === Tag.param_comptime;
-  const outer = block.params;
-  const isNested = sema.noPartialFuncType;
-  block.params = null;
-  sema.noPartialFuncType = true;
-  let ty: Index;
-  try {
-    const result = resolveInlineBody(sema, block, payload + 2, frame.extra[payload + 1], inst);
-    ty = analyzeAsType(sema, block, src, result);
-  } catch (thrown) {
-    sema.noPartialFuncType = isNested;
-    if (thrown !== GENERIC_POISON || isNested) throw thrown;
-    ty = Ty.genericPoison;
+  const { frame } = block;
+  const { start, len, isGeneric } = paramTypeBody(frame, inst);
+  let ty: Index = Ty.genericPoison;
+  if (!isGeneric) {
+    const outer = block.params;
+    block.params = null;
+    const result = resolveInlineBody(sema, block, start, len, inst);
+    ty = analyzeAsType(sema, block, frame.src[inst], result);
+    block.params = outer;
   }
-  sema.noPartialFuncType = isNested;
-  block.params = outer;
-  if (ty === Ty.genericPoison) {
-    addParam(block, { type: ty, isComptime: isComptimeSyntax, requiresComptime: false });
-    return POISON;
-  }
-  const isComptime = isComptimeSyntax || paramRequiresComptime(sema, block, src, ty);
-  addParam(block, { type: ty, isComptime: isComptimeSyntax, requiresComptime: isComptime });
-  if (isComptime) return POISON;
-  return airRef(sema.reserve(AirTag.arg, ty));
+  return addParam(block, { type: ty, isComptime: frame.tags[inst] === Tag.param_comptime });
 }
 
-/**
- * Whether a parameter of type `ty` is comptime without saying so, as far as can be told without looking at fields: calls look at the
- * rest, so that a signature depends on nothing but what it says.
- */
-function paramRequiresComptime(sema: Sema, block: Block, src: Src, ty: Index): boolean {
+/** `param_anytype`, `param_anytype_comptime` */
+function zirParamAnytype(_sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  return addParam(block, { type: Ty.genericPoison, isComptime: block.frame.tags[inst] === Tag.param_anytype_comptime });
+}
+
+/** Nothing refers to a parameter but what is generic, and that is not evaluated here. */
+function addParam(block: Block, param: PendingParam): AirRef {
+  block.params ??= [];
+  block.params.push(param);
+  return VOID_VALUE;
+}
+
+/** Whether a parameter of type `ty` makes its function generic, as far as can be told without looking at fields: calls look at the rest. */
+function isKnownComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index): boolean {
   switch (sema.pool.tag(ty)) {
     case ItemTag.type_struct:
     case ItemTag.type_union:
@@ -84,27 +72,13 @@ function paramRequiresComptime(sema: Sema, block: Block, src: Src, ty: Index): b
   }
 }
 
-/** `param_anytype`, `param_anytype_comptime` */
-function zirParamAnytype(_sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const isComptime = block.frame.tags[inst] === Tag.param_anytype_comptime;
-  addParam(block, { type: Ty.genericPoison, isComptime, requiresComptime: false });
-  return POISON;
+/** The value of a part of a signature; null where it is not written. */
+function evaluatePart(sema: Sema, block: Block, part: FuncPart, funcInst: ZirIndex): AirRef | null {
+  if (part.bodyLen > 0) return resolveInlineBody(sema, block, part.bodyStart, part.bodyLen, funcInst);
+  return part.ref === REF_NONE ? null : resolveInst(block, part.ref);
 }
 
-/** The value of a part of a signature; null where it is not written. Throws GENERIC_POISON where it depends on a parameter. */
-export function evaluatePart(sema: Sema, block: Block, part: FuncPart, funcInst: ZirIndex): AirRef | null {
-  if (part.bodyLen > 0) {
-    const result = resolveInlineBody(sema, block, part.bodyStart, part.bodyLen, funcInst);
-    if (result === POISON) throw GENERIC_POISON;
-    return result;
-  }
-  if (part.ref === REF_NONE) return null;
-  const result = resolveInst(block, part.ref);
-  if (result === POISON) throw GENERIC_POISON;
-  return result;
-}
-
-/** The return type as written, without the inferred error set. Throws GENERIC_POISON where it depends on a parameter. */
+/** The return type as written, without the inferred error set. Parameters that it refers to are known. */
 export function evaluateReturnType(sema: Sema, block: Block, func: FuncZir, funcInst: ZirIndex): Index {
   const src = sub(block.frame.src[funcInst], SrcPart.fn_type_ret_ty);
   const result = evaluatePart(sema, block, func.ret, funcInst);
@@ -130,13 +104,11 @@ export function conventionOf(sema: Sema, value: Index): Convention {
   switch (name) {
     case 'auto':
       return AUTO;
-    case 'async':
-      return { callConv: CallConv.async, value: NO_INDEX, name };
     case 'naked':
       return { callConv: CallConv.naked, value: NO_INDEX, name };
     case 'inline':
       return { callConv: CallConv.inline, value: NO_INDEX, name };
-    case 'wasm_watc':
+    case 'wasm_mvp':
       return { callConv: CallConv.c, value, name };
     default:
       return { callConv: CallConv.other, value, name };
@@ -150,50 +122,45 @@ function evaluateConvention(sema: Sema, block: Block, func: FuncZir, inst: ZirIn
     const ty = builtinDecl(sema, block, src, 'CallingConvention');
     resolveFields(sema, block, src, ty);
     const coerced = coerce(sema, block, ty, written, src);
-    const value = resolveConstDefinedValue(sema, block, src, coerced, 'calling convention must be comptime-known');
-    return conventionOf(sema, value);
+    const reason = comptimeReasonMessage(ComptimeReason.callconv);
+    return conventionOf(sema, resolveConstDefinedValue(sema, block, src, coerced, reason));
   }
-  if (!func.isExtern && !isExported) return AUTO;
-  return conventionOf(sema, builtinDecl(sema, block, src, 'CallingConvention.c'));
+  return isExported ? conventionOf(sema, builtinDecl(sema, block, src, 'CallingConvention.c')) : AUTO;
 }
 
 /** `func`, `func_inferred`, `func_fancy`: a function type, or a function that has it. */
 function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const pool = sema.pool;
+  const { frame } = block;
+  const { pool } = sema;
   const func = readFunc(frame, inst);
   const params = block.params ?? [];
   block.params = null;
   const hasBody = func.bodyChild !== NO_CHILD;
-  const align = evaluatePart(sema, block, func.align, inst);
-  const alignSrc = sub(frame.src[inst], SrcPart.var_decl_align);
-  if (align !== null && analyzeAsAlign(sema, block, alignSrc, align) > 1) {
-    sema.fail(block, alignSrc, 'target does not support function alignment');
-  }
-  let returnTy: Index;
-  let isGeneric = params.some((param) => param.isComptime || param.type === Ty.genericPoison || param.requiresComptime);
   const decl = sema.zcu.declOf(sema.owner);
-  try {
-    returnTy = evaluateReturnType(sema, block, func, inst);
-  } catch (thrown) {
-    if (thrown !== GENERIC_POISON) throw thrown;
-    returnTy = Ty.genericPoison;
+  const returnTy = func.isRetGeneric ? Ty.genericPoison : evaluateReturnType(sema, block, func, inst);
+  const isExported = hasBody && decl !== NO_DECL && pool.decls.has(decl, DeclTableFlag.export);
+  const convention = evaluateConvention(sema, block, func, inst, isExported);
+  checkSignature(sema, block, inst, func, params, returnTy, convention);
+  if (hasBody && !allowsZigTypes(convention.callConv)) {
+    const src = frame.src[inst];
+    for (let i = 0; i < params.length; i++)
+      checkExternParam(sema, block, sub(src, SrcPart.fn_param, i), params[i].type, convention.name);
+    const shown = func.isInferred ? errorUnionType(pool, inferredErrorSetOfDecl(pool, decl), returnTy) : returnTy;
+    checkExternReturn(sema, block, sub(src, SrcPart.fn_type_ret_ty), shown, convention.name);
   }
-  if (returnTy === Ty.genericPoison) isGeneric = true;
-  if (isGeneric && sema.noPartialFuncType) throw GENERIC_POISON;
-  const convention = evaluateConvention(sema, block, func, inst, hasBody && pool.decls.has(decl, DeclTableFlag.export));
-  checkSignature(sema, block, inst, func, params, returnTy, convention, isGeneric);
+  const isGeneric =
+    returnTy === Ty.genericPoison ||
+    params.some(
+      ({ type, isComptime }) =>
+        isComptime || type === Ty.genericPoison || isKnownComptimeOnly(sema, block, frame.src[inst], type),
+    );
+  let fullReturnTy = returnTy;
+  if (func.isInferred && returnTy !== Ty.genericPoison) {
+    const set = isGeneric ? Ty.adhocInferredErrorSet : inferredErrorSetOfDecl(pool, decl);
+    fullReturnTy = errorUnionType(pool, set, returnTy);
+  }
   let comptimeBits = 0;
   for (let i = 0; i < params.length && i < 32; i++) if (params[i].isComptime) comptimeBits |= 1 << i;
-  let fullReturnTy = returnTy;
-  if (func.isInferred) {
-    fullReturnTy =
-      returnTy === Ty.genericPoison || isGeneric
-        ? returnTy === Ty.genericPoison
-          ? returnTy
-          : errorUnionType(pool, Ty.adhocInferredErrorSet, returnTy)
-        : errorUnionType(pool, inferredErrorSetOfDecl(pool, decl), returnTy);
-  }
   const ty = funcType(pool, {
     params: params.map((param) => param.type),
     returnType: fullReturnTy,
@@ -205,17 +172,11 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     isGeneric,
     isNoinline: func.isNoinline,
   });
-  if (func.isExtern) {
-    const lib = func.libName === 0 ? EMPTY_STRING : frameString(pool, frame, func.libName);
-    const name = pool.decls.nameOf(decl);
-    return externValue(pool, ty, decl, name, lib, VariableFlag.const) as number as AirRef;
-  }
   if (!hasBody) return ty as number as AirRef;
-  const body = childChunk(sema, block, func.bodyChild);
-  return funcDecl(pool, ty, decl, body) as number as AirRef;
+  return funcDecl(pool, ty, decl, childChunk(sema, block, func.bodyChild)) as number as AirRef;
 }
 
-/** Checks what can be said of a signature without arguments. */
+/** Checks what can be said of a signature without arguments, whether it is of a function or a type. */
 function checkSignature(
   sema: Sema,
   block: Block,
@@ -224,97 +185,81 @@ function checkSignature(
   params: readonly PendingParam[],
   returnTy: Index,
   convention: Convention,
-  isGeneric: boolean,
 ): void {
   const src = block.frame.src[inst];
-  const allowsZigTypes =
-    convention.callConv === CallConv.auto ||
-    convention.callConv === CallConv.async ||
-    convention.callConv === CallConv.inline;
-  if (func.isVarArgs) {
-    if (isGeneric) sema.fail(block, src, 'generic function cannot be variadic');
-    if (convention.callConv !== CallConv.c) {
-      const ccSrc = sub(src, SrcPart.fn_type_cc);
-      sema.fail(block, ccSrc, `variadic function does not support '${convention.name}' calling convention`, [
-        { chunk: block.frame.chunk, src: ccSrc, message: "supported calling conventions: 'wasm_watc'" },
-      ]);
-    }
-  }
-  if (convention.callConv === CallConv.naked) {
-    const message = "calling convention 'naked' not supported by compiler backend 'stage2_wasm'";
-    sema.fail(block, sub(src, SrcPart.fn_type_cc), message);
-  }
   for (let i = 0; i < params.length; i++) {
-    checkParam(sema, block, sub(src, SrcPart.fn_param, i), params[i], convention, allowsZigTypes);
-    if (((func.noaliasBits >>> i) & 1) !== 0 && i < 32)
-      checkNoalias(sema, block, sub(src, SrcPart.fn_param, i), params[i].type);
+    const paramSrc = sub(src, SrcPart.fn_param, i);
+    checkParam(sema, block, paramSrc, params[i], convention);
+    if (i < 32 && ((func.noaliasBits >>> i) & 1) !== 0) checkNoalias(sema, block, paramSrc, params[i].type);
   }
-  if (returnTy === Ty.genericPoison) return;
   const retSrc = sub(src, SrcPart.fn_type_ret_ty);
-  const kind = typeKind(sema.pool, returnTy);
-  if (kind === TypeKind.opaque || kind === TypeKind.null || kind === TypeKind.undefined) {
-    const notes: ErrorNote[] = [];
-    addDeclaredHere(sema, returnTy, notes);
-    const prefix = kind === TypeKind.opaque ? 'opaque ' : '';
-    sema.fail(block, retSrc, `${prefix}return type '${printType(sema.pool, returnTy)}' not allowed`, notes);
+  if (returnTy !== Ty.genericPoison) {
+    if (func.isInferred) validateErrorUnionPayload(sema, block, retSrc, returnTy);
+    checkReturnType(sema, block, retSrc, returnTy);
   }
-  if (!allowsZigTypes && !func.isInferred) {
-    if (!validateExternType(sema, block, retSrc, returnTy, 'ret_ty')) {
-      const notes: ErrorNote[] = [];
-      explainNotExtern(sema, block, retSrc, returnTy, 'ret_ty', notes);
-      addDeclaredHere(sema, returnTy, notes);
-      const name = printType(sema.pool, returnTy);
-      sema.fail(
-        block,
-        retSrc,
-        `return type '${name}' not allowed in function with calling convention '${convention.name}'`,
-        notes,
-      );
-    }
+  const unsupported = unsupportedConvention(convention.name);
+  if (unsupported !== null) sema.fail(block, sub(src, SrcPart.fn_type_cc), unsupported);
+  if (func.isVarArgs && convention.callConv !== CallConv.c) {
+    const varArgsSrc = sub(src, SrcPart.fn_param, params.length);
+    sema.fail(block, varArgsSrc, `variadic function does not support '${convention.name}' calling convention`, [
+      { chunk: block.frame.chunk, src: varArgsSrc, message: "supported calling conventions: 'wasm_mvp'" },
+    ]);
   }
 }
 
-function checkParam(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  param: PendingParam,
-  convention: Convention,
-  allowsZigTypes: boolean,
-): void {
-  const { type: ty, isComptime } = param;
-  if (!allowsZigTypes && isComptime) {
-    sema.fail(block, src, `comptime parameters not allowed in function with calling convention '${convention.name}'`);
-  }
-  if (ty === Ty.genericPoison) {
-    if (!allowsZigTypes) {
-      sema.fail(block, src, `generic parameters not allowed in function with calling convention '${convention.name}'`);
-    }
-    return;
-  }
+/** Whether functions with the calling convention take and return values of any type. */
+export function allowsZigTypes(callConv: CallConv): boolean {
+  return callConv === CallConv.auto || callConv === CallConv.inline;
+}
+
+/** Fails where no function can return a `ty`. */
+export function checkReturnType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (typeKind(sema.pool, ty) !== TypeKind.opaque) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  sema.fail(block, src, `opaque return type '${printType(sema.pool, ty)}' not allowed`, notes);
+}
+
+/** Fails where no function can have a parameter of type `ty`. */
+export function checkParamType(sema: Sema, block: Block, src: Src, ty: Index): void {
   const kind = typeKind(sema.pool, ty);
-  if (kind === TypeKind.opaque || kind === TypeKind.noreturn || kind === TypeKind.null || kind === TypeKind.undefined) {
-    if (!(kind === TypeKind.null || kind === TypeKind.undefined) || !isComptime) {
-      const notes: ErrorNote[] = [];
-      addDeclaredHere(sema, ty, notes);
-      const prefix = kind === TypeKind.opaque ? 'opaque ' : '';
-      sema.fail(block, src, `parameter of ${prefix}type '${printType(sema.pool, ty)}' not allowed`, notes);
-    }
+  if (kind !== TypeKind.opaque && kind !== TypeKind.noreturn) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  const prefix = kind === TypeKind.opaque ? 'opaque ' : '';
+  sema.fail(block, src, `parameter of ${prefix}type '${printType(sema.pool, ty)}' not allowed`, notes);
+}
+
+function checkParam(sema: Sema, block: Block, src: Src, param: PendingParam, convention: Convention): void {
+  const { type, isComptime } = param;
+  const suffix = `parameters not allowed in function with calling convention '${convention.name}'`;
+  if (!allowsZigTypes(convention.callConv)) {
+    if (isComptime) sema.fail(block, src, `comptime ${suffix}`);
+    if (type === Ty.genericPoison) sema.fail(block, src, `generic ${suffix}`);
   }
-  if (!allowsZigTypes && convention.callConv !== CallConv.naked) {
-    if (!validateExternType(sema, block, src, ty, 'param_ty')) {
-      const notes: ErrorNote[] = [];
-      explainNotExtern(sema, block, src, ty, 'param_ty', notes);
-      addDeclaredHere(sema, ty, notes);
-      const name = printType(sema.pool, ty);
-      sema.fail(
-        block,
-        src,
-        `parameter of type '${name}' not allowed in function with calling convention '${convention.name}'`,
-        notes,
-      );
-    }
-  }
+  if (type !== Ty.genericPoison) checkParamType(sema, block, src, type);
+}
+
+/** Fails where a function with the calling convention called `convention` cannot have a parameter of type `ty`. */
+export function checkExternParam(sema: Sema, block: Block, src: Src, ty: Index, convention: string): void {
+  if (validateExternType(sema, block, src, ty, 'param_ty')) return;
+  const notes: ErrorNote[] = [];
+  explainNotExtern(sema, block, src, ty, 'param_ty', notes);
+  addDeclaredHere(sema, ty, notes);
+  const name = printType(sema.pool, ty);
+  const text = `parameter of type '${name}' not allowed in function with calling convention '${convention}'`;
+  sema.fail(block, src, text, notes);
+}
+
+/** Fails where a function with the calling convention called `convention` cannot return a `ty`. */
+export function checkExternReturn(sema: Sema, block: Block, src: Src, ty: Index, convention: string): void {
+  if (validateExternType(sema, block, src, ty, 'ret_ty')) return;
+  const notes: ErrorNote[] = [];
+  explainNotExtern(sema, block, src, ty, 'ret_ty', notes);
+  addDeclaredHere(sema, ty, notes);
+  const name = printType(sema.pool, ty);
+  const text = `return type '${name}' not allowed in function with calling convention '${convention}'`;
+  sema.fail(block, src, text, notes);
 }
 
 function checkNoalias(sema: Sema, block: Block, src: Src, ty: Index): void {

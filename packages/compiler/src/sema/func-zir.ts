@@ -2,17 +2,23 @@ import { InternalFault } from '../intern/ids.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Frame } from './block.ts';
+import { DeclBody, declBody } from './decl-zir.ts';
 
 /** Bits of `func_fancy`. */
 enum Fancy {
   is_var_args = 1 << 0,
   is_inferred_error = 1 << 1,
-  is_test = 1 << 2,
-  is_extern = 1 << 3,
-  is_noinline = 1 << 4,
-  has_lib_name = 1 << 15,
-  has_any_noalias = 1 << 16,
+  is_noinline = 1 << 2,
+  has_cc_ref = 1 << 3,
+  has_cc_body = 1 << 4,
+  has_ret_ty_ref = 1 << 5,
+  has_ret_ty_body = 1 << 6,
+  has_any_noalias = 1 << 7,
+  ret_ty_is_generic = 1 << 8,
 }
+
+/** In the length of the body of a parameter's or a return type: it refers to a parameter. */
+const IS_GENERIC = 0x8000_0000;
 
 /** A part of a function's type: a reference, or instructions that end in a break with it. */
 export interface FuncPart {
@@ -27,90 +33,91 @@ export interface FuncPart {
 export interface FuncZir {
   /** Ordinal of the chunk of its body; NO_CHILD for one without. */
   readonly bodyChild: number;
-  readonly align: FuncPart;
-  readonly addrspace: FuncPart;
-  readonly section: FuncPart;
   readonly cc: FuncPart;
   readonly ret: FuncPart;
-  /** Offset in the chunk's bytes of the library name of an extern function; 0 for none. */
-  readonly libName: number;
+  /** Whether the return type refers to a parameter. */
+  readonly isRetGeneric: boolean;
   readonly noaliasBits: number;
   readonly isVarArgs: boolean;
   readonly isInferred: boolean;
-  readonly isExtern: boolean;
   readonly isNoinline: boolean;
 }
 
 const ABSENT: FuncPart = { ref: REF_NONE, bodyStart: 0, bodyLen: 0 };
 const VOID: FuncPart = { ref: Ref.void_type as number as ZirRef, bodyStart: 0, bodyLen: 0 };
 
+function refPart(ref: number): FuncPart {
+  return { ref: ref as ZirRef, bodyStart: 0, bodyLen: 0 };
+}
+
 /** Takes the function instruction `inst` of `frame` apart. */
 export function readFunc(frame: Frame, inst: ZirIndex): FuncZir {
-  const extra = frame.extra;
+  const { extra } = frame;
   const tag = frame.tags[inst];
-  let at = frame.a[inst] + 3;
-  if (tag !== Tag.func_fancy) {
-    const retLen = extra[at - 3];
-    const ret =
-      retLen === 0
-        ? VOID
-        : retLen === 1
-          ? { ref: extra[at] as ZirRef, bodyStart: 0, bodyLen: 0 }
-          : { ref: REF_NONE, bodyStart: at, bodyLen: retLen };
-    return {
-      bodyChild: extra[at - 1],
-      align: ABSENT,
-      addrspace: ABSENT,
-      section: ABSENT,
-      cc: ABSENT,
-      ret,
-      libName: 0,
-      noaliasBits: 0,
-      isVarArgs: false,
-      isInferred: tag === Tag.func_inferred,
-      isExtern: false,
-      isNoinline: false,
-    };
-  }
-  const bits = extra[at - 1];
-  const bodyChild = extra[at - 2];
-  const libName = (bits & Fancy.has_lib_name) !== 0 ? extra[at++] : 0;
-  const parts: FuncPart[] = [];
-  for (let i = 0; i < 5; i++) {
-    if ((bits & (1 << (6 + 2 * i))) !== 0) {
-      const bodyLen = extra[at++];
-      parts.push({ ref: REF_NONE, bodyStart: at, bodyLen });
-      at += bodyLen;
-    } else if ((bits & (1 << (5 + 2 * i))) !== 0) {
-      parts.push({ ref: extra[at++] as ZirRef, bodyStart: 0, bodyLen: 0 });
-    } else {
-      parts.push(ABSENT);
+  if (tag === Tag.func_fancy) return readFancy(frame, inst);
+  const at = frame.a[inst];
+  const bodyLen = (extra[at] & ~IS_GENERIC) >>> 0;
+  let ret: FuncPart = { ref: REF_NONE, bodyStart: at + 3, bodyLen };
+  if (bodyLen === 0) ret = VOID;
+  else if (bodyLen === 1) ret = refPart(extra[at + 3]);
+  return {
+    bodyChild: extra[at + 2],
+    cc: ABSENT,
+    ret,
+    isRetGeneric: (extra[at] & IS_GENERIC) !== 0,
+    noaliasBits: 0,
+    isVarArgs: false,
+    isInferred: tag === Tag.func_inferred,
+    isNoinline: false,
+  };
+}
+
+function readFancy(frame: Frame, inst: ZirIndex): FuncZir {
+  const { extra } = frame;
+  let at = frame.a[inst];
+  const bodyChild = extra[at + 1];
+  const bits = extra[at + 2];
+  at += 3;
+  const part = (ref: Fancy, body: Fancy): FuncPart => {
+    if ((bits & body) !== 0) {
+      const bodyLen = extra[at];
+      const bodyStart = at + 1;
+      at = bodyStart + bodyLen;
+      return { ref: REF_NONE, bodyStart, bodyLen };
     }
-  }
-  const ret = parts[4];
+    return (bits & ref) !== 0 ? refPart(extra[at++]) : ABSENT;
+  };
+  const cc = part(Fancy.has_cc_ref, Fancy.has_cc_body);
+  const ret = part(Fancy.has_ret_ty_ref, Fancy.has_ret_ty_body);
   return {
     bodyChild,
-    align: parts[0],
-    addrspace: parts[1],
-    section: parts[2],
-    cc: parts[3],
+    cc,
     ret: ret === ABSENT ? VOID : ret,
-    libName,
+    isRetGeneric: (bits & Fancy.ret_ty_is_generic) !== 0,
     noaliasBits: (bits & Fancy.has_any_noalias) !== 0 ? extra[at] : 0,
     isVarArgs: (bits & Fancy.is_var_args) !== 0,
     isInferred: (bits & Fancy.is_inferred_error) !== 0,
-    isExtern: (bits & Fancy.is_extern) !== 0,
     isNoinline: (bits & Fancy.is_noinline) !== 0,
   };
 }
 
+/** Where the type of the parameter `inst` (`param`, `param_comptime`) is. */
+export function paramTypeBody(
+  frame: Frame,
+  inst: ZirIndex,
+): { readonly start: number; readonly len: number; readonly isGeneric: boolean } {
+  const payload = frame.a[inst];
+  const word = frame.extra[payload + 1];
+  return { start: payload + 2, len: (word & ~IS_GENERIC) >>> 0, isGeneric: (word & IS_GENERIC) !== 0 };
+}
+
 /** The parameters and the function instruction in the value body of the declaration chunk of `frame`. */
 export function findSignature(frame: Frame): { readonly params: readonly ZirIndex[]; readonly func: ZirIndex } {
-  const { extra, header, tags } = frame;
+  const { extra, tags } = frame;
   const params: ZirIndex[] = [];
-  const len = extra[header];
+  const { start, len } = declBody(frame, DeclBody.value);
   for (let i = 0; i < len; i++) {
-    const inst = extra[header + 4 + i] as ZirIndex;
+    const inst = extra[start + i] as ZirIndex;
     switch (tags[inst] as Tag) {
       case Tag.param:
       case Tag.param_comptime:

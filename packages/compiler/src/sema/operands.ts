@@ -3,14 +3,16 @@ import { fieldsKnownInside, onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
 import { arrayLen } from '../intern/types.ts';
 import { aggregateElem, intBig, sliceLen, typeOf } from '../intern/values.ts';
-import { Ref, type ZirRef } from '../zir/ref.ts';
-import type { Block } from './block.ts';
+import type { ZirRef } from '../zir/ref.ts';
+import type { Block, ComptimeCause } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import { explainComptimeOnly } from './comptime-only.ts';
 import { derefSliceAsArray } from './comptime-ptr.ts';
-import { type ErrorNote, GENERIC_POISON } from './errors.ts';
+import type { ErrorNote } from './errors.ts';
 import { builtinDecl } from './facts.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -27,7 +29,6 @@ export function resolveValue(sema: Sema, ref: AirRef): Index {
     return fieldsKnownInside(sema.pool, ty) ? onlyPossibleValue(sema.pool, ty) : NO_INDEX;
   }
   if (sema.pool.tag(ref as number as Index) === ItemTag.variable) return NO_INDEX;
-  if (ref === (Ref.generic_poison as number)) throw GENERIC_POISON;
   return ref as number as Index;
 }
 
@@ -44,33 +45,37 @@ export function resolveDefinedValue(sema: Sema, block: Block, src: Src, ref: Air
 }
 
 /** The value of `ref`, which may be undefined; fails where it is a runtime value. */
-export function resolveConstValue(sema: Sema, block: Block, src: Src, ref: AirRef, reason: string): Index {
+export function resolveConstValue(sema: Sema, block: Block, src: Src, ref: AirRef, reason: string | null): Index {
   const value = resolveValue(sema, ref);
   if (value === NO_INDEX) failWithNeededComptime(sema, block, src, reason);
   return value;
 }
 
 /** The value of `ref`; fails where it is undefined or a runtime value. */
-export function resolveConstDefinedValue(sema: Sema, block: Block, src: Src, ref: AirRef, reason: string): Index {
+export function resolveConstDefinedValue(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ref: AirRef,
+  reason: string | null,
+): Index {
   const value = resolveConstValue(sema, block, src, ref, reason);
   if (isUndef(sema, value)) failWithUseOfUndef(sema, block, src);
   return value;
 }
 
-/** The type that a ZIR reference stands for. Throws GENERIC_POISON where it depends on an argument that is not known. */
+/** The type that a ZIR reference stands for. */
 export function resolveType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
-  const ty = analyzeAsType(sema, block, src, resolveInst(block, ref));
-  if (ty === Ty.genericPoison) throw GENERIC_POISON;
-  return ty;
+  return analyzeAsType(sema, block, src, resolveInst(block, ref));
 }
 
-/** As `resolveType`, but gives NO_INDEX for a type that depends on an argument that is not known. */
+/** As `resolveType`, but gives NO_INDEX for `generic_poison`: a result type that is not known. */
 export function resolveTypeOrPoison(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
   const ty = analyzeAsType(sema, block, src, resolveInst(block, ref));
   return ty === Ty.genericPoison ? NO_INDEX : ty;
 }
 
-/** The type that `operand` stands for; it may be `generic_poison_type`. */
+/** The type that `operand` stands for. */
 export function analyzeAsType(sema: Sema, block: Block, src: Src, operand: AirRef): Index {
   const coerced = coerce(sema, block, Ty.type, operand, src);
   return resolveConstDefinedValue(sema, block, src, coerced, 'types must be comptime-known');
@@ -83,7 +88,7 @@ export function resolveConstInt(
   src: Src,
   ref: ZirRef,
   destTy: Index,
-  reason: string,
+  reason: string | null,
 ): bigint {
   return analyzeAsInt(sema, block, src, resolveInst(block, ref), destTy, reason);
 }
@@ -95,27 +100,33 @@ export function analyzeAsInt(
   src: Src,
   operand: AirRef,
   destTy: Index,
-  reason: string,
+  reason: string | null,
 ): bigint {
   const coerced = coerce(sema, block, destTy, operand, src);
   return intBig(sema.pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
 }
 
 /** The boolean that a ZIR reference stands for. */
-export function resolveConstBool(sema: Sema, block: Block, src: Src, ref: ZirRef, reason: string): boolean {
+export function resolveConstBool(sema: Sema, block: Block, src: Src, ref: ZirRef, reason: string | null): boolean {
   const coerced = coerce(sema, block, Ty.bool, resolveInst(block, ref), src);
   return resolveConstDefinedValue(sema, block, src, coerced, reason) === Val.true;
 }
 
 /** The bytes of the `[]const u8` that a ZIR reference stands for. */
-export function resolveConstString(sema: Sema, block: Block, src: Src, ref: ZirRef, reason: string): StringIndex {
+export function resolveConstString(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ref: ZirRef,
+  reason: string | null,
+): StringIndex {
   const coerced = coerce(sema, block, Ty.sliceConstU8, resolveInst(block, ref), src);
   const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
   return sliceToString(sema, block, src, value, reason);
 }
 
 /** The bytes that the comptime-known slice of `u8` `value` refers to. */
-export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, reason: string): StringIndex {
+export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, reason: string | null): StringIndex {
   const pool = sema.pool;
   const len = Number(intBig(pool, sliceLen(pool, value)));
   if (len === 0) return pool.string('');
@@ -151,10 +162,22 @@ export function resolveBuiltinEnum(
   src: Src,
   ref: ZirRef,
   name: string,
-  reason: string,
+  reason: string | null,
+): number {
+  return analyzeAsBuiltinEnum(sema, block, src, resolveInst(block, ref), name, reason);
+}
+
+/** The number of the tag of the value of the enum `std.builtin.<name>` that `operand` stands for. */
+export function analyzeAsBuiltinEnum(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  operand: AirRef,
+  name: string,
+  reason: string | null,
 ): number {
   const ty = builtinDecl(sema, block, src, name);
-  const coerced = coerce(sema, block, ty, resolveInst(block, ref), src);
+  const coerced = coerce(sema, block, ty, operand, src);
   const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
   return enumTagInt(sema, value);
 }
@@ -182,30 +205,65 @@ export function validateAlign(sema: Sema, block: Block, src: Src, align: bigint)
   return Number(align);
 }
 
-/** Fails: a value must be known at compile time and is not. */
-export function failWithNeededComptime(sema: Sema, block: Block, src: Src, reason: string): never {
-  const notes: ErrorNote[] = [{ chunk: block.frame.chunk, src, message: reason }];
-  explainComptime(block, notes);
+/**
+ * Fails: a value must be known at compile time and is not. `reason` null: because the code of `block` is evaluated at compile time.
+ */
+export function failWithNeededComptime(sema: Sema, block: Block, src: Src, reason: string | null): never {
+  const notes: ErrorNote[] = [];
+  let failing = block;
+  if (reason === null) failing = explainComptime(sema, block, notes);
+  else notes.push({ chunk: block.frame.chunk, src, message: reason });
+  return sema.failAt(block.frame.chunk, src, 'unable to resolve comptime value', notes, failing);
+}
+
+/** Fails: a value must be known at compile time because of `cause`, and is not. */
+export function failWithComptimeCause(sema: Sema, block: Block, src: Src, cause: ComptimeCause): never {
+  const notes: ErrorNote[] = [];
+  explainCause(sema, block, cause, notes);
   return sema.fail(block, src, 'unable to resolve comptime value', notes);
 }
 
-/** Fails: an undefined value is used. */
-export function failWithUseOfUndef(sema: Sema, block: Block, src: Src): never {
-  return sema.fail(block, src, 'use of undefined value here causes undefined behavior');
+/** Fails: an undefined value is used, the element `elem` of a vector if that is not -1. */
+export function failWithUseOfUndef(sema: Sema, block: Block, src: Src, elem = -1): never {
+  const notes = vectorElementNote(block, src, elem);
+  return sema.fail(block, src, 'use of undefined value here causes illegal behavior', notes);
+}
+
+/** The note that tells which element of a vector an error is about; none where `elem` is -1. */
+export function vectorElementNote(block: Block, src: Src, elem: number): ErrorNote[] {
+  if (elem < 0) return [];
+  return [{ chunk: block.frame.chunk, src, message: `when computing vector element at index '${elem}'` }];
 }
 
 /** Fails where `block` is evaluated at compile time: what is at `src` can only be done at run time, because of `runtimeSrc`. */
 export function requireRuntimeBlock(sema: Sema, block: Block, src: Src, runtimeSrc: Src | null): void {
   if (!block.isComptime) return;
+  const { chunk } = block.frame;
   const notes: ErrorNote[] = [];
-  if (runtimeSrc !== null)
-    notes.push({ chunk: block.frame.chunk, src: runtimeSrc, message: 'operation is runtime due to this operand' });
-  explainComptime(block, notes);
-  sema.fail(block, src, 'unable to evaluate comptime expression', notes);
+  if (runtimeSrc !== null) notes.push({ chunk, src: runtimeSrc, message: 'operation is runtime due to this operand' });
+  const failing = explainComptime(sema, block, notes);
+  sema.failAt(chunk, src, 'unable to evaluate comptime expression', notes, failing);
 }
 
-function explainComptime(block: Block, notes: ErrorNote[]): void {
-  const reason = block.comptimeReason;
-  if (reason === null) return;
-  notes.push({ chunk: reason.block.frame.chunk, src: reason.src, message: reason.text }, ...reason.more);
+/**
+ * Adds the notes that say why the code of `block` is evaluated at compile time. Returns the block whose callers are still to be told: the
+ * outermost one at compile time.
+ */
+export function explainComptime(sema: Sema, block: Block, notes: ErrorNote[]): Block {
+  let at = block;
+  while (at.comptimeCause === null && at.inlining !== null) {
+    const { callBlock, callSrc } = at.inlining;
+    notes.push({ chunk: callBlock.frame.chunk, src: callSrc, message: 'called at comptime from here' });
+    at = callBlock;
+  }
+  if (at.comptimeCause !== null) explainCause(sema, at, at.comptimeCause, notes);
+  return at;
+}
+
+function explainCause(sema: Sema, block: Block, cause: ComptimeCause, notes: ErrorNote[]): void {
+  const { chunk, src, type, declared } = cause;
+  const message = type === NO_INDEX ? cause.text : cause.text.replace('{}', () => printType(sema.pool, type));
+  notes.push({ chunk, src, message });
+  if (declared !== null) notes.push(declared);
+  if (type !== NO_INDEX) explainComptimeOnly(sema, block, src, type, notes);
 }
