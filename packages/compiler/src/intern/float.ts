@@ -11,7 +11,7 @@ export type Rounding = 'floor' | 'ceil' | 'trunc' | 'round';
  */
 
 /** Bits of the significand, with the one that most formats leave out. */
-function precision(format: FloatFormat): number {
+export function floatPrecision(format: FloatFormat): number {
   switch (format) {
     case 16:
       return 11;
@@ -41,7 +41,7 @@ function exponentBits(format: FloatFormat): number {
 
 /** Bits below the exponent: the significand as stored. */
 function storedBits(format: FloatFormat): number {
-  return format === 80 ? 64 : precision(format) - 1;
+  return format === 80 ? 64 : floatPrecision(format) - 1;
 }
 
 /** A float taken apart: a finite one is `significand * 2^exponent`, negated if `negative`. */
@@ -58,7 +58,7 @@ function takeApart(format: FloatFormat, bits: bigint): Parts {
   const negative = bits >> BigInt(stored + expBits) === 1n;
   const biased = Number((bits >> BigInt(stored)) & ((1n << BigInt(expBits)) - 1n));
   const fraction = bits & ((1n << BigInt(stored)) - 1n);
-  const p = precision(format);
+  const p = floatPrecision(format);
   const maxBiased = 2 ** expBits - 1;
   if (biased === maxBiased) {
     const payload = format === 80 ? fraction & ((1n << 63n) - 1n) : fraction;
@@ -100,7 +100,7 @@ function roundTo(
   sticky = false,
 ): bigint {
   if (significand === 0n) return zero(format, negative);
-  const p = precision(format);
+  const p = floatPrecision(format);
   const maxBiased = 2 ** exponentBits(format) - 1;
   const bias = maxBiased >> 1;
   const top = exponent + bitLength(significand) - 1;
@@ -137,8 +137,8 @@ export function convertFloat(from: FloatFormat, to: FloatFormat, bits: bigint): 
 
 /** A NaN keeps its sign and as much of its payload, from the top, as there is room for; it becomes quiet. */
 function convertNan(from: FloatFormat, to: FloatFormat, bits: bigint, negative: boolean): bigint {
-  const fromPayload = BigInt(precision(from) - 1);
-  const toPayload = BigInt(precision(to) - 1);
+  const fromPayload = BigInt(floatPrecision(from) - 1);
+  const toPayload = BigInt(floatPrecision(to) - 1);
   let payload = bits & ((1n << fromPayload) - 1n);
   payload = toPayload >= fromPayload ? payload << (toPayload - fromPayload) : payload >> (fromPayload - toPayload);
   payload |= 1n << (toPayload - 1n);
@@ -238,7 +238,7 @@ export function floatDiv(format: FloatFormat, a: bigint, b: bigint): bigint {
   if (y.kind === 'inf') return zero(format, negative);
   if (y.significand === 0n) return x.significand === 0n ? quietNan(format) : infinity(format, negative);
   if (x.significand === 0n) return zero(format, negative);
-  const scale = Math.max(0, precision(format) + 2 + bitLength(y.significand) - bitLength(x.significand));
+  const scale = Math.max(0, floatPrecision(format) + 2 + bitLength(y.significand) - bitLength(x.significand));
   const scaled = x.significand << BigInt(scale);
   const quotient = scaled / y.significand;
   return roundTo(format, negative, quotient, x.exponent - y.exponent - scale, quotient * y.significand !== scaled);
@@ -290,7 +290,7 @@ export function floatSqrt(format: FloatFormat, bits: bigint): bigint {
   if (kind === 'finite' && significand === 0n) return bits;
   if (negative) return quietNan(format);
   if (kind === 'inf') return bits;
-  let shift = Math.max(0, 2 * (precision(format) + 2) - bitLength(significand));
+  let shift = Math.max(0, 2 * (floatPrecision(format) + 2) - bitLength(significand));
   if ((exponent - shift) % 2 !== 0) shift++;
   const scaled = significand << BigInt(shift);
   const root = sqrtInt(scaled);

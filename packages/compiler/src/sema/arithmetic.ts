@@ -1,5 +1,5 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
-import { floatIsInf, floatIsNan, floatNeg } from '../intern/float.ts';
+import { floatNeg } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
@@ -19,6 +19,7 @@ import {
   type Operands,
   operatorOperands,
   splatInt,
+  splatLike,
   typeLike,
 } from './binary.ts';
 import type { Block } from './block.ts';
@@ -26,8 +27,17 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { floatFormat, floatOfInt } from './coerce-float.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
-import { exactInts, floatArith, type IntOp, inRange, intArith, isZero, saturated, wrapped } from './number-values.ts';
-import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from './operands.ts';
+import {
+  checkAllDefined,
+  exactInts,
+  floatArith,
+  type IntOp,
+  inRange,
+  intArith,
+  saturated,
+  wrapped,
+} from './number-values.ts';
+import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { analyzePtrArithmetic, isPtrOperand } from './ptr-arithmetic.ts';
@@ -113,8 +123,6 @@ export function analyzeArithmetic(sema: Sema, block: Block, tag: Tag, operands: 
   const casted = castOperands(sema, block, tag, operands);
   const known = foldArithmetic(sema, block, operation, casted, operands);
   if (known !== null) return known;
-
-  requireRuntimeBlock(sema, block, src, casted.lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
   if (operation.checked === 0 || casted.kind !== TypeKind.int || !wantSafety(sema, block)) {
     return sema.emit(block, operation.air, casted.ty, casted.lhs, casted.rhs);
   }
@@ -148,78 +156,38 @@ function foldArithmetic(
   operands: Operands,
 ): AirRef | null {
   const pool = sema.pool;
-  const { ty, lhs, rhs, lhsValue, rhsValue } = casted;
-  const { op } = operation;
-  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX && isInt(pool, lhsValue) && isInt(pool, rhsValue)) {
-    const result = intArith(pool, op, lhsValue, rhsValue);
-    if (inRange(pool, result, ty)) return interned(intValue(pool, ty, result));
-  }
-  const lhsZero = lhsValue !== NO_INDEX && everyElement(sema, lhsValue, (elem) => isZero(pool, elem));
-  const rhsZero = rhsValue !== NO_INDEX && everyElement(sema, rhsValue, (elem) => isZero(pool, elem));
-  if (op === 'add' && lhsZero) return rhs;
-  if (op === 'mul') {
-    if (lhsZero) {
-      const zero = timesZero(sema, casted, lhsValue, rhsValue);
-      if (zero !== NO_INDEX) return interned(zero);
+  const { ty, scalar, lhs, rhs, lhsValue, rhsValue } = casted;
+  const { op, overflow } = operation;
+  const isInts = isIntKind(casted.kind);
+  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+    if (isInt(pool, lhsValue) && isInt(pool, rhsValue)) {
+      const result = intArith(pool, op, lhsValue, rhsValue);
+      if (inRange(pool, result, ty)) return interned(intValue(pool, ty, result));
     }
-    if (lhsValue !== NO_INDEX && everyElement(sema, lhsValue, (elem) => isOne(sema, elem))) return rhs;
+    if (isInts && overflow === 'error') {
+      const compute = (a: Index, b: Index): number | bigint => intArith(pool, op, a, b);
+      return interned(exactInts(sema, block, operands, ty, lhsValue, rhsValue, compute));
+    }
+    return interned(
+      mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
+        if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
+        if (!isInts) return floatArith(pool, op, scalar, a, b);
+        const result = intArith(pool, op, a, b);
+        return overflow === 'wrap' ? wrapped(pool, result, scalar) : saturated(pool, result, scalar);
+      }),
+    );
   }
-  if (rhsValue !== NO_INDEX) {
-    if (isUndef(pool, rhsValue)) return undefOperand(sema, block, operation, casted, operands.rhsSrc);
-    if (op === 'mul') {
-      if (rhsZero) {
-        const zero = timesZero(sema, casted, rhsValue, lhsValue);
-        if (zero !== NO_INDEX) return interned(zero);
-      }
-      if (everyElement(sema, rhsValue, (elem) => isOne(sema, elem))) return lhs;
-    } else if (rhsZero) return lhs;
-  }
-  if (lhsValue === NO_INDEX) return null;
-  if (isUndef(pool, lhsValue)) return undefOperand(sema, block, operation, casted, operands.lhsSrc);
-  if (rhsValue === NO_INDEX) return null;
-  if (isIntKind(casted.kind) && operation.overflow === 'error') {
-    const compute = (a: Index, b: Index): number | bigint => {
-      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, operands.lhsSrc);
-      if (isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.rhsSrc);
-      return intArith(pool, op, a, b);
-    };
-    return interned(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
-  }
-  return interned(
-    mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
-      if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, casted.scalar);
-      if (isFloatKind(casted.kind)) return floatArith(pool, op, casted.scalar, a, b);
-      const result = intArith(pool, op, a, b);
-      return operation.overflow === 'wrap'
-        ? wrapped(pool, result, casted.scalar)
-        : saturated(pool, result, casted.scalar);
-    }),
-  );
-}
-
-/** An undefined operand: an error where some value of it would be one, else the result is undefined too. */
-function undefOperand(sema: Sema, block: Block, operation: Operation, casted: Casted, src: Src): AirRef {
-  if (isIntKind(casted.kind) && operation.overflow === 'error') failWithUseOfUndef(sema, block, src);
-  return interned(undefValue(sema.pool, casted.ty));
-}
-
-/** What `zero`, all zeros, times `other` is; NO_INDEX where that depends on a float that is not known. */
-function timesZero(sema: Sema, casted: Casted, zero: Index, other: Index): Index {
-  const pool = sema.pool;
-  if (isFloatKind(casted.kind)) {
-    if (other === NO_INDEX || casted.ty !== casted.scalar || isUndef(pool, other)) return NO_INDEX;
-    const format = floatFormat(casted.scalar);
-    const bits = floatValueBits(pool, other);
-    if (floatIsNan(format, bits) || floatIsInf(format, bits)) return NO_INDEX;
-    return floatArith(pool, 'mul', casted.scalar, zero, other);
-  }
-  return zero;
-}
-
-function isOne(sema: Sema, value: Index): boolean {
-  const pool = sema.pool;
-  const ty = pool.word(value, 0) as Index;
-  return value === (isInt(pool, value) ? intValue(pool, ty, 1) : floatOfInt(sema, 1n, ty));
+  const [value, valueSrc] = lhsValue === NO_INDEX ? [rhsValue, operands.rhsSrc] : [lhsValue, operands.lhsSrc];
+  if (value === NO_INDEX) return null;
+  if (isInts && overflow === 'error') checkAllDefined(sema, block, valueSrc, value);
+  else if (isUndef(pool, value)) return interned(undefValue(pool, ty));
+  // What changes nothing needs no code. Floats have two zeros.
+  if (!isInts) return null;
+  const neutral = op === 'mul' ? 1 : 0;
+  if (!everyElement(sema, value, (elem) => elem === intValue(pool, scalar, neutral))) return null;
+  if (op === 'mul') return value === lhsValue ? rhs : lhs;
+  if (value === rhsValue) return lhs;
+  return op === 'add' ? rhs : null;
 }
 
 /** `-x` */
@@ -267,8 +235,9 @@ function zirNegateWrap(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function subtractFromZero(sema: Sema, block: Block, tag: Tag, rhs: AirRef, src: number, operandSrc: Src): AirRef {
   const ty = sema.typeOf(rhs);
-  const isFloat = isFloatKind(typeKind(sema.pool, scalarType(sema.pool, ty)));
-  const zero = isFloat ? interned(Val.zero) : splatInt(sema, ty, 0);
+  const scalar = scalarType(sema.pool, ty);
+  const isFloat = isFloatKind(typeKind(sema.pool, scalar));
+  const zero = isFloat ? interned(splatLike(sema, ty, floatOfInt(sema, 0n, scalar))) : splatInt(sema, ty, 0);
   return analyzeArithmetic(sema, block, tag, { lhs: zero, rhs, src, lhsSrc: operandSrc, rhsSrc: operandSrc });
 }
 
@@ -303,32 +272,27 @@ function zirOverflowArithmetic(sema: Sema, block: Block, inst: ZirIndex): AirRef
   const zero = splatInt(sema, typeLike(sema, ty, Ty.u1), 0);
   const tuple = (value: AirRef, bit: AirRef): AirRef => overflowTuple(sema, block, ty, value, bit);
 
-  const isAll = (value: Index, test: (elem: Index) => boolean): boolean =>
-    value !== NO_INDEX && everyElement(sema, value, test);
-  const isNothing = (elem: Index): boolean => isZero(pool, elem);
-  if (op === 'mul') {
-    const one = (elem: Index): boolean => isOne(sema, elem);
-    if (isAll(rhsValue, isNothing)) return tuple(castedRhs, zero);
-    if (isAll(rhsValue, one)) return tuple(castedLhs, zero);
-    if (isAll(lhsValue, isNothing)) return tuple(castedLhs, zero);
-    if (isAll(lhsValue, one)) return tuple(castedRhs, zero);
-  } else {
-    if (op === 'add' && isAll(lhsValue, isNothing)) return tuple(castedRhs, zero);
-    if (isAll(rhsValue, isNothing)) return tuple(castedLhs, zero);
-  }
-  const isKnownUndef =
-    (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) || (rhsValue !== NO_INDEX && isUndef(pool, rhsValue));
-  if (isKnownUndef) {
-    return tuple(interned(undefValue(pool, ty)), interned(undefValue(pool, typeLike(sema, ty, Ty.u1))));
-  }
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => wrapped(pool, intArith(pool, op, a, b), scalar));
-    const bit = mapBinary(sema, typeLike(sema, ty, Ty.u1), lhsValue, rhsValue, (a, b) =>
-      inRange(pool, intArith(pool, op, a, b), scalar) ? Val.zeroU1 : Val.oneU1,
+    const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) =>
+      isUndef(pool, a) || isUndef(pool, b) ? undefValue(pool, scalar) : wrapped(pool, intArith(pool, op, a, b), scalar),
     );
+    const bit = mapBinary(sema, typeLike(sema, ty, Ty.u1), lhsValue, rhsValue, (a, b) => {
+      if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, Ty.u1);
+      return inRange(pool, intArith(pool, op, a, b), scalar) ? Val.zeroU1 : Val.oneU1;
+    });
     return tuple(interned(value), interned(bit));
   }
-  requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  const isAll = (value: Index, int: number): boolean =>
+    value !== NO_INDEX && everyElement(sema, value, (elem) => elem === intValue(pool, scalar, int));
+  if (op === 'mul') {
+    if (isAll(rhsValue, 0)) return tuple(castedRhs, zero);
+    if (isAll(rhsValue, 1)) return tuple(castedLhs, zero);
+    if (isAll(lhsValue, 0)) return tuple(castedLhs, zero);
+    if (isAll(lhsValue, 1)) return tuple(castedRhs, zero);
+  } else {
+    if (op === 'add' && isAll(lhsValue, 0)) return tuple(castedRhs, zero);
+    if (isAll(rhsValue, 0)) return tuple(castedLhs, zero);
+  }
   const tag =
     op === 'add' ? AirTag.add_with_overflow : op === 'sub' ? AirTag.sub_with_overflow : AirTag.mul_with_overflow;
   return sema.emit(block, tag, overflowTupleType(sema, ty), castedLhs, castedRhs);

@@ -68,20 +68,21 @@ function zirBitNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, frame.a[inst] as ZirRef);
   const ty = sema.typeOf(operand);
   const scalar = scalarType(pool, ty);
-  const isBools = scalar === Ty.bool && ty !== Ty.bool;
+  const isBools = scalar === Ty.bool;
   if (typeKind(pool, scalar) !== TypeKind.int && !isBools) {
-    return sema.fail(block, src, `unable to perform binary not operation on type '${printType(pool, ty)}'`);
+    const text = `bitwise not operation on type '${printType(pool, ty)}'`;
+    return sema.fail(block, sub(src, SrcPart.un_operand), text);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, ty, value, (elem) => {
-      if (isUndef(pool, elem)) return elem;
+      if (isUndef(pool, elem)) return undefValue(pool, scalar);
       if (isBools) return boolValue(elem !== Val.true);
       return wrapped(pool, ~intBig(pool, elem), scalar);
     });
     return interned(result);
   }
-  requireRuntimeBlock(sema, block, src, sub(src, SrcPart.un_operand));
+  requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.not, ty, operand);
 }
 

@@ -1,5 +1,13 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
-import { convertFloat, type FloatFormat, floatFromInt, floatIsInteger, floatToInt } from '../intern/float.ts';
+import {
+  convertFloat,
+  type FloatFormat,
+  floatFromInt,
+  floatIsInteger,
+  floatIsNan,
+  floatPrecision,
+  floatToInt,
+} from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
@@ -9,7 +17,13 @@ import { floatBits, intBits, intSigned, isRuntimeFloat, TypeKind, typeKind } fro
 import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
-import { failWithNeededComptime, requireRuntimeBlock, resolveConstDefinedValue, resolveValue } from './operands.ts';
+import {
+  failWithNeededComptime,
+  failWithUseOfUndef,
+  requireRuntimeBlock,
+  resolveConstValue,
+  resolveValue,
+} from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -45,8 +59,8 @@ export function coerceToFloat(
   const srcKind = typeKind(pool, srcTy);
   switch (srcKind) {
     case TypeKind.comptime_float: {
-      const value = resolveConstDefinedValue(sema, block, src, operand, 'float value must be comptime-known');
-      return interned(castFloat(sema, value, destTy));
+      const value = resolveConstValue(sema, block, src, operand, 'float value must be comptime-known');
+      return interned(isUndef(pool, value) ? undefValue(pool, destTy) : castFloat(sema, value, destTy));
     }
     case TypeKind.float: {
       const value = resolveValue(sema, operand);
@@ -67,19 +81,33 @@ export function coerceToFloat(
     case TypeKind.comptime_int: {
       const value = resolveValue(sema, operand);
       if (value === NO_INDEX) {
-        return destTy === Ty.comptimeFloat ? needComptime(sema, block, src, options) : COERCE_FAILED;
+        if (destTy === Ty.comptimeFloat) return needComptime(sema, block, src, options);
+        if (!floatHoldsInts(sema, destTy, srcTy)) return COERCE_FAILED;
+        requireRuntimeBlock(sema, block, src, null);
+        return sema.emit(block, AirTag.float_from_int, destTy, operand);
       }
       if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
-      return interned(floatOfInt(sema, intBig(pool, value), destTy));
+      const int = intBig(pool, value);
+      const result = floatOfInt(sema, int, destTy);
+      const format = floatFormat(destTy);
+      if (floatToInt(format, floatValueBits(pool, result)) === int) return interned(result);
+      const text = `type '${printType(pool, destTy)}' cannot represent integer value '${int}'`;
+      return sema.fail(block, src, text);
     }
     default:
       return COERCE_FAILED;
   }
 }
 
+/** Whether the float type `floatTy` represents each integer of the type `intTy`, which is of a fixed width. */
+export function floatHoldsInts(sema: Sema, floatTy: Index, intTy: Index): boolean {
+  const magnitudeBits = intBits(sema.pool, intTy) - (intSigned(sema.pool, intTy) ? 1 : 0);
+  return magnitudeBits <= floatPrecision(floatFormat(floatTy));
+}
+
 function needComptime(sema: Sema, block: Block, src: Src, options: CoerceOptions): AirRef {
   if (options.quiet) return COERCE_FAILED;
-  return failWithNeededComptime(sema, block, src, "value being casted to 'comptime_float' must be comptime-known");
+  return failWithNeededComptime(sema, block, src, "value casted to 'comptime_float' must be comptime-known");
 }
 
 /** A float known at compile time as an integer, where it is one. */
@@ -96,9 +124,9 @@ export function coerceFloatToInt(
   const value = resolveValue(sema, operand);
   if (value === NO_INDEX) {
     if (destTy !== Ty.comptimeInt || options.quiet) return COERCE_FAILED;
-    return failWithNeededComptime(sema, block, src, "value being casted to 'comptime_int' must be comptime-known");
+    return failWithNeededComptime(sema, block, src, "value casted to 'comptime_int' must be comptime-known");
   }
-  if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
+  if (isUndef(pool, value)) return failWithUseOfUndef(sema, block, src);
   if (!floatIsInteger(floatFormat(srcTy), floatValueBits(pool, value))) {
     const whole = floatToInt(floatFormat(srcTy), floatValueBits(pool, value));
     if (whole !== undefined) {
@@ -113,17 +141,24 @@ export function coerceFloatToInt(
   return interned(intFromFloatValue(sema, block, src, value, destTy));
 }
 
-/** The whole part of the float `value` as an integer of type `destTy`. Fails where that has no room for it. */
-export function intFromFloatValue(sema: Sema, block: Block, src: Src, value: Index, destTy: Index): Index {
+/** The whole part of the float `value` as an integer of type `destTy`. Fails where that has no room for it: messages call it `given`. */
+export function intFromFloatValue(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  value: Index,
+  destTy: Index,
+  given = value,
+): Index {
   const pool = sema.pool;
   const format = floatFormat(pool.word(value, 0) as Index);
   const whole = floatToInt(format, floatValueBits(pool, value));
   if (whole === undefined) {
-    const text = `float value '${printValue(pool, value)}' cannot be stored in integer type '${printType(pool, destTy)}'`;
-    return sema.fail(block, src, text);
+    const name = floatIsNan(format, floatValueBits(pool, value)) ? 'NaN' : 'Inf';
+    return sema.fail(block, src, `float value ${name} cannot be stored in integer type '${printType(pool, destTy)}'`);
   }
   if (destTy !== Ty.comptimeInt && !fitsInt(whole, intSigned(pool, destTy), intBits(pool, destTy))) {
-    const text = `float value '${printValue(pool, value)}' cannot be stored in integer type '${printType(pool, destTy)}'`;
+    const text = `float value '${printValue(pool, given)}' cannot be stored in integer type '${printType(pool, destTy)}'`;
     return sema.fail(block, src, text);
   }
   return intValue(pool, destTy, whole);

@@ -41,6 +41,7 @@ import { pointerHandlers } from './pointers.ts';
 import { ptrCastExtended, ptrCastHandlers } from './ptr-casts.ts';
 import { reifyExtended } from './reify.ts';
 import { returnHandlers } from './returns.ts';
+import { roundingExtended } from './rounding.ts';
 import { shiftHandlers } from './shifts.ts';
 import { sliceHandlers } from './slice-ops.ts';
 import { switchHandlers } from './switch.ts';
@@ -112,6 +113,7 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   minMaxExtended,
   ptrCastExtended,
   reifyExtended,
+  roundingExtended,
   typeExprExtended,
   vectorExtended,
 ];

@@ -4,8 +4,8 @@ import { divFloor, minInt, modFloor } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
-import { intBits, intSigned, TypeKind, typeKind } from '../intern/types.ts';
-import { intBig, isUndef, undefValue } from '../intern/values.ts';
+import { intBits, intSigned, TypeKind } from '../intern/types.ts';
+import { intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import { type Casted, castOperands } from './arithmetic.ts';
@@ -14,6 +14,7 @@ import {
   builtinOperands,
   emitCompare,
   everyElement,
+  isFloatKind,
   isIntKind,
   isVector,
   mapBinary,
@@ -24,34 +25,40 @@ import {
 import type { Block } from './block.ts';
 import { floatOfInt } from './coerce-float.ts';
 import type { Handlers } from './handlers.ts';
-import { exactInts, type FloatOp, floatArith, isNegative, isZero } from './number-values.ts';
-import { failWithUseOfUndef, requireRuntimeBlock } from './operands.ts';
+import { checkAllDefined, exactInt, type FloatOp, floatArith, isNegative, isZero } from './number-values.ts';
+import { failWithUseOfUndef } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
 function failWithDivideByZero(sema: Sema, block: Block, src: Src): never {
-  return sema.fail(block, src, 'division by zero here causes undefined behavior');
+  return sema.fail(block, src, 'division by zero here causes illegal behavior');
 }
 
 function isAllZero(sema: Sema, value: Index): boolean {
-  return value !== NO_INDEX && everyElement(sema, value, (elem) => isZero(sema.pool, elem));
+  return everyElement(sema, value, (elem) => isZero(sema.pool, elem));
 }
 
 function anyElement(sema: Sema, value: Index, test: (elem: Index) => boolean): boolean {
   return !everyElement(sema, value, (elem) => !test(elem));
 }
 
-/** Fails where the known divisor is undefined or has a zero in it. */
-function checkDivisor(sema: Sema, block: Block, casted: Casted, src: Src): void {
-  const pool = sema.pool;
-  const value = casted.rhsValue;
-  if (value === NO_INDEX) return;
-  if (isUndef(pool, value)) failWithUseOfUndef(sema, block, src);
-  if (anyElement(sema, value, (elem) => isUndef(pool, elem) || isZero(pool, elem))) {
-    failWithDivideByZero(sema, block, src);
-  }
+/**
+ * Whether an operand for which there is no result is an error: not where the quotient of floats of a fixed width is asked for, which
+ * is then infinite or no number.
+ */
+function isStrict(casted: Casted, tag: Tag): boolean {
+  return casted.kind !== TypeKind.float || tag === Tag.div_exact;
+}
+
+/** Where one operand of a strict operation is known: fails where an element of it is undefined, or a zero to divide by. */
+function checkKnownOperand(sema: Sema, block: Block, casted: Casted, operands: Operands): void {
+  const { lhsValue, rhsValue } = casted;
+  if (lhsValue !== NO_INDEX) checkAllDefined(sema, block, operands.lhsSrc, lhsValue);
+  if (rhsValue === NO_INDEX) return;
+  checkAllDefined(sema, block, operands.rhsSrc, rhsValue);
+  if (anyElement(sema, rhsValue, (elem) => isZero(sema.pool, elem))) failWithDivideByZero(sema, block, operands.rhsSrc);
 }
 
 /** Emits the check that no divisor is zero. Floats may be divided by zero. */
@@ -81,8 +88,42 @@ function checkNoOverflow(sema: Sema, block: Block, src: Src, casted: Casted): vo
   if (ok !== null) addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_overflow);
 }
 
-/** Computes the result element by element. */
-function fold(
+/** The quotients of two known operands. */
+function foldDivision(
+  sema: Sema,
+  block: Block,
+  operands: Operands,
+  casted: Casted,
+  tag: Tag,
+  int: (a: bigint, b: bigint) => bigint,
+  float: FloatOp,
+): AirRef {
+  const pool = sema.pool;
+  const { ty, scalar, lhsValue, rhsValue } = casted;
+  const strict = isStrict(casted, tag);
+  const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
+    if (strict) {
+      if (!isUndef(pool, b) && isZero(pool, b)) failWithDivideByZero(sema, block, operands.rhsSrc);
+      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, operands.lhsSrc, i);
+      if (isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.rhsSrc, i);
+    } else if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
+    if (tag === Tag.div_exact && hasRemainder(sema, casted, a, b)) {
+      sema.fail(block, operands.src, 'exact division produced remainder');
+    }
+    if (!isIntKind(casted.kind)) return floatArith(pool, float, scalar, a, b);
+    return exactInt(sema, block, operands.src, scalar, int(intBig(pool, a), intBig(pool, b)), i);
+  });
+  return interned(result);
+}
+
+function hasRemainder(sema: Sema, casted: Casted, a: Index, b: Index): boolean {
+  const pool = sema.pool;
+  if (isIntKind(casted.kind)) return intBig(pool, a) % intBig(pool, b) !== 0n;
+  return !isZero(pool, floatArith(pool, 'mod', casted.scalar, a, b));
+}
+
+/** The remainders of two known operands. */
+function foldRemainder(
   sema: Sema,
   block: Block,
   operands: Operands,
@@ -92,58 +133,58 @@ function fold(
 ): AirRef {
   const pool = sema.pool;
   const { ty, scalar, lhsValue, rhsValue } = casted;
-  if (isIntKind(casted.kind)) {
-    const compute = (a: Index, b: Index): bigint => {
-      if (isUndef(pool, a) || isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.lhsSrc);
-      return int(intBig(pool, a), intBig(pool, b));
-    };
-    return interned(exactInts(sema, block, operands.src, ty, lhsValue, rhsValue, compute));
-  }
-  const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) =>
-    isUndef(pool, a) || isUndef(pool, b) ? undefValue(pool, scalar) : floatArith(pool, float, scalar, a, b),
-  );
+  const isInts = isIntKind(casted.kind);
+  const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
+    if (isInts) {
+      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, operands.lhsSrc, i);
+      if (isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.rhsSrc, i);
+      if (isZero(pool, b)) failWithDivideByZero(sema, block, operands.rhsSrc);
+      return intValue(pool, scalar, int(intBig(pool, a), intBig(pool, b)));
+    }
+    return isUndef(pool, a) || isUndef(pool, b) ? undefValue(pool, scalar) : floatArith(pool, float, scalar, a, b);
+  });
   return interned(result);
 }
 
-/** The checks that all divisions share. Gives the result where the known dividend decides it. */
-function prepare(sema: Sema, block: Block, operands: Operands, casted: Casted): AirRef | null {
-  const pool = sema.pool;
-  const { lhsValue, rhsValue } = casted;
-  if (casted.kind === TypeKind.float) {
-    const isKnownUndef = (value: Index): boolean => value !== NO_INDEX && isUndef(pool, value);
-    return isKnownUndef(lhsValue) || isKnownUndef(rhsValue) ? interned(undefValue(pool, casted.ty)) : null;
+/**
+ * What all divisions share before they emit code: the result where the operands decide it, else null after the known one has been
+ * looked at.
+ */
+function divideKnown(
+  sema: Sema,
+  block: Block,
+  operands: Operands,
+  casted: Casted,
+  tag: Tag,
+  int: (a: bigint, b: bigint) => bigint,
+  float: FloatOp,
+): AirRef | null {
+  const { ty, lhsValue, rhsValue } = casted;
+  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+    return foldDivision(sema, block, operands, casted, tag, int, float);
   }
-  if (rhsValue !== NO_INDEX) checkDivisor(sema, block, casted, operands.rhsSrc);
-  if (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) {
-    if (!isIntKind(casted.kind)) return interned(undefValue(pool, casted.ty));
-    if (casted.kind === TypeKind.int && intSigned(pool, casted.scalar) && rhsValue !== NO_INDEX) {
-      const minusOne = anyElement(sema, rhsValue, (elem) => intBig(pool, elem) === -1n);
-      if (!minusOne) return interned(undefValue(pool, casted.ty));
-    } else if (casted.kind !== TypeKind.int || !intSigned(pool, casted.scalar)) {
-      return interned(undefValue(pool, casted.ty));
-    }
-    failWithUseOfUndef(sema, block, operands.rhsSrc);
+  if (isStrict(casted, tag)) {
+    checkKnownOperand(sema, block, casted, operands);
+    return null;
   }
-  if (isAllZero(sema, lhsValue)) return casted.lhs;
-  return null;
+  const isKnownUndef = (value: Index): boolean => value !== NO_INDEX && isUndef(sema.pool, value);
+  return isKnownUndef(lhsValue) || isKnownUndef(rhsValue) ? interned(undefValue(sema.pool, ty)) : null;
 }
+
+const truncated = (a: bigint, b: bigint): bigint => a / b;
 
 /** `/` */
 function zirDiv(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operands = operatorOperands(block, inst);
   const pool = sema.pool;
-  const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
+  const { lhs, rhs, src } = operands;
   const lhsTy = sema.typeOf(lhs);
   const rhsTy = sema.typeOf(rhs);
   const casted = castOperands(sema, block, Tag.div, operands);
   checkAmbiguousDivision(sema, block, operands, lhsTy, rhsTy);
-  const decided = prepare(sema, block, operands, casted);
-  if (decided !== null) return decided;
-  if (casted.lhsValue !== NO_INDEX && casted.rhsValue !== NO_INDEX) {
-    return fold(sema, block, operands, casted, (a, b) => a / b, 'div');
-  }
-  requireRuntimeBlock(sema, block, src, casted.lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
-  if (casted.kind === TypeKind.int && intSigned(pool, casted.scalar)) {
+  const known = divideKnown(sema, block, operands, casted, Tag.div, truncated, 'div');
+  if (known !== null) return known;
+  if (casted.ty === casted.scalar && casted.kind === TypeKind.int && intSigned(pool, casted.scalar)) {
     const [a, b] = [printType(pool, lhsTy), printType(pool, rhsTy)];
     const text = `division with '${a}' and '${b}': signed integers must use @divTrunc, @divFloor, or @divExact`;
     return sema.fail(block, src, text);
@@ -166,7 +207,6 @@ function checkAmbiguousDivision(sema: Sema, block: Block, operands: Operands, lh
   };
   if (isUndef(pool, operands.lhs as number as Index) || isUndef(pool, operands.rhs as number as Index)) return;
   const divisor = asFloat(operands.rhs);
-  if (isZero(pool, divisor)) return;
   const rest = floatArith(pool, 'rem', Ty.comptimeFloat, asFloat(operands.lhs), divisor);
   if (isZero(pool, rest)) return;
   const [a, b] = [printType(pool, lhsTy), printType(pool, rhsTy)];
@@ -179,18 +219,13 @@ function zirDivRounded(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operands = builtinOperands(block, inst);
   const tag: Tag = block.frame.tags[inst];
   const isFloor = tag === Tag.div_floor;
-  const { src, lhsSrc, rhsSrc } = operands;
   const casted = castOperands(sema, block, tag, operands);
-  const decided = prepare(sema, block, operands, casted);
-  if (decided !== null) return decided;
-  if (casted.lhsValue !== NO_INDEX && casted.rhsValue !== NO_INDEX) {
-    const int = isFloor ? divFloor : (a: bigint, b: bigint): bigint => a / b;
-    return fold(sema, block, operands, casted, int, isFloor ? 'divFloor' : 'divTrunc');
-  }
-  requireRuntimeBlock(sema, block, src, casted.lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  const [int, float] = isFloor ? ([divFloor, 'divFloor'] as const) : ([truncated, 'divTrunc'] as const);
+  const known = divideKnown(sema, block, operands, casted, tag, int, float);
+  if (known !== null) return known;
   if (wantSafety(sema, block)) {
-    checkNoOverflow(sema, block, src, casted);
-    checkNotZero(sema, block, src, casted);
+    checkNoOverflow(sema, block, operands.src, casted);
+    checkNotZero(sema, block, operands.src, casted);
   }
   return sema.emit(block, isFloor ? AirTag.div_floor : AirTag.div_trunc, casted.ty, casted.lhs, casted.rhs);
 }
@@ -198,22 +233,10 @@ function zirDivRounded(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** `@divExact` */
 function zirDivExact(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operands = builtinOperands(block, inst);
-  const { src, lhsSrc, rhsSrc } = operands;
-  const pool = sema.pool;
+  const { src } = operands;
   const casted = castOperands(sema, block, Tag.div_exact, operands);
-  const decided = prepare(sema, block, operands, casted);
-  if (decided !== null) return decided;
-  if (casted.lhsValue !== NO_INDEX && casted.rhsValue !== NO_INDEX) {
-    mapBinary(sema, casted.ty, casted.lhsValue, casted.rhsValue, (a, b) => {
-      const hasRest = isIntKind(casted.kind)
-        ? intBig(pool, a) % intBig(pool, b) !== 0n
-        : !isZero(pool, floatArith(pool, 'mod', casted.scalar, a, b));
-      if (hasRest) sema.fail(block, src, 'exact division produced remainder');
-      return a;
-    });
-    return fold(sema, block, operands, casted, (a, b) => a / b, 'div');
-  }
-  requireRuntimeBlock(sema, block, src, casted.lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  const known = divideKnown(sema, block, operands, casted, Tag.div_exact, truncated, 'div');
+  if (known !== null) return known;
   if (!wantSafety(sema, block)) return sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);
   checkNoOverflow(sema, block, src, casted);
   checkNotZero(sema, block, src, casted);
@@ -241,47 +264,28 @@ function zirModRem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operands = operatorOperands(block, inst);
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const pool = sema.pool;
-  const lhsTy = sema.typeOf(lhs);
-  const rhsTy = sema.typeOf(rhs);
   const casted = castOperands(sema, block, Tag.mod_rem, operands);
   const { lhsValue, rhsValue, kind, scalar } = casted;
-  const fail = (at: Src): never => failWithModRemNegative(sema, block, at, lhsTy, rhsTy);
-  const isSigned = (ty: Index): boolean => {
-    const scalarTy = isVector(sema, ty) ? scalar : ty;
-    return typeKind(pool, scalarTy) === TypeKind.int && intSigned(pool, scalarTy);
-  };
-  if (isIntKind(kind)) {
-    if (lhsValue !== NO_INDEX) {
-      if (isUndef(pool, lhsValue)) failWithUseOfUndef(sema, block, lhsSrc);
-      if (isAllZero(sema, lhsValue)) {
-        if (rhsValue !== NO_INDEX) checkDivisor(sema, block, casted, rhsSrc);
-        return casted.lhs;
-      }
-    } else if (isSigned(lhsTy)) fail(lhsSrc);
-    if (rhsValue !== NO_INDEX) {
-      checkDivisor(sema, block, casted, rhsSrc);
-      if (anyElement(sema, rhsValue, (elem) => isNegative(pool, elem))) fail(rhsSrc);
-      if (lhsValue !== NO_INDEX) {
-        const result = fold(sema, block, operands, casted, (a, b) => a % b, 'rem');
-        const isAllPositive = !anyElement(sema, lhsValue, (elem) => isNegative(pool, elem));
-        if (!isAllPositive && !isAllZero(sema, result as number as Index)) fail(lhsSrc);
-        return result;
-      }
-    } else if (isSigned(rhsTy)) fail(rhsSrc);
-  } else {
-    if (rhsValue === NO_INDEX) fail(rhsSrc);
-    checkDivisor(sema, block, casted, rhsSrc);
-    if (anyElement(sema, rhsValue, (elem) => isNegative(pool, elem))) fail(rhsSrc);
-    if (lhsValue === NO_INDEX) fail(lhsSrc);
-    if (
-      isUndef(pool, lhsValue) ||
-      anyElement(sema, lhsValue, (elem) => isUndef(pool, elem) || isNegative(pool, elem))
-    ) {
-      fail(lhsSrc);
+  const fail = (at: Src): never => failWithModRemNegative(sema, block, at, sema.typeOf(lhs), sema.typeOf(rhs));
+  const anyUndef = (value: Index): boolean => anyElement(sema, value, (elem) => isUndef(pool, elem));
+  const anyNegative = (value: Index): boolean => anyElement(sema, value, (elem) => isNegative(pool, elem));
+  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+    if (isFloatKind(kind)) {
+      if (anyUndef(lhsValue)) fail(lhsSrc);
+      if (anyUndef(rhsValue)) fail(rhsSrc);
     }
-    return fold(sema, block, operands, casted, (a, b) => a % b, 'rem');
+    const result = foldRemainder(sema, block, operands, casted, (a, b) => a % b, 'rem');
+    if (!isAllZero(sema, result as number as Index)) {
+      if (anyNegative(lhsValue)) fail(lhsSrc);
+      if (anyNegative(rhsValue)) fail(rhsSrc);
+    }
+    return result;
   }
-  requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  if (isFloatKind(kind) || intSigned(pool, scalar)) {
+    if (lhsValue === NO_INDEX || anyUndef(lhsValue) || anyNegative(lhsValue)) fail(lhsSrc);
+    fail(rhsSrc);
+  }
+  checkKnownOperand(sema, block, casted, operands);
   if (wantSafety(sema, block)) checkNotZero(sema, block, src, casted);
   return sema.emit(block, AirTag.rem, casted.ty, casted.lhs, casted.rhs);
 }
@@ -290,21 +294,18 @@ function zirModRem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirRemainder(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operands = builtinOperands(block, inst);
   const tag: Tag = block.frame.tags[inst];
-  const { src, lhsSrc, rhsSrc } = operands;
-  const pool = sema.pool;
   const casted = castOperands(sema, block, tag, operands);
-  if (casted.rhsValue !== NO_INDEX) checkDivisor(sema, block, casted, rhsSrc);
-  if (casted.lhsValue !== NO_INDEX && isUndef(pool, casted.lhsValue)) {
-    if (isIntKind(casted.kind)) failWithUseOfUndef(sema, block, lhsSrc);
-    return interned(undefValue(pool, casted.ty));
+  const { ty, lhsValue, rhsValue } = casted;
+  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+    const [int, float] =
+      tag === Tag.mod ? ([modFloor, 'mod'] as const) : ([(a: bigint, b: bigint) => a % b, 'rem'] as const);
+    return foldRemainder(sema, block, operands, casted, int, float);
   }
-  if (casted.lhsValue !== NO_INDEX && casted.rhsValue !== NO_INDEX) {
-    const int = tag === Tag.mod ? modFloor : (a: bigint, b: bigint): bigint => a % b;
-    return fold(sema, block, operands, casted, int, tag === Tag.mod ? 'mod' : 'rem');
-  }
-  requireRuntimeBlock(sema, block, src, casted.lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
-  if (wantSafety(sema, block)) checkNotZero(sema, block, src, casted);
-  return sema.emit(block, tag === Tag.mod ? AirTag.mod : AirTag.rem, casted.ty, casted.lhs, casted.rhs);
+  const value = lhsValue === NO_INDEX ? rhsValue : lhsValue;
+  if (isIntKind(casted.kind)) checkKnownOperand(sema, block, casted, operands);
+  else if (value !== NO_INDEX && isUndef(sema.pool, value)) return interned(undefValue(sema.pool, ty));
+  if (wantSafety(sema, block)) checkNotZero(sema, block, operands.src, casted);
+  return sema.emit(block, tag === Tag.mod ? AirTag.mod : AirTag.rem, ty, casted.lhs, casted.rhs);
 }
 
 export const divisionHandlers: Handlers = {

@@ -16,7 +16,7 @@ import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { castFloat, floatFormat, floatOfInt, intFromFloatValue } from './coerce-float.ts';
 import type { Handlers } from './handlers.ts';
-import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from './operands.ts';
+import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
@@ -87,13 +87,15 @@ function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const cast = readCast(sema, block, inst, '@intFromFloat', 'remove_eu_opt');
-  const { src, operandSrc, destTy, dest, operand, operandTy, from } = cast;
+  const { src, operandSrc, destTy, dest, operand, from } = cast;
   checkIntType(sema, block, src, dest);
   checkFloatType(sema, block, operandSrc, from);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    const result = mapUnary(sema, destTy, value, (elem) =>
-      isUndef(pool, elem) ? undefValue(pool, dest) : intFromFloatValue(sema, block, operandSrc, elem, dest),
+    const result = mapUnary(sema, destTy, value, (elem, i) =>
+      isUndef(pool, elem)
+        ? failWithUseOfUndef(sema, block, operandSrc, i)
+        : intFromFloatValue(sema, block, operandSrc, elem, dest),
     );
     return interned(result);
   }
@@ -101,17 +103,24 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     return failWithNeededComptime(sema, block, operandSrc, "value casted to 'comptime_int' must be comptime-known");
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
+  return emitIntFromFloat(sema, block, src, destTy, operand);
+}
+
+/** Emits the conversion of the runtime floats `operand` to integers of type `destTy`, with the check that these have room for them. */
+export function emitIntFromFloat(sema: Sema, block: Block, src: Src, destTy: Index, operand: AirRef): AirRef {
+  const pool = sema.pool;
+  const operandTy = sema.typeOf(operand);
   const isChecked = wantSafety(sema, block);
   const only = onePossibleValue(sema, block, src, destTy);
   if (only !== NO_INDEX) {
     if (isChecked) {
-      const zero = splatLike(sema, operandTy, floatOfInt(sema, 0n, from));
+      const zero = splatLike(sema, operandTy, floatOfInt(sema, 0n, scalarType(pool, operandTy)));
       const ok = emitCompare(sema, block, AirTag.cmp_eq, operand, interned(zero));
       addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
     }
     return interned(only);
   }
-  if (isChecked) checkInRange(sema, block, cast);
+  if (isChecked) checkInRange(sema, block, src, destTy, operand);
   return sema.emit(block, AirTag.int_from_float, destTy, operand);
 }
 
@@ -119,9 +128,11 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
  * Emits the check that the integer part of a float is in the range of the destination: that the float is greater than the least
  * integer less one, and less than the greatest plus one. The latter is a power of two, which a float represents.
  */
-function checkInRange(sema: Sema, block: Block, cast: Cast): void {
+function checkInRange(sema: Sema, block: Block, src: Src, destTy: Index, operand: AirRef): void {
   const pool = sema.pool;
-  const { src, dest, from, operand, operandTy } = cast;
+  const operandTy = sema.typeOf(operand);
+  const dest = scalarType(pool, destTy);
+  const from = scalarType(pool, operandTy);
   const signed = intSigned(pool, dest);
   const bits = intBits(pool, dest);
   const float = (value: bigint): AirRef => interned(splatLike(sema, operandTy, floatOfInt(sema, value, from)));

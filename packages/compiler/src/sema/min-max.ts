@@ -4,22 +4,34 @@ import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { bitsNeeded, maxInt, minInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
-import { arrayLen, intBits, intSigned, intType, scalarType, TypeKind, typeKind } from '../intern/types.ts';
+import {
+  arrayLen,
+  floatBits,
+  intBits,
+  intSigned,
+  intType,
+  isRuntimeFloat,
+  scalarType,
+  TypeKind,
+  typeKind,
+} from '../intern/types.ts';
 import { floatValue, floatValueBits, intBig, isInt, isUndef, typeOf, undefValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
-import { builtinOperands, checkVectorizable, isFloatKind, isIntKind, isVector, mapBinary, typeLike } from './binary.ts';
+import { builtinOperands, isFloatKind, isIntKind, isVector, mapBinary, typeLike } from './binary.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { floatFormat } from './coerce-float.ts';
 import { elementOf } from './comptime-memory.ts';
+import type { ErrorNote } from './errors.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { compareNumbers } from './number-values.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
-import { resolvePeerTypes } from './peer-types.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 import { valueWithType } from './value-cast.ts';
 
 /** What integers the result can be, and so the type that it gets. */
@@ -48,11 +60,34 @@ function zirMinMaxMulti(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return analyzeMinMax(sema, block, src, isMax, operands, srcs);
 }
 
-function checkNumeric(sema: Sema, block: Block, src: Src, ty: Index): void {
-  const kind = typeKind(sema.pool, scalarType(sema.pool, ty));
-  if (!isIntKind(kind) && !isFloatKind(kind)) {
-    sema.fail(block, src, `expected number, found '${printType(sema.pool, ty)}'`);
-  }
+/** Fails unless all operands are numbers, or all vectors of numbers, of one length. Returns a type of their shape. */
+function checkOperands(sema: Sema, block: Block, types: readonly Index[], srcs: readonly Src[]): Index {
+  const pool = sema.pool;
+  const chunk = block.frame.chunk;
+  types.forEach((ty, i) => {
+    const kind = typeKind(pool, scalarType(pool, ty));
+    if (isIntKind(kind) || isFloatKind(kind)) return;
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, ty, notes);
+    sema.fail(block, srcs[i], `expected number, found '${printType(pool, ty)}'`, notes);
+  });
+  const first = types.findIndex((ty) => isVector(sema, ty));
+  if (first < 0) return types[0];
+  const len = arrayLen(pool, types[first]);
+  types.forEach((ty, i) => {
+    const found = printType(pool, ty);
+    if (!isVector(sema, ty)) {
+      sema.fail(block, srcs[i], `expected vector, found '${found}'`, [
+        { chunk, src: srcs[first], message: 'vector operand here' },
+      ]);
+    }
+    if (arrayLen(pool, ty) !== len) {
+      sema.fail(block, srcs[i], `expected vector of length '${len}', found '${found}'`, [
+        { chunk, src: srcs[first], message: `vector of length '${len}' here` },
+      ]);
+    }
+  });
+  return types[first];
 }
 
 /**
@@ -68,87 +103,79 @@ export function analyzeMinMax(
   srcs: readonly Src[],
 ): AirRef {
   const pool = sema.pool;
-  for (let i = 0; i < operands.length; i++) checkNumeric(sema, block, srcs[i], sema.typeOf(operands[i]));
+  const types = operands.map((operand) => sema.typeOf(operand));
+  const values = operands.map((operand) => resolveValue(sema, operand));
+  const shape = checkOperands(sema, block, types, srcs);
+  const isInts = types.every((ty) => isIntKind(typeKind(pool, scalarType(pool, ty))));
+
+  // All integers are compared in a type that holds each of them.
+  let resultTy: Index;
+  let commonTy: Index;
+  if (isInts) {
+    const ranges = operands.map((_, i) => boundsOf(sema, types[i], values[i]));
+    const choose = isMax ? greatest : least;
+    const isAllLiteral = types.every((ty) => scalarType(pool, ty) === Ty.comptimeInt);
+    const bounds = { min: choose(ranges.map((range) => range.min)), max: choose(ranges.map((range) => range.max)) };
+    resultTy = typeLike(sema, shape, isAllLiteral ? Ty.comptimeInt : fittingType(sema, bounds));
+    const all = { min: least(ranges.map((range) => range.min)), max: greatest(ranges.map((range) => range.max)) };
+    commonTy = typeLike(sema, shape, isAllLiteral ? Ty.comptimeInt : fittingType(sema, all));
+  } else {
+    resultTy = commonTy = typeLike(sema, shape, widestFloat(sema, types));
+  }
 
   let known: Index = NO_INDEX;
-  let knownSrc = src;
-  let bounds = null as Bounds | null;
-  let integral = true;
+  let isUndefined = false;
   const runtime: number[] = [];
   for (let i = 0; i < operands.length; i++) {
-    const value = resolveValue(sema, operands[i]);
-    if (value === NO_INDEX) {
+    if (values[i] === NO_INDEX) {
       runtime.push(i);
       continue;
     }
-    const ty = sema.typeOf(operands[i]);
-    integral &&= isIntKind(typeKind(pool, scalarType(pool, ty)));
-    if (integral) bounds = narrowed(bounds, boundsOfValue(sema, value) ?? boundsOfType(sema, ty), isMax);
-    if (known === NO_INDEX) {
-      known = value;
-      knownSrc = srcs[i];
-      continue;
-    }
-    const pair = castPair(sema, block, src, interned(known), operands[i], knownSrc, srcs[i]);
-    known = foldPair(sema, pair.ty, pair.lhs as number as Index, pair.rhs as number as Index, isMax);
+    isUndefined ||= isUndef(pool, values[i]);
+    const value = isInts ? values[i] : resolveValue(sema, coerce(sema, block, commonTy, operands[i], srcs[i]));
+    known = known === NO_INDEX ? value : foldPair(sema, commonTy, known, value, isMax);
   }
+  if (isUndefined) return interned(undefValue(pool, resultTy));
+  if (runtime.length === 0) return interned(valueWithType(sema, known, resultTy));
+  const only = onePossibleValue(sema, block, src, resultTy);
+  if (only !== NO_INDEX) return interned(only);
 
-  let result: AirRef | null = null;
-  let resultSrc = knownSrc;
-  if (known !== NO_INDEX) {
-    const scalar = scalarType(pool, typeOf(pool, known));
-    const keepsType = runtime.length === 0 && scalar === Ty.comptimeInt;
-    if (!keepsType && integral && bounds !== null) {
-      known = valueWithType(sema, known, typeLike(sema, typeOf(pool, known), fittingType(sema, bounds)));
-    }
-    result = interned(known);
-  }
-  if (runtime.length === 0) return result as AirRef;
-
-  requireRuntimeBlock(sema, block, src, srcs[runtime[0]]);
-  const isKnownUndef = known !== NO_INDEX && isUndef(pool, known);
+  requireRuntimeBlock(sema, block, srcs[runtime[0]], null);
+  let result: AirRef | null = known === NO_INDEX ? null : interned(valueWithType(sema, known, commonTy));
   for (const i of runtime) {
-    const operandTy = sema.typeOf(operands[i]);
-    integral &&= isIntKind(typeKind(pool, scalarType(pool, operandTy)));
-    if (integral) bounds = narrowed(bounds, boundsOfType(sema, operandTy), isMax);
-    if (result === null) {
-      result = operands[i];
-      resultSrc = srcs[i];
-      continue;
-    }
-    const pair = castPair(sema, block, src, result, operands[i], resultSrc, srcs[i]);
-    result = isKnownUndef
-      ? interned(undefValue(pool, pair.ty))
-      : sema.emit(block, isMax ? AirTag.max : AirTag.min, pair.ty, pair.lhs, pair.rhs);
+    const operand = coerce(sema, block, commonTy, operands[i], srcs[i]);
+    result = result === null ? operand : sema.emit(block, isMax ? AirTag.max : AirTag.min, commonTy, result, operand);
   }
-  const wide = result as AirRef;
-  if (!integral || bounds === null) return wide;
-  const ty = typeLike(sema, sema.typeOf(wide), fittingType(sema, bounds));
-  return ty === sema.typeOf(wide) ? wide : sema.emit(block, AirTag.intcast, ty, wide);
+  return resultTy === commonTy ? (result as AirRef) : sema.emit(block, AirTag.intcast, resultTy, result as AirRef);
 }
 
-function castPair(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  lhs: AirRef,
-  rhs: AirRef,
-  lhsSrc: Src,
-  rhsSrc: Src,
-): { readonly ty: Index; readonly lhs: AirRef; readonly rhs: AirRef } {
-  checkVectorizable(sema, block, src, sema.typeOf(lhs), sema.typeOf(rhs), lhsSrc, rhsSrc);
-  const ty = resolvePeerTypes(sema, block, src, [lhs, rhs], [lhsSrc, rhsSrc]);
-  return { ty, lhs: coerce(sema, block, ty, lhs, lhsSrc), rhs: coerce(sema, block, ty, rhs, rhsSrc) };
+/** The type of the result where one operand is a float: the widest of them. */
+function widestFloat(sema: Sema, types: readonly Index[]): Index {
+  let widest: Index = Ty.comptimeFloat;
+  for (const ty of types) {
+    const scalar = scalarType(sema.pool, ty);
+    if (!isRuntimeFloat(scalar)) continue;
+    const isWider = widest === Ty.comptimeFloat || floatBits(scalar) > floatBits(widest) || scalar === Ty.c_longdouble;
+    if (isWider) widest = scalar;
+  }
+  return widest;
 }
 
+function least(values: readonly bigint[]): bigint {
+  return values.reduce((a, b) => (a < b ? a : b));
+}
+
+function greatest(values: readonly bigint[]): bigint {
+  return values.reduce((a, b) => (a > b ? a : b));
+}
+
+/** The lesser or greater elements of two known operands; of integers, which keep their types, or of floats of type `ty`. */
 function foldPair(sema: Sema, ty: Index, lhs: Index, rhs: Index, isMax: boolean): Index {
   const pool = sema.pool;
-  if (isUndef(pool, lhs)) return lhs;
-  if (isUndef(pool, rhs)) return rhs;
+  const scalar = scalarType(pool, ty);
   return mapBinary(sema, ty, lhs, rhs, (a, b) => {
-    if (isUndef(pool, a)) return a;
-    if (isUndef(pool, b)) return b;
-    return lesserOrGreater(sema, a, b, isMax);
+    if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
+    return valueWithType(sema, lesserOrGreater(sema, a, b, isMax), scalar);
   });
 }
 
@@ -164,10 +191,9 @@ export function lesserOrGreater(sema: Sema, a: Index, b: Index, isMax: boolean):
   return floatValue(pool, ty, choose(floatFormat(ty), floatValueBits(pool, a), floatValueBits(pool, b)));
 }
 
-function narrowed(bounds: Bounds | null, other: Bounds, isMax: boolean): Bounds {
-  if (bounds === null) return other;
-  const choose = (a: bigint, b: bigint): bigint => ((isMax ? a > b : a < b) ? a : b);
-  return { min: choose(bounds.min, other.min), max: choose(bounds.max, other.max) };
+/** What an integer operand, or an element of it, can be. */
+function boundsOf(sema: Sema, ty: Index, value: Index): Bounds {
+  return (value === NO_INDEX ? null : boundsOfValue(sema, value)) ?? boundsOfType(sema, ty);
 }
 
 function boundsOfValue(sema: Sema, value: Index): Bounds | null {

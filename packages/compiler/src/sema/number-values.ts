@@ -15,12 +15,12 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
-import { printValue } from '../intern/print-value.ts';
-import { arrayLen, intBits, intSigned, scalarType, vectorType } from '../intern/types.ts';
-import { floatValue, floatValueBits, intBig, intNumber, intValue, isInt } from '../intern/values.ts';
-import { isVector, mapBinary } from './binary.ts';
+import { intBits, intSigned, scalarType } from '../intern/types.ts';
+import { floatValue, floatValueBits, intBig, intNumber, intValue, isInt, isUndef, typeOf } from '../intern/values.ts';
+import { mapBinary, mapUnary, type Operands } from './binary.ts';
 import type { Block } from './block.ts';
 import { floatFormat } from './coerce-float.ts';
+import { failWithUseOfUndef, vectorElementNote } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -72,13 +72,22 @@ export function saturated(pool: InternPool, value: number | bigint, ty: Index): 
   return intValue(pool, ty, saturateInt(BigInt(value), intSigned(pool, ty), intBits(pool, ty)));
 }
 
+/** `value` as an int of the type `ty`. Fails where it does not fit: in the element `elem` of a vector if that is not -1. */
+export function exactInt(sema: Sema, block: Block, src: Src, ty: Index, value: number | bigint, elem: number): Index {
+  const pool = sema.pool;
+  if (inRange(pool, value, ty)) return intValue(pool, ty, value);
+  const text = `overflow of integer type '${printType(pool, ty)}' with value '${value}'`;
+  return sema.fail(block, src, text, vectorElementNote(block, src, elem));
+}
+
 /**
- * The integers that `compute` gives for two known operands of type `ty`, or for each of their elements. Fails where one does not fit.
+ * The integers that `compute` gives for two known operands of type `ty`, or for each of their elements. Fails where an operand is
+ * undefined, or a result does not fit.
  */
 export function exactInts(
   sema: Sema,
   block: Block,
-  src: Src,
+  operands: Operands,
   ty: Index,
   lhs: Index,
   rhs: Index,
@@ -87,16 +96,17 @@ export function exactInts(
   const pool = sema.pool;
   const scalar = scalarType(pool, ty);
   return mapBinary(sema, ty, lhs, rhs, (a, b, i) => {
-    const result = compute(a, b);
-    if (inRange(pool, result, scalar)) return intValue(pool, scalar, result);
-    const name = printType(pool, ty);
-    if (!isVector(sema, ty)) return sema.fail(block, src, `overflow of integer type '${name}' with value '${result}'`);
-    const exactTy = vectorType(pool, arrayLen(pool, ty), Ty.comptimeInt);
-    const exact = mapBinary(sema, exactTy, lhs, rhs, (x, y) => intValue(pool, Ty.comptimeInt, compute(x, y)));
-    return sema.fail(block, src, `overflow of vector type '${name}' with value '${printValue(pool, exact)}'`, [
-      { chunk: block.frame.chunk, src, message: `when computing vector element at index '${i}'` },
-    ]);
+    if (isUndef(pool, a)) failWithUseOfUndef(sema, block, operands.lhsSrc, i);
+    if (isUndef(pool, b)) failWithUseOfUndef(sema, block, operands.rhsSrc, i);
+    return exactInt(sema, block, operands.src, scalar, compute(a, b), i);
   });
+}
+
+/** Fails where the known `value`, or one of its elements, is undefined. */
+export function checkAllDefined(sema: Sema, block: Block, src: Src, value: Index): void {
+  mapUnary(sema, typeOf(sema.pool, value), value, (elem, i) =>
+    isUndef(sema.pool, elem) ? failWithUseOfUndef(sema, block, src, i) : elem,
+  );
 }
 
 /** `a op b` of floats of type `ty`. */

@@ -28,8 +28,8 @@ import { coerce } from './coerce.ts';
 import type { Handlers } from './handlers.ts';
 import { intCast } from './int-casts.ts';
 import { analyzeMinMax } from './min-max.ts';
-import { inRange, isNegative, isZero, saturated, wrapped } from './number-values.ts';
-import { requireRuntimeBlock, resolveValue } from './operands.ts';
+import { checkAllDefined, exactInt, inRange, isNegative, isZero, saturated, wrapped } from './number-values.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveValue, vectorElementNote } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
@@ -45,62 +45,74 @@ function zirShift(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     : analyzeShl(sema, block, tag, operands);
 }
 
-/** Fails where the known shift amount `rhs` is negative, or not less than the bits of `lhsTy` (unless `mayExceed`). */
-function checkShiftAmount(
+/**
+ * Fails where `amount`, the one at `elem` of a vector if that is not -1, is undefined, negative, or not less than the bits of the integer
+ * type `scalar`, which messages call `ty`. What saturates may be shifted any number of bits, or an unknown one.
+ */
+function checkAmount(
   sema: Sema,
   block: Block,
-  operands: Operands,
-  rhs: Index,
-  lhsTy: Index,
-  mayExceed: boolean,
+  src: Src,
+  amount: Index,
+  elem: number,
+  scalar: Index,
+  ty: Index,
+  saturates: boolean,
 ): void {
   const pool = sema.pool;
-  const scalar = scalarType(pool, lhsTy);
-  const limit = scalar === Ty.comptimeInt || mayExceed ? -1n : BigInt(intBits(pool, scalar));
-  mapUnary(sema, sema.typeOf(interned(rhs)), rhs, (elem, i) => {
-    if (isUndef(pool, elem)) return elem;
-    const at = i < 0 ? '' : ` at index '${i}'`;
-    const text = printValue(pool, elem);
-    if (isNegative(pool, elem)) sema.fail(block, operands.rhsSrc, `shift by negative amount '${text}'${at}`);
-    if (limit >= 0n && intBig(pool, elem) >= limit) {
-      const name = printType(pool, scalar);
-      sema.fail(block, operands.rhsSrc, `shift amount '${text}' is too large for operand type '${name}'${at}`);
-    }
-    return elem;
-  });
+  if (isUndef(pool, amount)) {
+    if (saturates) return;
+    failWithUseOfUndef(sema, block, src, elem);
+  }
+  const fail = (text: string): never => sema.fail(block, src, text, vectorElementNote(block, src, elem));
+  if (isNegative(pool, amount)) fail(`shift by negative amount '${printValue(pool, amount)}'`);
+  if (saturates || scalar === Ty.comptimeInt || intBig(pool, amount) < BigInt(intBits(pool, scalar))) return;
+  fail(`shift amount '${printValue(pool, amount)}' is too large for operand type '${printType(pool, ty)}'`);
 }
 
-/** What both directions have in common: the result where one operand decides it, else null. */
-function checkOperands(
+/** Where one operand is known: what that decides, else null. Fails where there is no result whatever the other is. */
+function decideShift(
   sema: Sema,
   block: Block,
   operands: Operands,
   lhsValue: Index,
   rhsValue: Index,
-  mayExceed: boolean,
+  saturates: boolean,
 ): AirRef | null {
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const pool = sema.pool;
   const lhsTy = sema.typeOf(lhs);
   const rhsTy = sema.typeOf(rhs);
-  checkVectorizable(sema, block, src, lhsTy, rhsTy, lhsSrc, rhsSrc);
-  checkIntType(sema, block, lhsSrc, scalarType(pool, lhsTy));
-  checkIntType(sema, block, rhsSrc, scalarType(pool, rhsTy));
+  const scalar = scalarType(pool, lhsTy);
   if (rhsValue !== NO_INDEX) {
-    if (isUndef(pool, rhsValue)) return interned(undefValue(pool, lhsTy));
-    if (everyElement(sema, rhsValue, (elem) => isZero(pool, elem))) return lhs;
-    checkShiftAmount(sema, block, operands, rhsValue, lhsTy, mayExceed);
-  } else {
-    if (intSigned(pool, scalarType(pool, rhsTy))) {
-      return sema.fail(block, rhsSrc, `shift by signed type '${printType(pool, rhsTy)}'`);
-    }
-    if (scalarType(pool, lhsTy) === Ty.comptimeInt) {
-      const text = 'LHS of shift must be a fixed-width integer type, or RHS must be comptime-known';
-      return sema.fail(block, src, text);
-    }
+    if (saturates && isUndef(pool, rhsValue)) return interned(undefValue(pool, lhsTy));
+    mapUnary(sema, rhsTy, rhsValue, (elem, i) => {
+      checkAmount(sema, block, rhsSrc, elem, i, scalar, lhsTy, saturates);
+      return elem;
+    });
+    return everyElement(sema, rhsValue, (elem) => isZero(pool, elem)) ? lhs : null;
   }
-  if (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) return lhs;
-  return null;
+  if (intSigned(pool, scalarType(pool, rhsTy))) {
+    return sema.fail(block, rhsSrc, `shift by signed type '${printType(pool, rhsTy)}'`);
+  }
+  if (scalar === Ty.comptimeInt) {
+    const text = 'LHS of shift must be a fixed-width integer type, or RHS must be comptime-known';
+    return sema.fail(block, src, text);
+  }
+  if (lhsValue === NO_INDEX) return null;
+  if (saturates && isUndef(pool, lhsValue)) return lhs;
+  if (!saturates) checkAllDefined(sema, block, lhsSrc, lhsValue);
+  return everyElement(sema, lhsValue, (elem) => isZero(pool, elem)) ? lhs : null;
+}
+
+/** Fails where the operands are no integers, or not as many. */
+function checkShiftTypes(sema: Sema, block: Block, operands: Operands): void {
+  const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
+  const lhsTy = sema.typeOf(lhs);
+  const rhsTy = sema.typeOf(rhs);
+  checkVectorizable(sema, block, src, lhsTy, rhsTy, lhsSrc, rhsSrc);
+  checkIntType(sema, block, lhsSrc, scalarType(sema.pool, lhsTy));
+  checkIntType(sema, block, rhsSrc, scalarType(sema.pool, rhsTy));
 }
 
 /** Emits the check that the shift amount is less than the bits of the left operand, where its type does not see to that. */
@@ -112,6 +124,9 @@ function checkAmountAtRuntime(sema: Sema, block: Block, src: Src, lhsTy: Index, 
   addSafetyCheck(sema, block, src, allTrue(sema, block, inside), PanicId.shift_rhs_too_big);
 }
 
+/** The most bits that a `comptime_int` can be shifted by. */
+const MAX_SHIFT = 1n << 24n;
+
 /** `<<`, `<<|`, `@shlExact` */
 function analyzeShl(sema: Sema, block: Block, tag: Tag, operands: Operands): AirRef {
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
@@ -120,20 +135,22 @@ function analyzeShl(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
   const scalar = scalarType(pool, ty);
   const lhsValue = resolveValue(sema, lhs);
   const rhsValue = resolveValue(sema, rhs);
-  const decided = checkOperands(sema, block, operands, lhsValue, rhsValue, tag === Tag.shl_sat);
-  if (decided !== null) return decided;
+  const saturates = tag === Tag.shl_sat;
+  checkShiftTypes(sema, block, operands);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
+    const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
+      if (!saturates && isUndef(pool, a)) failWithUseOfUndef(sema, block, lhsSrc, i);
+      checkAmount(sema, block, rhsSrc, b, i, scalar, scalar, saturates);
       if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
-      if (tag === Tag.shl_sat && scalar !== Ty.comptimeInt) return saturatedShl(sema, scalar, a, b);
-      const shifted = intBig(pool, a) << intBig(pool, b);
-      if (tag === Tag.shl_exact && !inRange(pool, shifted, scalar)) {
-        sema.fail(block, src, 'operation caused overflow');
-      }
-      return wrapped(pool, shifted, scalar);
+      if (saturates && scalar !== Ty.comptimeInt) return saturatedShl(sema, scalar, a, b);
+      if (intBig(pool, b) > MAX_SHIFT && !isZero(pool, a)) sema.unsupported(block, src, 'integers of so many bits');
+      const shifted = shiftLeft(intBig(pool, a), intBig(pool, b));
+      return tag === Tag.shl_exact ? exactInt(sema, block, src, scalar, shifted, i) : wrapped(pool, shifted, scalar);
     });
     return interned(result);
   }
+  const decided = decideShift(sema, block, operands, lhsValue, rhsValue, saturates);
+  if (decided !== null) return decided;
   const amount =
     tag === Tag.shl_sat ? limitedAmount(sema, block, operands) : coerceAmount(sema, block, ty, rhs, rhsSrc);
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
@@ -187,20 +204,22 @@ function analyzeShr(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
   const scalar = scalarType(pool, ty);
   const lhsValue = resolveValue(sema, lhs);
   const rhsValue = resolveValue(sema, rhs);
-  const decided = checkOperands(sema, block, operands, lhsValue, rhsValue, false);
-  if (decided !== null) return decided;
+  checkShiftTypes(sema, block, operands);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
-      if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
+    const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
+      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, lhsSrc, i);
+      checkAmount(sema, block, rhsSrc, b, i, scalar, scalar, false);
       const value = intBig(pool, a);
       const shifted = shiftRight(value, intBig(pool, b));
-      if (tag === Tag.shr_exact && shifted << intBig(pool, b) !== value) {
-        sema.fail(block, src, 'exact shift shifted out 1 bits');
+      if (tag === Tag.shr_exact && shiftLeft(shifted, intBig(pool, b)) !== value) {
+        sema.fail(block, src, 'exact shift shifted out 1 bits', vectorElementNote(block, rhsSrc, i));
       }
       return intValue(pool, scalar, shifted);
     });
     return interned(result);
   }
+  const decided = decideShift(sema, block, operands, lhsValue, rhsValue, false);
+  if (decided !== null) return decided;
   const amount = coerceAmount(sema, block, ty, rhs, rhsSrc);
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
   const result = sema.emit(block, tag === Tag.shr ? AirTag.shr : AirTag.shr_exact, ty, lhs, amount);
@@ -213,6 +232,11 @@ function analyzeShr(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
     }
   }
   return result;
+}
+
+/** `value << amount`; no number of bits is too many for 0. */
+function shiftLeft(value: bigint, amount: bigint): bigint {
+  return value === 0n ? 0n : value << amount;
 }
 
 /** `value >> amount`; an amount past all bits leaves the sign. */
@@ -233,22 +257,21 @@ export function shlWithOverflow(sema: Sema, block: Block, operands: Operands): A
   const bitTy = typeLike(sema, ty, Ty.u1);
   const lhsValue = resolveValue(sema, lhs);
   const rhsValue = resolveValue(sema, amount);
-  const lhsZero = lhsValue !== NO_INDEX && everyElement(sema, lhsValue, (elem) => isZero(pool, elem));
-  const rhsZero = rhsValue !== NO_INDEX && everyElement(sema, rhsValue, (elem) => isZero(pool, elem));
-  if (lhsZero || rhsZero) return overflowTuple(sema, block, ty, lhs, splatInt(sema, bitTy, 0));
-  const anyUndef =
-    (lhsValue !== NO_INDEX && isUndef(pool, lhsValue)) || (rhsValue !== NO_INDEX && isUndef(pool, rhsValue));
-  if (anyUndef)
-    return overflowTuple(sema, block, ty, interned(undefValue(pool, ty)), interned(undefValue(pool, bitTy)));
+  const noOverflow = splatInt(sema, bitTy, 0);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    const shifted = (a: Index, b: Index): bigint => intBig(pool, a) << intBig(pool, b);
-    const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => wrapped(pool, shifted(a, b), scalar));
+    const shifted = (a: Index, b: Index): bigint => shiftLeft(intBig(pool, a), intBig(pool, b));
+    const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
+      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, lhsSrc, i);
+      checkAmount(sema, block, rhsSrc, b, i, scalar, scalar, false);
+      return wrapped(pool, shifted(a, b), scalar);
+    });
     const bit = mapBinary(sema, bitTy, lhsValue, rhsValue, (a, b) =>
       inRange(pool, shifted(a, b), scalar) ? Val.zeroU1 : Val.oneU1,
     );
     return overflowTuple(sema, block, ty, interned(value), interned(bit));
   }
-  requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  const decided = decideShift(sema, block, { ...operands, rhs: amount }, lhsValue, rhsValue, false);
+  if (decided !== null) return overflowTuple(sema, block, ty, decided, noOverflow);
   return sema.emit(block, AirTag.shl_with_overflow, overflowTupleType(sema, ty), lhs, amount);
 }
 
