@@ -1,5 +1,5 @@
 /** Options that the official command line writes with one dash. Each takes its value after `=`, if it has one. */
-const ONE_DASH = /^-(femit-bin|fno-emit-bin|fno-entry|rdynamic)(=|$)/;
+const ONE_DASH = /^-(femit-bin|fno-emit-bin|fno-entry|rdynamic|freference-trace)(=|$)/;
 
 /** The user's own arguments and, apart from them, those after `--`, which are the program's. */
 export interface SplitArguments {
@@ -24,6 +24,8 @@ export function splitArguments(args: readonly string[]): SplitArguments {
     } else if (arg.startsWith('-O')) rewritten.push(`--optimize=${arg.slice(2)}`);
     // Without a path it asks for what is done anyway.
     else if (arg === '-femit-bin') continue;
+    else if (arg === '-freference-trace') rewritten.push('--freference-trace=all');
+    else if (arg === '-fno-reference-trace') rewritten.push('--freference-trace=0');
     else if (ONE_DASH.test(arg)) rewritten.push(`-${arg}`);
     else rewritten.push(arg);
   }
@@ -33,5 +35,5 @@ export function splitArguments(args: readonly string[]): SplitArguments {
 /** The official spelling of an option that the argument parser knows as `flags`, for help. */
 export function officialFlags(flags: string): string {
   if (flags.startsWith('-O')) return '-O <mode>';
-  return flags.replace(/^--(target|fno-|rdynamic)/, '-$1').replace(/^--femit-bin /, '-femit-bin=');
+  return flags.replace(/^--(target|fno-|freference-|rdynamic)/, '-$1').replace(/^--femit-bin /, '-femit-bin=');
 }

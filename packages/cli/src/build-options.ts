@@ -17,6 +17,8 @@ export interface ParsedOptions {
   readonly fnoEmitBin?: boolean;
   readonly name?: string;
   readonly fnoEntry?: boolean;
+  readonly freferenceTrace?: string;
+  readonly testNoExec?: boolean;
   readonly zigLibDir?: string;
   readonly cacheDir?: string;
   readonly watch?: boolean;
@@ -44,6 +46,14 @@ export function optimizeMode(name: string): OptimizeName {
 /** Throws a `UsageError` unless `path` can be a root source file. */
 export function checkRootPath(path: string): void {
   if (extname(path) !== '.zig') throw new UsageError(`unrecognized file extension of parameter '${path}'`);
+}
+
+/** What `-freference-trace[=N]` and `-fno-reference-trace` ask for: how many references an error shows; null where nothing was said. */
+export function referenceTrace(option: string | undefined): number | null {
+  if (option === undefined) return null;
+  if (option === 'all') return Number.POSITIVE_INFINITY;
+  if (!/^\d+$/.test(option)) throw new UsageError(`unable to parse reference_trace count '${option}'`);
+  return Number(option);
 }
 
 /** Where the module is written: `-femit-bin=`, else `--name`, else the name of the root file, in the working directory. */

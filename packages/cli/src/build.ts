@@ -1,5 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { checkRootPath, optimizeMode, outputPath, type ParsedOptions, programName, targetOs } from './build-options.ts';
+import {
+  checkRootPath,
+  optimizeMode,
+  outputPath,
+  type ParsedOptions,
+  programName,
+  referenceTrace,
+  targetOs,
+} from './build-options.ts';
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
 import { CompilerThread } from './compiler-thread.ts';
@@ -27,10 +35,11 @@ export async function runBuild(
 ): Promise<number> {
   checkRootPath(rootPath);
   const os = targetOs(options.target);
-  const runs = goal === 'run' || goal === 'test';
+  const isTest = goal === 'test';
+  const runs = goal === 'run' || (isTest && options.testNoExec !== true && options.fnoEmitBin !== true);
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
   const name = programName(rootPath, options.name);
-  const emit = runs || (goal === 'build-exe' && options.fnoEmitBin !== true);
+  const emit = runs || (goal !== 'check' && options.fnoEmitBin !== true);
   const zigLibDir = displayPath(findZigLib(options.zigLibDir));
   const compiler = new CompilerThread({
     rootPath: displayPath(rootPath),
@@ -41,12 +50,14 @@ export async function runBuild(
     os,
     mode: optimizeMode(options.optimize),
     isLibrary: options.fnoEntry === true,
-    testFilters: goal === 'test' ? (options.testFilter ?? []) : null,
+    testFilters: isTest ? (options.testFilter ?? []) : null,
     emit,
+    referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
   });
-  const output = goal === 'build-exe' && emit ? outputPath(rootPath, options) : null;
-  const programArgs = goal === 'test' ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
+  const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
+  const output = writes && emit ? outputPath(rootPath, options) : null;
+  const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
   if (options.watch === true) {
     return watchBuild(compiler, {
       output,

@@ -27,6 +27,7 @@ function withBuildOptions(command: Command): Command {
     .option('--export <symbol>', 'keep this exported function; they all are')
     .option('--zig-lib-dir <dir>', 'the Zig library directory')
     .option('--cache-dir <dir>', 'what is kept between processes')
+    .option('--freference-trace <count>', 'how many references each error shows by which it was reached')
     .option('--verbose', 'say what was analysed, and why')
     .addOption(colorOption());
 }
@@ -63,6 +64,9 @@ function commands(): Command {
     .action((file: string, options: ParsedOptions) => build('check', file, options));
   withBuildOptions(rezig.command('test').description('run the tests of a file'))
     .option('--test-filter <text>', 'only tests whose name has this text; may be given more than once', addText)
+    .option('--femit-bin <path>', 'where the module of the tests is written')
+    .option('--fno-emit-bin', 'only look for errors')
+    .option('--test-no-exec', 'compile the tests and do not run them')
     .action((file: string, options: ParsedOptions) => build('test', file, options));
   rezig
     .command('ast-check')

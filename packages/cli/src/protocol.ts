@@ -17,6 +17,8 @@ export interface CompileSetup {
   /** Texts of which names of tests must have one; none for all tests. Null for a program that is not tests. */
   readonly testFilters: readonly string[] | null;
   readonly emit: boolean;
+  /** How many references each error shows; null for the default. */
+  readonly referenceTrace: number | null;
   readonly color: boolean;
 }
 

@@ -62,8 +62,7 @@ export class CodeStore {
     const { journal } = this.#zcu.schedule;
     for (let i = 0; i < journal.length; i++) {
       const kind = dependerKind(journal.depender(i));
-      // An enum has no layout of its own: its fields say how wide it is.
-      if (kind !== DependerKind.typeLayout && kind !== DependerKind.typeFields) continue;
+      if (kind !== DependerKind.typeLayout) continue;
       this.#reprs = new ReprTable(this.#zcu.pool);
       this.#data = new Map();
       return;

@@ -55,6 +55,8 @@ export interface CompilationOptions {
   readonly testFilters?: readonly string[] | null;
   /** Whether to make a module at all, or only look for errors. */
   readonly emit: boolean;
+  /** How many references each error shows by which it was reached; by default a few, with the first error that has some. */
+  readonly referenceTrace?: number | null;
 }
 
 /** What an update came to. */
@@ -178,7 +180,9 @@ export class Compilation {
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      errors.push(...errorReport(zcu, reached, this.#generate(symbols), sourceOf));
+      errors.push(
+        ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
+      );
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);

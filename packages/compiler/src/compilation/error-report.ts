@@ -1,13 +1,22 @@
-import type { Depender } from '../incremental/depender.ts';
-import { type FileIndex, NO_DECL, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { funcOwnerDecl } from '../intern/functions.ts';
+import {
+  type DeclIndex,
+  type FileIndex,
+  NO_DECL,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
 import { type Message, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { CompileError, ErrorNote } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
+import type { Src } from '../sema/src-loc.ts';
 import { resolveSrc } from '../sema/src-resolve.ts';
 import type { Zcu } from '../sema/zcu.ts';
 
-/** How many references a message shows; the official compiler's default. */
+/** How many references the first message that has some shows; the official compiler's default. */
 const REFERENCES_SHOWN = 2;
 
 /** Where a message stands, for sorting. */
@@ -15,37 +24,44 @@ interface Placed {
   readonly path: string;
   readonly offset: number;
   readonly message: Message;
+  /** The unit whose error it is; null for what has none. */
+  readonly unit: Depender | null;
 }
 
 /**
  * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset. Units that are not reached
- * contribute none.
+ * contribute none. `referenceTrace`: how many references each of them shows; null for the default.
  */
 export function errorReport(
   zcu: Zcu,
   reached: Reached,
   more: readonly CompileError[],
   sourceOf: (file: FileIndex) => SourceFile,
+  referenceTrace: number | null,
 ): Message[] {
-  const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, []));
+  const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, null));
   const { units, records } = reached;
   for (let i = 0; i < records.length; i++) {
     const { error } = records[i];
-    if (error !== null) placed.push(place(zcu, error, sourceOf, trace(zcu, reached, units[i], sourceOf)));
+    if (error !== null) placed.push(place(zcu, error, sourceOf, units[i]));
   }
   placed.sort((a, b) =>
     a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path),
   );
   const messages: Message[] = [];
   let last: Placed | null = null;
+  let shown = referenceTrace ?? REFERENCES_SHOWN;
   for (const item of placed) {
     const repeated =
       last !== null &&
       last.path === item.path &&
       last.offset === item.offset &&
       last.message.text === item.message.text;
-    if (!repeated) messages.push(item.message);
     last = item;
+    if (repeated) continue;
+    const references = item.unit === null || shown === 0 ? [] : trace(zcu, reached, item.unit, sourceOf, shown);
+    if (references.length > 0 && referenceTrace === null) shown = 0;
+    messages.push({ ...item.message, referenceTrace: references });
   }
   return messages;
 }
@@ -59,7 +75,7 @@ export function compileLogReport(zcu: Zcu, reached: Reached, sourceOf: (file: Fi
   if (logs.length === 0) return [];
   const [first, ...others] = logs;
   const notes = others.map((log) => ({ ...log.first, message: 'also here' }));
-  return [place(zcu, { ...first.first, message: 'found compile log statement', notes }, sourceOf, []).message];
+  return [place(zcu, { ...first.first, message: 'found compile log statement', notes }, sourceOf, null).message];
 }
 
 /** What `@compileLog` shows, a line for each; the empty string if there is none. */
@@ -94,13 +110,19 @@ function place(
   zcu: Zcu,
   error: CompileError,
   sourceOf: (file: FileIndex) => SourceFile,
-  references: readonly ReferenceTraceEntry[],
+  unit: Depender | null,
 ): Placed {
+  const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
+  if (error.chunk === NO_TRACKED) {
+    // A dependency loop stands where its first note does.
+    const [first] = error.notes;
+    const at = place(zcu, { ...first, notes: [] }, sourceOf, null);
+    return { ...at, message: { ...messageWithoutPlace(error.message), notes } };
+  }
   const { file, span } = resolveSrc(zcu, error.chunk, error.src);
   const source = sourceOf(file);
-  const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
-  const message = { ...messageAt(source, span, error.message, notes), referenceTrace: references };
-  return { path: source.path, offset: span.main, message };
+  const message = messageAt(source, span, error.message, notes);
+  return { path: source.path, offset: span.main, message, unit };
 }
 
 function noteMessage(zcu: Zcu, note: ErrorNote, sourceOf: (file: FileIndex) => SourceFile): Message {
@@ -110,28 +132,59 @@ function noteMessage(zcu: Zcu, note: ErrorNote, sourceOf: (file: FileIndex) => S
   return messageAt(sourceOf(file), span, note.message);
 }
 
-/** The references by which `unit` was reached, innermost first. */
+/** The references by which `unit` was reached, innermost first; `shown`: how many of them. */
 function trace(
   zcu: Zcu,
   reached: Reached,
   unit: Depender,
   sourceOf: (file: FileIndex) => SourceFile,
+  shown: number,
 ): ReferenceTraceEntry[] {
   const entries: ReferenceTraceEntry[] = [];
   let hidden = 0;
-  for (let step = reached.referenceTo(unit); step !== undefined; step = reached.referenceTo(step.unit)) {
-    const decl = zcu.declOf(step.unit);
-    if (decl === NO_DECL) continue;
-    if (entries.length === REFERENCES_SHOWN) {
+  const add = (name: () => string, chunk: TrackedIndex, src: Src): void => {
+    if (entries.length === shown) {
       hidden++;
-      continue;
+      return;
     }
-    const { file, span } = resolveSrc(zcu, step.reference.chunk, step.reference.src);
+    const { file, span } = resolveSrc(zcu, chunk, src);
     const source = sourceOf(file);
     const { line, column } = source.lineColumn(span.main);
-    const name = zcu.pool.text(zcu.pool.decls.nameOf(decl)) || zcu.pool.text(zcu.pool.decls.fqnOf(decl));
-    entries.push({ kind: 'reference', name, path: source.path, line, column });
+    entries.push({ kind: 'reference', name: name(), path: source.path, line, column });
+  };
+  let referenced = unit;
+  for (let step = reached.referenceTo(unit); step !== undefined; step = reached.referenceTo(step.unit)) {
+    const { reference } = step;
+    const isOwn = subjectOf(zcu, step.unit) === subjectOf(zcu, referenced);
+    referenced = step.unit;
+    if (isOwn) continue;
+    let { chunk, src } = reference;
+    for (const call of reference.calls) {
+      add(() => `${declName(zcu, funcOwnerDecl(zcu.pool, call.func))} [inlined]`, chunk, src);
+      ({ chunk, src } = call);
+    }
+    add(() => unitName(zcu, step.unit), chunk, src);
   }
   if (hidden > 0) entries.push({ kind: 'hidden', count: hidden });
   return entries;
+}
+
+/** What a unit is about, in a form that is the same for the units that are one in a trace: those of a type, those of a declaration. */
+function subjectOf(zcu: Zcu, unit: Depender): string {
+  const decl = zcu.declOf(unit);
+  if (decl === NO_DECL) return `type ${dependerIndex(unit)}`;
+  return dependerKind(unit) === DependerKind.funcBody ? `body ${dependerIndex(unit)}` : `declaration ${decl}`;
+}
+
+/** The name of a unit in a trace: that of its declaration without those around it, or that of its type. */
+function unitName(zcu: Zcu, unit: Depender): string {
+  const decl = zcu.declOf(unit);
+  if (decl !== NO_DECL) return declName(zcu, decl);
+  const { containers } = zcu.pool;
+  return zcu.pool.text(containers.name.data[dependerIndex(unit)] as StringIndex);
+}
+
+function declName(zcu: Zcu, decl: DeclIndex): string {
+  const { pool } = zcu;
+  return pool.text(pool.decls.nameOf(decl)) || pool.text(pool.decls.fqnOf(decl));
 }

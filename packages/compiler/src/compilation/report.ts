@@ -50,7 +50,6 @@ function trackedOf(zcu: Zcu, unit: Depender): TrackedIndex {
   const decl = zcu.declOf(unit);
   if (decl !== NO_DECL) return pool.decls.trackedOf(decl);
   switch (dependerKind(unit)) {
-    case DependerKind.typeFields:
     case DependerKind.typeLayout:
     case DependerKind.typeDefaults:
       return containerTracked(pool, pool.containers.type.data[dependerIndex(unit)]! as Index);
@@ -62,7 +61,6 @@ function trackedOf(zcu: Zcu, unit: Depender): TrackedIndex {
 const UNIT_NAMES: { readonly [kind in DependerKind]: string } = {
   [DependerKind.declType]: 'type of',
   [DependerKind.declValue]: 'value of',
-  [DependerKind.typeFields]: 'fields of',
   [DependerKind.typeLayout]: 'layout of',
   [DependerKind.typeDefaults]: 'default values of',
   [DependerKind.funcBody]: 'body of',
@@ -122,8 +120,6 @@ function factName(zcu: Zcu, entry: JournalEntry): string {
       return `value of ${declName()}`;
     case DependeeKind.declType:
       return `type of ${declName()}`;
-    case DependeeKind.typeFields:
-      return `fields of ${containerName()}`;
     case DependeeKind.typeLayout:
       return `layout of ${containerName()}`;
     case DependeeKind.typeDefaults:

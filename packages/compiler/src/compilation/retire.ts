@@ -57,8 +57,7 @@ function unitsOf(zcu: Zcu, lost: ReadonlySet<number>): Depender[] {
   }
   for (let container = 0; container < containers.length; container++) {
     if (!lost.has(trackedOf(zcu, containers.type.data[container]! as Index))) continue;
-    for (const kind of [DependerKind.typeFields, DependerKind.typeLayout, DependerKind.typeDefaults])
-      units.push(makeDepender(kind, container));
+    for (const kind of [DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
   }
   return units;
 }

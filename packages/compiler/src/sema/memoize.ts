@@ -3,9 +3,9 @@ import type { DependeeKind } from '../incremental/dependee.ts';
 import { memoizedCall } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
-import { firstReferences } from './references.ts';
+import { firstReferences, referenceWithin } from './references.ts';
 import type { Sema } from './sema.ts';
-import type { Reference, Zcu } from './zcu.ts';
+import type { CallSite, Reference, Zcu } from './zcu.ts';
 
 /** A call that was evaluated, and what whoever makes the same call needs besides its result. */
 interface MemoizedCall {
@@ -59,9 +59,9 @@ export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index
 
 /**
  * The result of the call `key` if it is known, or 0. What the evaluation relied on and referred to is declared for the unit of
- * `sema` too.
+ * `sema` too, as from this call: `site`, and those around it.
  */
-export function findMemoized(sema: Sema, key: Index): Index {
+export function findMemoized(sema: Sema, key: Index, site: readonly CallSite[]): Index {
   const call = tableOf(sema.zcu).get(key);
   if (call === undefined) return 0 as Index;
   const quota = Math.max(sema.branchQuota, call.quota);
@@ -78,7 +78,7 @@ export function findMemoized(sema: Sema, key: Index): Index {
     sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
   }
   const record = sema.zcu.recordOf(sema.owner);
-  for (const reference of call.references) record.references.push(reference);
+  for (const reference of call.references) record.references.push(referenceWithin(reference, 0, site));
   return call.result;
 }
 
@@ -135,8 +135,8 @@ export function beginMemoized(sema: Sema, key: Index): MemoStart {
   return start;
 }
 
-/** Ends the evaluation. `result` is kept for others if it may be: `share`. */
-export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean): void {
+/** Ends the evaluation, in `depth` calls, its own included. `result` is kept for others if it may be: `share`. */
+export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean, depth: number): void {
   const { key, outer, calls, callBranches, quota } = start;
   const cost = sema.branchCount - start.branches;
   sema.memoStart = outer;
@@ -145,7 +145,9 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
     tableOf(sema.zcu).set(key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
-      references: firstReferences(sema.zcu.recordOf(sema.owner).references.slice(start.references)),
+      references: firstReferences(sema.zcu.recordOf(sema.owner).references.slice(start.references)).map((reference) =>
+        referenceWithin(reference, depth, []),
+      ),
       branches: cost - callBranches,
       calls,
       quota,

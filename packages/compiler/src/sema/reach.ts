@@ -13,7 +13,7 @@ export interface ReferenceStep {
   readonly reference: Reference;
 }
 
-/** No unit: what is reached with a container type. */
+/** No unit: what is reached with a root. */
 const NO_PARENT = -1;
 
 /**
@@ -69,7 +69,7 @@ export class Reached {
     this.#truncate(0);
     this.#types.clear();
     this.#tests.length = 0;
-    for (const ty of roots) this.#reachType(ty);
+    for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
     this.#follow();
     this.#own = this.#units.length;
     const { graph } = this.#zcu.schedule;
@@ -83,7 +83,7 @@ export class Reached {
     this.#follow();
   }
 
-  /** The reference by which `unit` was reached first; undefined if it was reached with a container. */
+  /** The reference by which `unit` was reached first, or the container whose it is; undefined if it was reached with a root. */
   referenceTo(unit: Depender): ReferenceStep | undefined {
     const place = this.#places.get(unit)!;
     const parent = this.#parents[place];
@@ -136,14 +136,14 @@ export class Reached {
     this.#parentReferences.push(reference);
   }
 
-  #reachType(ty: Index): void {
+  #reachType(ty: Index, parent: number, reference: number): void {
     if (this.#types.has(ty)) return;
     this.#types.add(ty);
     if (isUncheckedFile(this.#zcu, ty)) return;
-    for (const unit of unitsOfType(this.#zcu, ty)) this.#add(unit, NO_PARENT, 0);
+    for (const unit of unitsOfType(this.#zcu, ty)) this.#add(unit, parent, reference);
     for (const test of testsOfType(this.#zcu, ty)) {
       this.#tests.push(test);
-      this.#add(declValueUnit(test), NO_PARENT, 0);
+      this.#add(declValueUnit(test), parent, reference);
     }
   }
 
@@ -155,7 +155,7 @@ export class Reached {
       this.#followed.push(references);
       for (let i = 0; i < references.length; i++) {
         const { unit, type } = references[i];
-        if (unit === null) this.#reachType(type);
+        if (unit === null) this.#reachType(type, place, i);
         else this.#add(unit, place, i);
       }
     }

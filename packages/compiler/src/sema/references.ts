@@ -1,6 +1,34 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
-import type { Reference } from './zcu.ts';
+import type { Block } from './block.ts';
+import type { Src } from './src-loc.ts';
+import type { CallSite, Reference } from './zcu.ts';
+
+const NO_CALLS: readonly CallSite[] = [];
+
+/** A reference from the place `src` of `block` to a unit, or to a container type. */
+export function referenceAt(block: Block, src: Src, unit: Depender | null, type: Index): Reference {
+  return { unit, type, chunk: block.frame.chunk, src, calls: callSites(block) };
+}
+
+/** The calls that are analysed in their callers around `block`, innermost first. */
+export function callSites(block: Block): readonly CallSite[] {
+  let { inlining } = block;
+  if (inlining === null) return NO_CALLS;
+  const calls: CallSite[] = [];
+  while (inlining !== null) {
+    const { func, callBlock, callSrc } = inlining;
+    calls.push({ func, chunk: callBlock.frame.chunk, src: callSrc });
+    inlining = callBlock.inlining;
+  }
+  return calls;
+}
+
+/** `reference`, which was made within `depth` calls in a call that is now said to stand in `outer` instead. */
+export function referenceWithin(reference: Reference, depth: number, outer: readonly CallSite[]): Reference {
+  if (outer.length === 0 && depth === 0) return reference;
+  return { ...reference, calls: [...reference.calls.slice(0, reference.calls.length - depth), ...outer] };
+}
 
 /**
  * Of references to the same unit or type the first alone, in their order: the others reach nothing more. There may be thousands of

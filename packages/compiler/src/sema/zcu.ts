@@ -7,6 +7,7 @@ import { NO_DECL } from '../intern/ids.ts';
 import { InternPool } from '../intern/pool.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Zir } from '../zir/zir.ts';
+import type { UnitInProgress } from './dependency-loops.ts';
 import type { CompileError } from './errors.ts';
 import type { Src } from './src-loc.ts';
 
@@ -62,6 +63,15 @@ export interface Reference {
   readonly type: Index;
   readonly chunk: TrackedIndex;
   readonly src: Src;
+  /** The calls, innermost first, that were analysed in their caller when they came to the place: at compile time, or inline. */
+  readonly calls: readonly CallSite[];
+}
+
+/** A call of `func` in the place `src` of `chunk`. */
+export interface CallSite {
+  readonly func: Index;
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
 }
 
 /** A symbol that a unit makes visible outside the module. */
@@ -84,6 +94,14 @@ export interface UnitRecord {
   logs: { readonly chunk: TrackedIndex; readonly src: Src; readonly text: string }[];
 }
 
+/** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
+export interface DeclType {
+  readonly type: Index;
+  readonly alignment: number;
+  readonly section: number;
+  readonly addressSpace: number;
+}
+
 /**
  * The state that all units share: Zig compilation unit. Sema reads it through `facts.ts` alone, which declares what was read
  * as a dependency of the unit that reads it.
@@ -101,11 +119,11 @@ export class Zcu {
   /** The struct types of files. */
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
-  readonly declTypes = new Map<DeclIndex, { type: Index; attributes: number; section: number }>();
+  readonly declTypes = new Map<DeclIndex, DeclType>();
   /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
   readonly loopFailures = new Set<Depender>();
   /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
-  readonly stack: Depender[] = [];
+  readonly stack: UnitInProgress[] = [];
 
   /** Types and instances, by their number, whose names were made or seen to be right in this update. */
   readonly namedTypes = new Set<Index>();
