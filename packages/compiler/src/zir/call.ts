@@ -13,10 +13,10 @@ enum CallModifier {
   auto,
   never_tail,
   never_inline,
+  no_suspend,
   always_tail,
   always_inline,
   compile_time,
-  no_suspend,
 }
 
 /** Flags of a call's payload, the first word of it. Bits 0..2 are the modifier, bits 5..31 the number of arguments. */

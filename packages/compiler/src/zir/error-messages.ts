@@ -22,7 +22,21 @@ function spanOf(zir: Zir, tree: Tree, error: LoweringError): Span {
   }
   const token = Math.max(placeToToken(zir, error.chunk, error.src, tree), 0);
   const start = tree.tokenStarts[token] + error.byteOffset;
-  return { start, main: start, end: Math.max(tokenEndOffset(tree, token), start) };
+  const shown = error.byteOffset === 0 ? token : tokenAt(tree, start);
+  return { start, main: start, end: Math.max(tokenEndOffset(tree, shown), start) };
+}
+
+/** The last token that does not begin behind `offset`: a doc comment is placed by another token. */
+function tokenAt(tree: Tree, offset: number): number {
+  const { tokenStarts } = tree;
+  let low = 0;
+  let high = tokenStarts.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if (tokenStarts[middle] <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What of `node` a message underlines: all of it, or what is on the line of its main token. */

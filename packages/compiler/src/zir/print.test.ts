@@ -19,12 +19,18 @@ test('a file is printed with its chunks, bodies and places', () => {
   const expected = `chunk 0 struct 0x0 {
   chunk 1 const "E" pub {
     value {
-      %0 = enum_decl(0x1, child 0) :2
+      %0 = enum_decl(0xa0, child 0) :2
       %1 = break_inline(decl, %0, :0) :0
     }
-    chunk 2 enum 0x1 {
-      type @u8_type
-      field "a" = @one_u8
+    chunk 2 enum 0xa0 {
+      arg {
+        %1 = break_inline(decl, @u8_type)
+      }
+      field "a" {
+        value {
+          %2 = break_inline(decl, @one)
+        }
+      }
       field "b"
     }
   }
@@ -39,35 +45,44 @@ test('a file is printed with its chunks, bodies and places', () => {
           %3 = break_inline(%4, %2)
         }
       }
-      %5 = break_inline(decl, %4)
+      %5 = break_inline(decl, %4, :3) :3
     }
     chunk 4 body {
       %0 = fn_arg(0) :outer0
       %1 = ret_type() :outer0
       %2 = dbg_stmt(t4) :t4
-      %4 = int(3) :2
-      %5 = int(4) :3
-      %3 = switch_block(%0, 0x13) :11 {
+      %3 = switch_block(%0, 0x27) :11 {
         else => {
-          %13 = decl_literal(%1, "b") :9
-          %14 = break(%3, %13, :9) :9
+          %16 = decl_literal(%1, "b") :9
+          %17 = break(%3, %16, :9) :9
         }
-        @one, %4...%5 by_val => {
-          %6 = dbg_var_val("y", %3) :t14
-          %7 = decl_val("g") :t16
-          %8 = dbg_stmt(t17) :t17
-          %9 = call(0x0, %7) :7 {
+        {}, {}...{} by_val => {
+          %9 = dbg_var_val("y", %3) :t14
+          %10 = decl_val("g") :t16
+          %11 = dbg_stmt(t17) :t17
+          %12 = call(0x0, %10) :7 {
             arg {
-              %10 = break_inline(%9, %3, :6) :6
+              %13 = break_inline(%12, %3, :6) :6
             }
           }
-          %11 = as_node(%1, %9) :7
-          %12 = break(%3, %11, :7) :7
+          %14 = as_node(%1, %12) :7
+          %15 = break(%3, %14, :7) :7
+        }
+        item {
+          %4 = break_inline(%3, @one, :1) :1
+        }
+        item {
+          %5 = int(3) :2
+          %6 = break_inline(%3, %5, :2) :2
+        }
+        item {
+          %7 = int(4) :3
+          %8 = break_inline(%3, %7, :3) :3
         }
       }
-      %15 = dbg_stmt(t1) :t1
-      %16 = restore_err_ret_index_fn_entry(%3) :12
-      %17 = ret_node(%3) :12
+      %18 = dbg_stmt(t1) :t1
+      %19 = restore_err_ret_index_fn_entry(%3) :12
+      %20 = ret_node(%3) :12
     }
   }
   chunk 5 const "g" {

@@ -152,7 +152,6 @@ test('an edit of the names, the order or the fields of the file is not local', (
     ['comptime {', '/// doc\ncomptime {'],
     ['return a;', 'return a'],
     ['return a;', 'return b;'],
-    ['1)\n        (a', '1) (a'],
     [' T = enum', ' T = num'],
     ['const n = 3;', 'const n = 3; const n = 4;'],
     ['const S =', 'const T ='],

@@ -72,19 +72,10 @@ function narrow(old: TokenizedText, text: TokenizedText, edited: Retokenized): E
   const { tags, starts } = text.tokens;
   let { firstChanged: first, oldEnd, newEnd } = edited;
   const last = Math.min(newEnd, tags.length - 1);
-  let dependsOnLines = false;
   for (let token = Math.max(first, 1); token <= last; token++) {
-    const tag: TokenTag = tags[token];
-    if (tag !== TokenTag.doc_comment && tag !== TokenTag.l_paren) continue;
+    if (tags[token] !== TokenTag.doc_comment) continue;
     const newline = text.source.indexOf(NEWLINE, starts[token - 1]);
-    if (newline >= 0 && newline < starts[token]) continue;
-    if (tag === TokenTag.doc_comment) return null;
-    const before: TokenTag = tags[token - 1];
-    if (before === TokenTag.r_paren || before === TokenTag.pipe) dependsOnLines = true;
-  }
-  if (dependsOnLines) {
-    const more = newEnd < tags.length ? 1 : 0;
-    return { first, oldEnd: oldEnd + more, newEnd: newEnd + more };
+    if (newline < 0 || newline >= starts[token]) return null;
   }
   while (first < oldEnd && first < newEnd && sameToken(old, first, text, first)) first++;
   while (oldEnd > first && newEnd > first && sameToken(old, oldEnd - 1, text, newEnd - 1)) {
