@@ -68,28 +68,45 @@ interface SourceTest {
   readonly last: number;
 }
 
-/** The tests of a file. */
-function testsOf(text: string): SourceTest[] {
+/** The tests of a file whose dotted path is `path`: those of the file itself and of containers that are declared in it under a name. */
+function testsOf(path: string, text: string): SourceTest[] {
   const lines = text.split('\n');
   const tests: SourceTest[] = [];
   lines.forEach((line, at) => {
-    const start = /^(\s*)test (?:"((?:[^"\\]|\\.)*)"|([\w.]+)) \{/.exec(line);
+    const start = /^(\s*)test (?:"((?:[^"\\]|\\.)*)"|(\w+)) \{/.exec(line);
     if (start === null) return;
     const [, indent, name, declaration] = start;
+    const container = containerAround(lines, at, indent.length);
+    if (container === null) return;
     let last = at;
     while (last < lines.length && lines[last] !== `${indent}}`) last++;
-    tests.push({
-      filter: declaration === undefined ? `test.${name}` : `decltest.${declaration}`,
-      first: at + 1,
-      last: last + 1,
-    });
+    const own = declaration === undefined ? `test.${name}` : `decltest.${declaration}`;
+    tests.push({ filter: `${path}.${container}${own}`, first: at + 1, last: last + 1 });
   });
   return tests;
 }
 
+/** The names of the containers around line `at`, each with a dot behind it; null if one has none. */
+function containerAround(lines: readonly string[], at: number, indent: number): string | null {
+  if (indent === 0) return '';
+  for (let i = at - 1; i >= 0; i--) {
+    const width = lines[i].search(/\S/);
+    if (width < 0 || width >= indent) continue;
+    const named = /^\s*(?:pub )?const (\w+) = (?:extern |packed )?(?:struct|union|enum|opaque)\b/.exec(lines[i]);
+    if (named === null) return null;
+    const outer = containerAround(lines, i, width);
+    return outer === null ? null : `${outer}${named[1]}.`;
+  }
+  return null;
+}
+
 /** Texts of which each test that the official compiler can compile has one in its name. */
 async function filters(std: string, directory: string): Promise<string[]> {
-  const all = await run(officialZig!, ['test', 'std.zig', ...target(join(directory, 'all.wasm'))], std);
+  const all = await run(
+    officialZig!,
+    ['test', ...library(officialEnv.ZIG_LIB_DIR!), ...target(join(directory, 'all.wasm'))],
+    directory,
+  );
   const broken = new Map<string, number[]>();
   for (const [, file, line] of all.output.matchAll(/^(\S+\.zig):(\d+):\d+: error: /gm)) {
     const path = file.slice(file.lastIndexOf(`std${sep}`) + (file.includes(`std${sep}`) ? 4 : 0));
@@ -99,17 +116,17 @@ async function filters(std: string, directory: string): Promise<string[]> {
   for (const path of (readdirSync(std, { recursive: true }) as string[]).sort()) {
     if (!path.endsWith('.zig')) continue;
     const dotted = path.slice(0, -4).replaceAll(sep, '.');
-    const tests = testsOf(readFileSync(join(std, path), 'utf8'));
-    if (tests.length === 0) continue;
-    const lines = broken.get(path);
-    if (lines === undefined) found.push(`${dotted === 'std' ? 'std' : dotted}.`);
-    else {
-      for (const test of tests) {
-        if (!lines.some((line) => line >= test.first && line <= test.last)) found.push(`${dotted}.${test.filter}`);
-      }
+    const lines = broken.get(path) ?? [];
+    for (const test of testsOf(dotted, readFileSync(join(std, path), 'utf8'))) {
+      if (!lines.some((line) => line >= test.first && line <= test.last)) found.push(test.filter);
     }
   }
   return found.filter((filter) => filter.includes(values.only));
+}
+
+/** The library's root file, as the module `std` that it is. */
+function library(lib: string): string[] {
+  return [join(lib, 'std', 'std.zig'), '--zig-lib-dir', lib];
 }
 
 function target(output: string): string[] {
@@ -152,7 +169,11 @@ async function main(): Promise<number> {
     const std = join(officialEnv.ZIG_LIB_DIR!, 'std');
     const chosen = (await filters(std, directory)).flatMap((filter) => ['--test-filter', filter]);
     const officialModule = join(directory, 'official.wasm');
-    const official = await run(officialZig, ['test', 'std.zig', ...target(officialModule), ...chosen], std);
+    const official = await run(
+      officialZig,
+      ['test', ...library(officialEnv.ZIG_LIB_DIR!), ...target(officialModule), ...chosen],
+      directory,
+    );
     if (official.code !== 0) throw new Error(`the official compiler failed:\n${official.output.slice(0, 4000)}`);
     const ourModule = join(directory, 'ours.wasm');
     const own = join(zigLibDir, 'std');
