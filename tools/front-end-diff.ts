@@ -4,9 +4,10 @@
 // every run. Exit code 1 if there is a disagreement, 2 if the official compiler is not installed.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { officialZig } from '../oracle/index.mjs';
 import { Agreement, compareAstCheck } from '../test/front-end/compare.ts';
 import { mutate, mutateNames } from '../test/front-end/mutate.ts';
-import { libraryFiles, official, readLibrary } from '../test/front-end/official.ts';
+import { libraryFiles, readLibrary } from '../test/front-end/official.ts';
 import { randomNumbers } from '../test/front-end/random.ts';
 
 const { values } = parseArgs({
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
-if (official === null) {
+if (officialZig === null) {
   console.error('the official compiler is not installed');
   process.exit(2);
 }

@@ -8,7 +8,7 @@ const snippets =
   `( ) [ ] { } ; , : . .. ... .* .? = == => -> | || & * ** + ++ +% +| - -= / % ^ ~ ! != ? < <= << > >> @ @as @import # $ \\\\ " '
   a _ @"a" "s" 'c' '\\u{1f600}' "\\x4" 0 1 0x1g 1.5 1e 0b12 1_ 99999999999999999999 u8 i65536 u65536 type anytype void noreturn
   and or orelse catch try if else while for switch return break continue defer errdefer comptime inline noinline const var fn pub test
-  struct enum union opaque packed extern export error volatile align allowzero linksection callconv threadlocal usingnamespace asm
+  struct enum union opaque packed extern export error volatile align allowzero linksection callconv threadlocal usingnamespace asm _=>
   async await suspend resume nosuspend unreachable undefined null true false anyframe addrspace break:a continue:a a: |x| |*x| |_|
   /// //! // .{} .{a} .{.a=1} [_]u8 [*]u8 [*:0]u8 [*c]u8 *u8 ?u8 !u8 error{A} @intCast(a) @field(a,"b") {} {}; _=a; a=1;`
     .split(/\s+/)
@@ -124,6 +124,48 @@ const lines = [
   'a: u8,',
   'extern var a: u8;',
   'threadlocal const a = 1;',
+  'asm volatile ("" ::: .{ .memory = true });',
+  'switch (a) { _ => {}, .b, .c => {}, else => {} }',
+  'switch (a) { inline else => |x, tag| {} }',
+  'switch (a) { inline 0...9 => |_, tag| a(tag), 10, 11 => |*x| a(x), _ => {} }',
+  'l: switch (a) { .b => continue :l .c, else => break :l }',
+  'l: switch (a) { .b => |x| continue :l x, inline .c => continue :l }',
+  '_ = switch (a) { "b" => 1, b => 2, error.A => 3, .d => 4 };',
+  'a() catch |e| switch (e) { error.A => {}, else => |x| return x };',
+  '_ = a() catch |e| l: switch (e) { error.A => continue :l error.B, error.B => 1 };',
+  'if (a()) |v| a(v) else |e| switch (e) { error.A => {}, else => unreachable }',
+  'if (a()) |*v| a(v) else |e| switch (e) { error.A => |_| {} }',
+  'for (a, b) |*x, _| {}',
+  'inline for (a) |x| {}',
+  'extern struct { a: u8 },',
+  '_ = opaque(u8) {};',
+  '_ = packed opaque { a: u8 };',
+  '_ = packed union(u8) { a: u8, b: i8 = 2 };',
+  '_ = extern union(enum) { a };',
+  'if (a) comptime b, c = d;',
+  'comptime const b, var c = d;',
+  'var b: *align(1:2:3) u8 = c;',
+  'var b: [*]align(1:2:3) u8 = c;',
+  'var b: u8 addrspace(.generic) align(4) = c;',
+  '_ = "a\tb";',
+  "_ = '\t';",
+  '// a\tb',
+  '_ = b: {}.a;',
+  '_ = b: { break :b a; } + 1;',
+  '_ = @Type(a);',
+  '_ = @Struct(.auto, null, a, b, &@splat(.{}));',
+  '_ = @Union(.auto, null, a, b, c);',
+  '_ = @Enum(u8, .exhaustive, a, b);',
+  '_ = @Fn(a, &@splat(.{}), void, .{});',
+  '_ = @Pointer(.one, .{}, a, null);',
+  '_ = @Tuple(a);',
+  '_ = @Int(.signed, a);',
+  '_ = @EnumLiteral();',
+  'const b: u8 = @trunc(@floor(a));',
+  '_ = @as(f32, @sqrt(a));',
+  'try (try a);',
+  'return &a;',
+  'return if (a) try b else error.A;',
 ];
 
 /** `source` with a few faults that leave most of its grammar: names changed, lines lost, doubled or added, `const` for `var`. */

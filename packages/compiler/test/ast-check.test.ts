@@ -8,7 +8,7 @@ import { errorMessages } from '../src/zir/error-messages.ts';
 import { lowerFile } from '../src/zir/lower.ts';
 
 /*
- * ast-check/name.zig has errors, ast-check/name.txt is what `zig ast-check name.zig` says of them. To refresh the expectation, ask
+ * ast-check/name.zig has errors, ast-check/name.txt is what `zig ast-check --color off name.zig` says of them. To refresh the expectation, ask
  * the official compiler.
  */
 
@@ -19,7 +19,7 @@ for (const name of readdirSync(directory).filter((file) => file.endsWith('.zig')
     const source = new Uint8Array(readFileSync(new URL(name, directory)));
     const tree = parse(source);
     const messages = errorMessages(lowerFile(tree), tree, new SourceFile(name, source));
-    const found = renderMessages(messages, { color: false, sourceLines: false });
+    const found = renderMessages(messages, { color: false });
     const expected = readFileSync(new URL(name.replace(/zig$/, 'txt'), directory), 'utf8');
     deepEqual(found.split('\n'), expected.split('\n'));
   });

@@ -40,7 +40,7 @@ function failString(lo: Lowering, token: number, text: Uint8Array, failure: Stri
   return lo.failToken(token, message(failure.error, String.fromCharCode(text[failure.offset])), [], failure.offset);
 }
 
-/** The official texts; some of them lack a closing quote. */
+/** The official texts. */
 function message(error: StringError, char: string): string {
   switch (error) {
     case StringError.invalid_escape_character:
@@ -54,11 +54,11 @@ function message(error: StringError, char: string): string {
     case StringError.invalid_unicode_codepoint:
       return 'unicode escape does not correspond to a valid unicode scalar value';
     case StringError.expected_lbrace:
-      return `expected '{', found '${char}`;
+      return `expected '{', found '${char}'`;
     case StringError.expected_rbrace:
-      return `expected '}', found '${char}`;
+      return `expected '}', found '${char}'`;
     case StringError.expected_single_quote:
-      return `expected single quote ('), found '${char}`;
+      return `expected single quote ('), found '${char}'`;
     case StringError.invalid_character:
       return `invalid byte in string or character literal: '${char}'`;
     case StringError.empty_char_literal:

@@ -25,9 +25,30 @@ fn fine(x: u8) u8 {
     asm volatile ("mov"
         : [y] "=r" (y),
         : [x] "r" (x),
-        : "memory", "cc"
+        : .{ .memory = true, .cc = true }
     );
     return asm ("mov" ++ "x"
         : [r] "=r" (-> u8),
     ) + y;
+}
+comptime {
+    asm (""
+        :
+        :
+        : .{ .memory = true }
+    );
+}
+fn clobbersOfString() void {
+    asm volatile (""
+        :
+        :
+        : "memory"
+    );
+}
+fn unknownClobbers() void {
+    asm volatile (""
+        :
+        :
+        : missing
+    );
 }

@@ -101,3 +101,9 @@ fn fine(p: *const u8, ...) callconv(.C) void {
     }
     _ = @cVaStart();
 }
+const gone = @Type(.{});
+const goneToo = @frameSize(f);
+const argumentCount = @Int(.signed);
+fn callsAsync() void {
+    @asyncCall();
+}

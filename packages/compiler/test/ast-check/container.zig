@@ -61,3 +61,11 @@ const Shadow = struct {
         _ = Empty;
     }
 };
+const PackedOpaque = packed opaque {};
+const PackedUnionAlign = packed union { a: u8 align(4) };
+const PackedUnionTag = packed union(u8) { a: u8 = 1 };
+const EnumValueFirst = enum {
+    const x = missing;
+    a = 1,
+    b: u8,
+};

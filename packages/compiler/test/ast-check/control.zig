@@ -179,11 +179,6 @@ fn nosuspendNested() void {
         nosuspend foo();
     }
 }
-fn awaitInSuspend() void {
-    suspend {
-        await foo();
-    }
-}
 const outsideReturn = return 1;
 const outsideTry = try bar();
 fn valueIgnored() void {

@@ -19,6 +19,4 @@ fn l() void {
 comptime {
     _ = n;
 }
-usingnamespace o;
-pub usingnamespace @import("std");
 var p: u8 = q;

@@ -116,3 +116,16 @@ fn fine(x: u8) u8 {
         else => |y| break :a y,
     };
 }
+fn discard(x: ?u8) void {
+    switch (x) {
+        else => |_| {},
+    }
+}
+fn underAmongOthers(x: u8) void {
+    switch (x) {
+        1, _ => {},
+        2 => {},
+        else => {},
+        _, 3 => {},
+    }
+}

@@ -1,0 +1,2 @@
+pub const ///: a
+b = 1;

@@ -1,0 +1,4 @@
+const a = struct {
+    b: u8,
+    /// c
+};
