@@ -33,7 +33,7 @@ import { taggedUnionTag } from './coerce-aggregate.ts';
 import { coerceInMemory, isCompatible, pairInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
 import { elementOf } from './comptime-memory.ts';
 import type { ErrorNote } from './errors.ts';
-import { resolveFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import { isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from './inferred-errors.ts';
 import { resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
@@ -156,7 +156,7 @@ function conflict(a: number, b: number): Conflict {
 
 /**
  * The type that all `operands` coerce to. `srcs[i]` is where operand i stands, for the notes; null where that is not known. Fails with
- * `incompatible types` where there is none: under `context`, if that is given.
+ * `incompatible types` where there is none: under `context`, and with `hint` as the last note, where they are given.
  */
 export function resolvePeerTypes(
   sema: Sema,
@@ -165,6 +165,7 @@ export function resolvePeerTypes(
   operands: readonly AirRef[],
   srcs: readonly (Src | null)[],
   context = '',
+  hint = '',
 ): Index {
   if (operands.length === 0) return Ty.noreturn;
   const first = sema.typeOf(operands[0]);
@@ -179,7 +180,7 @@ export function resolvePeerTypes(
     values.push(resolveValue(sema, operand));
   }
   const result = resolve({ sema, block, src, types: types.slice(), values });
-  return typeof result === 'number' ? result : failWithConflict(sema, block, src, result, types, srcs, context);
+  return typeof result === 'number' ? result : failWithConflict(sema, block, src, result, types, srcs, context, hint);
 }
 
 function failWithConflict(
@@ -190,6 +191,7 @@ function failWithConflict(
   types: readonly Index[],
   srcs: readonly (Src | null)[],
   context: string,
+  hint: string,
 ): never {
   const pool = sema.pool;
   const chunk = block.frame.chunk;
@@ -215,6 +217,7 @@ function failWithConflict(
   const secondSrc = srcs[b] ?? null;
   if (firstSrc !== null) notes.push({ chunk, src: firstSrc, message: `type '${first}' here` });
   if (secondSrc !== null) notes.push({ chunk, src: secondSrc, message: `type '${second}' here` });
+  if (hint !== '') notes.push({ chunk, src, message: hint });
   return sema.fail(block, src, text, notes);
 }
 
@@ -682,7 +685,7 @@ function resolveEnums(peers: Peers, reason: number): Result {
     const curIsUnion = typeKind(pool, cur) === TypeKind.union;
     if (curIsUnion === (kind === TypeKind.union)) return conflict(at, i);
     const union = curIsUnion ? cur : ty;
-    resolveFields(sema, block, src, union);
+    resolveLayout(sema, block, src, union, 'coercion performed');
     if (taggedUnionTag(sema, union) !== (curIsUnion ? ty : cur)) return conflict(at, i);
     cur = union;
     at = i;

@@ -134,13 +134,20 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       );
     case SrcPart.switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
-    case SrcPart.switch_special_prong: {
-      for (const prong of switchOf(tree, node)?.cases ?? []) if (isSpecialProng(tree, prong)) return { node: prong };
-      return { node };
-    }
+    case SrcPart.switch_else_prong:
+      return { node: switchProng(tree, node, -1) };
+    case SrcPart.switch_under:
+      return { node: switchUnderscore(tree, node) };
+    case SrcPart.switch_prong:
+      return { node: switchProng(tree, node, index) };
     case SrcPart.switch_case_item:
+      return switchItem(tree, node, index, item, false);
     case SrcPart.switch_range:
-      return switchItem(tree, node, index, item, src.part === SrcPart.switch_range);
+      return switchItem(tree, node, index, item, true);
+    case SrcPart.switch_range_first:
+      return { node: tree.lhs[switchItem(tree, node, index, item, true).node]! };
+    case SrcPart.switch_range_last:
+      return { node: tree.rhs[switchItem(tree, node, index, item, true).node]! };
     case SrcPart.switch_case_capture:
     case SrcPart.tag_capture:
       return switchCapture(tree, node, index, src.part === SrcPart.tag_capture);
@@ -158,12 +165,13 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullFnProto(tree, node)?.sectionExpr, node);
     case SrcPart.fn_type_addrspace:
       return orNode(tree, fullFnProto(tree, node)?.addrspaceExpr, node);
+    case SrcPart.fn_param_comptime:
     case SrcPart.fn_param:
     case SrcPart.fn_param_type: {
       const proto = fullFnProto(tree, node);
       const param = proto === null ? undefined : fnParams(tree, proto)[index];
       if (param === undefined) return { node };
-      if (src.part === SrcPart.fn_param && param.nameToken !== null)
+      if (src.part !== SrcPart.fn_param_type && param.nameToken !== null)
         return { token: param.comptimeNoalias ?? param.nameToken };
       return param.typeExpr !== 0
         ? { node: param.typeExpr }
@@ -175,11 +183,15 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return decl.typeNode === 0 ? { token: decl.mutToken + 1 } : { node: decl.typeNode };
     }
     case SrcPart.var_decl_init:
+      // A function has no initializer: officially the place is then that of the file.
+      if (fullFnProto(tree, node) !== null) return { token: 0 };
       return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
     case SrcPart.var_decl_align:
       return orNode(tree, fullVarDecl(tree, node)?.alignNode ?? fullFnProto(tree, node)?.alignExpr, node);
     case SrcPart.var_decl_section:
       return orNode(tree, fullVarDecl(tree, node)?.sectionNode ?? fullFnProto(tree, node)?.sectionExpr, node);
+    case SrcPart.var_decl_addrspace:
+      return orNode(tree, fullVarDecl(tree, node)?.addrspaceNode ?? fullFnProto(tree, node)?.addrspaceExpr, node);
     case SrcPart.container_field_name:
     case SrcPart.container_field_type:
     case SrcPart.container_field_value:
@@ -248,16 +260,6 @@ function switchOf(tree: Tree, node: number): { operand: number; cases: Uint32Arr
   return full === null ? null : { operand: full.condition, cases: full.cases };
 }
 
-function isSpecialProng(tree: Tree, prong: number): boolean {
-  const values = fullSwitchCase(tree, prong)!.values;
-  if (values.length === 0) return true;
-  return (
-    values.length === 1 &&
-    tree.nodeTags[values[0]!] === NodeTag.identifier &&
-    isUnderscore(tree, tree.mainTokens[values[0]!]!)
-  );
-}
-
 function isUnderscore(tree: Tree, token: number): boolean {
   const start = tree.tokenStarts[token]!;
   return (
@@ -267,31 +269,40 @@ function isUnderscore(tree: Tree, token: number): boolean {
   );
 }
 
+/** The `_` among the items of a switch. */
+function switchUnderscore(tree: Tree, node: number): number {
+  for (const prong of switchOf(tree, node)?.cases ?? []) {
+    for (const value of fullSwitchCase(tree, prong)!.values) {
+      if (tree.nodeTags[value] === NodeTag.identifier && isUnderscore(tree, tree.mainTokens[value]!)) return value;
+    }
+  }
+  return node;
+}
+
 /**
  * A prong of a switch: those with one item that is no range are counted among themselves (`index` is twice the count), the others too (twice
- * the count, plus one); -1 is `else` or `_`. 0 where there is none.
+ * the count, plus one); -1 is `else`. The switch itself where there is none.
  */
 function switchProng(tree: Tree, node: number, index: number): number {
   let left = index >> 1;
   const wantsMulti = (index & 1) === 1;
   for (const prong of switchOf(tree, node)?.cases ?? []) {
-    if (isSpecialProng(tree, prong)) {
+    const { values } = fullSwitchCase(tree, prong)!;
+    if (values.length === 0) {
       if (index < 0) return prong;
       continue;
     }
-    const { values } = fullSwitchCase(tree, prong)!;
     const isMulti = values.length > 1 || tree.nodeTags[values[0]!] === NodeTag.switch_range;
     if (index >= 0 && isMulti === wantsMulti && left-- === 0) return prong;
   }
-  return 0;
+  return node;
 }
 
 /** Item `item` of a prong, ranges not counted, or range `item`. */
-function switchItem(tree: Tree, node: number, index: number, item: number, wantsRange: boolean): Part {
+function switchItem(tree: Tree, node: number, index: number, item: number, wantsRange: boolean): { node: number } {
   const prong = switchProng(tree, node, index);
-  if (prong === 0) return { node };
   let left = item;
-  for (const value of fullSwitchCase(tree, prong)!.values) {
+  for (const value of fullSwitchCase(tree, prong)?.values ?? []) {
     const isRange = tree.nodeTags[value] === NodeTag.switch_range;
     if (isRange === wantsRange && left-- === 0) return { node: value };
   }
@@ -300,7 +311,7 @@ function switchItem(tree: Tree, node: number, index: number, item: number, wants
 
 function switchCapture(tree: Tree, node: number, index: number, isTag: boolean): Part {
   const prong = switchProng(tree, node, index);
-  const payload = prong === 0 ? null : fullSwitchCase(tree, prong)!.payloadToken;
+  const payload = fullSwitchCase(tree, prong)?.payloadToken ?? null;
   if (payload === null) return { node };
   const name = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
   return { token: isTag ? name + 2 : payload };

@@ -1,19 +1,24 @@
-import { type AirIndex, AirTag } from '../air/air.ts';
+import { type AirIndex, AirTag, interned } from '../air/air.ts';
 import { fieldsLen, fieldType, fieldValue } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorSetNames, TypeKind, typeKind } from '../intern/types.ts';
 import { enumTag, errValue, intBig, intValue } from '../intern/values.ts';
+import type { SwitchProng } from '../zir/switch-payload.ts';
+import { bitCast } from './bit-cast.ts';
 import type { Block } from './block.ts';
 import { emitBackwardBranch } from './body.ts';
+import type { ErrorNote } from './errors.ts';
 import { maybeErrorUnwrap } from './errors-unwrap.ts';
 import { resolveInferredErrorSet } from './inferred-errors.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, safetyPanic, wantSafety } from './safety.ts';
-import { analyzeProngRuntime, anyFieldPossible, type ProngAnalysis } from './switch-prong.ts';
-import { operandSrc, type Prong, specialSrc } from './switch-shape.ts';
-import { type CheckedSwitch, isNonexhaustiveEnum, maxInt, minInt } from './switch-validate.ts';
+import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
+import { analyzeProngRuntime, prongIsPossible } from './switch-prong.ts';
+import { operandSrc, prongSrc } from './switch-shape.ts';
+import { fieldIsSeen, isNamedOnly, maxInt, minInt } from './switch-validate.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 /** The cases of a `switch_br` while they are made. */
 interface Cases {
@@ -25,11 +30,6 @@ interface Cases {
 /** What is the same for all cases of a switch that is analysed. */
 interface RuntimeSwitch {
   readonly analysis: ProngAnalysis;
-  readonly checked: CheckedSwitch;
-  /** The type that is compared. */
-  readonly condTy: Index;
-  /** The tagged union that is switched on; NO_INDEX for anything else. */
-  readonly unionTy: Index;
   /** Block under the switch, which the blocks of the cases are made in. */
   readonly under: Block;
   /** `catch`: what stands for the error may be looked at in a prong that does nothing but `unreachable`. */
@@ -46,25 +46,24 @@ interface RuntimeSwitch {
 export function analyzeSwitchRuntime(
   analysis: ProngAnalysis,
   child: Block,
-  checked: CheckedSwitch,
-  condTy: Index,
-  unionTy: Index,
   allowErrCode: boolean,
   airInst: AirIndex | -1,
 ): void {
-  const { sema, shape } = analysis;
+  const { sema, shape, checked } = analysis;
   const under = child.sub();
   under.runtimeLoop = null;
   under.runtimeCond = operandSrc(shape);
   under.runtimeIndex = sema.nextRuntimeIndex();
   const cases: Cases = { count: 0, words: [] };
-  const state: RuntimeSwitch = { analysis, checked, condTy, unionTy, under, allowErrCode, cases, hadInline: false };
-  for (let i = 0; i < shape.prongs.length; i++) analyzeCase(state, shape.prongs[i], i);
-  const elseInsts = analyzeElse(state);
+  const state: RuntimeSwitch = { analysis, under, allowErrCode, cases, hadInline: false };
+  for (let i = 0; i < shape.prongs.length; i++) {
+    if (!checked.prongs[i].hasUnder) analyzeCase(state, i);
+  }
+  const otherInsts = shape.hasUnder ? analyzeElseAndUnder(state) : analyzeElse(state);
   const payload = sema.air.extra.push(cases.count);
-  sema.air.extra.push(elseInsts.length);
+  sema.air.extra.push(otherInsts.length);
   sema.air.extra.pushAll(cases.words);
-  sema.air.extra.pushAll(elseInsts);
+  sema.air.extra.pushAll(otherInsts);
   if (airInst === -1) {
     sema.emit(child, AirTag.switch_br, Ty.noreturn, analysis.operand.cond, payload);
   } else {
@@ -85,134 +84,156 @@ function addCase(state: RuntimeSwitch, items: readonly number[], ranges: readonl
 
 const NONE: readonly number[] = [];
 
-function analyzeCase(state: RuntimeSwitch, prong: Prong, index: number): void {
-  const { items, ranges } = state.checked.values[index];
+function analyzeCase(state: RuntimeSwitch, index: number): void {
+  const { sema, shape, checked: all } = state.analysis;
+  const prong = shape.prongs[index];
+  const checked = all.prongs[index];
+  const { items, ranges, isNever } = checked;
+  if (isNever) return;
   if (!prong.isInline) {
     const block = state.under.sub();
-    analyzeBranch(state, block, prong, items, NO_INDEX);
-    addCase(state, items, ranges, block);
+    analyzeBranch(state, block, { prong, checked, inlineItem: NO_INDEX });
+    const conds = items.map(({ cond }) => cond);
+    addCase(state, conds, ranges, block);
     return;
   }
-  const { sema } = state.analysis;
+  for (const item of items) analyzeInlineCase(state, { prong, checked, inlineItem: item.value }, item.cond);
   for (let i = 0; i < ranges.length; i += 2) {
     const last = intBig(sema.pool, ranges[i + 1]);
     for (let int = intBig(sema.pool, ranges[i]); int <= last; int++) {
-      analyzeInlineCase(state, prong, intValue(sema.pool, state.condTy, int));
+      const item = intValue(sema.pool, all.types.item, int);
+      analyzeInlineCase(state, { prong, checked, inlineItem: item }, item);
     }
   }
-  for (const item of items) analyzeInlineCase(state, prong, item);
 }
 
-function analyzeInlineCase(state: RuntimeSwitch, prong: Prong, item: Index): void {
+function analyzeInlineCase(state: RuntimeSwitch, taken: TakenProng, cond: Index): void {
   const { sema, parent, shape } = state.analysis;
-  if (state.hadInline) emitBackwardBranch(sema, parent, shape.inst);
+  if (state.hadInline) emitBackwardBranch(sema, parent, prongSrc(shape, taken.prong));
   state.hadInline = true;
   const block = state.under.sub();
-  analyzeBranch(state, block, prong, [item], item);
-  addCase(state, [item], NONE, block);
+  analyzeBranch(state, block, taken);
+  addCase(state, [cond], NONE, block);
 }
 
 /** The body of a prong, or `unreach` where its field of the union cannot exist. */
-function analyzeBranch(
-  state: RuntimeSwitch,
-  block: Block,
-  prong: Prong,
-  items: readonly Index[],
-  inlineItem: Index,
-): void {
-  const { analysis, unionTy, condTy } = state;
+function analyzeBranch(state: RuntimeSwitch, block: Block, taken: TakenProng): void {
+  const { analysis } = state;
   const { sema } = analysis;
-  const isError = typeKind(sema.pool, condTy) === TypeKind.error_set;
-  if (isError && unwraps(state, block, prong)) return;
-  if (unionTy !== NO_INDEX && items.length > 0 && !anyFieldPossible(sema, unionTy, items)) {
-    sema.emit(block, AirTag.unreach, Ty.noreturn);
+  if (typeKind(sema.pool, analysis.checked.types.cond) === TypeKind.error_set && unwraps(state, block, taken.prong))
     return;
-  }
-  analyzeProngRuntime(analysis, block, prong, items, inlineItem);
+  if (!prongIsPossible(analysis, taken)) sema.emit(block, AirTag.unreach, Ty.noreturn);
+  else analyzeProngRuntime(analysis, block, taken);
 }
 
-function unwraps(state: RuntimeSwitch, block: Block, prong: Prong): boolean {
+function unwraps(state: RuntimeSwitch, block: Block, { body }: SwitchProng): boolean {
   const { sema, shape, operand } = state.analysis;
-  const { bodyStart, bodyLen } = prong;
-  return maybeErrorUnwrap(sema, block, bodyStart, bodyLen, operand.cond, operandSrc(shape), state.allowErrCode);
+  return maybeErrorUnwrap(sema, block, body.start, body.len, operand.cond, operandSrc(shape), state.allowErrCode);
 }
 
+/** What happens where no case is taken. */
 function analyzeElse(state: RuntimeSwitch): readonly AirIndex[] {
-  const { analysis, checked, condTy, unionTy } = state;
-  const { sema, shape, operand } = analysis;
-  const { special } = shape;
-  if (special?.isInline) analyzeInlineElse(state, special);
+  const { analysis } = state;
+  const { sema, shape, operand, checked } = analysis;
+  const { elseProng } = shape;
+  if (elseProng?.isInline) analyzeInlineElse(state, elseProng);
   const block = state.under.sub();
-  const isEnum = typeKind(sema.pool, condTy) === TypeKind.enum;
-  const namedOnly = isEnum && (!isNonexhaustiveEnum(sema, condTy) || unionTy !== NO_INDEX);
-  const hasBody = special !== null && special.bodyLen !== 0;
-  if (hasBody && namedOnly && wantSafety(sema, block)) {
+  const safe = wantSafety(sema, block);
+  const runs = elseProng !== null && !elseProng.isInline && elseIsPossible(analysis);
+  if (runs && safe && isNamedOnly(sema, checked.types)) {
     const ok = sema.emit(block, AirTag.is_named_enum_value, Ty.bool, operand.cond);
     addSafetyCheck(sema, block, shape.src, ok, PanicId.corrupt_switch);
   }
-  if (hasBody && !special.isInline && elsePossible(state, checked)) {
-    analyzeBranch(state, block, special, [], NO_INDEX);
-  } else if (wantSafety(sema, block)) {
-    safetyPanic(sema, block, shape.src, PanicId.corrupt_switch);
-  } else {
-    sema.emit(block, AirTag.unreach, Ty.noreturn);
-  }
+  if (runs) analyzeBranch(state, block, { prong: elseProng, checked: null, inlineItem: NO_INDEX });
+  else if (safe) safetyPanic(sema, block, shape.src, PanicId.corrupt_switch);
+  else sema.emit(block, AirTag.unreach, Ty.noreturn);
   return block.insts;
 }
 
-/** Whether a field of the union that has no prong can exist. */
-function elsePossible(state: RuntimeSwitch, checked: CheckedSwitch): boolean {
-  const { unionTy } = state;
-  if (unionTy === NO_INDEX) return true;
-  const { pool } = state.analysis.sema;
-  for (let i = 0; i < checked.seenFields.length; i++) {
-    if (!checked.seenFields[i] && fieldType(pool, unionTy, i) !== Ty.noreturn) return true;
+/** `else`, if there is one, has the named values that are left, the prong with `_` all others. */
+function analyzeElseAndUnder(state: RuntimeSwitch): readonly AirIndex[] {
+  const { analysis, under } = state;
+  const { shape, checked } = analysis;
+  const { elseProng } = shape;
+  const index = checked.prongs.findIndex(({ hasUnder }) => hasUnder);
+  if (elseProng?.isInline) {
+    analyzeInlineElse(state, elseProng);
+  } else if (elseProng !== null) {
+    const block = under.sub();
+    analyzeBranch(state, block, { prong: elseProng, checked: null, inlineItem: NO_INDEX });
+    addCase(state, unseenFields(analysis), NONE, block);
+  }
+  const block = under.sub();
+  analyzeBranch(state, block, { prong: shape.prongs[index], checked: checked.prongs[index], inlineItem: NO_INDEX });
+  return block.insts;
+}
+
+/** The values of the fields of the enum that have no prong. */
+function unseenFields({ sema, checked }: ProngAnalysis): Index[] {
+  const ty = checked.types.item;
+  const values: Index[] = [];
+  for (let i = 0; i < fieldsLen(sema.pool, ty); i++) {
+    if (fieldIsSeen(sema, ty, checked.seen, i)) continue;
+    values.push(enumTag(sema.pool, ty, fieldValue(sema.pool, ty, i)));
+  }
+  return values;
+}
+
+/** Whether a value is left for `else`: of a union, that a field without prong can exist. */
+function elseIsPossible({ sema, checked }: ProngAnalysis): boolean {
+  const { union, item } = checked.types;
+  if (union === NO_INDEX) return typeKind(sema.pool, item) !== TypeKind.error_set || checked.elseErrorTy !== -1;
+  for (let i = 0; i < fieldsLen(sema.pool, item); i++) {
+    if (!fieldIsSeen(sema, item, checked.seen, i) && fieldType(sema.pool, union, i) !== Ty.noreturn) return true;
   }
   return false;
 }
 
 /** `inline else`: a case for each value that has no prong. */
-function analyzeInlineElse(state: RuntimeSwitch, special: Prong): void {
-  const { analysis, checked, condTy, unionTy } = state;
-  const { sema, parent, shape } = analysis;
+function analyzeInlineElse(state: RuntimeSwitch, prong: SwitchProng): void {
+  const { analysis } = state;
+  const { sema, parent, shape, checked } = analysis;
   const { pool } = sema;
-  const cannot = (): never =>
-    sema.fail(
-      parent,
-      specialSrc(shape),
-      `cannot enumerate values of type '${printType(pool, condTy)}' for 'inline else'`,
-    );
-  switch (typeKind(pool, condTy)) {
-    case TypeKind.enum: {
-      if (isNonexhaustiveEnum(sema, condTy) && unionTy === NO_INDEX) cannot();
-      const count = fieldsLen(pool, condTy);
-      for (let i = 0; i < count; i++) {
-        if (!checked.seenFields[i])
-          analyzeInlineCase(state, special, enumTag(pool, condTy, fieldValue(pool, condTy, i)));
-      }
+  const { types, seen } = checked;
+  const take = (item: Index, cond: Index): void =>
+    analyzeInlineCase(state, { prong, checked: null, inlineItem: item }, cond);
+  const cannot = (): never => {
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, types.item, notes);
+    const message = `cannot enumerate values of type '${printType(pool, types.item)}' for 'inline else'`;
+    return sema.fail(parent, prongSrc(shape, prong), message, notes);
+  };
+  switch (typeKind(pool, types.cond)) {
+    case TypeKind.enum:
+      if (!isNamedOnly(sema, types) && !shape.hasUnder) cannot();
+      for (const value of unseenFields(analysis)) take(value, value);
       break;
-    }
     case TypeKind.error_set: {
-      const set = resolveInferredErrorSet(sema, parent, shape.src, condTy);
+      const set = resolveInferredErrorSet(sema, parent, shape.src, types.item);
       if (set === Ty.anyerror) cannot();
       for (const name of Array.from(errorSetNames(pool, set)) as StringIndex[]) {
-        if (!checked.seenErrors.has(name)) analyzeInlineCase(state, special, errValue(pool, condTy, name));
+        const value = errValue(pool, types.item, name);
+        if (!seen.others.has(value)) take(value, value);
       }
       break;
     }
     case TypeKind.int: {
-      let next = minInt(sema, condTy);
-      const last = maxInt(sema, condTy);
-      for (const range of checked.seenInts.ranges) {
-        for (; next < range.first; next++) analyzeInlineCase(state, special, intValue(pool, condTy, next));
+      const takeInt = (int: bigint): void => {
+        const cond = intValue(pool, types.cond, int);
+        const value = bitCast(sema, parent, types.item, interned(cond), shape.src);
+        take(value as number as Index, cond);
+      };
+      let next = minInt(sema, types.cond);
+      const last = maxInt(sema, types.cond);
+      for (const range of seen.ints.ranges) {
+        for (; next < range.first; next++) takeInt(next);
         next = range.last + 1n;
       }
-      for (; next <= last; next++) analyzeInlineCase(state, special, intValue(pool, condTy, next));
+      for (; next <= last; next++) takeInt(next);
       break;
     }
     case TypeKind.bool:
-      if (!checked.seenTrue) analyzeInlineCase(state, special, Val.true);
-      if (!checked.seenFalse) analyzeInlineCase(state, special, Val.false);
+      for (const value of [Val.true, Val.false] as Index[]) if (!seen.others.has(value)) take(value, value);
       break;
     default:
       cannot();

@@ -1,43 +1,46 @@
-import { AIR_NONE, type AirIndex, type AirRef, AirTag } from '../air/air.ts';
-import { ContainerFlag } from '../intern/container-table.ts';
-import { containerOf, isContainer, tagType } from '../intern/containers.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { AIR_NONE, type AirIndex, type AirRef, AirTag, interned } from '../air/air.ts';
+import { fieldsLen, fieldValue } from '../intern/containers.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { isSlice, singlePtr } from '../intern/pointers.ts';
+import { singlePtr } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionSet, TypeKind, typeKind } from '../intern/types.ts';
-import { errValue, intBig, isInt, unionTag } from '../intern/values.ts';
+import { enumTag, errValue, intBig } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { CaptureKind, type SwitchProng } from '../zir/switch-payload.ts';
 import type { Block, Merges } from './block.ts';
 import { analyzeBodyRuntimeBreak, emitCondBr, newMerges, placeBlock } from './blocks.ts';
 import { breaksTo, emitBackwardBranch, resolveInst, setBreak } from './body.ts';
-import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
+import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
+import { explainComptimeOnly } from './comptime-only.ts';
 import { pointerDeref } from './comptime-ptr.ts';
 import type { ErrorNote } from './errors.ts';
 import {
   analyzeErrUnionCode,
   analyzeErrUnionCodePtr,
+  analyzeErrUnionPayload,
+  analyzeErrUnionPayloadPtr,
   analyzeIsNonErr,
   errorNameOf,
   failWithExpectedErrorUnion,
 } from './errors-ops.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from './errors-unwrap.ts';
-import { resolveFields } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { errorSetIsEmpty } from './inferred-errors.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
+import { resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import { BODY_BREAK, BODY_END, type Sema, VOID_VALUE } from './sema.ts';
 import type { Src } from './src-loc.ts';
-import { NO_ALLOC, type ProngAnalysis, resolveBlockBody, resolveProng, type SwitchOperand } from './switch-prong.ts';
+import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
+import { readOperand, type SwitchOperand, type SwitchTypes, switchTypes } from './switch-operand.ts';
+import { resolveBlockBody, resolveProng } from './switch-prong.ts';
 import { analyzeSwitchRuntime } from './switch-runtime.ts';
 import { operandSrc, readSwitch, type SwitchShape } from './switch-shape.ts';
-import { type CheckedSwitch, checkSwitch, isNonexhaustiveEnum } from './switch-validate.ts';
-import { typeSrc } from './type-notes.ts';
+import { type CheckedSwitch, checkSwitch, fieldIsSeen, isNamedOnly } from './switch-validate.ts';
 
 /** A `switch` loop that runs, as `continue` sees it: hangs on the label of the switch. */
 export interface SwitchLoop {
@@ -45,195 +48,146 @@ export interface SwitchLoop {
   readonly block: Block;
   /** The `loop_switch_br`. */
   readonly airInst: AirIndex;
-  /** Where the operand is kept for captures; NO_ALLOC where none needs it. */
+  /** Where the operand is kept for captures; AIR_NONE where none needs it. */
   readonly alloc: AirRef;
   /** Type of the operand as it is written, which what `continue` gives is coerced to. */
   readonly givenTy: Index;
-  /** Type of what is compared: of the operand, or of its tag. */
-  readonly condTy: Index;
-  readonly isUnion: boolean;
-}
-
-const CONDITION = 'condition in comptime switch must be comptime-known';
-
-/** What a switch over `operand` compares: the value, the tag of a union. Fails for a type that cannot be switched on. */
-function switchCond(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
-  const pool = sema.pool;
-  const ty = sema.typeOf(operand);
-  switch (typeKind(pool, ty)) {
-    case TypeKind.type:
-    case TypeKind.void:
-    case TypeKind.bool:
-    case TypeKind.int:
-    case TypeKind.float:
-    case TypeKind.comptime_float:
-    case TypeKind.comptime_int:
-    case TypeKind.enum_literal:
-    case TypeKind.pointer:
-    case TypeKind.fn:
-    case TypeKind.error_set:
-    case TypeKind.enum: {
-      if (isSlice(pool, ty)) break;
-      const only = onePossibleValue(sema, block, src, ty);
-      return only === NO_INDEX ? operand : (only as number as AirRef);
-    }
-    case TypeKind.union: {
-      resolveFields(sema, block, src, ty);
-      const tagTy = tagType(pool, ty);
-      if (tagTy === NO_INDEX || !pool.containers.has(containerOf(pool, ty), ContainerFlag.tagged)) {
-        const notes: ErrorNote[] = [];
-        if (isContainer(pool, ty)) notes.push({ ...typeSrc(sema, ty), message: "consider 'union(enum)' here" });
-        sema.fail(block, src, 'switch on union with no attached enum', notes);
-      }
-      return unionToTag(sema, block, tagTy, operand, src);
-    }
-    default:
-      break;
-  }
-  return sema.fail(block, src, `switch on type '${printType(pool, ty)}'`);
-}
-
-/** The tag of the tagged union `operand`. */
-export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirRef, src: Src): AirRef {
-  const only = onePossibleValue(sema, block, src, tagTy);
-  if (only !== NO_INDEX) return only as number as AirRef;
-  const value = resolveDefinedValue(sema, block, src, operand);
-  if (value !== NO_INDEX) return unionTag(sema.pool, value) as number as AirRef;
-  requireRuntimeBlock(sema, block, src, null);
-  return sema.emit(block, AirTag.get_union_tag, tagTy, operand);
-}
-
-/** The operand as the captures and the dispatch see it. */
-function readOperand(sema: Sema, block: Block, shape: SwitchShape, given: AirRef, src: Src): SwitchOperand {
-  const byVal = shape.operandIsRef ? analyzeLoad(sema, block, src, given, src) : given;
-  const byRef = shape.operandIsRef ? given : AIR_NONE;
-  return { byVal, byRef, cond: switchCond(sema, block, src, byVal), alloc: NO_ALLOC };
+  readonly types: SwitchTypes;
 }
 
 function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const pool = sema.pool;
+  const { pool } = sema;
   const shape = readSwitch(block.frame, inst);
   const src = operandSrc(shape);
   const given = resolveInst(block, shape.operand);
-  const operand = readOperand(sema, block, shape, given, src);
-  const rawTy = sema.typeOf(operand.byVal);
-  const isUnion = typeKind(pool, rawTy) === TypeKind.union;
-  const condTy = isUnion ? tagType(pool, rawTy) : rawTy;
-  resolveFields(sema, block, src, condTy);
-  const isLoop = shape.hasContinue && !block.isComptime;
-  if (isLoop && typeRequiresComptime(sema, block, src, rawTy)) {
-    sema.fail(block, src, `operand of switch loop has comptime-only type '${printType(pool, rawTy)}'`, [
-      {
-        chunk: block.frame.chunk,
-        src: shape.src,
-        message: 'switch loops are evalauted at runtime outside of comptime scopes',
-      },
-    ]);
-  }
-  const checked = checkSwitch(sema, block, shape, condTy, isUnion);
+  const givenTy = sema.typeOf(given);
+  const types = switchTypes(sema, block, src, shape.operandIsRef ? (pool.word(givenTy, 0) as Index) : givenTy);
+  const checked = checkSwitch(sema, block, shape, types);
+  if (typeof checked === 'number') return checked;
+  const operand = readOperand(sema, block, shape, types, given, src);
+  if (shape.hasContinue) block.frame.instMap[inst] = givenTy;
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   const child = block.sub();
-  const unionTy = isUnion ? rawTy : NO_INDEX;
-  if (isLoop) return analyzeSwitchLoop(sema, block, child, merges, shape, checked, operand, given, condTy, unionTy);
-  child.label = { frame: block.frame, zirBlock: inst, merges };
-  const analysis: ProngAnalysis = { sema, parent: block, shape, operand, elseErrorTy: checked.elseErrorTy };
-  const known = resolveDefinedValue(sema, child, src, operand.cond);
-  if (known !== NO_INDEX) return resolveComptimeLoop(analysis, child, merges, checked, known, rawTy);
-  if (shape.prongs.length === 0) {
-    const only = resolveOnlyElse(analysis, child, merges, checked, condTy, isUnion);
-    if (only !== null) return only;
+  if (shape.hasContinue && !block.isComptime) {
+    requireRuntimeLoop(sema, block, shape, types.operand);
+    return analyzeSwitchLoop(sema, block, child, merges, shape, checked, operand, given);
   }
-  if (child.isComptime) resolveConstDefinedValue(sema, child, src, operand.cond, CONDITION);
-  analyzeSwitchRuntime(analysis, child, checked, condTy, unionTy, false, -1);
+  child.label = { frame: block.frame, zirBlock: inst, merges };
+  const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
+  const known = resolveDefinedValue(sema, child, src, operand.cond);
+  if (known !== NO_INDEX) return resolveComptimeLoop(analysis, child, merges, known, givenTy);
+  if (shape.prongs.length === 0 && !shape.elseProng?.isInline) return resolveOnlyElse(analysis, child, merges);
+  if (child.isComptime) resolveConstDefinedValue(sema, child, src, operand.cond, null);
+  analyzeSwitchRuntime(analysis, child, false, -1);
   return placeBlock(sema, block, shape.src, child, merges);
 }
 
-/** A switch with nothing but `else`, or with nothing at all. Null where it must be analysed like any other. */
-function resolveOnlyElse(
-  analysis: ProngAnalysis,
-  child: Block,
-  merges: Merges,
-  checked: CheckedSwitch,
-  condTy: Index,
-  isUnion: boolean,
-): AirRef | null {
-  const { sema, parent, shape, operand } = analysis;
-  const { special } = shape;
-  if (checked.emptyEnum) return VOID_VALUE;
-  if (special === null) return sema.fail(parent, shape.src, 'switch must handle all possibilities');
-  if (special.isInline) return null;
-  const kind = typeKind(sema.pool, condTy);
-  if (kind === TypeKind.error_set && !parent.isComptime) {
-    const src = operandSrc(shape);
-    if (maybeErrorUnwrap(sema, parent, special.bodyStart, special.bodyLen, operand.cond, src, false)) return BODY_END;
-  }
-  const namedOnly = kind === TypeKind.enum && (!isNonexhaustiveEnum(sema, condTy) || isUnion);
-  if (namedOnly && !parent.isComptime && wantSafety(sema, parent)) {
-    const ok = sema.emit(parent, AirTag.is_named_enum_value, Ty.bool, operand.cond);
-    addSafetyCheck(sema, parent, shape.src, ok, PanicId.corrupt_switch);
-  }
-  return resolveProng(analysis, child, merges, special, [], NO_INDEX);
+function requireRuntimeLoop(sema: Sema, block: Block, shape: SwitchShape, ty: Index): void {
+  const src = operandSrc(shape);
+  if (!typeRequiresComptime(sema, block, src, ty)) return;
+  const message = 'switch loops are evaluated at runtime outside of comptime scopes';
+  const notes: ErrorNote[] = [{ chunk: block.frame.chunk, src, message }];
+  explainComptimeOnly(sema, block, src, ty, notes);
+  sema.fail(block, src, `operand of switch loop has comptime-only type '${printType(sema.pool, ty)}'`, notes);
 }
 
-/**
- * A switch over a value that is known: the prong that it has is analysed, and after a `continue` the one for the next value. */
+/** A switch with nothing but `else`, or with nothing at all. */
+function resolveOnlyElse(analysis: ProngAnalysis, child: Block, merges: Merges): AirRef {
+  const { sema, parent, shape, operand, checked } = analysis;
+  const { elseProng } = shape;
+  const kind = typeKind(sema.pool, checked.types.cond);
+  // An enum without fields has nothing to do; an error of an empty set does not exist.
+  if (elseProng === null && kind === TypeKind.enum) return VOID_VALUE;
+  if (elseProng === null || (kind === TypeKind.error_set && checked.elseErrorTy === -1)) {
+    if (!parent.isComptime) sema.emit(parent, AirTag.unreach, Ty.noreturn);
+    return BODY_END;
+  }
+  if (kind === TypeKind.error_set && !parent.isComptime) {
+    const { start, len } = elseProng.body;
+    if (maybeErrorUnwrap(sema, parent, start, len, operand.cond, operandSrc(shape), false)) return BODY_END;
+  }
+  if (!parent.isComptime) checkIsNamed(sema, parent, shape, checked.types, operand.cond);
+  return resolveProng(analysis, child, merges, { prong: elseProng, checked: null, inlineItem: NO_INDEX });
+}
+
+/** With safety, panics where an enum value that should have a name has none. */
+function checkIsNamed(sema: Sema, block: Block, shape: SwitchShape, types: SwitchTypes, cond: AirRef): void {
+  if (!isNamedOnly(sema, types) || !wantSafety(sema, block)) return;
+  const ok = sema.emit(block, AirTag.is_named_enum_value, Ty.bool, cond);
+  addSafetyCheck(sema, block, shape.src, ok, PanicId.corrupt_switch);
+}
+
+/** A switch over a value that is known: the prong that it has is analysed, and after a `continue` the one for the next value. */
 function resolveComptimeLoop(
   analysis: ProngAnalysis,
   child: Block,
   merges: Merges,
-  checked: CheckedSwitch,
   value: Index,
-  rawTy: Index,
+  givenTy: Index,
 ): AirRef {
-  const { sema, shape, operand } = analysis;
-  const givenTy = sema.typeOf(operand.byRef === AIR_NONE ? operand.byVal : operand.byRef);
+  const { sema, shape, operand, checked } = analysis;
   for (let known = value; ; ) {
-    const result = resolveKnown(analysis, child, merges, checked, known, rawTy);
+    if (shape.hasContinue) child.frame.instMap[shape.inst] = givenTy;
+    const result = resolveKnown(analysis, child, merges, known);
     if (result !== BODY_BREAK || !breaksTo(sema, child.frame, shape.inst)) return result;
     const frame = child.frame;
     if (frame.tags[sema.breakInst] !== Tag.switch_continue) return result;
     const src = frame.extra[frame.b[sema.breakInst]];
-    emitBackwardBranch(sema, child, shape.inst);
+    emitBackwardBranch(sema, child, shape.src);
     const given = coerce(sema, child, givenTy, sema.breakOperand, src);
-    const next = readOperand(sema, child, shape, given, src);
+    const next = readOperand(sema, child, shape, checked.types, given, src);
     operand.byVal = next.byVal;
     operand.byRef = next.byRef;
     operand.cond = next.cond;
-    known = resolveConstDefinedValue(sema, child, src, next.cond, CONDITION);
+    known = resolveConstDefinedValue(sema, child, shape.src, next.cond, null);
   }
 }
 
-/** Analyses the prong that `value` has. */
-function resolveKnown(
-  analysis: ProngAnalysis,
-  child: Block,
-  merges: Merges,
-  checked: CheckedSwitch,
-  value: Index,
-  rawTy: Index,
-): AirRef {
-  const { sema, shape } = analysis;
-  const pool = sema.pool;
-  const cond = value as number as AirRef;
-  const isError = typeKind(pool, rawTy) === TypeKind.error_set;
-  const int = isInt(pool, value) ? intBig(pool, value) : null;
-  for (let i = 0; i < shape.prongs.length; i++) {
-    const { items, ranges } = checked.values[i];
-    let found = items.includes(value);
-    let captured: readonly Index[] = items;
-    for (let r = 0; !found && int !== null && r < ranges.length; r += 2) {
-      found = intBig(pool, ranges[r]) <= int && int <= intBig(pool, ranges[r + 1]);
-      captured = [];
-    }
-    if (!found) continue;
-    const prong = shape.prongs[i];
-    if (isError) maybeErrorUnwrapComptime(sema, child, prong.bodyStart, prong.bodyLen, cond);
-    return resolveProng(analysis, child, merges, prong, captured, prong.isInline ? value : NO_INDEX);
+/** Analyses the prong that `value`, which is compared, has. */
+function resolveKnown(analysis: ProngAnalysis, child: Block, merges: Merges, value: Index): AirRef {
+  const { sema, checked } = analysis;
+  const taken = prongOf(analysis, value);
+  if (taken === null) return typeKind(sema.pool, checked.types.cond) === TypeKind.enum ? VOID_VALUE : BODY_END;
+  if (typeKind(sema.pool, checked.types.cond) === TypeKind.error_set) {
+    const { start, len } = taken.prong.body;
+    maybeErrorUnwrapComptime(sema, child, start, len, interned(value));
   }
-  const { special } = shape;
-  if (special === null) return checked.emptyEnum ? VOID_VALUE : BODY_END;
-  if (isError) maybeErrorUnwrapComptime(sema, child, special.bodyStart, special.bodyLen, cond);
-  return resolveProng(analysis, child, merges, special, [], special.isInline ? value : NO_INDEX);
+  return resolveProng(analysis, child, merges, taken);
+}
+
+/** The prong that `value`, which is compared, leads to; null where there is none. */
+function prongOf({ sema, shape, operand, checked: all }: ProngAnalysis, value: Index): TakenProng | null {
+  const { pool } = sema;
+  const { types } = all;
+  const item = types.union === NO_INDEX ? (operand.byVal as number as Index) : value;
+  const take = (prong: SwitchProng, i: number): TakenProng => {
+    const checked = i === -1 ? null : all.prongs[i];
+    return { prong, checked, inlineItem: prong.isInline ? item : NO_INDEX };
+  };
+  const kind = typeKind(pool, types.cond);
+  const int = kind === TypeKind.int || kind === TypeKind.comptime_int ? intBig(pool, value) : null;
+  let under = -1;
+  for (let i = 0; i < shape.prongs.length; i++) {
+    const { items, ranges, hasUnder } = all.prongs[i];
+    if (hasUnder) under = i;
+    if (items.some(({ cond }) => cond === value)) return take(shape.prongs[i], i);
+    for (let r = 0; int !== null && r < ranges.length; r += 2) {
+      if (intBig(pool, ranges[r]) <= int && int <= intBig(pool, ranges[r + 1])) return take(shape.prongs[i], i);
+    }
+  }
+  if (under !== -1 && (shape.elseProng === null || !isUnseenField(sema, all, value))) {
+    return take(shape.prongs[under], under);
+  }
+  return shape.elseProng === null ? null : take(shape.elseProng, -1);
+}
+
+/** Whether the enum value `value` is that of a field, which has no prong. */
+function isUnseenField(sema: Sema, { types, seen }: CheckedSwitch, value: Index): boolean {
+  for (let i = 0; i < fieldsLen(sema.pool, types.item); i++) {
+    if (fieldIsSeen(sema, types.item, seen, i)) continue;
+    if (enumTag(sema.pool, types.item, fieldValue(sema.pool, types.item, i)) === value) return true;
+  }
+  return false;
 }
 
 /** A labeled switch that is continued at run time. */
@@ -246,28 +200,19 @@ function analyzeSwitchLoop(
   checked: CheckedSwitch,
   first: SwitchOperand,
   given: AirRef,
-  condTy: Index,
-  unionTy: Index,
 ): AirRef {
-  let alloc = NO_ALLOC;
-  if (shape.anyNonInlineCapture) {
-    alloc = sema.emit(block, AirTag.alloc, singlePtr(sema.pool, sema.typeOf(given)));
+  const givenTy = sema.typeOf(given);
+  let alloc = AIR_NONE;
+  if (shape.anyMaybeRuntimeCapture) {
+    alloc = sema.emit(block, AirTag.alloc, singlePtr(sema.pool, givenTy));
     sema.emit(block, AirTag.store, Ty.void, alloc, given);
   }
   const airInst = sema.reserve(AirTag.loop_switch_br, Ty.noreturn);
-  const operand: SwitchOperand = { byVal: first.byVal, byRef: first.byRef, cond: first.cond, alloc };
-  const switchLoop: SwitchLoop = {
-    shape,
-    block,
-    airInst,
-    alloc,
-    givenTy: sema.typeOf(given),
-    condTy,
-    isUnion: unionTy !== NO_INDEX,
-  };
+  const operand: SwitchOperand = { ...first, alloc };
+  const switchLoop: SwitchLoop = { shape, block, airInst, alloc, givenTy, types: checked.types };
   child.label = { frame: block.frame, zirBlock: shape.inst, merges, switchLoop };
-  const analysis: ProngAnalysis = { sema, parent: block, shape, operand, elseErrorTy: checked.elseErrorTy };
-  analyzeSwitchRuntime(analysis, child, checked, condTy, unionTy, false, airInst);
+  const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
+  analyzeSwitchRuntime(analysis, child, false, airInst);
   return placeBlock(sema, block, shape.src, child, merges);
 }
 
@@ -289,45 +234,49 @@ function zirSwitchContinue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** Goes back to the start of a running switch loop with another operand. */
 function dispatch(sema: Sema, block: Block, loop: SwitchLoop, uncoerced: AirRef, src: Src): void {
   const given = coerce(sema, block, loop.givenTy, uncoerced, src);
-  if (loop.alloc !== NO_ALLOC) sema.emit(block, AirTag.store, Ty.void, loop.alloc, given);
-  const { cond } = readOperand(sema, block, loop.shape, given, src);
-  const isEnum = typeKind(sema.pool, loop.condTy) === TypeKind.enum;
-  const namedOnly = isEnum && (!isNonexhaustiveEnum(sema, loop.condTy) || loop.isUnion);
-  if (namedOnly && wantSafety(sema, loop.block) && resolveDefinedValue(sema, block, src, cond) === NO_INDEX) {
-    const ok = sema.emit(block, AirTag.is_named_enum_value, Ty.bool, cond);
-    addSafetyCheck(sema, block, loop.shape.src, ok, PanicId.corrupt_switch);
-  }
+  if (loop.alloc !== AIR_NONE) sema.emit(block, AirTag.store, Ty.void, loop.alloc, given);
+  const { cond } = readOperand(sema, block, loop.shape, loop.types, given, src);
+  if (resolveDefinedValue(sema, block, src, cond) === NO_INDEX) checkIsNamed(sema, block, loop.shape, loop.types, cond);
   sema.emit(block, AirTag.switch_dispatch, Ty.noreturn, loop.airInst, cond);
 }
 
 /** `x catch |err| switch (err) { ... }`, and `if (x) |v| a else |err| switch (err) { ... }` */
 function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const pool = sema.pool;
+  const { pool } = sema;
   const shape = readSwitch(block.frame, inst);
   const { mainSrc } = shape;
   const src = operandSrc(shape);
   const raw = resolveInst(block, shape.operand);
   const rawTy = sema.typeOf(raw);
   const unionTy = shape.operandIsRef ? (pool.word(rawTy, 0) as Index) : rawTy;
-  if (typeKind(pool, unionTy) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, block, src, unionTy);
+  if (typeKind(pool, unionTy) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, block, mainSrc, unionTy);
   const setTy = errorUnionSet(pool, unionTy);
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   const child = block.sub();
   child.label = { frame: block.frame, zirBlock: inst, merges };
   const nonError = shape.nonError!;
-  const takeNonError = (): AirRef =>
-    resolveBlockBody(sema, block, mainSrc, child, merges, nonError.bodyStart, nonError.bodyLen, inst);
+  const bindPayload = (into: Block): void => {
+    if (nonError.capture === CaptureKind.none) return;
+    block.frame.instMap[inst] = shape.operandIsRef
+      ? analyzeErrUnionPayloadPtr(sema, into, mainSrc, raw, false, false)
+      : analyzeErrUnionPayload(sema, into, mainSrc, raw, false);
+  };
+  const takeNonError = (): AirRef => {
+    bindPayload(child);
+    return resolveBlockBody(sema, block, mainSrc, child, merges, nonError.body, inst);
+  };
   if (errorSetIsEmpty(sema, block, mainSrc, setTy)) return takeNonError();
-  const checked = checkSwitch(sema, block, shape, setTy, false);
-  const operand: SwitchOperand = { byVal: AIR_NONE, byRef: AIR_NONE, cond: raw, alloc: NO_ALLOC };
-  const analysis: ProngAnalysis = { sema, parent: block, shape, operand, elseErrorTy: checked.elseErrorTy };
+  const checked = checkSwitch(sema, block, shape, switchTypes(sema, block, src, setTy));
+  if (typeof checked === 'number') return checked;
+  const operand: SwitchOperand = { byVal: AIR_NONE, byRef: AIR_NONE, cond: raw, alloc: AIR_NONE };
+  const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
   const takeError = (into: Block): void => {
     const code = shape.operandIsRef
       ? analyzeErrUnionCodePtr(sema, into, src, raw)
       : analyzeErrUnionCode(sema, into, src, raw);
     operand.byVal = code;
     operand.cond = code;
-    if (shape.tagCaptureInst !== -1) block.frame.instMap[shape.tagCaptureInst] = code;
+    block.frame.instMap[inst] = code;
   };
   let known = resolveDefinedValue(sema, child, mainSrc, raw);
   if (known !== NO_INDEX && shape.operandIsRef) known = pointerDeref(sema, child, mainSrc, known);
@@ -335,26 +284,29 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
     const name = errorNameOf(sema, known);
     if (name === NO_INDEX) return takeNonError();
     takeError(child);
-    const value = errValue(pool, setTy, name as Parameters<typeof errValue>[2]);
-    return resolveKnown(analysis, child, merges, checked, value, setTy);
+    return resolveKnown(analysis, child, merges, errValue(pool, setTy, name as StringIndex));
   }
   if (shape.prongs.length === 0 && checked.elseErrorTy === -1) return takeNonError();
-  if (child.isComptime) resolveConstDefinedValue(sema, child, mainSrc, raw, CONDITION);
+  if (child.isComptime) resolveConstDefinedValue(sema, child, mainSrc, raw, null);
   const loaded = shape.operandIsRef ? analyzeLoad(sema, child, mainSrc, raw, mainSrc) : raw;
   const cond = analyzeIsNonErr(sema, child, mainSrc, loaded);
-  const good = child.sub();
-  good.runtimeLoop = null;
-  good.runtimeCond = mainSrc;
-  good.runtimeIndex = sema.nextRuntimeIndex();
-  analyzeBodyRuntimeBreak(sema, good, nonError.bodyStart, nonError.bodyLen);
-  const bad = child.sub();
-  bad.runtimeLoop = null;
-  bad.runtimeCond = mainSrc;
-  bad.runtimeIndex = sema.nextRuntimeIndex();
+  const good = underCondition(sema, child, mainSrc);
+  bindPayload(good);
+  analyzeBodyRuntimeBreak(sema, good, nonError.body.start, nonError.body.len);
+  const bad = underCondition(sema, child, mainSrc);
   takeError(bad);
-  analyzeSwitchRuntime(analysis, bad, checked, setTy, NO_INDEX, true, -1);
+  analyzeSwitchRuntime(analysis, bad, true, -1);
   emitCondBr(sema, child, cond, good.insts, bad.insts);
   return placeBlock(sema, block, mainSrc, child, merges);
+}
+
+/** A block that runs or not, as something at `src` decides at run time. */
+function underCondition(sema: Sema, parent: Block, src: Src): Block {
+  const block = parent.sub();
+  block.runtimeLoop = null;
+  block.runtimeCond = src;
+  block.runtimeIndex = sema.nextRuntimeIndex();
+  return block;
 }
 
 export const switchHandlers: Handlers = {
