@@ -95,7 +95,7 @@ function cases(): Program[] {
     .map((name) => {
       const versions: Files[] = [];
       let files: Files = new Map();
-      for (const update of parseCase(readFileSync(join(directory, name), 'latin1'))) {
+      for (const update of parseCase(readFileSync(join(directory, name), 'latin1')).updates) {
         const next = new Map(files);
         for (const [path, text] of update.files) {
           if (text === null) next.delete(path);

@@ -38,7 +38,10 @@ function complaint(update: CaseUpdate, result: UpdateResult, fresh: UpdateResult
     return `the module is not that of a build from nothing (${result.wasm?.length} and ${fresh.wasm?.length} bytes)`;
   }
   if (update.errors.length > 0) {
-    if (!sameErrors(update.errors, result.errors)) {
+    const [messages, log = ''] = result.errors.split('\nCompile Log Output:\n');
+    const isLogRight = update.errors.includes('ignored') || log.trimEnd() === update.log.join('\n');
+    if (!isLogRight) return `wanted the log ${update.log.join('\n')}\n  got    ${log}`;
+    if (!sameErrors(update.errors, messages)) {
       return `wanted ${update.errors.join('\n         ')}\n  got    ${result.errors.trimEnd().replaceAll('\n', '\n         ')}`;
     }
   } else if (!emit) {
@@ -61,10 +64,11 @@ function complaint(update: CaseUpdate, result: UpdateResult, fresh: UpdateResult
 }
 
 function checkCase(path: string, directory: string, tally: Tally, verbose: boolean): void {
-  const session = openSession(emit);
+  const { modules, root, updates } = parseCase(readFileSync(path, 'utf8'));
+  const session = openSession({ emit, root, modules });
   const files = new Map<string, Uint8Array>();
   let isFirst = true;
-  for (const update of parseCase(readFileSync(path, 'utf8'))) {
+  for (const update of updates) {
     const changes = new Map<string, Uint8Array | null>();
     for (const [name, text] of update.files) {
       const bytes = text === null ? null : Buffer.from(text);
@@ -78,7 +82,7 @@ function checkCase(path: string, directory: string, tally: Tally, verbose: boole
       const start = performance.now();
       const result = session.update(changes);
       time = performance.now() - start;
-      const fresh = openSession(emit).update(files);
+      const fresh = openSession({ emit, root, modules }).update(files);
       wrong = complaint(update, result, fresh, directory);
     } catch (error) {
       wrong = `the compiler failed: ${error instanceof Error ? error.stack : error}`;

@@ -5,18 +5,30 @@ export interface CaseUpdate {
   readonly files: ReadonlyMap<string, string | null>;
   /** Expected lines of errors and notes, if the update is to fail. */
   readonly errors: readonly string[];
+  /** Expected lines of what `@compileLog` shows, if the update is to fail. */
+  readonly log: readonly string[];
   /** What the program is to print, if the update is to succeed; null if that is not said. */
   readonly stdout: string | null;
   /** How many dependers of the program's own files may be analysed; null if that is not said. */
   readonly maxAnalyzed: number | null;
 }
 
-/** The updates of a case. Throws an `Error` for a directive that it does not know. */
-export function parseCase(text: string): CaseUpdate[] {
+/** An incremental case: modules that the root can import, files by name, and the updates. */
+export interface Case {
+  readonly modules: ReadonlyMap<string, string>;
+  /** The root file: `main.zig` if there is one, else the first. */
+  readonly root: string;
+  readonly updates: readonly CaseUpdate[];
+}
+
+/** Reads a case. Throws an `Error` for a directive that it does not know. */
+export function parseCase(text: string): Case {
+  const modules = new Map<string, string>();
   const updates: {
     name: string;
     files: Map<string, string | null>;
     errors: string[];
+    log: string[];
     stdout: string | null;
     maxAnalyzed: number | null;
   }[] = [];
@@ -42,7 +54,7 @@ export function parseCase(text: string): CaseUpdate[] {
       case 'target':
         break;
       case 'update':
-        updates.push({ name: value, files: new Map(), errors: [], stdout: null, maxAnalyzed: null });
+        updates.push({ name: value, files: new Map(), errors: [], log: [], stdout: null, maxAnalyzed: null });
         break;
       case 'file':
         path = value;
@@ -57,6 +69,14 @@ export function parseCase(text: string): CaseUpdate[] {
       case 'expect_error':
         update.errors.push(value);
         break;
+      case 'expect_compile_log':
+        update.log.push(value);
+        break;
+      case 'module': {
+        const at = value.indexOf('=');
+        modules.set(value.slice(0, at), value.slice(at + 1));
+        break;
+      }
       case 'max_analyzed':
         update.maxAnalyzed = Number(value);
         break;
@@ -65,23 +85,25 @@ export function parseCase(text: string): CaseUpdate[] {
     }
   }
   endFile();
-  return updates;
+  const names = [...updates[0].files.keys()];
+  return { modules, root: names.includes('main.zig') ? 'main.zig' : names[0], updates };
 }
 
 /** Whether messages are the expected ones: errors in any order, each followed by its own notes; `ignored` stands for any error. */
 export function sameErrors(expected: readonly string[], messages: string): boolean {
-  const lines = messages.split('\n').filter((line) => /^\S+:\d+:\d+: (error|note): |^error: /.test(line));
-  const got = groups(lines);
-  const wanted = groups(expected);
-  if (wanted.some((group) => group === 'ignored')) return got.length >= wanted.length;
-  return got.sort().join('\n') === wanted.sort().join('\n');
+  const lines = messages
+    .split('\n')
+    .filter((line) => /^(?:\S+:\d+:\d+: )?\s*(?:error|note): /.test(line))
+    .map((line) => line.trimStart().replace(/^(?=error: |note: )/, ':'));
+  if (expected.includes('ignored')) return lines.length > 0;
+  return groups(lines) === groups(expected);
 }
 
-function groups(lines: readonly string[]): string[] {
-  const found: string[] = [];
-  for (const line of lines) {
-    if (/: note: /.test(line) && found.length > 0) found[found.length - 1] += `\n${line}`;
-    else found.push(line);
-  }
-  return found;
+/** Errors with their notes, in an order of their own. A line without a place begins with a colon. */
+function groups(lines: readonly string[]): string {
+  return lines
+    .join('\n')
+    .split(/\n(?=(?:\S+:\d+:\d+: |:)error: )/)
+    .sort()
+    .join('\n');
 }

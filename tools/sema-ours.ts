@@ -25,7 +25,7 @@ function update(session: Session, text: string): Answer {
 export function compileChange(name: string, isLibrary: boolean, text: string): Answer {
   if (base !== name || session === null) {
     base = name;
-    session = openSession(false, isLibrary);
+    session = openSession({ emit: false, isLibrary });
   }
   const answer = update(session, text);
   // What follows a fault is not to be judged by it.
@@ -35,5 +35,5 @@ export function compileChange(name: string, isLibrary: boolean, text: string): A
 
 /** Compiles `text` from nothing. */
 export function compileFresh(isLibrary: boolean, text: string, emit: boolean): Answer {
-  return update(openSession(emit, isLibrary), text);
+  return update(openSession({ emit, isLibrary }), text);
 }

@@ -49,10 +49,22 @@ const SMALL_LIB = '/small';
 
 const smallLibrary: Host = { ...libraryHost, readFile: (path) => library.get(path) ?? 'FileNotFound' };
 
-/** Starts a session. `emit`: whether to make a module, or only look for errors; `isLibrary`: what is exported counts, not `main`. */
-export function openSession(emit = true, isLibrary = false): Session {
+/** What a session compiles. */
+export interface SessionOptions {
+  /** Whether to make a module, or only look for errors; by default it does. */
+  readonly emit?: boolean;
+  /** Whether what is exported counts, and not `main`. */
+  readonly isLibrary?: boolean;
+  /** The root file; by default `main.zig`. */
+  readonly root?: string;
+  /** Root files of modules that the root can import, by name. */
+  readonly modules?: ReadonlyMap<string, string>;
+}
+
+/** Starts a session over the whole library. */
+export function openSession(options: SessionOptions = {}): Session {
   if (zigLibDir === null) throw new Error('the package zig-lib has no library: run `npm install`');
-  return sessionOver(new MemoryHost(libraryHost), zigLibDir, emit, isLibrary);
+  return sessionOver(new MemoryHost(libraryHost), zigLibDir, options);
 }
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
@@ -64,18 +76,22 @@ export function openSmallSession(): Session {
     const path = `${SMALL_LIB}/std/${name}.zig`;
     if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
   }
-  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, true, false);
+  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, {});
 }
 
-function sessionOver(host: MemoryHost, libDir: string, emit: boolean, isLibrary: boolean): Session {
+function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions): Session {
+  const modules = [...(options.modules ?? [])];
   const compilation = new Compilation({
-    rootPath: 'main.zig',
+    rootPath: options.root ?? 'main.zig',
+    ...(modules.length === 0 ? {} : { rootName: 'root' }),
+    dependencies: Object.fromEntries(modules.map(([name]) => [name, name])),
+    modules: modules.map(([name, rootPath]) => ({ name, rootPath, dependencies: {} })),
     zigLibDir: libDir,
     host,
     os: 'wasi',
     mode: OptimizeMode.Debug,
-    isLibrary,
-    emit,
+    isLibrary: options.isLibrary ?? false,
+    emit: options.emit ?? true,
   });
   return {
     update(changes) {

@@ -35,12 +35,24 @@ const TEST_RUNNER = 'test_runner';
 /** What compiler_rt knows as `builtin`: where that says that tests are compiled, it exports nothing. */
 const COMPILER_RT_BUILTIN = 'compiler_rt_builtin';
 
+/** A module of the program besides its root module. */
+export interface ProgramModule {
+  readonly name: string;
+  readonly rootPath: string;
+  /** Names under which its files can import other modules, and the names of those. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
 /** What to compile, and how. */
 export interface CompilationOptions {
   /** The root source file of the program. */
   readonly rootPath: string;
   /** Name of the program, and of its module in messages; by default that of the root file. */
   readonly rootName?: string;
+  /** Names under which the root module can import others of `modules`, and their names there. */
+  readonly dependencies?: Readonly<Record<string, string>>;
+  /** Further modules of the program, each with a directory of its own. */
+  readonly modules?: readonly ProgramModule[];
   /** The Zig library directory: it has `std/std.zig`. */
   readonly zigLibDir: string;
   readonly host: Host;
@@ -123,7 +135,15 @@ export class Compilation {
       modules: [
         ...(isStdTest
           ? []
-          : [{ name: options.rootName ?? programName(options.rootPath), rootPath: options.rootPath, isOwn: true }]),
+          : [
+              {
+                name: options.rootName ?? programName(options.rootPath),
+                rootPath: options.rootPath,
+                isOwn: true,
+                dependencies: options.dependencies ?? {},
+              },
+            ]),
+        ...(options.modules ?? []).map((module) => ({ ...module, isOwn: true })),
         std,
         ...(isTest ? [{ name: TEST_RUNNER, rootPath: runner, isOwn: false }] : []),
         {

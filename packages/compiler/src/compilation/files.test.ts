@@ -269,3 +269,57 @@ test('the import that is reported is the first in the text, whatever was written
   bench.edit({ 'main.zig': 'const a = @import("gone.zig");\nconst b = @import("gone.zig");' });
   assert.match(bench.errors(), /^gone\.zig:1:1: error: [^\n]*\nmain\.zig:1:19: note: [^\n]*\n$/);
 });
+
+test('a file in two modules is an error that says how each of them comes to it, and ends with the import', () => {
+  const host = new MemoryHost();
+  const write = (path: string, text: string): void => {
+    host.files.set(path, bytesOfString(text));
+  };
+  write('main.zig', 'const b = @import("foo");\nconst d = @import("deep.zig");');
+  write('deep.zig', 'const c = @import("other.zig");');
+  write('foo.zig', 'const o = @import("other.zig");');
+  write('other.zig', '');
+  const table = new FileTable({
+    host,
+    modules: [
+      { name: 'root', rootPath: 'main.zig', isOwn: true, dependencies: { foo: 'foo' } },
+      { name: 'foo', rootPath: 'foo.zig', isOwn: true },
+      { name: 'std', rootPath: 'lib/std.zig', isOwn: false },
+    ],
+  });
+  const errors = (): string => renderMessages(table.check().messages, { color: false, sourceLines: false });
+  assert.equal(
+    errors(),
+    `deep.zig:1:1: error: file exists in modules 'foo' and 'root'
+deep.zig:1:1: note: files must belong to only one module
+foo.zig:1:19: note: file is imported here by the root of module 'foo'
+deep.zig:1:19: note: file is imported here
+main.zig:2:19: note: which is imported here by the root of module 'root'
+`,
+  );
+  write('foo.zig', '');
+  table.refresh(['foo.zig']);
+  assert.equal(errors(), '');
+  assert.equal(table.importFile(table.root, 'foo'), table.moduleFile('foo'));
+  assert.equal(typeof table.importFile(table.moduleFile('foo'), 'root'), 'number');
+  assert.equal(table.importFile(table.moduleFile('foo'), 'foo'), "no module named 'foo' available within module 'foo'");
+});
+
+test('imports that are refused are told before all else', () => {
+  const bench = new Bench({ 'main.zig': 'const a = 1;\nconst a = @import("../x.zig");\nconst b = @import("");' });
+  assert.equal(
+    bench.errors(),
+    `main.zig:1:7: error: duplicate struct member name 'a'
+main.zig:2:7: note: duplicate name here
+main.zig:1:1: note: struct declared here
+`,
+  );
+  bench.edit({ 'main.zig': 'const a = @import("../x.zig");\nconst b = @import("");\nfn f() void { const x = 1; }' });
+  assert.equal(
+    bench.errors(),
+    `main.zig:1:19: error: import of file outside module path
+main.zig:2:19: error: import path cannot be empty
+main.zig:3:21: error: unused local constant
+`,
+  );
+});

@@ -118,7 +118,8 @@ export class FileTable implements FileStore {
   private readonly directories: readonly string[];
   private readonly rootModule: number;
   private readonly rows: FileRow[] = [];
-  private readonly byPath = new Map<string, FileIndex>();
+  /** A file that several modules come to has a row for each of them: it is an error, and which one is right depends on further edits. */
+  private readonly byPath = new Map<string, FileIndex[]>();
   private readonly embeddedRows: EmbeddedRow[] = [];
   private readonly embeddedByPath = new Map<string, FileIndex>();
 
@@ -242,20 +243,25 @@ export class FileTable implements FileStore {
     const illegal: Message[] = [];
     const byPath: { readonly path: string; readonly messages: readonly Message[] }[] = [];
     let isFatal = false;
-    const seen = new Set<FileIndex>();
+    /** How each file was come to first, by path. */
+    const ways = new Map<string, Way>();
     const queue: FileIndex[] = [];
+    const reach = (file: FileIndex, way: Way): void => {
+      ways.set(this.rows[file].path, way);
+      queue.push(file);
+    };
     for (let module = 0; module < this.modules.length; module++) {
-      if (this.modules[module].isOwn) queue.push(this.moduleRoot(module));
+      if (this.isChecked(module)) reach(this.moduleRoot(module), { module, from: null });
     }
-    for (const file of queue) seen.add(file);
     for (let i = 0; i < queue.length; i++) {
       const file = queue[i];
       const row = this.rows[file];
       this.load(file);
       if (row.status === FileStatus.unreadable) {
         isFatal = true;
-        if (row.path === this.modules[row.module].rootPath)
-          byPath.push({ path: row.path, messages: [unreadable(row, [])] });
+        const { from } = ways.get(row.path)!;
+        const notes = from === null ? [] : [importMessage(from.version, from.found, 'file imported here')];
+        byPath.push({ path: row.path, messages: [unreadable(row, notes)] });
         continue;
       }
       const version = (row.failed ?? row.good)!;
@@ -271,21 +277,43 @@ export class FileTable implements FileStore {
           illegal.push(importMessage(version, found, target));
           continue;
         }
-        if (target === NO_FILE || seen.has(target)) continue;
-        seen.add(target);
-        this.load(target);
-        const { status, path } = this.rows[target];
-        if (status !== FileStatus.unreadable) {
-          queue.push(target);
-          continue;
+        if (target === NO_FILE) continue;
+        const way: Way = { module: row.module, from: { path: row.path, version, found } };
+        const first = ways.get(this.rows[target].path);
+        if (first === undefined) reach(target, way);
+        else if (first.module !== way.module) {
+          return { messages: [this.sharedFileMessage(this.rows[target].path, first, way, ways)], isFatal: true };
         }
-        isFatal = true;
-        const note = importMessage(version, found, 'file imported here');
-        byPath.push({ path, messages: [unreadable(this.rows[target], [note])] });
       }
     }
     byPath.sort((x, y) => (x.path < y.path ? -1 : x.path > y.path ? 1 : 0));
     return { messages: [...illegal, ...byPath.flatMap((file) => file.messages)], isFatal };
+  }
+
+  /** Whether the files of a module are looked at whether or not they are used: the program's own, and those that may be part of it too. */
+  private isChecked(module: number): boolean {
+    if (this.modules[module].isOwn) return true;
+    const directory = this.directories[module];
+    return this.modules.some((own) => own.isOwn && pathBelow(directory, own.rootPath) !== null);
+  }
+
+  /** The error that the file at `path` was come to in two modules. It stands where the official one does: in the file that imports it. */
+  private sharedFileMessage(path: string, first: Way, second: Way, ways: ReadonlyMap<string, Way>): Message {
+    const names = [first, second].map((way) => `'${this.modules[way.module].name}'`);
+    const place = (second.from ?? first.from)?.path ?? path;
+    const notes = [messageAtStart(place, 'files must belong to only one module')];
+    for (const way of [first, second]) {
+      const root = `root of module '${this.modules[way.module].name}'`;
+      if (way.from === null) notes.push(messageAtStart(place, `file is the ${root}`));
+      let what = 'file is imported here';
+      for (let step = way; step.from !== null; step = ways.get(step.from.path)!) {
+        const isByRoot = ways.get(step.from.path)!.from === null;
+        const { version, found } = step.from;
+        notes.push(importMessage(version, found, isByRoot ? `${what} by the ${root}` : what));
+        what = 'which is imported here';
+      }
+    }
+    return messageAtStart(place, `file exists in modules ${names.join(' and ')}`, notes);
   }
 
   /**
@@ -297,8 +325,9 @@ export class FileTable implements FileStore {
     const embedded: FileIndex[] = [];
     for (const given of paths) {
       const path = normalizePath(given);
-      const file = this.byPath.get(path);
-      if (file !== undefined && this.rows[file].status !== FileStatus.unloaded) this.reload(file, edits);
+      for (const file of this.byPath.get(path) ?? []) {
+        if (this.rows[file].status !== FileStatus.unloaded) this.reload(file, edits);
+      }
       const embeddedFile = this.embeddedByPath.get(path);
       if (embeddedFile !== undefined && this.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
         embedded.push(embeddedFile);
@@ -332,11 +361,12 @@ export class FileTable implements FileStore {
   }
 
   private fileAt(path: string, module: number): FileIndex {
-    const found = this.byPath.get(path);
+    const rows = this.byPath.get(path) ?? [];
+    const found = rows.find((row) => this.rows[row].module === module);
     if (found !== undefined) return found;
     const file = this.rows.length as FileIndex;
     this.rows.push({ path, module, status: FileStatus.unloaded, good: null, failed: null, error: null, imports: null });
-    this.byPath.set(path, file);
+    this.byPath.set(path, [...rows, file]);
     return file;
   }
 
@@ -462,11 +492,22 @@ function isSourcePath(name: string): boolean {
   return name.endsWith('.zig') || name.endsWith('.zon');
 }
 
-/** The error that a file cannot be read, which stands at its start. */
+/** How a file was come to: as the root of a module, or by an import. */
+interface Way {
+  readonly module: number;
+  readonly from: { readonly path: string; readonly version: Version; readonly found: Import } | null;
+}
+
+/** The error that a file cannot be read. */
 function unreadable(row: FileRow, notes: readonly Message[]): Message {
+  return messageAtStart(row.path, `unable to load '${row.path}': ${row.error}`, notes);
+}
+
+/** A message at the start of a file, none of whose text is shown. */
+function messageAtStart(path: string, text: string, notes: readonly Message[] = []): Message {
   const span = { start: 0, main: 0, end: 0 };
-  const location = { path: row.path, line: 0, column: 0, span, sourceLine: null };
-  return { text: `unable to load '${row.path}': ${row.error}`, location, count: 1, notes, referenceTrace: [] };
+  const location = { path, line: 0, column: 0, span, sourceLine: null };
+  return { text, location, count: 1, notes, referenceTrace: [] };
 }
 
 /** A message at an import of `version`. */
