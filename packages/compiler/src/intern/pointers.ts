@@ -1,6 +1,6 @@
 import { type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
-import { abiAlign, layoutIsResolved } from './layout.ts';
+import { abiAlign, bitSize, layoutIsResolved } from './layout.ts';
 import type { InternPool } from './pool.ts';
 
 export type PtrSize = 'one' | 'many' | 'slice' | 'c';
@@ -64,13 +64,17 @@ const CONST = 4;
 const VOLATILE = 8;
 const ALLOWZERO = 16;
 
-/** The pointer type. An alignment that is the child's own is the natural one, where the child's layout is known. */
+/**
+ * The pointer type. An alignment that is written is part of it, also where it is the child's own. Bits that are all of the host's are no
+ * part of anything, where the child's layout is known.
+ */
 export function ptrType(pool: InternPool, key: PtrKey): Index {
   const size = key.size ?? 'one';
-  let alignment = key.alignment ?? 0;
-  const hostSize = key.hostSize ?? 0;
-  if (alignment !== 0 && hostSize === 0 && layoutIsResolved(pool, key.child) && abiAlign(pool, key.child) === alignment)
-    alignment = 0;
+  const alignment = key.alignment ?? 0;
+  let hostSize = key.hostSize ?? 0;
+  const mayBeWhole =
+    hostSize !== 0 && (key.bitOffset ?? 0) === 0 && (key.vectorIndex ?? NO_VECTOR_INDEX) === NO_VECTOR_INDEX;
+  if (mayBeWhole && layoutIsResolved(pool, key.child) && bitSize(pool, key.child) === hostSize * 8) hostSize = 0;
   pool.extra.push(key.child);
   pool.extra.push(
     SIZES.indexOf(size) |

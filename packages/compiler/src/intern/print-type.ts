@@ -74,7 +74,7 @@ function simpleTypeName(ty: Index): string {
     case Ty.undefined:
       return '@TypeOf(undefined)';
     case Ty.enumLiteral:
-      return '@Type(.enum_literal)';
+      return '@EnumLiteral()';
     case Ty.genericPoison:
       return 'anytype';
     default:

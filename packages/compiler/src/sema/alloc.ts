@@ -17,11 +17,11 @@ import { coerce } from './coerce.ts';
 import { refersToComptimeVar } from './comptime-memory.ts';
 import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
-import { resolveFields, resolveLayout } from './facts.ts';
+import { ptrElem } from './elements.ts';
+import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
-import { ptrElem } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { unionFieldOfTag } from './union-fields.ts';
@@ -53,17 +53,17 @@ export interface MaybeComptimeAlloc {
 }
 
 function declareType(sema: Sema, block: Block, src: Src, ty: Index): void {
-  resolveFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'variable declared');
   validateVarType(sema, block, src, ty, false);
 }
 
 function comptimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
-  resolveFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'variable declared');
   return sema.memory.allocate(sema, block, ty, alignment);
 }
 
 function runtimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
-  resolveLayout(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'variable declared');
   return sema.emit(block, AirTag.alloc, ptrType(sema.pool, { child: ty, alignment }));
 }
 
@@ -75,7 +75,7 @@ function zirAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
-  resolveFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'variable declared');
   if (block.isComptime || typeRequiresComptime(sema, block, src, ty))
     return comptimeAlloc(sema, block, src, ty, alignment);
   const ptr = runtimeAlloc(sema, block, src, ty, alignment);
@@ -179,7 +179,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
   const operands = inferred.stores.map((store) => store.operand);
   const srcs = inferred.stores.map((store) => store.src);
   const ty = resolvePeerTypes(sema, block, tySrc, operands, srcs);
-  resolveFields(sema, block, tySrc, ty);
+  resolveLayout(sema, block, tySrc, ty, 'variable declared');
   if (inferred.isComptime) return resolveComptimeInferred(sema, block, src, ty, inferred);
   if (!inferred.isConst) validateVarType(sema, block, tySrc, ty, false);
   if (typeRequiresComptime(sema, block, tySrc, ty)) {
@@ -198,7 +198,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
       `value with comptime-only type '${printType(pool, ty)}' depends on runtime control flow`,
     );
   }
-  resolveLayout(sema, block, tySrc, ty);
+  resolveLayout(sema, block, tySrc, ty, 'variable declared');
   const mutPtrTy = ptrType(pool, { child: ty, alignment: inferred.alignment });
   sema.air.ty.data[alloc] = mutPtrTy;
   for (const store of inferred.stores) fixStore(sema, store, ptr, ty);

@@ -25,6 +25,7 @@ import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
 import { aggregateOf } from './coerce-aggregate.ts';
 import { elementOf } from './comptime-memory.ts';
 import { derefSliceAsArray, pointerDeref } from './comptime-ptr.ts';
+import { elemVal, tupleField } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { constantMaybeRef, emitAggregate } from './init-struct.ts';
@@ -38,7 +39,7 @@ import {
   resolveValue,
 } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
-import { elemVal, storePtr, tupleField } from './pointers.ts';
+import { storePtr } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { indexableElemType } from './type-expr.ts';

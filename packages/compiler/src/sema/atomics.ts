@@ -79,7 +79,7 @@ const MAX_ATOMIC_BITS = 32;
 
 function checkAtomicType(sema: Sema, block: Block, src: Src, ty: Index): void {
   const pool = sema.pool;
-  resolveLayout(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'pointer access');
   const kind = typeKind(pool, ty);
   const isInt = kind === TypeKind.int || kind === TypeKind.enum || isPackedStruct(pool, ty);
   if (isInt || kind === TypeKind.float) {

@@ -79,7 +79,7 @@ function checkHasBits(
     }
     case TypeKind.struct:
     case TypeKind.union:
-      resolveLayout(sema, block, at, ty);
+      resolveLayout(sema, block, at, ty, 'bit size check');
       if (containerLayout(pool, ty) !== Layout.auto) return;
       addDeclaredHere(sema, ty, notes);
       return sema.fail(block, at, `${text}; ${TypeKind[kind]} does not have a guaranteed in-memory layout`, notes);
@@ -93,8 +93,8 @@ export function bitCast(sema: Sema, block: Block, destTy: Index, operand: AirRef
   const pool = sema.pool;
   const operandTy = sema.typeOf(operand);
   if (operandTy === destTy) return operand;
-  resolveLayout(sema, block, src, destTy);
-  resolveLayout(sema, block, src, operandTy);
+  resolveLayout(sema, block, src, destTy, 'bit size check');
+  resolveLayout(sema, block, src, operandTy, 'bit size check');
   const destBits = bitSize(pool, destTy);
   const operandBits = bitSize(pool, operandTy);
   if (destBits !== operandBits) {

@@ -43,8 +43,9 @@ import { onePossibleValue } from './classify-types.ts';
 import { COERCE_FAILED, coerce, retype } from './coerce.ts';
 import { coerceInMemory, intWidens, isCompatible } from './coerce-in-memory.ts';
 import { arrayPtrAsSlice } from './coerce-pointer.ts';
+import { elemVal, tupleField } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields, resolveFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import {
   arrayInitEmpty,
   checkComptimeFieldStore,
@@ -53,7 +54,7 @@ import {
   structInitEmpty,
 } from './init-struct.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
-import { analyzeLoad, analyzeRef, elemVal, tupleField } from './pointers.ts';
+import { analyzeLoad, analyzeRef } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { structFieldIndex } from './struct-fields.ts';
@@ -161,7 +162,7 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
  */
 export function coerceTupleToStruct(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
-  requireFields(sema, block, src, destTy);
+  resolveLayout(sema, block, src, destTy, 'coercion performed');
   const given = arrayLen(pool, sema.typeOf(operand));
   if (given === 0) return structInitEmpty(sema, block, src, destTy);
   const fields = new Array<AirRef | null>(fieldsLen(pool, destTy)).fill(null);
@@ -188,7 +189,7 @@ export function coerceTupleToSlicePtrs(sema: Sema, block: Block, destTy: Index, 
 /** `.name` as a value of the enum type `destTy`. */
 export function coerceEnumLiteral(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
-  requireFields(sema, block, src, destTy);
+  resolveLayout(sema, block, src, destTy, 'coercion performed');
   const literal = resolveConstDefinedValue(sema, block, src, operand, 'enum literal must be comptime-known');
   return interned(enumValueByName(sema, block, src, destTy, enumLiteralName(pool, literal)));
 }
@@ -208,7 +209,7 @@ export function enumValueByName(sema: Sema, block: Block, src: Src, ty: Index, n
 /** A union as its own tag; any other enum is not implied. */
 export function coerceUnionToTag(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
   const unionTy = sema.typeOf(operand);
-  requireFields(sema, block, src, unionTy);
+  resolveLayout(sema, block, src, unionTy, 'coercion performed');
   if (taggedUnionTag(sema, unionTy) !== destTy) return COERCE_FAILED;
   return unionToTag(sema, block, destTy, operand, src);
 }
@@ -234,7 +235,7 @@ export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirR
 export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
   const srcTy = sema.typeOf(operand);
-  requireFields(sema, block, src, unionTy);
+  resolveLayout(sema, block, src, unionTy, 'coercion performed');
   const tagTy = taggedUnionTag(sema, unionTy);
   const notes: ErrorNote[] = [];
   if (tagTy === NO_INDEX) {
@@ -247,7 +248,7 @@ export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, oper
       notes,
     );
   }
-  resolveFields(sema, block, src, tagTy);
+  resolveLayout(sema, block, src, tagTy, 'coercion performed');
   const tag = coerce(sema, block, tagTy, operand, src);
   const value = resolveDefinedValue(sema, block, src, tag);
   if (value !== NO_INDEX) return coerceKnownTag(sema, block, unionTy, tagTy, value, src);
@@ -270,7 +271,7 @@ export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, oper
   }
   for (let i = 0; i < len; i++) {
     const fieldTy = fieldType(pool, unionTy, i);
-    resolveFields(sema, block, src, fieldTy);
+    resolveLayout(sema, block, src, fieldTy, 'coercion performed');
     if (!hasRuntimeBits(pool, fieldTy)) continue;
     const text = `field '${pool.text(fieldName(pool, unionTy, i))}' has type '${printType(pool, fieldTy)}'`;
     addFieldNote(sema, unionTy, i, text, notes);

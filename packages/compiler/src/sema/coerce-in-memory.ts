@@ -278,7 +278,7 @@ export function resolvedPtrAlign(sema: Sema, block: Block, at: Src, ptrTy: Index
     case TypeKind.noreturn:
       return 1;
     default:
-      resolveLayout(sema, block, at, info.child);
+      resolveLayout(sema, block, at, info.child, 'alignment check');
       return ptrAlign(sema.pool, ptrTy);
   }
 }
@@ -409,7 +409,7 @@ function coerceArrayVectorInMemory(
   if (sentinel !== NO_INDEX) {
     return mismatch(() => [`destination array requires '${printValue(pool, sentinel)}' sentinel`]);
   }
-  resolveLayout(sema, block, at, destChild);
+  resolveLayout(sema, block, at, destChild, 'alignment check');
   return bitSize(pool, destChild) === abiSize(pool, destChild) * 8 ? OK : noMatch(dest, src);
 }
 

@@ -23,9 +23,9 @@ import {
   resolvedPtrAlign,
   sentinelKept,
 } from './coerce-in-memory.ts';
+import { elemPtrType, ptrElem } from './elements.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
-import { elemPtrType, ptrElem } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { analyzeSlicePtr } from './slices.ts';

@@ -54,7 +54,7 @@ import {
 import { coerceToOptionalAnyopaque, coerceToPointer } from './coerce-pointer.ts';
 import { refDecl } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
-import { resolveFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -101,8 +101,8 @@ export function coerce(sema: Sema, block: Block, destTy: Index, operand: AirRef,
   if (destTy === Ty.genericPoison) return operand;
   const srcTy = sema.typeOf(operand);
   if (srcTy === destTy) return operand;
-  resolveFields(sema, block, src, destTy);
-  resolveFields(sema, block, src, srcTy);
+  resolveLayout(sema, block, src, destTy, 'coercion performed');
+  resolveLayout(sema, block, src, srcTy, 'coercion performed');
 
   const inMemory = coerceInMemory(sema, block, src, destTy, srcTy, false);
   if (isCompatible(inMemory)) return retype(sema, block, destTy, operand, src);
@@ -301,7 +301,7 @@ function coerceToInt(coercion: Coercion, srcKind: TypeKind): AirRef {
   }
   if (destTy === Ty.comptimeInt) {
     if (options.quiet) return COERCE_FAILED;
-    return failWithNeededComptime(sema, block, src, "value being casted to 'comptime_int' must be comptime-known");
+    return failWithNeededComptime(sema, block, src, "value casted to 'comptime_int' must be comptime-known");
   }
   if (!intWidens(sema, destTy, srcTy)) return COERCE_FAILED;
   requireRuntimeBlock(sema, block, src, null);

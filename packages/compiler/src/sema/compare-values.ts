@@ -2,9 +2,10 @@ import { convertFloat, floatCompare, floatFromInt, floatIsNan } from '../intern/
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { ItemTag } from '../intern/item.ts';
-import { Ty } from '../intern/known.ts';
+import { Ty, Val } from '../intern/known.ts';
+import { valueToBits } from '../intern/memory.ts';
 import { isPtrValue, ptrValueInfo, ptrValueOffset } from '../intern/ptr-values.ts';
-import { arrayLen, childType, intBits, intSigned, vectorType } from '../intern/types.ts';
+import { arrayLen, childType, intBits, intSigned, TypeKind, typeKind, vectorType } from '../intern/types.ts';
 import {
   aggregate,
   boolValue,
@@ -122,6 +123,11 @@ function ptrKey(sema: Sema, ptr: Index): string {
 function compareScalar(sema: Sema, block: Block, src: Src, lhs: Index, op: CompareOp, rhs: Index, ty: Index): boolean {
   const pool = sema.pool;
   if (isFloatValue(sema, lhs) || isInt(pool, lhs)) return orderMatches(orderNumbers(sema, lhs, rhs), op);
+  if (ty === Ty.bool) return orderMatches(Number(lhs === Val.true) - Number(rhs === Val.true), op);
+  if (typeKind(pool, ty) === TypeKind.union) {
+    // Packed: whichever field it was made by, the bits count.
+    return (valueToBits(pool, lhs) === valueToBits(pool, rhs)) === (op === 'eq');
+  }
   const equal = isSame(sema, valueWithType(sema, lhs, ty), valueWithType(sema, rhs, ty));
   if (op === 'eq') return equal;
   if (op === 'neq') return !equal;

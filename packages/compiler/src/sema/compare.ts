@@ -1,5 +1,6 @@
 import { type AirRef, AirTag } from '../air/air.ts';
-import { fieldType, isPackedStruct } from '../intern/containers.ts';
+import { Layout } from '../intern/container-table.ts';
+import { containerLayout, fieldType } from '../intern/containers.ts';
 import { floatIsInf, floatIsInteger, floatToInt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { bitsNeeded } from '../intern/int-arith.ts';
@@ -20,7 +21,7 @@ import {
   typeKind,
   vectorType,
 } from '../intern/types.ts';
-import { boolValue, errName, floatValueBits, intBig, isInt, isUndef, undefValue } from '../intern/values.ts';
+import { boolValue, errName, floatValueBits, intBig, isInt, isUndef, typeOf, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { checkVectorizable, isFloatKind, isIntKind } from './binary.ts';
@@ -42,7 +43,7 @@ import {
 } from './compare-values.ts';
 import type { ErrorNote } from './errors.ts';
 import { analyzeErrUnionCode } from './errors-ops.ts';
-import { requireFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { analyzeAsType, requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeIsNull } from './optionals.ts';
@@ -123,7 +124,7 @@ function isTagKind(kind: TypeKind): boolean {
 function cmpUnionTag(sema: Sema, block: Block, un: AirRef, op: CompareOp, tag: AirRef, places: Places): AirRef {
   const pool = sema.pool;
   const unionTy = sema.typeOf(un);
-  requireFields(sema, block, places.lhs, unionTy);
+  resolveLayout(sema, block, places.lhs, unionTy, 'field usage');
   const tagTy = taggedUnionTag(sema, unionTy);
   if (tagTy === NO_INDEX) {
     const text = 'comparison of union and enum literal is only valid for tagged union types';
@@ -195,7 +196,7 @@ function isSelfComparable(sema: Sema, ty: Index, isEquality: boolean): boolean {
     case TypeKind.comptime_float:
       return true;
     case TypeKind.vector:
-      return isSelfComparable(sema, childType(pool, ty), isEquality);
+      return isSelfComparable(sema, childType(pool, ty), true);
     case TypeKind.bool:
     case TypeKind.type:
     case TypeKind.void:
@@ -207,7 +208,8 @@ function isSelfComparable(sema: Sema, ty: Index, isEquality: boolean): boolean {
     case TypeKind.enum_literal:
       return isEquality;
     case TypeKind.struct:
-      return isEquality && !isTuple(pool, ty) && isPackedStruct(pool, ty);
+    case TypeKind.union:
+      return isEquality && !isTuple(pool, ty) && containerLayout(pool, ty) === Layout.packed;
     case TypeKind.pointer:
       return !isSlice(pool, ty) && (isEquality || isCPtr(pool, ty));
     case TypeKind.optional:
@@ -300,10 +302,19 @@ function cmpNumeric(
     const settled = onlyPossibleComparison(sema, intBig(pool, rhsValue), reversed(op), lhsTy);
     if (settled !== null) return bool(settled);
   }
-  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    if (!lhsKnown || !rhsKnown) return undefBool();
-    return bool(orderMatches(orderNumbers(sema, lhsValue, rhsValue), op));
+  for (const [value, otherTy, direction] of [
+    [lhsValue, rhsTy, op],
+    [rhsValue, lhsTy, reversed(op)],
+  ] as const) {
+    if (value === NO_INDEX || isUndef(pool, value) || !isFloatValue(sema, value)) continue;
+    if (isNanValue(sema, value)) return bool(op === 'neq');
+    const isInf = floatIsInf(floatFormat(typeOf(pool, value)), floatValueBits(pool, value));
+    if (isInf && isIntKind(typeKind(pool, otherTy)))
+      return bool(orderMatches(orderAgainstZero(sema, value), direction));
   }
+  const isKnownUndef = (value: Index): boolean => value !== NO_INDEX && isUndef(pool, value);
+  if (isKnownUndef(lhsValue) || isKnownUndef(rhsValue)) return undefBool();
+  if (lhsKnown && rhsKnown) return bool(orderMatches(orderNumbers(sema, lhsValue, rhsValue), op));
   requireRuntimeBlock(sema, block, places.src, lhsValue === NO_INDEX ? places.lhs : places.rhs);
 
   const lhsIsFloat = isFloatKind(typeKind(pool, lhsTy));
@@ -314,7 +325,6 @@ function cmpNumeric(
       destTy = lhsTy;
     return emitCoerced(sema, block, destTy, lhs, op, rhs, places);
   }
-  if ((lhsValue !== NO_INDEX && !lhsKnown) || (rhsValue !== NO_INDEX && !rhsKnown)) return undefBool();
   const left: NumericSide = { ty: lhsTy, value: lhsValue, signed: isSignedSide(sema, lhsTy, lhsValue) };
   const right: NumericSide = { ty: rhsTy, value: rhsValue, signed: isSignedSide(sema, rhsTy, rhsValue) };
   const signed = left.signed || right.signed;
@@ -377,10 +387,8 @@ function sideBits(
     if (isRuntimeFloat(ty)) return RUNTIME_FLOAT;
     return intBits(pool, ty) + (!intSigned(pool, ty) && signed ? 1 : 0);
   }
-  if (isNanValue(sema, value)) return op === 'neq';
   const order = orderAgainstZero(sema, value);
   const isFloat = isFloatValue(sema, value);
-  if (isFloat && floatIsInf(floatFormat(ty), floatValueBits(pool, value))) return orderMatches(order, op);
   if (!otherSigned) {
     if (order < 0) return orderMatches(order, op);
     if (order === 0 && op === 'lte') return true;

@@ -17,6 +17,7 @@ import { comptimeBuiltinExtended, comptimeBuiltinHandlers } from './comptime-bui
 import { containerExtended, containerHandlers } from './containers.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
 import { divisionHandlers } from './division.ts';
+import { elementHandlers } from './elements.ts';
 import { errorExtended, errorHandlers } from './errors-ops.ts';
 import { exportHandlers } from './exports.ts';
 import { fieldBuiltinExtended, fieldBuiltinHandlers } from './field-builtins.ts';
@@ -67,6 +68,7 @@ const areas: readonly Handlers[] = [
   containerHandlers,
   declRefHandlers,
   divisionHandlers,
+  elementHandlers,
   errorHandlers,
   exportHandlers,
   fieldBuiltinHandlers,

@@ -23,8 +23,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 import { coerce } from './coerce.ts';
-import { lookupInNamespace } from './decl-refs.ts';
-import { isAccessible, requireFields, resolveLayout } from './facts.ts';
+import { isAccessible, lookupName, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstString, resolveDefinedValue, resolveType } from './operands.ts';
 import { ptrCastFull } from './ptr-casts.ts';
@@ -71,7 +70,7 @@ function zirHasDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (!isContainer(sema.pool, ty) || isReified(sema, ty)) return bool(false);
   const namespace = namespaceOfType(sema.pool, ty);
   if (namespace === (NO_INDEX as number)) return bool(false);
-  const decl = lookupInNamespace(sema, block, src, namespace, name, true);
+  const decl = lookupName(sema, namespace, name);
   return bool(decl !== NO_DECL && isAccessible(sema, decl, block.namespace));
 }
 
@@ -88,7 +87,7 @@ function zirHasField(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_enum:
-      requireFields(sema, block, tySrc, ty);
+      resolveLayout(sema, block, tySrc, ty, 'field query');
       return bool(fieldIndex(pool, ty, name) >= 0);
     case ItemTag.type_array:
       return bool(pool.text(name) === 'len');
@@ -108,8 +107,7 @@ function bitOffsetOf(sema: Sema, block: Block, inst: ZirIndex): number {
   const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
   if (typeKind(pool, ty) !== TypeKind.struct)
     sema.fail(block, tySrc, `expected struct type, found '${printType(pool, ty)}'`);
-  resolveLayout(sema, block, tySrc, ty);
-  requireFields(sema, block, tySrc, ty);
+  resolveLayout(sema, block, tySrc, ty, 'field query');
   if (isTuple(pool, ty) && pool.text(name) === 'len')
     sema.fail(block, src, `no offset available for 'len' field of tuple`);
   const index = structFieldIndex(sema, block, sub(src, SrcPart.builtin_call_arg, 1), ty, name);
@@ -137,8 +135,7 @@ function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const kind = typeKind(pool, parentTy);
   if (kind !== TypeKind.struct && kind !== TypeKind.union)
     sema.fail(block, src, `expected pointer to struct or union type, found '${printType(pool, destTy)}'`);
-  resolveLayout(sema, block, src, parentTy);
-  requireFields(sema, block, src, parentTy);
+  resolveLayout(sema, block, src, parentTy, 'field query');
   const reason = 'field name must be comptime-known';
   const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
   const index = parentFieldIndex(sema, block, src, nameSrc, parentTy, name);
@@ -148,7 +145,7 @@ function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const fieldTy = fieldType(pool, parentTy, index);
   const isPacked = containerLayout(pool, parentTy) === Layout.packed;
   const natural = isPacked ? 0 : fieldAlign(pool, parentTy, index);
-  resolveLayout(sema, block, ptrSrc, fieldInfo.child);
+  resolveLayout(sema, block, ptrSrc, fieldInfo.child, 'field query');
   const written = ptrAlign(pool, sema.typeOf(fieldPtr));
   const { isConst, isVolatile, isAllowzero, addressSpace } = fieldInfo;
   const shared = { isConst, isVolatile, isAllowzero, addressSpace };

@@ -1,9 +1,9 @@
 import { Layout } from '../intern/container-table.ts';
-import { containerLayout, fieldsLen, fieldType } from '../intern/containers.ts';
+import { containerLayout, fieldExplicitAlign, fieldsLen, fieldType } from '../intern/containers.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { abiAlign, abiSize, bitSize, fieldAlign, fieldOffset } from '../intern/layout.ts';
+import { abiAlign, bitSize, fieldAlign, fieldOffset } from '../intern/layout.ts';
 import { type PtrInfo, ptrInfo, ptrType, slicePtrType } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { ptrToField, ptrValueWith } from '../intern/ptr-values.ts';
@@ -32,16 +32,20 @@ export function fieldPtrType(pool: InternPool, ptrTy: Index, index: number): Ind
   switch (containerLayout(pool, aggregate)) {
     case Layout.extern: {
       // The field may be better aligned than its type: what matters is where it stands.
-      const alignment = isUnion ? info.alignment : alignOfOffset(fieldOffset(pool, aggregate, index), parentAlign);
-      return fieldPtr(pool, info, child, alignment, 0, 0);
+      const alignment = isUnion ? parentAlign : alignOfOffset(fieldOffset(pool, aggregate, index), parentAlign);
+      const isWritten = info.alignment !== 0 || fieldExplicitAlign(pool, aggregate, index) !== 0;
+      return fieldPtr(pool, info, child, !isWritten && alignment === abiAlign(pool, child) ? 0 : alignment, 0, 0);
     }
     case Layout.packed:
+      // All fields of a union have all its bits.
       return isUnion
-        ? packedUnionFieldPtr(pool, info, child, parentAlign)
+        ? fieldPtr(pool, info, child, info.alignment, info.hostSize, info.bitOffset)
         : packedFieldPtr(pool, info, index, parentAlign);
     default: {
+      const written = fieldExplicitAlign(pool, aggregate, index);
+      if (info.alignment === 0) return fieldPtr(pool, info, child, written, 0, 0);
       const own = fieldAlign(pool, aggregate, index);
-      const alignment = info.alignment === 0 ? own : Math.min(own, info.alignment);
+      const alignment = info.alignment >= own ? written : info.alignment;
       return fieldPtr(pool, info, child, alignment, 0, 0);
     }
   }
@@ -59,7 +63,7 @@ function fieldPtr(
   return ptrType(pool, { child, isConst, isVolatile, addressSpace, alignment, hostSize, bitOffset });
 }
 
-/** A field whose bits are whole bytes of its own is pointed to as any other; else the pointer says which bits are meant. */
+/** A pointer that says which bits of the struct's integer are meant. */
 function packedFieldPtr(pool: InternPool, info: PtrInfo, index: number, parentAlign: number): Index {
   const aggregate = info.child;
   let offset = 0;
@@ -72,16 +76,7 @@ function packedFieldPtr(pool: InternPool, info: PtrInfo, index: number, parentAl
   const child = fieldType(pool, aggregate, index);
   const hostSize = info.hostSize !== 0 ? info.hostSize : Math.ceil(bits / 8);
   const bitOffset = info.hostSize !== 0 ? info.bitOffset + offset : offset;
-  if (bitOffset % 8 === 0 && bitSize(pool, child) === abiSize(pool, child) * 8)
-    return fieldPtr(pool, info, child, alignOfOffset(bitOffset / 8, parentAlign), 0, 0);
   return fieldPtr(pool, info, child, parentAlign, hostSize, bitOffset);
-}
-
-function packedUnionFieldPtr(pool: InternPool, info: PtrInfo, child: Index, parentAlign: number): Index {
-  if (info.hostSize === 0 && abiSize(pool, child) * 8 === bitSize(pool, child))
-    return fieldPtr(pool, info, child, parentAlign, 0, 0);
-  const hostSize = info.hostSize !== 0 ? info.hostSize : Math.ceil(bitSize(pool, info.child) / 8);
-  return fieldPtr(pool, info, child, info.alignment, hostSize, info.bitOffset);
 }
 
 /** The type of a pointer to the pointer (`SLICE_PTR_INDEX`) or length of the slice that a pointer of type `ptrTy` points to. */

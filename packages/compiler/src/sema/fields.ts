@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { isSinglePtr, isSlice, ptrInfo, ptrType } from '../intern/pointers.ts';
@@ -10,6 +10,7 @@ import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { bitCast } from './bit-cast.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { constantPtr } from './constants.ts';
 import type { ErrorNote } from './errors.ts';
@@ -94,6 +95,30 @@ export function fieldVal(
     }
   }
   return failWithInvalidFieldAccess(sema, block, src, objectTy, name);
+}
+
+/** `object.name`, where `objectPtr` points to the object. Of a struct or union no more than the field is loaded. */
+export function fieldPtrLoad(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  objectPtr: AirRef,
+  name: StringIndex,
+  nameSrc: Src,
+): AirRef {
+  const pool = sema.pool;
+  const objectPtrTy = sema.typeOf(objectPtr);
+  if (typeKind(pool, objectPtrTy) !== TypeKind.pointer)
+    return sema.fail(block, src, `expected pointer, found '${printType(pool, objectPtrTy)}'`);
+  const objectTy = childType(pool, objectPtrTy);
+  if (objectTy === Ty.type || isSinglePtr(pool, objectTy)) {
+    const object = analyzeLoad(sema, block, src, objectPtr, src);
+    return fieldVal(sema, block, src, object, name, nameSrc, nameSrc);
+  }
+  const only = onePossibleValue(sema, block, src, objectTy, 'field usage');
+  if (only !== NO_INDEX) return fieldVal(sema, block, src, interned(only), name, nameSrc);
+  const ptr = fieldPtr(sema, block, src, objectPtr, name, nameSrc, false);
+  return sema.typeOf(ptr) === Ty.noreturn ? ptr : analyzeLoad(sema, block, src, ptr, nameSrc);
 }
 
 /** A pointer to `object.name`, where `objectPtr` points to the object or to a pointer to it. */
@@ -206,13 +231,13 @@ function supportsFieldAccess(sema: Sema, ty: Index, name: StringIndex): boolean 
   }
 }
 
-function zirFieldVal(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirFieldPtrLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst];
   const src = frame.src[inst];
-  const object = resolveInst(block, frame.extra[payload] as ZirRef);
+  const objectPtr = resolveInst(block, frame.extra[payload] as ZirRef);
   const name = frameString(sema.pool, frame, frame.extra[payload + 1]);
-  return fieldVal(sema, block, src, object, name, sub(src, SrcPart.field_name));
+  return fieldPtrLoad(sema, block, src, objectPtr, name, sub(src, SrcPart.field_name));
 }
 
 function zirFieldPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -232,12 +257,12 @@ function namedField(sema: Sema, block: Block, inst: ZirIndex): StringIndex {
   return resolveConstString(sema, block, nameSrc, nameRef, 'field name must be comptime-known');
 }
 
-function zirFieldValNamed(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirFieldPtrNamedLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
-  const object = resolveInst(block, frame.extra[frame.a[inst]] as ZirRef);
+  const objectPtr = resolveInst(block, frame.extra[frame.a[inst]] as ZirRef);
   const name = namedField(sema, block, inst);
-  return fieldVal(sema, block, src, object, name, sub(src, SrcPart.builtin_call_arg, 1));
+  return fieldPtrLoad(sema, block, src, objectPtr, name, sub(src, SrcPart.builtin_call_arg, 1));
 }
 
 function zirFieldPtrNamed(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -249,8 +274,8 @@ function zirFieldPtrNamed(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 export const fieldHandlers: Handlers = {
-  [Tag.field_val]: zirFieldVal,
   [Tag.field_ptr]: zirFieldPtr,
-  [Tag.field_val_named]: zirFieldValNamed,
+  [Tag.field_ptr_load]: zirFieldPtrLoad,
   [Tag.field_ptr_named]: zirFieldPtrNamed,
+  [Tag.field_ptr_named_load]: zirFieldPtrNamedLoad,
 };

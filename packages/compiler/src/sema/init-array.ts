@@ -12,7 +12,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
-import { requireFields, resolveLayout } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import {
   checkAnonField,
@@ -79,7 +79,7 @@ function finishArrayInit(
   }
   requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
   for (let i = 0; i < elems.length; i++) validateRuntimeValue(sema, block, sub(src, SrcPart.init_elem, i), elems[i]);
-  resolveLayout(sema, block, src, resultTy);
+  resolveLayout(sema, block, src, resultTy, 'initialization performed');
   if (!isRef) return coerce(sema, block, resultTy, emitAggregate(sema, block, ty, elems), src);
   const alloc = sema.emit(block, AirTag.alloc, ptrType(pool, { child: resultTy }));
   const base = optEuBasePtrInit(sema, block, alloc, src);
@@ -137,7 +137,7 @@ function arrayInitAnon(sema: Sema, block: Block, src: Src, first: number, count:
   if (runtime < 0) return constantMaybeRef(sema, aggregate(pool, ty, values), isRef);
   requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
   for (let i = 0; i < count; i++) validateRuntimeValue(sema, block, sub(src, SrcPart.init_elem, i), elems[i]);
-  resolveLayout(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   return isRef ? storeFields(sema, block, src, ty, elems) : emitAggregate(sema, block, ty, elems);
 }
 
@@ -167,7 +167,7 @@ function validateArrayInitTy(sema: Sema, block: Block, src: Src, tySrc: Src, cou
     }
     case TypeKind.struct: {
       if (!isTuple(pool, ty)) break;
-      requireFields(sema, block, src, ty);
+      resolveLayout(sema, block, src, ty, 'initialization performed');
       const len = fieldsLen(pool, ty);
       if (count > len) sema.fail(block, src, `expected at most ${len} tuple fields; found ${count}`);
       return;

@@ -10,14 +10,15 @@ import { Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { elemPtr } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import { fieldPtr } from './fields.ts';
 import type { Handlers } from './handlers.ts';
 import { storeSentinel } from './init-array.ts';
 import { failWithStructInitNotSupported, fillDefaults } from './init-struct.ts';
 import { resolveConstString, resolveDefinedValue, resolveType, resolveTypeOrPoison } from './operands.ts';
-import { elemPtr, storePtr } from './pointers.ts';
+import { storePtr } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
@@ -39,10 +40,10 @@ function fieldTypeByName(
   for (;;) {
     switch (typeKind(pool, ty)) {
       case TypeKind.struct:
-        requireFields(sema, block, tySrc, ty);
+        resolveLayout(sema, block, tySrc, ty, 'initialization performed');
         return fieldType(pool, ty, structFieldIndex(sema, block, nameSrc, ty, name)) as number as AirRef;
       case TypeKind.union: {
-        requireFields(sema, block, tySrc, ty);
+        resolveLayout(sema, block, tySrc, ty, 'initialization performed');
         const index = fieldIndex(pool, ty, name);
         if (index < 0) return failWithBadFieldAccess(sema, block, nameSrc, ty, 'union', name);
         return fieldType(pool, ty, index) as number as AirRef;
@@ -108,7 +109,7 @@ function zirValidatePtrStructInit(sema: Sema, block: Block, inst: ZirIndex): Air
     if (count !== 1) failMultipleUnionFields(sema, block, inst, ty);
     return VOID_VALUE;
   }
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   const fields = new Array<AirRef | null>(fieldsLen(pool, ty)).fill(null);
   for (let i = 0; i < count; i++) {
     const fieldInst = extra[payload + 1 + i];

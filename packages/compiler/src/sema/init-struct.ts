@@ -28,7 +28,7 @@ import { canMutateComptimeVar } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
 import { nameContainer } from './containers.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields, resolveDefaults, resolveLayout } from './facts.ts';
+import { resolveDefaults, resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { unionInitFields } from './init-union.ts';
 import {
@@ -104,7 +104,7 @@ function emptyInit(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
 
 /** The struct or tuple of type `ty` with all fields at their defaults. */
 export function structInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   const fields = new Array<AirRef | null>(fieldsLen(sema.pool, ty)).fill(null);
   return finishStructInit(sema, block, src, fields, [], ty, ty, false);
 }
@@ -165,10 +165,10 @@ function zirStructInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (resultTy === NO_INDEX) return structInitAnon(sema, block, inst, isRef);
   const ty = optEuBaseType(sema, resultTy);
   if (typeKind(pool, ty) === TypeKind.union) {
-    resolveLayout(sema, block, src, ty);
+    resolveLayout(sema, block, src, ty, 'initialization performed');
     return unionInitFields(sema, block, inst, ty, resultTy, isRef);
   }
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   const fields = new Array<AirRef | null>(fieldsLen(pool, ty)).fill(null);
   const sources: Src[] = [];
   for (let i = 0; i < count; i++) {
@@ -263,13 +263,13 @@ export function finishStructInit(
   if (typeRequiresComptime(sema, block, src, ty))
     failWithNeededComptime(sema, block, runtimeSrc, 'initializer of comptime only struct must be comptime-known');
   for (const elem of elems) validateRuntimeValue(sema, block, src, elem);
-  resolveLayout(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   if (!isRef) {
     requireRuntimeBlock(sema, block, src, runtimeSrc);
     return coerce(sema, block, resultTy, emitAggregate(sema, block, ty, elems), src);
   }
   requireRuntimeBlock(sema, block, src, runtimeSrc);
-  resolveLayout(sema, block, src, resultTy);
+  resolveLayout(sema, block, src, resultTy, 'initialization performed');
   const alloc = sema.emit(block, AirTag.alloc, ptrType(pool, { child: resultTy }));
   const base = optEuBasePtrInit(sema, block, alloc, src);
   for (let i = 0; i < elems.length; i++) {
@@ -313,7 +313,7 @@ function structInitAnon(sema: Sema, block: Block, inst: ZirIndex, isRef: boolean
   const runtime = values.indexOf(NO_INDEX);
   if (runtime < 0) return constantMaybeRef(sema, aggregate(pool, ty, values), isRef);
   requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
-  resolveLayout(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   if (!isRef) return emitAggregate(sema, block, ty, elems);
   return storeFields(sema, block, src, ty, elems);
 }

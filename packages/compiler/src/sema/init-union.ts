@@ -12,7 +12,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { requireFields, resolveLayout } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { constantMaybeRef, makePtrConst, validateRuntimeValue } from './init-struct.ts';
 import {
@@ -64,7 +64,7 @@ export function unionInitFields(
   validateRuntimeValue(sema, block, valueSrc, init);
   requireRuntimeBlock(sema, block, src, null);
   if (!isRef) return coerce(sema, block, resultTy, sema.emit(block, AirTag.union_init, ty, index, init), src);
-  resolveLayout(sema, block, src, resultTy);
+  resolveLayout(sema, block, src, resultTy, 'initialization performed');
   const alloc = sema.emit(block, AirTag.alloc, ptrType(pool, { child: resultTy }));
   const base = optEuBasePtrInit(sema, block, alloc, src);
   const field = unionFieldPtr(sema, block, fieldSrc, base, name, fieldSrc, ty, true);
@@ -82,7 +82,7 @@ function zirUnionInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = resolveType(sema, block, tySrc, frame.extra[payload] as ZirRef);
   if (typeKind(sema.pool, ty) !== TypeKind.union)
     sema.fail(block, tySrc, `expected union type, found '${printType(sema.pool, ty)}'`);
-  requireFields(sema, block, tySrc, ty);
+  resolveLayout(sema, block, tySrc, ty, 'initialization performed');
   const reason = 'name of field being initialized must be comptime-known';
   const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
   const init = resolveInst(block, frame.extra[payload + 2] as ZirRef);
@@ -108,7 +108,7 @@ export function unionInit(
     return unionValue(pool, ty, tag, known) as number as AirRef;
   }
   requireRuntimeBlock(sema, block, initSrc, null);
-  resolveLayout(sema, block, initSrc, ty);
+  resolveLayout(sema, block, initSrc, ty, 'initialization performed');
   return sema.emit(block, AirTag.union_init, ty, index, init);
 }
 

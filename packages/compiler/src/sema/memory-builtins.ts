@@ -13,12 +13,12 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { coerceInMemory } from './coerce-in-memory.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { ptrElem } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
-import { ptrElem } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';
@@ -89,7 +89,7 @@ function zirMemcpy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     }
   } else if (dest.len !== null && source.len !== null && !block.isComptime && wantSafety(sema, block)) {
     const ok = sema.emit(block, AirTag.cmp_eq, Ty.bool, dest.len, source.len);
-    addSafetyCheck(sema, block, src, ok, PanicId.memcpy_len_mismatch);
+    addSafetyCheck(sema, block, src, ok, PanicId.copy_len_mismatch);
   }
 
   const destPtr = knownPtr(sema, block, dest);
@@ -108,8 +108,8 @@ function zirMemcpy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     runtimeSrc = source.src;
   }
   requireRuntimeBlock(sema, block, src, runtimeSrc);
-  resolveLayout(sema, block, src, dest.elemTy);
-  resolveLayout(sema, block, src, source.elemTy);
+  resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
+  resolveLayout(sema, block, src, source.elemTy, 'pointer access');
   if (abiSize(pool, dest.elemTy) !== abiSize(pool, source.elemTy)) {
     sema.fail(block, src, 'TODO: lower @memcpy to a for loop because the element types have different ABI sizes');
   }
@@ -210,7 +210,7 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     runtimeSrc = valueSrc;
   }
   requireRuntimeBlock(sema, block, src, runtimeSrc);
-  resolveLayout(sema, block, src, dest.elemTy);
+  resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
   const isSafe = wantSafety(sema, block) || (value !== NO_INDEX && isUndef(pool, value));
   sema.emit(block, isSafe ? AirTag.memset_safe : AirTag.memset, Ty.void, dest.operand, elem);
   return VOID_VALUE;

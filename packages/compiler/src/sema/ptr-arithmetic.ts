@@ -13,9 +13,9 @@ import type { Block } from './block.ts';
 import { typeHasRuntimeBits } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { leafElemType } from './coerce-pointer.ts';
+import { ptrElem } from './elements.ts';
 import { resolveLayout } from './facts.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
-import { ptrElem } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -71,7 +71,7 @@ function ptrDistance(sema: Sema, block: Block, operands: Operands): AirRef {
     return sema.fail(block, src, `incompatible pointer arithmetic operands '${a}' and '${b}'`);
   }
   checkElemSize(sema, block, src, elem);
-  resolveLayout(sema, block, src, elem);
+  resolveLayout(sema, block, src, elem, 'pointer offset');
   const elemSize = abiSize(pool, elem);
   const lhsValue = resolveDefinedValue(sema, block, lhsSrc, lhs);
   const rhsValue = resolveDefinedValue(sema, block, rhsSrc, rhs);
@@ -122,7 +122,7 @@ export function movePtr(
   const info = ptrInfo(pool, ptrTy);
   let newTy = ptrTy;
   if (info.alignment !== 0) {
-    resolveLayout(sema, block, src, info.child);
+    resolveLayout(sema, block, src, info.child, 'pointer offset');
     const size = abiSize(pool, info.child) * (indexValue === NO_INDEX ? 1 : intNumber(pool, indexValue));
     const lowest = size === 0 ? info.alignment : Math.min(info.alignment, lowestBit(size));
     newTy = ptrTypeAligned(sema, ptrTy, lowest);
@@ -133,7 +133,7 @@ export function movePtr(
     return interned(movedPtrValue(sema, block, src, ptrValue, newTy, isBack ? -count : count));
   }
   requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? ptrSrc : indexSrc);
-  resolveLayout(sema, block, src, info.child);
+  resolveLayout(sema, block, src, info.child, 'pointer offset');
   return sema.emit(block, isBack ? AirTag.ptr_sub : AirTag.ptr_add, newTy, ptr, index);
 }
 
@@ -155,13 +155,13 @@ export function movedPtrValue(sema: Sema, block: Block, src: Src, ptr: Index, ty
   const info = ptrValueInfo(pool, ptr);
   if (info.tag === ItemTag.ptr_int || info.offset !== 0) {
     const { child } = ptrInfo(pool, info.type);
-    resolveLayout(sema, block, src, child);
+    resolveLayout(sema, block, src, child, 'pointer offset');
     return ptrValueWith(pool, ptr, ty, count * abiSize(pool, child));
   }
   if (info.tag === ItemTag.ptr_arr_elem || count > 0) {
     const index = info.tag === ItemTag.ptr_arr_elem ? info.index + count : count;
     if (index >= 0) return ptrElem(sema, ptr, ty, count);
   }
-  resolveLayout(sema, block, src, ptrInfo(pool, info.type).child);
+  resolveLayout(sema, block, src, ptrInfo(pool, info.type).child, 'pointer offset');
   return ptrValueWith(pool, ptr, ty, count * abiSize(pool, ptrInfo(pool, info.type).child));
 }

@@ -180,8 +180,8 @@ function checkSliceCast(cast: Cast): void {
   if (!isArrayPtr(sema, from)) sema.fail(block, src, 'illegal pointer cast to slice');
   const fromElem = from.size === 'slice' ? from.child : childType(pool, from.child);
   if (fromElem === dest.child) return;
-  resolveLayout(sema, block, src, fromElem);
-  resolveLayout(sema, block, src, dest.child);
+  resolveLayout(sema, block, src, fromElem, 'size query');
+  resolveLayout(sema, block, src, dest.child, 'size query');
   if (abiSize(pool, fromElem) !== abiSize(pool, dest.child)) {
     sema.fail(block, src, `TODO: implement ${builtin} between slices changing the length`);
   }

@@ -23,11 +23,12 @@ import { coerce } from './coerce.ts';
 import { castCompatiblePtr } from './coerce-pointer.ts';
 import { checkSentinelType } from './compare.ts';
 import { pointerDeref } from './comptime-ptr.ts';
+import { ptrElem } from './elements.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeIsNull, isNullValue } from './optionals.ts';
 import { PanicId } from './panic.ts';
-import { analyzeLoad, ptrElem } from './pointers.ts';
+import { analyzeLoad } from './pointers.ts';
 import { movePtr } from './ptr-arithmetic.ts';
 import {
   addSafetyCheck,

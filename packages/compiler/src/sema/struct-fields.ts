@@ -11,7 +11,7 @@ import type { Block } from './block.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields, resolveDefaults, resolveLayout } from './facts.ts';
+import { resolveDefaults, resolveLayout } from './facts.ts';
 import { fieldPtrType, ptrField } from './field-ptr-types.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeRef } from './pointers.ts';
@@ -66,7 +66,7 @@ export function structFieldPtr(
   initializing: boolean,
 ): AirRef {
   const pool = sema.pool;
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'field usage');
   if (isTuple(pool, ty) && pool.text(name) === 'len')
     return analyzeRef(sema, block, src, intValue(pool, Ty.usize, fieldsLen(pool, ty)) as number as AirRef);
   const index = structFieldIndex(sema, block, nameSrc, ty, name);
@@ -86,7 +86,7 @@ export function structFieldPtrByIndex(
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
   const ty = ptrChild(pool, ptrTy);
-  resolveLayout(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'field usage');
   const comptime = comptimeFieldValue(sema, block, src, ty, index);
   if (comptime !== NO_INDEX) {
     const { isVolatile, addressSpace, isConst } = ptrInfo(pool, ptrTy);
@@ -121,7 +121,7 @@ export function structFieldVal(
   ty: Index,
 ): AirRef {
   const pool = sema.pool;
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'field usage');
   if (isTuple(pool, ty) && pool.text(name) === 'len')
     return intValue(pool, Ty.usize, fieldsLen(pool, ty)) as number as AirRef;
   return structFieldValByIndex(sema, block, src, struct, structFieldIndex(sema, block, nameSrc, ty, name), ty);
@@ -148,6 +148,6 @@ export function structFieldValByIndex(
   }
   requireRuntimeBlock(sema, block, src, null);
   if (only !== NO_INDEX) return only as number as AirRef;
-  resolveLayout(sema, block, src, fieldTy);
+  resolveLayout(sema, block, src, fieldTy, 'field usage');
   return sema.emit(block, AirTag.struct_field_val, fieldTy, struct, index);
 }

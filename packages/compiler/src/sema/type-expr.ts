@@ -54,7 +54,6 @@ import {
 import { resolvePeerTypes } from './peer-types.ts';
 import { leaves, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { abiAlignOf } from './type-align.ts';
 import { addDeclaredHere } from './type-notes.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
@@ -146,11 +145,13 @@ export function checkMemOperand(sema: Sema, block: Block, src: Src, ty: Index): 
   ]);
 }
 
-function zirVecArrElemType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+/** The type of what `@splat` repeats, for a result of the type that the instruction names. */
+function zirSplatOpResultTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
-  const ty = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
-  if (ty === NO_INDEX) return POISON;
+  const wrapped = resolveTypeOrPoison(sema, block, src, frame.a[inst] as ZirRef);
+  if (wrapped === NO_INDEX) return POISON;
+  const ty = optEuBaseType(sema, wrapped);
   switch (typeKind(sema.pool, ty)) {
     case TypeKind.array:
     case TypeKind.vector:
@@ -329,10 +330,6 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     explainNotPacked(sema, block, elemSrc, elem, notes);
     sema.fail(block, elemSrc, `bit-pointer cannot refer to value of type '${printType(pool, elem)}'`, notes);
   }
-  // The natural alignment is not part of the type.
-  if (alignment !== 0 && hostSize === 0 && hasAlign(sema, elem)) {
-    if (abiAlignOf(sema, block, elemSrc, elem) === alignment) alignment = 0;
-  }
   return asRef(
     ptrType(pool, {
       child: elem,
@@ -347,12 +344,6 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       hostSize,
     }),
   );
-}
-
-/** Whether values of the type have an alignment at all. */
-function hasAlign(sema: Sema, ty: Index): boolean {
-  const kind = typeKind(sema.pool, ty);
-  return kind !== TypeKind.opaque && kind !== TypeKind.fn;
 }
 
 /** The pointee of a pointer type; where it is a pointer value instead, the message says how it would be a type. */
@@ -373,7 +364,7 @@ function validateBitRange(sema: Sema, block: Block, src: Src, elem: Index, bitOf
   const end = `the end of a ${hostSize} byte host integer`;
   const room = hostSize * 8 - bitOffset;
   if (room <= 0) sema.fail(block, src, `${start} starts ${-room} bits after ${end}`);
-  resolveLayout(sema, block, src, elem);
+  resolveLayout(sema, block, src, elem, 'bit size check');
   const bits = bitSize(sema.pool, elem);
   if (bits > room) sema.fail(block, src, `${start} ends ${bits - room} bits after ${end}`);
 }
@@ -517,7 +508,7 @@ export const typeExprHandlers: Handlers = {
   [Tag.optional_type]: zirOptionalType,
   [Tag.elem_type]: zirElemType,
   [Tag.indexable_ptr_elem_type]: zirIndexablePtrElemType,
-  [Tag.vec_arr_elem_type]: zirVecArrElemType,
+  [Tag.splat_op_result_ty]: zirSplatOpResultTy,
   [Tag.array_init_elem_type]: zirArrayInitElemType,
   [Tag.vector_type]: zirVectorType,
   [Tag.array_type]: zirArrayType,

@@ -22,7 +22,7 @@ import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields, resolveLayout } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import { fieldPtrType, ptrField } from './field-ptr-types.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { addSafetyCheckInactiveUnionField, wantSafety } from './safety.ts';
@@ -41,7 +41,7 @@ export function unionFieldIndex(sema: Sema, block: Block, src: Src, ty: Index, n
 export function unionFieldTag(sema: Sema, block: Block, src: Src, ty: Index, index: number): Index {
   const pool = sema.pool;
   const tagTy = tagType(pool, ty);
-  requireFields(sema, block, src, tagTy);
+  resolveLayout(sema, block, src, tagTy, 'field usage');
   const tagIndex = fieldIndex(pool, tagTy, fieldName(pool, ty, index));
   return enumTag(pool, tagTy, fieldValue(pool, tagTy, tagIndex));
 }
@@ -85,8 +85,8 @@ export function unionFieldPtr(
 ): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
-  requireFields(sema, block, src, ty);
-  resolveLayout(sema, block, src, ptrChild(pool, ptrTy));
+  resolveLayout(sema, block, src, ty, 'field usage');
+  resolveLayout(sema, block, src, ptrChild(pool, ptrTy), 'field usage');
   const index = unionFieldIndex(sema, block, nameSrc, ty, name);
   const fieldTy = fieldType(pool, ty, index);
   if (initializing && fieldTy === Ty.noreturn) failNoreturnInit(sema, block, src, ty, index);
@@ -161,7 +161,7 @@ export function unionFieldVal(
   ty: Index,
 ): AirRef {
   const pool = sema.pool;
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'field usage');
   const index = unionFieldIndex(sema, block, nameSrc, ty, name);
   const fieldTy = fieldType(pool, ty, index);
   const layout = containerLayout(pool, ty);
@@ -185,14 +185,14 @@ export function unionFieldVal(
   }
   const only = onePossibleValue(sema, block, src, fieldTy);
   if (only !== NO_INDEX) return only as number as AirRef;
-  resolveLayout(sema, block, src, fieldTy);
+  resolveLayout(sema, block, src, fieldTy, 'field usage');
   return sema.emit(block, AirTag.struct_field_val, fieldTy, union, index);
 }
 
 /** The bits of an extern or packed union as a value of another field's type; NO_INDEX where they are not known. */
 function reinterpretField(sema: Sema, block: Block, src: Src, union: Index, fieldTy: Index): Index {
   const pool = sema.pool;
-  resolveLayout(sema, block, src, fieldTy);
+  resolveLayout(sema, block, src, fieldTy, 'field usage');
   const bits = valueToBits(pool, unionPayload(pool, union));
   return bits === undefined ? NO_INDEX : valueFromBits(pool, fieldTy, BigInt.asUintN(bitSize(pool, fieldTy), bits));
 }

@@ -25,7 +25,7 @@ import { resolveDestType } from './casts.ts';
 import { coerce } from './coerce.ts';
 import { floatFormat } from './coerce-float.ts';
 import { elementOf } from './comptime-memory.ts';
-import { resolveFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { emitAggregate } from './init-struct.ts';
 import { requireRuntimeBlock, resolveBuiltinEnum, resolveConstValue, resolveType, resolveValue } from './operands.ts';
@@ -68,7 +68,7 @@ function zirSplat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const scalarTy = childType(pool, destTy);
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const scalar = coerce(sema, block, scalarTy, operand, arg(src, 0));
-  resolveFields(sema, block, src, scalarTy);
+  resolveLayout(sema, block, src, scalarTy, 'initialization performed');
   if (len === 0) return interned(aggregate(pool, destTy, []));
   const value = resolveValue(sema, scalar);
   if (value !== NO_INDEX) return interned(aggregateRepeated(pool, destTy, value));
