@@ -45,11 +45,12 @@ function messagesOf(main: string): string {
 test('what cannot be read as a source is one message, as the program and as an import', () => {
   for (const [name, reason] of unreadable) {
     equal(readSource(at(name)), reason, name);
-    equal(messagesOf(name), `error: unable to load '${at(name)}': ${reason}\n`);
+    equal(messagesOf(name), `${at(name)}:1:1: error: unable to load '${at(name)}': ${reason}\n`);
     writeFileSync(at('importer.zig'), `const a = @import("${name}");\n`);
     equal(
       messagesOf('importer.zig'),
-      `${at('importer.zig')}:1:19: error: unable to load '${at(name)}': ${reason}\n`,
+      `${at(name)}:1:1: error: unable to load '${at(name)}': ${reason}\n` +
+        `${at('importer.zig')}:1:19: note: file imported here\n`,
       name,
     );
   }
