@@ -1,4 +1,6 @@
-// node:test's spec report, closed by one line with the runner's own counts: `N passed, N failed`.
+// node:test's spec report, closed by one line with the runner's own counts: `N passed, N failed`. The counts go to a file too, where the
+// environment names one in REZIG_COUNTS, so that the runs of one CI can be added up.
+import { appendFileSync } from 'node:fs';
 import { spec } from 'node:test/reporters';
 
 /** @param {AsyncIterable<{type: string, data: any}>} events */
@@ -18,5 +20,7 @@ export default async function* report(events) {
     while (lines.length > 0) yield lines.shift();
   }
   yield* lines;
+  const { REZIG_COUNTS } = process.env;
+  if (REZIG_COUNTS) appendFileSync(REZIG_COUNTS, `${passed} ${failed}\n`);
   yield `\n${passed} passed, ${failed} failed\n`;
 }

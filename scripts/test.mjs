@@ -1,12 +1,15 @@
-// Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments.
+// Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments. With --oracle only those that
+// ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((arg) => arg !== '--oracle');
+const asksOracle = (file) => /oracle\/index\.mjs|\/official\.ts/.test(readFileSync(file, 'utf8'));
 const files = ['packages', 'test']
   .flatMap((root) => readdirSync(root, { recursive: true }).map((name) => `${root}/${name}`))
   .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules') && !file.includes('zig-lib/lib'))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+  .filter((file) => !process.argv.includes('--oracle') || asksOracle(file))
   .sort();
 if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);
