@@ -80,6 +80,11 @@ export class OfficialReader implements Reader {
     return this.#extra[0] !== 0;
   }
 
+  /** Whether there is no ZIR beside the errors. */
+  get empty(): boolean {
+    return this.#insts.length === 0;
+  }
+
   decode(key: Key, scope: Scope): Decoded {
     const { name, member } = this.#names.tags[this.#insts[key * 4]];
     const first = this.#insts[key * 4 + 1];

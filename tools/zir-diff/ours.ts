@@ -280,7 +280,7 @@ export class OurReader implements Reader {
     const isExternFn = kind === DeclKind.fn && (flags & DeclFlag.extern) !== 0;
     const bodies = labels.map((label, i) => words.body(label, lengths[i]));
     // The type of an extern function is where the value of others is.
-    if (isExternFn) bodies.unshift({ ...bodies.pop()!, label: 'type' } as Item);
+    if (isExternFn) bodies.splice(0, 5, { ...bodies[4], label: 'type' } as Item, ...bodies.slice(1, 4), bodies[0]);
     items.push(...bodies);
     const aliases = lengths[0] > 0 ? [{ key: chunks.instStart.data[chunk] }] : [];
     const node = chunkNode(this.#zir, chunk, this.#tree);
