@@ -104,19 +104,3 @@ fn captureInTypeOf() void {
 fn foo(a: u8) void {
     _ = a;
 }
-fn expired() *u8 {
-    var x: u8 = 1;
-    x = 2;
-    return &x;
-}
-fn expiredField() *u8 {
-    var x: struct { a: u8 } = .{ .a = 1 };
-    x.a = 2;
-    return &x.a;
-}
-fn neverMutated(n: usize) u8 {
-    var array: [2]u8 = .{ 1, 2 };
-    var point: struct { a: u8 } = .{ .a = 1 };
-    var optional: ?u8 = null;
-    return array[n] + point.a + optional.?;
-}
