@@ -76,7 +76,7 @@ export function asmExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number):
 function asmOutputs(gz: GenZir, scope: Scope, node: number, outputs: Uint32Array, operands: number[]): number {
   const { lo } = gz;
   const { tree } = lo;
-  if (outputs.length >= TOO_MANY_OUTPUTS) lo.failNode(outputs[TOO_MANY_OUTPUTS], 'too many asm outputs');
+  if (outputs.length >= TOO_MANY_OUTPUTS) lo.failNode(lastOf(outputs, TOO_MANY_OUTPUTS), 'too many asm outputs');
   let typeBits = 0;
   for (let i = 0; i < outputs.length; i++) {
     const nameToken = tree.mainTokens[outputs[i]];
@@ -97,11 +97,16 @@ function asmOutputs(gz: GenZir, scope: Scope, node: number, outputs: Uint32Array
 
 function asmInputs(gz: GenZir, scope: Scope, inputs: Uint32Array, operands: number[]): void {
   const { lo } = gz;
-  if (inputs.length >= TOO_MANY_INPUTS) lo.failNode(inputs[TOO_MANY_INPUTS], 'too many asm inputs');
+  if (inputs.length >= TOO_MANY_INPUTS) lo.failNode(lastOf(inputs, TOO_MANY_INPUTS), 'too many asm inputs');
   for (let i = 0; i < inputs.length; i++) {
     const nameToken = lo.tree.mainTokens[inputs[i]];
     const name = lo.identString(gz, nameToken);
     const constraint = stringOfToken(gz, nameToken + 2).offset;
     operands.push(name, constraint, expr(gz, scope, RI_NONE, lo.tree.lhs[inputs[i]]));
   }
+}
+
+/** The node at `index`, or the last one: the official compiler reads past the end where there are exactly as many as are too many. */
+function lastOf(nodes: Uint32Array, index: number): number {
+  return nodes[Math.min(index, nodes.length - 1)];
 }

@@ -17,7 +17,8 @@ fn outputs() void {
           [o12] "=r" (x),
           [o13] "=r" (x),
           [o14] "=r" (x),
-          [o15] "=r" (x)
+          [o15] "=r" (x),
+          [o16] "=r" (x)
     );
 }
 fn inputs() void {
@@ -54,7 +55,8 @@ fn inputs() void {
           [i28] "r" (28),
           [i29] "r" (29),
           [i30] "r" (30),
-          [i31] "r" (31)
+          [i31] "r" (31),
+          [i32] "r" (32)
     );
 }
 const wide = u65536;
