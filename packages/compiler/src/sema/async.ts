@@ -8,19 +8,15 @@ import type { Sema } from './sema.ts';
 /** Async functions: neither this compiler nor the official one of this version has them. */
 function zirAsync(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const text = 'async has not been implemented in the self-hosted compiler yet';
-  return sema.fail(block, block.frame.src[inst], text);
+  return sema.fail(block, block.frame.src[inst]!, text);
 }
 
 export const asyncHandlers: Handlers = {
   [Tag.suspend_block]: zirAsync,
   [Tag.resume]: zirAsync,
-  [Tag.await]: zirAsync,
   [Tag.frame_type]: zirAsync,
-  [Tag.frame_size]: zirAsync,
 };
 
 export const asyncExtended: ExtendedHandlers = {
   [Extended.frame]: zirAsync,
-  [Extended.await_nosuspend]: zirAsync,
-  [Extended.builtin_async_call]: zirAsync,
 };

@@ -69,6 +69,8 @@ export interface Inlining {
   /** Whether the call is evaluated at compile time: `ret` then ends the body with `BODY_RETURN`. */
   readonly isComptime: boolean;
   readonly isGenericInstantiation: boolean;
+  /** Whether an argument is known: without any, a call of the same function within has no end. */
+  readonly hasComptimeArgs: boolean;
   /** Declared return type after evaluation, or 0 while it is the function's inferred one. */
   returnType: Index;
 }

@@ -2,6 +2,7 @@ import { type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionSet } from '../intern/types.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block, Frame, Merges } from './block.ts';
@@ -11,9 +12,9 @@ import { coerce } from './coerce.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
-import { resolveFields, resolveLayout } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
-import { resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
+import { failWithNeededComptime, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -87,14 +88,16 @@ function analyzeBlock(
   return placeBlock(sema, parent, src, child, merges);
 }
 
-/** `block_comptime` */
+/** `block_comptime`: its payload says why, and what it gives must be known. */
 function zirBlockComptime(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
-  const frame = parent.frame;
+  const { frame } = parent;
   const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
   const child = parent.sub();
-  child.isComptime = true;
-  const result = resolveInlineBody(sema, child, payload + 1, frame.extra[payload]!, inst);
+  child.beginComptime(src, frame.extra[payload]! as ComptimeReason);
+  const result = resolveInlineBody(sema, child, payload + 2, frame.extra[payload + 1]!, inst);
   for (const emitted of child.insts) parent.insts.push(emitted);
+  if (!leaves(result) && resolveValue(sema, result) === NO_INDEX) failWithNeededComptime(sema, child, src, null);
   return result;
 }
 
@@ -197,7 +200,6 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     return results[0]!;
   }
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
-  resolveFields(sema, parent, src, ty);
   if (typeRequiresComptime(sema, parent, src, ty)) {
     const runtimeSrc = child.runtimeCond ?? child.runtimeLoop ?? src;
     const notes: ErrorNote[] = [{ chunk: parent.frame.chunk, src: runtimeSrc, message: 'runtime control flow here' }];
@@ -205,7 +207,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     const text = `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`;
     sema.fail(parent, src, text, notes);
   }
-  resolveLayout(sema, parent, src, ty);
+  resolveLayout(sema, parent, src, ty, 'coercion performed');
   for (let i = 0; i < brs.length; i++) {
     const br = brs[i]!;
     const operand = results[i]!;
@@ -319,7 +321,7 @@ function zirCondbrInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     block,
     condSrc,
     cond,
-    'condition in comptime branch must be comptime-known',
+    block.isComptime ? null : comptimeReasonMessage(ComptimeReason.inline_loop_operand),
   );
   const thenLen = extra[payload + 1]!;
   return value === (Ref.bool_true as number)
@@ -419,6 +421,7 @@ function zirTypeofBuiltin(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const payload = frame.a[inst]!;
   const child = block.sub();
   child.isComptime = false;
+  child.comptimeCause = null;
   child.isTypeof = true;
   child.wantSafety = false;
   const operand = resolveInlineBody(sema, child, payload + 1, frame.extra[payload]!, inst);

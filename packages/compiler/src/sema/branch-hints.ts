@@ -1,4 +1,5 @@
 import type { AirRef } from '../air/air.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Extended } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -12,7 +13,8 @@ function zirBranchHint(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const operandSrc = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
   const operand = frame.extra[frame.b[inst]] as ZirRef;
-  resolveBuiltinEnum(sema, block, operandSrc, operand, 'BranchHint', "operand to '@branchHint' must be comptime-known");
+  const reason = comptimeReasonMessage(ComptimeReason.operand_branchHint);
+  resolveBuiltinEnum(sema, block, operandSrc, operand, 'BranchHint', reason);
   return VOID_VALUE;
 }
 

@@ -1,13 +1,13 @@
 import { AIR_NONE, type AirRef } from '../air/air.ts';
 import { funcOwnerDecl } from '../intern/functions.ts';
-import { type Index, NO_TRACKED } from '../intern/ids.ts';
+import { type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import type { Block } from './block.ts';
+import type { Block, ComptimeCause } from './block.ts';
 import { UNMAPPED } from './block.ts';
 import { resolveInlineBody } from './body.ts';
 import { coerce } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
-import { resolveFields } from './facts.ts';
+import { failWithComptimeCause, failWithNeededComptime, resolveValue } from './operands.ts';
 import { leaves, type Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 
@@ -56,26 +56,44 @@ export function argSrc(args: CallArgs, i: number): Src {
 
 /**
  * Evaluates argument `i` for a parameter of type `paramTy` (`generic_poison` for `anytype`) in `block`, and coerces it. `func`, if it is a
- * function value, is what a type mismatch is explained with. Returns why control leaves, if it does.
+ * function value, is what errors are explained with; `isComptime`: it declares the parameter `comptime`. Returns why control leaves, if it
+ * does.
  */
-export function evaluateArg(sema: Sema, block: Block, args: CallArgs, i: number, paramTy: Index, func: Index): AirRef {
+export function evaluateArg(
+  sema: Sema,
+  block: Block,
+  args: CallArgs,
+  i: number,
+  paramTy: Index,
+  func: Index,
+  isComptime: boolean,
+): AirRef {
+  const src = argSrc(args, i);
   let value: AirRef;
   if (args.values !== null) {
     value = args.values[i];
   } else if (args.bound !== AIR_NONE && i === 0) {
     value = args.bound;
   } else {
+    const outer = { isComptime: block.isComptime, comptimeCause: block.comptimeCause };
+    if (isComptime) {
+      block.isComptime = true;
+      block.comptimeCause = comptimeParamCause(sema, block, src, func, i);
+    }
     value = evaluateBody(sema, block, args, args.bound === AIR_NONE ? i : i - 1, paramTy);
+    Object.assign(block, outer);
     if (leaves(value)) return value;
   }
   const ty = sema.typeOf(value);
-  if (ty === Ty.noreturn || paramTy === Ty.genericPoison) return value;
-  const src = argSrc(args, i);
-  resolveFields(sema, block, src, paramTy);
-  if (ty === paramTy) return value;
+  if (ty === Ty.noreturn) return value;
+  if (isComptime && resolveValue(sema, value) === NO_INDEX) {
+    failWithComptimeCause(sema, block, src, comptimeParamCause(sema, block, src, func, i));
+  }
+  if (ty === paramTy || paramTy === Ty.genericPoison) return value;
   return coerce(sema, block, paramTy, value, src, { paramNote: paramNote(sema, func, i) });
 }
 
+/** Evaluates what is written for an argument, which is the `i`-th. It has to be known where the caller's code is evaluated. */
 function evaluateBody(sema: Sema, block: Block, args: CallArgs, i: number, paramTy: Index): AirRef {
   const { extra, instMap } = block.frame;
   const start = i === 0 ? args.written : extra[args.table + i - 1];
@@ -83,7 +101,22 @@ function evaluateBody(sema: Sema, block: Block, args: CallArgs, i: number, param
   instMap[args.inst] = paramTy;
   const value = resolveInlineBody(sema, block, args.table + start, end - start, args.inst);
   instMap[args.inst] = UNMAPPED;
+  if (block.isComptime && !leaves(value) && resolveValue(sema, value) === NO_INDEX) {
+    failWithNeededComptime(sema, block, sub(args.callSrc, SrcPart.call_arg, i), null);
+  }
   return value;
+}
+
+/** Why the argument at `src` for parameter `i` of `func`, which is a `comptime` one, is evaluated at compile time. */
+function comptimeParamCause(sema: Sema, block: Block, src: Src, func: Index, i: number): ComptimeCause {
+  const chunk = sema.pool.decls.trackedOf(funcOwnerDecl(sema.pool, func));
+  return {
+    chunk: block.frame.chunk,
+    src,
+    text: 'argument to comptime parameter must be comptime-known',
+    type: NO_INDEX,
+    declared: { chunk, src: sub(CHUNK_NODE, SrcPart.fn_param_comptime, i), message: 'parameter declared comptime here' },
+  };
 }
 
 /** The note `parameter type declared here`; null where the function is not known. */

@@ -1,11 +1,11 @@
 import { type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
 import { funcOwnerDecl, funcRow, inferredErrorSetFunc, uncoercedFunc } from '../intern/functions.ts';
 import type { TrackedIndex } from '../intern/ids.ts';
-import { type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
+import { type Index, InternalFault, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { errorUnionPayload, errorUnionSet, errorUnionType } from '../intern/types.ts';
-import { Block, type ComptimeReason, type Inlining } from './block.ts';
+import { Block, type Inlining, type Merges } from './block.ts';
 import { newMerges, placeBlock } from './blocks.ts';
 import { analyzeBody } from './body.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
@@ -20,6 +20,7 @@ import {
 } from './inferred-errors.ts';
 import { beginMemoized, endMemoized, findMemoized, memoKey, outputCount } from './memoize.ts';
 import { failWithNeededComptime, resolveValue } from './operands.ts';
+import { callSites } from './references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -36,8 +37,6 @@ export interface InlinedCall {
   readonly argSrcs: (i: number) => Src;
   /** The return type with `adhoc_inferred_error_set` in the place of the function's own inferred set. */
   readonly returnTy: Index;
-  readonly isComptime: boolean;
-  readonly reason: ComptimeReason | null;
 }
 
 /** The return type `ty` of `func` as its inlined body sees it. */
@@ -55,8 +54,7 @@ export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
   const { block, callSrc, func } = call;
   const inner = uncoercedFunc(sema.pool, func);
   const body = sema.pool.funcs.body.data[funcRow(sema.pool, inner)] as TrackedIndex;
-  if (body === NO_TRACKED)
-    sema.fail(block, callSrc, `${call.isComptime ? 'comptime' : 'inline'} call of extern function`);
+  if (body === NO_TRACKED) throw new InternalFault('an inlined call of a function without body');
   sema.branchCount++;
   if (sema.branchCount > sema.branchQuota) {
     sema.fail(block, callSrc, `evaluation exceeded ${sema.branchQuota} backwards branches`, [
@@ -68,22 +66,20 @@ export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
     ]);
   }
   if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
-  return call.isComptime ? evaluateMemoized(sema, call, inner, body) : inlineBody(sema, call, inner, body);
+  return block.isComptime ? evaluateMemoized(sema, call, inner, body) : inlineBody(sema, call, inner, body);
 }
 
 function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
   const values: AirRef[] = [];
   for (let i = 0; i < call.args.length; i++) {
     const value = resolveValue(sema, call.args[i]);
-    if (value === NO_INDEX) {
-      const reason = 'argument to function being called at comptime must be comptime-known';
-      failWithNeededComptime(sema, reasonBlock(call), call.argSrcs(i), reason);
-    }
+    if (value === NO_INDEX) failWithNeededComptime(sema, call.block, call.argSrcs(i), null);
     values.push(value as number as AirRef);
   }
   const key = memoKey(sema, func, values);
   if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
-  const known = findMemoized(sema, key);
+  const site = [{ func, chunk: call.block.frame.chunk, src: call.callSrc }, ...callSites(call.block)];
+  const known = findMemoized(sema, key, site);
   if (known !== 0) return known as number as AirRef;
   const start = beginMemoized(sema, key);
   const output = outputCount(sema);
@@ -92,26 +88,15 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
   // What returned an error is told where the error is not handled: that must not depend on who called first.
   const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
   const share = value !== NO_INDEX && !isError && outputCount(sema) === output && !canMutateComptimeVar(sema, value);
-  endMemoized(sema, start, value, share);
+  endMemoized(sema, start, value, share, site.length);
   return result;
-}
-
-/** The caller's block as it is for the arguments: comptime, for the reason of the call. */
-function reasonBlock(call: InlinedCall): Block {
-  const block = call.block.sub();
-  if (call.reason !== null) block.comptimeReason = call.reason;
-  return block;
 }
 
 /** Analyses the body chunk of `child`, whose parameters are the first instructions. */
 function analyzeFrame(sema: Sema, child: Block): AirRef {
   const { frame } = child;
   frame.instMap.set(frame.args);
-  const outer = sema.noPartialFuncType;
-  sema.noPartialFuncType = false;
-  const result = analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
-  sema.noPartialFuncType = outer;
-  return result;
+  return analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
 }
 
 /** The block in which the body of the function is analysed. */
@@ -121,8 +106,7 @@ function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIn
   const decl = funcOwnerDecl(sema.pool, func);
   readSource(sema, body);
   const child = new Block(null, newFrame(sema.zcu, body, call.args), decls.namespaceOf(decl));
-  child.isComptime = call.isComptime || block.isComptime;
-  child.comptimeReason = call.reason ?? block.comptimeReason;
+  child.isComptime = block.isComptime;
   child.isTypeof = block.isTypeof;
   child.wantSafety = block.wantSafety;
   child.runtimeCond = block.runtimeCond;
@@ -130,6 +114,26 @@ function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIn
   child.runtimeIndex = block.runtimeIndex;
   child.typeNameContext = sema.pool.text(decls.fqnOf(decl));
   return child;
+}
+
+/** The call as its body sees it. Fails where it is one of those around it again, and nothing known tells them apart. */
+function inliningOf(sema: Sema, call: InlinedCall, func: Index, merges: Merges): Inlining {
+  const { block, callSrc, args, returnTy } = call;
+  const hasComptimeArgs = args.some((arg) => resolveValue(sema, arg) !== NO_INDEX);
+  for (let outer = block.inlining; outer !== null && !hasComptimeArgs; outer = outer.callBlock.inlining) {
+    if (outer.isGenericInstantiation || outer.hasComptimeArgs || outer.func !== func) continue;
+    sema.fail(block, callSrc, 'inline call is recursive');
+  }
+  return {
+    callBlock: block,
+    callSrc,
+    func,
+    merges,
+    isComptime: block.isComptime,
+    isGenericInstantiation: false,
+    hasComptimeArgs,
+    returnType: returnTy,
+  };
 }
 
 /** Errors of the inlined call, if it infers its error set. */
@@ -145,15 +149,7 @@ function beginInferring(sema: Sema, returnTy: Index): InferredErrors | null {
 function evaluateBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
   const { block, callSrc, returnTy } = call;
   const child = calleeBlock(sema, call, func, body);
-  child.inlining = {
-    callBlock: block,
-    callSrc,
-    func,
-    merges: newMerges(0 as Inlining['merges']['airBlock']),
-    isComptime: true,
-    isGenericInstantiation: false,
-    returnType: returnTy,
-  };
+  child.inlining = inliningOf(sema, call, func, newMerges(0 as Merges['airBlock']));
   const outer = beginInferring(sema, returnTy);
   sema.callDepth++;
   const ended = analyzeFrame(sema, child);
@@ -181,15 +177,7 @@ function inlineBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedInd
   const { block, callSrc, returnTy } = call;
   const child = calleeBlock(sema, call, func, body);
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
-  child.inlining = {
-    callBlock: block,
-    callSrc,
-    func,
-    merges,
-    isComptime: false,
-    isGenericInstantiation: false,
-    returnType: returnTy,
-  };
+  child.inlining = inliningOf(sema, call, func, merges);
   const outer = beginInferring(sema, returnTy);
   sema.callDepth++;
   const ended = analyzeFrame(sema, child);

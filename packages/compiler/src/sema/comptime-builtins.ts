@@ -2,16 +2,18 @@ import { type AirRef, interned, isInst } from '../air/air.ts';
 import { fieldIndex, fieldValue, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
+import { isPtr } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import { aggregate, boolValue, enumTag, intValue, unionValue } from '../intern/values.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
-import { builtinDecl, readPosition, resolveFields } from './facts.ts';
+import { builtinDecl, readPosition, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { noteQuota } from './memoize.ts';
 import {
@@ -33,13 +35,19 @@ const BUILTIN_VALUES = [
   'CallingConvention',
   'AddressSpace',
   'FloatMode',
+  'Signedness',
   'ReduceOp',
   'CallModifier',
   'PrefetchOptions',
   'ExportOptions',
   'ExternOptions',
-  'Type',
   'BranchHint',
+  'assembly.Clobbers',
+  'Type.Pointer.Size',
+  'Type.Pointer.Attributes',
+  'Type.Fn.Attributes',
+  'Type.ContainerLayout',
+  'Type.Enum.Mode',
   'CallingConvention.c',
 ];
 
@@ -47,7 +55,7 @@ const BUILTIN_VALUES = [
 function zirCompileError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst];
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const reason = 'compile error string must be comptime-known';
+  const reason = comptimeReasonMessage(ComptimeReason.compile_error_string);
   const text = resolveConstString(sema, block, operandSrc, block.frame.a[inst] as ZirRef, reason);
   return sema.fail(block, src, sema.pool.text(text));
 }
@@ -72,7 +80,7 @@ function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** `@setEvalBranchQuota` */
 function zirSetEvalBranchQuota(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst];
-  const reason = 'eval branch quota must be comptime-known';
+  const reason = comptimeReasonMessage(ComptimeReason.operand_setEvalBranchQuota);
   const quota = Number(resolveConstInt(sema, block, src, block.frame.a[inst] as ZirRef, Ty.u32, reason));
   noteQuota(sema, quota);
   return VOID_VALUE;
@@ -81,7 +89,7 @@ function zirSetEvalBranchQuota(sema: Sema, block: Block, inst: ZirIndex): AirRef
 /** `@setRuntimeSafety` */
 function zirSetRuntimeSafety(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = sub(block.frame.src[inst], SrcPart.builtin_call_arg, 0);
-  const reason = 'operand to @setRuntimeSafety must be comptime-known';
+  const reason = comptimeReasonMessage(ComptimeReason.operand_setRuntimeSafety);
   block.wantSafety = resolveConstBool(sema, block, src, block.frame.a[inst] as ZirRef, reason);
   return VOID_VALUE;
 }
@@ -112,9 +120,8 @@ function zirBuiltinValue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   // The last one is the calling convention `inline`.
   const pool = sema.pool;
   const ty = builtinDecl(sema, block, src, 'CallingConvention');
-  resolveFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'field usage');
   const tagTy = tagType(pool, ty);
-  resolveFields(sema, block, src, tagTy);
   const field = fieldIndex(pool, tagTy, pool.string('inline'));
   return interned(unionValue(pool, ty, enumTag(pool, tagTy, fieldValue(pool, tagTy, field)), Val.void));
 }
@@ -124,7 +131,7 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { pool, zcu } = sema;
   const src = block.frame.src[inst];
   const ty = builtinDecl(sema, block, src, 'SourceLocation');
-  resolveFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   readPosition(sema, block.frame.chunk);
   const { file, span } = resolveSrc(zcu, block.frame.chunk, src);
   const source = zcu.files.tree(file).source;
@@ -149,7 +156,7 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return interned(aggregate(pool, ty, fields as number[] as Index[]));
 }
 
-/** `@setFloatMode`, `@disableInstrumentation`, `@prefetch`: nothing that WebAssembly knows. */
+/** `@disableInstrumentation`, `@disableIntrinsics`: nothing that WebAssembly knows. */
 function zirIgnored(): AirRef {
   return VOID_VALUE;
 }
@@ -160,7 +167,24 @@ function zirSetFloatMode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
   const ty = builtinDecl(sema, block, src, 'FloatMode');
   const operand = coerce(sema, block, ty, resolveInst(block, frame.extra[frame.b[inst]] as ZirRef), src);
-  resolveConstDefinedValue(sema, block, src, operand, 'operand to @setFloatMode must be comptime-known');
+  resolveConstDefinedValue(sema, block, src, operand, comptimeReasonMessage(ComptimeReason.operand_setFloatMode));
+  return VOID_VALUE;
+}
+
+/** `@prefetch`: checked, and of no effect. */
+function zirPrefetch(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  const payload = frame.b[inst]!;
+  const ptrSrc = sub(frame.src[inst]!, SrcPart.builtin_call_arg, 0);
+  const optionsSrc = sub(frame.src[inst]!, SrcPart.builtin_call_arg, 1);
+  const ptrTy = sema.typeOf(resolveInst(block, frame.extra[payload] as ZirRef));
+  if (!isPtr(sema.pool, ptrTy)) {
+    sema.fail(block, ptrSrc, `expected pointer type, found '${printType(sema.pool, ptrTy)}'`);
+  }
+  const ty = builtinDecl(sema, block, optionsSrc, 'PrefetchOptions');
+  const options = coerce(sema, block, ty, resolveInst(block, frame.extra[payload + 1] as ZirRef), optionsSrc);
+  const reason = comptimeReasonMessage(ComptimeReason.prefetch_options);
+  resolveConstDefinedValue(sema, block, optionsSrc, options, reason);
   return VOID_VALUE;
 }
 
@@ -183,7 +207,8 @@ export const comptimeBuiltinExtended: ExtendedHandlers = {
   [Extended.builtin_src]: zirBuiltinSrc,
   [Extended.set_float_mode]: zirSetFloatMode,
   [Extended.disable_instrumentation]: zirIgnored,
-  [Extended.prefetch]: zirIgnored,
+  [Extended.disable_intrinsics]: zirIgnored,
+  [Extended.prefetch]: zirPrefetch,
   [Extended.dbg_empty_stmt]: zirIgnored,
   [Extended.astgen_error]: zirAstgenError,
 };

@@ -3,7 +3,7 @@ import { type AirRef, AirTag, airInst, interned, isInst } from '../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { isConstPtr, isPtr, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
+import { isPtr, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrToErrorUnionPayload } from '../intern/ptr-values.ts';
 import {
@@ -12,7 +12,6 @@ import {
   errorSetType,
   errorUnionPayload,
   errorUnionSet,
-  errorUnionType,
   mergeErrorSets,
   TypeKind,
   typeKind,
@@ -44,7 +43,6 @@ import {
   failWithNeededComptime,
   requireRuntimeBlock,
   resolveDefinedValue,
-  resolveTypeOrPoison,
   resolveValue,
 } from './operands.ts';
 import { PanicId } from './panic.ts';
@@ -309,7 +307,7 @@ function zirTry(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
     return tryBody(analyzeBody(sema, parent, payload + 2, bodyLen));
   }
   if (parent.isComptime) {
-    failWithNeededComptime(sema, parent, operandSrc, 'try operand inside comptime block must be comptime-known');
+    failWithNeededComptime(sema, parent, operandSrc, null);
   }
   const failing = parent.sub();
   analyzeBodyRuntimeBreak(sema, failing, payload + 2, bodyLen);
@@ -344,7 +342,7 @@ function zirTryPtr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
     return tryBody(analyzeBody(sema, parent, payload + 2, bodyLen));
   }
   if (parent.isComptime) {
-    failWithNeededComptime(sema, parent, operandSrc, 'try operand inside comptime block must be comptime-known');
+    failWithNeededComptime(sema, parent, operandSrc, null);
   }
   const failing = parent.sub();
   analyzeBodyRuntimeBreak(sema, failing, payload + 2, bodyLen);
@@ -406,41 +404,6 @@ function zirEnsureErrUnionPayloadVoid(sema: Sema, block: Block, inst: ZirIndex):
   return sema.fail(block, src, 'error union payload is ignored', [
     { chunk: block.frame.chunk, src, message: "payload value can be explicitly ignored with '|_|'" },
   ]);
-}
-
-/** The result type of the operand of `try` where that of the `try` is known: its error set is the function's. */
-function tryOperandType(sema: Sema, block: Block, inst: ZirIndex, isRef: boolean): AirRef {
-  const pool = sema.pool;
-  const ty = resolveTypeOrPoison(sema, block, block.frame.src[inst], block.frame.a[inst] as ZirRef);
-  if (ty === NO_INDEX) return interned(Ty.genericPoison);
-  if (isRef && (!isPtr(pool, ty) || ptrInfo(pool, ty).size !== 'one')) return interned(Ty.genericPoison);
-  const payloadTy = isRef ? ptrChild(pool, ty) : ty;
-  let returned = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
-  for (;;) {
-    switch (typeKind(pool, returned)) {
-      case TypeKind.optional:
-        returned = pool.word(returned, 0) as Index;
-        continue;
-      case TypeKind.error_union:
-        returned = errorUnionSet(pool, returned);
-        continue;
-      case TypeKind.error_set:
-        break;
-      default:
-        return interned(Ty.genericPoison);
-    }
-    break;
-  }
-  const unionTy = errorUnionType(pool, returned, payloadTy);
-  return interned(isRef ? ptrType(pool, { child: unionTy, isConst: isConstPtr(pool, ty) }) : unionTy);
-}
-
-function zirTryOperandTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  return tryOperandType(sema, block, inst, false);
-}
-
-function zirTryRefOperandTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  return tryOperandType(sema, block, inst, true);
 }
 
 /** `a || b` */
@@ -620,8 +583,6 @@ export const errorHandlers: Handlers = {
   [Tag.err_union_payload_unsafe_ptr]: zirErrUnionPayloadPtr,
   [Tag.try]: zirTry,
   [Tag.try_ptr]: zirTryPtr,
-  [Tag.try_operand_ty]: zirTryOperandTy,
-  [Tag.try_ref_operand_ty]: zirTryRefOperandTy,
   [Tag.ensure_result_used]: zirEnsureResultUsed,
   [Tag.ensure_result_non_error]: zirEnsureResultNonError,
   [Tag.ensure_err_union_payload_void]: zirEnsureErrUnionPayloadVoid,

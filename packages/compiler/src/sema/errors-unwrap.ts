@@ -1,16 +1,14 @@
 import type { AirRef } from '../air/air.ts';
 import { NO_INDEX, type StringIndex } from '../intern/ids.ts';
-import { Val } from '../intern/known.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { callBuiltin } from './call.ts';
 import { handlerOf } from './dispatch.ts';
 import { errorNameOf, failWithCaughtError } from './errors-ops.ts';
 import { resolveDefinedValue } from './operands.ts';
-import { panicFunction } from './panic.ts';
+import { panicWithMessage } from './panic.ts';
 import { panicUnwrapError, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -42,13 +40,9 @@ export function maybeErrorUnwrap(
       case Tag.unreachable:
         panicUnwrapError(sema, block, operandSrc, operand);
         return true;
-      case Tag.panic: {
-        const message = resolveInst(block, frame.a[inst] as ZirRef);
-        const none = Val.null as number as AirRef;
-        const func = panicFunction(sema, block, operandSrc, 'call');
-        callBuiltin(sema, block, operandSrc, func, [message, none, none], '@panic');
+      case Tag.panic:
+        panicWithMessage(sema, block, operandSrc, resolveInst(block, frame.a[inst] as ZirRef), '@panic');
         return true;
-      }
       default:
         frame.instMap[inst] = handlerOf(frame.tags[inst])(sema, block, inst);
         break;
@@ -72,7 +66,8 @@ function onlyPanics(sema: Sema, block: Block, start: number, len: number, allowE
       case Tag.str:
       case Tag.as_node:
       case Tag.panic:
-      case Tag.field_val:
+      case Tag.field_ptr_load:
+      case Tag.field_ptr_named_load:
         break;
       default:
         return false;

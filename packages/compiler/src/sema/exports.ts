@@ -3,10 +3,12 @@ import { fieldIndex } from '../intern/containers.ts';
 import { isFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import { isSlice } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrValueInfo } from '../intern/ptr-values.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { aggregateElem, typeOf } from '../intern/values.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -14,74 +16,121 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';
-import { builtinDecl, readDeclValue, requestFunction, resolveFields } from './facts.ts';
+import { builtinDecl, readDeclValue, requestFunction } from './facts.ts';
 import type { Handlers } from './handlers.ts';
-import { enumTagInt, resolveConstDefinedValue, sliceToString } from './operands.ts';
+import { enumTagInt, failWithNeededComptime, resolveConstDefinedValue, sliceToString } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
+import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, sub } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
 
-/** `std.builtin.GlobalLinkage.internal`: nothing is exported. */
-const LINKAGE_INTERNAL = 0;
+/** `std.builtin.GlobalLinkage` */
+enum Linkage {
+  internal,
+  strong,
+  weak,
+  link_once,
+}
+
+/** `std.builtin.SymbolVisibility` */
+enum Visibility {
+  default,
+  hidden,
+  protected,
+}
 
 interface ExportOptions {
   readonly name: string;
-  readonly linkage: number;
+  readonly linkage: Linkage;
 }
 
-function exportOptions(sema: Sema, block: Block, src: Src, ref: AirRef): ExportOptions {
-  const pool = sema.pool;
+function exportOptions(sema: Sema, block: Block, callSrc: Src, ref: AirRef): ExportOptions {
+  const { pool } = sema;
+  const src = sub(callSrc, SrcPart.builtin_call_arg, 1);
   const ty = builtinDecl(sema, block, src, 'ExportOptions');
-  resolveFields(sema, block, src, ty);
-  const reason = 'export options must be comptime-known';
-  const options = resolveConstDefinedValue(sema, block, src, coerce(sema, block, ty, ref, src), reason);
+  const coerced = coerce(sema, block, ty, ref, src);
+  const reason = comptimeReasonMessage(ComptimeReason.export_options);
+  const options = resolveConstDefinedValue(sema, block, src, coerced, reason);
   const field = (name: string): Index => aggregateElem(pool, options, fieldIndex(pool, ty, pool.string(name)));
-  const name = pool.text(sliceToString(sema, block, src, field('name'), reason));
-  const linkage = enumTagInt(sema, field('linkage'));
-  if (name === '') sema.fail(block, src, 'exported symbol name cannot be empty');
+  const fieldSrc = (name: (typeof OPTION_FIELDS)[number]): Src =>
+    sub(callSrc, SrcPart.builtin_option, 1, OPTION_FIELDS.indexOf(name));
+  const nameSrc = fieldSrc('name');
+  const name = pool.text(sliceToString(sema, block, nameSrc, field('name'), reason));
+  const linkage: Linkage = enumTagInt(sema, field('linkage'));
+  const visibility: Visibility = enumTagInt(sema, field('visibility'));
+  if (name === '') sema.fail(block, nameSrc, 'exported symbol name cannot be empty');
+  if (visibility !== Visibility.default && linkage === Linkage.internal) {
+    const text = `symbol '${name}' exported with internal linkage has non-default visibility ${Visibility[visibility]}`;
+    sema.fail(block, fieldSrc('visibility'), text);
+  }
   return { name, linkage };
 }
 
 /** `@export(&decl, options)` */
 function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const pool = sema.pool;
-  const frame = block.frame;
+  const { pool } = sema;
+  const { frame } = block;
   const payload = frame.a[inst]!;
   const src = frame.src[inst]!;
   const ptrSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const optionsSrc = sub(src, SrcPart.builtin_call_arg, 1);
   const ptr = resolveInst(block, frame.extra[payload]! as ZirRef);
-  const options = exportOptions(sema, block, optionsSrc, resolveInst(block, frame.extra[payload + 1]! as ZirRef));
-  if (options.linkage === LINKAGE_INTERNAL) return VOID_VALUE;
+  const options = exportOptions(sema, block, src, resolveInst(block, frame.extra[payload + 1]! as ZirRef));
   const ptrTy = sema.typeOf(ptr);
   if (typeKind(pool, ptrTy) !== TypeKind.pointer) {
-    return sema.fail(block, ptrSrc, `expected pointer type, found '${printType(pool, ptrTy)}'`);
+    sema.fail(block, ptrSrc, `expected pointer type, found '${printType(pool, ptrTy)}'`);
   }
-  if (isInst(ptr)) return sema.fail(block, ptrSrc, 'export target must be comptime-known');
-  const info = ptrValueInfo(pool, ptr as number as Index);
-  const target = { name: options.name, chunk: frame.chunk, src };
-  const exports = sema.zcu.recordOf(sema.owner).exports;
-  if (info.tag === ItemTag.ptr_decl) {
-    const decl = info.base as DeclIndex;
-    const value = readDeclValue(sema, block, ptrSrc, decl);
-    checkExportType(sema, block, src, pool.decls.typeOf(decl));
-    exports.push({ ...target, decl, value });
-    if (isFunc(pool, value)) requestFunction(sema, block, src, value);
-  } else if (info.tag === ItemTag.ptr_uav) {
-    const value = info.base as Index;
-    checkExportType(sema, block, src, typeOf(pool, value));
-    exports.push({ ...target, decl: NO_DECL, value });
-    if (isFunc(pool, value)) requestFunction(sema, block, src, value);
-  } else sema.fail(block, ptrSrc, 'export target must be a declaration or a constant');
-  return VOID_VALUE;
+  if (isInst(ptr)) failWithNeededComptime(sema, block, ptrSrc, comptimeReasonMessage(ComptimeReason.export_target));
+  if (isSlice(pool, ptrTy)) sema.fail(block, ptrSrc, 'export target cannot be slice');
+  const { tag, base, offset } = ptrValueInfo(pool, ptr as number as Index);
+  if (tag === ItemTag.ptr_decl) {
+    if (offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
+    const decl = base as DeclIndex;
+    return addExport(sema, block, src, options, decl, readDeclValue(sema, block, ptrSrc, decl));
+  }
+  if (tag === ItemTag.ptr_uav) return addExport(sema, block, src, options, NO_DECL, base as Index);
+  const isPart = tag === ItemTag.ptr_arr_elem || tag === ItemTag.ptr_field;
+  const text = isPart
+    ? 'TODO: export pointer in middle of value'
+    : 'export target must be a global variable or a comptime-known constant';
+  return sema.fail(block, ptrSrc, text);
 }
 
-function checkExportType(sema: Sema, block: Block, src: Src, ty: Index): void {
-  if (validateExternType(sema, block, src, ty, 'other')) return;
-  const notes: ErrorNote[] = [];
-  explainNotExtern(sema, block, src, ty, 'other', notes);
-  addDeclaredHere(sema, ty, notes);
-  sema.fail(block, src, `unable to export type '${printType(sema.pool, ty)}'`, notes);
+/** `export fn`, `export var` and `export const`: visible under the declaration's own name. */
+export function exportDecl(sema: Sema, block: Block, decl: DeclIndex, value: Index): void {
+  const name = sema.pool.text(sema.pool.decls.nameOf(decl));
+  const src = sub(CHUNK_NODE, SrcPart.decl_export);
+  addExport(sema, block, src, { name, linkage: Linkage.strong }, decl, value);
+}
+
+/** Has `value`, of the declaration `decl` if it is of one, known by the name of `options`. */
+function addExport(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  options: ExportOptions,
+  decl: DeclIndex,
+  value: Index,
+): AirRef {
+  const { pool } = sema;
+  const ty = decl === NO_DECL ? typeOf(pool, value) : pool.decls.typeOf(decl);
+  if (!validateExternType(sema, block, src, ty, 'other')) {
+    const notes: ErrorNote[] = [];
+    explainNotExtern(sema, block, src, ty, 'other', notes);
+    addDeclaredHere(sema, ty, notes);
+    sema.fail(block, src, `unable to export type '${printType(pool, ty)}'`, notes);
+  }
+  if (decl !== NO_DECL && pool.tag(value) === ItemTag.extern) sema.fail(block, src, 'export target cannot be extern');
+  const { name, linkage } = options;
+  sema.zcu.recordOf(sema.owner).exports.push({
+    name,
+    decl,
+    value,
+    isInternal: linkage === Linkage.internal,
+    call: sema.memoStart?.key ?? (0 as Index),
+    chunk: block.frame.chunk,
+    src,
+  });
+  if (isFunc(pool, value)) requestFunction(sema, block, src, value);
+  return VOID_VALUE;
 }
 
 export const exportHandlers: Handlers = {

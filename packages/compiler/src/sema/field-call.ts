@@ -7,9 +7,9 @@ import { isCPtr, isPtr, isSinglePtr, ptrChild } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { childType, errorUnionPayload, isTuple, TypeKind, typeKind } from '../intern/types.ts';
 import type { Block } from './block.ts';
-import { loadDecl, lookupInNamespace } from './decl-refs.ts';
+import { loadDecl } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
-import { isAccessible, resolveFields } from './facts.ts';
+import { isAccessible, lookupName, resolveLayout } from './facts.ts';
 import { fieldPtr, fieldVal } from './fields.ts';
 import { analyzeLoad } from './pointers.ts';
 import type { Sema } from './sema.ts';
@@ -48,7 +48,7 @@ export function fieldCallBind(
   const ptr = isDouble ? analyzeLoad(sema, block, src, object, src) : object;
   const inField = bindField(sema, block, src, ptr, concreteTy, name, nameSrc);
   if (inField !== null) return inField;
-  const decl = findDecl(sema, block, src, concreteTy, name, nameSrc);
+  const decl = findDecl(sema, block, concreteTy, name, nameSrc);
   if (decl !== NO_DECL) {
     const func = loadDecl(sema, block, src, decl);
     const method = bindMethod(sema, block, src, func, ptr, concreteTy);
@@ -70,13 +70,13 @@ function bindField(
   const pool = sema.pool;
   switch (typeKind(pool, ty)) {
     case TypeKind.struct:
-      resolveFields(sema, block, src, ty);
+      resolveLayout(sema, block, src, ty, 'field usage');
       if (isTuple(pool, ty) && pool.text(name) === 'len') {
         return plain(fieldVal(sema, block, src, analyzeLoad(sema, block, src, ptr, src), name, nameSrc));
       }
       break;
     case TypeKind.union:
-      resolveFields(sema, block, src, ty);
+      resolveLayout(sema, block, src, ty, 'field usage');
       break;
     case TypeKind.type:
       return plain(fieldVal(sema, block, src, analyzeLoad(sema, block, src, ptr, src), name, nameSrc));
@@ -87,11 +87,11 @@ function bindField(
   return plain(analyzeLoad(sema, block, src, fieldPtr(sema, block, src, ptr, name, nameSrc, false), src));
 }
 
-function findDecl(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex, nameSrc: Src): DeclIndex {
+function findDecl(sema: Sema, block: Block, ty: Index, name: StringIndex, nameSrc: Src): DeclIndex {
   if (!isContainer(sema.pool, ty)) return NO_DECL;
   const namespace = namespaceOfType(sema.pool, ty);
   if (namespace === NO_NAMESPACE) return NO_DECL;
-  const decl = lookupInNamespace(sema, block, src, namespace, name, true);
+  const decl = lookupName(sema, namespace, name);
   if (decl !== NO_DECL && !isAccessible(sema, decl, block.namespace)) {
     const chunk = sema.pool.decls.trackedOf(decl);
     sema.fail(block, nameSrc, `'${sema.pool.text(name)}' is not marked 'pub'`, [

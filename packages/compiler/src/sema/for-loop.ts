@@ -7,18 +7,19 @@ import { printValue } from '../intern/print-value.ts';
 import { isTuple, TypeKind, typeKind } from '../intern/types.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import type { Block } from './block.ts';
+import { analyzeArithmetic } from './arithmetic.ts';
+import type { Block, Frame } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import { checkIndexable } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import { fieldVal } from './fields.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { resolveDefinedValue } from './operands.ts';
 import { PanicId } from './panic.ts';
-import { checkIndexable } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
-import { SrcPart, type SubSrc, sub } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 
 /** Whether elements of the type can be taken by index. */
 function isIndexable(sema: Sema, ty: Index): boolean {
@@ -54,9 +55,9 @@ function zirForLen(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { pool } = sema;
   const src = frame.src[inst];
   const payload = frame.a[inst];
-  const count = frame.extra[payload];
+  const count = frame.extra[payload]! / 2;
   const chunk = frame.chunk;
-  const input = (i: number): SubSrc => sub(src, SrcPart.for_input, i);
+  const input = (i: number): Src => sub(src, SrcPart.for_input, i);
   const runtimeLens: AirRef[] = [];
   let len: AirRef = AIR_NONE;
   let known: Index = NO_INDEX;
@@ -64,10 +65,7 @@ function zirForLen(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   let anyRuntime = false;
   for (let i = 0; i < count; i++) {
     runtimeLens.push(AIR_NONE);
-    const operand = frame.extra[payload + 1 + i] as ZirRef;
-    if (operand === REF_NONE) continue;
-    const object = resolveInst(block, operand);
-    const uncoerced = inputLength(sema, block, input(i), object);
+    const uncoerced = inputLength(sema, block, inst, i);
     if (uncoerced === AIR_NONE) continue;
     const inputLen = coerce(sema, block, Ty.usize, uncoerced, input(i));
     if (len === AIR_NONE) {
@@ -100,12 +98,30 @@ function zirForLen(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return len;
 }
 
-/** How many elements an operand of `for` has: a range is its own length. AIR_NONE for a pointer that does not tell. */
-function inputLength(sema: Sema, block: Block, src: SubSrc, object: AirRef): AirRef {
+/** The two words of input `i` of a `for_len`: an operand and nothing, the ends of a range, or nothing twice for a range without end. */
+function inputPair(frame: Frame, inst: ZirIndex, i: number): readonly [ZirRef, ZirRef] {
+  const at = frame.a[inst]! + 1 + 2 * i;
+  return [frame.extra[at] as ZirRef, frame.extra[at + 1] as ZirRef];
+}
+
+/** How many elements input `i` has; AIR_NONE for what does not tell. */
+function inputLength(sema: Sema, block: Block, inst: ZirIndex, i: number): AirRef {
   const { pool } = sema;
+  const src = sub(block.frame.src[inst]!, SrcPart.for_input, i);
+  const [first, end] = inputPair(block.frame, inst, i);
+  if (first === REF_NONE) return AIR_NONE;
+  const object = resolveInst(block, first);
+  if (end !== REF_NONE) {
+    return analyzeArithmetic(sema, block, Tag.sub, {
+      lhs: resolveInst(block, end),
+      rhs: object,
+      src,
+      lhsSrc: src,
+      rhsSrc: src,
+    });
+  }
   const ty = sema.typeOf(object);
   const kind = typeKind(pool, ty);
-  if (kind === TypeKind.int || kind === TypeKind.comptime_int) return object;
   if (!isIndexable(sema, ty)) {
     const chunk = block.frame.chunk;
     const notes: ErrorNote[] = [
@@ -121,12 +137,11 @@ function inputLength(sema: Sema, block: Block, src: SubSrc, object: AirRef): Air
 }
 
 function failUnbounded(sema: Sema, block: Block, inst: ZirIndex): never {
-  const frame = block.frame;
-  const src = frame.src[inst];
-  const payload = frame.a[inst];
+  const { frame } = block;
+  const src = frame.src[inst]!;
   const notes: ErrorNote[] = [];
-  for (let i = 0; i < frame.extra[payload]; i++) {
-    const operand = frame.extra[payload + 1 + i] as ZirRef;
+  for (let i = 0; i < frame.extra[frame.a[inst]!]! / 2; i++) {
+    const [operand] = inputPair(frame, inst, i);
     if (operand === REF_NONE) continue;
     const ty = printType(sema.pool, sema.typeOf(resolveInst(block, operand)));
     const message = `type '${ty}' has no upper bound`;

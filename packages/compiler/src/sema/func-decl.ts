@@ -1,7 +1,7 @@
 import type { AirRef } from '../air/air.ts';
 import { enumFieldByValue, fieldName } from '../intern/containers.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
-import { CallConv, funcDecl, funcType, inferredErrorSetOfDecl } from '../intern/functions.ts';
+import { CallConv, type FuncTypeInfo, funcDecl, funcType, inferredErrorSetOfDecl } from '../intern/functions.ts';
 import { type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -20,7 +20,7 @@ import { coerce } from './coerce.ts';
 import { childChunk } from './containers.ts';
 import type { ErrorNote } from './errors.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';
-import { builtinDecl, resolveFields } from './facts.ts';
+import { builtinDecl } from './facts.ts';
 import { type FuncPart, type FuncZir, paramTypeBody, readFunc } from './func-zir.ts';
 import type { Handlers } from './handlers.ts';
 import { analyzeAsType, resolveConstDefinedValue } from './operands.ts';
@@ -115,12 +115,16 @@ export function conventionOf(sema: Sema, value: Index): Convention {
   }
 }
 
+/** What the calling convention of a function type is called in `std.builtin.CallingConvention`. */
+export function conventionName(sema: Sema, info: FuncTypeInfo): string {
+  return info.callConvValue === NO_INDEX ? CallConv[info.callConv] : conventionOf(sema, info.callConvValue).name;
+}
+
 function evaluateConvention(sema: Sema, block: Block, func: FuncZir, inst: ZirIndex, isExported: boolean): Convention {
   const src = sub(block.frame.src[inst], SrcPart.fn_type_cc);
   const written = evaluatePart(sema, block, func.cc, inst);
   if (written !== null) {
     const ty = builtinDecl(sema, block, src, 'CallingConvention');
-    resolveFields(sema, block, src, ty);
     const coerced = coerce(sema, block, ty, written, src);
     const reason = comptimeReasonMessage(ComptimeReason.callconv);
     return conventionOf(sema, resolveConstDefinedValue(sema, block, src, coerced, reason));

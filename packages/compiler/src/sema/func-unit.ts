@@ -10,7 +10,7 @@ import { readSource, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { finishInferredErrors } from './inferred-errors.ts';
 import { BODY_END, leaves, type Sema } from './sema.ts';
-import { CHUNK_NODE } from './src-loc.ts';
+import { CHUNK_NODE, SrcPart, sub } from './src-loc.ts';
 
 /** Analyses the body of a runtime function. Returns whether its inferred error set is another than before. */
 export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
@@ -39,7 +39,7 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
       continue;
     }
     const ty = funcParamType(pool, fnType, runtime++);
-    resolveLayout(sema, block, CHUNK_NODE, ty);
+    resolveLayout(sema, block, sub(CHUNK_NODE, SrcPart.fn_param_type, i), ty, 'function parameter declared');
     const arg = sema.emit(block, AirTag.arg, ty, runtime - 1);
     const only = onePossibleValue(sema, block, CHUNK_NODE, ty);
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));

@@ -14,20 +14,19 @@ import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import { errorUnionType } from '../intern/types.ts';
 import { hashWords } from '../util/map.ts';
+import { ComptimeReason } from '../zir/comptime-reason.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import { Block, type Frame } from './block.ts';
 import { newMerges } from './blocks.ts';
 import { resolveInlineBody } from './body.ts';
-import { typeRequiresComptime } from './classify-types.ts';
-import { explainComptimeOnly } from './comptime-only.ts';
-import type { ErrorNote } from './errors.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
-import { evaluateReturnType } from './func-decl.ts';
-import { type FuncZir, findSignature, isAnytypeParam, isComptimeParam, readFunc } from './func-zir.ts';
-import { analyzeAsType, resolveValue } from './operands.ts';
+import { checkParamType, checkReturnType, evaluateReturnType } from './func-decl.ts';
+import { type FuncZir, findSignature, isAnytypeParam, paramTypeBody, readFunc } from './func-zir.ts';
+import { analyzeAsType } from './operands.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
+import { validateErrorUnionPayload } from './type-expr.ts';
 
 /** The signature of a generic function while a call fills in its parameters. */
 export interface Signature {
@@ -48,7 +47,6 @@ export function openSignature(sema: Sema, func: Index, callBlock: Block, callSrc
   readSource(sema, tracked);
   const frame = newFrame(sema.zcu, tracked);
   const block = new Block(null, frame, pool.decls.namespaceOf(decl));
-  block.isComptime = true;
   block.typeNameContext = pool.text(pool.decls.fqnOf(decl));
   block.inlining = {
     callBlock,
@@ -57,33 +55,43 @@ export function openSignature(sema: Sema, func: Index, callBlock: Block, callSrc
     merges: newMerges(0 as AirIndex),
     isComptime: true,
     isGenericInstantiation: true,
+    hasComptimeArgs: true,
     returnType: Ty.noreturn,
   };
   const { params, func: funcInst } = findSignature(frame);
   return { func, block, frame, params, funcInst, zir: readFunc(frame, funcInst) };
 }
 
-/** The type of parameter `i`, now that those before it are filled in; `generic_poison` for `anytype`. */
-export function paramType(sema: Sema, signature: Signature, i: number): Index {
+/** The type of parameter `i`, now that those before it are filled in; `generic_poison` for `anytype`. `callBlock` fails if it is none. */
+export function paramType(sema: Sema, callBlock: Block, signature: Signature, i: number): Index {
   const { frame, block, params } = signature;
   const inst = params[i];
   if (isAnytypeParam(frame, inst)) return Ty.genericPoison;
-  const payload = frame.a[inst];
-  const outer = sema.noPartialFuncType;
-  sema.noPartialFuncType = false;
-  const result = resolveInlineBody(sema, block, payload + 2, frame.extra[payload + 1], inst);
-  const ty = analyzeAsType(sema, block, frame.src[inst], result);
-  sema.noPartialFuncType = outer;
+  const src = frame.src[inst];
+  const { start, len } = paramTypeBody(frame, inst);
+  block.beginComptime(src, ComptimeReason.fn_param_types);
+  const ty = analyzeAsType(sema, block, src, resolveInlineBody(sema, block, start, len, inst));
+  checkParamType(sema, outsideCall(callBlock, block), src, ty);
   return ty;
 }
 
 /** The return type as written, now that the parameters are filled in. */
-export function returnType(sema: Sema, signature: Signature): Index {
-  const outer = sema.noPartialFuncType;
-  sema.noPartialFuncType = false;
-  const ty = evaluateReturnType(sema, signature.block, signature.zir, signature.funcInst);
-  sema.noPartialFuncType = outer;
+export function returnType(sema: Sema, callBlock: Block, signature: Signature): Index {
+  const { block, zir, funcInst } = signature;
+  const src = sub(CHUNK_NODE, SrcPart.fn_type_ret_ty);
+  block.beginComptime(src, ComptimeReason.fn_ret_ty);
+  const ty = evaluateReturnType(sema, block, zir, funcInst);
+  const outside = outsideCall(callBlock, block);
+  if (zir.isInferred) validateErrorUnionPayload(sema, outside, src, ty);
+  checkReturnType(sema, outside, src, ty);
   return ty;
+}
+
+/** The code of `signature`, for an error that is told without the call at hand: only with those around `callBlock`. */
+function outsideCall(callBlock: Block, signature: Block): Block {
+  const block = new Block(null, signature.frame, signature.namespace);
+  block.inlining = callBlock.inlining;
+  return block;
 }
 
 /** Lets the rest of the signature see argument `i` as it is. */
@@ -91,40 +99,9 @@ export function fillParam(signature: Signature, i: number, arg: AirRef): void {
   signature.frame.instMap[signature.params[i]] = arg;
 }
 
-/**
- * Fills in parameter `i` for an instance: comptime parameters have their argument's value, others but their type. Returns the comptime
- * value, or NO_INDEX for a runtime parameter.
- */
-export function fillInstanceParam(
-  sema: Sema,
-  signature: Signature,
-  callBlock: Block,
-  src: Src,
-  i: number,
-  arg: AirRef,
-): Index {
-  const { frame, params } = signature;
-  const inst = params[i];
-  const ty = sema.typeOf(arg);
-  const declared = isComptimeParam(frame, inst);
-  if (!declared && !typeRequiresComptime(sema, callBlock, src, ty)) {
-    frame.instMap[inst] = airRef(sema.reserve(AirTag.arg, ty));
-    return NO_INDEX;
-  }
-  const value = resolveValue(sema, arg);
-  if (value !== NO_INDEX) {
-    frame.instMap[inst] = value;
-    return value;
-  }
-  const place = { chunk: frame.chunk, src: frame.src[inst] };
-  if (declared) {
-    return sema.fail(callBlock, src, 'runtime-known argument passed to comptime parameter', [
-      { ...place, message: 'declared comptime here' },
-    ]);
-  }
-  const notes: ErrorNote[] = [{ ...place, message: 'declared here' }];
-  explainComptimeOnly(sema, callBlock, src, ty, notes);
-  return sema.fail(callBlock, src, 'runtime-known argument passed to parameter of comptime-only type', notes);
+/** Lets the rest of the signature see the type of argument `i`, and no more. */
+export function fillRuntimeParam(sema: Sema, signature: Signature, i: number, ty: Index): void {
+  fillParam(signature, i, airRef(sema.reserve(AirTag.arg, ty)));
 }
 
 /** The instance of the generic function of `signature` for these arguments: an ordinary function of its runtime parameters. */

@@ -1,8 +1,9 @@
 import { type AirRef, isInst } from '../air/air.ts';
-import { fieldsKnownInside, onlyPossibleValue } from '../intern/classify.ts';
+import { onlyPossibleValue } from '../intern/classify.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
+import { layoutIsResolved } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
 import { arrayLen } from '../intern/types.ts';
 import { aggregateElem, intBig, sliceLen, typeOf } from '../intern/values.ts';
@@ -26,7 +27,7 @@ import type { Src } from './src-loc.ts';
 export function resolveValue(sema: Sema, ref: AirRef): Index {
   if (isInst(ref)) {
     const ty = sema.typeOf(ref);
-    return fieldsKnownInside(sema.pool, ty) ? onlyPossibleValue(sema.pool, ty) : NO_INDEX;
+    return layoutIsResolved(sema.pool, ty) ? onlyPossibleValue(sema.pool, ty) : NO_INDEX;
   }
   if (sema.pool.tag(ref as number as Index) === ItemTag.variable) return NO_INDEX;
   return ref as number as Index;
@@ -120,7 +121,18 @@ export function resolveConstString(
   ref: ZirRef,
   reason: string | null,
 ): StringIndex {
-  const coerced = coerce(sema, block, Ty.sliceConstU8, resolveInst(block, ref), src);
+  return analyzeAsString(sema, block, src, resolveInst(block, ref), reason);
+}
+
+/** The bytes of the `[]const u8` that `operand` stands for. */
+export function analyzeAsString(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  operand: AirRef,
+  reason: string | null,
+): StringIndex {
+  const coerced = coerce(sema, block, Ty.sliceConstU8, operand, src);
   const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
   return sliceToString(sema, block, src, value, reason);
 }

@@ -1,62 +1,59 @@
 import type { AirRef } from '../air/air.ts';
-import { Ty, Val } from '../intern/known.ts';
-import { TypeKind, typeKind } from '../intern/types.ts';
+import { Ty } from '../intern/known.ts';
+import { optionalType } from '../intern/types.ts';
+import { optNull } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { callBuiltin } from './call.ts';
 import { coerce } from './coerce.ts';
-import { builtinDecl } from './facts.ts';
+import { readPanicMember } from './facts.ts';
 import type { Handlers } from './handlers.ts';
+import { resolveConstString } from './operands.ts';
 import { BODY_END, type Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 
-/** Safety panics that have nothing but a message: the names are those of `std.builtin.Panic.messages`. */
+/** The members of `std.builtin.panic` that take nothing: what went wrong is all that they tell. */
 export enum PanicId {
-  reached_unreachable,
-  unwrap_null,
-  cast_to_null,
-  incorrect_alignment,
-  invalid_error_code,
-  cast_truncated_data,
-  negative_to_unsigned,
-  integer_overflow,
-  shl_overflow,
-  shr_overflow,
-  divide_by_zero,
-  exact_division_remainder,
-  integer_part_out_of_bounds,
-  corrupt_switch,
-  shift_rhs_too_big,
-  invalid_enum_value,
-  for_len_mismatch,
-  memcpy_len_mismatch,
-  memcpy_alias,
-  noreturn_returned,
+  reached_unreachable = 'reachedUnreachable',
+  unwrap_null = 'unwrapNull',
+  cast_to_null = 'castToNull',
+  incorrect_alignment = 'incorrectAlignment',
+  invalid_error_code = 'invalidErrorCode',
+  integer_out_of_bounds = 'integerOutOfBounds',
+  integer_overflow = 'integerOverflow',
+  shl_overflow = 'shlOverflow',
+  shr_overflow = 'shrOverflow',
+  divide_by_zero = 'divideByZero',
+  exact_division_remainder = 'exactDivisionRemainder',
+  integer_part_out_of_bounds = 'integerPartOutOfBounds',
+  corrupt_switch = 'corruptSwitch',
+  shift_rhs_too_big = 'shiftRhsTooBig',
+  invalid_enum_value = 'invalidEnumValue',
+  for_len_mismatch = 'forLenMismatch',
+  copy_len_mismatch = 'copyLenMismatch',
+  memcpy_alias = 'memcpyAlias',
+  noreturn_returned = 'noreturnReturned',
 }
 
-/** The function `name` of `std.builtin.Panic`. */
-export function panicFunction(sema: Sema, block: Block, src: Src, name: string): AirRef {
-  const func = builtinDecl(sema, block, src, `Panic.${name}`);
-  if (typeKind(sema.pool, sema.typeOf(func as number as AirRef)) !== TypeKind.fn) {
-    sema.fail(block, src, `std.builtin.Panic.${name} is not a function`);
-  }
-  return func as number as AirRef;
-}
-
-/** Emits the call of `std.builtin.Panic.call`. `operation` names what needs it, for messages. */
+/** Emits the call of `std.builtin.panic.call`. `operation` names what needs it, for messages. */
 export function panicWithMessage(sema: Sema, block: Block, src: Src, message: AirRef, operation: string): void {
-  const none = Val.null as number as AirRef;
-  callBuiltin(sema, block, src, panicFunction(sema, block, src, 'call'), [message, none, none], operation);
+  const func = readPanicMember(sema, block, src, 'call') as number as AirRef;
+  const noAddress = optNull(sema.pool, optionalType(sema.pool, Ty.usize)) as number as AirRef;
+  callBuiltin(sema, block, src, func, [message, noAddress], operation);
 }
 
 /** `@panic` */
 function zirPanic(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const src = block.frame.src[inst];
+  const src = block.frame.src[inst]!;
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const message = coerce(sema, block, Ty.sliceConstU8, resolveInst(block, block.frame.a[inst] as ZirRef), operandSrc);
-  if (block.isComptime) sema.fail(block, src, 'encountered @panic at comptime');
+  const operand = block.frame.a[inst] as ZirRef;
+  if (block.isComptime) {
+    const message = sema.pool.text(resolveConstString(sema, block, operandSrc, operand, null));
+    sema.fail(block, src, `encountered @panic at comptime: ${message}`);
+  }
+  const message = coerce(sema, block, Ty.sliceConstU8, resolveInst(block, operand), operandSrc);
   panicWithMessage(sema, block, src, message, '@panic');
   return BODY_END;
 }

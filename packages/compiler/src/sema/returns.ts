@@ -13,9 +13,10 @@ import { resolveInst } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { errorValueOfReturn } from './errors-ops.ts';
-import { resolveFields } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
+import { validateRuntimeValue } from './init-struct.ts';
 import { resolveConstValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
@@ -23,8 +24,6 @@ import { safetyPanic, wantSafety } from './safety.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { fnRetTypeNote } from './type-notes.ts';
-
-const COMPTIME_RESULT = 'value being returned at comptime must be comptime-known';
 
 /**
  * Returns `operand` from the function whose code `block` is: of the unit itself, or of a call that is evaluated or inlined here.
@@ -39,13 +38,15 @@ export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, 
       if (!isInst(coerced) && sema.pool.tag(coerced as number as Index) === ItemTag.error_union_error) {
         sema.errorTrace.push({ chunk: block.frame.chunk, src });
       }
-      sema.returnValue = resolveConstValue(sema, block, operandSrc, coerced, COMPTIME_RESULT) as number as AirRef;
+      sema.returnValue = resolveConstValue(sema, block, operandSrc, coerced, null) as number as AirRef;
       return BODY_RETURN;
     }
     addBreak(sema, block, inlining.merges, coerced, operandSrc);
     return BODY_END;
   }
-  resolveFields(sema, block, src, fnRetTy);
+  if (block.isComptime) sema.fail(block, src, 'function called at runtime cannot return value at comptime');
+  resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
+  validateRuntimeValue(sema, block, operandSrc, coerced);
   sema.emit(block, AirTag.ret, Ty.noreturn, coerced);
   return BODY_END;
 }
@@ -115,7 +116,7 @@ function zirRetPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst]!;
   const inlining = block.inlining;
   const fnRetTy: Index = inlining === null ? sema.fnRetTy : inlining.returnType;
-  resolveFields(sema, block, src, fnRetTy);
+  resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
   if (block.isComptime || typeRequiresComptime(sema, block, src, fnRetTy))
     return sema.memory.allocate(sema, block, fnRetTy, 0);
   const ptrTy = singlePtr(sema.pool, fnRetTy);

@@ -1,53 +1,59 @@
 import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
-import { namespaceOfType } from '../intern/containers.ts';
-import { type Index, InternalFault, NO_DECL } from '../intern/ids.ts';
+import { type Index, InternalFault } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { isSlice, ptrTypeWith } from '../intern/pointers.ts';
 import { childType, errorUnionSet, TypeKind, typeKind } from '../intern/types.ts';
 import type { Block } from './block.ts';
 import { addBody, emitCondBr } from './blocks.ts';
 import { callBuiltin } from './call.ts';
-import { builtinDecl, lookupName, readDeclValue } from './facts.ts';
-import { PanicId, panicFunction, panicWithMessage } from './panic.ts';
+import { readPanicMember } from './facts.ts';
+import type { PanicId } from './panic.ts';
+import type { PanicMember } from './panic-interface.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { OptimizeMode } from './zcu.ts';
 
-/** Whether code of `block` gets safety checks: as `@setRuntimeSafety` said, else by the optimize mode. */
+/**
+ * Whether code of `block` gets safety checks: as `@setRuntimeSafety` said, else by the optimize mode. Code that is evaluated at compile
+ * time, and can stand there only for its type, gets none.
+ */
 export function wantSafety(sema: Sema, block: Block): boolean {
+  if (block.isComptime) return false;
   if (block.wantSafety !== null) return block.wantSafety;
   const mode = sema.zcu.options.mode;
   if (sema.zcu.files.isUnchecked(sema.pool.namespaces.fileOf(block.namespace))) return false;
   return mode === OptimizeMode.Debug || mode === OptimizeMode.ReleaseSafe;
 }
 
-/** Emits the panic with the message of `id`. */
+/** Emits the panic that `id` is. */
 export function safetyPanic(sema: Sema, block: Block, src: Src, id: PanicId): void {
-  const messages = builtinDecl(sema, block, src, 'Panic.messages');
-  const decl = lookupName(sema, namespaceOfType(sema.pool, messages), sema.pool.string(PanicId[id]));
-  if (decl === NO_DECL) sema.fail(block, src, `std.builtin.Panic.messages is missing '${PanicId[id]}'`);
-  const message = readDeclValue(sema, block, src, decl);
-  panicWithMessage(sema, block, src, message as number as AirRef, 'safety check');
+  callPanic(sema, block, src, id, []);
 }
 
-/** Emits code that panics with the message of `id` where the bool `ok` is false. The caller has asked `wantSafety`. */
+/** Emits the call of a member of `std.builtin.panic` by a safety check. */
+function callPanic(sema: Sema, block: Block, src: Src, member: PanicMember, args: readonly AirRef[]): void {
+  const func = readPanicMember(sema, block, src, member) as number as AirRef;
+  callBuiltin(sema, block, src, func, args, 'safety check');
+}
+
+/** Emits code that panics as `id` says where the bool `ok` is false. The caller has asked `wantSafety`. */
 export function addSafetyCheck(sema: Sema, parent: Block, src: Src, ok: AirRef, id: PanicId): void {
   const failing = failingBlock(parent);
   safetyPanic(sema, failing, src, id);
   addSafetyCheckBlock(sema, parent, ok, failing);
 }
 
-/** Emits code that calls the function `name` of `std.builtin.Panic` with `args` where `ok` is false. */
+/** Emits code that calls the member `name` of `std.builtin.panic` with `args` where `ok` is false. */
 export function addSafetyCheckCall(
   sema: Sema,
   parent: Block,
   src: Src,
   ok: AirRef,
-  name: string,
+  name: PanicMember,
   args: readonly AirRef[],
 ): void {
   const failing = failingBlock(parent);
-  callBuiltin(sema, failing, src, panicFunction(sema, failing, src, name), args, 'safety check');
+  callPanic(sema, failing, src, name, args);
   addSafetyCheckBlock(sema, parent, ok, failing);
 }
 
@@ -92,10 +98,9 @@ export function addSafetyCheckUnwrapError(
   addSafetyCheckBlock(sema, parent, ok, failing);
 }
 
-/** Emits the call of `std.builtin.Panic.unwrapError` for the error value `err`. */
+/** Emits the call of `std.builtin.panic.unwrapError` for the error value `err`. */
 export function panicUnwrapError(sema: Sema, block: Block, src: Src, err: AirRef): void {
-  const func = panicFunction(sema, block, src, 'unwrapError');
-  callBuiltin(sema, block, src, func, [Val.null as number as AirRef, err], 'safety check');
+  callPanic(sema, block, src, 'unwrapError', [err]);
 }
 
 /** Emits the check that `index` compares to `len` by `cmpTag` (`cmp_lt`, `cmp_lte`). Both are `usize`. */

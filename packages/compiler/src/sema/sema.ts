@@ -9,10 +9,11 @@ import { Ref } from '../zir/ref.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
 import type { MutableMemory } from './comptime-memory.ts';
+import { callerNotes, countRepeated } from './error-notes.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import type { MemoStart } from './memoize.ts';
-import { type Src, sameSrc } from './src-loc.ts';
+import type { Src } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
 
 /*
@@ -85,10 +86,6 @@ export class Sema {
   readonly dependencyLog: number[] = [];
   /** How many memoized calls are being evaluated, one in the other. */
   dependencyLogDepth = 0;
-  /**
-   * While the type of a parameter is evaluated: a function type in it that depends on another parameter makes the whole type depend on it.
-   */
-  noPartialFuncType = false;
   private runtimeIndices = 0;
   /** The compile error that COMPILE_ERROR was thrown for. */
   readonly error: { value: CompileError | null } = { value: null };
@@ -162,20 +159,7 @@ export class Sema {
     notes: readonly ErrorNote[] = [],
     block: Block | null = null,
   ): never {
-    const callers: ErrorNote[] = [];
-    for (let inlining = block === null ? null : block.inlining; inlining !== null; ) {
-      const chunkOfCall = inlining.callBlock.frame.chunk;
-      const src = inlining.callSrc;
-      let times = 1;
-      // A recursion gives the same note over and over: once, with a count, says as much.
-      for (inlining = inlining.callBlock.inlining; inlining !== null; inlining = inlining.callBlock.inlining) {
-        if (inlining.callBlock.frame.chunk !== chunkOfCall || !sameSrc(inlining.callSrc, src)) break;
-        times++;
-      }
-      const message = times === 1 ? 'called from here' : `called from here (${times} times)`;
-      callers.push({ chunk: chunkOfCall, src, message });
-    }
-    this.error.value = { chunk, src, message, notes: [...notes, ...callers] };
+    this.error.value = { chunk, src, message, notes: countRepeated([...notes, ...(block === null ? [] : callerNotes(block))]) };
     throw COMPILE_ERROR;
   }
 
