@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { ContainerFlag, Layout } from './container-table.ts';
 import { containerOf, declaredContainer, setContainerFields } from './containers.ts';
 import { floatFromNumber } from './float.ts';
 import { type DeclIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
-import { maxInt, minInt } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
 import { abiSize, resolveLayout } from './layout.ts';
-import {
-  type MemoryHost,
-  pointerRoot,
-  readValue,
-  valueFromBits,
-  valueToBits,
-  writeComptimeValue,
-  writeValue,
-} from './memory.ts';
+import { type MemoryHost, pointerRoot, writeValue } from './memory.ts';
 import { ptrType, singlePtr } from './pointers.ts';
 import { InternPool } from './pool.ts';
 import { ptrToAddress, ptrToDecl, ptrToElem, ptrToField } from './ptr-values.ts';
@@ -138,61 +128,4 @@ test('pointers come down to a declaration and a number of bytes', () => {
   assert.deepEqual(pointers, [[0, decl, 16]]);
   const address = ptrToAddress(pool, singlePtr(pool, Ty.u8), 0x1234);
   assert.equal(written(address, singlePtr(pool, Ty.u8)), '34120000');
-});
-
-const scalar = fc.oneof(
-  fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 130 })).map(([signed, bits]) => intType(pool, signed, bits)),
-  fc.constantFrom<Index>(Ty.bool, Ty.f16, Ty.f32, Ty.f64, Ty.f128, Ty.usize),
-);
-const whole = fc.oneof(
-  scalar,
-  fc.tuple(scalar, fc.integer({ min: 1, max: 5 })).map(([ty, len]) => vectorType(pool, len, ty)),
-  fc.tuple(scalar, fc.integer({ min: 1, max: 5 })).map(([ty, len]) => arrayType(pool, len, ty)),
-  fc
-    .array(scalar, { minLength: 1, maxLength: 4 })
-    .map((types) => container(ItemTag.type_struct, Layout.packed, NO_INDEX, types)),
-  fc
-    .array(scalar, { minLength: 1, maxLength: 4 })
-    .map((types) => container(ItemTag.type_struct, Layout.extern, NO_INDEX, types)),
-);
-
-test('bits become the value that has those bits, and bytes too', () => {
-  fc.assert(
-    fc.property(whole, fc.bigInt(0n, (1n << 800n) - 1n), (ty, seed) => {
-      const value = valueFromBits(pool, ty, seed);
-      const bits = valueToBits(pool, value);
-      assert.ok(bits !== undefined);
-      assert.equal(valueFromBits(pool, ty, bits), value);
-      const bytes = new Uint8Array(abiSize(pool, ty) + 3);
-      assert.equal(writeComptimeValue(pool, value, bytes, 3), undefined);
-      assert.equal(readValue(pool, ty, bytes, 3), value);
-    }),
-    { numRuns: 300 },
-  );
-});
-
-test('extremes of integers survive memory', () => {
-  for (const [signed, bits] of [
-    [true, 1],
-    [true, 33],
-    [false, 65],
-    [true, 128],
-  ] as const) {
-    const ty = intType(pool, signed, bits);
-    for (const extreme of [minInt(signed, bits), maxInt(signed, bits)]) {
-      const value = intValue(pool, ty, extreme);
-      const bytes = new Uint8Array(abiSize(pool, ty));
-      writeComptimeValue(pool, value, bytes, 0);
-      assert.equal(readValue(pool, ty, bytes, 0), value);
-    }
-  }
-});
-
-test('comptime code is told why it may not look at bytes', () => {
-  const bytes = new Uint8Array(16);
-  const auto = container(ItemTag.type_struct, Layout.auto, NO_INDEX, [Ty.u8]);
-  assert.equal(writeComptimeValue(pool, aggregate(pool, auto, [Val.oneU8]), bytes, 0), 'layout');
-  const pointer = ptrToDecl(pool, singlePtr(pool, Ty.u8), 1 as DeclIndex);
-  assert.equal(writeComptimeValue(pool, pointer, bytes, 0), 'pointer');
-  assert.equal(valueToBits(pool, pointer), undefined);
 });

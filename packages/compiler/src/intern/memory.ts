@@ -1,10 +1,9 @@
-import { hasDefinedLayout, isPtrLikeOptional, optionalReprIsPayload } from './classify.ts';
+import { isPtrLikeOptional, optionalReprIsPayload } from './classify.ts';
 import { Layout } from './container-table.ts';
-import { containerLayout, fieldIsComptime, fieldsLen, fieldType, tagType } from './containers.ts';
+import { containerLayout, fieldIsComptime, fieldsLen, fieldType } from './containers.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
-import { wrapInt } from './int-arith.ts';
 import { ItemTag } from './item.ts';
-import { Ty, Val } from './known.ts';
+import { Val } from './known.ts';
 import {
   abiSize,
   bitSize,
@@ -15,40 +14,21 @@ import {
   packedFieldBitOffset,
   unionLayout,
 } from './layout.ts';
-import { isSlice, NO_VECTOR_INDEX, ptrChild, ptrInfo } from './pointers.ts';
+import { NO_VECTOR_INDEX, ptrChild, ptrInfo } from './pointers.ts';
 import type { InternPool } from './pool.ts';
-import { ptrToAddress, ptrValueInfo } from './ptr-values.ts';
+import { ptrValueInfo } from './ptr-values.ts';
+import { arrayLen, arrayLenWithSentinel, childType, floatBits } from './types.ts';
 import {
-  arrayLen,
-  arrayLenWithSentinel,
-  arrayType,
-  childType,
-  floatBits,
-  intBits,
-  intSigned,
-  intType,
-  isIntType,
-  isRuntimeFloat,
-} from './types.ts';
-import {
-  aggregate,
   aggregateElem,
-  boolValue,
   bytesOfArray,
-  enumTag,
   enumTagInt,
   errName,
-  floatValue,
   floatValueBits,
   intBig,
-  intValue,
-  optNull,
   optPayload,
-  optSome,
   typeOf,
   unionPayload,
   unionTag,
-  unionValue,
 } from './values.ts';
 
 /** What writing a value cannot know: numbers that are given out at the end of a build, and where pointers go. */
@@ -127,41 +107,6 @@ function readBits(bytes: Uint8Array, at: number, size: number): bigint {
   let bits = 0n;
   for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(bytes[at + i]);
   return bits;
-}
-
-/** Why a value cannot be written without a host. */
-export type MemoryFault = 'layout' | 'pointer' | 'error';
-
-class FaultFinder implements MemoryHost {
-  fault: MemoryFault | undefined;
-  errorCode(): number {
-    this.fault = 'error';
-    return 0;
-  }
-  pointerToDecl(): void {
-    this.fault = 'pointer';
-  }
-  pointerToValue(): void {
-    this.fault = 'pointer';
-  }
-}
-
-/**
- * Writes `value` at `at` in `bytes`, which has room for its `abiSize`, as comptime code sees it through a pointer of another type.
- * Returns undefined if that could be done, else why not; `bytes` is then of no use.
- */
-export function writeComptimeValue(
-  pool: InternPool,
-  value: Index,
-  bytes: Uint8Array,
-  at: number,
-): MemoryFault | undefined {
-  const ty = typeOf(pool, value);
-  if (!hasDefinedLayout(pool, ty)) return 'layout';
-  bytes.fill(0, at, at + abiSize(pool, ty));
-  const finder = new FaultFinder();
-  writeValue(pool, value, bytes, at, finder);
-  return finder.fault;
 }
 
 /**
@@ -402,11 +347,6 @@ function elementsLen(pool: InternPool, ty: Index): number {
   return pool.tag(ty) === ItemTag.type_struct ? fieldsLen(pool, ty) : arrayLenWithSentinel(pool, ty);
 }
 
-function elementType(pool: InternPool, ty: Index, i: number): Index {
-  const tag = pool.tag(ty);
-  return tag === ItemTag.type_array || tag === ItemTag.type_vector ? childType(pool, ty) : fieldType(pool, ty, i);
-}
-
 function aggregateToBits(pool: InternPool, value: Index, ty: Index): bigint | undefined {
   let bits = 0n;
   const len = elementsLen(pool, ty);
@@ -417,99 +357,4 @@ function aggregateToBits(pool: InternPool, value: Index, ty: Index): bigint | un
     bits |= elem << BigInt(bitOffsetOf(pool, ty, i));
   }
   return bits;
-}
-
-/**
- * The value of type `ty` whose bits are the lowest `bitSize` of `bits`, the inverse of `valueToBits`; NO_INDEX if there is none. A union comes
- * without a tag: its value is an integer (packed) or an array of bytes (extern) of its size.
- */
-export function valueFromBits(pool: InternPool, ty: Index, bits: bigint): Index {
-  if (isIntType(pool, ty)) return intValue(pool, ty, wrapInt(bits, intSigned(pool, ty), intBits(pool, ty)));
-  if (isRuntimeFloat(ty)) return floatValue(pool, ty, BigInt.asUintN(floatBits(ty), bits));
-  switch (pool.tag(ty)) {
-    case ItemTag.type_simple:
-      if (ty === Ty.bool) return boolValue((bits & 1n) === 1n);
-      return ty === Ty.void ? Val.void : NO_INDEX;
-    case ItemTag.type_enum:
-      return enumTag(pool, ty, valueFromBits(pool, tagType(pool, ty), bits));
-    case ItemTag.type_pointer:
-      return isSlice(pool, ty) ? NO_INDEX : ptrToAddress(pool, ty, Number(BigInt.asUintN(32, bits)));
-    case ItemTag.type_optional: {
-      if (!isPtrLikeOptional(pool, ty)) return NO_INDEX;
-      if (BigInt.asUintN(32, bits) === 0n) return optNull(pool, ty);
-      return optSome(pool, ty, valueFromBits(pool, childType(pool, ty), bits));
-    }
-    case ItemTag.type_union: {
-      const layout = containerLayout(pool, ty);
-      if (layout === Layout.auto) return NO_INDEX;
-      const size = bitSize(pool, ty);
-      const backing = layout === Layout.packed ? intType(pool, false, size) : arrayType(pool, size / 8, Ty.u8);
-      return unionValue(pool, ty, NO_INDEX, valueFromBits(pool, backing, bits));
-    }
-    case ItemTag.type_array:
-    case ItemTag.type_vector:
-    case ItemTag.type_struct:
-      break;
-    default:
-      return NO_INDEX;
-  }
-  if (pool.tag(ty) === ItemTag.type_struct && containerLayout(pool, ty) === Layout.auto) return NO_INDEX;
-  const len = elementsLen(pool, ty);
-  const elems: Index[] = [];
-  for (let i = 0; i < len; i++) {
-    const type = elementType(pool, ty, i);
-    const part = BigInt.asUintN(bitSize(pool, type), bits >> BigInt(bitOffsetOf(pool, ty, i)));
-    const elem = valueFromBits(pool, type, part);
-    if (elem === NO_INDEX) return NO_INDEX;
-    elems.push(elem);
-  }
-  return aggregate(pool, ty, elems);
-}
-
-/**
- * The value of type `ty` at `at` in `bytes`, as it is in the target's memory. NO_INDEX if it cannot be read: slices, errors, tagged
- * unions, and structs whose layout is not defined.
- */
-export function readValue(pool: InternPool, ty: Index, bytes: Uint8Array, at: number): Index {
-  const isPacked = containerLayout(pool, ty) === Layout.packed;
-  switch (pool.tag(ty)) {
-    case ItemTag.type_array: {
-      const len = arrayLen(pool, ty);
-      const size = abiSize(pool, childType(pool, ty));
-      return readElements(pool, ty, len, bytes, at, (i) => i * size);
-    }
-    case ItemTag.type_struct:
-      if (isPacked) break;
-      if (containerLayout(pool, ty) !== Layout.extern) return NO_INDEX;
-      return readElements(pool, ty, fieldsLen(pool, ty), bytes, at, (i) => fieldOffset(pool, ty, i));
-    case ItemTag.type_optional:
-      if (!isPtrLikeOptional(pool, ty)) return NO_INDEX;
-      break;
-    case ItemTag.type_pointer:
-      if (isSlice(pool, ty)) return NO_INDEX;
-      break;
-    case ItemTag.type_error_union:
-    case ItemTag.type_error_set:
-    case ItemTag.type_inferred_error_set:
-      return NO_INDEX;
-  }
-  const size = bitSize(pool, ty);
-  return valueFromBits(pool, ty, BigInt.asUintN(size, readBits(bytes, at, Math.ceil(size / 8))));
-}
-
-function readElements(
-  pool: InternPool,
-  ty: Index,
-  len: number,
-  bytes: Uint8Array,
-  at: number,
-  offsetOf: (i: number) => number,
-): Index {
-  const elems: Index[] = [];
-  for (let i = 0; i < len; i++) {
-    const elem = readValue(pool, elementType(pool, ty, i), bytes, at + offsetOf(i));
-    if (elem === NO_INDEX) return NO_INDEX;
-    elems.push(elem);
-  }
-  return aggregate(pool, ty, elems);
 }

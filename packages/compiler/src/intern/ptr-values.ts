@@ -119,3 +119,23 @@ export function ptrValueWith(pool: InternPool, value: Index, ty: Index, bytes = 
   const info = ptrValueInfo(pool, value);
   return make(pool, info.tag, ty, info.base, info.index, info.offset + bytes);
 }
+
+/**
+ * Whether two pointer values are based on the same: they are then equal exactly if their offsets are. Their types, and the alignment that the
+ * address of a constant was taken with, do not count.
+ */
+export function haveSameBase(pool: InternPool, a: Index, b: Index): boolean {
+  const tag = pool.tag(a);
+  if (tag !== pool.tag(b)) return false;
+  if (tag === ItemTag.ptr_int) return true;
+  if (pool.word(a, 1) !== pool.word(b, 1)) {
+    const isStep = tag >= ItemTag.ptr_eu_payload;
+    if (!isStep || !isSamePtr(pool, pool.word(a, 1) as Index, pool.word(b, 1) as Index)) return false;
+  }
+  return (tag !== ItemTag.ptr_field && tag !== ItemTag.ptr_arr_elem) || pool.word(a, 2) === pool.word(b, 2);
+}
+
+/** Whether two pointer values point to the same place. */
+export function isSamePtr(pool: InternPool, a: Index, b: Index): boolean {
+  return haveSameBase(pool, a, b) && ptrValueOffset(pool, a) === ptrValueOffset(pool, b);
+}

@@ -5,8 +5,10 @@ import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrChild, ptrInfo, ptrType, ptrTypeWith } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToErrorUnionPayload, ptrToField, ptrToOptPayload, ptrValueWith } from '../intern/ptr-values.ts';
-import { intNumber, typeOf, undefValue, unionValue } from '../intern/values.ts';
+import { errUnionPayloadPtrValue, fieldPtrValue, optPayloadPtrValue } from '../intern/ptr-steps.ts';
+import { ptrValueWith } from '../intern/ptr-values.ts';
+import { childType, errorUnionPayload } from '../intern/types.ts';
+import { errorUnionPayloadValue, intNumber, optSome, typeOf, undefValue, unionValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -279,7 +281,7 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
   const memory = sema.memory.allocate(sema, block, ty, 0) as number as Index;
   const pointers = new Map<AirIndex, Index>([[alloc, memory]]);
   for (const store of known.stores) {
-    const ptr = comptimePtrOf(sema, pointers, airInst(air.a.data[store]! as AirRef));
+    const ptr = comptimePtrOf(sema, block, pointers, airInst(air.a.data[store]! as AirRef));
     if (ptr === NO_INDEX) return NO_INDEX;
     const operand = air.b.data[store]! as Index;
     const stored =
@@ -303,33 +305,40 @@ function unionWithTag(sema: Sema, ty: Index, tag: Index): Index {
 }
 
 /** The comptime pointer that a runtime one derived from the local corresponds to. */
-function comptimePtrOf(sema: Sema, pointers: Map<AirIndex, Index>, inst: AirIndex): Index {
+function comptimePtrOf(sema: Sema, block: Block, pointers: Map<AirIndex, Index>, inst: AirIndex): Index {
   const found = pointers.get(inst);
   if (found !== undefined) return found;
   const air = sema.air;
   const base = air.a.data[inst]! as AirRef;
   if (!isInst(base)) return NO_INDEX;
-  const from = comptimePtrOf(sema, pointers, airInst(base));
+  const from = comptimePtrOf(sema, block, pointers, airInst(base));
   if (from === NO_INDEX) return NO_INDEX;
   const ty = air.ty.data[inst]! as Index;
   const pool = sema.pool;
   let ptr: Index;
   switch (air.tags.data[inst] as AirTag) {
     case AirTag.struct_field_ptr:
-      ptr = ptrToField(pool, ty, from, air.b.data[inst]!);
+      ptr = fieldPtrValue(pool, from, ty, air.b.data[inst]!);
       break;
     case AirTag.ptr_elem_ptr: {
       const index = air.b.data[inst]! as AirRef;
       if (isInst(index)) return NO_INDEX;
-      ptr = ptrElem(sema, from, ty, intNumber(pool, index as number as Index));
+      ptr = ptrElem(sema, block, 0, from, ty, intNumber(pool, index as number as Index));
       break;
     }
-    case AirTag.optional_payload_ptr_set:
-      ptr = ptrToOptPayload(pool, ty, from);
+    case AirTag.optional_payload_ptr_set: {
+      const optional = ptrChild(pool, typeOf(pool, from));
+      storePtrValue(sema, block, 0, from, optSome(pool, optional, undefValue(pool, childType(pool, optional))));
+      ptr = optPayloadPtrValue(pool, from, ty);
       break;
-    case AirTag.errunion_payload_ptr_set:
-      ptr = ptrToErrorUnionPayload(pool, ty, from);
+    }
+    case AirTag.errunion_payload_ptr_set: {
+      const union = ptrChild(pool, typeOf(pool, from));
+      const payload = undefValue(pool, errorUnionPayload(pool, union));
+      storePtrValue(sema, block, 0, from, errorUnionPayloadValue(pool, union, payload));
+      ptr = errUnionPayloadPtrValue(pool, from, ty);
       break;
+    }
     case AirTag.bitcast:
       ptr = ptrValueWith(pool, from, ty);
       break;

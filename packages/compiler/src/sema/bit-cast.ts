@@ -3,7 +3,7 @@ import { Layout } from '../intern/container-table.ts';
 import { containerLayout } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { bitSize } from '../intern/layout.ts';
-import { valueFromBits, valueToBits } from '../intern/memory.ts';
+import { imageAs } from '../intern/memory-image.ts';
 import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { isUndef, undefValue } from '../intern/values.ts';
@@ -105,8 +105,7 @@ export function bitCast(sema: Sema, block: Block, destTy: Index, operand: AirRef
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
-    const bits = valueToBits(pool, value);
-    const result = bits === undefined ? NO_INDEX : valueFromBits(pool, destTy, bits);
+    const result = imageAs(pool, value, destTy);
     if (result !== NO_INDEX) return interned(result);
   }
   requireRuntimeBlock(sema, block, src, src);

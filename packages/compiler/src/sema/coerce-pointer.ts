@@ -301,7 +301,7 @@ export function arrayPtrAsSlice(
   }
   if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
   const elemTy = elemPtrType(sema, sema.typeOf(operand), Val.zeroUsize);
-  const first = ptrElem(sema, value, elemTy, 0);
+  const first = ptrElem(sema, block, src, value, elemTy, 0);
   const len = intValue(pool, Ty.usize, arrayLen(pool, array));
   return interned(sliceValue(pool, destTy, valueWithType(sema, first, slicePtrType(pool, destTy)), len));
 }

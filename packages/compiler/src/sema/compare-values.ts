@@ -4,7 +4,7 @@ import { maxInt, minInt } from '../intern/int-arith.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { valueToBits } from '../intern/memory.ts';
-import { isPtrValue, ptrValueInfo, ptrValueOffset } from '../intern/ptr-values.ts';
+import { isPtrValue, isSamePtr, ptrValueOffset } from '../intern/ptr-values.ts';
 import { arrayLen, childType, intBits, intSigned, TypeKind, typeKind, vectorType } from '../intern/types.ts';
 import {
   aggregate,
@@ -99,24 +99,7 @@ function isSame(sema: Sema, lhs: Index, rhs: Index): boolean {
   const left = optPayload(pool, lhs);
   const right = optPayload(pool, rhs);
   if (left !== NO_INDEX && right !== NO_INDEX) return isSame(sema, left, right);
-  return isPtrValue(pool, lhs) && isPtrValue(pool, rhs) && ptrKey(sema, lhs) === ptrKey(sema, rhs);
-}
-
-/** What a pointer value points to, less the types on the way, as text. */
-function ptrKey(sema: Sema, ptr: Index): string {
-  const { tag, base, index, offset } = ptrValueInfo(sema.pool, ptr);
-  switch (tag) {
-    case ItemTag.ptr_arr_elem:
-      if (index === 0 && offset === 0) return ptrKey(sema, base as Index);
-      return `${ptrKey(sema, base as Index)}[${index}]+${offset}`;
-    case ItemTag.ptr_field:
-      return `${ptrKey(sema, base as Index)}.${index}+${offset}`;
-    case ItemTag.ptr_eu_payload:
-    case ItemTag.ptr_opt_payload:
-      return `${ptrKey(sema, base as Index)}!${offset}`;
-    default:
-      return `${tag} ${base}+${offset}`;
-  }
+  return isPtrValue(pool, lhs) && isPtrValue(pool, rhs) && isSamePtr(pool, lhs, rhs);
 }
 
 /** Whether `lhs op rhs` holds of defined values of the same type `ty`, which is no vector. */

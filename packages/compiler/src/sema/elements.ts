@@ -7,7 +7,7 @@ import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
 import { type PtrInfo, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToElem } from '../intern/ptr-values.ts';
+import { elemPtrValue } from '../intern/ptr-steps.ts';
 import { arrayLen, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
 import { intBig, intNumber, intValue, isInt, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -134,7 +134,7 @@ function elemPtrOneLayer(
       const ptrValue = resolveDefinedValue(sema, block, src, indexable);
       const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
-        return interned(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
+        return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
       }
       requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
       resolveLayout(sema, block, src, info.child, 'pointer access');
@@ -190,15 +190,12 @@ function hasBitElements(pool: InternPool, vector: Index): boolean {
   return bits !== 0 && (bits < 8 || (bits & (bits - 1)) !== 0);
 }
 
-/** Pointer value to element `index` of what pointer value `ptr` points to; an element of an element of the same array is one of it. */
-export function ptrElem(sema: Sema, ptr: Index, elemPtrTy: Index, index: number): Index {
+/** Pointer value, of type `elemPtrTy`, to element `index` of what pointer value `ptr` points to or, of a many pointer, is the first of. */
+export function ptrElem(sema: Sema, block: Block, src: Src, ptr: Index, elemPtrTy: Index, index: number): Index {
   const pool = sema.pool;
   if (isUndef(pool, ptr)) return undefValue(pool, elemPtrTy);
-  if (pool.tag(ptr) === ItemTag.ptr_arr_elem && ptrInfo(pool, pool.word(ptr, 0) as Index).size !== 'one') {
-    const base = pool.word(ptr, 1) as Index;
-    return ptrToElem(pool, elemPtrTy, base, pool.word(ptr, 2) + index);
-  }
-  return ptrToElem(pool, elemPtrTy, ptr, index);
+  if (index !== 0) resolveLayout(sema, block, src, ptrInfo(pool, elemPtrTy).child, 'pointer access');
+  return elemPtrValue(pool, ptr, elemPtrTy, index);
 }
 
 function elemPtrArray(
@@ -226,7 +223,7 @@ function elemPtrArray(
   const ptrValue = resolveValue(sema, arrayPtr);
   if (ptrValue !== NO_INDEX) {
     if (isUndef(pool, ptrValue)) return interned(undefValue(pool, elemPtrTy));
-    if (indexValue !== NO_INDEX) return interned(ptrElem(sema, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
+    if (indexValue !== NO_INDEX) return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
   if (!isInit && indexValue === NO_INDEX) checkKnownIndex(sema, block, src, indexSrc, childType(pool, array));
   requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
@@ -282,7 +279,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);
       if (at >= len + (sentinel ? 1 : 0)) failSliceIndex(sema, block, indexSrc, at, len, sentinel);
-      return interned(ptrElem(sema, pool.word(value, 1) as Index, elemPtrTy, at));
+      return interned(ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrTy, at));
     }
   }
   requireRuntimeBlock(sema, block, src, value === NO_INDEX ? src : indexSrc);
@@ -334,7 +331,7 @@ export function elemVal(
           sema,
           block,
           src,
-          ptrElem(sema, ptrValue, elemPtrType(sema, ty, indexValue), intNumber(pool, indexValue)),
+          ptrElem(sema, block, src, ptrValue, elemPtrType(sema, ty, indexValue), intNumber(pool, indexValue)),
         );
         if (elem !== NO_INDEX) return interned(elem);
       }
@@ -482,7 +479,7 @@ function elemValSlice(
         sema,
         block,
         src,
-        ptrElem(sema, pool.word(value, 1) as Index, elemPtrType(sema, ty, indexValue), at),
+        ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrType(sema, ty, indexValue), at),
       );
       if (elem !== NO_INDEX) return interned(elem);
     }

@@ -14,23 +14,25 @@ import { Ty, Val } from '../intern/known.ts';
 import { fieldAlign, fieldOffset, packedFieldBitOffset } from '../intern/layout.ts';
 import { isSlice, ptrAlign, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrValueInfo, ptrValueWith } from '../intern/ptr-values.ts';
+import { ptrValueInfo, ptrValueOffset, ptrValueWith } from '../intern/ptr-values.ts';
 import { childType, isTuple, TypeKind, typeKind } from '../intern/types.ts';
-import { intValue } from '../intern/values.ts';
+import { intValue, typeOf } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
 import { isAccessible, lookupName, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstString, resolveDefinedValue, resolveType } from './operands.ts';
+import { failWithIllegalPointer } from './ptr-arithmetic.ts';
 import { ptrCastFull } from './ptr-casts.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { structFieldIndex } from './struct-fields.ts';
-import { isReified } from './type-notes.ts';
+import { addDeclaredHere, isReified } from './type-notes.ts';
 import { unionFieldIndex } from './union-fields.ts';
 
 /** The type and the name that are the operands of a builtin. */
@@ -188,18 +190,37 @@ function knownParent(
   parentPtrTy: Index,
 ): Index {
   const pool = sema.pool;
+  switch (containerLayout(pool, parentTy)) {
+    case Layout.extern: {
+      const isStruct = typeKind(pool, parentTy) === TypeKind.struct;
+      return parentBefore(sema, block, src, value, parentPtrTy, isStruct ? fieldOffset(pool, parentTy, index) : 0);
+    }
+    case Layout.packed: {
+      if (typeKind(pool, parentTy) === TypeKind.union) return ptrValueWith(pool, value, parentPtrTy);
+      // The bits that the pointer says it is to, in bytes of the struct.
+      const bits = packedFieldBitOffset(pool, parentTy, index) - ptrInfo(pool, typeOf(pool, value)).bitOffset;
+      return parentBefore(sema, block, src, value, parentPtrTy, Math.floor(bits / 8));
+    }
+  }
   const notBased = 'pointer value not based on parent struct';
   if (pool.tag(value) !== ItemTag.ptr_field) return sema.fail(block, ptrSrc, notBased);
   const field = ptrValueInfo(pool, value);
   const base = field.base as Index;
-  if (field.offset !== 0 || ptrChild(pool, pool.word(base, 0) as Index) !== parentTy)
-    return sema.fail(block, ptrSrc, notBased);
+  if (field.offset !== 0 || ptrChild(pool, typeOf(pool, base)) !== parentTy) return sema.fail(block, ptrSrc, notBased);
   if (field.index !== index) {
     const text = pool.text(name);
     const where = `pointer value is index '${field.index}' of struct '${printType(pool, parentTy)}'`;
-    return sema.fail(block, src, `field '${text}' has index '${index}' but ${where}`);
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, parentTy, notes);
+    return sema.fail(block, src, `field '${text}' has index '${index}' but ${where}`, notes);
   }
   return ptrValueWith(pool, base, parentPtrTy);
+}
+
+/** The pointer value, `bytes` back. Fails where that is before what it is based on. */
+function parentBefore(sema: Sema, block: Block, src: Src, value: Index, ty: Index, bytes: number): Index {
+  if (ptrValueOffset(sema.pool, value) < bytes) failWithIllegalPointer(sema, block, src);
+  return ptrValueWith(sema.pool, value, ty, -bytes);
 }
 
 export const fieldBuiltinHandlers: Handlers = {

@@ -6,7 +6,7 @@ import { Ty } from '../intern/known.ts';
 import { abiAlign, bitSize, fieldAlign, fieldOffset } from '../intern/layout.ts';
 import { type PtrInfo, ptrInfo, ptrType, slicePtrType } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { ptrToField, ptrValueWith } from '../intern/ptr-values.ts';
+import { fieldPtrValue } from '../intern/ptr-steps.ts';
 import { isUndef, typeOf, undefValue } from '../intern/values.ts';
 import type { Sema } from './sema.ts';
 
@@ -92,11 +92,5 @@ export function ptrField(sema: Sema, ptr: Index, index: number): Index {
   const ptrTy = typeOf(pool, ptr);
   const isSlice = pool.tag(ptrInfo(pool, ptrTy).child) === ItemTag.type_pointer;
   const ty = isSlice ? sliceFieldPtrType(pool, ptrTy, index) : fieldPtrType(pool, ptrTy, index);
-  return isUndef(pool, ptr) ? undefValue(pool, ty) : ptrToField(pool, ty, canonicalBase(pool, ptr), index);
-}
-
-/** `ptr` with the plainest type for what it points to: bases of equal pointers must be equal. */
-function canonicalBase(pool: InternPool, ptr: Index): Index {
-  const { child, hostSize, bitOffset } = ptrInfo(pool, typeOf(pool, ptr));
-  return ptrValueWith(pool, ptr, ptrType(pool, { child, hostSize, bitOffset }));
+  return isUndef(pool, ptr) ? undefValue(pool, ty) : fieldPtrValue(pool, ptr, ty, index);
 }

@@ -162,11 +162,12 @@ function copyKnown(
   const [to, from] = [asMany(sema, destPtr, dest), asMany(sema, sourcePtr, source)];
   const values: Index[] = [];
   for (let i = 0; i < len; i++) {
-    const value = pointerDeref(sema, block, src, ptrElem(sema, from, sourceElemPtr, i));
+    const value = pointerDeref(sema, block, src, ptrElem(sema, block, src, from, sourceElemPtr, i));
     if (value === NO_INDEX) return false;
     values.push(resolveValue(sema, coerce(sema, block, dest.elemTy, value as number as AirRef, src)));
   }
-  for (let i = 0; i < len; i++) storePtrValue(sema, block, src, ptrElem(sema, to, destElemPtr, i), values[i]);
+  for (let i = 0; i < len; i++)
+    storePtrValue(sema, block, src, ptrElem(sema, block, src, to, destElemPtr, i), values[i]);
   return true;
 }
 
@@ -203,7 +204,7 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (value !== NO_INDEX) {
       const elemPtr = ptrType(pool, { child: dest.elemTy });
       for (let i = 0; i < dest.knownLen; i++) {
-        storePtrValue(sema, block, src, ptrElem(sema, destPtr, elemPtr, i), value);
+        storePtrValue(sema, block, src, ptrElem(sema, block, src, destPtr, elemPtr, i), value);
       }
       return VOID_VALUE;
     }

@@ -5,7 +5,7 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { isCPtr, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToOptPayload } from '../intern/ptr-values.ts';
+import { optPayloadPtrValue } from '../intern/ptr-steps.ts';
 import { childType, TypeKind, typeKind } from '../intern/types.ts';
 import { boolValue, isUndef, optPayload, optSome, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -146,7 +146,7 @@ export function analyzeOptionalPayloadPtr(
   });
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
-    const payloadPtr = isC ? operand : interned(ptrToOptPayload(pool, payloadPtrTy, ptr));
+    const payloadPtr = isC ? operand : interned(optPayloadPtrValue(pool, ptr, payloadPtrTy));
     if (initializing) {
       if (isComptimeMutablePtr(sema, ptr)) {
         if (!isC) storePtrValue(sema, block, src, ptr, optSome(pool, ty, undefValue(pool, childTy)));

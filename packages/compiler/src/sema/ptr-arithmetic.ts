@@ -1,11 +1,10 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { abiSize } from '../intern/layout.ts';
 import { isPtr, ptrInfo, ptrTypeWith } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrValueInfo, ptrValueWith } from '../intern/ptr-values.ts';
+import { haveSameBase, ptrValueOffset, ptrValueWith } from '../intern/ptr-values.ts';
 import { intNumber, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { Operands } from './binary.ts';
@@ -76,10 +75,9 @@ function ptrDistance(sema: Sema, block: Block, operands: Operands): AirRef {
   const lhsValue = resolveDefinedValue(sema, block, lhsSrc, lhs);
   const rhsValue = resolveDefinedValue(sema, block, rhsSrc, rhs);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    const a = flatPtr(sema, lhsValue, elemSize);
-    const b = flatPtr(sema, rhsValue, elemSize);
-    if (a.base === b.base) {
-      const bytes = a.offset - b.offset;
+    if (!haveSameBase(pool, lhsValue, rhsValue)) requireRuntimeBlock(sema, block, src, src);
+    else {
+      const bytes = ptrValueOffset(pool, lhsValue) - ptrValueOffset(pool, rhsValue);
       if (bytes < 0) return sema.fail(block, src, 'operation results in overflow');
       return interned(intValue(pool, Ty.usize, Math.floor(bytes / elemSize)));
     }
@@ -89,18 +87,6 @@ function ptrDistance(sema: Sema, block: Block, operands: Operands): AirRef {
   const to = sema.emit(block, AirTag.int_from_ptr, Ty.usize, rhs);
   const bytes = sema.emit(block, AirTag.sub_wrap, Ty.usize, from, to);
   return sema.emit(block, AirTag.div_exact, Ty.usize, bytes, intValue(pool, Ty.usize, elemSize));
-}
-
-/** A pointer value as bytes past a base that two pointers into the same array share. */
-function flatPtr(sema: Sema, ptr: Index, elemSize: number): { readonly base: string; readonly offset: number } {
-  const pool = sema.pool;
-  const info = ptrValueInfo(pool, ptr);
-  if (info.tag === ItemTag.ptr_arr_elem) {
-    const inner = flatPtr(sema, info.base as Index, elemSize);
-    return { base: inner.base, offset: inner.offset + info.offset + info.index * elemSize };
-  }
-  const key = info.tag === ItemTag.ptr_field ? `${info.tag} ${info.base} ${info.index}` : `${info.tag} ${info.base}`;
-  return { base: key, offset: info.offset };
 }
 
 /** The many pointer `ptr` moved by `index` (a `usize`) elements, back if `isBack`. */
@@ -150,18 +136,20 @@ function ptrTypeAligned(sema: Sema, ptrTy: Index, alignment: number): Index {
 }
 
 /** The pointer value `ptr` moved by `count` elements of its child type, as of type `ty`. */
-export function movedPtrValue(sema: Sema, block: Block, src: Src, ptr: Index, ty: Index, count: number): Index {
+function movedPtrValue(sema: Sema, block: Block, src: Src, ptr: Index, ty: Index, count: number): Index {
   const pool = sema.pool;
-  const info = ptrValueInfo(pool, ptr);
-  if (info.tag === ItemTag.ptr_int || info.offset !== 0) {
-    const { child } = ptrInfo(pool, info.type);
-    resolveLayout(sema, block, src, child, 'pointer offset');
-    return ptrValueWith(pool, ptr, ty, count * abiSize(pool, child));
-  }
-  if (info.tag === ItemTag.ptr_arr_elem || count > 0) {
-    const index = info.tag === ItemTag.ptr_arr_elem ? info.index + count : count;
-    if (index >= 0) return ptrElem(sema, ptr, ty, count);
-  }
-  resolveLayout(sema, block, src, ptrInfo(pool, info.type).child, 'pointer offset');
-  return ptrValueWith(pool, ptr, ty, count * abiSize(pool, ptrInfo(pool, info.type).child));
+  if (count >= 0) return ptrElem(sema, block, src, ptr, ty, count);
+  const { child } = ptrInfo(pool, ty);
+  resolveLayout(sema, block, src, child, 'pointer offset');
+  const bytes = count * abiSize(pool, child);
+  if (ptrValueOffset(pool, ptr) + bytes < 0) failWithIllegalPointer(sema, block, src);
+  return ptrValueWith(pool, ptr, ty, bytes);
+}
+
+/** Fails: a pointer that is known would point to before what it is based on. */
+export function failWithIllegalPointer(sema: Sema, block: Block, src: Src): never {
+  const message = 'resulting pointer exceeds bounds of containing value which may trigger overflow';
+  return sema.fail(block, src, 'pointer computation here causes illegal behavior', [
+    { chunk: block.frame.chunk, src, message },
+  ]);
 }

@@ -7,7 +7,8 @@ import { abiSize } from '../intern/layout.ts';
 import { AddressSpace, isPtr, type PtrInfo, ptrInfo, ptrTypeWith, slicePtrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
-import { ptrToAddress, ptrValueOffset } from '../intern/ptr-values.ts';
+import { pointerRoot } from '../intern/memory.ts';
+import { isPtrValue, ptrToAddress, ptrValueOffset } from '../intern/ptr-values.ts';
 import { arrayLen, childType, optionalType, scalarType } from '../intern/types.ts';
 import {
   intBig,
@@ -361,8 +362,10 @@ function addressOf(sema: Sema, value: Index): Index {
       return addressOf(sema, optPayload(pool, value));
     case ItemTag.slice:
       return addressOf(sema, slicePtr(pool, value));
-    default:
-      return NO_INDEX;
+    default: {
+      const root = isPtrValue(pool, value) ? pointerRoot(pool, value) : null;
+      return root !== null && root.tag === ItemTag.ptr_int ? intValue(pool, Ty.usize, root.offset) : NO_INDEX;
+    }
   }
 }
 

@@ -228,7 +228,7 @@ function checkSentinelValue(
   const pool = sema.pool;
   if (isUndef(pool, ptr)) return;
   const many = valueWithType(sema, ptr, ptrType(pool, { child: elemTy, size: 'many', isConst: true }));
-  const elemPtr = ptrElem(sema, many, ptrType(pool, { child: elemTy, isConst: true }), len);
+  const elemPtr = ptrElem(sema, block, src, many, ptrType(pool, { child: elemTy, isConst: true }), len);
   const actual = pointerDeref(sema, block, src, elemPtr);
   if (actual === NO_INDEX || actual === sentinel) return;
   const message = `expected '${printValue(pool, sentinel)}', found '${printValue(pool, actual)}'`;

@@ -13,10 +13,18 @@ import {
 } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { bitSize } from '../intern/layout.ts';
-import { valueFromBits, valueToBits } from '../intern/memory.ts';
+import { imageAs } from '../intern/memory-image.ts';
 import { ptrChild } from '../intern/pointers.ts';
-import { enumTag, enumTagInt, isUndef, undefValue, unionPayload, unionTag, unionValue } from '../intern/values.ts';
+import {
+  enumTag,
+  enumTagInt,
+  isUndef,
+  typeOf,
+  undefValue,
+  unionPayload,
+  unionTag,
+  unionValue,
+} from '../intern/values.ts';
 import { noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';
@@ -135,13 +143,14 @@ function comptimeFieldAccess(
   initializing: boolean,
 ): boolean {
   const pool = sema.pool;
-  if (containerLayout(pool, ty) !== Layout.auto) return true;
+  const isAuto = containerLayout(pool, ty) === Layout.auto;
   if (initializing) {
-    if (!isComptimeMutablePtr(sema, ptr)) return false;
+    if (!isComptimeMutablePtr(sema, ptr)) return !isAuto;
     const payload = undefValue(pool, fieldType(pool, ty, index));
     storePtrValue(sema, block, src, ptr, unionValue(pool, ty, tag, payload));
     return true;
   }
+  if (!isAuto) return true;
   const union = pointerDeref(sema, block, src, ptr, ptrTy);
   if (union === NO_INDEX) return false;
   if (isUndef(pool, union)) failWithUseOfUndef(sema, block, src);
@@ -193,6 +202,6 @@ export function unionFieldVal(
 function reinterpretField(sema: Sema, block: Block, src: Src, union: Index, fieldTy: Index): Index {
   const pool = sema.pool;
   resolveLayout(sema, block, src, fieldTy, 'field usage');
-  const bits = valueToBits(pool, unionPayload(pool, union));
-  return bits === undefined ? NO_INDEX : valueFromBits(pool, fieldTy, BigInt.asUintN(bitSize(pool, fieldTy), bits));
+  resolveLayout(sema, block, src, typeOf(pool, union), 'field usage');
+  return imageAs(pool, union, fieldTy);
 }
