@@ -20,7 +20,7 @@ import { type Src, SrcPart, sub } from './src-loc.ts';
 export interface Operands {
   readonly lhs: AirRef;
   readonly rhs: AirRef;
-  readonly src: number;
+  readonly src: Src;
   readonly lhsSrc: Src;
   readonly rhsSrc: Src;
 }

@@ -4,96 +4,44 @@ pub const StackTrace = struct {
     instruction_addresses: []usize,
 };
 
-pub const BranchHint = enum(u3) { none, likely, unlikely, cold, unpredictable };
+pub const GlobalLinkage = enum(u2) { internal, strong, weak, link_once };
 
-pub const CallModifier = enum {
-    auto,
-    async_kw,
-    never_tail,
-    never_inline,
-    no_async,
-    always_tail,
-    always_inline,
-    compile_time,
-};
+pub const SymbolVisibility = enum(u2) { default, hidden, protected };
+
+pub const AtomicOrder = enum { unordered, monotonic, acquire, release, acq_rel, seq_cst };
+pub const ReduceOp = enum { And, Or, Xor, Min, Max, Add, Mul };
+pub const AtomicRmwOp = enum { Xchg, Add, Sub, And, Nand, Or, Xor, Max, Min };
+
+pub const CallModifier = enum { auto, never_tail, never_inline, always_tail, always_inline, compile_time };
 
 pub const CallingConvention = union(enum(u8)) {
-    pub const c: CallingConvention = @unionInit(CallingConvention, "wasm_watc", .{});
+    pub const Tag = @typeInfo(CallingConvention).@"union".tag_type.?;
+
+    pub const c: CallingConvention = .{ .wasm_mvp = .{} };
 
     auto,
-    @"async",
+    async,
     naked,
     @"inline",
-    wasm_watc: CommonOptions,
+    x86_64_sysv: CommonOptions,
+    arm_aapcs: CommonOptions,
+    wasm_mvp: CommonOptions,
+    avr_builtin,
 
     pub const CommonOptions = struct {
         incoming_stack_alignment: ?u64 = null,
     };
 };
 
-pub const Panic = struct {
-    pub fn call(msg: []const u8, ert: ?*StackTrace, ra: ?usize) noreturn {
-        _ = msg;
-        _ = ert;
-        _ = ra;
-        @trap();
-    }
+pub const AddressSpace = enum(u5) { generic, gs, fs, ss };
 
-    pub fn sentinelMismatch(expected: anytype, found: @TypeOf(expected)) noreturn {
-        _ = found;
-        call("sentinel mismatch", null, null);
-    }
-
-    pub fn unwrapError(ert: ?*StackTrace, err: anyerror) noreturn {
-        _ = ert;
-        _ = &err;
-        call("attempt to unwrap error", null, null);
-    }
-
-    pub fn outOfBounds(index: usize, len: usize) noreturn {
-        _ = index;
-        _ = len;
-        call("index out of bounds", null, null);
-    }
-
-    pub fn startGreaterThanEnd(start: usize, end: usize) noreturn {
-        _ = start;
-        _ = end;
-        call("start index is larger than end index", null, null);
-    }
-
-    pub fn inactiveUnionField(active: anytype, accessed: @TypeOf(active)) noreturn {
-        _ = accessed;
-        call("access of inactive union field", null, null);
-    }
-
-    pub const messages = struct {
-        pub const reached_unreachable = "reached unreachable code";
-        pub const unwrap_null = "attempt to use null value";
-        pub const cast_to_null = "cast causes pointer to be null";
-        pub const incorrect_alignment = "incorrect alignment";
-        pub const invalid_error_code = "invalid error code";
-        pub const cast_truncated_data = "integer cast truncated bits";
-        pub const negative_to_unsigned = "attempt to cast negative value to unsigned integer";
-        pub const integer_overflow = "integer overflow";
-        pub const shl_overflow = "left shift overflowed bits";
-        pub const shr_overflow = "right shift overflowed bits";
-        pub const divide_by_zero = "division by zero";
-        pub const exact_division_remainder = "exact division produced remainder";
-        pub const integer_part_out_of_bounds = "integer part of floating point value out of bounds";
-        pub const corrupt_switch = "switch on corrupt value";
-        pub const shift_rhs_too_big = "shift amount is greater than the type size";
-        pub const invalid_enum_value = "invalid enum value";
-        pub const for_len_mismatch = "for loop over objects with non-equal lengths";
-        pub const memcpy_len_mismatch = "@memcpy arguments have non-equal lengths";
-        pub const memcpy_alias = "@memcpy arguments alias";
-        pub const noreturn_returned = "'noreturn' function returned";
-    };
+pub const SourceLocation = struct {
+    module: [:0]const u8,
+    file: [:0]const u8,
+    fn_name: [:0]const u8,
+    line: u32,
+    column: u32,
 };
-
-pub const Signedness = enum { signed, unsigned };
-
-pub const AddressSpace = enum(u5) { generic };
 
 pub const Type = union(enum) {
     type,
@@ -121,29 +69,73 @@ pub const Type = union(enum) {
     vector: Vector,
     enum_literal,
 
-    pub const Int = struct { signedness: Signedness, bits: u16 };
-    pub const Float = struct { bits: u16 };
+    pub const Int = struct {
+        signedness: Signedness,
+        bits: u16,
+    };
+
+    pub const Float = struct {
+        bits: u16,
+    };
+
     pub const Pointer = struct {
         size: Size,
         is_const: bool,
         is_volatile: bool,
-        alignment: comptime_int,
+        alignment: ?usize,
         address_space: AddressSpace,
         child: type,
         is_allowzero: bool,
-        sentinel: ?*const anyopaque,
+        sentinel_ptr: ?*const anyopaque,
 
-        pub const Size = enum(u2) { One, Many, Slice, C };
+        pub inline fn sentinel(comptime ptr: Pointer) ?ptr.child {
+            const sp: *const ptr.child = @ptrCast(@alignCast(ptr.sentinel_ptr orelse return null));
+            return sp.*;
+        }
+
+        pub const Size = enum(u2) { one, many, slice, c };
+
+        pub const Attributes = struct {
+            @"const": bool = false,
+            @"volatile": bool = false,
+            @"allowzero": bool = false,
+            @"addrspace": ?AddressSpace = null,
+            @"align": ?usize = null,
+        };
     };
-    pub const Array = struct { len: comptime_int, child: type, sentinel: ?*const anyopaque };
+
+    pub const Array = struct {
+        len: comptime_int,
+        child: type,
+        sentinel_ptr: ?*const anyopaque,
+
+        pub inline fn sentinel(comptime arr: Array) ?arr.child {
+            const sp: *const arr.child = @ptrCast(@alignCast(arr.sentinel_ptr orelse return null));
+            return sp.*;
+        }
+    };
+
     pub const ContainerLayout = enum(u2) { auto, @"extern", @"packed" };
+
     pub const StructField = struct {
         name: [:0]const u8,
         type: type,
-        default_value: ?*const anyopaque,
+        default_value_ptr: ?*const anyopaque,
         is_comptime: bool,
-        alignment: comptime_int,
+        alignment: ?usize,
+
+        pub inline fn defaultValue(comptime sf: StructField) ?sf.type {
+            const dp: *const sf.type = @ptrCast(@alignCast(sf.default_value_ptr orelse return null));
+            return dp.*;
+        }
+
+        pub const Attributes = struct {
+            @"comptime": bool = false,
+            @"align": ?usize = null,
+            default_value_ptr: ?*const anyopaque = null,
+        };
     };
+
     pub const Struct = struct {
         layout: ContainerLayout,
         backing_integer: ?type = null,
@@ -151,24 +143,53 @@ pub const Type = union(enum) {
         decls: []const Declaration,
         is_tuple: bool,
     };
-    pub const Optional = struct { child: type };
-    pub const ErrorUnion = struct { error_set: type, payload: type };
-    pub const Error = struct { name: [:0]const u8 };
+
+    pub const Optional = struct {
+        child: type,
+    };
+
+    pub const ErrorUnion = struct {
+        error_set: type,
+        payload: type,
+    };
+
+    pub const Error = struct {
+        name: [:0]const u8,
+    };
+
     pub const ErrorSet = ?[]const Error;
-    pub const EnumField = struct { name: [:0]const u8, value: comptime_int };
+
+    pub const EnumField = struct {
+        name: [:0]const u8,
+        value: comptime_int,
+    };
+
     pub const Enum = struct {
         tag_type: type,
         fields: []const EnumField,
         decls: []const Declaration,
         is_exhaustive: bool,
+
+        pub const Mode = enum { exhaustive, nonexhaustive };
     };
-    pub const UnionField = struct { name: [:0]const u8, type: type, alignment: comptime_int };
+
+    pub const UnionField = struct {
+        name: [:0]const u8,
+        type: type,
+        alignment: ?usize,
+
+        pub const Attributes = struct {
+            @"align": ?usize = null,
+        };
+    };
+
     pub const Union = struct {
         layout: ContainerLayout,
         tag_type: ?type,
         fields: []const UnionField,
         decls: []const Declaration,
     };
+
     pub const Fn = struct {
         calling_convention: CallingConvention,
         is_generic: bool,
@@ -176,18 +197,56 @@ pub const Type = union(enum) {
         return_type: ?type,
         params: []const Param,
 
-        pub const Param = struct { is_generic: bool, is_noalias: bool, type: ?type };
+        pub const Param = struct {
+            is_generic: bool,
+            is_noalias: bool,
+            type: ?type,
+
+            pub const Attributes = struct {
+                @"noalias": bool = false,
+            };
+        };
+
+        pub const Attributes = struct {
+            @"callconv": CallingConvention = .auto,
+            varargs: bool = false,
+        };
     };
-    pub const Opaque = struct { decls: []const Declaration };
-    pub const Frame = struct { function: *const anyopaque };
-    pub const AnyFrame = struct { child: ?type };
-    pub const Vector = struct { len: comptime_int, child: type };
-    pub const Declaration = struct { name: [:0]const u8 };
+
+    pub const Opaque = struct {
+        decls: []const Declaration,
+    };
+
+    pub const Frame = struct {
+        function: *const anyopaque,
+    };
+
+    pub const AnyFrame = struct {
+        child: ?type,
+    };
+
+    pub const Vector = struct {
+        len: comptime_int,
+        child: type,
+    };
+
+    pub const Declaration = struct {
+        name: [:0]const u8,
+    };
 };
 
-pub const GlobalLinkage = enum { internal, strong, weak, link_once };
+pub const FloatMode = enum { strict, optimized };
 
-pub const SymbolVisibility = enum { default, hidden, protected };
+pub const Signedness = enum(u1) { signed, unsigned };
+
+pub const PrefetchOptions = struct {
+    rw: Rw = .read,
+    locality: u2 = 3,
+    cache: Cache = .data,
+
+    pub const Rw = enum(u1) { read, write };
+    pub const Cache = enum(u1) { instruction, data };
+};
 
 pub const ExportOptions = struct {
     name: []const u8,
@@ -196,14 +255,105 @@ pub const ExportOptions = struct {
     visibility: SymbolVisibility = .default,
 };
 
-pub const SourceLocation = struct {
-    module: [:0]const u8,
-    file: [:0]const u8,
-    fn_name: [:0]const u8,
-    line: u32,
-    column: u32,
+pub const ExternOptions = struct {
+    name: []const u8,
+    library_name: ?[]const u8 = null,
+    linkage: GlobalLinkage = .strong,
+    visibility: SymbolVisibility = .default,
+    is_thread_local: bool = false,
+    is_dll_import: bool = false,
+    relocation: Relocation = .any,
+    decoration: ?Decoration = null,
+
+    pub const Decoration = union(enum) {
+        location: u32,
+        descriptor: Descriptor,
+
+        pub const Descriptor = struct { binding: u32, set: u32 };
+    };
+
+    pub const Relocation = enum(u1) { any, pcrel };
 };
 
-pub const AtomicOrder = enum { unordered, monotonic, acquire, release, acq_rel, seq_cst };
-pub const AtomicRmwOp = enum { Xchg, Add, Sub, And, Nand, Or, Xor, Max, Min };
-pub const ReduceOp = enum { And, Or, Xor, Min, Max, Add, Mul };
+pub const BranchHint = enum(u3) { none, likely, unlikely, cold, unpredictable };
+
+pub const panic = struct {
+    pub fn call(_: []const u8, _: ?usize) noreturn {
+        @trap();
+    }
+    pub fn sentinelMismatch(_: anytype, _: anytype) noreturn {
+        @trap();
+    }
+    pub fn unwrapError(_: anyerror) noreturn {
+        @trap();
+    }
+    pub fn outOfBounds(_: usize, _: usize) noreturn {
+        @trap();
+    }
+    pub fn startGreaterThanEnd(_: usize, _: usize) noreturn {
+        @trap();
+    }
+    pub fn inactiveUnionField(_: anytype, _: anytype) noreturn {
+        @trap();
+    }
+    pub fn sliceCastLenRemainder(_: usize) noreturn {
+        @trap();
+    }
+    pub fn reachedUnreachable() noreturn {
+        @trap();
+    }
+    pub fn unwrapNull() noreturn {
+        @trap();
+    }
+    pub fn castToNull() noreturn {
+        @trap();
+    }
+    pub fn incorrectAlignment() noreturn {
+        @trap();
+    }
+    pub fn invalidErrorCode() noreturn {
+        @trap();
+    }
+    pub fn integerOutOfBounds() noreturn {
+        @trap();
+    }
+    pub fn integerOverflow() noreturn {
+        @trap();
+    }
+    pub fn shlOverflow() noreturn {
+        @trap();
+    }
+    pub fn shrOverflow() noreturn {
+        @trap();
+    }
+    pub fn divideByZero() noreturn {
+        @trap();
+    }
+    pub fn exactDivisionRemainder() noreturn {
+        @trap();
+    }
+    pub fn integerPartOutOfBounds() noreturn {
+        @trap();
+    }
+    pub fn corruptSwitch() noreturn {
+        @trap();
+    }
+    pub fn shiftRhsTooBig() noreturn {
+        @trap();
+    }
+    pub fn invalidEnumValue() noreturn {
+        @trap();
+    }
+    pub fn forLenMismatch() noreturn {
+        @trap();
+    }
+    pub fn copyLenMismatch() noreturn {
+        @trap();
+    }
+    pub fn memcpyAlias() noreturn {
+        @trap();
+    }
+    pub fn noreturnReturned() noreturn {
+        @trap();
+    }
+};
