@@ -1,4 +1,4 @@
-import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import type { Tree } from '../syntax/tree.ts';
 import type { GenZir } from './block.ts';
 import { ChunkBuilder } from './chunk-builder.ts';
 import { identifierName } from './identifier-name.ts';
@@ -77,17 +77,6 @@ export class Lowering {
   /** Offset of the identifier's text in the bytes of the chunk of `gz`. */
   identString(gz: GenZir, token: number): number {
     return gz.chunk.string(this.names, this.identName(token));
-  }
-
-  /** Whether the text of two tokens is the same. */
-  sameTokenText(x: number, y: number): boolean {
-    const tree = this.tree;
-    const start = tree.tokenStarts[x];
-    const other = tree.tokenStarts[y];
-    const length = tokenEndOffset(tree, x) - start;
-    if (tokenEndOffset(tree, y) - other !== length) return false;
-    for (let i = 0; i < length; i++) if (tree.source[start + i] !== tree.source[other + i]) return false;
-    return true;
   }
 
   /** Records an error at a node. */

@@ -147,7 +147,8 @@ export interface LoweringError {
  *   (`Extended.value_placeholder`) stands for the declared type in the value body (officially the `declaration` instruction does).
  *   A function's value body has its param instructions and ends in `func`, `func_inferred` or `func_fancy`, whose payload has the child
  *   ordinal of the body chunk (NO_CHILD for a prototype or extern function) in the place of `body_len` and the body, and DECL_BLOCK as
- *   `param_block`; source places and hashes are left out.
+ *   `param_block`; source places and hashes are left out. (Officially parameters and `func` of an extern function are in a `block_inline`
+ *   of its type body.)
  *   A declaration that could not be lowered has `Extended.astgen_error` as its value, and no break.
  * body: [paramsLen, bodyLen], the body. Instructions 0 .. paramsLen-1 are `fn_arg`, one per parameter (`_` and `anytype` included, `...`
  *   not), and in no body.
