@@ -1,5 +1,6 @@
 import { NodeTag } from '../syntax/node.ts';
 import { tokenString, tokenText } from '../syntax/tree.ts';
+import { atomic, cmpxchg } from './atomic-builtin.ts';
 import type { GenZir, NameStrategy } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
 import { builtinParamCount, builtinIsFunctionOnly, BuiltinTag, findBuiltin, VARIADIC } from './builtin-fn.ts';
@@ -523,48 +524,6 @@ function divBuiltin(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, para
   const rhs = expr(gz, scope, RI_NONE, params[1]);
   gz.emitDbgMainToken(node);
   return rvalue(gz, ri, gz.addPlBin(tag, node, lhs, rhs), node);
-}
-
-function atomic(
-  gz: GenZir,
-  scope: Scope,
-  ri: ResultInfo,
-  node: number,
-  params: Uint32Array,
-  builtin: BuiltinTag.atomic_load | BuiltinTag.atomic_rmw | BuiltinTag.atomic_store,
-): ZirRef {
-  const { chunk } = gz;
-  const orderType = addBuiltinValue(gz, BuiltinValue.atomic_order, node);
-  const opType = builtin === BuiltinTag.atomic_rmw ? addBuiltinValue(gz, BuiltinValue.atomic_rmw_op, node) : orderType;
-  const type = typeExpr(gz, scope, params[0]);
-  const pointer = expr(gz, scope, RI_NONE, params[1]);
-  if (builtin === BuiltinTag.atomic_load) {
-    const order = expr(gz, scope, resCoerced(orderType), params[2]);
-    return rvalue(gz, ri, gz.addPlNode(Tag.atomic_load, node, chunk.extra3(type, pointer, order)), node);
-  }
-  if (builtin === BuiltinTag.atomic_rmw) {
-    const op = expr(gz, scope, resCoerced(opType), params[2]);
-    const operand = expr(gz, scope, resTy(type), params[3]);
-    const order = expr(gz, scope, resCoerced(orderType), params[4]);
-    return rvalue(gz, ri, gz.addPlNode(Tag.atomic_rmw, node, chunk.extra4(pointer, op, operand, order)), node);
-  }
-  const operand = expr(gz, scope, resTy(type), params[2]);
-  const order = expr(gz, scope, resCoerced(orderType), params[3]);
-  gz.addPlNode(Tag.atomic_store, node, chunk.extra3(pointer, operand, order));
-  return rvalue(gz, ri, Ref.void_value, node);
-}
-
-/** `small` is 1 for the strong form. */
-function cmpxchg(gz: GenZir, scope: Scope, ri: ResultInfo, node: number, params: Uint32Array, small: number): ZirRef {
-  const type = typeExpr(gz, scope, params[0]);
-  const orderType = addBuiltinValue(gz, BuiltinValue.atomic_order, node);
-  const pointer = expr(gz, scope, RI_NONE, params[1]);
-  const expected = expr(gz, scope, resTy(type), params[2]);
-  const value = expr(gz, scope, resCoerced(type), params[3]);
-  const success = expr(gz, scope, resCoerced(orderType), params[4]);
-  const failure = expr(gz, scope, resCoerced(orderType), params[5]);
-  const result = extended(gz, Extended.cmpxchg, node, [pointer, expected, value, success, failure], small);
-  return rvalue(gz, ri, result, node);
 }
 
 function cImport(gz: GenZir, scope: Scope, node: number, bodyNode: number): ZirRef {
