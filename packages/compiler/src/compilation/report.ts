@@ -103,6 +103,8 @@ function reasonOf(zcu: Zcu, entry: JournalEntry): string {
       return 'an embedded file changed';
     case ChangeKind.moved:
       return 'its place in the file changed';
+    case ChangeKind.quotaChanged:
+      return 'its callers give it another branch quota';
     case ChangeKind.resultChanged:
       return `${factName(zcu, entry)} changed`;
     case ChangeKind.loop:

@@ -17,21 +17,21 @@ export enum DependeeKind {
   embedFile,
   /** Where a tracked chunk stands in its file: what `@src()` shows (a: the tracked chunk). */
   position,
+  /** How many backward branches the callers of an instance of a generic function let it take (a: the function). */
+  branchQuota,
   /** Type of a declaration (a: the declaration). */
   declType,
   /** Value of a declaration (a: the declaration). */
   declVal,
-  /** Fields and tag values of a container type (a: the container). */
-  typeFields,
   /** The inferred error set of a function (a: the function). */
   inferredErrors,
   /** The result of a memoized call (a: the memo). */
   call,
   /** A group of `std.builtin` declarations (a: the group). */
   builtins,
-  /** Size, alignment and offsets of a container type (a: the container). */
+  /** Fields, tag values, size, alignment and offsets of a container type (a: the container). */
   typeLayout,
-  /** Default and comptime values of the fields of a struct type (a: the container). */
+  /** Default values of the fields of a struct type (a: the container). */
   typeDefaults,
 }
 
@@ -48,8 +48,6 @@ export function resultKind(kind: DependerKind): DependeeKind | -1 {
       return DependeeKind.declType;
     case DependerKind.declValue:
       return DependeeKind.declVal;
-    case DependerKind.typeFields:
-      return DependeeKind.typeFields;
     case DependerKind.funcBody:
       return DependeeKind.inferredErrors;
     case DependerKind.comptimeBlock:
@@ -72,8 +70,6 @@ export function producerOf(kind: DependeeKind, a: number): Depender {
       return makeDepender(DependerKind.declType, a);
     case DependeeKind.declVal:
       return makeDepender(DependerKind.declValue, a);
-    case DependeeKind.typeFields:
-      return makeDepender(DependerKind.typeFields, a);
     case DependeeKind.inferredErrors:
       return makeDepender(DependerKind.funcBody, a);
     case DependeeKind.call:

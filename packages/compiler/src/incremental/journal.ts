@@ -24,6 +24,8 @@ export enum ChangeKind {
   bytesChanged,
   /** A chunk whose place is used stands elsewhere in its file. */
   moved,
+  /** Callers give the instance of a generic function another branch quota. */
+  quotaChanged,
   /** Another depender gave another result. */
   resultChanged,
   /** It relied on the result of an analysis that asked for it: whether that holds cannot be known otherwise. */

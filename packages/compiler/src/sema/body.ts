@@ -3,6 +3,7 @@ import { InternalFault } from '../intern/ids.ts';
 import { Tag } from '../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { type Block, type Frame, UNMAPPED } from './block.ts';
+import { emitBackwardBranch } from './branch-quota.ts';
 import { handlerOf } from './dispatch.ts';
 import { BODY_BREAK, leaves, type Sema } from './sema.ts';
 
@@ -33,7 +34,7 @@ export function analyzeBody(sema: Sema, block: Block, start: number, len: number
       return BODY_BREAK;
     }
     if (tag === Tag.repeat_inline || (tag === Tag.repeat && block.isComptime)) {
-      emitBackwardBranch(sema, block, inst);
+      emitBackwardBranch(sema, block, frame.src[inst]);
       i = -1;
       continue;
     }
@@ -65,21 +66,4 @@ export function breaksTo(sema: Sema, frame: Frame, target: number): boolean {
 export function resolveInlineBody(sema: Sema, block: Block, start: number, len: number, target: number): AirRef {
   const result = analyzeBody(sema, block, start, len);
   return result === BODY_BREAK && breaksTo(sema, block.frame, target) ? sema.breakOperand : result;
-}
-
-/** Counts a backward branch or call at compile time against the quota. */
-export function emitBackwardBranch(sema: Sema, block: Block, inst: ZirIndex): void {
-  sema.branchCount++;
-  if (sema.branchCount > sema.branchQuota) failBranchQuota(sema, block, inst);
-}
-
-function failBranchQuota(sema: Sema, block: Block, inst: ZirIndex): never {
-  const src = block.frame.src[inst]!;
-  return sema.fail(block, src, `evaluation exceeded ${sema.branchQuota} backwards branches`, [
-    {
-      chunk: block.frame.chunk,
-      src,
-      message: `use @setEvalBranchQuota() to raise the branch limit from ${sema.branchQuota}`,
-    },
-  ]);
 }

@@ -2,6 +2,7 @@ import { type AirRef, AirTag, isInst } from '../air/air.ts';
 import {
   CallConv,
   type FuncTypeInfo,
+  funcGenericOwner,
   funcOwnerDecl,
   funcTypeInfo,
   isFunc,
@@ -19,7 +20,7 @@ import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerceVarArg } from './coerce-var-arg.ts';
 import type { ErrorNote } from './errors.ts';
 import { ensureResultUsed } from './errors-ops.ts';
-import { readDeclValue, requestFunction, resolveLayout } from './facts.ts';
+import { readDeclValue, requestFunction, requestInstance, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from './func-decl.ts';
 import {
@@ -403,7 +404,7 @@ function requestTarget(sema: Sema, block: Block, src: Src, target: AirRef): AirR
   const func = knownFunction(sema, block, src, target);
   if (func === NO_INDEX || !isFunc(pool, func)) return func === NO_INDEX ? target : (func as number as AirRef);
   const own = uncoercedFunc(pool, func);
-  // What is only asked for its type is never called.
-  if (!block.isTypeof) requestFunction(sema, block, src, own);
+  if (funcGenericOwner(pool, own) === NO_INDEX) requestFunction(sema, block, src, own);
+  else requestInstance(sema, block, src, own);
   return own as number as AirRef;
 }

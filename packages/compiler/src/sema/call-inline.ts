@@ -8,6 +8,7 @@ import { errorUnionPayload, errorUnionSet, errorUnionType } from '../intern/type
 import { Block, type Inlining, type Merges } from './block.ts';
 import { newMerges, placeBlock } from './blocks.ts';
 import { analyzeBody } from './body.ts';
+import { emitBackwardBranch } from './branch-quota.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
@@ -55,16 +56,7 @@ export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
   const inner = uncoercedFunc(sema.pool, func);
   const body = sema.pool.funcs.body.data[funcRow(sema.pool, inner)] as TrackedIndex;
   if (body === NO_TRACKED) throw new InternalFault('an inlined call of a function without body');
-  sema.branchCount++;
-  if (sema.branchCount > sema.branchQuota) {
-    sema.fail(block, callSrc, `evaluation exceeded ${sema.branchQuota} backwards branches`, [
-      {
-        chunk: block.frame.chunk,
-        src: callSrc,
-        message: `use @setEvalBranchQuota() to raise the branch limit from ${sema.branchQuota}`,
-      },
-    ]);
-  }
+  emitBackwardBranch(sema, block, callSrc);
   if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
   return block.isComptime ? evaluateMemoized(sema, call, inner, body) : inlineBody(sema, call, inner, body);
 }

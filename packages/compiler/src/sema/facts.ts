@@ -4,12 +4,15 @@
  */
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender, NO_DEPENDER } from '../incremental/depender.ts';
-import { ContainerStatus } from '../intern/container-table.ts';
+import { ContainerFlag } from '../intern/container-table.ts';
+import { DependerState } from '../incremental/schedule.ts';
 import { containerOf, containerTracked } from '../intern/containers.ts';
-import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
-import { funcRow, uncoercedFunc } from '../intern/functions.ts';
+import { DeclTableFlag } from '../intern/decl-table.ts';
+import { funcReturnType, funcRow, funcTypeInfo, uncoercedFunc } from '../intern/functions.ts';
 import {
+  type ContainerIndex,
   type DeclIndex,
+  type FuncIndex,
   type Index,
   type NamespaceIndex,
   NO_DECL,
@@ -21,11 +24,13 @@ import { ItemTag } from '../intern/item.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../intern/types.ts';
 import type { Block } from './block.ts';
+import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { fileRootType } from './file-type.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-import { failSelfDependence } from './type-loops.ts';
+import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-interface.ts';
+import { referenceAt } from './references.ts';
 import { analyzeUnit } from './unit.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit, type Zcu } from './zcu.ts';
 
@@ -42,12 +47,12 @@ function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
 
 /** Records what `sema.owner` refers to. */
 export function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void {
-  sema.zcu.recordOf(sema.owner).references.push({ unit, type: NO_INDEX, chunk: block.frame.chunk, src });
+  sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX));
 }
 
 /** Records that `sema.owner` made or imported the container type `ty`: its comptime blocks and exports are reached with it. */
 export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index): void {
-  sema.zcu.recordOf(sema.owner).references.push({ unit: null, type: ty, chunk: block.frame.chunk, src });
+  sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, null, ty));
 }
 
 /** The unit relies on the content of `tracked`, a chunk that it analyses. */
@@ -55,37 +60,41 @@ export function readSource(sema: Sema, tracked: number): void {
   declare(sema, DependeeKind.srcHash, tracked);
 }
 
-function readResult(
+/**
+ * What the unit's analysis gives: brought up to date, and relied on by `sema.owner`, which asks for it at `src`. Returns false where it
+ * relied on it already.
+ */
+function ask(
   sema: Sema,
   block: Block,
   src: Src,
   unit: Depender,
   kind: DependeeKind,
   a: number,
-  loop: () => string,
-): void {
-  const zcu = sema.zcu;
+  reason: LayoutReason | null = null,
+): boolean {
+  const { zcu } = sema;
+  const asker = zcu.stack[zcu.stack.length - 1]!;
+  asker.chunk = block.frame.chunk;
+  asker.src = src;
+  asker.reason = reason;
   ensureUpToDate(zcu, unit);
   const isNew = declare(sema, kind, a);
-  if (zcu.schedule.isInProgress(unit)) sema.fail(block, src, loop());
   if (isNew) addReference(sema, block, src, unit);
+  if (zcu.schedule.isInProgress(unit)) failDependencyLoop(sema, block, src, unit, reason);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
+  return isNew;
 }
 
 /** The value of `decl`: for a `var` or `extern` the item that says so. */
 export function readDeclValue(sema: Sema, block: Block, src: Src, decl: DeclIndex): Index {
-  readResult(sema, block, src, declValueUnit(decl), DependeeKind.declVal, decl, () => 'dependency loop detected');
+  ask(sema, block, src, declValueUnit(decl), DependeeKind.declVal, decl);
   return sema.pool.decls.valueOf(decl);
 }
 
 /** The type of `decl`; its alignment, section and address space in the declaration table are known then too. */
 export function readDeclType(sema: Sema, block: Block, src: Src, decl: DeclIndex): Index {
-  // A function's value says which function it is, and no edit of its body changes it: there is nothing to gain by asking for less.
-  if (sema.pool.decls.sort.data[decl] === DeclSort.fn || sema.pool.decls.sort.data[decl] === DeclSort.instance) {
-    readDeclValue(sema, block, src, decl);
-    return sema.pool.decls.typeOf(decl);
-  }
-  readResult(sema, block, src, declTypeUnit(decl), DependeeKind.declType, decl, () => 'dependency loop detected');
+  ask(sema, block, src, declTypeUnit(decl), DependeeKind.declType, decl);
   return sema.pool.decls.typeOf(decl);
 }
 
@@ -103,14 +112,6 @@ export function namespaceMembers(sema: Sema, namespace: NamespaceIndex): Uint32A
   return sema.pool.namespaces.decls(namespace);
 }
 
-/** The `usingnamespace` declarations of `namespace`: part of its set of names. */
-export function usingNamespaces(sema: Sema, namespace: NamespaceIndex): Uint32Array {
-  const using = sema.pool.namespaces.usingNamespaces(namespace);
-  const tracked = namespaceChunk(sema, namespace);
-  if (using.length > 0 && tracked !== NO_TRACKED) declare(sema, DependeeKind.namespace, tracked);
-  return using;
-}
-
 function namespaceChunk(sema: Sema, namespace: NamespaceIndex): number {
   return containerTracked(sema.pool, sema.pool.namespaces.ownerOf(namespace));
 }
@@ -123,38 +124,10 @@ export function isAccessible(sema: Sema, decl: DeclIndex, from: NamespaceIndex):
 }
 
 /**
- * Makes the fields of the struct, union or enum type `ty` (names, types, tag values) known. Returns false where they are being
- * worked out right now: the caller decides whether that is a loop.
+ * Makes all known that there is to know about a value of type `ty` in memory: fields, tag values, size, alignment and offsets, of it and of
+ * all that is in it by value. `reason` says why the unit asks for it.
  */
-export function resolveFields(sema: Sema, block: Block, src: Src, ty: Index): boolean {
-  const pool = sema.pool;
-  switch (pool.tag(ty)) {
-    case ItemTag.type_struct:
-    case ItemTag.type_union:
-    case ItemTag.type_enum:
-      break;
-    default:
-      return true;
-  }
-  const container = containerOf(pool, ty);
-  const unit = makeDepender(DependerKind.typeFields, container);
-  const zcu = sema.zcu;
-  if (unit === sema.owner) return pool.containers.status.data[container]! >= ContainerStatus.fields;
-  ensureUpToDate(zcu, unit);
-  const isNew = declare(sema, DependeeKind.typeFields, container);
-  if (zcu.schedule.isInProgress(unit)) return false;
-  if (isNew) addReference(sema, block, src, unit);
-  if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
-  return true;
-}
-
-/** As `resolveFields`; where they are being worked out right now, the type depends on itself: an error. */
-export function requireFields(sema: Sema, block: Block, src: Src, ty: Index): void {
-  if (!resolveFields(sema, block, src, ty)) failSelfDependence(sema, ty);
-}
-
-/** Makes size, alignment and offsets of `ty` known, and of all that is in it by value. */
-export function resolveLayout(sema: Sema, block: Block, src: Src, ty: Index): void {
+export function resolveLayout(sema: Sema, block: Block, src: Src, ty: Index, reason: LayoutReason): void {
   const pool = sema.pool;
   for (;;) {
     switch (pool.tag(ty)) {
@@ -168,70 +141,73 @@ export function resolveLayout(sema: Sema, block: Block, src: Src, ty: Index): vo
         continue;
       case ItemTag.type_tuple: {
         const len = arrayLen(pool, ty);
-        for (let i = 0; i < len; i++) resolveLayout(sema, block, src, tupleFieldType(pool, ty, i));
+        for (let i = 0; i < len; i++) resolveLayout(sema, block, src, tupleFieldType(pool, ty, i), reason);
         return;
       }
-      case ItemTag.type_enum:
-        return requireFields(sema, block, src, ty);
+      case ItemTag.type_func:
+        for (const param of funcTypeInfo(pool, ty).params) resolveLayout(sema, block, src, param, reason);
+        ty = funcReturnType(pool, ty);
+        continue;
       case ItemTag.type_struct:
       case ItemTag.type_union:
-        break;
+      case ItemTag.type_enum: {
+        const container = containerOf(pool, ty);
+        const unit = makeDepender(DependerKind.typeLayout, container);
+        const isNew = ask(sema, block, src, unit, DependeeKind.typeLayout, container, reason);
+        // Whoever has values of the type has the defaults worked out, in this update though not right now.
+        if (isNew && pool.containers.has(container, ContainerFlag.hasDefaults))
+          addReference(sema, block, src, defaultsUnit(container));
+        return;
+      }
       default:
         return;
     }
-    const container = containerOf(pool, ty);
-    const unit = makeDepender(DependerKind.typeLayout, container);
-    if (unit === sema.owner) return failSelfDependence(sema, ty);
-    const zcu = sema.zcu;
-    ensureUpToDate(zcu, unit);
-    const isNew = declare(sema, DependeeKind.typeLayout, container);
-    if (zcu.schedule.isInProgress(unit)) failSelfDependence(sema, ty);
-    if (isNew) addReference(sema, block, src, unit);
-    if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
-    return;
   }
 }
 
-/** Makes the default and comptime values of the fields of the struct type `ty` known. */
+/** Makes the default values of the fields of the struct type `ty` known. */
 export function resolveDefaults(sema: Sema, block: Block, src: Src, ty: Index): void {
   const pool = sema.pool;
   if (pool.tag(ty) !== ItemTag.type_struct) return;
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   const container = containerOf(pool, ty);
-  const unit = makeDepender(DependerKind.typeDefaults, container);
-  const zcu = sema.zcu;
-  ensureUpToDate(zcu, unit);
-  const isNew = declare(sema, DependeeKind.typeDefaults, container);
-  if (zcu.schedule.isInProgress(unit)) failSelfDependence(sema, ty);
-  if (isNew) addReference(sema, block, src, unit);
-  if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
+  ask(sema, block, src, defaultsUnit(container), DependeeKind.typeDefaults, container);
 }
 
-/**
- * The container type `ty` of the program itself has come to be: it is worked out in this update, whoever needs it. Types of the
- * library are worked out as far as they are used.
- */
-export function requireWholeType(sema: Sema, block: Block, src: Src, ty: Index): void {
-  const pool = sema.pool;
-  const container = containerOf(pool, ty);
-  if (!sema.zcu.files.isOwn(pool.namespaces.fileOf(pool.containers.namespaceOf(container)))) return;
-  addReference(sema, block, src, makeDepender(DependerKind.typeFields, container));
-  if (pool.tag(ty) === ItemTag.type_enum || pool.tag(ty) === ItemTag.type_opaque) return;
-  addReference(sema, block, src, makeDepender(DependerKind.typeLayout, container));
-  if (pool.tag(ty) === ItemTag.type_struct)
-    addReference(sema, block, src, makeDepender(DependerKind.typeDefaults, container));
+function defaultsUnit(container: ContainerIndex): Depender {
+  return makeDepender(DependerKind.typeDefaults, container);
 }
 
 /** The error set that the body of `func` was found to give. The function is analysed for it. */
 export function readInferredErrors(sema: Sema, block: Block, src: Src, func: Index): Index {
   const row = funcRow(sema.pool, func);
-  const unit = funcBodyUnit(row);
-  readResult(sema, block, src, unit, DependeeKind.inferredErrors, row, () => 'unable to resolve inferred error set');
+  ask(sema, block, src, funcBodyUnit(row), DependeeKind.inferredErrors, row);
   return sema.pool.funcs.errorSet(row);
 }
 
 /** `func` is needed at runtime: its body is analysed in this update if the owner is reached, and its errors count then. */
 export function requestFunction(sema: Sema, block: Block, src: Src, func: Index): void {
   addReference(sema, block, src, funcBodyUnit(funcRow(sema.pool, uncoercedFunc(sema.pool, func))));
+}
+
+/** The same for an instance of a generic function that is called: it gets the branch quota that there is where the call stands. */
+export function requestInstance(sema: Sema, block: Block, src: Src, func: Index): void {
+  const { zcu, pool, branches } = sema;
+  const row = funcRow(pool, func);
+  const unit = funcBodyUnit(row);
+  const quotas = pool.funcs.branchQuota.data;
+  const state = zcu.schedule.state(unit);
+  // Most often no other caller comes to be known that gives it more.
+  if (state === DependerState.unknown || state === DependerState.outdated) {
+    quotas[row] = Math.max(quotas[row]!, branches.limit);
+  }
+  zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX, branches.raised));
+}
+
+/** The branch quota that the callers of `func`, an instance of a generic function, give it. */
+export function readQuota(sema: Sema, func: FuncIndex): number {
+  declare(sema, DependeeKind.branchQuota, func);
+  return sema.pool.funcs.branchQuota.data[func]!;
 }
 
 /** The struct type of the file that `@import(name)` means. Fails with the official text if there is none. */
@@ -277,6 +253,13 @@ export function builtinDecl(sema: Sema, block: Block, src: Src, path: string): I
     value = readDeclValue(sema, block, src, decl);
   }
   return value;
+}
+
+/** The function that `std.builtin.panic` has as `member`. */
+export function readPanicMember(sema: Sema, block: Block, src: Src, member: PanicMember): Index {
+  const unit = makeDepender(DependerKind.builtins, PANIC_GROUP);
+  ask(sema, block, src, unit, DependeeKind.builtins, PANIC_GROUP);
+  return sema.zcu.panicMembers[PANIC_MEMBERS.indexOf(member)]!;
 }
 
 const builtinPaths = new WeakMap<InternPool, Map<string, readonly StringIndex[]>>();

@@ -2,6 +2,7 @@ import type { AirRef } from '../air/air.ts';
 import type { DependeeKind } from '../incremental/dependee.ts';
 import { memoizedCall } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
+import { NO_QUOTA } from './branch-quota.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
 import { firstReferences, referenceWithin } from './references.ts';
 import type { Sema } from './sema.ts';
@@ -64,21 +65,25 @@ export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index
 export function findMemoized(sema: Sema, key: Index, site: readonly CallSite[]): Index {
   const call = tableOf(sema.zcu).get(key);
   if (call === undefined) return 0 as Index;
-  const quota = Math.max(sema.branchQuota, call.quota);
-  const before = sema.branchCount;
+  const quota = Math.max(sema.branches.limit, call.quota);
+  const before = sema.branches.count;
   const cost = costOf(sema, key, new Set());
   // Where the quota would be exceeded, the error belongs inside the call: evaluate it.
   if (before + cost > quota) return 0 as Index;
   noteQuota(sema, call.quota);
   charge(sema, key);
-  sema.branchCount += cost;
+  sema.branches.add(cost);
   noteCall(sema, key, cost);
   const { dependencies } = call;
   for (let i = 0; i < dependencies.length; i += 3) {
     sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
   }
   const record = sema.zcu.recordOf(sema.owner);
-  for (const reference of call.references) record.references.push(referenceWithin(reference, 0, site));
+  for (const reference of call.references) {
+    const { quota } = reference;
+    const raised = quota === NO_QUOTA ? NO_QUOTA : Math.max(quota, sema.branches.raised);
+    record.references.push({ ...referenceWithin(reference, 0, site), quota: raised });
+  }
   return call.result;
 }
 
@@ -114,7 +119,7 @@ function noteCall(sema: Sema, key: Index, cost: number): void {
 
 /** The quota is raised to `quota`, if that is more than it is. */
 export function noteQuota(sema: Sema, quota: number): void {
-  if (quota > sema.branchQuota) sema.branchQuota = quota;
+  sema.branches.raise(quota);
   if (sema.memoStart !== null && quota > sema.memoStart.quota) sema.memoStart.quota = quota;
 }
 
@@ -126,7 +131,7 @@ export function beginMemoized(sema: Sema, key: Index): MemoStart {
     outer: sema.memoStart,
     dependencies: sema.dependencyLog.length,
     references: sema.zcu.recordOf(sema.owner).references.length,
-    branches: sema.branchCount,
+    branches: sema.branches.count,
     calls: [],
     callBranches: 0,
     quota: 0,
@@ -138,7 +143,7 @@ export function beginMemoized(sema: Sema, key: Index): MemoStart {
 /** Ends the evaluation, in `depth` calls, its own included. `result` is kept for others if it may be: `share`. */
 export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean, depth: number): void {
   const { key, outer, calls, callBranches, quota } = start;
-  const cost = sema.branchCount - start.branches;
+  const cost = sema.branches.count - start.branches;
   sema.memoStart = outer;
   dropRepeated(sema, start.dependencies);
   if (share) {

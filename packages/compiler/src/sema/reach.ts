@@ -1,7 +1,10 @@
-import type { Depender } from '../incremental/depender.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
 import { namespaceOfType } from '../intern/containers.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { NO_QUOTA, USUAL_QUOTA } from './branch-quota.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
 import { unitsOfType } from './namespace.ts';
@@ -37,6 +40,8 @@ export class Reached {
   readonly #followed: (readonly Reference[])[] = [];
   /** By place: the unit's row in the schedule. */
   #rows: number[] = [];
+  /** The branch quotas that callers give to instances of generic functions, where they are not the usual one. */
+  readonly #quotas = new Map<Depender, number>();
   /** How many units were reached when what was added by `reach` had not come yet. */
   #own = 0;
 
@@ -66,11 +71,14 @@ export class Reached {
    */
   analyze(roots: readonly Index[], membersChanged: boolean): void {
     if (!membersChanged && this.#analyzeAgain()) return;
-    this.#truncate(0);
-    this.#types.clear();
-    this.#tests.length = 0;
-    for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
-    this.#follow();
+    do {
+      this.#truncate(0);
+      this.#types.clear();
+      this.#tests.length = 0;
+      this.#quotas.clear();
+      for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
+      this.#follow();
+    } while (this.#quotasMatter());
     this.#own = this.#units.length;
     const { graph } = this.#zcu.schedule;
     this.#rows = this.#units.map((unit) => graph.findDepender(unit));
@@ -115,7 +123,8 @@ export class Reached {
     const before = this.#followed[place];
     if (references.length !== before.length) return false;
     for (let i = 0; i < references.length; i++) {
-      if (references[i].unit !== before[i].unit || references[i].type !== before[i].type) return false;
+      const [is, was] = [references[i]!, before[i]!];
+      if (is.unit !== was.unit || is.type !== was.type || is.quota !== was.quota) return false;
     }
     this.#followed[place] = references;
     return true;
@@ -150,15 +159,52 @@ export class Reached {
   /** Follows the references of the units whose references were not followed yet. */
   #follow(): void {
     for (let place = this.#followed.length; place < this.#units.length; place++) {
-      ensureUpToDate(this.#zcu, this.#units[place]);
-      const { references } = this.#records[place];
+      ensureUpToDate(this.#zcu, this.#units[place]!);
+      const { references } = this.#records[place]!;
       this.#followed.push(references);
       for (let i = 0; i < references.length; i++) {
-        const { unit, type } = references[i];
+        const { unit, type } = references[i]!;
         if (unit === null) this.#reachType(type, place, i);
         else this.#add(unit, place, i);
       }
+      this.#giveQuotas(place);
     }
+  }
+
+  /** Gives the instances that the unit at `place` calls its branch quota; and those that they call, if they were followed before. */
+  #giveQuotas(place: number): void {
+    const pending = [place];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      const own = this.#quotas.get(this.#units[at]!) ?? USUAL_QUOTA;
+      for (const { unit, quota } of this.#followed[at]!) {
+        if (unit === null || quota === NO_QUOTA) continue;
+        const given = Math.max(own, quota);
+        if (given <= (this.#quotas.get(unit) ?? USUAL_QUOTA)) continue;
+        this.#quotas.set(unit, given);
+        const callee = this.#places.get(unit)!;
+        if (callee < this.#followed.length) pending.push(callee);
+      }
+    }
+  }
+
+  /** Has the instances analysed anew for which it matters that they were analysed with another quota than they get. Returns whether there are any. */
+  #quotasMatter(): boolean {
+    const { pool, schedule } = this.#zcu;
+    const quotas = pool.funcs.branchQuota.data;
+    let matters = false;
+    for (let place = 0; place < this.#units.length; place++) {
+      const unit = this.#units[place]!;
+      if (dependerKind(unit) !== DependerKind.funcBody) continue;
+      const func = dependerIndex(unit);
+      const quota = this.#quotas.get(unit) ?? USUAL_QUOTA;
+      const was = quotas[func]!;
+      if (was === quota) continue;
+      quotas[func] = quota;
+      if (this.#records[place]!.branchesNeeded <= Math.min(was, quota)) continue;
+      schedule.invalidate(ChangeKind.quotaChanged, DependeeKind.branchQuota, func);
+      matters = true;
+    }
+    return matters;
   }
 }
 

@@ -1,14 +1,15 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
-import type { Block } from './block.ts';
+import type { Block, Inlining } from './block.ts';
+import { NO_QUOTA } from './branch-quota.ts';
 import type { Src } from './src-loc.ts';
 import type { CallSite, Reference } from './zcu.ts';
 
 const NO_CALLS: readonly CallSite[] = [];
 
-/** A reference from the place `src` of `block` to a unit, or to a container type. */
-export function referenceAt(block: Block, src: Src, unit: Depender | null, type: Index): Reference {
-  return { unit, type, chunk: block.frame.chunk, src, calls: callSites(block) };
+/** A reference from the place `src` of `block` to a unit, or to a container type. `quota`: see `Reference`. */
+export function referenceAt(block: Block, src: Src, unit: Depender | null, type: Index, quota = NO_QUOTA): Reference {
+  return { unit, type, chunk: block.frame.chunk, src, calls: callSites(block), quota };
 }
 
 /** The calls that are analysed in their callers around `block`, innermost first. */
@@ -17,7 +18,7 @@ export function callSites(block: Block): readonly CallSite[] {
   if (inlining === null) return NO_CALLS;
   const calls: CallSite[] = [];
   while (inlining !== null) {
-    const { func, callBlock, callSrc } = inlining;
+    const { func, callBlock, callSrc }: Inlining = inlining;
     calls.push({ func, chunk: callBlock.frame.chunk, src: callSrc });
     inlining = callBlock.inlining;
   }
@@ -31,18 +32,26 @@ export function referenceWithin(reference: Reference, depth: number, outer: read
 }
 
 /**
- * Of references to the same unit or type the first alone, in their order: the others reach nothing more. There may be thousands of
- * them, as an evaluation refers to what it calls each time.
+ * Of references to the same unit or type the first alone, in their order, with the greatest quota of all: the others reach nothing more.
+ * There may be thousands of them, as an evaluation refers to what it calls each time.
  */
 export function firstReferences(references: readonly Reference[]): Reference[] {
-  const units = new Set<Depender>();
+  const units = new Map<Depender, number>();
   const types = new Set<Index>();
   const firsts: Reference[] = [];
   for (const reference of references) {
-    const { unit, type } = reference;
-    if (unit === null ? types.has(type) : units.has(unit)) continue;
-    if (unit === null) types.add(type);
-    else units.add(unit);
+    const { unit, type, quota } = reference;
+    if (unit === null) {
+      if (types.has(type)) continue;
+      types.add(type);
+    } else {
+      const first = units.get(unit);
+      if (first !== undefined) {
+        if (quota > firsts[first]!.quota) firsts[first] = { ...firsts[first]!, quota };
+        continue;
+      }
+      units.set(unit, firsts.length);
+    }
     firsts.push(reference);
   }
   return firsts;

@@ -8,6 +8,7 @@ import { U8Column, U32Column } from '../util/column.ts';
 import { Ref } from '../zir/ref.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
+import { BranchQuota } from './branch-quota.ts';
 import type { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
 import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
@@ -64,8 +65,7 @@ export class Sema {
   readonly inferredAllocs = new Map<AirIndex, InferredAlloc>();
   /** Constant locals that may turn out to be known at compile time: see alloc.ts. */
   readonly maybeComptimeAllocs = new Map<AirIndex, MaybeComptimeAlloc>();
-  branchQuota = 1000;
-  branchCount = 0;
+  readonly branches = new BranchQuota();
   /** The innermost call at compile time whose evaluation may be kept. */
   memoStart: MemoStart | null = null;
   /** The calls whose backward branches this unit has counted. */

@@ -2,11 +2,12 @@ import { type Depender, DependerKind, dependerIndex, dependerKind } from '../inc
 import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../intern/ids.ts';
 import { createMemory } from './comptime-memory.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
+import { unitInProgress } from './dependency-loops.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from './errors.ts';
 import { analyzeFuncBody } from './func-unit.ts';
+import { analyzePanicInterface } from './panic-interface.ts';
 import { firstReferences } from './references.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
-import { resolveTypeFields } from './resolve-fields.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
 import { Sema } from './sema.ts';
 import type { Zcu } from './zcu.ts';
@@ -24,7 +25,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   record.references = [];
   record.exports = [];
   record.logs = [];
-  zcu.stack.push(unit);
+  zcu.stack.push(unitInProgress(unit));
   const sema = new Sema(zcu, unit, createMemory());
   let changed = false;
   try {
@@ -35,6 +36,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
     else if (thrown !== DEPENDENCY_FAILED) zcu.reportFault(unit, thrown);
   }
   zcu.stack.pop();
+  record.branchesNeeded = sema.branches.needed;
   record.references = firstReferences(record.references);
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
   else zcu.loopFailures.delete(unit);
@@ -49,8 +51,6 @@ function runUnit(sema: Sema, unit: Depender): boolean {
       return analyzeDeclType(sema, index as DeclIndex);
     case DependerKind.declValue:
       return analyzeDeclValue(sema, index as DeclIndex);
-    case DependerKind.typeFields:
-      return resolveTypeFields(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
     case DependerKind.typeLayout:
       return resolveTypeLayout(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
     case DependerKind.typeDefaults:
@@ -60,8 +60,9 @@ function runUnit(sema: Sema, unit: Depender): boolean {
     case DependerKind.comptimeBlock:
       analyzeComptimeBlock(sema, index as DeclIndex);
       return false;
-    case DependerKind.call:
     case DependerKind.builtins:
+      return analyzePanicInterface(sema);
+    case DependerKind.call:
       throw new InternalFault(`units of kind ${DependerKind[dependerKind(unit)]} are not analysed by themselves`);
   }
 }

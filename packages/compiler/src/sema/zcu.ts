@@ -65,6 +65,11 @@ export interface Reference {
   readonly src: Src;
   /** The calls, innermost first, that were analysed in their caller when they came to the place: at compile time, or inline. */
   readonly calls: readonly CallSite[];
+  /**
+   * The call of an instance of a generic function: the branch quota that the unit itself has raised its own to, 0 if it has not; the
+   * instance gets that or the unit's. NO_QUOTA for other references.
+   */
+  readonly quota: number;
 }
 
 /** A call of `func` in the place `src` of `chunk`. */
@@ -80,6 +85,10 @@ export interface Export {
   /** The exported function or variable's declaration, or NO_DECL where a plain value is exported. */
   readonly decl: DeclIndex;
   readonly value: Index;
+  /** It takes the name, but is not visible outside. */
+  readonly isInternal: boolean;
+  /** The memoized call that made it, which whoever makes the same call has too; 0 if it was none. */
+  readonly call: Index;
   readonly chunk: TrackedIndex;
   readonly src: Src;
 }
@@ -92,6 +101,8 @@ export interface UnitRecord {
   exports: Export[];
   /** Output of `@compileLog`. */
   logs: { readonly chunk: TrackedIndex; readonly src: Src; readonly text: string }[];
+  /** `BranchQuota.needed` */
+  branchesNeeded: number;
 }
 
 /** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
@@ -120,6 +131,8 @@ export class Zcu {
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
   readonly declTypes = new Map<DeclIndex, DeclType>();
+  /** The functions of `std.builtin.panic`, in the order of `PANIC_MEMBERS`. */
+  readonly panicMembers: Index[] = [];
   /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
   readonly loopFailures = new Set<Depender>();
   /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
@@ -154,7 +167,7 @@ export class Zcu {
   recordOf(unit: Depender): UnitRecord {
     let record = this.records.get(unit);
     if (record === undefined) {
-      record = { error: null, failed: false, references: [], exports: [], logs: [] };
+      record = { error: null, failed: false, references: [], exports: [], logs: [], branchesNeeded: 0 };
       this.records.set(unit, record);
     }
     return record;

@@ -1,0 +1,51 @@
+import type { Block } from './block.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
+/** Backward branches that a unit may take where nothing says otherwise. */
+export const USUAL_QUOTA = 1000;
+
+/**
+ * The backward branches and calls at compile time that a unit has counted, and how many it may.
+ *
+ * An instance of a generic function may take as many as each caller might when it made the call. Which callers there are shows only when all
+ * is analysed (`Reached`), so a unit notes whether more or less would have made a difference.
+ */
+export class BranchQuota {
+  /** How many the unit may take. */
+  limit = USUAL_QUOTA;
+  count = 0;
+  /** What the unit itself has raised the limit to; 0 if it has not. */
+  raised = 0;
+  /** The least limit with which the unit would have been analysed as it was, given what it raises it to itself. */
+  needed = 0;
+
+  /** Counts `branches` more. Returns whether that is too many. */
+  add(branches: number): boolean {
+    this.count += branches;
+    if (this.count > this.raised) this.needed = this.count;
+    return this.count > this.limit;
+  }
+
+  /** `@setEvalBranchQuota`: a lower one than there is has no effect. */
+  raise(quota: number): void {
+    if (quota > this.raised) this.raised = quota;
+    if (quota > this.limit) this.limit = quota;
+  }
+}
+
+/** Counts a backward branch or call at compile time against the quota. */
+export function emitBackwardBranch(sema: Sema, block: Block, src: Src): void {
+  if (!sema.branches.add(1)) return;
+  const { limit } = sema.branches;
+  sema.fail(block, src, `evaluation exceeded ${limit} backwards branches`, [
+    {
+      chunk: block.frame.chunk,
+      src,
+      message: `use @setEvalBranchQuota() to raise the branch limit from ${limit}`,
+    },
+  ]);
+}
+
+/** In `Reference.quota`: what is referred to gets no quota by it. */
+export const NO_QUOTA = -1;
