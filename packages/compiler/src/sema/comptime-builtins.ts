@@ -12,6 +12,7 @@ import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import { internCell } from './comptime-memory.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { builtinDecl, readPosition, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
@@ -70,11 +71,18 @@ function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const operand = resolveInst(block, frame.extra[frame.b[inst] + i] as ZirRef);
     const ty = printType(pool, sema.typeOf(operand));
     const value = isInst(operand) ? NO_INDEX : resolveValue(sema, operand);
-    shown.push(`@as(${ty}, ${value === NO_INDEX ? '[runtime value]' : printValue(pool, value)})`);
+    shown.push(`@as(${ty}, ${value === NO_INDEX ? '[runtime value]' : printLogged(sema, value)})`);
   }
   const record = sema.zcu.recordOf(sema.owner);
   record.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', ') });
   return VOID_VALUE;
+}
+
+/** The value, of pointers to comptime memory what is there now. */
+function printLogged(sema: Sema, value: Index): string {
+  return printValue(sema.pool, value, 3, (allocation) =>
+    internCell(sema.pool, sema.memory.allocations[allocation].value),
+  );
 }
 
 /** `@setEvalBranchQuota` */
