@@ -4,8 +4,6 @@ export enum DependerKind {
   declType,
   /** The value of a declaration (index: `DeclIndex`). */
   declValue,
-  /** Fields and tag values of a container type (index: its number in the intern floor's container table). */
-  typeFields,
   /** AIR, inferred error set and code of one runtime function or generic instance (index: the function). */
   funcBody,
   /** Errors, exports and references of a `comptime` block (index: its tracked chunk). */
@@ -14,9 +12,11 @@ export enum DependerKind {
   call,
   /** A group of declarations of `std.builtin` that the compiler itself refers to (index: the group). */
   builtins,
-  /** Size, alignment and offsets of a container type (index: as `typeFields`). */
+  /**
+   * Fields, tag values, size, alignment and offsets of a container type (index: its number in the intern floor's container table).
+   */
   typeLayout,
-  /** Default and comptime values of the fields of a struct type (index: as `typeFields`). */
+  /** Default values of the fields of a struct type (index: as `typeLayout`). */
   typeDefaults,
 }
 

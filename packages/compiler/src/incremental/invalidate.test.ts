@@ -112,13 +112,6 @@ test('a lost container takes with it what was looked up in it', () => {
   assert.equal(missing(), true);
 });
 
-test('a usingnamespace that comes makes outdated whoever looked for a name there', () => {
-  const bench = new Bench('const a = 1;');
-  const missing = bench.rely(DependeeKind.namespaceName, bench.chunk(), 'z');
-  bench.edit('const a = 1; usingnamespace @import("b.zig");');
-  assert.equal(missing(), true);
-});
-
 test('the same text after a loss is another chunk', () => {
   const bench = new Bench('const a = 1; const b = 2;');
   const first = bench.chunk(1);

@@ -37,12 +37,6 @@ export function invalidateMatch(
     const container = tracked.find(file, chunk);
     if (container !== NO_TRACKED) schedule.invalidate(ChangeKind.namesChanged, DependeeKind.namespace, container);
   }
-  const usings = new Set<number>();
-  for (const chunk of match.usings) {
-    const container = tracked.find(file, chunk);
-    if (container !== NO_TRACKED) usings.add(container);
-  }
-  schedule.invalidateAllNames(ChangeKind.namesChanged, usings);
   for (const chunk of match.members) {
     const container = tracked.find(file, chunk);
     if (container !== NO_TRACKED) change.rescan.push(container);

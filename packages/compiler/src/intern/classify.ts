@@ -1,16 +1,26 @@
-import { ContainerFlag, ContainerStatus, Layout } from './container-table.ts';
-import { containerOf, fieldIsComptime, fieldsLen, fieldType, fieldValue, isContainer, tagType } from './containers.ts';
-import { CallConv, funcCallConv, funcIsGeneric, funcReturnType } from './functions.ts';
+import { ContainerFlag, ContainerStatus, Layout, TypeClass } from './container-table.ts';
+import {
+  containerOf,
+  fieldIndex,
+  fieldIsComptime,
+  fieldName,
+  fieldsLen,
+  fieldType,
+  fieldValue,
+  isPackedStruct,
+  tagType,
+} from './containers.ts';
 import { type ContainerIndex, type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
 import { unionTagType } from './layout.ts';
-import { isAllowzeroPtr, isCPtr, isPtr, isSlice, ptrChild } from './pointers.ts';
+import { isAllowzeroPtr, isCPtr, isPtr, isSlice } from './pointers.ts';
 import type { InternPool } from './pool.ts';
 import {
   arrayLenWithSentinel,
   childType,
   errorUnionPayload,
+  intBits,
   isIntType,
   isRuntimeFloat,
   TypeKind,
@@ -18,258 +28,190 @@ import {
 } from './types.ts';
 import { aggregate, aggregateRepeated, enumTag, intValue, optNull, undefValue, unionValue } from './values.ts';
 
-/** Answers of `comptimeOnlyState`; any larger number is a container whose fields must be known first. */
-const NO = 0;
-const YES = 1;
-
-/** Containers that the question asked last came to. */
-const seen = new Set<ContainerIndex>();
-
-/**
- * A type is comptime-only if a field that is comptime-only can be reached from it. So every container is looked at once, and if
- * the answer is no, it is no for all that were.
- */
-function askComptimeOnly(pool: InternPool, ty: Index): number {
-  if (seen.size > 0) seen.clear();
-  const state = comptimeOnlyState(pool, ty);
-  if (state === NO) for (const row of seen) pool.containers.setFlag(row, ContainerFlag.comptimeOnlyKnown, true);
-  return state;
-}
-
-function comptimeOnlyState(pool: InternPool, ty: Index): number {
+/** How many values the type has and when they can exist. The layouts of all containers in it by value must be known. */
+export function classOf(pool: InternPool, ty: Index): TypeClass {
   switch (pool.tags.data[ty] as ItemTag) {
-    case ItemTag.type_simple:
-      switch (ty) {
-        case Ty.type:
-        case Ty.comptimeInt:
-        case Ty.comptimeFloat:
-        case Ty.null:
-        case Ty.undefined:
-        case Ty.enumLiteral:
-        case Ty.genericPoison:
-          return YES;
-      }
-      return NO;
-    case ItemTag.type_pointer: {
-      const child = ptrChild(pool, ty);
-      const tag = pool.tags.data[child] as ItemTag;
-      if (tag === ItemTag.type_opaque) return NO;
-      if (tag === ItemTag.type_func) return funcPtrState(pool, child);
-      return comptimeOnlyState(pool, child);
-    }
+    case ItemTag.type_int:
+      return pool.word(ty, 0) <= 1 ? TypeClass.oneValue : TypeClass.runtime;
     case ItemTag.type_array:
     case ItemTag.type_vector:
+      return arrayLenWithSentinel(pool, ty) === 0 ? TypeClass.oneValue : classOf(pool, childType(pool, ty));
     case ItemTag.type_optional:
-      return comptimeOnlyState(pool, childType(pool, ty));
+      switch (classOf(pool, childType(pool, ty))) {
+        case TypeClass.noValue:
+          return TypeClass.oneValue;
+        case TypeClass.comptime:
+          return TypeClass.comptime;
+        default:
+          return TypeClass.runtime;
+      }
     case ItemTag.type_error_union:
-      return comptimeOnlyState(pool, errorUnionPayload(pool, ty));
+      return classOf(pool, errorUnionPayload(pool, ty)) === TypeClass.comptime ? TypeClass.comptime : TypeClass.runtime;
     case ItemTag.type_func:
-      return YES;
+      return TypeClass.comptime;
+    case ItemTag.type_opaque:
+      return TypeClass.noValue;
     case ItemTag.type_tuple:
-      return fieldsState(pool, ty);
+      return classOfFields(pool, ty);
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return containerState(pool, ty);
-    case ItemTag.type_enum: {
-      const tag = tagType(pool, ty);
-      return tag === NO_INDEX ? (fieldsKnown(pool, ty) ? NO : ty) : comptimeOnlyState(pool, tag);
-    }
+    case ItemTag.type_enum:
+      return pool.containers.class.data[checkResolved(pool, ty)];
+    case ItemTag.type_simple:
+      return classOfSimple(pool, ty);
     default:
-      return NO;
+      return TypeClass.runtime;
   }
 }
 
-function funcPtrState(pool: InternPool, func: Index): number {
-  if (funcIsGeneric(pool, func) || funcCallConv(pool, func) === CallConv.inline) return YES;
-  return comptimeOnlyState(pool, funcReturnType(pool, func));
+function classOfSimple(pool: InternPool, ty: Index): TypeClass {
+  switch (ty) {
+    case Ty.void:
+      return TypeClass.oneValue;
+    case Ty.noreturn:
+    case Ty.anyopaque:
+      return TypeClass.noValue;
+    case Ty.type:
+    case Ty.comptimeInt:
+    case Ty.comptimeFloat:
+    case Ty.null:
+    case Ty.undefined:
+    case Ty.enumLiteral:
+    case Ty.genericPoison:
+      return TypeClass.comptime;
+    default:
+      return isIntType(pool, ty) && intBits(pool, ty) === 0 ? TypeClass.oneValue : TypeClass.runtime;
+  }
 }
 
-function fieldsKnown(pool: InternPool, ty: Index): boolean {
-  const status: ContainerStatus = pool.containers.status.data[containerOf(pool, ty)];
-  return (
-    status === ContainerStatus.fields ||
-    status === ContainerStatus.layoutInProgress ||
-    status === ContainerStatus.layout
-  );
+function checkResolved(pool: InternPool, ty: Index): ContainerIndex {
+  const row = containerOf(pool, ty);
+  if (pool.containers.status.data[row] !== ContainerStatus.resolved)
+    throw new InternalFault(`the layout of ${pool.text(pool.containers.nameOf(row))} is not known`);
+  return row;
 }
 
-function fieldsState(pool: InternPool, ty: Index): number {
-  let state = NO;
+/** The class of a struct or tuple whose fields are those of `ty`. */
+function classOfFields(pool: InternPool, ty: Index): TypeClass {
+  let result = TypeClass.oneValue;
   const len = fieldsLen(pool, ty);
   for (let i = 0; i < len; i++) {
     if (fieldIsComptime(pool, ty, i)) continue;
-    const field = comptimeOnlyState(pool, fieldType(pool, ty, i));
-    if (field === YES) return YES;
-    if (state === NO) state = field;
+    const field = classOf(pool, fieldType(pool, ty, i));
+    if (field === TypeClass.noValue) return field;
+    if (field === TypeClass.comptime || (field === TypeClass.runtime && result === TypeClass.oneValue)) result = field;
   }
-  return state;
+  return result;
 }
 
-function containerState(pool: InternPool, ty: Index): number {
-  const table = pool.containers;
-  const row = containerOf(pool, ty);
-  const flags = table.flags.data[row];
-  if (flags & ContainerFlag.comptimeOnlyKnown) return flags & ContainerFlag.comptimeOnly ? YES : NO;
-  if (seen.has(row)) return NO;
-  if (!fieldsKnown(pool, ty)) return ty;
-  if (table.layout.data[row] === Layout.packed) return NO;
-  seen.add(row);
-  const state = fieldsState(pool, ty);
-  if (state === YES) table.setFlag(row, ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown, true);
-  return state;
+/** What `classOf` is to give for the struct, union or enum type `ty`, worked out from its fields and tag type. */
+export function classOfContainer(pool: InternPool, ty: Index): TypeClass {
+  switch (pool.tags.data[ty] as ItemTag) {
+    case ItemTag.type_enum:
+      return classOf(pool, tagType(pool, ty));
+    case ItemTag.type_union:
+      return classOfUnion(pool, ty);
+    default:
+      return isPackedStruct(pool, ty) ? classOf(pool, tagType(pool, ty)) : classOfFields(pool, ty);
+  }
 }
 
-/** A container whose fields must be known before `comptimeOnly` can be asked of `ty`; NO_INDEX if there is none. */
-export function comptimeOnlyBlocker(pool: InternPool, ty: Index): Index {
-  const state = askComptimeOnly(pool, ty);
-  return state === NO || state === YES ? NO_INDEX : (state as Index);
+function classOfUnion(pool: InternPool, ty: Index): TypeClass {
+  let result = TypeClass.noValue;
+  let active = 0;
+  const len = fieldsLen(pool, ty);
+  for (let i = 0; i < len; i++) {
+    const field = classOf(pool, fieldType(pool, ty, i));
+    if (field === TypeClass.noValue) continue;
+    active++;
+    if (field === TypeClass.comptime || result === TypeClass.noValue) result = field;
+    else if (field === TypeClass.runtime && result === TypeClass.oneValue) result = field;
+  }
+  if (active < 2 || result !== TypeClass.oneValue) return result;
+  // Of fields without bits it is the tag that tells values apart.
+  return unionTagType(pool, ty) === NO_INDEX ? TypeClass.oneValue : TypeClass.runtime;
+}
+
+/** How many fields of the union type can be active: those whose types have values. */
+export function activeFieldsLen(pool: InternPool, ty: Index): number {
+  let count = 0;
+  const len = fieldsLen(pool, ty);
+  for (let i = 0; i < len; i++) if (!isUninhabited(pool, fieldType(pool, ty, i))) count++;
+  return count;
 }
 
 /**
- * Whether the type can exist at comptime only: `type`, `comptime_int`, a function body, a struct with such a field, a pointer
- * to such a type. Fields that are not known (`comptimeOnlyBlocker`) are taken for ones that can exist at run time.
+ * Whether values of the type exist at comptime only: `type`, `comptime_int`, a function body, a struct with such a field. A pointer to
+ * such a type is a value like any other. Layouts must be known.
  */
 export function comptimeOnly(pool: InternPool, ty: Index): boolean {
-  return askComptimeOnly(pool, ty) === YES;
+  return classOf(pool, ty) === TypeClass.comptime;
 }
 
-/** Whether the fields of every container that `ty` has in it by value are known. */
-export function fieldsKnownInside(pool: InternPool, ty: Index): boolean {
-  switch (pool.tags.data[ty] as ItemTag) {
-    case ItemTag.type_array:
-    case ItemTag.type_vector:
-    case ItemTag.type_optional:
-      return fieldsKnownInside(pool, childType(pool, ty));
-    case ItemTag.type_error_union:
-      return fieldsKnownInside(pool, errorUnionPayload(pool, ty));
-    case ItemTag.type_enum:
-      return fieldsKnown(pool, ty);
-    case ItemTag.type_union:
-      return fieldsKnown(pool, ty) && fieldsKnown(pool, tagType(pool, ty)) && allFieldsKnownInside(pool, ty);
-    case ItemTag.type_struct:
-      return fieldsKnown(pool, ty) && allFieldsKnownInside(pool, ty);
-    case ItemTag.type_tuple:
-      return allFieldsKnownInside(pool, ty);
-    default:
-      return true;
-  }
-}
-
-function allFieldsKnownInside(pool: InternPool, ty: Index): boolean {
-  const len = fieldsLen(pool, ty);
-  for (let i = 0; i < len; i++) if (!fieldsKnownInside(pool, fieldType(pool, ty, i))) return false;
-  return true;
-}
-
-/** Whether values of the type have bits at run time: size is not zero and it is not comptime-only. Fields must be known. */
+/** Whether values of the type have bits at run time. Layouts must be known. */
 export function hasRuntimeBits(pool: InternPool, ty: Index): boolean {
-  switch (pool.tags.data[ty] as ItemTag) {
-    case ItemTag.type_int:
-      return pool.word(ty, 0) > 1;
-    case ItemTag.type_pointer:
-      return !comptimeOnly(pool, ty);
-    case ItemTag.type_array:
-    case ItemTag.type_vector:
-      return arrayLenWithSentinel(pool, ty) > 0 && hasRuntimeBits(pool, childType(pool, ty));
-    case ItemTag.type_optional: {
-      const child = childType(pool, ty);
-      return !isUninhabited(child) && !comptimeOnly(pool, child);
-    }
-    case ItemTag.type_error_union:
-      return !comptimeOnly(pool, errorUnionPayload(pool, ty));
-    case ItemTag.type_func:
-      return false;
-    case ItemTag.type_enum:
-      return hasRuntimeBits(pool, tagType(pool, ty));
-    case ItemTag.type_union: {
-      const tag = unionTagType(pool, ty);
-      if (comptimeOnly(pool, ty)) return false;
-      return (tag !== NO_INDEX && hasRuntimeBits(pool, tag)) || anyFieldHasBits(pool, ty);
-    }
-    case ItemTag.type_struct:
-      if (comptimeOnly(pool, ty)) return false;
-      return anyFieldHasBits(pool, ty);
-    case ItemTag.type_tuple:
-      return !comptimeOnly(pool, ty) && anyFieldHasBits(pool, ty);
-    case ItemTag.type_simple:
-      switch (ty) {
-        case Ty.void:
-        case Ty.noreturn:
-          return false;
-      }
-      return !comptimeOnly(pool, ty);
-    default:
-      return true;
-  }
+  return classOf(pool, ty) === TypeClass.runtime;
 }
 
-function anyFieldHasBits(pool: InternPool, ty: Index): boolean {
-  const len = fieldsLen(pool, ty);
-  for (let i = 0; i < len; i++)
-    if (!fieldIsComptime(pool, ty, i) && hasRuntimeBits(pool, fieldType(pool, ty, i))) return true;
-  return false;
+/** Whether the type has no value. Layouts must be known. */
+export function isUninhabited(pool: InternPool, ty: Index): boolean {
+  return classOf(pool, ty) === TypeClass.noValue;
 }
 
 /**
- * The only value that the type has (`void`, `u0`, `struct {}` ...); NO_INDEX if it has more, or none. Fields must be known,
- * comptime ones with their values.
+ * The only value that the type has (`void`, `u0`, `struct {}` ...); NO_INDEX if it has more, or none. Layouts must be known,
+ * comptime fields with their values.
  */
 export function onlyPossibleValue(pool: InternPool, ty: Index): Index {
-  if (isContainer(pool, ty) && pool.tags.data[ty] !== ItemTag.type_opaque && !fieldsKnown(pool, ty))
-    throw new InternalFault(`the fields of ${pool.text(pool.containers.nameOf(containerOf(pool, ty)))} are not known`);
+  if (ty === Ty.null) return Val.null;
+  if (ty === Ty.undefined) return undefValue(pool, ty);
+  return classOf(pool, ty) === TypeClass.oneValue ? onlyValue(pool, ty) : NO_INDEX;
+}
+
+function onlyValue(pool: InternPool, ty: Index): Index {
   switch (pool.tags.data[ty] as ItemTag) {
-    case ItemTag.type_simple:
-      switch (ty) {
-        case Ty.void:
-          return Val.void;
-        case Ty.null:
-          return Val.null;
-        case Ty.undefined:
-          return undefValue(pool, ty);
-      }
-      return NO_INDEX;
-    case ItemTag.type_int:
-      return pool.word(ty, 0) <= 1 ? intValue(pool, ty, 0) : NO_INDEX;
     case ItemTag.type_array:
-    case ItemTag.type_vector: {
+    case ItemTag.type_vector:
       if (arrayLenWithSentinel(pool, ty) === 0) return aggregate(pool, ty, []);
-      const only = onlyPossibleValue(pool, childType(pool, ty));
-      return only === NO_INDEX ? NO_INDEX : aggregateRepeated(pool, ty, only);
-    }
+      return aggregateRepeated(pool, ty, onlyValue(pool, childType(pool, ty)));
     case ItemTag.type_optional:
-      return isUninhabited(childType(pool, ty)) ? optNull(pool, ty) : NO_INDEX;
+      return optNull(pool, ty);
     case ItemTag.type_struct:
     case ItemTag.type_tuple:
       return onlyStructValue(pool, ty);
-    case ItemTag.type_union: {
-      if (fieldsLen(pool, ty) !== 1) return NO_INDEX;
-      const payload = onlyPossibleValue(pool, fieldType(pool, ty, 0));
-      if (payload === NO_INDEX) return NO_INDEX;
-      const tag = onlyPossibleValue(pool, tagType(pool, ty));
-      return tag === NO_INDEX ? NO_INDEX : unionValue(pool, ty, tag, payload);
-    }
-    case ItemTag.type_enum: {
-      const container = containerOf(pool, ty);
-      if (!pool.containers.has(container, ContainerFlag.nonexhaustive))
-        return fieldsLen(pool, ty) === 1 ? enumTag(pool, ty, fieldValue(pool, ty, 0)) : NO_INDEX;
-      const int = onlyPossibleValue(pool, tagType(pool, ty));
-      return int === NO_INDEX ? NO_INDEX : enumTag(pool, ty, int);
-    }
+    case ItemTag.type_union:
+      return onlyUnionValue(pool, ty);
+    case ItemTag.type_enum:
+      return onlyEnumValue(pool, ty);
     default:
-      return NO_INDEX;
+      return ty === Ty.void ? Val.void : intValue(pool, ty, 0);
   }
+}
+
+/** Of an enum whose integer has no bits. One without tags has nothing but an undefined value. */
+function onlyEnumValue(pool: InternPool, ty: Index): Index {
+  const isOpen = pool.containers.has(containerOf(pool, ty), ContainerFlag.nonexhaustive);
+  if (fieldsLen(pool, ty) === 0 && !isOpen) return undefValue(pool, ty);
+  return enumTag(pool, ty, intValue(pool, tagType(pool, ty), 0));
+}
+
+function onlyUnionValue(pool: InternPool, ty: Index): Index {
+  const len = fieldsLen(pool, ty);
+  const tagTy = tagType(pool, ty);
+  for (let i = 0; i < len; i++) {
+    const field = fieldType(pool, ty, i);
+    if (isUninhabited(pool, field)) continue;
+    const tag = fieldIndex(pool, tagTy, fieldName(pool, ty, i));
+    return unionValue(pool, ty, enumTag(pool, tagTy, fieldValue(pool, tagTy, tag)), onlyValue(pool, field));
+  }
+  throw new InternalFault('a union of one value has no field for it');
 }
 
 function onlyStructValue(pool: InternPool, ty: Index): Index {
   const len = fieldsLen(pool, ty);
   const values: Index[] = [];
-  for (let i = 0; i < len; i++) {
-    const value = fieldIsComptime(pool, ty, i)
-      ? fieldValue(pool, ty, i)
-      : onlyPossibleValue(pool, fieldType(pool, ty, i));
-    if (value === NO_INDEX) return NO_INDEX;
-    values.push(value);
-  }
+  for (let i = 0; i < len; i++)
+    values.push(fieldIsComptime(pool, ty, i) ? fieldValue(pool, ty, i) : onlyValue(pool, fieldType(pool, ty, i)));
   return aggregate(pool, ty, values);
 }
 
@@ -323,9 +265,4 @@ export function hasDefinedLayout(pool: InternPool, ty: Index): boolean {
     default:
       return false;
   }
-}
-
-/** Whether the type is `noreturn` or `error{}`. (An empty enum has no values either, but takes part in layouts as any other.) */
-export function isUninhabited(ty: Index): boolean {
-  return ty === Ty.noreturn || ty === Ty.emptyErrorSet;
 }

@@ -18,17 +18,23 @@ export enum Layout {
   packed,
 }
 
-/** How far a container type was resolved. Each state includes those before it. */
+/** How far a container type was resolved. */
 export enum ContainerStatus {
   unresolved,
-  /** Its fields are being analysed: a query that needs them now is a dependency loop. */
-  inProgress,
-  /** Names, types, values and so on of its fields are known. */
-  fields,
-  layoutInProgress,
-  /** Size, alignment, offsets. */
-  layout,
-  failed,
+  /** Its fields, and with them size, alignment, offsets and class. */
+  resolved,
+}
+
+/** How many values a type has, and when they can exist. */
+export enum TypeClass {
+  /** It can exist at run time, and has bits there. */
+  runtime,
+  /** It has one value, which needs no bits. */
+  oneValue,
+  /** It has no value: `noreturn`, a struct with such a field, a union of nothing else, an opaque type. */
+  noValue,
+  /** Its values exist at compile time only, in whole or in part. */
+  comptime,
 }
 
 /** Bits of `ContainerTable.flags`. */
@@ -39,12 +45,13 @@ export enum ContainerFlag {
   safetyTagged = 2,
   /** Enum: ends in `_`. */
   nonexhaustive = 4,
-  /** Enum: the integer type was written. */
+  /** Enum: the integer type was written. Packed struct or union: the backing integer type was. */
   explicitTag = 8,
-  /** Has a field whose type is comptime-only. Meaningful with `comptimeOnlyKnown`; see `classify.ts`. */
-  comptimeOnly = 16,
-  comptimeOnlyKnown = 32,
-  /** Made by `@Type`. */
+  /** Union: the tag, of whichever kind, is in memory, since several fields can be active. Known with the layout. */
+  runtimeTag = 16,
+  /** Struct: some field has a default value that is worked out by itself. */
+  hasDefaults = 32,
+  /** Made by a builtin such as `@Struct`, or by a literal. */
   reified = 64,
   /** The root struct of a file. */
   isFile = 128,
@@ -55,8 +62,6 @@ export enum FieldFlag {
   comptime = 1,
   /** Has a default value, which may not be known yet. */
   hasDefault = 2,
-  /** `fieldValue` is what it was in an earlier update: the value is not known yet. */
-  staleValue = 4,
 }
 
 /** One field as Sema knows it. For an enum `type` is NO_INDEX and `value` is the tag value, an int of the tag type. */
@@ -87,6 +92,8 @@ export class ContainerTable {
   readonly layout = new U8Column();
   /** `ContainerStatus` */
   readonly status = new U8Column();
+  /** `TypeClass`, known with the layout. */
+  readonly class = new U8Column();
   /** Bits of `ContainerFlag`. */
   readonly flags = new U8Column();
   /** Enum: the integer type. Union: the enum type of its tag. Packed struct: the backing integer type. NO_INDEX otherwise. */
@@ -106,7 +113,7 @@ export class ContainerTable {
 
   readonly fieldName = new U32Column();
   readonly fieldType = new U32Column();
-  /** Struct: default or comptime value. Enum: tag value. NO_INDEX for none. */
+  /** Struct: default or comptime value, known once worked out. Enum: tag value. NO_INDEX for none. */
   readonly fieldValue = new U32Column();
   /** In bytes; 0 is natural. */
   readonly fieldAlignment = new U32Column();
@@ -129,6 +136,7 @@ export class ContainerTable {
     this.namespace.push(NO_NAMESPACE);
     this.layout.push(Layout.auto);
     this.status.push(ContainerStatus.unresolved);
+    this.class.push(TypeClass.runtime);
     this.flags.push(0);
     this.tagType.push(NO_INDEX);
     this.fieldsStart.push(0);
@@ -161,13 +169,14 @@ export class ContainerTable {
   }
 
   /**
-   * Replaces layout kind, tag type and fields, and sets the status to `fields`. Returns whether anything differs from what
-   * was there, less default values that are not known yet.
+   * Replaces layout kind, tag type and fields; the layout is to be worked out then. Returns whether anything differs from what
+   * was there, less default values that are not known yet: of those what was known stays.
    */
   setFields(container: ContainerIndex, layout: Layout, tagType: Index, fields: readonly FieldKey[]): boolean {
     const oldLen = this.fieldsLen.data[container];
     const semanticFlags =
-      this.flags.data[container] & (ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive);
+      this.flags.data[container] &
+      (ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive | ContainerFlag.explicitTag);
     let hash = hashStep(hashStep(hashStep(1, tagType), semanticFlags), fields.length);
     let start = this.fieldsStart.data[container];
     if (fields.length > oldLen) {
@@ -190,12 +199,12 @@ export class ContainerTable {
         this.fieldType.data[at] !== field.type ||
         (valueKnown && this.fieldValue.data[at] !== field.value) ||
         this.fieldAlignment.data[at] !== field.alignment ||
-        (this.fieldFlags.data[at] & ~FieldFlag.staleValue) !== flags;
+        this.fieldFlags.data[at] !== flags;
       this.fieldName.data[at] = field.name;
       this.fieldType.data[at] = field.type;
       if (valueKnown) this.fieldValue.data[at] = field.value;
       this.fieldAlignment.data[at] = field.alignment;
-      this.fieldFlags.data[at] = valueKnown ? flags : flags | FieldFlag.staleValue;
+      this.fieldFlags.data[at] = flags;
     }
     hash = hashFinish(hash);
     const before = this.headHash.data[container];
@@ -205,9 +214,8 @@ export class ContainerTable {
     this.fieldsLen.data[container] = fields.length;
     this.layout.data[container] = layout;
     this.tagType.data[container] = tagType;
-    this.status.data[container] = ContainerStatus.fields;
+    this.status.data[container] = ContainerStatus.unresolved;
     if (changed) {
-      if (before !== 0) this.forgetComptimeOnly();
       this.nameMaps.delete(container);
       this.valueMaps.delete(container);
     }
@@ -219,15 +227,7 @@ export class ContainerTable {
     const at = this.fieldsStart.data[container] + i;
     const changed = this.fieldValue.data[at] !== value;
     this.fieldValue.data[at] = value;
-    this.fieldFlags.data[at] &= ~FieldFlag.staleValue;
     return changed;
-  }
-
-  /** What is comptime-only may follow from fields of other containers, through pointers: a change voids it for all. */
-  private forgetComptimeOnly(): void {
-    const flags = this.flags.data;
-    const mask = ~(ContainerFlag.comptimeOnly | ContainerFlag.comptimeOnlyKnown);
-    for (let i = 0; i < this.flags.length; i++) flags[i] &= mask;
   }
 
   /** The number of the field of that name, or -1. */
@@ -275,6 +275,7 @@ export class ContainerTable {
       { name: 'containers.namespace', column: this.namespace },
       { name: 'containers.layout', column: this.layout },
       { name: 'containers.status', column: this.status },
+      { name: 'containers.class', column: this.class },
       { name: 'containers.flags', column: this.flags },
       { name: 'containers.tagType', column: this.tagType },
       { name: 'containers.fieldsStart', column: this.fieldsStart },

@@ -67,7 +67,7 @@ export function declaredContainer(
   return withRow(pool, pool.finish(tag));
 }
 
-/** The container made by `@Type` at instruction `inst` of chunk `tracked` from `info`, the words of what it was given. */
+/** The container made at instruction `inst` of chunk `tracked` from `info`, the words of what it was given. */
 export function reifiedContainer(
   pool: InternPool,
   tag: ContainerTag,
@@ -81,6 +81,11 @@ export function reifiedContainer(
   pool.extra.push(inst);
   pool.extra.pushAll(info);
   return withRow(pool, pool.finish(tag));
+}
+
+/** Word `i` of the `info` that the container `ty` was made from. */
+export function reifiedInfo(pool: InternPool, ty: Index, i: number): number {
+  return pool.word(ty, CAPTURES_AT + 1 + i);
 }
 
 /** The enum that is the tag of `union(enum)` `unionType`. */
@@ -201,9 +206,12 @@ export function fieldType(pool: InternPool, ty: Index, i: number): Index {
 /** Struct, tuple: the default or comptime value of field `i`. Enum: its tag value. NO_INDEX for none, or one not known yet. */
 export function fieldValue(pool: InternPool, ty: Index, i: number): Index {
   if (pool.tag(ty) === ItemTag.type_tuple) return pool.word(ty, pool.wordsLen(ty) / 2 + i) as Index;
-  const row = fieldRow(pool, ty, i);
-  const table = pool.containers;
-  return table.fieldFlags.data[row] & FieldFlag.staleValue ? NO_INDEX : (table.fieldValue.data[row] as Index);
+  return pool.containers.fieldValue.data[fieldRow(pool, ty, i)] as Index;
+}
+
+/** Whether field `i` of a struct has a default or comptime value. */
+export function fieldHasDefault(pool: InternPool, ty: Index, i: number): boolean {
+  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & FieldFlag.hasDefault) !== 0;
 }
 
 /** Whether field `i` of a struct or tuple is `comptime`. */

@@ -24,13 +24,12 @@ export enum DeclStatus {
   failed,
 }
 
-/** What a declaration is. The first eight are those of ZIR's `DeclKind` and have its numbers. */
+/** What a declaration is. The first seven are those of ZIR's `DeclKind` and have its numbers. */
 export enum DeclSort {
   const,
   var,
   fn,
   comptime,
-  usingnamespace,
   unnamed_test,
   named_test,
   decltest,

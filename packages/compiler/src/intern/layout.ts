@@ -1,4 +1,11 @@
-import { comptimeOnly, hasRuntimeBits, isUninhabited, optionalReprIsPayload } from './classify.ts';
+import {
+  activeFieldsLen,
+  classOfContainer,
+  comptimeOnly,
+  hasRuntimeBits,
+  isUninhabited,
+  optionalReprIsPayload,
+} from './classify.ts';
 import { ContainerFlag, ContainerStatus, Layout } from './container-table.ts';
 import {
   containerLayout,
@@ -11,7 +18,7 @@ import {
   isPackedStruct,
   tagType,
 } from './containers.ts';
-import { type Index, InternalFault, NO_INDEX } from './ids.ts';
+import { type ContainerIndex, type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
@@ -30,7 +37,7 @@ import {
 const POINTER_SIZE = 4;
 /** Size and alignment of an error code. */
 const ERROR_SIZE = 2;
-const MAX_INT_ALIGN = 8;
+const MAX_INT_ALIGN = 16;
 
 function alignUp(offset: number, alignment: number): number {
   return Math.ceil(offset / alignment) * alignment;
@@ -74,7 +81,7 @@ export function layoutBlocker(pool: InternPool, ty: Index): Index {
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_enum:
-      return pool.containers.status.data[pool.word(ty, 0)] === ContainerStatus.layout ? NO_INDEX : ty;
+      return pool.containers.status.data[pool.word(ty, 0)] === ContainerStatus.resolved ? NO_INDEX : ty;
     default:
       return NO_INDEX;
   }
@@ -87,7 +94,7 @@ export function layoutIsResolved(pool: InternPool, ty: Index): boolean {
 
 function checkLayout(pool: InternPool, ty: Index): number {
   const row = containerOf(pool, ty);
-  if (pool.containers.status.data[row] !== ContainerStatus.layout)
+  if (pool.containers.status.data[row] !== ContainerStatus.resolved)
     throw new InternalFault(`the layout of ${pool.text(pool.containers.nameOf(row))} is not known`);
   return row;
 }
@@ -107,7 +114,7 @@ export function abiSize(pool: InternPool, ty: Index): number {
     }
     case ItemTag.type_optional: {
       const child = childType(pool, ty);
-      if (isUninhabited(child)) return 0;
+      if (isUninhabited(pool, child)) return 0;
       if (optionalReprIsPayload(pool, ty)) return abiSize(pool, child);
       if (!hasRuntimeBits(pool, child)) return 1;
       return abiSize(pool, child) + abiAlign(pool, child);
@@ -136,7 +143,7 @@ export function abiSize(pool: InternPool, ty: Index): number {
     case ItemTag.type_union:
       return pool.containers.size.data[checkLayout(pool, ty)];
     case ItemTag.type_opaque:
-      throw new InternalFault('an opaque type has no size');
+      return 0;
     default:
       return simpleSize(pool, ty);
   }
@@ -151,7 +158,6 @@ function simpleSize(pool: InternPool, ty: Index): number {
     case Ty.anyerror:
     case Ty.adhocInferredErrorSet:
       return ERROR_SIZE;
-    case Ty.anyopaque:
     case Ty.genericPoison:
       throw new InternalFault(`item ${ty} has no size`);
     default:
@@ -224,9 +230,7 @@ export function bitSize(pool: InternPool, ty: Index): number {
       return abiSize(pool, ty) * 8;
     case ItemTag.type_union: {
       if (containerLayout(pool, ty) !== Layout.packed) return abiSize(pool, ty) * 8;
-      let bits = 0;
-      for (let i = fieldsLen(pool, ty) - 1; i >= 0; i--) bits = Math.max(bits, bitSize(pool, fieldType(pool, ty, i)));
-      return bits;
+      return packedUnionBits(pool, ty);
     }
     default:
       if (isIntType(pool, ty)) return intBits(pool, ty);
@@ -236,30 +240,49 @@ export function bitSize(pool: InternPool, ty: Index): number {
   }
 }
 
+/** The bits of a packed union: those of each of its fields. */
+function packedUnionBits(pool: InternPool, ty: Index): number {
+  return fieldsLen(pool, ty) === 0 ? 0 : bitSize(pool, fieldType(pool, ty, 0));
+}
+
 /**
- * Computes offsets, size and alignment of a struct or union whose fields are known and whose fields' types have their layouts;
- * sets its status to `layout`. A packed struct without a written backing integer gets one here. Enums and opaques may be given
- * too: they only get the status. To be called again whenever fields were set or the layout of a field's type changed.
- * Returns whether anything differs from what was there.
+ * Computes class, offsets, size and alignment of a struct, union or enum whose fields are known and whose fields' types have their
+ * layouts; it is resolved then. A packed struct without a written backing integer gets one here. To be called again whenever fields were
+ * set or the layout of a field's type changed. Returns whether anything differs from what was there.
  */
 export function resolveLayout(pool: InternPool, ty: Index): boolean {
   const row = containerOf(pool, ty);
   const table = pool.containers;
-  const oldSize = table.size.data[row];
-  const oldAlignment = table.alignment.data[row];
-  const oldPayloadSize = table.payloadSize.data[row];
-  let changed = false;
+  const before = layoutWords(pool, row);
   if (pool.tag(ty) === ItemTag.type_struct) {
     if (table.layout.data[row] === Layout.packed) layoutPackedStruct(pool, ty);
-    else changed = layoutStruct(pool, ty);
-  } else if (pool.tag(ty) === ItemTag.type_union) layoutUnion(pool, ty);
-  table.status.data[row] = ContainerStatus.layout;
-  return (
-    changed ||
-    oldSize !== table.size.data[row] ||
-    oldAlignment !== table.alignment.data[row] ||
-    oldPayloadSize !== table.payloadSize.data[row]
-  );
+    else layoutStruct(pool, ty);
+  } else if (pool.tag(ty) === ItemTag.type_union) {
+    const isTagged = table.has(row, ContainerFlag.tagged) || table.has(row, ContainerFlag.safetyTagged);
+    table.setFlag(row, ContainerFlag.runtimeTag, isTagged && activeFieldsLen(pool, ty) > 1);
+    layoutUnion(pool, ty);
+  }
+  if (pool.tag(ty) !== ItemTag.type_opaque) table.class.data[row] = classOfContainer(pool, ty);
+  table.status.data[row] = ContainerStatus.resolved;
+  const after = layoutWords(pool, row);
+  return after.length !== before.length || after.some((word, i) => word !== before[i]);
+}
+
+/** All that the layout of a container says, to be compared. */
+function layoutWords(pool: InternPool, row: ContainerIndex): number[] {
+  const table = pool.containers;
+  const start = table.fieldsStart.data[row];
+  const end = start + table.fieldsLen.data[row];
+  return [
+    table.size.data[row],
+    table.alignment.data[row],
+    table.payloadSize.data[row],
+    table.payloadAlignment.data[row],
+    table.tagType.data[row],
+    table.flags.data[row],
+    table.class.data[row],
+    ...table.fieldOffset.data.subarray(start, end),
+  ];
 }
 
 function layoutPackedStruct(pool: InternPool, ty: Index): void {
@@ -282,22 +305,18 @@ function layoutPackedStruct(pool: InternPool, ty: Index): void {
  * official compiler does this where it uses LLVM, which is the default; with `-fno-llvm` it keeps the order of the source.)
  * A field without bits has an offset and an alignment like any other, unless its type is comptime-only.
  */
-function layoutStruct(pool: InternPool, ty: Index): boolean {
+function layoutStruct(pool: InternPool, ty: Index): void {
   const table = pool.containers;
   const row = containerOf(pool, ty);
   const len = fieldsLen(pool, ty);
   const first = table.fieldsStart.data[row];
   const order: number[] = [];
   const aligns: number[] = [];
-  let changed = false;
   for (let i = 0; i < len; i++) {
     const omitted = isComptimeOnlyField(pool, ty, i);
     aligns.push(omitted ? 0 : fieldAlign(pool, ty, i));
-    if (!omitted) order.push(i);
-    else {
-      changed ||= table.fieldOffset.data[first + i] !== 0;
-      table.fieldOffset.data[first + i] = 0;
-    }
+    if (omitted) table.fieldOffset.data[first + i] = 0;
+    else order.push(i);
   }
   if (table.layout.data[row] === Layout.auto) order.sort((a, b) => aligns[b] - aligns[a] || a - b);
   let alignment = 1;
@@ -305,13 +324,11 @@ function layoutStruct(pool: InternPool, ty: Index): boolean {
   for (const i of order) {
     alignment = Math.max(alignment, aligns[i]);
     offset = alignUp(offset, aligns[i]);
-    changed ||= table.fieldOffset.data[first + i] !== offset;
     table.fieldOffset.data[first + i] = offset;
     offset += abiSize(pool, fieldType(pool, ty, i));
   }
   table.size.data[row] = alignUp(offset, alignment);
   table.alignment.data[row] = alignment;
-  return changed;
 }
 
 function isComptimeOnlyField(pool: InternPool, ty: Index, i: number): boolean {
@@ -324,9 +341,14 @@ function layoutUnion(pool: InternPool, ty: Index): void {
   let payloadSize = 0;
   let payloadAlign = 1;
   const len = fieldsLen(pool, ty);
+  if (table.layout.data[row] === Layout.packed) {
+    const bits = packedUnionBits(pool, ty);
+    payloadSize = intSize(bits);
+    payloadAlign = intAlign(bits);
+  }
   for (let i = 0; i < len; i++) {
     const field = fieldType(pool, ty, i);
-    if (isUninhabited(field)) continue;
+    if (isUninhabited(pool, field)) continue;
     payloadSize = Math.max(payloadSize, abiSize(pool, field));
     payloadAlign = Math.max(payloadAlign, fieldAlign(pool, ty, i));
   }
@@ -347,13 +369,13 @@ function layoutUnion(pool: InternPool, ty: Index): void {
   table.alignment.data[row] = alignment;
 }
 
-/** The enum type of the tag that is in a union's memory (for safety only, perhaps); NO_INDEX if there is none. */
+/**
+ * The enum type of the tag that is in a union's memory (for safety only, perhaps); NO_INDEX if there is none, as where only one field
+ * can be active.
+ */
 export function unionTagType(pool: InternPool, ty: Index): Index {
   const row = containerOf(pool, ty);
-  const flags = pool.containers.flags.data[row];
-  return flags & (ContainerFlag.tagged | ContainerFlag.safetyTagged)
-    ? (pool.containers.tagType.data[row] as Index)
-    : NO_INDEX;
+  return pool.containers.has(row, ContainerFlag.runtimeTag) ? (pool.containers.tagType.data[row] as Index) : NO_INDEX;
 }
 
 function tupleOffset(pool: InternPool, ty: Index, field: number): number {

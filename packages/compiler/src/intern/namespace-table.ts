@@ -16,8 +16,6 @@ export interface NamespaceMembers {
   /** Named declarations: `names[i]` is declared by `decls[i]`. Names are distinct. */
   readonly names: readonly StringIndex[];
   readonly decls: readonly DeclIndex[];
-  /** `usingnamespace`, `pub` or not. */
-  readonly usingNamespaces: readonly DeclIndex[];
   readonly comptimes: readonly DeclIndex[];
   readonly tests: readonly DeclIndex[];
 }
@@ -30,13 +28,12 @@ export class NamespaceTable {
   readonly file = new U32Column();
   /** Index of the container type. */
   readonly ownerType = new U32Column();
-  /** Start of the row's lists in `lists`, and the length of each of the four. */
+  /** Start of the row's lists in `lists`, and the length of each of the three. */
   readonly listStart = new U32Column();
   readonly declsLen = new U32Column();
-  readonly usingLen = new U32Column();
   readonly comptimesLen = new U32Column();
   readonly testsLen = new U32Column();
-  /** [names, decls, usingnamespaces, comptimes, tests] of every row, wherever there was room. */
+  /** [names, decls, comptimes, tests] of every row, wherever there was room. */
   readonly lists = new U32Column();
   /** (namespace, name) to DeclIndex. */
   readonly byName = new U32PairMap();
@@ -52,7 +49,6 @@ export class NamespaceTable {
     this.ownerType.push(ownerType);
     this.listStart.push(0);
     this.declsLen.push(0);
-    this.usingLen.push(0);
     this.comptimesLen.push(0);
     this.testsLen.push(0);
     return row as NamespaceIndex;
@@ -82,24 +78,17 @@ export class NamespaceTable {
     const oldStart = this.listStart.data[namespace];
     const oldLen = this.declsLen.data[namespace];
     for (let i = 0; i < oldLen; i++) this.byName.delete(namespace, this.lists.data[oldStart + i]);
-    const words =
-      members.names.length +
-      members.decls.length +
-      members.usingNamespaces.length +
-      members.comptimes.length +
-      members.tests.length;
-    const room =
-      oldLen * 2 + this.usingLen.data[namespace] + this.comptimesLen.data[namespace] + this.testsLen.data[namespace];
+    const words = members.names.length + members.decls.length + members.comptimes.length + members.tests.length;
+    const room = oldLen * 2 + this.comptimesLen.data[namespace] + this.testsLen.data[namespace];
     const start = words <= room ? oldStart : this.lists.pushZeros(words);
     let at = start;
     const data = this.lists.data;
-    for (const list of [members.names, members.decls, members.usingNamespaces, members.comptimes, members.tests]) {
+    for (const list of [members.names, members.decls, members.comptimes, members.tests]) {
       data.set(list, at);
       at += list.length;
     }
     this.listStart.data[namespace] = start;
     this.declsLen.data[namespace] = members.decls.length;
-    this.usingLen.data[namespace] = members.usingNamespaces.length;
     this.comptimesLen.data[namespace] = members.comptimes.length;
     this.testsLen.data[namespace] = members.tests.length;
     for (let i = 0; i < members.names.length; i++) this.byName.set(namespace, members.names[i], members.decls[i]);
@@ -110,33 +99,24 @@ export class NamespaceTable {
     return this.list(namespace, 1);
   }
 
-  /** The `usingnamespace` declarations in source order: a view, valid until members are next set. */
-  usingNamespaces(namespace: NamespaceIndex): Uint32Array {
-    return this.list(namespace, 2);
-  }
-
   /** The `comptime` blocks in source order: a view, valid until members are next set. */
   comptimes(namespace: NamespaceIndex): Uint32Array {
-    return this.list(namespace, 3);
+    return this.list(namespace, 2);
   }
 
   /** The tests in source order: a view, valid until members are next set. */
   tests(namespace: NamespaceIndex): Uint32Array {
-    return this.list(namespace, 4);
+    return this.list(namespace, 3);
   }
 
-  private list(namespace: NamespaceIndex, which: 1 | 2 | 3 | 4): Uint32Array {
+  private list(namespace: NamespaceIndex, which: 1 | 2 | 3): Uint32Array {
     let start = this.listStart.data[namespace] + this.declsLen.data[namespace];
     let len = this.declsLen.data[namespace];
     if (which > 1) {
       start += len;
-      len = this.usingLen.data[namespace];
-    }
-    if (which > 2) {
-      start += len;
       len = this.comptimesLen.data[namespace];
     }
-    if (which > 3) {
+    if (which > 2) {
       start += len;
       len = this.testsLen.data[namespace];
     }
@@ -150,7 +130,6 @@ export class NamespaceTable {
       { name: 'namespaces.ownerType', column: this.ownerType },
       { name: 'namespaces.listStart', column: this.listStart },
       { name: 'namespaces.declsLen', column: this.declsLen },
-      { name: 'namespaces.usingLen', column: this.usingLen },
       { name: 'namespaces.comptimesLen', column: this.comptimesLen },
       { name: 'namespaces.testsLen', column: this.testsLen },
       { name: 'namespaces.lists', column: this.lists },

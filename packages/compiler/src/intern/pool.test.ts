@@ -325,7 +325,7 @@ test('a namespace finds its members, and after it was scanned again only the new
   const other = pool.namespaces.add(namespace, 0 as FileIndex, Ty.u16);
   const name = (text: string) => pool.string(text);
   const decl = (chunk: number) => pool.decls.member(namespace, chunk as TrackedIndex);
-  const lists = { usingNamespaces: [decl(10)], comptimes: [decl(11), decl(12)], tests: [] };
+  const lists = { comptimes: [decl(11), decl(12)], tests: [] };
   pool.namespaces.setMembers(namespace, { names: [name('a'), name('b')], decls: [decl(1), decl(2)], ...lists });
   assert.equal(pool.namespaces.lookup(namespace, name('b')), decl(2));
   assert.equal(pool.namespaces.lookup(other, name('b')), NO_DECL);
@@ -343,7 +343,6 @@ test('a namespace finds its members, and after it was scanned again only the new
     Array.from(pool.namespaces.decls(namespace)),
     names.map((_, i) => decl(20 + i)),
   );
-  assert.deepEqual(Array.from(pool.namespaces.usingNamespaces(namespace)), [decl(10)]);
   assert.deepEqual(Array.from(pool.namespaces.tests(namespace)), [decl(13)]);
   assert.equal(decl(1), pool.decls.member(namespace, 1 as TrackedIndex));
 });

@@ -14,7 +14,9 @@ function makesType(frame: Frame, inst: number): boolean {
     case Extended.union_decl:
     case Extended.enum_decl:
     case Extended.opaque_decl:
-    case Extended.reify:
+    case Extended.reify_struct:
+    case Extended.reify_union:
+    case Extended.reify_enum:
       return true;
     default:
       return false;

@@ -1,5 +1,5 @@
 import type { AirRef } from '../air/air.ts';
-import { ContainerFlag, ContainerStatus, Layout } from '../intern/container-table.ts';
+import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import {
   type Capture,
   CaptureKind,
@@ -15,38 +15,26 @@ import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex
 import { ItemTag } from '../intern/item.ts';
 import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
 import type { NameStrategy } from '../zir/block.ts';
+import { EnumSmall, OpaqueSmall, StructSmall, UnionKind, UnionSmall } from '../zir/container-small.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { instRef, REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
+import type { ChunkIndex } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { canMutateComptimeVar, checkComptimeVarReference, pointerDeref } from './comptime-ptr.ts';
 import { lookupIdentifier } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
-import { addTypeReference, requireWholeType } from './facts.ts';
+import { addTypeReference } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { scanNamespace } from './namespace.ts';
 import { resolveConstValue, resolveType, resolveValue } from './operands.ts';
 import { wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { createTypeName } from './type-names.ts';
-import { addDeclaredHere, CONTAINER_SRC } from './type-notes.ts';
-
-/** Where bits stand in the `small` of the container instructions, as in the official ones. */
-const NAME_STRATEGY_SHIFT: Partial<Record<Extended, number>> = {
-  [Extended.struct_decl]: 6,
-  [Extended.enum_decl]: 5,
-  [Extended.union_decl]: 5,
-  [Extended.opaque_decl]: 2,
-};
-
-const LAYOUT_SHIFT: Partial<Record<Extended, number>> = {
-  [Extended.struct_decl]: 8,
-  [Extended.union_decl]: 7,
-};
+import { addDeclaredHere } from './type-notes.ts';
 
 /** Child number `ordinal` of the chunk of `block`, as a chunk that is followed across updates. */
 export function childChunk(sema: Sema, block: Block, ordinal: number): TrackedIndex {
@@ -133,71 +121,78 @@ export function nameContainer(
     const namespace = containerNamespace(pool, ty, block.namespace, file);
     if (hasMembers) scanNamespace(sema.zcu, namespace);
   }
-  addTypeReference(sema, block, block.frame.src[inst], ty);
-  requireWholeType(sema, block, block.frame.src[inst], ty);
+  addTypeReference(sema, block, block.frame.src[inst]!, ty);
 }
+
+/** What an instruction that declares a container makes. */
+const KINDS: Partial<
+  Record<Extended, { readonly tag: ContainerTag; readonly prefix: string; readonly shift: number }>
+> = {
+  [Extended.struct_decl]: { tag: ItemTag.type_struct, prefix: 'struct', shift: StructSmall.name_strategy_shift },
+  [Extended.enum_decl]: { tag: ItemTag.type_enum, prefix: 'enum', shift: EnumSmall.name_strategy_shift },
+  [Extended.union_decl]: { tag: ItemTag.type_union, prefix: 'union', shift: UnionSmall.name_strategy_shift },
+  [Extended.opaque_decl]: { tag: ItemTag.type_opaque, prefix: 'opaque', shift: OpaqueSmall.name_strategy_shift },
+};
 
 function zirContainerDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
-  const opcode = (frame.a[inst] & 0xffff) as Extended;
-  const small = frame.a[inst] >>> 16;
-  const payload = frame.b[inst];
-  const src = frame.src[inst];
-  const chunk = childChunk(sema, block, frame.extra[payload]);
-  const capturesLen = frame.extra[payload + 1];
+  const { tag, prefix, shift } = KINDS[(frame.a[inst]! & 0xffff) as Extended]!;
+  const small = frame.a[inst]! >>> 16;
+  const payload = frame.b[inst]!;
+  const src = frame.src[inst]!;
+  const chunk = childChunk(sema, block, frame.extra[payload]!);
+  const capturesLen = frame.extra[payload + 1]!;
   const taken = captures(sema, block, src, payload + 2, capturesLen);
-  const strategy = ((small >>> (NAME_STRATEGY_SHIFT[opcode] as number)) & 3) as NameStrategy;
-  let tag: ContainerTag = ItemTag.type_struct;
-  let prefix = 'struct';
-  switch (opcode) {
-    case Extended.enum_decl:
-      tag = ItemTag.type_enum;
-      prefix = 'enum';
-      break;
-    case Extended.union_decl:
-      tag = ItemTag.type_union;
-      prefix = 'union';
-      break;
-    case Extended.opaque_decl:
-      tag = ItemTag.type_opaque;
-      prefix = 'opaque';
-  }
   const ty = declaredContainer(sema.pool, tag, chunk, taken);
   const container = containerOf(sema.pool, ty);
-  const containers = sema.pool.containers;
-  const layoutShift = LAYOUT_SHIFT[opcode];
-  if (layoutShift !== undefined) containers.layout.data[container] = (small >>> layoutShift) & 3;
-  if (containers.nameOf(container) === EMPTY_STRING) {
-    if (tag === ItemTag.type_union) setUnionTagKind(sema, block, ty, small);
-    if (tag === ItemTag.type_opaque) {
-      setContainerFields(sema.pool, ty, Layout.auto, NO_INDEX, []);
-      containers.status.data[container] = ContainerStatus.layout;
+  const { containers } = sema.pool;
+  switch (tag) {
+    case ItemTag.type_struct:
+      containers.layout.data[container] = (small >>> StructSmall.layout_shift) & 3;
+      break;
+    case ItemTag.type_union: {
+      const { layout, isTagged } = unionForm((small >>> UnionSmall.kind_shift) & 7);
+      containers.layout.data[container] = layout;
+      setUnionTag(sema, block, ty, layout, isTagged);
+      break;
     }
+    case ItemTag.type_opaque:
+      if (containers.nameOf(container) === EMPTY_STRING) setContainerFields(sema.pool, ty, Layout.auto, NO_INDEX, []);
   }
-  nameContainer(sema, block, inst, ty, strategy, prefix, true);
+  nameContainer(sema, block, inst, ty, ((small >>> shift) & 3) as NameStrategy, prefix, true);
   return ty as number as AirRef;
 }
 
-/** Bits of `small` of `union_decl`. */
-const UNION_HAS_TAG_TYPE = 1;
-const UNION_AUTO_ENUM_TAG = 1 << 9;
-
-/** Whether values of the union carry a tag at run time: a written one, or one for safety checks. */
-function setUnionTagKind(sema: Sema, block: Block, ty: Index, small: number): void {
-  const pool = sema.pool;
-  const tagged = (small & (UNION_HAS_TAG_TYPE | UNION_AUTO_ENUM_TAG)) !== 0;
-  const safety =
-    !tagged && pool.containers.layout.data[containerOf(pool, ty)] === Layout.auto && wantSafety(sema, block);
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.tagged, tagged);
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.safetyTagged, safety);
+function unionForm(kind: UnionKind): { readonly layout: Layout; readonly isTagged: boolean } {
+  switch (kind) {
+    case UnionKind.auto:
+      return { layout: Layout.auto, isTagged: false };
+    case UnionKind.tagged_explicit:
+    case UnionKind.tagged_enum:
+    case UnionKind.tagged_enum_explicit:
+      return { layout: Layout.auto, isTagged: true };
+    case UnionKind.extern:
+      return { layout: Layout.extern, isTagged: false };
+    case UnionKind.packed:
+    case UnionKind.packed_explicit:
+      return { layout: Layout.packed, isTagged: false };
+  }
 }
 
-/** The declaration that the code of `block` is of: the official compiler places all errors in tuple types there. */
-function declarationSrc(sema: Sema, block: Block): Src {
-  const { tracked, files } = sema.zcu;
-  const chunk = block.frame.chunk;
-  const kind = files.zir(tracked.fileOf(chunk)).chunks.kind.data[tracked.chunkOf(chunk)];
-  return kind === ChunkKind.declaration ? 0 : CONTAINER_SRC;
+/**
+ * Sets whether values of the union type `ty` that is made in `block` carry a tag: a written one, or one for safety checks. To be called before
+ * the type has its name. Whether there are safety checks is no part of what the type is, and its layout does not depend on the unit that
+ * makes it: where it has changed, the session starts over.
+ */
+export function setUnionTag(sema: Sema, block: Block, ty: Index, layout: Layout, isTagged: boolean): void {
+  const { containers } = sema.pool;
+  const container = containerOf(sema.pool, ty);
+  const safety = !isTagged && layout === Layout.auto && wantSafety(sema, block);
+  if (containers.nameOf(container) === EMPTY_STRING) {
+    containers.setFlag(container, ContainerFlag.tagged, isTagged);
+    containers.setFlag(container, ContainerFlag.safetyTagged, safety);
+  } else if (!sema.zcu.namedTypes.has(ty) && containers.has(container, ContainerFlag.safetyTagged) !== safety)
+    sema.zcu.isRenamed = true;
 }
 
 function zirTupleDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -205,19 +200,19 @@ function zirTupleDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const len = frame.a[inst] >>> 16;
   const payload = frame.b[inst];
-  const src = declarationSrc(sema, block);
   const types: Index[] = [];
   const values: Index[] = [];
   for (let i = 0; i < len; i++) {
+    const src = sub(frame.src[inst]!, SrcPart.tuple_field_type, i);
     const ty = resolveType(sema, block, src, frame.extra[payload + 2 * i] as ZirRef);
     checkTupleField(sema, block, src, ty);
     const initRef = frame.extra[payload + 2 * i + 1] as ZirRef;
     let value = NO_INDEX;
     if (initRef !== REF_NONE) {
-      const coerced = coerce(sema, block, ty, resolveInst(block, initRef), src);
-      const reason = 'tuple field default value must be comptime-known';
-      value = resolveConstValue(sema, block, src, coerced, reason);
-      checkComptimeVarReference(sema, block, src, value, 'field default value');
+      const initSrc = sub(frame.src[inst]!, SrcPart.tuple_field_init, i);
+      const coerced = coerce(sema, block, ty, resolveInst(block, initRef), initSrc);
+      value = resolveConstValue(sema, block, initSrc, coerced, 'tuple field default value must be comptime-known');
+      checkComptimeVarReference(sema, block, initSrc, value, 'field default value');
     }
     types.push(ty);
     values.push(value);

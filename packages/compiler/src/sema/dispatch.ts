@@ -40,7 +40,8 @@ import { optionalHandlers } from './optionals.ts';
 import { panicHandlers } from './panic.ts';
 import { pointerHandlers } from './pointers.ts';
 import { ptrCastExtended, ptrCastHandlers } from './ptr-casts.ts';
-import { reifyExtended } from './reify.ts';
+import { reifyContainerExtended } from './reify-containers.ts';
+import { reifyExtended, reifyHandlers } from './reify.ts';
 import { returnHandlers } from './returns.ts';
 import { roundingExtended } from './rounding.ts';
 import { shiftHandlers } from './shifts.ts';
@@ -89,6 +90,7 @@ const areas: readonly Handlers[] = [
   panicHandlers,
   pointerHandlers,
   ptrCastHandlers,
+  reifyHandlers,
   returnHandlers,
   shiftHandlers,
   sliceHandlers,
@@ -114,6 +116,7 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   machineExtended,
   minMaxExtended,
   ptrCastExtended,
+  reifyContainerExtended,
   reifyExtended,
   roundingExtended,
   typeExprExtended,

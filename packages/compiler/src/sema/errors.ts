@@ -8,7 +8,10 @@ export interface ErrorNote {
   readonly message: string;
 }
 
-/** The error that ended the analysis of a unit. Places are relative to chunks, so it stays true while other code moves. */
+/**
+ * The error that ended the analysis of a unit. Places are relative to chunks, so it stays true while other code moves. A dependency loop has
+ * no place but those of its notes: `chunk` is NO_TRACKED.
+ */
 export interface CompileError extends ErrorNote {
   readonly notes: readonly ErrorNote[];
 }
@@ -23,9 +26,3 @@ export const COMPILE_ERROR: unique symbol = Symbol('compile error');
  * Thrown where the unit depends on another whose analysis failed: this one has no result either, and no error of its own.
  */
 export const DEPENDENCY_FAILED: unique symbol = Symbol('analysis of a dependency failed');
-
-/**
- * Thrown while the signature of a generic function is analysed without arguments, when a type depends on one. Caught where the
- * parameter's type or the return type is evaluated.
- */
-export const GENERIC_POISON: unique symbol = Symbol('generic poison');

@@ -1,19 +1,20 @@
-import { isPtrLikeOptional } from '../intern/classify.ts';
+import { isPtrAtRuntime, isPtrLikeOptional } from '../intern/classify.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { containerLayout, containerOf, tagType } from '../intern/containers.ts';
 import { CallConv, funcCallConv } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import { bitSize } from '../intern/layout.ts';
 import { isConstPtr, isSlice } from '../intern/pointers.ts';
+import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
-import { childType, intBits, TypeKind, typeKind } from '../intern/types.ts';
+import { childType, intBits, intType, TypeKind, typeKind } from '../intern/types.ts';
 import type { Block } from './block.ts';
-import { typeHasRuntimeBits, typeRequiresComptime } from './classify-types.ts';
-import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields, resolveFields, resolveLayout } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import { addDeclaredHere, typeSrc } from './type-notes.ts';
 
 /** Where a type stands that has to have a C ABI. */
 export type ExternPosition = 'ret_ty' | 'param_ty' | 'union_field' | 'struct_field' | 'element' | 'other';
@@ -22,15 +23,13 @@ function isAbiSize(bits: number): boolean {
   return bits === 0 || bits === 8 || bits === 16 || bits === 32 || bits === 64 || bits === 128;
 }
 
-/** How a struct or union is laid out: known as soon as the type is, even while its fields are being worked out. */
-function layoutKind(sema: Sema, block: Block, src: Src, ty: Index): Layout {
-  resolveFields(sema, block, src, ty);
-  return containerLayout(sema.pool, ty);
-}
-
 /** Whether the type has a C ABI, where it stands in `position`. */
 export function validateExternType(sema: Sema, block: Block, src: Src, ty: Index, position: ExternPosition): boolean {
-  const pool = sema.pool;
+  resolveLayout(sema, block, src, ty, 'extern declaration');
+  return isExternType(sema.pool, ty, position);
+}
+
+function isExternType(pool: InternPool, ty: Index, position: ExternPosition): boolean {
   switch (typeKind(pool, ty)) {
     case TypeKind.void:
       return position !== 'param_ty' && position !== 'other';
@@ -43,9 +42,8 @@ export function validateExternType(sema: Sema, block: Block, src: Src, ty: Index
       return true;
     case TypeKind.pointer: {
       const child = childType(pool, ty);
-      if (typeKind(pool, child) === TypeKind.fn)
-        return isConstPtr(pool, ty) && validateExternType(sema, block, src, child, 'other');
-      return !isSlice(pool, ty) && !typeRequiresComptime(sema, block, src, ty);
+      if (typeKind(pool, child) === TypeKind.fn) return isConstPtr(pool, ty) && isExternType(pool, child, 'other');
+      return !isSlice(pool, ty);
     }
     case TypeKind.int:
       return isAbiSize(intBits(pool, ty));
@@ -54,29 +52,33 @@ export function validateExternType(sema: Sema, block: Block, src: Src, ty: Index
       return position === 'other' && cc !== CallConv.auto && cc !== CallConv.async && cc !== CallConv.inline;
     }
     case TypeKind.enum:
-      requireFields(sema, block, src, ty);
-      return validateExternType(sema, block, src, tagType(pool, ty), position);
+      return hasWrittenInt(pool, ty) && isExternType(pool, tagType(pool, ty), position);
     case TypeKind.struct:
     case TypeKind.union:
-      switch (layoutKind(sema, block, src, ty)) {
+      if (pool.tag(ty) === ItemTag.type_tuple) return false;
+      switch (containerLayout(pool, ty)) {
         case Layout.extern:
           return true;
         case Layout.packed:
-          resolveLayout(sema, block, src, ty);
-          return isAbiSize(bitSize(pool, ty));
-        default:
-          return !typeHasRuntimeBits(sema, block, src, ty);
+          return hasWrittenInt(pool, ty) && isAbiSize(bitSize(pool, ty));
+        case Layout.auto:
+          return false;
       }
     case TypeKind.array:
       if (position === 'ret_ty' || position === 'param_ty') return false;
-      return validateExternType(sema, block, src, childType(pool, ty), 'element');
+      return isExternType(pool, childType(pool, ty), 'element');
     case TypeKind.vector:
-      return validateExternType(sema, block, src, childType(pool, ty), 'element');
+      return isExternType(pool, childType(pool, ty), 'element');
     case TypeKind.optional:
       return isPtrLikeOptional(pool, ty);
     default:
       return false;
   }
+}
+
+/** Whether the integer that an enum, packed struct or packed union is was written. */
+function hasWrittenInt(pool: InternPool, ty: Index): boolean {
+  return pool.containers.has(containerOf(pool, ty), ContainerFlag.explicitTag);
 }
 
 /** Adds the notes that say why the type has no C ABI. */
@@ -99,12 +101,8 @@ export function explainNotExtern(
         return;
       }
       const child = childType(pool, ty);
-      if (!isConstPtr(pool, ty) && typeKind(pool, child) === TypeKind.fn) {
+      if (!isConstPtr(pool, ty) && typeKind(pool, child) === TypeKind.fn)
         note(`pointer to extern function must be 'const'`);
-      } else if (typeRequiresComptime(sema, block, src, ty)) {
-        note(`pointer to comptime-only type '${printType(pool, child)}'`);
-        explainComptimeOnly(sema, block, src, ty, notes);
-      }
       explainNotExtern(sema, block, src, child, 'other', notes);
       return;
     }
@@ -143,14 +141,16 @@ export function explainNotExtern(
           return;
       }
     case TypeKind.enum:
+      if (!hasWrittenInt(pool, ty)) {
+        addInferredTagNotes(sema, ty, notes);
+        return;
+      }
       note(`enum tag type '${printType(pool, tagType(pool, ty))}' is not extern compatible`);
       explainNotExtern(sema, block, src, tagType(pool, ty), position, notes);
       return;
     case TypeKind.struct:
-      note('only extern structs and ABI sized packed structs are extern compatible');
-      return;
     case TypeKind.union:
-      note('only extern unions and ABI sized packed unions are extern compatible');
+      explainAggregate(sema, block, src, ty, position, notes);
       return;
     case TypeKind.array:
       if (position === 'ret_ty') {
@@ -167,34 +167,61 @@ export function explainNotExtern(
       explainNotExtern(sema, block, src, childType(pool, ty), 'element', notes);
       return;
     case TypeKind.optional:
-      note('only pointer like optionals are extern compatible');
+      note('non-pointer optionals have no guaranteed in-memory representation');
       return;
   }
 }
 
-/** Whether a packed struct or union may have a field of the type. */
-export function validatePackedType(sema: Sema, block: Block, src: Src, ty: Index): boolean {
+function explainAggregate(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ty: Index,
+  position: ExternPosition,
+  notes: ErrorNote[],
+): void {
+  const pool = sema.pool;
+  const note = (message: string): void => {
+    notes.push({ chunk: block.frame.chunk, src, message });
+  };
+  const kind = TypeKind[typeKind(pool, ty)];
+  if (pool.tag(ty) === ItemTag.type_tuple) note('tuples have no guaranteed in-memory representation');
+  else if (containerLayout(pool, ty) !== Layout.packed)
+    note(`${kind} with automatic layout has no guaranteed in-memory representation`);
+  else if (!hasWrittenInt(pool, ty)) note(`inferred backing integer of packed ${kind} has unspecified signedness`);
+  else {
+    const backing = backingIntType(pool, ty);
+    note(`packed ${kind} backing integer type '${printType(pool, backing)}' is not extern compatible`);
+    explainNotExtern(sema, block, src, backing, position, notes);
+  }
+}
+
+/** The integer type that a packed struct or union with a written one is. */
+function backingIntType(pool: InternPool, ty: Index): Index {
+  return pool.tag(ty) === ItemTag.type_struct ? tagType(pool, ty) : intType(pool, false, bitSize(pool, ty));
+}
+
+/** Adds notes where the enum type `ty` is declared. */
+function addInferredTagNotes(sema: Sema, ty: Index, notes: ErrorNote[]): void {
+  const place = typeSrc(sema, ty);
+  notes.push({ ...place, message: 'integer tag type of enum is inferred' });
+  notes.push({ ...place, message: 'consider explicitly specifying the integer tag type' });
+}
+
+/** Whether a packed struct or union may have a field of the type, whose layout is known. */
+export function validatePackedType(sema: Sema, ty: Index): boolean {
   const pool = sema.pool;
   switch (typeKind(pool, ty)) {
     case TypeKind.void:
     case TypeKind.bool:
     case TypeKind.float:
     case TypeKind.int:
-    case TypeKind.vector:
       return true;
-    case TypeKind.optional:
-      return isPtrLikeOptional(pool, ty);
     case TypeKind.enum:
-      requireFields(sema, block, src, ty);
-      return (
-        pool.containers.has(containerOf(pool, ty), ContainerFlag.explicitTag) ||
-        pool.containers.has(containerOf(pool, ty), ContainerFlag.nonexhaustive)
-      );
-    case TypeKind.pointer:
-      return !isSlice(pool, ty) && !typeRequiresComptime(sema, block, src, ty);
+      return hasWrittenInt(pool, ty);
     case TypeKind.struct:
     case TypeKind.union:
-      return layoutKind(sema, block, src, ty) === Layout.packed;
+      return containerLayout(pool, ty) === Layout.packed;
     default:
       return false;
   }
@@ -207,33 +234,36 @@ export function explainNotPacked(sema: Sema, block: Block, src: Src, ty: Index, 
     notes.push({ chunk: block.frame.chunk, src, message });
   };
   switch (typeKind(pool, ty)) {
-    case TypeKind.void:
-    case TypeKind.bool:
-    case TypeKind.float:
-    case TypeKind.int:
-    case TypeKind.vector:
     case TypeKind.enum:
+      addInferredTagNotes(sema, ty, notes);
       return;
     case TypeKind.pointer:
-      if (isSlice(pool, ty)) {
-        note('slices have no guaranteed in-memory representation');
+    case TypeKind.optional:
+      if (isPtrAtRuntime(pool, ty)) {
+        note('pointers cannot be directly bitpacked');
+        note(`consider using 'usize' and '@intFromPtr'`);
         return;
       }
-      note('comptime-only pointer has no guaranteed in-memory representation');
-      explainComptimeOnly(sema, block, src, ty, notes);
+      note(
+        isSlice(pool, ty)
+          ? 'slices do not have a bit-packed representation'
+          : 'type does not have a bit-packed representation',
+      );
       return;
-    case TypeKind.fn:
-      note('type has no guaranteed in-memory representation');
-      note(`use '*const ' to make a function pointer type`);
+    case TypeKind.type:
+    case TypeKind.comptime_int:
+    case TypeKind.comptime_float:
+    case TypeKind.null:
+    case TypeKind.undefined:
+    case TypeKind.enum_literal:
+      note('comptime-only types have no bit-packed representation');
       return;
     case TypeKind.struct:
-      note('only packed structs layout are allowed in packed types');
-      return;
     case TypeKind.union:
-      note('only packed unions layout are allowed in packed types');
+      note(`non-packed ${TypeKind[typeKind(pool, ty)]}s do not have a bit-packed representation`);
+      addDeclaredHere(sema, ty, notes);
       return;
     default:
-      note('type has no guaranteed in-memory representation');
-      return;
+      note('type does not have a bit-packed representation');
   }
 }

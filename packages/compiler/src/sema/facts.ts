@@ -4,8 +4,8 @@
  */
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender, NO_DEPENDER } from '../incremental/depender.ts';
-import { ContainerFlag } from '../intern/container-table.ts';
 import { DependerState } from '../incremental/schedule.ts';
+import { ContainerFlag } from '../intern/container-table.ts';
 import { containerOf, containerTracked } from '../intern/containers.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
 import { funcReturnType, funcRow, funcTypeInfo, uncoercedFunc } from '../intern/functions.ts';
@@ -27,10 +27,10 @@ import type { Block } from './block.ts';
 import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { fileRootType } from './file-type.ts';
-import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-interface.ts';
 import { referenceAt } from './references.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
 import { analyzeUnit } from './unit.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit, type Zcu } from './zcu.ts';
 

@@ -10,9 +10,9 @@ import { errorSetHas, errorSetType, TypeKind, typeKind } from '../intern/types.t
 import { enumTag, errValue } from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { constantPtr } from './constants.ts';
-import { loadDecl, lookupInNamespace, refDecl } from './decl-refs.ts';
+import { loadDecl, refDecl } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
-import { isAccessible, requireFields } from './facts.ts';
+import { isAccessible, lookupName, resolveLayout } from './facts.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { addDeclaredHere, isReified } from './type-notes.ts';
@@ -21,7 +21,7 @@ import { addDeclaredHere, isReified } from './type-notes.ts';
 export function lookupMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): DeclIndex {
   const namespace = namespaceOfType(sema.pool, ty);
   if (namespace === NO_NAMESPACE || isGeneratedOrReified(sema, ty)) return NO_DECL;
-  const decl = lookupInNamespace(sema, block, src, namespace, name, true);
+  const decl = lookupName(sema, namespace, name);
   if (decl !== NO_DECL && !isAccessible(sema, decl, block.namespace)) {
     sema.fail(block, src, `'${sema.pool.text(name)}' is not marked 'pub'`, [
       { chunk: sema.pool.decls.trackedOf(decl), src: 0, message: 'declared here' },
@@ -97,11 +97,11 @@ function tagMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIn
   const pool = sema.pool;
   let enumTy = ty;
   if (pool.tag(ty) === ItemTag.type_union) {
-    requireFields(sema, block, src, ty);
+    resolveLayout(sema, block, src, ty, 'field usage');
     if (!pool.containers.has(containerOf(pool, ty), ContainerFlag.tagged)) return NO_INDEX;
     enumTy = tagType(pool, ty);
   } else if (pool.tag(ty) !== ItemTag.type_enum) return NO_INDEX;
-  requireFields(sema, block, src, enumTy);
+  resolveLayout(sema, block, src, enumTy, 'field usage');
   return enumFieldValue(sema, enumTy, name);
 }
 

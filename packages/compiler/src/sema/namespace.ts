@@ -28,7 +28,6 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   const prefix = pool.text(pool.containers.nameOf(containerOf(pool, owner)));
   const names: StringIndex[] = [];
   const decls: DeclIndex[] = [];
-  const usingNamespaces: DeclIndex[] = [];
   const comptimes: DeclIndex[] = [];
   const tests: DeclIndex[] = [];
   const childrenStart = chunks.childrenStart.data[chunk]!;
@@ -57,10 +56,6 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
         comptimes.push(decl);
         fqnTail = `comptime_${comptimeCount++}`;
         break;
-      case DeclSort.usingnamespace:
-        usingNamespaces.push(decl);
-        fqnTail = `usingnamespace_${usingNamespaces.length - 1}`;
-        break;
       case DeclSort.unnamed_test:
       case DeclSort.named_test:
       case DeclSort.decltest:
@@ -77,7 +72,7 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
     pool.decls.name.data[decl] = sort <= DeclSort.fn ? name : EMPTY_STRING;
     pool.decls.fqn.data[decl] = pool.string(`${prefix}.${fqnTail}`);
   }
-  pool.namespaces.setMembers(namespace, { names, decls, usingNamespaces, comptimes, tests });
+  pool.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
 }
 
 /** The units that are reached with the container type `ty` itself: its `comptime` blocks and its exports, in source order. */

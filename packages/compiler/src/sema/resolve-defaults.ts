@@ -1,44 +1,41 @@
-import { containerOf } from '../intern/containers.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { containerOf, fieldType } from '../intern/containers.ts';
+import type { Index } from '../intern/ids.ts';
+import { ComptimeReason } from '../zir/comptime-reason.ts';
 import { coerce } from './coerce.ts';
 import { checkComptimeVarReference } from './comptime-ptr.ts';
-import { containerCode, structFields } from './container-zir.ts';
-import { requireFields } from './facts.ts';
+import { evaluateBodyAs } from './container-zir.ts';
+import { resolveLayout } from './facts.ts';
 import { resolveConstValue } from './operands.ts';
-import { evaluateBody } from './resolve-fields.ts';
 import type { Sema } from './sema.ts';
-import { SrcPart, sub } from './src-loc.ts';
-import { CONTAINER_SRC, isReified } from './type-notes.ts';
+import { SrcPart } from './src-loc.ts';
+import { TypeInProgress } from './type-in-progress.ts';
 
-/** The instruction of a struct's chunk that stands for the type of the field in its default. */
-const FIELD_TYPE_INST = 0;
-
-/** Works out the default and comptime values of the fields of the struct type `ty`. Returns whether any is not as it was. */
+/** Works out the default values of the fields of the struct type `ty`. Returns whether any is not as it was. */
 export function resolveTypeDefaults(sema: Sema, ty: Index): boolean {
-  if (isReified(sema, ty)) return false;
-  const { containers } = sema.pool;
-  const container = containerOf(sema.pool, ty);
-  const code = containerCode(sema, ty);
-  const { block } = code;
-  requireFields(sema, block, CONTAINER_SRC, ty);
+  const { pool } = sema;
+  const t = new TypeInProgress(sema, ty);
+  // What a type made by an instruction has for defaults was given with it.
+  if (t.code === null) return false;
+  resolveLayout(sema, t.block, t.typeSrc, ty, 'initialization performed');
+  const container = containerOf(pool, ty);
   let changed = false;
-  let i = 0;
-  for (const field of structFields(code)) {
-    let value = NO_INDEX;
-    if (field.init.len > 0) {
-      const initSrc = sub(CONTAINER_SRC, SrcPart.container_field_value, i);
-      const fieldTy = containers.fieldType.data[containers.fieldsStart.data[container] + i] as Index;
-      block.frame.instMap[FIELD_TYPE_INST] = fieldTy;
-      const init = evaluateBody(sema, block, field.init);
-      const coerced = coerce(sema, block, fieldTy, init, initSrc);
-      const reason = 'struct field default value must be comptime-known';
-      value = resolveConstValue(sema, block, initSrc, coerced, reason);
-      checkComptimeVarReference(sema, block, initSrc, value, 'field default value');
-    }
-    const row = containers.fieldsStart.data[container] + i;
-    changed ||= containers.fieldValue.data[row] !== value;
-    containers.fieldValue.data[row] = value;
-    i++;
+  for (const [i, field] of t.code.fields.entries()) {
+    // Values of comptime fields are part of the layout.
+    if (field.isComptime || field.value.len === 0) continue;
+    const value = evaluateFieldValue(sema, t, fieldType(pool, ty, i), i);
+    changed = pool.containers.setFieldValue(container, i, value) || changed;
   }
   return changed;
+}
+
+/** The default or comptime value of field `i`, of type `fieldTy`, of a declared struct type. */
+export function evaluateFieldValue(sema: Sema, t: TypeInProgress, fieldTy: Index, i: number): Index {
+  const { block } = t;
+  const src = t.src(SrcPart.container_field_value, i);
+  const { value } = t.code!.fields[i]!;
+  const init = evaluateBodyAs(sema, block, value, fieldTy, src, ComptimeReason.struct_field_default_value);
+  const coerced = coerce(sema, block, fieldTy, init, src);
+  const result = resolveConstValue(sema, block, src, coerced, null);
+  checkComptimeVarReference(sema, block, src, result, 'field default value');
+  return result;
 }

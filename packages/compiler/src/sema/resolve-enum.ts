@@ -1,130 +1,146 @@
 import { ContainerFlag, type FieldKey, Layout } from '../intern/container-table.ts';
-import { containerOf, fieldName, fieldsLen, fieldValue, generatedTagOwner } from '../intern/containers.ts';
+import {
+  containerOf,
+  fieldName,
+  fieldsLen,
+  fieldValue,
+  generatedTagOwner,
+  reifiedInfo,
+  setContainerFields,
+} from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
-import { Ty } from '../intern/known.ts';
 import { resolveLayout as computeLayout } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
 import { intBits, intSigned, intType, TypeKind, typeKind } from '../intern/types.ts';
-import { intBig, intValue, typeOf } from '../intern/values.ts';
-import { REF_NONE } from '../zir/ref.ts';
-import { Block } from './block.ts';
-import { resolveInst } from './body.ts';
+import { intBig, intValue } from '../intern/values.ts';
+import { ComptimeReason } from '../zir/comptime-reason.ts';
+import { EnumSmall, UnionKind, UnionSmall } from '../zir/container-small.ts';
 import { coerce } from './coerce.ts';
-import { containerCode, enumFields } from './container-zir.ts';
-import { requireFields } from './facts.ts';
-import { newFrame } from './frame.ts';
-import { resolveConstDefinedValue, resolveType } from './operands.ts';
-import { evaluateBody, replaceFields } from './resolve-fields.ts';
-import { leaves, type Sema } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
-import { frameString } from './strings.ts';
-import { CONTAINER_SRC, typeSrc } from './type-notes.ts';
+import { evaluateBodyAs } from './container-zir.ts';
+import { resolveConstDefinedValue } from './operands.ts';
+import type { Sema } from './sema.ts';
+import { type Src, SrcPart } from './src-loc.ts';
+import { TypeInProgress } from './type-in-progress.ts';
 
-/** Bits of `small` of `enum_decl`. */
-const ENUM_NONEXHAUSTIVE = 1 << 7;
+/** Places in what `@Enum` was given. */
+const TAG_TYPE_INFO = 0;
 
 /** Works out tag type and values of the enum type `ty`. Returns whether anything is not as it was. */
-export function resolveEnumFields(sema: Sema, ty: Index): boolean {
-  const union = generatedTagOwner(sema.pool, ty);
-  const changed = union === NO_INDEX ? resolveDeclaredEnum(sema, ty) : resolveGeneratedTag(sema, ty, union);
-  computeLayout(sema.pool, ty);
-  return changed;
+export function resolveEnum(sema: Sema, ty: Index): boolean {
+  const { pool } = sema;
+  const union = generatedTagOwner(pool, ty);
+  const t = union === NO_INDEX ? new TypeInProgress(sema, ty) : new TypeInProgress(sema, ty, union);
+  const names = fieldNames(t, union);
+  const written = writtenTagType(t, union);
+  const intTy = written === NO_INDEX ? smallestTagType(sema, names.length) : written;
+  const values = tagValues(t, union, names, intTy);
+  const container = containerOf(pool, ty);
+  if (union === NO_INDEX && t.code !== null) {
+    const isOpen = (t.code.small & EnumSmall.nonexhaustive) !== 0;
+    pool.containers.setFlag(container, ContainerFlag.nonexhaustive, isOpen);
+  }
+  if (pool.containers.has(container, ContainerFlag.nonexhaustive)) checkNotEveryValue(t, intTy, names.length);
+  pool.containers.setFlag(container, ContainerFlag.explicitTag, written !== NO_INDEX);
+  const fields = names.map((name, i) => enumField(name, intValue(pool, intTy, values[i]!)));
+  const changed = setContainerFields(pool, ty, Layout.auto, intTy, fields);
+  return computeLayout(pool, ty) || changed;
 }
 
 /** The integer type for `count` tags that are numbered from zero. */
-export function smallestTagType(sema: Sema, count: number): Index {
+function smallestTagType(sema: Sema, count: number): Index {
   return intType(sema.pool, false, count < 2 ? 0 : 32 - Math.clz32(count - 1));
 }
 
 /** Whether `value` is a value of the integer type `ty`. */
 export function intFitsType(sema: Sema, value: bigint, ty: Index): boolean {
-  return ty === Ty.comptimeInt || fitsInt(value, intSigned(sema.pool, ty), intBits(sema.pool, ty));
+  return fitsInt(value, intSigned(sema.pool, ty), intBits(sema.pool, ty));
 }
 
-/** Fails if `ty` cannot be the integer type of an enum. */
-export function checkTagIntType(sema: Sema, block: Block, src: Src, ty: Index): void {
-  const kind = typeKind(sema.pool, ty);
-  if (kind !== TypeKind.int && kind !== TypeKind.comptime_int)
+/** The names of the tags: those of the fields of `union`, where the enum is its tag. */
+function fieldNames(t: TypeInProgress, union: Index): StringIndex[] {
+  if (t.code !== null) return t.code.fields.map((field) => field.name);
+  const { pool } = t.sema;
+  const of = union === NO_INDEX ? t.ty : union;
+  const names = Array.from({ length: fieldsLen(pool, of) }, (_, i) => fieldName(pool, of, i));
+  const kind = union === NO_INDEX ? 'enum' : 'union';
+  t.checkNames(
+    kind,
+    names.map((name) => ({ name })),
+  );
+  return names;
+}
+
+/** The integer type that is written for the tags; NO_INDEX for none. */
+function writtenTagType(t: TypeInProgress, union: Index): Index {
+  const { sema, block, code } = t;
+  const src = t.src(SrcPart.container_tag_type);
+  let ty = NO_INDEX;
+  if (code === null) {
+    if (union === NO_INDEX) ty = reifiedInfo(sema.pool, t.ty, TAG_TYPE_INFO) as Index;
+  } else if (code.arg.len > 0 && (union === NO_INDEX || isNumbered(code.small)))
+    ty = t.evaluateType(code.arg, src, ComptimeReason.enum_int_tag_type);
+  if (ty !== NO_INDEX && typeKind(sema.pool, ty) !== TypeKind.int)
     sema.fail(block, src, `expected integer tag type, found '${printType(sema.pool, ty)}'`);
+  return ty;
 }
 
-function resolveDeclaredEnum(sema: Sema, ty: Index): boolean {
-  const pool = sema.pool;
-  const code = containerCode(sema, ty);
-  const { block } = code;
-  const rows = enumFields(code);
-  const nonexhaustive = (code.small & ENUM_NONEXHAUSTIVE) !== 0;
-  const explicit = code.ref !== REF_NONE;
-  if (code.body.len > 0) {
-    const result = evaluateBody(sema, block, code.body);
-    if (leaves(result)) sema.unsupported(block, CONTAINER_SRC, 'enum fields that do not return');
-  }
-  let intTy = smallestTagType(sema, rows.length);
-  if (explicit) {
-    const tagSrc = sub(CONTAINER_SRC, SrcPart.container_tag_type);
-    intTy = resolveType(sema, block, tagSrc, code.ref);
-    checkTagIntType(sema, block, tagSrc, intTy);
-  }
-  if (nonexhaustive && intTy !== Ty.comptimeInt && rows.length > 1) {
-    if (31 - Math.clz32(rows.length) === intBits(pool, intTy))
-      sema.fail(block, CONTAINER_SRC, 'non-exhaustive enum specifies every value');
-  }
-  const fields: FieldKey[] = [];
+/** Whether a union with that `small` is `union(enum(T))`. */
+function isNumbered(small: number): boolean {
+  return ((small >>> UnionSmall.kind_shift) & 7) === UnionKind.tagged_enum_explicit;
+}
+
+function tagValues(t: TypeInProgress, union: Index, names: readonly StringIndex[], intTy: Index): bigint[] {
+  const { sema, block, code } = t;
+  const { pool } = sema;
+  const values: bigint[] = [];
   const seen = new Map<bigint, number>();
   let last = -1n;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    const valueSrc = sub(CONTAINER_SRC, SrcPart.container_field_value, i);
-    if (row.value === null) last += 1n;
-    else {
-      const reason = 'enum tag value must be comptime-known';
-      const uncast = resolveInst(block, row.value);
-      const coerced =
-        typeKind(pool, sema.typeOf(uncast)) === TypeKind.int ? uncast : coerce(sema, block, intTy, uncast, valueSrc);
-      last = intBig(pool, resolveConstDefinedValue(sema, block, valueSrc, coerced, reason));
-    }
+  for (let i = 0; i < names.length; i++) {
+    const src = t.src(SrcPart.container_field_value, i);
+    const body = code === null ? null : code.fields[i]!.value;
+    if (body !== null && body.len > 0) {
+      const uncast = evaluateBodyAs(sema, block, body, intTy, src, ComptimeReason.enum_field_tag_value);
+      const operand = coerce(sema, block, intTy, uncast, src);
+      last = intBig(pool, resolveConstDefinedValue(sema, block, src, operand, null));
+    } else if (code === null && union === NO_INDEX) last = intBig(pool, fieldValue(pool, t.ty, i));
+    else last += 1n;
     if (!intFitsType(sema, last, intTy))
-      sema.fail(block, valueSrc, `enumeration value '${last}' too large for type '${printType(pool, intTy)}'`);
+      sema.fail(block, src, `enum tag value '${last}' too large for type '${printType(pool, intTy)}'`);
     const previous = seen.get(last);
-    if (previous !== undefined) failTaken(sema, block, valueSrc, last, previous);
+    if (previous !== undefined) failTaken(t, src, last, names, i, previous);
     seen.set(last, i);
-    fields.push(enumField(frameString(pool, block.frame, row.name), intValue(pool, intTy, last)));
+    values.push(last);
   }
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.nonexhaustive, nonexhaustive);
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, explicit);
-  return replaceFields(sema, ty, Layout.auto, intTy, fields);
+  return values;
 }
 
-/** Fails: the tag value of a field is that of field `previous` too. */
-export function failTaken(sema: Sema, block: Block, src: Src, value: bigint, previous: number): never {
-  const other = sub(CONTAINER_SRC, SrcPart.container_field_value, previous);
-  return sema.fail(block, src, `enum tag value ${value} already taken`, [
-    { chunk: block.frame.chunk, src: other, message: 'other occurrence here' },
+/** Fails: the value of tag `i` is that of tag `previous` too. */
+function failTaken(
+  t: TypeInProgress,
+  src: Src,
+  value: bigint,
+  names: readonly StringIndex[],
+  i: number,
+  previous: number,
+): never {
+  const { sema, block } = t;
+  const name = (tag: number): string => sema.pool.text(names[tag]!);
+  return sema.fail(block, src, `enum tag value '${value}' for field '${name(i)}' already taken`, [
+    {
+      chunk: block.frame.chunk,
+      src: t.src(SrcPart.container_field_value, previous),
+      message: `previous occurrence in field '${name(previous)}'`,
+    },
   ]);
+}
+
+function checkNotEveryValue(t: TypeInProgress, intTy: Index, count: number): void {
+  const bits = intBits(t.sema.pool, intTy);
+  if (bits < 32 && count === 2 ** bits) t.sema.fail(t.block, t.typeSrc, 'non-exhaustive enum specifies every value');
 }
 
 /** A field of an enum for `setContainerFields`. */
 export function enumField(name: StringIndex, value: Index): FieldKey {
   return { name, type: NO_INDEX, value, alignment: 0, isComptime: false };
-}
-
-/** The tag of `union(enum)` and of unions without a written tag type: it has the names of the union's fields. */
-function resolveGeneratedTag(sema: Sema, ty: Index, union: Index): boolean {
-  const pool = sema.pool;
-  const { chunk, src } = typeSrc(sema, union);
-  const container = containerOf(pool, union);
-  const block = new Block(null, newFrame(sema.zcu, chunk), pool.containers.namespaceOf(container));
-  requireFields(sema, block, src, union);
-  const len = fieldsLen(pool, union);
-  // Written tag values stand with the union's fields; of the integer type that was written with them.
-  const first = len === 0 ? NO_INDEX : fieldValue(pool, union, 0);
-  const intTy = first === NO_INDEX ? smallestTagType(sema, len) : typeOf(pool, first);
-  const fields: FieldKey[] = [];
-  for (let i = 0; i < len; i++)
-    fields.push(
-      enumField(fieldName(pool, union, i), first === NO_INDEX ? intValue(pool, intTy, i) : fieldValue(pool, union, i)),
-    );
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, first !== NO_INDEX);
-  return replaceFields(sema, ty, Layout.auto, intTy, fields);
 }

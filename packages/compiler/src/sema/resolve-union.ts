@@ -1,74 +1,55 @@
-import type { FieldKey, Layout } from '../intern/container-table.ts';
-import { containerOf, fieldIndex, fieldName, fieldsLen, generatedTagType } from '../intern/containers.ts';
+import { ContainerFlag, type FieldKey, Layout } from '../intern/container-table.ts';
+import {
+  containerLayout,
+  containerOf,
+  fieldIndex,
+  fieldName,
+  fieldsLen,
+  generatedTagType,
+  reifiedInfo,
+  setContainerFields,
+} from '../intern/containers.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { Ty } from '../intern/known.ts';
+import { bitSize, resolveLayout as computeLayout } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
-import { intBig, intValue } from '../intern/values.ts';
-import { REF_NONE } from '../zir/ref.ts';
-import type { Block } from './block.ts';
-import { resolveInst } from './body.ts';
-import { coerce } from './coerce.ts';
-import { type ContainerCode, containerCode, type UnionField, unionFields } from './container-zir.ts';
+import { intBits, isIntType } from '../intern/types.ts';
+import { ComptimeReason } from '../zir/comptime-reason.ts';
+import { UnionKind, UnionSmall } from '../zir/container-small.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields } from './facts.ts';
-import { resolveAlign, resolveConstDefinedValue, resolveType } from './operands.ts';
-import { checkTagIntType, failTaken, intFitsType } from './resolve-enum.ts';
-import { checkFieldType, evaluateBody, replaceFields } from './resolve-fields.ts';
-import { leaves, type Sema } from './sema.ts';
-import { SrcPart, sub } from './src-loc.ts';
-import { frameString } from './strings.ts';
-import { addDeclaredHere, addFieldNote, CONTAINER_SRC } from './type-notes.ts';
+import { resolveLayout } from './facts.ts';
+import { checkField } from './field-checks.ts';
+import type { Sema } from './sema.ts';
+import { SrcPart } from './src-loc.ts';
+import { TypeInProgress } from './type-in-progress.ts';
+import { addDeclaredHere, addFieldNote, typePartSrc } from './type-notes.ts';
 
-/** Bits of `small` of `union_decl`. */
-const UNION_LAYOUT_SHIFT = 7;
-const UNION_AUTO_ENUM_TAG = 1 << 9;
+/** Place of the tag or backing integer type in what `@Union` was given. */
+const ARG_INFO = 1;
 
-const TAG_SRC = sub(CONTAINER_SRC, SrcPart.container_tag_type);
-
-/** Works out the fields and the tag type of the union type `ty`. Returns whether anything is not as it was. */
-export function resolveUnionFields(sema: Sema, ty: Index): boolean {
-  const pool = sema.pool;
-  const code = containerCode(sema, ty);
-  const { block } = code;
-  const rows = unionFields(code);
-  const layout: Layout = (code.small >>> UNION_LAYOUT_SHIFT) & 3;
-  if (code.body.len > 0 && leaves(evaluateBody(sema, block, code.body)))
-    sema.unsupported(block, CONTAINER_SRC, 'union fields that do not return');
-  const hasTagType = code.ref !== REF_NONE;
-  const isNumbered = hasTagType && (code.small & UNION_AUTO_ENUM_TAG) !== 0;
-  const provided = hasTagType ? resolveType(sema, block, TAG_SRC, code.ref) : NO_INDEX;
-  const numbers = new TagNumbers(sema, block, isNumbered ? provided : NO_INDEX);
-  if (isNumbered) checkNumberedTag(sema, block, provided, rows.length);
-  const enumTy = hasTagType && !isNumbered ? provided : NO_INDEX;
-  if (enumTy !== NO_INDEX) {
-    if (pool.tag(enumTy) !== ItemTag.type_enum)
-      sema.fail(block, TAG_SRC, `expected enum tag type, found '${printType(pool, enumTy)}'`);
-    requireFields(sema, block, TAG_SRC, enumTy);
+/** Works out fields, tag type and layout of the union type `ty`. Returns whether anything is not as it was. */
+export function resolveUnion(sema: Sema, ty: Index): boolean {
+  const { pool } = sema;
+  const t = new TypeInProgress(sema, ty);
+  const { block, code } = t;
+  const layout = containerLayout(pool, ty);
+  const given = code === null ? t.fields() : null;
+  const names = given === null ? code!.fields.map((field) => field.name) : given.map((field) => field.name);
+  if (names.length === 0 && layout !== Layout.auto)
+    sema.fail(block, t.typeSrc, `${Layout[layout]} union has no fields`);
+  const tagTy = enumTagType(t, names);
+  const fields = given ?? t.fields();
+  for (const [i, field] of fields.entries()) {
+    resolveLayout(sema, block, t.src(SrcPart.container_field_type, i), field.type, 'field declared');
+    checkField(t, layout, 'union', field, i);
   }
-
-  const seen = new Set<number>();
-  const fields: FieldKey[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    const name = frameString(pool, block.frame, row.name);
-    const value = isNumbered ? numbers.next(row, i) : NO_INDEX;
-    const typeSrc = sub(CONTAINER_SRC, SrcPart.container_field_type, i);
-    const fieldTy =
-      row.type === null ? Ty.void : row.type === REF_NONE ? Ty.noreturn : resolveType(sema, block, typeSrc, row.type);
-    if (enumTy !== NO_INDEX) matchTag(sema, block, enumTy, name, i, seen);
-    checkFieldType(sema, block, typeSrc, fieldTy, layout, 'union');
-    const alignSrc = sub(CONTAINER_SRC, SrcPart.container_field_align, i);
-    const alignment = row.align === null ? 0 : resolveAlign(sema, block, alignSrc, row.align);
-    fields.push({ name, type: fieldTy, value, alignment, isComptime: false });
-  }
-  if (enumTy !== NO_INDEX) checkNoTagMissing(sema, code, enumTy, seen);
-  const tagTy = enumTy !== NO_INDEX ? enumTy : generatedTag(sema, ty);
-  return replaceFields(sema, ty, layout, tagTy, fields);
+  if (layout === Layout.packed) checkWidths(t, fields);
+  const changed = setContainerFields(pool, ty, layout, tagTy, fields);
+  return computeLayout(pool, ty) || changed;
 }
 
-/** The enum made for the union type `ty`. Its fields are worked out from those of the union, by a unit of its own. */
-export function generatedTag(sema: Sema, ty: Index): Index {
+/** The enum made for the union type `ty`: its tag, be it in memory or not. A unit of its own works out its values. */
+function generatedTag(sema: Sema, ty: Index): Index {
   const pool = sema.pool;
   const tagTy = generatedTagType(pool, ty);
   const container = containerOf(pool, tagTy);
@@ -79,75 +60,89 @@ export function generatedTag(sema: Sema, ty: Index): Index {
   return tagTy;
 }
 
-/** The values of the tags of `union(enum(T))`. */
-class TagNumbers {
-  private readonly sema: Sema;
-  private readonly block: Block;
-  private readonly intTy: Index;
-  private readonly seen = new Map<bigint, number>();
-  private last = -1n;
-
-  constructor(sema: Sema, block: Block, intTy: Index) {
-    this.sema = sema;
-    this.block = block;
-    this.intTy = intTy;
+/** The enum type that is the tag of the union, its layout known: the written one, or one made for it. */
+function enumTagType(t: TypeInProgress, names: readonly StringIndex[]): Index {
+  const { sema, ty, block, code } = t;
+  const { pool } = sema;
+  const src = t.src(SrcPart.container_tag_type);
+  const reason = 'backing enum type declared';
+  let written = NO_INDEX;
+  if (code === null) {
+    if (containerLayout(pool, ty) === Layout.auto) written = reifiedInfo(pool, ty, ARG_INFO) as Index;
+  } else if (((code.small >>> UnionSmall.kind_shift) & 7) === UnionKind.tagged_explicit)
+    written = t.evaluateType(code.arg, src, ComptimeReason.union_enum_tag_type);
+  if (written === NO_INDEX) {
+    const tagTy = generatedTag(sema, ty);
+    resolveLayout(sema, block, src, tagTy, reason);
+    return tagTy;
   }
-
-  /** The value of field `i`. */
-  next(row: UnionField, i: number): Index {
-    const { sema, block, intTy } = this;
-    const src = sub(CONTAINER_SRC, SrcPart.container_field_value, i);
-    if (row.tag === null) this.last += 1n;
-    else {
-      const coerced = coerce(sema, block, intTy, resolveInst(block, row.tag), src);
-      const reason = 'enum tag value must be comptime-known';
-      this.last = intBig(sema.pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
-    }
-    if (!intFitsType(sema, this.last, intTy))
-      sema.fail(block, src, `enumeration value '${this.last}' too large for type '${printType(sema.pool, intTy)}'`);
-    const previous = this.seen.get(this.last);
-    if (previous !== undefined) failTaken(sema, block, src, this.last, previous);
-    this.seen.set(this.last, i);
-    return intValue(sema.pool, intTy, this.last);
-  }
+  if (pool.tag(written) !== ItemTag.type_enum)
+    sema.fail(block, src, `expected enum tag type, found '${printType(pool, written)}'`);
+  resolveLayout(sema, block, src, written, reason);
+  matchTags(t, written, names);
+  return written;
 }
 
-function checkNumberedTag(sema: Sema, block: Block, intTy: Index, count: number): void {
-  checkTagIntType(sema, block, TAG_SRC, intTy);
-  if (count === 0 || intFitsType(sema, BigInt(count - 1), intTy)) return;
-  const message = `type '${printType(sema.pool, intTy)}' cannot fit values in range 0...${count - 1}`;
-  sema.fail(block, TAG_SRC, 'specified integer tag type cannot represent every field', [
-    { chunk: block.frame.chunk, src: TAG_SRC, message },
-  ]);
-}
-
-/** Fails if field `i` is not the field of the same number of the enum that was given as the tag type. */
-function matchTag(sema: Sema, block: Block, enumTy: Index, name: StringIndex, i: number, seen: Set<number>): void {
-  const pool = sema.pool;
-  const nameSrc = sub(CONTAINER_SRC, SrcPart.container_field_name, i);
-  const index = fieldIndex(pool, enumTy, name);
-  const text = pool.text(name);
-  if (index < 0) {
+/** Fails if the fields of the union are not called as the tags of `enumTy`, in their order. */
+function matchTags(t: TypeInProgress, enumTy: Index, names: readonly StringIndex[]): void {
+  const { sema, block } = t;
+  const { pool } = sema;
+  for (const [i, name] of names.entries()) {
+    if (fieldIndex(pool, enumTy, name) >= 0) continue;
     const notes: ErrorNote[] = [];
     addDeclaredHere(sema, enumTy, notes);
-    sema.fail(block, nameSrc, `no field named '${text}' in enum '${printType(pool, enumTy)}'`, notes);
+    const text = `no field named '${pool.text(name)}' in enum '${printType(pool, enumTy)}'`;
+    sema.fail(block, t.src(SrcPart.container_field_name, i), text, notes);
   }
-  seen.add(index);
-  if (index === i) return;
-  const notes: ErrorNote[] = [];
-  addFieldNote(sema, enumTy, index, 'enum field here', notes);
-  sema.fail(block, nameSrc, `union field '${text}' ordered differently than corresponding enum field`, notes);
+  const len = fieldsLen(pool, enumTy);
+  for (let tag = 0; tag < len; tag++) {
+    if (names.includes(fieldName(pool, enumTy, tag))) continue;
+    const notes: ErrorNote[] = [];
+    addFieldNote(sema, enumTy, tag, 'enum field here', notes);
+    const text = `enum field '${pool.text(fieldName(pool, enumTy, tag))}' missing from union`;
+    sema.fail(block, t.typeSrc, text, notes);
+  }
+  for (let tag = 0; tag < len; tag++) {
+    const i = names.indexOf(fieldName(pool, enumTy, tag));
+    if (i === tag) continue;
+    const name = pool.text(names[i]!);
+    const place = typePartSrc(sema, t.ty, SrcPart.container_field_name, i);
+    const notes: ErrorNote[] = [{ ...place, message: `union field '${name}' is index ${i}` }];
+    addFieldNote(sema, enumTy, tag, `enum field '${name}' is index ${tag}`, notes);
+    sema.fail(block, t.typeSrc, 'union field order does not match tag enum field order', notes);
+  }
 }
 
-function checkNoTagMissing(sema: Sema, code: ContainerCode, enumTy: Index, seen: Set<number>): void {
-  const pool = sema.pool;
-  const len = fieldsLen(pool, enumTy);
-  if (seen.size === len) return;
-  const notes: ErrorNote[] = [];
-  for (let i = 0; i < len; i++) {
-    if (seen.has(i)) continue;
-    addFieldNote(sema, enumTy, i, `field '${pool.text(fieldName(pool, enumTy, i))}' missing, declared here`, notes);
+/** Fails if the fields of a packed union are not all as wide as its backing integer, or as each other. */
+function checkWidths(t: TypeInProgress, fields: readonly FieldKey[]): void {
+  const { sema, ty, block, code } = t;
+  const { pool } = sema;
+  const argSrc = t.src(SrcPart.container_tag_type);
+  let backing = NO_INDEX;
+  if (code === null) backing = reifiedInfo(pool, ty, ARG_INFO) as Index;
+  else if (code.arg.len > 0) backing = t.evaluateType(code.arg, argSrc, ComptimeReason.packed_union_backing_int_type);
+  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, backing !== NO_INDEX);
+  if (backing !== NO_INDEX && !isIntType(pool, backing))
+    sema.fail(block, argSrc, `expected backing integer type, found '${printType(pool, backing)}'`);
+  const first = fields[0]!;
+  const expected = backing === NO_INDEX ? bitSize(pool, first.type) : intBits(pool, backing);
+  for (const [i, { type }] of fields.entries()) {
+    const bits = bitSize(pool, type);
+    if (bits === expected) continue;
+    const { chunk } = block.frame;
+    const src = t.src(SrcPart.container_field_type, i);
+    const other =
+      backing === NO_INDEX
+        ? {
+            src: t.src(SrcPart.container_field_type, 0),
+            message: `other field type '${printType(pool, first.type)}' has bit width '${expected}'`,
+          }
+        : { src: argSrc, message: `backing integer '${printType(pool, backing)}' has bit width '${expected}'` };
+    const than = backing === NO_INDEX ? 'earlier field' : 'backing integer';
+    sema.fail(block, src, `field bit width does not match ${than}`, [
+      { chunk, src, message: `field type '${printType(pool, type)}' has bit width '${bits}'` },
+      { chunk, ...other },
+      { chunk, src, message: 'all fields in a packed union must have the same bit width' },
+    ]);
   }
-  addDeclaredHere(sema, enumTy, notes);
-  sema.fail(code.block, CONTAINER_SRC, 'enum field(s) missing in union', notes);
 }

@@ -1,9 +1,9 @@
 import { type AirRef, AirTag } from '../air/air.ts';
-import { ContainerFlag } from '../intern/container-table.ts';
+import { ContainerFlag, TypeClass } from '../intern/container-table.ts';
 import { containerOf, enumFieldByValue, fieldName, fieldsLen, tagType } from '../intern/containers.ts';
-import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { abiSize, bitSize } from '../intern/layout.ts';
+import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
 import { childType, errorUnionPayload, TypeKind, typeKind } from '../intern/types.ts';
 import {
@@ -21,15 +21,15 @@ import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkIntType, resolveDestType } from './casts.ts';
-import { onePossibleValue } from './classify-types.ts';
+import { onePossibleValue, typeClass } from './classify-types.ts';
 import { coerce } from './coerce.ts';
+import { unionToTag } from './coerce-aggregate.ts';
 import type { ErrorNote } from './errors.ts';
-import { requireFields, resolveLayout } from './facts.ts';
+import { resolveLayout } from './facts.ts';
 import { fieldVal } from './fields.ts';
 import type { Handlers } from './handlers.ts';
 import { intCast } from './int-casts.ts';
 import {
-  failWithNeededComptime,
   failWithUseOfUndef,
   requireRuntimeBlock,
   resolveDefinedValue,
@@ -44,45 +44,56 @@ import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
-import { unionToTag } from './switch.ts';
-import { abiAlignOf } from './type-align.ts';
 import { addDeclaredHere, typeSrc } from './type-notes.ts';
 
 function comptimeInt(sema: Sema, value: number): AirRef {
   return intValue(sema.pool, Ty.comptimeInt, value) as number as AirRef;
 }
 
-/** `@sizeOf`, `@bitSizeOf`: types that only exist at compile time have size 0. */
 function zirSizeOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const pool = sema.pool;
-  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
-  const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
-  switch (typeKind(pool, ty)) {
+  const src = sub(block.frame.src[inst]!, SrcPart.builtin_call_arg, 0);
+  const ty = resolveType(sema, block, src, block.frame.a[inst]! as ZirRef);
+  switch (typeClass(sema, block, src, ty, 'size query')) {
+    case TypeClass.noValue:
+      return failWithoutSize(sema, block, src, 'no size available for uninstantiable type', ty);
+    case TypeClass.comptime:
+      return failWithoutSize(sema, block, src, 'no size available for comptime-only type', ty);
+    default:
+      return comptimeInt(sema, abiSize(sema.pool, ty));
+  }
+}
+
+function zirBitSizeOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const src = sub(block.frame.src[inst]!, SrcPart.builtin_call_arg, 0);
+  const ty = resolveType(sema, block, src, block.frame.a[inst]! as ZirRef);
+  switch (typeKind(sema.pool, ty)) {
     case TypeKind.fn:
     case TypeKind.noreturn:
     case TypeKind.undefined:
     case TypeKind.null:
     case TypeKind.opaque:
-      return sema.fail(block, src, `no size available for type '${printType(pool, ty)}'`);
     case TypeKind.type:
     case TypeKind.enum_literal:
     case TypeKind.comptime_float:
     case TypeKind.comptime_int:
-      return comptimeInt(sema, 0);
+      return failWithoutSize(sema, block, src, 'no size available for type', ty);
   }
-  resolveLayout(sema, block, src, ty);
-  return comptimeInt(sema, frame.tags[inst] === Tag.size_of ? abiSize(pool, ty) : bitSize(pool, ty));
+  resolveLayout(sema, block, src, ty, 'size query');
+  return comptimeInt(sema, bitSize(sema.pool, ty));
+}
+
+function failWithoutSize(sema: Sema, block: Block, src: Src, text: string, ty: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, src, `${text} '${printType(sema.pool, ty)}'`, notes);
 }
 
 function zirAlignOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const src = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
-  const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
-  const kind = typeKind(sema.pool, ty);
-  if (kind === TypeKind.noreturn) sema.fail(block, src, `no align available for type '${printType(sema.pool, ty)}'`);
-  if (kind === TypeKind.opaque || kind === TypeKind.fn) return comptimeInt(sema, 1);
-  return comptimeInt(sema, abiAlignOf(sema, block, src, ty));
+  const src = sub(block.frame.src[inst]!, SrcPart.builtin_call_arg, 0);
+  const ty = resolveType(sema, block, src, block.frame.a[inst]! as ZirRef);
+  if (typeClass(sema, block, src, ty, 'alignment query') === TypeClass.noValue)
+    return failWithoutSize(sema, block, src, 'no align available for uninstantiable type', ty);
+  return comptimeInt(sema, abiAlign(sema.pool, ty));
 }
 
 function zirTypeName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -114,7 +125,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     default:
       return sema.fail(block, operandSrc, `expected enum or union; found '${printType(pool, operandTy)}'`);
   }
-  requireFields(sema, block, operandSrc, enumTy);
+  resolveLayout(sema, block, operandSrc, enumTy, 'field usage');
   if (fieldsLen(pool, enumTy) === 0)
     sema.fail(block, operandSrc, `cannot get @tagName of empty enum '${printType(pool, enumTy)}'`);
   const tag = coerce(sema, block, enumTy, operand, operandSrc);
@@ -139,7 +150,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 /** The tag type of the union type `ty` if it is a tagged union; NO_INDEX if not. */
 export function writtenTagType(sema: Sema, block: Block, src: Src, ty: Index): Index {
-  requireFields(sema, block, src, ty);
+  resolveLayout(sema, block, src, ty, 'field usage');
   const { containers } = sema.pool;
   return containers.has(containerOf(sema.pool, ty), ContainerFlag.tagged) ? tagType(sema.pool, ty) : NO_INDEX;
 }
@@ -170,7 +181,7 @@ function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       return sema.fail(block, operandSrc, `expected enum or tagged union, found '${printType(pool, operandTy)}'`);
   }
   const enumTy = sema.typeOf(tag);
-  requireFields(sema, block, operandSrc, enumTy);
+  resolveLayout(sema, block, operandSrc, enumTy, 'field usage');
   const intTy = tagType(pool, enumTy);
   if (fieldsLen(pool, enumTy) === 0 && !isNonexhaustive(sema, enumTy))
     sema.fail(block, operandSrc, `cannot use @intFromEnum on empty enum '${printType(pool, enumTy)}'`);
@@ -199,16 +210,12 @@ function zirEnumFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (typeKind(pool, destTy) !== TypeKind.enum)
     sema.fail(block, src, `expected enum, found '${printType(pool, destTy)}'`);
   checkIntType(sema, block, operandSrc, sema.typeOf(operand));
-  requireFields(sema, block, src, destTy);
+  resolveLayout(sema, block, src, destTy, 'initialization performed');
   const intTy = tagType(pool, destTy);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) failWithUseOfUndef(sema, block, operandSrc);
     return enumFromKnownInt(sema, block, src, destTy, intBig(pool, value));
-  }
-  if (intTy === Ty.comptimeInt) {
-    const reason = `value being casted to enum with 'comptime_int' tag type must be comptime-known`;
-    failWithNeededComptime(sema, block, operandSrc, reason);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   const checked = wantSafety(sema, block);
@@ -237,13 +244,18 @@ function enumFromKnownInt(sema: Sema, block: Block, src: Src, destTy: Index, val
 /** `.name` with a result type: a declaration or field of that type. */
 function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
-  const pool = sema.pool;
   const src = frame.src[inst];
   const payload = frame.a[inst];
-  const name = frameString(pool, frame, frame.extra[payload + 1]);
+  const name = frameString(sema.pool, frame, frame.extra[payload + 1]);
   const wanted = resolveTypeOrPoison(sema, block, src, frame.extra[payload] as ZirRef);
-  const literal = enumLiteral(pool, name) as number as AirRef;
-  if (wanted === NO_INDEX) return literal;
+  if (wanted === NO_INDEX) return enumLiteral(sema.pool, name) as number as AirRef;
+  const result = declLiteral(sema, block, src, wanted, name);
+  return frame.tags[inst] === Tag.decl_literal ? coerce(sema, block, wanted, result, src) : result;
+}
+
+/** What `.name` is where a value of type `wanted` is expected, not coerced to that yet. */
+export function declLiteral(sema: Sema, block: Block, src: Src, wanted: Index, name: StringIndex): AirRef {
+  const pool = sema.pool;
   let ty = wanted;
   unwrap: for (;;) {
     switch (typeKind(pool, ty)) {
@@ -255,7 +267,7 @@ function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         break;
       case TypeKind.enum_literal:
       case TypeKind.error_set:
-        return literal;
+        return enumLiteral(pool, name) as number as AirRef;
       default:
         break unwrap;
     }
@@ -263,12 +275,12 @@ function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const result = fieldVal(sema, block, src, ty as number as AirRef, name, src);
   // A literal is not a load of a variable.
   if (resolveValue(sema, result) === NO_INDEX) sema.fail(block, src, 'decl literal must be comptime-known');
-  return frame.tags[inst] === Tag.decl_literal ? coerce(sema, block, wanted, result, src) : result;
+  return result;
 }
 
 export const typeBuiltinHandlers: Handlers = {
   [Tag.size_of]: zirSizeOf,
-  [Tag.bit_size_of]: zirSizeOf,
+  [Tag.bit_size_of]: zirBitSizeOf,
   [Tag.align_of]: zirAlignOf,
   [Tag.type_name]: zirTypeName,
   [Tag.tag_name]: zirTagName,

@@ -39,7 +39,7 @@ import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
 import { checkComptimeVarReference } from './comptime-ptr.ts';
 import type { ErrorNote } from './errors.ts';
-import { explainNotExtern, explainNotPacked, validateExternType, validatePackedType } from './extern-types.ts';
+import { explainNotPacked, validatePackedType } from './extern-types.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import {
@@ -325,7 +325,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
 
   validatePtrChild(sema, block, elemSrc, elem, size);
-  if (hostSize !== 0 && !validatePackedType(sema, block, elemSrc, elem)) {
+  if (hostSize !== 0 && !validatePackedType(sema, elem)) {
     const notes: ErrorNote[] = [];
     explainNotPacked(sema, block, elemSrc, elem, notes);
     sema.fail(block, elemSrc, `bit-pointer cannot refer to value of type '${printType(pool, elem)}'`, notes);
@@ -373,19 +373,12 @@ function validateBitRange(sema: Sema, block: Block, src: Src, elem: Index, bitOf
 export function validatePtrChild(sema: Sema, block: Block, src: Src, elem: Index, size: PtrSize): void {
   const pool = sema.pool;
   const kind = typeKind(pool, elem);
-  if (kind === TypeKind.fn) {
-    if (size !== 'one') sema.fail(block, src, 'function pointers must be single pointers');
-  } else if (size === 'many' && kind === TypeKind.opaque) {
-    sema.fail(block, src, 'unknown-length pointer to opaque not allowed');
-  } else if (size === 'c') {
-    if (!validateExternType(sema, block, src, elem, 'other')) {
-      const notes: ErrorNote[] = [];
-      explainNotExtern(sema, block, src, elem, 'other', notes);
-      addDeclaredHere(sema, elem, notes);
-      sema.fail(block, src, `C pointers cannot point to non-C-ABI-compatible type '${printType(pool, elem)}'`, notes);
-    }
-    if (kind === TypeKind.opaque) sema.fail(block, src, 'C pointers cannot point to opaque types');
-  }
+  if (size === 'one') return;
+  if (kind === TypeKind.fn) sema.fail(block, src, 'function pointers must be single pointers');
+  if (kind !== TypeKind.opaque) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, elem, notes);
+  sema.fail(block, src, `indexable pointer to opaque type '${printType(pool, elem)}' not allowed`, notes);
 }
 
 /** The address space that a ZIR reference stands for. WebAssembly has only the generic one. */

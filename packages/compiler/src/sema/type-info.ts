@@ -3,6 +3,7 @@ import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import {
   containerLayout,
   containerOf,
+  fieldExplicitAlign,
   fieldIsComptime,
   fieldName,
   fieldsLen,
@@ -14,17 +15,8 @@ import {
 } from '../intern/containers.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcTypeInfo } from '../intern/functions.ts';
-import {
-  type DeclIndex,
-  type Index,
-  type NamespaceIndex,
-  NO_INDEX,
-  NO_NAMESPACE,
-  type StringIndex,
-} from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
+import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { abiAlign, fieldAlign } from '../intern/layout.ts';
 import { ptrInfo, ptrType } from '../intern/pointers.ts';
 import {
   arrayLen,
@@ -41,21 +33,12 @@ import {
   TypeKind,
   typeKind,
 } from '../intern/types.ts';
-import { aggregate, boolValue, intBig, intValue, optNull, optSome, undefValue, unionValue } from '../intern/values.ts';
+import { aggregate, boolValue, enumTag, intBig, intValue, optNull, optSome, unionValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { constSlice, constString, optionalRef, optionalTypeValue } from './comptime-values.ts';
-import {
-  builtinDecl,
-  namespaceMembers,
-  readDeclValue,
-  requireFields,
-  resolveDefaults,
-  resolveFields,
-  resolveLayout,
-  usingNamespaces,
-} from './facts.ts';
+import { builtinDecl, namespaceMembers, resolveDefaults, resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { resolveInferredErrorSet } from './inferred-errors.ts';
 import { enumFieldValue } from './members.ts';
@@ -63,6 +46,9 @@ import { resolveType } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { isReified } from './type-notes.ts';
+
+/** Why `@typeInfo` asks for layouts. */
+const QUERY = 'type information query';
 
 /** What the parts of one `@typeInfo` share. */
 class TypeInfo {
@@ -79,7 +65,7 @@ class TypeInfo {
   /** The type `std.builtin.Type.<path>`, its fields known. */
   library(path: string): Index {
     const ty = builtinDecl(this.sema, this.block, this.src, path);
-    requireFields(this.sema, this.block, this.src, ty);
+    resolveLayout(this.sema, this.block, this.src, ty, QUERY);
     return ty;
   }
 
@@ -112,7 +98,6 @@ export function typeInfoOf(sema: Sema, block: Block, src: Src, ty: Index): Index
   const kind = typeKind(pool, ty);
   const typeTy = info.library('Type');
   const tagTy = tagType(pool, typeTy);
-  requireFields(sema, block, src, tagTy);
   const tag = enumFieldValue(sema, tagTy, pool.string(TypeKind[kind]));
   return unionValue(pool, typeTy, tag, payloadOf(info, ty, kind));
 }
@@ -133,7 +118,7 @@ function payloadOf(info: TypeInfo, ty: Index, kind: TypeKind): Index {
       return info.struct('Type.Array', [
         info.comptimeInt(arrayLen(pool, ty)),
         childType(pool, ty),
-        optionalRef(sema, sentinelOf(pool, ty)),
+        sentinelRef(info, childType(pool, ty), sentinelOf(pool, ty)),
       ]);
     case TypeKind.vector:
       return info.struct('Type.Vector', [info.comptimeInt(arrayLen(pool, ty)), childType(pool, ty)]);
@@ -164,32 +149,36 @@ function payloadOf(info: TypeInfo, ty: Index, kind: TypeKind): Index {
   }
 }
 
-const SIZE_NAMES = { one: 'One', many: 'Many', slice: 'Slice', c: 'C' } as const;
-
 function pointerInfo(info: TypeInfo, ty: Index): Index {
   const { sema } = info;
   const ptr = ptrInfo(sema.pool, ty);
   return info.struct('Type.Pointer', [
-    info.enumValue('Type.Pointer.Size', SIZE_NAMES[ptr.size]),
+    info.enumValue('Type.Pointer.Size', ptr.size),
     boolValue(ptr.isConst),
     boolValue(ptr.isVolatile),
-    ptr.alignment !== 0 ? info.comptimeInt(ptr.alignment) : naturalAlign(info, ptr.child),
-    info.enumValue('AddressSpace', 'generic'),
+    writtenAlign(info, ptr.alignment),
+    enumTag(
+      sema.pool,
+      info.library('AddressSpace'),
+      intValue(sema.pool, tagType(sema.pool, info.library('AddressSpace')), ptr.addressSpace),
+    ),
     ptr.child,
     boolValue(ptr.isAllowzero),
-    optionalRef(sema, ptr.sentinel),
+    sentinelRef(info, ptr.child, ptr.sentinel),
   ]);
 }
 
-/** Natural alignment of `child`. It is left undefined while the fields of `child` are worked out: whoever uses it then has a loop. */
-function naturalAlign(info: TypeInfo, child: Index): Index {
-  const { sema, block, src } = info;
-  const isPlain = sema.pool.tag(child) !== ItemTag.type_struct && sema.pool.tag(child) !== ItemTag.type_union;
-  if (!isPlain && !resolveFields(sema, block, src, child)) return undefValue(sema.pool, Ty.comptimeInt);
-  if (typeKind(sema.pool, child) === TypeKind.opaque || typeKind(sema.pool, child) === TypeKind.fn)
-    return info.comptimeInt(1);
-  resolveLayout(sema, block, src, child);
-  return info.comptimeInt(abiAlign(sema.pool, child));
+/** `?usize`: an alignment as written; null for 0, the natural one. */
+function writtenAlign(info: TypeInfo, alignment: number): Index {
+  const { pool } = info.sema;
+  const ty = optionalType(pool, Ty.usize);
+  return alignment === 0 ? optNull(pool, ty) : optSome(pool, ty, intValue(pool, Ty.usize, alignment));
+}
+
+/** `?*const anyopaque`: a pointer to the sentinel `value`, whose type is `elem`. */
+function sentinelRef(info: TypeInfo, elem: Index, value: Index): Index {
+  if (value !== NO_INDEX) resolveLayout(info.sema, info.block, info.src, elem, QUERY);
+  return optionalRef(info.sema, value);
 }
 
 function errorSetInfo(info: TypeInfo, ty: Index): Index {
@@ -209,7 +198,7 @@ function errorSetInfo(info: TypeInfo, ty: Index): Index {
 function enumInfo(info: TypeInfo, ty: Index): Index {
   const { sema } = info;
   const pool = sema.pool;
-  requireFields(sema, info.block, info.src, ty);
+  resolveLayout(sema, info.block, info.src, ty, QUERY);
   const fieldTy = info.library('Type.EnumField');
   const fields: Index[] = [];
   for (let i = 0; i < fieldsLen(pool, ty); i++) {
@@ -231,14 +220,13 @@ function layoutValue(info: TypeInfo, ty: Index): Index {
 function unionInfo(info: TypeInfo, ty: Index): Index {
   const { sema } = info;
   const pool = sema.pool;
-  resolveLayout(sema, info.block, info.src, ty);
+  resolveLayout(sema, info.block, info.src, ty, QUERY);
   const fieldTy = info.library('Type.UnionField');
-  const isPacked = containerLayout(pool, ty) === Layout.packed;
   const fields: Index[] = [];
   for (let i = 0; i < fieldsLen(pool, ty); i++) {
-    const alignment = isPacked ? 0 : fieldAlign(pool, ty, i);
+    const alignment = writtenAlign(info, fieldExplicitAlign(pool, ty, i));
     const name = constString(sema, fieldName(pool, ty, i));
-    fields.push(aggregate(pool, fieldTy, [name, fieldType(pool, ty, i), info.comptimeInt(alignment)]));
+    fields.push(aggregate(pool, fieldTy, [name, fieldType(pool, ty, i), alignment]));
   }
   const isTagged = pool.containers.has(containerOf(pool, ty), ContainerFlag.tagged);
   return info.struct('Type.Union', [
@@ -252,7 +240,7 @@ function unionInfo(info: TypeInfo, ty: Index): Index {
 function structInfo(info: TypeInfo, ty: Index): Index {
   const { sema } = info;
   const pool = sema.pool;
-  resolveLayout(sema, info.block, info.src, ty);
+  resolveLayout(sema, info.block, info.src, ty, QUERY);
   resolveDefaults(sema, info.block, info.src, ty);
   const fieldTy = info.library('Type.StructField');
   const tuple = isTuple(pool, ty);
@@ -261,14 +249,13 @@ function structInfo(info: TypeInfo, ty: Index): Index {
   for (let i = 0; i < fieldsLen(pool, ty); i++) {
     const name = tuple ? pool.string(String(i)) : fieldName(pool, ty, i);
     const type = fieldType(pool, ty, i);
-    if (fieldIsComptime(pool, ty, i)) resolveLayout(sema, info.block, info.src, type);
     fields.push(
       aggregate(pool, fieldTy, [
         constString(sema, name),
         type,
         optionalRef(sema, fieldValue(pool, ty, i)),
         boolValue(fieldIsComptime(pool, ty, i)),
-        info.comptimeInt(isPacked ? 0 : fieldAlign(pool, ty, i)),
+        writtenAlign(info, fieldExplicitAlign(pool, ty, i)),
       ]),
     );
   }
@@ -310,36 +297,24 @@ function conventionValue(info: TypeInfo, callConv: CallConv, written: Index): In
   if (callConv === CallConv.c) return builtinDecl(sema, info.block, info.src, 'CallingConvention.c');
   const ty = info.library('CallingConvention');
   const tagTy = tagType(sema.pool, ty);
-  requireFields(sema, info.block, info.src, tagTy);
   const tag = enumFieldValue(sema, tagTy, sema.pool.string(CallConv[callConv]));
   return unionValue(sema.pool, ty, tag, Val.void);
 }
 
-/** The `pub` declarations of the container type, in source order; those that `usingnamespace` brings behind. */
+/** The `pub` declarations of the container type, in source order. */
 function declarations(info: TypeInfo, ty: Index): Index {
   const { sema } = info;
   const declarationTy = info.library('Type.Declaration');
-  const names: StringIndex[] = [];
+  const values: Index[] = [];
   const namespace = namespaceOfType(sema.pool, ty);
-  if (isContainer(sema.pool, ty) && namespace !== NO_NAMESPACE && !isReified(sema, ty))
-    collectDeclarations(info, namespace, names, new Set());
-  const values = names.map((name) => aggregate(sema.pool, declarationTy, [constString(sema, name)]));
+  if (isContainer(sema.pool, ty) && namespace !== NO_NAMESPACE && !isReified(sema, ty)) {
+    const { decls } = sema.pool;
+    for (const decl of Array.from(namespaceMembers(sema, namespace)) as DeclIndex[]) {
+      if (!decls.has(decl, DeclTableFlag.pub)) continue;
+      values.push(aggregate(sema.pool, declarationTy, [constString(sema, decls.nameOf(decl))]));
+    }
+  }
   return constSlice(sema, declarationTy, values);
-}
-
-function collectDeclarations(info: TypeInfo, namespace: NamespaceIndex, names: StringIndex[], seen: Set<number>): void {
-  if (seen.has(namespace)) return;
-  seen.add(namespace);
-  const { sema } = info;
-  const { decls } = sema.pool;
-  for (const decl of Array.from(namespaceMembers(sema, namespace)) as DeclIndex[]) {
-    if (decls.has(decl, DeclTableFlag.pub)) names.push(decls.nameOf(decl));
-  }
-  for (const using of Array.from(usingNamespaces(sema, namespace)) as DeclIndex[]) {
-    if (!decls.has(using, DeclTableFlag.pub) || sema.zcu.isEvaluating(using)) continue;
-    const used = namespaceOfType(sema.pool, readDeclValue(sema, info.block, info.src, using));
-    if (used !== NO_NAMESPACE) collectDeclarations(info, used, names, seen);
-  }
 }
 
 export const typeInfoHandlers: Handlers = {

@@ -3,6 +3,7 @@ import { containerOf, containerTracked, generatedTagOwner, isContainer } from '.
 import { funcOwnerDecl } from '../intern/functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import { Extended, Tag } from '../zir/inst.ts';
 import { SRC_OUTER, SRC_OUTER_BIAS } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';
@@ -13,7 +14,7 @@ import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 /** The node of the container itself, as a place in its own chunk. */
 export const CONTAINER_SRC = SRC_OUTER | SRC_OUTER_BIAS;
 
-/** Whether the container type was made by an instruction: `@Type`, or a literal without a type. */
+/** Whether the container type was made by an instruction: a builtin such as `@Struct`, or a literal without a type. */
 export function isReified(sema: Sema, ty: Index): boolean {
   return sema.pool.containers.has(containerOf(sema.pool, ty), ContainerFlag.reified);
 }
@@ -30,15 +31,44 @@ export function typeSrc(sema: Sema, ty: Index): { readonly chunk: TrackedIndex; 
   const declared = writtenType(sema, ty);
   const chunk = containerTracked(pool, declared);
   if (!isReified(sema, declared)) return { chunk, src: CONTAINER_SRC };
-  // Made by an instruction of the chunk: that stands in the third word of its identity.
-  return { chunk, src: newFrame(sema.zcu, chunk).src[pool.word(declared, 3)] };
+  return { chunk, src: newFrame(sema.zcu, chunk).src[reifiedInst(sema, declared)]! };
 }
 
 /** A part of the declaration of a container type: of its field `index`, say. */
 export function typePartSrc(sema: Sema, ty: Index, part: SrcPart, index: number): { chunk: TrackedIndex; src: Src } {
   const { chunk, src } = typeSrc(sema, ty);
-  return { chunk, src: isReified(sema, writtenType(sema, ty)) ? src : sub(src, part, index) };
+  const declared = writtenType(sema, ty);
+  if (!isReified(sema, declared)) return { chunk, src: sub(src, part, index) };
+  const frame = newFrame(sema.zcu, chunk);
+  const inst = reifiedInst(sema, declared);
+  const args =
+    (frame.tags[inst] as Tag) === Tag.extended ? BUILTIN_ARGS[(frame.a[inst]! & 0xffff) as Extended] : undefined;
+  const arg = args?.[part];
+  return { chunk, src: arg === undefined ? src : sub(src, SrcPart.builtin_call_arg, arg) };
 }
+
+/** The instruction that made the reified type: that stands in the third word of its identity. */
+function reifiedInst(sema: Sema, ty: Index): number {
+  return sema.pool.word(ty, 3);
+}
+
+/** Which argument of a builtin that makes types says what the part of a declaration would. */
+const STRUCT_ARGS: Partial<Record<SrcPart, number>> = {
+  [SrcPart.container_tag_type]: 1,
+  [SrcPart.container_field_name]: 2,
+  [SrcPart.container_field_type]: 3,
+  [SrcPart.container_field_align]: 4,
+  [SrcPart.container_field_value]: 4,
+};
+const BUILTIN_ARGS: Partial<Record<Extended, Partial<Record<SrcPart, number>>>> = {
+  [Extended.reify_struct]: STRUCT_ARGS,
+  [Extended.reify_union]: STRUCT_ARGS,
+  [Extended.reify_enum]: {
+    [SrcPart.container_tag_type]: 0,
+    [SrcPart.container_field_name]: 2,
+    [SrcPart.container_field_value]: 3,
+  },
+};
 
 function category(sema: Sema, ty: Index): string {
   switch (sema.pool.tag(ty)) {
