@@ -19,8 +19,15 @@ import {
   tupleFieldValue,
 } from './types.ts';
 
-/** The type as messages and `@typeName` show it: `[]const u8`, `fn (u32) error{A}!void`, `main.List(u32)` ... */
-export function printType(pool: InternPool, ty: Index): string {
+/**
+ * The type as messages and `@typeName` show it: `[]const u8`, `fn (u32) error{A}!void`, `main.List(u32)` ... With `short`, types in it may
+ * stand under the names that gives.
+ */
+export function printType(pool: InternPool, ty: Index, short: TypeAbbreviations | null = null): string {
+  return short?.nameOf(pool, ty) ?? printWhole(pool, ty, short);
+}
+
+function printWhole(pool: InternPool, ty: Index, short: TypeAbbreviations | null): string {
   switch (pool.tag(ty)) {
     case ItemTag.type_simple:
       return simpleTypeName(ty);
@@ -29,29 +36,29 @@ export function printType(pool: InternPool, ty: Index): string {
       return `${bitsAndSign & 1 ? 'i' : 'u'}${bitsAndSign >>> 1}`;
     }
     case ItemTag.type_pointer:
-      return printPointerType(pool, ptrInfo(pool, ty));
+      return printPointerType(pool, ptrInfo(pool, ty), short);
     case ItemTag.type_array: {
       const sentinel = sentinelOf(pool, ty);
       const end = sentinel === NO_INDEX ? '' : `:${printValue(pool, sentinel)}`;
-      return `[${arrayLen(pool, ty)}${end}]${printType(pool, childType(pool, ty))}`;
+      return `[${arrayLen(pool, ty)}${end}]${printType(pool, childType(pool, ty), short)}`;
     }
     case ItemTag.type_vector:
-      return `@Vector(${arrayLen(pool, ty)}, ${printType(pool, childType(pool, ty))})`;
+      return `@Vector(${arrayLen(pool, ty)}, ${printType(pool, childType(pool, ty), short)})`;
     case ItemTag.type_optional:
-      return `?${printType(pool, childType(pool, ty))}`;
+      return `?${printType(pool, childType(pool, ty), short)}`;
     case ItemTag.type_error_union:
-      return `${printType(pool, errorUnionSet(pool, ty))}!${printType(pool, errorUnionPayload(pool, ty))}`;
+      return `${printType(pool, errorUnionSet(pool, ty), short)}!${printType(pool, errorUnionPayload(pool, ty), short)}`;
     case ItemTag.type_error_set:
       return `error{${Array.from(errorSetNames(pool, ty), (name) => pool.text(name as StringIndex)).join(',')}}`;
     case ItemTag.type_inferred_error_set:
       return `@typeInfo(@typeInfo(@TypeOf(${inferredOwnerName(pool, ty)})).@"fn".return_type.?).error_union.error_set`;
     case ItemTag.type_tuple:
-      return printTupleType(pool, ty);
+      return printTupleType(pool, ty, short);
     case ItemTag.type_func:
-      return printFuncType(pool, ty);
+      return printFuncType(pool, ty, short);
     case ItemTag.type_anyframe: {
       const child = childType(pool, ty);
-      return child === NO_INDEX ? 'anyframe' : `anyframe->${printType(pool, child)}`;
+      return child === NO_INDEX ? 'anyframe' : `anyframe->${printType(pool, child, short)}`;
     }
     case ItemTag.type_enum: {
       const union = generatedTagOwner(pool, ty);
@@ -64,6 +71,64 @@ export function printType(pool: InternPool, ty: Index): string {
       return pool.text(pool.containers.nameOf(containerOf(pool, ty)));
     default:
       throw new InternalFault(`item ${ty} (${ItemTag[pool.tag(ty)]}) is not a type`);
+  }
+}
+
+/** How many characters a name must spare for a message to use it. */
+const WORTH_A_NAME = 20;
+
+/** Names for types that stand more than once in a message: `T` to `Z`, in the order in which they are printed. */
+export class TypeAbbreviations {
+  private readonly counts = new Map<Index, number>();
+  private readonly names = new Map<Index, string | null>();
+  /** `T = main.List(u32)` ... */
+  readonly legend: string[] = [];
+
+  constructor(pool: InternPool, types: readonly Index[]) {
+    for (const ty of types) this.count(pool, ty);
+  }
+
+  private count(pool: InternPool, ty: Index): void {
+    this.counts.set(ty, (this.counts.get(ty) ?? 0) + 1);
+    switch (pool.tag(ty)) {
+      case ItemTag.type_pointer:
+      case ItemTag.type_array:
+      case ItemTag.type_vector:
+      case ItemTag.type_optional:
+        this.count(pool, childType(pool, ty));
+        return;
+      case ItemTag.type_error_union:
+        this.count(pool, errorUnionSet(pool, ty));
+        this.count(pool, errorUnionPayload(pool, ty));
+        return;
+      case ItemTag.type_tuple: {
+        const len = arrayLen(pool, ty);
+        for (let i = 0; i < len; i++) this.count(pool, tupleFieldType(pool, ty, i));
+        return;
+      }
+      case ItemTag.type_func: {
+        const info = funcTypeInfo(pool, ty);
+        for (const param of info.params) this.count(pool, param);
+        this.count(pool, info.returnType);
+      }
+    }
+  }
+
+  /** The name that `ty` is printed as; null where that spares too little. */
+  nameOf(pool: InternPool, ty: Index): string | null {
+    const known = this.names.get(ty);
+    if (known !== undefined) return known;
+    const repeats = (this.counts.get(ty) ?? 1) - 1;
+    let name: string | null = null;
+    if (repeats > 0 && this.legend.length < 7) {
+      const text = printType(pool, ty);
+      if ((text.length - 1) * repeats >= WORTH_A_NAME) {
+        name = String.fromCharCode('T'.charCodeAt(0) + this.legend.length);
+        this.legend.push(`${name} = ${text}`);
+      }
+    }
+    this.names.set(ty, name);
+    return name;
   }
 }
 
@@ -82,7 +147,7 @@ function simpleTypeName(ty: Index): string {
   }
 }
 
-function printPointerType(pool: InternPool, info: PtrInfo): string {
+function printPointerType(pool: InternPool, info: PtrInfo, short: TypeAbbreviations | null): string {
   const end = info.sentinel === NO_INDEX ? '' : `:${printValue(pool, info.sentinel)}`;
   let text = { one: '*', many: `[*${end}]`, slice: `[${end}]`, c: '[*c]' }[info.size];
   if (info.isAllowzero && info.size !== 'c') text += 'allowzero ';
@@ -98,7 +163,7 @@ function printPointerType(pool: InternPool, info: PtrInfo): string {
   if (info.addressSpace !== AddressSpace.generic) text += `addrspace(.${AddressSpace[info.addressSpace]}) `;
   if (info.isConst) text += 'const ';
   if (info.isVolatile) text += 'volatile ';
-  return text + printType(pool, info.child);
+  return text + printType(pool, info.child, short);
 }
 
 function inferredOwnerName(pool: InternPool, set: Index): string {
@@ -110,29 +175,29 @@ function inferredOwnerName(pool: InternPool, set: Index): string {
   return pool.text(pool.decls.fqnOf(decl));
 }
 
-function printTupleType(pool: InternPool, ty: Index): string {
+function printTupleType(pool: InternPool, ty: Index, short: TypeAbbreviations | null): string {
   const len = arrayLen(pool, ty);
   if (len === 0) return '@TypeOf(.{})';
   const fields: string[] = [];
   for (let i = 0; i < len; i++) {
     const value = tupleFieldValue(pool, ty, i);
-    const type = printType(pool, tupleFieldType(pool, ty, i));
+    const type = printType(pool, tupleFieldType(pool, ty, i), short);
     fields.push(value === NO_INDEX ? type : `comptime ${type} = ${printValue(pool, value)}`);
   }
   return `struct { ${fields.join(', ')} }`;
 }
 
-function printFuncType(pool: InternPool, ty: Index): string {
+function printFuncType(pool: InternPool, ty: Index, short: TypeAbbreviations | null): string {
   const info = funcTypeInfo(pool, ty);
   const params = info.params.map((param, i) => {
     const bit = i < 32 ? 1 << i : 0;
     const comptime = info.comptimeBits & bit ? 'comptime ' : '';
     const noalias = info.noaliasBits & bit ? 'noalias ' : '';
-    return comptime + noalias + printType(pool, param);
+    return comptime + noalias + printType(pool, param, short);
   });
   if (info.isVarArgs) params.push('...');
   const prefix = info.isNoinline ? 'noinline ' : '';
-  return `${prefix}fn (${params.join(', ')}) ${callConvText(pool, info.callConv, info.callConvValue)}${printType(pool, info.returnType)}`;
+  return `${prefix}fn (${params.join(', ')}) ${callConvText(pool, info.callConv, info.callConvValue)}${printType(pool, info.returnType, short)}`;
 }
 
 function callConvText(pool: InternPool, callConv: CallConv, value: Index): string {

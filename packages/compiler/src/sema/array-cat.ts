@@ -21,7 +21,7 @@ import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
+import { coerce } from './coerce.ts';
 import { aggregateOf } from './coerce-aggregate.ts';
 import { elementOf } from './comptime-memory.ts';
 import { derefSliceAsArray, pointerDeref } from './comptime-ptr.ts';
@@ -91,7 +91,7 @@ function arrayInfoOf(sema: Sema, block: Block, src: Src, operand: AirRef, peerTy
     case TypeKind.pointer: {
       const info = ptrInfo(pool, ty);
       if (info.size === 'slice') {
-        const reason = 'slice value being concatenated must be comptime-known';
+        const reason = 'slice being concatenated must be comptime-known';
         const value = resolveConstDefinedValue(sema, block, src, operand, reason);
         return { elemTy: info.child, sentinel: info.sentinel, len: intNumber(pool, sliceLen(pool, value)) };
       }
@@ -188,7 +188,7 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   };
   load(lhs, lhsInfo.len, SrcPart.array_cat_lhs);
   load(rhs, rhsInfo.len, SrcPart.array_cat_rhs);
-  return finishRuntime(sema, block, src, resultTy, elems, addressSpace, true);
+  return finishRuntime(sema, block, src, resultTy, elems, addressSpace);
 }
 
 /** The runtime array of `elems`: by value, or for an address space in memory of that. */
@@ -199,7 +199,6 @@ function finishRuntime(
   ty: Index,
   elems: readonly AirRef[],
   addressSpace: AddressSpace | null,
-  isConst: boolean,
 ): AirRef {
   const pool = sema.pool;
   if (addressSpace === null) return emitAggregate(sema, block, ty, elems);
@@ -212,7 +211,7 @@ function finishRuntime(
   for (let i = 0; i < elems.length; i++) store(i, elems[i]);
   const sentinel = sentinelOf(pool, ty);
   if (sentinel !== NO_INDEX) store(elems.length, interned(sentinel));
-  return isConst ? sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, addressSpace, isConst }), array) : array;
+  return sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, addressSpace, isConst: true }), array);
 }
 
 function failNotIndexable(sema: Sema, block: Block, src: Src, ty: Index, notes: readonly ErrorNote[] = []): never {
@@ -261,8 +260,7 @@ function mulOperand(sema: Sema, block: Block, src: Src, resultTy: ZirRef, operan
   const child = childType(pool, wanted);
   const ty =
     kind === TypeKind.array ? arrayType(pool, len, child, sentinelOf(pool, wanted)) : vectorType(pool, len, child);
-  const coerced = coerce(sema, block, ty, operand, operandSrc, QUIET);
-  return coerced === COERCE_FAILED ? operand : coerced;
+  return coerce(sema, block, ty, operand, operandSrc);
 }
 
 /** `a ** n` */
@@ -309,7 +307,7 @@ function zirArrayMul(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   for (let i = 0; i < info.len; i++) once.push(elemVal(sema, block, lhsSrc, lhs, indexRef(sema, i), src, false));
   const elems: AirRef[] = [];
   for (let i = 0; i < factor; i++) for (const elem of once) elems.push(elem);
-  return finishRuntime(sema, block, src, resultTy, elems, addressSpace, false);
+  return finishRuntime(sema, block, src, resultTy, elems, addressSpace);
 }
 
 const POWER_KINDS: readonly TypeKind[] = [

@@ -10,6 +10,7 @@ import type { ErrorNote } from './errors.ts';
 import { resolveTypeOrPoison } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 /** What is taken off the type of a result location to get the type that a cast is to give. */
 export type DestStrategy = 'remove_eu_opt' | 'remove_eu' | 'remove_opt';
@@ -76,21 +77,34 @@ export function checkPtrType(sema: Sema, block: Block, src: Src, ty: Index, allo
       return sema.fail(block, src, text, [{ chunk: block.frame.chunk, src, message }]);
     }
     case TypeKind.optional:
-      if (isPtrLikeOptional(pool, ty)) return;
+      if (isPtrLikeOptional(pool, ty) || (allowSlice && isSliceOrOptional(sema, ty))) return;
       break;
     default:
       break;
   }
-  sema.fail(block, src, `expected pointer type, found '${printType(pool, ty)}'`);
+  failWithNoPointer(sema, block, src, ty);
+}
+
+function isSliceOrOptional(sema: Sema, ty: Index): boolean {
+  const pool = sema.pool;
+  const inner = typeKind(pool, ty) === TypeKind.optional ? childType(pool, ty) : ty;
+  return typeKind(pool, inner) === TypeKind.pointer && isSlice(pool, inner);
+}
+
+function failWithNoPointer(sema: Sema, block: Block, src: Src, ty: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, src, `expected pointer type, found '${printType(sema.pool, ty)}'`, notes);
 }
 
 /** Fails where values of `ty` are no pointers. */
 export function checkPtrOperand(sema: Sema, block: Block, src: Src, ty: Index): void {
   const pool = sema.pool;
   const kind = typeKind(pool, ty);
-  if (kind === TypeKind.pointer || (kind === TypeKind.optional && isPtrLikeOptional(pool, ty))) return;
+  if (kind === TypeKind.pointer) return;
+  if (kind === TypeKind.optional && (isPtrLikeOptional(pool, ty) || isSliceOrOptional(sema, ty))) return;
   if (kind === TypeKind.fn) {
     return sema.fail(block, src, `expected pointer, found '${printType(pool, ty)}'`, useAddressNote(block, src));
   }
-  sema.fail(block, src, `expected pointer type, found '${printType(pool, ty)}'`);
+  failWithNoPointer(sema, block, src, ty);
 }

@@ -40,7 +40,7 @@ import {
 } from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';
-import { COERCE_FAILED, coerce, retype } from './coerce.ts';
+import { COERCE_FAILED, coerce, failWithTypes, retype } from './coerce.ts';
 import { coerceInMemory, intWidens, isCompatible } from './coerce-in-memory.ts';
 import { arrayPtrAsSlice } from './coerce-pointer.ts';
 import { elemVal, tupleField } from './elements.ts';
@@ -76,7 +76,7 @@ export function aggregateOf(sema: Sema, block: Block, src: Src, ty: Index, elems
 function failWithLengths(sema: Sema, block: Block, src: Src, destTy: Index, srcTy: Index): never {
   const chunk = block.frame.chunk;
   const pool = sema.pool;
-  return sema.fail(block, src, `expected type '${printType(pool, destTy)}', found '${printType(pool, srcTy)}'`, [
+  return failWithTypes(sema, block, src, destTy, srcTy, [
     { chunk, src, message: `destination has length ${arrayLen(pool, destTy)}` },
     { chunk, src, message: `source has length ${arrayLen(pool, srcTy)}` },
   ]);
@@ -241,12 +241,7 @@ export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, oper
   if (tagTy === NO_INDEX) {
     notes.push({ chunk: block.frame.chunk, src, message: 'cannot coerce enum to untagged union' });
     addDeclaredHere(sema, unionTy, notes);
-    return sema.fail(
-      block,
-      src,
-      `expected type '${printType(pool, unionTy)}', found '${printType(pool, srcTy)}'`,
-      notes,
-    );
+    return failWithTypes(sema, block, src, unionTy, srcTy, notes);
   }
   resolveLayout(sema, block, src, tagTy, 'coercion performed');
   const tag = coerce(sema, block, tagTy, operand, src);

@@ -4,7 +4,7 @@ import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { printType } from '../intern/print-type.ts';
+import { printType, TypeAbbreviations } from '../intern/print-type.ts';
 import {
   childType,
   errorSetType,
@@ -48,6 +48,7 @@ import {
   intWidens,
   isCompatible,
   isPlainMismatch,
+  mismatch,
   noMatch,
   sentinelKept,
 } from './coerce-in-memory.ts';
@@ -217,7 +218,15 @@ function coerceToOptional(coercion: Coercion): AirRef {
 /** Where nothing better is known, the reason is why the payload does not fit. */
 function explainByChild(coercion: Coercion, child: Index): void {
   if (!isPlainMismatch(coercion.why)) return;
-  const { sema, block, srcTy, src } = coercion;
+  const { sema, block, srcTy, operand, src } = coercion;
+  const pool = sema.pool;
+  const value =
+    srcTy === Ty.comptimeInt && typeKind(pool, child) === TypeKind.int ? resolveValue(sema, operand) : NO_INDEX;
+  if (value !== NO_INDEX && !isUndef(pool, value)) {
+    const text = `type '${printType(pool, child)}' cannot represent value '${intBig(pool, value)}'`;
+    coercion.why = mismatch(() => [text]);
+    return;
+  }
   coercion.why = coerceInMemory(sema, block, src, child, srcTy, false) ?? noMatch(child, srcTy);
 }
 
@@ -262,7 +271,7 @@ function wrapErrorUnionPayload(coercion: Coercion, operand: AirRef): AirRef {
 
 /** An error as an error union. An error that the set does not have is an error of its own: the payload is not looked at. */
 function wrapErrorUnionSet(coercion: Coercion, operand: AirRef): AirRef {
-  const { sema, block, destTy, src, options } = coercion;
+  const { sema, block, destTy, src } = coercion;
   const pool = sema.pool;
   const set = errorUnionSet(pool, destTy);
   const value = resolveValue(sema, operand);
@@ -270,12 +279,9 @@ function wrapErrorUnionSet(coercion: Coercion, operand: AirRef): AirRef {
   const srcSet = value === NO_INDEX ? sema.typeOf(operand) : errorSetType(pool, [errName(pool, value)]);
   const reasons = coerceInMemory(sema, block, src, set, srcSet, false);
   if (!isCompatible(reasons)) {
-    if (options.quiet) return COERCE_FAILED;
-    if (value !== NO_INDEX) {
-      const found = printType(pool, sema.typeOf(operand));
-      return sema.fail(block, src, `expected type '${printType(pool, set)}', found type '${found}'`);
-    }
-    return failCoercion({ ...coercion, destTy: set, srcTy: sema.typeOf(operand), why: reasons });
+    // What is missing is told of the type, even where it is known which error it is.
+    if (coercion.operand === operand) coercion.why = coerceInMemory(sema, block, src, set, coercion.srcTy, false);
+    return COERCE_FAILED;
   }
   if (value !== NO_INDEX) return interned(errorUnionError(pool, destTy, errName(pool, value)));
   requireRuntimeBlock(sema, block, src, null);
@@ -308,6 +314,21 @@ function coerceToInt(coercion: Coercion, srcKind: TypeKind): AirRef {
   return sema.emit(block, AirTag.intcast, destTy, operand);
 }
 
+/** Fails: a value of type `srcTy` is not one of `destTy`. */
+export function failWithTypes(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  destTy: Index,
+  srcTy: Index,
+  notes: readonly ErrorNote[],
+): never {
+  const short = new TypeAbbreviations(sema.pool, [destTy, srcTy]);
+  const [wanted, found] = [printType(sema.pool, destTy, short), printType(sema.pool, srcTy, short)];
+  const legend = short.legend.map((message) => ({ chunk: block.frame.chunk, src, message }));
+  return sema.fail(block, src, `expected type '${wanted}', found '${found}'`, [...legend, ...notes]);
+}
+
 function failCoercion(coercion: Coercion): never {
   const { sema, block, destTy, srcTy, src, options } = coercion;
   const pool = sema.pool;
@@ -338,7 +359,7 @@ function failCoercion(coercion: Coercion): never {
     notes.push(fnRetTypeNote(sema, block, text));
   }
   if (options.paramNote) notes.push(options.paramNote);
-  return sema.fail(block, src, `expected type '${printType(pool, destTy)}', found '${printType(pool, srcTy)}'`, notes);
+  return failWithTypes(sema, block, src, destTy, srcTy, notes);
 }
 
 function isErrorType(sema: Sema, ty: Index): boolean {

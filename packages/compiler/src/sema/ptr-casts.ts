@@ -1,22 +1,24 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
-import { isPtrLikeOptional } from '../intern/classify.ts';
+import { comptimeOnly, isPtrLikeOptional } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { abiSize } from '../intern/layout.ts';
+import { pointerRoot } from '../intern/memory.ts';
 import { AddressSpace, isPtr, type PtrInfo, ptrInfo, ptrTypeWith, slicePtrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
-import { pointerRoot } from '../intern/memory.ts';
 import { isPtrValue, ptrToAddress, ptrValueOffset } from '../intern/ptr-values.ts';
-import { arrayLen, childType, optionalType, scalarType } from '../intern/types.ts';
+import { arrayLen, arrayLenWithSentinel, childType, optionalType, scalarType } from '../intern/types.ts';
 import {
   intBig,
+  intNumber,
   intValue,
   isUndef,
   optNull,
   optPayload,
   optSome,
+  sliceLen,
   slicePtr,
   sliceValue,
   undefValue,
@@ -28,17 +30,15 @@ import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '.
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
-import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { addInMemoryNotes, allowsZero, coerceInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
-import { isPtrAtRuntime, leafElemType, pointsToMemory } from './coerce-pointer.ts';
-import { explainComptimeOnly } from './comptime-only.ts';
+import { isPtrAtRuntime, pointsToMemory } from './coerce-pointer.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
-import { addSafetyCheck, wantSafety } from './safety.ts';
+import { addSafetyCheck, addSafetyCheckCall, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
@@ -106,6 +106,7 @@ interface Cast {
   readonly block: Block;
   readonly flags: number;
   readonly src: Src;
+  readonly operand: AirRef;
   readonly operandSrc: Src;
   readonly operandTy: Index;
   readonly destTy: Index;
@@ -137,58 +138,135 @@ export function ptrCastFull(
   checkPtrOperand(sema, block, operandSrc, operandTy);
   const dest = ptrInfo(pool, ptrOf(sema, destTy));
   const from = ptrInfo(pool, ptrOf(sema, operandTy));
-  const cast: Cast = { sema, block, flags, src, operandSrc, operandTy, destTy, dest, from, builtin };
-  if (dest.size === 'slice') checkSliceCast(cast);
+  const cast: Cast = { sema, block, flags, src, operand, operandSrc, operandTy, destTy, dest, from, builtin };
+  const newLen = dest.size === 'slice' ? sliceLenOf(cast) : null;
   if ((flags & PtrCastFlag.ptr_cast) === 0) checkUnchangedShape(cast);
   const destAlign = resolvedPtrAlign(sema, block, src, ptrOf(sema, destTy));
   const fromAlign = resolvedPtrAlign(sema, block, operandSrc, ptrOf(sema, operandTy));
   checkAttributes(cast, destAlign, fromAlign);
 
-  const toSlice = dest.size === 'slice' && from.size !== 'slice';
-  const fromSlice = from.size === 'slice' && dest.size !== 'slice';
-  const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, operand, operandTy) : operand;
-  const len = toSlice ? interned(intValue(pool, Ty.usize, arrayLen(pool, from.child))) : interned(Val.zeroUsize);
-  const ptrTy = toSlice ? slicePtrType(pool, ptrOf(sema, destTy)) : destTy;
+  const toSlice = dest.size === 'slice' && (from.size !== 'slice' || (newLen !== null && newLen !== 'same'));
+  const fromSlice = from.size === 'slice' && (dest.size !== 'slice' || toSlice);
   const allowsNull = allowsZero(sema, destTy);
 
-  const value = resolveValue(sema, ptr);
+  const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (!allowsNull) {
-      if (isUndef(pool, value)) failWithUseOfUndef(sema, block, operandSrc);
-      if (isNullPtr(sema, value)) {
+    if (isUndef(pool, value)) {
+      if (!allowsNull) failWithUseOfUndef(sema, block, operandSrc);
+      return interned(undefValue(pool, destTy));
+    }
+    if (isNullPtr(sema, value)) {
+      if (!allowsNull) {
         return sema.fail(block, operandSrc, `null pointer casted to type '${printType(pool, destTy)}'`);
       }
+      if (pool.tag(value) === ItemTag.opt_null) return interned(valueWithType(sema, value, destTy));
     }
     if (destAlign > fromAlign) checkKnownAlignment(cast, value, destAlign);
-    if (!toSlice) return interned(valueWithType(sema, value, destTy));
-    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
-    return interned(sliceValue(pool, destTy, valueWithType(sema, value, ptrTy), len as number as Index));
+    const some = pool.tag(value) === ItemTag.opt_some ? optPayload(pool, value) : value;
+    const address = pool.tag(some) === ItemTag.slice && fromSlice ? slicePtr(pool, some) : some;
+    if (!toSlice) return interned(valueWithType(sema, fromSlice ? address : value, destTy));
+    const sliceTy = ptrOf(sema, destTy);
+    const ptr = valueWithType(sema, address, slicePtrType(pool, sliceTy));
+    const slice = sliceValue(pool, sliceTy, ptr, newLen as number as Index);
+    return interned(isPtr(pool, destTy) ? slice : optSome(pool, destTy, slice));
   }
 
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block) && pointsToMemory(sema, block, src, destTy)) {
     const mustBeAligned = destAlign > fromAlign;
     const mustNotBeNull = allowsZero(sema, operandTy) && !allowsNull;
-    if (mustBeAligned || mustNotBeNull) checkAddress(cast, ptr, mustNotBeNull, mustBeAligned ? destAlign : 1);
+    if (mustBeAligned || mustNotBeNull) checkAddress(cast, operand, mustNotBeNull, mustBeAligned ? destAlign : 1);
   }
-  const result = sema.emit(block, AirTag.bitcast, ptrTy, ptr);
-  return toSlice ? sema.emit(block, AirTag.slice, destTy, result, len) : result;
-}
-
-function checkSliceCast(cast: Cast): void {
-  const { sema, block, src, dest, from, builtin } = cast;
-  const pool = sema.pool;
-  if (!isArrayPtr(sema, from)) sema.fail(block, src, 'illegal pointer cast to slice');
-  const fromElem = from.size === 'slice' ? from.child : childType(pool, from.child);
-  if (fromElem === dest.child) return;
-  resolveLayout(sema, block, src, fromElem, 'size query');
-  resolveLayout(sema, block, src, dest.child, 'size query');
-  if (abiSize(pool, fromElem) !== abiSize(pool, dest.child)) {
-    sema.fail(block, src, `TODO: implement ${builtin} between slices changing the length`);
+  if (!toSlice && !fromSlice) return sema.emit(block, AirTag.bitcast, destTy, operand);
+  if (!isPtr(pool, destTy) || (fromSlice && !isPtr(pool, operandTy))) {
+    return sema.unsupported(block, src, 'casts that change the length of an optional slice');
   }
+  const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, operand, operandTy) : operand;
+  const result = sema.emit(block, AirTag.bitcast, toSlice ? slicePtrType(pool, destTy) : destTy, ptr);
+  return toSlice ? sema.emit(block, AirTag.slice, destTy, result, newLen as AirRef) : result;
 }
 
 const SIZE_NAMES = { one: 'single pointer', many: 'many pointer', slice: 'slice', c: 'C pointer' } as const;
+
+/**
+ * The length that the slice has which a pointer is cast to: a `usize`; `same`: that of the slice that is cast, which is known at run time
+ * only. Fails where that is not so many elements.
+ */
+function sliceLenOf(cast: Cast): AirRef | 'same' {
+  const { sema, block, src, operand, operandTy, dest, from } = cast;
+  const pool = sema.pool;
+  if (from.size === 'many' || from.size === 'c') {
+    return sema.fail(block, src, `cannot infer length of slice from ${SIZE_NAMES[from.size]}`);
+  }
+  const isArray = from.size === 'one' && pool.tag(from.child) === ItemTag.type_array;
+  const fromElem = isArray ? childType(pool, from.child) : from.child;
+  let fromLen = isArray ? arrayLen(pool, from.child) : 1;
+  let isKnown = true;
+  if (from.size === 'slice') {
+    let value = resolveValue(sema, operand);
+    if (value !== NO_INDEX && pool.tag(value) === ItemTag.opt_some) value = optPayload(pool, value);
+    isKnown = value !== NO_INDEX;
+    if (isKnown) {
+      // Of an undefined or null slice the length does not matter.
+      if (pool.tag(value) !== ItemTag.slice) return interned(Val.undefUsize);
+      const len = sliceLen(pool, value);
+      if (isUndef(pool, len)) return interned(len);
+      fromLen = intNumber(pool, len);
+    }
+  }
+  const known = (len: number): AirRef => interned(intValue(pool, Ty.usize, len));
+  if (fromElem === dest.child) return isKnown ? known(fromLen) : 'same';
+
+  resolveLayout(sema, block, src, fromElem, 'size query');
+  resolveLayout(sema, block, src, dest.child, 'size query');
+  const isComptimeOnly = comptimeOnly(pool, fromElem) || comptimeOnly(pool, dest.child);
+  const [fromSize, destSize] = isComptimeOnly
+    ? baseElements(cast, fromElem)
+    : [abiSize(pool, fromElem), abiSize(pool, dest.child)];
+  if (destSize === 0) {
+    const [to, given] = [printType(pool, dest.child), printType(pool, operandTy)];
+    return sema.fail(block, src, `cannot infer length of slice of zero-bit '${to}' from '${given}'`);
+  }
+  if (isKnown) {
+    if ((fromLen * fromSize) % destSize === 0) return known((fromLen * fromSize) / destSize);
+    const what = from.size === 'slice' ? `slice length '${fromLen}'` : `type '${printType(pool, from.child)}'`;
+    return sema.fail(block, src, `${what} does not divide exactly into destination elements`);
+  }
+  return fromSize === destSize ? 'same' : emitSliceLen(cast, fromSize, destSize);
+}
+
+/** How many elements of their common base type, in arrays, an element of each side has: types known at compile time only have no size. */
+function baseElements(cast: Cast, fromElem: Index): [number, number] {
+  const { sema, block, src, operandTy, destTy, dest } = cast;
+  const pool = sema.pool;
+  const base = (elem: Index): { ty: Index; count: number } => {
+    let [ty, count] = [elem, 1];
+    while (pool.tag(ty) === ItemTag.type_array) {
+      count *= arrayLenWithSentinel(pool, ty);
+      ty = childType(pool, ty);
+    }
+    return { ty, count };
+  };
+  const [a, b] = [base(fromElem), base(dest.child)];
+  if (a.ty === b.ty) return [a.count, b.count];
+  const [to, given] = [printType(pool, destTy), printType(pool, operandTy)];
+  return sema.fail(block, src, `cannot infer length of comptime-only '${to}' from incompatible '${given}'`);
+}
+
+/** Emits the length of a slice whose elements become others of another size, with the check that nothing is left over. */
+function emitSliceLen(cast: Cast, fromSize: number, destSize: number): AirRef {
+  const { sema, block, src, operand, operandSrc } = cast;
+  requireRuntimeBlock(sema, block, src, operandSrc);
+  const len = sema.emit(block, AirTag.slice_len, Ty.usize, operand);
+  const size = (bytes: number): AirRef => interned(intValue(sema.pool, Ty.usize, bytes));
+  const bytes = fromSize === 1 ? len : sema.emit(block, AirTag.mul, Ty.usize, len, size(fromSize));
+  if (fromSize % destSize !== 0 && wantSafety(sema, block)) {
+    const rest = sema.emit(block, AirTag.rem, Ty.usize, bytes, size(destSize));
+    const ok = sema.emit(block, AirTag.cmp_eq, Ty.bool, rest, Val.zeroUsize);
+    addSafetyCheckCall(sema, block, src, ok, 'sliceCastLenRemainder', [len]);
+  }
+  return sema.emit(block, AirTag.div_trunc, Ty.usize, bytes, size(destSize));
+}
 
 /** Without `@ptrCast` size, child, sentinel and bits must be as they were, or as a coercion changes them. */
 function checkUnchangedShape(cast: Cast): void {
@@ -200,13 +278,17 @@ function checkUnchangedShape(cast: Cast): void {
 
   const sameSize =
     from.size === dest.size ||
-    (isArrayPtr(sema, from) && isArrayPtr(sema, dest)) ||
+    (dest.size === 'slice' && isArrayPtr(sema, from)) ||
     from.size === 'c' ||
     dest.size === 'c' ||
     (from.size === 'one' && dest.size === 'many' && isArrayPtr(sema, from));
   if (!sameSize) {
     const text = `cannot implicitly convert ${SIZE_NAMES[from.size]} to ${SIZE_NAMES[dest.size]}`;
-    fail(text, 'use @ptrCast to convert between pointer sizes');
+    const isPtrOfSlice = from.size === 'slice' && dest.size === 'many';
+    fail(
+      text,
+      isPtrOfSlice ? "use 'ptr' field to convert slice to many pointer" : 'use @ptrCast to change pointer size',
+    );
   }
   const arrayToElems = dest.size !== 'one' && from.size === 'one' && isArrayPtr(sema, from);
   const fromChild = arrayToElems ? childType(pool, from.child) : from.child;
@@ -326,19 +408,8 @@ function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, frame.a[inst] as ZirRef);
   const operandTy = sema.typeOf(operand);
   const ptrTy = scalarType(pool, operandTy);
-  if (!isPtrAtRuntime(sema, ptrTy) && !(isPtr(pool, ptrTy) && ptrInfo(pool, ptrTy).size === 'slice')) {
+  if (!isPtrAtRuntime(sema, ptrTy)) {
     return sema.fail(block, operandSrc, `expected pointer, found '${printType(pool, ptrTy)}'`);
-  }
-  const pointee = ptrInfo(pool, ptrOf(sema, ptrTy)).child;
-  if (typeRequiresComptime(sema, block, src, pointee) && pool.tag(pointee) !== ItemTag.type_func) {
-    const notes: ErrorNote[] = [];
-    explainComptimeOnly(sema, block, operandSrc, pointee, notes);
-    return sema.fail(
-      block,
-      operandSrc,
-      `comptime-only type '${printType(pool, pointee)}' has no pointer address`,
-      notes,
-    );
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
@@ -394,13 +465,6 @@ function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       ptrFromKnown(sema, block, operandSrc, elem, ptrTy, alignment),
     );
     return interned(result);
-  }
-  const elem = leafElemType(sema, ptrTy);
-  if (typeRequiresComptime(sema, block, src, elem) && pool.tag(elem) !== ItemTag.type_func) {
-    const notes: ErrorNote[] = [];
-    explainComptimeOnly(sema, block, src, elem, notes);
-    const text = `pointer to comptime-only type '${printType(pool, elem)}' must be comptime-known, but operand is runtime-known`;
-    return sema.fail(block, src, text, notes);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block) && pointsToMemory(sema, block, src, ptrTy)) {

@@ -24,6 +24,7 @@ import { castCompatiblePtr } from './coerce-pointer.ts';
 import { checkSentinelType } from './compare.ts';
 import { pointerDeref } from './comptime-ptr.ts';
 import { ptrElem } from './elements.ts';
+import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeIsNull, isNullValue } from './optionals.ts';
@@ -40,6 +41,7 @@ import {
 import type { Sema } from './sema.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 import { valueWithType } from './value-cast.ts';
 
 /** The operands of a slice expression, and where they stand. */
@@ -70,7 +72,7 @@ interface Sliced {
   readonly sentinel: Index;
 }
 
-const SINGLE_ITEM_BOUNDS = 'slice of single-item pointer must have comptime-known bounds [0..0], [0..1], or [1..1]';
+const SINGLE_ITEM_BOUNDS = 'slice of single-item pointer must have bounds [0..0], [0..1], or [1..1]';
 
 /** Looks through `ptrPtr`, a pointer to what is sliced. */
 function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds): Sliced {
@@ -84,7 +86,9 @@ function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds): Sli
   const kind = typeKind(pool, child);
   if (kind === TypeKind.array) return arrayBehind(sema, ptrPtr, ptrPtrTy, child);
   if (kind !== TypeKind.pointer) {
-    return sema.fail(block, src, `slice of non-array type '${printType(pool, child)}'`);
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, child, notes);
+    return sema.fail(block, src, `slice of non-array type '${printType(pool, child)}'`, notes);
   }
   const operand = analyzeLoad(sema, block, src, ptrPtr, ptrSrc);
   const info = ptrInfo(pool, child);
@@ -112,10 +116,11 @@ function arrayBehind(sema: Sema, operand: AirRef, ty: Index, array: Index): Slic
 /** Fails unless the bounds are such that a single item can have them. */
 function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
   const pool = sema.pool;
-  if (bounds.end === null) return sema.fail(block, bounds.src, SINGLE_ITEM_BOUNDS);
+  if (bounds.end === null) return sema.fail(block, bounds.src, 'slice of single-item pointer must be bounded');
   const number = (bound: AirRef, src: Src): number => {
     const coerced = coerce(sema, block, Ty.usize, bound, src);
-    return intNumber(pool, resolveConstDefinedValue(sema, block, src, coerced, SINGLE_ITEM_BOUNDS));
+    const reason = 'slice of single-item pointer must have comptime-known bounds';
+    return intNumber(pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
   };
   const start = number(bounds.start, bounds.startSrc);
   const end = number(bounds.end, bounds.endSrc);
@@ -215,6 +220,27 @@ function writtenSentinel(sema: Sema, block: Block, elemTy: Index, bounds: Bounds
   return resolveConstDefinedValue(sema, block, bounds.sentinelSrc, coerced, reason);
 }
 
+/** Fails where the sentinel that is written behind a many pointer's open end is not the pointer's own. */
+function checkOpenSentinel(sema: Sema, block: Block, sliced: Sliced, bounds: Bounds): void {
+  const pool = sema.pool;
+  const { chunk } = block.frame;
+  const written = writtenSentinel(sema, block, sliced.elemTy, bounds);
+  if (written === NO_INDEX || written === sliced.sentinel) return;
+  const found =
+    sliced.sentinel === NO_INDEX
+      ? { chunk, src: bounds.ptrSrc, message: `type '${printType(pool, sliced.ty)}' does not have a sentinel` }
+      : {
+          chunk,
+          src: bounds.sentinelSrc,
+          message: `expected sentinel '${printValue(pool, sliced.sentinel)}', found '${printValue(pool, written)}'`,
+        };
+  const text = 'sentinel-terminated slicing of many-item pointer must match existing sentinel';
+  sema.fail(block, bounds.sentinelSrc, text, [
+    found,
+    { chunk, src: bounds.src, message: 'use @ptrCast to cast pointer sentinel' },
+  ]);
+}
+
 /** Fails where the element behind the known bounds is known not to be the sentinel. */
 function checkSentinelValue(
   sema: Sema,
@@ -244,8 +270,10 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
   const start = coerce(sema, block, Ty.usize, bounds.start, startSrc);
   const newPtr = movePtr(sema, block, ptr, start, false, src, ptrSrc, startSrc);
   const end = endOf(sema, block, sliced, start, bounds);
-  // A sentinel that is written behind a many pointer's open end is not looked at.
-  if (end === null) return newPtr;
+  if (end === null) {
+    checkOpenSentinel(sema, block, sliced, bounds);
+    return newPtr;
+  }
   const written = writtenSentinel(sema, block, sliced.elemTy, bounds);
   const sentinel = written === NO_INDEX && end.isLen ? sliced.sentinel : written;
 
@@ -259,12 +287,16 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
       sema.fail(block, startSrc, `start index ${from} is larger than end index ${to}`);
     }
     if (ptrValue !== NO_INDEX && sentinel !== NO_INDEX) {
+      if (sliced.array !== NO_INDEX && to >= arrayLenWithSentinel(pool, sliced.array)) {
+        const name = printType(pool, sliced.array);
+        sema.fail(block, endSrc, `slice end index ${to} exceeds bounds of containing decl of type '${name}'`);
+      }
       checkSentinelValue(sema, block, src, ptrValue, to - from, sentinel, sliced.elemTy);
     }
   }
   const runtimeSrc = endValue === NO_INDEX ? endSrc : startValue === NO_INDEX ? startSrc : ptrSrc;
   const ordered = byLength || boundsKnown || startValue === Val.zeroUsize;
-  if (!ordered && wantSafety(sema, block) && !block.isComptime)
+  if (!ordered && wantSafety(sema, block))
     addSafetyCheckCall(sema, block, src, emitLte(sema, block, start, end.index), 'startGreaterThanEnd', [
       start,
       end.index,
@@ -384,7 +416,30 @@ function zirSlice(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   });
 }
 
+/** The type that the sentinel of a slice expression is to have, for a pointer to what is sliced. */
+function zirSliceSentinelTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
+  const src = block.frame.src[inst];
+  const ptrTy = sema.typeOf(resolveInst(block, block.frame.a[inst] as ZirRef));
+  const sliced = ptrChild(pool, ptrTy);
+  const elemTy = (ty: Index): Index => (typeKind(pool, ty) === TypeKind.array ? childType(pool, ty) : ty);
+  switch (typeKind(pool, sliced)) {
+    case TypeKind.array:
+      return interned(childType(pool, sliced));
+    case TypeKind.pointer: {
+      const child = ptrChild(pool, sliced);
+      return interned(ptrInfo(pool, sliced).size === 'one' ? elemTy(child) : child);
+    }
+    default: {
+      const notes: ErrorNote[] = [];
+      addDeclaredHere(sema, sliced, notes);
+      return sema.fail(block, src, `slice of non-array type '${printType(pool, sliced)}'`, notes);
+    }
+  }
+}
+
 export const sliceHandlers: Handlers = {
+  [Tag.slice_sentinel_ty]: zirSliceSentinelTy,
   [Tag.slice_start]: zirSlice,
   [Tag.slice_end]: zirSlice,
   [Tag.slice_sentinel]: zirSlice,
