@@ -16,7 +16,10 @@ const snippets =
 
 const encoder = new TextEncoder();
 
-/** `source` with a few random faults: tokens deleted, doubled, swapped or replaced, lines deleted, names changed. */
+/** Bytes that are not read as others where they stand in a string, a comment, between tokens or in the middle of a character. */
+const oddBytes = [0x00, 0x01, 0x09, 0x0a, 0x0d, 0x1f, 0x7f, 0x80, 0xc3, 0xef, 0xff, 0x22, 0x24, 0x27, 0x2f, 0x40, 0x5c];
+
+/** `source` with a few random faults: tokens deleted, doubled, swapped or replaced, lines deleted, names changed, bytes put in. */
 export function mutate(source: Uint8Array, random: Random): Uint8Array {
   let text = source;
   const count = 1 + random(3);
@@ -30,7 +33,7 @@ function mutateOnce(source: Uint8Array, tokens: Tokens, random: Random): Uint8Ar
   const token = random(count - 2);
   const [start, next, after] = [tokens.starts[token], tokens.starts[token + 1], tokens.starts[token + 2]];
   const end = tokenEnd(source, start);
-  switch (random(8)) {
+  switch (random(9)) {
     case 0:
       return splice(source, start, end, new Uint8Array(0));
     case 1:
@@ -54,6 +57,10 @@ function mutateOnce(source: Uint8Array, tokens: Tokens, random: Random): Uint8Ar
       const lineStart = source.lastIndexOf(0x0a, start) + 1;
       const lineEnd = source.indexOf(0x0a, start) + 1;
       return splice(source, lineStart, Math.max(lineStart, lineEnd), new Uint8Array(0));
+    }
+    case 7: {
+      const at = random(source.length + 1);
+      return splice(source, at, at, Uint8Array.of(oddBytes[random(oddBytes.length)]));
     }
     default:
       return renameOne(source, tokens, random);
@@ -196,6 +203,10 @@ function mutateName(source: Uint8Array, tokens: Tokens, random: Random): Uint8Ar
       if (at === count) return source;
       const other = tokens.tags[at] === TokenTag.keyword_var ? 'const' : 'var';
       return splice(source, tokens.starts[at], tokenEnd(source, tokens.starts[at]), encoder.encode(other));
+    }
+    case 7: {
+      const at = random(source.length + 1);
+      return splice(source, at, at, Uint8Array.of(oddBytes[random(oddBytes.length)]));
     }
     default:
       return renameOne(source, tokens, random);

@@ -61,7 +61,13 @@ export function messageWithoutPlace(text: string, notes: readonly Message[] = []
 /** The location of `span` in `file`. */
 export function locationAt(file: SourceFile, span: Span): MessageLocation {
   const { line, column } = file.lineColumn(span.main);
-  return { path: file.path, line, column, span, sourceLine: file.lineText(line) };
+  return { path: file.path, line, column, span, sourceLine: beforeZero(file.lineText(line)) };
+}
+
+/** `text` as the official compiler shows it, whose messages end at a zero byte. */
+function beforeZero(text: string): string {
+  const zero = text.indexOf('\0');
+  return zero < 0 ? text : text.slice(0, zero);
 }
 
 /**
