@@ -1,9 +1,11 @@
 import { renderMessages } from '../source/messages.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { parse } from '../syntax/parse.ts';
+import { tokenize } from '../syntax/tokenizer.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { lowerFile } from '../zir/lower.ts';
 import { printZir } from '../zir/print.ts';
+import { lowerSource, parseSource } from './source-kind.ts';
 
 /** How messages are written out. */
 export interface CheckOptions {
@@ -16,8 +18,8 @@ export interface CheckOptions {
  * what messages call the file.
  */
 export function astCheck(path: string, source: Uint8Array, options: CheckOptions): string {
-  const tree = parse(source);
-  return renderMessages(errorMessages(lowerFile(tree), tree, new SourceFile(path, source)), options);
+  const tree = parseSource(path, source, tokenize(source));
+  return renderMessages(errorMessages(lowerSource(path, tree), tree, new SourceFile(path, source)), options);
 }
 
 /** The ZIR of a file as text, in the format that `zir/print.ts` describes. The file should have no errors. */

@@ -2,14 +2,12 @@ import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../sema/zcu.ts';
 import type { Message } from '../source/messages.ts';
 import { SourceFile } from '../source/source-file.ts';
-import { parseTokens } from '../syntax/parse.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { commonPrefix } from '../util/common-bytes.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { type Import, imports, importsAfter } from '../zir/imports.ts';
-import { lowerFile } from '../zir/lower.ts';
 import { matchZir, mergeZir, type ZirMatch } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
@@ -17,6 +15,7 @@ import type { Zir } from '../zir/zir.ts';
 import type { Host, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
+import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
 
 /** How it stands with a file. */
 export enum FileStatus {
@@ -404,7 +403,7 @@ export class FileTable implements FileStore {
     }
     row.good = version;
     row.status = FileStatus.ok;
-    if (cached === null && !this.isOwn(file) && version.zir.errors.length === 0) {
+    if (cached === null && this.isCached(row) && version.zir.errors.length === 0) {
       this.host.storeCached?.(cacheKey(bytes), serializeZir(version.zir));
     }
   }
@@ -426,7 +425,8 @@ export class FileTable implements FileStore {
       const old = { source: good.source.bytes, tokens: tokensOf(good) };
       const edited = retokenize(old.source, old.tokens, bytes);
       tokens = edited.tokens;
-      const local = good.zir.errors.length > 0 ? null : relower(good.zir, old, { source: bytes, tokens }, edited);
+      const isWhole = isZonPath(row.path) || good.zir.errors.length > 0;
+      const local = isWhole ? null : relower(good.zir, old, { source: bytes, tokens }, edited);
       if (local !== null) {
         const { zir, match, touched } = local;
         row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);
@@ -464,12 +464,17 @@ export class FileTable implements FileStore {
   }
 
   private lower(row: FileRow, bytes: Uint8Array, tokens: Tokens): Version {
-    const tree = parseTokens(bytes, tokens);
-    return { source: new SourceFile(row.path, bytes), tokens, tree, zir: lowerFile(tree) };
+    const tree = parseSource(row.path, bytes, tokens);
+    return { source: new SourceFile(row.path, bytes), tokens, tree, zir: lowerSource(row.path, tree) };
+  }
+
+  /** Whether the ZIR of a file is kept in the host's cache, which knows it by the text alone: that of the library's code. */
+  private isCached(row: FileRow): boolean {
+    return !this.modules[row.module].isOwn && !isZonPath(row.path);
   }
 
   private loadLowered(row: FileRow, bytes: Uint8Array): Version | null {
-    if (this.host.loadCached === undefined || this.modules[row.module].isOwn) return null;
+    if (this.host.loadCached === undefined || !this.isCached(row)) return null;
     const cached = this.host.loadCached(cacheKey(bytes));
     const zir = cached === null ? null : deserializeZir(cached);
     return zir === null ? null : { source: new SourceFile(row.path, bytes), tokens: null, tree: null, zir };
@@ -485,11 +490,6 @@ export class FileTable implements FileStore {
     row.error = error;
     return true;
   }
-}
-
-/** Whether an import's name is that of a file rather than of a module. */
-function isSourcePath(name: string): boolean {
-  return name.endsWith('.zig') || name.endsWith('.zon');
 }
 
 /** How a file was come to: as the root of a module, or by an import. */
@@ -521,7 +521,8 @@ function tokensOf(version: Version): Tokens {
 }
 
 function treeOf(version: Version): Tree {
-  return (version.tree ??= parseTokens(version.source.bytes, tokensOf(version)));
+  const { path, bytes } = version.source;
+  return (version.tree ??= parseSource(path, bytes, tokensOf(version)));
 }
 
 function sameBytes(x: Uint8Array, y: Uint8Array): boolean {

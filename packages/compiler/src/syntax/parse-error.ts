@@ -92,6 +92,11 @@ export function firstParseError(tree: Tree): readonly ParseError[] {
   if (isBrokenText(tree, token)) {
     return [{ tag: ParseErrorTag.invalid_byte, token, tokenIsPrev: false, isNote: false, expected: null }];
   }
+  return leadingParseError(tree);
+}
+
+/** The first error and its notes as parsing found them: what is shown of a file of data. */
+export function leadingParseError(tree: Tree): readonly ParseError[] {
   const next = tree.errors.findIndex((error, index) => index > 0 && !error.isNote);
   return next < 0 ? tree.errors : tree.errors.slice(0, next);
 }

@@ -1,6 +1,7 @@
 import { NodeTag } from './node.ts';
 import { parseMembers } from './parse-container.ts';
-import { Parser } from './parser.ts';
+import { expectExpr } from './parse-expr.ts';
+import { FAIL, Parser } from './parser.ts';
 import { TokenTag } from './token.ts';
 import { tokenize } from './tokenizer.ts';
 import { RangeKind, type Tokens, type Tree } from './tree.ts';
@@ -25,6 +26,20 @@ export function parseTokens(source: Uint8Array, tokens: Tokens, maxNesting: numb
   p.endRange(row);
   if (p.tag() !== TokenTag.eof) p.warnExpected(TokenTag.eof);
   p.lhs[0] = p.listToExtra(0);
+  p.rhs[0] = p.extra.length;
+  return p.finish();
+}
+
+/** Parses a file of data (`.zon`) that is tokenized already: an expression, which is the only item of the root. */
+export function parseZonTokens(source: Uint8Array, tokens: Tokens, maxNesting: number = DEFAULT_MAX_NESTING): Tree {
+  const p = new Parser(source, tokens, 0, tokens.tags.length, maxNesting);
+  p.node(NodeTag.root, 0, 0, 0);
+  const row = p.beginRange(RangeKind.container_body);
+  const value = expectExpr(p);
+  if (value !== FAIL && p.tag() !== TokenTag.eof) p.warnExpected(TokenTag.eof);
+  p.endRange(row);
+  p.lhs[0] = p.extra.length;
+  if (value !== FAIL) p.extra.push(value);
   p.rhs[0] = p.extra.length;
   return p.finish();
 }

@@ -5,7 +5,7 @@ import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenString, tokenText } from '../syntax/tree.ts';
 import type { GenZir } from './block.ts';
 import { Tag } from './inst.ts';
-import { noteToken } from './lowering.ts';
+import { type Lowering, noteToken } from './lowering.ts';
 import type { NameId } from './names.ts';
 import { Ref, REF_NONE, type ZirRef } from './ref.ts';
 import { Loc, type ResultInfo, resultType, rvalue } from './result.ts';
@@ -114,7 +114,7 @@ export function numberLiteral(gz: GenZir, ri: ResultInfo, node: number, sourceNo
     case 'float':
       return floatLiteral(gz, ri, text, node, sourceNode, negative);
     case 'failure':
-      return failNumber(gz, token, text, number);
+      return failNumber(gz.lo, token, text, number);
   }
 }
 
@@ -155,12 +155,7 @@ function intLiteral(
   negative: boolean,
 ): ZirRef {
   if (value === 0) {
-    if (negative) {
-      gz.lo.failToken(token, "integer literal '-0' is ambiguous", [
-        noteToken(token, "use '0' for an integer zero"),
-        noteToken(token, "use '-0.0' for a floating-point signed zero"),
-      ]);
-    }
+    if (negative) failNegativeZero(gz.lo, token);
     return rvalue(gz, ri, Ref.zero, sourceNode);
   }
   if (value === 1) return rvalue(gz, ri, negative ? Ref.negative_one : Ref.one, sourceNode);
@@ -207,13 +202,21 @@ function floatLiteral(
 
 const baseNames: { readonly [base: number]: string } = { 2: 'binary', 8: 'octal', 10: 'decimal', 16: 'hex' };
 
-function failNumber(
-  gz: GenZir,
+/** Fails: `-0` says nothing of what kind of zero is meant. `token` is the zero. */
+export function failNegativeZero(lo: Lowering, token: number): never {
+  return lo.failToken(token, "integer literal '-0' is ambiguous", [
+    noteToken(token, "use '0' for an integer zero"),
+    noteToken(token, "use '-0.0' for a floating-point signed zero"),
+  ]);
+}
+
+/** Fails: the text of the number literal at `token` is malformed. */
+export function failNumber(
+  lo: Lowering,
   token: number,
   text: Uint8Array,
   failure: NumberLiteral & { readonly kind: 'failure' },
 ): never {
-  const { lo } = gz;
   const { offset } = failure;
   const char = String.fromCharCode(text[offset]);
   const before = String.fromCharCode(text[offset - 1]);

@@ -1,6 +1,6 @@
 import { fullFnProto } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
-import { firstParseError, parseErrorOffset, renderParseError } from '../syntax/parse-error.ts';
+import { firstParseError, type ParseError, parseErrorOffset, renderParseError } from '../syntax/parse-error.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { rootMembers, type Tree } from '../syntax/tree.ts';
 import { acquireChild, finishChunk, placeFailures } from './chunk-tree.ts';
@@ -17,7 +17,7 @@ import { type ChunkIndex, ChunkKind, ContainerKind, DeclKind, type Zir } from '.
 export function lowerFile(tree: Tree): Zir {
   const lo = new Lowering(tree);
   if (tree.errors.length > 0) {
-    addParseError(lo);
+    addParseError(lo, firstParseError(tree));
     return finish(lo, true);
   }
   try {
@@ -66,9 +66,9 @@ function isWholeDeclaration(tree: Tree, node: number): boolean {
   return !isFunction || tree.tokenTags[tree.mainTokens[node] + 1] === TokenTag.identifier;
 }
 
-function addParseError(lo: Lowering): void {
+/** Adds a syntax error, which its notes follow. */
+export function addParseError(lo: Lowering, [error, ...others]: readonly ParseError[]): void {
   const { tree } = lo;
-  const [error, ...others] = firstParseError(tree);
   const notes = others.map((note) => noteToken(note.token, renderParseError(tree, note)));
   const offset = parseErrorOffset(tree, error) - tree.tokenStarts[error.token];
   lo.errorToken(error.token, renderParseError(tree, error), notes, offset);

@@ -136,6 +136,7 @@ class Places {
 function rangeKind(kind: ChunkKind): RangeKind {
   switch (kind) {
     case ChunkKind.container:
+    case ChunkKind.zon:
       return RangeKind.container_body;
     case ChunkKind.body:
       return RangeKind.fn_body;

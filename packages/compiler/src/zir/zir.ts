@@ -71,6 +71,8 @@ export enum ChunkKind {
   body,
   /** Row not in use. */
   free,
+  /** The value of a file of data, in chunk 0: see `zon-node.ts`. */
+  zon,
 }
 
 export enum DeclKind {
