@@ -1,9 +1,11 @@
 import { type AirRef, AirTag } from '../air/air.ts';
+import { comptimeOnly } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { abiSize } from '../intern/layout.ts';
 import { type PtrSize, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
+import { haveSameBase, ptrValueOffset } from '../intern/ptr-values.ts';
 import { arrayLen, childType } from '../intern/types.ts';
 import { intNumber, intValue, isUndef } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -11,7 +13,7 @@ import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
-import { coerceInMemory } from './coerce-in-memory.ts';
+import { addInMemoryNotes, coerceInMemory } from './coerce-in-memory.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { ptrElem } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
@@ -69,25 +71,33 @@ function manyPtr(sema: Sema, block: Block, side: Side): AirRef {
   return coerce(sema, block, ptrType(sema.pool, { child: elemTy, size: 'many', isConst }), side.operand, side.src);
 }
 
-/** `@memcpy(dest, source)` */
-function zirMemcpy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+/** `@memcpy(dest, source)`, `@memmove(dest, source)` */
+function zirCopy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
+  const mayOverlap = block.frame.tags[inst] === Tag.memmove;
   const src = block.frame.src[inst];
   const chunk = block.frame.chunk;
   const dest = sideOf(sema, block, inst, 0);
   const source = sideOf(sema, block, inst, 1);
-  if (dest.isConst) sema.fail(block, dest.src, 'cannot memcpy to constant pointer');
+  if (dest.isConst) sema.fail(block, dest.src, 'cannot copy to constant pointer');
   if (dest.len === null && source.len === null) {
-    sema.fail(block, src, 'unknown @memcpy length', [
+    sema.fail(block, src, 'unknown copy length', [
       { chunk, src: dest.src, message: `destination type '${printType(pool, dest.ty)}' provides no length` },
       { chunk, src: source.src, message: `source type '${printType(pool, source.ty)}' provides no length` },
     ]);
   }
+  const reasons = coerceInMemory(sema, block, src, dest.elemTy, source.elemTy, false);
+  if (reasons !== null) {
+    const notes: ErrorNote[] = [];
+    addInMemoryNotes(sema, block, src, reasons, notes);
+    const [from, to] = [printType(pool, source.elemTy), printType(pool, dest.elemTy)];
+    sema.fail(block, src, `pointer element type '${from}' cannot coerce into element type '${to}'`, notes);
+  }
   if (dest.knownLen >= 0 && source.knownLen >= 0) {
     if (dest.knownLen !== source.knownLen) {
-      sema.fail(block, src, 'non-matching @memcpy lengths', [lengthNote(block, dest), lengthNote(block, source)]);
+      sema.fail(block, src, 'non-matching copy lengths', [lengthNote(block, dest), lengthNote(block, source)]);
     }
-  } else if (dest.len !== null && source.len !== null && !block.isComptime && wantSafety(sema, block)) {
+  } else if (dest.len !== null && source.len !== null && wantSafety(sema, block)) {
     const ok = sema.emit(block, AirTag.cmp_eq, Ty.bool, dest.len, source.len);
     addSafetyCheck(sema, block, src, ok, PanicId.copy_len_mismatch);
   }
@@ -96,6 +106,10 @@ function zirMemcpy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const sourcePtr = knownPtr(sema, block, source);
   const knownLen = dest.knownLen >= 0 ? dest.knownLen : source.knownLen;
   if (knownLen === 0) return VOID_VALUE;
+  resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
+  if (!mayOverlap && destPtr !== NO_INDEX && sourcePtr !== NO_INDEX && knownLen > 0) {
+    checkApart(sema, block, src, dest.elemTy, destPtr, sourcePtr, knownLen);
+  }
   let runtimeSrc = dest.src;
   if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr)) {
     if (
@@ -108,32 +122,31 @@ function zirMemcpy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     runtimeSrc = source.src;
   }
   requireRuntimeBlock(sema, block, src, runtimeSrc);
-  resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
-  resolveLayout(sema, block, src, source.elemTy, 'pointer access');
-  if (abiSize(pool, dest.elemTy) !== abiSize(pool, source.elemTy)) {
-    sema.fail(block, src, 'TODO: lower @memcpy to a for loop because the element types have different ABI sizes');
-  }
-  if (coerceInMemory(sema, block, src, dest.elemTy, source.elemTy, false) !== null) {
-    const wanted = ptrType(pool, { child: dest.elemTy, size: 'many', isConst: true });
-    coerce(sema, block, wanted, manyPtr(sema, block, source), source.src);
-  }
-  emitMemcpy(sema, block, src, dest, source);
+  emitCopy(sema, block, src, dest, source, mayOverlap);
   return VOID_VALUE;
+}
+
+/** Fails where `len` elements at two known pointers are in part the same. */
+function checkApart(sema: Sema, block: Block, src: Src, elemTy: Index, to: Index, from: Index, len: number): void {
+  const elemSize = comptimeOnly(sema.pool, elemTy) ? 1 : abiSize(sema.pool, elemTy);
+  if (!haveSameBase(sema.pool, to, from)) return;
+  if (Math.abs(ptrValueOffset(sema.pool, to) - ptrValueOffset(sema.pool, from)) >= len * elemSize) return;
+  sema.fail(block, src, "'@memcpy' arguments alias");
 }
 
 function lengthNote(block: Block, side: Side): ErrorNote {
   return { chunk: block.frame.chunk, src: side.src, message: `length ${side.knownLen} here` };
 }
 
-/** Emits the copy, with the length at the destination, and where checks are wanted one that the two do not overlap. */
-function emitMemcpy(sema: Sema, block: Block, src: Src, dest: Side, source: Side): void {
+/** Emits the copy, with the length at the destination, and where checks are wanted one that the two do not overlap, if they may not. */
+function emitCopy(sema: Sema, block: Block, src: Src, dest: Side, source: Side, mayOverlap: boolean): void {
   const pool = sema.pool;
   let target = dest.operand;
   const len = (dest.len ?? source.len) as AirRef;
   if (dest.len === null) {
     target = sema.emit(block, AirTag.slice, ptrType(pool, { child: dest.elemTy, size: 'slice' }), dest.operand, len);
   }
-  if (wantSafety(sema, block)) {
+  if (!mayOverlap && wantSafety(sema, block)) {
     const to = manyPtr(sema, block, dest);
     const from = manyPtr(sema, block, source);
     const end = (ptr: AirRef): AirRef => sema.emit(block, AirTag.ptr_add, sema.typeOf(ptr), ptr, len);
@@ -218,6 +231,7 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 export const memoryHandlers: Handlers = {
-  [Tag.memcpy]: zirMemcpy,
+  [Tag.memcpy]: zirCopy,
+  [Tag.memmove]: zirCopy,
   [Tag.memset]: zirMemset,
 };
