@@ -69,7 +69,7 @@ export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
 }
 
 function pushNew(f: FunctionState, op: RmwOp, repr: Repr, old: number, operand: AirRef): void {
-  const tag = TAGS[op];
+  const tag = (repr.float !== 0 ? FLOAT_TAGS[op] : undefined) ?? TAGS[op];
   if (tag !== undefined) {
     emitScalarBinary(f, tag, repr, localOperand(old), operand, repr);
     return;
@@ -96,6 +96,8 @@ const TAGS: Partial<Record<RmwOp, AirTag>> = {
   [RmwOp.Max]: AirTag.max,
   [RmwOp.Min]: AirTag.min,
 };
+
+const FLOAT_TAGS: Partial<Record<RmwOp, AirTag>> = { [RmwOp.Add]: AirTag.add, [RmwOp.Sub]: AirTag.sub };
 
 /** `cmpxchg`: null if the new value was stored, the old one if not. */
 export function genCmpxchg(f: FunctionState, inst: AirIndex): void {
