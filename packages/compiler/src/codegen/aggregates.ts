@@ -16,14 +16,13 @@ import { ptrChild, ptrInfo } from '../intern/pointers.ts';
 import { arrayLen, childType, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
 import { intBig, sliceLen, slicePtr } from '../intern/values.ts';
 import { elementOfPointer } from './arithmetic.ts';
+import { defineBits, storeBitField, storeWideBits } from './bit-fields.ts';
 import { addressOfPointer, pushBits } from './constants.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { intOp } from './integers.ts';
 import {
-  access,
   constantIndex,
   copyMemory,
-  defineBits,
   defineLoaded,
   fillMemory,
   fromBits,
@@ -31,9 +30,8 @@ import {
   pushElementAddress,
   pushLoad,
   pushLoadInt,
-  storeBitField,
   storeInt,
-  storeOp,
+  emitStore,
   storeValue,
   toBits,
 } from './memory.ts';
@@ -107,10 +105,6 @@ export function genFieldVal(f: FunctionState, inst: AirIndex): void {
   const bitOffset = packedFieldBitOffset(f.pool, container, i);
   if (isWide(whole)) {
     defineBits(f, inst, f.memoryOf(operand), { hostSize: whole.size, bitOffset }, repr);
-    return;
-  }
-  if (repr.kind === ReprKind.memory) {
-    f.fail('a packed field that is in memory');
     return;
   }
   const wide = whole.kind === ReprKind.i64;
@@ -192,7 +186,7 @@ function storeTag(f: FunctionState, at: Address, repr: Repr, number: bigint): vo
   }
   f.pushBase(at);
   pushBits(f, repr, number);
-  access(f, storeOp(repr), at.offset);
+  emitStore(f, repr, at.offset);
 }
 
 /** `aggregate_init`: of an array, vector, struct or tuple. */
@@ -241,9 +235,7 @@ function genPackedInit(f: FunctionState, inst: AirIndex, ty: Index, repr: Repr, 
       if (field.kind !== ReprKind.memory) {
         const local = f.asLocal(element);
         storeBitField(f, to, { hostSize: repr.size, bitOffset }, field, () => f.localGet(local));
-      } else if (bitOffset % 8 === 0 && field.bits % 64 === 0)
-        copyMemory(f, past(to, bitOffset / 8), f.memoryOf(element), field.size);
-      else f.fail('a packed field of this width');
+      } else storeWideBits(f, to, { hostSize: repr.size, bitOffset }, field, f.memoryOf(element));
     }
     return;
   }
@@ -253,10 +245,6 @@ function genPackedInit(f: FunctionState, inst: AirIndex, ty: Index, repr: Repr, 
     const element = f.extra(elements + i) as AirRef;
     const field = f.repr(fieldType(f.pool, ty, i));
     if (field.kind === ReprKind.none || isUndefOperand(f, element)) continue;
-    if (field.kind === ReprKind.memory) {
-      f.fail('a packed field that is in memory');
-      return;
-    }
     f.push(element);
     toBits(f, wide, field);
     const bitOffset = packedFieldBitOffset(f.pool, ty, i);
@@ -465,7 +453,7 @@ export function genMemset(f: FunctionState, inst: AirIndex): void {
   if (scalar >= 0) {
     f.localGet(at);
     f.localGet(scalar);
-    access(f, storeOp(repr), 0);
+    emitStore(f, repr, 0);
   } else copyMemory(f, { local: at, offset: 0, reloc: null }, f.memoryOf(value), repr.size);
   f.localGet(at);
   f.i32(repr.size);

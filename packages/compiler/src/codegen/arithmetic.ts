@@ -8,14 +8,13 @@ import { emitMulAdd } from './floats.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { compareOp, emitOverflow } from './integers.ts';
 import {
-  access,
   constantIndex,
   pushElementAddress,
   pushLoad,
   pushLoadInt,
   scaleIndex,
   storeInt,
-  storeOp,
+  emitStore,
 } from './memory.ts';
 import { isScalar, isWide, ReprKind } from './repr.ts';
 import { emitSoftBinary, emitSoftMulAdd, emitSoftUnary, isSoftFloat, pushSoftCompare } from './soft-floats.ts';
@@ -165,7 +164,7 @@ export function genOverflow(f: FunctionState, inst: AirIndex): void {
     const { value, bit } = emitOverflow(f, tag, repr, a, b, shiftRepr);
     f.pushBase(valueAt);
     f.localGet(value);
-    access(f, storeOp(repr), valueAt.offset);
+    emitStore(f, repr, valueAt.offset);
     storeBit(f, bitAt, bit);
   } else if (tag === AirTag.shl_with_overflow)
     storeBit(f, bitAt, emitWideShlOverflow(f, repr, valueAt, f.memoryOf(a), b, shiftRepr));

@@ -5,7 +5,7 @@ import { ptrChild } from '../intern/pointers.ts';
 import { childType } from '../intern/types.ts';
 import { type FunctionState, localOperand, past } from './function.ts';
 import { intOp } from './integers.ts';
-import { access, extend, pushLoad, storeInt, storeOp, storeValue } from './memory.ts';
+import { extend, pushLoad, storeInt, emitStore, storeValue } from './memory.ts';
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { emitScalarBinary } from './scalars.ts';
 import { Op, ValType } from './wasm.ts';
@@ -63,7 +63,7 @@ export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
   f.localSet(old);
   f.pushBase(address);
   pushNew(f, op, repr, old, operand);
-  access(f, storeOp(repr), address.offset);
+  emitStore(f, repr, address.offset);
   f.localGet(old);
   f.define(inst);
 }
@@ -126,7 +126,7 @@ export function genCmpxchg(f: FunctionState, inst: AirIndex): void {
   f.open(Op.if);
   f.pushBase(address);
   f.push(replacement);
-  access(f, storeOp(repr), address.offset);
+  emitStore(f, repr, address.offset);
   f.close();
   if (optionalReprIsPayload(f.pool, ty)) {
     f.i32(0);
@@ -139,7 +139,7 @@ export function genCmpxchg(f: FunctionState, inst: AirIndex): void {
   const to = f.defineSlot(inst);
   f.pushBase(to);
   f.localGet(old);
-  access(f, storeOp(repr), to.offset);
+  emitStore(f, repr, to.offset);
   const flag = past(to, optionalFlagOffset(f.pool, ty));
   f.pushBase(flag);
   f.localGet(isSame);

@@ -8,7 +8,7 @@ import { typeOf } from '../intern/values.ts';
 import { Pass, type Passed, signatureOf } from './abi.ts';
 import { calledFunction } from './constants.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { access, pushLoad, storeOp } from './memory.ts';
+import { access, pushLoad, emitStore } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { ReprKind, valTypeOf } from './repr.ts';
 import { Op } from './wasm.ts';
@@ -79,7 +79,7 @@ function storeUnwrapped(f: FunctionState, inst: AirIndex, result: Passed): void 
   const to = f.defineSlot(inst);
   f.pushBase(to);
   f.localGet(local);
-  access(f, storeOp(result.repr), to.offset);
+  emitStore(f, result.repr, to.offset);
 }
 
 /** `arg` */
@@ -105,7 +105,7 @@ export function genArg(f: FunctionState, inst: AirIndex): void {
       const to = f.defineSlot(inst);
       f.pushBase(to);
       f.localGet(param.local);
-      access(f, storeOp(param.repr), to.offset);
+      emitStore(f, param.repr, to.offset);
       return;
     }
     case Pass.none:

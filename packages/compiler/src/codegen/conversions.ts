@@ -2,7 +2,7 @@ import type { AirIndex } from '../air/air.ts';
 import { AirTag } from '../air/air.ts';
 import type { FunctionState, Operand } from './function.ts';
 import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
-import { access, copyMemory, extend, fillMemory, fromBits, loadOp, storeOp, toBits } from './memory.ts';
+import { copyMemory, extend, fillMemory, fromBits, emitLoad, emitStore, toBits } from './memory.ts';
 import { genIntFromSoftFloat, genSoftFloatCast, genSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { genArrayVectorCast } from './vectors.ts';
@@ -50,7 +50,7 @@ function genBitcastThroughMemory(f: FunctionState, inst: AirIndex, to: Repr, fro
   else {
     f.pushBase(address);
     f.push(operand);
-    access(f, storeOp(from), address.offset);
+    emitStore(f, from, address.offset);
   }
   if (to.kind === ReprKind.memory) {
     if (isWide(to)) emitWideCast(f, address, to, address, { ...to, bits: to.size * 8 });
@@ -58,8 +58,7 @@ function genBitcastThroughMemory(f: FunctionState, inst: AirIndex, to: Repr, fro
     return;
   }
   f.pushBase(address);
-  access(f, loadOp(to), address.offset);
-  if (to.kind === ReprKind.i32 || to.kind === ReprKind.i64) extend(f, to);
+  emitLoad(f, to, address.offset);
   f.define(inst);
   f.releaseSlot(slot);
 }

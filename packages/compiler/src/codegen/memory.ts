@@ -1,10 +1,11 @@
 import { type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { NO_VECTOR_INDEX, type PtrInfo, ptrInfo } from '../intern/pointers.ts';
+import { ptrInfo } from '../intern/pointers.ts';
 import { isUndef } from '../intern/values.ts';
+import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
-import { type Address, type FunctionState, past } from './function.ts';
+import type { Address, FunctionState } from './function.ts';
 import { collectOperands, OperandList } from './operands.ts';
 import { isScalar, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
@@ -16,8 +17,8 @@ export function access(f: FunctionState, op: Op, offset: number): void {
   f.out.uleb(offset);
 }
 
-/** The load that gives a scalar of `repr`, extended to its local. */
-export function loadOp(repr: Repr): Op {
+/** The load of the bytes of a scalar of `repr`. */
+function loadOp(repr: Repr): Op {
   switch (repr.kind) {
     case ReprKind.i64:
       return Op.i64_load;
@@ -32,8 +33,7 @@ export function loadOp(repr: Repr): Op {
   }
 }
 
-/** The store of a scalar of `repr`. */
-export function storeOp(repr: Repr): Op {
+function storeOp(repr: Repr): Op {
   switch (repr.kind) {
     case ReprKind.i64:
       return Op.i64_store;
@@ -49,7 +49,24 @@ export function storeOp(repr: Repr): Op {
 /** Pushes the scalar of `repr` at `address`. */
 export function pushLoad(f: FunctionState, address: Address, repr: Repr): void {
   f.pushBase(address);
-  access(f, loadOp(repr), address.offset);
+  emitLoad(f, repr, address.offset);
+}
+
+/** Loads a scalar of `repr`, extended from its width whatever the bits above are in memory: the base is on the stack. */
+export function emitLoad(f: FunctionState, repr: Repr, offset: number): void {
+  access(f, loadOp(repr), offset);
+  if (hasUnusedBits(repr)) extend(f, repr);
+}
+
+/** Stores a scalar of `repr`, with zeros above its width: the base is on the stack, and the value above it. */
+export function emitStore(f: FunctionState, repr: Repr, offset: number): void {
+  if (repr.signed && hasUnusedBits(repr)) extend(f, { ...repr, signed: false });
+  access(f, storeOp(repr), offset);
+}
+
+/** Whether an integer's bytes have more bits than it has. A `bool` is never more than one bit. */
+function hasUnusedBits(repr: Repr): boolean {
+  return repr.bits > 1 && repr.bits !== repr.size * 8;
 }
 
 /** Pushes the `size` (1, 2, 4) bytes at `address` as an unsigned i32. */
@@ -121,7 +138,7 @@ export function storeValue(f: FunctionState, to: Address, ref: AirRef, ty: Index
   }
   f.pushBase(to);
   f.push(ref);
-  access(f, storeOp(repr), to.offset);
+  emitStore(f, repr, to.offset);
 }
 
 /** Whether an operand is an undefined constant. */
@@ -317,86 +334,9 @@ export function genStore(f: FunctionState, inst: AirIndex): void {
     else {
       f.pushBase(address);
       pushBits(f, repr, 0xaaaa_aaaa_aaaa_aaaan);
-      access(f, storeOp(repr), address.offset);
+      emitStore(f, repr, address.offset);
     }
   } else storeValue(f, address, value, info.child);
-}
-
-/** Whether a pointer is to bits within an integer, or to an element of a vector. */
-function isBitPointer(info: PtrInfo): boolean {
-  return info.hostSize !== 0 && (info.vectorIndex !== NO_VECTOR_INDEX || info.hostSize > 0);
-}
-
-/** Where the bits are that a bit pointer points to: bytes of the integer they are part of, and the first bit. */
-export interface BitPlace {
-  readonly hostSize: number;
-  readonly bitOffset: number;
-}
-
-function bitPlaceOf(f: FunctionState, info: PtrInfo, repr: Repr): BitPlace {
-  if (info.vectorIndex === NO_VECTOR_INDEX) return { hostSize: info.hostSize, bitOffset: info.bitOffset };
-  const bits = repr.bits || repr.float;
-  if (info.vectorIndex > 0x7fff_ffff) f.fail('a pointer to a vector element at an index known at run time');
-  return { hostSize: Math.ceil((info.hostSize * bits) / 8), bitOffset: info.vectorIndex * bits };
-}
-
-function loadBitPointer(f: FunctionState, inst: AirIndex, address: Address, info: PtrInfo, repr: Repr): void {
-  const place = bitPlaceOf(f, info, repr);
-  defineBits(f, inst, address, place, repr);
-}
-
-/** The result of `inst` is the value of `repr` at `place` in the integer at `address`. */
-export function defineBits(f: FunctionState, inst: AirIndex, address: Address, place: BitPlace, repr: Repr): void {
-  if (repr.kind !== ReprKind.memory) {
-    pushBitField(f, address, place, repr);
-    f.define(inst);
-    return;
-  }
-  if (place.bitOffset % 8 !== 0 || repr.bits % 64 !== 0) {
-    f.fail('a packed field of this width');
-    return;
-  }
-  const slot = f.newSlot(repr.size, repr.align);
-  copyMemory(f, f.slotAddress(slot), past(address, place.bitOffset / 8), repr.size);
-  f.defineInSlot(inst, slot);
-}
-
-/** Bytes of the access that reaches a bit field, where it starts, and the field's first bit in it. */
-function bitAccess(place: BitPlace, bits: number): { wide: boolean; size: number; start: number; shift: number } {
-  const start = Math.floor(place.bitOffset / 8);
-  const shift = place.bitOffset % 8;
-  if (place.hostSize <= 4 && place.hostSize !== 3)
-    return { wide: false, size: place.hostSize, start: 0, shift: place.bitOffset };
-  for (const size of [1, 2, 4])
-    if (shift + bits <= size * 8 && start + size <= place.hostSize) return { wide: false, size, start, shift };
-  const wideStart = Math.max(0, Math.min(start, place.hostSize - 8));
-  return { wide: true, size: 8, start: wideStart, shift: place.bitOffset - wideStart * 8 };
-}
-
-/** Pushes the scalar of `repr` at `place` in the integer at `address`. */
-export function pushBitField(f: FunctionState, address: Address, place: BitPlace, repr: Repr): void {
-  const bits = repr.bits || repr.float;
-  const at = bitAccess(place, bits);
-  const base = past(address, at.start);
-  f.pushBase(base);
-  access(
-    f,
-    at.wide ? Op.i64_load : at.size === 1 ? Op.i32_load8_u : at.size === 2 ? Op.i32_load16_u : Op.i32_load,
-    base.offset,
-  );
-  if (at.shift > 0) {
-    f.int(at.wide, BigInt(at.shift));
-    f.op(at.wide ? Op.i64_shr_u : Op.i32_shr_u);
-  }
-  if (at.shift + bits > 64) {
-    // The field's last bits are in a ninth byte.
-    f.pushBase(base);
-    access(f, Op.i64_load8_u, base.offset + 8);
-    f.i64(BigInt(64 - at.shift));
-    f.op(Op.i64_shl);
-    f.op(Op.i64_or);
-  }
-  fromBits(f, at.wide, repr);
 }
 
 /** Turns the low bits of the integer on the stack, an i64 if `wide`, into the scalar of `repr`. */
@@ -465,66 +405,6 @@ export function toBits(f: FunctionState, wide: boolean, repr: Repr): void {
       if (repr.signed) extend(f, { ...repr, signed: false });
       if (wide) f.op(Op.i64_extend_i32_u);
   }
-}
-
-function storeBitPointer(f: FunctionState, address: Address, info: PtrInfo, repr: Repr, value: AirRef): void {
-  const place = bitPlaceOf(f, info, repr);
-  if (repr.kind === ReprKind.memory) {
-    if (place.bitOffset % 8 !== 0 || repr.bits % 64 !== 0) f.fail('a packed field of this width');
-    else copyMemory(f, past(address, place.bitOffset / 8), f.memoryOf(value), repr.size);
-    return;
-  }
-  const local = f.asLocal(value);
-  storeBitField(f, address, place, repr, () => f.localGet(local));
-}
-
-/** Stores the scalar of `repr` that `pushValue` pushes at `place` in the integer at `address`. */
-export function storeBitField(
-  f: FunctionState,
-  address: Address,
-  place: BitPlace,
-  repr: Repr,
-  pushValue: () => void,
-): void {
-  const bits = repr.bits || repr.float;
-  const at = bitAccess(place, bits);
-  const { wide } = at;
-  const base = past(address, at.start);
-  const inFirst = Math.min(bits, at.size * 8 - at.shift);
-  const mask = ((1n << BigInt(inFirst)) - 1n) << BigInt(at.shift);
-  f.pushBase(base);
-  f.pushBase(base);
-  access(
-    f,
-    wide ? Op.i64_load : at.size === 1 ? Op.i32_load8_u : at.size === 2 ? Op.i32_load16_u : Op.i32_load,
-    base.offset,
-  );
-  f.int(wide, ~mask);
-  f.op(wide ? Op.i64_and : Op.i32_and);
-  pushValue();
-  toBits(f, wide, repr);
-  if (at.shift > 0) {
-    f.int(wide, BigInt(at.shift));
-    f.op(wide ? Op.i64_shl : Op.i32_shl);
-  }
-  f.op(wide ? Op.i64_or : Op.i32_or);
-  access(
-    f,
-    wide ? Op.i64_store : at.size === 1 ? Op.i32_store8 : at.size === 2 ? Op.i32_store16 : Op.i32_store,
-    base.offset,
-  );
-  if (inFirst === bits) return;
-  f.pushBase(base);
-  f.pushBase(base);
-  access(f, Op.i64_load8_u, base.offset + 8);
-  f.i64(~((1n << BigInt(bits - inFirst)) - 1n));
-  f.op(Op.i64_and);
-  pushValue();
-  toBits(f, true, repr);
-  f.i64(BigInt(inFirst));
-  f.op(Op.i64_shr_u);
-  f.op(Op.i64_or);
-  access(f, Op.i64_store8, base.offset + 8);
 }
 
 /** Pushes `address` plus `index` elements of `size` bytes. */

@@ -134,7 +134,7 @@ export class ReprTable {
         return payload === Ty.noreturn || !hasRuntimeBits(pool, payload) ? ERROR : this.memory(ty);
       }
       case TypeKind.struct:
-        return isPackedStruct(pool, ty) ? this.of(tagType(pool, ty)) : this.memory(ty);
+        return isPackedStruct(pool, ty) ? this.int(bitSize(pool, ty), false, ty) : this.memory(ty);
       case TypeKind.union: {
         if (containerLayout(pool, ty) === Layout.packed) return this.int(bitSize(pool, ty), false, ty);
         if (!hasRuntimeBits(pool, ty)) return NONE;

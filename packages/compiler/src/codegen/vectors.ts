@@ -6,11 +6,12 @@ import { ptrChild } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, arrayLenWithSentinel, childType, tupleFieldType } from '../intern/types.ts';
 import { aggregateElem, intNumber, isUndef } from '../intern/values.ts';
+import { pushBitField, storeBitField } from './bit-fields.ts';
 import { emitFloatFromInt, emitIntCast, emitIntFromFloat } from './conversions.ts';
 import { emitFloatCast, emitMulAdd } from './floats.ts';
 import { type Address, type FunctionState, localOperand, past } from './function.ts';
 import { emitOverflow } from './integers.ts';
-import { access, copyMemory, loadOp, pushBitField, pushLoad, storeBitField, storeOp } from './memory.ts';
+import { access, copyMemory, emitLoad, pushLoad, emitStore } from './memory.ts';
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { emitScalarBinary, emitScalarUnary } from './scalars.ts';
 import { Op, ValType } from './wasm.ts';
@@ -72,7 +73,7 @@ function storeElement(f: FunctionState, address: Address, elements: Elements, i:
   const at = past(address, i * repr.size);
   f.pushBase(at);
   f.localGet(local);
-  access(f, storeOp(repr), at.offset);
+  emitStore(f, repr, at.offset);
 }
 
 /** For each element of the result: `push` pushes it, given the index. What `push` takes as temporaries is given back. */
@@ -462,7 +463,7 @@ export function pushVectorElement(
     f.i32(repr.size);
     f.op(Op.i32_mul);
     f.op(Op.i32_add);
-    access(f, loadOp(repr), 0);
+    emitLoad(f, repr, 0);
   } else if (repr.bits === 1) {
     const local = f.temporary(ValType.i32);
     f.push(index);

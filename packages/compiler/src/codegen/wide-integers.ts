@@ -39,7 +39,7 @@ function storeWideConstant(f: FunctionState, to: Address, limbs: number, value: 
 }
 
 /** Extends the integer at `at` from its width to its size. */
-function normalizeWide(f: FunctionState, at: Address, repr: Repr): void {
+export function normalizeWide(f: FunctionState, at: Address, repr: Repr): void {
   const limbs = limbsOf(repr);
   if (repr.bits === limbs * 64) return;
   const top = Math.floor((repr.bits - 1) / 64);

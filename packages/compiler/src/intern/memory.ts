@@ -103,6 +103,12 @@ function writeBits(bytes: Uint8Array, at: number, size: number, bits: bigint): v
   }
 }
 
+/** Bits above the width of an integer are zero, but copies of the sign in one of more than 64 bits, as code keeps them. */
+function writeInt(pool: InternPool, bytes: Uint8Array, at: number, ty: Index, value: bigint): void {
+  const bits = bitSize(pool, ty);
+  writeBits(bytes, at, abiSize(pool, ty), bits > 64 ? value : BigInt.asUintN(bits, value));
+}
+
 function readBits(bytes: Uint8Array, at: number, size: number): bigint {
   let bits = 0n;
   for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(bytes[at + i]);
@@ -133,7 +139,7 @@ export function writeValue(
     case ItemTag.int_negative_u32:
     case ItemTag.int_positive:
     case ItemTag.int_negative:
-      writeBits(bytes, at, abiSize(pool, ty), intBig(pool, value));
+      writeInt(pool, bytes, at, ty, intBig(pool, value));
       return;
     case ItemTag.enum_tag:
       writeValue(pool, enumTagInt(pool, value), bytes, at, host, undefByte);
