@@ -7,15 +7,7 @@ import { childType, TypeKind, typeKind } from '../intern/types.ts';
 import { emitMulAdd } from './floats.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { compareOp, emitOverflow } from './integers.ts';
-import {
-  constantIndex,
-  pushElementAddress,
-  pushLoad,
-  pushLoadInt,
-  scaleIndex,
-  storeInt,
-  emitStore,
-} from './memory.ts';
+import { constantIndex, pushElementAddress, pushLoad, pushLoadInt, scaleIndex, storeInt, emitStore } from './memory.ts';
 import { isScalar, isWide, ReprKind } from './repr.ts';
 import { emitSoftBinary, emitSoftMulAdd, emitSoftUnary, isSoftFloat, pushSoftCompare } from './soft-floats.ts';
 import { emitScalarBinary, emitScalarUnary } from './scalars.ts';

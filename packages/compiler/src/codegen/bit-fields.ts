@@ -194,4 +194,3 @@ export function storeBitField(
   f.op(Op.i64_or);
   access(f, Op.i64_store8, base.offset + 8);
 }
-
