@@ -18,6 +18,7 @@ import { intBig, sliceLen, slicePtr } from '../intern/values.ts';
 import { elementOfPointer } from './arithmetic.ts';
 import { defineBits, storeBitField, storeWideBits } from './bit-fields.ts';
 import { addressOfPointer, pushBits } from './constants.ts';
+import { elementsOf, storeOperandAsElement } from './elements.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { intOp } from './integers.ts';
 import {
@@ -36,9 +37,8 @@ import {
   toBits,
 } from './memory.ts';
 import { isScalar, isWide, type Repr, ReprKind, valTypeOf } from './repr.ts';
-import { isVector, pushVectorElement, storeVectorElement } from './vectors.ts';
+import { defineVectorElement, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
-import { hasWideElements } from './wide-vectors.ts';
 
 const SLICE_LEN_OFFSET = 4;
 
@@ -213,7 +213,8 @@ export function genAggregateInit(f: FunctionState, inst: AirIndex): void {
   const len = arrayLen(f.pool, ty);
   if (isVector(f.pool, ty)) {
     fillMemory(f, to, 0, repr.size);
-    for (let i = 0; i < len; i++) storeVectorElement(f, to, ty, i, f.extra(elements + i) as AirRef);
+    const layout = elementsOf(f, ty);
+    for (let i = 0; i < len; i++) storeOperandAsElement(f, to, layout, i, f.extra(elements + i) as AirRef);
     return;
   }
   const child = childType(f.pool, ty);
@@ -380,10 +381,8 @@ export function genPtrElemVal(f: FunctionState, inst: AirIndex): void {
   if (repr.kind === ReprKind.none || f.usesLeft(inst) === 0) return;
   const constant = constantIndex(f, index);
   const pointee = ptrChild(f.pool, f.typeOf(pointer));
-  if (isVector(f.pool, pointee) && !hasWideElements(f, pointee)) {
-    pushVectorElement(f, f.addressOf(pointer), pointee, index, constant);
-    f.define(inst);
-  } else if (constant >= 0 && repr.kind !== ReprKind.memory) {
+  if (isVector(f.pool, pointee)) defineVectorElement(f, inst, f.addressOf(pointer), pointee, index, constant);
+  else if (constant >= 0 && repr.kind !== ReprKind.memory) {
     pushLoad(f, past(f.addressOf(pointer), constant * repr.size), repr);
     f.define(inst);
   } else {
@@ -400,10 +399,8 @@ export function genArrayElemVal(f: FunctionState, inst: AirIndex): void {
   const constant = constantIndex(f, index);
   const ty = f.typeOf(array);
   const at = f.memoryOf(array);
-  if (isVector(f.pool, ty) && !hasWideElements(f, ty)) {
-    pushVectorElement(f, at, ty, index, constant);
-    f.define(inst);
-  } else if (constant >= 0) defineLoaded(f, inst, past(at, constant * repr.size), array);
+  if (isVector(f.pool, ty)) defineVectorElement(f, inst, at, ty, index, constant);
+  else if (constant >= 0) defineLoaded(f, inst, past(at, constant * repr.size), array);
   else if (repr.kind === ReprKind.memory) {
     pushElementAddress(f, at, index, repr.size);
     f.definePointer(inst, array);

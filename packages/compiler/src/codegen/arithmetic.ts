@@ -4,56 +4,30 @@ import { ItemTag } from '../intern/item.ts';
 import { fieldOffset, optionalFlagOffset } from '../intern/layout.ts';
 import { ptrChild, ptrSize } from '../intern/pointers.ts';
 import { childType, TypeKind, typeKind } from '../intern/types.ts';
-import { emitMulAdd } from './floats.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { compareOp, emitOverflow } from './integers.ts';
+import { compareOp } from './integers.ts';
 import { constantIndex, pushElementAddress, pushLoad, pushLoadInt, scaleIndex, storeInt, emitStore } from './memory.ts';
 import { isScalar, isWide, ReprKind } from './repr.ts';
-import { emitSoftBinary, emitSoftMulAdd, emitSoftUnary, isSoftFloat, pushSoftCompare } from './soft-floats.ts';
-import { emitScalarBinary, emitScalarUnary } from './scalars.ts';
+import { isSoftFloat, pushSoftCompare } from './soft-floats.ts';
+import { emitBinary, emitFusedMulAdd, emitUnary, emitWithOverflow, NOWHERE, valueOf } from './values.ts';
 import { genVectorBinary, genVectorMulAdd, genVectorOverflow, genVectorUnary, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
-import {
-  emitWideBinary,
-  emitWideOverflow,
-  emitWideShift,
-  emitWideShlOverflow,
-  emitWideShlSat,
-  emitWideUnary,
-  pushWideCompare,
-  pushWideCount,
-} from './wide-integers.ts';
-
-function isShift(tag: AirTag): boolean {
-  return tag >= AirTag.shl && tag <= AirTag.shr_exact;
-}
+import { pushWideCompare } from './wide-integers.ts';
 
 /** Arithmetic and bitwise operations of two operands. */
 export function genBinary(f: FunctionState, inst: AirIndex): void {
-  const tag = f.tag(inst);
-  const [a, b] = [f.a(inst), f.b(inst)];
-  const ty = f.typeOf(a);
+  const ty = f.typeOf(f.a(inst));
   if (isVector(f.pool, ty)) {
     genVectorBinary(f, inst);
     return;
   }
   const repr = f.repr(ty);
-  const shiftRepr = isShift(tag) ? f.reprOf(b) : repr;
   if (repr.kind === ReprKind.none) return;
+  const [a, b] = [valueOf(f, f.a(inst)), valueOf(f, f.b(inst))];
   if (isScalar(repr)) {
-    emitScalarBinary(f, tag, repr, a, b, shiftRepr);
+    emitBinary(f, f.tag(inst), a, b, NOWHERE);
     f.define(inst);
-    return;
-  }
-  if (!isWide(repr)) {
-    if (isSoftFloat(repr)) emitSoftBinary(f, tag, repr, f.defineSlot(inst), f.memoryOf(a), f.memoryOf(b));
-    else f.fail(`${AirTag[tag]} of this type`);
-    return;
-  }
-  const to = f.defineSlot(inst);
-  if (tag === AirTag.shl_sat) emitWideShlSat(f, repr, to, f.memoryOf(a), b, shiftRepr);
-  else if (isShift(tag)) emitWideShift(f, tag, repr, to, f.memoryOf(a), b, shiftRepr);
-  else emitWideBinary(f, tag, repr, to, f.memoryOf(a), f.memoryOf(b));
+  } else emitBinary(f, f.tag(inst), a, b, f.defineSlot(inst));
 }
 
 /** `cmp_*` */
@@ -65,16 +39,10 @@ export function genCompare(f: FunctionState, inst: AirIndex): void {
     genVectorBinary(f, inst);
     return;
   }
-  const repr = f.repr(ty);
-  if (repr.kind === ReprKind.none)
-    f.i32(tag === AirTag.cmp_eq || tag === AirTag.cmp_lte || tag === AirTag.cmp_gte ? 1 : 0);
-  else if (isScalar(repr)) emitScalarBinary(f, tag, repr, a, b, repr);
-  else if (isWide(repr)) pushWideCompare(f, tag, repr, f.memoryOf(a), f.memoryOf(b));
-  else if (isSoftFloat(repr)) pushSoftCompare(f, tag, repr, f.memoryOf(a), f.memoryOf(b));
-  else if (typeKind(f.pool, ty) === TypeKind.optional) {
+  if (f.repr(ty).kind === ReprKind.memory && typeKind(f.pool, ty) === TypeKind.optional) {
     pushOptionalsEqual(f, ty, f.memoryOf(a), f.memoryOf(b));
     if (tag === AirTag.cmp_neq) f.op(Op.i32_eqz);
-  } else f.fail('a comparison of this type');
+  } else emitBinary(f, tag, valueOf(f, a), valueOf(f, b), NOWHERE);
   f.define(inst);
 }
 
@@ -104,41 +72,33 @@ function pushOptionalsEqual(f: FunctionState, ty: Index, a: Address, b: Address)
 
 /** Operations of one operand that keep the type, and bit counts. */
 export function genUnary(f: FunctionState, inst: AirIndex): void {
-  const tag = f.tag(inst);
-  const a = f.a(inst);
-  const ty = f.typeOf(a);
+  const ty = f.typeOf(f.a(inst));
   if (isVector(f.pool, ty)) {
     genVectorUnary(f, inst);
     return;
   }
-  const repr = f.repr(ty);
   const result = f.repr(f.ty(inst));
-  if (repr.kind === ReprKind.none || result.kind === ReprKind.none) return;
-  if (isScalar(repr)) {
-    emitScalarUnary(f, tag, repr, a, result);
+  if (result.kind === ReprKind.none) return;
+  const a = valueOf(f, f.a(inst));
+  if (isScalar(result)) {
+    emitUnary(f, f.tag(inst), a, result, NOWHERE);
     f.define(inst);
-  } else if (isSoftFloat(repr)) emitSoftUnary(f, tag, repr, f.defineSlot(inst), f.memoryOf(a));
-  else if (!isWide(repr)) f.fail(`${AirTag[tag]} of this type`);
-  else if (tag === AirTag.clz || tag === AirTag.ctz || tag === AirTag.popcount) {
-    pushWideCount(f, tag, repr, f.memoryOf(a));
-    if (result.kind === ReprKind.i64) f.op(Op.i64_extend_i32_u);
-    f.define(inst);
-  } else emitWideUnary(f, tag, repr, f.defineSlot(inst), f.memoryOf(a));
+  } else emitUnary(f, f.tag(inst), a, result, f.defineSlot(inst));
 }
 
 /** `add_with_overflow` and its like. */
 export function genOverflow(f: FunctionState, inst: AirIndex): void {
   const tag = f.tag(inst);
-  const [a, b] = [f.a(inst), f.b(inst)];
-  const ty = f.typeOf(a);
+  const ty = f.typeOf(f.a(inst));
   if (isVector(f.pool, ty)) {
     genVectorOverflow(f, inst);
     return;
   }
   const repr = f.repr(ty);
   const tuple = f.ty(inst);
+  const [a, b] = [valueOf(f, f.a(inst)), valueOf(f, f.b(inst))];
   if (isScalar(repr) && f.isPairable(inst)) {
-    const { value, bit } = emitOverflow(f, tag, repr, a, b, tag === AirTag.shl_with_overflow ? f.reprOf(b) : repr);
+    const { value, bit } = emitWithOverflow(f, tag, a, b, NOWHERE);
     f.definePair(inst, value, bit);
     return;
   }
@@ -151,16 +111,13 @@ export function genOverflow(f: FunctionState, inst: AirIndex): void {
     storeInt(f, 1, bitAt.offset);
     return;
   }
-  const shiftRepr = tag === AirTag.shl_with_overflow ? f.reprOf(b) : repr;
-  if (isScalar(repr)) {
-    const { value, bit } = emitOverflow(f, tag, repr, a, b, shiftRepr);
+  const { value, bit } = emitWithOverflow(f, tag, a, b, valueAt);
+  if (value >= 0) {
     f.pushBase(valueAt);
     f.localGet(value);
     emitStore(f, repr, valueAt.offset);
-    storeBit(f, bitAt, bit);
-  } else if (tag === AirTag.shl_with_overflow)
-    storeBit(f, bitAt, emitWideShlOverflow(f, repr, valueAt, f.memoryOf(a), b, shiftRepr));
-  else storeBit(f, bitAt, emitWideOverflow(f, tag, repr, valueAt, f.memoryOf(a), f.memoryOf(b)));
+  }
+  storeBit(f, bitAt, bit);
 }
 
 function storeBit(f: FunctionState, at: Address, bit: number): void {
@@ -171,19 +128,16 @@ function storeBit(f: FunctionState, at: Address, bit: number): void {
 
 /** `mul_add`: `a` is the addend. */
 export function genMulAdd(f: FunctionState, inst: AirIndex): void {
-  const at = f.b(inst) as number;
-  const [x, y] = [f.extra(at) as AirRef, f.extra(at + 1) as AirRef];
-  const repr = f.repr(f.ty(inst));
   if (isVector(f.pool, f.ty(inst))) {
     genVectorMulAdd(f, inst);
     return;
   }
-  if (isSoftFloat(repr)) {
-    emitSoftMulAdd(f, repr, f.defineSlot(inst), f.memoryOf(x), f.memoryOf(y), f.memoryOf(f.a(inst)));
-    return;
-  }
-  emitMulAdd(f, repr, x, y, f.a(inst));
-  f.define(inst);
+  const at = f.b(inst) as number;
+  const [x, y, addend] = [f.extra(at) as AirRef, f.extra(at + 1) as AirRef, f.a(inst)].map((ref) => valueOf(f, ref));
+  if (isScalar(x.repr)) {
+    emitFusedMulAdd(f, x, y, addend, NOWHERE);
+    f.define(inst);
+  } else emitFusedMulAdd(f, x, y, addend, f.defineSlot(inst));
 }
 
 /** `ptr_add`, `ptr_sub` */
@@ -217,10 +171,4 @@ export function elementOfPointer(f: FunctionState, ty: Index): Index {
   if (ptrSize(f.pool, pointer) !== 'one') return child;
   const tag = f.pool.tag(child);
   return tag === ItemTag.type_array || tag === ItemTag.type_vector ? childType(f.pool, child) : child;
-}
-
-/** `int_from_ptr`, `int_from_bool`: the same bits, as a `usize` or `u1`. */
-export function genSameBits(f: FunctionState, inst: AirIndex): void {
-  f.push(f.a(inst));
-  f.define(inst);
 }

@@ -3,11 +3,11 @@ import { optionalReprIsPayload } from '../intern/classify.ts';
 import { optionalFlagOffset } from '../intern/layout.ts';
 import { ptrChild } from '../intern/pointers.ts';
 import { childType } from '../intern/types.ts';
-import { type FunctionState, localOperand, past } from './function.ts';
+import { type FunctionState, past } from './function.ts';
 import { intOp } from './integers.ts';
 import { extend, pushLoad, storeInt, emitStore, storeValue } from './memory.ts';
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
-import { emitScalarBinary } from './scalars.ts';
+import { emitBinary, localValue, NOWHERE, valueOf } from './values.ts';
 import { Op, ValType } from './wasm.ts';
 
 /*
@@ -71,7 +71,7 @@ export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
 function pushNew(f: FunctionState, op: RmwOp, repr: Repr, old: number, operand: AirRef): void {
   const tag = (repr.float !== 0 ? FLOAT_TAGS[op] : undefined) ?? TAGS[op];
   if (tag !== undefined) {
-    emitScalarBinary(f, tag, repr, localOperand(old), operand, repr);
+    emitBinary(f, tag, localValue(repr, old), valueOf(f, operand), NOWHERE);
     return;
   }
   if (op === RmwOp.Xchg) {

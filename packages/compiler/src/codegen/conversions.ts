@@ -1,10 +1,11 @@
 import type { AirIndex } from '../air/air.ts';
 import { AirTag } from '../air/air.ts';
-import type { FunctionState, Operand } from './function.ts';
+import type { Address, FunctionState } from './function.ts';
 import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
 import { copyMemory, extend, fillMemory, fromBits, emitLoad, emitStore, toBits } from './memory.ts';
-import { genIntFromSoftFloat, genSoftFloatCast, genSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
+import { emitIntFromSoftFloat, emitSoftFloatCast, emitSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
+import { NOWHERE, type Value, valueOf } from './values.ts';
 import { genArrayVectorCast } from './vectors.ts';
 import { MiscOp, Op, ValType } from './wasm.ts';
 import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide, pushLimb } from './wide-integers.ts';
@@ -63,111 +64,97 @@ function genBitcastThroughMemory(f: FunctionState, inst: AirIndex, to: Repr, fro
   f.releaseSlot(slot);
 }
 
-/** Pushes scalar integer operand `a` of `from` as one of `to`, cut to its width if `cut`. */
-export function emitIntCast(f: FunctionState, to: Repr, a: Operand, from: Repr, cut: boolean): void {
-  f.pushOperand(a);
-  if (from.kind === ReprKind.i32 && to.kind === ReprKind.i64)
-    f.op(from.signed ? Op.i64_extend_i32_s : Op.i64_extend_i32_u);
-  else if (from.kind === ReprKind.i64 && to.kind === ReprKind.i32) f.op(Op.i32_wrap_i64);
-  if (cut) extend(f, to);
-}
-
-/** `intcast`, `trunc` of what is no vector */
-export function genIntCast(f: FunctionState, inst: AirIndex): void {
-  const operand = f.a(inst);
+/** `intcast`, `trunc`, `fptrunc` and the other conversions of numbers, of what is no vector. */
+export function genConversion(f: FunctionState, inst: AirIndex): void {
   const to = f.repr(f.ty(inst));
-  const from = f.reprOf(operand);
-  const cut = f.tag(inst) === AirTag.trunc;
   if (to.kind === ReprKind.none) return;
-  if (from.kind === ReprKind.none) {
-    if (to.kind === ReprKind.memory) fillMemory(f, f.defineSlot(inst), 0, to.size);
-    else {
-      f.int(to.kind === ReprKind.i64, 0n);
-      f.define(inst);
-    }
+  const tag = f.tag(inst);
+  const from = f.reprOf(f.a(inst));
+  if (from.float !== 0 && from.float === to.float) {
+    f.defineAs(inst, f.a(inst));
     return;
   }
-  if (isScalar(to) && isScalar(from)) {
-    emitIntCast(f, to, operand, from, cut);
-    f.define(inst);
-  } else if (isScalar(from)) emitWiden(f, f.defineSlot(inst), to, operand, from);
-  else if (isScalar(to)) {
-    pushLimb(f, f.memoryOf(operand), 0);
-    if (to.kind === ReprKind.i32) f.op(Op.i32_wrap_i64);
-    if (cut) extend(f, to);
-    f.define(inst);
-  } else emitWideCast(f, f.defineSlot(inst), to, f.memoryOf(operand), from);
-}
-
-/** Pushes float operand `a` of `from` as a scalar integer of `to`, which it fits in. */
-export function emitIntFromFloat(f: FunctionState, to: Repr, a: Operand, from: Repr): void {
-  const double = pushComputable(f, from, a);
-  const first = to.kind === ReprKind.i64 ? MiscOp.i64_trunc_sat_f32_s : MiscOp.i32_trunc_sat_f32_s;
-  f.misc(first + (double ? 2 : 0) + (to.signed ? 0 : 1));
-}
-
-/** `int_from_float` of what is no vector */
-export function genIntFromFloat(f: FunctionState, inst: AirIndex): void {
-  const operand = f.a(inst);
-  const to = f.repr(f.ty(inst));
-  const from = f.reprOf(operand);
-  if (to.kind === ReprKind.none) return;
-  if (isSoftFloat(from)) {
-    genIntFromSoftFloat(f, inst, to, from);
-    return;
-  }
+  const a = valueOf(f, f.a(inst));
   if (isScalar(to)) {
-    emitIntFromFloat(f, to, operand, from);
+    emitConversion(f, tag, to, a, NOWHERE);
     f.define(inst);
+  } else emitConversion(f, tag, to, a, f.defineSlot(inst));
+}
+
+/** Converts a number, as `values.ts` says. */
+export function emitConversion(f: FunctionState, tag: AirTag, to: Repr, a: Value, at: Address): void {
+  switch (tag) {
+    case AirTag.intcast:
+    case AirTag.trunc:
+      emitIntCast(f, to, a, at, tag === AirTag.trunc);
+      break;
+    case AirTag.int_from_float:
+      emitIntFromFloat(f, to, a, at);
+      break;
+    case AirTag.float_from_int:
+      emitFloatFromInt(f, to, a, at);
+      break;
+    case AirTag.fptrunc:
+    case AirTag.fpext:
+      if (isSoftFloat(to) || isSoftFloat(a.repr)) emitSoftFloatCast(f, to, a, at);
+      else emitFloatCast(f, to, a.operand, a.repr);
+      break;
+    default:
+      // `int_from_ptr`, `int_from_bool`: the same bits.
+      f.pushOperand(a.operand);
+  }
+}
+
+/** An integer as one of `to`, cut to its width if `cut`. */
+function emitIntCast(f: FunctionState, to: Repr, a: Value, at: Address, cut: boolean): void {
+  const from = a.repr;
+  if (from.kind === ReprKind.none) {
+    if (isScalar(to)) f.int(to.kind === ReprKind.i64, 0n);
+    else fillMemory(f, at, 0, to.size);
+  } else if (isScalar(to)) {
+    if (isScalar(from)) f.pushOperand(a.operand);
+    else pushLimb(f, a.at, 0);
+    if (from.kind === ReprKind.i32 && to.kind === ReprKind.i64)
+      f.op(from.signed ? Op.i64_extend_i32_s : Op.i64_extend_i32_u);
+    else if (from.kind !== ReprKind.i32 && to.kind === ReprKind.i32) f.op(Op.i32_wrap_i64);
+    if (cut) extend(f, to);
+  } else if (isScalar(from)) emitWiden(f, at, to, a.operand, from);
+  else emitWideCast(f, at, to, a.at, from);
+}
+
+/** A float as an integer of `to`, which it fits in. */
+function emitIntFromFloat(f: FunctionState, to: Repr, a: Value, at: Address): void {
+  if (isSoftFloat(a.repr)) {
+    emitIntFromSoftFloat(f, to, a, at);
+    return;
+  }
+  const double = pushComputable(f, a.repr, a.operand);
+  if (isScalar(to)) {
+    const first = to.kind === ReprKind.i64 ? MiscOp.i64_trunc_sat_f32_s : MiscOp.i32_trunc_sat_f32_s;
+    f.misc(first + (double ? 2 : 0) + (to.signed ? 0 : 1));
     return;
   }
   const value = f.temporary(ValType.f64);
-  if (!pushComputable(f, from, operand)) f.op(Op.f64_promote_f32);
+  if (!double) f.op(Op.f64_promote_f32);
   f.localSet(value);
-  emitWideFromFloat(f, f.defineSlot(inst), to, value);
+  emitWideFromFloat(f, at, to, value);
 }
 
-/** Pushes scalar integer operand `a` of `from` as the nearest float of `to`. */
-export function emitFloatFromInt(f: FunctionState, to: Repr, a: Operand, from: Repr): void {
-  f.pushOperand(a);
+/** An integer as the nearest float of `to`. */
+function emitFloatFromInt(f: FunctionState, to: Repr, a: Value, at: Address): void {
+  const from = a.repr;
+  if (isSoftFloat(to)) {
+    emitSoftFloatFromInt(f, to, a, at);
+    return;
+  }
   // An f16 is rounded from an f64 that is exact as far as an f16 reaches.
   const double = to.float !== 32;
-  const wide = from.kind === ReprKind.i64;
-  const first = double ? Op.f64_convert_i32_s : Op.f32_convert_i32_s;
-  f.op(first + (wide ? 2 : 0) + (from.signed ? 0 : 1));
-  emitRoundTo(f, to, double);
-}
-
-/** `float_from_int` of what is no vector */
-export function genFloatFromInt(f: FunctionState, inst: AirIndex): void {
-  const operand = f.a(inst);
-  const to = f.repr(f.ty(inst));
-  const from = f.reprOf(operand);
-  if (isSoftFloat(to)) {
-    genSoftFloatFromInt(f, inst, to, from);
-    return;
-  }
-  if (from.kind === ReprKind.none) {
-    f.i32(0);
-    f.op(Op.f64_convert_i32_s);
-    emitRoundTo(f, to, true);
-  } else if (isScalar(from)) emitFloatFromInt(f, to, operand, from);
+  if (isWide(from)) pushFloatFromWide(f, double, from, a.at);
   else {
-    const double = to.float !== 32;
-    pushFloatFromWide(f, double, from, f.memoryOf(operand));
-    emitRoundTo(f, to, double);
+    if (from.kind === ReprKind.none) f.i32(0);
+    else f.pushOperand(a.operand);
+    const first = double ? Op.f64_convert_i32_s : Op.f32_convert_i32_s;
+    f.op(first + (from.kind === ReprKind.i64 ? 2 : 0) + (from.signed ? 0 : 1));
   }
-  f.define(inst);
-}
-
-/** `fptrunc`, `fpext` of what is no vector */
-export function genFloatCast(f: FunctionState, inst: AirIndex): void {
-  const to = f.repr(f.ty(inst));
-  const from = f.reprOf(f.a(inst));
-  if (isSoftFloat(to) || isSoftFloat(from)) {
-    genSoftFloatCast(f, inst, to, from);
-    return;
-  }
-  emitFloatCast(f, to, f.a(inst), from);
-  f.define(inst);
+  emitRoundTo(f, to, double);
 }

@@ -20,15 +20,7 @@ import {
   genSlicePartPtr,
   genUnionInit,
 } from './aggregates.ts';
-import {
-  genBinary,
-  genCompare,
-  genMulAdd,
-  genOverflow,
-  genPtrArithmetic,
-  genSameBits,
-  genUnary,
-} from './arithmetic.ts';
+import { genBinary, genCompare, genMulAdd, genOverflow, genPtrArithmetic, genUnary } from './arithmetic.ts';
 import { genAtomicLoad, genAtomicRmw, genAtomicStore, genCmpxchg } from './atomics.ts';
 import { emitMemoryOp, genArg, genCall } from './calls.ts';
 import {
@@ -44,7 +36,7 @@ import {
   genTry,
   genTryPtr,
 } from './control.ts';
-import { genBitcast, genFloatCast, genFloatFromInt, genIntCast, genIntFromFloat } from './conversions.ts';
+import { genBitcast, genConversion } from './conversions.ts';
 import type { FunctionState } from './function.ts';
 import { genAlloc, genLoad, genRetPtr, genStore } from './memory.ts';
 import { genCmpLtErrorsLen, genErrorName, genErrorSetHas, genIsNamedEnumValue, genTagName } from './names.ts';
@@ -147,11 +139,17 @@ on(
   AirTag.bit_reverse,
 );
 on(genBitcast, AirTag.bitcast);
-on(orVector(genIntCast), AirTag.intcast, AirTag.trunc);
-on(orVector(genFloatCast), AirTag.fptrunc, AirTag.fpext);
-on(orVector(genIntFromFloat), AirTag.int_from_float);
-on(orVector(genFloatFromInt), AirTag.float_from_int);
-on(orVector(genSameBits), AirTag.int_from_ptr, AirTag.int_from_bool);
+on(
+  orVector(genConversion),
+  AirTag.intcast,
+  AirTag.trunc,
+  AirTag.fptrunc,
+  AirTag.fpext,
+  AirTag.int_from_float,
+  AirTag.float_from_int,
+  AirTag.int_from_ptr,
+  AirTag.int_from_bool,
+);
 on(genArrayToSlice, AirTag.array_to_slice);
 on(genErrorSetHas, AirTag.error_set_has_value);
 on(genSame, AirTag.addrspace_cast);

@@ -66,7 +66,7 @@ export function emitStore(f: FunctionState, repr: Repr, offset: number): void {
 
 /** Whether an integer's bytes have more bits than it has. A `bool` is never more than one bit. */
 function hasUnusedBits(repr: Repr): boolean {
-  return repr.bits > 1 && repr.bits !== repr.size * 8;
+  return (repr.bits > 1 || repr.signed) && repr.bits !== repr.size * 8;
 }
 
 /** Pushes the `size` (1, 2, 4) bytes at `address` as an unsigned i32. */

@@ -1,8 +1,9 @@
-import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
+import { AirTag } from '../air/air.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { access, copyMemory } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
+import type { Value } from './values.ts';
 import { Op } from './wasm.ts';
 import { pushLimb } from './wide-integers.ts';
 
@@ -173,46 +174,38 @@ export function emitSoftMulAdd(f: FunctionState, repr: Repr, to: Address, a: Add
   emitCall(f, mathName(repr, 'fma'), repr, to, [a, b, c]);
 }
 
-/** `fptrunc`, `fpext` from or to an f80 or f128 */
-export function genSoftFloatCast(f: FunctionState, inst: AirIndex, to: Repr, from: Repr): void {
-  const operand = f.a(inst);
-  if (to.float === from.float) {
-    f.defineAs(inst, operand);
-    return;
-  }
+/** `fptrunc`, `fpext` from or to an f80 or f128; the two are not the same. */
+export function emitSoftFloatCast(f: FunctionState, to: Repr, a: Value, at: Address): void {
+  const from = a.repr;
   const widens = to.float > from.float;
-  const name = `__${widens ? 'extend' : 'trunc'}${modeOf(from)}${modeOf(to)}2`;
-  if (isSoftFloat(to)) f.pushAddress(f.defineSlot(inst));
-  if (isSoftFloat(from)) pushArgument(f, from, f.memoryOf(operand));
-  else f.push(operand);
-  callSymbol(f, name);
-  if (!isSoftFloat(to)) f.define(inst);
+  if (isSoftFloat(to)) f.pushAddress(at);
+  if (isSoftFloat(from)) pushArgument(f, from, a.at);
+  else f.pushOperand(a.operand);
+  callSymbol(f, `__${widens ? 'extend' : 'trunc'}${modeOf(from)}${modeOf(to)}2`);
 }
 
 /** The part of a compiler_rt name that says which integers it is about. */
 function integerMode(f: FunctionState, repr: Repr): string {
-  if (repr.bits > 128) f.fail(`conversions between f80 or f128 and integers of more than 128 bits`);
+  if (repr.bits > 128) f.fail('conversions between f80 or f128 and integers of more than 128 bits');
   return repr.kind === ReprKind.i32 ? 'si' : repr.kind === ReprKind.i64 ? 'di' : 'ti';
 }
 
-/** `int_from_float` of an f80 or f128 */
-export function genIntFromSoftFloat(f: FunctionState, inst: AirIndex, to: Repr, from: Repr): void {
-  const name = `__fix${to.signed ? '' : 'uns'}${modeOf(from)}${integerMode(f, to)}`;
-  if (!isScalar(to)) f.pushAddress(f.defineSlot(inst));
-  pushArgument(f, from, f.memoryOf(f.a(inst)));
-  callSymbol(f, name);
-  if (isScalar(to)) f.define(inst);
+/** `int_from_float` of an f80 or f128. */
+export function emitIntFromSoftFloat(f: FunctionState, to: Repr, a: Value, at: Address): void {
+  if (!isScalar(to)) f.pushAddress(at);
+  pushArgument(f, a.repr, a.at);
+  callSymbol(f, `__fix${to.signed ? '' : 'uns'}${modeOf(a.repr)}${integerMode(f, to)}`);
 }
 
-/** `float_from_int` that gives an f80 or f128; `from` may be an integer without bits. */
-export function genSoftFloatFromInt(f: FunctionState, inst: AirIndex, to: Repr, from: Repr): void {
-  const operand: AirRef = f.a(inst);
+/** `float_from_int` that gives an f80 or f128; the operand may be an integer without bits. */
+export function emitSoftFloatFromInt(f: FunctionState, to: Repr, a: Value, at: Address): void {
+  const from = a.repr;
   const mode = from.kind === ReprKind.none ? 'si' : integerMode(f, from);
-  f.pushAddress(f.defineSlot(inst));
+  f.pushAddress(at);
   if (isWide(from)) {
-    pushLimb(f, f.memoryOf(operand), 0);
-    pushLimb(f, f.memoryOf(operand), 1);
+    pushLimb(f, a.at, 0);
+    pushLimb(f, a.at, 1);
   } else if (from.kind === ReprKind.none) f.i32(0);
-  else f.push(operand);
+  else f.pushOperand(a.operand);
   callSymbol(f, `__float${from.signed ? '' : 'un'}${mode}${modeOf(to)}`);
 }

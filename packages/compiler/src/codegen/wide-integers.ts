@@ -1,11 +1,12 @@
 import { AirTag } from '../air/air.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
-import type { Address, FunctionState, Operand } from './function.ts';
+import { type Address, type FunctionState, localOperand, type Operand } from './function.ts';
 import { compareOp, emitBitReverse, emitByteSwap, intOp } from './integers.ts';
 import { access, copyMemory, extend } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
+import type { Value } from './values.ts';
 import { Op, ValType } from './wasm.ts';
 
 /*
@@ -475,17 +476,56 @@ export function emitWideShlOverflow(
   return bit;
 }
 
-/** `shl_sat` */
-export function emitWideShlSat(
-  f: FunctionState,
-  repr: Repr,
-  to: Address,
-  a: Address,
-  shift: Operand,
-  shiftRepr: Repr,
-): void {
-  const bit = emitWideShlOverflow(f, repr, to, a, shift, shiftRepr);
+/** `shl_sat`: the amount may be any unsigned integer. */
+export function emitWideShlSat(f: FunctionState, repr: Repr, to: Address, a: Address, shift: Value): void {
+  const amount = f.temporary(ValType.i32);
+  const isTooFar = f.temporary(ValType.i32);
+  pushClampedAmount(f, repr, shift, isTooFar);
+  f.localSet(amount);
+  const bit = emitWideShlOverflow(f, repr, to, a, localOperand(amount), AMOUNT);
+  f.localGet(bit);
+  pushIsZero(f, limbsOf(repr), a);
+  f.op(Op.i32_eqz);
+  f.localGet(isTooFar);
+  f.op(Op.i32_and);
+  f.op(Op.i32_or);
+  f.localSet(bit);
   emitLimit(f, AirTag.shl_sat, repr, to, bit, a, a);
+}
+
+const AMOUNT: Repr = { kind: ReprKind.i32, size: 4, align: 4, bits: 32, signed: false, float: 0 };
+
+/** Pushes a shift amount, or 0 where it is not below the width of `repr`; `isTooFar` is set to whether it is not. */
+function pushClampedAmount(f: FunctionState, repr: Repr, shift: Value, isTooFar: number): void {
+  if (shift.repr.kind === ReprKind.none) {
+    f.i32(0);
+    f.localSet(isTooFar);
+    f.i32(0);
+    return;
+  }
+  const low = f.temporary(ValType.i64);
+  if (shift.repr.kind === ReprKind.memory) pushLimb(f, shift.at, 0);
+  else {
+    f.pushOperand(shift.operand);
+    if (shift.repr.kind === ReprKind.i32) f.op(Op.i64_extend_i32_u);
+  }
+  f.localTee(low);
+  f.i64(BigInt(repr.bits));
+  f.op(Op.i64_ge_u);
+  if (shift.repr.kind === ReprKind.memory) {
+    for (let i = 1; i < limbsOf(shift.repr); i++) {
+      pushLimb(f, shift.at, i);
+      f.op(Op.i64_eqz);
+      f.op(Op.i32_eqz);
+      f.op(Op.i32_or);
+    }
+  }
+  f.localSet(isTooFar);
+  f.i32(0);
+  f.localGet(low);
+  f.op(Op.i32_wrap_i64);
+  f.localGet(isTooFar);
+  f.op(Op.select);
 }
 
 /** If `bit` is set, writes what the operation saturates to. */

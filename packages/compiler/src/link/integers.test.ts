@@ -126,7 +126,9 @@ function read(instance: Instance, at: number, width: Width): bigint {
   const bytes = new Uint8Array(instance.memory.buffer, at, sizeOf(width));
   let value = 0n;
   for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]);
-  return width.signed ? BigInt.asIntN(bytes.length * 8, value) : value;
+  // Bits above the width are zero up to 64 bits, and copies of the sign beyond.
+  const bits = width.bits > 64 ? bytes.length * 8 : width.bits;
+  return width.signed && value >> BigInt(bits) === 0n ? BigInt.asIntN(bits, value) : value;
 }
 
 function divFloor(a: bigint, b: bigint): bigint {

@@ -126,7 +126,9 @@ function packedCase(widths: { signed: boolean; bits: number }[], values: bigint[
       .reverse()
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
-    return signed ? BigInt.asIntN(field * 8, BigInt(`0x${text}`)) : BigInt(`0x${text}`);
+    const value = BigInt(`0x${text}`);
+    // Bits above the width are zero.
+    return signed && value >> BigInt(width) === 0n ? BigInt.asIntN(width, value) : value;
   };
   instance.make(64);
   deepStrictEqual(bytes(instance, 64, size), expected);

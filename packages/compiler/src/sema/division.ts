@@ -77,12 +77,17 @@ function checkNoOverflow(sema: Sema, block: Block, src: Src, casted: Casted): vo
   const mayBe = (value: Index, int: bigint): boolean =>
     value === NO_INDEX || anyElement(sema, value, (elem) => isUndef(pool, elem) || intBig(pool, elem) === int);
   if (!mayBe(lhsValue, least) || !mayBe(rhsValue, -1n)) return;
+  // Of vectors, an element of one is compared with that of the other, so what is known of one counts too.
+  const isVectors = isVector(sema, ty);
   const notLeast =
-    lhsValue === NO_INDEX ? emitCompare(sema, block, AirTag.cmp_neq, lhs, splatInt(sema, ty, least)) : null;
-  const notMinus = rhsValue === NO_INDEX ? emitCompare(sema, block, AirTag.cmp_neq, rhs, splatInt(sema, ty, -1)) : null;
+    isVectors || lhsValue === NO_INDEX
+      ? emitCompare(sema, block, AirTag.cmp_neq, lhs, splatInt(sema, ty, least))
+      : null;
+  const notMinus =
+    isVectors || rhsValue === NO_INDEX ? emitCompare(sema, block, AirTag.cmp_neq, rhs, splatInt(sema, ty, -1)) : null;
   let ok = notLeast ?? notMinus;
   if (notLeast !== null && notMinus !== null) {
-    const tag = isVector(sema, ty) ? AirTag.bit_or : AirTag.bool_or;
+    const tag = isVectors ? AirTag.bit_or : AirTag.bool_or;
     ok = sema.emit(block, tag, sema.typeOf(notLeast), notLeast, notMinus);
   }
   if (ok !== null) addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_overflow);
