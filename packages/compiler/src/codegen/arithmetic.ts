@@ -9,7 +9,7 @@ import { compareOp } from './integers.ts';
 import { constantIndex, pushElementAddress, pushLoad, pushLoadInt, scaleIndex, storeInt, emitStore } from './memory.ts';
 import { isScalar, isWide, ReprKind } from './repr.ts';
 import { isSoftFloat, pushSoftCompare } from './soft-floats.ts';
-import { emitBinary, emitFusedMulAdd, emitUnary, emitWithOverflow, NOWHERE, valueOf } from './values.ts';
+import { emitBinary, emitFusedMulAdd, emitUnary, emitWithOverflow, NOWHERE, operandValue } from './values.ts';
 import { genVectorBinary, genVectorMulAdd, genVectorOverflow, genVectorUnary, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
 import { pushWideCompare } from './wide-integers.ts';
@@ -23,7 +23,7 @@ export function genBinary(f: FunctionState, inst: AirIndex): void {
   }
   const repr = f.repr(ty);
   if (repr.kind === ReprKind.none) return;
-  const [a, b] = [valueOf(f, f.a(inst)), valueOf(f, f.b(inst))];
+  const [a, b] = [operandValue(f, f.a(inst)), operandValue(f, f.b(inst))];
   if (isScalar(repr)) {
     emitBinary(f, f.tag(inst), a, b, NOWHERE);
     f.define(inst);
@@ -42,7 +42,7 @@ export function genCompare(f: FunctionState, inst: AirIndex): void {
   if (f.repr(ty).kind === ReprKind.memory && typeKind(f.pool, ty) === TypeKind.optional) {
     pushOptionalsEqual(f, ty, f.memoryOf(a), f.memoryOf(b));
     if (tag === AirTag.cmp_neq) f.op(Op.i32_eqz);
-  } else emitBinary(f, tag, valueOf(f, a), valueOf(f, b), NOWHERE);
+  } else emitBinary(f, tag, operandValue(f, a), operandValue(f, b), NOWHERE);
   f.define(inst);
 }
 
@@ -79,7 +79,7 @@ export function genUnary(f: FunctionState, inst: AirIndex): void {
   }
   const result = f.repr(f.ty(inst));
   if (result.kind === ReprKind.none) return;
-  const a = valueOf(f, f.a(inst));
+  const a = operandValue(f, f.a(inst));
   if (isScalar(result)) {
     emitUnary(f, f.tag(inst), a, result, NOWHERE);
     f.define(inst);
@@ -96,7 +96,7 @@ export function genOverflow(f: FunctionState, inst: AirIndex): void {
   }
   const repr = f.repr(ty);
   const tuple = f.ty(inst);
-  const [a, b] = [valueOf(f, f.a(inst)), valueOf(f, f.b(inst))];
+  const [a, b] = [operandValue(f, f.a(inst)), operandValue(f, f.b(inst))];
   if (isScalar(repr) && f.isPairable(inst)) {
     const { value, bit } = emitWithOverflow(f, tag, a, b, NOWHERE);
     f.definePair(inst, value, bit);
@@ -133,7 +133,9 @@ export function genMulAdd(f: FunctionState, inst: AirIndex): void {
     return;
   }
   const at = f.b(inst) as number;
-  const [x, y, addend] = [f.extra(at) as AirRef, f.extra(at + 1) as AirRef, f.a(inst)].map((ref) => valueOf(f, ref));
+  const [x, y, addend] = [f.extra(at) as AirRef, f.extra(at + 1) as AirRef, f.a(inst)].map((ref) =>
+    operandValue(f, ref),
+  );
   if (isScalar(x.repr)) {
     emitFusedMulAdd(f, x, y, addend, NOWHERE);
     f.define(inst);

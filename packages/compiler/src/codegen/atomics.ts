@@ -7,7 +7,7 @@ import { type FunctionState, past } from './function.ts';
 import { intOp } from './integers.ts';
 import { extend, pushLoad, storeInt, emitStore, storeValue } from './memory.ts';
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
-import { emitBinary, localValue, NOWHERE, valueOf } from './values.ts';
+import { emitBinary, localValue, NOWHERE, operandValue } from './values.ts';
 import { Op, ValType } from './wasm.ts';
 
 /*
@@ -71,7 +71,7 @@ export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
 function pushNew(f: FunctionState, op: RmwOp, repr: Repr, old: number, operand: AirRef): void {
   const tag = (repr.float !== 0 ? FLOAT_TAGS[op] : undefined) ?? TAGS[op];
   if (tag !== undefined) {
-    emitBinary(f, tag, localValue(repr, old), valueOf(f, operand), NOWHERE);
+    emitBinary(f, tag, localValue(repr, old), operandValue(f, operand), NOWHERE);
     return;
   }
   if (op === RmwOp.Xchg) {

@@ -5,7 +5,7 @@ import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
 import { copyMemory, extend, fillMemory, fromBits, emitLoad, emitStore, toBits } from './memory.ts';
 import { emitIntFromSoftFloat, emitSoftFloatCast, emitSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
-import { NOWHERE, type Value, valueOf } from './values.ts';
+import { NOWHERE, type Value, operandValue } from './values.ts';
 import { genArrayVectorCast } from './vectors.ts';
 import { MiscOp, Op, ValType } from './wasm.ts';
 import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide, pushLimb } from './wide-integers.ts';
@@ -74,7 +74,7 @@ export function genConversion(f: FunctionState, inst: AirIndex): void {
     f.defineAs(inst, f.a(inst));
     return;
   }
-  const a = valueOf(f, f.a(inst));
+  const a = operandValue(f, f.a(inst));
   if (isScalar(to)) {
     emitConversion(f, tag, to, a, NOWHERE);
     f.define(inst);

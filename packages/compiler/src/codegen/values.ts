@@ -34,7 +34,7 @@ export interface Value {
 export const NOWHERE: Address = { local: -1, offset: 0, reloc: null };
 
 /** An operand of AIR as a value. */
-export function valueOf(f: FunctionState, ref: AirRef): Value {
+export function operandValue(f: FunctionState, ref: AirRef): Value {
   const repr = f.reprOf(ref);
   return { repr, operand: ref as number, at: repr.kind === ReprKind.memory ? f.memoryOf(ref) : NOWHERE };
 }
