@@ -1,4 +1,8 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, isInst } from '../air/air.ts';
+import { floatToNumber } from '../intern/float.ts';
+import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { floatValueBits } from '../intern/values.ts';
 import { emitFloatBinary, emitFloatUnary, emitMulAdd } from './floats.ts';
 import { type Address, type FunctionState, localOperand, type Operand } from './function.ts';
 import { emitIntBinary, emitIntUnary, emitOverflow } from './integers.ts';
@@ -102,8 +106,16 @@ export function emitWithOverflow(
   return { value: -1, bit };
 }
 
-/** a * b + c, rounded once. */
+/** a * b + c, rounded once. A factor that is the constant 1 leaves a sum, which needs no function of compiler_rt. */
 export function emitFusedMulAdd(f: FunctionState, a: Value, b: Value, c: Value, to: Address): void {
-  if (isSoftFloat(a.repr)) emitSoftMulAdd(f, a.repr, to, a.at, b.at, c.at);
+  if (isConstantOne(f, b)) emitBinary(f, AirTag.add, a, c, to);
+  else if (isConstantOne(f, a)) emitBinary(f, AirTag.add, b, c, to);
+  else if (isSoftFloat(a.repr)) emitSoftMulAdd(f, a.repr, to, a.at, b.at, c.at);
   else emitMulAdd(f, a.repr, a.operand, b.operand, c.operand);
+}
+
+function isConstantOne(f: FunctionState, { operand, repr }: Value): boolean {
+  if (repr.float === 0 || operand < 0 || isInst(operand as AirRef)) return false;
+  const value = operand as Index;
+  return f.pool.tag(value) === ItemTag.float && floatToNumber(repr.float, floatValueBits(f.pool, value)) === 1;
 }
