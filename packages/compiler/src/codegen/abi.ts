@@ -1,4 +1,4 @@
-import { containerLayout, fieldIsComptime, fieldsLen, fieldType } from '../intern/containers.ts';
+import { containerLayout, fieldsLen, fieldType } from '../intern/containers.ts';
 import { Layout } from '../intern/container-table.ts';
 import {
   CallConv,
@@ -8,9 +8,9 @@ import {
   funcReturnType,
   funcTypeInfo,
 } from '../intern/functions.ts';
-import type { Index } from '../intern/ids.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { TypeKind, typeKind } from '../intern/types.ts';
+import { arrayLen, childType, TypeKind, typeKind } from '../intern/types.ts';
 import { isScalar, isWide, type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import { ValType } from './wasm.ts';
 
@@ -22,10 +22,12 @@ export enum Pass {
   direct,
   /** The address of a value in memory; a result is stored where the first parameter points. */
   pointer,
-  /** Two i64: an integer of up to 128 bits. */
+  /** Two i64: an integer or float of 65 to 128 bits, or a struct that is but a wrapper of one. */
   halves,
   /** The only scalar that a struct has. */
   unwrapped,
+  /** Each element of a vector, or of a struct that is but a wrapper of one. */
+  elements,
 }
 
 /** One parameter or the result. */
@@ -34,6 +36,8 @@ export interface Passed {
   readonly type: Index;
   /** The scalar's representation, of `direct` and `unwrapped`. */
   readonly repr: Repr;
+  /** The vector, of `elements`. */
+  readonly vector: Index;
   /** The first wasm parameter, of a parameter. */
   readonly local: number;
 }
@@ -79,46 +83,48 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
     passed.push(one);
     if (one.pass === Pass.pointer) params.push(ValType.i32);
     else if (one.pass === Pass.halves) params.push(ValType.i64, ValType.i64);
-    else if (one.pass !== Pass.none) params.push(valTypeOf(one.repr));
+    else if (one.pass === Pass.elements) {
+      const element = valTypeOf(reprs.of(childType(pool, one.vector)));
+      for (let k = 0; k < arrayLen(pool, one.vector); k++) params.push(element);
+    } else if (one.pass !== Pass.none) params.push(valTypeOf(one.repr));
   }
   return { params, results, passed, result };
 }
 
 const NO_REPR: Repr = { kind: ReprKind.none, size: 0, align: 1, bits: 0, signed: false, float: 0 };
-const NOT_PASSED: Passed = { pass: Pass.none, type: Ty.void, repr: NO_REPR, local: 0 };
+const NOT_PASSED: Passed = { pass: Pass.none, type: Ty.void, repr: NO_REPR, vector: NO_INDEX, local: 0 };
 
 function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number): Passed {
   const repr = reprs.of(type);
+  const whole = { type, repr, vector: NO_INDEX, local };
   if (repr.kind === ReprKind.none) return NOT_PASSED;
-  if (isScalar(repr)) return { pass: Pass.direct, type, repr, local };
+  if (isScalar(repr)) return { ...whole, pass: Pass.direct };
   if (isC) {
-    if ((isWide(repr) && repr.bits <= 128) || repr.float === 128) return { pass: Pass.halves, type, repr, local };
-    const inner = onlyScalar(reprs, type);
-    if (inner !== null) return { pass: Pass.unwrapped, type, repr: inner, local };
+    const inner = unwrap(reprs, type);
+    const innerRepr = reprs.of(inner);
+    if (isScalar(innerRepr)) return { ...whole, pass: Pass.unwrapped, repr: innerRepr };
+    if ((isWide(innerRepr) && innerRepr.bits <= 128) || innerRepr.float > 64) return { ...whole, pass: Pass.halves };
+    if (isScalarVector(reprs, inner)) return { ...whole, pass: Pass.elements, vector: inner };
   }
-  return { pass: Pass.pointer, type, repr, local };
+  return { ...whole, pass: Pass.pointer };
 }
 
 function passResult(reprs: ReprTable, type: Index, isC: boolean): Passed {
   const one = passParam(reprs, type, isC, 0);
-  return one.pass === Pass.halves ? { ...one, pass: Pass.pointer } : one;
+  return one.pass === Pass.halves || one.pass === Pass.elements ? { ...one, pass: Pass.pointer } : one;
 }
 
-/** The representation of the scalar that a struct or union is but a wrapper of; null if it is more. */
-function onlyScalar(reprs: ReprTable, ty: Index): Repr | null {
+function isScalarVector(reprs: ReprTable, type: Index): boolean {
+  return typeKind(reprs.pool, type) === TypeKind.vector && isScalar(reprs.of(childType(reprs.pool, type)));
+}
+
+/** What a struct or union with a single field is but a wrapper of; the type itself where it is none. */
+function unwrap(reprs: ReprTable, ty: Index): Index {
   const { pool } = reprs;
   const kind = typeKind(pool, ty);
-  if ((kind !== TypeKind.struct && kind !== TypeKind.union) || containerLayout(pool, ty) === Layout.packed) return null;
-  let found: Index | null = null;
-  for (let i = 0; i < fieldsLen(pool, ty); i++) {
-    if (kind === TypeKind.struct && fieldIsComptime(pool, ty, i)) continue;
-    const field = fieldType(pool, ty, i);
-    if (reprs.of(field).kind === ReprKind.none) continue;
-    if (found !== null) return null;
-    found = field;
-  }
-  if (found === null) return null;
-  const repr = reprs.of(found);
-  if (repr.size !== reprs.of(ty).size) return null;
-  return isScalar(repr) ? repr : onlyScalar(reprs, found);
+  if ((kind !== TypeKind.struct && kind !== TypeKind.union) || containerLayout(pool, ty) === Layout.packed) return ty;
+  if (fieldsLen(pool, ty) !== 1) return ty;
+  const field = fieldType(pool, ty, 0);
+  // A field that is aligned more than its type makes a struct that is more than a wrapper.
+  return reprs.of(field).size === reprs.of(ty).size ? unwrap(reprs, field) : ty;
 }

@@ -7,8 +7,9 @@ import { TypeKind, typeKind } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
 import { Pass, type Passed, signatureOf } from './abi.ts';
 import { calledFunction } from './constants.ts';
+import { ElementReader, elementsOf, storeElement } from './elements.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { access, pushLoad, emitStore } from './memory.ts';
+import { access, fillMemory, pushLoad, emitStore } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { ReprKind, valTypeOf } from './repr.ts';
 import { Op } from './wasm.ts';
@@ -60,6 +61,12 @@ function pushArgument(f: FunctionState, arg: AirRef, param: Passed): void {
       pushLimb(f, address, 1);
       return;
     }
+    case Pass.elements: {
+      const reader = new ElementReader(f, elementsOf(f, param.vector), f.memoryOf(arg));
+      for (let i = 0; i < reader.elements.len; i++) reader.push(i);
+      reader.close();
+      return;
+    }
     case Pass.unwrapped:
       pushLoad(f, f.memoryOf(arg), param.repr);
       return;
@@ -99,6 +106,13 @@ export function genArg(f: FunctionState, inst: AirIndex): void {
         f.localGet(param.local + half);
         access(f, Op.i64_store, at.offset);
       }
+      return;
+    }
+    case Pass.elements: {
+      const to = f.defineSlot(inst);
+      const elements = elementsOf(f, param.vector);
+      if (elements.packed) fillMemory(f, to, 0, elements.size);
+      for (let i = 0; i < elements.len; i++) storeElement(f, to, elements, i, param.local + i);
       return;
     }
     case Pass.unwrapped: {

@@ -9,7 +9,7 @@ import { pushLimb } from './wide-integers.ts';
 
 /*
  * WebAssembly has no f80 and no f128: they are in memory, and functions of compiler_rt compute with them. Those follow the C calling
- * convention (`abi.ts`): an f128 comes as two i64, an f80 by address, and both are returned where the first parameter points.
+ * convention (`abi.ts`): they come as two i64, and are returned where the first parameter points.
  */
 
 /** Whether values are floats that compiler_rt computes with. */
@@ -44,18 +44,15 @@ export function callSymbol(f: FunctionState, name: string): void {
 }
 
 /** Pushes the float at `address` as an argument. */
-function pushArgument(f: FunctionState, repr: Repr, address: Address): void {
-  if (repr.float === 80) f.pushAddress(address);
-  else {
-    pushLimb(f, address, 0);
-    pushLimb(f, address, 1);
-  }
+function pushArgument(f: FunctionState, address: Address): void {
+  pushLimb(f, address, 0);
+  pushLimb(f, address, 1);
 }
 
 /** Writes the result of function `name` of floats `args` to `to`. */
-function emitCall(f: FunctionState, name: string, repr: Repr, to: Address, args: readonly Address[]): void {
+function emitCall(f: FunctionState, name: string, to: Address, args: readonly Address[]): void {
   f.pushAddress(to);
-  for (const arg of args) pushArgument(f, repr, arg);
+  for (const arg of args) pushArgument(f, arg);
   callSymbol(f, name);
 }
 
@@ -64,36 +61,36 @@ export function emitSoftBinary(f: FunctionState, tag: AirTag, repr: Repr, to: Ad
   const mode = modeOf(repr);
   switch (tag) {
     case AirTag.add:
-      emitCall(f, `__add${mode}3`, repr, to, [a, b]);
+      emitCall(f, `__add${mode}3`, to, [a, b]);
       return;
     case AirTag.sub:
-      emitCall(f, `__sub${mode}3`, repr, to, [a, b]);
+      emitCall(f, `__sub${mode}3`, to, [a, b]);
       return;
     case AirTag.mul:
-      emitCall(f, `__mul${mode}3`, repr, to, [a, b]);
+      emitCall(f, `__mul${mode}3`, to, [a, b]);
       return;
     case AirTag.div_float:
     case AirTag.div_exact:
-      emitCall(f, `__div${mode}3`, repr, to, [a, b]);
+      emitCall(f, `__div${mode}3`, to, [a, b]);
       return;
     case AirTag.div_trunc:
     case AirTag.div_floor: {
       const quotient = f.temporarySlot(repr.size, repr.align);
-      emitCall(f, `__div${mode}3`, repr, quotient, [a, b]);
-      emitCall(f, mathName(repr, tag === AirTag.div_trunc ? 'trunc' : 'floor'), repr, to, [quotient]);
+      emitCall(f, `__div${mode}3`, quotient, [a, b]);
+      emitCall(f, mathName(repr, tag === AirTag.div_trunc ? 'trunc' : 'floor'), to, [quotient]);
       return;
     }
     case AirTag.rem:
-      emitCall(f, mathName(repr, 'fmod'), repr, to, [a, b]);
+      emitCall(f, mathName(repr, 'fmod'), to, [a, b]);
       return;
     case AirTag.mod:
       emitMod(f, repr, to, a, b);
       return;
     case AirTag.min:
-      emitCall(f, mathName(repr, 'fmin'), repr, to, [a, b]);
+      emitCall(f, mathName(repr, 'fmin'), to, [a, b]);
       return;
     case AirTag.max:
-      emitCall(f, mathName(repr, 'fmax'), repr, to, [a, b]);
+      emitCall(f, mathName(repr, 'fmax'), to, [a, b]);
       return;
     default:
       f.fail(`${AirTag[tag]} of f${repr.float}`);
@@ -110,19 +107,19 @@ function emitMod(f: FunctionState, repr: Repr, to: Address, a: Address, b: Addre
     f.i64(0n);
     access(f, Op.i64_store, zero.offset + limb);
   }
-  emitCall(f, fmod, repr, to, [a, b]);
+  emitCall(f, fmod, to, [a, b]);
   pushSoftCompare(f, AirTag.cmp_lt, repr, a, zero);
   f.open(Op.if);
-  emitCall(f, `__add${modeOf(repr)}3`, repr, sum, [to, b]);
-  emitCall(f, fmod, repr, to, [sum, b]);
+  emitCall(f, `__add${modeOf(repr)}3`, sum, [to, b]);
+  emitCall(f, fmod, to, [sum, b]);
   f.close();
 }
 
 /** Pushes whether the comparison `tag` of two floats holds. */
 export function pushSoftCompare(f: FunctionState, tag: AirTag, repr: Repr, a: Address, b: Address): void {
   const { name, op } = comparison(tag);
-  pushArgument(f, repr, a);
-  pushArgument(f, repr, b);
+  pushArgument(f, a);
+  pushArgument(f, b);
   callSymbol(f, `__${name}${modeOf(repr)}2`);
   f.i32(0);
   f.op(op);
@@ -162,16 +159,16 @@ export function emitSoftUnary(f: FunctionState, tag: AirTag, repr: Repr, to: Add
       return;
     }
     case AirTag.trunc_float:
-      emitCall(f, mathName(repr, 'trunc'), repr, to, [a]);
+      emitCall(f, mathName(repr, 'trunc'), to, [a]);
       return;
     default:
-      emitCall(f, mathName(repr, AirTag[tag]), repr, to, [a]);
+      emitCall(f, mathName(repr, AirTag[tag]), to, [a]);
   }
 }
 
 /** Writes a * b + c, rounded once, to `to`. */
 export function emitSoftMulAdd(f: FunctionState, repr: Repr, to: Address, a: Address, b: Address, c: Address): void {
-  emitCall(f, mathName(repr, 'fma'), repr, to, [a, b, c]);
+  emitCall(f, mathName(repr, 'fma'), to, [a, b, c]);
 }
 
 /** `fptrunc`, `fpext` from or to an f80 or f128; the two are not the same. */
@@ -179,7 +176,7 @@ export function emitSoftFloatCast(f: FunctionState, to: Repr, a: Value, at: Addr
   const from = a.repr;
   const widens = to.float > from.float;
   if (isSoftFloat(to)) f.pushAddress(at);
-  if (isSoftFloat(from)) pushArgument(f, from, a.at);
+  if (isSoftFloat(from)) pushArgument(f, a.at);
   else f.pushOperand(a.operand);
   callSymbol(f, `__${widens ? 'extend' : 'trunc'}${modeOf(from)}${modeOf(to)}2`);
 }
@@ -193,7 +190,7 @@ function integerMode(f: FunctionState, repr: Repr): string {
 /** `int_from_float` of an f80 or f128. */
 export function emitIntFromSoftFloat(f: FunctionState, to: Repr, a: Value, at: Address): void {
   if (!isScalar(to)) f.pushAddress(at);
-  pushArgument(f, a.repr, a.at);
+  pushArgument(f, a.at);
   callSymbol(f, `__fix${to.signed ? '' : 'uns'}${modeOf(a.repr)}${integerMode(f, to)}`);
 }
 
