@@ -15,7 +15,7 @@ import { coerce } from './coerce.ts';
 import { checkNoComptimeVar } from './comptime-memory.ts';
 import { DeclBody, declBody, declLibName } from './decl-zir.ts';
 import { exportDecl } from './exports.ts';
-import { addTypeReference, readDeclType, readDeclValue, readSource, requestFunction } from './facts.ts';
+import { addTypeReference, readDeclType, readDeclValue, readSource, requestFunction, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { analyzeAsAlign, analyzeAsString, analyzeAsType, resolveConstValue } from './operands.ts';
 import { leaves, type Sema } from './sema.ts';
@@ -110,6 +110,8 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
   const block = declBlock(sema, decl, TYPE_SRC, ComptimeReason.type);
   if (hasTypeBody(block)) {
     const ty = analyzeAsType(sema, block, TYPE_SRC, evaluate(sema, block, DeclBody.type)!);
+    const isVar = decls.sort.data[decl] === DeclSort.var;
+    resolveLayout(sema, block, TYPE_SRC, ty, isVar ? 'variable declared' : 'constant declared');
     return setType(sema, decl, ty, evaluateAttributes(sema, block, decl, ty));
   }
   readDeclValue(sema, block, DECL_NODE, decl);
@@ -137,7 +139,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   let ty: Index = NO_INDEX;
   let tySrc = INIT_SRC;
   if (hasTypeBody(block)) {
-    ty = readDeclType(sema, block, TYPE_SRC, decl);
+    ty = readDeclType(sema, block, INIT_SRC, decl);
     tySrc = TYPE_SRC;
     block.frame.instMap[0] = ty;
   }

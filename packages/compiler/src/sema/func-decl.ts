@@ -20,7 +20,7 @@ import { coerce } from './coerce.ts';
 import { childChunk } from './containers.ts';
 import type { ErrorNote } from './errors.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';
-import { builtinDecl } from './facts.ts';
+import { builtinDecl, resolveLayout } from './facts.ts';
 import { type FuncPart, type FuncZir, paramTypeBody, readFunc } from './func-zir.ts';
 import type { Handlers } from './handlers.ts';
 import { analyzeAsType, resolveConstDefinedValue } from './operands.ts';
@@ -57,7 +57,7 @@ function addParam(block: Block, param: PendingParam): AirRef {
 }
 
 /** Whether a parameter of type `ty` makes its function generic, as far as can be told without looking at fields: calls look at the rest. */
-function isKnownComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index): boolean {
+export function isKnownComptimeOnly(sema: Sema, block: Block, src: Src, ty: Index): boolean {
   switch (sema.pool.tag(ty)) {
     case ItemTag.type_struct:
     case ItemTag.type_union:
@@ -145,6 +145,7 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const isExported = hasBody && decl !== NO_DECL && pool.decls.has(decl, DeclTableFlag.export);
   const convention = evaluateConvention(sema, block, func, inst, isExported);
   checkSignature(sema, block, inst, func, params, returnTy, convention);
+  if (hasBody) resolveSignature(sema, block, frame.src[inst]!, params, returnTy);
   if (hasBody && !allowsZigTypes(convention.callConv)) {
     const src = frame.src[inst];
     for (let i = 0; i < params.length; i++)
@@ -178,6 +179,19 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   });
   if (!hasBody) return ty as number as AirRef;
   return funcDecl(pool, ty, decl, childChunk(sema, block, func.bodyChild)) as number as AirRef;
+}
+
+/** A function, as opposed to its type, knows the layouts of what it takes and returns. */
+function resolveSignature(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  params: readonly PendingParam[],
+  returnTy: Index,
+): void {
+  for (const [i, { type }] of params.entries())
+    resolveLayout(sema, block, sub(src, SrcPart.fn_param, i), type, 'function parameter declared');
+  resolveLayout(sema, block, sub(src, SrcPart.fn_type_ret_ty), returnTy, 'function return type declared');
 }
 
 /** Checks what can be said of a signature without arguments, whether it is of a function or a type. */

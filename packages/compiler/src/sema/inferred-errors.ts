@@ -131,7 +131,6 @@ export function resolveInferredErrorSet(sema: Sema, block: Block, src: Src, ty: 
   if (pool.tag(ty) !== ItemTag.type_inferred_error_set) return ty;
   const func = inferredErrorSetFunc(pool, ty);
   if (func === NO_INDEX) return sema.fail(block, src, 'unable to resolve inferred error set');
-  if (func === sema.func) return sema.fail(block, src, 'unable to resolve inferred error set');
   const known = readInferredErrors(sema, block, src, func);
   return known === NO_INDEX ? resolvedErrorSet(pool, ty) : known;
 }
