@@ -25,6 +25,7 @@ import { CHUNK_NODE } from '../sema/src-loc.ts';
 import { testFunctions } from '../sema/test-functions.ts';
 import type { Zcu } from '../sema/zcu.ts';
 import { compilerRtFile } from './compiler-rt.ts';
+import { exportsOf } from './export-collisions.ts';
 
 const NO_SYMBOLS: readonly StringIndex[] = [];
 
@@ -101,14 +102,13 @@ export class CodeStore {
     const { pool } = zcu;
     const exports: LinkExport[] = [];
     const functions = new Map(compilerRt);
-    for (const record of reached.records) {
-      for (const { name, decl, value } of record.exports) {
-        if (isFunc(pool, value)) functions.set(pool.string(name), value);
-        exports.push({
-          name,
-          decl: decl === NO_DECL ? (pool.funcs.decl.data[funcRow(pool, value)]! as DeclIndex) : decl,
-        });
-      }
+    for (const { name, decl, value, isInternal } of exportsOf(reached.records)) {
+      if (isInternal) continue;
+      if (isFunc(pool, value)) functions.set(pool.string(name), value);
+      exports.push({
+        name,
+        decl: decl === NO_DECL ? (pool.funcs.decl.data[funcRow(pool, value)]! as DeclIndex) : decl,
+      });
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);

@@ -19,6 +19,7 @@ import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
 import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorReport } from './error-report.ts';
+import { exportCollisions } from './export-collisions.ts';
 import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
 import { normalizePath } from './paths.ts';
@@ -200,9 +201,8 @@ export class Compilation {
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      errors.push(
-        ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
-      );
+      const more = [...this.#generate(symbols), ...exportCollisions(reached.records)];
+      errors.push(...errorReport(zcu, reached, more, sourceOf, this.#options.referenceTrace ?? null));
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);

@@ -14,7 +14,7 @@ import type { CompileError, ErrorNote } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
 import { resolveSrc } from '../sema/src-resolve.ts';
-import type { Zcu } from '../sema/zcu.ts';
+import type { Log, Zcu } from '../sema/zcu.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
 const REFERENCES_SHOWN = 2;
@@ -49,16 +49,8 @@ export function errorReport(
     a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path),
   );
   const messages: Message[] = [];
-  let last: Placed | null = null;
   let shown = referenceTrace ?? REFERENCES_SHOWN;
   for (const item of placed) {
-    const repeated =
-      last !== null &&
-      last.path === item.path &&
-      last.offset === item.offset &&
-      last.message.text === item.message.text;
-    last = item;
-    if (repeated) continue;
     const references = item.unit === null || shown === 0 ? [] : trace(zcu, reached, item.unit, sourceOf, shown);
     if (references.length > 0 && referenceTrace === null) shown = 0;
     messages.push({ ...item.message, referenceTrace: references });
@@ -92,7 +84,9 @@ function loggingUnits(
   sourceOf: (file: FileIndex) => SourceFile,
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
-  for (const { logs } of reached.records) {
+  const shared = new Set<string>();
+  for (const record of reached.records) {
+    const logs = record.logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];
     const { file, span } = resolveSrc(zcu, chunk, src);
@@ -100,6 +94,15 @@ function loggingUnits(
     found.push({ path: sourceOf(file).path, offset: span.main, first: { chunk, src, message: '' }, text });
   }
   return found.sort((a, b) => (a.path === b.path ? a.offset - b.offset : compare(a.path, b.path)));
+}
+
+/** Whether a unit before has the same from the memoized call that made it. */
+function isSharedLog({ call, chunk, src, text }: Log, shared: Set<string>): boolean {
+  if (call === 0) return false;
+  const key = `${call} ${chunk} ${JSON.stringify(src)} ${text}`;
+  if (shared.has(key)) return true;
+  shared.add(key);
+  return false;
 }
 
 function compare(a: string, b: string): number {

@@ -19,7 +19,7 @@ import {
   newInferredErrors,
   replaceAdhocSet,
 } from './inferred-errors.ts';
-import { beginMemoized, endMemoized, findMemoized, memoKey, outputCount } from './memoize.ts';
+import { beginMemoized, endMemoized, findMemoized, memoKey } from './memoize.ts';
 import { failWithNeededComptime, resolveValue } from './operands.ts';
 import { callSites } from './references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from './sema.ts';
@@ -74,12 +74,11 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
   const known = findMemoized(sema, key, site);
   if (known !== 0) return known as number as AirRef;
   const start = beginMemoized(sema, key);
-  const output = outputCount(sema);
   const result = evaluateBody(sema, { ...call, args: values }, func, body);
   const value = leaves(result) ? NO_INDEX : (result as number as Index);
   // What returned an error is told where the error is not handled: that must not depend on who called first.
   const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
-  const share = value !== NO_INDEX && !isError && outputCount(sema) === output && !canMutateComptimeVar(sema, value);
+  const share = value !== NO_INDEX && !isError && !canMutateComptimeVar(sema, value);
   endMemoized(sema, start, value, share, site.length);
   return result;
 }

@@ -18,6 +18,7 @@ import { builtinDecl, readPosition, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { noteQuota } from './memoize.ts';
 import {
+  failWithNeededComptime,
   resolveConstBool,
   resolveConstDefinedValue,
   resolveConstInt,
@@ -74,7 +75,8 @@ function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     shown.push(`@as(${ty}, ${value === NO_INDEX ? '[runtime value]' : printLogged(sema, value)})`);
   }
   const record = sema.zcu.recordOf(sema.owner);
-  record.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', ') });
+  const call = sema.memoStart?.key ?? (0 as Index);
+  record.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', '), call });
   return VOID_VALUE;
 }
 
@@ -113,6 +115,15 @@ function zirCheckComptimeControlFlow(sema: Sema, block: Block, inst: ZirIndex): 
   return sema.fail(block, src, 'comptime control flow inside runtime block', [
     { chunk: frame.chunk, src: cause, message: 'runtime control flow here' },
   ]);
+}
+
+/** `validate_const`: the value of a constant local has to be known where the code around it is evaluated. */
+function zirValidateConst(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  if (!block.isComptime) return VOID_VALUE;
+  const value = resolveValue(sema, resolveInst(block, frame.a[inst] as ZirRef));
+  if (value === NO_INDEX) failWithNeededComptime(sema, block, frame.src[inst]!, null);
+  return VOID_VALUE;
 }
 
 /** `@inComptime()` */
@@ -205,6 +216,7 @@ export const comptimeBuiltinHandlers: Handlers = {
   [Tag.compile_error]: zirCompileError,
   [Tag.set_eval_branch_quota]: zirSetEvalBranchQuota,
   [Tag.set_runtime_safety]: zirSetRuntimeSafety,
+  [Tag.validate_const]: zirValidateConst,
   [Tag.check_comptime_control_flow]: zirCheckComptimeControlFlow,
 };
 

@@ -6,7 +6,7 @@ import { NO_QUOTA } from './branch-quota.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
 import { firstReferences, referenceWithin } from './references.ts';
 import type { Sema } from './sema.ts';
-import type { CallSite, Reference, Zcu } from './zcu.ts';
+import type { CallSite, Export, Log, Reference, Zcu } from './zcu.ts';
 
 /** A call that was evaluated, and what whoever makes the same call needs besides its result. */
 interface MemoizedCall {
@@ -14,10 +14,10 @@ interface MemoizedCall {
   /** (kind, a, b) of each fact that the evaluation relied on. */
   readonly dependencies: readonly number[];
   readonly references: readonly Reference[];
-  /** Backward branches and calls that it took, without those of the memoized calls within it. */
+  readonly exports: readonly Export[];
+  readonly logs: readonly Log[];
+  /** Backward branches and calls that it took, with those of the calls within it. */
   readonly branches: number;
-  /** The memoized calls within it. */
-  readonly calls: readonly Index[];
   /** What it, or a call within it, raised the quota to; 0 if none did. */
   readonly quota: number;
 }
@@ -29,10 +29,9 @@ export interface MemoStart {
   readonly outer: MemoStart | null;
   readonly dependencies: number;
   readonly references: number;
+  readonly exports: number;
+  readonly logs: number;
   readonly branches: number;
-  readonly calls: Index[];
-  /** What the calls within it have counted. */
-  callBranches: number;
   quota: number;
 }
 
@@ -66,14 +65,10 @@ export function findMemoized(sema: Sema, key: Index, site: readonly CallSite[]):
   const call = tableOf(sema.zcu).get(key);
   if (call === undefined) return 0 as Index;
   const quota = Math.max(sema.branches.limit, call.quota);
-  const before = sema.branches.count;
-  const cost = costOf(sema, key, new Set());
   // Where the quota would be exceeded, the error belongs inside the call: evaluate it.
-  if (before + cost > quota) return 0 as Index;
+  if (sema.branches.count + call.branches > quota) return 0 as Index;
   noteQuota(sema, call.quota);
-  charge(sema, key);
-  sema.branches.add(cost);
-  noteCall(sema, key, cost);
+  sema.branches.add(call.branches);
   const { dependencies } = call;
   for (let i = 0; i < dependencies.length; i += 3) {
     sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
@@ -84,37 +79,9 @@ export function findMemoized(sema: Sema, key: Index, site: readonly CallSite[]):
     const raised = quota === NO_QUOTA ? NO_QUOTA : Math.max(quota, sema.branches.raised);
     record.references.push({ ...referenceWithin(reference, 0, site), quota: raised });
   }
+  record.exports.push(...call.exports);
+  record.logs.push(...call.logs);
   return call.result;
-}
-
-/*
- * A unit pays for each call that it makes, directly or within others, once, and no more when it makes the same call again. So
- * what it has paid does not depend on whether it was this unit that had to evaluate them.
- */
-
-/** What the call `key` costs the unit of `sema`: itself and the calls within it, less what has been paid. */
-function costOf(sema: Sema, key: Index, seen: Set<Index>): number {
-  if (sema.paidCalls.has(key) || seen.has(key)) return 0;
-  seen.add(key);
-  const call = tableOf(sema.zcu).get(key);
-  if (call === undefined) return 0;
-  let cost = call.branches;
-  for (const inner of call.calls) cost += costOf(sema, inner, seen);
-  return cost;
-}
-
-function charge(sema: Sema, key: Index): void {
-  if (sema.paidCalls.has(key)) return;
-  sema.paidCalls.add(key);
-  for (const inner of tableOf(sema.zcu).get(key)?.calls ?? []) charge(sema, inner);
-}
-
-/** The evaluation under way, if there is one, has made the call `key`. */
-function noteCall(sema: Sema, key: Index, cost: number): void {
-  const outer = sema.memoStart;
-  if (outer === null) return;
-  outer.calls.push(key);
-  outer.callBranches += cost;
 }
 
 /** The quota is raised to `quota`, if that is more than it is. */
@@ -126,14 +93,15 @@ export function noteQuota(sema: Sema, quota: number): void {
 /** Begins the evaluation of the call `key`. */
 export function beginMemoized(sema: Sema, key: Index): MemoStart {
   sema.dependencyLogDepth++;
+  const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
   const start: MemoStart = {
     key,
     outer: sema.memoStart,
     dependencies: sema.dependencyLog.length,
-    references: sema.zcu.recordOf(sema.owner).references.length,
+    references: references.length,
+    exports: exports.length,
+    logs: logs.length,
     branches: sema.branches.count,
-    calls: [],
-    callBranches: 0,
     quota: 0,
   };
   sema.memoStart = start;
@@ -142,26 +110,22 @@ export function beginMemoized(sema: Sema, key: Index): MemoStart {
 
 /** Ends the evaluation, in `depth` calls, its own included. `result` is kept for others if it may be: `share`. */
 export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean, depth: number): void {
-  const { key, outer, calls, callBranches, quota } = start;
-  const cost = sema.branches.count - start.branches;
+  const { key, outer, quota } = start;
   sema.memoStart = outer;
   dropRepeated(sema, start.dependencies);
   if (share) {
+    const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
     tableOf(sema.zcu).set(key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
-      references: firstReferences(sema.zcu.recordOf(sema.owner).references.slice(start.references)).map((reference) =>
+      references: firstReferences(references.slice(start.references)).map((reference) =>
         referenceWithin(reference, depth, []),
       ),
-      branches: cost - callBranches,
-      calls,
+      exports: exports.slice(start.exports),
+      logs: logs.slice(start.logs),
+      branches: sema.branches.count - start.branches,
       quota,
     });
-    sema.paidCalls.add(key);
-    noteCall(sema, key, cost);
-  } else if (outer !== null) {
-    for (const call of calls) outer.calls.push(call);
-    outer.callBranches += callBranches;
   }
   noteQuota(sema, quota);
   sema.dependencyLogDepth--;
@@ -184,10 +148,4 @@ function dropRepeated(sema: Sema, start: number): void {
     end += 3;
   }
   log.length = end;
-}
-
-/** How much the unit has made visible or logged: a call that adds to it is not to be shared. */
-export function outputCount(sema: Sema): number {
-  const record = sema.zcu.recordOf(sema.owner);
-  return record.exports.length + record.logs.length;
 }

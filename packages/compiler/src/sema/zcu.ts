@@ -93,6 +93,15 @@ export interface Export {
   readonly src: Src;
 }
 
+/** What one `@compileLog` shows. */
+export interface Log {
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+  readonly text: string;
+  /** As in `Export`. */
+  readonly call: Index;
+}
+
 /** What the last analysis of a unit left, besides its result in the pool. */
 export interface UnitRecord {
   error: CompileError | null;
@@ -100,7 +109,7 @@ export interface UnitRecord {
   references: Reference[];
   exports: Export[];
   /** Output of `@compileLog`. */
-  logs: { readonly chunk: TrackedIndex; readonly src: Src; readonly text: string }[];
+  logs: Log[];
   /** `BranchQuota.needed` */
   branchesNeeded: number;
 }

@@ -1,0 +1,36 @@
+import type { CompileError } from '../sema/errors.ts';
+import type { Export, UnitRecord } from '../sema/zcu.ts';
+
+/** What units make visible outside, in their order. What several have from one memoized call is one. */
+export function exportsOf(records: readonly UnitRecord[]): Export[] {
+  const found: Export[] = [];
+  const shared = new Set<string>();
+  for (const { exports } of records) {
+    for (const item of exports) {
+      if (item.call !== 0) {
+        const key = `${item.call} ${item.chunk} ${JSON.stringify(item.src)} ${item.name}`;
+        if (shared.has(key)) continue;
+        shared.add(key);
+      }
+      found.push(item);
+    }
+  }
+  return found;
+}
+
+/** The errors that there are where a name is given to a second export: of a keyword first, then in the order of analysis. */
+export function exportCollisions(records: readonly UnitRecord[]): CompileError[] {
+  const errors: CompileError[] = [];
+  const first = new Map<string, Export>();
+  for (const item of exportsOf(records)) {
+    const other = first.get(item.name);
+    if (other === undefined) {
+      first.set(item.name, item);
+      continue;
+    }
+    const { chunk, src, name } = item;
+    const note = { chunk: other.chunk, src: other.src, message: 'other symbol here' };
+    errors.push({ chunk, src, message: `exported symbol collision: ${name}`, notes: [note] });
+  }
+  return errors;
+}
