@@ -20,6 +20,8 @@ const JOBS_PER_RUN = 100;
 export class OfficialDumps {
   readonly #directory: string;
   readonly names: OfficialNames;
+  /** Which layout instructions have, by their name. */
+  readonly members: ReadonlyMap<string, string>;
 
   constructor() {
     this.#directory = join(cacheRoot, hashOf(readFileSync(program)));
@@ -27,6 +29,7 @@ export class OfficialDumps {
     const names = join(this.#directory, 'names');
     if (!existsSync(names)) this.#run([{ source: '', dump: names }]);
     this.names = parseNames(readFileSync(names, 'utf8'));
+    this.members = new Map(this.names.tags.map(({ name, member }) => [name, member]));
   }
 
   /** Makes the dumps that are missing. */

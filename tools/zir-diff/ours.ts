@@ -7,8 +7,8 @@ import { REF_NONE, REF_START, Ref } from '../../packages/compiler/src/zir/ref.ts
 import {
   type ChunkIndex,
   ChunkKind,
-  chunkHeader,
   ContainerKind,
+  chunkHeader,
   DECL_BLOCK,
   DeclFlag,
   DeclKind,
