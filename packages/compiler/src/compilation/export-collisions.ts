@@ -1,3 +1,4 @@
+import { NO_DECL } from '../intern/ids.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Export, UnitRecord } from '../sema/zcu.ts';
 
@@ -18,11 +19,14 @@ export function exportsOf(records: readonly UnitRecord[]): Export[] {
   return found;
 }
 
-/** The errors that there are where a name is given to a second export: of a keyword first, then in the order of analysis. */
+/**
+ * The errors that there are where a name is given to a second export. Which of them is the second is as officially: units with one export come
+ * before those with several, what was analysed last before what was analysed first, and all exports of one thing together.
+ */
 export function exportCollisions(records: readonly UnitRecord[]): CompileError[] {
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
-  for (const item of exportsOf(records)) {
+  for (const item of inOrder(records)) {
     const other = first.get(item.name);
     if (other === undefined) {
       first.set(item.name, item);
@@ -33,4 +37,18 @@ export function exportCollisions(records: readonly UnitRecord[]): CompileError[]
     errors.push({ chunk, src, message: `exported symbol collision: ${name}`, notes: [note] });
   }
   return errors;
+}
+
+function inOrder(records: readonly UnitRecord[]): Export[] {
+  const unique = new Set(exportsOf(records));
+  const ofUnits = records.map(({ exports }) => exports.filter((item) => unique.delete(item))).reverse();
+  const ordered = [...ofUnits.filter((items) => items.length === 1), ...ofUnits.filter((items) => items.length > 1)];
+  const groups = new Map<string, Export[]>();
+  for (const item of ordered.flat()) {
+    const key = item.decl === NO_DECL ? `value ${item.value}` : `decl ${item.decl}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()].flat();
 }

@@ -11,6 +11,7 @@ export enum AddressSpace {
   gs,
   fs,
   ss,
+  far,
   global,
   constant,
   param,
@@ -21,6 +22,7 @@ export enum AddressSpace {
   uniform,
   push_constant,
   storage_buffer,
+  physical_storage_buffer,
   flash,
   flash1,
   flash2,
@@ -28,8 +30,8 @@ export enum AddressSpace {
   flash4,
   flash5,
   cog,
-  lut,
   hub,
+  lut,
 }
 
 /** `vectorIndex` of a pointer that is not into a vector. */

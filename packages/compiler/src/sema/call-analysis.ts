@@ -50,6 +50,7 @@ export enum CallModifier {
   auto,
   never_tail,
   never_inline,
+  no_suspend,
   always_tail,
   always_inline,
   compile_time,
@@ -133,14 +134,14 @@ function findCallee(sema: Sema, block: Block, call: Call): Callee {
   const value = knownFunction(sema, block, calleeSrc, call.callee);
   const isKnown = value !== NO_INDEX && isFunc(pool, value);
   const isExtern = value !== NO_INDEX && pool.tag(value) === ItemTag.extern;
-  if (info.isGeneric && !isKnown) {
-    const reason = comptimeReasonMessage(ComptimeReason.generic_call_target);
-    failWithNeededComptime(sema, block, calleeSrc, reason);
-  }
   const func = isKnown ? value : NO_INDEX;
   const decl = isKnown || isExtern ? calleeDecl(sema, value) : null;
   const callee: Callee = { func, isExtern, decl, info, isGeneric: false };
   if (!isKnown && !allowsZigTypes(info.callConv)) checkExternSignature(sema, block, call, callee);
+  if (info.isGeneric && !isKnown) {
+    const reason = comptimeReasonMessage(ComptimeReason.generic_call_target);
+    failWithNeededComptime(sema, block, calleeSrc, reason);
+  }
   const takesTypes =
     isKnown &&
     allowsZigTypes(info.callConv) &&
@@ -227,6 +228,7 @@ function checkExternSignature(sema: Sema, block: Block, call: Call, callee: Call
     at.inlining = block.inlining;
   }
   for (let i = 0; i < info.params.length; i++) {
+    if (info.params[i] === Ty.genericPoison) continue;
     const src = decl === null ? call.calleeSrc : sub(CHUNK_NODE, SrcPart.fn_param, i);
     checkExternParam(sema, at, src, info.params[i]!, name);
   }

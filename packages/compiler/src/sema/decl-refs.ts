@@ -2,22 +2,23 @@ import { type AirRef, AirTag } from '../air/air.ts';
 import { type Capture, CaptureKind, captureKind, captureOf, containerCapture } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcCallConv, funcIsGeneric, funcOwnerDecl, isFunc } from '../intern/functions.ts';
-import { type DeclIndex, type Index, NO_DECL, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { ptrType } from '../intern/pointers.ts';
 import { ptrToDecl } from '../intern/ptr-values.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Extended, Tag } from '../zir/inst.ts';
-import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
-import { embedFile, importFile, lookupName, readDeclType, readDeclValue, requestFunction } from './facts.ts';
+import { embedFile, importFile, lookupName, readDeclType, readDeclValue, requestFunction, requestValue } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
-import { resolveConstString } from './operands.ts';
+import { resolveConstString, resolveTypeOrPoison } from './operands.ts';
 import { analyzeLoad } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
+import { analyzeZonImport } from './zon.ts';
 
 /** The declaration that `name` means in `block`: of the innermost container around it that has one. Fails if there is none. */
 export function lookupIdentifier(sema: Sema, block: Block, src: Src, name: StringIndex): DeclIndex {
@@ -35,6 +36,7 @@ export function refDecl(sema: Sema, block: Block, src: Src, decl: DeclIndex): Ai
   const { decls } = pool;
   const ty = readDeclType(sema, block, src, decl);
   const target = pool.tag(ty) === ItemTag.type_func ? refFunction(sema, block, src, decl, ty) : decl;
+  requestValue(sema, block, src, decl);
   const ptrTy = ptrType(pool, {
     child: ty,
     isConst: decls.sort.data[decl] !== DeclSort.var,
@@ -119,8 +121,13 @@ function zirThis(sema: Sema, block: Block): AirRef {
 /** `@import`: the payload has the result type, and the path. */
 function zirImport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
-  const name = sema.pool.text(frameString(sema.pool, frame, frame.extra[frame.a[inst]! + 1]!));
-  return importFile(sema, block, frame.src[inst]!, name) as number as AirRef;
+  const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
+  const name = sema.pool.text(frameString(sema.pool, frame, frame.extra[payload + 1]!));
+  if (!name.endsWith('.zon')) return importFile(sema, block, src, name) as number as AirRef;
+  const typeRef = frame.extra[payload]! as ZirRef;
+  const ty = typeRef === REF_NONE ? NO_INDEX : resolveTypeOrPoison(sema, block, src, typeRef);
+  return analyzeZonImport(sema, block, src, name, ty);
 }
 
 function zirEmbedFile(sema: Sema, block: Block, inst: ZirIndex): AirRef {

@@ -81,8 +81,9 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (isInst(ptr)) failWithNeededComptime(sema, block, ptrSrc, comptimeReasonMessage(ComptimeReason.export_target));
   if (isSlice(pool, ptrTy)) sema.fail(block, ptrSrc, 'export target cannot be slice');
   const { tag, base, offset } = ptrValueInfo(pool, ptr as number as Index);
+  const isWhole = tag === ItemTag.ptr_decl || tag === ItemTag.ptr_uav;
+  if (isWhole && offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
   if (tag === ItemTag.ptr_decl) {
-    if (offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
     const decl = base as DeclIndex;
     return addExport(sema, block, src, options, decl, readDeclValue(sema, block, ptrSrc, decl));
   }
@@ -118,7 +119,9 @@ function addExport(
     addDeclaredHere(sema, ty, notes);
     sema.fail(block, src, `unable to export type '${printType(pool, ty)}'`, notes);
   }
-  if (decl !== NO_DECL && pool.tag(value) === ItemTag.extern) sema.fail(block, src, 'export target cannot be extern');
+  if (pool.tag(value) === ItemTag.extern && pool.word(value, 1) === decl) {
+    sema.fail(block, src, 'export target cannot be extern');
+  }
   const { name, linkage } = options;
   sema.zcu.recordOf(sema.owner).exports.push({
     name,

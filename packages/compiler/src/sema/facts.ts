@@ -19,10 +19,12 @@ import {
   NO_INDEX,
   NO_TRACKED,
   type StringIndex,
+  type TrackedIndex,
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../intern/types.ts';
+import type { ChunkIndex } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
@@ -185,6 +187,11 @@ export function readInferredErrors(sema: Sema, block: Block, src: Src, func: Ind
   return sema.pool.funcs.errorSet(row);
 }
 
+/** `decl` is needed in memory: its value is worked out in this update if the owner is reached, and its errors count then. */
+export function requestValue(sema: Sema, block: Block, src: Src, decl: DeclIndex): void {
+  addReference(sema, block, src, declValueUnit(decl));
+}
+
 /** `func` is needed at runtime: its body is analysed in this update if the owner is reached, and its errors count then. */
 export function requestFunction(sema: Sema, block: Block, src: Src, func: Index): void {
   addReference(sema, block, src, funcBodyUnit(funcRow(sema.pool, uncoercedFunc(sema.pool, func))));
@@ -220,6 +227,17 @@ export function importFile(sema: Sema, block: Block, src: Src, name: string): In
   const ty = fileRootType(zcu, file);
   addTypeReference(sema, block, src, ty);
   return ty;
+}
+
+/** The chunk of the file of data that `@import(name)` means, which the unit relies on. */
+export function importZon(sema: Sema, block: Block, src: Src, name: string): TrackedIndex {
+  const { zcu } = sema;
+  const file = zcu.files.importFile(sema.pool.namespaces.fileOf(block.namespace), name);
+  if (typeof file === 'string') return sema.fail(block, src, file);
+  declare(sema, DependeeKind.file, file);
+  const chunk = zcu.tracked.track(file, 0 as ChunkIndex);
+  readSource(sema, chunk);
+  return chunk;
 }
 
 /** The bytes of the file that `@embedFile(name)` means. */

@@ -150,8 +150,9 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const src = frame.src[inst];
     for (let i = 0; i < params.length; i++)
       checkExternParam(sema, block, sub(src, SrcPart.fn_param, i), params[i].type, convention.name);
-    const shown = func.isInferred ? errorUnionType(pool, inferredErrorSetOfDecl(pool, decl), returnTy) : returnTy;
-    checkExternReturn(sema, block, sub(src, SrcPart.fn_type_ret_ty), shown, convention.name);
+    const retSrc = sub(src, SrcPart.fn_type_ret_ty);
+    if (func.isInferred) failExternReturn(sema, block, retSrc, `!${printType(pool, returnTy)}`, convention.name, []);
+    checkExternReturn(sema, block, retSrc, returnTy, convention.name);
   }
   const isGeneric =
     returnTy === Ty.genericPoison ||
@@ -275,9 +276,19 @@ export function checkExternReturn(sema: Sema, block: Block, src: Src, ty: Index,
   const notes: ErrorNote[] = [];
   explainNotExtern(sema, block, src, ty, 'ret_ty', notes);
   addDeclaredHere(sema, ty, notes);
-  const name = printType(sema.pool, ty);
+  failExternReturn(sema, block, src, printType(sema.pool, ty), convention, notes);
+}
+
+function failExternReturn(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  name: string,
+  convention: string,
+  notes: readonly ErrorNote[],
+): never {
   const text = `return type '${name}' not allowed in function with calling convention '${convention}'`;
-  sema.fail(block, src, text, notes);
+  return sema.fail(block, src, text, notes);
 }
 
 function checkNoalias(sema: Sema, block: Block, src: Src, ty: Index): void {

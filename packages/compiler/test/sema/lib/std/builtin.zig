@@ -12,7 +12,7 @@ pub const AtomicOrder = enum { unordered, monotonic, acquire, release, acq_rel, 
 pub const ReduceOp = enum { And, Or, Xor, Min, Max, Add, Mul };
 pub const AtomicRmwOp = enum { Xchg, Add, Sub, And, Nand, Or, Xor, Max, Min };
 
-pub const CallModifier = enum { auto, never_tail, never_inline, always_tail, always_inline, compile_time };
+pub const CallModifier = enum { auto, never_tail, never_inline, no_suspend, always_tail, always_inline, compile_time };
 
 pub const CallingConvention = union(enum(u8)) {
     pub const Tag = @typeInfo(CallingConvention).@"union".tag_type.?;
