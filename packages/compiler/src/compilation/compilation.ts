@@ -18,7 +18,7 @@ import { applyEdits } from './apply-edits.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
 import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
-import { compileLogOutput, compileLogReport, errorReport } from './error-report.ts';
+import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
 import { exportCollisions } from './export-collisions.ts';
 import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
@@ -201,8 +201,10 @@ export class Compilation {
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      const more = [...this.#generate(symbols), ...exportCollisions(reached.records)];
-      errors.push(...errorReport(zcu, reached, more, sourceOf, this.#options.referenceTrace ?? null));
+      errors.push(
+        ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
+        ...exportCollisions(reached).map((error) => errorMessage(zcu, error, sourceOf)),
+      );
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);

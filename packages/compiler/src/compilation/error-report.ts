@@ -58,6 +58,11 @@ export function errorReport(
   return messages;
 }
 
+/** The message of one error that no unit has. */
+export function errorMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
+  return place(zcu, error, sourceOf, null).message;
+}
+
 /**
  * The error that there is where `@compileLog` is reached and nothing else is wrong: at the first one, with a note at the first of each
  * further unit. Empty where there is none.

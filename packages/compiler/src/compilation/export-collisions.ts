@@ -1,5 +1,7 @@
+import type { Depender } from '../incremental/depender.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import type { CompileError } from '../sema/errors.ts';
+import type { Reached } from '../sema/reach.ts';
 import type { Export, UnitRecord } from '../sema/zcu.ts';
 
 /** What units make visible outside, in their order. What several have from one memoized call is one. */
@@ -20,13 +22,18 @@ export function exportsOf(records: readonly UnitRecord[]): Export[] {
 }
 
 /**
- * The errors that there are where a name is given to a second export. Which of them is the second is as officially: units with one export come
- * before those with several, what was analysed last before what was analysed first, and all exports of one thing together.
+ * The errors that there are where a name is given to a second export, in their order. Which of them is the second is as officially: those of
+ * units with one export come before those of units with several, and all exports of one thing together.
  */
-export function exportCollisions(records: readonly UnitRecord[]): CompileError[] {
+export function exportCollisions(reached: Reached): CompileError[] {
+  const { records } = reached;
+  const names = new Set<string>();
+  const exports = exportsOf(records);
+  for (const { name } of exports) names.add(name);
+  if (names.size === exports.length) return [];
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
-  for (const item of inOrder(records)) {
+  for (const item of inOrder(new Set(exports), inOfficialOrder(reached))) {
     const other = first.get(item.name);
     if (other === undefined) {
       first.set(item.name, item);
@@ -39,9 +46,22 @@ export function exportCollisions(records: readonly UnitRecord[]): CompileError[]
   return errors;
 }
 
-function inOrder(records: readonly UnitRecord[]): Export[] {
-  const unique = new Set(exportsOf(records));
-  const ofUnits = records.map(({ exports }) => exports.filter((item) => unique.delete(item))).reverse();
+/** The records of the units that are reached: of a container the last member's first, and with each what it alone led to. */
+function inOfficialOrder(reached: Reached): UnitRecord[] {
+  const roots = new Map<Depender, number>();
+  const { units, records } = reached;
+  for (let place = 0; place < units.length; place++) {
+    const step = reached.referenceTo(units[place]!);
+    const isMember = step === undefined || step.reference.unit === null;
+    roots.set(units[place]!, isMember ? place : roots.get(step.unit)!);
+  }
+  const places = units.map((_, place) => place);
+  places.sort((a, b) => roots.get(units[b]!)! - roots.get(units[a]!)! || a - b);
+  return places.map((place) => records[place]!);
+}
+
+function inOrder(unique: Set<Export>, records: readonly UnitRecord[]): Export[] {
+  const ofUnits = records.map(({ exports }) => exports.filter((item) => unique.delete(item)));
   const ordered = [...ofUnits.filter((items) => items.length === 1), ...ofUnits.filter((items) => items.length > 1)];
   const groups = new Map<string, Export[]>();
   for (const item of ordered.flat()) {

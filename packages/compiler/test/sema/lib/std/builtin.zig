@@ -1,4 +1,12 @@
 //! The declarations of the real `std.builtin` that the cases beside this library make the compiler refer to.
+const root = @import("root");
+
+pub const assembly = struct {
+    pub const Clobbers = packed struct {
+        memory: bool = false,
+    };
+};
+
 pub const StackTrace = struct {
     index: usize,
     instruction_addresses: []usize,
@@ -25,15 +33,18 @@ pub const CallingConvention = union(enum(u8)) {
     @"inline",
     x86_64_sysv: CommonOptions,
     arm_aapcs: CommonOptions,
+    x86_sysv: CommonOptions,
+    riscv64_lp64: CommonOptions,
     wasm_mvp: CommonOptions,
     avr_builtin,
+    spirv_kernel,
 
     pub const CommonOptions = struct {
         incoming_stack_alignment: ?u64 = null,
     };
 };
 
-pub const AddressSpace = enum(u5) { generic, gs, fs, ss };
+pub const AddressSpace = enum(u5) { generic, gs, fs, ss, far, global, constant };
 
 pub const SourceLocation = struct {
     module: [:0]const u8,
@@ -277,7 +288,8 @@ pub const ExternOptions = struct {
 
 pub const BranchHint = enum(u3) { none, likely, unlikely, cold, unpredictable };
 
-pub const panic = struct {
+/// What a program gives, or nothing but traps.
+pub const panic: type = if (@hasDecl(root, "panic")) root.panic else struct {
     pub fn call(_: []const u8, _: ?usize) noreturn {
         @trap();
     }
