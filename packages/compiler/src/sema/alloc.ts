@@ -73,6 +73,7 @@ function runtimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: 
 function zirAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
   const ty = resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef);
+  resolveLayout(sema, block, block.frame.src[inst]!, ty, 'constant declared');
   return allocConst(sema, block, tySrc, ty, 0);
 }
 
@@ -89,6 +90,7 @@ function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: nu
 function zirAllocMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
   const ty = resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef);
+  resolveLayout(sema, block, block.frame.src[inst]!, ty, 'variable declared');
   if (block.isComptime) return comptimeAlloc(sema, block, tySrc, ty, 0);
   declareType(sema, block, tySrc, ty);
   return runtimeAlloc(sema, block, tySrc, ty, 0);
@@ -96,7 +98,9 @@ function zirAllocMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function zirAllocComptimeMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
-  return comptimeAlloc(sema, block, tySrc, resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef), 0);
+  const ty = resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef);
+  resolveLayout(sema, block, block.frame.src[inst]!, ty, 'variable declared');
+  return comptimeAlloc(sema, block, tySrc, ty, 0);
 }
 
 /** `Extended.alloc`: any of the above, with an alignment. */

@@ -2,7 +2,6 @@ import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatNeg } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { printType } from '../intern/print-type.ts';
 import { intSigned, scalarType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
 import { aggregate, floatValue, floatValueBits, intValue, isInt, isUndef, undefValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
@@ -45,6 +44,7 @@ import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { shlWithOverflow } from './shifts.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** What happens to a result that does not fit in the type. */
 type Overflow = 'error' | 'wrap' | 'saturate';
@@ -202,7 +202,7 @@ function zirNegate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const kind = typeKind(pool, scalar);
   const isUnsigned = kind === TypeKind.int && !intSigned(pool, scalar);
   if ((!isIntKind(kind) && !isFloatKind(kind)) || isUnsigned) {
-    return sema.fail(block, src, `negation of type '${printType(pool, ty)}'`);
+    return failWithType(sema, block, src, 'negation of type', ty);
   }
   if (isFloatKind(kind)) {
     const value = resolveValue(sema, rhs);
@@ -228,7 +228,7 @@ function zirNegateWrap(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = sema.typeOf(rhs);
   const kind = typeKind(pool, scalarType(pool, ty));
   if (!isIntKind(kind) && !isFloatKind(kind)) {
-    return sema.fail(block, src, `negation of type '${printType(pool, ty)}'`);
+    return failWithType(sema, block, src, 'negation of type', ty);
   }
   return subtractFromZero(sema, block, Tag.subwrap, rhs, src, sub(src, SrcPart.un_operand));
 }
@@ -301,7 +301,7 @@ function zirOverflowArithmetic(sema: Sema, block: Block, inst: ZirIndex): AirRef
 /** Fails where `ty` is not an integer type or a vector of integers. */
 export function checkOverflowType(sema: Sema, block: Block, src: Src, ty: Index): void {
   if (typeKind(sema.pool, scalarType(sema.pool, ty)) === TypeKind.int) return;
-  sema.fail(block, src, `expected vector of integers or integer tag type, found '${printType(sema.pool, ty)}'`);
+  failWithType(sema, block, src, 'expected vector of integers or integer tag type, found', ty);
 }
 
 /** `.{ value, bit }` as the result of an operation on `ty`. */

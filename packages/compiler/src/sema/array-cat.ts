@@ -43,6 +43,7 @@ import { storePtr } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { indexableElemType } from './type-expr.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 function indexRef(sema: Sema, index: number): AirRef {
   return interned(intValue(sema.pool, Ty.usize, index));
@@ -215,7 +216,9 @@ function finishRuntime(
 }
 
 function failNotIndexable(sema: Sema, block: Block, src: Src, ty: Index, notes: readonly ErrorNote[] = []): never {
-  return sema.fail(block, src, `expected indexable; found '${printType(sema.pool, ty)}'`, notes);
+  const declared: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, declared);
+  return sema.fail(block, src, `expected indexable; found '${printType(sema.pool, ty)}'`, [...declared, ...notes]);
 }
 
 function sentinelAs(sema: Sema, block: Block, src: Src, sentinel: Index, elemTy: Index): Index {

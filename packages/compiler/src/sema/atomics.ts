@@ -22,6 +22,7 @@ import { requireRuntimeBlock, resolveBuiltinEnum, resolveDefinedValue, resolveTy
 import { analyzeLoad, storePtr } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** Numbers of `std.builtin.AtomicOrder`. */
 enum Order {
@@ -90,8 +91,7 @@ function checkAtomicType(sema: Sema, block: Block, src: Src, ty: Index): void {
     return sema.fail(block, src, text);
   }
   if (kind === TypeKind.bool || isPtrAtRuntime(sema, ty)) return;
-  const text = `expected bool, integer, float, enum, packed struct, or pointer type; found '${printType(pool, ty)}'`;
-  sema.fail(block, src, text);
+  failWithType(sema, block, src, 'expected bool, integer, float, enum, packed struct, or pointer type; found', ty);
 }
 
 /** `@atomicLoad(T, ptr, order)` */

@@ -1,11 +1,12 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
+import { hasDefinedLayout } from '../intern/classify.ts';
 import { Layout } from '../intern/container-table.ts';
 import { containerLayout } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { bitSize } from '../intern/layout.ts';
 import { imageAs } from '../intern/memory-image.ts';
 import { printType } from '../intern/print-type.ts';
-import { TypeKind, typeKind } from '../intern/types.ts';
+import { childType, TypeKind, typeKind } from '../intern/types.ts';
 import { isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
@@ -46,7 +47,7 @@ function zirBitcast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (isInt(destTy)) return `use @intFromPtr to cast to '${to}'`;
     return isPtr(destTy) ? `use @ptrCast to cast to '${to}'` : '';
   });
-  return bitCast(sema, block, destTy, operand, src);
+  return bitCast(sema, block, destTy, operand, src, operandSrc);
 }
 
 /** Fails where the type is not one whose bits `@bitCast` may see. `hint` gives what to use instead, or ''. */
@@ -65,7 +66,15 @@ function checkHasBits(
   const notes: ErrorNote[] = [];
   const text = `cannot @bitCast ${direction} '${printType(pool, ty)}'`;
   switch (kind) {
-    case TypeKind.array:
+    case TypeKind.array: {
+      let elem = childType(pool, ty);
+      while (typeKind(pool, elem) === TypeKind.array) elem = childType(pool, elem);
+      resolveLayout(sema, block, at, elem, 'bit size check');
+      if (hasDefinedLayout(pool, elem)) return;
+      const message = `array element type '${printType(pool, elem)}' does not have a guaranteed in-memory layout`;
+      notes.push({ chunk: block.frame.chunk, src: at, message });
+      return sema.fail(block, at, text, notes);
+    }
     case TypeKind.bool:
     case TypeKind.float:
     case TypeKind.int:
@@ -84,12 +93,20 @@ function checkHasBits(
       addDeclaredHere(sema, ty, notes);
       return sema.fail(block, at, `${text}; ${TypeKind[kind]} does not have a guaranteed in-memory layout`, notes);
     default:
-      sema.fail(block, at, text);
+      addDeclaredHere(sema, ty, notes);
+      sema.fail(block, at, text, notes);
   }
 }
 
 /** The bits of `operand` as a value of type `destTy`. Fails where they are not as many. */
-export function bitCast(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
+export function bitCast(
+  sema: Sema,
+  block: Block,
+  destTy: Index,
+  operand: AirRef,
+  src: Src,
+  operandSrc: Src = src,
+): AirRef {
   const pool = sema.pool;
   const operandTy = sema.typeOf(operand);
   if (operandTy === destTy) return operand;
@@ -108,7 +125,7 @@ export function bitCast(sema: Sema, block: Block, destTy: Index, operand: AirRef
     const result = imageAs(pool, value, destTy);
     if (result !== NO_INDEX) return interned(result);
   }
-  requireRuntimeBlock(sema, block, src, src);
+  requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.bitcast, destTy, operand);
 }
 

@@ -22,6 +22,7 @@ import type { Handler, Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** What one of these does to one integer of so many bits; `isCount`: the result counts bits, and has the type for that. */
 interface BitOperation {
@@ -60,7 +61,7 @@ export function checkIntOrIntVector(sema: Sema, block: Block, src: Src, ty: Inde
   const pool = sema.pool;
   const scalar = scalarType(pool, ty);
   if (typeKind(pool, scalar) === TypeKind.int || ty === Ty.comptimeInt) return scalar;
-  return sema.fail(block, src, `expected integer or vector, found '${printType(pool, ty)}'`);
+  return failWithType(sema, block, src, 'expected integer or vector, found', ty);
 }
 
 const zirBits: Handler = (sema, block, inst: ZirIndex) => {
@@ -73,7 +74,7 @@ const zirBits: Handler = (sema, block, inst: ZirIndex) => {
   const ty = sema.typeOf(operand);
   const scalar = checkIntOrIntVector(sema, block, operandSrc, ty);
   if (scalar === Ty.comptimeInt) {
-    sema.fail(block, operandSrc, `expected integer or vector, found '${printType(pool, ty)}'`);
+    failWithType(sema, block, operandSrc, 'expected integer or vector, found', ty);
   }
   const bits = intBits(pool, scalar);
   const operation = OPERATIONS[tag]!;

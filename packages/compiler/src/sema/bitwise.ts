@@ -1,7 +1,6 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { printType } from '../intern/print-type.ts';
 import { scalarType, TypeKind, typeKind } from '../intern/types.ts';
 import { boolValue, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -16,6 +15,7 @@ import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import type { Sema } from './sema.ts';
 import { SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** `&`, `|`, `^` of two bigints. */
 function intOp(tag: Tag, a: bigint, b: bigint): bigint {
@@ -70,8 +70,7 @@ function zirBitNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const scalar = scalarType(pool, ty);
   const isBools = scalar === Ty.bool;
   if (typeKind(pool, scalar) !== TypeKind.int && !isBools) {
-    const text = `bitwise not operation on type '${printType(pool, ty)}'`;
-    return sema.fail(block, sub(src, SrcPart.un_operand), text);
+    return failWithType(sema, block, sub(src, SrcPart.un_operand), 'bitwise not operation on type', ty);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
@@ -86,18 +85,24 @@ function zirBitNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return sema.emit(block, AirTag.not, ty, operand);
 }
 
-/** `!x` */
+/** `!x`, of a bool or each of a vector of them. */
 function zirBoolNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const pool = sema.pool;
   const frame = block.frame;
   const src = frame.src[inst];
-  const operandSrc = sub(src, SrcPart.un_operand);
-  const operand = coerce(sema, block, Ty.bool, resolveInst(block, frame.a[inst] as ZirRef), operandSrc);
+  const given = resolveInst(block, frame.a[inst] as ZirRef);
+  const givenTy = sema.typeOf(given);
+  const ty = scalarType(pool, givenTy) === Ty.bool ? givenTy : Ty.bool;
+  const operand = coerce(sema, block, ty, given, sub(src, SrcPart.un_operand));
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    return interned(isUndef(sema.pool, value) ? undefValue(sema.pool, Ty.bool) : boolValue(value !== Val.true));
+    const result = mapUnary(sema, ty, value, (elem) =>
+      isUndef(pool, elem) ? undefValue(pool, Ty.bool) : boolValue(elem !== Val.true),
+    );
+    return interned(result);
   }
   requireRuntimeBlock(sema, block, src, null);
-  return sema.emit(block, AirTag.not, Ty.bool, operand);
+  return sema.emit(block, AirTag.not, ty, operand);
 }
 
 export const bitwiseHandlers: Handlers = {

@@ -258,6 +258,7 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
     maybeErrorUnwrapCondbr(sema, parent, thenStart + thenLen, elseLen, extra[payload]! as ZirRef, condSrc);
     return analyzeBody(sema, parent, thenStart + thenLen, elseLen);
   }
+  if (parent.isComptime) failWithNeededComptime(sema, parent, condSrc, null);
   const branch = parent.sub();
   branch.runtimeLoop = null;
   branch.runtimeCond = condSrc;

@@ -10,7 +10,7 @@ import type { ErrorNote } from './errors.ts';
 import { resolveTypeOrPoison } from './operands.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-import { addDeclaredHere } from './type-notes.ts';
+import { addDeclaredHere, failWithType } from './type-notes.ts';
 
 /** What is taken off the type of a result location to get the type that a cast is to give. */
 export type DestStrategy = 'remove_eu_opt' | 'remove_eu' | 'remove_opt';
@@ -42,7 +42,7 @@ export function resolveDestType(
 export function checkIntType(sema: Sema, block: Block, src: Src, ty: Index): boolean {
   if (ty === Ty.comptimeInt) return true;
   if (typeKind(sema.pool, ty) === TypeKind.int) return false;
-  return sema.fail(block, src, `expected integer type, found '${printType(sema.pool, ty)}'`);
+  return failWithType(sema, block, src, 'expected integer type, found', ty);
 }
 
 /** Fails where `ty` is neither an integer type, `comptime_int` included, nor a vector of integers. Returns the integer type. */
@@ -50,14 +50,14 @@ export function checkIntOrVector(sema: Sema, block: Block, src: Src, ty: Index):
   const pool = sema.pool;
   const scalar = scalarType(pool, ty);
   if (typeKind(pool, scalar) === TypeKind.int || ty === Ty.comptimeInt) return scalar;
-  return sema.fail(block, src, `expected integer or vector, found '${printType(pool, ty)}'`);
+  return failWithType(sema, block, src, 'expected integer or vector, found', ty);
 }
 
 /** Fails where `ty` is no float type. */
 export function checkFloatType(sema: Sema, block: Block, src: Src, ty: Index): void {
   const kind = typeKind(sema.pool, ty);
   if (kind === TypeKind.float || kind === TypeKind.comptime_float) return;
-  sema.fail(block, src, `expected float type, found '${printType(sema.pool, ty)}'`);
+  failWithType(sema, block, src, 'expected float type, found', ty);
 }
 
 function useAddressNote(block: Block, src: Src): ErrorNote[] {

@@ -23,12 +23,13 @@ import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { failWithArrayInitNotSupported } from './init-struct.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
+import { resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeLoad, failLoadOfComptimeOnly } from './pointers.ts';
 import { addSafetyCheckIndexOob, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { structFieldPtrByIndex, structFieldValByIndex } from './struct-fields.ts';
+import { failWithType } from './type-notes.ts';
 
 const TUPLE_INDEX = 'tuple field index must be comptime-known';
 
@@ -60,8 +61,7 @@ export function elemPtr(
 ): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(indexablePtr);
-  if (typeKind(pool, ptrTy) !== TypeKind.pointer)
-    sema.fail(block, src, `expected pointer, found '${printType(pool, ptrTy)}'`);
+  if (typeKind(pool, ptrTy) !== TypeKind.pointer) failWithType(sema, block, src, 'expected pointer, found', ptrTy);
   const child = ptrChild(pool, ptrTy);
   if (ptrInfo(pool, ptrTy).size !== 'one')
     return elemPtrOneLayer(sema, block, src, indexablePtr, indexRef, indexSrc, isInit);
@@ -136,7 +136,6 @@ function elemPtrOneLayer(
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
         return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
       }
-      requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
       resolveLayout(sema, block, src, info.child, 'pointer access');
       return sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, indexable, index);
     }
@@ -223,10 +222,10 @@ function elemPtrArray(
   const ptrValue = resolveValue(sema, arrayPtr);
   if (ptrValue !== NO_INDEX) {
     if (isUndef(pool, ptrValue)) return interned(undefValue(pool, elemPtrTy));
-    if (indexValue !== NO_INDEX) return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
+    if (indexValue !== NO_INDEX)
+      return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
   if (!isInit && indexValue === NO_INDEX) checkKnownIndex(sema, block, src, indexSrc, childType(pool, array));
-  requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? src : indexSrc);
   resolveLayout(sema, block, src, array, 'pointer access');
   if (indexValue === NO_INDEX && wantSafety(sema, block)) {
     addSafetyCheckIndexOob(
@@ -282,7 +281,6 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
       return interned(ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrTy, at));
     }
   }
-  requireRuntimeBlock(sema, block, src, value === NO_INDEX ? src : indexSrc);
   resolveLayout(sema, block, src, ptrChild(pool, ty), 'pointer access');
   if (wantSafety(sema, block)) {
     const len =
@@ -392,12 +390,11 @@ function emitElemVal(
   elemTy: Index,
   indexable: AirRef,
   index: AirRef,
-  runtimeSrc: Src,
+  _runtimeSrc: Src,
 ): AirRef {
   resolveLayout(sema, block, src, elemTy, 'pointer access');
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return interned(only);
-  requireRuntimeBlock(sema, block, src, runtimeSrc);
   resolveLayout(sema, block, src, elemTy, 'pointer access');
   return sema.emit(block, tag, elemTy, indexable, index);
 }

@@ -5,7 +5,7 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { isPtr, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { ptrToErrorUnionPayload } from '../intern/ptr-values.ts';
+import { errUnionPayloadPtrValue } from '../intern/ptr-steps.ts';
 import {
   errorSetHas,
   errorSetNames,
@@ -123,7 +123,6 @@ export function isNonErrComptime(sema: Sema, block: Block, src: Src, operand: Ai
 export function analyzeIsNonErr(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
   const known = isNonErrComptime(sema, block, src, operand);
   if (known !== NO_INDEX) return interned(known);
-  requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.is_non_err, Ty.bool, operand);
 }
 
@@ -238,7 +237,7 @@ export function analyzeErrUnionPayloadPtr(
   const payloadPtrTy = payloadPtrType(sema, ptrTy, ty);
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
-    const payloadPtr = interned(ptrToErrorUnionPayload(pool, payloadPtrTy, ptr));
+    const payloadPtr = interned(errUnionPayloadPtrValue(pool, ptr, payloadPtrTy));
     if (initializing) {
       if (isComptimeMutablePtr(sema, ptr)) {
         const payload = undefValue(pool, errorUnionPayload(pool, ty));
@@ -443,7 +442,6 @@ function zirErrorName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = coerce(sema, block, Ty.anyerror, resolveInst(block, block.frame.a[inst] as ZirRef), operandSrc);
   const value = resolveDefinedValue(sema, block, operandSrc, operand);
   if (value !== NO_INDEX) return stringLiteral(sema, errName(sema.pool, value));
-  requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.error_name, Ty.sliceConstU8Sentinel0, operand);
 }
 

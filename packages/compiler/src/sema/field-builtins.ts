@@ -32,7 +32,7 @@ import { ptrCastFull } from './ptr-casts.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { structFieldIndex } from './struct-fields.ts';
-import { addDeclaredHere, isReified } from './type-notes.ts';
+import { addDeclaredHere, failWithType, isReified } from './type-notes.ts';
 import { unionFieldIndex } from './union-fields.ts';
 
 /** The type and the name that are the operands of a builtin. */
@@ -107,8 +107,7 @@ function bitOffsetOf(sema: Sema, block: Block, inst: ZirIndex): number {
   const { ty, name, src } = typeAndName(sema, block, inst, 'name of field must be comptime-known');
   const pool = sema.pool;
   const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
-  if (typeKind(pool, ty) !== TypeKind.struct)
-    sema.fail(block, tySrc, `expected struct type, found '${printType(pool, ty)}'`);
+  if (typeKind(pool, ty) !== TypeKind.struct) failWithType(sema, block, tySrc, 'expected struct type, found', ty);
   resolveLayout(sema, block, tySrc, ty, 'field query');
   if (isTuple(pool, ty) && pool.text(name) === 'len')
     sema.fail(block, src, `no offset available for 'len' field of tuple`);

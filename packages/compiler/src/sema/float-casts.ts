@@ -3,7 +3,6 @@ import { floatFromInt, floatToInt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
-import { printType } from '../intern/print-type.ts';
 import { floatBits, intBits, intSigned, scalarType, typeKind } from '../intern/types.ts';
 import { intBig, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -21,6 +20,7 @@ import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** The operand of a cast, and the type that it is cast to. */
 interface Cast {
@@ -65,10 +65,10 @@ function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     'remove_eu_opt',
   );
   if (!isFloatKind(typeKind(pool, dest))) {
-    return sema.fail(block, src, `expected float or vector type, found '${printType(pool, destTy)}'`);
+    return failWithType(sema, block, src, 'expected float or vector type, found', destTy);
   }
   if (!isFloatKind(typeKind(pool, from))) {
-    return sema.fail(block, operandSrc, `expected float or vector type, found '${printType(pool, operandTy)}'`);
+    return failWithType(sema, block, operandSrc, 'expected float or vector type, found', operandTy);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
@@ -77,7 +77,8 @@ function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     );
     return interned(result);
   }
-  if (dest === Ty.comptimeFloat) return sema.fail(block, src, "unable to cast runtime value to 'comptime_float'");
+  if (dest === Ty.comptimeFloat)
+    return sema.fail(block, operandSrc, "unable to cast runtime value to 'comptime_float'");
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (floatBits(dest) < floatBits(from)) return sema.emit(block, AirTag.fptrunc, destTy, operand);
   return coerce(sema, block, destTy, operand, operandSrc);

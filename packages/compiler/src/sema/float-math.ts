@@ -2,7 +2,6 @@ import { type AirRef, AirTag } from '../air/air.ts';
 import { type FloatFormat, floatAbs, floatFunction, floatMulAdd, floatRound, floatSqrt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { printType } from '../intern/print-type.ts';
 import { arrayLen, intBits, intSigned, intType, scalarType, TypeKind, typeKind, vectorType } from '../intern/types.ts';
 import { aggregate, floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -16,6 +15,7 @@ import type { Handler, Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** What a builtin gives for the bits of a float. */
 type FloatOperation = (format: FloatFormat, bits: bigint) => bigint;
@@ -48,7 +48,7 @@ function unary(tag: AirTag, operation: FloatOperation): Handler {
     const ty = sema.typeOf(operand);
     const scalar = scalarType(pool, ty);
     if (!isFloat(sema, scalar)) {
-      return sema.fail(block, src, `expected vector of floats or float type, found '${printType(pool, ty)}'`);
+      return failWithType(sema, block, src, 'expected vector of floats or float type, found', ty);
     }
     const value = resolveValue(sema, operand);
     if (value !== NO_INDEX) {
@@ -93,8 +93,7 @@ function zirAbs(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const unsigned = unsignedOf(sema, scalar);
     resultTy = scalar === ty ? unsigned : vectorType(pool, arrayLen(pool, ty), unsigned);
   } else if (kind !== TypeKind.comptime_int && !isFloat(sema, scalar)) {
-    const found = printType(pool, ty);
-    return sema.fail(block, src, `expected integer, float, or vector of either integers or floats, found '${found}'`);
+    return failWithType(sema, block, src, 'expected integer, float, or vector of either integers or floats, found', ty);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
@@ -125,7 +124,7 @@ function zirMulAdd(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const b = coerce(sema, block, ty, resolveInst(block, frame.extra[payload + 1] as ZirRef), arg(2));
   const scalar = scalarType(pool, ty);
   if (!isFloat(sema, scalar)) {
-    return sema.fail(block, src, `expected vector of floats or float type, found '${printType(pool, ty)}'`);
+    return failWithType(sema, block, src, 'expected vector of floats or float type, found', ty);
   }
   const operands = [a, b, addend];
   const values = operands.map((operand) => resolveValue(sema, operand));

@@ -12,6 +12,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
+import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import {
@@ -204,8 +205,13 @@ function zirValidateDestructure(sema: Sema, block: Block, inst: ZirIndex): AirRe
   const expected = frame.extra[payload + 2];
   const note = { chunk: block.frame.chunk, src: frame.extra[payload + 1], message: 'result destructured here' };
   const kind = typeKind(pool, ty);
-  if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(pool, ty))
-    sema.fail(block, src, `type '${printType(pool, ty)}' cannot be destructured`, [note]);
+  if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(pool, ty)) {
+    const notes: ErrorNote[] = [note];
+    if (kind === TypeKind.error_union) {
+      notes.push({ chunk: block.frame.chunk, src, message: "consider using 'try', 'catch', or 'if'" });
+    }
+    sema.fail(block, src, `type '${printType(pool, ty)}' cannot be destructured`, notes);
+  }
   const len = arrayLen(pool, ty);
   if (len !== expected) sema.fail(block, src, `expected ${expected} elements for destructure, found ${len}`, [note]);
   return VOID_VALUE;

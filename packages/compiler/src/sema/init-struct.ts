@@ -32,6 +32,7 @@ import { resolveDefaults, resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { unionInitFields } from './init-union.ts';
 import {
+  failWithComptimeCause,
   failWithNeededComptime,
   requireRuntimeBlock,
   resolveType,
@@ -49,8 +50,16 @@ import { addDeclaredHere, typePartSrc } from './type-notes.ts';
 
 /** Fails: `ty` is not a type that `.{ .a = b }` makes values of. */
 export function failWithStructInitNotSupported(sema: Sema, block: Block, src: Src, ty: Index): never {
-  const name = printType(sema.pool, ty);
-  return sema.fail(block, src, `type '${name}' does not support struct initialization syntax`);
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  const text = `type '${printType(sema.pool, ty)}' does not support struct initialization syntax`;
+  return sema.fail(block, src, text, notes);
+}
+
+/** Fails: the initial value at `src` of a `kind` of type `ty`, which exists at compile time only, is not known. */
+export function failWithComptimeOnlyInit(sema: Sema, block: Block, src: Src, kind: string, ty: Index): never {
+  const text = `initializer of comptime-only ${kind} '{}' must be comptime-known`;
+  return failWithComptimeCause(sema, block, src, { chunk: block.frame.chunk, src, text, type: ty, declared: null });
 }
 
 /** Fails: `ty` is not a type that `.{ a, b }` makes values of. */
@@ -260,8 +269,7 @@ export function finishStructInit(
     return constantMaybeRef(sema, resolveValue(sema, result), isRef);
   }
   const runtimeSrc = sources[runtime] ?? src;
-  if (typeRequiresComptime(sema, block, src, ty))
-    failWithNeededComptime(sema, block, runtimeSrc, 'initializer of comptime only struct must be comptime-known');
+  if (typeRequiresComptime(sema, block, src, ty)) failWithComptimeOnlyInit(sema, block, runtimeSrc, 'struct', ty);
   for (const elem of elems) validateRuntimeValue(sema, block, src, elem);
   resolveLayout(sema, block, src, ty, 'initialization performed');
   if (!isRef) {

@@ -1,9 +1,7 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { fieldType } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
-import { Ty } from '../intern/known.ts';
 import { ptrType } from '../intern/pointers.ts';
-import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { unionValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -14,20 +12,15 @@ import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
-import { constantMaybeRef, makePtrConst, validateRuntimeValue } from './init-struct.ts';
-import {
-  failWithNeededComptime,
-  requireRuntimeBlock,
-  resolveConstString,
-  resolveType,
-  resolveValue,
-} from './operands.ts';
+import { constantMaybeRef, failWithComptimeOnlyInit, makePtrConst, validateRuntimeValue } from './init-struct.ts';
+import { requireRuntimeBlock, resolveConstString, resolveType, resolveValue } from './operands.ts';
 import { optEuBasePtrInit } from './optionals.ts';
 import { storePtr } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
-import { failNoreturnInit, unionFieldIndex, unionFieldPtr, unionFieldTag } from './union-fields.ts';
+import { failWithType } from './type-notes.ts';
+import { checkFieldHasValues, unionFieldIndex, unionFieldPtr, unionFieldTag } from './union-fields.ts';
 
 /** `struct_init` with the union type `ty`: one field of it. The result is coerced to `resultTy`, or a pointer to that. */
 export function unionInitFields(
@@ -51,7 +44,7 @@ export function unionInitFields(
   const index = unionFieldIndex(sema, block, fieldSrc, ty, name);
   const tag = unionFieldTag(sema, block, src, ty, index);
   const fieldTy = fieldType(pool, ty, index);
-  if (fieldTy === Ty.noreturn) failNoreturnInit(sema, block, src, ty, index);
+  checkFieldHasValues(sema, block, src, ty, index);
   const init = coerce(sema, block, fieldTy, resolveInst(block, extra[payload + 2] as ZirRef), valueSrc);
   const known = resolveValue(sema, init);
   if (known !== NO_INDEX) {
@@ -59,8 +52,7 @@ export function unionInitFields(
     const result = coerce(sema, block, resultTy, value as number as AirRef, src);
     return constantMaybeRef(sema, resolveValue(sema, result), isRef);
   }
-  if (typeRequiresComptime(sema, block, src, ty))
-    failWithNeededComptime(sema, block, valueSrc, 'initializer of comptime only union must be comptime-known');
+  if (typeRequiresComptime(sema, block, src, ty)) failWithComptimeOnlyInit(sema, block, valueSrc, 'union', ty);
   validateRuntimeValue(sema, block, valueSrc, init);
   requireRuntimeBlock(sema, block, src, null);
   if (!isRef) return coerce(sema, block, resultTy, sema.emit(block, AirTag.union_init, ty, index, init), src);
@@ -80,8 +72,7 @@ function zirUnionInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const nameSrc = sub(src, SrcPart.builtin_call_arg, 1);
   const initSrc = sub(src, SrcPart.builtin_call_arg, 2);
   const ty = resolveType(sema, block, tySrc, frame.extra[payload] as ZirRef);
-  if (typeKind(sema.pool, ty) !== TypeKind.union)
-    sema.fail(block, tySrc, `expected union type, found '${printType(sema.pool, ty)}'`);
+  if (typeKind(sema.pool, ty) !== TypeKind.union) failWithType(sema, block, tySrc, 'expected union type, found', ty);
   resolveLayout(sema, block, tySrc, ty, 'initialization performed');
   const reason = 'name of field being initialized must be comptime-known';
   const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);

@@ -50,7 +50,7 @@ export function intCast(
   const dest = checkIntOrVector(sema, block, destTySrc, destTy);
   const from = checkIntOrVector(sema, block, operandSrc, operandTy);
   if (resolveValue(sema, operand) !== NO_INDEX) return coerce(sema, block, destTy, operand, operandSrc);
-  if (dest === Ty.comptimeInt) return sema.fail(block, src, "unable to cast runtime value to 'comptime_int'");
+  if (dest === Ty.comptimeInt) return sema.fail(block, operandSrc, "unable to cast runtime value to 'comptime_int'");
   checkVectorizable(sema, block, operandSrc, destTy, operandTy, destTySrc, operandSrc);
   const isChecked = safety && wantSafety(sema, block);
   const only = onePossibleValue(sema, block, src, destTy);
@@ -58,7 +58,7 @@ export function intCast(
     if (isChecked) {
       requireRuntimeBlock(sema, block, src, operandSrc);
       const isZero = emitCompare(sema, block, AirTag.cmp_eq, operand, splatInt(sema, operandTy, 0));
-      addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), PanicId.cast_truncated_data);
+      addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), PanicId.integer_out_of_bounds);
     }
     return interned(only);
   }
@@ -85,7 +85,7 @@ function checkFits(sema: Sema, block: Block, src: Src, dest: Index, from: Index,
     ok = ok === null ? atLeast : sema.emit(block, both, sema.typeOf(atLeast), atLeast, ok);
   }
   if (ok === null) return;
-  const panic = shrinks ? PanicId.cast_truncated_data : PanicId.negative_to_unsigned;
+  const panic = shrinks ? PanicId.integer_out_of_bounds : PanicId.integer_out_of_bounds;
   addSafetyCheck(sema, block, src, allTrue(sema, block, ok), panic);
 }
 
@@ -116,16 +116,6 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       const sign = destSigned ? 'signed' : 'unsigned';
       return sema.fail(block, operandSrc, `expected ${sign} integer type, found '${printType(pool, operandTy)}'`);
     }
-    const destBits = intBits(pool, dest);
-    const fromBits = intBits(pool, from);
-    if (fromBits < destBits) {
-      const chunk = block.frame.chunk;
-      const [to, found] = [printType(pool, destTy), printType(pool, operandTy)];
-      return sema.fail(block, src, `destination type '${to}' has more bits than source type '${found}'`, [
-        { chunk, src, message: `destination type has ${destBits} bits` },
-        { chunk, src: operandSrc, message: `operand type has ${fromBits} bits` },
-      ]);
-    }
   }
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, destTy, value, (elem) =>
@@ -133,8 +123,18 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     );
     return interned(result);
   }
+  const destBits = intBits(pool, dest);
+  const fromBits = intBits(pool, from);
+  if (fromBits < destBits && !isVector(sema, destTy)) {
+    const chunk = block.frame.chunk;
+    const [to, found] = [printType(pool, destTy), printType(pool, operandTy)];
+    return sema.fail(block, src, `destination type '${to}' has more bits than source type '${found}'`, [
+      { chunk, src, message: `destination type has ${destBits} bits` },
+      { chunk, src: operandSrc, message: `operand type has ${fromBits} bits` },
+    ]);
+  }
   requireRuntimeBlock(sema, block, src, operandSrc);
-  return sema.emit(block, AirTag.trunc, destTy, operand);
+  return sema.emit(block, fromBits < destBits ? AirTag.intcast : AirTag.trunc, destTy, operand);
 }
 
 /** `@intFromBool` */
@@ -142,11 +142,10 @@ function zirIntFromBool(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const frame = block.frame;
   const src = frame.src[inst];
-  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const operand = resolveInst(block, frame.a[inst] as ZirRef);
   const operandTy = sema.typeOf(operand);
   if (typeKind(pool, scalarType(pool, operandTy)) !== TypeKind.bool) {
-    return sema.fail(block, src, `expected 'bool', found '${printType(pool, scalarType(pool, operandTy))}'`);
+    return sema.fail(block, src, `expected 'bool', found '${TypeKind[typeKind(pool, operandTy)]}'`);
   }
   const destTy = typeLike(sema, operandTy, Ty.u1);
   const value = resolveValue(sema, operand);
@@ -156,7 +155,6 @@ function zirIntFromBool(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     );
     return interned(result);
   }
-  requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.int_from_bool, destTy, operand);
 }
 

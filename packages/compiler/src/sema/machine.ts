@@ -1,5 +1,6 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { Ty, Val } from '../intern/known.ts';
+import { ASM_OUTPUTS_SHIFT } from '../zir/asm.ts';
 import { Extended } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -58,7 +59,7 @@ function zirBreakpoint(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirAsm(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const source = frame.extra[frame.b[inst]];
-  const outputs = (frame.a[inst] >>> 16) & 31;
+  const outputs = (frame.a[inst] >>> (16 + ASM_OUTPUTS_SHIFT)) & 0x7f;
   if (frame.bytes[source] !== 0 || outputs !== 0) sema.unsupported(block, frame.src[inst], 'inline assembly');
   requireRuntimeBlock(sema, block, frame.src[inst], null);
   return VOID_VALUE;

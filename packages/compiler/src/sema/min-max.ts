@@ -140,13 +140,14 @@ export function analyzeMinMax(
   const only = onePossibleValue(sema, block, src, resultTy);
   if (only !== NO_INDEX) return interned(only);
 
-  requireRuntimeBlock(sema, block, srcs[runtime[0]], null);
   let result: AirRef | null = known === NO_INDEX ? null : interned(valueWithType(sema, known, commonTy));
   for (const i of runtime) {
     const operand = coerce(sema, block, commonTy, operands[i], srcs[i]);
     result = result === null ? operand : sema.emit(block, isMax ? AirTag.max : AirTag.min, commonTy, result, operand);
   }
-  return resultTy === commonTy ? (result as AirRef) : sema.emit(block, AirTag.intcast, resultTy, result as AirRef);
+  if (resultTy === commonTy) return result as AirRef;
+  requireRuntimeBlock(sema, block, srcs[runtime[0]], null);
+  return sema.emit(block, AirTag.intcast, resultTy, result as AirRef);
 }
 
 /** The type of the result where one operand is a float: the widest of them. */

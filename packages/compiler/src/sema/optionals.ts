@@ -63,7 +63,7 @@ export function isNullValue(sema: Sema, value: Index): boolean {
 }
 
 /** Whether `operand` is null (with `invert`: is not), as a bool. */
-export function analyzeIsNull(sema: Sema, block: Block, src: Src, operand: AirRef, invert: boolean): AirRef {
+export function analyzeIsNull(sema: Sema, block: Block, _src: Src, operand: AirRef, invert: boolean): AirRef {
   const pool = sema.pool;
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
@@ -74,7 +74,6 @@ export function analyzeIsNull(sema: Sema, block: Block, src: Src, operand: AirRe
   const kind = typeKind(pool, ty);
   if (kind === TypeKind.optional && childType(pool, ty) === Ty.noreturn) return interned(boolValue(!invert));
   if (kind !== TypeKind.optional && !isCPtr(pool, ty)) return interned(boolValue(invert));
-  requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, invert ? AirTag.is_non_null : AirTag.is_null, Ty.bool, operand);
 }
 
@@ -108,7 +107,6 @@ export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, opera
     if (isNullValue(sema, value)) sema.fail(block, src, 'unable to unwrap null');
     return interned(isC ? value : optPayload(pool, value));
   }
-  requireRuntimeBlock(sema, block, src, null);
   if (safety && wantSafety(sema, block)) {
     const isNonNull = sema.emit(block, AirTag.is_non_null, Ty.bool, operand);
     addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);

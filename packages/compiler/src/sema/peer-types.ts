@@ -30,6 +30,7 @@ import { errorUnionValuePayload, isAggregate, isUndef, optPayload } from '../int
 import type { Block } from './block.ts';
 import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
 import { taggedUnionTag } from './coerce-aggregate.ts';
+import { floatHoldsInts } from './coerce-float.ts';
 import { coerceInMemory, isCompatible, pairInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
 import { elementOf } from './comptime-memory.ts';
 import type { ErrorNote } from './errors.ts';
@@ -724,17 +725,18 @@ function resolveInts(peers: Peers, reason: number): Result {
 }
 
 function resolveFloats(peers: Peers, reason: number): Result {
-  const { types, values } = peers;
+  const { sema, types, values } = peers;
   let result = NO_INDEX;
+  const runtimeInts: number[] = [];
   for (let i = 0; i < types.length; i++) {
     const ty = types[i];
     if (ty === NO_INDEX) continue;
-    switch (typeKind(peers.sema.pool, ty)) {
+    switch (typeKind(sema.pool, ty)) {
       case TypeKind.comptime_float:
       case TypeKind.comptime_int:
         break;
       case TypeKind.int:
-        if (values[i] === NO_INDEX) return conflict(reason, i);
+        if (values[i] === NO_INDEX) runtimeInts.push(i);
         break;
       case TypeKind.float:
         if (result === NO_INDEX || floatBits(ty) > floatBits(result) || ty === Ty.c_longdouble) result = ty;
@@ -743,7 +745,8 @@ function resolveFloats(peers: Peers, reason: number): Result {
         return conflict(reason, i);
     }
   }
-  return result;
+  const lossy = runtimeInts.find((i) => !floatHoldsInts(sema, result, types[i]));
+  return lossy === undefined ? result : conflict(reason, lossy);
 }
 
 function resolveTuples(peers: Peers, reason: number): Result {

@@ -19,13 +19,14 @@ import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, res
 import { wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 
 /** Loads what `ptr` points to: at compile time where that is known. */
 export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptrSrc: Src): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
   if (typeKind(pool, ptrTy) !== TypeKind.pointer) {
-    return sema.fail(block, ptrSrc, `expected pointer, found '${printType(pool, ptrTy)}'`);
+    return failWithType(sema, block, ptrSrc, 'expected pointer, found', ptrTy);
   }
   const elemTy = ptrChild(pool, ptrTy);
   if (typeKind(pool, elemTy) === TypeKind.opaque) {
@@ -138,7 +139,7 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, block.frame.a[inst]! as ZirRef);
   const ty = sema.typeOf(operand);
   if (typeKind(pool, ty) !== TypeKind.pointer)
-    sema.fail(block, src, `cannot dereference non-pointer type '${printType(pool, ty)}'`);
+    failWithType(sema, block, src, 'cannot dereference non-pointer type', ty);
   switch (ptrInfo(pool, ty).size) {
     case 'one':
     case 'c':

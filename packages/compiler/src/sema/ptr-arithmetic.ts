@@ -54,7 +54,7 @@ export function analyzePtrArithmetic(sema: Sema, block: Block, tag: Tag, operand
 }
 
 function checkElemSize(sema: Sema, block: Block, src: Src, elem: Index): void {
-  if (typeHasRuntimeBits(sema, block, src, elem)) return;
+  if (typeHasRuntimeBits(sema, block, src, elem, 'pointer offset')) return;
   const text = `pointer arithmetic requires element type '${printType(sema.pool, elem)}' to have runtime bits`;
   sema.fail(block, src, text);
 }
@@ -82,7 +82,7 @@ function ptrDistance(sema: Sema, block: Block, operands: Operands): AirRef {
       return interned(intValue(pool, Ty.usize, Math.floor(bytes / elemSize)));
     }
   }
-  requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? rhsSrc : lhsSrc);
   const from = sema.emit(block, AirTag.int_from_ptr, Ty.usize, lhs);
   const to = sema.emit(block, AirTag.int_from_ptr, Ty.usize, rhs);
   const bytes = sema.emit(block, AirTag.sub_wrap, Ty.usize, from, to);
@@ -97,7 +97,7 @@ export function movePtr(
   index: AirRef,
   isBack: boolean,
   src: Src,
-  ptrSrc: Src,
+  _ptrSrc: Src,
   indexSrc: Src,
 ): AirRef {
   const pool = sema.pool;
@@ -118,7 +118,6 @@ export function movePtr(
     const count = intNumber(pool, indexValue);
     return interned(movedPtrValue(sema, block, src, ptrValue, newTy, isBack ? -count : count));
   }
-  requireRuntimeBlock(sema, block, src, ptrValue === NO_INDEX ? ptrSrc : indexSrc);
   resolveLayout(sema, block, src, info.child, 'pointer offset');
   return sema.emit(block, isBack ? AirTag.ptr_sub : AirTag.ptr_add, newTy, ptr, index);
 }

@@ -42,6 +42,7 @@ import { addSafetyCheck, addSafetyCheckCall, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { analyzeSlicePtr } from './slices.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+import { failWithType } from './type-notes.ts';
 import { isNullPtr, valueWithType } from './value-cast.ts';
 
 /** The pointer type that `ty` is, or is an optional of. */
@@ -171,7 +172,6 @@ export function ptrCastFull(
     return interned(isPtr(pool, destTy) ? slice : optSome(pool, destTy, slice));
   }
 
-  requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block) && pointsToMemory(sema, block, src, destTy)) {
     const mustBeAligned = destAlign > fromAlign;
     const mustNotBeNull = allowsZero(sema, operandTy) && !allowsNull;
@@ -409,7 +409,7 @@ function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operandTy = sema.typeOf(operand);
   const ptrTy = scalarType(pool, operandTy);
   if (!isPtrAtRuntime(sema, ptrTy)) {
-    return sema.fail(block, operandSrc, `expected pointer, found '${printType(pool, ptrTy)}'`);
+    return failWithType(sema, block, operandSrc, 'expected pointer, found', ptrTy);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {

@@ -2,7 +2,6 @@ import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatRound, type Rounding } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { printType } from '../intern/print-type.ts';
 import { scalarType, typeKind } from '../intern/types.ts';
 import { floatValue, floatValueBits, isUndef, undefValue } from '../intern/values.ts';
 import { Extended } from '../zir/inst.ts';
@@ -25,6 +24,7 @@ import {
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { optEuBaseType } from './type-expr.ts';
+import { failWithType } from './type-notes.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
 
@@ -48,7 +48,7 @@ function zirFloatOpResultTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function checkFloats(sema: Sema, block: Block, src: Src, ty: Index): void {
   if (isFloatKind(typeKind(sema.pool, scalarType(sema.pool, ty)))) return;
-  sema.fail(block, src, `expected vector of floats or float type, found '${printType(sema.pool, ty)}'`);
+  failWithType(sema, block, src, 'expected vector of floats or float type, found', ty);
 }
 
 /** The type that the operand of `@round` and its like is to have: any float where the result is an integer. */
@@ -62,8 +62,7 @@ function zirRoundOpTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const kind = typeKind(pool, scalarType(pool, ty));
   if (isFloatKind(kind)) return ty as number as AirRef;
   if (isIntKind(kind)) return POISON;
-  const found = printType(pool, ty);
-  return sema.fail(block, src, `expected integer, float, or vector of either integers or floats, found '${found}'`);
+  return failWithType(sema, block, src, 'expected integer, float, or vector of either integers or floats, found', ty);
 }
 
 /** `@round`, `@floor`, `@ceil`, `@trunc` where the type of the result is known. */
@@ -89,7 +88,7 @@ function zirRoundOp(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const from = scalarType(pool, operandTy);
   if (!isFloatKind(typeKind(pool, from))) {
-    return sema.fail(block, operandSrc, `expected float or vector type, found '${printType(pool, operandTy)}'`);
+    return failWithType(sema, block, operandSrc, 'expected float or vector type, found', operandTy);
   }
   checkVectorizable(sema, block, operandSrc, destTy, operandTy, src, operandSrc);
   const value = resolveValue(sema, operand);

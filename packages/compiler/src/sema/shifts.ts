@@ -66,7 +66,8 @@ function checkAmount(
   }
   const fail = (text: string): never => sema.fail(block, src, text, vectorElementNote(block, src, elem));
   if (isNegative(pool, amount)) fail(`shift by negative amount '${printValue(pool, amount)}'`);
-  if (saturates || scalar === Ty.comptimeInt || intBig(pool, amount) < BigInt(intBits(pool, scalar))) return;
+  if (saturates || scalar === Ty.comptimeInt || isZero(pool, amount)) return;
+  if (intBig(pool, amount) < BigInt(intBits(pool, scalar))) return;
   fail(`shift amount '${printValue(pool, amount)}' is too large for operand type '${printType(pool, ty)}'`);
 }
 
@@ -251,8 +252,9 @@ export function shlWithOverflow(sema: Sema, block: Block, operands: Operands): A
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const pool = sema.pool;
   const ty = sema.typeOf(lhs);
+  const amountTy = log2IntType(sema, block, lhsSrc, ty);
   checkOverflowType(sema, block, src, ty);
-  const amount = coerce(sema, block, log2IntType(sema, block, src, ty), rhs, rhsSrc);
+  const amount = coerce(sema, block, amountTy, rhs, rhsSrc);
   const scalar = scalarType(pool, ty);
   const bitTy = typeLike(sema, ty, Ty.u1);
   const lhsValue = resolveValue(sema, lhs);

@@ -28,7 +28,7 @@ import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
 import { nodeSpan } from '../zir/error-messages.ts';
 import { chunkNode, placeToNode, placeToToken } from '../zir/places.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
-import { CHUNK_NODE, type Src, SrcPart, type SubSrc } from './src-loc.ts';
+import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, type SubSrc } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
 
 /** A place as bytes of a file. */
@@ -87,10 +87,12 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.return_operand:
       return tree.nodeTags[node] === NodeTag.return ? orNode(tree, lhs, node) : { node };
     case SrcPart.if_cond: {
-      const cond = fullIf(tree, node)?.condExpr ?? fullWhile(tree, node)?.condExpr ?? fullFor(tree, node)?.inputs[0];
+      const cond = fullIf(tree, node)?.condExpr ?? fullWhile(tree, node)?.condExpr;
       if (cond !== undefined) return { node: cond };
+      const inputs = fullFor(tree, node)?.inputs;
+      if (inputs !== undefined) return { token: firstToken(tree, inputs[0]!) };
       const tag = tree.nodeTags[node];
-      return tag === NodeTag.orelse || tag === NodeTag.catch || tag === NodeTag.try ? { node: lhs } : { node };
+      return { node: tag === NodeTag.try ? lhs : node };
     }
     case SrcPart.field_name: {
       const call = fullCall(tree, node);
@@ -126,12 +128,18 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullStructInit(tree, node)?.typeExpr ?? fullArrayInit(tree, node)?.typeExpr, node);
     case SrcPart.init_field_name:
       return { token: firstToken(tree, node) - 2 };
-    case SrcPart.init_elem:
-      return orNode(
-        tree,
-        fullArrayInit(tree, node)?.elements[index] ?? fullStructInit(tree, node)?.fields[index],
-        node,
-      );
+    case SrcPart.init_elem: {
+      const field = fullStructInit(tree, node)?.fields[index];
+      // Officially two tokens before the main one of the value: its name, where the value is one token.
+      if (field !== undefined) return { token: tree.mainTokens[field]! - 2 };
+      return orNode(tree, fullArrayInit(tree, node)?.elements[index], node);
+    }
+    case SrcPart.builtin_option:
+      return builtinOption(tree, node, index, OPTION_FIELDS[item]!);
+    case SrcPart.decl_export: {
+      const token = firstToken(tree, node);
+      return { token: tree.tokenTags[token] === TokenTag.keyword_pub ? token + 1 : token };
+    }
     case SrcPart.switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
     case SrcPart.switch_else_prong:
@@ -235,6 +243,21 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.destructure_target:
       return orNode(tree, fullAssignDestructure(tree, node)?.variables[index], node);
   }
+}
+
+/** The name of the field `field` in argument `index` of a builtin call, if that is written as a struct; else the argument. */
+function builtinOption(tree: Tree, node: number, index: number, field: string): Part {
+  const arg = builtinCallArgs(tree, node)?.[index];
+  if (arg === undefined) return { node };
+  for (const init of fullStructInit(tree, arg)?.fields ?? []) {
+    const name = firstToken(tree, init) - 2;
+    const text = tree.source.subarray(tree.tokenStarts[name]!, tokenEndOffset(tree, name));
+    if (text.length === field.length && text.every((byte, i) => byte === field.charCodeAt(i))) {
+      // Two tokens before that of the value, whatever stands there.
+      return { token: tree.mainTokens[init]! - 2 };
+    }
+  }
+  return { node: arg };
 }
 
 /** Argument `index` of `@call`: an element of its last argument. */

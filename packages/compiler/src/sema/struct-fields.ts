@@ -13,7 +13,7 @@ import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveDefaults, resolveLayout } from './facts.ts';
 import { fieldPtrType, ptrField } from './field-ptr-types.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
+import { resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeRef } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -97,7 +97,6 @@ export function structFieldPtrByIndex(
   if (value !== NO_INDEX) return ptrField(sema, value, index) as number as AirRef;
   if (!initializing && isTuple(pool, ty))
     validateRuntimeElemAccess(sema, block, fieldSrc, fieldType(pool, ty, index), ty);
-  requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.struct_field_ptr, fieldPtrType(pool, ptrTy, index), ptr, index);
 }
 
@@ -146,7 +145,6 @@ export function structFieldValByIndex(
     if (isUndef(pool, value)) return undefValue(pool, fieldTy) as number as AirRef;
     return (only !== NO_INDEX ? only : aggregateElem(pool, value, index)) as number as AirRef;
   }
-  requireRuntimeBlock(sema, block, src, null);
   if (only !== NO_INDEX) return only as number as AirRef;
   resolveLayout(sema, block, src, fieldTy, 'field usage');
   return sema.emit(block, AirTag.struct_field_val, fieldTy, struct, index);

@@ -1,9 +1,10 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { ContainerFlag, TypeClass } from '../intern/container-table.ts';
 import { containerOf, enumFieldByValue, fieldName, fieldsLen, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { abiAlign, abiSize, bitSize } from '../intern/layout.ts';
+import { ptrSize } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { childType, errorUnionPayload, TypeKind, typeKind } from '../intern/types.ts';
 import {
@@ -30,7 +31,6 @@ import { fieldVal } from './fields.ts';
 import type { Handlers } from './handlers.ts';
 import { intCast } from './int-casts.ts';
 import {
-  failWithUseOfUndef,
   requireRuntimeBlock,
   resolveDefinedValue,
   resolveType,
@@ -44,7 +44,7 @@ import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
-import { addDeclaredHere, typeSrc } from './type-notes.ts';
+import { addDeclaredHere, failWithType, typeSrc } from './type-notes.ts';
 
 function comptimeInt(sema: Sema, value: number): AirRef {
   return intValue(sema.pool, Ty.comptimeInt, value) as number as AirRef;
@@ -123,7 +123,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       if (enumTy === NO_INDEX) sema.fail(block, src, `union '${printType(pool, operandTy)}' is untagged`);
       break;
     default:
-      return sema.fail(block, operandSrc, `expected enum or union; found '${printType(pool, operandTy)}'`);
+      return failWithType(sema, block, operandSrc, 'expected enum or union; found', operandTy);
   }
   resolveLayout(sema, block, operandSrc, enumTy, 'field usage');
   if (fieldsLen(pool, enumTy) === 0)
@@ -178,7 +178,7 @@ function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       break;
     }
     default:
-      return sema.fail(block, operandSrc, `expected enum or tagged union, found '${printType(pool, operandTy)}'`);
+      return failWithType(sema, block, operandSrc, 'expected enum or tagged union, found', operandTy);
   }
   const enumTy = sema.typeOf(tag);
   resolveLayout(sema, block, operandSrc, enumTy, 'field usage');
@@ -207,14 +207,13 @@ function zirEnumFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const destRef = frame.extra[payload] as ZirRef;
   const destTy = resolveDestType(sema, block, src, destRef, 'remove_eu_opt', '@enumFromInt');
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
-  if (typeKind(pool, destTy) !== TypeKind.enum)
-    sema.fail(block, src, `expected enum, found '${printType(pool, destTy)}'`);
+  if (typeKind(pool, destTy) !== TypeKind.enum) failWithType(sema, block, src, 'expected enum, found', destTy);
   checkIntType(sema, block, operandSrc, sema.typeOf(operand));
   resolveLayout(sema, block, src, destTy, 'initialization performed');
   const intTy = tagType(pool, destTy);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) failWithUseOfUndef(sema, block, operandSrc);
+    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
     return enumFromKnownInt(sema, block, src, destTy, intBig(pool, value));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
@@ -263,6 +262,10 @@ export function declLiteral(sema: Sema, block: Block, src: Src, wanted: Index, n
         ty = errorUnionPayload(pool, ty);
         break;
       case TypeKind.optional:
+        ty = childType(pool, ty);
+        break;
+      case TypeKind.pointer:
+        if (ptrSize(pool, ty) !== 'one') break unwrap;
         ty = childType(pool, ty);
         break;
       case TypeKind.enum_literal:

@@ -54,7 +54,7 @@ import {
 import { resolvePeerTypes } from './peer-types.ts';
 import { leaves, type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
-import { addDeclaredHere } from './type-notes.ts';
+import { addDeclaredHere, failWithType } from './type-notes.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
 
@@ -108,8 +108,11 @@ function zirOptionalType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** Fails if `?child` is not a type. */
 export function validateOptionalChild(sema: Sema, block: Block, src: Src, child: Index): void {
   switch (typeKind(sema.pool, child)) {
-    case TypeKind.opaque:
-      sema.fail(block, src, `opaque type '${printType(sema.pool, child)}' cannot be optional`);
+    case TypeKind.opaque: {
+      const notes: ErrorNote[] = [];
+      addDeclaredHere(sema, child, notes);
+      sema.fail(block, src, `opaque type '${printType(sema.pool, child)}' cannot be optional`, notes);
+    }
     case TypeKind.null:
       sema.fail(block, src, `type '${printType(sema.pool, child)}' cannot be optional`);
   }
@@ -157,7 +160,7 @@ function zirSplatOpResultTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case TypeKind.vector:
       return asRef(childType(sema.pool, ty));
     default:
-      return sema.fail(block, src, `expected array or vector type, found '${printType(sema.pool, ty)}'`);
+      return failWithType(sema, block, src, 'expected array or vector type, found', ty);
   }
 }
 
@@ -321,7 +324,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     bitOffset = Number(resolveConstInt(sema, block, bitSrc, extra[at] as ZirRef, Ty.u16, bitReason));
     const hostReason = 'pointer host size must be comptime-known';
     hostSize = Number(resolveConstInt(sema, block, hostSrc, extra[at + 1] as ZirRef, Ty.u16, hostReason));
-    if (hostSize !== 0) validateBitRange(sema, block, bitSrc, elem, bitOffset, hostSize);
+    if (hostSize !== 0) validateBitRange(sema, block, bitSrc, elemSrc, elem, bitOffset, hostSize);
   }
 
   validatePtrChild(sema, block, elemSrc, elem, size);
@@ -358,13 +361,21 @@ function ptrElemType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
   return analyzeAsType(sema, block, src, operand);
 }
 
-function validateBitRange(sema: Sema, block: Block, src: Src, elem: Index, bitOffset: number, hostSize: number): void {
+function validateBitRange(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  elemSrc: Src,
+  elem: Index,
+  bitOffset: number,
+  hostSize: number,
+): void {
   const name = printType(sema.pool, elem);
   const start = `packed type '${name}' at bit offset ${bitOffset}`;
   const end = `the end of a ${hostSize} byte host integer`;
   const room = hostSize * 8 - bitOffset;
   if (room <= 0) sema.fail(block, src, `${start} starts ${-room} bits after ${end}`);
-  resolveLayout(sema, block, src, elem, 'bit size check');
+  resolveLayout(sema, block, elemSrc, elem, 'bit size check');
   const bits = bitSize(sema.pool, elem);
   if (bits > room) sema.fail(block, src, `${start} ends ${bits - room} bits after ${end}`);
 }
@@ -412,7 +423,7 @@ export function log2IntType(sema: Sema, block: Block, src: Src, ty: Index): Inde
     case TypeKind.vector:
       return vectorType(pool, arrayLen(pool, ty), log2IntType(sema, block, src, childType(pool, ty)));
     default:
-      return sema.fail(block, src, `bit shifting operation expected integer type, found '${printType(pool, ty)}'`);
+      return failWithType(sema, block, src, 'bit shifting operation expected integer type, found', ty);
   }
 }
 

@@ -3,8 +3,9 @@ import { containerOf, containerTracked, generatedTagOwner, isContainer } from '.
 import { funcOwnerDecl } from '../intern/functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import { printType } from '../intern/print-type.ts';
 import { Extended, Tag } from '../zir/inst.ts';
-import { SRC_OUTER, SRC_OUTER_BIAS } from '../zir/zir.ts';
+import { ChunkKind, SRC_OUTER, SRC_OUTER_BIAS } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';
 import { newFrame } from './frame.ts';
@@ -25,12 +26,18 @@ function writtenType(sema: Sema, ty: Index): Index {
   return owner === NO_INDEX ? ty : owner;
 }
 
+/** Whether `chunk` is a file of data: what is made of it stands at its start, officially. */
+function isZon({ zcu }: Sema, chunk: TrackedIndex): boolean {
+  const { kind } = zcu.files.zir(zcu.tracked.fileOf(chunk)).chunks;
+  return kind.data[zcu.tracked.chunkOf(chunk)] === ChunkKind.zon;
+}
+
 /** Where a container type is declared or made. */
 export function typeSrc(sema: Sema, ty: Index): { readonly chunk: TrackedIndex; readonly src: number } {
   const pool = sema.pool;
   const declared = writtenType(sema, ty);
   const chunk = containerTracked(pool, declared);
-  if (!isReified(sema, declared)) return { chunk, src: CONTAINER_SRC };
+  if (!isReified(sema, declared) || isZon(sema, chunk)) return { chunk, src: CONTAINER_SRC };
   return { chunk, src: newFrame(sema.zcu, chunk).src[reifiedInst(sema, declared)]! };
 }
 
@@ -52,9 +59,12 @@ function reifiedInst(sema: Sema, ty: Index): number {
   return sema.pool.word(ty, 3);
 }
 
-/** Which argument of a builtin that makes types says what the part of a declaration would. */
+/**
+ * Which argument of a builtin that makes types says what the part of a declaration would. That of an integer or tag type is officially
+ * taken for the first one.
+ */
 const STRUCT_ARGS: Partial<Record<SrcPart, number>> = {
-  [SrcPart.container_tag_type]: 1,
+  [SrcPart.container_tag_type]: 0,
   [SrcPart.container_field_name]: 2,
   [SrcPart.container_field_type]: 3,
   [SrcPart.container_field_align]: 4,
@@ -86,6 +96,13 @@ function category(sema: Sema, ty: Index): string {
 /** Adds the note `struct declared here` (union, enum, opaque), if `ty` is a type that is declared somewhere. */
 export function addDeclaredHere(sema: Sema, ty: Index, notes: ErrorNote[]): void {
   if (isContainer(sema.pool, ty)) notes.push({ ...typeSrc(sema, ty), message: `${category(sema, ty)} declared here` });
+}
+
+/** Fails with `text` and the name of `ty` in quotes, and a note where that type is declared. */
+export function failWithType(sema: Sema, block: Block, src: Src, text: string, ty: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, src, `${text} '${printType(sema.pool, ty)}'`, notes);
 }
 
 /** Adds a note at the name of field `index` of the container type `ty`. */

@@ -32,6 +32,7 @@ import { requireRuntimeBlock, resolveBuiltinEnum, resolveConstValue, resolveType
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { checkVectorElemType } from './type-expr.ts';
+import { failWithType } from './type-notes.ts';
 
 /** Numbers of `std.builtin.ReduceOp`. */
 enum ReduceOp {
@@ -63,7 +64,7 @@ function zirSplat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', '@splat');
   const len = vectorLen(sema, destTy);
   if (len === NO_INDEX) {
-    return sema.fail(block, src, `expected array or vector type, found '${printType(pool, destTy)}'`);
+    return failWithType(sema, block, src, 'expected array or vector type, found', destTy);
   }
   const scalarTy = childType(pool, destTy);
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
@@ -89,7 +90,7 @@ function zirReduce(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const ty = sema.typeOf(operand);
   if (typeKind(pool, ty) !== TypeKind.vector) {
-    return sema.fail(block, operandSrc, `expected vector, found '${printType(pool, ty)}'`);
+    return failWithType(sema, block, operandSrc, 'expected vector, found', ty);
   }
   const scalarTy = childType(pool, ty);
   const kind = typeKind(pool, scalarTy);
@@ -166,7 +167,7 @@ function zirShuffle(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const maskSrc = arg(src, 3);
   const len = vectorLen(sema, sema.typeOf(mask));
   if (len === NO_INDEX) {
-    return sema.fail(block, maskSrc, `expected vector or array, found '${printType(pool, sema.typeOf(mask))}'`);
+    return failWithType(sema, block, maskSrc, 'expected vector or array, found', sema.typeOf(mask));
   }
   const maskTy = vectorType(pool, len, Ty.i32);
   const coerced = coerce(sema, block, maskTy, mask, maskSrc);
@@ -301,11 +302,7 @@ function zirSelect(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const uncoerced = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const len = vectorLen(sema, sema.typeOf(uncoerced));
   if (len === NO_INDEX) {
-    return sema.fail(
-      block,
-      arg(src, 1),
-      `expected vector or array, found '${printType(pool, sema.typeOf(uncoerced))}'`,
-    );
+    return failWithType(sema, block, arg(src, 1), 'expected vector or array, found', sema.typeOf(uncoerced));
   }
   const boolTy = vectorType(pool, len, Ty.bool);
   const ty = vectorType(pool, len, elemTy);
