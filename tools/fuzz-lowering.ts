@@ -10,7 +10,7 @@ import { matchZir, mergeZir } from '../packages/compiler/src/zir/match.ts';
 import { printZir } from '../packages/compiler/src/zir/print.ts';
 import type { Zir } from '../packages/compiler/src/zir/zir.ts';
 import { zigLibDir } from '../packages/zig-lib/index.mjs';
-import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzReport } from './fuzz-report.ts';
+import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
 import { Random, randomEdit } from './random-edit.ts';
 
 /* Fuzzes lowering and the matching of old with new: see fuzz.ts. */
@@ -22,22 +22,22 @@ const MAX_LIBRARY_FILE_BYTES = 60_000;
  * Edits files of the library at random and compares, after each edit, the ZIR of the file with chunks kept with that of the file alone. With
  * `askOracle`, what is wrong with the file is compared with what the official compiler says of it too.
  */
-export function fuzzLowering(seconds: number, seed: number, askOracle: boolean): FuzzReport {
+export function fuzzLowering(budget: FuzzBudget, seed: number, askOracle: boolean): FuzzReport {
   const random = new Random(seed);
-  const end = performance.now() + seconds * 1000;
+  const start = performance.now();
   const directory = join(zigLibDir!, 'std');
   const paths = (readdirSync(directory, { recursive: true }) as string[])
     .filter((name) => name.endsWith('.zig'))
     .sort();
   let edits = 0;
   let compiled = 0;
-  while (performance.now() < end) {
+  while (goesOn(budget, start, edits)) {
     const path = random.of(paths);
     const base = readFileSync(join(directory, path), 'latin1');
     if (base.length > MAX_LIBRARY_FILE_BYTES) continue;
     let text = base;
     let kept: Zir = lower(text).zir;
-    for (let i = 0; i < EDITS_PER_PROGRAM && performance.now() < end; i++) {
+    for (let i = 0; i < EDITS_PER_PROGRAM && goesOn(budget, start, edits); i++) {
       if (random.below(10) < BACK_TO_BASE) text = base;
       text = randomEdit(random, text);
       edits++;

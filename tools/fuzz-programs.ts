@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzReport } from './fuzz-report.ts';
+import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
 import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
 import { parseCase } from './incremental-case.ts';
 import { Random, randomEdit, transplant } from './random-edit.ts';
@@ -25,32 +25,32 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * Edits programs at random and compares, after each edit, errors and module of a compilation that goes on with those of one from nothing. Stops
- * after so many seconds, or at a difference, which is reduced to few steps. `pass`: goes on at faults of the compiler that a build from
+ * when `budget` is used up, or at a difference, which is reduced to few steps. `pass`: goes on at faults of the compiler that a build from
  * nothing has too.
  */
-export function fuzzPrograms(seconds: number, seed: number, pass: boolean): FuzzReport {
+export function fuzzPrograms(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
   passFaults = pass;
-  return fuzz(seconds, seed, programs(), openSession);
+  return fuzz(budget, seed, programs(), openSession);
 }
 
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
-export function fuzzFragments(seconds: number, seed: number, pass: boolean): FuzzReport {
+export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
   passFaults = pass;
-  return fuzz(seconds, seed, [...cases(), ...fragments(), ...changes()], openSmallSession);
+  return fuzz(budget, seed, [...cases(), ...fragments(), ...changes()], openSmallSession);
 }
 
-function fuzz(seconds: number, seed: number, bases: readonly Program[], open: () => Session): FuzzReport {
+function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open: () => Session): FuzzReport {
   const random = new Random(seed);
-  const end = performance.now() + seconds * 1000;
+  const start = performance.now();
   let edits = 0;
   let compiled = 0;
-  while (performance.now() < end) {
+  while (goesOn(budget, start, edits)) {
     const [name, versions] = random.of(bases);
     let texts = versions[0];
     const steps: Files[] = [texts];
     const session = open();
     apply(session, new Map(), texts);
-    for (let i = 0; i < EDITS_PER_PROGRAM && performance.now() < end; i++) {
+    for (let i = 0; i < EDITS_PER_PROGRAM && goesOn(budget, start, edits); i++) {
       const before = texts;
       if (i > 0 && random.below(10) < BACK_TO_BASE) texts = random.of(versions);
       for (let more = random.below(3); more >= 0; more--) texts = editFiles(random, texts, bases);

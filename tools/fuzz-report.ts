@@ -7,6 +7,17 @@ export interface FuzzReport {
   readonly difference: string | null;
 }
 
+/** How long a run of a fuzzer goes on: until either is used up. Each may be `Infinity`. */
+export interface FuzzBudget {
+  readonly seconds: number;
+  readonly edits: number;
+}
+
+/** Whether a run with `budget` that has made so many edits goes on. `start`: when it began, of `performance.now()`. */
+export function goesOn(budget: FuzzBudget, start: number, edits: number): boolean {
+  return edits < budget.edits && performance.now() < start + budget.seconds * 1000;
+}
+
 /** How often a program goes back to what it was at first, in tenths: edits on edits are mostly errors. */
 export const BACK_TO_BASE = 4;
 

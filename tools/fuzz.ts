@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { BigStack } from '../test/support/big-stack.ts';
-import type { FuzzReport } from './fuzz-report.ts';
+import type { FuzzBudget, FuzzReport } from './fuzz-report.ts';
 
 /*
- * npm run fuzz -- [--seconds N] [--seed S] [--oracle] [--pass-faults] [programs] [fragments] [lowering]; without a word, all.
+ * npm run fuzz -- [--seconds N] [--edits N] [--seed S] [--oracle] [--pass-faults] [programs] [fragments] [lowering]; without a word, all.
+ *
+ * --edits N: as many, each part its share, however long they take; the same seed then does the same. --seconds N (by default 20): as many as
+ * come in that time. Both: until either is used up.
  *
  * Makes random edits and compares what an incremental compiler made of them with what one from nothing does: errors and module of
  * small programs (of fragments: over a library of one page, which goes fast), ZIR of library files. With --oracle, errors of lowering are compared with the official compiler's too. Exit
@@ -14,7 +17,8 @@ const PARTS = ['lowering', 'fragments', 'programs'];
 
 const { values, positionals } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '20' },
+    seconds: { type: 'string' },
+    edits: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     'pass-faults': { type: 'boolean', default: false },
     oracle: { type: 'boolean', default: false },
@@ -23,7 +27,8 @@ const { values, positionals } = parseArgs({
 });
 const seed = Number(values.seed);
 const parts = positionals.length > 0 ? positionals : [...PARTS];
-const seconds = Number(values.seconds) / parts.length;
+const seconds = Number(values.seconds ?? (values.edits === undefined ? 20 : Infinity)) / parts.length;
+const edits = Math.ceil(Number(values.edits ?? Infinity) / parts.length);
 
 /** What takes this much longer than it was given, in seconds, hangs. */
 const PATIENCE = 120;
@@ -33,19 +38,18 @@ for (const part of parts) {
   if (!PARTS.includes(part)) throw new RangeError(`'${part}' is none of ${PARTS.join(', ')}`);
   const module = part === 'lowering' ? './fuzz-lowering.ts' : './fuzz-programs.ts';
   const thread = new BigStack(new URL(module, import.meta.url));
-  const alarm = setTimeout(
-    () => {
-      console.log(`seed ${seed}: ${part} hangs`);
-      process.exit(1);
-    },
-    (seconds + PATIENCE) * 1000,
-  );
+  const hangs = (): void => {
+    console.log(`seed ${seed}: ${part} hangs`);
+    process.exit(1);
+  };
+  const alarm = seconds === Infinity ? undefined : setTimeout(hangs, (seconds + PATIENCE) * 1000);
+  const budget: FuzzBudget = { seconds, edits };
   const report =
     part === 'lowering'
-      ? await thread.call<FuzzReport>('fuzzLowering', seconds, seed, values.oracle)
+      ? await thread.call<FuzzReport>('fuzzLowering', budget, seed, values.oracle)
       : await thread.call<FuzzReport>(
           part === 'programs' ? 'fuzzPrograms' : 'fuzzFragments',
-          seconds,
+          budget,
           seed,
           values['pass-faults'],
         );

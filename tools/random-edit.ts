@@ -78,15 +78,23 @@ const INSERTED_LINES = [
   'comptime { @compileLog(@typeName(@TypeOf(NAME))); }',
   'comptime { @compileLog(@src().line, @sizeOf(NAME), @alignOf(NAME)); }',
   'comptime { @compileLog(@typeName(NAME)); }',
-  'pub usingnamespace NAME;',
-  'usingnamespace struct { pub const NAME = 1; };',
-  'pub usingnamespace @import("NAME.zig");',
+  'comptime { @compileLog(NAME); }',
+  'comptime { @compileLog(@import("NAME.zon")); }',
+  'comptime { @compileLog(@embedFile("NAME.zig").len); }',
+  'const NAME = @import("NAME.zig");',
+  'const NAME = @Struct(.auto, null, &.{"NAME"}, &.{NAME}, &.{.{}});',
+  'const NAME = @Enum(u8, .exhaustive, &.{ "NAME", "other" }, &.{ 0, 1 });',
+  'const NAME = struct { NAME: NAME, other: *NAME = undefined };',
+  'const NAME = packed struct(u8) { NAME: NAME };',
   'var NAME: NAME = undefined;',
+  'var NAME: NAME align(@alignOf(NAME)) = undefined;',
   '    _ = NAME;',
   '    _ = &NAME;',
   '    _ = @This().NAME;',
   '    try NAME();',
   '    NAME: u32 = 1,',
+  '    NAME: NAME,',
+  '    NAME: NAME = NAME,',
   '    NAME,',
   '    return error.NAME;',
 ];
@@ -159,6 +167,13 @@ const EDITS: readonly ((random: Random, text: string, tokens: readonly Token[]) 
   flip('comptime ', ''),
   flip('struct {', 'union(enum) {'),
   flip('struct {', 'extern struct {'),
+  flip('struct {', 'packed struct {'),
+  flip('packed struct {', 'packed struct(u32) {'),
+  flip('packed ', ''),
+  flip('extern ', ''),
+  flip('union(enum) {', 'struct {'),
+  flip('enum {', 'enum(u8) {'),
+  flip('*', ''),
   flip('struct {', 'opaque {'),
   flip(' !', ' anyerror!'),
   flip('anyerror!', '!'),
@@ -270,7 +285,7 @@ function flip(from: string, to: string): (random: Random, text: string) => strin
 }
 
 function quoted(text: string): string {
-  return text.replace(/[(){}.!]/g, '\\$&');
+  return text.replace(/[(){}.!*]/g, '\\$&');
 }
 
 function dropMember(random: Random, text: string): string {
