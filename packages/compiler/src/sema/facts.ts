@@ -27,6 +27,7 @@ import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../inter
 import type { ChunkIndex } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
+import { NO_QUOTA } from './branch-quota.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { fileRootType } from './file-type.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-interface.ts';
@@ -82,7 +83,7 @@ function ask(
   asker.reason = reason;
   ensureUpToDate(zcu, unit);
   const isNew = declare(sema, kind, a);
-  if (isNew) addReference(sema, block, src, unit);
+  if (isNew) zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX, NO_QUOTA, true));
   if (zcu.schedule.isInProgress(unit)) failDependencyLoop(sema, block, src, unit, reason);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
   return isNew;

@@ -12,6 +12,7 @@ import { CaptureKind, type SwitchProng } from '../zir/switch-payload.ts';
 import { bitCast } from './bit-cast.ts';
 import type { Block } from './block.ts';
 import { addBody } from './blocks.ts';
+import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { unionToTag } from './coerce-aggregate.ts';
 import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
@@ -151,7 +152,7 @@ function captureField(analysis: ProngAnalysis, block: Block, isRef: boolean, tag
   }
   const value = resolveDefinedValue(sema, block, src, byVal);
   if (value !== NO_INDEX) return interned(unionPayload(pool, value));
-  return sema.emit(block, AirTag.struct_field_val, ty, byVal, field);
+  return fieldValue(sema, block, src, byVal, field, ty);
 }
 
 /** The payload of a prong over fields of a tagged union: of their peer type. */
@@ -190,12 +191,18 @@ function captureUnion(
     return coerce(sema, block, ty, interned(payload), src);
   }
   requireRuntimeBlock(sema, block, src, null);
-  if (types.every((from) => from === ty)) return sema.emit(block, AirTag.struct_field_val, ty, byVal, fields[0]);
+  if (types.every((from) => from === ty)) return fieldValue(sema, block, src, byVal, fields[0], ty);
   if (types.every((from) => isCompatible(coerceInMemory(sema, block, src, ty, from, false)))) {
     const payload = sema.emit(block, AirTag.struct_field_val, types[0], byVal, fields[0]);
     return sema.emit(block, AirTag.bitcast, ty, payload);
   }
   return captureBySwitch(analysis, block, byVal, ty, fields, types, items);
+}
+
+/** The field, of type `ty`, of a union that is known at run time only. */
+function fieldValue(sema: Sema, block: Block, src: Src, union: AirRef, field: number, ty: Index): AirRef {
+  const only = onePossibleValue(sema, block, src, ty);
+  return only === NO_INDEX ? sema.emit(block, AirTag.struct_field_val, ty, union, field) : interned(only);
 }
 
 function peerOfTypes(

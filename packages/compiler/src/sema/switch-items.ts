@@ -141,11 +141,17 @@ function checkProng(all: Items, prong: SwitchProng): CheckedProng | AirRef {
     const last = checkItem(all, prong.ranges[i + 1], rangeEndSrc(shape, prong, i >> 1, true));
     if (typeof last === 'number') return last;
     if (comparesInts) seeRange(all, first, last, src);
-    else for (const end of [first, last]) see(all, end, end.src);
+    else seeEnds(all, first, last, src);
     ranges.push(first.value, last.value);
   }
   const isNever = items.length === 0 && ranges.length === 0 && !hasUnder;
   return { items, ranges, hasUnder, isNever };
+}
+
+/** Ranges of anything but integers are refused later, but their ends count. */
+function seeEnds(all: Items, first: CheckedItem, last: CheckedItem, src: Src): void {
+  see(all, first, src);
+  if (last.cond !== first.cond) see(all, last, src);
 }
 
 function seeRange(all: Items, first: CheckedItem, last: CheckedItem, src: Src): void {

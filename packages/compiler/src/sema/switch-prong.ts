@@ -1,11 +1,12 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
+import { Tag } from '../zir/inst.ts';
 import type { ZirIndex } from '../zir/ref.ts';
 import { CaptureKind, type SwitchBody } from '../zir/switch-payload.ts';
 import type { Block, Merges } from './block.ts';
 import { addBreak, analyzeBodyRuntimeBreak, placeBlock } from './blocks.ts';
-import { analyzeBody, breaksTo, resolveInlineBody } from './body.ts';
+import { analyzeBody, breaksTo } from './body.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { capturePayload, captureTag, type ProngAnalysis, type TakenProng, unionFieldType } from './switch-capture.ts';
@@ -55,7 +56,7 @@ export function prongIsPossible({ sema, checked }: ProngAnalysis, taken: TakenPr
 
 /**
  * Analyses a body that is left by `break`s to `inst` in `child`, and puts that into `parent`. Returns the value of the block, or why
- * control leaves it.
+ * control leaves it: BODY_BREAK also for a `continue` of the switch at compile time.
  */
 export function resolveBlockBody(
   sema: Sema,
@@ -67,9 +68,10 @@ export function resolveBlockBody(
   inst: ZirIndex,
 ): AirRef {
   if (child.isComptime) {
-    const value = resolveInlineBody(sema, child, start, len, inst);
+    const result = analyzeBody(sema, child, start, len);
     for (const emitted of child.insts) parent.insts.push(emitted);
-    return value;
+    const isBreak = result === BODY_BREAK && breaksTo(sema, child.frame, inst);
+    return isBreak && child.frame.tags[sema.breakInst] !== Tag.switch_continue ? sema.breakOperand : result;
   }
   const result = analyzeBody(sema, child, start, len);
   if (result === BODY_BREAK && breaksTo(sema, child.frame, inst)) {

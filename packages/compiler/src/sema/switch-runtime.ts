@@ -8,15 +8,16 @@ import { enumTag, errValue, intBig, intValue } from '../intern/values.ts';
 import type { SwitchProng } from '../zir/switch-payload.ts';
 import { bitCast } from './bit-cast.ts';
 import type { Block } from './block.ts';
-import { emitBackwardBranch } from './body.ts';
+import { emitBackwardBranch } from './branch-quota.ts';
 import type { ErrorNote } from './errors.ts';
 import { maybeErrorUnwrap } from './errors-unwrap.ts';
 import { resolveInferredErrorSet } from './inferred-errors.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, safetyPanic, wantSafety } from './safety.ts';
+import type { Src } from './src-loc.ts';
 import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
 import { analyzeProngRuntime, prongIsPossible } from './switch-prong.ts';
-import { operandSrc, prongSrc } from './switch-shape.ts';
+import { operandSrc, prongSrc, rangeSrc } from './switch-shape.ts';
 import { fieldIsSeen, isNamedOnly, maxInt, minInt } from './switch-validate.ts';
 import { addDeclaredHere } from './type-notes.ts';
 
@@ -97,19 +98,21 @@ function analyzeCase(state: RuntimeSwitch, index: number): void {
     addCase(state, conds, ranges, block);
     return;
   }
-  for (const item of items) analyzeInlineCase(state, { prong, checked, inlineItem: item.value }, item.cond);
+  for (const item of items) analyzeInlineCase(state, { prong, checked, inlineItem: item.value }, item.cond, item.src);
   for (let i = 0; i < ranges.length; i += 2) {
     const last = intBig(sema.pool, ranges[i + 1]);
+    const src = rangeSrc(shape, prong, i >> 1);
     for (let int = intBig(sema.pool, ranges[i]); int <= last; int++) {
       const item = intValue(sema.pool, all.types.item, int);
-      analyzeInlineCase(state, { prong, checked, inlineItem: item }, item);
+      analyzeInlineCase(state, { prong, checked, inlineItem: item }, item, src);
     }
   }
 }
 
-function analyzeInlineCase(state: RuntimeSwitch, taken: TakenProng, cond: Index): void {
-  const { sema, parent, shape } = state.analysis;
-  if (state.hadInline) emitBackwardBranch(sema, parent, prongSrc(shape, taken.prong));
+/** Analyses an inline prong for one value, which is written at `src`. */
+function analyzeInlineCase(state: RuntimeSwitch, taken: TakenProng, cond: Index, src: Src): void {
+  const { sema, parent } = state.analysis;
+  if (state.hadInline) emitBackwardBranch(sema, parent, src);
   state.hadInline = true;
   const block = state.under.sub();
   analyzeBranch(state, block, taken);
@@ -196,7 +199,7 @@ function analyzeInlineElse(state: RuntimeSwitch, prong: SwitchProng): void {
   const { pool } = sema;
   const { types, seen } = checked;
   const take = (item: Index, cond: Index): void =>
-    analyzeInlineCase(state, { prong, checked: null, inlineItem: item }, cond);
+    analyzeInlineCase(state, { prong, checked: null, inlineItem: item }, cond, prongSrc(shape, prong));
   const cannot = (): never => {
     const notes: ErrorNote[] = [];
     addDeclaredHere(sema, types.item, notes);

@@ -38,7 +38,8 @@ export function isNamedOnly(sema: Sema, types: SwitchTypes): boolean {
 
 /** The least value of an integer type. */
 export function minInt(sema: Sema, ty: Index): bigint {
-  return intSigned(sema.pool, ty) ? -(1n << BigInt(Math.max(intBits(sema.pool, ty) - 1, 0))) : 0n;
+  const bits = intBits(sema.pool, ty);
+  return intSigned(sema.pool, ty) && bits > 0 ? -(1n << BigInt(bits - 1)) : 0n;
 }
 
 /** The greatest value of an integer type. */
@@ -142,7 +143,7 @@ function checkEnum(check: Check): void {
   for (let i = 0; i < fieldsLen(pool, ty); i++) if (!fieldIsSeen(sema, ty, seen, i)) unhandled.push(i);
   const namedOnly = isNamedOnly(sema, types);
   if (shape.elseProng !== null) {
-    if (unhandled.length > 0 || (!namedOnly && !shape.hasUnder)) return;
+    if (unhandled.length > 0 || (isNonexhaustiveEnum(sema, ty) && !shape.hasUnder)) return;
     const which = shape.hasUnder ? 'all explicit cases' : 'all cases';
     sema.fail(block, prongSrc(shape, shape.elseProng), `unreachable else prong; ${which} already handled`);
   }

@@ -11,7 +11,8 @@ import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { CaptureKind, type SwitchProng } from '../zir/switch-payload.ts';
 import type { Block, Merges } from './block.ts';
 import { analyzeBodyRuntimeBreak, emitCondBr, newMerges, placeBlock } from './blocks.ts';
-import { breaksTo, emitBackwardBranch, resolveInst, setBreak } from './body.ts';
+import { breaksTo, resolveInst, setBreak } from './body.ts';
+import { emitBackwardBranch } from './branch-quota.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
@@ -29,12 +30,12 @@ import {
 import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from './errors-unwrap.ts';
 import type { Handlers } from './handlers.ts';
 import { errorSetIsEmpty } from './inferred-errors.ts';
-import { resolveConstDefinedValue, resolveDefinedValue } from './operands.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import { BODY_BREAK, BODY_END, type Sema, VOID_VALUE } from './sema.ts';
-import type { Src } from './src-loc.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
 import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
 import { readOperand, type SwitchOperand, type SwitchTypes, switchTypes } from './switch-operand.ts';
 import { resolveBlockBody, resolveProng } from './switch-prong.ts';
@@ -64,6 +65,7 @@ function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const types = switchTypes(sema, block, src, shape.operandIsRef ? (pool.word(givenTy, 0) as Index) : givenTy);
   const checked = checkSwitch(sema, block, shape, types);
   if (typeof checked === 'number') return checked;
+  if (isEmptyEnum(sema, types) && shape.elseProng === null) return VOID_VALUE;
   const operand = readOperand(sema, block, shape, types, given, src);
   if (shape.hasContinue) block.frame.instMap[inst] = givenTy;
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
@@ -74,12 +76,19 @@ function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   child.label = { frame: block.frame, zirBlock: inst, merges };
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
-  const known = resolveDefinedValue(sema, child, src, operand.cond);
+  const known = resolveDefinedValue(sema, child, shape.src, operand.cond);
   if (known !== NO_INDEX) return resolveComptimeLoop(analysis, child, merges, known, givenTy);
   if (shape.prongs.length === 0 && !shape.elseProng?.isInline) return resolveOnlyElse(analysis, child, merges);
   if (child.isComptime) resolveConstDefinedValue(sema, child, src, operand.cond, null);
+  child.runtimeCond = src;
   analyzeSwitchRuntime(analysis, child, false, -1);
   return placeBlock(sema, block, shape.src, child, merges);
+}
+
+/** An enum that has no value: a switch on it has nothing to do. */
+function isEmptyEnum(sema: Sema, types: SwitchTypes): boolean {
+  const isEnum = types.union === NO_INDEX && typeKind(sema.pool, types.cond) === TypeKind.enum;
+  return isEnum && isNamedOnly(sema, types) && fieldsLen(sema.pool, types.cond) === 0;
 }
 
 function requireRuntimeLoop(sema: Sema, block: Block, shape: SwitchShape, ty: Index): void {
@@ -96,8 +105,7 @@ function resolveOnlyElse(analysis: ProngAnalysis, child: Block, merges: Merges):
   const { sema, parent, shape, operand, checked } = analysis;
   const { elseProng } = shape;
   const kind = typeKind(sema.pool, checked.types.cond);
-  // An enum without fields has nothing to do; an error of an empty set does not exist.
-  if (elseProng === null && kind === TypeKind.enum) return VOID_VALUE;
+  // An error of an empty set does not exist.
   if (elseProng === null || (kind === TypeKind.error_set && checked.elseErrorTy === -1)) {
     if (!parent.isComptime) sema.emit(parent, AirTag.unreach, Ty.noreturn);
     return BODY_END;
@@ -147,7 +155,7 @@ function resolveComptimeLoop(
 function resolveKnown(analysis: ProngAnalysis, child: Block, merges: Merges, value: Index): AirRef {
   const { sema, checked } = analysis;
   const taken = prongOf(analysis, value);
-  if (taken === null) return typeKind(sema.pool, checked.types.cond) === TypeKind.enum ? VOID_VALUE : BODY_END;
+  if (taken === null) return BODY_END;
   if (typeKind(sema.pool, checked.types.cond) === TypeKind.error_set) {
     const { start, len } = taken.prong.body;
     maybeErrorUnwrapComptime(sema, child, start, len, interned(value));
@@ -211,6 +219,7 @@ function analyzeSwitchLoop(
   const operand: SwitchOperand = { ...first, alloc };
   const switchLoop: SwitchLoop = { shape, block, airInst, alloc, givenTy, types: checked.types };
   child.label = { frame: block.frame, zirBlock: shape.inst, merges, switchLoop };
+  child.runtimeCond = operandSrc(shape);
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
   analyzeSwitchRuntime(analysis, child, false, airInst);
   return placeBlock(sema, block, shape.src, child, merges);
@@ -236,7 +245,7 @@ function dispatch(sema: Sema, block: Block, loop: SwitchLoop, uncoerced: AirRef,
   const given = coerce(sema, block, loop.givenTy, uncoerced, src);
   if (loop.alloc !== AIR_NONE) sema.emit(block, AirTag.store, Ty.void, loop.alloc, given);
   const { cond } = readOperand(sema, block, loop.shape, loop.types, given, src);
-  if (resolveDefinedValue(sema, block, src, cond) === NO_INDEX) checkIsNamed(sema, block, loop.shape, loop.types, cond);
+  if (resolveValue(sema, cond) === NO_INDEX) checkIsNamed(sema, block, loop.shape, loop.types, cond);
   sema.emit(block, AirTag.switch_dispatch, Ty.noreturn, loop.airInst, cond);
 }
 
@@ -246,10 +255,11 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
   const shape = readSwitch(block.frame, inst);
   const { mainSrc } = shape;
   const src = operandSrc(shape);
+  const unionSrc = sub(mainSrc, SrcPart.if_cond);
   const raw = resolveInst(block, shape.operand);
   const rawTy = sema.typeOf(raw);
   const unionTy = shape.operandIsRef ? (pool.word(rawTy, 0) as Index) : rawTy;
-  if (typeKind(pool, unionTy) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, block, mainSrc, unionTy);
+  if (typeKind(pool, unionTy) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, block, unionSrc, unionTy);
   const setTy = errorUnionSet(pool, unionTy);
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   const child = block.sub();
@@ -258,8 +268,8 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
   const bindPayload = (into: Block): void => {
     if (nonError.capture === CaptureKind.none) return;
     block.frame.instMap[inst] = shape.operandIsRef
-      ? analyzeErrUnionPayloadPtr(sema, into, mainSrc, raw, false, false)
-      : analyzeErrUnionPayload(sema, into, mainSrc, raw, false);
+      ? analyzeErrUnionPayloadPtr(sema, into, unionSrc, raw, false, false)
+      : analyzeErrUnionPayload(sema, into, unionSrc, raw, false);
   };
   const takeNonError = (): AirRef => {
     bindPayload(child);
@@ -287,13 +297,14 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
     return resolveKnown(analysis, child, merges, errValue(pool, setTy, name as StringIndex));
   }
   if (shape.prongs.length === 0 && checked.elseErrorTy === -1) return takeNonError();
-  if (child.isComptime) resolveConstDefinedValue(sema, child, mainSrc, raw, null);
-  const loaded = shape.operandIsRef ? analyzeLoad(sema, child, mainSrc, raw, mainSrc) : raw;
-  const cond = analyzeIsNonErr(sema, child, mainSrc, loaded);
-  const good = underCondition(sema, child, mainSrc);
+  requireRuntimeBlock(sema, child, unionSrc, null);
+  const loaded = shape.operandIsRef ? analyzeLoad(sema, child, unionSrc, raw, unionSrc) : raw;
+  const cond = analyzeIsNonErr(sema, child, unionSrc, loaded);
+  child.runtimeCond = unionSrc;
+  const good = underCondition(sema, child, unionSrc);
   bindPayload(good);
   analyzeBodyRuntimeBreak(sema, good, nonError.body.start, nonError.body.len);
-  const bad = underCondition(sema, child, mainSrc);
+  const bad = underCondition(sema, child, unionSrc);
   takeError(bad);
   analyzeSwitchRuntime(analysis, bad, true, -1);
   emitCondBr(sema, child, cond, good.insts, bad.insts);
