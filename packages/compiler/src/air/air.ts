@@ -233,7 +233,6 @@ export enum AirTag {
   ret_load,
   /** (callee ref; payload { argsLen, argument refs... }) Comptime parameters have no argument. */
   call,
-  call_always_tail,
   call_never_tail,
   call_never_inline,
   unreach,
@@ -255,8 +254,6 @@ export enum AirTag {
   reduce,
   /** (addend ref; payload { lhs ref, rhs ref }) */
   mul_add,
-  /** (pointer to a vector ref; payload { index ref, value ref }): writes an element that has no address of its own. */
-  vector_store_elem,
 
   // Atomics. Orders are std.builtin.AtomicOrder numbers.
   /** (pointer ref; order) */
@@ -275,8 +272,19 @@ export enum AirTag {
   wasm_memory_grow,
   ret_addr,
   frame_addr,
-  /** (payload { source StringIndex, outputsLen, inputsLen, ... }; flags) */
+  /**
+   * (payload { source StringIndex, outputsLen, inputsLen, per output { name StringIndex, constraint StringIndex, pointer ref, AIR_NONE for
+   * the one that is the result }, per input { name, constraint, value ref } }; 0)
+   */
   assembly,
+  /** (0; 0) Value of the `std.builtin.VaList` of the function's variable arguments. */
+  c_va_start,
+  /** (pointer to the VaList ref; 0) The next argument, of type `ty`. */
+  c_va_arg,
+  /** (pointer to the VaList ref; 0) Its value. */
+  c_va_copy,
+  /** (pointer to the VaList ref; 0) */
+  c_va_end,
 
   // Debug information
   /** (own-token offset in the chunk; tracked chunk) */

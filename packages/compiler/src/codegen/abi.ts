@@ -75,7 +75,7 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
   if (result.pass === Pass.pointer) params.push(ValType.i32);
   else if (result.pass !== Pass.none) results.push(valTypeOf(result.repr));
   const passed: Passed[] = [];
-  const { comptimeBits } = funcTypeInfo(pool, ty);
+  const { comptimeBits, isVarArgs } = funcTypeInfo(pool, ty);
   for (let i = 0; i < funcParamsLen(pool, ty); i++) {
     const type = funcParamType(pool, ty, i);
     const isComptime = i < 32 && ((comptimeBits >>> i) & 1) === 1;
@@ -88,6 +88,8 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
       for (let k = 0; k < arrayLen(pool, one.vector); k++) params.push(element);
     } else if (one.pass !== Pass.none) params.push(valTypeOf(one.repr));
   }
+  // The address of the arguments past the parameters.
+  if (isVarArgs) params.push(ValType.i32);
   return { params, results, passed, result };
 }
 

@@ -381,7 +381,7 @@ export function genPtrElemVal(f: FunctionState, inst: AirIndex): void {
   if (repr.kind === ReprKind.none || f.usesLeft(inst) === 0) return;
   const constant = constantIndex(f, index);
   const pointee = ptrChild(f.pool, f.typeOf(pointer));
-  if (isVector(f.pool, pointee)) defineVectorElement(f, inst, f.addressOf(pointer), pointee, index, constant);
+  if (isVector(f.pool, pointee)) defineVectorElement(f, inst, f.addressOf(pointer), pointee, constant);
   else if (constant >= 0 && repr.kind !== ReprKind.memory) {
     pushLoad(f, past(f.addressOf(pointer), constant * repr.size), repr);
     f.define(inst);
@@ -399,7 +399,7 @@ export function genArrayElemVal(f: FunctionState, inst: AirIndex): void {
   const constant = constantIndex(f, index);
   const ty = f.typeOf(array);
   const at = f.memoryOf(array);
-  if (isVector(f.pool, ty)) defineVectorElement(f, inst, at, ty, index, constant);
+  if (isVector(f.pool, ty)) defineVectorElement(f, inst, at, ty, constant);
   else if (constant >= 0) defineLoaded(f, inst, past(at, constant * repr.size), array);
   else if (repr.kind === ReprKind.memory) {
     pushElementAddress(f, at, index, repr.size);

@@ -1,5 +1,5 @@
 import { type AirIndex, type AirRef, isInst } from '../air/air.ts';
-import { funcReturnType } from '../intern/functions.ts';
+import { funcReturnType, funcTypeInfo } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrChild } from '../intern/pointers.ts';
@@ -12,6 +12,7 @@ import { type Address, type FunctionState, past } from './function.ts';
 import { access, fillMemory, pushLoad, emitStore } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { ReprKind, valTypeOf } from './repr.ts';
+import { pushVarArgs } from './var-args.ts';
 import { Op } from './wasm.ts';
 import { pushLimb } from './wide-integers.ts';
 
@@ -35,6 +36,13 @@ export function genCall(f: FunctionState, inst: AirIndex): void {
     if (next === argsLen) break;
     if (param.pass !== Pass.none) pushArgument(f, f.extra(at + 1 + next) as AirRef, param);
     next++;
+  }
+  if (funcTypeInfo(f.pool, ty).isVarArgs) {
+    const first = at + 1 + passed.length;
+    pushVarArgs(
+      f,
+      Array.from({ length: argsLen - passed.length }, (_, i) => f.extra(first + i) as AirRef),
+    );
   }
   if (target !== undefined) f.relocated(Op.call, RelocKind.func, target);
   else {

@@ -1,5 +1,4 @@
 import { type AirIndex, AirTag } from '../air/air.ts';
-import type { StringIndex } from '../intern/ids.ts';
 import {
   genAggregateInit,
   genArrayElemVal,
@@ -21,6 +20,7 @@ import {
   genUnionInit,
 } from './aggregates.ts';
 import { genBinary, genCompare, genMulAdd, genOverflow, genPtrArithmetic, genUnary } from './arithmetic.ts';
+import { genAssembly } from './assembly.ts';
 import { genAtomicLoad, genAtomicRmw, genAtomicStore, genCmpxchg } from './atomics.ts';
 import { emitMemoryOp, genArg, genCall } from './calls.ts';
 import {
@@ -52,7 +52,8 @@ import {
   genWrapErrorUnion,
   genWrapOptional,
 } from './optionals-errors.ts';
-import { genReduce, genSelect, genShuffle, genSplat, genVectorStoreElem, genVectorUnary, isVector } from './vectors.ts';
+import { genReduce, genSelect, genShuffle, genSplat, genVectorUnary, isVector } from './vectors.ts';
+import { genVaArg, genVaCopy, genVaStart } from './var-args.ts';
 import { Op } from './wasm.ts';
 
 /** Generates the code of one instruction, and counts its operands down. */
@@ -197,7 +198,6 @@ on(genTryPtr, AirTag.try_ptr);
 on(genRet, AirTag.ret);
 on(genRetLoad, AirTag.ret_load);
 on(genCall, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline);
-on(genTailCall, AirTag.call_always_tail);
 on(genTrap, AirTag.unreach, AirTag.trap);
 on(genNothing, AirTag.breakpoint);
 on(genTagName, AirTag.tag_name);
@@ -208,7 +208,6 @@ on(genSelect, AirTag.select);
 on(genShuffle, AirTag.shuffle);
 on(genReduce, AirTag.reduce);
 on(genMulAdd, AirTag.mul_add);
-on(genVectorStoreElem, AirTag.vector_store_elem);
 on(genAtomicLoad, AirTag.atomic_load);
 on(genAtomicStore, AirTag.atomic_store);
 on(genAtomicRmw, AirTag.atomic_rmw);
@@ -218,6 +217,10 @@ on(genMemoryGrow, AirTag.wasm_memory_grow);
 on(genRetAddr, AirTag.ret_addr);
 on(genFrameAddr, AirTag.frame_addr);
 on(genAssembly, AirTag.assembly);
+on(genVaStart, AirTag.c_va_start);
+on(genVaArg, AirTag.c_va_arg);
+on(genVaCopy, AirTag.c_va_copy);
+on(genNothing, AirTag.c_va_end);
 on(genStatement, AirTag.dbg_stmt);
 on(genNothing, AirTag.dbg_var_ptr, AirTag.dbg_var_val, AirTag.dbg_arg_inline);
 
@@ -229,10 +232,6 @@ function genTrap(f: FunctionState): void {
 
 function genSame(f: FunctionState, inst: AirIndex): void {
   f.defineAs(inst, f.a(inst));
-}
-
-function genTailCall(f: FunctionState): void {
-  f.fail('a call that must be a tail call');
 }
 
 function genMemorySize(f: FunctionState, inst: AirIndex): void {
@@ -261,11 +260,4 @@ function genStatement(f: FunctionState, inst: AirIndex): void {
   f.lines.push(f.out.length);
   f.lines.push(f.a(inst));
   f.lines.push(f.b(inst));
-}
-
-/** Empty assembly is a barrier to an optimizer, and there is none. */
-function genAssembly(f: FunctionState, inst: AirIndex): void {
-  const at = f.a(inst) as number;
-  const source = f.extra(at) as StringIndex;
-  if (f.pool.stringLen(source) > 0 || f.extra(at + 1) > 0) f.fail('inline assembly');
 }

@@ -21,6 +21,8 @@ enum Shape {
   payload2,
   /** Payload `a` has three. */
   payload3,
+  /** As `AirTag.assembly` says. */
+  assembly,
 }
 
 const shapes = new Uint8Array(AirTag.dbg_arg_inline + 1);
@@ -55,6 +57,9 @@ setShapes(
   AirTag.cmp_lt_errors_len,
   AirTag.reduce,
   AirTag.atomic_load,
+  AirTag.c_va_arg,
+  AirTag.c_va_copy,
+  AirTag.c_va_end,
 );
 setShapes(
   Shape.ab,
@@ -74,11 +79,12 @@ setShapes(
 );
 setShapes(Shape.b, AirTag.union_init, AirTag.br, AirTag.switch_dispatch, AirTag.wasm_memory_grow);
 setShapes(Shape.aggregate, AirTag.aggregate_init);
-setShapes(Shape.call, AirTag.call, AirTag.call_always_tail, AirTag.call_never_tail, AirTag.call_never_inline);
+setShapes(Shape.call, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline);
 setShapes(Shape.aPayload1, AirTag.atomic_rmw);
-setShapes(Shape.aPayload2, AirTag.select, AirTag.mul_add, AirTag.vector_store_elem);
+setShapes(Shape.aPayload2, AirTag.select, AirTag.mul_add);
 setShapes(Shape.payload2, AirTag.shuffle);
 setShapes(Shape.payload3, AirTag.cmpxchg);
+setShapes(Shape.assembly, AirTag.assembly);
 
 /** Instructions, reused from one question to the next: `items` beyond `count` are left over. */
 export class OperandList {
@@ -128,6 +134,11 @@ export function collectOperands(air: Air, inst: AirIndex, elements: number, out:
     case Shape.payload3:
       pushPayload(air, a, 3, out);
       break;
+    case Shape.assembly: {
+      const count = air.extra.data[a + 1] + air.extra.data[a + 2];
+      for (let i = 0; i < count; i++) pushInst(air.extra.data[a + 3 + i * 3 + 2], out);
+      break;
+    }
   }
 }
 

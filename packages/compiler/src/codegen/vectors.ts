@@ -2,14 +2,13 @@ import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { fieldOffset } from '../intern/layout.ts';
-import { ptrChild } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, tupleFieldType } from '../intern/types.ts';
 import { aggregateElem, intNumber, isUndef } from '../intern/values.ts';
 import { emitConversion } from './conversions.ts';
-import { ElementReader, elementsOf, storeElement, storeOperandAsElement, writeElement } from './elements.ts';
+import { ElementReader, elementsOf, storeElement, writeElement } from './elements.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { copyMemory, emitLoad } from './memory.ts';
+import { copyMemory } from './memory.ts';
 import { isScalar, ReprKind, valTypeOf } from './repr.ts';
 import { emitBinary, emitFusedMulAdd, emitUnary, emitWithOverflow, localValue, NOWHERE, type Value } from './values.ts';
 import { Op, ValType } from './wasm.ts';
@@ -233,78 +232,19 @@ export function genVectorMulAdd(f: FunctionState, inst: AirIndex): void {
   for (const reader of [a, b, c]) reader.close();
 }
 
-/** `vector_store_elem`: with an index known at run time, each element is stored that is not another. */
-export function genVectorStoreElem(f: FunctionState, inst: AirIndex): void {
-  const payload = f.b(inst) as number;
-  const [index, value] = [f.extra(payload) as AirRef, f.extra(payload + 1) as AirRef];
-  const ty = ptrChild(f.pool, f.typeOf(f.a(inst)));
-  const elements = elementsOf(f, ty);
-  if (elements.repr.kind === ReprKind.none) return;
-  const to = f.addressOf(f.a(inst));
-  const at = f.asLocal(index);
-  for (let i = 0; i < elements.len; i++) {
-    f.localGet(at);
-    f.i32(i);
-    f.op(Op.i32_eq);
-    f.open(Op.if);
-    storeOperandAsElement(f, to, elements, i, value);
-    f.close();
-  }
-}
-
 /** The result of `inst` is element `index` of the vector of type `ty` at `address`. */
 export function defineVectorElement(
   f: FunctionState,
   inst: AirIndex,
   address: Address,
   ty: Index,
-  index: AirRef,
-  constant: number,
+  index: number,
 ): void {
-  const elements = elementsOf(f, ty);
-  const { repr } = elements;
-  const reader = new ElementReader(f, elements, address);
+  const reader = new ElementReader(f, elementsOf(f, ty), address);
+  const { repr } = reader.elements;
   if (isScalar(repr)) {
-    if (constant >= 0) reader.push(constant);
-    else pushElementAt(f, reader, address, index);
+    reader.push(index);
     f.define(inst);
-  } else {
-    const to = f.defineSlot(inst);
-    if (constant >= 0) copyMemory(f, to, reader.at(constant).at, repr.size);
-    else {
-      const local = f.asLocal(index);
-      for (let i = 0; i < elements.len; i++) {
-        f.localGet(local);
-        f.i32(i);
-        f.op(Op.i32_eq);
-        f.open(Op.if);
-        copyMemory(f, to, reader.at(i).at, repr.size);
-        f.close();
-      }
-    }
-  }
+  } else copyMemory(f, f.defineSlot(inst), reader.at(index).at, repr.size);
   reader.close();
-}
-
-/** Pushes the element, a scalar, of the vector at `address` whose index is known at run time only. */
-function pushElementAt(f: FunctionState, reader: ElementReader, address: Address, index: AirRef): void {
-  const { repr, packed, len } = reader.elements;
-  if (!packed) {
-    f.pushAddress(address);
-    f.push(index);
-    f.i32(repr.size);
-    f.op(Op.i32_mul);
-    f.op(Op.i32_add);
-    emitLoad(f, repr, 0);
-    return;
-  }
-  const local = f.asLocal(index);
-  reader.push(0);
-  for (let i = 1; i < len; i++) {
-    reader.push(i);
-    f.localGet(local);
-    f.i32(i);
-    f.op(Op.i32_ne);
-    f.op(Op.select);
-  }
 }
