@@ -3,9 +3,8 @@ import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
 import { DependerKind, dependerKind } from '../incremental/depender.ts';
-import { funcRow, isFunc } from '../intern/functions.ts';
+import { funcRow } from '../intern/functions.ts';
 import {
-  type DeclIndex,
   type FuncIndex,
   type Index,
   NO_DECL,
@@ -16,7 +15,7 @@ import {
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { externName, typeOf } from '../intern/values.ts';
-import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../link/input.ts';
+import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkTarget } from '../link/input.ts';
 import type { LinkResult } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../sema/errors.ts';
@@ -101,14 +100,12 @@ export class CodeStore {
     const zcu = this.#zcu;
     const { pool } = zcu;
     const exports: LinkExport[] = [];
-    const functions = new Map(compilerRt);
+    const symbols = new Map<StringIndex, LinkTarget>();
+    for (const [name, value] of compilerRt) symbols.set(name, { decl: NO_DECL, value });
     for (const { name, decl, value, isInternal } of exportsOf(reached.records)) {
-      if (isInternal) continue;
-      if (isFunc(pool, value)) functions.set(pool.string(name), value);
-      exports.push({
-        name,
-        decl: decl === NO_DECL ? (pool.funcs.decl.data[funcRow(pool, value)]! as DeclIndex) : decl,
-      });
+      const target: LinkTarget = { decl, value: decl === NO_DECL ? value : NO_INDEX };
+      if (!isInternal) exports.push({ name, ...target });
+      symbols.set(pool.string(name), target);
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
@@ -119,7 +116,7 @@ export class CodeStore {
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
       initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),
-      symbol: (name) => functions.get(name) ?? null,
+      symbol: (name) => symbols.get(name) ?? null,
       position: () => null,
     });
     this.#linked = result;

@@ -3,11 +3,17 @@ import type { FunctionCode } from '../codegen/generate.ts';
 import type { ReprTable } from '../codegen/repr.ts';
 import type { DeclIndex, Index, StringIndex, TrackedIndex } from '../intern/ids.ts';
 
-/** A declaration that the module makes visible. */
-export interface LinkExport {
-  readonly name: string;
-  /** Its value is a function or a variable. */
+/** What goes by a name: of a declaration, or a constant or function without one. */
+export interface LinkTarget {
+  /** NO_DECL where there is none. */
   readonly decl: DeclIndex;
+  /** The constant or function; NO_INDEX where there is a declaration, whose value is a function or a variable. */
+  readonly value: Index;
+}
+
+/** What the module makes visible. */
+export interface LinkExport extends LinkTarget {
+  readonly name: string;
 }
 
 /** Where a statement is in the sources. */
@@ -54,8 +60,8 @@ export interface LinkInput {
   constantData(value: Index): DataBlock | null;
   /** What variable `decl` starts with, where that is not what its declaration says; NO_INDEX where it is. */
   initialValue(decl: DeclIndex): Index;
-  /** The function that is exported, or that compiler_rt defines, under a name; null if there is none. */
-  symbol(name: StringIndex): Index | null;
+  /** What is exported, or the function that compiler_rt defines, under a name; null if there is none. */
+  symbol(name: StringIndex): LinkTarget | null;
   /** Where own token `token` of chunk `tracked` stands. Asked for where a source map is made. */
   position(tracked: TrackedIndex, token: number): SourcePosition | null;
 }

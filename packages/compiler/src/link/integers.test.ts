@@ -118,7 +118,8 @@ function write(instance: Instance, at: number, value: bigint): void {
 }
 
 function sizeOf({ bits }: Width): number {
-  return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : Math.ceil(bits / 64) * 8;
+  if (bits > 64) return Math.ceil(bits / 128) * 16;
+  return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
 }
 
 /** The integer at `at`, all its bytes: one that is not extended to its size is wrong. */

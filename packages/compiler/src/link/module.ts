@@ -1,8 +1,7 @@
 import { STACK_POINTER } from '../codegen/generate.ts';
 import { RelocKind, type Relocations } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
-import { isFunc } from '../intern/functions.ts';
-import { type DeclIndex, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import type { StringIndex } from '../intern/ids.ts';
 import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
@@ -158,15 +157,12 @@ interface ExportedVariable {
 }
 
 function exportedVariables(input: LinkInput, symbols: SymbolTable): ExportedVariable[] {
-  return input.exports
-    .filter(({ decl }) => !isFunctionDecl(input, decl))
-    .map(({ name, decl }) => ({ name, target: symbols.declTarget(decl) }));
-}
-
-function isFunctionDecl(input: LinkInput, decl: DeclIndex): boolean {
-  const { pool } = input.reprs;
-  const value = pool.decls.valueOf(decl);
-  return value !== NO_INDEX && isFunc(pool, value);
+  const variables: ExportedVariable[] = [];
+  for (const item of input.exports) {
+    const target = symbols.exportedData(item);
+    if (target !== null) variables.push({ name: item.name, target });
+  }
+  return variables;
 }
 
 function writeGlobals(out: ByteWriter, layout: MemoryLayout, variables: readonly ExportedVariable[]): void {
@@ -191,17 +187,18 @@ function writeExports(
   symbols: SymbolTable,
   variables: readonly ExportedVariable[],
 ): void {
-  const { pool } = input.reprs;
-  const functions = input.exports.filter(({ decl }) => isFunctionDecl(input, decl));
+  const functions = input.exports.flatMap((item) => {
+    const ref = symbols.exportedFunction(item);
+    return ref === null ? [] : [{ name: item.name, ref }];
+  });
   section(out, Section.export, () => {
     out.uleb(1 + functions.length + variables.length);
     out.name(encoder.encode('memory'));
     out.byte(External.memory);
     out.uleb(0);
-    for (const { name, decl } of functions) {
+    for (const { name, ref } of functions) {
       out.name(encoder.encode(name));
       out.byte(External.function);
-      const ref = symbols.functionTarget(RelocKind.func, pool.decls.valueOf(decl));
       out.uleb(symbols.functionIndex(ref));
     }
     variables.forEach(({ name }, i) => {

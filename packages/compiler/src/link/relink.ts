@@ -1,7 +1,7 @@
 import type { FunctionCode } from '../codegen/generate.ts';
 import { ByteWriter, patchUleb, ulebLength } from '../codegen/wasm.ts';
-import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
-import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
+import type { LinkedFunction, LinkInput, LinkResult, LinkTarget } from './input.ts';
 import { link, type Linked, writeFunction } from './module.ts';
 
 /**
@@ -16,7 +16,7 @@ export class Linker {
   /** What `link` gives, byte for byte. */
   link(input: LinkInput): LinkResult {
     const { pool } = input.reprs;
-    const exported = input.exports.map(({ decl }) => pool.decls.valueOf(decl));
+    const exported = input.exports.map(({ decl, value }) => (decl === NO_DECL ? value : pool.decls.valueOf(decl)));
     const last = this.#linked;
     let linked: Linked | null = null;
     if (last !== null && this.#hasSameExports(input, exported) && hasSameSymbols(input, last))
@@ -43,8 +43,12 @@ export class Linker {
 
 function hasSameSymbols(input: LinkInput, { symbols }: Linked): boolean {
   if (!hasSameDecls(input, symbols.declared.view())) return false;
-  for (const [name, found] of symbols.lookups) if (input.symbol(name) !== found) return false;
+  for (const [name, found] of symbols.lookups) if (!isSameTarget(input.symbol(name), found)) return false;
   return true;
+}
+
+function isSameTarget(a: LinkTarget | null, b: LinkTarget | null): boolean {
+  return a === null || b === null ? a === b : a.decl === b.decl && a.value === b.value;
 }
 
 function hasSameDecls(input: LinkInput, declared: Uint32Array): boolean {

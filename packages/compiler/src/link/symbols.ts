@@ -7,14 +7,22 @@ import { type RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
 import { Op, type ValType } from '../codegen/wasm.ts';
 import { printType } from '../intern/print-type.ts';
 import { isFunc, uncoercedFunc } from '../intern/functions.ts';
-import { type DeclIndex, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
-import { externLibName, externName, isUndef, typeOf, variableInit } from '../intern/values.ts';
+import {
+  externLibName,
+  externName,
+  isUndef,
+  typeOf,
+  VariableFlag,
+  variableFlags,
+  variableInit,
+} from '../intern/values.ts';
 import { U32Column } from '../util/column.ts';
-import type { LinkInput } from './input.ts';
+import type { LinkInput, LinkTarget } from './input.ts';
 
 /** A function of the module, in the order of first reference. */
 export interface FunctionSymbol {
@@ -89,8 +97,8 @@ export class SymbolTable {
 
   /** Declarations that are data or in the table, with what they had: [decl, value, `initialValue`, alignment]. */
   readonly declared = new U32Column(256);
-  /** Names that functions were looked up by, and what was found. */
-  readonly lookups = new Map<StringIndex, Index | null>();
+  /** Names that were looked up, and what was found. */
+  readonly lookups = new Map<StringIndex, LinkTarget | null>();
 
   private readonly pool: InternPool;
   private readonly funcs = new NumberMap();
@@ -112,7 +120,7 @@ export class SymbolTable {
 
   /** Walks from the exports until all is numbered. */
   collect(): void {
-    for (const { decl } of this.input.exports) this.declTarget(decl, true);
+    for (const item of this.input.exports) if (this.exportedFunction(item) === null) this.dataTarget(item);
     let nextFunction = 0;
     let nextData = 0;
     for (;;) {
@@ -148,16 +156,31 @@ export class SymbolTable {
     }
   }
 
+  /** The function that is exported; null if it is data. */
+  exportedFunction(target: LinkTarget): FunctionRef | null {
+    const value = this.valueOf(target);
+    return value !== NO_INDEX && this.isFunction(value) ? this.funcTarget(value) : null;
+  }
+
+  /** The data that is exported; null if it is a function. */
+  exportedData(target: LinkTarget): AddressTarget | null {
+    const value = this.valueOf(target);
+    return value !== NO_INDEX && this.isFunction(value) ? null : this.dataTarget(target);
+  }
+
+  private valueOf({ decl, value }: LinkTarget): Index {
+    return decl === NO_DECL ? value : this.pool.decls.valueOf(decl);
+  }
+
+  private dataTarget({ decl, value }: LinkTarget): AddressTarget {
+    return decl === NO_DECL ? this.constantTarget(value, 0) : this.declTarget(decl);
+  }
+
   /** What declaration `decl` is. */
-  declTarget(decl: DeclIndex, asFunction = false): AddressTarget {
+  private declTarget(decl: DeclIndex): AddressTarget {
     const known = this.decls.get(decl);
     if (known !== MISSING) return known;
-    const value = this.pool.decls.valueOf(decl);
-    if (asFunction && value !== NO_INDEX && this.isFunction(value)) {
-      this.funcTarget(value);
-      return NULL_TARGET;
-    }
-    const target = this.newDeclTarget(decl, value);
+    const target = this.newDeclTarget(decl, this.pool.decls.valueOf(decl));
     this.decls.set(decl, target);
     return target;
   }
@@ -168,12 +191,9 @@ export class SymbolTable {
     this.declared.push(this.input.initialValue(decl));
     this.declared.push(this.pool.decls.alignment.data[decl]);
     if (value === NO_INDEX) return NULL_TARGET;
-    if (this.isFunction(value)) return -1 - this.slot(this.funcTarget(value));
+    if (this.isFunction(value)) return this.functionAddress(value);
     const tag = this.pool.tag(value);
-    if (tag === ItemTag.extern) {
-      this.undefinedSymbols.push(this.pool.text(externName(this.pool, value)));
-      return NULL_TARGET;
-    }
+    if (tag === ItemTag.extern) return this.externData(value);
     const isVariable = tag === ItemTag.variable;
     const given = isVariable ? this.input.initialValue(decl) : NO_INDEX;
     const declared = isVariable ? variableInit(this.pool, value) : value;
@@ -186,9 +206,9 @@ export class SymbolTable {
   constantTarget(value: Index, align: number): AddressTarget {
     let target = this.constants.get(value);
     if (target === MISSING) {
-      target = this.isFunction(value)
-        ? -1 - this.slot(this.funcTarget(value))
-        : this.addData(value, typeOf(this.pool, value), align, false);
+      if (this.isFunction(value)) target = this.functionAddress(value);
+      else if (this.pool.tag(value) === ItemTag.extern) target = this.externData(value);
+      else target = this.addData(value, typeOf(this.pool, value), align, false);
       this.constants.set(value, target);
     }
     if (target >= 0 && align > this.data[target].align) this.data[target].align = align;
@@ -254,28 +274,69 @@ export class SymbolTable {
     return ref;
   }
 
-  /** An extern function is another part of the program if that exports one of the name, and the host's otherwise. */
-  private externTarget(value: Index): FunctionRef {
-    const name = externName(this.pool, value);
-    const library = externLibName(this.pool, value);
-    const own = this.lookUp(name);
-    if (own !== null && own !== value && this.pool.stringLen(library) === 0) return this.funcTarget(own);
-    const type = this.typeTarget(typeOf(this.pool, value));
-    const module = this.pool.stringLen(library) === 0 ? 'env' : this.pool.text(library);
-    return -this.imports.push({ module, name: this.pool.text(name), type });
+  /** The table slot of a function. What is weak and defined nowhere has none. */
+  private functionAddress(value: Index): AddressTarget {
+    if (this.pool.tag(value) === ItemTag.extern && this.isWeak(value) && this.definition(value) === null)
+      return NULL_TARGET;
+    return -1 - this.slot(this.funcTarget(value));
   }
 
-  private lookUp(name: StringIndex): Index | null {
+  private isWeak(value: Index): boolean {
+    return (variableFlags(this.pool, value) & VariableFlag.weak) !== 0;
+  }
+
+  /** What the program itself has under the name of an extern; null if nothing. */
+  private definition(value: Index): LinkTarget | null {
+    if (this.pool.stringLen(externLibName(this.pool, value)) !== 0) return null;
+    const found = this.lookUp(externName(this.pool, value));
+    return found !== null && this.valueOf(found) === value ? null : found;
+  }
+
+  /** An extern variable is one that the program exports under its name. */
+  private externData(value: Index): AddressTarget {
+    const own = this.definition(value);
+    const target = own === null ? null : this.exportedData(own);
+    if (target !== null) return target;
+    if (!this.isWeak(value)) this.addUndefined(externName(this.pool, value));
+    return NULL_TARGET;
+  }
+
+  /**
+   * An extern function is one that the program exports under its name, and the host's otherwise. One of another type, and one that is
+   * weak and defined nowhere, trap when they are called.
+   */
+  private externTarget(value: Index): FunctionRef {
+    const own = this.definition(value);
+    const target = own === null ? null : this.exportedFunction(own);
+    if (target !== null && this.hasType(value, this.valueOf(own!))) return target;
+    if (target !== null || this.isWeak(value)) return this.add(RelocKind.func, value);
+    const name = this.pool.text(externName(this.pool, value));
+    const library = externLibName(this.pool, value);
+    const type = this.typeTarget(typeOf(this.pool, value));
+    const module = this.pool.stringLen(library) === 0 ? 'env' : this.pool.text(library);
+    return -this.imports.push({ module, name, type });
+  }
+
+  private hasType(value: Index, other: Index): boolean {
+    return this.typeTarget(typeOf(this.pool, value)) === this.typeTarget(typeOf(this.pool, other));
+  }
+
+  private addUndefined(name: StringIndex): void {
+    const text = this.pool.text(name);
+    if (!this.undefinedSymbols.includes(text)) this.undefinedSymbols.push(text);
+  }
+
+  private lookUp(name: StringIndex): LinkTarget | null {
     let found = this.lookups.get(name);
     if (found === undefined) this.lookups.set(name, (found = this.input.symbol(name)));
     return found;
   }
 
   private symbolTarget(name: StringIndex): FunctionRef {
-    const func = this.lookUp(name);
-    if (func !== null) return this.funcTarget(func);
-    const text = this.pool.text(name);
-    if (!this.undefinedSymbols.includes(text)) this.undefinedSymbols.push(text);
+    const found = this.lookUp(name);
+    const target = found === null ? null : this.exportedFunction(found);
+    if (target !== null) return target;
+    this.addUndefined(name);
     return 0;
   }
 
@@ -323,6 +384,19 @@ export class SymbolTable {
       return;
     }
     const func = target as Index;
+    if (this.pool.tag(func) === ItemTag.extern) {
+      this.functions.push({
+        func: NO_INDEX,
+        generated: null,
+        name: this.pool.text(externName(this.pool, func)),
+        code: TRAP_CODE,
+        relocs: NO_RELOCS,
+        resolvedAt,
+        type: this.typeTarget(typeOf(this.pool, func)),
+        lines: NO_LINES,
+      });
+      return;
+    }
     const code = this.input.functionCode(func);
     const type = code === null ? this.typeTarget(typeOf(this.pool, func)) : this.typeNumber(code);
     this.functions.push({

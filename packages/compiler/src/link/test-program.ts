@@ -175,7 +175,7 @@ export class TestProgram {
   ): Index {
     const { func, decl } = this.declare(name, params, returnType, callConv);
     this.define(func, params, make);
-    this.exports.push({ name, decl });
+    this.exports.push({ name, decl, value: NO_INDEX });
     return func;
   }
 
@@ -188,7 +188,7 @@ export class TestProgram {
       functionCode: (func) => this.codes.get(func) ?? null,
       constantData: (value) => generateData(this.pool, value, 0),
       initialValue: () => NO_INDEX,
-      symbol: () => null,
+      symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
       position: () => null,
     });
     strictEqual(result.undefinedSymbols.length, 0);

@@ -5,6 +5,7 @@ import { arithmeticExtended, arithmeticHandlers } from './arithmetic.ts';
 import { arrayCatHandlers } from './array-cat.ts';
 import { asHandlers } from './as.ts';
 import { asyncExtended, asyncHandlers } from './async.ts';
+import { assemblyExtended } from './assembly.ts';
 import { atomicExtended, atomicHandlers } from './atomics.ts';
 import { bitCastHandlers } from './bit-cast.ts';
 import { bitHandlers } from './bits.ts';
@@ -20,6 +21,7 @@ import { divisionHandlers } from './division.ts';
 import { elementHandlers } from './elements.ts';
 import { errorExtended, errorHandlers } from './errors-ops.ts';
 import { exportHandlers } from './exports.ts';
+import { externBuiltinExtended } from './extern-builtin.ts';
 import { fieldBuiltinExtended, fieldBuiltinHandlers } from './field-builtins.ts';
 import { fieldHandlers } from './fields.ts';
 import { floatCastHandlers } from './float-casts.ts';
@@ -50,6 +52,7 @@ import { switchHandlers } from './switch.ts';
 import { typeBuiltinHandlers } from './type-builtins.ts';
 import { typeExprExtended, typeExprHandlers } from './type-expr.ts';
 import { typeInfoHandlers } from './type-info.ts';
+import { varArgExtended } from './var-args.ts';
 import { vectorExtended, vectorHandlers } from './vector-builtins.ts';
 
 const areas: readonly Handlers[] = [
@@ -105,12 +108,14 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   allocExtended,
   arithmeticExtended,
   asyncExtended,
+  assemblyExtended,
   atomicExtended,
   branchHintExtended,
   comptimeBuiltinExtended,
   containerExtended,
   declRefExtended,
   errorExtended,
+  externBuiltinExtended,
   fieldBuiltinExtended,
   forLoopExtended,
   machineExtended,
@@ -120,6 +125,7 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   reifyExtended,
   roundingExtended,
   typeExprExtended,
+  varArgExtended,
   vectorExtended,
 ];
 

@@ -24,7 +24,7 @@ import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, sub } from './src-loc.ts'
 import { addDeclaredHere } from './type-notes.ts';
 
 /** `std.builtin.GlobalLinkage` */
-enum Linkage {
+export enum Linkage {
   internal,
   strong,
   weak,
@@ -32,7 +32,7 @@ enum Linkage {
 }
 
 /** `std.builtin.SymbolVisibility` */
-enum Visibility {
+export enum Visibility {
   default,
   hidden,
   protected,

@@ -1,6 +1,5 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { ASM_OUTPUTS_SHIFT } from '../zir/asm.ts';
 import { Extended } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -55,16 +54,6 @@ function zirBreakpoint(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return VOID_VALUE;
 }
 
-/** `asm`: only the empty one, which has no effect but to be there, is known on this target. */
-function zirAsm(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const source = frame.extra[frame.b[inst]];
-  const outputs = (frame.a[inst] >>> (16 + ASM_OUTPUTS_SHIFT)) & 0x7f;
-  if (frame.bytes[source] !== 0 || outputs !== 0) sema.unsupported(block, frame.src[inst], 'inline assembly');
-  requireRuntimeBlock(sema, block, frame.src[inst], null);
-  return VOID_VALUE;
-}
-
 /** `@workItemId`, `@workGroupSize`, `@workGroupId` */
 function zirWorkItem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const text = 'builtin only available on GPU targets; targeted architecture is wasm32';
@@ -77,7 +66,6 @@ export const machineExtended: ExtendedHandlers = {
   [Extended.ret_addr]: zirReturnAddress,
   [Extended.frame_address]: zirFrameAddress,
   [Extended.breakpoint]: zirBreakpoint,
-  [Extended.asm]: zirAsm,
   [Extended.work_item_id]: zirWorkItem,
   [Extended.work_group_size]: zirWorkItem,
   [Extended.work_group_id]: zirWorkItem,

@@ -1,0 +1,83 @@
+import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
+import { type Index, type StringIndex, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { TypeKind, typeKind } from '../intern/types.ts';
+import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../zir/asm.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
+import { Extended } from '../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
+import type { ExtendedHandlers } from './handlers.ts';
+import { requireRuntimeBlock, resolveConstString, resolveType } from './operands.ts';
+import { type Sema, VOID_VALUE } from './sema.ts';
+import { type Src, SrcPart, sub } from './src-loc.ts';
+import { frameString } from './strings.ts';
+
+const EXTENDED_SMALL = 16;
+const HEADER_WORDS = 3;
+const OPERAND_WORDS = 3;
+
+/** `asm` */
+function zirAsm(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  return analyzeAsm(sema, block, inst, frameString(sema.pool, frame, frame.extra[frame.b[inst]!]!));
+}
+
+/** `asm` of a template that is worked out at compile time. */
+function zirAsmExpr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  const reason = comptimeReasonMessage(ComptimeReason.inline_assembly_code);
+  const template = frame.extra[frame.b[inst]!]! as ZirRef;
+  return analyzeAsm(sema, block, inst, resolveConstString(sema, block, frame.src[inst]!, template, reason));
+}
+
+function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringIndex): AirRef {
+  const { pool } = sema;
+  const { frame } = block;
+  const src = frame.src[inst]!;
+  const payload = frame.b[inst]!;
+  const small = frame.a[inst]! >>> EXTENDED_SMALL;
+  const outputsLen = (small >>> ASM_OUTPUTS_SHIFT) & 0x7f;
+  const inputsLen = small >>> ASM_INPUTS_SHIFT;
+  if (sema.func === NO_INDEX) {
+    if (pool.stringLen(source) > 0) sema.unsupported(block, src, 'assembly outside of functions');
+    return VOID_VALUE;
+  }
+  requireRuntimeBlock(sema, block, src, null);
+  const outputTypeBits = frame.extra[payload + 1]!;
+  const words: number[] = [source, outputsLen, inputsLen];
+  let resultTy: Index = Ty.void;
+  for (let i = 0; i < outputsLen + inputsLen; i++) {
+    const at = payload + HEADER_WORDS + i * OPERAND_WORDS;
+    const ref = frame.extra[at + 2]! as ZirRef;
+    let operand: AirRef;
+    if (i >= outputsLen) operand = inputOperand(sema, block, src, resolveInst(block, ref));
+    else if (((outputTypeBits >>> i) & 1) === 0) operand = resolveInst(block, ref);
+    else {
+      resultTy = resolveType(sema, block, sub(src, SrcPart.asm_ret_ty), ref);
+      operand = AIR_NONE;
+    }
+    for (const word of [0, 1]) words.push(frameString(pool, frame, frame.extra[at + word]!));
+    words.push(operand);
+  }
+  return sema.emit(block, AirTag.assembly, resultTy, sema.air.extra.pushAll(words));
+}
+
+/** Numbers without a size are a `usize` or an `f64`. */
+function inputOperand(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
+  switch (typeKind(sema.pool, sema.typeOf(operand))) {
+    case TypeKind.comptime_int:
+      return coerce(sema, block, Ty.usize, operand, src);
+    case TypeKind.comptime_float:
+      return coerce(sema, block, Ty.f64, operand, src);
+    default:
+      return operand;
+  }
+}
+
+export const assemblyExtended: ExtendedHandlers = {
+  [Extended.asm]: zirAsm,
+  [Extended.asm_expr]: zirAsmExpr,
+};
