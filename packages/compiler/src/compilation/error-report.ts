@@ -8,13 +8,13 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { type Message, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
-import type { SourceFile } from '../source/source-file.ts';
 import type { CompileError, ErrorNote } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
 import { resolveSrc } from '../sema/src-resolve.ts';
 import type { Log, Zcu } from '../sema/zcu.ts';
+import { type Message, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
+import type { SourceFile } from '../source/source-file.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
 const REFERENCES_SHOWN = 2;
@@ -29,7 +29,8 @@ interface Placed {
 }
 
 /**
- * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset. Units that are not reached
+ * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset; dependency loops behind
+ * them, in the order in which they were found. Units that are not reached
  * contribute none. `referenceTrace`: how many references each of them shows; null for the default.
  */
 export function errorReport(
@@ -40,10 +41,15 @@ export function errorReport(
   referenceTrace: number | null,
 ): Message[] {
   const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, null));
-  const { units, records } = reached;
+  const { units, records, order } = reached;
   for (let i = 0; i < records.length; i++) {
-    const { error } = records[i];
-    if (error !== null) placed.push(place(zcu, error, sourceOf, units[i]));
+    const { error } = records[i]!;
+    if (error !== null && error.chunk !== NO_TRACKED) placed.push(place(zcu, error, sourceOf, units[i]!));
+  }
+  const loops: Message[] = [];
+  for (const unit of order) {
+    const { error } = zcu.recordOf(unit);
+    if (error !== null && error.chunk === NO_TRACKED) loops.push(loopMessage(zcu, error, sourceOf));
   }
   placed.sort((a, b) =>
     a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path),
@@ -55,7 +61,13 @@ export function errorReport(
     if (references.length > 0 && referenceTrace === null) shown = 0;
     messages.push({ ...item.message, referenceTrace: references });
   }
-  return messages;
+  return [...messages, ...loops];
+}
+
+/** A dependency loop, which has no place but those of its notes. */
+function loopMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
+  const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
+  return messageWithoutPlace(error.message, notes);
 }
 
 /** The message of one error that no unit has. */
@@ -121,12 +133,6 @@ function place(
   unit: Depender | null,
 ): Placed {
   const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
-  if (error.chunk === NO_TRACKED) {
-    // A dependency loop stands where its first note does.
-    const [first] = error.notes;
-    const at = place(zcu, { ...first, notes: [] }, sourceOf, null);
-    return { ...at, message: { ...messageWithoutPlace(error.message), notes } };
-  }
   const { file, span } = resolveSrc(zcu, error.chunk, error.src);
   const source = sourceOf(file);
   const message = messageAt(source, span, error.message, notes);

@@ -196,15 +196,26 @@ function onlyEnumValue(pool: InternPool, ty: Index): Index {
 }
 
 function onlyUnionValue(pool: InternPool, ty: Index): Index {
+  const i = firstActiveField(pool, ty);
+  return unionValue(pool, ty, tagOfField(pool, ty, i), onlyValue(pool, fieldType(pool, ty, i)));
+}
+
+/** The first field of the union type that can be active; -1 if none can. */
+function firstActiveField(pool: InternPool, ty: Index): number {
   const len = fieldsLen(pool, ty);
+  for (let i = 0; i < len; i++) if (!isUninhabited(pool, fieldType(pool, ty, i))) return i;
+  return -1;
+}
+
+/** The enum value that says that field `i` of the union type is active. */
+function tagOfField(pool: InternPool, ty: Index, i: number): Index {
   const tagTy = tagType(pool, ty);
-  for (let i = 0; i < len; i++) {
-    const field = fieldType(pool, ty, i);
-    if (isUninhabited(pool, field)) continue;
-    const tag = fieldIndex(pool, tagTy, fieldName(pool, ty, i));
-    return unionValue(pool, ty, enumTag(pool, tagTy, fieldValue(pool, tagTy, tag)), onlyValue(pool, field));
-  }
-  throw new InternalFault('a union of one value has no field for it');
+  return enumTag(pool, tagTy, fieldValue(pool, tagTy, fieldIndex(pool, tagTy, fieldName(pool, ty, i))));
+}
+
+/** The tag of all values of the union type, where only one of its fields can be active; else NO_INDEX. */
+export function onlyUnionTag(pool: InternPool, ty: Index): Index {
+  return activeFieldsLen(pool, ty) === 1 ? tagOfField(pool, ty, firstActiveField(pool, ty)) : NO_INDEX;
 }
 
 function onlyStructValue(pool: InternPool, ty: Index): Index {

@@ -163,13 +163,7 @@ function zirStoreToInferredPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef
 function resolveConstDefinedOrUndef(sema: Sema, block: Block, src: Src, operand: AirRef): Index {
   const value = resolveValue(sema, operand);
   return value === NO_INDEX
-    ? resolveConstDefinedValue(
-        sema,
-        block,
-        src,
-        operand,
-        'value being stored to a comptime variable must be comptime-known',
-      )
+    ? resolveConstDefinedValue(sema, block, src, operand, 'value stored to a comptime variable must be comptime-known')
     : value;
 }
 

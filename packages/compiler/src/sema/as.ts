@@ -1,14 +1,18 @@
 import type { AirRef } from '../air/air.ts';
 import { NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
+import { printType } from '../intern/print-type.ts';
+import { TypeKind, typeKind } from '../intern/types.ts';
 import { Tag } from '../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { resolveTypeOrPoison, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 /**
  * `@as`, and the coercions that lowering writes out. The shift amount form leaves a runtime amount as it is where the type is
@@ -22,7 +26,15 @@ function zirAs(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const ty = resolveTypeOrPoison(sema, block, src, typeRef);
   if (ty === NO_INDEX) return operand;
-  if (ty === Ty.noreturn) return sema.fail(block, src, 'cannot cast to noreturn');
+  switch (typeKind(sema.pool, ty)) {
+    case TypeKind.noreturn:
+      return sema.fail(block, src, 'cannot cast to noreturn');
+    case TypeKind.opaque: {
+      const notes: ErrorNote[] = [];
+      addDeclaredHere(sema, ty, notes);
+      return sema.fail(block, src, `cannot cast to opaque type '${printType(sema.pool, ty)}'`, notes);
+    }
+  }
   if (ty === Ty.comptimeInt && frame.tags[inst] === Tag.as_shift_operand && resolveValue(sema, operand) === NO_INDEX) {
     return operand;
   }

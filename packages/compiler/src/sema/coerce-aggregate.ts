@@ -1,6 +1,6 @@
 import { type AirRef, AirTag, interned, isInst } from '../air/air.ts';
-import { hasRuntimeBits } from '../intern/classify.ts';
-import { ContainerFlag } from '../intern/container-table.ts';
+import { classOf, onlyUnionTag } from '../intern/classify.ts';
+import { ContainerFlag, TypeClass } from '../intern/container-table.ts';
 import {
   containerOf,
   enumFieldByValue,
@@ -9,10 +9,10 @@ import {
   fieldsLen,
   fieldType,
   fieldValue,
+  tagType,
 } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
-import { unionTagType } from '../intern/layout.ts';
 import { ptrChild, ptrInfo } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
@@ -59,6 +59,7 @@ import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { structFieldIndex } from './struct-fields.ts';
 import { addDeclaredHere, addFieldNote } from './type-notes.ts';
+import { checkFieldHasValues } from './union-fields.ts';
 
 /** The elements as a value of type `ty`: interned where all are known. */
 export function aggregateOf(sema: Sema, block: Block, src: Src, ty: Index, elems: readonly AirRef[]): AirRef {
@@ -217,7 +218,7 @@ export function coerceUnionToTag(sema: Sema, block: Block, destTy: Index, operan
 /** The enum type of the tag that the union type was declared with; NO_INDEX for an untagged union. */
 export function taggedUnionTag(sema: Sema, unionTy: Index): Index {
   const pool = sema.pool;
-  return pool.containers.has(containerOf(pool, unionTy), ContainerFlag.tagged) ? unionTagType(pool, unionTy) : NO_INDEX;
+  return pool.containers.has(containerOf(pool, unionTy), ContainerFlag.tagged) ? tagType(pool, unionTy) : NO_INDEX;
 }
 
 /** The tag, of enum type `tagTy`, of a tagged union. */
@@ -227,6 +228,8 @@ export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirR
   if (only !== NO_INDEX) return interned(only);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) return interned(isUndef(pool, value) ? undefValue(pool, tagTy) : unionTag(pool, value));
+  const sole = onlyUnionTag(pool, sema.typeOf(operand));
+  if (sole !== NO_INDEX) return interned(sole);
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.get_union_tag, tagTy, operand);
 }
@@ -257,18 +260,11 @@ export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, oper
   const from = printType(pool, tagTy);
   const len = fieldsLen(pool, unionTy);
   for (let i = 0; i < len; i++) {
-    if (fieldType(pool, unionTy, i) === Ty.noreturn) addFieldNote(sema, unionTy, i, "'noreturn' field here", notes);
-  }
-  if (notes.length > 0) {
-    addDeclaredHere(sema, unionTy, notes);
-    const text = `runtime coercion from enum '${from}' to union '${name}' which has a 'noreturn' field`;
-    return sema.fail(block, src, text, notes);
-  }
-  for (let i = 0; i < len; i++) {
     const fieldTy = fieldType(pool, unionTy, i);
-    resolveLayout(sema, block, src, fieldTy, 'coercion performed');
-    if (!hasRuntimeBits(pool, fieldTy)) continue;
-    const text = `field '${pool.text(fieldName(pool, unionTy, i))}' has type '${printType(pool, fieldTy)}'`;
+    const found = classOf(pool, fieldTy);
+    if (found === TypeClass.oneValue) continue;
+    const kind = found === TypeClass.noValue ? 'uninstantiable type' : 'type';
+    const text = `field '${pool.text(fieldName(pool, unionTy, i))}' has ${kind} '${printType(pool, fieldTy)}'`;
     addFieldNote(sema, unionTy, i, text, notes);
   }
   if (notes.length > 0) {
@@ -291,11 +287,7 @@ function coerceKnownTag(sema: Sema, block: Block, unionTy: Index, tagTy: Index, 
   }
   const name = pool.text(fieldName(pool, unionTy, index));
   const fieldTy = fieldType(pool, unionTy, index);
-  if (fieldTy === Ty.noreturn) {
-    addFieldNote(sema, unionTy, index, `field '${name}' declared here`, notes);
-    addDeclaredHere(sema, unionTy, notes);
-    return sema.fail(block, src, "cannot initialize 'noreturn' field of union", notes);
-  }
+  checkFieldHasValues(sema, block, src, unionTy, index);
   const payload = onePossibleValue(sema, block, src, fieldTy);
   if (payload !== NO_INDEX) return interned(unionValue(pool, unionTy, tag, payload));
   addFieldNote(sema, unionTy, index, `field '${name}' declared here`, notes);

@@ -1,4 +1,5 @@
 import { AIR_NONE, type AirRef, AirTag, interned } from '../air/air.ts';
+import { isUninhabited } from '../intern/classify.ts';
 import { funcOwnerDecl, isFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { fitsInt } from '../intern/int-arith.ts';
@@ -111,7 +112,7 @@ export function coerce(sema: Sema, block: Block, destTy: Index, operand: AirRef,
   const coercion: Coercion = { sema, block, destTy, srcTy, operand, src, options, why: inMemory };
   const coerced = coerceByKind(coercion);
   if (coerced !== COERCE_FAILED) return coerced;
-  if (srcTy === Ty.undefined) return interned(undefValue(sema.pool, destTy));
+  if (srcTy === Ty.undefined && !isUninhabited(sema.pool, destTy)) return interned(undefValue(sema.pool, destTy));
   if (options.quiet) return COERCE_FAILED;
   return failCoercion(coercion);
 }
@@ -350,6 +351,8 @@ function failCoercion(coercion: Coercion): never {
       notes.push({ chunk, src, message: "consider using '.?', 'orelse', or 'if'" });
     }
   }
+  if (isUninhabited(pool, destTy))
+    notes.push({ chunk, src, message: `cannot coerce to uninstantiable type '${printType(pool, destTy)}'` });
   addInMemoryNotes(sema, block, src, coercion.why, notes);
   if (options.isRet && block.inlining === null) {
     const text =

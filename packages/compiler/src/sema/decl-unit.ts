@@ -111,10 +111,10 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
   if (hasTypeBody(block)) {
     const ty = analyzeAsType(sema, block, TYPE_SRC, evaluate(sema, block, DeclBody.type)!);
     const isVar = decls.sort.data[decl] === DeclSort.var;
-    resolveLayout(sema, block, TYPE_SRC, ty, isVar ? 'variable declared' : 'constant declared');
+    resolveLayout(sema, block, DECL_NODE, ty, isVar ? 'variable declared' : 'constant declared');
     return setType(sema, decl, ty, evaluateAttributes(sema, block, decl, ty));
   }
-  readDeclValue(sema, block, DECL_NODE, decl);
+  readDeclValue(sema, block, INIT_SRC, decl);
   const known = sema.zcu.declTypes.get(decl);
   const type = decls.type.data[decl] as Index;
   const alignment = decls.alignment.data[decl];

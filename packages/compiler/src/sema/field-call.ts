@@ -70,13 +70,13 @@ function bindField(
   const pool = sema.pool;
   switch (typeKind(pool, ty)) {
     case TypeKind.struct:
-      resolveLayout(sema, block, src, ty, 'field usage');
+      resolveLayout(sema, block, src, ty, 'pointer access');
       if (isTuple(pool, ty) && pool.text(name) === 'len') {
         return plain(fieldVal(sema, block, src, analyzeLoad(sema, block, src, ptr, src), name, nameSrc));
       }
       break;
     case TypeKind.union:
-      resolveLayout(sema, block, src, ty, 'field usage');
+      resolveLayout(sema, block, src, ty, 'pointer access');
       break;
     case TypeKind.type:
       return plain(fieldVal(sema, block, src, analyzeLoad(sema, block, src, ptr, src), name, nameSrc));

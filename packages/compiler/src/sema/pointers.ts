@@ -15,7 +15,7 @@ import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-pt
 import { constantPtr } from './constants.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { wantSafety } from './safety.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
@@ -68,6 +68,8 @@ export function storePtr(
 ): void {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
+  // The field of a union that can have no value: what comes here has ended.
+  if (ptrTy === Ty.noreturn) return;
   const info = ptrInfo(pool, ptrTy);
   if (info.isConst && !isInit) sema.fail(block, ptrSrc, 'cannot assign to constant');
   const elemTy = info.child;
@@ -80,15 +82,6 @@ export function storePtr(
     if (value !== NO_INDEX) {
       storePtrValue(sema, block, src, ptrValue, value);
       return;
-    }
-    if (typeRequiresComptime(sema, block, src, elemTy) || block.isComptime) {
-      resolveConstDefinedValue(
-        sema,
-        block,
-        operandSrc,
-        operand,
-        'value being stored to comptime memory must be comptime-known',
-      );
     }
     sema.fail(block, src, 'cannot store runtime value in compile time variable');
   }
@@ -154,15 +147,7 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   resolveLayout(sema, block, src, child, 'pointer access');
   if (onePossibleValue(sema, block, src, child) !== NO_INDEX) return VOID_VALUE;
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) sema.fail(block, src, 'cannot dereference undefined value');
-  } else if (typeRequiresComptime(sema, block, src, child)) {
-    sema.fail(
-      block,
-      src,
-      `values of type '${printType(pool, child)}' must be comptime-known, but operand value is runtime-known`,
-    );
-  }
+  if (value !== NO_INDEX && isUndef(pool, value)) sema.fail(block, src, 'cannot dereference undefined value');
   return VOID_VALUE;
 }
 

@@ -4,6 +4,7 @@ import { ChangeKind } from '../incremental/journal.ts';
 import { namespaceOfType } from '../intern/containers.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { analyzeInOrder } from './analysis-order.ts';
 import { NO_QUOTA, USUAL_QUOTA } from './branch-quota.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
@@ -38,7 +39,8 @@ export class Reached {
   readonly #parentReferences: number[] = [];
   /** By place: the references that were followed. */
   readonly #followed: (readonly Reference[])[] = [];
-  /** By place: the unit's row in the schedule. */
+  /** The units in the order in which they are analysed, and the row of each in the schedule. */
+  #order: readonly Depender[] = [];
   #rows: number[] = [];
   /** The branch quotas that callers give to instances of generic functions, where they are not the usual one. */
   readonly #quotas = new Map<Depender, number>();
@@ -53,6 +55,11 @@ export class Reached {
   /** The units. */
   get units(): readonly Depender[] {
     return this.#units;
+  }
+
+  /** The units in the order in which they are analysed; without those that came by `reach`. */
+  get order(): readonly Depender[] {
+    return this.#order;
   }
 
   /** What the analysis of each unit left, in the order of `units`. */
@@ -76,12 +83,13 @@ export class Reached {
       this.#types.clear();
       this.#tests.length = 0;
       this.#quotas.clear();
+      this.#order = analyzeInOrder(this.#zcu, roots, (ty) => this.#unitsOf(ty));
       for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
       this.#follow();
     } while (this.#quotasMatter());
     this.#own = this.#units.length;
     const { graph } = this.#zcu.schedule;
-    this.#rows = this.#units.map((unit) => graph.findDepender(unit));
+    this.#rows = this.#order.map((unit) => graph.findDepender(unit));
   }
 
   /** Reaches `unit` too, and what it refers to: they are appended to `units`. Holds until the next `analyze`. */
@@ -106,8 +114,9 @@ export class Reached {
     const { schedule } = this.#zcu;
     const rows = this.#rows;
     for (let at = schedule.nextUnsettled(rows, 0); at < rows.length; at = schedule.nextUnsettled(rows, at + 1)) {
-      ensureUpToDate(this.#zcu, this.#units[at]);
-      if (!this.#refersToTheSame(at)) return false;
+      const unit = this.#order[at]!;
+      ensureUpToDate(this.#zcu, unit);
+      if (!this.#refersToTheSame(this.#places.get(unit)!)) return false;
     }
     // Units that were analysed because others asked for them stand anywhere in the order.
     const { journal } = schedule;
@@ -124,7 +133,8 @@ export class Reached {
     if (references.length !== before.length) return false;
     for (let i = 0; i < references.length; i++) {
       const [is, was] = [references[i]!, before[i]!];
-      if (is.unit !== was.unit || is.type !== was.type || is.quota !== was.quota) return false;
+      if (is.unit !== was.unit || is.type !== was.type || is.quota !== was.quota || is.isAsked !== was.isAsked)
+        return false;
     }
     this.#followed[place] = references;
     return true;
@@ -148,12 +158,15 @@ export class Reached {
   #reachType(ty: Index, parent: number, reference: number): void {
     if (this.#types.has(ty)) return;
     this.#types.add(ty);
-    if (isUncheckedFile(this.#zcu, ty)) return;
-    for (const unit of unitsOfType(this.#zcu, ty)) this.#add(unit, parent, reference);
-    for (const test of testsOfType(this.#zcu, ty)) {
-      this.#tests.push(test);
-      this.#add(declValueUnit(test), parent, reference);
-    }
+    for (const unit of this.#unitsOf(ty)) this.#add(unit, parent, reference);
+    if (!isUncheckedFile(this.#zcu, ty)) this.#tests.push(...testsOfType(this.#zcu, ty));
+  }
+
+  /** The units that are reached with the container type `ty` itself. */
+  #unitsOf(ty: Index): Depender[] {
+    const zcu = this.#zcu;
+    if (isUncheckedFile(zcu, ty)) return [];
+    return [...unitsOfType(zcu, ty), ...testsOfType(zcu, ty).map(declValueUnit)];
   }
 
   /** Follows the references of the units whose references were not followed yet. */

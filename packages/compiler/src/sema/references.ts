@@ -7,9 +7,16 @@ import type { CallSite, Reference } from './zcu.ts';
 
 const NO_CALLS: readonly CallSite[] = [];
 
-/** A reference from the place `src` of `block` to a unit, or to a container type. `quota`: see `Reference`. */
-export function referenceAt(block: Block, src: Src, unit: Depender | null, type: Index, quota = NO_QUOTA): Reference {
-  return { unit, type, chunk: block.frame.chunk, src, calls: callSites(block), quota };
+/** A reference from the place `src` of `block` to a unit, or to a container type. `quota`, `isAsked`: see `Reference`. */
+export function referenceAt(
+  block: Block,
+  src: Src,
+  unit: Depender | null,
+  type: Index,
+  quota = NO_QUOTA,
+  isAsked = false,
+): Reference {
+  return { unit, type, isAsked, chunk: block.frame.chunk, src, calls: callSites(block), quota };
 }
 
 /** The calls that are analysed in their callers around `block`, innermost first. */
@@ -31,12 +38,15 @@ export function referenceWithin(reference: Reference, depth: number, outer: read
   return { ...reference, calls: [...reference.calls.slice(0, reference.calls.length - depth), ...outer] };
 }
 
+/** Larger than any depender. */
+const ASKED = 2 ** 32;
+
 /**
  * Of references to the same unit or type the first alone, in their order, with the greatest quota of all: the others reach nothing more.
  * There may be thousands of them, as an evaluation refers to what it calls each time.
  */
 export function firstReferences(references: readonly Reference[]): Reference[] {
-  const units = new Map<Depender, number>();
+  const units = new Map<number, number>();
   const types = new Set<Index>();
   const firsts: Reference[] = [];
   for (const reference of references) {
@@ -45,12 +55,14 @@ export function firstReferences(references: readonly Reference[]): Reference[] {
       if (types.has(type)) continue;
       types.add(type);
     } else {
-      const first = units.get(unit);
+      // To be asked for what a unit gives and to be needed are two things: see `analysis-order.ts`.
+      const key = reference.isAsked ? unit + ASKED : unit;
+      const first = units.get(key);
       if (first !== undefined) {
         if (quota > firsts[first]!.quota) firsts[first] = { ...firsts[first]!, quota };
         continue;
       }
-      units.set(unit, firsts.length);
+      units.set(key, firsts.length);
     }
     firsts.push(reference);
   }

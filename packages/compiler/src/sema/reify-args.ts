@@ -2,14 +2,15 @@ import { enumFieldByValue, fieldName } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { isSlice, ptrType } from '../intern/pointers.ts';
 import { ptrValueWith } from '../intern/ptr-values.ts';
-import { arrayLen } from '../intern/types.ts';
-import { aggregateElem, enumTagInt, intBig, optPayload, typeOf } from '../intern/values.ts';
-import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { arrayLen, arrayType } from '../intern/types.ts';
+import { aggregateElem, enumTagInt, intBig, isUndef, optPayload, typeOf } from '../intern/values.ts';
+import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import { coerce } from './coerce.ts';
 import { derefSliceAsArray, pointerDeref } from './comptime-ptr.ts';
 import { containsUndef } from './comptime-values.ts';
-import { resolveLayout } from './facts.ts';
+import { builtinDecl, resolveLayout } from './facts.ts';
 import {
   failWithNeededComptime,
   failWithUseOfUndef,
@@ -19,6 +20,11 @@ import {
 } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
+
+/** `[]const type` */
+export const TYPES_TYPE = Ref.slice_const_type_type as number as Index;
+/** `[]const []const u8` */
+export const NAMES_TYPE = Ref.slice_const_slice_const_u8_type as number as Index;
 
 /** One `@Int`, `@Struct` or the like, and its arguments, which are known at compile time. */
 export class Reify {
@@ -40,27 +46,33 @@ export class Reify {
     return sub(this.src, SrcPart.builtin_call_arg, index);
   }
 
-  /** The value of argument `index`; fails where it, or a part of it, is undefined. */
-  arg(index: number): Index {
+  /** The value of argument `index`, coerced to `ty`; fails where it, or a part of it, is undefined. */
+  arg(index: number, ty: Index): Index {
     const { sema, block } = this;
     const src = this.argSrc(index);
     const ref = block.frame.extra[this.#payload + index]! as ZirRef;
-    const value = resolveConstValue(sema, block, src, resolveInst(block, ref), null);
+    const operand = coerce(sema, block, ty, resolveInst(block, ref), src);
+    const value = resolveConstValue(sema, block, src, operand, null);
     if (containsUndef(sema.pool, value)) failWithUseOfUndef(sema, block, src);
     return value;
   }
 
-  /** The elements of argument `index`, a slice or a pointer to an array. */
-  elems(index: number): Index[] {
+  /** The value of argument `index`, which has the type `std.builtin.<path>`. */
+  libraryArg(index: number, path: string): Index {
+    return this.arg(index, builtinDecl(this.sema, this.block, this.argSrc(index), path));
+  }
+
+  /** The elements of argument `index`, coerced to `ty`, a slice or a pointer to an array. */
+  elems(index: number, ty: Index): Index[] {
     const { sema, block } = this;
     const { pool } = sema;
     const src = this.argSrc(index);
-    const value = this.arg(index);
-    const ty = typeOf(pool, value);
+    const value = this.arg(index, ty);
     const array = isSlice(pool, ty)
       ? derefSliceAsArray(sema, block, src, value)
       : pointerDeref(sema, block, src, value, ty);
     if (array === NO_INDEX) return failWithNeededComptime(sema, block, src, null);
+    if (isUndef(pool, array)) failWithUseOfUndef(sema, block, src);
     const elems: Index[] = [];
     const len = arrayLen(pool, typeOf(pool, array));
     for (let i = 0; i < len; i++) elems.push(aggregateElem(pool, array, i));
@@ -68,9 +80,16 @@ export class Reify {
     return elems;
   }
 
+  /** The `len` elements of argument `index`, each of type `elem`. */
+  elemsOf(index: number, len: number, elem: Index): Index[] {
+    return this.elems(index, constArrayPtr(this.sema, len, elem));
+  }
+
   /** The texts that the elements of argument `index`, a slice of slices of bytes, are. */
   texts(index: number): StringIndex[] {
-    return this.elems(index).map((text) => sliceToString(this.sema, this.block, this.argSrc(index), text, null));
+    return this.elems(index, NAMES_TYPE).map((text) =>
+      sliceToString(this.sema, this.block, this.argSrc(index), text, null),
+    );
   }
 
   /** The value of type `ty` that the `?*const anyopaque` value `ptr` of argument `index` points to; NO_INDEX for null. */
@@ -91,6 +110,11 @@ export class Reify {
     if (payload === NO_INDEX) return 0;
     return validateAlign(this.sema, this.block, this.argSrc(index), intBig(this.sema.pool, payload));
   }
+}
+
+/** `*const [len]elem` */
+export function constArrayPtr(sema: Sema, len: number, elem: Index): Index {
+  return ptrType(sema.pool, { child: arrayType(sema.pool, len, elem), isConst: true });
 }
 
 /** The name of the tag of the enum value `value`. */

@@ -3,14 +3,15 @@ import { ContainerFlag, type FieldKey, Layout } from '../intern/container-table.
 import { type ContainerTag, containerOf, reifiedContainer, setContainerFields } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { Val } from '../intern/known.ts';
+import { Ty, Val } from '../intern/known.ts';
 import { optPayload } from '../intern/values.ts';
 import type { NameStrategy } from '../zir/block.ts';
 import { Extended } from '../zir/inst.ts';
-import type { ZirIndex } from '../zir/ref.ts';
+import { Ref, type ZirIndex } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { structField } from './comptime-values.ts';
 import { nameContainer, setUnionTag } from './containers.ts';
+import { builtinDecl } from './facts.ts';
 import type { ExtendedHandlers } from './handlers.ts';
 import { Reify, tagText } from './reify-args.ts';
 import { enumField } from './resolve-enum.ts';
@@ -22,6 +23,8 @@ const INT_ARG = 1;
 const NAMES_ARG = 2;
 const TYPES_ARG = 3;
 const ATTRS_ARG = 4;
+
+const OPTIONAL_TYPE = Ref.optional_type_type as number as Index;
 
 /**
  * The container that this builtin makes: the same as before where the words, which say all about it, are. `prepare` sets the
@@ -46,7 +49,7 @@ function reified(
 }
 
 function layoutArg(r: Reify): Layout {
-  return Layout[tagText(r.sema, r.arg(LAYOUT_ARG)) as keyof typeof Layout];
+  return Layout[tagText(r.sema, r.libraryArg(LAYOUT_ARG, 'Type.ContainerLayout')) as keyof typeof Layout];
 }
 
 function fieldAlignment(r: Reify, attrs: Index, layout: Layout, container: 'struct' | 'union'): number {
@@ -60,13 +63,14 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const pool = sema.pool;
   const layout = layoutArg(r);
-  const backing = optPayload(pool, r.arg(INT_ARG));
+  const backing = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
   if (layout !== Layout.packed && backing !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'non-packed struct does not support backing integer type');
   const names = r.texts(NAMES_ARG);
-  const types = r.elems(TYPES_ARG);
+  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
   const words: number[] = [layout, backing];
-  const fields: FieldKey[] = r.elems(ATTRS_ARG).map((attrs, i) => {
+  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
+  const fields: FieldKey[] = r.elemsOf(ATTRS_ARG, names.length, attrsTy).map((attrs, i) => {
     const name = names[i]!;
     const type = types[i]!;
     const alignment = fieldAlignment(r, attrs, layout, 'struct');
@@ -88,13 +92,14 @@ function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const pool = sema.pool;
   const layout = layoutArg(r);
-  const arg = optPayload(pool, r.arg(INT_ARG));
+  const arg = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
   if (layout === Layout.extern && arg !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'extern union does not support enum tag type');
   const names = r.texts(NAMES_ARG);
-  const types = r.elems(TYPES_ARG);
+  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
   const words: number[] = [layout, arg];
-  const fields: FieldKey[] = r.elems(ATTRS_ARG).map((attrs, i) => {
+  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
+  const fields: FieldKey[] = r.elemsOf(ATTRS_ARG, names.length, attrsTy).map((attrs, i) => {
     const name = names[i]!;
     const type = types[i]!;
     const alignment = fieldAlignment(r, attrs, layout, 'union');
@@ -111,11 +116,11 @@ function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirReifyEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const pool = sema.pool;
-  const intTy = r.arg(0);
-  const isOpen = tagText(sema, r.arg(1)) === 'nonexhaustive';
+  const intTy = r.arg(0, Ty.type);
+  const isOpen = tagText(sema, r.libraryArg(1, 'Type.Enum.Mode')) === 'nonexhaustive';
   const names = r.texts(NAMES_ARG);
   const words: number[] = [intTy, isOpen ? 1 : 0];
-  const fields = r.elems(TYPES_ARG).map((value, i) => {
+  const fields = r.elemsOf(TYPES_ARG, names.length, intTy).map((value, i) => {
     words.push(names[i]!, value);
     return enumField(names[i]!, value);
   });

@@ -3,7 +3,7 @@ import { CallConv, funcType } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { type PtrSize, ptrType } from '../intern/pointers.ts';
-import { arrayType, intType, optionalType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
+import { intType, optionalType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
 import { enumTagInt, intBig, intNumber, optPayload, sliceLen } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
@@ -11,6 +11,7 @@ import { ReifySliceArg } from '../zir/reify-builtin.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { unsupportedConvention } from './calling-conventions.ts';
+import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
 import { containsUndef, structField } from './comptime-values.ts';
 import { checkTupleField } from './containers.ts';
@@ -19,7 +20,7 @@ import { builtinDecl } from './facts.ts';
 import { checkParamType, checkReturnType, conventionOf, isKnownComptimeOnly } from './func-decl.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { failWithUseOfUndef, resolveConstDefinedValue, resolveConstValue, resolveType } from './operands.ts';
-import { Reify, tagText } from './reify-args.ts';
+import { constArrayPtr, NAMES_TYPE, Reify, TYPES_TYPE, tagText } from './reify-args.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { validatePtrChild } from './type-expr.ts';
@@ -28,44 +29,43 @@ function zirReifyInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
   const src = frame.src[inst]!;
   const payload = frame.a[inst]!;
-  const arg = (index: number): Index =>
-    resolveConstDefinedValue(
-      sema,
-      block,
-      sub(src, SrcPart.builtin_call_arg, index),
-      resolveInst(block, frame.extra[payload + index]! as ZirRef),
-      null,
-    );
-  const isSigned = tagText(sema, arg(0)) === 'signed';
-  return intType(sema.pool, isSigned, intNumber(sema.pool, arg(1))) as number as AirRef;
+  const arg = (index: number, ty: Index): Index => {
+    const argSrc = sub(src, SrcPart.builtin_call_arg, index);
+    const operand = coerce(sema, block, ty, resolveInst(block, frame.extra[payload + index]! as ZirRef), argSrc);
+    return resolveConstDefinedValue(sema, block, argSrc, operand, null);
+  };
+  const isSigned = tagText(sema, arg(0, builtinDecl(sema, block, src, 'Signedness'))) === 'signed';
+  return intType(sema.pool, isSigned, intNumber(sema.pool, arg(1, Ty.u16))) as number as AirRef;
 }
 
-/** How many elements the slice has that the operand of `inst` is. */
-function operandLen(sema: Sema, block: Block, src: Src, ref: ZirRef): number {
-  const value = resolveConstValue(sema, block, src, resolveInst(block, ref), null);
+/** How many elements the slice has that `ref` stands for, coerced to `ty`. */
+function operandLen(sema: Sema, block: Block, src: Src, ref: ZirRef, ty: Index): number {
+  const value = resolveConstValue(sema, block, src, coerce(sema, block, ty, resolveInst(block, ref), src), null);
   if (containsUndef(sema.pool, value)) failWithUseOfUndef(sema, block, src);
   return Number(intBig(sema.pool, sliceLen(sema.pool, value)));
-}
-
-function constArrayPtr(sema: Sema, len: number, elem: Index): AirRef {
-  return ptrType(sema.pool, { child: arrayType(sema.pool, len, elem), isConst: true }) as number as AirRef;
 }
 
 /** `reify_slice_arg_ty`: a pointer to as many elements as another argument has. */
 function zirReifySliceArgTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
   const src = frame.src[inst]!;
-  const len = operandLen(sema, block, src, frame.extra[frame.b[inst]!]! as ZirRef);
-  switch ((frame.a[inst]! >>> 16) as ReifySliceArg) {
+  const info = (frame.a[inst]! >>> 16) as ReifySliceArg;
+  const sliceTy = info === ReifySliceArg.type_to_fn_param_attrs ? TYPES_TYPE : NAMES_TYPE;
+  const len = operandLen(sema, block, src, frame.extra[frame.b[inst]!]! as ZirRef, sliceTy);
+  return constArrayPtr(sema, len, argElemType(sema, block, src, info)) as number as AirRef;
+}
+
+function argElemType(sema: Sema, block: Block, src: Src, info: ReifySliceArg): Index {
+  switch (info) {
     case ReifySliceArg.type_to_fn_param_attrs:
-      return constArrayPtr(sema, len, builtinDecl(sema, block, src, 'Type.Fn.Param.Attributes'));
+      return builtinDecl(sema, block, src, 'Type.Fn.Param.Attributes');
     case ReifySliceArg.string_to_struct_field_type:
     case ReifySliceArg.string_to_union_field_type:
-      return constArrayPtr(sema, len, Ty.type);
+      return Ty.type;
     case ReifySliceArg.string_to_struct_field_attrs:
-      return constArrayPtr(sema, len, builtinDecl(sema, block, src, 'Type.StructField.Attributes'));
+      return builtinDecl(sema, block, src, 'Type.StructField.Attributes');
     case ReifySliceArg.string_to_union_field_attrs:
-      return constArrayPtr(sema, len, builtinDecl(sema, block, src, 'Type.UnionField.Attributes'));
+      return builtinDecl(sema, block, src, 'Type.UnionField.Attributes');
   }
 }
 
@@ -75,31 +75,35 @@ function zirReifyEnumValueSliceTy(sema: Sema, block: Block, inst: ZirIndex): Air
   const payload = frame.b[inst]!;
   const argSrc = (index: number): Src => sub(frame.src[inst]!, SrcPart.builtin_call_arg, index);
   const tagTy = resolveType(sema, block, argSrc(0), frame.extra[payload]! as ZirRef);
-  return constArrayPtr(sema, operandLen(sema, block, argSrc(2), frame.extra[payload + 1]! as ZirRef), tagTy);
+  const len = operandLen(sema, block, argSrc(2), frame.extra[payload + 1]! as ZirRef, NAMES_TYPE);
+  return constArrayPtr(sema, len, tagTy) as number as AirRef;
 }
 
 /** `reify_pointer_sentinel_ty`: an optional pointee; what has no values can have no sentinel. */
 function zirReifyPointerSentinelTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
-  const { pool } = sema;
   const src = frame.src[inst]!;
   const elem = resolveType(sema, block, src, frame.extra[frame.b[inst]!]! as ZirRef);
-  switch (typeKind(pool, elem)) {
+  return sentinelType(sema, block, src, elem) as number as AirRef;
+}
+
+function sentinelType(sema: Sema, block: Block, src: Src, elem: Index): Index {
+  switch (typeKind(sema.pool, elem)) {
     case TypeKind.null:
       return sema.fail(block, src, `cannot reify pointer to '@TypeOf(null)'`);
     case TypeKind.noreturn:
       return sema.fail(block, src, 'pointer to noreturn not allowed');
     case TypeKind.fn:
     case TypeKind.opaque:
-      return Ref.optional_noreturn_type as number as AirRef;
+      return Ref.optional_noreturn_type as number as Index;
     default:
-      return optionalType(pool, elem) as number as AirRef;
+      return optionalType(sema.pool, elem);
   }
 }
 
 function zirReifyTuple(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
-  const types = r.elems(0);
+  const types = r.elems(0, TYPES_TYPE);
   for (const ty of types) checkTupleField(sema, block, r.argSrc(0), ty);
   const none = types.map(() => NO_INDEX);
   return tupleType(sema.pool, types, none) as number as AirRef;
@@ -108,20 +112,20 @@ function zirReifyTuple(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirReifyPointer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const { pool } = sema;
-  const size = tagText(sema, r.arg(0)) as PtrSize;
-  const attrs = r.arg(1);
-  const child = r.arg(2);
+  const size = tagText(sema, r.libraryArg(0, 'Type.Pointer.Size')) as PtrSize;
+  const attrs = r.libraryArg(1, 'Type.Pointer.Attributes');
+  const child = r.arg(2, Ty.type);
   const attr = (name: string): Index => structField(sema, attrs, name);
   const alignment = r.alignment(1, attr('align'));
   const space = optPayload(pool, attr('addrspace'));
-  const sentinel = optPayload(pool, r.arg(3));
+  validatePtrChild(sema, block, r.src, child, size);
+  const sentinel = optPayload(pool, r.arg(3, sentinelType(sema, block, r.argSrc(2), child)));
   if (sentinel !== NO_INDEX) {
     const src = r.argSrc(3);
     if (size !== 'many' && size !== 'slice')
       sema.fail(block, src, 'sentinels are only allowed on slices and unknown-length pointers');
     checkSentinelType(sema, block, src, child);
   }
-  validatePtrChild(sema, block, r.src, child, size);
   return ptrType(pool, {
     child,
     size,
@@ -137,10 +141,11 @@ function zirReifyPointer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const { pool } = sema;
-  const types = r.elems(0);
-  const paramAttrs = r.elems(1);
-  const returnType = r.arg(2);
-  const attrs = r.arg(3);
+  const types = r.elems(0, TYPES_TYPE);
+  const attrsTy = argElemType(sema, block, r.argSrc(1), ReifySliceArg.type_to_fn_param_attrs);
+  const paramAttrs = r.elemsOf(1, types.length, attrsTy);
+  const returnType = r.arg(2, Ty.type);
+  const attrs = r.libraryArg(3, 'Type.Fn.Attributes');
   let noaliasBits = 0;
   for (const [i, type] of types.entries()) {
     checkParamType(sema, block, r.argSrc(0), type);

@@ -100,7 +100,7 @@ function tagValues(t: TypeInProgress, union: Index, names: readonly StringIndex[
     const src = t.src(SrcPart.container_field_value, i);
     const body = code === null ? null : code.fields[i]!.value;
     if (body !== null && body.len > 0) {
-      const uncast = evaluateBodyAs(sema, block, body, intTy, src, ComptimeReason.enum_field_tag_value);
+      const uncast = evaluateBodyAs(sema, block, body, intTy, src, ComptimeReason.enum_field_values);
       const operand = coerce(sema, block, intTy, uncast, src);
       last = intBig(pool, resolveConstDefinedValue(sema, block, src, operand, null));
     } else if (code === null && union === NO_INDEX) last = intBig(pool, fieldValue(pool, t.ty, i));

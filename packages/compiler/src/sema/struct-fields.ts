@@ -66,7 +66,7 @@ export function structFieldPtr(
   initializing: boolean,
 ): AirRef {
   const pool = sema.pool;
-  resolveLayout(sema, block, src, ty, 'field usage');
+  resolveLayout(sema, block, src, ty, 'pointer access');
   if (isTuple(pool, ty) && pool.text(name) === 'len')
     return analyzeRef(sema, block, src, intValue(pool, Ty.usize, fieldsLen(pool, ty)) as number as AirRef);
   const index = structFieldIndex(sema, block, nameSrc, ty, name);
@@ -86,7 +86,7 @@ export function structFieldPtrByIndex(
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
   const ty = ptrChild(pool, ptrTy);
-  resolveLayout(sema, block, src, ty, 'field usage');
+  resolveLayout(sema, block, src, ty, 'pointer access');
   const comptime = comptimeFieldValue(sema, block, src, ty, index);
   if (comptime !== NO_INDEX) {
     const { isVolatile, addressSpace, isConst } = ptrInfo(pool, ptrTy);

@@ -1,8 +1,8 @@
-import { type AirRef, AirTag, airInst } from '../air/air.ts';
-import { ContainerFlag, Layout } from '../intern/container-table.ts';
+import { AIR_NONE, type AirRef, AirTag, airInst } from '../air/air.ts';
+import { isUninhabited, onlyUnionTag } from '../intern/classify.ts';
+import { Layout } from '../intern/container-table.ts';
 import {
   containerLayout,
-  containerOf,
   enumFieldByValue,
   fieldIndex,
   fieldName,
@@ -13,8 +13,10 @@ import {
 } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
+import { unionTagType } from '../intern/layout.ts';
 import { imageAs } from '../intern/memory-image.ts';
 import { ptrChild } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
 import {
   enumTag,
   enumTagInt,
@@ -64,9 +66,7 @@ export function unionFieldOfTag(sema: Sema, ty: Index, tag: Index): number {
 
 /** Whether values of the union type carry a tag at run time. */
 export function unionHasTag(sema: Sema, ty: Index): boolean {
-  const { containers } = sema.pool;
-  const container = containerOf(sema.pool, ty);
-  return containers.has(container, ContainerFlag.tagged) || containers.has(container, ContainerFlag.safetyTagged);
+  return unionTagType(sema.pool, ty) !== NO_INDEX;
 }
 
 function failInactive(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex, tag: Index): never {
@@ -93,41 +93,39 @@ export function unionFieldPtr(
 ): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
-  resolveLayout(sema, block, src, ty, 'field usage');
-  resolveLayout(sema, block, src, ptrChild(pool, ptrTy), 'field usage');
+  resolveLayout(sema, block, src, ty, 'pointer access');
+  resolveLayout(sema, block, src, ptrChild(pool, ptrTy), 'pointer access');
   const index = unionFieldIndex(sema, block, nameSrc, ty, name);
   const fieldTy = fieldType(pool, ty, index);
-  if (initializing && fieldTy === Ty.noreturn) failNoreturnInit(sema, block, src, ty, index);
+  if (initializing) checkFieldHasValues(sema, block, src, ty, index);
   const isAuto = containerLayout(pool, ty) === Layout.auto;
   const tag = unionFieldTag(sema, block, src, ty, index);
   const value = resolveDefinedValue(sema, block, src, ptr);
   if (value !== NO_INDEX && comptimeFieldAccess(sema, block, src, value, ptrTy, ty, index, tag, initializing))
     return ptrField(sema, value, index) as number as AirRef;
-  requireRuntimeBlock(sema, block, src, null);
-  const tagTy = tagType(pool, ty);
-  if (isAuto && onePossibleValue(sema, block, src, tagTy) === NO_INDEX) {
-    if (initializing) {
-      const set = sema.emit(block, AirTag.set_union_tag, Ty.void, ptr, tag);
-      noteWrite(sema, block, airInst(set), ptr, tag as number as AirRef);
-    } else if (wantSafety(sema, block) && unionHasTag(sema, ty)) {
-      const union = sema.emit(block, AirTag.load, ty, ptr);
-      const active = sema.emit(block, AirTag.get_union_tag, tagTy, union);
-      addSafetyCheckInactiveUnionField(sema, block, src, active, tag as number as AirRef);
-    }
+  if (isAuto && initializing) {
+    const set = sema.emit(block, AirTag.set_union_tag, Ty.void, ptr, tag);
+    noteWrite(sema, block, airInst(set), ptr, tag as number as AirRef);
+  } else if (isAuto && wantSafety(sema, block) && fieldsLen(pool, ty) > 1) {
+    const union = unionHasTag(sema, ty) ? sema.emit(block, AirTag.load, ty, ptr) : AIR_NONE;
+    checkActive(sema, block, src, ty, union, tag);
   }
-  if (fieldTy === Ty.noreturn) {
+  if (isUninhabited(pool, fieldTy)) {
     sema.emit(block, AirTag.unreach, Ty.noreturn);
     return Val.unreachable as number as AirRef;
   }
   return sema.emit(block, AirTag.struct_field_ptr, fieldPtrType(pool, ptrTy, index), ptr, index);
 }
 
-/** Fails: field `index` of a union, which has no value, is initialized. */
-export function failNoreturnInit(sema: Sema, block: Block, src: Src, ty: Index, index: number): never {
+/** Fails if field `index` of the union type `ty`, which is to be initialized, can have no value. */
+export function checkFieldHasValues(sema: Sema, block: Block, src: Src, ty: Index, index: number): void {
+  const { pool } = sema;
+  const fieldTy = fieldType(pool, ty, index);
+  if (!isUninhabited(pool, fieldTy)) return;
   const notes: ErrorNote[] = [];
-  addFieldNote(sema, ty, index, `field '${sema.pool.text(fieldName(sema.pool, ty, index))}' declared here`, notes);
+  addFieldNote(sema, ty, index, `field '${pool.text(fieldName(pool, ty, index))}' declared here`, notes);
   addDeclaredHere(sema, ty, notes);
-  return sema.fail(block, src, `cannot initialize 'noreturn' field of union`, notes);
+  sema.fail(block, src, `cannot initialize union field with uninstantiable type '${printType(pool, fieldTy)}'`, notes);
 }
 
 /** Makes the field active, or checks that it is, at compile time. Returns whether that could be done. */
@@ -184,11 +182,9 @@ export function unionFieldVal(
     if (reinterpreted !== NO_INDEX) return reinterpreted as number as AirRef;
   }
   requireRuntimeBlock(sema, block, src, null);
-  if (layout === Layout.auto && wantSafety(sema, block) && unionHasTag(sema, ty) && fieldsLen(pool, ty) > 1) {
-    const active = sema.emit(block, AirTag.get_union_tag, tagType(pool, ty), union);
-    addSafetyCheckInactiveUnionField(sema, block, src, active, tag as number as AirRef);
-  }
-  if (fieldTy === Ty.noreturn) {
+  if (layout === Layout.auto && wantSafety(sema, block) && fieldsLen(pool, ty) > 1)
+    checkActive(sema, block, src, ty, union, tag);
+  if (isUninhabited(pool, fieldTy)) {
     sema.emit(block, AirTag.unreach, Ty.noreturn);
     return Val.unreachable as number as AirRef;
   }
@@ -196,6 +192,19 @@ export function unionFieldVal(
   if (only !== NO_INDEX) return only as number as AirRef;
   resolveLayout(sema, block, src, fieldTy, 'field usage');
   return sema.emit(block, AirTag.struct_field_val, fieldTy, union, index);
+}
+
+/** Has the program check that the active field of `union`, of type `ty`, is that of `tag`. Where one field alone can be active, `union` is of no use. */
+function checkActive(sema: Sema, block: Block, src: Src, ty: Index, union: AirRef, tag: Index): void {
+  const { pool } = sema;
+  const sole = onlyUnionTag(pool, ty);
+  if (sole === tag) return;
+  if (sole !== NO_INDEX) {
+    addSafetyCheckInactiveUnionField(sema, block, src, sole as number as AirRef, tag as number as AirRef);
+  } else if (unionHasTag(sema, ty)) {
+    const active = sema.emit(block, AirTag.get_union_tag, tagType(pool, ty), union);
+    addSafetyCheckInactiveUnionField(sema, block, src, active, tag as number as AirRef);
+  }
 }
 
 /** The bits of an extern or packed union as a value of another field's type; NO_INDEX where they are not known. */

@@ -5,19 +5,26 @@ import type { Block } from './block.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import type { ErrorNote } from './errors.ts';
+import { explainNotExtern, validateExternType } from './extern-types.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 /** A variable that exists at run time must have a type that does. */
 export function validateVarType(sema: Sema, block: Block, src: Src, ty: Index, isExtern: boolean): void {
   const pool = sema.pool;
   const kind = typeKind(pool, ty);
-  if (isExtern && kind === TypeKind.noreturn) sema.fail(block, src, "extern variable cannot have type 'noreturn'");
-  if (kind === TypeKind.opaque && !isExtern) {
-    sema.fail(block, src, `non-extern variable with opaque type '${printType(pool, ty)}'`);
+  const notes: ErrorNote[] = [];
+  if (isExtern) {
+    if (validateExternType(sema, block, src, ty, 'other')) return;
+    explainNotExtern(sema, block, src, ty, 'other', notes);
+    sema.fail(block, src, `extern variable cannot have type '${printType(pool, ty)}'`, notes);
   }
-  if (!isExtern && typeRequiresComptime(sema, block, src, ty)) {
-    const notes: ErrorNote[] = [];
+  if (kind === TypeKind.opaque) {
+    addDeclaredHere(sema, ty, notes);
+    sema.fail(block, src, `non-extern variable with opaque type '${printType(pool, ty)}'`, notes);
+  }
+  if (typeRequiresComptime(sema, block, src, ty, 'variable declared')) {
     explainComptimeOnly(sema, block, src, ty, notes);
     if (kind === TypeKind.comptime_int || kind === TypeKind.comptime_float) {
       const message = 'to modify this variable at runtime, it must be given an explicit fixed-size number type';

@@ -61,6 +61,8 @@ export interface Reference {
   /** A unit; or the container type `type` whose comptime blocks and exports are reached with it. */
   readonly unit: Depender | null;
   readonly type: Index;
+  /** Whether the unit was asked for what that one gives, which had it analysed there and then. */
+  readonly isAsked: boolean;
   readonly chunk: TrackedIndex;
   readonly src: Src;
   /** The calls, innermost first, that were analysed in their caller when they came to the place: at compile time, or inline. */
