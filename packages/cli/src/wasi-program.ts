@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { displayPath } from './display-path.ts';
 import type { Locations } from './protocol.ts';
 
@@ -64,6 +65,8 @@ function wasiFunctions(functions: NodeJS.Dict<unknown>): NodeJS.Dict<unknown> {
 
 /** Node says of its WASI that it is experimental. Who runs a program has no use for that. */
 async function importWasi(): Promise<typeof import('node:wasi')> {
+  // Node 20 crashes where a program's memory grows in such a call.
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--no-turbo-fast-api-calls');
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {
