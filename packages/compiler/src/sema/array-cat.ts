@@ -149,9 +149,11 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const rhsSrc = sub(src, SrcPart.bin_rhs);
 
   const lhsInfo = arrayInfoOf(sema, block, lhsSrc, lhs, rhsTy);
-  if (lhsInfo === null && !lhsIsTuple) failNotIndexable(sema, block, lhsSrc, lhsTy);
+  if (lhsInfo === null && !lhsIsTuple) failNotIndexable(sema, block, lhsSrc, lhsTy, declaredNotes(sema, lhsTy));
   const rhsInfo = arrayInfoOf(sema, block, rhsSrc, rhs, lhsTy);
-  if (lhsInfo === null || rhsInfo === null) return failNotIndexable(sema, block, rhsSrc, rhsTy);
+  if (lhsInfo === null || rhsInfo === null) {
+    return failNotIndexable(sema, block, rhsSrc, rhsTy, declaredNotes(sema, rhsTy));
+  }
 
   const types = [ofType(sema, lhsInfo.elemTy), ofType(sema, rhsInfo.elemTy)];
   const elemTy = resolvePeerTypes(sema, block, src, types, [lhsSrc, rhsSrc]);
@@ -216,9 +218,13 @@ function finishRuntime(
 }
 
 function failNotIndexable(sema: Sema, block: Block, src: Src, ty: Index, notes: readonly ErrorNote[] = []): never {
-  const declared: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, declared);
-  return sema.fail(block, src, `expected indexable; found '${printType(sema.pool, ty)}'`, [...declared, ...notes]);
+  return sema.fail(block, src, `expected indexable; found '${printType(sema.pool, ty)}'`, notes);
+}
+
+function declaredNotes(sema: Sema, ty: Index): ErrorNote[] {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return notes;
 }
 
 function sentinelAs(sema: Sema, block: Block, src: Src, sentinel: Index, elemTy: Index): Index {

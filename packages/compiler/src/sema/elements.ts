@@ -104,7 +104,7 @@ export function tupleFieldPtr(
   const tuple = ptrChild(pool, sema.typeOf(tuplePtr));
   resolveLayout(sema, block, src, tuple, 'pointer access');
   const len = arrayLen(pool, tuple);
-  if (len === 0) sema.fail(block, indexSrc, 'indexing into empty tuple is not allowed');
+  if (len === 0) sema.fail(block, src, 'indexing into empty tuple is not allowed');
   if (index >= len) {
     sema.fail(block, indexSrc, `index '${index}' out of bounds of tuple '${printType(pool, tuple)}'`);
   }
@@ -504,7 +504,7 @@ export function tupleField(sema: Sema, block: Block, src: Src, tuple: AirRef, in
   const pool = sema.pool;
   const ty = sema.typeOf(tuple);
   const len = arrayLen(pool, ty);
-  if (len === 0) sema.fail(block, indexSrc, 'indexing into empty tuple is not allowed');
+  if (len === 0) sema.fail(block, src, 'indexing into empty tuple is not allowed');
   if (index >= len) sema.fail(block, indexSrc, `index ${index} outside tuple of length ${len}`);
   return structFieldValByIndex(sema, block, src, tuple, index, ty);
 }
@@ -561,8 +561,6 @@ function elemPtrLoad(sema: Sema, block: Block, src: Src, indexablePtr: AirRef, i
   const isLoadedWhole =
     kind === TypeKind.pointer || (kind === TypeKind.array ? !isElement(sema, indexed, index) : !isInst(indexablePtr));
   if (isLoadedWhole && ptrInfo(pool, ptrTy).size === 'one') {
-    const only = kind === TypeKind.pointer ? NO_INDEX : onePossibleValue(sema, block, src, indexed);
-    if (only !== NO_INDEX) return elemVal(sema, block, src, interned(only), index, indexSrc);
     const ptrValue = resolveDefinedValue(sema, block, src, indexablePtr);
     if (kind === TypeKind.pointer) {
       return elemVal(sema, block, src, analyzeLoad(sema, block, src, indexablePtr, src), index, indexSrc);

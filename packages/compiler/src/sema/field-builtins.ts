@@ -1,23 +1,17 @@
 import { type AirRef, AirTag } from '../air/air.ts';
 import { Layout } from '../intern/container-table.ts';
-import {
-  containerLayout,
-  fieldIndex,
-  fieldIsComptime,
-  fieldType,
-  isContainer,
-  namespaceOfType,
-} from '../intern/containers.ts';
+import { containerLayout, fieldIndex, fieldIsComptime, isContainer, namespaceOfType } from '../intern/containers.ts';
 import { type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { fieldAlign, fieldOffset, packedFieldBitOffset } from '../intern/layout.ts';
-import { isSlice, ptrAlign, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
+import { abiAlign, fieldOffset, packedFieldBitOffset } from '../intern/layout.ts';
+import { isSlice, ptrAlign, ptrChild, ptrInfo } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { ptrValueInfo, ptrValueOffset, ptrValueWith } from '../intern/ptr-values.ts';
 import { childType, isTuple, TypeKind, typeKind } from '../intern/types.ts';
 import { intValue, typeOf } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
+import { PtrCastFlag } from '../zir/pointer-cast.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
@@ -25,6 +19,7 @@ import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 import { coerce } from './coerce.ts';
 import type { ErrorNote } from './errors.ts';
 import { isAccessible, lookupName, resolveLayout } from './facts.ts';
+import { fieldPtrType } from './field-ptr-types.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveConstString, resolveDefinedValue, resolveType } from './operands.ts';
 import { failWithIllegalPointer } from './ptr-arithmetic.ts';
@@ -32,7 +27,7 @@ import { ptrCastFull } from './ptr-casts.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { structFieldIndex } from './struct-fields.ts';
-import { addDeclaredHere, failWithType, isReified } from './type-notes.ts';
+import { addDeclaredHere, failWithType, isReified, typeSrc } from './type-notes.ts';
 import { unionFieldIndex } from './union-fields.ts';
 
 /** The type and the name that are the operands of a builtin. */
@@ -136,35 +131,53 @@ function zirFieldParentPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const kind = typeKind(pool, parentTy);
   if (kind !== TypeKind.struct && kind !== TypeKind.union)
     sema.fail(block, src, `expected pointer to struct or union type, found '${printType(pool, destTy)}'`);
-  resolveLayout(sema, block, src, parentTy, 'field query');
+  resolveLayout(sema, block, src, parentTy, 'field usage');
   const reason = 'field name must be comptime-known';
   const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
   const index = parentFieldIndex(sema, block, src, nameSrc, parentTy, name);
-  const fieldPtr = resolveInst(block, frame.extra[payload + 2] as ZirRef);
-  checkPtrOperand(sema, block, ptrSrc, sema.typeOf(fieldPtr));
-  const fieldInfo = ptrInfo(pool, sema.typeOf(fieldPtr));
-  const fieldTy = fieldType(pool, parentTy, index);
-  const isPacked = containerLayout(pool, parentTy) === Layout.packed;
-  const natural = isPacked ? 0 : fieldAlign(pool, parentTy, index);
-  resolveLayout(sema, block, ptrSrc, fieldInfo.child, 'field query');
-  const written = ptrAlign(pool, sema.typeOf(fieldPtr));
-  const { isConst, isVolatile, isAllowzero, addressSpace } = fieldInfo;
-  const shared = { isConst, isVolatile, isAllowzero, addressSpace };
-  const wantedTy = isPacked
-    ? ptrType(pool, { ...fieldInfo, child: fieldTy, size: 'one' })
-    : ptrType(pool, { ...shared, child: fieldTy, alignment: written });
-  const casted = coerce(sema, block, wantedTy, fieldPtr, ptrSrc);
-  const parentAlign = isPacked ? ptrAlign(pool, destPtrTy) : Math.min(written, natural);
-  const parentPtrTy = ptrType(pool, { ...shared, child: parentTy, alignment: parentAlign });
-  const value = resolveDefinedValue(sema, block, ptrSrc, casted);
+  const uncasted = resolveInst(block, frame.extra[payload + 2] as ZirRef);
+  checkPtrOperand(sema, block, ptrSrc, sema.typeOf(uncasted));
+  const flags = frame.a[inst] >>> 16;
+  const fieldPtrTy = fieldPtrType(pool, destPtrTy, index);
+  const fieldPtr = ptrCastFull(sema, block, flags, src, uncasted, ptrSrc, fieldPtrTy, '@fieldParentPtr');
+  const value = resolveDefinedValue(sema, block, ptrSrc, fieldPtr);
   let result: AirRef;
   if (value !== NO_INDEX) {
-    result = knownParent(sema, block, src, ptrSrc, value, parentTy, index, name, parentPtrTy) as number as AirRef;
+    result = knownParent(sema, block, src, ptrSrc, value, parentTy, index, name, destPtrTy) as number as AirRef;
   } else {
-    requireRuntimeBlock(sema, block, src, ptrSrc);
-    result = sema.emit(block, AirTag.field_parent_ptr, parentPtrTy, casted, index);
+    requireRuntimeBlock(sema, block, src, null);
+    result = sema.emit(block, AirTag.field_parent_ptr, destPtrTy, fieldPtr, index);
   }
-  return ptrCastFull(sema, block, frame.a[inst] >>> 16, src, result, src, destTy, '@fieldParentPtr');
+  if ((flags & PtrCastFlag.align_cast) === 0) checkParentAlign(sema, block, src, destPtrTy, fieldPtrTy, name);
+  return coerce(sema, block, destTy, result, src);
+}
+
+/** Fails where the field, as it is aligned, does not tell that the parent is aligned as its pointer type says. */
+function checkParentAlign(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  parentPtrTy: Index,
+  fieldPtrTy: Index,
+  name: StringIndex,
+): void {
+  const pool = sema.pool;
+  const parentTy = ptrChild(pool, parentPtrTy);
+  if (containerLayout(pool, parentTy) === Layout.packed) return;
+  resolveLayout(sema, block, src, ptrChild(pool, fieldPtrTy), 'alignment check');
+  const limit = ptrAlign(pool, fieldPtrTy);
+  if (ptrAlign(pool, parentPtrTy) <= limit) return;
+  const { chunk } = block.frame;
+  const kind = typeKind(pool, parentTy) === TypeKind.union ? 'union' : 'struct';
+  // Officially these are the exponents, and of the parent that of its type.
+  const own = `parent pointer type '${printType(pool, parentPtrTy)}' has alignment '${Math.log2(abiAlign(pool, parentTy))}'`;
+  const text = `${kind} field '${pool.text(name)}' limits alignment to '${Math.log2(limit)}'`;
+  const declared = isContainer(pool, parentTy) ? typeSrc(sema, parentTy) : { chunk, src };
+  sema.fail(block, src, '@fieldParentPtr increases pointer alignment', [
+    { chunk, src, message: own },
+    { ...declared, message: text },
+    { chunk, src, message: 'use @alignCast to assert pointer alignment' },
+  ]);
 }
 
 function parentFieldIndex(sema: Sema, block: Block, src: Src, nameSrc: Src, ty: Index, name: StringIndex): number {

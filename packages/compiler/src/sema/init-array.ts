@@ -26,7 +26,7 @@ import {
   storeFields,
   validateRuntimeValue,
 } from './init-struct.ts';
-import { requireRuntimeBlock, resolveTypeOrPoison, resolveValue } from './operands.ts';
+import { resolveTypeOrPoison, resolveValue } from './operands.ts';
 import { optEuBasePtrInit } from './optionals.ts';
 import { storePtr } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
@@ -78,7 +78,6 @@ function finishArrayInit(
     const result = coerce(sema, block, resultTy, aggregate(pool, ty, values) as number as AirRef, src);
     return constantMaybeRef(sema, resolveValue(sema, result), isRef);
   }
-  requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
   for (let i = 0; i < elems.length; i++) validateRuntimeValue(sema, block, sub(src, SrcPart.init_elem, i), elems[i]);
   resolveLayout(sema, block, src, resultTy, 'initialization performed');
   if (!isRef) return coerce(sema, block, resultTy, emitAggregate(sema, block, ty, elems), src);
@@ -136,7 +135,6 @@ function arrayInitAnon(sema: Sema, block: Block, src: Src, first: number, count:
   const ty = tupleType(pool, types, fixed);
   const runtime = values.indexOf(NO_INDEX);
   if (runtime < 0) return constantMaybeRef(sema, aggregate(pool, ty, values), isRef);
-  requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
   for (let i = 0; i < count; i++) validateRuntimeValue(sema, block, sub(src, SrcPart.init_elem, i), elems[i]);
   resolveLayout(sema, block, src, ty, 'initialization performed');
   return isRef ? storeFields(sema, block, src, ty, elems) : emitAggregate(sema, block, ty, elems);

@@ -186,10 +186,11 @@ function zirStructInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const fieldSrc = sub(frame.src[typeInst], SrcPart.init_field_name);
     const index = structFieldIndex(sema, block, fieldSrc, ty, name);
     const uncoerced = resolveInst(block, extra[payload + 2 + 2 * i] as ZirRef);
-    const value = coerce(sema, block, fieldType(pool, ty, index), uncoerced, fieldSrc);
-    checkComptimeFieldStore(sema, block, fieldSrc, ty, index, value);
+    const initSrc = sub(src, SrcPart.init_elem, i);
+    const value = coerce(sema, block, fieldType(pool, ty, index), uncoerced, initSrc);
+    checkComptimeFieldStore(sema, block, initSrc, ty, index, value);
     fields[index] = value;
-    sources[index] = sub(src, SrcPart.init_elem, i);
+    sources[index] = initSrc;
   }
   return finishStructInit(sema, block, src, fields, sources, ty, resultTy, isRef);
 }

@@ -252,7 +252,7 @@ export function shlWithOverflow(sema: Sema, block: Block, operands: Operands): A
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const pool = sema.pool;
   const ty = sema.typeOf(lhs);
-  const amountTy = log2IntType(sema, block, lhsSrc, ty);
+  const amountTy = log2IntType(sema, block, src, ty);
   checkOverflowType(sema, block, src, ty);
   const amount = coerce(sema, block, amountTy, rhs, rhsSrc);
   const scalar = scalarType(pool, ty);

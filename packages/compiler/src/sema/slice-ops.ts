@@ -287,7 +287,9 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
       sema.fail(block, startSrc, `start index ${from} is larger than end index ${to}`);
     }
     if (ptrValue !== NO_INDEX && sentinel !== NO_INDEX) {
-      if (sliced.array !== NO_INDEX && to >= arrayLenWithSentinel(pool, sliced.array)) {
+      const isPast = sliced.array !== NO_INDEX && to >= arrayLenWithSentinel(pool, sliced.array);
+      const whole = isPast ? resolveValue(sema, sliced.operand) : NO_INDEX;
+      if (whole !== NO_INDEX && !isUndef(pool, whole) && pointerDeref(sema, block, src, whole) !== NO_INDEX) {
         const name = printType(pool, sliced.array);
         sema.fail(block, endSrc, `slice end index ${to} exceeds bounds of containing decl of type '${name}'`);
       }
@@ -313,7 +315,6 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
     const array = arrayType(pool, intNumber(pool, lenValue), sliced.elemTy, sentinel);
     const resultTy = resultType(sema, info, { child: array, size: 'one', sentinel: NO_INDEX, isAllowzero });
     if (ptrValue !== NO_INDEX) return knownPtr(sema, block, src, ptrValue, resultTy, intNumber(pool, lenValue));
-    requireRuntimeBlock(sema, block, src, ptrSrc);
     const result = sema.emit(block, AirTag.bitcast, resultTy, newPtr);
     checkRuntime(sema, slicing);
     checkWritten(sema, slicing, result, newLen);

@@ -76,11 +76,13 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.main_token:
       return { token: tree.mainTokens[node]! };
     case SrcPart.bin_lhs:
-    case SrcPart.array_cat_lhs:
       return orNode(tree, lhs, node);
+    case SrcPart.array_cat_lhs:
+      return orNode(tree, fullArrayInit(tree, lhs)?.elements[index] ?? lhs, node);
     case SrcPart.bin_rhs:
-    case SrcPart.array_cat_rhs:
       return orNode(tree, rhs, node);
+    case SrcPart.array_cat_rhs:
+      return orNode(tree, fullArrayInit(tree, rhs)?.elements[index] ?? rhs, node);
     case SrcPart.un_operand:
     case SrcPart.deref_ptr:
       return orNode(tree, lhs, node);

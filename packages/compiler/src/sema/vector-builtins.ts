@@ -233,7 +233,6 @@ function shuffle(
   if (bLen < aLen) {
     return shuffle(sema, block, src, elemTy, a, widen(sema, block, src, elemTy, b, bLen, aLen), picks);
   }
-  requireRuntimeBlock(sema, block, src, aValue === NO_INDEX ? aSrc : bSrc);
   const mask = aggregate(
     pool,
     vectorType(pool, picks.length, Ty.i32),
