@@ -13,17 +13,6 @@ import {
   type TrackedIndex,
 } from './ids.ts';
 
-/** How far the analysis of a declaration got. */
-export enum DeclStatus {
-  unresolved,
-  inProgress,
-  /** Type, alignment, section and address space are known; the value is not. */
-  typeResolved,
-  /** All is known. */
-  resolved,
-  failed,
-}
-
 /** What a declaration is. The first seven are those of ZIR's `DeclKind` and have its numbers. */
 export enum DeclSort {
   const,
@@ -45,10 +34,6 @@ export enum DeclTableFlag {
   threadlocal = 8,
   /** The declaration is gone from the source. Its row stays, for what still refers to it. */
   lost = 16,
-  /** The value is a run-time variable (or an extern one): it has an address and no comptime value. */
-  isVariable = 32,
-  /** A `@export` or `export` makes it visible outside. */
-  exported = 64,
 }
 
 /** Declarations: one row for each member of each container type, and for each instance of a generic function. */
@@ -65,8 +50,8 @@ export class DeclTable {
   readonly sort = new U8Column();
   /** Bits of `DeclTableFlag`. */
   readonly flags = new U8Column();
-  /** `DeclStatus` */
-  readonly status = new U8Column();
+  /** What `storageOf` said when the type was worked out. */
+  readonly storage = new U8Column();
   /** Index of the type; NO_INDEX while not known. */
   readonly type = new U32Column();
   /** Index of the value: for a `var` a `variable` item; NO_INDEX while not known. */
@@ -110,7 +95,7 @@ export class DeclTable {
     this.tracked.push(tracked);
     this.sort.push(DeclSort.const);
     this.flags.push(0);
-    this.status.push(DeclStatus.unresolved);
+    this.storage.push(0);
     this.type.push(NO_INDEX);
     this.value.push(NO_INDEX);
     this.alignment.push(0);
@@ -148,6 +133,12 @@ export class DeclTable {
     return this.value.data[decl] as Index;
   }
 
+  /** In one number, how the source says it is stored: as a constant, a variable, a function; extern; for each thread. */
+  storageOf(decl: DeclIndex): number {
+    const { sort, flags } = this;
+    return (flags.data[decl]! & (DeclTableFlag.extern | DeclTableFlag.threadlocal)) | (sort.data[decl]! << 5);
+  }
+
   /** Whether all bits of `flag` are set. */
   has(decl: DeclIndex, flag: DeclTableFlag): boolean {
     return (this.flags.data[decl] & flag) === flag;
@@ -167,7 +158,7 @@ export class DeclTable {
       { name: 'decls.tracked', column: this.tracked },
       { name: 'decls.sort', column: this.sort },
       { name: 'decls.flags', column: this.flags },
-      { name: 'decls.status', column: this.status },
+      { name: 'decls.storage', column: this.storage },
       { name: 'decls.type', column: this.type },
       { name: 'decls.value', column: this.value },
       { name: 'decls.alignment', column: this.alignment },

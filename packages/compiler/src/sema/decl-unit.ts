@@ -80,11 +80,13 @@ function sectionName(sema: Sema, block: Block, ref: AirRef): StringIndex {
   return name;
 }
 
-/** Writes down the type of `decl`, and where it lives. Returns whether any of it is not what it was. */
+/** Writes down the type of `decl`, and where it lives. Returns whether any of it, or how it is stored, is not what it was. */
 function setType(sema: Sema, decl: DeclIndex, ty: Index, attributes: Attributes): boolean {
   const { decls } = sema.pool;
   const { alignment, section, addressSpace } = attributes;
+  const storage = decls.storageOf(decl);
   const changed =
+    decls.storage.data[decl] !== storage ||
     decls.type.data[decl] !== ty ||
     decls.alignment.data[decl] !== alignment ||
     decls.linkSection.data[decl] !== section ||
@@ -93,9 +95,7 @@ function setType(sema: Sema, decl: DeclIndex, ty: Index, attributes: Attributes)
   decls.alignment.data[decl] = alignment;
   decls.linkSection.data[decl] = section;
   decls.addressSpace.data[decl] = addressSpace;
-  const sort = decls.sort.data[decl];
-  const isData = sort === DeclSort.var || (decls.has(decl, DeclTableFlag.extern) && sort === DeclSort.const);
-  decls.setFlag(decl, DeclTableFlag.isVariable, isData);
+  decls.storage.data[decl] = storage;
   return changed;
 }
 
@@ -120,9 +120,11 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
   const alignment = decls.alignment.data[decl];
   const section = decls.linkSection.data[decl];
   const addressSpace = decls.addressSpace.data[decl];
-  sema.zcu.declTypes.set(decl, { type, alignment, section, addressSpace });
+  const storage = decls.storageOf(decl);
+  sema.zcu.declTypes.set(decl, { type, alignment, section, addressSpace, storage });
   return (
     known?.type !== type ||
+    known.storage !== storage ||
     known.alignment !== alignment ||
     known.section !== section ||
     known.addressSpace !== addressSpace

@@ -122,6 +122,7 @@ export interface DeclType {
   readonly alignment: number;
   readonly section: number;
   readonly addressSpace: number;
+  readonly storage: number;
 }
 
 /**
