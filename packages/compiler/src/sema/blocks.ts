@@ -199,6 +199,16 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     for (let i = 0; i < insts.length - 1; i++) parent.insts.push(insts[i]!);
     return results[0]!;
   }
+  if (results.length === 1) {
+    const value = resolveValue(sema, results[0]!);
+    if (value !== NO_INDEX) {
+      // The only way out with a value has a known one: the block runs for its effects.
+      sema.air.b.data[brs[0]!] = VOID_VALUE;
+      fillBlock(sema, airBlock, VOID, insts);
+      parent.insts.push(airBlock);
+      return value as number as AirRef;
+    }
+  }
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
   if (typeRequiresComptime(sema, parent, src, ty)) {
     const runtimeSrc = child.runtimeCond ?? child.runtimeLoop ?? src;
@@ -225,12 +235,17 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     sema.air.a.data[br] = addBody(sema, coercing.insts);
     sema.air.b.data[br] = 0;
   }
-  sema.air.tags.data[airBlock] = AirTag.block;
-  sema.air.ty.data[airBlock] = ty;
-  sema.air.a.data[airBlock] = addBody(sema, insts);
+  fillBlock(sema, airBlock, ty, insts);
   parent.insts.push(airBlock);
   const value = onePossibleValue(sema, parent, src, ty);
   return value === NO_INDEX ? airRef(airBlock) : (value as number as AirRef);
+}
+
+/** Makes the reserved `airBlock` an AIR block of type `ty` with the body `insts`. */
+function fillBlock(sema: Sema, airBlock: AirIndex, ty: Index, insts: readonly AirIndex[]): void {
+  sema.air.tags.data[airBlock] = AirTag.block;
+  sema.air.ty.data[airBlock] = ty;
+  sema.air.a.data[airBlock] = addBody(sema, insts);
 }
 
 /** `break` */
@@ -356,23 +371,22 @@ function zirBoolBr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const shortValue = (isOr ? Ref.bool_true : Ref.bool_false) as number as AirRef;
   sema.emit(shortBlock, AirTag.br, NORETURN, merges.airBlock, shortValue);
   const rhsBlock = child.sub();
+  let isKnown = false;
   rhsBlock.label = { frame, zirBlock: inst, merges };
   const rhs = analyzeBody(sema, rhsBlock, start, len);
   if (rhs === BODY_BREAK) {
     if (breaksTo(sema, frame, inst)) {
       const value = coerce(sema, rhsBlock, BOOL, sema.breakOperand, rhsSrc);
       sema.emit(rhsBlock, AirTag.br, NORETURN, merges.airBlock, value);
-      if (value === shortValue) {
-        // Both ways give the same; the left side has been evaluated.
-        return value;
-      }
+      // Both ways give the same; the sides are evaluated all the same.
+      isKnown = value === shortValue;
     } else addRuntimeBreak(sema, rhsBlock, breakOperandSrc(sema));
   }
   if (isOr) emitCondBr(sema, child, lhs, shortBlock.insts, rhsBlock.insts);
   else emitCondBr(sema, child, lhs, rhsBlock.insts, shortBlock.insts);
   sema.air.a.data[merges.airBlock] = addBody(sema, child.insts);
   parent.insts.push(merges.airBlock);
-  return airRef(merges.airBlock);
+  return isKnown ? shortValue : airRef(merges.airBlock);
 }
 
 /** `loop` */

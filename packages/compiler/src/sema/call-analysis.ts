@@ -11,7 +11,7 @@ import {
 import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { errorUnionType } from '../intern/types.ts';
+import { errorUnionPayload, errorUnionType, TypeKind, typeKind } from '../intern/types.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Block, type ComptimeCause } from './block.ts';
 import { argSrc, type CallArgs, evaluateArg } from './call-args.ts';
@@ -205,7 +205,9 @@ function comptimeForResult(
   isInstantiated: boolean,
 ): void {
   const { callSrc } = call;
-  if (ty === Ty.genericPoison || !typeRequiresComptime(sema, block, callSrc, ty)) return;
+  const { pool } = sema;
+  const payload = typeKind(pool, ty === Ty.genericPoison ? Ty.void : ty) === TypeKind.error_union ? errorUnionPayload(pool, ty) : ty;
+  if (payload === Ty.genericPoison || !typeRequiresComptime(sema, block, callSrc, ty)) return;
   const kind = isInstantiated ? 'generic function instantiated' : 'function';
   block.isComptime = true;
   block.comptimeCause = {

@@ -26,6 +26,7 @@ import {
   typeKind,
 } from '../intern/types.ts';
 import type { Block } from './block.ts';
+import { typeRequiresComptime } from './classify-types.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import { addErrorSet, isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from './inferred-errors.ts';
@@ -479,23 +480,26 @@ function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index,
         if (isNoalias === ((d.noaliasBits >>> i) & 1)) continue;
         lines.push(
           isNoalias
-            ? `noalias paramter ${i} cannot cast into a regular paramter`
-            : `regular paramter ${i} cannot cast into a noalias paramter`,
+            ? `noalias parameter ${i} cannot cast into a regular parameter`
+            : `regular parameter ${i} cannot cast into a noalias parameter`,
         );
       }
       return lines;
     });
   }
   for (let i = 0; i < count; i++) {
+    const wanted = d.params[i];
     const wantedComptime = i < 32 && ((d.comptimeBits >>> i) & 1) === 1;
-    if (wantedComptime !== (i < 32 && ((s.comptimeBits >>> i) & 1) === 1)) {
+    const isComptime = i < 32 && ((s.comptimeBits >>> i) & 1) === 1;
+    // Of a type that exists at compile time only, a parameter is as good as declared so.
+    const saysMore = wanted === Ty.genericPoison || !typeRequiresComptime(sema, block, at, wanted);
+    if (wantedComptime !== isComptime && saysMore) {
       return mismatch(() => [
         wantedComptime
           ? `non-comptime parameter ${i} cannot cast into a comptime parameter`
           : `comptime parameter ${i} cannot cast into a non-comptime parameter`,
       ]);
     }
-    const wanted = d.params[i];
     const actual = s.params[i];
     if (wanted === Ty.genericPoison || actual === Ty.genericPoison) continue;
     // Parameters go the other way.

@@ -288,6 +288,14 @@ function zirErrUnionPayloadPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef
   return analyzeErrUnionPayloadPtr(sema, block, block.frame.src[inst], operand, false, false);
 }
 
+/** Fails: the operand of a `try` is no error union. */
+function failWithNeedlessTry(sema: Sema, block: Block, src: Src, ty: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  notes.push({ chunk: block.frame.chunk, src, message: "consider omitting 'try'" });
+  return sema.fail(block, src, `expected error union type, found '${printType(sema.pool, ty)}'`, notes);
+}
+
 /** `try`: the payload of the operand, or its body, which returns. */
 function zirTry(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const frame = parent.frame;
@@ -297,7 +305,7 @@ function zirTry(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const bodyLen = frame.extra[payload + 1];
   const operand = resolveInst(parent, frame.extra[payload] as ZirRef);
   const ty = sema.typeOf(operand);
-  if (typeKind(sema.pool, ty) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, parent, operandSrc, ty);
+  if (typeKind(sema.pool, ty) !== TypeKind.error_union) failWithNeedlessTry(sema, parent, operandSrc, ty);
   const known = isNonErrComptime(sema, parent, operandSrc, operand);
   if (known !== NO_INDEX) {
     if (resolveDefinedValue(sema, parent, operandSrc, interned(known)) === Val.true) {
@@ -332,7 +340,7 @@ function zirTryPtr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(parent, frame.extra[payload] as ZirRef);
   const ptrTy = sema.typeOf(operand);
   const ty = ptrChild(sema.pool, ptrTy);
-  if (typeKind(sema.pool, ty) !== TypeKind.error_union) failWithExpectedErrorUnion(sema, parent, operandSrc, ty);
+  if (typeKind(sema.pool, ty) !== TypeKind.error_union) failWithNeedlessTry(sema, parent, operandSrc, ty);
   const known = ptrIsNonErrComptime(sema, parent, operandSrc, operand);
   if (known !== NO_INDEX) {
     if (resolveDefinedValue(sema, parent, operandSrc, interned(known)) === Val.true) {
@@ -499,7 +507,7 @@ function zirErrorCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (destPayload !== operandPayload) {
       sema.fail(block, src, 'payload types of error unions must match', [
         { chunk: frame.chunk, src, message: `destination payload is '${printType(pool, destPayload)}'` },
-        { chunk: frame.chunk, src: operandSrc, message: `operand payload is '${printType(pool, operandPayload)}'` },
+        { chunk: frame.chunk, src, message: `operand payload is '${printType(pool, operandPayload)}'` },
       ]);
     }
   }

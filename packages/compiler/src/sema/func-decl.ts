@@ -161,10 +161,7 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         isComptime || type === Ty.genericPoison || isKnownComptimeOnly(sema, block, frame.src[inst], type),
     );
   let fullReturnTy = returnTy;
-  if (func.isInferred && returnTy !== Ty.genericPoison) {
-    const set = isGeneric ? Ty.adhocInferredErrorSet : inferredErrorSetOfDecl(pool, decl);
-    fullReturnTy = errorUnionType(pool, set, returnTy);
-  }
+  if (func.isInferred) fullReturnTy = errorUnionType(pool, inferredErrorSetOfDecl(pool, decl), returnTy);
   let comptimeBits = 0;
   for (let i = 0; i < params.length && i < 32; i++) if (params[i].isComptime) comptimeBits |= 1 << i;
   const ty = funcType(pool, {
@@ -216,8 +213,12 @@ function checkSignature(
     if (func.isInferred) validateErrorUnionPayload(sema, block, retSrc, returnTy);
     checkReturnType(sema, block, retSrc, returnTy);
   }
+  const ccSrc = sub(src, SrcPart.fn_type_cc);
   const unsupported = unsupportedConvention(convention.name);
-  if (unsupported !== null) sema.fail(block, sub(src, SrcPart.fn_type_cc), unsupported);
+  if (unsupported !== null) sema.fail(block, ccSrc, unsupported);
+  if (func.isNoinline && convention.callConv === CallConv.inline) {
+    sema.fail(block, ccSrc, "'noinline' function cannot have calling convention 'inline'");
+  }
   if (func.isVarArgs && convention.callConv !== CallConv.c) {
     const varArgsSrc = sub(src, SrcPart.fn_param, params.length);
     sema.fail(block, varArgsSrc, `variadic function does not support '${convention.name}' calling convention`, [

@@ -1,4 +1,5 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
+import { funcOwnerDecl, isFunc } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
@@ -13,6 +14,7 @@ import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
+import { refDecl } from './decl-refs.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
@@ -113,7 +115,11 @@ export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef):
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return interned(constantPtr(pool, value));
+  if (value !== NO_INDEX) {
+    // A function is where it is, whatever it is called.
+    if (isFunc(pool, value)) return refDecl(sema, block, src, funcOwnerDecl(pool, value));
+    return interned(constantPtr(pool, value));
+  }
   // At compile time, too: of such a pointer only the type is of use then, and nothing needs to be stored.
   resolveLayout(sema, block, src, ty, 'pointer access');
   const mutable = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty }));
