@@ -224,7 +224,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     if (sema.typeOf(operand) === ty) continue;
     const coercing = child.sub();
     coercing.runtimeCond = src;
-    const coerced = coerce(sema, coercing, ty, operand, merges.srcs[i] ?? src);
+    const coerced = coerce(sema, coercing, ty, operand, src);
     if (coercing.insts.length === 0) {
       sema.air.b.data[br] = coerced;
       continue;

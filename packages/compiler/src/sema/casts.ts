@@ -4,8 +4,10 @@ import { Ty } from '../intern/known.ts';
 import { isSlice } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { childType, errorUnionPayload, scalarType, TypeKind, typeKind } from '../intern/types.ts';
-import type { ZirRef } from '../zir/ref.ts';
+import { Tag } from '../zir/inst.ts';
+import { refInst, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
+import { resolveInst } from './body.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveTypeOrPoison } from './operands.ts';
 import type { Sema } from './sema.ts';
@@ -27,15 +29,43 @@ export function resolveDestType(
   const pool = sema.pool;
   let ty = resolveTypeOrPoison(sema, block, src, ref);
   if (ty === NO_INDEX) {
-    const chunk = block.frame.chunk;
-    return sema.fail(block, src, `${builtin} must have a known result type`, [
-      { chunk, src, message: 'result type is unknown due to anytype parameter' },
-      { chunk, src, message: 'use @as to provide explicit result type' },
-    ]);
+    const notes = unknownTypeNotes(block, ref);
+    notes.push({ chunk: block.frame.chunk, src, message: 'use @as to provide explicit result type' });
+    return sema.fail(block, src, `${builtin} must have a known result type`, notes);
   }
   if (strategy !== 'remove_opt' && typeKind(pool, ty) === TypeKind.error_union) ty = errorUnionPayload(pool, ty);
   if (strategy !== 'remove_eu' && typeKind(pool, ty) === TypeKind.optional) ty = childType(pool, ty);
   return ty;
+}
+
+/** The note that tells why the type that `ref` stands for is not known, if that is for a parameter or a pointer of any type. */
+function unknownTypeNotes(block: Block, ref: ZirRef): ErrorNote[] {
+  const { chunk, tags, a, extra, src } = block.frame;
+  for (let inst = refInst(ref); inst !== -1; ) {
+    switch (tags[inst]! as Tag) {
+      case Tag.array_init_elem_type:
+      case Tag.indexable_ptr_elem_type:
+      case Tag.splat_op_result_ty:
+        inst = refInst(a[inst]! as ZirRef);
+        break;
+      case Tag.validate_array_init_ref_ty:
+      case Tag.struct_init_field_type:
+        inst = refInst(extra[a[inst]!]! as ZirRef);
+        break;
+      case Tag.elem_type: {
+        const operand = a[inst]! as ZirRef;
+        if (resolveInst(block, operand) === (Ty.genericPoison as number)) inst = refInst(operand);
+        else return [{ chunk, src: src[inst]!, message: 'result type is unknown due to opaque pointer type' }];
+        break;
+      }
+      case Tag.call:
+      case Tag.field_call:
+        return [{ chunk, src: src[inst]!, message: 'result type is unknown due to anytype parameter' }];
+      default:
+        return [];
+    }
+  }
+  return [];
 }
 
 /** Fails where `ty` is no integer type. Returns whether it is `comptime_int`. */

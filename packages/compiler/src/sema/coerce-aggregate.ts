@@ -249,7 +249,7 @@ export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, oper
   resolveLayout(sema, block, src, tagTy, 'coercion performed');
   const tag = coerce(sema, block, tagTy, operand, src);
   const value = resolveDefinedValue(sema, block, src, tag);
-  if (value !== NO_INDEX) return coerceKnownTag(sema, block, unionTy, tagTy, value, src);
+  if (value !== NO_INDEX) return coerceKnownTag(sema, block, unionTy, tagTy, value, srcTy, src);
 
   requireRuntimeBlock(sema, block, src, null);
   const name = printType(pool, unionTy);
@@ -275,7 +275,15 @@ export function coerceEnumToUnion(sema: Sema, block: Block, unionTy: Index, oper
   return sema.emit(block, AirTag.bitcast, unionTy, tag);
 }
 
-function coerceKnownTag(sema: Sema, block: Block, unionTy: Index, tagTy: Index, tag: Index, src: Src): AirRef {
+function coerceKnownTag(
+  sema: Sema,
+  block: Block,
+  unionTy: Index,
+  tagTy: Index,
+  tag: Index,
+  srcTy: Index,
+  src: Src,
+): AirRef {
   const pool = sema.pool;
   const notes: ErrorNote[] = [];
   const tagIndex = enumFieldByValue(pool, tagTy, enumTagInt(pool, tag));
@@ -292,7 +300,7 @@ function coerceKnownTag(sema: Sema, block: Block, unionTy: Index, tagTy: Index, 
   if (payload !== NO_INDEX) return interned(unionValue(pool, unionTy, tag, payload));
   addFieldNote(sema, unionTy, index, `field '${name}' declared here`, notes);
   addDeclaredHere(sema, unionTy, notes);
-  const [from, to] = [printType(pool, tagTy), printType(pool, unionTy)];
+  const [from, to] = [printType(pool, srcTy), printType(pool, unionTy)];
   const text = `coercion from enum '${from}' to union '${to}' must initialize '${printType(pool, fieldTy)}' field '${name}'`;
   return sema.fail(block, src, text, notes);
 }

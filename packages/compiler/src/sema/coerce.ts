@@ -354,7 +354,7 @@ function failCoercion(coercion: Coercion): never {
   if (isUninhabited(pool, destTy))
     notes.push({ chunk, src, message: `cannot coerce to uninstantiable type '${printType(pool, destTy)}'` });
   addInMemoryNotes(sema, block, src, coercion.why, notes);
-  if (options.isRet && block.inlining === null) {
+  if (options.isRet) {
     const text =
       isErrorType(sema, srcTy) && !isErrorType(sema, destTy)
         ? 'function cannot return an error'

@@ -26,7 +26,7 @@ import {
   storeFields,
   validateRuntimeValue,
 } from './init-struct.ts';
-import { resolveTypeOrPoison, resolveValue } from './operands.ts';
+import { requireRuntimeBlock, resolveTypeOrPoison, resolveValue } from './operands.ts';
 import { optEuBasePtrInit } from './optionals.ts';
 import { storePtr } from './pointers.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
@@ -135,6 +135,7 @@ function arrayInitAnon(sema: Sema, block: Block, src: Src, first: number, count:
   const ty = tupleType(pool, types, fixed);
   const runtime = values.indexOf(NO_INDEX);
   if (runtime < 0) return constantMaybeRef(sema, aggregate(pool, ty, values), isRef);
+  requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
   for (let i = 0; i < count; i++) validateRuntimeValue(sema, block, sub(src, SrcPart.init_elem, i), elems[i]);
   resolveLayout(sema, block, src, ty, 'initialization performed');
   return isRef ? storeFields(sema, block, src, ty, elems) : emitAggregate(sema, block, ty, elems);

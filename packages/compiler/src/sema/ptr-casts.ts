@@ -30,7 +30,7 @@ import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '.
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
-import { coerce } from './coerce.ts';
+import { coerce, wrapOptional } from './coerce.ts';
 import { addInMemoryNotes, allowsZero, coerceInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
 import { isPtrAtRuntime, pointsToMemory } from './coerce-pointer.ts';
 import type { ErrorNote } from './errors.ts';
@@ -178,21 +178,31 @@ export function ptrCastFull(
     if (mustBeAligned || mustNotBeNull) checkAddress(cast, operand, mustNotBeNull, mustBeAligned ? destAlign : 1);
   }
   if (!toSlice && !fromSlice) return sema.emit(block, AirTag.bitcast, destTy, operand);
-  if (!isPtr(pool, destTy) || (fromSlice && !isPtr(pool, operandTy))) {
+  if (fromSlice && !isPtr(pool, operandTy)) {
     return sema.unsupported(block, src, 'casts that change the length of an optional slice');
   }
   const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, operand, operandTy) : operand;
-  const result = sema.emit(block, AirTag.bitcast, toSlice ? slicePtrType(pool, destTy) : destTy, ptr);
-  return toSlice ? sema.emit(block, AirTag.slice, destTy, result, newLen as AirRef) : result;
+  if (!toSlice) return sema.emit(block, AirTag.bitcast, destTy, ptr);
+  const sliceTy = ptrOf(sema, destTy);
+  const address = sema.emit(block, AirTag.bitcast, slicePtrType(pool, sliceTy), ptr);
+  const len = typeof newLen === 'object' ? emitSliceLen(cast, newLen as Resized) : (newLen as AirRef);
+  const slice = sema.emit(block, AirTag.slice, sliceTy, address, len);
+  return isPtr(pool, destTy) ? slice : wrapOptional(sema, block, destTy, slice, src);
 }
 
 const SIZE_NAMES = { one: 'single pointer', many: 'many pointer', slice: 'slice', c: 'C pointer' } as const;
 
+/** Sizes of elements, of which a slice has as many as its bytes are enough for. */
+interface Resized {
+  readonly fromSize: number;
+  readonly destSize: number;
+}
+
 /**
- * The length that the slice has which a pointer is cast to: a `usize`; `same`: that of the slice that is cast, which is known at run time
- * only. Fails where that is not so many elements.
+ * The length that the slice has which a pointer is cast to: a `usize`. Of a slice that is known at run time only: `same` where it has as
+ * many elements, or else their sizes. Fails where there is no such length.
  */
-function sliceLenOf(cast: Cast): AirRef | 'same' {
+function sliceLenOf(cast: Cast): AirRef | 'same' | Resized {
   const { sema, block, src, operand, operandTy, dest, from } = cast;
   const pool = sema.pool;
   if (from.size === 'many' || from.size === 'c') {
@@ -232,7 +242,7 @@ function sliceLenOf(cast: Cast): AirRef | 'same' {
     const what = from.size === 'slice' ? `slice length '${fromLen}'` : `type '${printType(pool, from.child)}'`;
     return sema.fail(block, src, `${what} does not divide exactly into destination elements`);
   }
-  return fromSize === destSize ? 'same' : emitSliceLen(cast, fromSize, destSize);
+  return fromSize === destSize ? 'same' : { fromSize, destSize };
 }
 
 /** How many elements of their common base type, in arrays, an element of each side has: types known at compile time only have no size. */
@@ -254,9 +264,8 @@ function baseElements(cast: Cast, fromElem: Index): [number, number] {
 }
 
 /** Emits the length of a slice whose elements become others of another size, with the check that nothing is left over. */
-function emitSliceLen(cast: Cast, fromSize: number, destSize: number): AirRef {
-  const { sema, block, src, operand, operandSrc } = cast;
-  requireRuntimeBlock(sema, block, src, operandSrc);
+function emitSliceLen(cast: Cast, { fromSize, destSize }: Resized): AirRef {
+  const { sema, block, src, operand } = cast;
   const len = sema.emit(block, AirTag.slice_len, Ty.usize, operand);
   const size = (bytes: number): AirRef => interned(intValue(sema.pool, Ty.usize, bytes));
   const bytes = fromSize === 1 ? len : sema.emit(block, AirTag.mul, Ty.usize, len, size(fromSize));
