@@ -8,6 +8,8 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { tokenEndOffset } from '../syntax/tree.ts';
+import { stringOfBytes } from '../util/utf8.ts';
 import type { CompileError, ErrorNote } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
@@ -135,8 +137,17 @@ function place(
   const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
   const { file, span } = resolveSrc(zcu, error.chunk, error.src);
   const source = sourceOf(file);
-  const message = messageAt(source, span, error.message, notes);
+  let text = error.message;
+  if (error.namesPlace) text = text.replace('{}', () => tokenText(zcu, file, span.main));
+  const message = messageAt(source, span, text, notes);
   return { path: source.path, offset: span.main, message, unit };
+}
+
+/** The token that begins at byte `start` of the file. */
+function tokenText(zcu: Zcu, file: FileIndex, start: number): string {
+  const tree = zcu.files.tree(file);
+  const token = tree.tokenStarts.indexOf(start);
+  return stringOfBytes(tree.source.subarray(start, tokenEndOffset(tree, token)));
 }
 
 function noteMessage(zcu: Zcu, note: ErrorNote, sourceOf: (file: FileIndex) => SourceFile): Message {

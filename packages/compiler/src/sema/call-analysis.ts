@@ -8,7 +8,7 @@ import {
   isFunc,
   uncoercedFunc,
 } from '../intern/functions.ts';
-import { type DeclIndex, type Index, NO_INDEX } from '../intern/ids.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { errorUnionPayload, errorUnionType, TypeKind, typeKind } from '../intern/types.ts';
@@ -161,7 +161,7 @@ function knownFunction(sema: Sema, block: Block, src: Src, callee: AirRef): Inde
     }
     case ItemTag.ptr_uav: {
       const target = pool.word(value, 1) as Index;
-      return isFunc(pool, target) ? target : NO_INDEX;
+      return isFunc(pool, target) || isExternFn(sema, target) ? target : NO_INDEX;
     }
     default:
       return isFunc(pool, value) || pool.tag(value) === ItemTag.extern ? value : NO_INDEX;
@@ -178,7 +178,9 @@ function calleeDecl(sema: Sema, value: Index): DeclIndex | null {
   const { pool } = sema;
   if (isFunc(pool, value)) return funcOwnerDecl(pool, value);
   const tag = pool.tag(value);
-  return tag === ItemTag.extern || tag === ItemTag.ptr_decl ? (pool.word(value, 1) as DeclIndex) : null;
+  if (tag !== ItemTag.extern && tag !== ItemTag.ptr_decl) return null;
+  const decl = pool.word(value, 1) as DeclIndex;
+  return decl === NO_DECL ? null : decl;
 }
 
 /** The note `function declared here`, where it is known which function is called. */

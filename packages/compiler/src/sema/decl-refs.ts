@@ -1,4 +1,5 @@
 import { type AirRef, AirTag } from '../air/air.ts';
+import { DependerKind, dependerKind } from '../incremental/depender.ts';
 import { type Capture, CaptureKind, captureKind, captureOf, containerCapture } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import { CallConv, funcCallConv, funcIsGeneric, funcOwnerDecl, isFunc } from '../intern/functions.ts';
@@ -15,7 +16,7 @@ import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { resolveConstString, resolveTypeOrPoison } from './operands.ts';
 import { analyzeLoad } from './pointers.ts';
 import type { Sema } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 import { stringLiteral } from './string-literal.ts';
 import { frameString } from './strings.ts';
 import { analyzeZonImport } from './zon.ts';
@@ -107,11 +108,11 @@ function zirClosureGet(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** A runtime local of an enclosing function: only its type may be used. */
 function runtimeCapture(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   if (block.isTypeof) return sema.emit(block, AirTag.alloc, ty);
-  return sema.fail(
-    block,
-    src,
-    `'${sema.pool.text(sema.pool.decls.nameOf(sema.zcu.declOf(sema.owner)))}' not accessible from inner function`,
-  );
+  const { chunk } = block.frame;
+  const isInFunction = dependerKind(sema.owner) === DependerKind.funcBody && !block.isComptime;
+  const message = isInFunction ? "'{}' not accessible from inner function" : "'{}' not accessible outside function scope";
+  const note = { chunk, src: CHUNK_NODE, message: 'crossed function definition here' };
+  return sema.failNamingPlace(block, src, message, isInFunction ? [note] : []);
 }
 
 function zirThis(sema: Sema, block: Block): AirRef {

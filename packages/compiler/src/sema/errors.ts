@@ -14,6 +14,8 @@ export interface ErrorNote {
  */
 export interface CompileError extends ErrorNote {
   readonly notes: readonly ErrorNote[];
+  /** `{}` in the message is the token that stands at the place. */
+  readonly namesPlace?: boolean;
 }
 
 /**

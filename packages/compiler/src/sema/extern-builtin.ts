@@ -57,7 +57,7 @@ function externOptions(sema: Sema, block: Block, callSrc: Src, ref: ZirRef): Ext
   const visibility: Visibility = enumTagInt(sema, field('visibility'));
   const isPcRelative = enumTagInt(sema, field('relocation')) === 1;
   if (name === '') sema.fail(block, fieldSrc('name'), 'extern symbol name cannot be empty');
-  if (hasLibrary && libraryName === '') sema.fail(block, fieldSrc('library_name'), 'library name cannot be empty');
+  if (hasLibrary && libraryName === '') sema.fail(block, src, 'library name cannot be empty');
   if (linkage !== Linkage.strong && linkage !== Linkage.weak)
     sema.fail(block, fieldSrc('linkage'), 'extern symbol must use strong or weak linkage');
   if (isPcRelative && visibility === Visibility.default) {
@@ -77,16 +77,17 @@ function zirBuiltinExtern(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
   const given = resolveType(sema, block, tySrc, frame.extra[payload]! as ZirRef);
   if (!isPtrAtRuntime(sema, given)) sema.fail(block, tySrc, 'expected (optional) pointer');
-  if (!validateExternType(sema, block, tySrc, given, 'other')) {
-    const notes: ErrorNote[] = [];
-    explainNotExtern(sema, block, tySrc, given, 'other', notes);
+  const isOptional = typeKind(pool, given) === TypeKind.optional;
+  const ptrTy = isOptional ? (pool.word(given, 0) as Index) : given;
+  const { child, isConst } = ptrInfo(pool, ptrTy);
+  if (!validateExternType(sema, block, tySrc, child, 'other')) {
+    const message = `pointer element type '${printType(pool, child)}' is not extern compatible`;
+    const notes: ErrorNote[] = [{ chunk: frame.chunk, src: tySrc, message }];
+    explainNotExtern(sema, block, tySrc, child, 'other', notes);
     sema.fail(block, tySrc, `extern symbol cannot have type '${printType(pool, given)}'`, notes);
   }
   const { name, libraryName, isWeak, isRuntime } = externOptions(sema, block, src, frame.extra[payload + 1]! as ZirRef);
-  const isOptional = typeKind(pool, given) === TypeKind.optional;
-  const ptrTy = isOptional ? (pool.word(given, 0) as Index) : given;
   const ty = isWeak && !allowsZero(sema, given) ? optionalType(pool, given) : given;
-  const { child, isConst } = ptrInfo(pool, ptrTy);
   const flags = (isConst ? VariableFlag.const : 0) | (isWeak ? VariableFlag.weak : 0);
   const target = externValue(pool, child, NO_DECL, pool.string(name), pool.string(libraryName), flags);
   const pointer = ptrToValue(pool, ptrTy, target, ptrType(pool, { child, isConst }));

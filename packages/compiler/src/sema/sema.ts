@@ -68,8 +68,6 @@ export class Sema {
   readonly branches = new BranchQuota();
   /** The innermost call at compile time whose evaluation may be kept. */
   memoStart: MemoStart | null = null;
-  /** The calls whose backward branches this unit has counted. */
-  readonly paidCalls = new Set<Index>();
   /** The `break` that is on its way (BODY_BREAK). */
   breakFrame: Block['frame'] | null = null;
   breakBlock = 0;
@@ -151,6 +149,14 @@ export class Sema {
     return this.failAt(block.frame.chunk, src, message, notes, block);
   }
 
+  /** The same; `{}` in `message` is the token that stands at `src`. */
+  failNamingPlace(block: Block, src: Src, message: string, notes: readonly ErrorNote[]): never {
+    const { chunk } = block.frame;
+    const told = countRepeated([...notes, ...callerNotes(block)]);
+    this.error.value = { chunk, src, message, notes: told, namesPlace: true };
+    throw COMPILE_ERROR;
+  }
+
   /** The same, for a place in any chunk. */
   failAt(
     chunk: TrackedIndex,
@@ -159,7 +165,12 @@ export class Sema {
     notes: readonly ErrorNote[] = [],
     block: Block | null = null,
   ): never {
-    this.error.value = { chunk, src, message, notes: countRepeated([...notes, ...(block === null ? [] : callerNotes(block))]) };
+    this.error.value = {
+      chunk,
+      src,
+      message,
+      notes: countRepeated([...notes, ...(block === null ? [] : callerNotes(block))]),
+    };
     throw COMPILE_ERROR;
   }
 
