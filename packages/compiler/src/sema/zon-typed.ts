@@ -1,15 +1,8 @@
-import {
-  fieldIndex,
-  fieldIsComptime,
-  fieldName,
-  fieldsLen,
-  fieldType,
-  fieldValue,
-} from '../intern/containers.ts';
+import { fieldIndex, fieldIsComptime, fieldName, fieldsLen, fieldType, fieldValue } from '../intern/containers.ts';
 import { floatFromNumber, floatIsInteger, floatToInt } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { ptrAlign, ptrChild, ptrSize, ptrTypeWith, slicePtrType } from '../intern/pointers.ts';
+import { ptrChild, ptrInfo, ptrSize, ptrTypeWith, slicePtrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import { ptrToValue, ptrValueWith } from '../intern/ptr-values.ts';
@@ -112,7 +105,8 @@ function zonSlice(zon: ZonImport, row: number, ty: Index): Index | typeof WRONG_
   const sentinel = sentinelOf(pool, ty);
   let array: Index;
   if (frame.tags[row] === ZonTag.string) {
-    const isString = elem === Ty.u8 && ptrAlign(pool, ty) === 0 && (sentinel === NO_INDEX || sentinel === Val.zeroU8);
+    const isString =
+      elem === Ty.u8 && ptrInfo(pool, ty).alignment === 0 && (sentinel === NO_INDEX || sentinel === Val.zeroU8);
     if (!isString) return WRONG_KIND;
     array = stringArray(sema, zonString(zon, row));
   } else if (isList(zon, row)) {
@@ -266,8 +260,9 @@ function zonTuple(zon: ZonImport, row: number, ty: Index): Index | typeof WRONG_
   const len = fieldsLen(pool, ty);
   const values: Index[] = [];
   for (let i = 0; i < count; i++) {
-    // The official text has the number of the element for the length.
-    if (i >= len) failZon(zon, first + i, `index ${i} outside tuple of length @enumFromInt(${first + i})`);
+    // The official text has the number of the element's node for the length; those of the chunk begin behind the root.
+    const node = zon.frame.src[first + i] + 1;
+    if (i >= len) failZon(zon, first + i, `index ${i} outside tuple of length @enumFromInt(${node})`);
     values.push(fieldOfType(zon, first + i, ty, i));
   }
   for (let i = count; i < len; i++) {

@@ -15,10 +15,15 @@ for (const name of ['std.zig', 'builtin.zig']) {
   library.files.set(`lib/std/${name}`, new Uint8Array(readFileSync(new URL(`lib/std/${name}`, import.meta.url))));
 }
 
-/** Compiles the program `source`, whose standard library is `lib`. `emit`: makes a module. */
+/**
+ * Compiles the program `source`, whose standard library is `lib`. What follows a line `// a.zon` in it is the text of that file. `emit`: makes
+ * a module.
+ */
 export function compile(source: string, emit: boolean): Compiled {
   const host = new MemoryHost(library);
-  host.files.set('main.zig', new TextEncoder().encode(source));
+  const [program, data] = source.split(/^\/\/ a\.zon\n/m);
+  host.files.set('main.zig', new TextEncoder().encode(program));
+  if (data !== undefined) host.files.set('a.zon', new TextEncoder().encode(data));
   const options = { rootPath: 'main.zig', zigLibDir: 'lib', host, os: 'wasi', mode: OptimizeMode.Debug } as const;
   const { faults, module, ...result } = new Compilation({ ...options, isLibrary: true, emit }).update();
   return { errors: renderErrors(result, false), faults, module: module === null ? null : module.slice() };
