@@ -214,7 +214,7 @@ export fn f() void { const x: S = @import("a.zon"); _ = x; }
 // a.zon
 .{ .a = 1 }
 // --- error union
-export fn f() void { const x: anyerror!u8 = @import("a.zon"); _ = x catch {}; _ = x; }
+export fn f() void { const x: anyerror!u8 = @import("a.zon"); _ = x catch {}; }
 // a.zon
 1
 // --- error set
