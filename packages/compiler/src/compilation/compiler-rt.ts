@@ -11,22 +11,24 @@ import type { FileTable } from './files.ts';
 export const COMPILER_RT = 'compiler_rt';
 
 const C_NAMES = 'ceil|cos|exp|exp2|floor|fma|fmax|fmin|fmod|log|log10|log2|round|sin|sqrt|tan|trunc';
-/** Functions of the C library, in the variants that it has too (f32, f64, f128) and in the others. Each has a file of its name. */
+/** Functions of the C library, in the variants that it has too (f32, f64, f128) and in the others. Most have a file of their name. */
 const MATH = new RegExp(`^(${C_NAMES})[fq]?$`);
 const ODD_MATH = new RegExp(`^__(${C_NAMES})[hx]$`);
-const COMPARISONS = /^__(?:(eq|ne|lt|le)|(?:ge|gt))(sf|df|xf|tf)2$/;
+const COMPARISONS = /^__(?:(eq|ne|lt|le)|(?:ge|gt))(df|xf|tf)2$/;
 const ARITHMETIC = /^__((?:add|sub|mul|div)(?:xf|tf)3)$/;
 const CONVERSIONS =
   /^__((?:extend|trunc)(?:hf|sf|df|xf|tf){2}2|fix(?:uns)?(?:sf|df|xf|tf)[sdt]i|float(?:un)?[sdt]i(?:sf|df|xf|tf))$/;
-const INTEGERS = /^__(u?(?:div|mod)ti3)$/;
+const INTEGERS = /^__u?(?:div|mod)ti3$/;
 
 /** The file of compiler_rt that exports `symbol`, without its extension; null if generated code calls no such function. */
 export function compilerRtFile(symbol: string): string | null {
   const math = MATH.exec(symbol) ?? ODD_MATH.exec(symbol);
-  if (math !== null) return math[1];
+  if (math !== null) return math[1] === 'floor' || math[1] === 'ceil' ? 'floor_ceil' : math[1]!;
   const comparison = COMPARISONS.exec(symbol);
   if (comparison !== null) return comparison[1] === undefined ? `ge${comparison[2]}2` : `cmp${comparison[2]}2`;
-  const named = ARITHMETIC.exec(symbol) ?? CONVERSIONS.exec(symbol) ?? INTEGERS.exec(symbol);
+  if (INTEGERS.test(symbol)) return 'udivmod';
+  if (symbol === '__fixxfti') return 'int_from_float';
+  const named = ARITHMETIC.exec(symbol) ?? CONVERSIONS.exec(symbol);
   return named === null ? null : named[1];
 }
 

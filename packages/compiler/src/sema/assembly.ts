@@ -1,5 +1,5 @@
 import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
-import { type Index, type StringIndex, NO_INDEX } from '../intern/ids.ts';
+import type { Index, StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../zir/asm.ts';
@@ -41,7 +41,7 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
   const small = frame.a[inst]! >>> EXTENDED_SMALL;
   const outputsLen = (small >>> ASM_OUTPUTS_SHIFT) & 0x7f;
   const inputsLen = small >>> ASM_INPUTS_SHIFT;
-  if (sema.func === NO_INDEX) {
+  if (sema.func === 0) {
     if (pool.stringLen(source) > 0) sema.unsupported(block, src, 'assembly outside of functions');
     return VOID_VALUE;
   }
