@@ -229,6 +229,8 @@ export enum AirTag {
   try_ptr,
   /** (value ref; 0) */
   ret,
+  /** As `ret`; memory is filled with 0xaa where the value is undefined. */
+  ret_safe,
   /** (pointer from ret_ptr ref; 0) */
   ret_load,
   /** (callee ref; payload { argsLen, argument refs... }) Comptime parameters have no argument. */

@@ -1,7 +1,6 @@
 import { type AirIndex, type AirRef, isInst } from '../air/air.ts';
-import { funcReturnType, funcTypeInfo } from '../intern/functions.ts';
+import { funcTypeInfo } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
-import { Ty } from '../intern/known.ts';
 import { ptrChild } from '../intern/pointers.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
@@ -52,8 +51,7 @@ export function genCall(f: FunctionState, inst: AirIndex): void {
     f.out.byte(0);
     f.hasCalls = true;
   }
-  if (funcReturnType(f.pool, ty) === Ty.noreturn) f.op(Op.unreachable);
-  else if (result.pass === Pass.direct) f.define(inst);
+  if (result.pass === Pass.direct) f.define(inst);
   else if (result.pass === Pass.unwrapped) storeUnwrapped(f, inst, result);
 }
 

@@ -6,7 +6,7 @@ import { Pass, type Passed } from './abi.ts';
 import type { Address, FunctionState } from './function.ts';
 import { genInstruction } from './instruction.ts';
 import { compareOp, intOp } from './integers.ts';
-import { copyMemory, pushLoad, storeValue } from './memory.ts';
+import { copyMemory, fillMemory, isUndefOperand, pushLoad, storeValue } from './memory.ts';
 import { definePayload, pushErrorBehind, pushErrorOf, genUnwrapPayloadPtr } from './optionals-errors.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op, ValType } from './wasm.ts';
@@ -327,7 +327,9 @@ export function genRet(f: FunctionState, inst: AirIndex): void {
       f.localSet(f.resultLocal);
       break;
     default:
-      storeValue(f, resultAddress(f), operand, result.type);
+      if (f.tag(inst) === AirTag.ret_safe && isUndefOperand(f, operand))
+        fillMemory(f, resultAddress(f), 0xaa, f.repr(result.type).size);
+      else storeValue(f, resultAddress(f), operand, result.type);
   }
   leave(f);
 }

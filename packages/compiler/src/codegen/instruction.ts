@@ -195,7 +195,7 @@ on(genSwitch, AirTag.switch_br, AirTag.loop_switch_br);
 on(genDispatch, AirTag.switch_dispatch);
 on(genTry, AirTag.try);
 on(genTryPtr, AirTag.try_ptr);
-on(genRet, AirTag.ret);
+on(genRet, AirTag.ret, AirTag.ret_safe);
 on(genRetLoad, AirTag.ret_load);
 on(genCall, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline);
 on(genTrap, AirTag.unreach, AirTag.trap);

@@ -245,6 +245,7 @@ function readsAtOnce(f: FunctionState, inst: AirIndex, tag: AirTag): boolean {
     case AirTag.store:
     case AirTag.store_safe:
     case AirTag.ret:
+    case AirTag.ret_safe:
     case AirTag.br:
     case AirTag.aggregate_init:
     case AirTag.union_init:

@@ -50,6 +50,7 @@ setShapes(
   AirTag.try,
   AirTag.try_ptr,
   AirTag.ret,
+  AirTag.ret_safe,
   AirTag.ret_load,
   AirTag.tag_name,
   AirTag.error_name,

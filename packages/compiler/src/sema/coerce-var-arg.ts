@@ -13,8 +13,9 @@ import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
 
-/** An argument of a C function past its parameters: promoted as C does. */
+/** An argument of a C function past its parameters: promoted as C does. What is only asked for its type is never passed. */
 export function coerceVarArg(sema: Sema, block: Block, value: AirRef, src: Src): AirRef {
+  if (block.isTypeof) return value;
   const pool = sema.pool;
   const ty = sema.typeOf(value);
   let promoted = value;

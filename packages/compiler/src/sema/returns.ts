@@ -47,7 +47,7 @@ export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, 
   if (block.isComptime) sema.fail(block, src, 'function called at runtime cannot return value at comptime');
   resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
   validateRuntimeValue(sema, block, operandSrc, coerced);
-  sema.emit(block, AirTag.ret, Ty.noreturn, coerced);
+  sema.emit(block, wantSafety(sema, block) ? AirTag.ret_safe : AirTag.ret, Ty.noreturn, coerced);
   return BODY_END;
 }
 
