@@ -93,8 +93,9 @@ export function parseCase(text: string): Case {
 export function sameErrors(expected: readonly string[], messages: string): boolean {
   const lines = messages
     .split('\n')
-    .filter((line) => /^(?:\S+:\d+:\d+: )?\s*(?:error|note): /.test(line))
-    .map((line) => line.trimStart().replace(/^(?=error: |note: )/, ':'));
+    .map((line) => line.trimStart())
+    .filter((line) => /^(?:\S+:\d+:\d+: )?(?:error|note): /.test(line))
+    .map((line) => line.replace(/^(?=error: |note: )/, ':'));
   if (expected.includes('ignored')) return lines.length > 0;
   return groups(lines) === groups(expected);
 }

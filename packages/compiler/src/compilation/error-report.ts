@@ -1,4 +1,5 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { DeclSort } from '../intern/decl-table.ts';
 import { funcOwnerDecl } from '../intern/functions.ts';
 import {
   type DeclIndex,
@@ -157,7 +158,10 @@ function noteMessage(zcu: Zcu, note: ErrorNote, sourceOf: (file: FileIndex) => S
   return messageAt(sourceOf(file), span, note.message);
 }
 
-/** The references by which `unit` was reached, innermost first; `shown`: how many of them. */
+/**
+ * The references by which `unit` was reached, innermost first. A reference is shown, with the calls around it, as long as fewer than `shown`
+ * places are; as officially, each place that is shown counts as a reference where it is told how many are hidden.
+ */
 function trace(
   zcu: Zcu,
   reached: Reached,
@@ -166,16 +170,12 @@ function trace(
   shown: number,
 ): ReferenceTraceEntry[] {
   const entries: ReferenceTraceEntry[] = [];
-  let hidden = 0;
-  const add = (name: () => string, chunk: TrackedIndex, src: Src): void => {
-    if (entries.length === shown) {
-      hidden++;
-      return;
-    }
+  let references = 0;
+  const add = (name: string, chunk: TrackedIndex, src: Src): void => {
     const { file, span } = resolveSrc(zcu, chunk, src);
     const source = sourceOf(file);
     const { line, column } = source.lineColumn(span.main);
-    entries.push({ kind: 'reference', name: name(), path: source.path, line, column });
+    entries.push({ kind: 'reference', name, path: source.path, line, column });
   };
   let referenced = unit;
   for (let step = reached.referenceTo(unit); step !== undefined; step = reached.referenceTo(step.unit)) {
@@ -183,13 +183,16 @@ function trace(
     const isOwn = subjectOf(zcu, step.unit) === subjectOf(zcu, referenced);
     referenced = step.unit;
     if (isOwn) continue;
+    references++;
+    if (entries.length >= shown) continue;
     let { chunk, src } = reference;
     for (const call of reference.calls) {
-      add(() => `${declName(zcu, funcOwnerDecl(zcu.pool, call.func))} [inlined]`, chunk, src);
+      add(`${declName(zcu, funcOwnerDecl(zcu.pool, call.func))} [inlined]`, chunk, src);
       ({ chunk, src } = call);
     }
-    add(() => unitName(zcu, step.unit), chunk, src);
+    add(unitName(zcu, step.unit), chunk, src);
   }
+  const hidden = references - entries.length;
   if (hidden > 0) entries.push({ kind: 'hidden', count: hidden });
   return entries;
 }
@@ -211,5 +214,9 @@ function unitName(zcu: Zcu, unit: Depender): string {
 
 function declName(zcu: Zcu, decl: DeclIndex): string {
   const { pool } = zcu;
-  return pool.text(pool.decls.nameOf(decl)) || pool.text(pool.decls.fqnOf(decl));
+  if (pool.decls.sort.data[decl] === DeclSort.comptime) return 'comptime';
+  const name = pool.text(pool.decls.nameOf(decl));
+  if (name !== '') return name;
+  const qualified = pool.text(pool.decls.fqnOf(decl));
+  return qualified.slice(qualified.lastIndexOf('.') + 1);
 }
