@@ -113,6 +113,7 @@ export class CodeStore {
       reprs: this.#reprs,
       exports,
       options: DEFAULT_LINK_OPTIONS,
+      errors: zcu.errorNumbers.slice(),
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
       initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),

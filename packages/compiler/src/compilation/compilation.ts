@@ -203,7 +203,7 @@ export class Compilation {
       const symbols = new Map<StringIndex, Index>();
       errors.push(
         ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
-        ...exportCollisions(reached).map((error) => errorMessage(zcu, error, sourceOf)),
+        ...exportCollisions(zcu, reached).map((error) => errorMessage(zcu, error, sourceOf)),
       );
       errors.push(...this.#faultMessages());
       compileLog = compileLogOutput(zcu, reached, sourceOf);

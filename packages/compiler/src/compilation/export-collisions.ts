@@ -1,8 +1,7 @@
-import type { Depender } from '../incremental/depender.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
-import type { Export, UnitRecord } from '../sema/zcu.ts';
+import type { Export, UnitRecord, Zcu } from '../sema/zcu.ts';
 
 /** What units make visible outside, in their order. What several have from one memoized call is one. */
 export function exportsOf(records: readonly UnitRecord[]): Export[] {
@@ -25,7 +24,7 @@ export function exportsOf(records: readonly UnitRecord[]): Export[] {
  * The errors that there are where a name is given to a second export, in their order. Which of them is the second is as officially: those of
  * units with one export come before those of units with several, and all exports of one thing together.
  */
-export function exportCollisions(reached: Reached): CompileError[] {
+export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
   const { records } = reached;
   const names = new Set<string>();
   const exports = exportsOf(records);
@@ -33,7 +32,10 @@ export function exportCollisions(reached: Reached): CompileError[] {
   if (names.size === exports.length) return [];
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
-  for (const item of inOrder(new Set(exports), inOfficialOrder(reached))) {
+  for (const item of inOrder(
+    new Set(exports),
+    reached.order.map((unit) => zcu.recordOf(unit)),
+  )) {
     const other = first.get(item.name);
     if (other === undefined) {
       first.set(item.name, item);
@@ -44,20 +46,6 @@ export function exportCollisions(reached: Reached): CompileError[] {
     errors.push({ chunk, src, message: `exported symbol collision: ${name}`, notes: [note] });
   }
   return errors;
-}
-
-/** The records of the units that are reached: of a container the last member's first, and with each what it alone led to. */
-function inOfficialOrder(reached: Reached): UnitRecord[] {
-  const roots = new Map<Depender, number>();
-  const { units, records } = reached;
-  for (let place = 0; place < units.length; place++) {
-    const step = reached.referenceTo(units[place]!);
-    const isMember = step === undefined || step.reference.unit === null;
-    roots.set(units[place]!, isMember ? place : roots.get(step.unit)!);
-  }
-  const places = units.map((_, place) => place);
-  places.sort((a, b) => roots.get(units[b]!)! - roots.get(units[a]!)! || a - b);
-  return places.map((place) => records[place]!);
 }
 
 function inOrder(unique: Set<Export>, records: readonly UnitRecord[]): Export[] {

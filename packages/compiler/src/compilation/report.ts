@@ -105,6 +105,10 @@ function reasonOf(zcu: Zcu, entry: JournalEntry): string {
       return 'its place in the file changed';
     case ChangeKind.quotaChanged:
       return 'its callers give it another branch quota';
+    case ChangeKind.renumbered:
+      return 'its number among its like changed';
+    case ChangeKind.errorNumbersChanged:
+      return 'numbers of errors changed';
     case ChangeKind.resultChanged:
       return `${factName(zcu, entry)} changed`;
     case ChangeKind.loop:

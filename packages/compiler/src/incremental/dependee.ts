@@ -19,6 +19,10 @@ export enum DependeeKind {
   position,
   /** How many backward branches the callers of an instance of a generic function let it take (a: the function). */
   branchQuota,
+  /** The number of an error at compile time (a: its name), or which errors have one (a: ALL_ERRORS). */
+  errorNumber,
+  /** What a declaration without a name is called: the how-manieth it is among those around it (a: the declaration). */
+  qualifiedName,
   /** Type of a declaration (a: the declaration). */
   declType,
   /** Value of a declaration (a: the declaration). */

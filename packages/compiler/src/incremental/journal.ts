@@ -26,6 +26,10 @@ export enum ChangeKind {
   moved,
   /** Callers give the instance of a generic function another branch quota. */
   quotaChanged,
+  /** Numbers of errors are others. */
+  errorNumbersChanged,
+  /** A block or test without a name is another one of those around it. */
+  renumbered,
   /** Another depender gave another result. */
   resultChanged,
   /** It relied on the result of an analysis that asked for it: whether that holds cannot be known otherwise. */

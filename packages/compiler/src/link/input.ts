@@ -54,6 +54,8 @@ export interface LinkInput {
   /** In source order. */
   readonly exports: readonly LinkExport[];
   readonly options: LinkOptions;
+  /** Errors whose numbers are known at compile time: from 1 on. */
+  readonly errors: readonly StringIndex[];
   /** Code of a `func_decl` or `func_instance`; null for a function that has errors: it gets a body that traps. */
   functionCode(func: Index): FunctionCode | null;
   /** Bytes of interned `value`, with the natural alignment of its type; null if it cannot be at run time. */

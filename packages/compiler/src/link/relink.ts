@@ -32,7 +32,8 @@ export class Linker {
   #hasSameExports(input: LinkInput, exported: readonly Index[]): boolean {
     const last = this.#input;
     if (last === null || last.reprs !== input.reprs || last.options !== input.options) return false;
-    if (last.exports.length !== input.exports.length) return false;
+    if (last.exports.length !== input.exports.length || last.errors.length !== input.errors.length) return false;
+    if (input.errors.some((name, i) => last.errors[i] !== name)) return false;
     for (let i = 0; i < exported.length; i++) {
       const [was, is] = [last.exports[i], input.exports[i]];
       if (was.name !== is.name || was.decl !== is.decl || this.#exported[i] !== exported[i]) return false;

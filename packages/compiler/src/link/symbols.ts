@@ -116,6 +116,7 @@ export class SymbolTable {
 
   constructor(private readonly input: LinkInput) {
     this.pool = input.reprs.pool;
+    for (const name of input.errors) this.errorNumbers.set(name, 0);
   }
 
   /** Walks from the exports until all is numbered. */
@@ -461,7 +462,9 @@ export class SymbolTable {
   }
 
   private sortErrors(): void {
-    this.errors = [...this.errorNumbers.keys()].sort((a, b) => this.pool.compareStrings(a, b));
+    const given = new Set(this.input.errors);
+    const others = [...this.errorNumbers.keys()].filter((name) => !given.has(name));
+    this.errors = [...given, ...others.sort((a, b) => this.pool.compareStrings(a, b))];
     for (let i = 0; i < this.errors.length; i++) this.errorNumbers.set(this.errors[i], i + 1);
   }
 }

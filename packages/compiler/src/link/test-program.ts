@@ -184,6 +184,7 @@ export class TestProgram {
     const { result } = link({
       reprs: this.reprs,
       exports: this.exports,
+      errors: [],
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
       functionCode: (func) => this.codes.get(func) ?? null,
       constantData: (value) => generateData(this.pool, value, 0),

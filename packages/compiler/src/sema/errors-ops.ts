@@ -23,6 +23,8 @@ import {
   errorUnionPayloadValue,
   errorUnionValuePayload,
   errValue,
+  intNumber,
+  intValue,
   isUndef,
   undefValue,
 } from '../intern/values.ts';
@@ -36,6 +38,7 @@ import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import type { ErrorNote } from './errors.ts';
+import { readErrorNumber, readErrorOfNumber } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { errorSetIsEmpty, isInferredErrorSet, resolveInferredErrorSet } from './inferred-errors.ts';
 import {
@@ -453,17 +456,17 @@ function zirErrorName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return sema.emit(block, AirTag.error_name, Ty.sliceConstU8Sentinel0, operand);
 }
 
-/** `@intFromError`. Numbers of errors are given by the linker, so the result is never known at compile time. */
+/** `@intFromError`. Numbers of errors are given by the linker: one is known before only where it has to be. */
 function zirIntFromError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const src = frame.src[inst];
+  const { frame } = block;
+  const src = frame.src[inst]!;
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const uncoerced = resolveInst(block, frame.extra[frame.b[inst]] as ZirRef);
+  const uncoerced = resolveInst(block, frame.extra[frame.b[inst]!] as ZirRef);
   const operand = coerce(sema, block, Ty.anyerror, uncoerced, operandSrc);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(sema.pool, value)) return interned(undefValue(sema.pool, Ty.u16));
-    if (block.isComptime) sema.unsupported(block, src, '@intFromError at compile time');
+    if (block.isComptime) return interned(intValue(sema.pool, Ty.u16, readErrorNumber(sema, errName(sema.pool, value))));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.bitcast, Ty.u16, operand);
@@ -476,7 +479,12 @@ function zirErrorFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const operand = coerce(sema, block, Ty.u16, resolveInst(block, frame.extra[frame.b[inst]] as ZirRef), operandSrc);
   const value = resolveDefinedValue(sema, block, operandSrc, operand);
-  if (value !== NO_INDEX && block.isComptime) sema.unsupported(block, src, '@errorFromInt at compile time');
+  if (value !== NO_INDEX && block.isComptime) {
+    const number = intNumber(sema.pool, value);
+    const name = readErrorOfNumber(sema, number);
+    if (name === NO_INDEX) sema.fail(block, operandSrc, `integer value '${number}' represents no error`);
+    return interned(errValue(sema.pool, Ty.anyerror, name as StringIndex));
+  }
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block)) {
     const isLtLen = sema.emit(block, AirTag.cmp_lt_errors_len, Ty.bool, operand);

@@ -29,6 +29,7 @@ import type { Block } from './block.ts';
 import { NO_QUOTA } from './branch-quota.ts';
 import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
+import { ALL_ERRORS } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-interface.ts';
 import { referenceAt } from './references.ts';
@@ -218,6 +219,20 @@ export function readQuota(sema: Sema, func: FuncIndex): number {
   return sema.pool.funcs.branchQuota.data[func]!;
 }
 
+/** The number that the error `name` has at compile time, and so at run time: see `error-numbers.ts`. */
+export function readErrorNumber(sema: Sema, name: StringIndex): number {
+  const { errorNumbers } = sema.zcu;
+  declare(sema, DependeeKind.errorNumber, name);
+  const known = errorNumbers.indexOf(name);
+  return known >= 0 ? known + 1 : errorNumbers.push(name);
+}
+
+/** The error that has the number `number` at compile time; NO_INDEX if none has. */
+export function readErrorOfNumber(sema: Sema, number: number): StringIndex | typeof NO_INDEX {
+  declare(sema, DependeeKind.errorNumber, ALL_ERRORS);
+  return sema.zcu.errorNumbers[number - 1] ?? NO_INDEX;
+}
+
 /** The struct type of the file that `@import(name)` means. Fails with the official text if there is none. */
 export function importFile(sema: Sema, block: Block, src: Src, name: string): Index {
   const zcu = sema.zcu;
@@ -256,6 +271,12 @@ export function embedFile(sema: Sema, block: Block, src: Src, name: string): Uin
 /** The unit relies on where `tracked` stands in its file. */
 export function readPosition(sema: Sema, tracked: number): void {
   declare(sema, DependeeKind.position, tracked);
+}
+
+/** The unit relies on what its own declaration is called: what it makes is named after it. */
+export function readOwnName(sema: Sema): void {
+  const decl = sema.zcu.declOf(sema.owner);
+  if (decl !== NO_DECL) declare(sema, DependeeKind.qualifiedName, decl);
 }
 
 /**

@@ -6,6 +6,7 @@ import { DeclSort } from '../intern/decl-table.ts';
 import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { analyzeInOrder } from './analysis-order.ts';
 import { NO_QUOTA, USUAL_QUOTA } from './branch-quota.ts';
+import { settleErrorNumbers } from './error-numbers.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
 import { unitsOfType } from './namespace.ts';
@@ -86,7 +87,7 @@ export class Reached {
       this.#order = analyzeInOrder(this.#zcu, roots, (ty) => this.#unitsOf(ty));
       for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
       this.#follow();
-    } while (this.#quotasMatter());
+    } while (this.#quotasMatter() || settleErrorNumbers(this.#zcu, this.#places));
     this.#own = this.#units.length;
     const { graph } = this.#zcu.schedule;
     this.#rows = this.#order.map((unit) => graph.findDepender(unit));
@@ -124,7 +125,7 @@ export class Reached {
       const place = this.#places.get(journal.depender(i));
       if (place !== undefined && !this.#refersToTheSame(place)) return false;
     }
-    return true;
+    return !settleErrorNumbers(this.#zcu, this.#places);
   }
 
   #refersToTheSame(place: number): boolean {

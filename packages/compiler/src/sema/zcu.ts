@@ -2,7 +2,7 @@ import type { Air } from '../air/air.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
-import type { DeclIndex, FileIndex, FuncIndex, Index, TrackedIndex } from '../intern/ids.ts';
+import type { DeclIndex, FileIndex, FuncIndex, Index, StringIndex, TrackedIndex } from '../intern/ids.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import { InternPool } from '../intern/pool.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -143,6 +143,8 @@ export class Zcu {
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
   readonly declTypes = new Map<DeclIndex, DeclType>();
+  /** The errors whose numbers are known at compile time, in their order from 1 on. */
+  errorNumbers: StringIndex[] = [];
   /** The functions of `std.builtin.panic`, in the order of `PANIC_MEMBERS`. */
   readonly panicMembers: Index[] = [];
   /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
