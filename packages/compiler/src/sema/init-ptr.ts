@@ -1,4 +1,5 @@
-import type { AirRef } from '../air/air.ts';
+import { type AirRef, AirTag } from '../air/air.ts';
+import { onlyPossibleValue } from '../intern/classify.ts';
 import { fieldIndex, fieldsLen, fieldType } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
@@ -124,6 +125,10 @@ function zirValidatePtrStructInit(sema: Sema, block: Block, inst: ZirIndex): Air
     const field = structFieldPtrByIndex(sema, block, src, ptr, i, src, true);
     storePtr(sema, block, src, field, fields[i] as AirRef, src, src, true);
   }
+  // Fields without bits need no stores: the only value is stored as a whole, for whoever wants to know that there is one.
+  const only = onlyPossibleValue(pool, ty);
+  if (only !== NO_INDEX && resolveDefinedValue(sema, block, src, ptr) === NO_INDEX && !block.isComptime)
+    sema.emit(block, AirTag.store, Ty.void, ptr, only);
   return VOID_VALUE;
 }
 

@@ -120,7 +120,11 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       break;
     case TypeKind.union:
       enumTy = writtenTagType(sema, block, operandSrc, operandTy);
-      if (enumTy === NO_INDEX) sema.fail(block, src, `union '${printType(pool, operandTy)}' is untagged`);
+      if (enumTy === NO_INDEX) {
+        const notes: ErrorNote[] = [];
+        addDeclaredHere(sema, operandTy, notes);
+        sema.fail(block, src, `union '${printType(pool, operandTy)}' is untagged`, notes);
+      }
       break;
     default:
       return failWithType(sema, block, operandSrc, 'expected enum or union; found', operandTy);
