@@ -129,13 +129,6 @@ export fn a34() void {
         rg() catch unreachable;
     }
 }
-export fn a36() void {
-    comptime {
-        if (rg()) |_| {} else |e| {
-            if (e == error.Nope) {}
-        }
-    }
-}
 fn rec(x: u8) !void {
     if (x == 0) return error.Z;
     try rec(x - 1);
