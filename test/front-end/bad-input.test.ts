@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fs, { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { MAX_SOURCE_BYTES, readSource } from '../../packages/cli/src/read-source.ts';
 import { FileTable } from '../../packages/compiler/src/compilation/files.ts';
@@ -45,11 +45,11 @@ function messagesOf(main: string): string {
 test('what cannot be read as a source is one message, as the program and as an import', () => {
   for (const [name, reason] of unreadable) {
     equal(readSource(at(name)), reason, name);
-    equal(messagesOf(name), `${at(name)}:1:1: error: unable to load '${at(name)}': ${reason}\n`);
+    equal(messagesOf(name), `${at(name)}:1:1: error: unable to load '${basename(name)}': ${reason}\n`);
     writeFileSync(at('importer.zig'), `const a = @import("${name}");\n`);
     equal(
       messagesOf('importer.zig'),
-      `${at(name)}:1:1: error: unable to load '${at(name)}': ${reason}\n` +
+      `${at(name)}:1:1: error: unable to load '${basename(name)}': ${reason}\n` +
         `${at('importer.zig')}:1:19: note: file imported here\n`,
       name,
     );

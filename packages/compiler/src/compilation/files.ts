@@ -500,7 +500,8 @@ interface Way {
 
 /** The error that a file cannot be read. */
 function unreadable(row: FileRow, notes: readonly Message[]): Message {
-  return messageAtStart(row.path, `unable to load '${row.path}': ${row.error}`, notes);
+  const name = row.path.slice(row.path.lastIndexOf('/') + 1);
+  return messageAtStart(row.path, `unable to load '${name}': ${row.error}`, notes);
 }
 
 /** A message at the start of a file, none of whose text is shown. */

@@ -1,4 +1,6 @@
+import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
 import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import {
@@ -70,7 +72,11 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
         decls.push(decl);
     }
     pool.decls.name.data[decl] = sort <= DeclSort.fn ? name : EMPTY_STRING;
-    pool.decls.fqn.data[decl] = pool.string(`${prefix}.${fqnTail}`);
+    const fqn = pool.string(`${prefix}.${fqnTail}`);
+    if (pool.decls.fqn.data[decl] !== fqn) {
+      pool.decls.fqn.data[decl] = fqn;
+      zcu.schedule.invalidate(ChangeKind.renumbered, DependeeKind.qualifiedName, decl);
+    }
   }
   pool.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
 }

@@ -165,6 +165,8 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullFor(tree, node)?.inputs[index], node);
     case SrcPart.for_capture:
       return forCapture(tree, node, index);
+    case SrcPart.for_capture_from_input:
+      return captureOfInput(tree, node);
     case SrcPart.fn_type_cc:
       return orNode(tree, fullFnProto(tree, node)?.callconvExpr, node);
     case SrcPart.fn_type_ret_ty:
@@ -238,13 +240,18 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.catch_error_switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
     case SrcPart.store_ptr:
-      return tree.nodeTags[node] === NodeTag.assign ? { node: lhs } : { node };
+      return isAssignment(tree.nodeTags[node]!) ? { node: lhs } : { node };
     case SrcPart.store_operand:
       if (tree.nodeTags[node] === NodeTag.assign) return { node: rhs };
       return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
     case SrcPart.destructure_target:
       return orNode(tree, fullAssignDestructure(tree, node)?.variables[index], node);
   }
+}
+
+/** Whether a node of this tag is `=` or `+=` and the like. */
+function isAssignment(tag: NodeTag): boolean {
+  return tag >= NodeTag.assign_mul && tag <= NodeTag.assign;
 }
 
 /** The name of the field `field` in argument `index` of a builtin call, if that is written as a struct; else the argument. */
@@ -342,12 +349,28 @@ function switchCapture(tree: Tree, node: number, index: number, isTag: boolean):
   return { token: isTag ? name + 2 : payload };
 }
 
+/** The capture of the `for` loop that `input` is an input of. */
+function captureOfInput(tree: Tree, input: number): Part {
+  for (let node = 0; node < tree.nodeTags.length; node++) {
+    const tag = tree.nodeTags[node]! as NodeTag;
+    if (tag !== NodeTag.for_simple && tag !== NodeTag.for) continue;
+    const index = fullFor(tree, node)!.inputs.indexOf(input);
+    if (index >= 0) return { token: captureToken(tree, node, index) };
+  }
+  return { node: input };
+}
+
 function forCapture(tree: Tree, node: number, index: number): Part {
-  const full = fullFor(tree, node);
-  if (full === null) return { node };
-  let token = full.payloadToken;
-  for (let left = index; left > 0; token++) if (tree.tokenTags[token] === TokenTag.comma) left--;
+  if (fullFor(tree, node) === null) return { node };
+  const token = captureToken(tree, node, index);
   return { token: tree.tokenTags[token] === TokenTag.asterisk ? token + 1 : token };
+}
+
+/** The first token of the capture of input `index` of the `for` loop. */
+function captureToken(tree: Tree, node: number, index: number): number {
+  let token = fullFor(tree, node)!.payloadToken;
+  for (let left = index; left > 0; token++) if (tree.tokenTags[token] === TokenTag.comma) left--;
+  return token;
 }
 
 function containerField(tree: Tree, node: number, part: SrcPart, index: number): Part {

@@ -7,6 +7,7 @@ import { Tag } from '../zir/inst.ts';
 import { instRef, type ZirIndex } from '../zir/ref.ts';
 import { anonTypeName } from './anon-names.ts';
 import type { Block } from './block.ts';
+import { readOwnName } from './facts.ts';
 import type { Sema } from './sema.ts';
 import { frameString } from './strings.ts';
 
@@ -25,6 +26,7 @@ export function createTypeName(
   inst: ZirIndex,
 ): StringIndex {
   const pool = sema.pool;
+  readOwnName(sema);
   switch (strategy) {
     case NameStrategy.parent:
       return pool.string(block.typeNameContext);
