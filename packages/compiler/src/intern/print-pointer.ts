@@ -1,5 +1,6 @@
 import { Layout } from './container-table.ts';
 import { containerLayout, fieldName, fieldsLen, fieldType } from './containers.ts';
+import { DeclSort } from './decl-table.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, NO_STRING } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
@@ -124,8 +125,7 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
   switch (info.tag) {
     case ItemTag.ptr_decl: {
       const decl = info.base as DeclIndex;
-      const value = pool.decls.valueOf(decl);
-      const isConst = value !== NO_INDEX && pool.tag(value) !== ItemTag.variable && pool.tag(value) !== ItemTag.extern;
+      const isConst = (pool.decls.sort.data[decl] as DeclSort) !== DeclSort.var;
       const text = pool.text(pool.decls.fqnOf(decl));
       return { text, child: pool.decls.typeOf(decl), isConst, alignment: ANY_ALIGNMENT };
     }

@@ -16,11 +16,9 @@ import {
   optPayload,
   undefValue,
 } from '../intern/values.ts';
-import type { Block } from './block.ts';
 import { floatFormat } from './coerce-float.ts';
 import { elementOf } from './comptime-memory.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 import { valueWithType } from './value-cast.ts';
 
 /** A comparison operator. */
@@ -103,7 +101,7 @@ function isSame(sema: Sema, lhs: Index, rhs: Index): boolean {
 }
 
 /** Whether `lhs op rhs` holds of defined values of the same type `ty`, which is no vector. */
-function compareScalar(sema: Sema, block: Block, src: Src, lhs: Index, op: CompareOp, rhs: Index, ty: Index): boolean {
+function compareScalar(sema: Sema, lhs: Index, op: CompareOp, rhs: Index, ty: Index): boolean {
   const pool = sema.pool;
   if (isFloatValue(sema, lhs) || isInt(pool, lhs)) return orderMatches(orderNumbers(sema, lhs, rhs), op);
   if (ty === Ty.bool) return orderMatches(Number(lhs === Val.true) - Number(rhs === Val.true), op);
@@ -114,26 +112,21 @@ function compareScalar(sema: Sema, block: Block, src: Src, lhs: Index, op: Compa
   const equal = isSame(sema, valueWithType(sema, lhs, ty), valueWithType(sema, rhs, ty));
   if (op === 'eq') return equal;
   if (op === 'neq') return !equal;
-  if (pool.tag(lhs) === ItemTag.ptr_int && pool.tag(rhs) === ItemTag.ptr_int) {
-    return orderMatches(ptrValueOffset(pool, lhs) - ptrValueOffset(pool, rhs), op);
-  }
-  return sema.unsupported(block, src, 'ordering of pointers at compile time');
+  return orderMatches(knownAddress(sema, lhs) - knownAddress(sema, rhs), op);
+}
+
+/** The address of a pointer. Whatever is linked counts as being at one place behind all addresses, as the official compiler has it. */
+function knownAddress(sema: Sema, ptr: Index): number {
+  const pool = sema.pool;
+  return pool.tag(ptr) === ItemTag.ptr_int ? ptrValueOffset(pool, ptr) : Number.MAX_SAFE_INTEGER;
 }
 
 /**
  * What `lhs op rhs` is for defined values of the same type: a bool, or for vectors a vector of bools.
  */
-export function compareValues(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  lhs: Index,
-  op: CompareOp,
-  rhs: Index,
-  ty: Index,
-): Index {
+export function compareValues(sema: Sema, lhs: Index, op: CompareOp, rhs: Index, ty: Index): Index {
   const pool = sema.pool;
-  if (pool.tag(ty) !== ItemTag.type_vector) return boolValue(compareScalar(sema, block, src, lhs, op, rhs, ty));
+  if (pool.tag(ty) !== ItemTag.type_vector) return boolValue(compareScalar(sema, lhs, op, rhs, ty));
   const len = arrayLen(pool, ty);
   const elemTy = childType(pool, ty);
   const elems: Index[] = [];
@@ -141,7 +134,7 @@ export function compareValues(
     const left = elementOf(pool, lhs, ty, i);
     const right = elementOf(pool, rhs, ty, i);
     const known = !isUndef(pool, left) && !isUndef(pool, right);
-    elems.push(known ? boolValue(compareScalar(sema, block, src, left, op, right, elemTy)) : undefValue(pool, Ty.bool));
+    elems.push(known ? boolValue(compareScalar(sema, left, op, right, elemTy)) : undefValue(pool, Ty.bool));
   }
   return aggregate(pool, vectorType(pool, len, Ty.bool), elems);
 }

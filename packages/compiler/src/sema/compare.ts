@@ -232,7 +232,7 @@ function cmpSelf(sema: Sema, block: Block, lhs: AirRef, op: CompareOp, rhs: AirR
     if (isUndef(pool, lhsValue)) return undefResult;
     if (rhsValue !== NO_INDEX) {
       if (isUndef(pool, rhsValue)) return undefResult;
-      return compareValues(sema, block, places.src, lhsValue, op, rhsValue, ty) as number as AirRef;
+      return compareValues(sema, lhsValue, op, rhsValue, ty) as number as AirRef;
     }
     if (isBool) return cmpBool(sema, block, rhs, op, lhsValue, places.src, places.rhs);
     return emitCompare(sema, block, lhs, op, rhs, places, places.rhs);

@@ -29,6 +29,8 @@ export interface Access {
   /** Type of the pointer that is read or written through. */
   readonly ptrTy: Index;
   readonly isStore: boolean;
+  /** Fails where the access reaches past the value of the given type; without it, in the words for a dereference. */
+  readonly failBeyond?: (container: Index) => never;
 }
 
 /** One step from a value into a part of it. */
@@ -70,6 +72,7 @@ export type Found =
 export function failBeyond(access: Access, ty: Index): never {
   const { sema, block, src, ptrTy } = access;
   const { pool } = sema;
+  if (access.failBeyond !== undefined) return access.failBeyond(ty);
   const notes: ErrorNote[] = [];
   addDeclaredHere(sema, ty, notes);
   const text = `dereference of '${printType(pool, ptrTy)}' exceeds bounds of containing decl of type '${printType(pool, ty)}'`;
@@ -108,6 +111,8 @@ function locateBase(access: Access, info: PtrValueInfo): Place | null {
       return rootPlace(null, value, typeOf(pool, value));
     }
     case ItemTag.ptr_uav:
+      if (pool.tag(info.base as Index) === ItemTag.extern) return null;
+      return rootPlace(null, info.base as Index, typeOf(pool, info.base as Index));
     case ItemTag.ptr_comptime_field:
       return rootPlace(null, info.base as Index, typeOf(pool, info.base as Index));
     case ItemTag.ptr_comptime_alloc: {
@@ -289,7 +294,9 @@ function findRun(access: Access, place: Place, want: Index): Found | null {
     at = into(at, { kind: 'element', slot, from: at.ty, to: elem });
   }
   // One element may be wanted as an array of it.
-  return sameInMemory(access, want, at.ty) ? { kind: 'whole', place: at } : { kind: 'run', place: at, first: 0, len: 1 };
+  return sameInMemory(access, want, at.ty)
+    ? { kind: 'whole', place: at }
+    : { kind: 'run', place: at, first: 0, len: 1 };
 }
 
 /** The element, field or active field of what is there that has the `size` bytes at the offset; null if none has all of them. */

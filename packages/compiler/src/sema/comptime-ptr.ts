@@ -27,7 +27,7 @@ import { valueWithType } from './value-cast.ts';
 
 /**
  * The value that `ptr` points to, as of the pointer's type; NO_INDEX if it is known only at run time. Fails where it can
- * be known but not read.
+ * be known but not read; `failBeyond` fails where it reaches past what the pointer is based on, of which it is given the type.
  */
 export function pointerDeref(
   sema: Sema,
@@ -35,11 +35,12 @@ export function pointerDeref(
   src: Src,
   ptr: Index,
   ptrTy: Index = typeOf(sema.pool, ptr),
+  failBeyond?: (container: Index) => never,
 ): Index {
   const pool = sema.pool;
   if (!isPtrValue(pool, ptr)) return NO_INDEX;
   const info = ptrInfo(pool, ptrTy);
-  const access: Access = { sema, block, src, ptrTy, isStore: false };
+  const access: Access = { sema, block, src, ptrTy, isStore: false, ...(failBeyond && { failBeyond }) };
   const place = locate(access, ptr);
   if (place === null) return NO_INDEX;
   return isBitPtr(info) ? readBits(access, place, info) : readPlace(access, place, info.child);

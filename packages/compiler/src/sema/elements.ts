@@ -176,7 +176,7 @@ function vectorElemPtrType(pool: InternPool, info: PtrInfo, index: number): Inde
     child: childType(pool, info.child),
     isConst: info.isConst,
     isVolatile: info.isVolatile,
-    alignment: info.alignment || abiAlign(pool, info.child),
+    alignment: abiAlign(pool, childType(pool, info.child)),
     addressSpace: info.addressSpace,
     hostSize: arrayLen(pool, info.child),
     vectorIndex: index,
@@ -271,8 +271,9 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   const sentinel = sentinelOf(pool, ty) !== NO_INDEX;
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   const elemPtrTy = elemPtrType(sema, ty, indexValue);
-  const value = resolveDefinedValue(sema, block, src, slice);
+  const value = resolveValue(sema, slice);
   if (value !== NO_INDEX) {
+    if (isUndef(pool, value)) return interned(undefValue(pool, elemPtrTy));
     const len = intNumber(pool, pool.word(value, 2) as Index);
     if (len + (sentinel ? 1 : 0) === 0) sema.fail(block, src, 'cannot index into empty slice');
     if (indexValue !== NO_INDEX) {
@@ -325,11 +326,12 @@ export function elemVal(
       const ptrValue = resolveDefinedValue(sema, block, src, indexable);
       const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
+        const elemPtrTy = ptrType(pool, { child: info.child, isConst: true });
         const elem = pointerDeref(
           sema,
           block,
           src,
-          ptrElem(sema, block, src, ptrValue, elemPtrType(sema, ty, indexValue), intNumber(pool, indexValue)),
+          ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)),
         );
         if (elem !== NO_INDEX) return interned(elem);
       }
@@ -536,7 +538,7 @@ function zirElemPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const isRange = typeKind(pool, ty) === TypeKind.array || isTuple(pool, ty);
     sema.fail(
       block,
-      src,
+      sub(src, SrcPart.for_capture_from_input),
       isRange
         ? "pointer capture of non pointer type '" + printType(pool, ty) + "'"
         : `type '${printType(pool, ty)}' does not support indexing`,

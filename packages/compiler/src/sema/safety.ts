@@ -2,7 +2,8 @@ import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
 import { type Index, InternalFault } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { isSlice, ptrTypeWith } from '../intern/pointers.ts';
-import { childType, errorUnionSet, TypeKind, typeKind } from '../intern/types.ts';
+import { childType, errorUnionSet } from '../intern/types.ts';
+import { allTrue, emitCompare } from './binary.ts';
 import type { Block } from './block.ts';
 import { addBody, emitCondBr } from './blocks.ts';
 import { callBuiltin } from './call.ts';
@@ -148,8 +149,7 @@ export function addSafetyCheckSentinelMismatch(
     const elemPtr = sema.emit(parent, AirTag.ptr_elem_ptr, elemPtrTy, ptr, index);
     actual = sema.emit(parent, AirTag.load, sentinelTy, elemPtr);
   }
-  if (typeKind(pool, sentinelTy) === TypeKind.vector) sema.unsupported(parent, src, 'sentinels that are vectors');
   const expected = sentinel as number as AirRef;
-  const ok = sema.emit(parent, AirTag.cmp_eq, Ty.bool, expected, actual);
+  const ok = allTrue(sema, parent, emitCompare(sema, parent, AirTag.cmp_eq, expected, actual));
   addSafetyCheckCall(sema, parent, src, ok, 'sentinelMismatch', [expected, actual]);
 }

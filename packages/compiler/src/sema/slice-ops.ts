@@ -13,7 +13,7 @@ import {
   TypeKind,
   typeKind,
 } from '../intern/types.ts';
-import { intNumber, intValue, isUndef, sliceLen, undefValue } from '../intern/values.ts';
+import { intNumber, intValue, isUndef, sliceLen, typeOf, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { analyzeArithmetic } from './arithmetic.ts';
@@ -250,12 +250,13 @@ function checkSentinelValue(
   len: number,
   sentinel: Index,
   elemTy: Index,
+  failBeyond: (container: Index) => never,
 ): void {
   const pool = sema.pool;
   if (isUndef(pool, ptr)) return;
   const many = valueWithType(sema, ptr, ptrType(pool, { child: elemTy, size: 'many', isConst: true }));
   const elemPtr = ptrElem(sema, block, src, many, ptrType(pool, { child: elemTy, isConst: true }), len);
-  const actual = pointerDeref(sema, block, src, elemPtr);
+  const actual = pointerDeref(sema, block, src, elemPtr, typeOf(pool, elemPtr), failBeyond);
   if (actual === NO_INDEX || actual === sentinel) return;
   const message = `expected '${printValue(pool, sentinel)}', found '${printValue(pool, actual)}'`;
   sema.fail(block, src, 'value in memory does not match slice sentinel', [{ chunk: block.frame.chunk, src, message }]);
@@ -287,13 +288,11 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
       sema.fail(block, startSrc, `start index ${from} is larger than end index ${to}`);
     }
     if (ptrValue !== NO_INDEX && sentinel !== NO_INDEX) {
-      const isPast = sliced.array !== NO_INDEX && to >= arrayLenWithSentinel(pool, sliced.array);
-      const whole = isPast ? resolveValue(sema, sliced.operand) : NO_INDEX;
-      if (whole !== NO_INDEX && !isUndef(pool, whole) && pointerDeref(sema, block, src, whole) !== NO_INDEX) {
-        const name = printType(pool, sliced.array);
-        sema.fail(block, endSrc, `slice end index ${to} exceeds bounds of containing decl of type '${name}'`);
-      }
-      checkSentinelValue(sema, block, src, ptrValue, to - from, sentinel, sliced.elemTy);
+      const failBeyond = (container: Index): never => {
+        const name = printType(pool, container);
+        return sema.fail(block, endSrc, `slice end index ${to} exceeds bounds of containing decl of type '${name}'`);
+      };
+      checkSentinelValue(sema, block, src, ptrValue, to - from, sentinel, sliced.elemTy, failBeyond);
     }
   }
   const runtimeSrc = endValue === NO_INDEX ? endSrc : startValue === NO_INDEX ? startSrc : ptrSrc;
