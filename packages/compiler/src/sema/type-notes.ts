@@ -8,6 +8,7 @@ import { Extended, Tag } from '../zir/inst.ts';
 import { ChunkKind, SRC_OUTER, SRC_OUTER_BIAS } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import type { ErrorNote } from './errors.ts';
+import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
 import type { Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
@@ -32,12 +33,13 @@ function isZon({ zcu }: Sema, chunk: TrackedIndex): boolean {
   return kind.data[zcu.tracked.chunkOf(chunk)] === ChunkKind.zon;
 }
 
-/** Where a container type is declared or made. */
+/** Where a container type is declared or made. In whose code an instruction makes it, the place follows from that. */
 export function typeSrc(sema: Sema, ty: Index): { readonly chunk: TrackedIndex; readonly src: number } {
   const pool = sema.pool;
   const declared = writtenType(sema, ty);
   const chunk = containerTracked(pool, declared);
   if (!isReified(sema, declared) || isZon(sema, chunk)) return { chunk, src: CONTAINER_SRC };
+  readSource(sema, chunk);
   return { chunk, src: newFrame(sema.zcu, chunk).src[reifiedInst(sema, declared)]! };
 }
 
