@@ -20,6 +20,7 @@ import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
+import { valueWithType } from './value-cast.ts';
 
 /** `@bitCast` */
 function zirBitcast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -98,7 +99,7 @@ function checkHasBits(
   }
 }
 
-/** The bits of `operand` as a value of type `destTy`. Fails where they are not as many. */
+/** The bits of `operand` as a value of type `destTy`: an error as one of another set. Fails where they are not as many. */
 export function bitCast(
   sema: Sema,
   block: Block,
@@ -122,7 +123,8 @@ export function bitCast(
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
-    const result = imageAs(pool, value, destTy);
+    const isError = typeKind(pool, destTy) === TypeKind.error_set;
+    const result = isError ? valueWithType(sema, value, destTy) : imageAs(pool, value, destTy);
     if (result !== NO_INDEX) return interned(result);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);

@@ -75,6 +75,12 @@ export interface Inlining {
   returnType: Index;
 }
 
+/** A place, for a note that may stand in the code of another declaration. */
+export interface Spot {
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+}
+
 /** Why code is evaluated at compile time: what the notes under an error that comes of it say. */
 export interface ComptimeCause {
   readonly chunk: TrackedIndex;
@@ -103,8 +109,8 @@ export class Block {
   /** null: by the optimize mode. */
   wantSafety: boolean | null;
   /** Where the nearest runtime condition stands; a store to comptime memory from under it is an error. */
-  runtimeCond: Src | null;
-  runtimeLoop: Src | null;
+  runtimeCond: Spot | null;
+  runtimeLoop: Spot | null;
   /** Distinguishes runtime branches: comptime memory made at a smaller depth may not be changed here. */
   runtimeIndex: number;
   /** Names types that are declared here: what `NameStrategy.parent` gives. */
@@ -134,6 +140,11 @@ export class Block {
     const text = comptimeReasonMessage(reason);
     this.isComptime = true;
     this.comptimeCause = { chunk: this.frame.chunk, src, text, type: NO_INDEX, declared: null };
+  }
+
+  /** `src` as a place in the code of this block. */
+  at(src: Src): Spot {
+    return { chunk: this.frame.chunk, src };
   }
 
   /** A sub-block of the same code: same frame, namespace and properties, its own instructions. */

@@ -211,8 +211,8 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   }
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
   if (typeRequiresComptime(sema, parent, src, ty)) {
-    const runtimeSrc = child.runtimeCond ?? child.runtimeLoop ?? src;
-    const notes: ErrorNote[] = [{ chunk: parent.frame.chunk, src: runtimeSrc, message: 'runtime control flow here' }];
+    const cause = child.runtimeCond ?? child.runtimeLoop ?? parent.at(src);
+    const notes: ErrorNote[] = [{ ...cause, message: 'runtime control flow here' }];
     explainComptimeOnly(sema, parent, src, ty, notes);
     const text = `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`;
     sema.fail(parent, src, text, notes);
@@ -223,7 +223,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     const operand = results[i]!;
     if (sema.typeOf(operand) === ty) continue;
     const coercing = child.sub();
-    coercing.runtimeCond = src;
+    coercing.runtimeCond = coercing.at(src);
     const coerced = coerce(sema, coercing, ty, operand, src);
     if (coercing.insts.length === 0) {
       sema.air.b.data[br] = coerced;
@@ -276,7 +276,7 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   if (parent.isComptime) failWithNeededComptime(sema, parent, condSrc, null);
   const branch = parent.sub();
   branch.runtimeLoop = null;
-  branch.runtimeCond = condSrc;
+  branch.runtimeCond = branch.at(condSrc);
   branch.runtimeIndex = sema.nextRuntimeIndex();
   const thenBlock = branch.sub();
   passOn(analyzeBodyRuntimeBreak(sema, thenBlock, thenStart, thenLen));
@@ -287,7 +287,7 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   }
   emitCondBr(sema, parent, cond, thenBlock.insts, elseBlock.insts);
   // Nothing of the parent follows: what its result depends on is this condition.
-  parent.runtimeCond = condSrc;
+  parent.runtimeCond = parent.at(condSrc);
   return BODY_END;
 }
 
@@ -365,7 +365,7 @@ function zirBoolBr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const merges = newMerges(sema.reserve(AirTag.block, BOOL));
   const child = parent.sub();
   child.runtimeLoop = null;
-  child.runtimeCond = lhsSrc;
+  child.runtimeCond = child.at(lhsSrc);
   child.runtimeIndex = sema.nextRuntimeIndex();
   const shortBlock = child.sub();
   const shortValue = (isOr ? Ref.bool_true : Ref.bool_false) as number as AirRef;
@@ -401,7 +401,7 @@ function zirLoop(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const child = parent.sub();
   child.label = { frame, zirBlock: inst, merges };
   child.runtimeCond = null;
-  child.runtimeLoop = src;
+  child.runtimeLoop = child.at(src);
   child.runtimeIndex = sema.nextRuntimeIndex();
   const body = child.sub();
   const loop = sema.reserve(AirTag.loop, NORETURN);

@@ -26,7 +26,7 @@ import {
   resolveValue,
 } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
+import { SrcPart, sub } from './src-loc.ts';
 import { resolveSrc } from './src-resolve.ts';
 import { stringLiteral } from './string-literal.ts';
 
@@ -111,9 +111,9 @@ function zirCheckComptimeControlFlow(sema: Sema, block: Block, inst: ZirIndex): 
   // While a `block_inline` is analysed, its own slot holds the runtime index that it began with.
   if (target === -1 || frame.instMap[target] >= block.runtimeIndex) return VOID_VALUE;
   const src = frame.src[inst];
-  const cause: Src = block.runtimeCond ?? block.runtimeLoop ?? src;
+  const cause = block.runtimeCond ?? block.runtimeLoop ?? block.at(src);
   return sema.fail(block, src, 'comptime control flow inside runtime block', [
-    { chunk: frame.chunk, src: cause, message: 'runtime control flow here' },
+    { ...cause, message: 'runtime control flow here' },
   ]);
 }
 

@@ -196,9 +196,8 @@ export function checkNoComptimeVar(sema: Sema, block: Block, src: Src, value: In
 export function checkComptimeStore(sema: Sema, block: Block, src: Src, allocation: Allocation): void {
   if (allocation.runtimeIndex >= block.runtimeIndex) return;
   const notes: ErrorNote[] = [];
-  const chunk = block.frame.chunk;
-  if (block.runtimeCond !== null) notes.push({ chunk, src: block.runtimeCond, message: 'runtime condition here' });
-  else if (block.runtimeLoop !== null) notes.push({ chunk, src: block.runtimeLoop, message: 'non-inline loop here' });
+  if (block.runtimeCond !== null) notes.push({ ...block.runtimeCond, message: 'runtime condition here' });
+  else if (block.runtimeLoop !== null) notes.push({ ...block.runtimeLoop, message: 'non-inline loop here' });
   if (notes.length === 0) return;
   const text =
     block.runtimeCond !== null

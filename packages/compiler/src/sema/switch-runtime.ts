@@ -53,7 +53,7 @@ export function analyzeSwitchRuntime(
   const { sema, shape, checked } = analysis;
   const under = child.sub();
   under.runtimeLoop = null;
-  under.runtimeCond = operandSrc(shape);
+  under.runtimeCond = under.at(operandSrc(shape));
   under.runtimeIndex = sema.nextRuntimeIndex();
   const cases: Cases = { count: 0, words: [] };
   const state: RuntimeSwitch = { analysis, under, allowErrCode, cases, hadInline: false };

@@ -80,7 +80,7 @@ function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (known !== NO_INDEX) return resolveComptimeLoop(analysis, child, merges, known, givenTy);
   if (shape.prongs.length === 0 && !shape.elseProng?.isInline) return resolveOnlyElse(analysis, child, merges);
   if (child.isComptime) resolveConstDefinedValue(sema, child, src, operand.cond, null);
-  child.runtimeCond = src;
+  child.runtimeCond = child.at(src);
   analyzeSwitchRuntime(analysis, child, false, -1);
   return placeBlock(sema, block, shape.src, child, merges);
 }
@@ -219,7 +219,7 @@ function analyzeSwitchLoop(
   const operand: SwitchOperand = { ...first, alloc };
   const switchLoop: SwitchLoop = { shape, block, airInst, alloc, givenTy, types: checked.types };
   child.label = { frame: block.frame, zirBlock: shape.inst, merges, switchLoop };
-  child.runtimeCond = operandSrc(shape);
+  child.runtimeCond = child.at(operandSrc(shape));
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
   analyzeSwitchRuntime(analysis, child, false, airInst);
   return placeBlock(sema, block, shape.src, child, merges);
@@ -300,7 +300,7 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
   requireRuntimeBlock(sema, child, unionSrc, null);
   const loaded = shape.operandIsRef ? analyzeLoad(sema, child, unionSrc, raw, unionSrc) : raw;
   const cond = analyzeIsNonErr(sema, child, unionSrc, loaded);
-  child.runtimeCond = unionSrc;
+  child.runtimeCond = child.at(unionSrc);
   const good = underCondition(sema, child, unionSrc);
   bindPayload(good);
   analyzeBodyRuntimeBreak(sema, good, nonError.body.start, nonError.body.len);
@@ -315,7 +315,7 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
 function underCondition(sema: Sema, parent: Block, src: Src): Block {
   const block = parent.sub();
   block.runtimeLoop = null;
-  block.runtimeCond = src;
+  block.runtimeCond = block.at(src);
   block.runtimeIndex = sema.nextRuntimeIndex();
   return block;
 }
