@@ -39,7 +39,7 @@ import {
 import { requireRuntimeBlock, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { resolvePeerTypes } from './peer-types.ts';
-import { analyzePtrArithmetic, isPtrOperand } from './ptr-arithmetic.ts';
+import { analyzePtrArithmetic, checkNoPtrArithmetic, isPtrOperand } from './ptr-arithmetic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { shlWithOverflow } from './shifts.ts';
@@ -90,6 +90,7 @@ export function castOperands(sema: Sema, block: Block, tag: Tag, operands: Opera
   const lhsTy = sema.typeOf(lhs);
   const rhsTy = sema.typeOf(rhs);
   checkVectorizable(sema, block, src, lhsTy, rhsTy, lhsSrc, rhsSrc);
+  if (isPtrOperand(sema, lhs)) checkNoPtrArithmetic(sema, block, src, lhsTy);
   const ty = lhsTy === rhsTy ? lhsTy : resolvePeerTypes(sema, block, src, [lhs, rhs], [lhsSrc, rhsSrc]);
   const castedLhs = coerce(sema, block, ty, lhs, lhsSrc);
   const castedRhs = coerce(sema, block, ty, rhs, rhsSrc);

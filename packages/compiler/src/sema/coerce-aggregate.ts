@@ -46,18 +46,11 @@ import { arrayPtrAsSlice } from './coerce-pointer.ts';
 import { elemVal, tupleField } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
-import {
-  arrayInitEmpty,
-  checkComptimeFieldStore,
-  emitAggregate,
-  finishStructInit,
-  structInitEmpty,
-} from './init-struct.ts';
+import { arrayInitEmpty, checkComptimeFieldStore, emitAggregate, structInitEmpty } from './init-struct.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeLoad, analyzeRef } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
-import { structFieldIndex } from './struct-fields.ts';
 import { addDeclaredHere, addFieldNote } from './type-notes.ts';
 import { checkFieldHasValues } from './union-fields.ts';
 
@@ -137,6 +130,7 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
   const len = arrayLen(pool, destTy);
   const given = arrayLen(pool, srcTy);
   if (given > len) return COERCE_FAILED;
+  if (given < len) return sema.fail(block, src, `index ${given} outside tuple of length ${given}`);
   const elems: AirRef[] = [];
   for (let i = 0; i < given; i++) {
     const field = tupleField(sema, block, src, operand, i, src);
@@ -144,35 +138,14 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
     if (tupleFieldValue(pool, destTy, i) !== NO_INDEX) checkComptimeFieldStore(sema, block, src, destTy, i, coerced);
     elems.push(coerced);
   }
-  const missing: string[] = [];
-  for (let i = given; i < len; i++) {
-    const value = tupleFieldValue(pool, destTy, i);
-    if (value === NO_INDEX) missing.push(`missing tuple field: ${i}`);
-    else elems.push(interned(value));
-  }
-  if (missing.length > 0) {
-    const chunk = block.frame.chunk;
-    const notes = missing.slice(1).map((message) => ({ chunk, src, message }));
-    return sema.fail(block, src, missing[0], notes);
-  }
   return aggregateOf(sema, block, src, destTy, elems);
 }
 
-/**
- * A tuple as a struct that is none: `.{}` initializes it. Any other has fields called `0`, `1` ..., which hardly a struct has.
- */
+/** An empty tuple as a struct, all of whose fields have defaults; any other tuple is no struct. */
 export function coerceTupleToStruct(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
-  const pool = sema.pool;
+  if (arrayLen(sema.pool, sema.typeOf(operand)) > 0) return COERCE_FAILED;
   resolveLayout(sema, block, src, destTy, 'coercion performed');
-  const given = arrayLen(pool, sema.typeOf(operand));
-  if (given === 0) return structInitEmpty(sema, block, src, destTy);
-  const fields = new Array<AirRef | null>(fieldsLen(pool, destTy)).fill(null);
-  for (let i = 0; i < given; i++) {
-    const index = structFieldIndex(sema, block, src, destTy, pool.string(String(i)));
-    const field = tupleField(sema, block, src, operand, i, src);
-    fields[index] = coerce(sema, block, fieldType(pool, destTy, index), field, src);
-  }
-  return finishStructInit(sema, block, src, fields, [], destTy, destTy, false);
+  return structInitEmpty(sema, block, src, destTy);
 }
 
 /** A pointer to a tuple as a slice of constants. */

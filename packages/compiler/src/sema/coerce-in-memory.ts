@@ -2,12 +2,12 @@ import { CallConv, funcTypeInfo } from '../intern/functions.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { abiSize, bitSize } from '../intern/layout.ts';
 import { AddressSpace, type PtrSize, ptrAlign, ptrInfo } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
 import {
   arrayLen,
+  arrayType,
   childType,
   errorSetHas,
   errorSetNames,
@@ -127,7 +127,7 @@ export function coerceInMemory(
     }
     return noMatch(dest, src);
   }
-  if (destKind !== srcKind) return coerceArrayVectorInMemory(sema, block, at, dest, src, destIsMut);
+  if (destKind !== srcKind) return noMatch(dest, src);
   switch (destKind) {
     case TypeKind.fn:
       return coerceFunctionsInMemory(sema, block, at, dest, src);
@@ -189,11 +189,21 @@ function coercePointersInMemory(
   if (d.size !== s.size && d.size !== 'c' && s.size !== 'c') {
     return mismatch(() => [`a ${SIZE_NAMES[s.size]} pointer cannot cast into a ${SIZE_NAMES[d.size]} pointer`]);
   }
-  const qualifiers = qualifiersMismatch(s.isConst && !d.isConst, s.isVolatile && !d.isVolatile);
+  const differs = (from: boolean, to: boolean): boolean => from !== to && (from || destIsMut);
+  const qualifiers = qualifiersMismatch(
+    sema,
+    src,
+    dest,
+    differs(s.isConst, d.isConst),
+    differs(s.isVolatile, d.isVolatile),
+  );
   if (qualifiers !== null) return qualifiers;
   if (d.addressSpace !== s.addressSpace) return addressSpaceMismatch(s.addressSpace, d.addressSpace);
-  const child = coerceInMemory(sema, block, at, d.child, s.child, !d.isConst);
-  if (child !== null) {
+  const fromChild = destIsMut ? s.child : pointeeAs(sema, s.child, d.child);
+  const child = coerceInMemory(sema, block, at, d.child, fromChild, !d.isConst);
+  // Of what may be null that is said, not that a pointer to anything is no pointer to this.
+  const isOpaqueNull = d.child === Ty.anyopaque && allowsZero(sema, src) && !allowsZero(sema, dest);
+  if (child !== null && !isOpaqueNull) {
     return mismatch(
       () => [
         `pointer type child '${printType(pool, s.child)}' cannot cast into pointer type child '${printType(pool, d.child)}'`,
@@ -207,7 +217,7 @@ function coercePointersInMemory(
     return mismatch(() => [
       srcAllowZero
         ? `'${printType(pool, src)}' could have null values which are illegal in type '${printType(pool, dest)}'`
-        : `mutable '${printType(pool, src)}' allows illegal null values stored to type '${printType(pool, dest)}'`,
+        : `mutable '${printType(pool, dest)}' would allow illegal null values stored to type '${printType(pool, src)}'`,
     ]);
   }
   if (s.hostSize !== d.hostSize) {
@@ -218,7 +228,8 @@ function coercePointersInMemory(
   }
   if (s.bitOffset !== d.bitOffset) return mismatch(() => [bitOffsetText(s.bitOffset, d.bitOffset)]);
   if (s.vectorIndex !== d.vectorIndex) return noMatch(dest, src);
-  if (!sentinelKept(sema, d.sentinel, s.sentinel, d.child) && s.size !== 'c') {
+  const dropsSentinel = destIsMut && d.sentinel === NO_INDEX && s.sentinel !== NO_INDEX;
+  if ((dropsSentinel || !sentinelKept(sema, d.sentinel, s.sentinel, d.child)) && s.size !== 'c') {
     return ptrSentinelMismatch(sema, s.sentinel, d.sentinel);
   }
   if (d.child !== s.child || s.alignment !== 0 || d.alignment !== 0) {
@@ -232,10 +243,31 @@ function bitOffsetText(actual: number, wanted: number): string {
   return `pointer bit offset '${actual}' cannot cast into pointer bit offset '${wanted}'`;
 }
 
-/** The mismatch of a cast that would drop `const` or `volatile`, if it does. */
-export function qualifiersMismatch(dropsConst: boolean, dropsVolatile: boolean): InMemoryResult {
-  if (!dropsConst && !dropsVolatile) return OK;
-  return mismatch(() => [dropsConst ? 'cast discards const qualifier' : 'cast discards volatile qualifier']);
+/** The type `actual` of what a pointer points to; without its sentinel, if it is an array, where `wanted` is one that has none. */
+function pointeeAs(sema: Sema, actual: Index, wanted: Index): Index {
+  const pool = sema.pool;
+  if (pool.tag(actual) !== ItemTag.type_array || pool.tag(wanted) !== ItemTag.type_array) return actual;
+  if (sentinelOf(pool, wanted) !== NO_INDEX || sentinelOf(pool, actual) === NO_INDEX) return actual;
+  return arrayType(pool, arrayLen(pool, actual), childType(pool, actual));
+}
+
+/** The mismatch of pointer types of which one is `const` or `volatile` where the other may not be, if one is. */
+export function qualifiersMismatch(
+  sema: Sema,
+  actual: Index,
+  wanted: Index,
+  isConst: boolean,
+  isVolatile: boolean,
+): InMemoryResult {
+  if (!isConst && !isVolatile) return OK;
+  const pool = sema.pool;
+  const name = isConst ? 'const' : 'volatile';
+  const has = pool.tag(actual) === ItemTag.type_pointer && ptrInfo(pool, actual)[isConst ? 'isConst' : 'isVolatile'];
+  return mismatch(() => [
+    has
+      ? `cast discards ${name} qualifier`
+      : `mutable '${printType(pool, wanted)}' would allow illegal ${name} pointers stored to type '${printType(pool, actual)}'`,
+  ]);
 }
 
 /** The mismatch of two address spaces. */
@@ -251,7 +283,7 @@ export function ptrSentinelMismatch(sema: Sema, actual: Index, wanted: Index): M
   return mismatch(() => [
     actual === NO_INDEX
       ? `destination pointer requires '${printValue(pool, wanted)}' sentinel`
-      : `pointer sentinel '${printValue(pool, actual)}' cannot cast into pointer sentinel '${printValue(pool, wanted)}'`,
+      : `pointer sentinel '${printValue(pool, actual)}' cannot cast into pointer sentinel '${wanted === NO_INDEX ? 'unreachable' : printValue(pool, wanted)}'`,
   ]);
 }
 
@@ -330,9 +362,7 @@ function coerceArraysInMemory(
   if (child !== null) return arrayElemMismatch(sema, srcChild, destChild, child);
   const wanted = sentinelOf(pool, dest);
   const actual = sentinelOf(pool, src);
-  if (sentinelKept(sema, wanted, actual, destChild) && (wanted !== NO_INDEX || actual === NO_INDEX || !destIsMut)) {
-    return OK;
-  }
+  if (sentinelKept(sema, wanted, actual, destChild) && (wanted !== NO_INDEX || actual === NO_INDEX)) return OK;
   return mismatch(() => {
     if (actual === NO_INDEX) return [`destination array requires '${printValue(pool, wanted)}' sentinel`];
     if (wanted === NO_INDEX) {
@@ -385,35 +415,6 @@ function coerceVectorsInMemory(
   );
 }
 
-/** An array and a vector are the same in memory where elements of the vector have no bits between them. */
-function coerceArrayVectorInMemory(
-  sema: Sema,
-  block: Block,
-  at: Src,
-  dest: Index,
-  src: Index,
-  destIsMut: boolean,
-): InMemoryResult {
-  const pool = sema.pool;
-  const destTag = pool.tag(dest);
-  const srcTag = pool.tag(src);
-  const toVector = destTag === ItemTag.type_vector && srcTag === ItemTag.type_array;
-  if (!toVector && (destTag !== ItemTag.type_array || srcTag !== ItemTag.type_vector)) return noMatch(dest, src);
-  const destLen = arrayLen(pool, dest);
-  const srcLen = arrayLen(pool, src);
-  if (destLen !== srcLen) return arrayLenMismatch(srcLen, destLen);
-  const destChild = childType(pool, dest);
-  const srcChild = childType(pool, src);
-  const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
-  if (child !== null) return arrayElemMismatch(sema, srcChild, destChild, child);
-  const sentinel = sentinelOf(pool, dest);
-  if (sentinel !== NO_INDEX) {
-    return mismatch(() => [`destination array requires '${printValue(pool, sentinel)}' sentinel`]);
-  }
-  resolveLayout(sema, block, at, destChild, 'alignment check');
-  return bitSize(pool, destChild) === abiSize(pool, destChild) * 8 ? OK : noMatch(dest, src);
-}
-
 function coerceTuplesInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): boolean {
   const pool = sema.pool;
   if (!isTuple(pool, dest) || !isTuple(pool, src)) return false;
@@ -429,7 +430,7 @@ function coerceTuplesInMemory(sema: Sema, block: Block, at: Src, dest: Index, sr
 
 /** The name of the field of `std.builtin.CallingConvention`: `.c` is a declaration there, which stands for the target's. */
 function callConvName(callConv: CallConv): string {
-  return callConv === CallConv.c ? 'wasm_watc' : CallConv[callConv];
+  return callConv === CallConv.c ? 'wasm_mvp' : CallConv[callConv];
 }
 
 function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): InMemoryResult {
@@ -523,7 +524,7 @@ function coerceErrorSetsInMemory(
   destIsMut: boolean,
 ): InMemoryResult {
   const pool = sema.pool;
-  if (dest === Ty.anyerror) return OK;
+  if (dest === Ty.anyerror) return destIsMut && src !== dest ? globalMismatch() : OK;
   if (isInferredErrorSet(sema, dest)) {
     // The set of the function that is being analysed takes in whatever is coerced to it.
     const own = ownInferredErrors(sema, dest);
@@ -533,16 +534,18 @@ function coerceErrorSetsInMemory(
     }
   }
   const destSet = resolveInferredErrorSet(sema, block, at, dest);
-  if (destSet === Ty.anyerror) return OK;
+  if (destSet === Ty.anyerror) return destIsMut && src !== destSet ? globalMismatch() : OK;
   if (isInferredErrorSet(sema, src) && ownInferredErrors(sema, src) !== null) return noMatch(dest, src);
   const srcSet = resolveInferredErrorSet(sema, block, at, src);
   if (destSet === srcSet) return OK;
-  if (srcSet === Ty.anyerror) return mismatch(() => ['global error set cannot cast into a smaller set']);
+  if (srcSet === Ty.anyerror) return globalMismatch();
   const missing = missingErrors(sema, srcSet, (name) => errorSetHas(pool, destSet, name));
-  if (missing !== null) return missing;
-  if (destIsMut && errorSetNames(pool, srcSet).length !== errorSetNames(pool, destSet).length)
-    return noMatch(dest, src);
-  return OK;
+  if (missing !== null || !destIsMut) return missing;
+  return missingErrors(sema, destSet, (name) => errorSetHas(pool, srcSet, name));
+}
+
+function globalMismatch(): Mismatch {
+  return mismatch(() => ['global error set cannot cast into a smaller set']);
 }
 
 function missingErrors(sema: Sema, srcSet: Index, has: (name: StringIndex) => boolean): InMemoryResult {

@@ -66,7 +66,13 @@ function keepsAttributes(coercion: Coercion): boolean {
   const dest = ptrInfo(pool, destPtr);
   const from = ptrInfo(pool, srcPtr);
   const empty = pointsToNothing(sema, dest, from);
-  const qualifiers = qualifiersMismatch(from.isConst && !dest.isConst && !empty, from.isVolatile && !dest.isVolatile);
+  const qualifiers = qualifiersMismatch(
+    sema,
+    coercion.srcTy,
+    coercion.destTy,
+    from.isConst && !dest.isConst && !empty,
+    from.isVolatile && !dest.isVolatile,
+  );
   if (qualifiers !== null) {
     coercion.why = qualifiers;
     return false;
@@ -147,7 +153,7 @@ function coercePtrToPtr(coercion: Coercion, dest: PtrInfo, from: PtrInfo): AirRe
     }
   }
 
-  if (from.size === 'one' && pool.tag(from.child) === ItemTag.type_array) {
+  if (from.size === 'one' && dest.size !== 'one' && pool.tag(from.child) === ItemTag.type_array) {
     if (!keepsAttributes(coercion)) return COERCE_FAILED;
     const elem = childType(pool, from.child);
     const reasons = coerceInMemory(sema, block, src, dest.child, elem, !dest.isConst);
@@ -162,7 +168,7 @@ function coercePtrToPtr(coercion: Coercion, dest: PtrInfo, from: PtrInfo): AirRe
       coercion.why = ptrSentinelMismatch(sema, sentinelOf(pool, from.child), dest.sentinel);
     } else if (dest.size === 'slice') {
       return arrayPtrToSlice(coercion, from.child);
-    } else if (dest.size !== 'one') {
+    } else {
       return coerceCompatiblePtrs(coercion, operand);
     }
   }

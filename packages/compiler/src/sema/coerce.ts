@@ -245,7 +245,7 @@ function coerceToErrorUnion(coercion: Coercion, srcKind: TypeKind): AirRef {
   if (srcKind === TypeKind.error_union) {
     const value = resolveValue(sema, operand);
     if (value === NO_INDEX) return COERCE_FAILED;
-    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
+    if (isUndef(pool, value)) return COERCE_FAILED;
     const payload = errorUnionValuePayload(pool, value);
     if (payload === NO_INDEX) {
       const err = errValue(pool, errorUnionSet(pool, srcTy), errName(pool, value));

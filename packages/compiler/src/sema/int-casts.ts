@@ -125,14 +125,6 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const destBits = intBits(pool, dest);
   const fromBits = intBits(pool, from);
-  if (fromBits < destBits && !isVector(sema, destTy)) {
-    const chunk = block.frame.chunk;
-    const [to, found] = [printType(pool, destTy), printType(pool, operandTy)];
-    return sema.fail(block, src, `destination type '${to}' has more bits than source type '${found}'`, [
-      { chunk, src, message: `destination type has ${destBits} bits` },
-      { chunk, src: operandSrc, message: `operand type has ${fromBits} bits` },
-    ]);
-  }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, fromBits < destBits ? AirTag.intcast : AirTag.trunc, destTy, operand);
 }

@@ -20,8 +20,8 @@ import type { Handlers } from './handlers.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
-import { addSafetyCheck, wantSafety } from './safety.ts';
-import type { Sema } from './sema.ts';
+import { addSafetyCheck, safetyPanic, wantSafety } from './safety.ts';
+import { BODY_END, type Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
 
@@ -95,6 +95,14 @@ function zirIsNonNullPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return analyzeIsNull(sema, block, src, analyzeLoad(sema, block, src, ptr, src), true);
 }
 
+/** The payload of what is known to be null: at run time code that panics, after which nothing follows. */
+function unwrapNull(sema: Sema, block: Block, src: Src, safety: boolean): AirRef {
+  if (block.isComptime) sema.fail(block, src, 'unable to unwrap null');
+  if (safety && wantSafety(sema, block)) safetyPanic(sema, block, src, PanicId.unwrap_null);
+  else sema.emit(block, AirTag.unreach, Ty.noreturn);
+  return BODY_END;
+}
+
 /** The payload of an optional or C pointer; with `safety`, code that panics if it is null. */
 export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, operand: AirRef, safety: boolean): AirRef {
   const pool = sema.pool;
@@ -104,7 +112,7 @@ export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, opera
   const resultTy = isC ? ty : childType(pool, ty);
   const value = resolveDefinedValue(sema, block, src, operand);
   if (value !== NO_INDEX) {
-    if (isNullValue(sema, value)) sema.fail(block, src, 'unable to unwrap null');
+    if (isNullValue(sema, value)) return unwrapNull(sema, block, src, safety);
     return interned(isC ? value : optPayload(pool, value));
   }
   if (safety && wantSafety(sema, block)) {

@@ -32,7 +32,7 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   }
   const elemTy = ptrChild(pool, ptrTy);
   if (typeKind(pool, elemTy) === TypeKind.opaque) {
-    return sema.fail(block, ptrSrc, `cannot load opaque type '${printType(pool, elemTy)}'`);
+    return failWithType(sema, block, ptrSrc, 'cannot load opaque type', elemTy);
   }
   resolveLayout(sema, block, src, elemTy, 'pointer access');
   const only = onePossibleValue(sema, block, src, elemTy);
@@ -144,7 +144,7 @@ function zirValidateDeref(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case 'c':
       break;
     case 'many':
-      sema.fail(block, src, 'index syntax required for unknown-length pointer');
+      sema.fail(block, src, `index syntax required for unknown-length pointer type '${printType(pool, ty)}'`);
       break;
     case 'slice':
       sema.fail(block, src, "index syntax required for slice type '" + printType(pool, ty) + "'");

@@ -43,19 +43,23 @@ export function analyzePtrArithmetic(sema: Sema, block: Block, tag: Tag, operand
     return ptrDistance(sema, block, operands);
   }
   if (size === 'one' || size === 'slice') return null;
-  if (tag !== Tag.add && tag !== Tag.sub) {
-    return sema.fail(block, src, 'invalid pointer-integer arithmetic operator', [
-      { chunk: block.frame.chunk, src, message: 'pointer-integer arithmetic only supports addition and subtraction' },
-    ]);
-  }
-  checkElemSize(sema, block, src, leafElemType(sema, lhsTy));
+  if (tag !== Tag.add && tag !== Tag.sub) checkNoPtrArithmetic(sema, block, src, lhsTy);
   const index = coerce(sema, block, Ty.usize, rhs, rhsSrc);
   return movePtr(sema, block, lhs, index, tag === Tag.sub, src, lhsSrc, rhsSrc);
 }
 
+/** Fails where `ty`, the type of a pointer, is one that can be moved: the operator at `src` is another than those for that. */
+export function checkNoPtrArithmetic(sema: Sema, block: Block, src: Src, ty: Index): void {
+  const { size } = ptrInfo(sema.pool, ty);
+  if (size === 'one' || size === 'slice') return;
+  sema.fail(block, src, 'invalid pointer-integer arithmetic operator', [
+    { chunk: block.frame.chunk, src, message: 'pointer-integer arithmetic only supports addition and subtraction' },
+  ]);
+}
+
 function checkElemSize(sema: Sema, block: Block, src: Src, elem: Index): void {
   if (typeHasRuntimeBits(sema, block, src, elem, 'pointer offset')) return;
-  const text = `pointer arithmetic requires element type '${printType(sema.pool, elem)}' to have runtime bits`;
+  const text = `pointer subtraction requires element type '${printType(sema.pool, elem)}' to have runtime bits`;
   sema.fail(block, src, text);
 }
 

@@ -35,6 +35,8 @@ export enum SrcPart {
   /** Of the field whose initial value is the node. */
   init_field_name,
   init_elem,
+  /** Field `item` of `OPTION_FIELDS` in the struct that argument `index` of a builtin call is written as; else that argument. */
+  builtin_option,
   switch_operand,
   switch_else_prong,
   /** The `_` among the items. */
@@ -48,6 +50,8 @@ export enum SrcPart {
   tag_capture,
   for_input,
   for_capture,
+  /** Of the `for` loop that the node is an input of: what captures it. */
+  for_capture_from_input,
   fn_type_cc,
   fn_type_ret_ty,
   fn_type_align,
@@ -61,6 +65,8 @@ export enum SrcPart {
   var_decl_align,
   var_decl_section,
   var_decl_addrspace,
+  /** The `export` of a declaration. */
+  decl_export,
   container_field_name,
   container_field_type,
   container_field_value,
@@ -90,6 +96,22 @@ export enum SrcPart {
   /** Right side of an assignment, initializer of a variable; any other node whole. */
   store_operand,
 }
+
+/** Names of fields of the options that builtins take. */
+export const OPTION_FIELDS = [
+  'name',
+  'linkage',
+  'section',
+  'visibility',
+  'rw',
+  'locality',
+  'cache',
+  'library_name',
+  'is_thread_local',
+  'is_dll_import',
+  'relocation',
+  'decoration',
+] as const;
 
 /** The part `part` of the node at `base`. A sub-source of a sub-source keeps the outer one's base. */
 export function sub(base: Src, part: SrcPart, index = 0, item = 0): SubSrc {
