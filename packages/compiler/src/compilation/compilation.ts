@@ -190,6 +190,7 @@ export class Compilation {
     let errors: Message[] = [...fileErrors.messages];
     let module: Uint8Array | null = null;
     let compileLog = '';
+    let faults: string[] = [];
     if (!fileErrors.isFatal) {
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
@@ -205,7 +206,8 @@ export class Compilation {
         ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
         ...exportCollisions(zcu, reached).map((error) => errorMessage(zcu, error, sourceOf)),
       );
-      errors.push(...this.#faultMessages());
+      errors.push(...faultMessages(zcu, reached));
+      faults = reached.records.flatMap((record) => record.fault ?? []);
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
@@ -219,7 +221,7 @@ export class Compilation {
       module,
       compileLog,
       analyses: describeAnalyses(zcu, this.#files),
-      faults: zcu.faults.map((fault) => fault.what),
+      faults,
       milliseconds: performance.now() - start,
     };
   }
@@ -312,15 +314,17 @@ export class Compilation {
     loopFailures.clear();
     return true;
   }
+}
 
-  #faultMessages(): Message[] {
-    const { faults, pool } = this.#zcu;
-    return faults.map(({ unit }) => {
-      const decl = this.#zcu.declOf(unit);
-      const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
-      return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);
-    });
-  }
+/** That the compiler itself failed in a unit that is reached is an error, as long as that is not analysed again. */
+function faultMessages(zcu: Zcu, { units, records }: Reached): Message[] {
+  const { pool } = zcu;
+  return units.flatMap((unit, i) => {
+    if (records[i]!.fault === null) return [];
+    const decl = zcu.declOf(unit);
+    const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
+    return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);
+  });
 }
 
 /** What the command line prints of an update: its errors, and behind them what `@compileLog` shows. */

@@ -21,6 +21,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   const failedBefore = record.failed;
   zcu.schedule.begin(unit);
   record.error = null;
+  record.fault = null;
   record.failed = false;
   record.references = [];
   record.exports = [];
@@ -33,7 +34,8 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   } catch (thrown) {
     record.failed = true;
     if (thrown === COMPILE_ERROR) record.error = sema.error.value;
-    else if (thrown !== DEPENDENCY_FAILED) zcu.reportFault(unit, thrown);
+    else if (thrown !== DEPENDENCY_FAILED)
+      record.fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   }
   zcu.stack.pop();
   record.branchesNeeded = sema.branches.needed;

@@ -107,6 +107,8 @@ export interface Log {
 /** What the last analysis of a unit left, besides its result in the pool. */
 export interface UnitRecord {
   error: CompileError | null;
+  /** How the compiler itself failed; null if it did not. */
+  fault: string | null;
   failed: boolean;
   references: Reference[];
   exports: Export[];
@@ -161,9 +163,6 @@ export class Zcu {
    */
   isRenamed = false;
 
-  /** Faults of the compiler in this update. */
-  readonly faults: { readonly unit: Depender; readonly what: string }[] = [];
-
   constructor(files: FileStore, options: SemaOptions) {
     this.files = files;
     this.options = options;
@@ -172,7 +171,6 @@ export class Zcu {
   /** To be called before anything else in an update: forgets what is of one update only. */
   startUpdate(): void {
     this.schedule.startUpdate();
-    this.faults.length = 0;
     this.namedTypes.clear();
     this.namedInstances.clear();
   }
@@ -181,7 +179,7 @@ export class Zcu {
   recordOf(unit: Depender): UnitRecord {
     let record = this.records.get(unit);
     if (record === undefined) {
-      record = { error: null, failed: false, references: [], exports: [], logs: [], branchesNeeded: 0 };
+      record = { error: null, fault: null, failed: false, references: [], exports: [], logs: [], branchesNeeded: 0 };
       this.records.set(unit, record);
     }
     return record;
@@ -210,12 +208,6 @@ export class Zcu {
   /** Whether the value of `decl` is being worked out at the moment. */
   isEvaluating(decl: DeclIndex): boolean {
     return this.schedule.isInProgress(declValueUnit(decl));
-  }
-
-  /** The compiler itself failed while analysing `unit`: recorded as an error there that says so, and the process goes on. */
-  reportFault(unit: Depender, thrown: unknown): void {
-    const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    this.faults.push({ unit, what });
   }
 }
 
