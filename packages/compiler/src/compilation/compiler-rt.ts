@@ -47,7 +47,7 @@ export class CompilerRt {
     const name = compilerRtFile(symbol);
     const file = name === null ? NO_FILE : this.#files.fileOfModule(COMPILER_RT, `${COMPILER_RT}/${name}.zig`);
     if (file === NO_FILE) return NO_INDEX;
-    for (const unit of unitsOfType(this.#zcu, fileRootType(this.#zcu, file))) {
+    for (const unit of unitsOfType(this.#zcu, fileRootType(this.#zcu, file), [])) {
       if (dependerKind(unit) !== DependerKind.comptimeBlock) continue;
       ensureUpToDate(this.#zcu, unit);
       for (const { name: exported, value } of this.#zcu.recordOf(unit).exports) {

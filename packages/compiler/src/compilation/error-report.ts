@@ -16,7 +16,7 @@ import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
 import { resolveSrc } from '../sema/src-resolve.ts';
 import type { Log, Zcu } from '../sema/zcu.ts';
-import { type Message, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
+import { type Message, type MessageLocation, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
@@ -54,9 +54,7 @@ export function errorReport(
     const { error } = zcu.recordOf(unit);
     if (error !== null && error.chunk === NO_TRACKED) loops.push(loopMessage(zcu, error, sourceOf));
   }
-  placed.sort((a, b) =>
-    a.path === b.path ? a.offset - b.offset || compare(a.message.text, b.message.text) : compare(a.path, b.path),
-  );
+  placed.sort(compareErrors);
   const messages: Message[] = [];
   let shown = referenceTrace ?? REFERENCES_SHOWN;
   for (const item of placed) {
@@ -65,6 +63,30 @@ export function errorReport(
     messages.push({ ...item.message, referenceTrace: references });
   }
   return [...messages, ...loops];
+}
+
+/** Errors in the order of their places; those of one place by their words, then by their notes: how many, where, and what they say. */
+function compareErrors(a: Placed, b: Placed): number {
+  return (
+    compare(a.path, b.path) ||
+    a.offset - b.offset ||
+    compare(a.message.text, b.message.text) ||
+    compareNotes(a.message.notes, b.message.notes)
+  );
+}
+
+function compareNotes(a: readonly Message[], b: readonly Message[]): number {
+  if (a.length !== b.length) return a.length - b.length;
+  for (let i = 0; i < a.length; i++) {
+    const order = compareLocations(a[i]!.location, b[i]!.location) || compare(a[i]!.text, b[i]!.text);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function compareLocations(a: MessageLocation | null, b: MessageLocation | null): number {
+  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
+  return compare(a.path, b.path) || a.span.main - b.span.main;
 }
 
 /** A dependency loop, which has no place but those of its notes. */

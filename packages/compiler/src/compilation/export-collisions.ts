@@ -1,3 +1,4 @@
+import type { Depender } from '../incremental/depender.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
@@ -34,7 +35,7 @@ export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
   const first = new Map<string, Export>();
   for (const item of inOrder(
     new Set(exports),
-    reached.order.map((unit) => zcu.recordOf(unit)),
+    completed(zcu, reached.order),
   )) {
     const other = first.get(item.name);
     if (other === undefined) {
@@ -46,6 +47,23 @@ export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
     errors.push({ chunk, src, message: `exported symbol collision: ${name}`, notes: [note] });
   }
   return errors;
+}
+
+/** The records of units in the order in which their analysis ends: after that of what they ask for. */
+function completed(zcu: Zcu, order: readonly Depender[]): UnitRecord[] {
+  const seen = new Set<Depender>();
+  const records: UnitRecord[] = [];
+  const complete = (unit: Depender): void => {
+    if (seen.has(unit)) return;
+    seen.add(unit);
+    const record = zcu.recordOf(unit);
+    for (const reference of record.references) {
+      if (reference.unit !== null && reference.isAsked) complete(reference.unit);
+    }
+    records.push(record);
+  };
+  for (const unit of order) complete(unit);
+  return records;
 }
 
 function inOrder(unique: Set<Export>, records: readonly UnitRecord[]): Export[] {

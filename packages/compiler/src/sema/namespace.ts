@@ -12,7 +12,7 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { DeclFlag } from '../zir/zir.ts';
+import { type ChunkIndex, DeclFlag } from '../zir/zir.ts';
 import { declValueUnit, type Zcu } from './zcu.ts';
 
 /**
@@ -81,15 +81,39 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   pool.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
 }
 
-/** The units that are reached with the container type `ty` itself: its `comptime` blocks and its exports, in source order. */
-export function unitsOfType(zcu: Zcu, ty: Index): Depender[] {
-  const pool = zcu.pool;
+/**
+ * The units that are reached with the container type `ty` itself, in source order: its `comptime` blocks, its exports, and those of `tests`, which
+ * are of it.
+ */
+export function unitsOfType(zcu: Zcu, ty: Index, tests: readonly DeclIndex[]): Depender[] {
+  const { pool } = zcu;
   const namespace = namespaceOfType(pool, ty);
   if (namespace === NO_NAMESPACE) return [];
-  const units: Depender[] = [];
-  for (const decl of pool.namespaces.comptimes(namespace)) units.push(makeDepender(DependerKind.comptimeBlock, decl));
-  for (const decl of pool.namespaces.decls(namespace)) {
-    if (pool.decls.has(decl as DeclIndex, DeclTableFlag.export)) units.push(declValueUnit(decl as DeclIndex));
+  const units = new Map<DeclIndex, Depender>();
+  for (const decl of pool.namespaces.comptimes(namespace)) {
+    units.set(decl as DeclIndex, makeDepender(DependerKind.comptimeBlock, decl));
   }
-  return units;
+  for (const decl of pool.namespaces.decls(namespace) as Iterable<number> as Iterable<DeclIndex>) {
+    if (pool.decls.has(decl, DeclTableFlag.export)) units.set(decl, declValueUnit(decl));
+  }
+  for (const decl of tests) units.set(decl, declValueUnit(decl));
+  if (units.size < 2) return [...units.values()];
+  const places = memberPlaces(zcu, ty);
+  return [...units].sort(([a], [b]) => places.get(a)! - places.get(b)!).map(([, unit]) => unit);
+}
+
+/** The place of each member among the members of the container. */
+function memberPlaces(zcu: Zcu, ty: Index): Map<DeclIndex, number> {
+  const { pool } = zcu;
+  const tracked = containerTracked(pool, ty);
+  const file = zcu.tracked.fileOf(tracked);
+  const { chunks, children } = zcu.files.zir(file);
+  const chunk = zcu.tracked.chunkOf(tracked);
+  const start = chunks.childrenStart.data[chunk]!;
+  const places = new Map<DeclIndex, number>();
+  for (let i = 0; i < chunks.declsLen.data[chunk]!; i++) {
+    const member = zcu.tracked.track(file, children.data[start + i]! as ChunkIndex);
+    places.set(pool.decls.member(namespaceOfType(pool, ty), member), i);
+  }
+  return places;
 }

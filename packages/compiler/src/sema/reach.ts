@@ -10,7 +10,7 @@ import { settleErrorNumbers } from './error-numbers.ts';
 import { ensureUpToDate } from './facts.ts';
 import { fileRootType } from './file-type.ts';
 import { unitsOfType } from './namespace.ts';
-import { declValueUnit, type Reference, type UnitRecord, type Zcu } from './zcu.ts';
+import type { Reference, UnitRecord, Zcu } from './zcu.ts';
 
 /** A reference, and the unit that has it. */
 export interface ReferenceStep {
@@ -167,7 +167,7 @@ export class Reached {
   #unitsOf(ty: Index): Depender[] {
     const zcu = this.#zcu;
     if (isUncheckedFile(zcu, ty)) return [];
-    return [...unitsOfType(zcu, ty), ...testsOfType(zcu, ty).map(declValueUnit)];
+    return unitsOfType(zcu, ty, testsOfType(zcu, ty));
   }
 
   /** Follows the references of the units whose references were not followed yet. */
