@@ -279,6 +279,16 @@ export enum AirTag {
    * the one that is the result }, per input { name, constraint, value ref } }; 0)
    */
   assembly,
+  /** (0; 0) Pointer, or optional one, to the error return trace that the function shares. */
+  err_return_trace,
+  /** (0; 0) Begins a trace of the function's own; who called gets the former one back. */
+  begin_err_return_trace,
+  /** (0; 0) How many places the trace has. */
+  save_err_return_trace_index,
+  /** (index ref; 0) Cuts the trace back to as many places. */
+  restore_err_return_trace_index,
+  /** (0; 0) Adds a place to the trace. */
+  return_error,
   /** (0; 0) Value of the `std.builtin.VaList` of the function's variable arguments. */
   c_va_start,
   /** (pointer to the VaList ref; 0) The next argument, of type `ty`. */

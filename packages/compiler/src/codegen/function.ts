@@ -81,6 +81,8 @@ export class FunctionState {
   resultLocal = -1;
   /** The parameter that points to where the result is stored; -1 if there is none. */
   resultPointer = -1;
+  /** The local that holds the caller's error return trace, where the function begins one of its own; -1 if it does not. */
+  outerTrace = -1;
   /** Types of the locals behind the parameters. */
   readonly localTypes: ValType[] = [];
   /** The label of the end of the body. */

@@ -3,6 +3,7 @@ import type { Index } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { Pass, signatureOf } from './abi.ts';
 import { genBody } from './control.ts';
+import { endErrorTrace } from './error-trace.ts';
 import { FunctionState } from './function.ts';
 import type { Relocations } from './relocation.ts';
 import { type ReprTable, valTypeOf } from './repr.ts';
@@ -45,6 +46,7 @@ export function generateFunction(reprs: ReprTable, air: Air, ty: Index): Functio
   f.exitLabel = f.open(Op.block);
   genBody(f, air.mainBody + 1, air.extra.data[air.mainBody]);
   f.close();
+  endErrorTrace(f);
   if (f.unsupported !== null) return { unsupported: f.unsupported };
   return assemble(f);
 }

@@ -37,6 +37,13 @@ import {
   genTryPtr,
 } from './control.ts';
 import { genBitcast, genConversion } from './conversions.ts';
+import {
+  genBeginErrReturnTrace,
+  genErrReturnTrace,
+  genRestoreErrReturnTraceIndex,
+  genReturnError,
+  genSaveErrReturnTraceIndex,
+} from './error-trace.ts';
 import type { FunctionState } from './function.ts';
 import { genAlloc, genLoad, genRetPtr, genStore } from './memory.ts';
 import { genCmpLtErrorsLen, genErrorName, genErrorSetHas, genIsNamedEnumValue, genTagName } from './names.ts';
@@ -217,6 +224,11 @@ on(genMemoryGrow, AirTag.wasm_memory_grow);
 on(genRetAddr, AirTag.ret_addr);
 on(genFrameAddr, AirTag.frame_addr);
 on(genAssembly, AirTag.assembly);
+on(genErrReturnTrace, AirTag.err_return_trace);
+on(genBeginErrReturnTrace, AirTag.begin_err_return_trace);
+on(genSaveErrReturnTraceIndex, AirTag.save_err_return_trace_index);
+on(genRestoreErrReturnTraceIndex, AirTag.restore_err_return_trace_index);
+on(genReturnError, AirTag.return_error);
 on(genVaStart, AirTag.c_va_start);
 on(genVaArg, AirTag.c_va_arg);
 on(genVaCopy, AirTag.c_va_copy);

@@ -58,6 +58,7 @@ setShapes(
   AirTag.cmp_lt_errors_len,
   AirTag.reduce,
   AirTag.atomic_load,
+  AirTag.restore_err_return_trace_index,
   AirTag.c_va_arg,
   AirTag.c_va_copy,
   AirTag.c_va_end,

@@ -23,6 +23,8 @@ export enum RuntimeFunction {
   floatRem,
   /** (a, b, n) i32: 1 if the `n` bytes at `a` and `b` are the same. */
   memEql,
+  /** (trace): counts one place more in the `std.builtin.StackTrace`; where it is is not known. */
+  returnError,
 }
 
 /** A function that the linker can put into a module as it is: it has no relocations. */
@@ -145,6 +147,8 @@ function build(which: RuntimeFunction): RuntimeCode {
       return finish(which, [f64, f64], [f64], floatRem());
     case RuntimeFunction.memEql:
       return finish(which, [i32, i32, i32], [i32], memEql());
+    case RuntimeFunction.returnError:
+      return finish(which, [i32], [], returnError());
   }
 }
 
@@ -401,4 +405,13 @@ function memEql(): Assembler {
   asm.bump(i, 1).br(0).end().end();
   asm.i32(1);
   return asm;
+}
+
+function returnError(): Assembler {
+  const [trace, index] = [0, 1];
+  const a = new Assembler([i32]);
+  // if (trace.index < trace.instruction_addresses.len) trace.instruction_addresses[trace.index] = 0;
+  a.get(trace).mem(Op.i32_load).tee(index).get(trace).mem(Op.i32_load, 8).op(Op.i32_lt_u).if();
+  a.get(trace).mem(Op.i32_load, 4).get(index).i32(2).op(Op.i32_shl, Op.i32_add).i32(0).mem(Op.i32_store).end();
+  return a.get(trace).get(index).i32(1).op(Op.i32_add).mem(Op.i32_store);
 }

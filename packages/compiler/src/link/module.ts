@@ -1,4 +1,4 @@
-import { STACK_POINTER } from '../codegen/generate.ts';
+import { ERROR_TRACE } from '../codegen/error-trace.ts';
 import { RelocKind, type Relocations } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { StringIndex } from '../intern/ids.ts';
@@ -150,6 +150,9 @@ function writeMemory(out: ByteWriter, input: LinkInput, layout: MemoryLayout): v
   });
 }
 
+/** Number of the global of the first exported variable: those of the stack pointer and the error return trace come first. */
+const FIRST_VARIABLE = ERROR_TRACE + 1;
+
 /** An exported variable: the host sees its address as a global. */
 interface ExportedVariable {
   readonly name: string;
@@ -167,8 +170,9 @@ function exportedVariables(input: LinkInput, symbols: SymbolTable): ExportedVari
 
 function writeGlobals(out: ByteWriter, layout: MemoryLayout, variables: readonly ExportedVariable[]): void {
   section(out, Section.global, () => {
-    out.uleb(1 + variables.length);
+    out.uleb(FIRST_VARIABLE + variables.length);
     writeGlobal(out, true, layout.start);
+    writeGlobal(out, true, 0);
     for (const { target } of variables) writeGlobal(out, false, target < 0 ? 0 : layout.addresses[target]);
   });
 }
@@ -204,7 +208,7 @@ function writeExports(
     variables.forEach(({ name }, i) => {
       out.name(encoder.encode(name));
       out.byte(External.global);
-      out.uleb(STACK_POINTER + 1 + i);
+      out.uleb(FIRST_VARIABLE + i);
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { AirIndex, AirRef } from '../air/air.ts';
+import { AIR_NONE, type AirIndex, type AirRef } from '../air/air.ts';
 import { type Index, type NamespaceIndex, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { type ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import type { ZirIndex } from '../zir/ref.ts';
@@ -115,6 +115,8 @@ export class Block {
   runtimeIndex: number;
   /** Names types that are declared here: what `NameStrategy.parent` gives. */
   typeNameContext: string;
+  /** How long the error return trace is to be where an error was handled; AIR_NONE where none is kept. */
+  errorTraceLength: AirRef;
   /** The parameters that a `func` instruction further on in the block takes. */
   params: PendingParam[] | null = null;
   /** Set when the block turned out to contain code that depends on runtime. */
@@ -133,6 +135,7 @@ export class Block {
     this.runtimeLoop = parent === null ? null : parent.runtimeLoop;
     this.runtimeIndex = parent === null ? 0 : parent.runtimeIndex;
     this.typeNameContext = parent === null ? '' : parent.typeNameContext;
+    this.errorTraceLength = parent === null ? AIR_NONE : parent.errorTraceLength;
   }
 
   /** Has the code of this block evaluated at compile time from here on, for the reason `reason` given at `src`. */

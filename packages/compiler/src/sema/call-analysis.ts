@@ -20,6 +20,7 @@ import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerceVarArg } from './coerce-var-arg.ts';
 import type { ErrorNote } from './errors.ts';
 import { ensureResultUsed } from './errors-ops.ts';
+import { needTrace } from './error-trace.ts';
 import { readDeclValue, requestFunction, requestInstance, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from './func-decl.ts';
@@ -372,6 +373,7 @@ function emitCall(
     sema.fail(block, callSrc, `runtime ${call.operation} not allowed in naked function`, notes);
   }
   resolveLayout(sema, block, callSrc, returnTy, 'function return type declared');
+  needTrace(sema, block, call.funcTy);
   const extra = sema.air.extra;
   const payload = extra.push(values.length);
   for (const value of values) extra.push(value);

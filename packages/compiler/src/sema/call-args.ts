@@ -6,6 +6,7 @@ import type { Block, ComptimeCause } from './block.ts';
 import { UNMAPPED } from './block.ts';
 import { resolveInlineBody } from './body.ts';
 import { coerce } from './coerce.ts';
+import { isErrorType } from './error-trace.ts';
 import type { ErrorNote } from './errors.ts';
 import { failWithComptimeCause, failWithNeededComptime, resolveValue } from './operands.ts';
 import { leaves, type Sema } from './sema.ts';
@@ -86,6 +87,7 @@ export function evaluateArg(
   }
   const ty = sema.typeOf(value);
   if (ty === Ty.noreturn) return value;
+  if (isErrorType(sema, ty)) sema.hasErrorArg = true;
   if (isComptime && resolveValue(sema, value) === NO_INDEX) {
     failWithComptimeCause(sema, block, src, comptimeParamCause(sema, block, src, func, i));
   }

@@ -10,6 +10,7 @@ import { newMerges, placeBlock } from './blocks.ts';
 import { analyzeBody } from './body.ts';
 import { emitBackwardBranch } from './branch-quota.ts';
 import { canMutateComptimeVar } from './comptime-ptr.ts';
+import { traceLength } from './error-trace.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
 import {
@@ -87,7 +88,13 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
 function analyzeFrame(sema: Sema, child: Block): AirRef {
   const { frame } = child;
   frame.instMap.set(frame.args);
-  return analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
+  const outer = sema.errorTraceLengthAtEntry;
+  sema.errorTraceLengthAtEntry = child.errorTraceLength;
+  sema.callDepth++;
+  const ended = analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
+  sema.callDepth--;
+  sema.errorTraceLengthAtEntry = outer;
+  return ended;
 }
 
 /** The block in which the body of the function is analysed. */
@@ -104,6 +111,7 @@ function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIn
   child.runtimeLoop = block.runtimeLoop;
   child.runtimeIndex = block.runtimeIndex;
   child.typeNameContext = sema.pool.text(decls.fqnOf(decl));
+  child.errorTraceLength = traceLength(sema, block);
   return child;
 }
 
@@ -142,9 +150,7 @@ function evaluateBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedI
   const child = calleeBlock(sema, call, func, body);
   child.inlining = inliningOf(sema, call, func, newMerges(0 as Merges['airBlock']));
   const outer = beginInferring(sema, returnTy);
-  sema.callDepth++;
   const ended = analyzeFrame(sema, child);
-  sema.callDepth--;
   for (const inst of child.insts) block.insts.push(inst);
   if (ended !== BODY_RETURN) {
     sema.adhocInferred = outer;
@@ -170,9 +176,7 @@ function inlineBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedInd
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   child.inlining = inliningOf(sema, call, func, merges);
   const outer = beginInferring(sema, returnTy);
-  sema.callDepth++;
   const ended = analyzeFrame(sema, child);
-  sema.callDepth--;
   if (leaves(ended) && ended !== BODY_END) {
     sema.adhocInferred = outer;
     return ended;

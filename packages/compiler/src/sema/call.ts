@@ -6,6 +6,7 @@ import { Ty } from '../intern/known.ts';
 import { isSinglePtr, ptrChild } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { childType, TypeKind, typeKind } from '../intern/types.ts';
+import { CallFlag } from '../zir/call.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
@@ -14,10 +15,11 @@ import { resolveInst } from './body.ts';
 import { analyzeCall, CallModifier, declaredHere } from './call-analysis.ts';
 import { type CallArgs, knownArgs } from './call-args.ts';
 import { tupleField } from './elements.ts';
+import { isErrorType, popTraceOfCall } from './error-trace.ts';
 import { fieldCallBind } from './field-call.ts';
 import type { Handlers } from './handlers.ts';
 import { resolveBuiltinEnum, resolveDefinedValue } from './operands.ts';
-import type { Sema } from './sema.ts';
+import { leaves, type Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 
@@ -99,7 +101,11 @@ function writtenCall(sema: Sema, block: Block, inst: ZirIndex, table: number, ca
     isBuiltinCall: false,
   };
   const used = (flags & ENSURE_RESULT_USED) !== 0;
-  return analyzeCall(sema, block, {
+  const isDropped = (flags & CallFlag.pop_error_return_trace) !== 0;
+  const start = block.insts.length;
+  const outer = sema.hasErrorArg;
+  sema.hasErrorArg = bound !== AIR_NONE && isErrorType(sema, sema.typeOf(bound));
+  const result = analyzeCall(sema, block, {
     callSrc,
     calleeSrc,
     callee,
@@ -109,6 +115,9 @@ function writtenCall(sema: Sema, block: Block, inst: ZirIndex, table: number, ca
     operation: 'call',
     ensureUsed: used,
   });
+  if (!leaves(result)) popTraceOfCall(sema, block, callSrc, result, start, sema.hasErrorArg, isDropped);
+  sema.hasErrorArg = outer;
+  return result;
 }
 
 /** `@call(modifier, f, args)` */

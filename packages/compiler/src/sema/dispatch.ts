@@ -19,6 +19,7 @@ import { containerExtended, containerHandlers } from './containers.ts';
 import { declRefExtended, declRefHandlers } from './decl-refs.ts';
 import { divisionHandlers } from './division.ts';
 import { elementHandlers } from './elements.ts';
+import { errorTraceExtended, errorTraceHandlers } from './error-trace.ts';
 import { errorExtended, errorHandlers } from './errors-ops.ts';
 import { exportHandlers } from './exports.ts';
 import { externBuiltinExtended } from './extern-builtin.ts';
@@ -74,6 +75,7 @@ const areas: readonly Handlers[] = [
   divisionHandlers,
   elementHandlers,
   errorHandlers,
+  errorTraceHandlers,
   exportHandlers,
   fieldBuiltinHandlers,
   fieldHandlers,
@@ -115,6 +117,7 @@ const extendedAreas: readonly ExtendedHandlers[] = [
   containerExtended,
   declRefExtended,
   errorExtended,
+  errorTraceExtended,
   externBuiltinExtended,
   fieldBuiltinExtended,
   forLoopExtended,

@@ -155,6 +155,11 @@ function zirIsNonErrPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst];
   const operand = resolveInst(block, block.frame.a[inst] as ZirRef);
   checkErrorType(sema, block, src, ptrChild(sema.pool, sema.typeOf(operand)));
+  return analyzePtrIsNonErr(sema, block, src, operand);
+}
+
+/** Whether what `operand` points to (of any type) is no error, as a bool. */
+export function analyzePtrIsNonErr(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
   const known = ptrIsNonErrComptime(sema, block, src, operand);
   if (known !== NO_INDEX) return interned(known);
   requireRuntimeBlock(sema, block, src, null);
@@ -577,15 +582,6 @@ function areDisjoint(sema: Sema, a: Index, b: Index): boolean {
   return true;
 }
 
-/** `@errorReturnTrace()`: there is none on this target. */
-function zirErrorReturnTrace(): AirRef {
-  return interned(Val.null);
-}
-
-function zirNothing(): AirRef {
-  return VOID_VALUE;
-}
-
 export const errorHandlers: Handlers = {
   [Tag.error_value]: errorValueOfReturn,
   [Tag.is_non_err]: zirIsNonErr,
@@ -602,15 +598,10 @@ export const errorHandlers: Handlers = {
   [Tag.ensure_err_union_payload_void]: zirEnsureErrUnionPayloadVoid,
   [Tag.merge_error_sets]: zirMergeErrorSets,
   [Tag.error_name]: zirErrorName,
-  [Tag.save_err_ret_index]: zirNothing,
-  [Tag.restore_err_ret_index_unconditional]: zirNothing,
-  [Tag.restore_err_ret_index_fn_entry]: zirNothing,
 };
 
 export const errorExtended: ExtendedHandlers = {
   [Extended.int_from_error]: zirIntFromError,
   [Extended.error_from_int]: zirErrorFromInt,
   [Extended.error_cast]: zirErrorCast,
-  [Extended.error_return_trace]: zirErrorReturnTrace,
-  [Extended.restore_err_ret_index]: zirNothing,
 };

@@ -6,6 +6,7 @@ import { Block } from './block.ts';
 import { addBody } from './blocks.ts';
 import { analyzeBody } from './body.ts';
 import { onePossibleValue } from './classify-types.ts';
+import { beginOwnTrace, traceLength } from './error-trace.ts';
 import { readQuota, readSource, resolveLayout } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { finishInferredErrors } from './inferred-errors.ts';
@@ -46,8 +47,12 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));
   }
   frame.instMap.set(args);
+  const argsLen = block.insts.length;
+  block.errorTraceLength = traceLength(sema, block);
+  sema.errorTraceLengthAtEntry = block.errorTraceLength;
   const result = analyzeBody(sema, block, frame.header + 2, frame.extra[frame.header + 1]!);
   if (leaves(result) && result !== BODY_END) throw new Error('the body of a function was left');
+  beginOwnTrace(sema, block, fnType, argsLen);
   const changed = finishInferredErrors(sema, block, func);
   sema.air.mainBody = addBody(sema, block.insts);
   sema.zcu.airs.set(func, sema.air);

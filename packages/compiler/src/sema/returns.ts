@@ -12,7 +12,8 @@ import { addBreak } from './blocks.ts';
 import { resolveInst } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { errorValueOfReturn } from './errors-ops.ts';
+import { emitTracedReturn, isErrorType, tracesErrors } from './error-trace.ts';
+import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from './errors-ops.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
@@ -47,7 +48,10 @@ export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, 
   if (block.isComptime) sema.fail(block, src, 'function called at runtime cannot return value at comptime');
   resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
   validateRuntimeValue(sema, block, operandSrc, coerced);
-  sema.emit(block, wantSafety(sema, block) ? AirTag.ret_safe : AirTag.ret, Ty.noreturn, coerced);
+  const tag = wantSafety(sema, block) ? AirTag.ret_safe : AirTag.ret;
+  if (isErrorType(sema, fnRetTy) && tracesErrors(sema, block))
+    return emitTracedReturn(sema, block, src, analyzeIsNonErr(sema, block, operandSrc, coerced), tag, coerced);
+  sema.emit(block, tag, Ty.noreturn, coerced);
   return BODY_END;
 }
 
@@ -98,6 +102,8 @@ function zirRetLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (isInferredErrorReturn(sema, sema.fnRetTy)) {
     addToInferredErrorSet(sema, block, analyzeLoad(sema, block, src, ptr, src));
   }
+  if (isErrorType(sema, sema.fnRetTy) && tracesErrors(sema, block))
+    return emitTracedReturn(sema, block, src, analyzePtrIsNonErr(sema, block, src, ptr), AirTag.ret_load, ptr);
   sema.emit(block, AirTag.ret_load, Ty.noreturn, ptr);
   return BODY_END;
 }

@@ -51,6 +51,12 @@ export class Sema {
   readonly owner: Depender;
   /** The function whose body is analysed; 0 in other units. */
   func: Index = 0 as Index;
+  /** How long the error return trace was where the function, or the one that is inlined, began. */
+  errorTraceLengthAtEntry: AirRef = AIR_NONE;
+  /** Whether the function has called one that shares its error return trace. */
+  needsErrorTrace = false;
+  /** Whether an argument of the call that is being analysed was an error or error union. */
+  hasErrorArg = false;
   /** Its return type; `noreturn_type` in other units. */
   fnRetTy: Index = Ref.noreturn_type as number as Index;
   /** Instructions emitted so far, of all blocks. */
