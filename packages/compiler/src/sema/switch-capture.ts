@@ -9,11 +9,10 @@ import { ptrToValue } from '../intern/ptr-values.ts';
 import { errorSetType, TypeKind, typeKind } from '../intern/types.ts';
 import { enumTagInt, errName, errValue, isUndef, undefValue, unionPayload } from '../intern/values.ts';
 import { CaptureKind, type SwitchProng } from '../zir/switch-payload.ts';
-import { bitCast } from './bit-cast.ts';
 import type { Block } from './block.ts';
 import { addBody } from './blocks.ts';
 import { onePossibleValue } from './classify-types.ts';
-import { coerce } from './coerce.ts';
+import { coerce, retype } from './coerce.ts';
 import { unionToTag } from './coerce-aggregate.ts';
 import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import type { ErrorNote } from './errors.ts';
@@ -116,12 +115,12 @@ function captureError(analysis: ProngAnalysis, block: Block, taken: TakenProng):
   const src = operandSrc(shape);
   if (taken.checked === null) {
     if (checked.elseErrorTy === -1) return interned(Val.unreachable);
-    return bitCast(sema, block, checked.elseErrorTy, currentOperand(analysis, block).byVal, src);
+    return retype(sema, block, checked.elseErrorTy, currentOperand(analysis, block).byVal, src);
   }
   const names = taken.checked.items.map(({ value }) => errName(pool, value));
   const ty = errorSetType(pool, names);
   if (names.length === 1) return interned(errValue(pool, ty, names[0]));
-  return bitCast(sema, block, ty, currentOperand(analysis, block).byVal, src);
+  return retype(sema, block, ty, currentOperand(analysis, block).byVal, src);
 }
 
 function unionFieldIndex(sema: Sema, ty: Index, tag: Index): number {
