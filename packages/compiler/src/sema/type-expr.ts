@@ -205,8 +205,7 @@ export function checkVectorElemType(sema: Sema, block: Block, src: Src, elem: In
       if (isPtrLikeOptional(pool, elem) || (isPtr(pool, elem) && !isSlice(pool, elem))) return;
       break;
   }
-  const found = printType(pool, elem);
-  sema.fail(block, src, `expected integer, float, bool, or pointer for the vector element type; found '${found}'`);
+  failWithType(sema, block, src, 'expected integer, float, bool, or pointer for the vector element type; found', elem);
 }
 
 function zirArrayType(sema: Sema, block: Block, inst: ZirIndex): AirRef {

@@ -85,7 +85,7 @@ function zirReduce(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const payload = frame.a[inst];
   const src = frame.src[inst];
   const operandSrc = arg(src, 1);
-  const reason = '@reduce operation must be comptime-known';
+  const reason = "'@reduce' operation must be comptime-known";
   const op: ReduceOp = resolveBuiltinEnum(sema, block, arg(src, 0), frame.extra[payload] as ZirRef, 'ReduceOp', reason);
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const ty = sema.typeOf(operand);
@@ -182,8 +182,7 @@ function zirShuffle(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function failOperand(sema: Sema, block: Block, src: Src, elemTy: Index, ty: Index): never {
   const { pool } = sema;
-  const text = `expected vector or array with element type '${printType(pool, elemTy)}', found '${printType(pool, ty)}'`;
-  return sema.fail(block, src, text);
+  return sema.fail(block, src, `expected vector of '${printType(pool, elemTy)}', found '${printType(pool, ty)}'`);
 }
 
 /** The length of an operand of `@shuffle`; NO_INDEX for `undefined`, which has the length of the other. */
@@ -209,6 +208,8 @@ function shuffle(
   const resultTy = vectorType(pool, picks.length, elemTy);
   const aGivenLen = operandLen(sema, block, aSrc, elemTy, aGiven);
   const bGivenLen = operandLen(sema, block, bSrc, elemTy, bGiven);
+  const sized = (len: number): Index => vectorType(pool, len === NO_INDEX ? 0 : len, elemTy);
+  checkPicks(sema, block, src, picks, sized(aGivenLen), sized(bGivenLen));
   if (aGivenLen === NO_INDEX && bGivenLen === NO_INDEX) return interned(undefValue(pool, resultTy));
   const aLen = aGivenLen === NO_INDEX ? bGivenLen : aGivenLen;
   const bLen = bGivenLen === NO_INDEX ? aLen : bGivenLen;
@@ -216,7 +217,6 @@ function shuffle(
   const bTy = vectorType(pool, bLen, elemTy);
   const a = coerce(sema, block, aTy, aGiven, aSrc);
   const b = coerce(sema, block, bTy, bGiven, bSrc);
-  checkPicks(sema, block, src, picks, aTy, bTy);
 
   const aValue = resolveValue(sema, a);
   const bValue = resolveValue(sema, b);
@@ -280,13 +280,13 @@ function checkPicks(
     const index = fromA ? pick : ~pick;
     const ty = fromA ? aTy : bTy;
     if (index < arrayLen(pool, ty)) continue;
-    const bounds = `selected index '${index}' out of bounds of '${printType(pool, ty)}'`;
+    const bounds = `index '${index}' exceeds bounds of '${printType(pool, ty)}' given here`;
     const notes = [{ chunk, src: arg(src, fromA ? 1 : 2), message: bounds }];
-    if (fromA) {
-      const message = 'selections from the second vector are specified with negative numbers';
+    if (fromA && index < arrayLen(pool, bTy)) {
+      const message = `use '~@as(u32, ${index})' to index into second vector given here`;
       notes.push({ chunk, src: arg(src, 2), message });
     }
-    sema.fail(block, arg(src, 3), `mask index '${i}' has out-of-bounds selection`, notes);
+    sema.fail(block, arg(src, 3), `mask element at index '${i}' selects out-of-bounds index`, notes);
   }
 }
 

@@ -4,9 +4,6 @@ export fn f() void { const x: u8 = @intCast(gf); _ = x; }
 // --- const x: f32 = @intCast(g); _ = x
 var g: u8 = 1;
 export fn f() void { const x: f32 = @intCast(g); _ = x; }
-// --- const x: u16 = @truncate(g); _ = x
-var g: u8 = 1;
-export fn f() void { const x: u16 = @truncate(g); _ = x; }
 // --- const x: u8 = @truncate(gi); _ = x
 var gi: i32 = 1;
 export fn f() void { const x: u8 = @truncate(gi); _ = x; }
@@ -31,8 +28,6 @@ export fn f() void { const x: []u8 = @ptrFromInt(3); _ = x; }
 // --- _ = @intFromPtr(g)
 var g: u8 = 1;
 export fn f() void { _ = @intFromPtr(g); }
-// --- _ = @intFromPtr(&u8)
-export fn f() void { _ = @intFromPtr(&u8); }
 // --- const x: E = @bitCast(@as(u1, 1)); _ = x
 const E = enum { a, b };
 export fn f() void { const x: E = @bitCast(@as(u1, 1)); _ = x; }

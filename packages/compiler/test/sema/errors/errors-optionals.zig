@@ -2,8 +2,6 @@
 fn f() ?u32 { return 1; }
 fn h() !void { _ = try f(); }
 export fn g() void { h() catch {}; }
-// --- null unwrapped
-export fn g() u32 { const x: ?u32 = null; return x.?; }
 // --- error that the set has not
 fn f() error{A}!void { return error.B; }
 export fn g() void { f() catch {}; }

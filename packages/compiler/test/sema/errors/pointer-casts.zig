@@ -9,9 +9,6 @@ var gcp: *const u8 = undefined;
 export fn f() void { const x: *u8 = @ptrCast(gcp); _ = x; }
 // --- const x: *u8 = @ptrCast(@as(?*u8, null)); _ = x
 export fn f() void { const x: *u8 = @ptrCast(@as(?*u8, null)); _ = x; }
-// --- const x: [:0]u8 = @ptrCast(gp); _ = x
-var gp: *u8 = undefined;
-export fn f() void { const x: [:0]u8 = @ptrCast(gp); _ = x; }
 // --- const x: [*:0]u8 = @alignCast(gm); _ = x
 var gm: [*]u8 = undefined;
 export fn f() void { const x: [*:0]u8 = @alignCast(gm); _ = x; }

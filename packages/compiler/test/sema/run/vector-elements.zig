@@ -1,7 +1,7 @@
 var flags: @Vector(11, bool) = @splat(false);
 var numbers: @Vector(5, u24) = .{ 1, 2, 3, 4, 5 };
 
-fn put(to: *@Vector(11, bool), i: usize, value: bool) void {
+fn put(to: *@Vector(11, bool), comptime i: usize, value: bool) void {
     to[i] = value;
 }
 
@@ -12,7 +12,10 @@ export fn toggleFlag(i: u32) u32 {
     flags = @splat(false);
     flags[3] = true;
     flags[10] = true;
-    put(&flags, i, !flags[i]);
+    switch (i) {
+        inline 0...10 => |k| put(&flags, k, !flags[k]),
+        else => unreachable,
+    }
     return @as(u11, @bitCast(flags));
 }
 
@@ -22,7 +25,10 @@ export fn elementOfGlobal(i: u32) u32 {
     const last = &numbers[4];
     last.* = 6;
     numbers[3] = numbers[3] * 2;
-    numbers[i] = numbers[i] + 5;
+    switch (i) {
+        inline 0...4 => |k| numbers[k] = numbers[k] + 5,
+        else => unreachable,
+    }
     const array: [5]u24 = numbers;
     var sum: u32 = 0;
     for (array) |x| sum += x;
@@ -33,12 +39,13 @@ export fn elementOfGlobal(i: u32) u32 {
 /// (8) = 35
 export fn throughArray(n: u32) u32 {
     var v: @Vector(8, u5) = undefined;
-    for (0..n) |i| v[i] = @intCast(i);
+    inline for (0..8) |i| v[i] = @intCast(i + n - 8);
     var array: [8]u5 = v;
     array[1] = 8;
     const back: @Vector(8, u5) = array;
     var sum: u32 = 0;
-    for (0..n) |i| sum += back[i];
+    const all: [8]u5 = back;
+    for (all[0..n]) |x| sum += x;
     return sum;
 }
 
@@ -50,5 +57,6 @@ export fn fromComptime(i: u32) u32 {
         for (0..9) |k| v[k] = k % 2 == 1;
         break :blk v;
     };
-    return @intFromBool(odd[i]);
+    const array: [9]bool = odd;
+    return @intFromBool(array[i]);
 }

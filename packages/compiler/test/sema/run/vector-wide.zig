@@ -14,9 +14,7 @@ export fn wideElements(n: u32) u32 {
     if (chosen[0] != big or chosen[2] != 2) return 4;
     const array: [3]u128 = @shuffle(u128, a, b, [3]i32{ 2, -1, 1 });
     if (array[0] != 9 or array[1] != big) return 5;
-    var i: usize = 1;
-    _ = &i;
-    return @intFromBool((a == b)[i] and a[i] == n);
+    return @intFromBool((a == b)[1] and a[1] == n);
 }
 
 /// (200) = trap
