@@ -60,16 +60,19 @@ function items(): Item[] {
     positionals.length > 0
       ? positionals.map((name): Base => {
           const text = readFileSync(name, 'utf8');
-          return { name, text, isLibrary: !/^pub fn main\(/m.test(text) };
+          return { name, text, isLibrary: !/^pub fn main\(/m.test(text), kind: 'program' };
         })
       : basePrograms(zigLibDir!).filter(({ name }) => name.includes(values.only));
   if (values.plain) return bases.map((base, number) => ({ number, base, text: base.text }));
   const seed = Number(values.seed);
   const found: (Item & { readonly at: number })[] = [];
+  const kinds = [...new Set(bases.map(({ kind }) => kind))];
   for (let number = 0; number < Number(values.count); number++) {
     const random = randomNumbers(seed * 1_000_003 + number);
-    const at = random(bases.length);
-    found.push({ number, at, base: bases[at], text: mutateMeaning(bases[at].text, random) });
+    const kind = kinds[random(kinds.length)];
+    const ofKind = bases.filter((base) => base.kind === kind);
+    const base = ofKind[random(ofKind.length)];
+    found.push({ number, at: bases.indexOf(base), base, text: mutateMeaning(base.text, random) });
   }
   // Those of one program after each other: they are compiled as updates of it.
   return found.sort((a, b) => a.at - b.at || a.number - b.number);
