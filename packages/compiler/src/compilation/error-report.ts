@@ -47,12 +47,12 @@ export function errorReport(
   const { units, records, order } = reached;
   for (let i = 0; i < records.length; i++) {
     const { error } = records[i]!;
-    if (error !== null && error.chunk !== NO_TRACKED) placed.push(place(zcu, error, sourceOf, units[i]!));
+    if (error !== null && !isLoop(error)) placed.push(place(zcu, error, sourceOf, units[i]!));
   }
   const loops: Message[] = [];
   for (const unit of order) {
     const { error } = zcu.recordOf(unit);
-    if (error !== null && error.chunk === NO_TRACKED) loops.push(loopMessage(zcu, error, sourceOf));
+    if (error !== null && isLoop(error)) loops.push(loopMessage(zcu, error, sourceOf));
   }
   placed.sort(compareErrors);
   const messages: Message[] = [];
@@ -89,8 +89,14 @@ function compareLocations(a: MessageLocation | null, b: MessageLocation | null):
   return compare(a.path, b.path) || a.span.main - b.span.main;
 }
 
-/** A dependency loop, which has no place but those of its notes. */
+/** Whether the error is a dependency loop: of several units, which has no place, or of one. */
+function isLoop(error: CompileError): boolean {
+  return error.chunk === NO_TRACKED || error.isLoop === true;
+}
+
+/** A dependency loop. One of several units has no place but those of its notes. */
 function loopMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
+  if (error.chunk !== NO_TRACKED) return errorMessage(zcu, error, sourceOf);
   const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
   return messageWithoutPlace(error.message, notes);
 }

@@ -112,7 +112,7 @@ function runtimeCapture(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   const isInFunction = dependerKind(sema.owner) === DependerKind.funcBody && !block.isComptime;
   const message = isInFunction ? "'{}' not accessible from inner function" : "'{}' not accessible outside function scope";
   const note = { chunk, src: CHUNK_NODE, message: 'crossed function definition here' };
-  return sema.failNamingPlace(block, src, message, isInFunction ? [note] : []);
+  return sema.failAs({ namesPlace: true }, block, src, message, isInFunction ? [note] : []);
 }
 
 function zirThis(sema: Sema, block: Block): AirRef {

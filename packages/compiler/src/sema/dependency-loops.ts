@@ -59,7 +59,7 @@ export function failDependencyLoop(
   const { stack } = zcu;
   const start = stack.findLastIndex((entry) => entry.unit === unit);
   const loop = stack.slice(start);
-  if (loop.length === 1) return sema.failAt(block.frame.chunk, src, selfDependence(zcu, unit, reason));
+  if (loop.length === 1) return sema.failAs({ isLoop: true }, block, src, selfDependence(zcu, unit, reason));
   const last = loop[loop.length - 1]!;
   last.chunk = block.frame.chunk;
   last.src = src;

@@ -155,11 +155,17 @@ export class Sema {
     return this.failAt(block.frame.chunk, src, message, notes, block);
   }
 
-  /** The same; `{}` in `message` is the token that stands at `src`. */
-  failNamingPlace(block: Block, src: Src, message: string, notes: readonly ErrorNote[]): never {
+  /** The same, with more to be said of the error than where it is and its words. A loop is told without the calls around it. */
+  failAs(
+    kind: Pick<CompileError, 'namesPlace' | 'isLoop'>,
+    block: Block,
+    src: Src,
+    message: string,
+    notes: readonly ErrorNote[] = [],
+  ): never {
     const { chunk } = block.frame;
-    const told = countRepeated([...notes, ...callerNotes(block)]);
-    this.error.value = { chunk, src, message, notes: told, namesPlace: true };
+    const callers = kind.isLoop ? [] : callerNotes(block);
+    this.error.value = { chunk, src, message, notes: countRepeated([...notes, ...callers]), ...kind };
     throw COMPILE_ERROR;
   }
 
