@@ -1,6 +1,6 @@
 import type { NamedColumn } from '../util/save.ts';
 import { newZir, zirColumns } from './serialize.ts';
-import { REF_NONE } from './ref.ts';
+import { EnumSmall, StructSmall, UnionSmall } from './container-small.ts';
 import {
   type ChunkIndex,
   ChunkKind,
@@ -111,9 +111,9 @@ export function childrenOf(zir: Zir, chunk: number): Uint32Array {
 
 /** Bits of `small` of a container that say what manner of type it is: its layout, what it has for a tag, whether it is exhaustive. */
 const MANNER_BITS: { readonly [kind in ContainerKind]: number } = {
-  [ContainerKind.struct]: 3 << 8,
-  [ContainerKind.enum]: 1 << 7,
-  [ContainerKind.union]: (7 << 7) | 1,
+  [ContainerKind.struct]: (3 << StructSmall.layout_shift) | StructSmall.has_backing_int_type,
+  [ContainerKind.enum]: EnumSmall.has_tag_type | EnumSmall.nonexhaustive,
+  [ContainerKind.union]: 7 << UnionSmall.kind_shift,
   [ContainerKind.opaque]: 0,
 };
 
@@ -128,8 +128,7 @@ function orderClass(zir: Zir, chunk: number): number {
   const header = chunkHeader(zir, chunk as ChunkIndex);
   const container: ContainerKind = data[header];
   const manner = data[header + 1] & MANNER_BITS[container];
-  const hasTagType = data[header + 3] === REF_NONE ? 0 : 1;
-  return kind | ((1 + container) << 8) | (hasTagType << 11) | (manner << 12);
+  return kind | ((1 + container) << 8) | (manner << 12);
 }
 
 /** Matches containers and bodies that stand in a chunk: the n-th of a class with the n-th of that class. */

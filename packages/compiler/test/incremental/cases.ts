@@ -219,6 +219,73 @@ export fn tag() u32 {
     ],
   },
   {
+    title: 'types become others of the same fields: of another layout, with a tag, open',
+    main: `
+const S = struct { n: u8, m: u8 };
+const U = union { a: u8, b: S };
+const E = enum { x, y };
+export fn outer(o: *extern struct { e: u8, p: *S }) u8 {
+    return o.e + o.p.n;
+}
+export fn union_(u: *U) u8 {
+    return u.b.m;
+}
+export fn tag(e: *E) u8 {
+    return switch (e.*) {
+        .x => 1,
+        else => 2,
+    };
+}
+export fn sizes() u32 {
+    return @sizeOf(S) * 10000 + @sizeOf(U) * 100 + @sizeOf(E);
+}
+`,
+    updates: [
+      {
+        edit: [
+          ['p: *S', 'p: S'],
+          ['o.p.n', 'o.p.n'],
+        ],
+        error: "main.zig:5:47: error: extern structs cannot contain fields of type 'main.S'",
+      },
+      { edit: [['S = struct', 'S = extern struct']] },
+      {
+        edit: [
+          ['S = extern struct', 'S = struct'],
+          ['p: S', 'p: *S'],
+        ],
+      },
+      { edit: [['struct { n: u8, m: u8 }', 'packed struct { n: u8, m: u8 }']] },
+      { edit: [['packed struct {', 'packed struct(u16) {']] },
+      {
+        edit: [['packed struct(u16) {', 'packed struct(u32) {']],
+        error: 'main.zig:2:18: error: backing integer bit width does not match total bit width of fields',
+      },
+      {
+        edit: [
+          ['packed struct(u32) {', 'struct {'],
+          ['union {', 'union(enum) {'],
+        ],
+      },
+      { edit: [['union(enum) {', 'union(enum(u16)) {']] },
+      {
+        edit: [['union(enum(u16)) {', 'extern union {']],
+        error: "main.zig:3:36: error: extern unions cannot contain fields of type 'main.S'",
+      },
+      {
+        edit: [
+          ['extern union {', 'union {'],
+          ['enum { x, y }', 'enum(u8) { x, y, _ }'],
+        ],
+      },
+      { edit: [['enum(u8) { x, y, _ }', 'enum(u8) { x, y }']] },
+      {
+        edit: [['enum(u8) { x, y }', 'enum { x }']],
+        error: 'main.zig:14:14: error: unreachable else prong; all cases already handled',
+      },
+    ],
+  },
+  {
     title: 'an inferred error set grows, and stays when the text alone changes',
     main: `
 fn may(n: u32) !u32 {
