@@ -84,7 +84,10 @@ export class Reached {
       this.#types.clear();
       this.#tests.length = 0;
       this.#quotas.clear();
-      this.#order = analyzeInOrder(this.#zcu, roots, (ty) => this.#unitsOf(ty));
+      this.#order = analyzeInOrder(this.#zcu, roots, (ty) => {
+        if (!isUncheckedFile(this.#zcu, ty)) this.#tests.push(...testsOfType(this.#zcu, ty));
+        return this.#unitsOf(ty);
+      });
       for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
       this.#follow();
     } while (this.#quotasMatter() || settleErrorNumbers(this.#zcu, this.#places));
@@ -160,7 +163,6 @@ export class Reached {
     if (this.#types.has(ty)) return;
     this.#types.add(ty);
     for (const unit of this.#unitsOf(ty)) this.#add(unit, parent, reference);
-    if (!isUncheckedFile(this.#zcu, ty)) this.#tests.push(...testsOfType(this.#zcu, ty));
   }
 
   /** The units that are reached with the container type `ty` itself. */
