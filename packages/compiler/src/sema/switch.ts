@@ -78,8 +78,8 @@ function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
   const known = resolveDefinedValue(sema, child, shape.src, operand.cond);
   if (known !== NO_INDEX) return resolveComptimeLoop(analysis, child, merges, known, givenTy);
-  if (shape.prongs.length === 0 && !shape.elseProng?.isInline) return resolveOnlyElse(analysis, child, merges);
   if (child.isComptime) resolveConstDefinedValue(sema, child, src, operand.cond, null);
+  if (shape.prongs.length === 0 && !shape.elseProng?.isInline) return resolveOnlyElse(analysis, child, merges);
   child.runtimeCond = child.at(src);
   analyzeSwitchRuntime(analysis, child, false, -1);
   return placeBlock(sema, block, shape.src, child, merges);
