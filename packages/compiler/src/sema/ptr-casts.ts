@@ -11,9 +11,12 @@ import { printValue } from '../intern/print-value.ts';
 import { isPtrValue, ptrToAddress, ptrValueOffset } from '../intern/ptr-values.ts';
 import { arrayLen, arrayLenWithSentinel, childType, optionalType, scalarType } from '../intern/types.ts';
 import {
+  aggregate,
+  aggregateElems,
   intBig,
   intNumber,
   intValue,
+  isAggregate,
   isUndef,
   optNull,
   optPayload,
@@ -75,7 +78,7 @@ function zirPtrCastFull(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         : '@addrSpaceCast';
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu', builtin);
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
-  return ptrCastFull(sema, block, flags, src, operand, sub(src, SrcPart.builtin_call_arg, 0), destTy, builtin);
+  return ptrCastFull(sema, block, flags, src, operand, sub(src, SrcPart.ptrcast_operand), destTy, builtin);
 }
 
 /** `@constCast`, `@volatileCast`: the result type follows from the operand's. */
@@ -84,7 +87,7 @@ function zirPtrCastNoDest(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
   const flags = frame.a[inst] >>> 16;
-  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const operandSrc = sub(src, SrcPart.ptrcast_operand);
   const operand = resolveInst(block, frame.extra[frame.b[inst]] as ZirRef);
   const operandTy = sema.typeOf(operand);
   checkPtrOperand(sema, block, operandSrc, operandTy);
@@ -422,12 +425,20 @@ function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return interned(undefValue(pool, typeLike(sema, operandTy, Ty.usize)));
-    const address = addressOf(sema, value);
+    const address = addressesOf(sema, value, typeLike(sema, operandTy, Ty.usize));
     if (address !== NO_INDEX) return interned(address);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.int_from_ptr, typeLike(sema, operandTy, Ty.usize), operand);
+}
+
+/** The addresses of known pointers as a value of type `ty`; NO_INDEX where linking decides. */
+function addressesOf(sema: Sema, value: Index, ty: Index): Index {
+  const pool = sema.pool;
+  if (isUndef(pool, value)) return undefValue(pool, ty);
+  if (!isAggregate(pool, value)) return addressOf(sema, value);
+  const addresses = aggregateElems(pool, value).map((elem) => addressesOf(sema, elem, Ty.usize));
+  return addresses.includes(NO_INDEX) ? NO_INDEX : aggregate(pool, ty, addresses);
 }
 
 /** The address of a known pointer, a `usize`; NO_INDEX where linking decides. */

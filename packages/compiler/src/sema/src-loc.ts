@@ -23,6 +23,8 @@ export enum SrcPart {
   if_cond,
   field_name,
   builtin_call_arg,
+  /** What a chain of pointer casts casts. */
+  ptrcast_operand,
   call_func,
   call_arg,
   array_access_index,

@@ -24,9 +24,11 @@ import {
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
-import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
+import { type Tree, tokenEndOffset, tokenText } from '../syntax/tree.ts';
 import { nodeSpan } from '../zir/error-messages.ts';
+import { findBuiltin } from '../zir/builtin-fn.ts';
 import { chunkNode, placeToNode, placeToToken } from '../zir/places.ts';
+import { castFlag } from '../zir/pointer-cast.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, type SubSrc } from './src-loc.ts';
 import type { Zcu } from './zcu.ts';
@@ -112,6 +114,8 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     }
     case SrcPart.builtin_call_arg:
       return orNode(tree, builtinCallArgs(tree, unwrapBuiltin(tree, node))?.[index], node);
+    case SrcPart.ptrcast_operand:
+      return { node: ptrCastOperand(tree, node) };
     case SrcPart.call_func:
       return orNode(tree, fullCall(tree, node)?.fnExpr, node);
     case SrcPart.call_arg:
@@ -280,6 +284,16 @@ function builtinCallElement(tree: Tree, node: number, index: number): number | u
 /** `@as(T, @ptrCast(x))` and the like stand for the innermost cast: arguments are those of the builtin call itself. */
 function unwrapBuiltin(tree: Tree, node: number): number {
   return builtinCallArgs(tree, node) === null ? (tree.lhs[node] ?? node) : node;
+}
+
+function ptrCastOperand(tree: Tree, root: number): number {
+  let node = root;
+  for (;;) {
+    const args = builtinCallArgs(tree, node);
+    const name = tokenText(tree, tree.mainTokens[node]!);
+    if (args?.length !== 1 || castFlag(findBuiltin(name, 0, name.length)) === 0) return node;
+    node = args[0]!;
+  }
 }
 
 /** The switch that `node` is, or that a `catch` or `if ... else` with a switch on its error has as its last part. */

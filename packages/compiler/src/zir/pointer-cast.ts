@@ -84,7 +84,8 @@ function castFieldParentPtr(
   return rvalue(gz, ri, result, root);
 }
 
-function castFlag(builtin: BuiltinTag | -1): number {
+/** What the pointer cast `builtin` may change; 0 for what is none. */
+export function castFlag(builtin: BuiltinTag | -1): number {
   switch (builtin) {
     case BuiltinTag.ptr_cast:
       return PtrCastFlag.ptr_cast;
