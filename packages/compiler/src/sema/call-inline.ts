@@ -72,14 +72,15 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
   const key = memoKey(sema, func, values);
   if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
   const site = [{ func, chunk: call.block.frame.chunk, src: call.callSrc }, ...callSites(call.block)];
-  const known = findMemoized(sema, key, site);
+  const known = sema.erroneousCalls.get(key) ?? findMemoized(sema, key, site);
   if (known !== 0) return known as number as AirRef;
   const start = beginMemoized(sema, key);
   const result = evaluateBody(sema, { ...call, args: values }, func, body);
   const value = leaves(result) ? NO_INDEX : (result as number as Index);
-  // What returned an error is told where the error is not handled: that must not depend on who called first.
+  // What returned an error is told where the error is not handled: that must not depend on which unit called first.
   const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
   const share = value !== NO_INDEX && !isError && !canMutateComptimeVar(sema, value);
+  if (isError) sema.erroneousCalls.set(key, value);
   endMemoized(sema, start, value, share, site.length);
   return result;
 }

@@ -4,7 +4,6 @@ import type { Index } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
 import { optionalType, TypeKind, typeKind } from '../intern/types.ts';
-import { intNumber, intValue } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -20,8 +19,8 @@ import { OptimizeMode } from './zcu.ts';
 
 /*
  * An error return trace is the places that an error was returned from on its way. How many there are is cut back where an error was
- * handled: to what it was when the code around the handler began. At compile time the places are those of `Sema.errorTrace`; at run time
- * there is one trace at a time, which the functions with Zig's calling convention share with who called them.
+ * handled: to what it was when the code around the handler began. There is one trace at a time, which the functions with Zig's calling
+ * convention share with who called them. The trace of compile time, `Sema.errorTrace`, is never cut back.
  */
 
 /** Whether code of `block` keeps error return traces when it runs. */
@@ -37,9 +36,7 @@ export function isErrorType(sema: Sema, ty: Index): boolean {
 
 /** How long the trace is now, as an operand; AIR_NONE where none is kept. */
 export function traceLength(sema: Sema, block: Block): AirRef {
-  if (block.isComptime || block.isTypeof)
-    return intValue(sema.pool, Ty.usize, sema.errorTrace.length) as number as AirRef;
-  if (!tracesErrors(sema, block)) return AIR_NONE;
+  if (block.isComptime || block.isTypeof || !tracesErrors(sema, block)) return AIR_NONE;
   return sema.emit(block, AirTag.save_err_return_trace_index, Ty.usize);
 }
 
@@ -141,15 +138,9 @@ function zirRestore(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function restore(sema: Sema, block: Block, src: Src, target: ZirRef, operandRef: ZirRef): AirRef {
   const length = target === REF_NONE ? sema.errorTraceLengthAtEntry : lengthAround(block, refInst(target));
-  if (block.errorTraceLength === length) return VOID_VALUE;
+  if (block.isComptime || block.isTypeof || block.errorTraceLength === length || length === AIR_NONE) return VOID_VALUE;
   const operand = operandRef === REF_NONE ? AIR_NONE : resolveInst(block, operandRef);
-  if (!block.isComptime && !block.isTypeof) {
-    if (sema.needsErrorTrace && length !== AIR_NONE) popTrace(sema, block, src, operand, length);
-    return VOID_VALUE;
-  }
-  const isNonErr = operand === AIR_NONE ? Val.true : analyzeIsNonErr(sema, block, src, operand);
-  if (isNonErr === Val.true && !isInst(length))
-    sema.errorTrace.length = intNumber(sema.pool, length as number as Index);
+  if (sema.needsErrorTrace) popTrace(sema, block, src, operand, length);
   return VOID_VALUE;
 }
 

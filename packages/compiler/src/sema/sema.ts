@@ -84,6 +84,8 @@ export class Sema {
   returnValue: AirRef = VOID_VALUE;
   /** Where calls at compile time returned errors, the first first. */
   readonly errorTrace: { readonly chunk: TrackedIndex; readonly src: Src }[] = [];
+  /** Errors that calls at compile time returned, by what `memoKey` gives: each is told once. */
+  readonly erroneousCalls = new Map<Index, Index>();
   /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
   callDepth = 0;
   /** (kind, a, b) of what was relied on since the outermost memoized call that is being evaluated began. */
