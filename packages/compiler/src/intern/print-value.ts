@@ -3,6 +3,7 @@ import { floatToNumber } from './float.ts';
 import { funcOwnerDecl } from './functions.ts';
 
 import { type Index, NO_INDEX, type StringIndex } from './ids.ts';
+import { bitLength } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Val } from './known.ts';
 import type { InternPool } from './pool.ts';
@@ -40,7 +41,7 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     case ItemTag.int_negative_u32:
     case ItemTag.int_positive:
     case ItemTag.int_negative:
-      return intBig(pool, value).toString();
+      return printInt(intBig(pool, value));
     case ItemTag.float:
       return printNumber(floatToNumber(floatBits(typeOf(pool, value)), floatValueBits(pool, value)));
     case ItemTag.err:
@@ -99,6 +100,14 @@ function simpleValueText(value: Index): string {
     default:
       return '(generic poison)';
   }
+}
+
+/** Bits of the longest number that is shown. */
+const MAX_SHOWN_BITS = 64 * 64;
+
+/** An integer in decimal, unless it is so long that the official compiler does not show it. */
+export function printInt(value: bigint): string {
+  return bitLength(value < 0n ? -value : value) > MAX_SHOWN_BITS ? '(BigInt)' : value.toString();
 }
 
 /** A number in decimal without exponent, with the fewest digits that give the same double: as `{d}` of the standard library. */

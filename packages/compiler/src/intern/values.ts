@@ -59,6 +59,9 @@ export function boolValue(value: boolean): Index {
   return value ? Val.true : Val.false;
 }
 
+/** Hexadecimal digits of a word. */
+const WORD_DIGITS = 8;
+
 /** An integer of an integer type or `comptime_int`. It must be in the type's range: see `int-arith.ts`. */
 export function intValue(pool: InternPool, ty: Index, value: number | bigint): Index {
   if (value > -TWO_32 && value < TWO_32) {
@@ -70,10 +73,10 @@ export function intValue(pool: InternPool, ty: Index, value: number | bigint): I
   const negative = rest < 0n;
   if (negative) rest = -rest;
   pool.extra.push(ty);
-  while (rest !== 0n) {
-    pool.extra.push(Number(rest & 0xffff_ffffn));
-    rest >>= 32n;
-  }
+  // By its digits: to shift a long number word by word takes the square of the time.
+  const digits = rest.toString(16);
+  for (let end = digits.length; end > 0; end -= WORD_DIGITS)
+    pool.extra.push(Number.parseInt(digits.slice(Math.max(end - WORD_DIGITS, 0), end), 16));
   return pool.finish(negative ? ItemTag.int_negative : ItemTag.int_positive);
 }
 
@@ -102,9 +105,10 @@ export function intBig(pool: InternPool, value: Index): bigint {
 }
 
 function magnitude(pool: InternPool, value: Index): bigint {
-  let big = 0n;
-  for (let i = pool.wordsLen(value) - 1; i >= 1; i--) big = (big << 32n) | BigInt(pool.word(value, i));
-  return big;
+  const digits: string[] = ['0x'];
+  for (let i = pool.wordsLen(value) - 1; i >= 1; i--)
+    digits.push(pool.word(value, i).toString(16).padStart(WORD_DIGITS, '0'));
+  return BigInt(digits.join(''));
 }
 
 /** The number that an int value is, rounded to a double where it is larger than 2^53. */

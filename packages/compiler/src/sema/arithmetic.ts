@@ -1,6 +1,7 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { floatNeg } from '../intern/float.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { bitsNeeded } from '../intern/int-arith.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { intSigned, scalarType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
 import { aggregate, floatValue, floatValueBits, intValue, isInt, isUndef, undefValue } from '../intern/values.ts';
@@ -28,6 +29,7 @@ import { floatFormat, floatOfInt } from './coerce-float.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import {
   checkAllDefined,
+  checkBits,
   exactInts,
   floatArith,
   type IntOp,
@@ -161,19 +163,24 @@ function foldArithmetic(
   const { op, overflow } = operation;
   const isInts = isIntKind(casted.kind);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+    const compute = (a: Index, b: Index): number | bigint => {
+      const result = intArith(pool, op, a, b);
+      if (typeof result === 'bigint' && scalar === Ty.comptimeInt)
+        checkBits(sema, block, operands.src, bitsNeeded(result));
+      return result;
+    };
     if (isInt(pool, lhsValue) && isInt(pool, rhsValue)) {
-      const result = intArith(pool, op, lhsValue, rhsValue);
+      const result = compute(lhsValue, rhsValue);
       if (inRange(pool, result, ty)) return interned(intValue(pool, ty, result));
     }
     if (isInts && overflow === 'error') {
-      const compute = (a: Index, b: Index): number | bigint => intArith(pool, op, a, b);
       return interned(exactInts(sema, block, operands, ty, lhsValue, rhsValue, compute));
     }
     return interned(
       mapBinary(sema, ty, lhsValue, rhsValue, (a, b) => {
         if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
         if (!isInts) return floatArith(pool, op, scalar, a, b);
-        const result = intArith(pool, op, a, b);
+        const result = compute(a, b);
         return overflow === 'wrap' ? wrapped(pool, result, scalar) : saturated(pool, result, scalar);
       }),
     );

@@ -23,9 +23,9 @@ function wide(high: number, low: number): bigint {
 /** `int_big`: bytes of the integer, the least significant first. */
 function zirIntBig(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { a, b, bytes } = block.frame;
-  let value = 0n;
-  for (let i = a[inst] + b[inst] - 1; i >= a[inst]; i--) value = (value << 8n) | BigInt(bytes[i]);
-  return interned(intValue(sema.pool, Ty.comptimeInt, value));
+  const digits: string[] = ['0x'];
+  for (let i = a[inst] + b[inst] - 1; i >= a[inst]; i--) digits.push(bytes[i].toString(16).padStart(2, '0'));
+  return interned(intValue(sema.pool, Ty.comptimeInt, BigInt(digits.join(''))));
 }
 
 /** `float`: an f64. */

@@ -15,6 +15,7 @@ import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
+import { printInt } from '../intern/print-value.ts';
 import { intBits, intSigned, scalarType } from '../intern/types.ts';
 import { floatValue, floatValueBits, intBig, intNumber, intValue, isInt, isUndef, typeOf } from '../intern/values.ts';
 import { mapBinary, mapUnary, type Operands } from './binary.ts';
@@ -72,11 +73,19 @@ export function saturated(pool: InternPool, value: number | bigint, ty: Index): 
   return intValue(pool, ty, saturateInt(BigInt(value), intSigned(pool, ty), intBits(pool, ty)));
 }
 
+/** Bits of the longest integer that is computed: 8 megabytes. */
+const MAX_BITS = 2 ** 26;
+
+/** Fails where an integer of so many bits is too long to be computed with. */
+export function checkBits(sema: Sema, block: Block, src: Src, bits: number | bigint): void {
+  if (bits > MAX_BITS) sema.unsupported(block, src, `an integer of more than ${MAX_BITS} bits`);
+}
+
 /** `value` as an int of the type `ty`. Fails where it does not fit: in the element `elem` of a vector if that is not -1. */
 export function exactInt(sema: Sema, block: Block, src: Src, ty: Index, value: number | bigint, elem: number): Index {
   const pool = sema.pool;
   if (inRange(pool, value, ty)) return intValue(pool, ty, value);
-  const text = `overflow of integer type '${printType(pool, ty)}' with value '${value}'`;
+  const text = `overflow of integer type '${printType(pool, ty)}' with value '${printInt(BigInt(value))}'`;
   return sema.fail(block, src, text, vectorElementNote(block, src, elem));
 }
 

@@ -28,7 +28,16 @@ import { coerce } from './coerce.ts';
 import type { Handlers } from './handlers.ts';
 import { intCast } from './int-casts.ts';
 import { analyzeMinMax } from './min-max.ts';
-import { checkAllDefined, exactInt, inRange, isNegative, isZero, saturated, wrapped } from './number-values.ts';
+import {
+  checkAllDefined,
+  checkBits,
+  exactInt,
+  inRange,
+  isNegative,
+  isZero,
+  saturated,
+  wrapped,
+} from './number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue, vectorElementNote } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
@@ -125,9 +134,6 @@ function checkAmountAtRuntime(sema: Sema, block: Block, src: Src, lhsTy: Index, 
   addSafetyCheck(sema, block, src, allTrue(sema, block, inside), PanicId.shift_rhs_too_big);
 }
 
-/** The most bits that a `comptime_int` can be shifted by. */
-const MAX_SHIFT = 1n << 24n;
-
 /** `<<`, `<<|`, `@shlExact` */
 function analyzeShl(sema: Sema, block: Block, tag: Tag, operands: Operands): AirRef {
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
@@ -144,7 +150,7 @@ function analyzeShl(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
       checkAmount(sema, block, rhsSrc, b, i, scalar, scalar, saturates);
       if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, scalar);
       if (saturates && scalar !== Ty.comptimeInt) return saturatedShl(sema, scalar, a, b);
-      if (intBig(pool, b) > MAX_SHIFT && !isZero(pool, a)) sema.unsupported(block, src, 'integers of so many bits');
+      if (!isZero(pool, a)) checkBits(sema, block, src, intBig(pool, b));
       const shifted = shiftLeft(intBig(pool, a), intBig(pool, b));
       return tag === Tag.shl_exact ? exactInt(sema, block, src, scalar, shifted, i) : wrapped(pool, shifted, scalar);
     });

@@ -260,6 +260,6 @@ export function parseNumberLiteral(text: Uint8Array): NumberLiteral {
   if (underscore) return failure(NumberError.trailing_underscore, text.length - 1);
   if (special !== 0) return failure(NumberError.trailing_special, text.length - 1);
   if (isFloat) return { kind: 'float' };
-  const digits = String.fromCharCode(...text.filter((byte) => byte !== UNDERSCORE));
+  const digits = new TextDecoder().decode(text.filter((byte) => byte !== UNDERSCORE));
   return { kind: 'int', value: BigInt(digits) };
 }
