@@ -93,7 +93,11 @@ for (const name of cases('errors/')) {
     const expected = sections(read(`errors/${name.replace(/zig$/, 'txt')}`));
     for (const [title, source] of sections(read(`errors/${name}`))) {
       const { errors, faults } = await compile(source, false);
-      const lines = errors.split('\n').filter((line) => /^(main\.zig|a\.zon):\d+:\d+: (error|note): /.test(line));
+      // The notes of a message without a place are indented.
+      const lines = errors
+        .split('\n')
+        .map((line) => line.trimStart())
+        .filter((line) => /^((main\.zig|a\.zon):\d+:\d+: )?(error|note): /.test(line));
       deepEqual(
         [title, ...lines, ...faults],
         [title, ...(expected.get(title) ?? '').split('\n').filter((line) => line !== '')],

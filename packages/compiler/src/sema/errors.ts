@@ -9,8 +9,8 @@ export interface ErrorNote {
 }
 
 /**
- * The error that ended the analysis of a unit. Places are relative to chunks, so it stays true while other code moves. A dependency loop has
- * no place but those of its notes: `chunk` is NO_TRACKED.
+ * The error that ended the analysis of a unit. Places are relative to chunks, so it stays true while other code moves. A dependency loop
+ * of several units has no place but those of its notes: `chunk` is NO_TRACKED.
  */
 export interface CompileError extends ErrorNote {
   readonly notes: readonly ErrorNote[];

@@ -101,8 +101,10 @@ export function explainNotExtern(
         return;
       }
       const child = childType(pool, ty);
-      if (!isConstPtr(pool, ty) && typeKind(pool, child) === TypeKind.fn)
+      if (!isConstPtr(pool, ty) && typeKind(pool, child) === TypeKind.fn) {
         note(`pointer to extern function must be 'const'`);
+        return;
+      }
       explainNotExtern(sema, block, src, child, 'other', notes);
       return;
     }
@@ -112,15 +114,9 @@ export function explainNotExtern(
     case TypeKind.noreturn:
       note(`'noreturn' is only allowed as a return type`);
       return;
-    case TypeKind.int: {
-      const bits = intBits(pool, ty);
-      if ((bits & (bits - 1)) !== 0) {
-        note('only integers with 0 or power of two bits are extern compatible');
-        return;
-      }
-      note('only integers with 0, 8, 16, 32, 64 and 128 bits are extern compatible');
+    case TypeKind.int:
+      note(intReason(intBits(pool, ty)));
       return;
-    }
     case TypeKind.fn:
       if (position !== 'other') {
         note('type has no guaranteed in-memory representation');
@@ -145,8 +141,11 @@ export function explainNotExtern(
         addInferredTagNotes(sema, ty, notes);
         return;
       }
-      note(`enum tag type '${printType(pool, tagType(pool, ty))}' is not extern compatible`);
-      explainNotExtern(sema, block, src, tagType(pool, ty), position, notes);
+      notes.push({
+        ...typeSrc(sema, ty),
+        message: `enum tag type '${printType(pool, tagType(pool, ty))}' is not extern compatible`,
+      });
+      notes.push({ ...typeSrc(sema, ty), message: intReason(intBits(pool, tagType(pool, ty))) });
       return;
     case TypeKind.struct:
     case TypeKind.union:
@@ -170,6 +169,13 @@ export function explainNotExtern(
       note('non-pointer optionals have no guaranteed in-memory representation');
       return;
   }
+}
+
+/** Why an integer of so many bits has no C ABI. */
+function intReason(bits: number): string {
+  return (bits & (bits - 1)) !== 0
+    ? 'only integers with 0 or power of two bits are extern compatible'
+    : 'only integers with 0, 8, 16, 32, 64 and 128 bits are extern compatible';
 }
 
 function explainAggregate(

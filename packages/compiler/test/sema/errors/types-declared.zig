@@ -1,6 +1,6 @@
 // --- types as they are declared
 const A1 = struct { x: anyopaque };
-const A2 = struct { x: noreturn };
+const A2 = extern struct { x: noreturn };
 const A3 = extern struct { x: []u8 };
 const A4 = packed struct { x: [2]u8 };
 const A5 = packed struct { x: A1b };
@@ -27,9 +27,6 @@ const C9 = packed union { a: [2]u8 };
 const D1 = packed struct(u8) { a: u4 };
 const D2 = packed struct(f32) { a: u4 };
 const D3 = struct { a: u8 = 300 };
-const D4 = struct { comptime a: u8 = 3 };
-const D5 = struct { u8, anyopaque };
-const D6 = struct { comptime u8 = 300 };
 const D7 = extern struct { x: u7 };
 const D8 = extern struct { x: *fn () void };
 const D9 = extern struct { x: ?u8 };
@@ -39,15 +36,80 @@ const E3 = packed struct { x: ?*u8, y: []u8 };
 const E4 = extern struct { x: void, y: type };
 const E5 = extern struct { x: *type };
 const F1 = union(enum(u8)) { a = 3, b = 3 };
-comptime { _ = .{ A1, A2, A3, A4, A5, A6, A7, A8, B1, B2, B3, B4, B5, C1, C2, C3, C4, C5, C6, C7, C8, C9 }; }
-comptime { _ = A1; _ = A2; _ = A3; _ = A4; _ = A5; _ = A6; _ = A7; _ = A8; _ = A9; }
-comptime { _ = B1; }
-comptime { _ = B2; }
-comptime { _ = B3; }
-comptime { _ = B4; }
-comptime { _ = B5; }
-comptime { _ = C1; _ = C2; _ = C3; _ = C4; _ = C5; _ = C6; _ = C7; _ = C8; _ = C9; _ = D1; _ = D2; _ = D3; }
+const F2 = packed union { a: u8, b: u9 };
+const F3 = packed union(u9) { a: u8 };
+const F4 = packed union { a: *u8 };
+const F5 = packed struct { a: bool, b: C0 };
+const F6 = packed struct { a: type };
+const F7 = extern union {};
+const F8 = packed union {};
+const F9 = extern struct { x: D10 };
+const D10 = packed struct { a: u8 };
+const G1 = extern struct { x: D11 };
+const D11 = packed struct(u7) { a: u7 };
+const G2 = extern struct { x: D12 };
+const D12 = enum(u7) { a };
+const G3 = extern struct { x: struct { u8 } };
+const G4 = struct { a: u8 align(0) };
+const G5 = struct { comptime a: u8 = 300, b: anyopaque };
+const G6 = packed struct { a: u65535, b: u1 };
+const G7 = enum(comptime_int) { a };
+const G8 = enum(u8) { a = 1, b = 0, c };
+comptime { _ = @sizeOf(A1); }
+comptime { _ = @sizeOf(A2); }
+comptime { _ = @sizeOf(A3); }
+comptime { _ = @sizeOf(A4); }
+comptime { _ = @sizeOf(A5); }
+comptime { _ = @sizeOf(A6); }
+comptime { _ = @sizeOf(A7); }
+comptime { _ = @sizeOf(A8); }
+comptime { _ = @sizeOf(A9); }
+comptime { _ = @sizeOf(B1); }
+comptime { _ = @sizeOf(B2); }
+comptime { _ = @sizeOf(B3); }
+comptime { _ = @sizeOf(B4); }
+comptime { _ = @sizeOf(B5); }
+comptime { _ = @sizeOf(C1); }
+comptime { _ = @sizeOf(C2); }
+comptime { _ = @sizeOf(C3); }
+comptime { _ = @sizeOf(C4); }
+comptime { _ = @sizeOf(C5); }
+comptime { _ = @sizeOf(C6); }
+comptime { _ = @sizeOf(C7); }
+comptime { _ = @sizeOf(C8); }
+comptime { _ = @sizeOf(C9); }
+comptime { _ = @sizeOf(D1); }
+comptime { _ = @sizeOf(D2); }
+comptime { _ = @sizeOf(D3); }
+comptime { _ = @sizeOf(D7); }
+comptime { _ = @sizeOf(D8); }
+comptime { _ = @sizeOf(D9); }
+comptime { _ = @sizeOf(E1); }
+comptime { _ = @sizeOf(E2); }
+comptime { _ = @sizeOf(E3); }
+comptime { _ = @sizeOf(E4); }
+comptime { _ = @sizeOf(E5); }
+comptime { _ = @sizeOf(F1); }
+comptime { _ = @sizeOf(F2); }
+comptime { _ = @sizeOf(F3); }
+comptime { _ = @sizeOf(F4); }
+comptime { _ = @sizeOf(F5); }
+comptime { _ = @sizeOf(F6); }
+comptime { _ = @sizeOf(F7); }
+comptime { _ = @sizeOf(F8); }
+comptime { _ = @sizeOf(F9); }
+comptime { _ = @sizeOf(G1); }
+comptime { _ = @sizeOf(G2); }
+comptime { _ = @sizeOf(G3); }
+comptime { _ = @sizeOf(G4); }
+comptime { _ = @sizeOf(G5); }
+comptime { _ = @sizeOf(G6); }
+comptime { _ = @sizeOf(G7); }
+comptime { _ = @sizeOf(G8); }
 comptime { _ = D4{ .a = 4 }; }
-comptime { _ = D5; }
-comptime { _ = D6; }
-comptime { _ = D7; _ = D8; _ = D9; _ = E1; _ = E2; _ = E3; _ = E4; _ = E5; _ = F1; }
+const D4 = struct { comptime a: u8 = 3 };
+comptime { _ = struct { u8, anyopaque }; }
+comptime { _ = struct { comptime u8 = 300 }; }
+comptime { _ = struct { u8, noreturn }; }
+const Unused = struct { x: Unused.y, const k = 1; };
+comptime { _ = Unused.k; _ = *Unused; _ = ?Unused; _ = fn (Unused) Unused; }

@@ -6,18 +6,17 @@ const L2 = struct { const c: u32 = (L1{}).a; };
 comptime { _ = L1{}; }
 const N = struct { next: ?*N, list: []const N, f: *const fn (N) N };
 comptime { if (@sizeOf(N) != 16) @compileError("N"); }
-const T1 = @Type(.{ .@"struct" = .{ .layout = .auto, .fields = &.{ .{ .name = "a", .type = u32, .default_value = &@as(u32, 5), .is_comptime = false, .alignment = 4 } }, .decls = &.{}, .is_tuple = false } });
+const T1 = @Struct(.auto, null, &.{"a"}, &.{u32}, &.{.{ .default_value_ptr = &@as(u32, 5), .@"align" = 4 }});
 comptime { const t: T1 = .{}; if (t.a != 5) @compileError("T1"); }
 comptime { @compileError(@typeName(T1)); }
-const T2 = @Type(.{ .@"enum" = .{ .tag_type = u8, .fields = &.{ .{ .name = "p", .value = 3 }, .{ .name = "q", .value = 9 } }, .decls = &.{}, .is_exhaustive = true } });
+const T2 = @Enum(u8, .exhaustive, &.{ "p", "q" }, &.{ 3, 9 });
 comptime { if (@intFromEnum(T2.q) != 9) @compileError("T2"); @compileError(@tagName(@as(T2, @enumFromInt(3)))); }
-const T3 = @Type(.{ .@"union" = .{ .layout = .auto, .tag_type = T2, .fields = &.{ .{ .name = "p", .type = u32, .alignment = 4 }, .{ .name = "q", .type = void, .alignment = 1 } }, .decls = &.{} } });
+const T3 = @Union(.auto, T2, &.{ "p", "q" }, &.{ u32, void }, &.{ .{ .@"align" = 4 }, .{} });
 comptime { const t: T3 = .{ .p = 3 }; if (t != .p) @compileError("T3"); @compileError(@typeName(@TypeOf(t.p))); }
-const T4 = @Type(.{ .@"struct" = .{ .layout = .auto, .fields = &.{ .{ .name = "0", .type = u32, .default_value = null, .is_comptime = false, .alignment = 0 } }, .decls = &.{}, .is_tuple = true } });
+const T4 = @Tuple(&.{u32});
 comptime { @compileError(@typeName(T4)); }
-const M = struct { pub const a = 1; const b = 2; pub fn c() void {} pub usingnamespace struct { pub const d = 4; }; };
-comptime { if (@typeInfo(M).@"struct".decls.len != 3) @compileError("decls"); @compileError(@typeInfo(M).@"struct".decls[1].name); }
-comptime { if (M.d != 4) @compileError("d"); if (!@hasDecl(M, "d")) @compileError("hasd"); }
+const M = struct { pub const a = 1; const b = 2; pub fn c() void {} };
+comptime { if (@typeInfo(M).@"struct".decls.len != 2) @compileError("decls"); @compileError(@typeInfo(M).@"struct".decls[1].name); }
 comptime { _ = M.zz; }
 const P = packed struct { a: u3, b: u5, c: u8, d: bool };
 comptime { if (@bitSizeOf(P) != 17 or @sizeOf(P) != 4) @compileError("P"); @compileError(@typeName(@TypeOf(&@as(P, undefined).b))); }

@@ -53,7 +53,7 @@ comptime { @compileError(@typeName(@TypeOf(&@as(S, undefined).y))); }
 comptime { @compileError(@typeName(*align(1) u32)); }
 comptime { @compileError(@typeName(*align(4) u32)); }
 comptime { @compileError(@typeName([:0]const u8)); }
-comptime { @compileError(@typeName(@Type(.{ .int = .{ .signedness = .unsigned, .bits = 7 } }))); }
-comptime { @compileError(@typeName(@Type(.{ .pointer = .{ .size = .Slice, .is_const = true, .is_volatile = false, .alignment = 1, .address_space = .generic, .child = u8, .is_allowzero = false, .sentinel = null } }))); }
-comptime { @compileError(@typeName(@Type(@typeInfo([4:0]u8)))); }
-comptime { @compileError(@typeName(@Type(@typeInfo(*const fn (u32) anyerror!void)))); }
+comptime { @compileError(@typeName(@Int(.unsigned, 7))); }
+comptime { @compileError(@typeName(@Pointer(.slice, .{ .@"const" = true, .@"align" = 1 }, u8, null))); }
+comptime { @compileError(@typeName(@Pointer(.many, .{ .@"volatile" = true }, u8, 0))); }
+comptime { @compileError(@typeName(*const @Fn(&.{u32}, &.{.{}}, anyerror!void, .{}))); }

@@ -129,15 +129,7 @@ export fn sumOfFields(n: u32) u32 {
     return sum;
 }
 
-const Made = @Type(.{ .@"struct" = .{
-    .layout = .@"extern",
-    .fields = &.{
-        .{ .name = "a", .type = u8, .default_value = null, .is_comptime = false, .alignment = 0 },
-        .{ .name = "b", .type = u32, .default_value = &@as(u32, 30), .is_comptime = false, .alignment = 0 },
-    },
-    .decls = &.{},
-    .is_tuple = false,
-} });
+const Made = @Struct(.@"extern", null, &.{ "a", "b" }, &.{ u8, u32 }, &.{ .{}, .{ .default_value_ptr = &@as(u32, 30) } });
 
 /// (3) = 41
 export fn reified(n: u8) u32 {

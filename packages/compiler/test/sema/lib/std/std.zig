@@ -4,3 +4,6 @@ pub const builtin = @import("builtin.zig");
 comptime {
     _ = @import("root");
 }
+
+// As in the real one this is analysed before what the block above brings: the blocks of a program then come in the same order.
+comptime {}

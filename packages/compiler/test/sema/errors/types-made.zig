@@ -1,0 +1,66 @@
+// --- made types that cannot be
+const Level = enum(u8) { low = 1, high = 10 };
+fn use(comptime T: type) void { var x: T = undefined; _ = &x; }
+const types: [1]type = undefined;
+comptime { _ = @Int(.signed, 65536); }
+comptime { _ = @Int(undefined, 5); }
+comptime { _ = @Int(.signed, undefined); }
+comptime { _ = @Pointer(.one, .{ .@"align" = 3 }, u8, null); }
+comptime { _ = @Pointer(.one, .{ .@"align" = 0 }, u8, null); }
+comptime { _ = @Pointer(.one, .{}, u8, 0); }
+comptime { _ = @Pointer(.c, .{}, u8, 0); }
+comptime { _ = @Pointer(.many, .{}, u8, 300); }
+comptime { _ = @Pointer(.many, .{}, Pair, .{ .a = 1 }); }
+const Pair = struct { a: u8 };
+comptime { _ = @Pointer(.many, .{}, anyopaque, null); }
+comptime { _ = @Pointer(.many, .{}, fn () void, null); }
+comptime { _ = @Pointer(.one, .{}, noreturn, null); }
+comptime { _ = @Pointer(.one, .{}, @TypeOf(null), null); }
+comptime { _ = @Tuple(&.{ u8, anyopaque }); }
+comptime { _ = @Tuple(&.{ u8, noreturn }); }
+comptime { _ = @Tuple(&.{ u8, undefined }); }
+comptime { _ = @Fn(&.{u8}, &.{.{ .@"noalias" = true }}, void, .{}); }
+comptime { _ = @Fn(&.{ u8, u8 }, &.{.{}}, void, .{}); }
+comptime { _ = @Fn(&.{noreturn}, &.{.{}}, void, .{}); }
+comptime { _ = @Fn(&.{u8}, &.{.{}}, anyopaque, .{}); }
+comptime { _ = @Fn(&.{u8}, &.{.{}}, u8, .{ .varargs = true }); }
+comptime { _ = @Struct(.auto, u8, &.{}, &.{}, &.{}); }
+comptime { _ = @Struct(.auto, null, &.{ "a", "b" }, &.{u8}, &.{ .{}, .{} }); }
+comptime { _ = @Struct(.auto, null, &.{"a"}, &types, &.{.{}}); }
+comptime { _ = @Struct(.auto, null, &.{"a"}, &.{u8}, &.{.{ .@"comptime" = true }}); }
+comptime { _ = @Struct(.@"extern", null, &.{"a"}, &.{u8}, &.{.{ .@"comptime" = true, .default_value_ptr = &@as(u8, 1) }}); }
+comptime { _ = @Struct(.@"packed", null, &.{"a"}, &.{u8}, &.{.{ .@"align" = 1 }}); }
+comptime { _ = @Struct(.auto, null, &.{"a"}, &.{u8}, &.{.{ .@"align" = 6 }}); }
+comptime { _ = @Struct(.auto, null, &.{ "a", "a" }, &.{ u8, u8 }, &.{ .{}, .{} }); }
+comptime { use(@Struct(.auto, null, &.{ "a", "a" }, &.{ u8, u8 }, &.{ .{}, .{} })); }
+comptime { use(@Struct(.@"extern", null, &.{"a"}, &.{[]u8}, &.{.{}})); }
+comptime { use(@Struct(.@"packed", u9, &.{"a"}, &.{u8}, &.{.{}})); }
+comptime { use(@Struct(.@"packed", f32, &.{"a"}, &.{u8}, &.{.{}})); }
+comptime { use(@Struct(.auto, null, &.{"a"}, &.{anyopaque}, &.{.{}})); }
+comptime { _ = @Union(.@"extern", Level, &.{"a"}, &.{u8}, &.{.{}}); }
+comptime { _ = @Union(.@"packed", null, &.{"a"}, &.{u8}, &.{.{ .@"align" = 1 }}); }
+comptime { _ = @Union(.auto, u8, &.{"a"}, &.{u8}, &.{.{}}); }
+comptime { use(@Union(.auto, u8, &.{"a"}, &.{u8}, &.{.{}})); }
+comptime { use(@Union(.auto, Level, &.{"low"}, &.{u8}, &.{.{}})); }
+comptime { use(@Union(.auto, Level, &.{"zz"}, &.{u8}, &.{.{}})); }
+comptime { use(@Union(.auto, Level, &.{ "high", "low" }, &.{ u8, u8 }, &.{ .{}, .{} })); }
+comptime { use(@Union(.auto, null, &.{ "a", "a" }, &.{ u8, u8 }, &.{ .{}, .{} })); }
+comptime { use(@Union(.@"packed", u8, &.{ "a", "b" }, &.{ u8, u9 }, &.{ .{}, .{} })); }
+comptime { use(@Union(.@"packed", null, &.{ "a", "b" }, &.{ u8, u9 }, &.{ .{}, .{} })); }
+comptime { _ = @Enum(u8, .exhaustive, &.{ "a", "a" }, &.{ 1, 1 }); }
+comptime { use(@Enum(u8, .exhaustive, &.{ "a", "a" }, &.{ 1, 2 })); }
+comptime { use(@Enum(u8, .exhaustive, &.{ "a", "b" }, &.{ 1, 1 })); }
+comptime { use(@Enum(u1, .nonexhaustive, &.{ "a", "b" }, &.{ 0, 1 })); }
+comptime { use(@Enum(f32, .exhaustive, &.{"a"}, &.{1})); }
+comptime { _ = @Enum(u8, .exhaustive, &.{"a"}, &.{300}); }
+comptime { _ = @Enum(u8, .exhaustive, &.{"a"}, &.{undefined}); }
+comptime { _ = @Enum(u8, .exhaustive, undefined, &.{1}); }
+comptime { @compileError(@typeName(@TypeOf(.x))); }
+comptime { if (@EnumLiteral() != @TypeOf(.x)) unreachable; }
+// --- a made type is called after what it is bound to
+fn Make(comptime n: u32) type { return @Struct(.auto, null, &.{"a"}, &.{[n]u8}, &.{.{}}); }
+comptime { const x: Make(2) = 5; _ = x; }
+fn Made() type { const U = @Enum(u8, .exhaustive, &.{"a"}, &.{1}); return U; }
+comptime { const x: Made() = 5; _ = x; }
+const Top = @Union(.auto, null, &.{"a"}, &.{u8}, &.{.{}});
+comptime { const x: Top = 5; _ = x; }
