@@ -109,19 +109,9 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 /** Emits the conversion of the runtime floats `operand` to integers of type `destTy`, with the check that these have room for them. */
 export function emitIntFromFloat(sema: Sema, block: Block, src: Src, destTy: Index, operand: AirRef): AirRef {
-  const pool = sema.pool;
-  const operandTy = sema.typeOf(operand);
-  const isChecked = wantSafety(sema, block);
+  if (wantSafety(sema, block)) checkInRange(sema, block, src, destTy, operand);
   const only = onePossibleValue(sema, block, src, destTy);
-  if (only !== NO_INDEX) {
-    if (isChecked) {
-      const zero = splatLike(sema, operandTy, floatOfInt(sema, 0n, scalarType(pool, operandTy)));
-      const ok = emitCompare(sema, block, AirTag.cmp_eq, operand, interned(zero));
-      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
-    }
-    return interned(only);
-  }
-  if (isChecked) checkInRange(sema, block, src, destTy, operand);
+  if (only !== NO_INDEX) return interned(only);
   return sema.emit(block, AirTag.int_from_float, destTy, operand);
 }
 
@@ -134,8 +124,8 @@ function checkInRange(sema: Sema, block: Block, src: Src, destTy: Index, operand
   const operandTy = sema.typeOf(operand);
   const dest = scalarType(pool, destTy);
   const from = scalarType(pool, operandTy);
-  const signed = intSigned(pool, dest);
   const bits = intBits(pool, dest);
+  const signed = intSigned(pool, dest) && bits > 0;
   const float = (value: bigint): AirRef => interned(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
   const least = minInt(signed, bits);
   const isExact = floatToInt(floatFormat(from), floatFromInt(floatFormat(from), least - 1n)) === least - 1n;
