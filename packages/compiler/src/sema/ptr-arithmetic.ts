@@ -106,13 +106,13 @@ export function movePtr(
 ): AirRef {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
+  const info = ptrInfo(pool, ptrTy);
+  resolveLayout(sema, block, src, info.child, 'pointer offset');
   const ptrValue = resolveValue(sema, ptr);
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   if (indexValue !== NO_INDEX && intNumber(pool, indexValue) === 0) return ptr;
-  const info = ptrInfo(pool, ptrTy);
   let newTy = ptrTy;
   if (info.alignment !== 0) {
-    resolveLayout(sema, block, src, info.child, 'pointer offset');
     const size = abiSize(pool, info.child) * (indexValue === NO_INDEX ? 1 : intNumber(pool, indexValue));
     const lowest = size === 0 ? info.alignment : Math.min(info.alignment, lowestBit(size));
     newTy = ptrTypeAligned(sema, ptrTy, lowest);
@@ -122,7 +122,6 @@ export function movePtr(
     const count = intNumber(pool, indexValue);
     return interned(movedPtrValue(sema, block, src, ptrValue, newTy, isBack ? -count : count));
   }
-  resolveLayout(sema, block, src, info.child, 'pointer offset');
   return sema.emit(block, isBack ? AirTag.ptr_sub : AirTag.ptr_add, newTy, ptr, index);
 }
 
