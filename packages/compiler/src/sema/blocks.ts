@@ -3,6 +3,7 @@ import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
 import { errorUnionSet } from '../intern/types.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
+import { NO_SRC } from '../zir/block.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block, Frame, Merges } from './block.ts';
@@ -134,10 +135,11 @@ function zirBlockInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return placeBlock(sema, block, frame.src[inst]!, late.block, late.merges);
 }
 
-/** Place of the operand of the break on its way. */
-function breakOperandSrc(sema: Sema): Src {
+/** Place of the operand of the break on its way; null where none is written. */
+function breakOperandSrc(sema: Sema): Src | null {
   const frame = sema.breakFrame!;
-  return frame.extra[frame.b[sema.breakInst]!]!;
+  const src = frame.extra[frame.b[sema.breakInst]!]!;
+  return src === NO_SRC ? null : src;
 }
 
 /** Emits a `br` to the block of `merges`. */
@@ -156,7 +158,7 @@ export function analyzeBodyRuntimeBreak(sema: Sema, block: Block, start: number,
 }
 
 /** Makes the break on its way a runtime one, emitted to `block`. */
-export function addRuntimeBreak(sema: Sema, block: Block, operandSrc: Src): AirRef {
+export function addRuntimeBreak(sema: Sema, block: Block, operandSrc: Src | null): AirRef {
   const frame = sema.breakFrame!;
   const target = sema.breakBlock;
   for (let scope: Block | null = block; scope !== null; scope = scope.parent) {
