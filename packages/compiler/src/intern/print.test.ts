@@ -132,7 +132,7 @@ const types: [string, Index][] = [
   ['*const fn () error{A}!void', singleConstPtr(pool, fn({ returnType: errorUnionType(pool, err('A'), Ty.void) }))],
   ['@TypeOf(null)', Ty.null],
   ['@TypeOf(undefined)', Ty.undefined],
-  ['@Type(.enum_literal)', Ty.enumLiteral],
+  ['@EnumLiteral()', Ty.enumLiteral],
   ['anyframe', Ty.anyframe],
   ['@TypeOf(.{})', Ty.emptyTuple],
   ['struct { u8, comptime u8 = 1 }', tupleType(pool, [Ty.u8, Ty.u8], [none, Val.oneU8])],
