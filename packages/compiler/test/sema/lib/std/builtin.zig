@@ -12,6 +12,8 @@ pub const StackTrace = struct {
     instruction_addresses: []usize,
 };
 
+pub const VaList = *anyopaque;
+
 pub const GlobalLinkage = enum(u2) { internal, strong, weak, link_once };
 
 pub const SymbolVisibility = enum(u2) { default, hidden, protected };
