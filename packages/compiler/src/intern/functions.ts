@@ -9,7 +9,8 @@ import {
 } from './ids.ts';
 import { ItemTag } from './item.ts';
 import type { InternPool } from './pool.ts';
-import { errorUnionSet } from './types.ts';
+import { Ty } from './known.ts';
+import { errorUnionPayload, errorUnionSet } from './types.ts';
 
 /** Calling conventions as far as this target tells them apart. */
 export enum CallConv {
@@ -101,6 +102,13 @@ function makeFuncTypeInfo(pool: InternPool, ty: Index): FuncTypeInfo {
 /** The return type of a function type. */
 export function funcReturnType(pool: InternPool, ty: Index): Index {
   return pool.word(ty, 0) as Index;
+}
+
+/** Whether the return type of a function type depends on a parameter: it, or the payload of an inferred error union. */
+export function funcReturnIsGeneric(pool: InternPool, ty: Index): boolean {
+  const returnTy = funcReturnType(pool, ty);
+  const isUnion = pool.tag(returnTy) === ItemTag.type_error_union;
+  return (isUnion ? errorUnionPayload(pool, returnTy) : returnTy) === Ty.genericPoison;
 }
 
 /** How many parameters a function type has. */

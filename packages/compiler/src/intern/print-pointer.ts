@@ -11,7 +11,7 @@ import { printType } from './print-type.ts';
 import { printAggregate, printIdentifier, printValue, type ValueMemory } from './print-value.ts';
 import { type PtrValueInfo, ptrValueInfo } from './ptr-values.ts';
 import { childType, errorUnionPayload } from './types.ts';
-import { typeOf } from './values.ts';
+import { externName, typeOf, VariableFlag, variableFlags } from './values.ts';
 
 /** A place in memory as an expression, and what can be said of a pointer to it. */
 interface Place {
@@ -121,6 +121,13 @@ function fieldAlignment(pool: InternPool, struct: Index, offset: number, type: I
   return alignment === abiAlign(pool, type) ? 0 : alignment;
 }
 
+/** What goes by a name in the linked program, and has no declaration. */
+function externPlace(pool: InternPool, value: Index): Place {
+  const isConst = (variableFlags(pool, value) & VariableFlag.const) !== 0;
+  const child = typeOf(pool, value);
+  return { text: pool.text(externName(pool, value)), child, isConst, alignment: ANY_ALIGNMENT };
+}
+
 function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: ValueMemory): Place {
   switch (info.tag) {
     case ItemTag.ptr_decl: {
@@ -131,6 +138,7 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
     }
     case ItemTag.ptr_uav:
     case ItemTag.ptr_comptime_field:
+      if (pool.tag(info.base as Index) === ItemTag.extern) return externPlace(pool, info.base as Index);
       return valuePlace(pool, info.base as Index, true, depth, memory);
     case ItemTag.ptr_comptime_alloc: {
       const value = memory(info.base);

@@ -3,6 +3,7 @@ import {
   CallConv,
   type FuncTypeInfo,
   funcGenericOwner,
+  funcReturnIsGeneric,
   funcOwnerDecl,
   funcTypeInfo,
   isFunc,
@@ -11,7 +12,7 @@ import {
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
-import { errorUnionPayload, errorUnionType, TypeKind, typeKind } from '../intern/types.ts';
+import { errorUnionType } from '../intern/types.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Block, type ComptimeCause } from './block.ts';
 import { argSrc, type CallArgs, evaluateArg } from './call-args.ts';
@@ -208,9 +209,8 @@ function comptimeForResult(
   isInstantiated: boolean,
 ): void {
   const { callSrc } = call;
-  const { pool } = sema;
-  const payload = typeKind(pool, ty === Ty.genericPoison ? Ty.void : ty) === TypeKind.error_union ? errorUnionPayload(pool, ty) : ty;
-  if (payload === Ty.genericPoison || !typeRequiresComptime(sema, block, callSrc, ty)) return;
+  if (!isInstantiated && funcReturnIsGeneric(sema.pool, call.funcTy)) return;
+  if (!typeRequiresComptime(sema, block, callSrc, ty)) return;
   const kind = isInstantiated ? 'generic function instantiated' : 'function';
   block.isComptime = true;
   block.comptimeCause = {

@@ -1,4 +1,4 @@
-import { CallConv, funcTypeInfo } from '../intern/functions.ts';
+import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../intern/functions.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
@@ -456,7 +456,7 @@ function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index,
       `calling convention '${callConvName(s.callConv)}' cannot cast into calling convention '${callConvName(d.callConv)}'`,
     ]);
   }
-  if (s.returnType !== Ty.noreturn && d.returnType !== Ty.genericPoison && s.returnType !== Ty.genericPoison) {
+  if (s.returnType !== Ty.noreturn && !funcReturnIsGeneric(pool, dest) && !funcReturnIsGeneric(pool, src)) {
     const result = coerceInMemory(sema, block, at, d.returnType, s.returnType, false);
     if (result !== null) {
       return mismatch(

@@ -14,7 +14,7 @@ import {
   tagType,
 } from '../intern/containers.ts';
 import { DeclTableFlag } from '../intern/decl-table.ts';
-import { CallConv, funcTypeInfo } from '../intern/functions.ts';
+import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { ptrInfo, ptrType } from '../intern/pointers.ts';
@@ -286,7 +286,7 @@ function fnInfo(info: TypeInfo, ty: Index): Index {
     conventionValue(info, fn.callConv, fn.callConvValue),
     boolValue(fn.isGeneric),
     boolValue(fn.isVarArgs),
-    optionalTypeValue(sema, fn.returnType === Ty.genericPoison ? NO_INDEX : fn.returnType),
+    optionalTypeValue(sema, funcReturnIsGeneric(pool, ty) ? NO_INDEX : fn.returnType),
     constSlice(sema, paramTy, params),
   ]);
 }
