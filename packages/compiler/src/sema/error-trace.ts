@@ -4,6 +4,7 @@ import type { Index } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
 import { optionalType, TypeKind, typeKind } from '../intern/types.ts';
+import { optNull } from '../intern/values.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -160,7 +161,7 @@ function zirErrorReturnTrace(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = optionalType(pool, singlePtr(pool, builtinDecl(sema, block, src, 'StackTrace')));
   const isShared = sema.func !== 0 && funcCallConv(pool, sema.typeOf(sema.func as number as AirRef)) === CallConv.auto;
   if (sema.func === 0 || !tracesErrors(sema, block) || (!isShared && !sema.needsErrorTrace))
-    return Val.null as number as AirRef;
+    return optNull(pool, ty) as number as AirRef;
   return sema.emit(block, AirTag.err_return_trace, ty);
 }
 
