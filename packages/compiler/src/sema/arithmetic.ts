@@ -27,9 +27,9 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { floatFormat, floatOfInt } from './coerce-float.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import { checkBits } from './limits.ts';
 import {
   checkAllDefined,
-  checkBits,
   exactInts,
   floatArith,
   type IntOp,

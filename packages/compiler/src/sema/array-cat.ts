@@ -1,5 +1,6 @@
 import { type AirRef, AirTag, airRef, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { type AddressSpace, isSlice, ptrChild, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
@@ -16,7 +17,18 @@ import {
   typeKind,
   vectorType,
 } from '../intern/types.ts';
-import { aggregate, aggregateRepeated, intNumber, intValue, isUndef, sliceLen, typeOf } from '../intern/values.ts';
+import {
+  aggregate,
+  aggregateBytes,
+  aggregateRepeated,
+  bytesOfArray,
+  intNumber,
+  intValue,
+  isAggregate,
+  isUndef,
+  sliceLen,
+  typeOf,
+} from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -29,6 +41,7 @@ import { elemVal, tupleField } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { constantMaybeRef, emitAggregate } from './init-struct.ts';
+import { checkBytes, checkElements } from './limits.ts';
 import {
   requireRuntimeBlock,
   resolveConstDefinedValue,
@@ -167,6 +180,10 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const lhsValue = arrayValueOf(sema, block, lhsSrc, lhs);
   const rhsValue = lhsValue === NO_INDEX ? NO_INDEX : arrayValueOf(sema, block, rhsSrc, rhs);
   if (rhsValue !== NO_INDEX) {
+    const text = textOf(sema, block, src, elemTy, [lhsValue, rhsValue], 1);
+    if (text !== null)
+      return constantMaybeRef(sema, aggregateBytes(pool, resultTy, pool.stringOfBytes(text)), addressSpace !== null);
+    checkElements(sema, block, src, lhsInfo.len + rhsInfo.len);
     const elems: Index[] = [];
     const add = (value: Index, ty: Index, len: number, part: SrcPart): void => {
       for (let i = 0; i < len; i++) {
@@ -192,6 +209,39 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   load(lhs, lhsInfo.len, SrcPart.array_cat_lhs);
   load(rhs, rhsInfo.len, SrcPart.array_cat_rhs);
   return finishRuntime(sema, block, src, resultTy, elems, addressSpace);
+}
+
+/** The bytes of arrays of `u8` that are known, one after the other, `times` over; null where they are something else. */
+function textOf(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  elemTy: Index,
+  values: readonly Index[],
+  times: number,
+): Uint8Array | null {
+  const { pool } = sema;
+  if (elemTy !== Ty.u8) return null;
+  let len = 0;
+  for (const value of values) {
+    if (pool.tag(typeOf(pool, value)) !== ItemTag.type_array || !isAggregate(pool, value)) return null;
+    len += arrayLen(pool, typeOf(pool, value));
+  }
+  checkBytes(sema, block, src, len * times);
+  const parts: Uint8Array[] = [];
+  for (const value of values) {
+    const bytes = bytesOfArray(pool, value);
+    if (bytes === undefined) return null;
+    parts.push(bytes);
+  }
+  const text = new Uint8Array(len * times);
+  for (let at = 0; at < text.length; ) {
+    for (const part of parts) {
+      text.set(part, at);
+      at += part.length;
+    }
+  }
+  return text;
 }
 
 /** The runtime array of `elems`: by value, or for an address space in memory of that. */
@@ -290,7 +340,7 @@ function zirArrayMul(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   };
   if (isTuple(pool, lhsTy)) {
     const factor = resolveFactor();
-    checkLength(sema, block, rhsSrc, arrayLen(pool, lhsTy), factor);
+    checkElements(sema, block, src, checkLength(sema, block, rhsSrc, arrayLen(pool, lhsTy), factor));
     return tupleCat(sema, block, src, new Array<AirRef>(factor).fill(lhs));
   }
   const info = arrayInfoOf(sema, block, lhsSrc, lhs, lhsTy);
@@ -309,7 +359,7 @@ function zirArrayMul(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const addressSpace = addressSpaceOf(sema, [lhs]);
   const value = arrayValueOf(sema, block, lhsSrc, lhs);
   if (value !== NO_INDEX) {
-    return constantMaybeRef(sema, repeat(sema, value, info.len, resultTy), addressSpace !== null);
+    return constantMaybeRef(sema, repeat(sema, block, src, value, info.len, resultTy), addressSpace !== null);
   }
   requireRuntimeBlock(sema, block, src, lhsSrc);
   const once: AirRef[] = [];
@@ -335,12 +385,15 @@ function checkLength(sema: Sema, block: Block, src: Src, len: number, factor: nu
 }
 
 /** The known array `value` of `len` elements over and over, as a value of `ty`. */
-function repeat(sema: Sema, value: Index, len: number, ty: Index): Index {
+function repeat(sema: Sema, block: Block, src: Src, value: Index, len: number, ty: Index): Index {
   const pool = sema.pool;
   const from = typeOf(pool, value);
   const total = arrayLen(pool, ty);
   if (total === 0) return aggregate(pool, ty, []);
   if (isUndef(pool, value) || len === 1) return aggregateRepeated(pool, ty, elementOf(pool, value, from, 0));
+  const text = textOf(sema, block, src, childType(pool, ty), [value], total / len);
+  if (text !== null) return aggregateBytes(pool, ty, pool.stringOfBytes(text));
+  checkElements(sema, block, src, total);
   const once: Index[] = [];
   for (let i = 0; i < len; i++) once.push(elementOf(pool, value, from, i));
   const elems: Index[] = [];

@@ -8,19 +8,31 @@ import type { InternPool } from '../intern/pool.ts';
 import { arrayBase } from '../intern/ptr-steps.ts';
 import { isPtrValue, ptrValueInfo } from '../intern/ptr-values.ts';
 import { arrayLen, arrayType, childType, sentinelOf } from '../intern/types.ts';
-import { aggregate, aggregateBytes, bytesOfArray, intNumber, typeOf } from '../intern/values.ts';
+import {
+  aggregate,
+  aggregateBytes,
+  aggregateRepeated,
+  bytesOfArray,
+  intNumber,
+  isUndef,
+  typeOf,
+  undefValue,
+} from '../intern/values.ts';
 import type { Block } from './block.ts';
 import { onePossibleValue } from './classify-types.ts';
 import {
   type Allocation,
+  type Cell,
   checkComptimeStore,
   elementOf,
   internCell,
+  type Parts,
   refersToComptimeVar,
   takeApart,
 } from './comptime-memory.ts';
 import { type Access, cellAt, find, findBytes, locate, needLayout, type Place, type Step } from './comptime-place.ts';
 import { resolveLayout } from './facts.ts';
+import { checkBytes, checkElements } from './limits.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { valueWithType } from './value-cast.ts';
@@ -52,7 +64,7 @@ function isBitPtr(info: PtrInfo): boolean {
 
 /** A value of type `ty` at `place`. */
 function readPlace(access: Access, place: Place, ty: Index): Index {
-  const { sema } = access;
+  const { sema, block, src } = access;
   const pool = sema.pool;
   const found = find(access, place, ty);
   switch (found.kind) {
@@ -61,6 +73,16 @@ function readPlace(access: Access, place: Place, ty: Index): Index {
     case 'run': {
       const value = internCell(pool, cellAt(sema, found.place));
       const { first, len } = found;
+      if (isPartOfOneArray(pool, found.place.ty, first + len, ty)) {
+        if (isUndef(pool, value)) return undefValue(pool, ty);
+        if (pool.tag(value) === ItemTag.aggregate_repeated)
+          return aggregateRepeated(
+            pool,
+            ty,
+            valueWithType(sema, elementOf(pool, value, found.place.ty, 0), childType(pool, ty)),
+          );
+      }
+      checkElements(sema, block, src, len);
       const bytes = childType(pool, ty) === Ty.u8 ? bytesOfArray(pool, value) : undefined;
       if (bytes !== undefined && sentinelOf(pool, ty) === NO_INDEX && first + len <= bytes.length)
         return aggregateBytes(pool, ty, pool.stringOfBytes(bytes.slice(first, first + len)));
@@ -71,11 +93,20 @@ function readPlace(access: Access, place: Place, ty: Index): Index {
   }
 }
 
+/** Whether `whole` and `part` are both arrays, not of arrays, and `end` elements are before the sentinel of `whole`. */
+function isPartOfOneArray(pool: InternPool, whole: Index, end: number, part: Index): boolean {
+  if (pool.tag(whole) !== ItemTag.type_array || end > arrayLen(pool, whole)) return false;
+  return (
+    pool.tag(childType(pool, whole)) !== ItemTag.type_array && pool.tag(childType(pool, part)) !== ItemTag.type_array
+  );
+}
+
 /** What is at `place` as bytes: all of what its steps lead to. */
 function imageOf(access: Access, place: Place): MemoryImage {
   const { sema, block, src } = access;
   const { pool } = sema;
   resolveLayout(sema, block, src, place.ty, 'pointer access');
+  checkBytes(sema, block, src, abiSize(pool, place.ty));
   const image = new MemoryImage(abiSize(pool, place.ty));
   writeImage(pool, image, 0, internCell(pool, cellAt(sema, place)));
   return image;
@@ -199,13 +230,13 @@ function writePlace(access: Access, place: Place, allocation: Allocation, value:
   const found = find(access, place, ty);
   switch (found.kind) {
     case 'whole':
-      writeCell(pool, allocation, found.place.steps, valueWithType(sema, value, found.place.ty));
+      writeCell(access, allocation, found.place.steps, valueWithType(sema, value, found.place.ty));
       return;
     case 'run': {
       const { place: at, first } = found;
       for (const [i, elem] of flatElements(sema, value, ty, 0, found.len).entries()) {
         const steps = stepsToElement(pool, at, first + i);
-        writeCell(pool, allocation, steps, valueWithType(sema, elem, arrayBase(pool, at.ty).elem));
+        writeCell(access, allocation, steps, valueWithType(sema, elem, arrayBase(pool, at.ty).elem));
       }
       return;
     }
@@ -236,18 +267,30 @@ function splice(access: Access, place: Place, at: number, value: Index): void {
   writeImage(pool, image, at, value);
   const result = readImage(pool, image, 0, place.ty);
   if (result === NO_INDEX) return sema.unsupported(block, src, 'a part of a pointer in comptime memory');
-  writeCell(pool, place.allocation!, place.steps, result);
+  writeCell(access, place.allocation!, place.steps, result);
 }
 
-function writeCell(pool: InternPool, allocation: Allocation, steps: readonly Step[], value: Index): void {
+/** `cell` taken apart as a value of type `ty`. */
+function open({ sema, block, src }: Access, cell: Cell, ty: Index): Parts {
+  const { pool } = sema;
+  if (typeof cell === 'number' && isList(pool, ty)) checkElements(sema, block, src, arrayLen(pool, ty));
+  return takeApart(pool, cell, ty);
+}
+
+function isList(pool: InternPool, ty: Index): boolean {
+  const tag = pool.tag(ty);
+  return tag === ItemTag.type_array || tag === ItemTag.type_vector;
+}
+
+function writeCell(access: Access, allocation: Allocation, steps: readonly Step[], value: Index): void {
   if (steps.length === 0) {
     allocation.value = value;
     return;
   }
-  let parts = takeApart(pool, allocation.value, steps[0].from);
+  let parts = open(access, allocation.value, steps[0].from);
   allocation.value = parts;
   for (let i = 0; i < steps.length - 1; i++) {
-    const inner = takeApart(pool, parts.cells[steps[i].slot], steps[i + 1].from);
+    const inner = open(access, parts.cells[steps[i].slot], steps[i + 1].from);
     parts.cells[steps[i].slot] = inner;
     parts = inner;
   }

@@ -73,14 +73,6 @@ export function saturated(pool: InternPool, value: number | bigint, ty: Index): 
   return intValue(pool, ty, saturateInt(BigInt(value), intSigned(pool, ty), intBits(pool, ty)));
 }
 
-/** Bits of the longest integer that is computed: 8 megabytes. */
-const MAX_BITS = 2 ** 26;
-
-/** Fails where an integer of so many bits is too long to be computed with. */
-export function checkBits(sema: Sema, block: Block, src: Src, bits: number | bigint): void {
-  if (bits > MAX_BITS) sema.unsupported(block, src, `an integer of more than ${MAX_BITS} bits`);
-}
-
 /** `value` as an int of the type `ty`. Fails where it does not fit: in the element `elem` of a vector if that is not -1. */
 export function exactInt(sema: Sema, block: Block, src: Src, ty: Index, value: number | bigint, elem: number): Index {
   const pool = sema.pool;

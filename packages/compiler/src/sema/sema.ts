@@ -72,6 +72,8 @@ export class Sema {
   /** Constant locals that may turn out to be known at compile time: see alloc.ts. */
   readonly maybeComptimeAllocs = new Map<AirIndex, MaybeComptimeAlloc>();
   readonly branches = new BranchQuota();
+  /** Bytes of the long values that were made so far: see limits.ts. */
+  bytesMade = 0;
   /** The innermost call at compile time whose evaluation may be kept. */
   memoStart: MemoStart | null = null;
   /** The `break` that is on its way (BODY_BREAK). */

@@ -27,17 +27,9 @@ import { checkIntType } from './casts.ts';
 import { coerce } from './coerce.ts';
 import type { Handlers } from './handlers.ts';
 import { intCast } from './int-casts.ts';
+import { checkBits } from './limits.ts';
 import { analyzeMinMax } from './min-max.ts';
-import {
-  checkAllDefined,
-  checkBits,
-  exactInt,
-  inRange,
-  isNegative,
-  isZero,
-  saturated,
-  wrapped,
-} from './number-values.ts';
+import { checkAllDefined, exactInt, inRange, isNegative, isZero, saturated, wrapped } from './number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue, vectorElementNote } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';

@@ -1,0 +1,43 @@
+import type { Block } from './block.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
+/*
+ * Bounds on what is computed at compile time, so that a program that asks for too much gets an error with a place rather than all of the machine.
+ */
+
+/** Bits of the longest integer that is computed: 8 megabytes. */
+const MAX_BITS = 2 ** 26;
+
+/** Elements of the longest value that are kept one by one. */
+const MAX_ELEMENTS = 2 ** 24;
+
+/** Bytes of the longest string, and of the longest value that is seen as another. */
+const MAX_BYTES = 2 ** 27;
+
+/** Bytes of all arrays and strings that one unit makes, also of those that it makes others from. */
+const MAX_BYTES_MADE = 2 ** 30;
+
+/** Fails where an integer of so many bits is too long to be computed with. */
+export function checkBits(sema: Sema, block: Block, src: Src, bits: number | bigint): void {
+  if (bits > MAX_BITS) sema.unsupported(block, src, `an integer of more than ${MAX_BITS} bits`);
+}
+
+/** To be called before a value is made of which so many elements are kept one by one: fails where they are too many. */
+export function checkElements(sema: Sema, block: Block, src: Src, elements: number): void {
+  if (elements > MAX_ELEMENTS)
+    sema.unsupported(block, src, `a compile-time value of more than ${MAX_ELEMENTS} elements`);
+  noteMade(sema, block, src, elements * 4);
+}
+
+/** To be called before a string, or the memory of a value, of so many bytes is made: fails where they are too many. */
+export function checkBytes(sema: Sema, block: Block, src: Src, bytes: number): void {
+  if (bytes > MAX_BYTES) sema.unsupported(block, src, `a compile-time value of more than ${MAX_BYTES} bytes`);
+  noteMade(sema, block, src, bytes);
+}
+
+function noteMade(sema: Sema, block: Block, src: Src, bytes: number): void {
+  sema.bytesMade += bytes;
+  if (sema.bytesMade > MAX_BYTES_MADE)
+    sema.unsupported(block, src, `compile-time values of more than ${MAX_BYTES_MADE} bytes in one declaration`);
+}
