@@ -1,4 +1,5 @@
-import { enumFieldByValue, fieldName, fieldsLen } from './containers.ts';
+import { Layout } from './container-table.ts';
+import { containerLayout, enumFieldByValue, fieldName, fieldsLen } from './containers.ts';
 import { floatToNumber } from './float.ts';
 import { funcOwnerDecl } from './functions.ts';
 
@@ -6,6 +7,8 @@ import { type Index, NO_INDEX, type StringIndex } from './ids.ts';
 import { bitLength } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Val } from './known.ts';
+import { bitSize } from './layout.ts';
+import { valueToBits } from './memory.ts';
 import type { InternPool } from './pool.ts';
 import { printPointer } from './print-pointer.ts';
 import { printType } from './print-type.ts';
@@ -68,6 +71,7 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
       if (depth === 0) return '.{ ... }';
       const tag = pool.word(value, 1) as Index;
       const payload = pool.word(value, 2) as Index;
+      if (containerLayout(pool, typeOf(pool, value)) === Layout.packed) return printPackedUnion(pool, value);
       const text = printValue(pool, payload, depth - 1, memory);
       if (tag === NO_INDEX) return `@bitCast(@as(${printType(pool, typeOf(pool, payload))}, ${text}))`;
       return `.{ ${printValue(pool, tag, depth - 1, memory)} = ${text} }`;
@@ -83,6 +87,11 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     default:
       return printPointer(pool, value, depth, memory);
   }
+}
+
+function printPackedUnion(pool: InternPool, value: Index): string {
+  const bits = valueToBits(pool, value);
+  return bits === undefined ? 'undefined' : `@bitCast(@as(u${bitSize(pool, typeOf(pool, value))}, ${bits}))`;
 }
 
 function simpleValueText(value: Index): string {

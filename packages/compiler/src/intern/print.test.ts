@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ContainerFlag, type FieldKey, Layout } from './container-table.ts';
 import { containerOf, declaredContainer, generatedTagType, setContainerFields } from './containers.ts';
+import { DeclSort } from './decl-table.ts';
 import { convertFloat, floatFromNumber } from './float.ts';
 import { CallConv, type FuncTypeKey, funcDecl, funcType, inferredErrorSetOfDecl } from './functions.ts';
 import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type TrackedIndex } from './ids.ts';
@@ -161,6 +162,7 @@ const nest = (depth: number): Index => {
 const arr = declNamed('t.arr', arrayType(pool, 3, Ty.u16));
 const st = declNamed('t.st', S);
 const gv = declNamed('t.gv', Ty.u32);
+for (const decl of [st, gv]) pool.decls.sort.data[decl] = DeclSort.var;
 const constU16 = singleConstPtr(pool, Ty.u16);
 const optionalU8 = optionalType(pool, Ty.u8);
 const u16x3 = arrayType(pool, 3, Ty.u16);

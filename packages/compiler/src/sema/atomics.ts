@@ -152,7 +152,7 @@ function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     arg(src, 2),
     opRef,
     'AtomicRmwOp',
-    '@atomicRmw operation must be comptime-known',
+    "'@atomicRmw' operation must be comptime-known",
   );
   const order = orderOf(sema, block, arg(src, 4), frame.extra[payload + 3]! as ZirRef);
   const kind = typeKind(pool, elemTy);

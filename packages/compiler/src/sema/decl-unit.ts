@@ -37,7 +37,9 @@ function declBlock(sema: Sema, decl: DeclIndex, src: Src, reason: ComptimeReason
   readSource(sema, tracked);
   const block = new Block(null, newFrame(sema.zcu, tracked), decls.namespaceOf(decl));
   block.beginComptime(src, reason);
-  block.typeNameContext = sema.pool.text(decls.fqnOf(decl));
+  const name = sema.pool.text(decls.fqnOf(decl));
+  // The number that tells apart the `comptime` blocks of a container is not of the official names.
+  block.typeNameContext = decls.sort.data[decl] === DeclSort.comptime ? name.replace(/_\d+$/, '') : name;
   return block;
 }
 
