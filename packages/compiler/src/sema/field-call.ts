@@ -147,7 +147,7 @@ function failBind(
   if (typeKind(pool, ty) === TypeKind.error_union) {
     notes.push({ chunk, src, message: "consider using 'try', 'catch', or 'if'" });
   }
-  if (isDouble && isPtr(pool, ty)) {
+  if (isDouble) {
     notes.push({
       chunk,
       src,
