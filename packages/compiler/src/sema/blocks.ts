@@ -442,6 +442,7 @@ function zirTypeofBuiltin(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   child.isTypeof = true;
   child.wantSafety = false;
   const operand = resolveInlineBody(sema, child, payload + 1, frame.extra[payload]!, inst);
+  if (operand === BODY_END) return NORETURN as number as AirRef;
   if (leaves(operand)) return operand;
   return sema.typeOf(operand) as number as AirRef;
 }
