@@ -15,7 +15,6 @@ import { errorUnionPayload, errorUnionSet } from './types.ts';
 /** Calling conventions as far as this target tells them apart. */
 export enum CallConv {
   auto,
-  async,
   naked,
   inline,
   /** `callconv(.c)`, and `.wasm_watc` */

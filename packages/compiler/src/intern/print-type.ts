@@ -206,8 +206,6 @@ function callConvText(pool: InternPool, callConv: CallConv, value: Index): strin
       return '';
     case CallConv.inline:
       return 'callconv(.@"inline") ';
-    case CallConv.async:
-      return 'callconv(.@"async") ';
     case CallConv.other:
       return value === NO_INDEX ? '' : `callconv(${printValue(pool, value)}) `;
     default:

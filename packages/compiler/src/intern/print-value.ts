@@ -150,7 +150,7 @@ export function printIdentifier(name: string): string {
 
 const KEYWORDS = new Set(
   (
-    'addrspace align allowzero and anyframe anytype asm async await break callconv catch comptime const continue defer else ' +
+    'addrspace align allowzero and anyframe anytype asm break callconv catch comptime const continue defer else ' +
     'enum errdefer error export extern fn for if inline linksection noalias noinline nosuspend opaque or orelse packed pub ' +
     'resume return struct suspend switch test threadlocal try union unreachable var volatile while'
   ).split(' '),

@@ -49,7 +49,7 @@ function isExternType(pool: InternPool, ty: Index, position: ExternPosition): bo
       return isAbiSize(intBits(pool, ty));
     case TypeKind.fn: {
       const cc = funcCallConv(pool, ty);
-      return position === 'other' && cc !== CallConv.auto && cc !== CallConv.async && cc !== CallConv.inline;
+      return position === 'other' && cc !== CallConv.auto && cc !== CallConv.inline;
     }
     case TypeKind.enum:
       return hasWrittenInt(pool, ty) && isExternType(pool, tagType(pool, ty), position);
@@ -127,7 +127,6 @@ export function explainNotExtern(
         case CallConv.auto:
           note('extern function must specify calling convention');
           return;
-        case CallConv.async:
           note('async function cannot be extern');
           return;
         case CallConv.inline:
