@@ -29,7 +29,7 @@ import { addTypeReference } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { scanNamespace } from './namespace.ts';
 import { resolveConstValue, resolveType, resolveValue } from './operands.ts';
-import { wantSafety } from './safety.ts';
+import { hasRuntimeSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
@@ -187,7 +187,7 @@ function unionForm(kind: UnionKind): { readonly layout: Layout; readonly isTagge
 export function setUnionTag(sema: Sema, block: Block, ty: Index, layout: Layout, isTagged: boolean): void {
   const { containers } = sema.pool;
   const container = containerOf(sema.pool, ty);
-  const safety = !isTagged && layout === Layout.auto && wantSafety(sema, block);
+  const safety = !isTagged && layout === Layout.auto && hasRuntimeSafety(sema, block);
   if (containers.nameOf(container) === EMPTY_STRING) {
     containers.setFlag(container, ContainerFlag.tagged, isTagged);
     containers.setFlag(container, ContainerFlag.safetyTagged, safety);

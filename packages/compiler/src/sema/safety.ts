@@ -19,7 +19,11 @@ import { OptimizeMode } from './zcu.ts';
  * time, and can stand there only for its type, gets none.
  */
 export function wantSafety(sema: Sema, block: Block): boolean {
-  if (block.isComptime) return false;
+  return !block.isComptime && hasRuntimeSafety(sema, block);
+}
+
+/** The same of what is declared in `block`, which may well be evaluated at compile time. */
+export function hasRuntimeSafety(sema: Sema, block: Block): boolean {
   if (block.wantSafety !== null) return block.wantSafety;
   const mode = sema.zcu.options.mode;
   if (sema.zcu.files.isUnchecked(sema.pool.namespaces.fileOf(block.namespace))) return false;
