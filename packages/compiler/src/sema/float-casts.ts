@@ -116,8 +116,8 @@ export function emitIntFromFloat(sema: Sema, block: Block, src: Src, destTy: Ind
 }
 
 /**
- * Emits the check that the integer part of a float is in the range of the destination: that the float is greater than the least
- * integer less one, and less than the greatest plus one. The latter is a power of two, which a float represents.
+ * Emits the check that the integer part of a float is in the range of the destination: that the float is not beyond the least
+ * integer less one, nor the greatest plus one. The latter is a power of two, which a float represents. What is no number passes.
  */
 function checkInRange(sema: Sema, block: Block, src: Src, destTy: Index, operand: AirRef): void {
   const pool = sema.pool;
@@ -129,12 +129,13 @@ function checkInRange(sema: Sema, block: Block, src: Src, destTy: Index, operand
   const float = (value: bigint): AirRef => interned(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
   const least = minInt(signed, bits);
   const isExact = floatToInt(floatFormat(from), floatFromInt(floatFormat(from), least - 1n)) === least - 1n;
-  const above = isExact
-    ? emitCompare(sema, block, AirTag.cmp_gt, operand, float(least - 1n))
-    : emitCompare(sema, block, AirTag.cmp_gte, operand, float(least));
-  const below = emitCompare(sema, block, AirTag.cmp_lt, operand, float(maxInt(signed, bits) + 1n));
-  const both = isVector(sema, operandTy) ? AirTag.bit_and : AirTag.bool_and;
-  const ok = sema.emit(block, both, sema.typeOf(below), above, below);
+  const tooLow = isExact
+    ? emitCompare(sema, block, AirTag.cmp_lte, operand, float(least - 1n))
+    : emitCompare(sema, block, AirTag.cmp_lt, operand, float(least));
+  const tooHigh = emitCompare(sema, block, AirTag.cmp_gte, operand, float(maxInt(signed, bits) + 1n));
+  const either = isVector(sema, operandTy) ? AirTag.bit_or : AirTag.bool_or;
+  const outside = sema.emit(block, either, sema.typeOf(tooLow), tooLow, tooHigh);
+  const ok = sema.emit(block, AirTag.not, sema.typeOf(outside), outside);
   addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.integer_part_out_of_bounds);
 }
 

@@ -29,12 +29,12 @@ function zirIntCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const payload = frame.a[inst];
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', '@intCast');
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
-  return intCast(sema, block, src, destTy, src, operand, operandSrc, true);
+  return intCast(sema, block, src, destTy, src, operand, operandSrc, PanicId.integer_out_of_bounds);
 }
 
 /**
- * `operand`, an integer or vector of integers, as of type `destTy`. With `safety`, code that panics where it does not fit is emitted if the
- * block wants such checks; at compile time that is an error.
+ * `operand`, an integer or vector of integers, as of type `destTy`. If the block wants safety checks, code is emitted that panics as `panic`
+ * says (null: never) where it does not fit; at compile time that is an error.
  */
 export function intCast(
   sema: Sema,
@@ -44,7 +44,7 @@ export function intCast(
   destTySrc: Src,
   operand: AirRef,
   operandSrc: Src,
-  safety: boolean,
+  panic: PanicId | null,
 ): AirRef {
   const operandTy = sema.typeOf(operand);
   const dest = checkIntOrVector(sema, block, destTySrc, destTy);
@@ -52,23 +52,31 @@ export function intCast(
   if (resolveValue(sema, operand) !== NO_INDEX) return coerce(sema, block, destTy, operand, operandSrc);
   if (dest === Ty.comptimeInt) return sema.fail(block, operandSrc, "unable to cast runtime value to 'comptime_int'");
   checkVectorizable(sema, block, operandSrc, destTy, operandTy, destTySrc, operandSrc);
-  const isChecked = safety && wantSafety(sema, block);
+  const isChecked = panic !== null && wantSafety(sema, block);
   const only = onePossibleValue(sema, block, src, destTy);
   if (only !== NO_INDEX) {
     if (isChecked) {
       requireRuntimeBlock(sema, block, src, operandSrc);
       const isZero = emitCompare(sema, block, AirTag.cmp_eq, operand, splatInt(sema, operandTy, 0));
-      addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), PanicId.integer_out_of_bounds);
+      addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), panic);
     }
     return interned(only);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
-  if (isChecked) checkFits(sema, block, src, dest, from, operand);
+  if (isChecked) checkFits(sema, block, src, dest, from, operand, panic);
   return sema.emit(block, AirTag.intcast, destTy, operand);
 }
 
 /** Emits the check that the integers `operand`, of scalar type `from`, are in the range of `dest`. */
-function checkFits(sema: Sema, block: Block, src: Src, dest: Index, from: Index, operand: AirRef): void {
+function checkFits(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  dest: Index,
+  from: Index,
+  operand: AirRef,
+  panic: PanicId,
+): void {
   const pool = sema.pool;
   const operandTy = sema.typeOf(operand);
   const destSigned = intSigned(pool, dest);
@@ -85,7 +93,6 @@ function checkFits(sema: Sema, block: Block, src: Src, dest: Index, from: Index,
     ok = ok === null ? atLeast : sema.emit(block, both, sema.typeOf(atLeast), atLeast, ok);
   }
   if (ok === null) return;
-  const panic = shrinks ? PanicId.integer_out_of_bounds : PanicId.integer_out_of_bounds;
   addSafetyCheck(sema, block, src, allTrue(sema, block, ok), panic);
 }
 

@@ -184,7 +184,7 @@ function limitedAmount(sema: Sema, block: Block, operands: Operands): AirRef {
   const unsigned = intType(pool, false, intBits(pool, scalar));
   const max = splatInt(sema, typeLike(sema, lhsTy, Ty.comptimeInt), (1n << BigInt(intBits(pool, scalar))) - 1n);
   const limited = analyzeMinMax(sema, block, rhsSrc, false, [rhs, max], [rhsSrc, rhsSrc]);
-  return intCast(sema, block, rhsSrc, typeLike(sema, lhsTy, unsigned), rhsSrc, limited, rhsSrc, false);
+  return intCast(sema, block, rhsSrc, typeLike(sema, lhsTy, unsigned), rhsSrc, limited, rhsSrc, null);
 }
 
 /** A shift amount as of the type that shifts of `lhsTy` take, where it is a literal. */

@@ -222,7 +222,7 @@ function zirEnumFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   const checked = wantSafety(sema, block);
-  const int = intCast(sema, block, src, intTy, src, operand, operandSrc, checked);
+  const int = intCast(sema, block, src, intTy, src, operand, operandSrc, PanicId.invalid_enum_value);
   const result = sema.emit(block, AirTag.bitcast, destTy, int);
   if (checked && !isNonexhaustive(sema, destTy)) {
     const ok = sema.emit(block, AirTag.is_named_enum_value, Ty.bool, result);
