@@ -18,6 +18,7 @@ import {
   tupleFieldType,
   tupleFieldValue,
 } from './types.ts';
+import { aggregateElem, unionPayload } from './values.ts';
 
 /**
  * The type as messages and `@typeName` show it: `[]const u8`, `fn (u32) error{A}!void`, `main.List(u32)` ... With `short`, types in it may
@@ -200,12 +201,19 @@ function printFuncType(pool: InternPool, ty: Index, short: TypeAbbreviations | n
   return `${prefix}fn (${params.join(', ')}) ${callConvText(pool, info.callConv, info.callConvValue)}${printType(pool, info.returnType, short)}`;
 }
 
+/** Whether `value`, a calling convention with a payload, says anything in it. */
+function hasOptions(pool: InternPool, value: Index): boolean {
+  return value !== NO_INDEX && pool.tag(aggregateElem(pool, unionPayload(pool, value), 0)) !== ItemTag.opt_null;
+}
+
 function callConvText(pool: InternPool, callConv: CallConv, value: Index): string {
   switch (callConv) {
     case CallConv.auto:
       return '';
     case CallConv.inline:
       return 'callconv(.@"inline") ';
+    case CallConv.c:
+      return hasOptions(pool, value) ? `callconv(${printValue(pool, value)}) ` : 'callconv(.c) ';
     case CallConv.other:
       return value === NO_INDEX ? '' : `callconv(${printValue(pool, value)}) `;
     default:
