@@ -60,7 +60,7 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     case ItemTag.enum_tag:
       return printEnum(pool, value, depth, memory);
     case ItemTag.slice: {
-      const len = depth === 0 ? '...' : printValue(pool, sliceLen(pool, value), depth - 1, memory);
+      const len = depth === 0 ? '(...)' : printValue(pool, sliceLen(pool, value), depth - 1, memory);
       return `${printPointer(pool, slicePtr(pool, value), depth, memory)}[0..${len}]`;
     }
     case ItemTag.aggregate_bytes:
@@ -139,7 +139,8 @@ function printEnum(pool: InternPool, value: Index, depth: number, memory: ValueM
   const ty = typeOf(pool, value);
   const int = enumTagInt(pool, value);
   const field = enumFieldByValue(pool, ty, int);
-  if (field >= 0) return `.${printIdentifier(pool.text(fieldName(pool, ty, field)))}`;
+  // Names of members are shown as they are, also where they are no identifiers.
+  if (field >= 0) return `.${pool.text(fieldName(pool, ty, field))}`;
   return `@enumFromInt(${depth === 0 ? '...' : printValue(pool, int, depth - 1, memory)})`;
 }
 
@@ -200,8 +201,8 @@ export function printAggregate(
   const items: string[] = [];
   for (let i = 0; i < len && i < MAX_ITEMS; i++) {
     const item = printValue(pool, aggregateElem(pool, value, i), depth - 1, memory);
-    items.push(isStruct ? `.${printIdentifier(pool.text(fieldName(pool, ty, i)))} = ${item}` : item);
+    items.push(isStruct ? `.${pool.text(fieldName(pool, ty, i))} = ${item}` : item);
   }
   if (len > MAX_ITEMS) items.push('...');
-  return `${reference}.{ ${items.join(', ')} }`;
+  return items.length === 1 && !isStruct ? `${reference}.{${items[0]}}` : `${reference}.{ ${items.join(', ')} }`;
 }
