@@ -142,7 +142,7 @@ export function funcDecl(pool: InternPool, ty: Index, decl: DeclIndex, body: Tra
   const row = rowOf(pool, value);
   pool.funcs.decl.data[row] = decl;
   pool.funcs.body.data[row] = body;
-  bindInferredErrorSet(pool, value, ty);
+  bindInferredErrorSet(pool, value, ty, InferredFrom.decl, decl);
   return value;
 }
 
@@ -173,7 +173,7 @@ export function funcInstance(pool: InternPool, key: Index, ty: Index): Index {
   pool.funcs.decl.data[row] = instanceDecl(pool, key, namespace, pool.decls.trackedOf(ownerDecl));
   pool.funcs.body.data[row] = pool.funcs.body.data[funcRow(pool, owner)];
   pool.funcs.genericOwner.data[row] = owner;
-  bindInferredErrorSet(pool, value, ty);
+  bindInferredErrorSet(pool, value, ty, InferredFrom.instance, key);
   return value;
 }
 
@@ -190,11 +190,22 @@ function rowOf(pool: InternPool, value: Index): FuncIndex {
   return added;
 }
 
-function bindInferredErrorSet(pool: InternPool, func: Index, ty: Index): void {
+/**
+ * Makes `func` known to the inferred error set that it returns, if that is its own, which is made from `source` (a declaration or the key of
+ * an instance): a function may also return that of another.
+ */
+function bindInferredErrorSet(pool: InternPool, func: Index, ty: Index, kind: InferredFrom, source: number): void {
   const returnType = funcReturnType(pool, ty);
   if (pool.tag(returnType) !== ItemTag.type_error_union) return;
   const set = errorUnionSet(pool, returnType);
-  if (pool.tag(set) === ItemTag.type_inferred_error_set) pool.setMutableWord(set, func);
+  if (pool.tag(set) !== ItemTag.type_inferred_error_set) return;
+  if (pool.word(set, 1) === kind && pool.word(set, 2) === source) pool.setMutableWord(set, func);
+}
+
+/** What an inferred error set is told apart by. */
+enum InferredFrom {
+  decl,
+  instance,
 }
 
 /** Whether the item is a function value. */
@@ -240,12 +251,12 @@ export function funcComptimeArgs(pool: InternPool, func: Index): Index[] {
 
 /** The error set that the body of the function declared by `decl` turns out to give. */
 export function inferredErrorSetOfDecl(pool: InternPool, decl: DeclIndex): Index {
-  return pool.intern3(ItemTag.type_inferred_error_set, NO_INDEX, 0, decl);
+  return pool.intern3(ItemTag.type_inferred_error_set, NO_INDEX, InferredFrom.decl, decl);
 }
 
 /** The error set that the body of the instance with that key turns out to give. */
 export function inferredErrorSetOfInstance(pool: InternPool, key: Index): Index {
-  return pool.intern3(ItemTag.type_inferred_error_set, NO_INDEX, 1, key);
+  return pool.intern3(ItemTag.type_inferred_error_set, NO_INDEX, InferredFrom.instance, key);
 }
 
 /** The function whose body an inferred error set is of; NO_INDEX if it has not been made. */

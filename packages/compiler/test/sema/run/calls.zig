@@ -150,3 +150,22 @@ fn unlucky(n: u32) !u32 {
 export fn recursiveErrors(n: u32) u32 {
     return if (unlucky(n)) |_| 3 else |_| 4;
 }
+fn Kept(comptime R: type) type {
+    return struct {
+        result: R,
+        fn get(self: *@This()) R {
+            return self.result;
+        }
+    };
+}
+fn keep(x: u32) !void {
+    if (x == 3) return error.Three;
+}
+/// (3) = 1
+/// (4) = 0
+export fn inferredErrorsOfAnother(x: u32) u32 {
+    const R = @typeInfo(@TypeOf(keep)).@"fn".return_type.?;
+    var kept: Kept(R) = .{ .result = keep(x) };
+    kept.get() catch return 1;
+    return 0;
+}
