@@ -163,13 +163,23 @@ function place(
   sourceOf: (file: FileIndex) => SourceFile,
   unit: Depender | null,
 ): Placed {
-  const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
+  const notes = withoutRepeatedLines(error.notes.map((note) => noteMessage(zcu, note, sourceOf)));
   const { file, span } = resolveSrc(zcu, error.chunk, error.src);
   const source = sourceOf(file);
   let text = error.message;
   if (error.namesPlace) text = text.replace('{}', () => tokenText(zcu, file, span.main));
   const message = messageAt(source, span, text, notes);
   return { path: source.path, offset: span.main, message, unit };
+}
+
+/** `notes` without the line of source of those that stand where the one before does. */
+function withoutRepeatedLines(notes: readonly Message[]): Message[] {
+  return notes.map((note, i) => {
+    const { location } = note;
+    const before = i === 0 ? null : notes[i - 1]!.location;
+    const isRepeated = location !== null && before !== null && compareLocations(location, before) === 0;
+    return isRepeated ? { ...note, location: { ...location, sourceLine: null } } : note;
+  });
 }
 
 /** The token that begins at byte `start` of the file. */

@@ -22,7 +22,7 @@ import {
   fullWhile,
 } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
-import { firstToken } from '../syntax/span.ts';
+import { firstToken, lastToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenEndOffset, tokenText } from '../syntax/tree.ts';
 import { findBuiltin } from '../zir/builtin-fn.ts';
@@ -39,15 +39,18 @@ export interface ResolvedSrc {
   readonly span: Span;
 }
 
-/** What a part of a node is: a node, or one token. */
-type Part = { readonly node: number } | { readonly token: number };
+/** What a part of a node is: a node, or a token; `first` and `last` are those of what is underlined, where that is more. */
+type Part = { readonly node: number } | { readonly token: number; readonly first?: number; readonly last?: number };
 
 /** Where `src` of the chunk `tracked` is in its file now. */
 export function resolveSrc(zcu: Zcu, tracked: TrackedIndex, src: Src): ResolvedSrc {
   const file = zcu.tracked.fileOf(tracked);
   const tree = zcu.files.tree(file);
   const part = partOf(zcu, file, tracked, tree, src);
-  return { file, span: 'token' in part ? tokenSpan(tree, part.token) : nodeSpan(tree, part.node) };
+  if ('node' in part) return { file, span: nodeSpan(tree, part.node) };
+  const { token, first = token, last = token } = part;
+  const span = { ...tokenSpan(tree, token), start: tree.tokenStarts[first]!, end: tokenEndOffset(tree, last) };
+  return { file, span };
 }
 
 function partOf(zcu: Zcu, file: FileIndex, tracked: TrackedIndex, tree: Tree, src: Src): Part {
@@ -56,7 +59,9 @@ function partOf(zcu: Zcu, file: FileIndex, tracked: TrackedIndex, tree: Tree, sr
   const base = typeof src === 'number' ? src : src.base;
   if (base !== CHUNK_NODE && (base & SRC_TOKEN) !== 0) return { token: placeToToken(zir, chunk, base, tree) };
   const node = base === CHUNK_NODE ? chunkNode(zir, chunk, tree) : placeToNode(zir, chunk, base, tree);
-  return typeof src === 'number' ? { node } : subPart(tree, node, src);
+  if (typeof src !== 'number') return subPart(tree, node, src);
+  // Of a function the head is shown, without the body.
+  return { node: tree.nodeTags[node] === NodeTag.fn_decl ? tree.lhs[node]! : node };
 }
 
 /** One token. */
@@ -94,7 +99,10 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       const cond = fullIf(tree, node)?.condExpr ?? fullWhile(tree, node)?.condExpr;
       if (cond !== undefined) return { node: cond };
       const inputs = fullFor(tree, node)?.inputs;
-      if (inputs !== undefined) return { token: firstToken(tree, inputs[0]!) };
+      if (inputs !== undefined) {
+        const token = firstToken(tree, inputs[0]!);
+        return { token, last: lastToken(tree, inputs[inputs.length - 1]!) };
+      }
       const tag = tree.nodeTags[node];
       return { node: tag === NodeTag.try ? lhs : node };
     }
@@ -132,8 +140,10 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullSlice(tree, node)?.sentinel, node);
     case SrcPart.init_ty:
       return orNode(tree, fullStructInit(tree, node)?.typeExpr ?? fullArrayInit(tree, node)?.typeExpr, node);
-    case SrcPart.init_field_name:
-      return { token: firstToken(tree, node) - 2 };
+    case SrcPart.init_field_name: {
+      const token = firstToken(tree, node) - 2;
+      return { token, first: token - 1, last: lastToken(tree, node) };
+    }
     case SrcPart.init_elem: {
       const field = fullStructInit(tree, node)?.fields[index];
       // Officially two tokens before the main one of the value: its name, where the value is one token.
@@ -187,8 +197,12 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       const proto = fullFnProto(tree, node);
       const param = proto === null ? undefined : fnParams(tree, proto)[index];
       if (param === undefined) return { node };
-      if (src.part !== SrcPart.fn_param_type && param.nameToken !== null)
-        return { token: param.comptimeNoalias ?? param.nameToken };
+      if (src.part === SrcPart.fn_param_comptime) return { token: param.comptimeNoalias ?? tree.mainTokens[node]! };
+      if (src.part === SrcPart.fn_param) {
+        const first = param.comptimeNoalias ?? param.nameToken;
+        const last = param.typeExpr === 0 ? param.anytypeEllipsis3 : lastToken(tree, param.typeExpr);
+        if (first !== null && last !== null) return { token: first, last };
+      }
       return param.typeExpr !== 0
         ? { node: param.typeExpr }
         : { token: param.anytypeEllipsis3 ?? tree.mainTokens[node]! };
@@ -267,7 +281,7 @@ function builtinOption(tree: Tree, node: number, index: number, field: string): 
     const text = tree.source.subarray(tree.tokenStarts[name]!, tokenEndOffset(tree, name));
     if (text.length === field.length && text.every((byte, i) => byte === field.charCodeAt(i))) {
       // Two tokens before that of the value, whatever stands there.
-      return { token: tree.mainTokens[init]! - 2 };
+      return { token: tree.mainTokens[init]! - 2, first: name - 1, last: lastToken(tree, init) };
     }
   }
   return { node: arg };
@@ -402,7 +416,7 @@ function containerField(tree: Tree, node: number, part: SrcPart, index: number):
       case SrcPart.container_field_align:
         return orNode(tree, field.alignExpr, member);
       default:
-        return { node: member };
+        return { token: field.mainToken };
     }
   }
   return { node };
