@@ -24,7 +24,7 @@ import { analyzeLoad } from './pointers.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import type { CheckedItem, CheckedProng } from './switch-items.ts';
-import { readOperand, type SwitchOperand } from './switch-operand.ts';
+import type { SwitchOperand } from './switch-operand.ts';
 import { captureSrc, operandSrc, type SwitchShape, tagCaptureSrc } from './switch-shape.ts';
 import type { CheckedSwitch } from './switch-validate.ts';
 import { addDeclaredHere } from './type-notes.ts';
@@ -49,12 +49,13 @@ export interface TakenProng {
   readonly inlineItem: Index;
 }
 
-/** The operand of a switch; in a loop, which its prongs run in, loaded anew. */
-function currentOperand({ sema, shape, operand, checked }: ProngAnalysis, block: Block): SwitchOperand {
+/** The operand of a switch as captures see it; in a loop, which its prongs run in, loaded anew. */
+function currentOperand({ sema, shape, operand }: ProngAnalysis, block: Block): Pick<SwitchOperand, 'byVal' | 'byRef'> {
   if (operand.alloc === AIR_NONE) return operand;
   const src = operandSrc(shape);
   const given = analyzeLoad(sema, block, src, operand.alloc, src);
-  return readOperand(sema, block, shape, checked.types, given, src);
+  if (!shape.operandIsRef) return { byVal: given, byRef: AIR_NONE };
+  return { byVal: analyzeLoad(sema, block, src, given, src), byRef: given };
 }
 
 /** The only value that leads to a prong: NO_INDEX where there may be several. */

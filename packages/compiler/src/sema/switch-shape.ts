@@ -1,6 +1,6 @@
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
-import { CaptureKind, readSwitchPayload, SwitchBit, type SwitchProng } from '../zir/switch-payload.ts';
+import { readSwitchPayload, SwitchBit, type SwitchProng } from '../zir/switch-payload.ts';
 import type { Frame } from './block.ts';
 import { type Src, SrcPart, type SubSrc, sub } from './src-loc.ts';
 
@@ -49,11 +49,6 @@ export function readSwitch(frame: Frame, inst: ZirIndex): SwitchShape {
     elseProng: payload.elseProng,
     prongs: payload.prongs,
   };
-}
-
-/** Whether a prong captures anything. */
-export function capturesAny(prong: SwitchProng): boolean {
-  return prong.capture !== CaptureKind.none || prong.hasTagCapture;
 }
 
 /** The place of item `item` of a prong; ranges are not counted. */
