@@ -20,6 +20,7 @@ import { CodeStore } from './code-store.ts';
 import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
 import { exportCollisions } from './export-collisions.ts';
+import { ContestedNames } from './contested-names.ts';
 import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
 import { normalizePath } from './paths.ts';
@@ -114,6 +115,7 @@ export class Compilation {
   #code: CodeStore;
   #compilerRt: CompilerRt;
   #reached: Reached;
+  #contestedNames = new ContestedNames();
   /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
   #poolLimit = 0;
   /** Whether members of containers have changed since what is reached was last looked for. */
@@ -194,9 +196,10 @@ export class Compilation {
     if (!fileErrors.isFatal) {
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
-      if (zcu.isRenamed) {
+      if (zcu.isRenamed || this.#contestedNames.moved(zcu, this.#reached)) {
         zcu = this.#startOver();
         this.#analyze();
+        this.#contestedNames.moved(zcu, this.#reached);
       }
       if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
       const reached = this.#reached;
@@ -252,6 +255,7 @@ export class Compilation {
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
+    this.#contestedNames = new ContestedNames();
     this.#poolLimit = 0;
     return this.#zcu;
   }

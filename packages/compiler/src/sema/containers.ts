@@ -110,18 +110,20 @@ export function nameContainer(
   const pool = sema.pool;
   const container = containerOf(pool, ty);
   const isNew = pool.containers.nameOf(container) === EMPTY_STRING;
-  if (!sema.zcu.namedTypes.has(ty)) {
-    sema.zcu.namedTypes.add(ty);
-    const name = createTypeName(sema, block, strategy, prefix, inst);
-    if (isNew) pool.containers.name.data[container] = name;
-    else if (pool.containers.nameOf(container) !== name) sema.zcu.isRenamed = true;
+  const { zcu } = sema;
+  const name = createTypeName(sema, block, strategy, prefix, inst);
+  if (isNew) pool.containers.name.data[container] = name;
+  else if (pool.containers.nameOf(container) !== name) {
+    if (zcu.namedTypes.has(ty)) zcu.contestedTypes.add(ty);
+    else zcu.isRenamed = true;
   }
+  zcu.namedTypes.add(ty);
   if (isNew) {
     const file = pool.namespaces.fileOf(block.namespace);
     const namespace = containerNamespace(pool, ty, block.namespace, file);
     if (hasMembers) scanNamespace(sema.zcu, namespace);
   }
-  addTypeReference(sema, block, block.frame.src[inst]!, ty);
+  addTypeReference(sema, block, block.frame.src[inst]!, ty, true);
 }
 
 /** What an instruction that declares a container makes. */

@@ -54,9 +54,12 @@ export function addReference(sema: Sema, block: Block, src: Src, unit: Depender)
   sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX));
 }
 
-/** Records that `sema.owner` made or imported the container type `ty`: its comptime blocks and exports are reached with it. */
-export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index): void {
-  sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, null, ty));
+/**
+ * Records that `sema.owner` made (`isMade`), imported or declared the container type `ty`: its comptime blocks and exports are reached
+ * with it.
+ */
+export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index, isMade = false): void {
+  sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, null, ty, NO_QUOTA, isMade));
 }
 
 /** The unit relies on the content of `tracked`, a chunk that it analyses. */

@@ -38,7 +38,7 @@ export function referenceWithin(reference: Reference, depth: number, outer: read
   return { ...reference, calls: [...reference.calls.slice(0, reference.calls.length - depth), ...outer] };
 }
 
-/** Larger than any depender. */
+/** Larger than any depender or type. */
 const ASKED = 2 ** 32;
 
 /**
@@ -47,13 +47,14 @@ const ASKED = 2 ** 32;
  */
 export function firstReferences(references: readonly Reference[]): Reference[] {
   const units = new Map<number, number>();
-  const types = new Set<Index>();
+  const types = new Set<number>();
   const firsts: Reference[] = [];
   for (const reference of references) {
     const { unit, type, quota } = reference;
     if (unit === null) {
-      if (types.has(type)) continue;
-      types.add(type);
+      const key = reference.isAsked ? type + ASKED : type;
+      if (types.has(key)) continue;
+      types.add(key);
     } else {
       // To be asked for what a unit gives and to be needed are two things: see `analysis-order.ts`.
       const key = reference.isAsked ? unit + ASKED : unit;

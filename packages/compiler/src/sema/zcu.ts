@@ -61,7 +61,7 @@ export interface Reference {
   /** A unit; or the container type `type` whose comptime blocks and exports are reached with it. */
   readonly unit: Depender | null;
   readonly type: Index;
-  /** Whether the unit was asked for what that one gives, which had it analysed there and then. */
+  /** Whether the unit was asked for what that one gives, which had it analysed there and then; of a type, whether this unit made it. */
   readonly isAsked: boolean;
   readonly chunk: TrackedIndex;
   readonly src: Src;
@@ -159,6 +159,8 @@ export class Zcu {
   readonly namedInstances = new Set<DeclIndex>();
   /**
    * Whether something that has a name was found to have another now: what is kept of this compilation tells the old one in places
+  /** Types that are made under several names: see `ContestedNames`. */
+  readonly contestedTypes = new Set<Index>();
    * that no dependency leads to.
    */
   isRenamed = false;

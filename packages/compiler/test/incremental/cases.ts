@@ -1,4 +1,5 @@
 import type { Files } from './run-steps.ts';
+import { TYPE_CASES } from './type-cases.ts';
 
 /** One edit: in `main.zig`, each `[from, to]` in turn; or in whole files. */
 type Edit = readonly (readonly [string, string])[] | Files;
@@ -33,6 +34,7 @@ export fn second(n: u32) u32 {
 
 /** Every kind of fact that an analysis can rely on, changed and left alone. */
 export const CASES: readonly Case[] = [
+  ...TYPE_CASES,
   {
     title: 'an edit of a body has that body analysed, and nothing else',
     main: COUNTERS,
