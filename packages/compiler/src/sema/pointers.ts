@@ -85,7 +85,7 @@ export function storePtr(
       storePtrValue(sema, block, src, ptrValue, value);
       return;
     }
-    sema.fail(block, src, 'cannot store runtime value in compile time variable');
+    sema.fail(block, ptrSrc, 'cannot store runtime value in compile time variable');
   }
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return;
