@@ -1,5 +1,9 @@
-import { type Depender, DependerKind, dependerKind } from '../incremental/depender.ts';
-import type { Index } from '../intern/ids.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import { funcGenericOwner } from '../intern/functions.ts';
+import { type FuncIndex, type Index, NO_INDEX } from '../intern/ids.ts';
+import { MAX_INSTANCES } from './branch-quota.ts';
 import { ensureUpToDate } from './facts.ts';
 import type { Reference, Zcu } from './zcu.ts';
 
@@ -31,6 +35,32 @@ class Waiting {
   }
 }
 
+/** Counts instances of generic functions, and refuses those of which there are too many: a function may make instances of itself without end. */
+class Instances {
+  readonly #zcu: Zcu;
+  readonly #counts = new Map<Index, number>();
+
+  constructor(zcu: Zcu) {
+    this.#zcu = zcu;
+  }
+
+  /** To be called for each unit before it is analysed. */
+  count(unit: Depender): void {
+    const { pool, refusedInstances, schedule } = this.#zcu;
+    if (dependerKind(unit) !== DependerKind.funcBody) return;
+    const func = dependerIndex(unit) as FuncIndex;
+    const generic = funcGenericOwner(pool, pool.funcs.value.data[func] as Index);
+    if (generic === NO_INDEX) return;
+    const count = (this.#counts.get(generic) ?? 0) + 1;
+    this.#counts.set(generic, count);
+    const isRefused = count > MAX_INSTANCES;
+    if (isRefused === refusedInstances.has(func)) return;
+    if (isRefused) refusedInstances.add(func);
+    else refusedInstances.delete(func);
+    schedule.invalidate(ChangeKind.quotaChanged, DependeeKind.branchQuota, func);
+  }
+}
+
 /**
  * Brings all units up to date that are reached from what `roots` are reached with, in the order of the official compiler building from
  * nothing: function bodies first, then the rest, and what a unit asks for within it. A dependency loop is told from the member that is
@@ -45,6 +75,7 @@ export function analyzeInOrder(
   const order: Depender[] = [];
   const seen = new Set<Depender>();
   const types = new Set<Index>();
+  const instances = new Instances(zcu);
   const bodies = new Waiting();
   const others = new Waiting();
 
@@ -63,6 +94,7 @@ export function analyzeInOrder(
     seen.add(unit);
     bodies.remove(unit);
     others.remove(unit);
+    instances.count(unit);
     ensureUpToDate(zcu, unit);
     order.push(unit);
     pending.push({ references: zcu.recordOf(unit).references, next: 0 });

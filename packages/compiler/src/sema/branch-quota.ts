@@ -47,5 +47,11 @@ export function emitBackwardBranch(sema: Sema, block: Block, src: Src): void {
   ]);
 }
 
+/** How many instances of one generic function are analysed: more are taken for a recursion without end. */
+export const MAX_INSTANCES = 10_000;
+
+/** Instead of a quota: there are so many instances of the generic function that this one is not analysed. */
+export const REFUSED = 0;
+
 /** In `Reference.quota`: what is referred to gets no quota by it. */
 export const NO_QUOTA = -1;

@@ -116,7 +116,9 @@ function callInBlock(sema: Sema, block: Block, call: Call): AirRef {
   let bareReturnTy = returnTy;
   if (signature !== null) {
     bareReturnTy = returnType(sema, block, signature);
-    returnTy = signature.zir.isInferred ? errorUnionType(sema.pool, Ty.adhocInferredErrorSet, bareReturnTy) : bareReturnTy;
+    returnTy = signature.zir.isInferred
+      ? errorUnionType(sema.pool, Ty.adhocInferredErrorSet, bareReturnTy)
+      : bareReturnTy;
     if (!isInlineRequested && !block.isComptime) comptimeForResult(sema, block, call, callee, bareReturnTy, true);
   }
   if (block.isComptime || isInlineRequested) return inlineCall(sema, block, call, callee, values, returnTy);
@@ -349,7 +351,7 @@ function callInstance(
       ? resolveValue(sema, value)
       : NO_INDEX,
   );
-  const instance = instantiate(sema, signature, callee.info, comptimeArgs, types, bareReturnTy);
+  const instance = instantiate(sema, block, call.callSrc, signature, callee.info, comptimeArgs, types, bareReturnTy);
   const runtimeArgs = values.filter((_, i) => comptimeArgs[i] === NO_INDEX);
   const { returnType: returnTy } = funcTypeInfo(sema.pool, sema.typeOf(instance as number as AirRef));
   return emitCall(sema, block, call, callee, instance as number as AirRef, runtimeArgs, returnTy);
@@ -367,7 +369,10 @@ function emitCall(
 ): AirRef {
   const { callSrc } = call;
   const { pool } = sema;
-  if (isFunc(pool, sema.func) && funcTypeInfo(pool, sema.typeOf(sema.func as number as AirRef)).callConv === CallConv.naked) {
+  if (
+    isFunc(pool, sema.func) &&
+    funcTypeInfo(pool, sema.typeOf(sema.func as number as AirRef)).callConv === CallConv.naked
+  ) {
     const note = { chunk: block.frame.chunk, src: callSrc, message: 'use @setRuntimeSafety to disable runtime safety' };
     const notes = call.operation === 'safety check' ? [note] : [];
     sema.fail(block, callSrc, `runtime ${call.operation} not allowed in naked function`, notes);
@@ -377,7 +382,13 @@ function emitCall(
   const extra = sema.air.extra;
   const payload = extra.push(values.length);
   for (const value of values) extra.push(value);
-  const result = sema.emit(block, callTag(call.modifier), returnTy, requestTarget(sema, block, callSrc, target), payload);
+  const result = sema.emit(
+    block,
+    callTag(call.modifier),
+    returnTy,
+    requestTarget(sema, block, callSrc, target),
+    payload,
+  );
   if (call.ensureUsed) ensureResultUsed(sema, block, returnTy, callSrc);
   if (call.modifier === CallModifier.always_tail) {
     const text =
@@ -386,7 +397,8 @@ function emitCall(
     sema.fail(block, callSrc, text);
   }
   if (returnTy === Ty.noreturn) {
-    if (callee.func === NO_INDEX && wantSafety(sema, block)) safetyPanic(sema, block, callSrc, PanicId.noreturn_returned);
+    if (callee.func === NO_INDEX && wantSafety(sema, block))
+      safetyPanic(sema, block, callSrc, PanicId.noreturn_returned);
     else sema.emit(block, AirTag.unreach, Ty.noreturn);
     return BODY_END;
   }

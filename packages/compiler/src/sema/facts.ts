@@ -26,7 +26,7 @@ import type { InternPool } from '../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../intern/types.ts';
 import type { ChunkIndex } from '../zir/zir.ts';
 import type { Block } from './block.ts';
-import { NO_QUOTA } from './branch-quota.ts';
+import { NO_QUOTA, REFUSED } from './branch-quota.ts';
 import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
 import { ALL_ERRORS } from './error-numbers.ts';
@@ -37,6 +37,9 @@ import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { analyzeUnit } from './unit.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit, type Zcu } from './zcu.ts';
+
+/** How many units may be in progress, each asked for by the one before. */
+const MAX_NESTED_UNITS = 8000;
 
 /** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
 export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
@@ -85,6 +88,10 @@ function ask(
   asker.chunk = block.frame.chunk;
   asker.src = src;
   asker.reason = reason;
+  if (zcu.stack.length > MAX_NESTED_UNITS && !zcu.schedule.isUpToDate(unit) && !zcu.schedule.isInProgress(unit)) {
+    declare(sema, kind, a);
+    sema.unsupported(block, src, `more than ${MAX_NESTED_UNITS} declarations and types that need one another`);
+  }
   ensureUpToDate(zcu, unit);
   const isNew = declare(sema, kind, a);
   if (isNew) zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX, NO_QUOTA, true));
@@ -216,10 +223,10 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX, branches.raised));
 }
 
-/** The branch quota that the callers of `func`, an instance of a generic function, give it. */
+/** The branch quota that the callers of `func`, an instance of a generic function, give it; `REFUSED` where it is one too many. */
 export function readQuota(sema: Sema, func: FuncIndex): number {
   declare(sema, DependeeKind.branchQuota, func);
-  return sema.pool.funcs.branchQuota.data[func]!;
+  return sema.zcu.refusedInstances.has(func) ? REFUSED : sema.pool.funcs.branchQuota.data[func]!;
 }
 
 /** The number that the error `name` has at compile time, and so at run time: see `error-numbers.ts`. */

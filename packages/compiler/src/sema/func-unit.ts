@@ -5,6 +5,7 @@ import { typeOf } from '../intern/values.ts';
 import { Block } from './block.ts';
 import { addBody } from './blocks.ts';
 import { analyzeBody } from './body.ts';
+import { MAX_INSTANCES, REFUSED } from './branch-quota.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { beginOwnTrace, traceLength } from './error-trace.ts';
 import { readQuota, readSource, resolveLayout } from './facts.ts';
@@ -28,10 +29,12 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   sema.fnRetTy = funcReturnType(pool, fnType);
   const isInstance = funcGenericOwner(pool, value) !== NO_INDEX;
   if (isInstance) sema.branches.limit = readQuota(sema, func);
+  const isRefused = isInstance && sema.branches.limit === REFUSED;
   const comptimeArgs = isInstance ? funcComptimeArgs(pool, value) : [];
   const args: AirRef[] = [];
   const frame = newFrame(sema.zcu, body, args);
   const block = new Block(null, frame, decls.namespace.data[decl]! as Block['namespace']);
+  if (isRefused) sema.unsupported(block, CHUNK_NODE, `more than ${MAX_INSTANCES} instances of a generic function`);
   block.typeNameContext = pool.text(decls.fqn.data[decl]! as Parameters<typeof pool.text>[0]);
   const paramsLen = frame.extra[frame.header]!;
   for (let i = 0, runtime = 0; i < paramsLen; i++) {

@@ -23,6 +23,7 @@ import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { checkParamType, checkReturnType, evaluateReturnType } from './func-decl.ts';
 import { type FuncZir, findSignature, isAnytypeParam, paramTypeBody, readFunc } from './func-zir.ts';
+import { checkName } from './limits.ts';
 import { analyzeAsType } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
@@ -107,6 +108,8 @@ export function fillRuntimeParam(sema: Sema, signature: Signature, i: number, ty
 /** The instance of the generic function of `signature` for these arguments: an ordinary function of its runtime parameters. */
 export function instantiate(
   sema: Sema,
+  block: Block,
+  src: Src,
   signature: Signature,
   info: FuncTypeInfo,
   comptimeArgs: readonly Index[],
@@ -140,7 +143,7 @@ export function instantiate(
   decls.value.data[decl] = instance;
   if (!sema.zcu.namedInstances.has(decl)) {
     sema.zcu.namedInstances.add(decl);
-    nameInstance(sema, signature.func, decl, comptimeArgs, paramTypes);
+    nameInstance(sema, block, src, signature.func, decl, comptimeArgs, paramTypes);
   }
   return instance;
 }
@@ -151,6 +154,8 @@ export function instantiate(
  */
 function nameInstance(
   sema: Sema,
+  block: Block,
+  src: Src,
   owner: Index,
   decl: ReturnType<typeof funcOwnerDecl>,
   comptimeArgs: readonly Index[],
@@ -162,6 +167,7 @@ function nameInstance(
   for (let i = 0; i < paramTypes.length; i++) {
     const value = comptimeArgs[i];
     const text = value === NO_INDEX ? printType(pool, paramTypes[i]) : printValue(pool, value, 3);
+    checkName(sema, block, src, text.length);
     for (let c = 0; c < text.length; c++) hash = hashWords(hash, text.charCodeAt(c));
     hash = hashWords(hash, i);
   }

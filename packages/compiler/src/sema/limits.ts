@@ -18,6 +18,15 @@ const MAX_BYTES = 2 ** 27;
 /** Bytes of all arrays and strings that one unit makes, also of those that it makes others from. */
 const MAX_BYTES_MADE = 2 ** 30;
 
+/** Characters of the longest name of a type or value that tells instances of a generic function apart. */
+const MAX_NAME = 2 ** 15;
+
+/** Fails where a name has so many characters that the type it is of must grow without end. */
+export function checkName(sema: Sema, block: Block, src: Src, characters: number): void {
+  if (characters > MAX_NAME)
+    sema.unsupported(block, src, `an argument whose name has more than ${MAX_NAME} characters`);
+}
+
 /** Fails where an integer of so many bits is too long to be computed with. */
 export function checkBits(sema: Sema, block: Block, src: Src, bits: number | bigint): void {
   if (bits > MAX_BITS) sema.unsupported(block, src, `an integer of more than ${MAX_BITS} bits`);

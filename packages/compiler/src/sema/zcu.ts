@@ -153,14 +153,16 @@ export class Zcu {
   readonly loopFailures = new Set<Depender>();
   /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
   readonly stack: UnitInProgress[] = [];
+  /** Instances of generic functions that there are too many of: see `analysis-order.ts`. */
+  readonly refusedInstances = new Set<FuncIndex>();
 
   /** Types and instances, by their number, whose names were made or seen to be right in this update. */
   readonly namedTypes = new Set<Index>();
   readonly namedInstances = new Set<DeclIndex>();
-  /**
-   * Whether something that has a name was found to have another now: what is kept of this compilation tells the old one in places
   /** Types that are made under several names: see `ContestedNames`. */
   readonly contestedTypes = new Set<Index>();
+  /**
+   * Whether something that has a name was found to have another now: what is kept of this compilation tells the old one in places
    * that no dependency leads to.
    */
   isRenamed = false;
