@@ -253,7 +253,6 @@ function coerceToErrorUnion(coercion: Coercion, srcKind: TypeKind): AirRef {
     }
     return wrapErrorUnionPayload(coercion, interned(payload));
   }
-  if (srcKind === TypeKind.undefined) return interned(undefValue(pool, destTy));
   if (srcKind === TypeKind.error_set) return wrapErrorUnionSet(coercion, operand);
   const wrapped = wrapErrorUnionPayload(coercion, operand);
   if (wrapped === COERCE_FAILED) explainByChild(coercion, errorUnionPayload(pool, destTy));

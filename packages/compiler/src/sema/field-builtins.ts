@@ -169,8 +169,8 @@ function checkParentAlign(
   if (ptrAlign(pool, parentPtrTy) <= limit) return;
   const { chunk } = block.frame;
   const kind = typeKind(pool, parentTy) === TypeKind.union ? 'union' : 'struct';
-  // Officially these are the exponents, and of the parent that of its type.
-  const own = `parent pointer type '${printType(pool, parentPtrTy)}' has alignment '${Math.log2(abiAlign(pool, parentTy))}'`;
+  // Officially these are the exponents, and the first that of the pointer itself.
+  const own = `parent pointer type '${printType(pool, parentPtrTy)}' has alignment '${Math.log2(abiAlign(pool, parentPtrTy))}'`;
   const text = `${kind} field '${pool.text(name)}' limits alignment to '${Math.log2(limit)}'`;
   const declared = isContainer(pool, parentTy) ? typeSrc(sema, parentTy) : { chunk, src };
   sema.fail(block, src, '@fieldParentPtr increases pointer alignment', [

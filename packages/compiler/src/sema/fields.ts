@@ -220,8 +220,7 @@ function supportsFieldAccess(sema: Sema, ty: Index, name: StringIndex): boolean 
       return text === 'len';
     case TypeKind.pointer:
       if (isSlice(pool, ty)) return text === 'ptr' || text === 'len';
-      if (!isSinglePtr(pool, ty)) return false;
-      return supportsFieldAccess(sema, childType(pool, ty), name);
+      return typeKind(pool, childType(pool, ty)) === TypeKind.array && text === 'len';
     case TypeKind.type:
     case TypeKind.struct:
     case TypeKind.union:

@@ -4,7 +4,7 @@ import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { floatBits, intBits, intSigned, scalarType, typeKind } from '../intern/types.ts';
-import { intBig, isUndef, undefValue } from '../intern/values.ts';
+import { intBig, isUndef, typeOf, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { allTrue, checkVectorizable, emitCompare, isFloatKind, isVector, mapUnary, splatLike } from './binary.ts';
@@ -41,7 +41,7 @@ function readCast(sema: Sema, block: Block, inst: ZirIndex, builtin: string, str
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, strategy, builtin);
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   const operandTy = sema.typeOf(operand);
-  checkVectorizable(sema, block, src, destTy, operandTy, src, operandSrc);
+  checkVectorizable(sema, block, operandSrc, destTy, operandTy, src, operandSrc);
   const pool = sema.pool;
   return {
     src,
@@ -52,6 +52,13 @@ function readCast(sema: Sema, block: Block, inst: ZirIndex, builtin: string, str
     operandTy,
     from: scalarType(pool, operandTy),
   };
+}
+
+/** The number `value` as a float of type `ty`, or of `comptime_float` where that is `comptime_int`. */
+function numberAsFloat(sema: Sema, value: Index, ty: Index): Index {
+  const float = ty === Ty.comptimeInt ? Ty.comptimeFloat : ty;
+  const isInt = typeOf(sema.pool, value) === Ty.comptimeInt;
+  return isInt ? floatOfInt(sema, intBig(sema.pool, value), float) : castFloat(sema, value, float);
 }
 
 /** `@floatCast` */
@@ -67,13 +74,13 @@ function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (!isFloatKind(typeKind(pool, dest))) {
     return failWithType(sema, block, src, 'expected float or vector type, found', destTy);
   }
-  if (!isFloatKind(typeKind(pool, from))) {
+  if (!isFloatKind(typeKind(pool, from)) && from !== Ty.comptimeInt) {
     return failWithType(sema, block, operandSrc, 'expected float or vector type, found', operandTy);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, destTy, value, (elem) =>
-      isUndef(pool, elem) ? undefValue(pool, dest) : castFloat(sema, elem, dest),
+      isUndef(pool, elem) ? undefValue(pool, dest) : numberAsFloat(sema, elem, dest),
     );
     return interned(result);
   }
@@ -90,13 +97,13 @@ function zirIntFromFloat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const cast = readCast(sema, block, inst, '@intFromFloat', 'remove_eu_opt');
   const { src, operandSrc, destTy, dest, operand, from } = cast;
   checkIntType(sema, block, src, dest);
-  checkFloatType(sema, block, operandSrc, from);
+  if (from !== Ty.comptimeInt) checkFloatType(sema, block, operandSrc, from);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, destTy, value, (elem, i) =>
       isUndef(pool, elem)
         ? failWithUseOfUndef(sema, block, operandSrc, i)
-        : intFromFloatValue(sema, block, operandSrc, elem, dest),
+        : intFromFloatValue(sema, block, operandSrc, numberAsFloat(sema, elem, from), dest),
     );
     return interned(result);
   }

@@ -123,6 +123,7 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       const sign = destSigned ? 'signed' : 'unsigned';
       return sema.fail(block, operandSrc, `expected ${sign} integer type, found '${printType(pool, operandTy)}'`);
     }
+    if (intBits(pool, from) <= intBits(pool, dest)) return coerce(sema, block, destTy, operand, operandSrc);
   }
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, destTy, value, (elem) =>
@@ -130,10 +131,8 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     );
     return interned(result);
   }
-  const destBits = intBits(pool, dest);
-  const fromBits = intBits(pool, from);
   requireRuntimeBlock(sema, block, src, operandSrc);
-  return sema.emit(block, fromBits < destBits ? AirTag.intcast : AirTag.trunc, destTy, operand);
+  return sema.emit(block, AirTag.trunc, destTy, operand);
 }
 
 /** `@intFromBool` */

@@ -82,15 +82,15 @@ function zirRoundOp(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', rounding.builtin);
   const dest = scalarType(pool, destTy);
-  if (isFloatKind(typeKind(pool, dest))) {
-    const coerced = coerce(sema, block, destTy, operand, operandSrc);
-    return roundFloats(sema, block, operandSrc, destTy, coerced, rounding.name, rounding.tag);
-  }
   const from = scalarType(pool, operandTy);
   if (!isFloatKind(typeKind(pool, from))) {
     return failWithType(sema, block, operandSrc, 'expected float or vector type, found', operandTy);
   }
   checkVectorizable(sema, block, operandSrc, destTy, operandTy, src, operandSrc);
+  if (isFloatKind(typeKind(pool, dest))) {
+    const coerced = coerce(sema, block, destTy, operand, operandSrc);
+    return roundFloats(sema, block, operandSrc, destTy, coerced, rounding.name, rounding.tag);
+  }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, destTy, value, (elem, i) => {

@@ -34,6 +34,7 @@ import {
 import { Extended, Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
+import { analyzeAsAddressSpace } from './address-space.ts';
 import { analyzeBody, resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
@@ -45,7 +46,6 @@ import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import {
   analyzeAsAlign,
   analyzeAsType,
-  resolveBuiltinEnum,
   resolveConstDefinedValue,
   resolveConstInt,
   resolveType,
@@ -238,14 +238,21 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
   const reason = 'array sentinel value must be comptime-known';
   const sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
   checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+  checkSentinelType(sema, block, sentinelSrc, elem);
   return asRef(arrayType(sema.pool, len, elem, sentinel));
+}
+
+function failWithTypeInside(sema: Sema, block: Block, src: Src, what: string, ty: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, src, `${what} '${printType(sema.pool, ty)}' not allowed`, notes);
 }
 
 /** Fails if there can be no array of `elem`. */
 export function validateArrayElemType(sema: Sema, block: Block, src: Src, elem: Index): void {
   switch (typeKind(sema.pool, elem)) {
     case TypeKind.opaque:
-      sema.fail(block, src, `array of opaque type '${printType(sema.pool, elem)}' not allowed`);
+      failWithTypeInside(sema, block, src, 'array of opaque type', elem);
     case TypeKind.noreturn:
       sema.fail(block, src, `array of 'noreturn' not allowed`);
   }
@@ -266,7 +273,7 @@ function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const set = resolveType(sema, block, lhsSrc, frame.extra[payload] as ZirRef);
   const child = resolveType(sema, block, rhsSrc, frame.extra[payload + 1] as ZirRef);
   if (typeKind(sema.pool, set) !== TypeKind.error_set)
-    sema.fail(block, lhsSrc, `expected error set type, found '${printType(sema.pool, set)}'`);
+    failWithType(sema, block, lhsSrc, 'expected error set type, found', set);
   validateErrorUnionPayload(sema, block, rhsSrc, child);
   return asRef(errorUnionType(sema.pool, set, child));
 }
@@ -274,14 +281,10 @@ function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** Fails if there can be no error union with the payload `ty`. */
 export function validateErrorUnionPayload(sema: Sema, block: Block, src: Src, ty: Index): void {
   switch (typeKind(sema.pool, ty)) {
-    case TypeKind.opaque: {
-      const name = printType(sema.pool, ty);
-      sema.fail(block, src, `error union with payload of opaque type '${name}' not allowed`);
-    }
-    case TypeKind.error_set: {
-      const name = printType(sema.pool, ty);
-      sema.fail(block, src, `error union with payload of error set type '${name}' not allowed`);
-    }
+    case TypeKind.opaque:
+      failWithTypeInside(sema, block, src, 'error union with payload of opaque type', ty);
+    case TypeKind.error_set:
+      failWithTypeInside(sema, block, src, 'error union with payload of error set type', ty);
   }
 }
 
@@ -312,7 +315,8 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   let addressSpace: AddressSpace = 0;
   if ((flags & PtrTypeFlag.hasAddrspace) !== 0) {
     const addrspaceSrc = sub(src, SrcPart.ptr_addrspace);
-    addressSpace = resolveAddressSpace(sema, block, addrspaceSrc, extra[at++] as ZirRef);
+    const ref = resolveInst(block, extra[at++] as ZirRef);
+    addressSpace = analyzeAsAddressSpace(sema, block, addrspaceSrc, ref, 'pointers');
   }
   let bitOffset = 0;
   let hostSize = 0;
@@ -386,17 +390,7 @@ export function validatePtrChild(sema: Sema, block: Block, src: Src, elem: Index
   if (size === 'one') return;
   if (kind === TypeKind.fn) sema.fail(block, src, 'function pointers must be single pointers');
   if (kind !== TypeKind.opaque) return;
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, elem, notes);
-  sema.fail(block, src, `indexable pointer to opaque type '${printType(pool, elem)}' not allowed`, notes);
-}
-
-/** The address space that a ZIR reference stands for. WebAssembly has only the generic one. */
-export function resolveAddressSpace(sema: Sema, block: Block, src: Src, ref: ZirRef): AddressSpace {
-  const reason = 'address space must be comptime-known';
-  const space = resolveBuiltinEnum(sema, block, src, ref, 'AddressSpace', reason);
-  if (space !== 0) sema.unsupported(block, src, 'address spaces other than generic');
-  return space;
+  failWithTypeInside(sema, block, src, 'indexable pointer to opaque type', elem);
 }
 
 function zirTypeof(sema: Sema, block: Block, inst: ZirIndex): AirRef {
