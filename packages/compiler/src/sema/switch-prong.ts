@@ -37,11 +37,13 @@ function bindCaptures(analysis: ProngAnalysis, block: Block, taken: TakenProng):
   const { sema, shape } = analysis;
   const { instMap } = block.frame;
   const { prong } = taken;
+  if (prong.capture !== CaptureKind.none) {
+    const payload = capturePayload(analysis, block, taken);
+    if (sema.typeOf(payload) === Ty.noreturn) return false;
+    instMap[shape.payloadInst] = payload;
+  }
   if (prong.hasTagCapture) instMap[shape.tagInst] = captureTag(analysis, block, taken);
-  if (prong.capture === CaptureKind.none) return true;
-  const payload = capturePayload(analysis, block, taken);
-  instMap[shape.payloadInst] = payload;
-  return sema.typeOf(payload) !== Ty.noreturn;
+  return true;
 }
 
 /** Whether a value can lead to a prong: any field of the union that its items name can exist. */

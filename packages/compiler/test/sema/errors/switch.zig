@@ -29,3 +29,5 @@ const U = union { a: u8 };
 export fn g(x: u8) void { const s = U{ .a = x }; switch (s) { else => {} } }
 // --- inline prongs
 export fn g(x: u64) void { switch (x) { inline 1, 2 => |v| { @compileLog(v); }, else => {} } }
+// --- an error captured by reference, with a tag
+export fn f(x: u8) void { const e: error{A,B} = if (x == 1) error.A else error.B; switch (e) { error.A => |*p, t| { _ = p; _ = t; }, else => {} } }
