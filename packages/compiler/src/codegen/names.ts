@@ -12,7 +12,8 @@ import type { FunctionState } from './function.ts';
 import { intOp } from './integers.ts';
 import { copyMemory } from './memory.ts';
 import { RelocKind, Relocations } from './relocation.ts';
-import { isScalar, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
+import { ReprKind, type ReprTable, valTypeOf } from './repr.ts';
+import { pushWideIs } from './wide-integers.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
 
 const SLICE_SIZE = 8;
@@ -21,13 +22,10 @@ const SLICE_SIZE = 8;
 export function genTagName(f: FunctionState, inst: AirIndex): void {
   const operand = f.a(inst);
   const repr = f.reprOf(operand);
-  if (!isScalar(repr) && repr.kind !== ReprKind.none) {
-    f.fail('@tagName of an enum wider than 64 bits');
-    return;
-  }
   const to = f.defineSlot(inst);
   f.pushAddress(to);
-  if (repr.kind !== ReprKind.none) f.push(operand);
+  if (repr.kind === ReprKind.memory) f.pushAddress(f.memoryOf(operand));
+  else if (repr.kind !== ReprKind.none) f.push(operand);
   f.relocated(Op.call, RelocKind.tagName, f.typeOf(operand));
 }
 
@@ -94,8 +92,14 @@ export function genIsNamedEnumValue(f: FunctionState, inst: AirIndex): void {
     f.define(inst);
     return;
   }
-  if (!isScalar(repr)) {
-    f.fail('@enumFromInt of an enum wider than 64 bits');
+  if (repr.kind === ReprKind.memory) {
+    const address = f.memoryOf(operand);
+    f.i32(0);
+    for (const number of tagNumbers(f.pool, f.typeOf(operand))) {
+      pushWideIs(f, repr, address, number);
+      f.op(Op.i32_or);
+    }
+    f.define(inst);
     return;
   }
   const wide = repr.kind === ReprKind.i64;
@@ -133,11 +137,16 @@ export interface MadeFunction {
   readonly relocs: Relocations;
 }
 
-/** The function that stores, where its first parameter points, the name of the tag of enum type `ty` that is its second. */
+/**
+ * The function that stores, where its first parameter points, the name of the tag of enum type `ty` that is its second; of one wider than 64
+ * bits that its second points at.
+ */
 export function makeTagName(reprs: ReprTable, ty: Index): MadeFunction {
   const { pool } = reprs;
   const repr = reprs.of(tagType(pool, ty));
-  const wide = repr.kind === ReprKind.i64;
+  const isWide = repr.kind === ReprKind.memory;
+  const wide = repr.kind === ReprKind.i64 || isWide;
+  const limbs = isWide ? repr.size / 8 : 1;
   const out = new ByteWriter(128);
   const relocs = new Relocations();
   out.uleb(0);
@@ -146,11 +155,19 @@ export function makeTagName(reprs: ReprTable, ty: Index): MadeFunction {
     const length = pool.stringLen(name);
     const array = aggregateBytes(pool, arrayType(pool, length, Ty.u8, Val.zeroU8), name);
     if (repr.kind !== ReprKind.none) {
-      out.op(Op.local_get);
-      out.uleb(1);
-      out.op(wide ? Op.i64_const : Op.i32_const);
-      out.sleb64(wide ? number : BigInt.asIntN(32, number));
-      out.op(wide ? Op.i64_eq : Op.i32_eq);
+      for (let limb = 0; limb < limbs; limb++) {
+        out.op(Op.local_get);
+        out.uleb(1);
+        if (isWide) {
+          out.op(Op.i64_load);
+          out.byte(3);
+          out.uleb(limb * 8);
+        }
+        out.op(wide ? Op.i64_const : Op.i32_const);
+        out.sleb64(BigInt.asIntN(wide ? 64 : 32, number >> BigInt(64 * limb)));
+        out.op(wide ? Op.i64_eq : Op.i32_eq);
+        if (limb > 0) out.op(Op.i32_and);
+      }
       out.op(Op.if);
       out.byte(0x40);
     }
@@ -173,6 +190,7 @@ export function makeTagName(reprs: ReprTable, ty: Index): MadeFunction {
   });
   out.op(Op.unreachable);
   out.op(Op.end);
-  const params = repr.kind === ReprKind.none ? [ValType.i32] : [ValType.i32, valTypeOf(repr)];
+  const params = [ValType.i32];
+  if (repr.kind !== ReprKind.none) params.push(isWide ? ValType.i32 : valTypeOf(repr));
   return { params, results: [], code: out.toBytes(), relocs };
 }

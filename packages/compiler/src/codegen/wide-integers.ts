@@ -23,6 +23,16 @@ export function pushLimb(f: FunctionState, address: Address, i: number): void {
   access(f, Op.i64_load, address.offset + i * 8);
 }
 
+/** Pushes whether the integer at `address` is `value`: 0 or 1. */
+export function pushWideIs(f: FunctionState, repr: Repr, address: Address, value: bigint): void {
+  for (let i = 0; i < limbsOf(repr); i++) {
+    pushLimb(f, address, i);
+    f.i64(BigInt.asIntN(64, value >> BigInt(64 * i)));
+    f.op(Op.i64_eq);
+    if (i > 0) f.op(Op.i32_and);
+  }
+}
+
 /** Stores what `local` holds as limb `i` of the integer at `address`. */
 function storeLimb(f: FunctionState, address: Address, i: number, local: number): void {
   f.pushBase(address);
