@@ -138,7 +138,12 @@ export function genGetUnionTag(f: FunctionState, inst: AirIndex): void {
   const union = f.typeOf(operand);
   const repr = f.repr(f.ty(inst));
   if (repr.kind === ReprKind.none) return;
-  if (f.repr(union).kind !== ReprKind.memory) f.defineAs(inst, operand);
+  const kind = f.repr(union).kind;
+  if (kind === ReprKind.none && isScalar(repr)) {
+    // No field of the union can be active: code that has a value of it never runs.
+    pushBits(f, repr, 0n);
+    f.define(inst);
+  } else if (kind !== ReprKind.memory) f.defineAs(inst, operand);
   else defineLoaded(f, inst, past(f.memoryOf(operand), unionLayout(f.pool, union).tagOffset), operand);
 }
 
