@@ -136,3 +136,14 @@ export fn reified(n: u8) u32 {
     const made: Made = .{ .a = n };
     return made.a + made.b + @sizeOf(Made);
 }
+
+const Wide = enum(u100) { low = 3, high = 1 << 99 };
+
+/// (0) = 1
+/// (1) = 2
+/// (2) = trap
+export fn wideTags(n: u32) u32 {
+    const number: u100 = if (n == 0) 3 else if (n == 1) 1 << 99 else 5;
+    const tag: Wide = @enumFromInt(number);
+    return if (tag == .low) 1 else @intCast(@tagName(tag).len - 2);
+}
