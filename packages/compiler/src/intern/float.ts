@@ -255,12 +255,12 @@ export function floatRem(format: FloatFormat, a: bigint, b: bigint): bigint {
   return roundTo(format, x.negative, rest, exponent);
 }
 
-/** `@mod`: what `@rem` gives, plus `b` where the signs differ. */
+/** `@mod`: what `@rem` gives, moved by `b` where `a` is less than 0. As in code, a `b` less than 0 is not what it is for. */
 export function floatMod(format: FloatFormat, a: bigint, b: bigint): bigint {
   const rest = floatRem(format, a, b);
-  const x = takeApart(format, rest);
-  if (x.kind !== 'finite' || x.significand === 0n) return rest;
-  return x.negative === takeApart(format, b).negative ? rest : floatAdd(format, rest, b);
+  const { kind, negative, significand } = takeApart(format, a);
+  const isLess = negative && (kind === 'inf' || (kind === 'finite' && significand !== 0n));
+  return isLess ? floatRem(format, floatAdd(format, rest, b), b) : rest;
 }
 
 /** The quotient rounded to an integer, down (`@divFloor`) or toward zero (`@divTrunc`). */
