@@ -46,7 +46,7 @@ import { arrayPtrAsSlice } from './coerce-pointer.ts';
 import { elemVal, tupleField } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
-import { arrayInitEmpty, checkComptimeFieldStore, emitAggregate, structInitEmpty } from './init-struct.ts';
+import { checkComptimeFieldStore, emitAggregate } from './init-struct.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeLoad, analyzeRef } from './pointers.ts';
 import type { Sema } from './sema.ts';
@@ -112,7 +112,6 @@ export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand
 export function coerceTupleToArray(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
   const srcTy = sema.typeOf(operand);
-  if (srcTy === Ty.emptyTuple) return arrayInitEmpty(sema, block, src, destTy);
   const len = arrayLen(pool, destTy);
   if (len !== arrayLen(pool, srcTy)) return failWithLengths(sema, block, src, destTy, srcTy);
   const elemTy = childType(pool, destTy);
@@ -130,7 +129,7 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
   const len = arrayLen(pool, destTy);
   const given = arrayLen(pool, srcTy);
   if (given > len) return COERCE_FAILED;
-  if (given < len) return sema.fail(block, src, `index ${given} outside tuple of length ${given}`);
+  if (given < len) return sema.fail(block, src, given === 0 ? 'indexing into empty tuple is not allowed' : `index ${given} outside tuple of length ${given}`);
   const elems: AirRef[] = [];
   for (let i = 0; i < given; i++) {
     const field = tupleField(sema, block, src, operand, i, src);
@@ -139,13 +138,6 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
     elems.push(coerced);
   }
   return aggregateOf(sema, block, src, destTy, elems);
-}
-
-/** An empty tuple as a struct, all of whose fields have defaults; any other tuple is no struct. */
-export function coerceTupleToStruct(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
-  if (arrayLen(sema.pool, sema.typeOf(operand)) > 0) return COERCE_FAILED;
-  resolveLayout(sema, block, src, destTy, 'coercion performed');
-  return structInitEmpty(sema, block, src, destTy);
 }
 
 /** A pointer to a tuple as a slice of constants. */

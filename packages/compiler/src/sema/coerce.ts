@@ -37,7 +37,6 @@ import {
   coerceEnumLiteral,
   coerceEnumToUnion,
   coerceTupleToArray,
-  coerceTupleToStruct,
   coerceTupleToTuple,
   coerceUnionToTag,
 } from './coerce-aggregate.ts';
@@ -163,9 +162,7 @@ function coerceByKind(coercion: Coercion): AirRef {
       return COERCE_FAILED;
     case TypeKind.struct:
       if (!isTuple(pool, srcTy)) return COERCE_FAILED;
-      return isTuple(pool, destTy)
-        ? coerceTupleToTuple(sema, block, destTy, operand, src)
-        : coerceTupleToStruct(sema, block, destTy, operand, src);
+      return isTuple(pool, destTy) ? coerceTupleToTuple(sema, block, destTy, operand, src) : COERCE_FAILED;
     default:
       return COERCE_FAILED;
   }

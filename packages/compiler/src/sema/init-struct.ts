@@ -112,14 +112,14 @@ function emptyInit(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
 }
 
 /** The struct or tuple of type `ty` with all fields at their defaults. */
-export function structInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
+function structInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   resolveLayout(sema, block, src, ty, 'initialization performed');
   const fields = new Array<AirRef | null>(fieldsLen(sema.pool, ty)).fill(null);
   return finishStructInit(sema, block, src, fields, [], ty, ty, false);
 }
 
 /** `.{}` as an array or vector of type `ty`, which must be empty. */
-export function arrayInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
+function arrayInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   const len = arrayLen(sema.pool, ty);
   if (len !== 0) {
     const kind = typeKind(sema.pool, ty) === TypeKind.array ? 'array' : 'vector';
@@ -208,7 +208,7 @@ export function checkComptimeFieldStore(
   if (expected === NO_INDEX) return;
   const found = resolveValue(sema, value);
   if (found === NO_INDEX)
-    failWithNeededComptime(sema, block, src, 'value stored in comptime field must be comptime-known');
+    failWithNeededComptime(sema, block, src, 'value stored to a comptime field must be comptime-known');
   if (found === expected) return;
   const notes: ErrorNote[] = [];
   if (!isTuple(sema.pool, ty))
