@@ -26,8 +26,6 @@ import type { Zcu } from '../sema/zcu.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
 
-const NO_SYMBOLS: readonly StringIndex[] = [];
-
 /** Where a piece of code comes from. */
 export interface LocatedCode {
   /** Name of the function. */
@@ -87,9 +85,9 @@ export class CodeStore {
     return null;
   }
 
-  /** Names of functions of compiler_rt that the code of `func` calls. */
-  symbolsOf(func: FuncIndex): readonly StringIndex[] {
-    return this.#symbols.get(func) ?? NO_SYMBOLS;
+  /** Names of functions of compiler_rt that code calls, by function. */
+  get symbols(): ReadonlyMap<FuncIndex, readonly StringIndex[]> {
+    return this.#symbols;
   }
 
   /**
@@ -102,7 +100,7 @@ export class CodeStore {
     const exports: LinkExport[] = [];
     const symbols = new Map<StringIndex, LinkTarget>();
     for (const [name, value] of compilerRt) symbols.set(name, { decl: NO_DECL, value });
-    for (const { name, decl, value, isInternal } of exportsOf(reached.records)) {
+    for (const { name, decl, value, isInternal } of exportsOf(reached)) {
       const target: LinkTarget = { decl, value: decl === NO_DECL ? value : NO_INDEX };
       if (!isInternal) exports.push({ name, ...target });
       symbols.set(pool.string(name), target);

@@ -2,7 +2,7 @@ import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/zcu.ts';
 import type { CompileError } from '../sema/errors.ts';
 import { forgetMemoizedCalls } from '../sema/memoize.ts';
 import { Reached, rootTypes } from '../sema/reach.ts';
-import { dependerIndex, DependerKind, dependerKind } from '../incremental/depender.ts';
+import { DependerKind, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
 import {
   type FileIndex,
@@ -210,7 +210,7 @@ export class Compilation {
         ...exportCollisions(zcu, reached).map((error) => errorMessage(zcu, error, sourceOf)),
       );
       errors.push(...faultMessages(zcu, reached));
-      faults = reached.records.flatMap((record) => record.fault ?? []);
+      faults = reached.outspoken().flatMap(({ record }) => record.fault ?? []);
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
@@ -272,7 +272,7 @@ export class Compilation {
     const { loopFailures, schedule } = zcu;
     const { journal } = schedule;
     // What succeeded in a loop may have others in it fail that were asked for in another order.
-    if (this.#reached.records.some((record) => record.failed)) {
+    if (hasFailed(this.#reached)) {
       for (let i = 0; i < journal.length; i++)
         if (schedule.isInLoop(journal.depender(i))) loopFailures.add(journal.depender(i));
     }
@@ -289,19 +289,26 @@ export class Compilation {
     const errors: CompileError[] = [];
     // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
     this.#code.startUpdate();
-    if (!this.#options.emit || reached.records.some((record) => record.failed)) return errors;
-    for (const unit of reached.units) {
-      if (dependerKind(unit) !== DependerKind.funcBody) continue;
-      const func = dependerIndex(unit) as FuncIndex;
-      const error = this.#code.generate(func);
-      if (error !== null) errors.push(error);
-      for (const name of this.#code.symbolsOf(func)) {
-        if (symbols.has(name)) continue;
-        const called = this.#compilerRt.find(zcu.pool.text(name));
-        if (called === NO_INDEX) continue;
-        symbols.set(name, called);
-        // More units come behind those that are walked.
-        reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
+    if (!this.#options.emit || hasFailed(reached)) return errors;
+    const generated = new Set<FuncIndex>();
+    for (let isMore = true; isMore; ) {
+      isMore = false;
+      for (const func of zcu.airs.keys()) {
+        if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
+        generated.add(func);
+        const error = this.#code.generate(func);
+        if (error !== null) errors.push(error);
+      }
+      for (const [func, names] of this.#code.symbols) {
+        if (!reached.has(funcBodyUnit(func))) continue;
+        for (const name of names) {
+          if (symbols.has(name)) continue;
+          const called = this.#compilerRt.find(zcu.pool.text(name));
+          if (called === NO_INDEX) continue;
+          symbols.set(name, called);
+          reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
+          isMore = true;
+        }
       }
     }
     return errors;
@@ -320,11 +327,16 @@ export class Compilation {
   }
 }
 
+/** Whether any unit that is reached has no result. */
+function hasFailed(reached: Reached): boolean {
+  return reached.outspoken().some(({ record }) => record.failed);
+}
+
 /** That the compiler itself failed in a unit that is reached is an error, as long as that is not analysed again. */
-function faultMessages(zcu: Zcu, { units, records }: Reached): Message[] {
+function faultMessages(zcu: Zcu, reached: Reached): Message[] {
   const { pool } = zcu;
-  return units.flatMap((unit, i) => {
-    if (records[i]!.fault === null) return [];
+  return reached.outspoken().flatMap(({ unit, record }) => {
+    if (record.fault === null) return [];
     const decl = zcu.declOf(unit);
     const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
     return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);

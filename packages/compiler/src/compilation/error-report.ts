@@ -16,7 +16,13 @@ import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
 import { resolveSrc } from '../sema/src-resolve.ts';
 import type { Log, Zcu } from '../sema/zcu.ts';
-import { type Message, type MessageLocation, messageAt, messageWithoutPlace, type ReferenceTraceEntry } from '../source/messages.ts';
+import {
+  type Message,
+  type MessageLocation,
+  messageAt,
+  messageWithoutPlace,
+  type ReferenceTraceEntry,
+} from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
@@ -44,13 +50,15 @@ export function errorReport(
   referenceTrace: number | null,
 ): Message[] {
   const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, null));
-  const { units, records, order } = reached;
-  for (let i = 0; i < records.length; i++) {
-    const { error } = records[i]!;
-    if (error !== null && !isLoop(error)) placed.push(place(zcu, error, sourceOf, units[i]!));
+  let hasLoops = false;
+  for (const { unit, record } of reached.outspoken()) {
+    const { error } = record;
+    if (error === null) continue;
+    if (isLoop(error)) hasLoops = true;
+    else placed.push(place(zcu, error, sourceOf, unit));
   }
   const loops: Message[] = [];
-  for (const unit of order) {
+  for (const unit of hasLoops ? reached.order : []) {
     const { error } = zcu.recordOf(unit);
     if (error !== null && isLoop(error)) loops.push(loopMessage(zcu, error, sourceOf));
   }
@@ -133,7 +141,7 @@ function loggingUnits(
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
   const shared = new Set<string>();
-  for (const record of reached.records) {
+  for (const { record } of reached.outspoken()) {
     const logs = record.logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];
@@ -224,7 +232,7 @@ function trace(
     references++;
     if (entries.length >= shown) continue;
     let { chunk, src } = reference;
-    for (const call of reference.calls) {
+    for (let call = reference.calls; call !== null; call = call.outer) {
       add(`${declName(zcu, funcOwnerDecl(zcu.pool, call.func))} [inlined]`, chunk, src);
       ({ chunk, src } = call);
     }

@@ -4,12 +4,12 @@ import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import type { Export, UnitRecord, Zcu } from '../sema/zcu.ts';
 
-/** What units make visible outside, in their order. What several have from one memoized call is one. */
-export function exportsOf(records: readonly UnitRecord[]): Export[] {
+/** What the units reached make visible outside, in their order. What several have from one memoized call is one. */
+export function exportsOf(reached: Reached): Export[] {
   const found: Export[] = [];
   const shared = new Set<string>();
-  for (const { exports } of records) {
-    for (const item of exports) {
+  for (const { record } of reached.outspoken()) {
+    for (const item of record.exports) {
       if (item.call !== 0) {
         const key = `${item.call} ${item.chunk} ${JSON.stringify(item.src)} ${item.name}`;
         if (shared.has(key)) continue;
@@ -26,17 +26,13 @@ export function exportsOf(records: readonly UnitRecord[]): Export[] {
  * units with one export come before those of units with several, and all exports of one thing together.
  */
 export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
-  const { records } = reached;
   const names = new Set<string>();
-  const exports = exportsOf(records);
+  const exports = exportsOf(reached);
   for (const { name } of exports) names.add(name);
   if (names.size === exports.length) return [];
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
-  for (const item of inOrder(
-    new Set(exports),
-    completed(zcu, reached.order),
-  )) {
+  for (const item of inOrder(new Set(exports), completed(zcu, reached.order))) {
     const other = first.get(item.name);
     if (other === undefined) {
       first.set(item.name, item);

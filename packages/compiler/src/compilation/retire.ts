@@ -31,6 +31,7 @@ export function followUp(zcu: Zcu, edits: AppliedEdits): void {
     for (const unit of unitsOf(zcu, lost)) {
       zcu.schedule.retire(unit);
       zcu.records.delete(unit);
+      zcu.outspoken.delete(unit);
       zcu.loopFailures.delete(unit);
       if (dependerKind(unit) === DependerKind.funcBody) zcu.airs.delete(dependerIndex(unit) as FuncIndex);
     }

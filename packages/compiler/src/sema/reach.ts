@@ -63,9 +63,19 @@ export class Reached {
     return this.#order;
   }
 
-  /** What the analysis of each unit left, in the order of `units`. */
-  get records(): readonly UnitRecord[] {
-    return this.#records;
+  /** The units that failed, export or log something, in the order of `units`, with what their analysis left. */
+  outspoken(): { readonly unit: Depender; readonly record: UnitRecord }[] {
+    const places: number[] = [];
+    for (const unit of this.#zcu.outspoken) {
+      const place = this.#places.get(unit);
+      if (place !== undefined) places.push(place);
+    }
+    return places.sort((a, b) => a - b).map((place) => ({ unit: this.#units[place]!, record: this.#records[place]! }));
+  }
+
+  /** Whether `unit` is reached. */
+  has(unit: Depender): boolean {
+    return this.#places.has(unit);
   }
 
   /** The tests of the containers reached, in the order in which they are run. */

@@ -40,6 +40,8 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   zcu.stack.pop();
   record.branchesNeeded = sema.branches.needed;
   record.references = firstReferences(record.references);
+  if (record.failed || record.exports.length > 0 || record.logs.length > 0) zcu.outspoken.add(unit);
+  else zcu.outspoken.delete(unit);
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
   else zcu.loopFailures.delete(unit);
   zcu.schedule.finish(unit, changed || record.failed !== failedBefore);

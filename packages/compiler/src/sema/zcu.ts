@@ -141,6 +141,8 @@ export class Zcu {
   readonly records = new Map<Depender, UnitRecord>();
   /** AIR of function bodies that were analysed and have no code yet. */
   readonly airs = new Map<FuncIndex, Air>();
+  /** Units that failed, export or log something: those that a report is about. */
+  readonly outspoken = new Set<Depender>();
   /** The struct types of files. */
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
