@@ -25,8 +25,10 @@ import {
   constantIndex,
   copyMemory,
   defineLoaded,
+  defineWide,
   fillMemory,
   fromBits,
+  isLooseInMemory,
   isUndefOperand,
   pushElementAddress,
   pushLoad,
@@ -355,7 +357,8 @@ function defineLoadedCopy(f: FunctionState, inst: AirIndex, repr: Repr): void {
   const from = f.temporary(ValType.i32);
   f.localSet(from);
   const address: Address = { local: from, offset: 0, reloc: null };
-  if (repr.kind === ReprKind.memory) copyMemory(f, f.defineSlot(inst), address, repr.size);
+  if (isLooseInMemory(repr)) defineWide(f, inst, address, repr);
+  else if (repr.kind === ReprKind.memory) copyMemory(f, f.defineSlot(inst), address, repr.size);
   else {
     pushLoad(f, address, repr);
     f.define(inst);
@@ -406,7 +409,7 @@ export function genArrayElemVal(f: FunctionState, inst: AirIndex): void {
   const at = f.memoryOf(array);
   if (isVector(f.pool, ty)) defineVectorElement(f, inst, at, ty, constant);
   else if (constant >= 0) defineLoaded(f, inst, past(at, constant * repr.size), array);
-  else if (repr.kind === ReprKind.memory) {
+  else if (repr.kind === ReprKind.memory && !isLooseInMemory(repr)) {
     pushElementAddress(f, at, index, repr.size);
     f.definePointer(inst, array);
   } else {

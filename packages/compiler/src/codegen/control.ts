@@ -6,11 +6,11 @@ import { Pass, type Passed } from './abi.ts';
 import type { Address, FunctionState } from './function.ts';
 import { genInstruction } from './instruction.ts';
 import { compareOp, intOp } from './integers.ts';
-import { copyMemory, fillMemory, isUndefOperand, pushLoad, storeValue } from './memory.ts';
+import { copyMemory, fillMemory, isLooseInMemory, isUndefOperand, pushLoad, storeValue } from './memory.ts';
 import { definePayload, pushErrorBehind, pushErrorOf, genUnwrapPayloadPtr } from './optionals-errors.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op, ValType } from './wasm.ts';
-import { pushWideCompare } from './wide-integers.ts';
+import { normalizeWide, pushWideCompare } from './wide-integers.ts';
 
 /** Generates the `len` instructions listed from `at` on in `air.extra`. */
 export function genBody(f: FunctionState, at: number, len: number): void {
@@ -359,8 +359,11 @@ export function genRetLoad(f: FunctionState, inst: AirIndex): void {
 
 function copyResult(f: FunctionState, address: Address | null, result: Passed): void {
   if (address === null) f.fail('a result of this kind');
-  else if (address.local !== f.resultPointer || address.offset !== 0)
-    copyMemory(f, resultAddress(f), address, result.repr.size);
+  else {
+    const { repr } = result;
+    if (address.local !== f.resultPointer || address.offset !== 0) copyMemory(f, resultAddress(f), address, repr.size);
+    if (isLooseInMemory(repr)) normalizeWide(f, resultAddress(f), repr);
+  }
 }
 
 /** Goes to the end of the function, where the frame is given back. */

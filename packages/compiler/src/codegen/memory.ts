@@ -7,8 +7,9 @@ import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
 import type { Address, FunctionState } from './function.ts';
 import { collectOperands, OperandList } from './operands.ts';
-import { isScalar, type Repr, ReprKind } from './repr.ts';
+import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
+import { normalizeWide } from './wide-integers.ts';
 
 /** Emits a load or store: the base is on the stack, and for a store the value above it. */
 export function access(f: FunctionState, op: Op, offset: number): void {
@@ -150,11 +151,30 @@ export function isUndefOperand(f: FunctionState, ref: AirRef): boolean {
 export function defineLoaded(f: FunctionState, inst: AirIndex, address: Address, from: AirRef): void {
   const repr = f.repr(f.ty(inst));
   if (repr.kind === ReprKind.none) return;
-  if (repr.kind === ReprKind.memory) f.defineAddress(inst, address, from);
-  else if (f.usesLeft(inst) > 0) {
+  if (repr.kind === ReprKind.memory) {
+    if (isLooseInMemory(repr)) defineWide(f, inst, address, repr);
+    else f.defineAddress(inst, address, from);
+  } else if (f.usesLeft(inst) > 0) {
     pushLoad(f, address, repr);
     f.define(inst);
   }
+}
+
+/**
+ * Whether memory may hold anything above the width of such an integer: where it is a packed struct that began as undefined, and was written
+ * field by field. Values that code works on are extended.
+ */
+export function isLooseInMemory(repr: Repr): boolean {
+  return isWide(repr) && repr.bits !== repr.size * 8;
+}
+
+/** The result of `inst` is a copy of the integer at `address`, extended. */
+export function defineWide(f: FunctionState, inst: AirIndex, address: Address, repr: Repr): void {
+  if (f.usesLeft(inst) === 0) return;
+  const slot = f.newSlot(repr.size, repr.align);
+  copyMemory(f, f.slotAddress(slot), address, repr.size);
+  normalizeWide(f, f.slotAddress(slot), repr);
+  f.defineInSlot(inst, slot);
 }
 
 /** Memory for the child of pointer type `ty`, for a result of `inst`; a local where that is all it needs. */
@@ -203,6 +223,10 @@ export function genLoad(f: FunctionState, inst: AirIndex): void {
   if (repr.kind !== ReprKind.memory) {
     pushLoad(f, address, repr);
     f.define(inst);
+    return;
+  }
+  if (isLooseInMemory(repr)) {
+    defineWide(f, inst, address, repr);
     return;
   }
   if (onlyReadNow(f, inst)) {

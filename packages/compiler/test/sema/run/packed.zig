@@ -139,3 +139,33 @@ fn testWidths() !void {
         inline for (.{ i2, i8, i29, i32, i61, i64, i65, i127, i128, i190 }) |m| try field(n, m);
     }
 }
+const Loose = packed struct { a: u60, b: u40 };
+const Holder = struct { x: u8, loose: Loose };
+fn dirty(n: u64) u64 {
+    var words: [64]u64 = undefined;
+    for (&words) |*word| word.* = ~n;
+    return words[n % 64];
+}
+fn byFields(n: u60) Loose {
+    var made: Loose = undefined;
+    made.a = n;
+    made.b = 2;
+    return made;
+}
+fn holderByFields(n: u60) Holder {
+    var made: Holder = undefined;
+    made.loose.a = n;
+    made.loose.b = 2;
+    return made;
+}
+/// (3) = 3
+export fn padding(n: u32) u32 {
+    const wanted: Loose = .{ .a = n, .b = 2 };
+    _ = dirty(n);
+    var count: u32 = @intFromBool(byFields(n) == wanted);
+    _ = dirty(n);
+    count += @intFromBool(holderByFields(n).loose == wanted);
+    _ = dirty(n);
+    const wide: u128 = @as(u100, @bitCast(holderByFields(n).loose));
+    return count + @intFromBool(wide == (2 << 60) + n);
+}
