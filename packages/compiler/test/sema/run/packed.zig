@@ -166,6 +166,6 @@ export fn padding(n: u32) u32 {
     _ = dirty(n);
     count += @intFromBool(holderByFields(n).loose == wanted);
     _ = dirty(n);
-    const wide: u128 = @as(u100, @bitCast(holderByFields(n).loose));
-    return count + @intFromBool(wide == (2 << 60) + n);
+    const whole: u128 = @as(u100, @bitCast(holderByFields(n).loose));
+    return count + @intFromBool(whole == (2 << 60) + n);
 }
