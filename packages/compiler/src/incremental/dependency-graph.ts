@@ -1,7 +1,7 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import { hashWords, RowIndex } from '../util/map.ts';
+import { hashWords, RowIndex, U32PairMap } from '../util/map.ts';
 import { type NamedColumn, replaceColumn } from '../util/save.ts';
-import { type DependeeKind, type DependeeRow, NO_DEPENDEE } from './dependee.ts';
+import { DependeeKind, type DependeeRow, NO_DEPENDEE } from './dependee.ts';
 import type { Depender } from './depender.ts';
 
 /** Row of a depender in the graph: dense, given out at first use, never reused. */
@@ -19,6 +19,19 @@ export const NO_ENTRY = NONE as EntryIndex;
 
 /** Bit of an entry's `depender` word: the depender has counted this entry's fact as not settled yet. */
 const COUNTED = 0x8000_0000;
+
+/** Facts of a kind with the same number here are sought together; -1 for kinds that are not sought so. */
+function familyOf(kind: DependeeKind, a: number): number {
+  switch (kind) {
+    case DependeeKind.namespaceName:
+      return a;
+    case DependeeKind.position:
+    case DependeeKind.errorNumber:
+      return 0;
+    default:
+      return -1;
+  }
+}
 
 /**
  * Who relied on what.
@@ -45,6 +58,9 @@ export class DependencyGraph {
   private readonly dependeeB = new U32Column();
   private readonly dependeeIndex = new RowIndex();
   private readonly firstDepender = new U32Column();
+  /** By kind and `familyOf`: the newest fact of the family; each has the one before it. */
+  private readonly families = new U32PairMap();
+  private readonly nextInFamily = new U32Column();
   /** Serial number of the analysis that recorded the dependee last. Not saved. */
   private readonly stamps = new U32Column();
 
@@ -126,9 +142,31 @@ export class DependencyGraph {
     this.dependeeA.push(a);
     this.dependeeB.push(b);
     this.firstDepender.push(NONE);
+    this.joinFamily(row, kind, a);
     this.stamps.push(0);
     this.dependeeIndex.add(hashWords(kind, a, b), row);
     return row as DependeeRow;
+  }
+
+  private joinFamily(row: number, kind: DependeeKind, a: number): void {
+    const family = familyOf(kind, a);
+    const before = family < 0 ? -1 : this.families.get(kind, family);
+    this.nextInFamily.push(before < 0 ? NONE : before);
+    if (family >= 0) this.families.set(kind, family, row);
+  }
+
+  /**
+   * The newest of the facts that are sought together, or `NO_DEPENDEE`; go on with `nextOfFamily`. Those are the names of the container
+   * `a`, and all facts of the kinds `position` and `errorNumber`.
+   */
+  firstOfFamily(kind: DependeeKind, a = 0): DependeeRow {
+    const row = this.families.get(kind, familyOf(kind, a));
+    return row < 0 ? NO_DEPENDEE : (row as DependeeRow);
+  }
+
+  /** The fact of the same family that came before `row`. */
+  nextOfFamily(row: DependeeRow): DependeeRow {
+    return this.nextInFamily.data[row] as DependeeRow;
   }
 
   /** The kind of a fact. */
@@ -292,6 +330,11 @@ export class DependencyGraph {
       { name: 'dependeeSlots', column: this.dependeeIndex.slots },
       { name: 'dependeeCounts', column: this.dependeeIndex.counts },
       { name: 'firstDepender', column: this.firstDepender },
+      { name: 'families.slots', column: this.families.index.slots },
+      { name: 'families.counts', column: this.families.index.counts },
+      { name: 'families.rows', column: this.families.rows },
+      { name: 'families.free', column: this.families.free },
+      { name: 'nextInFamily', column: this.nextInFamily },
       { name: 'entryDepender', column: this.entryDepender },
       { name: 'entryDependee', column: this.entryDependee },
       { name: 'entryNext', column: this.entryNext },

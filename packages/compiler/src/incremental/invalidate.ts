@@ -1,7 +1,7 @@
 import { type FileIndex, NO_TRACKED, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
 import { NameChange, type ZirMatch } from '../zir/match.ts';
-import { DependeeKind } from './dependee.ts';
+import { DependeeKind, NO_DEPENDEE } from './dependee.ts';
 import { ChangeKind } from './journal.ts';
 import type { Schedule } from './schedule.ts';
 import type { TrackedTable } from './tracked.ts';
@@ -66,11 +66,10 @@ export function invalidateLost(schedule: Schedule, lost: readonly TrackedIndex[]
 
 /** The bytes of a file are others, so its chunks may stand elsewhere: what shows a place in it (`@src()`) is outdated. */
 export function invalidatePositions(schedule: Schedule, tracked: TrackedTable, file: FileIndex): void {
-  const graph = schedule.graph;
-  for (let row = 0; row < graph.dependeesLength; row++) {
-    const dependee = row as Parameters<typeof graph.dependeeKind>[0];
-    if (graph.dependeeKind(dependee) !== DependeeKind.position) continue;
-    const index = graph.dependeeFirst(dependee);
+  const { graph } = schedule;
+  let row = graph.firstOfFamily(DependeeKind.position);
+  for (; row !== NO_DEPENDEE; row = graph.nextOfFamily(row)) {
+    const index = graph.dependeeFirst(row);
     if (tracked.fileOf(index as TrackedIndex) === file)
       schedule.invalidate(ChangeKind.moved, DependeeKind.position, index);
   }

@@ -185,12 +185,10 @@ export class Schedule {
 
   /** Every name of the containers whose tracked chunks are given may be found elsewhere now, or no more. */
   invalidateAllNames(change: ChangeKind, containers: ReadonlySet<number>): void {
-    if (containers.size === 0) return;
-    const graph = this.graph;
-    for (let row = 0; row < graph.dependeesLength; row++) {
-      const dependee = row as DependeeRow;
-      if (graph.dependeeKind(dependee) !== DependeeKind.namespaceName) continue;
-      if (containers.has(graph.dependeeFirst(dependee))) this.invalidateRow(change, dependee);
+    const { graph } = this;
+    for (const container of containers) {
+      let row = graph.firstOfFamily(DependeeKind.namespaceName, container);
+      for (; row !== NO_DEPENDEE; row = graph.nextOfFamily(row)) this.invalidateRow(change, row);
     }
   }
 

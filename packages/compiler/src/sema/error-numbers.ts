@@ -1,4 +1,4 @@
-import { DependeeKind, type DependeeRow } from '../incremental/dependee.ts';
+import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
 import type { Depender } from '../incremental/depender.ts';
 import { NO_ENTRY } from '../incremental/dependency-graph.ts';
 import { ChangeKind } from '../incremental/journal.ts';
@@ -21,14 +21,14 @@ export const ALL_ERRORS = 0xffff_ffff;
 export function settleErrorNumbers(zcu: Zcu, reached: ReadonlyMap<Depender, unknown>): boolean {
   const { graph } = zcu.schedule;
   const names: StringIndex[] = [];
-  for (let row = 0; row < graph.dependeesLength; row++) {
-    const dependee = row as DependeeRow;
-    if (graph.dependeeKind(dependee) !== DependeeKind.errorNumber || graph.dependeeFirst(dependee) === ALL_ERRORS) continue;
-    let entry = graph.firstOnDependee(dependee);
+  let row = graph.firstOfFamily(DependeeKind.errorNumber);
+  for (; row !== NO_DEPENDEE; row = graph.nextOfFamily(row)) {
+    if (graph.dependeeFirst(row) === ALL_ERRORS) continue;
+    let entry = graph.firstOnDependee(row);
     while (entry !== NO_ENTRY && !reached.has(graph.dependerOf(graph.entryDependerRow(entry)))) {
       entry = graph.nextOnDependee(entry);
     }
-    if (entry !== NO_ENTRY) names.push(graph.dependeeFirst(dependee) as StringIndex);
+    if (entry !== NO_ENTRY) names.push(graph.dependeeFirst(row) as StringIndex);
   }
   names.sort((a, b) => zcu.pool.compareStrings(a, b));
   const before = zcu.errorNumbers;
