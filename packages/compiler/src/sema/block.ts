@@ -5,6 +5,7 @@ import type { ZirIndex } from '../zir/ref.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Src } from './src-loc.ts';
 import type { SwitchLoop } from './switch.ts';
+import type { CallSite } from './zcu.ts';
 
 /**
  * The code of one chunk while it is analysed, and what its instructions have been mapped to. A call that is evaluated or
@@ -61,6 +62,8 @@ export interface PendingParam {
 /** Set on the blocks of a call that is analysed in its caller: at compile time, or `inline`. */
 export interface Inlining {
   readonly callBlock: Block;
+  /** This call, and those around it, for references from within. */
+  readonly site: CallSite;
   readonly callSrc: Src;
   /** The function value called. */
   readonly func: Index;

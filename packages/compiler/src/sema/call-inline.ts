@@ -22,12 +22,13 @@ import {
 } from './inferred-errors.ts';
 import { beginMemoized, endMemoized, findMemoized, memoKey } from './memoize.ts';
 import { failWithNeededComptime, resolveValue } from './operands.ts';
-import { callSites } from './references.ts';
+import { callSite } from './references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
+import type { CallSite } from './zcu.ts';
 
 /** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
-const MAX_CALL_DEPTH = 1200;
+const MAX_CALL_DEPTH = 6000;
 
 /** A call that is evaluated, or inlined, in its caller. */
 export interface InlinedCall {
@@ -40,6 +41,9 @@ export interface InlinedCall {
   /** The return type with `adhoc_inferred_error_set` in the place of the function's own inferred set. */
   readonly returnTy: Index;
 }
+
+/** A call, and where it stands, for references from within it. */
+type SitedCall = InlinedCall & { readonly site: CallSite };
 
 /** The return type `ty` of `func` as its inlined body sees it. */
 export function inlinedReturnType(sema: Sema, func: Index, ty: Index): Index {
@@ -59,10 +63,11 @@ export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
   if (body === NO_TRACKED) throw new InternalFault('an inlined call of a function without body');
   emitBackwardBranch(sema, block, callSrc);
   if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
-  return block.isComptime ? evaluateMemoized(sema, call, inner, body) : inlineBody(sema, call, inner, body);
+  const sited = { ...call, site: callSite(block, callSrc, inner) };
+  return block.isComptime ? evaluateMemoized(sema, sited, inner, body) : inlineBody(sema, sited, inner, body);
 }
 
-function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
+function evaluateMemoized(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
   const values: AirRef[] = [];
   for (let i = 0; i < call.args.length; i++) {
     const value = resolveValue(sema, call.args[i]);
@@ -71,7 +76,7 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
   }
   const key = memoKey(sema, func, values);
   if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
-  const site = [{ func, chunk: call.block.frame.chunk, src: call.callSrc }, ...callSites(call.block)];
+  const { site } = call;
   const known = sema.erroneousCalls.get(key) ?? findMemoized(sema, key, site);
   if (known !== 0) return known as number as AirRef;
   const start = beginMemoized(sema, key);
@@ -81,7 +86,7 @@ function evaluateMemoized(sema: Sema, call: InlinedCall, func: Index, body: Trac
   const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
   const share = value !== NO_INDEX && !isError && !canMutateComptimeVar(sema, value);
   if (isError) sema.erroneousCalls.set(key, value);
-  endMemoized(sema, start, value, share, site.length);
+  endMemoized(sema, start, value, share, site);
   return result;
 }
 
@@ -117,7 +122,7 @@ function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIn
 }
 
 /** The call as its body sees it. Fails where it is one of those around it again, and nothing known tells them apart. */
-function inliningOf(sema: Sema, call: InlinedCall, func: Index, merges: Merges): Inlining {
+function inliningOf(sema: Sema, call: SitedCall, func: Index, merges: Merges): Inlining {
   const { block, callSrc, args, returnTy } = call;
   const hasComptimeArgs = args.some((arg) => resolveValue(sema, arg) !== NO_INDEX);
   for (let outer = block.inlining; outer !== null && !hasComptimeArgs; outer = outer.callBlock.inlining) {
@@ -126,6 +131,7 @@ function inliningOf(sema: Sema, call: InlinedCall, func: Index, merges: Merges):
   }
   return {
     callBlock: block,
+    site: call.site,
     callSrc,
     func,
     merges,
@@ -146,7 +152,7 @@ function beginInferring(sema: Sema, returnTy: Index): InferredErrors | null {
   return outer;
 }
 
-function evaluateBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
+function evaluateBody(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
   const { block, callSrc, returnTy } = call;
   const child = calleeBlock(sema, call, func, body);
   child.inlining = inliningOf(sema, call, func, newMerges(0 as Merges['airBlock']));
@@ -171,7 +177,7 @@ function evaluateBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedI
 }
 
 /** Inlines a call that runs: its `return`s leave an AIR block in the caller. */
-function inlineBody(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): AirRef {
+function inlineBody(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
   const { block, callSrc, returnTy } = call;
   const child = calleeBlock(sema, call, func, body);
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));

@@ -25,6 +25,7 @@ import { checkParamType, checkReturnType, evaluateReturnType } from './func-decl
 import { type FuncZir, findSignature, isAnytypeParam, paramTypeBody, readFunc } from './func-zir.ts';
 import { checkName } from './limits.ts';
 import { analyzeAsType } from './operands.ts';
+import { callSite } from './references.ts';
 import type { Sema } from './sema.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from './src-loc.ts';
 import { validateErrorUnionPayload } from './type-expr.ts';
@@ -51,6 +52,7 @@ export function openSignature(sema: Sema, func: Index, callBlock: Block, callSrc
   block.typeNameContext = pool.text(pool.decls.fqnOf(decl));
   block.inlining = {
     callBlock,
+    site: callSite(callBlock, callSrc, func),
     callSrc,
     func,
     merges: newMerges(0 as AirIndex),

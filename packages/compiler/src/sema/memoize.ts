@@ -13,7 +13,9 @@ interface MemoizedCall {
   readonly result: Index;
   /** (kind, a, b) of each fact that the evaluation relied on. */
   readonly dependencies: readonly number[];
+  /** As they were made within the call `site`. */
   readonly references: readonly Reference[];
+  readonly site: CallSite;
   readonly exports: readonly Export[];
   readonly logs: readonly Log[];
   /** Backward branches and calls that it took, with those of the calls within it. */
@@ -59,9 +61,9 @@ export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index
 
 /**
  * The result of the call `key` if it is known, or 0. What the evaluation relied on and referred to is declared for the unit of
- * `sema` too, as from this call: `site`, and those around it.
+ * `sema` too, as from this call: `site`.
  */
-export function findMemoized(sema: Sema, key: Index, site: readonly CallSite[]): Index {
+export function findMemoized(sema: Sema, key: Index, site: CallSite): Index {
   const call = tableOf(sema.zcu).get(key);
   if (call === undefined) return 0 as Index;
   const quota = Math.max(sema.branches.limit, call.quota);
@@ -77,7 +79,7 @@ export function findMemoized(sema: Sema, key: Index, site: readonly CallSite[]):
   for (const reference of call.references) {
     const { quota } = reference;
     const raised = quota === NO_QUOTA ? NO_QUOTA : Math.max(quota, sema.branches.raised);
-    record.references.push({ ...referenceWithin(reference, 0, site), quota: raised });
+    record.references.push({ ...referenceWithin(reference, call.site, site), quota: raised });
   }
   record.exports.push(...call.exports);
   record.logs.push(...call.logs);
@@ -108,19 +110,20 @@ export function beginMemoized(sema: Sema, key: Index): MemoStart {
   return start;
 }
 
-/** Ends the evaluation, in `depth` calls, its own included. `result` is kept for others if it may be: `share`. */
-export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean, depth: number): void {
+/** Ends the evaluation of the call at `site`. `result` is kept for others if it may be: `share`. */
+export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean, site: CallSite): void {
   const { key, outer, quota } = start;
   sema.memoStart = outer;
   dropRepeated(sema, start.dependencies);
+  const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
+  const firsts = firstReferences(references.splice(start.references));
+  for (const reference of firsts) references.push(reference);
   if (share) {
-    const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
     tableOf(sema.zcu).set(key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
-      references: firstReferences(references.slice(start.references)).map((reference) =>
-        referenceWithin(reference, depth, []),
-      ),
+      references: firsts,
+      site,
       exports: exports.slice(start.exports),
       logs: logs.slice(start.logs),
       branches: sema.branches.count - start.branches,

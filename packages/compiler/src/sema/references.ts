@@ -1,11 +1,9 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
-import type { Block, Inlining } from './block.ts';
+import type { Block } from './block.ts';
 import { NO_QUOTA } from './branch-quota.ts';
 import type { Src } from './src-loc.ts';
 import type { CallSite, Reference } from './zcu.ts';
-
-const NO_CALLS: readonly CallSite[] = [];
 
 /** A reference from the place `src` of `block` to a unit, or to a container type. `quota`, `isAsked`: see `Reference`. */
 export function referenceAt(
@@ -16,26 +14,27 @@ export function referenceAt(
   quota = NO_QUOTA,
   isAsked = false,
 ): Reference {
-  return { unit, type, isAsked, chunk: block.frame.chunk, src, calls: callSites(block), quota };
+  return { unit, type, isAsked, chunk: block.frame.chunk, src, calls: callsAround(block), quota };
 }
 
-/** The calls that are analysed in their callers around `block`, innermost first. */
-export function callSites(block: Block): readonly CallSite[] {
-  let { inlining } = block;
-  if (inlining === null) return NO_CALLS;
-  const calls: CallSite[] = [];
-  while (inlining !== null) {
-    const { func, callBlock, callSrc }: Inlining = inlining;
-    calls.push({ func, chunk: callBlock.frame.chunk, src: callSrc });
-    inlining = callBlock.inlining;
-  }
-  return calls;
+/** The call of `func` at `src` of `block`. */
+export function callSite(block: Block, src: Src, func: Index): CallSite {
+  return { func, chunk: block.frame.chunk, src, outer: callsAround(block) };
 }
 
-/** `reference`, which was made within `depth` calls in a call that is now said to stand in `outer` instead. */
-export function referenceWithin(reference: Reference, depth: number, outer: readonly CallSite[]): Reference {
-  if (outer.length === 0 && depth === 0) return reference;
-  return { ...reference, calls: [...reference.calls.slice(0, reference.calls.length - depth), ...outer] };
+/** The innermost of the calls that are analysed in their callers around `block`; null for none. */
+function callsAround(block: Block): CallSite | null {
+  return block.inlining === null ? null : block.inlining.site;
+}
+
+/** `reference`, which was made within the call `from`, as if it had been made within `to`. */
+export function referenceWithin(reference: Reference, from: CallSite, to: CallSite): Reference {
+  if (from === to) return reference;
+  const inner: CallSite[] = [];
+  for (let call = reference.calls; call !== from && call !== null; call = call.outer) inner.push(call);
+  let calls = to;
+  for (let i = inner.length - 1; i >= 0; i--) calls = { ...inner[i]!, outer: calls };
+  return { ...reference, calls };
 }
 
 /** Larger than any depender or type. */

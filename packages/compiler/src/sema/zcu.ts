@@ -65,8 +65,8 @@ export interface Reference {
   readonly isAsked: boolean;
   readonly chunk: TrackedIndex;
   readonly src: Src;
-  /** The calls, innermost first, that were analysed in their caller when they came to the place: at compile time, or inline. */
-  readonly calls: readonly CallSite[];
+  /** The innermost call that was analysed in its caller when it came to the place: at compile time, or inline. Null for none. */
+  readonly calls: CallSite | null;
   /**
    * The call of an instance of a generic function: the branch quota that the unit itself has raised its own to, 0 if it has not; the
    * instance gets that or the unit's. NO_QUOTA for other references.
@@ -79,6 +79,8 @@ export interface CallSite {
   readonly func: Index;
   readonly chunk: TrackedIndex;
   readonly src: Src;
+  /** The call in whose body it stands, if that was analysed in its caller too. */
+  readonly outer: CallSite | null;
 }
 
 /** A symbol that a unit makes visible outside the module. */
@@ -139,10 +141,10 @@ export class Zcu {
   readonly options: SemaOptions;
   /** By unit. */
   readonly records = new Map<Depender, UnitRecord>();
-  /** AIR of function bodies that were analysed and have no code yet. */
-  readonly airs = new Map<FuncIndex, Air>();
   /** Units that failed, export or log something: those that a report is about. */
   readonly outspoken = new Set<Depender>();
+  /** AIR of function bodies that were analysed and have no code yet. */
+  readonly airs = new Map<FuncIndex, Air>();
   /** The struct types of files. */
   readonly fileTypes = new Map<FileIndex, Index>();
   /** What the declType unit of a declaration last gave. */
