@@ -144,7 +144,7 @@ const Holder = struct { x: u8, loose: Loose };
 fn dirty(n: u64) u64 {
     var words: [64]u64 = undefined;
     for (&words) |*word| word.* = ~n;
-    return words[n % 64];
+    return words[@as(usize, @truncate(n)) % 64];
 }
 fn byFields(n: u60) Loose {
     var made: Loose = undefined;
@@ -167,5 +167,5 @@ export fn padding(n: u32) u32 {
     count += @intFromBool(holderByFields(n).loose == wanted);
     _ = dirty(n);
     const whole: u128 = @as(u100, @bitCast(holderByFields(n).loose));
-    return count + @intFromBool(whole == (2 << 60) + n);
+    return count + @intFromBool(whole == @as(u128, 2 << 60) + n);
 }
