@@ -8,7 +8,7 @@ import type { Compiled } from './sema/compile.ts';
  * run/name.zig exports functions, each with a comment `/// (arguments) = result` per call to make; `= trap` where it must not return.
  *
  * errors/name.zig is programs, each under a line `// --- title`; errors/name.txt has, under the same line, the errors and notes that
- * the official compiler reports for it as `main.zig`, and for what follows a line `// a.zon` in it as that file beside it. To refresh the
+ * the official compiler reports for it as `main.zig`, what the program logs behind them, and for what follows a line `// a.zon` in it as that file beside it. To refresh the
  * expectation, ask it.
  *
  * The standard library of these programs is `lib`: what analysis itself refers to, and nothing more.
@@ -97,7 +97,7 @@ for (const name of cases('errors/')) {
       const lines = errors
         .split('\n')
         .map((line) => line.trimStart())
-        .filter((line) => /^((main\.zig|a\.zon):\d+:\d+: )?(error|note): /.test(line));
+        .filter((line) => /^((main\.zig|a\.zon):\d+:\d+: )?(error|note): |^@as\(/.test(line));
       deepEqual(
         [title, ...lines, ...faults],
         [title, ...(expected.get(title) ?? '').split('\n').filter((line) => line !== '')],
