@@ -151,6 +151,12 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     for (let i = 0; i < params.length; i++)
       checkExternParam(sema, block, sub(src, SrcPart.fn_param, i), params[i].type, convention.name);
     const retSrc = sub(src, SrcPart.fn_type_ret_ty);
+    if (func.isRetGeneric)
+      sema.fail(
+        block,
+        retSrc,
+        `generic return type not allowed in function with calling convention '${convention.name}'`,
+      );
     if (func.isInferred) failExternReturn(sema, block, retSrc, `!${printType(pool, returnTy)}`, convention.name, []);
     checkExternReturn(sema, block, retSrc, returnTy, convention.name);
   }

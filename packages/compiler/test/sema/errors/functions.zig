@@ -578,3 +578,20 @@ fn a14(x: [2]u8, ...) callconv(.c) void {
 comptime {
     _ = @TypeOf(a14(undefined));
 }
+// --- return types from parameters in functions of C
+export fn exported(a: u32, b: u32) b {
+    return a;
+}
+export fn typeOf(a: u32) @TypeOf(a) {
+    return 0;
+}
+export fn calls(a: u32) void {
+    _ = given(u32, a);
+    _ = inferred(a);
+}
+fn given(comptime T: type, a: T) callconv(.c) T {
+    return a;
+}
+fn inferred(a: u32) callconv(.c) !@TypeOf(a) {
+    return 0;
+}
