@@ -118,7 +118,10 @@ export function bitCast(
   if (destBits !== operandBits) {
     const [to, from] = [printType(pool, destTy), printType(pool, operandTy)];
     const text = `@bitCast size mismatch: destination type '${to}' has ${destBits} bits but source type '${from}' has ${operandBits} bits`;
-    return sema.fail(block, src, text);
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, destTy, notes);
+    addDeclaredHere(sema, operandTy, notes);
+    return sema.fail(block, src, text, notes);
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {

@@ -4,7 +4,7 @@ import { Ty } from '../intern/known.ts';
 import { isSinglePtr, isSlice, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { arrayLen, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
-import { intValue } from '../intern/values.ts';
+import { intValue, isUndef } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import { bitCast } from './bit-cast.ts';
@@ -12,6 +12,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { coerce } from './coerce.ts';
+import { pointerDeref } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
 import type { ErrorNote } from './errors.ts';
 import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
@@ -114,6 +115,12 @@ export function fieldPtrLoad(
   if (objectTy === Ty.type || isSinglePtr(pool, objectTy)) {
     const object = analyzeLoad(sema, block, src, objectPtr, src);
     return fieldVal(sema, block, src, object, name, nameSrc, nameSrc);
+  }
+  // An undefined union has undefined fields, whichever of them is active; a pointer to one of them there is not.
+  if (typeKind(pool, objectTy) === TypeKind.union) {
+    const ptrValue = resolveDefinedValue(sema, block, src, objectPtr);
+    const union = ptrValue === NO_INDEX ? NO_INDEX : pointerDeref(sema, block, src, ptrValue, objectPtrTy);
+    if (union !== NO_INDEX && isUndef(pool, union)) return fieldVal(sema, block, src, interned(union), name, nameSrc);
   }
   const only = onePossibleValue(sema, block, src, objectTy, 'field usage');
   if (only !== NO_INDEX) return fieldVal(sema, block, src, interned(only), name, nameSrc);

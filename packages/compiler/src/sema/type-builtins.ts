@@ -130,8 +130,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       return failWithType(sema, block, operandSrc, 'expected enum or union; found', operandTy);
   }
   resolveLayout(sema, block, operandSrc, enumTy, 'field usage');
-  if (fieldsLen(pool, enumTy) === 0)
-    sema.fail(block, operandSrc, `cannot get @tagName of empty enum '${printType(pool, enumTy)}'`);
+  if (fieldsLen(pool, enumTy) === 0) failEmptyEnum(sema, block, operandSrc, 'cannot get @tagName of', enumTy);
   const tag = coerce(sema, block, enumTy, operand, operandSrc);
   const value = resolveDefinedValue(sema, block, operandSrc, tag);
   if (value !== NO_INDEX) {
@@ -157,6 +156,12 @@ export function writtenTagType(sema: Sema, block: Block, src: Src, ty: Index): I
   resolveLayout(sema, block, src, ty, 'field usage');
   const { containers } = sema.pool;
   return containers.has(containerOf(sema.pool, ty), ContainerFlag.tagged) ? tagType(sema.pool, ty) : NO_INDEX;
+}
+
+function failEmptyEnum(sema: Sema, block: Block, src: Src, what: string, ty: Index): never {
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, src, `${what} empty enum '${printType(sema.pool, ty)}'`, notes);
 }
 
 function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -188,7 +193,7 @@ function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   resolveLayout(sema, block, operandSrc, enumTy, 'field usage');
   const intTy = tagType(pool, enumTy);
   if (fieldsLen(pool, enumTy) === 0 && !isNonexhaustive(sema, enumTy))
-    sema.fail(block, operandSrc, `cannot use @intFromEnum on empty enum '${printType(pool, enumTy)}'`);
+    failEmptyEnum(sema, block, operandSrc, 'cannot use @intFromEnum on', enumTy);
   const only = onePossibleValue(sema, block, operandSrc, enumTy);
   const value = only !== NO_INDEX ? only : resolveValue(sema, tag);
   if (value !== NO_INDEX)

@@ -63,14 +63,15 @@ export class TypeInProgress {
     const field = this.code!.fields[i]!;
     // A field of a union that is written without a type.
     let type: Index = Ty.void;
-    if (field.type.len > 0)
-      type = this.evaluateType(field.type, this.src(SrcPart.container_field_type, i), ComptimeReason.type);
+    const isStruct = sema.pool.tag(this.ty) === ItemTag.type_struct;
+    const reason = isStruct ? ComptimeReason.struct_field_types : ComptimeReason.union_field_types;
+    if (field.type.len > 0) type = this.evaluateType(field.type, this.src(SrcPart.container_field_type, i), reason);
     let alignment = 0;
     if (field.align.len > 0) {
       const src = this.src(SrcPart.container_field_align, i);
       alignment = analyzeAsAlign(sema, block, src, evaluateBody(sema, block, field.align, src, ComptimeReason.align));
     }
-    const hasDefault = sema.pool.tag(this.ty) === ItemTag.type_struct && field.value.len > 0;
+    const hasDefault = isStruct && field.value.len > 0;
     return { name: field.name, type, value: NO_INDEX, alignment, isComptime: field.isComptime, hasDefault };
   }
 
