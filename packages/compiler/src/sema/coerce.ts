@@ -21,8 +21,6 @@ import {
   errName,
   errorUnionError,
   errorUnionPayloadValue,
-  errorUnionValuePayload,
-  errValue,
   intBig,
   intValue,
   isUndef,
@@ -237,22 +235,10 @@ export function wrapOptional(sema: Sema, block: Block, destTy: Index, payload: A
 }
 
 function coerceToErrorUnion(coercion: Coercion, srcKind: TypeKind): AirRef {
-  const { sema, destTy, srcTy, operand } = coercion;
-  const pool = sema.pool;
-  if (srcKind === TypeKind.error_union) {
-    const value = resolveValue(sema, operand);
-    if (value === NO_INDEX) return COERCE_FAILED;
-    if (isUndef(pool, value)) return COERCE_FAILED;
-    const payload = errorUnionValuePayload(pool, value);
-    if (payload === NO_INDEX) {
-      const err = errValue(pool, errorUnionSet(pool, srcTy), errName(pool, value));
-      return wrapErrorUnionSet(coercion, interned(err));
-    }
-    return wrapErrorUnionPayload(coercion, interned(payload));
-  }
+  const { sema, destTy, operand } = coercion;
   if (srcKind === TypeKind.error_set) return wrapErrorUnionSet(coercion, operand);
   const wrapped = wrapErrorUnionPayload(coercion, operand);
-  if (wrapped === COERCE_FAILED) explainByChild(coercion, errorUnionPayload(pool, destTy));
+  if (wrapped === COERCE_FAILED) explainByChild(coercion, errorUnionPayload(sema.pool, destTy));
   return wrapped;
 }
 
