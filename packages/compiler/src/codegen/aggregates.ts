@@ -41,6 +41,7 @@ import {
 import { isScalar, isWide, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { defineVectorElement, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
+import { storeWideConstant } from './wide-integers.ts';
 
 const SLICE_LEN_OFFSET = 4;
 
@@ -158,14 +159,7 @@ export function genUnionInit(f: FunctionState, inst: AirIndex): void {
   if (repr.kind === ReprKind.none) return;
   const payloadType = fieldType(f.pool, union, i);
   if (isPacked(f, union)) {
-    const payload = f.repr(payloadType);
-    if (repr.kind === ReprKind.memory || payload.kind === ReprKind.none) {
-      f.fail('a packed union of this kind');
-      return;
-    }
-    f.push(init);
-    toBits(f, repr.kind === ReprKind.i64, payload);
-    f.define(inst);
+    genPackedUnionInit(f, inst, repr, f.repr(payloadType), init);
     return;
   }
   const tagTy = unionTagType(f.pool, union);
@@ -181,6 +175,21 @@ export function genUnionInit(f: FunctionState, inst: AirIndex): void {
   if (layout.tagSize > 0) storeTag(f, past(to, layout.tagOffset), f.repr(tagTy), number);
 }
 
+/** All fields of a packed union have its bits. */
+function genPackedUnionInit(f: FunctionState, inst: AirIndex, repr: Repr, payload: Repr, init: AirRef): void {
+  if (repr.kind === ReprKind.memory) {
+    const to = f.defineSlot(inst);
+    fillMemory(f, to, 0, repr.size);
+    storeWideBits(f, to, { hostSize: repr.size, bitOffset: 0 }, payload, f.memoryOf(init));
+    return;
+  }
+  const wide = repr.kind === ReprKind.i64;
+  f.push(init);
+  toBits(f, wide, payload);
+  fromBits(f, wide, repr);
+  f.define(inst);
+}
+
 /** The tag of field `i` of a union: fields and tags go together by name. */
 function unionTagNumber(f: FunctionState, union: Index, tagTy: Index, i: number): bigint {
   return enumTagNumber(f, tagTy, fieldIndex(f.pool, tagTy, fieldName(f.pool, union, i)));
@@ -188,7 +197,7 @@ function unionTagNumber(f: FunctionState, union: Index, tagTy: Index, i: number)
 
 function storeTag(f: FunctionState, at: Address, repr: Repr, number: bigint): void {
   if (!isScalar(repr)) {
-    f.fail('union tags wider than 64 bits');
+    storeWideConstant(f, at, repr.size / 8, number);
     return;
   }
   f.pushBase(at);

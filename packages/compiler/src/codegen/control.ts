@@ -120,15 +120,19 @@ export function genSwitch(f: FunctionState, inst: AirIndex): void {
   const isLoop = f.tag(inst) === AirTag.loop_switch_br;
   let local = -1;
   let memory: Address | null = null;
-  if (isWide(repr)) memory = f.memoryOf(operand);
-  else if (repr.kind !== ReprKind.none) {
+  if (isWide(repr)) {
+    memory = f.memoryOf(operand);
+    if (isLoop) {
+      copyMemory(f, f.switchPlace(inst, repr), memory, repr.size);
+      memory = f.switchPlace(inst, repr);
+    }
+  } else if (repr.kind !== ReprKind.none) {
     if (isLoop) {
       local = f.switchLocal(inst, repr);
       f.push(operand);
       f.localSet(local);
     } else local = f.asLocal(operand);
   }
-  if (isLoop && memory !== null) f.fail('a labeled switch on an integer wider than 64 bits');
   if (isLoop) {
     f.releaseOperands(inst);
     f.labels[inst] = f.open(Op.loop);
@@ -159,7 +163,8 @@ export function genDispatch(f: FunctionState, inst: AirIndex): void {
   const target = f.a(inst) as number as AirIndex;
   const operand = f.b(inst);
   const repr = f.reprOf(operand);
-  if (repr.kind !== ReprKind.none) {
+  if (repr.kind === ReprKind.memory) copyMemory(f, f.switchPlace(target, repr), f.memoryOf(operand), repr.size);
+  else if (repr.kind !== ReprKind.none) {
     f.push(operand);
     f.localSet(f.switchLocal(target, repr));
   }

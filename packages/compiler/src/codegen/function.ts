@@ -110,6 +110,7 @@ export class FunctionState {
   private readonly freeLocals = new Map<ValType, number[]>();
   private readonly freeSlots = new Map<number, number[]>();
   private readonly slotKeys = new Map<number, number>();
+  /** Of labeled switches: a local, or a frame slot. */
   private readonly switchLocals = new Map<AirIndex, number>();
   private readonly operands = new OperandList();
   private readonly temporaries: number[] = [];
@@ -276,6 +277,16 @@ export class FunctionState {
     const free = this.freeLocals.get(type);
     if (free !== undefined && free.length > 0) return free.pop() as number;
     return this.paramsLen + this.localTypes.push(type) - 1;
+  }
+
+  /** Where the operand of labeled switch `inst`, which is in memory, is. */
+  switchPlace(inst: AirIndex, repr: Repr): Address {
+    let slot = this.switchLocals.get(inst);
+    if (slot === undefined) {
+      slot = this.newSlot(repr.size, repr.align);
+      this.switchLocals.set(inst, slot);
+    }
+    return this.slotAddress(slot);
   }
 
   /** The local that holds the operand of labeled switch `inst`. */

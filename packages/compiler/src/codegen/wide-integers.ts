@@ -41,7 +41,7 @@ function storeLimb(f: FunctionState, address: Address, i: number, local: number)
 }
 
 /** Stores constant `value` as `limbs` limbs. */
-function storeWideConstant(f: FunctionState, to: Address, limbs: number, value: bigint): void {
+export function storeWideConstant(f: FunctionState, to: Address, limbs: number, value: bigint): void {
   for (let i = 0; i < limbs; i++) {
     f.pushBase(to);
     f.i64(BigInt.asIntN(64, value >> BigInt(64 * i)));
