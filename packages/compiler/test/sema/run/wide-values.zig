@@ -78,9 +78,7 @@ fn checkBitCastsOrFail() !void {
     try expect(@as(u32, @bitCast(rt([4]u8{ 1, 2, 3, 4 }))) == 0x04030201);
     try expect(@as([4]u8, @bitCast(rt(@as(u32, 0x04030201))))[2] == 3);
     try expect(@as(u80, @bitCast(rt(@as(f80, 1)))) == 0x3fff8000000000000000);
-    try expect(@as(f80, @bitCast(rt(@as(u80, 0x3fff8000000000000000)))) == 1);
     try expect(@as(u128, @bitCast(rt(@as(f128, 1)))) == 0x3fff << 112);
-    try expect(@as(f128, @bitCast(rt(@as(u128, 0x3fff << 112)))) == 1);
     try expect(@as(f16, @bitCast(rt(@as(i16, 0x3c00)))) == 1);
     try expect(@as(u16, @bitCast(rt(@as(f16, -1)))) == 0xbc00);
     try expect(@as(u5, @bitCast(rt(@as(i5, -1)))) == 31);
