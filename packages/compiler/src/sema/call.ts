@@ -16,12 +16,14 @@ import { analyzeCall, CallModifier, declaredHere } from './call-analysis.ts';
 import { type CallArgs, knownArgs } from './call-args.ts';
 import { tupleField } from './elements.ts';
 import { isErrorType, popTraceOfCall } from './error-trace.ts';
+import type { ErrorNote } from './errors.ts';
 import { fieldCallBind } from './field-call.ts';
 import type { Handlers } from './handlers.ts';
 import { resolveBuiltinEnum, resolveDefinedValue } from './operands.ts';
 import { leaves, type Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 const ENSURE_RESULT_USED = 8;
 
@@ -49,7 +51,9 @@ function checkArgumentCount(
     }
   }
   if (typeKind(pool, funcTy) !== TypeKind.fn) {
-    sema.fail(block, calleeSrc, `type '${printType(pool, calleeTy)}' not a function`);
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, calleeTy, notes);
+    sema.fail(block, calleeSrc, `type '${printType(pool, calleeTy)}' not a function`, notes);
   }
   const info = funcTypeInfo(pool, funcTy);
   const expected = info.params.length;

@@ -44,7 +44,7 @@ import { resolveInferredErrorSet } from './inferred-errors.ts';
 import { enumFieldValue } from './members.ts';
 import { resolveType } from './operands.ts';
 import type { Sema } from './sema.ts';
-import { type Src, SrcPart, sub } from './src-loc.ts';
+import type { Src } from './src-loc.ts';
 import { isReified } from './type-notes.ts';
 
 /** Why `@typeInfo` asks for layouts. */
@@ -87,7 +87,7 @@ class TypeInfo {
 function zirTypeInfo(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
-  const ty = resolveType(sema, block, sub(src, SrcPart.builtin_call_arg, 0), frame.a[inst] as ZirRef);
+  const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
   return typeInfoOf(sema, block, src, ty) as number as AirRef;
 }
 
