@@ -40,7 +40,8 @@ export enum Visibility {
 
 interface ExportOptions {
   readonly name: string;
-  readonly linkage: Linkage;
+  /** Whether only this program may see it. */
+  readonly isInternal: boolean;
 }
 
 function exportOptions(sema: Sema, block: Block, callSrc: Src, ref: AirRef): ExportOptions {
@@ -62,7 +63,7 @@ function exportOptions(sema: Sema, block: Block, callSrc: Src, ref: AirRef): Exp
     const text = `symbol '${name}' exported with internal linkage has non-default visibility ${Visibility[visibility]}`;
     sema.fail(block, fieldSrc('visibility'), text);
   }
-  return { name, linkage };
+  return { name, isInternal: linkage === Linkage.internal || visibility === Visibility.hidden };
 }
 
 /** `@export(&decl, options)` */
@@ -99,18 +100,11 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 export function exportDecl(sema: Sema, block: Block, decl: DeclIndex, value: Index): void {
   const name = sema.pool.text(sema.pool.decls.nameOf(decl));
   const src = sub(CHUNK_NODE, SrcPart.decl_export);
-  addExport(sema, block, src, { name, linkage: Linkage.strong }, decl, value);
+  addExport(sema, block, src, { name, isInternal: false }, decl, value);
 }
 
 /** Has `value`, of the declaration `decl` if it is of one, known by the name of `options`. */
-function addExport(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  options: ExportOptions,
-  decl: DeclIndex,
-  value: Index,
-): AirRef {
+function addExport(sema: Sema, block: Block, src: Src, options: ExportOptions, decl: DeclIndex, value: Index): AirRef {
   const { pool } = sema;
   const ty = decl === NO_DECL ? typeOf(pool, value) : pool.decls.typeOf(decl);
   if (!validateExternType(sema, block, src, ty, 'other')) {
@@ -122,12 +116,12 @@ function addExport(
   if (pool.tag(value) === ItemTag.extern && pool.word(value, 1) === decl) {
     sema.fail(block, src, 'export target cannot be extern');
   }
-  const { name, linkage } = options;
+  const { name, isInternal } = options;
   sema.zcu.recordOf(sema.owner).exports.push({
     name,
     decl,
     value,
-    isInternal: linkage === Linkage.internal,
+    isInternal,
     call: sema.memoStart?.key ?? (0 as Index),
     chunk: block.frame.chunk,
     src,
