@@ -34,10 +34,35 @@ export function printPointer(pool: InternPool, pointer: Index, depth: number, me
     if (tag >= ItemTag.aggregate_bytes && tag <= ItemTag.aggregate_repeated)
       return printAggregate(pool, info.base as Index, depth, '&', memory);
   }
+  return printDerived(pool, info, depth, memory, null);
+}
+
+/** What the root of pointers is called instead of being shown, and its type. */
+interface Root {
+  readonly name: string;
+  readonly child: Index;
+}
+
+/**
+ * What the pointer value points to, as an expression in which the constant or the comptime variable that it is based on is called `name`;
+ * `child`: the type of that comptime variable.
+ */
+export function printPlaceFrom(pool: InternPool, pointer: Index, name: string, child: Index): string {
+  const text = printDerived(pool, ptrValueInfo(pool, pointer), 3, () => NO_INDEX, { name, child });
+  return text.startsWith('&') ? text.slice(1) : `${text}.*`;
+}
+
+function printDerived(
+  pool: InternPool,
+  info: PtrValueInfo,
+  depth: number,
+  memory: ValueMemory,
+  root: Root | null,
+): string {
   const wanted = ptrInfo(pool, info.type);
   const type = printType(pool, info.type);
   if (info.tag === ItemTag.ptr_int) return `@as(${type}, @ptrFromInt(0x${info.offset.toString(16)}))`;
-  const base = basePlace(pool, info, depth, memory);
+  const base = basePlace(pool, info, depth, memory, root);
   const { place, offset } = refine(pool, base, info.offset, wanted);
   if (offset !== 0) return `@as(${type}, @ptrFromInt(@intFromPtr(&${place.text}) + ${offset}))`;
   return isPlain(place, wanted) ? `&${place.text}` : `@as(${type}, @ptrCast(&${place.text}))`;
@@ -128,7 +153,7 @@ function externPlace(pool: InternPool, value: Index): Place {
   return { text: pool.text(externName(pool, value)), child, isConst, alignment: ANY_ALIGNMENT };
 }
 
-function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: ValueMemory): Place {
+function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: ValueMemory, root: Root | null): Place {
   switch (info.tag) {
     case ItemTag.ptr_decl: {
       const decl = info.base as DeclIndex;
@@ -138,9 +163,11 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
     }
     case ItemTag.ptr_uav:
     case ItemTag.ptr_comptime_field:
+      if (root !== null) return namedPlace(root.name, typeOf(pool, info.base as Index), true);
       if (pool.tag(info.base as Index) === ItemTag.extern) return externPlace(pool, info.base as Index);
       return valuePlace(pool, info.base as Index, true, depth, memory);
     case ItemTag.ptr_comptime_alloc: {
+      if (root !== null) return namedPlace(root.name, root.child, false);
       const value = memory(info.base);
       if (value !== NO_INDEX) return valuePlace(pool, value, false, depth, memory);
       return { text: '(comptime memory)', child: NO_INDEX, isConst: false, alignment: ANY_ALIGNMENT };
@@ -148,7 +175,10 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
     case ItemTag.ptr_int:
       throw new InternalFault('a pointer without a base');
   }
-  const pointer = printPointer(pool, info.base as Index, depth, memory);
+  const pointer =
+    root === null
+      ? printPointer(pool, info.base as Index, depth, memory)
+      : printDerived(pool, ptrValueInfo(pool, info.base as Index), depth, memory, root);
   const isPlace = pointer.startsWith('&');
   const text = isPlace ? pointer.slice(1) : pointer;
   const aggregate = ptrChild(pool, typeOf(pool, info.base as Index));
@@ -174,6 +204,10 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
         ...part,
       };
   }
+}
+
+function namedPlace(text: string, child: Index, isConst: boolean): Place {
+  return { text, child, isConst, alignment: ANY_ALIGNMENT };
 }
 
 function valuePlace(pool: InternPool, value: Index, isConst: boolean, depth: number, memory: ValueMemory): Place {

@@ -16,7 +16,6 @@ import { addBody } from './blocks.ts';
 import { resolveInst } from './body.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { refersToComptimeVar } from './comptime-memory.ts';
 import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
 import { constantPtr } from './constants.ts';
 import { ptrElem } from './elements.ts';
@@ -61,7 +60,7 @@ function declareType(sema: Sema, block: Block, src: Src, ty: Index): void {
 
 function comptimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
   resolveLayout(sema, block, src, ty, 'variable declared');
-  return sema.memory.allocate(sema, block, ty, alignment);
+  return sema.memory.allocate(sema, block, src, ty, alignment);
 }
 
 function runtimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
@@ -210,12 +209,10 @@ function resolveComptimeInferred(sema: Sema, block: Block, src: Src, ty: Index, 
   const pool = sema.pool;
   const last = inferred.stores[inferred.stores.length - 1]!;
   const value = resolveValue(sema, coerce(sema, block, ty, last.operand, last.src));
-  if (inferred.isConst && !refersToComptimeVar(pool, value))
-    return interned(constantPtr(pool, value, inferred.alignment));
-  const ptr = comptimeAlloc(sema, block, src, ty, inferred.alignment);
+  if (inferred.isConst) return interned(constantPtr(pool, value, inferred.alignment));
+  const ptr = comptimeAlloc(sema, block, last.src, ty, inferred.alignment);
   storePtrValue(sema, block, src, ptr as number as Index, value);
-  if (!inferred.isConst) return ptr;
-  return interned(ptrValueWith(pool, ptr as number as Index, ptrTypeWith(pool, sema.typeOf(ptr), { isConst: true })));
+  return ptr;
 }
 
 /** Replaces the store that stands for one of an inferred type by one of the value coerced to it. */
@@ -252,8 +249,7 @@ function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
   if (!isInst(alloc)) {
     const ptr = alloc as number as Index;
     const value = pointerDeref(sema, block, 0, ptr);
-    if (value !== NO_INDEX && !refersToComptimeVar(pool, value))
-      return interned(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
+    if (value !== NO_INDEX) return interned(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
     return interned(ptrValueWith(pool, ptr, constTy));
   }
   const value = knownValue(sema, block, airInst(alloc));
@@ -276,7 +272,7 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
     if (tag !== AirTag.store && tag !== AirTag.store_safe && tag !== AirTag.set_union_tag) return NO_INDEX;
     if (isInst(air.b.data[store]! as AirRef)) return NO_INDEX;
   }
-  const memory = sema.memory.allocate(sema, block, ty, 0) as number as Index;
+  const memory = sema.memory.allocate(sema, block, 0, ty, 0) as number as Index;
   const pointers = new Map<AirIndex, Index>([[alloc, memory]]);
   for (const store of known.stores) {
     const ptr = comptimePtrOf(sema, block, pointers, airInst(air.a.data[store]! as AirRef));
@@ -289,7 +285,7 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
     storePtrValue(sema, block, 0, ptr, stored);
   }
   const value = pointerDeref(sema, block, 0, memory);
-  if (value === NO_INDEX || refersToComptimeVar(pool, value)) return NO_INDEX;
+  if (value === NO_INDEX) return NO_INDEX;
   for (const store of known.stores) elide(sema, store);
   return value;
 }
@@ -364,6 +360,12 @@ export function noteWrite(sema: Sema, block: Block, inst: AirIndex, ptr: AirRef,
   if (base === undefined) return;
   if (block.runtimeIndex !== base.runtimeIndex || isInst(value)) base.isRuntime = true;
   else base.stores.push(inst);
+}
+
+/** Whether `ptr` points into a constant local under construction whose value can still turn out to be known. */
+export function mayBecomeKnown(sema: Sema, ptr: AirRef): boolean {
+  const base = sema.maybeComptimeAllocs.get(baseOf(sema, ptr));
+  return base !== undefined && !base.isRuntime;
 }
 
 /** The local that a pointer is derived from step by step; any other instruction, or -1, where it is none. */

@@ -34,7 +34,7 @@ import {
   returnType,
   type Signature,
 } from './generic.ts';
-import { validateRuntimeValue } from './init-struct.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import {
   explainComptime,
   failWithComptimeCause,

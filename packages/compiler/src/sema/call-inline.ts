@@ -9,7 +9,7 @@ import { Block, type Inlining, type Merges } from './block.ts';
 import { newMerges, placeBlock } from './blocks.ts';
 import { analyzeBody } from './body.ts';
 import { emitBackwardBranch } from './branch-quota.ts';
-import { canMutateComptimeVar } from './comptime-ptr.ts';
+import { refersToComptimeVar } from './comptime-var-refs.ts';
 import { traceLength } from './error-trace.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
@@ -84,7 +84,7 @@ function evaluateMemoized(sema: Sema, call: SitedCall, func: Index, body: Tracke
   const value = leaves(result) ? NO_INDEX : (result as number as Index);
   // What returned an error is told where the error is not handled: that must not depend on which unit called first.
   const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
-  const share = value !== NO_INDEX && !isError && !canMutateComptimeVar(sema, value);
+  const share = value !== NO_INDEX && !isError && !refersToComptimeVar(sema.pool, value);
   if (isError) sema.erroneousCalls.set(key, value);
   endMemoized(sema, start, value, share, site);
   return result;

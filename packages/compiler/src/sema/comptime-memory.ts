@@ -4,7 +4,7 @@ import { type Index, InternalFault, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { ptrType } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { ptrToComptimeAlloc, ptrValueInfo } from '../intern/ptr-values.ts';
+import { ptrToComptimeAlloc } from '../intern/ptr-values.ts';
 import {
   arrayLen,
   childType,
@@ -25,7 +25,7 @@ import {
   undefValue,
   unionValue,
 } from '../intern/values.ts';
-import type { Block } from './block.ts';
+import type { Block, Spot } from './block.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
@@ -49,6 +49,8 @@ export interface Allocation {
   readonly alignment: number;
   /** `Block.runtimeIndex` where it was made: under a later runtime condition it must not change. */
   readonly runtimeIndex: number;
+  /** The declaration of the variable that it is. */
+  readonly declared: Spot;
   value: Cell;
 }
 
@@ -56,11 +58,12 @@ export interface Allocation {
 export class MutableMemory {
   readonly allocations: Allocation[] = [];
 
-  /** New memory of type `ty`, undefined at first. Returns a mutable pointer to it; `alignment` 0 is the natural one. */
-  allocate(sema: Sema, block: Block, ty: Index, alignment: number): AirRef {
+  /** New memory of type `ty`, declared at `src`, undefined at first. Returns a mutable pointer to it; `alignment` 0 is the natural one. */
+  allocate(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
     const number = this.allocations.length;
     const value = undefValue(sema.pool, ty);
-    this.allocations.push({ ty, alignment, runtimeIndex: block.runtimeIndex, value });
+    const declared = block.at(typeof src === 'number' ? src : src.base);
+    this.allocations.push({ ty, alignment, runtimeIndex: block.runtimeIndex, declared, value });
     const ptrTy = ptrType(sema.pool, { child: ty, alignment });
     return ptrToComptimeAlloc(sema.pool, ptrTy, number) as number as AirRef;
   }
@@ -154,42 +157,6 @@ export function takeApart(
     default:
       throw new InternalFault(`a value of kind ${TypeKind[typeKind(pool, ty)]} has no parts`);
   }
-}
-
-/** Whether `value` is, or has in it, a pointer to memory that can change at compile time. */
-export function refersToComptimeVar(pool: InternPool, value: Index): boolean {
-  switch (pool.tag(value)) {
-    case ItemTag.ptr_comptime_alloc:
-      return true;
-    case ItemTag.ptr_uav:
-    case ItemTag.ptr_comptime_field:
-    case ItemTag.ptr_eu_payload:
-    case ItemTag.ptr_opt_payload:
-    case ItemTag.ptr_field:
-    case ItemTag.ptr_arr_elem:
-      return refersToComptimeVar(pool, ptrValueInfo(pool, value).base as Index);
-    case ItemTag.slice:
-    case ItemTag.opt_some:
-    case ItemTag.error_union_payload:
-      return refersToComptimeVar(pool, pool.word(value, 1) as Index);
-    case ItemTag.union_value:
-      return refersToComptimeVar(pool, pool.word(value, 2) as Index);
-    case ItemTag.aggregate_repeated:
-      return refersToComptimeVar(pool, pool.word(value, 1) as Index);
-    case ItemTag.aggregate_elems: {
-      const len = pool.wordsLen(value);
-      for (let i = 1; i < len; i++) if (refersToComptimeVar(pool, pool.word(value, i) as Index)) return true;
-      return false;
-    }
-    default:
-      return false;
-  }
-}
-
-/** Fails where `value`, of a container-level declaration, refers to a comptime variable. */
-export function checkNoComptimeVar(sema: Sema, block: Block, src: Src, value: Index): void {
-  if (refersToComptimeVar(sema.pool, value))
-    sema.fail(block, src, 'global variable contains reference to comptime var');
 }
 
 /** Fails where memory made before a runtime condition would be changed under it. */

@@ -27,7 +27,6 @@ import {
   elementOf,
   internCell,
   type Parts,
-  refersToComptimeVar,
   takeApart,
 } from './comptime-memory.ts';
 import { type Access, cellAt, find, findBytes, locate, needLayout, type Place, type Step } from './comptime-place.ts';
@@ -188,16 +187,6 @@ export function isComptimeMutablePtr(sema: Sema, ptr: Index): boolean {
         return false;
     }
   }
-}
-
-/** Whether `value` gives a way to change comptime memory. */
-export function canMutateComptimeVar(sema: Sema, value: Index): boolean {
-  return refersToComptimeVar(sema.pool, value);
-}
-
-/** Fails where `value`, which is to become part of `what`, refers to a comptime variable. */
-export function checkComptimeVarReference(sema: Sema, block: Block, src: Src, value: Index, what: string): void {
-  if (refersToComptimeVar(sema.pool, value)) sema.fail(block, src, `${what} contains reference to comptime var`);
 }
 
 /** Stores `value`, which has the type that `ptr` points to, in the comptime memory there. */

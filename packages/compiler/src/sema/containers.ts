@@ -11,6 +11,7 @@ import {
   declaredContainer,
   setContainerFields,
 } from '../intern/containers.ts';
+import { funcOwnerDecl } from '../intern/functions.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
@@ -22,10 +23,13 @@ import type { ChunkIndex } from '../zir/zir.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
-import { canMutateComptimeVar, checkComptimeVarReference, pointerDeref } from './comptime-ptr.ts';
+import { pointerDeref } from './comptime-ptr.ts';
+import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import { lookupIdentifier } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { addTypeReference } from './facts.ts';
+import { newFrame } from './frame.ts';
+import { findSignature } from './func-zir.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { scanNamespace } from './namespace.ts';
 import { resolveConstValue, resolveType, resolveValue } from './operands.ts';
@@ -48,7 +52,7 @@ export function childChunk(sema: Sema, block: Block, ordinal: number): TrackedIn
 /** What the container of instruction `inst` takes from around it; the capture words start at `at` of `extra`. */
 function captures(sema: Sema, block: Block, src: Src, at: number, len: number): Capture[] {
   const pool = sema.pool;
-  const { extra, src: srcs } = block.frame;
+  const { extra } = block.frame;
   const result: Capture[] = [];
   for (let i = 0; i < len; i++) {
     const word = extra[at + i];
@@ -58,10 +62,10 @@ function captures(sema: Sema, block: Block, src: Src, at: number, len: number): 
         result.push(containerCapture(pool, pool.namespaces.ownerOf(block.namespace), data));
         break;
       case 1:
-        result.push(captureValue(sema, block, srcs[data], resolveInst(block, instRef(data as ZirIndex))));
+        result.push(captureValue(sema, block, src, data as ZirIndex));
         break;
       case 2:
-        result.push(captureLoad(sema, block, srcs[data], resolveInst(block, instRef(data as ZirIndex))));
+        result.push(captureLoad(sema, block, src, data as ZirIndex));
         break;
       case 3:
         result.push(captureDecl(sema, block, src, CaptureKind.decl_val, data));
@@ -77,20 +81,42 @@ function captureDecl(sema: Sema, block: Block, src: Src, kind: CaptureKind, name
   return capture(kind, lookupIdentifier(sema, block, src, frameString(sema.pool, block.frame, name)));
 }
 
-function captureValue(sema: Sema, block: Block, src: Src, ref: AirRef): Capture {
+function captureValue(sema: Sema, block: Block, src: Src, inst: ZirIndex): Capture {
+  const ref = resolveInst(block, instRef(inst));
   const value = resolveValue(sema, ref);
   if (value === NO_INDEX) return capture(CaptureKind.runtime_type, sema.typeOf(ref));
-  checkComptimeVarReference(sema, block, src, value, 'type capture');
+  checkComptimeVarReference(sema, block, src, value, 'captured value', nameOfLocal(sema, block, inst, Tag.dbg_var_val));
   return capture(CaptureKind.comptime_value, value);
 }
 
+/** The name of the local that instruction `inst` is the value of, or the memory; the empty string where the code does not tell. */
+function nameOfLocal(sema: Sema, block: Block, inst: ZirIndex, kind: Tag.dbg_var_val | Tag.dbg_var_ptr): string {
+  const { tags, a, b } = block.frame;
+  if (tags[inst] === Tag.fn_arg && block.inlining !== null) return nameOfParam(sema, block.inlining.func, a[inst]!);
+  for (let i = 0; i < tags.length; i++) {
+    if (tags[i] === kind && (b[i] as ZirRef) === instRef(inst))
+      return sema.pool.text(frameString(sema.pool, block.frame, a[i]!));
+  }
+  return '';
+}
+
+/** The name of parameter `index` of the function `func`. */
+function nameOfParam(sema: Sema, func: Index, index: number): string {
+  const { pool } = sema;
+  const frame = newFrame(sema.zcu, pool.decls.trackedOf(funcOwnerDecl(pool, func)));
+  const param = findSignature(frame).params[index]!;
+  const isTyped = frame.tags[param] === Tag.param || frame.tags[param] === Tag.param_comptime;
+  return pool.text(frameString(pool, frame, isTyped ? frame.extra[frame.a[param]!]! : frame.a[param]!));
+}
+
 /** A captured local that stands in memory: its value is captured, not its address. */
-function captureLoad(sema: Sema, block: Block, src: Src, ptr: AirRef): Capture {
+function captureLoad(sema: Sema, block: Block, src: Src, inst: ZirIndex): Capture {
+  const ptr = resolveInst(block, instRef(inst));
   const ptrTy = sema.typeOf(ptr);
   const ptrValue = resolveValue(sema, ptr);
   const value = ptrValue === NO_INDEX ? NO_INDEX : pointerDeref(sema, block, src, ptrValue, ptrTy);
   if (value === NO_INDEX) return capture(CaptureKind.runtime_type, childType(sema.pool, ptrTy));
-  if (canMutateComptimeVar(sema, value)) checkComptimeVarReference(sema, block, src, value, 'type capture');
+  checkComptimeVarReference(sema, block, src, value, 'captured value', nameOfLocal(sema, block, inst, Tag.dbg_var_ptr));
   return capture(CaptureKind.comptime_value, value);
 }
 
@@ -214,7 +240,7 @@ function zirTupleDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       const initSrc = sub(frame.src[inst]!, SrcPart.tuple_field_init, i);
       const coerced = coerce(sema, block, ty, resolveInst(block, initRef), initSrc);
       value = resolveConstValue(sema, block, initSrc, coerced, 'tuple field default value must be comptime-known');
-      checkComptimeVarReference(sema, block, initSrc, value, 'field default value');
+      checkComptimeVarReference(sema, block, initSrc, value, 'field default value', String(i));
     }
     types.push(ty);
     values.push(value);

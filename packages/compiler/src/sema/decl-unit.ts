@@ -12,7 +12,7 @@ import { Block } from './block.ts';
 import { resolveInlineBody } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { checkNoComptimeVar } from './comptime-memory.ts';
+import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import { DeclBody, declBody, declLibName } from './decl-zir.ts';
 import { exportDecl } from './exports.ts';
 import { addTypeReference, readDeclType, readDeclValue, readSource, requestFunction, resolveLayout } from './facts.ts';
@@ -152,7 +152,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   if (uncoerced !== null) {
     const operand = ty === NO_INDEX ? uncoerced : coerce(sema, block, ty, uncoerced, INIT_SRC);
     init = resolveConstValue(sema, block, INIT_SRC, operand, null);
-    checkNoComptimeVar(sema, block, INIT_SRC, init);
+    checkComptimeVarReference(sema, block, INIT_SRC, init, 'global variable', pool.text(decls.nameOf(decl)));
   }
   // An extern function has no value but the type that its prototype is.
   const isExternFn = isExtern && sort === DeclSort.fn;

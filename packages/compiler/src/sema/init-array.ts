@@ -11,7 +11,7 @@ import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
-import { canMutateComptimeVar } from './comptime-ptr.ts';
+import { refersToComptimeVar, validateRuntimeValue } from './comptime-var-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
@@ -24,7 +24,6 @@ import {
   fillDefaults,
   makePtrConst,
   storeFields,
-  validateRuntimeValue,
 } from './init-struct.ts';
 import { requireRuntimeBlock, resolveTypeOrPoison, resolveValue } from './operands.ts';
 import { optEuBasePtrInit } from './optionals.ts';
@@ -130,7 +129,7 @@ function arrayInitAnon(sema: Sema, block: Block, src: Src, first: number, count:
     types.push(type);
     values.push(value);
     // What refers to a comptime variable is no constant: the tuple has the value, and its type does not say so.
-    fixed.push(value !== NO_INDEX && canMutateComptimeVar(sema, value) ? NO_INDEX : value);
+    fixed.push(value !== NO_INDEX && refersToComptimeVar(pool, value) ? NO_INDEX : value);
   }
   const ty = tupleType(pool, types, fixed);
   const runtime = values.indexOf(NO_INDEX);

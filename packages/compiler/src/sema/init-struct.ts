@@ -1,4 +1,4 @@
-import { type AirRef, AirTag, isInst } from '../air/air.ts';
+import { type AirRef, AirTag } from '../air/air.ts';
 import { ContainerFlag, type FieldKey, Layout } from '../intern/container-table.ts';
 import {
   containerOf,
@@ -24,7 +24,7 @@ import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
-import { canMutateComptimeVar } from './comptime-ptr.ts';
+import { refersToComptimeVar, validateRuntimeValue } from './comptime-var-refs.ts';
 import { constantPtr } from './constants.ts';
 import { nameContainer } from './containers.ts';
 import type { ErrorNote } from './errors.ts';
@@ -289,14 +289,6 @@ export function finishStructInit(
   return makePtrConst(sema, block, alloc);
 }
 
-/** Fails where a known value that is to become part of a runtime one refers to comptime memory that can still change. */
-export function validateRuntimeValue(sema: Sema, block: Block, src: Src, ref: AirRef): void {
-  if (isInst(ref) || !canMutateComptimeVar(sema, ref as number as Index)) return;
-  sema.fail(block, src, 'runtime value contains reference to comptime var', [
-    { chunk: block.frame.chunk, src, message: 'comptime var pointers are not available at runtime' },
-  ]);
-}
-
 function zirStructInitAnon(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return structInitAnon(sema, block, inst, false);
 }
@@ -365,7 +357,7 @@ function anonStructType(
     const type = sema.typeOf(elems[i]);
     checkAnonField(sema, block, sub(src, SrcPart.init_elem, i), type);
     // What refers to a comptime variable is no constant: the field has the value, and its type does not say so.
-    const value = values[i] !== NO_INDEX && canMutateComptimeVar(sema, values[i]) ? NO_INDEX : values[i];
+    const value = values[i] !== NO_INDEX && refersToComptimeVar(pool, values[i]) ? NO_INDEX : values[i];
     words.push(names[i], type, value);
     fields.push({ name: names[i], type, value, alignment: 0, isComptime: value !== NO_INDEX });
   }

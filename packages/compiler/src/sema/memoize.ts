@@ -3,7 +3,7 @@ import type { DependeeKind } from '../incremental/dependee.ts';
 import { memoizedCall } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
 import { NO_QUOTA } from './branch-quota.ts';
-import { canMutateComptimeVar } from './comptime-ptr.ts';
+import { refersToComptimeVar } from './comptime-var-refs.ts';
 import { firstReferences, referenceWithin } from './references.ts';
 import type { Sema } from './sema.ts';
 import type { CallSite, Export, Log, Reference, Zcu } from './zcu.ts';
@@ -55,7 +55,7 @@ export function forgetMemoizedCalls(zcu: Zcu): void {
 
 /** The key of a call of `func` with `args`, or 0 where its result must not be shared: an argument refers to memory that can change. */
 export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index {
-  for (const arg of args) if (canMutateComptimeVar(sema, arg as number as Index)) return 0 as Index;
+  for (const arg of args) if (refersToComptimeVar(sema.pool, arg as number as Index)) return 0 as Index;
   return memoizedCall(sema.pool, func, args as readonly number[] as readonly Index[]);
 }
 

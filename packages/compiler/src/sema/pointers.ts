@@ -13,6 +13,7 @@ import { resolveInst } from './body.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import { constantPtr } from './constants.ts';
 import { refDecl } from './decl-refs.ts';
 import { resolveLayout } from './facts.ts';
@@ -67,6 +68,7 @@ export function storePtr(
   ptrSrc: Src = src,
   operandSrc: Src = src,
   isInit = false,
+  isRet = false,
 ): void {
   const pool = sema.pool;
   const ptrTy = sema.typeOf(ptr);
@@ -76,7 +78,7 @@ export function storePtr(
   if (info.isConst && !isInit) sema.fail(block, ptrSrc, 'cannot assign to constant');
   const elemTy = info.child;
   resolveLayout(sema, block, src, elemTy, 'pointer access');
-  const operand = coerce(sema, block, elemTy, uncoerced, operandSrc);
+  const operand = coerce(sema, block, elemTy, uncoerced, operandSrc, { isRet });
   if (sema.typeOf(operand) === Ty.noreturn) return;
   const ptrValue = resolveDefinedValue(sema, block, ptrSrc, ptr);
   if (ptrValue !== NO_INDEX && isComptimeMutablePtr(sema, ptrValue)) {
@@ -91,6 +93,8 @@ export function storePtr(
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);
   resolveLayout(sema, block, src, elemTy, 'pointer access');
+  // What a constant is made of may turn out to be known: then it is no matter of run time.
+  if (!sema.mayBecomeKnown(ptr)) validateRuntimeValue(sema, block, operandSrc, operand);
   sema.emit(block, wantSafety(sema, block) ? AirTag.store_safe : AirTag.store, Ty.void, ptr, operand);
 }
 
@@ -104,9 +108,11 @@ function zirStoreNode(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst]!;
   const src = frame.src[inst]!;
+  const ptrInst = refInst(frame.extra[payload]! as ZirRef);
   const ptr = resolveInst(block, frame.extra[payload]! as ZirRef);
   const operand = resolveInst(block, frame.extra[payload + 1]! as ZirRef);
-  storePtr(sema, block, src, ptr, operand, sub(src, SrcPart.store_ptr), sub(src, SrcPart.store_operand));
+  const isRet = ptrInst !== -1 && frame.tags[ptrInst] === Tag.ret_ptr;
+  storePtr(sema, block, src, ptr, operand, sub(src, SrcPart.store_ptr), sub(src, SrcPart.store_operand), false, isRet);
   return VOID_VALUE;
 }
 

@@ -1,8 +1,8 @@
-import { containerOf, fieldType } from '../intern/containers.ts';
+import { containerOf, fieldName, fieldType } from '../intern/containers.ts';
 import type { Index } from '../intern/ids.ts';
 import { ComptimeReason } from '../zir/comptime-reason.ts';
 import { coerce } from './coerce.ts';
-import { checkComptimeVarReference } from './comptime-ptr.ts';
+import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import { evaluateBodyAs } from './container-zir.ts';
 import { resolveLayout } from './facts.ts';
 import { resolveConstValue } from './operands.ts';
@@ -36,6 +36,7 @@ export function evaluateFieldValue(sema: Sema, t: TypeInProgress, fieldTy: Index
   const init = evaluateBodyAs(sema, block, value, fieldTy, src, ComptimeReason.struct_field_default_value);
   const coerced = coerce(sema, block, fieldTy, init, src);
   const result = resolveConstValue(sema, block, src, coerced, null);
-  checkComptimeVarReference(sema, block, src, result, 'field default value');
+  const name = sema.pool.text(fieldName(sema.pool, t.ty, i));
+  checkComptimeVarReference(sema, block, src, result, 'field default value', name);
   return result;
 }

@@ -17,7 +17,7 @@ import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from './error
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
-import { validateRuntimeValue } from './init-struct.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import { resolveConstValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
@@ -124,7 +124,7 @@ function zirRetPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const fnRetTy: Index = inlining === null ? sema.fnRetTy : inlining.returnType;
   resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
   if (block.isComptime || typeRequiresComptime(sema, block, src, fnRetTy))
-    return sema.memory.allocate(sema, block, fnRetTy, 0);
+    return sema.memory.allocate(sema, block, src, fnRetTy, 0);
   const ptrTy = singlePtr(sema.pool, fnRetTy);
   if (inlining !== null) return sema.emit(block, AirTag.alloc, ptrTy);
   return sema.emit(block, AirTag.ret_ptr, ptrTy);

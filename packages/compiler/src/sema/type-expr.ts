@@ -38,7 +38,7 @@ import { analyzeAsAddressSpace } from './address-space.ts';
 import { analyzeBody, resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
-import { checkComptimeVarReference } from './comptime-ptr.ts';
+import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { explainNotPacked, validatePackedType } from './extern-types.ts';
 import { resolveLayout } from './facts.ts';
@@ -237,7 +237,7 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
   const coerced = coerce(sema, block, elem, uncast, sentinelSrc);
   const reason = 'array sentinel value must be comptime-known';
   const sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
-  checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+  checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel', 'sentinel');
   checkSentinelType(sema, block, sentinelSrc, elem);
   return asRef(arrayType(sema.pool, len, elem, sentinel));
 }
@@ -306,7 +306,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const coerced = coerce(sema, block, elem, resolveInst(block, extra[at++] as ZirRef), sentinelSrc);
     const reason = 'pointer sentinel value must be comptime-known';
     sentinel = resolveConstDefinedValue(sema, block, sentinelSrc, coerced, reason);
-    checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel');
+    checkComptimeVarReference(sema, block, sentinelSrc, sentinel, 'sentinel', 'sentinel');
     checkSentinelType(sema, block, sentinelSrc, elem);
   }
   let alignment = 0;
