@@ -243,11 +243,13 @@ function trace(
   return entries;
 }
 
-/** What a unit is about, in a form that is the same for the units that are one in a trace: those of a type, those of a declaration. */
+/** What a unit is about, in a form that is the same for the units that are one in a trace: those of a type, those of a declaration, those of a test. */
 function subjectOf(zcu: Zcu, unit: Depender): string {
   const decl = zcu.declOf(unit);
   if (decl === NO_DECL) return `type ${dependerIndex(unit)}`;
-  return dependerKind(unit) === DependerKind.funcBody ? `body ${dependerIndex(unit)}` : `declaration ${decl}`;
+  return dependerKind(unit) === DependerKind.funcBody && !isTest(zcu, decl)
+    ? `body ${dependerIndex(unit)}`
+    : `declaration ${decl}`;
 }
 
 /** The name of a unit in a trace: that of its declaration without those around it, or that of its type. */
@@ -256,6 +258,11 @@ function unitName(zcu: Zcu, unit: Depender): string {
   if (decl !== NO_DECL) return declName(zcu, decl);
   const { containers } = zcu.pool;
   return zcu.pool.text(containers.name.data[dependerIndex(unit)] as StringIndex);
+}
+
+function isTest(zcu: Zcu, decl: DeclIndex): boolean {
+  const sort = zcu.pool.decls.sort.data[decl]!;
+  return sort >= DeclSort.unnamed_test && sort <= DeclSort.decltest;
 }
 
 function declName(zcu: Zcu, decl: DeclIndex): string {

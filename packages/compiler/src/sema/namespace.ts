@@ -71,7 +71,7 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
         names.push(name);
         decls.push(decl);
     }
-    pool.decls.name.data[decl] = sort <= DeclSort.fn ? name : EMPTY_STRING;
+    pool.decls.name.data[decl] = sort === DeclSort.comptime ? EMPTY_STRING : pool.string(fqnTail);
     const fqn = pool.string(`${prefix}.${fqnTail}`);
     if (pool.decls.fqn.data[decl] !== fqn) {
       pool.decls.fqn.data[decl] = fqn;

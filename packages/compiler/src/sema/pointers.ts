@@ -7,7 +7,7 @@ import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { isUndef } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
-import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
