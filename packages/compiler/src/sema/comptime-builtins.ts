@@ -14,7 +14,7 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { internCell } from './comptime-memory.ts';
 import { DEPENDENCY_FAILED } from './errors.ts';
-import { builtinDecl, readPosition, resolveLayout } from './facts.ts';
+import { builtinDecl, readOwnName, readPosition, resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { noteQuota } from './memoize.ts';
 import {
@@ -152,6 +152,7 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = builtinDecl(sema, block, src, 'SourceLocation');
   resolveLayout(sema, block, src, ty, 'initialization performed');
   readPosition(sema, block.frame.chunk);
+  readOwnName(sema);
   const { file, span } = resolveSrc(zcu, block.frame.chunk, src);
   const source = zcu.files.tree(file).source;
   let line = 1;
