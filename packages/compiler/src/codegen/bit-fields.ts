@@ -12,7 +12,7 @@ import { normalizeWide } from './wide-integers.ts';
 
 /** Whether a pointer is to bits within an integer, or to an element of a vector. */
 export function isBitPointer(info: PtrInfo): boolean {
-  return info.hostSize !== 0 && (info.vectorIndex !== NO_VECTOR_INDEX || info.hostSize > 0);
+  return info.hostSize !== 0;
 }
 
 /** Where the bits are that a bit pointer points to: bytes of the integer they are part of, and the first bit. */
@@ -21,15 +21,14 @@ export interface BitPlace {
   readonly bitOffset: number;
 }
 
-function bitPlaceOf(f: FunctionState, info: PtrInfo, repr: Repr): BitPlace {
+function bitPlaceOf(info: PtrInfo, repr: Repr): BitPlace {
   if (info.vectorIndex === NO_VECTOR_INDEX) return { hostSize: info.hostSize, bitOffset: info.bitOffset };
   const bits = widthOf(repr);
-  if (info.vectorIndex > 0x7fff_ffff) f.fail('a pointer to a vector element at an index known at run time');
   return { hostSize: Math.ceil((info.hostSize * bits) / 8), bitOffset: info.vectorIndex * bits };
 }
 
 export function loadBitPointer(f: FunctionState, inst: AirIndex, address: Address, info: PtrInfo, repr: Repr): void {
-  const place = bitPlaceOf(f, info, repr);
+  const place = bitPlaceOf(info, repr);
   defineBits(f, inst, address, place, repr);
 }
 
@@ -137,7 +136,7 @@ export function pushBitField(f: FunctionState, address: Address, place: BitPlace
 }
 
 export function storeBitPointer(f: FunctionState, address: Address, info: PtrInfo, repr: Repr, value: AirRef): void {
-  const place = bitPlaceOf(f, info, repr);
+  const place = bitPlaceOf(info, repr);
   if (repr.kind === ReprKind.memory) {
     storeWideBits(f, address, place, repr, f.memoryOf(value));
     return;

@@ -36,8 +36,6 @@ export enum AddressSpace {
 
 /** `vectorIndex` of a pointer that is not into a vector. */
 export const NO_VECTOR_INDEX = 0xffff_ffff;
-/** `vectorIndex` of a pointer to an element of a vector at an index known at run time. */
-export const RUNTIME_VECTOR_INDEX = 0xffff_fffe;
 
 /** A pointer type taken apart. */
 export interface PtrInfo {

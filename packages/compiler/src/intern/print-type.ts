@@ -5,7 +5,7 @@ import { type DeclIndex, type Index, InternalFault, NO_INDEX, type StringIndex }
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import { abiAlign, layoutIsResolved } from './layout.ts';
-import { AddressSpace, NO_VECTOR_INDEX, type PtrInfo, ptrInfo, RUNTIME_VECTOR_INDEX } from './pointers.ts';
+import { AddressSpace, NO_VECTOR_INDEX, type PtrInfo, ptrInfo } from './pointers.ts';
 import type { InternPool } from './pool.ts';
 import { printValue } from './print-value.ts';
 import {
@@ -157,8 +157,7 @@ function printPointerType(pool: InternPool, info: PtrInfo, short: TypeAbbreviati
     if (alignment === 0) alignment = layoutIsResolved(pool, info.child) ? abiAlign(pool, info.child) : 1;
     text += `align(${alignment}`;
     if (info.bitOffset !== 0 || info.hostSize !== 0) text += `:${info.bitOffset}:${info.hostSize}`;
-    if (info.vectorIndex === RUNTIME_VECTOR_INDEX) text += ':?';
-    else if (info.vectorIndex !== NO_VECTOR_INDEX) text += `:${info.vectorIndex}`;
+    if (info.vectorIndex !== NO_VECTOR_INDEX) text += `:${info.vectorIndex}`;
     text += ') ';
   }
   if (info.addressSpace !== AddressSpace.generic) text += `addrspace(.${AddressSpace[info.addressSpace]}) `;
