@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { instantiate, openLibrary } from './test-library.ts';
+import { instantiate, openLibrary, smallLib } from './test-library.ts';
 
 test('a library is called from JavaScript, and calls it', () => {
   const source = readFileSync(new URL('../../../../test/programs/13_exports.zig', import.meta.url), 'utf8');
@@ -18,4 +18,33 @@ test('a library is called from JavaScript, and calls it', () => {
   equal(push!(17), 0);
   deepEqual(reports, [-1]);
   equal(hypot!(3, 4), 5);
+});
+
+/** What a build from nothing of the source makes. */
+function fresh(source: string): Uint8Array {
+  return openLibrary(source, smallLib).compilation.update().module!.slice();
+}
+
+test('an extern follows the export that has its name', () => {
+  const user =
+    'extern var shared: u32;\nextern fn next(x: u32) u32;\nexport fn use() u32 { shared += 1; return next(shared); }\n';
+  const sources = [
+    `${user}var a: u32 = 7;\ncomptime { @export(&a, .{ .name = "shared" }); }\nconst N = struct { export fn next(x: u32) u32 { return x * 2; } };\ncomptime { _ = N; }\n`,
+    `${user}const S = struct { export var shared: u32 = 30; };\ncomptime { _ = S; }\nconst N = struct { export fn next(x: u32) u32 { return x * 3; } };\ncomptime { _ = N; }\n`,
+    `${user}var b: u32 = 50;\ncomptime { @export(&b, .{ .name = "shared", .linkage = .internal }); }\n`,
+  ];
+  const expected = [16, 93, 1051];
+  const imports = { env: { next: (x: number) => x + 1000 } };
+  const { host, compilation } = openLibrary(sources[0]!, smallLib);
+  for (const round of [0, 1, 2, 0, 2, 1]) {
+    host.source = sources[round]!;
+    const result = compilation.update(['main.zig']);
+    equal(instantiate(result, imports).use!(), expected[round]);
+    deepEqual(result.module!.slice(), fresh(sources[round]!));
+  }
+  host.source = user;
+  deepEqual(
+    compilation.update(['main.zig']).errors.map(({ text }) => text),
+    ['undefined symbol: shared'],
+  );
 });
