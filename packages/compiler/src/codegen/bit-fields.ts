@@ -1,7 +1,7 @@
 import type { AirIndex, AirRef } from '../air/air.ts';
 import { NO_VECTOR_INDEX, type PtrInfo } from '../intern/pointers.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { access, copyMemory, extend, fillMemory, fromBits, pushLoad, emitStore, toBits } from './memory.ts';
+import { access, copyMemory, emitStore, extend, fillMemory, fromBits, pushLoad, toBits } from './memory.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op } from './wasm.ts';
 import { normalizeWide } from './wide-integers.ts';
