@@ -89,7 +89,9 @@ function zirHasField(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case ItemTag.type_array:
       return bool(pool.text(name) === 'len');
   }
-  return sema.fail(block, tySrc, `type '${printType(pool, ty)}' does not support '@hasField'`);
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  return sema.fail(block, tySrc, `type '${printType(pool, ty)}' does not support '@hasField'`, notes);
 }
 
 function zirOffsetOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {

@@ -4,13 +4,13 @@ import { fieldIndex, fieldsLen, fieldType } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { ptrChild } from '../intern/pointers.ts';
-import { printType } from '../intern/print-type.ts';
 import { arrayLen, childType, errorUnionPayload, isTuple, sentinelOf, TypeKind, typeKind } from '../intern/types.ts';
 import { intValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
+import type { LayoutReason } from './dependency-loops.ts';
 import { elemPtr } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
@@ -25,7 +25,7 @@ import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
 import { failWithBadFieldAccess, structFieldIndex, structFieldPtrByIndex } from './struct-fields.ts';
 import { optEuBaseType } from './type-expr.ts';
-import { addDeclaredHere } from './type-notes.ts';
+import { addDeclaredHere, failWithType } from './type-notes.ts';
 
 /** The type of the field called `name` of the struct, tuple or union type `aggregate`, seen through optionals and error unions. */
 function fieldTypeByName(
@@ -35,16 +35,17 @@ function fieldTypeByName(
   name: StringIndex,
   nameSrc: Src,
   tySrc: Src,
+  reason: LayoutReason,
 ): AirRef {
   const pool = sema.pool;
   let ty = aggregate;
   for (;;) {
     switch (typeKind(pool, ty)) {
       case TypeKind.struct:
-        resolveLayout(sema, block, tySrc, ty, 'initialization performed');
+        resolveLayout(sema, block, tySrc, ty, reason);
         return fieldType(pool, ty, structFieldIndex(sema, block, nameSrc, ty, name)) as number as AirRef;
       case TypeKind.union: {
-        resolveLayout(sema, block, tySrc, ty, 'initialization performed');
+        resolveLayout(sema, block, tySrc, ty, reason);
         const index = fieldIndex(pool, ty, name);
         if (index < 0) return failWithBadFieldAccess(sema, block, nameSrc, ty, 'union', name);
         return fieldType(pool, ty, index) as number as AirRef;
@@ -56,7 +57,7 @@ function fieldTypeByName(
         ty = errorUnionPayload(pool, ty);
         break;
       default:
-        return sema.fail(block, tySrc, `expected struct or union; found '${printType(pool, ty)}'`);
+        return failWithType(sema, block, tySrc, 'expected struct or union; found', ty);
     }
   }
 }
@@ -68,7 +69,8 @@ function zirStructInitFieldType(sema: Sema, block: Block, inst: ZirIndex): AirRe
   const wrapped = resolveTypeOrPoison(sema, block, src, frame.extra[payload] as ZirRef);
   if (wrapped === NO_INDEX) return Ref.generic_poison_type as number as AirRef;
   const name = frameString(sema.pool, frame, frame.extra[payload + 1]);
-  return fieldTypeByName(sema, block, wrapped, name, sub(src, SrcPart.init_field_name), src);
+  const nameSrc = sub(src, SrcPart.init_field_name);
+  return fieldTypeByName(sema, block, wrapped, name, nameSrc, src, 'initialization performed');
 }
 
 /** `@FieldType` */
@@ -81,7 +83,7 @@ function zirFieldTypeRef(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = resolveType(sema, block, tySrc, frame.extra[payload] as ZirRef);
   const reason = 'field name must be comptime-known';
   const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
-  return fieldTypeByName(sema, block, ty, name, nameSrc, tySrc);
+  return fieldTypeByName(sema, block, ty, name, nameSrc, tySrc, 'field query');
 }
 
 function zirStructInitFieldPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {

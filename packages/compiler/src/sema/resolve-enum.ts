@@ -22,6 +22,7 @@ import { resolveConstDefinedValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart } from './src-loc.ts';
 import { TypeInProgress } from './type-in-progress.ts';
+import { failWithType } from './type-notes.ts';
 
 /** Places in what `@Enum` was given. */
 const TAG_TYPE_INFO = 0;
@@ -81,7 +82,7 @@ function writtenTagType(t: TypeInProgress, union: Index): Index {
   } else if (code.arg.len > 0 && (union === NO_INDEX || isNumbered(code.small)))
     ty = t.evaluateType(code.arg, src, ComptimeReason.enum_int_tag_type);
   if (ty !== NO_INDEX && typeKind(sema.pool, ty) !== TypeKind.int)
-    sema.fail(block, src, `expected integer tag type, found '${printType(sema.pool, ty)}'`);
+    failWithType(sema, block, src, 'expected integer tag type, found', ty);
   return ty;
 }
 

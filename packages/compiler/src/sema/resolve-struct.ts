@@ -11,6 +11,7 @@ import { evaluateFieldValue } from './resolve-defaults.ts';
 import type { Sema } from './sema.ts';
 import { SrcPart } from './src-loc.ts';
 import { TypeInProgress } from './type-in-progress.ts';
+import { failWithType } from './type-notes.ts';
 
 /** The most bits that an integer type has. */
 const MAX_INT_BITS = 65535;
@@ -54,8 +55,7 @@ function backingType(t: TypeInProgress, fields: readonly FieldKey[]): Index {
     if (sum <= MAX_INT_BITS) return intType(pool, false, sum);
     return sema.fail(block, t.typeSrc, `packed struct bit width '${sum}' exceeds maximum bit width of ${MAX_INT_BITS}`);
   }
-  if (!isIntType(pool, backing))
-    sema.fail(block, src, `expected backing integer type, found '${printType(pool, backing)}'`);
+  if (!isIntType(pool, backing)) failWithType(sema, block, src, 'expected backing integer type, found', backing);
   const bits = intBits(pool, backing);
   if (bits === sum) return backing;
   const { chunk } = block.frame;

@@ -22,7 +22,7 @@ import { checkField } from './field-checks.ts';
 import type { Sema } from './sema.ts';
 import { SrcPart } from './src-loc.ts';
 import { TypeInProgress } from './type-in-progress.ts';
-import { addDeclaredHere, addFieldNote, typePartSrc } from './type-notes.ts';
+import { addDeclaredHere, addFieldNote, failWithType, typePartSrc } from './type-notes.ts';
 
 /** Place of the tag or backing integer type in what `@Union` was given. */
 const ARG_INFO = 1;
@@ -76,8 +76,7 @@ function enumTagType(t: TypeInProgress, names: readonly StringIndex[]): Index {
     resolveLayout(sema, block, src, tagTy, reason);
     return tagTy;
   }
-  if (pool.tag(written) !== ItemTag.type_enum)
-    sema.fail(block, src, `expected enum tag type, found '${printType(pool, written)}'`);
+  if (pool.tag(written) !== ItemTag.type_enum) failWithType(sema, block, src, 'expected enum tag type, found', written);
   resolveLayout(sema, block, src, written, reason);
   matchTags(t, written, names);
   return written;
@@ -123,7 +122,7 @@ function checkWidths(t: TypeInProgress, fields: readonly FieldKey[]): void {
   else if (code.arg.len > 0) backing = t.evaluateType(code.arg, argSrc, ComptimeReason.packed_union_backing_int_type);
   pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, backing !== NO_INDEX);
   if (backing !== NO_INDEX && !isIntType(pool, backing))
-    sema.fail(block, argSrc, `expected backing integer type, found '${printType(pool, backing)}'`);
+    failWithType(sema, block, argSrc, 'expected backing integer type, found', backing);
   const first = fields[0]!;
   const expected = backing === NO_INDEX ? bitSize(pool, first.type) : intBits(pool, backing);
   for (const [i, { type }] of fields.entries()) {

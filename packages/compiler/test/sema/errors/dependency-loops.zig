@@ -139,3 +139,15 @@ const A = struct { a: u8 = @compileError("default") };
 const B = struct { a: u8 = @compileError("default too"), b: *const A };
 comptime { _ = A; _ = *A; }
 comptime { _ = @sizeOf(B); }
+// --- the type of a field, by its name
+const A = struct { a: u8, b: @FieldType(A, "a") };
+const B = struct { a: u8, b: @TypeOf(@as(B, undefined).a) };
+comptime { _ = @sizeOf(A); }
+comptime { _ = @sizeOf(B); }
+// --- types that are made of each other
+const A = @Struct(.auto, null, &.{"a"}, &.{A}, &.{.{}});
+const B = struct { a: @Tuple(&.{ B, u8 }) };
+const C = struct { a: struct { C } };
+comptime { _ = @sizeOf(B); }
+comptime { _ = @sizeOf(C); }
+comptime { _ = A; }

@@ -113,3 +113,30 @@ comptime { _ = struct { comptime u8 = 300 }; }
 comptime { _ = struct { u8, noreturn }; }
 const Unused = struct { x: Unused.y, const k = 1; };
 comptime { _ = Unused.k; _ = *Unused; _ = ?Unused; _ = fn (Unused) Unused; }
+
+const Plain = struct { x: u8 };
+const Hidden = opaque {};
+
+export fn backingIsStruct() void {
+    _ = @sizeOf(packed struct(Plain) { a: u8 });
+}
+
+export fn backingIsOpaque() void {
+    _ = @sizeOf(packed union(Hidden) { a: u8 });
+}
+
+export fn tagIsStruct() void {
+    _ = @sizeOf(enum(Plain) { a });
+}
+
+export fn unionTagIsStruct() void {
+    _ = @sizeOf(union(Plain) { a });
+}
+
+export fn fieldOfOpaque() void {
+    _ = @FieldType(Hidden, "b");
+}
+
+export fn hasFieldOfOpaque() void {
+    _ = @hasField(Hidden, "b");
+}
