@@ -25,6 +25,13 @@ const Inner = struct {
 };
 `,
   'other.zig': 'test "over there" {}\n',
+  'broken.zig': `fn half(x: u8) u16 {
+    return if (x == 1) "" else x;
+}
+test "halves of 1.5" {
+    _ = half(3);
+}
+`,
 });
 
 test('test runs the tests of a module as the official command does', () => {
@@ -51,4 +58,10 @@ test('a filter leaves out tests that have a name without it', () => {
     /^1\/3 main\.test\.addition\.\.\.OK\n2\/3 main\.test_0\.\.\.OK\n3\/3 other\.test\.over there\.\.\.OK\n/,
   );
   equal(code, 0);
+});
+
+test('an error is told with the name of the test that refers to it', () => {
+  const { code, stderr } = rezig(cwd, ['test', 'broken.zig']);
+  match(stderr, /referenced by:\n    test\.halves of 1\.5: broken\.zig:5:13\n$/);
+  equal(code, 1);
 });

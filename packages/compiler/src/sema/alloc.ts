@@ -176,8 +176,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
   const inferred = sema.inferredAllocs.get(alloc)!;
   sema.inferredAllocs.delete(alloc);
   const operands = inferred.stores.map((store) => store.operand);
-  const srcs = inferred.stores.map((store) => store.src);
-  const ty = resolvePeerTypes(sema, block, tySrc, operands, srcs);
+  const ty = resolvePeerTypes(sema, block, tySrc, operands, []);
   resolveLayout(sema, block, tySrc, ty, 'variable declared');
   if (inferred.isComptime) return resolveComptimeInferred(sema, block, src, ty, inferred);
   if (!inferred.isConst) validateVarType(sema, block, tySrc, ty, false);
@@ -193,7 +192,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
     }
     return sema.fail(
       block,
-      srcs[0] ?? src,
+      src,
       `value with comptime-only type '${printType(pool, ty)}' depends on runtime control flow`,
     );
   }

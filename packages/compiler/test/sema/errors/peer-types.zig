@@ -70,3 +70,18 @@ export fn f() void { _ = @TypeOf(@as(@Vector(2, u8), undefined), ga); }
 // --- _ = @TypeOf(.a, g)
 var g: u8 = 1;
 export fn f() void { _ = @TypeOf(.a, g); }
+// --- const k, const l = if (b) .{ 1, 2 } else .{ 3, 4 }
+var b: bool = false;
+export fn f() void {
+    const k, const l = if (b) .{ 1, 2 } else .{ 3, 4 };
+    _ = .{ k, l };
+}
+// --- const k, const l = blk: { ... .{ 1, 2 } ... .{ u8, 4 } }
+var b: bool = false;
+export fn f() void {
+    const k, const l = blk: {
+        if (b) break :blk .{ 1, 2 };
+        break :blk .{ u8, 4 };
+    };
+    _ = .{ k, l };
+}
