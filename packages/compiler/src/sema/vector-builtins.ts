@@ -227,12 +227,6 @@ function shuffle(
     });
     return interned(aggregate(pool, resultTy, elems));
   }
-  if (aLen < bLen) {
-    return shuffle(sema, block, src, elemTy, widen(sema, block, src, elemTy, a, aLen, bLen), b, picks);
-  }
-  if (bLen < aLen) {
-    return shuffle(sema, block, src, elemTy, a, widen(sema, block, src, elemTy, b, bLen, aLen), picks);
-  }
   const mask = aggregate(
     pool,
     vectorType(pool, picks.length, Ty.i32),
@@ -247,21 +241,6 @@ function shuffle(
 
 function pickValue(sema: Sema, pick: number | null): Index {
   return pick === null ? undefValue(sema.pool, Ty.i32) : intValue(sema.pool, Ty.i32, pick);
-}
-
-/** The vector `operand` with undefined elements added, so that it has `to`: at run time both vectors are of one length. */
-function widen(
-  sema: Sema,
-  block: Block,
-  src: number,
-  elemTy: Index,
-  operand: AirRef,
-  from: number,
-  to: number,
-): AirRef {
-  const picks = Array.from({ length: to }, (_, i) => (i < from ? i : -1));
-  const undef = interned(undefValue(sema.pool, vectorType(sema.pool, from, elemTy)));
-  return shuffle(sema, block, src, elemTy, operand, undef, picks);
 }
 
 function checkPicks(
