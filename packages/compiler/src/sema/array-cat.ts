@@ -22,11 +22,9 @@ import {
   aggregateBytes,
   aggregateRepeated,
   bytesOfArray,
-  intNumber,
   intValue,
   isAggregate,
   isUndef,
-  sliceLen,
   typeOf,
 } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
@@ -43,6 +41,7 @@ import type { Handlers } from './handlers.ts';
 import { constantMaybeRef, emitAggregate } from './init-struct.ts';
 import { checkBytes, checkElements } from './limits.ts';
 import {
+  definedLen,
   requireRuntimeBlock,
   resolveConstDefinedValue,
   resolveConstInt,
@@ -107,7 +106,7 @@ function arrayInfoOf(sema: Sema, block: Block, src: Src, operand: AirRef, peerTy
       if (info.size === 'slice') {
         const reason = 'slice being concatenated must be comptime-known';
         const value = resolveConstDefinedValue(sema, block, src, operand, reason);
-        return { elemTy: info.child, sentinel: info.sentinel, len: intNumber(pool, sliceLen(pool, value)) };
+        return { elemTy: info.child, sentinel: info.sentinel, len: definedLen(sema, block, src, value) };
       }
       if (info.size === 'one' && typeKind(pool, info.child) === TypeKind.array) {
         return infoOfArrayType(sema, info.child);

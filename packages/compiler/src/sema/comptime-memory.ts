@@ -2,7 +2,8 @@ import type { AirRef } from '../air/air.ts';
 import { fieldsLen, fieldType, fieldValue, isContainer } from '../intern/containers.ts';
 import { type Index, InternalFault, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { ptrType } from '../intern/pointers.ts';
+import { Val } from '../intern/known.ts';
+import { ptrType, slicePtrType } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { ptrToComptimeAlloc } from '../intern/ptr-values.ts';
 import {
@@ -88,6 +89,7 @@ export function internCell(pool: InternPool, cell: Cell): Index {
     case 'union':
       return unionValue(pool, cell.ty, cell.tag, parts[0]!);
     case 'slice':
+      if (parts.every((part) => isUndef(pool, part))) return undefValue(pool, cell.ty);
       return sliceValue(pool, cell.ty, parts[0]!, parts[1]!);
   }
 }
@@ -151,7 +153,8 @@ export function takeApart(
       return { ty, kind: 'union', tag: pool.word(value, 1) as Index, cells: [pool.word(value, 2) as Index] };
     }
     case TypeKind.pointer: {
-      if (undef) throw new InternalFault('part of an undefined slice');
+      if (undef)
+        return { ty, kind: 'slice', tag: NO_INDEX, cells: [undefValue(pool, slicePtrType(pool, ty)), Val.undefUsize] };
       return { ty, kind: 'slice', tag: NO_INDEX, cells: [pool.word(value, 1) as Index, pool.word(value, 2) as Index] };
     }
     default:

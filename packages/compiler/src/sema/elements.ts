@@ -23,7 +23,7 @@ import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { failWithArrayInitNotSupported } from './init-struct.ts';
-import { resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
+import { definedLen, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { analyzeLoad, failLoadOfComptimeOnly } from './pointers.ts';
 import { addSafetyCheckIndexOob, wantSafety } from './safety.ts';
 import type { Sema } from './sema.ts';
@@ -274,7 +274,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   const value = resolveValue(sema, slice);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return interned(undefValue(pool, elemPtrTy));
-    const len = intNumber(pool, pool.word(value, 2) as Index);
+    const len = definedLen(sema, block, src, value);
     if (len + (sentinel ? 1 : 0) === 0) sema.fail(block, src, 'cannot index into empty slice');
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);
@@ -469,7 +469,7 @@ function elemValSlice(
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   const value = resolveDefinedValue(sema, block, src, slice);
   if (value !== NO_INDEX) {
-    const len = intNumber(pool, pool.word(value, 2) as Index);
+    const len = definedLen(sema, block, src, value);
     if (len + (sentinel ? 1 : 0) === 0) sema.fail(block, src, 'indexing into empty slice is not allowed');
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);

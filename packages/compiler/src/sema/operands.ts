@@ -6,7 +6,7 @@ import { Ty, Val } from '../intern/known.ts';
 import { layoutIsResolved } from '../intern/layout.ts';
 import { printType } from '../intern/print-type.ts';
 import { arrayLen } from '../intern/types.ts';
-import { aggregateElem, intBig, sliceLen, typeOf } from '../intern/values.ts';
+import { aggregateElem, intBig, intNumber, sliceLen, typeOf } from '../intern/values.ts';
 import type { ZirRef } from '../zir/ref.ts';
 import type { Block, ComptimeCause } from './block.ts';
 import { resolveInst } from './body.ts';
@@ -137,13 +137,21 @@ export function analyzeAsString(
   return sliceToString(sema, block, src, value, reason);
 }
 
+/** The length of the slice value `slice`. Fails where it is undefined. */
+export function definedLen(sema: Sema, block: Block, src: Src, slice: Index): number {
+  const { pool } = sema;
+  if (isUndef(sema, slice) || isUndef(sema, sliceLen(pool, slice))) failWithUseOfUndef(sema, block, src);
+  return intNumber(pool, sliceLen(pool, slice));
+}
+
 /** The bytes that the comptime-known slice of `u8` `value` refers to. */
 export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, reason: string | null): StringIndex {
   const pool = sema.pool;
-  const len = Number(intBig(pool, sliceLen(pool, value)));
+  const len = definedLen(sema, block, src, value);
   if (len === 0) return pool.string('');
   const array = derefSliceAsArray(sema, block, src, value);
   if (array === NO_INDEX) failWithNeededComptime(sema, block, src, reason);
+  if (isUndef(sema, array)) failWithUseOfUndef(sema, block, src);
   return arrayToString(sema, array, len);
 }
 

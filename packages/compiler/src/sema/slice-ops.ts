@@ -13,7 +13,7 @@ import {
   TypeKind,
   typeKind,
 } from '../intern/types.ts';
-import { intNumber, intValue, isUndef, sliceLen, typeOf, undefValue } from '../intern/values.ts';
+import { intNumber, intValue, isUndef, typeOf, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { analyzeArithmetic } from './arithmetic.ts';
@@ -26,7 +26,13 @@ import { pointerDeref } from './comptime-ptr.ts';
 import { ptrElem } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import type { Handlers } from './handlers.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
+import {
+  definedLen,
+  requireRuntimeBlock,
+  resolveConstDefinedValue,
+  resolveDefinedValue,
+  resolveValue,
+} from './operands.ts';
 import { analyzeIsNull, isNullValue } from './optionals.ts';
 import { PanicId } from './panic.ts';
 import { analyzeLoad } from './pointers.ts';
@@ -200,7 +206,7 @@ function endOf(sema: Sema, block: Block, sliced: Sliced, start: AirRef, bounds: 
     const slice = resolveValue(sema, sliced.operand);
     if (slice === NO_INDEX) return { index, isLen: false };
     if (isUndef(pool, slice)) return sema.fail(block, bounds.src, 'slice of undefined');
-    len = intNumber(pool, sliceLen(pool, slice));
+    len = definedLen(sema, block, bounds.src, slice);
   }
   const at = intNumber(pool, value);
   if (at > len + (sliced.sentinel === NO_INDEX ? 0 : 1)) {
