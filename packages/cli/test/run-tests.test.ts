@@ -32,6 +32,10 @@ test "halves of 1.5" {
     _ = half(3);
 }
 `,
+  'twice-broken.zig': `test "a" { @compileError("first"); }
+test "b" { g(); }
+fn g() void { @compileError("second"); }
+`,
 });
 
 test('test runs the tests of a module as the official command does', () => {
@@ -63,5 +67,20 @@ test('a filter leaves out tests that have a name without it', () => {
 test('an error is told with the name of the test that refers to it', () => {
   const { code, stderr } = rezig(cwd, ['test', 'broken.zig']);
   match(stderr, /referenced by:\n    test\.halves of 1\.5: broken\.zig:5:13\n$/);
+  equal(code, 1);
+});
+
+test('who refers to it is told of the first error alone, though nothing refers to a test', () => {
+  const { code, stderr } = rezig(cwd, ['test', 'twice-broken.zig']);
+  equal(
+    stderr,
+    `twice-broken.zig:1:12: error: first
+test "a" { @compileError("first"); }
+           ^~~~~~~~~~~~~~~~~~~~~~
+twice-broken.zig:3:15: error: second
+fn g() void { @compileError("second"); }
+              ^~~~~~~~~~~~~~~~~~~~~~~
+`,
+  );
   equal(code, 1);
 });

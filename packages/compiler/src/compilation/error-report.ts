@@ -40,7 +40,8 @@ interface Placed {
 /**
  * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset; dependency loops behind
  * them, in the order in which they were found. Units that are not reached
- * contribute none. `referenceTrace`: how many references each of them shows; null for the default.
+ * contribute none. `referenceTrace`: how many references each of them shows; null for the default, which is some for the first
+ * error that analysis found and none for the others.
  */
 export function errorReport(
   zcu: Zcu,
@@ -67,7 +68,7 @@ export function errorReport(
   let shown = referenceTrace ?? REFERENCES_SHOWN;
   for (const item of placed) {
     const references = item.unit === null || shown === 0 ? [] : trace(zcu, reached, item.unit, sourceOf, shown);
-    if (references.length > 0 && referenceTrace === null) shown = 0;
+    if (item.unit !== null && referenceTrace === null) shown = 0;
     messages.push({ ...item.message, referenceTrace: references });
   }
   return [...messages, ...loops];
