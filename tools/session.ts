@@ -76,14 +76,14 @@ export function openSmallSession(): Session {
     const path = `${SMALL_LIB}/std/${name}.zig`;
     if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
   }
-  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, {});
+  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, { isLibrary: true });
 }
 
 function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions): Session {
   const modules = [...(options.modules ?? [])];
   const compilation = new Compilation({
     rootPath: options.root ?? 'main.zig',
-    ...(modules.length === 0 ? {} : { rootName: 'root' }),
+    ...(options.modules === undefined ? {} : { rootName: 'root' }),
     dependencies: Object.fromEntries(modules.map(([name]) => [name, name])),
     modules: modules.map(([name, rootPath]) => ({ name, rootPath, dependencies: {} })),
     zigLibDir: libDir,

@@ -19,7 +19,7 @@ import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
 import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
-import { exportCollisions } from './export-collisions.ts';
+import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { ContestedNames } from './contested-names.ts';
 import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
@@ -87,6 +87,15 @@ export interface UpdateResult {
   readonly faults: readonly string[];
   /** How long the update took, in milliseconds. */
   readonly milliseconds: number;
+}
+
+/** What a program that is to be run exports. */
+const ENTRY = '_start';
+
+function noEntry(): Message {
+  return messageWithoutPlace(`entry symbol '${ENTRY}' missing`, [
+    messageWithoutPlace("'-fno-entry' suppresses this error"),
+  ]);
 }
 
 /** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
@@ -215,7 +224,8 @@ export class Compilation {
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
         const linked = this.#code.link(reached, symbols);
-        if (linked instanceof Uint8Array) module = linked;
+        if (!this.#options.isLibrary && !exportsOf(reached).some(({ name }) => name === ENTRY)) errors = [noEntry()];
+        else if (linked instanceof Uint8Array) module = linked;
         else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
     }

@@ -142,7 +142,12 @@ function loggingUnits(
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
   const shared = new Set<string>();
-  for (const { record } of reached.outspoken()) {
+  const logging = reached.outspoken().filter(({ record }) => record.logs.length > 0);
+  if (logging.length > 1) {
+    const places = new Map(reached.order.map((unit, i) => [unit, i]));
+    logging.sort((a, b) => places.get(a.unit)! - places.get(b.unit)!);
+  }
+  for (const { record } of logging) {
     const logs = record.logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];

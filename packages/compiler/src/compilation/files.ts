@@ -168,6 +168,15 @@ export class FileTable implements FileStore {
     return file >= FIRST_EMBEDDED ? this.embeddedRows[file - FIRST_EMBEDDED].path : this.rows[file].path;
   }
 
+  moduleName(file: FileIndex): string {
+    return this.modules[this.rows[file].module].name;
+  }
+
+  pathInModule(file: FileIndex): string {
+    const { path, module } = this.rows[file];
+    return pathBelow(this.directories[module], path) ?? path;
+  }
+
   isOwn(file: FileIndex): boolean {
     return this.modules[this.rows[file].module].isOwn;
   }
@@ -190,9 +199,9 @@ export class FileTable implements FileStore {
   }
 
   qualifiedName(file: FileIndex): string {
-    const row = this.rows[file];
-    const below = pathBelow(this.directories[row.module], row.path) ?? row.path;
-    return below.replace(/\.zig$/, '').replaceAll('/', '.');
+    return this.pathInModule(file)
+      .replace(/\.zig$/, '')
+      .replaceAll('/', '.');
   }
 
   importFile(from: FileIndex, name: string): FileIndex | string {
@@ -250,7 +259,7 @@ export class FileTable implements FileStore {
       queue.push(file);
     };
     for (let module = 0; module < this.modules.length; module++) {
-      if (this.isChecked(module)) reach(this.moduleRoot(module), { module, from: null });
+      if (this.isChecked(module)) reach(this.moduleRoot(module), { module, from: null, by: null });
     }
     for (let i = 0; i < queue.length; i++) {
       const file = queue[i];
@@ -258,9 +267,12 @@ export class FileTable implements FileStore {
       this.load(file);
       if (row.status === FileStatus.unreadable) {
         isFatal = true;
-        const { from } = ways.get(row.path)!;
-        const notes = from === null ? [] : [importMessage(from.version, from.found, 'file imported here')];
-        byPath.push({ path: row.path, messages: [unreadable(row, notes)] });
+        const { from, by } = ways.get(row.path)!;
+        const { version, found } = from ?? by ?? this.importOfRoot();
+        byPath.push({
+          path: row.path,
+          messages: [unreadable(row, [importMessage(version, found, 'file imported here')])],
+        });
         continue;
       }
       const version = (row.failed ?? row.good)!;
@@ -277,11 +289,13 @@ export class FileTable implements FileStore {
           continue;
         }
         if (target === NO_FILE) continue;
-        const way: Way = { module: row.module, from: { path: row.path, version, found } };
-        const first = ways.get(this.rows[target].path);
+        const { path, module } = this.rows[target];
+        const step = { path: row.path, version, found };
+        const way: Way = { module, ...(module === row.module ? { from: step, by: null } : { from: null, by: step }) };
+        const first = ways.get(path);
         if (first === undefined) reach(target, way);
-        else if (first.module !== way.module) {
-          return { messages: [this.sharedFileMessage(this.rows[target].path, first, way, ways)], isFatal: true };
+        else if (first.module !== module) {
+          return { messages: [this.sharedFileMessage(path, first, way, ways)], isFatal: true };
         }
       }
     }
@@ -289,9 +303,9 @@ export class FileTable implements FileStore {
     return { messages: [...illegal, ...byPath.flatMap((file) => file.messages)], isFatal };
   }
 
-  /** Whether the files of a module are looked at whether or not they are used: the program's own, and those that may be part of it too. */
+  /** Whether the files of a module are looked at whether or not an import leads to them: the main module's, and those that may be part of it too. */
   private isChecked(module: number): boolean {
-    if (this.modules[module].isOwn) return true;
+    if (this.modules[module].isOwn) return module === 0;
     const directory = this.directories[module];
     return this.modules.some((own) => own.isOwn && pathBelow(directory, own.rootPath) !== null);
   }
@@ -369,13 +383,26 @@ export class FileTable implements FileStore {
     return file;
   }
 
+  /** How the library comes to the root file of the program. */
+  private importOfRoot(): Step {
+    const version = this.goodVersion(this.std);
+    return {
+      path: this.rows[this.std].path,
+      version,
+      found: imports(version.zir).find(({ path }) => path === 'root')!,
+    };
+  }
+
   /**
-   * The file of the same own module that an import means; `NO_FILE` if it means another module or it is for Sema to complain; why it cannot
-   * be imported.
+   * The file of the same module or root of another own one that an import means; `NO_FILE` if it means a module of the library or it is for
+   * Sema to complain; why it cannot be imported.
    */
   private importTarget(row: FileRow, name: string): FileIndex | string {
     if (name === '') return 'import path cannot be empty';
-    if (name === 'root' || !isSourcePath(name) || this.importableModule(row, name) >= 0) return NO_FILE;
+    if (name === 'root') return NO_FILE;
+    const module = this.importableModule(row, name);
+    if (module >= 0) return this.modules[module].isOwn ? this.moduleRoot(module) : NO_FILE;
+    if (!isSourcePath(name)) return NO_FILE;
     const path = resolvePath(directoryOf(row.path), name);
     return pathBelow(this.directories[row.module], path) === null
       ? 'import of file outside module path'
@@ -492,10 +519,18 @@ export class FileTable implements FileStore {
   }
 }
 
-/** How a file was come to: as the root of a module, or by an import. */
+/** An import, and the file that has it. */
+interface Step {
+  readonly path: string;
+  readonly version: Version;
+  readonly found: Import;
+}
+
+/** How a file was come to: as the root of a module, which another imports (`by`) or not, or by an import of the same module. */
 interface Way {
   readonly module: number;
-  readonly from: { readonly path: string; readonly version: Version; readonly found: Import } | null;
+  readonly from: Step | null;
+  readonly by: Step | null;
 }
 
 /** The error that a file cannot be read. */

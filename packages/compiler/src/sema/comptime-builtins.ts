@@ -1,5 +1,6 @@
 import { type AirRef, interned, isInst } from '../air/air.ts';
 import { fieldIndex, fieldValue, tagType } from '../intern/containers.ts';
+import { funcOwnerDecl } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { isPtr } from '../intern/pointers.ts';
@@ -162,13 +163,13 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     line++;
     lineStart = i + 1;
   }
-  const decl = zcu.declOf(sema.owner);
-  const path = zcu.files.path(file);
+  const { inlining } = block;
+  const decl = inlining === null ? zcu.declOf(sema.owner) : funcOwnerDecl(pool, inlining.func);
   const text = (string: string): AirRef =>
     coerce(sema, block, Ty.sliceConstU8Sentinel0, stringLiteral(sema, pool.string(string)), src);
   const fields = [
-    text(zcu.files.isOwn(file) ? 'root' : 'std'),
-    text(path.slice(path.lastIndexOf('/') + 1)),
+    text(zcu.files.moduleName(file)),
+    text(zcu.files.pathInModule(file)),
     text(pool.text(pool.decls.nameOf(decl))),
     intValue(pool, Ty.u32, line),
     intValue(pool, Ty.u32, span.main - lineStart + 1),

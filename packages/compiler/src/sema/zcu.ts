@@ -29,6 +29,10 @@ export interface FileStore {
   bytes(file: FileIndex): Uint8Array;
   /** Dotted name of the file in its module, such as `std.fs.File`: how the names of its declarations start. */
   qualifiedName(file: FileIndex): string;
+  /** The name of the file's module. */
+  moduleName(file: FileIndex): string;
+  /** The path from the directory of the file's module. */
+  pathInModule(file: FileIndex): string;
   /** Whether the file belongs to the program itself rather than to `std` or `builtin`. */
   isOwn(file: FileIndex): boolean;
   /** Whether the file belongs to the module whose tests are run, where tests are. */
