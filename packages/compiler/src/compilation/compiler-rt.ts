@@ -10,9 +10,9 @@ import type { FileTable } from './files.ts';
 /** Name of the module of Zig's own functions for what machines have no instruction for. */
 export const COMPILER_RT = 'compiler_rt';
 
-const C_NAMES = 'ceil|cos|exp|exp2|floor|fma|fmax|fmin|fmod|log|log10|log2|round|sin|sqrt|tan|trunc';
-/** Functions of the C library, in the variants that it has too (f32, f64, f128) and in the others. Most have a file of their name. */
-const MATH = new RegExp(`^(${C_NAMES})[fq]?$`);
+const C_NAMES = 'ceil|cos|exp|exp2|fabs|floor|fma|fmax|fmin|fmod|log|log10|log2|round|sin|sincos|sqrt|tan|trunc';
+/** Functions of the C library, in the variants that it has too (f32, f64, long double, f128) and in the others. Most have a file of their name. */
+const MATH = new RegExp(`^(${C_NAMES})(?:[fql]|f128)?$`);
 const ODD_MATH = new RegExp(`^__(${C_NAMES})[hx]$`);
 const COMPARISONS = /^__(?:(eq|ne|lt|le)|(?:ge|gt))(df|xf|tf)2$/;
 const ARITHMETIC = /^__((?:add|sub|mul|div)(?:xf|tf)3)$/;
@@ -27,6 +27,7 @@ export function compilerRtFile(symbol: string): string | null {
   const comparison = COMPARISONS.exec(symbol);
   if (comparison !== null) return comparison[1] === undefined ? `ge${comparison[2]}2` : `cmp${comparison[2]}2`;
   if (INTEGERS.test(symbol)) return 'udivmod';
+  if (symbol === 'memcpy' || symbol === 'memmove') return symbol;
   if (symbol === '__fixxfti') return 'int_from_float';
   const named = ARITHMETIC.exec(symbol) ?? CONVERSIONS.exec(symbol);
   return named === null ? null : named[1];
