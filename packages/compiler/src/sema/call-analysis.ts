@@ -135,7 +135,7 @@ function findCallee(sema: Sema, block: Block, call: Call): Callee {
     const text = "unable to call function with calling convention 'naked'";
     sema.fail(block, calleeSrc, text, declaredHere(sema, call.callee));
   }
-  const value = knownFunction(sema, block, calleeSrc, call.callee);
+  const value = knownFunction(sema, block, callSrc, call.callee);
   const isKnown = value !== NO_INDEX && isFunc(pool, value);
   const isExtern = value !== NO_INDEX && pool.tag(value) === ItemTag.extern;
   const func = isKnown ? value : NO_INDEX;

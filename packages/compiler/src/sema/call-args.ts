@@ -117,7 +117,11 @@ function comptimeParamCause(sema: Sema, block: Block, src: Src, func: Index, i: 
     src,
     text: 'argument to comptime parameter must be comptime-known',
     type: NO_INDEX,
-    declared: { chunk, src: sub(CHUNK_NODE, SrcPart.fn_param_comptime, i), message: 'parameter declared comptime here' },
+    declared: {
+      chunk,
+      src: sub(CHUNK_NODE, SrcPart.fn_param_comptime, i),
+      message: 'parameter declared comptime here',
+    },
   };
 }
 

@@ -23,7 +23,7 @@ import { resolveBuiltinEnum, resolveDefinedValue } from './operands.ts';
 import { leaves, type Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
-import { addDeclaredHere } from './type-notes.ts';
+import { addDeclaredHere, failWithType } from './type-notes.ts';
 
 const ENSURE_RESULT_USED = 8;
 
@@ -160,7 +160,7 @@ function zirBuiltinCall(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tupleTy = sema.typeOf(tuple);
   const isEmpty = tupleTy === Ty.emptyTuple;
   if (!isEmpty && pool.tag(tupleTy) !== ItemTag.type_tuple) {
-    sema.fail(block, argsSrc, `expected a tuple, found '${printType(pool, tupleTy)}'`);
+    failWithType(sema, block, argsSrc, 'expected a tuple, found', tupleTy);
   }
   const len = isEmpty ? 0 : pool.wordsLen(tupleTy) / 2;
   const values: AirRef[] = [];

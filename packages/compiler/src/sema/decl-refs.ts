@@ -11,7 +11,15 @@ import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts
 import { Extended, Tag } from '../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
-import { embedFile, importFile, lookupName, readDeclType, readDeclValue, requestFunction, requestValue } from './facts.ts';
+import {
+  embedFile,
+  importFile,
+  lookupName,
+  readDeclType,
+  readDeclValue,
+  requestFunction,
+  requestValue,
+} from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { resolveConstString, resolveTypeOrPoison } from './operands.ts';
 import { analyzeLoad } from './pointers.ts';
@@ -110,7 +118,9 @@ function runtimeCapture(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
   if (block.isTypeof) return sema.emit(block, AirTag.alloc, ty);
   const { chunk } = block.frame;
   const isInFunction = dependerKind(sema.owner) === DependerKind.funcBody && !block.isComptime;
-  const message = isInFunction ? "'{}' not accessible from inner function" : "'{}' not accessible outside function scope";
+  const message = isInFunction
+    ? "'{}' not accessible from inner function"
+    : "'{}' not accessible outside function scope";
   const note = { chunk, src: CHUNK_NODE, message: 'crossed function definition here' };
   return sema.failAs({ namesPlace: true }, block, src, message, isInFunction ? [note] : []);
 }

@@ -22,7 +22,9 @@ export function countRepeated(notes: readonly ErrorNote[]): ErrorNote[] {
     if (known === undefined) kinds.push({ note, count: 1 });
     else known.count++;
   }
-  return kinds.map(({ note, count }) => (count === 1 ? note : { ...note, message: `${note.message} (${count} times)` }));
+  return kinds.map(({ note, count }) =>
+    count === 1 ? note : { ...note, message: `${note.message} (${count} times)` },
+  );
 }
 
 function isSameNote(a: ErrorNote, b: ErrorNote): boolean {

@@ -186,13 +186,7 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** A function, as opposed to its type, knows the layouts of what it takes and returns. */
-function resolveSignature(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  params: readonly PendingParam[],
-  returnTy: Index,
-): void {
+function resolveSignature(sema: Sema, block: Block, src: Src, params: readonly PendingParam[], returnTy: Index): void {
   for (const [i, { type }] of params.entries())
     resolveLayout(sema, block, sub(src, SrcPart.fn_param, i), type, 'function parameter declared');
   resolveLayout(sema, block, sub(src, SrcPart.fn_type_ret_ty), returnTy, 'function return type declared');

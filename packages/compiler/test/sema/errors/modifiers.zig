@@ -70,3 +70,25 @@ fn kk() void {
 export fn l() void {
     comptime kk();
 }
+// --- undefined function pointers, what is no tuple
+const F = *const fn (u8) void;
+export fn plain() void {
+    const x: F = undefined;
+    x(1);
+}
+export fn modified() void {
+    const x: F = undefined;
+    @call(.auto, x, .{1});
+}
+export fn inlined() void {
+    const x: F = undefined;
+    @call(.always_inline, x, .{1});
+}
+export fn field() void {
+    const S = struct { f: F };
+    const s: S = .{ .f = undefined };
+    s.f(3);
+}
+export fn named() void {
+    @call(.auto, plain, .{ .a = 3 });
+}
