@@ -1,7 +1,3 @@
-import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/zcu.ts';
-import type { CompileError } from '../sema/errors.ts';
-import { forgetMemoizedCalls } from '../sema/memoize.ts';
-import { Reached, rootTypes } from '../sema/reach.ts';
 import { DependerKind, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
 import {
@@ -13,20 +9,24 @@ import {
   NO_TRACKED,
   type StringIndex,
 } from '../intern/ids.ts';
+import type { CompileError } from '../sema/errors.ts';
+import { forgetMemoizedCalls } from '../sema/memoize.ts';
+import { Reached, rootTypes } from '../sema/reach.ts';
+import { resolveSrc } from '../sema/src-resolve.ts';
+import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/zcu.ts';
 import { type Message, messageWithoutPlace, renderMessages } from '../source/messages.ts';
+import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { CodeStore } from './code-store.ts';
 import { COMPILER_RT, CompilerRt } from './compiler-rt.ts';
+import { ContestedNames } from './contested-names.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
 import { exportCollisions, exportsOf } from './export-collisions.ts';
-import { ContestedNames } from './contested-names.ts';
 import { FileTable, type ModuleSpec } from './files.ts';
 import type { Host } from './host.ts';
 import { normalizePath } from './paths.ts';
 import { type Analysis, describeAnalyses } from './report.ts';
-import { resolveSrc } from '../sema/src-resolve.ts';
-import { SRC_TOKEN } from '../zir/zir.ts';
 import { followUp } from './retire.ts';
 
 export { OptimizeMode };
@@ -119,7 +119,7 @@ export interface CodeLocation {
  * Errors and module are a function of sources and options alone.
  */
 export class Compilation {
-  readonly #files: FileTable;
+  #files: FileTable;
   #zcu: Zcu;
   #code: CodeStore;
   #compilerRt: CompilerRt;
@@ -129,6 +129,8 @@ export class Compilation {
   #poolLimit = 0;
   /** Whether members of containers have changed since what is reached was last looked for. */
   #membersChanged = false;
+  /** Whether the compiler itself failed in the last update, outside of the analysis of a unit: what is kept may be half done. */
+  #isBroken = false;
   readonly #options: CompilationOptions;
 
   /** Throws nothing: that the root file cannot be read is an error of the first update. */
@@ -187,10 +189,24 @@ export class Compilation {
 
   /**
    * Brings the program up to date with the files as they are now. `changed`: paths of files that may have changed, come or gone
-   * since the last update; those that are not used, and those that are what they were, cost next to nothing.
+   * since the last update; those that are not used, and those that are what they were, cost next to nothing. Throws nothing: where the
+   * compiler itself fails that is an error, and the next update builds from nothing.
    */
   update(changed: Iterable<string> = []): UpdateResult {
     const start = performance.now();
+    try {
+      if (this.#isBroken) this.#reopen();
+      return this.#update(changed, start);
+    } catch (thrown) {
+      this.#isBroken = true;
+      const fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      const errors = [messageWithoutPlace('internal fault of the compiler: please report it')];
+      const milliseconds = performance.now() - start;
+      return { errors, module: null, compileLog: '', analyses: [], faults: [fault], milliseconds };
+    }
+  }
+
+  #update(changed: Iterable<string>, start: number): UpdateResult {
     let zcu = this.#zcu;
     zcu.startUpdate();
     forgetMemoizedCalls(zcu);
@@ -257,6 +273,15 @@ export class Compilation {
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#files.watchedPaths();
+  }
+
+  /** Forgets all. */
+  #reopen(): void {
+    const fresh = new Compilation(this.#options);
+    this.#files = fresh.#files;
+    this.#startOver();
+    this.#membersChanged = false;
+    this.#isBroken = false;
   }
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
