@@ -90,5 +90,6 @@ export fn field() void {
     s.f(3);
 }
 export fn named() void {
-    @call(.auto, plain, .{ .a = 3 });
+    const A = struct { a: u8 };
+    @call(.auto, plain, A{ .a = 3 });
 }
