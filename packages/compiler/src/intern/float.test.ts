@@ -4,15 +4,18 @@ import fc from 'fast-check';
 import {
   convertFloat,
   type FloatFormat,
+  type FloatFunction,
   floatAdd,
   floatCompare,
   floatDiv,
   floatFromInt,
   floatFromNumber,
+  floatFunction,
   floatIsNan,
   floatMod,
   floatMul,
   floatMulAdd,
+  floatNeg,
   floatRem,
   floatRound,
   floatSqrt,
@@ -133,4 +136,30 @@ test('order', () => {
   assert.ok(floatCompare(128, of(-1), of(-2)) > 0);
   assert.equal(floatCompare(128, of(-0), of(0)), 0);
   assert.ok(Number.isNaN(floatCompare(128, of(Number.NaN), of(0))));
+});
+
+test('functions give what the official compiler computes', () => {
+  const of = (format: FloatFormat, name: FloatFunction, x: number) =>
+    floatToNumber(format, floatFunction(format, name, floatFromNumber(format, x)));
+  assert.equal(of(64, 'exp', 1), Math.E + 2 ** -51);
+  assert.equal(of(64, 'exp', -740.1), 3.8e-322);
+  assert.equal(of(64, 'exp2', 2.5), 5.656854249492381);
+  assert.equal(of(64, 'log', 19.720571698494), 2.981662339550106);
+  assert.equal(of(64, 'log2', 8), 3);
+  assert.equal(of(64, 'log10', 1000), 3);
+  assert.equal(of(32, 'tan', 1.728370237415404), -6.293618679046631);
+  assert.equal(of(128, 'exp', 1), Math.E + 2 ** -51);
+  assert.equal(of(80, 'exp', 1), Math.E);
+  const sixth = floatDiv(128, 0x4000921fb54442d18469898cc51701b8n, floatFromInt(128, 6n));
+  assert.equal(floatToNumber(128, floatFunction(128, 'sin', sixth)), 0.5);
+});
+
+test('an operation without a result gives a negative NaN, any other the NaN it was given', () => {
+  const infinite = floatFromNumber(64, Number.POSITIVE_INFINITY);
+  const nan = floatFromNumber(64, Number.NaN);
+  assert.equal(floatSub(64, infinite, infinite), 0xfff8000000000000n);
+  assert.equal(floatSqrt(64, floatFromNumber(64, -1)), 0xfff8000000000000n);
+  assert.equal(floatSqrt(128, floatFromNumber(128, -1)), 0x7fff8000000000000000000000000000n);
+  assert.equal(floatAdd(64, nan, infinite), 0x7ff8000000000000n);
+  assert.equal(floatMul(64, floatNeg(64, nan), infinite), 0xfff8000000000000n);
 });

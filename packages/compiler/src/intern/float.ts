@@ -1,3 +1,5 @@
+import { exp, expExactly, expSingle, log2, log10, logExactly, logSingle } from './float-exp.ts';
+import { tanSingle, trig } from './float-trig.ts';
 import { bitLength, sqrtInt } from './int-arith.ts';
 
 /** A float format by its bits: IEEE half, single, double, x87 extended, quadruple. `comptime_float` is a quadruple. */
@@ -83,9 +85,16 @@ function infinity(format: FloatFormat, negative: boolean): bigint {
   return assemble(format, negative, 2 ** exponentBits(format) - 1, format === 80 ? 1n << 63n : 0n);
 }
 
-function quietNan(format: FloatFormat): bigint {
+/** The NaN of an operation that has no result. Only that of the widest format, which no processor has, is positive. */
+function noNumber(format: FloatFormat): bigint {
   const fraction = format === 80 ? 3n << 62n : 1n << BigInt(storedBits(format) - 1);
-  return assemble(format, false, 2 ** exponentBits(format) - 1, fraction);
+  return assemble(format, format !== 128, 2 ** exponentBits(format) - 1, fraction);
+}
+
+/** The first NaN among the operands, quiet; undefined if all are numbers. */
+function nanAmong(format: FloatFormat, ...operands: readonly bigint[]): bigint | undefined {
+  const nan = operands.find((bits) => floatIsNan(format, bits));
+  return nan === undefined ? undefined : nan | (1n << BigInt(floatPrecision(format) - 2));
 }
 
 /**
@@ -191,21 +200,21 @@ function addParts(format: FloatFormat, a: Parts, b: Parts): bigint {
 }
 
 function addOf(format: FloatFormat, a: Parts, b: Parts): bigint {
-  if (a.kind === 'nan' || b.kind === 'nan') return quietNan(format);
+  if (a.kind === 'nan' || b.kind === 'nan') return noNumber(format);
   if (a.kind === 'inf')
-    return b.kind === 'inf' && a.negative !== b.negative ? quietNan(format) : infinity(format, a.negative);
+    return b.kind === 'inf' && a.negative !== b.negative ? noNumber(format) : infinity(format, a.negative);
   if (b.kind === 'inf') return infinity(format, b.negative);
   return addParts(format, a, b);
 }
 
 /** `a + b` */
 export function floatAdd(format: FloatFormat, a: bigint, b: bigint): bigint {
-  return addOf(format, takeApart(format, a), takeApart(format, b));
+  return nanAmong(format, a, b) ?? addOf(format, takeApart(format, a), takeApart(format, b));
 }
 
 /** `a - b` */
 export function floatSub(format: FloatFormat, a: bigint, b: bigint): bigint {
-  return floatAdd(format, a, floatNeg(format, b));
+  return nanAmong(format, a, b) ?? floatAdd(format, a, floatNeg(format, b));
 }
 
 /** The exact product; infinite or NaN as IEEE says. */
@@ -222,21 +231,24 @@ function mulParts(a: Parts, b: Parts): Parts {
 
 /** `a * b` */
 export function floatMul(format: FloatFormat, a: bigint, b: bigint): bigint {
+  const nan = nanAmong(format, a, b);
+  if (nan !== undefined) return nan;
   const product = mulParts(takeApart(format, a), takeApart(format, b));
-  if (product.kind === 'nan') return quietNan(format);
+  if (product.kind === 'nan') return noNumber(format);
   if (product.kind === 'inf') return infinity(format, product.negative);
   return roundTo(format, product.negative, product.significand, product.exponent);
 }
 
 /** `a / b`; by zero it gives an infinity or NaN. */
 export function floatDiv(format: FloatFormat, a: bigint, b: bigint): bigint {
+  const nan = nanAmong(format, a, b);
+  if (nan !== undefined) return nan;
   const x = takeApart(format, a);
   const y = takeApart(format, b);
   const negative = x.negative !== y.negative;
-  if (x.kind === 'nan' || y.kind === 'nan') return quietNan(format);
-  if (x.kind === 'inf') return y.kind === 'inf' ? quietNan(format) : infinity(format, negative);
+  if (x.kind === 'inf') return y.kind === 'inf' ? noNumber(format) : infinity(format, negative);
   if (y.kind === 'inf') return zero(format, negative);
-  if (y.significand === 0n) return x.significand === 0n ? quietNan(format) : infinity(format, negative);
+  if (y.significand === 0n) return x.significand === 0n ? noNumber(format) : infinity(format, negative);
   if (x.significand === 0n) return zero(format, negative);
   const scale = Math.max(0, floatPrecision(format) + 2 + bitLength(y.significand) - bitLength(x.significand));
   const scaled = x.significand << BigInt(scale);
@@ -246,9 +258,11 @@ export function floatDiv(format: FloatFormat, a: bigint, b: bigint): bigint {
 
 /** `@rem`: exact, with the sign of `a`. */
 export function floatRem(format: FloatFormat, a: bigint, b: bigint): bigint {
+  const nan = nanAmong(format, a, b);
+  if (nan !== undefined) return nan;
   const x = takeApart(format, a);
   const y = takeApart(format, b);
-  if (x.kind !== 'finite' || y.kind === 'nan' || (y.kind === 'finite' && y.significand === 0n)) return quietNan(format);
+  if (x.kind !== 'finite' || (y.kind === 'finite' && y.significand === 0n)) return noNumber(format);
   if (y.kind === 'inf' || x.significand === 0n) return a;
   const exponent = Math.min(x.exponent, y.exponent);
   const rest = (x.significand << BigInt(x.exponent - exponent)) % (y.significand << BigInt(y.exponent - exponent));
@@ -270,7 +284,8 @@ export function floatDivRounded(format: FloatFormat, a: bigint, b: bigint, round
 
 /** `a * b + c`, rounded once. */
 export function floatMulAdd(format: FloatFormat, a: bigint, b: bigint, c: bigint): bigint {
-  return addOf(format, mulParts(takeApart(format, a), takeApart(format, b)), takeApart(format, c));
+  const product = mulParts(takeApart(format, a), takeApart(format, b));
+  return nanAmong(format, a, b, c) ?? addOf(format, product, takeApart(format, c));
 }
 
 /** `-a`; of a NaN too. */
@@ -285,10 +300,11 @@ export function floatAbs(format: FloatFormat, bits: bigint): bigint {
 
 /** The square root; NaN of what is negative. */
 export function floatSqrt(format: FloatFormat, bits: bigint): bigint {
+  const nan = nanAmong(format, bits);
+  if (nan !== undefined) return nan;
   const { kind, negative, significand, exponent } = takeApart(format, bits);
-  if (kind === 'nan') return quietNan(format);
   if (kind === 'finite' && significand === 0n) return bits;
-  if (negative) return quietNan(format);
+  if (negative) return noNumber(format);
   if (kind === 'inf') return bits;
   let shift = Math.max(0, 2 * (floatPrecision(format) + 2) - bitLength(significand));
   if ((exponent - shift) % 2 !== 0) shift++;
@@ -353,12 +369,53 @@ export function floatIsZero(format: FloatFormat, bits: bigint): boolean {
   return floatAbs(format, bits) === 0n;
 }
 
-/** `@sin`, `@exp` ...: through double precision, so wider formats have no more than a double's digits. */
-export function floatFunction(
-  format: FloatFormat,
-  name: 'sin' | 'cos' | 'tan' | 'exp' | 'exp2' | 'log' | 'log2' | 'log10',
-  bits: bigint,
-): bigint {
+export type FloatFunction = 'sin' | 'cos' | 'tan' | 'exp' | 'exp2' | 'log' | 'log2' | 'log10';
+
+/** `@sin`, `@exp` ...: as officially, half precision by way of single, exponentials of wide formats by way of double precision. */
+export function floatFunction(format: FloatFormat, name: FloatFunction, bits: bigint): bigint {
+  const nan = nanAmong(format, bits);
+  if (nan !== undefined) return nan;
+  const result = functionOf(format, name, bits);
+  if (!floatIsNan(format, result)) return result;
+  // A NaN of this host has any sign. Officially that of a wide logarithm comes from a narrower one.
+  return name.startsWith('log') ? convertFloat(64, format, noNumber(64)) : noNumber(format);
+}
+
+function functionOf(format: FloatFormat, name: FloatFunction, bits: bigint): bigint {
+  if (name === 'sin' || name === 'cos' || name === 'tan') {
+    if (format > 64) return wideTrig(format, name, bits);
+    const x = floatToNumber(format, bits);
+    return floatFromNumber(format, name === 'tan' && format < 64 ? Math.fround(tanSingle(x)) : Math[name](x));
+  }
+  if (format === 80) return exactFunction(80, name, bits);
+  const isDouble = format >= 64;
   const x = floatToNumber(format, bits);
-  return floatFromNumber(format, name === 'exp2' ? 2 ** x : Math[name](x));
+  if (name === 'exp') return floatFromNumber(format, isDouble ? exp(x) : expSingle(x));
+  if (name === 'exp2' || (name === 'log' && isDouble)) {
+    const precision = isDouble ? 64 : 32;
+    return convertFloat(precision, format, exactFunction(precision, name, floatFromNumber(precision, x)));
+  }
+  if (!isDouble) return floatFromNumber(format, logSingle(name, x));
+  return floatFromNumber(format, name === 'log2' ? log2(x) : log10(x));
+}
+
+/** The function rounded as `format` can. */
+function exactFunction(format: FloatFormat, name: Exclude<FloatFunction, 'sin' | 'cos' | 'tan'>, bits: bigint): bigint {
+  const { kind, negative, significand, exponent } = takeApart(format, bits);
+  const isExp = name === 'exp' || name === 'exp2';
+  const x = floatToNumber(format, bits);
+  // A tiny power only says on which side of 1 the result is.
+  const isOutside = isExp ? Math.abs(x) > 2 ** 15 || Math.abs(x) < 2 ** -120 : negative || significand === 0n;
+  if (kind !== 'finite' || isOutside) return floatFromNumber(format, name === 'exp2' ? 2 ** x : Math[name](x));
+  const result = isExp ? expExactly(name, negative, significand, exponent) : logExactly(name, significand, exponent);
+  return roundTo(format, result.negative, result.significand, result.exponent, true);
+}
+
+function wideTrig(format: FloatFormat, name: 'sin' | 'cos' | 'tan', bits: bigint): bigint {
+  const { kind, negative, significand, exponent } = takeApart(format, bits);
+  if (kind !== 'finite') return noNumber(format);
+  if (significand === 0n && name !== 'cos') return bits;
+  const result = trig(name, significand, exponent);
+  const isNegative = result.negative !== (negative && name !== 'cos');
+  return roundTo(format, isNegative, result.significand, result.exponent, true);
 }

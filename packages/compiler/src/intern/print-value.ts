@@ -1,6 +1,6 @@
 import { Layout } from './container-table.ts';
 import { containerLayout, enumFieldByValue, fieldName, fieldsLen } from './containers.ts';
-import { floatToNumber } from './float.ts';
+import { type FloatFormat, floatAbs, floatIsNan, floatToNumber } from './float.ts';
 import { funcOwnerDecl } from './functions.ts';
 
 import { type Index, NO_INDEX, type StringIndex } from './ids.ts';
@@ -46,7 +46,7 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     case ItemTag.int_negative:
       return printInt(intBig(pool, value));
     case ItemTag.float:
-      return printNumber(floatToNumber(floatBits(typeOf(pool, value)), floatValueBits(pool, value)));
+      return printFloat(floatBits(typeOf(pool, value)), floatValueBits(pool, value));
     case ItemTag.err:
     case ItemTag.error_union_error:
       return `error.${pool.text(errName(pool, value))}`;
@@ -87,6 +87,11 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     default:
       return printPointer(pool, value, depth, memory);
   }
+}
+
+function printFloat(format: FloatFormat, bits: bigint): string {
+  const isNegativeNan = floatIsNan(format, bits) && floatAbs(format, bits) !== bits;
+  return isNegativeNan ? '-nan' : printNumber(floatToNumber(format, bits));
 }
 
 function printPackedUnion(pool: InternPool, value: Index): string {
