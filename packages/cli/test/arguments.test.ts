@@ -43,7 +43,11 @@ test('ast-check prints errors as the official compiler does, of every file', () 
   equal(
     stderr,
     `unused.zig:2:11: error: unused local constant
+    const unused = 1;
+          ^~~~~~
 syntax.zig:2:1: error: expected statement, found 'EOF'
+
+^
 error: unable to open file 'missing.zig': FileNotFound
 `,
   );
