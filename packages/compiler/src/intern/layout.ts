@@ -116,12 +116,11 @@ export function abiSize(pool: InternPool, ty: Index): number {
       const child = childType(pool, ty);
       if (isUninhabited(pool, child)) return 0;
       if (optionalReprIsPayload(pool, ty)) return abiSize(pool, child);
-      if (!hasRuntimeBits(pool, child)) return 1;
       return abiSize(pool, child) + abiAlign(pool, child);
     }
     case ItemTag.type_error_union: {
       const payload = errorUnionPayload(pool, ty);
-      if (!hasRuntimeBits(pool, payload)) return ERROR_SIZE;
+      if (!hasRuntimeBits(pool, payload)) return alignUp(ERROR_SIZE, abiAlign(pool, ty));
       const end = Math.max(
         errorUnionPayloadOffset(pool, ty) + abiSize(pool, payload),
         errorUnionErrorOffset(pool, ty) + ERROR_SIZE,
