@@ -1,6 +1,6 @@
 import type { AirRef } from '../air/air.ts';
 import { inferredErrorSetFunc, isFunc, resolvedErrorSet } from '../intern/functions.ts';
-import { type FuncIndex, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { type DeclIndex, type FuncIndex, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import {
@@ -13,11 +13,12 @@ import {
   typeKind,
 } from '../intern/types.ts';
 import { errName, errorUnionError, errorUnionPayloadValue, errorUnionValuePayload } from '../intern/values.ts';
-import type { Block } from './block.ts';
+import { Block } from './block.ts';
 import { readInferredErrors } from './facts.ts';
+import { newFrame } from './frame.ts';
 import { resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
+import { CHUNK_NODE, type Src } from './src-loc.ts';
 
 /** What the body of a function with an inferred error set has been seen to return so far. */
 export interface InferredErrors {
@@ -114,7 +115,12 @@ export function finishErrorSet(sema: Sema, block: Block, src: Src, own: Inferred
 export function finishInferredErrors(sema: Sema, block: Block, func: FuncIndex): boolean {
   const funcs = sema.pool.funcs;
   if (!isInferredErrorReturn(sema, sema.fnRetTy)) return false;
-  const set = finishErrorSet(sema, block, 0, sema.inferred);
+  // What it takes errors from is asked for by the function as a whole.
+  const { decls } = sema.pool;
+  const decl = funcs.decl.data[func] as DeclIndex;
+  const asksNobody = sema.inferred.sources.size === 0;
+  const at = asksNobody ? block : new Block(null, newFrame(sema.zcu, decls.trackedOf(decl)), decls.namespaceOf(decl));
+  const set = finishErrorSet(sema, at, CHUNK_NODE, sema.inferred);
   if (funcs.errorSet(func) === set) return false;
   funcs.setErrorSet(func, set);
   return true;

@@ -26,6 +26,10 @@ export fn g() void { _ = A; }
 fn a() !void { try b(); }
 fn b() !void { try a(); }
 export fn g() void { a() catch {}; }
+// --- error sets that infer each other by what is returned
+fn a(x: u32) !void { return b(x); }
+fn b(x: u32) !void { return a(x); }
+export fn g() void { a(1) catch {}; }
 // --- continue of an inline loop under a runtime condition
 export fn g(x: u32) void { inline for (0..3) |i| { if (x == i) continue; } }
 // --- compile log
