@@ -1,7 +1,7 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { scalarType, TypeKind, typeKind } from '../intern/types.ts';
+import { intBits, scalarType, TypeKind, typeKind } from '../intern/types.ts';
 import { boolValue, intBig, intValue, isUndef, undefValue } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
@@ -26,9 +26,21 @@ function boolOp(tag: Tag, a: boolean, b: boolean): boolean {
   return tag === Tag.bit_and ? a && b : tag === Tag.bit_or ? a || b : a !== b;
 }
 
-/** `op` by its ZIR tag on two known scalars of type `ty`; undefined where one is. */
-export function foldBitwise(sema: Sema, tag: Tag, ty: Index, a: Index, b: Index): Index {
+/** What officially stands for an undefined operand of `&` and `|` where the other is known: true, or bytes of 0xaa. */
+function filledValue(sema: Sema, ty: Index): Index {
+  if (ty === Ty.bool || ty === Ty.comptimeInt) return ty === Ty.bool ? Val.true : undefValue(sema.pool, ty);
+  const bytes = Math.ceil(intBits(sema.pool, ty) / 8);
+  return wrapped(sema.pool, BigInt(`0x0${'aa'.repeat(bytes)}`), ty);
+}
+
+/** `op` by its ZIR tag on two known scalars of type `ty`. */
+export function foldBitwise(sema: Sema, tag: Tag, ty: Index, givenA: Index, givenB: Index): Index {
   const pool = sema.pool;
+  let [a, b] = [givenA, givenB];
+  if (tag !== Tag.xor && isUndef(pool, a) !== isUndef(pool, b)) {
+    if (isUndef(pool, a)) a = filledValue(sema, ty);
+    else b = filledValue(sema, ty);
+  }
   if (isUndef(pool, a) || isUndef(pool, b)) return undefValue(pool, ty);
   if (ty === Ty.bool) return boolValue(boolOp(tag, a === Val.true, b === Val.true));
   return intValue(pool, ty, intOp(tag, intBig(pool, a), intBig(pool, b)));

@@ -143,7 +143,7 @@ function zirIntFromBool(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, frame.a[inst] as ZirRef);
   const operandTy = sema.typeOf(operand);
   if (typeKind(pool, scalarType(pool, operandTy)) !== TypeKind.bool) {
-    return sema.fail(block, src, `expected 'bool', found '${TypeKind[typeKind(pool, operandTy)]}'`);
+    return sema.fail(block, src, `expected 'bool', found '${TypeKind[typeKind(pool, scalarType(pool, operandTy))]}'`);
   }
   const destTy = typeLike(sema, operandTy, Ty.u1);
   const value = resolveValue(sema, operand);

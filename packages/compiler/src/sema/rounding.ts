@@ -51,7 +51,7 @@ function checkFloats(sema: Sema, block: Block, src: Src, ty: Index): void {
   failWithType(sema, block, src, 'expected vector of floats or float type, found', ty);
 }
 
-/** The type that the operand of `@round` and its like is to have: any float where the result is an integer. */
+/** The type that the operand of `@round` and its like is to have: officially `comptime_float` where the result is an integer, to which nothing is coerced. */
 function zirRoundOpTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const pool = sema.pool;
@@ -61,7 +61,7 @@ function zirRoundOpTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = optEuBaseType(sema, wrapped);
   const kind = typeKind(pool, scalarType(pool, ty));
   if (isFloatKind(kind)) return ty as number as AirRef;
-  if (isIntKind(kind)) return POISON;
+  if (isIntKind(kind)) return Ty.comptimeFloat as number as AirRef;
   return failWithType(sema, block, src, 'expected integer, float, or vector of either integers or floats, found', ty);
 }
 
