@@ -127,8 +127,9 @@ export class Compilation {
   #contestedNames = new ContestedNames();
   /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
   #poolLimit = 0;
-  /** Whether members of containers have changed since what is reached was last looked for. */
-  #membersChanged = false;
+  /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
+  readonly #rescanned = new Set<Index>();
+  #isLost = false;
   /** Whether the compiler itself failed in the last update, outside of the analysis of a unit: what is kept may be half done. */
   #isBroken = false;
   readonly #options: CompilationOptions;
@@ -211,8 +212,8 @@ export class Compilation {
     zcu.startUpdate();
     forgetMemoizedCalls(zcu);
     const edits = applyEdits(zcu, this.#files.refresh(changed));
-    followUp(zcu, edits);
-    this.#membersChanged ||= edits.rescan.length > 0 || edits.lost.length > 0;
+    for (const ty of followUp(zcu, edits)) this.#rescanned.add(ty);
+    this.#isLost ||= edits.lost.length > 0;
     const fileErrors = this.#files.check();
     let errors: Message[] = [...fileErrors.messages];
     let module: Uint8Array | null = null;
@@ -280,7 +281,6 @@ export class Compilation {
     const fresh = new Compilation(this.#options);
     this.#files = fresh.#files;
     this.#startOver();
-    this.#membersChanged = false;
     this.#isBroken = false;
   }
 
@@ -291,6 +291,8 @@ export class Compilation {
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
     this.#contestedNames = new ContestedNames();
+    this.#rescanned.clear();
+    this.#isLost = false;
     this.#poolLimit = 0;
     return this.#zcu;
   }
@@ -301,8 +303,9 @@ export class Compilation {
     const roots = rootTypes(zcu);
     const isFirst = zcu.schedule.graph.dependersLength === 0;
     this.#resetLoops();
-    this.#reached.analyze(roots, this.#membersChanged);
-    this.#membersChanged = false;
+    this.#reached.analyze(roots, this.#rescanned, this.#isLost);
+    this.#rescanned.clear();
+    this.#isLost = false;
     if (isFirst) return;
     const { loopFailures, schedule } = zcu;
     const { journal } = schedule;
@@ -311,7 +314,7 @@ export class Compilation {
       for (let i = 0; i < journal.length; i++)
         if (schedule.isInLoop(journal.depender(i))) loopFailures.add(journal.depender(i));
     }
-    if (this.#resetLoops()) this.#reached.analyze(roots, false);
+    if (this.#resetLoops()) this.#reached.analyze(roots, this.#rescanned, false);
   }
 
   /**

@@ -15,15 +15,18 @@ import type { AppliedEdits } from './apply-edits.ts';
 
 /**
  * Follows up on edits: reads again the members of containers that have others now, and retires the units of what is no more. What
- * relied on those is outdated then, and finds out for itself that they are gone.
+ * relied on those is outdated then, and finds out for itself that they are gone. Returns the types whose members were read.
  */
-export function followUp(zcu: Zcu, edits: AppliedEdits): void {
+export function followUp(zcu: Zcu, edits: AppliedEdits): Index[] {
+  const types: Index[] = [];
   if (edits.rescan.length > 0) {
     const rescan = new Set<number>(edits.rescan);
     const { namespaces } = zcu.pool;
     for (let namespace = 0; namespace < namespaces.length; namespace++) {
-      const tracked = trackedOf(zcu, namespaces.ownerOf(namespace as NamespaceIndex));
-      if (rescan.has(tracked)) scanNamespace(zcu, namespace as NamespaceIndex);
+      const owner = namespaces.ownerOf(namespace as NamespaceIndex);
+      if (!rescan.has(trackedOf(zcu, owner))) continue;
+      scanNamespace(zcu, namespace as NamespaceIndex);
+      types.push(owner);
     }
   }
   if (edits.lost.length > 0) {
@@ -37,6 +40,7 @@ export function followUp(zcu: Zcu, edits: AppliedEdits): void {
     }
     invalidateLost(zcu.schedule, edits.lost);
   }
+  return types;
 }
 
 /** The chunk of a container type; NO_TRACKED for the tag type of a union. */

@@ -18,59 +18,66 @@ export interface ReferenceStep {
   readonly reference: Reference;
 }
 
-/** No unit: what is reached with a root. */
-const NO_PARENT = -1;
-
 /**
- * What is reached from the roots, in the order in which it is: from the root container of the standard library (whose `start.zig`
- * refers to the program's `main`) along the references of each unit. What is not reached is left as it is, and costs nothing.
+ * What is reached from the roots: from the root container of the standard library (whose `start.zig` refers to the program's `main`) along the
+ * references of each unit. What is not reached is left as it is, and costs nothing.
  *
  * Most edits change no reference. Then the order stays, and an update looks only for units that are not up to date.
  */
 export class Reached {
   readonly #zcu: Zcu;
-  readonly #units: Depender[] = [];
-  readonly #records: UnitRecord[] = [];
-  readonly #tests: DeclIndex[] = [];
+  #roots: readonly Index[] = [];
+  /** The units in the order in which they are analysed; behind them what `reach` adds. */
+  #units: Depender[] = [];
   /** Place of each unit in `#units`. */
   readonly #places = new Map<Depender, number>();
-  readonly #types = new Set<Index>();
-  /** By place: the unit that was first to refer to the one there, by its place, and the number of its reference. */
-  readonly #parents: number[] = [];
-  readonly #parentReferences: number[] = [];
-  /** By place: the references that were followed. */
+  /** By place: what the analysis left, and the references of it that were followed. */
+  readonly #records: UnitRecord[] = [];
   readonly #followed: (readonly Reference[])[] = [];
-  /** The units in the order in which they are analysed, and the row of each in the schedule. */
-  #order: readonly Depender[] = [];
+  /** What is reached with each container type, as long as its members are what they are. */
+  readonly #unitsOfTypes = new Map<Index, readonly Depender[]>();
+  readonly #types = new Set<Index>();
+  #tests: DeclIndex[] = [];
+  /** By place up to `#own`: the unit's row in the schedule. */
   #rows: number[] = [];
-  /** The branch quotas that callers give to instances of generic functions, where they are not the usual one. */
-  readonly #quotas = new Map<Depender, number>();
   /** How many units were reached when what was added by `reach` had not come yet. */
   #own = 0;
+  /** The units in the order of `#units`, without those added by `reach`. */
+  #order: readonly Depender[] = [];
+  /** How each unit is reached first; null until someone asks for it. */
+  #trace: Trace | null = null;
+  /** The branch quotas that callers give to instances of generic functions, where they are not the usual one. */
+  readonly #quotas = new Map<Depender, number>();
 
   /** Nothing is reached yet. */
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
   }
 
-  /** The units. */
-  get units(): readonly Depender[] {
-    return this.#units;
-  }
-
-  /** The units in the order in which they are analysed; without those that came by `reach`. */
+  /** The units in the order in which they are analysed; without those that came by `reach`. Another array where anything about it changed. */
   get order(): readonly Depender[] {
     return this.#order;
   }
 
-  /** The units that failed, export or log something, in the order of `units`, with what their analysis left. */
+  /**
+   * The units that failed, export or log something, with what their analysis left: where any failed, in the order in which they are reached,
+   * else in that in which they are analysed.
+   */
   outspoken(): { readonly unit: Depender; readonly record: UnitRecord }[] {
-    const places: number[] = [];
+    const found: { unit: Depender; record: UnitRecord; place: number }[] = [];
+    let hasFailed = false;
     for (const unit of this.#zcu.outspoken) {
       const place = this.#places.get(unit);
-      if (place !== undefined) places.push(place);
+      if (place === undefined) continue;
+      const record = this.#records[place]!;
+      hasFailed ||= record.failed;
+      found.push({ unit, record, place });
     }
-    return places.sort((a, b) => a - b).map((place) => ({ unit: this.#units[place]!, record: this.#records[place]! }));
+    if (hasFailed) {
+      const { places } = this.#traced();
+      for (const item of found) item.place = places.get(item.unit)!;
+    }
+    return found.sort((a, b) => a.place - b.place);
   }
 
   /** Whether `unit` is reached. */
@@ -84,53 +91,65 @@ export class Reached {
   }
 
   /**
-   * Brings all up to date that the program needs. `membersChanged`: the members of some container may be others than they were when
-   * this was called last.
+   * Brings all up to date that the program needs. `rescanned`: types whose members may be others than they were when this was called
+   * last. `isLost`: some unit may be no more.
    */
-  analyze(roots: readonly Index[], membersChanged: boolean): void {
-    if (!membersChanged && this.#analyzeAgain()) return;
+  analyze(roots: readonly Index[], rescanned: Iterable<Index>, isLost: boolean): void {
+    if (!this.#haveOtherUnits(rescanned) && !isLost && this.#analyzeAgain()) return;
+    this.#roots = roots;
     do {
-      this.#truncate(0);
+      this.#trace = null;
       this.#types.clear();
-      this.#tests.length = 0;
-      this.#quotas.clear();
-      this.#order = analyzeInOrder(this.#zcu, roots, (ty) => {
-        if (!isUncheckedFile(this.#zcu, ty)) this.#tests.push(...testsOfType(this.#zcu, ty));
-        return this.#unitsOf(ty);
-      });
-      for (const ty of roots) this.#reachType(ty, NO_PARENT, 0);
-      this.#follow();
+      this.#tests = [];
+      this.#units = analyzeInOrder(this.#zcu, roots, (ty) => this.#reachType(ty));
+      this.#places.clear();
+      this.#records.length = 0;
+      this.#followed.length = 0;
+      for (const unit of this.#units) this.#take(unit);
+      this.#giveQuotas();
     } while (this.#quotasMatter() || settleErrorNumbers(this.#zcu, this.#places));
     this.#own = this.#units.length;
+    this.#order = this.#units.slice();
     const { graph } = this.#zcu.schedule;
     this.#rows = this.#order.map((unit) => graph.findDepender(unit));
   }
 
-  /** Reaches `unit` too, and what it refers to: they are appended to `units`. Holds until the next `analyze`. */
+  /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
   reach(unit: Depender): void {
     if (this.#places.has(unit)) return;
-    this.#add(unit, NO_PARENT, 0);
-    this.#follow();
+    this.#trace = null;
+    let next = this.#units.push(unit) - 1;
+    this.#take(unit);
+    const add = (found: Depender): void => {
+      if (this.#places.has(found)) return;
+      this.#units.push(found);
+      this.#take(found);
+    };
+    for (; next < this.#units.length; next++) {
+      ensureUpToDate(this.#zcu, this.#units[next]!);
+      const { references } = this.#records[next]!;
+      this.#followed[next] = references;
+      for (const reference of references) {
+        if (reference.unit !== null) add(reference.unit);
+        else if (!this.#types.has(reference.type)) for (const found of this.#reachType(reference.type)) add(found);
+      }
+    }
   }
 
   /** The reference by which `unit` was reached first, or the container whose it is; undefined if it was reached with a root. */
   referenceTo(unit: Depender): ReferenceStep | undefined {
-    const place = this.#places.get(unit)!;
-    const parent = this.#parents[place];
-    if (parent === NO_PARENT) return undefined;
-    return { unit: this.#units[parent], reference: this.#followed[parent][this.#parentReferences[place]] };
+    return this.#traced().steps.get(unit);
   }
 
   /** Brings up to date what was reached. Returns whether it is reached in the same way still. */
   #analyzeAgain(): boolean {
     if (this.#own === 0) return false;
-    this.#truncate(this.#own);
+    this.#dropAdded();
     const { schedule } = this.#zcu;
     const rows = this.#rows;
     for (let at = schedule.nextUnsettled(rows, 0); at < rows.length; at = schedule.nextUnsettled(rows, at + 1)) {
-      const unit = this.#order[at]!;
-      ensureUpToDate(this.#zcu, unit);
-      if (!this.#refersToTheSame(this.#places.get(unit)!)) return false;
+      ensureUpToDate(this.#zcu, this.#units[at]!);
+      if (!this.#refersToTheSame(at)) return false;
     }
     // Units that were analysed because others asked for them stand anywhere in the order.
     const { journal } = schedule;
@@ -141,9 +160,17 @@ export class Reached {
     return !settleErrorNumbers(this.#zcu, this.#places);
   }
 
+  #dropAdded(): void {
+    if (this.#units.length === this.#own) return;
+    this.#trace = null;
+    for (let place = this.#own; place < this.#units.length; place++) this.#places.delete(this.#units[place]!);
+    for (const list of [this.#units, this.#records, this.#followed]) list.length = this.#own;
+  }
+
   #refersToTheSame(place: number): boolean {
-    const { references } = this.#records[place];
-    const before = this.#followed[place];
+    const { references } = this.#records[place]!;
+    const before = this.#followed[place]!;
+    if (references === before) return true;
     if (references.length !== before.length) return false;
     for (let i = 0; i < references.length; i++) {
       const [is, was] = [references[i]!, before[i]!];
@@ -151,64 +178,75 @@ export class Reached {
         return false;
     }
     this.#followed[place] = references;
+    // The same units, from other places.
+    this.#trace = null;
     return true;
   }
 
-  #truncate(length: number): void {
-    for (let place = length; place < this.#units.length; place++) this.#places.delete(this.#units[place]);
-    for (const list of [this.#units, this.#records, this.#parents, this.#parentReferences, this.#followed])
-      if (list.length > length) list.length = length;
+  /** Gives `unit`, the next of `#units`, its place. */
+  #take(unit: Depender): void {
+    this.#places.set(unit, this.#records.length);
+    const record = this.#zcu.recordOf(unit);
+    this.#records.push(record);
+    this.#followed.push(record.references);
   }
 
-  #add(unit: Depender, parent: number, reference: number): void {
-    if (this.#places.has(unit)) return;
-    this.#places.set(unit, this.#units.length);
-    this.#units.push(unit);
-    this.#records.push(this.#zcu.recordOf(unit));
-    this.#parents.push(parent);
-    this.#parentReferences.push(reference);
-  }
-
-  #reachType(ty: Index, parent: number, reference: number): void {
-    if (this.#types.has(ty)) return;
-    this.#types.add(ty);
-    for (const unit of this.#unitsOf(ty)) this.#add(unit, parent, reference);
-  }
-
-  /** The units that are reached with the container type `ty` itself. */
-  #unitsOf(ty: Index): Depender[] {
+  /** The units that are reached with the container type `ty` itself, which is come to for the first time: its tests are run. */
+  #reachType(ty: Index): readonly Depender[] {
     const zcu = this.#zcu;
-    if (isUncheckedFile(zcu, ty)) return [];
-    return unitsOfType(zcu, ty, testsOfType(zcu, ty));
+    this.#types.add(ty);
+    if (zcu.options.testFilters !== null && !isUncheckedFile(zcu, ty)) this.#tests.push(...testsOfType(zcu, ty));
+    return this.#unitsOf(ty);
   }
 
-  /** Follows the references of the units whose references were not followed yet. */
-  #follow(): void {
-    for (let place = this.#followed.length; place < this.#units.length; place++) {
-      ensureUpToDate(this.#zcu, this.#units[place]!);
-      const { references } = this.#records[place]!;
-      this.#followed.push(references);
-      for (let i = 0; i < references.length; i++) {
-        const { unit, type } = references[i]!;
-        if (unit === null) this.#reachType(type, place, i);
-        else this.#add(unit, place, i);
-      }
-      this.#giveQuotas(place);
+  #unitsOf(ty: Index): readonly Depender[] {
+    return this.#unitsOfTypes.get(ty) ?? this.#readUnits(ty);
+  }
+
+  #readUnits(ty: Index): readonly Depender[] {
+    const zcu = this.#zcu;
+    const units = isUncheckedFile(zcu, ty) ? [] : unitsOfType(zcu, ty, testsOfType(zcu, ty));
+    this.#unitsOfTypes.set(ty, units);
+    return units;
+  }
+
+  /** Reads again what is reached with those of `types` that are known. Returns whether that is not what it was with any. */
+  #haveOtherUnits(types: Iterable<Index>): boolean {
+    let changed = false;
+    for (const ty of types) {
+      const before = this.#unitsOfTypes.get(ty);
+      if (before !== undefined && before.join() !== this.#readUnits(ty).join()) changed = true;
     }
+    return changed;
   }
 
-  /** Gives the instances that the unit at `place` calls its branch quota; and those that they call, if they were followed before. */
-  #giveQuotas(place: number): void {
-    const pending = [place];
+  #traced(): Trace {
+    if (this.#trace === null) {
+      this.#trace = new Trace(
+        (ty) => this.#unitsOf(ty),
+        (unit) => this.#followed[this.#places.get(unit)!]!,
+      );
+      this.#trace.followTypes(this.#roots);
+      for (let place = this.#own; place < this.#units.length; place++) this.#trace.follow(this.#units[place]!);
+    }
+    return this.#trace;
+  }
+
+  /** Gives the instances of generic functions that units call their branch quotas; and those that they call. */
+  #giveQuotas(): void {
+    const quotas = this.#quotas;
+    quotas.clear();
+    const pending: Depender[] = [];
+    for (let place = 0; place < this.#units.length; place++)
+      if (this.#records[place]!.quotaGiven > USUAL_QUOTA) pending.push(this.#units[place]!);
     for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-      const own = this.#quotas.get(this.#units[at]!) ?? USUAL_QUOTA;
-      for (const { unit, quota } of this.#followed[at]!) {
+      const own = quotas.get(at) ?? USUAL_QUOTA;
+      for (const { unit, quota } of this.#followed[this.#places.get(at)!]!) {
         if (unit === null || quota === NO_QUOTA) continue;
         const given = Math.max(own, quota);
-        if (given <= (this.#quotas.get(unit) ?? USUAL_QUOTA)) continue;
-        this.#quotas.set(unit, given);
-        const callee = this.#places.get(unit)!;
-        if (callee < this.#followed.length) pending.push(callee);
+        if (given <= (quotas.get(unit) ?? USUAL_QUOTA)) continue;
+        quotas.set(unit, given);
+        pending.push(unit);
       }
     }
   }
@@ -231,6 +269,61 @@ export class Reached {
       matters = true;
     }
     return matters;
+  }
+}
+
+/** How units are reached first where references are followed in breadth: what a message tells. */
+class Trace {
+  /** The units in the order in which they are reached. */
+  readonly #units: Depender[] = [];
+  readonly #types = new Set<Index>();
+  readonly #unitsOf: (ty: Index) => readonly Depender[];
+  readonly #references: (unit: Depender) => readonly Reference[];
+  /** Place of each unit in the order in which they are reached. */
+  readonly places = new Map<Depender, number>();
+  /** The reference that leads to each unit; of what is reached with a root, none. */
+  readonly steps = new Map<Depender, ReferenceStep>();
+
+  constructor(unitsOf: (ty: Index) => readonly Depender[], references: (unit: Depender) => readonly Reference[]) {
+    this.#unitsOf = unitsOf;
+    this.#references = references;
+  }
+
+  /** Follows what is reached with the container types `roots`. */
+  followTypes(roots: readonly Index[]): void {
+    const from = this.#units.length;
+    for (const ty of roots) this.#addType(ty, null);
+    this.#followFrom(from);
+  }
+
+  /** Follows what is reached with `unit`. */
+  follow(unit: Depender): void {
+    const from = this.#units.length;
+    this.#add(unit, null);
+    this.#followFrom(from);
+  }
+
+  #followFrom(from: number): void {
+    for (let place = from; place < this.#units.length; place++) {
+      const unit = this.#units[place]!;
+      for (const reference of this.#references(unit)) {
+        if (reference.unit !== null) this.#add(reference.unit, { unit, reference });
+        else this.#addType(reference.type, { unit, reference });
+      }
+    }
+  }
+
+  #add(unit: Depender, step: ReferenceStep | null): void {
+    if (this.places.has(unit)) return;
+    this.places.set(unit, this.#units.length);
+    this.#units.push(unit);
+    if (step !== null) this.steps.set(unit, step);
+  }
+
+  #addType(ty: Index, step: ReferenceStep | null): void {
+    if (this.#types.has(ty)) return;
+    this.#types.add(ty);
+    for (const unit of this.#unitsOf(ty)) this.#add(unit, step);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../intern/ids.ts';
+import { NO_QUOTA } from './branch-quota.ts';
 import { createMemory } from './comptime-memory.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
 import { unitInProgress } from './dependency-loops.ts';
@@ -40,6 +41,8 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   zcu.stack.pop();
   record.branchesNeeded = sema.branches.needed;
   record.references = firstReferences(record.references);
+  record.quotaGiven = NO_QUOTA;
+  for (const { quota } of record.references) if (quota > record.quotaGiven) record.quotaGiven = quota;
   if (record.failed || record.exports.length > 0 || record.logs.length > 0) zcu.outspoken.add(unit);
   else zcu.outspoken.delete(unit);
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);

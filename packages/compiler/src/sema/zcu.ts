@@ -7,6 +7,7 @@ import { NO_DECL } from '../intern/ids.ts';
 import { InternPool } from '../intern/pool.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Zir } from '../zir/zir.ts';
+import { NO_QUOTA } from './branch-quota.ts';
 import type { UnitInProgress } from './dependency-loops.ts';
 import type { CompileError } from './errors.ts';
 import type { Src } from './src-loc.ts';
@@ -122,6 +123,8 @@ export interface UnitRecord {
   logs: Log[];
   /** `BranchQuota.needed` */
   branchesNeeded: number;
+  /** The greatest quota in the references. */
+  quotaGiven: number;
 }
 
 /** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
@@ -191,7 +194,16 @@ export class Zcu {
   recordOf(unit: Depender): UnitRecord {
     let record = this.records.get(unit);
     if (record === undefined) {
-      record = { error: null, fault: null, failed: false, references: [], exports: [], logs: [], branchesNeeded: 0 };
+      record = {
+        error: null,
+        fault: null,
+        failed: false,
+        references: [],
+        exports: [],
+        logs: [],
+        branchesNeeded: 0,
+        quotaGiven: NO_QUOTA,
+      };
       this.records.set(unit, record);
     }
     return record;
