@@ -117,13 +117,13 @@ async function inDirectory<Result>(
   }
 }
 
-/** What the official compiler prints about the text; null if it crashes or does not end. */
+/** What the official compiler prints about the text; null if it crashes, runs out of memory or does not end. */
 function askOfficial({ number, base, text }: Item): Promise<string | null> {
   return inDirectory(String(number), text, async (directory) => {
     const goal = base.isLibrary ? 'build-obj' : 'build-exe';
     const args = [goal, 'main.zig', '-target', 'wasm32-wasi', '-fno-emit-bin', '--color', 'off'];
     const { code, stderr } = await execute(zig, args, directory);
-    return code === 0 || code === 1 ? stderr : null;
+    return (code === 0 || code === 1) && !stderr.includes('error: OutOfMemory') ? stderr : null;
   });
 }
 

@@ -207,13 +207,13 @@ function knownParent(
   switch (containerLayout(pool, parentTy)) {
     case Layout.extern: {
       const isStruct = typeKind(pool, parentTy) === TypeKind.struct;
-      return parentBefore(sema, block, src, value, parentPtrTy, isStruct ? fieldOffset(pool, parentTy, index) : 0);
+      return parentBefore(sema, block, ptrSrc, value, parentPtrTy, isStruct ? fieldOffset(pool, parentTy, index) : 0);
     }
     case Layout.packed: {
       if (typeKind(pool, parentTy) === TypeKind.union) return ptrValueWith(pool, value, parentPtrTy);
       // The bits that the pointer says it is to, in bytes of the struct.
       const bits = packedFieldBitOffset(pool, parentTy, index) - ptrInfo(pool, typeOf(pool, value)).bitOffset;
-      return parentBefore(sema, block, src, value, parentPtrTy, Math.floor(bits / 8));
+      return parentBefore(sema, block, ptrSrc, value, parentPtrTy, Math.floor(bits / 8));
     }
   }
   const notBased = 'pointer value not based on parent struct';

@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../air/air.ts';
+import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { comptimeOnly } from '../intern/classify.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
@@ -6,19 +6,20 @@ import { abiSize } from '../intern/layout.ts';
 import { type PtrSize, ptrInfo, ptrType } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { haveSameBase, ptrValueOffset } from '../intern/ptr-values.ts';
-import { arrayLen, childType } from '../intern/types.ts';
-import { intNumber, intValue, isUndef } from '../intern/values.ts';
+import { arrayLen, arrayType, childType } from '../intern/types.ts';
+import { aggregate, aggregateRepeated, intNumber, intValue, isUndef, typeOf } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { addInMemoryNotes, coerceInMemory } from './coerce-in-memory.ts';
+import { elementOf } from './comptime-memory.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
-import { ptrElem } from './elements.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
+import { checkElements } from './limits.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from './operands.ts';
 import { PanicId } from './panic.ts';
 import { addSafetyCheck, wantSafety } from './safety.ts';
@@ -170,24 +171,28 @@ function copyKnown(
   len: number,
 ): boolean {
   const pool = sema.pool;
-  const destElemPtr = ptrType(pool, { child: dest.elemTy });
-  const sourceElemPtr = ptrType(pool, { child: source.elemTy, isConst: true });
-  const [to, from] = [asMany(sema, destPtr, dest), asMany(sema, sourcePtr, source)];
-  const values: Index[] = [];
-  for (let i = 0; i < len; i++) {
-    const value = pointerDeref(sema, block, src, ptrElem(sema, block, src, from, sourceElemPtr, i));
-    if (value === NO_INDEX) return false;
-    values.push(resolveValue(sema, coerce(sema, block, dest.elemTy, value as number as AirRef, src)));
+  const known = pointerDeref(sema, block, source.src, asArrayPtr(sema, sourcePtr, source, len));
+  if (known === NO_INDEX) return false;
+  let value = known;
+  const array = arrayType(pool, len, dest.elemTy);
+  if (dest.elemTy !== source.elemTy && !isUndef(pool, known)) {
+    checkElements(sema, block, src, len);
+    const elems: Index[] = [];
+    for (let i = 0; i < len; i++) {
+      const elem = elementOf(pool, known, typeOf(pool, known), i);
+      elems.push(resolveValue(sema, coerce(sema, block, dest.elemTy, interned(elem), src)));
+    }
+    value = aggregate(pool, array, elems);
   }
-  for (let i = 0; i < len; i++)
-    storePtrValue(sema, block, src, ptrElem(sema, block, src, to, destElemPtr, i), values[i]);
+  storePtrValue(sema, block, dest.src, asArrayPtr(sema, destPtr, dest, len), valueWithType(sema, value, array));
   return true;
 }
 
-/** The known pointer, to an array or to elements, as one whose elements can be counted off. */
-function asMany(sema: Sema, ptr: Index, side: Side): Index {
-  if (side.size !== 'c') return ptr;
-  return valueWithType(sema, ptr, ptrType(sema.pool, { child: side.elemTy, size: 'many', isConst: side.isConst }));
+/** The known pointer, to an array or to elements, as one to an array of `len` elements. */
+function asArrayPtr(sema: Sema, ptr: Index, side: Side, len: number): Index {
+  const { pool } = sema;
+  const child = arrayType(pool, len, side.elemTy);
+  return valueWithType(sema, ptr, ptrType(pool, { child, isConst: side.isConst }));
 }
 
 /** `@memset(dest, elem)` */
@@ -215,10 +220,8 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   let runtimeSrc = dest.src;
   if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr) && dest.knownLen >= 0) {
     if (value !== NO_INDEX) {
-      const elemPtr = ptrType(pool, { child: dest.elemTy });
-      for (let i = 0; i < dest.knownLen; i++) {
-        storePtrValue(sema, block, src, ptrElem(sema, block, src, destPtr, elemPtr, i), value);
-      }
+      const array = aggregateRepeated(pool, arrayType(pool, dest.knownLen, dest.elemTy), value);
+      storePtrValue(sema, block, src, asArrayPtr(sema, destPtr, dest, dest.knownLen), array);
       return VOID_VALUE;
     }
     runtimeSrc = valueSrc;

@@ -1,3 +1,12 @@
+// --- fieldParentPtr bad
+const S = extern struct { a: u32, b: u16 };
+comptime { var s: S = .{ .a = 1, .b = 2 }; const p = &s.a; const q: *S = @alignCast(@fieldParentPtr("b", @as(*u16, @ptrCast(p)))); @compileLog(q == &s, q.a); }
+// --- memcpy past
+comptime { var a = [_]u8{ 1, 2 }; const p: [*]u8 = &a; const b = [_]u8{ 1, 2, 3 }; @memcpy(p, &b); @compileLog(a); }
+// --- memset past
+comptime { var a = [_]u8{ 1, 2 }; const p: [*]u8 = &a; @memset(p[0..3], 3); @compileLog(a); }
+// --- memmove past
+comptime { var a = [_]u8{ 1, 2 }; const p: [*]u8 = &a; @memmove(a[0..2], p[1..3]); @compileLog(a); }
 // --- memset comptime only
 comptime { var a: [3]type = undefined; @memset(&a, u8); @compileLog(a); var b: [3]comptime_int = undefined; @memset(b[1..], 7); @compileLog(b); }
 // --- memcpy cast elements
@@ -9,7 +18,7 @@ comptime { var a: [3]u8 = undefined; @memcpy(&a, "abc"); @compileLog(a); }
 // --- memcpy array to tuple
 comptime { var a: struct { u8, u8 } = undefined; @memcpy(&a, "ab"); @compileLog(a); }
 // --- nested containers
-const In = struct { v: [2]u8, o: ?u32 }; const Out = struct { a: In, u: union(enum) { x: u8, y: In } };
+const In = struct { v: [2]u8, o: ?u32 }; const U = union(enum) { x: u8, y: In }; const Out = struct { a: In, u: U };
 comptime { var o: Out = .{ .a = .{ .v = .{ 1, 2 }, .o = null }, .u = .{ .y = .{ .v = .{ 3, 4 }, .o = 5 } } }; const p = &o.u.y.v[1]; p.* = 9; o.a.o = 7; const q = &o.a.o.?; q.* = 8; @compileLog(o, p.*, q.*); switch (o.u) { .y => |*y| y.v[0] = 1, else => {} } @compileLog(o.u); }
 // --- array of autos
 const A = struct { x: u8, y: u32 };
