@@ -1,19 +1,25 @@
 import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
+import { hasDefinedLayout } from '../intern/classify.ts';
 import type { Index, StringIndex } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
+import { ptrChild, ptrInfo } from '../intern/pointers.ts';
+import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../zir/asm.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../zir/comptime-reason.ts';
 import { Extended } from '../zir/inst.ts';
-import type { ZirIndex, ZirRef } from '../zir/ref.ts';
+import { REF_NONE, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
+import type { ErrorNote } from './errors.ts';
+import { builtinDecl } from './facts.ts';
 import type { ExtendedHandlers } from './handlers.ts';
-import { requireRuntimeBlock, resolveConstString, resolveType } from './operands.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveType } from './operands.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { frameString } from './strings.ts';
+import { addDeclaredHere } from './type-notes.ts';
 
 const EXTENDED_SMALL = 16;
 const HEADER_WORDS = 3;
@@ -54,15 +60,42 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
     const ref = frame.extra[at + 2]! as ZirRef;
     let operand: AirRef;
     if (i >= outputsLen) operand = inputOperand(sema, block, src, resolveInst(block, ref));
-    else if (((outputTypeBits >>> i) & 1) === 0) operand = resolveInst(block, ref);
-    else {
-      resultTy = resolveType(sema, block, sub(src, SrcPart.asm_ret_ty), ref);
+    else if (((outputTypeBits >>> i) & 1) === 0) {
+      operand = resolveInst(block, ref);
+      checkOutput(sema, block, sub(src, SrcPart.asm_output, i), operand, frameString(pool, frame, frame.extra[at]!));
+    } else {
+      const outputSrc = sub(src, SrcPart.asm_output, i);
+      resultTy = resolveType(sema, block, outputSrc, ref);
+      checkOutputType(sema, block, outputSrc, resultTy);
       operand = AIR_NONE;
     }
     for (const word of [0, 1]) words.push(frameString(pool, frame, frame.extra[at + word]!));
     words.push(operand);
   }
+  checkClobbers(sema, block, src, frame.extra[payload + 2]! as ZirRef);
   return sema.emit(block, AirTag.assembly, resultTy, sema.air.extra.pushAll(words));
+}
+
+function checkOutput(sema: Sema, block: Block, src: Src, ptr: AirRef, name: StringIndex): void {
+  const ptrTy = sema.typeOf(ptr);
+  if (ptrInfo(sema.pool, ptrTy).isConst) sema.fail(block, src, `asm cannot output to const '${sema.pool.text(name)}'`);
+  checkOutputType(sema, block, src, ptrChild(sema.pool, ptrTy));
+}
+
+function checkOutputType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (hasDefinedLayout(sema.pool, ty)) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  const text = `invalid inline assembly output type; '${printType(sema.pool, ty)}' does not have a guaranteed in-memory layout`;
+  sema.fail(block, src, text, notes);
+}
+
+function checkClobbers(sema: Sema, block: Block, src: Src, ref: ZirRef): void {
+  if (ref === REF_NONE) return;
+  const clobbersSrc = sub(src, SrcPart.asm_clobbers);
+  const ty = builtinDecl(sema, block, src, 'assembly.Clobbers');
+  const coerced = coerce(sema, block, ty, resolveInst(block, ref), clobbersSrc);
+  resolveConstDefinedValue(sema, block, clobbersSrc, coerced, comptimeReasonMessage(ComptimeReason.clobber));
 }
 
 /** Numbers without a size are a `usize` or an `f64`. */

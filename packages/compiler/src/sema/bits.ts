@@ -90,7 +90,8 @@ const zirBits: Handler = (sema, block, inst: ZirIndex) => {
   const resultTy = isVector ? vectorType(pool, arrayLen(pool, ty), resultScalar) : resultScalar;
   const value = resolveValue(sema, operand);
   if (value === NO_INDEX) {
-    requireRuntimeBlock(sema, block, src, operandSrc);
+    // Officially those that keep the type do not ask for run time.
+    if (operation.isCount) requireRuntimeBlock(sema, block, src, operandSrc);
     return sema.emit(block, operation.tag, resultTy, operand);
   }
   if (isUndef(pool, value)) return undefValue(pool, resultTy) as number as AirRef;

@@ -28,7 +28,7 @@ import { elementOf } from './comptime-memory.ts';
 import type { ErrorNote } from './errors.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { compareNumbers } from './number-values.ts';
-import { requireRuntimeBlock, resolveValue } from './operands.ts';
+import { resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 import { type Src, SrcPart, sub } from './src-loc.ts';
 import { addDeclaredHere } from './type-notes.ts';
@@ -146,7 +146,6 @@ export function analyzeMinMax(
     result = result === null ? operand : sema.emit(block, isMax ? AirTag.max : AirTag.min, commonTy, result, operand);
   }
   if (resultTy === commonTy) return result as AirRef;
-  requireRuntimeBlock(sema, block, srcs[runtime[0]], null);
   return sema.emit(block, AirTag.intcast, resultTy, result as AirRef);
 }
 

@@ -97,10 +97,10 @@ function zirPtrCastNoDest(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     isVolatile: info.isVolatile && (flags & PtrCastFlag.volatile_cast) === 0,
   });
   const destTy = isPtr(pool, operandTy) ? changed : optionalType(pool, changed);
-  if (destTy === operandTy) return operand;
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) return interned(valueWithType(sema, value, destTy));
   requireRuntimeBlock(sema, block, src, null);
+  if (destTy === operandTy) return operand;
   return sema.emit(block, AirTag.bitcast, destTy, operand);
 }
 

@@ -87,9 +87,9 @@ export enum SrcPart {
   ptr_hostsize,
   array_cat_lhs,
   array_cat_rhs,
-  asm_source,
-  asm_ret_ty,
-  asm_operand,
+  /** The type or the variable of an output. */
+  asm_output,
+  asm_clobbers,
   return_operand,
   catch_error_switch_operand,
   destructure_target,

@@ -251,10 +251,13 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullPtrType(tree, node)?.bitRangeStart, node);
     case SrcPart.ptr_hostsize:
       return orNode(tree, fullPtrType(tree, node)?.bitRangeEnd, node);
-    case SrcPart.asm_source:
-    case SrcPart.asm_ret_ty:
-    case SrcPart.asm_operand:
-      return orNode(tree, fullAsm(tree, node)?.template, node);
+    case SrcPart.asm_output: {
+      const output = fullAsm(tree, node)?.outputs[index];
+      if (output === undefined) return { node };
+      return tree.lhs[output] === 0 ? { token: tree.rhs[output]! - 1 } : { node: tree.lhs[output]! };
+    }
+    case SrcPart.asm_clobbers:
+      return orNode(tree, fullAsm(tree, node)?.clobbers, node);
     case SrcPart.catch_error_switch_operand:
       return orNode(tree, switchOf(tree, node)?.operand, node);
     case SrcPart.store_ptr:

@@ -65,7 +65,7 @@ export fn branches(n: u32) u32 {
 
 /// (5) = 5
 export fn empty(n: u32) u32 {
-    var pair: struct { a: u64, b: []const u8 } = .{ .a = n, .b = "x" };
+    var pair: extern struct { a: u64, b: [*]const u8 } = .{ .a = n, .b = "x" };
     asm volatile (""
         : [p] "+m" (pair),
         : [s] "m" (pair.b),
