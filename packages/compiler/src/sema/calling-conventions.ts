@@ -1,3 +1,11 @@
+import { fieldIndex } from '../intern/containers.ts';
+import { type Index, NO_INDEX } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { aggregateElem, intBig, optPayload, typeOf, unionPayload } from '../intern/values.ts';
+import type { Block } from './block.ts';
+import type { Sema } from './sema.ts';
+import type { Src } from './src-loc.ts';
+
 /** Architectures that have the calling conventions whose names start so, the longest start first. */
 const ARCHITECTURES: readonly (readonly [start: string, architectures: readonly string[]])[] = [
   ['x86_64_', ['x86_64']],
@@ -24,10 +32,33 @@ const ARCHITECTURES: readonly (readonly [start: string, architectures: readonly 
 ];
 
 /**
+ * Fails at `src` where no function can have the calling convention called `name`. `value`: the value of
+ * `std.builtin.CallingConvention` as written; NO_INDEX if nothing is to be said of it.
+ */
+export function checkConvention(sema: Sema, block: Block, src: Src, name: string, value: Index): void {
+  const alignment = value === NO_INDEX ? 0n : stackAlignment(sema, value);
+  if ((alignment & (alignment - 1n)) !== 0n)
+    sema.fail(block, src, `calling convention incoming stack alignment '${alignment}' is not a power of two`);
+  const unsupported = unsupportedConvention(name);
+  if (unsupported !== null) sema.fail(block, src, unsupported);
+}
+
+/** What the stack of a function is aligned to by the value of `std.builtin.CallingConvention`; 0 if it does not say. */
+function stackAlignment(sema: Sema, value: Index): bigint {
+  const { pool } = sema;
+  const options = unionPayload(pool, value);
+  const ty = typeOf(pool, options);
+  const isStruct = pool.tag(ty) === ItemTag.type_struct;
+  const index = isStruct ? fieldIndex(pool, ty, pool.string('incoming_stack_alignment')) : -1;
+  const alignment = index < 0 ? NO_INDEX : optPayload(pool, aggregateElem(pool, options, index));
+  return alignment === NO_INDEX ? 0n : intBig(pool, alignment);
+}
+
+/**
  * Why WebAssembly does not have the calling convention called `name` in `std.builtin.CallingConvention`, in the official words; null if
  * it has.
  */
-export function unsupportedConvention(name: string): string | null {
+function unsupportedConvention(name: string): string | null {
   switch (name) {
     case 'auto':
     case 'naked':

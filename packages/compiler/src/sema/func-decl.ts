@@ -14,7 +14,7 @@ import { REF_NONE, type ZirIndex } from '../zir/ref.ts';
 import { NO_CHILD } from '../zir/zir.ts';
 import type { Block, PendingParam } from './block.ts';
 import { resolveInlineBody, resolveInst } from './body.ts';
-import { unsupportedConvention } from './calling-conventions.ts';
+import { checkConvention } from './calling-conventions.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { childChunk } from './containers.ts';
@@ -214,8 +214,7 @@ function checkSignature(
     checkReturnType(sema, block, retSrc, returnTy);
   }
   const ccSrc = sub(src, SrcPart.fn_type_cc);
-  const unsupported = unsupportedConvention(convention.name);
-  if (unsupported !== null) sema.fail(block, ccSrc, unsupported);
+  checkConvention(sema, block, ccSrc, convention.name, convention.value);
   if (func.isNoinline && convention.callConv === CallConv.inline) {
     sema.fail(block, ccSrc, "'noinline' function cannot have calling convention 'inline'");
   }

@@ -76,10 +76,10 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const alignment = fieldAlignment(r, attrs, layout, 'struct');
     const isComptime = structField(sema, attrs, 'comptime') === Val.true;
     const value = r.pointee(ATTRS_ARG, structField(sema, attrs, 'default_value_ptr'), type);
-    if (isComptime && layout !== Layout.auto)
-      sema.fail(block, r.argSrc(ATTRS_ARG), `${Layout[layout]} struct fields cannot be marked comptime`);
     if (isComptime && value === NO_INDEX)
       sema.fail(block, r.argSrc(ATTRS_ARG), 'comptime field without default initialization value');
+    if (isComptime && layout !== Layout.auto)
+      sema.fail(block, r.argSrc(ATTRS_ARG), `${Layout[layout]} struct fields cannot be marked comptime`);
     words.push(name, type, value, alignment, isComptime ? 1 : 0);
     return { name, type, value, alignment, isComptime };
   });

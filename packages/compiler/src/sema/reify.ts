@@ -10,7 +10,7 @@ import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import { ReifySliceArg } from '../zir/reify-builtin.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
-import { unsupportedConvention } from './calling-conventions.ts';
+import { checkConvention } from './calling-conventions.ts';
 import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
 import { containsUndef, structField } from './comptime-values.ts';
@@ -158,8 +158,7 @@ function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const convention = conventionOf(sema, structField(sema, attrs, 'callconv'));
   const isVarArgs = structField(sema, attrs, 'varargs') === Val.true;
   const attrsSrc = r.argSrc(3);
-  const unsupported = unsupportedConvention(convention.name);
-  if (unsupported !== null) sema.fail(block, attrsSrc, unsupported);
+  checkConvention(sema, block, attrsSrc, convention.name, convention.value);
   if (isVarArgs && convention.callConv !== CallConv.c) {
     const notes: ErrorNote[] = [
       { chunk: block.frame.chunk, src: attrsSrc, message: "supported calling conventions: 'wasm_mvp'" },

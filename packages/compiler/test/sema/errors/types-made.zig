@@ -64,3 +64,13 @@ fn Made() type { const U = @Enum(u8, .exhaustive, &.{"a"}, &.{1}); return U; }
 comptime { const x: Made() = 5; _ = x; }
 const Top = @Union(.auto, null, &.{"a"}, &.{u8}, &.{.{}});
 comptime { const x: Top = 5; _ = x; }
+// --- what the stack is aligned to, comptime fields of packed structs
+comptime {
+    _ = fn (u8) callconv(.{ .wasm_mvp = .{ .incoming_stack_alignment = 3 } }) void;
+}
+comptime {
+    _ = @Fn(&.{}, &.{}, void, .{ .@"callconv" = .{ .wasm_mvp = .{ .incoming_stack_alignment = 6 } } });
+}
+comptime {
+    _ = @Struct(.@"packed", null, &.{"a"}, &.{u9}, &.{.{ .@"comptime" = true }});
+}
