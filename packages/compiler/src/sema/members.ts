@@ -65,7 +65,7 @@ export function typeMember(
       if (decl !== NO_DECL) return asPtr ? refDecl(sema, block, src, decl) : loadDecl(sema, block, src, decl);
       const tag = tagMember(sema, block, src, ty, name);
       if (tag !== NO_INDEX) return constant(sema, tag, asPtr);
-      const isNamed = pool.tag(ty) === ItemTag.type_enum || pool.tag(ty) === ItemTag.type_union;
+      const isNamed = asPtr || pool.tag(ty) === ItemTag.type_enum || pool.tag(ty) === ItemTag.type_union;
       return failWithBadMemberAccess(sema, block, isNamed ? nameSrc : src, ty, name);
     }
     default: {
