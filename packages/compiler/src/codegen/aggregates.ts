@@ -41,7 +41,7 @@ import {
 import { isScalar, isWide, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { defineVectorElement, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
-import { storeWideConstant } from './wide-integers.ts';
+import { storeWideConstant } from './limbs.ts';
 
 const SLICE_LEN_OFFSET = 4;
 

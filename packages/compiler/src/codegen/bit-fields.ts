@@ -4,7 +4,7 @@ import { type Address, type FunctionState, past } from './function.ts';
 import { access, copyMemory, emitStore, extend, fillMemory, fromBits, pushLoad, toBits } from './memory.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op } from './wasm.ts';
-import { normalizeWide } from './wide-integers.ts';
+import { normalizeWide } from './limbs.ts';
 
 /*
  * Values that are bits within an integer in memory: fields of packed structs, elements of vectors.

@@ -13,7 +13,7 @@ import { RelocKind } from './relocation.ts';
 import { ReprKind, valTypeOf } from './repr.ts';
 import { pushVarArgs } from './var-args.ts';
 import { Op } from './wasm.ts';
-import { pushLimb } from './wide-integers.ts';
+import { pushLimb } from './limbs.ts';
 
 /** `call` and its like: (callee, arguments) */
 export function genCall(f: FunctionState, inst: AirIndex): void {

@@ -10,7 +10,8 @@ import { copyMemory, fillMemory, isLooseInMemory, isUndefOperand, pushLoad, stor
 import { definePayload, pushErrorBehind, pushErrorOf, genUnwrapPayloadPtr } from './optionals-errors.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op, ValType } from './wasm.ts';
-import { normalizeWide, pushWideCompare } from './wide-integers.ts';
+import { normalizeWide } from './limbs.ts';
+import { pushWideCompare } from './wide-integers.ts';
 
 /** Generates the `len` instructions listed from `at` on in `air.extra`. */
 export function genBody(f: FunctionState, at: number, len: number): void {

@@ -8,7 +8,8 @@ import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { NOWHERE, type Value, operandValue } from './values.ts';
 import { genArrayVectorCast } from './vectors.ts';
 import { MiscOp, Op, ValType } from './wasm.ts';
-import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide, pushLimb } from './wide-integers.ts';
+import { pushLimb } from './limbs.ts';
+import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide } from './wide-casts.ts';
 
 /** `bitcast` */
 export function genBitcast(f: FunctionState, inst: AirIndex): void {

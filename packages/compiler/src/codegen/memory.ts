@@ -9,7 +9,7 @@ import type { Address, FunctionState } from './function.ts';
 import { collectOperands, OperandList } from './operands.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
-import { normalizeWide } from './wide-integers.ts';
+import { normalizeWide } from './limbs.ts';
 
 /** Emits a load or store: the base is on the stack, and for a store the value above it. */
 export function access(f: FunctionState, op: Op, offset: number): void {

@@ -13,7 +13,7 @@ import { intOp } from './integers.ts';
 import { copyMemory } from './memory.ts';
 import { RelocKind, Relocations } from './relocation.ts';
 import { ReprKind, type ReprTable, valTypeOf } from './repr.ts';
-import { pushWideIs } from './wide-integers.ts';
+import { pushWideIs } from './limbs.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
 
 const SLICE_SIZE = 8;

@@ -1,8 +1,20 @@
 import { AirTag } from '../air/air.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { type Address, type FunctionState, localOperand, type Operand } from './function.ts';
+import {
+  limbsOf,
+  pushLimb,
+  storeLimb,
+  storeWideConstant,
+  normalizeWide,
+  pushExtension,
+  pushIsZero,
+  pushWideEqual,
+  emitNegateIf,
+  signOf,
+} from './limbs.ts';
 import { compareOp, emitBitReverse, emitByteSwap, intOp } from './integers.ts';
-import { access, copyMemory, extend } from './memory.ts';
+import { access, copyMemory } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
@@ -10,72 +22,8 @@ import type { Value } from './values.ts';
 import { Op, ValType } from './wasm.ts';
 
 /*
- * Integers of more than 64 bits: `size / 8` limbs in memory, least significant first, extended from their width to their size.
+ * Arithmetic on integers of more than 64 bits, which are in memory as `limbs.ts` says.
  */
-
-function limbsOf(repr: Repr): number {
-  return repr.size / 8;
-}
-
-/** Pushes limb `i` of the integer at `address`. */
-export function pushLimb(f: FunctionState, address: Address, i: number): void {
-  f.pushBase(address);
-  access(f, Op.i64_load, address.offset + i * 8);
-}
-
-/** Pushes whether the integer at `address` is `value`: 0 or 1. */
-export function pushWideIs(f: FunctionState, repr: Repr, address: Address, value: bigint): void {
-  for (let i = 0; i < limbsOf(repr); i++) {
-    pushLimb(f, address, i);
-    f.i64(BigInt.asIntN(64, value >> BigInt(64 * i)));
-    f.op(Op.i64_eq);
-    if (i > 0) f.op(Op.i32_and);
-  }
-}
-
-/** Stores what `local` holds as limb `i` of the integer at `address`. */
-function storeLimb(f: FunctionState, address: Address, i: number, local: number): void {
-  f.pushBase(address);
-  f.localGet(local);
-  access(f, Op.i64_store, address.offset + i * 8);
-}
-
-/** Stores constant `value` as `limbs` limbs. */
-export function storeWideConstant(f: FunctionState, to: Address, limbs: number, value: bigint): void {
-  for (let i = 0; i < limbs; i++) {
-    f.pushBase(to);
-    f.i64(BigInt.asIntN(64, value >> BigInt(64 * i)));
-    access(f, Op.i64_store, to.offset + i * 8);
-  }
-}
-
-/** Extends the integer at `at` from its width to its size. */
-export function normalizeWide(f: FunctionState, at: Address, repr: Repr): void {
-  const limbs = limbsOf(repr);
-  if (repr.bits === limbs * 64) return;
-  const top = Math.floor((repr.bits - 1) / 64);
-  const bits = repr.bits - top * 64;
-  const x = f.temporary(ValType.i64);
-  pushLimb(f, at, top);
-  extend(f, { kind: ReprKind.i64, size: 8, align: 8, bits, signed: repr.signed, float: 0 });
-  f.localSet(x);
-  storeLimb(f, at, top, x);
-  if (top + 1 === limbs) return;
-  pushExtension(f, repr.signed, () => f.localGet(x));
-  f.localSet(x);
-  for (let i = top + 1; i < limbs; i++) storeLimb(f, at, i, x);
-}
-
-/** Pushes the limb beyond the highest one, which `pushTop` pushes. */
-function pushExtension(f: FunctionState, signed: boolean, pushTop: () => void): void {
-  if (!signed) {
-    f.i64(0n);
-    return;
-  }
-  pushTop();
-  f.i64(63n);
-  f.op(Op.i64_shr_s);
-}
 
 /** Writes the result of a binary operation other than a comparison to `to`, which overlaps no operand. Shifts are `emitWideShift`. */
 export function emitWideBinary(f: FunctionState, tag: AirTag, repr: Repr, to: Address, a: Address, b: Address): void {
@@ -227,42 +175,6 @@ function emitBitwise(f: FunctionState, op: Op, limbs: number, to: Address, a: Ad
   }
 }
 
-/** to = mask is 0 ? from : -from, for an i64 local `mask` that is 0 or -1. `to` may be `from`. */
-function emitNegateIf(f: FunctionState, limbs: number, to: Address, from: Address, mask: number): void {
-  const carry = f.temporary(ValType.i64);
-  const x = f.temporary(ValType.i64);
-  const y = f.temporary(ValType.i64);
-  f.localGet(mask);
-  f.i64(1n);
-  f.op(Op.i64_and);
-  f.localSet(carry);
-  for (let i = 0; i < limbs; i++) {
-    pushLimb(f, from, i);
-    f.localGet(mask);
-    f.op(Op.i64_xor);
-    f.localTee(x);
-    f.localGet(carry);
-    f.op(Op.i64_add);
-    f.localSet(y);
-    storeLimb(f, to, i, y);
-    f.localGet(y);
-    f.localGet(x);
-    f.op(Op.i64_lt_u);
-    f.op(Op.i64_extend_i32_u);
-    f.localSet(carry);
-  }
-}
-
-/** A local that is -1 if the integer is negative, 0 if not. */
-function signOf(f: FunctionState, repr: Repr, address: Address): number {
-  const sign = f.temporary(ValType.i64);
-  pushLimb(f, address, limbsOf(repr) - 1);
-  f.i64(63n);
-  f.op(Op.i64_shr_s);
-  f.localSet(sign);
-  return sign;
-}
-
 function emitDivision(f: FunctionState, tag: AirTag, repr: Repr, to: Address, a: Address, b: Address): void {
   const limbs = limbsOf(repr);
   const wantsRest = tag === AirTag.rem || tag === AirTag.mod;
@@ -308,26 +220,6 @@ function emitDivide(f: FunctionState, limbs: number, quotient: Address, rest: Ad
   for (const address of [quotient, rest, a, b]) f.pushAddress(address);
   f.i32(limbs * 2);
   f.callRuntime(RelocKind.runtime, RuntimeFunction.wideDiv);
-}
-
-/** Pushes whether all limbs are zero. */
-function pushIsZero(f: FunctionState, limbs: number, address: Address): void {
-  for (let i = 0; i < limbs; i++) {
-    pushLimb(f, address, i);
-    if (i > 0) f.op(Op.i64_or);
-  }
-  f.op(Op.i64_eqz);
-}
-
-/** Pushes whether all limbs are the same. */
-function pushWideEqual(f: FunctionState, limbs: number, a: Address, b: Address): void {
-  for (let i = 0; i < limbs; i++) {
-    pushLimb(f, a, i);
-    pushLimb(f, b, i);
-    f.op(Op.i64_xor);
-    if (i > 0) f.op(Op.i64_or);
-  }
-  f.op(Op.i64_eqz);
 }
 
 /** Pushes the result of a comparison: 0 or 1. */
@@ -658,121 +550,4 @@ export function pushWideCount(f: FunctionState, tag: AirTag, repr: Repr, a: Addr
     f.op(Op.i32_lt_u);
     f.op(Op.select);
   }
-}
-
-/** Writes the scalar operand `a` of `from`, extended, as the wide integer of `repr` to `to`. */
-export function emitWiden(f: FunctionState, to: Address, repr: Repr, a: Operand, from: Repr): void {
-  const x = f.temporary(ValType.i64);
-  f.pushOperand(a);
-  if (from.kind === ReprKind.i32) f.op(from.signed ? Op.i64_extend_i32_s : Op.i64_extend_i32_u);
-  f.localSet(x);
-  storeLimb(f, to, 0, x);
-  pushExtension(f, from.signed, () => f.localGet(x));
-  f.localSet(x);
-  for (let i = 1; i < limbsOf(repr); i++) storeLimb(f, to, i, x);
-}
-
-/** Writes the wide integer `a` of `from` as one of `repr`, which it is cut or extended to, to `to`. */
-export function emitWideCast(f: FunctionState, to: Address, repr: Repr, a: Address, from: Repr): void {
-  const size = Math.min(repr.size, from.size);
-  copyMemory(f, to, a, size);
-  if (repr.size > from.size) {
-    const x = f.temporary(ValType.i64);
-    pushExtension(f, from.signed, () => pushLimb(f, a, limbsOf(from) - 1));
-    f.localSet(x);
-    for (let i = limbsOf(from); i < limbsOf(repr); i++) storeLimb(f, to, i, x);
-  }
-  if (repr.bits < from.bits || repr.signed !== from.signed) normalizeWide(f, to, repr);
-}
-
-/** Pushes a wide integer as the nearest f64, or f32. */
-export function pushFloatFromWide(f: FunctionState, isDouble: boolean, repr: Repr, a: Address): void {
-  const limbs = limbsOf(repr);
-  if (limbs > 16) f.fail('integers of this width to floats');
-  const magnitude = f.temporarySlot(repr.size, 8);
-  const shifted = f.temporarySlot(repr.size, 8);
-  const zeros = f.temporary(ValType.i32);
-  let sign = -1;
-  if (repr.signed) {
-    sign = signOf(f, repr, a);
-    emitNegateIf(f, limbs, magnitude, a, sign);
-  } else copyMemory(f, magnitude, a, repr.size);
-  const unsigned: Repr = { ...repr, signed: false, bits: limbs * 64 };
-  pushWideCount(f, AirTag.clz, unsigned, magnitude);
-  f.localTee(zeros);
-  f.i32(limbs * 64 - 1);
-  f.localGet(zeros);
-  f.i32(limbs * 64);
-  f.op(Op.i32_lt_u);
-  f.op(Op.select);
-  f.localSet(zeros);
-  f.pushAddress(shifted);
-  f.pushAddress(magnitude);
-  f.localGet(zeros);
-  f.i32(limbs);
-  f.callRuntime(RelocKind.runtime, RuntimeFunction.wideShl);
-  // The top limb, with its last bit standing for all that is lost, rounds as the whole does.
-  pushLimb(f, shifted, limbs - 1);
-  pushIsZero(f, limbs - 1, shifted);
-  f.op(Op.i32_eqz);
-  f.op(Op.i64_extend_i32_u);
-  f.op(Op.i64_or);
-  f.op(isDouble ? Op.f64_convert_i64_u : Op.f32_convert_i64_u);
-  if (!isDouble) f.op(Op.f64_promote_f32);
-  f.i64(BigInt(1023 + (limbs - 1) * 64));
-  f.localGet(zeros);
-  f.op(Op.i64_extend_i32_u);
-  f.op(Op.i64_sub);
-  f.i64(52n);
-  f.op(Op.i64_shl);
-  f.op(Op.f64_reinterpret_i64);
-  f.op(Op.f64_mul);
-  if (sign >= 0) {
-    f.localGet(sign);
-    f.op(Op.f64_convert_i64_s);
-    f.op(Op.f64_const);
-    f.out.f64(0.5);
-    f.op(Op.f64_add);
-    f.op(Op.f64_copysign);
-  }
-  if (!isDouble) f.op(Op.f32_demote_f64);
-}
-
-/** Writes the f64 in local `value`, which is in the range of `repr`, cut to an integer, to `to`. */
-export function emitWideFromFloat(f: FunctionState, to: Address, repr: Repr, value: number): void {
-  const limbs = limbsOf(repr);
-  if (limbs > 16) f.fail('floats to integers of this width');
-  const rest = f.temporary(ValType.f64);
-  const x = f.temporary(ValType.i64);
-  f.localGet(value);
-  f.op(Op.f64_abs);
-  f.op(Op.f64_trunc);
-  f.localSet(rest);
-  // From the highest limb down: what is above it is gone by then, and each difference is exact.
-  for (let i = limbs - 1; i >= 0; i--) {
-    f.localGet(rest);
-    f.op(Op.f64_const);
-    f.out.f64(2 ** (-64 * i));
-    f.op(Op.f64_mul);
-    f.misc(7);
-    f.localSet(x);
-    storeLimb(f, to, i, x);
-    if (i === 0) break;
-    f.localGet(rest);
-    f.localGet(x);
-    f.op(Op.f64_convert_i64_u);
-    f.op(Op.f64_const);
-    f.out.f64(2 ** (64 * i));
-    f.op(Op.f64_mul);
-    f.op(Op.f64_sub);
-    f.localSet(rest);
-  }
-  if (!repr.signed) return;
-  const sign = f.temporary(ValType.i64);
-  f.localGet(value);
-  f.op(Op.i64_reinterpret_f64);
-  f.i64(63n);
-  f.op(Op.i64_shr_s);
-  f.localSet(sign);
-  emitNegateIf(f, limbs, to, to, sign);
 }
