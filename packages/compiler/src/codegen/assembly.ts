@@ -39,6 +39,7 @@ export function genAssembly(f: FunctionState, inst: AirIndex): void {
     const ref = f.extra(place + 2) as AirRef;
     const operand = i < outputsLen ? outputOperand(f, inst, constraint, ref) : inputOperand(f, constraint, ref);
     if (i < outputsLen) outputs.push(operand);
+    else tie(f, operand, outputs[Number(constraint)]);
     operands.set(name, operand);
   }
   const source = f.pool.text(f.extra(at) as StringIndex);
@@ -77,6 +78,13 @@ function inputOperand(f: FunctionState, constraint: string, ref: AirRef): AsmOpe
     f.localSet(local);
   }
   return { constraint, local, ref, repr };
+}
+
+/** An input whose constraint is the number of an output is what that has at first. */
+function tie(f: FunctionState, input: AsmOperand, output: AsmOperand | undefined): void {
+  if (output === undefined || output.local < 0 || input.local < 0) return;
+  f.localGet(input.local);
+  f.localSet(output.local);
 }
 
 function isImmediate(constraint: string): boolean {

@@ -63,6 +63,14 @@ export fn branches(n: u32) u32 {
     );
 }
 
+/// (7) = 8
+export fn tied(n: u32) u32 {
+    return asm ("local.get %[r]; i32.const 1; i32.add; local.set %[r]"
+        : [r] "=r" (-> u32),
+        : [n] "0" (n),
+    );
+}
+
 /// (5) = 5
 export fn empty(n: u32) u32 {
     var pair: extern struct { a: u64, b: [*]const u8 } = .{ .a = n, .b = "x" };
