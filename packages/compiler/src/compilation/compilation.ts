@@ -233,10 +233,10 @@ export class Compilation {
       const symbols = new Map<StringIndex, Index>();
       errors.push(
         ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
-        ...exportCollisions(zcu, reached).map((error) => errorMessage(zcu, error, sourceOf)),
+        ...exportCollisions(reached).map((error) => errorMessage(zcu, error, sourceOf)),
       );
       errors.push(...faultMessages(zcu, reached));
-      faults = reached.outspoken().flatMap(({ record }) => record.fault ?? []);
+      faults = reached.outspoken().flatMap(({ fault }) => fault ?? []);
       compileLog = compileLogOutput(zcu, reached, sourceOf);
       if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
       if (errors.length === 0 && this.#options.emit) {
@@ -367,14 +367,14 @@ export class Compilation {
 
 /** Whether any unit that is reached has no result. */
 function hasFailed(reached: Reached): boolean {
-  return reached.outspoken().some(({ record }) => record.failed);
+  return reached.outspoken().some(({ failed }) => failed);
 }
 
 /** That the compiler itself failed in a unit that is reached is an error, as long as that is not analysed again. */
 function faultMessages(zcu: Zcu, reached: Reached): Message[] {
   const { pool } = zcu;
-  return reached.outspoken().flatMap(({ unit, record }) => {
-    if (record.fault === null) return [];
+  return reached.outspoken().flatMap(({ unit, fault }) => {
+    if (fault === null) return [];
     const decl = zcu.declOf(unit);
     const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
     return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);

@@ -1,7 +1,7 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
 import type { Reached } from '../sema/reach.ts';
-import type { Zcu } from '../sema/zcu.ts';
+import type { UnitRecord, Zcu } from '../sema/zcu.ts';
 
 /**
  * Watches who makes the types that are made under several names: calls that give the same type with other arguments. Such a type is called
@@ -10,7 +10,7 @@ import type { Zcu } from '../sema/zcu.ts';
 export class ContestedNames {
   /** By type: the units that make it, in the order in which they are analysed. */
   #makers = new Map<Index, string>();
-  #order: readonly Depender[] = [];
+  #order: readonly UnitRecord[] = [];
 
   /** Whether another unit may be the first to name such a type now than in the update before. */
   moved(zcu: Zcu, { order }: Reached): boolean {
@@ -21,9 +21,7 @@ export class ContestedNames {
     if (contestedTypes.size === 0) return false;
     const units = new Map<Index, Depender[]>();
     for (const ty of contestedTypes) units.set(ty, []);
-    for (const unit of order) {
-      for (const { type, isAsked } of zcu.recordOf(unit).references) if (isAsked) units.get(type)?.push(unit);
-    }
+    for (const { unit, typesMade } of order) for (const ty of typesMade) units.get(ty)?.push(unit);
     const before = this.#makers;
     this.#makers = new Map([...units].map(([ty, makers]) => [ty, makers.join()]));
     if (isFirst) return false;

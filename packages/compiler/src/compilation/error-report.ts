@@ -9,8 +9,6 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { tokenEndOffset } from '../syntax/tree.ts';
-import { stringOfBytes } from '../util/utf8.ts';
 import type { CompileError, ErrorNote } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
@@ -24,6 +22,8 @@ import {
   type ReferenceTraceEntry,
 } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { tokenEndOffset } from '../syntax/tree.ts';
+import { stringOfBytes } from '../util/utf8.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
 const REFERENCES_SHOWN = 2;
@@ -52,15 +52,13 @@ export function errorReport(
 ): Message[] {
   const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, null));
   let hasLoops = false;
-  for (const { unit, record } of reached.outspoken()) {
-    const { error } = record;
+  for (const { unit, error } of reached.outspoken()) {
     if (error === null) continue;
     if (isLoop(error)) hasLoops = true;
     else placed.push(place(zcu, error, sourceOf, unit));
   }
   const loops: Message[] = [];
-  for (const unit of hasLoops ? reached.order : []) {
-    const { error } = zcu.recordOf(unit);
+  for (const { error } of hasLoops ? reached.order : []) {
     if (error !== null && isLoop(error)) loops.push(loopMessage(zcu, error, sourceOf));
   }
   placed.sort(compareErrors);
@@ -142,12 +140,8 @@ function loggingUnits(
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
   const shared = new Set<string>();
-  const logging = reached.outspoken().filter(({ record }) => record.logs.length > 0);
-  if (logging.length > 1) {
-    const places = new Map(reached.order.map((unit, i) => [unit, i]));
-    logging.sort((a, b) => places.get(a.unit)! - places.get(b.unit)!);
-  }
-  for (const { record } of logging) {
+  const logging = reached.outspoken().filter(({ logs }) => logs.length > 0);
+  for (const record of logging.sort((a, b) => a.place - b.place)) {
     const logs = record.logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];

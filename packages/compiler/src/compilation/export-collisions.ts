@@ -1,14 +1,13 @@
-import type { Depender } from '../incremental/depender.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
-import type { Export, UnitRecord, Zcu } from '../sema/zcu.ts';
+import type { Export, UnitRecord } from '../sema/zcu.ts';
 
 /** What the units reached make visible outside, in their order. What several have from one memoized call is one. */
 export function exportsOf(reached: Reached): Export[] {
   const found: Export[] = [];
   const shared = new Set<string>();
-  for (const { record } of reached.outspoken()) {
+  for (const record of reached.outspoken()) {
     for (const item of record.exports) {
       if (item.call !== 0) {
         const key = `${item.call} ${item.chunk} ${JSON.stringify(item.src)} ${item.name}`;
@@ -25,14 +24,14 @@ export function exportsOf(reached: Reached): Export[] {
  * The errors that there are where a name is given to a second export, in their order. Which of them is the second is as officially: those of
  * units with one export come before those of units with several, and all exports of one thing together.
  */
-export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
+export function exportCollisions(reached: Reached): CompileError[] {
   const names = new Set<string>();
   const exports = exportsOf(reached);
   for (const { name } of exports) names.add(name);
   if (names.size === exports.length) return [];
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
-  for (const item of inOrder(new Set(exports), completed(zcu, reached.order))) {
+  for (const item of inOrder(new Set(exports), completed(reached.order))) {
     const other = first.get(item.name);
     if (other === undefined) {
       first.set(item.name, item);
@@ -46,19 +45,16 @@ export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
 }
 
 /** The records of units in the order in which their analysis ends: after that of what they ask for. */
-function completed(zcu: Zcu, order: readonly Depender[]): UnitRecord[] {
-  const seen = new Set<Depender>();
+function completed(order: readonly UnitRecord[]): UnitRecord[] {
+  const seen = new Set<UnitRecord>();
   const records: UnitRecord[] = [];
-  const complete = (unit: Depender): void => {
-    if (seen.has(unit)) return;
-    seen.add(unit);
-    const record = zcu.recordOf(unit);
-    for (const reference of record.references) {
-      if (reference.unit !== null && reference.isAsked) complete(reference.unit);
-    }
+  const complete = (record: UnitRecord): void => {
+    if (seen.has(record)) return;
+    seen.add(record);
+    for (const { target, isAsked } of record.references) if (target !== null && isAsked) complete(target);
     records.push(record);
   };
-  for (const unit of order) complete(unit);
+  for (const record of order) complete(record);
   return records;
 }
 

@@ -2,8 +2,8 @@ import { InternalFault } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import type { NamedColumn } from '../util/save.ts';
 import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf, resultKindOf } from './dependee.ts';
-import { type Depender, dependerIndex, NO_DEPENDER } from './depender.ts';
 import { DependencyGraph, type DependerRow, type EntryIndex, NO_ENTRY, NO_ROW } from './dependency-graph.ts';
+import { type Depender, dependerIndex, NO_DEPENDER } from './depender.ts';
 import { ChangeKind, Journal } from './journal.ts';
 
 /** What is known of a depender's last analysis. */
@@ -72,6 +72,11 @@ export class Schedule {
   /** Whether `depender` is being analysed. */
   isInProgress(depender: Depender): boolean {
     return this.state(depender) === DependerState.inProgress;
+  }
+
+  /** Whether what is known of the depender in `row` of the graph holds. */
+  isRowUpToDate(row: number): boolean {
+    return this.states.data[row] === DependerState.upToDate;
   }
 
   /** Whether what is known of `depender` holds. */

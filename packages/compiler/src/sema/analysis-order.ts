@@ -5,33 +5,30 @@ import { funcGenericOwner } from '../intern/functions.ts';
 import { type FuncIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import { MAX_INSTANCES } from './branch-quota.ts';
 import { ensureUpToDate } from './facts.ts';
-import type { Reference, Zcu } from './zcu.ts';
+import type { Reference, UnitRecord, Zcu } from './zcu.ts';
 
 /** Units that wait to be analysed, in the official order: whenever the first is taken, the last moves to its place. */
 class Waiting {
-  readonly #units: Depender[] = [];
-  readonly #places = new Map<Depender, number>();
+  readonly #units: UnitRecord[] = [];
 
-  add(unit: Depender): void {
-    if (this.#places.has(unit)) return;
-    this.#places.set(unit, this.#units.length);
-    this.#units.push(unit);
+  add(unit: UnitRecord): void {
+    if (unit.waitingAt < 0) unit.waitingAt = this.#units.push(unit) - 1;
   }
 
-  take(): Depender | undefined {
+  take(): UnitRecord | undefined {
     const unit = this.#units[0];
     if (unit !== undefined) this.remove(unit);
     return unit;
   }
 
-  remove(unit: Depender): void {
-    const place = this.#places.get(unit);
-    if (place === undefined) return;
-    this.#places.delete(unit);
+  remove(unit: UnitRecord): void {
+    const place = unit.waitingAt;
+    if (place < 0) return;
+    unit.waitingAt = -1;
     const last = this.#units.pop()!;
     if (last === unit) return;
     this.#units[place] = last;
-    this.#places.set(last, place);
+    last.waitingAt = place;
   }
 }
 
@@ -65,53 +62,56 @@ class Instances {
  * Brings all units up to date that are reached from what `roots` are reached with, in the order of the official compiler building from
  * nothing: function bodies first, then the rest, and what a unit asks for within it. A dependency loop is told from the member that is
  * asked for first, so the order must be a function of the sources. `unitsOf` gives the units that are reached with a container type.
- * Returns the units in that order.
+ * Returns what their analysis left in that order, each marked with its place and with `walk`, a number that no walk had before.
  */
 export function analyzeInOrder(
   zcu: Zcu,
   roots: readonly Index[],
   unitsOf: (ty: Index) => readonly Depender[],
-): Depender[] {
-  const order: Depender[] = [];
-  const seen = new Set<Depender>();
+  walk: number,
+): UnitRecord[] {
+  const { schedule } = zcu;
+  const order: UnitRecord[] = [];
   const types = new Set<Index>();
   const instances = new Instances(zcu);
   const bodies = new Waiting();
   const others = new Waiting();
 
-  const wait = (unit: Depender): void => {
-    if (seen.has(unit)) return;
-    (dependerKind(unit) === DependerKind.funcBody ? bodies : others).add(unit);
+  const queueOf = ({ unit }: UnitRecord): Waiting => (dependerKind(unit) === DependerKind.funcBody ? bodies : others);
+  const wait = (record: UnitRecord): void => {
+    if (record.walk !== walk) queueOf(record).add(record);
   };
   const reachType = (ty: Index): void => {
     if (types.has(ty)) return;
     types.add(ty);
-    for (const unit of unitsOf(ty)) wait(unit);
+    for (const unit of unitsOf(ty)) wait(zcu.recordOf(unit));
   };
   const pending: { readonly references: readonly Reference[]; next: number }[] = [];
-  const visit = (unit: Depender): void => {
-    if (seen.has(unit)) return;
-    seen.add(unit);
-    bodies.remove(unit);
-    others.remove(unit);
-    instances.count(unit);
-    ensureUpToDate(zcu, unit);
-    order.push(unit);
-    pending.push({ references: zcu.recordOf(unit).references, next: 0 });
+  const visit = (record: UnitRecord): void => {
+    if (record.walk === walk) return;
+    record.walk = walk;
+    queueOf(record).remove(record);
+    instances.count(record.unit);
+    if (record.row < 0 || !schedule.isRowUpToDate(record.row)) {
+      ensureUpToDate(zcu, record.unit);
+      record.row = schedule.graph.findDepender(record.unit);
+    }
+    record.place = order.push(record) - 1;
+    if (record.references.length > 0) pending.push({ references: record.references, next: 0 });
   };
   const follow = (): void => {
     for (let top = pending[pending.length - 1]; top !== undefined; top = pending[pending.length - 1]) {
       const reference = top.references[top.next++];
       if (reference === undefined) pending.pop();
-      else if (reference.unit === null) reachType(reference.type);
-      else if (reference.isAsked) visit(reference.unit);
-      else wait(reference.unit);
+      else if (reference.target === null) reachType(reference.type);
+      else if (reference.isAsked) visit(reference.target);
+      else wait(reference.target);
     }
   };
 
   for (const ty of roots) reachType(ty);
-  for (let unit = bodies.take() ?? others.take(); unit !== undefined; unit = bodies.take() ?? others.take()) {
-    visit(unit);
+  for (let next = bodies.take() ?? others.take(); next !== undefined; next = bodies.take() ?? others.take()) {
+    visit(next);
     follow();
   }
   return order;

@@ -1,6 +1,6 @@
 import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
-import type { Depender } from '../incremental/depender.ts';
 import { NO_ENTRY } from '../incremental/dependency-graph.ts';
+import type { Depender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import type { StringIndex } from '../intern/ids.ts';
 import type { Zcu } from './zcu.ts';
@@ -18,7 +18,7 @@ export const ALL_ERRORS = 0xffff_ffff;
  * Gives the errors that units in `reached` ask the numbers of those they are to have. Returns whether there are units that had others, and are
  * to be analysed anew.
  */
-export function settleErrorNumbers(zcu: Zcu, reached: ReadonlyMap<Depender, unknown>): boolean {
+export function settleErrorNumbers(zcu: Zcu, reached: { has(unit: Depender): boolean }): boolean {
   const { graph } = zcu.schedule;
   const names: StringIndex[] = [];
   let row = graph.firstOfFamily(DependeeKind.errorNumber);

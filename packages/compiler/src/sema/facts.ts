@@ -54,7 +54,8 @@ function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
 
 /** Records what `sema.owner` refers to. */
 export function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void {
-  sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX));
+  const { zcu } = sema;
+  zcu.recordOf(sema.owner).references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX));
 }
 
 /**
@@ -94,7 +95,8 @@ function ask(
   }
   ensureUpToDate(zcu, unit);
   const isNew = declare(sema, kind, a);
-  if (isNew) zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX, NO_QUOTA, true));
+  if (isNew)
+    zcu.recordOf(sema.owner).references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, NO_QUOTA, true));
   if (zcu.schedule.isInProgress(unit)) failDependencyLoop(sema, block, src, unit, reason);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
   return isNew;
@@ -220,7 +222,7 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   if (state === DependerState.unknown || state === DependerState.outdated) {
     quotas[row] = Math.max(quotas[row]!, branches.limit);
   }
-  zcu.recordOf(sema.owner).references.push(referenceAt(block, src, unit, NO_INDEX, branches.raised));
+  zcu.recordOf(sema.owner).references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, branches.raised));
 }
 
 /** The branch quota that the callers of `func`, an instance of a generic function, give it; `REFUSED` where it is one too many. */

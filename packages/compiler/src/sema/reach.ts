@@ -27,13 +27,12 @@ export interface ReferenceStep {
 export class Reached {
   readonly #zcu: Zcu;
   #roots: readonly Index[] = [];
-  /** The units in the order in which they are analysed; behind them what `reach` adds. */
-  #units: Depender[] = [];
-  /** Place of each unit in `#units`. */
-  readonly #places = new Map<Depender, number>();
-  /** By place: what the analysis left, and the references of it that were followed. */
-  readonly #records: UnitRecord[] = [];
-  readonly #followed: (readonly Reference[])[] = [];
+  /** What is left of units, in the order in which they are analysed; behind them those that `reach` adds. */
+  #records: UnitRecord[] = [];
+  /** Number of the walk in which they were reached. */
+  #walk = -1;
+  /** By place: the references that were followed. */
+  #followed: (readonly Reference[])[] = [];
   /** What is reached with each container type, as long as its members are what they are. */
   readonly #unitsOfTypes = new Map<Index, readonly Depender[]>();
   readonly #types = new Set<Index>();
@@ -42,8 +41,8 @@ export class Reached {
   #rows: number[] = [];
   /** How many units were reached when what was added by `reach` had not come yet. */
   #own = 0;
-  /** The units in the order of `#units`, without those added by `reach`. */
-  #order: readonly Depender[] = [];
+  /** As `#records`, without those added by `reach`. */
+  #order: readonly UnitRecord[] = [];
   /** How each unit is reached first; null until someone asks for it. */
   #trace: Trace | null = null;
   /** The branch quotas that callers give to instances of generic functions, where they are not the usual one. */
@@ -54,8 +53,8 @@ export class Reached {
     this.#zcu = zcu;
   }
 
-  /** The units in the order in which they are analysed; without those that came by `reach`. Another array where anything about it changed. */
-  get order(): readonly Depender[] {
+  /** What is left of the units in the order in which they are analysed; without those that came by `reach`. Another array where that changed. */
+  get order(): readonly UnitRecord[] {
     return this.#order;
   }
 
@@ -63,26 +62,23 @@ export class Reached {
    * The units that failed, export or log something, with what their analysis left: where any failed, in the order in which they are reached,
    * else in that in which they are analysed.
    */
-  outspoken(): { readonly unit: Depender; readonly record: UnitRecord }[] {
-    const found: { unit: Depender; record: UnitRecord; place: number }[] = [];
+  outspoken(): UnitRecord[] {
+    const found: UnitRecord[] = [];
     let hasFailed = false;
     for (const unit of this.#zcu.outspoken) {
-      const place = this.#places.get(unit);
-      if (place === undefined) continue;
-      const record = this.#records[place]!;
+      const record = this.#zcu.recordOf(unit);
+      if (record.walk !== this.#walk) continue;
       hasFailed ||= record.failed;
-      found.push({ unit, record, place });
+      found.push(record);
     }
-    if (hasFailed) {
-      const { places } = this.#traced();
-      for (const item of found) item.place = places.get(item.unit)!;
-    }
-    return found.sort((a, b) => a.place - b.place);
+    if (!hasFailed) return found.sort((a, b) => a.place - b.place);
+    const { places } = this.#traced();
+    return found.sort((a, b) => places.get(a)! - places.get(b)!);
   }
 
   /** Whether `unit` is reached. */
   has(unit: Depender): boolean {
-    return this.#places.has(unit);
+    return this.#zcu.records.get(unit)?.walk === this.#walk;
   }
 
   /** The tests of the containers reached, in the order in which they are run. */
@@ -101,44 +97,41 @@ export class Reached {
       this.#trace = null;
       this.#types.clear();
       this.#tests = [];
-      this.#units = analyzeInOrder(this.#zcu, roots, (ty) => this.#reachType(ty));
-      this.#places.clear();
-      this.#records.length = 0;
-      this.#followed.length = 0;
-      for (const unit of this.#units) this.#take(unit);
+      this.#walk = this.#zcu.nextWalk();
+      this.#records = analyzeInOrder(this.#zcu, roots, (ty) => this.#reachType(ty), this.#walk);
+      this.#followed = this.#records.map(({ references }) => references);
       this.#giveQuotas();
-    } while (this.#quotasMatter() || settleErrorNumbers(this.#zcu, this.#places));
-    this.#own = this.#units.length;
-    this.#order = this.#units.slice();
-    const { graph } = this.#zcu.schedule;
-    this.#rows = this.#order.map((unit) => graph.findDepender(unit));
+    } while (this.#quotasMatter() || settleErrorNumbers(this.#zcu, this));
+    this.#own = this.#records.length;
+    this.#order = this.#records.slice();
+    this.#rows = this.#order.map(({ row }) => row);
   }
 
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
   reach(unit: Depender): void {
-    if (this.#places.has(unit)) return;
+    if (this.has(unit)) return;
     this.#trace = null;
-    let next = this.#units.push(unit) - 1;
-    this.#take(unit);
-    const add = (found: Depender): void => {
-      if (this.#places.has(found)) return;
-      this.#units.push(found);
-      this.#take(found);
+    let next = this.#records.length;
+    const add = (record: UnitRecord): void => {
+      if (record.walk === this.#walk) return;
+      record.walk = this.#walk;
+      record.place = this.#records.push(record) - 1;
     };
-    for (; next < this.#units.length; next++) {
-      ensureUpToDate(this.#zcu, this.#units[next]!);
-      const { references } = this.#records[next]!;
-      this.#followed[next] = references;
-      for (const reference of references) {
-        if (reference.unit !== null) add(reference.unit);
-        else if (!this.#types.has(reference.type)) for (const found of this.#reachType(reference.type)) add(found);
+    add(this.#zcu.recordOf(unit));
+    for (; next < this.#records.length; next++) {
+      const record = this.#records[next]!;
+      ensureUpToDate(this.#zcu, record.unit);
+      this.#followed.push(record.references);
+      for (const { target, type } of record.references) {
+        if (target !== null) add(target);
+        else if (!this.#types.has(type)) for (const found of this.#reachType(type)) add(this.#zcu.recordOf(found));
       }
     }
   }
 
   /** The reference by which `unit` was reached first, or the container whose it is; undefined if it was reached with a root. */
   referenceTo(unit: Depender): ReferenceStep | undefined {
-    return this.#traced().steps.get(unit);
+    return this.#traced().steps.get(this.#zcu.recordOf(unit));
   }
 
   /** Brings up to date what was reached. Returns whether it is reached in the same way still. */
@@ -148,23 +141,24 @@ export class Reached {
     const { schedule } = this.#zcu;
     const rows = this.#rows;
     for (let at = schedule.nextUnsettled(rows, 0); at < rows.length; at = schedule.nextUnsettled(rows, at + 1)) {
-      ensureUpToDate(this.#zcu, this.#units[at]!);
+      ensureUpToDate(this.#zcu, this.#records[at]!.unit);
       if (!this.#refersToTheSame(at)) return false;
     }
     // Units that were analysed because others asked for them stand anywhere in the order.
     const { journal } = schedule;
     for (let i = 0; i < journal.length; i++) {
-      const place = this.#places.get(journal.depender(i));
-      if (place !== undefined && !this.#refersToTheSame(place)) return false;
+      const { walk, place } = this.#zcu.recordOf(journal.depender(i));
+      if (walk === this.#walk && !this.#refersToTheSame(place)) return false;
     }
-    return !settleErrorNumbers(this.#zcu, this.#places);
+    return !settleErrorNumbers(this.#zcu, this);
   }
 
   #dropAdded(): void {
-    if (this.#units.length === this.#own) return;
+    if (this.#records.length === this.#own) return;
     this.#trace = null;
-    for (let place = this.#own; place < this.#units.length; place++) this.#places.delete(this.#units[place]!);
-    for (const list of [this.#units, this.#records, this.#followed]) list.length = this.#own;
+    for (let place = this.#own; place < this.#records.length; place++) this.#records[place]!.walk = 0;
+    this.#records.length = this.#own;
+    this.#followed.length = this.#own;
   }
 
   #refersToTheSame(place: number): boolean {
@@ -181,14 +175,6 @@ export class Reached {
     // The same units, from other places.
     this.#trace = null;
     return true;
-  }
-
-  /** Gives `unit`, the next of `#units`, its place. */
-  #take(unit: Depender): void {
-    this.#places.set(unit, this.#records.length);
-    const record = this.#zcu.recordOf(unit);
-    this.#records.push(record);
-    this.#followed.push(record.references);
   }
 
   /** The units that are reached with the container type `ty` itself, which is come to for the first time: its tests are run. */
@@ -222,12 +208,13 @@ export class Reached {
 
   #traced(): Trace {
     if (this.#trace === null) {
+      const zcu = this.#zcu;
       this.#trace = new Trace(
-        (ty) => this.#unitsOf(ty),
-        (unit) => this.#followed[this.#places.get(unit)!]!,
+        (ty) => this.#unitsOf(ty).map((unit) => zcu.recordOf(unit)),
+        ({ place }) => this.#followed[place]!,
       );
       this.#trace.followTypes(this.#roots);
-      for (let place = this.#own; place < this.#units.length; place++) this.#trace.follow(this.#units[place]!);
+      for (let place = this.#own; place < this.#records.length; place++) this.#trace.follow(this.#records[place]!);
     }
     return this.#trace;
   }
@@ -236,17 +223,15 @@ export class Reached {
   #giveQuotas(): void {
     const quotas = this.#quotas;
     quotas.clear();
-    const pending: Depender[] = [];
-    for (let place = 0; place < this.#units.length; place++)
-      if (this.#records[place]!.quotaGiven > USUAL_QUOTA) pending.push(this.#units[place]!);
+    const pending = this.#records.filter(({ quotaGiven }) => quotaGiven > USUAL_QUOTA);
     for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-      const own = quotas.get(at) ?? USUAL_QUOTA;
-      for (const { unit, quota } of this.#followed[this.#places.get(at)!]!) {
-        if (unit === null || quota === NO_QUOTA) continue;
+      const own = quotas.get(at.unit) ?? USUAL_QUOTA;
+      for (const { target, quota } of this.#followed[at.place]!) {
+        if (target === null || quota === NO_QUOTA) continue;
         const given = Math.max(own, quota);
-        if (given <= (quotas.get(unit) ?? USUAL_QUOTA)) continue;
-        quotas.set(unit, given);
-        pending.push(unit);
+        if (given <= (quotas.get(target.unit) ?? USUAL_QUOTA)) continue;
+        quotas.set(target.unit, given);
+        pending.push(target);
       }
     }
   }
@@ -256,15 +241,14 @@ export class Reached {
     const { pool, schedule } = this.#zcu;
     const quotas = pool.funcs.branchQuota.data;
     let matters = false;
-    for (let place = 0; place < this.#units.length; place++) {
-      const unit = this.#units[place]!;
+    for (const { unit, branchesNeeded } of this.#records) {
       if (dependerKind(unit) !== DependerKind.funcBody) continue;
       const func = dependerIndex(unit);
       const quota = this.#quotas.get(unit) ?? USUAL_QUOTA;
       const was = quotas[func]!;
       if (was === quota) continue;
       quotas[func] = quota;
-      if (this.#records[place]!.branchesNeeded <= Math.min(was, quota)) continue;
+      if (branchesNeeded <= Math.min(was, quota)) continue;
       schedule.invalidate(ChangeKind.quotaChanged, DependeeKind.branchQuota, func);
       matters = true;
     }
@@ -275,16 +259,16 @@ export class Reached {
 /** How units are reached first where references are followed in breadth: what a message tells. */
 class Trace {
   /** The units in the order in which they are reached. */
-  readonly #units: Depender[] = [];
+  readonly #units: UnitRecord[] = [];
   readonly #types = new Set<Index>();
-  readonly #unitsOf: (ty: Index) => readonly Depender[];
-  readonly #references: (unit: Depender) => readonly Reference[];
+  readonly #unitsOf: (ty: Index) => readonly UnitRecord[];
+  readonly #references: (unit: UnitRecord) => readonly Reference[];
   /** Place of each unit in the order in which they are reached. */
-  readonly places = new Map<Depender, number>();
+  readonly places = new Map<UnitRecord, number>();
   /** The reference that leads to each unit; of what is reached with a root, none. */
-  readonly steps = new Map<Depender, ReferenceStep>();
+  readonly steps = new Map<UnitRecord, ReferenceStep>();
 
-  constructor(unitsOf: (ty: Index) => readonly Depender[], references: (unit: Depender) => readonly Reference[]) {
+  constructor(unitsOf: (ty: Index) => readonly UnitRecord[], references: (unit: UnitRecord) => readonly Reference[]) {
     this.#unitsOf = unitsOf;
     this.#references = references;
   }
@@ -297,7 +281,7 @@ class Trace {
   }
 
   /** Follows what is reached with `unit`. */
-  follow(unit: Depender): void {
+  follow(unit: UnitRecord): void {
     const from = this.#units.length;
     this.#add(unit, null);
     this.#followFrom(from);
@@ -305,15 +289,16 @@ class Trace {
 
   #followFrom(from: number): void {
     for (let place = from; place < this.#units.length; place++) {
-      const unit = this.#units[place]!;
-      for (const reference of this.#references(unit)) {
-        if (reference.unit !== null) this.#add(reference.unit, { unit, reference });
+      const from = this.#units[place]!;
+      const { unit } = from;
+      for (const reference of this.#references(from)) {
+        if (reference.target !== null) this.#add(reference.target, { unit, reference });
         else this.#addType(reference.type, { unit, reference });
       }
     }
   }
 
-  #add(unit: Depender, step: ReferenceStep | null): void {
+  #add(unit: UnitRecord, step: ReferenceStep | null): void {
     if (this.places.has(unit)) return;
     this.places.set(unit, this.#units.length);
     this.#units.push(unit);

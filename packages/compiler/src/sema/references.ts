@@ -1,20 +1,28 @@
-import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
 import type { Block } from './block.ts';
 import { NO_QUOTA } from './branch-quota.ts';
 import type { Src } from './src-loc.ts';
-import type { CallSite, Reference } from './zcu.ts';
+import type { CallSite, Reference, UnitRecord } from './zcu.ts';
 
 /** A reference from the place `src` of `block` to a unit, or to a container type. `quota`, `isAsked`: see `Reference`. */
 export function referenceAt(
   block: Block,
   src: Src,
-  unit: Depender | null,
+  target: UnitRecord | null,
   type: Index,
   quota = NO_QUOTA,
   isAsked = false,
 ): Reference {
-  return { unit, type, isAsked, chunk: block.frame.chunk, src, calls: callsAround(block), quota };
+  return {
+    unit: target === null ? null : target.unit,
+    target,
+    type,
+    isAsked,
+    chunk: block.frame.chunk,
+    src,
+    calls: callsAround(block),
+    quota,
+  };
 }
 
 /** The call of `func` at `src` of `block`. */

@@ -11,7 +11,7 @@ import { firstReferences } from './references.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
 import { Sema } from './sema.ts';
-import type { Zcu } from './zcu.ts';
+import type { UnitRecord, Zcu } from './zcu.ts';
 
 /**
  * Analyses `unit`, which is not up to date, and settles what depends on it. All errors end here: a compile error becomes the
@@ -41,13 +41,23 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   zcu.stack.pop();
   record.branchesNeeded = sema.branches.needed;
   record.references = firstReferences(record.references);
-  record.quotaGiven = NO_QUOTA;
-  for (const { quota } of record.references) if (quota > record.quotaGiven) record.quotaGiven = quota;
+  summarize(record);
   if (record.failed || record.exports.length > 0 || record.logs.length > 0) zcu.outspoken.add(unit);
   else zcu.outspoken.delete(unit);
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
   else zcu.loopFailures.delete(unit);
   zcu.schedule.finish(unit, changed || record.failed !== failedBefore);
+}
+
+/** Notes what is looked for in the references of all units. */
+function summarize(record: UnitRecord): void {
+  const typesMade: Index[] = [];
+  record.quotaGiven = NO_QUOTA;
+  for (const { unit, type, isAsked, quota } of record.references) {
+    if (quota > record.quotaGiven) record.quotaGiven = quota;
+    if (unit === null && isAsked) typesMade.push(type);
+  }
+  record.typesMade = typesMade;
 }
 
 /** Returns whether the result is not what it was. */

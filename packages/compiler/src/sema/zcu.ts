@@ -46,6 +46,8 @@ export interface FileStore {
   readonly builtin: FileIndex;
 }
 
+const NOTHING: readonly never[] = [];
+
 /** `-O` */
 export enum OptimizeMode {
   Debug,
@@ -65,6 +67,8 @@ export interface SemaOptions {
 export interface Reference {
   /** A unit; or the container type `type` whose comptime blocks and exports are reached with it. */
   readonly unit: Depender | null;
+  /** The record of the unit. */
+  readonly target: UnitRecord | null;
   readonly type: Index;
   /** Whether the unit was asked for what that one gives, which had it analysed there and then; of a type, whether this unit made it. */
   readonly isAsked: boolean;
@@ -113,6 +117,13 @@ export interface Log {
 
 /** What the last analysis of a unit left, besides its result in the pool. */
 export interface UnitRecord {
+  readonly unit: Depender;
+  /** The unit's row in the schedule; -1 as long as that is not known. */
+  row: number;
+  /** Number of the walk that reached the unit last, its place among those reached, and where it waits in a walk: see `analysis-order.ts`. */
+  walk: number;
+  place: number;
+  waitingAt: number;
   error: CompileError | null;
   /** How the compiler itself failed; null if it did not. */
   fault: string | null;
@@ -123,8 +134,9 @@ export interface UnitRecord {
   logs: Log[];
   /** `BranchQuota.needed` */
   branchesNeeded: number;
-  /** The greatest quota in the references. */
+  /** The greatest quota in the references, and the types that they say are made. */
   quotaGiven: number;
+  typesMade: readonly Index[];
 }
 
 /** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
@@ -177,6 +189,7 @@ export class Zcu {
    * that no dependency leads to.
    */
   isRenamed = false;
+  #walks = 0;
 
   constructor(files: FileStore, options: SemaOptions) {
     this.files = files;
@@ -190,11 +203,21 @@ export class Zcu {
     this.namedInstances.clear();
   }
 
+  /** A number for a walk over units: see `UnitRecord.walk`. */
+  nextWalk(): number {
+    return ++this.#walks;
+  }
+
   /** The record of `unit`; an empty one if it was never analysed. */
   recordOf(unit: Depender): UnitRecord {
     let record = this.records.get(unit);
     if (record === undefined) {
       record = {
+        unit,
+        row: -1,
+        walk: 0,
+        place: -1,
+        waitingAt: -1,
         error: null,
         fault: null,
         failed: false,
@@ -203,6 +226,7 @@ export class Zcu {
         logs: [],
         branchesNeeded: 0,
         quotaGiven: NO_QUOTA,
+        typesMade: NOTHING,
       };
       this.records.set(unit, record);
     }
