@@ -5,13 +5,14 @@ import type { Block } from './block.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import type { Sema } from './sema.ts';
 
-/** Async functions: neither this compiler nor the official one of this version has them. */
+/** Async functions and their types: neither this compiler nor the official one of this version has them. */
 function zirAsync(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const text = 'async has not been implemented in the self-hosted compiler yet';
   return sema.fail(block, block.frame.src[inst]!, text);
 }
 
 export const asyncHandlers: Handlers = {
+  [Tag.anyframe_type]: zirAsync,
   [Tag.suspend_block]: zirAsync,
   [Tag.resume]: zirAsync,
   [Tag.frame_type]: zirAsync,

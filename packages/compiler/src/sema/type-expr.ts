@@ -15,7 +15,6 @@ import {
 } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import {
-  anyframeType,
   arrayLen,
   arrayType,
   childType,
@@ -33,8 +32,8 @@ import {
 } from '../intern/types.ts';
 import { Extended, Tag } from '../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
-import type { Block } from './block.ts';
 import { analyzeAsAddressSpace } from './address-space.ts';
+import type { Block } from './block.ts';
 import { analyzeBody, resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
@@ -256,12 +255,6 @@ export function validateArrayElemType(sema: Sema, block: Block, src: Src, elem: 
     case TypeKind.noreturn:
       sema.fail(block, src, `array of 'noreturn' not allowed`);
   }
-}
-
-function zirAnyframeType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const child = resolveType(sema, block, frame.src[inst], frame.a[inst] as ZirRef);
-  return asRef(anyframeType(sema.pool, child));
 }
 
 function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -510,7 +503,6 @@ export const typeExprHandlers: Handlers = {
   [Tag.vector_type]: zirVectorType,
   [Tag.array_type]: zirArrayType,
   [Tag.array_type_sentinel]: zirArrayTypeSentinel,
-  [Tag.anyframe_type]: zirAnyframeType,
   [Tag.error_union_type]: zirErrorUnionType,
   [Tag.ptr_type]: zirPtrType,
   [Tag.typeof]: zirTypeof,

@@ -74,3 +74,9 @@ comptime {
 comptime {
     _ = @Struct(.@"packed", null, &.{"a"}, &.{u9}, &.{.{ .@"comptime" = true }});
 }
+// --- what async functions would need
+const Any = anyframe;
+comptime { _ = Any; }
+comptime { _ = @sizeOf(anyframe->u8); }
+fn await(frame: anyframe) void { _ = frame; }
+comptime { _ = await; }
