@@ -1,4 +1,5 @@
 import type { Block } from './block.ts';
+import { checkMemory } from './limits.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 
@@ -34,9 +35,14 @@ export class BranchQuota {
   }
 }
 
+/** After how many branches each the memory is looked at: a power of two. */
+const BRANCHES_BETWEEN_CHECKS = 1 << 16;
+
 /** Counts a backward branch or call at compile time against the quota. */
 export function emitBackwardBranch(sema: Sema, block: Block, src: Src): void {
-  if (!sema.branches.add(1)) return;
+  const tooMany = sema.branches.add(1);
+  if ((sema.branches.count & (BRANCHES_BETWEEN_CHECKS - 1)) === 0) checkMemory(sema, block, src);
+  if (!tooMany) return;
   const { limit } = sema.branches;
   sema.fail(block, src, `evaluation exceeded ${limit} backwards branches`, [
     {
