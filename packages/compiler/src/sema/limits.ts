@@ -46,7 +46,7 @@ export function checkBytes(sema: Sema, block: Block, src: Src, bytes: number): v
 }
 
 /** Bytes of all items and strings there are. */
-const MAX_POOL_BYTES = 2 ** 31;
+const MAX_POOL_BYTES = 3 * 2 ** 29;
 
 /** Fails where so much has been interned that there may soon be no memory for more: by a loop without end, say. */
 export function checkMemory(sema: Sema, block: Block, src: Src): void {
