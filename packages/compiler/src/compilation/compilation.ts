@@ -93,9 +93,7 @@ export interface UpdateResult {
 const ENTRY = '_start';
 
 function noEntry(): Message {
-  return messageWithoutPlace(`entry symbol '${ENTRY}' missing`, [
-    messageWithoutPlace("'-fno-entry' suppresses this error"),
-  ]);
+  return messageWithoutPlace(`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${ENTRY}`);
 }
 
 /** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
