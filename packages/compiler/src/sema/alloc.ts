@@ -17,10 +17,12 @@ import { resolveInst } from './body.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import { constantPtr } from './constants.ts';
 import { ptrElem } from './elements.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
+import { isNakedFunction } from './naked.ts';
 import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from './operands.ts';
 import { resolvePeerTypes } from './peer-types.ts';
 import { type Sema, VOID_VALUE } from './sema.ts';
@@ -50,6 +52,8 @@ export interface MaybeComptimeAlloc {
   readonly runtimeIndex: number;
   /** The `store` and `set_union_tag` instructions, in order. */
   readonly stores: AirIndex[];
+  /** What was stored, and where; each value has yet to be one that there can be at run time if the constant turns out not to be known. */
+  readonly operands: { readonly operand: AirRef; readonly src: Src; readonly block: Block }[];
   isRuntime: boolean;
 }
 
@@ -63,8 +67,9 @@ function comptimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment:
   return sema.memory.allocate(sema, block, src, ty, alignment);
 }
 
-function runtimeAlloc(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
-  resolveLayout(sema, block, src, ty, 'variable declared');
+function runtimeAlloc(sema: Sema, block: Block, src: Src, tySrc: Src, ty: Index, alignment: number): AirRef {
+  if (isNakedFunction(sema)) sema.fail(block, src, 'local variable in naked function');
+  resolveLayout(sema, block, tySrc, ty, 'variable declared');
   return sema.emit(block, AirTag.alloc, ptrType(sema.pool, { child: ty, alignment }));
 }
 
@@ -73,15 +78,20 @@ function zirAlloc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tySrc = sub(block.frame.src[inst]!, SrcPart.var_decl_ty);
   const ty = resolveType(sema, block, tySrc, block.frame.a[inst]! as ZirRef);
   resolveLayout(sema, block, block.frame.src[inst]!, ty, 'constant declared');
-  return allocConst(sema, block, tySrc, ty, 0);
+  return allocConst(sema, block, block.frame.src[inst]!, tySrc, ty, 0);
 }
 
-function allocConst(sema: Sema, block: Block, src: Src, ty: Index, alignment: number): AirRef {
-  resolveLayout(sema, block, src, ty, 'variable declared');
-  if (block.isComptime || typeRequiresComptime(sema, block, src, ty))
-    return comptimeAlloc(sema, block, src, ty, alignment);
-  const ptr = runtimeAlloc(sema, block, src, ty, alignment);
-  sema.maybeComptimeAllocs.set(airInst(ptr), { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
+function allocConst(sema: Sema, block: Block, src: Src, tySrc: Src, ty: Index, alignment: number): AirRef {
+  resolveLayout(sema, block, tySrc, ty, 'variable declared');
+  if (block.isComptime || typeRequiresComptime(sema, block, tySrc, ty))
+    return comptimeAlloc(sema, block, tySrc, ty, alignment);
+  const ptr = runtimeAlloc(sema, block, src, tySrc, ty, alignment);
+  sema.maybeComptimeAllocs.set(airInst(ptr), {
+    runtimeIndex: block.runtimeIndex,
+    stores: [],
+    operands: [],
+    isRuntime: false,
+  });
   return ptr;
 }
 
@@ -92,7 +102,7 @@ function zirAllocMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   resolveLayout(sema, block, block.frame.src[inst]!, ty, 'variable declared');
   if (block.isComptime) return comptimeAlloc(sema, block, tySrc, ty, 0);
   declareType(sema, block, tySrc, ty);
-  return runtimeAlloc(sema, block, tySrc, ty, 0);
+  return runtimeAlloc(sema, block, block.frame.src[inst]!, tySrc, ty, 0);
 }
 
 function zirAllocComptimeMut(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -117,9 +127,9 @@ function zirAllocExtended(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (tyRef === REF_NONE) return inferredAlloc(sema, block, isComptime, isConst, alignment);
   const ty = resolveType(sema, block, tySrc, tyRef);
   if (isComptime) return comptimeAlloc(sema, block, tySrc, ty, alignment);
-  if (isConst) return allocConst(sema, block, tySrc, ty, alignment);
+  if (isConst) return allocConst(sema, block, src, tySrc, ty, alignment);
   declareType(sema, block, tySrc, ty);
-  return runtimeAlloc(sema, block, tySrc, ty, alignment);
+  return runtimeAlloc(sema, block, src, tySrc, ty, alignment);
 }
 
 /** A local without a type yet. The instruction gets its type, and its place in a block, when the type is known. */
@@ -128,7 +138,12 @@ function inferredAlloc(sema: Sema, block: Block, isComptime: boolean, isConst: b
   if (!isComptime) {
     block.insts.push(inst);
     if (isConst) {
-      sema.maybeComptimeAllocs.set(inst, { runtimeIndex: block.runtimeIndex, stores: [], isRuntime: false });
+      sema.maybeComptimeAllocs.set(inst, {
+        runtimeIndex: block.runtimeIndex,
+        stores: [],
+        operands: [],
+        isRuntime: false,
+      });
     }
   }
   sema.inferredAllocs.set(inst, { isComptime, isConst, alignment, stores: [] });
@@ -154,6 +169,7 @@ function zirStoreToInferredPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef
     inferred.stores.push({ operand: interned(value), src, inst: -1, block });
     return VOID_VALUE;
   }
+  checkStoredOperand(sema, block, src, ptr, operand);
   const store = sema.emit(block, AirTag.store, Ty.void, ptr, operand);
   inferred.stores.push({ operand, src, inst: airInst(store), block });
   return VOID_VALUE;
@@ -179,6 +195,7 @@ function zirResolveInferredAlloc(sema: Sema, block: Block, inst: ZirIndex): AirR
   const ty = resolvePeerTypes(sema, block, tySrc, operands, []);
   resolveLayout(sema, block, tySrc, ty, 'variable declared');
   if (inferred.isComptime) return resolveComptimeInferred(sema, block, src, ty, inferred);
+  if (isNakedFunction(sema)) sema.fail(block, src, 'local variable in naked function');
   if (!inferred.isConst) validateVarType(sema, block, tySrc, ty, false);
   if (typeRequiresComptime(sema, block, tySrc, ty)) {
     // A constant of such a type is comptime-known or an error.
@@ -232,7 +249,7 @@ function fixStore(sema: Sema, store: InferredAlloc['stores'][number], ptr: AirRe
   sema.air.a.data[inst] = addBody(sema, block.insts);
   sema.air.b.data[inst] = 0;
   const base = sema.maybeComptimeAllocs.get(airInst(ptr));
-  if (base !== undefined) base.isRuntime = base.isRuntime || isInst(coerced);
+  if (base !== undefined && isInst(coerced)) makeRuntime(sema, base);
 }
 
 /** `make_ptr_const`: the constant is complete. If all of it is known, it becomes a compile-time value. */
@@ -251,13 +268,16 @@ function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
     if (value !== NO_INDEX) return interned(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
     return interned(ptrValueWith(pool, ptr, constTy));
   }
-  const value = knownValue(sema, block, airInst(alloc));
-  if (value !== NO_INDEX) return interned(constantPtr(pool, value, ptrInfo(pool, ptrTy).alignment));
+  const known = knownPtr(sema, block, airInst(alloc), constTy);
+  if (known !== NO_INDEX) return interned(known);
   return sema.emit(block, AirTag.bitcast, constTy, alloc);
 }
 
-/** The value that the stores to the local `alloc` gave it, where it is known; the stores are taken out then. */
-function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
+/**
+ * A pointer of type `ptrTy` to the value that the stores to the local `alloc` gave it, where it is known; the stores are taken out then. Else
+ * NO_INDEX.
+ */
+function knownPtr(sema: Sema, block: Block, alloc: AirIndex, ptrTy: Index): Index {
   const known = sema.maybeComptimeAllocs.get(alloc);
   sema.maybeComptimeAllocs.delete(alloc);
   if (known === undefined || known.isRuntime || known.stores.length === 0) return NO_INDEX;
@@ -265,7 +285,8 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
   const air = sema.air;
   const ty = ptrChild(pool, air.ty.data[alloc]! as Index);
   const only = onePossibleValue(sema, block, 0, ty);
-  if (only !== NO_INDEX) return only;
+  const { alignment } = ptrInfo(pool, ptrTy);
+  if (only !== NO_INDEX) return constantPtr(pool, only, alignment);
   for (const store of known.stores) {
     const tag: AirTag = air.tags.data[store]!;
     if (tag !== AirTag.store && tag !== AirTag.store_safe && tag !== AirTag.set_union_tag) return NO_INDEX;
@@ -286,7 +307,7 @@ function knownValue(sema: Sema, block: Block, alloc: AirIndex): Index {
   const value = pointerDeref(sema, block, 0, memory);
   if (value === NO_INDEX) return NO_INDEX;
   for (const store of known.stores) elide(sema, store);
-  return value;
+  return constantPtr(pool, value, alignment);
 }
 
 /** A union whose tag has been set and whose payload has not been stored yet, unless there is nothing to store. */
@@ -357,14 +378,25 @@ function elide(sema: Sema, inst: AirIndex): void {
 export function noteWrite(sema: Sema, block: Block, inst: AirIndex, ptr: AirRef, value: AirRef): void {
   const base = sema.maybeComptimeAllocs.get(baseOf(sema, ptr));
   if (base === undefined) return;
-  if (block.runtimeIndex !== base.runtimeIndex || isInst(value)) base.isRuntime = true;
+  if (block.runtimeIndex !== base.runtimeIndex || isInst(value)) makeRuntime(sema, base);
   else base.stores.push(inst);
 }
 
-/** Whether `ptr` points into a constant local under construction whose value can still turn out to be known. */
-export function mayBecomeKnown(sema: Sema, ptr: AirRef): boolean {
+/**
+ * Called before `operand` at `src` is stored through `ptr`: it must be a value that there can be at run time, unless the store is into a
+ * constant local that may turn out to be known.
+ */
+export function checkStoredOperand(sema: Sema, block: Block, src: Src, ptr: AirRef, operand: AirRef): void {
+  if (isInst(operand)) return;
   const base = sema.maybeComptimeAllocs.get(baseOf(sema, ptr));
-  return base !== undefined && !base.isRuntime;
+  if (base === undefined || base.isRuntime || base.runtimeIndex !== block.runtimeIndex) {
+    validateRuntimeValue(sema, block, src, operand);
+  } else base.operands.push({ operand, src, block });
+}
+
+function makeRuntime(sema: Sema, local: MaybeComptimeAlloc): void {
+  local.isRuntime = true;
+  for (const { operand, src, block } of local.operands.splice(0)) validateRuntimeValue(sema, block, src, operand);
 }
 
 /** The local that a pointer is derived from step by step; any other instruction, or -1, where it is none. */

@@ -14,6 +14,7 @@ import { resolveInst } from './body.ts';
 import { coerce } from './coerce.ts';
 import { isPtrAtRuntime } from './coerce-pointer.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { lesserOrGreater } from './min-max.ts';
@@ -132,6 +133,7 @@ function zirAtomicStore(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     return VOID_VALUE;
   }
   requireRuntimeBlock(sema, block, src, arg(src, 1));
+  validateRuntimeValue(sema, block, arg(src, 2), operand);
   sema.emit(block, AirTag.atomic_store, Ty.void, ptr, operand);
   return VOID_VALUE;
 }

@@ -11,6 +11,7 @@ import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from 
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
 import { resolveLayout } from './facts.ts';
@@ -223,6 +224,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
   for (let i = 0; i < brs.length; i++) {
     const br = brs[i]!;
     const operand = results[i]!;
+    validateRuntimeValue(sema, child, merges.srcs[i] ?? src, operand);
     if (sema.typeOf(operand) === ty) continue;
     const coercing = child.sub();
     coercing.runtimeCond = coercing.at(src);
@@ -379,6 +381,7 @@ function zirBoolBr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   if (rhs === BODY_BREAK) {
     if (breaksTo(sema, frame, inst)) {
       const value = coerce(sema, rhsBlock, BOOL, sema.breakOperand, rhsSrc);
+      resolveDefinedValue(sema, rhsBlock, rhsSrc, value);
       sema.emit(rhsBlock, AirTag.br, NORETURN, merges.airBlock, value);
       // Both ways give the same; the sides are evaluated all the same.
       isKnown = value === shortValue;

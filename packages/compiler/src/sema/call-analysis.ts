@@ -23,6 +23,7 @@ import type { ErrorNote } from './errors.ts';
 import { ensureResultUsed } from './errors-ops.ts';
 import { needTrace } from './error-trace.ts';
 import { readDeclValue, requestFunction, requestInstance, resolveLayout } from './facts.ts';
+import { failSafetyInNaked, isNakedFunction } from './naked.ts';
 import { newFrame } from './frame.ts';
 import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from './func-decl.ts';
 import {
@@ -256,17 +257,16 @@ function analyzeArg(
   const { args } = call;
   const { info, func } = callee;
   const src = argSrc(args, i);
-  const explained = func === NO_INDEX ? (0 as Index) : func;
   if (i >= info.params.length) {
-    const value = evaluateArg(sema, block, args, i, Ty.genericPoison, explained, false);
+    const value = evaluateArg(sema, block, args, i, Ty.genericPoison, callee.decl, false);
     if (leaves(value) || sema.typeOf(value) === Ty.noreturn) return value;
     return coerceVarArg(sema, block, value, src);
   }
   let paramTy = info.params[i]!;
-  if (signature === null) return evaluateArg(sema, block, args, i, paramTy, explained, false);
+  if (signature === null) return evaluateArg(sema, block, args, i, paramTy, callee.decl, false);
   if (paramTy === Ty.genericPoison) paramTy = paramType(sema, block, signature, i);
   const isComptime = isComptimeParam(info, i);
-  const value = evaluateArg(sema, block, args, i, paramTy, explained, isComptime);
+  const value = evaluateArg(sema, block, args, i, paramTy, callee.decl, isComptime);
   const ty = sema.typeOf(value);
   if (leaves(value) || ty === Ty.noreturn) return value;
   const needsValue = isComptime || typeRequiresComptime(sema, block, src, ty);
@@ -368,14 +368,9 @@ function emitCall(
   returnTy: Index,
 ): AirRef {
   const { callSrc } = call;
-  const { pool } = sema;
-  if (
-    isFunc(pool, sema.func) &&
-    funcTypeInfo(pool, sema.typeOf(sema.func as number as AirRef)).callConv === CallConv.naked
-  ) {
-    const note = { chunk: block.frame.chunk, src: callSrc, message: 'use @setRuntimeSafety to disable runtime safety' };
-    const notes = call.operation === 'safety check' ? [note] : [];
-    sema.fail(block, callSrc, `runtime ${call.operation} not allowed in naked function`, notes);
+  if (isNakedFunction(sema)) {
+    if (call.operation === 'safety check') failSafetyInNaked(sema, block, callSrc);
+    sema.fail(block, callSrc, `runtime ${call.operation} not allowed in naked function`);
   }
   resolveLayout(sema, block, callSrc, returnTy, 'function return type declared');
   needTrace(sema, block, call.funcTy);

@@ -1,6 +1,5 @@
 import { AIR_NONE, type AirRef } from '../air/air.ts';
-import { funcOwnerDecl } from '../intern/functions.ts';
-import { type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
+import { type DeclIndex, type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import type { Block, ComptimeCause } from './block.ts';
 import { UNMAPPED } from './block.ts';
@@ -56,8 +55,8 @@ export function argSrc(args: CallArgs, i: number): Src {
 }
 
 /**
- * Evaluates argument `i` for a parameter of type `paramTy` (`generic_poison` for `anytype`) in `block`, and coerces it. `func`, if it is a
- * function value, is what errors are explained with; `isComptime`: it declares the parameter `comptime`. Returns why control leaves, if it
+ * Evaluates argument `i` for a parameter of type `paramTy` (`generic_poison` for `anytype`) in `block`, and coerces it. `decl`: the
+ * declaration of the function, where it is known, which errors are explained with; `isComptime`: it declares the parameter `comptime`. Returns why control leaves, if it
  * does.
  */
 export function evaluateArg(
@@ -66,7 +65,7 @@ export function evaluateArg(
   args: CallArgs,
   i: number,
   paramTy: Index,
-  func: Index,
+  decl: DeclIndex | null,
   isComptime: boolean,
 ): AirRef {
   const src = argSrc(args, i);
@@ -79,7 +78,7 @@ export function evaluateArg(
     const outer = { isComptime: block.isComptime, comptimeCause: block.comptimeCause };
     if (isComptime) {
       block.isComptime = true;
-      block.comptimeCause = comptimeParamCause(sema, block, src, func, i);
+      block.comptimeCause = comptimeParamCause(sema, block, src, decl!, i);
     }
     value = evaluateBody(sema, block, args, args.bound === AIR_NONE ? i : i - 1, paramTy);
     Object.assign(block, outer);
@@ -89,10 +88,10 @@ export function evaluateArg(
   if (ty === Ty.noreturn) return value;
   if (isErrorType(sema, ty)) sema.hasErrorArg = true;
   if (isComptime && resolveValue(sema, value) === NO_INDEX) {
-    failWithComptimeCause(sema, block, src, comptimeParamCause(sema, block, src, func, i));
+    failWithComptimeCause(sema, block, src, comptimeParamCause(sema, block, src, decl!, i));
   }
   if (ty === paramTy || paramTy === Ty.genericPoison) return value;
-  return coerce(sema, block, paramTy, value, src, { paramNote: paramNote(sema, func, i) });
+  return coerce(sema, block, paramTy, value, src, { paramNote: paramNote(sema, decl, i) });
 }
 
 /** Evaluates what is written for an argument, which is the `i`-th. It has to be known where the caller's code is evaluated. */
@@ -109,9 +108,9 @@ function evaluateBody(sema: Sema, block: Block, args: CallArgs, i: number, param
   return value;
 }
 
-/** Why the argument at `src` for parameter `i` of `func`, which is a `comptime` one, is evaluated at compile time. */
-function comptimeParamCause(sema: Sema, block: Block, src: Src, func: Index, i: number): ComptimeCause {
-  const chunk = sema.pool.decls.trackedOf(funcOwnerDecl(sema.pool, func));
+/** Why the argument at `src` for parameter `i` of the function `decl`, which is a `comptime` one, is evaluated at compile time. */
+function comptimeParamCause(sema: Sema, block: Block, src: Src, decl: DeclIndex, i: number): ComptimeCause {
+  const chunk = sema.pool.decls.trackedOf(decl);
   return {
     chunk: block.frame.chunk,
     src,
@@ -126,9 +125,9 @@ function comptimeParamCause(sema: Sema, block: Block, src: Src, func: Index, i: 
 }
 
 /** The note `parameter type declared here`; null where the function is not known. */
-function paramNote(sema: Sema, func: Index, i: number): ErrorNote | null {
-  if (func === 0) return null;
-  const chunk = sema.pool.decls.trackedOf(funcOwnerDecl(sema.pool, func));
+function paramNote(sema: Sema, decl: DeclIndex | null, i: number): ErrorNote | null {
+  if (decl === null) return null;
+  const chunk = sema.pool.decls.trackedOf(decl);
   if (chunk === NO_TRACKED) return null;
   return { chunk, src: sub(CHUNK_NODE, SrcPart.fn_param_type, i), message: 'parameter type declared here' };
 }

@@ -199,18 +199,6 @@ function coercePointersInMemory(
   );
   if (qualifiers !== null) return qualifiers;
   if (d.addressSpace !== s.addressSpace) return addressSpaceMismatch(s.addressSpace, d.addressSpace);
-  const fromChild = destIsMut ? s.child : pointeeAs(sema, s.child, d.child);
-  const child = coerceInMemory(sema, block, at, d.child, fromChild, !d.isConst);
-  // Of what may be null that is said, not that a pointer to anything is no pointer to this.
-  const isOpaqueNull = d.child === Ty.anyopaque && allowsZero(sema, src) && !allowsZero(sema, dest);
-  if (child !== null && !isOpaqueNull) {
-    return mismatch(
-      () => [
-        `pointer type child '${printType(pool, s.child)}' cannot cast into pointer type child '${printType(pool, d.child)}'`,
-      ],
-      child,
-    );
-  }
   const destAllowZero = allowsZero(sema, dest);
   const srcAllowZero = allowsZero(sema, src);
   if (destAllowZero ? !srcAllowZero && destIsMut : srcAllowZero) {
@@ -219,6 +207,16 @@ function coercePointersInMemory(
         ? `'${printType(pool, src)}' could have null values which are illegal in type '${printType(pool, dest)}'`
         : `mutable '${printType(pool, dest)}' would allow illegal null values stored to type '${printType(pool, src)}'`,
     ]);
+  }
+  const fromChild = destIsMut ? s.child : pointeeAs(sema, s.child, d.child);
+  const child = coerceInMemory(sema, block, at, d.child, fromChild, !d.isConst);
+  if (child !== null) {
+    return mismatch(
+      () => [
+        `pointer type child '${printType(pool, s.child)}' cannot cast into pointer type child '${printType(pool, d.child)}'`,
+      ],
+      child,
+    );
   }
   if (s.hostSize !== d.hostSize) {
     return mismatch(() => [

@@ -153,8 +153,8 @@ function coercePtrToPtr(coercion: Coercion, dest: PtrInfo, from: PtrInfo): AirRe
     }
   }
 
+  if (from.size === 'one' && dest.size !== 'one' && !keepsAttributes(coercion)) return COERCE_FAILED;
   if (from.size === 'one' && dest.size !== 'one' && pool.tag(from.child) === ItemTag.type_array) {
-    if (!keepsAttributes(coercion)) return COERCE_FAILED;
     const elem = childType(pool, from.child);
     const reasons = coerceInMemory(sema, block, src, dest.child, elem, !dest.isConst);
     if (reasons !== null) {

@@ -177,12 +177,13 @@ function coerceArrayToArray(coercion: Coercion): AirRef {
 }
 
 function coerceFunctionToPointer(coercion: Coercion): AirRef {
-  const { sema, block, destTy, operand, src, options } = coercion;
+  const { sema, block, destTy, operand, src } = coercion;
   const value = resolveValue(sema, operand);
   if (value === NO_INDEX)
     return failWithNeededComptime(sema, block, src, 'initializer of function pointer must be comptime-known');
   const ptr = functionPtr(sema, block, src, value);
-  return ptr === COERCE_FAILED ? COERCE_FAILED : coerce(sema, block, destTy, ptr, src, options);
+  // What it fails with is said of the pointer, whoever asked.
+  return ptr === COERCE_FAILED ? COERCE_FAILED : coerce(sema, block, destTy, ptr, src);
 }
 
 /** A pointer to the declaration of the function `value`; `COERCE_FAILED` for an undefined one. */

@@ -237,8 +237,8 @@ function cmpSelf(sema: Sema, block: Block, lhs: AirRef, op: CompareOp, rhs: AirR
     if (isBool) return cmpBool(sema, block, rhs, op, lhsValue, places.src, places.rhs);
     return emitCompare(sema, block, lhs, op, rhs, places, places.rhs);
   }
+  if (rhsValue !== NO_INDEX && isUndef(pool, rhsValue)) return undefResult;
   if (isBool && rhsValue !== NO_INDEX) {
-    if (isUndef(pool, rhsValue)) return undefResult;
     return cmpBool(sema, block, lhs, op, rhsValue, places.src, places.lhs);
   }
   return emitCompare(sema, block, lhs, op, rhs, places, places.lhs);

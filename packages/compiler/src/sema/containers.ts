@@ -11,7 +11,6 @@ import {
   declaredContainer,
   setContainerFields,
 } from '../intern/containers.ts';
-import { funcOwnerDecl } from '../intern/functions.ts';
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../intern/types.ts';
@@ -28,8 +27,6 @@ import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import { lookupIdentifier } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { addTypeReference } from './facts.ts';
-import { newFrame } from './frame.ts';
-import { findSignature } from './func-zir.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
 import { scanNamespace } from './namespace.ts';
 import { resolveConstValue, resolveType, resolveValue } from './operands.ts';
@@ -49,7 +46,7 @@ export function childChunk(sema: Sema, block: Block, ordinal: number): TrackedIn
   return zcu.tracked.track(file, zir.children.data[start + ordinal] as ChunkIndex);
 }
 
-/** What the container of instruction `inst` takes from around it; the capture words start at `at` of `extra`. */
+/** What the container of instruction `inst` takes from around it; the capture words start at `at` of `extra`, their names after them. */
 function captures(sema: Sema, block: Block, src: Src, at: number, len: number): Capture[] {
   const pool = sema.pool;
   const { extra } = block.frame;
@@ -62,10 +59,10 @@ function captures(sema: Sema, block: Block, src: Src, at: number, len: number): 
         result.push(containerCapture(pool, pool.namespaces.ownerOf(block.namespace), data));
         break;
       case 1:
-        result.push(captureValue(sema, block, src, data as ZirIndex));
+        result.push(captureValue(sema, block, src, data as ZirIndex, extra[at + len + i]));
         break;
       case 2:
-        result.push(captureLoad(sema, block, src, data as ZirIndex));
+        result.push(captureLoad(sema, block, src, data as ZirIndex, extra[at + len + i]));
         break;
       case 3:
         result.push(captureDecl(sema, block, src, CaptureKind.decl_val, data));
@@ -81,42 +78,28 @@ function captureDecl(sema: Sema, block: Block, src: Src, kind: CaptureKind, name
   return capture(kind, lookupIdentifier(sema, block, src, frameString(sema.pool, block.frame, name)));
 }
 
-function captureValue(sema: Sema, block: Block, src: Src, inst: ZirIndex): Capture {
+function captureValue(sema: Sema, block: Block, src: Src, inst: ZirIndex, name: number): Capture {
   const ref = resolveInst(block, instRef(inst));
   const value = resolveValue(sema, ref);
   if (value === NO_INDEX) return capture(CaptureKind.runtime_type, sema.typeOf(ref));
-  checkComptimeVarReference(sema, block, src, value, 'captured value', nameOfLocal(sema, block, inst, Tag.dbg_var_val));
+  checkCapture(sema, block, src, value, name);
   return capture(CaptureKind.comptime_value, value);
 }
 
-/** The name of the local that instruction `inst` is the value of, or the memory; the empty string where the code does not tell. */
-function nameOfLocal(sema: Sema, block: Block, inst: ZirIndex, kind: Tag.dbg_var_val | Tag.dbg_var_ptr): string {
-  const { tags, a, b } = block.frame;
-  if (tags[inst] === Tag.fn_arg && block.inlining !== null) return nameOfParam(sema, block.inlining.func, a[inst]!);
-  for (let i = 0; i < tags.length; i++) {
-    if (tags[i] === kind && (b[i] as ZirRef) === instRef(inst))
-      return sema.pool.text(frameString(sema.pool, block.frame, a[i]!));
-  }
-  return '';
-}
-
-/** The name of parameter `index` of the function `func`. */
-function nameOfParam(sema: Sema, func: Index, index: number): string {
-  const { pool } = sema;
-  const frame = newFrame(sema.zcu, pool.decls.trackedOf(funcOwnerDecl(pool, func)));
-  const param = findSignature(frame).params[index]!;
-  const isTyped = frame.tags[param] === Tag.param || frame.tags[param] === Tag.param_comptime;
-  return pool.text(frameString(pool, frame, isTyped ? frame.extra[frame.a[param]!]! : frame.a[param]!));
+/** A captured value, which is called `name`, must not lead to a comptime variable. */
+function checkCapture(sema: Sema, block: Block, src: Src, value: Index, name: number): void {
+  const text = sema.pool.text(frameString(sema.pool, block.frame, name));
+  checkComptimeVarReference(sema, block, src, value, 'captured value', text);
 }
 
 /** A captured local that stands in memory: its value is captured, not its address. */
-function captureLoad(sema: Sema, block: Block, src: Src, inst: ZirIndex): Capture {
+function captureLoad(sema: Sema, block: Block, src: Src, inst: ZirIndex, name: number): Capture {
   const ptr = resolveInst(block, instRef(inst));
   const ptrTy = sema.typeOf(ptr);
   const ptrValue = resolveValue(sema, ptr);
   const value = ptrValue === NO_INDEX ? NO_INDEX : pointerDeref(sema, block, src, ptrValue, ptrTy);
   if (value === NO_INDEX) return capture(CaptureKind.runtime_type, childType(sema.pool, ptrTy));
-  checkComptimeVarReference(sema, block, src, value, 'captured value', nameOfLocal(sema, block, inst, Tag.dbg_var_ptr));
+  checkCapture(sema, block, src, value, name);
   return capture(CaptureKind.comptime_value, value);
 }
 

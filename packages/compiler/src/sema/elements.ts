@@ -19,6 +19,7 @@ import { coerce } from './coerce.ts';
 import { elementOf } from './comptime-memory.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import { pointerDeref } from './comptime-ptr.ts';
+import { refersToComptimeVar, validateRuntimeValue } from './comptime-var-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
@@ -237,6 +238,7 @@ function elemPtrArray(
       total === len ? AirTag.cmp_lt : AirTag.cmp_lte,
     );
   }
+  validateRuntimeValue(sema, block, src, arrayPtr);
   return sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, arrayPtr, index);
 }
 
@@ -288,6 +290,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
       value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);
     addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
+  validateRuntimeValue(sema, block, src, slice);
   return sema.emit(block, AirTag.slice_elem_ptr, elemPtrTy, slice, index);
 }
 
@@ -394,6 +397,7 @@ function emitElemVal(
   index: AirRef,
   _runtimeSrc: Src,
 ): AirRef {
+  validateRuntimeValue(sema, block, src, indexable);
   resolveLayout(sema, block, src, elemTy, 'pointer access');
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return interned(only);
@@ -425,8 +429,9 @@ function elemValArray(
       const end = sentinel === NO_INDEX ? '' : ' +1 (sentinel)';
       sema.fail(block, indexSrc, `index ${at} outside array of length ${len}${end}`);
     }
-  } else checkVectorIndex(sema, block, indexSrc, ty);
+  }
   const value = resolveValue(sema, array);
+  if (value === NO_INDEX && indexValue === NO_INDEX) checkVectorIndex(sema, block, indexSrc, ty);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return interned(undefValue(pool, elemTy));
     if (indexValue !== NO_INDEX) return interned(elementOf(pool, value, ty, intNumber(pool, indexValue)));
@@ -560,8 +565,11 @@ function elemPtrLoad(sema: Sema, block: Block, src: Src, indexablePtr: AirRef, i
   const ptrTy = sema.typeOf(indexablePtr);
   const indexed = ptrChild(pool, ptrTy);
   const kind = typeKind(pool, indexed);
+  const isComptimeVar = !isInst(indexablePtr) && refersToComptimeVar(pool, indexablePtr as number as Index);
   const isLoadedWhole =
-    kind === TypeKind.pointer || (kind === TypeKind.array ? !isElement(sema, indexed, index) : !isInst(indexablePtr));
+    kind === TypeKind.pointer ||
+    isComptimeVar ||
+    (kind === TypeKind.array ? !isElement(sema, indexed, index) : !isInst(indexablePtr));
   if (isLoadedWhole && ptrInfo(pool, ptrTy).size === 'one') {
     const ptrValue = resolveDefinedValue(sema, block, src, indexablePtr);
     if (kind === TypeKind.pointer) {

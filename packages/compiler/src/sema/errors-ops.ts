@@ -485,11 +485,12 @@ function zirErrorFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const operand = coerce(sema, block, Ty.u16, resolveInst(block, frame.extra[frame.b[inst]] as ZirRef), operandSrc);
   const value = resolveDefinedValue(sema, block, operandSrc, operand);
-  if (value !== NO_INDEX && block.isComptime) {
+  if (value !== NO_INDEX) {
     const number = intNumber(sema.pool, value);
     const name = readErrorOfNumber(sema, number);
-    if (name === NO_INDEX) sema.fail(block, operandSrc, `integer value '${number}' represents no error`);
-    return interned(errValue(sema.pool, Ty.anyerror, name as StringIndex));
+    if (name === NO_INDEX && (block.isComptime || number === 0))
+      sema.fail(block, operandSrc, `integer value '${number}' represents no error`);
+    if (block.isComptime) return interned(errValue(sema.pool, Ty.anyerror, name as StringIndex));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block)) {

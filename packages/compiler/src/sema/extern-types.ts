@@ -109,7 +109,7 @@ export function explainNotExtern(
       return;
     }
     case TypeKind.void:
-      note(`'void' is a zero bit type; for C 'void' use 'anyopaque'`);
+      note(`'void' is a zero bit type`);
       return;
     case TypeKind.noreturn:
       note(`'noreturn' is only allowed as a return type`);

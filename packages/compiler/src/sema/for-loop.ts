@@ -116,7 +116,7 @@ function inputLength(sema: Sema, block: Block, inst: ZirIndex, i: number): AirRe
       lhs: resolveInst(block, end),
       rhs: object,
       src,
-      lhsSrc: src,
+      lhsSrc: block.frame.src[inst]!,
       rhsSrc: src,
     });
   }

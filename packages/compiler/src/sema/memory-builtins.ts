@@ -16,6 +16,7 @@ import { coerce } from './coerce.ts';
 import { addInMemoryNotes, coerceInMemory } from './coerce-in-memory.ts';
 import { elementOf } from './comptime-memory.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
@@ -228,6 +229,7 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   requireRuntimeBlock(sema, block, src, runtimeSrc);
   resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
+  validateRuntimeValue(sema, block, dest.src, dest.operand);
   const isSafe = wantSafety(sema, block) || (value !== NO_INDEX && isUndef(pool, value));
   sema.emit(block, isSafe ? AirTag.memset_safe : AirTag.memset, Ty.void, dest.operand, elem);
   return VOID_VALUE;

@@ -8,12 +8,12 @@ import { TypeKind, typeKind } from '../intern/types.ts';
 import { isUndef } from '../intern/values.ts';
 import { Tag } from '../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../zir/ref.ts';
+import { checkStoredOperand } from './alloc.ts';
 import type { Block } from './block.ts';
 import { resolveInst } from './body.ts';
 import { onePossibleValue, typeRequiresComptime } from './classify-types.ts';
 import { coerce } from './coerce.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from './comptime-ptr.ts';
-import { validateRuntimeValue } from './comptime-var-refs.ts';
 import { constantPtr } from './constants.ts';
 import { refDecl } from './decl-refs.ts';
 import { resolveLayout } from './facts.ts';
@@ -93,8 +93,7 @@ export function storePtr(
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);
   resolveLayout(sema, block, src, elemTy, 'pointer access');
-  // What a constant is made of may turn out to be known: then it is no matter of run time.
-  if (!sema.mayBecomeKnown(ptr)) validateRuntimeValue(sema, block, operandSrc, operand);
+  checkStoredOperand(sema, block, operandSrc, ptr, operand);
   sema.emit(block, wantSafety(sema, block) ? AirTag.store_safe : AirTag.store, Ty.void, ptr, operand);
 }
 

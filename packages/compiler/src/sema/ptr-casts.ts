@@ -36,6 +36,7 @@ import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 import { coerce, wrapOptional } from './coerce.ts';
 import { addInMemoryNotes, allowsZero, coerceInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
 import { isPtrAtRuntime, pointsToMemory } from './coerce-pointer.ts';
+import { validateRuntimeValue } from './comptime-var-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { ExtendedHandlers, Handlers } from './handlers.ts';
@@ -429,6 +430,7 @@ function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (address !== NO_INDEX) return interned(address);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
+  validateRuntimeValue(sema, block, operandSrc, operand);
   return sema.emit(block, AirTag.int_from_ptr, typeLike(sema, operandTy, Ty.usize), operand);
 }
 

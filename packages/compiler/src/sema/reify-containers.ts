@@ -10,6 +10,7 @@ import { Extended } from '../zir/inst.ts';
 import { Ref, type ZirIndex } from '../zir/ref.ts';
 import type { Block } from './block.ts';
 import { structField } from './comptime-values.ts';
+import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import { nameContainer, setUnionTag } from './containers.ts';
 import { builtinDecl } from './facts.ts';
 import type { ExtendedHandlers } from './handlers.ts';
@@ -76,6 +77,8 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const alignment = fieldAlignment(r, attrs, layout, 'struct');
     const isComptime = structField(sema, attrs, 'comptime') === Val.true;
     const value = r.pointee(ATTRS_ARG, structField(sema, attrs, 'default_value_ptr'), type);
+    if (value !== NO_INDEX)
+      checkComptimeVarReference(sema, block, r.argSrc(ATTRS_ARG), value, 'field default value', pool.text(name));
     if (isComptime && value === NO_INDEX)
       sema.fail(block, r.argSrc(ATTRS_ARG), 'comptime field without default initialization value');
     if (isComptime && layout !== Layout.auto)

@@ -14,6 +14,7 @@ import { checkConvention } from './calling-conventions.ts';
 import { coerce } from './coerce.ts';
 import { checkSentinelType } from './compare.ts';
 import { containsUndef, structField } from './comptime-values.ts';
+import { checkComptimeVarReference } from './comptime-var-refs.ts';
 import { checkTupleField } from './containers.ts';
 import type { ErrorNote } from './errors.ts';
 import { builtinDecl } from './facts.ts';
@@ -124,6 +125,7 @@ function zirReifyPointer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const src = r.argSrc(3);
     if (size !== 'many' && size !== 'slice')
       sema.fail(block, src, 'sentinels are only allowed on slices and unknown-length pointers');
+    checkComptimeVarReference(sema, block, src, sentinel, 'sentinel', 'sentinel');
     checkSentinelType(sema, block, src, child);
   }
   return ptrType(pool, {

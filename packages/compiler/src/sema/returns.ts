@@ -15,6 +15,7 @@ import { coerce } from './coerce.ts';
 import { emitTracedReturn, isErrorType, tracesErrors } from './error-trace.ts';
 import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from './errors-ops.ts';
 import { resolveLayout } from './facts.ts';
+import { failSafetyInNaked, isNakedFunction } from './naked.ts';
 import type { Handlers } from './handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from './inferred-errors.ts';
 import { validateRuntimeValue } from './comptime-var-refs.ts';
@@ -46,6 +47,10 @@ export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, 
     return BODY_END;
   }
   if (block.isComptime) sema.fail(block, src, 'function called at runtime cannot return value at comptime');
+  if (isNakedFunction(sema)) {
+    const notes = [{ ...block.at(src), message: 'can only return using assembly' }];
+    sema.fail(block, src, 'cannot return from naked function', notes);
+  }
   resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
   validateRuntimeValue(sema, block, operandSrc, coerced);
   const tag = wantSafety(sema, block) ? AirTag.ret_safe : AirTag.ret;
@@ -66,6 +71,10 @@ function zirRetImplicit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operand = resolveInst(block, block.frame.a[inst]! as ZirRef);
   const src = block.frame.src[inst]!;
   const fnRetTy = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
+  if (block.inlining === null && isNakedFunction(sema)) {
+    sema.emit(block, AirTag.unreach, Ty.noreturn);
+    return BODY_END;
+  }
   const base = baseType(sema, fnRetTy);
   if (base !== Ty.void) {
     const name = printType(sema.pool, fnRetTy);
@@ -137,8 +146,11 @@ function zirRetType(sema: Sema, block: Block): AirRef {
 function zirUnreachable(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = block.frame.src[inst]!;
   if (block.isComptime) return sema.fail(block, src, 'reached unreachable code');
-  if (wantSafety(sema, block)) safetyPanic(sema, block, src, PanicId.reached_unreachable);
-  else sema.emit(block, AirTag.unreach, Ty.noreturn);
+  if (wantSafety(sema, block)) {
+    if (isNakedFunction(sema))
+      failSafetyInNaked(sema, block, src, 'the end of a naked function is implicitly unreachable');
+    safetyPanic(sema, block, src, PanicId.reached_unreachable);
+  } else sema.emit(block, AirTag.unreach, Ty.noreturn);
   return BODY_END;
 }
 

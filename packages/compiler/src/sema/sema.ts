@@ -6,7 +6,7 @@ import type { InternPool } from '../intern/pool.ts';
 import { typeOf } from '../intern/values.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { Ref } from '../zir/ref.ts';
-import { type InferredAlloc, type MaybeComptimeAlloc, mayBecomeKnown, noteWrite } from './alloc.ts';
+import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './alloc.ts';
 import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
 import type { MutableMemory } from './comptime-memory.ts';
@@ -132,11 +132,6 @@ export class Sema {
     block.insts.push(inst);
     if (WRITES[tag] === 1) noteWrite(this, block, inst, a as AirRef, b as AirRef);
     return airRef(inst);
-  }
-
-  /** Whether `ptr` points into a constant local under construction whose value can still turn out to be known. */
-  mayBecomeKnown(ptr: AirRef): boolean {
-    return mayBecomeKnown(this, ptr);
   }
 
   /** Adds an AIR instruction that no block has yet. */

@@ -71,6 +71,7 @@ function closeContainer(gz: GenZir, c: Container, inst: ZirIndex, opcode: Extend
   const { captures } = c.namespace;
   const payload = chunk.extra2(child, captures.size);
   for (const capture of captures.keys()) chunk.extra.push(capture);
+  for (const name of c.namespace.captureNames) chunk.extra.push(name);
   chunk.a.data[inst] = (opcode | (small << 16)) >>> 0;
   chunk.b.data[inst] = payload;
 }

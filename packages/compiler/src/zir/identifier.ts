@@ -106,7 +106,7 @@ export function localVarRef(gz: GenZir, scope: Scope, ri: ResultInfo, node: numb
         const value =
           namespacesOut === 0
             ? s.inst
-            : tunnel(gz, node, namespacesOut, CaptureTag.instruction, s.inst, noteToken(s.token, CAPTURED_HERE));
+            : tunnel(gz, node, namespacesOut, CaptureTag.instruction, s.inst, name, noteToken(s.token, CAPTURED_HERE));
         return rvalueNoCoercePreRef(gz, ri, value, node);
       }
       case ScopeKind.local_ptr: {
@@ -129,14 +129,16 @@ export function localVarRef(gz: GenZir, scope: Scope, ri: ResultInfo, node: numb
         const declared = noteToken(s.token, CAPTURED_HERE);
         if (isRefLoc(ri)) {
           const pointer =
-            namespacesOut === 0 ? s.ptr : tunnel(gz, node, namespacesOut, CaptureTag.instruction, s.ptr, declared);
+            namespacesOut === 0
+              ? s.ptr
+              : tunnel(gz, node, namespacesOut, CaptureTag.instruction, s.ptr, name, declared);
           if (ri.loc !== Loc.ref_const) s.usedAsLvalue = true;
           return pointer;
         }
         const value =
           namespacesOut === 0
             ? gz.addUnNode(Tag.load, s.ptr, node)
-            : tunnel(gz, node, namespacesOut, CaptureTag.instruction_load, s.ptr, declared);
+            : tunnel(gz, node, namespacesOut, CaptureTag.instruction_load, s.ptr, name, declared);
         return rvalueNoCoercePreRef(gz, ri, value, node);
       }
       case ScopeKind.namespace: {
@@ -166,8 +168,8 @@ export function localVarRef(gz: GenZir, scope: Scope, ri: ResultInfo, node: numb
   // By name and not by place: so a change of the declaration leaves this chunk as it is.
   if (foundNamespacesOut > 0 && foundNeedsTunnel) {
     const declared = noteNode(found, CAPTURED_HERE);
-    if (isRefLoc(ri)) return tunnel(gz, node, foundNamespacesOut, CaptureTag.decl_ref, name, declared);
-    const value = tunnel(gz, node, foundNamespacesOut, CaptureTag.decl_val, name, declared);
+    if (isRefLoc(ri)) return tunnel(gz, node, foundNamespacesOut, CaptureTag.decl_ref, name, name, declared);
+    const value = tunnel(gz, node, foundNamespacesOut, CaptureTag.decl_val, name, name, declared);
     return rvalueNoCoercePreRef(gz, ri, value, node);
   }
   const string = gz.chunk.string(lo.names, name);
@@ -179,7 +181,7 @@ const CAPTURED_HERE = 'captured value here';
 
 /**
  * Gets a value of the surroundings into the `count` (at least one) containers around `gz`: each captures it from the next one
- * out. `value` is a ref (`instruction`, `instruction_load`) or a name (`decl_val`, `decl_ref`).
+ * out. `value` is a ref (`instruction`, `instruction_load`) or a name (`decl_val`, `decl_ref`); `name` is what it is called.
  */
 function tunnel(
   gz: GenZir,
@@ -187,6 +189,7 @@ function tunnel(
   count: number,
   tag: CaptureTag,
   value: ZirRef | NameId,
+  name: NameId,
   declared: Failure,
 ): ZirRef {
   const byInst = tag === CaptureTag.instruction || tag === CaptureTag.instruction_load;
@@ -198,15 +201,22 @@ function tunnel(
     if (s.kind === ScopeKind.namespace) path.push(s);
   }
   const outermost = path[count - 1];
-  const data = byInst ? inst : outermost.declaringGz!.chunk.string(gz.lo.names, value as NameId);
-  let index = addCapture(gz, outermost, capture(tag, data), node, declared);
+  const string = outermost.declaringGz!.chunk.string(gz.lo.names, name);
+  let index = addCapture(gz, outermost, capture(tag, byInst ? inst : string), string, node, declared);
   for (let i = count - 2; i >= 0; i--) {
-    index = addCapture(gz, path[i], capture(CaptureTag.nested, index), node, declared);
+    index = addCapture(gz, path[i], capture(CaptureTag.nested, index), 0, node, declared);
   }
   return gz.addExtended(Extended.closure_get, index, 0, node);
 }
 
-function addCapture(gz: GenZir, namespace: Namespace, key: number, node: number, declared: Failure): number {
+function addCapture(
+  gz: GenZir,
+  namespace: Namespace,
+  key: number,
+  name: number,
+  node: number,
+  declared: Failure,
+): number {
   const captures = namespace.captures;
   const known = captures.get(key);
   if (known !== undefined) return known;
@@ -218,5 +228,6 @@ function addCapture(gz: GenZir, namespace: Namespace, key: number, node: number,
     ]);
   }
   captures.set(key, index);
+  namespace.captureNames.push(name);
   return index;
 }

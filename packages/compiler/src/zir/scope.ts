@@ -86,6 +86,8 @@ export class Namespace {
   readonly decls = new Map<NameId, number>();
   /** Captures (`capture()`), each to its index. */
   readonly captures = new Map<number, number>();
+  /** What each of them is called, a string of the chunk around the container; of those of a container around it 0. */
+  readonly captureNames: number[] = [];
 
   constructor(
     readonly parent: Scope,

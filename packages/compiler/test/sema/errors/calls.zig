@@ -61,3 +61,9 @@ export fn g() void { _ = &f; }
 // --- compile error in an instance
 fn f(comptime T: type) void { @compileError("no " ++ @typeName(T)); }
 export fn g() void { f(u8); }
+// --- of extern functions
+extern fn puts(s: [*:0]const u8) c_int;
+pub export fn entry1() void { const a = [_]u8{'a'}; const p: [*]const u8 = &a; _ = puts(p); }
+pub export fn entry2() void { const a: []const u8 = "x"; _ = puts(a); }
+pub export fn entry3() void { const a = [_]u8{'a'}; _ = puts(&a); }
+pub export fn entry4() void { _ = puts('a'); _ = puts("a", 1); }

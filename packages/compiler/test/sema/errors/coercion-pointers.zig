@@ -84,3 +84,51 @@ var gi: i32 = 1;
 export fn f() u8 { return gi; }
 // --- return 1
 export fn f() void { return 1; }
+// --- single pointers as other pointers
+export fn a(x: *const u8) void { const y: [*]u16 = x; _ = y; }
+export fn b(x: *u8) void { const y: [*]u8 = x; _ = y; }
+export fn c(x: *const u8) void { const y: [*]u8 = x; _ = y; }
+export fn d(x: *volatile u8) void { const y: [*]u8 = x; _ = y; }
+export fn e(x: *allowzero u8) void { const y: [*]u8 = x; _ = y; }
+export fn f(x: *align(1) u32) void { const y: [*]u32 = x; _ = y; }
+export fn g(x: [*]const u8) void { const y: *u8 = x; _ = y; }
+export fn h(x: [*]u8) void { const y: *u8 = x; _ = y; }
+export fn i(x: []const u8) void { const y: [*]u8 = x; _ = y; }
+export fn j(x: []const u8) void { const y: *u8 = x; _ = y; }
+export fn k(x: []const u8) void { const y: [*c]u8 = x; _ = y; }
+export fn l(x: []u8) void { const y: [*c]u16 = x; _ = y; }
+export fn m(x: [*c]const u8) void { const y: *u16 = x; _ = y; }
+export fn n(x: [*c]u8) void { const y: *u16 = x; _ = y; }
+export fn o(x: [*c]u8) void { const y: [*]u16 = x; _ = y; }
+export fn p(x: [*c]u8) void { const y: ?*u16 = x; _ = y; }
+export fn q(x: [*c]u8) void { const y: [*c]u16 = x; _ = y; }
+export fn r(x: [*c]u8) void { const y: []u8 = x; _ = y; }
+export fn s(x: ?*u8) void { const y: *u8 = x; _ = y; }
+export fn t(x: ?*u8) void { const y: [*c]u16 = x; _ = y; }
+export fn u(x: *const u8) void { const y: []u8 = x; _ = y; }
+export fn v(x: *const [1]u8) void { const y: [*]u16 = x; _ = y; }
+export fn w(x: *const *u8) void { const y: *[1]*u8 = x; _ = y; }
+export fn x1(x: *const u8) void { const y: *[1]u16 = x; _ = y; }
+export fn y1(x: *const u8) void { const y: *[2]u8 = x; _ = y; }
+export fn z1(x: *const u8) void { const y: [*c]u16 = x; _ = y; }
+export fn a2(x: ?*const u8) void { const y: ?[*]u8 = x; _ = y; }
+export fn b2(x: *const u8) void { const y: ?[*]u8 = x; _ = y; }
+export fn c2(x: **const u8) void { const y: *[*]u8 = x; _ = y; }
+export fn d2(x: **u8) void { const y: *[*]u8 = x; _ = y; }
+export fn e2(x: *[*c]u8) void { const y: **u8 = x; _ = y; }
+export fn f2(x: *const [*c]u8) void { const y: *const *u8 = x; _ = y; }
+// --- pointers that may be null, of another type
+export fn a(x: *allowzero u8) void { const y: *u16 = x; _ = y; }
+export fn b(x: *u8) void { const y: *allowzero u16 = x; _ = y; }
+export fn c(x: *allowzero align(1) u32) void { const y: *u32 = x; _ = y; }
+export fn d(x: *allowzero [2]u8) void { const y: *[3]u8 = x; _ = y; }
+export fn e(x: **allowzero u8) void { const y: **u16 = x; _ = y; }
+export fn f(x: [*:0]allowzero u8) void { const y: [*:1]u8 = x; _ = y; }
+export fn g(x: [*c]u8) void { const y: *volatile u16 = x; _ = y; }
+export fn h(x: *anyopaque) void { const y: *u16 = x; _ = y; }
+export fn i(x: [*c]const u8) void { const y: [*]const u16 = x; _ = y; }
+export fn j(x: ?*u8) void { const y: *u16 = x; _ = y; }
+export fn k(x: **[*c]u8) void { const y: ***u16 = x; _ = y; }
+export fn l(x: [*c]u8) void { const y: *[2]u8 = x; _ = y; }
+export fn m(x: [*c]align(2) u8) void { const y: *align(4) u8 = x; _ = y; }
+export fn n(x: *[*c]u8) void { const y: *allowzero *u8 = x; _ = y; }

@@ -57,3 +57,27 @@ export fn a19() void {
 export fn a20() void {
     _ = @extern(*anyopaque, .{ .name = "x" });
 }
+// --- types of no bits
+const A = extern struct { a: void };
+const B = extern union { a: void };
+extern var v: void;
+extern fn f(x: void, y: u8) void;
+extern fn g() [0]u8;
+export fn a() void { _ = @sizeOf(A); }
+export fn b() void { _ = @sizeOf(B); }
+export fn c() void { _ = &v; }
+export fn d() void { f({}, 1); }
+export fn e() void { _ = g(); }
+export fn h(x: [*c]void) void { _ = x; }
+export fn i(x: u0) void { _ = x; }
+export fn j() u0 { return 0; }
+export fn k(x: *void) void { _ = x; }
+const C = extern struct { a: u0 };
+export fn l() void { _ = @sizeOf(C); }
+const D = extern struct { a: noreturn };
+export fn m() void { _ = @sizeOf(D); }
+export fn n(x: struct {}) void { _ = x; }
+const E = extern struct { a: [3]void };
+export fn o() void { _ = @sizeOf(E); }
+const F = extern struct { a: *void };
+export fn p() void { _ = @sizeOf(F); }

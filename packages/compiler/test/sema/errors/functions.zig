@@ -595,3 +595,60 @@ fn given(comptime T: type, a: T) callconv(.c) T {
 fn inferred(a: u32) callconv(.c) !@TypeOf(a) {
     return 0;
 }
+// --- as pointers that they are not
+fn bar(x: bool) void { _ = x; }
+fn opt(x: ?*const fn (u8) void) void { _ = x; }
+export fn a() void { opt(bar); }
+export fn b() anyerror!*const fn (u8) void { return bar; }
+fn c() *const fn (u8) void { return bar; }
+comptime { _ = &c; }
+fn d() ?*const fn (u8) void { return bar; }
+comptime { _ = &d; }
+export fn e() void { const x: union(enum) { a: *const fn (u8) void } = .{ .a = bar }; _ = x; }
+export fn f() void { const x: [1]*const fn (u8) void = .{bar}; _ = x; }
+export fn g(n: bool) void { const x: *const fn (u8) void = if (n) bar else bar2; _ = x; }
+fn bar2(x: u8) void { _ = x; }
+export fn h(n: bool) void { const x = if (n) bar else bar2; _ = x; }
+export fn i(n: bool) void { const x = if (n) &bar else &bar2; _ = x; }
+export fn j() void { const x: *anyopaque = bar; _ = x; const y: *const anyopaque = bar; _ = y; }
+export fn k() void { const x: []const u8 = bar; _ = x; }
+export fn l() void { const x: ?*const anyopaque = bar; _ = x; }
+export fn m() void { const x: [*]const fn (bool) void = bar; _ = x; }
+export fn n() void { const x: [*c]const fn (bool) void = bar; _ = x; }
+export fn o() void { const x: *u8 = bar; _ = x; }
+// --- given for pointers that they are not
+fn do_the_thing(func: *const fn (arg: i32) void) void { _ = func; }
+fn bar(arg: bool) void { _ = arg; }
+export fn entry() void { do_the_thing(bar); }
+fn bar2(arg: i32, b: u8) void { _ = arg; _ = b; }
+export fn e2() void { do_the_thing(bar2); }
+fn bar3(arg: i32) u8 { _ = arg; return 1; }
+export fn e3() void { do_the_thing(bar3); }
+fn bar4(arg: i32) callconv(.c) void { _ = arg; }
+export fn e4() void { do_the_thing(bar4); }
+fn bar5(arg: anytype) void { _ = arg; }
+export fn e5() void { do_the_thing(bar5); }
+fn bar6(comptime arg: i32) void { _ = arg; }
+export fn e6() void { do_the_thing(bar6); }
+fn bar7(arg: i32) noreturn { _ = arg; unreachable; }
+export fn e7() void { do_the_thing(bar7); }
+fn bar8(arg: i32) !void { _ = arg; return error.A; }
+export fn e8() void { do_the_thing(bar8); }
+inline fn bar9(arg: i32) void { _ = arg; }
+export fn e9() void { do_the_thing(bar9); }
+fn bar10(noalias arg: *i32) void { _ = arg; }
+export fn e10() void { const f: *const fn (*i32) void = bar10; _ = f; }
+extern fn bar11(i32, ...) void;
+export fn e11() void { const f: *const fn (i32) callconv(.c) void = bar11; _ = f; }
+export fn e12() void { const f: fn (i32) void = bar; _ = f; }
+export fn e13() void { const f: *fn (i32) void = bar; _ = f; }
+export fn e14() void { const f: *const fn (i32) void = &bar; _ = f; }
+export fn e15() void { const f: ?*const fn (i32) void = bar; _ = f; }
+export fn e16(p: *const fn (i32) void) void { const f: fn (i32) void = p; _ = f; }
+fn bar17(a: *const u8) void { _ = a; }
+export fn e17() void { const f: *const fn (*u8) void = bar17; _ = f; }
+export fn e18() void { const f: *const fn (*u16) void = bar17; _ = f; }
+fn bar19(a: *u8) void { _ = a; }
+export fn e19() void { const f: *const fn (*const u8) void = bar19; _ = f; }
+fn bar20() *u8 { unreachable; }
+export fn e20() void { const f: *const fn () *const u8 = bar20; _ = f; const g: *const fn () ?*u8 = bar20; _ = g; }

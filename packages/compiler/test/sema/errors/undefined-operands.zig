@@ -460,3 +460,55 @@ const std_inf: f32 = @bitCast(@as(u32, 0x7f800000));
 const std_nan: f32 = @bitCast(@as(u32, 0x7fc00000));
 var g: u8 = 1;
 var gf: f32 = 1;
+// --- compared at run time
+export fn a(x: u8) void { if (x == undefined) {} }
+export fn b(x: u8) void { if (x < undefined) {} }
+export fn c(x: u8) void { _ = undefined != x; }
+export fn d(x: *u8) void { _ = x == undefined; }
+export fn e(x: ?*u8) void { _ = x == undefined; }
+export fn f(x: bool) void { _ = x == undefined; }
+export fn g(x: enum { a }) void { _ = x == undefined; }
+export fn g2(x: c_int) void { const y: E = @enumFromInt(x); _ = y == undefined; }
+const E = enum(c_int) { a, b };
+export fn h(x: f32) void { _ = x == undefined; }
+export fn i() void { _ = undefined == undefined; }
+export fn j(x: u8) void { _ = @as(error{A}, if (x == 1) error.A else error.A) == undefined; }
+export fn j2(x: u8) void { _ = @as(anyerror, if (x == 1) error.A else error.B) == undefined; }
+export fn k(x: u8) void { const y: @Vector(2, u8) = .{ x, x }; _ = y == @as(@Vector(2, u8), undefined); }
+export fn l(x: u8) void { const y: @Vector(2, u8) = .{ x, x }; _ = y == @as(@Vector(2, u8), .{ 1, undefined }); }
+export fn m() void { _ = @as(u8, 3) == @as(u8, undefined); }
+export fn n(x: u8) void { _ = x == @as(u8, undefined); }
+export fn o() void { _ = u8 == undefined; }
+export fn p() void { _ = null == undefined; }
+export fn q(x: ?u8) void { _ = x == undefined; }
+export fn r(x: *u8) void { _ = x < undefined; }
+export fn s(x: []u8) void { _ = x == undefined; }
+// --- in loops and calls
+comptime { const x: usize = undefined; for (0..x) |_| {} }
+comptime { const x: usize = undefined; for (x..) |_| {} }
+comptime { const x: usize = undefined; for (x..5) |_| {} }
+comptime { const x: usize = undefined; for (0..5, x..) |_, _| {} }
+export fn a() void { const x: usize = undefined; for (0..x) |_| {} }
+export fn b() void { const x: usize = undefined; inline for (0..x) |_| {} }
+export fn b2() void { const x: usize = undefined; inline for (x..5) |_| {} }
+export fn c() void { const x: *const fn () void = undefined; x(); }
+export fn d() void { const x: fn () void = undefined; x(); }
+export fn e() void { const x: struct { f: *const fn () void } = undefined; x.f(); }
+export fn f() void { const x: []u8 = undefined; for (x) |_| {} }
+export fn g() void { const x: []u8 = undefined; inline for (x) |_| {} }
+export fn h() void { const x: [3]u8 = undefined; inline for (x) |y| { _ = y + 1; } }
+export fn i() void { const x: u8 = undefined; @call(.auto, j, .{x}); @call(.auto, @as(fn (u8) void, undefined), .{x}); }
+fn j(x: u8) void { _ = x; }
+// --- compared, logged
+export fn a(x: u8) void { @compileLog(x == undefined, x < undefined, undefined == x); }
+export fn b(x: u8) void { @compileLog(x == @as(u8, undefined)); }
+export fn c(x: f32) void { @compileLog(x == undefined); }
+export fn d(x: *u8) void { @compileLog(x == undefined); }
+export fn e(x: bool) void { @compileLog(x == undefined); }
+export fn f(x: bool) void { if (x == undefined) {} }
+export fn g(x: bool) void { if (x == @as(bool, undefined)) {} }
+export fn h(x: bool) void { while (x == @as(bool, undefined)) {} }
+export fn i(x: bool) void { switch (x == @as(bool, undefined)) { true => {}, false => {} } }
+export fn j(x: bool) void { _ = (x == @as(bool, undefined)) and x; }
+export fn k(x: bool) void { _ = x and @as(bool, undefined); }
+export fn l(x: bool) void { _ = !(x == @as(bool, undefined)); }
