@@ -242,18 +242,14 @@ function zirDivExact(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const casted = castOperands(sema, block, Tag.div_exact, operands);
   const known = divideKnown(sema, block, operands, casted, Tag.div_exact, truncated, 'div');
   if (known !== null) return known;
-  if (!wantSafety(sema, block)) return sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);
+  // Floats are divided as they are: what is left over is no remainder.
+  if (!wantSafety(sema, block) || !isIntKind(casted.kind))
+    return sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);
   checkNoOverflow(sema, block, src, casted);
   checkNotZero(sema, block, src, casted);
   const result = sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);
-  let ok: AirRef;
-  if (isIntKind(casted.kind)) {
-    const rest = sema.emit(block, AirTag.rem, casted.ty, casted.lhs, casted.rhs);
-    ok = emitCompare(sema, block, AirTag.cmp_eq, rest, splatInt(sema, casted.ty, 0));
-  } else {
-    const floored = sema.emit(block, AirTag.floor, casted.ty, result);
-    ok = emitCompare(sema, block, AirTag.cmp_eq, result, floored);
-  }
+  const rest = sema.emit(block, AirTag.rem, casted.ty, casted.lhs, casted.rhs);
+  const ok = emitCompare(sema, block, AirTag.cmp_eq, rest, splatInt(sema, casted.ty, 0));
   addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.exact_division_remainder);
   return result;
 }
