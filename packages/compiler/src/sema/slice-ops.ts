@@ -122,6 +122,8 @@ function arrayBehind(sema: Sema, operand: AirRef, ty: Index, array: Index): Slic
 /** Fails unless the bounds are such that a single item can have them. */
 function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
   const pool = sema.pool;
+  if (bounds.sentinel !== null)
+    sema.fail(block, bounds.sentinelSrc, 'slice of single-item pointer cannot have sentinel');
   if (bounds.end === null) return sema.fail(block, bounds.src, 'slice of single-item pointer must be bounded');
   const number = (bound: AirRef, src: Src): number => {
     const coerced = coerce(sema, block, Ty.usize, bound, src);
