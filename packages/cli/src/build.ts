@@ -43,7 +43,6 @@ export async function runBuild(
   const zigLibDir = displayPath(findZigLib(options.zigLibDir));
   const compiler = new CompilerThread({
     rootPath: displayPath(rootPath),
-    rootName: name,
     zigLibDir,
     cacheDir: cacheDirectory(options.cacheDir, rootPath),
     loweredDir: fileURLToPath(new URL('../lowered', import.meta.url)),

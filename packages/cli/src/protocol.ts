@@ -4,8 +4,6 @@ import type { OptimizeName } from './build-options.ts';
 /** What the compiler's thread is started with. */
 export interface CompileSetup {
   readonly rootPath: string;
-  /** Name of the program, and of its module in messages. */
-  readonly rootName: string;
   readonly zigLibDir: string;
   /** Where lowered library files are kept between processes; null to keep none. */
   readonly cacheDir: string | null;

@@ -25,6 +25,17 @@ const Inner = struct {
 };
 `,
   'other.zig': 'test "over there" {}\n',
+  'missing.zig': 'test {\n    _ = @import("missing");\n}\n',
+  'source.zig': `const inner = @import("inner/place.zig");
+test "place" {
+    @compileLog(inner.place.module, inner.place.file);
+}
+`,
+  'inner/place.zig': `pub const place = here();
+fn here() @import("std").builtin.SourceLocation {
+    return @src();
+}
+`,
   'broken.zig': `fn half(x: u8) u16 {
     return if (x == 1) "" else x;
 }
@@ -83,4 +94,14 @@ fn g() void { @compileError("second"); }
 `,
   );
   equal(code, 1);
+});
+
+test('the module of a file that is tested is called test', () => {
+  const { stderr } = rezig(cwd, ['test', 'missing.zig']);
+  match(stderr, /error: no module named 'missing' available within module 'test'\n/);
+});
+
+test('@src tells the module and the path in it', () => {
+  const { stderr } = rezig(cwd, ['test', 'source.zig']);
+  match(stderr, /@as\(\[:0\]const u8, "test"\[0\.\.4\]\), @as\(\[:0\]const u8, "inner\/place\.zig"\[0\.\.15\]\)/);
 });

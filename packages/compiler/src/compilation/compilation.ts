@@ -49,7 +49,7 @@ export interface ProgramModule {
 export interface CompilationOptions {
   /** The root source file of the program. */
   readonly rootPath: string;
-  /** Name of the program, and of its module in messages; by default that of the root file. */
+  /** Name of the program's module; by default `test` where tests are compiled, else that of the root file. */
   readonly rootName?: string;
   /** Names under which the root module can import others of `modules`, and their names there. */
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -150,7 +150,7 @@ export class Compilation {
           ? []
           : [
               {
-                name: options.rootName ?? programName(options.rootPath),
+                name: options.rootName ?? (isTest ? 'test' : stem(options.rootPath)),
                 rootPath: options.rootPath,
                 isOwn: true,
                 dependencies: options.dependencies ?? {},
@@ -385,7 +385,7 @@ export function renderErrors(result: Pick<UpdateResult, 'errors' | 'compileLog'>
   return renderMessages(result.errors, { color }) + log;
 }
 
-/** The name of the program that has this root file. */
-function programName(rootPath: string): string {
+/** The name of a file, without those of its directories and without its extension. */
+function stem(rootPath: string): string {
   return rootPath.slice(rootPath.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }

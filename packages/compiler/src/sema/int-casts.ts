@@ -57,8 +57,10 @@ export function intCast(
   if (only !== NO_INDEX) {
     if (isChecked) {
       requireRuntimeBlock(sema, block, src, operandSrc);
-      const isZero = emitCompare(sema, block, AirTag.cmp_eq, operand, splatInt(sema, operandTy, 0));
-      addSafetyCheck(sema, block, src, allTrue(sema, block, isZero), panic);
+      // As officially, what is negative is found in vectors only.
+      const tag = isVector(sema, operandTy) ? AirTag.cmp_eq : AirTag.cmp_lte;
+      const ok = emitCompare(sema, block, tag, operand, splatInt(sema, operandTy, 0));
+      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), panic);
     }
     return interned(only);
   }

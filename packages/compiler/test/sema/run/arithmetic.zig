@@ -106,3 +106,8 @@ export fn known() u32 {
     }
     return 1;
 }
+
+/// (7) = 3.5
+export fn exactFloats(a: f32) f32 {
+    return @divExact(a, 2);
+}

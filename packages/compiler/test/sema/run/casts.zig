@@ -86,3 +86,16 @@ export fn bytesOfKnown() u32 {
     }
     return 1;
 }
+
+/// (0) = 0
+/// (1) = trap
+/// (-1) = 0
+export fn noBits(a: i32) u32 {
+    return @as(u0, @intCast(a));
+}
+
+/// (-1) = trap
+export fn noBitsOfVectors(a: i32) u32 {
+    const v: @Vector(2, i32) = .{ 0, a };
+    return @as(@Vector(2, u0), @intCast(v))[0];
+}
