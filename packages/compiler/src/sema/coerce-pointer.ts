@@ -306,7 +306,7 @@ export function arrayPtrAsSlice(
     return sema.emit(block, AirTag.array_to_slice, destTy, operand);
   }
   if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
-  const elemTy = elemPtrType(sema, sema.typeOf(operand), Val.zeroUsize);
+  const elemTy = elemPtrType(sema, block, src, sema.typeOf(operand), Val.zeroUsize);
   const first = ptrElem(sema, block, src, value, elemTy, 0);
   const len = intValue(pool, Ty.usize, arrayLen(pool, array));
   return interned(sliceValue(pool, destTy, valueWithType(sema, first, slicePtrType(pool, destTy)), len));

@@ -131,7 +131,7 @@ function elemPtrOneLayer(
       return elemPtrSlice(sema, block, src, indexable, index, indexSrc);
     case 'many':
     case 'c': {
-      const elemPtrTy = elemPtrType(sema, ty, resolveValue(sema, index));
+      const elemPtrTy = elemPtrType(sema, block, src, ty, resolveValue(sema, index));
       const ptrValue = resolveDefinedValue(sema, block, src, indexable);
       const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
@@ -146,7 +146,7 @@ function elemPtrOneLayer(
 }
 
 /** Type of a pointer to element `index` (NO_INDEX: known at run time, not of a vector) of what a pointer of type `ty` points to. */
-export function elemPtrType(sema: Sema, ty: Index, index: Index): Index {
+export function elemPtrType(sema: Sema, block: Block, src: Src, ty: Index, index: Index): Index {
   const pool = sema.pool;
   const info = ptrInfo(pool, ty);
   const isArray = info.size === 'one';
@@ -154,12 +154,12 @@ export function elemPtrType(sema: Sema, ty: Index, index: Index): Index {
   if (isArray && pool.tag(info.child) === ItemTag.type_vector && hasBitElements(pool, info.child)) {
     return vectorElemPtrType(pool, info, intNumber(pool, index));
   }
-  let alignment = 0;
-  if (info.alignment !== 0) {
+  let { alignment } = info;
+  if (alignment !== 0 && index !== Val.zeroUsize) {
+    resolveLayout(sema, block, src, child, 'pointer access');
     const size = comptimeOnly(pool, child) ? 0 : abiSize(pool, child);
     const bytes = index === NO_INDEX ? size : size * intNumber(pool, index);
-    const lowest = bytes === 0 ? info.alignment : Math.min(info.alignment, bytes & -bytes);
-    alignment = lowest;
+    if (bytes !== 0) alignment = Math.min(alignment, bytes & -bytes);
   }
   return ptrType(pool, {
     child,
@@ -219,7 +219,7 @@ function elemPtrArray(
     const at = intNumber(pool, indexValue);
     if (at >= total) failIndex(sema, block, indexSrc, array, at, len);
   } else checkVectorIndex(sema, block, indexSrc, array);
-  const elemPtrTy = elemPtrType(sema, ptrTy, indexValue);
+  const elemPtrTy = elemPtrType(sema, block, src, ptrTy, indexValue);
   const ptrValue = resolveValue(sema, arrayPtr);
   if (ptrValue !== NO_INDEX) {
     if (isUndef(pool, ptrValue)) return interned(undefValue(pool, elemPtrTy));
@@ -272,7 +272,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   const ty = sema.typeOf(slice);
   const sentinel = sentinelOf(pool, ty) !== NO_INDEX;
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
-  const elemPtrTy = elemPtrType(sema, ty, indexValue);
+  const elemPtrTy = elemPtrType(sema, block, src, ty, indexValue);
   const value = resolveValue(sema, slice);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return interned(undefValue(pool, elemPtrTy));
@@ -378,7 +378,7 @@ function checkLoadable(
   const elemTy = ptrChild(pool, ty);
   if (isKnownPtr && indexValue === NO_INDEX) return checkKnownIndex(sema, block, src, indexSrc, elemTy);
   if (!typeRequiresComptime(sema, block, src, elemTy)) return;
-  failLoadOfComptimeOnly(sema, block, src, elemPtrType(sema, ty, indexValue), indexSrc);
+  failLoadOfComptimeOnly(sema, block, src, elemPtrType(sema, block, src, ty, indexValue), indexSrc);
 }
 
 function arraySentinelAt(sema: Sema, array: Index, indexValue: Index): Index {
@@ -483,7 +483,7 @@ function elemValSlice(
         sema,
         block,
         src,
-        ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrType(sema, ty, indexValue), at),
+        ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrType(sema, block, src, ty, indexValue), at),
       );
       if (elem !== NO_INDEX) return interned(elem);
     }
