@@ -10,7 +10,7 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { scanNamespace } from '../sema/namespace.ts';
-import type { Zcu } from '../sema/zcu.ts';
+import { clearRecord, type Zcu } from '../sema/zcu.ts';
 import type { AppliedEdits } from './apply-edits.ts';
 
 /**
@@ -33,7 +33,8 @@ export function followUp(zcu: Zcu, edits: AppliedEdits): Index[] {
     const lost = new Set<number>(edits.lost);
     for (const unit of unitsOf(zcu, lost)) {
       zcu.schedule.retire(unit);
-      zcu.records.delete(unit);
+      const record = zcu.records.get(unit);
+      if (record !== undefined) clearRecord(record);
       zcu.outspoken.delete(unit);
       zcu.loopFailures.delete(unit);
       if (dependerKind(unit) === DependerKind.funcBody) zcu.airs.delete(dependerIndex(unit) as FuncIndex);

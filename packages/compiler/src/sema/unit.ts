@@ -11,7 +11,7 @@ import { firstReferences } from './references.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
 import { Sema } from './sema.ts';
-import type { UnitRecord, Zcu } from './zcu.ts';
+import { clearRecord, type UnitRecord, type Zcu } from './zcu.ts';
 
 /**
  * Analyses `unit`, which is not up to date, and settles what depends on it. All errors end here: a compile error becomes the
@@ -21,12 +21,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): void {
   const record = zcu.recordOf(unit);
   const failedBefore = record.failed;
   zcu.schedule.begin(unit);
-  record.error = null;
-  record.fault = null;
-  record.failed = false;
-  record.references = [];
-  record.exports = [];
-  record.logs = [];
+  clearRecord(record);
   zcu.stack.push(unitInProgress(unit));
   const sema = new Sema(zcu, unit, createMemory());
   let changed = false;

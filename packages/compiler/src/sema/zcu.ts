@@ -139,6 +139,18 @@ export interface UnitRecord {
   typesMade: readonly Index[];
 }
 
+/** Forgets what the last analysis left. The record itself stays: references lead to it. */
+export function clearRecord(record: UnitRecord): void {
+  record.error = null;
+  record.fault = null;
+  record.failed = false;
+  record.references = [];
+  record.exports = [];
+  record.logs = [];
+  record.quotaGiven = NO_QUOTA;
+  record.typesMade = NOTHING;
+}
+
 /** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
 export interface DeclType {
   readonly type: Index;

@@ -512,6 +512,36 @@ export fn wrong() u32 {
     ],
   },
   {
+    title: 'a body is lost while a file cannot be looked into, and there is another when it can',
+    main: `
+const w = @import("out.zig").w;
+fn size() u8 {
+}
+pub fn main() void {
+    w.print(size());
+}
+`,
+    files: { 'out.zig': 'pub fn put() void {}\n' },
+    updates: [
+      {
+        edit: {
+          'main.zig':
+            'fn size() u8 {\nconst w = @import("out.zig").w;\n}\npub fn main() void {\n    w.print(size());\n}\n',
+          'out.zig': '}\n',
+        },
+        error: 'main.zig:2:7: error: unused local constant',
+      },
+      {
+        edit: {
+          'main.zig':
+            'const w = @import("out.zig").w;\nfn size() u8 {\n}\npub fn main() void {\n    w.print(size());\n}\n',
+          'out.zig': 'pub fn put() void {}\n',
+        },
+        error: "main.zig:1:29: error: root source file struct 'out' has no member named 'w'",
+      },
+    ],
+  },
+  {
     title: 'files come, go, return, and change in a directory of their own',
     main: `
 const below = @import("deep/below.zig");
