@@ -54,7 +54,7 @@ export fn aSoleActiveFieldNeedsNoTag(n: u32) u32 {
 
 const Never = struct { never: noreturn, number: u32 };
 
-/// (3) = 5
+/// (3) = 7
 export fn whatCannotBeTakesNoPlace(n: u32) u32 {
     const none: ?Never = null;
     const failed: error{Bad}!Never = error.Bad;
