@@ -57,7 +57,8 @@ function pushOptionalsEqual(f: FunctionState, ty: Index, a: Address, b: Address)
   f.op(Op.i32_eq);
   f.localGet(flagA);
   f.op(Op.i32_eqz);
-  if (isScalar(payload)) {
+  if (payload.kind === ReprKind.none) f.i32(1);
+  else if (isScalar(payload)) {
     pushLoad(f, a, payload);
     pushLoad(f, b, payload);
     if (payload.kind === ReprKind.f32) f.op(Op.f32_eq);

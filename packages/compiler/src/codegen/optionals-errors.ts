@@ -176,7 +176,7 @@ export function genWrapErrorUnion(f: FunctionState, inst: AirIndex): void {
   const operand = f.a(inst);
   const ty = f.ty(inst);
   const isError = f.tag(inst) === AirTag.wrap_errunion_err;
-  if (!hasPayload(f, ty)) {
+  if (f.repr(ty).kind !== ReprKind.memory) {
     if (isError) f.push(operand);
     else f.i32(0);
     f.define(inst);

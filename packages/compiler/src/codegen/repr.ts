@@ -127,11 +127,11 @@ export class ReprTable {
       case TypeKind.optional: {
         const child = childType(pool, ty);
         if (optionalReprIsPayload(pool, ty)) return this.of(child);
-        return child === Ty.noreturn || !hasRuntimeBits(pool, child) ? BOOL : this.memory(ty);
+        return hasRuntimeBits(pool, child) ? this.memory(ty) : this.orMemory(BOOL, ty);
       }
       case TypeKind.error_union: {
         const payload = errorUnionPayload(pool, ty);
-        return payload === Ty.noreturn || !hasRuntimeBits(pool, payload) ? ERROR : this.memory(ty);
+        return hasRuntimeBits(pool, payload) ? this.memory(ty) : this.orMemory(ERROR, ty);
       }
       case TypeKind.struct:
         return isPackedStruct(pool, ty) ? this.int(bitSize(pool, ty), false, ty) : this.memory(ty);
@@ -168,6 +168,11 @@ export class ReprTable {
       default:
         return { kind: ReprKind.memory, size, align, bits: 0, signed: false, float };
     }
+  }
+
+  /** `scalar`, which is all there is of a value of type `ty`, unless its memory is larger: for the alignment of a payload without size. */
+  private orMemory(scalar: Repr, ty: Index): Repr {
+    return abiSize(this.pool, ty) <= scalar.size ? scalar : this.memory(ty);
   }
 
   private memory(ty: Index): Repr {
