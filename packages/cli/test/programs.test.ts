@@ -13,11 +13,13 @@ const cwd = makeDirectory({});
 
 for (const name of readdirSync(programs).filter((file) => file.endsWith('.out'))) {
   const base = join(programs, name.replace(/\.out$/, ''));
-  test(`${name.replace(/\.out$/, '')} prints what it should`, () => {
+  test(`${name.replace(/\.out$/, '')} prints what it should in each mode`, () => {
     const input = existsSync(`${base}.in`) ? readFileSync(`${base}.in`, 'utf8') : '';
-    const { code, stdout, stderr } = rezig(cwd, ['run', `${base}.zig`], input);
-    equal(stdout, readFileSync(`${base}.out`, 'utf8'), stderr);
-    equal(code, 0);
+    for (const mode of ['Debug', 'ReleaseSafe', 'ReleaseFast', 'ReleaseSmall']) {
+      const { code, stdout, stderr } = rezig(cwd, ['run', '-O', mode, `${base}.zig`], input);
+      equal(stdout, readFileSync(`${base}.out`, 'utf8'), `${mode}: ${stderr}`);
+      equal(code, 0, mode);
+    }
   });
 }
 
