@@ -138,7 +138,7 @@ export class ReprTable {
       case TypeKind.union: {
         if (containerLayout(pool, ty) === Layout.packed) return this.int(bitSize(pool, ty), false, ty);
         if (!hasRuntimeBits(pool, ty)) return NONE;
-        return unionHasPayload(pool, ty) ? this.memory(ty) : this.of(unionTagType(pool, ty));
+        return unionHasPayload(pool, ty) ? this.memory(ty) : this.orMemory(this.of(unionTagType(pool, ty)), ty);
       }
       case TypeKind.array:
       case TypeKind.vector:

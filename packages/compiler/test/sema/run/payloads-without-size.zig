@@ -85,3 +85,36 @@ fn checkCompareOrFail() !void {
     const y = rt(e);
     try expect(if (y) |_| true else |_| false);
 }
+const Sizeless = union(enum) { a: [0]u64, b: void, c };
+/// () = 1
+export fn checkUnionsWithoutSize() u32 {
+    checkUnionsWithoutSizeOrFail() catch return 0;
+    return 1;
+}
+fn checkUnionsWithoutSizeOrFail() !void {
+    try expect(@sizeOf(Sizeless) == 8);
+    var a: [3]Sizeless = .{ .{ .a = .{} }, .b, .c };
+    try expect(@intFromPtr(&a[1]) - @intFromPtr(&a[0]) == 8);
+    const i = rt(@as(usize, 1));
+    try expect(a[i] == .b and a[i - 1] == .a and a[i + 1] == .c);
+    a[i] = .c;
+    for (&a) |*x| switch (x.*) {
+        .a => x.* = .b,
+        .b => return error.Wrong,
+        .c => x.* = .{ .a = .{} },
+    };
+    try expect(a[0] == .b and a[1] == .a and a[2] == .a);
+    const k: [2]Sizeless = .{ .c, .b };
+    try expect(k[i] == .b);
+    const s = rt(struct { x: u8, u: Sizeless }{ .x = 1, .u = rt(a[0]) });
+    try expect(s.u == .b);
+    const o: ?Sizeless = rt(@as(?Sizeless, .c));
+    try expect(o.? == .c);
+    try expect(switch (rt(a[2])) {
+        .a => true,
+        else => false,
+    });
+    const p = &a[1];
+    p.* = .c;
+    try expect(@intFromEnum(rt(p).*) == 2 and @tagName(p.*)[0] == 'c');
+}
