@@ -43,7 +43,7 @@ const ENDLESS: readonly (readonly [string, string, string])[] = [
   [
     'a string that grows',
     'comptime { @setEvalBranchQuota(4_000_000_000); var s: []const u8 = "a"; while (true) s = s ++ "abcdefgh"; }',
-    `1:90: error: ${UNSUPPORTED} compile-time values of more than 1073741824 bytes in one declaration`,
+    `1:92: error: ${UNSUPPORTED} compile-time values of more than 1073741824 bytes in one declaration`,
   ],
   [
     'a recursion',

@@ -81,10 +81,10 @@ function readPlace(access: Access, place: Place, ty: Index): Index {
             valueWithType(sema, elementOf(pool, value, found.place.ty, 0), childType(pool, ty)),
           );
       }
-      checkElements(sema, block, src, len);
       const bytes = childType(pool, ty) === Ty.u8 ? bytesOfArray(pool, value) : undefined;
       if (bytes !== undefined && sentinelOf(pool, ty) === NO_INDEX && first + len <= bytes.length)
         return aggregateBytes(pool, ty, pool.stringOfBytes(bytes.slice(first, first + len)));
+      checkElements(sema, block, src, len);
       return unflatten(sema, ty, flatElements(sema, value, found.place.ty, first, len), 0);
     }
     case 'bytes':
