@@ -29,6 +29,7 @@ import {
   undefValue,
   variableDecl,
 } from '../intern/values.ts';
+import { onePossibleValue } from './classify-types.ts';
 import type { Block } from './block.ts';
 import {
   coerceArrayLike,
@@ -109,7 +110,7 @@ export function coerce(sema: Sema, block: Block, destTy: Index, operand: AirRef,
   const coercion: Coercion = { sema, block, destTy, srcTy, operand, src, options, why: inMemory };
   const coerced = coerceByKind(coercion);
   if (coerced !== COERCE_FAILED) return coerced;
-  if (srcTy === Ty.undefined && !isUninhabited(sema.pool, destTy)) return interned(undefValue(sema.pool, destTy));
+  if (srcTy === Ty.undefined && !isUninhabited(sema.pool, destTy)) return coerceUndefined(coercion);
   if (options.quiet) return COERCE_FAILED;
   return failCoercion(coercion);
 }
@@ -196,10 +197,17 @@ function functionPtr(sema: Sema, block: Block, src: Src, value: Index): AirRef {
   return refDecl(sema, block, src, decl);
 }
 
+/** `undefined` as a value of the destination type: the only one, if it has but one. */
+function coerceUndefined(coercion: Coercion): AirRef {
+  const { sema, block, destTy, src } = coercion;
+  const only = onePossibleValue(sema, block, src, destTy);
+  return interned(only === NO_INDEX ? undefValue(sema.pool, destTy) : only);
+}
+
 function coerceToOptional(coercion: Coercion): AirRef {
   const { sema, block, destTy, srcTy, operand, src } = coercion;
   const pool = sema.pool;
-  if (srcTy === Ty.undefined) return interned(undefValue(pool, destTy));
+  if (srcTy === Ty.undefined) return coerceUndefined(coercion);
   if (srcTy === Ty.null) return interned(optNull(pool, destTy));
   const child = childType(pool, destTy);
   const asAnyopaque = coerceToOptionalAnyopaque(coercion, child);

@@ -157,6 +157,8 @@ function emitCopy(sema: Sema, block: Block, src: Src, dest: Side, source: Side, 
     const ok = sema.emit(block, AirTag.bool_or, Ty.bool, after, before);
     addSafetyCheck(sema, block, src, ok, PanicId.memcpy_alias);
   }
+  validateRuntimeValue(sema, block, dest.src, target);
+  validateRuntimeValue(sema, block, source.src, source.operand);
   sema.emit(block, AirTag.memcpy, Ty.void, target, source.operand);
 }
 
