@@ -77,7 +77,7 @@ test('a filter leaves out tests that have a name without it', () => {
 
 test('an error is told with the name of the test that refers to it', () => {
   const { code, stderr } = rezig(cwd, ['test', 'broken.zig']);
-  match(stderr, /referenced by:\n    test\.halves of 1\.5: broken\.zig:5:13\n$/);
+  match(stderr, /referenced by:\n {4}test\.halves of 1\.5: broken\.zig:5:13\n$/);
   equal(code, 1);
 });
 

@@ -6,7 +6,7 @@ import { ptrChild, ptrSize } from '../intern/pointers.ts';
 import { childType, TypeKind, typeKind } from '../intern/types.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { compareOp } from './integers.ts';
-import { constantIndex, pushElementAddress, pushLoad, pushLoadInt, scaleIndex, storeInt, emitStore } from './memory.ts';
+import { constantIndex, emitStore, pushElementAddress, pushLoad, pushLoadInt, scaleIndex, storeInt } from './memory.ts';
 import { isScalar, isWide, ReprKind } from './repr.ts';
 import { isSoftFloat, pushSoftCompare } from './soft-floats.ts';
 import { emitBinary, emitFusedMulAdd, emitUnary, emitWithOverflow, NOWHERE, operandValue } from './values.ts';

@@ -29,8 +29,8 @@ import {
   undefValue,
   variableDecl,
 } from '../intern/values.ts';
-import { onePossibleValue } from './classify-types.ts';
 import type { Block } from './block.ts';
+import { onePossibleValue } from './classify-types.ts';
 import {
   coerceArrayLike,
   coerceEnumLiteral,

@@ -512,3 +512,16 @@ export fn i(x: bool) void { switch (x == @as(bool, undefined)) { true => {}, fal
 export fn j(x: bool) void { _ = (x == @as(bool, undefined)) and x; }
 export fn k(x: bool) void { _ = x and @as(bool, undefined); }
 export fn l(x: bool) void { _ = !(x == @as(bool, undefined)); }
+// --- of types of one value
+const E1 = enum { x };
+comptime { const a: E1 = undefined; _ = @tagName(a); _ = @intFromEnum(a); switch (a) { .x => {} } if (a == .x) {} }
+comptime { const a: struct {} = undefined; _ = a; const b: u0 = undefined; _ = b + 1; }
+comptime { const b: u0 = undefined; _ = b + b; if (b == 0) {} }
+comptime { const b: [0]u8 = undefined; _ = b ++ "a".*; for (b) |_| {} }
+comptime { const b: union(enum) { a: u0 } = undefined; _ = b.a; switch (b) { .a => {} } }
+comptime { const b: ?noreturn = undefined; _ = b orelse 3; }
+comptime { const b: void = undefined; if (b == {}) {} }
+// --- of types of one value, logged
+const E1 = enum { x };
+comptime { @compileLog(@as(E1, undefined), @as(u0, undefined), @as([0]u8, undefined), @as(?noreturn, undefined), @as(struct {}, undefined), @as(void, undefined), @as(union(enum) { a: u0 }, undefined), @as(struct { a: u0 }, undefined), @as([2]u0, undefined), @as(struct { u0 }, undefined), @as(@Vector(0, u8), undefined), @as(enum(u8) { a }, undefined), @as(@Vector(2, u0), undefined), @as(*u0, undefined)); }
+comptime { const x: E1 = undefined; @compileLog(x); var y: E1 = undefined; @compileLog(y); y = undefined; const S = struct { a: u0, b: u8 }; var s: S = undefined; @compileLog(s.a, s); s = undefined; }
