@@ -21,7 +21,8 @@ export function addKnownItems(pool: InternPool): void {
 function addKnownItem(pool: InternPool, index: number): number {
   const many = { size: 'many' } as const;
   const vector = VECTOR.exec(Ref[index] ?? '');
-  if (vector !== null) return vectorType(pool, Number(vector[1]), Ref[vector[2] as keyof typeof Ref] as number as Index);
+  if (vector !== null)
+    return vectorType(pool, Number(vector[1]), Ref[vector[2] as keyof typeof Ref] as number as Index);
   switch (index as Ref) {
     case Ref.u0_type:
       return intType(pool, false, 0);

@@ -127,8 +127,6 @@ export function explainNotExtern(
         case CallConv.auto:
           note('extern function must specify calling convention');
           return;
-          note('async function cannot be extern');
-          return;
         case CallConv.inline:
           note('inline function cannot be extern');
           return;
