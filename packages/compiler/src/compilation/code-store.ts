@@ -15,8 +15,8 @@ import {
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { externName, typeOf } from '../intern/values.ts';
-import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkTarget } from '../link/input.ts';
 import type { LinkResult } from '../link/input.ts';
+import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkTarget } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';

@@ -129,7 +129,12 @@ export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, oper
   const len = arrayLen(pool, destTy);
   const given = arrayLen(pool, srcTy);
   if (given > len) return COERCE_FAILED;
-  if (given < len) return sema.fail(block, src, given === 0 ? 'indexing into empty tuple is not allowed' : `index ${given} outside tuple of length ${given}`);
+  if (given < len)
+    return sema.fail(
+      block,
+      src,
+      given === 0 ? 'indexing into empty tuple is not allowed' : `index ${given} outside tuple of length ${given}`,
+    );
   const elems: AirRef[] = [];
   for (let i = 0; i < given; i++) {
     const field = tupleField(sema, block, src, operand, i, src);
