@@ -720,7 +720,7 @@ function resolveInts(peers: Peers, reason: number): Result {
   const unsignedBits = intBits(pool, types[unsigned]);
   const signedBits = intBits(pool, types[signed]);
   if (signedBits > unsignedBits) return types[signed];
-  if (anyKnown) return unsignedBits > signedBits ? types[unsigned] : types[signed];
+  if (anyKnown) return types[unsignedBits > signedBits ? unsigned : Math.min(unsigned, signed)];
   return conflict(unsigned, signed);
 }
 

@@ -207,3 +207,29 @@ var gf16: f16 = 1;
 comptime { _ = @as(void, @as(@TypeOf("a", "bc"), undefined)); }
 
 
+// --- peers of equal width 1
+export fn t0() void { const x = if (rb) @as(u32, undefined) else @as(i32, undefined); _ = @as(void, x); }
+export fn t1() void { const x = if (rb) @as(i32, undefined) else @as(u32, undefined); _ = @as(void, x); }
+export fn t2() void { const x = if (rb) @as(u32, undefined) else @as(i64, undefined); _ = @as(void, x); }
+export fn t3() void { const x = if (rb) @as(u64, undefined) else @as(i32, undefined); _ = @as(void, x); }
+export fn t4() void { const x = if (rb) @as(u32, 1) else @as(i32, 1); _ = @as(void, x); }
+export fn t5() void { const x = if (rb) @as(i32, 1) else @as(u32, 1); _ = @as(void, x); }
+export fn t6() void { const x = if (rb) @as(i32, 1) else ru; _ = @as(void, x); }
+export fn t7() void { const x = if (rb) @as(u32, 1) else ri; _ = @as(void, x); }
+export fn t8() void { const x = if (rb) @as(u32, undefined) else ri; _ = @as(void, x); }
+export fn t9() void { const x = if (rb) @as(i32, undefined) else ru; _ = @as(void, x); }
+export fn t10() void { const x = switch (u) { .a, .d => |v| v, else => unreachable }; _ = @as(void, x); }
+export fn t11() void { const x = switch (w) { .a, .d => |v| v, else => unreachable }; _ = @as(void, x); }
+export fn t12() void { const x = switch (y) { .a, .d => |v| v, else => unreachable }; _ = @as(void, x); }
+export fn t13() void { const x = switch (z) { .a, .d => |v| v, else => unreachable }; _ = @as(void, x); }
+comptime { _ = @TypeOf(@as(u32, undefined), @as(i32, undefined)).x; }
+comptime { _ = @TypeOf(@as(i32, undefined), @as(u32, undefined)).x; }
+comptime { _ = @TypeOf(@as(u32, 1), @as(i32, -1)).x; }
+
+var rb = true;
+var ru: u32 = 1;
+var ri: i32 = 1;
+var u: union(enum) { a: u32, d: i32, c } = .c;
+var w: union(enum) { a: i32, d: u32, c } = .c;
+var y: union(enum) { a: u32, d: i64, c } = .c;
+var z: union(enum) { a: u64, d: i32, c } = .c;
