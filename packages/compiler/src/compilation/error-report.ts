@@ -9,6 +9,7 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { countRepeated } from '../sema/error-notes.ts';
 import type { CompileError, ErrorNote } from '../sema/errors.ts';
 import type { Reached } from '../sema/reach.ts';
 import type { Src } from '../sema/src-loc.ts';
@@ -121,7 +122,7 @@ export function compileLogReport(zcu: Zcu, reached: Reached, sourceOf: (file: Fi
   const logs = loggingUnits(zcu, reached, sourceOf);
   if (logs.length === 0) return [];
   const [first, ...others] = logs;
-  const notes = others.map((log) => ({ ...log.first, message: 'also here' }));
+  const notes = countRepeated(others.map((log) => ({ ...log.first, message: 'also here' })));
   return [place(zcu, { ...first.first, message: 'found compile log statement', notes }, sourceOf, null).message];
 }
 

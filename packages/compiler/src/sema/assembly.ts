@@ -47,7 +47,7 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
   const small = frame.a[inst]! >>> EXTENDED_SMALL;
   const outputsLen = (small >>> ASM_OUTPUTS_SHIFT) & 0x7f;
   const inputsLen = small >>> ASM_INPUTS_SHIFT;
-  if (sema.func === 0) {
+  if (sema.func === 0 && block.inlining === null) {
     if (pool.stringLen(source) > 0) sema.unsupported(block, src, 'assembly outside of functions');
     return VOID_VALUE;
   }

@@ -1,6 +1,7 @@
 import { type AirRef, AirTag, interned } from '../air/air.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { divFloor, minInt, modFloor } from '../intern/int-arith.ts';
+import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { printType } from '../intern/print-type.ts';
 import { printValue } from '../intern/print-value.ts';
@@ -58,12 +59,24 @@ function checkKnownOperand(sema: Sema, block: Block, casted: Casted, operands: O
   if (lhsValue !== NO_INDEX) checkAllDefined(sema, block, operands.lhsSrc, lhsValue);
   if (rhsValue === NO_INDEX) return;
   checkAllDefined(sema, block, operands.rhsSrc, rhsValue);
-  if (anyElement(sema, rhsValue, (elem) => isZero(sema.pool, elem))) failWithDivideByZero(sema, block, operands.rhsSrc);
+  if (isRefusedDivisor(sema, casted, rhsValue)) failWithDivideByZero(sema, block, operands.rhsSrc);
+}
+
+/**
+ * Whether to divide by `value` is an error before anything runs. Of vectors the official compiler looks at bytes alone, and not where all are the
+ * same: other zeros are found where the code runs.
+ */
+function isRefusedDivisor(sema: Sema, { ty, scalar }: Casted, value: Index): boolean {
+  const { pool } = sema;
+  if (ty === scalar) return isZero(pool, value);
+  return pool.tag(value) === ItemTag.aggregate_bytes && anyElement(sema, value, (elem) => isZero(pool, elem));
 }
 
 /** Emits the check that no divisor is zero. Floats may be divided by zero. */
 function checkNotZero(sema: Sema, block: Block, src: Src, casted: Casted): void {
-  if (casted.rhsValue !== NO_INDEX || !isIntKind(casted.kind)) return;
+  const { rhsValue } = casted;
+  const mayBeZero = rhsValue === NO_INDEX || anyElement(sema, rhsValue, (elem) => isZero(sema.pool, elem));
+  if (!mayBeZero || !isIntKind(casted.kind)) return;
   const ok = emitCompare(sema, block, AirTag.cmp_neq, casted.rhs, splatInt(sema, casted.ty, 0));
   addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.divide_by_zero);
 }

@@ -1,7 +1,7 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
-import { namespaceOfType } from '../intern/containers.ts';
+import { containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { analyzeInOrder } from './analysis-order.ts';
@@ -198,10 +198,12 @@ export class Reached {
 
   /** Reads again what is reached with those of `types` that are known. Returns whether that is not what it was with any. */
   #haveOtherUnits(types: Iterable<Index>): boolean {
+    const { pool, tracked } = this.#zcu;
     let changed = false;
     for (const ty of types) {
       const before = this.#unitsOfTypes.get(ty);
-      if (before !== undefined && before.join() !== this.#readUnits(ty).join()) changed = true;
+      if (tracked.isLost(containerTracked(pool, ty))) changed = this.#unitsOfTypes.delete(ty) || changed;
+      else if (before !== undefined && before.join() !== this.#readUnits(ty).join()) changed = true;
     }
     return changed;
   }

@@ -125,6 +125,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         addDeclaredHere(sema, operandTy, notes);
         sema.fail(block, src, `union '${printType(pool, operandTy)}' is untagged`, notes);
       }
+      resolveDefinedValue(sema, block, operandSrc, operand);
       break;
     default:
       return failWithType(sema, block, operandSrc, 'expected enum or union; found', operandTy);

@@ -512,6 +512,38 @@ export fn wrong() u32 {
     ],
   },
   {
+    title: 'a type gets another member, and is lost before another file can be looked into again',
+    main: `const b = @import("b.zig");
+export fn get() u32 {
+    const S = struct {
+        const n = 1;
+        comptime {
+            _ = n;
+        }
+        comptime {}
+    };
+    return S.n + b.n;
+}
+`,
+    files: { 'b.zig': 'pub const n = 1;\n' },
+    updates: [
+      {
+        edit: {
+          'main.zig':
+            'const b = @import("b.zig");\nexport fn get() u32 {\n    const S = struct {\n        const n = 1;\n        const m = 2;\n        comptime {\n            _ = n;\n        }\n        comptime {}\n    };\n    return S.n + b.n;\n}\n',
+          'b.zig': '}\n',
+        },
+        error: "b.zig:1:1: error: expected 'EOF', found '}'",
+      },
+      {
+        edit: {
+          'main.zig': 'const b = @import("b.zig");\nexport fn get() u32 {\n    return b.n;\n}\n',
+          'b.zig': 'pub const n = 1;\n',
+        },
+      },
+    ],
+  },
+  {
     title: 'a body is lost while a file cannot be looked into, and there is another when it can',
     main: `
 const w = @import("out.zig").w;

@@ -86,3 +86,32 @@ var gf: f32 = 1;
 export fn f() void { _ = @addWithOverflow(gf, 2); }
 // --- _ = ~1
 export fn f() void { _ = ~1; }
+// --- division of vectors by a zero
+export fn v(x: @Vector(2, i32)) void { _ = x / @Vector(2, i32){ 0, 1 }; }
+export fn v1(x: @Vector(2, i32)) void { _ = @divTrunc(x, @Vector(2, i32){ 0, 1 }); }
+export fn v2(x: @Vector(2, i32)) void { _ = @divFloor(x, @Vector(2, i32){ 0, 1 }); }
+export fn v3(x: @Vector(2, i32)) void { _ = @divExact(x, @Vector(2, i32){ 0, 1 }); }
+export fn v4(x: @Vector(2, i32)) void { _ = @rem(x, @Vector(2, i32){ 0, 1 }); }
+export fn v5(x: @Vector(2, i32)) void { _ = @mod(x, @Vector(2, i32){ 0, 1 }); }
+export fn v6(x: @Vector(2, u32)) void { _ = x % @Vector(2, u32){ 0, 1 }; }
+export fn v7(x: @Vector(2, u32)) void { _ = x / @Vector(2, u32){ 0, 0 }; }
+export fn v8(x: @Vector(2, u32)) void { _ = x / @Vector(2, u32){ undefined, 1 }; }
+export fn v9(x: @Vector(2, u32)) void { _ = x % @Vector(2, u32){ undefined, 1 }; }
+export fn v10(x: @Vector(2, f32)) void { _ = @divTrunc(x, @Vector(2, f32){ 0, 1 }); }
+export fn v11(x: @Vector(2, f32)) void { _ = @mod(x, @Vector(2, f32){ 0, 1 }); }
+export fn v12(x: @Vector(2, u32)) void { _ = x / @Vector(2, u32){ 1, 0 }; }
+// --- division of vectors by bytes
+const z4: @Vector(4, u8) = .{ 1, 0, 2, 3 };
+const z2: @Vector(2, u8) = .{ 0, 1 };
+const z0: @Vector(2, u8) = .{ 0, 0 };
+var g4: @Vector(4, u8) = undefined;
+var g2: @Vector(2, u8) = undefined;
+export fn a() void { _ = g4 / z4; }
+export fn b() void { _ = g2 / z2; }
+export fn c() void { _ = g2 / z0; }
+export fn d(x: @Vector(2, u8)) void { _ = x / z2; }
+export fn e(x: @Vector(2, u8)) void { const z: @Vector(2, u8) = .{ 0, 1 }; _ = x / z; }
+export fn f(x: @Vector(2, u8)) void { _ = x / @as(@Vector(2, u8), .{ 0, 1 }); }
+export fn g(x: @Vector(2, u8)) void { _ = x / @Vector(2, u8){ 0, 1 }; }
+export fn h(x: @Vector(2, u8)) void { _ = x / @as(@Vector(2, u8), @splat(0)); }
+export fn i(x: @Vector(2, u8)) void { const z = @Vector(2, u8){ 0, 1 }; _ = x / z; }

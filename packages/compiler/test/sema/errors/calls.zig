@@ -67,3 +67,7 @@ pub export fn entry1() void { const a = [_]u8{'a'}; const p: [*]const u8 = &a; _
 pub export fn entry2() void { const a: []const u8 = "x"; _ = puts(a); }
 pub export fn entry3() void { const a = [_]u8{'a'}; _ = puts(&a); }
 pub export fn entry4() void { _ = puts('a'); _ = puts("a", 1); }
+// --- that log several times from one place
+export fn foo() void { comptime bar(12, "hi"); _ = &bar; }
+fn bar(a: i32, b: []const u8) void { @compileLog("begin"); @compileLog("a", a, "b", b); @compileLog("end"); }
+export fn baz() void { const S = struct { fn f(x: anytype) void { @compileLog(@TypeOf(x), x, .{ 1, x }); } }; S.f(3); comptime S.f(@as(u8, 4)); }

@@ -652,3 +652,8 @@ fn bar19(a: *u8) void { _ = a; }
 export fn e19() void { const f: *const fn (*const u8) void = bar19; _ = f; }
 fn bar20() *u8 { unreachable; }
 export fn e20() void { const f: *const fn () *const u8 = bar20; _ = f; const g: *const fn () ?*u8 = bar20; _ = g; }
+// --- of assembly, at compile time
+fn f() u8 { return asm ("nop" : [x] "=r" (-> u8)); }
+comptime { _ = f(); }
+export fn a() void { comptime { asm volatile (""); } }
+export fn b() void { const x = comptime asm volatile ("" : [a] "=r" (-> u8)); _ = x; }

@@ -57,3 +57,13 @@ comptime { @compileError(@typeName(@Int(.unsigned, 7))); }
 comptime { @compileError(@typeName(@Pointer(.slice, .{ .@"const" = true, .@"align" = 1 }, u8, null))); }
 comptime { @compileError(@typeName(@Pointer(.many, .{ .@"volatile" = true }, u8, 0))); }
 comptime { @compileError(@typeName(*const @Fn(&.{u32}, &.{.{}}, anyerror!void, .{}))); }
+// --- names of tags
+const Foo = enum(u8) { a, b, _ };
+comptime { _ = @tagName(@as(Foo, @enumFromInt(9))); }
+comptime { const u: union(enum) { a: u8 } = undefined; _ = @tagName(u); }
+comptime { const u: union { a: u8 } = .{ .a = 1 }; _ = @tagName(u); }
+comptime { _ = @tagName(1); }
+comptime { _ = @tagName(error.A); }
+comptime { _ = @tagName(Foo); }
+comptime { _ = @errorName(.a); }
+export fn e() void { const E = enum {}; const x: E = undefined; _ = @tagName(x); }
