@@ -268,11 +268,9 @@ export class FileTable implements FileStore {
       if (row.status === FileStatus.unreadable) {
         isFatal = true;
         const { from, by } = ways.get(row.path)!;
-        const { version, found } = from ?? by ?? this.importOfRoot();
-        byPath.push({
-          path: row.path,
-          messages: [unreadable(row, [importMessage(version, found, 'file imported here')])],
-        });
+        const step = from ?? by ?? this.importOfRoot();
+        const notes = step === null ? [] : [importMessage(step.version, step.found, 'file imported here')];
+        byPath.push({ path: row.path, messages: [unreadable(row, notes)] });
         continue;
       }
       const version = (row.failed ?? row.good)!;
@@ -384,13 +382,11 @@ export class FileTable implements FileStore {
   }
 
   /** How the library comes to the root file of the program. */
-  private importOfRoot(): Step {
-    const version = this.goodVersion(this.std);
-    return {
-      path: this.rows[this.std].path,
-      version,
-      found: imports(version.zir).find(({ path }) => path === 'root')!,
-    };
+  private importOfRoot(): Step | null {
+    this.load(this.std);
+    const { path, good } = this.rows[this.std];
+    const found = good === null ? undefined : imports(good.zir).find((one) => one.path === 'root');
+    return good === null || found === undefined ? null : { path, version: good, found };
   }
 
   /**
