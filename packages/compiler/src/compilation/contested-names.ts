@@ -8,8 +8,8 @@ import type { UnitRecord, Zcu } from '../sema/zcu.ts';
  * as the first one says that is analysed in a build from nothing.
  */
 export class ContestedNames {
-  /** By type: the units that make it, in the order in which they are analysed. */
-  #makers = new Map<Index, string>();
+  /** By type: the first unit that makes it, in the order in which they are analysed; the last that there was, where none does now. */
+  readonly #namers = new Map<Index, Depender>();
   #order: readonly UnitRecord[] = [];
 
   /** Whether another unit may be the first to name such a type now than in the update before. */
@@ -19,13 +19,15 @@ export class ContestedNames {
     this.#order = order;
     const { contestedTypes } = zcu;
     if (contestedTypes.size === 0) return false;
-    const units = new Map<Index, Depender[]>();
-    for (const ty of contestedTypes) units.set(ty, []);
-    for (const { unit, typesMade } of order) for (const ty of typesMade) units.get(ty)?.push(unit);
-    const before = this.#makers;
-    this.#makers = new Map([...units].map(([ty, makers]) => [ty, makers.join()]));
-    if (isFirst) return false;
-    for (const [ty, makers] of this.#makers) if (makers !== '' && before.get(ty) !== makers) return true;
-    return false;
+    const namers = new Map<Index, Depender>();
+    for (const { unit, typesMade } of order) {
+      for (const ty of typesMade) if (contestedTypes.has(ty) && !namers.has(ty)) namers.set(ty, unit);
+    }
+    let moved = false;
+    for (const [ty, unit] of namers) {
+      if (this.#namers.get(ty) !== unit) moved = true;
+      this.#namers.set(ty, unit);
+    }
+    return moved && !isFirst;
   }
 }
