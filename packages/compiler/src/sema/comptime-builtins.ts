@@ -209,6 +209,12 @@ function zirPrefetch(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return VOID_VALUE;
 }
 
+/** `@cImport`, which is deprecated: there is no C compiler here. */
+function zirCImport(sema: Sema, block: Block, inst: ZirIndex): never {
+  const instead = "translate the header with 'zig translate-c' and import the file that it makes";
+  return sema.unsupported(block, block.frame.src[inst]!, `@cImport; it is deprecated: ${instead}`);
+}
+
 /** `astgen_error`: the declaration could not be lowered, and the errors of that have been reported. */
 function zirAstgenError(): AirRef {
   throw DEPENDENCY_FAILED;
@@ -220,6 +226,7 @@ export const comptimeBuiltinHandlers: Handlers = {
   [Tag.set_runtime_safety]: zirSetRuntimeSafety,
   [Tag.validate_const]: zirValidateConst,
   [Tag.check_comptime_control_flow]: zirCheckComptimeControlFlow,
+  [Tag.c_import]: zirCImport,
 };
 
 export const comptimeBuiltinExtended: ExtendedHandlers = {

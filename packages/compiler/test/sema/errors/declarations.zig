@@ -107,3 +107,11 @@ fn ff7() addrspace(lv) void {}
 export fn x16() void {
     ff7();
 }
+
+// --- import of C
+const c = @cImport({
+    @cInclude("stdio.h");
+});
+export fn entry() void {
+    _ = c;
+}
