@@ -176,16 +176,8 @@ async function main(): Promise<number> {
     );
     if (official.code !== 0) throw new Error(`the official compiler failed:\n${official.output.slice(0, 4000)}`);
     const ourModule = join(directory, 'ours.wasm');
-    const own = join(zigLibDir, 'std');
-    const options = [
-      ...target(ourModule),
-      ...chosen,
-      '--zig-lib-dir',
-      zigLibDir,
-      '--cache-dir',
-      join(directory, 'cache'),
-    ];
-    const ours = await run(process.execPath, [rezig, 'test', 'std.zig', ...options], own);
+    const options = [...library(zigLibDir), ...target(ourModule), ...chosen, '--cache-dir', join(directory, 'cache')];
+    const ours = await run(process.execPath, [rezig, 'test', ...options], directory);
     const figures = (what: string, { seconds, memory }: Ended): string =>
       `${what}: compiled in ${seconds.toFixed(1)} s, ${memory.toFixed(0)} MiB`;
     console.log(figures('official', official));

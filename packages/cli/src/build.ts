@@ -11,7 +11,7 @@ import {
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
 import { CompilerThread } from './compiler-thread.ts';
-import { displayPath } from './display-path.ts';
+import { displayPath, rootDisplayPath } from './display-path.ts';
 import type { Outcome } from './protocol.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
@@ -42,7 +42,7 @@ export async function runBuild(
   const emit = runs || (goal !== 'check' && options.fnoEmitBin !== true);
   const zigLibDir = displayPath(findZigLib(options.zigLibDir));
   const compiler = new CompilerThread({
-    rootPath: displayPath(rootPath),
+    rootPath: rootDisplayPath(rootPath, zigLibDir),
     zigLibDir,
     cacheDir: cacheDirectory(options.cacheDir, rootPath),
     loweredDir: fileURLToPath(new URL('../lowered', import.meta.url)),

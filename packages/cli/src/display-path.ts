@@ -1,5 +1,11 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
+/** The form of the root file's path: that of the library's files, `libDir` being their directory's, where it is one of them. */
+export function rootDisplayPath(path: string, libDir: string): string {
+  const absolute = resolve(path).replaceAll(sep, '/');
+  return absolute.startsWith(`${libDir}/`) ? absolute : displayPath(path);
+}
+
 /**
  * The one form of a path, in which messages show it, as the official compiler does: from the working directory where the file is below
  * it, else from the root. Two paths to the same file are the same in it, but for symbolic links.
