@@ -1,24 +1,9 @@
 import { InternalFault } from '../intern/ids.ts';
+import { FuncFancyBit, TYPE_IS_GENERIC } from '../zir/function.ts';
 import { Tag } from '../zir/inst.ts';
 import { REF_NONE, Ref, type ZirIndex, type ZirRef } from '../zir/ref.ts';
 import type { Frame } from './block.ts';
 import { DeclBody, declBody } from './decl-zir.ts';
-
-/** Bits of `func_fancy`. */
-enum Fancy {
-  is_var_args = 1 << 0,
-  is_inferred_error = 1 << 1,
-  is_noinline = 1 << 2,
-  has_cc_ref = 1 << 3,
-  has_cc_body = 1 << 4,
-  has_ret_ty_ref = 1 << 5,
-  has_ret_ty_body = 1 << 6,
-  has_any_noalias = 1 << 7,
-  ret_ty_is_generic = 1 << 8,
-}
-
-/** In the length of the body of a parameter's or a return type: it refers to a parameter. */
-const IS_GENERIC = 0x8000_0000;
 
 /** A part of a function's type: a reference, or instructions that end in a break with it. */
 export interface FuncPart {
@@ -56,7 +41,7 @@ export function readFunc(frame: Frame, inst: ZirIndex): FuncZir {
   const tag = frame.tags[inst];
   if (tag === Tag.func_fancy) return readFancy(frame, inst);
   const at = frame.a[inst];
-  const bodyLen = (extra[at] & ~IS_GENERIC) >>> 0;
+  const bodyLen = (extra[at] & ~TYPE_IS_GENERIC) >>> 0;
   let ret: FuncPart = { ref: REF_NONE, bodyStart: at + 3, bodyLen };
   if (bodyLen === 0) ret = VOID;
   else if (bodyLen === 1) ret = refPart(extra[at + 3]);
@@ -64,7 +49,7 @@ export function readFunc(frame: Frame, inst: ZirIndex): FuncZir {
     bodyChild: extra[at + 2],
     cc: ABSENT,
     ret,
-    isRetGeneric: (extra[at] & IS_GENERIC) !== 0,
+    isRetGeneric: (extra[at] & TYPE_IS_GENERIC) !== 0,
     noaliasBits: 0,
     isVarArgs: false,
     isInferred: tag === Tag.func_inferred,
@@ -78,7 +63,7 @@ function readFancy(frame: Frame, inst: ZirIndex): FuncZir {
   const bodyChild = extra[at + 1];
   const bits = extra[at + 2];
   at += 3;
-  const part = (ref: Fancy, body: Fancy): FuncPart => {
+  const part = (ref: FuncFancyBit, body: FuncFancyBit): FuncPart => {
     if ((bits & body) !== 0) {
       const bodyLen = extra[at];
       const bodyStart = at + 1;
@@ -87,17 +72,17 @@ function readFancy(frame: Frame, inst: ZirIndex): FuncZir {
     }
     return (bits & ref) !== 0 ? refPart(extra[at++]) : ABSENT;
   };
-  const cc = part(Fancy.has_cc_ref, Fancy.has_cc_body);
-  const ret = part(Fancy.has_ret_ty_ref, Fancy.has_ret_ty_body);
+  const cc = part(FuncFancyBit.has_cc_ref, FuncFancyBit.has_cc_body);
+  const ret = part(FuncFancyBit.has_ret_ty_ref, FuncFancyBit.has_ret_ty_body);
   return {
     bodyChild,
     cc,
     ret: ret === ABSENT ? VOID : ret,
-    isRetGeneric: (bits & Fancy.ret_ty_is_generic) !== 0,
-    noaliasBits: (bits & Fancy.has_any_noalias) !== 0 ? extra[at] : 0,
-    isVarArgs: (bits & Fancy.is_var_args) !== 0,
-    isInferred: (bits & Fancy.is_inferred_error) !== 0,
-    isNoinline: (bits & Fancy.is_noinline) !== 0,
+    isRetGeneric: (bits & FuncFancyBit.ret_ty_is_generic) !== 0,
+    noaliasBits: (bits & FuncFancyBit.has_any_noalias) !== 0 ? extra[at] : 0,
+    isVarArgs: (bits & FuncFancyBit.is_var_args) !== 0,
+    isInferred: (bits & FuncFancyBit.is_inferred_error) !== 0,
+    isNoinline: (bits & FuncFancyBit.is_noinline) !== 0,
   };
 }
 
@@ -108,7 +93,7 @@ export function paramTypeBody(
 ): { readonly start: number; readonly len: number; readonly isGeneric: boolean } {
   const payload = frame.a[inst];
   const word = frame.extra[payload + 1];
-  return { start: payload + 2, len: (word & ~IS_GENERIC) >>> 0, isGeneric: (word & IS_GENERIC) !== 0 };
+  return { start: payload + 2, len: (word & ~TYPE_IS_GENERIC) >>> 0, isGeneric: (word & TYPE_IS_GENERIC) !== 0 };
 }
 
 /** The parameters and the function instruction in the value body of the declaration chunk of `frame`. */
