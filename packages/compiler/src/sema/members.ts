@@ -13,6 +13,7 @@ import { constantPtr } from './constants.ts';
 import { loadDecl, refDecl } from './decl-refs.ts';
 import type { ErrorNote } from './errors.ts';
 import { isAccessible, lookupName, resolveLayout } from './facts.ts';
+import { resolveInferredErrorSet } from './inferred-errors.ts';
 import type { Sema } from './sema.ts';
 import type { Src } from './src-loc.ts';
 import { addDeclaredHere, isReified } from './type-notes.ts';
@@ -86,8 +87,8 @@ function constant(sema: Sema, value: Index, asPtr: boolean): AirRef {
 function errorMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): Index {
   const pool = sema.pool;
   if (ty === Ty.anyerror) return errValue(pool, errorSetType(pool, [name]), name);
-  if (pool.tag(ty) === ItemTag.type_inferred_error_set) sema.fail(block, src, 'TODO handle inferred error sets here');
-  if (!errorSetHas(pool, ty, name))
+  const set = resolveInferredErrorSet(sema, block, src, ty);
+  if (set !== Ty.anyerror && !errorSetHas(pool, set, name))
     sema.fail(block, src, `no error named '${pool.text(name)}' in '${printType(pool, ty)}'`);
   return errValue(pool, ty, name);
 }

@@ -169,3 +169,10 @@ export fn inferredErrorsOfAnother(x: u32) u32 {
     kept.get() catch return 1;
     return 0;
 }
+/// (3) = 1
+/// (4) = 2
+export fn memberOfInferredErrors(x: u32) u32 {
+    const Kind = @typeInfo(@typeInfo(@TypeOf(keep)).@"fn".return_type.?).error_union.error_set;
+    keep(x) catch |err| return if (err == Kind.Three) 1 else 3;
+    return 2;
+}
