@@ -3,9 +3,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { officialZig } from '../oracle/index.mjs';
 import { BigStack } from '../test/support/big-stack.ts';
 import { median, milliseconds, printTable, ratio } from './measure.ts';
-import { officialZig } from '../oracle/index.mjs';
 import { OfficialServer, timeOfficial } from './official.ts';
 import type { Edit, ProgramTimes } from './program.ts';
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { officialZig } from '../oracle/index.mjs';
 import { FileTable } from '../packages/compiler/src/compilation/files.ts';
 import { MemoryHost } from '../packages/compiler/src/compilation/host.ts';
 import { parse, parseTokens } from '../packages/compiler/src/syntax/parse.ts';
 import { tokenize } from '../packages/compiler/src/syntax/tokenizer.ts';
 import { lowerFile } from '../packages/compiler/src/zir/lower.ts';
 import { median, milliseconds, printTable, ratio, time } from './measure.ts';
-import { officialZig } from '../oracle/index.mjs';
 import { timeOfficial } from './official.ts';
 
 const RUNS = 7;

@@ -1,8 +1,8 @@
 import { cpus } from 'node:os';
 import { zigLibDir } from '@rezig/zig-lib';
+import { officialZig } from '../oracle/index.mjs';
 import { benchBuild, benchUpdate, measure } from './build.ts';
 import { benchFrontEnd } from './front-end.ts';
-import { officialZig } from '../oracle/index.mjs';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official

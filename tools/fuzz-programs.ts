@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
 import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
+import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
 import { parseCase } from './incremental-case.ts';
 import { Random, randomEdit, transplant } from './random-edit.ts';
 import { openSession, openSmallSession, type Session } from './session.ts';

@@ -1,5 +1,5 @@
-import { containerLayout, fieldsLen, fieldType } from '../intern/containers.ts';
 import { Layout } from '../intern/container-table.ts';
+import { containerLayout, fieldsLen, fieldType } from '../intern/containers.ts';
 import {
   CallConv,
   funcCallConv,

@@ -5,9 +5,9 @@ import {
   fieldIndex,
   fieldIsComptime,
   fieldName,
+  fieldsLen,
   fieldType,
   fieldValue,
-  fieldsLen,
 } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -21,11 +21,13 @@ import { addressOfPointer, pushBits } from './constants.ts';
 import { elementsOf, storeOperandAsElement } from './elements.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { intOp } from './integers.ts';
+import { storeWideConstant } from './limbs.ts';
 import {
   constantIndex,
   copyMemory,
   defineLoaded,
   defineWide,
+  emitStore,
   fillMemory,
   fromBits,
   isLooseInMemory,
@@ -34,14 +36,12 @@ import {
   pushLoad,
   pushLoadInt,
   storeInt,
-  emitStore,
   storeValue,
   toBits,
 } from './memory.ts';
 import { isScalar, isWide, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { defineVectorElement, isVector } from './vectors.ts';
 import { Op, ValType } from './wasm.ts';
-import { storeWideConstant } from './limbs.ts';
 
 const SLICE_LEN_OFFSET = 4;
 

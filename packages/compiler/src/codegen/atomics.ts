@@ -5,7 +5,7 @@ import { ptrChild } from '../intern/pointers.ts';
 import { childType } from '../intern/types.ts';
 import { type FunctionState, past } from './function.ts';
 import { intOp } from './integers.ts';
-import { extend, pushLoad, storeInt, emitStore, storeValue } from './memory.ts';
+import { emitStore, extend, pushLoad, storeInt, storeValue } from './memory.ts';
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { emitBinary, localValue, NOWHERE, operandValue } from './values.ts';
 import { Op, ValType } from './wasm.ts';

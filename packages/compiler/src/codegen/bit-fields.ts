@@ -1,10 +1,10 @@
 import type { AirIndex, AirRef } from '../air/air.ts';
 import { NO_VECTOR_INDEX, type PtrInfo } from '../intern/pointers.ts';
 import { type Address, type FunctionState, past } from './function.ts';
+import { normalizeWide } from './limbs.ts';
 import { access, copyMemory, emitStore, extend, fillMemory, fromBits, pushLoad, toBits } from './memory.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op } from './wasm.ts';
-import { normalizeWide } from './limbs.ts';
 
 /*
  * Values that are bits within an integer in memory: fields of packed structs, elements of vectors.

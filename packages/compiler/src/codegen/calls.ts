@@ -8,12 +8,12 @@ import { Pass, type Passed, signatureOf } from './abi.ts';
 import { calledFunction } from './constants.ts';
 import { ElementReader, elementsOf, storeElement } from './elements.ts';
 import { type Address, type FunctionState, past } from './function.ts';
-import { access, fillMemory, pushLoad, emitStore } from './memory.ts';
+import { pushLimb } from './limbs.ts';
+import { access, emitStore, fillMemory, pushLoad } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { ReprKind, valTypeOf } from './repr.ts';
 import { pushVarArgs } from './var-args.ts';
 import { Op } from './wasm.ts';
-import { pushLimb } from './limbs.ts';
 
 /** `call` and its like: (callee, arguments) */
 export function genCall(f: FunctionState, inst: AirIndex): void {

@@ -1,3 +1,4 @@
+import { uncoercedFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Val } from '../intern/known.ts';
@@ -8,7 +9,6 @@ import type { InternPool } from '../intern/pool.ts';
 import { ptrValueInfo } from '../intern/ptr-values.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { errName, floatValueBits, intBig, intNumber, typeOf } from '../intern/values.ts';
-import { uncoercedFunc } from '../intern/functions.ts';
 import type { Address, FunctionState } from './function.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind } from './repr.ts';

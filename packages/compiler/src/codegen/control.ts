@@ -6,11 +6,11 @@ import { Pass, type Passed } from './abi.ts';
 import type { Address, FunctionState } from './function.ts';
 import { genInstruction } from './instruction.ts';
 import { compareOp, intOp } from './integers.ts';
+import { normalizeWide } from './limbs.ts';
 import { copyMemory, fillMemory, isLooseInMemory, isUndefOperand, pushLoad, storeValue } from './memory.ts';
-import { definePayload, pushErrorBehind, pushErrorOf, genUnwrapPayloadPtr } from './optionals-errors.ts';
+import { definePayload, genUnwrapPayloadPtr, pushErrorBehind, pushErrorOf } from './optionals-errors.ts';
 import { isWide, type Repr, ReprKind } from './repr.ts';
 import { Op, ValType } from './wasm.ts';
-import { normalizeWide } from './limbs.ts';
 import { pushWideCompare } from './wide-integers.ts';
 
 /** Generates the `len` instructions listed from `at` on in `air.extra`. */

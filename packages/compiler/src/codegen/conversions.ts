@@ -1,15 +1,15 @@
 import type { AirIndex } from '../air/air.ts';
 import { AirTag } from '../air/air.ts';
-import type { Address, FunctionState } from './function.ts';
 import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
-import { copyMemory, extend, fillMemory, fromBits, emitLoad, emitStore, toBits } from './memory.ts';
-import { emitIntFromSoftFloat, emitSoftFloatCast, emitSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
+import type { Address, FunctionState } from './function.ts';
+import { pushLimb } from './limbs.ts';
+import { copyMemory, emitLoad, emitStore, extend, fillMemory, fromBits, toBits } from './memory.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
-import { NOWHERE, type Value, operandValue } from './values.ts';
+import { emitIntFromSoftFloat, emitSoftFloatCast, emitSoftFloatFromInt, isSoftFloat } from './soft-floats.ts';
+import { NOWHERE, operandValue, type Value } from './values.ts';
 import { genArrayVectorCast } from './vectors.ts';
 import { MiscOp, Op, ValType } from './wasm.ts';
-import { pushLimb } from './limbs.ts';
-import { emitWiden, emitWideCast, emitWideFromFloat, pushFloatFromWide } from './wide-casts.ts';
+import { emitWideCast, emitWideFromFloat, emitWiden, pushFloatFromWide } from './wide-casts.ts';
 
 /** `bitcast` */
 export function genBitcast(f: FunctionState, inst: AirIndex): void {

@@ -5,7 +5,7 @@ import { type MemoryHost, writeValue } from '../intern/memory.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { typeOf } from '../intern/values.ts';
 import { alignOf } from './constants.ts';
-import { RelocKind, Relocations } from './relocation.ts';
+import { Relocations, RelocKind } from './relocation.ts';
 
 /** Bytes of a constant or of a variable's initial value. */
 export interface DataBlock {

@@ -5,10 +5,10 @@ import { U32Column } from '../util/column.ts';
 import type { Signature } from './abi.ts';
 import { addressOfConstant, addressOfPointer, pushConstant } from './constants.ts';
 import { collectOperands, OperandList } from './operands.ts';
-import { RelocKind, Relocations } from './relocation.ts';
+import { Relocations, RelocKind } from './relocation.ts';
 import { type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import type { RuntimeFunction } from './runtime.ts';
-import { BLOCK_VOID, ByteWriter, type MiscOp, Op, ValType, ulebLength } from './wasm.ts';
+import { BLOCK_VOID, ByteWriter, type MiscOp, Op, ulebLength, ValType } from './wasm.ts';
 
 /**
  * A place in memory: a base and bytes past it. The base is what a local holds, or a relocated address, or zero. The offset is

@@ -59,8 +59,8 @@ import {
   genWrapErrorUnion,
   genWrapOptional,
 } from './optionals-errors.ts';
-import { genReduce, genSelect, genShuffle, genSplat, genVectorUnary, isVector } from './vectors.ts';
 import { genVaArg, genVaCopy, genVaStart } from './var-args.ts';
+import { genReduce, genSelect, genShuffle, genSplat, genVectorUnary, isVector } from './vectors.ts';
 import { Op } from './wasm.ts';
 
 /** Generates the code of one instruction, and counts its operands down. */

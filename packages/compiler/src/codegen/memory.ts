@@ -6,10 +6,10 @@ import { isUndef } from '../intern/values.ts';
 import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
 import type { Address, FunctionState } from './function.ts';
+import { normalizeWide } from './limbs.ts';
 import { collectOperands, OperandList } from './operands.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
-import { normalizeWide } from './limbs.ts';
 
 /** Emits a load or store: the base is on the stack, and for a store the value above it. */
 export function access(f: FunctionState, op: Op, offset: number): void {

@@ -10,10 +10,10 @@ import { aggregateBytes, intBig } from '../intern/values.ts';
 import { pushError } from './constants.ts';
 import type { FunctionState } from './function.ts';
 import { intOp } from './integers.ts';
-import { copyMemory } from './memory.ts';
-import { RelocKind, Relocations } from './relocation.ts';
-import { ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import { pushWideIs } from './limbs.ts';
+import { copyMemory } from './memory.ts';
+import { Relocations, RelocKind } from './relocation.ts';
+import { ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
 
 const SLICE_SIZE = 8;

@@ -1,11 +1,11 @@
 import { AirTag } from '../air/air.ts';
 import { type Address, type FunctionState, past } from './function.ts';
+import { pushLimb } from './limbs.ts';
 import { access, copyMemory } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import type { Value } from './values.ts';
 import { Op } from './wasm.ts';
-import { pushLimb } from './limbs.ts';
 
 /*
  * WebAssembly has no f80 and no f128: they are in memory, and functions of compiler_rt compute with them. Those follow the C calling

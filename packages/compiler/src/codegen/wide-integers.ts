@@ -1,19 +1,19 @@
 import { AirTag } from '../air/air.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { type Address, type FunctionState, localOperand, type Operand } from './function.ts';
+import { compareOp, emitBitReverse, emitByteSwap, intOp } from './integers.ts';
 import {
+  emitNegateIf,
   limbsOf,
-  pushLimb,
-  storeLimb,
-  storeWideConstant,
   normalizeWide,
   pushExtension,
   pushIsZero,
+  pushLimb,
   pushWideEqual,
-  emitNegateIf,
   signOf,
+  storeLimb,
+  storeWideConstant,
 } from './limbs.ts';
-import { compareOp, emitBitReverse, emitByteSwap, intOp } from './integers.ts';
 import { access, copyMemory } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind } from './repr.ts';

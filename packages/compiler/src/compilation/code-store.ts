@@ -18,11 +18,11 @@ import { externName, typeOf } from '../intern/values.ts';
 import type { LinkResult } from '../link/input.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkTarget } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
-import type { CompileError } from '../sema/errors.ts';
-import type { Reached } from '../sema/reach.ts';
-import { CHUNK_NODE } from '../sema/src-loc.ts';
-import { testFunctions } from '../sema/test-functions.ts';
-import type { Zcu } from '../sema/zcu.ts';
+import type { CompileError } from '../sema/core/errors.ts';
+import { CHUNK_NODE } from '../sema/core/src-loc.ts';
+import type { Zcu } from '../sema/core/zcu.ts';
+import type { Reached } from '../sema/units/reach.ts';
+import { testFunctions } from '../sema/units/test-functions.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
 

@@ -9,11 +9,11 @@ import {
   NO_TRACKED,
   type StringIndex,
 } from '../intern/ids.ts';
-import type { CompileError } from '../sema/errors.ts';
-import { forgetMemoizedCalls } from '../sema/memoize.ts';
-import { Reached, rootTypes } from '../sema/reach.ts';
-import { resolveSrc } from '../sema/src-resolve.ts';
-import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/zcu.ts';
+import type { CompileError } from '../sema/core/errors.ts';
+import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
+import { resolveSrc } from '../sema/core/src-resolve.ts';
+import { funcBodyUnit, OptimizeMode, Zcu } from '../sema/core/zcu.ts';
+import { Reached, rootTypes } from '../sema/units/reach.ts';
 import { type Message, messageWithoutPlace, renderMessages } from '../source/messages.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';

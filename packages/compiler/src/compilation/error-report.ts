@@ -9,12 +9,12 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { countRepeated } from '../sema/error-notes.ts';
-import type { CompileError, ErrorNote } from '../sema/errors.ts';
-import type { Reached } from '../sema/reach.ts';
-import type { Src } from '../sema/src-loc.ts';
-import { resolveSrc } from '../sema/src-resolve.ts';
-import type { Log, Zcu } from '../sema/zcu.ts';
+import { countRepeated } from '../sema/core/error-notes.ts';
+import type { CompileError, ErrorNote } from '../sema/core/errors.ts';
+import type { Src } from '../sema/core/src-loc.ts';
+import { resolveSrc } from '../sema/core/src-resolve.ts';
+import type { Log, Zcu } from '../sema/core/zcu.ts';
+import type { Reached } from '../sema/units/reach.ts';
 import {
   type Message,
   type MessageLocation,

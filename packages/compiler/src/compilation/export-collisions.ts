@@ -1,7 +1,7 @@
 import { NO_DECL } from '../intern/ids.ts';
-import type { CompileError } from '../sema/errors.ts';
-import type { Reached } from '../sema/reach.ts';
-import type { Export, UnitRecord } from '../sema/zcu.ts';
+import type { CompileError } from '../sema/core/errors.ts';
+import type { Export, UnitRecord } from '../sema/core/zcu.ts';
+import type { Reached } from '../sema/units/reach.ts';
 
 /** What the units reached make visible outside, in their order. What several have from one memoized call is one. */
 export function exportsOf(reached: Reached): Export[] {

@@ -9,8 +9,8 @@ import {
   NO_TRACKED,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { scanNamespace } from '../sema/namespace.ts';
-import { clearRecord, type Zcu } from '../sema/zcu.ts';
+import { clearRecord, type Zcu } from '../sema/core/zcu.ts';
+import { scanNamespace } from '../sema/types/namespace.ts';
 import type { AppliedEdits } from './apply-edits.ts';
 
 /**

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readColumns, writeColumns } from '../util/save.ts';
 import { DependeeKind, NO_DEPENDEE } from './dependee.ts';
-import { type Depender, DependerKind, makeDepender } from './depender.ts';
 import { DependencyGraph, NO_ENTRY, NO_ROW } from './dependency-graph.ts';
+import { type Depender, DependerKind, makeDepender } from './depender.ts';
 
 function unit(index: number): Depender {
   return makeDepender(DependerKind.funcBody, index);

@@ -1,6 +1,6 @@
 import { type FileIndex, NO_TRACKED, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
-import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
 import { NameChange, type ZirMatch } from '../zir/match.ts';
+import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
 import { DependeeKind, NO_DEPENDEE } from './dependee.ts';
 import { ChangeKind } from './journal.ts';
 import type { Schedule } from './schedule.ts';

@@ -8,8 +8,8 @@ import {
   type TrackedIndex,
 } from './ids.ts';
 import { ItemTag } from './item.ts';
-import type { InternPool } from './pool.ts';
 import { Ty } from './known.ts';
+import type { InternPool } from './pool.ts';
 import { errorUnionPayload, errorUnionSet } from './types.ts';
 
 /** Calling conventions as far as this target tells them apart. */

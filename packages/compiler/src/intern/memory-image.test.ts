@@ -8,7 +8,7 @@ import { maxInt, minInt } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
 import { abiSize, resolveLayout } from './layout.ts';
-import { MemoryImage, imageAs, readImage, writeImage } from './memory-image.ts';
+import { imageAs, MemoryImage, readImage, writeImage } from './memory-image.ts';
 import { singlePtr } from './pointers.ts';
 import { InternPool } from './pool.ts';
 import { ptrToDecl } from './ptr-values.ts';

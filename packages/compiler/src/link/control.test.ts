@@ -1,10 +1,10 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert';
 import { test } from 'node:test';
-import { AirTag, AIR_NONE, type AirRef } from '../air/air.ts';
-import { intType, errorUnionType, errorSetType } from '../intern/types.ts';
+import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
+import { errorSetType, errorUnionType, intType } from '../intern/types.ts';
 import { errValue, intValue } from '../intern/values.ts';
 import { constant, TestProgram } from './test-program.ts';
 

@@ -1,12 +1,12 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
 import { AirTag } from '../air/air.ts';
-import { fitsInt, maxInt, minInt, saturateInt, wrapInt } from '../intern/int-arith.ts';
 import type { Index } from '../intern/ids.ts';
+import { NO_INDEX } from '../intern/ids.ts';
+import { fitsInt, maxInt, minInt, saturateInt, wrapInt } from '../intern/int-arith.ts';
 import { Ty } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
 import { intType, tupleType } from '../intern/types.ts';
-import { NO_INDEX } from '../intern/ids.ts';
 import { type Instance, TestProgram } from './test-program.ts';
 
 /*

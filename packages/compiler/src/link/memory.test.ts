@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
-import { AirTag, type AirRef } from '../air/air.ts';
+import { type AirRef, AirTag } from '../air/air.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { type ContainerTag, containerOf, declaredContainer, setContainerFields } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';

@@ -1,5 +1,5 @@
 import { ERROR_TRACE } from '../codegen/error-trace.ts';
-import { RelocKind, type Relocations } from '../codegen/relocation.ts';
+import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { StringIndex } from '../intern/ids.ts';
 import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';

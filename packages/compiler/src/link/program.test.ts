@@ -1,9 +1,9 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
-import { AirTag, type AirRef } from '../air/air.ts';
-import { CallConv, funcType } from '../intern/functions.ts';
+import { type AirRef, AirTag } from '../air/air.ts';
 import { Layout } from '../intern/container-table.ts';
 import { declaredContainer, setContainerFields } from '../intern/containers.ts';
+import { CallConv, funcType } from '../intern/functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';

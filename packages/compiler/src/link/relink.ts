@@ -2,7 +2,7 @@ import type { FunctionCode } from '../codegen/generate.ts';
 import { ByteWriter, patchUleb, ulebLength } from '../codegen/wasm.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import type { LinkedFunction, LinkInput, LinkResult, LinkTarget } from './input.ts';
-import { link, type Linked, writeFunction } from './module.ts';
+import { type Linked, link, writeFunction } from './module.ts';
 
 /**
  * Links again and again. What functions refer to, in which order, decides all numbers and addresses; as long as that is what it was,

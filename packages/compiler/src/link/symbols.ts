@@ -1,16 +1,16 @@
 import { type Signature, signatureOf } from '../codegen/abi.ts';
 import type { DataBlock } from '../codegen/data.ts';
-import { makeTagName } from '../codegen/names.ts';
 import type { FunctionCode } from '../codegen/generate.ts';
-import { RelocKind, Relocations } from '../codegen/relocation.ts';
+import { makeTagName } from '../codegen/names.ts';
+import { Relocations, RelocKind } from '../codegen/relocation.ts';
 import { type RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
 import { Op, type ValType } from '../codegen/wasm.ts';
-import { printType } from '../intern/print-type.ts';
 import { isFunc, uncoercedFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
+import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import {
   externLibName,

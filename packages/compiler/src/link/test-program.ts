@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert';
-import { type Air, AIR_NONE, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.ts';
+import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.ts';
 import { generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { ReprTable } from '../codegen/repr.ts';
@@ -12,8 +12,8 @@ import {
   NO_TRACKED,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { InternPool } from '../intern/pool.ts';
 import { Ty } from '../intern/known.ts';
+import { InternPool } from '../intern/pool.ts';
 import { intValue } from '../intern/values.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport } from './input.ts';

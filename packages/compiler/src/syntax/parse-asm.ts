@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex } from './node.ts';
+import { type NodeIndex, NodeTag } from './node.ts';
 import { expectExpr } from './parse-expr.ts';
 import { isListEnd } from './parse-switch.ts';
 import { expectTypeExpr } from './parse-type.ts';

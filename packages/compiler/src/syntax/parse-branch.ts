@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex } from './node.ts';
+import { type NodeIndex, NodeTag } from './node.ts';
 import { ParseErrorTag } from './parse-error.ts';
 import { expectExpr, parseExpr } from './parse-expr.ts';
 import { parseAssignExpr, parseBlockExpr, parsePayload, parsePtrPayload, parseStatement } from './parse-statement.ts';

@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
+import { type NodeIndex, NodeTag, type TokenIndex } from './node.ts';
 import { parseTopLevelDecl } from './parse-decl.ts';
 import { ParseErrorTag } from './parse-error.ts';
 import { expectExpr } from './parse-expr.ts';

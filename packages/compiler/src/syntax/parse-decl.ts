@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex } from './node.ts';
+import { type NodeIndex, NodeTag } from './node.ts';
 import { eatDocComments } from './parse-container.ts';
 import { ParseErrorTag } from './parse-error.ts';
 import { expectExpr } from './parse-expr.ts';

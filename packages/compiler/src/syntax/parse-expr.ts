@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
+import { type NodeIndex, NodeTag, type TokenIndex } from './node.ts';
 import { parseAsm } from './parse-asm.ts';
 import { BodyKind, parseFor, parseIf, parseWhile } from './parse-branch.ts';
 import { ParseErrorTag } from './parse-error.ts';

@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex } from './node.ts';
+import { type NodeIndex, NodeTag } from './node.ts';
 import { BodyKind, parseFor, parseIf, parseWhile } from './parse-branch.ts';
 import { eatDocComments, parseContainer } from './parse-container.ts';
 import { parseFnProto } from './parse-decl.ts';

@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
+import { type NodeIndex, NodeTag, type TokenIndex } from './node.ts';
 import { BodyKind, parseFor, parseIf, parseWhile } from './parse-branch.ts';
 import { parseCStyleContainer } from './parse-container.ts';
 import { parseVarDeclProto } from './parse-decl.ts';

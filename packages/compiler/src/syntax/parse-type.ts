@@ -1,4 +1,4 @@
-import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
+import { type NodeIndex, NodeTag, type TokenIndex } from './node.ts';
 import { ParseErrorTag } from './parse-error.ts';
 import { expectExpr, isWhitespace, parseExpr } from './parse-expr.ts';
 import { parsePrimaryType } from './parse-primary.ts';

@@ -1,5 +1,5 @@
 import { U32Column } from '../util/column.ts';
-import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
+import { type NodeIndex, NodeTag, type TokenIndex } from './node.ts';
 import { type ParseError, ParseErrorTag } from './parse-error.ts';
 import { TokenTag } from './token.ts';
 import type { RangeKind, Tokens, Tree } from './tree.ts';

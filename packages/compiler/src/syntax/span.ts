@@ -1,5 +1,5 @@
 import type { Span } from '../source/source-file.ts';
-import { NodeTag, type NodeIndex, type TokenIndex } from './node.ts';
+import { type NodeIndex, NodeTag, type TokenIndex } from './node.ts';
 import { TokenTag } from './token.ts';
 import { type Tree, tokenEndOffset } from './tree.ts';
 

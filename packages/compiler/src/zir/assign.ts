@@ -3,7 +3,7 @@ import type { GenZir } from './block.ts';
 import { ComptimeReason } from './comptime-reason.ts';
 import { expr, lvalExpr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
-import { Ref, REF_NONE, type ZirRef } from './ref.ts';
+import { REF_NONE, Ref, type ZirRef } from './ref.ts';
 import { Ctx, type DestructureComponent, Loc, ResultInfo, RI_NONE, resPtr, resTy } from './result.ts';
 import type { Scope } from './scope.ts';
 import { isUnderscore } from './underscore.ts';

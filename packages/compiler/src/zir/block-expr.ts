@@ -13,7 +13,7 @@ import { addRestoreErrRetIndex } from './jump.ts';
 import { forExpr, whileExpr } from './loop.ts';
 import { type Lowering, noteNode, noteToken } from './lowering.ts';
 import { binOpTag } from './operator.ts';
-import { instRef, Ref, REF_NONE, refInst, type ZirRef } from './ref.ts';
+import { instRef, REF_NONE, Ref, refInst, type ZirRef } from './ref.ts';
 import { blockResult, isAlwaysVoid, type ResultInfo, RI_NONE, rvalue } from './result.ts';
 import { type Scope, ScopeKind } from './scope.ts';
 import { checkUsed } from './usage.ts';

@@ -6,7 +6,7 @@ import { fullBodyExpr } from './block-expr.ts';
 import { expr, switchOnCapture } from './expr.ts';
 import { Tag } from './inst.ts';
 import { restoreErrRetIndex } from './jump.ts';
-import { instRef, Ref, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
+import { instRef, REF_NONE, Ref, type ZirIndex, type ZirRef } from './ref.ts';
 import { blockResult, Ctx, Loc, ResultInfo, RI_BOOL, RI_NONE, RI_REF, rvalue } from './result.ts';
 import { LocalVal, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';

@@ -3,7 +3,7 @@ import { tokenString, tokenText } from '../syntax/tree.ts';
 import { atomic, cmpxchg } from './atomic-builtin.ts';
 import type { GenZir, NameStrategy } from './block.ts';
 import { fullBodyExpr } from './block-expr.ts';
-import { builtinParamCount, builtinIsFunctionOnly, BuiltinTag, findBuiltin, VARIADIC } from './builtin-fn.ts';
+import { BuiltinTag, builtinIsFunctionOnly, builtinParamCount, findBuiltin, VARIADIC } from './builtin-fn.ts';
 import { addBuiltinValue, BuiltinValue } from './builtin-value.ts';
 import { comptimeExpr } from './comptime.ts';
 import { ComptimeReason } from './comptime-reason.ts';
@@ -20,11 +20,11 @@ import {
   type ResultInfo,
   RI_BOOL,
   RI_NONE,
+  RI_USIZE,
   resCoerced,
   resTy,
   resultType,
   resultTypeForCast,
-  RI_USIZE,
   rvalue,
 } from './result.ts';
 import type { Scope } from './scope.ts';

@@ -33,17 +33,17 @@ import {
 import { forExpr, whileExpr } from './loop.ts';
 import { MAX_DEPTH, noteNode } from './lowering.ts';
 import { arrayMult, binOpTag, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp, typeBinOp } from './operator.ts';
-import { Ref, REF_NONE, type ZirRef } from './ref.ts';
+import { REF_NONE, Ref, type ZirRef } from './ref.ts';
 import {
   branchResult,
   Ctx,
   isRefLoc,
   Loc,
-  refOperand,
+  ResultInfo,
   RI_NONE,
   RI_REF,
   RI_TYPE,
-  ResultInfo,
+  refOperand,
   resultType,
   rvalue,
 } from './result.ts';

@@ -1,4 +1,4 @@
-import { type FullFnProto, type FnParam, fnParams, fullFnProto } from '../syntax/full.ts';
+import { type FnParam, type FullFnProto, fnParams, fullFnProto } from '../syntax/full.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken, lastToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
@@ -16,7 +16,7 @@ import { addRestoreErrRetIndex } from './jump.ts';
 import { type Lowering, noteNode } from './lowering.ts';
 import { NAME_EMPTY } from './names.ts';
 import { isPrimitiveToken } from './primitive.ts';
-import { instRef, Ref, REF_NONE, refInst, type ZirIndex, type ZirRef } from './ref.ts';
+import { instRef, REF_NONE, Ref, refInst, type ZirIndex, type ZirRef } from './ref.ts';
 import { type ResultInfo, RI_NONE, RI_TYPE, resCoerced, rvalue } from './result.ts';
 import { LocalVal, type ParamUsage, type Scope } from './scope.ts';
 import { detectLocalShadowing } from './shadowing.ts';

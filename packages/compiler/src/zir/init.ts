@@ -14,11 +14,11 @@ import { expr, typeExpr } from './expr.ts';
 import { Tag } from './inst.ts';
 import { type Failure, noteNode, noteToken } from './lowering.ts';
 import type { NameId } from './names.ts';
-import { Ref, REF_NONE, refInst, type ZirRef } from './ref.ts';
+import { REF_NONE, Ref, refInst, type ZirRef } from './ref.ts';
 import {
+  type DestructureComponent,
   Loc,
   ResultInfo,
-  type DestructureComponent,
   RI_DISCARD,
   RI_NONE,
   resCoerced,

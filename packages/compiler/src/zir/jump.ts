@@ -8,7 +8,7 @@ import { countDefers, DefersToEmit, genDefers } from './defer.ts';
 import { nameStrategyExpr, reachableExpr } from './expr.ts';
 import { Extended, Tag } from './inst.ts';
 import { noteNode } from './lowering.ts';
-import { instRef, Ref, REF_NONE, type ZirIndex, type ZirRef } from './ref.ts';
+import { instRef, REF_NONE, Ref, type ZirIndex, type ZirRef } from './ref.ts';
 import { Ctx, Loc, type ResultInfo, resCoerced, resPtr, rvalue } from './result.ts';
 import { type Scope, ScopeKind } from './scope.ts';
 

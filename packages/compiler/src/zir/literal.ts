@@ -7,7 +7,7 @@ import type { GenZir } from './block.ts';
 import { Tag } from './inst.ts';
 import { type Lowering, noteToken } from './lowering.ts';
 import type { NameId } from './names.ts';
-import { Ref, REF_NONE, type ZirRef } from './ref.ts';
+import { REF_NONE, Ref, type ZirRef } from './ref.ts';
 import { Loc, type ResultInfo, resultType, rvalue } from './result.ts';
 import { charValue, multilineName, stringName } from './string-text.ts';
 

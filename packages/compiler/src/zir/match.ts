@@ -1,12 +1,12 @@
 import type { NamedColumn } from '../util/save.ts';
-import { newZir, zirColumns } from './serialize.ts';
 import { EnumSmall, StructSmall, UnionSmall } from './container-small.ts';
+import { newZir, zirColumns } from './serialize.ts';
 import {
   type ChunkIndex,
   ChunkKind,
   type ChunkTable,
-  chunkHeader,
   ContainerKind,
+  chunkHeader,
   DeclFlag,
   DeclKind,
   type LoweringError,

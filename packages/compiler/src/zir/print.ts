@@ -19,8 +19,8 @@ import {
 import {
   type ChunkIndex,
   ChunkKind,
-  chunkHeader,
   ContainerKind,
+  chunkHeader,
   DECL_BLOCK,
   DeclFlag,
   DeclKind,

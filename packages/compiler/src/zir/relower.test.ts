@@ -9,7 +9,7 @@ import type { Tokens } from '../syntax/tree.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { lowerFile } from './lower.ts';
 import { matchZir, mergeZir } from './match.ts';
-import { relower, type Relowered } from './relower.ts';
+import { type Relowered, relower } from './relower.ts';
 import { ChunkKind, type ChunkTable, NO_CHUNK, type Zir } from './zir.ts';
 
 /** A file that is edited again and again. */

@@ -1,10 +1,10 @@
 import { parseTokens } from '../syntax/parse.ts';
-import { tokenLexeme, TokenTag } from '../syntax/token.ts';
+import { TokenTag, tokenLexeme } from '../syntax/token.ts';
 import { type Retokenized, tokenEnd } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { lowerMembers } from './lower.ts';
-import { isCountedToken } from './numbering.ts';
 import { childrenOf, isPub, matchChunks, nameKey, rowsOf, type ZirMatch } from './match.ts';
+import { isCountedToken } from './numbering.ts';
 import { appendContent, copyChunkTable, dropUnused } from './splice.ts';
 import { type ChunkIndex, ChunkKind, type ChunkTable, DeclKind, NO_CHUNK, type Zir } from './zir.ts';
 

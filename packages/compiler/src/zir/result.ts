@@ -2,7 +2,7 @@ import { firstToken } from '../syntax/span.ts';
 import type { GenZir } from './block.ts';
 import { Extended, Tag } from './inst.ts';
 import { noteNode } from './lowering.ts';
-import { instRef, Ref, REF_NONE, refInst, type ZirIndex, type ZirRef } from './ref.ts';
+import { instRef, REF_NONE, Ref, refInst, type ZirIndex, type ZirRef } from './ref.ts';
 
 /** What is done with the value of an expression: see "Result Location Semantics" in the language reference. */
 export enum Loc {

@@ -7,12 +7,12 @@ import { nodeIsTriviallyZero } from './literal.ts';
 import { REF_NONE, type ZirRef } from './ref.ts';
 import {
   isRefLoc,
-  refOperand,
   type ResultInfo,
   RI_NONE,
   RI_REF,
   RI_REF_CONST,
   RI_USIZE,
+  refOperand,
   resCoerced,
   rvalue,
 } from './result.ts';

@@ -1,9 +1,9 @@
 import type { FullSwitchCase } from '../syntax/full.ts';
 import type { GenZir } from './block.ts';
+import type { ZirIndex, ZirRef } from './ref.ts';
 import type { SwitchOutline } from './switch-outline.ts';
 import { isMultiProng } from './switch-outline.ts';
 import { ItemKind, itemWord, SCALAR_COUNT_SHIFT, SwitchBit } from './switch-payload.ts';
-import type { ZirIndex, ZirRef } from './ref.ts';
 
 /** A body in the chunk's scratch column. */
 interface Body {

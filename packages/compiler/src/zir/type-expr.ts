@@ -1,11 +1,11 @@
 import { type FullArrayType, type FullPtrType, fullArrayType, fullPtrType, PointerSize } from '../syntax/full.ts';
 import type { GenZir } from './block.ts';
-import { BuiltinValue, addBuiltinValue } from './builtin-value.ts';
+import { addBuiltinValue, BuiltinValue } from './builtin-value.ts';
 import { comptimeExpr } from './comptime.ts';
 import { ComptimeReason } from './comptime-reason.ts';
 import { reachableExprComptime, typeExpr } from './expr.ts';
 import { Tag } from './inst.ts';
-import { Ref, REF_NONE, type ZirRef } from './ref.ts';
+import { REF_NONE, Ref, type ZirRef } from './ref.ts';
 import { type ResultInfo, RI_ALIGN, RI_USIZE, resCoerced, resTy, rvalue } from './result.ts';
 import type { Scope } from './scope.ts';
 import { isUnderscore } from './underscore.ts';

@@ -1,0 +1,116 @@
+import { AIR_NONE, type AirRef, AirTag } from '../../air/air.ts';
+import { hasDefinedLayout } from '../../intern/classify.ts';
+import type { Index, StringIndex } from '../../intern/ids.ts';
+import { Ty } from '../../intern/known.ts';
+import { ptrChild, ptrInfo } from '../../intern/pointers.ts';
+import { printType } from '../../intern/print-type.ts';
+import { TypeKind, typeKind } from '../../intern/types.ts';
+import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../../zir/asm.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
+import { Extended } from '../../zir/inst.ts';
+import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
+import { coerce } from '../coercion/coerce.ts';
+import type { Block } from '../core/block.ts';
+import { resolveInst } from '../core/body.ts';
+import type { ErrorNote } from '../core/errors.ts';
+import { builtinDecl } from '../core/facts.ts';
+import type { ExtendedHandlers } from '../core/handlers.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveType } from '../core/operands.ts';
+import { type Sema, VOID_VALUE } from '../core/sema.ts';
+import { type Src, SrcPart, sub } from '../core/src-loc.ts';
+import { frameString } from '../core/strings.ts';
+import { addDeclaredHere } from '../types/type-notes.ts';
+
+const EXTENDED_SMALL = 16;
+const HEADER_WORDS = 3;
+const OPERAND_WORDS = 3;
+
+/** `asm` */
+function zirAsm(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  return analyzeAsm(sema, block, inst, frameString(sema.pool, frame, frame.extra[frame.b[inst]!]!));
+}
+
+/** `asm` of a template that is worked out at compile time. */
+function zirAsmExpr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  const reason = comptimeReasonMessage(ComptimeReason.inline_assembly_code);
+  const template = frame.extra[frame.b[inst]!]! as ZirRef;
+  return analyzeAsm(sema, block, inst, resolveConstString(sema, block, frame.src[inst]!, template, reason));
+}
+
+function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringIndex): AirRef {
+  const { pool } = sema;
+  const { frame } = block;
+  const src = frame.src[inst]!;
+  const payload = frame.b[inst]!;
+  const small = frame.a[inst]! >>> EXTENDED_SMALL;
+  const outputsLen = (small >>> ASM_OUTPUTS_SHIFT) & 0x7f;
+  const inputsLen = small >>> ASM_INPUTS_SHIFT;
+  if (sema.func === 0 && block.inlining === null) {
+    if (pool.stringLen(source) > 0) sema.unsupported(block, src, 'assembly outside of functions');
+    return VOID_VALUE;
+  }
+  requireRuntimeBlock(sema, block, src, null);
+  const outputTypeBits = frame.extra[payload + 1]!;
+  const words: number[] = [source, outputsLen, inputsLen];
+  let resultTy: Index = Ty.void;
+  for (let i = 0; i < outputsLen + inputsLen; i++) {
+    const at = payload + HEADER_WORDS + i * OPERAND_WORDS;
+    const ref = frame.extra[at + 2]! as ZirRef;
+    let operand: AirRef;
+    if (i >= outputsLen) operand = inputOperand(sema, block, src, resolveInst(block, ref));
+    else if (((outputTypeBits >>> i) & 1) === 0) {
+      operand = resolveInst(block, ref);
+      checkOutput(sema, block, sub(src, SrcPart.asm_output, i), operand, frameString(pool, frame, frame.extra[at]!));
+    } else {
+      const outputSrc = sub(src, SrcPart.asm_output, i);
+      resultTy = resolveType(sema, block, outputSrc, ref);
+      checkOutputType(sema, block, outputSrc, resultTy);
+      operand = AIR_NONE;
+    }
+    for (const word of [0, 1]) words.push(frameString(pool, frame, frame.extra[at + word]!));
+    words.push(operand);
+  }
+  checkClobbers(sema, block, src, frame.extra[payload + 2]! as ZirRef);
+  return sema.emit(block, AirTag.assembly, resultTy, sema.air.extra.pushAll(words));
+}
+
+function checkOutput(sema: Sema, block: Block, src: Src, ptr: AirRef, name: StringIndex): void {
+  const ptrTy = sema.typeOf(ptr);
+  if (ptrInfo(sema.pool, ptrTy).isConst) sema.fail(block, src, `asm cannot output to const '${sema.pool.text(name)}'`);
+  checkOutputType(sema, block, src, ptrChild(sema.pool, ptrTy));
+}
+
+function checkOutputType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (hasDefinedLayout(sema.pool, ty)) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  const text = `invalid inline assembly output type; '${printType(sema.pool, ty)}' does not have a guaranteed in-memory layout`;
+  sema.fail(block, src, text, notes);
+}
+
+function checkClobbers(sema: Sema, block: Block, src: Src, ref: ZirRef): void {
+  if (ref === REF_NONE) return;
+  const clobbersSrc = sub(src, SrcPart.asm_clobbers);
+  const ty = builtinDecl(sema, block, src, 'assembly.Clobbers');
+  const coerced = coerce(sema, block, ty, resolveInst(block, ref), clobbersSrc);
+  resolveConstDefinedValue(sema, block, clobbersSrc, coerced, comptimeReasonMessage(ComptimeReason.clobber));
+}
+
+/** Numbers without a size are a `usize` or an `f64`. */
+function inputOperand(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
+  switch (typeKind(sema.pool, sema.typeOf(operand))) {
+    case TypeKind.comptime_int:
+      return coerce(sema, block, Ty.usize, operand, src);
+    case TypeKind.comptime_float:
+      return coerce(sema, block, Ty.f64, operand, src);
+    default:
+      return operand;
+  }
+}
+
+export const assemblyExtended: ExtendedHandlers = {
+  [Extended.asm]: zirAsm,
+  [Extended.asm_expr]: zirAsmExpr,
+};

@@ -1,0 +1,141 @@
+import type { AirRef } from '../../air/air.ts';
+import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
+import { type ContainerTag, containerOf, reifiedContainer, setContainerFields } from '../../intern/containers.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
+import { ItemTag } from '../../intern/item.ts';
+import { Ty, Val } from '../../intern/known.ts';
+import { optPayload } from '../../intern/values.ts';
+import type { NameStrategy } from '../../zir/block.ts';
+import { Extended } from '../../zir/inst.ts';
+import { Ref, type ZirIndex } from '../../zir/ref.ts';
+import type { Block } from '../core/block.ts';
+import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
+import { builtinDecl } from '../core/facts.ts';
+import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Sema } from '../core/sema.ts';
+import { nameContainer, setUnionTag } from '../types/containers.ts';
+import { enumField } from '../units/resolve-enum.ts';
+import { structField } from '../values/comptime-values.ts';
+import { Reify, tagText } from './reify-args.ts';
+
+/** Places of the arguments of `@Struct` and `@Union`. */
+const LAYOUT_ARG = 0;
+const INT_ARG = 1;
+const NAMES_ARG = 2;
+const TYPES_ARG = 3;
+const ATTRS_ARG = 4;
+
+const OPTIONAL_TYPE = Ref.optional_type_type as number as Index;
+
+/**
+ * The container that this builtin makes: the same as before where the words, which say all about it, are. `prepare` sets the
+ * fields of a new one. Whether they make a type that can be is found when its layout is asked for.
+ */
+function reified(
+  r: Reify,
+  tag: ContainerTag,
+  words: readonly number[],
+  prefix: string,
+  prepare: (ty: Index, isNew: boolean) => void,
+): AirRef {
+  const { sema, block, inst } = r;
+  const pool = sema.pool;
+  const ty = reifiedContainer(pool, tag, block.frame.chunk, inst, words);
+  const container = containerOf(pool, ty);
+  const isNew = !pool.containers.has(container, ContainerFlag.reified);
+  pool.containers.setFlag(container, ContainerFlag.reified, true);
+  prepare(ty, isNew);
+  nameContainer(sema, block, inst, ty, (block.frame.a[inst]! >>> 16) as NameStrategy, prefix, false);
+  return ty as number as AirRef;
+}
+
+function layoutArg(r: Reify): Layout {
+  return Layout[tagText(r.sema, r.libraryArg(LAYOUT_ARG, 'Type.ContainerLayout')) as keyof typeof Layout];
+}
+
+function fieldAlignment(r: Reify, attrs: Index, layout: Layout, container: 'struct' | 'union'): number {
+  const align = structField(r.sema, attrs, 'align');
+  if (layout === Layout.packed && optPayload(r.sema.pool, align) !== NO_INDEX)
+    r.sema.fail(r.block, r.argSrc(ATTRS_ARG), `packed ${container} fields cannot be aligned`);
+  return r.alignment(ATTRS_ARG, align);
+}
+
+function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const r = new Reify(sema, block, inst);
+  const pool = sema.pool;
+  const layout = layoutArg(r);
+  const backing = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
+  if (layout !== Layout.packed && backing !== NO_INDEX)
+    sema.fail(block, r.argSrc(INT_ARG), 'non-packed struct does not support backing integer type');
+  const names = r.texts(NAMES_ARG);
+  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
+  const words: number[] = [layout, backing];
+  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
+  const fields: FieldKey[] = r.elemsOf(ATTRS_ARG, names.length, attrsTy).map((attrs, i) => {
+    const name = names[i]!;
+    const type = types[i]!;
+    const alignment = fieldAlignment(r, attrs, layout, 'struct');
+    const isComptime = structField(sema, attrs, 'comptime') === Val.true;
+    const value = r.pointee(ATTRS_ARG, structField(sema, attrs, 'default_value_ptr'), type);
+    if (value !== NO_INDEX)
+      checkComptimeVarReference(sema, block, r.argSrc(ATTRS_ARG), value, 'field default value', pool.text(name));
+    if (isComptime && value === NO_INDEX)
+      sema.fail(block, r.argSrc(ATTRS_ARG), 'comptime field without default initialization value');
+    if (isComptime && layout !== Layout.auto)
+      sema.fail(block, r.argSrc(ATTRS_ARG), `${Layout[layout]} struct fields cannot be marked comptime`);
+    words.push(name, type, value, alignment, isComptime ? 1 : 0);
+    return { name, type, value, alignment, isComptime };
+  });
+  return reified(r, ItemTag.type_struct, words, 'struct', (ty, isNew) => {
+    if (isNew) setContainerFields(pool, ty, layout, backing, fields);
+  });
+}
+
+function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const r = new Reify(sema, block, inst);
+  const pool = sema.pool;
+  const layout = layoutArg(r);
+  const arg = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
+  if (layout === Layout.extern && arg !== NO_INDEX)
+    sema.fail(block, r.argSrc(INT_ARG), 'extern union does not support enum tag type');
+  const names = r.texts(NAMES_ARG);
+  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
+  const words: number[] = [layout, arg];
+  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
+  const fields: FieldKey[] = r.elemsOf(ATTRS_ARG, names.length, attrsTy).map((attrs, i) => {
+    const name = names[i]!;
+    const type = types[i]!;
+    const alignment = fieldAlignment(r, attrs, layout, 'union');
+    words.push(name, type, alignment);
+    return { name, type, value: NO_INDEX, alignment, isComptime: false };
+  });
+  const isTagged = layout === Layout.auto && arg !== NO_INDEX;
+  return reified(r, ItemTag.type_union, words, 'union', (ty, isNew) => {
+    setUnionTag(sema, block, ty, layout, isTagged);
+    if (isNew) setContainerFields(pool, ty, layout, isTagged ? arg : NO_INDEX, fields);
+  });
+}
+
+function zirReifyEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const r = new Reify(sema, block, inst);
+  const pool = sema.pool;
+  const intTy = r.arg(0, Ty.type);
+  const isOpen = tagText(sema, r.libraryArg(1, 'Type.Enum.Mode')) === 'nonexhaustive';
+  const names = r.texts(NAMES_ARG);
+  const words: number[] = [intTy, isOpen ? 1 : 0];
+  const fields = r.elemsOf(TYPES_ARG, names.length, intTy).map((value, i) => {
+    words.push(names[i]!, value);
+    return enumField(names[i]!, value);
+  });
+  return reified(r, ItemTag.type_enum, words, 'enum', (ty, isNew) => {
+    if (!isNew) return;
+    pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.nonexhaustive, isOpen);
+    setContainerFields(pool, ty, Layout.auto, intTy, fields);
+  });
+}
+
+export const reifyContainerExtended: ExtendedHandlers = {
+  [Extended.reify_struct]: zirReifyStruct,
+  [Extended.reify_union]: zirReifyUnion,
+  [Extended.reify_enum]: zirReifyEnum,
+};

@@ -1,0 +1,205 @@
+import { type AirRef, AirTag, airInst, isInst } from '../../air/air.ts';
+import { funcOwnerDecl, funcRow, inferredErrorSetFunc, uncoercedFunc } from '../../intern/functions.ts';
+import type { TrackedIndex } from '../../intern/ids.ts';
+import { type Index, InternalFault, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
+import { ItemTag } from '../../intern/item.ts';
+import { Ty } from '../../intern/known.ts';
+import { errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
+import { Block, type Inlining, type Merges } from '../core/block.ts';
+import { newMerges, placeBlock } from '../core/blocks.ts';
+import { analyzeBody } from '../core/body.ts';
+import { emitBackwardBranch } from '../core/branch-quota.ts';
+import { refersToComptimeVar } from '../core/comptime-var-refs.ts';
+import { readSource } from '../core/facts.ts';
+import { newFrame } from '../core/frame.ts';
+import {
+  errorUnionWithType,
+  finishErrorSet,
+  type InferredErrors,
+  newInferredErrors,
+  replaceAdhocSet,
+} from '../core/inferred-errors.ts';
+import { beginMemoized, endMemoized, findMemoized, memoKey } from '../core/memoize.ts';
+import { failWithNeededComptime, resolveValue } from '../core/operands.ts';
+import { callSite } from '../core/references.ts';
+import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
+import type { Src } from '../core/src-loc.ts';
+import type { CallSite } from '../core/zcu.ts';
+import { traceLength } from './error-trace.ts';
+
+/** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
+const MAX_CALL_DEPTH = 6000;
+
+/** A call that is evaluated, or inlined, in its caller. */
+export interface InlinedCall {
+  readonly block: Block;
+  readonly callSrc: Src;
+  /** The function value, with a body. */
+  readonly func: Index;
+  readonly args: readonly AirRef[];
+  readonly argSrcs: (i: number) => Src;
+  /** The return type with `adhoc_inferred_error_set` in the place of the function's own inferred set. */
+  readonly returnTy: Index;
+}
+
+/** A call, and where it stands, for references from within it. */
+type SitedCall = InlinedCall & { readonly site: CallSite };
+
+/** The return type `ty` of `func` as its inlined body sees it. */
+export function inlinedReturnType(sema: Sema, func: Index, ty: Index): Index {
+  const pool = sema.pool;
+  if (pool.tag(ty) !== ItemTag.type_error_union) return ty;
+  const set = errorUnionSet(pool, ty);
+  if (pool.tag(set) !== ItemTag.type_inferred_error_set) return ty;
+  if (inferredErrorSetFunc(pool, set) !== uncoercedFunc(pool, func)) return ty;
+  return errorUnionType(pool, Ty.adhocInferredErrorSet, errorUnionPayload(pool, ty));
+}
+
+/** Analyses the body of the function in the place of the call. Returns its result, or BODY_END if it does not return. */
+export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
+  const { block, callSrc, func } = call;
+  const inner = uncoercedFunc(sema.pool, func);
+  const body = sema.pool.funcs.body.data[funcRow(sema.pool, inner)] as TrackedIndex;
+  if (body === NO_TRACKED) throw new InternalFault('an inlined call of a function without body');
+  emitBackwardBranch(sema, block, callSrc);
+  if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
+  const sited = { ...call, site: callSite(block, callSrc, inner) };
+  return block.isComptime ? evaluateMemoized(sema, sited, inner, body) : inlineBody(sema, sited, inner, body);
+}
+
+function evaluateMemoized(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
+  const values: AirRef[] = [];
+  for (let i = 0; i < call.args.length; i++) {
+    const value = resolveValue(sema, call.args[i]);
+    if (value === NO_INDEX) failWithNeededComptime(sema, call.block, call.argSrcs(i), null);
+    values.push(value as number as AirRef);
+  }
+  const key = memoKey(sema, func, values);
+  if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
+  const { site } = call;
+  const known = sema.erroneousCalls.get(key) ?? findMemoized(sema, key, site);
+  if (known !== 0) return known as number as AirRef;
+  const start = beginMemoized(sema, key);
+  const result = evaluateBody(sema, { ...call, args: values }, func, body);
+  const value = leaves(result) ? NO_INDEX : (result as number as Index);
+  // What returned an error is told where the error is not handled: that must not depend on which unit called first.
+  const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
+  const share = value !== NO_INDEX && !isError && !refersToComptimeVar(sema.pool, value);
+  if (isError) sema.erroneousCalls.set(key, value);
+  endMemoized(sema, start, value, share, site);
+  return result;
+}
+
+/** Analyses the body chunk of `child`, whose parameters are the first instructions. */
+function analyzeFrame(sema: Sema, child: Block): AirRef {
+  const { frame } = child;
+  frame.instMap.set(frame.args);
+  const outer = sema.errorTraceLengthAtEntry;
+  sema.errorTraceLengthAtEntry = child.errorTraceLength;
+  sema.callDepth++;
+  const ended = analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
+  sema.callDepth--;
+  sema.errorTraceLengthAtEntry = outer;
+  return ended;
+}
+
+/** The block in which the body of the function is analysed. */
+function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIndex): Block {
+  const { block } = call;
+  const { decls } = sema.pool;
+  const decl = funcOwnerDecl(sema.pool, func);
+  readSource(sema, body);
+  const child = new Block(null, newFrame(sema.zcu, body, call.args), decls.namespaceOf(decl));
+  child.isComptime = block.isComptime;
+  child.isTypeof = block.isTypeof;
+  child.wantSafety = block.wantSafety;
+  child.runtimeCond = block.runtimeCond;
+  child.runtimeLoop = block.runtimeLoop;
+  child.runtimeIndex = block.runtimeIndex;
+  child.typeNameContext = sema.pool.text(decls.fqnOf(decl));
+  child.errorTraceLength = traceLength(sema, block);
+  return child;
+}
+
+/** The call as its body sees it. Fails where it is one of those around it again, and nothing known tells them apart. */
+function inliningOf(sema: Sema, call: SitedCall, func: Index, merges: Merges): Inlining {
+  const { block, callSrc, args, returnTy } = call;
+  const hasComptimeArgs = args.some((arg) => resolveValue(sema, arg) !== NO_INDEX);
+  for (let outer = block.inlining; outer !== null && !hasComptimeArgs; outer = outer.callBlock.inlining) {
+    if (outer.isGenericInstantiation || outer.hasComptimeArgs || outer.func !== func) continue;
+    sema.fail(block, callSrc, 'inline call is recursive');
+  }
+  return {
+    callBlock: block,
+    site: call.site,
+    callSrc,
+    func,
+    merges,
+    isComptime: block.isComptime,
+    isGenericInstantiation: false,
+    hasComptimeArgs,
+    returnType: returnTy,
+  };
+}
+
+/** Errors of the inlined call, if it infers its error set. */
+function beginInferring(sema: Sema, returnTy: Index): InferredErrors | null {
+  const outer = sema.adhocInferred;
+  const infers =
+    sema.pool.tag(returnTy) === ItemTag.type_error_union &&
+    errorUnionSet(sema.pool, returnTy) === Ty.adhocInferredErrorSet;
+  sema.adhocInferred = infers ? newInferredErrors() : null;
+  return outer;
+}
+
+function evaluateBody(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
+  const { block, callSrc, returnTy } = call;
+  const child = calleeBlock(sema, call, func, body);
+  child.inlining = inliningOf(sema, call, func, newMerges(0 as Merges['airBlock']));
+  const outer = beginInferring(sema, returnTy);
+  const ended = analyzeFrame(sema, child);
+  for (const inst of child.insts) block.insts.push(inst);
+  if (ended !== BODY_RETURN) {
+    sema.adhocInferred = outer;
+    return leaves(ended) ? ended : BODY_END;
+  }
+  let result = sema.returnValue;
+  if (sema.adhocInferred !== null) {
+    const set = finishErrorSet(sema, block, callSrc, sema.adhocInferred);
+    result = errorUnionWithType(
+      sema,
+      result as number as Index,
+      replaceAdhocSet(sema, returnTy, set),
+    ) as number as AirRef;
+  }
+  sema.adhocInferred = outer;
+  return result;
+}
+
+/** Inlines a call that runs: its `return`s leave an AIR block in the caller. */
+function inlineBody(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
+  const { block, callSrc, returnTy } = call;
+  const child = calleeBlock(sema, call, func, body);
+  const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
+  child.inlining = inliningOf(sema, call, func, merges);
+  const outer = beginInferring(sema, returnTy);
+  const ended = analyzeFrame(sema, child);
+  if (leaves(ended) && ended !== BODY_END) {
+    sema.adhocInferred = outer;
+    return ended;
+  }
+  let result = placeBlock(sema, block, callSrc, child, merges);
+  if (sema.adhocInferred !== null && !leaves(result)) {
+    const set = finishErrorSet(sema, block, callSrc, sema.adhocInferred);
+    result = withErrorSet(sema, result, replaceAdhocSet(sema, returnTy, set));
+  }
+  sema.adhocInferred = outer;
+  return result;
+}
+
+/** The result of an inlined call with its inferred error set known. */
+function withErrorSet(sema: Sema, result: AirRef, ty: Index): AirRef {
+  if (!isInst(result)) return errorUnionWithType(sema, result as number as Index, ty) as number as AirRef;
+  sema.air.ty.data[airInst(result)] = ty;
+  return result;
+}

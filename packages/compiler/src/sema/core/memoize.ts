@@ -1,0 +1,154 @@
+import type { AirRef } from '../../air/air.ts';
+import type { DependeeKind } from '../../incremental/dependee.ts';
+import { memoizedCall } from '../../intern/functions.ts';
+import type { Index } from '../../intern/ids.ts';
+import { NO_QUOTA } from './branch-quota.ts';
+import { refersToComptimeVar } from './comptime-var-refs.ts';
+import { firstReferences, referenceWithin } from './references.ts';
+import type { Sema } from './sema.ts';
+import type { CallSite, Export, Log, Reference, Zcu } from './zcu.ts';
+
+/** A call that was evaluated, and what whoever makes the same call needs besides its result. */
+interface MemoizedCall {
+  readonly result: Index;
+  /** (kind, a, b) of each fact that the evaluation relied on. */
+  readonly dependencies: readonly number[];
+  /** As they were made within the call `site`. */
+  readonly references: readonly Reference[];
+  readonly site: CallSite;
+  readonly exports: readonly Export[];
+  readonly logs: readonly Log[];
+  /** Backward branches and calls that it took, with those of the calls within it. */
+  readonly branches: number;
+  /** What it, or a call within it, raised the quota to; 0 if none did. */
+  readonly quota: number;
+}
+
+/** The evaluation of a call under way. */
+export interface MemoStart {
+  readonly key: Index;
+  /** The evaluation that this one is part of. */
+  readonly outer: MemoStart | null;
+  readonly dependencies: number;
+  readonly references: number;
+  readonly exports: number;
+  readonly logs: number;
+  readonly branches: number;
+  quota: number;
+}
+
+const tables = new WeakMap<Zcu, Map<Index, MemoizedCall>>();
+
+function tableOf(zcu: Zcu): Map<Index, MemoizedCall> {
+  let table = tables.get(zcu);
+  if (table === undefined) {
+    table = new Map();
+    tables.set(zcu, table);
+  }
+  return table;
+}
+
+/** Forgets all results: an update has changed what they were made from. */
+export function forgetMemoizedCalls(zcu: Zcu): void {
+  tables.delete(zcu);
+}
+
+/** The key of a call of `func` with `args`, or 0 where its result must not be shared: an argument refers to memory that can change. */
+export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index {
+  for (const arg of args) if (refersToComptimeVar(sema.pool, arg as number as Index)) return 0 as Index;
+  return memoizedCall(sema.pool, func, args as readonly number[] as readonly Index[]);
+}
+
+/**
+ * The result of the call `key` if it is known, or 0. What the evaluation relied on and referred to is declared for the unit of
+ * `sema` too, as from this call: `site`.
+ */
+export function findMemoized(sema: Sema, key: Index, site: CallSite): Index {
+  const call = tableOf(sema.zcu).get(key);
+  if (call === undefined) return 0 as Index;
+  const quota = Math.max(sema.branches.limit, call.quota);
+  // Where the quota would be exceeded, the error belongs inside the call: evaluate it.
+  if (sema.branches.count + call.branches > quota) return 0 as Index;
+  noteQuota(sema, call.quota);
+  sema.branches.add(call.branches);
+  const { dependencies } = call;
+  for (let i = 0; i < dependencies.length; i += 3) {
+    sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
+  }
+  const record = sema.zcu.recordOf(sema.owner);
+  for (const reference of call.references) {
+    const { quota } = reference;
+    const raised = quota === NO_QUOTA ? NO_QUOTA : Math.max(quota, sema.branches.raised);
+    record.references.push({ ...referenceWithin(reference, call.site, site), quota: raised });
+  }
+  record.exports.push(...call.exports);
+  record.logs.push(...call.logs);
+  return call.result;
+}
+
+/** The quota is raised to `quota`, if that is more than it is. */
+export function noteQuota(sema: Sema, quota: number): void {
+  sema.branches.raise(quota);
+  if (sema.memoStart !== null && quota > sema.memoStart.quota) sema.memoStart.quota = quota;
+}
+
+/** Begins the evaluation of the call `key`. */
+export function beginMemoized(sema: Sema, key: Index): MemoStart {
+  sema.dependencyLogDepth++;
+  const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
+  const start: MemoStart = {
+    key,
+    outer: sema.memoStart,
+    dependencies: sema.dependencyLog.length,
+    references: references.length,
+    exports: exports.length,
+    logs: logs.length,
+    branches: sema.branches.count,
+    quota: 0,
+  };
+  sema.memoStart = start;
+  return start;
+}
+
+/** Ends the evaluation of the call at `site`. `result` is kept for others if it may be: `share`. */
+export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: boolean, site: CallSite): void {
+  const { key, outer, quota } = start;
+  sema.memoStart = outer;
+  dropRepeated(sema, start.dependencies);
+  const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
+  const firsts = firstReferences(references.splice(start.references));
+  for (const reference of firsts) references.push(reference);
+  if (share) {
+    tableOf(sema.zcu).set(key, {
+      result,
+      dependencies: sema.dependencyLog.slice(start.dependencies),
+      references: firsts,
+      site,
+      exports: exports.slice(start.exports),
+      logs: logs.slice(start.logs),
+      branches: sema.branches.count - start.branches,
+      quota,
+    });
+  }
+  noteQuota(sema, quota);
+  sema.dependencyLogDepth--;
+  if (sema.dependencyLogDepth === 0) sema.dependencyLog.length = 0;
+}
+
+/** Drops what stands twice in the dependency log from `start` on: calls that make calls would have it grow with each of them. */
+function dropRepeated(sema: Sema, start: number): void {
+  const log = sema.dependencyLog;
+  const { graph } = sema.zcu.schedule;
+  const seen = new Set<number>();
+  let end = start;
+  for (let i = start; i < log.length; i += 3) {
+    const row = graph.findDependee(log[i] as DependeeKind, log[i + 1], log[i + 2]);
+    if (seen.has(row)) continue;
+    seen.add(row);
+    log[end] = log[i];
+    log[end + 1] = log[i + 1];
+    log[end + 2] = log[i + 2];
+    end += 3;
+  }
+  log.length = end;
+}

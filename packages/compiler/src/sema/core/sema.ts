@@ -1,0 +1,197 @@
+import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../../air/air.ts';
+import type { DependeeKind } from '../../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerKind } from '../../incremental/depender.ts';
+import type { Index, TrackedIndex } from '../../intern/ids.ts';
+import type { InternPool } from '../../intern/pool.ts';
+import { typeOf } from '../../intern/values.ts';
+import { U8Column, U32Column } from '../../util/column.ts';
+import { Ref } from '../../zir/ref.ts';
+import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from '../memory/alloc.ts';
+import type { Block } from './block.ts';
+import { BranchQuota } from './branch-quota.ts';
+import type { MutableMemory } from './comptime-memory.ts';
+import { callerNotes, countRepeated } from './error-notes.ts';
+import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
+import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
+import type { MemoStart } from './memoize.ts';
+import type { Src } from './src-loc.ts';
+import type { Zcu } from './zcu.ts';
+
+/*
+ * What a handler returns besides an ordinary reference. A body's analysis ends at the first of these, and hands it on: they
+ * are the only way control leaves a body, so that breaking out of an inline loop costs no exception.
+ */
+
+/** The body ended in an instruction that does not return; AIR for it has been emitted. */
+export const BODY_END = 0xffff_fffe as AirRef;
+/** A `break` at compile time is on its way to its block: `sema.breakFrame`, `sema.breakBlock`, `sema.breakOperand`. */
+export const BODY_BREAK = 0xffff_fffd as AirRef;
+/** A `return` at compile time is on its way to its call: `sema.returnValue`. */
+export const BODY_RETURN = 0xffff_fffc as AirRef;
+
+/** Whether `result` of a handler or body is one of BODY_END, BODY_BREAK, BODY_RETURN: pass it on unless it is meant for you. */
+export function leaves(result: AirRef): boolean {
+  return result >= BODY_RETURN && result !== AIR_NONE;
+}
+
+/** By tag: 1 for the instructions that write through their first operand. */
+const WRITES = new Uint8Array(256);
+for (const tag of [AirTag.store, AirTag.store_safe, AirTag.set_union_tag]) WRITES[tag] = 1;
+
+export const VOID_VALUE = Ref.void_value as number as AirRef;
+
+/**
+ * The analysis of one unit (`owner`), with the compile-time and inline calls within it. It is thrown away when the unit is
+ * done; what lasts has been interned or put in a table by then.
+ */
+export class Sema {
+  readonly zcu: Zcu;
+  readonly pool: InternPool;
+  /** The unit that everything read here is a dependency of. */
+  readonly owner: Depender;
+  /** The function whose body is analysed; 0 in other units. */
+  func: Index = 0 as Index;
+  /** How long the error return trace was where the function, or the one that is inlined, began. */
+  errorTraceLengthAtEntry: AirRef = AIR_NONE;
+  /** Whether the function has called one that shares its error return trace. */
+  needsErrorTrace = false;
+  /** Whether an argument of the call that is being analysed was an error or error union. */
+  hasErrorArg = false;
+  /** Its return type; `noreturn_type` in other units. */
+  fnRetTy: Index = Ref.noreturn_type as number as Index;
+  /** Instructions emitted so far, of all blocks. */
+  readonly air: Air;
+  /** What the function whose body is analysed has been seen to return, if its error set is inferred. */
+  readonly inferred = newInferredErrors();
+  /** The same for the innermost call with an inferred error set that is being inlined or evaluated. */
+  adhocInferred: InferredErrors | null = null;
+  /** Compile-time memory that can still change. Its values are interned when they leave. */
+  readonly memory: MutableMemory;
+  /** Locals whose types are inferred, by the AIR instruction of each. */
+  readonly inferredAllocs = new Map<AirIndex, InferredAlloc>();
+  /** Constant locals that may turn out to be known at compile time: see alloc.ts. */
+  readonly maybeComptimeAllocs = new Map<AirIndex, MaybeComptimeAlloc>();
+  readonly branches = new BranchQuota();
+  /** Bytes of the long values that were made so far: see limits.ts. */
+  bytesMade = 0;
+  /** The innermost call at compile time whose evaluation may be kept. */
+  memoStart: MemoStart | null = null;
+  /** The `break` that is on its way (BODY_BREAK). */
+  breakFrame: Block['frame'] | null = null;
+  breakBlock = 0;
+  breakOperand: AirRef = VOID_VALUE;
+  /** The index of the ZIR break instruction itself, for its payload's place. */
+  breakInst = 0;
+  /** The result of the compile-time call that returns (BODY_RETURN). */
+  returnValue: AirRef = VOID_VALUE;
+  /** Where calls at compile time returned errors, the first first. */
+  readonly errorTrace: { readonly chunk: TrackedIndex; readonly src: Src }[] = [];
+  /** Errors that calls at compile time returned, by what `memoKey` gives: each is told once. */
+  readonly erroneousCalls = new Map<Index, Index>();
+  /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
+  callDepth = 0;
+  /** (kind, a, b) of what was relied on since the outermost memoized call that is being evaluated began. */
+  readonly dependencyLog: number[] = [];
+  /** How many memoized calls are being evaluated, one in the other. */
+  dependencyLogDepth = 0;
+  private runtimeIndices = 0;
+  /** The compile error that COMPILE_ERROR was thrown for. */
+  readonly error: { value: CompileError | null } = { value: null };
+
+  constructor(zcu: Zcu, owner: Depender, memory: MutableMemory) {
+    this.zcu = zcu;
+    this.pool = zcu.pool;
+    this.owner = owner;
+    this.memory = memory;
+    // Most units but functions have no instructions; arrays as small as these need no memory of their own.
+    const capacity = dependerKind(owner) === DependerKind.funcBody ? 128 : 16;
+    this.air = {
+      tags: new U8Column(capacity),
+      ty: new U32Column(capacity),
+      a: new U32Column(capacity),
+      b: new U32Column(capacity),
+      extra: new U32Column(capacity),
+      mainBody: 0,
+    };
+  }
+
+  /**
+   * Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls that relied on it. Returns false where that
+   * is known already, also to whoever shares the result of the call that is evaluated.
+   */
+  declareDependency(kind: DependeeKind, a: number, b: number): boolean {
+    const isNew = this.zcu.schedule.addDependency(this.owner, kind, a, b);
+    if (this.dependencyLogDepth === 0) return isNew;
+    this.dependencyLog.push(kind, a, b);
+    return true;
+  }
+
+  /** Appends an AIR instruction to `block`. `ty` is the type of its result. */
+  emit(block: Block, tag: AirTag, ty: Index, a = 0, b = 0): AirRef {
+    const inst = this.reserve(tag, ty, a, b);
+    block.insts.push(inst);
+    if (WRITES[tag] === 1) noteWrite(this, block, inst, a as AirRef, b as AirRef);
+    return airRef(inst);
+  }
+
+  /** Adds an AIR instruction that no block has yet. */
+  reserve(tag: AirTag, ty: Index, a = 0, b = 0): AirIndex {
+    const air = this.air;
+    const inst = air.tags.push(tag) as AirIndex;
+    air.ty.push(ty);
+    air.a.push(a);
+    air.b.push(b);
+    return inst;
+  }
+
+  /** Type of an operand. */
+  typeOf(ref: AirRef): Index {
+    return isInst(ref) ? (this.air.ty.data[airInst(ref)] as Index) : typeOf(this.pool, ref as number as Index);
+  }
+
+  /** A number for a runtime branch that no other has: see `Block.runtimeIndex`. */
+  nextRuntimeIndex(): number {
+    return ++this.runtimeIndices;
+  }
+
+  /** Ends the analysis of the unit with a compile error at `src` of `block`'s chunk. */
+  fail(block: Block, src: Src, message: string, notes: readonly ErrorNote[] = []): never {
+    return this.failAt(block.frame.chunk, src, message, notes, block);
+  }
+
+  /** The same, with more to be said of the error than where it is and its words. A loop is told without the calls around it. */
+  failAs(
+    kind: Pick<CompileError, 'namesPlace' | 'isLoop'>,
+    block: Block,
+    src: Src,
+    message: string,
+    notes: readonly ErrorNote[] = [],
+  ): never {
+    const { chunk } = block.frame;
+    const callers = kind.isLoop ? [] : callerNotes(block);
+    this.error.value = { chunk, src, message, notes: countRepeated([...notes, ...callers]), ...kind };
+    throw COMPILE_ERROR;
+  }
+
+  /** The same, for a place in any chunk. */
+  failAt(
+    chunk: TrackedIndex,
+    src: Src,
+    message: string,
+    notes: readonly ErrorNote[] = [],
+    block: Block | null = null,
+  ): never {
+    this.error.value = {
+      chunk,
+      src,
+      message,
+      notes: countRepeated([...notes, ...(block === null ? [] : callerNotes(block))]),
+    };
+    throw COMPILE_ERROR;
+  }
+
+  /** Ends the analysis with a compile error that says what is missing in this compiler. */
+  unsupported(block: Block, src: Src, what: string): never {
+    return this.fail(block, src, `not supported yet: ${what}`);
+  }
+}

@@ -1,0 +1,439 @@
+import { type AirRef, AirTag } from '../../air/air.ts';
+import { Layout } from '../../intern/container-table.ts';
+import { containerLayout, fieldType } from '../../intern/containers.ts';
+import { floatIsInf, floatIsInteger, floatToInt } from '../../intern/float.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
+import { bitsNeeded } from '../../intern/int-arith.ts';
+import { ItemTag } from '../../intern/item.ts';
+import { Ty, Val } from '../../intern/known.ts';
+import { isCPtr, isSlice } from '../../intern/pointers.ts';
+import { printType } from '../../intern/print-type.ts';
+import {
+  arrayLen,
+  childType,
+  floatBits,
+  intBits,
+  intSigned,
+  intType,
+  isRuntimeFloat,
+  isTuple,
+  TypeKind,
+  typeKind,
+  vectorType,
+} from '../../intern/types.ts';
+import { boolValue, errName, floatValueBits, intBig, isInt, isUndef, typeOf, undefValue } from '../../intern/values.ts';
+import { Tag } from '../../zir/inst.ts';
+import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { coerce } from '../coercion/coerce.ts';
+import { taggedUnionTag } from '../coercion/coerce-aggregate.ts';
+import { floatFormat } from '../coercion/coerce-float.ts';
+import { resolvePeerTypes } from '../coercion/peer-types.ts';
+import { analyzeErrUnionCode } from '../control/errors-ops.ts';
+import { analyzeIsNull } from '../control/optionals.ts';
+import type { Block } from '../core/block.ts';
+import { resolveInst } from '../core/body.ts';
+import type { ErrorNote } from '../core/errors.ts';
+import { resolveLayout } from '../core/facts.ts';
+import type { Handler, Handlers } from '../core/handlers.ts';
+import { analyzeAsType, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
+import type { Sema } from '../core/sema.ts';
+import { type Src, SrcPart, sub } from '../core/src-loc.ts';
+import { addDeclaredHere, typeSrc } from '../types/type-notes.ts';
+import { unionFieldOfTag } from '../types/union-fields.ts';
+import {
+  type CompareOp,
+  compareValues,
+  isFloatValue,
+  isNanValue,
+  onlyPossibleComparison,
+  orderAgainstZero,
+  orderMatches,
+  orderNumbers,
+  reversed,
+} from '../values/compare-values.ts';
+import { checkVectorizable, isFloatKind, isIntKind } from './binary.ts';
+
+/** The places of a comparison: the whole, its left and its right operand. */
+interface Places {
+  readonly src: Src;
+  readonly lhs: Src;
+  readonly rhs: Src;
+}
+
+const AIR_TAGS: { readonly [op in CompareOp]: AirTag } = {
+  lt: AirTag.cmp_lt,
+  lte: AirTag.cmp_lte,
+  eq: AirTag.cmp_eq,
+  gte: AirTag.cmp_gte,
+  gt: AirTag.cmp_gt,
+  neq: AirTag.cmp_neq,
+};
+
+const SYMBOLS: { readonly [op in CompareOp]: string } = { lt: '<', lte: '<=', eq: '==', gte: '>=', gt: '>', neq: '!=' };
+
+function bool(value: boolean): AirRef {
+  return boolValue(value) as number as AirRef;
+}
+
+function undefBool(): AirRef {
+  return Val.undefBool as number as AirRef;
+}
+
+/** `lhs == rhs`, `lhs != rhs` */
+function cmpEquality(sema: Sema, block: Block, lhs: AirRef, op: 'eq' | 'neq', rhs: AirRef, places: Places): AirRef {
+  const pool = sema.pool;
+  const lhsTy = sema.typeOf(lhs);
+  const rhsTy = sema.typeOf(rhs);
+  const lhsKind = typeKind(pool, lhsTy);
+  const rhsKind = typeKind(pool, rhsTy);
+  if (lhsKind === TypeKind.null || rhsKind === TypeKind.null) {
+    if (lhsKind === rhsKind) return bool(op === 'eq');
+    const [other, otherTy] = lhsKind === TypeKind.null ? [rhs, rhsTy] : [lhs, lhsTy];
+    if (typeKind(pool, otherTy) === TypeKind.optional || isCPtr(pool, otherTy)) {
+      return analyzeIsNull(sema, block, places.src, other, op === 'neq');
+    }
+    return sema.fail(block, places.src, `comparison of '${printType(pool, otherTy)}' with null`);
+  }
+  if (lhsKind === TypeKind.union && isTagKind(rhsKind)) return cmpUnionTag(sema, block, lhs, op, rhs, places);
+  if (rhsKind === TypeKind.union && isTagKind(lhsKind)) {
+    const exchanged = { src: places.src, lhs: places.rhs, rhs: places.lhs };
+    return cmpUnionTag(sema, block, rhs, op, lhs, exchanged);
+  }
+  if (lhsKind === TypeKind.error_set && rhsKind === TypeKind.error_set) {
+    const lhsValue = resolveValue(sema, lhs);
+    const rhsValue = resolveValue(sema, rhs);
+    if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
+      if (isUndef(pool, lhsValue) || isUndef(pool, rhsValue)) return undefBool();
+      return bool((errName(pool, lhsValue) === errName(pool, rhsValue)) === (op === 'eq'));
+    }
+    return emitCompare(sema, block, lhs, op, rhs, places, lhsValue === NO_INDEX ? places.lhs : places.rhs);
+  }
+  if (lhsKind === TypeKind.type && rhsKind === TypeKind.type) {
+    const left = analyzeAsType(sema, block, places.lhs, lhs);
+    const right = analyzeAsType(sema, block, places.rhs, rhs);
+    return bool((left === right) === (op === 'eq'));
+  }
+  return analyzeCmp(sema, block, lhs, op, rhs, places);
+}
+
+function isTagKind(kind: TypeKind): boolean {
+  return kind === TypeKind.enum_literal || kind === TypeKind.enum;
+}
+
+/** A union (left) compared with an enum value, as its tag. */
+function cmpUnionTag(sema: Sema, block: Block, un: AirRef, op: CompareOp, tag: AirRef, places: Places): AirRef {
+  const pool = sema.pool;
+  const unionTy = sema.typeOf(un);
+  resolveLayout(sema, block, places.lhs, unionTy, 'field usage');
+  const tagTy = taggedUnionTag(sema, unionTy);
+  if (tagTy === NO_INDEX) {
+    const text = 'comparison of union and enum literal is only valid for tagged union types';
+    return sema.fail(block, places.lhs, text, [
+      { ...typeSrc(sema, unionTy), message: `union '${printType(pool, unionTy)}' is not a tagged union` },
+    ]);
+  }
+  const wanted = coerce(sema, block, tagTy, tag, places.rhs);
+  const active = coerce(sema, block, tagTy, un, places.lhs);
+  const value = resolveValue(sema, wanted);
+  if (value !== NO_INDEX) {
+    if (isUndef(pool, value)) return undefBool();
+    const field = unionFieldOfTag(sema, unionTy, value);
+    if (field >= 0 && fieldType(pool, unionTy, field) === Ty.noreturn) return bool(false);
+  }
+  return cmpSelf(sema, block, active, op, wanted, places);
+}
+
+/** Compares operands of any types, once what `==` alone can compare has been dealt with. */
+function analyzeCmp(sema: Sema, block: Block, lhs: AirRef, op: CompareOp, rhs: AirRef, places: Places): AirRef {
+  const pool = sema.pool;
+  const lhsTy = sema.typeOf(lhs);
+  const rhsTy = sema.typeOf(rhs);
+  const lhsKind = typeKind(pool, lhsTy);
+  const rhsKind = typeKind(pool, rhsTy);
+  if (lhsKind !== TypeKind.optional && rhsKind !== TypeKind.optional) {
+    checkVectorizable(sema, block, places.src, lhsTy, rhsTy, places.lhs, places.rhs);
+  }
+  if (isNumeric(lhsKind) && isNumeric(rhsKind)) return cmpNumeric(sema, block, lhs, op, rhs, places);
+  const isEquality = op === 'eq' || op === 'neq';
+  if (isEquality && lhsKind === TypeKind.error_union && rhsKind === TypeKind.error_set) {
+    if (isPayload(sema, block, lhs, places.lhs)) return bool(false);
+    const code = analyzeErrUnionCode(sema, block, places.lhs, lhs);
+    return cmpSelf(sema, block, code, op, rhs, places);
+  }
+  if (isEquality && lhsKind === TypeKind.error_set && rhsKind === TypeKind.error_union) {
+    if (isPayload(sema, block, rhs, places.rhs)) return bool(false);
+    const code = analyzeErrUnionCode(sema, block, places.rhs, rhs);
+    return cmpSelf(sema, block, lhs, op, code, places);
+  }
+  const ty = resolvePeerTypes(sema, block, places.src, [lhs, rhs], [places.lhs, places.rhs]);
+  if (!isSelfComparable(sema, ty, isEquality)) {
+    const notes: ErrorNote[] = [];
+    addDeclaredHere(sema, ty, notes);
+    return sema.fail(block, places.src, `operator ${SYMBOLS[op]} not allowed for type '${printType(pool, ty)}'`, notes);
+  }
+  const left = coerce(sema, block, ty, lhs, places.lhs);
+  const right = coerce(sema, block, ty, rhs, places.rhs);
+  return cmpSelf(sema, block, left, op, right, places);
+}
+
+/** Whether the error union `operand` is known to be no error. */
+function isPayload(sema: Sema, block: Block, operand: AirRef, src: Src): boolean {
+  const value = resolveDefinedValue(sema, block, src, operand);
+  return value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_payload;
+}
+
+function isNumeric(kind: TypeKind): boolean {
+  return isIntKind(kind) || isFloatKind(kind);
+}
+
+/** Whether two values of the type `ty` can be compared: by `==` and `!=`, or by the other operators too. */
+function isSelfComparable(sema: Sema, ty: Index, isEquality: boolean): boolean {
+  const pool = sema.pool;
+  switch (typeKind(pool, ty)) {
+    case TypeKind.int:
+    case TypeKind.float:
+    case TypeKind.comptime_int:
+    case TypeKind.comptime_float:
+      return true;
+    case TypeKind.vector:
+      return isSelfComparable(sema, childType(pool, ty), true);
+    case TypeKind.bool:
+    case TypeKind.type:
+    case TypeKind.void:
+    case TypeKind.error_set:
+    case TypeKind.fn:
+    case TypeKind.opaque:
+    case TypeKind.anyframe:
+    case TypeKind.enum:
+    case TypeKind.enum_literal:
+      return isEquality;
+    case TypeKind.struct:
+    case TypeKind.union:
+      return isEquality && !isTuple(pool, ty) && containerLayout(pool, ty) === Layout.packed;
+    case TypeKind.pointer:
+      return !isSlice(pool, ty) && (isEquality || isCPtr(pool, ty));
+    case TypeKind.optional:
+      return isEquality && isSelfComparable(sema, childType(pool, ty), isEquality);
+    default:
+      return false;
+  }
+}
+
+/** Compares operands of the same type, or of types that are the same in memory. */
+function cmpSelf(sema: Sema, block: Block, lhs: AirRef, op: CompareOp, rhs: AirRef, places: Places): AirRef {
+  const pool = sema.pool;
+  const ty = sema.typeOf(lhs);
+  const resultTy = compareType(sema, ty);
+  const lhsValue = resolveValue(sema, lhs);
+  const rhsValue = resolveValue(sema, rhs);
+  const isBool = ty === Ty.bool;
+  const undefResult = undefValue(pool, resultTy) as number as AirRef;
+  if (lhsValue !== NO_INDEX) {
+    if (isUndef(pool, lhsValue)) return undefResult;
+    if (rhsValue !== NO_INDEX) {
+      if (isUndef(pool, rhsValue)) return undefResult;
+      return compareValues(sema, lhsValue, op, rhsValue, ty) as number as AirRef;
+    }
+    if (isBool) return cmpBool(sema, block, rhs, op, lhsValue, places.src, places.rhs);
+    return emitCompare(sema, block, lhs, op, rhs, places, places.rhs);
+  }
+  if (rhsValue !== NO_INDEX && isUndef(pool, rhsValue)) return undefResult;
+  if (isBool && rhsValue !== NO_INDEX) {
+    return cmpBool(sema, block, lhs, op, rhsValue, places.src, places.lhs);
+  }
+  return emitCompare(sema, block, lhs, op, rhs, places, places.lhs);
+}
+
+/** A runtime bool compared with a known one: itself, or its opposite. */
+function cmpBool(sema: Sema, block: Block, operand: AirRef, op: CompareOp, value: Index, src: Src, at: Src): AirRef {
+  if ((op === 'neq') !== (value === Val.true)) return operand;
+  requireRuntimeBlock(sema, block, src, at);
+  return sema.emit(block, AirTag.not, Ty.bool, operand);
+}
+
+/** Type of the result of comparing values of type `ty`. */
+function compareType(sema: Sema, ty: Index): Index {
+  const pool = sema.pool;
+  return pool.tag(ty) === ItemTag.type_vector ? vectorType(pool, arrayLen(pool, ty), Ty.bool) : Ty.bool;
+}
+
+function emitCompare(
+  sema: Sema,
+  block: Block,
+  lhs: AirRef,
+  op: CompareOp,
+  rhs: AirRef,
+  places: Places,
+  runtimeSrc: Src,
+): AirRef {
+  requireRuntimeBlock(sema, block, places.src, runtimeSrc);
+  return sema.emit(block, AIR_TAGS[op], compareType(sema, sema.typeOf(lhs)), lhs, rhs);
+}
+
+/**
+ * Compares numbers of whatever types: the operands need not coerce to each other, and what the range of a type settles is known
+ * at compile time.
+ */
+function cmpNumeric(
+  sema: Sema,
+  block: Block,
+  lhsGiven: AirRef,
+  op: CompareOp,
+  rhsGiven: AirRef,
+  places: Places,
+): AirRef {
+  const pool = sema.pool;
+  const lhsTy = sema.typeOf(lhsGiven);
+  const rhsTy = sema.typeOf(rhsGiven);
+  const lhs =
+    lhsTy === Ty.comptimeFloat && isRuntimeFloat(rhsTy) ? coerce(sema, block, rhsTy, lhsGiven, places.lhs) : lhsGiven;
+  const rhs =
+    rhsTy === Ty.comptimeFloat && isRuntimeFloat(lhsTy) ? coerce(sema, block, lhsTy, rhsGiven, places.rhs) : rhsGiven;
+  const lhsValue = resolveValue(sema, lhs);
+  const rhsValue = resolveValue(sema, rhs);
+  const lhsKnown = lhsValue !== NO_INDEX && !isUndef(pool, lhsValue);
+  const rhsKnown = rhsValue !== NO_INDEX && !isUndef(pool, rhsValue);
+
+  if (lhsKnown && !rhsKnown && isInt(pool, lhsValue) && typeKind(pool, rhsTy) === TypeKind.int) {
+    const settled = onlyPossibleComparison(sema, intBig(pool, lhsValue), op, rhsTy);
+    if (settled !== null) return bool(settled);
+  }
+  if (rhsKnown && !lhsKnown && isInt(pool, rhsValue) && typeKind(pool, lhsTy) === TypeKind.int) {
+    const settled = onlyPossibleComparison(sema, intBig(pool, rhsValue), reversed(op), lhsTy);
+    if (settled !== null) return bool(settled);
+  }
+  for (const [value, otherTy, direction] of [
+    [lhsValue, rhsTy, op],
+    [rhsValue, lhsTy, reversed(op)],
+  ] as const) {
+    if (value === NO_INDEX || isUndef(pool, value) || !isFloatValue(sema, value)) continue;
+    if (isNanValue(sema, value)) return bool(op === 'neq');
+    const isInf = floatIsInf(floatFormat(typeOf(pool, value)), floatValueBits(pool, value));
+    if (isInf && isIntKind(typeKind(pool, otherTy)))
+      return bool(orderMatches(orderAgainstZero(sema, value), direction));
+  }
+  const isKnownUndef = (value: Index): boolean => value !== NO_INDEX && isUndef(pool, value);
+  if (isKnownUndef(lhsValue) || isKnownUndef(rhsValue)) return undefBool();
+  if (lhsKnown && rhsKnown) return bool(orderMatches(orderNumbers(sema, lhsValue, rhsValue), op));
+  requireRuntimeBlock(sema, block, places.src, lhsValue === NO_INDEX ? places.lhs : places.rhs);
+
+  const lhsIsFloat = isFloatKind(typeKind(pool, lhsTy));
+  const rhsIsFloat = isFloatKind(typeKind(pool, rhsTy));
+  if (lhsIsFloat && rhsIsFloat) {
+    let destTy = rhsTy;
+    if (lhsTy !== Ty.comptimeFloat && (rhsTy === Ty.comptimeFloat || floatBits(lhsTy) >= floatBits(rhsTy)))
+      destTy = lhsTy;
+    return emitCoerced(sema, block, destTy, lhs, op, rhs, places);
+  }
+  const left: NumericSide = { ty: lhsTy, value: lhsValue, signed: isSignedSide(sema, lhsTy, lhsValue) };
+  const right: NumericSide = { ty: rhsTy, value: rhsValue, signed: isSignedSide(sema, rhsTy, rhsValue) };
+  const signed = left.signed || right.signed;
+  const lhsBits = sideBits(sema, left, op, right.signed, signed);
+  if (typeof lhsBits === 'boolean') return bool(lhsBits);
+  const rhsBits = sideBits(sema, right, reversed(op), left.signed, signed);
+  if (typeof rhsBits === 'boolean') return bool(rhsBits);
+  if (lhsBits === RUNTIME_FLOAT) return emitCoerced(sema, block, lhsTy, lhs, op, rhs, places);
+  if (rhsBits === RUNTIME_FLOAT) return emitCoerced(sema, block, rhsTy, lhs, op, rhs, places);
+  const bits = Math.max(lhsBits, rhsBits);
+  if (bits > 65535) return sema.fail(block, places.src, `${bits} exceeds maximum integer bit count`);
+  return emitCoerced(sema, block, intType(pool, signed, bits), lhs, op, rhs, places);
+}
+
+function emitCoerced(
+  sema: Sema,
+  block: Block,
+  ty: Index,
+  lhs: AirRef,
+  op: CompareOp,
+  rhs: AirRef,
+  places: Places,
+): AirRef {
+  const left = coerce(sema, block, ty, lhs, places.lhs);
+  const right = coerce(sema, block, ty, rhs, places.rhs);
+  return sema.emit(block, AIR_TAGS[op], Ty.bool, left, right);
+}
+
+/** An operand of a comparison of numbers one of which is a runtime integer. */
+interface NumericSide {
+  readonly ty: Index;
+  /** NO_INDEX at run time. */
+  readonly value: Index;
+  /** Whether it may be negative. */
+  readonly signed: boolean;
+}
+
+function isSignedSide(sema: Sema, ty: Index, value: Index): boolean {
+  if (value !== NO_INDEX) return !(orderAgainstZero(sema, value) >= 0);
+  return isRuntimeFloat(ty) || intSigned(sema.pool, ty);
+}
+
+/** What `sideBits` gives for a float that is known at run time only: it decides the type of the comparison. */
+const RUNTIME_FLOAT = -1;
+
+/**
+ * How many bits an integer must have that `side` is to be compared as; or the result of `side op other`, where the value of
+ * this side settles it. `otherSigned`: the other may be negative. `signed`: the integer will be signed.
+ */
+function sideBits(
+  sema: Sema,
+  side: NumericSide,
+  op: CompareOp,
+  otherSigned: boolean,
+  signed: boolean,
+): number | boolean {
+  const pool = sema.pool;
+  const { ty, value } = side;
+  if (value === NO_INDEX) {
+    if (isRuntimeFloat(ty)) return RUNTIME_FLOAT;
+    return intBits(pool, ty) + (!intSigned(pool, ty) && signed ? 1 : 0);
+  }
+  const order = orderAgainstZero(sema, value);
+  const isFloat = isFloatValue(sema, value);
+  if (!otherSigned) {
+    if (order < 0) return orderMatches(order, op);
+    if (order === 0 && op === 'lte') return true;
+    if (order === 0 && op === 'gt') return false;
+  }
+  let number: bigint;
+  if (isFloat) {
+    const bits = floatValueBits(pool, value);
+    number = floatToInt(floatFormat(ty), bits)!;
+    if (!floatIsInteger(floatFormat(ty), bits)) {
+      if (op === 'eq') return false;
+      if (op === 'neq') return true;
+      number += order < 0 ? -1n : 1n;
+    }
+  } else number = intBig(pool, value);
+  return bitsNeeded(number) + (!side.signed && signed ? 1 : 0);
+}
+
+/** The handler of the operator `op`. */
+function zirCompare(op: CompareOp): Handler {
+  return (sema: Sema, block: Block, inst: ZirIndex): AirRef => {
+    const frame = block.frame;
+    const payload = frame.a[inst];
+    const src = frame.src[inst];
+    const places: Places = { src, lhs: sub(src, SrcPart.bin_lhs), rhs: sub(src, SrcPart.bin_rhs) };
+    const lhs = resolveInst(block, frame.extra[payload] as ZirRef);
+    const rhs = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+    if (op === 'eq' || op === 'neq') return cmpEquality(sema, block, lhs, op, rhs, places);
+    return analyzeCmp(sema, block, lhs, op, rhs, places);
+  };
+}
+
+export const compareHandlers: Handlers = {
+  [Tag.cmp_lt]: zirCompare('lt'),
+  [Tag.cmp_lte]: zirCompare('lte'),
+  [Tag.cmp_eq]: zirCompare('eq'),
+  [Tag.cmp_gte]: zirCompare('gte'),
+  [Tag.cmp_gt]: zirCompare('gt'),
+  [Tag.cmp_neq]: zirCompare('neq'),
+};
+
+/** Fails where values of `ty` cannot be compared for equality, as those that end a slice must. */
+export function checkSentinelType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (isSelfComparable(sema, ty, true)) return;
+  const notes: ErrorNote[] = [];
+  addDeclaredHere(sema, ty, notes);
+  sema.fail(block, src, `non-scalar sentinel type '${printType(sema.pool, ty)}'`, notes);
+}

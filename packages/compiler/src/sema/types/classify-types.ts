@@ -1,0 +1,48 @@
+import { classOf, onlyPossibleValue } from '../../intern/classify.ts';
+import { TypeClass } from '../../intern/container-table.ts';
+import type { Index } from '../../intern/ids.ts';
+import type { Block } from '../core/block.ts';
+import type { LayoutReason } from '../core/dependency-loops.ts';
+import { resolveLayout } from '../core/facts.ts';
+import type { Sema } from '../core/sema.ts';
+import type { Src } from '../core/src-loc.ts';
+
+/** How many values `ty` has and when they can exist. Its layout is made known, for `reason`. */
+export function typeClass(sema: Sema, block: Block, src: Src, ty: Index, reason: LayoutReason): TypeClass {
+  resolveLayout(sema, block, src, ty, reason);
+  return classOf(sema.pool, ty);
+}
+
+/** Whether values of the type can exist at compile time only. */
+export function typeRequiresComptime(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ty: Index,
+  reason: LayoutReason = 'field usage',
+): boolean {
+  return typeClass(sema, block, src, ty, reason) === TypeClass.comptime;
+}
+
+/** The only value that `ty` has; NO_INDEX if it has several or none. */
+export function onePossibleValue(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ty: Index,
+  reason: LayoutReason = 'field usage',
+): Index {
+  resolveLayout(sema, block, src, ty, reason);
+  return onlyPossibleValue(sema.pool, ty);
+}
+
+/** Whether values of the type take up memory at run time. */
+export function typeHasRuntimeBits(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  ty: Index,
+  reason: LayoutReason = 'field usage',
+): boolean {
+  return typeClass(sema, block, src, ty, reason) === TypeClass.runtime;
+}

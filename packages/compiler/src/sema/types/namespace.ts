@@ -1,0 +1,119 @@
+import { DependeeKind } from '../../incremental/dependee.ts';
+import { type Depender, DependerKind, makeDepender } from '../../incremental/depender.ts';
+import { ChangeKind } from '../../incremental/journal.ts';
+import { containerOf, containerTracked, namespaceOfType } from '../../intern/containers.ts';
+import { DeclSort, DeclTableFlag } from '../../intern/decl-table.ts';
+import {
+  type DeclIndex,
+  EMPTY_STRING,
+  type Index,
+  type NamespaceIndex,
+  NO_NAMESPACE,
+  type StringIndex,
+  type TrackedIndex,
+} from '../../intern/ids.ts';
+import { type ChunkIndex, DeclFlag } from '../../zir/zir.ts';
+import { declValueUnit, type Zcu } from '../core/zcu.ts';
+
+/**
+ * Reads the members of `namespace` from the chunk of its container, as it is now: after the container was made, and after an
+ * edit changed its set of names.
+ */
+export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
+  const pool = zcu.pool;
+  const owner = pool.namespaces.ownerOf(namespace);
+  const tracked = containerTracked(pool, owner);
+  const file = zcu.tracked.fileOf(tracked);
+  const zir = zcu.files.zir(file);
+  const chunk = zcu.tracked.chunkOf(tracked);
+  const chunks = zir.chunks;
+  const prefix = pool.text(pool.containers.nameOf(containerOf(pool, owner)));
+  const names: StringIndex[] = [];
+  const decls: DeclIndex[] = [];
+  const comptimes: DeclIndex[] = [];
+  const tests: DeclIndex[] = [];
+  const childrenStart = chunks.childrenStart.data[chunk]!;
+  const declsLen = chunks.declsLen.data[chunk]!;
+  let comptimeCount = 0;
+  let testCount = 0;
+  for (let i = 0; i < declsLen; i++) {
+    const child = zir.children.data[childrenStart + i]!;
+    const member = zcu.tracked.track(file, child as Parameters<typeof zcu.tracked.track>[1]);
+    const decl = pool.decls.member(namespace, member as TrackedIndex);
+    const sort = chunks.declKind.data[child]! as number as DeclSort;
+    const flags = chunks.flags.data[child]!;
+    const bytesStart = chunks.bytesStart.data[child]!;
+    const nameStart = bytesStart + chunks.name.data[child]!;
+    let nameEnd = nameStart;
+    while (zir.bytes.data[nameEnd] !== 0) nameEnd++;
+    const name = pool.stringOfBytes(zir.bytes.data, nameStart, nameEnd);
+    pool.decls.sort.data[decl] = sort;
+    pool.decls.setFlag(decl, DeclTableFlag.pub, (flags & DeclFlag.pub) !== 0);
+    pool.decls.setFlag(decl, DeclTableFlag.export, (flags & DeclFlag.export) !== 0);
+    pool.decls.setFlag(decl, DeclTableFlag.extern, (flags & DeclFlag.extern) !== 0);
+    pool.decls.setFlag(decl, DeclTableFlag.threadlocal, (flags & DeclFlag.threadlocal) !== 0);
+    let fqnTail = pool.text(name);
+    switch (sort) {
+      case DeclSort.comptime:
+        comptimes.push(decl);
+        fqnTail = `comptime_${comptimeCount++}`;
+        break;
+      case DeclSort.unnamed_test:
+      case DeclSort.named_test:
+      case DeclSort.decltest:
+        tests.push(decl);
+        fqnTail =
+          sort === DeclSort.unnamed_test
+            ? `test_${testCount++}`
+            : `${sort === DeclSort.decltest ? 'decltest' : 'test'}.${fqnTail}`;
+        break;
+      default:
+        names.push(name);
+        decls.push(decl);
+    }
+    pool.decls.name.data[decl] = sort === DeclSort.comptime ? EMPTY_STRING : pool.string(fqnTail);
+    const fqn = pool.string(`${prefix}.${fqnTail}`);
+    if (pool.decls.fqn.data[decl] !== fqn) {
+      pool.decls.fqn.data[decl] = fqn;
+      zcu.schedule.invalidate(ChangeKind.renumbered, DependeeKind.qualifiedName, decl);
+    }
+  }
+  pool.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
+}
+
+/**
+ * The units that are reached with the container type `ty` itself, in source order: its `comptime` blocks, its exports, and those of `tests`, which
+ * are of it.
+ */
+export function unitsOfType(zcu: Zcu, ty: Index, tests: readonly DeclIndex[]): Depender[] {
+  const { pool } = zcu;
+  const namespace = namespaceOfType(pool, ty);
+  if (namespace === NO_NAMESPACE) return [];
+  const units = new Map<DeclIndex, Depender>();
+  for (const decl of pool.namespaces.comptimes(namespace)) {
+    units.set(decl as DeclIndex, makeDepender(DependerKind.comptimeBlock, decl));
+  }
+  for (const decl of pool.namespaces.decls(namespace) as Iterable<number> as Iterable<DeclIndex>) {
+    if (pool.decls.has(decl, DeclTableFlag.export)) units.set(decl, declValueUnit(decl));
+  }
+  for (const decl of tests) units.set(decl, declValueUnit(decl));
+  if (units.size < 2) return [...units.values()];
+  const places = memberPlaces(zcu, ty);
+  return [...units].sort(([a], [b]) => places.get(a)! - places.get(b)!).map(([, unit]) => unit);
+}
+
+/** The place of each member among the members of the container. */
+function memberPlaces(zcu: Zcu, ty: Index): Map<DeclIndex, number> {
+  const { pool } = zcu;
+  const tracked = containerTracked(pool, ty);
+  const file = zcu.tracked.fileOf(tracked);
+  const { chunks, children } = zcu.files.zir(file);
+  const chunk = zcu.tracked.chunkOf(tracked);
+  const start = chunks.childrenStart.data[chunk]!;
+  const places = new Map<DeclIndex, number>();
+  for (let i = 0; i < chunks.declsLen.data[chunk]!; i++) {
+    const member = zcu.tracked.track(file, children.data[start + i]! as ChunkIndex);
+    places.set(pool.decls.member(namespaceOfType(pool, ty), member), i);
+  }
+  return places;
+}
