@@ -56,7 +56,7 @@ import { blockHandlers } from './blocks.ts';
 import type { ExtendedHandlers, Handler, Handlers } from './handlers.ts';
 import { literalHandlers } from './literals.ts';
 
-const areas: readonly Handlers[] = [
+const areas = (): readonly Handlers[] => [
   allocHandlers,
   arithmeticHandlers,
   arrayCatHandlers,
@@ -106,7 +106,7 @@ const areas: readonly Handlers[] = [
   vectorHandlers,
 ];
 
-const extendedAreas: readonly ExtendedHandlers[] = [
+const extendedAreas = (): readonly ExtendedHandlers[] => [
   allocExtended,
   arithmeticExtended,
   asyncExtended,
@@ -153,14 +153,14 @@ let handlers: readonly Handler[] | null = null;
 let extended: readonly Handler[] | null = null;
 
 const zirExtended: Handler = (sema, block, inst) => {
-  extended ??= tableOf<Extended>(Extended, extendedAreas);
+  extended ??= tableOf<Extended>(Extended, extendedAreas());
   return extended[block.frame.a[inst]! & 0xffff]!(sema, block, inst);
 };
 
 /** The handler of `tag`. The tables are made at the first use, when every area has been loaded. */
 export function handlerOf(tag: Tag): Handler {
   if (handlers === null) {
-    const table = tableOf<Tag>(Tag, areas);
+    const table = tableOf<Tag>(Tag, areas());
     table[Tag.extended] = zirExtended;
     handlers = table;
   }
