@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Compilation, OptimizeMode, renderErrors } from '../packages/compiler/src/compilation/compilation.ts';
-import { type Host, MemoryHost, type ReadError } from '../packages/compiler/src/compilation/host.ts';
+import {
+  Compilation,
+  type Host,
+  MemoryHost,
+  OptimizeMode,
+  type ReadError,
+  renderErrors,
+} from '../packages/compiler/src/index.ts';
 
 /* What is measured in a thread with a large stack: builds and updates of one program, in this process. */
 

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Compilation, OptimizeMode, renderErrors } from '../packages/compiler/src/compilation/compilation.ts';
-import { type Host, MemoryHost, type ReadError } from '../packages/compiler/src/compilation/host.ts';
+import {
+  Compilation,
+  type Host,
+  MemoryHost,
+  OptimizeMode,
+  type ReadError,
+  renderErrors,
+} from '../packages/compiler/src/index.ts';
 import { zigLibDir } from '../packages/zig-lib/index.mjs';
 
 /** What an update of a session came to. */

@@ -1,7 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Compilation, OptimizeMode, type UpdateResult } from './compilation.ts';
+import { Compilation } from './compilation.ts';
 import type { Host } from './host.ts';
+import { OptimizeMode } from './options.ts';
+import type { UpdateResult } from './update-result.ts';
 
 /** As much of the host's WebAssembly as is needed here. */
 declare const WebAssembly: {

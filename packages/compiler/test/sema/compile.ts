@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Compilation, OptimizeMode, renderErrors } from '../../src/compilation/compilation.ts';
-import { MemoryHost } from '../../src/compilation/host.ts';
+import { Compilation, MemoryHost, OptimizeMode, renderErrors } from '../../src/index.ts';
 
 /** What a program came to. */
 export interface Compiled {

@@ -1,0 +1,254 @@
+import { DependerKind, dependerKind } from '../incremental/depender.ts';
+import { funcRow } from '../intern/functions.ts';
+import {
+  type FileIndex,
+  type FuncIndex,
+  type Index,
+  NO_DECL,
+  NO_INDEX,
+  NO_TRACKED,
+  type StringIndex,
+} from '../intern/ids.ts';
+import type { CompileError } from '../sema/core/errors.ts';
+import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
+import { resolveSrc } from '../sema/core/src-resolve.ts';
+import { funcBodyUnit, Zcu } from '../sema/core/zcu.ts';
+import { Reached, rootTypes } from '../sema/units/reach.ts';
+import { type Message, messageWithoutPlace } from '../source/messages.ts';
+import { SRC_TOKEN } from '../zir/zir.ts';
+import { applyEdits } from './apply-edits.ts';
+import { CodeStore } from './code-store.ts';
+import { CompilerRt } from './compiler-rt.ts';
+import { ContestedNames } from './contested-names.ts';
+import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
+import { exportCollisions, exportsOf } from './export-collisions.ts';
+import { FileTable } from './files.ts';
+import { type CompilationOptions, fileTableOptions } from './options.ts';
+import { describeAnalyses } from './report.ts';
+import { followUp } from './retire.ts';
+import type { CodeLocation, UpdateResult } from './update-result.ts';
+
+/** What a program that is to be run exports. */
+const ENTRY = '_start';
+
+function noEntry(): Message {
+  return messageWithoutPlace(`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${ENTRY}`);
+}
+
+/** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
+const POOL_GROWTH = 200_000;
+
+/**
+ * What is known of a program from update to update, and the order of an update: files, facts that changed, analysis of what is reached, code,
+ * link. Errors and module are a function of sources and options alone.
+ */
+export class Session {
+  #files: FileTable;
+  #zcu: Zcu;
+  #code: CodeStore;
+  #compilerRt: CompilerRt;
+  #reached: Reached;
+  #contestedNames = new ContestedNames();
+  /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
+  #poolLimit = 0;
+  /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
+  readonly #rescanned = new Set<Index>();
+  #isLost = false;
+  /** Whether the compiler itself failed in the last update, outside of the analysis of a unit: what is kept may be half done. */
+  #isBroken = false;
+  readonly #options: CompilationOptions;
+
+  /** Throws nothing: that the root file cannot be read is an error of the first update. */
+  constructor(options: CompilationOptions) {
+    this.#options = options;
+    this.#files = new FileTable(fileTableOptions(options));
+    this.#zcu = new Zcu(this.#files, { mode: options.mode, testFilters: options.testFilters ?? null });
+    this.#code = new CodeStore(this.#zcu);
+    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    this.#reached = new Reached(this.#zcu);
+  }
+
+  /** As `Compilation.update`. */
+  update(changed: Iterable<string> = []): UpdateResult {
+    const start = performance.now();
+    try {
+      if (this.#isBroken) this.#reopen();
+      return this.#update(changed, start);
+    } catch (thrown) {
+      this.#isBroken = true;
+      const fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      const errors = [messageWithoutPlace('internal fault of the compiler: please report it')];
+      const milliseconds = performance.now() - start;
+      return { errors, module: null, compileLog: '', analyses: [], faults: [fault], milliseconds };
+    }
+  }
+
+  #update(changed: Iterable<string>, start: number): UpdateResult {
+    let zcu = this.#zcu;
+    zcu.startUpdate();
+    forgetMemoizedCalls(zcu);
+    const edits = applyEdits(zcu, this.#files.refresh(changed));
+    for (const ty of followUp(zcu, edits)) this.#rescanned.add(ty);
+    this.#isLost ||= edits.lost.length > 0;
+    const fileErrors = this.#files.check();
+    let errors: Message[] = [...fileErrors.messages];
+    let module: Uint8Array | null = null;
+    let compileLog = '';
+    let faults: string[] = [];
+    if (!fileErrors.isFatal) {
+      if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
+      this.#analyze();
+      if (zcu.isRenamed || this.#contestedNames.moved(zcu, this.#reached)) {
+        zcu = this.#startOver();
+        this.#analyze();
+        this.#contestedNames.moved(zcu, this.#reached);
+      }
+      if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
+      const reached = this.#reached;
+      const sourceOf = (file: FileIndex) => this.#files.source(file);
+      const symbols = new Map<StringIndex, Index>();
+      errors.push(
+        ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
+        ...exportCollisions(reached).map((error) => errorMessage(zcu, error, sourceOf)),
+      );
+      errors.push(...faultMessages(zcu, reached));
+      faults = reached.outspoken().flatMap(({ fault }) => fault ?? []);
+      compileLog = compileLogOutput(zcu, reached, sourceOf);
+      if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
+      if (errors.length === 0 && this.#options.emit) {
+        const linked = this.#code.link(reached, symbols);
+        if (!this.#options.isLibrary && !exportsOf(reached).some(({ name }) => name === ENTRY)) errors = [noEntry()];
+        else if (linked instanceof Uint8Array) module = linked;
+        else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
+      }
+    }
+    return {
+      errors,
+      module,
+      compileLog,
+      analyses: describeAnalyses(zcu, this.#files),
+      faults,
+      milliseconds: performance.now() - start,
+    };
+  }
+
+  /** As `Compilation.locate`. */
+  locate(offset: number): CodeLocation | null {
+    const found = this.#code.locate(offset);
+    if (found === null) return null;
+    const { name, token, chunk } = found;
+    if (chunk === NO_TRACKED) return { name, place: null };
+    const { file, span } = resolveSrc(this.#zcu, chunk, (token | SRC_TOKEN) >>> 0);
+    const source = this.#files.source(file);
+    const { line, column } = source.lineColumn(span.start);
+    return { name, place: { path: this.#files.path(file), line, column, text: source.lineText(line) } };
+  }
+
+  /** As `Compilation.watchedPaths`. */
+  watchedPaths(): string[] {
+    return this.#files.watchedPaths();
+  }
+
+  /** Forgets all. */
+  #reopen(): void {
+    this.#files = new FileTable(fileTableOptions(this.#options));
+    this.#startOver();
+    this.#isBroken = false;
+  }
+
+  /** Forgets all but the files, so that what follows is a build from nothing. */
+  #startOver(): Zcu {
+    this.#zcu = new Zcu(this.#files, this.#zcu.options);
+    this.#code = new CodeStore(this.#zcu);
+    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    this.#reached = new Reached(this.#zcu);
+    this.#contestedNames = new ContestedNames();
+    this.#rescanned.clear();
+    this.#isLost = false;
+    this.#poolLimit = 0;
+    return this.#zcu;
+  }
+
+  /** Brings up to date what is reached. */
+  #analyze(): void {
+    const zcu = this.#zcu;
+    const roots = rootTypes(zcu);
+    const isFirst = zcu.schedule.graph.dependersLength === 0;
+    this.#resetLoops();
+    this.#reached.analyze(roots, this.#rescanned, this.#isLost);
+    this.#rescanned.clear();
+    this.#isLost = false;
+    if (isFirst) return;
+    const { loopFailures, schedule } = zcu;
+    const { journal } = schedule;
+    // What succeeded in a loop may have others in it fail that were asked for in another order.
+    if (hasFailed(this.#reached)) {
+      for (let i = 0; i < journal.length; i++)
+        if (schedule.isInLoop(journal.depender(i))) loopFailures.add(journal.depender(i));
+    }
+    if (this.#resetLoops()) this.#reached.analyze(roots, this.#rescanned, false);
+  }
+
+  /**
+   * Generates code for the functions whose bodies were analysed, where nothing failed, and reaches the functions of compiler_rt that
+   * it calls, which it adds to `symbols` by name. Returns what is not supported yet.
+   */
+  #generate(symbols: Map<StringIndex, Index>): CompileError[] {
+    const zcu = this.#zcu;
+    const reached = this.#reached;
+    const errors: CompileError[] = [];
+    // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
+    this.#code.startUpdate();
+    if (!this.#options.emit || hasFailed(reached)) return errors;
+    const generated = new Set<FuncIndex>();
+    for (let isMore = true; isMore; ) {
+      isMore = false;
+      for (const func of zcu.airs.keys()) {
+        if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
+        generated.add(func);
+        const error = this.#code.generate(func);
+        if (error !== null) errors.push(error);
+      }
+      for (const [func, names] of this.#code.symbols) {
+        if (!reached.has(funcBodyUnit(func))) continue;
+        for (const name of names) {
+          if (symbols.has(name)) continue;
+          const called = this.#compilerRt.find(zcu.pool.text(name));
+          if (called === NO_INDEX) continue;
+          symbols.set(name, called);
+          reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
+          isMore = true;
+        }
+      }
+    }
+    return errors;
+  }
+
+  /**
+   * Has units that failed in a loop analysed again, in the order of a build from nothing: the error of a loop is that of the unit that
+   * closes it. Returns whether there were any.
+   */
+  #resetLoops(): boolean {
+    const { loopFailures, schedule } = this.#zcu;
+    if (loopFailures.size === 0) return false;
+    for (const unit of loopFailures) schedule.reset(unit);
+    loopFailures.clear();
+    return true;
+  }
+}
+
+/** Whether any unit that is reached has no result. */
+function hasFailed(reached: Reached): boolean {
+  return reached.outspoken().some(({ failed }) => failed);
+}
+
+/** That the compiler itself failed in a unit that is reached is an error, as long as that is not analysed again. */
+function faultMessages(zcu: Zcu, reached: Reached): Message[] {
+  const { pool } = zcu;
+  return reached.outspoken().flatMap(({ unit, fault }) => {
+    if (fault === null) return [];
+    const decl = zcu.declOf(unit);
+    const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
+    return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);
+  });
+}

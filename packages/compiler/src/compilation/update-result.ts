@@ -1,0 +1,37 @@
+import { type Message, renderMessages } from '../source/messages.ts';
+import type { Analysis } from './report.ts';
+
+/** What an update came to. */
+export interface UpdateResult {
+  /** Errors, in the order of their places. Empty: it succeeded. */
+  readonly errors: readonly Message[];
+  /** The module; null where there are errors, or where none was asked for. */
+  readonly module: Uint8Array | null;
+  /** What `@compileLog` shows, a line for each; the empty string if there is none. */
+  readonly compileLog: string;
+  /** What was analysed in this update, and why. */
+  readonly analyses: readonly Analysis[];
+  /** Faults of this compiler, which ask for a report. The units they struck have no result. */
+  readonly faults: readonly string[];
+  /** How long the update took, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** Where in the sources a piece of code comes from. */
+export interface CodeLocation {
+  /** Qualified name of the function, such as `main.crash`. */
+  readonly name: string;
+  /** Where the statement starts: line and column from 0, and the text of the line. Null for what has no source. */
+  readonly place: {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly text: string;
+  } | null;
+}
+
+/** What the command line prints of an update: its errors, and behind them what `@compileLog` shows. */
+export function renderErrors(result: Pick<UpdateResult, 'errors' | 'compileLog'>, color: boolean): string {
+  const log = result.compileLog === '' ? '' : `\nCompile Log Output:\n${result.compileLog}`;
+  return renderMessages(result.errors, { color }) + log;
+}
