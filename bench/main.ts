@@ -3,18 +3,23 @@ import { zigLibDir } from '@rezig/zig-lib';
 import { officialZig } from '../oracle/index.mjs';
 import { benchBuild, benchUpdate, measure } from './build.ts';
 import { benchFrontEnd } from './front-end.ts';
+import { benchIncremental } from './incremental.ts';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
  * compiler, taken in the same run on the same machine.
+ *
+ * npm run bench -- incremental [300] [5000] [20000] [split] [12_zig_in_zig]: edits of generated programs of so many functions, in one file
+ * or (`split`) in several, and of that program of test/programs; without a further word, all of them.
  */
 
 const words = process.argv.slice(2);
-const unknown = words.find((word) => !['front-end', 'build', 'update'].includes(word));
+const isIncremental = words[0] === 'incremental';
+const unknown = words.find((word) => !isIncremental && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
-  console.error(`no benchmark is called '${unknown}': there are front-end, build, update`);
+  console.error(`no benchmark is called '${unknown}': there are front-end, build, update, incremental`);
   process.exitCode = 1;
 } else if (zigLibDir === null) {
   console.error('the package zig-lib has no library: run `npm install`');
@@ -22,6 +27,7 @@ if (unknown !== undefined) {
 } else {
   console.log(`${cpus()[0].model}, node ${process.version}`);
   if (officialZig === null) console.log('the official compiler is not installed: only our own figures');
+  if (isIncremental) await benchIncremental(words.slice(1), zigLibDir);
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
     try {

@@ -43,35 +43,18 @@ export function measureProgram(
   if (!text.includes(edit.from)) throw new Error(`${path} has no '${edit.from}'`);
   const host = new MemoryHost(libraryHost());
   host.files.set('main.zig', Buffer.from(text));
-  const start = (): Compilation =>
-    new Compilation({
-      rootPath: 'main.zig',
-      zigLibDir,
-      host,
-      os: 'wasi',
-      mode: OptimizeMode.Debug,
-      isLibrary: false,
-      emit: true,
-    });
-  const update = (compilation: Compilation, changed: readonly string[]) => {
-    const before = performance.now();
-    const result = compilation.update(changed);
-    const milliseconds = performance.now() - before;
-    if (result.errors.length > 0) throw new Error(renderErrors(result, false));
-    return { milliseconds, analysed: result.analyses.length, moduleBytes: result.module?.length ?? 0 };
-  };
-  const first = update(start(), []);
-  const buildTimes = Array.from({ length: builds }, () => update(start(), []).milliseconds);
-  const compilation = start();
-  update(compilation, []);
+  const first = timedUpdate(open(host, zigLibDir), []);
+  const buildTimes = Array.from({ length: builds }, () => timedUpdate(open(host, zigLibDir), []).milliseconds);
+  const compilation = open(host, zigLibDir);
+  timedUpdate(compilation, []);
   let analysed = 0;
   const updateTimes = Array.from({ length: updates }, (_, i) => {
     host.files.set('main.zig', Buffer.from(text.replace(edit.from, edit.to.replaceAll('#', String(i)))));
-    const result = update(compilation, ['main.zig']);
+    const result = timedUpdate(compilation, ['main.zig']);
     analysed = result.analysed;
     return result.milliseconds;
   });
-  const idle = Array.from({ length: updates }, () => update(compilation, ['main.zig']).milliseconds);
+  const idle = Array.from({ length: updates }, () => timedUpdate(compilation, ['main.zig']).milliseconds);
   return {
     first: first.milliseconds,
     builds: buildTimes,
@@ -80,6 +63,91 @@ export function measureProgram(
     analysed,
     moduleBytes: first.moduleBytes,
   };
+}
+
+/** What one kind of edit costs. */
+export interface EditTimes {
+  readonly what: string;
+  /** Milliseconds of each update. */
+  readonly updates: readonly number[];
+  /** How many units the last update analysed. */
+  readonly analysed: number;
+  /** How many bytes of the module the last update wrote. */
+  readonly written: number;
+}
+
+/** What builds and edits of a program of several files cost. */
+export interface SessionTimes {
+  /** Milliseconds of builds from nothing; the first one finds the library not lowered and the compiler's code not optimized. */
+  readonly builds: readonly number[];
+  readonly edits: readonly EditTimes[];
+  readonly moduleBytes: number;
+  /** The most memory that the process held, in bytes. */
+  readonly peakMemory: number;
+}
+
+/** Builds the program of `files`, `main.zig` first, `builds` times, and makes each edit in as many steps as `steps` says. Throws with the messages if it does not compile. */
+export function measureSession(
+  files: ReadonlyMap<string, string>,
+  edits: readonly TextEdit[],
+  zigLibDir: string,
+  builds: number,
+): SessionTimes {
+  const host = new MemoryHost(libraryHost());
+  for (const [path, text] of files) host.files.set(path, Buffer.from(text));
+  let compilation = open(host, zigLibDir);
+  const buildTimes: number[] = [];
+  let moduleBytes = 0;
+  for (let build = 0; build < builds; build++) {
+    compilation = open(host, zigLibDir);
+    const result = timedUpdate(compilation, []);
+    buildTimes.push(result.milliseconds);
+    moduleBytes = result.moduleBytes;
+  }
+  const editTimes = edits.map(({ what, path, steps }): EditTimes => {
+    const text = files.get(path)!;
+    const updates: number[] = [];
+    let analysed = 0;
+    let written = 0;
+    for (const { from, to } of steps) {
+      host.files.set(path, Buffer.from(text.replace(from, () => to)));
+      const result = timedUpdate(compilation, [path]);
+      updates.push(result.milliseconds);
+      analysed = result.analysed;
+      written = result.moduleBytes;
+    }
+    host.files.set(path, Buffer.from(text));
+    timedUpdate(compilation, [path]);
+    return { what, updates, analysed, written };
+  });
+  return { builds: buildTimes, edits: editTimes, moduleBytes, peakMemory: process.resourceUsage().maxRSS * 1024 };
+}
+
+/** An edit of the file at `path`, in steps: each puts `to` in the place of what `from` is at first. */
+export interface TextEdit {
+  readonly what: string;
+  readonly path: string;
+  readonly steps: readonly { readonly from: string; readonly to: string }[];
+}
+
+function open(host: Host, zigLibDir: string): Compilation {
+  return new Compilation({
+    rootPath: 'main.zig',
+    zigLibDir,
+    host,
+    os: 'wasi',
+    mode: OptimizeMode.Debug,
+    isLibrary: false,
+    emit: true,
+  });
+}
+
+function timedUpdate(compilation: Compilation, changed: readonly string[]) {
+  const before = performance.now();
+  const result = compilation.update(changed);
+  const milliseconds = performance.now() - before;
+  if (result.errors.length > 0) throw new Error(renderErrors(result, false));
+  return { milliseconds, analysed: result.analyses.length, moduleBytes: result.module?.length ?? 0 };
 }
 
 /** Files from disk, each read once, and what was lowered of them, all in memory. */
