@@ -23,6 +23,6 @@ export function checkText(source: Uint8Array): string {
     return messages;
   }
   ok(printZir(zir).length > 0);
-  ok(deserializeZir(serializeZir(zir)) !== null);
+  ok(deserializeZir(serializeZir(zir, 'text'), 'text') !== null);
   return messages;
 }

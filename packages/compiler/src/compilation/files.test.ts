@@ -228,6 +228,18 @@ test('what is damaged in the cache is lowered and stored again', () => {
   check(bytesOfString(cachedText), 'a text');
 });
 
+test('what the cache has of another text is not believed', () => {
+  const stored = new Map<string, Uint8Array>();
+  const other = cachedText.replace('a.c', 'a.d');
+  openWith(stored, other);
+  const [[, ofOther]] = stored;
+  stored.clear();
+  const first = openWith(stored);
+  const [key] = stored.keys();
+  stored.set(key, ofOther);
+  assert.deepEqual(openWith(stored), first);
+});
+
 test('a library file from the cache can be edited', () => {
   const stored = new Map<string, Uint8Array>();
   openWith(stored);

@@ -5,6 +5,7 @@ import { SourceFile } from '../source/source-file.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { commonPrefix } from '../util/common-bytes.ts';
+import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { type Import, imports, importsAfter } from '../zir/imports.ts';
@@ -427,7 +428,8 @@ export class FileTable implements FileStore {
     row.good = version;
     row.status = FileStatus.ok;
     if (cached === null && this.isCached(row) && version.zir.errors.length === 0) {
-      this.host.storeCached?.(cacheKey(bytes), serializeZir(version.zir));
+      const hash = contentHash(bytes);
+      this.host.storeCached?.(cacheKey(hash), serializeZir(version.zir, hash));
     }
   }
 
@@ -498,8 +500,9 @@ export class FileTable implements FileStore {
 
   private loadLowered(row: FileRow, bytes: Uint8Array): Version | null {
     if (this.host.loadCached === undefined || !this.isCached(row)) return null;
-    const cached = this.host.loadCached(cacheKey(bytes));
-    const zir = cached === null ? null : deserializeZir(cached);
+    const hash = contentHash(bytes);
+    const cached = this.host.loadCached(cacheKey(hash));
+    const zir = cached === null ? null : deserializeZir(cached, hash);
     return zir === null ? null : { source: new SourceFile(row.path, bytes), tokens: null, tree: null, zir };
   }
 

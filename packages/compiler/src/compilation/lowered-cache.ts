@@ -1,16 +1,11 @@
 import { parse } from '../syntax/parse.ts';
-import { Hasher64 } from '../util/hash.ts';
+import { contentHash } from '../util/hash.ts';
 import { lowerFile } from '../zir/lower.ts';
 import { serializeZir } from '../zir/serialize.ts';
 
-/** The key of the host's cache under which the ZIR of a library file with these bytes is kept. It can be the name of a file. */
-export function cacheKey(bytes: Uint8Array): string {
-  const hasher = new Hasher64();
-  hasher.reset();
-  hasher.bytes(bytes, 0, bytes.length);
-  const digest = new Uint32Array(2);
-  hasher.digest(digest, 0);
-  return `zir-${digest[0].toString(16).padStart(8, '0')}${digest[1].toString(16).padStart(8, '0')}-${bytes.length}`;
+/** The key of the host's cache under which the ZIR of a library file is kept whose bytes have this `contentHash`. It can be the name of a file. */
+export function cacheKey(hash: string): string {
+  return `zir-${hash}`;
 }
 
 /**
@@ -19,5 +14,7 @@ export function cacheKey(bytes: Uint8Array): string {
  */
 export function lowerForCache(bytes: Uint8Array): { readonly key: string; readonly value: Uint8Array } | null {
   const zir = lowerFile(parse(bytes));
-  return zir.errors.length > 0 ? null : { key: cacheKey(bytes), value: serializeZir(zir) };
+  if (zir.errors.length > 0) return null;
+  const hash = contentHash(bytes);
+  return { key: cacheKey(hash), value: serializeZir(zir, hash) };
 }

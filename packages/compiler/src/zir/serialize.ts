@@ -1,11 +1,11 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import { Hasher64 } from '../util/hash.ts';
+import { checksum } from '../util/hash.ts';
 import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import type { ChunkTable, LoweringError, Zir } from './zir.ts';
 
 /** Changes whenever the meaning of ZIR does, so that what an older build wrote is not read. */
-const FORMAT = 0x5a495201;
+const FORMAT = 0x5a495202;
 
 /** Words before the columns: format, checksum (2). */
 const HEADER_WORDS = 3;
@@ -65,10 +65,14 @@ export function zirColumns(zir: Zir): NamedColumn[] {
   return columns;
 }
 
-/** The whole of `zir`, for `deserializeZir` of the same build. The length is a multiple of 4. */
-export function serializeZir(zir: Zir): Uint8Array {
-  const errors = U8Column.over(bytesOfString(JSON.stringify(zir.errors)));
-  const body = writeColumns([...zirColumns(zir), { name: 'zir.errors', column: errors }]);
+/**
+ * The whole of `zir`, for `deserializeZir` of the same build. `of`: the `contentHash` of the text that it was lowered from. The
+ * length is a multiple of 4.
+ */
+export function serializeZir(zir: Zir, of: string): Uint8Array {
+  const { errors, loweringFailed } = zir;
+  const rest = U8Column.over(bytesOfString(JSON.stringify({ of, errors, loweringFailed } satisfies Rest)));
+  const body = writeColumns([...zirColumns(zir), { name: 'zir.rest', column: rest }]);
   const out = new Uint8Array(HEADER_WORDS * 4 + body.length);
   const header = new Uint32Array(out.buffer, 0, HEADER_WORDS);
   header[0] = FORMAT;
@@ -79,9 +83,9 @@ export function serializeZir(zir: Zir): Uint8Array {
 
 /**
  * What `serializeZir` wrote, its columns views of `bytes`, which is kept and must start at a multiple of 4 in its buffer. Null if the
- * bytes are damaged or of another build.
+ * bytes are damaged, of another build, or of another text than `of`.
  */
-export function deserializeZir(bytes: Uint8Array): Zir | null {
+export function deserializeZir(bytes: Uint8Array, of: string): Zir | null {
   if (bytes.byteOffset % 4 !== 0 || bytes.length < HEADER_WORDS * 4 || bytes.length % 4 !== 0) return null;
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_WORDS);
   const body = bytes.subarray(HEADER_WORDS * 4);
@@ -89,14 +93,15 @@ export function deserializeZir(bytes: Uint8Array): Zir | null {
   checksum(body, sum, 0);
   if (header[0] !== FORMAT || header[1] !== sum[0] || header[2] !== sum[1]) return null;
   const zir = newZir();
-  const errors = new U8Column(0);
-  if (!readColumns(body, [...zirColumns(zir), { name: 'zir.errors', column: errors }])) return null;
-  return { ...zir, errors: JSON.parse(stringOfBytes(errors.view())) as LoweringError[] };
+  const column = new U8Column(0);
+  if (!readColumns(body, [...zirColumns(zir), { name: 'zir.rest', column }])) return null;
+  const rest = JSON.parse(stringOfBytes(column.view())) as Rest;
+  return rest.of === of ? { ...zir, errors: rest.errors, loweringFailed: rest.loweringFailed } : null;
 }
 
-function checksum(body: Uint8Array, out: Uint32Array, index: number): void {
-  const hasher = new Hasher64();
-  const words = new Uint32Array(body.buffer, body.byteOffset, body.length >>> 2);
-  hasher.words(words, 0, words.length);
-  hasher.digest(out, index);
+/** What is kept of ZIR besides its columns. */
+interface Rest {
+  readonly of: string;
+  readonly errors: readonly LoweringError[];
+  readonly loweringFailed: boolean;
 }
