@@ -12,6 +12,7 @@ const FLOORS = [
   'intern',
   'incremental',
   'air',
+  'query',
   'sema',
   'codegen',
   'link',

@@ -3,7 +3,7 @@ import { invalidateMatch, invalidatePositions } from '../incremental/invalidate.
 import { ChangeKind } from '../incremental/journal.ts';
 import type { TrackedTable } from '../incremental/tracked.ts';
 import { type FileIndex, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
-import type { Zcu } from '../sema/core/zcu.ts';
+import type { Zcu } from '../query/zcu.ts';
 import type { ZirMatch } from '../zir/match.ts';
 import { type ChunkIndex, ChunkKind, type Zir } from '../zir/zir.ts';
 import type { FileEdits } from './files.ts';

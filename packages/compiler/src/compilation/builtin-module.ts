@@ -1,4 +1,4 @@
-import { OptimizeMode } from '../sema/core/zcu.ts';
+import { OptimizeMode } from '../query/zcu.ts';
 
 /** Systems that programs can be compiled for. */
 export type TargetOs = 'wasi' | 'freestanding';

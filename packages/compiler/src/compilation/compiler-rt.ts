@@ -1,10 +1,10 @@
 import { DependerKind, dependerKind } from '../incremental/depender.ts';
 import { isFunc } from '../intern/functions.ts';
 import { type Index, NO_FILE, NO_INDEX } from '../intern/ids.ts';
-import { ensureUpToDate } from '../sema/core/facts.ts';
-import type { Zcu } from '../sema/core/zcu.ts';
-import { fileRootType } from '../sema/types/file-type.ts';
-import { unitsOfType } from '../sema/types/namespace.ts';
+import { ensureUpToDate } from '../query/analyze.ts';
+import { fileRootType } from '../query/file-type.ts';
+import { unitsOfType } from '../query/namespace.ts';
+import type { Zcu } from '../query/zcu.ts';
 import type { FileTable } from './files.ts';
 
 /** Name of the module of Zig's own functions for what machines have no instruction for. */

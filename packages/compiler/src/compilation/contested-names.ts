@@ -1,7 +1,8 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
-import type { UnitRecord, Zcu } from '../sema/core/zcu.ts';
-import type { Reached } from '../sema/units/reach.ts';
+import type { Reached } from '../query/reach.ts';
+import type { UnitRecord } from '../query/unit-record.ts';
+import type { Zcu } from '../query/zcu.ts';
 
 /**
  * Watches who makes the types that are made under several names: calls that give the same type with other arguments. Such a type is called

@@ -9,12 +9,13 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import type { CompileError, ErrorNote } from '../query/errors.ts';
+import type { Reached } from '../query/reach.ts';
+import type { Src } from '../query/src.ts';
+import type { Log } from '../query/unit-record.ts';
+import type { Zcu } from '../query/zcu.ts';
 import { countRepeated } from '../sema/core/error-notes.ts';
-import type { CompileError, ErrorNote } from '../sema/core/errors.ts';
-import type { Src } from '../sema/core/src-loc.ts';
 import { resolveSrc } from '../sema/core/src-resolve.ts';
-import type { Log, Zcu } from '../sema/core/zcu.ts';
-import type { Reached } from '../sema/units/reach.ts';
 import {
   type Message,
   type MessageLocation,

@@ -1,7 +1,7 @@
 import { NO_DECL } from '../intern/ids.ts';
-import type { CompileError } from '../sema/core/errors.ts';
-import type { Export, UnitRecord } from '../sema/core/zcu.ts';
-import type { Reached } from '../sema/units/reach.ts';
+import type { CompileError } from '../query/errors.ts';
+import type { Reached } from '../query/reach.ts';
+import type { Export, UnitRecord } from '../query/unit-record.ts';
 
 /** What the units reached make visible outside, in their order. What several have from one memoized call is one. */
 export function exportsOf(reached: Reached): Export[] {

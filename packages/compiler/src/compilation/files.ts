@@ -1,5 +1,5 @@
 import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
-import type { FileStore } from '../sema/core/zcu.ts';
+import type { FileStore } from '../query/file-store.ts';
 import type { Message } from '../source/messages.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';

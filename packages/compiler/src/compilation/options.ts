@@ -1,4 +1,4 @@
-import { OptimizeMode } from '../sema/core/zcu.ts';
+import { OptimizeMode } from '../query/zcu.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { COMPILER_RT } from './compiler-rt.ts';
 import type { FileTableOptions, ModuleSpec } from './files.ts';

@@ -11,7 +11,7 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import type { Zcu } from '../sema/core/zcu.ts';
+import type { Zcu } from '../query/zcu.ts';
 import type { FileTable } from './files.ts';
 
 /** One unit that was analysed in an update. */

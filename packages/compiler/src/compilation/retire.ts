@@ -9,8 +9,9 @@ import {
   NO_TRACKED,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { clearRecord, type Zcu } from '../sema/core/zcu.ts';
-import { scanNamespace } from '../sema/types/namespace.ts';
+import { scanNamespace } from '../query/namespace.ts';
+import { clearRecord } from '../query/unit-record.ts';
+import type { Zcu } from '../query/zcu.ts';
 import type { AppliedEdits } from './apply-edits.ts';
 
 /**

@@ -9,11 +9,12 @@ import {
   NO_TRACKED,
   type StringIndex,
 } from '../intern/ids.ts';
-import type { CompileError } from '../sema/core/errors.ts';
+import type { CompileError } from '../query/errors.ts';
+import { Reached, rootTypes } from '../query/reach.ts';
+import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
 import { resolveSrc } from '../sema/core/src-resolve.ts';
-import { funcBodyUnit, Zcu } from '../sema/core/zcu.ts';
-import { Reached, rootTypes } from '../sema/units/reach.ts';
+import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';
@@ -62,7 +63,7 @@ export class Session {
   constructor(options: CompilationOptions) {
     this.#options = options;
     this.#files = new FileTable(fileTableOptions(options));
-    this.#zcu = new Zcu(this.#files, { mode: options.mode, testFilters: options.testFilters ?? null });
+    this.#zcu = new Zcu(this.#files, { mode: options.mode, testFilters: options.testFilters ?? null }, analyzeUnit);
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
@@ -158,7 +159,7 @@ export class Session {
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
   #startOver(): Zcu {
-    this.#zcu = new Zcu(this.#files, this.#zcu.options);
+    this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);

@@ -6,6 +6,7 @@ import { ptrInfo, ptrType } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { floatBits, intBits, optionalType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intBig, isUndef, optNull, optSome, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -23,7 +24,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { analyzeLoad, storePtr } from '../memory/pointers.ts';
 import { foldBitwise } from '../operators/bitwise.ts';
 import { lesserOrGreater } from '../operators/min-max.ts';

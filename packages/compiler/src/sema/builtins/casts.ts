@@ -4,14 +4,14 @@ import { Ty } from '../../intern/known.ts';
 import { isSlice } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { childType, errorUnionPayload, scalarType, TypeKind, typeKind } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveTypeOrPoison } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
 
 /** What is taken off the type of a result location to get the type that a cast is to give. */

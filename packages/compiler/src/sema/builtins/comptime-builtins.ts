@@ -7,6 +7,7 @@ import { isPtr } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { aggregate, boolValue, enumTag, intValue, unionValue } from '../../intern/values.ts';
+import { SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -14,7 +15,6 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { internCell } from '../core/comptime-memory.ts';
-import { DEPENDENCY_FAILED } from '../core/errors.ts';
 import { builtinDecl, readOwnName, readPosition, resolveLayout } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { noteQuota } from '../core/memoize.ts';
@@ -27,8 +27,8 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { SrcPart, sub } from '../core/src-loc.ts';
 import { resolveSrc } from '../core/src-resolve.ts';
+import { DEPENDENCY_FAILED } from '../core/throws.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 
 /** `std.builtin` declarations that ZIR names by number: `small` of `builtin_value`. */
@@ -75,9 +75,8 @@ function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const value = isInst(operand) ? NO_INDEX : resolveValue(sema, operand);
     shown.push(`@as(${ty}, ${value === NO_INDEX ? '[runtime value]' : printLogged(sema, value)})`);
   }
-  const record = sema.zcu.recordOf(sema.owner);
   const call = sema.memoStart?.key ?? (0 as Index);
-  record.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', '), call });
+  sema.outcome.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', '), call });
   return VOID_VALUE;
 }
 

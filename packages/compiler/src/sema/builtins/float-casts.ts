@@ -5,6 +5,7 @@ import { maxInt, minInt } from '../../intern/int-arith.ts';
 import { Ty } from '../../intern/known.ts';
 import { floatBits, intBits, intSigned, scalarType, typeKind } from '../../intern/types.ts';
 import { intBig, isUndef, typeOf, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -16,7 +17,6 @@ import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import {
   allTrue,
   checkVectorizable,

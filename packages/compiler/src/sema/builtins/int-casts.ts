@@ -5,6 +5,7 @@ import { Ty, Val } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import { intBits, intSigned, scalarType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intBig, isUndef, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -15,7 +16,6 @@ import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import {
   allTrue,
   checkVectorizable,

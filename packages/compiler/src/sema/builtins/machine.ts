@@ -1,5 +1,6 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { Ty, Val } from '../../intern/known.ts';
+import { SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -8,7 +9,6 @@ import { resolveInst } from '../core/body.ts';
 import type { ExtendedHandlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveConstInt } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { SrcPart, sub } from '../core/src-loc.ts';
 
 const MEMORY_INDEX = 'wasm memory size index must be comptime-known';
 

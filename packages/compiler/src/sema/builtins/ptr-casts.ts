@@ -26,6 +26,8 @@ import {
   sliceValue,
   undefValue,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { PtrCastFlag } from '../../zir/pointer-cast.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -43,12 +45,10 @@ import { addSafetyCheck, addSafetyCheckCall, wantSafety } from '../control/safet
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
 import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '../operators/binary.ts';
 import { failWithType } from '../types/type-notes.ts';

@@ -4,6 +4,7 @@ import { isSlice, ptrType } from '../../intern/pointers.ts';
 import { ptrValueWith } from '../../intern/ptr-values.ts';
 import { arrayLen, arrayType } from '../../intern/types.ts';
 import { aggregateElem, enumTagInt, intBig, isUndef, optPayload, typeOf } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
@@ -17,7 +18,6 @@ import {
   validateAlign,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { derefSliceAsArray, pointerDeref } from '../values/comptime-ptr.ts';
 import { containsUndef } from '../values/comptime-values.ts';
 

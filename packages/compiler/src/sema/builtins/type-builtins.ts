@@ -17,6 +17,8 @@ import {
   isUndef,
   undefValue,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -25,7 +27,6 @@ import { PanicId } from '../control/panic.ts';
 import { addSafetyCheck, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import {
@@ -36,7 +37,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { fieldVal } from '../memory/fields.ts';
 import { onePossibleValue, typeClass } from '../types/classify-types.ts';

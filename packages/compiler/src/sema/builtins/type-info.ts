@@ -34,6 +34,7 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { aggregate, boolValue, enumTag, intBig, intValue, optNull, optSome, unionValue } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
@@ -42,7 +43,6 @@ import type { Handlers } from '../core/handlers.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import { resolveType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { enumFieldValue } from '../types/members.ts';
 import { isReified } from '../types/type-notes.ts';
 import { constSlice, constString, optionalRef, optionalTypeValue } from '../values/comptime-values.ts';

@@ -17,6 +17,7 @@ import {
   isUndef,
   undefValue,
 } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -34,7 +35,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { emitAggregate } from '../memory/init-struct.ts';
 import { checkVectorElemType } from '../types/type-expr.ts';
 import { failWithType } from '../types/type-notes.ts';

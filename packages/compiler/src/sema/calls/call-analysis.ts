@@ -13,6 +13,8 @@ import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../../intern/ids.
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorUnionType } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { coerceVarArg } from '../coercion/coerce-var-arg.ts';
 import { ensureResultUsed } from '../control/errors-ops.ts';
@@ -20,7 +22,6 @@ import { PanicId } from '../control/panic.ts';
 import { safetyPanic, wantSafety } from '../control/safety.ts';
 import { Block, type ComptimeCause } from '../core/block.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { readDeclValue, requestFunction, requestInstance, resolveLayout } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import {
@@ -31,7 +32,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { argSrc, type CallArgs, evaluateArg } from './call-args.ts';
 import { analyzeInlinedCall, inlinedReturnType } from './call-inline.ts';

@@ -1,14 +1,14 @@
 import { AIR_NONE, type AirRef } from '../../air/air.ts';
 import { type DeclIndex, type Index, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block, ComptimeCause } from '../core/block.ts';
 import { UNMAPPED } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { failWithComptimeCause, failWithNeededComptime, resolveValue } from '../core/operands.ts';
 import { leaves, type Sema } from '../core/sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { isErrorType } from './error-trace.ts';
 
 /** The arguments of a call: values, or the bodies of the call instruction that give them one by one. */

@@ -5,6 +5,8 @@ import { type Index, InternalFault, NO_INDEX, NO_TRACKED } from '../../intern/id
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
+import type { Src } from '../../query/src.ts';
+import type { CallSite } from '../../query/unit-record.ts';
 import { Block, type Inlining, type Merges } from '../core/block.ts';
 import { newMerges, placeBlock } from '../core/blocks.ts';
 import { analyzeBody } from '../core/body.ts';
@@ -23,8 +25,6 @@ import { beginMemoized, endMemoized, findMemoized, memoKey } from '../core/memoi
 import { failWithNeededComptime, resolveValue } from '../core/operands.ts';
 import { callSite } from '../core/references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
-import type { CallSite } from '../core/zcu.ts';
 import { traceLength } from './error-trace.ts';
 
 /** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */

@@ -5,6 +5,8 @@ import { Ty, Val } from '../../intern/known.ts';
 import { singlePtr } from '../../intern/pointers.ts';
 import { optionalType, TypeKind, typeKind } from '../../intern/types.ts';
 import { optNull } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
+import { OptimizeMode } from '../../query/zcu.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { analyzeIsNonErr } from '../control/errors-ops.ts';
@@ -15,8 +17,6 @@ import { builtinDecl } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { resolveDefinedValue } from '../core/operands.ts';
 import { BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
-import { OptimizeMode } from '../core/zcu.ts';
 
 /*
  * An error return trace is the places that an error was returned from on its way. How many there are is cut back where an error was

@@ -13,6 +13,7 @@ import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { errorUnionType } from '../../intern/types.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { hashWords } from '../../util/map.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
@@ -26,7 +27,6 @@ import { checkName } from '../core/limits.ts';
 import { analyzeAsType } from '../core/operands.ts';
 import { callSite } from '../core/references.ts';
 import type { Sema } from '../core/sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { validateErrorUnionPayload } from '../types/type-expr.ts';
 import { checkParamType, checkReturnType, evaluateReturnType } from './func-decl.ts';
 

@@ -1,9 +1,9 @@
 import type { AirRef } from '../../air/air.ts';
 import { CallConv, funcTypeInfo, isFunc } from '../../intern/functions.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 
 /** Whether the function that is analysed is naked: it has no frame, and only assembly returns from it. */
 export function isNakedFunction(sema: Sema): boolean {

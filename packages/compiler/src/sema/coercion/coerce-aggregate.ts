@@ -38,12 +38,12 @@ import {
   unionTag,
   unionValue,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { elemVal, tupleField } from '../memory/elements.ts';
 import { checkComptimeFieldStore, emitAggregate } from '../memory/init-struct.ts';
 import { analyzeLoad, analyzeRef } from '../memory/pointers.ts';

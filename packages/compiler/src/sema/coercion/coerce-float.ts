@@ -15,6 +15,7 @@ import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { floatBits, intBits, intSigned, isRuntimeFloat, TypeKind, typeKind } from '../../intern/types.ts';
 import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import {
   failWithNeededComptime,
@@ -24,7 +25,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
 
 /** The format of a float type; of `comptime_float` that of `f128`. */

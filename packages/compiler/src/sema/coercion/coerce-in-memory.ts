@@ -25,8 +25,9 @@ import {
   tupleFieldValue,
   typeKind,
 } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import {
   addErrorSet,
@@ -35,7 +36,6 @@ import {
   resolveInferredErrorSet,
 } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { valueWithType } from '../values/value-cast.ts';

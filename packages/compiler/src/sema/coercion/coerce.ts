@@ -29,12 +29,12 @@ import {
   undefValue,
   variableDecl,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { refDecl } from '../memory/decl-refs.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';

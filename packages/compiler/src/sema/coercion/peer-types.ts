@@ -27,14 +27,14 @@ import {
   vectorType,
 } from '../../intern/types.ts';
 import { errorUnionValuePayload, isAggregate, isUndef, optPayload } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { elementOf } from '../core/comptime-memory.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import { resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
 import { taggedUnionTag } from './coerce-aggregate.ts';
 import { floatHoldsInts } from './coerce-float.ts';

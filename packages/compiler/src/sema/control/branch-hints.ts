@@ -1,4 +1,5 @@
 import type { AirRef } from '../../air/air.ts';
+import { SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -6,7 +7,6 @@ import type { Block } from '../core/block.ts';
 import type { ExtendedHandlers } from '../core/handlers.ts';
 import { resolveBuiltinEnum } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { SrcPart, sub } from '../core/src-loc.ts';
 
 /** `@branchHint`: checked, and of no effect, since WebAssembly has no place for a hint. */
 function zirBranchHint(sema: Sema, block: Block, inst: ZirIndex): AirRef {

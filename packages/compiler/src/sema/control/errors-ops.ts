@@ -28,6 +28,8 @@ import {
   isUndef,
   undefValue,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { resolveDestType } from '../builtins/casts.ts';
@@ -35,7 +37,6 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { addBody, analyzeBodyRuntimeBreak } from '../core/blocks.ts';
 import { analyzeBody, resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { readErrorNumber, readErrorOfNumber } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { errorSetIsEmpty, isInferredErrorSet, resolveInferredErrorSet } from '../core/inferred-errors.ts';
@@ -47,7 +48,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import { BODY_END, leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';

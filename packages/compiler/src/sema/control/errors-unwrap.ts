@@ -1,6 +1,7 @@
 import type { AirRef } from '../../air/air.ts';
 import { NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
+import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
@@ -8,7 +9,6 @@ import { resolveInst } from '../core/body.ts';
 import { handlerOf } from '../core/dispatch.ts';
 import { resolveDefinedValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { errorNameOf, failWithCaughtError } from './errors-ops.ts';
 import { panicWithMessage } from './panic.ts';
 import { panicUnwrapError, wantSafety } from './safety.ts';

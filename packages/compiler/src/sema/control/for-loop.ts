@@ -5,16 +5,16 @@ import { isPtr, isSinglePtr, ptrChild, ptrSize } from '../../intern/pointers.ts'
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { isTuple, TypeKind, typeKind } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block, Frame } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { resolveDefinedValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { checkIndexable } from '../memory/elements.ts';
 import { fieldVal } from '../memory/fields.ts';
 import { analyzeArithmetic } from '../operators/arithmetic.ts';

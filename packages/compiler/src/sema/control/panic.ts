@@ -2,6 +2,7 @@ import type { AirRef } from '../../air/air.ts';
 import { Ty } from '../../intern/known.ts';
 import { optionalType } from '../../intern/types.ts';
 import { optNull } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { callBuiltin } from '../calls/call.ts';
@@ -12,7 +13,6 @@ import { readPanicMember } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { resolveConstString } from '../core/operands.ts';
 import { BODY_END, type Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 
 /** The members of `std.builtin.panic` that take nothing: what went wrong is all that they tell. */
 export enum PanicId {

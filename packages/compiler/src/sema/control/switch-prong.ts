@@ -1,6 +1,7 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
+import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { CaptureKind, type SwitchBody } from '../../zir/switch-payload.ts';
@@ -8,7 +9,6 @@ import type { Block, Merges } from '../core/block.ts';
 import { addBreak, analyzeBodyRuntimeBreak, placeBlock } from '../core/blocks.ts';
 import { analyzeBody, breaksTo } from '../core/body.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { capturePayload, captureTag, type ProngAnalysis, type TakenProng, unionFieldType } from './switch-capture.ts';
 
 /**

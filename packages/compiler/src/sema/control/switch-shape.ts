@@ -1,8 +1,8 @@
+import { type Src, SrcPart, type SubSrc, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { readSwitchPayload, SwitchBit, type SwitchProng } from '../../zir/switch-payload.ts';
 import type { Frame } from '../core/block.ts';
-import { type Src, SrcPart, type SubSrc, sub } from '../core/src-loc.ts';
 
 /** A switch, as ZIR has it. */
 export interface SwitchShape {

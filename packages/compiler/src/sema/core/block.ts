@@ -1,11 +1,11 @@
 import { AIR_NONE, type AirIndex, type AirRef } from '../../air/air.ts';
 import { type Index, type NamespaceIndex, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
+import type { CallSite } from '../../query/unit-record.ts';
 import { type ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import type { SwitchLoop } from '../control/switch.ts';
-import type { ErrorNote } from './errors.ts';
-import type { Src } from './src-loc.ts';
-import type { CallSite } from './zcu.ts';
 
 /**
  * The code of one chunk while it is analysed, and what its instructions have been mapped to. A call that is evaluated or

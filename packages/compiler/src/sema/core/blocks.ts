@@ -2,6 +2,9 @@ import { type AirIndex, type AirRef, AirTag, airInst, airRef } from '../../air/a
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { printType } from '../../intern/print-type.ts';
 import { errorUnionSet } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
+import { SrcPart, sub } from '../../query/src.ts';
 import { NO_SRC } from '../../zir/block.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Tag } from '../../zir/inst.ts';
@@ -14,13 +17,10 @@ import { explainComptimeOnly } from '../types/comptime-only.ts';
 import type { Block, Frame, Merges } from './block.ts';
 import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from './body.ts';
 import { validateRuntimeValue } from './comptime-var-refs.ts';
-import type { ErrorNote } from './errors.ts';
 import { resolveLayout } from './facts.ts';
 import type { Handlers } from './handlers.ts';
 import { failWithNeededComptime, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from './sema.ts';
-import type { Src } from './src-loc.ts';
-import { SrcPart, sub } from './src-loc.ts';
 
 const NORETURN = Ref.noreturn_type as number as Index;
 const VOID = Ref.void_type as number as Index;

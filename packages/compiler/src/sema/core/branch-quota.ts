@@ -1,10 +1,8 @@
+import { USUAL_QUOTA } from '../../query/quota.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from './block.ts';
 import { checkMemory } from './limits.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
-
-/** Backward branches that a unit may take where nothing says otherwise. */
-export const USUAL_QUOTA = 1000;
 
 /**
  * The backward branches and calls at compile time that a unit has counted, and how many it may.
@@ -52,12 +50,3 @@ export function emitBackwardBranch(sema: Sema, block: Block, src: Src): void {
     },
   ]);
 }
-
-/** How many instances of one generic function are analysed: more are taken for a recursion without end. */
-export const MAX_INSTANCES = 10_000;
-
-/** Instead of a quota: there are so many instances of the generic function that this one is not analysed. */
-export const REFUSED = 0;
-
-/** In `Reference.quota`: what is referred to gets no quota by it. */
-export const NO_QUOTA = -1;

@@ -26,10 +26,10 @@ import {
   undefValue,
   unionValue,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block, Spot } from './block.ts';
-import type { ErrorNote } from './errors.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 
 /** A value in memory that can change: as it was interned, or taken apart where a part of it was changed. */
 export type Cell = Index | Parts;

@@ -16,10 +16,10 @@ import {
   unionPayload,
   unionTag,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from './block.ts';
-import type { ErrorNote } from './errors.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 
 /*
  * Pointers to memory that can change at compile time must not leave it: what keeps one, or takes it to run time, is refused.

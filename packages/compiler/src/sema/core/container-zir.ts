@@ -2,6 +2,7 @@ import type { AirRef } from '../../air/air.ts';
 import { containerOf, containerTracked } from '../../intern/containers.ts';
 import { type Index, InternalFault, type StringIndex, type TrackedIndex } from '../../intern/ids.ts';
 import { Val } from '../../intern/known.ts';
+import type { Src } from '../../query/src.ts';
 import type { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { EnumSmall, StructSmall, UnionSmall } from '../../zir/container-small.ts';
 import { ContainerKind, DECL_BLOCK } from '../../zir/zir.ts';
@@ -10,7 +11,6 @@ import { resolveInlineBody } from './body.ts';
 import { readSource } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { leaves, type Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 import { frameString } from './strings.ts';
 
 /** Words before the field names in `extra` of a container chunk: kind, small, fieldsLen, argBodyLen. */

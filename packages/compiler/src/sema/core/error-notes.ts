@@ -1,6 +1,6 @@
+import type { ErrorNote } from '../../query/errors.ts';
+import { sameSrc } from '../../query/src.ts';
 import type { Block } from './block.ts';
-import type { ErrorNote } from './errors.ts';
-import { sameSrc } from './src-loc.ts';
 
 /** The notes that tell through which calls, innermost first, analysis came to `block`. */
 export function callerNotes(block: Block): ErrorNote[] {

@@ -3,7 +3,7 @@
  * that gives the fact brought up to date, records that `sema.owner` relied on it, and only then returns it.
  */
 import { DependeeKind } from '../../incremental/dependee.ts';
-import { type Depender, DependerKind, makeDepender, NO_DEPENDER } from '../../incremental/depender.ts';
+import { type Depender, DependerKind, makeDepender } from '../../incremental/depender.ts';
 import { DependerState } from '../../incremental/schedule.ts';
 import { ContainerFlag } from '../../intern/container-table.ts';
 import { containerOf, containerTracked } from '../../intern/containers.ts';
@@ -24,28 +24,23 @@ import {
 import { ItemTag } from '../../intern/item.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../intern/types.ts';
+import { ensureUpToDate } from '../../query/analyze.ts';
+import { ALL_ERRORS } from '../../query/error-numbers.ts';
+import { fileRootType } from '../../query/file-type.ts';
+import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
+import type { Src } from '../../query/src.ts';
+import type { LayoutReason } from '../../query/unit-in-progress.ts';
+import { declTypeUnit, declValueUnit, funcBodyUnit } from '../../query/zcu.ts';
 import type { ChunkIndex } from '../../zir/zir.ts';
-import { fileRootType } from '../types/file-type.ts';
-import { ALL_ERRORS } from '../units/error-numbers.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from '../units/panic-interface.ts';
-import { analyzeUnit } from '../units/unit.ts';
 import type { Block } from './block.ts';
-import { NO_QUOTA, REFUSED } from './branch-quota.ts';
-import { failDependencyLoop, type LayoutReason } from './dependency-loops.ts';
-import { DEPENDENCY_FAILED } from './errors.ts';
+import { failDependencyLoop } from './dependency-loops.ts';
 import { referenceAt } from './references.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
-import { declTypeUnit, declValueUnit, funcBodyUnit, type Zcu } from './zcu.ts';
+import { DEPENDENCY_FAILED } from './throws.ts';
 
 /** How many units may be in progress, each asked for by the one before. */
 const MAX_NESTED_UNITS = 8000;
-
-/** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
-export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
-  for (let next = zcu.schedule.demand(unit); next !== NO_DEPENDER; next = zcu.schedule.demand(unit))
-    analyzeUnit(zcu, next);
-}
 
 /** Returns false where the unit has declared it already: what it refers to by it is recorded then too. */
 function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
@@ -54,8 +49,7 @@ function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
 
 /** Records what `sema.owner` refers to. */
 export function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void {
-  const { zcu } = sema;
-  zcu.recordOf(sema.owner).references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX));
+  sema.outcome.references.push(referenceAt(block, src, sema.zcu.recordOf(unit), NO_INDEX));
 }
 
 /**
@@ -63,7 +57,7 @@ export function addReference(sema: Sema, block: Block, src: Src, unit: Depender)
  * with it.
  */
 export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index, isMade = false): void {
-  sema.zcu.recordOf(sema.owner).references.push(referenceAt(block, src, null, ty, NO_QUOTA, isMade));
+  sema.outcome.references.push(referenceAt(block, src, null, ty, NO_QUOTA, isMade));
 }
 
 /** The unit relies on the content of `tracked`, a chunk that it analyses. */
@@ -95,8 +89,7 @@ function ask(
   }
   ensureUpToDate(zcu, unit);
   const isNew = declare(sema, kind, a);
-  if (isNew)
-    zcu.recordOf(sema.owner).references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, NO_QUOTA, true));
+  if (isNew) sema.outcome.references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, NO_QUOTA, true));
   if (zcu.schedule.isInProgress(unit)) failDependencyLoop(sema, block, src, unit, reason);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
   return isNew;
@@ -222,7 +215,7 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   if (state === DependerState.unknown || state === DependerState.outdated) {
     quotas[row] = Math.max(quotas[row]!, branches.limit);
   }
-  zcu.recordOf(sema.owner).references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, branches.raised));
+  sema.outcome.references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, branches.raised));
 }
 
 /** The branch quota that the callers of `func`, an instance of a generic function, give it; `REFUSED` where it is one too many. */

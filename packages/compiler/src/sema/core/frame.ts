@@ -1,8 +1,8 @@
 import type { AirRef } from '../../air/air.ts';
 import type { TrackedIndex } from '../../intern/ids.ts';
+import type { Zcu } from '../../query/zcu.ts';
 import type { ChunkIndex, Zir } from '../../zir/zir.ts';
 import { type Frame, UNMAPPED } from './block.ts';
-import type { Zcu } from './zcu.ts';
 
 const NO_ARGS: readonly AirRef[] = [];
 

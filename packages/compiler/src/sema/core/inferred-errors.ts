@@ -13,12 +13,12 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { errName, errorUnionError, errorUnionPayloadValue, errorUnionValuePayload } from '../../intern/values.ts';
+import { CHUNK_NODE, type Src } from '../../query/src.ts';
 import { Block } from './block.ts';
 import { readInferredErrors } from './facts.ts';
 import { newFrame } from './frame.ts';
 import { resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
-import { CHUNK_NODE, type Src } from './src-loc.ts';
 
 /** What the body of a function with an inferred error set has been seen to return so far. */
 export interface InferredErrors {

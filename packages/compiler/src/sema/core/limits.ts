@@ -1,6 +1,6 @@
+import type { Src } from '../../query/src.ts';
 import type { Block } from './block.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 
 /*
  * Bounds on what is computed at compile time, so that a program that asks for too much gets an error with a place rather than all of the machine.

@@ -2,11 +2,12 @@ import type { AirRef } from '../../air/air.ts';
 import type { DependeeKind } from '../../incremental/dependee.ts';
 import { memoizedCall } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
-import { NO_QUOTA } from './branch-quota.ts';
+import { NO_QUOTA } from '../../query/quota.ts';
+import { firstReferences, referenceWithin } from '../../query/references.ts';
+import type { CallSite, Export, Log, Reference } from '../../query/unit-record.ts';
+import type { Zcu } from '../../query/zcu.ts';
 import { refersToComptimeVar } from './comptime-var-refs.ts';
-import { firstReferences, referenceWithin } from './references.ts';
 import type { Sema } from './sema.ts';
-import type { CallSite, Export, Log, Reference, Zcu } from './zcu.ts';
 
 /** A call that was evaluated, and what whoever makes the same call needs besides its result. */
 interface MemoizedCall {
@@ -75,14 +76,14 @@ export function findMemoized(sema: Sema, key: Index, site: CallSite): Index {
   for (let i = 0; i < dependencies.length; i += 3) {
     sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
   }
-  const record = sema.zcu.recordOf(sema.owner);
+  const { outcome } = sema;
   for (const reference of call.references) {
     const { quota } = reference;
     const raised = quota === NO_QUOTA ? NO_QUOTA : Math.max(quota, sema.branches.raised);
-    record.references.push({ ...referenceWithin(reference, call.site, site), quota: raised });
+    outcome.references.push({ ...referenceWithin(reference, call.site, site), quota: raised });
   }
-  record.exports.push(...call.exports);
-  record.logs.push(...call.logs);
+  outcome.exports.push(...call.exports);
+  outcome.logs.push(...call.logs);
   return call.result;
 }
 
@@ -95,7 +96,7 @@ export function noteQuota(sema: Sema, quota: number): void {
 /** Begins the evaluation of the call `key`. */
 export function beginMemoized(sema: Sema, key: Index): MemoStart {
   sema.dependencyLogDepth++;
-  const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
+  const { references, exports, logs } = sema.outcome;
   const start: MemoStart = {
     key,
     outer: sema.memoStart,
@@ -115,7 +116,7 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
   const { key, outer, quota } = start;
   sema.memoStart = outer;
   dropRepeated(sema, start.dependencies);
-  const { references, exports, logs } = sema.zcu.recordOf(sema.owner);
+  const { references, exports, logs } = sema.outcome;
   const firsts = firstReferences(references.splice(start.references));
   for (const reference of firsts) references.push(reference);
   if (share) {

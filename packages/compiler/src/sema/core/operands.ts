@@ -7,16 +7,16 @@ import { layoutIsResolved } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
 import { arrayLen } from '../../intern/types.ts';
 import { aggregateElem, intBig, intNumber, sliceLen, typeOf } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
 import { derefSliceAsArray } from '../values/comptime-ptr.ts';
 import type { Block, ComptimeCause } from './block.ts';
 import { resolveInst } from './body.ts';
-import type { ErrorNote } from './errors.ts';
 import { builtinDecl } from './facts.ts';
 import type { Sema } from './sema.ts';
-import type { Src } from './src-loc.ts';
 
 /*
  * Operands as what an instruction needs: a type, a value known at compile time, a string, an integer. `reason` is the official

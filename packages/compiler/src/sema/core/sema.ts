@@ -4,6 +4,10 @@ import { type Depender, DependerKind, dependerKind } from '../../incremental/dep
 import type { Index, TrackedIndex } from '../../intern/ids.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { typeOf } from '../../intern/values.ts';
+import type { CompileError, ErrorNote } from '../../query/errors.ts';
+import { newOutcome, type Outcome } from '../../query/outcome.ts';
+import type { Src } from '../../query/src.ts';
+import type { Zcu } from '../../query/zcu.ts';
 import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from '../memory/alloc.ts';
@@ -11,11 +15,9 @@ import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
 import type { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
-import { COMPILE_ERROR, type CompileError, type ErrorNote } from './errors.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import type { MemoStart } from './memoize.ts';
-import type { Src } from './src-loc.ts';
-import type { Zcu } from './zcu.ts';
+import { COMPILE_ERROR } from './throws.ts';
 
 /*
  * What a handler returns besides an ordinary reference. A body's analysis ends at the first of these, and hands it on: they
@@ -59,6 +61,8 @@ export class Sema {
   hasErrorArg = false;
   /** Its return type; `noreturn_type` in other units. */
   fnRetTy: Index = Ref.noreturn_type as number as Index;
+  /** What the analysis comes to. */
+  readonly outcome: Outcome = newOutcome();
   /** Instructions emitted so far, of all blocks. */
   readonly air: Air;
   /** What the function whose body is analysed has been seen to return, if its error set is inferred. */

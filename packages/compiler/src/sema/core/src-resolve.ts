@@ -1,4 +1,6 @@
 import type { FileIndex, TrackedIndex } from '../../intern/ids.ts';
+import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, type SubSrc } from '../../query/src.ts';
+import type { Zcu } from '../../query/zcu.ts';
 import type { Span } from '../../source/source-file.ts';
 import {
   builtinCallArgs,
@@ -30,8 +32,6 @@ import { nodeSpan } from '../../zir/error-messages.ts';
 import { chunkNode, placeToNode, placeToToken } from '../../zir/places.ts';
 import { castFlag } from '../../zir/pointer-cast.ts';
 import { SRC_TOKEN } from '../../zir/zir.ts';
-import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, type SubSrc } from './src-loc.ts';
-import type { Zcu } from './zcu.ts';
 
 /** A place as bytes of a file. */
 export interface ResolvedSrc {

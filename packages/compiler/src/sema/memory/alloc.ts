@@ -9,6 +9,7 @@ import { errUnionPayloadPtrValue, fieldPtrValue, optPayloadPtrValue } from '../.
 import { ptrValueWith } from '../../intern/ptr-values.ts';
 import { childType, errorUnionPayload } from '../../intern/types.ts';
 import { errorUnionPayloadValue, intNumber, optSome, typeOf, undefValue, unionValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { isNakedFunction } from '../calls/naked.ts';
@@ -23,7 +24,6 @@ import { resolveLayout } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { unionFieldOfTag } from '../types/union-fields.ts';
 import { validateVarType } from '../types/var-type.ts';

@@ -7,6 +7,7 @@ import { type DeclIndex, type Index, NO_DECL, NO_INDEX, NO_NAMESPACE, type Strin
 import { ItemTag } from '../../intern/item.ts';
 import { ptrType } from '../../intern/pointers.ts';
 import { ptrToDecl } from '../../intern/ptr-values.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -23,7 +24,6 @@ import {
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { resolveConstString, resolveTypeOrPoison } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 import { analyzeZonImport } from '../zon/zon.ts';

@@ -5,6 +5,8 @@ import { isSinglePtr, isSlice, ptrInfo, ptrType } from '../../intern/pointers.ts
 import { printType } from '../../intern/print-type.ts';
 import { arrayLen, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
 import { intValue, isUndef } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { bitCast } from '../builtins/bit-cast.ts';
@@ -12,7 +14,6 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { constantPtr } from '../core/constants.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { Handlers } from '../core/handlers.ts';
 import {
   requireRuntimeBlock,
@@ -21,7 +22,6 @@ import {
   resolveDefinedValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { typeMember } from '../types/members.ts';

@@ -15,6 +15,8 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { aggregate, intValue } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -22,12 +24,10 @@ import { optEuBasePtrInit } from '../control/optionals.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { refersToComptimeVar, validateRuntimeValue } from '../core/comptime-var-refs.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveTypeOrPoison, resolveValue } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { structFieldPtrByIndex } from '../types/struct-fields.ts';
 import { optEuBaseType } from '../types/type-expr.ts';
 import {

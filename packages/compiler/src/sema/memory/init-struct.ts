@@ -17,6 +17,8 @@ import { ptrSize, ptrType, ptrTypeWith } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { arrayLen, arrayType, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
 import { aggregate } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { NameStrategy } from '../../zir/block.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -26,7 +28,6 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { refersToComptimeVar, validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { constantPtr } from '../core/constants.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveDefaults, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import {
@@ -38,7 +39,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { nameContainer } from '../types/containers.ts';

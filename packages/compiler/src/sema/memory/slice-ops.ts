@@ -14,6 +14,8 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { intNumber, intValue, isUndef, typeOf, undefValue } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -29,7 +31,6 @@ import {
 } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { Handlers } from '../core/handlers.ts';
 import {
   definedLen,
@@ -39,7 +40,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { analyzeArithmetic } from '../operators/arithmetic.ts';
 import { checkSentinelType } from '../operators/compare.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';

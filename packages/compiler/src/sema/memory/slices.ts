@@ -3,10 +3,10 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { slicePtrType } from '../../intern/pointers.ts';
 import { isUndef, sliceLen, slicePtr, undefValue } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 
 /** The pointer of a slice of type `sliceTy`, as a many pointer. */
 export function analyzeSlicePtr(

@@ -5,6 +5,7 @@ import { bitsNeeded } from '../../intern/int-arith.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { intSigned, scalarType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
 import { aggregate, floatValue, floatValueBits, intValue, isInt, isUndef, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -18,7 +19,6 @@ import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { checkBits } from '../core/limits.ts';
 import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { analyzePtrArithmetic, checkNoPtrArithmetic, isPtrOperand } from '../memory/ptr-arithmetic.ts';
 import { failWithType } from '../types/type-notes.ts';
 import {

@@ -27,6 +27,8 @@ import {
   isUndef,
   typeOf,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -35,7 +37,6 @@ import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { checkBytes, checkElements } from '../core/limits.ts';
 import {
@@ -49,7 +50,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { elemVal, tupleField } from '../memory/elements.ts';
 import { constantMaybeRef, emitAggregate } from '../memory/init-struct.ts';
 import { storePtr } from '../memory/pointers.ts';

@@ -4,13 +4,13 @@ import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import { arrayLen, scalarType, TypeKind, typeKind, vectorType } from '../../intern/types.ts';
 import { aggregate, aggregateRepeated, intValue, isUndef, typeOf } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 
 /*
  * What operations on numbers, and on vectors of them, have in common.

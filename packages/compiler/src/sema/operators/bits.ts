@@ -22,6 +22,7 @@ import {
   vectorType,
 } from '../../intern/types.ts';
 import { aggregate, intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
@@ -30,7 +31,6 @@ import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { failWithType } from '../types/type-notes.ts';
 
 /** What one of these does to one integer of so many bits; `isCount`: the result counts bits, and has the type for that. */

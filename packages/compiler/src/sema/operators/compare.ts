@@ -22,6 +22,8 @@ import {
   vectorType,
 } from '../../intern/types.ts';
 import { boolValue, errName, floatValueBits, intBig, isInt, isUndef, typeOf, undefValue } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -32,12 +34,10 @@ import { analyzeErrUnionCode } from '../control/errors-ops.ts';
 import { analyzeIsNull } from '../control/optionals.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import { analyzeAsType, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { addDeclaredHere, typeSrc } from '../types/type-notes.ts';
 import { unionFieldOfTag } from '../types/union-fields.ts';
 import {

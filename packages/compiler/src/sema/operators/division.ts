@@ -7,6 +7,7 @@ import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { intBits, intSigned, TypeKind } from '../../intern/types.ts';
 import { intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { floatOfInt } from '../coercion/coerce-float.ts';
@@ -16,7 +17,6 @@ import type { Block } from '../core/block.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { failWithUseOfUndef } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { checkAllDefined, exactInt, type FloatOp, floatArith, isNegative, isZero } from '../values/number-values.ts';
 import { type Casted, castOperands } from './arithmetic.ts';
 import {

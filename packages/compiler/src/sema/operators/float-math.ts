@@ -13,6 +13,7 @@ import {
   vectorType,
 } from '../../intern/types.ts';
 import { aggregate, floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -23,7 +24,6 @@ import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { failWithType } from '../types/type-notes.ts';
 
 /** What a builtin gives for the bits of a float. */

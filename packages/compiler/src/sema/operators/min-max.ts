@@ -16,6 +16,8 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { floatValue, floatValueBits, intBig, isInt, isUndef, typeOf, undefValue } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -23,11 +25,9 @@ import { floatFormat } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { compareNumbers } from '../values/number-values.ts';

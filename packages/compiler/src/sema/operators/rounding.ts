@@ -4,6 +4,7 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { scalarType, typeKind } from '../../intern/types.ts';
 import { floatValue, floatValueBits, isUndef, undefValue } from '../../intern/values.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { resolveDestType } from '../builtins/casts.ts';
@@ -21,7 +22,6 @@ import {
   resolveValue,
 } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { optEuBaseType } from '../types/type-expr.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { checkVectorizable, isFloatKind, isIntKind, mapUnary } from './binary.ts';

@@ -1,10 +1,10 @@
 import type { AirRef } from '../../air/air.ts';
 import { AddressSpace } from '../../intern/pointers.ts';
+import type { Src } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import type { Block } from '../core/block.ts';
 import { analyzeAsBuiltinEnum } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 
 /**
  * The address space that `operand` stands for. `what`, as the message calls it, is to be there: WebAssembly has the generic one alone.

@@ -2,9 +2,9 @@ import { fieldIndex } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { aggregateElem, intBig, optPayload, typeOf, unionPayload } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 
 /** Architectures that have the calling conventions whose names start so, the longest start first. */
 const ARCHITECTURES: readonly (readonly [start: string, architectures: readonly string[]])[] = [

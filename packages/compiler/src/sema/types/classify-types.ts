@@ -1,11 +1,11 @@
 import { classOf, onlyPossibleValue } from '../../intern/classify.ts';
 import { TypeClass } from '../../intern/container-table.ts';
 import type { Index } from '../../intern/ids.ts';
+import type { Src } from '../../query/src.ts';
+import type { LayoutReason } from '../../query/unit-in-progress.ts';
 import type { Block } from '../core/block.ts';
-import type { LayoutReason } from '../core/dependency-loops.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 
 /** How many values `ty` has and when they can exist. Its layout is made known, for `reason`. */
 export function typeClass(sema: Sema, block: Block, src: Src, ty: Index, reason: LayoutReason): TypeClass {

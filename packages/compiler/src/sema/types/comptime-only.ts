@@ -4,10 +4,10 @@ import type { Index, TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { printType } from '../../intern/print-type.ts';
 import { childType, errorUnionPayload, TypeKind, typeKind } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart } from '../core/src-loc.ts';
 import { typePartSrc } from './type-notes.ts';
 
 /** Adds the notes that say why values of type `ty`, whose layout is known, exist at compile time only. */

@@ -14,6 +14,9 @@ import {
 import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { scanNamespace } from '../../query/namespace.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import type { NameStrategy } from '../../zir/block.ts';
 import { EnumSmall, OpaqueSmall, StructSmall, UnionKind, UnionSmall } from '../../zir/container-small.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
@@ -24,16 +27,13 @@ import { hasRuntimeSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { addTypeReference } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import { resolveConstValue, resolveType, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { lookupIdentifier } from '../memory/decl-refs.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
-import { scanNamespace } from './namespace.ts';
 import { createTypeName } from './type-names.ts';
 import { addDeclaredHere } from './type-notes.ts';
 

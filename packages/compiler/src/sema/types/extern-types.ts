@@ -9,11 +9,11 @@ import { isConstPtr, isSlice } from '../../intern/pointers.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import { childType, intBits, intType, TypeKind, typeKind } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { addDeclaredHere, typeSrc } from './type-notes.ts';
 
 /** Where a type stands that has to have a C ABI. */

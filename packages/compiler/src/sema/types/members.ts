@@ -8,13 +8,13 @@ import { isSlice } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { errorSetHas, errorSetType, TypeKind, typeKind } from '../../intern/types.ts';
 import { enumTag, errValue } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { constantPtr } from '../core/constants.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { isAccessible, lookupName, resolveLayout } from '../core/facts.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { loadDecl, refDecl } from '../memory/decl-refs.ts';
 import { addDeclaredHere, isReified } from './type-notes.ts';
 

@@ -30,6 +30,8 @@ import {
   typeKind,
   vectorType,
 } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -37,7 +39,6 @@ import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import type { Block } from '../core/block.ts';
 import { analyzeBody, resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
 import {
@@ -49,7 +50,6 @@ import {
   resolveTypeOrPoison,
 } from '../core/operands.ts';
 import { leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
-import { type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { checkSentinelType } from '../operators/compare.ts';
 import { analyzeAsAddressSpace } from './address-space.ts';
 import { explainNotPacked, validatePackedType } from './extern-types.ts';

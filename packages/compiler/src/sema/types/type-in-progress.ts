@@ -11,12 +11,12 @@ import {
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
+import { type Src, SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import type { Block } from '../core/block.ts';
 import { type Body, type ContainerCode, containerBlock, containerCode, evaluateBody } from '../core/container-zir.ts';
 import { analyzeAsAlign, analyzeAsType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart } from '../core/src-loc.ts';
 import { isReified, typePartSrc, typeSrc } from './type-notes.ts';
 
 /** A struct, union or enum type whose fields and layout are being worked out. */

@@ -4,14 +4,14 @@ import { funcOwnerDecl } from '../../intern/functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { printType } from '../../intern/print-type.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { ChunkKind, SRC_OUTER, SRC_OUTER_BIAS } from '../../zir/zir.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { readSource } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import type { Sema } from '../core/sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from '../core/src-loc.ts';
 
 /** The node of the container itself, as a place in its own chunk. */
 export const CONTAINER_SRC = SRC_OUTER | SRC_OUTER_BIAS;

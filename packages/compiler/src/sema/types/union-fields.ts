@@ -27,13 +27,13 @@ import {
   unionTag,
   unionValue,
 } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import { addSafetyCheckInactiveUnionField, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { noteWrite } from '../memory/alloc.ts';
 import { fieldPtrType, ptrField } from '../memory/field-ptr-types.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';

@@ -1,10 +1,10 @@
 import type { Index } from '../../intern/ids.ts';
 import { printType } from '../../intern/print-type.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { typeRequiresComptime } from './classify-types.ts';
 import { explainComptimeOnly } from './comptime-only.ts';
 import { explainNotExtern, validateExternType } from './extern-types.ts';

@@ -5,6 +5,7 @@ import { type DeclIndex, EMPTY_STRING, type Index, NO_INDEX, type StringIndex } 
 import { Ty, Val } from '../../intern/known.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import { externValue, typeOf, VariableFlag, variableValue } from '../../intern/values.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { DECL_BLOCK } from '../../zir/zir.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -23,7 +24,6 @@ import {
 import { newFrame } from '../core/frame.ts';
 import { analyzeAsAlign, analyzeAsString, analyzeAsType, resolveConstValue } from '../core/operands.ts';
 import { leaves, type Sema } from '../core/sema.ts';
-import { CHUNK_NODE, type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 import { analyzeAsAddressSpace } from '../types/address-space.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';

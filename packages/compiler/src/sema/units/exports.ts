@@ -8,18 +8,18 @@ import { printType } from '../../intern/print-type.ts';
 import { ptrValueInfo } from '../../intern/ptr-values.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import { aggregateElem, typeOf } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { builtinDecl, readDeclValue, requestFunction } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { enumTagInt, failWithNeededComptime, resolveConstDefinedValue, sliceToString } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, sub } from '../core/src-loc.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 
@@ -117,7 +117,7 @@ function addExport(sema: Sema, block: Block, src: Src, options: ExportOptions, d
     sema.fail(block, src, 'export target cannot be extern');
   }
   const { name, isInternal } = options;
-  sema.zcu.recordOf(sema.owner).exports.push({
+  sema.outcome.exports.push({
     name,
     decl,
     value,

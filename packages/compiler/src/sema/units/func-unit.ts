@@ -2,16 +2,16 @@ import { type AirRef, AirTag } from '../../air/air.ts';
 import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../../intern/functions.ts';
 import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../../intern/ids.ts';
 import { typeOf } from '../../intern/values.ts';
+import { MAX_INSTANCES, REFUSED } from '../../query/quota.ts';
+import { CHUNK_NODE, SrcPart, sub } from '../../query/src.ts';
 import { beginOwnTrace, traceLength } from '../calls/error-trace.ts';
 import { Block } from '../core/block.ts';
 import { addBody } from '../core/blocks.ts';
 import { analyzeBody } from '../core/body.ts';
-import { MAX_INSTANCES, REFUSED } from '../core/branch-quota.ts';
 import { readQuota, readSource, resolveLayout } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import { finishInferredErrors } from '../core/inferred-errors.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
-import { CHUNK_NODE, SrcPart, sub } from '../core/src-loc.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 
 /** Analyses the body of a runtime function. Returns whether its inferred error set is another than before. */

@@ -6,14 +6,14 @@ import { type DeclIndex, type Index, NO_DECL, type TrackedIndex } from '../../in
 import { Ty } from '../../intern/known.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { isType, optionalType } from '../../intern/types.ts';
+import { fileRootType } from '../../query/file-type.ts';
+import { CHUNK_NODE } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { Block } from '../core/block.ts';
 import { builtinDecl, lookupName, readDeclValue } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import type { Sema } from '../core/sema.ts';
-import { CHUNK_NODE } from '../core/src-loc.ts';
-import { fileRootType } from '../types/file-type.ts';
 
 /** The number of the group of `std.builtin` declarations that `panic` is, as a unit of analysis. */
 export const PANIC_GROUP = 0;

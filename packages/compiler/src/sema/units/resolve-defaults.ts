@@ -1,5 +1,6 @@
 import { containerOf, fieldName, fieldType } from '../../intern/containers.ts';
 import type { Index } from '../../intern/ids.ts';
+import { SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
@@ -7,7 +8,6 @@ import { evaluateBodyAs } from '../core/container-zir.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { resolveConstValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { SrcPart } from '../core/src-loc.ts';
 import { TypeInProgress } from '../types/type-in-progress.ts';
 
 /** Works out the default values of the fields of the struct type `ty`. Returns whether any is not as it was. */

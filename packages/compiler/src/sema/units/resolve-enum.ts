@@ -14,13 +14,13 @@ import { resolveLayout as computeLayout } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
 import { intBits, intSigned, intType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intBig, intValue } from '../../intern/values.ts';
+import { type Src, SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { EnumSmall, UnionKind, UnionSmall } from '../../zir/container-small.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { evaluateBodyAs } from '../core/container-zir.ts';
 import { resolveConstDefinedValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import { type Src, SrcPart } from '../core/src-loc.ts';
 import { TypeInProgress } from '../types/type-in-progress.ts';
 import { failWithType } from '../types/type-notes.ts';
 

@@ -4,8 +4,8 @@ import { Ty } from '../../intern/known.ts';
 import { ptrChild } from '../../intern/pointers.ts';
 import { ptrToDecl, ptrValueWith } from '../../intern/ptr-values.ts';
 import { aggregate, sliceLen, slicePtr, sliceValue } from '../../intern/values.ts';
-import type { Zcu } from '../core/zcu.ts';
-import { fileRootType } from '../types/file-type.ts';
+import { fileRootType } from '../../query/file-type.ts';
+import type { Zcu } from '../../query/zcu.ts';
 import { constSlice, constString } from '../values/comptime-values.ts';
 
 /**

@@ -17,14 +17,14 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { errName, isUndef, typeOf, undefValue, unionPayload, unionTag } from '../../intern/values.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
 import { coerceInMemory, isCompatible } from '../coercion/coerce-in-memory.ts';
 import type { Block } from '../core/block.ts';
 import { type Allocation, type Cell, elementOf, elementType } from '../core/comptime-memory.ts';
-import type { ErrorNote } from '../core/errors.ts';
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
 import { failWithUseOfUndef } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { unionFieldTag } from '../types/union-fields.ts';
 

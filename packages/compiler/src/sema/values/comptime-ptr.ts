@@ -18,6 +18,7 @@ import {
   typeOf,
   undefValue,
 } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import {
   type Allocation,
@@ -31,7 +32,6 @@ import {
 import { resolveLayout } from '../core/facts.ts';
 import { checkBytes, checkElements } from '../core/limits.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { type Access, cellAt, find, findBytes, locate, needLayout, type Place, type Step } from './comptime-place.ts';
 import { valueWithType } from './value-cast.ts';

@@ -27,11 +27,11 @@ import {
   isUndef,
   typeOf,
 } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import { floatFormat } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
 import { failWithUseOfUndef, vectorElementNote } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { mapBinary, mapUnary, type Operands } from '../operators/binary.ts';
 
 /*

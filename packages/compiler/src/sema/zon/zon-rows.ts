@@ -1,11 +1,11 @@
 import type { Index, StringIndex, TrackedIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { floatValue } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import { ZonTag } from '../../zir/zon-node.ts';
 import { castFloat } from '../coercion/coerce-float.ts';
 import type { Block, Frame } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { frameString } from '../core/strings.ts';
 
 /** What is the same for all values of a file of data that is imported. */

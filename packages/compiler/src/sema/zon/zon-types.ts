@@ -4,10 +4,10 @@ import { Ty } from '../../intern/known.ts';
 import { isConstPtr, ptrChild, ptrSize } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { childType, TypeKind, typeKind } from '../../intern/types.ts';
+import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 
 /** Fails, at `src`, if a file of data cannot give a value of type `ty`, or of a type that is part of it. */
 export function checkZonType(sema: Sema, block: Block, src: Src, ty: Index): void {

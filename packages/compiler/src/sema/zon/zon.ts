@@ -6,12 +6,12 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { tupleType } from '../../intern/types.ts';
 import { aggregate, boolValue, enumLiteral, intValue, typeOf } from '../../intern/values.ts';
+import type { Src } from '../../query/src.ts';
 import { ZonTag } from '../../zir/zon-node.ts';
 import type { Block } from '../core/block.ts';
 import { importZon } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import type { Sema } from '../core/sema.ts';
-import type { Src } from '../core/src-loc.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 import {
   failZon,

@@ -1,5 +1,5 @@
-import type { TrackedIndex } from '../../intern/ids.ts';
-import type { Src } from './src-loc.ts';
+import type { TrackedIndex } from '../intern/ids.ts';
+import type { Src } from './src.ts';
 
 /** A note under an error: official wording, at a place in a chunk. */
 export interface ErrorNote {
@@ -19,14 +19,3 @@ export interface CompileError extends ErrorNote {
   /** It is a dependency loop: those are told after all other errors. */
   readonly isLoop?: boolean;
 }
-
-/**
- * Thrown to end the analysis of a unit at a compile error; the error itself is in `sema.error`. It is one value made once, with
- * no stack trace, thrown at most once per failing unit and caught in `unit.ts` alone.
- */
-export const COMPILE_ERROR: unique symbol = Symbol('compile error');
-
-/**
- * Thrown where the unit depends on another whose analysis failed: this one has no result either, and no error of its own.
- */
-export const DEPENDENCY_FAILED: unique symbol = Symbol('analysis of a dependency failed');

@@ -1,11 +1,12 @@
-import { DependeeKind } from '../../incremental/dependee.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
-import { ChangeKind } from '../../incremental/journal.ts';
-import { funcGenericOwner } from '../../intern/functions.ts';
-import { type FuncIndex, type Index, NO_INDEX } from '../../intern/ids.ts';
-import { MAX_INSTANCES } from '../core/branch-quota.ts';
-import { ensureUpToDate } from '../core/facts.ts';
-import type { Reference, UnitRecord, Zcu } from '../core/zcu.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import { funcGenericOwner } from '../intern/functions.ts';
+import { type FuncIndex, type Index, NO_INDEX } from '../intern/ids.ts';
+import { ensureUpToDate } from './analyze.ts';
+import { MAX_INSTANCES } from './quota.ts';
+import type { Reference, UnitRecord } from './unit-record.ts';
+import type { Zcu } from './zcu.ts';
 
 /** Units that wait to be analysed, in the official order: whenever the first is taken, the last moves to its place. */
 class Waiting {

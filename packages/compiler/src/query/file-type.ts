@@ -1,10 +1,10 @@
-import { ContainerFlag } from '../../intern/container-table.ts';
-import { containerNamespace, containerOf, declaredContainer } from '../../intern/containers.ts';
-import { type FileIndex, type Index, NO_NAMESPACE } from '../../intern/ids.ts';
-import { ItemTag } from '../../intern/item.ts';
-import type { ChunkIndex } from '../../zir/zir.ts';
-import type { Zcu } from '../core/zcu.ts';
+import { ContainerFlag } from '../intern/container-table.ts';
+import { containerNamespace, containerOf, declaredContainer } from '../intern/containers.ts';
+import { type FileIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import type { ChunkIndex } from '../zir/zir.ts';
 import { scanNamespace } from './namespace.ts';
+import type { Zcu } from './zcu.ts';
 
 /** Chunk of the fields of a file's root struct. */
 const ROOT_CHUNK = 0 as ChunkIndex;

@@ -1,9 +1,9 @@
-import { DependeeKind, NO_DEPENDEE } from '../../incremental/dependee.ts';
-import { NO_ENTRY } from '../../incremental/dependency-graph.ts';
-import type { Depender } from '../../incremental/depender.ts';
-import { ChangeKind } from '../../incremental/journal.ts';
-import type { StringIndex } from '../../intern/ids.ts';
-import type { Zcu } from '../core/zcu.ts';
+import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
+import { NO_ENTRY } from '../incremental/dependency-graph.ts';
+import type { Depender } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import type { StringIndex } from '../intern/ids.ts';
+import type { Zcu } from './zcu.ts';
 
 /*
  * Errors get their numbers where a module is linked, from those that it has. An error whose number is asked for at compile time must have one

@@ -1,8 +1,8 @@
-import { DependeeKind } from '../../incremental/dependee.ts';
-import { type Depender, DependerKind, makeDepender } from '../../incremental/depender.ts';
-import { ChangeKind } from '../../incremental/journal.ts';
-import { containerOf, containerTracked, namespaceOfType } from '../../intern/containers.ts';
-import { DeclSort, DeclTableFlag } from '../../intern/decl-table.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
+import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import {
   type DeclIndex,
   EMPTY_STRING,
@@ -11,9 +11,9 @@ import {
   NO_NAMESPACE,
   type StringIndex,
   type TrackedIndex,
-} from '../../intern/ids.ts';
-import { type ChunkIndex, DeclFlag } from '../../zir/zir.ts';
-import { declValueUnit, type Zcu } from '../core/zcu.ts';
+} from '../intern/ids.ts';
+import { type ChunkIndex, DeclFlag } from '../zir/zir.ts';
+import { declValueUnit, type Zcu } from './zcu.ts';
 
 /**
  * Reads the members of `namespace` from the chunk of its container, as it is now: after the container was made, and after an

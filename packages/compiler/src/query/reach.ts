@@ -1,22 +1,18 @@
-import { DependeeKind } from '../../incremental/dependee.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
-import { ChangeKind } from '../../incremental/journal.ts';
-import { containerTracked, namespaceOfType } from '../../intern/containers.ts';
-import { DeclSort } from '../../intern/decl-table.ts';
-import { type DeclIndex, type Index, NO_NAMESPACE } from '../../intern/ids.ts';
-import { NO_QUOTA, USUAL_QUOTA } from '../core/branch-quota.ts';
-import { ensureUpToDate } from '../core/facts.ts';
-import type { Reference, UnitRecord, Zcu } from '../core/zcu.ts';
-import { fileRootType } from '../types/file-type.ts';
-import { unitsOfType } from '../types/namespace.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import { containerTracked, namespaceOfType } from '../intern/containers.ts';
+import { DeclSort } from '../intern/decl-table.ts';
+import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { analyzeInOrder } from './analysis-order.ts';
+import { ensureUpToDate } from './analyze.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
-
-/** A reference, and the unit that has it. */
-export interface ReferenceStep {
-  readonly unit: Depender;
-  readonly reference: Reference;
-}
+import { fileRootType } from './file-type.ts';
+import { unitsOfType } from './namespace.ts';
+import { NO_QUOTA, USUAL_QUOTA } from './quota.ts';
+import { type ReferenceStep, Trace } from './trace.ts';
+import type { Reference, UnitRecord } from './unit-record.ts';
+import type { Zcu } from './zcu.ts';
 
 /**
  * What is reached from the roots: from the root container of the standard library (whose `start.zig` refers to the program's `main`) along the
@@ -255,62 +251,6 @@ export class Reached {
       matters = true;
     }
     return matters;
-  }
-}
-
-/** How units are reached first where references are followed in breadth: what a message tells. */
-class Trace {
-  /** The units in the order in which they are reached. */
-  readonly #units: UnitRecord[] = [];
-  readonly #types = new Set<Index>();
-  readonly #unitsOf: (ty: Index) => readonly UnitRecord[];
-  readonly #references: (unit: UnitRecord) => readonly Reference[];
-  /** Place of each unit in the order in which they are reached. */
-  readonly places = new Map<UnitRecord, number>();
-  /** The reference that leads to each unit; of what is reached with a root, none. */
-  readonly steps = new Map<UnitRecord, ReferenceStep>();
-
-  constructor(unitsOf: (ty: Index) => readonly UnitRecord[], references: (unit: UnitRecord) => readonly Reference[]) {
-    this.#unitsOf = unitsOf;
-    this.#references = references;
-  }
-
-  /** Follows what is reached with the container types `roots`. */
-  followTypes(roots: readonly Index[]): void {
-    const from = this.#units.length;
-    for (const ty of roots) this.#addType(ty, null);
-    this.#followFrom(from);
-  }
-
-  /** Follows what is reached with `unit`. */
-  follow(unit: UnitRecord): void {
-    const from = this.#units.length;
-    this.#add(unit, null);
-    this.#followFrom(from);
-  }
-
-  #followFrom(from: number): void {
-    for (let place = from; place < this.#units.length; place++) {
-      const from = this.#units[place]!;
-      const { unit } = from;
-      for (const reference of this.#references(from)) {
-        if (reference.target !== null) this.#add(reference.target, { unit, reference });
-        else this.#addType(reference.type, { unit, reference });
-      }
-    }
-  }
-
-  #add(unit: UnitRecord, step: ReferenceStep | null): void {
-    if (this.places.has(unit)) return;
-    this.places.set(unit, this.#units.length);
-    this.#units.push(unit);
-    if (step !== null) this.steps.set(unit, step);
-  }
-
-  #addType(ty: Index, step: ReferenceStep | null): void {
-    if (this.#types.has(ty)) return;
-    this.#types.add(ty);
-    for (const unit of this.#unitsOf(ty)) this.#add(unit, step);
   }
 }
 

@@ -1,0 +1,11 @@
+/** Backward branches that a unit may take where nothing says otherwise. */
+export const USUAL_QUOTA = 1000;
+
+/** How many instances of one generic function are analysed: more are taken for a recursion without end. */
+export const MAX_INSTANCES = 10_000;
+
+/** Instead of a quota: there are so many instances of the generic function that this one is not analysed. */
+export const REFUSED = 0;
+
+/** In `Reference.quota`: what is referred to gets no quota by it. */
+export const NO_QUOTA = -1;

@@ -1,0 +1,148 @@
+import type { Air } from '../air/air.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { Schedule } from '../incremental/schedule.ts';
+import { TrackedTable } from '../incremental/tracked.ts';
+import type { DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
+import { NO_DECL } from '../intern/ids.ts';
+import { InternPool } from '../intern/pool.ts';
+import type { FileStore } from './file-store.ts';
+import type { AnalyzeUnit } from './outcome.ts';
+import type { UnitInProgress } from './unit-in-progress.ts';
+import { newRecord, type UnitRecord } from './unit-record.ts';
+
+/** `-O` */
+export enum OptimizeMode {
+  Debug,
+  ReleaseSafe,
+  ReleaseFast,
+  ReleaseSmall,
+}
+
+/** What the options of a compilation mean for analysis. */
+export interface SemaOptions {
+  readonly mode: OptimizeMode;
+  /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
+  readonly testFilters: readonly string[] | null;
+}
+
+/** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
+export interface DeclType {
+  readonly type: Index;
+  readonly alignment: number;
+  readonly section: number;
+  readonly addressSpace: number;
+  readonly storage: number;
+}
+
+/**
+ * The state that all units share: Zig compilation unit. Sema reads it through `facts.ts` alone, which declares what was read
+ * as a dependency of the unit that reads it.
+ */
+export class Zcu {
+  readonly pool = new InternPool();
+  readonly schedule = new Schedule();
+  readonly tracked = new TrackedTable();
+  readonly files: FileStore;
+  readonly options: SemaOptions;
+  readonly analyzeUnit: AnalyzeUnit;
+  /** By unit. */
+  readonly records = new Map<Depender, UnitRecord>();
+  /** Units that failed, export or log something: those that a report is about. */
+  readonly outspoken = new Set<Depender>();
+  /** AIR of function bodies that were analysed and have no code yet. */
+  readonly airs = new Map<FuncIndex, Air>();
+  /** The struct types of files. */
+  readonly fileTypes = new Map<FileIndex, Index>();
+  /** What the declType unit of a declaration last gave. */
+  readonly declTypes = new Map<DeclIndex, DeclType>();
+  /** The errors whose numbers are known at compile time, in their order from 1 on. */
+  errorNumbers: StringIndex[] = [];
+  /** The functions of `std.builtin.panic`, in the order of `PANIC_MEMBERS`. */
+  readonly panicMembers: Index[] = [];
+  /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
+  readonly loopFailures = new Set<Depender>();
+  /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
+  readonly stack: UnitInProgress[] = [];
+  /** Instances of generic functions that there are too many of: see `analysis-order.ts`. */
+  readonly refusedInstances = new Set<FuncIndex>();
+
+  /** Types and instances, by their number, whose names were made or seen to be right in this update. */
+  readonly namedTypes = new Set<Index>();
+  readonly namedInstances = new Set<DeclIndex>();
+  /** Types that are made under several names: see `ContestedNames`. */
+  readonly contestedTypes = new Set<Index>();
+  /**
+   * Whether something that has a name was found to have another now: what is kept of this compilation tells the old one in places
+   * that no dependency leads to.
+   */
+  isRenamed = false;
+  #walks = 0;
+
+  constructor(files: FileStore, options: SemaOptions, analyzeUnit: AnalyzeUnit) {
+    this.files = files;
+    this.options = options;
+    this.analyzeUnit = analyzeUnit;
+  }
+
+  /** To be called before anything else in an update: forgets what is of one update only. */
+  startUpdate(): void {
+    this.schedule.startUpdate();
+    this.namedTypes.clear();
+    this.namedInstances.clear();
+  }
+
+  /** A number for a walk over units: see `UnitRecord.walk`. */
+  nextWalk(): number {
+    return ++this.#walks;
+  }
+
+  /** The record of `unit`; an empty one if it was never analysed. */
+  recordOf(unit: Depender): UnitRecord {
+    let record = this.records.get(unit);
+    if (record === undefined) {
+      record = newRecord(unit);
+      this.records.set(unit, record);
+    }
+    return record;
+  }
+
+  /** Whether the last analysis of `unit` failed, by an error of its own or of what it depends on. */
+  hasFailed(unit: Depender): boolean {
+    return this.records.get(unit)?.failed ?? false;
+  }
+
+  /** The declaration that a unit belongs to; NO_DECL for the fields of a type and for memoized calls. */
+  declOf(unit: Depender): DeclIndex {
+    const index = dependerIndex(unit);
+    switch (dependerKind(unit)) {
+      case DependerKind.declType:
+      case DependerKind.declValue:
+      case DependerKind.comptimeBlock:
+        return index as DeclIndex;
+      case DependerKind.funcBody:
+        return this.pool.funcs.decl.data[index]! as DeclIndex;
+      default:
+        return NO_DECL;
+    }
+  }
+
+  /** Whether the value of `decl` is being worked out at the moment. */
+  isEvaluating(decl: DeclIndex): boolean {
+    return this.schedule.isInProgress(declValueUnit(decl));
+  }
+}
+
+/** The unit that gives the value of `decl`. */
+export function declValueUnit(decl: DeclIndex): Depender {
+  return makeDepender(DependerKind.declValue, decl);
+}
+
+/** The unit that gives the type of `decl`. */
+export function declTypeUnit(decl: DeclIndex): Depender {
+  return makeDepender(DependerKind.declType, decl);
+}
+
+/** The unit of the body of `func`. */
+export function funcBodyUnit(func: FuncIndex): Depender {
+  return makeDepender(DependerKind.funcBody, func);
+}
