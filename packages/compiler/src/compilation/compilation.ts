@@ -1,26 +1,89 @@
+import { type Change, Overlay, pathOf } from './changes.ts';
 import type { CompilationOptions } from './options.ts';
 import { Session } from './session.ts';
+import { SuspendingHost } from './suspending-host.ts';
+import { TimeSlice } from './time-slice.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
+/** Says whether an update is to end early: an `AbortSignal`, or any object whose `aborted` can be asked at any time. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
+/** How an update is made. */
+export interface UpdateOptions {
+  /**
+   * Asked between units of analysis and functions of code generation, some thousands of times in a second. Where it is aborted, the update ends
+   * there, and its result is not complete.
+   */
+  readonly signal?: StopSignal;
+}
+
 /**
- * A program, as it is compiled and compiled again. The first `update` builds it; each later one does what edits made necessary.
- * Errors and module are a function of sources and options alone.
+ * A program, as it is compiled and compiled again. The first update builds it; each later one does what edits made necessary.
+ * Errors and module are a function of sources and options alone: after any sequence of updates they are those of a build from nothing.
+ *
+ * An update that is stopped leaves the compilation as it should be: what was analysed is kept, and the next update goes on from there, with
+ * all changes that were told before.
  */
 export class Compilation {
   readonly #session: Session;
+  readonly #host: SuspendingHost;
+  readonly #overlay: Overlay;
+  #isUpdating = false;
 
   /** Throws nothing: that the root file cannot be read is an error of the first update. */
   constructor(options: CompilationOptions) {
-    this.#session = new Session(options);
+    this.#host = new SuspendingHost(options.host);
+    this.#overlay = new Overlay(this.#host);
+    this.#session = new Session(options, this.#overlay);
   }
 
   /**
-   * Brings the program up to date with the files as they are now. `changed`: paths of files that may have changed, come or gone
-   * since the last update; those that are not used, and those that are what they were, cost next to nothing. Throws nothing: where the
-   * compiler itself fails that is an error, and the next update builds from nothing.
+   * Brings the program up to date. `changes`: what may be another than in the last update; files that the program does not use, and those that
+   * are what they were, cost next to nothing. Faults of the compiler itself are errors of the result, and the next update builds from nothing.
+   *
+   * Throws a `RangeError`, and changes nothing, where text edits do not fit their text; an `Error` while `updateAsync` is under way, or where the
+   * host answers with a promise.
    */
-  update(changed: Iterable<string> = []): UpdateResult {
-    return this.#session.update(changed);
+  update(changes: Iterable<Change> = [], options: UpdateOptions = {}): UpdateResult {
+    this.#refuseSecondUpdate();
+    const { signal } = options;
+    const result = this.#session.update(this.#apply(changes), () => signal?.aborted === true);
+    if (!result.isComplete && this.#host.isWaiting) {
+      this.#host.forget();
+      throw new Error('the host reads files later: use updateAsync');
+    }
+    return result;
+  }
+
+  /**
+   * As `update`, for a host that reads files later, and for threads that have other things to do: now and then, and while the host reads a file
+   * that the update turned out to need, other code of the thread runs. So `signal` can be an `AbortSignal` that an event aborts. No other update can be made
+   * until the promise is settled. Rejects where `update` throws.
+   */
+  async updateAsync(changes: Iterable<Change> = [], options: UpdateOptions = {}): Promise<UpdateResult> {
+    this.#refuseSecondUpdate();
+    this.#isUpdating = true;
+    const { signal } = options;
+    const start = performance.now();
+    const host = this.#host;
+    try {
+      const told = [...changes];
+      for (const change of told) if (this.#asksHost(change)) host.expectFile(pathOf(change));
+      await host.settle();
+      let paths = this.#apply(told);
+      for (const slice = new TimeSlice(); ; slice.next()) {
+        const result = this.#session.update(paths, () => signal?.aborted === true || slice.isOver());
+        if (result.isComplete || signal?.aborted === true)
+          return { ...result, milliseconds: performance.now() - start };
+        paths = [];
+        await (host.isWaiting ? host.settle() : slice.pause());
+      }
+    } finally {
+      host.forget();
+      this.#isUpdating = false;
+    }
   }
 
   /**
@@ -34,5 +97,19 @@ export class Compilation {
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#session.watchedPaths();
+  }
+
+  #apply(changes: Iterable<Change>): string[] {
+    return this.#overlay.apply(changes, (path) => this.#session.bytesAt(path));
+  }
+
+  /** Whether the host may be asked for the file before the update can be stopped. */
+  #asksHost(change: Change): boolean {
+    if (typeof change !== 'string' && 'text' in change && change.text !== null) return false;
+    return this.#session.isKnown(pathOf(change)) || (typeof change !== 'string' && 'edits' in change);
+  }
+
+  #refuseSecondUpdate(): void {
+    if (this.#isUpdating) throw new Error('another update of this compilation is under way');
   }
 }

@@ -13,7 +13,7 @@ import { matchZir, mergeZir, type ZirMatch } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
-import type { Host, ReadError } from './host.ts';
+import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
 import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
@@ -47,7 +47,7 @@ export interface ModuleSpec {
 
 /** The modules of a compilation. */
 export interface FileTableOptions {
-  readonly host: Host;
+  readonly host: FileSource;
   /** The first is the program's main module. One is called `std`. */
   readonly modules: readonly ModuleSpec[];
   /** Name of the module that `@import("root")` means; by default the first. */
@@ -113,7 +113,7 @@ export class FileTable implements FileStore {
   readonly std: FileIndex;
   readonly root: FileIndex;
   readonly builtin: FileIndex;
-  private readonly host: Host;
+  private readonly host: FileSource;
   private readonly modules: readonly ModuleSpec[];
   private readonly directories: readonly string[];
   private readonly rootModule: number;
@@ -228,10 +228,10 @@ export class FileTable implements FileStore {
     }
     let file = this.embeddedByPath.get(path);
     if (file === undefined) {
-      file = (FIRST_EMBEDDED + this.embeddedRows.length) as FileIndex;
-      this.embeddedRows.push({ path, bytes: new Uint8Array(0), error: null });
+      const embedded = { path, bytes: new Uint8Array(0), error: null };
+      this.readEmbedded(embedded);
+      file = (FIRST_EMBEDDED + this.embeddedRows.push(embedded) - 1) as FileIndex;
       this.embeddedByPath.set(path, file);
-      this.readEmbedded(this.embeddedRows[file - FIRST_EMBEDDED]);
     }
     return file;
   }
@@ -256,8 +256,10 @@ export class FileTable implements FileStore {
     const ways = new Map<string, Way>();
     const queue: FileIndex[] = [];
     const reach = (file: FileIndex, way: Way): void => {
-      ways.set(this.rows[file].path, way);
+      const { path, status } = this.rows[file];
+      ways.set(path, way);
       queue.push(file);
+      if (status === FileStatus.unloaded) this.host.expectFile?.(path);
     };
     for (let module = 0; module < this.modules.length; module++) {
       if (this.isChecked(module)) reach(this.moduleRoot(module), { module, from: null, by: null });
@@ -346,6 +348,23 @@ export class FileTable implements FileStore {
       }
     }
     return { edits, embedded };
+  }
+
+  /** The bytes of the source file at `path` as they were read last; null where it was not read. */
+  bytesAt(path: string): Uint8Array | null {
+    for (const file of this.byPath.get(normalizePath(path)) ?? []) {
+      const { status, failed, good } = this.rows[file];
+      const version = failed ?? good;
+      if (status !== FileStatus.unreadable && version !== null) return version.source.bytes;
+    }
+    return null;
+  }
+
+  /** Whether the file at `path` was read or looked for. */
+  isKnown(path: string): boolean {
+    const normal = normalizePath(path);
+    const files = this.byPath.get(normal) ?? [];
+    return this.embeddedByPath.has(normal) || files.some((file) => this.rows[file].status !== FileStatus.unloaded);
   }
 
   /** The paths of all files that were read or looked for, embedded ones included: what is to be watched. */

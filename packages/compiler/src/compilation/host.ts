@@ -22,6 +22,20 @@ export interface Host {
   storeCached?(key: string, bytes: Uint8Array): void;
 }
 
+/** A host that reads some files later: one over a network. `Compilation.updateAsync` waits for them. */
+export interface AsyncHost {
+  /** As `Host.readFile`, at once or later. A promise that is rejected counts as `Unexpected`. */
+  readFile(path: string): Uint8Array | ReadError | Promise<Uint8Array | ReadError>;
+  /** As those of `Host`. */
+  loadCached?(key: string): Uint8Array | null;
+  storeCached?(key: string, bytes: Uint8Array): void;
+}
+
+/** A host that can be told which files it will be asked for, so that it reads several at once. */
+export interface FileSource extends Host {
+  expectFile?(path: string): void;
+}
+
 /** A host over files in memory, with `below` for those that it does not have. */
 export class MemoryHost implements Host {
   readonly files = new Map<string, Uint8Array>();

@@ -2,7 +2,7 @@ import { OptimizeMode } from '../query/zcu.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 import { COMPILER_RT } from './compiler-rt.ts';
 import type { FileTableOptions, ModuleSpec } from './files.ts';
-import type { Host } from './host.ts';
+import type { AsyncHost, FileSource, Host } from './host.ts';
 import { normalizePath } from './paths.ts';
 
 export { OptimizeMode };
@@ -33,7 +33,8 @@ export interface CompilationOptions {
   readonly modules?: readonly ProgramModule[];
   /** The Zig library directory: it has `std/std.zig`. */
   readonly zigLibDir: string;
-  readonly host: Host;
+  /** What files are read from. With one that reads later, updates are made by `updateAsync`. */
+  readonly host: Host | AsyncHost;
   readonly os: TargetOs;
   readonly mode: OptimizeMode;
   /** A library of exported functions rather than a program with an entry point. */
@@ -50,7 +51,7 @@ export interface CompilationOptions {
 }
 
 /** The modules of a compilation with these options: those of the program, the library, and those that the compiler writes. */
-export function fileTableOptions(options: CompilationOptions): FileTableOptions {
+export function fileTableOptions(options: CompilationOptions, host: FileSource): FileTableOptions {
   const { os, mode, isLibrary } = options;
   const testFilters = options.testFilters ?? null;
   const isTest = testFilters !== null;
@@ -59,7 +60,7 @@ export function fileTableOptions(options: CompilationOptions): FileTableOptions 
   const isStdTest = isTest && normalizePath(options.rootPath) === normalizePath(std.rootPath);
   const runner = `${options.zigLibDir}/compiler/test_runner.zig`;
   return {
-    host: options.host,
+    host,
     ...(isTest ? { rootModule: TEST_RUNNER } : {}),
     modules: [
       ...(isStdTest

@@ -9,7 +9,7 @@ import {
   NO_TRACKED,
   type StringIndex,
 } from '../intern/ids.ts';
-import type { CompileError } from '../query/errors.ts';
+import { type CompileError, UPDATE_STOPPED } from '../query/errors.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
@@ -24,6 +24,7 @@ import { ContestedNames } from './contested-names.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
 import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
+import type { FileSource } from './host.ts';
 import { type CompilationOptions, fileTableOptions } from './options.ts';
 import { describeAnalyses } from './report.ts';
 import { followUp } from './retire.ts';
@@ -57,38 +58,54 @@ export class Session {
   #isLost = false;
   /** Whether the compiler itself failed in the last update, outside of the analysis of a unit: what is kept may be half done. */
   #isBroken = false;
+  /** Whether the last update was stopped. */
+  #isStopped = false;
+  /** Whether it is taking over changes of files. */
+  #isApplying = false;
+  /** Whether the update that runs is to end. */
+  #stops: () => boolean = () => false;
   readonly #options: CompilationOptions;
+  readonly #host: FileSource;
 
-  /** Throws nothing: that the root file cannot be read is an error of the first update. */
-  constructor(options: CompilationOptions) {
+  /** `host`: what the files are read from, whatever the options say. */
+  constructor(options: CompilationOptions, host: FileSource) {
     this.#options = options;
-    this.#files = new FileTable(fileTableOptions(options));
+    this.#host = host;
+    this.#files = new FileTable(fileTableOptions(options, host));
     this.#zcu = new Zcu(this.#files, { mode: options.mode, testFilters: options.testFilters ?? null }, analyzeUnit);
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
   }
 
-  /** As `Compilation.update`. */
-  update(changed: Iterable<string> = []): UpdateResult {
+  /**
+   * As `Compilation.update`, of the files at `changed`. `stops` is asked between units and functions whether the update is to end early; what was
+   * done stays, and the next update goes on from there.
+   */
+  update(changed: Iterable<string>, stops: () => boolean = () => false): UpdateResult {
     const start = performance.now();
+    this.#stops = stops;
     try {
       if (this.#isBroken) this.#reopen();
       return this.#update(changed, start);
     } catch (thrown) {
+      if (thrown === UPDATE_STOPPED) return this.#stop(start);
       this.#isBroken = true;
       const fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
       const errors = [messageWithoutPlace('internal fault of the compiler: please report it')];
       const milliseconds = performance.now() - start;
-      return { errors, module: null, compileLog: '', analyses: [], faults: [fault], milliseconds };
+      return { isComplete: true, errors, module: null, compileLog: '', analyses: [], faults: [fault], milliseconds };
     }
   }
 
   #update(changed: Iterable<string>, start: number): UpdateResult {
     let zcu = this.#zcu;
-    zcu.startUpdate();
+    zcu.startUpdate(this.#isStopped);
+    zcu.isStopped = this.#stops;
     forgetMemoizedCalls(zcu);
+    this.#isApplying = true;
     const edits = applyEdits(zcu, this.#files.refresh(changed));
+    this.#isApplying = false;
     for (const ty of followUp(zcu, edits)) this.#rescanned.add(ty);
     this.#isLost ||= edits.lost.length > 0;
     const fileErrors = this.#files.check();
@@ -123,7 +140,9 @@ export class Session {
         else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
     }
+    this.#isStopped = false;
     return {
+      isComplete: true,
       errors,
       module,
       compileLog,
@@ -150,16 +169,46 @@ export class Session {
     return this.#files.watchedPaths();
   }
 
+  /** The bytes of the source file at `path` as they were read last; null where it was not read. */
+  bytesAt(path: string): Uint8Array | null {
+    return this.#files.bytesAt(path);
+  }
+
+  /** Whether the file at `path` was read or looked for. */
+  isKnown(path: string): boolean {
+    return this.#files.isKnown(path);
+  }
+
+  /** Leaves what is kept so that the next update goes on from it. */
+  #stop(start: number): UpdateResult {
+    this.#isStopped = true;
+    this.#isBroken = this.#isApplying;
+    this.#zcu.schedule.resetLoops();
+    this.#reached.forget();
+    return {
+      isComplete: false,
+      errors: [],
+      module: null,
+      compileLog: '',
+      analyses: describeAnalyses(this.#zcu, this.#files),
+      faults: [],
+      milliseconds: performance.now() - start,
+    };
+  }
+
   /** Forgets all. */
   #reopen(): void {
-    this.#files = new FileTable(fileTableOptions(this.#options));
+    this.#files = new FileTable(fileTableOptions(this.#options, this.#host));
     this.#startOver();
     this.#isBroken = false;
+    this.#isStopped = false;
+    this.#isApplying = false;
   }
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
   #startOver(): Zcu {
     this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
+    this.#zcu.isStopped = this.#stops;
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
@@ -206,6 +255,7 @@ export class Session {
       isMore = false;
       for (const func of zcu.airs.keys()) {
         if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
+        if (this.#stops()) throw UPDATE_STOPPED;
         generated.add(func);
         const error = this.#code.generate(func);
         if (error !== null) errors.push(error);

@@ -3,6 +3,8 @@ import type { Analysis } from './report.ts';
 
 /** What an update came to. */
 export interface UpdateResult {
+  /** Whether it was done. Where it was stopped instead, there are neither errors nor a module. */
+  readonly isComplete: boolean;
   /** Errors, in the order of their places. Empty: it succeeded. */
   readonly errors: readonly Message[];
   /** The module; null where there are errors, or where none was asked for. */

@@ -48,6 +48,8 @@ export class Schedule {
   private readonly reasonDependees = new U32Column();
   /** 1 if the last analysis of the depender relied on one that was in progress. */
   private readonly loops = new U8Column();
+  /** 1 if what the depender gave was overwritten by an analysis that came to no result. */
+  private readonly abandoned = new U8Column();
   /** Rows that became outdated with a count of 0, or came to a count of 0 while outdated. Some may no longer be either. */
   private readonly ready = new U32Column();
   /** Rows that became outdated or potentially outdated. Some may no longer be. */
@@ -164,6 +166,8 @@ export class Schedule {
     if (this.states.data[row] !== DependerState.inProgress) {
       throw new InternalFault(`depender ${depender} ends and is not in progress`);
     }
+    changed ||= this.abandoned.data[row] === 1;
+    this.abandoned.data[row] = 0;
     if (this.counts.data[row] > 0 && !changed) {
       // It recorded a fact that no one has settled: whether it stays as it is shows when that is.
       this.states.data[row] = DependerState.potentiallyOutdated;
@@ -177,6 +181,33 @@ export class Schedule {
       this.states.data[row] = DependerState.potentiallyOutdated;
       this.marked.push(row);
       this.markTransitively(row);
+    }
+  }
+
+  /**
+   * Ends the analysis of `depender` before it has a result. It has to be analysed again, and what it gives then counts as another: what it was
+   * before may be overwritten.
+   */
+  abandon(depender: Depender): void {
+    const row = this.rowOf(depender);
+    if (this.states.data[row] !== DependerState.inProgress) {
+      throw new InternalFault(`depender ${depender} is abandoned and is not in progress`);
+    }
+    this.graph.removeDependenciesOf(row);
+    this.counts.data[row] = 0;
+    this.abandoned.data[row] = 1;
+    this.states.data[row] = DependerState.outdated;
+    this.ready.push(row);
+    this.marked.push(row);
+  }
+
+  /**
+   * Throws away what dependers gave that had relied on one in progress, with all that relied on them: where that one was abandoned, another
+   * order of demands would follow.
+   */
+  resetLoops(): void {
+    for (let row = 0; row < this.loops.length; row++) {
+      if (this.loops.data[row] === 1) this.reset(this.graph.dependerOf(row as DependerRow));
     }
   }
 
@@ -320,6 +351,7 @@ export class Schedule {
       { name: 'counts', column: this.counts },
       { name: 'reasons', column: this.reasons },
       { name: 'loops', column: this.loops },
+      { name: 'abandoned', column: this.abandoned },
       { name: 'ready', column: this.ready },
       { name: 'marked', column: this.marked },
     ];
@@ -351,6 +383,7 @@ export class Schedule {
       this.reasons.push(ChangeKind.firstTime);
       this.reasonDependees.push(NO_DEPENDEE);
       this.loops.push(0);
+      this.abandoned.push(0);
       this.visits.push(0);
     }
     return row;

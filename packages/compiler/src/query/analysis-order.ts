@@ -22,6 +22,11 @@ class Waiting {
     return unit;
   }
 
+  /** Takes all, where the walk ends early. */
+  clear(): void {
+    for (const unit of this.#units.splice(0)) unit.waitingAt = -1;
+  }
+
   remove(unit: UnitRecord): void {
     const place = unit.waitingAt;
     if (place < 0) return;
@@ -110,10 +115,15 @@ export function analyzeInOrder(
     }
   };
 
-  for (const ty of roots) reachType(ty);
-  for (let next = bodies.take() ?? others.take(); next !== undefined; next = bodies.take() ?? others.take()) {
-    visit(next);
-    follow();
+  try {
+    for (const ty of roots) reachType(ty);
+    for (let next = bodies.take() ?? others.take(); next !== undefined; next = bodies.take() ?? others.take()) {
+      visit(next);
+      follow();
+    }
+  } finally {
+    bodies.clear();
+    others.clear();
   }
   return order;
 }

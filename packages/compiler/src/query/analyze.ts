@@ -1,5 +1,7 @@
 import { type Depender, NO_DEPENDER } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
+import { UPDATE_STOPPED } from './errors.ts';
+import type { Outcome } from './outcome.ts';
 import { NO_QUOTA } from './quota.ts';
 import { firstReferences } from './references.ts';
 import { unitInProgress } from './unit-in-progress.ts';
@@ -11,14 +13,17 @@ export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
   for (let next = zcu.schedule.demand(unit); next !== NO_DEPENDER; next = zcu.schedule.demand(unit)) analyze(zcu, next);
 }
 
-/** Analyses `unit`, which is not up to date, keeps what that left, and settles what depends on it. */
+/**
+ * Analyses `unit`, which is not up to date, keeps what that left, and settles what depends on it. Throws `UPDATE_STOPPED` where the update is to
+ * end: the unit is to be analysed again then.
+ */
 function analyze(zcu: Zcu, unit: Depender): void {
+  if (zcu.isStopped()) throw UPDATE_STOPPED;
   const record = zcu.recordOf(unit);
   const failedBefore = record.failed;
   zcu.schedule.begin(unit);
   zcu.stack.push(unitInProgress(unit));
-  const outcome = zcu.analyzeUnit(zcu, unit);
-  zcu.stack.pop();
+  const outcome = analyzeOrAbandon(zcu, unit);
   record.failed = outcome.failed;
   record.error = outcome.error;
   record.fault = outcome.fault;
@@ -32,6 +37,17 @@ function analyze(zcu: Zcu, unit: Depender): void {
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
   else zcu.loopFailures.delete(unit);
   zcu.schedule.finish(unit, outcome.changed || record.failed !== failedBefore);
+}
+
+function analyzeOrAbandon(zcu: Zcu, unit: Depender): Outcome {
+  try {
+    return zcu.analyzeUnit(zcu, unit);
+  } catch (stop) {
+    zcu.schedule.abandon(unit);
+    throw stop;
+  } finally {
+    zcu.stack.pop();
+  }
 }
 
 /** Notes what is looked for in the references of all units. */

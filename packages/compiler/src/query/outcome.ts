@@ -35,7 +35,7 @@ export function newOutcome(): Outcome {
 }
 
 /**
- * Analyses `unit`: what the floor of analysis is to this one. Throws nothing: a compile error is the unit's error, and a failure of
- * the compiler itself its fault.
+ * Analyses `unit`: what the floor of analysis is to this one. Throws `UPDATE_STOPPED` and nothing else: a compile error is the unit's error, and
+ * a failure of the compiler itself its fault.
  */
 export type AnalyzeUnit = (zcu: Zcu, unit: Depender) => Outcome;

@@ -103,6 +103,12 @@ export class Reached {
     this.#rows = this.#order.map(({ row }) => row);
   }
 
+  /** To be called where `analyze` was ended early: the next one looks at all again. */
+  forget(): void {
+    this.#dropAdded();
+    this.#own = 0;
+  }
+
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
   reach(unit: Depender): void {
     if (this.has(unit)) return;

@@ -76,6 +76,8 @@ export class Zcu {
    * that no dependency leads to.
    */
   isRenamed = false;
+  /** Asked before each analysis: whether the update is to end here. */
+  isStopped: () => boolean = () => false;
   #walks = 0;
 
   constructor(files: FileStore, options: SemaOptions, analyzeUnit: AnalyzeUnit) {
@@ -84,9 +86,12 @@ export class Zcu {
     this.analyzeUnit = analyzeUnit;
   }
 
-  /** To be called before anything else in an update: forgets what is of one update only. */
-  startUpdate(): void {
-    this.schedule.startUpdate();
+  /**
+   * To be called before anything else in an update: forgets what is of one update only. `isResumed`: the one before was stopped; what
+   * that analysed counts as analysed in this one.
+   */
+  startUpdate(isResumed: boolean): void {
+    if (!isResumed) this.schedule.startUpdate();
     this.namedTypes.clear();
     this.namedInstances.clear();
   }

@@ -1,5 +1,6 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
 import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../../intern/ids.ts';
+import { UPDATE_STOPPED } from '../../query/errors.ts';
 import type { Outcome } from '../../query/outcome.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { createMemory } from '../core/comptime-memory.ts';
@@ -13,7 +14,7 @@ import { resolveTypeLayout } from './resolve-layout.ts';
 
 /**
  * Analyses `unit`, which is in progress. All errors end here: a compile error becomes the unit's error; a fault of this compiler
- * becomes one that says so.
+ * becomes one that says so. Only `UPDATE_STOPPED` goes through.
  */
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
   const sema = new Sema(zcu, unit, createMemory());
@@ -21,6 +22,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
   try {
     outcome.changed = runUnit(sema, unit);
   } catch (thrown) {
+    if (thrown === UPDATE_STOPPED) throw thrown;
     outcome.failed = true;
     if (thrown === COMPILE_ERROR) outcome.error = sema.error.value;
     else if (thrown !== DEPENDENCY_FAILED)

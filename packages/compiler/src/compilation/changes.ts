@@ -1,0 +1,81 @@
+import { bytesOfString } from '../util/utf8.ts';
+import type { FileSource, ReadError } from './host.ts';
+import { normalizePath } from './paths.ts';
+import { applyTextEdits, type TextEdit, type TextUnits } from './text-edits.ts';
+
+/** The file at `path` has this text from now on, whatever the host says. Null gives the path back to the host. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string | Uint8Array | null;
+}
+
+/**
+ * The text of the file at `path` was edited. What it was is the text given last, else what the compilation knows of the file, else what the host
+ * says. The result counts, whatever the host says, until the path is given back.
+ */
+export interface FileEdits {
+  readonly path: string;
+  /** Each counts in the text that the one before gave. */
+  readonly edits: readonly TextEdit[];
+  /** How the offsets of the edits are counted. */
+  readonly units: TextUnits;
+}
+
+/**
+ * What an update is told: a path, to be read again through the host (a file that may have changed, come or gone there); a text; or edits of
+ * one. A path that has a text of its own is not read, and nothing changes where only its path is told.
+ */
+export type Change = string | FileText | FileEdits;
+
+/** The path of the file that a change is about, in the form in which hosts are asked for it. */
+export function pathOf(change: Change): string {
+  return normalizePath(typeof change === 'string' ? change : change.path);
+}
+
+/** Files as the compilation sees them: the texts that it was given before what the host has. */
+export class Overlay implements FileSource {
+  readonly #below: FileSource;
+  readonly #texts = new Map<string, Uint8Array>();
+
+  readonly loadCached?: (key: string) => Uint8Array | null;
+  readonly storeCached?: (key: string, bytes: Uint8Array) => void;
+
+  constructor(below: FileSource) {
+    this.#below = below;
+    if (below.loadCached !== undefined) this.loadCached = (key) => below.loadCached!(key);
+    if (below.storeCached !== undefined) this.storeCached = (key, bytes) => below.storeCached!(key, bytes);
+  }
+
+  readFile(path: string): Uint8Array | ReadError {
+    return this.#texts.get(path) ?? this.#below.readFile(path);
+  }
+
+  expectFile(path: string): void {
+    if (!this.#texts.has(path)) this.#below.expectFile?.(path);
+  }
+
+  /**
+   * Takes over `changes`, in their order. `known`: the bytes that the compilation has of a file, null if it has none. Returns the paths of the
+   * files that may be others now. Throws a `RangeError`, and changes nothing, for edits that do not fit their text.
+   */
+  apply(changes: Iterable<Change>, known: (path: string) => Uint8Array | null): string[] {
+    const texts = new Map<string, Uint8Array | null>();
+    const paths = new Set<string>();
+    for (const change of changes) {
+      const path = pathOf(change);
+      paths.add(path);
+      if (typeof change === 'string') continue;
+      if ('edits' in change) {
+        const given = texts.get(path) ?? (texts.has(path) ? null : this.#texts.get(path));
+        const before = given ?? (texts.has(path) ? null : known(path)) ?? this.#below.readFile(path);
+        if (typeof before === 'string') throw new RangeError(`'${path}' has no text to be edited: ${before}`);
+        texts.set(path, applyTextEdits(before, change.edits, change.units));
+      } else texts.set(path, typeof change.text === 'string' ? bytesOfString(change.text) : change.text);
+    }
+    for (const [path, text] of texts) {
+      if (text === null) this.#texts.delete(path);
+      else this.#texts.set(path, text);
+    }
+    return [...paths];
+  }
+}

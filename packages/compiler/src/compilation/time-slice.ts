@@ -1,0 +1,27 @@
+/** How long a thread is kept at first before other code of it runs, in milliseconds. */
+const FIRST_SLICE = 12;
+
+/** By how much each slice is longer than the one before: what a stopped analysis had begun is done again, so their number has to be small. */
+const GROWTH = 1.25;
+
+/** Divides a long computation into slices, between which other code of the thread runs. */
+export class TimeSlice {
+  #length = FIRST_SLICE;
+  #end = performance.now() + FIRST_SLICE;
+
+  /** Whether the slice is used up. */
+  isOver(): boolean {
+    return performance.now() >= this.#end;
+  }
+
+  /** Lets other code run. */
+  pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 0));
+  }
+
+  /** Starts the next slice. */
+  next(): void {
+    this.#length *= GROWTH;
+    this.#end = performance.now() + this.#length;
+  }
+}

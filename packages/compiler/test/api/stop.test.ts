@@ -1,0 +1,20 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { BigStack } from '../../../../test/support/big-stack.ts';
+import { CASES, stepsOf } from '../incremental/cases.ts';
+import type { StoppedSteps } from './stopped-steps.ts';
+
+const thread = new BigStack(new URL('stopped-steps.ts', import.meta.url));
+after(() => thread.close());
+
+for (const patience of [2, 17]) {
+  test(`updates that are stopped after ${patience} units and resumed come to what a build from nothing does`, async () => {
+    let stopped = 0;
+    for (const item of CASES) {
+      const steps = await thread.call<StoppedSteps>('runStopped', stepsOf(item), patience);
+      deepEqual(steps.differences, [], item.title);
+      stopped += steps.stopped;
+    }
+    ok(stopped > CASES.length);
+  });
+}
