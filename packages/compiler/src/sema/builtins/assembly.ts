@@ -15,7 +15,7 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveType } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
@@ -110,7 +110,9 @@ function inputOperand(sema: Sema, block: Block, src: Src, operand: AirRef): AirR
   }
 }
 
-export const assemblyExtended: ExtendedHandlers = {
-  [Extended.asm]: zirAsm,
-  [Extended.asm_expr]: zirAsmExpr,
+export const assemblyHandlers: Handlers = {
+  extended: {
+    [Extended.asm]: zirAsm,
+    [Extended.asm_expr]: zirAsmExpr,
+  },
 };

@@ -2,7 +2,7 @@ import type { AirRef } from '../../air/air.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 
 /** Async functions and their types: neither this compiler nor the official one of this version has them. */
@@ -16,8 +16,7 @@ export const asyncHandlers: Handlers = {
   [Tag.suspend_block]: zirAsync,
   [Tag.resume]: zirAsync,
   [Tag.frame_type]: zirAsync,
-};
-
-export const asyncExtended: ExtendedHandlers = {
-  [Extended.frame]: zirAsync,
+  extended: {
+    [Extended.frame]: zirAsync,
+  },
 };

@@ -15,7 +15,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import {
   requireRuntimeBlock,
   resolveBuiltinEnum,
@@ -261,8 +261,7 @@ export const atomicHandlers: Handlers = {
   [Tag.atomic_load]: zirAtomicLoad,
   [Tag.atomic_store]: zirAtomicStore,
   [Tag.atomic_rmw]: zirAtomicRmw,
-};
-
-export const atomicExtended: ExtendedHandlers = {
-  [Extended.cmpxchg]: zirCmpxchg,
+  extended: {
+    [Extended.cmpxchg]: zirCmpxchg,
+  },
 };

@@ -16,7 +16,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { internCell } from '../core/comptime-memory.ts';
 import { builtinDecl, readOwnName, readPosition, resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { noteQuota } from '../core/memoize.ts';
 import {
   failWithNeededComptime,
@@ -226,17 +226,16 @@ export const comptimeBuiltinHandlers: Handlers = {
   [Tag.validate_const]: zirValidateConst,
   [Tag.check_comptime_control_flow]: zirCheckComptimeControlFlow,
   [Tag.c_import]: zirCImport,
-};
-
-export const comptimeBuiltinExtended: ExtendedHandlers = {
-  [Extended.compile_log]: zirCompileLog,
-  [Extended.in_comptime]: zirInComptime,
-  [Extended.builtin_value]: zirBuiltinValue,
-  [Extended.builtin_src]: zirBuiltinSrc,
-  [Extended.set_float_mode]: zirSetFloatMode,
-  [Extended.disable_instrumentation]: zirIgnored,
-  [Extended.disable_intrinsics]: zirIgnored,
-  [Extended.prefetch]: zirPrefetch,
-  [Extended.dbg_empty_stmt]: zirIgnored,
-  [Extended.astgen_error]: zirAstgenError,
+  extended: {
+    [Extended.compile_log]: zirCompileLog,
+    [Extended.in_comptime]: zirInComptime,
+    [Extended.builtin_value]: zirBuiltinValue,
+    [Extended.builtin_src]: zirBuiltinSrc,
+    [Extended.set_float_mode]: zirSetFloatMode,
+    [Extended.disable_instrumentation]: zirIgnored,
+    [Extended.disable_intrinsics]: zirIgnored,
+    [Extended.prefetch]: zirPrefetch,
+    [Extended.dbg_empty_stmt]: zirIgnored,
+    [Extended.astgen_error]: zirAstgenError,
+  },
 };

@@ -19,7 +19,7 @@ import { isPtrAtRuntime } from '../coercion/coerce-pointer.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { enumTagInt, resolveConstDefinedValue, resolveType, sliceToString } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
@@ -95,6 +95,8 @@ function zirBuiltinExtern(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return isRuntime ? sema.emit(block, AirTag.bitcast, ty, value) : value;
 }
 
-export const externBuiltinExtended: ExtendedHandlers = {
-  [Extended.builtin_extern]: zirBuiltinExtern,
+export const externBuiltinHandlers: Handlers = {
+  extended: {
+    [Extended.builtin_extern]: zirBuiltinExtern,
+  },
 };

@@ -19,7 +19,7 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { isAccessible, lookupName, resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveConstString, resolveDefinedValue, resolveType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { fieldPtrType } from '../memory/field-ptr-types.ts';
@@ -242,8 +242,7 @@ export const fieldBuiltinHandlers: Handlers = {
   [Tag.has_field]: zirHasField,
   [Tag.offset_of]: zirOffsetOf,
   [Tag.bit_offset_of]: zirOffsetOf,
-};
-
-export const fieldBuiltinExtended: ExtendedHandlers = {
-  [Extended.field_parent_ptr]: zirFieldParentPtr,
+  extended: {
+    [Extended.field_parent_ptr]: zirFieldParentPtr,
+  },
 };

@@ -6,7 +6,7 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveConstInt } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 
@@ -60,13 +60,15 @@ function zirWorkItem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return sema.fail(block, block.frame.src[inst], text);
 }
 
-export const machineExtended: ExtendedHandlers = {
-  [Extended.wasm_memory_size]: zirMemorySize,
-  [Extended.wasm_memory_grow]: zirMemoryGrow,
-  [Extended.ret_addr]: zirReturnAddress,
-  [Extended.frame_address]: zirFrameAddress,
-  [Extended.breakpoint]: zirBreakpoint,
-  [Extended.work_item_id]: zirWorkItem,
-  [Extended.work_group_size]: zirWorkItem,
-  [Extended.work_group_id]: zirWorkItem,
+export const machineHandlers: Handlers = {
+  extended: {
+    [Extended.wasm_memory_size]: zirMemorySize,
+    [Extended.wasm_memory_grow]: zirMemoryGrow,
+    [Extended.ret_addr]: zirReturnAddress,
+    [Extended.frame_address]: zirFrameAddress,
+    [Extended.breakpoint]: zirBreakpoint,
+    [Extended.work_item_id]: zirWorkItem,
+    [Extended.work_group_size]: zirWorkItem,
+    [Extended.work_group_id]: zirWorkItem,
+  },
 };

@@ -40,13 +40,12 @@ import {
   sentinelKept,
 } from '../coercion/coerce-in-memory.ts';
 import { isPtrAtRuntime, pointsToMemory } from '../coercion/coerce-pointer.ts';
-import { PanicId } from '../control/panic.ts';
-import { addSafetyCheck, addSafetyCheckCall, wantSafety } from '../control/safety.ts';
+import { addSafetyCheck, addSafetyCheckCall, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
@@ -535,9 +534,8 @@ export const ptrCastHandlers: Handlers = {
   [Tag.ptr_cast]: zirPtrCast,
   [Tag.int_from_ptr]: zirIntFromPtr,
   [Tag.ptr_from_int]: zirPtrFromInt,
-};
-
-export const ptrCastExtended: ExtendedHandlers = {
-  [Extended.ptr_cast_full]: zirPtrCastFull,
-  [Extended.ptr_cast_no_dest]: zirPtrCastNoDest,
+  extended: {
+    [Extended.ptr_cast_full]: zirPtrCastFull,
+    [Extended.ptr_cast_no_dest]: zirPtrCastNoDest,
+  },
 };

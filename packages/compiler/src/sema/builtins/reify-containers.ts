@@ -11,7 +11,7 @@ import { Ref, type ZirIndex } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { nameContainer, setUnionTag } from '../types/containers.ts';
 import { enumField } from '../units/resolve-enum.ts';
@@ -134,8 +134,10 @@ function zirReifyEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   });
 }
 
-export const reifyContainerExtended: ExtendedHandlers = {
-  [Extended.reify_struct]: zirReifyStruct,
-  [Extended.reify_union]: zirReifyUnion,
-  [Extended.reify_enum]: zirReifyEnum,
+export const reifyContainerHandlers: Handlers = {
+  extended: {
+    [Extended.reify_struct]: zirReifyStruct,
+    [Extended.reify_union]: zirReifyUnion,
+    [Extended.reify_enum]: zirReifyEnum,
+  },
 };

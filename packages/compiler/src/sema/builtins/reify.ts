@@ -16,7 +16,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { failWithUseOfUndef, resolveConstDefinedValue, resolveConstValue, resolveType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkSentinelType } from '../operators/compare.ts';
@@ -181,13 +181,12 @@ function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 export const reifyHandlers: Handlers = {
   [Tag.reify_int]: zirReifyInt,
-};
-
-export const reifyExtended: ExtendedHandlers = {
-  [Extended.reify_slice_arg_ty]: zirReifySliceArgTy,
-  [Extended.reify_enum_value_slice_ty]: zirReifyEnumValueSliceTy,
-  [Extended.reify_pointer_sentinel_ty]: zirReifyPointerSentinelTy,
-  [Extended.reify_tuple]: zirReifyTuple,
-  [Extended.reify_pointer]: zirReifyPointer,
-  [Extended.reify_fn]: zirReifyFn,
+  extended: {
+    [Extended.reify_slice_arg_ty]: zirReifySliceArgTy,
+    [Extended.reify_enum_value_slice_ty]: zirReifyEnumValueSliceTy,
+    [Extended.reify_pointer_sentinel_ty]: zirReifyPointerSentinelTy,
+    [Extended.reify_tuple]: zirReifyTuple,
+    [Extended.reify_pointer]: zirReifyPointer,
+    [Extended.reify_fn]: zirReifyFn,
+  },
 };

@@ -26,7 +26,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import { resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import {
   requireRuntimeBlock,
   resolveBuiltinEnum,
@@ -315,8 +315,7 @@ export const vectorHandlers: Handlers = {
   [Tag.splat]: zirSplat,
   [Tag.reduce]: zirReduce,
   [Tag.shuffle]: zirShuffle,
-};
-
-export const vectorExtended: ExtendedHandlers = {
-  [Extended.select]: zirSelect,
+  extended: {
+    [Extended.select]: zirSelect,
+  },
 };

@@ -14,7 +14,7 @@ import type { Block } from '../core/block.ts';
 import { addBody, emitCondBr } from '../core/blocks.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveDefinedValue } from '../core/operands.ts';
 import { BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
 
@@ -169,9 +169,8 @@ export const errorTraceHandlers: Handlers = {
   [Tag.save_err_ret_index]: zirSave,
   [Tag.restore_err_ret_index_unconditional]: zirRestoreAlways,
   [Tag.restore_err_ret_index_fn_entry]: zirRestoreEntry,
-};
-
-export const errorTraceExtended: ExtendedHandlers = {
-  [Extended.restore_err_ret_index]: zirRestore,
-  [Extended.error_return_trace]: zirErrorReturnTrace,
+  extended: {
+    [Extended.restore_err_ret_index]: zirRestore,
+    [Extended.error_return_trace]: zirErrorReturnTrace,
+  },
 };

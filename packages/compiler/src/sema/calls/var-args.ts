@@ -11,7 +11,7 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { requireRuntimeBlock, resolveType } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
@@ -74,9 +74,11 @@ function zirVaEnd(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return VOID_VALUE;
 }
 
-export const varArgExtended: ExtendedHandlers = {
-  [Extended.c_va_start]: zirVaStart,
-  [Extended.c_va_arg]: zirVaArg,
-  [Extended.c_va_copy]: zirVaCopy,
-  [Extended.c_va_end]: zirVaEnd,
+export const varArgHandlers: Handlers = {
+  extended: {
+    [Extended.c_va_start]: zirVaStart,
+    [Extended.c_va_arg]: zirVaArg,
+    [Extended.c_va_copy]: zirVaCopy,
+    [Extended.c_va_end]: zirVaEnd,
+  },
 };

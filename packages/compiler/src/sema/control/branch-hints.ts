@@ -4,7 +4,7 @@ import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveBuiltinEnum } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 
@@ -18,6 +18,8 @@ function zirBranchHint(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return VOID_VALUE;
 }
 
-export const branchHintExtended: ExtendedHandlers = {
-  [Extended.branch_hint]: zirBranchHint,
+export const branchHintHandlers: Handlers = {
+  extended: {
+    [Extended.branch_hint]: zirBranchHint,
+  },
 };

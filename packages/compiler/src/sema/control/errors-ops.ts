@@ -38,7 +38,7 @@ import type { Block } from '../core/block.ts';
 import { addBody, analyzeBodyRuntimeBreak } from '../core/blocks.ts';
 import { analyzeBody, resolveInst } from '../core/body.ts';
 import { readErrorNumber, readErrorOfNumber } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { errorSetIsEmpty, isInferredErrorSet, resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import {
   analyzeAsType,
@@ -53,8 +53,7 @@ import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { stringLiteral } from '../values/string-literal.ts';
-import { PanicId } from './panic.ts';
-import { addSafetyCheck, addSafetyCheckUnwrapError, wantSafety } from './safety.ts';
+import { addSafetyCheck, addSafetyCheckUnwrapError, PanicId, wantSafety } from './safety.ts';
 
 /** The value `error.name` of type `error{name}`. */
 export function singleError(sema: Sema, name: StringIndex): AirRef {
@@ -600,10 +599,9 @@ export const errorHandlers: Handlers = {
   [Tag.ensure_err_union_payload_void]: zirEnsureErrUnionPayloadVoid,
   [Tag.merge_error_sets]: zirMergeErrorSets,
   [Tag.error_name]: zirErrorName,
-};
-
-export const errorExtended: ExtendedHandlers = {
-  [Extended.int_from_error]: zirIntFromError,
-  [Extended.error_from_int]: zirErrorFromInt,
-  [Extended.error_cast]: zirErrorCast,
+  extended: {
+    [Extended.int_from_error]: zirIntFromError,
+    [Extended.error_from_int]: zirErrorFromInt,
+    [Extended.error_cast]: zirErrorCast,
+  },
 };

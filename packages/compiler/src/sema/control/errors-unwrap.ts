@@ -6,12 +6,10 @@ import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import { handlerOf } from '../core/dispatch.ts';
 import { resolveDefinedValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { errorNameOf, failWithCaughtError } from './errors-ops.ts';
-import { panicWithMessage } from './panic.ts';
-import { panicUnwrapError, wantSafety } from './safety.ts';
+import { panicUnwrapError, panicWithMessage, wantSafety } from './safety.ts';
 
 /*
  * `catch unreachable`, and `catch @panic(...)`: where an error leads to nothing but a panic, the panic tells which error it was.
@@ -44,7 +42,7 @@ export function maybeErrorUnwrap(
         panicWithMessage(sema, block, operandSrc, resolveInst(block, frame.a[inst] as ZirRef), '@panic');
         return true;
       default:
-        frame.instMap[inst] = handlerOf(frame.tags[inst])(sema, block, inst);
+        frame.instMap[inst] = sema.language.handlers[frame.tags[inst]](sema, block, inst);
         break;
     }
   }

@@ -12,14 +12,13 @@ import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block, Frame } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveDefinedValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkIndexable } from '../memory/elements.ts';
 import { fieldVal } from '../memory/fields.ts';
 import { analyzeArithmetic } from '../operators/arithmetic.ts';
-import { PanicId } from './panic.ts';
-import { addSafetyCheck, wantSafety } from './safety.ts';
+import { addSafetyCheck, PanicId, wantSafety } from './safety.ts';
 
 /** Whether elements of the type can be taken by index. */
 function isIndexable(sema: Sema, ty: Index): boolean {
@@ -175,8 +174,7 @@ function zirInplaceArithResultTy(sema: Sema, block: Block, inst: ZirIndex): AirR
 export const forLoopHandlers: Handlers = {
   [Tag.for_len]: zirForLen,
   [Tag.indexable_ptr_len]: zirIndexablePtrLen,
-};
-
-export const forLoopExtended: ExtendedHandlers = {
-  [Extended.inplace_arith_result_ty]: zirInplaceArithResultTy,
+  extended: {
+    [Extended.inplace_arith_result_ty]: zirInplaceArithResultTy,
+  },
 };

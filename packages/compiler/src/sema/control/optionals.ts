@@ -22,8 +22,7 @@ import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { analyzeErrUnionPayloadPtr } from './errors-ops.ts';
-import { PanicId } from './panic.ts';
-import { addSafetyCheck, safetyPanic, wantSafety } from './safety.ts';
+import { addSafetyCheck, PanicId, safetyPanic, wantSafety } from './safety.ts';
 
 function failWithExpectedOptional(sema: Sema, block: Block, src: Src, ty: Index): never {
   const notes: ErrorNote[] = [];

@@ -2,17 +2,39 @@ import { type AirIndex, type AirRef, AirTag } from '../../air/air.ts';
 import { type Index, InternalFault } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { isSlice, ptrTypeWith } from '../../intern/pointers.ts';
-import { childType, errorUnionSet } from '../../intern/types.ts';
+import { childType, errorUnionSet, optionalType } from '../../intern/types.ts';
+import { optNull } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import { OptimizeMode } from '../../query/zcu.ts';
-import { callBuiltin } from '../calls/call.ts';
 import type { Block } from '../core/block.ts';
 import { addBody, emitCondBr } from '../core/blocks.ts';
 import { readPanicMember } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { allTrue, emitCompare } from '../operators/binary.ts';
 import type { PanicMember } from '../units/panic-interface.ts';
-import type { PanicId } from './panic.ts';
+
+/** The members of `std.builtin.panic` that take nothing: what went wrong is all that they tell. */
+export enum PanicId {
+  reached_unreachable = 'reachedUnreachable',
+  unwrap_null = 'unwrapNull',
+  cast_to_null = 'castToNull',
+  incorrect_alignment = 'incorrectAlignment',
+  invalid_error_code = 'invalidErrorCode',
+  integer_out_of_bounds = 'integerOutOfBounds',
+  integer_overflow = 'integerOverflow',
+  shl_overflow = 'shlOverflow',
+  shr_overflow = 'shrOverflow',
+  divide_by_zero = 'divideByZero',
+  exact_division_remainder = 'exactDivisionRemainder',
+  integer_part_out_of_bounds = 'integerPartOutOfBounds',
+  corrupt_switch = 'corruptSwitch',
+  shift_rhs_too_big = 'shiftRhsTooBig',
+  invalid_enum_value = 'invalidEnumValue',
+  for_len_mismatch = 'forLenMismatch',
+  copy_len_mismatch = 'copyLenMismatch',
+  memcpy_alias = 'memcpyAlias',
+  noreturn_returned = 'noreturnReturned',
+}
 
 /**
  * Whether code of `block` gets safety checks: as `@setRuntimeSafety` said, else by the optimize mode. Code that is evaluated at compile
@@ -35,10 +57,23 @@ export function safetyPanic(sema: Sema, block: Block, src: Src, id: PanicId): vo
   callPanic(sema, block, src, id, []);
 }
 
-/** Emits the call of a member of `std.builtin.panic` by a safety check. */
-function callPanic(sema: Sema, block: Block, src: Src, member: PanicMember, args: readonly AirRef[]): void {
+/** Emits the call of a member of `std.builtin.panic`. */
+function callPanic(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  member: PanicMember,
+  args: readonly AirRef[],
+  operation = 'safety check',
+): void {
   const func = readPanicMember(sema, block, src, member) as number as AirRef;
-  callBuiltin(sema, block, src, func, args, 'safety check');
+  sema.language.callBuiltin(sema, block, src, func, args, operation);
+}
+
+/** Emits the call of `std.builtin.panic.call`. `operation` names what needs it, for messages. */
+export function panicWithMessage(sema: Sema, block: Block, src: Src, message: AirRef, operation: string): void {
+  const noAddress = optNull(sema.pool, optionalType(sema.pool, Ty.usize)) as number as AirRef;
+  callPanic(sema, block, src, 'call', [message, noAddress], operation);
 }
 
 /** Emits code that panics as `id` says where the bool `ok` is false. The caller has asked `wantSafety`. */

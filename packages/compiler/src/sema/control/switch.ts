@@ -34,8 +34,7 @@ import {
   failWithExpectedErrorUnion,
 } from './errors-ops.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from './errors-unwrap.ts';
-import { PanicId } from './panic.ts';
-import { addSafetyCheck, wantSafety } from './safety.ts';
+import { addSafetyCheck, PanicId, wantSafety } from './safety.ts';
 import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
 import { readOperand, type SwitchOperand, type SwitchTypes, switchTypes } from './switch-operand.ts';
 import { resolveBlockBody, resolveProng } from './switch-prong.ts';

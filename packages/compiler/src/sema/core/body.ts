@@ -4,7 +4,6 @@ import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { type Block, type Frame, UNMAPPED } from './block.ts';
 import { emitBackwardBranch } from './branch-quota.ts';
-import { handlerOf } from './dispatch.ts';
 import { BODY_BREAK, leaves, type Sema } from './sema.ts';
 
 /** What a ZIR reference of `block`'s frame stands for. The instruction that it names must have been analysed. */
@@ -25,6 +24,7 @@ export function analyzeBody(sema: Sema, block: Block, start: number, len: number
   const extra = frame.extra;
   const tags = frame.tags;
   const instMap = frame.instMap;
+  const { handlers } = sema.language;
   let result = 0 as AirRef;
   for (let i = 0; i < len; i++) {
     const inst = extra[start + i]! as ZirIndex;
@@ -38,7 +38,7 @@ export function analyzeBody(sema: Sema, block: Block, start: number, len: number
       i = -1;
       continue;
     }
-    result = handlerOf(tag)(sema, block, inst);
+    result = handlers[tag]!(sema, block, inst);
     if (leaves(result)) return result;
     instMap[inst] = result;
   }

@@ -15,6 +15,7 @@ import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
 import type { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
+import type { Language } from './handlers.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import type { MemoStart } from './memoize.ts';
 import { COMPILE_ERROR } from './throws.ts';
@@ -49,6 +50,7 @@ export const VOID_VALUE = Ref.void_value as number as AirRef;
 export class Sema {
   readonly zcu: Zcu;
   readonly pool: InternPool;
+  readonly language: Language;
   /** The unit that everything read here is a dependency of. */
   readonly owner: Depender;
   /** The function whose body is analysed; 0 in other units. */
@@ -102,9 +104,10 @@ export class Sema {
   /** The compile error that COMPILE_ERROR was thrown for. */
   readonly error: { value: CompileError | null } = { value: null };
 
-  constructor(zcu: Zcu, owner: Depender, memory: MutableMemory) {
+  constructor(zcu: Zcu, language: Language, owner: Depender, memory: MutableMemory) {
     this.zcu = zcu;
     this.pool = zcu.pool;
+    this.language = language;
     this.owner = owner;
     this.memory = memory;
     // Most units but functions have no instructions; arrays as small as these need no memory of their own.

@@ -21,7 +21,7 @@ import { resolveInst } from '../core/body.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { constantPtr } from '../core/constants.ts';
 import { resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
@@ -431,8 +431,7 @@ export const allocHandlers: Handlers = {
   [Tag.store_to_inferred_ptr]: zirStoreToInferredPtr,
   [Tag.resolve_inferred_alloc]: zirResolveInferredAlloc,
   [Tag.make_ptr_const]: zirMakePtrConst,
-};
-
-export const allocExtended: ExtendedHandlers = {
-  [Extended.alloc]: zirAllocExtended,
+  extended: {
+    [Extended.alloc]: zirAllocExtended,
+  },
 };

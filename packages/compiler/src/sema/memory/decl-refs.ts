@@ -21,7 +21,7 @@ import {
   requestFunction,
   requestValue,
 } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveConstString, resolveTypeOrPoison } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
@@ -155,9 +155,8 @@ export const declRefHandlers: Handlers = {
   [Tag.decl_ref]: zirDeclRef,
   [Tag.import]: zirImport,
   [Tag.embed_file]: zirEmbedFile,
-};
-
-export const declRefExtended: ExtendedHandlers = {
-  [Extended.closure_get]: zirClosureGet,
-  [Extended.this]: zirThis,
+  extended: {
+    [Extended.closure_get]: zirClosureGet,
+    [Extended.this]: zirThis,
+  },
 };

@@ -21,12 +21,12 @@ import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { castCompatiblePtr } from '../coercion/coerce-pointer.ts';
 import { analyzeIsNull, isNullValue } from '../control/optionals.ts';
-import { PanicId } from '../control/panic.ts';
 import {
   addSafetyCheck,
   addSafetyCheckCall,
   addSafetyCheckIndexOob,
   addSafetyCheckSentinelMismatch,
+  PanicId,
   wantSafety,
 } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';

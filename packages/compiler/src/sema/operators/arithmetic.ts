@@ -11,11 +11,10 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { floatFormat, floatOfInt } from '../coercion/coerce-float.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
-import { PanicId } from '../control/panic.ts';
-import { addSafetyCheck, wantSafety } from '../control/safety.ts';
+import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { checkBits } from '../core/limits.ts';
 import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
@@ -335,11 +334,10 @@ export const arithmeticHandlers: Handlers = {
   [Tag.mul_sat]: zirArithmetic,
   [Tag.negate]: zirNegate,
   [Tag.negate_wrap]: zirNegateWrap,
-};
-
-export const arithmeticExtended: ExtendedHandlers = {
-  [Extended.add_with_overflow]: zirOverflowArithmetic,
-  [Extended.sub_with_overflow]: zirOverflowArithmetic,
-  [Extended.mul_with_overflow]: zirOverflowArithmetic,
-  [Extended.shl_with_overflow]: zirOverflowArithmetic,
+  extended: {
+    [Extended.add_with_overflow]: zirOverflowArithmetic,
+    [Extended.sub_with_overflow]: zirOverflowArithmetic,
+    [Extended.mul_with_overflow]: zirOverflowArithmetic,
+    [Extended.shl_with_overflow]: zirOverflowArithmetic,
+  },
 };

@@ -25,7 +25,7 @@ import { floatFormat } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
@@ -237,9 +237,8 @@ function fittingType(sema: Sema, bounds: Bounds): Index {
 export const minMaxHandlers: Handlers = {
   [Tag.min]: zirMinMax,
   [Tag.max]: zirMinMax,
-};
-
-export const minMaxExtended: ExtendedHandlers = {
-  [Extended.min_multi]: zirMinMaxMulti,
-  [Extended.max_multi]: zirMinMaxMulti,
+  extended: {
+    [Extended.min_multi]: zirMinMaxMulti,
+    [Extended.max_multi]: zirMinMaxMulti,
+  },
 };

@@ -13,7 +13,7 @@ import { coerce } from '../coercion/coerce.ts';
 import { floatFormat, intFromFloatValue } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import type { ExtendedHandlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import {
   failWithNeededComptime,
   failWithUseOfUndef,
@@ -133,8 +133,10 @@ function roundFloats(
   return interned(result);
 }
 
-export const roundingExtended: ExtendedHandlers = {
-  [Extended.float_op_result_ty]: zirFloatOpResultTy,
-  [Extended.round_op_ty]: zirRoundOpTy,
-  [Extended.round_op]: zirRoundOp,
+export const roundingHandlers: Handlers = {
+  extended: {
+    [Extended.float_op_result_ty]: zirFloatOpResultTy,
+    [Extended.round_op_ty]: zirRoundOpTy,
+    [Extended.round_op]: zirRoundOp,
+  },
 };

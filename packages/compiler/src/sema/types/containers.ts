@@ -28,7 +28,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { addTypeReference } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import { resolveConstValue, resolveType, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
@@ -254,12 +254,11 @@ function zirErrorSetDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 export const containerHandlers: Handlers = {
   [Tag.error_set_decl]: zirErrorSetDecl,
-};
-
-export const containerExtended: ExtendedHandlers = {
-  [Extended.struct_decl]: zirContainerDecl,
-  [Extended.enum_decl]: zirContainerDecl,
-  [Extended.union_decl]: zirContainerDecl,
-  [Extended.opaque_decl]: zirContainerDecl,
-  [Extended.tuple_decl]: zirTupleDecl,
+  extended: {
+    [Extended.struct_decl]: zirContainerDecl,
+    [Extended.enum_decl]: zirContainerDecl,
+    [Extended.union_decl]: zirContainerDecl,
+    [Extended.opaque_decl]: zirContainerDecl,
+    [Extended.tuple_decl]: zirTupleDecl,
+  },
 };

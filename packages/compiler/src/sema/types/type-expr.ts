@@ -40,7 +40,7 @@ import type { Block } from '../core/block.ts';
 import { analyzeBody, resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
-import type { ExtendedHandlers, Handlers } from '../core/handlers.ts';
+import type { Handlers } from '../core/handlers.ts';
 import {
   analyzeAsAlign,
   analyzeAsType,
@@ -509,8 +509,7 @@ export const typeExprHandlers: Handlers = {
   [Tag.typeof_log2_int_type]: zirTypeofLog2IntType,
   [Tag.validate_ref_ty]: zirValidateRefTy,
   [Tag.coerce_ptr_elem_ty]: zirCoercePtrElemTy,
-};
-
-export const typeExprExtended: ExtendedHandlers = {
-  [Extended.typeof_peer]: zirTypeofPeer,
+  extended: {
+    [Extended.typeof_peer]: zirTypeofPeer,
+  },
 };

@@ -8,6 +8,7 @@ import { Sema } from '../core/sema.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../core/throws.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
 import { analyzeFuncBody } from './func-unit.ts';
+import { language } from './language.ts';
 import { analyzePanicInterface } from './panic-interface.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
@@ -17,7 +18,7 @@ import { resolveTypeLayout } from './resolve-layout.ts';
  * becomes one that says so. Only `UPDATE_STOPPED` goes through.
  */
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
-  const sema = new Sema(zcu, unit, createMemory());
+  const sema = new Sema(zcu, language, unit, createMemory());
   const { outcome } = sema;
   try {
     outcome.changed = runUnit(sema, unit);
