@@ -12,14 +12,15 @@ import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason
 import { Extended } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveConstString, resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveConstString, resolveType } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue } from '../values/operands.ts';
 
 const EXTENDED_SMALL = 16;
 const HEADER_WORDS = 3;

@@ -11,18 +11,12 @@ import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { isPtrAtRuntime } from '../coercion/coerce-pointer.ts';
+import { resolveBuiltinEnum, resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import {
-  requireRuntimeBlock,
-  resolveBuiltinEnum,
-  resolveDefinedValue,
-  resolveType,
-  resolveValue,
-} from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { analyzeLoad, storePtr } from '../memory/pointers.ts';
 import { foldBitwise } from '../operators/bitwise.ts';
@@ -30,6 +24,7 @@ import { lesserOrGreater } from '../operators/min-max.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { floatArith, intArith, wrapped } from '../values/number-values.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 
 /** Numbers of `std.builtin.AtomicOrder`. */
 enum Order {

@@ -16,9 +16,9 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 import { resolveDestType } from './casts.ts';
 

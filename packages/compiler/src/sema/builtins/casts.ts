@@ -8,9 +8,9 @@ import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirRef } from '../../zir/ref.ts';
+import { resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import { resolveTypeOrPoison } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
 

@@ -12,23 +12,17 @@ import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason
 import { Extended, Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveConstBool, resolveConstInt, resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { internCell } from '../core/comptime-memory.ts';
 import { builtinDecl, readOwnName, readPosition, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { noteQuota } from '../core/memoize.ts';
-import {
-  failWithNeededComptime,
-  resolveConstBool,
-  resolveConstDefinedValue,
-  resolveConstInt,
-  resolveConstString,
-  resolveValue,
-} from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { resolveSrc } from '../core/src-resolve.ts';
 import { DEPENDENCY_FAILED } from '../core/throws.ts';
+import { failWithNeededComptime, resolveConstDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 
 /** `std.builtin` declarations that ZIR names by number: `small` of `builtin_value`. */

@@ -16,14 +16,15 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { allowsZero } from '../coercion/coerce-in-memory.ts';
 import { isPtrAtRuntime } from '../coercion/coerce-pointer.ts';
+import { resolveType, sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { enumTagInt, resolveConstDefinedValue, resolveType, sliceToString } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { Linkage, Visibility } from '../units/exports.ts';
+import { enumTagInt, resolveConstDefinedValue } from '../values/operands.ts';
 
 interface ExternOptions {
   readonly name: string;

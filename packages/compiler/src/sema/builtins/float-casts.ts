@@ -10,11 +10,11 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { castFloat, floatFormat, floatOfInt, intFromFloatValue } from '../coercion/coerce-float.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import {
   allTrue,
@@ -27,6 +27,7 @@ import {
 } from '../operators/binary.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { checkFloatType, checkIntType, type DestStrategy, resolveDestType } from './casts.ts';
 
 /** The operand of a cast, and the type that it is cast to. */

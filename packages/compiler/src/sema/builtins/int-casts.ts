@@ -9,11 +9,11 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import {
   allTrue,
@@ -26,6 +26,7 @@ import {
 } from '../operators/binary.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { inRange, wrapped } from '../values/number-values.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { checkIntOrVector, resolveDestType } from './casts.ts';
 
 /** `@intCast` */

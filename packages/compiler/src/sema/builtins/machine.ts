@@ -4,11 +4,12 @@ import { SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveConstInt } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveConstInt } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
+import { requireRuntimeBlock } from '../values/operands.ts';
 
 const MEMORY_INDEX = 'wasm memory size index must be comptime-known';
 

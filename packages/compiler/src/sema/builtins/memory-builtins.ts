@@ -14,7 +14,6 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { addInMemoryNotes, coerceInMemory } from '../coercion/coerce-in-memory.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
@@ -22,11 +21,13 @@ import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { checkElements } from '../core/limits.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from '../memory/slices.ts';
 import { checkMemOperand } from '../types/type-expr.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 
 /** One side of a memory operation: a pointer to an array, a slice, or a many pointer, which has no length. */

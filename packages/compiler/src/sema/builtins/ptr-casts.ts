@@ -40,17 +40,18 @@ import {
   sentinelKept,
 } from '../coercion/coerce-in-memory.ts';
 import { isPtrAtRuntime, pointsToMemory } from '../coercion/coerce-pointer.ts';
-import { addSafetyCheck, addSafetyCheckCall, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, addSafetyCheckCall, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
 import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '../operators/binary.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { isNullPtr, valueWithType } from '../values/value-cast.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
 

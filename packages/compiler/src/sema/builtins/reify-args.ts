@@ -7,19 +7,14 @@ import { aggregateElem, enumTagInt, intBig, isUndef, optPayload, typeOf } from '
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl, resolveLayout } from '../core/facts.ts';
-import {
-  failWithNeededComptime,
-  failWithUseOfUndef,
-  resolveConstValue,
-  sliceToString,
-  validateAlign,
-} from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { derefSliceAsArray, pointerDeref } from '../values/comptime-ptr.ts';
 import { containsUndef } from '../values/comptime-values.ts';
+import { failWithNeededComptime, failWithUseOfUndef, resolveConstValue, validateAlign } from '../values/operands.ts';
 
 /** `[]const type` */
 export const TYPES_TYPE = Ref.slice_const_type_type as number as Index;

@@ -12,18 +12,19 @@ import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { ReifySliceArg } from '../../zir/reify-builtin.ts';
 import { checkParamType, checkReturnType, conventionOf, isKnownComptimeOnly } from '../calls/func-decl.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { failWithUseOfUndef, resolveConstDefinedValue, resolveConstValue, resolveType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkSentinelType } from '../operators/compare.ts';
 import { checkConvention } from '../types/calling-conventions.ts';
 import { checkTupleField } from '../types/containers.ts';
 import { validatePtrChild } from '../types/type-expr.ts';
 import { containsUndef, structField } from '../values/comptime-values.ts';
+import { failWithUseOfUndef, resolveConstDefinedValue, resolveConstValue } from '../values/operands.ts';
 import { constArrayPtr, NAMES_TYPE, Reify, TYPES_TYPE, tagText } from './reify-args.ts';
 
 function zirReifyInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {

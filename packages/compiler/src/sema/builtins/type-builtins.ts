@@ -23,24 +23,20 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { unionToTag } from '../coercion/coerce-aggregate.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
+import { resolveType, resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import {
-  requireRuntimeBlock,
-  resolveDefinedValue,
-  resolveType,
-  resolveTypeOrPoison,
-  resolveValue,
-} from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { fieldVal } from '../memory/fields.ts';
 import { onePossibleValue, typeClass } from '../types/classify-types.ts';
 import { addDeclaredHere, failWithType, typeSrc } from '../types/type-notes.ts';
 import { intFitsType } from '../units/resolve-enum.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 import { checkIntType, resolveDestType } from './casts.ts';
 import { intCast } from './int-casts.ts';

@@ -37,11 +37,11 @@ import { aggregate, boolValue, enumTag, intBig, intValue, optNull, optSome, unio
 import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { builtinDecl, namespaceMembers, resolveDefaults, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
-import { resolveType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { enumFieldValue } from '../types/members.ts';
 import { isReified } from '../types/type-notes.ts';

@@ -18,20 +18,22 @@ import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { coerceVarArg } from '../coercion/coerce-var-arg.ts';
 import { ensureResultUsed } from '../control/errors-ops.ts';
-import { PanicId, safetyPanic, wantSafety } from '../control/safety.ts';
 import { Block, type ComptimeCause } from '../core/block.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { readDeclValue, requestFunction, requestInstance, resolveLayout } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { safetyPanic, wantSafety } from '../core/safety.ts';
+import { BODY_END, leaves, type Sema } from '../core/sema.ts';
+import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
+import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import {
   explainComptime,
   failWithComptimeCause,
   failWithNeededComptime,
   resolveDefinedValue,
   resolveValue,
-} from '../core/operands.ts';
-import { BODY_END, leaves, type Sema } from '../core/sema.ts';
-import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
+} from '../values/operands.ts';
 import { argSrc, type CallArgs, evaluateArg } from './call-args.ts';
 import { analyzeInlinedCall, inlinedReturnType } from './call-inline.ts';
 import { needTrace } from './error-trace.ts';
@@ -45,7 +47,6 @@ import {
   returnType,
   type Signature,
 } from './generic.ts';
-import { failSafetyInNaked, isNakedFunction } from './naked.ts';
 
 /** How a call is to be made: the numbers of `std.builtin.CallModifier`. */
 export enum CallModifier {

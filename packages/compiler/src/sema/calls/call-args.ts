@@ -7,8 +7,8 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block, ComptimeCause } from '../core/block.ts';
 import { UNMAPPED } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
-import { failWithComptimeCause, failWithNeededComptime, resolveValue } from '../core/operands.ts';
 import { leaves, type Sema } from '../core/sema.ts';
+import { failWithComptimeCause, failWithNeededComptime, resolveValue } from '../values/operands.ts';
 import { isErrorType } from './error-trace.ts';
 
 /** The arguments of a call: values, or the bodies of the call instruction that give them one by one. */

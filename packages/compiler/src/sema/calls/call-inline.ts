@@ -1,14 +1,14 @@
 import { type AirRef, AirTag, airInst, isInst } from '../../air/air.ts';
 import { funcOwnerDecl, funcRow, inferredErrorSetFunc, uncoercedFunc } from '../../intern/functions.ts';
-import type { TrackedIndex } from '../../intern/ids.ts';
-import { type Index, InternalFault, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
+import { type Index, InternalFault, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
 import type { Src } from '../../query/src.ts';
 import type { CallSite } from '../../query/unit-record.ts';
+import { placeBlock } from '../control/blocks.ts';
+import { newMerges } from '../core/air-bodies.ts';
 import { Block, type Inlining, type Merges } from '../core/block.ts';
-import { newMerges, placeBlock } from '../core/blocks.ts';
 import { analyzeBody } from '../core/body.ts';
 import { emitBackwardBranch } from '../core/branch-quota.ts';
 import { refersToComptimeVar } from '../core/comptime-var-refs.ts';
@@ -22,9 +22,9 @@ import {
   replaceAdhocSet,
 } from '../core/inferred-errors.ts';
 import { beginMemoized, endMemoized, findMemoized, memoKey } from '../core/memoize.ts';
-import { failWithNeededComptime, resolveValue } from '../core/operands.ts';
 import { callSite } from '../core/references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
+import { failWithNeededComptime, resolveValue } from '../values/operands.ts';
 import { traceLength } from './error-trace.ts';
 
 /** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */

@@ -10,13 +10,13 @@ import { OptimizeMode } from '../../query/zcu.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { analyzeIsNonErr } from '../control/errors-ops.ts';
+import { addBody, emitCondBr } from '../core/air-bodies.ts';
 import type { Block } from '../core/block.ts';
-import { addBody, emitCondBr } from '../core/blocks.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveDefinedValue } from '../core/operands.ts';
 import { BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
+import { resolveDefinedValue } from '../values/operands.ts';
 
 /*
  * An error return trace is the places that an error was returned from on its way. How many there are is cut back where an error was

@@ -15,12 +15,12 @@ import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex } from '../../zir/ref.ts';
 import { NO_CHILD } from '../../zir/zir.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { analyzeAsType } from '../coercion/operands.ts';
 import type { Block, PendingParam } from '../core/block.ts';
 import { resolveInlineBody, resolveInst } from '../core/body.ts';
 import { builtinDecl, resolveLayout } from '../core/facts.ts';
 import { type FuncPart, type FuncZir, paramTypeBody, readFunc } from '../core/func-zir.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { analyzeAsType, resolveConstDefinedValue } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { checkConvention } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
@@ -28,6 +28,7 @@ import { childChunk } from '../types/containers.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { validateErrorUnionPayload } from '../types/type-expr.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
+import { resolveConstDefinedValue } from '../values/operands.ts';
 
 /** `param`, `param_comptime`: evaluates the type, unless it refers to a parameter: then each call does. */
 function zirParam(sema: Sema, block: Block, inst: ZirIndex): AirRef {

@@ -10,21 +10,22 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from '../control/errors-ops.ts';
-import { PanicId, safetyPanic, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
-import { addBreak } from '../core/blocks.ts';
 import { resolveInst } from '../core/body.ts';
+import { addBreak } from '../core/breaks.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { addToInferredErrorSet, isInferredErrorReturn } from '../core/inferred-errors.ts';
-import { resolveConstValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
+import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';
+import { resolveConstValue } from '../values/operands.ts';
 import { emitTracedReturn, isErrorType, tracesErrors } from './error-trace.ts';
-import { failSafetyInNaked, isNakedFunction } from './naked.ts';
 
 /**
  * Returns `operand` from the function whose code `block` is: of the unit itself, or of a call that is evaluated or inlined here.

@@ -8,14 +8,15 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveType } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
+import { requireRuntimeBlock } from '../values/operands.ts';
 
 function vaListType(sema: Sema, block: Block, src: Src): Index {
   return builtinDecl(sema, block, src, 'VaList');

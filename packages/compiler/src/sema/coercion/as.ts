@@ -9,10 +9,11 @@ import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveTypeOrPoison, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
+import { resolveValue } from '../values/operands.ts';
 import { coerce } from './coerce.ts';
+import { resolveTypeOrPoison } from './operands.ts';
 
 /**
  * `@as`, and the coercions that lowering writes out. The shift amount form leaves a runtime amount as it is where the type is

@@ -42,7 +42,6 @@ import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { elemVal, tupleField } from '../memory/elements.ts';
 import { checkComptimeFieldStore, emitAggregate } from '../memory/init-struct.ts';
@@ -50,6 +49,12 @@ import { analyzeLoad, analyzeRef } from '../memory/pointers.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere, addFieldNote } from '../types/type-notes.ts';
 import { checkFieldHasValues } from '../types/union-fields.ts';
+import {
+  requireRuntimeBlock,
+  resolveConstDefinedValue,
+  resolveDefinedValue,
+  resolveValue,
+} from '../values/operands.ts';
 import { COERCE_FAILED, coerce, failWithTypes, retype } from './coerce.ts';
 import { coerceInMemory, intWidens, isCompatible } from './coerce-in-memory.ts';
 import { arrayPtrAsSlice } from './coerce-pointer.ts';

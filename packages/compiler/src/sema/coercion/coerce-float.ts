@@ -17,14 +17,14 @@ import { floatBits, intBits, intSigned, isRuntimeFloat, TypeKind, typeKind } fro
 import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
+import type { Sema } from '../core/sema.ts';
 import {
   failWithNeededComptime,
   failWithUseOfUndef,
   requireRuntimeBlock,
   resolveConstValue,
   resolveValue,
-} from '../core/operands.ts';
-import type { Sema } from '../core/sema.ts';
+} from '../values/operands.ts';
 import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
 
 /** The format of a float type; of `comptime_float` that of `f128`. */

@@ -33,11 +33,11 @@ import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
-import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { refDecl } from '../memory/decl-refs.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';
+import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 import {
   coerceArrayLike,

@@ -3,9 +3,9 @@ import { SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { resolveBuiltinEnum } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveBuiltinEnum } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 
 /** `@branchHint`: checked, and of no effect, since WebAssembly has no place for a hint. */

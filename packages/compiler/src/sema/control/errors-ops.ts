@@ -1,5 +1,4 @@
 import { type AirRef, AirTag, airInst, interned, isInst } from '../../air/air.ts';
-
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -34,26 +33,23 @@ import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { resolveDestType } from '../builtins/casts.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { analyzeAsType } from '../coercion/operands.ts';
+import { addBody } from '../core/air-bodies.ts';
 import type { Block } from '../core/block.ts';
-import { addBody, analyzeBodyRuntimeBreak } from '../core/blocks.ts';
 import { analyzeBody, resolveInst } from '../core/body.ts';
+import { analyzeBodyRuntimeBreak } from '../core/breaks.ts';
 import { readErrorNumber, readErrorOfNumber } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { errorSetIsEmpty, isInferredErrorSet, resolveInferredErrorSet } from '../core/inferred-errors.ts';
-import {
-  analyzeAsType,
-  failWithNeededComptime,
-  requireRuntimeBlock,
-  resolveDefinedValue,
-  resolveValue,
-} from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, addSafetyCheckUnwrapError, wantSafety } from '../core/safety.ts';
 import { BODY_END, leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
+import { failWithNeededComptime, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
-import { addSafetyCheck, addSafetyCheckUnwrapError, PanicId, wantSafety } from './safety.ts';
 
 /** The value `error.name` of type `error{name}`. */
 export function singleError(sema: Sema, name: StringIndex): AirRef {

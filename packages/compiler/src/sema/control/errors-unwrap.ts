@@ -6,10 +6,10 @@ import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import { resolveDefinedValue } from '../core/operands.ts';
+import { panicUnwrapError, panicWithMessage, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
+import { resolveDefinedValue } from '../values/operands.ts';
 import { errorNameOf, failWithCaughtError } from './errors-ops.ts';
-import { panicUnwrapError, panicWithMessage, wantSafety } from './safety.ts';
 
 /*
  * `catch unreachable`, and `catch @panic(...)`: where an error leads to nothing but a panic, the panic tells which error it was.

@@ -13,12 +13,13 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block, Frame } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveDefinedValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkIndexable } from '../memory/elements.ts';
 import { fieldVal } from '../memory/fields.ts';
 import { analyzeArithmetic } from '../operators/arithmetic.ts';
-import { addSafetyCheck, PanicId, wantSafety } from './safety.ts';
+import { resolveDefinedValue } from '../values/operands.ts';
 
 /** Whether elements of the type can be taken by index. */
 function isIndexable(sema: Sema, ty: Index): boolean {

@@ -1,5 +1,4 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
-
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -15,14 +14,15 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, type Sema } from '../core/sema.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { analyzeErrUnionPayloadPtr } from './errors-ops.ts';
-import { addSafetyCheck, PanicId, safetyPanic, wantSafety } from './safety.ts';
 
 function failWithExpectedOptional(sema: Sema, block: Block, src: Src, ty: Index): never {
   const notes: ErrorNote[] = [];

@@ -4,12 +4,12 @@ import { SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveConstString } from '../core/operands.ts';
+import { panicWithMessage } from '../core/safety.ts';
 import { BODY_END, type Sema } from '../core/sema.ts';
-import { panicWithMessage } from './safety.ts';
 
 /** `@panic` */
 function zirPanic(sema: Sema, block: Block, inst: ZirIndex): AirRef {

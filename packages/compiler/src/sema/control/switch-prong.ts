@@ -6,9 +6,10 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { CaptureKind, type SwitchBody } from '../../zir/switch-payload.ts';
 import type { Block, Merges } from '../core/block.ts';
-import { addBreak, analyzeBodyRuntimeBreak, placeBlock } from '../core/blocks.ts';
 import { analyzeBody, breaksTo } from '../core/body.ts';
+import { addBreak, analyzeBodyRuntimeBreak } from '../core/breaks.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema } from '../core/sema.ts';
+import { placeBlock } from './blocks.ts';
 import { capturePayload, captureTag, type ProngAnalysis, type TakenProng, unionFieldType } from './switch-capture.ts';
 
 /**

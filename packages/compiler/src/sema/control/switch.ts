@@ -12,18 +12,27 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { CaptureKind, type SwitchProng } from '../../zir/switch-payload.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { emitCondBr, newMerges } from '../core/air-bodies.ts';
 import type { Block, Merges } from '../core/block.ts';
-import { analyzeBodyRuntimeBreak, emitCondBr, newMerges, placeBlock } from '../core/blocks.ts';
 import { breaksTo, resolveInst, setBreak } from '../core/body.ts';
 import { emitBackwardBranch } from '../core/branch-quota.ts';
+import { analyzeBodyRuntimeBreak } from '../core/breaks.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { errorSetIsEmpty } from '../core/inferred-errors.ts';
-import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import { BODY_BREAK, BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
+import {
+  requireRuntimeBlock,
+  resolveConstDefinedValue,
+  resolveDefinedValue,
+  resolveValue,
+} from '../values/operands.ts';
+import { placeBlock } from './blocks.ts';
 import {
   analyzeErrUnionCode,
   analyzeErrUnionCodePtr,
@@ -34,7 +43,6 @@ import {
   failWithExpectedErrorUnion,
 } from './errors-ops.ts';
 import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from './errors-unwrap.ts';
-import { addSafetyCheck, PanicId, wantSafety } from './safety.ts';
 import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
 import { readOperand, type SwitchOperand, type SwitchTypes, switchTypes } from './switch-operand.ts';
 import { resolveBlockBody, resolveProng } from './switch-prong.ts';

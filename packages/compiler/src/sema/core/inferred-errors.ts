@@ -14,10 +14,10 @@ import {
 } from '../../intern/types.ts';
 import { errName, errorUnionError, errorUnionPayloadValue, errorUnionValuePayload } from '../../intern/values.ts';
 import { CHUNK_NODE, type Src } from '../../query/src.ts';
+import { resolveValue } from '../values/operands.ts';
 import { Block } from './block.ts';
 import { readInferredErrors } from './facts.ts';
 import { newFrame } from './frame.ts';
-import { resolveValue } from './operands.ts';
 import type { Sema } from './sema.ts';
 
 /** What the body of a function with an inferred error set has been seen to return so far. */

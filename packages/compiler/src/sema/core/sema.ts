@@ -10,13 +10,13 @@ import type { Src } from '../../query/src.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
-import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from '../memory/alloc.ts';
 import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
 import type { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
 import type { Language } from './handlers.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
+import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './locals.ts';
 import type { MemoStart } from './memoize.ts';
 import { COMPILE_ERROR } from './throws.ts';
 
@@ -75,7 +75,7 @@ export class Sema {
   readonly memory: MutableMemory;
   /** Locals whose types are inferred, by the AIR instruction of each. */
   readonly inferredAllocs = new Map<AirIndex, InferredAlloc>();
-  /** Constant locals that may turn out to be known at compile time: see alloc.ts. */
+  /** Constant locals that may turn out to be known at compile time: see locals.ts. */
   readonly maybeComptimeAllocs = new Map<AirIndex, MaybeComptimeAlloc>();
   readonly branches = new BranchQuota();
   /** Bytes of the long values that were made so far: see limits.ts. */

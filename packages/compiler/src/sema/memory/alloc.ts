@@ -12,50 +12,24 @@ import { errorUnionPayloadValue, intNumber, optSome, typeOf, undefValue, unionVa
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
-import { isNakedFunction } from '../calls/naked.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveAlign, resolveType } from '../coercion/operands.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
+import { addBody } from '../core/air-bodies.ts';
 import type { Block } from '../core/block.ts';
-import { addBody } from '../core/blocks.ts';
 import { resolveInst } from '../core/body.ts';
-import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { constantPtr } from '../core/constants.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveAlign, resolveConstDefinedValue, resolveType, resolveValue } from '../core/operands.ts';
+import { checkStoredOperand, type InferredAlloc, makeRuntime } from '../core/locals.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
+import { isNakedFunction } from '../types/calling-conventions.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { unionFieldOfTag } from '../types/union-fields.ts';
 import { validateVarType } from '../types/var-type.ts';
 import { pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
+import { resolveConstDefinedValue, resolveValue } from '../values/operands.ts';
 import { ptrElem } from './elements.ts';
-
-/** A local whose type follows from what is stored in it. */
-export interface InferredAlloc {
-  readonly isComptime: boolean;
-  readonly isConst: boolean;
-  readonly alignment: number;
-  /** The values stored, where each came from, and the `store` that stands for it (runtime). */
-  readonly stores: {
-    readonly operand: AirRef;
-    readonly src: Src;
-    readonly inst: AirIndex | -1;
-    readonly block: Block;
-  }[];
-}
-
-/**
- * A constant local that is built by stores at run time and may turn out to be known at compile time: if every store to it was of a
- * known value, in the same straight line of code.
- */
-export interface MaybeComptimeAlloc {
-  readonly runtimeIndex: number;
-  /** The `store` and `set_union_tag` instructions, in order. */
-  readonly stores: AirIndex[];
-  /** What was stored, and where; each value has yet to be one that there can be at run time if the constant turns out not to be known. */
-  readonly operands: { readonly operand: AirRef; readonly src: Src; readonly block: Block }[];
-  isRuntime: boolean;
-}
 
 function declareType(sema: Sema, block: Block, src: Src, ty: Index): void {
   resolveLayout(sema, block, src, ty, 'variable declared');
@@ -369,55 +343,6 @@ function elide(sema: Sema, inst: AirIndex): void {
   sema.air.ty.data[inst] = Ty.void;
   sema.air.a.data[inst] = addBody(sema, []);
   sema.air.b.data[inst] = 0;
-}
-
-/**
- * Takes note of the instruction `inst`, which writes through `ptr`: if that is into a constant local under construction, whether its
- * value can still turn out to be known. `value`: what is written, where the instruction says so.
- */
-export function noteWrite(sema: Sema, block: Block, inst: AirIndex, ptr: AirRef, value: AirRef): void {
-  const base = sema.maybeComptimeAllocs.get(baseOf(sema, ptr));
-  if (base === undefined) return;
-  if (block.runtimeIndex !== base.runtimeIndex || isInst(value)) makeRuntime(sema, base);
-  else base.stores.push(inst);
-}
-
-/**
- * Called before `operand` at `src` is stored through `ptr`: it must be a value that there can be at run time, unless the store is into a
- * constant local that may turn out to be known.
- */
-export function checkStoredOperand(sema: Sema, block: Block, src: Src, ptr: AirRef, operand: AirRef): void {
-  if (isInst(operand)) return;
-  const base = sema.maybeComptimeAllocs.get(baseOf(sema, ptr));
-  if (base === undefined || base.isRuntime || base.runtimeIndex !== block.runtimeIndex) {
-    validateRuntimeValue(sema, block, src, operand);
-  } else base.operands.push({ operand, src, block });
-}
-
-function makeRuntime(sema: Sema, local: MaybeComptimeAlloc): void {
-  local.isRuntime = true;
-  for (const { operand, src, block } of local.operands.splice(0)) validateRuntimeValue(sema, block, src, operand);
-}
-
-/** The local that a pointer is derived from step by step; any other instruction, or -1, where it is none. */
-function baseOf(sema: Sema, ptr: AirRef): AirIndex {
-  const air = sema.air;
-  let at = ptr;
-  while (isInst(at)) {
-    const inst = airInst(at);
-    switch (air.tags.data[inst] as AirTag) {
-      case AirTag.struct_field_ptr:
-      case AirTag.ptr_elem_ptr:
-      case AirTag.bitcast:
-      case AirTag.optional_payload_ptr_set:
-      case AirTag.errunion_payload_ptr_set:
-        at = air.a.data[inst]! as AirRef;
-        break;
-      default:
-        return inst;
-    }
-  }
-  return -1 as AirIndex;
 }
 
 export const allocHandlers: Handlers = {

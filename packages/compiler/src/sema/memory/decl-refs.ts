@@ -11,6 +11,7 @@ import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
+import { resolveConstString, resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import {
   embedFile,
@@ -22,7 +23,6 @@ import {
   requestValue,
 } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveConstString, resolveTypeOrPoison } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { stringLiteral } from '../values/string-literal.ts';

@@ -11,16 +11,11 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { bitCast } from '../builtins/bit-cast.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { constantPtr } from '../core/constants.ts';
 import type { Handlers } from '../core/handlers.ts';
-import {
-  requireRuntimeBlock,
-  resolveConstDefinedValue,
-  resolveConstString,
-  resolveDefinedValue,
-} from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
@@ -29,6 +24,7 @@ import { structFieldPtr, structFieldVal } from '../types/struct-fields.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { unionFieldPtr, unionFieldVal } from '../types/union-fields.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
+import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue } from '../values/operands.ts';
 import { ptrField, SLICE_LEN_INDEX, SLICE_PTR_INDEX, sliceFieldPtrType } from './field-ptr-types.ts';
 import { analyzeLoad } from './pointers.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from './slices.ts';

@@ -20,16 +20,17 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveTypeOrPoison } from '../coercion/operands.ts';
 import { optEuBasePtrInit } from '../control/optionals.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { refersToComptimeVar, validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveTypeOrPoison, resolveValue } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { structFieldPtrByIndex } from '../types/struct-fields.ts';
 import { optEuBaseType } from '../types/type-expr.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import {
   checkAnonField,
   checkComptimeFieldStore,

@@ -23,6 +23,7 @@ import { NameStrategy } from '../../zir/block.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { resolveType, resolveTypeOrPoison } from '../coercion/operands.ts';
 import { optEuBasePtrInit } from '../control/optionals.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
@@ -30,14 +31,6 @@ import { refersToComptimeVar, validateRuntimeValue } from '../core/comptime-var-
 import { constantPtr } from '../core/constants.ts';
 import { resolveDefaults, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import {
-  failWithComptimeCause,
-  failWithNeededComptime,
-  requireRuntimeBlock,
-  resolveType,
-  resolveTypeOrPoison,
-  resolveValue,
-} from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
@@ -45,6 +38,12 @@ import { nameContainer } from '../types/containers.ts';
 import { comptimeFieldValue, structFieldIndex, structFieldPtrByIndex } from '../types/struct-fields.ts';
 import { optEuBaseType } from '../types/type-expr.ts';
 import { addDeclaredHere, typePartSrc } from '../types/type-notes.ts';
+import {
+  failWithComptimeCause,
+  failWithNeededComptime,
+  requireRuntimeBlock,
+  resolveValue,
+} from '../values/operands.ts';
 import { unionInitFields } from './init-union.ts';
 import { storePtr } from './pointers.ts';
 

@@ -10,18 +10,18 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { constantPtr } from '../core/constants.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
+import { checkStoredOperand } from '../core/locals.ts';
+import { wantSafety } from '../core/safety.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
-import { checkStoredOperand } from './alloc.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { refDecl } from './decl-refs.ts';
 
 /** Loads what `ptr` points to: at compile time where that is known. */

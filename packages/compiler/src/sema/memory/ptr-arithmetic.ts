@@ -12,10 +12,10 @@ import { coerce } from '../coercion/coerce.ts';
 import { leafElemType } from '../coercion/coerce-pointer.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import type { Operands } from '../operators/binary.ts';
 import { typeHasRuntimeBits } from '../types/classify-types.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { ptrElem } from './elements.ts';
 
 /** Whether `operand` is a pointer. */

@@ -21,29 +21,24 @@ import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { castCompatiblePtr } from '../coercion/coerce-pointer.ts';
 import { analyzeIsNull, isNullValue } from '../control/optionals.ts';
-import {
-  addSafetyCheck,
-  addSafetyCheckCall,
-  addSafetyCheckIndexOob,
-  addSafetyCheckSentinelMismatch,
-  PanicId,
-  wantSafety,
-} from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, addSafetyCheckCall, addSafetyCheckIndexOob, wantSafety } from '../core/safety.ts';
+import type { Sema } from '../core/sema.ts';
+import { analyzeArithmetic } from '../operators/arithmetic.ts';
+import { allTrue, emitCompare } from '../operators/binary.ts';
+import { checkSentinelType } from '../operators/compare.ts';
+import { addDeclaredHere } from '../types/type-notes.ts';
+import { pointerDeref } from '../values/comptime-ptr.ts';
 import {
   definedLen,
   requireRuntimeBlock,
   resolveConstDefinedValue,
   resolveDefinedValue,
   resolveValue,
-} from '../core/operands.ts';
-import type { Sema } from '../core/sema.ts';
-import { analyzeArithmetic } from '../operators/arithmetic.ts';
-import { checkSentinelType } from '../operators/compare.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
-import { pointerDeref } from '../values/comptime-ptr.ts';
+} from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 import { ptrElem } from './elements.ts';
 import { analyzeLoad } from './pointers.ts';
@@ -446,6 +441,31 @@ function zirSliceSentinelTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       return sema.fail(block, src, `slice of non-array type '${printType(pool, sliced)}'`, notes);
     }
   }
+}
+
+/** Emits the check that the element `index` behind `ptr` (a slice, many pointer or array pointer) is `sentinel`. */
+export function addSafetyCheckSentinelMismatch(
+  sema: Sema,
+  parent: Block,
+  src: Src,
+  sentinel: Index,
+  sentinelTy: Index,
+  ptr: AirRef,
+  index: AirRef,
+): void {
+  const pool = sema.pool;
+  const ptrTy = sema.typeOf(ptr);
+  let actual: AirRef;
+  if (isSlice(pool, ptrTy)) {
+    actual = sema.emit(parent, AirTag.slice_elem_val, sentinelTy, ptr, index);
+  } else {
+    const elemPtrTy = ptrTypeWith(pool, ptrTy, { child: sentinelTy, size: 'one', alignment: 0 });
+    const elemPtr = sema.emit(parent, AirTag.ptr_elem_ptr, elemPtrTy, ptr, index);
+    actual = sema.emit(parent, AirTag.load, sentinelTy, elemPtr);
+  }
+  const expected = sentinel as number as AirRef;
+  const ok = allTrue(sema, parent, emitCompare(sema, parent, AirTag.cmp_eq, expected, actual));
+  addSafetyCheckCall(sema, parent, src, ok, 'sentinelMismatch', [expected, actual]);
 }
 
 export const sliceHandlers: Handlers = {

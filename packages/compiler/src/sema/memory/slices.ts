@@ -5,8 +5,8 @@ import { slicePtrType } from '../../intern/pointers.ts';
 import { isUndef, sliceLen, slicePtr, undefValue } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 
 /** The pointer of a slice of type `sliceTy`, as a many pointer. */
 export function analyzeSlicePtr(

@@ -11,12 +11,12 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { floatFormat, floatOfInt } from '../coercion/coerce-float.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { checkBits } from '../core/limits.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { analyzePtrArithmetic, checkNoPtrArithmetic, isPtrOperand } from '../memory/ptr-arithmetic.ts';
 import { failWithType } from '../types/type-notes.ts';
@@ -30,6 +30,7 @@ import {
   saturated,
   wrapped,
 } from '../values/number-values.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import {
   anyBit,
   checkArithmeticOp,

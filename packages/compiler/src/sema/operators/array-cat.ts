@@ -33,22 +33,13 @@ import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { aggregateOf } from '../coercion/coerce-aggregate.ts';
+import { resolveConstInt, resolveTypeOrPoison } from '../coercion/operands.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { checkBytes, checkElements } from '../core/limits.ts';
-import {
-  definedLen,
-  requireRuntimeBlock,
-  resolveConstDefinedValue,
-  resolveConstInt,
-  resolveConstValue,
-  resolveDefinedValue,
-  resolveTypeOrPoison,
-  resolveValue,
-} from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { elemVal, tupleField } from '../memory/elements.ts';
 import { constantMaybeRef, emitAggregate } from '../memory/init-struct.ts';
@@ -56,6 +47,14 @@ import { storePtr } from '../memory/pointers.ts';
 import { indexableElemType } from '../types/type-expr.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { derefSliceAsArray, pointerDeref } from '../values/comptime-ptr.ts';
+import {
+  definedLen,
+  requireRuntimeBlock,
+  resolveConstDefinedValue,
+  resolveConstValue,
+  resolveDefinedValue,
+  resolveValue,
+} from '../values/operands.ts';
 
 function indexRef(sema: Sema, index: number): AirRef {
   return interned(intValue(sema.pool, Ty.usize, index));

@@ -29,9 +29,9 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 
 /** What one of these does to one integer of so many bits; `isCount`: the result counts bits, and has the type for that. */
 interface BitOperation {

@@ -11,10 +11,10 @@ import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { wrapped } from '../values/number-values.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { checkVectorizable, isIntKind, mapBinary, mapUnary, operatorOperands } from './binary.ts';
 
 /** `&`, `|`, `^` of two bigints. */

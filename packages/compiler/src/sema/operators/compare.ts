@@ -29,6 +29,7 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { taggedUnionTag } from '../coercion/coerce-aggregate.ts';
 import { floatFormat } from '../coercion/coerce-float.ts';
+import { analyzeAsType } from '../coercion/operands.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import { analyzeErrUnionCode } from '../control/errors-ops.ts';
 import { analyzeIsNull } from '../control/optionals.ts';
@@ -36,7 +37,6 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
-import { analyzeAsType, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere, typeSrc } from '../types/type-notes.ts';
 import { unionFieldOfTag } from '../types/union-fields.ts';
@@ -51,6 +51,7 @@ import {
   orderNumbers,
   reversed,
 } from '../values/compare-values.ts';
+import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { checkVectorizable, isFloatKind, isIntKind } from './binary.ts';
 
 /** The places of a comparison: the whole, its left and its right operand. */

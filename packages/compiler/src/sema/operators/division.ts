@@ -11,12 +11,13 @@ import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { floatOfInt } from '../coercion/coerce-float.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { failWithUseOfUndef } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkAllDefined, exactInt, type FloatOp, floatArith, isNegative, isZero } from '../values/number-values.ts';
+import { failWithUseOfUndef } from '../values/operands.ts';
 import { type Casted, castOperands } from './arithmetic.ts';
 import {
   allTrue,

@@ -22,9 +22,9 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
-import { requireRuntimeBlock, resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 
 /** What a builtin gives for the bits of a float. */
 type FloatOperation = (format: FloatFormat, bits: bigint) => bigint;

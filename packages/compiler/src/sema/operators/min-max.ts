@@ -26,11 +26,11 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { resolveValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { compareNumbers } from '../values/number-values.ts';
+import { resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 import { builtinOperands, isFloatKind, isIntKind, isVector, mapBinary, typeLike } from './binary.ts';
 

@@ -11,19 +11,14 @@ import { resolveDestType } from '../builtins/casts.ts';
 import { emitIntFromFloat } from '../builtins/float-casts.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { floatFormat, intFromFloatValue } from '../coercion/coerce-float.ts';
+import { resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
-import {
-  failWithNeededComptime,
-  failWithUseOfUndef,
-  requireRuntimeBlock,
-  resolveTypeOrPoison,
-  resolveValue,
-} from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { optEuBaseType } from '../types/type-expr.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { checkVectorizable, isFloatKind, isIntKind, mapUnary } from './binary.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;

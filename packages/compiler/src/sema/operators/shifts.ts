@@ -12,14 +12,15 @@ import type { ZirIndex } from '../../zir/ref.ts';
 import { checkIntType } from '../builtins/casts.ts';
 import { intCast } from '../builtins/int-casts.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { addSafetyCheck, PanicId, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { checkBits } from '../core/limits.ts';
-import { failWithUseOfUndef, requireRuntimeBlock, resolveValue, vectorElementNote } from '../core/operands.ts';
+import { PanicId } from '../core/panic-members.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { log2IntType } from '../types/type-expr.ts';
 import { checkAllDefined, exactInt, inRange, isNegative, isZero, saturated, wrapped } from '../values/number-values.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveValue, vectorElementNote } from '../values/operands.ts';
 import { checkOverflowType, emitChecked, overflowTuple, overflowTupleType } from './arithmetic.ts';
 import {
   allTrue,

@@ -2,8 +2,8 @@ import type { AirRef } from '../../air/air.ts';
 import { AddressSpace } from '../../intern/pointers.ts';
 import type { Src } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
+import { analyzeAsBuiltinEnum } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
-import { analyzeAsBuiltinEnum } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 
 /**

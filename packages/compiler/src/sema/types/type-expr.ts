@@ -35,22 +35,22 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import {
+  analyzeAsAlign,
+  analyzeAsType,
+  resolveConstInt,
+  resolveType,
+  resolveTypeOrPoison,
+} from '../coercion/operands.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import type { Block } from '../core/block.ts';
 import { analyzeBody, resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import {
-  analyzeAsAlign,
-  analyzeAsType,
-  resolveConstDefinedValue,
-  resolveConstInt,
-  resolveType,
-  resolveTypeOrPoison,
-} from '../core/operands.ts';
 import { leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { checkSentinelType } from '../operators/compare.ts';
+import { resolveConstDefinedValue } from '../values/operands.ts';
 import { analyzeAsAddressSpace } from './address-space.ts';
 import { explainNotPacked, validatePackedType } from './extern-types.ts';
 import { addDeclaredHere, failWithType } from './type-notes.ts';

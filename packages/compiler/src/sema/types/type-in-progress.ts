@@ -13,9 +13,9 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { type Src, SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
+import { analyzeAsAlign, analyzeAsType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { type Body, type ContainerCode, containerBlock, containerCode, evaluateBody } from '../core/container-zir.ts';
-import { analyzeAsAlign, analyzeAsType } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { isReified, typePartSrc, typeSrc } from './type-notes.ts';
 

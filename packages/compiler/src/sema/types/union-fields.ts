@@ -29,14 +29,14 @@ import {
 } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
-import { addSafetyCheckInactiveUnionField, wantSafety } from '../control/safety.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
-import { failWithUseOfUndef, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../core/operands.ts';
+import { noteWrite } from '../core/locals.ts';
+import { addSafetyCheckInactiveUnionField, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
-import { noteWrite } from '../memory/alloc.ts';
 import { fieldPtrType, ptrField } from '../memory/field-ptr-types.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { onePossibleValue } from './classify-types.ts';
 import { failWithBadFieldAccess } from './struct-fields.ts';
 import { addDeclaredHere, addFieldNote } from './type-notes.ts';

@@ -9,6 +9,7 @@ import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { DECL_BLOCK } from '../../zir/zir.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { analyzeAsAlign, analyzeAsString, analyzeAsType } from '../coercion/operands.ts';
 import { Block } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
@@ -22,12 +23,12 @@ import {
   resolveLayout,
 } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
-import { analyzeAsAlign, analyzeAsString, analyzeAsType, resolveConstValue } from '../core/operands.ts';
 import { leaves, type Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { analyzeAsAddressSpace } from '../types/address-space.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { validateVarType } from '../types/var-type.ts';
+import { resolveConstValue } from '../values/operands.ts';
 import { exportDecl } from './exports.ts';
 
 const DECL_NODE: Src = CHUNK_NODE;

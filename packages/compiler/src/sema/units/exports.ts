@@ -14,14 +14,15 @@ import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { builtinDecl, readDeclValue, requestFunction } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { enumTagInt, failWithNeededComptime, resolveConstDefinedValue, sliceToString } from '../core/operands.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
+import { enumTagInt, failWithNeededComptime, resolveConstDefinedValue } from '../values/operands.ts';
 
 /** `std.builtin.GlobalLinkage` */
 export enum Linkage {

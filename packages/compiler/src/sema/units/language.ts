@@ -24,6 +24,7 @@ import { funcHandlers } from '../calls/func-decl.ts';
 import { returnHandlers } from '../calls/returns.ts';
 import { varArgHandlers } from '../calls/var-args.ts';
 import { asHandlers } from '../coercion/as.ts';
+import { blockHandlers } from '../control/blocks.ts';
 import { branchHintHandlers } from '../control/branch-hints.ts';
 import { errorHandlers } from '../control/errors-ops.ts';
 import { forLoopHandlers } from '../control/for-loop.ts';
@@ -31,9 +32,7 @@ import { optionalHandlers } from '../control/optionals.ts';
 import { panicHandlers } from '../control/panic.ts';
 import { switchHandlers } from '../control/switch.ts';
 import type { Block } from '../core/block.ts';
-import { blockHandlers } from '../core/blocks.ts';
 import type { Handler, Handlers, Language } from '../core/handlers.ts';
-import { literalHandlers } from '../core/literals.ts';
 import { allocHandlers } from '../memory/alloc.ts';
 import { declRefHandlers } from '../memory/decl-refs.ts';
 import { elementHandlers } from '../memory/elements.ts';
@@ -56,6 +55,7 @@ import { roundingHandlers } from '../operators/rounding.ts';
 import { shiftHandlers } from '../operators/shifts.ts';
 import { containerHandlers } from '../types/containers.ts';
 import { typeExprHandlers } from '../types/type-expr.ts';
+import { literalHandlers } from '../values/literals.ts';
 import { exportHandlers } from './exports.ts';
 
 /** All that the language has, area by area. */

@@ -13,43 +13,8 @@ import { coerce } from '../coercion/coerce.ts';
 import { Block } from '../core/block.ts';
 import { builtinDecl, lookupName, readDeclValue } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
+import { PANIC_MEMBERS, type PanicMember } from '../core/panic-members.ts';
 import type { Sema } from '../core/sema.ts';
-
-/** The number of the group of `std.builtin` declarations that `panic` is, as a unit of analysis. */
-export const PANIC_GROUP = 0;
-
-/** The members of `std.builtin.panic`, in the order in which they are looked at. */
-export const PANIC_MEMBERS = [
-  'call',
-  'sentinelMismatch',
-  'unwrapError',
-  'outOfBounds',
-  'startGreaterThanEnd',
-  'inactiveUnionField',
-  'sliceCastLenRemainder',
-  'reachedUnreachable',
-  'unwrapNull',
-  'castToNull',
-  'incorrectAlignment',
-  'invalidErrorCode',
-  'integerOutOfBounds',
-  'integerOverflow',
-  'shlOverflow',
-  'shrOverflow',
-  'divideByZero',
-  'exactDivisionRemainder',
-  'integerPartOutOfBounds',
-  'corruptSwitch',
-  'shiftRhsTooBig',
-  'invalidEnumValue',
-  'forLenMismatch',
-  'copyLenMismatch',
-  'memcpyAlias',
-  'noreturnReturned',
-] as const;
-
-/** A member of `std.builtin.panic`. */
-export type PanicMember = (typeof PANIC_MEMBERS)[number];
 
 /** The type that a member has to have. */
 function memberType(pool: InternPool, member: PanicMember): Index {

@@ -19,10 +19,10 @@ import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { EnumSmall, UnionKind, UnionSmall } from '../../zir/container-small.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { evaluateBodyAs } from '../core/container-zir.ts';
-import { resolveConstDefinedValue } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { TypeInProgress } from '../types/type-in-progress.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { resolveConstDefinedValue } from '../values/operands.ts';
 
 /** Places in what `@Enum` was given. */
 const TAG_TYPE_INFO = 0;

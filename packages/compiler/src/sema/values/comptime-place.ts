@@ -23,10 +23,10 @@ import { coerceInMemory, isCompatible } from '../coercion/coerce-in-memory.ts';
 import type { Block } from '../core/block.ts';
 import { type Allocation, type Cell, elementOf, elementType } from '../core/comptime-memory.ts';
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
-import { failWithUseOfUndef } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { unionFieldTag } from '../types/union-fields.ts';
+import { failWithUseOfUndef } from './operands.ts';
 
 /** What asks for a place: for messages. */
 export interface Access {

@@ -30,9 +30,9 @@ import {
 import type { Src } from '../../query/src.ts';
 import { floatFormat } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
-import { failWithUseOfUndef, vectorElementNote } from '../core/operands.ts';
 import type { Sema } from '../core/sema.ts';
 import { mapBinary, mapUnary, type Operands } from '../operators/binary.ts';
+import { failWithUseOfUndef, vectorElementNote } from './operands.ts';
 
 /*
  * Arithmetic on single numbers known at compile time. Integers below 2^53 are computed as doubles, which is exact for them.

@@ -4,11 +4,11 @@ import { Ty } from '../../intern/known.ts';
 import { enumLiteral, floatValue, intValue } from '../../intern/values.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
-import { stringLiteral } from '../values/string-literal.ts';
-import type { Block } from './block.ts';
-import type { Handlers } from './handlers.ts';
-import type { Sema } from './sema.ts';
-import { frameString } from './strings.ts';
+import type { Block } from '../core/block.ts';
+import type { Handlers } from '../core/handlers.ts';
+import type { Sema } from '../core/sema.ts';
+import { frameString } from '../core/strings.ts';
+import { stringLiteral } from './string-literal.ts';
 
 function zirInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const low = block.frame.a[inst];

@@ -1,55 +1,35 @@
-import { type AirIndex, type AirRef, AirTag, airInst, airRef } from '../../air/air.ts';
+import { type AirIndex, type AirRef, AirTag, airRef } from '../../air/air.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
+import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import { errorUnionSet } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
-import type { Src } from '../../query/src.ts';
-import { SrcPart, sub } from '../../query/src.ts';
-import { NO_SRC } from '../../zir/block.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Tag } from '../../zir/inst.ts';
 import { Ref, refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
-import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from '../control/errors-unwrap.ts';
+import { addBody, emitCondBr, newMerges } from '../core/air-bodies.ts';
+import type { Block, Merges } from '../core/block.ts';
+import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from '../core/body.ts';
+import { addBreak, addRuntimeBreak, analyzeBodyRuntimeBreak, breakOperandSrc, lateBlocks } from '../core/breaks.ts';
+import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
+import { resolveLayout } from '../core/facts.ts';
+import type { Handlers } from '../core/handlers.ts';
+import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
-import type { Block, Frame, Merges } from './block.ts';
-import { analyzeBody, breaksTo, resolveInlineBody, resolveInst, setBreak } from './body.ts';
-import { validateRuntimeValue } from './comptime-var-refs.ts';
-import { resolveLayout } from './facts.ts';
-import type { Handlers } from './handlers.ts';
-import { failWithNeededComptime, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from './operands.ts';
-import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from './sema.ts';
-
-const NORETURN = Ref.noreturn_type as number as Index;
-const VOID = Ref.void_type as number as Index;
-const BOOL = Ref.bool_type as number as Index;
-
-/** A `block_inline` that turned out to be left from under a runtime condition, and so needs an AIR block after all. */
-interface LateBlock {
-  readonly block: Block;
-  readonly merges: Merges;
-}
-
-/** Late blocks of a Sema, by frame and instruction. */
-const lateBlocks = new WeakMap<Frame, Map<number, LateBlock>>();
-
-/** Merges of a block to which nothing breaks yet. */
-export function newMerges(airBlock: AirIndex): Merges {
-  return { airBlock, results: [], brs: [], srcs: [] };
-}
-
-/** Writes a body to `extra`: its length, then its instructions. Returns where. */
-export function addBody(sema: Sema, insts: readonly AirIndex[]): number {
-  const extra = sema.air.extra;
-  const at = extra.push(insts.length);
-  for (const inst of insts) extra.push(inst);
-  return at;
-}
+import {
+  failWithNeededComptime,
+  resolveConstDefinedValue,
+  resolveDefinedValue,
+  resolveValue,
+} from '../values/operands.ts';
+import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
 
 /** `block`: left by `break`s, with a value. */
-function zirBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+export function zirBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst]!;
   const len = frame.extra[payload]!;
@@ -72,7 +52,7 @@ function analyzeBlock(
     for (const emitted of child.insts) parent.insts.push(emitted);
     return result;
   }
-  const merges = newMerges(sema.reserve(AirTag.block, VOID));
+  const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   child.label = { frame, zirBlock: inst, merges };
   const src = frame.src[inst]!;
   const result = analyzeBody(sema, child, start, len);
@@ -136,56 +116,6 @@ function zirBlockInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return placeBlock(sema, block, frame.src[inst]!, late.block, late.merges);
 }
 
-/** Place of the operand of the break on its way; null where none is written. */
-function breakOperandSrc(sema: Sema): Src | null {
-  const frame = sema.breakFrame!;
-  const src = frame.extra[frame.b[sema.breakInst]!]!;
-  return src === NO_SRC ? null : src;
-}
-
-/** Emits a `br` to the block of `merges`. */
-export function addBreak(sema: Sema, block: Block, merges: Merges, operand: AirRef, src: Src | null): void {
-  const br = sema.emit(block, AirTag.br, NORETURN, merges.airBlock, operand);
-  merges.results.push(operand);
-  merges.brs.push(airInst(br));
-  merges.srcs.push(src);
-}
-
-/** Analyses a body that runs under a runtime condition: a compile-time break out of it becomes a runtime one. */
-export function analyzeBodyRuntimeBreak(sema: Sema, block: Block, start: number, len: number): AirRef {
-  const result = analyzeBody(sema, block, start, len);
-  if (result !== BODY_BREAK) return result;
-  return addRuntimeBreak(sema, block, breakOperandSrc(sema));
-}
-
-/** Makes the break on its way a runtime one, emitted to `block`. */
-export function addRuntimeBreak(sema: Sema, block: Block, operandSrc: Src | null): AirRef {
-  const frame = sema.breakFrame!;
-  const target = sema.breakBlock;
-  for (let scope: Block | null = block; scope !== null; scope = scope.parent) {
-    const label = scope.label;
-    if (label !== null && label.frame === frame && label.zirBlock === target) {
-      addBreak(sema, block, label.merges, sema.breakOperand, operandSrc);
-      return BODY_END;
-    }
-  }
-  let ofFrame = lateBlocks.get(frame);
-  if (ofFrame === undefined) {
-    ofFrame = new Map();
-    lateBlocks.set(frame, ofFrame);
-  }
-  let late = ofFrame.get(target);
-  if (late === undefined) {
-    const merges = newMerges(sema.reserve(AirTag.block, VOID));
-    const lateBlock = block.sub();
-    late = { block: lateBlock, merges };
-    lateBlock.label = { frame, zirBlock: target as ZirIndex, merges };
-    ofFrame.set(target, late);
-  }
-  addBreak(sema, block, late.merges, sema.breakOperand, operandSrc);
-  return BODY_END;
-}
-
 /**
  * Puts the finished `child` into `parent`: as it is where nothing breaks to it or only its last instruction does, else as an
  * AIR block whose type is the peer type of what the breaks give.
@@ -207,7 +137,7 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     if (value !== NO_INDEX) {
       // The only way out with a value has a known one: the block runs for its effects.
       sema.air.b.data[brs[0]!] = VOID_VALUE;
-      fillBlock(sema, airBlock, VOID, insts);
+      fillBlock(sema, airBlock, Ty.void, insts);
       parent.insts.push(airBlock);
       return value as number as AirRef;
     }
@@ -233,9 +163,9 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
       sema.air.b.data[br] = coerced;
       continue;
     }
-    coercing.insts.push(sema.reserve(AirTag.br, NORETURN, airBlock, coerced));
+    coercing.insts.push(sema.reserve(AirTag.br, Ty.noreturn, airBlock, coerced));
     sema.air.tags.data[br] = AirTag.block;
-    sema.air.ty.data[br] = NORETURN;
+    sema.air.ty.data[br] = Ty.noreturn;
     sema.air.a.data[br] = addBody(sema, coercing.insts);
     sema.air.b.data[br] = 0;
   }
@@ -270,7 +200,7 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const thenLen = extra[payload + 1]!;
   const elseLen = extra[payload + 2]!;
   const thenStart = payload + 3;
-  const cond = coerce(sema, parent, BOOL, uncasted, condSrc);
+  const cond = coerce(sema, parent, Ty.bool, uncasted, condSrc);
   const known = resolveDefinedValue(sema, parent, condSrc, cond);
   if (known !== NO_INDEX) {
     if (known === (Ref.bool_true as number)) return analyzeBody(sema, parent, thenStart, thenLen);
@@ -313,29 +243,13 @@ function passOn(result: AirRef): void {
   if (result !== BODY_END) throw new Error(`a runtime branch ended with ${result}`);
 }
 
-/** Emits `cond_br`; neither branch may fall through. */
-export function emitCondBr(
-  sema: Sema,
-  block: Block,
-  cond: AirRef,
-  thenInsts: readonly AirIndex[],
-  elseInsts: readonly AirIndex[],
-): void {
-  const extra = sema.air.extra;
-  const payload = extra.push(thenInsts.length);
-  extra.push(elseInsts.length);
-  for (const inst of thenInsts) extra.push(inst);
-  for (const inst of elseInsts) extra.push(inst);
-  sema.emit(block, AirTag.cond_br, NORETURN, cond, payload);
-}
-
 /** `condbr_inline` */
 function zirCondbrInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst]!;
   const extra = frame.extra;
   const condSrc = sub(frame.src[inst]!, SrcPart.if_cond);
-  const cond = coerce(sema, block, BOOL, resolveInst(block, extra[payload]! as ZirRef), condSrc);
+  const cond = coerce(sema, block, Ty.bool, resolveInst(block, extra[payload]! as ZirRef), condSrc);
   const value = resolveConstDefinedValue(
     sema,
     block,
@@ -359,30 +273,30 @@ function zirBoolBr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const rhsSrc = sub(src, SrcPart.bin_rhs);
   const start = payload + 2;
   const len = frame.extra[payload + 1]!;
-  const lhs = coerce(sema, parent, BOOL, resolveInst(parent, frame.extra[payload]! as ZirRef), lhsSrc);
+  const lhs = coerce(sema, parent, Ty.bool, resolveInst(parent, frame.extra[payload]! as ZirRef), lhsSrc);
   const known = resolveDefinedValue(sema, parent, lhsSrc, lhs);
   if (known !== NO_INDEX) {
     if (isOr === (known === (Ref.bool_true as number))) return lhs;
     const rhs = resolveInlineBody(sema, parent, start, len, inst);
-    return leaves(rhs) ? rhs : coerce(sema, parent, BOOL, rhs, rhsSrc);
+    return leaves(rhs) ? rhs : coerce(sema, parent, Ty.bool, rhs, rhsSrc);
   }
-  const merges = newMerges(sema.reserve(AirTag.block, BOOL));
+  const merges = newMerges(sema.reserve(AirTag.block, Ty.bool));
   const child = parent.sub();
   child.runtimeLoop = null;
   child.runtimeCond = child.at(lhsSrc);
   child.runtimeIndex = sema.nextRuntimeIndex();
   const shortBlock = child.sub();
   const shortValue = (isOr ? Ref.bool_true : Ref.bool_false) as number as AirRef;
-  sema.emit(shortBlock, AirTag.br, NORETURN, merges.airBlock, shortValue);
+  sema.emit(shortBlock, AirTag.br, Ty.noreturn, merges.airBlock, shortValue);
   const rhsBlock = child.sub();
   let isKnown = false;
   rhsBlock.label = { frame, zirBlock: inst, merges };
   const rhs = analyzeBody(sema, rhsBlock, start, len);
   if (rhs === BODY_BREAK) {
     if (breaksTo(sema, frame, inst)) {
-      const value = coerce(sema, rhsBlock, BOOL, sema.breakOperand, rhsSrc);
+      const value = coerce(sema, rhsBlock, Ty.bool, sema.breakOperand, rhsSrc);
       resolveDefinedValue(sema, rhsBlock, rhsSrc, value);
-      sema.emit(rhsBlock, AirTag.br, NORETURN, merges.airBlock, value);
+      sema.emit(rhsBlock, AirTag.br, Ty.noreturn, merges.airBlock, value);
       // Both ways give the same; the sides are evaluated all the same.
       isKnown = value === shortValue;
     } else addRuntimeBreak(sema, rhsBlock, breakOperandSrc(sema));
@@ -402,18 +316,18 @@ function zirLoop(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
   const len = frame.extra[payload]!;
   if (parent.isComptime) return resolveInlineBody(sema, parent, start, len, inst);
   const src = frame.src[inst]!;
-  const merges = newMerges(sema.reserve(AirTag.block, VOID));
+  const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   const child = parent.sub();
   child.label = { frame, zirBlock: inst, merges };
   child.runtimeCond = null;
   child.runtimeLoop = child.at(src);
   child.runtimeIndex = sema.nextRuntimeIndex();
   const body = child.sub();
-  const loop = sema.reserve(AirTag.loop, NORETURN);
+  const loop = sema.reserve(AirTag.loop, Ty.noreturn);
   const result = analyzeBodyRuntimeBreak(sema, body, start, len);
   if (result === BODY_END) {
     // A `repeat` ends the body too; it has emitted itself.
-  } else if (!leaves(result)) sema.emit(body, AirTag.repeat, NORETURN, loop);
+  } else if (!leaves(result)) sema.emit(body, AirTag.repeat, Ty.noreturn, loop);
   else return result;
   for (const pending of body.insts) patchRepeat(sema, pending, loop);
   sema.air.a.data[loop] = addBody(sema, body.insts);
@@ -431,7 +345,7 @@ function patchRepeat(sema: Sema, inst: AirIndex, loop: AirIndex): void {
 
 /** `repeat` at runtime: the last instruction of a loop's body. */
 function zirRepeat(sema: Sema, block: Block): AirRef {
-  sema.emit(block, AirTag.repeat, NORETURN, REPEAT_UNSET);
+  sema.emit(block, AirTag.repeat, Ty.noreturn, REPEAT_UNSET);
   return BODY_END;
 }
 
@@ -445,7 +359,7 @@ function zirTypeofBuiltin(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   child.isTypeof = true;
   child.wantSafety = false;
   const operand = resolveInlineBody(sema, child, payload + 1, frame.extra[payload]!, inst);
-  if (operand === BODY_END) return NORETURN as number as AirRef;
+  if (operand === BODY_END) return Ty.noreturn as number as AirRef;
   if (leaves(operand)) return operand;
   return sema.typeOf(operand) as number as AirRef;
 }

@@ -1,40 +1,15 @@
 import { type AirIndex, type AirRef, AirTag } from '../../air/air.ts';
-import { type Index, InternalFault } from '../../intern/ids.ts';
+import { InternalFault } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
-import { isSlice, ptrTypeWith } from '../../intern/pointers.ts';
 import { childType, errorUnionSet, optionalType } from '../../intern/types.ts';
 import { optNull } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import { OptimizeMode } from '../../query/zcu.ts';
-import type { Block } from '../core/block.ts';
-import { addBody, emitCondBr } from '../core/blocks.ts';
-import { readPanicMember } from '../core/facts.ts';
-import type { Sema } from '../core/sema.ts';
-import { allTrue, emitCompare } from '../operators/binary.ts';
-import type { PanicMember } from '../units/panic-interface.ts';
-
-/** The members of `std.builtin.panic` that take nothing: what went wrong is all that they tell. */
-export enum PanicId {
-  reached_unreachable = 'reachedUnreachable',
-  unwrap_null = 'unwrapNull',
-  cast_to_null = 'castToNull',
-  incorrect_alignment = 'incorrectAlignment',
-  invalid_error_code = 'invalidErrorCode',
-  integer_out_of_bounds = 'integerOutOfBounds',
-  integer_overflow = 'integerOverflow',
-  shl_overflow = 'shlOverflow',
-  shr_overflow = 'shrOverflow',
-  divide_by_zero = 'divideByZero',
-  exact_division_remainder = 'exactDivisionRemainder',
-  integer_part_out_of_bounds = 'integerPartOutOfBounds',
-  corrupt_switch = 'corruptSwitch',
-  shift_rhs_too_big = 'shiftRhsTooBig',
-  invalid_enum_value = 'invalidEnumValue',
-  for_len_mismatch = 'forLenMismatch',
-  copy_len_mismatch = 'copyLenMismatch',
-  memcpy_alias = 'memcpyAlias',
-  noreturn_returned = 'noreturnReturned',
-}
+import { addBody, emitCondBr } from './air-bodies.ts';
+import type { Block } from './block.ts';
+import { readPanicMember } from './facts.ts';
+import type { PanicId, PanicMember } from './panic-members.ts';
+import type { Sema } from './sema.ts';
 
 /**
  * Whether code of `block` gets safety checks: as `@setRuntimeSafety` said, else by the optimize mode. Code that is evaluated at compile
@@ -166,29 +141,4 @@ export function addSafetyCheckInactiveUnionField(
 ): void {
   const ok = sema.emit(parent, AirTag.cmp_eq, Ty.bool, active, wanted);
   addSafetyCheckCall(sema, parent, src, ok, 'inactiveUnionField', [active, wanted]);
-}
-
-/** Emits the check that the element `index` behind `ptr` (a slice, many pointer or array pointer) is `sentinel`. */
-export function addSafetyCheckSentinelMismatch(
-  sema: Sema,
-  parent: Block,
-  src: Src,
-  sentinel: Index,
-  sentinelTy: Index,
-  ptr: AirRef,
-  index: AirRef,
-): void {
-  const pool = sema.pool;
-  const ptrTy = sema.typeOf(ptr);
-  let actual: AirRef;
-  if (isSlice(pool, ptrTy)) {
-    actual = sema.emit(parent, AirTag.slice_elem_val, sentinelTy, ptr, index);
-  } else {
-    const elemPtrTy = ptrTypeWith(pool, ptrTy, { child: sentinelTy, size: 'one', alignment: 0 });
-    const elemPtr = sema.emit(parent, AirTag.ptr_elem_ptr, elemPtrTy, ptr, index);
-    actual = sema.emit(parent, AirTag.load, sentinelTy, elemPtr);
-  }
-  const expected = sentinel as number as AirRef;
-  const ok = allTrue(sema, parent, emitCompare(sema, parent, AirTag.cmp_eq, expected, actual));
-  addSafetyCheckCall(sema, parent, src, ok, 'sentinelMismatch', [expected, actual]);
 }

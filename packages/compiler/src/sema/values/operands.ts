@@ -2,25 +2,19 @@ import { type AirRef, isInst } from '../../air/air.ts';
 import { onlyPossibleValue } from '../../intern/classify.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
-import { Ty, Val } from '../../intern/known.ts';
 import { layoutIsResolved } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
 import { arrayLen } from '../../intern/types.ts';
 import { aggregateElem, intBig, intNumber, sliceLen, typeOf } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
-import type { ZirRef } from '../../zir/ref.ts';
-import { coerce } from '../coercion/coerce.ts';
+import type { Block, ComptimeCause } from '../core/block.ts';
+import type { Sema } from '../core/sema.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
-import { derefSliceAsArray } from '../values/comptime-ptr.ts';
-import type { Block, ComptimeCause } from './block.ts';
-import { resolveInst } from './body.ts';
-import { builtinDecl } from './facts.ts';
-import type { Sema } from './sema.ts';
 
 /*
- * Operands as what an instruction needs: a type, a value known at compile time, a string, an integer. `reason` is the official
- * wording of why a value must be known, for the note under `unable to resolve comptime value`.
+ * Operands as values known at compile time. `reason` is the official wording of why a value must be known, for the note under
+ * `unable to resolve comptime value`.
  */
 
 /** The value of `ref` where it is known at compile time, undefined values included; NO_INDEX where it is a runtime value. */
@@ -65,94 +59,11 @@ export function resolveConstDefinedValue(
   return value;
 }
 
-/** The type that a ZIR reference stands for. */
-export function resolveType(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
-  return analyzeAsType(sema, block, src, resolveInst(block, ref));
-}
-
-/** As `resolveType`, but gives NO_INDEX for `generic_poison`: a result type that is not known. */
-export function resolveTypeOrPoison(sema: Sema, block: Block, src: Src, ref: ZirRef): Index {
-  const ty = analyzeAsType(sema, block, src, resolveInst(block, ref));
-  return ty === Ty.genericPoison ? NO_INDEX : ty;
-}
-
-/** The type that `operand` stands for. */
-export function analyzeAsType(sema: Sema, block: Block, src: Src, operand: AirRef): Index {
-  const coerced = coerce(sema, block, Ty.type, operand, src);
-  return resolveConstDefinedValue(sema, block, src, coerced, 'types must be comptime-known');
-}
-
-/** The integer that a ZIR reference stands for, coerced to `destTy`. */
-export function resolveConstInt(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  ref: ZirRef,
-  destTy: Index,
-  reason: string | null,
-): bigint {
-  return analyzeAsInt(sema, block, src, resolveInst(block, ref), destTy, reason);
-}
-
-/** The integer that `operand` stands for, coerced to `destTy`. */
-export function analyzeAsInt(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  operand: AirRef,
-  destTy: Index,
-  reason: string | null,
-): bigint {
-  const coerced = coerce(sema, block, destTy, operand, src);
-  return intBig(sema.pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
-}
-
-/** The boolean that a ZIR reference stands for. */
-export function resolveConstBool(sema: Sema, block: Block, src: Src, ref: ZirRef, reason: string | null): boolean {
-  const coerced = coerce(sema, block, Ty.bool, resolveInst(block, ref), src);
-  return resolveConstDefinedValue(sema, block, src, coerced, reason) === Val.true;
-}
-
-/** The bytes of the `[]const u8` that a ZIR reference stands for. */
-export function resolveConstString(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  ref: ZirRef,
-  reason: string | null,
-): StringIndex {
-  return analyzeAsString(sema, block, src, resolveInst(block, ref), reason);
-}
-
-/** The bytes of the `[]const u8` that `operand` stands for. */
-export function analyzeAsString(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  operand: AirRef,
-  reason: string | null,
-): StringIndex {
-  const coerced = coerce(sema, block, Ty.sliceConstU8, operand, src);
-  const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
-  return sliceToString(sema, block, src, value, reason);
-}
-
 /** The length of the slice value `slice`. Fails where it is undefined. */
 export function definedLen(sema: Sema, block: Block, src: Src, slice: Index): number {
   const { pool } = sema;
   if (isUndef(sema, slice) || isUndef(sema, sliceLen(pool, slice))) failWithUseOfUndef(sema, block, src);
   return intNumber(pool, sliceLen(pool, slice));
-}
-
-/** The bytes that the comptime-known slice of `u8` `value` refers to. */
-export function sliceToString(sema: Sema, block: Block, src: Src, value: Index, reason: string | null): StringIndex {
-  const pool = sema.pool;
-  const len = definedLen(sema, block, src, value);
-  if (len === 0) return pool.string('');
-  const array = derefSliceAsArray(sema, block, src, value);
-  if (array === NO_INDEX) failWithNeededComptime(sema, block, src, reason);
-  if (isUndef(sema, array)) failWithUseOfUndef(sema, block, src);
-  return arrayToString(sema, array, len);
 }
 
 /** The first `len` bytes of the array value `array` of `u8`. */
@@ -175,47 +86,9 @@ export function arrayToString(
   return pool.stringOfBytes(bytes);
 }
 
-/** The number of the tag of a value of the enum `std.builtin.<name>` that a ZIR reference stands for. */
-export function resolveBuiltinEnum(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  ref: ZirRef,
-  name: string,
-  reason: string | null,
-): number {
-  return analyzeAsBuiltinEnum(sema, block, src, resolveInst(block, ref), name, reason);
-}
-
-/** The number of the tag of the value of the enum `std.builtin.<name>` that `operand` stands for. */
-export function analyzeAsBuiltinEnum(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  operand: AirRef,
-  name: string,
-  reason: string | null,
-): number {
-  const ty = builtinDecl(sema, block, src, name);
-  const coerced = coerce(sema, block, ty, operand, src);
-  const value = resolveConstDefinedValue(sema, block, src, coerced, reason);
-  return enumTagInt(sema, value);
-}
-
 /** The integer of an enum value that fits in 32 bits. */
 export function enumTagInt(sema: Sema, value: Index): number {
   return Number(intBig(sema.pool, sema.pool.word(value, 1) as Index));
-}
-
-/** The alignment in bytes that a ZIR reference stands for: a power of two up to 2^28. */
-export function resolveAlign(sema: Sema, block: Block, src: Src, ref: ZirRef): number {
-  return analyzeAsAlign(sema, block, src, resolveInst(block, ref));
-}
-
-/** The alignment in bytes that `operand` stands for: a power of two up to 2^28. */
-export function analyzeAsAlign(sema: Sema, block: Block, src: Src, operand: AirRef): number {
-  const align = analyzeAsInt(sema, block, src, operand, Ty.u29, 'alignment must be comptime-known');
-  return validateAlign(sema, block, src, align);
 }
 
 /** `align` as a number, if it is a valid alignment. */

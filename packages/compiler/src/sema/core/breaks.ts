@@ -1,0 +1,68 @@
+import { type AirRef, AirTag, airInst } from '../../air/air.ts';
+import { Ty } from '../../intern/known.ts';
+import type { Src } from '../../query/src.ts';
+import { NO_SRC } from '../../zir/block.ts';
+import type { ZirIndex } from '../../zir/ref.ts';
+import { newMerges } from './air-bodies.ts';
+import type { Block, Frame, Merges } from './block.ts';
+import { analyzeBody } from './body.ts';
+import { BODY_BREAK, BODY_END, type Sema } from './sema.ts';
+
+/** A `block_inline` that turned out to be left from under a runtime condition, and so needs an AIR block after all. */
+interface LateBlock {
+  readonly block: Block;
+  readonly merges: Merges;
+}
+
+/** Late blocks of a Sema, by frame and instruction. */
+export const lateBlocks = new WeakMap<Frame, Map<number, LateBlock>>();
+
+/** Emits a `br` to the block of `merges`. */
+export function addBreak(sema: Sema, block: Block, merges: Merges, operand: AirRef, src: Src | null): void {
+  const br = sema.emit(block, AirTag.br, Ty.noreturn, merges.airBlock, operand);
+  merges.results.push(operand);
+  merges.brs.push(airInst(br));
+  merges.srcs.push(src);
+}
+
+/** Place of the operand of the break on its way; null where none is written. */
+export function breakOperandSrc(sema: Sema): Src | null {
+  const frame = sema.breakFrame!;
+  const src = frame.extra[frame.b[sema.breakInst]!]!;
+  return src === NO_SRC ? null : src;
+}
+
+/** Analyses a body that runs under a runtime condition: a compile-time break out of it becomes a runtime one. */
+export function analyzeBodyRuntimeBreak(sema: Sema, block: Block, start: number, len: number): AirRef {
+  const result = analyzeBody(sema, block, start, len);
+  if (result !== BODY_BREAK) return result;
+  return addRuntimeBreak(sema, block, breakOperandSrc(sema));
+}
+
+/** Makes the break on its way a runtime one, emitted to `block`. */
+export function addRuntimeBreak(sema: Sema, block: Block, operandSrc: Src | null): AirRef {
+  const frame = sema.breakFrame!;
+  const target = sema.breakBlock;
+  for (let scope: Block | null = block; scope !== null; scope = scope.parent) {
+    const label = scope.label;
+    if (label !== null && label.frame === frame && label.zirBlock === target) {
+      addBreak(sema, block, label.merges, sema.breakOperand, operandSrc);
+      return BODY_END;
+    }
+  }
+  let ofFrame = lateBlocks.get(frame);
+  if (ofFrame === undefined) {
+    ofFrame = new Map();
+    lateBlocks.set(frame, ofFrame);
+  }
+  let late = ofFrame.get(target);
+  if (late === undefined) {
+    const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
+    const lateBlock = block.sub();
+    late = { block: lateBlock, merges };
+    lateBlock.label = { frame, zirBlock: target as ZirIndex, merges };
+    ofFrame.set(target, late);
+  }
+  addBreak(sema, block, late.merges, sema.breakOperand, operandSrc);
+  return BODY_END;
+}
