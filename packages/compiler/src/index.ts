@@ -7,3 +7,12 @@ export { type CompilationOptions, OptimizeMode, type ProgramModule } from './com
 export type { Analysis } from './compilation/report.ts';
 export type { TextEdit, TextUnits } from './compilation/text-edits.ts';
 export { type CodeLocation, renderErrors, type UpdateResult } from './compilation/update-result.ts';
+export { errorCodes } from './source/message-codes.ts';
+export {
+  type Message,
+  type MessageLocation,
+  type ReferenceTraceEntry,
+  type RenderOptions,
+  renderMessages,
+} from './source/messages.ts';
+export type { LineColumn, Span } from './source/source-file.ts';

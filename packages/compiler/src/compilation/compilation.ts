@@ -1,7 +1,10 @@
+import type { LineColumn } from '../source/source-file.ts';
+import { stringOfBytes } from '../util/utf8.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
 import type { CompilationOptions } from './options.ts';
 import { Session } from './session.ts';
 import { SuspendingHost } from './suspending-host.ts';
+import type { TextUnits } from './text-edits.ts';
 import { TimeSlice } from './time-slice.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
@@ -94,13 +97,26 @@ export class Compilation {
     return this.#session.locate(offset);
   }
 
+  /**
+   * The line and the column, each from 0, of byte `offset` of the source file at `path` as the compilation has it: for the spans of messages.
+   * `units`: how the column is counted. Null where it has no such file or that is shorter.
+   */
+  position(path: string, offset: number, units: TextUnits): LineColumn | null {
+    const source = this.#session.sourceAt(path);
+    if (source === null || offset > source.bytes.length) return null;
+    const place = source.lineColumn(offset);
+    if (units === 'utf-8') return place;
+    const start = offset - place.column;
+    return { line: place.line, column: stringOfBytes(source.bytes.subarray(start, offset)).length };
+  }
+
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#session.watchedPaths();
   }
 
   #apply(changes: Iterable<Change>): string[] {
-    return this.#overlay.apply(changes, (path) => this.#session.bytesAt(path));
+    return this.#overlay.apply(changes, (path) => this.#session.sourceAt(path)?.bytes ?? null);
   }
 
   /** Whether the host may be asked for the file before the update can be stopped. */

@@ -16,6 +16,7 @@ import type { Log } from '../query/unit-record.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { countRepeated } from '../sema/core/error-notes.ts';
 import { resolveSrc } from '../sema/core/src-resolve.ts';
+import { USER_CODE } from '../source/message-codes.ts';
 import {
   type Message,
   type MessageLocation,
@@ -179,6 +180,7 @@ function place(
   let text = error.message;
   if (error.namesPlace) text = text.replace('{}', () => tokenText(zcu, file, span.main));
   const message = messageAt(source, span, text, notes);
+  if (error.isUsers) return { path: source.path, offset: span.main, message: { ...message, code: USER_CODE }, unit };
   return { path: source.path, offset: span.main, message, unit };
 }
 

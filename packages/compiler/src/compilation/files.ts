@@ -1,6 +1,6 @@
 import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../query/file-store.ts';
-import type { Message } from '../source/messages.ts';
+import { errorMessage, type Message } from '../source/messages.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
@@ -350,12 +350,12 @@ export class FileTable implements FileStore {
     return { edits, embedded };
   }
 
-  /** The bytes of the source file at `path` as they were read last; null where it was not read. */
-  bytesAt(path: string): Uint8Array | null {
+  /** The source file at `path` as it was read last; null where it was not read. */
+  sourceAt(path: string): SourceFile | null {
     for (const file of this.byPath.get(normalizePath(path)) ?? []) {
       const { status, failed, good } = this.rows[file];
       const version = failed ?? good;
-      if (status !== FileStatus.unreadable && version !== null) return version.source.bytes;
+      if (status !== FileStatus.unreadable && version !== null) return version.source;
     }
     return null;
   }
@@ -561,7 +561,7 @@ function unreadable(row: FileRow, notes: readonly Message[]): Message {
 function messageAtStart(path: string, text: string, notes: readonly Message[] = []): Message {
   const span = { start: 0, main: 0, end: 0 };
   const location = { path, line: 0, column: 0, span, sourceLine: null };
-  return { text, location, count: 1, notes, referenceTrace: [] };
+  return errorMessage(text, location, notes);
 }
 
 /** A message at an import of `version`. */

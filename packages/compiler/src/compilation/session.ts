@@ -16,6 +16,7 @@ import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
 import { resolveSrc } from '../sema/core/src-resolve.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
+import type { SourceFile } from '../source/source-file.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';
 import { CodeStore } from './code-store.ts';
@@ -169,9 +170,9 @@ export class Session {
     return this.#files.watchedPaths();
   }
 
-  /** The bytes of the source file at `path` as they were read last; null where it was not read. */
-  bytesAt(path: string): Uint8Array | null {
-    return this.#files.bytesAt(path);
+  /** The source file at `path` as it was read last; null where it was not read. */
+  sourceAt(path: string): SourceFile | null {
+    return this.#files.sourceAt(path);
   }
 
   /** Whether the file at `path` was read or looked for. */

@@ -16,6 +16,8 @@ export interface CompileError extends ErrorNote {
   readonly notes: readonly ErrorNote[];
   /** `{}` in the message is the token that stands at the place. */
   readonly namesPlace?: boolean;
+  /** The program made the message: `@compileError`. */
+  readonly isUsers?: boolean;
   /** It is a dependency loop: those are told after all other errors. */
   readonly isLoop?: boolean;
 }

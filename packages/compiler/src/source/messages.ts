@@ -1,4 +1,5 @@
 import { bytesOfString } from '../util/utf8.ts';
+import { codeOfError, NOTE_CODE } from './message-codes.ts';
 import type { SourceFile, Span } from './source-file.ts';
 
 /** Where a message points. Lines and columns are zero-based, columns and spans count bytes. */
@@ -26,9 +27,15 @@ export type ReferenceTraceEntry =
   /** Further references exist and were not counted. Last in the list. */
   | { readonly kind: 'uncounted' };
 
-/** An error, or a note of one. */
+/** An error, or a note of one: a place that has to do with it, and how. */
 export interface Message {
-  /** May have several lines. */
+  readonly severity: 'error' | 'note';
+  /**
+   * What kind of message it is, in words with `-` between them, such as `unused-local-constant`: for programs that do something about it. It stays the same
+   * as long as the official text does. `compile-error` where the program made the text, `error` for texts of no known kind, `note` for notes.
+   */
+  readonly code: string;
+  /** The official text. May have several lines. */
   readonly text: string;
   /** Null for a message about the compilation as a whole. */
   readonly location: MessageLocation | null;
@@ -48,14 +55,20 @@ export interface RenderOptions {
   readonly referenceTrace?: boolean;
 }
 
-/** A message at `span` of `file`, with that line of source. */
+/** An error at `span` of `file`, with that line of source. */
 export function messageAt(file: SourceFile, span: Span, text: string, notes: readonly Message[] = []): Message {
-  return { text, location: locationAt(file, span), count: 1, notes, referenceTrace: [] };
+  return errorMessage(text, locationAt(file, span), notes);
 }
 
-/** A message that has no place. */
+/** An error that has no place. */
 export function messageWithoutPlace(text: string, notes: readonly Message[] = []): Message {
-  return { text, location: null, count: 1, notes, referenceTrace: [] };
+  return errorMessage(text, null, notes);
+}
+
+/** An error at `location`; `notes` as its notes, whatever they were made as. */
+export function errorMessage(text: string, location: MessageLocation | null, notes: readonly Message[]): Message {
+  const asNotes = notes.map((note): Message => ({ ...note, severity: 'note', code: NOTE_CODE }));
+  return { severity: 'error', code: codeOfError(text), text, location, count: 1, notes: asNotes, referenceTrace: [] };
 }
 
 /** The location of `span` in `file`. */

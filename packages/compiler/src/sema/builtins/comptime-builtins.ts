@@ -54,7 +54,7 @@ function zirCompileError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const reason = comptimeReasonMessage(ComptimeReason.compile_error_string);
   const text = resolveConstString(sema, block, operandSrc, block.frame.a[inst] as ZirRef, reason);
-  return sema.fail(block, src, sema.pool.text(text));
+  return sema.failAs({ isUsers: true }, block, src, sema.pool.text(text));
 }
 
 /** `@compileLog`: what it shows is reported with the error that there is one. */

@@ -168,7 +168,7 @@ export class Sema {
 
   /** The same, with more to be said of the error than where it is and its words. A loop is told without the calls around it. */
   failAs(
-    kind: Pick<CompileError, 'namesPlace' | 'isLoop'>,
+    kind: Pick<CompileError, 'namesPlace' | 'isUsers' | 'isLoop'>,
     block: Block,
     src: Src,
     message: string,
