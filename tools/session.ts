@@ -77,6 +77,7 @@ export function openSession(options: SessionOptions = {}): Session {
 export function openSmallSession(): Session {
   for (const [name, from] of [
     ['std', '../test/small-std/std.zig'],
+    ['extra', '../test/small-std/extra.zig'],
     ['builtin', '../packages/compiler/test/sema/lib/std/builtin.zig'],
   ]) {
     const path = `${SMALL_LIB}/std/${name}.zig`;
