@@ -25,6 +25,7 @@ import type { Zcu } from '../query/zcu.ts';
 import { testFunctions } from '../sema/units/test-functions.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
+import { restoreFunctions, saveFunctions } from './saved-code.ts';
 
 /** Where a piece of code comes from. */
 export interface LocatedCode {
@@ -78,11 +79,18 @@ export class CodeStore {
       return { chunk, src: CHUNK_NODE, message: `not supported yet: ${generated.unsupported}`, notes: [] };
     }
     airs.delete(func);
-    this.#functions.set(func, generated);
-    const symbols = this.#calledByName(generated);
-    if (symbols.length > 0) this.#symbols.set(func, symbols);
-    else this.#symbols.delete(func);
+    this.#keep(func, generated);
     return null;
+  }
+
+  /** The code that is kept, for `restore`. */
+  save(): Uint8Array {
+    return saveFunctions(this.#functions);
+  }
+
+  /** Takes over the code of another process. Returns whether the bytes fit. */
+  restore(bytes: Uint8Array): boolean {
+    return restoreFunctions(bytes, (func, code) => this.#keep(func, code));
   }
 
   /** Names of functions of compiler_rt that code calls, by function. */
@@ -138,6 +146,13 @@ export class CodeStore {
     for (let i = 0; i < lines.length && start + lines[i] <= offset; i += 3) at = i;
     if (at < 0) return { name, token: 0, chunk: NO_TRACKED };
     return { name, token: lines[at + 1], chunk: lines[at + 2] as TrackedIndex };
+  }
+
+  #keep(func: FuncIndex, code: FunctionCode): void {
+    this.#functions.set(func, code);
+    const symbols = this.#calledByName(code);
+    if (symbols.length > 0) this.#symbols.set(func, symbols);
+    else this.#symbols.delete(func);
   }
 
   #calledByName({ relocs }: FunctionCode): StringIndex[] {

@@ -29,6 +29,10 @@ import type { FileSource } from './host.ts';
 import { type CompilationOptions, fileTableOptions } from './options.ts';
 import { describeAnalyses } from './report.ts';
 import { followUp } from './retire.ts';
+import type { SavedFiles } from './saved-files.ts';
+import { jsonSection, readJson, restoreTables, type SavedSession, saveTables, stateIdentity } from './saved-session.ts';
+import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
+import { StateKind } from './state-kind.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** What a program that is to be run exports. */
@@ -65,6 +69,12 @@ export class Session {
   #isApplying = false;
   /** Whether the update that runs is to end. */
   #stops: () => boolean = () => false;
+  /** Whether files may have changed since the state was saved that the session starts from. */
+  #isRestored = false;
+  /** What the last update came to; null if it is not known, or incomplete. */
+  #last: UpdateResult | null = null;
+  /** Why state that was given is not used. */
+  #stateRefusal: string | null = null;
   readonly #options: CompilationOptions;
   readonly #host: FileSource;
 
@@ -77,6 +87,12 @@ export class Session {
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
+    if (options.state != null) this.#restore(options.state);
+  }
+
+  /** As `Compilation.stateRefusal`. */
+  get stateRefusal(): string | null {
+    return this.#stateRefusal;
   }
 
   /**
@@ -84,6 +100,68 @@ export class Session {
    * done stays, and the next update goes on from there.
    */
   update(changed: Iterable<string>, stops: () => boolean = () => false): UpdateResult {
+    const result = this.#guardedUpdate(changed, stops);
+    if (this.#files.lost === null) return this.#keep(result);
+    this.#stateRefusal = this.#files.lost;
+    this.#reopen();
+    return this.#keep(this.#guardedUpdate([], stops));
+  }
+
+  /** As `Compilation.saveState`. */
+  save(): Uint8Array[] | null {
+    if (this.#isBroken || this.#last === null) return null;
+    const { errors, compileLog, module } = this.#last;
+    const { files, sections: sources } = this.#files.save();
+    const { units, sections: tables } = saveTables(this.#zcu, this.#code);
+    const session: SavedSession = {
+      units,
+      namers: this.#contestedNames.save(),
+      poolLimit: this.#poolLimit,
+      rescanned: [...this.#rescanned],
+      isLost: this.#isLost,
+    };
+    return writeStateFile(stateIdentity(this.#options), [
+      jsonSection(StateKind.files, files),
+      jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
+      { kind: StateKind.module, index: 0, parts: module === null ? [] : [module] },
+      jsonSection(StateKind.session, session),
+      ...tables,
+      ...sources,
+    ]);
+  }
+
+  /** Keeps `result` for `save`. */
+  #keep(result: UpdateResult): UpdateResult {
+    this.#last = result.isComplete && result.faults.length === 0 ? result : null;
+    return result;
+  }
+
+  /** Starts from what `save` of another process wrote. Where that cannot be used, this session starts from nothing. */
+  #restore(source: StateSource): void {
+    const state = StateFile.open(source, stateIdentity(this.#options));
+    if (typeof state === 'string') {
+      this.#stateRefusal = state;
+      return;
+    }
+    const files = readJson<SavedFiles>(state, StateKind.files);
+    const session = readJson<SavedSession>(state, StateKind.session);
+    if (files !== null && session !== null) {
+      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files });
+      this.#startOver();
+      if (restoreTables(state, session.units, this.#zcu, this.#code)) {
+        this.#contestedNames.restore(session.namers);
+        this.#poolLimit = session.poolLimit;
+        for (const ty of session.rescanned) this.#rescanned.add(ty);
+        this.#isLost = session.isLost;
+        this.#isRestored = true;
+        return;
+      }
+    }
+    this.#stateRefusal = 'it is damaged';
+    this.#reopen();
+  }
+
+  #guardedUpdate(changed: Iterable<string>, stops: () => boolean): UpdateResult {
     const start = performance.now();
     this.#stops = stops;
     try {
@@ -104,9 +182,11 @@ export class Session {
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
     forgetMemoizedCalls(zcu);
+    const paths = this.#isRestored ? new Set([...changed, ...this.#files.changedFiles()]) : changed;
     this.#isApplying = true;
-    const edits = applyEdits(zcu, this.#files.refresh(changed));
+    const edits = applyEdits(zcu, this.#files.refresh(paths));
     this.#isApplying = false;
+    this.#isRestored = false;
     for (const ty of followUp(zcu, edits)) this.#rescanned.add(ty);
     this.#isLost ||= edits.lost.length > 0;
     const fileErrors = this.#files.check();
@@ -204,6 +284,7 @@ export class Session {
     this.#isBroken = false;
     this.#isStopped = false;
     this.#isApplying = false;
+    this.#isRestored = false;
   }
 
   /** Forgets all but the files, so that what follows is a build from nothing. */

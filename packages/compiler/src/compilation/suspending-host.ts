@@ -29,6 +29,11 @@ export class SuspendingHost implements FileSource {
     return answer;
   }
 
+  /** Nothing can be told of what was read before this was asked. */
+  stamp(path: string): string | null {
+    return this.#pending.has(path) || this.#answers.has(path) ? null : (this.#host.stamp?.(path) ?? null);
+  }
+
   expectFile(path: string): void {
     this.#ask(path);
   }
