@@ -1,6 +1,12 @@
 import type { AirRef } from '../../air/air.ts';
 import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
-import { type ContainerTag, containerOf, reifiedContainer, setContainerFields } from '../../intern/containers.ts';
+import {
+  type ContainerTag,
+  containerOf,
+  enumField,
+  reifiedContainer,
+  setContainerFields,
+} from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -13,8 +19,7 @@ import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { nameContainer, setUnionTag } from '../types/containers.ts';
-import { enumField } from '../units/resolve-enum.ts';
+import { nameContainer, setUnionTag } from '../declarations/containers.ts';
 import { structField } from '../values/comptime-values.ts';
 import { Reify, tagText } from './reify-args.ts';
 
