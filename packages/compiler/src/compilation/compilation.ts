@@ -52,7 +52,8 @@ export class Compilation {
 
   /**
    * Brings the program up to date. `changes`: what may be another than in the last update; files that the program does not use, and those that
-   * are what they were, cost next to nothing. Faults of the compiler itself are errors of the result, and the next update builds from nothing.
+   * are what they were, cost next to nothing. Faults of the compiler itself are errors of the result, which say what
+   * it was doing, and the next update does that again; where what is kept may be half done, it builds from nothing.
    *
    * Throws a `RangeError`, and changes nothing, where text edits do not fit their text; an `Error` while `updateAsync` is under way, or where the
    * host answers with a promise.

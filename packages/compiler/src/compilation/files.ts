@@ -5,6 +5,7 @@ import type { SourceFile } from '../source/source-file.ts';
 import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { commonPrefix } from '../util/common-bytes.ts';
+import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
@@ -32,6 +33,8 @@ export enum FileStatus {
   failed,
   /** It could not be read. What it last was is kept. */
   unreadable,
+  /** The compiler failed when it read or lowered it. What it last was is kept. */
+  faulty,
 }
 
 /** A group of files that `@import` goes between by path. Other modules are imported by name. */
@@ -69,6 +72,8 @@ interface FileRow {
   /** What is in the file now, while that cannot be lowered. */
   failed: FileVersion | null;
   error: ReadError | null;
+  /** How the compiler failed, where it did. */
+  fault: Fault | null;
   /** Of `good` or `failed`, whichever is current. */
   imports: readonly Import[] | null;
 }
@@ -101,6 +106,7 @@ export interface FileEdits {
 export interface FileErrors {
   /** In the official order: imports that are refused, then by path, and within a file as they were found. */
   readonly messages: readonly Message[];
+  readonly faults: readonly Fault[];
   /** Some file cannot be looked into at all: nothing is analysed, as officially. */
   readonly isFatal: boolean;
 }
@@ -122,6 +128,7 @@ export class FileTable implements FileStore {
   /** What of the state that the table was restored from was found to be no more: all has to be made again from nothing. Null if nothing was. */
   lost: string | null = null;
   private readonly host: FileSource;
+  private readonly onStep: OnStep | undefined;
   private readonly modules: readonly ModuleSpec[];
   private readonly directories: readonly string[];
   private readonly rootModule: number;
@@ -132,8 +139,9 @@ export class FileTable implements FileStore {
   private readonly embeddedByPath = new Map<string, FileIndex>();
 
   /** `restored`: the table of another process, with the same options. */
-  constructor(options: FileTableOptions, restored: RestoredFiles | null = null) {
+  constructor(options: FileTableOptions, restored: RestoredFiles | null = null, onStep?: OnStep) {
     this.host = options.host;
+    this.onStep = onStep;
     this.modules = options.modules.map((module) => ({ ...module, rootPath: normalizePath(module.rootPath) }));
     this.directories = this.modules.map((module) => directoryOf(module.rootPath));
     this.rootModule = Math.max(this.moduleNamed(options.rootModule ?? ''), 0);
@@ -266,7 +274,13 @@ export class FileTable implements FileStore {
   check(): FileErrors {
     const illegal: Message[] = [];
     const byPath: { readonly path: string; readonly messages: readonly Message[] }[] = [];
+    const faults = new FaultLog();
     let isFatal = false;
+    for (const { fault } of this.rows) {
+      if (fault === null) continue;
+      isFatal = true;
+      faults.add(fault);
+    }
     /** How each file was come to first, by path. */
     const ways = new Map<string, Way>();
     const queue: FileIndex[] = [];
@@ -291,10 +305,19 @@ export class FileTable implements FileStore {
         byPath.push({ path: row.path, messages: [unreadable(row, notes)] });
         continue;
       }
+      if (row.fault !== null) {
+        isFatal = true;
+        faults.add(row.fault);
+        continue;
+      }
       const version = (row.failed ?? row.good)!;
       isFatal ||= version.zir.loweringFailed;
       if (version.zir.errors.length > 0) {
-        byPath.push({ path: row.path, messages: errorMessages(version.zir, version.tree, version.source) });
+        const messages = faults.attempt(() => `telling the errors of '${row.path}'`, () => {
+          this.onStep?.('message', () => row.path);
+          return errorMessages(version.zir, version.tree, version.source);
+        }, []);
+        byPath.push({ path: row.path, messages });
       }
       row.imports ??= imports(version.zir);
       for (const found of row.imports) {
@@ -311,12 +334,13 @@ export class FileTable implements FileStore {
         const first = ways.get(path);
         if (first === undefined) reach(target, way);
         else if (first.module !== module) {
-          return { messages: [this.sharedFileMessage(path, first, way, ways)], isFatal: true };
+          return { messages: [this.sharedFileMessage(path, first, way, ways)], faults: faults.faults, isFatal: true };
         }
       }
     }
     byPath.sort((x, y) => (x.path < y.path ? -1 : x.path > y.path ? 1 : 0));
-    return { messages: [...illegal, ...byPath.flatMap((file) => file.messages)], isFatal };
+    const messages = [...illegal, ...byPath.flatMap((file) => file.messages)];
+    return { messages, faults: faults.faults, isFatal };
   }
 
   /** Whether the files of a module are looked at whether or not an import leads to them: the main module's, and those that may be part of it too. */
@@ -347,15 +371,17 @@ export class FileTable implements FileStore {
 
   /**
    * Reads again the files at `paths`, as far as they are known, and gives those that are others new ZIR. An update calls it once,
-   * before `check`.
+   * before `check`. Files in which the compiler failed are read again too.
    */
   refresh(paths: Iterable<string>): FileEdits {
     const edits: FileEdit[] = [];
     const embedded: FileIndex[] = [];
-    for (const given of paths) {
+    const faulty = this.rows.filter(({ status }) => status === FileStatus.faulty).map(({ path }) => path);
+    for (const given of faulty.length === 0 ? paths : new Set([...paths, ...faulty])) {
       const path = normalizePath(given);
       for (const file of this.byPath.get(path) ?? []) {
-        if (this.rows[file].status !== FileStatus.unloaded) this.reload(file, edits);
+        const row = this.rows[file];
+        if (row.status !== FileStatus.unloaded) this.attempt(row, () => this.reload(file, edits));
       }
       const embeddedFile = this.embeddedByPath.get(path);
       if (embeddedFile !== undefined && this.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
@@ -370,7 +396,8 @@ export class FileTable implements FileStore {
     for (const file of this.byPath.get(normalizePath(path)) ?? []) {
       const { status, failed, good } = this.rows[file];
       const version = failed ?? good;
-      if (status !== FileStatus.unreadable && version !== null) return this.sourceOf(version);
+      if (status !== FileStatus.unreadable && status !== FileStatus.faulty && version !== null)
+        return this.sourceOf(version);
     }
     return null;
   }
@@ -411,7 +438,7 @@ export class FileTable implements FileStore {
     const found = rows.find((row) => this.rows[row].module === module);
     if (found !== undefined) return found;
     const file = this.rows.length as FileIndex;
-    const nothing = { stamp: null, good: null, failed: null, error: null, imports: null };
+    const nothing = { stamp: null, good: null, failed: null, error: null, fault: null, imports: null };
     this.rows.push({ path, module, status: FileStatus.unloaded, ...nothing });
     this.byPath.set(path, [...rows, file]);
     return file;
@@ -444,13 +471,32 @@ export class FileTable implements FileStore {
   private goodVersion(file: FileIndex): FileVersion {
     const row = this.rows[file];
     this.load(file);
+    if (row.fault !== null) throw new FaultWhile(row.fault);
     if (row.good === null) throw new InternalFault(`file ${row.path} has no ZIR: ${row.error ?? 'it has errors'}`);
     return row.good;
   }
 
   private load(file: FileIndex): void {
     const row = this.rows[file];
-    if (row.status !== FileStatus.unloaded) return;
+    if (row.status === FileStatus.unloaded) this.attempt(row, () => this.loadNow(row));
+  }
+
+  /** Has `lower` read and lower the file. Where that fails, the file is what it last was, and is read again in the next update. */
+  private attempt(row: FileRow, lower: () => void): void {
+    row.fault = null;
+    try {
+      this.onStep?.('lowering', () => row.path);
+      lower();
+    } catch (thrown) {
+      if (!isContained(thrown)) throw thrown;
+      row.fault = faultOf(thrown, `reading '${row.path}'`);
+      row.status = FileStatus.faulty;
+      row.failed = null;
+      row.imports = null;
+    }
+  }
+
+  private loadNow(row: FileRow): void {
     const bytes = this.read(row);
     if (bytes === null) return;
     const cached = this.loadLowered(row, bytes);
@@ -469,7 +515,8 @@ export class FileTable implements FileStore {
 
   private reload(file: FileIndex, edits: FileEdit[]): void {
     const row = this.rows[file];
-    const before = row.status === FileStatus.unreadable ? null : (row.failed ?? row.good);
+    const isKnown = row.status !== FileStatus.unreadable && row.status !== FileStatus.faulty;
+    const before = isKnown ? (row.failed ?? row.good) : null;
     const bytes = this.read(row);
     if (bytes === null) {
       // What was imported may have been of the failed version, which is forgotten.
@@ -503,13 +550,14 @@ export class FileTable implements FileStore {
       row.status = FileStatus.failed;
       return;
     }
+    if (good !== null) {
+      const match = matchZir(good.zir, version.zir);
+      version.zir = mergeZir(good.zir, version.zir, match);
+      edits.push({ file, old: good.zir, match });
+    }
     row.failed = null;
     row.status = FileStatus.ok;
     row.good = version;
-    if (good === null) return;
-    const match = matchZir(good.zir, version.zir);
-    version.zir = mergeZir(good.zir, version.zir, match);
-    edits.push({ file, old: good.zir, match });
   }
 
   private read(row: FileRow): Uint8Array | null {
@@ -604,7 +652,7 @@ export class FileTable implements FileStore {
       const versionOf = (version: SavedVersion | null, place: number): FileVersion | null =>
         version === null ? null : this.restoredVersion(state, path, module, version, 2 * file + place);
       const versions = { good: versionOf(good, 0), failed: versionOf(failed, 1) };
-      this.rows.push({ path, module, status, stamp, error, imports, ...versions });
+      this.rows.push({ path, module, status, stamp, error, fault: null, imports, ...versions });
       this.byPath.set(path, [...(this.byPath.get(path) ?? []), file as FileIndex]);
     });
     files.embedded.forEach(({ path, stamp, hash, error }, i) => {

@@ -1,15 +1,6 @@
-import { DependerKind, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
-import {
-  type FileIndex,
-  type FuncIndex,
-  type Index,
-  NO_DECL,
-  NO_INDEX,
-  NO_TRACKED,
-  type StringIndex,
-} from '../intern/ids.ts';
-import { type CompileError, UPDATE_STOPPED } from '../query/errors.ts';
+import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
+import type { CompileError } from '../query/errors.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
@@ -17,6 +8,7 @@ import { resolveSrc } from '../sema/core/src-resolve.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { type Fault, FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';
 import { CodeStore } from './code-store.ts';
@@ -78,12 +70,13 @@ export class Session {
   readonly #options: CompilationOptions;
   readonly #host: FileSource;
 
-  /** `host`: what the files are read from, whatever the options say. */
-  constructor(options: CompilationOptions, host: FileSource) {
+  /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
+  constructor(options: CompilationOptions, host: FileSource, onStep?: OnStep) {
     this.#options = options;
     this.#host = host;
-    this.#files = new FileTable(fileTableOptions(options, host));
-    this.#zcu = new Zcu(this.#files, { mode: options.mode, testFilters: options.testFilters ?? null }, analyzeUnit);
+    this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
+    const { mode, testFilters } = options;
+    this.#zcu = new Zcu(this.#files, { mode, testFilters: testFilters ?? null, onStep }, analyzeUnit);
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
@@ -146,7 +139,8 @@ export class Session {
     const files = readJson<SavedFiles>(state, StateKind.files);
     const session = readJson<SavedSession>(state, StateKind.session);
     if (files !== null && session !== null) {
-      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files });
+      const { onStep } = this.#zcu.options;
+      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
       if (restoreTables(state, session.units, this.#zcu, this.#code)) {
         this.#contestedNames.restore(session.namers);
@@ -170,10 +164,10 @@ export class Session {
     } catch (thrown) {
       if (thrown === UPDATE_STOPPED) return this.#stop(start);
       this.#isBroken = true;
-      const fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      const errors = [messageWithoutPlace('internal fault of the compiler: please report it')];
+      const fault = faultOf(thrown, 'updating');
+      const result = { isComplete: true, module: null, compileLog: '', analyses: [] };
       const milliseconds = performance.now() - start;
-      return { isComplete: true, errors, module: null, compileLog: '', analyses: [], faults: [fault], milliseconds };
+      return { ...result, errors: [faultMessage(fault)], faults: [fault.trace], milliseconds };
     }
   }
 
@@ -193,7 +187,8 @@ export class Session {
     let errors: Message[] = [...fileErrors.messages];
     let module: Uint8Array | null = null;
     let compileLog = '';
-    let faults: string[] = [];
+    const log = new FaultLog();
+    for (const fault of fileErrors.faults) log.add(fault);
     if (!fileErrors.isFatal) {
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
@@ -206,29 +201,42 @@ export class Session {
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      errors.push(
-        ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
-        ...exportCollisions(reached).map((error) => errorMessage(zcu, error, sourceOf)),
-      );
-      errors.push(...faultMessages(zcu, reached));
-      faults = reached.outspoken().flatMap(({ fault }) => fault ?? []);
-      compileLog = compileLogOutput(zcu, reached, sourceOf);
-      if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
-      if (errors.length === 0 && this.#options.emit) {
-        const linked = this.#code.link(reached, symbols);
+      const unsupported = this.#generate(symbols, log);
+      errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
+      for (const error of exportCollisions(reached)) {
+        const tell = () => [errorMessage(zcu, error, sourceOf)];
+        errors.push(...log.attempt(() => `telling that "${error.message}"`, tell, []));
+      }
+      for (const { fault } of reached.outspoken()) if (fault !== null) log.add(fault);
+      const doing = () => 'telling what is logged';
+      compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
+      if (errors.length === 0 && log.length === 0 && compileLog !== '')
+        errors = log.attempt(doing, () => compileLogReport(zcu, reached, sourceOf), []);
+      if (errors.length === 0 && log.length === 0 && this.#options.emit) {
+        const linked = log.attempt(
+          () => 'linking',
+          () => this.#code.link(reached, symbols),
+          null,
+        );
         if (!this.#options.isLibrary && !exportsOf(reached).some(({ name }) => name === ENTRY)) errors = [noEntry()];
         else if (linked instanceof Uint8Array) module = linked;
-        else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
+        else if (linked !== null) errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
     }
     this.#isStopped = false;
+    const analyses = log.attempt(
+      () => 'telling what was analysed',
+      () => describeAnalyses(zcu, this.#files),
+      [],
+    );
+    errors.push(...log.faults.map(faultMessage));
     return {
       isComplete: true,
       errors,
-      module,
+      module: log.length > 0 ? null : module,
       compileLog,
-      analyses: describeAnalyses(zcu, this.#files),
-      faults,
+      analyses,
+      faults: log.faults.map(({ trace }) => trace),
       milliseconds: performance.now() - start,
     };
   }
@@ -263,7 +271,7 @@ export class Session {
   /** Leaves what is kept so that the next update goes on from it. */
   #stop(start: number): UpdateResult {
     this.#isStopped = true;
-    this.#isBroken = this.#isApplying;
+    this.#isBroken = this.#isApplying || this.#zcu.changesUnderWay > 0;
     this.#zcu.schedule.resetLoops();
     this.#reached.forget();
     return {
@@ -279,7 +287,8 @@ export class Session {
 
   /** Forgets all. */
   #reopen(): void {
-    this.#files = new FileTable(fileTableOptions(this.#options, this.#host));
+    const { onStep } = this.#zcu.options;
+    this.#files = new FileTable(fileTableOptions(this.#options, this.#host), null, onStep);
     this.#startOver();
     this.#isBroken = false;
     this.#isStopped = false;
@@ -325,7 +334,7 @@ export class Session {
    * Generates code for the functions whose bodies were analysed, where nothing failed, and reaches the functions of compiler_rt that
    * it calls, which it adds to `symbols` by name. Returns what is not supported yet.
    */
-  #generate(symbols: Map<StringIndex, Index>): CompileError[] {
+  #generate(symbols: Map<StringIndex, Index>, log: FaultLog): CompileError[] {
     const zcu = this.#zcu;
     const reached = this.#reached;
     const errors: CompileError[] = [];
@@ -339,14 +348,18 @@ export class Session {
         if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
         if (this.#stops()) throw UPDATE_STOPPED;
         generated.add(func);
-        const error = this.#code.generate(func);
+        const error = log.attempt(
+          () => `generating code of '${zcu.nameOf(funcBodyUnit(func))}'`,
+          () => this.#code.generate(func),
+          null,
+        );
         if (error !== null) errors.push(error);
       }
       for (const [func, names] of this.#code.symbols) {
         if (!reached.has(funcBodyUnit(func))) continue;
         for (const name of names) {
           if (symbols.has(name)) continue;
-          const called = this.#compilerRt.find(zcu.pool.text(name));
+          const called = this.#compilerRt.find(zcu.pool.text(name), reached);
           if (called === NO_INDEX) continue;
           symbols.set(name, called);
           reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
@@ -375,13 +388,7 @@ function hasFailed(reached: Reached): boolean {
   return reached.outspoken().some(({ failed }) => failed);
 }
 
-/** That the compiler itself failed in a unit that is reached is an error, as long as that is not analysed again. */
-function faultMessages(zcu: Zcu, reached: Reached): Message[] {
-  const { pool } = zcu;
-  return reached.outspoken().flatMap(({ unit, fault }) => {
-    if (fault === null) return [];
-    const decl = zcu.declOf(unit);
-    const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
-    return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);
-  });
+/** The error that the compiler itself failed. */
+function faultMessage({ doing }: Fault): Message {
+  return messageWithoutPlace(`internal fault of the compiler while ${doing}: please report it`);
 }

@@ -1,4 +1,4 @@
-import { UPDATE_STOPPED } from '../query/errors.ts';
+import { UPDATE_STOPPED } from '../util/fault.ts';
 import type { AsyncHost, FileSource, Host, ReadError } from './host.ts';
 
 /**

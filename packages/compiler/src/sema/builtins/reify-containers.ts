@@ -48,8 +48,8 @@ function reified(
   const ty = reifiedContainer(pool, tag, block.frame.chunk, inst, words);
   const container = containerOf(pool, ty);
   const isNew = !pool.containers.has(container, ContainerFlag.reified);
-  pool.containers.setFlag(container, ContainerFlag.reified, true);
   prepare(ty, isNew);
+  pool.containers.setFlag(container, ContainerFlag.reified, true);
   nameContainer(sema, block, inst, ty, (block.frame.a[inst]! >>> 16) as NameStrategy, prefix, false);
   return ty as number as AirRef;
 }

@@ -144,8 +144,8 @@ export function instantiate(
   decls.type.data[decl] = ty;
   decls.value.data[decl] = instance;
   if (!sema.zcu.namedInstances.has(decl)) {
-    sema.zcu.namedInstances.add(decl);
     nameInstance(sema, block, src, signature.func, decl, comptimeArgs, paramTypes);
+    sema.zcu.namedInstances.add(decl);
   }
   return instance;
 }

@@ -122,17 +122,18 @@ export function nameContainer(
   const isNew = pool.containers.nameOf(container) === EMPTY_STRING;
   const { zcu } = sema;
   const name = createTypeName(sema, block, strategy, prefix, inst);
-  if (isNew) pool.containers.name.data[container] = name;
-  else if (pool.containers.nameOf(container) !== name) {
+  if (isNew) {
+    zcu.changesUnderWay++;
+    pool.containers.name.data[container] = name;
+    const file = pool.namespaces.fileOf(block.namespace);
+    const namespace = containerNamespace(pool, ty, block.namespace, file);
+    if (hasMembers) scanNamespace(sema.zcu, namespace);
+    zcu.changesUnderWay--;
+  } else if (pool.containers.nameOf(container) !== name) {
     if (zcu.namedTypes.has(ty)) zcu.contestedTypes.add(ty);
     else zcu.isRenamed = true;
   }
   zcu.namedTypes.add(ty);
-  if (isNew) {
-    const file = pool.namespaces.fileOf(block.namespace);
-    const namespace = containerNamespace(pool, ty, block.namespace, file);
-    if (hasMembers) scanNamespace(sema.zcu, namespace);
-  }
   addTypeReference(sema, block, block.frame.src[inst]!, ty, true);
 }
 

@@ -300,8 +300,8 @@ function anonStructType(
   const ty = reifiedContainer(pool, ItemTag.type_struct, block.frame.chunk, inst, words);
   const container = containerOf(pool, ty);
   if (!pool.containers.has(container, ContainerFlag.reified)) {
-    pool.containers.setFlag(container, ContainerFlag.reified, true);
     setContainerFields(pool, ty, Layout.auto, NO_INDEX, fields);
+    pool.containers.setFlag(container, ContainerFlag.reified, true);
   }
   nameContainer(sema, block, inst, ty, NameStrategy.anon, 'struct', false);
   return ty;
