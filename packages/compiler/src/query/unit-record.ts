@@ -1,6 +1,5 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { DeclIndex, Index, TrackedIndex } from '../intern/ids.ts';
-import type { Fault } from '../util/fault.ts';
 import type { CompileError } from './errors.ts';
 import { NO_QUOTA } from './quota.ts';
 import type { Src } from './src.ts';
@@ -70,7 +69,7 @@ export interface UnitRecord {
   waitingAt: number;
   error: CompileError | null;
   /** How the compiler itself failed; null if it did not. */
-  fault: Fault | null;
+  fault: string | null;
   failed: boolean;
   references: Reference[];
   exports: Export[];

@@ -1,6 +1,7 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import {
   convertFloat,
+  type FloatFormat,
   floatFromInt,
   floatIsInteger,
   floatIsNan,
@@ -17,7 +18,6 @@ import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } fro
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import { floatFormat } from '../values/number-values.ts';
 import {
   failWithNeededComptime,
   failWithUseOfUndef,
@@ -25,7 +25,12 @@ import {
   resolveConstValue,
   resolveValue,
 } from '../values/operands.ts';
-import { COERCE_FAILED, type CoerceOptions } from './coercion.ts';
+import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
+
+/** The format of a float type; of `comptime_float` that of `f128`. */
+export function floatFormat(ty: Index): FloatFormat {
+  return floatBits(ty);
+}
 
 /** The float value `value` rounded to the float type `ty`. */
 export function castFloat(sema: Sema, value: Index, ty: Index): Index {

@@ -1,5 +1,4 @@
 import {
-  type FloatFormat,
   floatAdd,
   floatCompare,
   floatDiv,
@@ -17,7 +16,7 @@ import { Ty } from '../../intern/known.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printInt } from '../../intern/print-value.ts';
-import { floatBits, intBits, intSigned, scalarType } from '../../intern/types.ts';
+import { intBits, intSigned, scalarType } from '../../intern/types.ts';
 import {
   floatValue,
   floatValueBits,
@@ -29,11 +28,11 @@ import {
   typeOf,
 } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
-import type { Operands } from '../core/binary-operands.ts';
+import { floatFormat } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
+import { mapBinary, mapUnary, type Operands } from '../operators/binary.ts';
 import { failWithUseOfUndef, vectorElementNote } from './operands.ts';
-import { mapBinary, mapUnary } from './vectors.ts';
 
 /*
  * Arithmetic on single numbers known at compile time. Integers below 2^53 are computed as doubles, which is exact for them.
@@ -171,14 +170,4 @@ export function compareNumbers(pool: InternPool, a: Index, b: Index): number {
   }
   const format = floatFormat(pool.word(a, 0) as Index);
   return floatCompare(format, floatValueBits(pool, a), floatValueBits(pool, b));
-}
-
-/** Whether `value` is a value of the integer type `ty`. */
-export function intFitsType(sema: Sema, value: bigint, ty: Index): boolean {
-  return fitsInt(value, intSigned(sema.pool, ty), intBits(sema.pool, ty));
-}
-
-/** The format of a float type; of `comptime_float` that of `f128`. */
-export function floatFormat(ty: Index): FloatFormat {
-  return floatBits(ty);
 }
