@@ -2,24 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
-import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
+import {
+  apply,
+  caseText,
+  differenceOf,
+  fewestLines,
+  fewestSteps,
+  lastDifference,
+  type Open,
+  outcomeOf,
+} from './fuzz-compare.ts';
+import { BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
 import { parseCase } from './incremental-case.ts';
 import { Random, randomEdit, transplant } from './random-edit.ts';
-import { openSession, openSmallSession, type Session } from './session.ts';
+import { openSession, openSmallSession } from './session.ts';
+import type { Files } from './walk-template.ts';
 
 /* Fuzzes whole updates, in a thread with a large stack: see fuzz.ts. */
-
-/** What messages say where the compiler itself failed. */
-const FAULT = 'internal fault';
-
-/** Whether faults of the compiler that a build from nothing has too are passed over. */
-let passFaults = false;
-
-/** How many times lines are left out at most, to reduce a difference. */
-const REDUCTIONS = 400;
-
-/** Files of a program by path. */
-type Files = ReadonlyMap<string, string>;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,17 +28,15 @@ const here = fileURLToPath(new URL('.', import.meta.url));
  * nothing has too.
  */
 export function fuzzPrograms(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  passFaults = pass;
-  return fuzz(budget, seed, programs(), openSession);
+  return fuzz(budget, seed, programs(), openSession, pass);
 }
 
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
 export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  passFaults = pass;
-  return fuzz(budget, seed, [...cases(), ...fragments(), ...changes()], openSmallSession);
+  return fuzz(budget, seed, [...cases(), ...fragments(), ...changes()], openSmallSession, pass);
 }
 
-function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open: () => Session): FuzzReport {
+function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open: Open, pass: boolean): FuzzReport {
   const random = new Random(seed);
   const start = performance.now();
   let edits = 0;
@@ -56,16 +53,20 @@ function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open:
       for (let more = random.below(3); more >= 0; more--) texts = editFiles(random, texts, bases);
       steps.push(texts);
       edits++;
-      const difference = compare(open, session, before, texts);
-      if (difference === null) continue;
-      if (difference !== '') {
-        const reduced = reduce(open, steps);
-        return { edits, compiled, difference: `${name}: ${lastDifference(open, reduced)}\n${caseText(reduced)}` };
-      }
-      compiled++;
+      const kept = outcomeOf(session, before, texts, false);
+      const difference = differenceOf(kept, outcomeOf(open(), new Map(), texts, true), pass);
+      if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, pass)}` };
+      if (kept.module !== null) compiled++;
     }
   }
   return { edits, compiled, difference: null };
+}
+
+/** The difference at the end of `steps`, after as few of them and with as few lines as lead to one. */
+function describe(open: Open, steps: readonly Files[], pass: boolean): string {
+  const fails = (some: readonly Files[]): boolean => lastDifference(open, some, pass) !== null;
+  const reduced = fewestLines(fewestSteps(steps, fails), fails);
+  return `${lastDifference(open, reduced, pass)}\n${caseText(reduced)}`;
 }
 
 function editFiles(random: Random, files: Files, bases: readonly Program[]): Files {
@@ -141,109 +142,4 @@ function changes(): Program[] {
 
 function read(path: string): string {
   return readFileSync(join(here, path), 'latin1');
-}
-
-function apply(session: Session, before: Files, after: Files): ReturnType<Session['update']> {
-  const changes = new Map<string, Uint8Array | null>();
-  for (const path of before.keys()) if (!after.has(path)) changes.set(path, null);
-  for (const [path, text] of after) if (before.get(path) !== text) changes.set(path, Buffer.from(text, 'latin1'));
-  return session.update(changes);
-}
-
-/** Null if the program has errors, the same ones both ways; the empty string if it compiled to the same; else what differs. */
-function compare(open: () => Session, session: Session, before: Files, after: Files): string | null {
-  const kept = attempt(() => apply(session, before, after));
-  const fresh = attempt(() => apply(open(), new Map(), after));
-  if (typeof kept === 'string' || typeof fresh === 'string') {
-    return `the compiler failed\n  goes on:      ${typeof kept === 'string' ? kept : 'did not'}\n  from nothing: ${typeof fresh === 'string' ? fresh : 'did not'}`;
-  }
-  if (kept.errors.includes(FAULT) !== fresh.errors.includes(FAULT))
-    return `only one of them had an internal fault\n${kept.errors}`;
-  if (kept.errors.includes(FAULT)) return passFaults ? null : `an internal fault\n${kept.errors}`;
-  if (kept.errors !== fresh.errors) {
-    return `errors differ\n  goes on:\n${linesMissing(kept.errors, fresh.errors)}\n  from nothing:\n${linesMissing(fresh.errors, kept.errors)}`;
-  }
-  if (kept.wasm === null || fresh.wasm === null)
-    return kept.wasm === fresh.wasm ? null : 'only one of them made a module';
-  return Buffer.compare(kept.wasm, fresh.wasm) === 0
-    ? ''
-    : `modules differ (${kept.wasm.length} and ${fresh.wasm.length} bytes)`;
-}
-
-/** The lines of `text` that are not in `other`; all of it if there are none. */
-function linesMissing(text: string, other: string): string {
-  const lines = new Set(other.split('\n'));
-  return (
-    text
-      .split('\n')
-      .filter((line) => !lines.has(line))
-      .join('\n') || text
-  );
-}
-
-/** Leaves out steps, and then lines of all steps, as long as the last one still differs. */
-function reduce(open: () => Session, steps: readonly Files[]): readonly Files[] {
-  let kept = steps;
-  for (let i = kept.length - 2; i >= 0; i--) {
-    const without = kept.filter((_, step) => step !== i);
-    if (differsAtEnd(open, without)) kept = without;
-  }
-  const lines = (): Set<string> =>
-    new Set(kept.flatMap((files) => [...files.values()].flatMap((text) => text.split('\n'))));
-  let parts = 2;
-  for (let tries = 0; tries < REDUCTIONS; ) {
-    const all = [...lines()];
-    const size = Math.ceil(all.length / parts);
-    let reduced = false;
-    for (let at = 0; at < all.length && tries < REDUCTIONS; at += size, tries++) {
-      const dropped = new Set(all.slice(at, at + size));
-      const without = kept.map(
-        (files) =>
-          new Map(
-            [...files].map(([path, text]) => [
-              path,
-              text
-                .split('\n')
-                .filter((line) => !dropped.has(line))
-                .join('\n'),
-            ]),
-          ),
-      );
-      if (!differsAtEnd(open, without)) continue;
-      kept = without;
-      reduced = true;
-    }
-    if (size <= 1 && !reduced) break;
-    if (!reduced || size > 1) parts = Math.min(parts * 2, Math.max(all.length, 1));
-  }
-  return kept;
-}
-
-function differsAtEnd(open: () => Session, steps: readonly Files[]): boolean {
-  const difference = lastDifference(open, steps);
-  return difference !== null && difference !== '';
-}
-
-/** What `compare` says of the last of `steps`, if the compiler comes to it. */
-function lastDifference(open: () => Session, steps: readonly Files[]): string | null {
-  const session = open();
-  let before: Files = new Map();
-  for (const step of steps.slice(0, -1)) {
-    if (typeof attempt(() => apply(session, before, step)) === 'string') return null;
-    before = step;
-  }
-  return compare(open, session, before, steps[steps.length - 1]);
-}
-
-/** The steps in the format of `test/incremental`. */
-function caseText(steps: readonly Files[]): string {
-  let text = '';
-  let before: Files = new Map();
-  for (const [i, step] of steps.entries()) {
-    text += `#update=step ${i}\n`;
-    for (const [path, content] of step) if (before.get(path) !== content) text += `#file=${path}\n${content}\n`;
-    for (const path of before.keys()) if (!step.has(path)) text += `#rm_file=${path}\n`;
-    before = step;
-  }
-  return text;
 }

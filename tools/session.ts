@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import {
+  bytesSource,
   Compilation,
+  type CompilationOptions,
   type Host,
   MemoryHost,
   OptimizeMode,
@@ -65,6 +67,8 @@ export interface SessionOptions {
   readonly root?: string;
   /** Root files of modules that the root can import, by name. */
   readonly modules?: ReadonlyMap<string, string>;
+  /** Whether each update is made by a compilation of its own, which starts from the state that the one before saved. */
+  readonly isRestored?: boolean;
 }
 
 /** Starts a session over the whole library. */
@@ -74,20 +78,21 @@ export function openSession(options: SessionOptions = {}): Session {
 }
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
-export function openSmallSession(): Session {
+export function openSmallSession(options: Pick<SessionOptions, 'isRestored'> = {}): Session {
   for (const [name, from] of [
     ['std', '../test/small-std/std.zig'],
+    ['extra', '../test/small-std/extra.zig'],
     ['builtin', '../packages/compiler/test/sema/lib/std/builtin.zig'],
   ]) {
     const path = `${SMALL_LIB}/std/${name}.zig`;
     if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
   }
-  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, { isLibrary: true });
+  return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, { ...options, isLibrary: true });
 }
 
 function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions): Session {
   const modules = [...(options.modules ?? [])];
-  const compilation = new Compilation({
+  const setup: CompilationOptions = {
     rootPath: options.root ?? 'main.zig',
     ...(options.modules === undefined ? {} : { rootName: 'root' }),
     dependencies: Object.fromEntries(modules.map(([name]) => [name, name])),
@@ -98,17 +103,32 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     mode: OptimizeMode.Debug,
     isLibrary: options.isLibrary ?? false,
     emit: options.emit ?? true,
-  });
+  };
+  let compilation = new Compilation(setup);
+  /** Has another compilation go on from the state of this one. */
+  const restart = (): string => {
+    const parts = compilation.saveState();
+    if (parts === null) return 'no state was saved';
+    compilation = new Compilation({ ...setup, state: bytesSource(new Uint8Array(Buffer.concat(parts))) });
+    return compilation.stateRefusal ?? '';
+  };
+  let isFirst = true;
   return {
     update(changes) {
       for (const [path, bytes] of changes) {
         if (bytes === null) host.files.delete(path);
         else host.files.set(path, bytes);
       }
+      const refusal = isFirst || options.isRestored !== true ? '' : restart();
+      isFirst = false;
       const result = compilation.update(changes.keys());
       const own = result.analyses.filter((analysis) => analysis.isOwn);
       return {
-        errors: renderErrors(result, false) + result.faults.map((fault) => `${fault}\n`).join(''),
+        errors:
+          refusal +
+          (compilation.stateRefusal ?? '') +
+          renderErrors(result, false) +
+          result.faults.map((fault) => `${fault}\n`).join(''),
         wasm: result.module,
         analyzed: own.length,
         reasons: own.map((analysis) => `${analysis.unit}: ${analysis.reason}`),

@@ -2,6 +2,7 @@
 //! itself refers to. What is printed goes to the host as raw bytes, unformatted.
 const root = @import("root");
 pub const builtin = @import("builtin.zig");
+pub const extra = @import("extra.zig");
 
 comptime {
     if (@hasDecl(root, "main")) @export(&start, .{ .name = "_start" });

@@ -5,6 +5,7 @@ export { type AsyncHost, type Host, MemoryHost, type ReadError } from './compila
 export { lowerForCache } from './compilation/lowered-cache.ts';
 export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';
 export type { Analysis } from './compilation/report.ts';
+export { bytesSource, type StateSource } from './compilation/state-file.ts';
 export type { TextEdit, TextUnits } from './compilation/text-edits.ts';
 export { type CodeLocation, renderErrors, type UpdateResult } from './compilation/update-result.ts';
 export { errorCodes } from './source/message-codes.ts';

@@ -13,6 +13,7 @@ for (const item of CASES) {
     for (const [i, step] of steps.entries()) {
       const at = `update ${i}`;
       equal(step.sameAsFresh, true, `${at} is as a build from nothing\n${step.errors}`);
+      equal(step.restored, null, `${at} from saved state is as in the session`);
       if (i === 0) continue;
       const { analysed, error } = item.updates[i - 1];
       equal(step.errors.split('\n')[0], error ?? '', at);

@@ -38,21 +38,16 @@ class RelocatingHost implements MemoryHost {
 }
 
 /**
- * The bytes of interned `value`, undefined parts 0xaa. `align` is the alignment it must have, 0 for its type's. A value that has
- * pointers to comptime memory gives null.
+ * The bytes of interned `value`, undefined parts 0xaa. `align` is the alignment it must have, 0 for its type's. Throws InternalFault for
+ * a value that cannot be at run time.
  */
-export function generateData(pool: InternPool, value: Index, align: number): DataBlock | null {
+export function generateData(pool: InternPool, value: Index, align: number): DataBlock {
   if (pool.tag(value) === ItemTag.variable)
     throw new InternalFault('a variable is no constant: give its initial value');
   const ty = typeOf(pool, value);
   const bytes = new Uint8Array(abiSize(pool, ty));
   const relocs = new Relocations();
-  try {
-    if (bytes.length > 0) writeValue(pool, value, bytes, 0, new RelocatingHost(pool, relocs));
-  } catch (fault) {
-    if (fault instanceof InternalFault) return null;
-    throw fault;
-  }
+  if (bytes.length > 0) writeValue(pool, value, bytes, 0, new RelocatingHost(pool, relocs));
   const isZero = relocs.length === 0 && bytes.every((byte) => byte === 0);
   return { bytes, relocs, align: align || abiAlign(pool, ty), isZero };
 }

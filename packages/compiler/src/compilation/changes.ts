@@ -50,6 +50,10 @@ export class Overlay implements FileSource {
     return this.#texts.get(path) ?? this.#below.readFile(path);
   }
 
+  stamp(path: string): string | null {
+    return this.#texts.has(path) ? null : (this.#below.stamp?.(path) ?? null);
+  }
+
   expectFile(path: string): void {
     if (!this.#texts.has(path)) this.#below.expectFile?.(path);
   }

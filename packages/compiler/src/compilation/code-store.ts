@@ -14,6 +14,7 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import { printType } from '../intern/print-type.ts';
 import { externName, typeOf } from '../intern/values.ts';
 import type { LinkResult } from '../link/input.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkTarget } from '../link/input.ts';
@@ -21,10 +22,11 @@ import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
-import type { Zcu } from '../query/zcu.ts';
+import { funcBodyUnit, type Zcu } from '../query/zcu.ts';
 import { testFunctions } from '../sema/units/test-functions.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
+import { restoreFunctions, saveFunctions } from './saved-code.ts';
 
 /** Where a piece of code comes from. */
 export interface LocatedCode {
@@ -43,10 +45,10 @@ export interface LocatedCode {
 export class CodeStore {
   readonly #zcu: Zcu;
   readonly #functions = new Map<FuncIndex, FunctionCode>();
-  readonly #linker = new Linker();
+  #linker = new Linker();
   #reprs: ReprTable;
   #linked: LinkResult | null = null;
-  #data = new Map<Index, DataBlock | null>();
+  #data = new Map<Index, DataBlock>();
   /** Of the functions whose code calls functions by name: which names. */
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
 
@@ -67,22 +69,35 @@ export class CodeStore {
     }
   }
 
-  /** Generates the code of `func` if its body was analysed anew. Returns the error where that is not supported yet. */
+  /**
+   * Generates the code of `func` if its body was analysed anew. Returns the error where that is not supported yet. A function that has no
+   * code, also where this throws, is tried again when this is called again.
+   */
   generate(func: FuncIndex): CompileError | null {
-    const { airs, pool } = this.#zcu;
+    const { airs, pool, options } = this.#zcu;
     const air = airs.get(func);
     if (air === undefined) return null;
+    this.#functions.delete(func);
+    this.#symbols.delete(func);
+    options.onStep?.('code', () => this.#zcu.nameOf(funcBodyUnit(func)));
     const generated = generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.value.data[func]! as Index));
     if ('unsupported' in generated) {
       const chunk = pool.funcs.body.data[func]! as TrackedIndex;
       return { chunk, src: CHUNK_NODE, message: `not supported yet: ${generated.unsupported}`, notes: [] };
     }
     airs.delete(func);
-    this.#functions.set(func, generated);
-    const symbols = this.#calledByName(generated);
-    if (symbols.length > 0) this.#symbols.set(func, symbols);
-    else this.#symbols.delete(func);
+    this.#keep(func, generated);
     return null;
+  }
+
+  /** The code that is kept, for `restore`. */
+  save(): Uint8Array {
+    return saveFunctions(this.#functions);
+  }
+
+  /** Takes over the code of another process. Returns whether the bytes fit. */
+  restore(bytes: Uint8Array): boolean {
+    return restoreFunctions(bytes, (func, code) => this.#keep(func, code));
   }
 
   /** Names of functions of compiler_rt that code calls, by function. */
@@ -92,7 +107,8 @@ export class CodeStore {
 
   /**
    * Links what is reached from the exports of the units reached. Returns the module, or the symbols that nothing
-   * defines. `compilerRt`: the functions that go by a name, where the program exports none of that name.
+   * defines. `compilerRt`: the functions that go by a name, where the program exports none of that name. Throws where the compiler fails:
+   * then nothing is kept of the module.
    */
   link(reached: Reached, compilerRt: ReadonlyMap<StringIndex, Index>): Uint8Array | readonly string[] {
     const zcu = this.#zcu;
@@ -107,7 +123,11 @@ export class CodeStore {
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
-    const result = this.#linker.link({
+    zcu.options.onStep?.('link', () => '');
+    const linker = this.#linker;
+    this.#linker = new Linker();
+    this.#linked = null;
+    const result = linker.link({
       reprs: this.#reprs,
       exports,
       options: DEFAULT_LINK_OPTIONS,
@@ -118,6 +138,7 @@ export class CodeStore {
       symbol: (name) => symbols.get(name) ?? null,
       position: () => null,
     });
+    this.#linker = linker;
     this.#linked = result;
     return result.undefinedSymbols.length > 0 ? result.undefinedSymbols : result.module;
   }
@@ -140,6 +161,13 @@ export class CodeStore {
     return { name, token: lines[at + 1], chunk: lines[at + 2] as TrackedIndex };
   }
 
+  #keep(func: FuncIndex, code: FunctionCode): void {
+    this.#functions.set(func, code);
+    const symbols = this.#calledByName(code);
+    if (symbols.length > 0) this.#symbols.set(func, symbols);
+    else this.#symbols.delete(func);
+  }
+
   #calledByName({ relocs }: FunctionCode): StringIndex[] {
     const { pool } = this.#zcu;
     const symbols = new Set<StringIndex>();
@@ -155,10 +183,12 @@ export class CodeStore {
     return [...symbols];
   }
 
-  #constant(value: Index): DataBlock | null {
+  #constant(value: Index): DataBlock {
     let data = this.#data.get(value);
     if (data === undefined) {
-      data = generateData(this.#zcu.pool, value, 0);
+      const { pool, options } = this.#zcu;
+      options.onStep?.('data', () => printType(pool, typeOf(pool, value)));
+      data = generateData(pool, value, 0);
       this.#data.set(value, data);
     }
     return data;

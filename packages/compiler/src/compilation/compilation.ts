@@ -43,8 +43,17 @@ export class Compilation {
   }
 
   /**
+   * Why the state that the compilation was to start from was not used, as the rest of a sentence about that file: `it is damaged`. That
+   * may show in the first update only. Null if it was used, or there was none.
+   */
+  get stateRefusal(): string | null {
+    return this.#session.stateRefusal;
+  }
+
+  /**
    * Brings the program up to date. `changes`: what may be another than in the last update; files that the program does not use, and those that
-   * are what they were, cost next to nothing. Faults of the compiler itself are errors of the result, and the next update builds from nothing.
+   * are what they were, cost next to nothing. Faults of the compiler itself are errors of the result, which say what
+   * it was doing, and the next update does that again; where what is kept may be half done, it builds from nothing.
    *
    * Throws a `RangeError`, and changes nothing, where text edits do not fit their text; an `Error` while `updateAsync` is under way, or where the
    * host answers with a promise.
@@ -87,6 +96,14 @@ export class Compilation {
       host.forget();
       this.#isUpdating = false;
     }
+  }
+
+  /**
+   * All that is known after the last update, in parts that make one file when they are written one after the other: see
+   * `CompilationOptions.state`. Null if there was no update, or it was stopped, or the compiler failed in it.
+   */
+  saveState(): Uint8Array[] | null {
+    return this.#session.save();
   }
 
   /**

@@ -4,6 +4,7 @@ import { type Index, NO_FILE, NO_INDEX } from '../intern/ids.ts';
 import { ensureUpToDate } from '../query/analyze.ts';
 import { fileRootType } from '../query/file-type.ts';
 import { unitsOfType } from '../query/namespace.ts';
+import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
 import type { FileTable } from './files.ts';
 
@@ -43,14 +44,18 @@ export class CompilerRt {
     this.#files = files;
   }
 
-  /** The function that compiler_rt exports as `symbol`; `NO_INDEX` if there is none. Its body is not analysed. */
-  find(symbol: string): Index {
+  /**
+   * The function that compiler_rt exports as `symbol`; `NO_INDEX` if there is none. Its body is not analysed. A unit that may export it and
+   * failed is reached, so that it is told why there is none.
+   */
+  find(symbol: string, reached: Pick<Reached, 'reach'>): Index {
     const name = compilerRtFile(symbol);
     const file = name === null ? NO_FILE : this.#files.fileOfModule(COMPILER_RT, `${COMPILER_RT}/${name}.zig`);
     if (file === NO_FILE) return NO_INDEX;
     for (const unit of unitsOfType(this.#zcu, fileRootType(this.#zcu, file), [])) {
       if (dependerKind(unit) !== DependerKind.comptimeBlock) continue;
       ensureUpToDate(this.#zcu, unit);
+      if (this.#zcu.hasFailed(unit)) reached.reach(unit);
       for (const { name: exported, value } of this.#zcu.recordOf(unit).exports) {
         if (exported === symbol && isFunc(this.#zcu.pool, value)) return value;
       }

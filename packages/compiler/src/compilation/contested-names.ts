@@ -12,11 +12,24 @@ export class ContestedNames {
   /** By type: the first unit that makes it, in the order in which they are analysed; the last that there was, where none does now. */
   readonly #namers = new Map<Index, Depender>();
   #order: readonly UnitRecord[] = [];
+  #isFirst = true;
+
+  /** What it has seen, for `restore`. */
+  save(): (readonly [Index, Depender])[] {
+    return [...this.#namers];
+  }
+
+  /** Takes over what another process has seen. */
+  restore(namers: readonly (readonly [Index, Depender])[]): void {
+    for (const [ty, unit] of namers) this.#namers.set(ty, unit);
+    this.#isFirst = false;
+  }
 
   /** Whether another unit may be the first to name such a type now than in the update before. */
   moved(zcu: Zcu, { order }: Reached): boolean {
     if (order === this.#order) return false;
-    const isFirst = this.#order.length === 0;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
     this.#order = order;
     const { contestedTypes } = zcu;
     if (contestedTypes.size === 0) return false;

@@ -26,6 +26,7 @@ import {
 } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { tokenEndOffset } from '../syntax/tree.ts';
+import type { FaultLog } from '../util/fault.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
@@ -44,7 +45,7 @@ interface Placed {
  * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset; dependency loops behind
  * them, in the order in which they were found. Units that are not reached
  * contribute none. `referenceTrace`: how many references each of them shows; null for the default, which is some for the first
- * error that analysis found and none for the others.
+ * error that analysis found and none for the others. Where the compiler fails in telling an error, `log` has that in its place.
  */
 export function errorReport(
   zcu: Zcu,
@@ -52,23 +53,42 @@ export function errorReport(
   more: readonly CompileError[],
   sourceOf: (file: FileIndex) => SourceFile,
   referenceTrace: number | null,
+  log: FaultLog,
 ): Message[] {
-  const placed: Placed[] = more.map((error) => place(zcu, error, sourceOf, null));
+  const placed: Placed[] = [];
+  const tell = <T>(error: CompileError, into: T[], make: () => T): void => {
+    into.push(
+      ...log.attempt(
+        () => `telling that "${error.message}"`,
+        () => [make()],
+        [],
+      ),
+    );
+  };
+  for (const error of more) tell(error, placed, () => place(zcu, error, sourceOf, null));
   let hasLoops = false;
   for (const { unit, error } of reached.outspoken()) {
     if (error === null) continue;
     if (isLoop(error)) hasLoops = true;
-    else placed.push(place(zcu, error, sourceOf, unit));
+    else tell(error, placed, () => place(zcu, error, sourceOf, unit));
   }
   const loops: Message[] = [];
   for (const { error } of hasLoops ? reached.order : []) {
-    if (error !== null && isLoop(error)) loops.push(loopMessage(zcu, error, sourceOf));
+    if (error !== null && isLoop(error)) tell(error, loops, () => loopMessage(zcu, error, sourceOf));
   }
   placed.sort(compareErrors);
   const messages: Message[] = [];
   let shown = referenceTrace ?? REFERENCES_SHOWN;
   for (const item of placed) {
-    const references = item.unit === null || shown === 0 ? [] : trace(zcu, reached, item.unit, sourceOf, shown);
+    const { unit } = item;
+    const references =
+      unit === null || shown === 0
+        ? []
+        : log.attempt(
+            () => `telling how '${zcu.nameOf(unit)}' is reached`,
+            () => trace(zcu, reached, unit, sourceOf, shown),
+            [],
+          );
     if (item.unit !== null && referenceTrace === null) shown = 0;
     messages.push({ ...item.message, referenceTrace: references });
   }
@@ -107,6 +127,7 @@ function isLoop(error: CompileError): boolean {
 /** A dependency loop. One of several units has no place but those of its notes. */
 function loopMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
   if (error.chunk !== NO_TRACKED) return errorMessage(zcu, error, sourceOf);
+  zcu.options.onStep?.('message', () => error.message);
   const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
   return messageWithoutPlace(error.message, notes);
 }
@@ -174,6 +195,7 @@ function place(
   sourceOf: (file: FileIndex) => SourceFile,
   unit: Depender | null,
 ): Placed {
+  zcu.options.onStep?.('message', () => error.message);
   const notes = withoutRepeatedLines(error.notes.map((note) => noteMessage(zcu, note, sourceOf)));
   const { file, span } = resolveSrc(zcu, error.chunk, error.src);
   const source = sourceOf(file);

@@ -1,24 +1,27 @@
 import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../query/file-store.ts';
 import { errorMessage, type Message } from '../source/messages.ts';
-import { SourceFile } from '../source/source-file.ts';
-import { tokenize } from '../syntax/tokenizer.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { retokenize, tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { commonPrefix, findEdit } from '../util/common-bytes.ts';
+import { commonPrefix } from '../util/common-bytes.ts';
+import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { type Import, imports, importsAfter } from '../zir/imports.ts';
-import { changeOf, matchZir, mergeZir, type ZirChange } from '../zir/match.ts';
-import { Outline } from '../zir/outline.ts';
+import { matchZir, mergeZir, type ZirMatch } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
-import { editable } from '../zir/splice.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
+import { FileVersion } from './file-version.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
+import { isAsSaved, type SavedFile, type SavedFiles, type SavedSource, type SavedVersion } from './saved-files.ts';
 import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
+import type { StateFile, StateSection } from './state-file.ts';
+import { StateKind } from './state-kind.ts';
 
 /** How it stands with a file. */
 export enum FileStatus {
@@ -30,6 +33,8 @@ export enum FileStatus {
   failed,
   /** It could not be read. What it last was is kept. */
   unreadable,
+  /** The compiler failed when it read or lowered it. What it last was is kept. */
+  faulty,
 }
 
 /** A group of files that `@import` goes between by path. Other modules are imported by name. */
@@ -56,41 +61,38 @@ export interface FileTableOptions {
   readonly rootModule?: string;
 }
 
-/** A file's text together with what was made of it. */
-interface Version {
-  readonly source: SourceFile;
-  /** Null until they are asked for, where the ZIR came from the cache. */
-  tokens: Tokens | null;
-  /** Null until it is asked for, where the ZIR came from the cache or only part of it was made from this text. */
-  tree: Tree | null;
-  zir: Zir;
-  /** Made when the file is first edited. */
-  outline: Outline | null;
-}
-
 interface FileRow {
   readonly path: string;
   readonly module: number;
   status: FileStatus;
+  /** `Host.stamp` before it was read last. */
+  stamp: string | null;
   /** The last version that was lowered. */
-  good: Version | null;
+  good: FileVersion | null;
   /** What is in the file now, while that cannot be lowered. */
-  failed: Version | null;
+  failed: FileVersion | null;
   error: ReadError | null;
+  /** How the compiler failed, where it did. */
+  fault: Fault | null;
   /** Of `good` or `failed`, whichever is current. */
   imports: readonly Import[] | null;
 }
 
 interface EmbeddedRow {
   readonly path: string;
-  bytes: Uint8Array;
+  stamp: string | null;
+  /** The `contentHash` of the bytes; null if they are at hand. */
+  hash: string | null;
+  /** Null until they are asked for. */
+  bytes: Uint8Array | null;
   error: ReadError | null;
 }
 
-/** An edit that gave a file new ZIR. */
+/** An edit that gave a file new ZIR: `match` says how its chunks follow from those of `old`. */
 export interface FileEdit {
   readonly file: FileIndex;
-  readonly change: ZirChange;
+  readonly old: Zir;
+  readonly match: ZirMatch;
 }
 
 /** What `refresh` found. */
@@ -104,8 +106,15 @@ export interface FileEdits {
 export interface FileErrors {
   /** In the official order: imports that are refused, then by path, and within a file as they were found. */
   readonly messages: readonly Message[];
+  readonly faults: readonly Fault[];
   /** Some file cannot be looked into at all: nothing is analysed, as officially. */
   readonly isFatal: boolean;
+}
+
+/** State in which a table of files was kept. */
+export interface RestoredFiles {
+  readonly state: StateFile;
+  readonly files: SavedFiles;
 }
 
 /** Embedded files are numbered from here, so that a path can be source and embedded at once. */
@@ -116,7 +125,10 @@ export class FileTable implements FileStore {
   readonly std: FileIndex;
   readonly root: FileIndex;
   readonly builtin: FileIndex;
+  /** What of the state that the table was restored from was found to be no more: all has to be made again from nothing. Null if nothing was. */
+  lost: string | null = null;
   private readonly host: FileSource;
+  private readonly onStep: OnStep | undefined;
   private readonly modules: readonly ModuleSpec[];
   private readonly directories: readonly string[];
   private readonly rootModule: number;
@@ -126,11 +138,14 @@ export class FileTable implements FileStore {
   private readonly embeddedRows: EmbeddedRow[] = [];
   private readonly embeddedByPath = new Map<string, FileIndex>();
 
-  constructor(options: FileTableOptions) {
+  /** `restored`: the table of another process, with the same options. */
+  constructor(options: FileTableOptions, restored: RestoredFiles | null = null, onStep?: OnStep) {
     this.host = options.host;
+    this.onStep = onStep;
     this.modules = options.modules.map((module) => ({ ...module, rootPath: normalizePath(module.rootPath) }));
     this.directories = this.modules.map((module) => directoryOf(module.rootPath));
     this.rootModule = Math.max(this.moduleNamed(options.rootModule ?? ''), 0);
+    if (restored !== null) this.restore(restored);
     this.root = this.moduleRoot(0);
     const std = this.moduleNamed('std');
     if (std < 0) throw new RangeError('there is no module std');
@@ -159,8 +174,7 @@ export class FileTable implements FileStore {
   }
 
   tree(file: FileIndex): Tree {
-    const version = this.goodVersion(file);
-    return treeOf(version);
+    return this.goodVersion(file).tree;
   }
 
   /** Bytes and lines of a source file, in the version that `zir` is of. */
@@ -231,7 +245,7 @@ export class FileTable implements FileStore {
     }
     let file = this.embeddedByPath.get(path);
     if (file === undefined) {
-      const embedded = { path, bytes: new Uint8Array(0), error: null };
+      const embedded: EmbeddedRow = { path, stamp: null, hash: null, bytes: null, error: null };
       this.readEmbedded(embedded);
       file = (FIRST_EMBEDDED + this.embeddedRows.push(embedded) - 1) as FileIndex;
       this.embeddedByPath.set(path, file);
@@ -244,7 +258,13 @@ export class FileTable implements FileStore {
   }
 
   bytes(file: FileIndex): Uint8Array {
-    return this.embeddedRows[file - FIRST_EMBEDDED].bytes;
+    const row = this.embeddedRows[file - FIRST_EMBEDDED];
+    if (row.bytes === null) {
+      const bytes = this.host.readFile(row.path);
+      if (typeof bytes === 'string' || contentHash(bytes) !== row.hash) this.lose(`${row.path} has changed`);
+      row.bytes = bytes;
+    }
+    return row.bytes;
   }
 
   /**
@@ -254,7 +274,13 @@ export class FileTable implements FileStore {
   check(): FileErrors {
     const illegal: Message[] = [];
     const byPath: { readonly path: string; readonly messages: readonly Message[] }[] = [];
+    const faults = new FaultLog();
     let isFatal = false;
+    for (const { fault } of this.rows) {
+      if (fault === null) continue;
+      isFatal = true;
+      faults.add(fault);
+    }
     /** How each file was come to first, by path. */
     const ways = new Map<string, Way>();
     const queue: FileIndex[] = [];
@@ -279,10 +305,19 @@ export class FileTable implements FileStore {
         byPath.push({ path: row.path, messages: [unreadable(row, notes)] });
         continue;
       }
+      if (row.fault !== null) {
+        isFatal = true;
+        faults.add(row.fault);
+        continue;
+      }
       const version = (row.failed ?? row.good)!;
       isFatal ||= version.zir.loweringFailed;
       if (version.zir.errors.length > 0) {
-        byPath.push({ path: row.path, messages: errorMessages(version.zir, treeOf(version), version.source) });
+        const messages = faults.attempt(() => `telling the errors of '${row.path}'`, () => {
+          this.onStep?.('message', () => row.path);
+          return errorMessages(version.zir, version.tree, version.source);
+        }, []);
+        byPath.push({ path: row.path, messages });
       }
       row.imports ??= imports(version.zir);
       for (const found of row.imports) {
@@ -299,12 +334,13 @@ export class FileTable implements FileStore {
         const first = ways.get(path);
         if (first === undefined) reach(target, way);
         else if (first.module !== module) {
-          return { messages: [this.sharedFileMessage(path, first, way, ways)], isFatal: true };
+          return { messages: [this.sharedFileMessage(path, first, way, ways)], faults: faults.faults, isFatal: true };
         }
       }
     }
     byPath.sort((x, y) => (x.path < y.path ? -1 : x.path > y.path ? 1 : 0));
-    return { messages: [...illegal, ...byPath.flatMap((file) => file.messages)], isFatal };
+    const messages = [...illegal, ...byPath.flatMap((file) => file.messages)];
+    return { messages, faults: faults.faults, isFatal };
   }
 
   /** Whether the files of a module are looked at whether or not an import leads to them: the main module's, and those that may be part of it too. */
@@ -335,15 +371,17 @@ export class FileTable implements FileStore {
 
   /**
    * Reads again the files at `paths`, as far as they are known, and gives those that are others new ZIR. An update calls it once,
-   * before `check`.
+   * before `check`. Files in which the compiler failed are read again too.
    */
   refresh(paths: Iterable<string>): FileEdits {
     const edits: FileEdit[] = [];
     const embedded: FileIndex[] = [];
-    for (const given of paths) {
+    const faulty = this.rows.filter(({ status }) => status === FileStatus.faulty).map(({ path }) => path);
+    for (const given of faulty.length === 0 ? paths : new Set([...paths, ...faulty])) {
       const path = normalizePath(given);
       for (const file of this.byPath.get(path) ?? []) {
-        if (this.rows[file].status !== FileStatus.unloaded) this.reload(file, edits);
+        const row = this.rows[file];
+        if (row.status !== FileStatus.unloaded) this.attempt(row, () => this.reload(file, edits));
       }
       const embeddedFile = this.embeddedByPath.get(path);
       if (embeddedFile !== undefined && this.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
@@ -358,7 +396,8 @@ export class FileTable implements FileStore {
     for (const file of this.byPath.get(normalizePath(path)) ?? []) {
       const { status, failed, good } = this.rows[file];
       const version = failed ?? good;
-      if (status !== FileStatus.unreadable && version !== null) return version.source;
+      if (status !== FileStatus.unreadable && status !== FileStatus.faulty && version !== null)
+        return this.sourceOf(version);
     }
     return null;
   }
@@ -373,9 +412,9 @@ export class FileTable implements FileStore {
   /** The paths of all files that were read or looked for, embedded ones included: what is to be watched. */
   watchedPaths(): string[] {
     const paths = new Set(this.embeddedByPath.keys());
-    for (const row of this.rows) {
-      if (row.status !== FileStatus.unloaded && this.modules[row.module].text === undefined) paths.add(row.path);
-    }
+    this.rows.forEach(({ path }, file) => {
+      if (this.isRead(file)) paths.add(path);
+    });
     return [...paths];
   }
 
@@ -399,7 +438,8 @@ export class FileTable implements FileStore {
     const found = rows.find((row) => this.rows[row].module === module);
     if (found !== undefined) return found;
     const file = this.rows.length as FileIndex;
-    this.rows.push({ path, module, status: FileStatus.unloaded, good: null, failed: null, error: null, imports: null });
+    const nothing = { stamp: null, good: null, failed: null, error: null, fault: null, imports: null };
+    this.rows.push({ path, module, status: FileStatus.unloaded, ...nothing });
     this.byPath.set(path, [...rows, file]);
     return file;
   }
@@ -428,16 +468,35 @@ export class FileTable implements FileStore {
       : this.fileAt(path, row.module);
   }
 
-  private goodVersion(file: FileIndex): Version {
+  private goodVersion(file: FileIndex): FileVersion {
     const row = this.rows[file];
     this.load(file);
+    if (row.fault !== null) throw new FaultWhile(row.fault);
     if (row.good === null) throw new InternalFault(`file ${row.path} has no ZIR: ${row.error ?? 'it has errors'}`);
     return row.good;
   }
 
   private load(file: FileIndex): void {
     const row = this.rows[file];
-    if (row.status !== FileStatus.unloaded) return;
+    if (row.status === FileStatus.unloaded) this.attempt(row, () => this.loadNow(row));
+  }
+
+  /** Has `lower` read and lower the file. Where that fails, the file is what it last was, and is read again in the next update. */
+  private attempt(row: FileRow, lower: () => void): void {
+    row.fault = null;
+    try {
+      this.onStep?.('lowering', () => row.path);
+      lower();
+    } catch (thrown) {
+      if (!isContained(thrown)) throw thrown;
+      row.fault = faultOf(thrown, `reading '${row.path}'`);
+      row.status = FileStatus.faulty;
+      row.failed = null;
+      row.imports = null;
+    }
+  }
+
+  private loadNow(row: FileRow): void {
     const bytes = this.read(row);
     if (bytes === null) return;
     const cached = this.loadLowered(row, bytes);
@@ -450,14 +509,14 @@ export class FileTable implements FileStore {
     row.good = version;
     row.status = FileStatus.ok;
     if (cached === null && this.isCached(row) && version.zir.errors.length === 0) {
-      const hash = contentHash(bytes);
-      this.host.storeCached?.(cacheKey(hash), serializeZir(version.zir, hash));
+      this.host.storeCached?.(cacheKey(version.hash), serializeZir(version.zir, version.hash));
     }
   }
 
   private reload(file: FileIndex, edits: FileEdit[]): void {
     const row = this.rows[file];
-    const before = row.status === FileStatus.unreadable ? null : (row.failed ?? row.good);
+    const isKnown = row.status !== FileStatus.unreadable && row.status !== FileStatus.faulty;
+    const before = isKnown ? (row.failed ?? row.good) : null;
     const bytes = this.read(row);
     if (bytes === null) {
       // What was imported may have been of the failed version, which is forgotten.
@@ -465,56 +524,62 @@ export class FileTable implements FileStore {
       row.failed = null;
       return;
     }
+    if (before?.isOf(bytes)) return;
     const { good } = row;
-    if (before !== null && before !== good && sameBytes(before.source.bytes, bytes)) return;
-    const edit = good === null ? null : findEdit(good.source.bytes, bytes);
-    if (good !== null && edit === null) {
-      if (before !== good) row.imports = null;
-      row.failed = null;
-      row.status = FileStatus.ok;
-      return;
-    }
-    if (good !== null && edit !== null && !isZonPath(row.path) && good.zir.errors.length === 0) {
-      const local = relower(good.zir, outlineOf(good), good.source.bytes, bytes, edit);
+    let tokens: Tokens | null = null;
+    if (good?.hasText) {
+      const old = { source: good.source.bytes, tokens: good.tokens };
+      const edited = retokenize(old.source, old.tokens, bytes);
+      tokens = edited.tokens;
+      const isWhole = isZonPath(row.path) || good.zir.errors.length > 0;
+      const local = isWhole ? null : relower(good.zir, old, { source: bytes, tokens }, edited);
       if (local !== null) {
-        const { zir, change, touched } = local;
+        const { zir, match, touched } = local;
         row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);
         row.failed = null;
         row.status = FileStatus.ok;
-        row.good = { source: new SourceFile(row.path, bytes), tokens: null, tree: null, zir, outline: good.outline };
-        edits.push({ file, change });
+        row.good = FileVersion.lowered(row.path, bytes, tokens, null, zir);
+        edits.push({ file, old: good.zir, match });
         return;
       }
     }
     row.imports = null;
-    const version = this.lower(row, bytes, tokenize(bytes));
+    const version = this.lower(row, bytes, tokens ?? tokenize(bytes));
     if (version.zir.loweringFailed) {
       row.failed = version;
       row.status = FileStatus.failed;
       return;
     }
+    if (good !== null) {
+      const match = matchZir(good.zir, version.zir);
+      version.zir = mergeZir(good.zir, version.zir, match);
+      edits.push({ file, old: good.zir, match });
+    }
     row.failed = null;
     row.status = FileStatus.ok;
     row.good = version;
-    if (good === null) return;
-    const match = matchZir(good.zir, version.zir);
-    version.zir = mergeZir(good.zir, version.zir, match);
-    edits.push({ file, change: changeOf(good.zir, match) });
   }
 
   private read(row: FileRow): Uint8Array | null {
-    const { text } = this.modules[row.module];
-    const isGenerated = text !== undefined && row.path === this.modules[row.module].rootPath;
-    const bytes = isGenerated ? bytesOfString(text) : this.host.readFile(row.path);
+    // It may be written after this was asked, which the stamp then tells.
+    row.stamp = this.host.stamp?.(row.path) ?? null;
+    const bytes = this.bytesOf(row);
     row.error = typeof bytes === 'string' ? bytes : null;
     if (typeof bytes !== 'string') return bytes;
     row.status = FileStatus.unreadable;
     return null;
   }
 
-  private lower(row: FileRow, bytes: Uint8Array, tokens: Tokens): Version {
+  private bytesOf({ path, module }: Pick<FileRow, 'path' | 'module'>): Uint8Array | ReadError {
+    const { text, rootPath } = this.modules[module];
+    return text !== undefined && path === rootPath ? bytesOfString(text) : this.host.readFile(path);
+  }
+
+  private lower(row: Pick<FileRow, 'path'>, bytes: Uint8Array, tokens: Tokens): FileVersion {
     const tree = parseSource(row.path, bytes, tokens);
-    return { source: new SourceFile(row.path, bytes), tokens, tree, zir: lowerSource(row.path, tree), outline: null };
+    const version = FileVersion.lowered(row.path, bytes, tokens, tree, lowerSource(row.path, tree));
+    version.isWhole = true;
+    return version;
   }
 
   /** Whether the ZIR of a file is kept in the host's cache, which knows it by the text alone: that of the library's code. */
@@ -522,32 +587,154 @@ export class FileTable implements FileStore {
     return !this.modules[row.module].isOwn && !isZonPath(row.path);
   }
 
-  private loadLowered(row: FileRow, bytes: Uint8Array): Version | null {
+  private loadLowered(row: FileRow, bytes: Uint8Array): FileVersion | null {
     if (this.host.loadCached === undefined || !this.isCached(row)) return null;
     const hash = contentHash(bytes);
-    const cached = this.host.loadCached(cacheKey(hash));
-    const zir = cached === null ? null : deserializeZir(cached, hash);
-    return zir === null
-      ? null
-      : { source: new SourceFile(row.path, bytes), tokens: null, tree: null, zir, outline: null };
+    const zir = this.cachedZir(hash);
+    return zir === null ? null : FileVersion.cached(row.path, bytes, hash, zir);
+  }
+
+  private cachedZir(hash: string): Zir | null {
+    const cached = this.host.loadCached?.(cacheKey(hash)) ?? null;
+    return cached === null ? null : deserializeZir(cached, hash);
   }
 
   /** Returns whether it is another than before. */
   private readEmbedded(row: EmbeddedRow): boolean {
+    row.stamp = this.host.stamp?.(row.path) ?? null;
     const read = this.host.readFile(row.path);
-    const bytes = typeof read === 'string' ? new Uint8Array(0) : read;
+    const bytes = typeof read === 'string' ? NO_BYTES : read;
     const error = typeof read === 'string' ? read : null;
-    if (error === row.error && sameBytes(bytes, row.bytes)) return false;
+    const isSame = row.bytes === null ? contentHash(bytes) === row.hash : sameBytes(bytes, row.bytes);
     row.bytes = bytes;
+    row.hash = null;
+    if (error === row.error && isSame) return false;
     row.error = error;
     return true;
   }
+
+  /**
+   * The paths of files that are not as they were when they were read: those of restored state that were edited since. Of the others
+   * no more is looked at than whether they were written.
+   */
+  changedFiles(): string[] {
+    const paths = new Set<string>();
+    const look = (row: { stamp: string | null }, saved: SavedFile): void => {
+      const now = this.host.stamp?.(saved.path) ?? null;
+      if (isAsSaved(this.host, saved, now)) row.stamp = now;
+      else paths.add(saved.path);
+    };
+    this.rows.forEach((row, file) => {
+      if (this.isRead(file)) look(row, this.savedSource(row));
+    });
+    for (const row of this.embeddedRows) look(row, savedEmbedded(row));
+    return [...paths];
+  }
+
+  /** The table, to be restored by another process. */
+  save(): { readonly files: SavedFiles; readonly sections: StateSection[] } {
+    const sections: StateSection[] = [];
+    this.rows.forEach((row, file) => {
+      for (const [place, version] of [row.good, row.failed].entries()) {
+        if (version === null || !this.isKept(row, version)) continue;
+        const index = 2 * file + place;
+        sections.push({ kind: StateKind.text, index, parts: [version.source.bytes] });
+        sections.push({ kind: StateKind.zir, index, parts: [serializeZir(version.zir, version.hash)] });
+      }
+    });
+    const sources = this.rows.map((row) => this.savedSource(row));
+    const read = sources.flatMap((_, file) => (this.isRead(file) ? [file] : []));
+    return { files: { sources, embedded: this.embeddedRows.map(savedEmbedded), read }, sections };
+  }
+
+  private restore({ state, files }: RestoredFiles): void {
+    files.sources.forEach(({ path, module, status, stamp, error, imports, good, failed }, file) => {
+      const versionOf = (version: SavedVersion | null, place: number): FileVersion | null =>
+        version === null ? null : this.restoredVersion(state, path, module, version, 2 * file + place);
+      const versions = { good: versionOf(good, 0), failed: versionOf(failed, 1) };
+      this.rows.push({ path, module, status, stamp, error, fault: null, imports, ...versions });
+      this.byPath.set(path, [...(this.byPath.get(path) ?? []), file as FileIndex]);
+    });
+    files.embedded.forEach(({ path, stamp, hash, error }, i) => {
+      this.embeddedRows.push({ path, stamp, hash: hash ?? contentHash(NO_BYTES), bytes: null, error });
+      this.embeddedByPath.set(path, (FIRST_EMBEDDED + i) as FileIndex);
+    });
+  }
+
+  private restoredVersion(
+    state: StateFile,
+    path: string,
+    module: number,
+    { hash, isWhole, isKept }: SavedVersion,
+    index: number,
+  ): FileVersion {
+    const row = { path, module };
+    const text = (): Uint8Array => {
+      const bytes = isKept ? state.section(StateKind.text, index) : this.bytesOf(row);
+      if (bytes === null) this.lose(`the text of ${path} is damaged`);
+      if (typeof bytes === 'string' || contentHash(bytes) !== hash) this.lose(`${path} has changed`);
+      return bytes;
+    };
+    const zir = (): Zir => {
+      if (!isKept) return this.cachedZir(hash) ?? this.lower(row, text(), tokenize(text())).zir;
+      const bytes = state.section(StateKind.zir, index);
+      const kept = bytes === null ? null : deserializeZir(bytes, hash);
+      return kept ?? this.lose(`what was lowered from ${path} is damaged`);
+    };
+    return FileVersion.later(path, { hash, text, zir, isTextKept: isKept }, isWhole);
+  }
+
+  /** Null where the text is no more, which has the next update start from nothing. */
+  private sourceOf(version: FileVersion): SourceFile | null {
+    try {
+      return version.source;
+    } catch (thrown) {
+      if (this.lost === null) throw thrown;
+      return null;
+    }
+  }
+
+  /** Something of restored state is no more. */
+  private lose(what: string): never {
+    this.lost = what;
+    throw new InternalFault(what);
+  }
+
+  /** Whether text and ZIR of a version are kept in saved state: what the file and the cache of lowered files may not give again. */
+  private isKept(row: FileRow, version: FileVersion): boolean {
+    return this.modules[row.module].isOwn || !version.isWhole || version !== currentVersion(row);
+  }
+
+  private savedSource(row: FileRow): SavedSource {
+    const { path, module, status, stamp, error, imports, good, failed } = row;
+    const saved = (version: FileVersion | null): SavedVersion | null =>
+      version === null ? null : { hash: version.hash, isWhole: version.isWhole, isKept: this.isKept(row, version) };
+    const hash = currentVersion(row)?.hash ?? null;
+    return { path, stamp, hash, error, module, status, good: saved(good), failed: saved(failed), imports };
+  }
+
+  /** Whether a file was read through the host, or is to be when it is asked for again. */
+  private isRead(file: number): boolean {
+    const row = this.rows[file];
+    return row.status !== FileStatus.unloaded && this.modules[row.module].text === undefined;
+  }
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/** What is in the file now; null if that is not known. */
+function currentVersion({ status, good, failed }: FileRow): FileVersion | null {
+  return status === FileStatus.unreadable ? null : (failed ?? good);
+}
+
+function savedEmbedded({ path, stamp, hash, bytes, error }: EmbeddedRow): SavedFile {
+  return { path, stamp, hash: error !== null ? null : (hash ?? contentHash(bytes!)), error };
 }
 
 /** An import, and the file that has it. */
 interface Step {
   readonly path: string;
-  readonly version: Version;
+  readonly version: FileVersion;
   readonly found: Import;
 }
 
@@ -572,24 +759,9 @@ function messageAtStart(path: string, text: string, notes: readonly Message[] = 
 }
 
 /** A message at an import of `version`. */
-function importMessage(version: Version, found: Import, message: string): Message {
+function importMessage(version: FileVersion, found: Import, message: string): Message {
   const failure = { chunk: found.chunk, src: found.src, byteOffset: 0, message, notes: [] };
-  return errorMessages({ ...version.zir, errors: [failure] }, treeOf(version), version.source)[0];
-}
-
-function tokensOf(version: Version): Tokens {
-  return (version.tokens ??= tokenize(version.source.bytes));
-}
-
-function outlineOf(version: Version): Outline {
-  if (version.outline !== null) return version.outline;
-  version.zir = editable(version.zir);
-  return (version.outline = new Outline(version.zir, version.source.bytes, tokensOf(version)));
-}
-
-function treeOf(version: Version): Tree {
-  const { path, bytes } = version.source;
-  return (version.tree ??= parseSource(path, bytes, tokensOf(version)));
+  return errorMessages({ ...version.zir, errors: [failure] }, version.tree, version.source)[0];
 }
 
 function sameBytes(x: Uint8Array, y: Uint8Array): boolean {

@@ -16,6 +16,12 @@ export type ReadError =
 export interface Host {
   /** The bytes of a file, not to be changed afterwards, or why there are none. */
   readFile(path: string): Uint8Array | ReadError;
+  /**
+   * What tells that a file is as it was without reading it: it is another text whenever something was written to the file, came in its
+   * place or was renamed since. Null where nothing can be told: for a file that is not there, and for one that was written so
+   * shortly ago that it could be written once more without a trace.
+   */
+  stamp?(path: string): string | null;
   /** What was last stored under `key`, at a multiple of 4 in its buffer; null if there is nothing. May be damaged: it is checked. */
   loadCached?(key: string): Uint8Array | null;
   /** Keeps `bytes` under `key` for later processes, if it can. */
@@ -27,6 +33,7 @@ export interface AsyncHost {
   /** As `Host.readFile`, at once or later. A promise that is rejected counts as `Unexpected`. */
   readFile(path: string): Uint8Array | ReadError | Promise<Uint8Array | ReadError>;
   /** As those of `Host`. */
+  stamp?(path: string): string | null;
   loadCached?(key: string): Uint8Array | null;
   storeCached?(key: string, bytes: Uint8Array): void;
 }
@@ -47,6 +54,10 @@ export class MemoryHost implements Host {
 
   readFile(path: string): Uint8Array | ReadError {
     return this.files.get(path) ?? this.below?.readFile(path) ?? 'FileNotFound';
+  }
+
+  stamp(path: string): string | null {
+    return this.files.has(path) ? null : (this.below?.stamp?.(path) ?? null);
   }
 
   loadCached(key: string): Uint8Array | null {

@@ -4,6 +4,7 @@ import { COMPILER_RT } from './compiler-rt.ts';
 import type { FileTableOptions, ModuleSpec } from './files.ts';
 import type { AsyncHost, FileSource, Host } from './host.ts';
 import { normalizePath } from './paths.ts';
+import type { StateSource } from './state-file.ts';
 
 export { OptimizeMode };
 
@@ -48,6 +49,8 @@ export interface CompilationOptions {
   readonly emit: boolean;
   /** How many references each error shows by which it was reached; by default a few, with the first error that has some. */
   readonly referenceTrace?: number | null;
+  /** What `Compilation.saveState` gave in an earlier process, to start from; null or nothing to start from nothing. */
+  readonly state?: StateSource | null;
 }
 
 /** The modules of a compilation with these options: those of the program, the library, and those that the compiler writes. */

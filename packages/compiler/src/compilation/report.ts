@@ -113,6 +113,8 @@ function reasonOf(zcu: Zcu, entry: JournalEntry): string {
       return `${factName(zcu, entry)} changed`;
     case ChangeKind.loop:
       return 'it is part of a loop';
+    case ChangeKind.faulted:
+      return 'the compiler failed in it';
   }
 }
 

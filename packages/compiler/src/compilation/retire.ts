@@ -38,6 +38,7 @@ export function followUp(zcu: Zcu, edits: AppliedEdits): Index[] {
       if (record !== undefined) clearRecord(record);
       zcu.outspoken.delete(unit);
       zcu.loopFailures.delete(unit);
+      zcu.faulted.delete(unit);
       if (dependerKind(unit) === DependerKind.funcBody) zcu.airs.delete(dependerIndex(unit) as FuncIndex);
     }
     invalidateLost(zcu.schedule, edits.lost);

@@ -1,15 +1,6 @@
-import { DependerKind, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
-import {
-  type FileIndex,
-  type FuncIndex,
-  type Index,
-  NO_DECL,
-  NO_INDEX,
-  NO_TRACKED,
-  type StringIndex,
-} from '../intern/ids.ts';
-import { type CompileError, UPDATE_STOPPED } from '../query/errors.ts';
+import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
+import type { CompileError } from '../query/errors.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
@@ -17,6 +8,7 @@ import { resolveSrc } from '../sema/core/src-resolve.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { type Fault, FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';
 import { CodeStore } from './code-store.ts';
@@ -29,6 +21,10 @@ import type { FileSource } from './host.ts';
 import { type CompilationOptions, fileTableOptions } from './options.ts';
 import { describeAnalyses } from './report.ts';
 import { followUp } from './retire.ts';
+import type { SavedFiles } from './saved-files.ts';
+import { jsonSection, readJson, restoreTables, type SavedSession, saveTables, stateIdentity } from './saved-session.ts';
+import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
+import { StateKind } from './state-kind.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** What a program that is to be run exports. */
@@ -65,18 +61,31 @@ export class Session {
   #isApplying = false;
   /** Whether the update that runs is to end. */
   #stops: () => boolean = () => false;
+  /** Whether files may have changed since the state was saved that the session starts from. */
+  #isRestored = false;
+  /** What the last update came to; null if it is not known, or incomplete. */
+  #last: UpdateResult | null = null;
+  /** Why state that was given is not used. */
+  #stateRefusal: string | null = null;
   readonly #options: CompilationOptions;
   readonly #host: FileSource;
 
-  /** `host`: what the files are read from, whatever the options say. */
-  constructor(options: CompilationOptions, host: FileSource) {
+  /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
+  constructor(options: CompilationOptions, host: FileSource, onStep?: OnStep) {
     this.#options = options;
     this.#host = host;
-    this.#files = new FileTable(fileTableOptions(options, host));
-    this.#zcu = new Zcu(this.#files, { mode: options.mode, testFilters: options.testFilters ?? null }, analyzeUnit);
+    this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
+    const { mode, testFilters } = options;
+    this.#zcu = new Zcu(this.#files, { mode, testFilters: testFilters ?? null, onStep }, analyzeUnit);
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
+    if (options.state != null) this.#restore(options.state);
+  }
+
+  /** As `Compilation.stateRefusal`. */
+  get stateRefusal(): string | null {
+    return this.#stateRefusal;
   }
 
   /**
@@ -84,6 +93,69 @@ export class Session {
    * done stays, and the next update goes on from there.
    */
   update(changed: Iterable<string>, stops: () => boolean = () => false): UpdateResult {
+    const result = this.#guardedUpdate(changed, stops);
+    if (this.#files.lost === null) return this.#keep(result);
+    this.#stateRefusal = this.#files.lost;
+    this.#reopen();
+    return this.#keep(this.#guardedUpdate([], stops));
+  }
+
+  /** As `Compilation.saveState`. */
+  save(): Uint8Array[] | null {
+    if (this.#isBroken || this.#last === null) return null;
+    const { errors, compileLog, module } = this.#last;
+    const { files, sections: sources } = this.#files.save();
+    const { units, sections: tables } = saveTables(this.#zcu, this.#code);
+    const session: SavedSession = {
+      units,
+      namers: this.#contestedNames.save(),
+      poolLimit: this.#poolLimit,
+      rescanned: [...this.#rescanned],
+      isLost: this.#isLost,
+    };
+    return writeStateFile(stateIdentity(this.#options), [
+      jsonSection(StateKind.files, files),
+      jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
+      { kind: StateKind.module, index: 0, parts: module === null ? [] : [module] },
+      jsonSection(StateKind.session, session),
+      ...tables,
+      ...sources,
+    ]);
+  }
+
+  /** Keeps `result` for `save`. */
+  #keep(result: UpdateResult): UpdateResult {
+    this.#last = result.isComplete && result.faults.length === 0 ? result : null;
+    return result;
+  }
+
+  /** Starts from what `save` of another process wrote. Where that cannot be used, this session starts from nothing. */
+  #restore(source: StateSource): void {
+    const state = StateFile.open(source, stateIdentity(this.#options));
+    if (typeof state === 'string') {
+      this.#stateRefusal = state;
+      return;
+    }
+    const files = readJson<SavedFiles>(state, StateKind.files);
+    const session = readJson<SavedSession>(state, StateKind.session);
+    if (files !== null && session !== null) {
+      const { onStep } = this.#zcu.options;
+      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
+      this.#startOver();
+      if (restoreTables(state, session.units, this.#zcu, this.#code)) {
+        this.#contestedNames.restore(session.namers);
+        this.#poolLimit = session.poolLimit;
+        for (const ty of session.rescanned) this.#rescanned.add(ty);
+        this.#isLost = session.isLost;
+        this.#isRestored = true;
+        return;
+      }
+    }
+    this.#stateRefusal = 'it is damaged';
+    this.#reopen();
+  }
+
+  #guardedUpdate(changed: Iterable<string>, stops: () => boolean): UpdateResult {
     const start = performance.now();
     this.#stops = stops;
     try {
@@ -92,10 +164,10 @@ export class Session {
     } catch (thrown) {
       if (thrown === UPDATE_STOPPED) return this.#stop(start);
       this.#isBroken = true;
-      const fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      const errors = [messageWithoutPlace('internal fault of the compiler: please report it')];
+      const fault = faultOf(thrown, 'updating');
+      const result = { isComplete: true, module: null, compileLog: '', analyses: [] };
       const milliseconds = performance.now() - start;
-      return { isComplete: true, errors, module: null, compileLog: '', analyses: [], faults: [fault], milliseconds };
+      return { ...result, errors: [faultMessage(fault)], faults: [fault.trace], milliseconds };
     }
   }
 
@@ -104,16 +176,19 @@ export class Session {
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
     forgetMemoizedCalls(zcu);
+    const paths = this.#isRestored ? new Set([...changed, ...this.#files.changedFiles()]) : changed;
     this.#isApplying = true;
-    const edits = applyEdits(zcu, this.#files.refresh(changed));
+    const edits = applyEdits(zcu, this.#files.refresh(paths));
     this.#isApplying = false;
+    this.#isRestored = false;
     for (const ty of followUp(zcu, edits)) this.#rescanned.add(ty);
     this.#isLost ||= edits.lost.length > 0;
     const fileErrors = this.#files.check();
     let errors: Message[] = [...fileErrors.messages];
     let module: Uint8Array | null = null;
     let compileLog = '';
-    let faults: string[] = [];
+    const log = new FaultLog();
+    for (const fault of fileErrors.faults) log.add(fault);
     if (!fileErrors.isFatal) {
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
@@ -126,29 +201,42 @@ export class Session {
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
-      errors.push(
-        ...errorReport(zcu, reached, this.#generate(symbols), sourceOf, this.#options.referenceTrace ?? null),
-        ...exportCollisions(reached).map((error) => errorMessage(zcu, error, sourceOf)),
-      );
-      errors.push(...faultMessages(zcu, reached));
-      faults = reached.outspoken().flatMap(({ fault }) => fault ?? []);
-      compileLog = compileLogOutput(zcu, reached, sourceOf);
-      if (errors.length === 0 && compileLog !== '') errors = compileLogReport(zcu, reached, sourceOf);
-      if (errors.length === 0 && this.#options.emit) {
-        const linked = this.#code.link(reached, symbols);
+      const unsupported = this.#generate(symbols, log);
+      errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
+      for (const error of exportCollisions(reached)) {
+        const tell = () => [errorMessage(zcu, error, sourceOf)];
+        errors.push(...log.attempt(() => `telling that "${error.message}"`, tell, []));
+      }
+      for (const { fault } of reached.outspoken()) if (fault !== null) log.add(fault);
+      const doing = () => 'telling what is logged';
+      compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
+      if (errors.length === 0 && log.length === 0 && compileLog !== '')
+        errors = log.attempt(doing, () => compileLogReport(zcu, reached, sourceOf), []);
+      if (errors.length === 0 && log.length === 0 && this.#options.emit) {
+        const linked = log.attempt(
+          () => 'linking',
+          () => this.#code.link(reached, symbols),
+          null,
+        );
         if (!this.#options.isLibrary && !exportsOf(reached).some(({ name }) => name === ENTRY)) errors = [noEntry()];
         else if (linked instanceof Uint8Array) module = linked;
-        else errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
+        else if (linked !== null) errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
     }
     this.#isStopped = false;
+    const analyses = log.attempt(
+      () => 'telling what was analysed',
+      () => describeAnalyses(zcu, this.#files),
+      [],
+    );
+    errors.push(...log.faults.map(faultMessage));
     return {
       isComplete: true,
       errors,
-      module,
+      module: log.length > 0 ? null : module,
       compileLog,
-      analyses: describeAnalyses(zcu, this.#files),
-      faults,
+      analyses,
+      faults: log.faults.map(({ trace }) => trace),
       milliseconds: performance.now() - start,
     };
   }
@@ -183,7 +271,7 @@ export class Session {
   /** Leaves what is kept so that the next update goes on from it. */
   #stop(start: number): UpdateResult {
     this.#isStopped = true;
-    this.#isBroken = this.#isApplying;
+    this.#isBroken = this.#isApplying || this.#zcu.changesUnderWay > 0;
     this.#zcu.schedule.resetLoops();
     this.#reached.forget();
     return {
@@ -199,11 +287,13 @@ export class Session {
 
   /** Forgets all. */
   #reopen(): void {
-    this.#files = new FileTable(fileTableOptions(this.#options, this.#host));
+    const { onStep } = this.#zcu.options;
+    this.#files = new FileTable(fileTableOptions(this.#options, this.#host), null, onStep);
     this.#startOver();
     this.#isBroken = false;
     this.#isStopped = false;
     this.#isApplying = false;
+    this.#isRestored = false;
   }
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
@@ -244,7 +334,7 @@ export class Session {
    * Generates code for the functions whose bodies were analysed, where nothing failed, and reaches the functions of compiler_rt that
    * it calls, which it adds to `symbols` by name. Returns what is not supported yet.
    */
-  #generate(symbols: Map<StringIndex, Index>): CompileError[] {
+  #generate(symbols: Map<StringIndex, Index>, log: FaultLog): CompileError[] {
     const zcu = this.#zcu;
     const reached = this.#reached;
     const errors: CompileError[] = [];
@@ -258,14 +348,18 @@ export class Session {
         if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
         if (this.#stops()) throw UPDATE_STOPPED;
         generated.add(func);
-        const error = this.#code.generate(func);
+        const error = log.attempt(
+          () => `generating code of '${zcu.nameOf(funcBodyUnit(func))}'`,
+          () => this.#code.generate(func),
+          null,
+        );
         if (error !== null) errors.push(error);
       }
       for (const [func, names] of this.#code.symbols) {
         if (!reached.has(funcBodyUnit(func))) continue;
         for (const name of names) {
           if (symbols.has(name)) continue;
-          const called = this.#compilerRt.find(zcu.pool.text(name));
+          const called = this.#compilerRt.find(zcu.pool.text(name), reached);
           if (called === NO_INDEX) continue;
           symbols.set(name, called);
           reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
@@ -294,13 +388,7 @@ function hasFailed(reached: Reached): boolean {
   return reached.outspoken().some(({ failed }) => failed);
 }
 
-/** That the compiler itself failed in a unit that is reached is an error, as long as that is not analysed again. */
-function faultMessages(zcu: Zcu, reached: Reached): Message[] {
-  const { pool } = zcu;
-  return reached.outspoken().flatMap(({ unit, fault }) => {
-    if (fault === null) return [];
-    const decl = zcu.declOf(unit);
-    const what = decl === NO_DECL ? DependerKind[dependerKind(unit)] : pool.text(pool.decls.fqnOf(decl));
-    return messageWithoutPlace(`internal fault of the compiler while analysing '${what}': please report it`);
-  });
+/** The error that the compiler itself failed. */
+function faultMessage({ doing }: Fault): Message {
+  return messageWithoutPlace(`internal fault of the compiler while ${doing}: please report it`);
 }

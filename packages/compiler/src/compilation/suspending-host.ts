@@ -1,4 +1,4 @@
-import { UPDATE_STOPPED } from '../query/errors.ts';
+import { UPDATE_STOPPED } from '../util/fault.ts';
 import type { AsyncHost, FileSource, Host, ReadError } from './host.ts';
 
 /**
@@ -27,6 +27,11 @@ export class SuspendingHost implements FileSource {
     const answer = this.#ask(path);
     if (answer === null) throw UPDATE_STOPPED;
     return answer;
+  }
+
+  /** Nothing can be told of what was read before this was asked. */
+  stamp(path: string): string | null {
+    return this.#pending.has(path) || this.#answers.has(path) ? null : (this.#host.stamp?.(path) ?? null);
   }
 
   expectFile(path: string): void {

@@ -20,7 +20,7 @@ export const smallLib = new URL('../../test/sema/lib/', import.meta.url);
 export const lib = new URL('../../../zig-lib/lib/', import.meta.url);
 
 /** One source file and Zig's own library; says which files of that were read. */
-class TestHost implements Host {
+export class TestHost implements Host {
   readonly read: string[] = [];
   constructor(
     public source: string,

@@ -34,6 +34,8 @@ export enum ChangeKind {
   resultChanged,
   /** It relied on the result of an analysis that asked for it: whether that holds cannot be known otherwise. */
   loop,
+  /** The compiler itself failed in the analysis: that says nothing of the program. */
+  faulted,
 }
 
 /** One analysis of the update: see `Journal.entry`. */

@@ -294,6 +294,12 @@ export class Schedule {
     return false;
   }
 
+  /** What `depender` gave is not to be relied on, if it was analysed at all: it is to be analysed again. */
+  outdate(depender: Depender, change: ChangeKind): void {
+    const row = this.graph.findDepender(depender);
+    if (row !== NO_ROW && row < this.states.length) this.markOutdated(row, change, NO_DEPENDEE);
+  }
+
   /** What `depender` gave is no more, its declaration was lost: who relied on it is outdated, and it relies on nothing. */
   retire(depender: Depender): void {
     const row = this.graph.findDepender(depender);

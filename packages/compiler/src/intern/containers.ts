@@ -250,3 +250,8 @@ export function tagType(pool: InternPool, ty: Index): Index {
 export function enumFieldByValue(pool: InternPool, ty: Index, value: Index): number {
   return pool.containers.fieldByValue(containerOf(pool, ty), value);
 }
+
+/** A field of an enum for `setContainerFields`. */
+export function enumField(name: StringIndex, value: Index): FieldKey {
+  return { name, type: NO_INDEX, value, alignment: 0, isComptime: false };
+}

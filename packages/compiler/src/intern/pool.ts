@@ -123,6 +123,11 @@ export class InternPool {
     return count as Index;
   }
 
+  /** Drops the words that were pushed for an item that was not finished. */
+  dropUnfinished(): void {
+    this.extra.truncate(this.starts.data[this.tags.length]);
+  }
+
   /** The item with `tag` and one word. */
   intern1(tag: ItemTag, a: number): Index {
     this.extra.push(a);

@@ -56,10 +56,10 @@ export interface LinkInput {
   readonly options: LinkOptions;
   /** Errors whose numbers are known at compile time: from 1 on. */
   readonly errors: readonly StringIndex[];
-  /** Code of a `func_decl` or `func_instance`; null for a function that has errors: it gets a body that traps. */
+  /** Code of a `func_decl` or `func_instance`; null if it has none, which is a fault. */
   functionCode(func: Index): FunctionCode | null;
-  /** Bytes of interned `value`, with the natural alignment of its type; null if it cannot be at run time. */
-  constantData(value: Index): DataBlock | null;
+  /** Bytes of interned `value`, with the natural alignment of its type. Throws InternalFault if it cannot be at run time. */
+  constantData(value: Index): DataBlock;
   /** What variable `decl` starts with, where that is not what its declaration says; NO_INDEX where it is. */
   initialValue(decl: DeclIndex): Index;
   /** What is exported, or the function that compiler_rt defines, under a name; null if there is none. */

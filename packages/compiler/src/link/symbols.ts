@@ -22,13 +22,14 @@ import {
   variableInit,
 } from '../intern/values.ts';
 import { U32Column } from '../util/column.ts';
+import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
 import type { LinkInput, LinkTarget } from './input.ts';
 
 /** A function of the module, in the order of first reference. */
 export interface FunctionSymbol {
   /** The pool's function; `NO_INDEX` for one that the compiler made. */
   readonly func: Index;
-  /** What was generated for it; null for what has none. */
+  /** What was generated for it; null for what the compiler made. */
   readonly generated: FunctionCode | null;
   readonly name: string;
   readonly code: Uint8Array;
@@ -49,6 +50,8 @@ export interface ImportSymbol {
 /** Bytes that get an address. */
 export interface DataSymbol {
   readonly block: DataBlock;
+  /** The declaration that it is the value of, or that refers to it; NO_DECL for what is exported without one. */
+  readonly owner: DeclIndex;
   /** In bytes; grows as references promise more. */
   align: number;
   readonly isVariable: boolean;
@@ -113,6 +116,8 @@ export class SymbolTable {
   private readonly errorNumbers = new Map<StringIndex, number>();
   /** Functions that are numbered and whose code is not there yet: their relocations are walked in this order. */
   private readonly pending: { kind: RelocKind; target: number }[] = [];
+  /** The declaration whose references are walked. */
+  private owner: DeclIndex = NO_DECL;
 
   constructor(private readonly input: LinkInput) {
     this.pool = input.reprs.pool;
@@ -127,10 +132,13 @@ export class SymbolTable {
     for (;;) {
       if (nextFunction < this.pending.length) {
         this.define(this.pending[nextFunction]);
-        this.walk(this.functions[nextFunction++].relocs);
+        const { func, relocs } = this.functions[nextFunction++];
+        this.owner = func === NO_INDEX ? NO_DECL : this.declOf(func);
+        this.walk(relocs);
       } else if (nextData < this.data.length) {
         const data = this.data[nextData++];
         data.resolvedAt = this.resolved.length;
+        this.owner = data.owner;
         this.walk(data.block.relocs);
       } else if (this.usesErrorNames && this.errorNames.length < this.errorNumbers.size) this.addErrorNames();
       else break;
@@ -200,7 +208,7 @@ export class SymbolTable {
     const declared = isVariable ? variableInit(this.pool, value) : value;
     const init = given === NO_INDEX ? declared : given;
     const explicit = this.pool.decls.alignment.data[decl];
-    return this.addData(init, typeOf(this.pool, value), explicit, isVariable);
+    return this.addData(init, typeOf(this.pool, value), explicit, isVariable, decl);
   }
 
   /** What constant `value` is; `align` is what its reference promises, in bytes, 0 for its type's own. */
@@ -209,7 +217,7 @@ export class SymbolTable {
     if (target === MISSING) {
       if (this.isFunction(value)) target = this.functionAddress(value);
       else if (this.pool.tag(value) === ItemTag.extern) target = this.externData(value);
-      else target = this.addData(value, typeOf(this.pool, value), align, false);
+      else target = this.addData(value, typeOf(this.pool, value), align, false, this.owner);
       this.constants.set(value, target);
     }
     if (target >= 0 && align > this.data[target].align) this.data[target].align = align;
@@ -398,22 +406,18 @@ export class SymbolTable {
       });
       return;
     }
-    const code = this.input.functionCode(func);
-    const type = code === null ? this.typeTarget(typeOf(this.pool, func)) : this.typeNumber(code);
-    this.functions.push({
-      func,
-      generated: code,
-      name: this.functionName(func),
-      code: code?.code ?? TRAP_CODE,
-      relocs: code?.relocs ?? NO_RELOCS,
-      resolvedAt,
-      type,
-      lines: code?.lines ?? NO_LINES,
-    });
+    const generated = this.input.functionCode(func);
+    const name = this.declName(this.declOf(func));
+    if (generated === null) throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
+    const { code, relocs, lines } = generated;
+    this.functions.push({ func, generated, name, code, relocs, resolvedAt, type: this.typeNumber(generated), lines });
   }
 
-  private functionName(func: Index): string {
-    const decl = this.pool.funcs.decl.data[this.pool.word(func, 0)] as DeclIndex;
+  private declOf(func: Index): DeclIndex {
+    return this.pool.funcs.decl.data[this.pool.word(func, 0)] as DeclIndex;
+  }
+
+  private declName(decl: DeclIndex): string {
     return this.pool.text(this.pool.decls.fqn.data[decl] as StringIndex);
   }
 
@@ -434,14 +438,24 @@ export class SymbolTable {
   }
 
   /** Memory that is undefined as a whole is zero: it needs no bytes in the module. */
-  private addData(value: Index, ty: Index, align: number, isVariable: boolean): number {
+  private addData(value: Index, ty: Index, align: number, isVariable: boolean, owner: DeclIndex): number {
     if (value === NO_INDEX || isUndef(this.pool, value)) {
       const bytes = new Uint8Array(abiSize(this.pool, ty));
       const block = { bytes, relocs: NO_RELOCS, align: abiAlign(this.pool, ty), isZero: true };
-      return this.data.push({ block, align: align || block.align, isVariable, resolvedAt: 0 }) - 1;
+      return this.data.push({ block, owner, align: align || block.align, isVariable, resolvedAt: 0 }) - 1;
     }
-    const block = this.input.constantData(value) ?? EMPTY_BLOCK;
-    return this.data.push({ block, align: align || block.align, isVariable, resolvedAt: 0 }) - 1;
+    const block = this.constantData(value, owner);
+    return this.data.push({ block, owner, align: align || block.align, isVariable, resolvedAt: 0 }) - 1;
+  }
+
+  private constantData(value: Index, owner: DeclIndex): DataBlock {
+    try {
+      return this.input.constantData(value);
+    } catch (thrown) {
+      if (!isContained(thrown)) throw thrown;
+      const of = owner === NO_DECL ? 'an export' : `'${this.declName(owner)}'`;
+      throw new FaultWhile(faultOf(thrown, `making data of ${of}`));
+    }
   }
 
   /** The names of the errors known so far, as data: walking that may not find further errors, but other code may. */
@@ -456,7 +470,7 @@ export class SymbolTable {
     const bytes = new Uint8Array(this.pool.stringLen(name) + 1);
     bytes.set(this.pool.stringBytes(name));
     const block: DataBlock = { bytes, relocs: NO_RELOCS, align: 1, isZero: false };
-    const data = this.data.push({ block, align: 1, isVariable: false, resolvedAt: 0 }) - 1;
+    const data = this.data.push({ block, owner: NO_DECL, align: 1, isVariable: false, resolvedAt: 0 }) - 1;
     this.names.set(name, data);
     return data;
   }
@@ -468,8 +482,6 @@ export class SymbolTable {
     for (let i = 0; i < this.errors.length; i++) this.errorNumbers.set(this.errors[i], i + 1);
   }
 }
-
-const EMPTY_BLOCK: DataBlock = { bytes: new Uint8Array(0), relocs: NO_RELOCS, align: 1, isZero: true };
 
 const MISSING = -0x8000_0000;
 

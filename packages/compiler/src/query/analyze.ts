@@ -1,6 +1,6 @@
 import { type Depender, NO_DEPENDER } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
-import { UPDATE_STOPPED } from './errors.ts';
+import { UPDATE_STOPPED } from '../util/fault.ts';
 import type { Outcome } from './outcome.ts';
 import { NO_QUOTA } from './quota.ts';
 import { firstReferences } from './references.ts';
@@ -36,7 +36,10 @@ function analyze(zcu: Zcu, unit: Depender): void {
   else zcu.outspoken.delete(unit);
   if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
   else zcu.loopFailures.delete(unit);
+  if (record.fault !== null) zcu.faulted.add(unit);
+  else zcu.faulted.delete(unit);
   zcu.schedule.finish(unit, outcome.changed || record.failed !== failedBefore);
+  zcu.stack.pop();
 }
 
 function analyzeOrAbandon(zcu: Zcu, unit: Depender): Outcome {
@@ -44,9 +47,8 @@ function analyzeOrAbandon(zcu: Zcu, unit: Depender): Outcome {
     return zcu.analyzeUnit(zcu, unit);
   } catch (stop) {
     zcu.schedule.abandon(unit);
-    throw stop;
-  } finally {
     zcu.stack.pop();
+    throw stop;
   }
 }
 

@@ -21,6 +21,3 @@ export interface CompileError extends ErrorNote {
   /** It is a dependency loop: those are told after all other errors. */
   readonly isLoop?: boolean;
 }
-
-/** Thrown where the update is to end before it is done: the units in progress are to be analysed again in the next one. */
-export const UPDATE_STOPPED: unique symbol = Symbol('update stopped');

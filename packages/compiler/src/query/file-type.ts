@@ -15,6 +15,7 @@ export function fileRootType(zcu: Zcu, file: FileIndex): Index {
   if (known !== undefined) return known;
   const pool = zcu.pool;
   zcu.files.zir(file);
+  zcu.changesUnderWay++;
   const ty = declaredContainer(pool, ItemTag.type_struct, zcu.tracked.track(file, ROOT_CHUNK), []);
   const container = containerOf(pool, ty);
   pool.containers.name.data[container] = pool.string(zcu.files.qualifiedName(file));
@@ -22,5 +23,6 @@ export function fileRootType(zcu: Zcu, file: FileIndex): Index {
   const namespace = containerNamespace(pool, ty, NO_NAMESPACE, file);
   zcu.fileTypes.set(file, ty);
   scanNamespace(zcu, namespace);
+  zcu.changesUnderWay--;
   return ty;
 }

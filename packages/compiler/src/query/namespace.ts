@@ -20,6 +20,7 @@ import { declValueUnit, type Zcu } from './zcu.ts';
  * edit changed its set of names.
  */
 export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
+  zcu.changesUnderWay++;
   const pool = zcu.pool;
   const owner = pool.namespaces.ownerOf(namespace);
   const tracked = containerTracked(pool, owner);
@@ -79,6 +80,7 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
     }
   }
   pool.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
+  zcu.changesUnderWay--;
 }
 
 /**

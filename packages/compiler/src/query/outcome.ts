@@ -1,4 +1,5 @@
 import type { Depender } from '../incremental/depender.ts';
+import type { Fault } from '../util/fault.ts';
 import type { CompileError } from './errors.ts';
 import type { Export, Log, Reference } from './unit-record.ts';
 import type { Zcu } from './zcu.ts';
@@ -11,7 +12,7 @@ export interface Outcome {
   failed: boolean;
   error: CompileError | null;
   /** How the compiler itself failed; null if it did not. */
-  fault: string | null;
+  fault: Fault | null;
   /** The least branch quota with which the unit would have been analysed as it was. */
   branchesNeeded: number;
   references: Reference[];
@@ -35,7 +36,7 @@ export function newOutcome(): Outcome {
 }
 
 /**
- * Analyses `unit`: what the floor of analysis is to this one. Throws `UPDATE_STOPPED` and nothing else: a compile error is the unit's error, and
- * a failure of the compiler itself its fault.
+ * Analyses `unit`: what the floor of analysis is to this one. A compile error is the unit's error, and a failure of the compiler itself its
+ * fault. Throws `UPDATE_STOPPED`, and `TablesBroken` where it cannot be told what such a failure left undone.
  */
 export type AnalyzeUnit = (zcu: Zcu, unit: Depender) => Outcome;

@@ -1,5 +1,6 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { DeclIndex, Index, TrackedIndex } from '../intern/ids.ts';
+import type { Fault } from '../util/fault.ts';
 import type { CompileError } from './errors.ts';
 import { NO_QUOTA } from './quota.ts';
 import type { Src } from './src.ts';
@@ -69,7 +70,7 @@ export interface UnitRecord {
   waitingAt: number;
   error: CompileError | null;
   /** How the compiler itself failed; null if it did not. */
-  fault: string | null;
+  fault: Fault | null;
   failed: boolean;
   references: Reference[];
   exports: Export[];

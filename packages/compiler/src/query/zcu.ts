@@ -1,10 +1,12 @@
 import type { Air } from '../air/air.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
 import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
-import type { DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
+import type { ContainerIndex, DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import { InternPool } from '../intern/pool.ts';
+import type { OnStep } from '../util/fault.ts';
 import type { FileStore } from './file-store.ts';
 import type { AnalyzeUnit } from './outcome.ts';
 import type { UnitInProgress } from './unit-in-progress.ts';
@@ -23,6 +25,7 @@ export interface SemaOptions {
   readonly mode: OptimizeMode;
   /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
   readonly testFilters: readonly string[] | null;
+  readonly onStep?: OnStep | undefined;
 }
 
 /** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
@@ -61,7 +64,14 @@ export class Zcu {
   readonly panicMembers: Index[] = [];
   /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
   readonly loopFailures = new Set<Depender>();
-  /** Units in progress, outermost first: names what was being analysed when the compiler itself fails. */
+  /** Units whose last analysis ended in a fault of the compiler. */
+  readonly faulted = new Set<Depender>();
+  /**
+   * How many changes of the tables in several steps are under way, none of which asks for a unit or fails by an error. Where an
+   * analysis ends and there are some, the tables are half done.
+   */
+  changesUnderWay = 0;
+  /** Units in progress, outermost first. */
   readonly stack: UnitInProgress[] = [];
   /** Instances of generic functions that there are too many of: see `analysis-order.ts`. */
   readonly refusedInstances = new Set<FuncIndex>();
@@ -94,6 +104,8 @@ export class Zcu {
     if (!isResumed) this.schedule.startUpdate();
     this.namedTypes.clear();
     this.namedInstances.clear();
+    // A build from nothing would analyse them too, and may fare better.
+    for (const unit of this.faulted) this.schedule.outdate(unit, ChangeKind.faulted);
   }
 
   /** A number for a walk over units: see `UnitRecord.walk`. */
@@ -128,6 +140,20 @@ export class Zcu {
         return this.pool.funcs.decl.data[index]! as DeclIndex;
       default:
         return NO_DECL;
+    }
+  }
+
+  /** What a unit is about, as faults tell it: its declaration or type. */
+  nameOf(unit: Depender): string {
+    const { pool } = this;
+    const decl = this.declOf(unit);
+    if (decl !== NO_DECL) return pool.text(pool.decls.fqnOf(decl));
+    switch (dependerKind(unit)) {
+      case DependerKind.typeLayout:
+      case DependerKind.typeDefaults:
+        return pool.text(pool.containers.nameOf(dependerIndex(unit) as ContainerIndex));
+      default:
+        return DependerKind[dependerKind(unit)];
     }
   }
 

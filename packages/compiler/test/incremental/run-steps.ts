@@ -11,11 +11,14 @@ export interface Step {
   readonly hasModule: boolean;
   /** Each unit of the program that was analysed, such as `body of main.f`. */
   readonly analysed: readonly string[];
+  /** What of this is another where each update starts from the state that the one before saved; null if nothing is. */
+  readonly restored: string | null;
 }
 
 /** Makes `steps` one after the other in one session over the small library. */
 export function runSteps(steps: readonly Files[]): Step[] {
   const session = openSmallSession();
+  const restored = openSmallSession({ isRestored: true });
   const files = new Map<string, Uint8Array>();
   return steps.map((step) => {
     const changes = new Map<string, Uint8Array | null>();
@@ -31,9 +34,20 @@ export function runSteps(steps: readonly Files[]): Step[] {
       errors: result.errors,
       sameAsFresh: result.errors === fresh.errors && sameModule(result, fresh),
       hasModule: result.wasm !== null,
-      analysed: result.reasons.map((reason) => reason.slice(0, reason.indexOf(':'))),
+      analysed: analysed(result),
+      restored: difference(result, restored.update(changes)),
     };
   });
+}
+
+function analysed({ reasons }: UpdateResult): string[] {
+  return reasons.map((reason) => reason.slice(0, reason.indexOf(':')));
+}
+
+function difference(one: UpdateResult, other: UpdateResult): string | null {
+  if (one.errors !== other.errors) return `errors: ${other.errors}`;
+  if (!sameModule(one, other)) return 'the module';
+  return other.analyzed > one.analyzed ? `analysed: ${other.reasons.join(', ')}` : null;
 }
 
 function sameModule({ wasm }: UpdateResult, fresh: UpdateResult): boolean {

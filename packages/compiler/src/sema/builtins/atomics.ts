@@ -9,6 +9,7 @@ import { intBig, isUndef, optNull, optSome, undefValue } from '../../intern/valu
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { storePtr } from '../access/load-store.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { isPtrAtRuntime } from '../coercion/coerce-pointer.ts';
 import { resolveBuiltinEnum, resolveType } from '../coercion/operands.ts';
@@ -18,7 +19,7 @@ import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { analyzeLoad, storePtr } from '../memory/pointers.ts';
+import { analyzeLoad } from '../memory/pointers.ts';
 import { foldBitwise } from '../operators/bitwise.ts';
 import { lesserOrGreater } from '../operators/min-max.ts';
 import { failWithType } from '../types/type-notes.ts';

@@ -14,7 +14,6 @@ import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { allowsZero } from '../coercion/coerce-in-memory.ts';
 import { isPtrAtRuntime } from '../coercion/coerce-pointer.ts';
 import { resolveType, sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
@@ -22,8 +21,9 @@ import { resolveInst } from '../core/body.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
+import { Linkage, Visibility } from '../declarations/exports.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
-import { Linkage, Visibility } from '../units/exports.ts';
+import { allowsZero } from '../values/coerce-in-memory.ts';
 import { enumTagInt, resolveConstDefinedValue } from '../values/operands.ts';
 
 interface ExternOptions {

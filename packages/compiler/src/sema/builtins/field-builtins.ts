@@ -15,6 +15,8 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { PtrCastFlag } from '../../zir/pointer-cast.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { checkPtrOperand, checkPtrType, resolveDestType } from '../casts/casts.ts';
+import { ptrCastFull } from '../casts/ptr-casts.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolveConstString, resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
@@ -23,13 +25,11 @@ import { isAccessible, lookupName, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { fieldPtrType } from '../memory/field-ptr-types.ts';
-import { failWithIllegalPointer } from '../memory/ptr-arithmetic.ts';
-import { structFieldIndex } from '../types/struct-fields.ts';
+import { structFieldIndex } from '../memory/struct-fields.ts';
+import { unionFieldIndex } from '../memory/union-fields.ts';
+import { failWithIllegalPointer } from '../operators/ptr-arithmetic.ts';
 import { addDeclaredHere, failWithType, isReified, typeSrc } from '../types/type-notes.ts';
-import { unionFieldIndex } from '../types/union-fields.ts';
 import { requireRuntimeBlock, resolveDefinedValue } from '../values/operands.ts';
-import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
-import { ptrCastFull } from './ptr-casts.ts';
 
 /** The type and the name that are the operands of a builtin. */
 function typeAndName(

@@ -1,6 +1,12 @@
 import type { AirRef } from '../../air/air.ts';
 import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
-import { type ContainerTag, containerOf, reifiedContainer, setContainerFields } from '../../intern/containers.ts';
+import {
+  type ContainerTag,
+  containerOf,
+  enumField,
+  reifiedContainer,
+  setContainerFields,
+} from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -13,8 +19,7 @@ import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { nameContainer, setUnionTag } from '../types/containers.ts';
-import { enumField } from '../units/resolve-enum.ts';
+import { nameContainer, setUnionTag } from '../declarations/containers.ts';
 import { structField } from '../values/comptime-values.ts';
 import { Reify, tagText } from './reify-args.ts';
 
@@ -43,8 +48,8 @@ function reified(
   const ty = reifiedContainer(pool, tag, block.frame.chunk, inst, words);
   const container = containerOf(pool, ty);
   const isNew = !pool.containers.has(container, ContainerFlag.reified);
-  pool.containers.setFlag(container, ContainerFlag.reified, true);
   prepare(ty, isNew);
+  pool.containers.setFlag(container, ContainerFlag.reified, true);
   nameContainer(sema, block, inst, ty, (block.frame.a[inst]! >>> 16) as NameStrategy, prefix, false);
   return ty as number as AirRef;
 }

@@ -1,29 +1,21 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { ContainerFlag, TypeClass } from '../../intern/container-table.ts';
 import { containerOf, enumFieldByValue, fieldName, fieldsLen, tagType } from '../../intern/containers.ts';
-import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { abiAlign, abiSize, bitSize } from '../../intern/layout.ts';
-import { ptrSize } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
-import { childType, errorUnionPayload, TypeKind, typeKind } from '../../intern/types.ts';
-import {
-  enumLiteral,
-  enumLiteralName,
-  enumTag,
-  enumTagInt,
-  intBig,
-  intValue,
-  isUndef,
-  undefValue,
-} from '../../intern/values.ts';
+import { TypeKind, typeKind } from '../../intern/types.ts';
+import { enumLiteralName, enumTag, enumTagInt, intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { checkIntType, resolveDestType } from '../casts/casts.ts';
+import { intCast } from '../casts/int-casts.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { unionToTag } from '../coercion/coerce-aggregate.ts';
-import { resolveType, resolveTypeOrPoison } from '../coercion/operands.ts';
+import { resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { resolveLayout } from '../core/facts.ts';
@@ -31,15 +23,11 @@ import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
-import { frameString } from '../core/strings.ts';
-import { fieldVal } from '../memory/fields.ts';
 import { onePossibleValue, typeClass } from '../types/classify-types.ts';
 import { addDeclaredHere, failWithType, typeSrc } from '../types/type-notes.ts';
-import { intFitsType } from '../units/resolve-enum.ts';
+import { intFitsType } from '../values/number-values.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
-import { checkIntType, resolveDestType } from './casts.ts';
-import { intCast } from './int-casts.ts';
 
 function comptimeInt(sema: Sema, value: number): AirRef {
   return intValue(sema.pool, Ty.comptimeInt, value) as number as AirRef;
@@ -245,47 +233,6 @@ function enumFromKnownInt(sema: Sema, block: Block, src: Src, destTy: Index, val
   return enumTag(pool, destTy, intValue(pool, intTy, value)) as number as AirRef;
 }
 
-/** `.name` with a result type: a declaration or field of that type. */
-function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const frame = block.frame;
-  const src = frame.src[inst];
-  const payload = frame.a[inst];
-  const name = frameString(sema.pool, frame, frame.extra[payload + 1]);
-  const wanted = resolveTypeOrPoison(sema, block, src, frame.extra[payload] as ZirRef);
-  if (wanted === NO_INDEX) return enumLiteral(sema.pool, name) as number as AirRef;
-  const result = declLiteral(sema, block, src, wanted, name);
-  return frame.tags[inst] === Tag.decl_literal ? coerce(sema, block, wanted, result, src) : result;
-}
-
-/** What `.name` is where a value of type `wanted` is expected, not coerced to that yet. */
-export function declLiteral(sema: Sema, block: Block, src: Src, wanted: Index, name: StringIndex): AirRef {
-  const pool = sema.pool;
-  let ty = wanted;
-  unwrap: for (;;) {
-    switch (typeKind(pool, ty)) {
-      case TypeKind.error_union:
-        ty = errorUnionPayload(pool, ty);
-        break;
-      case TypeKind.optional:
-        ty = childType(pool, ty);
-        break;
-      case TypeKind.pointer:
-        if (ptrSize(pool, ty) !== 'one') break unwrap;
-        ty = childType(pool, ty);
-        break;
-      case TypeKind.enum_literal:
-      case TypeKind.error_set:
-        return enumLiteral(pool, name) as number as AirRef;
-      default:
-        break unwrap;
-    }
-  }
-  const result = fieldVal(sema, block, src, ty as number as AirRef, name, src);
-  // A literal is not a load of a variable.
-  if (resolveValue(sema, result) === NO_INDEX) sema.fail(block, src, 'decl literal must be comptime-known');
-  return result;
-}
-
 export const typeBuiltinHandlers: Handlers = {
   [Tag.size_of]: zirSizeOf,
   [Tag.bit_size_of]: zirBitSizeOf,
@@ -294,6 +241,4 @@ export const typeBuiltinHandlers: Handlers = {
   [Tag.tag_name]: zirTagName,
   [Tag.int_from_enum]: zirIntFromEnum,
   [Tag.enum_from_int]: zirEnumFromInt,
-  [Tag.decl_literal]: zirDeclLiteral,
-  [Tag.decl_literal_no_coerce]: zirDeclLiteral,
 };

@@ -43,7 +43,7 @@ import { builtinDecl, namespaceMembers, resolveDefaults, resolveLayout } from '.
 import type { Handlers } from '../core/handlers.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
-import { enumFieldValue } from '../types/members.ts';
+import { enumFieldValue } from '../memory/members.ts';
 import { isReified } from '../types/type-notes.ts';
 import { constSlice, constString, optionalRef, optionalTypeValue } from '../values/comptime-values.ts';
 

@@ -20,8 +20,8 @@ import {
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { resolveDestType } from '../casts/casts.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { floatFormat } from '../coercion/coerce-float.ts';
 import { resolveBuiltinEnum, resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
@@ -29,11 +29,11 @@ import { elementOf } from '../core/comptime-memory.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { emitAggregate } from '../memory/init-struct.ts';
-import { checkVectorElemType } from '../types/type-expr.ts';
+import { checkVectorElemType } from '../declarations/type-expr.ts';
+import { emitAggregate } from '../memory/aggregates.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { floatFormat } from '../values/number-values.ts';
 import { requireRuntimeBlock, resolveConstValue, resolveValue } from '../values/operands.ts';
-import { resolveDestType } from './casts.ts';
 
 /** Numbers of `std.builtin.ReduceOp`. */
 enum ReduceOp {

@@ -17,7 +17,6 @@ import type { ErrorNote } from '../../query/errors.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { coerceVarArg } from '../coercion/coerce-var-arg.ts';
-import { ensureResultUsed } from '../control/errors-ops.ts';
 import { Block, type ComptimeCause } from '../core/block.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { readDeclValue, requestFunction, requestInstance, resolveLayout } from '../core/facts.ts';
@@ -25,6 +24,9 @@ import { newFrame } from '../core/frame.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
+import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from '../declarations/func-decl.ts';
+import { needTrace } from '../errors/error-trace.ts';
+import { ensureResultUsed } from '../errors/errors-ops.ts';
 import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import {
@@ -36,8 +38,6 @@ import {
 } from '../values/operands.ts';
 import { argSrc, type CallArgs, evaluateArg } from './call-args.ts';
 import { analyzeInlinedCall, inlinedReturnType } from './call-inline.ts';
-import { needTrace } from './error-trace.ts';
-import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from './func-decl.ts';
 import {
   fillParam,
   fillRuntimeParam,

@@ -8,8 +8,8 @@ import type { Block, ComptimeCause } from '../core/block.ts';
 import { UNMAPPED } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
 import { leaves, type Sema } from '../core/sema.ts';
+import { isErrorType } from '../errors/error-trace.ts';
 import { failWithComptimeCause, failWithNeededComptime, resolveValue } from '../values/operands.ts';
-import { isErrorType } from './error-trace.ts';
 
 /** The arguments of a call: values, or the bodies of the call instruction that give them one by one. */
 export interface CallArgs {

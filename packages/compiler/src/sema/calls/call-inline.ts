@@ -24,8 +24,8 @@ import {
 import { beginMemoized, endMemoized, findMemoized, memoKey } from '../core/memoize.ts';
 import { callSite } from '../core/references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
+import { traceLength } from '../errors/error-trace.ts';
 import { failWithNeededComptime, resolveValue } from '../values/operands.ts';
-import { traceLength } from './error-trace.ts';
 
 /** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
 const MAX_CALL_DEPTH = 6000;

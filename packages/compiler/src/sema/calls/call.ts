@@ -18,12 +18,12 @@ import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { leaves, type Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
+import { isErrorType, popTraceOfCall } from '../errors/error-trace.ts';
 import { tupleField } from '../memory/elements.ts';
 import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
 import { resolveDefinedValue } from '../values/operands.ts';
 import { analyzeCall, CallModifier, declaredHere } from './call-analysis.ts';
 import { type CallArgs, knownArgs } from './call-args.ts';
-import { isErrorType, popTraceOfCall } from './error-trace.ts';
 import { fieldCallBind } from './field-call.ts';
 
 const ENSURE_RESULT_USED = 8;

@@ -8,11 +8,11 @@ import { printType } from '../../intern/print-type.ts';
 import { childType, errorUnionPayload, isTuple, TypeKind, typeKind } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { CHUNK_NODE, type Src } from '../../query/src.ts';
+import { fieldPtr, fieldVal } from '../access/fields.ts';
 import type { Block } from '../core/block.ts';
 import { isAccessible, lookupName, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { loadDecl } from '../memory/decl-refs.ts';
-import { fieldPtr, fieldVal } from '../memory/fields.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 

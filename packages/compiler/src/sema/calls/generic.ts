@@ -27,8 +27,8 @@ import { type FuncZir, findSignature, isAnytypeParam, paramTypeBody, readFunc } 
 import { checkName } from '../core/limits.ts';
 import { callSite } from '../core/references.ts';
 import type { Sema } from '../core/sema.ts';
-import { validateErrorUnionPayload } from '../types/type-expr.ts';
-import { checkParamType, checkReturnType, evaluateReturnType } from './func-decl.ts';
+import { checkParamType, checkReturnType, evaluateReturnType } from '../declarations/func-decl.ts';
+import { validateErrorUnionPayload } from '../declarations/type-expr.ts';
 
 /** The signature of a generic function while a call fills in its parameters. */
 export interface Signature {
@@ -144,8 +144,8 @@ export function instantiate(
   decls.type.data[decl] = ty;
   decls.value.data[decl] = instance;
   if (!sema.zcu.namedInstances.has(decl)) {
-    sema.zcu.namedInstances.add(decl);
     nameInstance(sema, block, src, signature.func, decl, comptimeArgs, paramTypes);
+    sema.zcu.namedInstances.add(decl);
   }
   return instance;
 }

@@ -1,31 +1,32 @@
 import { type AirRef, AirTag, isInst } from '../../air/air.ts';
-import type { Index } from '../../intern/ids.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { singlePtr } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
-import { childType, errorUnionPayload } from '../../intern/types.ts';
+import { childType, errorUnionPayload, errorUnionSet, TypeKind, typeKind } from '../../intern/types.ts';
+import { errName } from '../../intern/values.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from '../control/errors-ops.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { addBreak } from '../core/breaks.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { addToInferredErrorSet, isInferredErrorReturn } from '../core/inferred-errors.ts';
+import { addErrorSet, isInferredErrorReturn, ownInferredErrors } from '../core/inferred-errors.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from '../core/sema.ts';
+import { emitTracedReturn, isErrorType, tracesErrors } from '../errors/error-trace.ts';
+import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from '../errors/errors-ops.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';
-import { resolveConstValue } from '../values/operands.ts';
-import { emitTracedReturn, isErrorType, tracesErrors } from './error-trace.ts';
+import { resolveConstValue, resolveValue } from '../values/operands.ts';
 
 /**
  * Returns `operand` from the function whose code `block` is: of the unit itself, or of a call that is evaluated or inlined here.
@@ -173,6 +174,28 @@ function zirDbgStmt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 /** Names of locals are not emitted: WebAssembly has no place for them that a debugger of ours reads. */
 function zirDbgVar(): AirRef {
   return VOID_VALUE;
+}
+
+/** Adds the errors that `operand`, an error or error union that is returned, can be to the inferred error set in charge. */
+export function addToInferredErrorSet(sema: Sema, block: Block, operand: AirRef): void {
+  const pool = sema.pool;
+  const fnRetTy = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
+  const own = ownInferredErrors(sema, errorUnionSet(pool, fnRetTy));
+  if (own === null) return;
+  const ty = sema.typeOf(operand);
+  switch (typeKind(pool, ty)) {
+    case TypeKind.error_set: {
+      const value = resolveValue(sema, operand);
+      if (value !== NO_INDEX && pool.tag(value) === ItemTag.err) own.names.add(errName(pool, value));
+      else addErrorSet(sema, own, ty);
+      break;
+    }
+    case TypeKind.error_union:
+      addErrorSet(sema, own, errorUnionSet(pool, ty));
+      break;
+    default:
+      break;
+  }
 }
 
 export const returnHandlers: Handlers = {

@@ -43,21 +43,23 @@ import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import { elemVal, tupleField } from '../memory/elements.ts';
-import { checkComptimeFieldStore, emitAggregate } from '../memory/init-struct.ts';
-import { analyzeLoad, analyzeRef } from '../memory/pointers.ts';
+import { analyzeRef } from '../memory/address-of.ts';
+import { checkComptimeFieldStore, emitAggregate } from '../memory/aggregates.ts';
+import { elemValArray, tupleField } from '../memory/elements.ts';
+import { analyzeLoad } from '../memory/pointers.ts';
+import { checkFieldHasValues } from '../memory/union-fields.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere, addFieldNote } from '../types/type-notes.ts';
-import { checkFieldHasValues } from '../types/union-fields.ts';
+import { coerceInMemory, intWidens, isCompatible } from '../values/coerce-in-memory.ts';
 import {
   requireRuntimeBlock,
   resolveConstDefinedValue,
   resolveDefinedValue,
   resolveValue,
 } from '../values/operands.ts';
-import { COERCE_FAILED, coerce, failWithTypes, retype } from './coerce.ts';
-import { coerceInMemory, intWidens, isCompatible } from './coerce-in-memory.ts';
+import { coerce } from './coerce.ts';
 import { arrayPtrAsSlice } from './coerce-pointer.ts';
+import { COERCE_FAILED, failWithTypes, retype } from './coercion.ts';
 
 /** The elements as a value of type `ty`: interned where all are known. */
 export function aggregateOf(sema: Sema, block: Block, src: Src, ty: Index, elems: readonly AirRef[]): AirRef {
@@ -108,7 +110,7 @@ export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand
   const elems: AirRef[] = [];
   for (let i = 0; i < len; i++) {
     const index = interned(intValue(pool, Ty.usize, i));
-    elems.push(coerce(sema, block, destElem, elemVal(sema, block, src, operand, index, src, false), src));
+    elems.push(coerce(sema, block, destElem, elemValArray(sema, block, src, operand, index, src, false), src));
   }
   return aggregateOf(sema, block, src, destTy, elems);
 }

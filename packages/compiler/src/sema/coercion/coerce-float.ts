@@ -1,7 +1,6 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import {
   convertFloat,
-  type FloatFormat,
   floatFromInt,
   floatIsInteger,
   floatIsNan,
@@ -18,6 +17,7 @@ import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } fro
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
+import { floatFormat } from '../values/number-values.ts';
 import {
   failWithNeededComptime,
   failWithUseOfUndef,
@@ -25,12 +25,7 @@ import {
   resolveConstValue,
   resolveValue,
 } from '../values/operands.ts';
-import { COERCE_FAILED, type CoerceOptions } from './coerce.ts';
-
-/** The format of a float type; of `comptime_float` that of `f128`. */
-export function floatFormat(ty: Index): FloatFormat {
-  return floatBits(ty);
-}
+import { COERCE_FAILED, type CoerceOptions } from './coercion.ts';
 
 /** The float value `value` rounded to the float type `ty`. */
 export function castFloat(sema: Sema, value: Index, ty: Index): Index {

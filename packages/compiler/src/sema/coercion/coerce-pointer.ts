@@ -16,10 +16,6 @@ import type { Sema } from '../core/sema.ts';
 import { elemPtrType, ptrElem } from '../memory/elements.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
 import { typeHasRuntimeBits } from '../types/classify-types.ts';
-import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
-import { isNullPtr, valueWithType } from '../values/value-cast.ts';
-import { COERCE_FAILED, type Coercion, coerce, QUIET } from './coerce.ts';
-import { coerceTupleToSlicePtrs } from './coerce-aggregate.ts';
 import {
   addressSpaceMismatch,
   alignmentMismatch,
@@ -30,7 +26,12 @@ import {
   qualifiersMismatch,
   resolvedPtrAlign,
   sentinelKept,
-} from './coerce-in-memory.ts';
+} from '../values/coerce-in-memory.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
+import { isNullPtr, valueWithType } from '../values/value-cast.ts';
+import { coerce } from './coerce.ts';
+import { coerceTupleToSlicePtrs } from './coerce-aggregate.ts';
+import { COERCE_FAILED, type Coercion, QUIET } from './coercion.ts';
 
 /** Whether values of the type are one address at run time: a pointer that is no slice, or an optional of one that cannot be null. */
 export function isPtrAtRuntime(sema: Sema, ty: Index): boolean {

@@ -1,11 +1,11 @@
-import { AIR_NONE, type AirRef, AirTag, interned } from '../../air/air.ts';
+import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { isUninhabited } from '../../intern/classify.ts';
 import { funcOwnerDecl, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX } from '../../intern/ids.ts';
 import { fitsInt } from '../../intern/int-arith.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
-import { printType, TypeAbbreviations } from '../../intern/print-type.ts';
+import { printType } from '../../intern/print-type.ts';
 import {
   childType,
   errorSetType,
@@ -37,8 +37,17 @@ import type { Sema } from '../core/sema.ts';
 import { refDecl } from '../memory/decl-refs.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';
+import {
+  addInMemoryNotes,
+  coerceInMemory,
+  intWidens,
+  isCompatible,
+  isPlainMismatch,
+  mismatch,
+  noMatch,
+  sentinelKept,
+} from '../values/coerce-in-memory.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
-import { valueWithType } from '../values/value-cast.ts';
 import {
   coerceArrayLike,
   coerceEnumLiteral,
@@ -48,51 +57,10 @@ import {
   coerceUnionToTag,
 } from './coerce-aggregate.ts';
 import { coerceFloatToInt, coerceToFloat } from './coerce-float.ts';
-import {
-  addInMemoryNotes,
-  coerceInMemory,
-  type InMemoryResult,
-  intWidens,
-  isCompatible,
-  isPlainMismatch,
-  mismatch,
-  noMatch,
-  sentinelKept,
-} from './coerce-in-memory.ts';
 import { coerceToOptionalAnyopaque, coerceToPointer } from './coerce-pointer.ts';
-
-/** How a coercion is meant, beyond the types. */
-export interface CoerceOptions {
-  /** The operand of a `return`: a failure has a note at the function's return type. */
-  readonly isRet?: boolean;
-  /** Where it fails, give `COERCE_FAILED` instead of a compile error. */
-  readonly quiet?: boolean;
-  /** The note that tells which parameter it was for. */
-  readonly paramNote?: ErrorNote | null;
-}
-
-/** What a quiet coercion gives where types do not match. */
-export const COERCE_FAILED = AIR_NONE;
+import { COERCE_FAILED, type CoerceOptions, type Coercion, failWithTypes, QUIET, retype } from './coercion.ts';
 
 const LOUD: CoerceOptions = {};
-/** Options of a coercion that may fail without an error. */
-export const QUIET: CoerceOptions = { quiet: true };
-
-/**
- * A coercion under way: what its parts share. `why` is the reason that is given should it fail; the parts replace it where they know
- * better.
- */
-export interface Coercion {
-  readonly sema: Sema;
-  readonly block: Block;
-  readonly destTy: Index;
-  readonly srcTy: Index;
-  readonly operand: AirRef;
-  readonly src: Src;
-  readonly options: CoerceOptions;
-  why: InMemoryResult;
-}
-
 /**
  * `operand` as a value of `destTy`: unchanged if it is one, converted where the language does that without being asked. Fails
  * with `expected type 'A', found 'B'` and the notes that say why.
@@ -113,14 +81,6 @@ export function coerce(sema: Sema, block: Block, destTy: Index, operand: AirRef,
   if (srcTy === Ty.undefined && !isUninhabited(sema.pool, destTy)) return coerceUndefined(coercion);
   if (options.quiet) return COERCE_FAILED;
   return failCoercion(coercion);
-}
-
-/** `operand`, whose bytes are those of a value of `ty`, as such. */
-export function retype(sema: Sema, block: Block, ty: Index, operand: AirRef, src: Src): AirRef {
-  const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) return interned(valueWithType(sema, value, ty));
-  requireRuntimeBlock(sema, block, src, null);
-  return sema.emit(block, AirTag.bitcast, ty, operand);
 }
 
 function coerceByKind(coercion: Coercion): AirRef {
@@ -305,21 +265,6 @@ function coerceToInt(coercion: Coercion, srcKind: TypeKind): AirRef {
   if (!intWidens(sema, destTy, srcTy)) return COERCE_FAILED;
   requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.intcast, destTy, operand);
-}
-
-/** Fails: a value of type `srcTy` is not one of `destTy`. */
-export function failWithTypes(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  destTy: Index,
-  srcTy: Index,
-  notes: readonly ErrorNote[],
-): never {
-  const short = new TypeAbbreviations(sema.pool, [destTy, srcTy]);
-  const [wanted, found] = [printType(sema.pool, destTy, short), printType(sema.pool, srcTy, short)];
-  const legend = short.legend.map((message) => ({ chunk: block.frame.chunk, src, message }));
-  return sema.fail(block, src, `expected type '${wanted}', found '${found}'`, [...legend, ...notes]);
 }
 
 function failCoercion(coercion: Coercion): never {

@@ -1,8 +1,10 @@
 import type { AirRef } from '../../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
+import { AddressSpace } from '../../intern/pointers.ts';
 import { intBig } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import type { ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
@@ -145,4 +147,22 @@ export function resolveAlign(sema: Sema, block: Block, src: Src, ref: ZirRef): n
 export function analyzeAsAlign(sema: Sema, block: Block, src: Src, operand: AirRef): number {
   const align = analyzeAsInt(sema, block, src, operand, Ty.u29, 'alignment must be comptime-known');
   return validateAlign(sema, block, src, align);
+}
+
+/**
+ * The address space that `operand` stands for. `what`, as the message calls it, is to be there: WebAssembly has the generic one alone.
+ */
+export function analyzeAsAddressSpace(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  operand: AirRef,
+  what: 'functions' | 'mutable values' | 'constant values' | 'pointers',
+): AddressSpace {
+  const reason = comptimeReasonMessage(ComptimeReason.addrspace);
+  const space: AddressSpace = analyzeAsBuiltinEnum(sema, block, src, operand, 'AddressSpace', reason);
+  if (space !== AddressSpace.generic) {
+    sema.fail(block, src, `${what} with address space '${AddressSpace[space]}' are not supported on wasm`);
+  }
+  return space;
 }

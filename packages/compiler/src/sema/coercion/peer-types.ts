@@ -34,11 +34,18 @@ import { elementOf } from '../core/comptime-memory.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { isInferredErrorSet, ownInferredErrors, resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
+import {
+  coerceInMemory,
+  isCompatible,
+  pairInMemory,
+  resolvedPtrAlign,
+  sentinelKept,
+} from '../values/coerce-in-memory.ts';
 import { resolveValue } from '../values/operands.ts';
-import { COERCE_FAILED, coerce, QUIET } from './coerce.ts';
+import { coerce } from './coerce.ts';
 import { taggedUnionTag } from './coerce-aggregate.ts';
 import { floatHoldsInts } from './coerce-float.ts';
-import { coerceInMemory, isCompatible, pairInMemory, resolvedPtrAlign, sentinelKept } from './coerce-in-memory.ts';
+import { COERCE_FAILED, QUIET } from './coercion.ts';
 
 /*
  * The type that several operands have in common. Which rules apply is decided first, from the kinds of all operands: the order in which

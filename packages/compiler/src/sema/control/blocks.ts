@@ -18,6 +18,7 @@ import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
+import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from '../errors/errors-unwrap.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
 import {
@@ -26,7 +27,6 @@ import {
   resolveDefinedValue,
   resolveValue,
 } from '../values/operands.ts';
-import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from './errors-unwrap.ts';
 
 /** `block`: left by `break`s, with a value. */
 export function zirBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {

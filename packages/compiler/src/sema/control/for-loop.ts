@@ -9,6 +9,8 @@ import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
+import { fieldVal } from '../access/fields.ts';
+import { checkIndexable } from '../access/indexing.ts';
 import { coerce } from '../coercion/coerce.ts';
 import type { Block, Frame } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
@@ -16,8 +18,6 @@ import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
-import { checkIndexable } from '../memory/elements.ts';
-import { fieldVal } from '../memory/fields.ts';
 import { analyzeArithmetic } from '../operators/arithmetic.ts';
 import { resolveDefinedValue } from '../values/operands.ts';
 

@@ -8,7 +8,7 @@ import { printType } from '../../intern/print-type.ts';
 import { intType, TypeKind, typeKind } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
-import { bitCast } from '../builtins/bit-cast.ts';
+import { bitCast } from '../casts/bit-cast.ts';
 import { unionToTag } from '../coercion/coerce-aggregate.ts';
 import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';

@@ -13,7 +13,7 @@ import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { CaptureKind, type SwitchProng } from '../../zir/switch-payload.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { emitCondBr, newMerges } from '../core/air-bodies.ts';
-import type { Block, Merges } from '../core/block.ts';
+import type { Block, Label, Merges } from '../core/block.ts';
 import { breaksTo, resolveInst, setBreak } from '../core/body.ts';
 import { emitBackwardBranch } from '../core/branch-quota.ts';
 import { analyzeBodyRuntimeBreak } from '../core/breaks.ts';
@@ -22,6 +22,16 @@ import { errorSetIsEmpty } from '../core/inferred-errors.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import { BODY_BREAK, BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
+import {
+  analyzeErrUnionCode,
+  analyzeErrUnionCodePtr,
+  analyzeErrUnionPayload,
+  analyzeErrUnionPayloadPtr,
+  analyzeIsNonErr,
+  errorNameOf,
+  failWithExpectedErrorUnion,
+} from '../errors/errors-ops.ts';
+import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from '../errors/errors-unwrap.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
@@ -33,16 +43,6 @@ import {
   resolveValue,
 } from '../values/operands.ts';
 import { placeBlock } from './blocks.ts';
-import {
-  analyzeErrUnionCode,
-  analyzeErrUnionCodePtr,
-  analyzeErrUnionPayload,
-  analyzeErrUnionPayloadPtr,
-  analyzeIsNonErr,
-  errorNameOf,
-  failWithExpectedErrorUnion,
-} from './errors-ops.ts';
-import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from './errors-unwrap.ts';
 import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
 import { readOperand, type SwitchOperand, type SwitchTypes, switchTypes } from './switch-operand.ts';
 import { resolveBlockBody, resolveProng } from './switch-prong.ts';
@@ -50,8 +50,8 @@ import { analyzeSwitchRuntime } from './switch-runtime.ts';
 import { operandSrc, readSwitch, type SwitchShape } from './switch-shape.ts';
 import { type CheckedSwitch, checkSwitch, fieldIsSeen, isNamedOnly } from './switch-validate.ts';
 
-/** A `switch` loop that runs, as `continue` sees it: hangs on the label of the switch. */
-export interface SwitchLoop {
+/** A `switch` loop that runs, as `continue` sees it: what the label of the switch goes on with. */
+interface SwitchLoop {
   readonly shape: SwitchShape;
   readonly block: Block;
   /** The `loop_switch_br`. */
@@ -224,8 +224,9 @@ function analyzeSwitchLoop(
   }
   const airInst = sema.reserve(AirTag.loop_switch_br, Ty.noreturn);
   const operand: SwitchOperand = { ...first, alloc };
-  const switchLoop: SwitchLoop = { shape, block, airInst, alloc, givenTy, types: checked.types };
-  child.label = { frame: block.frame, zirBlock: shape.inst, merges, switchLoop };
+  const loop: SwitchLoop = { shape, block, airInst, alloc, givenTy, types: checked.types };
+  const continueWith: Label['continueWith'] = (sema, block, operand, src) => dispatch(sema, block, loop, operand, src);
+  child.label = { frame: block.frame, zirBlock: shape.inst, merges, continueWith };
   child.runtimeCond = child.at(operandSrc(shape));
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
   analyzeSwitchRuntime(analysis, child, false, airInst);
@@ -239,8 +240,8 @@ function zirSwitchContinue(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   for (let scope: Block | null = block; scope !== null; scope = scope.parent) {
     const label = scope.label;
     if (label === null || label.frame !== frame || label.zirBlock !== target) continue;
-    if (label.switchLoop === undefined) break;
-    dispatch(sema, block, label.switchLoop, resolveInst(block, frame.a[inst] as ZirRef), frame.extra[frame.b[inst]]);
+    if (label.continueWith === undefined) break;
+    label.continueWith(sema, block, resolveInst(block, frame.a[inst] as ZirRef), frame.extra[frame.b[inst]]);
     return BODY_END;
   }
   setBreak(sema, block, inst);

@@ -5,7 +5,7 @@ import type { Src } from '../../query/src.ts';
 import type { CallSite } from '../../query/unit-record.ts';
 import { type ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
-import type { SwitchLoop } from '../control/switch.ts';
+import type { Sema } from './sema.ts';
 
 /**
  * The code of one chunk while it is analysed, and what its instructions have been mapped to. A call that is evaluated or
@@ -49,7 +49,8 @@ export interface Label {
   readonly zirBlock: ZirIndex;
   readonly merges: Merges;
   /** Set on a labeled switch that can be continued at run time. */
-  readonly switchLoop?: SwitchLoop;
+  /** Of a labeled switch: goes on with what `continue` gives it. */
+  readonly continueWith?: (sema: Sema, block: Block, operand: AirRef, src: Src) => void;
 }
 
 /** A parameter of a function type that is being made. */

@@ -1,20 +1,10 @@
-import type { AirRef } from '../../air/air.ts';
 import { inferredErrorSetFunc, isFunc, resolvedErrorSet } from '../../intern/functions.ts';
 import { type DeclIndex, type FuncIndex, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
-import {
-  errorSetNames,
-  errorSetType,
-  errorUnionPayload,
-  errorUnionSet,
-  errorUnionType,
-  TypeKind,
-  typeKind,
-} from '../../intern/types.ts';
+import { errorSetNames, errorSetType, errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
 import { errName, errorUnionError, errorUnionPayloadValue, errorUnionValuePayload } from '../../intern/values.ts';
 import { CHUNK_NODE, type Src } from '../../query/src.ts';
-import { resolveValue } from '../values/operands.ts';
 import { Block } from './block.ts';
 import { readInferredErrors } from './facts.ts';
 import { newFrame } from './frame.ts';
@@ -53,28 +43,6 @@ export function isInferredErrorReturn(sema: Sema, fnRetTy: Index): boolean {
   return (
     sema.pool.tag(fnRetTy) === ItemTag.type_error_union && isInferredErrorSet(sema, errorUnionSet(sema.pool, fnRetTy))
   );
-}
-
-/** Adds the errors that `operand`, an error or error union that is returned, can be to the inferred error set in charge. */
-export function addToInferredErrorSet(sema: Sema, block: Block, operand: AirRef): void {
-  const pool = sema.pool;
-  const fnRetTy = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
-  const own = ownInferredErrors(sema, errorUnionSet(pool, fnRetTy));
-  if (own === null) return;
-  const ty = sema.typeOf(operand);
-  switch (typeKind(pool, ty)) {
-    case TypeKind.error_set: {
-      const value = resolveValue(sema, operand);
-      if (value !== NO_INDEX && pool.tag(value) === ItemTag.err) own.names.add(errName(pool, value));
-      else addErrorSet(sema, own, ty);
-      break;
-    }
-    case TypeKind.error_union:
-      addErrorSet(sema, own, errorUnionSet(pool, ty));
-      break;
-    default:
-      break;
-  }
 }
 
 /** Adds all errors of the error set type `ty`; where it is itself inferred, now or once it is known. */

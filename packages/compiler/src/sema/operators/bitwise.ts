@@ -8,6 +8,7 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
+import { operatorOperands } from '../core/binary-operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
@@ -15,7 +16,7 @@ import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { wrapped } from '../values/number-values.ts';
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
-import { checkVectorizable, isIntKind, mapBinary, mapUnary, operatorOperands } from './binary.ts';
+import { checkVectorizable, isIntKind, mapBinary, mapUnary } from '../values/vectors.ts';
 
 /** `&`, `|`, `^` of two bigints. */
 function intOp(tag: Tag, a: bigint, b: bigint): bigint {

@@ -28,18 +28,16 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { taggedUnionTag } from '../coercion/coerce-aggregate.ts';
-import { floatFormat } from '../coercion/coerce-float.ts';
 import { analyzeAsType } from '../coercion/operands.ts';
 import { resolvePeerTypes } from '../coercion/peer-types.ts';
-import { analyzeErrUnionCode } from '../control/errors-ops.ts';
-import { analyzeIsNull } from '../control/optionals.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
+import { analyzeErrUnionCode } from '../errors/errors-ops.ts';
+import { analyzeIsNull } from '../errors/optionals.ts';
 import { addDeclaredHere, typeSrc } from '../types/type-notes.ts';
-import { unionFieldOfTag } from '../types/union-fields.ts';
 import {
   type CompareOp,
   compareValues,
@@ -51,8 +49,10 @@ import {
   orderNumbers,
   reversed,
 } from '../values/compare-values.ts';
+import { floatFormat } from '../values/number-values.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
-import { checkVectorizable, isFloatKind, isIntKind } from './binary.ts';
+import { unionFieldOfTag } from '../values/union-tags.ts';
+import { checkVectorizable, isFloatKind, isIntKind } from '../values/vectors.ts';
 
 /** The places of a comparison: the whole, its left and its right operand. */
 interface Places {

@@ -11,6 +11,7 @@ import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { floatOfInt } from '../coercion/coerce-float.ts';
+import { builtinOperands, type Operands, operatorOperands } from '../core/binary-operands.ts';
 import type { Block } from '../core/block.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
@@ -18,20 +19,17 @@ import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkAllDefined, exactInt, type FloatOp, floatArith, isNegative, isZero } from '../values/number-values.ts';
 import { failWithUseOfUndef } from '../values/operands.ts';
-import { type Casted, castOperands } from './arithmetic.ts';
 import {
   allTrue,
-  builtinOperands,
   emitCompare,
   everyElement,
   isFloatKind,
   isIntKind,
   isVector,
   mapBinary,
-  type Operands,
-  operatorOperands,
   splatInt,
-} from './binary.ts';
+} from '../values/vectors.ts';
+import { type Casted, castOperands } from './arithmetic.ts';
 
 function failWithDivideByZero(sema: Sema, block: Block, src: Src): never {
   return sema.fail(block, src, 'division by zero here causes illegal behavior');

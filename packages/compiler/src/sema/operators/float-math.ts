@@ -17,13 +17,13 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { floatFormat } from '../coercion/coerce-float.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { floatFormat } from '../values/number-values.ts';
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 
 /** What a builtin gives for the bits of a float. */

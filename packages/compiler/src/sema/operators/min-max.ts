@@ -21,7 +21,7 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { floatFormat } from '../coercion/coerce-float.ts';
+import { builtinOperands } from '../core/binary-operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
@@ -29,10 +29,10 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
-import { compareNumbers } from '../values/number-values.ts';
+import { compareNumbers, floatFormat } from '../values/number-values.ts';
 import { resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
-import { builtinOperands, isFloatKind, isIntKind, isVector, mapBinary, typeLike } from './binary.ts';
+import { isFloatKind, isIntKind, isVector, mapBinary, typeLike } from '../values/vectors.ts';
 
 /** What integers the result can be, and so the type that it gets. */
 interface Bounds {

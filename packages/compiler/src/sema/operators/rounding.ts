@@ -7,19 +7,20 @@ import { floatValue, floatValueBits, isUndef, undefValue } from '../../intern/va
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
-import { resolveDestType } from '../builtins/casts.ts';
-import { emitIntFromFloat } from '../builtins/float-casts.ts';
+import { resolveDestType } from '../casts/casts.ts';
+import { emitIntFromFloat } from '../casts/float-casts.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { floatFormat, intFromFloatValue } from '../coercion/coerce-float.ts';
+import { intFromFloatValue } from '../coercion/coerce-float.ts';
 import { resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { optEuBaseType } from '../types/type-expr.ts';
+import { optEuBaseType } from '../types/derived-types.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { floatFormat } from '../values/number-values.ts';
 import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
-import { checkVectorizable, isFloatKind, isIntKind, mapUnary } from './binary.ts';
+import { checkVectorizable, isFloatKind, isIntKind, mapUnary } from '../values/vectors.ts';
 
 const POISON = Ref.generic_poison_type as number as AirRef;
 

@@ -1,7 +1,7 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { bitLength } from '../../intern/int-arith.ts';
-import { Ty, Val } from '../../intern/known.ts';
+import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { intBits, intSigned, intType, scalarType } from '../../intern/types.ts';
@@ -9,32 +9,30 @@ import { intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
-import { checkIntType } from '../builtins/casts.ts';
-import { intCast } from '../builtins/int-casts.ts';
+import { checkIntType } from '../casts/casts.ts';
+import { intCast } from '../casts/int-casts.ts';
 import { coerce } from '../coercion/coerce.ts';
+import { builtinOperands, type Operands, operatorOperands } from '../core/binary-operands.ts';
 import type { Block } from '../core/block.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { checkBits } from '../core/limits.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
-import { log2IntType } from '../types/type-expr.ts';
+import { log2IntType } from '../types/derived-types.ts';
 import { checkAllDefined, exactInt, inRange, isNegative, isZero, saturated, wrapped } from '../values/number-values.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue, vectorElementNote } from '../values/operands.ts';
-import { checkOverflowType, emitChecked, overflowTuple, overflowTupleType } from './arithmetic.ts';
 import {
   allTrue,
-  builtinOperands,
   checkVectorizable,
   emitCompare,
   everyElement,
   mapBinary,
   mapUnary,
-  type Operands,
-  operatorOperands,
   splatInt,
   typeLike,
-} from './binary.ts';
+} from '../values/vectors.ts';
+import { emitChecked } from './arithmetic.ts';
 import { analyzeMinMax } from './min-max.ts';
 
 function zirShift(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -50,7 +48,7 @@ function zirShift(sema: Sema, block: Block, inst: ZirIndex): AirRef {
  * Fails where `amount`, the one at `elem` of a vector if that is not -1, is undefined, negative, or not less than the bits of the integer
  * type `scalar`, which messages call `ty`. What saturates may be shifted any number of bits, or an unknown one.
  */
-function checkAmount(
+export function checkAmount(
   sema: Sema,
   block: Block,
   src: Src,
@@ -73,7 +71,7 @@ function checkAmount(
 }
 
 /** Where one operand is known: what that decides, else null. Fails where there is no result whatever the other is. */
-function decideShift(
+export function decideShift(
   sema: Sema,
   block: Block,
   operands: Operands,
@@ -234,7 +232,7 @@ function analyzeShr(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
 }
 
 /** `value << amount`; no number of bits is too many for 0. */
-function shiftLeft(value: bigint, amount: bigint): bigint {
+export function shiftLeft(value: bigint, amount: bigint): bigint {
   return value === 0n ? 0n : value << amount;
 }
 
@@ -243,36 +241,6 @@ function shiftRight(value: bigint, amount: bigint): bigint {
   const length = BigInt(bitLength(value < 0n ? -value : value));
   if (amount > length) return value < 0n ? -1n : 0n;
   return value >> amount;
-}
-
-/** `@shlWithOverflow` */
-export function shlWithOverflow(sema: Sema, block: Block, operands: Operands): AirRef {
-  const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
-  const pool = sema.pool;
-  const ty = sema.typeOf(lhs);
-  const amountTy = log2IntType(sema, block, src, ty);
-  checkOverflowType(sema, block, src, ty);
-  const amount = coerce(sema, block, amountTy, rhs, rhsSrc);
-  const scalar = scalarType(pool, ty);
-  const bitTy = typeLike(sema, ty, Ty.u1);
-  const lhsValue = resolveValue(sema, lhs);
-  const rhsValue = resolveValue(sema, amount);
-  const noOverflow = splatInt(sema, bitTy, 0);
-  if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
-    const shifted = (a: Index, b: Index): bigint => shiftLeft(intBig(pool, a), intBig(pool, b));
-    const value = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
-      if (isUndef(pool, a)) failWithUseOfUndef(sema, block, lhsSrc, i);
-      checkAmount(sema, block, rhsSrc, b, i, scalar, scalar, false);
-      return wrapped(pool, shifted(a, b), scalar);
-    });
-    const bit = mapBinary(sema, bitTy, lhsValue, rhsValue, (a, b) =>
-      inRange(pool, shifted(a, b), scalar) ? Val.zeroU1 : Val.oneU1,
-    );
-    return overflowTuple(sema, block, ty, interned(value), interned(bit));
-  }
-  const decided = decideShift(sema, block, { ...operands, rhs: amount }, lhsValue, rhsValue, false);
-  if (decided !== null) return overflowTuple(sema, block, ty, decided, noOverflow);
-  return sema.emit(block, AirTag.shl_with_overflow, overflowTupleType(sema, ty), lhs, amount);
 }
 
 export const shiftHandlers: Handlers = {

@@ -9,7 +9,7 @@ import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { DECL_BLOCK } from '../../zir/zir.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { analyzeAsAlign, analyzeAsString, analyzeAsType } from '../coercion/operands.ts';
+import { analyzeAsAddressSpace, analyzeAsAlign, analyzeAsString, analyzeAsType } from '../coercion/operands.ts';
 import { Block } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
@@ -25,11 +25,10 @@ import {
 import { newFrame } from '../core/frame.ts';
 import { leaves, type Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
-import { analyzeAsAddressSpace } from '../types/address-space.ts';
+import { exportDecl } from '../declarations/exports.ts';
+import { validateVarType } from '../declarations/var-type.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
-import { validateVarType } from '../types/var-type.ts';
 import { resolveConstValue } from '../values/operands.ts';
-import { exportDecl } from './exports.ts';
 
 const DECL_NODE: Src = CHUNK_NODE;
 const TYPE_SRC: Src = sub(DECL_NODE, SrcPart.var_decl_ty);

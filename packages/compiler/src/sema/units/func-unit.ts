@@ -4,7 +4,6 @@ import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } f
 import { typeOf } from '../../intern/values.ts';
 import { MAX_INSTANCES, REFUSED } from '../../query/quota.ts';
 import { CHUNK_NODE, SrcPart, sub } from '../../query/src.ts';
-import { beginOwnTrace, traceLength } from '../calls/error-trace.ts';
 import { addBody } from '../core/air-bodies.ts';
 import { Block } from '../core/block.ts';
 import { analyzeBody } from '../core/body.ts';
@@ -12,6 +11,7 @@ import { readQuota, readSource, resolveLayout } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import { finishInferredErrors } from '../core/inferred-errors.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
+import { beginOwnTrace, traceLength } from '../errors/error-trace.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 
 /** Analyses the body of a runtime function. Returns whether its inferred error set is another than before. */

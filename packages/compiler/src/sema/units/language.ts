@@ -1,48 +1,52 @@
 import { InternalFault } from '../../intern/ids.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
+import { declLiteralHandlers } from '../access/decl-literals.ts';
+import { fieldHandlers } from '../access/fields.ts';
+import { declRefHandlers } from '../access/identifiers.ts';
+import { elementHandlers } from '../access/indexing.ts';
+import { pointerHandlers } from '../access/load-store.ts';
 import { assemblyHandlers } from '../builtins/assembly.ts';
 import { asyncHandlers } from '../builtins/async.ts';
 import { atomicHandlers } from '../builtins/atomics.ts';
-import { bitCastHandlers } from '../builtins/bit-cast.ts';
 import { comptimeBuiltinHandlers } from '../builtins/comptime-builtins.ts';
 import { externBuiltinHandlers } from '../builtins/extern-builtin.ts';
 import { fieldBuiltinHandlers } from '../builtins/field-builtins.ts';
-import { floatCastHandlers } from '../builtins/float-casts.ts';
-import { intCastHandlers } from '../builtins/int-casts.ts';
+import { importHandlers } from '../builtins/imports.ts';
 import { machineHandlers } from '../builtins/machine.ts';
 import { memoryHandlers } from '../builtins/memory-builtins.ts';
-import { ptrCastHandlers } from '../builtins/ptr-casts.ts';
+import { panicHandlers } from '../builtins/panic.ts';
 import { reifyHandlers } from '../builtins/reify.ts';
 import { reifyContainerHandlers } from '../builtins/reify-containers.ts';
 import { typeBuiltinHandlers } from '../builtins/type-builtins.ts';
 import { typeInfoHandlers } from '../builtins/type-info.ts';
 import { vectorHandlers } from '../builtins/vector-builtins.ts';
 import { callBuiltin, callHandlers } from '../calls/call.ts';
-import { errorTraceHandlers } from '../calls/error-trace.ts';
-import { funcHandlers } from '../calls/func-decl.ts';
 import { returnHandlers } from '../calls/returns.ts';
 import { varArgHandlers } from '../calls/var-args.ts';
+import { bitCastHandlers } from '../casts/bit-cast.ts';
+import { floatCastHandlers } from '../casts/float-casts.ts';
+import { intCastHandlers } from '../casts/int-casts.ts';
+import { ptrCastHandlers } from '../casts/ptr-casts.ts';
 import { asHandlers } from '../coercion/as.ts';
 import { blockHandlers } from '../control/blocks.ts';
 import { branchHintHandlers } from '../control/branch-hints.ts';
-import { errorHandlers } from '../control/errors-ops.ts';
 import { forLoopHandlers } from '../control/for-loop.ts';
-import { optionalHandlers } from '../control/optionals.ts';
-import { panicHandlers } from '../control/panic.ts';
 import { switchHandlers } from '../control/switch.ts';
 import type { Block } from '../core/block.ts';
 import type { Handler, Handlers, Language } from '../core/handlers.ts';
-import { allocHandlers } from '../memory/alloc.ts';
-import { declRefHandlers } from '../memory/decl-refs.ts';
-import { elementHandlers } from '../memory/elements.ts';
-import { fieldHandlers } from '../memory/fields.ts';
-import { arrayInitHandlers } from '../memory/init-array.ts';
-import { ptrInitHandlers } from '../memory/init-ptr.ts';
-import { structInitHandlers } from '../memory/init-struct.ts';
-import { unionInitHandlers } from '../memory/init-union.ts';
-import { pointerHandlers } from '../memory/pointers.ts';
-import { sliceHandlers } from '../memory/slice-ops.ts';
+import { containerHandlers } from '../declarations/containers.ts';
+import { exportHandlers } from '../declarations/exports.ts';
+import { funcHandlers } from '../declarations/func-decl.ts';
+import { typeExprHandlers } from '../declarations/type-expr.ts';
+import { errorTraceHandlers } from '../errors/error-trace.ts';
+import { errorHandlers } from '../errors/errors-ops.ts';
+import { optionalHandlers } from '../errors/optionals.ts';
+import { allocHandlers } from '../initialization/alloc.ts';
+import { arrayInitHandlers } from '../initialization/init-array.ts';
+import { ptrInitHandlers } from '../initialization/init-ptr.ts';
+import { structInitHandlers } from '../initialization/init-struct.ts';
+import { unionInitHandlers } from '../initialization/init-union.ts';
 import { arithmeticHandlers } from '../operators/arithmetic.ts';
 import { arrayCatHandlers } from '../operators/array-cat.ts';
 import { bitHandlers } from '../operators/bits.ts';
@@ -51,12 +55,11 @@ import { compareHandlers } from '../operators/compare.ts';
 import { divisionHandlers } from '../operators/division.ts';
 import { floatMathHandlers } from '../operators/float-math.ts';
 import { minMaxHandlers } from '../operators/min-max.ts';
+import { overflowHandlers } from '../operators/overflow.ts';
 import { roundingHandlers } from '../operators/rounding.ts';
 import { shiftHandlers } from '../operators/shifts.ts';
-import { containerHandlers } from '../types/containers.ts';
-import { typeExprHandlers } from '../types/type-expr.ts';
+import { sliceHandlers } from '../operators/slice-ops.ts';
 import { literalHandlers } from '../values/literals.ts';
-import { exportHandlers } from './exports.ts';
 
 /** All that the language has, area by area. */
 const areas: readonly Handlers[] = [
@@ -77,6 +80,7 @@ const areas: readonly Handlers[] = [
   compareHandlers,
   comptimeBuiltinHandlers,
   containerHandlers,
+  declLiteralHandlers,
   declRefHandlers,
   divisionHandlers,
   elementHandlers,
@@ -90,12 +94,14 @@ const areas: readonly Handlers[] = [
   floatMathHandlers,
   forLoopHandlers,
   funcHandlers,
+  importHandlers,
   intCastHandlers,
   literalHandlers,
   machineHandlers,
   memoryHandlers,
   minMaxHandlers,
   optionalHandlers,
+  overflowHandlers,
   panicHandlers,
   pointerHandlers,
   ptrCastHandlers,

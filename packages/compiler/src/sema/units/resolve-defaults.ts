@@ -7,8 +7,8 @@ import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { evaluateBodyAs } from '../core/container-zir.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import { TypeInProgress } from '../types/type-in-progress.ts';
 import { resolveConstValue } from '../values/operands.ts';
+import { TypeInProgress } from './type-in-progress.ts';
 
 /** Works out the default values of the fields of the struct type `ty`. Returns whether any is not as it was. */
 export function resolveTypeDefaults(sema: Sema, ty: Index): boolean {

@@ -1,6 +1,7 @@
-import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
+import { ContainerFlag, Layout } from '../../intern/container-table.ts';
 import {
   containerOf,
+  enumField,
   fieldName,
   fieldsLen,
   fieldValue,
@@ -9,10 +10,9 @@ import {
   setContainerFields,
 } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
-import { fitsInt } from '../../intern/int-arith.ts';
 import { resolveLayout as computeLayout } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
-import { intBits, intSigned, intType, TypeKind, typeKind } from '../../intern/types.ts';
+import { intBits, intType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intBig, intValue } from '../../intern/values.ts';
 import { type Src, SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
@@ -20,9 +20,10 @@ import { EnumSmall, UnionKind, UnionSmall } from '../../zir/container-small.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { evaluateBodyAs } from '../core/container-zir.ts';
 import type { Sema } from '../core/sema.ts';
-import { TypeInProgress } from '../types/type-in-progress.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { intFitsType } from '../values/number-values.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
+import { TypeInProgress } from './type-in-progress.ts';
 
 /** Places in what `@Enum` was given. */
 const TAG_TYPE_INFO = 0;
@@ -51,11 +52,6 @@ export function resolveEnum(sema: Sema, ty: Index): boolean {
 /** The integer type for `count` tags that are numbered from zero. */
 function smallestTagType(sema: Sema, count: number): Index {
   return intType(sema.pool, false, count < 2 ? 0 : 32 - Math.clz32(count - 1));
-}
-
-/** Whether `value` is a value of the integer type `ty`. */
-export function intFitsType(sema: Sema, value: bigint, ty: Index): boolean {
-  return fitsInt(value, intSigned(sema.pool, ty), intBits(sema.pool, ty));
 }
 
 /** The names of the tags: those of the fields of `union`, where the enum is its tag. */
@@ -139,9 +135,4 @@ function failTaken(
 function checkNotEveryValue(t: TypeInProgress, intTy: Index, count: number): void {
   const bits = intBits(t.sema.pool, intTy);
   if (bits < 32 && count === 2 ** bits) t.sema.fail(t.block, t.typeSrc, 'non-exhaustive enum specifies every value');
-}
-
-/** A field of an enum for `setContainerFields`. */
-export function enumField(name: StringIndex, value: Index): FieldKey {
-  return { name, type: NO_INDEX, value, alignment: 0, isComptime: false };
 }

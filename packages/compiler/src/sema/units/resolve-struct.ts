@@ -8,10 +8,10 @@ import { SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import { checkField } from '../types/field-checks.ts';
-import { TypeInProgress } from '../types/type-in-progress.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { checkField } from './field-checks.ts';
 import { evaluateFieldValue } from './resolve-defaults.ts';
+import { TypeInProgress } from './type-in-progress.ts';
 
 /** The most bits that an integer type has. */
 const MAX_INT_BITS = 65535;

@@ -20,9 +20,9 @@ import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { UnionKind, UnionSmall } from '../../zir/container-small.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import { checkField } from '../types/field-checks.ts';
-import { TypeInProgress } from '../types/type-in-progress.ts';
 import { addDeclaredHere, addFieldNote, failWithType, typePartSrc } from '../types/type-notes.ts';
+import { checkField } from './field-checks.ts';
+import { TypeInProgress } from './type-in-progress.ts';
 
 /** Place of the tag or backing integer type in what `@Union` was given. */
 const ARG_INFO = 1;

@@ -1,8 +1,8 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
 import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../../intern/ids.ts';
-import { UPDATE_STOPPED } from '../../query/errors.ts';
 import type { Outcome } from '../../query/outcome.ts';
 import type { Zcu } from '../../query/zcu.ts';
+import { faultOf, isContained, TablesBroken, UPDATE_STOPPED } from '../../util/fault.ts';
 import { createMemory } from '../core/comptime-memory.ts';
 import { Sema } from '../core/sema.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../core/throws.ts';
@@ -14,20 +14,27 @@ import { resolveTypeDefaults } from './resolve-defaults.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
 
 /**
- * Analyses `unit`, which is in progress. All errors end here: a compile error becomes the unit's error; a fault of this compiler
- * becomes one that says so. Only `UPDATE_STOPPED` goes through.
+ * Analyses `unit`, the innermost in progress. A compile error becomes the unit's error, a fault of this compiler its fault. Throws
+ * `UPDATE_STOPPED`, and `TablesBroken` where the fault struck while a table was half changed, in the schedule, which leaves a unit in
+ * progress, or for want of stack or memory: anywhere.
  */
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
   const sema = new Sema(zcu, language, unit, createMemory());
   const { outcome } = sema;
   try {
+    zcu.options.onStep?.('analysis', () => zcu.nameOf(unit));
     outcome.changed = runUnit(sema, unit);
   } catch (thrown) {
-    if (thrown === UPDATE_STOPPED) throw thrown;
+    if (thrown === UPDATE_STOPPED || thrown instanceof TablesBroken) throw thrown;
+    const doing = (): string => `analysing '${zcu.nameOf(unit)}'`;
+    if (!isContained(thrown) || zcu.stack.at(-1)?.unit !== unit || zcu.changesUnderWay > 0)
+      throw new TablesBroken(faultOf(thrown, doing()));
     outcome.failed = true;
     if (thrown === COMPILE_ERROR) outcome.error = sema.error.value;
-    else if (thrown !== DEPENDENCY_FAILED)
-      outcome.fault = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    else if (thrown !== DEPENDENCY_FAILED) {
+      zcu.pool.dropUnfinished();
+      outcome.fault = faultOf(thrown, doing());
+    }
   }
   outcome.branchesNeeded = sema.branches.needed;
   return outcome;

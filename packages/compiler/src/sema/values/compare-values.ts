@@ -16,9 +16,9 @@ import {
   optPayload,
   undefValue,
 } from '../../intern/values.ts';
-import { floatFormat } from '../coercion/coerce-float.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Sema } from '../core/sema.ts';
+import { floatFormat } from './number-values.ts';
 import { valueWithType } from './value-cast.ts';
 
 /** A comparison operator. */

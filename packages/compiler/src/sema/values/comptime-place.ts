@@ -19,14 +19,14 @@ import {
 import { errName, isUndef, typeOf, undefValue, unionPayload, unionTag } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
-import { coerceInMemory, isCompatible } from '../coercion/coerce-in-memory.ts';
 import type { Block } from '../core/block.ts';
 import { type Allocation, type Cell, elementOf, elementType } from '../core/comptime-memory.ts';
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
-import { unionFieldTag } from '../types/union-fields.ts';
+import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
 import { failWithUseOfUndef } from './operands.ts';
+import { unionFieldTag } from './union-tags.ts';
 
 /** What asks for a place: for messages. */
 export interface Access {

@@ -1,4 +1,5 @@
 import {
+  type FloatFormat,
   floatAdd,
   floatCompare,
   floatDiv,
@@ -16,7 +17,7 @@ import { Ty } from '../../intern/known.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printInt } from '../../intern/print-value.ts';
-import { intBits, intSigned, scalarType } from '../../intern/types.ts';
+import { floatBits, intBits, intSigned, scalarType } from '../../intern/types.ts';
 import {
   floatValue,
   floatValueBits,
@@ -28,11 +29,11 @@ import {
   typeOf,
 } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
-import { floatFormat } from '../coercion/coerce-float.ts';
+import type { Operands } from '../core/binary-operands.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import { mapBinary, mapUnary, type Operands } from '../operators/binary.ts';
 import { failWithUseOfUndef, vectorElementNote } from './operands.ts';
+import { mapBinary, mapUnary } from './vectors.ts';
 
 /*
  * Arithmetic on single numbers known at compile time. Integers below 2^53 are computed as doubles, which is exact for them.
@@ -170,4 +171,14 @@ export function compareNumbers(pool: InternPool, a: Index, b: Index): number {
   }
   const format = floatFormat(pool.word(a, 0) as Index);
   return floatCompare(format, floatValueBits(pool, a), floatValueBits(pool, b));
+}
+
+/** Whether `value` is a value of the integer type `ty`. */
+export function intFitsType(sema: Sema, value: bigint, ty: Index): boolean {
+  return fitsInt(value, intSigned(sema.pool, ty), intBits(sema.pool, ty));
+}
+
+/** The format of a float type; of `comptime_float` that of `f128`. */
+export function floatFormat(ty: Index): FloatFormat {
+  return floatBits(ty);
 }

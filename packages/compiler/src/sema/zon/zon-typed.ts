@@ -22,12 +22,12 @@ import {
   unionValue,
 } from '../../intern/values.ts';
 import { ZonTag } from '../../zir/zon-node.ts';
-import { castFloat, floatFormat, floatOfInt } from '../coercion/coerce-float.ts';
+import { castFloat, floatOfInt } from '../coercion/coerce-float.ts';
 import { resolveLayout } from '../core/facts.ts';
-import { fieldDefault } from '../memory/init-struct.ts';
-import { unionFieldTag } from '../types/union-fields.ts';
-import { inRange } from '../values/number-values.ts';
+import { fieldDefault } from '../initialization/init-struct.ts';
+import { floatFormat, inRange } from '../values/number-values.ts';
 import { stringArray } from '../values/string-literal.ts';
+import { unionFieldTag } from '../values/union-tags.ts';
 import {
   failZon,
   type ZonImport,

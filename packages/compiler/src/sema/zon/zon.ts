@@ -94,11 +94,11 @@ function untypedStruct(zon: ZonImport, row: number): Index {
   const ty = reifiedContainer(pool, ItemTag.type_struct, chunk, row, words);
   const container = containerOf(pool, ty);
   if (!pool.containers.has(container, ContainerFlag.reified)) {
-    pool.containers.setFlag(container, ContainerFlag.reified, true);
     setContainerFields(pool, ty, Layout.auto, NO_INDEX, fields);
     // The same type for all who import the file: its name is the file's.
     const file = sema.zcu.files.qualifiedName(sema.zcu.tracked.fileOf(chunk));
     pool.containers.name.data[container] = pool.string(`${file}__struct_${row}`);
+    pool.containers.setFlag(container, ContainerFlag.reified, true);
   }
   return aggregate(pool, ty, values);
 }

@@ -1,0 +1,104 @@
+import { SourceFile } from '../source/source-file.ts';
+import { tokenize } from '../syntax/tokenizer.ts';
+import type { Tokens, Tree } from '../syntax/tree.ts';
+import { commonPrefix } from '../util/common-bytes.ts';
+import { contentHash } from '../util/hash.ts';
+import type { Zir } from '../zir/zir.ts';
+import { parseSource } from './source-kind.ts';
+
+/** What of a version is not there yet, and how to get it. */
+export interface LaterParts {
+  /** The `contentHash` of the text. */
+  readonly hash: string;
+  /** The text, whose hash is that. Throws if it is no more. */
+  text(): Uint8Array;
+  /** What was lowered from it. Throws likewise. */
+  zir(): Zir;
+  /** Whether the text is kept with the state, so that it can be had whatever became of the file. */
+  readonly isTextKept: boolean;
+}
+
+/** A file's text together with what was made of it, which is there when it is first asked for. */
+export class FileVersion {
+  readonly path: string;
+  #source: SourceFile | null = null;
+  #zir: Zir | null = null;
+  #tokens: Tokens | null = null;
+  #tree: Tree | null = null;
+  #hash: string | null = null;
+  #later: LaterParts | null = null;
+  /** Whether the ZIR is what lowering the text as a whole gives, each chunk in the row that it has there. */
+  isWhole = false;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** A version that was lowered now. `tree`: null if it is not at hand. */
+  static lowered(path: string, bytes: Uint8Array, tokens: Tokens, tree: Tree | null, zir: Zir): FileVersion {
+    const version = new FileVersion(path);
+    version.#source = new SourceFile(path, bytes);
+    version.#tokens = tokens;
+    version.#tree = tree;
+    version.#zir = zir;
+    return version;
+  }
+
+  /** A version whose ZIR was lowered by another process. */
+  static cached(path: string, bytes: Uint8Array, hash: string, zir: Zir): FileVersion {
+    const version = new FileVersion(path);
+    version.#source = new SourceFile(path, bytes);
+    version.#hash = hash;
+    version.#zir = zir;
+    version.isWhole = true;
+    return version;
+  }
+
+  /** A version of which nothing is there yet. */
+  static later(path: string, parts: LaterParts, isWhole: boolean): FileVersion {
+    const version = new FileVersion(path);
+    version.#hash = parts.hash;
+    version.#later = parts;
+    version.isWhole = isWhole;
+    return version;
+  }
+
+  get source(): SourceFile {
+    return (this.#source ??= new SourceFile(this.path, this.#later!.text()));
+  }
+
+  get tokens(): Tokens {
+    return (this.#tokens ??= tokenize(this.source.bytes));
+  }
+
+  get tree(): Tree {
+    return (this.#tree ??= parseSource(this.path, this.source.bytes, this.tokens));
+  }
+
+  get zir(): Zir {
+    return (this.#zir ??= this.#later!.zir());
+  }
+
+  /** Gives the version ZIR whose rows follow from those of another. */
+  set zir(zir: Zir) {
+    this.#zir = zir;
+    this.isWhole = false;
+  }
+
+  /** The `contentHash` of the text. */
+  get hash(): string {
+    return (this.#hash ??= contentHash(this.source.bytes));
+  }
+
+  /** Whether `bytes` are its text. */
+  isOf(bytes: Uint8Array): boolean {
+    if (this.#source === null) return contentHash(bytes) === this.hash;
+    const own = this.#source.bytes;
+    return own.length === bytes.length && commonPrefix(own, bytes) === own.length;
+  }
+
+  /** Whether the text can be had although the file may be another by now. */
+  get hasText(): boolean {
+    return this.#source !== null || this.#later!.isTextKept;
+  }
+}

@@ -1,0 +1,71 @@
+import type { FunctionCode } from '../codegen/generate.ts';
+import { Relocations } from '../codegen/relocation.ts';
+import type { ValType } from '../codegen/wasm.ts';
+import type { FuncIndex } from '../intern/ids.ts';
+import { U8Column, U32Column } from '../util/column.ts';
+import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
+
+/** Code of functions, one after the other. */
+class CodeColumns {
+  /** [function, end of its code, of its signature, of its relocations, of its lines] */
+  readonly rows = new U32Column();
+  readonly code = new U8Column();
+  /** Parameters, 0, results. */
+  readonly signatures = new U8Column();
+  readonly kind = new U8Column();
+  readonly offset = new U32Column();
+  readonly target = new U32Column();
+  readonly addend = new U32Column();
+  readonly detail = new U32Column();
+  readonly lines = new U32Column();
+
+  columns(): NamedColumn[] {
+    const { rows, code, signatures, kind, offset, target, addend, detail, lines } = this;
+    const columns = { rows, code, signatures, kind, offset, target, addend, detail, lines };
+    return Object.entries(columns).map(([name, column]) => ({ name, column }));
+  }
+}
+
+const ROW_WORDS = 5;
+
+/** Code of `functions` for `restoreFunctions`. */
+export function saveFunctions(functions: Iterable<readonly [FuncIndex, FunctionCode]>): Uint8Array {
+  const out = new CodeColumns();
+  for (const [func, { code, relocs, params, results, lines }] of functions) {
+    out.code.pushAll(code);
+    out.signatures.pushAll([...params, 0, ...results]);
+    for (const name of ['kind', 'offset', 'target', 'addend', 'detail'] as const)
+      out[name].pushAll(relocs[name].view());
+    out.lines.pushAll(lines);
+    out.rows.pushAll([func, out.code.length, out.signatures.length, out.kind.length, out.lines.length]);
+  }
+  return writeColumns(out.columns());
+}
+
+/** Gives each function of `saveFunctions` to `add`; its parts are views of `bytes`. Returns whether the bytes fit. */
+export function restoreFunctions(bytes: Uint8Array, add: (func: FuncIndex, code: FunctionCode) => void): boolean {
+  const from = new CodeColumns();
+  if (!readColumns(bytes, from.columns())) return false;
+  let starts: ArrayLike<number> = [0, 0, 0, 0, 0];
+  for (let at = 0; at < from.rows.length; at += ROW_WORDS) {
+    const ends = from.rows.data.subarray(at, at + ROW_WORDS);
+    const signature = from.signatures.data.subarray(starts[2], ends[2]);
+    const split = signature.indexOf(0);
+    const relocs = new Relocations();
+    relocs.kind.data = from.kind.data.subarray(starts[3], ends[3]);
+    relocs.kind.length = ends[3] - starts[3];
+    for (const name of ['offset', 'target', 'addend', 'detail'] as const) {
+      relocs[name].data = from[name].data.subarray(starts[3], ends[3]);
+      relocs[name].length = ends[3] - starts[3];
+    }
+    add(ends[0] as FuncIndex, {
+      code: from.code.data.subarray(starts[1], ends[1]),
+      relocs,
+      params: [...signature.subarray(0, split)] as ValType[],
+      results: [...signature.subarray(split + 1)] as ValType[],
+      lines: from.lines.data.subarray(starts[4], ends[4]),
+    });
+    starts = ends;
+  }
+  return true;
+}

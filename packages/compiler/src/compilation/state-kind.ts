@@ -1,0 +1,22 @@
+/** What a section of saved state holds. */
+export enum StateKind {
+  /** `SavedFiles`, as JSON. */
+  files,
+  /** `SavedResult`, as JSON. */
+  result,
+  /** The module of the last update. */
+  module,
+  /** `SavedSession`, as JSON. */
+  session,
+  /** Columns, see `writeColumns`, of the intern pool; of the schedule with its graph; of the tracked chunks. */
+  pool,
+  schedule,
+  tracked,
+  /** What is left of units; AIR that has no code yet; code. */
+  records,
+  airs,
+  code,
+  /** Text of a version of a file, and its ZIR as `serializeZir` writes it: index is twice the `FileIndex`, plus 1 for the version that failed. */
+  text,
+  zir,
+}

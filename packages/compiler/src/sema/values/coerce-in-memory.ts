@@ -1,0 +1,582 @@
+import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
+import { ItemTag } from '../../intern/item.ts';
+import { Ty } from '../../intern/known.ts';
+import { AddressSpace, type PtrSize, ptrAlign, ptrInfo } from '../../intern/pointers.ts';
+import { printType } from '../../intern/print-type.ts';
+import { printValue } from '../../intern/print-value.ts';
+import {
+  arrayLen,
+  arrayType,
+  childType,
+  errorSetHas,
+  errorSetNames,
+  errorUnionPayload,
+  errorUnionSet,
+  floatBits,
+  intBits,
+  intSigned,
+  isIntType,
+  isRuntimeFloat,
+  isTuple,
+  sentinelOf,
+  TypeKind,
+  tupleFieldType,
+  tupleFieldValue,
+  typeKind,
+} from '../../intern/types.ts';
+import type { ErrorNote } from '../../query/errors.ts';
+import type { Src } from '../../query/src.ts';
+import type { Block } from '../core/block.ts';
+import { resolveLayout } from '../core/facts.ts';
+import {
+  addErrorSet,
+  isInferredErrorSet,
+  ownInferredErrors,
+  resolveInferredErrorSet,
+} from '../core/inferred-errors.ts';
+import type { Sema } from '../core/sema.ts';
+import { typeRequiresComptime } from '../types/classify-types.ts';
+import { addDeclaredHere } from '../types/type-notes.ts';
+import { valueWithType } from './value-cast.ts';
+
+/** Why a value of one type cannot be taken as one of another as it is in memory. */
+export interface Mismatch {
+  /** The types that do not match, for notes that say where they are declared; NO_INDEX where `lines` say it all. */
+  readonly wanted: Index;
+  readonly actual: Index;
+  /** The texts of the notes. Made when an error is reported. */
+  readonly lines: (() => readonly string[]) | null;
+  /** The reason for the reason. */
+  readonly child: InMemoryResult;
+}
+
+/** null: a value of the one type is one of the other. */
+export type InMemoryResult = Mismatch | null;
+
+const OK: InMemoryResult = null;
+
+/** They do not match, and there is nothing to say but their names. */
+export function noMatch(wanted: Index, actual: Index): Mismatch {
+  return { wanted, actual, lines: null, child: null };
+}
+
+/** They do not match, for the reason that `lines` give. */
+export function mismatch(lines: () => readonly string[], child: InMemoryResult = null): Mismatch {
+  return { wanted: NO_INDEX, actual: NO_INDEX, lines, child };
+}
+
+/** Whether `result` says that the types are compatible. */
+export function isCompatible(result: InMemoryResult): boolean {
+  return result === null;
+}
+
+/** Whether `result` says no more than that the types differ. */
+export function isPlainMismatch(result: InMemoryResult): boolean {
+  return result !== null && result.lines === null;
+}
+
+/** Adds the notes that explain `result`, at `src`. */
+export function addInMemoryNotes(sema: Sema, block: Block, src: Src, result: InMemoryResult, notes: ErrorNote[]): void {
+  for (let at = result; at !== null; at = at.child) {
+    if (at.lines === null) {
+      addDeclaredHere(sema, at.actual, notes);
+      addDeclaredHere(sema, at.wanted, notes);
+    } else {
+      for (const message of at.lines()) notes.push({ chunk: block.frame.chunk, src, message });
+    }
+  }
+}
+
+/**
+ * Whether a value of type `src` is one of type `dest` without any change of its bytes. `destIsMut`: it is reached through a
+ * mutable pointer, so that both directions must hold.
+ */
+export function coerceInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  if (dest === src) return OK;
+  const pool = sema.pool;
+  const destKind = typeKind(pool, dest);
+  const srcKind = typeKind(pool, src);
+
+  if (destKind === TypeKind.int && srcKind === TypeKind.int) {
+    const destSigned = intSigned(pool, dest);
+    const srcSigned = intSigned(pool, src);
+    const destBits = intBits(pool, dest);
+    const srcBits = intBits(pool, src);
+    if (destSigned === srcSigned && destBits === srcBits) return OK;
+    const widens = destSigned === srcSigned ? destBits >= srcBits : destSigned && destBits > srcBits;
+    if (widens) return noMatch(dest, src);
+    return mismatch(() => [
+      `${signText(destSigned)} ${destBits}-bit int cannot represent all possible ${signText(srcSigned)} ${srcBits}-bit values`,
+    ]);
+  }
+  if (isRuntimeFloat(dest) && isRuntimeFloat(src)) {
+    return floatBits(dest) === floatBits(src) ? OK : noMatch(dest, src);
+  }
+
+  const destPtr = ptrOrOptionalPtr(sema, dest);
+  const srcPtr = ptrOrOptionalPtr(sema, src);
+  if (destPtr !== NO_INDEX && srcPtr !== NO_INDEX) {
+    return coercePointersInMemory(sema, block, at, dest, src, destPtr, srcPtr, destIsMut);
+  }
+  if (destKind === TypeKind.pointer && srcKind === TypeKind.pointer) {
+    if (ptrInfo(pool, dest).size === 'slice' && ptrInfo(pool, src).size === 'slice') {
+      return coercePointersInMemory(sema, block, at, dest, src, dest, src, destIsMut);
+    }
+    return noMatch(dest, src);
+  }
+  if (destKind !== srcKind) return noMatch(dest, src);
+  switch (destKind) {
+    case TypeKind.fn:
+      return coerceFunctionsInMemory(sema, block, at, dest, src);
+    case TypeKind.error_union:
+      return coerceErrorUnionsInMemory(sema, block, at, dest, src, destIsMut);
+    case TypeKind.error_set:
+      return coerceErrorSetsInMemory(sema, block, at, dest, src, destIsMut);
+    case TypeKind.array:
+      return coerceArraysInMemory(sema, block, at, dest, src, destIsMut);
+    case TypeKind.vector:
+      return coerceVectorsInMemory(sema, block, at, dest, src, destIsMut);
+    case TypeKind.optional: {
+      const destChild = childType(pool, dest);
+      const srcChild = childType(pool, src);
+      const text = (): string[] => [
+        `optional type child '${printType(pool, srcChild)}' cannot cast into optional type child '${printType(pool, destChild)}'`,
+      ];
+      if ((destPtr !== NO_INDEX) !== (srcPtr !== NO_INDEX)) return mismatch(text);
+      const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
+      return child === null ? OK : mismatch(text, child);
+    }
+    case TypeKind.struct:
+      return coerceTuplesInMemory(sema, block, at, dest, src) ? OK : noMatch(dest, src);
+    default:
+      return noMatch(dest, src);
+  }
+}
+
+function signText(signed: boolean): string {
+  return signed ? 'signed' : 'unsigned';
+}
+
+/** The pointer type that `ty` is, or is an optional of and looks like in memory; NO_INDEX for slices and all others. */
+export function ptrOrOptionalPtr(sema: Sema, ty: Index): Index {
+  const pool = sema.pool;
+  if (pool.tag(ty) === ItemTag.type_pointer) return ptrInfo(pool, ty).size === 'slice' ? NO_INDEX : ty;
+  if (pool.tag(ty) !== ItemTag.type_optional) return NO_INDEX;
+  const child = childType(pool, ty);
+  if (pool.tag(child) !== ItemTag.type_pointer) return NO_INDEX;
+  const info = ptrInfo(pool, child);
+  return info.size === 'slice' || info.isAllowzero ? NO_INDEX : child;
+}
+
+const SIZE_NAMES: { readonly [size in PtrSize]: string } = { one: 'single', many: 'many', slice: 'slice', c: 'C' };
+
+function coercePointersInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destPtr: Index,
+  srcPtr: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const d = ptrInfo(pool, destPtr);
+  const s = ptrInfo(pool, srcPtr);
+  if (d.size !== s.size && d.size !== 'c' && s.size !== 'c') {
+    return mismatch(() => [`a ${SIZE_NAMES[s.size]} pointer cannot cast into a ${SIZE_NAMES[d.size]} pointer`]);
+  }
+  const differs = (from: boolean, to: boolean): boolean => from !== to && (from || destIsMut);
+  const qualifiers = qualifiersMismatch(
+    sema,
+    src,
+    dest,
+    differs(s.isConst, d.isConst),
+    differs(s.isVolatile, d.isVolatile),
+  );
+  if (qualifiers !== null) return qualifiers;
+  if (d.addressSpace !== s.addressSpace) return addressSpaceMismatch(s.addressSpace, d.addressSpace);
+  const destAllowZero = allowsZero(sema, dest);
+  const srcAllowZero = allowsZero(sema, src);
+  if (destAllowZero ? !srcAllowZero && destIsMut : srcAllowZero) {
+    return mismatch(() => [
+      srcAllowZero
+        ? `'${printType(pool, src)}' could have null values which are illegal in type '${printType(pool, dest)}'`
+        : `mutable '${printType(pool, dest)}' would allow illegal null values stored to type '${printType(pool, src)}'`,
+    ]);
+  }
+  const fromChild = destIsMut ? s.child : pointeeAs(sema, s.child, d.child);
+  const child = coerceInMemory(sema, block, at, d.child, fromChild, !d.isConst);
+  if (child !== null) {
+    return mismatch(
+      () => [
+        `pointer type child '${printType(pool, s.child)}' cannot cast into pointer type child '${printType(pool, d.child)}'`,
+      ],
+      child,
+    );
+  }
+  if (s.hostSize !== d.hostSize) {
+    return mismatch(() => [
+      `pointer host size '${s.hostSize}' cannot cast into pointer host size '${d.hostSize}'`,
+      ...(s.bitOffset === d.bitOffset ? [] : [bitOffsetText(s.bitOffset, d.bitOffset)]),
+    ]);
+  }
+  if (s.bitOffset !== d.bitOffset) return mismatch(() => [bitOffsetText(s.bitOffset, d.bitOffset)]);
+  if (s.vectorIndex !== d.vectorIndex) return noMatch(dest, src);
+  const dropsSentinel = destIsMut && d.sentinel === NO_INDEX && s.sentinel !== NO_INDEX;
+  if ((dropsSentinel || !sentinelKept(sema, d.sentinel, s.sentinel, d.child)) && s.size !== 'c') {
+    return ptrSentinelMismatch(sema, s.sentinel, d.sentinel);
+  }
+  if (d.child !== s.child || s.alignment !== 0 || d.alignment !== 0) {
+    const alignment = alignmentMismatch(sema, block, at, destPtr, srcPtr);
+    if (alignment !== null) return alignment;
+  }
+  return OK;
+}
+
+function bitOffsetText(actual: number, wanted: number): string {
+  return `pointer bit offset '${actual}' cannot cast into pointer bit offset '${wanted}'`;
+}
+
+/** The type `actual` of what a pointer points to; without its sentinel, if it is an array, where `wanted` is one that has none. */
+function pointeeAs(sema: Sema, actual: Index, wanted: Index): Index {
+  const pool = sema.pool;
+  if (pool.tag(actual) !== ItemTag.type_array || pool.tag(wanted) !== ItemTag.type_array) return actual;
+  if (sentinelOf(pool, wanted) !== NO_INDEX || sentinelOf(pool, actual) === NO_INDEX) return actual;
+  return arrayType(pool, arrayLen(pool, actual), childType(pool, actual));
+}
+
+/** The mismatch of pointer types of which one is `const` or `volatile` where the other may not be, if one is. */
+export function qualifiersMismatch(
+  sema: Sema,
+  actual: Index,
+  wanted: Index,
+  isConst: boolean,
+  isVolatile: boolean,
+): InMemoryResult {
+  if (!isConst && !isVolatile) return OK;
+  const pool = sema.pool;
+  const name = isConst ? 'const' : 'volatile';
+  const has = pool.tag(actual) === ItemTag.type_pointer && ptrInfo(pool, actual)[isConst ? 'isConst' : 'isVolatile'];
+  return mismatch(() => [
+    has
+      ? `cast discards ${name} qualifier`
+      : `mutable '${printType(pool, wanted)}' would allow illegal ${name} pointers stored to type '${printType(pool, actual)}'`,
+  ]);
+}
+
+/** The mismatch of two address spaces. */
+export function addressSpaceMismatch(actual: AddressSpace, wanted: AddressSpace): Mismatch {
+  return mismatch(() => [
+    `address space '${AddressSpace[actual]}' cannot cast into address space '${AddressSpace[wanted]}'`,
+  ]);
+}
+
+/** The mismatch of the sentinels of two pointer types; NO_INDEX: the source has none. */
+export function ptrSentinelMismatch(sema: Sema, actual: Index, wanted: Index): Mismatch {
+  const pool = sema.pool;
+  return mismatch(() => [
+    actual === NO_INDEX
+      ? `destination pointer requires '${printValue(pool, wanted)}' sentinel`
+      : `pointer sentinel '${printValue(pool, actual)}' cannot cast into pointer sentinel '${wanted === NO_INDEX ? 'unreachable' : printValue(pool, wanted)}'`,
+  ]);
+}
+
+/** Whether a source with sentinel `actual` can be taken as a destination with sentinel `wanted` (NO_INDEX: none). */
+export function sentinelKept(sema: Sema, wanted: Index, actual: Index, elemTy: Index): boolean {
+  if (wanted === NO_INDEX || wanted === actual) return true;
+  return actual !== NO_INDEX && valueWithType(sema, actual, elemTy) === wanted;
+}
+
+/** The mismatch of alignments where a pointer of type `srcPtr` is aligned less than `destPtr` says. */
+export function alignmentMismatch(sema: Sema, block: Block, at: Src, destPtr: Index, srcPtr: Index): InMemoryResult {
+  const wanted = resolvedPtrAlign(sema, block, at, destPtr);
+  const actual = resolvedPtrAlign(sema, block, at, srcPtr);
+  if (wanted <= actual) return OK;
+  return mismatch(() => [`pointer alignment '${actual}' cannot cast into pointer alignment '${wanted}'`]);
+}
+
+/** The alignment in bytes of what the pointer type `ptrTy` points to. Works out the layout of the child if it must. */
+export function resolvedPtrAlign(sema: Sema, block: Block, at: Src, ptrTy: Index): number {
+  const info = ptrInfo(sema.pool, ptrTy);
+  if (info.alignment !== 0) return info.alignment;
+  switch (typeKind(sema.pool, info.child)) {
+    case TypeKind.opaque:
+    case TypeKind.fn:
+    case TypeKind.noreturn:
+      return 1;
+    default:
+      resolveLayout(sema, block, at, info.child, 'alignment check');
+      return ptrAlign(sema.pool, ptrTy);
+  }
+}
+
+/** Whether address 0 is a value of the pointer or optional pointer type `ty`. */
+export function allowsZero(sema: Sema, ty: Index): boolean {
+  return sema.pool.tag(ty) === ItemTag.type_optional || ptrInfo(sema.pool, ty).isAllowzero;
+}
+
+function coerceErrorUnionsInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destPayload = errorUnionPayload(pool, dest);
+  const srcPayload = errorUnionPayload(pool, src);
+  const payload = coerceInMemory(sema, block, at, destPayload, srcPayload, destIsMut);
+  if (payload !== null) {
+    return mismatch(
+      () => [
+        `error union payload '${printType(pool, srcPayload)}' cannot cast into error union payload '${printType(pool, destPayload)}'`,
+      ],
+      payload,
+    );
+  }
+  return coerceInMemory(sema, block, at, errorUnionSet(pool, dest), errorUnionSet(pool, src), destIsMut);
+}
+
+function coerceArraysInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destLen = arrayLen(pool, dest);
+  const srcLen = arrayLen(pool, src);
+  if (destLen !== srcLen) return arrayLenMismatch(srcLen, destLen);
+  const destChild = childType(pool, dest);
+  const srcChild = childType(pool, src);
+  const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
+  if (child !== null) return arrayElemMismatch(sema, srcChild, destChild, child);
+  const wanted = sentinelOf(pool, dest);
+  const actual = sentinelOf(pool, src);
+  if (sentinelKept(sema, wanted, actual, destChild) && (wanted !== NO_INDEX || actual === NO_INDEX)) return OK;
+  return mismatch(() => {
+    if (actual === NO_INDEX) return [`destination array requires '${printValue(pool, wanted)}' sentinel`];
+    if (wanted === NO_INDEX) {
+      return [`source array cannot be guaranteed to maintain '${printValue(pool, actual)}' sentinel`];
+    }
+    return [
+      `array sentinel '${printValue(pool, actual)}' cannot cast into array sentinel '${printValue(pool, wanted)}'`,
+    ];
+  });
+}
+
+function arrayLenMismatch(actual: number, wanted: number): Mismatch {
+  return mismatch(() => [`array of length ${actual} cannot cast into an array of length ${wanted}`]);
+}
+
+function arrayElemMismatch(sema: Sema, actual: Index, wanted: Index, child: Mismatch): Mismatch {
+  if (isPlainMismatch(child)) return child;
+  const pool = sema.pool;
+  return mismatch(
+    () => [
+      `array element type '${printType(pool, actual)}' cannot cast into array element type '${printType(pool, wanted)}'`,
+    ],
+    child,
+  );
+}
+
+function coerceVectorsInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  const destLen = arrayLen(pool, dest);
+  const srcLen = arrayLen(pool, src);
+  if (destLen !== srcLen) {
+    return mismatch(() => [`vector of length ${srcLen} cannot cast into a vector of length ${destLen}`]);
+  }
+  const destChild = childType(pool, dest);
+  const srcChild = childType(pool, src);
+  const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
+  if (child === null || isPlainMismatch(child)) return child;
+  return mismatch(
+    () => [
+      `vector element type '${printType(pool, srcChild)}' cannot cast into vector element type '${printType(pool, destChild)}'`,
+    ],
+    child,
+  );
+}
+
+function coerceTuplesInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): boolean {
+  const pool = sema.pool;
+  if (!isTuple(pool, dest) || !isTuple(pool, src)) return false;
+  const len = arrayLen(pool, dest);
+  if (len !== arrayLen(pool, src)) return false;
+  for (let i = 0; i < len; i++) {
+    if (tupleFieldValue(pool, dest, i) !== NO_INDEX || tupleFieldValue(pool, src, i) !== NO_INDEX) return false;
+    const destField = tupleFieldType(pool, dest, i);
+    if (!isCompatible(coerceInMemory(sema, block, at, destField, tupleFieldType(pool, src, i), true))) return false;
+  }
+  return true;
+}
+
+/** The name of the field of `std.builtin.CallingConvention`: `.c` is a declaration there, which stands for the target's. */
+function callConvName(callConv: CallConv): string {
+  return callConv === CallConv.c ? 'wasm_mvp' : CallConv[callConv];
+}
+
+function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): InMemoryResult {
+  const pool = sema.pool;
+  const d = funcTypeInfo(pool, dest);
+  const s = funcTypeInfo(pool, src);
+  if (d.isVarArgs !== s.isVarArgs) {
+    return mismatch(() => [
+      d.isVarArgs
+        ? 'non-variadic function cannot cast into a variadic function'
+        : 'variadic function cannot cast into a non-variadic function',
+    ]);
+  }
+  if (d.isGeneric !== s.isGeneric) {
+    return mismatch(() => [
+      d.isGeneric
+        ? 'non-generic function cannot cast into a generic function'
+        : 'generic function cannot cast into a non-generic function',
+    ]);
+  }
+  if (d.callConv !== s.callConv || (d.callConv === CallConv.other && d.callConvValue !== s.callConvValue)) {
+    return mismatch(() => [
+      `calling convention '${callConvName(s.callConv)}' cannot cast into calling convention '${callConvName(d.callConv)}'`,
+    ]);
+  }
+  if (s.returnType !== Ty.noreturn && !funcReturnIsGeneric(pool, dest) && !funcReturnIsGeneric(pool, src)) {
+    const result = coerceInMemory(sema, block, at, d.returnType, s.returnType, false);
+    if (result !== null) {
+      return mismatch(
+        () => [
+          `return type '${printType(pool, s.returnType)}' cannot cast into return type '${printType(pool, d.returnType)}'`,
+        ],
+        result,
+      );
+    }
+  }
+  const count = s.params.length;
+  if (d.params.length !== count) {
+    return mismatch(() => [
+      `function with ${count} parameters cannot cast into a function with ${d.params.length} parameters`,
+    ]);
+  }
+  if (d.noaliasBits !== s.noaliasBits) {
+    return mismatch(() => {
+      const lines: string[] = [];
+      for (let i = 0; i < Math.min(count, 32); i++) {
+        const isNoalias = (s.noaliasBits >>> i) & 1;
+        if (isNoalias === ((d.noaliasBits >>> i) & 1)) continue;
+        lines.push(
+          isNoalias
+            ? `noalias parameter ${i} cannot cast into a regular parameter`
+            : `regular parameter ${i} cannot cast into a noalias parameter`,
+        );
+      }
+      return lines;
+    });
+  }
+  for (let i = 0; i < count; i++) {
+    const wanted = d.params[i];
+    const wantedComptime = i < 32 && ((d.comptimeBits >>> i) & 1) === 1;
+    const isComptime = i < 32 && ((s.comptimeBits >>> i) & 1) === 1;
+    // Of a type that exists at compile time only, a parameter is as good as declared so.
+    const saysMore = wanted === Ty.genericPoison || !typeRequiresComptime(sema, block, at, wanted);
+    if (wantedComptime !== isComptime && saysMore) {
+      return mismatch(() => [
+        wantedComptime
+          ? `non-comptime parameter ${i} cannot cast into a comptime parameter`
+          : `comptime parameter ${i} cannot cast into a non-comptime parameter`,
+      ]);
+    }
+    const actual = s.params[i];
+    if (wanted === Ty.genericPoison || actual === Ty.genericPoison) continue;
+    // Parameters go the other way.
+    const param = coerceInMemory(sema, block, at, actual, wanted, false);
+    if (param !== null) {
+      return mismatch(
+        () => [`parameter ${i} '${printType(pool, actual)}' cannot cast into '${printType(pool, wanted)}'`],
+        param,
+      );
+    }
+  }
+  return OK;
+}
+
+function coerceErrorSetsInMemory(
+  sema: Sema,
+  block: Block,
+  at: Src,
+  dest: Index,
+  src: Index,
+  destIsMut: boolean,
+): InMemoryResult {
+  const pool = sema.pool;
+  if (dest === Ty.anyerror) return destIsMut && src !== dest ? globalMismatch() : OK;
+  if (isInferredErrorSet(sema, dest)) {
+    // The set of the function that is being analysed takes in whatever is coerced to it.
+    const own = ownInferredErrors(sema, dest);
+    if (own !== null) {
+      addErrorSet(sema, own, src);
+      return OK;
+    }
+  }
+  const destSet = resolveInferredErrorSet(sema, block, at, dest);
+  if (destSet === Ty.anyerror) return destIsMut && src !== destSet ? globalMismatch() : OK;
+  if (isInferredErrorSet(sema, src) && ownInferredErrors(sema, src) !== null) return noMatch(dest, src);
+  const srcSet = resolveInferredErrorSet(sema, block, at, src);
+  if (destSet === srcSet) return OK;
+  if (srcSet === Ty.anyerror) return globalMismatch();
+  const missing = missingErrors(sema, srcSet, (name) => errorSetHas(pool, destSet, name));
+  if (missing !== null || !destIsMut) return missing;
+  return missingErrors(sema, destSet, (name) => errorSetHas(pool, srcSet, name));
+}
+
+function globalMismatch(): Mismatch {
+  return mismatch(() => ['global error set cannot cast into a smaller set']);
+}
+
+function missingErrors(sema: Sema, srcSet: Index, has: (name: StringIndex) => boolean): InMemoryResult {
+  const pool = sema.pool;
+  const missing: StringIndex[] = [];
+  for (const name of errorSetNames(pool, srcSet) as Iterable<number> as Iterable<StringIndex>) {
+    if (!has(name)) missing.push(name);
+  }
+  if (missing.length === 0) return OK;
+  return mismatch(() => missing.map((name) => `'error.${pool.text(name)}' not a member of destination error set`));
+}
+
+/**
+ * The one of two types that values of both can be taken as, as they are in memory; NO_INDEX if there is none. The first is
+ * preferred.
+ */
+export function pairInMemory(sema: Sema, block: Block, at: Src, a: Index, b: Index): Index {
+  if (a === b) return a;
+  if (isCompatible(coerceInMemory(sema, block, at, a, b, false))) return a;
+  return isCompatible(coerceInMemory(sema, block, at, b, a, false)) ? b : NO_INDEX;
+}
+
+/** Whether all values of integer type `src` are values of integer type `dest`. */
+export function intWidens(sema: Sema, dest: Index, src: Index): boolean {
+  const pool = sema.pool;
+  if (!isIntType(pool, dest) || !isIntType(pool, src)) return false;
+  const destSigned = intSigned(pool, dest);
+  const srcSigned = intSigned(pool, src);
+  if (destSigned === srcSigned) return intBits(pool, dest) >= intBits(pool, src);
+  return destSigned && intBits(pool, dest) > intBits(pool, src);
+}

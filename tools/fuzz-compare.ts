@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { attempt } from './fuzz-report.ts';
+import type { Session, UpdateResult } from './session.ts';
+import type { Files } from './walk-template.ts';
+
+/** What of the host's interface is used; Node's types do not have it. */
+declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
+
+/** What messages say where the compiler itself failed. */
+const FAULT = 'internal fault';
+
+/** How many times lines are left out at most, to reduce a difference. */
+const REDUCTIONS = 400;
+
+/** What one build or update came to, as far as it is compared. */
+export interface Outcome {
+  /** The stack of what the compiler threw; null where it did not. */
+  readonly thrown: string | null;
+  readonly errors: string;
+  /** Length and hash of the module; null where there is none. */
+  readonly module: string | null;
+  /** Whether a host takes the module; true where there is none. */
+  readonly isValid: boolean;
+}
+
+/** How a session is opened that compiles from nothing. */
+export type Open = () => Session;
+
+/** Has `session` go from the files `before` to `after`. */
+export function apply(session: Session, before: Files, after: Files): UpdateResult {
+  const changes = new Map<string, Uint8Array | null>();
+  for (const path of before.keys()) if (!after.has(path)) changes.set(path, null);
+  for (const [path, text] of after) if (before.get(path) !== text) changes.set(path, Buffer.from(text, 'latin1'));
+  return session.update(changes);
+}
+
+/** What `session` makes of going from `before` to `after`. `validate`: whether the module is looked into. */
+export function outcomeOf(session: Session, before: Files, after: Files, validate: boolean): Outcome {
+  const result = attempt(() => apply(session, before, after));
+  if (typeof result === 'string') return { thrown: result, errors: '', module: null, isValid: true };
+  const { errors, wasm } = result;
+  if (wasm === null) return { thrown: null, errors, module: null, isValid: true };
+  const module = `${wasm.length} bytes, ${createHash('sha1').update(wasm).digest('hex')}`;
+  return { thrown: null, errors, module, isValid: !validate || WebAssembly.validate(wasm) };
+}
+
+/**
+ * How an update and a build from nothing of the same files differ, or what both have that no build is to have; null if there is nothing.
+ * `passFaults`: faults of the compiler that a build from nothing has too are nothing.
+ */
+export function differenceOf(kept: Outcome, fresh: Outcome, passFaults: boolean): string | null {
+  if (kept.thrown !== null || fresh.thrown !== null) {
+    return `the compiler failed\n  goes on:      ${kept.thrown ?? 'did not'}\n  from nothing: ${fresh.thrown ?? 'did not'}`;
+  }
+  if (kept.errors.includes(FAULT) !== fresh.errors.includes(FAULT)) {
+    return `only one of them had an internal fault\n  goes on:\n${kept.errors}\n  from nothing:\n${fresh.errors}`;
+  }
+  if (kept.errors.includes(FAULT)) return passFaults ? null : `an internal fault\n${kept.errors}`;
+  if (kept.errors !== fresh.errors) {
+    return `errors differ\n  goes on:\n${linesMissing(kept.errors, fresh.errors)}\n  from nothing:\n${linesMissing(fresh.errors, kept.errors)}`;
+  }
+  if (kept.module !== fresh.module) {
+    return `modules differ\n  goes on:      ${kept.module ?? 'none'}\n  from nothing: ${fresh.module ?? 'none'}`;
+  }
+  return kept.isValid && fresh.isValid ? null : 'no host takes the module';
+}
+
+/** The lines of `text` that are not in `other`; all of it if there are none. */
+function linesMissing(text: string, other: string): string {
+  const lines = new Set(other.split('\n'));
+  return (
+    text
+      .split('\n')
+      .filter((line) => !lines.has(line))
+      .join('\n') || text
+  );
+}
+
+/** How the last of `steps` differs from a build from nothing where the others came before it; null if the compiler does not come to it. */
+export function lastDifference(open: Open, steps: readonly Files[], passFaults: boolean): string | null {
+  const session = open();
+  let before: Files = new Map();
+  for (const step of steps.slice(0, -1)) {
+    if (typeof attempt(() => apply(session, before, step)) === 'string') return null;
+    before = step;
+  }
+  const last = steps[steps.length - 1];
+  return differenceOf(outcomeOf(session, before, last, true), outcomeOf(open(), new Map(), last, true), passFaults);
+}
+
+/** The fewest of `steps`, the last one among them, for which `fails` holds, as far as one comes by leaving out some at a time. */
+export function fewestSteps<T>(steps: readonly T[], fails: (steps: readonly T[]) => boolean): readonly T[] {
+  const last = steps[steps.length - 1];
+  for (let i = steps.length - 2; i >= 0; i--) if (fails([steps[i], last])) return [steps[i], last];
+  let kept = steps;
+  for (let size = kept.length >> 1; size >= 1; size >>= 1) {
+    for (let end = kept.length - 1; end > 0; end -= size) {
+      const without = kept.filter((_, i) => i < end - size || i >= end);
+      if (fails(without)) kept = without;
+    }
+  }
+  return kept;
+}
+
+/** Leaves out lines, the same ones of all steps, as long as `fails` holds. */
+export function fewestLines(steps: readonly Files[], fails: (steps: readonly Files[]) => boolean): readonly Files[] {
+  let kept = steps;
+  let parts = 2;
+  for (let tries = 0; tries < REDUCTIONS; ) {
+    const all = [...new Set(kept.flatMap((files) => [...files.values()].flatMap((text) => text.split('\n'))))];
+    const size = Math.ceil(all.length / parts);
+    let reduced = false;
+    for (let at = 0; at < all.length && tries < REDUCTIONS; at += size, tries++) {
+      const without = withoutLines(kept, new Set(all.slice(at, at + size)));
+      if (!fails(without)) continue;
+      kept = without;
+      reduced = true;
+    }
+    if (size <= 1 && !reduced) break;
+    if (!reduced || size > 1) parts = Math.min(parts * 2, Math.max(all.length, 1));
+  }
+  return kept;
+}
+
+function withoutLines(steps: readonly Files[], dropped: ReadonlySet<string>): Files[] {
+  const reduced = (text: string): string =>
+    text
+      .split('\n')
+      .filter((line) => !dropped.has(line))
+      .join('\n');
+  return steps.map((files) => new Map([...files].map(([path, text]) => [path, reduced(text)])));
+}
+
+/** The steps in the format of `test/incremental`. */
+export function caseText(steps: readonly Files[]): string {
+  let text = '';
+  let before: Files = new Map();
+  for (const [i, step] of steps.entries()) {
+    text += `#update=step ${i}\n`;
+    for (const [path, content] of step) if (before.get(path) !== content) text += `#file=${path}\n${content}\n`;
+    for (const path of before.keys()) if (!step.has(path)) text += `#rm_file=${path}\n`;
+    before = step;
+  }
+  return text;
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  caseText,
+  differenceOf,
+  fewestLines,
+  fewestSteps,
+  lastDifference,
+  type Outcome,
+  outcomeOf,
+} from './fuzz-compare.ts';
+import { type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
+import { Random } from './random-edit.ts';
+import { openSmallSession } from './session.ts';
+import {
+  changeHoles,
+  type Files,
+  parseTemplate,
+  render,
+  type State,
+  type Template,
+  usualState,
+} from './walk-template.ts';
+
+/* Fuzzes updates of programs that stay valid, in a thread with a large stack: see fuzz.ts. */
+
+const DIRECTORY = new URL('../test/walks/', import.meta.url);
+
+/** How many steps a walk has at most. */
+const LONGEST_WALK = 240;
+
+/** How often a step goes to where the walk was before, one in so many. */
+const RETURNS = 12;
+
+/** A template and what builds from nothing made of its states, by hash of their texts. */
+interface Ground {
+  readonly name: string;
+  readonly template: Template;
+  readonly outcomes: Map<string, Outcome>;
+}
+
+/**
+ * Walks over the states of the programs of `test/walks`, or of those of them that `names` has, and compares each update with a build from
+ * nothing. Stops when `budget` is used up, or at a difference, which is reduced to few steps. `pass`: goes on at faults of the compiler that a
+ * build from nothing has too.
+ */
+export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names: readonly string[]): FuzzReport {
+  const random = new Random(seed);
+  const start = performance.now();
+  const grounds = readGrounds(names);
+  let edits = 0;
+  let compiled = 0;
+  while (goesOn(budget, start, edits)) {
+    const ground = random.of(grounds);
+    const { template } = ground;
+    const session = openSmallSession();
+    const states: State[] = [];
+    let before: Files = new Map();
+    let state = random.below(2) === 0 ? usualState(template) : changeHoles(random, template, usualState(template));
+    for (let left = 2 + random.below(LONGEST_WALK); left > 0 && goesOn(budget, start, edits); left--) {
+      states.push(state);
+      const files = render(template, state);
+      const kept = outcomeOf(session, before, files, false);
+      const fresh = freshOutcome(ground, files);
+      const difference = differenceOf(kept, fresh, pass);
+      edits++;
+      if (difference !== null) return { edits, compiled, difference: describe(ground, states, pass) };
+      if (fresh.module !== null) compiled++;
+      before = files;
+      state = random.below(RETURNS) === 0 ? random.of(states) : changeHoles(random, template, state);
+    }
+  }
+  return { edits, compiled, difference: null };
+}
+
+/** The programs that do not compile as they usually are, each with its errors. */
+export function faultyWalks(): string[] {
+  return readGrounds([]).flatMap((ground) => {
+    const { name, template } = ground;
+    const { thrown, errors } = freshOutcome(ground, render(template, usualState(template)));
+    const complaint = thrown ?? errors;
+    return complaint === '' ? [] : [`${name}:\n${complaint}`];
+  });
+}
+
+function readGrounds(names: readonly string[]): Ground[] {
+  const all = readdirSync(DIRECTORY).filter((name) => /^\d/.test(name));
+  for (const name of names) if (!all.includes(name)) throw new RangeError(`there is no walk '${name}'`);
+  return (names.length > 0 ? names : all).map((name) => {
+    const template = parseTemplate(readFileSync(new URL(name, DIRECTORY), 'latin1'));
+    return { name, template, outcomes: new Map() };
+  });
+}
+
+function freshOutcome(ground: Ground, files: Files): Outcome {
+  const hash = createHash('sha1');
+  for (const [path, text] of files) hash.update(`${path}\0${text}\0`);
+  const key = hash.digest('base64');
+  let outcome = ground.outcomes.get(key);
+  if (outcome === undefined) {
+    outcome = outcomeOf(openSmallSession(), new Map(), files, true);
+    ground.outcomes.set(key, outcome);
+  }
+  return outcome;
+}
+
+/** The difference at the end of `states`, after as few steps and with as few lines as lead to one. */
+function describe({ name, template }: Ground, states: readonly State[], pass: boolean): string {
+  const fails = (steps: readonly Files[]): boolean => lastDifference(openSmallSession, steps, pass) !== null;
+  const least = fewestSteps(states, (steps) => fails(steps.map((state) => render(template, state))));
+  const steps = fewestLines(
+    least.map((state) => render(template, state)),
+    fails,
+  );
+  const holes = least.map((state) => `  ${state.join(' ')}`).join('\n');
+  const difference = lastDifference(openSmallSession, steps, pass);
+  return `walk ${name}, holes in the states\n${holes}\n${difference}\n${caseText(steps)}`;
+}
