@@ -3,11 +3,13 @@ import {
   bytesSource,
   Compilation,
   type CompilationOptions,
+  causeText,
   type Host,
   MemoryHost,
   OptimizeMode,
   type ReadError,
   renderErrors,
+  unitText,
 } from '../packages/compiler/src/index.ts';
 import { zigLibDir } from '../packages/zig-lib/index.mjs';
 
@@ -122,7 +124,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
       const refusal = isFirst || options.isRestored !== true ? '' : restart();
       isFirst = false;
       const result = compilation.update(changes.keys());
-      const own = result.analyses.filter((analysis) => analysis.isOwn);
+      const own = compilation.journal().analysed.filter(({ unit }) => unit.isOwn);
       return {
         errors:
           refusal +
@@ -131,7 +133,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
           result.faults.map((fault) => `${fault}\n`).join(''),
         wasm: result.module,
         analyzed: own.length,
-        reasons: own.map((analysis) => `${analysis.unit}: ${analysis.reason}`),
+        reasons: own.map(({ unit, cause }) => `${unitText(unit)}: ${causeText(cause, unit)}`),
       };
     },
   };

@@ -25,6 +25,8 @@ export function splitArguments(args: readonly string[]): SplitArguments {
     // Without a path it asks for what is done anyway.
     else if (arg === '-femit-bin') continue;
     else if (arg === '-freference-trace') rewritten.push('--freference-trace=all');
+    // The value is optional: what follows is none.
+    else if (arg === '--debug-incremental') rewritten.push('--debug-incremental=text');
     else if (arg === '-fno-reference-trace') rewritten.push('--freference-trace=0');
     else if (ONE_DASH.test(arg)) rewritten.push(`-${arg}`);
     else rewritten.push(arg);

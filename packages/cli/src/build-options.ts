@@ -24,6 +24,7 @@ export interface ParsedOptions {
   readonly watch?: boolean;
   readonly testFilter?: readonly string[];
   readonly verbose?: boolean;
+  readonly debugIncremental?: string | true;
   readonly color: Color;
 }
 
@@ -54,6 +55,17 @@ export function referenceTrace(option: string | undefined): number | null {
   if (option === 'all') return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(option)) throw new UsageError(`unable to parse reference_trace count '${option}'`);
   return Number(option);
+}
+
+/** How `--debug-incremental` tells what each update did. */
+export type DebugFormat = 'text' | 'json';
+
+/** What `--debug-incremental[=json]` asks for; null where it was not given. */
+export function debugIncremental(option: string | true | undefined): DebugFormat | null {
+  if (option === undefined) return null;
+  if (option === true || option === 'text') return 'text';
+  if (option === 'json') return 'json';
+  throw new UsageError(`unrecognized format '${option}' of --debug-incremental: there are text and json`);
 }
 
 /** Where the module is written: `-femit-bin=`, else `--name`, else the name of the root file, in the working directory. */

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { journalText } from '@rezig/compiler';
 import {
   checkRootPath,
+  type DebugFormat,
+  debugIncremental,
   optimizeMode,
   outputPath,
   type ParsedOptions,
@@ -54,6 +57,7 @@ export async function runBuild(
     referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
   });
+  const debugFormat = debugIncremental(options.debugIncremental);
   const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
   const output = writes && emit ? outputPath(rootPath, options) : null;
   const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
@@ -64,12 +68,14 @@ export async function runBuild(
       unwatchedDir: options.zigLibDir === undefined ? zigLibDir : null,
       programArgs: goal === 'run' ? programArgs : null,
       isVerbose: options.verbose === true,
+      debugFormat,
     });
   }
-  const outcome = await compiler.update([], options.verbose === true);
+  const outcome = await compiler.update([], options.verbose === true || debugFormat !== null);
   if (!runs) compiler.close();
   process.stderr.write(outcome.errorText);
   if (options.verbose === true) process.stderr.write(details(outcome));
+  if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
   if (outcome.errorCount === 0 && output !== null) writeOutput(output, outcome.module!);
   if (!runs) return outcome.errorCount > 0 ? 1 : 0;
   if (outcome.errorCount > 0) {
@@ -94,11 +100,13 @@ interface WatchOptions {
   /** The arguments to run the program with; null if it is not run. */
   readonly programArgs: readonly string[] | null;
   readonly isVerbose: boolean;
+  /** How each update is told about; null if it is not. */
+  readonly debugFormat: DebugFormat | null;
 }
 
 async function watchBuild(compiler: CompilerThread, options: WatchOptions): Promise<number> {
   const { RestartableProgram, SourceWatcher } = await import('./watch.ts');
-  const { output, unwatchedDir, programArgs, isVerbose } = options;
+  const { output, unwatchedDir, programArgs, isVerbose, debugFormat } = options;
   const watcher = new SourceWatcher();
   const program = programArgs === null ? null : new RestartableProgram(programArgs);
   const say = (line: string): void => {
@@ -114,6 +122,7 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
     const isWatched = (path: string): boolean => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`);
     watcher.setPaths(outcome.watched.filter(isWatched), start);
     process.stderr.write(outcome.errorText);
+    if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     if (isVerbose && !isFirst) process.stderr.write(allReasons(outcome));
     const { errorCount, module } = outcome;
     const isNew = module !== null && (last === null || Buffer.compare(last, module) !== 0);
@@ -121,7 +130,8 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
     if (isNew && output !== null) writeOutput(output, module);
     if (errorCount > 0)
       say(`${errorCount} ${errorCount === 1 ? 'error' : 'errors'} (${outcome.milliseconds.toFixed(1)} ms)`);
-    else if (isFirst) say(`built in ${outcome.milliseconds.toFixed(0)} ms: analysed ${outcome.analyses.length}`);
+    else if (isFirst)
+      say(`built in ${outcome.milliseconds.toFixed(0)} ms: analysed ${outcome.journal!.analysed.length}`);
     else say(`${hadErrors ? 'no errors any more: ' : ''}${updateLine(outcome)}`);
     if (isNew) program?.start(module, (exitCode) => say(`the program exited with code ${exitCode}`));
     hadErrors = errorCount > 0;
@@ -130,8 +140,14 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
   }
 }
 
+/** What an update did, in words or as one line of JSON. */
+function debugReport({ errorCount, milliseconds, journal }: Outcome, format: DebugFormat): string {
+  if (format === 'json') return `${JSON.stringify({ errors: errorCount, milliseconds, ...journal })}\n`;
+  return `update: ${milliseconds.toFixed(1)} ms, ${errorCount} errors\n${journalText(journal!)}`;
+}
+
 function details(outcome: Outcome): string {
-  return `${allReasons(outcome)}${outcome.faults.map((fault) => `${fault}\n`).join('')}built in ${outcome.milliseconds.toFixed(1)} ms: analysed ${outcome.analyses.length}\n`;
+  return `${allReasons(outcome)}${outcome.faults.map((fault) => `${fault}\n`).join('')}built in ${outcome.milliseconds.toFixed(1)} ms: analysed ${outcome.journal!.analysed.length}\n`;
 }
 
 function writeOutput(path: string, module: Uint8Array): void {

@@ -23,7 +23,7 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
     errorText: renderErrors(result, color),
     module: result.module,
     milliseconds: result.milliseconds,
-    analyses: detailed ? result.analyses : [],
+    journal: detailed ? compilation.journal() : null,
     watched: detailed ? compilation.watchedPaths() : [],
     faults: result.faults,
   };

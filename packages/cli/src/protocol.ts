@@ -1,4 +1,4 @@
-import type { Analysis, CodeLocation, TargetOs } from '@rezig/compiler';
+import type { CodeLocation, TargetOs, UpdateJournal } from '@rezig/compiler';
 import type { OptimizeName } from './build-options.ts';
 
 /** What the compiler's thread is started with. */
@@ -45,8 +45,8 @@ export interface Outcome {
   /** Null where there are errors, or where no module was asked for. */
   readonly module: Uint8Array | null;
   readonly milliseconds: number;
-  /** Empty unless it was asked for. */
-  readonly analyses: readonly Analysis[];
+  /** What the update did; null unless it was asked for. */
+  readonly journal: UpdateJournal | null;
   /** Empty unless it was asked for. */
   readonly watched: readonly string[];
   /** What went wrong inside the compiler, for a report of the fault. */

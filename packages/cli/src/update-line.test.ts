@@ -1,30 +1,38 @@
 import { equal } from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Analysis } from '@rezig/compiler';
 import type { Outcome } from './protocol.ts';
 import { updateLine } from './update-line.ts';
 
-function outcome(analyses: Outcome['analyses']): Outcome {
-  return { errorCount: 0, errorText: '', module: null, milliseconds: 1.84, watched: [], faults: [], analyses };
+function outcome(analysed: readonly Analysis[]): Pick<Outcome, 'journal' | 'milliseconds'> {
+  const times = { files: 0, analysis: 0, code: 0, link: 0 };
+  const journal = { inputs: [], analysed, unchanged: [], generated: [], moduleBytes: 0, times };
+  return { milliseconds: 1.84, journal };
 }
 
-const analysis = (unit: string, isOwn = true) => ({ unit, reason: 'its source changed', isOwn });
+const analysis = (name: string, isOwn = true): Analysis => ({
+  unit: { kind: 'body', name, isOwn },
+  cause: { change: 'source-changed', fact: { kind: 'source', name } },
+  isChanged: true,
+  milliseconds: 1,
+});
 
 test('the line of an update says what was analysed, why, and how long it took', () => {
   equal(updateLine(outcome([])), 'nothing to do (1.8 ms)');
   equal(
-    updateLine(outcome([analysis('body of main.greet')])),
+    updateLine(outcome([analysis('main.greet')])),
     'updated in 1.8 ms: analysed body of main.greet (its source changed)',
   );
 });
 
 test("of many analyses the first few are named, the program's own before those of the library", () => {
-  const analyses = [analysis('body of std.a', false), ...['b', 'c', 'd', 'e'].map((name) => analysis(name))];
+  const analyses = [analysis('std.a', false), ...['b', 'c', 'd', 'e'].map((name) => analysis(name))];
   equal(
     updateLine(outcome(analyses)),
-    'updated in 1.8 ms: analysed 5: b (its source changed), c (its source changed), d (its source changed), and 2 more',
+    'updated in 1.8 ms: analysed 5: body of b (its source changed), body of c (its source changed), body of d (its source changed), and 2 more',
   );
   equal(
     updateLine(outcome(analyses.slice(0, 2))),
-    'updated in 1.8 ms: analysed 2: b (its source changed), body of std.a (its source changed)',
+    'updated in 1.8 ms: analysed 2: body of b (its source changed), body of std.a (its source changed)',
   );
 });

@@ -6,6 +6,7 @@ import { Session } from './session.ts';
 import { SuspendingHost } from './suspending-host.ts';
 import type { TextUnits } from './text-edits.ts';
 import { TimeSlice } from './time-slice.ts';
+import type { UpdateJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** Says whether an update is to end early: an `AbortSignal`, or any object whose `aborted` can be asked at any time. */
@@ -104,6 +105,14 @@ export class Compilation {
    */
   saveState(): Uint8Array[] | null {
     return this.#session.save();
+  }
+
+  /**
+   * What the last update did; where it went on from one that was stopped, that one is included. Costs as much as the update did: to be asked where
+   * someone looks at it, and before the next update.
+   */
+  journal(): UpdateJournal {
+    return this.#session.journal();
   }
 
   /**

@@ -19,12 +19,12 @@ import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
 import type { FileSource } from './host.ts';
 import { type CompilationOptions, fileTableOptions } from './options.ts';
-import { describeAnalyses } from './report.ts';
 import { followUp } from './retire.ts';
 import type { SavedFiles } from './saved-files.ts';
 import { jsonSection, readJson, restoreTables, type SavedSession, saveTables, stateIdentity } from './saved-session.ts';
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
+import { analysisJournal, type UpdateJournal, type UpdateTimes } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** What a program that is to be run exports. */
@@ -61,6 +61,10 @@ export class Session {
   #isApplying = false;
   /** Whether the update that runs is to end. */
   #stops: () => boolean = () => false;
+  /** Of the last update, for its journal: times, functions that code was generated for, length of the module. */
+  #times: UpdateTimes = { files: 0, analysis: 0, code: 0, link: 0 };
+  readonly #generated: FuncIndex[] = [];
+  #moduleBytes = 0;
   /** Whether files may have changed since the state was saved that the session starts from. */
   #isRestored = false;
   /** What the last update came to; null if it is not known, or incomplete. */
@@ -165,13 +169,23 @@ export class Session {
       if (thrown === UPDATE_STOPPED) return this.#stop(start);
       this.#isBroken = true;
       const fault = faultOf(thrown, 'updating');
-      const result = { isComplete: true, module: null, compileLog: '', analyses: [] };
+      const result = { isComplete: true, module: null, compileLog: '' };
       const milliseconds = performance.now() - start;
       return { ...result, errors: [faultMessage(fault)], faults: [fault.trace], milliseconds };
     }
   }
 
   #update(changed: Iterable<string>, start: number): UpdateResult {
+    const times = { files: 0, analysis: 0, code: 0, link: 0 };
+    this.#times = times;
+    this.#generated.length = 0;
+    this.#moduleBytes = 0;
+    let lap = start;
+    const stopwatch = (part: keyof UpdateTimes): void => {
+      const now = performance.now();
+      times[part] = now - lap;
+      lap = now;
+    };
     let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
@@ -184,6 +198,7 @@ export class Session {
     for (const ty of followUp(zcu, edits)) this.#rescanned.add(ty);
     this.#isLost ||= edits.lost.length > 0;
     const fileErrors = this.#files.check();
+    stopwatch('files');
     let errors: Message[] = [...fileErrors.messages];
     let module: Uint8Array | null = null;
     let compileLog = '';
@@ -197,11 +212,13 @@ export class Session {
         this.#analyze();
         this.#contestedNames.moved(zcu, this.#reached);
       }
+      stopwatch('analysis');
       if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
       const unsupported = this.#generate(symbols, log);
+      stopwatch('code');
       errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
       for (const error of exportCollisions(reached)) {
         const tell = () => [errorMessage(zcu, error, sourceOf)];
@@ -221,23 +238,30 @@ export class Session {
         if (!this.#options.isLibrary && !exportsOf(reached).some(({ name }) => name === ENTRY)) errors = [noEntry()];
         else if (linked instanceof Uint8Array) module = linked;
         else if (linked !== null) errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
+        this.#moduleBytes = module?.length ?? 0;
       }
+      stopwatch('link');
     }
     this.#isStopped = false;
-    const analyses = log.attempt(
-      () => 'telling what was analysed',
-      () => describeAnalyses(zcu, this.#files),
-      [],
-    );
     errors.push(...log.faults.map(faultMessage));
     return {
       isComplete: true,
       errors,
       module: log.length > 0 ? null : module,
       compileLog,
-      analyses,
       faults: log.faults.map(({ trace }) => trace),
       milliseconds: performance.now() - start,
+    };
+  }
+
+  /** As `Compilation.journal`. */
+  journal(): UpdateJournal {
+    const zcu = this.#zcu;
+    return {
+      ...analysisJournal(zcu),
+      generated: this.#generated.map((func) => zcu.nameOf(funcBodyUnit(func))),
+      moduleBytes: this.#moduleBytes,
+      times: this.#times,
     };
   }
 
@@ -279,7 +303,6 @@ export class Session {
       errors: [],
       module: null,
       compileLog: '',
-      analyses: describeAnalyses(this.#zcu, this.#files),
       faults: [],
       milliseconds: performance.now() - start,
     };
@@ -348,6 +371,7 @@ export class Session {
         if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
         if (this.#stops()) throw UPDATE_STOPPED;
         generated.add(func);
+        this.#generated.push(func);
         const error = log.attempt(
           () => `generating code of '${zcu.nameOf(funcBodyUnit(func))}'`,
           () => this.#code.generate(func),

@@ -1,5 +1,4 @@
 import { type Message, renderMessages } from '../source/messages.ts';
-import type { Analysis } from './report.ts';
 
 /** What an update came to. */
 export interface UpdateResult {
@@ -11,8 +10,6 @@ export interface UpdateResult {
   readonly module: Uint8Array | null;
   /** What `@compileLog` shows, a line for each; the empty string if there is none. */
   readonly compileLog: string;
-  /** What was analysed in this update, and why. */
-  readonly analyses: readonly Analysis[];
   /** Faults of this compiler, which ask for a report. The units they struck have no result. */
   readonly faults: readonly string[];
   /** How long the update took, in milliseconds. */

@@ -1,4 +1,5 @@
 import { U8Column, U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
 import type { DependeeKind } from './dependee.ts';
 import type { Depender } from './depender.ts';
 
@@ -38,9 +39,8 @@ export enum ChangeKind {
   faulted,
 }
 
-/** One analysis of the update: see `Journal.entry`. */
-export interface JournalEntry {
-  readonly depender: Depender;
+/** Why a depender was analysed. */
+export interface JournalCause {
   readonly change: ChangeKind;
   /** The fact that changed. Without meaning for `firstTime`. */
   readonly dependee: DependeeKind;
@@ -49,31 +49,134 @@ export interface JournalEntry {
   readonly b: number;
 }
 
-/** Why each depender was analysed in this update, in the order in which that happened. */
+/** One analysis of the update. */
+export interface JournalEntry extends JournalCause {
+  readonly depender: Depender;
+  /** Whether its result is another than before. */
+  readonly isChanged: boolean;
+  /** How long it took without the analyses that it asked for, in microseconds. */
+  readonly microseconds: number;
+}
+
+/** An input that is another in this update. */
+export interface JournalInput extends JournalCause {
+  /** How many dependers are outdated by it that were not before. */
+  readonly outdated: number;
+}
+
+const UNKNOWN = 0xffff_ffff;
+
+/** Causes in columns. */
+class CauseColumns {
+  readonly changes = new U8Column();
+  readonly dependees = new U8Column();
+  readonly as = new U32Column();
+  readonly bs = new U32Column();
+
+  push(change: ChangeKind, dependee: DependeeKind, a: number, b: number): void {
+    this.changes.push(change);
+    this.dependees.push(dependee);
+    this.as.push(a);
+    this.bs.push(b);
+  }
+
+  at(i: number): JournalCause {
+    return {
+      change: this.changes.data[i],
+      dependee: this.dependees.data[i],
+      a: this.as.data[i],
+      b: this.bs.data[i],
+    };
+  }
+
+  all(): (U8Column | U32Column)[] {
+    return [this.changes, this.dependees, this.as, this.bs];
+  }
+}
+
+/**
+ * What happened in this update, in the order in which it did: inputs that changed, analyses and their reasons, and what was found to hold
+ * without an analysis; and the reason of the last analysis of each depender, of whatever update. It is a report: nothing is decided from it.
+ */
 export class Journal {
   private readonly dependers = new U32Column();
-  private readonly changes = new U8Column();
-  private readonly dependees = new U8Column();
-  private readonly as = new U32Column();
-  private readonly bs = new U32Column();
+  private readonly causes = new CauseColumns();
+  private readonly changed = new U8Column();
+  private readonly times = new U32Column();
+
+  private readonly inputCauses = new CauseColumns();
+  private readonly inputOutdated = new U32Column();
+
+  private readonly unchangedRows = new U32Column();
+
+  /** By row of the graph: number of the update in which the depender was analysed last, and why. */
+  private readonly lastUpdates = new U32Column();
+  private readonly lastCauses = new CauseColumns();
+  /** [number of this update, from 1] */
+  private readonly update = U32Column.over(Uint32Array.of(0));
+
+  /** Of the analyses in progress, outermost first: place, when it began, and how long those that it asked for took. */
+  private readonly open: { readonly place: number; readonly start: number; within: number }[] = [];
 
   /** How many analyses there were. */
   get length(): number {
     return this.dependers.length;
   }
 
-  /** Forgets all: an update starts. */
+  /** An update starts: forgets all of the one before but for the last reasons. */
   clear(): void {
-    for (const column of [this.dependers, this.changes, this.dependees, this.as, this.bs]) column.truncate(0);
+    this.update.data[0]++;
+    this.open.length = 0;
+    for (const column of [
+      this.dependers,
+      this.changed,
+      this.times,
+      this.inputOutdated,
+      this.unchangedRows,
+      ...this.causes.all(),
+      ...this.inputCauses.all(),
+    ])
+      column.truncate(0);
   }
 
-  /** Notes an analysis and its reason. */
-  add(depender: Depender, change: ChangeKind, dependee: DependeeKind, a: number, b: number): void {
-    this.dependers.push(depender);
-    this.changes.push(change);
-    this.dependees.push(dependee);
-    this.as.push(a);
-    this.bs.push(b);
+  /** Notes that the depender in `row` of the graph begins to be analysed, and why. Analyses nest. */
+  begin(row: number, depender: Depender, change: ChangeKind, dependee: DependeeKind, a: number, b: number): void {
+    const place = this.dependers.push(depender);
+    this.causes.push(change, dependee, a, b);
+    this.changed.push(1);
+    this.times.push(0);
+    while (this.lastUpdates.length <= row) {
+      this.lastUpdates.push(0);
+      this.lastCauses.push(ChangeKind.firstTime, 0, UNKNOWN, 0);
+    }
+    this.lastUpdates.data[row] = this.update.data[0];
+    this.lastCauses.changes.data[row] = change;
+    this.lastCauses.dependees.data[row] = dependee;
+    this.lastCauses.as.data[row] = a;
+    this.lastCauses.bs.data[row] = b;
+    this.open.push({ place, start: performance.now(), within: 0 });
+  }
+
+  /** The innermost analysis that was begun has ended. */
+  end(isChanged: boolean): void {
+    const ended = this.open.pop();
+    if (ended === undefined) return;
+    const time = performance.now() - ended.start;
+    this.changed.data[ended.place] = isChanged ? 1 : 0;
+    this.times.data[ended.place] = Math.max(0, time - ended.within) * 1000;
+    const outer = this.open[this.open.length - 1];
+    if (outer !== undefined) outer.within += time;
+  }
+
+  /** Notes that an input is another now, and how many dependers became outdated by it. */
+  addInput(change: ChangeKind, dependee: DependeeKind, a: number, b: number, outdated: number): void {
+    this.inputCauses.push(change, dependee, a, b);
+    this.inputOutdated.push(outdated);
+  }
+
+  /** Notes that the depender in `row` of the graph turned out to be up to date without an analysis. */
+  addUnchanged(row: number): void {
+    this.unchangedRows.push(row);
   }
 
   /** The depender of analysis `i`, from 0. */
@@ -81,14 +184,54 @@ export class Journal {
     return this.dependers.data[i] as Depender;
   }
 
-  /** Analysis `i`, from 0, and its reason. */
+  /** Analysis `i`, from 0. */
   entry(i: number): JournalEntry {
     return {
       depender: this.depender(i),
-      change: this.changes.data[i],
-      dependee: this.dependees.data[i],
-      a: this.as.data[i],
-      b: this.bs.data[i],
+      ...this.causes.at(i),
+      isChanged: this.changed.data[i] === 1,
+      microseconds: this.times.data[i],
     };
+  }
+
+  /** The inputs that changed. */
+  inputs(): JournalInput[] {
+    return Array.from({ length: this.inputOutdated.length }, (_, i) => ({
+      ...this.inputCauses.at(i),
+      outdated: this.inputOutdated.data[i]!,
+    }));
+  }
+
+  /** The rows of the dependers that turned out to be up to date without an analysis. */
+  unchanged(): Uint32Array {
+    return this.unchangedRows.view();
+  }
+
+  /** Number of the update in which the depender in `row` of the graph was analysed last: of later ones greater. 0 if it never was. */
+  lastUpdate(row: number): number {
+    return row < this.lastUpdates.length ? this.lastUpdates.data[row] : 0;
+  }
+
+  /** Why the depender in `row` of the graph was analysed last; to be asked only where it was. */
+  lastCause(row: number): JournalCause {
+    return this.lastCauses.at(row);
+  }
+
+  /** Number of this update. */
+  get number(): number {
+    return this.update.data[0];
+  }
+
+  /** The columns that outlive an update. */
+  columns(): NamedColumn[] {
+    const [changes, dependees, as, bs] = this.lastCauses.all();
+    return [
+      { name: 'journal.update', column: this.update },
+      { name: 'journal.lastUpdates', column: this.lastUpdates },
+      { name: 'journal.lastChanges', column: changes! },
+      { name: 'journal.lastDependees', column: dependees! },
+      { name: 'journal.lastA', column: as! },
+      { name: 'journal.lastB', column: bs! },
+    ];
   }
 }

@@ -124,7 +124,8 @@ export class Schedule {
     const reason: ChangeKind = known ? this.reasons.data[row] : ChangeKind.firstTime;
     const dependee = known ? (this.reasonDependees.data[row] as DependeeRow) : NO_DEPENDEE;
     const named = dependee !== NO_DEPENDEE;
-    this.journal.add(
+    this.journal.begin(
+      row,
       depender,
       reason,
       named ? this.graph.dependeeKind(dependee) : DependeeKind.srcHash,
@@ -168,6 +169,7 @@ export class Schedule {
     }
     changed ||= this.abandoned.data[row] === 1;
     this.abandoned.data[row] = 0;
+    this.journal.end(changed);
     if (this.counts.data[row] > 0 && !changed) {
       // It recorded a fact that no one has settled: whether it stays as it is shows when that is.
       this.states.data[row] = DependerState.potentiallyOutdated;
@@ -193,6 +195,7 @@ export class Schedule {
     if (this.states.data[row] !== DependerState.inProgress) {
       throw new InternalFault(`depender ${depender} is abandoned and is not in progress`);
     }
+    this.journal.end(true);
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
     this.abandoned.data[row] = 1;
@@ -216,7 +219,10 @@ export class Schedule {
    */
   invalidate(change: ChangeKind, kind: DependeeKind, a: number, b = 0): number {
     const dependee = this.graph.findDependee(kind, a, b);
-    return dependee === NO_DEPENDEE ? 0 : this.invalidateRow(change, dependee);
+    if (dependee === NO_DEPENDEE) return 0;
+    const outdated = this.invalidateRow(change, dependee);
+    this.journal.addInput(change, kind, a, b, outdated);
+    return outdated;
   }
 
   /** Every name of the containers whose tracked chunks are given may be found elsewhere now, or no more. */
@@ -224,7 +230,11 @@ export class Schedule {
     const { graph } = this;
     for (const container of containers) {
       let row = graph.firstOfFamily(DependeeKind.namespaceName, container);
-      for (; row !== NO_DEPENDEE; row = graph.nextOfFamily(row)) this.invalidateRow(change, row);
+      for (; row !== NO_DEPENDEE; row = graph.nextOfFamily(row)) {
+        const outdated = this.invalidateRow(change, row);
+        const [kind, a, b] = [graph.dependeeKind(row), graph.dependeeFirst(row), graph.dependeeSecond(row)];
+        this.journal.addInput(change, kind, a, b, outdated);
+      }
     }
   }
 
@@ -360,6 +370,7 @@ export class Schedule {
       { name: 'abandoned', column: this.abandoned },
       { name: 'ready', column: this.ready },
       { name: 'marked', column: this.marked },
+      ...this.journal.columns(),
     ];
   }
 
@@ -481,6 +492,7 @@ export class Schedule {
             if (count === 0) this.ready.push(depender);
           } else if (count === 0) {
             this.states.data[depender] = DependerState.upToDate;
+            this.journal.addUnchanged(depender);
             if (depender !== start) work.push(depender);
           }
         } else if (state === DependerState.outdated && count === 0) this.ready.push(depender);
@@ -586,6 +598,7 @@ export class Schedule {
       const row = rows[i] as DependerRow;
       if (this.states.data[row] !== DependerState.potentiallyOutdated || this.visits.data[row] !== visit) continue;
       this.states.data[row] = DependerState.upToDate;
+      this.journal.addUnchanged(row);
       this.counts.data[row] = 0;
       for (let entry = graph.firstOfDepender(row); entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) {
         graph.setCounted(entry, false);

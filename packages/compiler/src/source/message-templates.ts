@@ -402,8 +402,7 @@ integer and float literals passed to variadic function must be casted to a fixed
 integer cannot be converted to slice type '{}'
 integer literal '-0' is ambiguous
 integer value '{}' represents no error
-internal fault of the compiler while analysing '{}': please report it
-internal fault of the compiler: please report it
+internal fault of the compiler while {}: please report it
 invalid base for float literal
 invalid builtin function: '{}'
 invalid byte in string or character literal: '{}'

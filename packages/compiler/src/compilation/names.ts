@@ -1,0 +1,207 @@
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import type { JournalCause } from '../incremental/journal.ts';
+import { containerTracked } from '../intern/containers.ts';
+import {
+  type ContainerIndex,
+  type DeclIndex,
+  type FileIndex,
+  type Index,
+  NO_DECL,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
+import type { Zcu } from '../query/zcu.ts';
+
+/** What a unit works out: one declaration has up to a type, a value, a body and, where it is a type, a layout and default values. */
+export type UnitKind = 'type' | 'value' | 'layout' | 'defaults' | 'body' | 'block' | 'call' | 'builtins';
+
+/** A unit: what is analysed, and remembered, as a whole. */
+export interface UnitName {
+  readonly kind: UnitKind;
+  /** Qualified name of the declaration or type, such as `main.List(u32).append`; empty where it has none. */
+  readonly name: string;
+  /** Whether it belongs to the program's own files. */
+  readonly isOwn: boolean;
+}
+
+/**
+ * A fact that a unit can rely on: something in the files (`source`: the content of a declaration, a body or the fields of a type; `names`: all names
+ * in a container; `name`: that it has one, or not; `file`, `bytes`: a file, an embedded one; `position`: a place that `@src` shows), something about the
+ * program (`quota`, `error-number`, `qualified-name`), or the result of another unit.
+ */
+export type FactKind =
+  | 'source'
+  | 'names'
+  | 'name'
+  | 'file'
+  | 'bytes'
+  | 'position'
+  | 'quota'
+  | 'error-number'
+  | 'qualified-name'
+  | 'type'
+  | 'value'
+  | 'errors'
+  | 'call'
+  | 'builtins'
+  | 'layout'
+  | 'defaults';
+
+/** A fact: see `FactKind`. */
+export interface FactName {
+  readonly kind: FactKind;
+  /** Qualified name of what it is about; path of a file. Empty where it has none, or none any more. */
+  readonly name: string;
+}
+
+const UNIT_KINDS: { readonly [kind in DependerKind]: UnitKind } = {
+  [DependerKind.declType]: 'type',
+  [DependerKind.declValue]: 'value',
+  [DependerKind.typeLayout]: 'layout',
+  [DependerKind.typeDefaults]: 'defaults',
+  [DependerKind.funcBody]: 'body',
+  [DependerKind.comptimeBlock]: 'block',
+  [DependerKind.call]: 'call',
+  [DependerKind.builtins]: 'builtins',
+};
+
+const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
+  [DependeeKind.srcHash]: 'source',
+  [DependeeKind.namespace]: 'names',
+  [DependeeKind.namespaceName]: 'name',
+  [DependeeKind.file]: 'file',
+  [DependeeKind.embedFile]: 'bytes',
+  [DependeeKind.position]: 'position',
+  [DependeeKind.branchQuota]: 'quota',
+  [DependeeKind.errorNumber]: 'error-number',
+  [DependeeKind.qualifiedName]: 'qualified-name',
+  [DependeeKind.declType]: 'type',
+  [DependeeKind.declVal]: 'value',
+  [DependeeKind.inferredErrors]: 'errors',
+  [DependeeKind.call]: 'call',
+  [DependeeKind.builtins]: 'builtins',
+  [DependeeKind.typeLayout]: 'layout',
+  [DependeeKind.typeDefaults]: 'defaults',
+};
+
+/** Tells units and facts by the names that a reader of the program knows. To be made anew for each report. */
+export class Names {
+  readonly #zcu: Zcu;
+  /** The first name that each tracked chunk has; null until one is asked for. */
+  #chunks: Map<number, string> | null = null;
+
+  constructor(zcu: Zcu) {
+    this.#zcu = zcu;
+  }
+
+  unit(unit: Depender): UnitName {
+    const chunk = this.chunkOf(unit);
+    return {
+      kind: UNIT_KINDS[dependerKind(unit)],
+      name: this.#subject(unit),
+      isOwn: chunk !== NO_TRACKED && this.#zcu.files.isOwn(this.#zcu.tracked.fileOf(chunk)),
+    };
+  }
+
+  /** `of`: the unit that relied on the fact, whose name a chunk has that it shares with others. Null where the fact is not known any more. */
+  fact({ dependee, a, b }: Omit<JournalCause, 'change'>, of: Depender | null = null): FactName | null {
+    if (a === 0xffff_ffff) return null;
+    return { kind: FACT_KINDS[dependee], name: this.#factName(dependee, a, b, of) };
+  }
+
+  /** The chunk of the declaration or container that a unit is about; `NO_TRACKED` if there is none. */
+  chunkOf(unit: Depender): TrackedIndex {
+    const { pool } = this.#zcu;
+    const decl = this.#zcu.declOf(unit);
+    if (decl !== NO_DECL) return pool.decls.trackedOf(decl);
+    switch (dependerKind(unit)) {
+      case DependerKind.typeLayout:
+      case DependerKind.typeDefaults:
+        return containerTracked(pool, pool.containers.type.data[dependerIndex(unit)]! as Index);
+      default:
+        return NO_TRACKED;
+    }
+  }
+
+  /** The name of the declaration or type that a unit is about. */
+  #subject(unit: Depender): string {
+    const decl = this.#zcu.declOf(unit);
+    if (decl !== NO_DECL) return this.#declName(decl);
+    switch (dependerKind(unit)) {
+      case DependerKind.typeLayout:
+      case DependerKind.typeDefaults:
+        return this.#containerName(dependerIndex(unit));
+      default:
+        return '';
+    }
+  }
+
+  #factName(kind: DependeeKind, a: number, b: number, of: Depender | null): string {
+    const { pool, files } = this.#zcu;
+    switch (kind) {
+      case DependeeKind.srcHash:
+      case DependeeKind.namespace:
+      case DependeeKind.position:
+        return this.#chunkName(a, of);
+      case DependeeKind.namespaceName:
+        return `${this.#chunkName(a, of)}.${pool.text(b as StringIndex)}`;
+      case DependeeKind.file:
+      case DependeeKind.embedFile:
+        return files.path(a as FileIndex);
+      case DependeeKind.errorNumber:
+        return pool.text(a as StringIndex);
+      case DependeeKind.branchQuota:
+      case DependeeKind.inferredErrors:
+        return this.#declName(pool.funcs.decl.data[a]! as DeclIndex);
+      case DependeeKind.qualifiedName:
+      case DependeeKind.declType:
+      case DependeeKind.declVal:
+        return this.#declName(a as DeclIndex);
+      case DependeeKind.typeLayout:
+      case DependeeKind.typeDefaults:
+        return this.#containerName(a);
+      case DependeeKind.call:
+      case DependeeKind.builtins:
+        return '';
+    }
+  }
+
+  #declName(decl: DeclIndex): string {
+    return this.#zcu.pool.text(this.#zcu.pool.decls.fqnOf(decl));
+  }
+
+  #containerName(container: number): string {
+    return this.#zcu.pool.text(this.#zcu.pool.containers.nameOf(container as ContainerIndex));
+  }
+
+  #chunkName(chunk: number, of: Depender | null): string {
+    if (of !== null && this.#isChunkOf(chunk, of)) return this.#subject(of);
+    this.#chunks ??= this.#chunkNames();
+    return this.#chunks.get(chunk) ?? this.#zcu.files.path(this.#zcu.tracked.fileOf(chunk as TrackedIndex));
+  }
+
+  #isChunkOf(chunk: number, unit: Depender): boolean {
+    if (this.chunkOf(unit) === chunk) return true;
+    return (
+      dependerKind(unit) === DependerKind.funcBody && this.#zcu.pool.funcs.body.data[dependerIndex(unit)] === chunk
+    );
+  }
+
+  #chunkNames(): Map<number, string> {
+    const { decls, funcs, containers } = this.#zcu.pool;
+    const names = new Map<number, string>();
+    const add = (chunk: number, name: () => string): void => {
+      if (chunk !== NO_TRACKED && !names.has(chunk)) names.set(chunk, name());
+    };
+    for (let i = 0; i < decls.length; i++) add(decls.tracked.data[i]!, () => this.#declName(i as DeclIndex));
+    for (let i = 0; i < funcs.length; i++)
+      add(funcs.body.data[i]!, () => this.#declName(funcs.decl.data[i]! as DeclIndex));
+    for (let i = 0; i < containers.length; i++) {
+      const ty = containers.type.data[i]! as Index;
+      add(containerTracked(this.#zcu.pool, ty), () => this.#containerName(i));
+    }
+    return names;
+  }
+}
