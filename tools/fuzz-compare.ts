@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attempt } from './fuzz-report.ts';
-import type { Session, UpdateResult } from './session.ts';
+import type { Session } from './session.ts';
 import type { Files } from './walk-template.ts';
 
 /** What of the host's interface is used; Node's types do not have it. */
@@ -21,27 +21,38 @@ export interface Outcome {
   readonly module: string | null;
   /** Whether a host takes the module; true where there is none. */
   readonly isValid: boolean;
+  /** How many units of the program's own files were analysed. */
+  readonly analyzed: number;
+  /** How long it took. */
+  readonly milliseconds: number;
 }
 
 /** How a session is opened that compiles from nothing. */
 export type Open = () => Session;
 
-/** Has `session` go from the files `before` to `after`. */
-export function apply(session: Session, before: Files, after: Files): UpdateResult {
+/** New content of files by path; null where the file goes. */
+export type Changes = ReadonlyMap<string, Uint8Array | null>;
+
+/** What leads from the files `before` to `after`. */
+export function changesOf(before: Files, after: Files): Changes {
   const changes = new Map<string, Uint8Array | null>();
   for (const path of before.keys()) if (!after.has(path)) changes.set(path, null);
   for (const [path, text] of after) if (before.get(path) !== text) changes.set(path, Buffer.from(text, 'latin1'));
-  return session.update(changes);
+  return changes;
 }
 
-/** What `session` makes of going from `before` to `after`. `validate`: whether the module is looked into. */
-export function outcomeOf(session: Session, before: Files, after: Files, validate: boolean): Outcome {
-  const result = attempt(() => apply(session, before, after));
-  if (typeof result === 'string') return { thrown: result, errors: '', module: null, isValid: true };
-  const { errors, wasm } = result;
-  if (wasm === null) return { thrown: null, errors, module: null, isValid: true };
-  const module = `${wasm.length} bytes, ${createHash('sha1').update(wasm).digest('hex')}`;
-  return { thrown: null, errors, module, isValid: !validate || WebAssembly.validate(wasm) };
+/** What `session` makes of `changes`. `validate`: whether the module is looked into. */
+export function outcomeOf(session: Session, changes: Changes, validate: boolean): Outcome {
+  const start = performance.now();
+  const result = attempt(() => session.update(changes));
+  const milliseconds = performance.now() - start;
+  if (typeof result === 'string') {
+    return { thrown: result, errors: '', module: null, isValid: true, analyzed: 0, milliseconds };
+  }
+  const { errors, wasm, analyzed } = result;
+  const module = wasm && `${wasm.length} bytes, ${createHash('sha1').update(wasm).digest('hex')}`;
+  const isValid = wasm === null || !validate || WebAssembly.validate(wasm);
+  return { thrown: null, errors, module, isValid, analyzed, milliseconds };
 }
 
 /**
@@ -81,11 +92,12 @@ export function lastDifference(open: Open, steps: readonly Files[], passFaults: 
   const session = open();
   let before: Files = new Map();
   for (const step of steps.slice(0, -1)) {
-    if (typeof attempt(() => apply(session, before, step)) === 'string') return null;
+    if (outcomeOf(session, changesOf(before, step), false).thrown !== null) return null;
     before = step;
   }
   const last = steps[steps.length - 1];
-  return differenceOf(outcomeOf(session, before, last, true), outcomeOf(open(), new Map(), last, true), passFaults);
+  const kept = outcomeOf(session, changesOf(before, last), true);
+  return differenceOf(kept, outcomeOf(open(), changesOf(new Map(), last), true), passFaults);
 }
 
 /** The fewest of `steps`, the last one among them, for which `fails` holds, as far as one comes by leaving out some at a time. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
 import {
-  apply,
   caseText,
+  changesOf,
   differenceOf,
   fewestLines,
   fewestSteps,
@@ -46,15 +46,15 @@ function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open:
     let texts = versions[0];
     const steps: Files[] = [texts];
     const session = open();
-    apply(session, new Map(), texts);
+    outcomeOf(session, changesOf(new Map(), texts), false);
     for (let i = 0; i < EDITS_PER_PROGRAM && goesOn(budget, start, edits); i++) {
       const before = texts;
       if (i > 0 && random.below(10) < BACK_TO_BASE) texts = random.of(versions);
       for (let more = random.below(3); more >= 0; more--) texts = editFiles(random, texts, bases);
       steps.push(texts);
       edits++;
-      const kept = outcomeOf(session, before, texts, false);
-      const difference = differenceOf(kept, outcomeOf(open(), new Map(), texts, true), pass);
+      const kept = outcomeOf(session, changesOf(before, texts), false);
+      const difference = differenceOf(kept, outcomeOf(open(), changesOf(new Map(), texts), true), pass);
       if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, pass)}` };
       if (kept.module !== null) compiled++;
     }

@@ -63,6 +63,8 @@ const smallLibrary: Host = { ...libraryHost, readFile: (path) => library.get(pat
 export interface SessionOptions {
   /** Whether to make a module, or only look for errors; by default it does. */
   readonly emit?: boolean;
+  /** As in the options of a compilation: given to compile tests. */
+  readonly testFilters?: readonly string[];
   /** Whether what is exported counts, and not `main`. */
   readonly isLibrary?: boolean;
   /** The root file; by default `main.zig`. */
@@ -104,6 +106,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     os: 'wasi',
     mode: OptimizeMode.Debug,
     isLibrary: options.isLibrary ?? false,
+    testFilters: options.testFilters ?? null,
     emit: options.emit ?? true,
   };
   let compilation = new Compilation(setup);

@@ -178,12 +178,18 @@ export function usualState(template: Template): State {
   return template.holes.map(() => 0);
 }
 
-/** `state` with one to three holes changed; half of them go back to what usually stands there. The template has a hole with two states. */
-export function changeHoles(random: Random, template: Template, state: State): State {
+/** One to `most` holes of a template that have more than one state, each once. */
+export function someHoles(random: Random, template: Template, most: number): readonly number[] {
+  const left = template.holes.flatMap((states, hole) => (states > 1 ? [hole] : []));
+  const count = Math.min(1 + random.below(most), left.length);
+  return Array.from({ length: count }, () => left.splice(random.below(left.length), 1)[0]);
+}
+
+/** `state` with one to three of `holes` changed; half of them go back to what usually stands there. */
+export function changeHoles(random: Random, template: Template, state: State, holes: readonly number[]): State {
   const next = [...state];
-  const open = template.holes.flatMap((states, hole) => (states > 1 ? [hole] : []));
   for (let more = random.below(3); more >= 0; more--) {
-    const hole = random.of(open);
+    const hole = random.of(holes);
     const isBack = next[hole] !== 0 && random.below(2) === 0;
     next[hole] = isBack ? 0 : (next[hole] + 1 + random.below(template.holes[hole] - 1)) % template.holes[hole];
   }
