@@ -3,6 +3,8 @@ import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { commonPrefix } from '../util/common-bytes.ts';
 import { contentHash } from '../util/hash.ts';
+import { Outline } from '../zir/outline.ts';
+import { editable } from '../zir/splice.ts';
 import type { Zir } from '../zir/zir.ts';
 import { parseSource } from './source-kind.ts';
 
@@ -25,6 +27,7 @@ export class FileVersion {
   #zir: Zir | null = null;
   #tokens: Tokens | null = null;
   #tree: Tree | null = null;
+  #outline: Outline | null = null;
   #hash: string | null = null;
   #later: LaterParts | null = null;
   /** Whether the ZIR is what lowering the text as a whole gives, each chunk in the row that it has there. */
@@ -34,13 +37,22 @@ export class FileVersion {
     this.path = path;
   }
 
-  /** A version that was lowered now. `tree`: null if it is not at hand. */
-  static lowered(path: string, bytes: Uint8Array, tokens: Tokens, tree: Tree | null, zir: Zir): FileVersion {
+  /** A version that was lowered now. */
+  static lowered(path: string, bytes: Uint8Array, tokens: Tokens, tree: Tree, zir: Zir): FileVersion {
     const version = new FileVersion(path);
     version.#source = new SourceFile(path, bytes);
     version.#tokens = tokens;
     version.#tree = tree;
     version.#zir = zir;
+    return version;
+  }
+
+  /** The version that `before` is after an edit: `zir` is what its ZIR has become, and is not that of `before` any more. */
+  static edited(before: FileVersion, bytes: Uint8Array, zir: Zir): FileVersion {
+    const version = new FileVersion(before.path);
+    version.#source = new SourceFile(before.path, bytes);
+    version.#zir = zir;
+    version.#outline = before.#outline;
     return version;
   }
 
@@ -83,6 +95,13 @@ export class FileVersion {
   set zir(zir: Zir) {
     this.#zir = zir;
     this.isWhole = false;
+  }
+
+  /** The outline of the ZIR, which has tables that can be changed from then on. */
+  get outline(): Outline {
+    if (this.#outline !== null) return this.#outline;
+    this.#zir = editable(this.zir);
+    return (this.#outline = new Outline(this.#zir, this.source.bytes, this.tokens));
   }
 
   /** The `contentHash` of the text. */

@@ -82,15 +82,15 @@ test('a syntax error keeps the last good ZIR, and the edit that fixes it is comp
   const good = 'fn a() u8 { return 1; }\nfn b() u8 { return 2; }\n';
   const bench = new Bench({ 'main.zig': good });
   assert.equal(bench.errors(), '');
-  const before = bench.table.zir(bench.table.root);
+  const before = printZir(bench.table.zir(bench.table.root));
   assert.deepEqual(bench.edit({ 'main.zig': good.replace('1;', '1') }).edits, []);
   assert.equal(bench.errors(), "main.zig:1:22: error: expected ';' after statement\n");
   assert.equal(bench.table.status(bench.table.root), FileStatus.failed);
-  assert.equal(bench.table.zir(bench.table.root), before);
+  assert.equal(printZir(bench.table.zir(bench.table.root)), before);
   const { edits } = bench.edit({ 'main.zig': good.replace('2', '3') });
   assert.equal(bench.errors(), '');
   assert.equal(edits.length, 1);
-  assert.deepEqual([...edits[0].match.changed].filter((c) => c === 1).length, 1);
+  assert.equal(edits[0].change.changed.length, 1);
   assert.equal(stringOfBytes(bench.table.source(bench.table.root).bytes), good.replace('2', '3'));
 });
 
@@ -251,7 +251,7 @@ test('a library file from the cache can be edited', () => {
   const edited = bytesOfString(cachedText.replace('x + a.c', 'x - a.b'));
   host.files.set('std.zig', edited);
   const { edits } = table.refresh(['std.zig']);
-  assert.deepEqual([...edits[0].match.changed].filter((c) => c === 1).length, 1);
+  assert.equal(edits[0].change.changed.length, 1);
   assert.equal(printZir(table.zir(table.std)), printZir(lowerFile(parse(edited))));
 });
 
@@ -264,7 +264,7 @@ test('an edit of one body leaves the chunks, messages and imports of the rest as
   assert.equal(bench.errors(), missing(2));
   const { edits } = bench.edit({ 'main.zig': text('1 +\n 2') });
   assert.equal(edits.length, 1);
-  assert.deepEqual([...edits[0].match.changed].filter((c) => c === 1).length, 1);
+  assert.equal(edits[0].change.changed.length, 1);
   assert.equal(bench.errors(), missing(3));
   bench.edit({ 'main.zig': text('1', 'a.zig') });
   assert.equal(bench.errors(), '');

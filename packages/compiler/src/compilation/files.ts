@@ -2,15 +2,15 @@ import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../query/file-store.ts';
 import { errorMessage, type Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { retokenize, tokenize } from '../syntax/tokenizer.ts';
+import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { commonPrefix } from '../util/common-bytes.ts';
+import { commonPrefix, findEdit } from '../util/common-bytes.ts';
 import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { type Import, imports, importsAfter } from '../zir/imports.ts';
-import { matchZir, mergeZir, type ZirMatch } from '../zir/match.ts';
+import { changeOf, matchZir, mergeZir, type ZirChange } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
@@ -88,11 +88,10 @@ interface EmbeddedRow {
   error: ReadError | null;
 }
 
-/** An edit that gave a file new ZIR: `match` says how its chunks follow from those of `old`. */
+/** An edit that gave a file new ZIR. */
 export interface FileEdit {
   readonly file: FileIndex;
-  readonly old: Zir;
-  readonly match: ZirMatch;
+  readonly change: ZirChange;
 }
 
 /** What `refresh` found. */
@@ -524,27 +523,31 @@ export class FileTable implements FileStore {
       row.failed = null;
       return;
     }
-    if (before?.isOf(bytes)) return;
     const { good } = row;
-    let tokens: Tokens | null = null;
-    if (good?.hasText) {
-      const old = { source: good.source.bytes, tokens: good.tokens };
-      const edited = retokenize(old.source, old.tokens, bytes);
-      tokens = edited.tokens;
-      const isWhole = isZonPath(row.path) || good.zir.errors.length > 0;
-      const local = isWhole ? null : relower(good.zir, old, { source: bytes, tokens }, edited);
+    if (before !== good && before?.isOf(bytes)) return;
+    if (good?.isOf(bytes)) {
+      if (before !== good) row.imports = null;
+      row.failed = null;
+      row.status = FileStatus.ok;
+      return;
+    }
+    if (good?.hasText && !isZonPath(row.path) && good.zir.errors.length === 0) {
+      const old = good.source.bytes;
+      // The outline first: with it the ZIR comes to be one that can be changed.
+      const { outline } = good;
+      const local = relower(good.zir, outline, old, bytes, findEdit(old, bytes)!);
       if (local !== null) {
-        const { zir, match, touched } = local;
+        const { zir, change, touched } = local;
         row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);
         row.failed = null;
         row.status = FileStatus.ok;
-        row.good = FileVersion.lowered(row.path, bytes, tokens, null, zir);
-        edits.push({ file, old: good.zir, match });
+        row.good = FileVersion.edited(good, bytes, zir);
+        edits.push({ file, change });
         return;
       }
     }
     row.imports = null;
-    const version = this.lower(row, bytes, tokens ?? tokenize(bytes));
+    const version = this.lower(row, bytes, tokenize(bytes));
     if (version.zir.loweringFailed) {
       row.failed = version;
       row.status = FileStatus.failed;
@@ -553,7 +556,7 @@ export class FileTable implements FileStore {
     if (good !== null) {
       const match = matchZir(good.zir, version.zir);
       version.zir = mergeZir(good.zir, version.zir, match);
-      edits.push({ file, old: good.zir, match });
+      edits.push({ file, change: changeOf(good.zir, match) });
     }
     row.failed = null;
     row.status = FileStatus.ok;

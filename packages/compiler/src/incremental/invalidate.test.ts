@@ -4,11 +4,11 @@ import type { FileIndex, StringIndex } from '../intern/ids.ts';
 import { parse } from '../syntax/parse.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { lowerFile } from '../zir/lower.ts';
-import { matchZir, mergeZir } from '../zir/match.ts';
+import { changeOf, matchZir, mergeZir } from '../zir/match.ts';
 import type { ChunkIndex, Zir } from '../zir/zir.ts';
 import { DependeeKind } from './dependee.ts';
 import { DependerKind, makeDepender } from './depender.ts';
-import { invalidateMatch, invalidatePositions } from './invalidate.ts';
+import { invalidateChange, invalidatePositions } from './invalidate.ts';
 import { DependerState, Schedule } from './schedule.ts';
 import { TrackedTable } from './tracked.ts';
 
@@ -56,7 +56,7 @@ class Bench {
   edit(text: string) {
     const next = this.lower(text);
     const match = matchZir(this.zir, next);
-    const change = invalidateMatch(this.schedule, this.tracked, file, match, this.zir.chunks.kind, this.intern);
+    const change = invalidateChange(this.schedule, this.tracked, file, changeOf(this.zir, match), this.intern);
     this.zir = mergeZir(this.zir, next, match);
     return change;
   }

@@ -1,6 +1,5 @@
 import { type FileIndex, NO_TRACKED, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
-import { NameChange, type ZirMatch } from '../zir/match.ts';
-import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
+import { NameChange, type ZirChange } from '../zir/match.ts';
 import { DependeeKind, NO_DEPENDEE } from './dependee.ts';
 import { ChangeKind } from './journal.ts';
 import type { Schedule } from './schedule.ts';
@@ -15,40 +14,38 @@ export interface FileChange {
 }
 
 /**
- * Makes outdated whatever relied on something that `match` says is another now, and loses the chunks that are no more. The chunk
- * rows of `match` are those before the merge, which are the ones that `tracked` knows. `intern` gives the number of a name.
+ * Makes outdated whatever relied on something that `change` says is another now, and loses the chunks that are no more. The chunk
+ * rows of `change` are those before the merge, which are the ones that `tracked` knows. `intern` gives the number of a name.
  */
-export function invalidateMatch(
+export function invalidateChange(
   schedule: Schedule,
   tracked: TrackedTable,
   file: FileIndex,
-  match: ZirMatch,
-  kinds: { readonly data: Uint8Array },
+  { changed, lost, names, namespaces, members }: ZirChange,
   intern: (name: Uint8Array) => StringIndex,
 ): FileChange {
   const change: FileChange = { lost: [], rescan: [] };
-  for (const difference of match.names) {
+  for (const difference of names) {
     const container = tracked.find(file, difference.container);
     if (container === NO_TRACKED) continue;
     const name = intern(difference.name);
     schedule.invalidate(nameChangeKind(difference.change), DependeeKind.namespaceName, container, name);
   }
-  for (const chunk of match.namespaces) {
+  for (const chunk of namespaces) {
     const container = tracked.find(file, chunk);
     if (container !== NO_TRACKED) schedule.invalidate(ChangeKind.namesChanged, DependeeKind.namespace, container);
   }
-  for (const chunk of match.members) {
+  for (const chunk of members) {
     const container = tracked.find(file, chunk);
     if (container !== NO_TRACKED) change.rescan.push(container);
   }
-  for (let chunk = 0; chunk < match.newOf.length; chunk++) {
-    if (match.changed[chunk] === 0 || kinds.data[chunk] === ChunkKind.free) continue;
-    const index = tracked.find(file, chunk as ChunkIndex);
-    if (index === NO_TRACKED) continue;
-    if (match.newOf[chunk] === 0xffff_ffff) {
-      tracked.lose(file, chunk as ChunkIndex);
-      change.lost.push(index);
-    } else schedule.invalidate(ChangeKind.sourceChanged, DependeeKind.srcHash, index);
+  for (const chunk of changed) {
+    const index = tracked.find(file, chunk);
+    if (index !== NO_TRACKED) schedule.invalidate(ChangeKind.sourceChanged, DependeeKind.srcHash, index);
+  }
+  for (const chunk of lost) {
+    const index = tracked.lose(file, chunk);
+    if (index !== NO_TRACKED) change.lost.push(index);
   }
   invalidateLost(schedule, change.lost);
   return change;

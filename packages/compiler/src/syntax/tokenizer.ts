@@ -1,4 +1,3 @@
-import { commonPrefix, commonSuffix } from '../util/common-bytes.ts';
 import { keywordOrIdentifier } from './keywords.ts';
 import { TokenTag } from './token.ts';
 import type { Tokens } from './tree.ts';
@@ -378,9 +377,6 @@ class Tokenizer {
   }
 }
 
-/** For how many more tokens there is room when an edited text is tokenized. */
-const SPARE_TOKENS = 64;
-
 /** Tokens gathered into columns that grow. */
 class TokenColumns {
   tags: Uint8Array;
@@ -398,22 +394,8 @@ class TokenColumns {
     this.starts[this.length++] = start;
   }
 
-  /** Appends tokens `from` and on of `tokens`, moved by `delta` bytes. */
-  pushShifted(tokens: Tokens, from: number, delta: number): void {
-    const count = tokens.tags.length - from;
-    if (this.length + count > this.tags.length) this.grow(this.length + count);
-    const { starts, length } = this;
-    const source = tokens.starts;
-    this.tags.set(tokens.tags.subarray(from), length);
-    for (let i = 0; i < count; i++) starts[length + i] = source[from + i] + delta;
-    this.length = length + count;
-  }
-
-  /** The columns, which are to be pushed to no more. Copies, unless there is little room left that a copy would save. */
+  /** A copy of the columns as far as they are filled. */
   finish(): Tokens {
-    if (this.tags.length - this.length <= SPARE_TOKENS) {
-      return { tags: this.tags.subarray(0, this.length), starts: this.starts.subarray(0, this.length) };
-    }
     return { tags: this.tags.slice(0, this.length), starts: this.starts.slice(0, this.length) };
   }
 
@@ -450,59 +432,16 @@ export function tokenEnd(source: Uint8Array, start: number): number {
   return tokenizer.index;
 }
 
-/** Tokens of an edited text, and how they relate to those before the edit. */
-export interface Retokenized {
-  readonly tokens: Tokens;
-  /** Tokens before this index are the same in both, kind, text and position. */
-  readonly firstChanged: number;
-  /** Old tokens from this index on are new tokens from `newEnd` on: the same kind and text, moved by a constant. */
-  readonly oldEnd: number;
-  readonly newEnd: number;
-}
-
 /**
- * `tokenize(newSource)`, reading only what an edit of `oldSource`, with tokens `oldTokens`, can have changed: the bytes
- * between the longest common beginning and the longest common end, and up to a token on either side.
+ * The tokens of `source` that start in `[start, end)`, and the one behind them, which may be `eof`. At `start` a token has to start, or it has
+ * to be 0.
  */
-export function retokenize(oldSource: Uint8Array, oldTokens: Tokens, newSource: Uint8Array): Retokenized {
-  const { starts } = oldTokens;
-  const prefix = commonPrefix(oldSource, newSource);
-  const suffix = commonSuffix(oldSource, newSource, Math.min(oldSource.length, newSource.length) - prefix);
-  // A token is decided by its own bytes and at most two after its end, so it is the same if the next one starts two
-  // bytes before the edit or earlier.
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle] + 2 <= prefix) low = middle + 1;
-    else high = middle;
-  }
-  const kept = Math.max(0, low - 1);
-  const out = new TokenColumns(starts.length + SPARE_TOKENS);
-  out.tags.set(oldTokens.tags.subarray(0, kept));
-  out.starts.set(starts.subarray(0, kept));
-  out.length = kept;
-  const delta = newSource.length - oldSource.length;
-  const unchangedFrom = newSource.length - suffix;
-  // Reading resumes at the last kept token, because the bytes between it and the next may have been edited.
-  const resume = Math.max(0, kept - 1);
-  const tokenizer = new Tokenizer(newSource, kept > 0 ? starts[resume] : textStart(newSource));
-  if (kept > 0) tokenizer.next();
-  let old = kept;
+export function tokenizePart(source: Uint8Array, start: number, end: number): Tokens {
+  const out = new TokenColumns(((end - start) >>> 2) + 16);
+  const tokenizer = new Tokenizer(source, start === 0 ? textStart(source) : start);
   for (;;) {
     const tag = tokenizer.next();
-    const { start } = tokenizer;
-    if (start >= unchangedFrom) {
-      while (old < starts.length && starts[old] + delta < start) old++;
-      if (old < starts.length && starts[old] + delta === start) {
-        const newEnd = out.length;
-        out.pushShifted(oldTokens, old, delta);
-        return { tokens: out.finish(), firstChanged: kept, oldEnd: old, newEnd };
-      }
-    }
-    out.push(tag, start);
-    if (tag === TokenTag.eof) {
-      return { tokens: out.finish(), firstChanged: kept, oldEnd: starts.length, newEnd: out.length };
-    }
+    out.push(tag, tokenizer.start);
+    if (tag === TokenTag.eof || tokenizer.start >= end) return out.finish();
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commonPrefix, commonSuffix } from './common-bytes.ts';
+import { commonPrefix, commonSuffix, findEdit } from './common-bytes.ts';
 
 test('what is common is found whatever the lengths, offsets and alignments', () => {
   const text = Uint8Array.from({ length: 220 }, (_, i) => (i * 7) & 255);
@@ -28,4 +28,25 @@ test('a beginning or an end of the other is common as a whole', () => {
     assert.equal(commonSuffix(text, text.subarray(text.length - length), length), length);
   }
   assert.equal(commonSuffix(text, text, 70), 70);
+});
+
+test('an edit of a long text is found, as little as it can be', () => {
+  const text = Uint8Array.from({ length: 100_000 }, (_, i) => (i * i) >> 3);
+  for (const start of [0, 16_383, 16_384, 50_001, 99_990]) {
+    for (const [removed, added] of [
+      [0, 5],
+      [7, 0],
+      [4, 4],
+    ]) {
+      const edited = new Uint8Array(text.length - removed + added);
+      edited.set(text.subarray(0, start));
+      for (let i = 0; i < added; i++) edited[start + i] = text[start + i] ^ 0x80;
+      edited.set(text.subarray(start + removed), start + added);
+      const edit = findEdit(text, edited)!;
+      assert.deepEqual(edited.subarray(0, edit.start), text.subarray(0, edit.start));
+      assert.deepEqual(edited.subarray(edit.newEnd), text.subarray(edit.oldEnd));
+      assert.ok(edit.newEnd - edit.start <= added && edit.oldEnd - edit.start <= removed);
+    }
+  }
+  assert.equal(findEdit(text, text.slice()), null);
 });

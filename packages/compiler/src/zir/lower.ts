@@ -7,8 +7,10 @@ import { acquireChild, finishChunk, placeFailures } from './chunk-tree.ts';
 import { fileDecl } from './container.ts';
 import { lowerMember } from './decl.ts';
 import { LOWERING_FAILED, Lowering, noteToken } from './lowering.ts';
-import { Namespace, Top } from './scope.ts';
-import { type ChunkIndex, ChunkKind, ContainerKind, DeclKind, type Zir } from './zir.ts';
+import type { NameId } from './names.ts';
+import { isPrimitiveToken } from './primitive.ts';
+import { type DeclNames, Namespace, Top } from './scope.ts';
+import { type ChunkIndex, ChunkKind, ContainerKind, type Zir } from './zir.ts';
 
 /**
  * Lowers a file. Chunk 0 of the result is the file's root struct. Where there are errors, the declarations that have one are marked as
@@ -29,26 +31,31 @@ export function lowerFile(tree: Tree): Zir {
   return finish(lo, false);
 }
 
+/** The names of a file's declarations but for those that are lowered anew. */
+export interface OtherNames {
+  /** Whether another declaration has the name. */
+  has(name: Uint8Array): boolean;
+}
+
 /**
- * Lowers the members of `tree`, whose text is a run of the declarations at the top level of the file `zir`, with edits inside them. Row
- * `i` of the result's top-level rows, given in `rows`, is the chunk of member `i`; its chunks are those that lowering the whole file would
- * make, as long as the names of the file's declarations are still those of `zir`. Null if there are errors, since messages may refer to
- * other declarations, or if a member is a field or has no name.
+ * Lowers the members of `tree`, whose text is a run of the declarations at the top level of a file; `others` has the names of all other
+ * declarations there. Row `i` of the result's top-level rows, given in `rows`, is the chunk of member `i`; its chunks are those that lowering
+ * the whole file would make. Null if there are errors, since messages may refer to other declarations, or if a member is a field or has no name.
  */
-export function lowerMembers(tree: Tree, zir: Zir): { readonly zir: Zir; readonly rows: readonly ChunkIndex[] } | null {
+export function lowerMembers(
+  tree: Tree,
+  others: OtherNames,
+): { readonly zir: Zir; readonly rows: readonly ChunkIndex[] } | null {
   const members = rootMembers(tree);
   if (tree.errors.length > 0 || !members.every((member) => isWholeDeclaration(tree, member))) return null;
   const lo = new Lowering(tree);
-  const namespace = new Namespace(new Top(), 0, false, null);
-  const { childrenStart, declsLen, declKind, bytesStart, name } = zir.chunks;
-  for (let i = 0; i < declsLen.data[0]; i++) {
-    const row = zir.children.data[childrenStart.data[0] + i];
-    if (declKind.data[row] > DeclKind.fn) continue;
-    const start = bytesStart.data[row] + name.data[row];
-    let end = start;
-    while (zir.bytes.data[end] !== 0) end++;
-    namespace.decls.set(lo.names.intern(zir.bytes.data, start, end), 0);
-  }
+  const own = new Map<NameId, number>();
+  const decls: DeclNames = {
+    get: (name) => own.get(name) ?? (others.has(lo.names.bytes(name)) ? 0 : undefined),
+    set: (name, node) => own.set(name, node),
+  };
+  const namespace = new Namespace(new Top(), 0, false, null, decls);
+  if (!declareMembers(lo, namespace, members)) return null;
   const rows: ChunkIndex[] = [];
   for (const member of members) {
     const builder = lowerMember(lo, namespace, member, null);
@@ -57,6 +64,24 @@ export function lowerMembers(tree: Tree, zir: Zir): { readonly zir: Zir; readonl
     if (lo.failures.length > 0) return null;
   }
   return { zir: lo.zir, rows };
+}
+
+/** Declares the names of `members`. Returns whether all are right. */
+function declareMembers(lo: Lowering, namespace: Namespace, members: Uint32Array): boolean {
+  try {
+    for (const member of members) {
+      const tag: NodeTag = lo.tree.nodeTags[member];
+      if (tag === NodeTag.comptime || tag === NodeTag.test_decl) continue;
+      const token = lo.tree.mainTokens[member] + 1;
+      const name = lo.identName(token);
+      if (namespace.decls.get(name) !== undefined || isPrimitiveToken(lo.tree, token)) return false;
+      namespace.decls.set(name, member);
+    }
+    return true;
+  } catch (error) {
+    if (error !== LOWERING_FAILED) throw error;
+    return false;
+  }
 }
 
 function isWholeDeclaration(tree: Tree, node: number): boolean {

@@ -47,6 +47,37 @@ export interface ZirMatch {
   readonly members: readonly ChunkIndex[];
 }
 
+/** What of a file's ZIR an edit made another. Rows are those of before. */
+export interface ZirChange {
+  /** Chunks with other content, those lost left out. */
+  readonly changed: readonly ChunkIndex[];
+  readonly lost: readonly ChunkIndex[];
+  /** Containers with a member declaration that changed or is lost. */
+  readonly containers: readonly ChunkIndex[];
+  /** As in `ZirMatch`. */
+  readonly names: readonly NameDifference[];
+  readonly namespaces: readonly ChunkIndex[];
+  readonly members: readonly ChunkIndex[];
+}
+
+/** What `match`, in which all of `oldZir` was matched, or its chunks `rows` and all that is in them, says is another. */
+export function changeOf(oldZir: Zir, match: ZirMatch, rows?: readonly number[]): ZirChange {
+  const { kind, parent } = oldZir.chunks;
+  const changed: ChunkIndex[] = [];
+  const lost: ChunkIndex[] = [];
+  const containers = new Set<ChunkIndex>();
+  const add = (row: number): void => {
+    if (match.changed[row] === 0 || kind.data[row] === ChunkKind.free) return;
+    if (match.newOf[row] === NO_CHUNK) lost.push(row as ChunkIndex);
+    else changed.push(row as ChunkIndex);
+    if (kind.data[row] === ChunkKind.declaration) containers.add(parent.data[row] as ChunkIndex);
+  };
+  if (rows !== undefined) rows.forEach(add);
+  else for (let row = 0; row < match.newOf.length; row++) add(row);
+  const { names, namespaces, members } = match;
+  return { changed, lost, containers: [...containers], names, namespaces, members };
+}
+
 interface Matching extends ZirMatch {
   readonly old: Zir;
   readonly new: Zir;
@@ -61,15 +92,25 @@ interface Matching extends ZirMatch {
  * declaration, body or field list goes by its kind and order there.
  */
 export function matchZir(oldZir: Zir, newZir: Zir): ZirMatch {
-  return matchChunks(oldZir, newZir, [0, 0]);
+  const m = newMatching(oldZir, newZir);
+  matchPairs(m, [0, 0]);
+  return m;
 }
 
 /**
- * As `matchZir`, for parts of files: `pairs` are chunks of `oldZir` and of `newZir`, in turns, that match, and what is inside them is
- * matched. All other chunks have no counterpart.
+ * As `matchZir`, for parts of files: `olds` are declarations at the top level of `oldZir` that follow one another, and `news` those of
+ * `newZir` that take their places. All other chunks have no counterpart.
  */
-export function matchChunks(oldZir: Zir, newZir: Zir, pairs: readonly number[]): ZirMatch {
-  const m: Matching = {
+export function matchSpan(oldZir: Zir, newZir: Zir, olds: Uint32Array, news: Uint32Array): ZirMatch {
+  const m = newMatching(oldZir, newZir);
+  const work: number[] = [];
+  matchMembers(m, 0, olds, news, work);
+  matchPairs(m, work);
+  return m;
+}
+
+function newMatching(oldZir: Zir, newZir: Zir): Matching {
+  return {
     old: oldZir,
     new: newZir,
     newOf: new Uint32Array(oldZir.chunks.kind.length).fill(NO_CHUNK),
@@ -79,18 +120,22 @@ export function matchChunks(oldZir: Zir, newZir: Zir, pairs: readonly number[]):
     namespaces: [],
     members: [],
   };
-  // Pairs to visit: a stack, so that deep nesting costs no recursion.
-  const work = [...pairs];
+}
+
+/** Matches pairs of chunks, an old and a new one in turns, with all that is inside. `work` is a stack, so that deep nesting costs no recursion. */
+function matchPairs(m: Matching, work: number[]): void {
   while (work.length > 0) {
     const to = work.pop()!;
     const from = work.pop()!;
     pair(m, from, to);
-    const declsLen = oldZir.chunks.declsLen.data[from];
-    const newDeclsLen = newZir.chunks.declsLen.data[to];
-    if (oldZir.chunks.kind.data[from] === ChunkKind.container) matchMembers(m, from, to, work);
-    matchInOrder(m, childrenOf(oldZir, from).subarray(declsLen), childrenOf(newZir, to).subarray(newDeclsLen), work);
+    const declsLen = m.old.chunks.declsLen.data[from];
+    const newDeclsLen = m.new.chunks.declsLen.data[to];
+    const olds = childrenOf(m.old, from);
+    const news = childrenOf(m.new, to);
+    if (m.old.chunks.kind.data[from] === ChunkKind.container)
+      matchMembers(m, from, olds.subarray(0, declsLen), news.subarray(0, newDeclsLen), work);
+    matchInOrder(m, olds.subarray(declsLen), news.subarray(newDeclsLen), work);
   }
-  return m;
 }
 
 function pair(m: Matching, from: number, to: number): void {
@@ -172,10 +217,9 @@ export function isPub(zir: Zir, chunk: number): boolean {
   return (zir.chunks.flags.data[chunk] & DeclFlag.pub) !== 0;
 }
 
-function matchMembers(m: Matching, from: number, to: number, work: number[]): void {
+/** Matches member declarations of the old container `from`, and what is inside of them. */
+function matchMembers(m: Matching, from: number, olds: Uint32Array, news: Uint32Array, work: number[]): void {
   const container = from as ChunkIndex;
-  const olds = childrenOf(m.old, from).subarray(0, m.old.chunks.declsLen.data[from]);
-  const news = childrenOf(m.new, to).subarray(0, m.new.chunks.declsLen.data[to]);
   const counterparts = new Uint32Array(news.length).fill(NO_CHUNK);
 
   // By name. Of several declarations of one name, which is an error, the first counts and the others go by order.

@@ -30,24 +30,22 @@ export class NameTable {
 
   /** The number of the bytes `source[start..end]`. */
   intern(source: Uint8Array, start: number, end: number): NameId {
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ source[i], 0x01000193);
-    hash = (hash ^ (hash >>> 15)) >>> 0;
-    const slots = this.#slots;
-    const mask = this.#mask;
-    let slot = hash & mask;
-    for (;;) {
-      const id = slots[slot];
-      if (id < 0) break;
-      if (this.#hashes.data[id] === hash && this.#equals(id, source, start, end)) return id as NameId;
-      slot = (slot + 1) & mask;
-    }
+    const hash = hashOf(source, start, end);
+    const slot = this.#slotOf(hash, source, start, end);
+    const known = this.#slots[slot];
+    if (known >= 0) return known as NameId;
     const id = this.#hashes.push(hash);
     for (let i = start; i < end; i++) this.#bytes.push(source[i]);
     this.#starts.push(this.#bytes.length);
-    slots[slot] = id;
-    if (id * 2 > mask) this.#grow();
+    this.#slots[slot] = id;
+    if (id * 2 > this.#mask) this.#grow();
     return id as NameId;
+  }
+
+  /** The number of `bytes`; -1 if they have none. */
+  find(bytes: Uint8Array): NameId | -1 {
+    const slot = this.#slotOf(hashOf(bytes, 0, bytes.length), bytes, 0, bytes.length);
+    return this.#slots[slot] as NameId | -1;
   }
 
   /** The number of the UTF-8 encoding of `text`. */
@@ -83,6 +81,18 @@ export class NameTable {
     return decoder.decode(this.bytes(name));
   }
 
+  /** The slot where the bytes `source[start..end]` are, or are to be. */
+  #slotOf(hash: number, source: Uint8Array, start: number, end: number): number {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    let slot = hash & mask;
+    for (;;) {
+      const id = slots[slot];
+      if (id < 0 || (this.#hashes.data[id] === hash && this.#equals(id, source, start, end))) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
   #equals(id: number, source: Uint8Array, start: number, end: number): boolean {
     const starts = this.#starts.data;
     const own = starts[id];
@@ -105,4 +115,10 @@ export class NameTable {
     this.#slots = slots;
     this.#mask = mask;
   }
+}
+
+function hashOf(source: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ source[i], 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -1,93 +1,152 @@
 import { parseTokens } from '../syntax/parse.ts';
 import { TokenTag, tokenLexeme } from '../syntax/token.ts';
-import { type Retokenized, tokenEnd } from '../syntax/tokenizer.ts';
+import { tokenEnd, tokenizePart } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { lowerMembers } from './lower.ts';
-import { childrenOf, isPub, matchChunks, nameKey, rowsOf, type ZirMatch } from './match.ts';
+import type { ByteEdit } from '../util/common-bytes.ts';
+import { lowerMembers, type OtherNames } from './lower.ts';
+import { changeOf, childrenOf, matchSpan, nameKey, rowsOf, type ZirChange, type ZirMatch } from './match.ts';
 import { isCountedToken } from './numbering.ts';
-import { appendContent, copyChunkTable, dropUnused } from './splice.ts';
-import { type ChunkIndex, ChunkKind, type ChunkTable, DeclKind, NO_CHUNK, type Zir } from './zir.ts';
+import { declaredName, findWord, type Outline } from './outline.ts';
+import { dropUnused, MIN_UNUSED, moveChunks, replaceMembers } from './splice.ts';
+import { type ChunkIndex, chunkHeader, DeclKind, NO_CHUNK, type Zir } from './zir.ts';
 
 /*
  * Lowers an edited file by lowering only the declarations at its top level whose tokens are others. All that lowering takes from the
- * rest of the file is its names, so this gives what lowering the file would, as long as the names and what stands between
- * declarations are the same.
+ * rest of the file is its names. So where names came or went, the declarations with these words in them are lowered again too.
+ *
+ * A token ends with its line at the latest. So what is tokenized is from the start of a declaration before the edit to that of one behind
+ * the line in which the edit ends.
  */
-
-/** A file's text with its tokens. */
-export interface TokenizedText {
-  readonly source: Uint8Array;
-  readonly tokens: Tokens;
-}
 
 /** What `relower` made. */
 export interface Relowered {
-  /** Goes on from the ZIR before, which is not to be used any more: their content columns are the same. */
+  /** Goes on from the ZIR before, which is not to be used any more: their columns are the same. */
   readonly zir: Zir;
-  /** How the chunks of the ZIR before are matched with the rows of `zir`. */
-  readonly match: ZirMatch;
+  readonly change: ZirChange;
   /** Rows whose content was made anew, or which are free now. */
   readonly touched: readonly ChunkIndex[];
 }
 
-/** A part of the tokens that an edit replaced. */
+/** Tokens of a part of a text. */
+interface Part {
+  readonly source: Uint8Array;
+  readonly tokens: Tokens;
+  /** The number that its first token has in the file. */
+  readonly base: number;
+}
+
+/** A part of the tokens that an edit replaced, in the numbering of the file. */
 interface Edit {
   readonly first: number;
   readonly oldEnd: number;
   readonly newEnd: number;
 }
 
-/** What an edit moves: tokens behind `[firstToken, endToken)` and nodes behind `[firstNode, endNode)`. */
-interface Shift {
+/** Members of the file that are lowered again, with the tokens that they consist of: declarations `[from, to)` of its top level. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
   readonly firstToken: number;
-  readonly endToken: number;
-  readonly tokens: number;
-  readonly firstNode: number;
-  readonly endNode: number;
-  readonly nodes: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+  readonly tree: Tree;
+  readonly olds: Uint32Array;
+  readonly fresh: Zir;
+  readonly rows: readonly ChunkIndex[];
 }
 
+const NO_CHANGE: ZirChange = { changed: [], lost: [], containers: [], names: [], namespaces: [], members: [] };
+
 /**
- * The ZIR of a file whose text `old` has become `text`, the tokens of which are those of `edited`; `zir` is that of `old` and has no
- * errors. Null if the file has to be lowered as a whole: declarations came, went or got another name, something between
- * declarations is another, or there are errors.
+ * The ZIR of a file whose text `old` has become `text`; `zir`, which has no errors, and `outline` are those of `old`, and those of `text`
+ * afterwards. Null if the file has to be lowered as a whole, which leaves both as they are: it has fields and its declarations are others,
+ * something else between declarations is another, or there are errors.
  */
-export function relower(zir: Zir, old: TokenizedText, text: TokenizedText, edited: Retokenized): Relowered | null {
-  const edit = narrow(old, text, edited);
+export function relower(
+  zir: Zir,
+  outline: Outline,
+  old: Uint8Array,
+  text: Uint8Array,
+  bytes: ByteEdit,
+): Relowered | null {
+  const first = Math.max(outline.memberAt(bytes.start - LOOKAHEAD), -1);
+  const end = regionEnd(outline, old, bytes.oldEnd);
+  const members = membersOf(zir);
+  const start = first < 0 ? 0 : outline.starts.data[first];
+  const base = first < 0 ? 0 : zir.chunks.firstToken.data[members[first]];
+  const delta = text.length - old.length;
+  const before: Part = { source: old, tokens: tokenizePart(old, start, end), base };
+  const after: Part = { source: text, tokens: tokenizePart(text, start, end + delta), base };
+  const edit = narrow(before, after);
   if (edit === null) return null;
+  outline.noteEscapes(text, after.tokens);
   const { firstToken, endToken } = zir.chunks;
-  const members = childrenOf(zir, 0).subarray(0, zir.chunks.declsLen.data[0]);
-  let from = 0;
+  let from = Math.max(first, 0);
   while (from < members.length && endToken.data[members[from]] <= edit.first) from++;
   let to = from;
   while (to < members.length && firstToken.data[members[to]] < edit.oldEnd) to++;
-  if (from === to) return relowerGap(zir, old, text, edit, from < members.length ? members[from] : NO_CHUNK);
-  const start = firstToken.data[members[from]];
-  if (edit.first < start || edit.oldEnd > endToken.data[members[to - 1]]) return null;
-  return relowerSpan(zir, text, members.slice(from, to), edit.newEnd - edit.oldEnd);
+  const gap =
+    from === to ? relowerGap(zir, before, after, edit, from < members.length ? members[from] : NO_CHUNK) : null;
+  if (gap !== null) {
+    outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
+    return gap;
+  }
+  const span = lowerEdit(zir, outline, after, edit, members, from, to);
+  if (span === null) return null;
+  const others = lowerOthers(zir, outline, old, members, span);
+  if (others === null) return null;
+  const changes: ZirChange[] = [];
+  const touched: ChunkIndex[] = [];
+  for (const other of others) touched.push(...splice(zir, outline, other, changes));
+  for (const member of span.olds) {
+    const name = declaredName(zir, member);
+    if (name !== null) outline.undeclare(name.slice());
+  }
+  touched.push(...splice(zir, outline, span, changes));
+  for (const row of membersOf(zir).subarray(span.from, span.from + span.rows.length)) outline.declare(zir, row);
+  outline.resize(span.from, span.to, span.rows.length);
+  outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
+  return { zir: compact(zir, outline), change: merge(changes), touched };
 }
 
-/** The tokens that really are others; empty if there are none. Null if the line that a doc comment begins in makes it an error. */
-function narrow(old: TokenizedText, text: TokenizedText, edited: Retokenized): Edit | null {
-  const { tags, starts } = text.tokens;
-  let { firstChanged: first, oldEnd, newEnd } = edited;
-  const last = Math.min(newEnd, tags.length - 1);
-  for (let token = Math.max(first, 1); token <= last; token++) {
-    if (tags[token] !== TokenTag.doc_comment) continue;
-    const newline = text.source.indexOf(NEWLINE, starts[token - 1]);
-    if (newline < 0 || newline >= starts[token]) return null;
-  }
-  while (first < oldEnd && first < newEnd && sameToken(old, first, text, first)) first++;
-  while (oldEnd > first && newEnd > first && sameToken(old, oldEnd - 1, text, newEnd - 1)) {
-    oldEnd--;
-    newEnd--;
-  }
-  return { first, oldEnd, newEnd };
-}
+/** A token is decided by its own bytes and at most two behind its end. */
+const LOOKAHEAD = 3;
 
 const NEWLINE = 0x0a;
 
-function sameToken(x: TokenizedText, i: number, y: TokenizedText, j: number): boolean {
+/** Where the first declaration starts that is behind the line in which the edit ends, and behind another one at least; the end of the file if there is none. */
+function regionEnd(outline: Outline, old: Uint8Array, editEnd: number): number {
+  const newline = old.indexOf(NEWLINE, editEnd);
+  const next = newline < 0 ? outline.starts.length : outline.memberAt(newline) + 2;
+  return next < outline.starts.length ? outline.starts.data[next] : old.length;
+}
+
+function membersOf(zir: Zir): Uint32Array {
+  return childrenOf(zir, 0).subarray(0, zir.chunks.declsLen.data[0]);
+}
+
+/** The tokens that really are others; empty if there are none. Null if the line that a doc comment begins in makes it an error. */
+function narrow(before: Part, after: Part): Edit | null {
+  const { tags, starts } = after.tokens;
+  let first = 0;
+  // The last token is behind the part, and the same.
+  let oldEnd = before.tokens.tags.length - 1;
+  let newEnd = tags.length - 1;
+  while (first < oldEnd && first < newEnd && sameToken(before, first, after, first)) first++;
+  while (oldEnd > first && newEnd > first && sameToken(before, oldEnd - 1, after, newEnd - 1)) {
+    oldEnd--;
+    newEnd--;
+  }
+  for (let token = 1; token < tags.length; token++) {
+    if (tags[token] !== TokenTag.doc_comment) continue;
+    const newline = after.source.indexOf(NEWLINE, starts[token - 1]);
+    if (newline < 0 || newline >= starts[token]) return null;
+  }
+  const { base } = before;
+  return { first: base + first, oldEnd: base + oldEnd, newEnd: base + newEnd };
+}
+
+function sameToken(x: Part, i: number, y: Part, j: number): boolean {
   const tag: TokenTag = x.tokens.tags[i];
   if (tag !== y.tokens.tags[j]) return false;
   if (tokenLexeme(tag) !== null) return true;
@@ -99,93 +158,183 @@ function sameToken(x: TokenizedText, i: number, y: TokenizedText, j: number): bo
   return true;
 }
 
-/** An edit between declarations, the next of which is `next`. Only doc comments may be others there. */
-function relowerGap(zir: Zir, old: TokenizedText, text: TokenizedText, edit: Edit, next: number): Relowered | null {
+/** An edit between declarations, the next of which is `next`, of nothing but comments. Null if it is of more. */
+function relowerGap(zir: Zir, before: Part, after: Part, edit: Edit, next: number): Relowered | null {
   const { first, oldEnd, newEnd } = edit;
-  if (first === oldEnd && first === newEnd) return { zir, match: matchAll(zir), touched: [] };
+  if (first === oldEnd && first === newEnd) return { zir, change: NO_CHANGE, touched: [] };
   if (newEnd === oldEnd) {
     for (let token = first; token < oldEnd; token++) {
-      const tag: TokenTag = old.tokens.tags[token];
-      if (tag !== text.tokens.tags[token] || isCountedToken(tag)) return null;
+      const tag = tagAt(before, token);
+      if (tag !== tagAt(after, token) || isCountedToken(tag)) return null;
     }
   } else {
-    if (!areDocComments(old.tokens, first, oldEnd) || !areDocComments(text.tokens, first, newEnd)) return null;
+    if (!areDocComments(before, first, oldEnd) || !areDocComments(after, first, newEnd)) return null;
     if (next === NO_CHUNK || zir.chunks.declKind.data[next] > DeclKind.fn) return null;
-    if (!areDocComments(old.tokens, oldEnd, zir.chunks.firstToken.data[next])) return null;
+    if (!areDocComments(before, oldEnd, zir.chunks.firstToken.data[next])) return null;
   }
-  const chunks = copyChunkTable(zir.chunks);
   const tokens = newEnd - oldEnd;
-  moveChunks(chunks, { firstToken: first, endToken: oldEnd, tokens, firstNode: 0, endNode: 0, nodes: 0 });
-  return { zir: { ...zir, chunks }, match: matchAll(zir), touched: [] };
+  moveChunks(zir.chunks, { firstToken: first, endToken: oldEnd, tokens, firstNode: 0, endNode: 0, nodes: 0 });
+  return { zir, change: NO_CHANGE, touched: [] };
 }
 
-function areDocComments(tokens: Tokens, from: number, to: number): boolean {
-  for (let token = from; token < to; token++) if (tokens.tags[token] !== TokenTag.doc_comment) return false;
+function tagAt(part: Part, token: number): TokenTag {
+  return part.tokens.tags[token - part.base];
+}
+
+function areDocComments(part: Part, from: number, to: number): boolean {
+  for (let token = from; token < to; token++) if (tagAt(part, token) !== TokenTag.doc_comment) return false;
   return true;
 }
 
-function matchAll(zir: Zir): ZirMatch {
-  const length = zir.chunks.kind.length;
-  const newOf = Uint32Array.from({ length }, (_, row) => row);
-  return {
-    newOf,
-    oldOf: newOf.slice(),
-    changed: new Uint8Array(length),
-    names: [],
-    namespaces: [],
-    members: [],
-  };
+/**
+ * Lowers the declarations of an edit of `members[from..to]`: those, and on either side the next one, if the edit goes beyond them. Null if the
+ * file has to be lowered as a whole.
+ */
+function lowerEdit(
+  zir: Zir,
+  outline: Outline,
+  after: Part,
+  edit: Edit,
+  members: Uint32Array,
+  from: number,
+  to: number,
+): Span | null {
+  const { firstToken, endToken } = zir.chunks;
+  const reachesBack = from === to || edit.first < firstToken.data[members[from]];
+  const reachesOn = from === to || edit.oldEnd > endToken.data[members[to - 1]];
+  const spanFrom = reachesBack && from > 0 ? from - 1 : from;
+  const spanTo = reachesOn && to < members.length ? to + 1 : to;
+  if (spanFrom === spanTo) return null;
+  const isFirst = reachesBack && from === 0;
+  const isLast = reachesOn && to === members.length;
+  const start = isFirst ? edit.first : firstToken.data[members[spanFrom]];
+  const oldEnd = isLast ? edit.oldEnd : endToken.data[members[spanTo - 1]];
+  const newEnd = oldEnd + edit.newEnd - edit.oldEnd;
+  const last = after.base + after.tokens.tags.length - 1;
+  if (newEnd > last) return null;
+  for (let token = start; token < newEnd; token++)
+    if (tagAt(after, token) === TokenTag.container_doc_comment) return null;
+  const olds = members.slice(spanFrom, spanTo);
+  const span = lowerSpan(zir, outline, olds, excerpt(after, start, newEnd));
+  return span === null ? null : { ...span, from: spanFrom, to: spanTo, firstToken: start, oldEnd, newEnd };
 }
 
-/** An edit inside the declarations `members`, which follow one another, by which they became longer by `growth` tokens. */
-function relowerSpan(zir: Zir, text: TokenizedText, members: Uint32Array, growth: number): Relowered | null {
-  const { firstToken, endToken, firstNode, endNode } = zir.chunks;
-  const last = members[members.length - 1];
-  const start = firstToken.data[members[0]];
-  const end = endToken.data[last];
-  const tree = parseTokens(text.source, excerpt(text.tokens, start, end + growth));
-  const lowered = lowerMembers(tree, zir);
-  if (lowered === null || lowered.rows.length !== members.length) return null;
-  const fresh = lowered.zir;
-  const pairs: number[] = [];
-  for (let i = 0; i < members.length; i++) {
-    if (!isSameName(zir, members[i], fresh, lowered.rows[i])) return null;
-    pairs.push(members[i], lowered.rows[i]);
-  }
-
-  const partial = matchChunks(zir, fresh, pairs);
-  const rowOf = rowsOf(zir, partial);
-  const replaced = descendants(zir, members);
-  const firstOld = firstNode.data[members[0]];
-  const endOld = endNode.data[last];
-  const endNew = firstOld + fresh.chunks.endNode.data[lowered.rows[members.length - 1]] - firstOfTree(tree);
-
-  const chunks = copyChunkTable(zir.chunks);
-  const shift = { firstToken: start, endToken: end, tokens: growth, firstNode: firstOld, endNode: endOld };
-  moveChunks(chunks, { ...shift, nodes: endNew - endOld });
-  for (const row of replaced) if (partial.newOf[row] === NO_CHUNK) freeRow(chunks, row);
-  const next: Zir = { ...zir, chunks };
-  appendContent(next, fresh, rowOf, { token: start, node: firstOld - firstOfTree(tree) });
-  const touched = [...replaced, ...rowOf] as ChunkIndex[];
-  return { zir: dropUnused(next), match: complete(partial, zir, replaced, rowOf, chunks.kind.length), touched };
-}
-
-/** Tokens `[start, end)` as if they were a file. */
-function excerpt(tokens: Tokens, start: number, end: number): Tokens {
-  const tags = tokens.tags.slice(start, end + 1);
+/** Tokens `[start, end)` of the file as if they were a file. */
+function excerpt({ source, tokens, base }: Part, start: number, end: number): Part {
+  const tags = tokens.tags.slice(start - base, end - base + 1);
   tags[tags.length - 1] = TokenTag.eof;
-  return { tags, starts: tokens.starts.slice(start, end + 1) };
+  return { source, tokens: { tags, starts: tokens.starts.slice(start - base, end - base + 1) }, base: start };
 }
 
-/** First node of the first member of `tree`. */
-function firstOfTree(tree: Tree): number {
-  return tree.ranges.firstNodes[1];
+type Lowered = Pick<Span, 'tree' | 'olds' | 'fresh' | 'rows'>;
+
+/** Lowers what is to take the place of the declarations `olds`. */
+function lowerSpan(
+  zir: Zir,
+  outline: Outline,
+  olds: Uint32Array,
+  { source, tokens }: Part,
+  names?: OtherNames,
+): Lowered | null {
+  const tree = parseTokens(source, tokens);
+  const own = names === undefined ? new Set([...olds].map((member) => nameKey(zir, member))) : null;
+  const others = names ?? { has: (name) => outline.has(name) && !own!.has(keyOf(name)) };
+  const lowered = lowerMembers(tree, others);
+  if (lowered === null) return null;
+  const { zir: fresh, rows } = lowered;
+  if (own !== null && !isSameOutline(zir, olds, fresh, rows)) {
+    // In a file with fields, declarations may not stand anywhere, nor have any name.
+    if (zir.extra.data[chunkHeader(zir, 0 as ChunkIndex) + 2] > 0) return null;
+    if (hasTestTwice(zir, own, fresh, rows)) return null;
+  }
+  return { tree, olds, fresh, rows };
 }
 
-function isSameName(zir: Zir, row: number, fresh: Zir, freshRow: number): boolean {
-  const key = nameKey(zir, row);
-  if (key !== nameKey(fresh, freshRow) || isPub(zir, row) !== isPub(fresh, freshRow)) return false;
-  return key !== '' || zir.chunks.declKind.data[row] === fresh.chunks.declKind.data[freshRow];
+/** The `nameKey` of a declaration that is called `name`. */
+function keyOf(name: Uint8Array): string {
+  let key = 'n';
+  for (const byte of name) key += String.fromCharCode(byte);
+  return key;
+}
+
+function isSameOutline(zir: Zir, olds: Uint32Array, fresh: Zir, rows: readonly ChunkIndex[]): boolean {
+  return olds.length === rows.length && rows.every((row, i) => nameKey(fresh, row) === nameKey(zir, olds[i]));
+}
+
+/** Whether tests of `rows` have the name of one another, or of a test of the file that is none of `own`. */
+function hasTestTwice(zir: Zir, own: ReadonlySet<string>, fresh: Zir, rows: readonly ChunkIndex[]): boolean {
+  const tests = rows.map((row) => nameKey(fresh, row)).filter((key) => key.startsWith('t') || key.startsWith('d'));
+  if (tests.length === 0) return false;
+  const known = new Set(tests);
+  if (known.size < tests.length) return true;
+  return membersOf(zir).some((member) => {
+    const key = nameKey(zir, member);
+    return known.has(key) && !own.has(key);
+  });
+}
+
+/** Lowers the declarations outside of `span` that have a word in them that came or went there as a name. Null if that has errors. */
+function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint32Array, span: Span): Span[] | null {
+  const names = (content: Zir, rows: ArrayLike<number>): Map<string, Uint8Array> => {
+    const found = new Map<string, Uint8Array>();
+    for (let i = 0; i < rows.length; i++) {
+      const name = declaredName(content, rows[i]);
+      if (name !== null) found.set(nameKey(content, rows[i]), name);
+    }
+    return found;
+  };
+  const was = names(zir, span.olds);
+  const is = names(span.fresh, span.rows);
+  const moved = [...was, ...is].filter(([key]) => was.has(key) !== is.has(key));
+  if (moved.length === 0) return [];
+  if (outline.hasEscapedNames) return null;
+  const starts = outline.starts;
+  const startOf = (member: number): number => (member < starts.length ? starts.data[member] : old.length);
+  const skipTo = startOf(span.to);
+  const found = new Set<number>();
+  for (const [, name] of moved) {
+    for (const at of findWord(old, name, startOf(span.from), skipTo)) found.add(outline.memberAt(at));
+  }
+  // Before the first declaration there are comments, and fields, with which the file is lowered as a whole.
+  found.delete(-1);
+  const others: OtherNames = {
+    has: (name) => {
+      const key = keyOf(name);
+      return is.has(key) || (outline.has(name) && !was.has(key));
+    },
+  };
+  const spans: Span[] = [];
+  for (const member of found) {
+    const row = members[member];
+    const firstToken = zir.chunks.firstToken.data[row];
+    const end = zir.chunks.endToken.data[row];
+    const part: Part = {
+      source: old,
+      tokens: tokenizePart(old, startOf(member), startOf(member + 1)),
+      base: firstToken,
+    };
+    // The declaration itself is one of those that `others` has.
+    const own = declaredName(zir, row);
+    const ownKey = own === null ? '' : keyOf(own);
+    const lowered = lowerSpan(zir, outline, Uint32Array.of(row), excerpt(part, firstToken, end), {
+      has: (name) => keyOf(name) !== ownKey && others.has(name),
+    });
+    if (lowered === null) return null;
+    spans.push({ ...lowered, from: member, to: member + 1, firstToken, oldEnd: end, newEnd: end });
+  }
+  return spans;
+}
+
+/** Puts what was lowered in the place of what it replaces. Adds to `changes`, and returns the rows that have other content. */
+function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[]): ChunkIndex[] {
+  const { olds, fresh, rows } = span;
+  const partial: ZirMatch = matchSpan(zir, fresh, olds, Uint32Array.from(rows));
+  const replaced = descendants(zir, olds);
+  const change = changeOf(zir, partial, replaced);
+  const rowOf = rowsOf(zir, partial);
+  outline.unused += replaceMembers(zir, span, partial, replaced, rowOf);
+  changes.push(change);
+  return [...replaced, ...rowOf] as ChunkIndex[];
 }
 
 /** `rows` with all that is inside of them. */
@@ -195,46 +344,21 @@ function descendants(zir: Zir, rows: Uint32Array): number[] {
   return found;
 }
 
-function freeRow(chunks: ChunkTable, row: number): void {
-  for (const column of Object.values(chunks) as ChunkTable[keyof ChunkTable][]) column.data[row] = 0;
-  chunks.kind.data[row] = ChunkKind.free;
+/** `zir` with other content as another object, without what is not used any more where that is most of it. */
+function compact(zir: Zir, outline: Outline): Zir {
+  if (outline.unused < MIN_UNUSED || outline.unused * 2 < zir.extra.length + zir.children.length) return { ...zir };
+  outline.unused = 0;
+  return dropUnused(zir);
 }
 
-function moveChunks(chunks: ChunkTable, shift: Shift): void {
-  const { length } = chunks.kind;
-  const firstTokens = chunks.firstToken.data;
-  const endTokens = chunks.endToken.data;
-  for (let row = 0; row < length; row++) {
-    if (row !== 0 && firstTokens[row] >= shift.endToken) firstTokens[row] += shift.tokens;
-    if (endTokens[row] > shift.firstToken) endTokens[row] += shift.tokens;
-  }
-  if (shift.nodes === 0) return;
-  const firstNodes = chunks.firstNode.data;
-  const endNodes = chunks.endNode.data;
-  for (let row = 0; row < length; row++) {
-    if (firstNodes[row] >= shift.endNode) firstNodes[row] += shift.nodes;
-    if (endNodes[row] > shift.firstNode) endNodes[row] += shift.nodes;
-  }
-}
-
-/** `partial`, which is about the chunks `replaced`, with the rows of the result, and with all other chunks of `zir` left as they are. */
-function complete(
-  partial: ZirMatch,
-  zir: Zir,
-  replaced: readonly number[],
-  rowOf: Uint32Array,
-  rows: number,
-): ZirMatch {
-  const { newOf, changed } = matchAll(zir);
-  const oldOf = new Uint32Array(rows).fill(NO_CHUNK);
-  oldOf.set(newOf);
-  for (const row of replaced) {
-    changed[row] = partial.changed[row];
-    if (partial.newOf[row] === NO_CHUNK) {
-      newOf[row] = NO_CHUNK;
-      oldOf[row] = NO_CHUNK;
-    }
-  }
-  for (let chunk = 0; chunk < rowOf.length; chunk++) oldOf[rowOf[chunk]] = partial.oldOf[chunk];
-  return { ...partial, newOf, oldOf, changed };
+function merge(changes: readonly ZirChange[]): ZirChange {
+  if (changes.length === 1) return changes[0];
+  return {
+    changed: changes.flatMap(({ changed }) => changed),
+    lost: changes.flatMap(({ lost }) => lost),
+    containers: [...new Set(changes.flatMap(({ containers }) => containers))],
+    names: changes.flatMap(({ names }) => names),
+    namespaces: changes.flatMap(({ namespaces }) => namespaces),
+    members: changes.flatMap(({ members }) => members),
+  };
 }

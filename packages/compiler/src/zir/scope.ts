@@ -79,11 +79,15 @@ export class Defer {
   ) {}
 }
 
+/** The names of a container's declarations, to the nodes that declare them. */
+export interface DeclNames {
+  get(name: NameId): number | undefined;
+  set(name: NameId, node: number): unknown;
+}
+
 /** A container: names of its declarations, and what its content captures of the surroundings. */
 export class Namespace {
   readonly kind = ScopeKind.namespace;
-  /** Declarations by name, to the node that declares. */
-  readonly decls = new Map<NameId, number>();
   /** Captures (`capture()`), each to its index. */
   readonly captures = new Map<number, number>();
   /** What each of them is called, a string of the chunk around the container; of those of a container around it 0. */
@@ -97,6 +101,7 @@ export class Namespace {
     readonly maybeGeneric: boolean,
     /** The block that the container stands in; null for a file. */
     readonly declaringGz: GenZir | null,
+    readonly decls: DeclNames = new Map<NameId, number>(),
   ) {}
 }
 
