@@ -1,8 +1,9 @@
 export type { TargetOs } from './compilation/builtin-module.ts';
 export type { Change, FileEdits, FileText } from './compilation/changes.ts';
 export { Compilation, type StopSignal, type UpdateOptions } from './compilation/compilation.ts';
+export type { CauseStep, Explanation, UnitExplanation } from './compilation/explain.ts';
 export { type AsyncHost, type Host, MemoryHost, type ReadError } from './compilation/host.ts';
-export { causeText, factText, journalText, unitText } from './compilation/journal-text.ts';
+export { causeText, explanationText, factText, journalText, unitText, whyText } from './compilation/journal-text.ts';
 export { lowerForCache } from './compilation/lowered-cache.ts';
 export type { FactKind, FactName, UnitKind, UnitName } from './compilation/names.ts';
 export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';

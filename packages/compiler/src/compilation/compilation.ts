@@ -1,6 +1,7 @@
 import type { LineColumn } from '../source/source-file.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
+import type { Explanation } from './explain.ts';
 import type { CompilationOptions } from './options.ts';
 import { Session } from './session.ts';
 import { SuspendingHost } from './suspending-host.ts';
@@ -113,6 +114,14 @@ export class Compilation {
    */
   journal(): UpdateJournal {
     return this.#session.journal();
+  }
+
+  /**
+   * What the declaration called `name` depends on, what depends on it, and why it was analysed last. `name`: its qualified name, such as
+   * `main.List(u32).append`, or the end of that, from a dot on, if no other ends so. To be asked after an update that was complete.
+   */
+  explain(name: string): Explanation {
+    return this.#session.explain(name);
   }
 
   /**

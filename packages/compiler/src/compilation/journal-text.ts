@@ -1,3 +1,5 @@
+import { lastPart } from './declarations-named.ts';
+import type { CauseStep, Explanation, UnitExplanation } from './explain.ts';
 import type { FactKind, FactName, UnitKind, UnitName } from './names.ts';
 import type { Cause, UpdateJournal } from './update-journal.ts';
 
@@ -43,7 +45,7 @@ export function factText({ kind, name }: FactName): string {
 
 /** Why `unit` was analysed, in words that can follow "because": `its source changed`, `value of main.limit changed`. */
 export function causeText({ change, fact }: Cause, unit: UnitName | null): string {
-  const name = fact === null ? '' : `'${lastName(fact.name)}'`;
+  const name = fact === null ? '' : `'${lastPart(fact.name)}'`;
   switch (change) {
     case 'first-time':
       return 'never analysed before';
@@ -83,11 +85,6 @@ export function causeText({ change, fact }: Cause, unit: UnitName | null): strin
   }
 }
 
-/** The last part of a qualified name, whose own dots stand in brackets or quotes. */
-function lastName(name: string): string {
-  return /(?:@"(?:[^"\\]|\\.)*"|[^.])*$/.exec(name)![0];
-}
-
 /** What an update did, a line for each thing, all with their reasons and times. */
 export function journalText(journal: UpdateJournal): string {
   const ms = (time: number): string => `${time.toFixed(time < 10 ? 2 : 1)} ms`;
@@ -112,4 +109,53 @@ export function journalText(journal: UpdateJournal): string {
 function inputText({ change, fact }: Cause): string {
   const text = fact === null ? 'something' : factText(fact);
   return change.endsWith('changed') ? text : `${text} (${change})`;
+}
+
+/** How many facts or units of a list are shown. */
+const LISTED = 20;
+
+/** An explanation in words. */
+export function explanationText(explanation: Explanation): string {
+  if (explanation.kind !== 'found') {
+    const names = explanation.names.map((name) => `    ${name}\n`).join('');
+    if (explanation.kind === 'ambiguous') return `several declarations have this name:\n${names}`;
+    return names === ''
+      ? 'there is no such declaration\n'
+      : `there is no such declaration; similar ones are:\n${names}`;
+  }
+  const { name, units } = explanation;
+  if (units.length === 0) return `${name}: never analysed, nothing asked for it\n`;
+  return units.map(unitExplanationText).join('\n');
+}
+
+function unitExplanationText(explained: UnitExplanation): string {
+  const { unit, isReached, reachedFrom, dependsOn, neededBy } = explained;
+  const reached =
+    reachedFrom === null ? 'reached: the program starts from it' : `reached from: ${unitText(reachedFrom)}`;
+  const list = (title: string, texts: readonly string[]): string[] => [
+    texts.length === 0 ? `  ${title}: nothing` : `  ${title}:`,
+    ...texts.slice(0, LISTED).map((text) => `    ${text}`),
+    ...(texts.length > LISTED ? [`    and ${texts.length - LISTED} more`] : []),
+  ];
+  const lines = [
+    unitText(unit),
+    `  ${whyText(explained)}`,
+    isReached ? `  ${reached}` : '  not reached: the program does not need it now',
+    ...list('depends on', dependsOn.map(factText)),
+    ...list('needed by', neededBy.map(unitText)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Why a unit was analysed last, as a chain: `main.f was analysed again because value of main.a changed, because source of main.a changed`. */
+export function whyText({ unit, updatesAgo, why }: UnitExplanation): string {
+  const ago = updatesAgo === 0 ? '' : updatesAgo === 1 ? ' one update ago' : ` ${updatesAgo} updates ago`;
+  const [first] = why;
+  if (first?.change === 'first-time') return `analysed for the first time${ago || ' in this update'}`;
+  const because = why.map((step, i) => `because ${i === 0 ? causeText(step, unit) : stepText(step)}`);
+  return `analysed again${ago} ${because.join(', ')}`;
+}
+
+function stepText(step: CauseStep): string {
+  return causeText(step, null).replace(/^its source changed$/, `source of ${step.unit.name} changed`);
 }

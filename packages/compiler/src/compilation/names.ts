@@ -127,15 +127,8 @@ export class Names {
 
   /** The name of the declaration or type that a unit is about. */
   #subject(unit: Depender): string {
-    const decl = this.#zcu.declOf(unit);
-    if (decl !== NO_DECL) return this.#declName(decl);
-    switch (dependerKind(unit)) {
-      case DependerKind.typeLayout:
-      case DependerKind.typeDefaults:
-        return this.#containerName(dependerIndex(unit));
-      default:
-        return '';
-    }
+    const kind = dependerKind(unit);
+    return kind === DependerKind.call || kind === DependerKind.builtins ? '' : this.#zcu.nameOf(unit);
   }
 
   #factName(kind: DependeeKind, a: number, b: number, of: Depender | null): string {

@@ -15,6 +15,7 @@ import { CodeStore } from './code-store.ts';
 import { CompilerRt } from './compiler-rt.ts';
 import { ContestedNames } from './contested-names.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
+import { type Explanation, explain } from './explain.ts';
 import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
 import type { FileSource } from './host.ts';
@@ -263,6 +264,11 @@ export class Session {
       moduleBytes: this.#moduleBytes,
       times: this.#times,
     };
+  }
+
+  /** As `Compilation.explain`. */
+  explain(name: string): Explanation {
+    return explain(this.#zcu, this.#reached, name);
   }
 
   /** As `Compilation.locate`. */

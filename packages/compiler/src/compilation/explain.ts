@@ -1,0 +1,135 @@
+import { NO_DEPENDEE, producerOf, resultKindOf } from '../incremental/dependee.ts';
+import { type DependerRow, NO_ENTRY, NO_ROW } from '../incremental/dependency-graph.ts';
+import { type Depender, DependerKind, dependerIndex, makeDepender, NO_DEPENDER } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import type { Reached } from '../query/reach.ts';
+import type { Zcu } from '../query/zcu.ts';
+import { declarationsNamed } from './declarations-named.ts';
+import { type FactName, Names, type UnitName } from './names.ts';
+import { type Cause, causeOf } from './update-journal.ts';
+
+/** One link of the chain that tells why a unit was analysed: it was for `cause`, which is the result of the next one's analysis. */
+export interface CauseStep extends Cause {
+  readonly unit: UnitName;
+}
+
+/** What is known of one unit of a declaration. */
+export interface UnitExplanation {
+  readonly unit: UnitName;
+  /** Whether the program needs it: what is not reached is left as it is. */
+  readonly isReached: boolean;
+  /** The unit with the reference by which it is reached first; null where it is one that the program starts from. */
+  readonly reachedFrom: UnitName | null;
+  /** How many updates ago it was analysed last; 0 for the last update. */
+  readonly updatesAgo: number;
+  /** Why it was then: from its own cause back to what changed in the files. */
+  readonly why: readonly CauseStep[];
+  /** The facts that this analysis relied on, in the order in which it asked for them. */
+  readonly dependsOn: readonly FactName[];
+  /** The units that relied on its result. */
+  readonly neededBy: readonly UnitName[];
+}
+
+/** What is known of a declaration, or which declarations could have been meant. */
+export type Explanation =
+  | {
+      readonly kind: 'found';
+      /** The qualified name. */
+      readonly name: string;
+      /** Empty for a declaration that nothing ever asked for. */
+      readonly units: readonly UnitExplanation[];
+    }
+  /** Several declarations have a name that ends so. */
+  | { readonly kind: 'ambiguous'; readonly names: readonly string[] }
+  /** None has. `names`: those that are spelled much like it. */
+  | { readonly kind: 'unknown'; readonly names: readonly string[] };
+
+/** Explains the declaration whose qualified name is `name` or ends in it. To be asked after an update. */
+export function explain(zcu: Zcu, reached: Reached, name: string): Explanation {
+  const found = declarationsNamed(zcu, name);
+  if (found.kind !== 'found') return found;
+  const names = new Names(zcu);
+  const units: UnitExplanation[] = [];
+  for (const unit of unitsOf(zcu, found)) {
+    const row = zcu.schedule.graph.findDepender(unit);
+    if (row !== NO_ROW && zcu.schedule.journal.lastUpdate(row) > 0)
+      units.push(explainUnit(zcu, reached, names, unit, row));
+  }
+  return { kind: 'found', name: found.name, units };
+}
+
+function unitsOf(
+  zcu: Zcu,
+  { decls, containers }: { readonly decls: readonly number[]; readonly containers: readonly number[] },
+): Depender[] {
+  const { funcs } = zcu.pool;
+  const units: Depender[] = [];
+  for (const decl of decls) {
+    for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock])
+      units.push(makeDepender(kind, decl));
+    for (let func = 0; func < funcs.length; func++) {
+      if (funcs.decl.data[func] === decl) units.push(makeDepender(DependerKind.funcBody, func));
+    }
+  }
+  for (const container of containers) {
+    for (const kind of [DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
+  }
+  return units;
+}
+
+function explainUnit(zcu: Zcu, reached: Reached, names: Names, unit: Depender, row: DependerRow): UnitExplanation {
+  const { journal } = zcu.schedule;
+  const isReached = reached.has(unit);
+  const from = isReached ? reached.referenceTo(unit) : undefined;
+  return {
+    unit: names.unit(unit),
+    isReached,
+    reachedFrom: from === undefined ? null : names.unit(from.unit),
+    updatesAgo: journal.number - journal.lastUpdate(row),
+    why: causeChain(zcu, names, unit, row),
+    dependsOn: factsOf(zcu, names, unit, row),
+    neededBy: dependersOf(zcu, names, unit),
+  };
+}
+
+/** Follows causes as long as they are results of analyses of the same update. */
+function causeChain(zcu: Zcu, names: Names, unit: Depender, row: DependerRow): CauseStep[] {
+  const { graph, journal } = zcu.schedule;
+  const update = journal.lastUpdate(row);
+  const chain: CauseStep[] = [];
+  const seen = new Set<number>();
+  for (let at = row, of = unit; at !== NO_ROW && !seen.has(at) && journal.lastUpdate(at) === update; ) {
+    seen.add(at);
+    const cause = journal.lastCause(at);
+    chain.push({ unit: names.unit(of), ...causeOf(names, cause, of) });
+    if (cause.change !== ChangeKind.resultChanged) break;
+    of = producerOf(cause.dependee, cause.a);
+    at = of === NO_DEPENDER ? NO_ROW : graph.findDepender(of);
+  }
+  return chain;
+}
+
+function factsOf(zcu: Zcu, names: Names, unit: Depender, row: DependerRow): FactName[] {
+  const { graph } = zcu.schedule;
+  const facts = new Map<string, FactName>();
+  for (let entry = graph.firstOfDepender(row); entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) {
+    const dependee = graph.entryDependeeRow(entry);
+    const [a, b] = [graph.dependeeFirst(dependee), graph.dependeeSecond(dependee)];
+    const fact = names.fact({ dependee: graph.dependeeKind(dependee), a, b }, unit);
+    if (fact !== null) facts.set(`${fact.kind} ${fact.name}`, fact);
+  }
+  return [...facts.values()];
+}
+
+function dependersOf(zcu: Zcu, names: Names, unit: Depender): UnitName[] {
+  const { graph } = zcu.schedule;
+  const kind = resultKindOf(unit);
+  const dependee = kind === -1 ? NO_DEPENDEE : graph.findDependee(kind, dependerIndex(unit), 0);
+  if (dependee === NO_DEPENDEE) return [];
+  const units = new Map<string, UnitName>();
+  for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+    const depender = names.unit(graph.dependerOf(graph.entryDependerRow(entry)));
+    units.set(`${depender.name} ${depender.kind}`, depender);
+  }
+  return [...units.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, depender]) => depender);
+}
