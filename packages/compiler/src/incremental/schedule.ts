@@ -50,10 +50,6 @@ export class Schedule {
   private readonly loops = new U8Column();
   /** 1 if what the depender gave was overwritten by an analysis that came to no result. */
   private readonly abandoned = new U8Column();
-  /** Rows that became outdated with a count of 0, or came to a count of 0 while outdated. Some may no longer be either. */
-  private readonly ready = new U32Column();
-  /** Rows that became outdated or potentially outdated. Some may no longer be. */
-  private readonly marked = new U32Column();
   /** Number of the last search that came by each depender. Not saved. */
   private readonly visits = new U32Column();
   private visit = 0;
@@ -101,12 +97,6 @@ export class Schedule {
     let place = start;
     while (place < rows.length && states[rows[place]] === DependerState.upToDate) place++;
     return place;
-  }
-
-  /** How many facts that `depender` relied on are not settled yet. */
-  unsettledCount(depender: Depender): number {
-    const row = this.graph.findDepender(depender);
-    return row === NO_ROW || row >= this.counts.length ? 0 : this.counts.data[row];
   }
 
   /** Starts the journal of an update. */
@@ -173,7 +163,6 @@ export class Schedule {
     if (this.counts.data[row] > 0 && !changed) {
       // It recorded a fact that no one has settled: whether it stays as it is shows when that is.
       this.states.data[row] = DependerState.potentiallyOutdated;
-      this.marked.push(row);
       this.markTransitively(row);
       return;
     }
@@ -181,7 +170,6 @@ export class Schedule {
     this.states.data[row] = DependerState.upToDate;
     if (this.counts.data[row] > 0) {
       this.states.data[row] = DependerState.potentiallyOutdated;
-      this.marked.push(row);
       this.markTransitively(row);
     }
   }
@@ -200,8 +188,6 @@ export class Schedule {
     this.counts.data[row] = 0;
     this.abandoned.data[row] = 1;
     this.states.data[row] = DependerState.outdated;
-    this.ready.push(row);
-    this.marked.push(row);
   }
 
   /**
@@ -259,51 +245,6 @@ export class Schedule {
     }
   }
 
-  /**
-   * The outdated depender to analyse next, where all are to be analysed: one that relied on nothing unsettled; if there is a
-   * loop, the one on which most dependers rely, the lowest of several. `NO_DEPENDER` if none is outdated; then every
-   * depender that was analysed before is up to date.
-   */
-  nextOutdated(): Depender {
-    const states = this.states.data;
-    const ready = this.ready;
-    while (ready.length > 0) {
-      const row = ready.data[ready.length - 1] as DependerRow;
-      if (states[row] === DependerState.outdated && this.counts.data[row] === 0) return this.graph.dependerOf(row);
-      ready.truncate(ready.length - 1);
-    }
-    this.sweepMarked();
-    const marked = this.marked;
-    let best = NO_DEPENDER;
-    let bestDependers = -1;
-    for (let i = 0; i < marked.length; i++) {
-      const row = marked.data[i] as DependerRow;
-      if (states[row] !== DependerState.outdated) continue;
-      const depender = this.graph.dependerOf(row);
-      const dependers = this.dependersLength(depender);
-      if (dependers > bestDependers || (dependers === bestDependers && depender < best)) {
-        best = depender;
-        bestDependers = dependers;
-      }
-    }
-    if (best === NO_DEPENDER) {
-      // What is potentially outdated now waits only for others that do: nothing that they relied on has changed.
-      for (let i = 0; i < marked.length; i++) this.visits.data[marked.data[i]] = this.visit + 1;
-      this.settleVisited(++this.visit, marked.view().slice());
-      marked.truncate(0);
-    }
-    return best;
-  }
-
-  /** Whether some depender is outdated. */
-  hasOutdated(): boolean {
-    this.sweepMarked();
-    for (let i = 0; i < this.marked.length; i++) {
-      if (this.states.data[this.marked.data[i]] === DependerState.outdated) return true;
-    }
-    return false;
-  }
-
   /** What `depender` gave is not to be relied on, if it was analysed at all: it is to be analysed again. */
   outdate(depender: Depender, change: ChangeKind): void {
     const row = this.graph.findDepender(depender);
@@ -347,18 +288,6 @@ export class Schedule {
     }
   }
 
-  /** How many dependers rely on the result of `depender`. */
-  dependersLength(depender: Depender): number {
-    const kind = resultKindOf(depender);
-    if (kind === -1) return 0;
-    const dependee = this.graph.findDependee(kind, dependerIndex(depender), 0);
-    if (dependee === NO_DEPENDEE) return 0;
-    let count = 0;
-    let entry = this.graph.firstOnDependee(dependee);
-    for (; entry !== NO_ENTRY; entry = this.graph.nextOnDependee(entry)) count++;
-    return count;
-  }
-
   /** All columns that hold state worth keeping, those of the graph included. To be taken between updates. */
   columns(): NamedColumn[] {
     return [
@@ -368,8 +297,6 @@ export class Schedule {
       { name: 'reasons', column: this.reasons },
       { name: 'loops', column: this.loops },
       { name: 'abandoned', column: this.abandoned },
-      { name: 'ready', column: this.ready },
-      { name: 'marked', column: this.marked },
       ...this.journal.columns(),
     ];
   }
@@ -387,7 +314,6 @@ export class Schedule {
 
   /** Drops what the graph no longer needs. Between updates, before state is saved. */
   compact(): void {
-    this.sweepMarked();
     this.graph.compact();
     this.reasonDependees.data.fill(NO_DEPENDEE, 0, this.reasonDependees.length);
   }
@@ -428,12 +354,8 @@ export class Schedule {
     this.states.data[row] = DependerState.outdated;
     this.reasons.data[row] = change;
     this.reasonDependees.data[row] = dependee;
-    if (this.counts.data[row] === 0) this.ready.push(row);
     // The dependers of one that was potentially outdated are marked already.
-    if (state === DependerState.upToDate) {
-      this.marked.push(row);
-      this.markTransitively(row);
-    }
+    if (state === DependerState.upToDate) this.markTransitively(row);
     return true;
   }
 
@@ -457,7 +379,6 @@ export class Schedule {
         this.counts.data[depender]++;
         if (state !== DependerState.upToDate) continue;
         this.states.data[depender] = DependerState.potentiallyOutdated;
-        this.marked.push(depender);
         work.push(depender);
       }
     }
@@ -483,19 +404,17 @@ export class Schedule {
         graph.setCounted(entry, false);
         const depender = graph.entryDependerRow(entry);
         const count = --this.counts.data[depender];
-        const state = this.states.data[depender];
-        if (state === DependerState.potentiallyOutdated) {
+        if (this.states.data[depender] === DependerState.potentiallyOutdated) {
           if (other) {
             this.states.data[depender] = DependerState.outdated;
             this.reasons.data[depender] = ChangeKind.resultChanged;
             this.reasonDependees.data[depender] = dependee;
-            if (count === 0) this.ready.push(depender);
           } else if (count === 0) {
             this.states.data[depender] = DependerState.upToDate;
             this.journal.addUnchanged(depender);
             if (depender !== start) work.push(depender);
           }
-        } else if (state === DependerState.outdated && count === 0) this.ready.push(depender);
+        }
       }
     }
   }
@@ -605,21 +524,5 @@ export class Schedule {
       }
     }
     for (let i = 0; i < rows.length; i++) this.settle(rows[i] as DependerRow, false);
-  }
-
-  /** Takes what is neither outdated nor potentially outdated, and what is there twice, out of `marked`. */
-  private sweepMarked(): void {
-    const marked = this.marked;
-    const visit = ++this.visit;
-    let kept = 0;
-    for (let i = 0; i < marked.length; i++) {
-      const row = marked.data[i];
-      const state = this.states.data[row];
-      if (state !== DependerState.outdated && state !== DependerState.potentiallyOutdated) continue;
-      if (this.visits.data[row] === visit) continue;
-      this.visits.data[row] = visit;
-      marked.data[kept++] = row;
-    }
-    marked.truncate(kept);
   }
 }

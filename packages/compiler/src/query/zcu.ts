@@ -156,11 +156,6 @@ export class Zcu {
         return DependerKind[dependerKind(unit)];
     }
   }
-
-  /** Whether the value of `decl` is being worked out at the moment. */
-  isEvaluating(decl: DeclIndex): boolean {
-    return this.schedule.isInProgress(declValueUnit(decl));
-  }
 }
 
 /** The unit that gives the value of `decl`. */

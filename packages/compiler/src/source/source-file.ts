@@ -29,11 +29,6 @@ export class SourceFile {
     this.bytes = bytes;
   }
 
-  /** How many lines there are: one more than newlines. */
-  get lineCount(): number {
-    return this.lines().length;
-  }
-
   /** Zero-based line of the byte at `offset`. A newline belongs to the line it ends. `offset` may be the length. */
   lineOf(offset: number): number {
     const starts = this.lines();

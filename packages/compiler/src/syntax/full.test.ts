@@ -21,7 +21,7 @@ import {
 } from './full.ts';
 import { NodeTag } from './node.ts';
 import { parse } from './parse.ts';
-import { nodeSource, nodeSpan } from './span.ts';
+import { nodeSpan } from './span.ts';
 import { type Tree, tokenString } from './tree.ts';
 
 function parsed(text: string): Tree {
@@ -39,7 +39,10 @@ function find<T>(tree: Tree, view: (tree: Tree, node: number) => T | null): T {
   throw new RangeError('no such node');
 }
 
-const textOf = (tree: Tree, node: number) => (node === 0 ? null : stringOfBytes(nodeSource(tree, node)));
+const textOf = (tree: Tree, node: number) => {
+  const { start, end } = nodeSpan(tree, node);
+  return node === 0 ? null : stringOfBytes(tree.source.subarray(start, end));
+};
 const token = (tree: Tree, index: number | null) => (index === null ? null : tokenString(tree, index));
 
 test('a variable declaration with everything', () => {

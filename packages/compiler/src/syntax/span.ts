@@ -493,8 +493,3 @@ function tokensOnSameLine(tree: Tree, first: TokenIndex, second: TokenIndex): bo
   const newline = tree.source.indexOf(NEWLINE, tree.tokenStarts[first]);
   return newline < 0 || newline >= tree.tokenStarts[second];
 }
-
-/** The bytes of `node` from its first to its last token, as a view of the source. */
-export function nodeSource(tree: Tree, node: NodeIndex): Uint8Array {
-  return tree.source.subarray(tree.tokenStarts[firstToken(tree, node)], tokenEndOffset(tree, lastToken(tree, node)));
-}

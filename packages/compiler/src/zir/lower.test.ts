@@ -10,7 +10,7 @@ import { bytesOfString } from '../util/utf8.ts';
 import { imports } from './imports.ts';
 import { Extended, Tag } from './inst.ts';
 import { lowerFile } from './lower.ts';
-import { chunkNode, nodeToPlace, placeToNode, placeToToken } from './places.ts';
+import { chunkNode, placeToNode, placeToToken } from './places.ts';
 import { type ChunkIndex, ChunkKind, chunkHeader, SRC_TOKEN, type Zir } from './zir.ts';
 
 const skip = zigLibDir === null && 'the library is not installed';
@@ -42,7 +42,7 @@ function differences(before: readonly string[], after: readonly string[]): numbe
   return before.flatMap((hash, i) => (hash === after[i] ? [] : [i]));
 }
 
-test('every place of an instruction is in the tree, and a node in its chunk has the place back', { skip }, () => {
+test('every place of an instruction is in the tree', { skip }, () => {
   for (const name of files) {
     const tree = parse(readStd(name));
     const zir = lowerFile(tree);
@@ -58,7 +58,6 @@ test('every place of an instruction is in the tree, and a node in its chunk has 
         }
         const node = placeToNode(zir, row, src, tree);
         assert.ok(node >= 0, `${name} chunk ${row} instruction ${i}`);
-        if (node !== 0) assert.equal(nodeToPlace(zir, row, node, tree), src);
       }
     }
   }

@@ -48,12 +48,6 @@ export class NameTable {
     return this.#slots[slot] as NameId | -1;
   }
 
-  /** The number of the UTF-8 encoding of `text`. */
-  internText(text: string): NameId {
-    const bytes = new TextEncoder().encode(text);
-    return this.intern(bytes, 0, bytes.length);
-  }
-
   /** The bytes of `name`: a view that is valid until the next `intern`. */
   bytes(name: NameId): Uint8Array {
     const starts = this.#starts.data;

@@ -23,11 +23,6 @@ export function placeToToken(zir: Zir, chunk: ChunkIndex, src: number, tree: Tre
   return placesOf(tree).token(zir, chunk, src);
 }
 
-/** The place of `node` in a chunk that it is part of, or that is directly inside of the one it is part of. */
-export function nodeToPlace(zir: Zir, chunk: ChunkIndex, node: number, tree: Tree): number {
-  return placesOf(tree).srcOfNode(zir, chunk, node);
-}
-
 const cache = new WeakMap<Tree, Places>();
 
 function placesOf(tree: Tree): Places {
@@ -75,10 +70,6 @@ class Places {
       number = this.#numbering.tokenNumber[main] + (number & ~SRC_OUTER) - SRC_OUTER_BIAS;
     }
     return this.#tokensOf(range)[number] ?? -1;
-  }
-
-  srcOfNode(zir: Zir, chunk: ChunkIndex, node: number): number {
-    return this.#numbering.srcNode(this.range(zir, chunk), node);
   }
 
   /** The row of the tree's ranges that the chunk stands for; NO_RANGE if the tree has it not. */

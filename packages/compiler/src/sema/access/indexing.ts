@@ -264,16 +264,7 @@ export function elemVal(
         if (elem !== NO_INDEX) return interned(elem);
       }
       checkLoadable(sema, block, src, indexSrc, ty, indexValue, ptrValue !== NO_INDEX);
-      return emitElemVal(
-        sema,
-        block,
-        src,
-        AirTag.ptr_elem_val,
-        info.child,
-        indexable,
-        index,
-        ptrValue === NO_INDEX ? src : indexSrc,
-      );
+      return emitElemVal(sema, block, src, AirTag.ptr_elem_val, info.child, indexable, index);
     }
     case TypeKind.array:
       return elemValArray(sema, block, src, indexable, index, indexSrc, oobSafety);
@@ -321,16 +312,7 @@ function elemValSlice(
       value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);
     addSafetyCheckIndexOob(sema, block, src, index, len, sentinel ? AirTag.cmp_lte : AirTag.cmp_lt);
   }
-  return emitElemVal(
-    sema,
-    block,
-    src,
-    AirTag.slice_elem_val,
-    ptrChild(pool, ty),
-    slice,
-    index,
-    value === NO_INDEX ? src : indexSrc,
-  );
+  return emitElemVal(sema, block, src, AirTag.slice_elem_val, ptrChild(pool, ty), slice, index);
 }
 
 /** Operands of a `pl_node` instruction with payload Bin. */

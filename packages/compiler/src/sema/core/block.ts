@@ -123,8 +123,6 @@ export class Block {
   errorTraceLength: AirRef;
   /** The parameters that a `func` instruction further on in the block takes. */
   params: PendingParam[] | null = null;
-  /** Set when the block turned out to contain code that depends on runtime. */
-  needsDebugScope = false;
 
   constructor(parent: Block | null, frame: Frame, namespace: NamespaceIndex) {
     this.parent = parent;

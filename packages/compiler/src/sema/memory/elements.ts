@@ -119,16 +119,7 @@ export function elemValArray(
       sentinel === NO_INDEX ? AirTag.cmp_lt : AirTag.cmp_lte,
     );
   }
-  return emitElemVal(
-    sema,
-    block,
-    src,
-    AirTag.array_elem_val,
-    elemTy,
-    array,
-    index,
-    value === NO_INDEX ? src : indexSrc,
-  );
+  return emitElemVal(sema, block, src, AirTag.array_elem_val, elemTy, array, index);
 }
 
 /** Field `index` of a tuple, by value. */
@@ -186,6 +177,7 @@ export function checkLoadable(
   failLoadOfComptimeOnly(sema, block, src, elemPtrType(sema, block, src, ty, indexValue), indexSrc);
 }
 
+/** Emits the load of an element by `tag`: its value where no other is possible. */
 export function emitElemVal(
   sema: Sema,
   block: Block,
@@ -194,7 +186,6 @@ export function emitElemVal(
   elemTy: Index,
   indexable: AirRef,
   index: AirRef,
-  _runtimeSrc: Src,
 ): AirRef {
   validateRuntimeValue(sema, block, src, indexable);
   resolveLayout(sema, block, src, elemTy, 'pointer access');

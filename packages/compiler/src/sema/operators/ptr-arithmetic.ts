@@ -28,7 +28,7 @@ export function isPtrOperand(sema: Sema, operand: AirRef): boolean {
  * take part in arithmetic.
  */
 export function analyzePtrArithmetic(sema: Sema, block: Block, tag: Tag, operands: Operands): AirRef | null {
-  const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
+  const { lhs, rhs, src, rhsSrc } = operands;
   const pool = sema.pool;
   const lhsTy = sema.typeOf(lhs);
   const rhsTy = sema.typeOf(rhs);
@@ -45,7 +45,7 @@ export function analyzePtrArithmetic(sema: Sema, block: Block, tag: Tag, operand
   if (size === 'one' || size === 'slice') return null;
   if (tag !== Tag.add && tag !== Tag.sub) checkNoPtrArithmetic(sema, block, src, lhsTy);
   const index = coerce(sema, block, Ty.usize, rhs, rhsSrc);
-  return movePtr(sema, block, lhs, index, tag === Tag.sub, src, lhsSrc, rhsSrc);
+  return movePtr(sema, block, lhs, index, tag === Tag.sub, src, rhsSrc);
 }
 
 /** Fails where `ty`, the type of a pointer, is one that can be moved: the operator at `src` is another than those for that. */
@@ -101,7 +101,6 @@ export function movePtr(
   index: AirRef,
   isBack: boolean,
   src: Src,
-  _ptrSrc: Src,
   indexSrc: Src,
 ): AirRef {
   const pool = sema.pool;

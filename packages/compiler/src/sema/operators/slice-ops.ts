@@ -274,7 +274,7 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
   const sliced = slicedOf(sema, block, ptrPtr, bounds);
   const ptr = elementsPtr(sema, block, sliced, ptrSrc);
   const start = coerce(sema, block, Ty.usize, bounds.start, startSrc);
-  const newPtr = movePtr(sema, block, ptr, start, false, src, ptrSrc, startSrc);
+  const newPtr = movePtr(sema, block, ptr, start, false, src, startSrc);
   const end = endOf(sema, block, sliced, start, bounds);
   if (end === null) {
     checkOpenSentinel(sema, block, sliced, bounds);
