@@ -1,10 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { call, instantiate, lib, openLibrary } from '../../test/support/library.ts';
 import { AirTag } from '../air/air.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { unitText } from './journal-text.ts';
-import { call, instantiate, lib, openLibrary } from './test-library.ts';
 
 const program = (body: string): string => `
 var big: f128 = 0;

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { instantiate, openLibrary, smallLib } from './test-library.ts';
+import { instantiate, openLibrary, smallLib } from '../../test/support/library.ts';
 
 test('a library is called from JavaScript, and calls it', () => {
   const source = readFileSync(new URL('../../../../test/programs/13_exports.zig', import.meta.url), 'utf8');

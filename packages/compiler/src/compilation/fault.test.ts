@@ -1,9 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import { openLibrary, smallLib, TestHost } from '../../test/support/library.ts';
 import { OptimizeMode } from '../query/zcu.ts';
 import type { OnStep } from '../util/fault.ts';
 import { Session } from './session.ts';
-import { openLibrary, smallLib, TestHost } from './test-library.ts';
 import { renderErrors, type UpdateResult } from './update-result.ts';
 
 const program = `

@@ -1,6 +1,6 @@
 import { deepEqual, notDeepEqual, throws } from 'node:assert/strict';
 import { test } from 'node:test';
-import { instantiate, openLibrary, smallLib } from './test-library.ts';
+import { instantiate, openLibrary, smallLib } from '../../test/support/library.ts';
 
 const program = `
 const limit: u32 = 10;

@@ -1,12 +1,12 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert';
 import { test } from 'node:test';
+import { constant, TestProgram } from '../../test/support/air-program.ts';
 import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
 import { errorSetType, errorUnionType, intType } from '../intern/types.ts';
 import { errValue, intValue } from '../intern/values.ts';
-import { constant, TestProgram } from './test-program.ts';
 
 test('blocks give the value of the br that leaves them', () => {
   const program = new TestProgram();

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
+import { type Instance, TestProgram } from '../../test/support/air-program.ts';
 import { AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { NO_INDEX } from '../intern/ids.ts';
@@ -7,7 +8,6 @@ import { fitsInt, maxInt, minInt, saturateInt, wrapInt } from '../intern/int-ari
 import { Ty } from '../intern/known.ts';
 import { singlePtr } from '../intern/pointers.ts';
 import { intType, tupleType } from '../intern/types.ts';
-import { type Instance, TestProgram } from './test-program.ts';
 
 /*
  * Every operation is exported as a function of three pointers (result, operands), so that integers of any width go in and out

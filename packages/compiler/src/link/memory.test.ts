@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
+import { constant, type Instance, TestProgram } from '../../test/support/air-program.ts';
 import { type AirRef, AirTag } from '../air/air.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { type ContainerTag, containerOf, declaredContainer, setContainerFields } from '../intern/containers.ts';
@@ -10,7 +11,6 @@ import { fieldOffset, packedFieldBitOffset, resolveLayout } from '../intern/layo
 import { ptrType, singlePtr } from '../intern/pointers.ts';
 import { arrayType, intType, optionalType, vectorType } from '../intern/types.ts';
 import { aggregate, enumTag, intValue, undefValue } from '../intern/values.ts';
-import { constant, type Instance, TestProgram } from './test-program.ts';
 
 let chunks = 0;
 

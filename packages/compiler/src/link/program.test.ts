@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
+import { constant, type Instance, TestProgram } from '../../test/support/air-program.ts';
 import { type AirRef, AirTag } from '../air/air.ts';
 import { Layout } from '../intern/container-table.ts';
 import { declaredContainer, setContainerFields } from '../intern/containers.ts';
@@ -20,7 +21,6 @@ import {
   undefValue,
   variableValue,
 } from '../intern/values.ts';
-import { constant, type Instance, TestProgram } from './test-program.ts';
 
 function struct(program: TestProgram, chunk: number, types: Index[], layout = Layout.auto): Index {
   const { pool } = program;

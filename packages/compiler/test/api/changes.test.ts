@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict';
 import { test } from 'node:test';
-import { call } from '../../src/compilation/test-library.ts';
 import type { Change, TextEdit, TextUnits, UpdateResult } from '../../src/index.ts';
+import { call } from '../support/library.ts';
 import { hostOf, open } from './program.ts';
 
 const MAIN = 'const other = @import("other.zig");\nexport fn f() u32 {\n    return other.x;\n}\n';

@@ -1,9 +1,9 @@
 import { strictEqual } from 'node:assert';
-import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../air/air.ts';
-import { generateData } from '../codegen/data.ts';
-import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
-import { ReprTable } from '../codegen/repr.ts';
-import { CallConv, funcDecl, funcType } from '../intern/functions.ts';
+import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../../src/air/air.ts';
+import { generateData } from '../../src/codegen/data.ts';
+import { type FunctionCode, generateFunction } from '../../src/codegen/generate.ts';
+import { ReprTable } from '../../src/codegen/repr.ts';
+import { CallConv, funcDecl, funcType } from '../../src/intern/functions.ts';
 import {
   type DeclIndex,
   type Index,
@@ -11,13 +11,13 @@ import {
   NO_INDEX,
   NO_TRACKED,
   type TrackedIndex,
-} from '../intern/ids.ts';
-import { Ty } from '../intern/known.ts';
-import { InternPool } from '../intern/pool.ts';
-import { intValue } from '../intern/values.ts';
-import { U8Column, U32Column } from '../util/column.ts';
-import { DEFAULT_LINK_OPTIONS, type LinkExport } from './input.ts';
-import { link } from './module.ts';
+} from '../../src/intern/ids.ts';
+import { Ty } from '../../src/intern/known.ts';
+import { InternPool } from '../../src/intern/pool.ts';
+import { intValue } from '../../src/intern/values.ts';
+import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../../src/link/input.ts';
+import { link } from '../../src/link/module.ts';
+import { U8Column, U32Column } from '../../src/util/column.ts';
 
 /** AIR made by hand, for tests. Instructions go to the innermost open body. */
 export class AirBuilder {

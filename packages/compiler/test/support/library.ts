@@ -1,9 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Compilation } from './compilation.ts';
-import type { Host } from './host.ts';
-import { OptimizeMode } from './options.ts';
-import type { UpdateResult } from './update-result.ts';
+import { Compilation } from '../../src/compilation/compilation.ts';
+import type { Host } from '../../src/compilation/host.ts';
+import { OptimizeMode } from '../../src/compilation/options.ts';
+import type { UpdateResult } from '../../src/compilation/update-result.ts';
 
 /** As much of the host's WebAssembly as is needed here. */
 declare const WebAssembly: {
@@ -14,7 +14,7 @@ declare const WebAssembly: {
 type Exports = Record<string, (...args: unknown[]) => unknown> & { readonly memory: { readonly buffer: ArrayBuffer } };
 
 /** A library directory with what analysis itself refers to, and nothing more. */
-export const smallLib = new URL('../../test/sema/lib/', import.meta.url);
+export const smallLib = new URL('../sema/lib/', import.meta.url);
 
 /** The Zig library directory. */
 export const lib = new URL('../../../zig-lib/lib/', import.meta.url);
