@@ -59,14 +59,10 @@ export class CodeStore {
 
   /** To be called before an update's code is generated: forgets what followed from layouts that are others now. */
   startUpdate(): void {
-    const { journal } = this.#zcu.schedule;
-    for (let i = 0; i < journal.length; i++) {
-      const kind = dependerKind(journal.depender(i));
-      if (kind !== DependerKind.typeLayout) continue;
-      this.#reprs = new ReprTable(this.#zcu.pool);
-      this.#data = new Map();
-      return;
-    }
+    const { pool, schedule } = this.#zcu;
+    if (!schedule.analysed.some((unit) => dependerKind(unit) === DependerKind.typeLayout)) return;
+    this.#reprs = new ReprTable(pool);
+    this.#data = new Map();
   }
 
   /**

@@ -350,11 +350,9 @@ export class Session {
     this.#isLost = false;
     if (isFirst) return;
     const { loopFailures, schedule } = zcu;
-    const { journal } = schedule;
     // What succeeded in a loop may have others in it fail that were asked for in another order.
     if (hasFailed(this.#reached)) {
-      for (let i = 0; i < journal.length; i++)
-        if (schedule.isInLoop(journal.depender(i))) loopFailures.add(journal.depender(i));
+      for (const unit of schedule.analysed) if (schedule.isInLoop(unit)) loopFailures.add(unit);
     }
     if (this.#resetLoops()) this.#reached.analyze(roots, this.#rescanned, false);
   }

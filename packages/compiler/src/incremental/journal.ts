@@ -179,15 +179,10 @@ export class Journal {
     this.unchangedRows.push(row);
   }
 
-  /** The depender of analysis `i`, from 0. */
-  depender(i: number): Depender {
-    return this.dependers.data[i] as Depender;
-  }
-
   /** Analysis `i`, from 0. */
   entry(i: number): JournalEntry {
     return {
-      depender: this.depender(i),
+      depender: this.dependers.data[i] as Depender,
       ...this.causes.at(i),
       isChanged: this.changed.data[i] === 1,
       microseconds: this.times.data[i],

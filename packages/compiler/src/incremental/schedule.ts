@@ -39,8 +39,10 @@ export enum DependerState {
  */
 export class Schedule {
   readonly graph: DependencyGraph;
-  /** Why each depender was analysed in this update. */
+  /** Why each depender was analysed in this update. It is told, and nothing is decided by it. */
   readonly journal = new Journal();
+  /** The dependers whose analysis began in this update, in that order; one stands there as often as it was analysed. */
+  readonly analysed: Depender[] = [];
   private readonly states = new U8Column();
   private readonly counts = new U32Column();
   /** `ChangeKind` that made the depender outdated, and of which fact. */
@@ -99,9 +101,10 @@ export class Schedule {
     return place;
   }
 
-  /** Starts the journal of an update. */
+  /** Starts an update. */
   startUpdate(): void {
     this.journal.clear();
+    this.analysed.length = 0;
   }
 
   /** Starts the analysis of `depender`: what it relied on until now is forgotten. */
@@ -114,6 +117,7 @@ export class Schedule {
     const reason: ChangeKind = known ? this.reasons.data[row] : ChangeKind.firstTime;
     const dependee = known ? (this.reasonDependees.data[row] as DependeeRow) : NO_DEPENDEE;
     const named = dependee !== NO_DEPENDEE;
+    this.analysed.push(depender);
     this.journal.begin(
       row,
       depender,

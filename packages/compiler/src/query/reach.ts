@@ -147,9 +147,8 @@ export class Reached {
       if (!this.#refersToTheSame(at)) return false;
     }
     // Units that were analysed because others asked for them stand anywhere in the order.
-    const { journal } = schedule;
-    for (let i = 0; i < journal.length; i++) {
-      const { walk, place } = this.#zcu.recordOf(journal.depender(i));
+    for (const unit of schedule.analysed) {
+      const { walk, place } = this.#zcu.recordOf(unit);
       if (walk === this.#walk && !this.#refersToTheSame(place)) return false;
     }
     return !settleErrorNumbers(this.#zcu, this);
