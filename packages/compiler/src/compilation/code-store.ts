@@ -112,7 +112,7 @@ export class CodeStore {
     const exports: LinkExport[] = [];
     const symbols = new Map<StringIndex, LinkTarget>();
     for (const [name, value] of compilerRt) symbols.set(name, { decl: NO_DECL, value });
-    for (const { name, decl, value, isInternal } of exportsOf(reached)) {
+    for (const { name, decl, value, isInternal } of exportsOf(zcu, reached)) {
       const target: LinkTarget = { decl, value: decl === NO_DECL ? value : NO_INDEX };
       if (!isInternal) exports.push({ name, ...target });
       symbols.set(pool.string(name), target);

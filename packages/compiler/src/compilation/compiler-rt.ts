@@ -56,7 +56,7 @@ export class CompilerRt {
       if (dependerKind(unit) !== DependerKind.comptimeBlock) continue;
       ensureUpToDate(this.#zcu, unit);
       if (this.#zcu.hasFailed(unit)) reached.reach(unit);
-      for (const { name: exported, value } of this.#zcu.recordOf(unit).exports) {
+      for (const { name: exported, value } of this.#zcu.remarks.get(this.#zcu.rowOf(unit)).exports) {
         if (exported === symbol && isFunc(this.#zcu.pool, value)) return value;
       }
     }

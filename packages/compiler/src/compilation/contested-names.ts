@@ -1,7 +1,9 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
-import type { UnitRecord } from '../query/unit-record.ts';
+import { isAskedTarget, isTypeTarget, targetType } from '../query/reference-words.ts';
+import { UnitFlag } from '../query/unit-table.ts';
 import type { Zcu } from '../query/zcu.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { Zcu } from '../query/zcu.ts';
 export class ContestedNames {
   /** By type: the first unit that makes it, in the order in which they are analysed; the last that there was, where none does now. */
   readonly #namers = new Map<Index, Depender>();
-  #order: readonly UnitRecord[] = [];
+  #generation = -1;
   #isFirst = true;
 
   /** What it has seen, for `restore`. */
@@ -26,16 +28,22 @@ export class ContestedNames {
   }
 
   /** Whether another unit may be the first to name such a type now than in the update before. */
-  moved(zcu: Zcu, { order }: Reached): boolean {
-    if (order === this.#order) return false;
+  moved(zcu: Zcu, { order, generation }: Reached): boolean {
+    if (generation === this.#generation) return false;
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    this.#order = order;
-    const { contestedTypes } = zcu;
+    this.#generation = generation;
+    const { contestedTypes, references, units, schedule } = zcu;
     if (contestedTypes.size === 0) return false;
     const namers = new Map<Index, Depender>();
-    for (const { unit, typesMade } of order) {
-      for (const ty of typesMade) if (contestedTypes.has(ty) && !namers.has(ty)) namers.set(ty, unit);
+    for (const row of order as Iterable<number> as Iterable<DependerRow>) {
+      if (!units.has(row, UnitFlag.makesTypes)) continue;
+      for (let i = 0; i < references.count(row); i++) {
+        const target = references.target(row, i);
+        if (!isTypeTarget(target) || !isAskedTarget(target)) continue;
+        const ty = targetType(target);
+        if (contestedTypes.has(ty) && !namers.has(ty)) namers.set(ty, schedule.graph.dependerOf(row));
+      }
     }
     let moved = false;
     for (const [ty, unit] of namers) {

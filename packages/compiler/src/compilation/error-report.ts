@@ -1,3 +1,4 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import { funcOwnerDecl } from '../intern/functions.ts';
@@ -11,8 +12,8 @@ import {
 } from '../intern/ids.ts';
 import type { CompileError, ErrorNote } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
+import type { Log } from '../query/remarks.ts';
 import type { Src } from '../query/src.ts';
-import type { Log } from '../query/unit-record.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { countRepeated } from '../sema/core/error-notes.ts';
 import { resolveSrc } from '../sema/core/src-resolve.ts';
@@ -67,13 +68,15 @@ export function errorReport(
   };
   for (const error of more) tell(error, placed, () => place(zcu, error, sourceOf, null));
   let hasLoops = false;
-  for (const { unit, error } of reached.outspoken()) {
+  for (const row of reached.outspoken()) {
+    const { error } = zcu.remarks.get(row);
     if (error === null) continue;
     if (isLoop(error)) hasLoops = true;
-    else tell(error, placed, () => place(zcu, error, sourceOf, unit));
+    else tell(error, placed, () => place(zcu, error, sourceOf, zcu.schedule.graph.dependerOf(row)));
   }
   const loops: Message[] = [];
-  for (const { error } of hasLoops ? reached.order : []) {
+  for (const row of hasLoops ? reached.order : []) {
+    const { error } = zcu.remarks.get(row as DependerRow);
     if (error !== null && isLoop(error)) tell(error, loops, () => loopMessage(zcu, error, sourceOf));
   }
   placed.sort(compareErrors);
@@ -164,9 +167,9 @@ function loggingUnits(
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
   const shared = new Set<string>();
-  const logging = reached.outspoken().filter(({ logs }) => logs.length > 0);
-  for (const record of logging.sort((a, b) => a.place - b.place)) {
-    const logs = record.logs.filter((log) => !isSharedLog(log, shared));
+  const { place } = zcu.units;
+  for (const row of reached.outspoken().sort((a, b) => place.data[a]! - place.data[b]!)) {
+    const logs = zcu.remarks.get(row).logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];
     const { file, span } = resolveSrc(zcu, chunk, src);

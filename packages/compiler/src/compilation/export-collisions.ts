@@ -1,21 +1,29 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import type { CompileError } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
-import type { Export, UnitRecord } from '../query/unit-record.ts';
+import { isAskedTarget, isTypeTarget, targetUnit } from '../query/reference-words.ts';
+import type { Export } from '../query/remarks.ts';
+import type { Zcu } from '../query/zcu.ts';
 
 /** What the units reached make visible outside, in their order. What several have from one memoized call is one. */
-export function exportsOf(reached: Reached): Export[] {
-  const found: Export[] = [];
+export function exportsOf(zcu: Zcu, reached: Reached): Export[] {
+  return [...exportsByUnit(zcu, reached).values()].flat();
+}
+
+/** The same, by the row of the unit that has it. */
+function exportsByUnit(zcu: Zcu, reached: Reached): Map<DependerRow, Export[]> {
+  const found = new Map<DependerRow, Export[]>();
   const shared = new Set<string>();
-  for (const record of reached.outspoken()) {
-    for (const item of record.exports) {
-      if (item.call !== 0) {
-        const key = `${item.call} ${item.chunk} ${JSON.stringify(item.src)} ${item.name}`;
-        if (shared.has(key)) continue;
-        shared.add(key);
-      }
-      found.push(item);
-    }
+  for (const row of reached.outspoken()) {
+    const own = zcu.remarks.get(row).exports.filter(({ name, call, chunk, src }) => {
+      if (call === 0) return true;
+      const key = `${call} ${chunk} ${JSON.stringify(src)} ${name}`;
+      const isFirst = !shared.has(key);
+      shared.add(key);
+      return isFirst;
+    });
+    if (own.length > 0) found.set(row, own);
   }
   return found;
 }
@@ -24,14 +32,13 @@ export function exportsOf(reached: Reached): Export[] {
  * The errors that there are where a name is given to a second export, in their order. Which of them is the second is as officially: those of
  * units with one export come before those of units with several, and all exports of one thing together.
  */
-export function exportCollisions(reached: Reached): CompileError[] {
-  const names = new Set<string>();
-  const exports = exportsOf(reached);
-  for (const { name } of exports) names.add(name);
-  if (names.size === exports.length) return [];
+export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
+  const byUnit = exportsByUnit(zcu, reached);
+  const exports = [...byUnit.values()].flat();
+  if (new Set(exports.map(({ name }) => name)).size === exports.length) return [];
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
-  for (const item of inOrder(new Set(exports), completed(reached.order))) {
+  for (const item of inOrder(completed(zcu, reached).flatMap((row) => [byUnit.get(row) ?? []]))) {
     const other = first.get(item.name);
     if (other === undefined) {
       first.set(item.name, item);
@@ -44,22 +51,24 @@ export function exportCollisions(reached: Reached): CompileError[] {
   return errors;
 }
 
-/** The records of units in the order in which their analysis ends: after that of what they ask for. */
-function completed(order: readonly UnitRecord[]): UnitRecord[] {
-  const seen = new Set<UnitRecord>();
-  const records: UnitRecord[] = [];
-  const complete = (record: UnitRecord): void => {
-    if (seen.has(record)) return;
-    seen.add(record);
-    for (const { target, isAsked } of record.references) if (target !== null && isAsked) complete(target);
-    records.push(record);
+/** The rows of units in the order in which their analysis ends: after that of what they ask for. */
+function completed({ references }: Zcu, reached: Reached): DependerRow[] {
+  const seen = new Set<DependerRow>();
+  const rows: DependerRow[] = [];
+  const complete = (row: DependerRow): void => {
+    if (seen.has(row)) return;
+    seen.add(row);
+    for (let i = 0; i < references.count(row); i++) {
+      const target = references.target(row, i);
+      if (!isTypeTarget(target) && isAskedTarget(target)) complete(targetUnit(target));
+    }
+    rows.push(row);
   };
-  for (const record of order) complete(record);
-  return records;
+  for (const row of reached.order) complete(row as DependerRow);
+  return rows;
 }
 
-function inOrder(unique: Set<Export>, records: readonly UnitRecord[]): Export[] {
-  const ofUnits = records.map(({ exports }) => exports.filter((item) => unique.delete(item)));
+function inOrder(ofUnits: readonly Export[][]): Export[] {
   const ordered = [...ofUnits.filter((items) => items.length === 1), ...ofUnits.filter((items) => items.length > 1)];
   const groups = new Map<string, Export[]>();
   for (const item of ordered.flat()) {

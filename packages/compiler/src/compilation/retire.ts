@@ -9,8 +9,8 @@ import {
   NO_TRACKED,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { retire } from '../query/analyze.ts';
 import { scanNamespace } from '../query/namespace.ts';
-import { clearRecord } from '../query/unit-record.ts';
 import type { Zcu } from '../query/zcu.ts';
 import type { AppliedEdits } from './apply-edits.ts';
 
@@ -33,12 +33,7 @@ export function followUp(zcu: Zcu, edits: AppliedEdits): Index[] {
   if (edits.lost.length > 0) {
     const lost = new Set<number>(edits.lost);
     for (const unit of unitsOf(zcu, lost)) {
-      zcu.schedule.retire(unit);
-      const record = zcu.records.get(unit);
-      if (record !== undefined) clearRecord(record);
-      zcu.outspoken.delete(unit);
-      zcu.loopFailures.delete(unit);
-      zcu.faulted.delete(unit);
+      retire(zcu, unit);
       if (dependerKind(unit) === DependerKind.funcBody) zcu.airs.delete(dependerIndex(unit) as FuncIndex);
     }
     invalidateLost(zcu.schedule, edits.lost);

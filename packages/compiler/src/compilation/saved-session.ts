@@ -67,7 +67,7 @@ export function saveTables(
   zcu: Zcu,
   code: CodeStore,
 ): { readonly units: SavedUnits; readonly sections: StateSection[] } {
-  const { rest, records, airs } = saveUnits(zcu);
+  const { rest, units, airs } = saveUnits(zcu);
   const section = (kind: StateKind, bytes: Uint8Array): StateSection => ({ kind, index: 0, parts: [bytes] });
   return {
     units: rest,
@@ -75,7 +75,7 @@ export function saveTables(
       section(StateKind.pool, writeColumns(zcu.pool.columns())),
       section(StateKind.schedule, writeColumns(zcu.schedule.columns())),
       section(StateKind.tracked, writeColumns(zcu.tracked.columns())),
-      section(StateKind.records, records),
+      section(StateKind.units, units),
       section(StateKind.airs, airs),
       section(StateKind.code, code.save()),
     ],
@@ -83,21 +83,21 @@ export function saveTables(
 }
 
 /** Gives the empty tables of a session those of `state`. Returns false, with the tables in no order, if some are damaged. */
-export function restoreTables(state: StateFile, units: SavedUnits, zcu: Zcu, code: CodeStore): boolean {
+export function restoreTables(state: StateFile, rest: SavedUnits, zcu: Zcu, code: CodeStore): boolean {
   const kinds = [
     StateKind.pool,
     StateKind.schedule,
     StateKind.tracked,
-    StateKind.records,
+    StateKind.units,
     StateKind.airs,
     StateKind.code,
   ];
   const sections = kinds.flatMap((kind) => state.section(kind) ?? []);
   if (sections.length < kinds.length) return false;
-  const [pool, schedule, tracked, records, airs, functions] = sections;
+  const [pool, schedule, tracked, units, airs, functions] = sections;
   if (!readColumns(pool, zcu.pool.columns())) return false;
   zcu.pool.columnsReplaced();
   if (!readColumns(schedule, zcu.schedule.columns()) || !readColumns(tracked, zcu.tracked.columns())) return false;
   zcu.schedule.columnsReplaced();
-  return restoreUnits(zcu, units, records, airs) && code.restore(functions);
+  return restoreUnits(zcu, rest, units, airs) && code.restore(functions);
 }

@@ -1,3 +1,4 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { funcRow } from '../intern/functions.ts';
 import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
 import type { CompileError } from '../query/errors.ts';
@@ -221,11 +222,14 @@ export class Session {
       const unsupported = this.#generate(symbols, log);
       stopwatch('code');
       errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
-      for (const error of exportCollisions(reached)) {
+      for (const error of exportCollisions(zcu, reached)) {
         const tell = () => [errorMessage(zcu, error, sourceOf)];
         errors.push(...log.attempt(() => `telling that "${error.message}"`, tell, []));
       }
-      for (const { fault } of reached.outspoken()) if (fault !== null) log.add(fault);
+      for (const row of reached.outspoken()) {
+        const { fault } = zcu.remarks.get(row);
+        if (fault !== null) log.add(fault);
+      }
       const doing = () => 'telling what is logged';
       compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
       if (errors.length === 0 && log.length === 0 && compileLog !== '')
@@ -236,7 +240,8 @@ export class Session {
           () => this.#code.link(reached, symbols),
           null,
         );
-        if (!this.#options.isLibrary && !exportsOf(reached).some(({ name }) => name === ENTRY)) errors = [noEntry()];
+        if (!this.#options.isLibrary && !exportsOf(zcu, reached).some(({ name }) => name === ENTRY))
+          errors = [noEntry()];
         else if (linked instanceof Uint8Array) module = linked;
         else if (linked !== null) errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
         this.#moduleBytes = module?.length ?? 0;
@@ -351,8 +356,8 @@ export class Session {
     if (isFirst) return;
     const { loopFailures, schedule } = zcu;
     // What succeeded in a loop may have others in it fail that were asked for in another order.
-    if (hasFailed(this.#reached)) {
-      for (const unit of schedule.analysed) if (schedule.isInLoop(unit)) loopFailures.add(unit);
+    if (this.#reached.hasFailed()) {
+      for (const unit of schedule.analysed) if (schedule.isInLoop(unit)) loopFailures.add(zcu.rowOf(unit));
     }
     if (this.#resetLoops()) this.#reached.analyze(roots, this.#rescanned, false);
   }
@@ -367,7 +372,7 @@ export class Session {
     const errors: CompileError[] = [];
     // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
     this.#code.startUpdate();
-    if (!this.#options.emit || hasFailed(reached)) return errors;
+    if (!this.#options.emit || reached.hasFailed()) return errors;
     const generated = new Set<FuncIndex>();
     for (let isMore = true; isMore; ) {
       isMore = false;
@@ -405,15 +410,11 @@ export class Session {
   #resetLoops(): boolean {
     const { loopFailures, schedule } = this.#zcu;
     if (loopFailures.size === 0) return false;
-    for (const unit of loopFailures) schedule.reset(unit);
+    for (let i = 0; i < loopFailures.size; i++)
+      schedule.reset(schedule.graph.dependerOf(loopFailures.at(i) as DependerRow));
     loopFailures.clear();
     return true;
   }
-}
-
-/** Whether any unit that is reached has no result. */
-function hasFailed(reached: Reached): boolean {
-  return reached.outspoken().some(({ failed }) => failed);
 }
 
 /** The error that the compiler itself failed. */

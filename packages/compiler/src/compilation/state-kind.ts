@@ -13,7 +13,7 @@ export enum StateKind {
   schedule,
   tracked,
   /** What is left of units; AIR that has no code yet; code. */
-  records,
+  units,
   airs,
   code,
   /** Text of a version of a file, and its ZIR as `serializeZir` writes it: index is twice the `FileIndex`, plus 1 for the version that failed. */

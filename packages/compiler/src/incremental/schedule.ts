@@ -63,6 +63,21 @@ export class Schedule {
     this.graph = graph;
   }
 
+  /** The row of `depender` in the graph, made if it has none yet. */
+  rowOf(depender: Depender): DependerRow {
+    const row = this.graph.internDepender(depender);
+    while (this.states.length <= row) {
+      this.states.push(DependerState.unknown);
+      this.counts.push(0);
+      this.reasons.push(ChangeKind.firstTime);
+      this.reasonDependees.push(NO_DEPENDEE);
+      this.loops.push(0);
+      this.abandoned.push(0);
+      this.visits.push(0);
+    }
+    return row;
+  }
+
   /** The state of a depender. */
   state(depender: Depender): DependerState {
     const row = this.graph.findDepender(depender);
@@ -94,7 +109,7 @@ export class Schedule {
   }
 
   /** The first place in `rows`, from `start` on, of a depender that is not up to date; the length of `rows` if there is none. */
-  nextUnsettled(rows: readonly number[], start: number): number {
+  nextUnsettled(rows: Uint32Array, start: number): number {
     const states = this.states.data;
     let place = start;
     while (place < rows.length && states[rows[place]] === DependerState.upToDate) place++;
@@ -320,20 +335,6 @@ export class Schedule {
   compact(): void {
     this.graph.compact();
     this.reasonDependees.data.fill(NO_DEPENDEE, 0, this.reasonDependees.length);
-  }
-
-  private rowOf(depender: Depender): DependerRow {
-    const row = this.graph.internDepender(depender);
-    while (this.states.length <= row) {
-      this.states.push(DependerState.unknown);
-      this.counts.push(0);
-      this.reasons.push(ChangeKind.firstTime);
-      this.reasonDependees.push(NO_DEPENDEE);
-      this.loops.push(0);
-      this.abandoned.push(0);
-      this.visits.push(0);
-    }
-    return row;
   }
 
   private resultRow(row: DependerRow): DependeeRow {

@@ -1,40 +1,38 @@
 import { DependeeKind } from '../incremental/dependee.ts';
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { funcGenericOwner } from '../intern/functions.ts';
 import { type FuncIndex, type Index, NO_INDEX } from '../intern/ids.ts';
+import type { U32Column } from '../util/column.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { MAX_INSTANCES } from './quota.ts';
-import type { Reference, UnitRecord } from './unit-record.ts';
+import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
 import type { Zcu } from './zcu.ts';
 
 /** Units that wait to be analysed, in the official order: whenever the first is taken, the last moves to its place. */
 class Waiting {
-  readonly #units: UnitRecord[] = [];
+  readonly #rows: DependerRow[] = [];
+  readonly #places = new Map<DependerRow, number>();
 
-  add(unit: UnitRecord): void {
-    if (unit.waitingAt < 0) unit.waitingAt = this.#units.push(unit) - 1;
+  add(row: DependerRow): void {
+    if (!this.#places.has(row)) this.#places.set(row, this.#rows.push(row) - 1);
   }
 
-  take(): UnitRecord | undefined {
-    const unit = this.#units[0];
-    if (unit !== undefined) this.remove(unit);
-    return unit;
+  take(): DependerRow | undefined {
+    const row = this.#rows[0];
+    if (row !== undefined) this.remove(row);
+    return row;
   }
 
-  /** Takes all, where the walk ends early. */
-  clear(): void {
-    for (const unit of this.#units.splice(0)) unit.waitingAt = -1;
-  }
-
-  remove(unit: UnitRecord): void {
-    const place = unit.waitingAt;
-    if (place < 0) return;
-    unit.waitingAt = -1;
-    const last = this.#units.pop()!;
-    if (last === unit) return;
-    this.#units[place] = last;
-    last.waitingAt = place;
+  remove(row: DependerRow): void {
+    const place = this.#places.get(row);
+    if (place === undefined) return;
+    this.#places.delete(row);
+    const last = this.#rows.pop()!;
+    if (last === row) return;
+    this.#rows[place] = last;
+    this.#places.set(last, place);
   }
 }
 
@@ -67,63 +65,66 @@ class Instances {
 /**
  * Brings all units up to date that are reached from what `roots` are reached with, in the order of the official compiler building from
  * nothing: function bodies first, then the rest, and what a unit asks for within it. A dependency loop is told from the member that is
- * asked for first, so the order must be a function of the sources. `unitsOf` gives the units that are reached with a container type.
- * Returns what their analysis left in that order, each marked with its place and with `walk`, a number that no walk had before.
+ * asked for first, so the order must be a function of the sources. `unitsOf` gives the rows of the units that are reached with a container type.
+ * Writes the rows of all units to `order`, and marks each with its place there and with `walk`, a number that no walk had before.
  */
 export function analyzeInOrder(
   zcu: Zcu,
   roots: readonly Index[],
-  unitsOf: (ty: Index) => readonly Depender[],
+  unitsOf: (ty: Index) => Uint32Array,
   walk: number,
-): UnitRecord[] {
-  const { schedule } = zcu;
-  const order: UnitRecord[] = [];
+  order: U32Column,
+): void {
+  const { schedule, units, references } = zcu;
+  const { graph } = schedule;
   const types = new Set<Index>();
   const instances = new Instances(zcu);
   const bodies = new Waiting();
   const others = new Waiting();
+  order.truncate(0);
 
-  const queueOf = ({ unit }: UnitRecord): Waiting => (dependerKind(unit) === DependerKind.funcBody ? bodies : others);
-  const wait = (record: UnitRecord): void => {
-    if (record.walk !== walk) queueOf(record).add(record);
+  const queueOf = (unit: Depender): Waiting => (dependerKind(unit) === DependerKind.funcBody ? bodies : others);
+  const wait = (row: DependerRow): void => {
+    if (units.walk.data[row] !== walk) queueOf(graph.dependerOf(row)).add(row);
   };
   const reachType = (ty: Index): void => {
     if (types.has(ty)) return;
     types.add(ty);
-    for (const unit of unitsOf(ty)) wait(zcu.recordOf(unit));
+    for (const row of unitsOf(ty)) wait(row as DependerRow);
   };
-  const pending: { readonly references: readonly Reference[]; next: number }[] = [];
-  const visit = (record: UnitRecord): void => {
-    if (record.walk === walk) return;
-    record.walk = walk;
-    queueOf(record).remove(record);
-    instances.count(record.unit);
-    if (record.row < 0 || !schedule.isRowUpToDate(record.row)) {
-      ensureUpToDate(zcu, record.unit);
-      record.row = schedule.graph.findDepender(record.unit);
-    }
-    record.place = order.push(record) - 1;
-    if (record.references.length > 0) pending.push({ references: record.references, next: 0 });
+  /** Units whose references are being followed, each in the middle of those of the one before; and which reference of each is next. */
+  const followed: DependerRow[] = [];
+  const next: number[] = [];
+  const visit = (row: DependerRow): void => {
+    if (units.walk.data[row] === walk) return;
+    units.walk.data[row] = walk;
+    const unit = graph.dependerOf(row);
+    queueOf(unit).remove(row);
+    instances.count(unit);
+    if (!schedule.isRowUpToDate(row)) ensureUpToDate(zcu, unit);
+    units.place.data[row] = order.push(row);
+    followed.push(row);
+    next.push(0);
   };
   const follow = (): void => {
-    for (let top = pending[pending.length - 1]; top !== undefined; top = pending[pending.length - 1]) {
-      const reference = top.references[top.next++];
-      if (reference === undefined) pending.pop();
-      else if (reference.target === null) reachType(reference.type);
-      else if (reference.isAsked) visit(reference.target);
-      else wait(reference.target);
+    for (let top = followed.length - 1; top >= 0; top = followed.length - 1) {
+      const row = followed[top]!;
+      const reference = next[top]!++;
+      if (reference >= references.count(row)) {
+        followed.pop();
+        next.pop();
+        continue;
+      }
+      const target = references.target(row, reference);
+      if (isTypeTarget(target)) reachType(targetType(target));
+      else if (isAskedTarget(target)) visit(targetUnit(target));
+      else wait(targetUnit(target));
     }
   };
 
-  try {
-    for (const ty of roots) reachType(ty);
-    for (let next = bodies.take() ?? others.take(); next !== undefined; next = bodies.take() ?? others.take()) {
-      visit(next);
-      follow();
-    }
-  } finally {
-    bodies.clear();
-    others.clear();
+  for (const ty of roots) reachType(ty);
+  for (let row = bodies.take() ?? others.take(); row !== undefined; row = bodies.take() ?? others.take()) {
+    visit(row);
+    follow();
   }
-  return order;
 }

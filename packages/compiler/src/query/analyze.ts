@@ -1,11 +1,11 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, NO_DEPENDER } from '../incremental/depender.ts';
-import type { Index } from '../intern/ids.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import type { Outcome } from './outcome.ts';
-import { NO_QUOTA } from './quota.ts';
-import { firstReferences } from './references.ts';
+import { isAskedTarget, isTypeTarget } from './reference-words.ts';
+import { ReferenceChange } from './references.ts';
 import { unitInProgress } from './unit-in-progress.ts';
-import type { UnitRecord } from './unit-record.ts';
+import { UnitFlag } from './unit-table.ts';
 import type { Zcu } from './zcu.ts';
 
 /** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
@@ -19,46 +19,68 @@ export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
  */
 function analyze(zcu: Zcu, unit: Depender): void {
   if (zcu.isStopped()) throw UPDATE_STOPPED;
-  const record = zcu.recordOf(unit);
-  const failedBefore = record.failed;
-  zcu.schedule.begin(unit);
-  zcu.stack.push(unitInProgress(unit));
+  const { schedule, units, references, outspoken, loopFailures, faulted } = zcu;
+  const row = zcu.rowOf(unit);
+  schedule.begin(unit);
+  const start = references.pendingLength;
   const outcome = analyzeOrAbandon(zcu, unit);
-  record.failed = outcome.failed;
-  record.error = outcome.error;
-  record.fault = outcome.fault;
-  record.branchesNeeded = outcome.branchesNeeded;
-  record.references = firstReferences(outcome.references);
-  record.exports = outcome.exports;
-  record.logs = outcome.logs;
-  summarize(record);
-  if (record.failed || record.exports.length > 0 || record.logs.length > 0) zcu.outspoken.add(unit);
-  else zcu.outspoken.delete(unit);
-  if (record.failed && zcu.schedule.isInLoop(unit)) zcu.loopFailures.add(unit);
-  else zcu.loopFailures.delete(unit);
-  if (record.fault !== null) zcu.faulted.add(unit);
-  else zcu.faulted.delete(unit);
-  zcu.schedule.finish(unit, outcome.changed || record.failed !== failedBefore);
+  noteChange(zcu, row, references.keep(row, start));
+  const { failed, exports, logs } = outcome;
+  const failedBefore = units.has(row, UnitFlag.failed);
+  units.setFlag(row, UnitFlag.failed, failed);
+  units.branchesNeeded.data[row] = outcome.branchesNeeded;
+  zcu.remarks.set(row, outcome);
+  if (failed || exports.length > 0 || logs.length > 0) outspoken.add(row);
+  else outspoken.delete(row);
+  if (failed && schedule.isInLoop(unit)) loopFailures.add(row);
+  else loopFailures.delete(row);
+  if (outcome.fault !== null) faulted.add(row);
+  else faulted.delete(row);
+  schedule.finish(unit, outcome.changed || failed !== failedBefore);
   zcu.stack.pop();
 }
 
 function analyzeOrAbandon(zcu: Zcu, unit: Depender): Outcome {
+  const { stack, references, schedule } = zcu;
+  const start = references.pendingLength;
+  stack.push(unitInProgress(unit));
   try {
     return zcu.analyzeUnit(zcu, unit);
   } catch (stop) {
-    zcu.schedule.abandon(unit);
-    zcu.stack.pop();
+    references.drop(start);
+    schedule.abandon(unit);
+    stack.pop();
     throw stop;
   }
 }
 
-/** Notes what is looked for in the references of all units. */
-function summarize(record: UnitRecord): void {
-  const typesMade: Index[] = [];
-  record.quotaGiven = NO_QUOTA;
-  for (const { unit, type, isAsked, quota } of record.references) {
-    if (quota > record.quotaGiven) record.quotaGiven = quota;
-    if (unit === null && isAsked) typesMade.push(type);
+/** What `unit` gave is no more: its declaration was lost. */
+export function retire(zcu: Zcu, unit: Depender): void {
+  zcu.schedule.retire(unit);
+  const row = zcu.findRow(unit);
+  if (row === null) return;
+  noteChange(zcu, row, zcu.references.forget(row));
+  zcu.units.setFlag(row, UnitFlag.failed, false);
+  zcu.remarks.forget(row);
+  zcu.outspoken.delete(row);
+  zcu.loopFailures.delete(row);
+  zcu.faulted.delete(row);
+}
+
+/** Notes what is looked for in the references of all units, and whether they are others. */
+function noteChange(zcu: Zcu, row: DependerRow, change: ReferenceChange): void {
+  if (change === ReferenceChange.none) return;
+  zcu.referencesMoved = true;
+  if (change === ReferenceChange.places) return;
+  zcu.rerouted.push(row);
+  const { references, units } = zcu;
+  let quotaGiven = 0;
+  let makesTypes = false;
+  for (let i = references.count(row) - 1; i >= 0; i--) {
+    quotaGiven = Math.max(quotaGiven, references.quota(row, i));
+    const target = references.target(row, i);
+    makesTypes ||= isTypeTarget(target) && isAskedTarget(target);
   }
-  record.typesMade = typesMade;
+  units.quotaGiven.data[row] = quotaGiven;
+  units.setFlag(row, UnitFlag.makesTypes, makesTypes);
 }

@@ -1,10 +1,13 @@
 import type { Depender } from '../incremental/depender.ts';
 import type { Fault } from '../util/fault.ts';
 import type { CompileError } from './errors.ts';
-import type { Export, Log, Reference } from './unit-record.ts';
+import type { Export, Log } from './remarks.ts';
 import type { Zcu } from './zcu.ts';
 
-/** What the analysis of a unit comes to, besides its result in the pool. It lives until that is kept in the tables. */
+/**
+ * What the analysis of a unit comes to, besides its result in the pool and the references that it recorded. It lives until that is kept in the
+ * tables.
+ */
 export interface Outcome {
   /** Whether the result is not what it was. */
   changed: boolean;
@@ -15,24 +18,14 @@ export interface Outcome {
   fault: Fault | null;
   /** The least branch quota with which the unit would have been analysed as it was. */
   branchesNeeded: number;
-  references: Reference[];
-  exports: Export[];
+  readonly exports: Export[];
   /** Output of `@compileLog`. */
-  logs: Log[];
+  readonly logs: Log[];
 }
 
 /** That of an analysis which has come to nothing yet. */
 export function newOutcome(): Outcome {
-  return {
-    changed: false,
-    failed: false,
-    error: null,
-    fault: null,
-    branchesNeeded: 0,
-    references: [],
-    exports: [],
-    logs: [],
-  };
+  return { changed: false, failed: false, error: null, fault: null, branchesNeeded: 0, exports: [], logs: [] };
 }
 
 /**

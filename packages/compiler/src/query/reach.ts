@@ -1,17 +1,21 @@
 import { DependeeKind } from '../incremental/dependee.ts';
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
-import { containerTracked, namespaceOfType } from '../intern/containers.ts';
-import { DeclSort } from '../intern/decl-table.ts';
-import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { containerTracked } from '../intern/containers.ts';
+import type { DeclIndex, Index } from '../intern/ids.ts';
+import { U32Column } from '../util/column.ts';
+import { U32Set } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { analyzeInOrder } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
-import { unitsOfType } from './namespace.ts';
-import { NO_QUOTA, USUAL_QUOTA } from './quota.ts';
+import { USUAL_QUOTA } from './quota.ts';
+import { isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
 import { type ReferenceStep, Trace } from './trace.ts';
-import type { Reference, UnitRecord } from './unit-record.ts';
+import { UnitFlag } from './unit-table.ts';
+import { UnitsOfTypes } from './units-of-types.ts';
 import type { Zcu } from './zcu.ts';
 
 /**
@@ -22,64 +26,70 @@ import type { Zcu } from './zcu.ts';
  */
 export class Reached {
   readonly #zcu: Zcu;
-  #roots: readonly Index[] = [];
-  /** What is left of units, in the order in which they are analysed; behind them those that `reach` adds. */
-  #records: UnitRecord[] = [];
+  /** The containers from which everything is reached. */
+  readonly #roots = new U32Column();
+  /** Rows of units in the order in which they are analysed; behind them those that `reach` adds. */
+  readonly #order = new U32Column();
+  /** [how many units were reached when what was added by `reach` had not come yet] */
+  readonly #own = U32Column.over(new Uint32Array(1));
   /** Number of the walk in which they were reached. */
   #walk = -1;
-  /** By place: the references that were followed. */
-  #followed: (readonly Reference[])[] = [];
-  /** What is reached with each container type, as long as its members are what they are. */
-  readonly #unitsOfTypes = new Map<Index, readonly Depender[]>();
-  readonly #types = new Set<Index>();
-  #tests: DeclIndex[] = [];
-  /** By place up to `#own`: the unit's row in the schedule. */
-  #rows: number[] = [];
-  /** How many units were reached when what was added by `reach` had not come yet. */
-  #own = 0;
-  /** As `#records`, without those added by `reach`. */
-  #order: readonly UnitRecord[] = [];
+  readonly #unitsOfTypes: UnitsOfTypes;
+  readonly #types = new U32Set();
+  readonly #tests = new U32Column();
   /** How each unit is reached first; null until someone asks for it. */
   #trace: Trace | null = null;
-  /** The branch quotas that callers give to instances of generic functions, where they are not the usual one. */
-  readonly #quotas = new Map<Depender, number>();
 
   /** Nothing is reached yet. */
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
+    this.#unitsOfTypes = new UnitsOfTypes(zcu);
   }
 
-  /** What is left of the units in the order in which they are analysed; without those that came by `reach`. Another array where that changed. */
-  get order(): readonly UnitRecord[] {
-    return this.#order;
+  /** Rows of the units in the order in which they are analysed, without those that came by `reach`. Valid until the next `analyze`. */
+  get order(): Uint32Array {
+    return this.#order.data.subarray(0, this.#own.data[0]);
+  }
+
+  /** A number that is another where the order may be. */
+  get generation(): number {
+    return this.#walk;
   }
 
   /**
-   * The units that failed, export or log something, with what their analysis left: where any failed, in the order in which they are reached,
-   * else in that in which they are analysed.
+   * Rows of the units that failed, export or log something: where any failed, in the order in which they are reached, else in that in which
+   * they are analysed.
    */
-  outspoken(): UnitRecord[] {
-    const found: UnitRecord[] = [];
-    let hasFailed = false;
-    for (const unit of this.#zcu.outspoken) {
-      const record = this.#zcu.recordOf(unit);
-      if (record.walk !== this.#walk) continue;
-      hasFailed ||= record.failed;
-      found.push(record);
+  outspoken(): DependerRow[] {
+    const { outspoken, units } = this.#zcu;
+    const found: DependerRow[] = [];
+    for (let i = 0; i < outspoken.size; i++) {
+      const row = outspoken.at(i) as DependerRow;
+      if (units.walk.data[row] === this.#walk) found.push(row);
     }
-    if (!hasFailed) return found.sort((a, b) => a.place - b.place);
-    const { places } = this.#traced();
-    return found.sort((a, b) => places.get(a)! - places.get(b)!);
+    const places = this.hasFailed() ? this.#traced().places : units.place.data;
+    return found.sort((a, b) => places[a]! - places[b]!);
+  }
+
+  /** Whether any unit that is reached has no result. */
+  hasFailed(): boolean {
+    const { outspoken, units } = this.#zcu;
+    for (let i = 0; i < outspoken.size; i++) {
+      const row = outspoken.at(i) as DependerRow;
+      if (units.walk.data[row] === this.#walk && units.has(row, UnitFlag.failed)) return true;
+    }
+    return false;
   }
 
   /** Whether `unit` is reached. */
   has(unit: Depender): boolean {
-    return this.#zcu.records.get(unit)?.walk === this.#walk;
+    const row = this.#zcu.findRow(unit);
+    return row !== null && this.#zcu.units.walk.data[row] === this.#walk;
   }
 
   /** The tests of the containers reached, in the order in which they are run. */
   get tests(): readonly DeclIndex[] {
-    return this.#tests;
+    return [...this.#tests.view()] as DeclIndex[];
   }
 
   /**
@@ -87,114 +97,129 @@ export class Reached {
    * last. `isLost`: some unit may be no more.
    */
   analyze(roots: readonly Index[], rescanned: Iterable<Index>, isLost: boolean): void {
-    if (!this.#haveOtherUnits(rescanned) && !isLost && this.#analyzeAgain()) return;
-    this.#roots = roots;
-    do {
-      this.#trace = null;
-      this.#types.clear();
-      this.#tests = [];
-      this.#walk = this.#zcu.nextWalk();
-      this.#records = analyzeInOrder(this.#zcu, roots, (ty) => this.#reachType(ty), this.#walk);
-      this.#followed = this.#records.map(({ references }) => references);
-      this.#giveQuotas();
-    } while (this.#quotasMatter() || settleErrorNumbers(this.#zcu, this));
-    this.#own = this.#records.length;
-    this.#order = this.#records.slice();
-    this.#rows = this.#order.map(({ row }) => row);
+    if (this.#haveOtherUnits(rescanned) || isLost || !this.#analyzeAgain()) this.#walkAll(roots);
   }
 
   /** To be called where `analyze` was ended early: the next one looks at all again. */
   forget(): void {
     this.#dropAdded();
-    this.#own = 0;
+    this.#own.data[0] = 0;
   }
 
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
   reach(unit: Depender): void {
     if (this.has(unit)) return;
     this.#trace = null;
-    let next = this.#records.length;
-    const add = (record: UnitRecord): void => {
-      if (record.walk === this.#walk) return;
-      record.walk = this.#walk;
-      record.place = this.#records.push(record) - 1;
+    const { schedule, units, references } = this.#zcu;
+    let next = this.#order.length;
+    const add = (row: DependerRow): void => {
+      if (units.walk.data[row] === this.#walk) return;
+      units.walk.data[row] = this.#walk;
+      units.place.data[row] = this.#order.push(row);
     };
-    add(this.#zcu.recordOf(unit));
-    for (; next < this.#records.length; next++) {
-      const record = this.#records[next]!;
-      ensureUpToDate(this.#zcu, record.unit);
-      this.#followed.push(record.references);
-      for (const { target, type } of record.references) {
-        if (target !== null) add(target);
-        else if (!this.#types.has(type)) for (const found of this.#reachType(type)) add(this.#zcu.recordOf(found));
+    add(this.#zcu.rowOf(unit));
+    for (; next < this.#order.length; next++) {
+      const row = this.#order.data[next]! as DependerRow;
+      ensureUpToDate(this.#zcu, schedule.graph.dependerOf(row));
+      for (let i = 0; i < references.count(row); i++) {
+        const target = references.target(row, i);
+        if (!isTypeTarget(target)) add(targetUnit(target));
+        else if (!this.#types.has(targetType(target)))
+          for (const found of this.#reachType(targetType(target))) add(found as DependerRow);
       }
     }
   }
 
   /** The reference by which `unit` was reached first, or the container whose it is; undefined if it was reached with a root. */
   referenceTo(unit: Depender): ReferenceStep | undefined {
-    return this.#traced().steps.get(this.#zcu.recordOf(unit));
+    return this.#traced().stepTo(this.#zcu.rowOf(unit));
+  }
+
+  /** All columns, in a fixed order: to be taken between updates. What is in none of them is made by `columnsReplaced`. */
+  columns(): NamedColumn[] {
+    return [
+      { name: 'reached.roots', column: this.#roots },
+      { name: 'reached.order', column: this.#order },
+      { name: 'reached.own', column: this.#own },
+      { name: 'reached.tests', column: this.#tests },
+      ...this.#types.columns('reached.types'),
+      ...this.#unitsOfTypes.columns(),
+    ];
+  }
+
+  /** To be called after the columns, and those of the units, were replaced by saved ones. */
+  columnsReplaced(): void {
+    const { units } = this.#zcu;
+    this.#trace = null;
+    this.#walk = this.#zcu.nextWalk();
+    for (let place = 0; place < this.#order.length; place++) {
+      const row = this.#order.data[place]!;
+      units.walk.data[row] = this.#walk;
+      units.place.data[row] = place;
+    }
+  }
+
+  /** Follows all references from `roots`. */
+  #walkAll(roots: readonly Index[]): void {
+    const zcu = this.#zcu;
+    this.#own.data[0] = 0;
+    this.#roots.truncate(0);
+    this.#roots.pushAll(roots);
+    do {
+      this.#trace = null;
+      this.#types.clear();
+      this.#tests.truncate(0);
+      this.#walk = zcu.nextWalk();
+      analyzeInOrder(zcu, roots, (ty) => this.#reachType(ty), this.#walk, this.#order);
+    } while (this.#settleQuotas() || settleErrorNumbers(zcu, this));
+    this.#own.data[0] = this.#order.length;
+    this.#followed();
   }
 
   /** Brings up to date what was reached. Returns whether it is reached in the same way still. */
   #analyzeAgain(): boolean {
-    if (this.#own === 0) return false;
+    if (this.#own.data[0] === 0) return false;
     this.#dropAdded();
     const { schedule } = this.#zcu;
-    const rows = this.#rows;
+    const rows = this.order;
     for (let at = schedule.nextUnsettled(rows, 0); at < rows.length; at = schedule.nextUnsettled(rows, at + 1)) {
-      ensureUpToDate(this.#zcu, this.#records[at]!.unit);
-      if (!this.#refersToTheSame(at)) return false;
+      ensureUpToDate(this.#zcu, schedule.graph.dependerOf(rows[at]! as DependerRow));
+      if (this.#isRerouted()) return false;
     }
-    // Units that were analysed because others asked for them stand anywhere in the order.
-    for (const unit of schedule.analysed) {
-      const { walk, place } = this.#zcu.recordOf(unit);
-      if (walk === this.#walk && !this.#refersToTheSame(place)) return false;
-    }
+    if (this.#isRerouted()) return false;
+    if (this.#zcu.referencesMoved) this.#trace = null;
+    this.#followed();
     return !settleErrorNumbers(this.#zcu, this);
   }
 
   #dropAdded(): void {
-    if (this.#records.length === this.#own) return;
+    const own = this.#own.data[0]!;
+    if (this.#order.length === own) return;
     this.#trace = null;
-    for (let place = this.#own; place < this.#records.length; place++) this.#records[place]!.walk = 0;
-    this.#records.length = this.#own;
-    this.#followed.length = this.#own;
+    const { units } = this.#zcu;
+    for (let place = own; place < this.#order.length; place++) units.walk.data[this.#order.data[place]!] = 0;
+    this.#order.truncate(own);
   }
 
-  #refersToTheSame(place: number): boolean {
-    const { references } = this.#records[place]!;
-    const before = this.#followed[place]!;
-    if (references === before) return true;
-    if (references.length !== before.length) return false;
-    for (let i = 0; i < references.length; i++) {
-      const [is, was] = [references[i]!, before[i]!];
-      if (is.unit !== was.unit || is.type !== was.type || is.quota !== was.quota || is.isAsked !== was.isAsked)
-        return false;
-    }
-    this.#followed[place] = references;
-    // The same units, from other places.
-    this.#trace = null;
-    return true;
+  /** Whether the references of a unit that is reached lead elsewhere than when they were followed. */
+  #isRerouted(): boolean {
+    const { rerouted, units } = this.#zcu;
+    for (let i = 0; i < rerouted.length; i++) if (units.walk.data[rerouted.data[i]!] === this.#walk) return true;
+    rerouted.truncate(0);
+    return false;
   }
 
-  /** The units that are reached with the container type `ty` itself, which is come to for the first time: its tests are run. */
-  #reachType(ty: Index): readonly Depender[] {
-    const zcu = this.#zcu;
+  /** The references of all that is reached have been followed as they are now. */
+  #followed(): void {
+    this.#zcu.rerouted.truncate(0);
+    this.#zcu.referencesMoved = false;
+  }
+
+  /** Rows of the units that are reached with the container type `ty` itself, which is come to for the first time: its tests are run. */
+  #reachType(ty: Index): Uint32Array {
     this.#types.add(ty);
-    if (zcu.options.testFilters !== null && !isUncheckedFile(zcu, ty)) this.#tests.push(...testsOfType(zcu, ty));
-    return this.#unitsOf(ty);
-  }
-
-  #unitsOf(ty: Index): readonly Depender[] {
-    return this.#unitsOfTypes.get(ty) ?? this.#readUnits(ty);
-  }
-
-  #readUnits(ty: Index): readonly Depender[] {
-    const zcu = this.#zcu;
-    const units = isUncheckedFile(zcu, ty) ? [] : unitsOfType(zcu, ty, testsOfType(zcu, ty));
-    this.#unitsOfTypes.set(ty, units);
-    return units;
+    this.#tests.pushAll(this.#unitsOfTypes.testsToRun(ty));
+    return this.#unitsOfTypes.of(ty);
   }
 
   /** Reads again what is reached with those of `types` that are known. Returns whether that is not what it was with any. */
@@ -202,83 +227,67 @@ export class Reached {
     const { pool, tracked } = this.#zcu;
     let changed = false;
     for (const ty of types) {
-      const before = this.#unitsOfTypes.get(ty);
-      if (tracked.isLost(containerTracked(pool, ty))) changed = this.#unitsOfTypes.delete(ty) || changed;
-      else if (before !== undefined && before.join() !== this.#readUnits(ty).join()) changed = true;
+      const isLost = tracked.isLost(containerTracked(pool, ty));
+      if (isLost ? this.#unitsOfTypes.forget(ty) : this.#unitsOfTypes.readAgain(ty)) changed = true;
     }
     return changed;
   }
 
   #traced(): Trace {
     if (this.#trace === null) {
-      const zcu = this.#zcu;
-      this.#trace = new Trace(
-        (ty) => this.#unitsOf(ty).map((unit) => zcu.recordOf(unit)),
-        ({ place }) => this.#followed[place]!,
-      );
-      this.#trace.followTypes(this.#roots);
-      for (let place = this.#own; place < this.#records.length; place++) this.#trace.follow(this.#records[place]!);
+      this.#trace = new Trace(this.#zcu, (ty) => this.#unitsOfTypes.of(ty));
+      this.#trace.followTypes(this.#roots.view());
+      for (let place = this.#own.data[0]!; place < this.#order.length; place++)
+        this.#trace.follow(this.#order.data[place]! as DependerRow);
     }
     return this.#trace;
   }
 
-  /** Gives the instances of generic functions that units call their branch quotas; and those that they call. */
-  #giveQuotas(): void {
-    const quotas = this.#quotas;
-    quotas.clear();
-    const pending = this.#records.filter(({ quotaGiven }) => quotaGiven > USUAL_QUOTA);
-    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-      const own = quotas.get(at.unit) ?? USUAL_QUOTA;
-      for (const { target, quota } of this.#followed[at.place]!) {
-        if (target === null || quota === NO_QUOTA) continue;
-        const given = Math.max(own, quota);
-        if (given <= (quotas.get(target.unit) ?? USUAL_QUOTA)) continue;
-        quotas.set(target.unit, given);
-        pending.push(target);
-      }
-    }
-  }
-
-  /** Has the instances analysed anew for which it matters that they were analysed with another quota than they get. Returns whether there are any. */
-  #quotasMatter(): boolean {
-    const { pool, schedule } = this.#zcu;
+  /**
+   * Gives the instances of generic functions that units call their branch quotas, and those that they call; and has those analysed anew for
+   * which it matters that they were analysed with another. Returns whether there are any.
+   */
+  #settleQuotas(): boolean {
+    const { pool, schedule, units } = this.#zcu;
+    const given = this.#quotasGiven();
     const quotas = pool.funcs.branchQuota.data;
     let matters = false;
-    for (const { unit, branchesNeeded } of this.#records) {
+    for (const row of this.#order.view()) {
+      const unit = schedule.graph.dependerOf(row as DependerRow);
       if (dependerKind(unit) !== DependerKind.funcBody) continue;
       const func = dependerIndex(unit);
-      const quota = this.#quotas.get(unit) ?? USUAL_QUOTA;
+      const quota = given.get(row) ?? USUAL_QUOTA;
       const was = quotas[func]!;
       if (was === quota) continue;
       quotas[func] = quota;
-      if (branchesNeeded <= Math.min(was, quota)) continue;
+      if (units.branchesNeeded.data[row]! <= Math.min(was, quota)) continue;
       schedule.invalidate(ChangeKind.quotaChanged, DependeeKind.branchQuota, func);
       matters = true;
     }
     return matters;
   }
-}
 
-/** Whether `ty` is a file of compiler_rt: what it exports is reached where it is called, and not with the file. */
-function isUncheckedFile(zcu: Zcu, ty: Index): boolean {
-  const namespace = namespaceOfType(zcu.pool, ty);
-  return namespace !== NO_NAMESPACE && zcu.files.isUnchecked(zcu.pool.namespaces.fileOf(namespace));
-}
-
-/** The tests of container type `ty` that are to be run, in source order. A filter does not concern tests without a name. */
-function testsOfType(zcu: Zcu, ty: Index): DeclIndex[] {
-  const { pool } = zcu;
-  const { testFilters } = zcu.options;
-  const namespace = namespaceOfType(pool, ty);
-  if (testFilters === null || namespace === NO_NAMESPACE || !zcu.files.isMain(pool.namespaces.fileOf(namespace)))
-    return [];
-  const tests = [...pool.namespaces.tests(namespace)] as DeclIndex[];
-  if (testFilters.length === 0) return tests;
-  return tests.filter((test) => {
-    if (pool.decls.sort.data[test] === DeclSort.unnamed_test) return true;
-    const name = pool.text(pool.decls.fqnOf(test));
-    return testFilters.some((filter) => name.includes(filter));
-  });
+  /** By row: the branch quotas that callers give to instances of generic functions, where they are not the usual one. */
+  #quotasGiven(): Map<number, number> {
+    const { references, units } = this.#zcu;
+    const usual = quotaWord(USUAL_QUOTA);
+    const quotas = new Map<number, number>();
+    const pending: number[] = [...this.#order.view()].filter((row) => units.quotaGiven.data[row]! > usual);
+    for (let row = pending.pop() as DependerRow | undefined; row !== undefined; row = pending.pop() as DependerRow) {
+      const own = quotas.get(row) ?? USUAL_QUOTA;
+      for (let i = 0; i < references.count(row); i++) {
+        const word = references.quota(row, i);
+        const target = references.target(row, i);
+        if (word === 0 || isTypeTarget(target)) continue;
+        const quota = Math.max(own, word - 1);
+        const callee = targetUnit(target);
+        if (quota <= (quotas.get(callee) ?? USUAL_QUOTA)) continue;
+        quotas.set(callee, quota);
+        pending.push(callee);
+      }
+    }
+    return quotas;
+  }
 }
 
 /** The containers from which everything is reached. */

@@ -1,43 +1,165 @@
-import type { CallSite, Reference } from './unit-record.ts';
+import type { DependerRow } from '../incremental/dependency-graph.ts';
+import type { TrackedIndex } from '../intern/ids.ts';
+import { U32Column } from '../util/column.ts';
+import type { NamedColumn } from '../util/save.ts';
+import { type CallSite, CallSiteTable } from './call-sites.ts';
+import { NO_QUOTA } from './quota.ts';
+import { CALLS, CHUNK, QUOTA, quotaWord, REFERENCE_WORDS, SRC, type Target } from './reference-words.ts';
+import { RepeatedReferences } from './repeated-references.ts';
+import { RunTable } from './run-table.ts';
+import type { Src } from './src.ts';
+import { SrcTable } from './src-table.ts';
 
-/** `reference`, which was made within the call `from`, as if it had been made within `to`. */
-export function referenceWithin(reference: Reference, from: CallSite, to: CallSite): Reference {
-  if (from === to) return reference;
-  const inner: CallSite[] = [];
-  for (let call = reference.calls; call !== from && call !== null; call = call.outer) inner.push(call);
-  let calls = to;
-  for (let i = inner.length - 1; i >= 0; i--) calls = { ...inner[i]!, outer: calls };
-  return { ...reference, calls };
+/** Where a unit refers to something, as a message tells it. */
+export interface ReferencePlace {
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+  /** The innermost call that was analysed in its caller when it came to the place: at compile time, or inline. Null for none. */
+  readonly calls: CallSite | null;
 }
 
-/** Larger than any depender or type. */
-const ASKED = 2 ** 32;
+/** How the references of a unit compare with those that it had before. */
+export enum ReferenceChange {
+  none,
+  /** They lead to the same from other places. */
+  places,
+  /** They lead elsewhere, in another order, or give another quota. */
+  targets,
+}
 
 /**
- * Of references to the same unit or type the first alone, in their order, with the greatest quota of all: the others reach nothing more.
- * There may be thousands of them, as an evaluation refers to what it calls each time.
+ * What units refer to, for reachability and for the reference traces of messages. The references of units in progress are a stack, the innermost
+ * unit's on top; they are kept by unit when its analysis ends.
  */
-export function firstReferences(references: readonly Reference[]): Reference[] {
-  const units = new Map<number, number>();
-  const types = new Set<number>();
-  const firsts: Reference[] = [];
-  for (const reference of references) {
-    const { unit, type, quota } = reference;
-    if (unit === null) {
-      const key = reference.isAsked ? type + ASKED : type;
-      if (types.has(key)) continue;
-      types.add(key);
-    } else {
-      // To be asked for what a unit gives and to be needed are two things: see `analysis-order.ts`.
-      const key = reference.isAsked ? unit + ASKED : unit;
-      const first = units.get(key);
-      if (first !== undefined) {
-        if (quota > firsts[first]!.quota) firsts[first] = { ...firsts[first]!, quota };
-        continue;
-      }
-      units.set(key, firsts.length);
-    }
-    firsts.push(reference);
+export class References {
+  readonly srcs = new SrcTable();
+  callSites = new CallSiteTable(this.srcs);
+  private readonly kept = new RunTable();
+  /** References of units in progress. */
+  private readonly pending = new U32Column(1024);
+  private readonly repeated = new RepeatedReferences();
+
+  /** How many words of references units in progress have: where those of a unit, or of a call, that begins will start. */
+  get pendingLength(): number {
+    return this.pending.length;
   }
-  return firsts;
+
+  /**
+   * Records a reference of the innermost unit in progress. `quota`: of the call of an instance of a generic function the branch quota that the
+   * unit itself has raised its own to, 0 if it has not; the instance gets that or the unit's. NO_QUOTA for other references.
+   */
+  add(target: Target, chunk: TrackedIndex, src: Src, calls: CallSite | null, quota = NO_QUOTA): void {
+    const { pending } = this;
+    pending.reserve(REFERENCE_WORDS);
+    const { data, length } = pending;
+    data[length] = target;
+    data[length + CHUNK] = chunk;
+    data[length + SRC] = this.srcs.word(src);
+    data[length + CALLS] = this.callSites.numberOf(calls);
+    data[length + QUOTA] = quotaWord(quota);
+    pending.length = length + REFERENCE_WORDS;
+  }
+
+  /** A copy of the references that were recorded since there were `start` words of them, without repeated ones. */
+  pendingFrom(start: number): Uint32Array {
+    this.repeated.drop(this.pending, start);
+    return this.pending.view().slice(start);
+  }
+
+  /**
+   * Records `references`, which `pendingFrom` gave, again, as made within the call `to` rather than within `from`, and where they give a quota, at
+   * least with `quota`.
+   */
+  addAll(references: Uint32Array, from: CallSite, to: CallSite, quota: number): void {
+    if (references.length === 0) return;
+    const { callSites } = this;
+    const start = this.pending.pushAll(references);
+    const { data, length } = this.pending;
+    const [before, after, least] = [callSites.numberOf(from), callSites.numberOf(to), quotaWord(quota)];
+    for (let at = start; at < length; at += REFERENCE_WORDS) {
+      if (before !== after) data[at + CALLS] = callSites.within(data[at + CALLS]!, before, after);
+      if (data[at + QUOTA]! > 0 && data[at + QUOTA]! < least) data[at + QUOTA] = least;
+    }
+  }
+
+  /** Forgets the references that were recorded since there were `start` words of them. */
+  drop(start: number): void {
+    this.pending.truncate(start);
+  }
+
+  /** Ends the analysis of the unit `row`: its references are those since `start`, each once. */
+  keep(row: DependerRow, start: number): ReferenceChange {
+    this.repeated.drop(this.pending, start);
+    const { kept, pending } = this;
+    const len = pending.length - start;
+    const change = this.changeOf(row, start, len);
+    if (change !== ReferenceChange.none) kept.set(row, pending.data, start, len);
+    pending.truncate(start);
+    return change;
+  }
+
+  /** The unit `row` refers to nothing any more. */
+  forget(row: DependerRow): ReferenceChange {
+    const had = this.kept.len(row) > 0;
+    this.kept.delete(row);
+    return had ? ReferenceChange.targets : ReferenceChange.none;
+  }
+
+  /** How many references the unit `row` has. */
+  count(row: DependerRow): number {
+    return this.kept.len(row) / REFERENCE_WORDS;
+  }
+
+  /** What reference `i` of the unit `row` leads to. */
+  target(row: DependerRow, i: number): Target {
+    return this.kept.words.data[this.kept.start(row) + i * REFERENCE_WORDS]! as Target;
+  }
+
+  /** The word of the quota of reference `i` of the unit `row`. */
+  quota(row: DependerRow, i: number): number {
+    return this.kept.words.data[this.kept.start(row) + i * REFERENCE_WORDS + QUOTA]!;
+  }
+
+  /** Where reference `i` of the unit `row` is. */
+  place(row: DependerRow, i: number): ReferencePlace {
+    const { data } = this.kept.words;
+    const at = this.kept.start(row) + i * REFERENCE_WORDS;
+    return {
+      chunk: data[at + CHUNK]! as TrackedIndex,
+      src: this.srcs.src(data[at + SRC]!),
+      calls: this.callSites.site(data[at + CALLS]!),
+    };
+  }
+
+  /** Drops what no unit has any more, if that is much. To be called where no unit is in progress and nothing that `pendingFrom` gave is kept. */
+  compact(): void {
+    if (!this.kept.isWasteful()) return;
+    this.kept.compact();
+    const fresh = new CallSiteTable(this.srcs);
+    const numbers = new Map<number, number>();
+    const { data, length } = this.kept.words;
+    for (let at = CALLS; at < length; at += REFERENCE_WORDS) data[at] = this.callSites.copy(data[at]!, fresh, numbers);
+    this.callSites = fresh;
+  }
+
+  /** All columns, in a fixed order: to be taken where no unit is in progress. */
+  columns(): NamedColumn[] {
+    return [...this.srcs.columns(), ...this.callSites.columns(), ...this.kept.columns('references')];
+  }
+
+  private changeOf(row: DependerRow, start: number, len: number): ReferenceChange {
+    const { kept, pending } = this;
+    if (kept.len(row) !== len) return ReferenceChange.targets;
+    const is = pending.data;
+    const was = kept.words.data;
+    const before = kept.start(row);
+    let change = ReferenceChange.none;
+    for (let at = 0; at < len; at++) {
+      if (is[start + at] === was[before + at]) continue;
+      const word = at % REFERENCE_WORDS;
+      if (word === 0 || word === QUOTA) return ReferenceChange.targets;
+      change = ReferenceChange.places;
+    }
+    return change;
+  }
 }

@@ -1,65 +1,81 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
-import type { Reference, UnitRecord } from './unit-record.ts';
+import { isTypeTarget, targetType, targetUnit } from './reference-words.ts';
+import type { ReferencePlace } from './references.ts';
+import type { Zcu } from './zcu.ts';
 
 /** A reference, and the unit that has it. */
 export interface ReferenceStep {
   readonly unit: Depender;
-  readonly reference: Reference;
+  readonly reference: ReferencePlace;
 }
 
-/** How units are reached first where references are followed in breadth: what a message tells. */
+/** How units are reached first where references are followed in breadth: what a message tells. Units that nothing leads to have a place of 0. */
 export class Trace {
+  readonly #zcu: Zcu;
+  readonly #unitsOf: (ty: Index) => Uint32Array;
   /** The units in the order in which they are reached. */
-  readonly #units: UnitRecord[] = [];
+  readonly #units: DependerRow[] = [];
   readonly #types = new Set<Index>();
-  readonly #unitsOf: (ty: Index) => readonly UnitRecord[];
-  readonly #references: (unit: UnitRecord) => readonly Reference[];
-  /** Place of each unit in the order in which they are reached. */
-  readonly places = new Map<UnitRecord, number>();
-  /** The reference that leads to each unit; of what is reached with a root, none. */
-  readonly steps = new Map<UnitRecord, ReferenceStep>();
+  /** By row: the place of each unit in the order in which they are reached, from 1 on. */
+  readonly places: Uint32Array;
+  /** By row: the unit whose reference leads to each, plus one; 0 for what is reached with a root; and which of its references that is. */
+  readonly #from: Uint32Array;
+  readonly #reference: Uint32Array;
 
-  constructor(unitsOf: (ty: Index) => readonly UnitRecord[], references: (unit: UnitRecord) => readonly Reference[]) {
+  constructor(zcu: Zcu, unitsOf: (ty: Index) => Uint32Array) {
+    this.#zcu = zcu;
     this.#unitsOf = unitsOf;
-    this.#references = references;
+    this.places = new Uint32Array(zcu.units.length);
+    this.#from = new Uint32Array(zcu.units.length);
+    this.#reference = new Uint32Array(zcu.units.length);
   }
 
   /** Follows what is reached with the container types `roots`. */
-  followTypes(roots: readonly Index[]): void {
-    const from = this.#units.length;
-    for (const ty of roots) this.#addType(ty, null);
-    this.#followFrom(from);
+  followTypes(roots: Iterable<number>): void {
+    const next = this.#units.length;
+    for (const ty of roots) this.#addType(ty as Index, 0, 0);
+    this.#followFrom(next);
   }
 
   /** Follows what is reached with `unit`. */
-  follow(unit: UnitRecord): void {
-    const from = this.#units.length;
-    this.#add(unit, null);
-    this.#followFrom(from);
+  follow(unit: DependerRow): void {
+    const next = this.#units.length;
+    this.#add(unit, 0, 0);
+    this.#followFrom(next);
   }
 
-  #followFrom(from: number): void {
-    for (let place = from; place < this.#units.length; place++) {
-      const from = this.#units[place]!;
-      const { unit } = from;
-      for (const reference of this.#references(from)) {
-        if (reference.target !== null) this.#add(reference.target, { unit, reference });
-        else this.#addType(reference.type, { unit, reference });
+  /** The reference that leads to `row` first; undefined if it is reached with a root. */
+  stepTo(row: DependerRow): ReferenceStep | undefined {
+    if (row >= this.#from.length || this.#from[row] === 0) return undefined;
+    const from = (this.#from[row]! - 1) as DependerRow;
+    const { schedule, references } = this.#zcu;
+    return { unit: schedule.graph.dependerOf(from), reference: references.place(from, this.#reference[row]!) };
+  }
+
+  #followFrom(next: number): void {
+    const { references } = this.#zcu;
+    for (; next < this.#units.length; next++) {
+      const row = this.#units[next]!;
+      for (let i = 0; i < references.count(row); i++) {
+        const target = references.target(row, i);
+        if (isTypeTarget(target)) this.#addType(targetType(target), row + 1, i);
+        else this.#add(targetUnit(target), row + 1, i);
       }
     }
   }
 
-  #add(unit: UnitRecord, step: ReferenceStep | null): void {
-    if (this.places.has(unit)) return;
-    this.places.set(unit, this.#units.length);
-    this.#units.push(unit);
-    if (step !== null) this.steps.set(unit, step);
+  #add(row: DependerRow, from: number, reference: number): void {
+    if (this.places[row] !== 0) return;
+    this.places[row] = this.#units.push(row);
+    this.#from[row] = from;
+    this.#reference[row] = reference;
   }
 
-  #addType(ty: Index, step: ReferenceStep | null): void {
+  #addType(ty: Index, from: number, reference: number): void {
     if (this.#types.has(ty)) return;
     this.#types.add(ty);
-    for (const unit of this.#unitsOf(ty)) this.#add(unit, step);
+    for (const row of this.#unitsOf(ty)) this.#add(row as DependerRow, from, reference);
   }
 }

@@ -1,4 +1,5 @@
 import type { Air } from '../air/air.ts';
+import { type DependerRow, NO_ROW } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { Schedule } from '../incremental/schedule.ts';
@@ -6,11 +7,16 @@ import { TrackedTable } from '../incremental/tracked.ts';
 import type { ContainerIndex, DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import { InternPool } from '../intern/pool.ts';
+import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
+import { U32Set } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
 import type { FileStore } from './file-store.ts';
 import type { AnalyzeUnit } from './outcome.ts';
+import { References } from './references.ts';
+import { Remarks } from './remarks.ts';
 import type { UnitInProgress } from './unit-in-progress.ts';
-import { newRecord, type UnitRecord } from './unit-record.ts';
+import { UnitFlag, UnitTable } from './unit-table.ts';
 
 /** `-O` */
 export enum OptimizeMode {
@@ -48,10 +54,18 @@ export class Zcu {
   readonly files: FileStore;
   readonly options: SemaOptions;
   readonly analyzeUnit: AnalyzeUnit;
-  /** By unit. */
-  readonly records = new Map<Depender, UnitRecord>();
-  /** Units that failed, export or log something: those that a report is about. */
-  readonly outspoken = new Set<Depender>();
+  readonly units = new UnitTable();
+  readonly references = new References();
+  readonly remarks = new Remarks(this.references.srcs);
+  /** Rows of units that failed, export or log something: those that a report is about. */
+  readonly outspoken = new U32Set();
+  /** Rows of units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
+  readonly loopFailures = new U32Set();
+  /** Rows of units whose last analysis ended in a fault of the compiler. */
+  readonly faulted = new U32Set();
+  /** Rows of units whose references lead elsewhere than when `Reached` followed them; whether some came to be in other places. */
+  readonly rerouted = new U32Column();
+  referencesMoved = false;
   /** AIR of function bodies that were analysed and have no code yet. */
   readonly airs = new Map<FuncIndex, Air>();
   /** The struct types of files. */
@@ -62,10 +76,6 @@ export class Zcu {
   errorNumbers: StringIndex[] = [];
   /** The functions of `std.builtin.panic`, in the order of `PANIC_MEMBERS`. */
   readonly panicMembers: Index[] = [];
-  /** Units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
-  readonly loopFailures = new Set<Depender>();
-  /** Units whose last analysis ended in a fault of the compiler. */
-  readonly faulted = new Set<Depender>();
   /**
    * How many changes of the tables in several steps are under way, none of which asks for a unit or fails by an error. Where an
    * analysis ends and there are some, the tables are half done.
@@ -90,6 +100,7 @@ export class Zcu {
   isStopped: () => boolean = () => false;
   #walks = 0;
 
+  /** `analyzeUnit`: the analysis of one unit. */
   constructor(files: FileStore, options: SemaOptions, analyzeUnit: AnalyzeUnit) {
     this.files = files;
     this.options = options;
@@ -102,30 +113,53 @@ export class Zcu {
    */
   startUpdate(isResumed: boolean): void {
     if (!isResumed) this.schedule.startUpdate();
+    this.references.compact();
+    this.remarks.compact();
     this.namedTypes.clear();
     this.namedInstances.clear();
     // A build from nothing would analyse them too, and may fare better.
-    for (const unit of this.faulted) this.schedule.outdate(unit, ChangeKind.faulted);
+    for (let i = 0; i < this.faulted.size; i++)
+      this.schedule.outdate(this.schedule.graph.dependerOf(this.faulted.at(i) as DependerRow), ChangeKind.faulted);
   }
 
-  /** A number for a walk over units: see `UnitRecord.walk`. */
+  /** All columns of the units, in a fixed order: to be taken between updates. `columnsReplaced` makes what follows from them. */
+  columns(): NamedColumn[] {
+    return [
+      ...this.units.columns(),
+      ...this.references.columns(),
+      ...this.remarks.columns(),
+      ...this.outspoken.columns('outspoken'),
+      ...this.loopFailures.columns('loopFailures'),
+      ...this.faulted.columns('faulted'),
+    ];
+  }
+
+  /** To be called after the columns were replaced by saved ones. */
+  columnsReplaced(): void {
+    this.units.columnsReplaced();
+  }
+
+  /** A number for a walk over units: see `UnitTable.walk`. */
   nextWalk(): number {
     return ++this.#walks;
   }
 
-  /** The record of `unit`; an empty one if it was never analysed. */
-  recordOf(unit: Depender): UnitRecord {
-    let record = this.records.get(unit);
-    if (record === undefined) {
-      record = newRecord(unit);
-      this.records.set(unit, record);
-    }
-    return record;
+  /** The row of `unit` in the table of units, made if it has none yet. */
+  rowOf(unit: Depender): DependerRow {
+    const row = this.schedule.rowOf(unit);
+    this.units.extendTo(row);
+    return row;
+  }
+
+  /** The row of `unit`; null if nothing was ever kept of it. */
+  findRow(unit: Depender): DependerRow | null {
+    const row = this.schedule.graph.findDepender(unit);
+    return row === NO_ROW || row >= this.units.length ? null : row;
   }
 
   /** Whether the last analysis of `unit` failed, by an error of its own or of what it depends on. */
   hasFailed(unit: Depender): boolean {
-    return this.records.get(unit)?.failed ?? false;
+    return this.units.has(this.schedule.graph.findDepender(unit), UnitFlag.failed);
   }
 
   /** The declaration that a unit belongs to; NO_DECL for the fields of a type and for memoized calls. */

@@ -1,5 +1,6 @@
 import { U32Column } from './column.ts';
 import { hashFinish, hashStep } from './hash.ts';
+import type { NamedColumn } from './save.ts';
 
 const EMPTY = 0xffff_ffff;
 const REMOVED = 0xffff_fffe;
@@ -79,6 +80,14 @@ export class RowIndex {
     this.counts.data[0]--;
   }
 
+  /** All columns, in a fixed order. */
+  columns(name: string): NamedColumn[] {
+    return [
+      { name: `${name}.slots`, column: this.slots },
+      { name: `${name}.counts`, column: this.counts },
+    ];
+  }
+
   private put(hash: number, row: number): void {
     const slots = this.slots.data;
     const mask = this.slots.length - 1;
@@ -144,6 +153,15 @@ export class U32PairMap {
     return true;
   }
 
+  /** All columns, in a fixed order. */
+  columns(name: string): NamedColumn[] {
+    return [
+      ...this.index.columns(name),
+      { name: `${name}.rows`, column: this.rows },
+      { name: `${name}.free`, column: this.free },
+    ];
+  }
+
   private slotOf(a: number, b: number): number {
     const index = this.index;
     a >>>= 0;
@@ -176,5 +194,56 @@ export class U32Map {
 
   delete(key: number): boolean {
     return this.pairs.delete(key, 0);
+  }
+}
+
+/** A set of words, in columns, that can be gone through: in the order in which they came, but that the last takes the place of one that goes. */
+export class U32Set {
+  private readonly places = new U32PairMap();
+  private readonly members = new U32Column();
+
+  get size(): number {
+    return this.members.length;
+  }
+
+  has(value: number): boolean {
+    return this.places.get(value, 0) >= 0;
+  }
+
+  /** The member at `place`, from 0. */
+  at(place: number): number {
+    return this.members.data[place]!;
+  }
+
+  /** Adds `value`. Returns whether it was not there. */
+  add(value: number): boolean {
+    if (this.has(value)) return false;
+    this.places.set(value, 0, this.members.push(value));
+    return true;
+  }
+
+  /** Removes `value`. Returns whether it was there. */
+  delete(value: number): boolean {
+    const place = this.places.get(value, 0);
+    if (place < 0) return false;
+    this.places.delete(value, 0);
+    const last = this.members.length - 1;
+    if (place < last) {
+      const moved = this.members.data[last]!;
+      this.members.data[place] = moved;
+      this.places.set(moved, 0, place);
+    }
+    this.members.truncate(last);
+    return true;
+  }
+
+  clear(): void {
+    for (let place = 0; place < this.size; place++) this.places.delete(this.at(place), 0);
+    this.members.truncate(0);
+  }
+
+  /** All columns, in a fixed order. */
+  columns(name: string): NamedColumn[] {
+    return [...this.places.columns(name), { name: `${name}.members`, column: this.members }];
   }
 }

@@ -4,8 +4,8 @@ import { type Index, InternalFault, NO_INDEX, NO_TRACKED, type TrackedIndex } fr
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
+import type { CallSite } from '../../query/call-sites.ts';
 import type { Src } from '../../query/src.ts';
-import type { CallSite } from '../../query/unit-record.ts';
 import { placeBlock } from '../control/blocks.ts';
 import { newMerges } from '../core/air-bodies.ts';
 import { Block, type Inlining, type Merges } from '../core/block.ts';

@@ -1,8 +1,8 @@
 import { AIR_NONE, type AirIndex, type AirRef } from '../../air/air.ts';
 import { type Index, type NamespaceIndex, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
+import type { CallSite } from '../../query/call-sites.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
-import type { CallSite } from '../../query/unit-record.ts';
 import { type ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import type { Sema } from './sema.ts';

@@ -6,7 +6,7 @@ import { DependeeKind } from '../../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender } from '../../incremental/depender.ts';
 import { DependerState } from '../../incremental/schedule.ts';
 import { ContainerFlag } from '../../intern/container-table.ts';
-import { containerOf, containerTracked } from '../../intern/containers.ts';
+import { containerOf, containerTracked, isContainer } from '../../intern/containers.ts';
 import { DeclTableFlag } from '../../intern/decl-table.ts';
 import { funcReturnType, funcRow, funcTypeInfo, uncoercedFunc } from '../../intern/functions.ts';
 import {
@@ -27,7 +27,8 @@ import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../in
 import { ensureUpToDate } from '../../query/analyze.ts';
 import { ALL_ERRORS } from '../../query/error-numbers.ts';
 import { fileRootType } from '../../query/file-type.ts';
-import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
+import { REFUSED } from '../../query/quota.ts';
+import { typeTarget, unitTarget } from '../../query/reference-words.ts';
 import type { Src } from '../../query/src.ts';
 import type { LayoutReason } from '../../query/unit-in-progress.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit } from '../../query/zcu.ts';
@@ -35,7 +36,7 @@ import type { ChunkIndex } from '../../zir/zir.ts';
 import type { Block } from './block.ts';
 import { failDependencyLoop } from './dependency-loops.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-members.ts';
-import { referenceAt } from './references.ts';
+import { refer } from './references.ts';
 import type { Sema } from './sema.ts';
 import { DEPENDENCY_FAILED } from './throws.ts';
 
@@ -49,15 +50,15 @@ function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
 
 /** Records what `sema.owner` refers to. */
 export function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void {
-  sema.outcome.references.push(referenceAt(block, src, sema.zcu.recordOf(unit), NO_INDEX));
+  refer(sema, block, src, unitTarget(sema.zcu.rowOf(unit), false));
 }
 
 /**
- * Records that `sema.owner` made (`isMade`), imported or declared the container type `ty`: its comptime blocks and exports are reached
+ * Records that `sema.owner` made (`isMade`), imported or declared the type `ty`: the comptime blocks and exports of a container are reached
  * with it.
  */
 export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index, isMade = false): void {
-  sema.outcome.references.push(referenceAt(block, src, null, ty, NO_QUOTA, isMade));
+  if (isContainer(sema.pool, ty)) refer(sema, block, src, typeTarget(ty, isMade));
 }
 
 /** The unit relies on the content of `tracked`, a chunk that it analyses. */
@@ -89,7 +90,7 @@ function ask(
   }
   ensureUpToDate(zcu, unit);
   const isNew = declare(sema, kind, a);
-  if (isNew) sema.outcome.references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, NO_QUOTA, true));
+  if (isNew) refer(sema, block, src, unitTarget(zcu.rowOf(unit), true));
   if (zcu.schedule.isInProgress(unit)) failDependencyLoop(sema, block, src, unit, reason);
   if (zcu.hasFailed(unit)) throw DEPENDENCY_FAILED;
   return isNew;
@@ -215,7 +216,7 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   if (state === DependerState.unknown || state === DependerState.outdated) {
     quotas[row] = Math.max(quotas[row]!, branches.limit);
   }
-  sema.outcome.references.push(referenceAt(block, src, zcu.recordOf(unit), NO_INDEX, branches.raised));
+  refer(sema, block, src, unitTarget(zcu.rowOf(unit), false), branches.raised);
 }
 
 /** The branch quota that the callers of `func`, an instance of a generic function, give it; `REFUSED` where it is one too many. */

@@ -2,9 +2,8 @@ import type { AirRef } from '../../air/air.ts';
 import type { DependeeKind } from '../../incremental/dependee.ts';
 import { memoizedCall } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
-import { NO_QUOTA } from '../../query/quota.ts';
-import { firstReferences, referenceWithin } from '../../query/references.ts';
-import type { CallSite, Export, Log, Reference } from '../../query/unit-record.ts';
+import type { CallSite } from '../../query/call-sites.ts';
+import type { Export, Log } from '../../query/remarks.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { refersToComptimeVar } from './comptime-var-refs.ts';
 import type { Sema } from './sema.ts';
@@ -14,8 +13,8 @@ interface MemoizedCall {
   readonly result: Index;
   /** (kind, a, b) of each fact that the evaluation relied on. */
   readonly dependencies: readonly number[];
-  /** As they were made within the call `site`. */
-  readonly references: readonly Reference[];
+  /** As they were made within the call `site`: see `References.pendingFrom`. */
+  readonly references: Uint32Array;
   readonly site: CallSite;
   readonly exports: readonly Export[];
   readonly logs: readonly Log[];
@@ -77,11 +76,7 @@ export function findMemoized(sema: Sema, key: Index, site: CallSite): Index {
     sema.declareDependency(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2]);
   }
   const { outcome } = sema;
-  for (const reference of call.references) {
-    const { quota } = reference;
-    const raised = quota === NO_QUOTA ? NO_QUOTA : Math.max(quota, sema.branches.raised);
-    outcome.references.push({ ...referenceWithin(reference, call.site, site), quota: raised });
-  }
+  sema.zcu.references.addAll(call.references, call.site, site, sema.branches.raised);
   outcome.exports.push(...call.exports);
   outcome.logs.push(...call.logs);
   return call.result;
@@ -96,12 +91,12 @@ export function noteQuota(sema: Sema, quota: number): void {
 /** Begins the evaluation of the call `key`. */
 export function beginMemoized(sema: Sema, key: Index): MemoStart {
   sema.dependencyLogDepth++;
-  const { references, exports, logs } = sema.outcome;
+  const { exports, logs } = sema.outcome;
   const start: MemoStart = {
     key,
     outer: sema.memoStart,
     dependencies: sema.dependencyLog.length,
-    references: references.length,
+    references: sema.zcu.references.pendingLength,
     exports: exports.length,
     logs: logs.length,
     branches: sema.branches.count,
@@ -116,14 +111,13 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
   const { key, outer, quota } = start;
   sema.memoStart = outer;
   dropRepeated(sema, start.dependencies);
-  const { references, exports, logs } = sema.outcome;
-  const firsts = firstReferences(references.splice(start.references));
-  for (const reference of firsts) references.push(reference);
+  const { exports, logs } = sema.outcome;
+  const references = sema.zcu.references.pendingFrom(start.references);
   if (share) {
     tableOf(sema.zcu).set(key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
-      references: firsts,
+      references,
       site,
       exports: exports.slice(start.exports),
       logs: logs.slice(start.logs),

@@ -1,0 +1,55 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
+import type { Index } from '../intern/ids.ts';
+
+/**
+ * What a reference leads to: the row of a unit; or the number of a container type, whose comptime blocks and exports are reached with it, and
+ * `TYPE_TARGET`. With `ASKED` the unit was asked for what that one gives, which had it analysed there and then; a type was made by the unit.
+ */
+export type Target = number & { readonly __brand: 'Target' };
+
+const TYPE_TARGET = 0x8000_0000;
+const ASKED = 0x4000_0000;
+
+/** A reference to a unit. */
+export function unitTarget(row: DependerRow, isAsked: boolean): Target {
+  return (isAsked ? row | ASKED : row) as Target;
+}
+
+/** A reference to a container type. */
+export function typeTarget(type: Index, isMade: boolean): Target {
+  return ((TYPE_TARGET | (isMade ? ASKED : 0) | type) >>> 0) as Target;
+}
+
+/** Whether the reference leads to a type. */
+export function isTypeTarget(target: Target): boolean {
+  return target >= TYPE_TARGET;
+}
+
+/** Whether what it leads to was asked for, or made. */
+export function isAskedTarget(target: Target): boolean {
+  return (target & ASKED) !== 0;
+}
+
+/** The unit that a reference to a unit leads to. */
+export function targetUnit(target: Target): DependerRow {
+  return (target & ~ASKED) as DependerRow;
+}
+
+/** The type that a reference to a type leads to. */
+export function targetType(target: Target): Index {
+  return (target & ~(TYPE_TARGET | ASKED)) as Index;
+}
+
+/** Words of a reference: its target, chunk, place, call and quota. */
+export const REFERENCE_WORDS = 5;
+export const CHUNK = 1;
+export const SRC = 2;
+/** The number of the innermost call that was analysed in its caller: see `CallSiteTable`. */
+export const CALLS = 3;
+/** Word of the quota: 0 where there is none, else one more than it is. */
+export const QUOTA = 4;
+
+/** The word of a quota. */
+export function quotaWord(quota: number): number {
+  return Math.min(quota, 0xffff_fffe) + 1;
+}

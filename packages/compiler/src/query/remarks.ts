@@ -1,0 +1,205 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
+import type { DeclIndex, Index, TrackedIndex } from '../intern/ids.ts';
+import type { Fault } from '../util/fault.ts';
+import type { NamedColumn } from '../util/save.ts';
+import type { CompileError, ErrorNote } from './errors.ts';
+import { RunTable } from './run-table.ts';
+import type { Src } from './src.ts';
+import type { SrcTable } from './src-table.ts';
+
+/** A symbol that a unit makes visible outside the module. */
+export interface Export {
+  readonly name: string;
+  /** The exported function or variable's declaration, or NO_DECL where a plain value is exported. */
+  readonly decl: DeclIndex;
+  readonly value: Index;
+  /** It takes the name, but is not visible outside. */
+  readonly isInternal: boolean;
+  /** The memoized call that made it, which whoever makes the same call has too; 0 if it was none. */
+  readonly call: Index;
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+}
+
+/** What one `@compileLog` shows. */
+export interface Log {
+  readonly chunk: TrackedIndex;
+  readonly src: Src;
+  readonly text: string;
+  /** As in `Export`. */
+  readonly call: Index;
+}
+
+/** What the analysis of a unit has to say to others than units. */
+export interface UnitRemarks {
+  readonly error: CompileError | null;
+  /** How the compiler itself failed; null if it did not. */
+  readonly fault: Fault | null;
+  readonly exports: readonly Export[];
+  /** Output of `@compileLog`. */
+  readonly logs: readonly Log[];
+}
+
+const NO_REMARKS: UnitRemarks = { error: null, fault: null, exports: [], logs: [] };
+
+/** Bits of the first word of a run. */
+const HAS_ERROR = 1;
+const HAS_FAULT = 2;
+const NAMES_PLACE = 4;
+const IS_LOOP = 8;
+const IS_USERS = 16;
+
+/** What units say besides their results: errors, faults, exports, logs. Most say nothing. */
+export class Remarks {
+  private readonly runs = new RunTable();
+  private readonly srcs: SrcTable;
+
+  constructor(srcs: SrcTable) {
+    this.srcs = srcs;
+  }
+
+  /** Keeps what the unit `row` says now. */
+  set(row: DependerRow, remarks: UnitRemarks): void {
+    const { error, fault, exports, logs } = remarks;
+    if (error === null && fault === null && exports.length === 0 && logs.length === 0) {
+      this.forget(row);
+      return;
+    }
+    const { words } = new Writer(this.srcs, remarks);
+    this.runs.set(row, Uint32Array.from(words), 0, words.length);
+  }
+
+  /** The unit `row` says nothing any more. */
+  forget(row: DependerRow): void {
+    this.runs.delete(row);
+  }
+
+  /** What the unit `row` says. */
+  get(row: DependerRow): UnitRemarks {
+    return this.runs.has(row) ? new Reader(this.srcs, this.runs, row).remarks() : NO_REMARKS;
+  }
+
+  /** Drops what no unit says any more, if that is much. */
+  compact(): void {
+    if (this.runs.isWasteful()) this.runs.compact();
+  }
+
+  /** All columns, in a fixed order. */
+  columns(): NamedColumn[] {
+    return this.runs.columns('remarks');
+  }
+}
+
+class Writer {
+  readonly words: number[] = [];
+  private readonly srcs: SrcTable;
+
+  constructor(srcs: SrcTable, { error, fault, exports, logs }: UnitRemarks) {
+    this.srcs = srcs;
+    let bits = 0;
+    if (error !== null) bits |= HAS_ERROR;
+    if (fault !== null) bits |= HAS_FAULT;
+    if (error?.namesPlace) bits |= NAMES_PLACE;
+    if (error?.isLoop) bits |= IS_LOOP;
+    if (error?.isUsers) bits |= IS_USERS;
+    this.words.push(bits, exports.length, logs.length);
+    if (error !== null) {
+      this.note(error);
+      this.words.push(error.notes.length);
+      for (const note of error.notes) this.note(note);
+    }
+    if (fault !== null) {
+      this.text(fault.doing);
+      this.text(fault.trace);
+    }
+    for (const { name, decl, value, isInternal, call, chunk, src } of exports) {
+      this.text(name);
+      this.words.push(decl, value, isInternal ? 1 : 0, call, chunk, srcs.word(src));
+    }
+    for (const { chunk, src, text, call } of logs) {
+      this.words.push(chunk, srcs.word(src), call);
+      this.text(text);
+    }
+  }
+
+  private note({ chunk, src, message }: ErrorNote): void {
+    this.words.push(chunk, this.srcs.word(src));
+    this.text(message);
+  }
+
+  /** Its length, then two UTF-16 code units a word. */
+  private text(text: string): void {
+    this.words.push(text.length);
+    for (let i = 0; i < text.length; i += 2) {
+      const second = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+      this.words.push(text.charCodeAt(i) | (second << 16));
+    }
+  }
+}
+
+class Reader {
+  private readonly srcs: SrcTable;
+  private readonly words: Uint32Array;
+  private at: number;
+
+  constructor(srcs: SrcTable, runs: RunTable, row: DependerRow) {
+    this.srcs = srcs;
+    this.words = runs.words.data;
+    this.at = runs.start(row);
+  }
+
+  remarks(): UnitRemarks {
+    const bits = this.word();
+    const exportsLen = this.word();
+    const logsLen = this.word();
+    const error = (bits & HAS_ERROR) === 0 ? null : this.error(bits);
+    const fault = (bits & HAS_FAULT) === 0 ? null : { doing: this.text(), trace: this.text() };
+    const exports = Array.from({ length: exportsLen }, () => this.export());
+    const logs = Array.from({ length: logsLen }, () => this.log());
+    return { error, fault, exports, logs };
+  }
+
+  private error(bits: number): CompileError {
+    const note = this.note();
+    const notes = Array.from({ length: this.word() }, () => this.note());
+    const has = (bit: number): boolean => (bits & bit) !== 0;
+    return { ...note, notes, namesPlace: has(NAMES_PLACE), isLoop: has(IS_LOOP), isUsers: has(IS_USERS) };
+  }
+
+  private export(): Export {
+    const name = this.text();
+    const decl = this.word() as DeclIndex;
+    const value = this.word() as Index;
+    const isInternal = this.word() !== 0;
+    const call = this.word() as Index;
+    const chunk = this.word() as TrackedIndex;
+    return { name, decl, value, isInternal, call, chunk, src: this.srcs.src(this.word()) };
+  }
+
+  private log(): Log {
+    const chunk = this.word() as TrackedIndex;
+    const src = this.srcs.src(this.word());
+    const call = this.word() as Index;
+    return { chunk, src, call, text: this.text() };
+  }
+
+  private note(): ErrorNote {
+    const chunk = this.word() as TrackedIndex;
+    const src = this.srcs.src(this.word());
+    return { chunk, src, message: this.text() };
+  }
+
+  private text(): string {
+    const length = this.word();
+    const units = new Uint16Array(length);
+    for (let i = 0; i < length; i++) units[i] = this.words[this.at + (i >>> 1)]! >>> (i % 2 === 0 ? 0 : 16);
+    this.at += (length + 1) >>> 1;
+    let text = '';
+    for (let i = 0; i < length; i += 4096) text += String.fromCharCode(...units.subarray(i, i + 4096));
+    return text;
+  }
+
+  private word(): number {
+    return this.words[this.at++]!;
+  }
+}

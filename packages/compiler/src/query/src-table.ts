@@ -1,0 +1,67 @@
+import { U8Column, U32Column } from '../util/column.ts';
+import { hashWords, RowIndex } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
+import type { Src, SrcPart, SubSrc } from './src.ts';
+
+/** A word that names a row here would be a node of the chunk itself with a number that none has; others are places by themselves. */
+const ROW = 0x2000_0000;
+/** The bits of a word that tell what it is: those of `SRC_TOKEN`, of `SRC_OUTER`, and `ROW`. */
+const KIND = 0xe000_0000;
+
+/** Places as words, so that equal places are equal numbers. */
+export class SrcTable {
+  private readonly parts = new U8Column();
+  private readonly bases = new U32Column();
+  private readonly indices = new U32Column();
+  private readonly items = new U32Column();
+  private readonly rows = new RowIndex();
+
+  /** The word of a place. */
+  word(src: Src): number {
+    if (typeof src === 'number') return src;
+    const { part, base, index, item } = src;
+    const { rows } = this;
+    const hash = hashWords(base, part | (index << 8), item);
+    for (let slot = rows.first(hash); ; slot = rows.next(slot)) {
+      const row = rows.rowAt(slot);
+      if (row < 0) break;
+      if (
+        this.bases.data[row] === base >>> 0 &&
+        this.parts.data[row] === part &&
+        this.indices.data[row] === index >>> 0 &&
+        this.items.data[row] === item >>> 0
+      )
+        return ROW | row;
+    }
+    const row = this.parts.push(part);
+    this.bases.push(base);
+    this.indices.push(index);
+    this.items.push(item);
+    rows.add(hash, row);
+    return ROW | row;
+  }
+
+  /** The place of a word that `word` gave. */
+  src(word: number): Src {
+    if ((word & KIND) !== ROW) return word;
+    const row = word & ~KIND;
+    const found: SubSrc = {
+      part: this.parts.data[row]! as SrcPart,
+      base: this.bases.data[row]!,
+      index: this.indices.data[row]!,
+      item: this.items.data[row]!,
+    };
+    return found;
+  }
+
+  /** All columns, in a fixed order. */
+  columns(): NamedColumn[] {
+    return [
+      { name: 'srcs.parts', column: this.parts },
+      { name: 'srcs.bases', column: this.bases },
+      { name: 'srcs.indices', column: this.indices },
+      { name: 'srcs.items', column: this.items },
+      ...this.rows.columns('srcs.rows'),
+    ];
+  }
+}
