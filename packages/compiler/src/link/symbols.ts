@@ -5,7 +5,7 @@ import { makeTagName } from '../codegen/names.ts';
 import { Relocations, RelocKind } from '../codegen/relocation.ts';
 import { type RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
 import { Op, type ValType } from '../codegen/wasm.ts';
-import { isFunc, uncoercedFunc } from '../intern/functions.ts';
+import { funcHasCode, isFunc, uncoercedFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
@@ -66,6 +66,9 @@ export type FunctionRef = number;
 export type AddressTarget = number;
 
 const NULL_TARGET: AddressTarget = -1;
+
+/** The address of a function without code: as officially its alignment, which is 1. Nothing is called through it. */
+const NO_CODE_TARGET: AddressTarget = -2;
 
 /** A function type of the module. */
 export interface TypeSymbol {
@@ -287,6 +290,8 @@ export class SymbolTable {
   private functionAddress(value: Index): AddressTarget {
     if (this.pool.tag(value) === ItemTag.extern && this.isWeak(value) && this.definition(value) === null)
       return NULL_TARGET;
+    if (isFunc(this.pool, value) && !funcHasCode(this.pool, typeOf(this.pool, uncoercedFunc(this.pool, value))))
+      return NO_CODE_TARGET;
     return -1 - this.slot(this.funcTarget(value));
   }
 

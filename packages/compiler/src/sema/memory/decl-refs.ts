@@ -1,6 +1,6 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { DeclSort, DeclTableFlag } from '../../intern/decl-table.ts';
-import { CallConv, funcCallConv, funcIsGeneric, funcOwnerDecl, isFunc } from '../../intern/functions.ts';
+import { funcHasCode, funcOwnerDecl, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { ptrType } from '../../intern/pointers.ts';
@@ -45,7 +45,7 @@ function refFunction(sema: Sema, block: Block, src: Src, decl: DeclIndex, ty: In
   const value = readDeclValue(sema, block, src, decl);
   if (pool.tag(value) === ItemTag.extern) return pool.word(value, 1) as DeclIndex;
   if (!isFunc(pool, value)) return decl;
-  if (!funcIsGeneric(pool, ty) && funcCallConv(pool, ty) !== CallConv.inline) requestFunction(sema, block, src, value);
+  if (funcHasCode(pool, ty)) requestFunction(sema, block, src, value);
   return funcOwnerDecl(pool, value);
 }
 

@@ -162,3 +162,24 @@ export fn rangeBetweenKnownAtRunTime(from: u32, to: u32) u32 {
     for (from..to, 1..) |i, n| total += @intCast(i + n / 4);
     return total + 3;
 }
+
+inline fn partOfCallers(n: u32) u32 {
+    return n;
+}
+
+fn generic(n: anytype) @TypeOf(n) {
+    return n;
+}
+
+const withoutCode = [_]*const anyopaque{ &partOfCallers, &generic };
+
+/// () = 1
+export fn addressOfInlineFunction() usize {
+    return @intFromPtr(&partOfCallers);
+}
+
+/// (0) = 1
+/// (1) = 1
+export fn addressOfFunctionWithoutCode(i: usize) usize {
+    return @intFromPtr(withoutCode[i]);
+}
