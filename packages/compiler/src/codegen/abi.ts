@@ -1,5 +1,5 @@
 import { Layout } from '../intern/container-table.ts';
-import { containerLayout, fieldsLen, fieldType } from '../intern/containers.ts';
+import { containerLayout, containerOf } from '../intern/containers.ts';
 import {
   CallConv,
   funcCallConv,
@@ -120,13 +120,11 @@ function isScalarVector(reprs: ReprTable, type: Index): boolean {
   return typeKind(reprs.pool, type) === TypeKind.vector && isScalar(reprs.of(childType(reprs.pool, type)));
 }
 
-/** What a struct or union with a single field is but a wrapper of; the type itself where it is none. */
-function unwrap(reprs: ReprTable, ty: Index): Index {
-  const { pool } = reprs;
+/** What an extern struct or union is but a wrapper of; the type itself where it is none. */
+function unwrap({ pool }: ReprTable, ty: Index): Index {
   const kind = typeKind(pool, ty);
-  if ((kind !== TypeKind.struct && kind !== TypeKind.union) || containerLayout(pool, ty) === Layout.packed) return ty;
-  if (fieldsLen(pool, ty) !== 1) return ty;
-  const field = fieldType(pool, ty, 0);
-  // A field that is aligned more than its type makes a struct that is more than a wrapper.
-  return reprs.of(field).size === reprs.of(ty).size ? unwrap(reprs, field) : ty;
+  if (kind !== TypeKind.struct && kind !== TypeKind.union) return ty;
+  if (containerLayout(pool, ty) !== Layout.extern) return ty;
+  const wrapped = pool.containers.wrapped.data[containerOf(pool, ty)] as Index;
+  return wrapped === NO_INDEX ? ty : wrapped;
 }

@@ -108,6 +108,8 @@ export class ContainerTable {
   readonly payloadSize = new U32Column();
   /** Union: alignment of the payload. */
   readonly payloadAlignment = new U32Column();
+  /** Extern struct or union: the type that it is but a wrapper of, through any number of wrappers; NO_INDEX if it is none. */
+  readonly wrapped = new U32Column();
   /** Hash of the tag type, flags and number of fields that `setFields` was given; 0 before it was. */
   readonly headHash = new U32Column();
 
@@ -145,6 +147,7 @@ export class ContainerTable {
     this.alignment.push(0);
     this.payloadSize.push(0);
     this.payloadAlignment.push(0);
+    this.wrapped.push(NO_INDEX);
     this.headHash.push(0);
     return row as ContainerIndex;
   }
@@ -284,6 +287,7 @@ export class ContainerTable {
       { name: 'containers.alignment', column: this.alignment },
       { name: 'containers.payloadSize', column: this.payloadSize },
       { name: 'containers.payloadAlignment', column: this.payloadAlignment },
+      { name: 'containers.wrapped', column: this.wrapped },
       { name: 'containers.headHash', column: this.headHash },
       { name: 'containers.fieldName', column: this.fieldName },
       { name: 'containers.fieldType', column: this.fieldType },

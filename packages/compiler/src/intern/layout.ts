@@ -15,6 +15,7 @@ import {
   fieldRow,
   fieldsLen,
   fieldType,
+  isContainer,
   isPackedStruct,
   tagType,
 } from './containers.ts';
@@ -263,8 +264,20 @@ export function resolveLayout(pool: InternPool, ty: Index): boolean {
   }
   if (pool.tag(ty) !== ItemTag.type_opaque) table.class.data[row] = classOfContainer(pool, ty);
   table.status.data[row] = ContainerStatus.resolved;
+  table.wrapped.data[row] = wrappedType(pool, ty);
   const after = layoutWords(pool, row);
   return after.length !== before.length || after.some((word, i) => word !== before[i]);
+}
+
+/** What an extern struct or union with a single field is but a wrapper of: C passes it as that. NO_INDEX where it is none. */
+function wrappedType(pool: InternPool, ty: Index): Index {
+  const table = pool.containers;
+  if (table.layout.data[containerOf(pool, ty)] !== Layout.extern || fieldsLen(pool, ty) !== 1) return NO_INDEX;
+  const field = fieldType(pool, ty, 0);
+  // A field that is aligned more than its type makes a struct that is more than a wrapper.
+  if (abiSize(pool, field) !== abiSize(pool, ty)) return NO_INDEX;
+  const inner = isContainer(pool, field) ? (table.wrapped.data[containerOf(pool, field)] as Index) : NO_INDEX;
+  return inner === NO_INDEX ? field : inner;
 }
 
 /** All that the layout of a container says, to be compared. */
@@ -277,6 +290,7 @@ function layoutWords(pool: InternPool, row: ContainerIndex): number[] {
     table.alignment.data[row],
     table.payloadSize.data[row],
     table.payloadAlignment.data[row],
+    table.wrapped.data[row],
     table.tagType.data[row],
     table.flags.data[row],
     table.class.data[row],

@@ -3,6 +3,21 @@ import type { Case } from './cases.ts';
 /** Types that are resolved lazily, made by builtins, or stand in loops. */
 export const TYPE_CASES: readonly Case[] = [
   {
+    title: 'how C passes a struct depends on what is in the structs in it',
+    main: `
+const Inner = extern struct { v: u32 };
+const Outer = extern struct { inner: Inner };
+export fn same(outer: Outer) Outer {
+    return outer;
+}
+extern fn elsewhere(outer: Outer) Outer;
+export fn call(outer: Outer) Outer {
+    return elsewhere(outer);
+}
+`,
+    updates: [{ edit: [['v: u32', 'v: f32']] }, { edit: [['v: f32', 'v: u32, w: u32']] }],
+  },
+  {
     title: 'a type that nothing has a value of is not looked into until something does',
     main: `
 const S = struct { a: Missing, b: u32 = "text" };
