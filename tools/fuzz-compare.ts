@@ -87,17 +87,30 @@ function linesMissing(text: string, other: string): string {
   );
 }
 
+/** A state of a program that an update leads to. */
+export interface Step {
+  readonly files: Files;
+  /** Whether another compilation makes the update, which starts from the state that the one before it saved. */
+  readonly isRestarted: boolean;
+}
+
+/** What `session` makes of the update from `before` to `step`. */
+export function stepOutcome(session: Session, before: Files, step: Step): Outcome {
+  if (step.isRestarted) session.restart();
+  return outcomeOf(session, changesOf(before, step.files), false);
+}
+
 /** How the last of `steps` differs from a build from nothing where the others came before it; null if the compiler does not come to it. */
-export function lastDifference(open: Open, steps: readonly Files[], passFaults: boolean): string | null {
+export function lastDifference(open: Open, steps: readonly Step[], passFaults: boolean): string | null {
   const session = open();
   let before: Files = new Map();
   for (const step of steps.slice(0, -1)) {
-    if (outcomeOf(session, changesOf(before, step), false).thrown !== null) return null;
-    before = step;
+    if (stepOutcome(session, before, step).thrown !== null) return null;
+    before = step.files;
   }
   const last = steps[steps.length - 1];
-  const kept = outcomeOf(session, changesOf(before, last), true);
-  return differenceOf(kept, outcomeOf(open(), changesOf(new Map(), last), true), passFaults);
+  const kept = stepOutcome(session, before, last);
+  return differenceOf(kept, outcomeOf(open(), changesOf(new Map(), last.files), true), passFaults);
 }
 
 /** The fewest of `steps`, the last one among them, for which `fails` holds, as far as one comes by leaving out some at a time. */
@@ -115,11 +128,11 @@ export function fewestSteps<T>(steps: readonly T[], fails: (steps: readonly T[])
 }
 
 /** Leaves out lines, the same ones of all steps, as long as `fails` holds. */
-export function fewestLines(steps: readonly Files[], fails: (steps: readonly Files[]) => boolean): readonly Files[] {
+export function fewestLines(steps: readonly Step[], fails: (steps: readonly Step[]) => boolean): readonly Step[] {
   let kept = steps;
   let parts = 2;
   for (let tries = 0; tries < REDUCTIONS; ) {
-    const all = [...new Set(kept.flatMap((files) => [...files.values()].flatMap((text) => text.split('\n'))))];
+    const all = [...new Set(kept.flatMap(({ files }) => [...files.values()].flatMap((text) => text.split('\n'))))];
     const size = Math.ceil(all.length / parts);
     let reduced = false;
     for (let at = 0; at < all.length && tries < REDUCTIONS; at += size, tries++) {
@@ -134,24 +147,27 @@ export function fewestLines(steps: readonly Files[], fails: (steps: readonly Fil
   return kept;
 }
 
-function withoutLines(steps: readonly Files[], dropped: ReadonlySet<string>): Files[] {
+function withoutLines(steps: readonly Step[], dropped: ReadonlySet<string>): Step[] {
   const reduced = (text: string): string =>
     text
       .split('\n')
       .filter((line) => !dropped.has(line))
       .join('\n');
-  return steps.map((files) => new Map([...files].map(([path, text]) => [path, reduced(text)])));
+  return steps.map(({ files, isRestarted }) => ({
+    files: new Map([...files].map(([path, text]) => [path, reduced(text)])),
+    isRestarted,
+  }));
 }
 
 /** The steps in the format of `test/incremental`. */
-export function caseText(steps: readonly Files[]): string {
+export function caseText(steps: readonly Step[]): string {
   let text = '';
   let before: Files = new Map();
-  for (const [i, step] of steps.entries()) {
-    text += `#update=step ${i}\n`;
-    for (const [path, content] of step) if (before.get(path) !== content) text += `#file=${path}\n${content}\n`;
-    for (const path of before.keys()) if (!step.has(path)) text += `#rm_file=${path}\n`;
-    before = step;
+  for (const [i, { files, isRestarted }] of steps.entries()) {
+    text += `#update=step ${i}${isRestarted ? ', from saved state' : ''}\n`;
+    for (const [path, content] of files) if (before.get(path) !== content) text += `#file=${path}\n${content}\n`;
+    for (const path of before.keys()) if (!files.has(path)) text += `#rm_file=${path}\n`;
+    before = files;
   }
   return text;
 }

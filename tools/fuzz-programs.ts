@@ -11,8 +11,10 @@ import {
   lastDifference,
   type Open,
   outcomeOf,
+  type Step,
+  stepOutcome,
 } from './fuzz-compare.ts';
-import { BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
+import { BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn, RESTARTS } from './fuzz-report.ts';
 import { parseCase } from './incremental-case.ts';
 import { Random, randomEdit, transplant } from './random-edit.ts';
 import { openSession, openSmallSession } from './session.ts';
@@ -44,16 +46,17 @@ function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open:
   while (goesOn(budget, start, edits)) {
     const [name, versions] = random.of(bases);
     let texts = versions[0];
-    const steps: Files[] = [texts];
+    const steps: Step[] = [{ files: texts, isRestarted: false }];
     const session = open();
-    outcomeOf(session, changesOf(new Map(), texts), false);
+    stepOutcome(session, new Map(), steps[0]);
     for (let i = 0; i < EDITS_PER_PROGRAM && goesOn(budget, start, edits); i++) {
       const before = texts;
       if (i > 0 && random.below(10) < BACK_TO_BASE) texts = random.of(versions);
       for (let more = random.below(3); more >= 0; more--) texts = editFiles(random, texts, bases);
-      steps.push(texts);
+      const step: Step = { files: texts, isRestarted: random.below(RESTARTS) === 0 };
+      steps.push(step);
       edits++;
-      const kept = outcomeOf(session, changesOf(before, texts), false);
+      const kept = stepOutcome(session, before, step);
       const difference = differenceOf(kept, outcomeOf(open(), changesOf(new Map(), texts), true), pass);
       if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, pass)}` };
       if (kept.module !== null) compiled++;
@@ -63,8 +66,8 @@ function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open:
 }
 
 /** The difference at the end of `steps`, after as few of them and with as few lines as lead to one. */
-function describe(open: Open, steps: readonly Files[], pass: boolean): string {
-  const fails = (some: readonly Files[]): boolean => lastDifference(open, some, pass) !== null;
+function describe(open: Open, steps: readonly Step[], pass: boolean): string {
+  const fails = (some: readonly Step[]): boolean => lastDifference(open, some, pass) !== null;
   const reduced = fewestLines(fewestSteps(steps, fails), fails);
   return `${lastDifference(open, reduced, pass)}\n${caseText(reduced)}`;
 }

@@ -24,6 +24,9 @@ export const BACK_TO_BASE = 4;
 /** How many edits are made to a program before another one's turn. */
 export const EDITS_PER_PROGRAM = 25;
 
+/** How often an update is made by a compilation that starts from saved state, one in so many. */
+export const RESTARTS = 24;
+
 /** What `work` returns, or the stack of what it throws. */
 export function attempt<T extends object>(work: () => T): T | string {
   try {

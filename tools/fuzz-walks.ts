@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { OptimizeMode } from '../packages/compiler/src/compilation/options.ts';
 import {
   caseText,
   changesOf,
@@ -7,19 +8,22 @@ import {
   fewestLines,
   fewestSteps,
   lastDifference,
+  type Open,
   type Outcome,
   outcomeOf,
+  type Step,
+  stepOutcome,
 } from './fuzz-compare.ts';
-import { type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
+import { type FuzzBudget, type FuzzReport, goesOn, RESTARTS } from './fuzz-report.ts';
 import { Random } from './random-edit.ts';
-import { openSmallSession } from './session.ts';
+import { openSmallSession, type Session } from './session.ts';
 import {
   changeHoles,
   type Files,
   parseTemplate,
   render,
-  someHoles,
   type State,
+  someHoles,
   type Template,
   usualState,
 } from './walk-template.ts';
@@ -37,7 +41,16 @@ const MOST_HOLES = 8;
 /** How often a step goes to where the walk was before, one in so many. */
 const RETURNS = 12;
 
-/** A template and what builds from nothing made of its states, by hash of their texts. */
+/** A mode that is another than Debug takes part in one walk of so many. */
+const FAST_WALKS = 6;
+
+/** A step of a walk. */
+interface Stride {
+  readonly state: State;
+  readonly isRestarted: boolean;
+}
+
+/** A template and what builds from nothing made of its states, by mode and hash of their texts. */
 interface Ground {
   readonly name: string;
   readonly template: Template;
@@ -58,24 +71,27 @@ export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names
   while (goesOn(budget, start, edits)) {
     const ground = random.of(grounds);
     const { template } = ground;
-    const session = openSmallSession();
-    const states: State[] = [];
+    const mode = random.below(FAST_WALKS) === 0 ? OptimizeMode.ReleaseFast : OptimizeMode.Debug;
+    const open = (): Session => openProgram(template, mode);
+    const session = open();
+    const strides: Stride[] = [];
     let before: Files = new Map();
     // Few of them, so that a walk comes back to states whose build is known: it is the ways between states that matter.
     const holes = someHoles(random, template, MOST_HOLES);
     const unusual = someHoles(random, template, MOST_HOLES);
     let state = changeHoles(random, template, usualState(template), unusual);
     for (let left = 2 + random.below(LONGEST_WALK); left > 0 && goesOn(budget, start, edits); left--) {
-      states.push(state);
+      const stride: Stride = { state, isRestarted: random.below(RESTARTS) === 0 };
+      strides.push(stride);
       const files = render(template, state);
-      const kept = outcomeOf(session, changesOf(before, files), false);
-      const fresh = freshOutcome(ground, files);
+      const kept = stepOutcome(session, before, { files, isRestarted: stride.isRestarted });
+      const fresh = freshOutcome(ground, mode, files);
       const difference = differenceOf(kept, fresh, pass);
       edits++;
-      if (difference !== null) return { edits, compiled, difference: describe(ground, states, pass) };
+      if (difference !== null) return { edits, compiled, difference: describe(ground, open, strides, pass) };
       if (fresh.module !== null) compiled++;
       before = files;
-      state = random.below(RETURNS) === 0 ? random.of(states) : changeHoles(random, template, state, holes);
+      state = random.below(RETURNS) === 0 ? random.of(strides).state : changeHoles(random, template, state, holes);
     }
   }
   return { edits, compiled, difference: null };
@@ -85,7 +101,7 @@ export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names
 export function faultyWalks(): string[] {
   return readGrounds([]).flatMap((ground) => {
     const { name, template } = ground;
-    const { thrown, errors } = freshOutcome(ground, render(template, usualState(template)));
+    const { thrown, errors } = freshOutcome(ground, OptimizeMode.Debug, render(template, usualState(template)));
     const complaint = thrown ?? errors;
     return complaint === '' ? [] : [`${name}:\n${complaint}`];
   });
@@ -100,27 +116,29 @@ function readGrounds(names: readonly string[]): Ground[] {
   });
 }
 
-function freshOutcome(ground: Ground, files: Files): Outcome {
-  const hash = createHash('sha1');
+function openProgram({ isTest }: Template, mode: OptimizeMode): Session {
+  return openSmallSession({ mode, testFilters: isTest ? [] : null });
+}
+
+function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome {
+  const hash = createHash('sha1').update(OptimizeMode[mode]);
   for (const [path, text] of files) hash.update(`${path}\0${text}\0`);
   const key = hash.digest('base64');
   let outcome = ground.outcomes.get(key);
   if (outcome === undefined) {
-    outcome = outcomeOf(openSmallSession(), changesOf(new Map(), files), true);
+    outcome = outcomeOf(openProgram(ground.template, mode), changesOf(new Map(), files), true);
     ground.outcomes.set(key, outcome);
   }
   return outcome;
 }
 
-/** The difference at the end of `states`, after as few steps and with as few lines as lead to one. */
-function describe({ name, template }: Ground, states: readonly State[], pass: boolean): string {
-  const fails = (steps: readonly Files[]): boolean => lastDifference(openSmallSession, steps, pass) !== null;
-  const least = fewestSteps(states, (steps) => fails(steps.map((state) => render(template, state))));
-  const steps = fewestLines(
-    least.map((state) => render(template, state)),
-    fails,
-  );
-  const holes = least.map((state) => `  ${state.join(' ')}`).join('\n');
-  const difference = lastDifference(openSmallSession, steps, pass);
-  return `walk ${name}, holes in the states\n${holes}\n${difference}\n${caseText(steps)}`;
+/** The difference at the end of `strides`, after as few of them and with as few lines as lead to one. */
+function describe({ name, template }: Ground, open: Open, strides: readonly Stride[], pass: boolean): string {
+  const stepsOf = (some: readonly Stride[]): Step[] =>
+    some.map(({ state, isRestarted }) => ({ files: render(template, state), isRestarted }));
+  const fails = (steps: readonly Step[]): boolean => lastDifference(open, steps, pass) !== null;
+  const least = fewestSteps(strides, (some) => fails(stepsOf(some)));
+  const steps = fewestLines(stepsOf(least), fails);
+  const holes = least.map(({ state }) => `  ${state.join(' ')}`).join('\n');
+  return `walk ${name}, holes in the states\n${holes}\n${lastDifference(open, steps, pass)}\n${caseText(steps)}`;
 }

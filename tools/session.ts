@@ -28,6 +28,8 @@ export interface UpdateResult {
 export interface Session {
   /** Sets the files named in `changes`, removes those whose content is null, and compiles. */
   update(changes: ReadonlyMap<string, Uint8Array | null>): UpdateResult;
+  /** Has the next update be made by another compilation that starts from the state of this one, if there was any update. */
+  restart(): void;
 }
 
 const library = new Map<string, Uint8Array | ReadError>();
@@ -64,7 +66,9 @@ export interface SessionOptions {
   /** Whether to make a module, or only look for errors; by default it does. */
   readonly emit?: boolean;
   /** As in the options of a compilation: given to compile tests. */
-  readonly testFilters?: readonly string[];
+  readonly testFilters?: readonly string[] | null;
+  /** By default Debug. */
+  readonly mode?: OptimizeMode;
   /** Whether what is exported counts, and not `main`. */
   readonly isLibrary?: boolean;
   /** The root file; by default `main.zig`. */
@@ -82,13 +86,14 @@ export function openSession(options: SessionOptions = {}): Session {
 }
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
-export function openSmallSession(options: Pick<SessionOptions, 'isRestored'> = {}): Session {
+export function openSmallSession(options: Pick<SessionOptions, 'isRestored' | 'testFilters' | 'mode'> = {}): Session {
   for (const [name, from] of [
-    ['std', '../test/small-std/std.zig'],
-    ['extra', '../test/small-std/extra.zig'],
-    ['builtin', '../packages/compiler/test/sema/lib/std/builtin.zig'],
+    ['std/std', '../test/small-std/std.zig'],
+    ['std/extra', '../test/small-std/extra.zig'],
+    ['std/builtin', '../packages/compiler/test/sema/lib/std/builtin.zig'],
+    ['compiler/test_runner', '../test/small-std/test_runner.zig'],
   ]) {
-    const path = `${SMALL_LIB}/std/${name}.zig`;
+    const path = `${SMALL_LIB}/${name}.zig`;
     if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
   }
   return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, { ...options, isLibrary: true });
@@ -104,7 +109,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     zigLibDir: libDir,
     host,
     os: 'wasi',
-    mode: OptimizeMode.Debug,
+    mode: options.mode ?? OptimizeMode.Debug,
     isLibrary: options.isLibrary ?? false,
     testFilters: options.testFilters ?? null,
     emit: options.emit ?? true,
@@ -118,14 +123,19 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     return compilation.stateRefusal ?? '';
   };
   let isFirst = true;
+  let isRestarting = false;
   return {
+    restart() {
+      isRestarting = !isFirst;
+    },
     update(changes) {
       for (const [path, bytes] of changes) {
         if (bytes === null) host.files.delete(path);
         else host.files.set(path, bytes);
       }
-      const refusal = isFirst || options.isRestored !== true ? '' : restart();
+      const refusal = isRestarting ? restart() : '';
       isFirst = false;
+      isRestarting = options.isRestored ?? false;
       const result = compilation.update(changes.keys());
       const own = compilation.journal().analysed.filter(({ unit }) => unit.isOwn);
       return {

@@ -13,6 +13,8 @@ import type { Random } from './random-edit.ts';
  * A file of which nothing stands but blanks is not there. `PATH` may be one of the library's, which then is replaced.
  */
 export interface Template {
+  /** Whether what is compiled are the program's tests: a line `#tests` stands before the files. */
+  readonly isTest: boolean;
   /** How many states each hole has. The usual one of each is 0. */
   readonly holes: readonly number[];
   readonly files: readonly { readonly path: string; readonly parts: readonly Part[] }[];
@@ -49,7 +51,7 @@ export function parseTemplate(text: string): Template {
       const parser = new Parser(MOVED + file.slice(line + 1), holes, names);
       return { path: file.slice(0, line), parts: parser.parts('') };
     });
-  return { holes, files };
+  return { isTest: text.startsWith('#tests\n'), holes, files };
 }
 
 /** What begins each file. */

@@ -261,6 +261,11 @@ pub const PrefetchOptions = struct {
     pub const Cache = enum(u1) { instruction, data };
 };
 
+pub const TestFn = struct {
+    name: []const u8,
+    func: *const fn () anyerror!void,
+};
+
 pub const ExportOptions = struct {
     name: []const u8,
     linkage: GlobalLinkage = .strong,
