@@ -114,7 +114,7 @@ export function measureSession(
       const result = timedUpdate(compilation, [path]);
       updates.push(result.milliseconds);
       analysed = result.analysed;
-      written = result.moduleBytes;
+      written = result.written;
     }
     host.files.set(path, Buffer.from(text));
     timedUpdate(compilation, [path]);
@@ -147,7 +147,9 @@ function timedUpdate(compilation: Compilation, changed: readonly string[]) {
   const result = compilation.update(changed);
   const milliseconds = performance.now() - before;
   if (result.errors.length > 0) throw new Error(renderErrors(result, false));
-  return { milliseconds, analysed: compilation.journal().analysed.length, moduleBytes: result.module?.length ?? 0 };
+  const written = result.written.reduce((sum, { start, end }) => sum + end - start, 0);
+  const analysed = compilation.journal().analysed.length;
+  return { milliseconds, analysed, written, moduleBytes: result.module?.length ?? 0 };
 }
 
 /** Files from disk, each read once, and what was lowered of them, all in memory. */

@@ -21,7 +21,8 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
   return {
     errorCount: result.errors.length,
     errorText: renderErrors(result, color),
-    module: result.module,
+    // Of its own: the compiler writes over the module when it links again.
+    module: result.module?.slice() ?? null,
     milliseconds: result.milliseconds,
     journal: detailed ? compilation.journal() : null,
     watched: detailed ? compilation.watchedPaths() : [],
@@ -32,6 +33,9 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
 port.on('message', (request: Request) => {
   if (request.kind === 'close') port.close();
   else if (request.kind === 'locate') port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
-  else port.postMessage(update(request.changed, request.detailed));
+  else {
+    const outcome = update(request.changed, request.detailed);
+    port.postMessage(outcome, outcome.module === null ? [] : [outcome.module.buffer as ArrayBuffer]);
+  }
   host.flush();
 });

@@ -18,6 +18,7 @@ export type {
   UpdateTimes,
 } from './compilation/update-journal.ts';
 export { type CodeLocation, renderErrors, type UpdateResult } from './compilation/update-result.ts';
+export type { ByteRange } from './link/input.ts';
 export { errorCodes } from './source/message-codes.ts';
 export {
   type Message,

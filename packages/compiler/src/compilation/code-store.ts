@@ -2,9 +2,10 @@ import { type DataBlock, generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
-import { DependerKind, dependerKind } from '../incremental/depender.ts';
+import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
 import {
+  type DeclIndex,
   type FuncIndex,
   type Index,
   NO_DECL,
@@ -16,13 +17,13 @@ import {
 import { ItemTag } from '../intern/item.ts';
 import { printType } from '../intern/print-type.ts';
 import { externName, typeOf } from '../intern/values.ts';
-import type { LinkResult } from '../link/input.ts';
-import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkTarget } from '../link/input.ts';
+import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget } from '../link/input.ts';
+import { DEFAULT_LINK_OPTIONS } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
-import { funcBodyUnit, type Zcu } from '../query/zcu.ts';
+import { funcBodyUnit, OptimizeMode, type Zcu } from '../query/zcu.ts';
 import { testFunctions } from '../sema/units/test-functions.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
@@ -51,16 +52,28 @@ export class CodeStore {
   #data = new Map<Index, DataBlock>();
   /** Of the functions whose code calls functions by name: which names. */
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
+  /** What may be another than when it was linked last. */
+  readonly #changedFunctions = new Set<FuncIndex>();
+  readonly #changedDecls = new Set<DeclIndex>();
+  readonly #linkOptions: LinkOptions;
 
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
     this.#reprs = new ReprTable(zcu.pool);
+    this.#linkOptions = { ...DEFAULT_LINK_OPTIONS, padCode: zcu.options.mode === OptimizeMode.Debug };
   }
 
   /** To be called before an update's code is generated: forgets what followed from layouts that are others now. */
   startUpdate(): void {
     const { pool, schedule } = this.#zcu;
-    if (!schedule.analysed.some((unit) => dependerKind(unit) === DependerKind.typeLayout)) return;
+    let isLaidOut = false;
+    for (const unit of schedule.analysed) {
+      const kind = dependerKind(unit);
+      if (kind === DependerKind.typeLayout) isLaidOut = true;
+      if (kind === DependerKind.declType || kind === DependerKind.declValue)
+        this.#changedDecls.add(dependerIndex(unit) as DeclIndex);
+    }
+    if (!isLaidOut) return;
     this.#reprs = new ReprTable(pool);
     this.#data = new Map();
   }
@@ -75,6 +88,7 @@ export class CodeStore {
     if (air === undefined) return null;
     this.#functions.delete(func);
     this.#symbols.delete(func);
+    this.#changedFunctions.add(func);
     options.onStep?.('code', () => this.#zcu.nameOf(funcBodyUnit(func)));
     const generated = generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.value.data[func]! as Index));
     if ('unsupported' in generated) {
@@ -102,11 +116,10 @@ export class CodeStore {
   }
 
   /**
-   * Links what is reached from the exports of the units reached. Returns the module, or the symbols that nothing
-   * defines. `compilerRt`: the functions that go by a name, where the program exports none of that name. Throws where the compiler fails:
+   * Links what is reached from the exports of the units reached. `compilerRt`: the functions that go by a name, where the program exports none of that name. Throws where the compiler fails:
    * then nothing is kept of the module.
    */
-  link(reached: Reached, compilerRt: ReadonlyMap<StringIndex, Index>): Uint8Array | readonly string[] {
+  link(reached: Reached, compilerRt: ReadonlyMap<StringIndex, Index>): LinkResult {
     const zcu = this.#zcu;
     const { pool } = zcu;
     const exports: LinkExport[] = [];
@@ -123,34 +136,35 @@ export class CodeStore {
     const linker = this.#linker;
     this.#linker = new Linker();
     this.#linked = null;
-    const result = linker.link({
+    const changes = {
+      functions: Array.from(this.#changedFunctions, (func) => pool.funcs.value.data[func]! as Index),
+      // What the tests are is no declaration's own value.
+      decls: tests === null ? [...this.#changedDecls] : [...this.#changedDecls, tests.decl],
+    };
+    this.#changedFunctions.clear();
+    this.#changedDecls.clear();
+    const input: LinkInput = {
       reprs: this.#reprs,
       exports,
-      options: DEFAULT_LINK_OPTIONS,
+      options: this.#linkOptions,
       errors: zcu.errorNumbers.slice(),
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
       initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),
       symbol: (name) => symbols.get(name) ?? null,
       position: () => null,
-    });
+    };
+    const result = linker.link(input, changes);
     this.#linker = linker;
     this.#linked = result;
-    return result.undefinedSymbols.length > 0 ? result.undefinedSymbols : result.module;
+    return result;
   }
 
   /** The function and statement whose code is at byte `offset` of the module linked last; null if there is no function. */
   locate(offset: number): LocatedCode | null {
-    const functions = this.#linked?.functions ?? [];
-    let low = 0;
-    let high = functions.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (functions[middle].offset <= offset) low = middle + 1;
-      else high = middle;
-    }
-    if (low === 0) return null;
-    const { name, lines, offset: start } = functions[low - 1];
+    const found = this.#linked?.functionAt(offset) ?? null;
+    if (found === null) return null;
+    const { name, lines, offset: start } = found;
     let at = -1;
     for (let i = 0; i < lines.length && start + lines[i] <= offset; i += 3) at = i;
     if (at < 0) return { name, token: 0, chunk: NO_TRACKED };
@@ -159,6 +173,7 @@ export class CodeStore {
 
   #keep(func: FuncIndex, code: FunctionCode): void {
     this.#functions.set(func, code);
+    this.#changedFunctions.add(func);
     const symbols = this.#calledByName(code);
     if (symbols.length > 0) this.#symbols.set(func, symbols);
     else this.#symbols.delete(func);

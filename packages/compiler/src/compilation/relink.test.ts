@@ -1,4 +1,4 @@
-import { deepEqual, notDeepEqual, throws } from 'node:assert/strict';
+import { deepEqual, equal, notDeepEqual, throws } from 'node:assert/strict';
 import { test } from 'node:test';
 import { instantiate, openLibrary, smallLib } from '../../test/support/library.ts';
 
@@ -64,12 +64,34 @@ test('after each edit the module is that of a build from nothing', () => {
   }
 });
 
-test('a module that was given is not changed by the next update', () => {
+test('what an update says it wrote makes the module of the one before', () => {
   const { host, compilation } = openLibrary(program, smallLib);
-  const before = compilation.update();
-  host.source = program.replace('2 * x', '3 * x');
-  const after = compilation.update(['main.zig']);
-  deepEqual([instantiate(before).first!(4), instantiate(after).first!(4)], [8, 12]);
+  let kept = compilation.update().module!.slice();
+  let patched = 0;
+  for (const [what, from, to] of edits) {
+    host.source = host.source
+      .replace(from, to)
+      .replace('.small else', to.startsWith('little') ? '.little else' : '.small else');
+    const { module, written } = compilation.update(['main.zig']);
+    const next = new Uint8Array(module!.length);
+    next.set(kept.subarray(0, next.length));
+    for (const { start, end } of written) next.set(module!.subarray(start, end), start);
+    deepEqual(next, module, what);
+    if (written.every(({ start, end }) => end - start < module!.length / 4)) patched++;
+    kept = next;
+  }
+  equal(patched >= 3, true, `${patched} updates wrote little`);
+});
+
+test('an update that gives no module is left out of what the next one says it wrote', () => {
+  const { host, compilation } = openLibrary(program, smallLib);
+  const kept = compilation.update().module!.slice();
+  host.source = program.replace('2 * x', '3 * y');
+  deepEqual(compilation.update(['main.zig']).written, []);
+  host.source = program.replace('2 * x', '3 * x').replace('counter += 1', 'counter += 2');
+  const { module, written } = compilation.update(['main.zig']);
+  for (const { start, end } of written) kept.set(module!.subarray(start, end), start);
+  deepEqual(kept, module);
 });
 
 /** The bytes of the module that the functions on the stack of an error of `run` had come to, innermost first. */

@@ -1,6 +1,7 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { funcRow } from '../intern/functions.ts';
 import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
+import type { LinkResult } from '../link/input.ts';
 import type { CompileError } from '../query/errors.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
@@ -67,6 +68,8 @@ export class Session {
   #times: UpdateTimes = { files: 0, analysis: 0, code: 0, link: 0 };
   readonly #generated: FuncIndex[] = [];
   #moduleBytes = 0;
+  /** Whether the module that was linked last is one that an update gave. */
+  #isModuleGiven = false;
   /** Whether files may have changed since the state was saved that the session starts from. */
   #isRestored = false;
   /** What the last update came to; null if it is not known, or incomplete. */
@@ -171,7 +174,7 @@ export class Session {
       if (thrown === UPDATE_STOPPED) return this.#stop(start);
       this.#isBroken = true;
       const fault = faultOf(thrown, 'updating');
-      const result = { isComplete: true, module: null, compileLog: '' };
+      const result = { isComplete: true, module: null, written: [], compileLog: '' };
       const milliseconds = performance.now() - start;
       return { ...result, errors: [faultMessage(fault)], faults: [fault.trace], milliseconds };
     }
@@ -202,7 +205,7 @@ export class Session {
     const fileErrors = this.#files.check();
     stopwatch('files');
     let errors: Message[] = [...fileErrors.messages];
-    let module: Uint8Array | null = null;
+    let linked: LinkResult | null = null;
     let compileLog = '';
     const log = new FaultLog();
     for (const fault of fileErrors.faults) log.add(fault);
@@ -235,25 +238,30 @@ export class Session {
       if (errors.length === 0 && log.length === 0 && compileLog !== '')
         errors = log.attempt(doing, () => compileLogReport(zcu, reached, sourceOf), []);
       if (errors.length === 0 && log.length === 0 && this.#options.emit) {
-        const linked = log.attempt(
+        linked = log.attempt(
           () => 'linking',
           () => this.#code.link(reached, symbols),
           null,
         );
+        const missing = linked?.undefinedSymbols ?? [];
         if (!this.#options.isLibrary && !exportsOf(zcu, reached).some(({ name }) => name === ENTRY))
           errors = [noEntry()];
-        else if (linked instanceof Uint8Array) module = linked;
-        else if (linked !== null) errors = linked.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
-        this.#moduleBytes = module?.length ?? 0;
+        else errors = missing.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
       stopwatch('link');
     }
+    const given = errors.length === 0 && log.length === 0 ? linked : null;
+    const module = given?.module ?? null;
+    this.#moduleBytes = module?.length ?? 0;
+    const written = given === null ? [] : this.#isModuleGiven ? given.written : [{ start: 0, end: this.#moduleBytes }];
+    if (linked !== null) this.#isModuleGiven = given !== null;
     this.#isStopped = false;
     errors.push(...log.faults.map(faultMessage));
     return {
       isComplete: true,
       errors,
-      module: log.length > 0 ? null : module,
+      module,
+      written,
       compileLog,
       faults: log.faults.map(({ trace }) => trace),
       milliseconds: performance.now() - start,
@@ -313,6 +321,7 @@ export class Session {
       isComplete: false,
       errors: [],
       module: null,
+      written: [],
       compileLog: '',
       faults: [],
       milliseconds: performance.now() - start,

@@ -1,3 +1,4 @@
+import type { ByteRange } from '../link/input.ts';
 import { type Message, renderMessages } from '../source/messages.ts';
 
 /** What an update came to. */
@@ -6,8 +7,13 @@ export interface UpdateResult {
   readonly isComplete: boolean;
   /** Errors, in the order of their places. Empty: it succeeded. */
   readonly errors: readonly Message[];
-  /** The module; null where there are errors, or where none was asked for. */
+  /** The module; null where there are errors, or where none was asked for. The next update may write over it: who keeps it copies it. */
   readonly module: Uint8Array | null;
+  /**
+   * The parts of the module in which it is another than the last one that an update gave: putting them over that one, at the same places,
+   * and having it end where this one does makes this one of it. Empty where there is no module.
+   */
+  readonly written: readonly ByteRange[];
   /** What `@compileLog` shows, a line for each; the empty string if there is none. */
   readonly compileLog: string;
   /** Faults of this compiler, which ask for a report. The units they struck have no result. */

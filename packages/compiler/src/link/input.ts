@@ -33,6 +33,8 @@ export interface LinkOptions {
   readonly initialMemory: number;
   /** Bytes that memory may grow to; 0 for no limit of the module's own. */
   readonly maxMemory: number;
+  /** Gives code some room to grow in, so that most edits of a function leave all others in their places. */
+  readonly padCode: boolean;
   /** Leaves the name section out. */
   readonly strip: boolean;
   /** Where the source map is, as a URL; null for a module that names none. */
@@ -44,9 +46,18 @@ export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   stackSize: 16 * 1024 * 1024,
   initialMemory: 0,
   maxMemory: 0,
+  padCode: false,
   strip: false,
   sourceMapUrl: null,
 };
+
+/** What may be another than it was for the link before. */
+export interface LinkChanges {
+  /** Functions with other code, or with none any more. */
+  readonly functions: Iterable<Index>;
+  /** Declarations with other values. */
+  readonly decls: Iterable<DeclIndex>;
+}
 
 /** All that linking needs to know. What is asked for is asked for by reference from the exports: nothing else gets in. */
 export interface LinkInput {
@@ -77,13 +88,22 @@ export interface LinkedFunction {
   readonly offset: number;
 }
 
+/** Bytes `[start, end)` of a module. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A linked module, or what is missing. */
 export interface LinkResult {
+  /** Holds until the next link, which may write over it. */
   readonly module: Uint8Array;
-  /** In the order of their indices, imports left out. */
-  readonly functions: readonly LinkedFunction[];
+  /** The parts of the module that were written: all else is as in the module before, where that was no shorter. */
+  readonly written: readonly ByteRange[];
   /** How many functions are imported: their indices come first. */
   readonly importsLen: number;
   /** Names that are called and defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: readonly string[];
+  /** The function whose code byte `offset` of the module is in, or the last one before it; null if there is none. */
+  functionAt(offset: number): LinkedFunction | null;
 }

@@ -2,7 +2,8 @@ import { ERROR_TRACE } from '../codegen/error-trace.ts';
 import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { StringIndex } from '../intern/ids.ts';
-import type { LinkedFunction, LinkInput, LinkResult } from './input.ts';
+import type { ByteRange, LinkInput, LinkResult } from './input.ts';
+import { paddedLength, writePadded } from './padding.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
 import { type AddressTarget, type FunctionSymbol, SymbolTable } from './symbols.ts';
@@ -40,11 +41,37 @@ const encoder = new TextEncoder();
 export interface Linked {
   readonly symbols: SymbolTable;
   readonly layout: MemoryLayout;
+  readonly isPadded: boolean;
+  /** The module. What is behind it is room to grow. */
+  readonly out: ByteWriter;
+  /** Where the code of each function starts, behind its size. */
+  readonly offsets: Uint32Array;
   /** Where the size of the code section stands in the module: five bytes. */
   readonly codeSizeAt: number;
   /** Where the code section ends. */
-  readonly codeEnd: number;
-  readonly result: LinkResult;
+  codeEnd: number;
+}
+
+/** What a link gives. `written`: see `LinkResult`. */
+export function resultOf({ symbols, out, offsets }: Linked, written: readonly ByteRange[]): LinkResult {
+  return {
+    module: out.bytes.subarray(0, out.length),
+    written,
+    importsLen: symbols.imports.length,
+    undefinedSymbols: symbols.undefinedSymbols,
+    functionAt(offset) {
+      let low = 0;
+      let high = offsets.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (offsets[middle] <= offset) low = middle + 1;
+        else high = middle;
+      }
+      if (low === 0) return null;
+      const { name, lines } = symbols.functions[low - 1];
+      return { name, lines, offset: offsets[low - 1] };
+    },
+  };
 }
 
 /** Links a module. It is a function of the content that the exports reach: not of the order in which anything was made. */
@@ -67,7 +94,8 @@ export function link(input: LinkInput): Linked {
   writeExports(out, input, symbols, globals);
   writeElements(out, symbols);
   const codeSizeAt = out.length + 1;
-  const functions = writeCode(out, symbols, layout);
+  const isPadded = input.options.padCode;
+  const offsets = writeCode(out, symbols, layout, isPadded);
   const codeEnd = out.length;
   writeData(out, symbols, layout);
   if (!input.options.strip) writeNameSection(out, symbols);
@@ -78,20 +106,15 @@ export function link(input: LinkInput): Linked {
       out.name(encoder.encode(url));
     });
   }
-  const result: LinkResult = {
-    module: out.toBytes(),
-    functions,
-    importsLen: symbols.imports.length,
-    undefinedSymbols: symbols.undefinedSymbols,
-  };
-  return { symbols, layout, codeSizeAt, codeEnd, result };
+  return { symbols, layout, isPadded, out, offsets, codeSizeAt, codeEnd };
 }
 
 function estimateSize(symbols: SymbolTable): number {
   let size = 4096;
-  for (const { code, name } of symbols.functions) size += code.length + name.length + 16;
+  for (const { code, name } of symbols.functions) size += paddedLength(code.length) + name.length + 16;
   for (const { block } of symbols.data) if (!block.isZero) size += block.bytes.length + block.align;
-  return size;
+  // Room for edits.
+  return size + (size >> 4);
 }
 
 /** Writes a section: its number, its size, and what `content` writes. */
@@ -226,27 +249,34 @@ function writeElements(out: ByteWriter, symbols: SymbolTable): void {
   });
 }
 
-function writeCode(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout): LinkedFunction[] {
-  const functions: LinkedFunction[] = [];
+function writeCode(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout, isPadded: boolean): Uint32Array {
+  const offsets = new Uint32Array(symbols.functions.length);
   section(out, Section.code, () => {
     out.uleb(symbols.functions.length);
-    for (const symbol of symbols.functions) functions.push(writeFunction(out, symbol, symbols, layout));
+    symbols.functions.forEach((symbol, i) => {
+      const { length } = symbol.code;
+      const padded = isPadded ? paddedLength(length) : length;
+      out.uleb(padded);
+      offsets[i] = out.length;
+      out.reserve(padded);
+      out.length += padded;
+      writeFunction(out.bytes, offsets[i], padded, symbol, symbols, layout);
+    });
   });
-  return functions;
+  return offsets;
 }
 
-/** Appends the code of a function, with its size before it. */
+/** Writes the code of a function at `offset`, as `padded` bytes. */
 export function writeFunction(
-  out: ByteWriter,
-  { name, code, relocs, resolvedAt, lines }: FunctionSymbol,
+  bytes: Uint8Array,
+  offset: number,
+  padded: number,
+  { code, relocs, resolvedAt }: FunctionSymbol,
   symbols: SymbolTable,
   layout: MemoryLayout,
-): LinkedFunction {
-  out.uleb(code.length);
-  const offset = out.length;
-  out.append(code);
-  if (relocs.length > 0) relocateCode(out.bytes, offset, relocs, resolvedAt, symbols, layout);
-  return { name, lines, offset };
+): void {
+  writePadded(bytes, offset, code, padded);
+  if (relocs.length > 0) relocateCode(bytes, offset, relocs, resolvedAt, symbols, layout);
 }
 
 function relocateCode(

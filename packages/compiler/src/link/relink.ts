@@ -1,31 +1,37 @@
 import type { FunctionCode } from '../codegen/generate.ts';
-import { ByteWriter, patchUleb, ulebLength } from '../codegen/wasm.ts';
-import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
-import type { LinkedFunction, LinkInput, LinkResult, LinkTarget } from './input.ts';
-import { type Linked, link, writeFunction } from './module.ts';
+import { RelocKind } from '../codegen/relocation.ts';
+import { patchUleb, ulebLength } from '../codegen/wasm.ts';
+import { type DeclIndex, type Index, NO_DECL, type StringIndex } from '../intern/ids.ts';
+import { hasSameDiscoveries } from './discoveries.ts';
+import type { ByteRange, LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
+import { type Linked, link, resultOf, writeFunction } from './module.ts';
+import { paddedLength } from './padding.ts';
 
 /**
- * Links again and again. What functions refer to, in which order, decides all numbers and addresses; as long as that is what it was,
- * only the code of the functions that are others now is written anew, and all else of the module is as it was.
+ * Links again and again. What functions refer to, in which order, decides all numbers and addresses; as long as those are what they were,
+ * only the code of the functions that are others now is written anew, in the module that there is.
  */
 export class Linker {
   #input: LinkInput | null = null;
   #exported: readonly Index[] = [];
   #linked: Linked | null = null;
 
-  /** What `link` gives, byte for byte. */
-  link(input: LinkInput): LinkResult {
+  /** What `link` gives, byte for byte. `changes`: what may be another than in the call before. */
+  link(input: LinkInput, changes: LinkChanges): LinkResult {
     const { pool } = input.reprs;
     const exported = input.exports.map(({ decl, value }) => (decl === NO_DECL ? value : pool.decls.valueOf(decl)));
     const last = this.#linked;
-    let linked: Linked | null = null;
-    if (last !== null && this.#hasSameExports(input, exported) && hasSameSymbols(input, last))
-      linked = relink(input, last);
-    linked ??= link(input);
+    let result: LinkResult | null = null;
+    if (last !== null && this.#hasSameExports(input, exported) && hasSameSymbols(input, last, changes.decls))
+      result = relink(input, last, changes.functions);
+    if (result === null) {
+      const linked = link(input);
+      result = resultOf(linked, [{ start: 0, end: linked.out.length }]);
+      this.#linked = linked.symbols.undefinedSymbols.length === 0 ? linked : null;
+    }
     this.#input = input;
     this.#exported = exported;
-    this.#linked = linked.result.undefinedSymbols.length === 0 ? linked : null;
-    return linked.result;
+    return result;
   }
 
   /** Whether types are laid out as they were too: the table of representations is another one where they may not be. */
@@ -42,9 +48,12 @@ export class Linker {
   }
 }
 
-function hasSameSymbols(input: LinkInput, { symbols }: Linked): boolean {
-  if (!hasSameDecls(input, symbols.declared.view())) return false;
-  for (const [name, found] of symbols.lookups) if (!isSameTarget(input.symbol(name), found)) return false;
+function hasSameSymbols(input: LinkInput, { symbols }: Linked, changed: Iterable<DeclIndex>): boolean {
+  const decls = new Set(changed);
+  for (const decl of decls) if (!symbols.isSameDeclared(decl, input)) return false;
+  for (const [name, found] of symbols.lookups) {
+    if (!isSameTarget(input.symbol(name), found) || (found !== null && decls.has(found.decl))) return false;
+  }
   return true;
 }
 
@@ -52,74 +61,105 @@ function isSameTarget(a: LinkTarget | null, b: LinkTarget | null): boolean {
   return a === null || b === null ? a === b : a.decl === b.decl && a.value === b.value;
 }
 
-function hasSameDecls(input: LinkInput, declared: Uint32Array): boolean {
-  const { decls } = input.reprs.pool;
-  for (let i = 0; i < declared.length; i += 4) {
-    const decl = declared[i] as DeclIndex;
-    if (decls.valueOf(decl) !== declared[i + 1] || decls.alignment.data[decl] !== declared[i + 3]) return false;
-    if (input.initialValue(decl) !== declared[i + 2]) return false;
-  }
-  return true;
+/** A function that is to be written again. */
+interface ChangedFunction {
+  readonly number: number;
+  readonly code: FunctionCode;
+  readonly resolved: readonly number[];
 }
 
-/** The module with the code of functions that are others now; null if some of them refer to something else than before. */
-function relink(input: LinkInput, last: Linked): Linked | null {
-  const changed: { readonly number: number; readonly code: FunctionCode }[] = [];
-  const known = last.symbols.functions;
-  for (let number = 0; number < known.length; number++) {
-    const { func, generated } = known[number];
-    if (func === NO_INDEX) continue;
+/** Writes the functions that are others now into the module `last`; null if numbers or addresses come to be others by that. */
+function relink(input: LinkInput, last: Linked, functions: Iterable<Index>): LinkResult | null {
+  const { symbols } = last;
+  const changed: ChangedFunction[] = [];
+  for (const func of functions) {
+    const number = symbols.numberOf(func);
+    if (number < 0) continue;
+    const { generated } = symbols.functions[number];
     const code = input.functionCode(func);
     if (code === generated) continue;
-    if (code === null || generated === null || !isAlike(code, generated)) return null;
-    changed.push({ number, code });
+    if (code === null || generated === null || !hasSameType(code, generated)) return null;
+    const resolved = hasSameDiscoveries(symbols, number, generated.relocs, code.relocs);
+    if (resolved === null) return null;
+    changed.push({ number, code, resolved });
   }
-  return changed.length === 0 ? last : rewrite(last, changed);
+  if (symbols.resolved.length > 2 * symbols.resolvedLen + RESOLVED_SPARE || !errorsStay(last, changed)) return null;
+  changed.sort((a, b) => a.number - b.number);
+  const written = changed.flatMap((one) => rewrite(last, one));
+  return resultOf(last, mergeRanges(written, last.out.length));
 }
 
-/** Whether the linker gives two functions the same numbers. */
-function isAlike(x: FunctionCode, y: FunctionCode): boolean {
-  if (x.params.join() !== y.params.join() || x.results.join() !== y.results.join()) return false;
-  const { length } = x.relocs;
-  if (y.relocs.length !== length) return false;
-  for (let i = 0; i < length; i++) {
-    if (x.relocs.kind.data[i] !== y.relocs.kind.data[i] || x.relocs.target.data[i] !== y.relocs.target.data[i])
-      return false;
-    if (x.relocs.detail.data[i] !== y.relocs.detail.data[i]) return false;
+/** How many numbers that no relocation has any more are kept at least. */
+const RESOLVED_SPARE = 1 << 16;
+
+function hasSameType(x: FunctionCode, y: FunctionCode): boolean {
+  return x.params.join() === y.params.join() && x.results.join() === y.results.join();
+}
+
+/** Whether the same errors have numbers once the functions are others. */
+function errorsStay({ symbols }: Linked, changed: readonly ChangedFunction[]): boolean {
+  const uses = new Map<StringIndex, number>();
+  const count = ({ relocs }: FunctionCode, by: number): void => {
+    for (let i = 0; i < relocs.length; i++) {
+      if (relocs.kind.data[i] !== RelocKind.errorValue) continue;
+      const name = relocs.target.data[i] as StringIndex;
+      uses.set(name, (uses.get(name) ?? symbols.errorUses.get(name) ?? 0) + by);
+    }
+  };
+  for (const { number, code } of changed) {
+    count(symbols.functions[number].generated!, -1);
+    count(code, 1);
   }
+  for (const left of uses.values()) if (left === 0) return false;
+  for (const [name, left] of uses) symbols.errorUses.set(name, left);
   return true;
 }
 
-function rewrite(last: Linked, changed: readonly { readonly number: number; readonly code: FunctionCode }[]): Linked {
-  const { symbols, layout, codeSizeAt, result } = last;
-  const { module } = result;
-  const out = new ByteWriter(module.length + changed.reduce((size, { code }) => size + code.code.length, 0));
-  const functions: LinkedFunction[] = [];
-  let copied = 0;
-  /** Takes functions over as they are, up to number `end`. */
-  const keep = (end: number, upTo: number): void => {
-    const moved = out.length - copied;
-    for (let i = functions.length; i < end; i++) {
-      const one = result.functions[i];
-      functions.push(moved === 0 ? one : { ...one, offset: one.offset + moved });
-    }
-    out.append(module.subarray(copied, upTo));
-    copied = upTo;
-  };
-  for (const { number, code } of changed) {
-    const was = symbols.functions[number];
-    const start = result.functions[number].offset;
-    keep(number, start - ulebLength(was.code.length));
-    copied = start + was.code.length;
-    const is = { ...was, generated: code, code: code.code, relocs: code.relocs, lines: code.lines };
-    symbols.functions[number] = is;
-    functions.push(writeFunction(out, is, symbols, layout));
+/** Writes a function in the place of what it was, and moves what is behind it where that is of another length. Returns what was written. */
+function rewrite(last: Linked, { number, code, resolved }: ChangedFunction): ByteRange[] {
+  const { symbols, layout, out, offsets, isPadded, codeSizeAt } = last;
+  const was = symbols.functions[number];
+  const resolvedAt = symbols.resolved.pushAll(resolved);
+  const is = { ...was, generated: code, code: code.code, relocs: code.relocs, lines: code.lines, resolvedAt };
+  symbols.functions[number] = is;
+  const lengthOf = (bytes: Uint8Array): number => (isPadded ? paddedLength(bytes.length) : bytes.length);
+  const oldLength = lengthOf(was.code);
+  const newLength = lengthOf(is.code);
+  const sizeAt = offsets[number] - ulebLength(oldLength);
+  const offset = sizeAt + ulebLength(newLength);
+  const moved = offset + newLength - (offsets[number] + oldLength);
+  if (moved !== 0) {
+    const end = offsets[number] + oldLength;
+    out.reserve(Math.max(moved, 0));
+    out.bytes.copyWithin(end + moved, end, out.length);
+    out.length += moved;
+    for (let i = number + 1; i < offsets.length; i++) offsets[i] += moved;
+    last.codeEnd += moved;
+    patchUleb(out.bytes, codeSizeAt, last.codeEnd - codeSizeAt - SIZE_LENGTH);
   }
-  keep(result.functions.length, last.codeEnd);
-  const codeEnd = out.length;
-  patchUleb(out.bytes, codeSizeAt, codeEnd - codeSizeAt - SIZE_LENGTH);
-  out.append(module.subarray(copied));
-  return { ...last, codeEnd, result: { ...result, module: out.toBytes(), functions } };
+  const { length } = out;
+  out.length = sizeAt;
+  out.uleb(newLength);
+  out.length = length;
+  offsets[number] = offset;
+  writeFunction(out.bytes, offset, newLength, is, symbols, layout);
+  if (moved === 0) return [{ start: sizeAt, end: offset + newLength }];
+  return [
+    { start: codeSizeAt, end: codeSizeAt + SIZE_LENGTH },
+    { start: sizeAt, end: length },
+  ];
+}
+
+/** The bytes of `ranges`, as far as they are below `end`, in the order of their places and each once. */
+function mergeRanges(ranges: readonly ByteRange[], end: number): ByteRange[] {
+  const merged: ByteRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = merged[merged.length - 1];
+    const rangeEnd = Math.min(range.end, end);
+    if (last === undefined || range.start > last.end) merged.push({ start: range.start, end: rangeEnd });
+    else if (rangeEnd > last.end) merged[merged.length - 1] = { start: last.start, end: rangeEnd };
+  }
+  return merged;
 }
 
 /** Bytes of the size of a section. */

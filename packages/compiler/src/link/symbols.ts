@@ -76,6 +76,9 @@ export interface TypeSymbol {
   readonly results: readonly ValType[];
 }
 
+/** Words of `SymbolTable.progress` for each function. */
+export const PROGRESS_WORDS = 10;
+
 const NO_LINES = new Uint32Array(0);
 const NO_RELOCS = new Relocations();
 /** No locals, then a trap. */
@@ -100,9 +103,17 @@ export class SymbolTable {
   readonly undefinedSymbols: string[] = [];
   /** What each relocation refers to, as signed words in the order of the walk: by kind a reference, type number or error name. */
   readonly resolved = new U32Column(1024);
+  /** How long `resolved` was after the walk. */
+  resolvedLen = 0;
+
+  /** How many functions, data, slots, types and imports had a number before each function was come to, and how many behind it. */
+  readonly progress = new U32Column(1024);
+  /** How many relocations give each error's number; one more where that is known at compile time. */
+  readonly errorUses = new Map<StringIndex, number>();
 
   /** Declarations that are data or in the table, with what they had: [decl, value, `initialValue`, alignment]. */
-  readonly declared = new U32Column(256);
+  private readonly declared = new U32Column(256);
+  private readonly declaredAt = new NumberMap();
   /** Names that were looked up, and what was found. */
   readonly lookups = new Map<StringIndex, LinkTarget | null>();
 
@@ -124,7 +135,10 @@ export class SymbolTable {
 
   constructor(private readonly input: LinkInput) {
     this.pool = input.reprs.pool;
-    for (const name of input.errors) this.errorNumbers.set(name, 0);
+    for (const name of input.errors) {
+      this.errorNumbers.set(name, 0);
+      this.errorUses.set(name, 1);
+    }
   }
 
   /** Walks from the exports until all is numbered. */
@@ -134,10 +148,12 @@ export class SymbolTable {
     let nextData = 0;
     for (;;) {
       if (nextFunction < this.pending.length) {
+        this.noteProgress();
         this.define(this.pending[nextFunction]);
         const { func, relocs } = this.functions[nextFunction++];
         this.owner = func === NO_INDEX ? NO_DECL : this.declOf(func);
         this.walk(relocs);
+        this.noteProgress();
       } else if (nextData < this.data.length) {
         const data = this.data[nextData++];
         data.resolvedAt = this.resolved.length;
@@ -147,6 +163,64 @@ export class SymbolTable {
       else break;
     }
     this.sortErrors();
+    this.resolvedLen = this.resolved.length;
+  }
+
+  private noteProgress(): void {
+    this.progress.push(this.pending.length);
+    this.progress.push(this.data.length);
+    this.progress.push(this.slots.length);
+    this.progress.push(this.types.length);
+    this.progress.push(this.imports.length);
+  }
+
+  /** Number of the pool's function `func`; -1 if it is none of the module's, but an import or not in it at all. */
+  numberOf(func: Index): number {
+    return Math.max(this.funcs.get(func), -1);
+  }
+
+  /** Whether declaration `decl` has, as data or by its address, what it had when it was come to; also if it was not. */
+  isSameDeclared(decl: DeclIndex, input: LinkInput): boolean {
+    const at = this.declaredAt.get(decl);
+    if (at === MISSING) return true;
+    const [, value, initialValue, alignment] = this.declared.data.subarray(at, at + 4);
+    const { decls } = this.pool;
+    return (
+      decls.valueOf(decl) === value &&
+      decls.alignment.data[decl] === alignment &&
+      input.initialValue(decl) === initialValue
+    );
+  }
+
+  /** What a relocation refers to, if that has a number already; null if it has none, or the relocation makes other data of it. */
+  resolveKnown(kind: RelocKind, target: number, detail: number): number | null {
+    switch (kind) {
+      case RelocKind.declAddress:
+        return known(this.decls.get(target));
+      case RelocKind.uavAddress: {
+        const address = known(this.constants.get(target));
+        return address !== null && address >= 0 && detail > this.data[address].align ? null : address;
+      }
+      case RelocKind.typeIndex:
+        return known(this.funcTypes.get(target));
+      case RelocKind.errorValue:
+        return this.errorNumbers.has(target as StringIndex) ? target : null;
+      case RelocKind.errorNameTable:
+        return this.usesErrorNames ? 0 : null;
+      case RelocKind.errorCount:
+        return 0;
+      case RelocKind.func:
+        return known(this.funcs.get(uncoercedFunc(this.pool, target as Index)));
+      case RelocKind.runtime:
+        return this.runtime.get(target) ?? null;
+      case RelocKind.tagName:
+        return this.tagNames.get(target as Index) ?? null;
+      case RelocKind.symbol: {
+        const found = this.lookups.get(target as StringIndex) ?? null;
+        const value = found === null ? NO_INDEX : this.valueOf(found);
+        return value === NO_INDEX || !this.isFunction(value) ? null : known(this.funcs.get(value));
+      }
+    }
   }
 
   /** The index that a function has in the module. */
@@ -198,6 +272,7 @@ export class SymbolTable {
   }
 
   private newDeclTarget(decl: DeclIndex, value: Index): AddressTarget {
+    this.declaredAt.set(decl, this.declared.length);
     this.declared.push(decl);
     this.declared.push(value);
     this.declared.push(this.input.initialValue(decl));
@@ -258,6 +333,7 @@ export class SymbolTable {
         return this.typeTarget(target as Index);
       case RelocKind.errorValue:
         this.errorNumbers.set(target as StringIndex, 0);
+        this.errorUses.set(target as StringIndex, (this.errorUses.get(target as StringIndex) ?? 0) + 1);
         return target;
       case RelocKind.errorNameTable:
         this.usesErrorNames = true;
@@ -489,6 +565,10 @@ export class SymbolTable {
 }
 
 const MISSING = -0x8000_0000;
+
+function known(number: number): number | null {
+  return number === MISSING ? null : number;
+}
 
 /** Signed numbers by index: a link asks for each of its symbols many times. */
 class NumberMap {

@@ -181,7 +181,7 @@ export class TestProgram {
 
   /** The linked module; it is valid. */
   link(): Uint8Array {
-    const { result } = link({
+    const { symbols, out } = link({
       reprs: this.reprs,
       exports: this.exports,
       errors: [],
@@ -192,8 +192,8 @@ export class TestProgram {
       symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
       position: () => null,
     });
-    strictEqual(result.undefinedSymbols.length, 0);
-    return result.module;
+    strictEqual(symbols.undefinedSymbols.length, 0);
+    return out.toBytes();
   }
 
   /** The exports of an instance of the linked module. */
