@@ -16,7 +16,7 @@ import { resolveValue } from '../values/operands.ts';
 import { fieldVal } from './fields.ts';
 
 /** `.name` with a result type: a declaration or field of that type. */
-export function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirDeclLiteral(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
   const payload = frame.a[inst];

@@ -100,14 +100,7 @@ export function fieldVal(
 }
 
 /** `object.name`, where `objectPtr` points to the object. Of a struct or union no more than the field is loaded. */
-export function fieldPtrLoad(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  objectPtr: AirRef,
-  name: StringIndex,
-  nameSrc: Src,
-): AirRef {
+function fieldPtrLoad(sema: Sema, block: Block, src: Src, objectPtr: AirRef, name: StringIndex, nameSrc: Src): AirRef {
   const pool = sema.pool;
   const objectPtrTy = sema.typeOf(objectPtr);
   if (typeKind(pool, objectPtrTy) !== TypeKind.pointer)
@@ -193,13 +186,7 @@ function slicePartPtr(sema: Sema, block: Block, src: Src, ptr: AirRef, index: nu
 }
 
 /** Fails: a value of type `objectTy`, or what it points to, has no fields. */
-export function failWithInvalidFieldAccess(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  objectTy: Index,
-  name: StringIndex,
-): never {
+function failWithInvalidFieldAccess(sema: Sema, block: Block, src: Src, objectTy: Index, name: StringIndex): never {
   const pool = sema.pool;
   const innerTy = isSinglePtr(pool, objectTy) ? childType(pool, objectTy) : objectTy;
   const typeName = printType(pool, objectTy);

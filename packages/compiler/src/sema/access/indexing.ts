@@ -95,7 +95,7 @@ export function elemPtr(
 }
 
 /** Pointer to field `index` of the tuple that `tuplePtr` points to. */
-export function tupleFieldPtr(
+function tupleFieldPtr(
   sema: Sema,
   block: Block,
   src: Src,

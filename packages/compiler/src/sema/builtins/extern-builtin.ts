@@ -23,8 +23,8 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { Linkage, Visibility } from '../declarations/exports.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
-import { allowsZero } from '../values/coerce-in-memory.ts';
 import { enumTagInt, resolveConstDefinedValue } from '../values/operands.ts';
+import { allowsZero } from '../values/pointer-mismatch.ts';
 
 interface ExternOptions {
   readonly name: string;

@@ -14,7 +14,7 @@ import { stringLiteral } from '../values/string-literal.ts';
 import { analyzeZonImport } from '../zon/zon.ts';
 
 /** `@import`: the payload has the result type, and the path. */
-export function zirImport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirImport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
   const payload = frame.a[inst]!;
   const src = frame.src[inst]!;
@@ -25,7 +25,7 @@ export function zirImport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return analyzeZonImport(sema, block, src, name, ty);
 }
 
-export function zirEmbedFile(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirEmbedFile(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
   const src = sub(frame.src[inst]!, SrcPart.builtin_call_arg, 0);
   const reason = comptimeReasonMessage(ComptimeReason.operand_embedFile);

@@ -23,10 +23,11 @@ import { checkElements } from '../core/limits.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { checkMemOperand } from '../declarations/type-expr.ts';
+import { checkMemOperand } from '../declarations/result-types.ts';
 import { analyzeSliceLen, analyzeSlicePtr } from '../memory/slices.ts';
-import { addInMemoryNotes, coerceInMemory } from '../values/coerce-in-memory.ts';
+import { coerceInMemory } from '../values/coerce-in-memory.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
+import { addInMemoryNotes } from '../values/mismatch.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 

@@ -20,7 +20,7 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkTupleField } from '../declarations/containers.ts';
 import { checkParamType, checkReturnType, conventionOf, isKnownComptimeOnly } from '../declarations/func-decl.ts';
-import { validatePtrChild } from '../declarations/type-expr.ts';
+import { validatePtrChild } from '../declarations/ptr-type.ts';
 import { checkSentinelType } from '../operators/compare.ts';
 import { checkConvention } from '../types/calling-conventions.ts';
 import { containsUndef, structField } from '../values/comptime-values.ts';

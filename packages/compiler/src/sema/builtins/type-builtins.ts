@@ -136,7 +136,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** The tag type of the union type `ty` if it is a tagged union; NO_INDEX if not. */
-export function writtenTagType(sema: Sema, block: Block, src: Src, ty: Index): Index {
+function writtenTagType(sema: Sema, block: Block, src: Src, ty: Index): Index {
   resolveLayout(sema, block, src, ty, 'field usage');
   const { containers } = sema.pool;
   return containers.has(containerOf(sema.pool, ty), ContainerFlag.tagged) ? tagType(sema.pool, ty) : NO_INDEX;
@@ -187,7 +187,7 @@ function zirIntFromEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** Whether the enum type `ty`, whose fields are known, ends in `_`. */
-export function isNonexhaustive(sema: Sema, ty: Index): boolean {
+function isNonexhaustive(sema: Sema, ty: Index): boolean {
   return sema.pool.containers.has(containerOf(sema.pool, ty), ContainerFlag.nonexhaustive);
 }
 

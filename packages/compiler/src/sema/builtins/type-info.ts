@@ -92,7 +92,7 @@ function zirTypeInfo(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** `@typeInfo(ty)`, a value of `std.builtin.Type`. */
-export function typeInfoOf(sema: Sema, block: Block, src: Src, ty: Index): Index {
+function typeInfoOf(sema: Sema, block: Block, src: Src, ty: Index): Index {
   const info = new TypeInfo(sema, block, src);
   const pool = sema.pool;
   const kind = typeKind(pool, ty);

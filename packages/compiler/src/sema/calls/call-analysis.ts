@@ -26,7 +26,7 @@ import { safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
 import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from '../declarations/func-decl.ts';
 import { needTrace } from '../errors/error-trace.ts';
-import { ensureResultUsed } from '../errors/errors-ops.ts';
+import { ensureResultUsed } from '../errors/results-used.ts';
 import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import {

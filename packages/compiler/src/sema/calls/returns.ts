@@ -21,7 +21,8 @@ import { PanicId } from '../core/panic-members.ts';
 import { safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, BODY_RETURN, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { emitTracedReturn, isErrorType, tracesErrors } from '../errors/error-trace.ts';
-import { analyzeIsNonErr, analyzePtrIsNonErr, errorValueOfReturn } from '../errors/errors-ops.ts';
+import { analyzeIsNonErr, analyzePtrIsNonErr } from '../errors/error-unions.ts';
+import { errorValueOfReturn } from '../errors/error-values.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
@@ -31,7 +32,7 @@ import { resolveConstValue, resolveValue } from '../values/operands.ts';
 /**
  * Returns `operand` from the function whose code `block` is: of the unit itself, or of a call that is evaluated or inlined here.
  */
-export function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, operandSrc: Src): AirRef {
+function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, operandSrc: Src): AirRef {
   const inlining = block.inlining;
   const fnRetTy = inlining === null ? sema.fnRetTy : inlining.returnType;
   if (isInferredErrorReturn(sema, fnRetTy)) addToInferredErrorSet(sema, block, operand);
@@ -177,7 +178,7 @@ function zirDbgVar(): AirRef {
 }
 
 /** Adds the errors that `operand`, an error or error union that is returned, can be to the inferred error set in charge. */
-export function addToInferredErrorSet(sema: Sema, block: Block, operand: AirRef): void {
+function addToInferredErrorSet(sema: Sema, block: Block, operand: AirRef): void {
   const pool = sema.pool;
   const fnRetTy = block.inlining === null ? sema.fnRetTy : block.inlining.returnType;
   const own = ownInferredErrors(sema, errorUnionSet(pool, fnRetTy));

@@ -1,64 +1,34 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
-import { comptimeOnly, isPtrLikeOptional } from '../../intern/classify.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
-import { abiSize } from '../../intern/layout.ts';
-import { pointerRoot } from '../../intern/memory.ts';
-import { AddressSpace, isPtr, type PtrInfo, ptrInfo, ptrTypeWith, slicePtrType } from '../../intern/pointers.ts';
+import { AddressSpace, isPtr, ptrInfo, ptrTypeWith, slicePtrType } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
-import { isPtrValue, ptrToAddress, ptrValueOffset } from '../../intern/ptr-values.ts';
-import { arrayLen, arrayLenWithSentinel, childType, optionalType, scalarType } from '../../intern/types.ts';
-import {
-  aggregate,
-  aggregateElems,
-  intBig,
-  intNumber,
-  intValue,
-  isAggregate,
-  isUndef,
-  optNull,
-  optPayload,
-  optSome,
-  sliceLen,
-  slicePtr,
-  sliceValue,
-  undefValue,
-} from '../../intern/values.ts';
+import { ptrValueOffset } from '../../intern/ptr-values.ts';
+import { childType, optionalType } from '../../intern/types.ts';
+import { intValue, isUndef, optPayload, optSome, slicePtr, sliceValue, undefValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { PtrCastFlag } from '../../zir/pointer-cast.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
-import { coerce, wrapOptional } from '../coercion/coerce.ts';
-import { isPtrAtRuntime, pointsToMemory } from '../coercion/coerce-pointer.ts';
+import { wrapOptional } from '../coercion/coerce.ts';
+import { pointsToMemory } from '../coercion/coerce-pointer.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
-import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
-import { addSafetyCheck, addSafetyCheckCall, wantSafety } from '../core/safety.ts';
+import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
-import { failWithType } from '../types/type-notes.ts';
-import {
-  addInMemoryNotes,
-  allowsZero,
-  coerceInMemory,
-  resolvedPtrAlign,
-  sentinelKept,
-} from '../values/coerce-in-memory.ts';
+import { coerceInMemory } from '../values/coerce-in-memory.ts';
+import { addInMemoryNotes } from '../values/mismatch.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
+import { allowsZero, ptrOf, resolvedPtrAlign, sentinelKept } from '../values/pointer-mismatch.ts';
 import { isNullPtr, valueWithType } from '../values/value-cast.ts';
-import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '../values/vectors.ts';
 import { checkPtrOperand, checkPtrType, resolveDestType } from './casts.ts';
-
-/** The pointer type that `ty` is, or is an optional of. */
-function ptrOf(sema: Sema, ty: Index): Index {
-  return isPtr(sema.pool, ty) ? ty : childType(sema.pool, ty);
-}
+import { type Cast, emitSliceLen, isArrayPtr, type Resized, SIZE_NAMES, sliceLenOf } from './ptr-cast-len.ts';
 
 /** `@ptrCast` alone. */
 function zirPtrCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -109,25 +79,6 @@ function zirPtrCastNoDest(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   requireRuntimeBlock(sema, block, src, null);
   if (destTy === operandTy) return operand;
   return sema.emit(block, AirTag.bitcast, destTy, operand);
-}
-
-/** A pointer cast under way. */
-interface Cast {
-  readonly sema: Sema;
-  readonly block: Block;
-  readonly flags: number;
-  readonly src: Src;
-  readonly operand: AirRef;
-  readonly operandSrc: Src;
-  readonly operandTy: Index;
-  readonly destTy: Index;
-  readonly dest: PtrInfo;
-  readonly from: PtrInfo;
-  readonly builtin: string;
-}
-
-function isArrayPtr(sema: Sema, info: PtrInfo): boolean {
-  return info.size === 'slice' || (info.size === 'one' && sema.pool.tag(info.child) === ItemTag.type_array);
 }
 
 /**
@@ -198,93 +149,6 @@ export function ptrCastFull(
   const len = typeof newLen === 'object' ? emitSliceLen(cast, newLen as Resized) : (newLen as AirRef);
   const slice = sema.emit(block, AirTag.slice, sliceTy, address, len);
   return isPtr(pool, destTy) ? slice : wrapOptional(sema, block, destTy, slice, src);
-}
-
-const SIZE_NAMES = { one: 'single pointer', many: 'many pointer', slice: 'slice', c: 'C pointer' } as const;
-
-/** Sizes of elements, of which a slice has as many as its bytes are enough for. */
-interface Resized {
-  readonly fromSize: number;
-  readonly destSize: number;
-}
-
-/**
- * The length that the slice has which a pointer is cast to: a `usize`. Of a slice that is known at run time only: `same` where it has as
- * many elements, or else their sizes. Fails where there is no such length.
- */
-function sliceLenOf(cast: Cast): AirRef | 'same' | Resized {
-  const { sema, block, src, operand, operandTy, dest, from } = cast;
-  const pool = sema.pool;
-  if (from.size === 'many' || from.size === 'c') {
-    return sema.fail(block, src, `cannot infer length of slice from ${SIZE_NAMES[from.size]}`);
-  }
-  const isArray = from.size === 'one' && pool.tag(from.child) === ItemTag.type_array;
-  const fromElem = isArray ? childType(pool, from.child) : from.child;
-  let fromLen = isArray ? arrayLen(pool, from.child) : 1;
-  let isKnown = true;
-  if (from.size === 'slice') {
-    let value = resolveValue(sema, operand);
-    if (value !== NO_INDEX && pool.tag(value) === ItemTag.opt_some) value = optPayload(pool, value);
-    isKnown = value !== NO_INDEX;
-    if (isKnown) {
-      // Of an undefined or null slice the length does not matter.
-      if (pool.tag(value) !== ItemTag.slice) return interned(Val.undefUsize);
-      const len = sliceLen(pool, value);
-      if (isUndef(pool, len)) return interned(len);
-      fromLen = intNumber(pool, len);
-    }
-  }
-  const known = (len: number): AirRef => interned(intValue(pool, Ty.usize, len));
-  if (fromElem === dest.child) return isKnown ? known(fromLen) : 'same';
-
-  resolveLayout(sema, block, src, fromElem, 'size query');
-  resolveLayout(sema, block, src, dest.child, 'size query');
-  const isComptimeOnly = comptimeOnly(pool, fromElem) || comptimeOnly(pool, dest.child);
-  const [fromSize, destSize] = isComptimeOnly
-    ? baseElements(cast, fromElem)
-    : [abiSize(pool, fromElem), abiSize(pool, dest.child)];
-  if (destSize === 0) {
-    const [to, given] = [printType(pool, dest.child), printType(pool, operandTy)];
-    return sema.fail(block, src, `cannot infer length of slice of zero-bit '${to}' from '${given}'`);
-  }
-  if (isKnown) {
-    if ((fromLen * fromSize) % destSize === 0) return known((fromLen * fromSize) / destSize);
-    const what = from.size === 'slice' ? `slice length '${fromLen}'` : `type '${printType(pool, from.child)}'`;
-    return sema.fail(block, src, `${what} does not divide exactly into destination elements`);
-  }
-  return fromSize === destSize ? 'same' : { fromSize, destSize };
-}
-
-/** How many elements of their common base type, in arrays, an element of each side has: types known at compile time only have no size. */
-function baseElements(cast: Cast, fromElem: Index): [number, number] {
-  const { sema, block, src, operandTy, destTy, dest } = cast;
-  const pool = sema.pool;
-  const base = (elem: Index): { ty: Index; count: number } => {
-    let [ty, count] = [elem, 1];
-    while (pool.tag(ty) === ItemTag.type_array) {
-      count *= arrayLenWithSentinel(pool, ty);
-      ty = childType(pool, ty);
-    }
-    return { ty, count };
-  };
-  const [a, b] = [base(fromElem), base(dest.child)];
-  if (a.ty === b.ty) return [a.count, b.count];
-  const [to, given] = [printType(pool, destTy), printType(pool, operandTy)];
-  return sema.fail(block, src, `cannot infer length of comptime-only '${to}' from incompatible '${given}'`);
-}
-
-/** Emits the length of a slice whose elements become others of another size, with the check that nothing is left over. */
-function emitSliceLen(cast: Cast, { fromSize, destSize }: Resized): AirRef {
-  const { sema, block, src, operand } = cast;
-  const len = sema.emit(block, AirTag.slice_len, Ty.usize, operand);
-  const size = (bytes: number): AirRef => interned(intValue(sema.pool, Ty.usize, bytes));
-  const bytes = fromSize === 1 ? len : sema.emit(block, AirTag.mul, Ty.usize, len, size(fromSize));
-  if (fromSize % destSize !== 0 && wantSafety(sema, block)) {
-    const rest = sema.emit(block, AirTag.rem, Ty.usize, bytes, size(destSize));
-    const ok = sema.emit(block, AirTag.cmp_eq, Ty.bool, rest, Val.zeroUsize);
-    addSafetyCheckCall(sema, block, src, ok, 'sliceCastLenRemainder', [len]);
-  }
-  return sema.emit(block, AirTag.div_trunc, Ty.usize, bytes, size(destSize));
 }
 
 /** Without `@ptrCast` size, child, sentinel and bits must be as they were, or as a coercion changes them. */
@@ -418,123 +282,8 @@ function checkAddress(cast: Cast, ptr: AirRef, mustNotBeNull: boolean, alignment
   }
 }
 
-/** `@intFromPtr` */
-function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const pool = sema.pool;
-  const frame = block.frame;
-  const src = frame.src[inst];
-  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const operand = resolveInst(block, frame.a[inst] as ZirRef);
-  const operandTy = sema.typeOf(operand);
-  const ptrTy = scalarType(pool, operandTy);
-  if (!isPtrAtRuntime(sema, ptrTy)) {
-    return failWithType(sema, block, operandSrc, 'expected pointer, found', ptrTy);
-  }
-  const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) {
-    const address = addressesOf(sema, value, typeLike(sema, operandTy, Ty.usize));
-    if (address !== NO_INDEX) return interned(address);
-  }
-  requireRuntimeBlock(sema, block, src, operandSrc);
-  validateRuntimeValue(sema, block, operandSrc, operand);
-  return sema.emit(block, AirTag.int_from_ptr, typeLike(sema, operandTy, Ty.usize), operand);
-}
-
-/** The addresses of known pointers as a value of type `ty`; NO_INDEX where linking decides. */
-function addressesOf(sema: Sema, value: Index, ty: Index): Index {
-  const pool = sema.pool;
-  if (isUndef(pool, value)) return undefValue(pool, ty);
-  if (!isAggregate(pool, value)) return addressOf(sema, value);
-  const addresses = aggregateElems(pool, value).map((elem) => addressesOf(sema, elem, Ty.usize));
-  return addresses.includes(NO_INDEX) ? NO_INDEX : aggregate(pool, ty, addresses);
-}
-
-/** The address of a known pointer, a `usize`; NO_INDEX where linking decides. */
-function addressOf(sema: Sema, value: Index): Index {
-  const pool = sema.pool;
-  switch (pool.tag(value)) {
-    case ItemTag.ptr_int:
-      return intValue(pool, Ty.usize, ptrValueOffset(pool, value));
-    case ItemTag.opt_null:
-      return Val.zeroUsize;
-    case ItemTag.opt_some:
-      return addressOf(sema, optPayload(pool, value));
-    case ItemTag.slice:
-      return addressOf(sema, slicePtr(pool, value));
-    default: {
-      const root = isPtrValue(pool, value) ? pointerRoot(pool, value) : null;
-      return root !== null && root.tag === ItemTag.ptr_int ? intValue(pool, Ty.usize, root.offset) : NO_INDEX;
-    }
-  }
-}
-
-/** `@ptrFromInt` */
-function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const pool = sema.pool;
-  const frame = block.frame;
-  const src = frame.src[inst];
-  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
-  const payload = frame.a[inst];
-  const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu', '@ptrFromInt');
-  const uncoerced = resolveInst(block, frame.extra[payload + 1] as ZirRef);
-  const operand = coerce(sema, block, typeLike(sema, destTy, Ty.usize), uncoerced, operandSrc);
-  const ptrTy = scalarType(pool, destTy);
-  checkPtrType(sema, block, src, ptrTy, true);
-  const info = ptrInfo(pool, ptrOf(sema, ptrTy));
-  const alignment = resolvedPtrAlign(sema, block, src, ptrOf(sema, ptrTy));
-  if (info.size === 'slice') {
-    return sema.fail(block, src, `integer cannot be converted to slice type '${printType(pool, ptrTy)}'`, [
-      { chunk: block.frame.chunk, src, message: 'slice length cannot be inferred from address' },
-    ]);
-  }
-  const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX) {
-    const result = mapUnary(sema, destTy, value, (elem) =>
-      ptrFromKnown(sema, block, operandSrc, elem, ptrTy, alignment),
-    );
-    return interned(result);
-  }
-  requireRuntimeBlock(sema, block, src, operandSrc);
-  if (wantSafety(sema, block) && pointsToMemory(sema, block, src, ptrTy)) {
-    const addressTy = sema.typeOf(operand);
-    if (!allowsZero(sema, ptrTy)) {
-      const ok = emitCompare(sema, block, AirTag.cmp_neq, operand, splatInt(sema, addressTy, 0));
-      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.cast_to_null);
-    }
-    if (alignment > 1) {
-      const mask = splatLike(sema, addressTy, intValue(pool, Ty.usize, alignment - 1));
-      const rest = sema.emit(block, AirTag.bit_and, addressTy, operand, mask);
-      const ok = emitCompare(sema, block, AirTag.cmp_eq, rest, splatInt(sema, addressTy, 0));
-      addSafetyCheck(sema, block, src, allTrue(sema, block, ok), PanicId.incorrect_alignment);
-    }
-  }
-  return sema.emit(block, AirTag.bitcast, destTy, operand);
-}
-
-function ptrFromKnown(sema: Sema, block: Block, src: Src, value: Index, ptrTy: Index, alignment: number): Index {
-  const pool = sema.pool;
-  if (isUndef(pool, value)) {
-    if (allowsZero(sema, ptrTy) && alignment === 1) return undefValue(pool, ptrTy);
-    return failWithUseOfUndef(sema, block, src);
-  }
-  const address = Number(intBig(pool, value));
-  const isOptional = isPtrLikeOptional(pool, ptrTy) && !isPtr(pool, ptrTy);
-  if (address === 0) {
-    if (!allowsZero(sema, ptrTy)) {
-      return sema.fail(block, src, `pointer type '${printType(pool, ptrTy)}' does not allow address zero`);
-    }
-    if (isOptional) return optNull(pool, ptrTy);
-  } else if (address % alignment !== 0) {
-    return sema.fail(block, src, `pointer type '${printType(pool, ptrTy)}' requires aligned address`);
-  }
-  const ptr = ptrToAddress(pool, ptrOf(sema, ptrTy), address);
-  return isOptional ? optSome(pool, ptrTy, ptr) : ptr;
-}
-
 export const ptrCastHandlers: Handlers = {
   [Tag.ptr_cast]: zirPtrCast,
-  [Tag.int_from_ptr]: zirIntFromPtr,
-  [Tag.ptr_from_int]: zirPtrFromInt,
   extended: {
     [Extended.ptr_cast_full]: zirPtrCastFull,
     [Extended.ptr_cast_no_dest]: zirPtrCastNoDest,

@@ -50,7 +50,8 @@ import { analyzeLoad } from '../memory/pointers.ts';
 import { checkFieldHasValues } from '../memory/union-fields.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere, addFieldNote } from '../types/type-notes.ts';
-import { coerceInMemory, intWidens, isCompatible } from '../values/coerce-in-memory.ts';
+import { coerceInMemory, intWidens } from '../values/coerce-in-memory.ts';
+import { isCompatible } from '../values/mismatch.ts';
 import {
   requireRuntimeBlock,
   resolveConstDefinedValue,
@@ -173,7 +174,7 @@ export function coerceEnumLiteral(sema: Sema, block: Block, destTy: Index, opera
 }
 
 /** The value of the enum type `ty` (whose fields are known) that is called `name`. Fails where there is none. */
-export function enumValueByName(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): Index {
+function enumValueByName(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): Index {
   const pool = sema.pool;
   const index = fieldIndex(pool, ty, name);
   if (index < 0) {

@@ -16,18 +16,18 @@ import type { Sema } from '../core/sema.ts';
 import { elemPtrType, ptrElem } from '../memory/elements.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
 import { typeHasRuntimeBits } from '../types/classify-types.ts';
+import { coerceInMemory } from '../values/coerce-in-memory.ts';
+import { isCompatible, mismatch } from '../values/mismatch.ts';
+import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import {
   addressSpaceMismatch,
   alignmentMismatch,
-  coerceInMemory,
-  isCompatible,
-  mismatch,
+  ptrOf,
   ptrSentinelMismatch,
   qualifiersMismatch,
   resolvedPtrAlign,
   sentinelKept,
-} from '../values/coerce-in-memory.ts';
-import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
+} from '../values/pointer-mismatch.ts';
 import { isNullPtr, valueWithType } from '../values/value-cast.ts';
 import { coerce } from './coerce.ts';
 import { coerceTupleToSlicePtrs } from './coerce-aggregate.ts';
@@ -48,11 +48,6 @@ export function leafElemType(sema: Sema, ty: Index): Index {
   if (info.size !== 'one') return info.child;
   const kind = typeKind(pool, info.child);
   return kind === TypeKind.array || kind === TypeKind.vector ? childType(pool, info.child) : info.child;
-}
-
-/** The pointer type that `ty` is, or is an optional of. */
-function ptrOf(sema: Sema, ty: Index): Index {
-  return isPtr(sema.pool, ty) ? ty : childType(sema.pool, ty);
 }
 
 /**

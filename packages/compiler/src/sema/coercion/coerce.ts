@@ -37,17 +37,10 @@ import type { Sema } from '../core/sema.ts';
 import { refDecl } from '../memory/decl-refs.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';
-import {
-  addInMemoryNotes,
-  coerceInMemory,
-  intWidens,
-  isCompatible,
-  isPlainMismatch,
-  mismatch,
-  noMatch,
-  sentinelKept,
-} from '../values/coerce-in-memory.ts';
+import { coerceInMemory, intWidens } from '../values/coerce-in-memory.ts';
+import { addInMemoryNotes, isCompatible, isPlainMismatch, mismatch, noMatch } from '../values/mismatch.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
+import { sentinelKept } from '../values/pointer-mismatch.ts';
 import {
   coerceArrayLike,
   coerceEnumLiteral,

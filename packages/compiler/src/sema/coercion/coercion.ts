@@ -5,7 +5,7 @@ import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import type { InMemoryResult } from '../values/coerce-in-memory.ts';
+import type { InMemoryResult } from '../values/mismatch.ts';
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 

@@ -58,7 +58,7 @@ export function resolveConstInt(
 }
 
 /** The integer that `operand` stands for, coerced to `destTy`. */
-export function analyzeAsInt(
+function analyzeAsInt(
   sema: Sema,
   block: Block,
   src: Src,
@@ -124,7 +124,7 @@ export function resolveBuiltinEnum(
 }
 
 /** The number of the tag of the value of the enum `std.builtin.<name>` that `operand` stands for. */
-export function analyzeAsBuiltinEnum(
+function analyzeAsBuiltinEnum(
   sema: Sema,
   block: Block,
   src: Src,

@@ -18,7 +18,7 @@ import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
-import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from '../errors/errors-unwrap.ts';
+import { maybeErrorUnwrap, maybeErrorUnwrapCondbr } from '../errors/error-panics.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
 import {
@@ -29,7 +29,7 @@ import {
 } from '../values/operands.ts';
 
 /** `block`: left by `break`s, with a value. */
-export function zirBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst]!;
   const len = frame.extra[payload]!;

@@ -14,7 +14,7 @@ import { resolveInlineBody } from '../core/body.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import { leaves, type Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
-import { singleError } from '../errors/errors-ops.ts';
+import { singleError } from '../errors/error-names.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
 import type { SwitchTypes } from './switch-operand.ts';
 import { itemSrc, rangeEndSrc, rangeSrc, type SwitchShape } from './switch-shape.ts';

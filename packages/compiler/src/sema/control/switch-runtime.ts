@@ -14,7 +14,7 @@ import { emitBackwardBranch } from '../core/branch-quota.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, safetyPanic, wantSafety } from '../core/safety.ts';
-import { maybeErrorUnwrap } from '../errors/errors-unwrap.ts';
+import { maybeErrorUnwrap } from '../errors/error-panics.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import type { ProngAnalysis, TakenProng } from './switch-capture.ts';
 import { analyzeProngRuntime, prongIsPossible } from './switch-prong.ts';

@@ -26,7 +26,7 @@ export interface CheckedSwitch {
 }
 
 /** Whether the enum type `ty` has values without a name. */
-export function isNonexhaustiveEnum(sema: Sema, ty: Index): boolean {
+function isNonexhaustiveEnum(sema: Sema, ty: Index): boolean {
   return sema.pool.containers.has(containerOf(sema.pool, ty), ContainerFlag.nonexhaustive);
 }
 

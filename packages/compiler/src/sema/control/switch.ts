@@ -22,16 +22,16 @@ import { errorSetIsEmpty } from '../core/inferred-errors.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import { BODY_BREAK, BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
+import { errorNameOf } from '../errors/error-names.ts';
+import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from '../errors/error-panics.ts';
 import {
   analyzeErrUnionCode,
   analyzeErrUnionCodePtr,
   analyzeErrUnionPayload,
   analyzeErrUnionPayloadPtr,
   analyzeIsNonErr,
-  errorNameOf,
   failWithExpectedErrorUnion,
-} from '../errors/errors-ops.ts';
-import { maybeErrorUnwrap, maybeErrorUnwrapComptime } from '../errors/errors-unwrap.ts';
+} from '../errors/error-unions.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';

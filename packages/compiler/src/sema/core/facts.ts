@@ -49,7 +49,7 @@ function declare(sema: Sema, kind: DependeeKind, a: number, b = 0): boolean {
 }
 
 /** Records what `sema.owner` refers to. */
-export function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void {
+function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void {
   refer(sema, block, src, unitTarget(sema.zcu.rowOf(unit), false));
 }
 

@@ -121,12 +121,6 @@ export function findSignature(frame: Frame): { readonly params: readonly ZirInde
   throw new InternalFault('a declaration of a function has no function');
 }
 
-/** Whether a parameter instruction is one whose argument must be known at compile time. */
-export function isComptimeParam(frame: Frame, param: ZirIndex): boolean {
-  const tag = frame.tags[param];
-  return tag === Tag.param_comptime || tag === Tag.param_anytype_comptime;
-}
-
 /** Whether a parameter instruction is an `anytype` one. */
 export function isAnytypeParam(frame: Frame, param: ZirIndex): boolean {
   const tag = frame.tags[param];

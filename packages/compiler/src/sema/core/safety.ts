@@ -81,7 +81,7 @@ function failingBlock(parent: Block): Block {
 }
 
 /** Emits the branch of a check: on where `ok` holds, else into the code of `failing`, which does not return. */
-export function addSafetyCheckBlock(sema: Sema, parent: Block, ok: AirRef, failing: Block): void {
+function addSafetyCheckBlock(sema: Sema, parent: Block, ok: AirRef, failing: Block): void {
   const check = sema.reserve(AirTag.block, Ty.void);
   const br = sema.reserve(AirTag.br, Ty.noreturn, check, Val.void);
   const body: AirIndex[] = [];

@@ -65,7 +65,7 @@ function partOf(zcu: Zcu, file: FileIndex, tracked: TrackedIndex, tree: Tree, sr
 }
 
 /** One token. */
-export function tokenSpan(tree: Tree, token: number): Span {
+function tokenSpan(tree: Tree, token: number): Span {
   const start = tree.tokenStarts[token]!;
   return { start, main: start, end: tokenEndOffset(tree, token) };
 }

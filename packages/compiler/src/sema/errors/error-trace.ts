@@ -16,7 +16,7 @@ import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { BODY_END, type Sema, VOID_VALUE } from '../core/sema.ts';
 import { resolveDefinedValue } from '../values/operands.ts';
-import { analyzeIsNonErr } from './errors-ops.ts';
+import { analyzeIsNonErr } from './error-unions.ts';
 
 /*
  * An error return trace is the places that an error was returned from on its way. How many there are is cut back where an error was
@@ -30,6 +30,7 @@ export function tracesErrors(sema: Sema, block: Block): boolean {
   return zcu.options.mode === OptimizeMode.Debug && !zcu.files.isUnchecked(pool.namespaces.fileOf(block.namespace));
 }
 
+/** Whether `ty` is an error set or an error union. */
 export function isErrorType(sema: Sema, ty: Index): boolean {
   const kind = typeKind(sema.pool, ty);
   return kind === TypeKind.error_union || kind === TypeKind.error_set;

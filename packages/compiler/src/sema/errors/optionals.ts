@@ -22,7 +22,7 @@ import { onePossibleValue } from '../types/classify-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
-import { analyzeErrUnionPayloadPtr } from './errors-ops.ts';
+import { analyzeErrUnionPayloadPtr } from './error-unions.ts';
 
 function failWithExpectedOptional(sema: Sema, block: Block, src: Src, ty: Index): never {
   const notes: ErrorNote[] = [];
@@ -103,7 +103,7 @@ function unwrapNull(sema: Sema, block: Block, src: Src, safety: boolean): AirRef
 }
 
 /** The payload of an optional or C pointer; with `safety`, code that panics if it is null. */
-export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, operand: AirRef, safety: boolean): AirRef {
+function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, operand: AirRef, safety: boolean): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const isC = isCPtr(pool, ty);
@@ -127,7 +127,7 @@ export function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, opera
  * A pointer to the payload of the optional that `operand` points to. With `initializing` the optional is made non-null first; otherwise
  * it is known not to be null, or with `safety` code is emitted that panics if it is.
  */
-export function analyzeOptionalPayloadPtr(
+function analyzeOptionalPayloadPtr(
   sema: Sema,
   block: Block,
   src: Src,

@@ -221,7 +221,7 @@ function zirValidateDestructure(sema: Sema, block: Block, inst: ZirIndex): AirRe
 }
 
 /** Element of an array that is being initialized in place. */
-export function zirArrayInitElemPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirArrayInitElemPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const payload = frame.a[inst]!;
   const src = frame.src[inst]!;

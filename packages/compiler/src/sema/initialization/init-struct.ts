@@ -182,7 +182,7 @@ export function fillDefaults(sema: Sema, block: Block, src: Src, fields: (AirRef
  * The struct or tuple of type `ty` with the `fields` that are not null, which have the types of the fields already, and defaults
  * for the others; coerced to `resultTy`, or with `isRef` a pointer to that. `sources` says where each field was written.
  */
-export function finishStructInit(
+function finishStructInit(
   sema: Sema,
   block: Block,
   src: Src,

@@ -86,7 +86,7 @@ function zirUnionInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 /** The union of type `ty` whose field called `name` is `uncoerced`. */
-export function unionInit(
+function unionInit(
   sema: Sema,
   block: Block,
   uncoerced: AirRef,

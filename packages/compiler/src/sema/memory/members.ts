@@ -19,7 +19,7 @@ import { addDeclaredHere, isReified } from '../types/type-notes.ts';
 import { loadDecl, refDecl } from './decl-refs.ts';
 
 /** The declaration `name` of the container type `ty`; NO_DECL if it has none. Fails where it may not be used from here. */
-export function lookupMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): DeclIndex {
+function lookupMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): DeclIndex {
   const namespace = namespaceOfType(sema.pool, ty);
   if (namespace === NO_NAMESPACE || isGeneratedOrReified(sema, ty)) return NO_DECL;
   const decl = lookupName(sema, namespace, name);
@@ -107,7 +107,7 @@ function tagMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIn
 }
 
 /** Fails: the container type `ty` has no member called `name`. */
-export function failWithBadMemberAccess(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): never {
+function failWithBadMemberAccess(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): never {
   const pool = sema.pool;
   const text = pool.text(name);
   const typeName = printType(pool, ty);

@@ -101,7 +101,7 @@ export function structFieldPtrByIndex(
 }
 
 /** Fails if elements of type `elem` of `parent` cannot be had at run time. */
-export function validateRuntimeElemAccess(sema: Sema, block: Block, src: Src, elem: Index, parent: Index): void {
+function validateRuntimeElemAccess(sema: Sema, block: Block, src: Src, elem: Index, parent: Index): void {
   if (!typeRequiresComptime(sema, block, src, elem)) return;
   const notes: ErrorNote[] = [];
   explainComptimeOnly(sema, block, src, elem, notes);

@@ -31,7 +31,7 @@ export function unionFieldIndex(sema: Sema, block: Block, src: Src, ty: Index, n
 }
 
 /** Whether values of the union type carry a tag at run time. */
-export function unionHasTag(sema: Sema, ty: Index): boolean {
+function unionHasTag(sema: Sema, ty: Index): boolean {
   return unionTagType(sema.pool, ty) !== NO_INDEX;
 }
 

@@ -66,7 +66,7 @@ function smallestUnsigned(sema: Sema, max: number): Index {
 }
 
 /** Fails if `ty` is neither an integer type nor a vector of integers. Returns the integer type. */
-export function checkIntOrIntVector(sema: Sema, block: Block, src: Src, ty: Index): Index {
+function checkIntOrIntVector(sema: Sema, block: Block, src: Src, ty: Index): Index {
   const pool = sema.pool;
   const scalar = scalarType(pool, ty);
   if (typeKind(pool, scalar) === TypeKind.int || ty === Ty.comptimeInt) return scalar;

@@ -35,7 +35,7 @@ import { resolveInst } from '../core/body.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { analyzeErrUnionCode } from '../errors/errors-ops.ts';
+import { analyzeErrUnionCode } from '../errors/error-unions.ts';
 import { analyzeIsNull } from '../errors/optionals.ts';
 import { addDeclaredHere, typeSrc } from '../types/type-notes.ts';
 import {

@@ -22,7 +22,7 @@ import { overflowTupleType } from './arithmetic.ts';
 import { checkAmount, decideShift, shiftLeft } from './shifts.ts';
 
 /** `@addWithOverflow`, `@subWithOverflow`, `@mulWithOverflow`, `@shlWithOverflow`. */
-export function zirOverflowArithmetic(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+function zirOverflowArithmetic(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const pool = sema.pool;
   const src = frame.src[inst];
@@ -74,13 +74,13 @@ export function zirOverflowArithmetic(sema: Sema, block: Block, inst: ZirIndex):
 }
 
 /** Fails where `ty` is not an integer type or a vector of integers. */
-export function checkOverflowType(sema: Sema, block: Block, src: Src, ty: Index): void {
+function checkOverflowType(sema: Sema, block: Block, src: Src, ty: Index): void {
   if (typeKind(sema.pool, scalarType(sema.pool, ty)) === TypeKind.int) return;
   failWithType(sema, block, src, 'expected vector of integers or integer tag type, found', ty);
 }
 
 /** `.{ value, bit }` as the result of an operation on `ty`. */
-export function overflowTuple(sema: Sema, block: Block, ty: Index, value: AirRef, bit: AirRef): AirRef {
+function overflowTuple(sema: Sema, block: Block, ty: Index, value: AirRef, bit: AirRef): AirRef {
   const pool = sema.pool;
   const tupleTy = overflowTupleType(sema, ty);
   const known = resolveValue(sema, value);
@@ -90,7 +90,7 @@ export function overflowTuple(sema: Sema, block: Block, ty: Index, value: AirRef
 }
 
 /** `@shlWithOverflow` */
-export function shlWithOverflow(sema: Sema, block: Block, operands: Operands): AirRef {
+function shlWithOverflow(sema: Sema, block: Block, operands: Operands): AirRef {
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const pool = sema.pool;
   const ty = sema.typeOf(lhs);

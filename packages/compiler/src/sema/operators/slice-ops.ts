@@ -4,32 +4,22 @@ import { Ty, Val } from '../../intern/known.ts';
 import { isCPtr, isSlice, type PtrInfo, ptrChild, ptrInfo, ptrType, ptrTypeWith } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
-import {
-  arrayLen,
-  arrayLenWithSentinel,
-  arrayType,
-  childType,
-  sentinelOf,
-  TypeKind,
-  typeKind,
-} from '../../intern/types.ts';
+import { arrayLen, arrayLenWithSentinel, arrayType, childType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intNumber, intValue, isUndef, typeOf, undefValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
-import { castCompatiblePtr } from '../coercion/coerce-pointer.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, addSafetyCheckCall, addSafetyCheckIndexOob, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
-import { analyzeIsNull, isNullValue } from '../errors/optionals.ts';
+import { analyzeIsNull } from '../errors/optionals.ts';
 import { ptrElem } from '../memory/elements.ts';
-import { analyzeLoad } from '../memory/pointers.ts';
-import { analyzeSliceLen, analyzeSlicePtr } from '../memory/slices.ts';
+import { analyzeSliceLen } from '../memory/slices.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
 import {
@@ -44,111 +34,7 @@ import { allTrue, emitCompare } from '../values/vectors.ts';
 import { analyzeArithmetic } from './arithmetic.ts';
 import { checkSentinelType } from './compare.ts';
 import { movePtr } from './ptr-arithmetic.ts';
-
-/** The operands of a slice expression, and where they stand. */
-interface Bounds {
-  readonly src: number;
-  readonly ptrSrc: Src;
-  readonly startSrc: Src;
-  readonly endSrc: Src;
-  readonly sentinelSrc: Src;
-  readonly start: AirRef;
-  /** The end, or with `byLength` the length; null for a slice to the end. */
-  readonly end: AirRef | null;
-  readonly sentinel: AirRef | null;
-  /** Whether it is `a[start..][0..len]`. */
-  readonly byLength: boolean;
-}
-
-/** What a slice expression takes a part of. */
-interface Sliced {
-  /** The pointer to an array, many pointer, C pointer or slice. */
-  readonly operand: AirRef;
-  /** Its type. For a single item a pointer to an array of it. */
-  readonly ty: Index;
-  /** The array; NO_INDEX where the operand does not point to one. */
-  readonly array: Index;
-  readonly elemTy: Index;
-  /** The sentinel that it ends with; NO_INDEX for none. */
-  readonly sentinel: Index;
-}
-
-const SINGLE_ITEM_BOUNDS = 'slice of single-item pointer must have bounds [0..0], [0..1], or [1..1]';
-
-/** Looks through `ptrPtr`, a pointer to what is sliced. */
-function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds): Sliced {
-  const pool = sema.pool;
-  const { src, ptrSrc } = bounds;
-  const ptrPtrTy = sema.typeOf(ptrPtr);
-  if (typeKind(pool, ptrPtrTy) !== TypeKind.pointer) {
-    return sema.fail(block, ptrSrc, `expected pointer, found '${printType(pool, ptrPtrTy)}'`);
-  }
-  const child = ptrChild(pool, ptrPtrTy);
-  const kind = typeKind(pool, child);
-  if (kind === TypeKind.array) return arrayBehind(sema, ptrPtr, ptrPtrTy, child);
-  if (kind !== TypeKind.pointer) {
-    const notes: ErrorNote[] = [];
-    addDeclaredHere(sema, child, notes);
-    return sema.fail(block, src, `slice of non-array type '${printType(pool, child)}'`, notes);
-  }
-  const operand = analyzeLoad(sema, block, src, ptrPtr, ptrSrc);
-  const info = ptrInfo(pool, child);
-  if (info.size !== 'one') {
-    if (info.size === 'c') {
-      const value = resolveDefinedValue(sema, block, ptrSrc, operand);
-      if (value !== NO_INDEX && isNullValue(sema, value)) sema.fail(block, src, 'slice of null pointer');
-    }
-    return { operand, ty: child, array: NO_INDEX, elemTy: info.child, sentinel: info.sentinel };
-  }
-  if (typeKind(pool, info.child) === TypeKind.array) return arrayBehind(sema, operand, child, info.child);
-  checkSingleItem(sema, block, bounds);
-  const array = arrayType(pool, 1, info.child);
-  const alignment = info.alignment;
-  const { isConst, isAllowzero, isVolatile, addressSpace } = info;
-  const ty = ptrType(pool, { child: array, alignment, isConst, isAllowzero, isVolatile, addressSpace });
-  return { operand, ty, array, elemTy: info.child, sentinel: NO_INDEX };
-}
-
-function arrayBehind(sema: Sema, operand: AirRef, ty: Index, array: Index): Sliced {
-  const { pool } = sema;
-  return { operand, ty, array, elemTy: childType(pool, array), sentinel: sentinelOf(pool, array) };
-}
-
-/** Fails unless the bounds are such that a single item can have them. */
-function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
-  const pool = sema.pool;
-  if (bounds.sentinel !== null)
-    sema.fail(block, bounds.sentinelSrc, 'slice of single-item pointer cannot have sentinel');
-  if (bounds.end === null) return sema.fail(block, bounds.src, 'slice of single-item pointer must be bounded');
-  const number = (bound: AirRef, src: Src): number => {
-    const coerced = coerce(sema, block, Ty.usize, bound, src);
-    const reason = 'slice of single-item pointer must have comptime-known bounds';
-    return intNumber(pool, resolveConstDefinedValue(sema, block, src, coerced, reason));
-  };
-  const start = number(bounds.start, bounds.startSrc);
-  const end = number(bounds.end, bounds.endSrc);
-  const failBound = (src: Src, wanted: number, found: number): never =>
-    sema.fail(block, src, SINGLE_ITEM_BOUNDS, [
-      { chunk: block.frame.chunk, src, message: `expected '${wanted}', found '${found}'` },
-    ]);
-  if (start !== end) {
-    if (start !== 0) failBound(bounds.startSrc, 0, start);
-    if (end !== 1) failBound(bounds.endSrc, 1, end);
-  } else if (end > 1) {
-    sema.fail(block, bounds.endSrc, `end index ${end} out of bounds for slice of single-item pointer`);
-  }
-  if (bounds.sentinel !== null)
-    sema.fail(block, bounds.sentinelSrc, 'slice of single-item pointer cannot have sentinel');
-}
-
-/** A many pointer (or C pointer) to the first of the elements. */
-function elementsPtr(sema: Sema, block: Block, sliced: Sliced, ptrSrc: Src): AirRef {
-  const pool = sema.pool;
-  if (isSlice(pool, sliced.ty)) return analyzeSlicePtr(sema, block, ptrSrc, sliced.operand, sliced.ty);
-  if (sliced.array === NO_INDEX) return sliced.operand;
-  const many = ptrTypeWith(pool, sliced.ty, { child: sliced.elemTy, size: 'many', sentinel: NO_INDEX });
-  return castCompatiblePtr(sema, block, many, sliced.operand, ptrSrc);
-}
+import { type Bounds, elementsPtr, type Sliced, slicedOf } from './sliced.ts';
 
 /** `a + b` or `a - b` of `usize` values, of which is known that they do not overflow. */
 function plain(sema: Sema, block: Block, src: Src, tag: AirTag.add | AirTag.sub, a: AirRef, b: AirRef): AirRef {
@@ -341,61 +227,12 @@ function resultType(
   return ptrType(sema.pool, { ...shape, alignment, isConst, isVolatile, addressSpace });
 }
 
-function emitLte(sema: Sema, block: Block, a: AirRef, b: AirRef): AirRef {
-  return sema.emit(block, AirTag.cmp_lte, Ty.bool, a, b);
-}
-
 /** The known pointer `ptr` as a pointer to an array of `len` elements. */
 function knownPtr(sema: Sema, block: Block, src: Src, ptr: Index, ty: Index, len: number): AirRef {
   const { pool } = sema;
   if (!isUndef(pool, ptr)) return interned(valueWithType(sema, ptr, ty));
   if (len !== 0) return sema.fail(block, src, 'non-zero length slice of undefined pointer');
   return interned(undefValue(pool, ty));
-}
-
-/** A slice that is made at run time. */
-interface Slicing {
-  readonly block: Block;
-  readonly bounds: Bounds;
-  readonly sliced: Sliced;
-  /** The pointer to the first element of the operand. */
-  readonly ptr: AirRef;
-  readonly end: AirRef;
-  /** The sentinel that is written; NO_INDEX for none. */
-  readonly written: Index;
-}
-
-/** Emits the checks that the operand is not null, and that it reaches as far as the slice. */
-function checkRuntime(sema: Sema, slicing: Slicing): void {
-  const pool = sema.pool;
-  const { block, bounds, sliced, ptr, end, written } = slicing;
-  const { src } = bounds;
-  if (!wantSafety(sema, block)) return;
-  if (isCPtr(pool, sliced.ty)) {
-    const isNonNull = analyzeIsNull(sema, block, bounds.ptrSrc, ptr, true);
-    addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);
-  }
-  let len: AirRef;
-  if (sliced.array !== NO_INDEX) len = interned(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
-  else if (isSlice(pool, sliced.ty)) {
-    len = analyzeSliceLen(sema, block, src, sliced.operand);
-    if (sliced.sentinel !== NO_INDEX) len = plusOne(sema, block, len, bounds);
-  } else return;
-  const last = written === NO_INDEX ? end : plusOne(sema, block, end, bounds);
-  // To the end of the operand: there is nothing to ask.
-  if (last === len) return;
-  const lastValue = resolveValue(sema, last);
-  const lenValue = resolveValue(sema, len);
-  const known = lastValue !== NO_INDEX && lenValue !== NO_INDEX;
-  if (known && intNumber(pool, lastValue) <= intNumber(pool, lenValue)) return;
-  addSafetyCheckIndexOob(sema, block, src, last, len, AirTag.cmp_lte);
-}
-
-/** Emits the check that the sentinel that is written stands behind the `len` elements of `result`. */
-function checkWritten(sema: Sema, slicing: Slicing, result: AirRef, len: AirRef): void {
-  const { block, bounds, sliced, written } = slicing;
-  if (written === NO_INDEX || !wantSafety(sema, block)) return;
-  addSafetyCheckSentinelMismatch(sema, block, bounds.src, written, sliced.elemTy, result, len);
 }
 
 /** `a[start..]`, `a[start..end]`, `a[start..end :sentinel]`, `a[start..][0..len]` */
@@ -443,8 +280,57 @@ function zirSliceSentinelTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
 }
 
+/** Emits the checks that the operand is not null, and that it reaches as far as the slice. */
+function checkRuntime(sema: Sema, slicing: Slicing): void {
+  const pool = sema.pool;
+  const { block, bounds, sliced, ptr, end, written } = slicing;
+  const { src } = bounds;
+  if (!wantSafety(sema, block)) return;
+  if (isCPtr(pool, sliced.ty)) {
+    const isNonNull = analyzeIsNull(sema, block, bounds.ptrSrc, ptr, true);
+    addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);
+  }
+  let len: AirRef;
+  if (sliced.array !== NO_INDEX) len = interned(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
+  else if (isSlice(pool, sliced.ty)) {
+    len = analyzeSliceLen(sema, block, src, sliced.operand);
+    if (sliced.sentinel !== NO_INDEX) len = plusOne(sema, block, len, bounds);
+  } else return;
+  const last = written === NO_INDEX ? end : plusOne(sema, block, end, bounds);
+  // To the end of the operand: there is nothing to ask.
+  if (last === len) return;
+  const lastValue = resolveValue(sema, last);
+  const lenValue = resolveValue(sema, len);
+  const known = lastValue !== NO_INDEX && lenValue !== NO_INDEX;
+  if (known && intNumber(pool, lastValue) <= intNumber(pool, lenValue)) return;
+  addSafetyCheckIndexOob(sema, block, src, last, len, AirTag.cmp_lte);
+}
+
+/** Emits the check that the sentinel that is written stands behind the `len` elements of `result`. */
+function checkWritten(sema: Sema, slicing: Slicing, result: AirRef, len: AirRef): void {
+  const { block, bounds, sliced, written } = slicing;
+  if (written === NO_INDEX || !wantSafety(sema, block)) return;
+  addSafetyCheckSentinelMismatch(sema, block, bounds.src, written, sliced.elemTy, result, len);
+}
+
+/** A slice that is made at run time. */
+interface Slicing {
+  readonly block: Block;
+  readonly bounds: Bounds;
+  readonly sliced: Sliced;
+  /** The pointer to the first element of the operand. */
+  readonly ptr: AirRef;
+  readonly end: AirRef;
+  /** The sentinel that is written; NO_INDEX for none. */
+  readonly written: Index;
+}
+
+function emitLte(sema: Sema, block: Block, a: AirRef, b: AirRef): AirRef {
+  return sema.emit(block, AirTag.cmp_lte, Ty.bool, a, b);
+}
+
 /** Emits the check that the element `index` behind `ptr` (a slice, many pointer or array pointer) is `sentinel`. */
-export function addSafetyCheckSentinelMismatch(
+function addSafetyCheckSentinelMismatch(
   sema: Sema,
   parent: Block,
   src: Src,

@@ -14,7 +14,7 @@ import { newFrame } from '../core/frame.ts';
 import type { Sema } from '../core/sema.ts';
 
 /** The node of the container itself, as a place in its own chunk. */
-export const CONTAINER_SRC = SRC_OUTER | SRC_OUTER_BIAS;
+const CONTAINER_SRC = SRC_OUTER | SRC_OUTER_BIAS;
 
 /** Whether the container type was made by an instruction: a builtin such as `@Struct`, or a literal without a type. */
 export function isReified(sema: Sema, ty: Index): boolean {

@@ -28,6 +28,7 @@ import { bitCastHandlers } from '../casts/bit-cast.ts';
 import { floatCastHandlers } from '../casts/float-casts.ts';
 import { intCastHandlers } from '../casts/int-casts.ts';
 import { ptrCastHandlers } from '../casts/ptr-casts.ts';
+import { ptrIntHandlers } from '../casts/ptr-ints.ts';
 import { asHandlers } from '../coercion/as.ts';
 import { blockHandlers } from '../control/blocks.ts';
 import { branchHintHandlers } from '../control/branch-hints.ts';
@@ -38,10 +39,15 @@ import type { Handler, Handlers, Language } from '../core/handlers.ts';
 import { containerHandlers } from '../declarations/containers.ts';
 import { exportHandlers } from '../declarations/exports.ts';
 import { funcHandlers } from '../declarations/func-decl.ts';
+import { ptrTypeHandlers } from '../declarations/ptr-type.ts';
+import { resultTypeHandlers } from '../declarations/result-types.ts';
 import { typeExprHandlers } from '../declarations/type-expr.ts';
 import { errorTraceHandlers } from '../errors/error-trace.ts';
-import { errorHandlers } from '../errors/errors-ops.ts';
+import { errorHandlers } from '../errors/error-unions.ts';
+import { errorValueHandlers } from '../errors/error-values.ts';
 import { optionalHandlers } from '../errors/optionals.ts';
+import { resultUsedHandlers } from '../errors/results-used.ts';
+import { tryHandlers } from '../errors/try.ts';
 import { allocHandlers } from '../initialization/alloc.ts';
 import { arrayInitHandlers } from '../initialization/init-array.ts';
 import { ptrInitHandlers } from '../initialization/init-ptr.ts';
@@ -86,6 +92,7 @@ const areas: readonly Handlers[] = [
   elementHandlers,
   errorHandlers,
   errorTraceHandlers,
+  errorValueHandlers,
   exportHandlers,
   externBuiltinHandlers,
   fieldBuiltinHandlers,
@@ -106,14 +113,19 @@ const areas: readonly Handlers[] = [
   pointerHandlers,
   ptrCastHandlers,
   ptrInitHandlers,
+  ptrIntHandlers,
+  ptrTypeHandlers,
   reifyContainerHandlers,
   reifyHandlers,
+  resultTypeHandlers,
+  resultUsedHandlers,
   returnHandlers,
   roundingHandlers,
   shiftHandlers,
   sliceHandlers,
   structInitHandlers,
   switchHandlers,
+  tryHandlers,
   typeBuiltinHandlers,
   typeExprHandlers,
   typeInfoHandlers,

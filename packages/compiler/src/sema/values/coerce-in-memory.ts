@@ -1,16 +1,12 @@
 import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
-import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
-import { ItemTag } from '../../intern/item.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
-import { AddressSpace, type PtrSize, ptrAlign, ptrInfo } from '../../intern/pointers.ts';
+import { type PtrSize, ptrInfo } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import {
   arrayLen,
-  arrayType,
   childType,
-  errorSetHas,
-  errorSetNames,
   errorUnionPayload,
   errorUnionSet,
   floatBits,
@@ -25,68 +21,31 @@ import {
   tupleFieldValue,
   typeKind,
 } from '../../intern/types.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import { resolveLayout } from '../core/facts.ts';
-import {
-  addErrorSet,
-  isInferredErrorSet,
-  ownInferredErrors,
-  resolveInferredErrorSet,
-} from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
-import { valueWithType } from './value-cast.ts';
-
-/** Why a value of one type cannot be taken as one of another as it is in memory. */
-export interface Mismatch {
-  /** The types that do not match, for notes that say where they are declared; NO_INDEX where `lines` say it all. */
-  readonly wanted: Index;
-  readonly actual: Index;
-  /** The texts of the notes. Made when an error is reported. */
-  readonly lines: (() => readonly string[]) | null;
-  /** The reason for the reason. */
-  readonly child: InMemoryResult;
-}
-
-/** null: a value of the one type is one of the other. */
-export type InMemoryResult = Mismatch | null;
-
-const OK: InMemoryResult = null;
-
-/** They do not match, and there is nothing to say but their names. */
-export function noMatch(wanted: Index, actual: Index): Mismatch {
-  return { wanted, actual, lines: null, child: null };
-}
-
-/** They do not match, for the reason that `lines` give. */
-export function mismatch(lines: () => readonly string[], child: InMemoryResult = null): Mismatch {
-  return { wanted: NO_INDEX, actual: NO_INDEX, lines, child };
-}
-
-/** Whether `result` says that the types are compatible. */
-export function isCompatible(result: InMemoryResult): boolean {
-  return result === null;
-}
-
-/** Whether `result` says no more than that the types differ. */
-export function isPlainMismatch(result: InMemoryResult): boolean {
-  return result !== null && result.lines === null;
-}
-
-/** Adds the notes that explain `result`, at `src`. */
-export function addInMemoryNotes(sema: Sema, block: Block, src: Src, result: InMemoryResult, notes: ErrorNote[]): void {
-  for (let at = result; at !== null; at = at.child) {
-    if (at.lines === null) {
-      addDeclaredHere(sema, at.actual, notes);
-      addDeclaredHere(sema, at.wanted, notes);
-    } else {
-      for (const message of at.lines()) notes.push({ chunk: block.frame.chunk, src, message });
-    }
-  }
-}
+import { coerceErrorSetsInMemory } from './error-sets-in-memory.ts';
+import {
+  type InMemoryResult,
+  isCompatible,
+  isPlainMismatch,
+  type Mismatch,
+  mismatch,
+  noMatch,
+  OK,
+} from './mismatch.ts';
+import {
+  addressSpaceMismatch,
+  alignmentMismatch,
+  allowsZero,
+  bitOffsetText,
+  pointeeAs,
+  ptrOrOptionalPtr,
+  ptrSentinelMismatch,
+  qualifiersMismatch,
+  sentinelKept,
+} from './pointer-mismatch.ts';
 
 /**
  * Whether a value of type `src` is one of type `dest` without any change of its bytes. `destIsMut`: it is reached through a
@@ -165,17 +124,6 @@ function signText(signed: boolean): string {
   return signed ? 'signed' : 'unsigned';
 }
 
-/** The pointer type that `ty` is, or is an optional of and looks like in memory; NO_INDEX for slices and all others. */
-export function ptrOrOptionalPtr(sema: Sema, ty: Index): Index {
-  const pool = sema.pool;
-  if (pool.tag(ty) === ItemTag.type_pointer) return ptrInfo(pool, ty).size === 'slice' ? NO_INDEX : ty;
-  if (pool.tag(ty) !== ItemTag.type_optional) return NO_INDEX;
-  const child = childType(pool, ty);
-  if (pool.tag(child) !== ItemTag.type_pointer) return NO_INDEX;
-  const info = ptrInfo(pool, child);
-  return info.size === 'slice' || info.isAllowzero ? NO_INDEX : child;
-}
-
 const SIZE_NAMES: { readonly [size in PtrSize]: string } = { one: 'single', many: 'many', slice: 'slice', c: 'C' };
 
 function coercePointersInMemory(
@@ -240,88 +188,6 @@ function coercePointersInMemory(
     if (alignment !== null) return alignment;
   }
   return OK;
-}
-
-function bitOffsetText(actual: number, wanted: number): string {
-  return `pointer bit offset '${actual}' cannot cast into pointer bit offset '${wanted}'`;
-}
-
-/** The type `actual` of what a pointer points to; without its sentinel, if it is an array, where `wanted` is one that has none. */
-function pointeeAs(sema: Sema, actual: Index, wanted: Index): Index {
-  const pool = sema.pool;
-  if (pool.tag(actual) !== ItemTag.type_array || pool.tag(wanted) !== ItemTag.type_array) return actual;
-  if (sentinelOf(pool, wanted) !== NO_INDEX || sentinelOf(pool, actual) === NO_INDEX) return actual;
-  return arrayType(pool, arrayLen(pool, actual), childType(pool, actual));
-}
-
-/** The mismatch of pointer types of which one is `const` or `volatile` where the other may not be, if one is. */
-export function qualifiersMismatch(
-  sema: Sema,
-  actual: Index,
-  wanted: Index,
-  isConst: boolean,
-  isVolatile: boolean,
-): InMemoryResult {
-  if (!isConst && !isVolatile) return OK;
-  const pool = sema.pool;
-  const name = isConst ? 'const' : 'volatile';
-  const has = pool.tag(actual) === ItemTag.type_pointer && ptrInfo(pool, actual)[isConst ? 'isConst' : 'isVolatile'];
-  return mismatch(() => [
-    has
-      ? `cast discards ${name} qualifier`
-      : `mutable '${printType(pool, wanted)}' would allow illegal ${name} pointers stored to type '${printType(pool, actual)}'`,
-  ]);
-}
-
-/** The mismatch of two address spaces. */
-export function addressSpaceMismatch(actual: AddressSpace, wanted: AddressSpace): Mismatch {
-  return mismatch(() => [
-    `address space '${AddressSpace[actual]}' cannot cast into address space '${AddressSpace[wanted]}'`,
-  ]);
-}
-
-/** The mismatch of the sentinels of two pointer types; NO_INDEX: the source has none. */
-export function ptrSentinelMismatch(sema: Sema, actual: Index, wanted: Index): Mismatch {
-  const pool = sema.pool;
-  return mismatch(() => [
-    actual === NO_INDEX
-      ? `destination pointer requires '${printValue(pool, wanted)}' sentinel`
-      : `pointer sentinel '${printValue(pool, actual)}' cannot cast into pointer sentinel '${wanted === NO_INDEX ? 'unreachable' : printValue(pool, wanted)}'`,
-  ]);
-}
-
-/** Whether a source with sentinel `actual` can be taken as a destination with sentinel `wanted` (NO_INDEX: none). */
-export function sentinelKept(sema: Sema, wanted: Index, actual: Index, elemTy: Index): boolean {
-  if (wanted === NO_INDEX || wanted === actual) return true;
-  return actual !== NO_INDEX && valueWithType(sema, actual, elemTy) === wanted;
-}
-
-/** The mismatch of alignments where a pointer of type `srcPtr` is aligned less than `destPtr` says. */
-export function alignmentMismatch(sema: Sema, block: Block, at: Src, destPtr: Index, srcPtr: Index): InMemoryResult {
-  const wanted = resolvedPtrAlign(sema, block, at, destPtr);
-  const actual = resolvedPtrAlign(sema, block, at, srcPtr);
-  if (wanted <= actual) return OK;
-  return mismatch(() => [`pointer alignment '${actual}' cannot cast into pointer alignment '${wanted}'`]);
-}
-
-/** The alignment in bytes of what the pointer type `ptrTy` points to. Works out the layout of the child if it must. */
-export function resolvedPtrAlign(sema: Sema, block: Block, at: Src, ptrTy: Index): number {
-  const info = ptrInfo(sema.pool, ptrTy);
-  if (info.alignment !== 0) return info.alignment;
-  switch (typeKind(sema.pool, info.child)) {
-    case TypeKind.opaque:
-    case TypeKind.fn:
-    case TypeKind.noreturn:
-      return 1;
-    default:
-      resolveLayout(sema, block, at, info.child, 'alignment check');
-      return ptrAlign(sema.pool, ptrTy);
-  }
-}
-
-/** Whether address 0 is a value of the pointer or optional pointer type `ty`. */
-export function allowsZero(sema: Sema, ty: Index): boolean {
-  return sema.pool.tag(ty) === ItemTag.type_optional || ptrInfo(sema.pool, ty).isAllowzero;
 }
 
 function coerceErrorUnionsInMemory(
@@ -516,49 +382,6 @@ function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index,
     }
   }
   return OK;
-}
-
-function coerceErrorSetsInMemory(
-  sema: Sema,
-  block: Block,
-  at: Src,
-  dest: Index,
-  src: Index,
-  destIsMut: boolean,
-): InMemoryResult {
-  const pool = sema.pool;
-  if (dest === Ty.anyerror) return destIsMut && src !== dest ? globalMismatch() : OK;
-  if (isInferredErrorSet(sema, dest)) {
-    // The set of the function that is being analysed takes in whatever is coerced to it.
-    const own = ownInferredErrors(sema, dest);
-    if (own !== null) {
-      addErrorSet(sema, own, src);
-      return OK;
-    }
-  }
-  const destSet = resolveInferredErrorSet(sema, block, at, dest);
-  if (destSet === Ty.anyerror) return destIsMut && src !== destSet ? globalMismatch() : OK;
-  if (isInferredErrorSet(sema, src) && ownInferredErrors(sema, src) !== null) return noMatch(dest, src);
-  const srcSet = resolveInferredErrorSet(sema, block, at, src);
-  if (destSet === srcSet) return OK;
-  if (srcSet === Ty.anyerror) return globalMismatch();
-  const missing = missingErrors(sema, srcSet, (name) => errorSetHas(pool, destSet, name));
-  if (missing !== null || !destIsMut) return missing;
-  return missingErrors(sema, destSet, (name) => errorSetHas(pool, srcSet, name));
-}
-
-function globalMismatch(): Mismatch {
-  return mismatch(() => ['global error set cannot cast into a smaller set']);
-}
-
-function missingErrors(sema: Sema, srcSet: Index, has: (name: StringIndex) => boolean): InMemoryResult {
-  const pool = sema.pool;
-  const missing: StringIndex[] = [];
-  for (const name of errorSetNames(pool, srcSet) as Iterable<number> as Iterable<StringIndex>) {
-    if (!has(name)) missing.push(name);
-  }
-  if (missing.length === 0) return OK;
-  return mismatch(() => missing.map((name) => `'error.${pool.text(name)}' not a member of destination error set`));
 }
 
 /**

@@ -24,7 +24,8 @@ import { type Allocation, type Cell, elementOf, elementType } from '../core/comp
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
-import { coerceInMemory, isCompatible } from './coerce-in-memory.ts';
+import { coerceInMemory } from './coerce-in-memory.ts';
+import { isCompatible } from './mismatch.ts';
 import { failWithUseOfUndef } from './operands.ts';
 import { unionFieldTag } from './union-tags.ts';
 
@@ -76,7 +77,7 @@ export type Found =
   | { readonly kind: 'bytes'; readonly place: Place };
 
 /** Fails: 'dereference of ... exceeds bounds'. */
-export function failBeyond(access: Access, ty: Index): never {
+function failBeyond(access: Access, ty: Index): never {
   const { sema, block, src, ptrTy } = access;
   const { pool } = sema;
   if (access.failBeyond !== undefined) return access.failBeyond(ty);
@@ -237,7 +238,7 @@ function sentinelOfArray(sema: Sema, array: Index): Index {
 }
 
 /** Whether a value of type `actual` is one of type `wanted` as it is. */
-export function sameInMemory(access: Access, wanted: Index, actual: Index): boolean {
+function sameInMemory(access: Access, wanted: Index, actual: Index): boolean {
   if (wanted === actual) return true;
   const { sema, block, src } = access;
   return isCompatible(coerceInMemory(sema, block, src, wanted, actual, false));

@@ -9,7 +9,7 @@ import { resolveInst } from '../core/body.ts';
 import { panicUnwrapError, panicWithMessage, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { resolveDefinedValue } from '../values/operands.ts';
-import { errorNameOf, failWithCaughtError } from './errors-ops.ts';
+import { errorNameOf, failWithCaughtError } from './error-names.ts';
 
 /*
  * `catch unreachable`, and `catch @panic(...)`: where an error leads to nothing but a panic, the panic tells which error it was.
