@@ -46,7 +46,7 @@ const ROOMS = [
  * How many files of a floor import one another at most; of others none do. To parse, lower, print and generate code is recursive as the language
  * is; in `sema`, values are coerced part by part, so that coercions of parts and of wholes are one.
  */
-const LARGEST_CYCLE: Readonly<Record<string, number>> = { syntax: 9, zir: 28, intern: 3, sema: 3, codegen: 4 };
+const LARGEST_CYCLE: Readonly<Record<string, number>> = { syntax: 9, zir: 28, intern: 4, sema: 3, codegen: 4 };
 
 const source = new URL('../src/', import.meta.url);
 const files = (readdirSync(source, { recursive: true }) as string[])

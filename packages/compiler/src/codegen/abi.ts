@@ -125,6 +125,6 @@ function unwrap({ pool }: ReprTable, ty: Index): Index {
   const kind = typeKind(pool, ty);
   if (kind !== TypeKind.struct && kind !== TypeKind.union) return ty;
   if (containerLayout(pool, ty) !== Layout.extern) return ty;
-  const wrapped = pool.containers.wrapped.data[containerOf(pool, ty)] as Index;
+  const wrapped = pool.containers.wrapped(containerOf(pool, ty));
   return wrapped === NO_INDEX ? ty : wrapped;
 }

@@ -47,6 +47,8 @@ export class CodeStore {
   readonly #zcu: Zcu;
   readonly #functions = new Map<FuncIndex, FunctionCode>();
   #linker = new Linker();
+  /** `TypeNames.renames` when the module was linked last. */
+  #renames = 0;
   #reprs: ReprTable;
   #linked: LinkResult | null = null;
   #data = new Map<Index, DataBlock>();
@@ -90,9 +92,9 @@ export class CodeStore {
     this.#symbols.delete(func);
     this.#changedFunctions.add(func);
     options.onStep?.('code', () => this.#zcu.nameOf(funcBodyUnit(func)));
-    const generated = generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.value.data[func]! as Index));
+    const generated = generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.valueOf(func)));
     if ('unsupported' in generated) {
-      const chunk = pool.funcs.body.data[func]! as TrackedIndex;
+      const chunk = pool.funcs.bodyOf(func);
       return { chunk, src: CHUNK_NODE, message: `not supported yet: ${generated.unsupported}`, notes: [] };
     }
     airs.delete(func);
@@ -131,13 +133,16 @@ export class CodeStore {
       symbols.set(pool.string(name), target);
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    // Functions are called after types and declarations, which nothing in their code tells.
+    if (zcu.typeNames.renames !== this.#renames) this.#linker = new Linker();
+    this.#renames = zcu.typeNames.renames;
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
     zcu.options.onStep?.('link', () => '');
     const linker = this.#linker;
     this.#linker = new Linker();
     this.#linked = null;
     const changes = {
-      functions: Array.from(this.#changedFunctions, (func) => pool.funcs.value.data[func]! as Index),
+      functions: Array.from(this.#changedFunctions, (func) => pool.funcs.valueOf(func)),
       // What the tests are is no declaration's own value.
       decls: tests === null ? [...this.#changedDecls] : [...this.#changedDecls, tests.decl],
     };

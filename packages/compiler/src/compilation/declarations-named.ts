@@ -1,5 +1,6 @@
 import { containerTracked } from '../intern/containers.ts';
-import { type ContainerIndex, type DeclIndex, type Index, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { type ContainerIndex, type DeclIndex, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { containerName, qualifiedName } from '../intern/names.ts';
 import type { Zcu } from '../query/zcu.ts';
 
 /** The declarations and types of one qualified name; or the names that could have been meant. */
@@ -53,12 +54,12 @@ function allNames(zcu: Zcu): Map<string, Named> {
   };
   for (let i = 0; i < decls.length; i++) {
     const decl = i as DeclIndex;
-    named(pool.text(decls.fqnOf(decl)), decls.trackedOf(decl))?.decls.push(decl);
+    named(qualifiedName(pool, decl), decls.trackedOf(decl))?.decls.push(decl);
   }
   for (let i = 0; i < containers.length; i++) {
     const container = i as ContainerIndex;
-    const chunk = containerTracked(pool, containers.type.data[i]! as Index);
-    named(pool.text(containers.nameOf(container)), chunk)?.containers.push(container);
+    const ty = containers.typeOf(container);
+    named(containerName(pool, ty), containerTracked(pool, ty))?.containers.push(container);
   }
   return all;
 }

@@ -3,13 +3,14 @@ import { type Depender, DependerKind, dependerIndex, dependerKind } from '../inc
 import { DeclSort } from '../intern/decl-table.ts';
 import { funcOwnerDecl } from '../intern/functions.ts';
 import {
+  type ContainerIndex,
   type DeclIndex,
   type FileIndex,
   NO_DECL,
   NO_TRACKED,
-  type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { containerName, declName, qualifiedName } from '../intern/names.ts';
 import type { CompileError, ErrorNote } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Log } from '../query/remarks.ts';
@@ -262,7 +263,7 @@ function trace(
     if (entries.length >= shown) continue;
     let { chunk, src } = reference;
     for (let call = reference.calls; call !== null; call = call.outer) {
-      add(`${declName(zcu, funcOwnerDecl(zcu.pool, call.func))} [inlined]`, chunk, src);
+      add(`${shortName(zcu, funcOwnerDecl(zcu.pool, call.func))} [inlined]`, chunk, src);
       ({ chunk, src } = call);
     }
     add(unitName(zcu, step.unit), chunk, src);
@@ -284,21 +285,20 @@ function subjectOf(zcu: Zcu, unit: Depender): string {
 /** The name of a unit in a trace: that of its declaration without those around it, or that of its type. */
 function unitName(zcu: Zcu, unit: Depender): string {
   const decl = zcu.declOf(unit);
-  if (decl !== NO_DECL) return declName(zcu, decl);
-  const { containers } = zcu.pool;
-  return zcu.pool.text(containers.name.data[dependerIndex(unit)] as StringIndex);
+  if (decl !== NO_DECL) return shortName(zcu, decl);
+  return containerName(zcu.pool, zcu.pool.containers.typeOf(dependerIndex(unit) as ContainerIndex));
 }
 
 function isTest(zcu: Zcu, decl: DeclIndex): boolean {
-  const sort = zcu.pool.decls.sort.data[decl]!;
+  const sort = zcu.pool.decls.sortOf(decl);
   return sort >= DeclSort.unnamed_test && sort <= DeclSort.decltest;
 }
 
-function declName(zcu: Zcu, decl: DeclIndex): string {
+function shortName(zcu: Zcu, decl: DeclIndex): string {
   const { pool } = zcu;
-  if (pool.decls.sort.data[decl] === DeclSort.comptime) return 'comptime';
-  const name = pool.text(pool.decls.nameOf(decl));
+  if (pool.decls.sortOf(decl) === DeclSort.comptime) return 'comptime';
+  const name = declName(pool, decl);
   if (name !== '') return name;
-  const qualified = pool.text(pool.decls.fqnOf(decl));
+  const qualified = qualifiedName(pool, decl);
   return qualified.slice(qualified.lastIndexOf('.') + 1);
 }

@@ -2,6 +2,7 @@ import { NO_DEPENDEE, producerOf, resultKindOf } from '../incremental/dependee.t
 import { type DependerRow, NO_ENTRY, NO_ROW } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, makeDepender, NO_DEPENDER } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
+import type { FuncIndex } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { declarationsNamed } from './declarations-named.ts';
@@ -68,7 +69,7 @@ function unitsOf(
     for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock])
       units.push(makeDepender(kind, decl));
     for (let func = 0; func < funcs.length; func++) {
-      if (funcs.decl.data[func] === decl) units.push(makeDepender(DependerKind.funcBody, func));
+      if (funcs.declOf(func as FuncIndex) === decl) units.push(makeDepender(DependerKind.funcBody, func));
     }
   }
   for (const container of containers) {

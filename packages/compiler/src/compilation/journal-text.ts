@@ -24,6 +24,8 @@ const FACTS: { readonly [kind in FactKind]: string } = {
   quota: 'branch quota of',
   'error-number': 'number of error',
   'qualified-name': 'name of',
+  'type-name': 'name of',
+  'safety-tag': 'safety tag of',
   type: 'type of',
   value: 'value of',
   errors: 'errors of',
@@ -74,6 +76,8 @@ export function causeText({ change, fact }: Cause, unit: UnitName | null): strin
       return 'its callers give it another branch quota';
     case 'renumbered':
       return 'its number among its like changed';
+    case 'renamed':
+      return fact === null ? 'a type is called otherwise' : `${factText(fact)} changed`;
     case 'error-numbers-changed':
       return 'numbers of errors changed';
     case 'result-changed':

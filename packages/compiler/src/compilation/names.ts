@@ -6,12 +6,13 @@ import {
   type ContainerIndex,
   type DeclIndex,
   type FileIndex,
-  type Index,
+  type FuncIndex,
   NO_DECL,
   NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { containerName, qualifiedName } from '../intern/names.ts';
 import type { Zcu } from '../query/zcu.ts';
 
 /** What a unit works out: one declaration has up to a type, a value, a body and, where it is a type, a layout and default values. */
@@ -29,7 +30,7 @@ export interface UnitName {
 /**
  * A fact that a unit can rely on: something in the files (`source`: the content of a declaration, a body or the fields of a type; `names`: all names
  * in a container; `name`: that it has one, or not; `file`, `bytes`: a file, an embedded one; `position`: a place that `@src` shows), something about the
- * program (`quota`, `error-number`, `qualified-name`), or the result of another unit.
+ * program (`quota`, `error-number`, `qualified-name`, `type-name`, `safety-tag` of a union that is not tagged), or the result of another unit.
  */
 export type FactKind =
   | 'source'
@@ -41,6 +42,8 @@ export type FactKind =
   | 'quota'
   | 'error-number'
   | 'qualified-name'
+  | 'type-name'
+  | 'safety-tag'
   | 'type'
   | 'value'
   | 'errors'
@@ -77,6 +80,8 @@ const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
   [DependeeKind.branchQuota]: 'quota',
   [DependeeKind.errorNumber]: 'error-number',
   [DependeeKind.qualifiedName]: 'qualified-name',
+  [DependeeKind.typeName]: 'type-name',
+  [DependeeKind.safetyTag]: 'safety-tag',
   [DependeeKind.declType]: 'type',
   [DependeeKind.declVal]: 'value',
   [DependeeKind.inferredErrors]: 'errors',
@@ -119,7 +124,7 @@ export class Names {
     switch (dependerKind(unit)) {
       case DependerKind.typeLayout:
       case DependerKind.typeDefaults:
-        return containerTracked(pool, pool.containers.type.data[dependerIndex(unit)]! as Index);
+        return containerTracked(pool, pool.containers.typeOf(dependerIndex(unit) as ContainerIndex));
       default:
         return NO_TRACKED;
     }
@@ -147,11 +152,13 @@ export class Names {
         return pool.text(a as StringIndex);
       case DependeeKind.branchQuota:
       case DependeeKind.inferredErrors:
-        return this.#declName(pool.funcs.decl.data[a]! as DeclIndex);
+        return this.#declName(pool.funcs.declOf(a as FuncIndex));
       case DependeeKind.qualifiedName:
       case DependeeKind.declType:
       case DependeeKind.declVal:
         return this.#declName(a as DeclIndex);
+      case DependeeKind.typeName:
+      case DependeeKind.safetyTag:
       case DependeeKind.typeLayout:
       case DependeeKind.typeDefaults:
         return this.#containerName(a);
@@ -162,11 +169,12 @@ export class Names {
   }
 
   #declName(decl: DeclIndex): string {
-    return this.#zcu.pool.text(this.#zcu.pool.decls.fqnOf(decl));
+    return qualifiedName(this.#zcu.pool, decl);
   }
 
   #containerName(container: number): string {
-    return this.#zcu.pool.text(this.#zcu.pool.containers.nameOf(container as ContainerIndex));
+    const { pool } = this.#zcu;
+    return containerName(pool, pool.containers.typeOf(container as ContainerIndex));
   }
 
   #chunkName(chunk: number, of: Depender | null): string {
@@ -178,7 +186,8 @@ export class Names {
   #isChunkOf(chunk: number, unit: Depender): boolean {
     if (this.chunkOf(unit) === chunk) return true;
     return (
-      dependerKind(unit) === DependerKind.funcBody && this.#zcu.pool.funcs.body.data[dependerIndex(unit)] === chunk
+      dependerKind(unit) === DependerKind.funcBody &&
+      this.#zcu.pool.funcs.bodyOf(dependerIndex(unit) as FuncIndex) === chunk
     );
   }
 
@@ -188,11 +197,11 @@ export class Names {
     const add = (chunk: number, name: () => string): void => {
       if (chunk !== NO_TRACKED && !names.has(chunk)) names.set(chunk, name());
     };
-    for (let i = 0; i < decls.length; i++) add(decls.tracked.data[i]!, () => this.#declName(i as DeclIndex));
+    for (let i = 0; i < decls.length; i++) add(decls.trackedOf(i as DeclIndex), () => this.#declName(i as DeclIndex));
     for (let i = 0; i < funcs.length; i++)
-      add(funcs.body.data[i]!, () => this.#declName(funcs.decl.data[i]! as DeclIndex));
+      add(funcs.bodyOf(i as FuncIndex), () => this.#declName(funcs.declOf(i as FuncIndex)));
     for (let i = 0; i < containers.length; i++) {
-      const ty = containers.type.data[i]! as Index;
+      const ty = containers.typeOf(i as ContainerIndex);
       add(containerTracked(this.#zcu.pool, ty), () => this.#containerName(i));
     }
     return names;

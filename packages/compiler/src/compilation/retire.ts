@@ -2,6 +2,8 @@ import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender 
 import { invalidateLost } from '../incremental/invalidate.ts';
 import { containerTracked, isContainer } from '../intern/containers.ts';
 import {
+  type ContainerIndex,
+  type DeclIndex,
   type FuncIndex,
   type Index,
   type NamespaceIndex,
@@ -51,15 +53,15 @@ function unitsOf(zcu: Zcu, lost: ReadonlySet<number>): Depender[] {
   const { decls, funcs, containers } = zcu.pool;
   const units: Depender[] = [];
   for (let decl = 0; decl < decls.length; decl++) {
-    if (!lost.has(decls.tracked.data[decl]!)) continue;
+    if (!lost.has(decls.trackedOf(decl as DeclIndex))) continue;
     for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock])
       units.push(makeDepender(kind, decl));
   }
   for (let func = 0; func < funcs.length; func++) {
-    if (lost.has(funcs.body.data[func]!)) units.push(makeDepender(DependerKind.funcBody, func));
+    if (lost.has(funcs.bodyOf(func as FuncIndex))) units.push(makeDepender(DependerKind.funcBody, func));
   }
   for (let container = 0; container < containers.length; container++) {
-    if (!lost.has(trackedOf(zcu, containers.type.data[container]! as Index))) continue;
+    if (!lost.has(trackedOf(zcu, containers.typeOf(container as ContainerIndex)))) continue;
     for (const kind of [DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
   }
   return units;

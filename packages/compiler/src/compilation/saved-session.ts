@@ -1,4 +1,3 @@
-import type { Depender } from '../incremental/depender.ts';
 import type { Index } from '../intern/ids.ts';
 import type { Zcu } from '../query/zcu.ts';
 import type { Message } from '../source/messages.ts';
@@ -22,7 +21,6 @@ export interface SavedResult {
 /** What a session keeps from update to update besides its tables. */
 export interface SavedSession {
   readonly units: SavedUnits;
-  readonly namers: readonly (readonly [Index, Depender])[];
   readonly poolLimit: number;
   readonly rescanned: readonly Index[];
   readonly isLost: boolean;
@@ -72,7 +70,7 @@ export function saveTables(
   return {
     units: rest,
     sections: [
-      section(StateKind.pool, writeColumns(zcu.pool.columns())),
+      section(StateKind.pool, writeColumns(zcu.tables.columns())),
       section(StateKind.schedule, writeColumns(zcu.schedule.columns())),
       section(StateKind.tracked, writeColumns(zcu.tracked.columns())),
       section(StateKind.units, units),
@@ -95,8 +93,8 @@ export function restoreTables(state: StateFile, rest: SavedUnits, zcu: Zcu, code
   const sections = kinds.flatMap((kind) => state.section(kind) ?? []);
   if (sections.length < kinds.length) return false;
   const [pool, schedule, tracked, units, airs, functions] = sections;
-  if (!readColumns(pool, zcu.pool.columns())) return false;
-  zcu.pool.columnsReplaced();
+  if (!readColumns(pool, zcu.tables.columns())) return false;
+  zcu.tables.columnsReplaced();
   if (!readColumns(schedule, zcu.schedule.columns()) || !readColumns(tracked, zcu.tracked.columns())) return false;
   zcu.schedule.columnsReplaced();
   return restoreUnits(zcu, rest, units, airs) && code.restore(functions);

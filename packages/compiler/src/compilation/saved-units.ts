@@ -1,5 +1,6 @@
 import type { Air } from '../air/air.ts';
 import type { DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
+import type { SavedTypeNames } from '../query/type-names.ts';
 import type { DeclType, Zcu } from '../query/zcu.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
@@ -11,7 +12,7 @@ export interface SavedUnits {
   readonly errorNumbers: readonly StringIndex[];
   readonly panicMembers: readonly Index[];
   readonly refusedInstances: readonly FuncIndex[];
-  readonly contestedTypes: readonly Index[];
+  readonly typeNames: SavedTypeNames;
   /** Functions whose AIR has no code yet, and where its main body starts. */
   readonly airs: readonly (readonly [FuncIndex, number])[];
 }
@@ -28,7 +29,7 @@ export function saveUnits(zcu: Zcu): {
     errorNumbers: zcu.errorNumbers,
     panicMembers: zcu.panicMembers,
     refusedInstances: [...zcu.refusedInstances],
-    contestedTypes: [...zcu.contestedTypes],
+    typeNames: zcu.typeNames.save(),
     airs: [...zcu.airs].map(([func, { mainBody }]) => [func, mainBody]),
   };
   const airs = writeColumns([...zcu.airs.values()].flatMap(airColumns));
@@ -46,7 +47,7 @@ export function restoreUnits(zcu: Zcu, rest: SavedUnits, units: Uint8Array, airs
   zcu.errorNumbers = [...rest.errorNumbers];
   zcu.panicMembers.push(...rest.panicMembers);
   for (const func of rest.refusedInstances) zcu.refusedInstances.add(func);
-  for (const ty of rest.contestedTypes) zcu.contestedTypes.add(ty);
+  zcu.typeNames.restore(rest.typeNames);
   return true;
 }
 

@@ -15,7 +15,6 @@ import { SRC_TOKEN } from '../zir/zir.ts';
 import { applyEdits } from './apply-edits.ts';
 import { CodeStore } from './code-store.ts';
 import { CompilerRt } from './compiler-rt.ts';
-import { ContestedNames } from './contested-names.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
 import { type Explanation, explain } from './explain.ts';
 import { exportCollisions, exportsOf } from './export-collisions.ts';
@@ -50,7 +49,6 @@ export class Session {
   #code: CodeStore;
   #compilerRt: CompilerRt;
   #reached: Reached;
-  #contestedNames = new ContestedNames();
   /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
   #poolLimit = 0;
   /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
@@ -117,7 +115,6 @@ export class Session {
     const { units, sections: tables } = saveTables(this.#zcu, this.#code);
     const session: SavedSession = {
       units,
-      namers: this.#contestedNames.save(),
       poolLimit: this.#poolLimit,
       rescanned: [...this.#rescanned],
       isLost: this.#isLost,
@@ -152,7 +149,6 @@ export class Session {
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
       if (restoreTables(state, session.units, this.#zcu, this.#code)) {
-        this.#contestedNames.restore(session.namers);
         this.#poolLimit = session.poolLimit;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;
@@ -212,11 +208,6 @@ export class Session {
     if (!fileErrors.isFatal) {
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
-      if (zcu.isRenamed || this.#contestedNames.moved(zcu, this.#reached)) {
-        zcu = this.#startOver();
-        this.#analyze();
-        this.#contestedNames.moved(zcu, this.#reached);
-      }
       stopwatch('analysis');
       if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
       const reached = this.#reached;
@@ -346,7 +337,6 @@ export class Session {
     this.#code = new CodeStore(this.#zcu);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
-    this.#contestedNames = new ContestedNames();
     this.#rescanned.clear();
     this.#isLost = false;
     this.#poolLimit = 0;

@@ -21,6 +21,7 @@ export type ChangeName =
   | 'quota-changed'
   | 'error-numbers-changed'
   | 'renumbered'
+  | 'renamed'
   | 'result-changed'
   | 'loop'
   | 'faulted';
@@ -88,6 +89,7 @@ const CHANGES: { readonly [kind in ChangeKind]: ChangeName } = {
   [ChangeKind.quotaChanged]: 'quota-changed',
   [ChangeKind.errorNumbersChanged]: 'error-numbers-changed',
   [ChangeKind.renumbered]: 'renumbered',
+  [ChangeKind.renamed]: 'renamed',
   [ChangeKind.resultChanged]: 'result-changed',
   [ChangeKind.loop]: 'loop',
   [ChangeKind.faulted]: 'faulted',

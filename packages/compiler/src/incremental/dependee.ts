@@ -23,6 +23,10 @@ export enum DependeeKind {
   errorNumber,
   /** What a declaration without a name is called: the how-manieth it is among those around it (a: the declaration). */
   qualifiedName,
+  /** What a container type is called (a: the container). */
+  typeName,
+  /** Whether a union that is not tagged carries a tag for safety checks (a: the container). */
+  safetyTag,
   /** Type of a declaration (a: the declaration). */
   declType,
   /** Value of a declaration (a: the declaration). */

@@ -31,6 +31,8 @@ export enum ChangeKind {
   errorNumbersChanged,
   /** A block or test without a name is another one of those around it. */
   renumbered,
+  /** A type that keeps its identity is called otherwise, or has safety checks where it had none. */
+  renamed,
   /** Another depender gave another result. */
   resultChanged,
   /** It relied on the result of an analysis that asked for it: whether that holds cannot be known otherwise. */

@@ -170,6 +170,16 @@ export class Schedule {
     return true;
   }
 
+  /** Whether the analysis of `depender` has recorded a fact. Looks through all that it has recorded. */
+  reliesOn(depender: Depender, kind: DependeeKind, a: number, b = 0): boolean {
+    const { graph } = this;
+    const dependee = graph.findDependee(kind, a, b);
+    if (dependee === NO_DEPENDEE) return false;
+    let entry = graph.firstOfDepender(this.rowOf(depender));
+    while (entry !== NO_ENTRY && graph.entryDependeeRow(entry) !== dependee) entry = graph.nextOfDepender(entry);
+    return entry !== NO_ENTRY;
+  }
+
   /** Ends the analysis of `depender`. `changed`: its result is not what it was at the end of the analysis before. */
   finish(depender: Depender, changed: boolean): void {
     const row = this.rowOf(depender);

@@ -1,5 +1,6 @@
-import { ContainerFlag, ContainerStatus, Layout, TypeClass } from './container-table.ts';
+import { ContainerFlag, Layout, TypeClass } from './container-table.ts';
 import {
+  containerLayout,
   containerOf,
   fieldIndex,
   fieldIsComptime,
@@ -56,7 +57,7 @@ export function classOf(pool: InternPool, ty: Index): TypeClass {
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_enum:
-      return pool.containers.class.data[checkResolved(pool, ty)];
+      return pool.containers.class(checkResolved(pool, ty));
     case ItemTag.type_simple:
       return classOfSimple(pool, ty);
     default:
@@ -86,7 +87,7 @@ function classOfSimple(pool: InternPool, ty: Index): TypeClass {
 
 function checkResolved(pool: InternPool, ty: Index): ContainerIndex {
   const row = containerOf(pool, ty);
-  if (pool.containers.status.data[row] !== ContainerStatus.resolved)
+  if (!pool.containers.isResolved(row))
     throw new InternalFault(`the layout of ${pool.text(pool.containers.nameOf(row))} is not known`);
   return row;
 }
@@ -268,7 +269,7 @@ export function hasDefinedLayout(pool: InternPool, ty: Index): boolean {
       return hasDefinedLayout(pool, childType(pool, ty));
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return pool.containers.layout.data[containerOf(pool, ty)] !== Layout.auto;
+      return containerLayout(pool, ty) !== Layout.auto;
     case ItemTag.type_enum:
       return pool.containers.has(containerOf(pool, ty), ContainerFlag.explicitTag);
     case ItemTag.type_simple:

@@ -131,15 +131,15 @@ export class ContainerTable {
     return this.type.length;
   }
 
-  /** Adds a row of which nothing is known. */
-  add(): ContainerIndex {
-    const row = this.type.push(NO_INDEX);
+  /** Adds a row for `type`, of which no more is known yet than that it is laid out by `layout` and has `flags`. */
+  add(type: Index, layout: Layout, flags: number): ContainerIndex {
+    const row = this.type.push(type);
     this.name.push(EMPTY_STRING);
     this.namespace.push(NO_NAMESPACE);
-    this.layout.push(Layout.auto);
+    this.layout.push(layout);
     this.status.push(ContainerStatus.unresolved);
     this.class.push(TypeClass.runtime);
-    this.flags.push(0);
+    this.flags.push(flags);
     this.tagType.push(NO_INDEX);
     this.fieldsStart.push(0);
     this.fieldsLen.push(0);
@@ -163,11 +163,12 @@ export class ContainerTable {
     else this.flags.data[container] &= ~flag;
   }
 
-  nameOf(container: ContainerIndex): StringIndex {
-    return this.name.data[container] as StringIndex;
-  }
-
-  namespaceOf(container: ContainerIndex): NamespaceIndex {
+  /** The namespace of a container; the one that `make` gives, from now on, if it has none. */
+  namespaceOr(container: ContainerIndex, make: () => NamespaceIndex): NamespaceIndex {
+    if (this.namespace.data[container] === NO_NAMESPACE) {
+      const made = make();
+      this.namespace.data[container] = made;
+    }
     return this.namespace.data[container] as NamespaceIndex;
   }
 

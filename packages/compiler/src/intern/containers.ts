@@ -1,4 +1,4 @@
-import { FieldFlag, type FieldKey, Layout } from './container-table.ts';
+import { ContainerFlag, FieldFlag, type FieldKey, Layout } from './container-table.ts';
 import {
   type ContainerIndex,
   type DeclIndex,
@@ -53,18 +53,23 @@ enum Identity {
 const IDENTITY_AT = 1;
 const CAPTURES_AT = 3;
 
-/** The container declared in chunk `tracked` with those captures. The same type in every update. */
+/**
+ * The container declared in chunk `tracked` with those captures. The same type in every update. `layout` and `flags` say the rest of what the
+ * declaration does.
+ */
 export function declaredContainer(
   pool: InternPool,
   tag: ContainerTag,
   tracked: TrackedIndex,
   captures: readonly Capture[],
+  layout = Layout.auto,
+  flags = 0,
 ): Index {
   pool.extra.push(NO_INDEX);
   pool.extra.push(Identity.declared);
   pool.extra.push(tracked);
   pool.extra.pushAll(captures);
-  return withRow(pool, pool.finish(tag));
+  return withRow(pool, pool.finish(tag), layout, flags);
 }
 
 /** The container made at instruction `inst` of chunk `tracked` from `info`, the words of what it was given. */
@@ -74,13 +79,15 @@ export function reifiedContainer(
   tracked: TrackedIndex,
   inst: number,
   info: readonly number[],
+  layout = Layout.auto,
+  flags = 0,
 ): Index {
   pool.extra.push(NO_INDEX);
   pool.extra.push(Identity.reified);
   pool.extra.push(tracked);
   pool.extra.push(inst);
   pool.extra.pushAll(info);
-  return withRow(pool, pool.finish(tag));
+  return withRow(pool, pool.finish(tag), layout, flags | ContainerFlag.reified);
 }
 
 /** Word `i` of the `info` that the container `ty` was made from. */
@@ -88,20 +95,40 @@ export function reifiedInfo(pool: InternPool, ty: Index, i: number): number {
   return pool.word(ty, CAPTURES_AT + 1 + i);
 }
 
+/** Whether an enum that was made from `info` is open: ends in `_`. */
+export function reifiedEnumIsOpen(pool: InternPool, ty: Index): boolean {
+  return reifiedInfo(pool, ty, 1) !== 0;
+}
+
+/**
+ * The fields that the container `ty` was made with, as its `info` has them behind two other words. Struct: name, type, default or comptime value,
+ * alignment, whether it is comptime. Union: name, type, alignment. Enum: name, value.
+ */
+export function reifiedFields(pool: InternPool, ty: Index): FieldKey[] {
+  const tag = pool.tag(ty);
+  const step = tag === ItemTag.type_struct ? 5 : tag === ItemTag.type_union ? 3 : 2;
+  const fields: FieldKey[] = [];
+  const end = pool.wordsLen(ty) - CAPTURES_AT - 1;
+  for (let i = 2; i < end; i += step) {
+    const word = (n: number): Index => reifiedInfo(pool, ty, i + n) as Index;
+    const name = word(0) as number as StringIndex;
+    if (step === 2) fields.push(enumField(name, word(1)));
+    else if (step === 3) fields.push({ name, type: word(1), value: NO_INDEX, alignment: word(2), isComptime: false });
+    else fields.push({ name, type: word(1), value: word(2), alignment: word(3), isComptime: word(4) !== 0 });
+  }
+  return fields;
+}
+
 /** The enum that is the tag of `union(enum)` `unionType`. */
 export function generatedTagType(pool: InternPool, unionType: Index): Index {
   pool.extra.push(NO_INDEX);
   pool.extra.push(Identity.generated_tag);
   pool.extra.push(unionType);
-  return withRow(pool, pool.finish(ItemTag.type_enum));
+  return withRow(pool, pool.finish(ItemTag.type_enum), Layout.auto, 0);
 }
 
-function withRow(pool: InternPool, ty: Index): Index {
-  if (pool.word(ty, 0) === NO_INDEX) {
-    const row = pool.containers.add();
-    pool.containers.type.data[row] = ty;
-    pool.setMutableWord(ty, row);
-  }
+function withRow(pool: InternPool, ty: Index, layout: Layout, flags: number): Index {
+  if (pool.word(ty, 0) === NO_INDEX) pool.setMutableWord(ty, pool.containers.add(ty, layout, flags));
   return ty;
 }
 
@@ -148,10 +175,7 @@ export function containerNamespace(
   parent: NamespaceIndex,
   file: FileIndex,
 ): NamespaceIndex {
-  const row = containerOf(pool, ty);
-  const column = pool.containers.namespace.data;
-  if (column[row] === NO_INDEX) column[row] = pool.namespaces.add(parent, file, ty);
-  return column[row] as NamespaceIndex;
+  return pool.containers.namespaceOr(containerOf(pool, ty), () => pool.namespaces.add(parent, file, ty));
 }
 
 /** The namespace of a container type; NO_NAMESPACE if it has none (and for every other type). */
@@ -161,24 +185,10 @@ export function namespaceOfType(pool: InternPool, ty: Index): NamespaceIndex {
     : (NO_INDEX as number as NamespaceIndex);
 }
 
-/**
- * Sets fields and what goes with them, see `ContainerTable.setFields`. Returns whether anything changed. Where something did,
- * the layout must be computed again (`resolveLayout`).
- */
-export function setContainerFields(
-  pool: InternPool,
-  ty: Index,
-  layout: Layout,
-  tagType: Index,
-  fields: readonly FieldKey[],
-): boolean {
-  return pool.containers.setFields(containerOf(pool, ty), layout, tagType, fields);
-}
-
 /** How many fields a struct, union, enum or tuple type has. Its fields must be known. */
 export function fieldsLen(pool: InternPool, ty: Index): number {
   if (pool.tag(ty) === ItemTag.type_tuple) return pool.wordsLen(ty) / 2;
-  return pool.containers.fieldsLen.data[containerOf(pool, ty)];
+  return pool.containers.fieldsLen(containerOf(pool, ty));
 }
 
 /** The number of the field called `name`, or -1. Fields of a tuple are called "0", "1" ... */
@@ -194,46 +204,41 @@ export function fieldIndex(pool: InternPool, ty: Index, name: StringIndex): numb
 /** The name of field `i`; NO_STRING for a tuple. */
 export function fieldName(pool: InternPool, ty: Index, i: number): StringIndex {
   if (pool.tag(ty) === ItemTag.type_tuple) return NO_STRING;
-  return pool.containers.fieldName.data[fieldRow(pool, ty, i)] as StringIndex;
+  return pool.containers.fieldName(containerOf(pool, ty), i);
 }
 
 /** The type of field `i` of a struct, union or tuple. */
 export function fieldType(pool: InternPool, ty: Index, i: number): Index {
   if (pool.tag(ty) === ItemTag.type_tuple) return tupleFieldType(pool, ty, i);
-  return pool.containers.fieldType.data[fieldRow(pool, ty, i)] as Index;
+  return pool.containers.fieldType(containerOf(pool, ty), i);
 }
 
 /** Struct, tuple: the default or comptime value of field `i`. Enum: its tag value. NO_INDEX for none, or one not known yet. */
 export function fieldValue(pool: InternPool, ty: Index, i: number): Index {
   if (pool.tag(ty) === ItemTag.type_tuple) return pool.word(ty, pool.wordsLen(ty) / 2 + i) as Index;
-  return pool.containers.fieldValue.data[fieldRow(pool, ty, i)] as Index;
+  return pool.containers.fieldValue(containerOf(pool, ty), i);
 }
 
 /** Whether field `i` of a struct has a default or comptime value. */
 export function fieldHasDefault(pool: InternPool, ty: Index, i: number): boolean {
-  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & FieldFlag.hasDefault) !== 0;
+  return (pool.containers.fieldFlags(containerOf(pool, ty), i) & FieldFlag.hasDefault) !== 0;
 }
 
 /** Whether field `i` of a struct or tuple is `comptime`. */
 export function fieldIsComptime(pool: InternPool, ty: Index, i: number): boolean {
   if (pool.tag(ty) === ItemTag.type_tuple) return fieldValue(pool, ty, i) !== NO_INDEX;
-  return (pool.containers.fieldFlags.data[fieldRow(pool, ty, i)] & FieldFlag.comptime) !== 0;
+  return (pool.containers.fieldFlags(containerOf(pool, ty), i) & FieldFlag.comptime) !== 0;
 }
 
 /** Alignment in bytes of field `i` as written; 0 for the natural one. */
 export function fieldExplicitAlign(pool: InternPool, ty: Index, i: number): number {
   if (pool.tag(ty) === ItemTag.type_tuple) return 0;
-  return pool.containers.fieldAlignment.data[fieldRow(pool, ty, i)];
-}
-
-/** The row of field `i` of a struct, union or enum in the field columns. */
-export function fieldRow(pool: InternPool, ty: Index, i: number): number {
-  return pool.containers.fieldsStart.data[containerOf(pool, ty)] + i;
+  return pool.containers.fieldAlignment(containerOf(pool, ty), i);
 }
 
 /** The layout kind of a struct, union or tuple type. */
 export function containerLayout(pool: InternPool, ty: Index): Layout {
-  return isContainer(pool, ty) ? pool.containers.layout.data[containerOf(pool, ty)] : Layout.auto;
+  return isContainer(pool, ty) ? pool.containers.layoutOf(containerOf(pool, ty)) : Layout.auto;
 }
 
 /** Whether the type is a packed struct. */
@@ -243,7 +248,7 @@ export function isPackedStruct(pool: InternPool, ty: Index): boolean {
 
 /** Enum: the integer type. Union: the enum of its tag, or NO_INDEX. Packed struct: the backing integer. */
 export function tagType(pool: InternPool, ty: Index): Index {
-  return pool.containers.tagType.data[containerOf(pool, ty)] as Index;
+  return pool.containers.tagType(containerOf(pool, ty));
 }
 
 /** The number of the enum's field with tag value `value` (an int of the enum's integer type), or -1. */
@@ -251,7 +256,7 @@ export function enumFieldByValue(pool: InternPool, ty: Index, value: Index): num
   return pool.containers.fieldByValue(containerOf(pool, ty), value);
 }
 
-/** A field of an enum for `setContainerFields`. */
+/** A field of an enum. */
 export function enumField(name: StringIndex, value: Index): FieldKey {
   return { name, type: NO_INDEX, value, alignment: 0, isComptime: false };
 }

@@ -8,8 +8,6 @@ import {
   type NamespaceIndex,
   NO_INDEX,
   NO_NAMESPACE,
-  NO_TRACKED,
-  type StringIndex,
   type TrackedIndex,
 } from './ids.ts';
 
@@ -36,12 +34,13 @@ export enum DeclTableFlag {
   lost = 16,
 }
 
+/** Where in `DeclTable.storage` the `DeclSort` begins. */
+export const STORAGE_SORT_SHIFT = 5;
+
 /** Declarations: one row for each member of each container type, and for each instance of a generic function. */
 export class DeclTable {
-  /** StringIndex of the name; the empty string for one without. */
+  /** StringIndex of what it is called in its container, such as `append`, `test.empty list`, `comptime_0`. Empty for an instance. */
   readonly name = new U32Column();
-  /** StringIndex of the fully qualified name, such as `main.List(u32).append`. */
-  readonly fqn = new U32Column();
   /** NamespaceIndex it is a member of; for an instance that of its generic function. */
   readonly namespace = new U32Column();
   /** TrackedIndex of its chunk. */
@@ -79,18 +78,19 @@ export class DeclTable {
   }
 
   /** The declaration of a generic instance, see `functions.ts`. */
-  instance(key: Index, namespace: NamespaceIndex, tracked: TrackedIndex): DeclIndex {
+  instance(key: Index, namespace: NamespaceIndex, tracked: TrackedIndex, type: Index, value: Index): DeclIndex {
     const found = this.byIdentity.get(NO_NAMESPACE, key);
     if (found >= 0) return found as DeclIndex;
     const row = this.add(namespace, tracked);
     this.sort.data[row] = DeclSort.instance;
+    this.type.data[row] = type;
+    this.value.data[row] = value;
     this.byIdentity.set(NO_NAMESPACE, key, row);
     return row;
   }
 
   private add(namespace: NamespaceIndex, tracked: TrackedIndex): DeclIndex {
     const row = this.name.push(EMPTY_STRING);
-    this.fqn.push(EMPTY_STRING);
     this.namespace.push(namespace);
     this.tracked.push(tracked);
     this.sort.push(DeclSort.const);
@@ -104,44 +104,13 @@ export class DeclTable {
     return row as DeclIndex;
   }
 
-  /** The name; the empty string for a declaration without one. */
-  nameOf(decl: DeclIndex): StringIndex {
-    return this.name.data[decl] as StringIndex;
-  }
-
-  /** The fully qualified name. */
-  fqnOf(decl: DeclIndex): StringIndex {
-    return this.fqn.data[decl] as StringIndex;
-  }
-
-  namespaceOf(decl: DeclIndex): NamespaceIndex {
-    return this.namespace.data[decl] as NamespaceIndex;
-  }
-
-  /** The chunk it comes from; NO_TRACKED for none. */
-  trackedOf(decl: DeclIndex): TrackedIndex {
-    return (this.tracked.data[decl] ?? NO_TRACKED) as TrackedIndex;
-  }
-
-  /** The type; NO_INDEX while not known. */
-  typeOf(decl: DeclIndex): Index {
-    return this.type.data[decl] as Index;
-  }
-
-  /** The value (for a variable: the `variable` item); NO_INDEX while not known. */
-  valueOf(decl: DeclIndex): Index {
-    return this.value.data[decl] as Index;
-  }
-
   /** In one number, how the source says it is stored: as a constant, a variable, a function; extern; for each thread. */
   storageOf(decl: DeclIndex): number {
     const { sort, flags } = this;
-    return (flags.data[decl]! & (DeclTableFlag.extern | DeclTableFlag.threadlocal)) | (sort.data[decl]! << 5);
-  }
-
-  /** Whether all bits of `flag` are set. */
-  has(decl: DeclIndex, flag: DeclTableFlag): boolean {
-    return (this.flags.data[decl] & flag) === flag;
+    return (
+      (flags.data[decl]! & (DeclTableFlag.extern | DeclTableFlag.threadlocal)) |
+      (sort.data[decl]! << STORAGE_SORT_SHIFT)
+    );
   }
 
   /** Sets or clears the bits of `flag`. */
@@ -153,7 +122,6 @@ export class DeclTable {
   columns(): NamedColumn[] {
     return [
       { name: 'decls.name', column: this.name },
-      { name: 'decls.fqn', column: this.fqn },
       { name: 'decls.namespace', column: this.namespace },
       { name: 'decls.tracked', column: this.tracked },
       { name: 'decls.sort', column: this.sort },

@@ -1,27 +1,10 @@
-import { U8Column, U32Column } from '../util/column.ts';
+import { U32Column } from '../util/column.ts';
 import type { NamedColumn } from '../util/save.ts';
-import { type FuncIndex, type Index, NO_INDEX } from './ids.ts';
+import type { FactReader } from './fact-reader.ts';
+import { type DeclIndex, type FuncIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
 
-/** How far the analysis of a function's body got. */
-export enum FuncStatus {
-  /** Nobody asked for it at run time. */
-  unreferenced,
-  /** To be analysed. */
-  queued,
-  inProgress,
-  done,
-  failed,
-}
-
-/** Bits of `FuncTable.flags`. */
-export enum FuncFlag {
-  /** The inferred error set has its final value in `resolvedErrorSet`. */
-  errorSetResolved = 1,
-  /** The body uses the error return trace. */
-  callsOrAwaitsErrorable = 2,
-  isNoinline = 4,
-  disableInstrumentation = 8,
-}
+/** How many branches an instance of a generic function may take where no caller says otherwise. */
+const USUAL_QUOTA = 1000;
 
 /** What is known of function values beyond their identity. One row for each `func_decl` and `func_instance`. */
 export class FuncTable {
@@ -33,40 +16,24 @@ export class FuncTable {
   readonly body = new U32Column();
   /** Index of the generic function value; NO_INDEX if this is not an instance. */
   readonly genericOwner = new U32Column();
-  /** Index of the error set that the body was found to give. Meaningful with `FuncFlag.errorSetResolved`. */
-  readonly resolvedErrorSet = new U32Column();
+  /** Index of the error set that the body was found to give; NO_INDEX while it is not known. */
+  readonly errorSet = new U32Column();
   /** Branches that comptime evaluation of the body may take. */
   readonly branchQuota = new U32Column();
-  readonly status = new U8Column();
-  readonly flags = new U8Column();
 
   get length(): number {
     return this.value.length;
   }
 
-  /** Adds an empty row. */
-  add(): FuncIndex {
-    const row = this.value.push(NO_INDEX);
-    this.decl.push(NO_INDEX);
-    this.body.push(NO_INDEX);
-    this.genericOwner.push(NO_INDEX);
-    this.resolvedErrorSet.push(NO_INDEX);
-    this.branchQuota.push(1000);
-    this.status.push(FuncStatus.unreferenced);
-    this.flags.push(0);
+  /** Adds a row. */
+  add(value: Index, decl: DeclIndex, body: TrackedIndex, genericOwner: Index): FuncIndex {
+    const row = this.value.push(value);
+    this.decl.push(decl);
+    this.body.push(body);
+    this.genericOwner.push(genericOwner);
+    this.errorSet.push(NO_INDEX);
+    this.branchQuota.push(USUAL_QUOTA);
     return row as FuncIndex;
-  }
-
-  /** The inferred error set of the body: the error set type, or NO_INDEX while it is not known. */
-  errorSet(func: FuncIndex): Index {
-    return this.flags.data[func] & FuncFlag.errorSetResolved ? (this.resolvedErrorSet.data[func] as Index) : NO_INDEX;
-  }
-
-  /** Sets the inferred error set, or with NO_INDEX says that it is not known (any more). */
-  setErrorSet(func: FuncIndex, set: Index): void {
-    this.resolvedErrorSet.data[func] = set;
-    if (set === NO_INDEX) this.flags.data[func] &= ~FuncFlag.errorSetResolved;
-    else this.flags.data[func] |= FuncFlag.errorSetResolved;
   }
 
   columns(): NamedColumn[] {
@@ -75,10 +42,66 @@ export class FuncTable {
       { name: 'funcs.decl', column: this.decl },
       { name: 'funcs.body', column: this.body },
       { name: 'funcs.genericOwner', column: this.genericOwner },
-      { name: 'funcs.resolvedErrorSet', column: this.resolvedErrorSet },
+      { name: 'funcs.errorSet', column: this.errorSet },
       { name: 'funcs.branchQuota', column: this.branchQuota },
-      { name: 'funcs.status', column: this.status },
-      { name: 'funcs.flags', column: this.flags },
     ];
+  }
+}
+
+/** What is known of functions, for `reader`; null for one of whom nobody needs to know what it read. */
+export class FuncReader {
+  private readonly table: FuncTable;
+  private readonly reader: FactReader | null;
+
+  constructor(table: FuncTable, reader: FactReader | null) {
+    this.table = table;
+    this.reader = reader;
+  }
+
+  /** How many rows there are. */
+  get length(): number {
+    return this.table.length;
+  }
+
+  /** The row of a function value that has none yet. */
+  add(value: Index, decl: DeclIndex, body: TrackedIndex, genericOwner: Index): FuncIndex {
+    return this.table.add(value, decl, body, genericOwner);
+  }
+
+  /** The chunk of the body is `body` from now on: it is part of the declaration, which whoever has the function relies on. */
+  setBody(func: FuncIndex, body: TrackedIndex): void {
+    this.table.body.data[func] = body;
+  }
+
+  /** The function value. */
+  valueOf(func: FuncIndex): Index {
+    return this.table.value.data[func] as Index;
+  }
+
+  /** The declaration; of an instance its own. */
+  declOf(func: FuncIndex): DeclIndex {
+    return this.table.decl.data[func] as DeclIndex;
+  }
+
+  /** The chunk of the body; NO_TRACKED for a function without one. */
+  bodyOf(func: FuncIndex): TrackedIndex {
+    return this.table.body.data[func] as TrackedIndex;
+  }
+
+  /** The generic function value that this is an instance of; NO_INDEX if it is none. */
+  genericOwnerOf(func: FuncIndex): Index {
+    return this.table.genericOwner.data[func] as Index;
+  }
+
+  /** The error set that the body was found to give; NO_INDEX while it is not known. */
+  errorSet(func: FuncIndex): Index {
+    this.reader?.inferredErrors(func);
+    return this.table.errorSet.data[func] as Index;
+  }
+
+  /** Branches that comptime evaluation of the body may take. */
+  branchQuota(func: FuncIndex): number {
+    this.reader?.branchQuota(func);
+    return this.table.branchQuota.data[func];
   }
 }

@@ -1,12 +1,4 @@
-import {
-  type DeclIndex,
-  type FuncIndex,
-  type Index,
-  InternalFault,
-  type NamespaceIndex,
-  NO_INDEX,
-  type TrackedIndex,
-} from './ids.ts';
+import { type DeclIndex, type FuncIndex, type Index, InternalFault, NO_INDEX, type TrackedIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
@@ -144,9 +136,7 @@ export function funcIsVarArgs(pool: InternPool, ty: Index): boolean {
 export function funcDecl(pool: InternPool, ty: Index, decl: DeclIndex, body: TrackedIndex): Index {
   pool.extra.push(NO_INDEX);
   const value = pool.intern2(ItemTag.func_decl, ty, decl);
-  const row = rowOf(pool, value);
-  pool.funcs.decl.data[row] = decl;
-  pool.funcs.body.data[row] = body;
+  withRow(pool, value, decl, body, NO_INDEX);
   bindInferredErrorSet(pool, value, ty, InferredFrom.decl, decl);
   return value;
 }
@@ -171,28 +161,19 @@ export function instanceKey(
 export function funcInstance(pool: InternPool, key: Index, ty: Index): Index {
   pool.extra.push(NO_INDEX);
   const value = pool.intern2(ItemTag.func_instance, ty, key);
-  const row = rowOf(pool, value);
   const owner = pool.word(key, 0) as Index;
   const ownerDecl = funcOwnerDecl(pool, owner);
-  const namespace = pool.decls.namespaceOf(ownerDecl);
-  pool.funcs.decl.data[row] = instanceDecl(pool, key, namespace, pool.decls.trackedOf(ownerDecl));
-  pool.funcs.body.data[row] = pool.funcs.body.data[funcRow(pool, owner)];
-  pool.funcs.genericOwner.data[row] = owner;
+  const { decls } = pool;
+  const decl = decls.instance(key, decls.namespaceOf(ownerDecl), decls.trackedOf(ownerDecl), ty, value);
+  withRow(pool, value, decl, pool.funcs.bodyOf(funcRow(pool, owner)), owner);
   bindInferredErrorSet(pool, value, ty, InferredFrom.instance, key);
   return value;
 }
 
-function instanceDecl(pool: InternPool, key: Index, namespace: NamespaceIndex, tracked: TrackedIndex): DeclIndex {
-  return pool.decls.instance(key, namespace, tracked);
-}
-
-function rowOf(pool: InternPool, value: Index): FuncIndex {
+function withRow(pool: InternPool, value: Index, decl: DeclIndex, body: TrackedIndex, genericOwner: Index): void {
   const row = pool.word(value, 0);
-  if (row !== NO_INDEX) return row as FuncIndex;
-  const added = pool.funcs.add();
-  pool.funcs.value.data[added] = value;
-  pool.setMutableWord(value, added);
-  return added;
+  if (row === NO_INDEX) pool.setMutableWord(value, pool.funcs.add(value, decl, body, genericOwner));
+  else pool.funcs.setBody(row as FuncIndex, body);
 }
 
 /**
@@ -238,12 +219,12 @@ export function funcRow(pool: InternPool, func: Index): FuncIndex {
 
 /** The declaration of a function: of an instance its own. */
 export function funcOwnerDecl(pool: InternPool, func: Index): DeclIndex {
-  return pool.funcs.decl.data[funcRow(pool, func)] as DeclIndex;
+  return pool.funcs.declOf(funcRow(pool, func));
 }
 
 /** The generic function that this is an instance of; NO_INDEX if it is none. */
 export function funcGenericOwner(pool: InternPool, func: Index): Index {
-  return pool.funcs.genericOwner.data[funcRow(pool, func)] as Index;
+  return pool.funcs.genericOwnerOf(funcRow(pool, func));
 }
 
 /** The comptime arguments of an instance, one for each parameter of the generic function; NO_INDEX for a run-time one. */
@@ -252,6 +233,14 @@ export function funcComptimeArgs(pool: InternPool, func: Index): Index[] {
   const start = pool.starts.data[key] + 1;
   const count = (pool.wordsLen(key) - 1) / 2;
   return Array.from(pool.extra.data.subarray(start, start + count)) as Index[];
+}
+
+/** The types of the arguments of an instance, one for each parameter of the generic function. */
+export function instanceParamTypes(pool: InternPool, func: Index): Index[] {
+  const key = pool.word(uncoercedFunc(pool, func), 2) as Index;
+  const start = pool.starts.data[key];
+  const count = (pool.wordsLen(key) - 1) / 2;
+  return Array.from(pool.extra.data.subarray(start + 1 + count, start + 1 + 2 * count)) as Index[];
 }
 
 /** The error set that the body of the function declared by `decl` turns out to give. */

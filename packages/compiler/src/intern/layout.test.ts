@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comptimeOnly, hasRuntimeBits, isUninhabited, onlyPossibleValue } from './classify.ts';
+import { computeLayout } from './compute-layout.ts';
 import { ContainerFlag, type FieldKey, Layout } from './container-table.ts';
-import { type ContainerTag, containerOf, declaredContainer, fieldValue, setContainerFields } from './containers.ts';
+import { type ContainerTag, containerOf, declaredContainer, fieldValue } from './containers.ts';
 import { funcType } from './functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
-import { abiAlign, abiSize, bitSize, fieldOffset, resolveLayout } from './layout.ts';
+import { abiAlign, abiSize, bitSize, fieldOffset } from './layout.ts';
 import { ptrType, singleConstPtr, singlePtr } from './pointers.ts';
-import { InternPool } from './pool.ts';
+import { InternPool, PoolTables } from './pool.ts';
 import { arrayType, errorSetType, errorUnionType, intType, optionalType, tupleType, vectorType } from './types.ts';
 import { intValue } from './values.ts';
 
-const pool = new InternPool();
+const tables = new PoolTables();
+const pool = new InternPool(tables);
 let chunks = 0;
 
 function u(bits: number): Index {
@@ -39,15 +41,14 @@ function field(index: number, from: Field | Index): FieldKey {
 
 function container(tag: ContainerTag, layout: Layout, tagType: Index, fields: (Field | Index)[], flags = 0): Index {
   const ty = declaredContainer(pool, tag, chunks++ as TrackedIndex, []);
-  pool.containers.setFlag(containerOf(pool, ty), flags, true);
-  setContainerFields(
-    pool,
-    ty,
+  tables.containers.setFlag(containerOf(pool, ty), flags, true);
+  tables.containers.setFields(
+    containerOf(pool, ty),
     layout,
     tagType,
     fields.map((from, i) => field(i, from)),
   );
-  resolveLayout(pool, ty);
+  computeLayout(pool, tables.containers, ty);
   return ty;
 }
 
@@ -57,12 +58,12 @@ function struct(fields: (Field | Index)[], layout = Layout.auto, backing = NO_IN
 
 function enumOf(intTy: Index, count: number, flags = 0): Index {
   const ty = declaredContainer(pool, ItemTag.type_enum, chunks++ as TrackedIndex, []);
-  pool.containers.setFlag(containerOf(pool, ty), flags, true);
+  tables.containers.setFlag(containerOf(pool, ty), flags, true);
   const fields: FieldKey[] = [];
   for (let i = 0; i < count; i++)
     fields.push({ ...field(i, NO_INDEX), value: intValue(pool, intTy, i), isComptime: false });
-  setContainerFields(pool, ty, Layout.auto, intTy, fields);
-  resolveLayout(pool, ty);
+  tables.containers.setFields(containerOf(pool, ty), Layout.auto, intTy, fields);
+  computeLayout(pool, tables.containers, ty);
   return ty;
 }
 
@@ -228,8 +229,11 @@ test('offsets of fields are the official ones', () => {
 
 test('a type is comptime-only through its fields, and not through pointers', () => {
   const node = declaredContainer(pool, ItemTag.type_struct, chunks++ as TrackedIndex, []);
-  setContainerFields(pool, node, Layout.auto, NO_INDEX, [field(0, singlePtr(pool, node)), field(1, Ty.u8)]);
-  resolveLayout(pool, node);
+  tables.containers.setFields(containerOf(pool, node), Layout.auto, NO_INDEX, [
+    field(0, singlePtr(pool, node)),
+    field(1, Ty.u8),
+  ]);
+  computeLayout(pool, tables.containers, node);
   assert.equal(comptimeOnly(pool, node), false);
   assert.equal(comptimeOnly(pool, struct([singlePtr(pool, Ty.type), Ty.u8])), false);
   assert.equal(comptimeOnly(pool, struct([optionalType(pool, struct([Ty.u8, Ty.type]))])), true);
@@ -261,24 +265,30 @@ test('a type with a part that has no value has none', () => {
 
 test('setting the same fields again is no change, another type or order is', () => {
   const ty = struct([Ty.u8, Ty.u16]);
-  assert.equal(setContainerFields(pool, ty, Layout.auto, NO_INDEX, [field(0, Ty.u8), field(1, Ty.u16)]), false);
-  assert.equal(resolveLayout(pool, ty), false);
-  assert.equal(setContainerFields(pool, ty, Layout.auto, NO_INDEX, [field(0, Ty.u8), field(1, Ty.u32)]), true);
-  assert.equal(resolveLayout(pool, ty), true);
+  assert.equal(
+    tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, [field(0, Ty.u8), field(1, Ty.u16)]),
+    false,
+  );
+  assert.equal(computeLayout(pool, tables.containers, ty), false);
+  assert.equal(
+    tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, [field(0, Ty.u8), field(1, Ty.u32)]),
+    true,
+  );
+  assert.equal(computeLayout(pool, tables.containers, ty), true);
   assert.equal(abiSize(pool, ty), 8);
-  assert.equal(setContainerFields(pool, ty, Layout.auto, NO_INDEX, [field(0, Ty.u8)]), true);
-  assert.equal(setContainerFields(pool, ty, Layout.extern, NO_INDEX, [field(0, Ty.u8)]), true);
+  assert.equal(tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, [field(0, Ty.u8)]), true);
+  assert.equal(tables.containers.setFields(containerOf(pool, ty), Layout.extern, NO_INDEX, [field(0, Ty.u8)]), true);
 });
 
 test('a default value that is set later is no change of the fields, and says itself whether it changed', () => {
   const later = { ...field(0, Ty.u8), hasDefault: true };
   const ty = struct([Ty.u8]);
-  setContainerFields(pool, ty, Layout.auto, NO_INDEX, [later]);
-  assert.equal(pool.containers.setFieldValue(containerOf(pool, ty), 0, Val.oneU8), true);
+  tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, [later]);
+  assert.equal(tables.containers.setFieldValue(containerOf(pool, ty), 0, Val.oneU8), true);
   assert.equal(fieldValue(pool, ty, 0), Val.oneU8);
-  assert.equal(setContainerFields(pool, ty, Layout.auto, NO_INDEX, [later]), false);
+  assert.equal(tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, [later]), false);
   assert.equal(fieldValue(pool, ty, 0), Val.oneU8);
-  assert.equal(pool.containers.setFieldValue(containerOf(pool, ty), 0, Val.oneU8), false);
+  assert.equal(tables.containers.setFieldValue(containerOf(pool, ty), 0, Val.oneU8), false);
 });
 
 test('types with one value', () => {

@@ -1,21 +1,12 @@
-import {
-  activeFieldsLen,
-  classOfContainer,
-  comptimeOnly,
-  hasRuntimeBits,
-  isUninhabited,
-  optionalReprIsPayload,
-} from './classify.ts';
-import { ContainerFlag, ContainerStatus, Layout } from './container-table.ts';
+import { comptimeOnly, hasRuntimeBits, isUninhabited, optionalReprIsPayload } from './classify.ts';
+import { ContainerFlag, Layout } from './container-table.ts';
 import {
   containerLayout,
   containerOf,
   fieldExplicitAlign,
   fieldIsComptime,
-  fieldRow,
   fieldsLen,
   fieldType,
-  isContainer,
   isPackedStruct,
   tagType,
 } from './containers.ts';
@@ -30,7 +21,6 @@ import {
   errorUnionPayload,
   floatBits,
   intBits,
-  intType,
   isIntType,
   isRuntimeFloat,
 } from './types.ts';
@@ -40,7 +30,8 @@ const POINTER_SIZE = 4;
 const ERROR_SIZE = 2;
 const MAX_INT_ALIGN = 16;
 
-function alignUp(offset: number, alignment: number): number {
+/** `offset`, or the next multiple of `alignment` after it. */
+export function alignUp(offset: number, alignment: number): number {
   return Math.ceil(offset / alignment) * alignment;
 }
 
@@ -51,11 +42,12 @@ function powerOfTwoFrom(n: number): number {
 }
 
 /** Alignment in bytes of an integer of `bits` bits. */
-function intAlign(bits: number): number {
+export function intAlign(bits: number): number {
   return Math.min(powerOfTwoFrom(Math.ceil(bits / 8)), MAX_INT_ALIGN);
 }
 
-function intSize(bits: number): number {
+/** Size in bytes of an integer of `bits` bits. */
+export function intSize(bits: number): number {
   return alignUp(Math.ceil(bits / 8), intAlign(bits));
 }
 
@@ -82,7 +74,7 @@ export function layoutBlocker(pool: InternPool, ty: Index): Index {
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_enum:
-      return pool.containers.status.data[pool.word(ty, 0)] === ContainerStatus.resolved ? NO_INDEX : ty;
+      return pool.containers.isResolved(containerOf(pool, ty)) ? NO_INDEX : ty;
     default:
       return NO_INDEX;
   }
@@ -93,9 +85,9 @@ export function layoutIsResolved(pool: InternPool, ty: Index): boolean {
   return layoutBlocker(pool, ty) === NO_INDEX;
 }
 
-function checkLayout(pool: InternPool, ty: Index): number {
+function checkLayout(pool: InternPool, ty: Index): ContainerIndex {
   const row = containerOf(pool, ty);
-  if (pool.containers.status.data[row] !== ContainerStatus.resolved)
+  if (!pool.containers.isResolved(row))
     throw new InternalFault(`the layout of ${pool.text(pool.containers.nameOf(row))} is not known`);
   return row;
 }
@@ -141,7 +133,7 @@ export function abiSize(pool: InternPool, ty: Index): number {
       return abiSize(pool, tagType(pool, ty));
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return pool.containers.size.data[checkLayout(pool, ty)];
+      return pool.containers.size(checkLayout(pool, ty));
     case ItemTag.type_opaque:
       return 0;
     default:
@@ -199,7 +191,7 @@ export function abiAlign(pool: InternPool, ty: Index): number {
       return abiAlign(pool, tagType(pool, ty));
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return pool.containers.alignment.data[checkLayout(pool, ty)];
+      return pool.containers.alignment(checkLayout(pool, ty));
     case ItemTag.type_opaque:
     case ItemTag.type_func:
       return 1;
@@ -226,7 +218,7 @@ export function bitSize(pool: InternPool, ty: Index): number {
     case ItemTag.type_enum:
       return bitSize(pool, tagType(pool, ty));
     case ItemTag.type_struct:
-      if (isPackedStruct(pool, ty)) return bitSize(pool, pool.containers.tagType.data[checkLayout(pool, ty)] as Index);
+      if (isPackedStruct(pool, ty)) return bitSize(pool, pool.containers.tagType(checkLayout(pool, ty)));
       return abiSize(pool, ty) * 8;
     case ItemTag.type_union: {
       if (containerLayout(pool, ty) !== Layout.packed) return abiSize(pool, ty) * 8;
@@ -241,145 +233,13 @@ export function bitSize(pool: InternPool, ty: Index): number {
 }
 
 /** The bits of a packed union: those of each of its fields. */
-function packedUnionBits(pool: InternPool, ty: Index): number {
+export function packedUnionBits(pool: InternPool, ty: Index): number {
   return fieldsLen(pool, ty) === 0 ? 0 : bitSize(pool, fieldType(pool, ty, 0));
 }
 
-/**
- * Computes class, offsets, size and alignment of a struct, union or enum whose fields are known and whose fields' types have their
- * layouts; it is resolved then. A packed struct without a written backing integer gets one here. To be called again whenever fields were
- * set or the layout of a field's type changed. Returns whether anything differs from what was there.
- */
-export function resolveLayout(pool: InternPool, ty: Index): boolean {
-  const row = containerOf(pool, ty);
-  const table = pool.containers;
-  const before = layoutWords(pool, row);
-  if (pool.tag(ty) === ItemTag.type_struct) {
-    if (table.layout.data[row] === Layout.packed) layoutPackedStruct(pool, ty);
-    else layoutStruct(pool, ty);
-  } else if (pool.tag(ty) === ItemTag.type_union) {
-    const isTagged = table.has(row, ContainerFlag.tagged) || table.has(row, ContainerFlag.safetyTagged);
-    table.setFlag(row, ContainerFlag.runtimeTag, isTagged && activeFieldsLen(pool, ty) > 1);
-    layoutUnion(pool, ty);
-  }
-  if (pool.tag(ty) !== ItemTag.type_opaque) table.class.data[row] = classOfContainer(pool, ty);
-  table.status.data[row] = ContainerStatus.resolved;
-  table.wrapped.data[row] = wrappedType(pool, ty);
-  const after = layoutWords(pool, row);
-  return after.length !== before.length || after.some((word, i) => word !== before[i]);
-}
-
-/** What an extern struct or union with a single field is but a wrapper of: C passes it as that. NO_INDEX where it is none. */
-function wrappedType(pool: InternPool, ty: Index): Index {
-  const table = pool.containers;
-  if (table.layout.data[containerOf(pool, ty)] !== Layout.extern || fieldsLen(pool, ty) !== 1) return NO_INDEX;
-  const field = fieldType(pool, ty, 0);
-  // A field that is aligned more than its type makes a struct that is more than a wrapper.
-  if (abiSize(pool, field) !== abiSize(pool, ty)) return NO_INDEX;
-  const inner = isContainer(pool, field) ? (table.wrapped.data[containerOf(pool, field)] as Index) : NO_INDEX;
-  return inner === NO_INDEX ? field : inner;
-}
-
-/** All that the layout of a container says, to be compared. */
-function layoutWords(pool: InternPool, row: ContainerIndex): number[] {
-  const table = pool.containers;
-  const start = table.fieldsStart.data[row];
-  const end = start + table.fieldsLen.data[row];
-  return [
-    table.size.data[row],
-    table.alignment.data[row],
-    table.payloadSize.data[row],
-    table.payloadAlignment.data[row],
-    table.wrapped.data[row],
-    table.tagType.data[row],
-    table.flags.data[row],
-    table.class.data[row],
-    ...table.fieldOffset.data.subarray(start, end),
-  ];
-}
-
-function layoutPackedStruct(pool: InternPool, ty: Index): void {
-  const table = pool.containers;
-  const row = containerOf(pool, ty);
-  let bits = 0;
-  const len = fieldsLen(pool, ty);
-  for (let i = 0; i < len; i++) {
-    table.fieldOffset.data[fieldRow(pool, ty, i)] = bits;
-    bits += bitSize(pool, fieldType(pool, ty, i));
-  }
-  if (table.tagType.data[row] === NO_INDEX) table.tagType.data[row] = intType(pool, false, bits);
-  const backing = table.tagType.data[row] as Index;
-  table.size.data[row] = abiSize(pool, backing);
-  table.alignment.data[row] = abiAlign(pool, backing);
-}
-
-/**
- * In an `auto` struct, fields of larger alignment come first; among those of one alignment the order is that of the source. (The
- * official compiler does this where it uses LLVM, which is the default; with `-fno-llvm` it keeps the order of the source.)
- * A field without bits has an offset and an alignment like any other, unless its type is comptime-only.
- */
-function layoutStruct(pool: InternPool, ty: Index): void {
-  const table = pool.containers;
-  const row = containerOf(pool, ty);
-  const len = fieldsLen(pool, ty);
-  const first = table.fieldsStart.data[row];
-  const order: number[] = [];
-  const aligns: number[] = [];
-  for (let i = 0; i < len; i++) {
-    const omitted = isComptimeOnlyField(pool, ty, i);
-    aligns.push(omitted ? 0 : fieldAlign(pool, ty, i));
-    if (omitted) table.fieldOffset.data[first + i] = 0;
-    else order.push(i);
-  }
-  if (table.layout.data[row] === Layout.auto) order.sort((a, b) => aligns[b] - aligns[a] || a - b);
-  let alignment = 1;
-  let offset = 0;
-  for (const i of order) {
-    alignment = Math.max(alignment, aligns[i]);
-    offset = alignUp(offset, aligns[i]);
-    table.fieldOffset.data[first + i] = offset;
-    offset += abiSize(pool, fieldType(pool, ty, i));
-  }
-  table.size.data[row] = alignUp(offset, alignment);
-  table.alignment.data[row] = alignment;
-}
-
-function isComptimeOnlyField(pool: InternPool, ty: Index, i: number): boolean {
+/** Whether field `i` of a struct or tuple takes no room, since its value is known at comptime or exists only there. */
+export function isComptimeOnlyField(pool: InternPool, ty: Index, i: number): boolean {
   return fieldIsComptime(pool, ty, i) || comptimeOnly(pool, fieldType(pool, ty, i));
-}
-
-function layoutUnion(pool: InternPool, ty: Index): void {
-  const table = pool.containers;
-  const row = containerOf(pool, ty);
-  let payloadSize = 0;
-  let payloadAlign = 1;
-  const len = fieldsLen(pool, ty);
-  if (table.layout.data[row] === Layout.packed) {
-    const bits = packedUnionBits(pool, ty);
-    payloadSize = intSize(bits);
-    payloadAlign = intAlign(bits);
-  }
-  for (let i = 0; i < len; i++) {
-    const field = fieldType(pool, ty, i);
-    if (isUninhabited(pool, field)) continue;
-    payloadSize = Math.max(payloadSize, abiSize(pool, field));
-    payloadAlign = Math.max(payloadAlign, fieldAlign(pool, ty, i));
-  }
-  table.payloadSize.data[row] = payloadSize;
-  table.payloadAlignment.data[row] = payloadAlign;
-  const tag = unionTagType(pool, ty);
-  if (tag === NO_INDEX || !hasRuntimeBits(pool, tag)) {
-    table.size.data[row] = alignUp(payloadSize, payloadAlign);
-    table.alignment.data[row] = payloadAlign;
-    return;
-  }
-  const tagSize = abiSize(pool, tag);
-  const tagAlign = abiAlign(pool, tag);
-  const alignment = Math.max(tagAlign, payloadAlign);
-  const end =
-    tagAlign >= payloadAlign ? alignUp(tagSize, payloadAlign) + payloadSize : alignUp(payloadSize, tagAlign) + tagSize;
-  table.size.data[row] = alignUp(end, alignment);
-  table.alignment.data[row] = alignment;
 }
 
 /**
@@ -388,7 +248,7 @@ function layoutUnion(pool: InternPool, ty: Index): void {
  */
 export function unionTagType(pool: InternPool, ty: Index): Index {
   const row = containerOf(pool, ty);
-  return pool.containers.has(row, ContainerFlag.runtimeTag) ? (pool.containers.tagType.data[row] as Index) : NO_INDEX;
+  return pool.containers.has(row, ContainerFlag.runtimeTag) ? pool.containers.tagType(row) : NO_INDEX;
 }
 
 function tupleOffset(pool: InternPool, ty: Index, field: number): number {
@@ -417,16 +277,14 @@ export function fieldOffset(pool: InternPool, ty: Index, i: number): number {
     case ItemTag.type_pointer:
       return i * POINTER_SIZE;
     default:
-      checkLayout(pool, ty);
-      return pool.containers.fieldOffset.data[fieldRow(pool, ty, i)];
+      return pool.containers.fieldOffset(checkLayout(pool, ty), i);
   }
 }
 
 /** Offset in bits of field `i` of a packed struct from the least significant bit of its backing integer; 0 in a packed union. */
 export function packedFieldBitOffset(pool: InternPool, ty: Index, i: number): number {
   if (pool.tag(ty) === ItemTag.type_union) return 0;
-  checkLayout(pool, ty);
-  return pool.containers.fieldOffset.data[fieldRow(pool, ty, i)];
+  return pool.containers.fieldOffset(checkLayout(pool, ty), i);
 }
 
 /** Alignment in bytes of field `i` of a struct, union or tuple: as written, or the natural one of its type. */
@@ -450,9 +308,9 @@ export interface UnionLayout {
 /** Where the parts of a union are. */
 export function unionLayout(pool: InternPool, ty: Index): UnionLayout {
   const row = checkLayout(pool, ty);
-  const table = pool.containers;
-  const payloadSize = table.payloadSize.data[row];
-  const payloadAlignment = table.payloadAlignment.data[row];
+  const { containers } = pool;
+  const payloadSize = containers.payloadSize(row);
+  const payloadAlignment = containers.payloadAlignment(row);
   const tag = unionTagType(pool, ty);
   const tagSize = tag === NO_INDEX ? 0 : abiSize(pool, tag);
   let payloadOffset = 0;
@@ -463,8 +321,8 @@ export function unionLayout(pool: InternPool, ty: Index): UnionLayout {
     else tagOffset = alignUp(payloadSize, tagAlign);
   }
   return {
-    size: table.size.data[row],
-    alignment: table.alignment.data[row],
+    size: containers.size(row),
+    alignment: containers.alignment(row),
     payloadOffset,
     payloadSize,
     payloadAlignment,

@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { computeLayout } from './compute-layout.ts';
 import { Layout } from './container-table.ts';
-import { declaredContainer, setContainerFields } from './containers.ts';
+import { containerOf, declaredContainer } from './containers.ts';
 import { type DeclIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
 import { maxInt, minInt } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
-import { abiSize, resolveLayout } from './layout.ts';
+import { abiSize } from './layout.ts';
 import { imageAs, MemoryImage, readImage, writeImage } from './memory-image.ts';
 import { singlePtr } from './pointers.ts';
-import { InternPool } from './pool.ts';
+import { InternPool, PoolTables } from './pool.ts';
 import { ptrToDecl } from './ptr-values.ts';
 import { arrayType, intType, vectorType } from './types.ts';
 import { aggregate, intValue, undefValue } from './values.ts';
 
-const pool = new InternPool();
+const tables = new PoolTables();
+const pool = new InternPool(tables);
 let chunks = 0;
 
 function struct(layout: Layout, types: Index[]): Index {
@@ -27,8 +29,8 @@ function struct(layout: Layout, types: Index[]): Index {
     alignment: 0,
     isComptime: false,
   }));
-  setContainerFields(pool, ty, layout, NO_INDEX, fields);
-  resolveLayout(pool, ty);
+  tables.containers.setFields(containerOf(pool, ty), layout, NO_INDEX, fields);
+  computeLayout(pool, tables.containers, ty);
   return ty;
 }
 

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { computeLayout } from './compute-layout.ts';
 import { ContainerFlag, Layout } from './container-table.ts';
-import { containerOf, declaredContainer, setContainerFields } from './containers.ts';
+import { containerOf, declaredContainer } from './containers.ts';
 import { floatFromNumber } from './float.ts';
 import { type DeclIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
-import { abiSize, resolveLayout } from './layout.ts';
+import { abiSize } from './layout.ts';
 import { type MemoryHost, pointerRoot, writeValue } from './memory.ts';
 import { ptrType, singlePtr } from './pointers.ts';
-import { InternPool } from './pool.ts';
+import { InternPool, PoolTables } from './pool.ts';
 import { ptrToAddress, ptrToDecl, ptrToElem, ptrToField } from './ptr-values.ts';
 import { arrayType, errorSetType, errorUnionType, intType, optionalType, vectorType } from './types.ts';
 import {
@@ -26,7 +27,8 @@ import {
   unionValue,
 } from './values.ts';
 
-const pool = new InternPool();
+const tables = new PoolTables();
+const pool = new InternPool(tables);
 let chunks = 0;
 
 function container(
@@ -36,7 +38,7 @@ function container(
   types: Index[],
 ): Index {
   const ty = declaredContainer(pool, tag, chunks++ as TrackedIndex, []);
-  if (tagType !== NO_INDEX) pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.tagged, true);
+  if (tagType !== NO_INDEX) tables.containers.setFlag(containerOf(pool, ty), ContainerFlag.tagged, true);
   const fields = types.map((type, i) => ({
     name: pool.string(`f${i}`),
     type,
@@ -44,8 +46,8 @@ function container(
     alignment: 0,
     isComptime: false,
   }));
-  setContainerFields(pool, ty, layout, tagType, fields);
-  resolveLayout(pool, ty);
+  tables.containers.setFields(containerOf(pool, ty), layout, tagType, fields);
+  computeLayout(pool, tables.containers, ty);
   return ty;
 }
 
@@ -92,7 +94,7 @@ test('values have the bytes that the target has', () => {
     Ty.bool,
     intType(pool, true, 12),
   ]);
-  pool.containers.setFlag(containerOf(pool, packed), ContainerFlag.tagged, false);
+  tables.containers.setFlag(containerOf(pool, packed), ContainerFlag.tagged, false);
   const fields = [intValue(pool, intType(pool, false, 3), 5), Val.true, intValue(pool, intType(pool, true, 12), -1)];
   assert.equal(written(aggregate(pool, packed, fields), packed), 'fdff');
 });
@@ -108,8 +110,8 @@ test('fields, tags and payloads are written where the layout has them', () => {
     alignment: 0,
     isComptime: false,
   }));
-  setContainerFields(pool, tag, Layout.auto, Ty.u8, names);
-  resolveLayout(pool, tag);
+  tables.containers.setFields(containerOf(pool, tag), Layout.auto, Ty.u8, names);
+  computeLayout(pool, tables.containers, tag);
   const union = container(ItemTag.type_union, Layout.auto, tag, [Ty.u8, Ty.u16]);
   const second = enumTag(pool, tag, Val.oneU8);
   assert.equal(written(unionValue(pool, union, second, intValue(pool, Ty.u16, 0x102)), union), '02010100');

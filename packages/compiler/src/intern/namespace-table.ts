@@ -1,15 +1,7 @@
 import { U32Column } from '../util/column.ts';
 import { U32PairMap } from '../util/map.ts';
 import type { NamedColumn } from '../util/save.ts';
-import {
-  type DeclIndex,
-  type FileIndex,
-  type Index,
-  type NamespaceIndex,
-  NO_DECL,
-  NO_INDEX,
-  type StringIndex,
-} from './ids.ts';
+import { type DeclIndex, type FileIndex, type Index, type NamespaceIndex, NO_DECL, type StringIndex } from './ids.ts';
 
 /** What one scan of a container's members found. Each list is in source order. */
 export interface NamespaceMembers {
@@ -52,19 +44,6 @@ export class NamespaceTable {
     this.comptimesLen.push(0);
     this.testsLen.push(0);
     return row as NamespaceIndex;
-  }
-
-  parentOf(namespace: NamespaceIndex): NamespaceIndex {
-    return this.parent.data[namespace] as NamespaceIndex;
-  }
-
-  fileOf(namespace: NamespaceIndex): FileIndex {
-    return this.file.data[namespace] as FileIndex;
-  }
-
-  /** The container type; NO_INDEX while it is being made. */
-  ownerOf(namespace: NamespaceIndex): Index {
-    return (this.ownerType.data[namespace] ?? NO_INDEX) as Index;
   }
 
   /** The declaration of that name in the container itself, `pub` or not; NO_DECL if there is none. */

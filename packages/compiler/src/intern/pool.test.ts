@@ -15,9 +15,7 @@ import {
   fieldIndex,
   generatedTagType,
   reifiedContainer,
-  setContainerFields,
 } from './containers.ts';
-import { FuncFlag } from './func-table.ts';
 import {
   callResult,
   funcComptimeArgs,
@@ -49,7 +47,7 @@ import {
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
 import { NO_VECTOR_INDEX, ptrInfo, ptrType, singlePtr } from './pointers.ts';
-import { InternPool } from './pool.ts';
+import { InternPool, PoolTables } from './pool.ts';
 import { ptrToDecl, ptrToElem, ptrToField, ptrValueInfo, ptrValueWith } from './ptr-values.ts';
 import {
   arrayLen,
@@ -84,7 +82,8 @@ import {
 } from './values.ts';
 
 test('known items are at the numbers of Ref', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   assert.equal(intType(pool, false, 8), Ref.u8_type);
   assert.equal(intValue(pool, Ty.comptimeInt, -1), Ref.negative_one);
   assert.equal(ptrType(pool, { child: Ty.u8, size: 'slice', isConst: true }), Ref.slice_const_u8_type);
@@ -103,7 +102,8 @@ test('known items are at the numbers of Ref', () => {
 });
 
 test('an integer is one item whatever it was made from, and reads back', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   fc.assert(
     fc.property(fc.bigInt(-(1n << 100n), 1n << 100n), (value) => {
       const index = intValue(pool, Ty.comptimeInt, value);
@@ -121,7 +121,8 @@ test('an integer is one item whatever it was made from, and reads back', () => {
 });
 
 test('equal strings are one, and bytes come back', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 8 }), (bytes) => {
       const string = pool.stringOfBytes(bytes);
@@ -135,7 +136,8 @@ test('equal strings are one, and bytes come back', () => {
 });
 
 test('an array is one item whether given by bytes, elements or repetition', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const byte = (value: number) => intValue(pool, Ty.u8, value);
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 4 }), (values) => {
@@ -158,7 +160,8 @@ test('an array is one item whether given by bytes, elements or repetition', () =
 });
 
 test('types keep what they were made of', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const long = arrayType(pool, 2 ** 40, Ty.u8);
   assert.equal(arrayLen(pool, long), 2 ** 40);
   const key = {
@@ -186,7 +189,8 @@ test('types keep what they were made of', () => {
 });
 
 test('an error set does not depend on the order or repetition of its names', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const [a, b, c] = ['A', 'B', 'C'].map((name) => pool.string(name)) as [StringIndex, StringIndex, StringIndex];
   const set = errorSetType(pool, [b, a, b]);
   assert.equal(set, errorSetType(pool, [a, b]));
@@ -195,7 +199,8 @@ test('an error set does not depend on the order or repetition of its names', () 
 });
 
 test('a container is its chunk and captures, and nothing else', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const chunk = 7 as TrackedIndex;
   const of = (ty: Index): Capture[] => [
     capture(CaptureKind.comptime_value, ty),
@@ -221,7 +226,8 @@ test('a container is its chunk and captures, and nothing else', () => {
 });
 
 test('fields are found by name, few or many, before and after they change', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const ty = declaredContainer(pool, ItemTag.type_struct, 1 as TrackedIndex, []);
   const field = (name: string) => ({
     name: pool.string(name),
@@ -232,20 +238,21 @@ test('fields are found by name, few or many, before and after they change', () =
   });
   for (const count of [3, 40]) {
     const names = Array.from({ length: count }, (_, i) => `field${i}`);
-    setContainerFields(pool, ty, Layout.auto, NO_INDEX, names.map(field));
+    tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, names.map(field));
     for (const [i, name] of names.entries()) assert.equal(fieldIndex(pool, ty, pool.string(name)), i);
     assert.equal(fieldIndex(pool, ty, pool.string('other')), -1);
-    setContainerFields(pool, ty, Layout.auto, NO_INDEX, names.reverse().map(field));
+    tables.containers.setFields(containerOf(pool, ty), Layout.auto, NO_INDEX, names.reverse().map(field));
     assert.equal(fieldIndex(pool, ty, pool.string('field0')), count - 1);
   }
-  assert.equal(pool.containers.type.data[containerOf(pool, ty)], ty);
+  assert.equal(pool.containers.typeOf(containerOf(pool, ty)), ty);
 });
 
 test('a function and its inferred error set find each other', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const root = declaredContainer(pool, ItemTag.type_struct, 0 as TrackedIndex, []);
   const namespace = pool.namespaces.add(NO_NAMESPACE, 0 as FileIndex, root);
-  const decl = pool.decls.member(namespace, 5 as TrackedIndex);
+  const decl = tables.decls.member(namespace, 5 as TrackedIndex);
   const set = inferredErrorSetOfDecl(pool, decl);
   assert.equal(resolvedErrorSet(pool, set), NO_INDEX);
   const ty = funcType(pool, { params: [], returnType: errorUnionType(pool, set, Ty.void) });
@@ -254,16 +261,14 @@ test('a function and its inferred error set find each other', () => {
   assert.equal(inferredErrorSetFunc(pool, set), func);
   assert.equal(typeOf(pool, func), ty);
   const errors = errorSetType(pool, [pool.string('A')]);
-  pool.funcs.setErrorSet(funcRow(pool, func), errors);
+  tables.funcs.errorSet.data[funcRow(pool, func)] = errors;
   assert.equal(resolvedErrorSet(pool, set), errors);
-  pool.funcs.setErrorSet(funcRow(pool, func), NO_INDEX);
-  assert.equal(resolvedErrorSet(pool, set), NO_INDEX);
-  assert.equal(pool.funcs.flags.data[funcRow(pool, func)] & FuncFlag.errorSetResolved, 0);
 });
 
 test('an instance is its generic function, arguments and type, and has a declaration of its own', () => {
-  const pool = new InternPool();
-  const decl = pool.decls.member(NO_NAMESPACE, 5 as TrackedIndex);
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
+  const decl = tables.decls.member(NO_NAMESPACE, 5 as TrackedIndex);
   const generic = funcType(pool, {
     params: [Ty.type, Ty.genericPoison],
     returnType: Ty.void,
@@ -284,7 +289,8 @@ test('an instance is its generic function, arguments and type, and has a declara
 });
 
 test('a memoized call keeps its result until it is forgotten', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const call = memoizedCall(pool, Val.oneU8, [Ty.u8]);
   assert.equal(callResult(pool, call), NO_INDEX);
   setCallResult(pool, call, Ty.u16);
@@ -295,7 +301,8 @@ test('a memoized call keeps its result until it is forgotten', () => {
 });
 
 test('pointers are one item for one base, offset and type, and read back', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const ty = singlePtr(pool, Ty.u8);
   const decl = 9 as DeclIndex;
   for (const offset of [0, 5, -4, 2 ** 33]) {
@@ -309,7 +316,8 @@ test('pointers are one item for one base, offset and type, and read back', () =>
 });
 
 test('values of one content and different types differ', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const one = intValue(pool, Ty.u8, 1);
   const optional = optSome(pool, optionalType(pool, Ty.u8), one);
   assert.equal(typeOf(pool, optional), optionalType(pool, Ty.u8));
@@ -320,18 +328,19 @@ test('values of one content and different types differ', () => {
 });
 
 test('a namespace finds its members, and after it was scanned again only the new ones', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const namespace = pool.namespaces.add(NO_NAMESPACE, 0 as FileIndex, Ty.u8);
   const other = pool.namespaces.add(namespace, 0 as FileIndex, Ty.u16);
   const name = (text: string) => pool.string(text);
-  const decl = (chunk: number) => pool.decls.member(namespace, chunk as TrackedIndex);
+  const decl = (chunk: number) => tables.decls.member(namespace, chunk as TrackedIndex);
   const lists = { comptimes: [decl(11), decl(12)], tests: [] };
-  pool.namespaces.setMembers(namespace, { names: [name('a'), name('b')], decls: [decl(1), decl(2)], ...lists });
+  tables.namespaces.setMembers(namespace, { names: [name('a'), name('b')], decls: [decl(1), decl(2)], ...lists });
   assert.equal(pool.namespaces.lookup(namespace, name('b')), decl(2));
   assert.equal(pool.namespaces.lookup(other, name('b')), NO_DECL);
   assert.deepEqual(Array.from(pool.namespaces.comptimes(namespace)), [decl(11), decl(12)]);
   const names = ['c', 'a', 'd', 'e', 'f', 'g', 'h'].map(name);
-  pool.namespaces.setMembers(namespace, {
+  tables.namespaces.setMembers(namespace, {
     names,
     decls: names.map((_, i) => decl(20 + i)),
     ...lists,
@@ -344,21 +353,23 @@ test('a namespace finds its members, and after it was scanned again only the new
     names.map((_, i) => decl(20 + i)),
   );
   assert.deepEqual(Array.from(pool.namespaces.tests(namespace)), [decl(13)]);
-  assert.equal(decl(1), pool.decls.member(namespace, 1 as TrackedIndex));
+  assert.equal(decl(1), tables.decls.member(namespace, 1 as TrackedIndex));
 });
 
 test('every column is listed once, and a pool over copies of them answers the same', () => {
-  const pool = new InternPool();
+  const tables = new PoolTables();
+  const pool = new InternPool(tables);
   const before = intValue(pool, Ty.u64, 1n << 60n);
-  const names = pool.columns().map((each) => each.name);
+  const names = tables.columns().map((each) => each.name);
   assert.equal(new Set(names).size, names.length);
-  const copy = new InternPool();
-  const targets = copy.columns();
-  pool.columns().forEach(({ column }, i) => {
+  const copies = new PoolTables();
+  const copy = new InternPool(copies);
+  const targets = copies.columns();
+  tables.columns().forEach(({ column }, i) => {
     targets[i].column.data = column.data.slice();
     targets[i].column.length = column.length;
   });
-  copy.columnsReplaced();
+  copies.columnsReplaced();
   assert.equal(intValue(copy, Ty.u64, 1n << 60n), before);
   assert.equal(intValue(copy, Ty.u64, 1n << 61n), intValue(pool, Ty.u64, 1n << 61n));
 });

@@ -2,49 +2,31 @@ import { U8Column, U32Column } from '../util/column.ts';
 import { hashBytes, hashFinish, hashStep } from '../util/hash.ts';
 import { RowIndex } from '../util/map.ts';
 import type { NamedColumn } from '../util/save.ts';
+import { ContainerReader } from './container-reader.ts';
 import { ContainerTable } from './container-table.ts';
+import { DeclReader } from './decl-reader.ts';
 import { DeclTable } from './decl-table.ts';
-import { FuncTable } from './func-table.ts';
+import type { FactReader } from './fact-reader.ts';
+import { FuncReader, FuncTable } from './func-table.ts';
 import type { Index, StringIndex } from './ids.ts';
 import { type ItemTag, mutableWords } from './item.ts';
+import { NamespaceReader } from './namespace-reader.ts';
 import { NamespaceTable } from './namespace-table.ts';
 import { addKnownItems } from './seed-items.ts';
 
-/**
- * Types, values, strings, declarations, namespaces and functions, in columns.
- *
- * Item `i` has the words `extra[starts[i]] .. extra[starts[i + 1] - 1]`; what they are follows from its tag (`ItemTag`).
- * What can be made, asked and changed is in the modules beside this one, as functions that take the pool first: `types.ts`,
- * `values.ts`, `pointers.ts`, `containers.ts`, `functions.ts`, `decls.ts`, `layout.ts` ...
- */
-export class InternPool {
+/** What a pool consists of: one pool for each reader may be over the same tables. */
+export class PoolTables {
   readonly tags = new U8Column(4096);
-  /** One more than there are items: the last is the length of `extra`. */
   readonly starts = new U32Column(4096);
   readonly extra = new U32Column(16384);
   readonly items = new RowIndex(4096);
-
   readonly bytes = new U8Column(16384);
-  /** One more than there are strings: the last is the length of `bytes`. */
   readonly stringStarts = new U32Column(1024);
   readonly strings = new RowIndex(1024);
-
   readonly containers = new ContainerTable();
   readonly decls = new DeclTable();
   readonly namespaces = new NamespaceTable();
   readonly funcs = new FuncTable();
-
-  constructor() {
-    this.starts.push(0);
-    this.stringStarts.push(0);
-    this.stringOfBytes(new Uint8Array(0), 0, 0);
-    addKnownItems(this);
-  }
-
-  /** How many items there are. */
-  get length(): number {
-    return this.tags.length;
-  }
 
   /** Every column that outlives an update, for saving, loading and counting memory. */
   columns(): NamedColumn[] {
@@ -65,6 +47,62 @@ export class InternPool {
   /** To be called after columns were replaced by saved ones: forgets what was derived from them. */
   columnsReplaced(): void {
     this.containers.forgetDerived();
+  }
+}
+
+/**
+ * Types, values and strings, which never change, and what is known of declarations, containers, namespaces and functions, which can: that is
+ * read through `containers`, `decls`, `namespaces` and `funcs`, which tell the reader's `FactReader` what it is. Nothing of it is written here.
+ *
+ * Item `i` has the words `extra[starts[i]] .. extra[starts[i + 1] - 1]`; what they are follows from its tag (`ItemTag`).
+ * What can be made and asked is in the modules beside this one, as functions that take the pool first: `types.ts`,
+ * `values.ts`, `pointers.ts`, `containers.ts`, `functions.ts`, `names.ts`, `layout.ts` ...
+ */
+export class InternPool {
+  readonly tags: U8Column;
+  /** One more than there are items: the last is the length of `extra`. */
+  readonly starts: U32Column;
+  readonly extra: U32Column;
+  private readonly items: RowIndex;
+
+  private readonly bytes: U8Column;
+  /** One more than there are strings: the last is the length of `bytes`. */
+  private readonly stringStarts: U32Column;
+  private readonly strings: RowIndex;
+
+  readonly containers: ContainerReader;
+  readonly decls: DeclReader;
+  readonly namespaces: NamespaceReader;
+  readonly funcs: FuncReader;
+
+  /** A pool over `tables`, with the items at fixed indices. `reader`: who is to be told what is read; null where nobody is. */
+  constructor(tables = new PoolTables(), reader: FactReader | null = null) {
+    this.tags = tables.tags;
+    this.starts = tables.starts;
+    this.extra = tables.extra;
+    this.items = tables.items;
+    this.bytes = tables.bytes;
+    this.stringStarts = tables.stringStarts;
+    this.strings = tables.strings;
+    this.containers = new ContainerReader(tables.containers, reader);
+    this.decls = new DeclReader(tables.decls, reader);
+    this.namespaces = new NamespaceReader(tables.namespaces, reader);
+    this.funcs = new FuncReader(tables.funcs, reader);
+    if (this.starts.length > 0) return;
+    this.starts.push(0);
+    this.stringStarts.push(0);
+    this.stringOfBytes(new Uint8Array(0), 0, 0);
+    addKnownItems(this);
+  }
+
+  /** How many items there are. */
+  get length(): number {
+    return this.tags.length;
+  }
+
+  /** Bytes of all items and strings there are. */
+  get byteLength(): number {
+    return this.extra.length * 4 + this.bytes.length + this.length * BYTES_PER_ITEM;
   }
 
   /** What item `index` is. */
@@ -187,6 +225,11 @@ export class InternPool {
     return this.bytes.data.subarray(this.stringStarts.data[string], this.stringStarts.data[string + 1]);
   }
 
+  /** Byte `i` of `string`. */
+  stringByte(string: StringIndex, i: number): number {
+    return this.bytes.data[this.stringStarts.data[string] + i];
+  }
+
   /** Length of `string` in bytes. */
   stringLen(string: StringIndex): number {
     return this.stringStarts.data[string + 1] - this.stringStarts.data[string];
@@ -221,6 +264,9 @@ export class InternPool {
     return lenA - lenB;
   }
 }
+
+/** What an item takes besides its words: its tag, where they start, its place in the index. */
+const BYTES_PER_ITEM = 16;
 
 const encoder = new TextEncoder();
 const asciiScratch = new Uint8Array(64);

@@ -1,10 +1,10 @@
 import { Layout } from './container-table.ts';
 import { containerLayout, fieldName, fieldsLen, fieldType } from './containers.ts';
-import { DeclSort } from './decl-table.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, NO_STRING } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import { abiAlign, abiSize, fieldOffset, layoutIsResolved } from './layout.ts';
+import { qualifiedName } from './names.ts';
 import { isPtr, isSlice, type PtrInfo, ptrChild, ptrInfo, slicePtrType } from './pointers.ts';
 import type { InternPool } from './pool.ts';
 import { printType } from './print-type.ts';
@@ -157,8 +157,8 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
   switch (info.tag) {
     case ItemTag.ptr_decl: {
       const decl = info.base as DeclIndex;
-      const isConst = (pool.decls.sort.data[decl] as DeclSort) !== DeclSort.var;
-      const text = pool.text(pool.decls.fqnOf(decl));
+      const isConst = !pool.decls.isVar(decl);
+      const text = qualifiedName(pool, decl);
       return { text, child: pool.decls.typeOf(decl), isConst, alignment: ANY_ALIGNMENT };
     }
     case ItemTag.ptr_uav:

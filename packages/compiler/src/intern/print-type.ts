@@ -1,10 +1,10 @@
 import { Ref } from '../zir/ref.ts';
-import { containerOf, generatedTagOwner } from './containers.ts';
 import { CallConv, funcOwnerDecl, funcTypeInfo, inferredErrorSetFunc } from './functions.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import { abiAlign, layoutIsResolved } from './layout.ts';
+import { containerName, qualifiedName } from './names.ts';
 import { AddressSpace, NO_VECTOR_INDEX, type PtrInfo, ptrInfo } from './pointers.ts';
 import type { InternPool } from './pool.ts';
 import { printValue } from './print-value.ts';
@@ -61,15 +61,11 @@ function printWhole(pool: InternPool, ty: Index, short: TypeAbbreviations | null
       const child = childType(pool, ty);
       return child === NO_INDEX ? 'anyframe' : `anyframe->${printType(pool, child, short)}`;
     }
-    case ItemTag.type_enum: {
-      const union = generatedTagOwner(pool, ty);
-      if (union !== NO_INDEX) return `@typeInfo(${printType(pool, union)}).@"union".tag_type.?`;
-      return pool.text(pool.containers.nameOf(containerOf(pool, ty)));
-    }
+    case ItemTag.type_enum:
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_opaque:
-      return pool.text(pool.containers.nameOf(containerOf(pool, ty)));
+      return containerName(pool, ty);
     default:
       throw new InternalFault(`item ${ty} (${ItemTag[pool.tag(ty)]}) is not a type`);
   }
@@ -172,7 +168,7 @@ function inferredOwnerName(pool: InternPool, set: Index): string {
   if (func !== NO_INDEX) decl = funcOwnerDecl(pool, func);
   else if (pool.word(set, 1) === 0) decl = pool.word(set, 2) as DeclIndex;
   else decl = funcOwnerDecl(pool, pool.word(pool.word(set, 2) as Index, 0) as Index);
-  return pool.text(pool.decls.fqnOf(decl));
+  return qualifiedName(pool, decl);
 }
 
 function printTupleType(pool: InternPool, ty: Index, short: TypeAbbreviations | null): string {

@@ -2,13 +2,13 @@ import { Layout } from './container-table.ts';
 import { containerLayout, enumFieldByValue, fieldName, fieldsLen } from './containers.ts';
 import { type FloatFormat, floatAbs, floatIsNan, floatToNumber } from './float.ts';
 import { funcOwnerDecl } from './functions.ts';
-
 import { type Index, NO_INDEX, type StringIndex } from './ids.ts';
 import { bitLength } from './int-arith.ts';
 import { ItemTag } from './item.ts';
 import { Val } from './known.ts';
 import { bitSize } from './layout.ts';
 import { valueToBits } from './memory.ts';
+import { declName } from './names.ts';
 import type { InternPool } from './pool.ts';
 import { printPointer } from './print-pointer.ts';
 import { printType } from './print-type.ts';
@@ -83,7 +83,7 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     case ItemTag.func_decl:
     case ItemTag.func_instance:
     case ItemTag.func_coerced:
-      return `(function '${pool.text(pool.decls.nameOf(funcOwnerDecl(pool, value)))}')`;
+      return `(function '${declName(pool, funcOwnerDecl(pool, value))}')`;
     default:
       return printPointer(pool, value, depth, memory);
   }

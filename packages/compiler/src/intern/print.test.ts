@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { computeLayout } from './compute-layout.ts';
 import { ContainerFlag, type FieldKey, Layout } from './container-table.ts';
-import { containerOf, declaredContainer, generatedTagType, setContainerFields } from './containers.ts';
-import { DeclSort } from './decl-table.ts';
+import { containerNamespace, containerOf, declaredContainer, generatedTagType } from './containers.ts';
+import { DeclSort, STORAGE_SORT_SHIFT } from './decl-table.ts';
 import { convertFloat, floatFromNumber } from './float.ts';
 import { CallConv, type FuncTypeKey, funcDecl, funcType, inferredErrorSetOfDecl } from './functions.ts';
-import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type TrackedIndex } from './ids.ts';
+import { type DeclIndex, type FileIndex, type Index, NO_INDEX, NO_NAMESPACE, type TrackedIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
-import { resolveLayout } from './layout.ts';
 import { type PtrKey, ptrType, singleConstPtr, singlePtr } from './pointers.ts';
-import { InternPool } from './pool.ts';
+import { InternPool, PoolTables } from './pool.ts';
 import { printType } from './print-type.ts';
 import { printIdentifier, printNumber, printValue } from './print-value.ts';
 import { ptrToAddress, ptrToDecl, ptrToField, ptrToOptPayload, ptrToValue } from './ptr-values.ts';
@@ -42,7 +42,8 @@ import {
   unionValue,
 } from './values.ts';
 
-const pool = new InternPool();
+const tables = new PoolTables();
+const pool = new InternPool(tables);
 let chunks = 0;
 
 function field(name: string, type: Index, value: Index = NO_INDEX): FieldKey {
@@ -51,31 +52,30 @@ function field(name: string, type: Index, value: Index = NO_INDEX): FieldKey {
 
 function named(tag: ItemTag.type_struct | ItemTag.type_enum | ItemTag.type_union, name: string): Index {
   const ty = declaredContainer(pool, tag, chunks++ as TrackedIndex, []);
-  pool.containers.name.data[containerOf(pool, ty)] = pool.string(name);
+  tables.containers.name.data[containerOf(pool, ty)] = pool.string(name);
   return ty;
 }
 
-function declNamed(name: string, type: Index): DeclIndex {
-  const decl = pool.decls.member(NO_NAMESPACE, chunks++ as TrackedIndex);
-  pool.decls.fqn.data[decl] = pool.string(name);
-  pool.decls.name.data[decl] = pool.string(name.slice(name.lastIndexOf('.') + 1));
-  pool.decls.type.data[decl] = type;
+function declNamed(name: string, type: Index, namespace = NO_NAMESPACE): DeclIndex {
+  const decl = tables.decls.member(namespace, chunks++ as TrackedIndex);
+  tables.decls.name.data[decl] = pool.string(name);
+  tables.decls.type.data[decl] = type;
   return decl;
 }
 
 const S = named(ItemTag.type_struct, 't.S');
-setContainerFields(pool, S, Layout.auto, NO_INDEX, [field('x', Ty.u8)]);
-resolveLayout(pool, S);
+tables.containers.setFields(containerOf(pool, S), Layout.auto, NO_INDEX, [field('x', Ty.u8)]);
+computeLayout(pool, tables.containers, S);
 const E = named(ItemTag.type_enum, 't.E');
-setContainerFields(pool, E, Layout.auto, Ty.u8, [
+tables.containers.setFields(containerOf(pool, E), Layout.auto, Ty.u8, [
   field('a', NO_INDEX, intValue(pool, Ty.u8, 0)),
   field('@b', NO_INDEX, intValue(pool, Ty.u8, 1)),
 ]);
-resolveLayout(pool, E);
+computeLayout(pool, tables.containers, E);
 const U = named(ItemTag.type_union, 't.U');
-pool.containers.setFlag(containerOf(pool, U), ContainerFlag.tagged, true);
-setContainerFields(pool, U, Layout.auto, E, [field('a', Ty.u8), field('@b', Ty.u8)]);
-resolveLayout(pool, U);
+tables.containers.setFlag(containerOf(pool, U), ContainerFlag.tagged, true);
+tables.containers.setFields(containerOf(pool, U), Layout.auto, E, [field('a', Ty.u8), field('@b', Ty.u8)]);
+computeLayout(pool, tables.containers, U);
 
 const pointer = (key: PtrKey) => ptrType(pool, key);
 const fn = (key: Partial<FuncTypeKey>) => funcType(pool, { params: [], returnType: Ty.void, ...key });
@@ -84,10 +84,10 @@ const err = (...names: string[]) =>
     pool,
     names.map((name) => pool.string(name)),
   );
-const load = declNamed('t.S.load', NO_INDEX);
+const load = declNamed('load', NO_INDEX, containerNamespace(pool, S, NO_NAMESPACE, 0 as FileIndex));
 const inferred = inferredErrorSetOfDecl(pool, load);
 const loadType = fn({ returnType: errorUnionType(pool, inferred, Ty.void) });
-pool.decls.type.data[load] = loadType;
+tables.decls.type.data[load] = loadType;
 const loadFunc = funcDecl(pool, loadType, load, 0 as TrackedIndex);
 const u = (bits: number) => intType(pool, false, bits);
 const none = NO_INDEX;
@@ -162,7 +162,7 @@ const nest = (depth: number): Index => {
 const arr = declNamed('t.arr', arrayType(pool, 3, Ty.u16));
 const st = declNamed('t.st', S);
 const gv = declNamed('t.gv', Ty.u32);
-for (const decl of [st, gv]) pool.decls.sort.data[decl] = DeclSort.var;
+for (const decl of [st, gv]) tables.decls.storage.data[decl] = DeclSort.var << STORAGE_SORT_SHIFT;
 const constU16 = singleConstPtr(pool, Ty.u16);
 const optionalU8 = optionalType(pool, Ty.u8);
 const u16x3 = arrayType(pool, 3, Ty.u16);

@@ -1,5 +1,5 @@
 import { Ref } from '../zir/ref.ts';
-import { type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
+import { type ContainerIndex, type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
@@ -281,7 +281,7 @@ function intBitsAndSign(pool: InternPool, ty: Index): number {
       return intBitsAndSign(pool, pool.word(ty, 1) as Index);
     case ItemTag.type_enum:
     case ItemTag.type_struct: {
-      const tagType = pool.containers.tagType.data[pool.word(ty, 0)] as Index;
+      const tagType = pool.containers.tagType(pool.word(ty, 0) as ContainerIndex);
       if (tagType === NO_INDEX) throw new InternalFault(`container ${ty} has no integer type`);
       return intBitsAndSign(pool, tagType);
     }

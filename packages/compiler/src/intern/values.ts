@@ -275,7 +275,7 @@ export function aggregateElem(pool: InternPool, value: Index, i: number): Index 
   if (sentinel !== NO_INDEX && i === arrayLen(pool, ty)) return sentinel;
   switch (pool.tags.data[value] as ItemTag) {
     case ItemTag.aggregate_bytes:
-      return intValue(pool, Ty.u8, pool.bytes.data[pool.stringStarts.data[pool.word(value, 1)] + i]);
+      return intValue(pool, Ty.u8, pool.stringByte(pool.word(value, 1) as StringIndex, i));
     case ItemTag.aggregate_elems:
       return pool.word(value, 1 + i) as Index;
     case ItemTag.aggregate_repeated:

@@ -2,12 +2,13 @@ import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
 import { constant, type Instance, TestProgram } from '../../test/support/air-program.ts';
 import { type AirRef, AirTag } from '../air/air.ts';
+import { computeLayout } from '../intern/compute-layout.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
-import { type ContainerTag, containerOf, declaredContainer, setContainerFields } from '../intern/containers.ts';
+import { type ContainerTag, containerOf, declaredContainer } from '../intern/containers.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { fieldOffset, packedFieldBitOffset, resolveLayout } from '../intern/layout.ts';
+import { fieldOffset, packedFieldBitOffset } from '../intern/layout.ts';
 import { ptrType, singlePtr } from '../intern/pointers.ts';
 import { arrayType, intType, optionalType, vectorType } from '../intern/types.ts';
 import { aggregate, enumTag, intValue, undefValue } from '../intern/values.ts';
@@ -24,7 +25,7 @@ function container(
 ): Index {
   const { pool } = program;
   const ty = declaredContainer(pool, tag, chunks++ as TrackedIndex, []);
-  pool.containers.setFlag(containerOf(pool, ty), flags, true);
+  program.tables.containers.setFlag(containerOf(pool, ty), flags, true);
   const fields = types.map((type, i) => ({
     name: pool.string(`f${i}`),
     type: tag === ItemTag.type_enum ? NO_INDEX : type,
@@ -32,8 +33,8 @@ function container(
     alignment: 0,
     isComptime: false,
   }));
-  setContainerFields(pool, ty, layout, tagType, fields);
-  resolveLayout(pool, ty);
+  program.tables.containers.setFields(containerOf(pool, ty), layout, tagType, fields);
+  computeLayout(pool, program.tables.containers, ty);
   return ty;
 }
 

@@ -2,13 +2,13 @@ import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
 import { constant, type Instance, TestProgram } from '../../test/support/air-program.ts';
 import { type AirRef, AirTag } from '../air/air.ts';
+import { computeLayout } from '../intern/compute-layout.ts';
 import { Layout } from '../intern/container-table.ts';
-import { declaredContainer, setContainerFields } from '../intern/containers.ts';
+import { containerOf, declaredContainer } from '../intern/containers.ts';
 import { CallConv, funcType } from '../intern/functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { Ty, Val } from '../intern/known.ts';
-import { resolveLayout } from '../intern/layout.ts';
 import { singleConstPtr, singlePtr } from '../intern/pointers.ts';
 import { ptrToDecl, ptrToValue } from '../intern/ptr-values.ts';
 import { arrayType, errorSetType } from '../intern/types.ts';
@@ -32,8 +32,8 @@ function struct(program: TestProgram, chunk: number, types: Index[], layout = La
     alignment: 0,
     isComptime: false,
   }));
-  setContainerFields(pool, ty, layout, NO_INDEX, fields);
-  resolveLayout(pool, ty);
+  program.tables.containers.setFields(containerOf(pool, ty), layout, NO_INDEX, fields);
+  computeLayout(pool, program.tables.containers, ty);
   return ty;
 }
 
@@ -144,11 +144,11 @@ test('data has pointers to data, variables keep what is stored', () => {
   const word = program.decl('word', NO_INDEX);
   const counter = program.decl('counter', NO_INDEX);
   const zero = program.decl('zero', NO_INDEX);
-  pool.decls.value.data[counter] = variableValue(pool, Ty.u32, counter, intValue(pool, Ty.u32, 41), 0);
+  program.tables.decls.value.data[counter] = variableValue(pool, Ty.u32, counter, intValue(pool, Ty.u32, 41), 0);
   const big = arrayType(pool, 100_000, Ty.u8);
-  pool.decls.value.data[zero] = variableValue(pool, big, zero, undefValue(pool, big), 0);
+  program.tables.decls.value.data[zero] = variableValue(pool, big, zero, undefValue(pool, big), 0);
   const pointer = singlePtr(pool, Ty.u32);
-  pool.decls.value.data[word] = variableValue(pool, pointer, word, ptrToDecl(pool, pointer, counter), 0);
+  program.tables.decls.value.data[word] = variableValue(pool, pointer, word, ptrToDecl(pool, pointer, counter), 0);
   program.func('next', [], Ty.u32, (b) => {
     const at = b.add(AirTag.load, pointer, constant(ptrToDecl(pool, singlePtr(pool, pointer), word)));
     const value = b.add(AirTag.add, Ty.u32, b.add(AirTag.load, Ty.u32, at), program.int(Ty.u32, 1));
@@ -174,9 +174,8 @@ test('tags and errors have names', () => {
     ['green', 4],
     ['blue', 200],
   ] as const;
-  setContainerFields(
-    pool,
-    color,
+  program.tables.containers.setFields(
+    containerOf(pool, color),
     Layout.auto,
     Ty.u8,
     tags.map(([name, n]) => ({
@@ -187,7 +186,7 @@ test('tags and errors have names', () => {
       isComptime: false,
     })),
   );
-  resolveLayout(pool, color);
+  computeLayout(pool, program.tables.containers, color);
   const names = ['Zebra', 'Apple', 'Mango'].map((name) => pool.string(name));
   const set = errorSetType(pool, names);
   const out = singlePtr(pool, Ty.sliceConstU8);

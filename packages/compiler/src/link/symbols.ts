@@ -5,10 +5,11 @@ import { makeTagName } from '../codegen/names.ts';
 import { Relocations, RelocKind } from '../codegen/relocation.ts';
 import { type RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
 import { Op, type ValType } from '../codegen/wasm.ts';
-import { funcHasCode, isFunc, uncoercedFunc } from '../intern/functions.ts';
+import { funcHasCode, funcOwnerDecl, isFunc, uncoercedFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
+import { qualifiedName } from '../intern/names.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
@@ -151,7 +152,7 @@ export class SymbolTable {
         this.noteProgress();
         this.define(this.pending[nextFunction]);
         const { func, relocs } = this.functions[nextFunction++];
-        this.owner = func === NO_INDEX ? NO_DECL : this.declOf(func);
+        this.owner = func === NO_INDEX ? NO_DECL : funcOwnerDecl(this.pool, func);
         this.walk(relocs);
         this.noteProgress();
       } else if (nextData < this.data.length) {
@@ -187,7 +188,7 @@ export class SymbolTable {
     const { decls } = this.pool;
     return (
       decls.valueOf(decl) === value &&
-      decls.alignment.data[decl] === alignment &&
+      decls.alignmentOf(decl) === alignment &&
       input.initialValue(decl) === initialValue
     );
   }
@@ -276,7 +277,7 @@ export class SymbolTable {
     this.declared.push(decl);
     this.declared.push(value);
     this.declared.push(this.input.initialValue(decl));
-    this.declared.push(this.pool.decls.alignment.data[decl]);
+    this.declared.push(this.pool.decls.alignmentOf(decl));
     if (value === NO_INDEX) return NULL_TARGET;
     if (this.isFunction(value)) return this.functionAddress(value);
     const tag = this.pool.tag(value);
@@ -285,7 +286,7 @@ export class SymbolTable {
     const given = isVariable ? this.input.initialValue(decl) : NO_INDEX;
     const declared = isVariable ? variableInit(this.pool, value) : value;
     const init = given === NO_INDEX ? declared : given;
-    const explicit = this.pool.decls.alignment.data[decl];
+    const explicit = this.pool.decls.alignmentOf(decl);
     return this.addData(init, typeOf(this.pool, value), explicit, isVariable, decl);
   }
 
@@ -488,18 +489,10 @@ export class SymbolTable {
       return;
     }
     const generated = this.input.functionCode(func);
-    const name = this.declName(this.declOf(func));
+    const name = qualifiedName(this.pool, funcOwnerDecl(this.pool, func));
     if (generated === null) throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
     const { code, relocs, lines } = generated;
     this.functions.push({ func, generated, name, code, relocs, resolvedAt, type: this.typeNumber(generated), lines });
-  }
-
-  private declOf(func: Index): DeclIndex {
-    return this.pool.funcs.decl.data[this.pool.word(func, 0)] as DeclIndex;
-  }
-
-  private declName(decl: DeclIndex): string {
-    return this.pool.text(this.pool.decls.fqn.data[decl] as StringIndex);
   }
 
   private slot(ref: FunctionRef): number {
@@ -534,7 +527,7 @@ export class SymbolTable {
       return this.input.constantData(value);
     } catch (thrown) {
       if (!isContained(thrown)) throw thrown;
-      const of = owner === NO_DECL ? 'an export' : `'${this.declName(owner)}'`;
+      const of = owner === NO_DECL ? 'an export' : `'${qualifiedName(this.pool, owner)}'`;
       throw new FaultWhile(faultOf(thrown, `making data of ${of}`));
     }
   }

@@ -50,7 +50,7 @@ class Instances {
     const { pool, refusedInstances, schedule } = this.#zcu;
     if (dependerKind(unit) !== DependerKind.funcBody) return;
     const func = dependerIndex(unit) as FuncIndex;
-    const generic = funcGenericOwner(pool, pool.funcs.value.data[func] as Index);
+    const generic = funcGenericOwner(pool, pool.funcs.valueOf(func));
     if (generic === NO_INDEX) return;
     const count = (this.#counts.get(generic) ?? 0) + 1;
     this.#counts.set(generic, count);

@@ -1,4 +1,4 @@
-import { ContainerFlag } from '../intern/container-table.ts';
+import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { containerNamespace, containerOf, declaredContainer } from '../intern/containers.ts';
 import { type FileIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
@@ -16,10 +16,15 @@ export function fileRootType(zcu: Zcu, file: FileIndex): Index {
   const pool = zcu.pool;
   zcu.files.zir(file);
   zcu.changesUnderWay++;
-  const ty = declaredContainer(pool, ItemTag.type_struct, zcu.tracked.track(file, ROOT_CHUNK), []);
-  const container = containerOf(pool, ty);
-  pool.containers.name.data[container] = pool.string(zcu.files.qualifiedName(file));
-  pool.containers.setFlag(container, ContainerFlag.isFile, true);
+  const ty = declaredContainer(
+    pool,
+    ItemTag.type_struct,
+    zcu.tracked.track(file, ROOT_CHUNK),
+    [],
+    Layout.auto,
+    ContainerFlag.isFile,
+  );
+  zcu.tables.containers.name.data[containerOf(pool, ty)] = pool.string(zcu.files.qualifiedName(file));
   const namespace = containerNamespace(pool, ty, NO_NAMESPACE, file);
   zcu.fileTypes.set(file, ty);
   scanNamespace(zcu, namespace);

@@ -1,11 +1,10 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
-import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
+import { containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import {
   type DeclIndex,
-  EMPTY_STRING,
   type Index,
   type NamespaceIndex,
   NO_NAMESPACE,
@@ -21,14 +20,13 @@ import { declValueUnit, type Zcu } from './zcu.ts';
  */
 export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   zcu.changesUnderWay++;
-  const pool = zcu.pool;
+  const { pool, tables } = zcu;
   const owner = pool.namespaces.ownerOf(namespace);
   const tracked = containerTracked(pool, owner);
   const file = zcu.tracked.fileOf(tracked);
   const zir = zcu.files.zir(file);
   const chunk = zcu.tracked.chunkOf(tracked);
   const chunks = zir.chunks;
-  const prefix = pool.text(pool.containers.nameOf(containerOf(pool, owner)));
   const names: StringIndex[] = [];
   const decls: DeclIndex[] = [];
   const comptimes: DeclIndex[] = [];
@@ -40,7 +38,7 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   for (let i = 0; i < declsLen; i++) {
     const child = zir.children.data[childrenStart + i]!;
     const member = zcu.tracked.track(file, child as Parameters<typeof zcu.tracked.track>[1]);
-    const decl = pool.decls.member(namespace, member as TrackedIndex);
+    const decl = tables.decls.member(namespace, member as TrackedIndex);
     const sort = chunks.declKind.data[child]! as number as DeclSort;
     const flags = chunks.flags.data[child]!;
     const bytesStart = chunks.bytesStart.data[child]!;
@@ -48,38 +46,38 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
     let nameEnd = nameStart;
     while (zir.bytes.data[nameEnd] !== 0) nameEnd++;
     const name = pool.stringOfBytes(zir.bytes.data, nameStart, nameEnd);
-    pool.decls.sort.data[decl] = sort;
-    pool.decls.setFlag(decl, DeclTableFlag.pub, (flags & DeclFlag.pub) !== 0);
-    pool.decls.setFlag(decl, DeclTableFlag.export, (flags & DeclFlag.export) !== 0);
-    pool.decls.setFlag(decl, DeclTableFlag.extern, (flags & DeclFlag.extern) !== 0);
-    pool.decls.setFlag(decl, DeclTableFlag.threadlocal, (flags & DeclFlag.threadlocal) !== 0);
-    let fqnTail = pool.text(name);
+    tables.decls.sort.data[decl] = sort;
+    tables.decls.setFlag(decl, DeclTableFlag.pub, (flags & DeclFlag.pub) !== 0);
+    tables.decls.setFlag(decl, DeclTableFlag.export, (flags & DeclFlag.export) !== 0);
+    tables.decls.setFlag(decl, DeclTableFlag.extern, (flags & DeclFlag.extern) !== 0);
+    tables.decls.setFlag(decl, DeclTableFlag.threadlocal, (flags & DeclFlag.threadlocal) !== 0);
+    let called = name;
     switch (sort) {
       case DeclSort.comptime:
         comptimes.push(decl);
-        fqnTail = `comptime_${comptimeCount++}`;
+        called = pool.string(`comptime_${comptimeCount++}`);
         break;
       case DeclSort.unnamed_test:
       case DeclSort.named_test:
       case DeclSort.decltest:
         tests.push(decl);
-        fqnTail =
+        called = pool.string(
           sort === DeclSort.unnamed_test
             ? `test_${testCount++}`
-            : `${sort === DeclSort.decltest ? 'decltest' : 'test'}.${fqnTail}`;
+            : `${sort === DeclSort.decltest ? 'decltest' : 'test'}.${pool.text(name)}`,
+        );
         break;
       default:
         names.push(name);
         decls.push(decl);
     }
-    pool.decls.name.data[decl] = sort === DeclSort.comptime ? EMPTY_STRING : pool.string(fqnTail);
-    const fqn = pool.string(`${prefix}.${fqnTail}`);
-    if (pool.decls.fqn.data[decl] !== fqn) {
-      pool.decls.fqn.data[decl] = fqn;
+    if (tables.decls.name.data[decl] !== called) {
+      tables.decls.name.data[decl] = called;
+      zcu.typeNames.renames++;
       zcu.schedule.invalidate(ChangeKind.renumbered, DependeeKind.qualifiedName, decl);
     }
   }
-  pool.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
+  tables.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
   zcu.changesUnderWay--;
 }
 
@@ -115,7 +113,7 @@ function memberPlaces(zcu: Zcu, ty: Index): Map<DeclIndex, number> {
   const places = new Map<DeclIndex, number>();
   for (let i = 0; i < chunks.declsLen.data[chunk]!; i++) {
     const member = zcu.tracked.track(file, children.data[start + i]! as ChunkIndex);
-    places.set(pool.decls.member(namespaceOfType(pool, ty), member), i);
+    places.set(zcu.tables.decls.member(namespaceOfType(pool, ty), member), i);
   }
   return places;
 }

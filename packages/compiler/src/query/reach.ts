@@ -2,7 +2,7 @@ import { DependeeKind } from '../incremental/dependee.ts';
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
-import { containerTracked } from '../intern/containers.ts';
+import { containerOf, containerTracked } from '../intern/containers.ts';
 import type { DeclIndex, Index } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
@@ -14,6 +14,7 @@ import { fileRootType } from './file-type.ts';
 import { USUAL_QUOTA } from './quota.ts';
 import { isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
 import { type ReferenceStep, Trace } from './trace.ts';
+import { type Making, makingOf } from './type-names.ts';
 import { UnitFlag } from './unit-table.ts';
 import { UnitsOfTypes } from './units-of-types.ts';
 import type { Zcu } from './zcu.ts';
@@ -171,7 +172,7 @@ export class Reached {
       this.#tests.truncate(0);
       this.#walk = zcu.nextWalk();
       analyzeInOrder(zcu, roots, (ty) => this.#reachType(ty), this.#walk, this.#order);
-    } while (this.#settleQuotas() || settleErrorNumbers(zcu, this));
+    } while (this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
     this.#own.data[0] = this.#order.length;
     this.#followed();
   }
@@ -189,7 +190,27 @@ export class Reached {
     if (this.#isRerouted()) return false;
     if (this.#zcu.referencesMoved) this.#trace = null;
     this.#followed();
-    return !settleErrorNumbers(this.#zcu, this);
+    return !settleErrorNumbers(this.#zcu, this) && !this.#settleNames(false);
+  }
+
+  /**
+   * Has types called as they are to be, where the units that are reached are other ones (`isOther`) or say otherwise than they did. Returns
+   * whether some are to be analysed anew.
+   */
+  #settleNames(isOther: boolean): boolean {
+    const { typeNames } = this.#zcu;
+    return typeNames.isUnsettled(isOther) && typeNames.settle(this.#makings());
+  }
+
+  *#makings(): Iterable<Making> {
+    const { references, units, pool } = this.#zcu;
+    for (const row of this.#order.view() as Iterable<number> as Iterable<DependerRow>) {
+      if (!units.has(row, UnitFlag.makesTypes)) continue;
+      for (let i = 0; i < references.count(row); i++) {
+        const word = references.making(row, i);
+        if (word !== 0) yield makingOf(containerOf(pool, targetType(references.target(row, i))), word);
+      }
+    }
   }
 
   #dropAdded(): void {
@@ -248,9 +269,9 @@ export class Reached {
    * which it matters that they were analysed with another. Returns whether there are any.
    */
   #settleQuotas(): boolean {
-    const { pool, schedule, units } = this.#zcu;
+    const { tables, schedule, units } = this.#zcu;
     const given = this.#quotasGiven();
-    const quotas = pool.funcs.branchQuota.data;
+    const quotas = tables.funcs.branchQuota.data;
     let matters = false;
     for (const row of this.#order.view()) {
       const unit = schedule.graph.dependerOf(row as DependerRow);

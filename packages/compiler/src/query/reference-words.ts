@@ -40,14 +40,16 @@ export function targetType(target: Target): Index {
   return (target & ~(TYPE_TARGET | ASKED)) as Index;
 }
 
-/** Words of a reference: its target, chunk, place, call and quota. */
-export const REFERENCE_WORDS = 5;
+/** Words of a reference: its target, chunk, place, call, quota, and what is said of a type that is made. */
+export const REFERENCE_WORDS = 6;
 export const CHUNK = 1;
 export const SRC = 2;
 /** The number of the innermost call that was analysed in its caller: see `CallSiteTable`. */
 export const CALLS = 3;
 /** Word of the quota: 0 where there is none, else one more than it is. */
 export const QUOTA = 4;
+/** `makingWord` of a type that is made; 0 where there is none. */
+export const MAKING = 5;
 
 /** The word of a quota. */
 export function quotaWord(quota: number): number {

@@ -4,7 +4,7 @@ import { U32Column } from '../util/column.ts';
 import type { NamedColumn } from '../util/save.ts';
 import { type CallSite, CallSiteTable } from './call-sites.ts';
 import { NO_QUOTA } from './quota.ts';
-import { CALLS, CHUNK, QUOTA, quotaWord, REFERENCE_WORDS, SRC, type Target } from './reference-words.ts';
+import { CALLS, CHUNK, MAKING, QUOTA, quotaWord, REFERENCE_WORDS, SRC, type Target } from './reference-words.ts';
 import { RepeatedReferences } from './repeated-references.ts';
 import { RunTable } from './run-table.ts';
 import type { Src } from './src.ts';
@@ -46,9 +46,10 @@ export class References {
 
   /**
    * Records a reference of the innermost unit in progress. `quota`: of the call of an instance of a generic function the branch quota that the
-   * unit itself has raised its own to, 0 if it has not; the instance gets that or the unit's. NO_QUOTA for other references.
+   * unit itself has raised its own to, 0 if it has not; the instance gets that or the unit's. NO_QUOTA for other references. `making`: of a type
+   * that is made the `makingWord`.
    */
-  add(target: Target, chunk: TrackedIndex, src: Src, calls: CallSite | null, quota = NO_QUOTA): void {
+  add(target: Target, chunk: TrackedIndex, src: Src, calls: CallSite | null, quota = NO_QUOTA, making = 0): void {
     const { pending } = this;
     pending.reserve(REFERENCE_WORDS);
     const { data, length } = pending;
@@ -57,6 +58,7 @@ export class References {
     data[length + SRC] = this.srcs.word(src);
     data[length + CALLS] = this.callSites.numberOf(calls);
     data[length + QUOTA] = quotaWord(quota);
+    data[length + MAKING] = making;
     pending.length = length + REFERENCE_WORDS;
   }
 
@@ -118,6 +120,11 @@ export class References {
   /** The word of the quota of reference `i` of the unit `row`. */
   quota(row: DependerRow, i: number): number {
     return this.kept.words.data[this.kept.start(row) + i * REFERENCE_WORDS + QUOTA]!;
+  }
+
+  /** The `makingWord` of reference `i` of the unit `row`; 0 where it is to no type that the unit makes. */
+  making(row: DependerRow, i: number): number {
+    return this.kept.words.data[this.kept.start(row) + i * REFERENCE_WORDS + MAKING]!;
   }
 
   /** Where reference `i` of the unit `row` is. */

@@ -1,6 +1,7 @@
 import { containerOf, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
+import { qualifiedName } from '../intern/names.ts';
 import type { NamedColumn } from '../util/save.ts';
 import { unitsOfType } from './namespace.ts';
 import { RunTable } from './run-table.ts';
@@ -87,8 +88,8 @@ function testsOfType(zcu: Zcu, ty: Index): DeclIndex[] {
   const tests = [...pool.namespaces.tests(namespace)] as DeclIndex[];
   if (testFilters.length === 0) return tests;
   return tests.filter((test) => {
-    if (pool.decls.sort.data[test] === DeclSort.unnamed_test) return true;
-    const name = pool.text(pool.decls.fqnOf(test));
+    if (pool.decls.sortOf(test) === DeclSort.unnamed_test) return true;
+    const name = qualifiedName(pool, test);
     return testFilters.some((filter) => name.includes(filter));
   });
 }

@@ -6,7 +6,8 @@ import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
 import type { ContainerIndex, DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
 import { NO_DECL } from '../intern/ids.ts';
-import { InternPool } from '../intern/pool.ts';
+import { containerName, qualifiedName } from '../intern/names.ts';
+import { InternPool, PoolTables } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
 import { U32Set } from '../util/map.ts';
@@ -15,7 +16,9 @@ import type { FileStore } from './file-store.ts';
 import type { AnalyzeUnit } from './outcome.ts';
 import { References } from './references.ts';
 import { Remarks } from './remarks.ts';
+import { TypeNames } from './type-names.ts';
 import type { UnitInProgress } from './unit-in-progress.ts';
+import { UnitReader } from './unit-reader.ts';
 import { UnitFlag, UnitTable } from './unit-table.ts';
 
 /** `-O` */
@@ -48,8 +51,14 @@ export interface DeclType {
  * as a dependency of the unit that reads it.
  */
 export class Zcu {
-  readonly pool = new InternPool();
+  /** The tables behind `pool`, for those who write them: the engine, and each unit its own result (`products.ts`). */
+  readonly tables = new PoolTables();
+  /** As it is, for whoever is no unit. */
+  readonly pool = new InternPool(this.tables);
   readonly schedule = new Schedule();
+  /** As units of analysis read it. */
+  readonly reader = new UnitReader(this.tables, this.pool, this.schedule, (unit) => this.hasFailed(unit));
+  readonly typeNames = new TypeNames(this.tables.containers, this.schedule);
   readonly tracked = new TrackedTable();
   readonly files: FileStore;
   readonly options: SemaOptions;
@@ -85,17 +94,8 @@ export class Zcu {
   readonly stack: UnitInProgress[] = [];
   /** Instances of generic functions that there are too many of: see `analysis-order.ts`. */
   readonly refusedInstances = new Set<FuncIndex>();
-
-  /** Types and instances, by their number, whose names were made or seen to be right in this update. */
-  readonly namedTypes = new Set<Index>();
-  readonly namedInstances = new Set<DeclIndex>();
-  /** Types that are made under several names: see `ContestedNames`. */
-  readonly contestedTypes = new Set<Index>();
-  /**
-   * Whether something that has a name was found to have another now: what is kept of this compilation tells the old one in places
-   * that no dependency leads to.
-   */
-  isRenamed = false;
+  /** Instances whose arguments have names of a length that can be. */
+  readonly checkedInstances = new Set<DeclIndex>();
   /** Asked before each analysis: whether the update is to end here. */
   isStopped: () => boolean = () => false;
   #walks = 0;
@@ -115,8 +115,6 @@ export class Zcu {
     if (!isResumed) this.schedule.startUpdate();
     this.references.compact();
     this.remarks.compact();
-    this.namedTypes.clear();
-    this.namedInstances.clear();
     // A build from nothing would analyse them too, and may fare better.
     for (let i = 0; i < this.faulted.size; i++)
       this.schedule.outdate(this.schedule.graph.dependerOf(this.faulted.at(i) as DependerRow), ChangeKind.faulted);
@@ -171,7 +169,7 @@ export class Zcu {
       case DependerKind.comptimeBlock:
         return index as DeclIndex;
       case DependerKind.funcBody:
-        return this.pool.funcs.decl.data[index]! as DeclIndex;
+        return this.pool.funcs.declOf(index as FuncIndex);
       default:
         return NO_DECL;
     }
@@ -181,11 +179,11 @@ export class Zcu {
   nameOf(unit: Depender): string {
     const { pool } = this;
     const decl = this.declOf(unit);
-    if (decl !== NO_DECL) return pool.text(pool.decls.fqnOf(decl));
+    if (decl !== NO_DECL) return qualifiedName(pool, decl);
     switch (dependerKind(unit)) {
       case DependerKind.typeLayout:
       case DependerKind.typeDefaults:
-        return pool.text(pool.containers.nameOf(dependerIndex(unit) as ContainerIndex));
+        return containerName(pool, pool.containers.typeOf(dependerIndex(unit) as ContainerIndex));
       default:
         return DependerKind[dependerKind(unit)];
     }

@@ -7,13 +7,13 @@ import { CallConv, funcDecl, funcType } from '../../src/intern/functions.ts';
 import {
   type DeclIndex,
   type Index,
-  type NamespaceIndex,
   NO_INDEX,
+  NO_NAMESPACE,
   NO_TRACKED,
   type TrackedIndex,
 } from '../../src/intern/ids.ts';
 import { Ty } from '../../src/intern/known.ts';
-import { InternPool } from '../../src/intern/pool.ts';
+import { InternPool, PoolTables } from '../../src/intern/pool.ts';
 import { intValue } from '../../src/intern/values.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../../src/link/input.ts';
 import { link } from '../../src/link/module.ts';
@@ -122,7 +122,8 @@ export function constant(value: Index): AirRef {
 
 /** A program of functions made by hand, for tests. */
 export class TestProgram {
-  readonly pool = new InternPool();
+  readonly tables = new PoolTables();
+  readonly pool = new InternPool(this.tables);
   readonly codes = new Map<Index, FunctionCode>();
   readonly exports: LinkExport[] = [];
   reprs = new ReprTable(this.pool);
@@ -134,11 +135,10 @@ export class TestProgram {
 
   /** A declaration with a value. */
   decl(name: string, value: Index): DeclIndex {
-    const number = this.pool.decls.length;
-    const decl = this.pool.decls.member(0 as NamespaceIndex, number as TrackedIndex);
-    this.pool.decls.name.data[decl] = this.pool.string(name);
-    this.pool.decls.fqn.data[decl] = this.pool.string(`test.${name}`);
-    this.pool.decls.value.data[decl] = value;
+    const { decls } = this.tables;
+    const decl = decls.member(NO_NAMESPACE, decls.length as TrackedIndex);
+    decls.name.data[decl] = this.pool.string(`test.${name}`);
+    decls.value.data[decl] = value;
     return decl;
   }
 
@@ -152,7 +152,7 @@ export class TestProgram {
     const ty = funcType(this.pool, { params, returnType, callConv });
     const decl = this.decl(name, Ty.void);
     const func = funcDecl(this.pool, ty, decl, NO_TRACKED);
-    this.pool.decls.value.data[decl] = func;
+    this.tables.decls.value.data[decl] = func;
     return { func, decl };
   }
 

@@ -3,11 +3,13 @@ import { fieldIndex, fieldValue, tagType } from '../../intern/containers.ts';
 import { funcOwnerDecl } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
+import { declName } from '../../intern/names.ts';
 import { isPtr } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { aggregate, boolValue, enumTag, intValue, unionValue } from '../../intern/values.ts';
 import { SrcPart, sub } from '../../query/src.ts';
+import { DEPENDENCY_FAILED } from '../../query/throws.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -16,12 +18,11 @@ import { resolveConstBool, resolveConstInt, resolveConstString } from '../coerci
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { internCell } from '../core/comptime-memory.ts';
-import { builtinDecl, readOwnName, readPosition, resolveLayout } from '../core/facts.ts';
+import { builtinDecl, readPosition, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { noteQuota } from '../core/memoize.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { resolveSrc } from '../core/src-resolve.ts';
-import { DEPENDENCY_FAILED } from '../core/throws.ts';
 import { failWithNeededComptime, resolveConstDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 
@@ -146,7 +147,6 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ty = builtinDecl(sema, block, src, 'SourceLocation');
   resolveLayout(sema, block, src, ty, 'initialization performed');
   readPosition(sema, block.frame.chunk);
-  readOwnName(sema);
   const { file, span } = resolveSrc(zcu, block.frame.chunk, src);
   const source = zcu.files.tree(file).source;
   let line = 1;
@@ -163,7 +163,7 @@ function zirBuiltinSrc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const fields = [
     text(zcu.files.moduleName(file)),
     text(zcu.files.pathInModule(file)),
-    text(pool.text(pool.decls.nameOf(decl))),
+    text(declName(pool, decl)),
     intValue(pool, Ty.u32, line),
     intValue(pool, Ty.u32, span.main - lineStart + 1),
   ];

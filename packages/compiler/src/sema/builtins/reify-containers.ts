@@ -1,12 +1,6 @@
 import type { AirRef } from '../../air/air.ts';
-import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
-import {
-  type ContainerTag,
-  containerOf,
-  enumField,
-  reifiedContainer,
-  setContainerFields,
-} from '../../intern/containers.ts';
+import { ContainerFlag, Layout } from '../../intern/container-table.ts';
+import { type ContainerTag, reifiedContainer } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -19,7 +13,7 @@ import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { nameContainer, setUnionTag } from '../declarations/containers.ts';
+import { hasSafetyTag, nameContainer } from '../declarations/containers.ts';
 import { structField } from '../values/comptime-values.ts';
 import { Reify, tagText } from './reify-args.ts';
 
@@ -33,24 +27,22 @@ const ATTRS_ARG = 4;
 const OPTIONAL_TYPE = Ref.optional_type_type as number as Index;
 
 /**
- * The container that this builtin makes: the same as before where the words, which say all about it, are. `prepare` sets the
- * fields of a new one. Whether they make a type that can be is found when its layout is asked for.
+ * The container that this builtin makes: the same as before where the words, which say all about it, are. Whether they make a type that can be is
+ * found when its layout is asked for.
  */
 function reified(
   r: Reify,
   tag: ContainerTag,
   words: readonly number[],
   prefix: string,
-  prepare: (ty: Index, isNew: boolean) => void,
+  layout = Layout.auto,
+  isTagged = false,
 ): AirRef {
   const { sema, block, inst } = r;
-  const pool = sema.pool;
-  const ty = reifiedContainer(pool, tag, block.frame.chunk, inst, words);
-  const container = containerOf(pool, ty);
-  const isNew = !pool.containers.has(container, ContainerFlag.reified);
-  prepare(ty, isNew);
-  pool.containers.setFlag(container, ContainerFlag.reified, true);
-  nameContainer(sema, block, inst, ty, (block.frame.a[inst]! >>> 16) as NameStrategy, prefix, false);
+  const flags = isTagged ? ContainerFlag.tagged : 0;
+  const ty = reifiedContainer(sema.pool, tag, block.frame.chunk, inst, words, layout, flags);
+  const isSafetyTagged = tag === ItemTag.type_union && !isTagged && hasSafetyTag(sema, block, layout);
+  nameContainer(sema, block, inst, ty, (block.frame.a[inst]! >>> 16) as NameStrategy, prefix, false, isSafetyTagged);
   return ty as number as AirRef;
 }
 
@@ -76,7 +68,7 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
   const words: number[] = [layout, backing];
   const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
-  const fields: FieldKey[] = r.elemsOf(ATTRS_ARG, names.length, attrsTy).map((attrs, i) => {
+  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy).entries()) {
     const name = names[i]!;
     const type = types[i]!;
     const alignment = fieldAlignment(r, attrs, layout, 'struct');
@@ -89,11 +81,8 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (isComptime && layout !== Layout.auto)
       sema.fail(block, r.argSrc(ATTRS_ARG), `${Layout[layout]} struct fields cannot be marked comptime`);
     words.push(name, type, value, alignment, isComptime ? 1 : 0);
-    return { name, type, value, alignment, isComptime };
-  });
-  return reified(r, ItemTag.type_struct, words, 'struct', (ty, isNew) => {
-    if (isNew) setContainerFields(pool, ty, layout, backing, fields);
-  });
+  }
+  return reified(r, ItemTag.type_struct, words, 'struct', layout);
 }
 
 function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -107,36 +96,20 @@ function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
   const words: number[] = [layout, arg];
   const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
-  const fields: FieldKey[] = r.elemsOf(ATTRS_ARG, names.length, attrsTy).map((attrs, i) => {
-    const name = names[i]!;
-    const type = types[i]!;
-    const alignment = fieldAlignment(r, attrs, layout, 'union');
-    words.push(name, type, alignment);
-    return { name, type, value: NO_INDEX, alignment, isComptime: false };
-  });
+  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy).entries())
+    words.push(names[i]!, types[i]!, fieldAlignment(r, attrs, layout, 'union'));
   const isTagged = layout === Layout.auto && arg !== NO_INDEX;
-  return reified(r, ItemTag.type_union, words, 'union', (ty, isNew) => {
-    setUnionTag(sema, block, ty, layout, isTagged);
-    if (isNew) setContainerFields(pool, ty, layout, isTagged ? arg : NO_INDEX, fields);
-  });
+  return reified(r, ItemTag.type_union, words, 'union', layout, isTagged);
 }
 
 function zirReifyEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
-  const pool = sema.pool;
   const intTy = r.arg(0, Ty.type);
   const isOpen = tagText(sema, r.libraryArg(1, 'Type.Enum.Mode')) === 'nonexhaustive';
   const names = r.texts(NAMES_ARG);
   const words: number[] = [intTy, isOpen ? 1 : 0];
-  const fields = r.elemsOf(TYPES_ARG, names.length, intTy).map((value, i) => {
-    words.push(names[i]!, value);
-    return enumField(names[i]!, value);
-  });
-  return reified(r, ItemTag.type_enum, words, 'enum', (ty, isNew) => {
-    if (!isNew) return;
-    pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.nonexhaustive, isOpen);
-    setContainerFields(pool, ty, Layout.auto, intTy, fields);
-  });
+  for (const [i, value] of r.elemsOf(TYPES_ARG, names.length, intTy).entries()) words.push(names[i]!, value);
+  return reified(r, ItemTag.type_enum, words, 'enum');
 }
 
 export const reifyContainerHandlers: Handlers = {

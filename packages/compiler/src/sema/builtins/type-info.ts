@@ -13,7 +13,6 @@ import {
   namespaceOfType,
   tagType,
 } from '../../intern/containers.ts';
-import { DeclTableFlag } from '../../intern/decl-table.ts';
 import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -310,7 +309,7 @@ function declarations(info: TypeInfo, ty: Index): Index {
   if (isContainer(sema.pool, ty) && namespace !== NO_NAMESPACE && !isReified(sema, ty)) {
     const { decls } = sema.pool;
     for (const decl of Array.from(namespaceMembers(sema, namespace)) as DeclIndex[]) {
-      if (!decls.has(decl, DeclTableFlag.pub)) continue;
+      if (!decls.isPub(decl)) continue;
       values.push(aggregate(sema.pool, declarationTy, [constString(sema, decls.nameOf(decl))]));
     }
   }

@@ -59,7 +59,7 @@ export function inlinedReturnType(sema: Sema, func: Index, ty: Index): Index {
 export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
   const { block, callSrc, func } = call;
   const inner = uncoercedFunc(sema.pool, func);
-  const body = sema.pool.funcs.body.data[funcRow(sema.pool, inner)] as TrackedIndex;
+  const body = sema.pool.funcs.bodyOf(funcRow(sema.pool, inner));
   if (body === NO_TRACKED) throw new InternalFault('an inlined call of a function without body');
   emitBackwardBranch(sema, block, callSrc);
   if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
@@ -116,7 +116,7 @@ function calleeBlock(sema: Sema, call: InlinedCall, func: Index, body: TrackedIn
   child.runtimeCond = block.runtimeCond;
   child.runtimeLoop = block.runtimeLoop;
   child.runtimeIndex = block.runtimeIndex;
-  child.typeNameContext = sema.pool.text(decls.fqnOf(decl));
+  child.nameContext = { decl };
   child.errorTraceLength = traceLength(sema, block);
   return child;
 }

@@ -1,5 +1,4 @@
 import { type AirIndex, type AirRef, AirTag, airRef } from '../../air/air.ts';
-import { DeclSort } from '../../intern/decl-table.ts';
 import {
   type FuncTypeInfo,
   funcInstance,
@@ -8,13 +7,11 @@ import {
   inferredErrorSetOfInstance,
   instanceKey,
 } from '../../intern/functions.ts';
-import { EMPTY_STRING, type Index, NO_INDEX } from '../../intern/ids.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
-import { printType } from '../../intern/print-type.ts';
-import { printValue } from '../../intern/print-value.ts';
+import { instanceArgNames } from '../../intern/names.ts';
 import { errorUnionType } from '../../intern/types.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
-import { hashWords } from '../../util/map.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { analyzeAsType } from '../coercion/operands.ts';
@@ -49,7 +46,7 @@ export function openSignature(sema: Sema, func: Index, callBlock: Block, callSrc
   readSource(sema, tracked);
   const frame = newFrame(sema.zcu, tracked);
   const block = new Block(null, frame, pool.decls.namespaceOf(decl));
-  block.typeNameContext = pool.text(pool.decls.fqnOf(decl));
+  block.nameContext = { decl };
   block.inlining = {
     callBlock,
     site: callSite(callBlock, callSrc, func),
@@ -139,45 +136,11 @@ export function instantiate(
     isNoinline: info.isNoinline,
   });
   const instance = funcInstance(pool, key, ty);
+  const { checkedInstances } = sema.zcu;
   const decl = funcOwnerDecl(pool, instance);
-  const decls = pool.decls;
-  decls.type.data[decl] = ty;
-  decls.value.data[decl] = instance;
-  if (!sema.zcu.namedInstances.has(decl)) {
-    nameInstance(sema, block, src, signature.func, decl, comptimeArgs, paramTypes);
-    sema.zcu.namedInstances.add(decl);
+  if (!checkedInstances.has(decl)) {
+    for (const name of instanceArgNames(pool, instance)) checkName(sema, block, src, name.length);
+    checkedInstances.add(decl);
   }
   return instance;
-}
-
-/**
- * Names an instance `f__anon_<number>`, where the number is made from what its arguments are called: it must not depend on which
- * instances were made before.
- */
-function nameInstance(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  owner: Index,
-  decl: ReturnType<typeof funcOwnerDecl>,
-  comptimeArgs: readonly Index[],
-  paramTypes: readonly Index[],
-): void {
-  const pool = sema.pool;
-  const decls = pool.decls;
-  let hash = 0;
-  for (let i = 0; i < paramTypes.length; i++) {
-    const value = comptimeArgs[i];
-    const text = value === NO_INDEX ? printType(pool, paramTypes[i]) : printValue(pool, value, 3);
-    checkName(sema, block, src, text.length);
-    for (let c = 0; c < text.length; c++) hash = hashWords(hash, text.charCodeAt(c));
-    hash = hashWords(hash, i);
-  }
-  const ownerDecl = funcOwnerDecl(pool, owner);
-  const suffix = `__anon_${hash % 100000}`;
-  const fqn = pool.string(pool.text(decls.fqnOf(ownerDecl)) + suffix);
-  if (decls.fqnOf(decl) !== EMPTY_STRING && decls.fqnOf(decl) !== fqn) sema.zcu.isRenamed = true;
-  decls.name.data[decl] = pool.string(pool.text(decls.nameOf(ownerDecl)) + suffix);
-  decls.fqn.data[decl] = fqn;
-  decls.sort.data[decl] = DeclSort.instance;
 }

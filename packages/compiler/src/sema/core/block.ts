@@ -1,5 +1,12 @@
 import { AIR_NONE, type AirIndex, type AirRef } from '../../air/air.ts';
-import { type Index, type NamespaceIndex, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
+import {
+  type DeclIndex,
+  type Index,
+  type NamespaceIndex,
+  NO_DECL,
+  NO_INDEX,
+  type TrackedIndex,
+} from '../../intern/ids.ts';
 import type { CallSite } from '../../query/call-sites.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
@@ -98,6 +105,11 @@ export interface ComptimeCause {
 }
 
 /** A scope of analysis: where AIR goes, and what holds for it. */
+/** What a type is called after: a declaration, or a container type. */
+export type NameContext = { readonly decl: DeclIndex } | { readonly type: Index };
+
+const NO_CONTEXT: NameContext = { decl: NO_DECL };
+
 export class Block {
   readonly parent: Block | null;
   readonly frame: Frame;
@@ -117,8 +129,8 @@ export class Block {
   runtimeLoop: Spot | null;
   /** Distinguishes runtime branches: comptime memory made at a smaller depth may not be changed here. */
   runtimeIndex: number;
-  /** Names types that are declared here: what `NameStrategy.parent` gives. */
-  typeNameContext: string;
+  /** What types that are declared here are called after: see `type-names.ts`. A declaration, or a container where that is given. */
+  nameContext: NameContext;
   /** How long the error return trace is to be where an error was handled; AIR_NONE where none is kept. */
   errorTraceLength: AirRef;
   /** The parameters that a `func` instruction further on in the block takes. */
@@ -136,7 +148,7 @@ export class Block {
     this.runtimeCond = parent === null ? null : parent.runtimeCond;
     this.runtimeLoop = parent === null ? null : parent.runtimeLoop;
     this.runtimeIndex = parent === null ? 0 : parent.runtimeIndex;
-    this.typeNameContext = parent === null ? '' : parent.typeNameContext;
+    this.nameContext = parent === null ? NO_CONTEXT : parent.nameContext;
     this.errorTraceLength = parent === null ? AIR_NONE : parent.errorTraceLength;
   }
 

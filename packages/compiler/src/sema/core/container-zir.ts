@@ -93,10 +93,10 @@ export function containerCode(sema: Sema, ty: Index): ContainerCode {
 /** A block at compile time for code of chunk `tracked`, in the namespace of the container type `ty`. */
 export function containerBlock(sema: Sema, ty: Index, tracked: TrackedIndex): Block {
   const { containers } = sema.pool;
-  const container = containerOf(sema.pool, ty);
-  const block = new Block(null, newFrame(sema.zcu, tracked), containers.namespaceOf(container));
+  const namespace = containers.namespaceOf(containerOf(sema.pool, ty));
+  const block = new Block(null, newFrame(sema.zcu, tracked), namespace);
   block.isComptime = true;
-  block.typeNameContext = sema.pool.text(containers.nameOf(container));
+  block.nameContext = { type: ty };
   return block;
 }
 

@@ -1,10 +1,10 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
-import { type DeclIndex, type Index, NO_TRACKED } from '../../intern/ids.ts';
+import { type ContainerIndex, NO_TRACKED } from '../../intern/ids.ts';
+import { qualifiedName } from '../../intern/names.ts';
 import { printType } from '../../intern/print-type.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { LayoutReason } from '../../query/unit-in-progress.ts';
-import type { Zcu } from '../../query/zcu.ts';
 import type { Block } from './block.ts';
 import type { Sema } from './sema.ts';
 
@@ -23,14 +23,14 @@ export function failDependencyLoop(
   const { stack } = zcu;
   const start = stack.findLastIndex((entry) => entry.unit === unit);
   const loop = stack.slice(start);
-  if (loop.length === 1) return sema.failAs({ isLoop: true }, block, src, selfDependence(zcu, unit, reason));
+  if (loop.length === 1) return sema.failAs({ isLoop: true }, block, src, selfDependence(sema, unit, reason));
   const last = loop[loop.length - 1]!;
   last.chunk = block.frame.chunk;
   last.src = src;
   last.reason = reason;
   const notes: ErrorNote[] = loop.map((from, i) => {
     const to = loop[(i + 1) % loop.length]!.unit;
-    const message = `${subject(zcu, from.unit)} ${dependence(zcu, to, from.reason)}`;
+    const message = `${subject(sema, from.unit)} ${dependence(sema, to, from.reason)}`;
     return { chunk: from.chunk, src: from.src, message };
   });
   const advice = 'eliminate any one of these dependencies to break the loop';
@@ -38,57 +38,57 @@ export function failDependencyLoop(
   return sema.failAt(NO_TRACKED, 0, `dependency loop with length ${loop.length}`, notes);
 }
 
-function subject(zcu: Zcu, unit: Depender): string {
+function subject(sema: Sema, unit: Depender): string {
   switch (dependerKind(unit)) {
     case DependerKind.declType:
-      return `type of declaration '${nameOf(zcu, unit)}'`;
+      return `type of declaration '${nameOf(sema, unit)}'`;
     case DependerKind.declValue:
-      return `value of declaration '${nameOf(zcu, unit)}'`;
+      return `value of declaration '${nameOf(sema, unit)}'`;
     case DependerKind.typeDefaults:
-      return `default field value of '${nameOf(zcu, unit)}'`;
+      return `default field value of '${nameOf(sema, unit)}'`;
     case DependerKind.funcBody:
-      return `function '${nameOf(zcu, unit)}'`;
+      return `function '${nameOf(sema, unit)}'`;
     default:
-      return `type '${nameOf(zcu, unit)}'`;
+      return `type '${nameOf(sema, unit)}'`;
   }
 }
 
-function dependence(zcu: Zcu, unit: Depender, reason: LayoutReason | null): string {
+function dependence(sema: Sema, unit: Depender, reason: LayoutReason | null): string {
   switch (dependerKind(unit)) {
     case DependerKind.declType:
-      return `uses type of declaration '${nameOf(zcu, unit)}' here`;
+      return `uses type of declaration '${nameOf(sema, unit)}' here`;
     case DependerKind.declValue:
-      return `uses value of declaration '${nameOf(zcu, unit)}' here`;
+      return `uses value of declaration '${nameOf(sema, unit)}' here`;
     case DependerKind.typeDefaults:
-      return `uses default field values of '${nameOf(zcu, unit)}' here`;
+      return `uses default field values of '${nameOf(sema, unit)}' here`;
     case DependerKind.funcBody:
-      return `uses inferred error set of function '${nameOf(zcu, unit)}' here`;
+      return `uses inferred error set of function '${nameOf(sema, unit)}' here`;
     default:
-      return `depends on type '${nameOf(zcu, unit)}' for ${reason} here`;
+      return `depends on type '${nameOf(sema, unit)}' for ${reason} here`;
   }
 }
 
-function selfDependence(zcu: Zcu, unit: Depender, reason: LayoutReason | null): string {
+function selfDependence(sema: Sema, unit: Depender, reason: LayoutReason | null): string {
   switch (dependerKind(unit)) {
     case DependerKind.typeDefaults:
-      return `default field values of '${nameOf(zcu, unit)}' depend on themselves for initialization here`;
+      return `default field values of '${nameOf(sema, unit)}' depend on themselves for initialization here`;
     case DependerKind.funcBody:
-      return `${subject(zcu, unit)} uses its own inferred error set here`;
+      return `${subject(sema, unit)} uses its own inferred error set here`;
     case DependerKind.typeLayout:
-      return `${subject(zcu, unit)} depends on itself for ${reason} here`;
+      return `${subject(sema, unit)} depends on itself for ${reason} here`;
     default:
-      return `${subject(zcu, unit)} depends on itself here`;
+      return `${subject(sema, unit)} depends on itself here`;
   }
 }
 
-function nameOf(zcu: Zcu, unit: Depender): string {
-  const { pool } = zcu;
+function nameOf(sema: Sema, unit: Depender): string {
+  const { pool } = sema;
   const index = dependerIndex(unit);
   switch (dependerKind(unit)) {
     case DependerKind.typeLayout:
     case DependerKind.typeDefaults:
-      return printType(pool, pool.containers.type.data[index] as Index);
+      return printType(pool, pool.containers.typeOf(index as ContainerIndex));
     default:
-      return pool.text(pool.decls.fqnOf(zcu.declOf(unit) as DeclIndex));
+      return qualifiedName(pool, sema.zcu.declOf(unit));
   }
 }

@@ -6,8 +6,7 @@ import { DependeeKind } from '../../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender } from '../../incremental/depender.ts';
 import { DependerState } from '../../incremental/schedule.ts';
 import { ContainerFlag } from '../../intern/container-table.ts';
-import { containerOf, containerTracked, isContainer } from '../../intern/containers.ts';
-import { DeclTableFlag } from '../../intern/decl-table.ts';
+import { containerOf, isContainer } from '../../intern/containers.ts';
 import { funcReturnType, funcRow, funcTypeInfo, uncoercedFunc } from '../../intern/functions.ts';
 import {
   type ContainerIndex,
@@ -17,7 +16,6 @@ import {
   type NamespaceIndex,
   NO_DECL,
   NO_INDEX,
-  NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
 } from '../../intern/ids.ts';
@@ -27,9 +25,11 @@ import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../in
 import { ensureUpToDate } from '../../query/analyze.ts';
 import { ALL_ERRORS } from '../../query/error-numbers.ts';
 import { fileRootType } from '../../query/file-type.ts';
-import { REFUSED } from '../../query/quota.ts';
+import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
 import { typeTarget, unitTarget } from '../../query/reference-words.ts';
 import type { Src } from '../../query/src.ts';
+import { DEPENDENCY_FAILED } from '../../query/throws.ts';
+import type { Making } from '../../query/type-names.ts';
 import type { LayoutReason } from '../../query/unit-in-progress.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit } from '../../query/zcu.ts';
 import type { ChunkIndex } from '../../zir/zir.ts';
@@ -38,7 +38,6 @@ import { failDependencyLoop } from './dependency-loops.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-members.ts';
 import { refer } from './references.ts';
 import type { Sema } from './sema.ts';
-import { DEPENDENCY_FAILED } from './throws.ts';
 
 /** How many units may be in progress, each asked for by the one before. */
 const MAX_NESTED_UNITS = 8000;
@@ -54,11 +53,12 @@ function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void 
 }
 
 /**
- * Records that `sema.owner` made (`isMade`), imported or declared the type `ty`: the comptime blocks and exports of a container are reached
+/**
+ * Records that `sema.owner` made (`making`), imported or declared the type `ty`: the comptime blocks and exports of a container are reached
  * with it.
  */
-export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index, isMade = false): void {
-  if (isContainer(sema.pool, ty)) refer(sema, block, src, typeTarget(ty, isMade));
+export function addTypeReference(sema: Sema, block: Block, src: Src, ty: Index, making: Making | null = null): void {
+  if (isContainer(sema.pool, ty)) refer(sema, block, src, typeTarget(ty, making !== null), NO_QUOTA, making);
 }
 
 /** The unit relies on the content of `tracked`, a chunk that it analyses. */
@@ -110,26 +110,18 @@ export function readDeclType(sema: Sema, block: Block, src: Src, decl: DeclIndex
 
 /** The declaration that `namespace` itself (not those around it) has under `name`; NO_DECL if it has none. */
 export function lookupName(sema: Sema, namespace: NamespaceIndex, name: StringIndex): DeclIndex {
-  const tracked = namespaceChunk(sema, namespace);
-  if (tracked !== NO_TRACKED) declare(sema, DependeeKind.namespaceName, tracked, name);
   return sema.pool.namespaces.lookup(namespace, name);
 }
 
 /** The unit relies on all names of `namespace`, with their order and whether they are `pub`. Returns the named declarations. */
 export function namespaceMembers(sema: Sema, namespace: NamespaceIndex): Uint32Array {
-  const tracked = namespaceChunk(sema, namespace);
-  if (tracked !== NO_TRACKED) declare(sema, DependeeKind.namespace, tracked);
   return sema.pool.namespaces.decls(namespace);
-}
-
-function namespaceChunk(sema: Sema, namespace: NamespaceIndex): number {
-  return containerTracked(sema.pool, sema.pool.namespaces.ownerOf(namespace));
 }
 
 /** Whether `decl` may be named from `namespace`: it is `pub`, or of the same file. */
 export function isAccessible(sema: Sema, decl: DeclIndex, from: NamespaceIndex): boolean {
   const pool = sema.pool;
-  if (pool.decls.has(decl, DeclTableFlag.pub)) return true;
+  if (pool.decls.isPub(decl)) return true;
   return pool.namespaces.fileOf(pool.decls.namespaceOf(decl)) === pool.namespaces.fileOf(from);
 }
 
@@ -210,7 +202,7 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   const { zcu, pool, branches } = sema;
   const row = funcRow(pool, func);
   const unit = funcBodyUnit(row);
-  const quotas = pool.funcs.branchQuota.data;
+  const quotas = zcu.tables.funcs.branchQuota.data;
   const state = zcu.schedule.state(unit);
   // Most often no other caller comes to be known that gives it more.
   if (state === DependerState.unknown || state === DependerState.outdated) {
@@ -221,8 +213,8 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
 
 /** The branch quota that the callers of `func`, an instance of a generic function, give it; `REFUSED` where it is one too many. */
 export function readQuota(sema: Sema, func: FuncIndex): number {
-  declare(sema, DependeeKind.branchQuota, func);
-  return sema.zcu.refusedInstances.has(func) ? REFUSED : sema.pool.funcs.branchQuota.data[func]!;
+  const quota = sema.pool.funcs.branchQuota(func);
+  return sema.zcu.refusedInstances.has(func) ? REFUSED : quota;
 }
 
 /** The number that the error `name` has at compile time, and so at run time: see `error-numbers.ts`. */
@@ -277,12 +269,6 @@ export function embedFile(sema: Sema, block: Block, src: Src, name: string): Uin
 /** The unit relies on where `tracked` stands in its file. */
 export function readPosition(sema: Sema, tracked: number): void {
   declare(sema, DependeeKind.position, tracked);
-}
-
-/** The unit relies on what its own declaration is called: what it makes is named after it. */
-export function readOwnName(sema: Sema): void {
-  const decl = sema.zcu.declOf(sema.owner);
-  if (decl !== NO_DECL) declare(sema, DependeeKind.qualifiedName, decl);
 }
 
 /**

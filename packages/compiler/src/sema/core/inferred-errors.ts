@@ -1,5 +1,5 @@
 import { inferredErrorSetFunc, isFunc, resolvedErrorSet } from '../../intern/functions.ts';
-import { type DeclIndex, type FuncIndex, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
+import { type FuncIndex, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorSetNames, errorSetType, errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
@@ -85,13 +85,11 @@ export function finishInferredErrors(sema: Sema, block: Block, func: FuncIndex):
   if (!isInferredErrorReturn(sema, sema.fnRetTy)) return false;
   // What it takes errors from is asked for by the function as a whole.
   const { decls } = sema.pool;
-  const decl = funcs.decl.data[func] as DeclIndex;
+  const decl = funcs.declOf(func);
   const asksNobody = sema.inferred.sources.size === 0;
   const at = asksNobody ? block : new Block(null, newFrame(sema.zcu, decls.trackedOf(decl)), decls.namespaceOf(decl));
   const set = finishErrorSet(sema, at, CHUNK_NODE, sema.inferred);
-  if (funcs.errorSet(func) === set) return false;
-  funcs.setErrorSet(func, set);
-  return true;
+  return sema.products.setErrorSet(func, set);
 }
 
 /** The names or `anyerror` that the error set `ty` stands for: itself, unless it is inferred. Fails while that is being worked out. */

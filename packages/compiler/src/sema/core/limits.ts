@@ -50,13 +50,9 @@ const MAX_POOL_BYTES = 3 * 2 ** 29;
 
 /** Fails where so much has been interned that there may soon be no memory for more: by a loop without end, say. */
 export function checkMemory(sema: Sema, block: Block, src: Src): void {
-  const { extra, bytes, length } = sema.pool;
-  if (extra.length * 4 + bytes.length + length * BYTES_PER_ITEM > MAX_POOL_BYTES)
+  if (sema.pool.byteLength > MAX_POOL_BYTES)
     sema.unsupported(block, src, `more than ${MAX_POOL_BYTES} bytes of values and types`);
 }
-
-/** What an item takes besides its words: its tag, where they start, its place in the index. */
-const BYTES_PER_ITEM = 16;
 
 function noteMade(sema: Sema, block: Block, src: Src, bytes: number): void {
   sema.bytesMade += bytes;

@@ -3,12 +3,24 @@ import { type CallSite, NO_CALL } from '../../query/call-sites.ts';
 import { NO_QUOTA } from '../../query/quota.ts';
 import type { Target } from '../../query/reference-words.ts';
 import type { Src } from '../../query/src.ts';
+import { type Making, makingWord } from '../../query/type-names.ts';
 import type { Block } from './block.ts';
 import type { Sema } from './sema.ts';
 
-/** The unit that is analysed refers to `target` in the place `src` of `block`. `quota`: see `References.add`. */
-export function refer(sema: Sema, block: Block, src: Src, target: Target, quota = NO_QUOTA): void {
-  sema.zcu.references.add(target, block.frame.chunk, src, callsAround(block), quota);
+/**
+ * The unit that is analysed refers to `target` in the place `src` of `block`. `quota`: see `References.add`. `making`: what is said of a type that it
+ * makes.
+ */
+export function refer(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  target: Target,
+  quota = NO_QUOTA,
+  making: Making | null = null,
+): void {
+  const word = making === null ? 0 : makingWord(making);
+  sema.zcu.references.add(target, block.frame.chunk, src, callsAround(block), quota, word);
 }
 
 /** The call of `func` at `src` of `block`. */

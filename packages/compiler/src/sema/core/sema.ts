@@ -6,7 +6,9 @@ import type { InternPool } from '../../intern/pool.ts';
 import { typeOf } from '../../intern/values.ts';
 import type { CompileError, ErrorNote } from '../../query/errors.ts';
 import { newOutcome, type Outcome } from '../../query/outcome.ts';
+import { Products } from '../../query/products.ts';
 import type { Src } from '../../query/src.ts';
+import { COMPILE_ERROR } from '../../query/throws.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
@@ -18,7 +20,6 @@ import type { Language } from './handlers.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './locals.ts';
 import type { MemoStart } from './memoize.ts';
-import { COMPILE_ERROR } from './throws.ts';
 
 /*
  * What a handler returns besides an ordinary reference. A body's analysis ends at the first of these, and hands it on: they
@@ -49,8 +50,11 @@ export const VOID_VALUE = Ref.void_value as number as AirRef;
  */
 export class Sema {
   readonly zcu: Zcu;
+  /** What is read here the unit relies on. */
   readonly pool: InternPool;
   readonly language: Language;
+  /** What the unit gives. */
+  readonly products: Products;
   /** The unit that everything read here is a dependency of. */
   readonly owner: Depender;
   /** The function whose body is analysed; 0 in other units. */
@@ -106,7 +110,8 @@ export class Sema {
 
   constructor(zcu: Zcu, language: Language, owner: Depender, memory: MutableMemory) {
     this.zcu = zcu;
-    this.pool = zcu.pool;
+    this.pool = zcu.reader.pool;
+    this.products = new Products(zcu.tables, owner);
     this.language = language;
     this.owner = owner;
     this.memory = memory;

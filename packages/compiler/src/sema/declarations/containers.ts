@@ -9,9 +9,8 @@ import {
   containerNamespace,
   containerOf,
   declaredContainer,
-  setContainerFields,
 } from '../../intern/containers.ts';
-import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex, type TrackedIndex } from '../../intern/ids.ts';
+import { type Index, NO_INDEX, NO_NAMESPACE, type StringIndex, type TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
@@ -105,8 +104,8 @@ function captureLoad(sema: Sema, block: Block, src: Src, inst: ZirIndex, name: n
 }
 
 /**
- * Gives the container type `ty`, which instruction `inst` stands for, its name and its namespace if it is new, and records that
- * it is referred to.
+ * Says what the container type `ty`, which instruction `inst` stands for, is called, and whether it is a union that carries a tag for safety checks
+ * only; gives it its namespace if it is new; and records that it is referred to.
  */
 export function nameContainer(
   sema: Sema,
@@ -116,25 +115,23 @@ export function nameContainer(
   strategy: NameStrategy,
   prefix: string,
   hasMembers: boolean,
+  isSafetyTagged = false,
 ): void {
   const pool = sema.pool;
   const container = containerOf(pool, ty);
-  const isNew = pool.containers.nameOf(container) === EMPTY_STRING;
-  const { zcu } = sema;
+  const isNew = pool.containers.namespaceOf(container) === NO_NAMESPACE;
   const name = createTypeName(sema, block, strategy, prefix, inst);
+  const making = { container, name, isSafetyTagged };
+  const { zcu } = sema;
+  zcu.typeNames.made(making);
   if (isNew) {
     zcu.changesUnderWay++;
-    pool.containers.name.data[container] = name;
     const file = pool.namespaces.fileOf(block.namespace);
     const namespace = containerNamespace(pool, ty, block.namespace, file);
-    if (hasMembers) scanNamespace(sema.zcu, namespace);
+    if (hasMembers) scanNamespace(zcu, namespace);
     zcu.changesUnderWay--;
-  } else if (pool.containers.nameOf(container) !== name) {
-    if (zcu.namedTypes.has(ty)) zcu.contestedTypes.add(ty);
-    else zcu.isRenamed = true;
   }
-  zcu.namedTypes.add(ty);
-  addTypeReference(sema, block, block.frame.src[inst]!, ty, true);
+  addTypeReference(sema, block, block.frame.src[inst]!, ty, making);
 }
 
 /** What an instruction that declares a container makes. */
@@ -156,23 +153,13 @@ function zirContainerDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const chunk = childChunk(sema, block, frame.extra[payload]!);
   const capturesLen = frame.extra[payload + 1]!;
   const taken = captures(sema, block, src, payload + 2, capturesLen);
-  const ty = declaredContainer(sema.pool, tag, chunk, taken);
-  const container = containerOf(sema.pool, ty);
-  const { containers } = sema.pool;
-  switch (tag) {
-    case ItemTag.type_struct:
-      containers.layout.data[container] = (small >>> StructSmall.layout_shift) & 3;
-      break;
-    case ItemTag.type_union: {
-      const { layout, isTagged } = unionForm((small >>> UnionSmall.kind_shift) & 7);
-      containers.layout.data[container] = layout;
-      setUnionTag(sema, block, ty, layout, isTagged);
-      break;
-    }
-    case ItemTag.type_opaque:
-      if (containers.nameOf(container) === EMPTY_STRING) setContainerFields(sema.pool, ty, Layout.auto, NO_INDEX, []);
-  }
-  nameContainer(sema, block, inst, ty, ((small >>> shift) & 3) as NameStrategy, prefix, true);
+  let layout = Layout.auto;
+  let isTagged = false;
+  if (tag === ItemTag.type_struct) layout = (small >>> StructSmall.layout_shift) & 3;
+  if (tag === ItemTag.type_union) ({ layout, isTagged } = unionForm((small >>> UnionSmall.kind_shift) & 7));
+  const ty = declaredContainer(sema.pool, tag, chunk, taken, layout, isTagged ? ContainerFlag.tagged : 0);
+  const isSafetyTagged = tag === ItemTag.type_union && !isTagged && hasSafetyTag(sema, block, layout);
+  nameContainer(sema, block, inst, ty, ((small >>> shift) & 3) as NameStrategy, prefix, true, isSafetyTagged);
   return ty as number as AirRef;
 }
 
@@ -193,19 +180,11 @@ function unionForm(kind: UnionKind): { readonly layout: Layout; readonly isTagge
 }
 
 /**
- * Sets whether values of the union type `ty` that is made in `block` carry a tag: a written one, or one for safety checks. To be called before
- * the type has its name. Whether there are safety checks is no part of what the type is, and its layout does not depend on the unit that
- * makes it: where it has changed, the session starts over.
+ * Whether values of an untagged union that is made in `block` carry a tag for safety checks. What the union is does not follow from that: who
+ * makes it says so.
  */
-export function setUnionTag(sema: Sema, block: Block, ty: Index, layout: Layout, isTagged: boolean): void {
-  const { containers } = sema.pool;
-  const container = containerOf(sema.pool, ty);
-  const safety = !isTagged && layout === Layout.auto && hasRuntimeSafety(sema, block);
-  if (containers.nameOf(container) === EMPTY_STRING) {
-    containers.setFlag(container, ContainerFlag.tagged, isTagged);
-    containers.setFlag(container, ContainerFlag.safetyTagged, safety);
-  } else if (!sema.zcu.namedTypes.has(ty) && containers.has(container, ContainerFlag.safetyTagged) !== safety)
-    sema.zcu.isRenamed = true;
+export function hasSafetyTag(sema: Sema, block: Block, layout: Layout): boolean {
+  return layout === Layout.auto && hasRuntimeSafety(sema, block);
 }
 
 function zirTupleDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {

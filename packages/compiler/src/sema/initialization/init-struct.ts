@@ -1,14 +1,12 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
-import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
+import { Layout } from '../../intern/container-table.ts';
 import {
-  containerOf,
   fieldIsComptime,
   fieldName,
   fieldsLen,
   fieldType,
   fieldValue,
   reifiedContainer,
-  setContainerFields,
 } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
@@ -287,22 +285,15 @@ function anonStructType(
   values: readonly Index[],
 ): Index {
   const pool = sema.pool;
-  const words: number[] = [];
-  const fields: FieldKey[] = [];
+  const words: number[] = [Layout.auto, NO_INDEX];
   for (let i = 0; i < names.length; i++) {
     const type = sema.typeOf(elems[i]);
     checkAnonField(sema, block, sub(src, SrcPart.init_elem, i), type);
     // What refers to a comptime variable is no constant: the field has the value, and its type does not say so.
     const value = values[i] !== NO_INDEX && refersToComptimeVar(pool, values[i]) ? NO_INDEX : values[i];
-    words.push(names[i], type, value);
-    fields.push({ name: names[i], type, value, alignment: 0, isComptime: value !== NO_INDEX });
+    words.push(names[i], type, value, 0, value === NO_INDEX ? 0 : 1);
   }
   const ty = reifiedContainer(pool, ItemTag.type_struct, block.frame.chunk, inst, words);
-  const container = containerOf(pool, ty);
-  if (!pool.containers.has(container, ContainerFlag.reified)) {
-    setContainerFields(pool, ty, Layout.auto, NO_INDEX, fields);
-    pool.containers.setFlag(container, ContainerFlag.reified, true);
-  }
   nameContainer(sema, block, inst, ty, NameStrategy.anon, 'struct', false);
   return ty;
 }

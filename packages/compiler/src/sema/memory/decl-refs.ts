@@ -1,5 +1,4 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
-import { DeclSort, DeclTableFlag } from '../../intern/decl-table.ts';
 import { funcHasCode, funcOwnerDecl, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
@@ -30,13 +29,13 @@ export function refDecl(sema: Sema, block: Block, src: Src, decl: DeclIndex): Ai
   requestValue(sema, block, src, decl);
   const ptrTy = ptrType(pool, {
     child: ty,
-    isConst: decls.sort.data[decl] !== DeclSort.var,
-    alignment: decls.alignment.data[decl]!,
-    addressSpace: decls.addressSpace.data[decl]!,
+    isConst: !decls.isVar(decl),
+    alignment: decls.alignmentOf(decl),
+    addressSpace: decls.addressSpaceOf(decl),
   });
   const ptr = ptrToDecl(pool, ptrTy, target) as number as AirRef;
   // Each thread has its own: where it is shows when the program runs.
-  return decls.has(decl, DeclTableFlag.threadlocal) ? sema.emit(block, AirTag.bitcast, ptrTy, ptr) : ptr;
+  return decls.isThreadlocal(decl) ? sema.emit(block, AirTag.bitcast, ptrTy, ptr) : ptr;
 }
 
 /** The declaration of the function that `decl` has for a value: another one's where it is an alias. Its body is analysed. */

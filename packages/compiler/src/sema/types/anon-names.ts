@@ -1,4 +1,5 @@
-import type { StringIndex } from '../../intern/ids.ts';
+import { NO_DECL, type StringIndex } from '../../intern/ids.ts';
+import { containerName, qualifiedName } from '../../intern/names.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import type { Block, Frame } from '../core/block.ts';
@@ -30,5 +31,17 @@ function makesType(frame: Frame, inst: number): boolean {
 export function anonTypeName(sema: Sema, block: Block, prefix: string, inst: ZirIndex): StringIndex {
   let n = 0;
   for (let i = 0; i < inst; i++) if (makesType(block.frame, i)) n++;
-  return sema.pool.string(`${block.typeNameContext}__${prefix}_${n}`);
+  return sema.pool.string(`${contextName(sema, block)}__${prefix}_${n}`);
+}
+
+/** What types declared in `block` are called after: what `NameStrategy.parent` gives. */
+export function contextName(sema: Sema, block: Block): string {
+  const { pool } = sema;
+  const { nameContext } = block;
+  if ('type' in nameContext) return containerName(pool, nameContext.type);
+  const { decl } = nameContext;
+  if (decl === NO_DECL) return '';
+  // The number that tells apart the `comptime` blocks of a container is not of the official names.
+  if (!pool.decls.isComptimeBlock(decl)) return qualifiedName(pool, decl);
+  return `${containerName(pool, pool.namespaces.ownerOf(pool.decls.namespaceOf(decl)))}.comptime`;
 }

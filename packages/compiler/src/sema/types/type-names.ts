@@ -6,10 +6,9 @@ import { NameStrategy } from '../../zir/block.ts';
 import { Tag } from '../../zir/inst.ts';
 import { instRef, type ZirIndex } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
-import { readOwnName } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
-import { anonTypeName } from './anon-names.ts';
+import { anonTypeName, contextName } from './anon-names.ts';
 
 /** How deep into arguments names go: they are to be read, and some tools bound the length of symbols. */
 const ARGUMENT_DEPTH = 1;
@@ -26,10 +25,9 @@ export function createTypeName(
   inst: ZirIndex,
 ): StringIndex {
   const pool = sema.pool;
-  readOwnName(sema);
   switch (strategy) {
     case NameStrategy.parent:
-      return pool.string(block.typeNameContext);
+      return pool.string(contextName(sema, block));
     case NameStrategy.func: {
       const name = callName(sema, block);
       if (name !== '') return pool.string(name);
@@ -37,7 +35,7 @@ export function createTypeName(
     }
     case NameStrategy.dbg_var: {
       const variable = variableOf(sema, block, inst);
-      if (variable !== '') return pool.string(`${block.typeNameContext}.${variable}`);
+      if (variable !== '') return pool.string(`${contextName(sema, block)}.${variable}`);
       break;
     }
     case NameStrategy.anon:
@@ -49,7 +47,7 @@ export function createTypeName(
 /** `List(u32)` for code of `List`; the empty string where an argument is not known at compile time. */
 function callName(sema: Sema, block: Block): string {
   const pool = sema.pool;
-  let text = `${block.typeNameContext}(`;
+  let text = `${contextName(sema, block)}(`;
   const args: readonly AirRef[] = block.frame.args;
   for (let i = 0; i < args.length; i++) {
     if (isInst(args[i]) || pool.tag(args[i] as number as Index) === ItemTag.variable) return '';

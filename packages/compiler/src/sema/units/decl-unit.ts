@@ -5,6 +5,7 @@ import { type DeclIndex, EMPTY_STRING, type Index, NO_INDEX, type StringIndex } 
 import { Ty, Val } from '../../intern/known.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import { externValue, typeOf, VariableFlag, variableValue } from '../../intern/values.ts';
+import type { DeclAttributes } from '../../query/products.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { DECL_BLOCK } from '../../zir/zir.ts';
@@ -44,9 +45,7 @@ function declBlock(sema: Sema, decl: DeclIndex, src: Src, reason: ComptimeReason
   readSource(sema, tracked);
   const block = new Block(null, newFrame(sema.zcu, tracked), decls.namespaceOf(decl));
   block.beginComptime(src, reason);
-  const name = sema.pool.text(decls.fqnOf(decl));
-  // The number that tells apart the `comptime` blocks of a container is not of the official names.
-  block.typeNameContext = decls.sort.data[decl] === DeclSort.comptime ? name.replace(/_\d+$/, '') : name;
+  block.nameContext = { decl };
   return block;
 }
 
@@ -59,24 +58,18 @@ function evaluate(sema: Sema, block: Block, which: DeclBody): AirRef | null {
   return leaves(result) ? (Val.unreachable as number as AirRef) : result;
 }
 
-/** What is said of where a declaration of type `ty` lives. */
-interface Attributes {
-  readonly alignment: number;
-  readonly section: StringIndex;
-  readonly addressSpace: number;
-}
-
-function evaluateAttributes(sema: Sema, block: Block, decl: DeclIndex, ty: Index): Attributes {
+/** Of type `ty`, with what is said of where the declaration lives. */
+function evaluateAttributes(sema: Sema, block: Block, decl: DeclIndex, ty: Index): DeclAttributes {
   const align = evaluate(sema, block, DeclBody.align);
   const alignment = align === null ? 0 : analyzeAsAlign(sema, block, ALIGN_SRC, align);
   const linksection = evaluate(sema, block, DeclBody.linksection);
   const section = linksection === null ? EMPTY_STRING : sectionName(sema, block, linksection);
   const addrspace = evaluate(sema, block, DeclBody.addrspace);
   let what: 'functions' | 'mutable values' | 'constant values' = 'constant values';
-  if (sema.pool.decls.sort.data[decl] === DeclSort.var) what = 'mutable values';
+  if (sema.pool.decls.sortOf(decl) === DeclSort.var) what = 'mutable values';
   else if (typeKind(sema.pool, ty) === TypeKind.fn) what = 'functions';
   const addressSpace = addrspace === null ? 0 : analyzeAsAddressSpace(sema, block, ADDRSPACE_SRC, addrspace, what);
-  return { alignment, section, addressSpace };
+  return { type: ty, alignment, section, addressSpace };
 }
 
 function sectionName(sema: Sema, block: Block, ref: AirRef): StringIndex {
@@ -87,25 +80,6 @@ function sectionName(sema: Sema, block: Block, ref: AirRef): StringIndex {
   }
   if (sema.pool.stringLen(name) === 0) sema.fail(block, SECTION_SRC, 'linksection cannot be empty');
   return name;
-}
-
-/** Writes down the type of `decl`, and where it lives. Returns whether any of it, or how it is stored, is not what it was. */
-function setType(sema: Sema, decl: DeclIndex, ty: Index, attributes: Attributes): boolean {
-  const { decls } = sema.pool;
-  const { alignment, section, addressSpace } = attributes;
-  const storage = decls.storageOf(decl);
-  const changed =
-    decls.storage.data[decl] !== storage ||
-    decls.type.data[decl] !== ty ||
-    decls.alignment.data[decl] !== alignment ||
-    decls.linkSection.data[decl] !== section ||
-    decls.addressSpace.data[decl] !== addressSpace;
-  decls.type.data[decl] = ty;
-  decls.alignment.data[decl] = alignment;
-  decls.linkSection.data[decl] = section;
-  decls.addressSpace.data[decl] = addressSpace;
-  decls.storage.data[decl] = storage;
-  return changed;
 }
 
 /** Whether `decl` says its type: then that does not depend on its value. */
@@ -119,16 +93,16 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
   const block = declBlock(sema, decl, TYPE_SRC, ComptimeReason.type);
   if (hasTypeBody(block)) {
     const ty = analyzeAsType(sema, block, TYPE_SRC, evaluate(sema, block, DeclBody.type)!);
-    const isVar = decls.sort.data[decl] === DeclSort.var;
+    const isVar = decls.sortOf(decl) === DeclSort.var;
     resolveLayout(sema, block, DECL_NODE, ty, isVar ? 'variable declared' : 'constant declared');
-    return setType(sema, decl, ty, evaluateAttributes(sema, block, decl, ty));
+    return sema.products.setDeclType(decl, evaluateAttributes(sema, block, decl, ty));
   }
   readDeclValue(sema, block, INIT_SRC, decl);
   const known = sema.zcu.declTypes.get(decl);
-  const type = decls.type.data[decl] as Index;
-  const alignment = decls.alignment.data[decl];
-  const section = decls.linkSection.data[decl];
-  const addressSpace = decls.addressSpace.data[decl];
+  const type = decls.typeOf(decl);
+  const alignment = decls.alignmentOf(decl);
+  const section = decls.linkSectionOf(decl);
+  const addressSpace = decls.addressSpaceOf(decl);
   const storage = decls.storageOf(decl);
   sema.zcu.declTypes.set(decl, { type, alignment, section, addressSpace, storage });
   return (
@@ -145,7 +119,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   const { pool } = sema;
   const { decls } = pool;
   const block = declBlock(sema, decl, INIT_SRC, ComptimeReason.container_var_init);
-  const sort = decls.sort.data[decl] as DeclSort;
+  const sort = decls.sortOf(decl);
   const isExtern = decls.has(decl, DeclTableFlag.extern);
   let ty: Index = NO_INDEX;
   let tySrc = INIT_SRC;
@@ -176,11 +150,10 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
     const lib = libName === 0 ? EMPTY_STRING : frameString(pool, block.frame, libName);
     value = externValue(pool, ty, decl, decls.nameOf(decl), lib, flags);
   } else if (sort === DeclSort.var) value = variableValue(pool, ty, decl, init, flags);
-  let changed = decls.value.data[decl] !== value;
+  let changed = sema.products.setDeclValue(decl, value);
   if (!hasTypeBody(block)) {
-    changed = setType(sema, decl, ty, evaluateAttributes(sema, block, decl, ty)) || changed;
+    changed = sema.products.setDeclType(decl, evaluateAttributes(sema, block, decl, ty)) || changed;
   }
-  decls.value.data[decl] = value;
   checkAttributes(sema, block, sort, value, ty);
   if (sort === DeclSort.const && ty === Ty.type) {
     addTypeReference(sema, block, DECL_NODE, value);

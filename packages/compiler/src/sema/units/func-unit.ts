@@ -1,6 +1,6 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../../intern/functions.ts';
-import { type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../../intern/ids.ts';
+import { type FuncIndex, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
 import { typeOf } from '../../intern/values.ts';
 import { MAX_INSTANCES, REFUSED } from '../../query/quota.ts';
 import { CHUNK_NODE, SrcPart, sub } from '../../query/src.ts';
@@ -19,9 +19,9 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   const pool = sema.pool;
   const funcs = pool.funcs;
   const decls = pool.decls;
-  const value = funcs.value.data[func]! as Index;
-  const body = funcs.body.data[func]! as TrackedIndex;
-  const decl = funcs.decl.data[func]!;
+  const value = funcs.valueOf(func);
+  const body = funcs.bodyOf(func);
+  const decl = funcs.declOf(func);
   if (body === NO_TRACKED) return false;
   readSource(sema, body);
   sema.func = value;
@@ -33,9 +33,9 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   const comptimeArgs = isInstance ? funcComptimeArgs(pool, value) : [];
   const args: AirRef[] = [];
   const frame = newFrame(sema.zcu, body, args);
-  const block = new Block(null, frame, decls.namespace.data[decl]! as Block['namespace']);
+  const block = new Block(null, frame, decls.namespaceOf(decl));
   if (isRefused) sema.unsupported(block, CHUNK_NODE, `more than ${MAX_INSTANCES} instances of a generic function`);
-  block.typeNameContext = pool.text(decls.fqn.data[decl]! as Parameters<typeof pool.text>[0]);
+  block.nameContext = { decl };
   const paramsLen = frame.extra[frame.header]!;
   for (let i = 0, runtime = 0; i < paramsLen; i++) {
     const known = comptimeArgs[i] ?? NO_INDEX;

@@ -1,6 +1,5 @@
 import type { AirRef } from '../../air/air.ts';
 import { containerTracked, isContainer, namespaceOfType } from '../../intern/containers.ts';
-import { DeclTableFlag } from '../../intern/decl-table.ts';
 import { funcType } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, type TrackedIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
@@ -65,7 +64,7 @@ function memberValue(sema: Sema, block: Block, ty: Index, member: PanicMember): 
   const decl = lookupName(sema, namespaceOfType(pool, ty), pool.string(member));
   if (decl === NO_DECL) sema.fail(block, CHUNK_NODE, `'std.builtin.panic' missing '${member}'`);
   const chunk = pool.decls.trackedOf(decl as DeclIndex);
-  if (!pool.decls.has(decl as DeclIndex, DeclTableFlag.pub)) {
+  if (!pool.decls.isPub(decl as DeclIndex)) {
     const note = { chunk, src: CHUNK_NODE, message: 'declared here' };
     sema.fail(block, CHUNK_NODE, `'${member}' is not marked 'pub'`, [note]);
   }

@@ -1,4 +1,4 @@
-import { containerOf, fieldName, fieldType } from '../../intern/containers.ts';
+import { fieldName, fieldType } from '../../intern/containers.ts';
 import type { Index } from '../../intern/ids.ts';
 import { SrcPart } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
@@ -17,13 +17,12 @@ export function resolveTypeDefaults(sema: Sema, ty: Index): boolean {
   // What a type made by an instruction has for defaults was given with it.
   if (t.code === null) return false;
   resolveLayout(sema, t.block, t.typeSrc, ty, 'initialization performed');
-  const container = containerOf(pool, ty);
   let changed = false;
   for (const [i, field] of t.code.fields.entries()) {
     // Values of comptime fields are part of the layout.
     if (field.isComptime || field.value.len === 0) continue;
     const value = evaluateFieldValue(sema, t, fieldType(pool, ty, i), i);
-    changed = pool.containers.setFieldValue(container, i, value) || changed;
+    changed = sema.products.setDefault(pool, ty, i, value) || changed;
   }
   return changed;
 }

@@ -1,16 +1,12 @@
-import { ContainerFlag, Layout } from '../../intern/container-table.ts';
+import { Layout } from '../../intern/container-table.ts';
 import {
-  containerOf,
   enumField,
-  fieldName,
-  fieldsLen,
-  fieldValue,
   generatedTagOwner,
+  reifiedEnumIsOpen,
+  reifiedFields,
   reifiedInfo,
-  setContainerFields,
 } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
-import { resolveLayout as computeLayout } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
 import { intBits, intType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intBig, intValue } from '../../intern/values.ts';
@@ -37,16 +33,16 @@ export function resolveEnum(sema: Sema, ty: Index): boolean {
   const written = writtenTagType(t, union);
   const intTy = written === NO_INDEX ? smallestTagType(sema, names.length) : written;
   const values = tagValues(t, union, names, intTy);
-  const container = containerOf(pool, ty);
-  if (union === NO_INDEX && t.code !== null) {
-    const isOpen = (t.code.small & EnumSmall.nonexhaustive) !== 0;
-    pool.containers.setFlag(container, ContainerFlag.nonexhaustive, isOpen);
-  }
-  if (pool.containers.has(container, ContainerFlag.nonexhaustive)) checkNotEveryValue(t, intTy, names.length);
-  pool.containers.setFlag(container, ContainerFlag.explicitTag, written !== NO_INDEX);
+  const isOpen = union === NO_INDEX && endsOpen(t);
+  if (isOpen) checkNotEveryValue(t, intTy, names.length);
   const fields = names.map((name, i) => enumField(name, intValue(pool, intTy, values[i]!)));
-  const changed = setContainerFields(pool, ty, Layout.auto, intTy, fields);
-  return computeLayout(pool, ty) || changed;
+  const isExplicit = written !== NO_INDEX;
+  return sema.products.setLayout(pool, ty, { layout: Layout.auto, tagType: intTy, fields, isExplicit, isOpen });
+}
+
+/** Whether the enum ends in `_`. */
+function endsOpen({ sema, ty, code }: TypeInProgress): boolean {
+  return code === null ? reifiedEnumIsOpen(sema.pool, ty) : (code.small & EnumSmall.nonexhaustive) !== 0;
 }
 
 /** The integer type for `count` tags that are numbered from zero. */
@@ -59,7 +55,7 @@ function fieldNames(t: TypeInProgress, union: Index): StringIndex[] {
   if (t.code !== null) return t.code.fields.map((field) => field.name);
   const { pool } = t.sema;
   const of = union === NO_INDEX ? t.ty : union;
-  const names = Array.from({ length: fieldsLen(pool, of) }, (_, i) => fieldName(pool, of, i));
+  const names = reifiedFields(pool, of).map(({ name }) => name);
   const kind = union === NO_INDEX ? 'enum' : 'union';
   t.checkNames(
     kind,
@@ -92,6 +88,7 @@ function tagValues(t: TypeInProgress, union: Index, names: readonly StringIndex[
   const { pool } = sema;
   const values: bigint[] = [];
   const seen = new Map<bigint, number>();
+  const given = code === null && union === NO_INDEX ? reifiedFields(pool, t.ty) : null;
   let last = -1n;
   for (let i = 0; i < names.length; i++) {
     const src = t.src(SrcPart.container_field_value, i);
@@ -100,7 +97,7 @@ function tagValues(t: TypeInProgress, union: Index, names: readonly StringIndex[
       const uncast = evaluateBodyAs(sema, block, body, intTy, src, ComptimeReason.enum_field_values);
       const operand = coerce(sema, block, intTy, uncast, src);
       last = intBig(pool, resolveConstDefinedValue(sema, block, src, operand, null));
-    } else if (code === null && union === NO_INDEX) last = intBig(pool, fieldValue(pool, t.ty, i));
+    } else if (given !== null) last = intBig(pool, given[i]!.value);
     else last += 1n;
     if (!intFitsType(sema, last, intTy))
       sema.fail(block, src, `enum tag value '${last}' too large for type '${printType(pool, intTy)}'`);

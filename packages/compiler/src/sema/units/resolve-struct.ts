@@ -1,7 +1,7 @@
-import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
-import { containerLayout, containerOf, reifiedInfo, setContainerFields } from '../../intern/containers.ts';
+import { type FieldKey, Layout } from '../../intern/container-table.ts';
+import { containerLayout, reifiedInfo } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
-import { bitSize, resolveLayout as computeLayout } from '../../intern/layout.ts';
+import { bitSize } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
 import { intBits, intType, isIntType } from '../../intern/types.ts';
 import { SrcPart } from '../../query/src.ts';
@@ -32,16 +32,21 @@ export function resolveStruct(sema: Sema, ty: Index): boolean {
     if (code !== null && field.isComptime) fields[i] = { ...field, value: evaluateFieldValue(sema, t, field.type, i) };
     checkField(t, layout, 'struct', field, i);
   }
-  const container = containerOf(pool, ty);
   const hasDefaults = code !== null && fields.some((field) => field.hasDefault && !field.isComptime);
-  pool.containers.setFlag(container, ContainerFlag.hasDefaults, hasDefaults);
-  const backing = layout === Layout.packed ? backingType(t, fields) : NO_INDEX;
-  const changed = setContainerFields(pool, ty, layout, backing, fields);
-  return computeLayout(pool, ty) || changed;
+  const { tagType, isExplicit } = layout === Layout.packed ? backingType(t, fields) : NO_BACKING;
+  return sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit, hasDefaults });
 }
 
+interface Backing {
+  readonly tagType: Index;
+  /** Whether it was written. */
+  readonly isExplicit: boolean;
+}
+
+const NO_BACKING: Backing = { tagType: NO_INDEX, isExplicit: false };
+
 /** The integer that a packed struct is: the written one, or one of all bits of the fields. */
-function backingType(t: TypeInProgress, fields: readonly FieldKey[]): Index {
+function backingType(t: TypeInProgress, fields: readonly FieldKey[]): Backing {
   const { sema, ty, block, code } = t;
   const { pool } = sema;
   let sum = 0;
@@ -50,14 +55,13 @@ function backingType(t: TypeInProgress, fields: readonly FieldKey[]): Index {
   let backing = NO_INDEX;
   if (code === null) backing = reifiedInfo(pool, ty, BACKING_INFO) as Index;
   else if (code.arg.len > 0) backing = t.evaluateType(code.arg, src, ComptimeReason.packed_struct_backing_int_type);
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, backing !== NO_INDEX);
   if (backing === NO_INDEX) {
-    if (sum <= MAX_INT_BITS) return intType(pool, false, sum);
+    if (sum <= MAX_INT_BITS) return { tagType: intType(pool, false, sum), isExplicit: false };
     return sema.fail(block, t.typeSrc, `packed struct bit width '${sum}' exceeds maximum bit width of ${MAX_INT_BITS}`);
   }
   if (!isIntType(pool, backing)) failWithType(sema, block, src, 'expected backing integer type, found', backing);
   const bits = intBits(pool, backing);
-  if (bits === sum) return backing;
+  if (bits === sum) return { tagType: backing, isExplicit: true };
   const { chunk } = block.frame;
   return sema.fail(block, t.typeSrc, 'backing integer bit width does not match total bit width of fields', [
     { chunk, src, message: `backing integer '${printType(pool, backing)}' has bit width '${bits}'` },

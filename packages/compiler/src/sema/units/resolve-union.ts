@@ -7,11 +7,10 @@ import {
   fieldsLen,
   generatedTagType,
   reifiedInfo,
-  setContainerFields,
 } from '../../intern/containers.ts';
-import { EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
-import { bitSize, resolveLayout as computeLayout } from '../../intern/layout.ts';
+import { bitSize } from '../../intern/layout.ts';
 import { printType } from '../../intern/print-type.ts';
 import { intBits, isIntType } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
@@ -37,27 +36,16 @@ export function resolveUnion(sema: Sema, ty: Index): boolean {
   const names = given === null ? code!.fields.map((field) => field.name) : given.map((field) => field.name);
   if (names.length === 0 && layout !== Layout.auto)
     sema.fail(block, t.typeSrc, `${Layout[layout]} union has no fields`);
-  const tagTy = enumTagType(t, names);
+  const tagType = enumTagType(t, names);
   const fields = given ?? t.fields();
   for (const [i, field] of fields.entries()) {
     resolveLayout(sema, block, t.src(SrcPart.container_field_type, i), field.type, 'field declared');
     checkField(t, layout, 'union', field, i);
   }
-  if (layout === Layout.packed) checkWidths(t, fields);
-  const changed = setContainerFields(pool, ty, layout, tagTy, fields);
-  return computeLayout(pool, ty) || changed;
-}
-
-/** The enum made for the union type `ty`: its tag, be it in memory or not. A unit of its own works out its values. */
-function generatedTag(sema: Sema, ty: Index): Index {
-  const pool = sema.pool;
-  const tagTy = generatedTagType(pool, ty);
-  const container = containerOf(pool, tagTy);
-  if (pool.containers.nameOf(container) === EMPTY_STRING) {
-    const unionName = pool.text(pool.containers.nameOf(containerOf(pool, ty)));
-    pool.containers.name.data[container] = pool.string(`@typeInfo(${unionName}).@"union".tag_type.?`);
-  }
-  return tagTy;
+  const isExplicit = layout === Layout.packed && checkWidths(t, fields);
+  // Whoever makes the type says whether it has a tag for safety checks.
+  pool.containers.has(containerOf(pool, ty), ContainerFlag.safetyTagged);
+  return sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit });
 }
 
 /** The enum type that is the tag of the union, its layout known: the written one, or one made for it. */
@@ -72,7 +60,7 @@ function enumTagType(t: TypeInProgress, names: readonly StringIndex[]): Index {
   } else if (((code.small >>> UnionSmall.kind_shift) & 7) === UnionKind.tagged_explicit)
     written = t.evaluateType(code.arg, src, ComptimeReason.union_enum_tag_type);
   if (written === NO_INDEX) {
-    const tagTy = generatedTag(sema, ty);
+    const tagTy = generatedTagType(pool, ty);
     resolveLayout(sema, block, src, tagTy, reason);
     return tagTy;
   }
@@ -112,15 +100,14 @@ function matchTags(t: TypeInProgress, enumTy: Index, names: readonly StringIndex
   }
 }
 
-/** Fails if the fields of a packed union are not all as wide as its backing integer, or as each other. */
-function checkWidths(t: TypeInProgress, fields: readonly FieldKey[]): void {
+/** Fails if the fields of a packed union are not all as wide as its backing integer, or as each other. Returns whether that was written. */
+function checkWidths(t: TypeInProgress, fields: readonly FieldKey[]): boolean {
   const { sema, ty, block, code } = t;
   const { pool } = sema;
   const argSrc = t.src(SrcPart.container_tag_type);
   let backing = NO_INDEX;
   if (code === null) backing = reifiedInfo(pool, ty, ARG_INFO) as Index;
   else if (code.arg.len > 0) backing = t.evaluateType(code.arg, argSrc, ComptimeReason.packed_union_backing_int_type);
-  pool.containers.setFlag(containerOf(pool, ty), ContainerFlag.explicitTag, backing !== NO_INDEX);
   if (backing !== NO_INDEX && !isIntType(pool, backing))
     failWithType(sema, block, argSrc, 'expected backing integer type, found', backing);
   const first = fields[0]!;
@@ -144,4 +131,5 @@ function checkWidths(t: TypeInProgress, fields: readonly FieldKey[]): void {
       { chunk, src, message: 'all fields in a packed union must have the same bit width' },
     ]);
   }
+  return backing !== NO_INDEX;
 }

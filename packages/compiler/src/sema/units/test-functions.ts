@@ -1,6 +1,7 @@
 import { containerOf, fieldType } from '../../intern/containers.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
+import { qualifiedName } from '../../intern/names.ts';
 import { ptrChild } from '../../intern/pointers.ts';
 import { ptrToDecl, ptrValueWith } from '../../intern/ptr-values.ts';
 import { aggregate, sliceLen, slicePtr, sliceValue } from '../../intern/values.ts';
@@ -23,7 +24,7 @@ export function testFunctions(
   const testFn = ptrChild(pool, pool.decls.typeOf(decl));
   const funcPtr = fieldType(pool, testFn, 1);
   const list = tests.map((test) => {
-    const text = constString(zcu, pool.decls.fqnOf(test));
+    const text = constString(zcu, pool.string(qualifiedName(pool, test)));
     const bytes = ptrValueWith(pool, slicePtr(pool, text), Ty.manyptrConstU8);
     const name = sliceValue(pool, Ty.sliceConstU8, bytes, sliceLen(pool, text));
     return aggregate(pool, testFn, [name, ptrToDecl(pool, funcPtr, test)]);

@@ -1,13 +1,5 @@
 import type { FieldKey } from '../../intern/container-table.ts';
-import {
-  fieldExplicitAlign,
-  fieldHasDefault,
-  fieldIsComptime,
-  fieldName,
-  fieldsLen,
-  fieldType,
-  fieldValue,
-} from '../../intern/containers.ts';
+import { reifiedFields } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
@@ -76,22 +68,9 @@ export class TypeInProgress {
   }
 
   #givenFields(): FieldKey[] {
-    const { sema, ty } = this;
-    const { pool } = sema;
-    const isStruct = pool.tag(ty) === ItemTag.type_struct;
-    const fields: FieldKey[] = [];
-    const len = fieldsLen(pool, ty);
-    for (let i = 0; i < len; i++) {
-      fields.push({
-        name: fieldName(pool, ty, i),
-        type: fieldType(pool, ty, i),
-        value: fieldValue(pool, ty, i),
-        alignment: fieldExplicitAlign(pool, ty, i),
-        isComptime: isStruct && fieldIsComptime(pool, ty, i),
-        hasDefault: isStruct && fieldHasDefault(pool, ty, i),
-      });
-    }
-    this.checkNames(isStruct ? 'struct' : 'union', fields);
+    const { pool } = this.sema;
+    const fields = reifiedFields(pool, this.ty);
+    this.checkNames(pool.tag(this.ty) === ItemTag.type_struct ? 'struct' : 'union', fields);
     return fields;
   }
 

@@ -1,11 +1,11 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
-import { type ContainerIndex, type DeclIndex, type FuncIndex, type Index, InternalFault } from '../../intern/ids.ts';
+import { type ContainerIndex, type DeclIndex, type FuncIndex, InternalFault } from '../../intern/ids.ts';
 import type { Outcome } from '../../query/outcome.ts';
+import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../../query/throws.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { faultOf, isContained, TablesBroken, UPDATE_STOPPED } from '../../util/fault.ts';
 import { createMemory } from '../core/comptime-memory.ts';
 import { Sema } from '../core/sema.ts';
-import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../core/throws.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
 import { analyzeFuncBody } from './func-unit.ts';
 import { language } from './language.ts';
@@ -21,6 +21,7 @@ import { resolveTypeLayout } from './resolve-layout.ts';
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
   const sema = new Sema(zcu, language, unit, createMemory());
   const { outcome } = sema;
+  zcu.reader.begin(sema);
   try {
     zcu.options.onStep?.('analysis', () => zcu.nameOf(unit));
     outcome.changed = runUnit(sema, unit);
@@ -35,6 +36,8 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
       zcu.pool.dropUnfinished();
       outcome.fault = faultOf(thrown, doing());
     }
+  } finally {
+    zcu.reader.end();
   }
   outcome.branchesNeeded = sema.branches.needed;
   return outcome;
@@ -49,9 +52,9 @@ function runUnit(sema: Sema, unit: Depender): boolean {
     case DependerKind.declValue:
       return analyzeDeclValue(sema, index as DeclIndex);
     case DependerKind.typeLayout:
-      return resolveTypeLayout(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
+      return resolveTypeLayout(sema, sema.pool.containers.typeOf(index as ContainerIndex));
     case DependerKind.typeDefaults:
-      return resolveTypeDefaults(sema, sema.pool.containers.type.data[index as ContainerIndex] as Index);
+      return resolveTypeDefaults(sema, sema.pool.containers.typeOf(index as ContainerIndex));
     case DependerKind.funcBody:
       return analyzeFuncBody(sema, index as FuncIndex);
     case DependerKind.comptimeBlock:

@@ -1,6 +1,6 @@
 import type { AirRef } from '../../air/air.ts';
-import { ContainerFlag, type FieldKey, Layout } from '../../intern/container-table.ts';
-import { containerOf, reifiedContainer, setContainerFields } from '../../intern/containers.ts';
+import { Layout } from '../../intern/container-table.ts';
+import { containerOf, reifiedContainer } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -86,19 +86,12 @@ function untypedStruct(zon: ZonImport, row: number): Index {
   const { sema, chunk } = zon;
   const { pool } = sema;
   const values = untypedElements(zon, row);
-  const fields: FieldKey[] = values.map((value, i) => {
-    const name = zonFieldName(zon, row, i);
-    return { name, type: typeOf(pool, value), value, alignment: 0, isComptime: true };
-  });
-  const words = fields.flatMap(({ name, type, value }) => [name, type, value]);
+  const words: number[] = [Layout.auto, NO_INDEX];
+  for (const [i, value] of values.entries()) words.push(zonFieldName(zon, row, i), typeOf(pool, value), value, 0, 1);
   const ty = reifiedContainer(pool, ItemTag.type_struct, chunk, row, words);
-  const container = containerOf(pool, ty);
-  if (!pool.containers.has(container, ContainerFlag.reified)) {
-    setContainerFields(pool, ty, Layout.auto, NO_INDEX, fields);
-    // The same type for all who import the file: its name is the file's.
-    const file = sema.zcu.files.qualifiedName(sema.zcu.tracked.fileOf(chunk));
-    pool.containers.name.data[container] = pool.string(`${file}__struct_${row}`);
-    pool.containers.setFlag(container, ContainerFlag.reified, true);
-  }
+  // The same type for all who import the file: its name is the file's.
+  const file = sema.zcu.files.qualifiedName(sema.zcu.tracked.fileOf(chunk));
+  const name = pool.string(`${file}__struct_${row}`);
+  sema.zcu.typeNames.made({ container: containerOf(pool, ty), name, isSafetyTagged: false });
   return aggregate(pool, ty, values);
 }

@@ -1,0 +1,147 @@
+import { activeFieldsLen, classOfContainer, hasRuntimeBits, isUninhabited } from './classify.ts';
+import { ContainerFlag, ContainerStatus, type ContainerTable, Layout } from './container-table.ts';
+import { containerOf, fieldsLen, fieldType, isContainer } from './containers.ts';
+import { type ContainerIndex, type Index, NO_INDEX } from './ids.ts';
+import { ItemTag } from './item.ts';
+import {
+  abiAlign,
+  abiSize,
+  alignUp,
+  bitSize,
+  fieldAlign,
+  intAlign,
+  intSize,
+  isComptimeOnlyField,
+  packedUnionBits,
+  unionTagType,
+} from './layout.ts';
+import type { InternPool } from './pool.ts';
+import { intType } from './types.ts';
+
+/**
+ * Computes class, offsets, size and alignment of a struct, union or enum whose fields are known and whose fields' types have their
+ * layouts, and writes them in `table`; it is resolved then. A packed struct without a written backing integer gets one here. To be called again whenever fields were
+ * set or the layout of a field's type changed. Returns whether anything differs from what was there.
+ */
+export function computeLayout(pool: InternPool, table: ContainerTable, ty: Index): boolean {
+  const row = containerOf(pool, ty);
+  const before = layoutWords(table, row);
+  if (pool.tag(ty) === ItemTag.type_struct) {
+    if (table.layout.data[row] === Layout.packed) layoutPackedStruct(pool, table, ty);
+    else layoutStruct(pool, table, ty);
+  } else if (pool.tag(ty) === ItemTag.type_union) {
+    const isTagged = (table.flags.data[row] & (ContainerFlag.tagged | ContainerFlag.safetyTagged)) !== 0;
+    table.setFlag(row, ContainerFlag.runtimeTag, isTagged && activeFieldsLen(pool, ty) > 1);
+    layoutUnion(pool, table, ty);
+  }
+  if (pool.tag(ty) !== ItemTag.type_opaque) table.class.data[row] = classOfContainer(pool, ty);
+  table.status.data[row] = ContainerStatus.resolved;
+  table.wrapped.data[row] = wrappedType(pool, table, ty);
+  const after = layoutWords(table, row);
+  return after.length !== before.length || after.some((word, i) => word !== before[i]);
+}
+
+/** What an extern struct or union with a single field is but a wrapper of: C passes it as that. NO_INDEX where it is none. */
+function wrappedType(pool: InternPool, table: ContainerTable, ty: Index): Index {
+  if (table.layout.data[containerOf(pool, ty)] !== Layout.extern || fieldsLen(pool, ty) !== 1) return NO_INDEX;
+  const field = fieldType(pool, ty, 0);
+  // A field that is aligned more than its type makes a struct that is more than a wrapper.
+  if (abiSize(pool, field) !== abiSize(pool, ty)) return NO_INDEX;
+  const inner = isContainer(pool, field) ? pool.containers.wrapped(containerOf(pool, field)) : NO_INDEX;
+  return inner === NO_INDEX ? field : inner;
+}
+
+/** All that the layout of a container says, to be compared. */
+function layoutWords(table: ContainerTable, row: ContainerIndex): number[] {
+  const start = table.fieldsStart.data[row];
+  const end = start + table.fieldsLen.data[row];
+  return [
+    table.size.data[row],
+    table.alignment.data[row],
+    table.payloadSize.data[row],
+    table.payloadAlignment.data[row],
+    table.wrapped.data[row],
+    table.tagType.data[row],
+    table.flags.data[row],
+    table.class.data[row],
+    ...table.fieldOffset.data.subarray(start, end),
+  ];
+}
+
+function layoutPackedStruct(pool: InternPool, table: ContainerTable, ty: Index): void {
+  const row = containerOf(pool, ty);
+  const first = table.fieldsStart.data[row];
+  let bits = 0;
+  const len = fieldsLen(pool, ty);
+  for (let i = 0; i < len; i++) {
+    table.fieldOffset.data[first + i] = bits;
+    bits += bitSize(pool, fieldType(pool, ty, i));
+  }
+  if (table.tagType.data[row] === NO_INDEX) table.tagType.data[row] = intType(pool, false, bits);
+  const backing = table.tagType.data[row] as Index;
+  table.size.data[row] = abiSize(pool, backing);
+  table.alignment.data[row] = abiAlign(pool, backing);
+}
+
+/**
+ * In an `auto` struct, fields of larger alignment come first; among those of one alignment the order is that of the source. (The
+ * official compiler does this where it uses LLVM, which is the default; with `-fno-llvm` it keeps the order of the source.)
+ * A field without bits has an offset and an alignment like any other, unless its type is comptime-only.
+ */
+function layoutStruct(pool: InternPool, table: ContainerTable, ty: Index): void {
+  const row = containerOf(pool, ty);
+  const len = fieldsLen(pool, ty);
+  const first = table.fieldsStart.data[row];
+  const order: number[] = [];
+  const aligns: number[] = [];
+  for (let i = 0; i < len; i++) {
+    const omitted = isComptimeOnlyField(pool, ty, i);
+    aligns.push(omitted ? 0 : fieldAlign(pool, ty, i));
+    if (omitted) table.fieldOffset.data[first + i] = 0;
+    else order.push(i);
+  }
+  if (table.layout.data[row] === Layout.auto) order.sort((a, b) => aligns[b] - aligns[a] || a - b);
+  let alignment = 1;
+  let offset = 0;
+  for (const i of order) {
+    alignment = Math.max(alignment, aligns[i]);
+    offset = alignUp(offset, aligns[i]);
+    table.fieldOffset.data[first + i] = offset;
+    offset += abiSize(pool, fieldType(pool, ty, i));
+  }
+  table.size.data[row] = alignUp(offset, alignment);
+  table.alignment.data[row] = alignment;
+}
+
+function layoutUnion(pool: InternPool, table: ContainerTable, ty: Index): void {
+  const row = containerOf(pool, ty);
+  let payloadSize = 0;
+  let payloadAlign = 1;
+  const len = fieldsLen(pool, ty);
+  if (table.layout.data[row] === Layout.packed) {
+    const bits = packedUnionBits(pool, ty);
+    payloadSize = intSize(bits);
+    payloadAlign = intAlign(bits);
+  }
+  for (let i = 0; i < len; i++) {
+    const field = fieldType(pool, ty, i);
+    if (isUninhabited(pool, field)) continue;
+    payloadSize = Math.max(payloadSize, abiSize(pool, field));
+    payloadAlign = Math.max(payloadAlign, fieldAlign(pool, ty, i));
+  }
+  table.payloadSize.data[row] = payloadSize;
+  table.payloadAlignment.data[row] = payloadAlign;
+  const tag = unionTagType(pool, ty);
+  if (tag === NO_INDEX || !hasRuntimeBits(pool, tag)) {
+    table.size.data[row] = alignUp(payloadSize, payloadAlign);
+    table.alignment.data[row] = payloadAlign;
+    return;
+  }
+  const tagSize = abiSize(pool, tag);
+  const tagAlign = abiAlign(pool, tag);
+  const alignment = Math.max(tagAlign, payloadAlign);
+  const end =
+    tagAlign >= payloadAlign ? alignUp(tagSize, payloadAlign) + payloadSize : alignUp(payloadSize, tagAlign) + tagSize;
+  table.size.data[row] = alignUp(end, alignment);
+  table.alignment.data[row] = alignment;
+}

@@ -1,0 +1,112 @@
+import { DependeeKind } from '../incremental/dependee.ts';
+import { ChangeKind } from '../incremental/journal.ts';
+import type { Schedule } from '../incremental/schedule.ts';
+import { ContainerFlag, type ContainerTable } from '../intern/container-table.ts';
+import { type ContainerIndex, EMPTY_STRING, type StringIndex } from '../intern/ids.ts';
+
+/** What a unit that makes a container type says of it that is no part of what the type is. */
+export interface Making {
+  readonly container: ContainerIndex;
+  readonly name: StringIndex;
+  /** Whether values of the type, an untagged union, carry a tag for safety checks. */
+  readonly isSafetyTagged: boolean;
+}
+
+/** What is said of a type that is made in one word above 0. */
+export function makingWord({ name, isSafetyTagged }: Making): number {
+  return name * 2 + (isSafetyTagged ? 2 : 1);
+}
+
+/** What `word`, which `makingWord` gave, says of `container`. */
+export function makingOf(container: ContainerIndex, word: number): Making {
+  return { container, name: ((word - 1) >>> 1) as StringIndex, isSafetyTagged: (word & 1) === 0 };
+}
+
+/** What `TypeNames` knows besides the names. */
+export interface SavedTypeNames {
+  readonly contested: readonly ContainerIndex[];
+  readonly isOpen: boolean;
+}
+
+/**
+ * What types are called, and which unions carry a tag for safety checks only. That is said by whoever makes a type, of whom there may be several
+ * that do not agree: calls that give the same type with other arguments. The first of them counts, in the order in which a build from nothing
+ * analyses them. That shows only when all is analysed, so until then it is the first that came.
+ */
+export class TypeNames {
+  readonly #containers: ContainerTable;
+  readonly #schedule: Schedule;
+  /** Types of which somebody said otherwise than is in the table. */
+  readonly #contested = new Set<ContainerIndex>();
+  /** Whether that happened since they were settled. */
+  #isOpen = false;
+  /** How often something that had a name came to have another. */
+  renames = 0;
+
+  constructor(containers: ContainerTable, schedule: Schedule) {
+    this.#containers = containers;
+    this.#schedule = schedule;
+  }
+
+  /** What is to be kept with the tables. */
+  save(): SavedTypeNames {
+    return { contested: [...this.#contested], isOpen: this.#isOpen };
+  }
+
+  /** Goes on from what was kept with the tables. */
+  restore({ contested, isOpen }: SavedTypeNames): void {
+    for (const container of contested) this.#contested.add(container);
+    this.#isOpen = isOpen;
+  }
+
+  /** A unit says what the type that it makes is called. */
+  made(making: Making): void {
+    const { container, name } = making;
+    if (this.#containers.name.data[container] === EMPTY_STRING) {
+      this.#containers.name.data[container] = name;
+      this.#containers.setFlag(container, ContainerFlag.safetyTagged, making.isSafetyTagged);
+    } else if (this.#differs(making)) {
+      this.#contested.add(container);
+      this.#isOpen = true;
+    }
+  }
+
+  /** Whether there is anything to settle where the units that are reached, or their order, are others (`isOther`) than when it was last. */
+  isUnsettled(isOther: boolean): boolean {
+    return this.#isOpen || (isOther && this.#contested.size > 0);
+  }
+
+  /**
+   * Has each type called as the first of `makings` says, which are all that are reached. Returns whether there are units that read another
+   * name, and are to be analysed anew.
+   */
+  settle(makings: Iterable<Making>): boolean {
+    this.#isOpen = false;
+    let outdated = 0;
+    const settled = new Set<ContainerIndex>();
+    for (const making of makings) {
+      const { container, name } = making;
+      if (!this.#contested.has(container) || settled.has(container)) continue;
+      settled.add(container);
+      if (!this.#differs(making)) continue;
+      if (this.#containers.name.data[container] !== name) {
+        this.#containers.name.data[container] = name;
+        this.renames++;
+        outdated += this.#schedule.invalidate(ChangeKind.renamed, DependeeKind.typeName, container);
+      }
+      if (this.#containers.has(container, ContainerFlag.safetyTagged) !== making.isSafetyTagged) {
+        this.#containers.setFlag(container, ContainerFlag.safetyTagged, making.isSafetyTagged);
+        outdated += this.#schedule.invalidate(ChangeKind.renamed, DependeeKind.safetyTag, container);
+      }
+    }
+    return outdated > 0;
+  }
+
+  #differs({ container, name, isSafetyTagged }: Making): boolean {
+    const containers = this.#containers;
+    return (
+      containers.name.data[container] !== name ||
+      containers.has(container, ContainerFlag.safetyTagged) !== isSafetyTagged
+    );
+  }
+}

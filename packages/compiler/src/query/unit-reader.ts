@@ -1,0 +1,144 @@
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { DependerState, type Schedule } from '../incremental/schedule.ts';
+import { containerTracked } from '../intern/containers.ts';
+import type { FactReader } from '../intern/fact-reader.ts';
+import {
+  type ContainerIndex,
+  type DeclIndex,
+  type FuncIndex,
+  InternalFault,
+  type NamespaceIndex,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { InternPool, type PoolTables } from '../intern/pool.ts';
+import { DEPENDENCY_FAILED } from './throws.ts';
+
+/** The analysis of a unit, as it is told what it relies on. */
+export interface Declaring {
+  readonly owner: Depender;
+  /** Records that the unit relies on a fact: see `DependeeKind`. */
+  declareDependency(kind: DependeeKind, a: number, b: number): void;
+}
+
+/**
+ * The pool as units of analysis read it, one at a time: what the unit in progress reads it relies on. The result of another unit must have
+ * been asked for before (`facts.ts`), so that it is up to date; what is the unit's own result it may read as far as it got.
+ */
+export class UnitReader implements FactReader {
+  readonly pool: InternPool;
+  serial = 0;
+  readonly #plain: InternPool;
+  readonly #schedule: Schedule;
+  readonly #hasFailed: (unit: Depender) => boolean;
+  readonly #stack: { readonly unit: Declaring; serial: number }[] = [];
+  #serials = 0;
+
+  /** `plain`: the pool for one of whom nobody needs to know what it reads. */
+  constructor(tables: PoolTables, plain: InternPool, schedule: Schedule, hasFailed: (unit: Depender) => boolean) {
+    this.#plain = plain;
+    this.#schedule = schedule;
+    this.#hasFailed = hasFailed;
+    this.pool = new InternPool(tables, this);
+  }
+
+  /** From here on `unit` reads. */
+  begin(unit: Declaring): void {
+    this.serial = ++this.#serials;
+    this.#stack.push({ unit, serial: this.serial });
+  }
+
+  /** The unit that reads is done; the one that asked for it goes on. */
+  end(): void {
+    this.#stack.pop();
+    this.serial = this.#stack[this.#stack.length - 1]?.serial ?? 0;
+  }
+
+  /** Has all that the unit has read be told again, to whoever shares what it finds out from here on. */
+  tellAgain(): void {
+    this.serial = ++this.#serials;
+    this.#current().serial = this.serial;
+  }
+
+  source(tracked: TrackedIndex): void {
+    this.#declare(DependeeKind.srcHash, tracked);
+  }
+
+  layout(container: ContainerIndex): void {
+    if (this.#plain.tag(this.#plain.containers.typeOf(container)) === ItemTag.type_opaque) return;
+    this.#result(makeDepender(DependerKind.typeLayout, container), DependeeKind.typeLayout, container);
+  }
+
+  defaults(container: ContainerIndex): void {
+    this.#result(makeDepender(DependerKind.typeDefaults, container), DependeeKind.typeDefaults, container);
+  }
+
+  typeName(container: ContainerIndex): void {
+    this.#declare(DependeeKind.typeName, container);
+  }
+
+  safetyTag(container: ContainerIndex): void {
+    this.#declare(DependeeKind.safetyTag, container);
+  }
+
+  declType(decl: DeclIndex): void {
+    if (this.#current().unit.owner === makeDepender(DependerKind.declValue, decl)) return;
+    this.#result(makeDepender(DependerKind.declType, decl), DependeeKind.declType, decl);
+  }
+
+  declValue(decl: DeclIndex): void {
+    this.#result(makeDepender(DependerKind.declValue, decl), DependeeKind.declVal, decl);
+  }
+
+  ordinal(decl: DeclIndex): void {
+    this.#declare(DependeeKind.qualifiedName, decl);
+  }
+
+  names(namespace: NamespaceIndex): void {
+    const tracked = this.#chunkOf(namespace);
+    if (tracked !== NO_TRACKED) this.#declare(DependeeKind.namespace, tracked);
+  }
+
+  name(namespace: NamespaceIndex, name: StringIndex): void {
+    const tracked = this.#chunkOf(namespace);
+    if (tracked !== NO_TRACKED) this.#declare(DependeeKind.namespaceName, tracked, name);
+  }
+
+  inferredErrors(func: FuncIndex): void {
+    this.#result(makeDepender(DependerKind.funcBody, func), DependeeKind.inferredErrors, func);
+  }
+
+  branchQuota(func: FuncIndex): void {
+    this.#declare(DependeeKind.branchQuota, func);
+  }
+
+  #chunkOf(namespace: NamespaceIndex): TrackedIndex {
+    return containerTracked(this.#plain, this.#plain.namespaces.ownerOf(namespace));
+  }
+
+  #current(): { readonly unit: Declaring; serial: number } {
+    const current = this.#stack[this.#stack.length - 1];
+    if (current === undefined) throw new InternalFault('what can change was read by no unit');
+    return current;
+  }
+
+  #declare(kind: DependeeKind, a: number, b = 0): void {
+    this.#current().unit.declareDependency(kind, a, b);
+  }
+
+  /** What `producer` gives is read. */
+  #result(producer: Depender, kind: DependeeKind, a: number): void {
+    const { unit } = this.#current();
+    if (unit.owner === producer) return;
+    const state = this.#schedule.state(producer);
+    if (state !== DependerState.upToDate && !this.#schedule.reliesOn(unit.owner, kind, a)) {
+      const what = `${DependerKind[dependerKind(producer)]} ${dependerIndex(producer)}`;
+      throw new InternalFault(`${what} is read and was not asked for: it is ${DependerState[state]}`);
+    }
+    if (this.#hasFailed(producer)) throw DEPENDENCY_FAILED;
+    unit.declareDependency(kind, a, 0);
+  }
+}
