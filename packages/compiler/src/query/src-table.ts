@@ -48,8 +48,8 @@ export class SrcTable {
     const found: SubSrc = {
       part: this.parts.data[row]! as SrcPart,
       base: this.bases.data[row]!,
-      index: this.indices.data[row]!,
-      item: this.items.data[row]!,
+      index: this.indices.data[row]! | 0,
+      item: this.items.data[row]! | 0,
     };
     return found;
   }
