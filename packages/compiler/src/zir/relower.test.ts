@@ -149,6 +149,8 @@ test('where a file has fields, an edit of the fields, the names or the order of 
     ['fn last', 'fn least'],
     ['test "t"', 'test "u"'],
     ['z: u8 = 0', 'z: u8 = 1'],
+    ['z: u8 = 0,\n', ''],
+    ['/// a\nx: u32 = struct { const y = 1; }.y,\n', ''],
     ['comptime { _ = f; }', ''],
     ['fn last() void {}', 'fn last() void {} const n = 1;'],
     ['fn last() void {}', 'n: u32'],

@@ -205,6 +205,8 @@ function lowerEdit(
   const spanFrom = reachesBack && from > 0 ? from - 1 : from;
   const spanTo = reachesOn && to < members.length ? to + 1 : to;
   if (spanFrom === spanTo) return null;
+  // What stands around declarations, or between two of them, may be fields.
+  if (hasFields(zir) && (reachesBack || reachesOn || !areAdjacent(zir, members, from, to))) return null;
   const isFirst = reachesBack && from === 0;
   const isLast = reachesOn && to === members.length;
   const start = isFirst ? edit.first : firstToken.data[members[spanFrom]];
@@ -244,10 +246,22 @@ function lowerSpan(
   const { zir: fresh, rows } = lowered;
   if (own !== null && !isSameOutline(zir, olds, fresh, rows)) {
     // In a file with fields, declarations may not stand anywhere, nor have any name.
-    if (zir.extra.data[chunkHeader(zir, 0 as ChunkIndex) + 2] > 0) return null;
+    if (hasFields(zir)) return null;
     if (hasTestTwice(zir, own, fresh, rows)) return null;
   }
   return { tree, olds, fresh, rows };
+}
+
+/** Whether the file's own struct has fields. */
+function hasFields(zir: Zir): boolean {
+  return zir.extra.data[chunkHeader(zir, 0 as ChunkIndex) + 2] > 0;
+}
+
+/** Whether there is no token between `members[from..to]`. */
+function areAdjacent({ chunks }: Zir, members: Uint32Array, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++)
+    if (chunks.endToken.data[members[i - 1]] !== chunks.firstToken.data[members[i]]) return false;
+  return true;
 }
 
 /** The `nameKey` of a declaration that is called `name`. */
