@@ -6,6 +6,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import '../packages/zig-lib/prepare.mjs';
+import { writeDeclarations } from './declarations.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -80,10 +81,13 @@ for (const { path, contents } of [compiler, ...bundles].flatMap((bundle) => bund
 const old = Date.now() - 10 * 60_000;
 for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
   for (const name of readdirSync(dist)) {
+    if (name === 'types') continue;
     const path = resolve(dist, name);
     if (!written.has(path) && statSync(path).mtimeMs < old) rmSync(path);
   }
 }
+
+writeDeclarations();
 
 /** Runs a built script. What fails here costs time later, and no more. */
 function run(...args) {

@@ -15,8 +15,9 @@ if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);
   process.exit(1);
 }
-// The command line is tested as it is installed: bundled.
-if (files.some((file) => file.startsWith('packages/cli/'))) await import('./build.mjs');
+// The command line and the package are tested as they are installed: bundled.
+if (files.some((file) => file.startsWith('packages/cli/') || file.endsWith('/package.test.ts')))
+  await import('./build.mjs');
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
 const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', ...files], { stdio: 'inherit' });
 process.exit(run.status ?? 1);

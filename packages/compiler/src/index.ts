@@ -1,22 +1,27 @@
 export type { TargetOs } from './compilation/builtin-module.ts';
 export type { Change, FileEdits, FileText } from './compilation/changes.ts';
 export { Compilation, type StopSignal, type UpdateOptions } from './compilation/compilation.ts';
-export type { CauseStep, Explanation, UnitExplanation } from './compilation/explain.ts';
 export { type AsyncHost, type Host, MemoryHost, type ReadError } from './compilation/host.ts';
 export { causeText, explanationText, factText, journalText, unitText, whyText } from './compilation/journal-text.ts';
-export { lowerForCache } from './compilation/lowered-cache.ts';
-export type { FactKind, FactName, UnitKind, UnitName } from './compilation/names.ts';
-export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';
-export { bytesSource, type StateSource } from './compilation/state-file.ts';
-export type { TextEdit, TextUnits } from './compilation/text-edits.ts';
 export type {
   Analysis,
   Cause,
+  CauseStep,
   ChangeName,
+  Explanation,
+  FactKind,
+  FactName,
   InputChange,
+  UnitExplanation,
+  UnitKind,
+  UnitName,
   UpdateJournal,
   UpdateTimes,
-} from './compilation/update-journal.ts';
+} from './compilation/journal-types.ts';
+export { lowerForCache } from './compilation/lowered-cache.ts';
+export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';
+export { bytesSource, type StateSource } from './compilation/state-file.ts';
+export type { TextEdit, TextUnits } from './compilation/text-edits.ts';
 export { type CodeLocation, renderErrors, type UpdateResult } from './compilation/update-result.ts';
 export type { ByteRange } from './link/input.ts';
 export { errorCodes } from './source/message-codes.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { officialZig, runOfficial } from '../../../../oracle/index.mjs';
-import { OptimizeMode } from '../query/zcu.ts';
+import { OptimizeMode } from '../query/optimize-mode.ts';
 import { builtinModule, type TargetOs } from './builtin-module.ts';
 
 for (const os of ['wasi', 'freestanding'] as TargetOs[]) {

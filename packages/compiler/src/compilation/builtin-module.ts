@@ -1,4 +1,4 @@
-import { OptimizeMode } from '../query/zcu.ts';
+import { OptimizeMode } from '../query/optimize-mode.ts';
 
 /** Systems that programs can be compiled for. */
 export type TargetOs = 'wasi' | 'freestanding';

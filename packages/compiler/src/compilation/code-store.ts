@@ -21,9 +21,10 @@ import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget } from 
 import { DEFAULT_LINK_OPTIONS } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
+import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
-import { funcBodyUnit, OptimizeMode, type Zcu } from '../query/zcu.ts';
+import { funcBodyUnit, type Zcu } from '../query/zcu.ts';
 import { testFunctions } from '../sema/units/test-functions.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';

@@ -1,13 +1,12 @@
 import type { LineColumn } from '../source/source-file.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
-import type { Explanation } from './explain.ts';
-import type { CompilationOptions } from './options.ts';
+import type { Explanation, UpdateJournal } from './journal-types.ts';
+import { type CompilationOptions, completeOptions } from './options.ts';
 import { Session } from './session.ts';
 import { SuspendingHost } from './suspending-host.ts';
 import type { TextUnits } from './text-edits.ts';
 import { TimeSlice } from './time-slice.ts';
-import type { UpdateJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** Says whether an update is to end early: an `AbortSignal`, or any object whose `aborted` can be asked at any time. */
@@ -41,7 +40,7 @@ export class Compilation {
   constructor(options: CompilationOptions) {
     this.#host = new SuspendingHost(options.host);
     this.#overlay = new Overlay(this.#host);
-    this.#session = new Session(options, this.#overlay);
+    this.#session = new Session(completeOptions(options), this.#overlay);
   }
 
   /**

@@ -6,44 +6,9 @@ import type { FuncIndex } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { declarationsNamed } from './declarations-named.ts';
-import { type FactName, Names, type UnitName } from './names.ts';
-import { type Cause, causeOf } from './update-journal.ts';
-
-/** One link of the chain that tells why a unit was analysed: it was for `cause`, which is the result of the next one's analysis. */
-export interface CauseStep extends Cause {
-  readonly unit: UnitName;
-}
-
-/** What is known of one unit of a declaration. */
-export interface UnitExplanation {
-  readonly unit: UnitName;
-  /** Whether the program needs it: what is not reached is left as it is. */
-  readonly isReached: boolean;
-  /** The unit with the reference by which it is reached first; null where it is one that the program starts from. */
-  readonly reachedFrom: UnitName | null;
-  /** How many updates ago it was analysed last; 0 for the last update. */
-  readonly updatesAgo: number;
-  /** Why it was then: from its own cause back to what changed in the files. */
-  readonly why: readonly CauseStep[];
-  /** The facts that this analysis relied on, in the order in which it asked for them. */
-  readonly dependsOn: readonly FactName[];
-  /** The units that relied on its result. */
-  readonly neededBy: readonly UnitName[];
-}
-
-/** What is known of a declaration, or which declarations could have been meant. */
-export type Explanation =
-  | {
-      readonly kind: 'found';
-      /** The qualified name. */
-      readonly name: string;
-      /** Empty for a declaration that nothing ever asked for. */
-      readonly units: readonly UnitExplanation[];
-    }
-  /** Several declarations have a name that ends so. */
-  | { readonly kind: 'ambiguous'; readonly names: readonly string[] }
-  /** None has. `names`: those that are spelled much like it. */
-  | { readonly kind: 'unknown'; readonly names: readonly string[] };
+import type { CauseStep, Explanation, FactName, UnitExplanation, UnitName } from './journal-types.ts';
+import { Names } from './names.ts';
+import { causeOf } from './update-journal.ts';
 
 /** Explains the declaration whose qualified name is `name` or ends in it. To be asked after an update. */
 export function explain(zcu: Zcu, reached: Reached, name: string): Explanation {

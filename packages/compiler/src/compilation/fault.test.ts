@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { openLibrary, smallLib, TestHost } from '../../test/support/library.ts';
-import { OptimizeMode } from '../query/zcu.ts';
+import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { OnStep } from '../util/fault.ts';
 import { Session } from './session.ts';
 import { renderErrors, type UpdateResult } from './update-result.ts';

@@ -1,7 +1,15 @@
 import { lastPart } from './declarations-named.ts';
-import type { CauseStep, Explanation, UnitExplanation } from './explain.ts';
-import type { FactKind, FactName, UnitKind, UnitName } from './names.ts';
-import type { Cause, UpdateJournal } from './update-journal.ts';
+import type {
+  Cause,
+  CauseStep,
+  Explanation,
+  FactKind,
+  FactName,
+  UnitExplanation,
+  UnitKind,
+  UnitName,
+  UpdateJournal,
+} from './journal-types.ts';
 
 const UNITS: { readonly [kind in UnitKind]: string } = {
   type: 'type of',

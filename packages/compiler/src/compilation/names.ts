@@ -14,50 +14,7 @@ import {
 } from '../intern/ids.ts';
 import { containerName, qualifiedName } from '../intern/names.ts';
 import type { Zcu } from '../query/zcu.ts';
-
-/** What a unit works out: one declaration has up to a type, a value, a body and, where it is a type, a layout and default values. */
-export type UnitKind = 'type' | 'value' | 'layout' | 'defaults' | 'body' | 'block' | 'call' | 'builtins';
-
-/** A unit: what is analysed, and remembered, as a whole. */
-export interface UnitName {
-  readonly kind: UnitKind;
-  /** Qualified name of the declaration or type, such as `main.List(u32).append`; empty where it has none. */
-  readonly name: string;
-  /** Whether it belongs to the program's own files. */
-  readonly isOwn: boolean;
-}
-
-/**
- * A fact that a unit can rely on: something in the files (`source`: the content of a declaration, a body or the fields of a type; `names`: all names
- * in a container; `name`: that it has one, or not; `file`, `bytes`: a file, an embedded one; `position`: a place that `@src` shows), something about the
- * program (`quota`, `error-number`, `qualified-name`, `type-name`, `safety-tag` of a union that is not tagged), or the result of another unit.
- */
-export type FactKind =
-  | 'source'
-  | 'names'
-  | 'name'
-  | 'file'
-  | 'bytes'
-  | 'position'
-  | 'quota'
-  | 'error-number'
-  | 'qualified-name'
-  | 'type-name'
-  | 'safety-tag'
-  | 'type'
-  | 'value'
-  | 'errors'
-  | 'call'
-  | 'builtins'
-  | 'layout'
-  | 'defaults';
-
-/** A fact: see `FactKind`. */
-export interface FactName {
-  readonly kind: FactKind;
-  /** Qualified name of what it is about; path of a file. Empty where it has none, or none any more. */
-  readonly name: string;
-}
+import type { FactKind, FactName, UnitKind, UnitName } from './journal-types.ts';
 
 const UNIT_KINDS: { readonly [kind in DependerKind]: UnitKind } = {
   [DependerKind.declType]: 'type',

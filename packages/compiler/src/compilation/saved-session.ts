@@ -5,7 +5,7 @@ import { readColumns, writeColumns } from '../util/save.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { BUILD_ID } from './build-id.ts';
 import type { CodeStore } from './code-store.ts';
-import type { CompilationOptions } from './options.ts';
+import type { CompleteOptions } from './options.ts';
 import type { SavedFiles } from './saved-files.ts';
 import { restoreUnits, type SavedUnits, saveUnits } from './saved-units.ts';
 import type { StateFile, StateIdentity, StateSection } from './state-file.ts';
@@ -27,7 +27,7 @@ export interface SavedSession {
 }
 
 /** What state of a compilation with these options belongs to. */
-export function stateIdentity(options: CompilationOptions): StateIdentity {
+export function stateIdentity(options: CompleteOptions): StateIdentity {
   const { rootPath, rootName, dependencies, modules, os, mode, isLibrary, testFilters, emit, referenceTrace } = options;
   const rest = [
     dependencies ?? {},

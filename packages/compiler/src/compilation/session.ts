@@ -16,17 +16,19 @@ import { applyEdits } from './apply-edits.ts';
 import { CodeStore } from './code-store.ts';
 import { CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
-import { type Explanation, explain } from './explain.ts';
+import { explain } from './explain.ts';
 import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
 import type { FileSource } from './host.ts';
-import { type CompilationOptions, fileTableOptions } from './options.ts';
+import type { Explanation, UpdateJournal, UpdateTimes } from './journal-types.ts';
+import type { CompleteOptions } from './options.ts';
+import { fileTableOptions } from './program-modules.ts';
 import { followUp } from './retire.ts';
 import type { SavedFiles } from './saved-files.ts';
 import { jsonSection, readJson, restoreTables, type SavedSession, saveTables, stateIdentity } from './saved-session.ts';
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
-import { analysisJournal, type UpdateJournal, type UpdateTimes } from './update-journal.ts';
+import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** What a program that is to be run exports. */
@@ -74,11 +76,11 @@ export class Session {
   #last: UpdateResult | null = null;
   /** Why state that was given is not used. */
   #stateRefusal: string | null = null;
-  readonly #options: CompilationOptions;
+  readonly #options: CompleteOptions;
   readonly #host: FileSource;
 
   /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
-  constructor(options: CompilationOptions, host: FileSource, onStep?: OnStep) {
+  constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep) {
     this.#options = options;
     this.#host = host;
     this.#files = new FileTable(fileTableOptions(options, host), null, onStep);

@@ -3,9 +3,9 @@ import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { StringIndex } from '../intern/ids.ts';
 import type { ByteRange, LinkInput, LinkResult } from './input.ts';
-import { paddedLength, writePadded } from './padding.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
+import { paddedLength, writePadded } from './padding.ts';
 import { type AddressTarget, type FunctionSymbol, SymbolTable } from './symbols.ts';
 
 enum Section {

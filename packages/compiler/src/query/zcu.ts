@@ -13,6 +13,7 @@ import type { OnStep } from '../util/fault.ts';
 import { U32Set } from '../util/map.ts';
 import type { NamedColumn } from '../util/save.ts';
 import type { FileStore } from './file-store.ts';
+import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
 import { References } from './references.ts';
 import { Remarks } from './remarks.ts';
@@ -20,14 +21,6 @@ import { TypeNames } from './type-names.ts';
 import type { UnitInProgress } from './unit-in-progress.ts';
 import { UnitReader } from './unit-reader.ts';
 import { UnitFlag, UnitTable } from './unit-table.ts';
-
-/** `-O` */
-export enum OptimizeMode {
-  Debug,
-  ReleaseSafe,
-  ReleaseFast,
-  ReleaseSmall,
-}
 
 /** What the options of a compilation mean for analysis. */
 export interface SemaOptions {

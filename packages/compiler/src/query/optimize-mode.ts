@@ -1,0 +1,7 @@
+/** `-O` */
+export enum OptimizeMode {
+  Debug,
+  ReleaseSafe,
+  ReleaseFast,
+  ReleaseSmall,
+}
