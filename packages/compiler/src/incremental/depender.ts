@@ -1,3 +1,5 @@
+import { InternalFault } from '../intern/ids.ts';
+
 /** What a unit of analysis works out. A unit is analysed as a whole and remembered as a whole. */
 export enum DependerKind {
   /** The type, alignment and section of a declaration (index: `DeclIndex`). */
@@ -29,9 +31,9 @@ export const NO_DEPENDER = 0xffff_ffff as Depender;
 /** Indices of dependers are below this number. */
 export const DEPENDER_INDEX_END = 0x1000_0000;
 
-/** The depender of a kind and an index. Throws a `RangeError` if the index has more than 28 bits. */
+/** The depender of a kind and an index. Throws an `InternalFault` if the index has more than 28 bits. */
 export function makeDepender(kind: DependerKind, index: number): Depender {
-  if (index < 0 || index >= DEPENDER_INDEX_END) throw new RangeError(`depender index ${index} is out of range`);
+  if (index < 0 || index >= DEPENDER_INDEX_END) throw new InternalFault(`depender index ${index} is out of range`);
   return (((kind << 28) | index) >>> 0) as Depender;
 }
 
