@@ -11,7 +11,7 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { containerName, declName, qualifiedName } from '../intern/names.ts';
-import type { CompileError, ErrorNote } from '../query/errors.ts';
+import { type CompileError, type ErrorNote, isLoopError } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Log } from '../query/remarks.ts';
 import type { Src } from '../query/src.ts';
@@ -72,13 +72,13 @@ export function errorReport(
   for (const row of reached.outspoken()) {
     const { error } = zcu.remarks.get(row);
     if (error === null) continue;
-    if (isLoop(error)) hasLoops = true;
+    if (isLoopError(error)) hasLoops = true;
     else tell(error, placed, () => place(zcu, error, sourceOf, zcu.schedule.graph.dependerOf(row)));
   }
   const loops: Message[] = [];
   for (const row of hasLoops ? reached.order : []) {
     const { error } = zcu.remarks.get(row as DependerRow);
-    if (error !== null && isLoop(error)) tell(error, loops, () => loopMessage(zcu, error, sourceOf));
+    if (error !== null && isLoopError(error)) tell(error, loops, () => loopMessage(zcu, error, sourceOf));
   }
   placed.sort(compareErrors);
   const messages: Message[] = [];
@@ -121,11 +121,6 @@ function compareNotes(a: readonly Message[], b: readonly Message[]): number {
 function compareLocations(a: MessageLocation | null, b: MessageLocation | null): number {
   if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
   return compare(a.path, b.path) || a.span.main - b.span.main;
-}
-
-/** Whether the error is a dependency loop: of several units, which has no place, or of one. */
-function isLoop(error: CompileError): boolean {
-  return error.chunk === NO_TRACKED || error.isLoop === true;
 }
 
 /** A dependency loop. One of several units has no place but those of its notes. */

@@ -1,8 +1,8 @@
-import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { funcRow } from '../intern/functions.ts';
 import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
 import type { LinkResult } from '../link/input.ts';
 import type { CompileError } from '../query/errors.ts';
+import { forgetLoops } from '../query/loops.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
@@ -308,7 +308,7 @@ export class Session {
   #stop(start: number): UpdateResult {
     this.#isStopped = true;
     this.#isBroken = this.#isApplying || this.#zcu.changesUnderWay > 0;
-    this.#zcu.schedule.resetLoops();
+    forgetLoops(this.#zcu);
     this.#reached.forget();
     return {
       isComplete: false,
@@ -349,18 +349,9 @@ export class Session {
   #analyze(): void {
     const zcu = this.#zcu;
     const roots = rootTypes(zcu);
-    const isFirst = zcu.schedule.graph.dependersLength === 0;
-    this.#resetLoops();
     this.#reached.analyze(roots, this.#rescanned, this.#isLost);
     this.#rescanned.clear();
     this.#isLost = false;
-    if (isFirst) return;
-    const { loopFailures, schedule } = zcu;
-    // What succeeded in a loop may have others in it fail that were asked for in another order.
-    if (this.#reached.hasFailed()) {
-      for (const unit of schedule.analysed) if (schedule.isInLoop(unit)) loopFailures.add(zcu.rowOf(unit));
-    }
-    if (this.#resetLoops()) this.#reached.analyze(roots, this.#rescanned, false);
   }
 
   /**
@@ -402,19 +393,6 @@ export class Session {
       }
     }
     return errors;
-  }
-
-  /**
-   * Has units that failed in a loop analysed again, in the order of a build from nothing: the error of a loop is that of the unit that
-   * closes it. Returns whether there were any.
-   */
-  #resetLoops(): boolean {
-    const { loopFailures, schedule } = this.#zcu;
-    if (loopFailures.size === 0) return false;
-    for (let i = 0; i < loopFailures.size; i++)
-      schedule.reset(schedule.graph.dependerOf(loopFailures.at(i) as DependerRow));
-    loopFailures.clear();
-    return true;
   }
 }
 

@@ -7,22 +7,21 @@ import { type Depender, DependerKind, dependerIndex, makeDepender, NO_DEPENDER }
 import { ChangeKind } from './journal.ts';
 import { DependerState, Schedule } from './schedule.ts';
 
-/** The value of a declaration that depends on itself. */
+/** The value of a declaration that depends on itself, or on one that does. */
 const LOOP = -1;
 
 /**
- * A program in which declaration `i` has a source number and reads other declarations: the value of later ones, and of itself
- * and earlier ones what is known as soon as their analysis has begun, their source. Its value is `limit`ed, so that different
- * sources can give the same value.
+ * A program in which declaration `i` has a source number and reads the values of other declarations. Its value is `limit`ed, so that
+ * different sources can give the same value.
  */
 class Program {
   readonly sources: number[];
   readonly reads: number[][];
   readonly limit: number;
   schedule = new Schedule();
-  /** What is known of each as soon as its analysis has begun. */
-  begun: number[] = [];
   values: number[] = [];
+  /** By declaration: the one that it asked for while that was in progress, which is how its loop is told. */
+  closed: (number | undefined)[] = [];
   analysed: number[] = [];
 
   constructor(reads: number[][], limit = 1000) {
@@ -37,22 +36,21 @@ class Program {
     assert.ok(this.analysed.length <= 200, 'analyses without end');
     this.schedule.begin(depender);
     this.schedule.addDependency(depender, DependeeKind.srcHash, i);
-    const begun = this.sources[i] % this.limit;
-    let changed = this.begun[i] !== begun;
-    this.begun[i] = begun;
+    this.closed[i] = undefined;
     let value = this.sources[i];
     for (const other of this.reads[i]) {
       const needed = decl(other);
       this.ensure(needed);
       this.schedule.addDependency(depender, DependeeKind.declVal, other);
-      if (other <= i) value += this.begun[other];
-      else if (this.schedule.isInProgress(needed) || this.values[other] === LOOP) {
+      if (this.schedule.isInProgress(needed)) this.closed[i] = other;
+      if (this.schedule.isInProgress(needed) || this.values[other] === LOOP) {
         value = LOOP;
         break;
-      } else value += this.values[other];
+      }
+      value += this.values[other];
     }
     if (value !== LOOP) value %= this.limit;
-    if (this.values[i] !== value) changed = true;
+    const changed = this.values[i] !== value;
     this.values[i] = value;
     this.schedule.finish(depender, changed);
   }
@@ -65,10 +63,11 @@ class Program {
   update(changes: Record<number, number>, roots: number[]): number[] {
     this.change(changes);
     for (const root of roots) this.ensure(decl(root));
-    // Which member of a loop has the error depends on which is asked for first.
-    const loops = this.analysed.filter((i) => this.values[i] === LOOP);
-    for (const i of loops) this.schedule.reset(decl(i));
-    if (loops.length > 0) for (const root of roots) this.ensure(decl(root));
+    // Which member of a loop closes it depends on which is asked for first.
+    this.closed.forEach((other, i) => {
+      if (other !== undefined) this.schedule.reset(decl(i));
+    });
+    for (const root of roots) this.ensure(decl(root));
     return this.analysed;
   }
 
@@ -92,10 +91,6 @@ class Program {
   private change(changes: Record<number, number>): void {
     this.analysed = [];
     this.schedule.startUpdate();
-    // Whether a loop is an error depends on where it is entered, and that on what is edited anywhere.
-    this.values.forEach((value, i) => {
-      if (value === LOOP) this.schedule.reset(decl(i));
-    });
     for (const [i, source] of Object.entries(changes)) {
       this.sources[Number(i)] = source;
       this.schedule.invalidate(ChangeKind.sourceChanged, DependeeKind.srcHash, Number(i));
@@ -157,34 +152,15 @@ test('what was read first is looked at first: what is read no more is not analys
   assert.deepEqual(program.update({ 1: 50, 3: 50 }, [0]), [1, 0]);
 });
 
-test('a loop is entered where a build from nothing enters it', () => {
-  const program = new Program([[1], [2], [1]]);
-  assert.deepEqual(program.update({}, [0]), [0, 1, 2]);
-  assert.deepEqual(program.update({}, [0]), []);
-  assert.deepEqual(program.update({ 2: 100 }, [0]), [1, 2, 0]);
-  assert.equal(program.values[0], 1 + 2 + 100 + 2);
-});
-
-test('who relied on an analysis in progress is told from who did not', () => {
-  const program = new Program([[1], [2], [1], []]);
+test('a loop is closed by the member that closes it in a build from nothing', () => {
+  const program = new Program([[1], [2], [1], [2]]);
+  program.update({}, [3, 0]);
+  assert.deepEqual(program.closed, [undefined, 2, undefined, undefined]);
   program.update({}, [0, 3]);
-  assert.deepEqual(
-    [0, 1, 2, 3].map((i) => program.schedule.isInLoop(decl(i))),
-    [false, false, true, false],
-  );
+  assert.deepEqual(program.closed, [undefined, undefined, 1, undefined]);
   program.reads[2] = [];
-  program.update({ 2: 5 }, [0]);
-  assert.equal(program.schedule.isInLoop(decl(2)), false);
-});
-
-test('a loop outside which nothing changed is up to date without being analysed', () => {
-  // 1 and 2 read each other, and 3, which turns out the same.
-  const program = new Program([[1], [2, 3], [1, 3], []], 10);
-  program.update({}, [0]);
-  assert.deepEqual(program.update({ 3: 14 }, [0]), [3]);
-  assert.equal(program.schedule.state(decl(2)), DependerState.upToDate);
-  assert.deepEqual(program.updateAll({ 3: 24 }), [3]);
-  assert.equal(program.schedule.state(decl(2)), DependerState.upToDate);
+  program.update({ 2: 100 }, [3, 0]);
+  assert.deepEqual(program.values, [1 + 2 + 100, 2 + 100, 100, 4 + 100]);
 });
 
 test('a depender that is retired makes those that relied on it outdated', () => {
@@ -277,7 +253,6 @@ test('after an update all is as a build from nothing gives, and what was analyse
           changes[i] ??= program.sources[i];
         }
         const values = program.values.slice();
-        const begun = program.begun.slice();
         const analysed = update.all ? program.updateAll(changes) : program.update(changes, everyRoot);
         assert.equal(new Set(analysed).size, analysed.length, 'analysed twice');
         const fresh = program.fromNothing();
@@ -286,7 +261,7 @@ test('after an update all is as a build from nothing gives, and what was analyse
         for (const i of everyRoot) {
           assert.equal(program.schedule.state(decl(i)), DependerState.upToDate, `${i} is not up to date`);
         }
-        const changed = (i: number) => values[i] !== program.values[i] || begun[i] !== program.begun[i];
+        const changed = (i: number) => values[i] !== program.values[i];
         for (const i of analysed) {
           assert.ok(i in changes || program.reads[i].some(changed), `${i} was analysed for nothing`);
         }
@@ -303,7 +278,7 @@ test('after an update all is as a build from nothing gives, and what was analyse
   );
 });
 
-test('with loops, where a build from nothing has no error for one, there is none after any updates either', () => {
+test('with loops, after any updates everything is as in a build from nothing, and so is who closes them', () => {
   fc.assert(
     fc.property(programs, ({ reads, limit, updates }) => {
       const program = new Program(reads, limit);
@@ -319,8 +294,10 @@ test('with loops, where a build from nothing has no error for one, there is none
         assert.ok(count <= 64, `${count} analyses of 8 declarations`);
         const fresh = program.fromNothing();
         fresh.update({}, update.roots);
-        if (fresh.values.includes(LOOP)) continue;
-        for (const i of new Set(fresh.analysed)) assert.equal(program.values[i], fresh.values[i], `value of ${i}`);
+        for (const i of new Set(fresh.analysed)) {
+          assert.equal(program.values[i], fresh.values[i], `value of ${i}`);
+          assert.equal(program.closed[i], fresh.closed[i], `loop closed by ${i}`);
+        }
       }
     }),
     { numRuns: 400, seed: 3 },

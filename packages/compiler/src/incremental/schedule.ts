@@ -33,9 +33,9 @@ export enum DependerState {
  *
  *     for (let next; (next = schedule.demand(depender)) !== NO_DEPENDER; ) analyse(next);
  *
- * If the depender is in progress then (`isInProgress`), the program asks for what it is in the middle of: an error, or, where the
- * language allows it, a matter of using only what is known already. An entry made in that situation is not counted, so it
- * does not have the depender analysed again when the loop closes.
+ * If the depender is in progress then (`isInProgress`), the program asks for what it is in the middle of: an error. Which member of such a
+ * loop asks last depends on which is asked for first: see `reset`. An entry made in that situation is not counted, so it does not have
+ * the depender analysed again when the loop closes.
  */
 export class Schedule {
   readonly graph: DependencyGraph;
@@ -48,8 +48,6 @@ export class Schedule {
   /** `ChangeKind` that made the depender outdated, and of which fact. */
   private readonly reasons = new U8Column();
   private readonly reasonDependees = new U32Column();
-  /** 1 if the last analysis of the depender relied on one that was in progress. */
-  private readonly loops = new U8Column();
   /** 1 if what the depender gave was overwritten by an analysis that came to no result. */
   private readonly abandoned = new U8Column();
   /** Number of the last search that came by each depender. Not saved. */
@@ -71,7 +69,6 @@ export class Schedule {
       this.counts.push(0);
       this.reasons.push(ChangeKind.firstTime);
       this.reasonDependees.push(NO_DEPENDEE);
-      this.loops.push(0);
       this.abandoned.push(0);
       this.visits.push(0);
     }
@@ -97,15 +94,6 @@ export class Schedule {
   /** Whether what is known of `depender` holds. */
   isUpToDate(depender: Depender): boolean {
     return this.state(depender) === DependerState.upToDate;
-  }
-
-  /**
-   * Whether the last analysis of `depender` relied on one that was in progress. If it failed, that may be for this reason, and
-   * then another order of demands would have had another unit fail: see `reset`.
-   */
-  isInLoop(depender: Depender): boolean {
-    const row = this.graph.findDepender(depender);
-    return row !== NO_ROW && row < this.loops.length && this.loops.data[row] === 1;
   }
 
   /** The first place in `rows`, from `start` on, of a depender that is not up to date; the length of `rows` if there is none. */
@@ -143,7 +131,6 @@ export class Schedule {
     );
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
-    this.loops.data[row] = 0;
     this.states.data[row] = DependerState.inProgress;
   }
 
@@ -166,7 +153,7 @@ export class Schedule {
     if (state === DependerState.outdated || state === DependerState.potentiallyOutdated) {
       graph.setCounted(entry, true);
       this.counts.data[row]++;
-    } else if (state === DependerState.inProgress) this.loops.data[row] = 1;
+    }
     return true;
   }
 
@@ -220,16 +207,6 @@ export class Schedule {
   }
 
   /**
-   * Throws away what dependers gave that had relied on one in progress, with all that relied on them: where that one was abandoned, another
-   * order of demands would follow.
-   */
-  resetLoops(): void {
-    for (let row = 0; row < this.loops.length; row++) {
-      if (this.loops.data[row] === 1) this.reset(this.graph.dependerOf(row as DependerRow));
-    }
-  }
-
-  /**
    * An input is another now. Returns how many dependers became outdated by it.
    */
   invalidate(change: ChangeKind, kind: DependeeKind, a: number, b = 0): number {
@@ -258,8 +235,7 @@ export class Schedule {
    * asked again after that one is `finish`ed. `NO_DEPENDER` if it is up to date or in progress.
    *
    * Facts are looked at in the order in which they were recorded, since a later one may have been asked for only because of what
-   * an earlier one was. Of a loop that something changed in, the member is analysed that a build from nothing would come to
-   * first: its own demands then find the same analyses in progress.
+   * an earlier one was.
    */
   demand(depender: Depender): Depender {
     const row = this.rowOf(depender);
@@ -324,7 +300,6 @@ export class Schedule {
       { name: 'states', column: this.states },
       { name: 'counts', column: this.counts },
       { name: 'reasons', column: this.reasons },
-      { name: 'loops', column: this.loops },
       { name: 'abandoned', column: this.abandoned },
       ...this.journal.columns(),
     ];
@@ -458,12 +433,11 @@ export class Schedule {
       const producer = this.producerRow(entry);
       if (producer === NO_ROW) continue;
       switch (this.states.data[producer]) {
-        case DependerState.outdated: {
-          const depth = this.counts.data[producer] === 0 ? -1 : this.topOfLoop(producer);
-          return depth < 0 ? graph.dependerOf(producer) : this.analyseForLoop(rows.data[depth] as DependerRow, entry);
-        }
+        case DependerState.outdated:
+          return graph.dependerOf(producer);
         case DependerState.inProgress:
-          return this.analyseForLoop(start, entry);
+          this.markOutdated(start, ChangeKind.loop, graph.entryDependeeRow(entry));
+          return graph.dependerOf(start);
         case DependerState.potentiallyOutdated:
           if (this.visits.data[producer] === visit) break;
           this.visits.data[producer] = visit;
@@ -474,47 +448,6 @@ export class Schedule {
     }
     this.settleVisited(visit, seen);
     return NO_DEPENDER;
-  }
-
-  private analyseForLoop(row: DependerRow, entry: EntryIndex): Depender {
-    this.markOutdated(row, ChangeKind.loop, this.graph.entryDependeeRow(entry));
-    return this.graph.dependerOf(row);
-  }
-
-  /**
-   * If the outdated depender `found`, which the search came to by the path in `searchRows`, relies on one of that path in its
-   * turn: the place in the path of the first such one. A build from nothing comes into the loop there, and what is in progress
-   * when a member of the loop is asked for must be the same here. -1 if there is no loop.
-   */
-  private topOfLoop(found: DependerRow): number {
-    const graph = this.graph;
-    const path = this.searchRows;
-    const work = this.work;
-    const onPath = ++this.visit;
-    for (let i = 0; i < path.length; i++) this.visits.data[path.data[i]] = onPath;
-    const visit = ++this.visit;
-    let depth = -1;
-    work.truncate(0);
-    work.push(found);
-    this.visits.data[found] = visit;
-    while (work.length > 0 && depth !== 0) {
-      const row = work.data[work.length - 1] as DependerRow;
-      work.truncate(work.length - 1);
-      for (let entry = graph.firstOfDepender(row); entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) {
-        if (!graph.isCounted(entry)) continue;
-        const producer = this.producerRow(entry);
-        if (producer === NO_ROW || this.visits.data[producer] === visit) continue;
-        // What is in progress asked for the start of the path, so that is in the loop too.
-        if (this.states.data[producer] === DependerState.inProgress) return 0;
-        if (this.visits.data[producer] === onPath) {
-          const at = path.view().indexOf(producer);
-          if (depth < 0 || at < depth) depth = at;
-        }
-        this.visits.data[producer] = visit;
-        work.push(producer);
-      }
-    }
-    return depth;
   }
 
   /** The depender whose result an entry is about. */

@@ -1,6 +1,7 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, NO_DEPENDER } from '../incremental/depender.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
+import { isLoopError } from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import { isAskedTarget, isTypeTarget } from './reference-words.ts';
 import { ReferenceChange } from './references.ts';
@@ -32,7 +33,7 @@ function analyze(zcu: Zcu, unit: Depender): void {
   zcu.remarks.set(row, outcome);
   if (failed || exports.length > 0 || logs.length > 0) outspoken.add(row);
   else outspoken.delete(row);
-  if (failed && schedule.isInLoop(unit)) loopFailures.add(row);
+  if (outcome.error !== null && isLoopError(outcome.error)) loopFailures.add(row);
   else loopFailures.delete(row);
   if (outcome.fault !== null) faulted.add(row);
   else faulted.delete(row);

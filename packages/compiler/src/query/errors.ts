@@ -1,4 +1,4 @@
-import type { TrackedIndex } from '../intern/ids.ts';
+import { NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
 import type { Src } from './src.ts';
 
 /** A note under an error: official wording, at a place in a chunk. */
@@ -18,6 +18,11 @@ export interface CompileError extends ErrorNote {
   readonly namesPlace?: boolean;
   /** The program made the message: `@compileError`. */
   readonly isUsers?: boolean;
-  /** It is a dependency loop: those are told after all other errors. */
+  /** It is a dependency loop of one unit: those are told after all other errors, as those of several are. */
   readonly isLoop?: boolean;
+}
+
+/** Whether the error is a dependency loop: of several units, which has no place, or of one. */
+export function isLoopError(error: CompileError): boolean {
+  return error.chunk === NO_TRACKED || error.isLoop === true;
 }

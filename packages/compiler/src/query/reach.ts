@@ -11,6 +11,7 @@ import { analyzeInOrder } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
+import { forgetLoops } from './loops.ts';
 import { USUAL_QUOTA } from './quota.ts';
 import { isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
 import { type ReferenceStep, Trace } from './trace.ts';
@@ -98,7 +99,11 @@ export class Reached {
    * last. `isLost`: some unit may be no more.
    */
   analyze(roots: readonly Index[], rescanned: Iterable<Index>, isLost: boolean): void {
+    const zcu = this.#zcu;
+    const isFirst = zcu.schedule.graph.dependersLength === 0;
     if (this.#haveOtherUnits(rescanned) || isLost || !this.#analyzeAgain()) this.#walkAll(roots);
+    // All but the loops is up to date then, so that their members are asked for in the order of a build from nothing.
+    if (!isFirst && forgetLoops(zcu) && !this.#analyzeAgain()) this.#walkAll(roots);
   }
 
   /** To be called where `analyze` was ended early: the next one looks at all again. */
