@@ -17,7 +17,7 @@ import type { Log } from '../query/remarks.ts';
 import type { Src } from '../query/src.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { countRepeated } from '../sema/core/error-notes.ts';
-import { resolveSrc } from '../sema/core/src-resolve.ts';
+import { resolveSrc } from '../query/src-resolve.ts';
 import { USER_CODE } from '../source/message-codes.ts';
 import {
   type Message,

@@ -6,7 +6,7 @@ import { forgetLoops } from '../query/loops.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
-import { resolveSrc } from '../sema/core/src-resolve.ts';
+import { resolveSrc } from '../query/src-resolve.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';

@@ -9,6 +9,7 @@ import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { aggregate, boolValue, enumTag, intValue, unionValue } from '../../intern/values.ts';
 import { SrcPart, sub } from '../../query/src.ts';
+import { resolveSrc } from '../../query/src-resolve.ts';
 import { DEPENDENCY_FAILED } from '../../query/throws.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
@@ -22,7 +23,6 @@ import { builtinDecl, readPosition, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { noteQuota } from '../core/memoize.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { resolveSrc } from '../core/src-resolve.ts';
 import { failWithNeededComptime, resolveConstDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 

@@ -15,6 +15,9 @@ import { addSafetyCheckCall, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { resolveValue } from '../values/operands.ts';
 
+/** How messages call pointers of each size. */
+export const SIZE_NAMES = { one: 'single pointer', many: 'many pointer', slice: 'slice', c: 'C pointer' } as const;
+
 /** A pointer cast under way. */
 export interface Cast {
   readonly sema: Sema;
@@ -119,6 +122,3 @@ export function emitSliceLen(cast: Cast, { fromSize, destSize }: Resized): AirRe
   }
   return sema.emit(block, AirTag.div_trunc, Ty.usize, bytes, size(destSize));
 }
-
-/** How messages call pointers of each size. */
-export const SIZE_NAMES = { one: 'single pointer', many: 'many pointer', slice: 'slice', c: 'C pointer' } as const;

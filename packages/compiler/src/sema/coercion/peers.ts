@@ -6,6 +6,13 @@ import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
 
+/** An array, or a tuple that can be taken for one. */
+export interface ArrayLike {
+  readonly len: number;
+  /** `noreturn` for an empty tuple. */
+  readonly elem: Index;
+}
+
 /** The operands. What has been dealt with has NO_INDEX for its type. */
 export interface Peers {
   readonly sema: Sema;
@@ -51,13 +58,6 @@ export function resolveKinds(peers: Peers, reason: number, ty: Index, kind: Type
     if (found !== kind && found !== other) return conflict(reason, i);
   }
   return ty;
-}
-
-/** An array, or a tuple that can be taken for one. */
-export interface ArrayLike {
-  readonly len: number;
-  /** `noreturn` for an empty tuple. */
-  readonly elem: Index;
 }
 
 /** What the array or tuple type `ty` is as an array; null where it is neither, or the fields of the tuple differ. */

@@ -19,7 +19,7 @@ import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
-import { elemPtr } from '../access/indexing.ts';
+import { elemPtr } from '../access/elem-ptr.ts';
 import { storePtr } from '../access/load-store.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolveTypeOrPoison } from '../coercion/operands.ts';

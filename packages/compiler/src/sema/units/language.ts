@@ -32,7 +32,10 @@ import { ptrIntHandlers } from '../casts/ptr-ints.ts';
 import { asHandlers } from '../coercion/as.ts';
 import { blockHandlers } from '../control/blocks.ts';
 import { branchHintHandlers } from '../control/branch-hints.ts';
+import { conditionHandlers } from '../control/conditions.ts';
+import { deferHandlers } from '../control/defers.ts';
 import { forLoopHandlers } from '../control/for-loop.ts';
+import { loopHandlers } from '../control/loops.ts';
 import { switchHandlers } from '../control/switch.ts';
 import type { Block } from '../core/block.ts';
 import type { Handler, Handlers, Language } from '../core/handlers.ts';
@@ -85,9 +88,11 @@ const areas: readonly Handlers[] = [
   callHandlers,
   compareHandlers,
   comptimeBuiltinHandlers,
+  conditionHandlers,
   containerHandlers,
   declLiteralHandlers,
   declRefHandlers,
+  deferHandlers,
   divisionHandlers,
   elementHandlers,
   errorHandlers,
@@ -104,6 +109,7 @@ const areas: readonly Handlers[] = [
   importHandlers,
   intCastHandlers,
   literalHandlers,
+  loopHandlers,
   machineHandlers,
   memoryHandlers,
   minMaxHandlers,

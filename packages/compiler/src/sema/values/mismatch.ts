@@ -5,6 +5,9 @@ import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 
+/** The types are the same in memory. */
+export const OK: InMemoryResult = null;
+
 /** Why a value of one type cannot be taken as one of another as it is in memory. */
 export interface Mismatch {
   /** The types that do not match, for notes that say where they are declared; NO_INDEX where `lines` say it all. */
@@ -50,6 +53,3 @@ export function addInMemoryNotes(sema: Sema, block: Block, src: Src, result: InM
     }
   }
 }
-
-/** The types are the same in memory. */
-export const OK: InMemoryResult = null;

@@ -1,7 +1,5 @@
-import type { FileIndex, TrackedIndex } from '../../intern/ids.ts';
-import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, type SubSrc } from '../../query/src.ts';
-import type { Zcu } from '../../query/zcu.ts';
-import type { Span } from '../../source/source-file.ts';
+import type { FileIndex, TrackedIndex } from '../intern/ids.ts';
+import type { Span } from '../source/source-file.ts';
 import {
   builtinCallArgs,
   fnParams,
@@ -18,29 +16,27 @@ import {
   fullPtrType,
   fullSlice,
   fullStructInit,
-  fullSwitch,
-  fullSwitchCase,
   fullVarDecl,
   fullWhile,
-} from '../../syntax/full.ts';
-import { NodeTag } from '../../syntax/node.ts';
-import { firstToken, lastToken } from '../../syntax/span.ts';
-import { TokenTag } from '../../syntax/token.ts';
-import { type Tree, tokenEndOffset, tokenText } from '../../syntax/tree.ts';
-import { findBuiltin } from '../../zir/builtin-fn.ts';
-import { nodeSpan } from '../../zir/error-messages.ts';
-import { chunkNode, placeToNode, placeToToken } from '../../zir/places.ts';
-import { castFlag } from '../../zir/pointer-cast.ts';
-import { SRC_TOKEN } from '../../zir/zir.ts';
+} from '../syntax/full.ts';
+import { NodeTag } from '../syntax/node.ts';
+import { firstToken, lastToken } from '../syntax/span.ts';
+import { TokenTag } from '../syntax/token.ts';
+import { type Tree, tokenEndOffset, tokenText } from '../syntax/tree.ts';
+import { findBuiltin } from '../zir/builtin-fn.ts';
+import { nodeSpan } from '../zir/error-messages.ts';
+import { chunkNode, placeToNode, placeToToken } from '../zir/places.ts';
+import { castFlag } from '../zir/pointer-cast.ts';
+import { SRC_TOKEN } from '../zir/zir.ts';
+import { CHUNK_NODE, OPTION_FIELDS, type Src, SrcPart, type SubSrc } from './src.ts';
+import { type Part, switchCapture, switchItem, switchOf, switchProng, switchUnderscore } from './src-switch.ts';
+import type { Zcu } from './zcu.ts';
 
 /** A place as bytes of a file. */
 export interface ResolvedSrc {
   readonly file: FileIndex;
   readonly span: Span;
 }
-
-/** What a part of a node is: a node, or a token; `first` and `last` are those of what is underlined, where that is more. */
-type Part = { readonly node: number } | { readonly token: number; readonly first?: number; readonly last?: number };
 
 /** Where `src` of the chunk `tracked` is in its file now. */
 export function resolveSrc(zcu: Zcu, tracked: TrackedIndex, src: Src): ResolvedSrc {
@@ -311,73 +307,6 @@ function ptrCastOperand(tree: Tree, root: number): number {
     if (args?.length !== 1 || castFlag(findBuiltin(name, 0, name.length)) === 0) return node;
     node = args[0]!;
   }
-}
-
-/** The switch that `node` is, or that a `catch` or `if ... else` with a switch on its error has as its last part. */
-function switchOf(tree: Tree, node: number): { operand: number; cases: Uint32Array } | null {
-  let at = node;
-  if (tree.nodeTags[node] === NodeTag.catch) at = tree.rhs[node]!;
-  const asIf = fullIf(tree, node);
-  if (asIf !== null) at = asIf.elseExpr;
-  const full = fullSwitch(tree, at);
-  return full === null ? null : { operand: full.condition, cases: full.cases };
-}
-
-function isUnderscore(tree: Tree, token: number): boolean {
-  const start = tree.tokenStarts[token]!;
-  return (
-    tree.tokenTags[token] === TokenTag.identifier &&
-    tokenEndOffset(tree, token) === start + 1 &&
-    tree.source[start] === 0x5f
-  );
-}
-
-/** The `_` among the items of a switch. */
-function switchUnderscore(tree: Tree, node: number): number {
-  for (const prong of switchOf(tree, node)?.cases ?? []) {
-    for (const value of fullSwitchCase(tree, prong)!.values) {
-      if (tree.nodeTags[value] === NodeTag.identifier && isUnderscore(tree, tree.mainTokens[value]!)) return value;
-    }
-  }
-  return node;
-}
-
-/**
- * A prong of a switch: those with one item that is no range are counted among themselves (`index` is twice the count), the others too (twice
- * the count, plus one); -1 is `else`. The switch itself where there is none.
- */
-function switchProng(tree: Tree, node: number, index: number): number {
-  let left = index >> 1;
-  const wantsMulti = (index & 1) === 1;
-  for (const prong of switchOf(tree, node)?.cases ?? []) {
-    const { values } = fullSwitchCase(tree, prong)!;
-    if (values.length === 0) {
-      if (index < 0) return prong;
-      continue;
-    }
-    const isMulti = values.length > 1 || tree.nodeTags[values[0]!] === NodeTag.switch_range;
-    if (index >= 0 && isMulti === wantsMulti && left-- === 0) return prong;
-  }
-  return node;
-}
-
-/** Item `item` of a prong, ranges not counted, or range `item`. */
-function switchItem(tree: Tree, node: number, index: number, item: number, wantsRange: boolean): { node: number } {
-  const prong = switchProng(tree, node, index);
-  let left = item;
-  for (const value of fullSwitchCase(tree, prong)?.values ?? []) {
-    const isRange = tree.nodeTags[value] === NodeTag.switch_range;
-    if (isRange === wantsRange && left-- === 0) return { node: value };
-  }
-  return { node: prong };
-}
-
-function switchCapture(tree: Tree, node: number, index: number, isTag: boolean): Part {
-  const prong = switchProng(tree, node, index);
-  const payload = fullSwitchCase(tree, prong)?.payloadToken ?? null;
-  if (payload === null) return { node };
-  const name = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
-  return { token: isTag ? name + 2 : payload };
 }
 
 /** The capture of the `for` loop that `input` is an input of. */
