@@ -153,7 +153,7 @@ export class CodeStore {
       reprs: this.#reprs,
       exports,
       options: this.#linkOptions,
-      errors: zcu.errorNumbers.slice(),
+      errors: [...zcu.errorNumbers.view()] as StringIndex[],
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
       initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),

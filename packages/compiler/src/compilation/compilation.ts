@@ -144,6 +144,11 @@ export class Compilation {
     return { line: place.line, column: stringOfBytes(source.bytes.subarray(start, offset)).length };
   }
 
+  /** How many bytes each column of the tables holds that are kept from update to update, by the names of table and column. */
+  memoryReport(): ReadonlyMap<string, number> {
+    return this.#session.memoryReport();
+  }
+
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#session.watchedPaths();

@@ -28,6 +28,7 @@ import type { SavedFiles } from './saved-files.ts';
 import { jsonSection, readJson, restoreTables, type SavedSession, saveTables, stateIdentity } from './saved-session.ts';
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
+import { columnSizes } from './tables.ts';
 import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
@@ -114,9 +115,7 @@ export class Session {
     if (this.#isBroken || this.#last === null) return null;
     const { errors, compileLog, module } = this.#last;
     const { files, sections: sources } = this.#files.save();
-    const { units, sections: tables } = saveTables(this.#zcu, this.#code);
     const session: SavedSession = {
-      units,
       poolLimit: this.#poolLimit,
       rescanned: [...this.#rescanned],
       isLost: this.#isLost,
@@ -126,13 +125,14 @@ export class Session {
       jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
       { kind: StateKind.module, index: 0, parts: module === null ? [] : [module] },
       jsonSection(StateKind.session, session),
-      ...tables,
+      ...saveTables(this.#zcu, this.#reached, this.#code),
       ...sources,
     ]);
   }
 
   /** Keeps `result` for `save`. */
   #keep(result: UpdateResult): UpdateResult {
+    if (!this.#isBroken) this.#zcu.finishUpdate();
     this.#last = result.isComplete && result.faults.length === 0 ? result : null;
     return result;
   }
@@ -150,7 +150,7 @@ export class Session {
       const { onStep } = this.#zcu.options;
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
-      if (restoreTables(state, session.units, this.#zcu, this.#code)) {
+      if (restoreTables(state, this.#zcu, this.#reached, this.#code)) {
         this.#poolLimit = session.poolLimit;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;
@@ -289,6 +289,11 @@ export class Session {
     return { name, place: { path: this.#files.path(file), line, column, text: source.lineText(line) } };
   }
 
+  /** As `Compilation.memoryReport`. */
+  memoryReport(): ReadonlyMap<string, number> {
+    return columnSizes(this.#zcu, this.#reached);
+  }
+
   /** As `Compilation.watchedPaths`. */
   watchedPaths(): string[] {
     return this.#files.watchedPaths();
@@ -368,7 +373,7 @@ export class Session {
     const generated = new Set<FuncIndex>();
     for (let isMore = true; isMore; ) {
       isMore = false;
-      for (const func of zcu.airs.keys()) {
+      for (const func of zcu.airs.functions()) {
         if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
         if (this.#stops()) throw UPDATE_STOPPED;
         generated.add(func);

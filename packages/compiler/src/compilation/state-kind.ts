@@ -8,13 +8,13 @@ export enum StateKind {
   module,
   /** `SavedSession`, as JSON. */
   session,
-  /** Columns, see `writeColumns`, of the intern pool; of the schedule with its graph; of the tracked chunks. */
+  /** Columns, see `writeColumns`, of the intern pool; of the schedule with its graph; of the tracked chunks; of units; of what is reached. */
   pool,
   schedule,
   tracked,
-  /** What is left of units; AIR that has no code yet; code. */
   units,
-  airs,
+  reached,
+  /** Code of functions. */
   code,
   /** Text of a version of a file, and its ZIR as `serializeZir` writes it: index is twice the `FileIndex`, plus 1 for the version that failed. */
   text,

@@ -31,9 +31,10 @@ export function settleErrorNumbers(zcu: Zcu, reached: { has(unit: Depender): boo
     if (entry !== NO_ENTRY) names.push(graph.dependeeFirst(row) as StringIndex);
   }
   names.sort((a, b) => zcu.pool.compareStrings(a, b));
-  const before = zcu.errorNumbers;
+  const before = zcu.errorNumbers.view().slice();
   if (before.length === names.length && names.every((name, i) => before[i] === name)) return false;
-  zcu.errorNumbers = names;
+  zcu.errorNumbers.truncate(0);
+  zcu.errorNumbers.pushAll(names);
   let outdated = invalidate(zcu, ALL_ERRORS);
   for (let i = 0; i < before.length; i++) if (names[i] !== before[i]) outdated += invalidate(zcu, before[i]!);
   return outdated > 0;

@@ -12,7 +12,7 @@ const ROOT_CHUNK = 0 as ChunkIndex;
 /** The struct type that `file` is; its namespace is scanned when it is first asked for. */
 export function fileRootType(zcu: Zcu, file: FileIndex): Index {
   const known = zcu.fileTypes.get(file);
-  if (known !== undefined) return known;
+  if (known >= 0) return known as Index;
   const pool = zcu.pool;
   zcu.files.zir(file);
   zcu.changesUnderWay++;

@@ -3,6 +3,9 @@ import { ChangeKind } from '../incremental/journal.ts';
 import type { Schedule } from '../incremental/schedule.ts';
 import { ContainerFlag, type ContainerTable } from '../intern/container-table.ts';
 import { type ContainerIndex, EMPTY_STRING, type StringIndex } from '../intern/ids.ts';
+import { U32Column } from '../util/column.ts';
+import { U32Set } from '../util/map.ts';
+import type { NamedColumn } from '../util/save.ts';
 
 /** What a unit that makes a container type says of it that is no part of what the type is. */
 export interface Making {
@@ -22,12 +25,6 @@ export function makingOf(container: ContainerIndex, word: number): Making {
   return { container, name: ((word - 1) >>> 1) as StringIndex, isSafetyTagged: (word & 1) === 0 };
 }
 
-/** What `TypeNames` knows besides the names. */
-export interface SavedTypeNames {
-  readonly contested: readonly ContainerIndex[];
-  readonly isOpen: boolean;
-}
-
 /**
  * What types are called, and which unions carry a tag for safety checks only. That is said by whoever makes a type, of whom there may be several
  * that do not agree: calls that give the same type with other arguments. The first of them counts, in the order in which a build from nothing
@@ -37,9 +34,9 @@ export class TypeNames {
   readonly #containers: ContainerTable;
   readonly #schedule: Schedule;
   /** Types of which somebody said otherwise than is in the table. */
-  readonly #contested = new Set<ContainerIndex>();
-  /** Whether that happened since they were settled. */
-  #isOpen = false;
+  readonly #contested = new U32Set();
+  /** [1 if that happened since they were settled] */
+  readonly #isOpen = U32Column.over(new Uint32Array(1));
   /** How often something that had a name came to have another. */
   renames = 0;
 
@@ -48,15 +45,9 @@ export class TypeNames {
     this.#schedule = schedule;
   }
 
-  /** What is to be kept with the tables. */
-  save(): SavedTypeNames {
-    return { contested: [...this.#contested], isOpen: this.#isOpen };
-  }
-
-  /** Goes on from what was kept with the tables. */
-  restore({ contested, isOpen }: SavedTypeNames): void {
-    for (const container of contested) this.#contested.add(container);
-    this.#isOpen = isOpen;
+  /** All columns, in a fixed order: to be taken between updates. */
+  columns(): NamedColumn[] {
+    return [...this.#contested.columns('contestedNames'), { name: 'contestedNames.isOpen', column: this.#isOpen }];
   }
 
   /** A unit says what the type that it makes is called. */
@@ -67,13 +58,13 @@ export class TypeNames {
       this.#containers.setFlag(container, ContainerFlag.safetyTagged, making.isSafetyTagged);
     } else if (this.#differs(making)) {
       this.#contested.add(container);
-      this.#isOpen = true;
+      this.#isOpen.data[0] = 1;
     }
   }
 
   /** Whether there is anything to settle where the units that are reached, or their order, are others (`isOther`) than when it was last. */
   isUnsettled(isOther: boolean): boolean {
-    return this.#isOpen || (isOther && this.#contested.size > 0);
+    return this.#isOpen.data[0] === 1 || (isOther && this.#contested.size > 0);
   }
 
   /**
@@ -81,7 +72,7 @@ export class TypeNames {
    * name, and are to be analysed anew.
    */
   settle(makings: Iterable<Making>): boolean {
-    this.#isOpen = false;
+    this.#isOpen.data[0] = 0;
     let outdated = 0;
     const settled = new Set<ContainerIndex>();
     for (const making of makings) {

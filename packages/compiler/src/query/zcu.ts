@@ -1,17 +1,17 @@
-import type { Air } from '../air/air.ts';
 import { type DependerRow, NO_ROW } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
-import type { ContainerIndex, DeclIndex, FileIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
+import type { ContainerIndex, DeclIndex, FuncIndex } from '../intern/ids.ts';
 import { NO_DECL } from '../intern/ids.ts';
 import { containerName, qualifiedName } from '../intern/names.ts';
 import { InternPool, PoolTables } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
-import { U32Set } from '../util/map.ts';
+import { U32Map, U32Set } from '../util/map.ts';
 import type { NamedColumn } from '../util/save.ts';
+import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
 import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
@@ -21,6 +21,7 @@ import { TypeNames } from './type-names.ts';
 import type { UnitInProgress } from './unit-in-progress.ts';
 import { UnitReader } from './unit-reader.ts';
 import { UnitFlag, UnitTable } from './unit-table.ts';
+import { WaitingAirs } from './waiting-airs.ts';
 
 /** What the options of a compilation mean for analysis. */
 export interface SemaOptions {
@@ -28,15 +29,6 @@ export interface SemaOptions {
   /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
   readonly testFilters: readonly string[] | null;
   readonly onStep?: OnStep | undefined;
-}
-
-/** The type of a declaration, and what is said of where it lives: the columns of the declaration table. */
-export interface DeclType {
-  readonly type: Index;
-  readonly alignment: number;
-  readonly section: number;
-  readonly addressSpace: number;
-  readonly storage: number;
 }
 
 /**
@@ -69,15 +61,14 @@ export class Zcu {
   readonly rerouted = new U32Column();
   referencesMoved = false;
   /** AIR of function bodies that were analysed and have no code yet. */
-  readonly airs = new Map<FuncIndex, Air>();
+  readonly airs = new WaitingAirs();
   /** The struct types of files. */
-  readonly fileTypes = new Map<FileIndex, Index>();
-  /** What the declType unit of a declaration last gave. */
-  readonly declTypes = new Map<DeclIndex, DeclType>();
+  readonly fileTypes = new U32Map();
+  readonly declTypes = new DeclTypes();
   /** The errors whose numbers are known at compile time, in their order from 1 on. */
-  errorNumbers: StringIndex[] = [];
+  readonly errorNumbers = new U32Column();
   /** The functions of `std.builtin.panic`, in the order of `PANIC_MEMBERS`. */
-  readonly panicMembers: Index[] = [];
+  readonly panicMembers = new U32Column();
   /**
    * How many changes of the tables in several steps are under way, none of which asks for a unit or fails by an error. Where an
    * analysis ends and there are some, the tables are half done.
@@ -86,7 +77,7 @@ export class Zcu {
   /** Units in progress, outermost first. */
   readonly stack: UnitInProgress[] = [];
   /** Instances of generic functions that there are too many of: see `analysis-order.ts`. */
-  readonly refusedInstances = new Set<FuncIndex>();
+  readonly refusedInstances = new U32Set();
   /** Instances whose arguments have names of a length that can be. */
   readonly checkedInstances = new Set<DeclIndex>();
   /** Asked before each analysis: whether the update is to end here. */
@@ -113,6 +104,11 @@ export class Zcu {
       this.schedule.outdate(this.schedule.graph.dependerOf(this.faulted.at(i) as DependerRow), ChangeKind.faulted);
   }
 
+  /** To be called when an update ends, or is stopped: packs what is to outlive it. */
+  finishUpdate(): void {
+    this.airs.finishUpdate();
+  }
+
   /** All columns of the units, in a fixed order: to be taken between updates. `columnsReplaced` makes what follows from them. */
   columns(): NamedColumn[] {
     return [
@@ -122,6 +118,14 @@ export class Zcu {
       ...this.outspoken.columns('outspoken'),
       ...this.loopFailures.columns('loopFailures'),
       ...this.faulted.columns('faulted'),
+      { name: 'rerouted', column: this.rerouted },
+      ...this.airs.columns(),
+      ...this.fileTypes.columns('fileTypes'),
+      ...this.declTypes.columns(),
+      { name: 'errorNumbers', column: this.errorNumbers },
+      { name: 'panicMembers', column: this.panicMembers },
+      ...this.refusedInstances.columns('refusedInstances'),
+      ...this.typeNames.columns(),
     ];
   }
 

@@ -195,6 +195,11 @@ export class U32Map {
   delete(key: number): boolean {
     return this.pairs.delete(key, 0);
   }
+
+  /** All columns, in a fixed order. */
+  columns(name: string): NamedColumn[] {
+    return this.pairs.columns(name);
+  }
 }
 
 /** A set of words, in columns, that can be gone through: in the order in which they came, but that the last takes the place of one that goes. */

@@ -14,7 +14,8 @@ export function replaceColumn(to: U8Column | U32Column, from: U8Column | U32Colu
   to.length = from.length;
 }
 
-function byteLength(column: U8Column | U32Column): number {
+/** Bytes of the elements in use. */
+export function columnBytes(column: U8Column | U32Column): number {
   return column instanceof U8Column ? column.length : column.length * 4;
 }
 
@@ -24,7 +25,7 @@ function byteLength(column: U8Column | U32Column): number {
  */
 export function writeColumns(columns: readonly NamedColumn[]): Uint8Array {
   let total = 4 + columns.length * 4;
-  for (const { column } of columns) total += (byteLength(column) + 3) & ~3;
+  for (const { column } of columns) total += (columnBytes(column) + 3) & ~3;
   const out = new Uint8Array(total);
   const head = new Uint32Array(out.buffer, 0, 1 + columns.length);
   head[0] = columns.length;

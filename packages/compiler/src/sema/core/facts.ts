@@ -221,14 +221,16 @@ export function readQuota(sema: Sema, func: FuncIndex): number {
 export function readErrorNumber(sema: Sema, name: StringIndex): number {
   const { errorNumbers } = sema.zcu;
   declare(sema, DependeeKind.errorNumber, name);
-  const known = errorNumbers.indexOf(name);
-  return known >= 0 ? known + 1 : errorNumbers.push(name);
+  const known = errorNumbers.view().indexOf(name);
+  return (known >= 0 ? known : errorNumbers.push(name)) + 1;
 }
 
 /** The error that has the number `number` at compile time; NO_INDEX if none has. */
 export function readErrorOfNumber(sema: Sema, number: number): StringIndex | typeof NO_INDEX {
   declare(sema, DependeeKind.errorNumber, ALL_ERRORS);
-  return sema.zcu.errorNumbers[number - 1] ?? NO_INDEX;
+  const { errorNumbers } = sema.zcu;
+  if (number < 1 || number > errorNumbers.length) return NO_INDEX;
+  return errorNumbers.data[number - 1] as StringIndex;
 }
 
 /** The struct type of the file that `@import(name)` means. Fails with the official text if there is none. */
@@ -291,7 +293,7 @@ export function builtinDecl(sema: Sema, block: Block, src: Src, path: string): I
 export function readPanicMember(sema: Sema, block: Block, src: Src, member: PanicMember): Index {
   const unit = makeDepender(DependerKind.builtins, PANIC_GROUP);
   ask(sema, block, src, unit, DependeeKind.builtins, PANIC_GROUP);
-  return sema.zcu.panicMembers[PANIC_MEMBERS.indexOf(member)]!;
+  return sema.zcu.panicMembers.data[PANIC_MEMBERS.indexOf(member)]! as Index;
 }
 
 const builtinPaths = new WeakMap<InternPool, Map<string, readonly StringIndex[]>>();

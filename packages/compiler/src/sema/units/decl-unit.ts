@@ -98,20 +98,12 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
     return sema.products.setDeclType(decl, evaluateAttributes(sema, block, decl, ty));
   }
   readDeclValue(sema, block, INIT_SRC, decl);
-  const known = sema.zcu.declTypes.get(decl);
   const type = decls.typeOf(decl);
   const alignment = decls.alignmentOf(decl);
   const section = decls.linkSectionOf(decl);
   const addressSpace = decls.addressSpaceOf(decl);
   const storage = decls.storageOf(decl);
-  sema.zcu.declTypes.set(decl, { type, alignment, section, addressSpace, storage });
-  return (
-    known?.type !== type ||
-    known.storage !== storage ||
-    known.alignment !== alignment ||
-    known.section !== section ||
-    known.addressSpace !== addressSpace
-  );
+  return sema.zcu.declTypes.note(decl, { type, alignment, section, addressSpace, storage });
 }
 
 /** Works out the value of `decl`, with what is said of where it lives if it does not say its type. */

@@ -1,7 +1,7 @@
 import type { AirRef } from '../../air/air.ts';
 import { containerTracked, isContainer, namespaceOfType } from '../../intern/containers.ts';
 import { funcType } from '../../intern/functions.ts';
-import { type DeclIndex, type Index, NO_DECL, type TrackedIndex } from '../../intern/ids.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { isType, optionalType } from '../../intern/types.ts';
@@ -53,8 +53,9 @@ export function analyzePanicInterface(sema: Sema): boolean {
   let changed = false;
   for (let i = 0; i < PANIC_MEMBERS.length; i++) {
     const value = memberValue(sema, block, ty, PANIC_MEMBERS[i]!);
-    changed ||= zcu.panicMembers[i] !== value;
-    zcu.panicMembers[i] = value;
+    if (zcu.panicMembers.length === i) zcu.panicMembers.push(NO_INDEX);
+    changed ||= zcu.panicMembers.data[i] !== value;
+    zcu.panicMembers.data[i] = value;
   }
   return changed;
 }

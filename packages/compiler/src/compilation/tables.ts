@@ -1,0 +1,38 @@
+import type { Reached } from '../query/reach.ts';
+import type { Zcu } from '../query/zcu.ts';
+import { columnBytes, type NamedColumn } from '../util/save.ts';
+import { StateKind } from './state-kind.ts';
+
+/** Columns of what is known of a program, under the kind of their section in saved state. */
+export interface Table {
+  readonly kind: StateKind;
+  readonly columns: readonly NamedColumn[];
+}
+
+/** All tables of a session that are in columns, in a fixed order: to be taken between updates. */
+export function tablesOf(zcu: Zcu, reached: Reached): Table[] {
+  return [
+    { kind: StateKind.pool, columns: zcu.tables.columns() },
+    { kind: StateKind.schedule, columns: zcu.schedule.columns() },
+    { kind: StateKind.tracked, columns: zcu.tracked.columns() },
+    { kind: StateKind.units, columns: zcu.columns() },
+    { kind: StateKind.reached, columns: reached.columns() },
+  ];
+}
+
+/** To be called after the columns of all tables were replaced by saved ones: makes what follows from them. */
+export function tablesReplaced(zcu: Zcu, reached: Reached): void {
+  zcu.tables.columnsReplaced();
+  zcu.schedule.columnsReplaced();
+  zcu.columnsReplaced();
+  reached.columnsReplaced();
+}
+
+/** Bytes in use in each column, by the name of its table and its own. */
+export function columnSizes(zcu: Zcu, reached: Reached): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { kind, columns } of tablesOf(zcu, reached)) {
+    for (const { name, column } of columns) sizes.set(`${StateKind[kind]}: ${name}`, columnBytes(column));
+  }
+  return sizes;
+}
