@@ -38,6 +38,7 @@ export async function runBuild(
 ): Promise<number> {
   checkRootPath(rootPath);
   const os = targetOs(options.target);
+  const debugFormat = debugIncremental(options.debugIncremental);
   const isTest = goal === 'test';
   const runs = goal === 'run' || (isTest && options.testNoExec !== true && options.fnoEmitBin !== true);
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
@@ -57,7 +58,6 @@ export async function runBuild(
     referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
   });
-  const debugFormat = debugIncremental(options.debugIncremental);
   const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
   const output = writes && emit ? outputPath(rootPath, options) : null;
   const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];

@@ -1,5 +1,6 @@
 import { lastPart } from './declarations-named.ts';
 import type {
+  Analysis,
   Cause,
   CauseStep,
   Explanation,
@@ -101,21 +102,24 @@ export function causeText({ change, fact }: Cause, unit: UnitName | null): strin
 export function journalText(journal: UpdateJournal): string {
   const ms = (time: number): string => `${time.toFixed(time < 10 ? 2 : 1)} ms`;
   const { inputs, analysed, unchanged, generated, times } = journal;
-  const same = analysed.filter(({ isChanged }) => !isChanged).length;
+  const again = analysed.filter(({ cause }) => cause.change !== 'first-time');
+  const same = again.filter(({ isChanged }) => !isChanged).length;
   const lines = [
     `files: ${ms(times.files)}`,
     ...inputs.map((input) => `  changed: ${inputText(input)} (${input.outdated} outdated)`),
-    `analysis: ${ms(times.analysis)}, ${analysed.length} analysed, ${same} of them with the same result, ${unchanged.length} found unchanged`,
-    ...analysed.map(
-      ({ unit, cause, isChanged, milliseconds }) =>
-        `  analysed: ${unitText(unit)} (${causeText(cause, unit)}), ${isChanged ? 'another result' : 'same result'}, ${ms(milliseconds)}`,
-    ),
+    `analysis: ${ms(times.analysis)}, ${analysed.length} analysed, ${again.length} of them again, ${same} of these with the same result; ${unchanged.length} found unchanged`,
+    ...analysed.map((analysis) => `  analysed: ${analysisText(analysis)}, ${ms(analysis.milliseconds)}`),
     ...unchanged.map((unit) => `  unchanged: ${unitText(unit)}`),
     `code: ${ms(times.code)}, ${generated.length} functions`,
     ...generated.map((name) => `  generated: ${name}`),
     `link: ${ms(times.link)}, ${journal.moduleBytes} bytes`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function analysisText({ unit, cause, isChanged }: Analysis): string {
+  const result = cause.change === 'first-time' ? '' : isChanged ? ', another result' : ', same result';
+  return `${unitText(unit)} (${causeText(cause, unit)})${result}`;
 }
 
 function inputText({ change, fact }: Cause): string {
