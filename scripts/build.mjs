@@ -10,20 +10,22 @@ import { writeDeclarations } from './declarations.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-/** A hash of the source of the floors that lower files: what one build of them keeps on disk, another must not read. */
-function loweringId() {
+/** A hash of the compiler's source in `directories`: what one build of it keeps on disk, another must not read. */
+function sourceId(directories) {
   const root = 'packages/compiler/src';
   const hash = createHash('sha256');
-  for (const floor of ['util', 'source', 'syntax', 'zir']) {
-    const names = readdirSync(`${root}/${floor}`, { recursive: true }).filter(
+  for (const directory of directories) {
+    const names = readdirSync(`${root}/${directory}`, { recursive: true }).filter(
       (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
     );
-    for (const name of names.sort()) hash.update(name).update(readFileSync(`${root}/${floor}/${name}`));
+    for (const name of names.sort()) hash.update(name).update(readFileSync(`${root}/${directory}/${name}`));
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-const lowering = loweringId();
+/** Of the floors that lower files. */
+const lowering = sourceId(['util', 'source', 'syntax', 'zir']);
+const defines = { REZIG_LOWERING: JSON.stringify(lowering), REZIG_BUILD: JSON.stringify(sourceId(['.'])) };
 const common = {
   write: false,
   bundle: true,
@@ -35,9 +37,10 @@ const common = {
   conditions: ['source'],
   external: ['commander', 'chokidar', '@rezig/zig-lib'],
   logLevel: 'warning',
+  define: defines,
 };
 const modules = { ...common, format: 'esm', splitting: true };
-const cli = { ...common, outdir: 'packages/cli/dist', define: { REZIG_LOWERING: JSON.stringify(lowering) } };
+const cli = { ...common, outdir: 'packages/cli/dist' };
 
 // Named by its content, so that code kept beside it is never that of another.
 const compiler = await build({
@@ -53,7 +56,11 @@ const compilerFile = compiler.outputFiles.map((file) => basename(file.path)).fin
 const bundles = await Promise.all([
   build({
     ...modules,
-    entryPoints: { index: 'packages/compiler/src/index.ts', check: 'packages/compiler/src/compilation/check.ts' },
+    entryPoints: {
+      index: 'packages/compiler/src/index.ts',
+      check: 'packages/compiler/src/compilation/check.ts',
+      state: 'packages/compiler/src/state.ts',
+    },
     outdir: 'packages/compiler/dist',
   }),
   build({
@@ -67,7 +74,7 @@ const bundles = await Promise.all([
     entryPoints: ['packages/cli/src/worker.ts'],
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    define: { REZIG_COMPILER: JSON.stringify(compilerFile) },
+    define: { ...defines, REZIG_COMPILER: JSON.stringify(compilerFile) },
   }),
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.

@@ -21,6 +21,7 @@ export interface ParsedOptions {
   readonly testNoExec?: boolean;
   readonly zigLibDir?: string;
   readonly cacheDir?: string;
+  readonly state: boolean;
   readonly watch?: boolean;
   readonly testFilter?: readonly string[];
   readonly verbose?: boolean;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { journalText } from '@rezig/compiler';
+import { journalText, knownResult, renderErrors } from '@rezig/compiler/state';
 import {
   checkRootPath,
   type DebugFormat,
@@ -13,9 +13,12 @@ import {
 } from './build-options.ts';
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
+import { compileOptions } from './compile-options.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { displayPath, rootDisplayPath } from './display-path.ts';
-import type { Outcome } from './protocol.ts';
+import { NodeHost } from './node-host.ts';
+import type { CompileSetup, Locations, Outcome } from './protocol.ts';
+import { openState, statePath } from './state-store.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
 import { runWasiProgram } from './wasi-program.ts';
@@ -45,7 +48,7 @@ export async function runBuild(
   const name = programName(rootPath, options.name);
   const emit = runs || (goal !== 'check' && options.fnoEmitBin !== true);
   const zigLibDir = displayPath(findZigLib(options.zigLibDir));
-  const compiler = new CompilerThread({
+  const program = {
     rootPath: rootDisplayPath(rootPath, zigLibDir),
     zigLibDir,
     cacheDir: cacheDirectory(options.cacheDir, rootPath),
@@ -57,13 +60,15 @@ export async function runBuild(
     emit,
     referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
-  });
+  };
+  const setup: CompileSetup = { ...program, statePath: options.state ? statePath(program) : null };
   const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
   const output = writes && emit ? outputPath(rootPath, options) : null;
   const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
   if (options.watch === true) {
-    return watchBuild(compiler, {
+    return watchBuild(new CompilerThread(setup), {
       output,
+      warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
       unwatchedDir: options.zigLibDir === undefined ? zigLibDir : null,
       programArgs: goal === 'run' ? programArgs : null,
@@ -71,8 +76,11 @@ export async function runBuild(
       debugFormat,
     });
   }
-  const outcome = await compiler.update([], options.verbose === true || debugFormat !== null);
+  const compiler = new LazyCompiler(setup);
+  const outcome =
+    knownOutcome(setup) ?? (await compiler.thread.update([], options.verbose === true || debugFormat !== null, true));
   if (!runs) compiler.close();
+  warnOfState(setup, outcome.stateRefusal);
   process.stderr.write(outcome.errorText);
   if (options.verbose === true) process.stderr.write(details(outcome));
   if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
@@ -82,9 +90,62 @@ export async function runBuild(
     compiler.close();
     return 1;
   }
-  const exitCode = await runWasiProgram(outcome.module!, programArgs, (offsets) => compiler.locate(offsets));
+  const exitCode = await runWasiProgram(outcome.module!, programArgs, (offsets) => compiler.locate(offsets, outcome));
   compiler.close();
   return exitCode;
+}
+
+/** The compiler's thread, started when it is needed. */
+class LazyCompiler {
+  readonly #setup: CompileSetup;
+  #thread: CompilerThread | null = null;
+
+  constructor(setup: CompileSetup) {
+    this.#setup = setup;
+  }
+
+  get thread(): CompilerThread {
+    return (this.#thread ??= new CompilerThread(this.#setup));
+  }
+
+  /** As `CompilerThread.locate`, of the module of `outcome`. */
+  async locate(offsets: readonly number[], { module }: Outcome): Promise<Locations> {
+    if (this.#thread === null) {
+      const again = await this.thread.update([], false, true);
+      // The sources are others by now.
+      if (again.module === null || Buffer.compare(again.module, module!) !== 0) return offsets.map(() => null);
+    }
+    return this.thread.locate(offsets);
+  }
+
+  /** As `CompilerThread.close`. */
+  close(): void {
+    this.#thread?.close();
+  }
+}
+
+/** What the compiler would give, where saved state tells that nothing changed; else null. */
+function knownOutcome(setup: CompileSetup): Outcome | null {
+  const start = performance.now();
+  const state = setup.statePath === null ? null : openState(setup.statePath);
+  const known = state === null ? null : knownResult(state, compileOptions(setup), new NodeHost(null, null));
+  if (known === null) return null;
+  const times = { files: performance.now() - start, analysis: 0, code: 0, link: 0 };
+  const moduleBytes = known.module?.length ?? 0;
+  return {
+    errorCount: known.errors.length,
+    errorText: renderErrors(known, setup.color),
+    module: known.module,
+    milliseconds: times.files,
+    journal: { inputs: [], analysed: [], unchanged: [], generated: [], moduleBytes, times },
+    watched: [],
+    stateRefusal: null,
+    faults: [],
+  };
+}
+
+function warnOfState({ statePath }: CompileSetup, refusal: string | null): void {
+  if (refusal !== null) process.stderr.write(`warning: the state in '${statePath}' is not used: ${refusal}\n`);
 }
 
 /** What tests that ask for chance start from: another number in each run, as with the official command. */
@@ -102,11 +163,13 @@ interface WatchOptions {
   readonly isVerbose: boolean;
   /** How each update is told about; null if it is not. */
   readonly debugFormat: DebugFormat | null;
+  /** Tells why the state file is not used, if it is not. */
+  readonly warn: (refusal: string | null) => void;
 }
 
 async function watchBuild(compiler: CompilerThread, options: WatchOptions): Promise<number> {
   const { RestartableProgram, SourceWatcher } = await import('./watch.ts');
-  const { output, unwatchedDir, programArgs, isVerbose, debugFormat } = options;
+  const { output, unwatchedDir, programArgs, isVerbose, debugFormat, warn } = options;
   const watcher = new SourceWatcher();
   const program = programArgs === null ? null : new RestartableProgram(programArgs);
   const say = (line: string): void => {
@@ -118,7 +181,8 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
   let last: Uint8Array | null = null;
   while (true) {
     const start = Date.now();
-    const outcome = await compiler.update(changed, true);
+    const outcome = await compiler.update(changed, true, false);
+    if (isFirst) warn(outcome.stateRefusal);
     const isWatched = (path: string): boolean => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`);
     watcher.setPaths(outcome.watched.filter(isWatched), start);
     process.stderr.write(outcome.errorText);

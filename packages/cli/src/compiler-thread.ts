@@ -45,9 +45,9 @@ export class CompilerThread {
     this.#worker.on('exit', () => this.#fail(new CompilerFault("the compiler's thread ended")));
   }
 
-  /** Brings the program up to date. `changed`, `detailed`: see `Request`. Rejects with a `CompilerFault`. */
-  update(changed: readonly string[], detailed: boolean): Promise<Outcome> {
-    return this.#ask<Outcome>({ kind: 'update', changed, detailed });
+  /** Brings the program up to date. `changed`, `detailed`, `isLast`: see `Request`. Rejects with a `CompilerFault`. */
+  update(changed: readonly string[], detailed: boolean, isLast: boolean): Promise<Outcome> {
+    return this.#ask<Outcome>({ kind: 'update', changed, detailed, isLast });
   }
 
   /** Where the code at byte `offsets` of the last module comes from. Rejects with a `CompilerFault`. */

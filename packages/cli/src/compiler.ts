@@ -1,20 +1,27 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Compilation, OptimizeMode, renderErrors } from '@rezig/compiler';
+import { Compilation, renderErrors } from '@rezig/compiler';
 import { LOWERING_ID } from './build-id.ts';
+import { compileOptions } from './compile-options.ts';
 import { NodeHost } from './node-host.ts';
 import type { CompileSetup, Outcome, Request } from './protocol.ts';
+import { openState, storeState } from './state-store.ts';
 
 /*
  * The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do; the main thread
  * meanwhile watches files and runs the program. `worker.ts` starts it.
  */
 
-const { cacheDir, loweredDir, color, mode, ...setup } = workerData as CompileSetup;
+const setup = workerData as CompileSetup;
+const { cacheDir, loweredDir, statePath, color } = setup;
 const cache = cacheDir === null || LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`);
 const host = new NodeHost(cache, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID));
-const compilation = new Compilation({ ...setup, mode: OptimizeMode[mode], host });
+const state = statePath === null ? null : openState(statePath);
+const compilation = new Compilation({ ...compileOptions(setup), host, state });
 const port = parentPort!;
+
+/** How long nothing must have changed, where changes are waited for, before state is written. */
+const IDLE_MILLISECONDS = 2000;
 
 function update(changed: readonly string[], detailed: boolean): Outcome {
   const result = compilation.update(changed);
@@ -26,16 +33,33 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
     milliseconds: result.milliseconds,
     journal: detailed ? compilation.journal() : null,
     watched: detailed ? compilation.watchedPaths() : [],
+    stateRefusal: compilation.stateRefusal,
     faults: result.faults,
   };
 }
 
+/** Writes what later processes may use. It takes longer than many an update, so where more updates may follow it waits until none does. */
+function keep(): void {
+  host.flush();
+  const parts = statePath === null ? null : compilation.saveState();
+  if (parts !== null) storeState(statePath!, parts);
+}
+
+let timer: NodeJS.Timeout | null = null;
+
 port.on('message', (request: Request) => {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  if (request.kind === 'locate') {
+    port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
+    return;
+  }
   if (request.kind === 'close') port.close();
-  else if (request.kind === 'locate') port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
   else {
     const outcome = update(request.changed, request.detailed);
     port.postMessage(outcome, outcome.module === null ? [] : [outcome.module.buffer as ArrayBuffer]);
+    host.flush();
+    if (request.isLast) keep();
+    else timer = setTimeout(keep, IDLE_MILLISECONDS);
   }
-  host.flush();
 });

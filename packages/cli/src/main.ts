@@ -27,6 +27,7 @@ function withBuildOptions(command: Command): Command {
     .option('--export <symbol>', 'keep this exported function; they all are')
     .option('--zig-lib-dir <dir>', 'the Zig library directory')
     .option('--cache-dir <dir>', 'what is kept between processes')
+    .option('--no-state', 'neither start from what an earlier process found out, nor keep it')
     .option('--freference-trace <count>', 'how many references each error shows by which it was reached')
     .option('--verbose', 'say what was analysed, and why')
     .option('--debug-incremental [format]', 'say all that each update did, in text or json')

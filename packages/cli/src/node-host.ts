@@ -1,8 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Host, ReadError } from '@rezig/compiler';
+import type { Host, ReadError } from '@rezig/compiler/state';
 import { readSource } from './read-source.ts';
 import { writeAtomic } from './write-atomic.ts';
+
+/** What was written in the last so many milliseconds can be written again and have the same times: file systems count in steps of up to two seconds. */
+const SETTLED_MILLISECONDS = 3000;
 
 /**
  * The file system as a compilation sees it. What it is to keep for later processes is written when `flush` is called: after the
@@ -24,6 +27,16 @@ export class NodeHost implements Host {
 
   readFile(path: string): Uint8Array | ReadError {
     return readSource(path);
+  }
+
+  stamp(path: string): string | null {
+    try {
+      const { size, ino, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+      const newest = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
+      return newest > Date.now() - SETTLED_MILLISECONDS ? null : `${size} ${ino} ${mtimeNs} ${ctimeNs}`;
+    } catch {
+      return null;
+    }
   }
 
   loadCached(key: string): Uint8Array | null {

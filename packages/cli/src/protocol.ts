@@ -7,6 +7,8 @@ export interface CompileSetup {
   readonly zigLibDir: string;
   /** Where lowered library files are kept between processes; null to keep none. */
   readonly cacheDir: string | null;
+  /** The state file to start from and to write; null for none. */
+  readonly statePath: string | null;
   /** Where those are that come with the package. */
   readonly loweredDir: string;
   readonly os: TargetOs;
@@ -28,6 +30,8 @@ export type Request =
       readonly changed: readonly string[];
       /** Whether the answer is to say what was analysed, and what is to be watched. */
       readonly detailed: boolean;
+      /** Whether no further update is to be expected: what is kept for later processes is written at once. */
+      readonly isLast: boolean;
     }
   /** Where the code at these bytes of the last module comes from. */
   | { readonly kind: 'locate'; readonly offsets: readonly number[] }
@@ -49,6 +53,8 @@ export interface Outcome {
   readonly journal: UpdateJournal | null;
   /** Empty unless it was asked for. */
   readonly watched: readonly string[];
+  /** Why the state file is not used; null if it is, or there is none. */
+  readonly stateRefusal: string | null;
   /** What went wrong inside the compiler, for a report of the fault. */
   readonly faults: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { ReadError } from '@rezig/compiler';
+import type { ReadError } from '@rezig/compiler/state';
 
 /** Sources are addressed by 32-bit offsets, and a file of this size is no source: as the official compiler, we say so. */
 export const MAX_SOURCE_BYTES = 0x0400_0000 - 1;

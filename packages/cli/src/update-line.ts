@@ -1,4 +1,4 @@
-import { type Analysis, causeText, unitText } from '@rezig/compiler';
+import { type Analysis, causeText, unitText } from '@rezig/compiler/state';
 import type { Outcome } from './protocol.ts';
 
 /** How many analyses a line names. */

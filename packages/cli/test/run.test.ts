@@ -112,7 +112,7 @@ test('library files that are lowered are kept, and a damaged one is made again',
   const library = makeLibrary(['std.zig', 'start.zig', 'fmt.zig']);
   const cache = join(cwd, 'kept');
   const build = (): string => {
-    const options = ['-femit-bin=kept.wasm', '--cache-dir', cache, '--zig-lib-dir', library];
+    const options = ['-femit-bin=kept.wasm', '--no-state', '--cache-dir', cache, '--zig-lib-dir', library];
     deepEqual(rezig(cwd, ['build-exe', 'hello.zig', ...options]), { code: 0, stdout: '', stderr: '' });
     return readFileSync(join(cwd, 'kept.wasm'), 'latin1');
   };

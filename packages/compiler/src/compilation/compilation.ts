@@ -101,7 +101,8 @@ export class Compilation {
 
   /**
    * All that is known after the last update, in parts that make one file when they are written one after the other: see
-   * `CompilationOptions.state`. Null if there was no update, or it was stopped, or the compiler failed in it.
+   * `CompilationOptions.state`. Null if there is nothing to save: there was no update, or it was stopped, or the compiler failed in it, or it found
+   * all as it was in the state that the compilation started from.
    */
   saveState(): Uint8Array[] | null {
     return this.#session.save();

@@ -15,9 +15,9 @@ import { type CompileError, type ErrorNote, isLoopError } from '../query/errors.
 import type { Reached } from '../query/reach.ts';
 import type { Log } from '../query/remarks.ts';
 import type { Src } from '../query/src.ts';
+import { resolveSrc } from '../query/src-resolve.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { countRepeated } from '../sema/core/error-notes.ts';
-import { resolveSrc } from '../query/src-resolve.ts';
 import { USER_CODE } from '../source/message-codes.ts';
 import {
   type Message,

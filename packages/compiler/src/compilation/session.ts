@@ -4,9 +4,9 @@ import type { LinkResult } from '../link/input.ts';
 import type { CompileError } from '../query/errors.ts';
 import { forgetLoops } from '../query/loops.ts';
 import { Reached, rootTypes } from '../query/reach.ts';
+import { resolveSrc } from '../query/src-resolve.ts';
 import { funcBodyUnit, Zcu } from '../query/zcu.ts';
 import { forgetMemoizedCalls } from '../sema/core/memoize.ts';
-import { resolveSrc } from '../query/src-resolve.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
@@ -25,7 +25,8 @@ import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
 import { followUp } from './retire.ts';
 import type { SavedFiles } from './saved-files.ts';
-import { jsonSection, readJson, restoreTables, type SavedSession, saveTables, stateIdentity } from './saved-session.ts';
+import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
+import { restoreTables, type SavedSession, saveTables } from './saved-session.ts';
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes } from './tables.ts';
@@ -73,6 +74,8 @@ export class Session {
   #isModuleGiven = false;
   /** Whether files may have changed since the state was saved that the session starts from. */
   #isRestored = false;
+  /** Whether nothing is known that the state does not hold that the session was restored from. */
+  #isSaved = false;
   /** What the last update came to; null if it is not known, or incomplete. */
   #last: UpdateResult | null = null;
   /** Why state that was given is not used. */
@@ -112,7 +115,7 @@ export class Session {
 
   /** As `Compilation.saveState`. */
   save(): Uint8Array[] | null {
-    if (this.#isBroken || this.#last === null) return null;
+    if (this.#isBroken || this.#isSaved || this.#last === null) return null;
     const { errors, compileLog, module } = this.#last;
     const { files, sections: sources } = this.#files.save();
     const session: SavedSession = {
@@ -193,7 +196,8 @@ export class Session {
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
     forgetMemoizedCalls(zcu);
-    const paths = this.#isRestored ? new Set([...changed, ...this.#files.changedFiles()]) : changed;
+    const paths = this.#isRestored ? new Set([...changed, ...this.#files.changedFiles()]) : [...changed];
+    this.#isSaved = this.#isRestored && [...paths].length === 0;
     this.#isApplying = true;
     const edits = applyEdits(zcu, this.#files.refresh(paths));
     this.#isApplying = false;
@@ -250,6 +254,7 @@ export class Session {
     if (linked !== null) this.#isModuleGiven = given !== null;
     this.#isStopped = false;
     errors.push(...log.faults.map(faultMessage));
+    this.#isSaved &&= zcu.schedule.journal.length === 0;
     return {
       isComplete: true,
       errors,

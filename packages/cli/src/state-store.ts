@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BUILD_ID, contentHash, type StateSource } from '@rezig/compiler/state';
+import type { CompileSetup } from './protocol.ts';
+
+/** How much is read at once from the start of a file: what is needed to find out whether anything changed, for a small program. */
+const PREFIX_BYTES = 1 << 16;
+
+/**
+ * Where state of a program is kept: a file for each root file, working directory and set of options. Null where there is no cache directory, or the
+ * compiler runs from source, which can change without notice.
+ */
+export function statePath(setup: Omit<CompileSetup, 'statePath'>): string | null {
+  const { cacheDir, color: _, loweredDir: __, ...rest } = setup;
+  if (cacheDir === null || BUILD_ID === null) return null;
+  const name = contentHash(
+    new TextEncoder().encode(JSON.stringify([process.cwd(), rest, String(rest.referenceTrace)])),
+  );
+  return join(cacheDir, 'state', name);
+}
+
+/** The state file at `path`; null if there is none that can be read. It is the file as it is now, whatever takes its place. */
+export function openState(path: string): StateSource | null {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch {
+    return null;
+  }
+  const read = (offset: number, length: number): Uint8Array | null => {
+    const bytes = new Uint8Array(length);
+    try {
+      for (let filled = 0; filled < length; ) {
+        const count = readSync(fd, bytes, filled, length - filled, offset + filled);
+        if (count === 0) return null;
+        filled += count;
+      }
+    } catch {
+      return null;
+    }
+    return bytes;
+  };
+  const { size } = fstatSync(fd);
+  const prefix = read(0, Math.min(size, PREFIX_BYTES)) ?? new Uint8Array(0);
+  return {
+    length: size,
+    read: (offset, length) =>
+      offset + length <= prefix.length ? prefix.slice(offset, offset + length) : read(offset, length),
+  };
+}
+
+/**
+ * Makes `parts`, one after the other, the state file at `path`. Whoever opens it sees the old file or the new, also where the machine stops
+ * meanwhile. A file that cannot be written is no error: the next process does the work again.
+ */
+export function storeState(path: string, parts: readonly Uint8Array[]): void {
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const fd = openSync(temporary, 'wx');
+    try {
+      for (const part of parts) for (let at = 0; at < part.length; ) at += writeSync(fd, part, at);
+      fdatasyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, path);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}
