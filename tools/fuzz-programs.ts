@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
+import { type Program, programs, smallPrograms } from './fuzz-bases.ts';
 import {
   caseText,
   changesOf,
@@ -15,14 +12,11 @@ import {
   stepOutcome,
 } from './fuzz-compare.ts';
 import { BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn, RESTARTS } from './fuzz-report.ts';
-import { parseCase } from './incremental-case.ts';
-import { Random, randomEdit, transplant } from './random-edit.ts';
+import { Random, randomEdit, transplant, typedTexts } from './random-edit.ts';
 import { openSession, openSmallSession } from './session.ts';
 import type { Files } from './walk-template.ts';
 
 /* Fuzzes whole updates, in a thread with a large stack: see fuzz.ts. */
-
-const here = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * Edits programs at random and compares, after each edit, errors and module of a compilation that goes on with those of one from nothing. Stops
@@ -35,7 +29,7 @@ export function fuzzPrograms(budget: FuzzBudget, seed: number, pass: boolean): F
 
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
 export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, [...cases(), ...fragments(), ...changes()], openSmallSession, pass);
+  return fuzz(budget, seed, smallPrograms(), openSmallSession, pass);
 }
 
 function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open: Open, pass: boolean): FuzzReport {
@@ -72,6 +66,44 @@ function describe(open: Open, steps: readonly Step[], pass: boolean): string {
   return `${lastDifference(open, reduced, pass)}\n${caseText(reduced)}`;
 }
 
+/**
+ * Has lines of programs go and come again as they are typed: character by character, or token by token. Compares as `fuzzPrograms`, over the
+ * library of one page.
+ */
+export function fuzzTyping(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
+  const random = new Random(seed);
+  const start = performance.now();
+  const bases = smallPrograms();
+  let edits = 0;
+  let compiled = 0;
+  while (goesOn(budget, start, edits)) {
+    const [name, versions] = random.of(bases);
+    const whole = random.of(versions);
+    const path = random.of([...whole.keys()]);
+    const session = openSmallSession();
+    const steps: Step[] = [{ files: whole, isRestarted: false }];
+    stepOutcome(session, new Map(), steps[0]);
+    for (const text of typedTexts(random, whole.get(path)!)) {
+      if (!goesOn(budget, start, edits)) break;
+      const before = steps[steps.length - 1].files;
+      const step: Step = { files: new Map(whole).set(path, text), isRestarted: false };
+      steps.push(step);
+      edits++;
+      const kept = stepOutcome(session, before, step);
+      const difference = differenceOf(
+        kept,
+        outcomeOf(openSmallSession(), changesOf(new Map(), step.files), true),
+        pass,
+      );
+      if (difference !== null) {
+        return { edits, compiled, difference: `${name}: ${describe(openSmallSession, steps, pass)}` };
+      }
+      if (kept.module !== null) compiled++;
+    }
+  }
+  return { edits, compiled, difference: null };
+}
+
 function editFiles(random: Random, files: Files, bases: readonly Program[]): Files {
   const path = random.of([...files.keys()]);
   const text = files.get(path)!;
@@ -82,67 +114,4 @@ function editFiles(random: Random, files: Files, bases: readonly Program[]): Fil
       ? transplant(random, text, random.of([...random.of(random.of(bases)[1]).values()]))
       : randomEdit(random, text);
   return new Map(files).set(path, edited);
-}
-
-/** A name, and the files of each version. */
-type Program = readonly [string, readonly Files[]];
-
-/** The programs over the whole library: the incremental cases, and the example. */
-function programs(): Program[] {
-  return [...cases(), ['hello', [new Map([['main.zig', read('../examples/hello.zig')]])]]];
-}
-
-function cases(): Program[] {
-  const directory = join(here, '../test/incremental');
-  return readdirSync(directory)
-    .filter((name) => /^\d/.test(name))
-    .map((name) => {
-      const versions: Files[] = [];
-      let files: Files = new Map();
-      for (const update of parseCase(readFileSync(join(directory, name), 'latin1')).updates) {
-        const next = new Map(files);
-        for (const [path, text] of update.files) {
-          if (text === null) next.delete(path);
-          else next.set(path, text);
-        }
-        versions.push(next);
-        files = next;
-      }
-      return [name, versions];
-    });
-}
-
-/** The tests of Sema: those of what runs, and those of errors, the programs in a file after each other as versions of one. */
-function fragments(): Program[] {
-  const directory = '../packages/compiler/test/sema/';
-  const zigFiles = (folder: string): string[] =>
-    readdirSync(join(here, directory, folder))
-      .filter((name) => name.endsWith('.zig'))
-      .map((name) => `${folder}/${name}`);
-  return [...zigFiles('run'), ...zigFiles('errors')].map((name) => [
-    name,
-    read(directory + name)
-      .split(/^\/\/ --- .*\n/m)
-      .filter((text) => text !== '')
-      .map((text) => new Map([['main.zig', text]])),
-  ]);
-}
-
-/** The programs of the tests of updates, each of their states a version. */
-function changes(): Program[] {
-  return CASES.map((item) => {
-    const versions: Files[] = [];
-    let files: Files = new Map();
-    for (const step of stepsOf(item)) {
-      files = new Map(
-        [...files, ...Object.entries(step)].filter((entry): entry is [string, string] => entry[1] !== null),
-      );
-      versions.push(files);
-    }
-    return [item.title, versions];
-  });
-}
-
-function read(path: string): string {
-  return readFileSync(join(here, path), 'latin1');
 }

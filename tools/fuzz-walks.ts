@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { OptimizeMode } from '../packages/compiler/src/compilation/options.ts';
+import { templates } from './fuzz-bases.ts';
 import {
   caseText,
   changesOf,
@@ -17,20 +17,9 @@ import {
 import { type FuzzBudget, type FuzzReport, goesOn, RESTARTS } from './fuzz-report.ts';
 import { Random } from './random-edit.ts';
 import { openSmallSession, type Session } from './session.ts';
-import {
-  changeHoles,
-  type Files,
-  parseTemplate,
-  render,
-  type State,
-  someHoles,
-  type Template,
-  usualState,
-} from './walk-template.ts';
+import { changeHoles, type Files, render, type State, someHoles, type Template, usualState } from './walk-template.ts';
 
 /* Fuzzes updates of programs that stay valid, in a thread with a large stack: see fuzz.ts. */
-
-const DIRECTORY = new URL('../test/walks/', import.meta.url);
 
 /** How many steps a walk has at most. */
 const LONGEST_WALK = 240;
@@ -108,12 +97,11 @@ export function faultyWalks(): string[] {
 }
 
 function readGrounds(names: readonly string[]): Ground[] {
-  const all = readdirSync(DIRECTORY).filter((name) => /^\d/.test(name));
-  for (const name of names) if (!all.includes(name)) throw new RangeError(`there is no walk '${name}'`);
-  return (names.length > 0 ? names : all).map((name) => {
-    const template = parseTemplate(readFileSync(new URL(name, DIRECTORY), 'latin1'));
-    return { name, template, outcomes: new Map() };
-  });
+  const all = templates().map(([name, template]): Ground => ({ name, template, outcomes: new Map() }));
+  for (const name of names) {
+    if (!all.some((ground) => ground.name === name)) throw new RangeError(`there is no walk '${name}'`);
+  }
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
 function openProgram({ isTest }: Template, mode: OptimizeMode): Session {

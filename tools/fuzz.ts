@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { BigStack } from '../test/support/big-stack.ts';
-import type { FuzzBudget, FuzzReport } from './fuzz-report.ts';
+import type { FuzzReport } from './fuzz-report.ts';
 
 /*
- * npm run fuzz -- [--seconds N] [--edits N] [--seed S] [--oracle] [--pass-faults] [--walk NAME]... [walks] [programs] [fragments] [lowering];
+ * npm run fuzz -- [--seconds N] [--edits N] [--seed S] [--oracle] [--pass-faults] [--walk NAME]... [walks] [typing] [programs] [fragments] [lowering];
  * without a word, all.
  *
  * --edits N: as many, each part its share, however long they take; the same seed then does the same. --seconds N (by default 20): as many as
@@ -11,18 +11,18 @@ import type { FuzzBudget, FuzzReport } from './fuzz-report.ts';
  *
  * Makes random edits and compares what an incremental compiler made of them with what one from nothing does: errors and module of
  * small programs (of fragments: over a library of one page, which goes fast), ZIR of library files. The edits of walks keep programs valid: they
- * change what stands in the holes of `test/walks` (--walk: of these). With --oracle, errors of lowering are compared with the official compiler's too. Exit
- * code 1 at a difference or a fault of the compiler (--pass-faults: that a build from nothing has not), which is printed together with the seed.
+ * change what stands in the holes of `test/walks` (--walk: of these). Those of typing are the states of a text that is
+ * typed. With --oracle, errors of lowering are compared with the official compiler's too. Exit code 1 at a difference or a fault of the compiler (--pass-faults: that a build from nothing has not), which is printed together with the seed.
  */
 
-/** The parts, and the module of each. */
-const MODULES: Readonly<Record<string, string>> = {
-  lowering: './fuzz-lowering.ts',
-  fragments: './fuzz-programs.ts',
-  programs: './fuzz-programs.ts',
-  walks: './fuzz-walks.ts',
-};
-const PARTS = Object.keys(MODULES);
+/** The parts: the module and the function of each. */
+const PARTS: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['lowering', ['./fuzz-lowering.ts', 'fuzzLowering']],
+  ['fragments', ['./fuzz-programs.ts', 'fuzzFragments']],
+  ['programs', ['./fuzz-programs.ts', 'fuzzPrograms']],
+  ['walks', ['./fuzz-walks.ts', 'fuzzWalks']],
+  ['typing', ['./fuzz-programs.ts', 'fuzzTyping']],
+]);
 
 const { values, positionals } = parseArgs({
   options: {
@@ -36,7 +36,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const seed = Number(values.seed);
-const parts = positionals.length > 0 ? positionals : [...PARTS];
+const parts = positionals.length > 0 ? positionals : [...PARTS.keys()];
 const seconds = Number(values.seconds ?? (values.edits === undefined ? 20 : Infinity)) / parts.length;
 const edits = Math.ceil(Number(values.edits ?? Infinity) / parts.length);
 
@@ -45,14 +45,16 @@ const PATIENCE = 120;
 
 console.log(`seed ${seed}`);
 for (const part of parts) {
-  if (!PARTS.includes(part)) throw new RangeError(`'${part}' is none of ${PARTS.join(', ')}`);
-  const thread = new BigStack(new URL(MODULES[part], import.meta.url));
+  const found = PARTS.get(part);
+  if (found === undefined) throw new RangeError(`'${part}' is none of ${[...PARTS.keys()].join(', ')}`);
+  const [module, name] = found;
+  const thread = new BigStack(new URL(module, import.meta.url));
   const hangs = (): void => {
     console.log(`seed ${seed}: ${part} hangs`);
     process.exit(1);
   };
   const alarm = seconds === Infinity ? undefined : setTimeout(hangs, (seconds + PATIENCE) * 1000);
-  const report = await thread.call<FuzzReport>(...callOf(part, { seconds, edits }));
+  const report = await thread.call<FuzzReport>(name, { seconds, edits }, seed, ...settingsOf(part));
   console.log(`${part}: ${report.edits} edits, ${report.compiled} of them without errors`);
   if (report.difference !== null) {
     console.log(`seed ${seed}: ${report.difference}`);
@@ -62,14 +64,8 @@ for (const part of parts) {
   await thread.close();
 }
 
-/** The function of a part's module, and its arguments. */
-function callOf(part: string, budget: FuzzBudget): [string, ...unknown[]] {
-  switch (part) {
-    case 'lowering':
-      return ['fuzzLowering', budget, seed, values.oracle];
-    case 'walks':
-      return ['fuzzWalks', budget, seed, values['pass-faults'], values.walk];
-    default:
-      return [part === 'programs' ? 'fuzzPrograms' : 'fuzzFragments', budget, seed, values['pass-faults']];
-  }
+/** What the function of a part is given besides the budget and the seed. */
+function settingsOf(part: string): unknown[] {
+  if (part === 'lowering') return [values.oracle];
+  return part === 'walks' ? [values['pass-faults'], values.walk] : [values['pass-faults']];
 }

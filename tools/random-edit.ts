@@ -308,3 +308,18 @@ function moveMember(random: Random, text: string): string {
   members.splice(random.below(members.length + 1), 0, moved);
   return members.join('\n\n');
 }
+
+/** How many lines are typed at most. */
+const TYPED_LINES = 5;
+
+/** The texts that there are while some lines of `text` are typed: at first without them, at last all of it. */
+export function typedTexts(random: Random, text: string): string[] {
+  const lines = text.split('\n');
+  const first = random.below(lines.length);
+  const typed = lines.slice(first, first + 1 + random.below(TYPED_LINES)).join('\n');
+  const start = lines.slice(0, first).join('\n').length + (first > 0 ? 1 : 0);
+  const rest = text.slice(start + typed.length);
+  const byCharacter = Array.from({ length: typed.length }, (_, i) => i);
+  const ends = random.below(4) === 0 ? byCharacter : [0, ...tokensOf(typed).map((token) => token.end)];
+  return [...ends, typed.length].map((end) => text.slice(0, start) + typed.slice(0, end) + rest);
+}
