@@ -41,6 +41,15 @@ export function changesOf(before: Files, after: Files): Changes {
   return changes;
 }
 
+/** How many bytes are hashed at once: the module of a large array has more than can be. */
+const HASHED = 1 << 28;
+
+function hashOf(bytes: Uint8Array): string {
+  const hash = createHash('sha1');
+  for (let at = 0; at < bytes.length; at += HASHED) hash.update(bytes.subarray(at, at + HASHED));
+  return hash.digest('hex');
+}
+
 /** What `session` makes of `changes`. `validate`: whether the module is looked into. */
 export function outcomeOf(session: Session, changes: Changes, validate: boolean): Outcome {
   const start = performance.now();
@@ -50,7 +59,7 @@ export function outcomeOf(session: Session, changes: Changes, validate: boolean)
     return { thrown: result, errors: '', module: null, isValid: true, analyzed: 0, milliseconds };
   }
   const { errors, wasm, analyzed } = result;
-  const module = wasm && `${wasm.length} bytes, ${createHash('sha1').update(wasm).digest('hex')}`;
+  const module = wasm && `${wasm.length} bytes, ${hashOf(wasm)}`;
   const isValid = wasm === null || !validate || WebAssembly.validate(wasm);
   return { thrown: null, errors, module, isValid, analyzed, milliseconds };
 }
