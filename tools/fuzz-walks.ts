@@ -22,7 +22,7 @@ import { changeHoles, type Files, render, type State, someHoles, type Template, 
 /* Fuzzes updates of programs that stay valid, in a thread with a large stack: see fuzz.ts. */
 
 /** How many steps a walk has at most. */
-const LONGEST_WALK = 240;
+const LONGEST_WALK = 480;
 
 /** How many holes a walk changes at most. */
 const MOST_HOLES = 8;
