@@ -7,7 +7,6 @@ import {
   type DeclIndex,
   type FileIndex,
   type FuncIndex,
-  NO_DECL,
   NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
@@ -59,7 +58,7 @@ export class Names {
   }
 
   unit(unit: Depender): UnitName {
-    const chunk = this.chunkOf(unit);
+    const chunk = this.#zcu.chunkOf(unit);
     return {
       kind: UNIT_KINDS[dependerKind(unit)],
       name: this.#subject(unit),
@@ -71,20 +70,6 @@ export class Names {
   fact({ dependee, a, b }: Omit<JournalCause, 'change'>, of: Depender | null = null): FactName | null {
     if (a === 0xffff_ffff) return null;
     return { kind: FACT_KINDS[dependee], name: this.#factName(dependee, a, b, of) };
-  }
-
-  /** The chunk of the declaration or container that a unit is about; `NO_TRACKED` if there is none. */
-  chunkOf(unit: Depender): TrackedIndex {
-    const { pool } = this.#zcu;
-    const decl = this.#zcu.declOf(unit);
-    if (decl !== NO_DECL) return pool.decls.trackedOf(decl);
-    switch (dependerKind(unit)) {
-      case DependerKind.typeLayout:
-      case DependerKind.typeDefaults:
-        return containerTracked(pool, pool.containers.typeOf(dependerIndex(unit) as ContainerIndex));
-      default:
-        return NO_TRACKED;
-    }
   }
 
   /** The name of the declaration or type that a unit is about. */
@@ -141,7 +126,7 @@ export class Names {
   }
 
   #isChunkOf(chunk: number, unit: Depender): boolean {
-    if (this.chunkOf(unit) === chunk) return true;
+    if (this.#zcu.chunkOf(unit) === chunk) return true;
     return (
       dependerKind(unit) === DependerKind.funcBody &&
       this.#zcu.pool.funcs.bodyOf(dependerIndex(unit) as FuncIndex) === chunk

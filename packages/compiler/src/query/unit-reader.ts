@@ -1,6 +1,6 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
-import { DependerState, type Schedule } from '../incremental/schedule.ts';
+import type { Schedule } from '../incremental/schedule.ts';
 import { containerTracked } from '../intern/containers.ts';
 import type { FactReader } from '../intern/fact-reader.ts';
 import {
@@ -20,28 +20,37 @@ import { DEPENDENCY_FAILED } from './throws.ts';
 /** The analysis of a unit, as it is told what it relies on. */
 export interface Declaring {
   readonly owner: Depender;
-  /** Records that the unit relies on a fact: see `DependeeKind`. */
-  declareDependency(kind: DependeeKind, a: number, b: number): void;
+  /** Records that the unit relies on a fact: see `DependeeKind`. Returns false where that is known already. */
+  declareDependency(kind: DependeeKind, a: number, b: number): boolean;
+}
+
+/** What a reader needs of the units whose results are read. */
+export interface Producers {
+  readonly schedule: Schedule;
+  hasFailed(unit: Depender): boolean;
+  /** Brings `unit` up to date. */
+  ensureUpToDate(unit: Depender): void;
+  /** Records that the innermost unit in progress has asked for what `unit` gives. */
+  refer(unit: Depender): void;
 }
 
 /**
- * The pool as units of analysis read it, one at a time: what the unit in progress reads it relies on. The result of another unit must have
- * been asked for before (`facts.ts`), so that it is up to date; what is the unit's own result it may read as far as it got.
+ * The pool as units of analysis read it, one at a time: what the unit in progress reads it relies on. Of the results of other units, most were
+ * asked for before (`facts.ts`), with the place for which an error is told; what was not is brought up to date when it is read. What is the unit's own
+ * result it may read as far as it got.
  */
 export class UnitReader implements FactReader {
   readonly pool: InternPool;
   serial = 0;
   readonly #plain: InternPool;
-  readonly #schedule: Schedule;
-  readonly #hasFailed: (unit: Depender) => boolean;
+  readonly #producers: Producers;
   readonly #stack: { readonly unit: Declaring; serial: number }[] = [];
   #serials = 0;
 
   /** `plain`: the pool for one of whom nobody needs to know what it reads. */
-  constructor(tables: PoolTables, plain: InternPool, schedule: Schedule, hasFailed: (unit: Depender) => boolean) {
+  constructor(tables: PoolTables, plain: InternPool, producers: Producers) {
     this.#plain = plain;
-    this.#schedule = schedule;
-    this.#hasFailed = hasFailed;
+    this.#producers = producers;
     this.pool = new InternPool(tables, this);
   }
 
@@ -133,12 +142,16 @@ export class UnitReader implements FactReader {
   #result(producer: Depender, kind: DependeeKind, a: number): void {
     const { unit } = this.#current();
     if (unit.owner === producer) return;
-    const state = this.#schedule.state(producer);
-    if (state !== DependerState.upToDate && !this.#schedule.reliesOn(unit.owner, kind, a)) {
-      const what = `${DependerKind[dependerKind(producer)]} ${dependerIndex(producer)}`;
-      throw new InternalFault(`${what} is read and was not asked for: it is ${DependerState[state]}`);
+    const producers = this.#producers;
+    const { schedule } = producers;
+    if (!schedule.isUpToDate(producer) && !schedule.reliesOn(unit.owner, kind, a)) {
+      producers.ensureUpToDate(producer);
+      if (schedule.isInProgress(producer)) {
+        const what = `${DependerKind[dependerKind(producer)]} ${dependerIndex(producer)}`;
+        throw new InternalFault(`${what} is read while it is in progress`);
+      }
     }
-    if (this.#hasFailed(producer)) throw DEPENDENCY_FAILED;
-    unit.declareDependency(kind, a, 0);
+    if (unit.declareDependency(kind, a, 0)) producers.refer(producer);
+    if (producers.hasFailed(producer)) throw DEPENDENCY_FAILED;
   }
 }

@@ -3,20 +3,30 @@ import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender 
 import { ChangeKind } from '../incremental/journal.ts';
 import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
-import type { ContainerIndex, DeclIndex, FuncIndex } from '../intern/ids.ts';
-import { NO_DECL } from '../intern/ids.ts';
+import { containerTracked } from '../intern/containers.ts';
+import {
+  type ContainerIndex,
+  type DeclIndex,
+  type FuncIndex,
+  NO_DECL,
+  NO_TRACKED,
+  type TrackedIndex,
+} from '../intern/ids.ts';
 import { containerName, qualifiedName } from '../intern/names.ts';
 import { InternPool, PoolTables } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
 import { U32Map, U32Set } from '../util/map.ts';
 import type { NamedColumn } from '../util/save.ts';
+import { ensureUpToDate } from './analyze.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
 import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
+import { unitTarget } from './reference-words.ts';
 import { References } from './references.ts';
 import { Remarks } from './remarks.ts';
+import { CHUNK_NODE } from './src.ts';
 import { TypeNames } from './type-names.ts';
 import type { UnitInProgress } from './unit-in-progress.ts';
 import { UnitReader } from './unit-reader.ts';
@@ -42,7 +52,12 @@ export class Zcu {
   readonly pool = new InternPool(this.tables);
   readonly schedule = new Schedule();
   /** As units of analysis read it. */
-  readonly reader = new UnitReader(this.tables, this.pool, this.schedule, (unit) => this.hasFailed(unit));
+  readonly reader = new UnitReader(this.tables, this.pool, {
+    schedule: this.schedule,
+    hasFailed: (unit) => this.hasFailed(unit),
+    ensureUpToDate: (unit) => ensureUpToDate(this, unit),
+    refer: (unit) => this.#refer(unit),
+  });
   readonly typeNames = new TypeNames(this.tables.containers, this.schedule);
   readonly tracked = new TrackedTable();
   readonly files: FileStore;
@@ -170,6 +185,28 @@ export class Zcu {
       default:
         return NO_DECL;
     }
+  }
+
+  /** The chunk of the declaration or container that a unit is about; NO_TRACKED if there is none. */
+  chunkOf(unit: Depender): TrackedIndex {
+    const { pool } = this;
+    const decl = this.declOf(unit);
+    if (decl !== NO_DECL) return pool.decls.trackedOf(decl);
+    switch (dependerKind(unit)) {
+      case DependerKind.typeLayout:
+      case DependerKind.typeDefaults:
+        return containerTracked(pool, pool.containers.typeOf(dependerIndex(unit) as ContainerIndex));
+      default:
+        return NO_TRACKED;
+    }
+  }
+
+  /** The innermost unit in progress has asked for what `unit` gives, in the place where it asked for something last. */
+  #refer(unit: Depender): void {
+    const asker = this.stack[this.stack.length - 1]!;
+    const isFirst = asker.chunk === NO_TRACKED;
+    const chunk = isFirst ? this.chunkOf(asker.unit) : asker.chunk;
+    this.references.add(unitTarget(this.rowOf(unit), true), chunk, isFirst ? CHUNK_NODE : asker.src, null);
   }
 
   /** What a unit is about, as faults tell it: its declaration or type. */
