@@ -135,7 +135,7 @@ export class CodeStore {
     }
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     // Functions are called after types and declarations, which nothing in their code tells.
-    if (zcu.typeNames.renames !== this.#renames) this.#linker = new Linker();
+    const areNamesOther = zcu.typeNames.renames !== this.#renames;
     this.#renames = zcu.typeNames.renames;
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
     zcu.options.onStep?.('link', () => '');
@@ -146,6 +146,7 @@ export class CodeStore {
       functions: Array.from(this.#changedFunctions, (func) => pool.funcs.valueOf(func)),
       // What the tests are is no declaration's own value.
       decls: tests === null ? [...this.#changedDecls] : [...this.#changedDecls, tests.decl],
+      areNamesOther,
     };
     this.#changedFunctions.clear();
     this.#changedDecls.clear();

@@ -1,7 +1,9 @@
 import { type Relocations, RelocKind } from '../codegen/relocation.ts';
-import { PROGRESS_WORDS, type SymbolTable } from './symbols.ts';
+import type { DeclIndex, StringIndex } from '../intern/ids.ts';
+import { type AddressId, functionOfAddress, NO_CODE_ADDRESS } from './graph.ts';
+import { type Numbering, PROGRESS_WORDS } from './numbering.ts';
 
-/** Places in `SymbolTable.progress`. */
+/** Places in `Numbering.progress`. */
 enum Progress {
   functions,
   data,
@@ -12,97 +14,92 @@ enum Progress {
   behind,
 }
 
+/** What the relocations of a function refer to, and its type, as `FunctionNode` has them. */
+export interface References {
+  readonly relocs: Relocations;
+  readonly targets: Int32Array;
+  readonly type: number;
+}
+
 /**
- * What the relocations `now` of function `number` of a linked module, whose relocations were `before`, refer to, if they leave all numbers as
- * they are; else null. Numbers are given in the order in which things are come to. So the function has to come to the same things that no function before it
- * came to, in the same order, and, besides, only to what functions before it did.
+ * Whether function `number` of a linked module, that had the references `before` and has those `now`, leaves all numbers as they are. Numbers
+ * are given in the order in which things are come to. So it has to come to the same things that nothing before it came to, in the same order, and,
+ * besides, only to what was come to before it.
  */
-export function hasSameDiscoveries(
-  symbols: SymbolTable,
-  number: number,
-  before: Relocations,
-  now: Relocations,
-): number[] | null {
-  if (dropsPromise(symbols, before, now)) return null;
+export function hasSameDiscoveries(symbols: Numbering, number: number, before: References, now: References): boolean {
+  if (dropsPromise(symbols, before, now)) return false;
   const progress = symbols.progress.data.subarray(number * PROGRESS_WORDS, (number + 1) * PROGRESS_WORDS);
   const next = progress.slice(0, Progress.behind);
   const end = progress.subarray(Progress.behind);
-  /** Comes to number `found` of a kind of thing. Returns whether that is one known before, or the next one. */
+  /** Comes to number `found` of a kind of thing. Returns whether that is one known before, or the next one; MISSING is neither. */
   const come = (kind: Progress, found: number): boolean => {
-    if (found < next[kind]) return true;
-    if (found > next[kind] || found === end[kind]) return false;
-    next[kind]++;
+    if (found < 0 || found > next[kind] || found === end[kind]) return false;
+    if (found === next[kind]) next[kind]++;
     return true;
   };
-  const comeToFunction = (ref: number): boolean =>
-    ref < 0 ? come(Progress.imports, -1 - ref) : come(Progress.functions, ref);
-  const comeToAddress = (target: number): boolean => {
-    if (target >= 0) return come(Progress.data, target);
-    const slot = -1 - target;
-    return slot === 0 || (comeToFunction(symbols.slots[slot - 1]) && come(Progress.slots, slot - 1));
+  const comeToFunction = (id: number): boolean => {
+    const node = symbols.graph.functions[id];
+    const found = symbols.functionNumber(id);
+    if (node.imported === null) return come(Progress.functions, found);
+    return come(Progress.imports, -1 - found) && comeToType(node.type);
   };
-  const resolved: number[] = [];
-  for (let i = 0; i < now.length; i++) {
-    const kind: RelocKind = now.kind.data[i];
-    const target = symbols.resolveKnown(kind, now.target.data[i], now.detail.data[i]);
-    if (target === null) return null;
-    resolved.push(target);
-    switch (kind) {
-      case RelocKind.func:
-      case RelocKind.runtime:
-      case RelocKind.tagName:
-      case RelocKind.symbol:
-        if (!comeToFunction(target)) return null;
-        break;
+  const comeToType = (type: number): boolean => come(Progress.types, symbols.typeNumber(type));
+  const comeToAddress = (address: AddressId, align: number): boolean => {
+    if (address >= 0) {
+      const found = symbols.addressNumber(address);
+      return come(Progress.data, found) && align <= symbols.data[found].align;
+    }
+    if (address >= NO_CODE_ADDRESS) return true;
+    const slot = -1 - symbols.addressNumber(address);
+    return comeToFunction(functionOfAddress(address)) && come(Progress.slots, slot - 1);
+  };
+  if (!comeToType(now.type)) return false;
+  const { relocs, targets } = now;
+  for (let i = 0; i < targets.length; i++) {
+    const target = targets[i];
+    switch (relocs.kind.data[i] as RelocKind) {
       case RelocKind.declAddress:
+        if (!comeToAddress(symbols.graph.declTarget(target as DeclIndex), 0)) return false;
+        break;
       case RelocKind.uavAddress:
-        if (!comeToAddress(target)) return null;
+        if (!comeToAddress(target, relocs.detail.data[i])) return false;
         break;
       case RelocKind.typeIndex:
-        if (!come(Progress.types, target)) return null;
+        if (!comeToType(target)) return false;
+        break;
+      case RelocKind.errorValue:
+        if (symbols.errorNumber(target as StringIndex) === undefined) return false;
+        break;
+      case RelocKind.errorNameTable:
+        if (!symbols.usesErrorNames) return false;
+        break;
+      case RelocKind.errorCount:
         break;
       default:
-        break;
+        if (!comeToFunction(target)) return false;
     }
   }
-  for (const kind of [Progress.functions, Progress.data, Progress.slots]) if (next[kind] !== end[kind]) return null;
-  // With an import comes its type, and with a function its own: those are not told apart from what the relocations came to.
-  const isAlike =
-    progress[Progress.types] === end[Progress.types] && progress[Progress.imports] === end[Progress.imports];
-  return isAlike || hasSameTargets(before, now) ? resolved : null;
+  return next.every((count, kind) => count === end[kind]);
 }
 
-/** Whether data may get along with less of an alignment now, or no function need the names of errors. */
-function dropsPromise(symbols: SymbolTable, before: Relocations, now: Relocations): boolean {
-  const kept = new Set<number>();
-  for (let i = 0; i < now.length; i++) if (now.detail.data[i] !== 0) kept.add(now.target.data[i]);
-  let usesNames = false;
-  for (let i = 0; i < now.length; i++) usesNames ||= now.kind.data[i] === RelocKind.errorNameTable;
-  for (let i = 0; i < before.length; i++) {
-    if (before.kind.data[i] === RelocKind.errorNameTable && !usesNames) return true;
-    const detail = before.detail.data[i];
-    if (before.kind.data[i] !== RelocKind.uavAddress || detail === 0) continue;
-    const target = symbols.resolveKnown(RelocKind.uavAddress, before.target.data[i], 0);
-    if (target === null || target < 0) continue;
-    const { align, block } = symbols.data[target];
-    if (detail === align && align > block.align && !hasReference(now, before.target.data[i], detail)) return true;
+/** Whether data may get along with less of an alignment, or nothing may need the names of errors any more. */
+function dropsPromise(symbols: Numbering, before: References, now: References): boolean {
+  for (let i = 0; i < before.targets.length; i++) {
+    const kind: RelocKind = before.relocs.kind.data[i];
+    if (kind === RelocKind.errorNameTable && !now.relocs.kind.view().includes(kind)) return true;
+    if (kind !== RelocKind.uavAddress || before.targets[i] < 0) continue;
+    const { node, align } = symbols.data[symbols.addressNumber(before.targets[i])];
+    const detail = before.relocs.detail.data[i];
+    const isPromise = detail > node.block.align && detail === align;
+    if (isPromise && !hasReference(now, before.targets[i], detail)) return true;
   }
   return false;
 }
 
-function hasReference(relocs: Relocations, target: number, detail: number): boolean {
-  for (let i = 0; i < relocs.length; i++) {
+function hasReference({ relocs, targets }: References, target: number, detail: number): boolean {
+  for (let i = 0; i < targets.length; i++) {
     if (relocs.kind.data[i] !== RelocKind.uavAddress) continue;
-    if (relocs.target.data[i] === target && relocs.detail.data[i] === detail) return true;
+    if (targets[i] === target && relocs.detail.data[i] === detail) return true;
   }
   return false;
-}
-
-function hasSameTargets(x: Relocations, y: Relocations): boolean {
-  if (x.length !== y.length) return false;
-  for (let i = 0; i < x.length; i++) {
-    if (x.kind.data[i] !== y.kind.data[i] || x.target.data[i] !== y.target.data[i]) return false;
-    if (x.detail.data[i] !== y.detail.data[i]) return false;
-  }
-  return true;
 }

@@ -57,6 +57,8 @@ export interface LinkChanges {
   readonly functions: Iterable<Index>;
   /** Declarations with other values. */
   readonly decls: Iterable<DeclIndex>;
+  /** Whether functions may be called otherwise. */
+  readonly areNamesOther: boolean;
 }
 
 /** All that linking needs to know. What is asked for is asked for by reference from the exports: nothing else gets in. */

@@ -1,11 +1,11 @@
-import type { DataSymbol, SymbolTable } from './symbols.ts';
+import type { DataSymbol, Numbering } from './numbering.ts';
 
 const DATA_ALIGN = 16;
 const SLICE_SIZE = 8;
 
 /** Where everything is in memory. Addresses are bytes from 0. */
 export interface MemoryLayout {
-  /** Address of each of `SymbolTable.data`. */
+  /** Address of each of `Numbering.data`. */
   readonly addresses: Uint32Array;
   /** Where the data starts, and the stack, which grows down, ends. */
   readonly start: number;
@@ -21,7 +21,7 @@ export interface MemoryLayout {
  * Gives addresses: the stack, constants, variables, then what is zero, each in the order of the symbols. A write past the stack's
  * end is below address 0 and traps.
  */
-export function layOutMemory(symbols: SymbolTable, stackSize: number): MemoryLayout {
+export function layOutMemory(symbols: Numbering, stackSize: number): MemoryLayout {
   const start = alignUp(stackSize, DATA_ALIGN);
   const addresses = new Uint32Array(symbols.data.length);
   let at = start;
@@ -31,7 +31,7 @@ export function layOutMemory(symbols: SymbolTable, stackSize: number): MemoryLay
       if (groupOf(symbol) !== group) continue;
       at = alignUp(at, symbol.align);
       addresses[i] = at;
-      at += symbol.block.bytes.length;
+      at += symbol.node.block.bytes.length;
     }
   };
   place(Group.constants);
@@ -50,7 +50,7 @@ enum Group {
   zero,
 }
 
-function groupOf({ block, isVariable }: DataSymbol): Group {
+function groupOf({ node: { block, isVariable } }: DataSymbol): Group {
   return block.isZero ? Group.zero : isVariable ? Group.variables : Group.constants;
 }
 

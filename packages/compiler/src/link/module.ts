@@ -1,12 +1,14 @@
 import { ERROR_TRACE } from '../codegen/error-trace.ts';
 import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
-import type { StringIndex } from '../intern/ids.ts';
+import type { DeclIndex, StringIndex } from '../intern/ids.ts';
+import { stringOfBytes } from '../util/utf8.ts';
+import type { AddressId, FunctionNode, SymbolGraph } from './graph.ts';
 import type { ByteRange, LinkInput, LinkResult } from './input.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
+import { Numbering } from './numbering.ts';
 import { paddedLength, writePadded } from './padding.ts';
-import { type AddressTarget, type FunctionSymbol, SymbolTable } from './symbols.ts';
 
 enum Section {
   custom,
@@ -39,7 +41,7 @@ const encoder = new TextEncoder();
 
 /** A linked module with what it was made of. */
 export interface Linked {
-  readonly symbols: SymbolTable;
+  readonly symbols: Numbering;
   readonly layout: MemoryLayout;
   readonly isPadded: boolean;
   /** The module. What is behind it is room to grow. */
@@ -58,7 +60,7 @@ export function resultOf({ symbols, out, offsets }: Linked, written: readonly By
     module: out.bytes.subarray(0, out.length),
     written,
     importsLen: symbols.imports.length,
-    undefinedSymbols: symbols.undefinedSymbols,
+    undefinedSymbols: symbols.graph.undefinedSymbols,
     functionAt(offset) {
       let low = 0;
       let high = offsets.length;
@@ -69,28 +71,33 @@ export function resultOf({ symbols, out, offsets }: Linked, written: readonly By
       }
       if (low === 0) return null;
       const { name, lines } = symbols.functions[low - 1];
-      return { name, lines, offset: offsets[low - 1] };
+      return { name: stringOfBytes(name), lines, offset: offsets[low - 1] };
     },
   };
 }
 
-/** Links a module. It is a function of the content that the exports reach: not of the order in which anything was made. */
-export function link(input: LinkInput): Linked {
-  const symbols = new SymbolTable(input);
+/**
+ * Links a module, with what `graph` knows. It is a function of the content that the exports reach: not of the order in which anything was made.
+ * `room`: what it is written to, over what is there.
+ */
+export function link(graph: SymbolGraph, input: LinkInput, room = new ByteWriter(0)): Linked {
+  const symbols = new Numbering(graph, input);
   symbols.collect();
   const layout = layOutMemory(symbols, input.options.stackSize);
-  const out = new ByteWriter(estimateSize(symbols));
+  const out = room;
+  out.length = 0;
+  out.reserve(estimateSize(symbols));
   out.append(HEADER);
   writeTypes(out, symbols);
   writeImports(out, symbols);
   section(out, Section.function, () => {
     out.uleb(symbols.functions.length);
-    for (const { type } of symbols.functions) out.uleb(type);
+    for (const { type } of symbols.functions) out.uleb(symbols.typeNumber(type));
   });
   writeTable(out, symbols);
   writeMemory(out, input, layout);
   const globals = exportedVariables(input, symbols);
-  writeGlobals(out, layout, globals);
+  writeGlobals(out, symbols, layout, globals);
   writeExports(out, input, symbols, globals);
   writeElements(out, symbols);
   const codeSizeAt = out.length + 1;
@@ -109,10 +116,10 @@ export function link(input: LinkInput): Linked {
   return { symbols, layout, isPadded, out, offsets, codeSizeAt, codeEnd };
 }
 
-function estimateSize(symbols: SymbolTable): number {
+function estimateSize(symbols: Numbering): number {
   let size = 4096;
   for (const { code, name } of symbols.functions) size += paddedLength(code.length) + name.length + 16;
-  for (const { block } of symbols.data) if (!block.isZero) size += block.bytes.length + block.align;
+  for (const { node, align } of symbols.data) if (!node.block.isZero) size += node.block.bytes.length + align;
   // Room for edits.
   return size + (size >> 4);
 }
@@ -126,7 +133,7 @@ function section(out: ByteWriter, id: Section, content: () => void): void {
   patchUleb(out.bytes, size, out.length - start);
 }
 
-function writeTypes(out: ByteWriter, symbols: SymbolTable): void {
+function writeTypes(out: ByteWriter, symbols: Numbering): void {
   section(out, Section.type, () => {
     out.uleb(symbols.types.length);
     for (const { params, results } of symbols.types) {
@@ -139,20 +146,20 @@ function writeTypes(out: ByteWriter, symbols: SymbolTable): void {
   });
 }
 
-function writeImports(out: ByteWriter, symbols: SymbolTable): void {
+function writeImports(out: ByteWriter, symbols: Numbering): void {
   if (symbols.imports.length === 0) return;
   section(out, Section.import, () => {
     out.uleb(symbols.imports.length);
-    for (const { module, name, type } of symbols.imports) {
-      out.name(encoder.encode(module));
-      out.name(encoder.encode(name));
+    for (const { imported, name, type } of symbols.imports) {
+      out.name(encoder.encode(imported!.module));
+      out.name(name);
       out.byte(External.function);
-      out.uleb(type);
+      out.uleb(symbols.typeNumber(type));
     }
   });
 }
 
-function writeTable(out: ByteWriter, symbols: SymbolTable): void {
+function writeTable(out: ByteWriter, symbols: Numbering): void {
   section(out, Section.table, () => {
     const size = symbols.slots.length + 1;
     out.uleb(1);
@@ -179,24 +186,30 @@ const FIRST_VARIABLE = ERROR_TRACE + 1;
 /** An exported variable: the host sees its address as a global. */
 interface ExportedVariable {
   readonly name: string;
-  readonly target: AddressTarget;
+  readonly address: AddressId;
 }
 
-function exportedVariables(input: LinkInput, symbols: SymbolTable): ExportedVariable[] {
+function exportedVariables(input: LinkInput, symbols: Numbering): ExportedVariable[] {
   const variables: ExportedVariable[] = [];
   for (const item of input.exports) {
-    const target = symbols.exportedData(item);
-    if (target !== null) variables.push({ name: item.name, target });
+    const address = symbols.graph.exportedData(item);
+    if (address !== null) variables.push({ name: item.name, address });
   }
   return variables;
 }
 
-function writeGlobals(out: ByteWriter, layout: MemoryLayout, variables: readonly ExportedVariable[]): void {
+function writeGlobals(
+  out: ByteWriter,
+  symbols: Numbering,
+  layout: MemoryLayout,
+  variables: readonly ExportedVariable[],
+): void {
   section(out, Section.global, () => {
     out.uleb(FIRST_VARIABLE + variables.length);
     writeGlobal(out, true, layout.start);
     writeGlobal(out, true, 0);
-    for (const { target } of variables) writeGlobal(out, false, target < 0 ? 0 : layout.addresses[target]);
+    for (const { address } of variables)
+      writeGlobal(out, false, address < 0 ? 0 : layout.addresses[symbols.addressNumber(address)]);
   });
 }
 
@@ -211,11 +224,11 @@ function writeGlobal(out: ByteWriter, isMutable: boolean, value: number): void {
 function writeExports(
   out: ByteWriter,
   input: LinkInput,
-  symbols: SymbolTable,
+  symbols: Numbering,
   variables: readonly ExportedVariable[],
 ): void {
   const functions = input.exports.flatMap((item) => {
-    const ref = symbols.exportedFunction(item);
+    const ref = symbols.graph.exportedFunction(item);
     return ref === null ? [] : [{ name: item.name, ref }];
   });
   section(out, Section.export, () => {
@@ -236,7 +249,7 @@ function writeExports(
   });
 }
 
-function writeElements(out: ByteWriter, symbols: SymbolTable): void {
+function writeElements(out: ByteWriter, symbols: Numbering): void {
   if (symbols.slots.length === 0) return;
   section(out, Section.element, () => {
     out.uleb(1);
@@ -249,7 +262,7 @@ function writeElements(out: ByteWriter, symbols: SymbolTable): void {
   });
 }
 
-function writeCode(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout, isPadded: boolean): Uint32Array {
+function writeCode(out: ByteWriter, symbols: Numbering, layout: MemoryLayout, isPadded: boolean): Uint32Array {
   const offsets = new Uint32Array(symbols.functions.length);
   section(out, Section.code, () => {
     out.uleb(symbols.functions.length);
@@ -271,27 +284,26 @@ export function writeFunction(
   bytes: Uint8Array,
   offset: number,
   padded: number,
-  { code, relocs, resolvedAt }: FunctionSymbol,
-  symbols: SymbolTable,
+  { code, relocs, targets }: FunctionNode,
+  symbols: Numbering,
   layout: MemoryLayout,
 ): void {
   writePadded(bytes, offset, code, padded);
-  if (relocs.length > 0) relocateCode(bytes, offset, relocs, resolvedAt, symbols, layout);
+  if (relocs.length > 0) relocateCode(bytes, offset, relocs, targets, symbols, layout);
 }
 
 function relocateCode(
   bytes: Uint8Array,
   base: number,
   relocs: Relocations,
-  resolvedAt: number,
-  symbols: SymbolTable,
+  targets: Int32Array,
+  symbols: Numbering,
   layout: MemoryLayout,
 ): void {
   const [kinds, offsets, addends] = [relocs.kind.data, relocs.offset.data, relocs.addend.data];
-  const resolved = symbols.resolved.data;
-  for (let i = 0; i < relocs.length; i++) {
+  for (let i = 0; i < targets.length; i++) {
     const at = base + offsets[i];
-    const target = resolved[resolvedAt + i] | 0;
+    const target = targets[i];
     switch (kinds[i] as RelocKind) {
       case RelocKind.func:
       case RelocKind.runtime:
@@ -300,14 +312,16 @@ function relocateCode(
         patchUleb(bytes, at, symbols.functionIndex(target));
         break;
       case RelocKind.typeIndex:
-        patchUleb(bytes, at, target);
+        patchUleb(bytes, at, symbols.typeNumber(target));
         break;
       case RelocKind.declAddress:
+        patchSleb(bytes, at, addressOf(symbols.graph.declTarget(target as DeclIndex), symbols, layout, addends[i]));
+        break;
       case RelocKind.uavAddress:
-        patchSleb(bytes, at, addressOf(target, layout, addends[i]));
+        patchSleb(bytes, at, addressOf(target, symbols, layout, addends[i]));
         break;
       case RelocKind.errorValue:
-        patchSleb(bytes, at, symbols.errorNumber(target as StringIndex));
+        patchSleb(bytes, at, symbols.errorNumber(target as StringIndex)!);
         break;
       case RelocKind.errorNameTable:
         patchSleb(bytes, at, layout.errorNameTable);
@@ -320,11 +334,12 @@ function relocateCode(
 }
 
 /** The number that a pointer is: an address, or a slot of the table. */
-function addressOf(target: AddressTarget, layout: MemoryLayout, addend: number): number {
+function addressOf(address: AddressId, symbols: Numbering, layout: MemoryLayout, addend: number): number {
+  const target = symbols.addressNumber(address);
   return target >= 0 ? (layout.addresses[target] + addend) | 0 : -1 - target;
 }
 
-function writeData(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout): void {
+function writeData(out: ByteWriter, symbols: Numbering, layout: MemoryLayout): void {
   const size = layout.bytesEnd - layout.start;
   if (size === 0) return;
   section(out, Section.data, () => {
@@ -338,11 +353,12 @@ function writeData(out: ByteWriter, symbols: SymbolTable, layout: MemoryLayout):
     const base = out.length;
     out.bytes.fill(0, base, base + size);
     out.length += size;
-    symbols.data.forEach(({ block, resolvedAt }, i) => {
+    symbols.data.forEach(({ node }, i) => {
+      const { block } = node;
       if (block.isZero) return;
       const at = base + layout.addresses[i] - layout.start;
       out.bytes.set(block.bytes, at);
-      relocateData(out.bytes, at, block.relocs, resolvedAt, symbols, layout);
+      relocateData(out.bytes, at, block.relocs, node.targets!, symbols, layout);
     });
     if (symbols.usesErrorNames) writeErrorNames(out.bytes, base, symbols, layout);
   });
@@ -352,16 +368,21 @@ function relocateData(
   bytes: Uint8Array,
   base: number,
   relocs: Relocations,
-  resolvedAt: number,
-  symbols: SymbolTable,
+  targets: Int32Array,
+  symbols: Numbering,
   layout: MemoryLayout,
 ): void {
   const { kind, offset, addend } = relocs;
   for (let i = 0; i < relocs.length; i++) {
     const at = base + offset.data[i];
-    const target = symbols.resolved.data[resolvedAt + i] | 0;
-    if (kind.data[i] === RelocKind.errorValue) writeWord(bytes, at, symbols.errorNumber(target as StringIndex), 2);
-    else writeWord(bytes, at, addressOf(target, layout, addend.data[i]), 4);
+    const target = targets[i];
+    if (kind.data[i] === RelocKind.errorValue) {
+      writeWord(bytes, at, symbols.errorNumber(target as StringIndex)!, 2);
+      continue;
+    }
+    const isDecl = kind.data[i] === RelocKind.declAddress;
+    const address = isDecl ? symbols.graph.declTarget(target as DeclIndex) : target;
+    writeWord(bytes, at, addressOf(address, symbols, layout, addend.data[i]), 4);
   }
 }
 
@@ -369,10 +390,10 @@ function writeWord(bytes: Uint8Array, at: number, value: number, size: 2 | 4): v
   for (let i = 0; i < size; i++) bytes[at + i] = value >>> (8 * i);
 }
 
-function writeErrorNames(bytes: Uint8Array, base: number, symbols: SymbolTable, layout: MemoryLayout): void {
+function writeErrorNames(bytes: Uint8Array, base: number, symbols: Numbering, layout: MemoryLayout): void {
   symbols.errorNames.forEach((data, i) => {
     const at = base + layout.errorNameTable - layout.start + (i + 1) * 8;
     writeWord(bytes, at, layout.addresses[data], 4);
-    writeWord(bytes, at + 4, symbols.data[data].block.bytes.length - 1, 4);
+    writeWord(bytes, at + 4, symbols.data[data].node.block.bytes.length - 1, 4);
   });
 }

@@ -1,5 +1,5 @@
 import { type ByteWriter, patchUleb } from '../codegen/wasm.ts';
-import type { SymbolTable } from './symbols.ts';
+import type { Numbering } from './numbering.ts';
 
 const CUSTOM_SECTION = 0;
 const FUNCTION_NAMES = 1;
@@ -8,7 +8,7 @@ const GLOBAL_NAMES = 7;
 const encoder = new TextEncoder();
 
 /** Writes the name section: engines show the names in stack traces. */
-export function writeNameSection(out: ByteWriter, symbols: SymbolTable): void {
+export function writeNameSection(out: ByteWriter, symbols: Numbering): void {
   out.byte(CUSTOM_SECTION);
   const size = out.paddedLeb(0);
   const start = out.length;
@@ -18,18 +18,18 @@ export function writeNameSection(out: ByteWriter, symbols: SymbolTable): void {
     FUNCTION_NAMES,
     [...symbols.imports, ...symbols.functions].map(({ name }) => name),
   );
-  subsection(out, GLOBAL_NAMES, ['__stack_pointer']);
+  subsection(out, GLOBAL_NAMES, [encoder.encode('__stack_pointer')]);
   patchUleb(out.bytes, size, out.length - start);
 }
 
-function subsection(out: ByteWriter, id: number, names: readonly string[]): void {
+function subsection(out: ByteWriter, id: number, names: readonly Uint8Array[]): void {
   out.byte(id);
   const size = out.paddedLeb(0);
   const start = out.length;
   out.uleb(names.length);
   names.forEach((name, i) => {
     out.uleb(i);
-    out.name(encoder.encode(name));
+    out.name(name);
   });
   patchUleb(out.bytes, size, out.length - start);
 }

@@ -1,19 +1,21 @@
-import type { FunctionCode } from '../codegen/generate.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { patchUleb, ulebLength } from '../codegen/wasm.ts';
 import { type DeclIndex, type Index, NO_DECL, type StringIndex } from '../intern/ids.ts';
-import { hasSameDiscoveries } from './discoveries.ts';
+import { hasSameDiscoveries, type References } from './discoveries.ts';
+import { type FunctionNode, SymbolGraph } from './graph.ts';
 import type { ByteRange, LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
 import { type Linked, link, resultOf, writeFunction } from './module.ts';
 import { paddedLength } from './padding.ts';
 
 /**
  * Links again and again. What functions refer to, in which order, decides all numbers and addresses; as long as those are what they were,
- * only the code of the functions that are others now is written anew, in the module that there is.
+ * only the code of the functions that are others now is written anew, in the module that there is. Else all is numbered and written again, but what
+ * functions refer to is known.
  */
 export class Linker {
   #input: LinkInput | null = null;
   #exported: readonly Index[] = [];
+  #graph: SymbolGraph | null = null;
   #linked: Linked | null = null;
 
   /** What `link` gives, byte for byte. `changes`: what may be another than in the call before. */
@@ -21,23 +23,43 @@ export class Linker {
     const { pool } = input.reprs;
     const exported = input.exports.map(({ decl, value }) => (decl === NO_DECL ? value : pool.decls.valueOf(decl)));
     const last = this.#linked;
+    const decls = new Set(changes.decls);
+    let graph = this.#graph;
     let result: LinkResult | null = null;
-    if (last !== null && this.#hasSameExports(input, exported) && hasSameSymbols(input, last, changes.decls))
-      result = relink(input, last, changes.functions);
-    if (result === null) {
-      const linked = link(input);
-      result = resultOf(linked, [{ start: 0, end: linked.out.length }]);
-      this.#linked = linked.symbols.undefinedSymbols.length === 0 ? linked : null;
+    if (last === null || graph === null || !this.#holds(input, graph, last, decls)) graph = new SymbolGraph(input);
+    else {
+      graph.continueWith(input);
+      let isOther = changes.areNamesOther || !this.#hasSameExports(input, exported);
+      if (changes.areNamesOther) graph.forgetNames();
+      for (const decl of decls) if (graph.forgetDecl(decl)) isOther = true;
+      const changed = forgetFunctions(graph, last, changes.functions);
+      if (!isOther) result = relink(graph, last, changed);
     }
+    if (result === null) {
+      const linked = link(graph, input, last?.out);
+      result = resultOf(linked, [{ start: 0, end: linked.out.length }]);
+      this.#linked = linked;
+    }
+    this.#graph = graph;
     this.#input = input;
     this.#exported = exported;
     return result;
   }
 
-  /** Whether types are laid out as they were too: the table of representations is another one where they may not be. */
+  /** Whether what `graph` knows is so for `input` too, in which `decls` may have other values, but for that. */
+  #holds(input: LinkInput, graph: SymbolGraph, { symbols }: Linked, decls: ReadonlySet<DeclIndex>): boolean {
+    const last = this.#input!;
+    // The table of representations is another one where types may be laid out otherwise.
+    if (last.reprs !== input.reprs || last.options !== input.options || graph.undefinedSymbols.length > 0) return false;
+    for (const [name, found] of graph.lookups) {
+      if (!isSameTarget(input.symbol(name), found) || (found !== null && decls.has(found.decl))) return false;
+    }
+    const used = symbols.functions.length + symbols.imports.length + symbols.data.length;
+    return graph.functions.length + graph.data.length < 2 * used + UNUSED_KEPT;
+  }
+
   #hasSameExports(input: LinkInput, exported: readonly Index[]): boolean {
-    const last = this.#input;
-    if (last === null || last.reprs !== input.reprs || last.options !== input.options) return false;
+    const last = this.#input!;
     if (last.exports.length !== input.exports.length || last.errors.length !== input.errors.length) return false;
     if (input.errors.some((name, i) => last.errors[i] !== name)) return false;
     for (let i = 0; i < exported.length; i++) {
@@ -48,67 +70,59 @@ export class Linker {
   }
 }
 
-function hasSameSymbols(input: LinkInput, { symbols }: Linked, changed: Iterable<DeclIndex>): boolean {
-  const decls = new Set(changed);
-  for (const decl of decls) if (!symbols.isSameDeclared(decl, input)) return false;
-  for (const [name, found] of symbols.lookups) {
-    if (!isSameTarget(input.symbol(name), found) || (found !== null && decls.has(found.decl))) return false;
-  }
-  return true;
-}
+/** How many things that nothing refers to any more are kept at least. */
+const UNUSED_KEPT = 10_000;
 
 function isSameTarget(a: LinkTarget | null, b: LinkTarget | null): boolean {
   return a === null || b === null ? a === b : a.decl === b.decl && a.value === b.value;
 }
 
-/** A function that is to be written again. */
+/** A function of a linked module that may have other code now. */
 interface ChangedFunction {
   readonly number: number;
-  readonly code: FunctionCode;
-  readonly resolved: readonly number[];
+  readonly node: FunctionNode;
+  readonly before: References & { readonly length: number };
+}
+
+/** Has the code of `functions` looked up again, and returns those that are in the module `last`. */
+function forgetFunctions(graph: SymbolGraph, { symbols }: Linked, functions: Iterable<Index>): ChangedFunction[] {
+  const changed: ChangedFunction[] = [];
+  for (const func of functions) {
+    const id = graph.find(func);
+    if (id === null) continue;
+    const node = graph.functions[id];
+    const number = symbols.functionNumber(id);
+    const { relocs, targets, type, code } = node;
+    if (number >= 0) changed.push({ number, node, before: { relocs, targets, type, length: code.length } });
+    graph.forgetCode(func);
+  }
+  return changed.sort((a, b) => a.number - b.number);
 }
 
 /** Writes the functions that are others now into the module `last`; null if numbers or addresses come to be others by that. */
-function relink(input: LinkInput, last: Linked, functions: Iterable<Index>): LinkResult | null {
-  const { symbols } = last;
-  const changed: ChangedFunction[] = [];
-  for (const func of functions) {
-    const number = symbols.numberOf(func);
-    if (number < 0) continue;
-    const { generated } = symbols.functions[number];
-    const code = input.functionCode(func);
-    if (code === generated) continue;
-    if (code === null || generated === null || !hasSameType(code, generated)) return null;
-    const resolved = hasSameDiscoveries(symbols, number, generated.relocs, code.relocs);
-    if (resolved === null) return null;
-    changed.push({ number, code, resolved });
+function relink(graph: SymbolGraph, last: Linked, changed: readonly ChangedFunction[]): LinkResult | null {
+  for (const { number, node, before } of changed) {
+    if (!node.isDefined) graph.define(node);
+    if (node.type !== before.type || !hasSameDiscoveries(last.symbols, number, before, node)) return null;
   }
-  if (symbols.resolved.length > 2 * symbols.resolvedLen + RESOLVED_SPARE || !errorsStay(last, changed)) return null;
-  changed.sort((a, b) => a.number - b.number);
+  if (!errorsStay(last, changed)) return null;
   const written = changed.flatMap((one) => rewrite(last, one));
   return resultOf(last, mergeRanges(written, last.out.length));
-}
-
-/** How many numbers that no relocation has any more are kept at least. */
-const RESOLVED_SPARE = 1 << 16;
-
-function hasSameType(x: FunctionCode, y: FunctionCode): boolean {
-  return x.params.join() === y.params.join() && x.results.join() === y.results.join();
 }
 
 /** Whether the same errors have numbers once the functions are others. */
 function errorsStay({ symbols }: Linked, changed: readonly ChangedFunction[]): boolean {
   const uses = new Map<StringIndex, number>();
-  const count = ({ relocs }: FunctionCode, by: number): void => {
+  const count = ({ relocs }: References, by: number): void => {
     for (let i = 0; i < relocs.length; i++) {
       if (relocs.kind.data[i] !== RelocKind.errorValue) continue;
       const name = relocs.target.data[i] as StringIndex;
       uses.set(name, (uses.get(name) ?? symbols.errorUses.get(name) ?? 0) + by);
     }
   };
-  for (const { number, code } of changed) {
-    count(symbols.functions[number].generated!, -1);
-    count(code, 1);
+  for (const { node, before } of changed) {
+    count(before, -1);
+    count(node, 1);
   }
   for (const left of uses.values()) if (left === 0) return false;
   for (const [name, left] of uses) symbols.errorUses.set(name, left);
@@ -116,15 +130,10 @@ function errorsStay({ symbols }: Linked, changed: readonly ChangedFunction[]): b
 }
 
 /** Writes a function in the place of what it was, and moves what is behind it where that is of another length. Returns what was written. */
-function rewrite(last: Linked, { number, code, resolved }: ChangedFunction): ByteRange[] {
+function rewrite(last: Linked, { number, node, before }: ChangedFunction): ByteRange[] {
   const { symbols, layout, out, offsets, isPadded, codeSizeAt } = last;
-  const was = symbols.functions[number];
-  const resolvedAt = symbols.resolved.pushAll(resolved);
-  const is = { ...was, generated: code, code: code.code, relocs: code.relocs, lines: code.lines, resolvedAt };
-  symbols.functions[number] = is;
-  const lengthOf = (bytes: Uint8Array): number => (isPadded ? paddedLength(bytes.length) : bytes.length);
-  const oldLength = lengthOf(was.code);
-  const newLength = lengthOf(is.code);
+  const oldLength = isPadded ? paddedLength(before.length) : before.length;
+  const newLength = isPadded ? paddedLength(node.code.length) : node.code.length;
   const sizeAt = offsets[number] - ulebLength(oldLength);
   const offset = sizeAt + ulebLength(newLength);
   const moved = offset + newLength - (offsets[number] + oldLength);
@@ -142,7 +151,7 @@ function rewrite(last: Linked, { number, code, resolved }: ChangedFunction): Byt
   out.uleb(newLength);
   out.length = length;
   offsets[number] = offset;
-  writeFunction(out.bytes, offset, newLength, is, symbols, layout);
+  writeFunction(out.bytes, offset, newLength, node, symbols, layout);
   if (moved === 0) return [{ start: sizeAt, end: offset + newLength }];
   return [
     { start: codeSizeAt, end: codeSizeAt + SIZE_LENGTH },

@@ -15,7 +15,8 @@ import {
 import { Ty } from '../../src/intern/known.ts';
 import { InternPool, PoolTables } from '../../src/intern/pool.ts';
 import { intValue } from '../../src/intern/values.ts';
-import { DEFAULT_LINK_OPTIONS, type LinkExport } from '../../src/link/input.ts';
+import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkInput } from '../../src/link/input.ts';
+import { SymbolGraph } from '../../src/link/graph.ts';
 import { link } from '../../src/link/module.ts';
 import { U8Column, U32Column } from '../../src/util/column.ts';
 
@@ -181,7 +182,7 @@ export class TestProgram {
 
   /** The linked module; it is valid. */
   link(): Uint8Array {
-    const { symbols, out } = link({
+    const input: LinkInput = {
       reprs: this.reprs,
       exports: this.exports,
       errors: [],
@@ -191,8 +192,9 @@ export class TestProgram {
       initialValue: () => NO_INDEX,
       symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
       position: () => null,
-    });
-    strictEqual(symbols.undefinedSymbols.length, 0);
+    };
+    const { symbols, out } = link(new SymbolGraph(input), input);
+    strictEqual(symbols.graph.undefinedSymbols.length, 0);
     return out.toBytes();
   }
 

@@ -1,0 +1,463 @@
+import { type Signature, signatureOf } from '../codegen/abi.ts';
+import type { DataBlock } from '../codegen/data.ts';
+import type { FunctionCode } from '../codegen/generate.ts';
+import { makeTagName } from '../codegen/names.ts';
+import { Relocations, RelocKind } from '../codegen/relocation.ts';
+import { runtimeCode } from '../codegen/runtime.ts';
+import { Op, type ValType } from '../codegen/wasm.ts';
+import { funcHasCode, funcOwnerDecl, isFunc, uncoercedFunc } from '../intern/functions.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
+import { abiAlign, abiSize } from '../intern/layout.ts';
+import { qualifiedName } from '../intern/names.ts';
+import type { InternPool } from '../intern/pool.ts';
+import { printType } from '../intern/print-type.ts';
+import { TypeKind, typeKind } from '../intern/types.ts';
+import {
+  externLibName,
+  externName,
+  isUndef,
+  typeOf,
+  VariableFlag,
+  variableFlags,
+  variableInit,
+} from '../intern/values.ts';
+import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
+import { bytesOfString } from '../util/utf8.ts';
+import type { LinkInput, LinkTarget } from './input.ts';
+import { MISSING, NumberMap } from './number-map.ts';
+
+/** A function, as `SymbolGraph` knows it: by its place in `functions`. */
+export type FunctionId = number;
+
+/** Data likewise, by its place in `data`; the address of a function (`addressOfFunction`), or one of those below. */
+export type AddressId = number;
+
+export const NULL_ADDRESS: AddressId = -1;
+
+/** The address of a function without code: as officially its alignment, which is 1. Nothing is called through it. */
+export const NO_CODE_ADDRESS: AddressId = -2;
+
+/** The function whose address `address` is, which is below `NO_CODE_ADDRESS`; and the other way round. */
+export function functionOfAddress(address: AddressId): FunctionId {
+  return NO_CODE_ADDRESS - 1 - address;
+}
+
+function addressOfFunction(func: FunctionId): AddressId {
+  return NO_CODE_ADDRESS - 1 - func;
+}
+
+/** A function that is referred to. */
+export interface FunctionNode {
+  /** What it is made from: what a relocation of that kind refers to. */
+  readonly kind: RelocKind;
+  readonly target: number;
+  /** Where the host provides it, by which name; null for what has code. */
+  readonly imported: { readonly module: string; readonly name: string } | null;
+  /** Whether what follows is there. */
+  isDefined: boolean;
+  /** What was generated for it; null for what the compiler made. */
+  generated: FunctionCode | null;
+  /** UTF-8. */
+  name: Uint8Array;
+  code: Uint8Array;
+  relocs: Relocations;
+  /** By relocation what it refers to: a `FunctionId`, `AddressId`, number in `types`, declaration or error name. */
+  targets: Int32Array;
+  lines: Uint32Array;
+  /** Number of its type in `types`. */
+  type: number;
+}
+
+/** Data that is referred to. */
+export interface DataNode {
+  readonly block: DataBlock;
+  /** The declaration that it is the value of, or that refers to it; NO_DECL for what is exported without one. */
+  readonly owner: DeclIndex;
+  /** The alignment that it has in any case: what its declaration says; 0 for what its references promise. */
+  readonly align: number;
+  readonly isVariable: boolean;
+  /** As in `FunctionNode`; null as long as they are not resolved. */
+  targets: Int32Array | null;
+}
+
+/** A function type of the module. */
+export interface TypeSymbol {
+  readonly params: readonly ValType[];
+  readonly results: readonly ValType[];
+}
+
+const NO_LINES = new Uint32Array(0);
+const NO_RELOCS = new Relocations();
+const NO_TARGETS = new Int32Array(0);
+const NO_BYTES = new Uint8Array(0);
+/** No locals, then a trap. */
+const TRAP_CODE = Uint8Array.of(0, Op.unreachable, Op.end);
+
+/**
+ * What can be referred to, and what relocations refer to, without any numbers of the module in it. It is kept from link to link: what a function
+ * refers to is looked up once. What a link reaches of it is the matter of `Numbering`.
+ */
+export class SymbolGraph {
+  readonly functions: FunctionNode[] = [];
+  readonly data: DataNode[] = [];
+  readonly types: TypeSymbol[] = [];
+  /** Names that are defined nowhere, in the order in which they were met. */
+  readonly undefinedSymbols: string[] = [];
+  /** Names that were looked up, and what was found. */
+  readonly lookups = new Map<StringIndex, LinkTarget | null>();
+
+  private readonly pool: InternPool;
+  private readonly funcs = new NumberMap();
+  private readonly made: ReadonlyMap<RelocKind, Map<number, FunctionId>> = new Map([
+    [RelocKind.runtime, new Map()],
+    [RelocKind.tagName, new Map()],
+  ]);
+  private readonly decls = new NumberMap();
+  private readonly constants = new NumberMap();
+  private readonly names = new NumberMap();
+  private readonly typeNumbers = new Map<string, number>();
+  private readonly funcTypes = new NumberMap();
+  /** What declarations had when they were resolved: [value, `initialValue`, alignment]. */
+  private readonly declared = new Map<DeclIndex, readonly [Index, Index, number]>();
+  /** The declaration whose references are resolved. */
+  private owner: DeclIndex = NO_DECL;
+
+  constructor(private input: LinkInput) {
+    this.pool = input.reprs.pool;
+  }
+
+  /** Goes on with another input, of the same types and layouts. What may be another for it is to be told by `forgetCode` and `forgetDecl`. */
+  continueWith(input: LinkInput): void {
+    this.input = input;
+  }
+
+  /** The pool's function `func`; null if nothing referred to it, or it is imported. */
+  find(func: Index): FunctionId | null {
+    const id = this.funcs.get(func);
+    return id === MISSING || this.functions[id].imported !== null ? null : id;
+  }
+
+  /** The code of `func` may be another. */
+  forgetCode(func: Index): void {
+    const id = this.find(func);
+    if (id !== null) this.functions[id].isDefined = false;
+  }
+
+  /** What functions are called may be another. */
+  forgetNames(): void {
+    for (const node of this.functions) if (node.imported === null) node.isDefined = false;
+  }
+
+  /** Declaration `decl` may have another value. Returns whether it has, as data or by its address. */
+  forgetDecl(decl: DeclIndex): boolean {
+    const was = this.declared.get(decl);
+    if (was === undefined) return false;
+    const { decls } = this.pool;
+    const is = [decls.valueOf(decl), this.input.initialValue(decl), decls.alignmentOf(decl)];
+    if (was.every((word, i) => word === is[i])) return false;
+    this.declared.delete(decl);
+    this.decls.set(decl, MISSING);
+    return true;
+  }
+
+  /** The function that is exported; null if it is data. */
+  exportedFunction(target: LinkTarget): FunctionId | null {
+    const value = this.valueOf(target);
+    return value !== NO_INDEX && this.isFunction(value) ? this.funcTarget(value) : null;
+  }
+
+  /** The data that is exported; null if it is a function. */
+  exportedData(target: LinkTarget): AddressId | null {
+    const value = this.valueOf(target);
+    return value !== NO_INDEX && this.isFunction(value) ? null : this.dataTarget(target);
+  }
+
+  /** What declaration `decl` is. */
+  declTarget(decl: DeclIndex): AddressId {
+    const known = this.decls.get(decl);
+    if (known !== MISSING) return known;
+    const target = this.newDeclTarget(decl, this.pool.decls.valueOf(decl));
+    this.decls.set(decl, target);
+    return target;
+  }
+
+  /** The name of an error as data. */
+  nameData(name: StringIndex): AddressId {
+    const known = this.names.get(name);
+    if (known !== MISSING) return known;
+    const bytes = new Uint8Array(this.pool.stringLen(name) + 1);
+    bytes.set(this.pool.stringBytes(name));
+    const block: DataBlock = { bytes, relocs: NO_RELOCS, align: 1, isZero: false };
+    const data = this.data.push({ block, owner: NO_DECL, align: 1, isVariable: false, targets: NO_TARGETS }) - 1;
+    this.names.set(name, data);
+    return data;
+  }
+
+  /** What a relocation refers to, as in `FunctionNode.targets`. */
+  resolve(kind: RelocKind, target: number): number {
+    switch (kind) {
+      case RelocKind.uavAddress:
+        return this.constantTarget(target as Index);
+      case RelocKind.typeIndex:
+        return this.typeTarget(target as Index);
+      case RelocKind.func:
+        return this.funcTarget(target as Index);
+      case RelocKind.runtime:
+      case RelocKind.tagName:
+        return this.madeTarget(kind, target);
+      case RelocKind.symbol:
+        return this.symbolTarget(target as StringIndex);
+      default:
+        return target;
+    }
+  }
+
+  /** Resolves the relocations of data, if that is not done yet. */
+  resolveData(data: DataNode): Int32Array {
+    if (data.targets !== null) return data.targets;
+    this.owner = data.owner;
+    return (data.targets = this.resolveAll(data.block.relocs));
+  }
+
+  /** Finds the code of a function, and resolves its relocations. Throws a `FaultWhile` if it has none. */
+  define(node: FunctionNode): void {
+    node.isDefined = true;
+    switch (node.kind) {
+      case RelocKind.runtime: {
+        const made = runtimeCode(node.target);
+        node.name = bytesOfString(made.name);
+        node.code = made.code;
+        node.type = this.typeNumber(made);
+        return;
+      }
+      case RelocKind.tagName: {
+        const made = makeTagName(this.input.reprs, node.target as Index);
+        node.name = bytesOfString(`@tagName(${printType(this.pool, node.target as Index)})`);
+        node.code = made.code;
+        node.relocs = made.relocs;
+        node.type = this.typeNumber(made);
+        this.owner = NO_DECL;
+        node.targets = this.resolveAll(made.relocs);
+        return;
+      }
+      default:
+        this.defineFunc(node, node.target as Index);
+    }
+  }
+
+  private defineFunc(node: FunctionNode, func: Index): void {
+    if (this.pool.tag(func) === ItemTag.extern) {
+      node.name = this.pool.stringBytes(externName(this.pool, func)).slice();
+      node.code = TRAP_CODE;
+      node.type = this.typeTarget(typeOf(this.pool, func));
+      return;
+    }
+    const generated = this.input.functionCode(func);
+    const decl = funcOwnerDecl(this.pool, func);
+    const name = qualifiedName(this.pool, decl);
+    if (generated === null) throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
+    node.name = bytesOfString(name);
+    if (node.generated === generated) return;
+    node.type = this.typeNumber(generated);
+    this.owner = decl;
+    node.targets = this.resolveAll(generated.relocs);
+    node.generated = generated;
+    node.code = generated.code;
+    node.relocs = generated.relocs;
+    node.lines = generated.lines;
+  }
+
+  private resolveAll({ kind, target, length }: Relocations): Int32Array {
+    const targets = new Int32Array(length);
+    for (let i = 0; i < length; i++) targets[i] = this.resolve(kind.data[i], target.data[i]);
+    return targets;
+  }
+
+  private valueOf({ decl, value }: LinkTarget): Index {
+    return decl === NO_DECL ? value : this.pool.decls.valueOf(decl);
+  }
+
+  private dataTarget({ decl, value }: LinkTarget): AddressId {
+    return decl === NO_DECL ? this.constantTarget(value) : this.declTarget(decl);
+  }
+
+  private newDeclTarget(decl: DeclIndex, value: Index): AddressId {
+    const given = this.input.initialValue(decl);
+    const alignment = this.pool.decls.alignmentOf(decl);
+    this.declared.set(decl, [value, given, alignment]);
+    if (value === NO_INDEX) return NULL_ADDRESS;
+    if (this.isFunction(value)) return this.functionAddress(value);
+    const tag = this.pool.tag(value);
+    if (tag === ItemTag.extern) return this.externData(value);
+    const isVariable = tag === ItemTag.variable;
+    const declared = isVariable ? variableInit(this.pool, value) : value;
+    const init = isVariable && given !== NO_INDEX ? given : declared;
+    return this.addData(init, typeOf(this.pool, value), alignment, isVariable, decl);
+  }
+
+  private constantTarget(value: Index): AddressId {
+    let target = this.constants.get(value);
+    if (target === MISSING) {
+      if (this.isFunction(value)) target = this.functionAddress(value);
+      else if (this.pool.tag(value) === ItemTag.extern) target = this.externData(value);
+      else target = this.addData(value, typeOf(this.pool, value), 0, false, this.owner);
+      this.constants.set(value, target);
+    }
+    return target;
+  }
+
+  private typeTarget(ty: Index): number {
+    let number = this.funcTypes.get(ty);
+    if (number === MISSING) {
+      number = this.typeNumber(signatureOf(this.input.reprs, ty));
+      this.funcTypes.set(ty, number);
+    }
+    return number;
+  }
+
+  private isFunction(value: Index): boolean {
+    if (isFunc(this.pool, value)) return true;
+    return this.pool.tag(value) === ItemTag.extern && typeKind(this.pool, typeOf(this.pool, value)) === TypeKind.fn;
+  }
+
+  private funcTarget(value: Index): FunctionId {
+    const known = this.funcs.get(value);
+    if (known !== MISSING) return known;
+    const func = uncoercedFunc(this.pool, value);
+    let id: FunctionId;
+    if (func !== value) id = this.funcTarget(func);
+    else if (this.pool.tag(func) === ItemTag.extern) id = this.externTarget(func);
+    else id = this.add(RelocKind.func, func, null);
+    this.funcs.set(value, id);
+    return id;
+  }
+
+  /** The address of a function. What is weak and defined nowhere has none. */
+  private functionAddress(value: Index): AddressId {
+    if (this.pool.tag(value) === ItemTag.extern && this.isWeak(value) && this.definition(value) === null)
+      return NULL_ADDRESS;
+    if (isFunc(this.pool, value) && !funcHasCode(this.pool, typeOf(this.pool, uncoercedFunc(this.pool, value))))
+      return NO_CODE_ADDRESS;
+    return addressOfFunction(this.funcTarget(value));
+  }
+
+  private isWeak(value: Index): boolean {
+    return (variableFlags(this.pool, value) & VariableFlag.weak) !== 0;
+  }
+
+  /** What the program itself has under the name of an extern; null if nothing. */
+  private definition(value: Index): LinkTarget | null {
+    if (this.pool.stringLen(externLibName(this.pool, value)) !== 0) return null;
+    const found = this.lookUp(externName(this.pool, value));
+    return found !== null && this.valueOf(found) === value ? null : found;
+  }
+
+  /** An extern variable is one that the program exports under its name. */
+  private externData(value: Index): AddressId {
+    const own = this.definition(value);
+    const target = own === null ? null : this.exportedData(own);
+    if (target !== null) return target;
+    if (!this.isWeak(value)) this.addUndefined(externName(this.pool, value));
+    return NULL_ADDRESS;
+  }
+
+  /**
+   * An extern function is one that the program exports under its name, and the host's otherwise. One of another type, and one that is
+   * weak and defined nowhere, trap when they are called.
+   */
+  private externTarget(value: Index): FunctionId {
+    const own = this.definition(value);
+    const target = own === null ? null : this.exportedFunction(own);
+    if (target !== null && this.hasType(value, this.valueOf(own!))) return target;
+    if (target !== null || this.isWeak(value)) return this.add(RelocKind.func, value, null);
+    const name = this.pool.text(externName(this.pool, value));
+    const library = externLibName(this.pool, value);
+    const module = this.pool.stringLen(library) === 0 ? 'env' : this.pool.text(library);
+    const id = this.add(RelocKind.func, value, { module, name });
+    const node = this.functions[id];
+    node.isDefined = true;
+    node.name = bytesOfString(name);
+    node.type = this.typeTarget(typeOf(this.pool, value));
+    return id;
+  }
+
+  private hasType(value: Index, other: Index): boolean {
+    return this.typeTarget(typeOf(this.pool, value)) === this.typeTarget(typeOf(this.pool, other));
+  }
+
+  private addUndefined(name: StringIndex): void {
+    const text = this.pool.text(name);
+    if (!this.undefinedSymbols.includes(text)) this.undefinedSymbols.push(text);
+  }
+
+  private lookUp(name: StringIndex): LinkTarget | null {
+    let found = this.lookups.get(name);
+    if (found === undefined) this.lookups.set(name, (found = this.input.symbol(name)));
+    return found;
+  }
+
+  private symbolTarget(name: StringIndex): FunctionId {
+    const found = this.lookUp(name);
+    const target = found === null ? null : this.exportedFunction(found);
+    if (target !== null) return target;
+    this.addUndefined(name);
+    return 0;
+  }
+
+  private madeTarget(kind: RelocKind.runtime | RelocKind.tagName, target: number): FunctionId {
+    const known = this.made.get(kind)!;
+    let id = known.get(target);
+    if (id === undefined) known.set(target, (id = this.add(kind, target, null)));
+    return id;
+  }
+
+  private add(kind: RelocKind, target: number, imported: FunctionNode['imported']): FunctionId {
+    const id = this.functions.push({
+      kind,
+      target,
+      imported,
+      isDefined: false,
+      generated: null,
+      name: NO_BYTES,
+      code: NO_BYTES,
+      relocs: NO_RELOCS,
+      targets: NO_TARGETS,
+      lines: NO_LINES,
+      type: 0,
+    });
+    return id - 1;
+  }
+
+  private typeNumber({ params, results }: TypeSymbol | Signature): number {
+    const key = `${params.join()}:${results.join()}`;
+    let number = this.typeNumbers.get(key);
+    if (number === undefined) {
+      number = this.types.push({ params, results }) - 1;
+      this.typeNumbers.set(key, number);
+    }
+    return number;
+  }
+
+  /** Memory that is undefined as a whole is zero: it needs no bytes in the module. */
+  private addData(value: Index, ty: Index, align: number, isVariable: boolean, owner: DeclIndex): number {
+    const isZero = value === NO_INDEX || isUndef(this.pool, value);
+    const block = isZero ? this.zeros(ty) : this.constantData(value, owner);
+    return this.data.push({ block, owner, align, isVariable, targets: isZero ? NO_TARGETS : null }) - 1;
+  }
+
+  private zeros(ty: Index): DataBlock {
+    const bytes = new Uint8Array(abiSize(this.pool, ty));
+    return { bytes, relocs: NO_RELOCS, align: abiAlign(this.pool, ty), isZero: true };
+  }
+
+  private constantData(value: Index, owner: DeclIndex): DataBlock {
+    try {
+      return this.input.constantData(value);
+    } catch (thrown) {
+      if (!isContained(thrown)) throw thrown;
+      const of = owner === NO_DECL ? 'an export' : `'${qualifiedName(this.pool, owner)}'`;
+      throw new FaultWhile(faultOf(thrown, `making data of ${of}`));
+    }
+  }
+}
