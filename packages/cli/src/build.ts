@@ -1,29 +1,23 @@
-import { fileURLToPath } from 'node:url';
 import { journalText, knownResult, renderErrors } from '@rezig/compiler/state';
 import {
   checkRootPath,
   type DebugFormat,
   debugIncremental,
-  optimizeMode,
   outputPath,
   type ParsedOptions,
   programName,
-  referenceTrace,
   targetOs,
 } from './build-options.ts';
-import { cacheDirectory } from './cache-dir.ts';
-import { useColor } from './color.ts';
 import { compileOptions } from './compile-options.ts';
+import { compileSetup, warnOfState } from './compile-setup.ts';
 import { CompilerThread } from './compiler-thread.ts';
-import { displayPath, rootDisplayPath } from './display-path.ts';
 import { NodeHost } from './node-host.ts';
 import type { CompileSetup, Locations, Outcome } from './protocol.ts';
-import { openState, statePath } from './state-store.ts';
+import { openState } from './state-store.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
 import { runWasiProgram } from './wasi-program.ts';
 import { writeAtomic } from './write-atomic.ts';
-import { findZigLib } from './zig-lib.ts';
 
 /** What is done with a program once it is compiled. */
 export type Goal = 'build-exe' | 'run' | 'check' | 'test';
@@ -47,21 +41,8 @@ export async function runBuild(
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
   const name = programName(rootPath, options.name);
   const emit = runs || (goal !== 'check' && options.fnoEmitBin !== true);
-  const zigLibDir = displayPath(findZigLib(options.zigLibDir));
-  const program = {
-    rootPath: rootDisplayPath(rootPath, zigLibDir),
-    zigLibDir,
-    cacheDir: cacheDirectory(options.cacheDir, rootPath),
-    loweredDir: fileURLToPath(new URL('../lowered', import.meta.url)),
-    os,
-    mode: optimizeMode(options.optimize),
-    isLibrary: options.fnoEntry === true,
-    testFilters: isTest ? (options.testFilter ?? []) : null,
-    emit,
-    referenceTrace: referenceTrace(options.freferenceTrace),
-    color: useColor(options.color),
-  };
-  const setup: CompileSetup = { ...program, statePath: options.state ? statePath(program) : null };
+  const testFilters = isTest ? (options.testFilter ?? []) : null;
+  const setup = compileSetup(rootPath, options, { os, emit, testFilters });
   const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
   const output = writes && emit ? outputPath(rootPath, options) : null;
   const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
@@ -70,7 +51,7 @@ export async function runBuild(
       output,
       warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
-      unwatchedDir: options.zigLibDir === undefined ? zigLibDir : null,
+      unwatchedDir: options.zigLibDir === undefined ? setup.zigLibDir : null,
       programArgs: goal === 'run' ? programArgs : null,
       isVerbose: options.verbose === true,
       debugFormat,
@@ -142,10 +123,6 @@ function knownOutcome(setup: CompileSetup): Outcome | null {
     stateRefusal: null,
     faults: [],
   };
-}
-
-function warnOfState({ statePath }: CompileSetup, refusal: string | null): void {
-  if (refusal !== null) process.stderr.write(`warning: the state in '${statePath}' is not used: ${refusal}\n`);
 }
 
 /** What tests that ask for chance start from: another number in each run, as with the official command. */

@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import type { Explanation } from '@rezig/compiler';
 import type { CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 
 /** Address space for the compiler's stack, in megabytes. Memory is taken only as far as the stack is used. */
@@ -53,6 +54,11 @@ export class CompilerThread {
   /** Where the code at byte `offsets` of the last module comes from. Rejects with a `CompilerFault`. */
   locate(offsets: readonly number[]): Promise<Locations> {
     return this.#ask<Locations>({ kind: 'locate', offsets });
+  }
+
+  /** As `Compilation.explain`. Rejects with a `CompilerFault`. */
+  explain(name: string): Promise<Explanation> {
+    return this.#ask<Explanation>({ kind: 'explain', name });
   }
 
   /** Lets the thread write what it keeps for later processes, and end. */

@@ -50,11 +50,9 @@ let timer: NodeJS.Timeout | null = null;
 port.on('message', (request: Request) => {
   if (timer !== null) clearTimeout(timer);
   timer = null;
-  if (request.kind === 'locate') {
-    port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
-    return;
-  }
-  if (request.kind === 'close') port.close();
+  if (request.kind === 'locate') port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
+  else if (request.kind === 'explain') port.postMessage(compilation.explain(request.name));
+  else if (request.kind === 'close') port.close();
   else {
     const outcome = update(request.changed, request.detailed);
     port.postMessage(outcome, outcome.module === null ? [] : [outcome.module.buffer as ArrayBuffer]);

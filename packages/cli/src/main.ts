@@ -70,6 +70,16 @@ function commands(): Command {
     .option('--fno-emit-bin', 'only look for errors')
     .option('--test-no-exec', 'compile the tests and do not run them')
     .action((file: string, options: ParsedOptions) => build('test', file, options));
+  const explain = rezig
+    .command('explain')
+    .description('say what a declaration depends on, what depends on it, and why it was analysed last');
+  withBuildOptions(explain)
+    .argument('<declaration>', 'its qualified name, such as main.List(u32).append, or the end of that')
+    .option('--fno-emit-bin', 'of a program that was only checked')
+    .action(async (file: string, declaration: string, options: ParsedOptions) => {
+      const { runExplain } = await import('./explain.ts');
+      process.exitCode = await runExplain(file, declaration, options);
+    });
   rezig
     .command('ast-check')
     .description('check the syntax of files, and what needs no analysis of types')

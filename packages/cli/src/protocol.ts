@@ -35,6 +35,8 @@ export type Request =
     }
   /** Where the code at these bytes of the last module comes from. */
   | { readonly kind: 'locate'; readonly offsets: readonly number[] }
+  /** What a declaration depends on, and what on it: see `Compilation.explain`. */
+  | { readonly kind: 'explain'; readonly name: string }
   /** Finish what is left to write, and end. */
   | { readonly kind: 'close' };
 

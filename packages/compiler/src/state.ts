@@ -2,7 +2,7 @@
 
 export { BUILD_ID } from './compilation/build-id.ts';
 export type { Host, ReadError } from './compilation/host.ts';
-export { causeText, journalText, unitText } from './compilation/journal-text.ts';
+export { causeText, explanationText, journalText, unitText } from './compilation/journal-text.ts';
 export type { Analysis } from './compilation/journal-types.ts';
 export { type CompleteOptions, OptimizeMode } from './compilation/options.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';

@@ -1,0 +1,28 @@
+import { explanationText } from '@rezig/compiler/state';
+import { checkRootPath, type ParsedOptions, targetOs } from './build-options.ts';
+import { compileSetup, warnOfState } from './compile-setup.ts';
+import { CompilerThread } from './compiler-thread.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * `rezig explain FILE DECL`: brings the program up to date, from the state that the last build left where there is some, and says what the
+ * declaration depends on, what depends on it, and why it was analysed last. Returns the exit code: 0 if there is such a declaration. Throws as `runBuild`
+ * does.
+ */
+export async function runExplain(rootPath: string, declaration: string, options: ParsedOptions): Promise<number> {
+  checkRootPath(rootPath);
+  const emit = options.fnoEmitBin !== true;
+  const setup = compileSetup(rootPath, options, { os: targetOs(options.target), emit, testFilters: null });
+  const compiler = new CompilerThread(setup);
+  const { errorText, stateRefusal } = await compiler.update([], false, true);
+  const explanation = await compiler.explain(declaration);
+  compiler.close();
+  warnOfState(setup, stateRefusal);
+  process.stderr.write(errorText);
+  const text = explanationText(explanation);
+  if (explanation.kind === 'found') {
+    process.stdout.write(text);
+    return 0;
+  }
+  throw new UsageError(`'${declaration}': ${text.trimEnd()}`);
+}

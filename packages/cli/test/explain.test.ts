@@ -1,0 +1,52 @@
+import { equal, match } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { makeDirectory, rezig } from './command.ts';
+
+const MAIN = `const width = 20;
+fn area(height: u32) u32 {
+    return width * height;
+}
+export fn box(height: u32) u32 {
+    return area(height) + 2;
+}
+`;
+
+const OPTIONS = ['--fno-entry', '--target', 'wasm32-freestanding'];
+
+test('explain says what a declaration depends on, what depends on it, and why it was analysed last', () => {
+  const cwd = makeDirectory({ 'main.zig': MAIN });
+  const explain = (...args: string[]) => rezig(cwd, ['explain', 'main.zig', ...args, ...OPTIONS]);
+  const fresh = explain('main.area');
+  equal(fresh.code, 0, fresh.stderr);
+  match(
+    fresh.stdout,
+    /^body of main\.area\n {2}analysed for the first time in this update\n {2}reached from: body of main\.box\n {2}depends on:\n(?: {4}.*\n)*? {4}value of main\.width\n/m,
+  );
+  const width = explain('width');
+  match(width.stdout, /^ {2}needed by:\n {4}body of main\.area$/m);
+
+  // An edit since the last build is explained by another process.
+  writeFileSync(join(cwd, 'main.zig'), MAIN.replace('20', '30'));
+  const edited = explain('area');
+  match(
+    edited.stdout,
+    /^body of main\.area\n {2}analysed again because value of main\.width changed, because source of main\.width changed$/m,
+  );
+  // And still is when it is asked again.
+  match(explain('area').stdout, /^ {2}analysed again one update ago because value of main\.width changed/m);
+  match(explain('main.box').stdout, /^body of main\.box\n {2}analysed for the first time \d+ updates ago$/m);
+});
+
+test('a name that no declaration has, or several, is an error that tells which could be meant', () => {
+  const cwd = makeDirectory({ 'main.zig': MAIN });
+  const explain = (name: string) => rezig(cwd, ['explain', 'main.zig', name, ...OPTIONS]);
+  const missing = explain('main.aera');
+  equal(missing.code, 1);
+  match(missing.stderr, /^error: 'main\.aera': there is no such declaration; similar ones are:\n {4}main\.area$/m);
+  equal(missing.stdout, '');
+  const several = explain('os');
+  equal(several.code, 1);
+  match(several.stderr, /^error: 'os': several declarations have this name:\n(?: {4}\S+\n)+/);
+});
