@@ -4,6 +4,7 @@ import { officialZig } from '../oracle/index.mjs';
 import { benchBuild, benchUpdate, measure } from './build.ts';
 import { benchFrontEnd } from './front-end.ts';
 import { benchIncremental } from './incremental.ts';
+import { benchMemory } from './memory.ts';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
@@ -11,15 +12,23 @@ import { benchIncremental } from './incremental.ts';
  *
  * npm run bench -- incremental [300] [5000] [20000] [split] [12_zig_in_zig]: edits of generated programs of so many functions, in one file
  * or (`split`) in several, and of that program of test/programs; without a further word, all of them.
+ *
+ * npm run bench -- memory [EDITS]: what a session holds after so many edits (10,000 if that is not said) of a generated program of 300
+ * functions, beside a session that builds the same state from nothing.
  */
+
+/** How many edits a long session has. */
+const EDITS = 10_000;
 
 const words = process.argv.slice(2);
 const isIncremental = words[0] === 'incremental';
-const unknown = words.find((word) => !isIncremental && !['front-end', 'build', 'update'].includes(word));
+const isMemory = words[0] === 'memory';
+const isOne = isIncremental || isMemory;
+const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
-  console.error(`no benchmark is called '${unknown}': there are front-end, build, update, incremental`);
+  console.error(`no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory`);
   process.exitCode = 1;
 } else if (zigLibDir === null) {
   console.error('the package zig-lib has no library: run `npm install`');
@@ -28,6 +37,7 @@ if (unknown !== undefined) {
   console.log(`${cpus()[0].model}, node ${process.version}`);
   if (officialZig === null) console.log('the official compiler is not installed: only our own figures');
   if (isIncremental) await benchIncremental(words.slice(1), zigLibDir);
+  if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
     try {

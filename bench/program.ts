@@ -130,7 +130,7 @@ export interface TextEdit {
   readonly steps: readonly { readonly from: string; readonly to: string }[];
 }
 
-function open(host: Host, zigLibDir: string): Compilation {
+export function open(host: Host, zigLibDir: string): Compilation {
   return new Compilation({
     rootPath: 'main.zig',
     zigLibDir,
@@ -142,7 +142,7 @@ function open(host: Host, zigLibDir: string): Compilation {
   });
 }
 
-function timedUpdate(compilation: Compilation, changed: readonly string[]) {
+export function timedUpdate(compilation: Compilation, changed: readonly string[]) {
   const before = performance.now();
   const result = compilation.update(changed);
   const milliseconds = performance.now() - before;
@@ -153,7 +153,7 @@ function timedUpdate(compilation: Compilation, changed: readonly string[]) {
 }
 
 /** Files from disk, each read once, and what was lowered of them, all in memory. */
-function libraryHost(): Host {
+export function libraryHost(): Host {
   const files = new Map<string, Uint8Array | ReadError>();
   const lowered = new Map<string, Uint8Array>();
   return {

@@ -1,0 +1,63 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { MemoryHost } from '../packages/compiler/src/index.ts';
+import type { ProgramEdit } from './generate.ts';
+import { libraryHost, open, timedUpdate } from './program.ts';
+
+/* What a session holds after many edits, measured in a thread with a large stack. */
+
+/** What a session holds, in bytes. */
+export interface Held {
+  /** Objects and typed arrays that are in use, after a collection of garbage. */
+  readonly heap: number;
+  readonly columns: number;
+}
+
+/** What sessions hold, and how long the updates took. */
+export interface LongSession {
+  /** After the first build. */
+  readonly before: Held;
+  /** After all edits. */
+  readonly after: Held;
+  /** A session that builds the last state from nothing. */
+  readonly fresh: Held;
+  /** Milliseconds of each update, in order of length. */
+  readonly updates: readonly number[];
+}
+
+/** An edit as it can be given to a thread: the texts of its steps. */
+export type SteppedEdit = Omit<ProgramEdit, 'to'> & { readonly steps: readonly string[] };
+
+/** Makes `count` updates of the program of `files`, `main.zig` its root: each the next step of the next one of `edits`. */
+export function measureLongSession(
+  files: ReadonlyMap<string, string>,
+  edits: readonly SteppedEdit[],
+  count: number,
+  zigLibDir: string,
+): LongSession {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const host = new MemoryHost(libraryHost());
+  for (const [path, text] of files) host.files.set(path, Buffer.from(text));
+  let compilation = open(host, zigLibDir);
+  const held = (): Held => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    const columns = [...compilation.memoryReport().values()].reduce((sum, bytes) => sum + bytes, 0);
+    return { heap: heapUsed + arrayBuffers, columns };
+  };
+  timedUpdate(compilation, []);
+  const before = held();
+  const updates: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const { path, from, steps } = edits[i % edits.length];
+    const text = files.get(path)!;
+    const step = Math.floor(i / edits.length) % steps.length;
+    host.files.set(path, Buffer.from(text.replace(from, () => steps[step])));
+    updates.push(timedUpdate(compilation, [path]).milliseconds);
+  }
+  const after = held();
+  compilation = open(host, zigLibDir);
+  timedUpdate(compilation, []);
+  return { before, after, fresh: held(), updates: updates.sort((x, y) => x - y) };
+}
