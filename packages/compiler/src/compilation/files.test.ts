@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { FileEdits } from '../query/invalidate.ts';
 import { renderMessages } from '../source/messages.ts';
 import { parse } from '../syntax/parse.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { lowerFile } from '../zir/lower.ts';
 import { printZir } from '../zir/print.ts';
-import { type FileEdits, FileStatus, FileTable } from './files.ts';
+import { FileStatus, FileTable } from './files.ts';
 import { MemoryHost } from './host.ts';
 
 /** A compilation's files in memory; `lib/std/std.zig` is a small stand-in. */

@@ -1,5 +1,6 @@
 import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../query/file-store.ts';
+import type { FileEdit, FileEdits } from '../query/invalidate.ts';
 import { errorMessage, type Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
@@ -10,7 +11,7 @@ import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { type Import, imports, importsAfter } from '../zir/imports.ts';
-import { changeOf, matchZir, mergeZir, type ZirChange } from '../zir/match.ts';
+import { changeOf, matchZir, mergeZir } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
@@ -86,19 +87,6 @@ interface EmbeddedRow {
   /** Null until they are asked for. */
   bytes: Uint8Array | null;
   error: ReadError | null;
-}
-
-/** An edit that gave a file new ZIR. */
-export interface FileEdit {
-  readonly file: FileIndex;
-  readonly change: ZirChange;
-}
-
-/** What `refresh` found. */
-export interface FileEdits {
-  readonly edits: readonly FileEdit[];
-  /** Embedded files with other bytes than before. */
-  readonly embedded: readonly FileIndex[];
 }
 
 /** What is wrong with the program's own files. */

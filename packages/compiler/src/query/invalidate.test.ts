@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { DependerKind, makeDepender } from '../incremental/depender.ts';
+import { DependerState, Schedule } from '../incremental/schedule.ts';
+import { TrackedTable } from '../incremental/tracked.ts';
 import type { FileIndex, StringIndex } from '../intern/ids.ts';
 import { parse } from '../syntax/parse.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { lowerFile } from '../zir/lower.ts';
 import { changeOf, matchZir, mergeZir } from '../zir/match.ts';
 import type { ChunkIndex, Zir } from '../zir/zir.ts';
-import { DependeeKind } from './dependee.ts';
-import { DependerKind, makeDepender } from './depender.ts';
 import { invalidateChange, invalidatePositions } from './invalidate.ts';
-import { DependerState, Schedule } from './schedule.ts';
-import { TrackedTable } from './tracked.ts';
 
 const file = 3 as FileIndex;
 
