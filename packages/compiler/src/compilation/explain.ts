@@ -4,6 +4,7 @@ import { type Depender, DependerKind, dependerIndex, makeDepender, NO_DEPENDER }
 import { ChangeKind } from '../incremental/journal.ts';
 import type { FuncIndex } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
+import { isTypeTarget, targetUnit } from '../query/reference-words.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { declarationsNamed } from './declarations-named.ts';
 import type { CauseStep, Explanation, FactName, UnitExplanation, UnitName } from './journal-types.ts';
@@ -54,7 +55,7 @@ function explainUnit(zcu: Zcu, reached: Reached, names: Names, unit: Depender, r
     updatesAgo: journal.number - journal.lastUpdate(row),
     why: causeChain(zcu, names, unit, row),
     dependsOn: factsOf(zcu, names, unit, row),
-    neededBy: dependersOf(zcu, names, unit),
+    neededBy: dependersOf(zcu, names, unit, row),
   };
 }
 
@@ -87,14 +88,27 @@ function factsOf(zcu: Zcu, names: Names, unit: Depender, row: DependerRow): Fact
   return [...facts.values()];
 }
 
-function dependersOf(zcu: Zcu, names: Names, unit: Depender): UnitName[] {
+/** The units that relied on the result of `unit`, and those that refer to it: that call a function, or take its address. */
+function dependersOf(zcu: Zcu, names: Names, unit: Depender, row: DependerRow): UnitName[] {
   const { graph } = zcu.schedule;
+  const rows = new Set<DependerRow>();
   const kind = resultKindOf(unit);
   const dependee = kind === -1 ? NO_DEPENDEE : graph.findDependee(kind, dependerIndex(unit), 0);
-  if (dependee === NO_DEPENDEE) return [];
+  if (dependee !== NO_DEPENDEE) {
+    for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
+      rows.add(graph.entryDependerRow(entry));
+  }
+  const { references } = zcu;
+  for (let other = 0 as DependerRow; other < graph.dependersLength; other++) {
+    for (let i = 0; i < references.count(other); i++) {
+      const target = references.target(other, i);
+      if (!isTypeTarget(target) && targetUnit(target) === row) rows.add(other);
+    }
+  }
+  rows.delete(row);
   const units = new Map<string, UnitName>();
-  for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
-    const depender = names.unit(graph.dependerOf(graph.entryDependerRow(entry)));
+  for (const other of rows) {
+    const depender = names.unit(graph.dependerOf(other));
     units.set(`${depender.name} ${depender.kind}`, depender);
   }
   return [...units.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, depender]) => depender);

@@ -133,7 +133,7 @@ export interface UnitExplanation {
   readonly why: readonly CauseStep[];
   /** The facts that this analysis relied on, in the order in which it asked for them. */
   readonly dependsOn: readonly FactName[];
-  /** The units that relied on its result. */
+  /** The units that relied on its result or refer to it. */
   readonly neededBy: readonly UnitName[];
 }
 

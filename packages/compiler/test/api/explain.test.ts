@@ -75,6 +75,8 @@ test('it is told what a declaration depends on, and what depends on it', () => {
     unitText(found(compilation, 'main.render').units.find(({ unit }) => unit.kind === 'body')!.reachedFrom!),
     'body of main.f',
   );
+  const render = found(compilation, 'main.render').units.find(({ unit }) => unit.kind === 'body')!;
+  deepEqual(render.neededBy.map(unitText), ['body of main.f']);
   deepEqual(found(compilation, 'unused').units, []);
 });
 
