@@ -5,9 +5,11 @@ import {
   fstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,6 +18,12 @@ import type { CompileSetup } from './protocol.ts';
 
 /** How much is read at once from the start of a file: what is needed to find out whether anything changed, for a small program. */
 const PREFIX_BYTES = 1 << 16;
+
+/** How many state files are kept in a cache directory. */
+const MAX_FILES = 100;
+
+/** A file that no process has finished in this time was given up. */
+const ABANDONED_MILLISECONDS = 3_600_000;
 
 /**
  * Where state of a program is kept: a file for each root file, working directory and set of options. Null where there is no cache directory, or the
@@ -76,7 +84,21 @@ export function storeState(path: string, parts: readonly Uint8Array[]): void {
       closeSync(fd);
     }
     renameSync(temporary, path);
+    prune(dirname(path));
   } catch {
     rmSync(temporary, { force: true });
   }
+}
+
+/** Removes what killed processes left in the directory of state files, and the files written longest ago where there are too many. */
+function prune(directory: string): void {
+  const files = readdirSync(directory).flatMap((name) => {
+    const path = join(directory, name);
+    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    return written === undefined ? [] : [{ path, written }];
+  });
+  files.sort((a, b) => b.written - a.written);
+  const isLeft = ({ path, written }: (typeof files)[0]): boolean =>
+    path.endsWith('.tmp') && written < Date.now() - ABANDONED_MILLISECONDS;
+  for (const file of files.filter((file, i) => i >= MAX_FILES || isLeft(file))) rmSync(file.path, { force: true });
 }

@@ -19,7 +19,14 @@ import { FileVersion } from './file-version.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
-import { isAsSaved, type SavedFile, type SavedFiles, type SavedSource, type SavedVersion } from './saved-files.ts';
+import {
+  isAsSaved,
+  MAX_UNSTAMPED,
+  type SavedFile,
+  type SavedFiles,
+  type SavedSource,
+  type SavedVersion,
+} from './saved-files.ts';
 import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
 import type { StateFile, StateSection } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
@@ -606,12 +613,14 @@ export class FileTable implements FileStore {
 
   /**
    * The paths of files that are not as they were when they were read: those of restored state that were edited since. Of the others
-   * no more is looked at than whether they were written.
+   * no more is looked at than whether they were written. `isStale`: many have stamps that tell nothing any more.
    */
-  changedFiles(): string[] {
+  changedFiles(): { readonly paths: readonly string[]; readonly isStale: boolean } {
     const paths = new Set<string>();
+    let unstamped = 0;
     const look = (row: { stamp: string | null }, saved: SavedFile): void => {
       const now = this.host.stamp?.(saved.path) ?? null;
+      if (now === null || now !== saved.stamp) unstamped++;
       if (isAsSaved(this.host, saved, now)) row.stamp = now;
       else paths.add(saved.path);
     };
@@ -619,7 +628,7 @@ export class FileTable implements FileStore {
       if (this.isRead(file)) look(row, this.savedSource(row));
     });
     for (const row of this.embeddedRows) look(row, savedEmbedded(row));
-    return [...paths];
+    return { paths: [...paths], isStale: unstamped > MAX_UNSTAMPED };
   }
 
   /** The table, to be restored by another process. */

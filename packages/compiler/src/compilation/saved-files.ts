@@ -40,6 +40,9 @@ export interface SavedFiles {
   readonly read: readonly number[];
 }
 
+/** Where more files than this are looked into because their stamps tell nothing, state is written again with stamps that do. */
+export const MAX_UNSTAMPED = 8;
+
 /**
  * Whether at a path is what was there, which its stamp tells, or else its bytes. `stamp`: `Host.stamp` as it is now.
  */

@@ -3,7 +3,7 @@ import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { BUILD_ID } from './build-id.ts';
 import type { Host } from './host.ts';
 import type { CompleteOptions } from './options.ts';
-import { isAsSaved, type SavedFiles } from './saved-files.ts';
+import { isAsSaved, MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
 import { StateFile, type StateIdentity, type StateSection, type StateSource } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 
@@ -29,7 +29,7 @@ export function stateIdentity(options: Omit<CompleteOptions, 'host' | 'state'>):
 
 /**
  * What an update comes to, without making one, where the state is of a compilation with these options and its files are as they were.
- * Null where that is not so, or the state cannot be used.
+ * Null where that is not so, or the state cannot be used, or is to be written again.
  */
 export function knownResult(
   source: StateSource,
@@ -40,7 +40,12 @@ export function knownResult(
   const files = typeof state === 'string' ? null : readJson<SavedFiles>(state, StateKind.files);
   if (typeof state === 'string' || files === null) return null;
   const read = [...files.read.map((file) => files.sources[file]), ...files.embedded];
-  if (!read.every((file) => isAsSaved(host, file, host.stamp?.(file.path) ?? null))) return null;
+  let unstamped = 0;
+  for (const file of read) {
+    const now = host.stamp?.(file.path) ?? null;
+    if (now === null || now !== file.stamp) unstamped++;
+    if (unstamped > MAX_UNSTAMPED || !isAsSaved(host, file, now)) return null;
+  }
   const result = readJson<SavedResult>(state, StateKind.result);
   if (result === null) return null;
   const { errors, compileLog, hasModule } = result;

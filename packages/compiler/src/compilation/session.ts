@@ -195,8 +195,9 @@ export class Session {
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
     forgetMemoizedCalls(zcu);
-    const paths = this.#isRestored ? new Set([...changed, ...this.#files.changedFiles()]) : [...changed];
-    this.#isSaved = this.#isRestored && [...paths].length === 0;
+    const since = this.#isRestored ? this.#files.changedFiles() : null;
+    const paths = new Set([...changed, ...(since?.paths ?? [])]);
+    this.#isSaved = since !== null && !since.isStale && paths.size === 0;
     this.#isApplying = true;
     const { rescanned, isLost } = invalidate(zcu, this.#files.refresh(paths));
     this.#isApplying = false;

@@ -51,9 +51,9 @@ export interface StateSource {
   read(offset: number, length: number): Uint8Array | null;
 }
 
-/** A source over `bytes`, which start at a multiple of 8 in their buffer. */
+/** A source over `bytes`, which are not changed. */
 export function bytesSource(bytes: Uint8Array): StateSource {
-  return { length: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
+  return { length: bytes.length, read: (offset, length) => bytes.slice(offset, offset + length) };
 }
 
 /** The bytes of a state file, in parts to be written one after the other. The first sections are those that are read first. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Compilation } from '../../src/compilation/compilation.ts';
 import type { Host } from '../../src/compilation/host.ts';
 import { OptimizeMode } from '../../src/compilation/options.ts';
+import type { StateSource } from '../../src/compilation/state-file.ts';
 import type { UpdateResult } from '../../src/compilation/update-result.ts';
 
 /** As much of the host's WebAssembly as is needed here. */
@@ -34,10 +35,11 @@ export class TestHost implements Host {
   }
 }
 
-/** A compilation of the library of exported functions `source`, before its first update. */
+/** A compilation of the library of exported functions `source`, before its first update; `state`: what it starts from. */
 export function openLibrary(
   source: string,
   directory = lib,
+  state: StateSource | null = null,
 ): { readonly host: TestHost; readonly compilation: Compilation } {
   const host = new TestHost(source, directory);
   const options = {
@@ -47,7 +49,7 @@ export function openLibrary(
     os: 'freestanding',
     mode: OptimizeMode.Debug,
   } as const;
-  return { host, compilation: new Compilation({ ...options, isLibrary: true, emit: true }) };
+  return { host, compilation: new Compilation({ ...options, isLibrary: true, emit: true, state }) };
 }
 
 /** What an instance of the module that an update gave exports. Fails if there were errors. */

@@ -1,0 +1,104 @@
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Compilation } from '../src/compilation/compilation.ts';
+import { bytesSource } from '../src/compilation/state-file.ts';
+import type { UpdateResult } from '../src/compilation/update-result.ts';
+import { openLibrary, smallLib } from './support/library.ts';
+
+const program = `
+const limit: u32 = 10;
+const table = [_]u32{ 1, 2, 3 };
+fn twice(x: u32) u32 {
+    return 2 * x;
+}
+export fn first(x: u32) u32 {
+    return if (x < limit) twice(x) else table[x % 3];
+}
+`;
+const edited = program.replace('2 * x', 'x + x + 1');
+const broken = program.replace('2 * x', '2 * y');
+
+function open(source: string, state: Uint8Array | null): Compilation {
+  return openLibrary(source, smallLib, state === null ? null : bytesSource(state)).compilation;
+}
+
+function saved(compilation: Compilation): Uint8Array {
+  const parts = compilation.saveState();
+  ok(parts !== null);
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** What a user sees of a result. */
+function shown({ errors, module, faults }: UpdateResult): unknown {
+  return [errors, faults, module?.slice() ?? null];
+}
+
+function stateOf(source: string): Uint8Array {
+  const compilation = open(source, null);
+  compilation.update();
+  return saved(compilation);
+}
+
+const state = stateOf(program);
+
+test('a compilation goes on from what another knew, and has nothing to save where nothing changed', () => {
+  const expected = shown(open(edited, null).update());
+  const next = open(edited, state);
+  deepEqual(shown(next.update()), expected);
+  equal(next.stateRefusal, null);
+  deepEqual(
+    next.journal().analysed.map(({ unit }) => unit.name),
+    ['main.twice'],
+  );
+  const third = open(edited, saved(next));
+  deepEqual(shown(third.update()), expected);
+  deepEqual(third.journal().analysed, []);
+});
+
+test('errors are kept, and mended', () => {
+  const failed = stateOf(broken);
+  const expected = shown(open(broken, null).update());
+  deepEqual(shown(open(broken, failed).update()), expected);
+  deepEqual(shown(open(program, failed).update()), shown(open(program, null).update()));
+});
+
+test('wherever a state is damaged, the result is that of a build from nothing', () => {
+  const expected = shown(open(edited, null).update());
+  let refused = 0;
+  const check = (damaged: Uint8Array, what: string): void => {
+    const compilation = open(edited, damaged);
+    deepEqual(shown(compilation.update()), expected, what);
+    if (compilation.stateRefusal === null) return;
+    match(compilation.stateRefusal, /damaged|no state file|another format|of another|of other/, what);
+    refused++;
+  };
+  const flips = 150;
+  for (let i = 0; i < flips; i++) {
+    const damaged = state.slice();
+    const at = i < 100 ? Math.floor((i * state.length) / 100) : (i - 100) * 7;
+    damaged[at] ^= 1 << (i & 7);
+    check(damaged, `byte ${at}`);
+  }
+  // Only the module and the errors of the last update are not asked for.
+  ok(refused > flips * 0.8, `${refused} of ${flips} noticed`);
+  for (let i = 0; i < 30; i++) check(state.slice(0, Math.floor((i * state.length) / 30)), `length ${i}/30`);
+});
+
+test('a state whose sources are others is brought up to date, however often they go back and forth', () => {
+  let current = state;
+  for (const source of [edited, program, broken, broken, edited, program]) {
+    const compilation = open(source, current);
+    const result = compilation.update();
+    equal(compilation.stateRefusal, null);
+    deepEqual(shown(result), shown(open(source, null).update()));
+    current = compilation.saveState() === null ? current : saved(compilation);
+  }
+});
+
+test('what was not updated, or did not end, saves nothing', () => {
+  equal(open(program, null).saveState(), null);
+  const stopped = open(program, null);
+  const signal = { aborted: true };
+  notEqual(stopped.update([], { signal }).isComplete, true);
+  equal(stopped.saveState(), null);
+});
