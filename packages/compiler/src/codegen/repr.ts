@@ -184,7 +184,7 @@ export class ReprTable {
 }
 
 /** How many elements a value of an array (its sentinel not counted), vector, struct or tuple has. */
-export function elementsLen(pool: InternPool, ty: Index): number {
+function elementsLen(pool: InternPool, ty: Index): number {
   switch (pool.tag(ty)) {
     case ItemTag.type_array:
       return pool.word(ty, 0);

@@ -48,11 +48,11 @@ export function localValue(repr: Repr, local: number): Value {
   return { repr, operand: localOperand(local), at: { local, offset: 0, reloc: null } };
 }
 
-export function isShift(tag: AirTag): boolean {
+function isShift(tag: AirTag): boolean {
   return tag >= AirTag.shl && tag <= AirTag.shr_exact;
 }
 
-export function isComparison(tag: AirTag): boolean {
+function isComparison(tag: AirTag): boolean {
   return tag >= AirTag.cmp_lt && tag <= AirTag.cmp_neq;
 }
 

@@ -50,7 +50,7 @@ export type DependeeRow = number & { readonly __brand: 'DependeeRow' };
 export const NO_DEPENDEE = 0xffff_ffff as DependeeRow;
 
 /** The kind of fact that analysing a depender of `kind` gives; -1 if others cannot depend on it. */
-export function resultKind(kind: DependerKind): DependeeKind | -1 {
+function resultKind(kind: DependerKind): DependeeKind | -1 {
   switch (kind) {
     case DependerKind.declType:
       return DependeeKind.declType;

@@ -29,7 +29,7 @@ export type Depender = number & { readonly __brand: 'Depender' };
 export const NO_DEPENDER = 0xffff_ffff as Depender;
 
 /** Indices of dependers are below this number. */
-export const DEPENDER_INDEX_END = 0x1000_0000;
+const DEPENDER_INDEX_END = 0x1000_0000;
 
 /** The depender of a kind and an index. Throws an `InternalFault` if the index has more than 28 bits. */
 export function makeDepender(kind: DependerKind, index: number): Depender {

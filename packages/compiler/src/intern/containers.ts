@@ -149,13 +149,6 @@ export function containerTracked(pool: InternPool, ty: Index): TrackedIndex {
   return pool.word(ty, IDENTITY_AT) === Identity.generated_tag ? NO_TRACKED : (pool.word(ty, 2) as TrackedIndex);
 }
 
-/** What a declared container took from around it. Reified ones and tags of unions have none. */
-export function containerCaptures(pool: InternPool, ty: Index): Capture[] {
-  if (pool.word(ty, IDENTITY_AT) !== Identity.declared) return [];
-  const starts = pool.starts.data;
-  return Array.from(pool.extra.data.subarray(starts[ty] + CAPTURES_AT, starts[ty + 1])) as Capture[];
-}
-
 /** Capture `i` of a declared container. */
 export function containerCapture(pool: InternPool, ty: Index, i: number): Capture {
   return pool.word(ty, CAPTURES_AT + i) as Capture;
@@ -217,11 +210,6 @@ export function fieldType(pool: InternPool, ty: Index, i: number): Index {
 export function fieldValue(pool: InternPool, ty: Index, i: number): Index {
   if (pool.tag(ty) === ItemTag.type_tuple) return pool.word(ty, pool.wordsLen(ty) / 2 + i) as Index;
   return pool.containers.fieldValue(containerOf(pool, ty), i);
-}
-
-/** Whether field `i` of a struct has a default or comptime value. */
-export function fieldHasDefault(pool: InternPool, ty: Index, i: number): boolean {
-  return (pool.containers.fieldFlags(containerOf(pool, ty), i) & FieldFlag.hasDefault) !== 0;
 }
 
 /** Whether field `i` of a struct or tuple is `comptime`. */

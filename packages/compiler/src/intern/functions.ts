@@ -118,18 +118,13 @@ export function funcCallConv(pool: InternPool, ty: Index): CallConv {
 }
 
 /** Whether a function type must be instantiated to be called. */
-export function funcIsGeneric(pool: InternPool, ty: Index): boolean {
+function funcIsGeneric(pool: InternPool, ty: Index): boolean {
   return (pool.word(ty, 3) & GENERIC) !== 0;
 }
 
 /** Whether functions of the type have code of their own: neither generic ones nor those that are part of each caller. */
 export function funcHasCode(pool: InternPool, ty: Index): boolean {
   return !funcIsGeneric(pool, ty) && funcCallConv(pool, ty) !== CallConv.inline;
-}
-
-/** Whether a function type takes C variable arguments. */
-export function funcIsVarArgs(pool: InternPool, ty: Index): boolean {
-  return (pool.word(ty, 3) & VAR_ARGS) !== 0;
 }
 
 /** The function that `decl` declares, with type `ty`. `body` is used where it is new, and replaced where it is not. */

@@ -55,7 +55,7 @@ export function intSize(bits: number): number {
  * A container without layout that the size of `ty` depends on, to be resolved first; NO_INDEX if size and alignment of `ty` can
  * be asked for.
  */
-export function layoutBlocker(pool: InternPool, ty: Index): Index {
+function layoutBlocker(pool: InternPool, ty: Index): Index {
   switch (pool.tags.data[ty] as ItemTag) {
     case ItemTag.type_array:
     case ItemTag.type_vector:

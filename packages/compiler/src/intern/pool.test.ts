@@ -9,7 +9,7 @@ import {
   capture,
   captureKind,
   captureOf,
-  containerCaptures,
+  containerCapture,
   containerOf,
   declaredContainer,
   fieldIndex,
@@ -210,7 +210,7 @@ test('a container is its chunk and captures, and nothing else', () => {
   assert.equal(declaredContainer(pool, ItemTag.type_struct, chunk, of(Ty.u8)), list);
   assert.notEqual(declaredContainer(pool, ItemTag.type_struct, chunk, of(Ty.u16)), list);
   assert.notEqual(declaredContainer(pool, ItemTag.type_enum, chunk, of(Ty.u8)), list);
-  const captures = containerCaptures(pool, list);
+  const captures = [0, 1].map((i) => containerCapture(pool, list, i));
   assert.deepEqual(
     captures.map((each) => [captureKind(each), captureOf(each)]),
     [

@@ -167,7 +167,7 @@ function escapeText(text: string): string {
 }
 
 /** Bytes as the inside of a string literal: what is not printable ASCII is escaped. */
-export function escapeBytes(bytes: Uint8Array): string {
+function escapeBytes(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) {
     if (byte === 0x0a) text += '\\n';

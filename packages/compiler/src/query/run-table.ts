@@ -2,7 +2,7 @@ import { U32Column } from '../util/column.ts';
 import type { NamedColumn } from '../util/save.ts';
 
 /** `start` of a row that has no run. */
-export const NO_RUN = 0xffff_ffff;
+const NO_RUN = 0xffff_ffff;
 
 /** So many words of garbage are not worth a copy of the rest. */
 const GARBAGE_KEPT = 1 << 14;

@@ -72,7 +72,7 @@ export function errorMessage(text: string, location: MessageLocation | null, not
 }
 
 /** The location of `span` in `file`. */
-export function locationAt(file: SourceFile, span: Span): MessageLocation {
+function locationAt(file: SourceFile, span: Span): MessageLocation {
   const { line, column } = file.lineColumn(span.main);
   return { path: file.path, line, column, span, sourceLine: beforeZero(file.lineText(line)) };
 }

@@ -886,7 +886,7 @@ export function fullCall(tree: Tree, node: NodeIndex): FullCall | null {
 }
 
 /** The list whose bounds are `extra[index]` and `extra[index + 1]`. */
-export function extraRange(tree: Tree, index: number): Uint32Array {
+function extraRange(tree: Tree, index: number): Uint32Array {
   return tree.extra.subarray(tree.extra[index], tree.extra[index + 1]);
 }
 

@@ -469,14 +469,8 @@ export function nodeSpan(tree: Tree, node: NodeIndex): Span {
   return tokenRangeSpan(tree, firstToken(tree, node), lastToken(tree, node), tree.mainTokens[node]);
 }
 
-/** The span of `token`. */
-export function tokenSpan(tree: Tree, token: TokenIndex): Span {
-  const start = tree.tokenStarts[token];
-  return { start, main: start, end: tokenEndOffset(tree, token) };
-}
-
 /** The span from `first` to `last` with the caret at `main`, cut to the line of `main` if it has several lines. */
-export function tokenRangeSpan(tree: Tree, first: TokenIndex, last: TokenIndex, main: TokenIndex): Span {
+function tokenRangeSpan(tree: Tree, first: TokenIndex, last: TokenIndex, main: TokenIndex): Span {
   if (!tokensOnSameLine(tree, first, last)) {
     const startsHere = tokensOnSameLine(tree, first, main);
     const endsHere = tokensOnSameLine(tree, main, last);

@@ -1,4 +1,4 @@
-import type { NodeIndex, NodeTag, TokenIndex } from './node.ts';
+import type { TokenIndex } from './node.ts';
 import type { ParseError } from './parse-error.ts';
 import { tokenLexeme } from './token.ts';
 import { tokenEnd } from './tokenizer.ts';
@@ -60,11 +60,6 @@ export interface Tree {
   readonly ranges: Ranges;
   /** Syntax errors in the order in which they were found; a note follows its error. */
   readonly errors: readonly ParseError[];
-}
-
-/** Kind of `node`. */
-export function nodeTag(tree: Tree, node: NodeIndex): NodeTag {
-  return tree.nodeTags[node];
 }
 
 /** Byte offset one past `token`. Costs reading the token's bytes if its kind does not determine its text. */

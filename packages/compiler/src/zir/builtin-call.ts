@@ -35,7 +35,7 @@ const RI_U32 = resCoerced(Ref.u32_type);
 const RI_ANYERROR = resCoerced(Ref.anyerror_type);
 
 /** Flags of the payload of `builtin_call`. */
-export enum BuiltinCallFlag {
+enum BuiltinCallFlag {
   is_nosuspend = 1,
   ensure_result_used = 2,
 }

@@ -277,11 +277,6 @@ const rows: readonly (readonly [BuiltinTag, string, number, number])[] = [
   [BuiltinTag.work_group_id, '@workGroupId', 1, FUNCTION_ONLY],
 ];
 
-/** The name of a builtin, with the `@`. */
-export function builtinName(tag: BuiltinTag): string {
-  return rows[tag][1];
-}
-
 /** How many arguments a call must have, or `VARIADIC`. */
 export function builtinParamCount(tag: BuiltinTag): number {
   return rows[tag][2];

@@ -6,7 +6,7 @@ import { type ResultInfo, RI_NONE, resCoerced, resTy, resultType, rvalue } from 
 import type { Scope } from './scope.ts';
 
 /** `small` of `Extended.round_op`. */
-export enum RoundOp {
+enum RoundOp {
   round,
   floor,
   ceil,

@@ -213,7 +213,7 @@ function keyBytes(key: string): Uint8Array {
 }
 
 /** Whether a declaration chunk is `pub`. */
-export function isPub(zir: Zir, chunk: number): boolean {
+function isPub(zir: Zir, chunk: number): boolean {
   return (zir.chunks.flags.data[chunk] & DeclFlag.pub) !== 0;
 }
 

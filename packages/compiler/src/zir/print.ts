@@ -56,7 +56,7 @@ export function printZir(zir: Zir): string {
 }
 
 /** One chunk with its children, as text. */
-export function printChunk(zir: Zir, chunk: ChunkIndex): string {
+function printChunk(zir: Zir, chunk: ChunkIndex): string {
   const lines: string[] = [];
   writeChunk(zir, chunk, '', lines);
   return `${lines.join('\n')}\n`;

@@ -9,6 +9,7 @@ import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
+import { PtrTypeFlag } from '../../zir/type-expr.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { analyzeAsAddressSpace, analyzeAsAlign, analyzeAsType, resolveConstInt } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
@@ -21,17 +22,6 @@ import { checkSentinelType } from '../operators/compare.ts';
 import { explainNotPacked, validatePackedType } from '../types/extern-types.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
 import { asRef, failWithTypeInside } from './type-expr.ts';
-
-/** Bits of the flags of `ptr_type`. */
-enum PtrTypeFlag {
-  allowzero = 1,
-  mutable = 2,
-  volatile = 4,
-  hasSentinel = 8,
-  hasAlign = 16,
-  hasAddrspace = 32,
-  hasBitRange = 64,
-}
 
 const PTR_SIZES: readonly PtrSize[] = ['one', 'many', 'slice', 'c'];
 
@@ -48,7 +38,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (typeKind(pool, elem) === TypeKind.noreturn) sema.fail(block, elemSrc, 'pointer to noreturn not allowed');
 
   let sentinel = NO_INDEX;
-  if ((flags & PtrTypeFlag.hasSentinel) !== 0) {
+  if ((flags & PtrTypeFlag.has_sentinel) !== 0) {
     const sentinelSrc = sub(src, SrcPart.ptr_sentinel);
     const coerced = coerce(sema, block, elem, resolveInst(block, extra[at++] as ZirRef), sentinelSrc);
     const reason = 'pointer sentinel value must be comptime-known';
@@ -57,17 +47,17 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     checkSentinelType(sema, block, sentinelSrc, elem);
   }
   let alignment = 0;
-  if ((flags & PtrTypeFlag.hasAlign) !== 0)
+  if ((flags & PtrTypeFlag.has_align) !== 0)
     alignment = analyzeAsAlign(sema, block, sub(src, SrcPart.ptr_align), resolveInst(block, extra[at++] as ZirRef));
   let addressSpace: AddressSpace = 0;
-  if ((flags & PtrTypeFlag.hasAddrspace) !== 0) {
+  if ((flags & PtrTypeFlag.has_addrspace) !== 0) {
     const addrspaceSrc = sub(src, SrcPart.ptr_addrspace);
     const ref = resolveInst(block, extra[at++] as ZirRef);
     addressSpace = analyzeAsAddressSpace(sema, block, addrspaceSrc, ref, 'pointers');
   }
   let bitOffset = 0;
   let hostSize = 0;
-  if ((flags & PtrTypeFlag.hasBitRange) !== 0) {
+  if ((flags & PtrTypeFlag.has_bit_range) !== 0) {
     const bitSrc = sub(src, SrcPart.ptr_bitoffset);
     const hostSrc = sub(src, SrcPart.ptr_hostsize);
     const bitReason = 'pointer bit-offset must be comptime-known';
@@ -87,9 +77,9 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     ptrType(pool, {
       child: elem,
       size,
-      isConst: (flags & PtrTypeFlag.mutable) === 0,
-      isVolatile: (flags & PtrTypeFlag.volatile) !== 0,
-      isAllowzero: (flags & PtrTypeFlag.allowzero) !== 0,
+      isConst: (flags & PtrTypeFlag.is_mutable) === 0,
+      isVolatile: (flags & PtrTypeFlag.is_volatile) !== 0,
+      isAllowzero: (flags & PtrTypeFlag.is_allowzero) !== 0,
       sentinel,
       alignment,
       addressSpace,
