@@ -11,7 +11,7 @@ import {
   isPackedStruct,
   tagType,
 } from './containers.ts';
-import { type ContainerIndex, type Index, InternalFault, NO_INDEX } from './ids.ts';
+import { type Index, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty, Val } from './known.ts';
 import { unionTagType } from './layout.ts';
@@ -57,7 +57,7 @@ export function classOf(pool: InternPool, ty: Index): TypeClass {
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_enum:
-      return pool.containers.class(checkResolved(pool, ty));
+      return pool.containers.class(containerOf(pool, ty));
     case ItemTag.type_simple:
       return classOfSimple(pool, ty);
     default:
@@ -83,13 +83,6 @@ function classOfSimple(pool: InternPool, ty: Index): TypeClass {
     default:
       return isIntType(pool, ty) && intBits(pool, ty) === 0 ? TypeClass.oneValue : TypeClass.runtime;
   }
-}
-
-function checkResolved(pool: InternPool, ty: Index): ContainerIndex {
-  const row = containerOf(pool, ty);
-  if (!pool.containers.isResolved(row))
-    throw new InternalFault(`the layout of ${pool.text(pool.containers.nameOf(row))} is not known`);
-  return row;
 }
 
 /** The class of a struct or tuple whose fields are those of `ty`. */

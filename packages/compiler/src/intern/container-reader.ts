@@ -7,7 +7,7 @@ import {
   type TypeClass,
 } from './container-table.ts';
 import type { FactReader } from './fact-reader.ts';
-import type { ContainerIndex, Index, NamespaceIndex, StringIndex } from './ids.ts';
+import { type ContainerIndex, type Index, InternalFault, type NamespaceIndex, type StringIndex } from './ids.ts';
 import { Stamps } from './stamps.ts';
 
 /** Flags that a container has from when it is made. The others are found out with its layout. */
@@ -73,9 +73,11 @@ export class ContainerReader {
     return (this.table.flags.data[container] & flag) === flag;
   }
 
-  /** Whether the layout was worked out, be it for whom it may. */
-  isResolved(container: ContainerIndex): boolean {
-    return this.table.status.data[container] === ContainerStatus.resolved;
+  /** Whether the layout is known: to the reader, who has asked for it or read it; where there is none, at all. */
+  isKnown(container: ContainerIndex): boolean {
+    const { reader } = this;
+    if (reader === null) return this.table.status.data[container] === ContainerStatus.resolved;
+    return this.layouts.has(container, reader.serial) || reader.knowsLayout(container);
   }
 
   /** Enum: the integer type. Union: the enum type of its tag. Packed struct: the backing integer type. NO_INDEX otherwise. */
@@ -85,31 +87,31 @@ export class ContainerReader {
   }
 
   class(container: ContainerIndex): TypeClass {
-    this.readLayout(container);
+    this.readComputed(container);
     return this.table.class.data[container];
   }
 
   /** In bytes. */
   size(container: ContainerIndex): number {
-    this.readLayout(container);
+    this.readComputed(container);
     return this.table.size.data[container];
   }
 
   /** In bytes. */
   alignment(container: ContainerIndex): number {
-    this.readLayout(container);
+    this.readComputed(container);
     return this.table.alignment.data[container];
   }
 
   /** Union: size of the largest payload in bytes. */
   payloadSize(container: ContainerIndex): number {
-    this.readLayout(container);
+    this.readComputed(container);
     return this.table.payloadSize.data[container];
   }
 
   /** Union: alignment of the payload in bytes. */
   payloadAlignment(container: ContainerIndex): number {
-    this.readLayout(container);
+    this.readComputed(container);
     return this.table.payloadAlignment.data[container];
   }
 
@@ -163,7 +165,7 @@ export class ContainerReader {
 
   /** Struct: in bytes, packed: in bits. */
   fieldOffset(container: ContainerIndex, i: number): number {
-    this.readLayout(container);
+    this.readComputed(container);
     return this.table.fieldOffset.data[this.table.fieldsStart.data[container] + i];
   }
 
@@ -179,10 +181,16 @@ export class ContainerReader {
     return this.table.fieldByValue(container, value);
   }
 
+  /** Throws an `InternalFault` where there is no reader, who would have it worked out, and it is not known. */
+  private readComputed(container: ContainerIndex): void {
+    if (this.reader !== null) this.readLayout(container);
+    else if (this.table.status.data[container] !== ContainerStatus.resolved)
+      throw new InternalFault(`the layout of container ${container} is not known`);
+  }
+
   private readLayout(container: ContainerIndex): void {
     const { reader } = this;
     if (reader === null || this.layouts.has(container, reader.serial)) return;
-    this.layouts.set(container, reader.serial);
-    reader.layout(container);
+    if (reader.layout(container)) this.layouts.set(container, reader.serial);
   }
 }

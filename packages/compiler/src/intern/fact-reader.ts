@@ -9,8 +9,10 @@ export interface FactReader {
   readonly serial: number;
   /** The content of a chunk. */
   source(tracked: TrackedIndex): void;
-  /** Fields, tag values, size, alignment, offsets and class of a container. */
-  layout(container: ContainerIndex): void;
+  /** Fields, tag values, size, alignment, offsets and class of a container. Returns false where that is the reader's own result. */
+  layout(container: ContainerIndex): boolean;
+  /** Whether the reader relies on the layout of a container already, and not as its own result. */
+  knowsLayout(container: ContainerIndex): boolean;
   /** Default values of the fields of a struct. */
   defaults(container: ContainerIndex): void;
   /** What a container is called. */

@@ -10,7 +10,7 @@ import {
   isPackedStruct,
   tagType,
 } from './containers.ts';
-import { type ContainerIndex, type Index, InternalFault, NO_INDEX } from './ids.ts';
+import { type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
@@ -74,7 +74,7 @@ function layoutBlocker(pool: InternPool, ty: Index): Index {
     case ItemTag.type_struct:
     case ItemTag.type_union:
     case ItemTag.type_enum:
-      return pool.containers.isResolved(containerOf(pool, ty)) ? NO_INDEX : ty;
+      return pool.containers.isKnown(containerOf(pool, ty)) ? NO_INDEX : ty;
     default:
       return NO_INDEX;
   }
@@ -83,13 +83,6 @@ function layoutBlocker(pool: InternPool, ty: Index): Index {
 /** Whether size and alignment of the type can be asked for: every container in it by value has its layout. */
 export function layoutIsResolved(pool: InternPool, ty: Index): boolean {
   return layoutBlocker(pool, ty) === NO_INDEX;
-}
-
-function checkLayout(pool: InternPool, ty: Index): ContainerIndex {
-  const row = containerOf(pool, ty);
-  if (!pool.containers.isResolved(row))
-    throw new InternalFault(`the layout of ${pool.text(pool.containers.nameOf(row))} is not known`);
-  return row;
 }
 
 /** Size in bytes, a multiple of the alignment; 0 for comptime-only types. Throws InternalFault where a layout is not known. */
@@ -133,7 +126,7 @@ export function abiSize(pool: InternPool, ty: Index): number {
       return abiSize(pool, tagType(pool, ty));
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return pool.containers.size(checkLayout(pool, ty));
+      return pool.containers.size(containerOf(pool, ty));
     case ItemTag.type_opaque:
       return 0;
     default:
@@ -191,7 +184,7 @@ export function abiAlign(pool: InternPool, ty: Index): number {
       return abiAlign(pool, tagType(pool, ty));
     case ItemTag.type_struct:
     case ItemTag.type_union:
-      return pool.containers.alignment(checkLayout(pool, ty));
+      return pool.containers.alignment(containerOf(pool, ty));
     case ItemTag.type_opaque:
     case ItemTag.type_func:
       return 1;
@@ -218,7 +211,7 @@ export function bitSize(pool: InternPool, ty: Index): number {
     case ItemTag.type_enum:
       return bitSize(pool, tagType(pool, ty));
     case ItemTag.type_struct:
-      if (isPackedStruct(pool, ty)) return bitSize(pool, pool.containers.tagType(checkLayout(pool, ty)));
+      if (isPackedStruct(pool, ty)) return bitSize(pool, pool.containers.tagType(containerOf(pool, ty)));
       return abiSize(pool, ty) * 8;
     case ItemTag.type_union: {
       if (containerLayout(pool, ty) !== Layout.packed) return abiSize(pool, ty) * 8;
@@ -277,14 +270,14 @@ export function fieldOffset(pool: InternPool, ty: Index, i: number): number {
     case ItemTag.type_pointer:
       return i * POINTER_SIZE;
     default:
-      return pool.containers.fieldOffset(checkLayout(pool, ty), i);
+      return pool.containers.fieldOffset(containerOf(pool, ty), i);
   }
 }
 
 /** Offset in bits of field `i` of a packed struct from the least significant bit of its backing integer; 0 in a packed union. */
 export function packedFieldBitOffset(pool: InternPool, ty: Index, i: number): number {
   if (pool.tag(ty) === ItemTag.type_union) return 0;
-  return pool.containers.fieldOffset(checkLayout(pool, ty), i);
+  return pool.containers.fieldOffset(containerOf(pool, ty), i);
 }
 
 /** Alignment in bytes of field `i` of a struct, union or tuple: as written, or the natural one of its type. */
@@ -307,7 +300,7 @@ export interface UnionLayout {
 
 /** Where the parts of a union are. */
 export function unionLayout(pool: InternPool, ty: Index): UnionLayout {
-  const row = checkLayout(pool, ty);
+  const row = containerOf(pool, ty);
   const { containers } = pool;
   const payloadSize = containers.payloadSize(row);
   const payloadAlignment = containers.payloadAlignment(row);

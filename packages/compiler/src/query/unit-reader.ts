@@ -76,9 +76,19 @@ export class UnitReader implements FactReader {
     this.#declare(DependeeKind.srcHash, tracked);
   }
 
-  layout(container: ContainerIndex): void {
-    if (this.#plain.tag(this.#plain.containers.typeOf(container)) === ItemTag.type_opaque) return;
-    this.#result(makeDepender(DependerKind.typeLayout, container), DependeeKind.typeLayout, container);
+  layout(container: ContainerIndex): boolean {
+    if (this.#plain.tag(this.#plain.containers.typeOf(container)) === ItemTag.type_opaque) return true;
+    const producer = makeDepender(DependerKind.typeLayout, container);
+    this.#result(producer, DependeeKind.typeLayout, container);
+    return this.#current().unit.owner !== producer;
+  }
+
+  knowsLayout(container: ContainerIndex): boolean {
+    const { schedule } = this.#producers;
+    return (
+      schedule.isUpToDate(makeDepender(DependerKind.typeLayout, container)) &&
+      schedule.reliesOn(this.#current().unit.owner, DependeeKind.typeLayout, container)
+    );
   }
 
   defaults(container: ContainerIndex): void {
