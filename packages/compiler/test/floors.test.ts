@@ -2,6 +2,7 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
+import type { Sema } from '../src/sema/core/sema.ts';
 
 /** The floors of the compiler, lowest first. A file imports from its own floor and those before it; `index.ts` from the last. */
 const FLOORS = [
@@ -62,6 +63,40 @@ const IMPORT =
 function roomOf(path: string): number {
   const [floor, room, name] = path.split('/');
   return floor === 'sema' && name !== undefined ? ROOMS.indexOf(room) : -1;
+}
+
+/**
+ * By what a unit of analysis would read what can change without relying on it, or write what another gives. Types refuse it too (`refusedByTypes`);
+ * this finds imports and names that would get around them.
+ */
+const BEHIND_THE_READER =
+  /\b(ContainerTable|DeclTable|FuncTable|NamespaceTable|PoolTables|computeLayout|setMutableWord)\b|\bzcu\.(pool|tables)\b|\.tables\b|\bas unknown as\b/g;
+
+/** The file of `sema` that begins and ends the analysis of a unit: it gives the unit what it writes its result through. */
+const UNIT = 'sema/units/unit.ts';
+
+/** What a file of `sema` names that is behind what declares that it is read. */
+function undeclared(file: string, text: string): string[] {
+  if (!file.startsWith('sema/') || /\.test\.ts$/.test(file)) return [];
+  const found = [...text.matchAll(BEHIND_THE_READER)].map(([name]) => `${file} names ${name}`);
+  if (file !== UNIT && /import (type )?\{[^}]*\bZcu\b[^}]*\}/.test(text)) found.push(`${file} imports Zcu`);
+  return found;
+}
+
+/** Each of these is an error to the compiler; where one is not, `npm run typecheck` fails. */
+export function refusedByTypes({ pool, zcu }: Sema): unknown[] {
+  return [
+    // @ts-expect-error: the tables of the pool
+    zcu.tables,
+    // @ts-expect-error: the pool that tells nobody what is read
+    zcu.pool,
+    // @ts-expect-error: a column of what can change, which is a function that declares
+    pool.containers.size.data,
+    // @ts-expect-error: the table behind a reader
+    pool.decls.table,
+    // @ts-expect-error: a way to write what units give
+    pool.containers.setFields,
+  ];
 }
 
 /** What is wrong with the imports of `file`, whose text is `text`. */
@@ -163,4 +198,21 @@ test('an import from a later floor or room, of Node, of a package, or from outsi
     faults('zir/lower.ts', "import { U32Column } from '../util/column.ts';\nimport { Tag } from './inst.ts';"),
     [],
   );
+});
+
+test('analysis reads what can change only by what declares it, and writes only what its unit gives', () => {
+  deepEqual(
+    files.flatMap((file) => undeclared(file, readFileSync(new URL(file, source), 'utf8'))),
+    [],
+  );
+  const wrong = [
+    "import type { ContainerTable } from '../../intern/container-table.ts';",
+    "import { computeLayout } from '../../intern/compute-layout.ts';",
+    "import type { Zcu } from '../../query/zcu.ts';",
+    'const size = sema.zcu.tables.containers.size.data[container];',
+    'const { tables } = x; y.tables.decls.value.data[decl] = value;',
+    'sema.pool.setMutableWord(ty, 0);',
+    'const raw = sema.pool.containers as unknown as { table: Raw };',
+  ];
+  for (const text of wrong) deepEqual(undeclared('sema/types/x.ts', text).length > 0, true, text);
 });

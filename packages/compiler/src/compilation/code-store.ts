@@ -24,11 +24,12 @@ import type { CompileError } from '../query/errors.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
-import { funcBodyUnit, type Zcu } from '../query/zcu.ts';
-import { testFunctions } from '../sema/units/test-functions.ts';
+import { funcBodyUnit } from '../query/units.ts';
+import type { Zcu } from '../query/zcu.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
+import { testFunctions } from './test-functions.ts';
 
 /** Where a piece of code comes from. */
 export interface LocatedCode {

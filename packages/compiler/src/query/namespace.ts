@@ -12,7 +12,8 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { type ChunkIndex, DeclFlag } from '../zir/zir.ts';
-import { declValueUnit, type Zcu } from './zcu.ts';
+import { declValueUnit } from './units.ts';
+import type { Zcu } from './zcu.ts';
 
 /**
  * Reads the members of `namespace` from the chunk of its container, as it is now: after the container was made, and after an

@@ -1,11 +1,13 @@
 import type { Depender } from '../incremental/depender.ts';
-import { DependerKind, makeDepender } from '../incremental/depender.ts';
+import { DependerKind, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { computeLayout } from '../intern/compute-layout.ts';
 import { ContainerFlag, type FieldKey, type Layout } from '../intern/container-table.ts';
 import { containerOf } from '../intern/containers.ts';
 import type { DeclIndex, FuncIndex, Index, StringIndex } from '../intern/ids.ts';
 import { InternalFault } from '../intern/ids.ts';
 import type { InternPool, PoolTables } from '../intern/pool.ts';
+import type { U32Column } from '../util/column.ts';
+import type { Zcu } from './zcu.ts';
 
 /** What is said of where a declaration lives, and of what type it is. */
 export interface DeclAttributes {
@@ -32,10 +34,12 @@ export interface LayoutKey {
 /** What the unit `owner` gives: the tables of the pool as that unit, and nobody else, writes them. */
 export class Products {
   readonly #tables: PoolTables;
+  readonly #panicMembers: U32Column;
   readonly #owner: Depender;
 
-  constructor(tables: PoolTables, owner: Depender) {
+  constructor({ tables, panicMembers }: Pick<Zcu, 'tables' | 'panicMembers'>, owner: Depender) {
     this.#tables = tables;
+    this.#panicMembers = panicMembers;
     this.#owner = owner;
   }
 
@@ -92,6 +96,16 @@ export class Products {
     const { data } = this.#tables.funcs.errorSet;
     const changed = data[func] !== set;
     data[func] = set;
+    return changed;
+  }
+
+  /** Sets member `i` of the panic interface, the one before having been set. Returns whether it is not what it was. */
+  setPanicMember(i: number, value: Index): boolean {
+    if (dependerKind(this.#owner) !== DependerKind.builtins) this.#check(DependerKind.builtins, 0);
+    const members = this.#panicMembers;
+    const changed = i === members.length || members.data[i] !== value;
+    if (i === members.length) members.push(value);
+    else members.data[i] = value;
     return changed;
   }
 

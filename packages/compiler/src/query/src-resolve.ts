@@ -39,7 +39,7 @@ export interface ResolvedSrc {
 }
 
 /** Where `src` of the chunk `tracked` is in its file now. */
-export function resolveSrc(zcu: Zcu, tracked: TrackedIndex, src: Src): ResolvedSrc {
+export function resolveSrc(zcu: Pick<Zcu, 'files' | 'tracked'>, tracked: TrackedIndex, src: Src): ResolvedSrc {
   const file = zcu.tracked.fileOf(tracked);
   const tree = zcu.files.tree(file);
   const part = partOf(zcu, file, tracked, tree, src);
@@ -49,7 +49,13 @@ export function resolveSrc(zcu: Zcu, tracked: TrackedIndex, src: Src): ResolvedS
   return { file, span };
 }
 
-function partOf(zcu: Zcu, file: FileIndex, tracked: TrackedIndex, tree: Tree, src: Src): Part {
+function partOf(
+  zcu: Pick<Zcu, 'files' | 'tracked'>,
+  file: FileIndex,
+  tracked: TrackedIndex,
+  tree: Tree,
+  src: Src,
+): Part {
   const zir = zcu.files.zir(file);
   const chunk = zcu.tracked.chunkOf(tracked);
   const base = typeof src === 'number' ? src : src.base;

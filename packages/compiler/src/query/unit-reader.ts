@@ -41,7 +41,8 @@ export interface Producers {
  */
 export class UnitReader implements FactReader {
   readonly pool: InternPool;
-  serial = 0;
+  /** -1 where no unit is in progress: nothing was told. */
+  serial = -1;
   readonly #plain: InternPool;
   readonly #producers: Producers;
   readonly #stack: { readonly unit: Declaring; serial: number }[] = [];
@@ -63,7 +64,7 @@ export class UnitReader implements FactReader {
   /** The unit that reads is done; the one that asked for it goes on. */
   end(): void {
     this.#stack.pop();
-    this.serial = this.#stack[this.#stack.length - 1]?.serial ?? 0;
+    this.serial = this.#stack[this.#stack.length - 1]?.serial ?? -1;
   }
 
   /** Has all that the unit has read be told again, to whoever shares what it finds out from here on. */

@@ -1,13 +1,16 @@
 import { type DependerRow, NO_ROW } from '../incremental/dependency-graph.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
-import { containerTracked } from '../intern/containers.ts';
+import { containerNamespace, containerTracked } from '../intern/containers.ts';
 import {
   type ContainerIndex,
   type DeclIndex,
+  type FileIndex,
   type FuncIndex,
+  type Index,
+  type NamespaceIndex,
   NO_DECL,
   NO_TRACKED,
   type TrackedIndex,
@@ -21,6 +24,8 @@ import type { NamedColumn } from '../util/save.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
+import { fileRootType } from './file-type.ts';
+import { scanNamespace } from './namespace.ts';
 import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
 import { unitTarget } from './reference-words.ts';
@@ -55,7 +60,7 @@ export class Zcu {
   readonly reader = new UnitReader(this.tables, this.pool, {
     schedule: this.schedule,
     hasFailed: (unit) => this.hasFailed(unit),
-    ensureUpToDate: (unit) => ensureUpToDate(this, unit),
+    ensureUpToDate: (unit) => this.ensureUpToDate(unit),
     refer: (unit) => this.#refer(unit),
   });
   readonly typeNames = new TypeNames(this.tables.containers, this.schedule);
@@ -149,6 +154,30 @@ export class Zcu {
     this.units.columnsReplaced();
   }
 
+  /** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
+  ensureUpToDate(unit: Depender): void {
+    ensureUpToDate(this, unit);
+  }
+
+  /** The struct type that `file` is. */
+  fileRootType(file: FileIndex): Index {
+    return fileRootType(this, file);
+  }
+
+  /** Gives the container type `ty`, which is new and is made in a namespace, its own; with members, if its chunk has some. */
+  addNamespace(ty: Index, parent: NamespaceIndex, hasMembers: boolean): void {
+    this.changesUnderWay++;
+    const namespace = containerNamespace(this.pool, ty, parent, this.pool.namespaces.fileOf(parent));
+    if (hasMembers) scanNamespace(this, namespace);
+    this.changesUnderWay--;
+  }
+
+  /** An instance of a generic function that is not up to date has a caller that gives it `quota`. */
+  giveQuota(func: FuncIndex, quota: number): void {
+    const quotas = this.tables.funcs.branchQuota.data;
+    quotas[func] = Math.max(quotas[func]!, quota);
+  }
+
   /** A number for a walk over units: see `UnitTable.walk`. */
   nextWalk(): number {
     return ++this.#walks;
@@ -224,17 +253,11 @@ export class Zcu {
   }
 }
 
-/** The unit that gives the value of `decl`. */
-export function declValueUnit(decl: DeclIndex): Depender {
-  return makeDepender(DependerKind.declValue, decl);
-}
-
-/** The unit that gives the type of `decl`. */
-export function declTypeUnit(decl: DeclIndex): Depender {
-  return makeDepender(DependerKind.declType, decl);
-}
-
-/** The unit of the body of `func`. */
-export function funcBodyUnit(func: FuncIndex): Depender {
-  return makeDepender(DependerKind.funcBody, func);
-}
+/**
+ * What the analysis of a unit has of this. What can change is not in it, but behind what declares that it was read: the pool of `reader`, and
+ * `facts.ts` of `sema`.
+ */
+export type SharedState = Omit<
+  Zcu,
+  'pool' | 'tables' | 'units' | 'remarks' | 'outspoken' | 'loopFailures' | 'faulted' | 'rerouted' | 'referencesMoved'
+>;

@@ -22,16 +22,14 @@ import {
 import { ItemTag } from '../../intern/item.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../intern/types.ts';
-import { ensureUpToDate } from '../../query/analyze.ts';
 import { ALL_ERRORS } from '../../query/error-numbers.ts';
-import { fileRootType } from '../../query/file-type.ts';
 import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
 import { typeTarget, unitTarget } from '../../query/reference-words.ts';
 import type { Src } from '../../query/src.ts';
 import { DEPENDENCY_FAILED } from '../../query/throws.ts';
 import type { Making } from '../../query/type-names.ts';
 import type { LayoutReason } from '../../query/unit-in-progress.ts';
-import { declTypeUnit, declValueUnit, funcBodyUnit } from '../../query/zcu.ts';
+import { declTypeUnit, declValueUnit, funcBodyUnit } from '../../query/units.ts';
 import type { ChunkIndex } from '../../zir/zir.ts';
 import type { Block } from './block.ts';
 import { failDependencyLoop } from './dependency-loops.ts';
@@ -88,7 +86,7 @@ function ask(
     declare(sema, kind, a);
     sema.unsupported(block, src, `more than ${MAX_NESTED_UNITS} declarations and types that need one another`);
   }
-  ensureUpToDate(zcu, unit);
+  zcu.ensureUpToDate(unit);
   const isNew = declare(sema, kind, a);
   if (isNew) refer(sema, block, src, unitTarget(zcu.rowOf(unit), true));
   if (zcu.schedule.isInProgress(unit)) failDependencyLoop(sema, block, src, unit, reason);
@@ -202,12 +200,9 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   const { zcu, pool, branches } = sema;
   const row = funcRow(pool, func);
   const unit = funcBodyUnit(row);
-  const quotas = zcu.tables.funcs.branchQuota.data;
   const state = zcu.schedule.state(unit);
   // Most often no other caller comes to be known that gives it more.
-  if (state === DependerState.unknown || state === DependerState.outdated) {
-    quotas[row] = Math.max(quotas[row]!, branches.limit);
-  }
+  if (state === DependerState.unknown || state === DependerState.outdated) zcu.giveQuota(row, branches.limit);
   refer(sema, block, src, unitTarget(zcu.rowOf(unit), false), branches.raised);
 }
 
@@ -240,7 +235,7 @@ export function importFile(sema: Sema, block: Block, src: Src, name: string): In
   const file = zcu.files.importFile(from, name);
   if (typeof file === 'string') return sema.fail(block, src, file);
   declare(sema, DependeeKind.file, file);
-  const ty = fileRootType(zcu, file);
+  const ty = zcu.fileRootType(file);
   addTypeReference(sema, block, src, ty);
   return ty;
 }
@@ -278,7 +273,7 @@ export function readPosition(sema: Sema, tracked: number): void {
  */
 export function builtinDecl(sema: Sema, block: Block, src: Src, path: string): Index {
   const pool = sema.pool;
-  const std = fileRootType(sema.zcu, sema.zcu.files.std);
+  const std = sema.zcu.fileRootType(sema.zcu.files.std);
   let value = std;
   for (const name of builtinPath(pool, path)) {
     const namespace = pool.containers.namespaceOf(containerOf(pool, value));

@@ -1,6 +1,6 @@
 import type { AirRef } from '../../air/air.ts';
 import type { TrackedIndex } from '../../intern/ids.ts';
-import type { Zcu } from '../../query/zcu.ts';
+import type { SharedState } from '../../query/zcu.ts';
 import type { ChunkIndex, Zir } from '../../zir/zir.ts';
 import { type Frame, UNMAPPED } from './block.ts';
 
@@ -38,7 +38,11 @@ function makeViews(zir: Zir, chunk: ChunkIndex): ChunkViews {
 }
 
 /** A frame in which nothing of the chunk `tracked` has been analysed yet. The chunk must not be lost. */
-export function newFrame(zcu: Zcu, tracked: TrackedIndex, args: readonly AirRef[] = NO_ARGS): Frame {
+export function newFrame(
+  zcu: Pick<SharedState, 'files' | 'tracked'>,
+  tracked: TrackedIndex,
+  args: readonly AirRef[] = NO_ARGS,
+): Frame {
   const zir = zcu.files.zir(zcu.tracked.fileOf(tracked));
   const { tags, a, b, src, extra, bytes, header } = viewsOf(zir, zcu.tracked.chunkOf(tracked));
   const instMap = new Uint32Array(tags.length).fill(UNMAPPED);

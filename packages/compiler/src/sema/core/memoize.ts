@@ -4,7 +4,7 @@ import { memoizedCall } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
 import type { CallSite } from '../../query/call-sites.ts';
 import type { Export, Log } from '../../query/remarks.ts';
-import type { Zcu } from '../../query/zcu.ts';
+import type { SharedState } from '../../query/zcu.ts';
 import { refersToComptimeVar } from './comptime-var-refs.ts';
 import type { Sema } from './sema.ts';
 
@@ -37,9 +37,9 @@ export interface MemoStart {
   quota: number;
 }
 
-const tables = new WeakMap<Zcu, Map<Index, MemoizedCall>>();
+const tables = new WeakMap<SharedState, Map<Index, MemoizedCall>>();
 
-function tableOf(zcu: Zcu): Map<Index, MemoizedCall> {
+function tableOf(zcu: SharedState): Map<Index, MemoizedCall> {
   let table = tables.get(zcu);
   if (table === undefined) {
     table = new Map();
@@ -49,7 +49,7 @@ function tableOf(zcu: Zcu): Map<Index, MemoizedCall> {
 }
 
 /** Forgets all results: an update has changed what they were made from. */
-export function forgetMemoizedCalls(zcu: Zcu): void {
+export function forgetMemoizedCalls(zcu: SharedState): void {
   tables.delete(zcu);
 }
 

@@ -6,10 +6,10 @@ import type { InternPool } from '../../intern/pool.ts';
 import { typeOf } from '../../intern/values.ts';
 import type { CompileError, ErrorNote } from '../../query/errors.ts';
 import { newOutcome, type Outcome } from '../../query/outcome.ts';
-import { Products } from '../../query/products.ts';
+import type { Products } from '../../query/products.ts';
 import type { Src } from '../../query/src.ts';
 import { COMPILE_ERROR } from '../../query/throws.ts';
-import type { Zcu } from '../../query/zcu.ts';
+import type { SharedState } from '../../query/zcu.ts';
 import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
 import type { Block } from './block.ts';
@@ -49,7 +49,7 @@ export const VOID_VALUE = Ref.void_value as number as AirRef;
  * done; what lasts has been interned or put in a table by then.
  */
 export class Sema {
-  readonly zcu: Zcu;
+  readonly zcu: SharedState;
   /** What is read here the unit relies on. */
   readonly pool: InternPool;
   readonly language: Language;
@@ -108,10 +108,10 @@ export class Sema {
   /** The compile error that COMPILE_ERROR was thrown for. */
   readonly error: { value: CompileError | null } = { value: null };
 
-  constructor(zcu: Zcu, language: Language, owner: Depender, memory: MutableMemory) {
+  constructor(zcu: SharedState, products: Products, language: Language, owner: Depender, memory: MutableMemory) {
     this.zcu = zcu;
     this.pool = zcu.reader.pool;
-    this.products = new Products(zcu.tables, owner);
+    this.products = products;
     this.language = language;
     this.owner = owner;
     this.memory = memory;

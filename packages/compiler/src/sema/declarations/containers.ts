@@ -6,7 +6,6 @@ import {
   type ContainerTag,
   capture,
   containerCapture,
-  containerNamespace,
   containerOf,
   declaredContainer,
 } from '../../intern/containers.ts';
@@ -14,7 +13,6 @@ import { type Index, NO_INDEX, NO_NAMESPACE, type StringIndex, type TrackedIndex
 import { ItemTag } from '../../intern/item.ts';
 import { childType, errorSetType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
-import { scanNamespace } from '../../query/namespace.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import type { NameStrategy } from '../../zir/block.ts';
 import { EnumSmall, OpaqueSmall, StructSmall, UnionKind, UnionSmall } from '../../zir/container-small.ts';
@@ -125,11 +123,7 @@ export function nameContainer(
   const { zcu } = sema;
   zcu.typeNames.made(making);
   if (isNew) {
-    zcu.changesUnderWay++;
-    const file = pool.namespaces.fileOf(block.namespace);
-    const namespace = containerNamespace(pool, ty, block.namespace, file);
-    if (hasMembers) scanNamespace(zcu, namespace);
-    zcu.changesUnderWay--;
+    zcu.addNamespace(ty, block.namespace, hasMembers);
   }
   addTypeReference(sema, block, block.frame.src[inst]!, ty, making);
 }

@@ -1,11 +1,10 @@
 import type { AirRef } from '../../air/air.ts';
 import { containerTracked, isContainer, namespaceOfType } from '../../intern/containers.ts';
 import { funcType } from '../../intern/functions.ts';
-import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
+import { type DeclIndex, type Index, NO_DECL, type TrackedIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { isType, optionalType } from '../../intern/types.ts';
-import { fileRootType } from '../../query/file-type.ts';
 import { CHUNK_NODE } from '../../query/src.ts';
 import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -43,7 +42,7 @@ function memberType(pool: InternPool, member: PanicMember): Index {
  */
 export function analyzePanicInterface(sema: Sema): boolean {
   const { pool, zcu } = sema;
-  const std = fileRootType(zcu, zcu.files.std);
+  const std = zcu.fileRootType(zcu.files.std);
   const stdBlock = chunkBlock(sema, std, containerTracked(pool, std) as TrackedIndex);
   const ty = builtinDecl(sema, stdBlock, CHUNK_NODE, 'panic');
   if (!isType(pool, ty) || !isContainer(pool, ty)) {
@@ -53,9 +52,7 @@ export function analyzePanicInterface(sema: Sema): boolean {
   let changed = false;
   for (let i = 0; i < PANIC_MEMBERS.length; i++) {
     const value = memberValue(sema, block, ty, PANIC_MEMBERS[i]!);
-    if (zcu.panicMembers.length === i) zcu.panicMembers.push(NO_INDEX);
-    changed ||= zcu.panicMembers.data[i] !== value;
-    zcu.panicMembers.data[i] = value;
+    changed = sema.products.setPanicMember(i, value) || changed;
   }
   return changed;
 }

@@ -1,6 +1,7 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
 import { type ContainerIndex, type DeclIndex, type FuncIndex, InternalFault } from '../../intern/ids.ts';
 import type { Outcome } from '../../query/outcome.ts';
+import { Products } from '../../query/products.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../../query/throws.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { faultOf, isContained, TablesBroken, UPDATE_STOPPED } from '../../util/fault.ts';
@@ -19,7 +20,7 @@ import { resolveTypeLayout } from './resolve-layout.ts';
  * progress, or for want of stack or memory: anywhere.
  */
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
-  const sema = new Sema(zcu, language, unit, createMemory());
+  const sema = new Sema(zcu, new Products(zcu, unit), language, unit, createMemory());
   const { outcome } = sema;
   zcu.reader.begin(sema);
   try {
@@ -33,7 +34,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
     outcome.failed = true;
     if (thrown === COMPILE_ERROR) outcome.error = sema.error.value;
     else if (thrown !== DEPENDENCY_FAILED) {
-      zcu.pool.dropUnfinished();
+      sema.pool.dropUnfinished();
       outcome.fault = faultOf(thrown, doing());
     }
   } finally {

@@ -1,13 +1,13 @@
-import { containerOf, fieldType } from '../../intern/containers.ts';
-import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../../intern/ids.ts';
-import { Ty } from '../../intern/known.ts';
-import { qualifiedName } from '../../intern/names.ts';
-import { ptrChild } from '../../intern/pointers.ts';
-import { ptrToDecl, ptrValueWith } from '../../intern/ptr-values.ts';
-import { aggregate, sliceLen, slicePtr, sliceValue } from '../../intern/values.ts';
-import { fileRootType } from '../../query/file-type.ts';
-import type { Zcu } from '../../query/zcu.ts';
-import { constSlice, constString } from '../values/comptime-values.ts';
+import { containerOf, fieldType } from '../intern/containers.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
+import { Ty } from '../intern/known.ts';
+import { qualifiedName } from '../intern/names.ts';
+import { ptrChild } from '../intern/pointers.ts';
+import { ptrToDecl, ptrValueWith } from '../intern/ptr-values.ts';
+import { aggregate, sliceLen, slicePtr, sliceValue } from '../intern/values.ts';
+import { fileRootType } from '../query/file-type.ts';
+import type { Zcu } from '../query/zcu.ts';
+import { constSlice, constString } from '../sema/values/comptime-values.ts';
 
 /**
  * The variable `builtin.test_functions`, and its initial value: names and functions of `tests`. Null if the program does not use
