@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES, stepsOf } from '../packages/compiler/test/incremental/cases.ts';
 import { parseCase } from './incremental-case.ts';
+import { smallLibraryText } from './session.ts';
 import { type Files, parseTemplate, render, type Template, usualState } from './walk-template.ts';
 
 /* The programs that fuzzers start from. */
@@ -23,12 +24,14 @@ export function smallPrograms(): Program[] {
   return [...cases(), ...fragments(), ...changes(), ...walks];
 }
 
-/** The programs with holes in them, by name. */
+/** The programs with holes in them, by name. `#append=PATH` begins what comes behind the text of a file of the library of one page. */
 export function templates(): [string, Template][] {
   const directory = join(here, '../test/walks');
+  const whole = (text: string): string =>
+    text.replace(/^#append=(.*)\n/gm, (_, path) => `#file=${path}\n${smallLibraryText(path)}`);
   return readdirSync(directory)
     .filter((name) => /^\d/.test(name))
-    .map((name) => [name, parseTemplate(readFileSync(join(directory, name), 'latin1'))]);
+    .map((name) => [name, parseTemplate(whole(readFileSync(join(directory, name), 'latin1')))]);
 }
 
 function cases(): Program[] {

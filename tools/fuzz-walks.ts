@@ -104,8 +104,8 @@ function readGrounds(names: readonly string[]): Ground[] {
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
-function openProgram({ isTest }: Template, mode: OptimizeMode): Session {
-  return openSmallSession({ mode, testFilters: isTest ? [] : null });
+function openProgram({ isTest, modules }: Template, mode: OptimizeMode): Session {
+  return openSmallSession({ mode, testFilters: isTest ? [] : null, ...(modules.size > 0 ? { modules } : {}) });
 }
 
 function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome {

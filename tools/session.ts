@@ -59,6 +59,21 @@ const libraryHost: Host = {
 /** Where the small library is, for sessions that have it. */
 const SMALL_LIB = '/small';
 
+/** Where each of its files comes from. */
+const SMALL_FILES: ReadonlyMap<string, string> = new Map([
+  [`${SMALL_LIB}/std/std.zig`, '../test/small-std/std.zig'],
+  [`${SMALL_LIB}/std/extra.zig`, '../test/small-std/extra.zig'],
+  [`${SMALL_LIB}/std/builtin.zig`, '../packages/compiler/test/sema/lib/std/builtin.zig'],
+  [`${SMALL_LIB}/compiler/test_runner.zig`, '../test/small-std/test_runner.zig'],
+]);
+
+/** The text of a file of the library of one page, read as latin1. Throws a `RangeError` for a path that it does not have. */
+export function smallLibraryText(path: string): string {
+  const from = SMALL_FILES.get(path);
+  if (from === undefined) throw new RangeError(`the library of one page has no ${path}`);
+  return readFileSync(new URL(from, import.meta.url), 'latin1');
+}
+
 const smallLibrary: Host = { ...libraryHost, readFile: (path) => library.get(path) ?? 'FileNotFound' };
 
 /** What a session compiles. */
@@ -86,15 +101,11 @@ export function openSession(options: SessionOptions = {}): Session {
 }
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
-export function openSmallSession(options: Pick<SessionOptions, 'isRestored' | 'testFilters' | 'mode'> = {}): Session {
-  for (const [name, from] of [
-    ['std/std', '../test/small-std/std.zig'],
-    ['std/extra', '../test/small-std/extra.zig'],
-    ['std/builtin', '../packages/compiler/test/sema/lib/std/builtin.zig'],
-    ['compiler/test_runner', '../test/small-std/test_runner.zig'],
-  ]) {
-    const path = `${SMALL_LIB}/${name}.zig`;
-    if (!library.has(path)) library.set(path, new Uint8Array(readFileSync(new URL(from, import.meta.url))));
+export function openSmallSession(
+  options: Pick<SessionOptions, 'isRestored' | 'testFilters' | 'mode' | 'modules'> = {},
+): Session {
+  for (const path of SMALL_FILES.keys()) {
+    if (!library.has(path)) library.set(path, new Uint8Array(Buffer.from(smallLibraryText(path), 'latin1')));
   }
   return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, { ...options, isLibrary: true });
 }
@@ -115,11 +126,12 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     emit: options.emit ?? true,
   };
   let compilation = new Compilation(setup);
-  /** Has another compilation go on from the state of this one. */
+  let saved: Uint8Array | null = null;
+  /** Has another compilation go on from the state that was saved last. */
   const restart = (): string => {
     const parts = compilation.saveState();
-    if (parts === null) return 'no state was saved';
-    compilation = new Compilation({ ...setup, state: bytesSource(new Uint8Array(Buffer.concat(parts))) });
+    if (parts !== null) saved = new Uint8Array(Buffer.concat(parts));
+    compilation = new Compilation({ ...setup, state: saved && bytesSource(saved) });
     return compilation.stateRefusal ?? '';
   };
   let isFirst = true;

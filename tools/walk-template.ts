@@ -15,6 +15,8 @@ import type { Random } from './random-edit.ts';
 export interface Template {
   /** Whether what is compiled are the program's tests: a line `#tests` stands before the files. */
   readonly isTest: boolean;
+  /** Root files of modules that the root can import, by name: each has a line `#module=NAME=PATH` before the files. */
+  readonly modules: ReadonlyMap<string, string>;
   /** How many states each hole has. The usual one of each is 0. */
   readonly holes: readonly number[];
   readonly files: readonly { readonly path: string; readonly parts: readonly Part[] }[];
@@ -51,7 +53,11 @@ export function parseTemplate(text: string): Template {
       const parser = new Parser(MOVED + file.slice(line + 1), holes, names);
       return { path: file.slice(0, line), parts: parser.parts('') };
     });
-  return { isTest: text.startsWith('#tests\n'), holes, files };
+  const modules = [...text.matchAll(/^#module=([^=\n]*)=(.*)$/gm)].map(([, name, path]): [string, string] => [
+    name,
+    path,
+  ]);
+  return { isTest: text.startsWith('#tests\n'), modules: new Map(modules), holes, files };
 }
 
 /** What begins each file. */
