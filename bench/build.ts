@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,36 +38,57 @@ function inTemporaryDirectory<T>(work: (directory: string) => T): T {
   return result;
 }
 
-function runRezig(args: readonly string[]): number {
-  const start = performance.now();
-  const run = spawnSync(process.execPath, [rezig, ...args], { encoding: 'utf8' });
-  const taken = performance.now() - start;
+/** Milliseconds from the start of the process until `output` is written. What it keeps for the next process it writes after that. */
+function runRezig(args: readonly string[], output: string): number {
+  const start = performance.timeOrigin + performance.now();
+  const run = spawnSync(process.execPath, [rezig, ...args, `-femit-bin=${output}`], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`rezig ${args.join(' ')}: ${run.stderr}`);
-  return taken;
+  return statSync(output).mtimeMs - start;
 }
 
 /** Builds of the example in new processes, to a WebAssembly module with safety checks. */
 export function benchBuild(times: ProgramTimes): void {
-  const { cold, warm } = inTemporaryDirectory((directory) => ({
-    cold: processTimes(directory, (run) => `cold${run}`),
+  const { cold, warm, same } = inTemporaryDirectory((directory) => ({
+    cold: processTimes(directory, (run) => `cold${run}`, String),
     // A first build of each has filled the caches.
-    warm: processTimes(directory, () => 'warm', 1),
+    warm: processTimes(directory, () => 'warm', String, 1),
+    same: processTimes(
+      directory,
+      () => 'same',
+      () => '1',
+      1,
+    ),
   }));
   const inProcess = median(times.builds);
   console.log(`\nbuild of examples/hello.zig, Debug, wasm32-wasi; official: -fno-llvm -fno-lld`);
   printTable([
     ['', 'ours', 'official', ''],
     ['a process, empty caches', milliseconds(cold.ours), milliseconds(cold.official), ratio(cold.ours, cold.official)],
-    ['a process, another text', milliseconds(warm.ours), milliseconds(warm.official), ratio(warm.ours, warm.official)],
+    [
+      'a process, one body edited',
+      milliseconds(warm.ours),
+      milliseconds(warm.official),
+      ratio(warm.ours, warm.official),
+    ],
+    [
+      'a process, nothing changed',
+      milliseconds(same.ours),
+      milliseconds(same.official),
+      ratio(same.ours, same.official),
+    ],
     ['in process, first', milliseconds(times.first), milliseconds(cold.official), ratio(times.first, cold.official)],
     ['in process, again', milliseconds(inProcess), milliseconds(cold.official), ratio(inProcess, cold.official)],
   ]);
 }
 
-/** Medians of builds in processes of their own, each of another text, with the cache that `cache` names; the first `skipped` do not count. */
+/**
+ * Medians of builds in processes of their own, each with the cache that `cache` names and with `body` in the body that is edited; the first
+ * `skipped` do not count.
+ */
 function processTimes(
   directory: string,
   cache: (run: number) => string,
+  body: (run: number) => string,
   skipped = 0,
 ): { readonly ours: number; readonly official: number } {
   const text = readFileSync(example, 'utf8');
@@ -75,9 +96,9 @@ function processTimes(
   const ours: number[] = [];
   const official: number[] = [];
   for (let run = 0; run < PROCESSES + skipped; run++) {
-    writeFileSync(source, text.replace('"Hello"', `"Hello ${cache(run)} ${run}"`));
-    const output = `-femit-bin=${join(directory, 'out.wasm')}`;
-    ours.push(runRezig(['build-exe', source, output, '--cache-dir', join(directory, cache(run))]));
+    const edited = text.replace(EDIT.from, EDIT.to.replaceAll('#', body(run)));
+    if (run === 0 || edited !== readFileSync(source, 'utf8')) writeFileSync(source, edited);
+    ours.push(runRezig(['build-exe', source, '--cache-dir', join(directory, cache(run))], join(directory, 'out.wasm')));
     if (officialZig === null) continue;
     const caches = ['--cache-dir', `zig-${cache(run)}`, '--global-cache-dir', `zig-global-${cache(run)}`];
     const target = ['-target', 'wasm32-wasi', '-fno-llvm', '-fno-lld'];
