@@ -18,3 +18,13 @@ for (const patience of [2, 17]) {
     ok(stopped > CASES.length);
   });
 }
+
+test('a result that a stopped analysis had written in part counts as another', async () => {
+  const program = (first: string, second: string): string =>
+    `const x = ${first};\nconst y = ${second};\nconst S = struct { a: u8 = x, b: u8 = y };\nexport fn f() u32 {\n    const s: S = .{};\n    return s.a;\n}\n`;
+  const steps = [{ 'main.zig': program('1', '3') }, { 'main.zig': program('2', '1 + 2') }];
+  for (const patience of [1, 2, 3]) {
+    const { differences } = await thread.call<StoppedSteps>('runStopped', steps, patience);
+    deepEqual(differences, []);
+  }
+});
