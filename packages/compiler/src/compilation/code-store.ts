@@ -56,6 +56,8 @@ export class CodeStore {
   #data = new Map<Index, DataBlock>();
   /** Of the functions whose code calls functions by name: which names. */
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
+  /** How the linker of another process called functions, as long as nothing was linked in this one. */
+  readonly #knownNames = new Map<FuncIndex, Uint8Array>();
   /** What may be another than when it was linked last. */
   readonly #changedFunctions = new Set<FuncIndex>();
   readonly #changedDecls = new Set<DeclIndex>();
@@ -92,6 +94,7 @@ export class CodeStore {
     if (air === undefined) return null;
     this.#functions.delete(func);
     this.#symbols.delete(func);
+    this.#knownNames.delete(func);
     this.#changedFunctions.add(func);
     options.onStep?.('code', () => this.#zcu.nameOf(funcBodyUnit(func)));
     const generated = generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.valueOf(func)));
@@ -106,12 +109,21 @@ export class CodeStore {
 
   /** The code that is kept, for `restore`. */
   save(): Uint8Array {
-    return saveFunctions(this.#functions);
+    const { pool, typeNames } = this.#zcu;
+    const names = new Map(this.#knownNames);
+    for (const [func, name] of this.#linker.names()) names.set(funcRow(pool, func), name);
+    // What changed after that link may be called otherwise.
+    for (const func of this.#changedFunctions) if (!this.#knownNames.has(func)) names.delete(func);
+    if (typeNames.renames !== this.#renames) names.clear();
+    return saveFunctions(this.#functions, names);
   }
 
   /** Takes over the code of another process. Returns whether the bytes fit. */
   restore(bytes: Uint8Array): boolean {
-    return restoreFunctions(bytes, (func, code) => this.#keep(func, code));
+    return restoreFunctions(bytes, (func, code, name) => {
+      this.#keep(func, code);
+      if (name !== null) this.#knownNames.set(func, name);
+    });
   }
 
   /** Names of functions of compiler_rt that code calls, by function. */
@@ -138,6 +150,7 @@ export class CodeStore {
     // Functions are called after types and declarations, which nothing in their code tells.
     const areNamesOther = zcu.typeNames.renames !== this.#renames;
     this.#renames = zcu.typeNames.renames;
+    if (areNamesOther) this.#knownNames.clear();
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
     zcu.options.onStep?.('link', () => '');
     const linker = this.#linker;
@@ -157,12 +170,14 @@ export class CodeStore {
       options: this.#linkOptions,
       errors: [...zcu.errorNumbers.view()] as StringIndex[],
       functionCode: (func) => this.#functions.get(funcRow(pool, func)) ?? null,
+      knownName: (func) => this.#knownNames.get(funcRow(pool, func)) ?? null,
       constantData: (value) => this.#constant(value),
       initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),
       symbol: (name) => symbols.get(name) ?? null,
       position: () => null,
     };
     const result = linker.link(input, changes);
+    this.#knownNames.clear();
     this.#linker = linker;
     this.#linked = result;
     return result;

@@ -7,7 +7,7 @@ import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
 
 /** Code of functions, one after the other. */
 class CodeColumns {
-  /** [function, end of its code, of its signature, of its relocations, of its lines] */
+  /** [function, end of its code, of its signature, of its relocations, of its lines, of its name] */
   readonly rows = new U32Column();
   readonly code = new U8Column();
   /** Parameters, 0, results. */
@@ -18,18 +18,23 @@ class CodeColumns {
   readonly addend = new U32Column();
   readonly detail = new U32Column();
   readonly lines = new U32Column();
+  /** In UTF-8; of no length where it is not known. */
+  readonly names = new U8Column();
 
   columns(): NamedColumn[] {
-    const { rows, code, signatures, kind, offset, target, addend, detail, lines } = this;
-    const columns = { rows, code, signatures, kind, offset, target, addend, detail, lines };
+    const { rows, code, signatures, kind, offset, target, addend, detail, lines, names } = this;
+    const columns = { rows, code, signatures, kind, offset, target, addend, detail, lines, names };
     return Object.entries(columns).map(([name, column]) => ({ name, column }));
   }
 }
 
-const ROW_WORDS = 5;
+const ROW_WORDS = 6;
 
-/** Code of `functions` for `restoreFunctions`. */
-export function saveFunctions(functions: Iterable<readonly [FuncIndex, FunctionCode]>): Uint8Array {
+/** Code of `functions` for `restoreFunctions`, with the names that are known. */
+export function saveFunctions(
+  functions: Iterable<readonly [FuncIndex, FunctionCode]>,
+  names: ReadonlyMap<FuncIndex, Uint8Array>,
+): Uint8Array {
   const out = new CodeColumns();
   for (const [func, { code, relocs, params, results, lines }] of functions) {
     out.code.pushAll(code);
@@ -37,16 +42,21 @@ export function saveFunctions(functions: Iterable<readonly [FuncIndex, FunctionC
     for (const name of ['kind', 'offset', 'target', 'addend', 'detail'] as const)
       out[name].pushAll(relocs[name].view());
     out.lines.pushAll(lines);
-    out.rows.pushAll([func, out.code.length, out.signatures.length, out.kind.length, out.lines.length]);
+    out.names.pushAll(names.get(func) ?? []);
+    const ends = [out.code, out.signatures, out.kind, out.lines, out.names].map(({ length }) => length);
+    out.rows.pushAll([func, ...ends]);
   }
   return writeColumns(out.columns());
 }
 
-/** Gives each function of `saveFunctions` to `add`; its parts are views of `bytes`. Returns whether the bytes fit. */
-export function restoreFunctions(bytes: Uint8Array, add: (func: FuncIndex, code: FunctionCode) => void): boolean {
+/** Gives each function of `saveFunctions` to `add`, with its name if it is known; all are views of `bytes`. Returns whether the bytes fit. */
+export function restoreFunctions(
+  bytes: Uint8Array,
+  add: (func: FuncIndex, code: FunctionCode, name: Uint8Array | null) => void,
+): boolean {
   const from = new CodeColumns();
   if (!readColumns(bytes, from.columns())) return false;
-  let starts: ArrayLike<number> = [0, 0, 0, 0, 0];
+  let starts: ArrayLike<number> = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < from.rows.length; at += ROW_WORDS) {
     const ends = from.rows.data.subarray(at, at + ROW_WORDS);
     const signature = from.signatures.data.subarray(starts[2], ends[2]);
@@ -58,13 +68,15 @@ export function restoreFunctions(bytes: Uint8Array, add: (func: FuncIndex, code:
       relocs[name].data = from[name].data.subarray(starts[3], ends[3]);
       relocs[name].length = ends[3] - starts[3];
     }
-    add(ends[0] as FuncIndex, {
+    const code = {
       code: from.code.data.subarray(starts[1], ends[1]),
       relocs,
       params: [...signature.subarray(0, split)] as ValType[],
       results: [...signature.subarray(split + 1)] as ValType[],
       lines: from.lines.data.subarray(starts[4], ends[4]),
-    });
+    };
+    const name = starts[5] === ends[5] ? null : from.names.data.subarray(starts[5], ends[5]);
+    add(ends[0] as FuncIndex, code, name);
     starts = ends;
   }
   return true;

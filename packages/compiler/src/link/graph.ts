@@ -255,9 +255,11 @@ export class SymbolGraph {
     }
     const generated = this.input.functionCode(func);
     const decl = funcOwnerDecl(this.pool, func);
-    const name = qualifiedName(this.pool, decl);
-    if (generated === null) throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
-    node.name = bytesOfString(name);
+    if (generated === null) {
+      const name = qualifiedName(this.pool, decl);
+      throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
+    }
+    node.name = this.input.knownName?.(func) ?? bytesOfString(qualifiedName(this.pool, decl));
     if (node.generated === generated) return;
     node.type = this.typeNumber(generated);
     this.owner = decl;

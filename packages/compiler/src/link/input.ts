@@ -71,6 +71,8 @@ export interface LinkInput {
   readonly errors: readonly StringIndex[];
   /** Code of a `func_decl` or `func_instance`; null if it has none, which is a fault. */
   functionCode(func: Index): FunctionCode | null;
+  /** What a function is called, in UTF-8, where that is known without looking at what it is named after; else null. */
+  knownName?(func: Index): Uint8Array | null;
   /** Bytes of interned `value`, with the natural alignment of its type. Throws InternalFault if it cannot be at run time. */
   constantData(value: Index): DataBlock;
   /** What variable `decl` starts with, where that is not what its declaration says; NO_INDEX where it is. */

@@ -46,6 +46,12 @@ export class Linker {
     return result;
   }
 
+  /** What each function with code was called in the last link, in UTF-8. */
+  *names(): Generator<readonly [Index, Uint8Array]> {
+    for (const { kind, target, generated, name } of this.#graph?.functions ?? [])
+      if (kind === RelocKind.func && generated !== null) yield [target as Index, name];
+  }
+
   /** Whether what `graph` knows is so for `input` too, in which `decls` may have other values, but for that. */
   #holds(input: LinkInput, graph: SymbolGraph, { symbols }: Linked, decls: ReadonlySet<DeclIndex>): boolean {
     const last = this.#input!;

@@ -15,8 +15,8 @@ import {
 import { Ty } from '../../src/intern/known.ts';
 import { InternPool, PoolTables } from '../../src/intern/pool.ts';
 import { intValue } from '../../src/intern/values.ts';
-import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkInput } from '../../src/link/input.ts';
 import { SymbolGraph } from '../../src/link/graph.ts';
+import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkInput } from '../../src/link/input.ts';
 import { link } from '../../src/link/module.ts';
 import { U8Column, U32Column } from '../../src/util/column.ts';
 
