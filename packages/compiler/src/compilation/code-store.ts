@@ -2,7 +2,7 @@ import { type DataBlock, generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
-import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
 import {
   type DeclIndex,
@@ -61,6 +61,9 @@ export class CodeStore {
   /** What may be another than when it was linked last. */
   readonly #changedFunctions = new Set<FuncIndex>();
   readonly #changedDecls = new Set<DeclIndex>();
+  /** Units that laid out a type in this process, and whether there are others. */
+  readonly #laidOut = new Set<Depender>();
+  #isRestored = false;
   readonly #linkOptions: LinkOptions;
 
   constructor(zcu: Zcu) {
@@ -75,7 +78,11 @@ export class CodeStore {
     let isLaidOut = false;
     for (const unit of schedule.analysed) {
       const kind = dependerKind(unit);
-      if (kind === DependerKind.typeLayout) isLaidOut = true;
+      if (kind === DependerKind.typeLayout) {
+        // Of what is laid out for the first time, nothing was known.
+        isLaidOut ||= this.#isRestored || this.#laidOut.has(unit);
+        this.#laidOut.add(unit);
+      }
       if (kind === DependerKind.declType || kind === DependerKind.declValue)
         this.#changedDecls.add(dependerIndex(unit) as DeclIndex);
     }
@@ -120,6 +127,7 @@ export class CodeStore {
 
   /** Takes over the code of another process. Returns whether the bytes fit. */
   restore(bytes: Uint8Array): boolean {
+    this.#isRestored = true;
     return restoreFunctions(bytes, (func, code, name) => {
       this.#keep(func, code);
       if (name !== null) this.#knownNames.set(func, name);

@@ -1,7 +1,7 @@
 import { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { commonPrefix } from '../util/common-bytes.ts';
+import { type ByteEdit, commonPrefix, findEdit } from '../util/common-bytes.ts';
 import { contentHash } from '../util/hash.ts';
 import { Outline } from '../zir/outline.ts';
 import { editable } from '../zir/splice.ts';
@@ -114,6 +114,11 @@ export class FileVersion {
     if (this.#source === null) return contentHash(bytes) === this.hash;
     const own = this.#source.bytes;
     return own.length === bytes.length && commonPrefix(own, bytes) === own.length;
+  }
+
+  /** What makes `bytes` of its text; null if they are the same. The text must be there to be had. */
+  editTo(bytes: Uint8Array): ByteEdit | null {
+    return this.#source === null && this.isOf(bytes) ? null : findEdit(this.source.bytes, bytes);
   }
 
   /** Whether the text can be had although the file may be another by now. */

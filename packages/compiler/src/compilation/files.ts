@@ -5,7 +5,7 @@ import { errorMessage, type Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { commonPrefix, findEdit } from '../util/common-bytes.ts';
+import { commonPrefix } from '../util/common-bytes.ts';
 import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
@@ -520,17 +520,17 @@ export class FileTable implements FileStore {
     }
     const { good } = row;
     if (before !== good && before?.isOf(bytes)) return;
-    if (good?.isOf(bytes)) {
+    const edit = good?.hasText ? good.editTo(bytes) : null;
+    if (good?.hasText ? edit === null : good?.isOf(bytes)) {
       if (before !== good) row.imports = null;
       row.failed = null;
       row.status = FileStatus.ok;
       return;
     }
-    if (good?.hasText && !isZonPath(row.path) && good.zir.errors.length === 0) {
-      const old = good.source.bytes;
+    if (good !== null && edit !== null && !isZonPath(row.path) && good.zir.errors.length === 0) {
       // The outline first: with it the ZIR comes to be one that can be changed.
       const { outline } = good;
-      const local = relower(good.zir, outline, old, bytes, findEdit(old, bytes)!);
+      const local = relower(good.zir, outline, good.source.bytes, bytes, edit);
       if (local !== null) {
         const { zir, change, touched } = local;
         row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);

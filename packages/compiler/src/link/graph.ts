@@ -22,6 +22,7 @@ import {
   variableFlags,
   variableInit,
 } from '../intern/values.ts';
+import { U32Column } from '../util/column.ts';
 import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import type { LinkInput, LinkTarget } from './input.ts';
@@ -47,6 +48,22 @@ function addressOfFunction(func: FunctionId): AddressId {
   return NO_CODE_ADDRESS - 1 - func;
 }
 
+/** What one word of `SymbolGraph.edges` leads to: its low bits, above which is what `FunctionNode.targets` has. */
+export enum EdgeKind {
+  func,
+  data,
+  /** A function by its address. */
+  address,
+  decl,
+  type,
+  error,
+  errorNames,
+  /** As `data`; the next word is an alignment that is promised, in bytes. */
+  alignedData,
+}
+
+export const EDGE_BITS = 3;
+
 /** A function that is referred to. */
 export interface FunctionNode {
   /** What it is made from: what a relocation of that kind refers to. */
@@ -67,6 +84,9 @@ export interface FunctionNode {
   lines: Uint32Array;
   /** Number of its type in `types`. */
   type: number;
+  /** Where in `SymbolGraph.edges` what it refers to is, each thing once, in the order in which it refers to it first. */
+  edgesStart: number;
+  edgesEnd: number;
 }
 
 /** Data that is referred to. */
@@ -79,6 +99,8 @@ export interface DataNode {
   readonly isVariable: boolean;
   /** As in `FunctionNode`; null as long as they are not resolved. */
   targets: Int32Array | null;
+  edgesStart: number;
+  edgesEnd: number;
 }
 
 /** A function type of the module. */
@@ -91,6 +113,7 @@ const NO_LINES = new Uint32Array(0);
 const NO_RELOCS = new Relocations();
 const NO_TARGETS = new Int32Array(0);
 const NO_BYTES = new Uint8Array(0);
+const NO_EDGES = { targets: NO_TARGETS, edgesStart: 0, edgesEnd: 0 };
 /** No locals, then a trap. */
 const TRAP_CODE = Uint8Array.of(0, Op.unreachable, Op.end);
 
@@ -102,6 +125,7 @@ export class SymbolGraph {
   readonly functions: FunctionNode[] = [];
   readonly data: DataNode[] = [];
   readonly types: TypeSymbol[] = [];
+  readonly edges = new U32Column(1 << 12);
   /** Names that are defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: string[] = [];
   /** Names that were looked up, and what was found. */
@@ -189,7 +213,7 @@ export class SymbolGraph {
     const bytes = new Uint8Array(this.pool.stringLen(name) + 1);
     bytes.set(this.pool.stringBytes(name));
     const block: DataBlock = { bytes, relocs: NO_RELOCS, align: 1, isZero: false };
-    const data = this.data.push({ block, owner: NO_DECL, align: 1, isVariable: false, targets: NO_TARGETS }) - 1;
+    const data = this.data.push({ block, owner: NO_DECL, align: 1, isVariable: false, ...NO_EDGES }) - 1;
     this.names.set(name, data);
     return data;
   }
@@ -217,7 +241,13 @@ export class SymbolGraph {
   resolveData(data: DataNode): Int32Array {
     if (data.targets !== null) return data.targets;
     this.owner = data.owner;
-    return (data.targets = this.resolveAll(data.block.relocs));
+    const { relocs } = data.block;
+    const targets = this.resolveAll(relocs);
+    data.targets = targets;
+    data.edgesStart = this.edges.length;
+    this.addEdges(relocs, targets);
+    data.edgesEnd = this.edges.length;
+    return targets;
   }
 
   /** Finds the code of a function, and resolves its relocations. Throws a `FaultWhile` if it has none. */
@@ -235,10 +265,9 @@ export class SymbolGraph {
         const made = makeTagName(this.input.reprs, node.target as Index);
         node.name = bytesOfString(`@tagName(${printType(this.pool, node.target as Index)})`);
         node.code = made.code;
-        node.relocs = made.relocs;
         node.type = this.typeNumber(made);
         this.owner = NO_DECL;
-        node.targets = this.resolveAll(made.relocs);
+        this.refer(node, made.relocs);
         return;
       }
       default:
@@ -263,11 +292,56 @@ export class SymbolGraph {
     if (node.generated === generated) return;
     node.type = this.typeNumber(generated);
     this.owner = decl;
-    node.targets = this.resolveAll(generated.relocs);
+    this.refer(node, generated.relocs);
     node.generated = generated;
     node.code = generated.code;
-    node.relocs = generated.relocs;
     node.lines = generated.lines;
+  }
+
+  private refer(node: FunctionNode, relocs: Relocations): void {
+    node.targets = this.resolveAll(relocs);
+    node.relocs = relocs;
+    node.edgesStart = this.edges.length;
+    this.addEdges(relocs, node.targets);
+    node.edgesEnd = this.edges.length;
+  }
+
+  private addEdges({ kind, detail }: Relocations, targets: Int32Array): void {
+    const seen = new Set<number>();
+    const add = (edge: EdgeKind, target: number): void => {
+      const word = ((target << EDGE_BITS) | edge) >>> 0;
+      if (seen.has(word)) return;
+      seen.add(word);
+      this.edges.push(word);
+    };
+    for (let i = 0; i < targets.length; i++) {
+      const target = targets[i];
+      switch (kind.data[i] as RelocKind) {
+        case RelocKind.declAddress:
+          add(EdgeKind.decl, target);
+          break;
+        case RelocKind.uavAddress:
+          if (target < NO_CODE_ADDRESS) add(EdgeKind.address, functionOfAddress(target));
+          else if (target >= 0 && detail.data[i] > this.data[target].block.align) {
+            this.edges.push(((target << EDGE_BITS) | EdgeKind.alignedData) >>> 0);
+            this.edges.push(detail.data[i]);
+          } else if (target >= 0) add(EdgeKind.data, target);
+          break;
+        case RelocKind.typeIndex:
+          add(EdgeKind.type, target);
+          break;
+        case RelocKind.errorValue:
+          add(EdgeKind.error, target);
+          break;
+        case RelocKind.errorNameTable:
+          add(EdgeKind.errorNames, 0);
+          break;
+        case RelocKind.errorCount:
+          break;
+        default:
+          add(EdgeKind.func, target);
+      }
+    }
   }
 
   private resolveAll({ kind, target, length }: Relocations): Int32Array {
@@ -427,6 +501,8 @@ export class SymbolGraph {
       targets: NO_TARGETS,
       lines: NO_LINES,
       type: 0,
+      edgesStart: 0,
+      edgesEnd: 0,
     });
     return id - 1;
   }
@@ -445,7 +521,8 @@ export class SymbolGraph {
   private addData(value: Index, ty: Index, align: number, isVariable: boolean, owner: DeclIndex): number {
     const isZero = value === NO_INDEX || isUndef(this.pool, value);
     const block = isZero ? this.zeros(ty) : this.constantData(value, owner);
-    return this.data.push({ block, owner, align, isVariable, targets: isZero ? NO_TARGETS : null }) - 1;
+    const edges = isZero ? NO_EDGES : { ...NO_EDGES, targets: null };
+    return this.data.push({ block, owner, align, isVariable, ...edges }) - 1;
   }
 
   private zeros(ty: Index): DataBlock {

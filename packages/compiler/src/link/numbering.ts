@@ -1,9 +1,10 @@
-import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import {
   type AddressId,
   type DataNode,
+  EDGE_BITS,
+  EdgeKind,
   type FunctionId,
   type FunctionNode,
   functionOfAddress,
@@ -42,7 +43,9 @@ export class Numbering {
   /** Data of each error's name. */
   errorNames: number[] = [];
   usesErrorNames = false;
-  /** How many relocations give each error's number; one more where that is known at compile time. */
+  /** How many words of `SymbolGraph.edges` were walked. */
+  edgesLen = 0;
+  /** By how many functions and data each error's number is given; one more where that is known at compile time. */
   readonly errorUses = new Map<StringIndex, number>();
   /** How many functions, data, slots, types and imports had a number before each function was come to, and how many behind it. */
   readonly progress = new U32Column(1024);
@@ -68,7 +71,7 @@ export class Numbering {
     for (const item of this.input.exports) {
       const func = graph.exportedFunction(item);
       if (func !== null) this.comeToFunction(func);
-      else this.comeToAddress(graph.exportedData(item)!, 0);
+      else this.comeToAddress(graph.exportedData(item)!);
     }
     let nextFunction = 0;
     let nextData = 0;
@@ -79,11 +82,12 @@ export class Numbering {
         if (!node.isDefined) graph.define(node);
         this.functions.push(node);
         this.comeToType(node.type);
-        this.walk(node.relocs, node.targets);
+        this.walk(node);
         this.noteProgress();
       } else if (nextData < this.data.length) {
         const { node } = this.data[nextData++];
-        this.walk(node.block.relocs, graph.resolveData(node));
+        graph.resolveData(node);
+        this.walk(node);
       } else if (this.usesErrorNames && this.errorNames.length < this.errorUses.size) this.addErrorNames();
       else break;
     }
@@ -141,46 +145,55 @@ export class Numbering {
     if (this.typeNumbers.get(type) === MISSING) this.typeNumbers.set(type, this.types.push(this.graph.types[type]) - 1);
   }
 
-  /** `align`: what the reference promises, in bytes; 0 for nothing in particular. */
-  private comeToAddress(address: AddressId, align: number): void {
-    if (address >= 0) {
-      const node = this.graph.data[address];
-      const promised = node.align || Math.max(align, node.block.align);
-      const number = this.dataNumbers.get(address);
-      if (number === MISSING) this.dataNumbers.set(address, this.data.push({ node, align: promised }) - 1);
-      else if (promised > this.data[number].align) this.data[number].align = promised;
-    } else if (address < NO_CODE_ADDRESS) {
-      const func = functionOfAddress(address);
-      this.comeToFunction(func);
-      if (this.slotNumbers.get(func) === MISSING) this.slotNumbers.set(func, this.slots.push(func));
-    }
+  private comeToAddress(address: AddressId): void {
+    if (address >= 0) this.comeToData(address, 0);
+    else if (address < NO_CODE_ADDRESS) this.comeToAddressOf(functionOfAddress(address));
   }
 
-  private walk(relocs: Relocations, targets: Int32Array): void {
-    const kinds = relocs.kind.data;
-    const details = relocs.detail.data;
-    for (let i = 0; i < targets.length; i++) {
-      const target = targets[i];
-      switch (kinds[i] as RelocKind) {
-        case RelocKind.declAddress:
-          this.comeToAddress(this.graph.declTarget(target as DeclIndex), 0);
+  private comeToAddressOf(func: FunctionId): void {
+    this.comeToFunction(func);
+    if (this.slotNumbers.get(func) === MISSING) this.slotNumbers.set(func, this.slots.push(func));
+  }
+
+  /** `align`: what the reference promises, in bytes; 0 for nothing in particular. */
+  private comeToData(data: number, align: number): void {
+    const node = this.graph.data[data];
+    const promised = node.align || Math.max(align, node.block.align);
+    const number = this.dataNumbers.get(data);
+    if (number === MISSING) this.dataNumbers.set(data, this.data.push({ node, align: promised }) - 1);
+    else if (promised > this.data[number].align) this.data[number].align = promised;
+  }
+
+  private walk({ edgesStart, edgesEnd }: FunctionNode | DataNode): void {
+    const { edges } = this.graph;
+    this.edgesLen += edgesEnd - edgesStart;
+    for (let at = edgesStart; at < edgesEnd; at++) {
+      const word = edges.data[at];
+      const target = word >>> EDGE_BITS;
+      switch ((word & ((1 << EDGE_BITS) - 1)) as EdgeKind) {
+        case EdgeKind.func:
+          if (this.functionNumbers.get(target) === MISSING) this.comeToFunction(target);
           break;
-        case RelocKind.uavAddress:
-          this.comeToAddress(target, details[i]);
+        case EdgeKind.data:
+          if (this.dataNumbers.get(target) === MISSING) this.comeToData(target, 0);
           break;
-        case RelocKind.typeIndex:
+        case EdgeKind.alignedData:
+          this.comeToData(target, edges.data[++at]);
+          break;
+        case EdgeKind.address:
+          this.comeToAddressOf(target);
+          break;
+        case EdgeKind.decl:
+          this.comeToAddress(this.graph.declTarget(target as DeclIndex));
+          break;
+        case EdgeKind.type:
           this.comeToType(target);
           break;
-        case RelocKind.errorValue:
+        case EdgeKind.error:
           this.errorUses.set(target as StringIndex, (this.errorUses.get(target as StringIndex) ?? 0) + 1);
           break;
-        case RelocKind.errorNameTable:
+        case EdgeKind.errorNames:
           this.usesErrorNames = true;
-          break;
-        case RelocKind.errorCount:
-          break;
-        default:
-          this.comeToFunction(target);
       }
     }
   }
@@ -190,7 +203,7 @@ export class Numbering {
     this.sortErrors();
     this.errorNames = this.errors.map((name) => {
       const address = this.graph.nameData(name);
-      this.comeToAddress(address, 0);
+      this.comeToAddress(address);
       return this.dataNumbers.get(address);
     });
   }

@@ -61,7 +61,8 @@ export class Linker {
       if (!isSameTarget(input.symbol(name), found) || (found !== null && decls.has(found.decl))) return false;
     }
     const used = symbols.functions.length + symbols.imports.length + symbols.data.length;
-    return graph.functions.length + graph.data.length < 2 * used + UNUSED_KEPT;
+    const isMostlyUsed = graph.functions.length + graph.data.length < 2 * used + UNUSED_KEPT;
+    return isMostlyUsed && graph.edges.length < 2 * symbols.edgesLen + UNUSED_KEPT;
   }
 
   #hasSameExports(input: LinkInput, exported: readonly Index[]): boolean {
@@ -120,11 +121,11 @@ function relink(graph: SymbolGraph, last: Linked, changed: readonly ChangedFunct
 function errorsStay({ symbols }: Linked, changed: readonly ChangedFunction[]): boolean {
   const uses = new Map<StringIndex, number>();
   const count = ({ relocs }: References, by: number): void => {
-    for (let i = 0; i < relocs.length; i++) {
-      if (relocs.kind.data[i] !== RelocKind.errorValue) continue;
-      const name = relocs.target.data[i] as StringIndex;
+    const names = new Set<number>();
+    for (let i = 0; i < relocs.length; i++)
+      if (relocs.kind.data[i] === RelocKind.errorValue) names.add(relocs.target.data[i]);
+    for (const name of names as Set<StringIndex>)
       uses.set(name, (uses.get(name) ?? symbols.errorUses.get(name) ?? 0) + by);
-    }
   };
   for (const { node, before } of changed) {
     count(before, -1);

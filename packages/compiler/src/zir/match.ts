@@ -45,6 +45,8 @@ export interface ZirMatch {
   readonly namespaces: readonly ChunkIndex[];
   /** Old rows of the containers whose member declarations are not the same ones in the same order. */
   readonly members: readonly ChunkIndex[];
+  /** As in `ZirChange`; some may be there several times. */
+  readonly containers: readonly ChunkIndex[];
 }
 
 /** What of a file's ZIR an edit made another. Rows are those of before. */
@@ -52,7 +54,7 @@ export interface ZirChange {
   /** Chunks with other content, those lost left out. */
   readonly changed: readonly ChunkIndex[];
   readonly lost: readonly ChunkIndex[];
-  /** Containers with a member declaration that changed or is lost. */
+  /** Containers with a member declaration that is of another kind, or came to be or ceased to be exported, `pub` or the like. */
   readonly containers: readonly ChunkIndex[];
   /** As in `ZirMatch`. */
   readonly names: readonly NameDifference[];
@@ -62,20 +64,18 @@ export interface ZirChange {
 
 /** What `match`, in which all of `oldZir` was matched, or its chunks `rows` and all that is in them, says is another. */
 export function changeOf(oldZir: Zir, match: ZirMatch, rows?: readonly number[]): ZirChange {
-  const { kind, parent } = oldZir.chunks;
+  const { kind } = oldZir.chunks;
   const changed: ChunkIndex[] = [];
   const lost: ChunkIndex[] = [];
-  const containers = new Set<ChunkIndex>();
   const add = (row: number): void => {
     if (match.changed[row] === 0 || kind.data[row] === ChunkKind.free) return;
     if (match.newOf[row] === NO_CHUNK) lost.push(row as ChunkIndex);
     else changed.push(row as ChunkIndex);
-    if (kind.data[row] === ChunkKind.declaration) containers.add(parent.data[row] as ChunkIndex);
   };
   if (rows !== undefined) rows.forEach(add);
   else for (let row = 0; row < match.newOf.length; row++) add(row);
   const { names, namespaces, members } = match;
-  return { changed, lost, containers: [...containers], names, namespaces, members };
+  return { changed, lost, containers: [...new Set(match.containers)], names, namespaces, members };
 }
 
 interface Matching extends ZirMatch {
@@ -84,6 +84,7 @@ interface Matching extends ZirMatch {
   readonly names: NameDifference[];
   readonly namespaces: ChunkIndex[];
   readonly members: ChunkIndex[];
+  readonly containers: ChunkIndex[];
 }
 
 /**
@@ -119,6 +120,7 @@ function newMatching(oldZir: Zir, newZir: Zir): Matching {
     names: [],
     namespaces: [],
     members: [],
+    containers: [],
   };
 }
 
@@ -142,6 +144,11 @@ function pair(m: Matching, from: number, to: number): void {
   m.newOf[from] = to;
   m.oldOf[to] = from;
   m.changed[from] = sameHash(m.old.chunks, from, m.new.chunks, to) ? 0 : 1;
+  if (m.changed[from] === 0 || m.old.chunks.kind.data[from] !== ChunkKind.declaration) return;
+  const { declKind, flags, parent } = m.old.chunks;
+  const news = m.new.chunks;
+  if (declKind.data[from] !== news.declKind.data[to] || flags.data[from] !== news.flags.data[to])
+    m.containers.push(parent.data[from] as ChunkIndex);
 }
 
 function sameHash(x: ChunkTable, i: number, y: ChunkTable, j: number): boolean {
