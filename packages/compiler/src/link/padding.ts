@@ -5,7 +5,7 @@ import { Op } from '../codegen/wasm.ts';
  * from nothing gives the same.
  */
 export function paddedLength(length: number): number {
-  const step = Math.max(MIN_STEP, 1 << (28 - Math.clz32(length)));
+  const step = Math.max(MIN_STEP, 2 ** (28 - Math.clz32(length)));
   return Math.ceil(length / step) * step;
 }
 
