@@ -255,7 +255,7 @@ export class Session {
     if (linked !== null) this.#isModuleGiven = given !== null;
     this.#isStopped = false;
     errors.push(...log.faults.map(faultMessage));
-    this.#isSaved &&= zcu.schedule.journal.length === 0;
+    this.#isSaved &&= zcu.schedule.analysed.length === 0;
     return {
       isComplete: true,
       errors,
