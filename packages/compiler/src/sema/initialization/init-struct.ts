@@ -49,8 +49,10 @@ import { unionInitFields } from './init-union.ts';
 function zirStructInitEmpty(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
-  const ty = resolveType(sema, block, sub(src, SrcPart.init_ty), frame.a[inst] as ZirRef);
+  const tySrc = sub(src, SrcPart.init_ty);
+  const ty = resolveType(sema, block, tySrc, frame.a[inst] as ZirRef);
   if (ty === Ty.void) return VOID_VALUE;
+  resolveLayout(sema, block, tySrc, ty, 'initialization performed');
   return emptyInit(sema, block, src, ty);
 }
 
