@@ -163,6 +163,26 @@ test('a loop is closed by the member that closes it in a build from nothing', ()
   assert.deepEqual(program.values, [1 + 2 + 100, 2 + 100, 100, 4 + 100]);
 });
 
+test('of a fact it is known whether it changed since a time', () => {
+  const program = new Program([[1], [2], []], 10);
+  program.update({}, [0]);
+  const { schedule } = program;
+  const since = schedule.clock;
+  const isUnchanged = (kind: DependeeKind, i: number) => schedule.isUnchanged(kind, i, 0, since);
+  assert.ok(isUnchanged(DependeeKind.srcHash, 2) && isUnchanged(DependeeKind.declVal, 2));
+  assert.ok(!isUnchanged(DependeeKind.srcHash, 7), 'of what nobody relied on nothing is known');
+  program.update({ 2: 13 }, [0]);
+  assert.ok(!isUnchanged(DependeeKind.srcHash, 2));
+  assert.ok(isUnchanged(DependeeKind.declVal, 2), 'another source gave the same value');
+  schedule.invalidate(ChangeKind.sourceChanged, DependeeKind.srcHash, 2);
+  assert.ok(!isUnchanged(DependeeKind.declVal, 1), 'a result that is not settled');
+  program.update({ 2: 4 }, [0]);
+  assert.ok(!isUnchanged(DependeeKind.declVal, 2) && !isUnchanged(DependeeKind.declVal, 1));
+  assert.ok(schedule.isUnchanged(DependeeKind.declVal, 1, 0, schedule.clock));
+  schedule.compact();
+  assert.ok(!schedule.isUnchanged(DependeeKind.declVal, 1, 0, since));
+});
+
 test('a depender that is retired makes those that relied on it outdated', () => {
   const program = new Program([[1], []]);
   program.update({}, [0]);

@@ -50,6 +50,9 @@ export class Schedule {
   private readonly reasonDependees = new U32Column();
   /** 1 if what the depender gave was overwritten by an analysis that came to no result. */
   private readonly abandoned = new U8Column();
+  /** By row of a fact: the reading of `clock` when it changed last, or was heard of first. Not saved. */
+  private readonly changedAt = new U32Column();
+  private ticks = 0;
   /** Number of the last search that came by each depender. Not saved. */
   private readonly visits = new U32Column();
   private visit = 0;
@@ -110,6 +113,22 @@ export class Schedule {
     this.analysed.length = 0;
   }
 
+  /** The time, which passes where a fact changes. */
+  get clock(): number {
+    return this.ticks;
+  }
+
+  /**
+   * Whether a fact, which was relied on before the time `since`, is known to have been the same ever since then. Of the result of a depender that
+   * is not up to date it is not known.
+   */
+  isUnchanged(kind: DependeeKind, a: number, b: number, since: number): boolean {
+    const dependee = this.graph.findDependee(kind, a, b);
+    if (dependee === NO_DEPENDEE || dependee >= this.changedAt.length) return false;
+    if (this.changedAt.data[dependee] > since) return false;
+    return kind < DependeeKind.declType || this.isUpToDate(producerOf(kind, a));
+  }
+
   /** Starts the analysis of `depender`: what it relied on until now is forgotten. */
   begin(depender: Depender): void {
     const row = this.rowOf(depender);
@@ -144,7 +163,9 @@ export class Schedule {
     if (this.states.data[row] !== DependerState.inProgress) {
       throw new InternalFault(`depender ${depender} records a dependency and is not in progress`);
     }
-    const entry = graph.add(row, graph.internDependee(kind, a, b));
+    const dependee = graph.internDependee(kind, a, b);
+    while (this.changedAt.length <= dependee) this.changedAt.push(this.ticks);
+    const entry = graph.add(row, dependee);
     if (entry === NO_ENTRY) return false;
     if (kind < DependeeKind.declType) return true;
     const producer = graph.findDepender(producerOf(kind, a));
@@ -314,12 +335,14 @@ export class Schedule {
     this.reasonDependees.truncate(0);
     this.reasonDependees.pushZeros(this.states.length);
     this.reasonDependees.data.fill(NO_DEPENDEE);
+    this.forgetChanges();
   }
 
   /** Drops what the graph no longer needs. Between updates, before state is saved. */
   compact(): void {
     this.graph.compact();
     this.reasonDependees.data.fill(NO_DEPENDEE, 0, this.reasonDependees.length);
+    this.forgetChanges();
   }
 
   private resultRow(row: DependerRow): DependeeRow {
@@ -328,8 +351,19 @@ export class Schedule {
     return kind === -1 ? NO_DEPENDEE : this.graph.findDependee(kind, dependerIndex(depender), 0);
   }
 
+  private noteChange(dependee: DependeeRow): void {
+    if (dependee < this.changedAt.length) this.changedAt.data[dependee] = ++this.ticks;
+  }
+
+  /** Rows of facts are others: nothing is known of when they changed before. */
+  private forgetChanges(): void {
+    this.changedAt.truncate(0);
+    this.ticks++;
+  }
+
   private invalidateRow(change: ChangeKind, dependee: DependeeRow): number {
     const graph = this.graph;
+    this.noteChange(dependee);
     let outdated = 0;
     for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
       if (this.markOutdated(graph.entryDependerRow(entry), change, dependee)) outdated++;
@@ -380,6 +414,7 @@ export class Schedule {
    */
   private settle(start: DependerRow, changed: boolean): void {
     const graph = this.graph;
+    if (changed) this.noteChange(this.resultRow(start));
     const work = this.work;
     work.truncate(0);
     work.push(start);

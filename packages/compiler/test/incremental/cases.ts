@@ -389,6 +389,69 @@ export fn lenOf() u32 {
     ],
   },
   {
+    title:
+      'of the calls that a table is made by, those are made again that rely on what changed, and nothing else is what it was',
+    main: `
+const step: u32 = 3;
+const Item = struct {
+    a: u8,
+};
+fn scale(x: u32) u32 {
+    return x * step;
+}
+fn squares(n: u32) u32 {
+    var sum: u32 = 0;
+    for (0..n) |i| sum += i * i;
+    return sum;
+}
+fn sizes(n: u32) u32 {
+    return scale(n) + @sizeOf(Item);
+}
+fn named(comptime T: type) u32 {
+    return @typeName(T).len;
+}
+const table = [_]u32{ squares(3), squares(4), sizes(2), sizes(5), named(Item), scale(1) };
+export fn get(i: u32) u32 {
+    return table[i];
+}
+`,
+    updates: [
+      { edit: [['i * i', 'i * i + 1']], analysed: ['value of main.table', 'type of main.table'] },
+      { edit: [['step: u32 = 3', 'step: u32 = 4']] },
+      { edit: [['a: u8', 'a: u16']] },
+      {
+        edit: [
+          ['const Item', 'const Thing'],
+          ['named(Item)', 'named(Thing)'],
+          ['@sizeOf(Item)', '@sizeOf(Thing)'],
+        ],
+      },
+      { edit: [['x * step', 'x * stepp']], error: "main.zig:7:16: error: use of undeclared identifier 'stepp'" },
+      { edit: [['i * i + 1', 'i + i']], error: "main.zig:7:16: error: use of undeclared identifier 'stepp'" },
+      { edit: [['* stepp', '* step']] },
+      {
+        edit: [['for (0..n)', 'for (0..n * 1000)']],
+        error: 'main.zig:11:5: error: evaluation exceeded 1000 backwards branches',
+      },
+      {
+        edit: [['const table', 'comptime {\n    @setEvalBranchQuota(20000);\n}\nconst table']],
+        error: 'main.zig:11:5: error: evaluation exceeded 1000 backwards branches',
+      },
+      { edit: [['for (0..n * 1000)', 'for (0..n)']] },
+      { edit: [['scale(1) }', 'scale(2) }']] },
+      {
+        edit: [['return x * step;', 'return if (x == 2) @compileError("two") else x;']],
+        error: 'main.zig:7:24: error: two',
+      },
+      {
+        edit: [
+          ['scale(2) }', 'scale(1) }'],
+          ['sizes(2)', 'sizes(3)'],
+        ],
+      },
+    ],
+  },
+  {
     title: 'comptime blocks come and go, and those that stay are left alone',
     main: `
 comptime {
