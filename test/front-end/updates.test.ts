@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import { FileStatus, FileTable } from '../../packages/compiler/src/compilation/files.ts';
+import { FileStatus } from '../../packages/compiler/src/compilation/file-rows.ts';
+import { FileTable } from '../../packages/compiler/src/compilation/files.ts';
 import { MemoryHost } from '../../packages/compiler/src/compilation/host.ts';
 import { renderMessages } from '../../packages/compiler/src/source/messages.ts';
 import { placeToNode, placeToToken } from '../../packages/compiler/src/zir/places.ts';

@@ -6,7 +6,8 @@ import { parse } from '../syntax/parse.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { lowerFile } from '../zir/lower.ts';
 import { printZir } from '../zir/print.ts';
-import { FileStatus, FileTable } from './files.ts';
+import { FileStatus } from './file-rows.ts';
+import { FileTable } from './files.ts';
 import { MemoryHost } from './host.ts';
 
 /** A compilation's files in memory; `lib/std/std.zig` is a small stand-in. */

@@ -1,7 +1,7 @@
 import { type FileIndex, InternalFault, NO_FILE } from '../intern/ids.ts';
 import type { FileStore } from '../query/file-store.ts';
 import type { FileEdit, FileEdits } from '../query/invalidate.ts';
-import { errorMessage, type Message } from '../source/messages.ts';
+import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
@@ -10,40 +10,21 @@ import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep } f
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
-import { type Import, imports, importsAfter } from '../zir/imports.ts';
+import { imports, importsAfter } from '../zir/imports.ts';
 import { changeOf, matchZir, mergeZir } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
+import { importMessage, messageAtStart, type Step, unreadable, type Way } from './file-messages.ts';
+import { type EmbeddedRow, type FileRow, FileStatus, isKept, savedEmbedded, savedSource } from './file-rows.ts';
 import { FileVersion } from './file-version.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
-import {
-  isAsSaved,
-  MAX_UNSTAMPED,
-  type SavedFile,
-  type SavedFiles,
-  type SavedSource,
-  type SavedVersion,
-} from './saved-files.ts';
+import { isAsSaved, MAX_UNSTAMPED, type SavedFile, type SavedFiles, type SavedVersion } from './saved-files.ts';
 import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
 import type { StateFile, StateSection } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
-
-/** How it stands with a file. */
-export enum FileStatus {
-  /** It was not looked at yet. */
-  unloaded,
-  /** It has ZIR. Declarations that could not be lowered are failed ones. */
-  ok,
-  /** It could not be lowered. The last ZIR that there was, if any, is kept. */
-  failed,
-  /** It could not be read. What it last was is kept. */
-  unreadable,
-  /** The compiler failed when it read or lowered it. What it last was is kept. */
-  faulty,
-}
 
 /** A group of files that `@import` goes between by path. Other modules are imported by name. */
 export interface ModuleSpec {
@@ -67,33 +48,6 @@ export interface FileTableOptions {
   readonly modules: readonly ModuleSpec[];
   /** Name of the module that `@import("root")` means; by default the first. */
   readonly rootModule?: string;
-}
-
-interface FileRow {
-  readonly path: string;
-  readonly module: number;
-  status: FileStatus;
-  /** `Host.stamp` before it was read last. */
-  stamp: string | null;
-  /** The last version that was lowered. */
-  good: FileVersion | null;
-  /** What is in the file now, while that cannot be lowered. */
-  failed: FileVersion | null;
-  error: ReadError | null;
-  /** How the compiler failed, where it did. */
-  fault: Fault | null;
-  /** Of `good` or `failed`, whichever is current. */
-  imports: readonly Import[] | null;
-}
-
-interface EmbeddedRow {
-  readonly path: string;
-  stamp: string | null;
-  /** The `contentHash` of the bytes; null if they are at hand. */
-  hash: string | null;
-  /** Null until they are asked for. */
-  bytes: Uint8Array | null;
-  error: ReadError | null;
 }
 
 /** What is wrong with the program's own files. */
@@ -625,7 +579,7 @@ export class FileTable implements FileStore {
       else paths.add(saved.path);
     };
     this.rows.forEach((row, file) => {
-      if (this.isRead(file)) look(row, this.savedSource(row));
+      if (this.isRead(file)) look(row, savedSource(row, this.isOwn(file as FileIndex)));
     });
     for (const row of this.embeddedRows) look(row, savedEmbedded(row));
     return { paths: [...paths], isStale: unstamped > MAX_UNSTAMPED };
@@ -636,13 +590,13 @@ export class FileTable implements FileStore {
     const sections: StateSection[] = [];
     this.rows.forEach((row, file) => {
       for (const [place, version] of [row.good, row.failed].entries()) {
-        if (version === null || !this.isKept(row, version)) continue;
+        if (version === null || !isKept(row, version, this.isOwn(file as FileIndex))) continue;
         const index = 2 * file + place;
         sections.push({ kind: StateKind.text, index, parts: [version.source.bytes] });
         sections.push({ kind: StateKind.zir, index, parts: [serializeZir(version.zir, version.hash)] });
       }
     });
-    const sources = this.rows.map((row) => this.savedSource(row));
+    const sources = this.rows.map((row, file) => savedSource(row, this.isOwn(file as FileIndex)));
     const read = sources.flatMap((_, file) => (this.isRead(file) ? [file] : []));
     return { files: { sources, embedded: this.embeddedRows.map(savedEmbedded), read }, sections };
   }
@@ -700,19 +654,6 @@ export class FileTable implements FileStore {
     throw new InternalFault(what);
   }
 
-  /** Whether text and ZIR of a version are kept in saved state: what the file and the cache of lowered files may not give again. */
-  private isKept(row: FileRow, version: FileVersion): boolean {
-    return this.modules[row.module].isOwn || !version.isWhole || version !== currentVersion(row);
-  }
-
-  private savedSource(row: FileRow): SavedSource {
-    const { path, module, status, stamp, error, imports, good, failed } = row;
-    const saved = (version: FileVersion | null): SavedVersion | null =>
-      version === null ? null : { hash: version.hash, isWhole: version.isWhole, isKept: this.isKept(row, version) };
-    const hash = currentVersion(row)?.hash ?? null;
-    return { path, stamp, hash, error, module, status, good: saved(good), failed: saved(failed), imports };
-  }
-
   /** Whether a file was read through the host, or is to be when it is asked for again. */
   private isRead(file: number): boolean {
     const row = this.rows[file];
@@ -721,48 +662,6 @@ export class FileTable implements FileStore {
 }
 
 const NO_BYTES = new Uint8Array(0);
-
-/** What is in the file now; null if that is not known. */
-function currentVersion({ status, good, failed }: FileRow): FileVersion | null {
-  return status === FileStatus.unreadable ? null : (failed ?? good);
-}
-
-function savedEmbedded({ path, stamp, hash, bytes, error }: EmbeddedRow): SavedFile {
-  return { path, stamp, hash: error !== null ? null : (hash ?? contentHash(bytes!)), error };
-}
-
-/** An import, and the file that has it. */
-interface Step {
-  readonly path: string;
-  readonly version: FileVersion;
-  readonly found: Import;
-}
-
-/** How a file was come to: as the root of a module, which another imports (`by`) or not, or by an import of the same module. */
-interface Way {
-  readonly module: number;
-  readonly from: Step | null;
-  readonly by: Step | null;
-}
-
-/** The error that a file cannot be read. */
-function unreadable(row: FileRow, notes: readonly Message[]): Message {
-  const name = row.path.slice(row.path.lastIndexOf('/') + 1);
-  return messageAtStart(row.path, `unable to load '${name}': ${row.error}`, notes);
-}
-
-/** A message at the start of a file, none of whose text is shown. */
-function messageAtStart(path: string, text: string, notes: readonly Message[] = []): Message {
-  const span = { start: 0, main: 0, end: 0 };
-  const location = { path, line: 0, column: 0, span, sourceLine: null };
-  return errorMessage(text, location, notes);
-}
-
-/** A message at an import of `version`. */
-function importMessage(version: FileVersion, found: Import, message: string): Message {
-  const failure = { chunk: found.chunk, src: found.src, byteOffset: 0, message, notes: [] };
-  return errorMessages({ ...version.zir, errors: [failure] }, version.tree, version.source)[0];
-}
 
 function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
   return x.length === y.length && commonPrefix(x, y) === x.length;

@@ -116,7 +116,16 @@ export class Session {
   /** As `Compilation.saveState`. */
   save(): Uint8Array[] | null {
     if (this.#isBroken || this.#isSaved || this.#last === null) return null;
-    const { errors, compileLog, module } = this.#last;
+    try {
+      return this.#parts(this.#last);
+    } catch (thrown) {
+      // Some text that is to be kept is no more: the next update starts from nothing.
+      if (this.#files.lost === null) throw thrown;
+      return null;
+    }
+  }
+
+  #parts({ errors, compileLog, module }: UpdateResult): Uint8Array[] {
     const { files, sections: sources } = this.#files.save();
     const session: SavedSession = {
       poolLimit: this.#poolLimit,
