@@ -21,6 +21,9 @@ export fn second(x: u32) usize {
     const kind: Kind = if (x == 0) .small else .large;
     return @tagName(kind).len + x;
 }
+export fn third(x: u64) u32 {
+    return @truncate(x);
+}
 `;
 
 /** Edits one after the other, each of what the one before left. */
@@ -47,6 +50,12 @@ const edits: readonly (readonly [what: string, from: string, to: string])[] = [
   ['another name of an export', 'export fn second', 'export fn other'],
   ['an alignment', 'var counter: u32 =', 'var counter: u32 align(64) ='],
   ['nothing but a comment', 'fn twice', '// Twice.\nfn twice'],
+  [
+    'a signature that another function has',
+    'fn twice(x: u32) u32 {',
+    'fn twice(y: u64) u32 {\n    const x: u32 = @truncate(y);',
+  ],
+  ['one that no other function has', 'fn third(x: u64) u32', 'fn third(x: u32, _: u64) u32'],
 ];
 
 test('after each edit the module is that of a build from nothing', () => {

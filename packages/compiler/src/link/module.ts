@@ -39,6 +39,9 @@ const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const encoder = new TextEncoder();
 
+/** With how many types the number of each is a byte. */
+export const BYTE_TYPES = 128;
+
 /** A linked module with what it was made of. */
 export interface Linked {
   readonly symbols: Numbering;
@@ -48,6 +51,8 @@ export interface Linked {
   readonly out: ByteWriter;
   /** Where the code of each function starts, behind its size. */
   readonly offsets: Uint32Array;
+  /** Where the types of the functions stand in the module, a byte each where there are at most `BYTE_TYPES` types. */
+  readonly typesAt: number;
   /** Where the size of the code section stands in the module: five bytes. */
   readonly codeSizeAt: number;
   /** Where the code section ends. */
@@ -90,8 +95,10 @@ export function link(graph: SymbolGraph, input: LinkInput, room = new ByteWriter
   out.append(HEADER);
   writeTypes(out, symbols);
   writeImports(out, symbols);
+  let typesAt = 0;
   section(out, Section.function, () => {
     out.uleb(symbols.functions.length);
+    typesAt = out.length;
     for (const { type } of symbols.functions) out.uleb(symbols.typeNumber(type));
   });
   writeTable(out, symbols);
@@ -113,7 +120,7 @@ export function link(graph: SymbolGraph, input: LinkInput, room = new ByteWriter
       out.name(encoder.encode(url));
     });
   }
-  return { symbols, layout, isPadded, out, offsets, codeSizeAt, codeEnd };
+  return { symbols, layout, isPadded, out, offsets, typesAt, codeSizeAt, codeEnd };
 }
 
 function estimateSize(symbols: Numbering): number {

@@ -4,7 +4,7 @@ import { type DeclIndex, type Index, NO_DECL, type StringIndex } from '../intern
 import { hasSameDiscoveries, type References } from './discoveries.ts';
 import { type FunctionNode, SymbolGraph } from './graph.ts';
 import type { ByteRange, LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
-import { type Linked, link, resultOf, writeFunction } from './module.ts';
+import { BYTE_TYPES, type Linked, link, resultOf, writeFunction } from './module.ts';
 import { paddedLength } from './padding.ts';
 
 /**
@@ -110,7 +110,8 @@ function forgetFunctions(graph: SymbolGraph, { symbols }: Linked, functions: Ite
 function relink(graph: SymbolGraph, last: Linked, changed: readonly ChangedFunction[]): LinkResult | null {
   for (const { number, node, before } of changed) {
     if (!node.isDefined) graph.define(node);
-    if (node.type !== before.type || !hasSameDiscoveries(last.symbols, number, before, node)) return null;
+    if (node.type !== before.type && last.symbols.types.length > BYTE_TYPES) return null;
+    if (!hasSameDiscoveries(last.symbols, number, before, node)) return null;
   }
   if (!errorsStay(last, changed)) return null;
   const written = changed.flatMap((one) => rewrite(last, one));
@@ -159,11 +160,12 @@ function rewrite(last: Linked, { number, node, before }: ChangedFunction): ByteR
   out.length = length;
   offsets[number] = offset;
   writeFunction(out.bytes, offset, newLength, node, symbols, layout);
-  if (moved === 0) return [{ start: sizeAt, end: offset + newLength }];
-  return [
-    { start: codeSizeAt, end: codeSizeAt + SIZE_LENGTH },
-    { start: sizeAt, end: length },
-  ];
+  const typeAt = last.typesAt + number;
+  const isType = node.type !== before.type;
+  if (isType) out.bytes[typeAt] = symbols.typeNumber(node.type);
+  const types = isType ? [{ start: typeAt, end: typeAt + 1 }] : [];
+  if (moved === 0) return [...types, { start: sizeAt, end: offset + newLength }];
+  return [...types, { start: codeSizeAt, end: codeSizeAt + SIZE_LENGTH }, { start: sizeAt, end: length }];
 }
 
 /** The bytes of `ranges`, as far as they are below `end`, in the order of their places and each once. */
