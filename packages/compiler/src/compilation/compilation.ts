@@ -17,7 +17,7 @@ export interface StopSignal {
 /** How an update is made. */
 export interface UpdateOptions {
   /**
-   * Asked between units of analysis and functions of code generation, some thousands of times in a second. Where it is aborted, the update ends
+   * Asked between files, units of analysis and functions of code generation, some thousands of times in a second. Where it is aborted, the update ends
    * there, and its result is not complete.
    */
   readonly signal?: StopSignal;

@@ -6,7 +6,7 @@ import type { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import { commonPrefix } from '../util/common-bytes.ts';
-import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep } from '../util/fault.ts';
+import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
@@ -217,9 +217,9 @@ export class FileTable implements FileStore {
 
   /**
    * Loads the program's own files, as far as they import each other, and returns what is wrong with them: errors of parsing and
-   * lowering, and files that could not be read.
+   * lowering, and files that could not be read. `isStopped` is asked before each file that is loaded; where it says so, throws `UPDATE_STOPPED`.
    */
-  check(): FileErrors {
+  check(isStopped: () => boolean = () => false): FileErrors {
     const illegal: Message[] = [];
     const byPath: { readonly path: string; readonly messages: readonly Message[] }[] = [];
     const faults = new FaultLog();
@@ -244,6 +244,7 @@ export class FileTable implements FileStore {
     for (let i = 0; i < queue.length; i++) {
       const file = queue[i];
       const row = this.rows[file];
+      if (row.status === FileStatus.unloaded && isStopped()) throw UPDATE_STOPPED;
       this.load(file);
       if (row.status === FileStatus.unreadable) {
         isFatal = true;

@@ -214,7 +214,7 @@ export class Session {
     this.#isRestored = false;
     for (const ty of rescanned) this.#rescanned.add(ty);
     this.#isLost ||= isLost;
-    const fileErrors = this.#files.check();
+    const fileErrors = this.#files.check(this.#stops);
     stopwatch('files');
     let errors: Message[] = [...fileErrors.messages];
     let linked: LinkResult | null = null;
