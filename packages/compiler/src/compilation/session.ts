@@ -1,6 +1,7 @@
 import { funcRow } from '../intern/functions.ts';
 import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
 import type { LinkResult } from '../link/input.ts';
+import { collectItems, retireUnreached } from '../query/collect.ts';
 import type { CompileError } from '../query/errors.ts';
 import { invalidate } from '../query/invalidate.ts';
 import { forgetLoops } from '../query/loops.ts';
@@ -8,7 +9,7 @@ import { Reached, rootTypes } from '../query/reach.ts';
 import { resolveSrc } from '../query/src-resolve.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import { Zcu } from '../query/zcu.ts';
-import { startMemoUpdate } from '../sema/core/memoize.ts';
+import { forgetMemoizedCalls, startMemoUpdate } from '../sema/core/memoize.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
@@ -40,7 +41,7 @@ function noEntry(): Message {
   return messageWithoutPlace(`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${ENTRY}`);
 }
 
-/** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
+/** How many items come to the pool until those are dropped that nothing refers to any more. */
 const POOL_GROWTH = 200_000;
 
 /**
@@ -53,8 +54,11 @@ export class Session {
   #code: CodeStore;
   #compilerRt: CompilerRt;
   #reached: Reached;
-  /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
+  /** With so many items that were ever made it is time to drop some; 0 before the first analysis. */
   #poolLimit = 0;
+  readonly #poolGrowth: number;
+  /** Whether all that is reached is up to date. */
+  #isCollectable = false;
   /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
   readonly #rescanned = new Set<Index>();
   #isLost = false;
@@ -83,8 +87,9 @@ export class Session {
   readonly #options: CompleteOptions;
   readonly #host: FileSource;
 
-  /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
-  constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep) {
+  /** `host`: what the files are read from, whatever the options say. `onStep`, `poolGrowth`: for tests. */
+  constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep, poolGrowth = POOL_GROWTH) {
+    this.#poolGrowth = poolGrowth;
     this.#options = options;
     this.#host = host;
     this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
@@ -201,7 +206,9 @@ export class Session {
       times[part] = now - lap;
       lap = now;
     };
-    let zcu = this.#zcu;
+    const zcu = this.#zcu;
+    if (this.#isCollectable) this.#collect();
+    this.#isCollectable = false;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
     startMemoUpdate(zcu);
@@ -222,10 +229,9 @@ export class Session {
     const log = new FaultLog();
     for (const fault of fileErrors.faults) log.add(fault);
     if (!fileErrors.isFatal) {
-      if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
       stopwatch('analysis');
-      if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
+      if (this.#poolLimit === 0) this.#poolLimit = zcu.pool.length + this.#poolGrowth;
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
@@ -256,6 +262,7 @@ export class Session {
         else errors = missing.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
       }
       stopwatch('link');
+      this.#isCollectable = log.length === 0;
     }
     const given = errors.length === 0 && log.length === 0 ? linked : null;
     const module = given?.module ?? null;
@@ -341,6 +348,21 @@ export class Session {
     };
   }
 
+  /** Forgets what nothing that is reached refers to, where much came to be since it was last done. */
+  #collect(): void {
+    const zcu = this.#zcu;
+    const reached = this.#reached;
+    if (zcu.pool.length <= this.#poolLimit) return;
+    const isReached = (func: FuncIndex): boolean => reached.has(funcBodyUnit(func));
+    forgetMemoizedCalls(zcu);
+    for (const func of zcu.airs.functions()) if (!isReached(func)) zcu.airs.delete(func);
+    this.#code.keepOnly(isReached);
+    retireUnreached(zcu, reached);
+    collectItems(zcu, reached, this.#code.referenced());
+    this.#code.itemsDropped();
+    this.#poolLimit = zcu.pool.length + this.#poolGrowth;
+  }
+
   /** Forgets all. */
   #reopen(): void {
     const { onStep } = this.#zcu.options;
@@ -361,6 +383,7 @@ export class Session {
     this.#reached = new Reached(this.#zcu);
     this.#rescanned.clear();
     this.#isLost = false;
+    this.#isCollectable = false;
     this.#poolLimit = 0;
     return this.#zcu;
   }

@@ -3,7 +3,7 @@
  * of the identity (before it) from those that are.
  */
 export enum ItemTag {
-  /** A number below `REF_START` that means nothing yet. */
+  /** A number that means nothing: below `REF_START` as yet, above it any more. */
   reserved,
 
   // Types: keep together, see `isType`.

@@ -89,6 +89,11 @@ export class Reached {
     return row !== null && this.#zcu.units.walk.data[row] === this.#walk;
   }
 
+  /** Whether the unit of `row` is reached. */
+  hasRow(row: DependerRow): boolean {
+    return this.#zcu.units.walk.data[row] === this.#walk;
+  }
+
   /** The tests of the containers reached, in the order in which they are run. */
   get tests(): readonly DeclIndex[] {
     return [...this.#tests.view()] as DeclIndex[];
