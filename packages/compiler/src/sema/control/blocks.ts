@@ -12,7 +12,7 @@ import { resolvePeerTypes } from '../coercion/peer-types.ts';
 import { addBody, newMerges } from '../core/air-bodies.ts';
 import type { Block, Merges } from '../core/block.ts';
 import { analyzeBody, breaksTo, resolveInlineBody, setBreak } from '../core/body.ts';
-import { addBreak, addRuntimeBreak, breakOperandSrc, lateBlocks } from '../core/breaks.ts';
+import { addBreak, addRuntimeBreak, breakOperandSrc } from '../core/breaks.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
@@ -86,16 +86,16 @@ function zirBlockInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const firstEmitted = block.insts.length;
   // Until it has a value, what says how deep in runtime branches it began: see `check_comptime_control_flow`.
   frame.instMap[inst] = block.runtimeIndex;
-  const outer = lateBlocks.get(frame)?.get(inst);
-  lateBlocks.get(frame)?.delete(inst);
+  const outer = frame.lateBlocks?.get(inst);
+  frame.lateBlocks?.delete(inst);
   const result = analyzeBody(sema, block, payload + 1, frame.extra[payload]!);
-  const late = lateBlocks.get(frame)?.get(inst);
+  const late = frame.lateBlocks?.get(inst);
   if (late === undefined) {
-    if (outer !== undefined) lateBlocks.get(frame)!.set(inst, outer);
+    if (outer !== undefined) frame.lateBlocks!.set(inst, outer);
     return result === BODY_BREAK && breaksTo(sema, frame, inst) ? sema.breakOperand : result;
   }
-  lateBlocks.get(frame)!.delete(inst);
-  if (outer !== undefined) lateBlocks.get(frame)!.set(inst, outer);
+  frame.lateBlocks!.delete(inst);
+  if (outer !== undefined) frame.lateBlocks!.set(inst, outer);
   for (const emitted of block.insts.splice(firstEmitted)) late.block.insts.push(emitted);
   if (result === BODY_BREAK && breaksTo(sema, frame, inst)) {
     addBreak(sema, late.block, late.merges, sema.breakOperand, breakOperandSrc(sema));

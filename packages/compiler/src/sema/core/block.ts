@@ -14,6 +14,12 @@ import { type ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-r
 import type { ZirIndex } from '../../zir/ref.ts';
 import type { Sema } from './sema.ts';
 
+/** A `block_inline` that turned out to be left from under a runtime condition, and so needs an AIR block after all. */
+interface LateBlock {
+  readonly block: Block;
+  readonly merges: Merges;
+}
+
 /**
  * The code of one chunk while it is analysed, and what its instructions have been mapped to. A call that is evaluated or
  * inlined gets a frame of its own, so that recursion works.
@@ -33,6 +39,8 @@ export interface Frame {
   readonly instMap: Uint32Array;
   /** Body chunks: what `fn_arg` gives, by parameter. Runtime instructions, or values of comptime parameters. */
   readonly args: readonly AirRef[];
+  /** By the `block_inline`; null as long as there is none. */
+  lateBlocks: Map<number, LateBlock> | null;
 }
 
 /** In `Frame.instMap`: not analysed yet. */

@@ -4,18 +4,9 @@ import type { Src } from '../../query/src.ts';
 import { NO_SRC } from '../../zir/block.ts';
 import type { ZirIndex } from '../../zir/ref.ts';
 import { newMerges } from './air-bodies.ts';
-import type { Block, Frame, Merges } from './block.ts';
+import type { Block, Merges } from './block.ts';
 import { analyzeBody } from './body.ts';
 import { BODY_BREAK, BODY_END, type Sema } from './sema.ts';
-
-/** A `block_inline` that turned out to be left from under a runtime condition, and so needs an AIR block after all. */
-interface LateBlock {
-  readonly block: Block;
-  readonly merges: Merges;
-}
-
-/** Late blocks of a Sema, by frame and instruction. */
-export const lateBlocks = new WeakMap<Frame, Map<number, LateBlock>>();
 
 /** Emits a `br` to the block of `merges`. */
 export function addBreak(sema: Sema, block: Block, merges: Merges, operand: AirRef, src: Src | null): void {
@@ -50,18 +41,14 @@ export function addRuntimeBreak(sema: Sema, block: Block, operandSrc: Src | null
       return BODY_END;
     }
   }
-  let ofFrame = lateBlocks.get(frame);
-  if (ofFrame === undefined) {
-    ofFrame = new Map();
-    lateBlocks.set(frame, ofFrame);
-  }
-  let late = ofFrame.get(target);
+  frame.lateBlocks ??= new Map();
+  let late = frame.lateBlocks.get(target);
   if (late === undefined) {
     const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
     const lateBlock = block.sub();
     late = { block: lateBlock, merges };
     lateBlock.label = { frame, zirBlock: target as ZirIndex, merges };
-    ofFrame.set(target, late);
+    frame.lateBlocks.set(target, late);
   }
   addBreak(sema, block, late.merges, sema.breakOperand, operandSrc);
   return BODY_END;

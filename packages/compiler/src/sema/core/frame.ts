@@ -46,5 +46,5 @@ export function newFrame(
   const zir = zcu.files.zir(zcu.tracked.fileOf(tracked));
   const { tags, a, b, src, extra, bytes, header } = viewsOf(zir, zcu.tracked.chunkOf(tracked));
   const instMap = new Uint32Array(tags.length).fill(UNMAPPED);
-  return { chunk: tracked, tags, a, b, src, extra, bytes, header, instMap, args };
+  return { chunk: tracked, tags, a, b, src, extra, bytes, header, instMap, args, lateBlocks: null };
 }
