@@ -452,6 +452,17 @@ export fn get(i: u32) u32 {
     ],
   },
   {
+    title: 'a declaration says its type, ceases to, and who has its type alone follows each time',
+    main: 'const n = 1;\nconst p = &n;\nexport fn get() u32 {\n    return p.*;\n}\n',
+    updates: [
+      { edit: [['const n = 1', 'const n: u32 = 1']] },
+      { edit: [['const n: u32 = 1', 'const n = 1']] },
+      { edit: [['const n = 1', 'const n: u16 = 1']] },
+      { edit: [['const n: u16 = 1', 'const n = @as(u16, 1)']] },
+      { edit: [['@as(u16, 1)', '@as(u32, 1)']] },
+    ],
+  },
+  {
     title: 'comptime blocks come and go, and those that stay are left alone',
     main: `
 comptime {

@@ -95,9 +95,9 @@ export function analyzeDeclType(sema: Sema, decl: DeclIndex): boolean {
     const ty = analyzeAsType(sema, block, TYPE_SRC, evaluate(sema, block, DeclBody.type)!);
     const isVar = decls.sortOf(decl) === DeclSort.var;
     resolveLayout(sema, block, DECL_NODE, ty, isVar ? 'variable declared' : 'constant declared');
-    return sema.products.setDeclType(decl, evaluateAttributes(sema, block, decl, ty));
-  }
-  readDeclValue(sema, block, INIT_SRC, decl);
+    sema.products.setDeclType(decl, evaluateAttributes(sema, block, decl, ty));
+  } else readDeclValue(sema, block, INIT_SRC, decl);
+  // The table has what the value unit says of a declaration without a type of its own: what this unit gave before is not in it.
   const type = decls.typeOf(decl);
   const alignment = decls.alignmentOf(decl);
   const section = decls.linkSectionOf(decl);
