@@ -1,7 +1,7 @@
 import { errorMessage, type Message } from '../source/messages.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import type { Import } from '../zir/imports.ts';
-import type { FileRow } from './file-rows.ts';
+import { type FileRow, FileStatus } from './file-rows.ts';
 import type { FileVersion } from './file-version.ts';
 
 /** An import, and the file that has it. */
@@ -22,6 +22,13 @@ export interface Way {
 export function unreadable(row: FileRow, notes: readonly Message[]): Message {
   const name = row.path.slice(row.path.lastIndexOf('/') + 1);
   return messageAtStart(row.path, `unable to load '${name}': ${row.error}`, notes);
+}
+
+/** What is wrong with a file that was read. */
+export function rowMessages(row: FileRow): Message[] {
+  if (row.status === FileStatus.unreadable) return [unreadable(row, [])];
+  const { zir, tree, source } = row.failed ?? row.good!;
+  return errorMessages(zir, tree, source);
 }
 
 /** A message at the start of a file, none of whose text is shown. */

@@ -48,6 +48,11 @@ export interface EmbeddedRow {
   error: ReadError | null;
 }
 
+/** Whether what is in a file, which was read, is nothing that can be analysed. */
+export function isBeyondAnalysis({ status }: FileRow): boolean {
+  return status === FileStatus.failed || status === FileStatus.unreadable;
+}
+
 /** What is in the file now; null if that is not known. */
 export function currentVersion({ status, good, failed }: FileRow): FileVersion | null {
   return status === FileStatus.unreadable ? null : (failed ?? good);

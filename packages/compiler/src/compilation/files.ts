@@ -15,8 +15,16 @@ import { changeOf, matchZir, mergeZir } from '../zir/match.ts';
 import { relower } from '../zir/relower.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
-import { importMessage, messageAtStart, type Step, unreadable, type Way } from './file-messages.ts';
-import { type EmbeddedRow, type FileRow, FileStatus, isKept, savedEmbedded, savedSource } from './file-rows.ts';
+import { importMessage, messageAtStart, rowMessages, type Step, unreadable, type Way } from './file-messages.ts';
+import {
+  type EmbeddedRow,
+  type FileRow,
+  FileStatus,
+  isBeyondAnalysis,
+  isKept,
+  savedEmbedded,
+  savedSource,
+} from './file-rows.ts';
 import { FileVersion } from './file-version.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
@@ -83,6 +91,8 @@ export class FileTable implements FileStore {
   private readonly rows: FileRow[] = [];
   /** A file that several modules come to has a row for each of them: it is an error, and which one is right depends on further edits. */
   private readonly byPath = new Map<string, FileIndex[]>();
+  /** Files of the library that have errors. */
+  private readonly faultyLibrary = new Set<FileIndex>();
   private readonly embeddedRows: EmbeddedRow[] = [];
   private readonly embeddedByPath = new Map<string, FileIndex>();
 
@@ -181,6 +191,11 @@ export class FileTable implements FileStore {
     const file = this.fileAt(resolvePath(directoryOf(row.path), name), row.module);
     this.load(file);
     return file;
+  }
+
+  isAnalyzable(file: FileIndex): boolean {
+    this.load(file);
+    return !isBeyondAnalysis(this.rows[file]);
   }
 
   embedFile(from: FileIndex, name: string): FileIndex | string {
@@ -292,6 +307,16 @@ export class FileTable implements FileStore {
     return { messages, faults: faults.faults, isFatal };
   }
 
+  /**
+   * What is wrong with files of the library, which are looked at when analysis asks for them: after it. `isReached` says whether anything that is
+   * reached asked for a file.
+   */
+  libraryErrors(isReached: (file: FileIndex) => boolean): Pick<FileErrors, 'messages' | 'isFatal'> {
+    const files = [...this.faultyLibrary].filter((file) => !this.isChecked(this.rows[file].module) && isReached(file));
+    const rows = files.map((file) => this.rows[file]).sort((x, y) => (x.path < y.path ? -1 : 1));
+    return { messages: rows.flatMap(rowMessages), isFatal: rows.some(isBeyondAnalysis) };
+  }
+
   /** Whether the files of a module are looked at whether or not an import leads to them: the main module's, and those that may be part of it too. */
   private isChecked(module: number): boolean {
     if (this.modules[module].isOwn) return module === 0;
@@ -324,20 +349,25 @@ export class FileTable implements FileStore {
    */
   refresh(paths: Iterable<string>): FileEdits {
     const edits: FileEdit[] = [];
+    const turned: FileIndex[] = [];
     const embedded: FileIndex[] = [];
     const faulty = this.rows.filter(({ status }) => status === FileStatus.faulty).map(({ path }) => path);
     for (const given of faulty.length === 0 ? paths : new Set([...paths, ...faulty])) {
       const path = normalizePath(given);
       for (const file of this.byPath.get(path) ?? []) {
         const row = this.rows[file];
-        if (row.status !== FileStatus.unloaded) this.attempt(row, () => this.reload(file, edits));
+        if (row.status === FileStatus.unloaded) continue;
+        const was = isBeyondAnalysis(row);
+        this.attempt(row, () => this.reload(file, edits));
+        this.noteLibraryErrors(file);
+        if (was !== isBeyondAnalysis(row) && !this.isOwn(file)) turned.push(file);
       }
       const embeddedFile = this.embeddedByPath.get(path);
       if (embeddedFile !== undefined && this.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
         embedded.push(embeddedFile);
       }
     }
-    return { edits, embedded };
+    return { edits, turned, embedded };
   }
 
   /** The source file at `path` as it was read last; null where it was not read. */
@@ -427,7 +457,18 @@ export class FileTable implements FileStore {
 
   private load(file: FileIndex): void {
     const row = this.rows[file];
-    if (row.status === FileStatus.unloaded) this.attempt(row, () => this.loadNow(row));
+    if (row.status !== FileStatus.unloaded) return;
+    this.attempt(row, () => this.loadNow(row));
+    this.noteLibraryErrors(file);
+  }
+
+  /** Remembers whether a file of the library that was just read has errors. */
+  private noteLibraryErrors(file: FileIndex): void {
+    if (this.isOwn(file)) return;
+    const row = this.rows[file];
+    const hasErrors = isBeyondAnalysis(row) || (row.good !== null && row.good.zir.errors.length > 0);
+    if (hasErrors) this.faultyLibrary.add(file);
+    else this.faultyLibrary.delete(file);
   }
 
   /** Has `lower` read and lower the file. Where that fails, the file is what it last was, and is read again in the next update. */
@@ -599,7 +640,10 @@ export class FileTable implements FileStore {
     });
     const sources = this.rows.map((row, file) => savedSource(row, this.isOwn(file as FileIndex)));
     const read = sources.flatMap((_, file) => (this.isRead(file) ? [file] : []));
-    return { files: { sources, embedded: this.embeddedRows.map(savedEmbedded), read }, sections };
+    return {
+      files: { sources, embedded: this.embeddedRows.map(savedEmbedded), read, faulty: [...this.faultyLibrary] },
+      sections,
+    };
   }
 
   private restore({ state, files }: RestoredFiles): void {
@@ -607,9 +651,11 @@ export class FileTable implements FileStore {
       const versionOf = (version: SavedVersion | null, place: number): FileVersion | null =>
         version === null ? null : this.restoredVersion(state, path, module, version, 2 * file + place);
       const versions = { good: versionOf(good, 0), failed: versionOf(failed, 1) };
-      this.rows.push({ path, module, status, stamp, error, fault: null, imports, ...versions });
+      const row: FileRow = { path, module, status, stamp, error, fault: null, imports, ...versions };
+      this.rows.push(row);
       this.byPath.set(path, [...(this.byPath.get(path) ?? []), file as FileIndex]);
     });
+    for (const file of files.faulty) this.faultyLibrary.add(file as FileIndex);
     files.embedded.forEach(({ path, stamp, hash, error }, i) => {
       this.embeddedRows.push({ path, stamp, hash: hash ?? contentHash(NO_BYTES), bytes: null, error });
       this.embeddedByPath.set(path, (FIRST_EMBEDDED + i) as FileIndex);

@@ -38,6 +38,8 @@ export interface SavedFiles {
   readonly embedded: readonly SavedFile[];
   /** Which of `sources` are read through the host. */
   readonly read: readonly number[];
+  /** Which of `sources` are of the library and have errors. */
+  readonly faulty: readonly number[];
 }
 
 /** Where more files than this are looked into because their stamps tell nothing, state is written again with stamps that do. */

@@ -228,7 +228,10 @@ export class Session {
     let compileLog = '';
     const log = new FaultLog();
     for (const fault of fileErrors.faults) log.add(fault);
-    if (!fileErrors.isFatal) {
+    const { std } = this.#files;
+    if (!fileErrors.isFatal && !this.#files.isAnalyzable(std)) {
+      errors.push(...this.#files.libraryErrors((file) => file === std).messages);
+    } else if (!fileErrors.isFatal) {
       this.#analyze();
       stopwatch('analysis');
       if (this.#poolLimit === 0) this.#poolLimit = zcu.pool.length + this.#poolGrowth;
@@ -237,6 +240,8 @@ export class Session {
       const symbols = new Map<StringIndex, Index>();
       const unsupported = this.#generate(symbols, log);
       stopwatch('code');
+      const library = this.#files.libraryErrors((file) => file === std || reached.hasFile(file));
+      errors.push(...library.messages);
       errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
       for (const error of exportCollisions(zcu, reached)) {
         const tell = () => [errorMessage(zcu, error, sourceOf)];
@@ -260,6 +265,11 @@ export class Session {
         if (!this.#options.isLibrary && !exportsOf(zcu, reached).some(({ name }) => name === ENTRY))
           errors = [noEntry()];
         else errors = missing.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
+      }
+      // As where a file of the program cannot be looked into: what was analysed beside it is not told.
+      if (library.isFatal) {
+        errors = [...fileErrors.messages, ...library.messages];
+        compileLog = '';
       }
       stopwatch('link');
       this.#isCollectable = log.length === 0;

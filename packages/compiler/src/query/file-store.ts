@@ -12,6 +12,11 @@ export interface FileStore {
   path(file: FileIndex): string;
   /** The file that `@import(name)` in `from` means, or the official text that says why there is none. */
   importFile(from: FileIndex, name: string): FileIndex | string;
+  /**
+   * Whether what is in the file now can be analysed: it is loaded and lowered now if it was not. What is wrong with it is said where the file is
+   * told of. A file of the program itself can be, or nothing is analysed.
+   */
+  isAnalyzable(file: FileIndex): boolean;
   /** The file that `@embedFile(name)` in `from` means, whether it can be read or not; or the official text that says why there is none. */
   embedFile(from: FileIndex, name: string): FileIndex | string;
   /** Why a file that was embedded cannot be read, under Zig's name of the error; null if it can. */

@@ -30,6 +30,8 @@ export interface FileEdit {
 /** What became of the files. */
 export interface FileEdits {
   readonly edits: readonly FileEdit[];
+  /** Files of the library that could be analysed and cannot any more, or the other way round. */
+  readonly turned: readonly FileIndex[];
   /** Embedded files with other bytes than before. */
   readonly embedded: readonly FileIndex[];
 }
@@ -46,7 +48,7 @@ export interface Invalidated {
  * Makes outdated all that relied on what is another now in the files of `edits`, reads again the members of containers that have others, and
  * retires the units of what is no more. What relied on those is outdated too, and finds out for itself that they are gone.
  */
-export function invalidate(zcu: Zcu, { edits, embedded }: FileEdits): Invalidated {
+export function invalidate(zcu: Zcu, { edits, turned, embedded }: FileEdits): Invalidated {
   const { schedule, tracked, pool } = zcu;
   const intern = (name: Uint8Array) => pool.stringOfBytes(name, 0, name.length);
   const lost = new Set<TrackedIndex>();
@@ -57,6 +59,7 @@ export function invalidate(zcu: Zcu, { edits, embedded }: FileEdits): Invalidate
     for (const chunk of change.lost) lost.add(chunk);
     for (const container of change.rescan) rescan.add(container);
   }
+  for (const file of turned) schedule.invalidate(ChangeKind.fileChanged, DependeeKind.file, file);
   for (const file of embedded) schedule.invalidate(ChangeKind.bytesChanged, DependeeKind.embedFile, file);
   const rescanned = rescan.size === 0 ? [] : scanAgain(zcu, rescan);
   if (lost.size > 0) retireLost(zcu, lost);

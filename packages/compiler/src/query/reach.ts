@@ -1,9 +1,9 @@
-import { DependeeKind } from '../incremental/dependee.ts';
-import type { DependerRow } from '../incremental/dependency-graph.ts';
+import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
+import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerOf, containerTracked } from '../intern/containers.ts';
-import type { DeclIndex, Index } from '../intern/ids.ts';
+import type { DeclIndex, FileIndex, Index } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
 import type { NamedColumn } from '../util/save.ts';
@@ -92,6 +92,16 @@ export class Reached {
   /** Whether the unit of `row` is reached. */
   hasRow(row: DependerRow): boolean {
     return this.#zcu.units.walk.data[row] === this.#walk;
+  }
+
+  /** Whether a unit that is reached imports `file`. */
+  hasFile(file: FileIndex): boolean {
+    const { graph } = this.#zcu.schedule;
+    const dependee = graph.findDependee(DependeeKind.file, file, 0);
+    if (dependee === NO_DEPENDEE) return false;
+    for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
+      if (this.hasRow(graph.entryDependerRow(entry))) return true;
+    return false;
   }
 
   /** The tests of the containers reached, in the order in which they are run. */

@@ -36,6 +36,37 @@ export fn second(n: u32) u32 {
 export const CASES: readonly Case[] = [
   ...TYPE_CASES,
   {
+    title: 'what is wrong with a file of the library is told as long as the file is imported',
+    main: `
+const std = @import("std");
+export fn version() u32 {
+    return std.extra.version;
+}
+`,
+    files: { '/small/std/extra.zig': 'pub const version = 1;\n' },
+    updates: [
+      {
+        edit: { '/small/std/extra.zig': 'pub const version = ;\n' },
+        error: "/small/std/extra.zig:1:21: error: expected expression, found ';'",
+      },
+      { edit: { '/small/std/extra.zig': 'pub const version = 1;\n' } },
+      {
+        edit: { '/small/std/extra.zig': 'pub const version = 1;\nfn f() void {\n    const x = 1;\n}\n' },
+        error: '/small/std/extra.zig:3:11: error: unused local constant',
+      },
+      { edit: [['std.extra.version', '2']] },
+      {
+        edit: [['return 2', 'return std.extra.version']],
+        error: '/small/std/extra.zig:3:11: error: unused local constant',
+      },
+      { edit: { '/small/std/extra.zig': 'pub const version = 3;\n' } },
+      {
+        edit: { '/small/std/std.zig': 'const a = ;\n' },
+        error: "/small/std/std.zig:1:11: error: expected expression, found ';'",
+      },
+    ],
+  },
+  {
     title: 'an edit of a body has that body analysed, and nothing else',
     main: COUNTERS,
     updates: [{ edit: [['n + limit', 'n - limit']], analysed: ['body of main.first'] }],

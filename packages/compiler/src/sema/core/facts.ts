@@ -235,6 +235,7 @@ export function importFile(sema: Sema, block: Block, src: Src, name: string): In
   const file = zcu.files.importFile(from, name);
   if (typeof file === 'string') return sema.fail(block, src, file);
   declare(sema, DependeeKind.file, file);
+  if (!zcu.files.isAnalyzable(file)) throw DEPENDENCY_FAILED;
   const ty = zcu.fileRootType(file);
   addTypeReference(sema, block, src, ty);
   return ty;
@@ -246,6 +247,7 @@ export function importZon(sema: Sema, block: Block, src: Src, name: string): Tra
   const file = zcu.files.importFile(sema.pool.namespaces.fileOf(block.namespace), name);
   if (typeof file === 'string') return sema.fail(block, src, file);
   declare(sema, DependeeKind.file, file);
+  if (!zcu.files.isAnalyzable(file)) throw DEPENDENCY_FAILED;
   const chunk = zcu.tracked.track(file, 0 as ChunkIndex);
   readSource(sema, chunk);
   return chunk;
