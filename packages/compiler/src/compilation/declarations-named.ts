@@ -5,18 +5,19 @@ import type { Zcu } from '../query/zcu.ts';
 
 /** The declarations and types of one qualified name; or the names that could have been meant. */
 export type DeclarationsNamed =
-  | {
-      readonly kind: 'found';
-      readonly name: string;
-      readonly decls: readonly DeclIndex[];
-      readonly containers: readonly ContainerIndex[];
-    }
+  | ({ readonly kind: 'found'; readonly name: string } & Named)
   | { readonly kind: 'ambiguous' | 'unknown'; readonly names: readonly string[] };
 
 /** How many names are told that could have been meant. */
 const NAMES_TOLD = 10;
 
-interface Named {
+/** The declarations and container types of one name. */
+export interface Named {
+  readonly decls: readonly DeclIndex[];
+  readonly containers: readonly ContainerIndex[];
+}
+
+interface FoundNames {
   readonly decls: DeclIndex[];
   readonly containers: ContainerIndex[];
   isOwn: boolean;
@@ -24,9 +25,9 @@ interface Named {
 
 /**
  * The declarations and types whose qualified name is `name` or, where there are none, the one name that ends in `.` and it: one of the program's
- * own files before those of the library.
+ * own files before those of the library, and one that `isNeeded` before those that are not.
  */
-export function declarationsNamed(zcu: Zcu, name: string): DeclarationsNamed {
+export function declarationsNamed(zcu: Zcu, name: string, isNeeded: (named: Named) => boolean): DeclarationsNamed {
   const all = allNames(zcu);
   const found = (full: string): DeclarationsNamed => {
     const { decls, containers } = all.get(full)!;
@@ -35,17 +36,19 @@ export function declarationsNamed(zcu: Zcu, name: string): DeclarationsNamed {
   if (all.has(name)) return found(name);
   const ending = [...all.keys()].filter((full) => full.endsWith(`.${name}`));
   const own = ending.filter((full) => all.get(full)!.isOwn);
-  const candidates = own.length > 0 ? own : ending;
+  const ofOneSort = own.length > 0 ? own : ending;
+  const needed = ofOneSort.length > 1 ? ofOneSort.filter((full) => isNeeded(all.get(full)!)) : [];
+  const candidates = needed.length > 0 ? needed : ofOneSort;
   if (candidates.length === 1) return found(candidates[0]!);
   if (candidates.length > 1) return { kind: 'ambiguous', names: candidates.sort() };
   return { kind: 'unknown', names: similarNames(all, name) };
 }
 
-function allNames(zcu: Zcu): Map<string, Named> {
+function allNames(zcu: Zcu): Map<string, FoundNames> {
   const { pool, tracked, files } = zcu;
   const { decls, containers } = pool;
-  const all = new Map<string, Named>();
-  const named = (name: string, chunk: TrackedIndex): Named | null => {
+  const all = new Map<string, FoundNames>();
+  const named = (name: string, chunk: TrackedIndex): FoundNames | null => {
     if (name === '' || (chunk !== NO_TRACKED && tracked.isLost(chunk))) return null;
     let known = all.get(name);
     if (known === undefined) all.set(name, (known = { decls: [], containers: [], isOwn: false }));
@@ -65,11 +68,12 @@ function allNames(zcu: Zcu): Map<string, Named> {
 }
 
 /** Names whose last part is spelled much like that of `name`, those of the program first. */
-function similarNames(all: ReadonlyMap<string, Named>, name: string): string[] {
+function similarNames(all: ReadonlyMap<string, FoundNames>, name: string): string[] {
   const last = lastPart(name);
+  const most = Math.min(2, last.length >>> 1);
   const near = [...all.keys()]
-    .map((full) => ({ full, distance: distance(lastPart(full), last, 2), isOwn: all.get(full)!.isOwn }))
-    .filter(({ distance }) => distance <= 2);
+    .map((full) => ({ full, distance: distance(lastPart(full), last, most), isOwn: all.get(full)!.isOwn }))
+    .filter(({ distance }) => distance <= most);
   near.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.distance - b.distance || (a.full < b.full ? -1 : 1));
   return near.slice(0, NAMES_TOLD).map(({ full }) => full);
 }

@@ -6,14 +6,15 @@ import type { FuncIndex } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
 import { isTypeTarget, targetUnit } from '../query/reference-words.ts';
 import type { Zcu } from '../query/zcu.ts';
-import { declarationsNamed } from './declarations-named.ts';
+import { declarationsNamed, type Named } from './declarations-named.ts';
 import type { CauseStep, Explanation, FactName, UnitExplanation, UnitName } from './journal-types.ts';
 import { Names } from './names.ts';
 import { causeOf } from './update-journal.ts';
 
 /** Explains the declaration whose qualified name is `name` or ends in it. To be asked after an update. */
 export function explain(zcu: Zcu, reached: Reached, name: string): Explanation {
-  const found = declarationsNamed(zcu, name);
+  const isNeeded = (named: Named): boolean => unitsOf(zcu, named).some((unit) => reached.has(unit));
+  const found = declarationsNamed(zcu, name, isNeeded);
   if (found.kind !== 'found') return found;
   const names = new Names(zcu);
   const units: UnitExplanation[] = [];
@@ -25,10 +26,7 @@ export function explain(zcu: Zcu, reached: Reached, name: string): Explanation {
   return { kind: 'found', name: found.name, units };
 }
 
-function unitsOf(
-  zcu: Zcu,
-  { decls, containers }: { readonly decls: readonly number[]; readonly containers: readonly number[] },
-): Depender[] {
+function unitsOf(zcu: Zcu, { decls, containers }: Named): Depender[] {
   const { funcs } = zcu.pool;
   const units: Depender[] = [];
   for (const decl of decls) {

@@ -82,7 +82,9 @@ test('it is told what a declaration depends on, and what depends on it', () => {
 
 test('a declaration is found by the end of its name; otherwise names are told that could be meant', () => {
   const compilation = open(
-    hostOf({ 'main.zig': `${MAIN}const Other = struct { fn render() void {} };\ncomptime {\n    _ = Other;\n}\n` }),
+    hostOf({
+      'main.zig': `${MAIN}const Other = struct { fn render() void {} };\ncomptime {\n    Other.render();\n}\n`,
+    }),
   );
   compilation.update();
   equal(found(compilation, 'List(u32).append').name, 'main.List(u32).append');
@@ -105,4 +107,13 @@ test('a declaration that is gone is not found, one that is not needed any more s
     { path: 'main.zig', text: MAIN.replace(/fn render[^}]*}\n/, '').replace('render(@sizeOf(S))', '1') },
   ]);
   equal(compilation.explain('main.render').kind, 'unknown');
+});
+
+test('of several declarations with such a name the one is meant that the program needs', () => {
+  const compilation = open(hostOf({ 'main.zig': MAIN }));
+  compilation.update();
+  compilation.update([
+    { path: 'main.zig', text: MAIN.replace('List(u32) = ', 'List(u64) = ').replace('+ list.item', '') },
+  ]);
+  equal(found(compilation, 'append').name, 'main.List(u64).append');
 });
