@@ -10,8 +10,9 @@ import { benchMemory } from './memory.ts';
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
  * compiler, taken in the same run on the same machine.
  *
- * npm run bench -- incremental [300] [5000] [20000] [split] [12_zig_in_zig]: edits of generated programs of so many functions, in one file
- * or (`split`) in several, and of that program of test/programs; without a further word, all of them.
+ * npm run bench -- incremental [300] [5000] [20000] [split] [12_zig_in_zig] [alone]: edits of generated programs of so many functions, in one file
+ * or (`split`) in several, and of that program of test/programs; without a further word, all of them. `alone` leaves out
+ * the official compiler.
  *
  * npm run bench -- memory [EDITS]: what a session holds after so many edits (10,000 if that is not said) of a generated program of 300
  * functions, beside a session that builds the same state from nothing.

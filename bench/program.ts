@@ -70,6 +70,8 @@ export interface EditTimes {
   readonly what: string;
   /** Milliseconds of each update. */
   readonly updates: readonly number[];
+  /** Milliseconds of processor time of each, with what the process does beside: collecting garbage, compiling JavaScript. */
+  readonly processor: readonly number[];
   /** How many units the last update analysed. */
   readonly analysed: number;
   /** How many bytes of the module the last update wrote. */
@@ -78,6 +80,8 @@ export interface EditTimes {
 
 /** What builds and edits of a program of several files cost. */
 export interface SessionTimes {
+  /** Milliseconds of processor time of the builds. */
+  readonly buildProcessor: readonly number[];
   /** Milliseconds of builds from nothing; the first one finds the library not lowered and the compiler's code not optimized. */
   readonly builds: readonly number[];
   readonly edits: readonly EditTimes[];
@@ -97,30 +101,36 @@ export function measureSession(
   for (const [path, text] of files) host.files.set(path, Buffer.from(text));
   let compilation = open(host, zigLibDir);
   const buildTimes: number[] = [];
+  const buildProcessor: number[] = [];
   let moduleBytes = 0;
   for (let build = 0; build < builds; build++) {
     compilation = open(host, zigLibDir);
     const result = timedUpdate(compilation, []);
     buildTimes.push(result.milliseconds);
+    buildProcessor.push(result.processor);
     moduleBytes = result.moduleBytes;
   }
   const editTimes = edits.map(({ what, path, steps }): EditTimes => {
     const text = files.get(path)!;
     const updates: number[] = [];
+    const processor: number[] = [];
     let analysed = 0;
     let written = 0;
     for (const { from, to } of steps) {
+      if (!text.includes(from)) throw new Error(`${path} has no '${from}'`);
       host.files.set(path, Buffer.from(text.replace(from, () => to)));
       const result = timedUpdate(compilation, [path]);
       updates.push(result.milliseconds);
+      processor.push(result.processor);
       analysed = result.analysed;
       written = result.written;
     }
     host.files.set(path, Buffer.from(text));
     timedUpdate(compilation, [path]);
-    return { what, updates, analysed, written };
+    return { what, updates, processor, analysed, written };
   });
-  return { builds: buildTimes, edits: editTimes, moduleBytes, peakMemory: process.resourceUsage().maxRSS * 1024 };
+  const peakMemory = process.resourceUsage().maxRSS * 1024;
+  return { builds: buildTimes, buildProcessor, edits: editTimes, moduleBytes, peakMemory };
 }
 
 /** An edit of the file at `path`, in steps: each puts `to` in the place of what `from` is at first. */
@@ -143,13 +153,16 @@ export function open(host: Host, zigLibDir: string): Compilation {
 }
 
 export function timedUpdate(compilation: Compilation, changed: readonly string[]) {
+  const used = process.cpuUsage();
   const before = performance.now();
   const result = compilation.update(changed);
   const milliseconds = performance.now() - before;
+  const { user, system } = process.cpuUsage(used);
+  const processor = (user + system) / 1000;
   if (result.errors.length > 0) throw new Error(renderErrors(result, false));
   const written = result.written.reduce((sum, { start, end }) => sum + end - start, 0);
   const analysed = compilation.journal().analysed.length;
-  return { milliseconds, analysed, written, moduleBytes: result.module?.length ?? 0 };
+  return { milliseconds, processor, analysed, written, moduleBytes: result.module?.length ?? 0 };
 }
 
 /** Files from disk, each read once, and what was lowered of them, all in memory. */
