@@ -40,13 +40,15 @@ test('explain says what a declaration depends on, what depends on it, and why it
 });
 
 test('a name that no declaration has, or several, is an error that tells which could be meant', () => {
-  const cwd = makeDirectory({ 'main.zig': MAIN });
+  const two = 'const A = struct {\n    const one = 1;\n};\nconst B = struct {\n    const one = 2;\n};\n';
+  const use = 'export fn sum() u32 {\n    return A.one + B.one;\n}\n';
+  const cwd = makeDirectory({ 'main.zig': `${MAIN}${two}${use}` });
   const explain = (name: string) => rezig(cwd, ['explain', 'main.zig', name, ...OPTIONS]);
   const missing = explain('main.aera');
   equal(missing.code, 1);
   match(missing.stderr, /^error: 'main\.aera': there is no such declaration; similar ones are:\n {4}main\.area$/m);
   equal(missing.stdout, '');
-  const several = explain('os');
+  const several = explain('one');
   equal(several.code, 1);
-  match(several.stderr, /^error: 'os': several declarations have this name:\n(?: {4}\S+\n)+/);
+  match(several.stderr, /^error: 'one': several declarations have this name:\n {4}main\.A\.one\n {4}main\.B\.one\n$/);
 });

@@ -118,7 +118,7 @@ export class Compilation {
 
   /**
    * What the declaration called `name` depends on, what depends on it, and why it was analysed last. `name`: its qualified name, such as
-   * `main.List(u32).append`, or the end of that, from a dot on, if no other ends so. To be asked after an update that was complete.
+   * `main.List(u32).append`, or the end of that, from a dot on, if no other that the program needs ends so. To be asked after an update that was complete.
    */
   explain(name: string): Explanation {
     return this.#session.explain(name);
