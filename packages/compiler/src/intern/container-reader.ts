@@ -57,7 +57,7 @@ export class ContainerReader {
   /** The canonical name; the empty string for a tag that was made for a union, which is called after that. */
   nameOf(container: ContainerIndex): StringIndex {
     const { reader } = this;
-    if (reader !== null && !this.names.has(container, reader.serial)) {
+    if (reader !== null && this.names.data[container] !== reader.serial) {
       this.names.set(container, reader.serial);
       reader.typeName(container);
     }
@@ -77,7 +77,7 @@ export class ContainerReader {
   isKnown(container: ContainerIndex): boolean {
     const { reader } = this;
     if (reader === null) return this.table.status.data[container] === ContainerStatus.resolved;
-    return this.layouts.has(container, reader.serial) || reader.knowsLayout(container);
+    return this.layouts.data[container] === reader.serial || reader.knowsLayout(container);
   }
 
   /** Enum: the integer type. Union: the enum type of its tag. Packed struct: the backing integer type. NO_INDEX otherwise. */
@@ -143,7 +143,7 @@ export class ContainerReader {
     const { table, reader } = this;
     const row = table.fieldsStart.data[container] + i;
     if (reader !== null && (table.flags.data[container] & ContainerFlag.hasDefaults) !== 0) {
-      if (table.fieldFlags.data[row] === FieldFlag.hasDefault && !this.defaults.has(container, reader.serial)) {
+      if (table.fieldFlags.data[row] === FieldFlag.hasDefault && this.defaults.data[container] !== reader.serial) {
         this.defaults.set(container, reader.serial);
         reader.defaults(container);
       }
@@ -190,7 +190,7 @@ export class ContainerReader {
 
   private readLayout(container: ContainerIndex): void {
     const { reader } = this;
-    if (reader === null || this.layouts.has(container, reader.serial)) return;
+    if (reader === null || this.layouts.data[container] === reader.serial) return;
     if (reader.layout(container)) this.layouts.set(container, reader.serial);
   }
 }

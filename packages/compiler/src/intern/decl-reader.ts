@@ -16,6 +16,8 @@ export class DeclReader {
   private readonly reader: FactReader | null;
   private readonly types = new Stamps();
   private readonly values = new Stamps();
+  private readonly sources = new Stamps();
+  private readonly names = new Stamps();
 
   constructor(table: DeclTable, reader: FactReader | null) {
     this.table = table;
@@ -74,8 +76,11 @@ export class DeclReader {
   }
 
   isPub(decl: DeclIndex): boolean {
-    const { table } = this;
-    this.reader?.name(table.namespace.data[decl] as NamespaceIndex, table.name.data[decl] as StringIndex);
+    const { table, reader } = this;
+    if (reader !== null && this.names.data[decl] !== reader.serial) {
+      this.names.set(decl, reader.serial);
+      reader.name(table.namespace.data[decl] as NamespaceIndex, table.name.data[decl] as StringIndex);
+    }
     return (table.flags.data[decl] & DeclTableFlag.pub) !== 0;
   }
 
@@ -124,7 +129,7 @@ export class DeclReader {
   /** The value (for a variable: the `variable` item); NO_INDEX while not known. */
   valueOf(decl: DeclIndex): Index {
     const { reader } = this;
-    if (reader !== null && !this.values.has(decl, reader.serial) && !this.isInstance(decl)) {
+    if (reader !== null && this.values.data[decl] !== reader.serial && !this.isInstance(decl)) {
       this.values.set(decl, reader.serial);
       reader.declValue(decl);
     }
@@ -132,12 +137,15 @@ export class DeclReader {
   }
 
   private readSource(decl: DeclIndex): void {
-    this.reader?.source(this.trackedOf(decl));
+    const { reader } = this;
+    if (reader === null || this.sources.data[decl] === reader.serial) return;
+    this.sources.set(decl, reader.serial);
+    reader.source(this.trackedOf(decl));
   }
 
   private readType(decl: DeclIndex): void {
     const { reader } = this;
-    if (reader === null || this.types.has(decl, reader.serial) || this.isInstance(decl)) return;
+    if (reader === null || this.types.data[decl] === reader.serial || this.isInstance(decl)) return;
     this.types.set(decl, reader.serial);
     reader.declType(decl);
   }

@@ -43,117 +43,117 @@ export class UnitReader implements FactReader {
   readonly pool: InternPool;
   /** -1 where no unit is in progress: nothing was told. */
   serial = -1;
-  readonly #plain: InternPool;
-  readonly #producers: Producers;
-  readonly #stack: { readonly unit: Declaring; serial: number }[] = [];
-  #serials = 0;
+  private readonly plain: InternPool;
+  private readonly producers: Producers;
+  private readonly stack: { readonly unit: Declaring; serial: number }[] = [];
+  private serials = 0;
 
   /** `plain`: the pool for one of whom nobody needs to know what it reads. */
   constructor(tables: PoolTables, plain: InternPool, producers: Producers) {
-    this.#plain = plain;
-    this.#producers = producers;
+    this.plain = plain;
+    this.producers = producers;
     this.pool = new InternPool(tables, this);
   }
 
   /** From here on `unit` reads. */
   begin(unit: Declaring): void {
-    this.serial = ++this.#serials;
-    this.#stack.push({ unit, serial: this.serial });
+    this.serial = ++this.serials;
+    this.stack.push({ unit, serial: this.serial });
   }
 
   /** The unit that reads is done; the one that asked for it goes on. */
   end(): void {
-    this.#stack.pop();
-    this.serial = this.#stack[this.#stack.length - 1]?.serial ?? -1;
+    this.stack.pop();
+    this.serial = this.stack[this.stack.length - 1]?.serial ?? -1;
   }
 
   /** Has all that the unit has read be told again, to whoever shares what it finds out from here on. */
   tellAgain(): void {
-    this.serial = ++this.#serials;
-    this.#current().serial = this.serial;
+    this.serial = ++this.serials;
+    this.current().serial = this.serial;
   }
 
   source(tracked: TrackedIndex): void {
-    this.#declare(DependeeKind.srcHash, tracked);
+    this.declare(DependeeKind.srcHash, tracked);
   }
 
   layout(container: ContainerIndex): boolean {
-    if (this.#plain.tag(this.#plain.containers.typeOf(container)) === ItemTag.type_opaque) return true;
+    if (this.plain.tag(this.plain.containers.typeOf(container)) === ItemTag.type_opaque) return true;
     const producer = makeDepender(DependerKind.typeLayout, container);
-    this.#result(producer, DependeeKind.typeLayout, container);
-    return this.#current().unit.owner !== producer;
+    this.result(producer, DependeeKind.typeLayout, container);
+    return this.current().unit.owner !== producer;
   }
 
   knowsLayout(container: ContainerIndex): boolean {
-    const { schedule } = this.#producers;
+    const { schedule } = this.producers;
     return (
       schedule.isUpToDate(makeDepender(DependerKind.typeLayout, container)) &&
-      schedule.reliesOn(this.#current().unit.owner, DependeeKind.typeLayout, container)
+      schedule.reliesOn(this.current().unit.owner, DependeeKind.typeLayout, container)
     );
   }
 
   defaults(container: ContainerIndex): void {
-    this.#result(makeDepender(DependerKind.typeDefaults, container), DependeeKind.typeDefaults, container);
+    this.result(makeDepender(DependerKind.typeDefaults, container), DependeeKind.typeDefaults, container);
   }
 
   typeName(container: ContainerIndex): void {
-    this.#declare(DependeeKind.typeName, container);
+    this.declare(DependeeKind.typeName, container);
   }
 
   safetyTag(container: ContainerIndex): void {
-    this.#declare(DependeeKind.safetyTag, container);
+    this.declare(DependeeKind.safetyTag, container);
   }
 
   declType(decl: DeclIndex): void {
-    if (this.#current().unit.owner === makeDepender(DependerKind.declValue, decl)) return;
-    this.#result(makeDepender(DependerKind.declType, decl), DependeeKind.declType, decl);
+    if (this.current().unit.owner === makeDepender(DependerKind.declValue, decl)) return;
+    this.result(makeDepender(DependerKind.declType, decl), DependeeKind.declType, decl);
   }
 
   declValue(decl: DeclIndex): void {
-    this.#result(makeDepender(DependerKind.declValue, decl), DependeeKind.declVal, decl);
+    this.result(makeDepender(DependerKind.declValue, decl), DependeeKind.declVal, decl);
   }
 
   ordinal(decl: DeclIndex): void {
-    this.#declare(DependeeKind.qualifiedName, decl);
+    this.declare(DependeeKind.qualifiedName, decl);
   }
 
   names(namespace: NamespaceIndex): void {
-    const tracked = this.#chunkOf(namespace);
-    if (tracked !== NO_TRACKED) this.#declare(DependeeKind.namespace, tracked);
+    const tracked = this.chunkOf(namespace);
+    if (tracked !== NO_TRACKED) this.declare(DependeeKind.namespace, tracked);
   }
 
   name(namespace: NamespaceIndex, name: StringIndex): void {
-    const tracked = this.#chunkOf(namespace);
-    if (tracked !== NO_TRACKED) this.#declare(DependeeKind.namespaceName, tracked, name);
+    const tracked = this.chunkOf(namespace);
+    if (tracked !== NO_TRACKED) this.declare(DependeeKind.namespaceName, tracked, name);
   }
 
   inferredErrors(func: FuncIndex): void {
-    this.#result(makeDepender(DependerKind.funcBody, func), DependeeKind.inferredErrors, func);
+    this.result(makeDepender(DependerKind.funcBody, func), DependeeKind.inferredErrors, func);
   }
 
   branchQuota(func: FuncIndex): void {
-    this.#declare(DependeeKind.branchQuota, func);
+    this.declare(DependeeKind.branchQuota, func);
   }
 
-  #chunkOf(namespace: NamespaceIndex): TrackedIndex {
-    return containerTracked(this.#plain, this.#plain.namespaces.ownerOf(namespace));
+  private chunkOf(namespace: NamespaceIndex): TrackedIndex {
+    return containerTracked(this.plain, this.plain.namespaces.ownerOf(namespace));
   }
 
-  #current(): { readonly unit: Declaring; serial: number } {
-    const current = this.#stack[this.#stack.length - 1];
+  private current(): { readonly unit: Declaring; serial: number } {
+    const current = this.stack[this.stack.length - 1];
     if (current === undefined) throw new InternalFault('what can change was read by no unit');
     return current;
   }
 
-  #declare(kind: DependeeKind, a: number, b = 0): void {
-    this.#current().unit.declareDependency(kind, a, b);
+  private declare(kind: DependeeKind, a: number, b = 0): void {
+    this.current().unit.declareDependency(kind, a, b);
   }
 
   /** What `producer` gives is read. */
-  #result(producer: Depender, kind: DependeeKind, a: number): void {
-    const { unit } = this.#current();
+  private result(producer: Depender, kind: DependeeKind, a: number): void {
+    const { unit } = this.current();
     if (unit.owner === producer) return;
-    const producers = this.#producers;
+    const producers = this.producers;
     const { schedule } = producers;
     if (!schedule.isUpToDate(producer) && !schedule.reliesOn(unit.owner, kind, a)) {
       producers.ensureUpToDate(producer);

@@ -138,7 +138,7 @@ export function noteQuota(sema: Sema, quota: number): void {
 /** Begins the evaluation of the call `key`. */
 export function beginMemoized(sema: Sema, key: Index): MemoStart {
   sema.dependencyLogDepth++;
-  sema.zcu.reader.tellAgain();
+  sema.declareAgain();
   const { exports, logs } = sema.outcome;
   const start: MemoStart = {
     key,

@@ -105,6 +105,10 @@ export class Sema {
   /** How many memoized calls are being evaluated, one in the other. */
   dependencyLogDepth = 0;
   private runtimeIndices = 0;
+  /** The fact that was declared last; -1 where it counts no more. */
+  private lastKind: DependeeKind | -1 = -1;
+  private lastA = 0;
+  private lastB = 0;
   /** The compile error that COMPILE_ERROR was thrown for. */
   readonly error: { value: CompileError | null } = { value: null };
 
@@ -132,10 +136,21 @@ export class Sema {
    * is known already, also to whoever shares the result of the call that is evaluated.
    */
   declareDependency(kind: DependeeKind, a: number, b: number): boolean {
+    // What was asked for is read next.
+    if (kind === this.lastKind && a === this.lastA && b === this.lastB) return false;
+    this.lastKind = kind;
+    this.lastA = a;
+    this.lastB = b;
     const isNew = this.zcu.schedule.addDependency(this.owner, kind, a, b);
     if (this.dependencyLogDepth === 0) return isNew;
     this.dependencyLog.push(kind, a, b);
     return true;
+  }
+
+  /** What was declared until now is to be declared again, to whoever shares the result of the call whose evaluation begins. */
+  declareAgain(): void {
+    this.lastKind = -1;
+    this.zcu.reader.tellAgain();
   }
 
   /** Appends an AIR instruction to `block`. `ty` is the type of its result. */
