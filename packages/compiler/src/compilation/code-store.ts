@@ -138,6 +138,7 @@ export class CodeStore {
     this.#data = new Map();
     this.#changedFunctions.clear();
     this.#changedDecls.clear();
+    this.#knownNames.clear();
   }
 
   /** The code that is kept, for `restore`. */
