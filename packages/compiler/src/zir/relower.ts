@@ -3,6 +3,7 @@ import { TokenTag, tokenLexeme } from '../syntax/token.ts';
 import { tokenEnd, tokenizePart } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
 import type { ByteEdit } from '../util/common-bytes.ts';
+import { faultOf, TablesBroken } from '../util/fault.ts';
 import { lowerMembers, type OtherNames } from './lower.ts';
 import { changeOf, childrenOf, matchSpan, nameKey, rowsOf, type ZirChange, type ZirMatch } from './match.ts';
 import { isCountedToken } from './numbering.ts';
@@ -60,7 +61,7 @@ const NO_CHANGE: ZirChange = { changed: [], lost: [], containers: [], names: [],
 /**
  * The ZIR of a file whose text `old` has become `text`; `zir`, which has no errors, and `outline` are those of `old`, and those of `text`
  * afterwards. Null if the file has to be lowered as a whole, which leaves both as they are: it has fields and its declarations are others,
- * something else between declarations is another, or there are errors.
+ * something else between declarations is another, or there are errors. Throws `TablesBroken` where it fails with the tables half changed.
  */
 export function relower(
   zir: Zir,
@@ -95,18 +96,22 @@ export function relower(
   if (span === null) return null;
   const others = lowerOthers(zir, outline, old, members, span);
   if (others === null) return null;
-  const changes: ZirChange[] = [];
-  const touched: ChunkIndex[] = [];
-  for (const other of others) touched.push(...splice(zir, outline, other, changes));
-  for (const member of span.olds) {
-    const name = declaredName(zir, member);
-    if (name !== null) outline.undeclare(name.slice());
+  try {
+    const changes: ZirChange[] = [];
+    const touched: ChunkIndex[] = [];
+    for (const other of others) touched.push(...splice(zir, outline, other, changes));
+    for (const member of span.olds) {
+      const name = declaredName(zir, member);
+      if (name !== null) outline.undeclare(name.slice());
+    }
+    touched.push(...splice(zir, outline, span, changes));
+    for (const row of membersOf(zir).subarray(span.from, span.from + span.rows.length)) outline.declare(zir, row);
+    outline.resize(span.from, span.to, span.rows.length);
+    outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
+    return { zir: compact(zir, outline), change: merge(changes), touched };
+  } catch (thrown) {
+    throw new TablesBroken(faultOf(thrown, 'lowering an edit'));
   }
-  touched.push(...splice(zir, outline, span, changes));
-  for (const row of membersOf(zir).subarray(span.from, span.from + span.rows.length)) outline.declare(zir, row);
-  outline.resize(span.from, span.to, span.rows.length);
-  outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
-  return { zir: compact(zir, outline), change: merge(changes), touched };
 }
 
 /** A token is decided by its own bytes and at most two behind its end. */
