@@ -1,10 +1,12 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, NO_DEPENDER } from '../incremental/depender.ts';
+import { containerOf } from '../intern/containers.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import { isLoopError } from './errors.ts';
 import type { Outcome } from './outcome.ts';
-import { isAskedTarget, isTypeTarget } from './reference-words.ts';
+import { isAskedTarget, isTypeTarget, targetType } from './reference-words.ts';
 import { ReferenceChange } from './references.ts';
+import { makingOf } from './type-names.ts';
 import { unitInProgress } from './unit-in-progress.ts';
 import { UnitFlag } from './unit-table.ts';
 import type { Zcu } from './zcu.ts';
@@ -72,6 +74,7 @@ export function retire(zcu: Zcu, unit: Depender): void {
 function noteChange(zcu: Zcu, row: DependerRow, change: ReferenceChange): void {
   if (change === ReferenceChange.none) return;
   zcu.referencesMoved = true;
+  sayMakings(zcu, row);
   if (change === ReferenceChange.places) return;
   zcu.rerouted.push(row);
   const { references, units } = zcu;
@@ -84,4 +87,12 @@ function noteChange(zcu: Zcu, row: DependerRow, change: ReferenceChange): void {
   }
   units.quotaGiven.data[row] = quotaGiven;
   units.setFlag(row, UnitFlag.makesTypes, makesTypes);
+}
+
+/** Says what the types are called that a unit makes: those of a call whose result was known were not made now. */
+function sayMakings({ references, typeNames, pool }: Zcu, row: DependerRow): void {
+  for (let i = references.count(row) - 1; i >= 0; i--) {
+    const making = references.making(row, i);
+    if (making !== 0) typeNames.made(makingOf(containerOf(pool, targetType(references.target(row, i))), making));
+  }
 }

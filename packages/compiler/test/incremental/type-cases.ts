@@ -3,6 +3,25 @@ import type { Case } from './cases.ts';
 /** Types that are resolved lazily, made by builtins, or stand in loops. */
 export const TYPE_CASES: readonly Case[] = [
   {
+    title: 'a type is called again as it was when the call that makes it is made as it was',
+    main: `
+const Options = struct { depth: u32 = 2 };
+fn Machine(comptime options: Options) type {
+    _ = options;
+    return struct {
+        fn name() []const u8 {
+            return @typeName(@This());
+        }
+    };
+}
+const A = Machine(.{});
+export fn text(i: u32) u8 {
+    return A.name()[i];
+}
+`,
+    updates: [{ edit: [['depth: u32 = 2', 'depth: u32 = 1']] }, { edit: [['depth: u32 = 1', 'depth: u32 = 2']] }],
+  },
+  {
     title: 'how C passes a struct depends on what is in the structs in it',
     main: `
 const Inner = extern struct { v: u32 };
