@@ -114,33 +114,6 @@ export class CodeStore {
     return null;
   }
 
-  /** Forgets the code of functions that are not `kept`. */
-  keepOnly(kept: (func: FuncIndex) => boolean): void {
-    for (const func of this.#functions.keys()) {
-      if (kept(func)) continue;
-      this.#functions.delete(func);
-      this.#symbols.delete(func);
-    }
-  }
-
-  /** What code refers to in the pool, by the words of its relocations. */
-  *referenced(): Iterable<number> {
-    for (const { relocs } of this.#functions.values()) {
-      yield* relocs.target.view();
-      yield* relocs.detail.view();
-    }
-  }
-
-  /** To be called after items of the pool were dropped: forgets all that follows from code and may name some. */
-  itemsDropped(): void {
-    this.#linker = new Linker();
-    this.#reprs = new ReprTable(this.#zcu.pool);
-    this.#data = new Map();
-    this.#changedFunctions.clear();
-    this.#changedDecls.clear();
-    this.#knownNames.clear();
-  }
-
   /** The code that is kept, for `restore`. */
   save(): Uint8Array {
     const { pool, typeNames } = this.#zcu;

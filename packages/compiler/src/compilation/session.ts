@@ -1,7 +1,6 @@
 import { funcRow } from '../intern/functions.ts';
 import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
 import type { LinkResult } from '../link/input.ts';
-import { collectItems, retireUnreached } from '../query/collect.ts';
 import type { CompileError } from '../query/errors.ts';
 import { invalidate } from '../query/invalidate.ts';
 import { forgetLoops } from '../query/loops.ts';
@@ -9,7 +8,7 @@ import { Reached, rootTypes } from '../query/reach.ts';
 import { resolveSrc } from '../query/src-resolve.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import { Zcu } from '../query/zcu.ts';
-import { forgetMemoizedCalls, startMemoUpdate } from '../sema/core/memoize.ts';
+import { startMemoUpdate } from '../sema/core/memoize.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
@@ -41,7 +40,7 @@ function noEntry(): Message {
   return messageWithoutPlace(`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${ENTRY}`);
 }
 
-/** How many items come to the pool until those are dropped that nothing refers to any more. */
+/** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
 const POOL_GROWTH = 200_000;
 
 /**
@@ -54,11 +53,8 @@ export class Session {
   #code: CodeStore;
   #compilerRt: CompilerRt;
   #reached: Reached;
-  /** With so many items that were ever made it is time to drop some; 0 before the first analysis. */
+  /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
   #poolLimit = 0;
-  readonly #poolGrowth: number;
-  /** Whether all that is reached is up to date. */
-  #isCollectable = false;
   /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
   readonly #rescanned = new Set<Index>();
   #isLost = false;
@@ -87,9 +83,8 @@ export class Session {
   readonly #options: CompleteOptions;
   readonly #host: FileSource;
 
-  /** `host`: what the files are read from, whatever the options say. `onStep`, `poolGrowth`: for tests. */
-  constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep, poolGrowth = POOL_GROWTH) {
-    this.#poolGrowth = poolGrowth;
+  /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
+  constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep) {
     this.#options = options;
     this.#host = host;
     this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
@@ -206,9 +201,7 @@ export class Session {
       times[part] = now - lap;
       lap = now;
     };
-    const zcu = this.#zcu;
-    if (this.#isCollectable) this.#collect();
-    this.#isCollectable = false;
+    let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
     startMemoUpdate(zcu);
@@ -232,9 +225,10 @@ export class Session {
     if (!fileErrors.isFatal && !this.#files.isAnalyzable(std)) {
       errors.push(...this.#files.libraryErrors((file) => file === std).messages);
     } else if (!fileErrors.isFatal) {
+      if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
       stopwatch('analysis');
-      if (this.#poolLimit === 0) this.#poolLimit = zcu.pool.length + this.#poolGrowth;
+      if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
@@ -272,7 +266,6 @@ export class Session {
         compileLog = '';
       }
       stopwatch('link');
-      this.#isCollectable = log.length === 0;
     }
     const given = errors.length === 0 && log.length === 0 ? linked : null;
     const module = given?.module ?? null;
@@ -358,21 +351,6 @@ export class Session {
     };
   }
 
-  /** Forgets what nothing that is reached refers to, where much came to be since it was last done. */
-  #collect(): void {
-    const zcu = this.#zcu;
-    const reached = this.#reached;
-    if (zcu.pool.length <= this.#poolLimit) return;
-    const isReached = (func: FuncIndex): boolean => reached.has(funcBodyUnit(func));
-    forgetMemoizedCalls(zcu);
-    for (const func of zcu.airs.functions()) if (!isReached(func)) zcu.airs.delete(func);
-    this.#code.keepOnly(isReached);
-    retireUnreached(zcu, reached);
-    collectItems(zcu, reached, this.#code.referenced());
-    this.#code.itemsDropped();
-    this.#poolLimit = zcu.pool.length + this.#poolGrowth;
-  }
-
   /** Forgets all. */
   #reopen(): void {
     const { onStep } = this.#zcu.options;
@@ -393,7 +371,6 @@ export class Session {
     this.#reached = new Reached(this.#zcu);
     this.#rescanned.clear();
     this.#isLost = false;
-    this.#isCollectable = false;
     this.#poolLimit = 0;
     return this.#zcu;
   }

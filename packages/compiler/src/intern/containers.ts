@@ -144,16 +144,9 @@ export function containerOf(pool: InternPool, ty: Index): ContainerIndex {
   return pool.word(ty, 0) as ContainerIndex;
 }
 
-/** The chunk that a container was declared or reified in; NO_TRACKED for the tag type of a union, and for a container that was dropped. */
+/** The chunk that a container was declared or reified in; NO_TRACKED for the tag type of a union. */
 export function containerTracked(pool: InternPool, ty: Index): TrackedIndex {
-  if (!isContainer(pool, ty)) return NO_TRACKED;
   return pool.word(ty, IDENTITY_AT) === Identity.generated_tag ? NO_TRACKED : (pool.word(ty, 2) as TrackedIndex);
-}
-
-/** What a declared container took from around it. Reified ones and tags of unions have none. */
-export function containerCaptures(pool: InternPool, ty: Index): Capture[] {
-  if (pool.word(ty, IDENTITY_AT) !== Identity.declared) return [];
-  return Array.from({ length: pool.wordsLen(ty) - CAPTURES_AT }, (_, i) => containerCapture(pool, ty, i));
 }
 
 /** Capture `i` of a declared container. */

@@ -3,7 +3,7 @@
  * of the identity (before it) from those that are.
  */
 export enum ItemTag {
-  /** A number that means nothing: below `REF_START` as yet, above it any more. */
+  /** A number below `REF_START` that means nothing yet. */
   reserved,
 
   // Types: keep together, see `isType`.

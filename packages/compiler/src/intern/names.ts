@@ -1,33 +1,24 @@
 import { hashWords } from '../util/map.ts';
-import { containerOf, generatedTagOwner, isContainer } from './containers.ts';
-import { funcComptimeArgs, funcGenericOwner, funcOwnerDecl, instanceParamTypes, isFunc } from './functions.ts';
+import { containerOf, generatedTagOwner } from './containers.ts';
+import { funcComptimeArgs, funcGenericOwner, funcOwnerDecl, instanceParamTypes } from './functions.ts';
 import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE } from './ids.ts';
 import type { InternPool } from './pool.ts';
 import { printType } from './print-type.ts';
 import { printValue } from './print-value.ts';
 
-/** What a struct, union, enum or opaque type is called, such as `main.List(u32)`; nothing for one that was dropped. */
+/** What a struct, union, enum or opaque type is called, such as `main.List(u32)`. */
 export function containerName(pool: InternPool, ty: Index): string {
-  if (!isContainer(pool, ty)) return '';
   const union = generatedTagOwner(pool, ty);
   if (union !== NO_INDEX) return `@typeInfo(${containerName(pool, union)}).@"union".tag_type.?`;
   return pool.text(pool.containers.nameOf(containerOf(pool, ty)));
 }
 
-/** What a declaration is called with all that it is in, such as `main.List(u32).append`; nothing where that was dropped. */
+/** What a declaration is called with all that it is in, such as `main.List(u32).append`. */
 export function qualifiedName(pool: InternPool, decl: DeclIndex): string {
-  if (isDropped(pool, decl)) return '';
   if (pool.decls.isInstance(decl)) return qualifiedName(pool, genericDecl(pool, decl)) + instanceSuffix(pool, decl);
   const name = pool.text(pool.decls.memberName(decl));
   const namespace = pool.decls.namespaceOf(decl);
   return namespace === NO_NAMESPACE ? name : `${containerName(pool, pool.namespaces.ownerOf(namespace))}.${name}`;
-}
-
-/** Whether the function that `decl` is an instance of, or the container that it is in, was dropped: nothing refers to it any more. */
-function isDropped(pool: InternPool, decl: DeclIndex): boolean {
-  if (pool.decls.isInstance(decl)) return !isFunc(pool, pool.decls.valueOf(decl));
-  const namespace = pool.decls.namespaceOf(decl);
-  return namespace !== NO_NAMESPACE && !isContainer(pool, pool.namespaces.ownerOf(namespace));
 }
 
 /** What a declaration is called by itself, such as `append`; nothing for a `comptime` block. */

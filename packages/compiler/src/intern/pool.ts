@@ -1,7 +1,7 @@
 import { U8Column, U32Column } from '../util/column.ts';
 import { hashBytes, hashFinish, hashStep } from '../util/hash.ts';
 import { RowIndex } from '../util/map.ts';
-import { type NamedColumn, replaceColumn } from '../util/save.ts';
+import type { NamedColumn } from '../util/save.ts';
 import { ContainerReader } from './container-reader.ts';
 import { ContainerTable } from './container-table.ts';
 import { DeclReader } from './decl-reader.ts';
@@ -9,7 +9,7 @@ import { DeclTable } from './decl-table.ts';
 import type { FactReader } from './fact-reader.ts';
 import { FuncReader, FuncTable } from './func-table.ts';
 import type { Index, StringIndex } from './ids.ts';
-import { ItemTag, mutableWords } from './item.ts';
+import { type ItemTag, mutableWords } from './item.ts';
 import { NamespaceReader } from './namespace-reader.ts';
 import { NamespaceTable } from './namespace-table.ts';
 import { addKnownItems } from './seed-items.ts';
@@ -42,36 +42,6 @@ export class PoolTables {
       { name: 'strings.counts', column: this.strings.counts },
     ];
     return own.concat(this.containers.columns(), this.decls.columns(), this.namespaces.columns(), this.funcs.columns());
-  }
-
-  /**
-   * Drops the items that are not marked in `live`, which has a byte for each, 0 or 1: their words go, and their numbers mean nothing from now on (`reserved`).
-   * No number is given out again, so nothing else has to change for it.
-   */
-  sweep(live: Uint8Array): void {
-    const { tags, starts, extra } = this;
-    let left = 0;
-    for (const isLive of live) left += isLive;
-    const index = new RowIndex(left);
-    let start = starts.data[0]!;
-    let to = 0;
-    for (let item = 0; item < tags.length; item++) {
-      const end = starts.data[item + 1]!;
-      starts.data[item] = to;
-      if (live[item] === 0) tags.data[item] = ItemTag.reserved;
-      else {
-        extra.data.copyWithin(to, start, end);
-        const len = end - start;
-        if (tags.data[item] !== ItemTag.reserved)
-          index.add(hashOfItem(tags.data[item]!, extra.data, to, to + len), item);
-        to += len;
-      }
-      start = end;
-    }
-    starts.data[tags.length] = to;
-    extra.truncate(to);
-    replaceColumn(this.items.slots, index.slots);
-    replaceColumn(this.items.counts, index.counts);
   }
 
   /** To be called after columns were replaced by saved ones: forgets what was derived from them. */
@@ -168,7 +138,9 @@ export class InternPool {
     const start = starts[count];
     const end = this.extra.length;
     const skip = mutableWords(tag);
-    const hash = hashOfItem(tag, data, start, end);
+    let hash = tag;
+    for (let i = start + skip; i < end; i++) hash = hashStep(hash, data[i]);
+    hash = hashFinish(hash ^ (end - start));
     const len = end - start;
     const index = this.items;
     let slot = index.first(hash);
@@ -291,13 +263,6 @@ export class InternPool {
     }
     return lenA - lenB;
   }
-}
-
-/** The hash of the item with `tag` and the words `start` .. `end`-1 of `words`. */
-function hashOfItem(tag: ItemTag, words: Uint32Array, start: number, end: number): number {
-  let hash: number = tag;
-  for (let i = start + mutableWords(tag); i < end; i++) hash = hashStep(hash, words[i]!);
-  return hashFinish(hash ^ (end - start));
 }
 
 /** What an item takes besides its words: its tag, where they start, its place in the index. */

@@ -22,7 +22,7 @@ export const NO_CALL = 0;
 /** Call sites under numbers from 1 on, the same for equal ones. */
 export class CallSiteTable {
   private readonly srcs: SrcTable;
-  readonly funcs = new U32Column();
+  private readonly funcs = new U32Column();
   private readonly chunks = new U32Column();
   private readonly srcWords = new U32Column();
   private readonly outers = new U32Column();

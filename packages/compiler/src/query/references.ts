@@ -149,11 +149,6 @@ export class References {
     this.callSites = fresh;
   }
 
-  /** The functions that are called in the places of references, those that no reference has any more included. */
-  calledFunctions(): Uint32Array {
-    return this.callSites.funcs.view();
-  }
-
   /** All columns, in a fixed order: to be taken where no unit is in progress. */
   columns(): NamedColumn[] {
     return [...this.srcs.columns(), ...this.callSites.columns(), ...this.kept.columns('references')];

@@ -84,11 +84,6 @@ export class Remarks {
     if (this.runs.isWasteful()) this.runs.compact();
   }
 
-  /** The words of all that is said, values that are exported among them. */
-  words(): Uint32Array {
-    return this.runs.words.view();
-  }
-
   /** All columns, in a fixed order. */
   columns(): NamedColumn[] {
     return this.runs.columns('remarks');

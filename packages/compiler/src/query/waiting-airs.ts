@@ -50,11 +50,6 @@ export class WaitingAirs {
     this.#recent.clear();
   }
 
-  /** The words of all that waits: to be taken between updates. */
-  words(): Uint32Array {
-    return this.#runs.words.view();
-  }
-
   /** All columns, in a fixed order: to be taken between updates. */
   columns(): NamedColumn[] {
     return [...this.#kept.columns('airs'), ...this.#runs.columns('airs')];

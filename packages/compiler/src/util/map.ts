@@ -121,17 +121,6 @@ export class U32PairMap {
     return this.index.size;
   }
 
-  /** The values of all keys. */
-  values(): number[] {
-    const { slots } = this.index;
-    const values: number[] = [];
-    for (let at = 1; at < slots.length; at += 2) {
-      const row = slots.data[at]!;
-      if (row < REMOVED) values.push(this.rows.data[row * 3 + 2]!);
-    }
-    return values;
-  }
-
   /** The value of the key, or -1. */
   get(a: number, b: number): number {
     const slot = this.slotOf(a, b);

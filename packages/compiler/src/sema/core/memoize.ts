@@ -75,11 +75,6 @@ export function startMemoUpdate(zcu: SharedState): void {
   }
 }
 
-/** Forgets all results, before items that they may name are dropped. */
-export function forgetMemoizedCalls(zcu: SharedState): void {
-  tables.delete(zcu);
-}
-
 /** What is known of the call `key`, as long as all that the evaluation relied on is as it was. */
 function knownCall(zcu: SharedState, key: Index): MemoizedCall | undefined {
   const table = tableOf(zcu);
