@@ -189,9 +189,10 @@ test('processes at once, and ones that are killed, leave a file that can be used
   for (let round = 0; round < 5; round++) {
     write('main.zig', MAIN.replace('limit: u32 = 3', `limit: u32 = ${round}`));
     const killed = start('killed.wasm');
+    const ended = once(killed, 'exit');
     await new Promise((wake) => setTimeout(wake, 120 * round));
     killed.kill('SIGKILL');
-    await once(killed, 'exit');
+    await ended;
     equal(checked().stderr, '');
   }
 });
