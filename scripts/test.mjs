@@ -2,6 +2,7 @@
 // ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const words = process.argv.slice(2).filter((arg) => arg !== '--oracle');
 const asksOracle = (file) => /oracle\/index\.mjs|\/official\.ts/.test(readFileSync(file, 'utf8'));
@@ -19,5 +20,9 @@ if (files.length === 0) {
 if (files.some((file) => file.startsWith('packages/cli/') || file.endsWith('/package.test.ts')))
   await import('./build.mjs');
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
-const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', ...files], { stdio: 'inherit' });
+// A file a core: most of the time goes to processes that the tests start and wait for.
+const concurrency = `--test-concurrency=${availableParallelism()}`;
+const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', concurrency, ...files], {
+  stdio: 'inherit',
+});
 process.exit(run.status ?? 1);
