@@ -2,23 +2,25 @@ import type { FileIndex, TrackedIndex } from '../intern/ids.ts';
 import type { Span } from '../source/source-file.ts';
 import {
   builtinCallArgs,
-  fnParams,
   fullArrayInit,
-  fullArrayType,
   fullAsm,
   fullAssignDestructure,
   fullCall,
+  fullFor,
+  fullIf,
+  fullSlice,
+  fullStructInit,
+  fullWhile,
+} from '../syntax/full.ts';
+import {
+  fnParams,
+  fullArrayType,
   fullContainerDecl,
   fullContainerField,
   fullFnProto,
-  fullFor,
-  fullIf,
   fullPtrType,
-  fullSlice,
-  fullStructInit,
   fullVarDecl,
-  fullWhile,
-} from '../syntax/full.ts';
+} from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken, lastToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';

@@ -2,23 +2,25 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import {
-  fnParams,
   fullAsm,
   fullAssignDestructure,
   fullCall,
-  fullContainerDecl,
-  fullContainerField,
-  fullFnProto,
   fullFor,
   fullIf,
-  fullPtrType,
   fullSlice,
   fullSwitch,
   fullSwitchCase,
-  fullVarDecl,
   fullWhile,
-  PointerSize,
 } from './full.ts';
+import {
+  fnParams,
+  fullContainerDecl,
+  fullContainerField,
+  fullFnProto,
+  fullPtrType,
+  fullVarDecl,
+  PointerSize,
+} from './full-decl.ts';
 import { NodeTag } from './node.ts';
 import { parse } from './parse.ts';
 import { nodeSpan } from './span.ts';

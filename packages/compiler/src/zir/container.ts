@@ -3,7 +3,7 @@ import {
   type FullContainerField,
   fullContainerDecl,
   fullContainerField,
-} from '../syntax/full.ts';
+} from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import type { Tree } from '../syntax/tree.ts';

@@ -1,4 +1,4 @@
-import { fullFnProto, fullVarDecl } from '../syntax/full.ts';
+import { fullFnProto, fullVarDecl } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { GenZir, NameStrategy } from './block.ts';

@@ -1,4 +1,4 @@
-import { type FnParam, type FullFnProto, fnParams, fullFnProto } from '../syntax/full.ts';
+import { type FnParam, type FullFnProto, fnParams, fullFnProto } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken, lastToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';

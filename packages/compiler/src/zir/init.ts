@@ -1,11 +1,5 @@
-import {
-  type FullArrayInit,
-  type FullArrayType,
-  type FullStructInit,
-  fullArrayInit,
-  fullArrayType,
-  fullStructInit,
-} from '../syntax/full.ts';
+import { type FullArrayInit, type FullStructInit, fullArrayInit, fullStructInit } from '../syntax/full.ts';
+import { type FullArrayType, fullArrayType } from '../syntax/full-decl.ts';
 import { firstToken } from '../syntax/span.ts';
 import type { GenZir } from './block.ts';
 import { comptimeExpr } from './comptime.ts';

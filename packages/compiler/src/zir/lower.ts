@@ -1,4 +1,4 @@
-import { fullFnProto } from '../syntax/full.ts';
+import { fullFnProto } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstParseError, type ParseError, parseErrorOffset, renderParseError } from '../syntax/parse-error.ts';
 import { TokenTag } from '../syntax/token.ts';

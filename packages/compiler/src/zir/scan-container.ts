@@ -1,4 +1,4 @@
-import { type FullContainerField, fullContainerField } from '../syntax/full.ts';
+import { type FullContainerField, fullContainerField } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { tokenString } from '../syntax/tree.ts';

@@ -1,4 +1,4 @@
-import { fullContainerDecl } from '../syntax/full.ts';
+import { fullContainerDecl } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import type { Tree } from '../syntax/tree.ts';

@@ -1,4 +1,4 @@
-import { type FullArrayType, type FullPtrType, fullArrayType, fullPtrType, PointerSize } from '../syntax/full.ts';
+import { type FullArrayType, type FullPtrType, fullArrayType, fullPtrType, PointerSize } from '../syntax/full-decl.ts';
 import type { GenZir } from './block.ts';
 import { addBuiltinValue, BuiltinValue } from './builtin-value.ts';
 import { comptimeExpr } from './comptime.ts';

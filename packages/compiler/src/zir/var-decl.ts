@@ -1,4 +1,5 @@
-import { type FullVarDecl, fullAssignDestructure, fullVarDecl } from '../syntax/full.ts';
+import { fullAssignDestructure } from '../syntax/full.ts';
+import { type FullVarDecl, fullVarDecl } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenString } from '../syntax/tree.ts';
