@@ -112,6 +112,6 @@ if (existsSync(library)) {
   }
   // The first run leaves the code that it compiled for those after it.
   const module = `${lowered}/hello.wasm`;
-  run('packages/cli/bin/rezig.mjs', 'build-exe', 'examples/hello.zig', '--femit-bin', module);
+  run('packages/cli/bin/rezig.mjs', 'build-exe', 'examples/hello.zig', '--no-state', '--femit-bin', module);
   rmSync(module, { force: true });
 }

@@ -193,7 +193,7 @@ function details(outcome: Outcome): string {
 
 function writeOutput(path: string, module: Uint8Array): void {
   try {
-    writeAtomic(path, module);
+    writeAtomic(path, [module]);
   } catch (error) {
     throw new UsageError(`unable to write '${path}': ${(error as Error).message}`);
   }

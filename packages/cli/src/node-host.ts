@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host, ReadError } from '@rezig/compiler/state';
 import { readSource } from './read-source.ts';
@@ -55,10 +55,9 @@ export class NodeHost implements Host {
   flush(): void {
     if (this.#cacheDir === null || this.#pending.size === 0) return;
     try {
-      mkdirSync(this.#cacheDir, { recursive: true });
-      for (const [key, bytes] of this.#pending) writeAtomic(join(this.#cacheDir, key), bytes);
+      for (const [key, bytes] of this.#pending) writeAtomic(join(this.#cacheDir, key), [bytes]);
     } catch {
-      this.#pending.clear();
+      // What was not written is dropped with the rest.
     }
     this.#pending.clear();
   }

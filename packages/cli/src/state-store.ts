@@ -1,20 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fdatasyncSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { fstatSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BUILD_ID, contentHash, type StateSource } from '@rezig/compiler/state';
 import type { CompileSetup } from './protocol.ts';
+import { writeAtomic } from './write-atomic.ts';
 
 /** How much is read at once from the start of a file: what is needed to find out whether anything changed, for a small program. */
 const PREFIX_BYTES = 1 << 16;
@@ -68,25 +56,13 @@ export function openState(path: string): StateSource | null {
   };
 }
 
-/**
- * Makes `parts`, one after the other, the state file at `path`. Whoever opens it sees the old file or the new, also where the machine stops
- * meanwhile. A file that cannot be written is no error: the next process does the work again.
- */
+/** Makes `parts` the state file at `path`. A file that cannot be written is no error: the next process does the work again. */
 export function storeState(path: string, parts: readonly Uint8Array[]): void {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const fd = openSync(temporary, 'wx');
-    try {
-      for (const part of parts) for (let at = 0; at < part.length; ) at += writeSync(fd, part, at);
-      fdatasyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(temporary, path);
+    writeAtomic(path, parts, true);
     prune(dirname(path));
   } catch {
-    rmSync(temporary, { force: true });
+    // What is there is what was there before.
   }
 }
 

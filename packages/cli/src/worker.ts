@@ -32,7 +32,7 @@ if (cachedData === undefined || script.cachedDataRejected === true) {
   // The compiler listens too, and did so first: by now the update is done and answered.
   parentPort!.once('message', () => {
     try {
-      writeAtomic(codePath, script.createCachedData());
+      writeAtomic(codePath, [script.createCachedData()]);
     } catch {
       // Where it cannot be written, every process compiles for itself.
     }

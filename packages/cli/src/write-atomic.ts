@@ -1,19 +1,42 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes `bytes` the content of the file at `path`, creating directories above it. Whoever reads the file sees the old content or
- * the new, never a part. Throws what the file system gives, and then leaves nothing behind.
+ * Makes `parts`, one after the other, the content of the file at `path`, creating directories above it. Whoever reads the file sees the old
+ * content or the new, never a part; with `isSynced` also where the machine stops meanwhile. Throws what the file system gives, and then leaves
+ * nothing behind.
  */
-export function writeAtomic(path: string, bytes: Uint8Array | string): void {
-  mkdirSync(dirname(path), { recursive: true });
+export function writeAtomic(path: string, parts: readonly (Uint8Array | string)[], isSynced = false): void {
+  makeDirectory(dirname(path));
   const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  const fd = openSync(temporary, 'wx');
   try {
-    writeFileSync(temporary, bytes);
+    try {
+      for (const part of parts) writeFileSync(fd, part);
+      if (isSynced) fdatasyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/**
+ * Makes a directory, with those above it. Unlike Node's recursive `mkdirSync` it ends where a file system takes no directories and says that there is
+ * no such place, as `/proc` does.
+ */
+function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
