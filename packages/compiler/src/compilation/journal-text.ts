@@ -19,7 +19,6 @@ const UNITS: { readonly [kind in UnitKind]: string } = {
   defaults: 'default values of',
   body: 'body of',
   block: 'block',
-  call: 'call of',
   builtins: 'std.builtin',
 };
 
@@ -38,7 +37,6 @@ const FACTS: { readonly [kind in FactKind]: string } = {
   type: 'type of',
   value: 'value of',
   errors: 'errors of',
-  call: 'call of',
   builtins: 'std.builtin',
   layout: 'layout of',
   defaults: 'default values of',

@@ -1,7 +1,7 @@
 /* What reports of updates are made of: plain data, which can be sent to another thread or written as JSON. */
 
 /** What a unit works out: one declaration has up to a type, a value, a body and, where it is a type, a layout and default values. */
-export type UnitKind = 'type' | 'value' | 'layout' | 'defaults' | 'body' | 'block' | 'call' | 'builtins';
+export type UnitKind = 'type' | 'value' | 'layout' | 'defaults' | 'body' | 'block' | 'builtins';
 
 /** A unit: what is analysed, and remembered, as a whole. */
 export interface UnitName {
@@ -32,7 +32,6 @@ export type FactKind =
   | 'type'
   | 'value'
   | 'errors'
-  | 'call'
   | 'builtins'
   | 'layout'
   | 'defaults';

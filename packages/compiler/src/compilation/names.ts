@@ -22,7 +22,6 @@ const UNIT_KINDS: { readonly [kind in DependerKind]: UnitKind } = {
   [DependerKind.typeDefaults]: 'defaults',
   [DependerKind.funcBody]: 'body',
   [DependerKind.comptimeBlock]: 'block',
-  [DependerKind.call]: 'call',
   [DependerKind.builtins]: 'builtins',
 };
 
@@ -41,7 +40,6 @@ const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
   [DependeeKind.declType]: 'type',
   [DependeeKind.declVal]: 'value',
   [DependeeKind.inferredErrors]: 'errors',
-  [DependeeKind.call]: 'call',
   [DependeeKind.builtins]: 'builtins',
   [DependeeKind.typeLayout]: 'layout',
   [DependeeKind.typeDefaults]: 'defaults',
@@ -75,7 +73,7 @@ export class Names {
   /** The name of the declaration or type that a unit is about. */
   #subject(unit: Depender): string {
     const kind = dependerKind(unit);
-    return kind === DependerKind.call || kind === DependerKind.builtins ? '' : this.#zcu.nameOf(unit);
+    return kind === DependerKind.builtins ? '' : this.#zcu.nameOf(unit);
   }
 
   #factName(kind: DependeeKind, a: number, b: number, of: Depender | null): string {
@@ -104,7 +102,6 @@ export class Names {
       case DependeeKind.typeLayout:
       case DependeeKind.typeDefaults:
         return this.#containerName(a);
-      case DependeeKind.call:
       case DependeeKind.builtins:
         return '';
     }

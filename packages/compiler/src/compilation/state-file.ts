@@ -111,12 +111,6 @@ export class StateFile {
     return new StateFile(source, head.subarray(HEADER_WORDS));
   }
 
-  /** How many bytes a section has; -1 if there is none. */
-  lengthOf(kind: number, index = 0): number {
-    const at = this.#places.get(key(kind, index));
-    return at === undefined ? -1 : this.#table[at + 3];
-  }
-
   /** The bytes of a section, at a multiple of 8 in their buffer and the caller's own; null if there is none or it is damaged. */
   section(kind: number, index = 0): Uint8Array | null {
     const at = this.#places.get(key(kind, index));

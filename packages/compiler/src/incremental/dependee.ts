@@ -33,8 +33,6 @@ export enum DependeeKind {
   declVal,
   /** The inferred error set of a function (a: the function). */
   inferredErrors,
-  /** The result of a memoized call (a: the memo). */
-  call,
   /** A group of `std.builtin` declarations (a: the group). */
   builtins,
   /** Fields, tag values, size, alignment and offsets of a container type (a: the container). */
@@ -60,8 +58,6 @@ function resultKind(kind: DependerKind): DependeeKind | -1 {
       return DependeeKind.inferredErrors;
     case DependerKind.comptimeBlock:
       return -1;
-    case DependerKind.call:
-      return DependeeKind.call;
     case DependerKind.builtins:
       return DependeeKind.builtins;
     case DependerKind.typeLayout:
@@ -80,8 +76,6 @@ export function producerOf(kind: DependeeKind, a: number): Depender {
       return makeDepender(DependerKind.declValue, a);
     case DependeeKind.inferredErrors:
       return makeDepender(DependerKind.funcBody, a);
-    case DependeeKind.call:
-      return makeDepender(DependerKind.call, a);
     case DependeeKind.builtins:
       return makeDepender(DependerKind.builtins, a);
     case DependeeKind.typeLayout:

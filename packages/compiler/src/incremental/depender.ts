@@ -10,8 +10,6 @@ export enum DependerKind {
   funcBody,
   /** Errors, exports and references of a `comptime` block (index: its tracked chunk). */
   comptimeBlock,
-  /** The result of one memoized compile-time call (index: the memo). */
-  call,
   /** A group of declarations of `std.builtin` that the compiler itself refers to (index: the group). */
   builtins,
   /**

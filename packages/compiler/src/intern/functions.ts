@@ -259,20 +259,9 @@ export function resolvedErrorSet(pool: InternPool, set: Index): Index {
   return func === NO_INDEX ? NO_INDEX : pool.funcs.errorSet(funcRow(pool, func));
 }
 
-/** The item that stands for the call of `func` with `args`, all comptime. Its result is kept with it. */
+/** The item that stands for the call of `func` with `args`, all comptime. */
 export function memoizedCall(pool: InternPool, func: Index, args: readonly Index[]): Index {
-  pool.extra.push(NO_INDEX);
   pool.extra.push(func);
   pool.extra.pushAll(args);
   return pool.finish(ItemTag.memoized_call);
-}
-
-/** The result of a memoized call; NO_INDEX while not known. */
-export function callResult(pool: InternPool, call: Index): Index {
-  return pool.word(call, 0) as Index;
-}
-
-/** Sets the result of a memoized call, or with NO_INDEX forgets it. */
-export function setCallResult(pool: InternPool, call: Index, result: Index): void {
-  pool.setMutableWord(call, result);
 }

@@ -111,7 +111,7 @@ export enum ItemTag {
   // Neither types nor values.
   /** [generic owner, comptime args ..., parameter types ...] */
   instance_key,
-  /** [result | func, args ...] */
+  /** [func, args ...] */
   memoized_call,
 }
 
@@ -125,7 +125,6 @@ export function mutableWords(tag: ItemTag): 0 | 1 {
     case ItemTag.type_opaque:
     case ItemTag.func_decl:
     case ItemTag.func_instance:
-    case ItemTag.memoized_call:
       return 1;
     default:
       return 0;

@@ -17,7 +17,6 @@ import {
   reifiedContainer,
 } from './containers.ts';
 import {
-  callResult,
   funcComptimeArgs,
   funcDecl,
   funcGenericOwner,
@@ -32,7 +31,6 @@ import {
   instanceKey,
   memoizedCall,
   resolvedErrorSet,
-  setCallResult,
 } from './functions.ts';
 import {
   type DeclIndex,
@@ -288,16 +286,12 @@ test('an instance is its generic function, arguments and type, and has a declara
   assert.notEqual(funcOwnerDecl(pool, func), funcOwnerDecl(pool, funcInstance(pool, key(Ty.u16), ty)));
 });
 
-test('a memoized call keeps its result until it is forgotten', () => {
-  const tables = new PoolTables();
-  const pool = new InternPool(tables);
+test('a memoized call is one item for one function and arguments', () => {
+  const pool = new InternPool(new PoolTables());
   const call = memoizedCall(pool, Val.oneU8, [Ty.u8]);
-  assert.equal(callResult(pool, call), NO_INDEX);
-  setCallResult(pool, call, Ty.u16);
-  assert.equal(callResult(pool, memoizedCall(pool, Val.oneU8, [Ty.u8])), Ty.u16);
-  assert.equal(callResult(pool, memoizedCall(pool, Val.oneU8, [Ty.u16])), NO_INDEX);
-  setCallResult(pool, call, NO_INDEX);
-  assert.equal(callResult(pool, call), NO_INDEX);
+  assert.equal(memoizedCall(pool, Val.oneU8, [Ty.u8]), call);
+  assert.notEqual(memoizedCall(pool, Val.oneU8, [Ty.u16]), call);
+  assert.notEqual(memoizedCall(pool, Val.oneU8, [Ty.u8, Ty.u8]), call);
 });
 
 test('pointers are one item for one base, offset and type, and read back', () => {

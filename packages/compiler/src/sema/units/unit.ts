@@ -1,5 +1,5 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
-import { type ContainerIndex, type DeclIndex, type FuncIndex, InternalFault } from '../../intern/ids.ts';
+import type { ContainerIndex, DeclIndex, FuncIndex } from '../../intern/ids.ts';
 import type { Outcome } from '../../query/outcome.ts';
 import { Products } from '../../query/products.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../../query/throws.ts';
@@ -63,7 +63,5 @@ function runUnit(sema: Sema, unit: Depender): boolean {
       return false;
     case DependerKind.builtins:
       return analyzePanicInterface(sema);
-    case DependerKind.call:
-      throw new InternalFault(`units of kind ${DependerKind[dependerKind(unit)]} are not analysed by themselves`);
   }
 }
