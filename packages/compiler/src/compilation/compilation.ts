@@ -1,4 +1,5 @@
 import type { LineColumn } from '../source/source-file.ts';
+import { UPDATE_STOPPED } from '../util/fault.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
 import type { Explanation, UpdateJournal } from './journal-types.ts';
@@ -62,12 +63,14 @@ export class Compilation {
   update(changes: Iterable<Change> = [], options: UpdateOptions = {}): UpdateResult {
     this.#refuseSecondUpdate();
     const { signal } = options;
-    const result = this.#session.update(this.#apply(changes), () => signal?.aborted === true);
-    if (!result.isComplete && this.#host.isWaiting) {
-      this.#host.forget();
-      throw new Error('the host reads files later: use updateAsync');
+    try {
+      const result = this.#session.update(this.#apply(changes), () => signal?.aborted === true);
+      if (result.isComplete || !this.#host.isWaiting) return result;
+    } catch (thrown) {
+      if (thrown !== UPDATE_STOPPED) throw thrown;
     }
-    return result;
+    this.#host.forget();
+    throw new Error('the host reads files later: use updateAsync');
   }
 
   /**

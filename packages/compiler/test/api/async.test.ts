@@ -71,6 +71,8 @@ test('such a host needs updateAsync, and one update is made at a time', async ()
   const { host } = laterHost();
   const compilation = open(host);
   throws(() => compilation.update(), /updateAsync/);
+  const edits = [{ start: 0, end: 0, text: ' ' }];
+  throws(() => compilation.update([{ path: 'a.zig', edits, units: 'utf-8' }]), /updateAsync/);
   const first = compilation.updateAsync();
   await rejects(compilation.updateAsync(), /under way/);
   throws(() => compilation.update(), /under way/);
