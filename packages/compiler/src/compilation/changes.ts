@@ -70,8 +70,8 @@ export class Overlay implements FileSource {
       paths.add(path);
       if (typeof change === 'string') continue;
       if ('edits' in change) {
-        const given = texts.get(path) ?? (texts.has(path) ? null : this.#texts.get(path));
-        const before = given ?? (texts.has(path) ? null : known(path)) ?? this.#below.readFile(path);
+        const given = texts.has(path) ? texts.get(path) : (this.#texts.get(path) ?? known(path));
+        const before = given ?? this.#below.readFile(path);
         if (typeof before === 'string') throw new RangeError(`'${path}' has no text to be edited: ${before}`);
         texts.set(path, applyTextEdits(before, change.edits, change.units));
       } else texts.set(path, typeof change.text === 'string' ? bytesOfString(change.text) : change.text);
