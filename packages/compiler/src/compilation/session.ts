@@ -8,7 +8,6 @@ import { Reached, rootTypes } from '../query/reach.ts';
 import { resolveSrc } from '../query/src-resolve.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import { Zcu } from '../query/zcu.ts';
-import { startMemoUpdate } from '../sema/core/memoize.ts';
 import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
@@ -204,7 +203,6 @@ export class Session {
     let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
-    startMemoUpdate(zcu);
     const since = this.#isRestored ? this.#files.changedFiles() : null;
     const paths = new Set([...changed, ...(since?.paths ?? [])]);
     this.#isSaved = since !== null && !since.isStale && paths.size === 0;

@@ -138,15 +138,19 @@ export class References {
     };
   }
 
-  /** Drops what no unit has any more, if that is much. To be called where no unit is in progress and nothing that `pendingFrom` gave is kept. */
-  compact(): void {
-    if (!this.kept.isWasteful()) return;
+  /**
+   * Drops what no unit has any more, if that is much. To be called where no unit is in progress. Returns whether it did so: what `pendingFrom` gave is
+   * of no use then.
+   */
+  compact(): boolean {
+    if (!this.kept.isWasteful()) return false;
     this.kept.compact();
     const fresh = new CallSiteTable(this.srcs);
     const numbers = new Map<number, number>();
     const { data, length } = this.kept.words;
     for (let at = CALLS; at < length; at += REFERENCE_WORDS) data[at] = this.callSites.copy(data[at]!, fresh, numbers);
     this.callSites = fresh;
+    return true;
   }
 
   /** All columns, in a fixed order: to be taken where no unit is in progress. */

@@ -25,6 +25,7 @@ import { ensureUpToDate } from './analyze.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
 import { fileRootType } from './file-type.ts';
+import { MemoizedCalls } from './memoized-calls.ts';
 import { scanNamespace } from './namespace.ts';
 import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
@@ -71,6 +72,7 @@ export class Zcu {
   readonly units = new UnitTable();
   readonly references = new References();
   readonly remarks = new Remarks(this.references.srcs);
+  readonly memoizedCalls = new MemoizedCalls(this.schedule);
   /** Rows of units that failed, export or log something: those that a report is about. */
   readonly outspoken = new U32Set();
   /** Rows of units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
@@ -117,7 +119,9 @@ export class Zcu {
    */
   startUpdate(isResumed: boolean): void {
     if (!isResumed) this.schedule.startUpdate();
-    this.references.compact();
+    // Their references have numbers of call sites in them.
+    if (this.references.compact()) this.memoizedCalls.clear();
+    this.memoizedCalls.startUpdate();
     this.remarks.compact();
     // A build from nothing would analyse them too, and may fare better.
     for (let i = 0; i < this.faulted.size; i++)

@@ -2,31 +2,9 @@ import type { AirRef } from '../../air/air.ts';
 import type { DependeeKind } from '../../incremental/dependee.ts';
 import { memoizedCall } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
-import type { CallSite, CallSiteTable } from '../../query/call-sites.ts';
-import type { Export, Log } from '../../query/remarks.ts';
-import type { SharedState } from '../../query/zcu.ts';
+import type { CallSite } from '../../query/call-sites.ts';
 import { refersToComptimeVar } from './comptime-var-refs.ts';
 import type { Sema } from './sema.ts';
-
-/** A call that was evaluated, and what whoever makes the same call needs besides its result. */
-interface MemoizedCall {
-  readonly result: Index;
-  /** (kind, a, b) of each fact that the evaluation relied on. */
-  readonly dependencies: readonly number[];
-  /** `Schedule.clock` when all of them were seen to be as they were when the call was evaluated. */
-  seenAt: number;
-  /** Number of the update that used it last. */
-  usedIn: number;
-  /** As they were made within the call `site`: see `References.pendingFrom`. */
-  readonly references: Uint32Array;
-  readonly site: CallSite;
-  readonly exports: readonly Export[];
-  readonly logs: readonly Log[];
-  /** Backward branches and calls that it took, with those of the calls within it. */
-  readonly branches: number;
-  /** What it, or a call within it, raised the quota to; 0 if none did. */
-  readonly quota: number;
-}
 
 /** The evaluation of a call under way. */
 export interface MemoStart {
@@ -41,60 +19,6 @@ export interface MemoStart {
   quota: number;
 }
 
-/** The results of calls, by key. */
-interface MemoTable {
-  readonly calls: Map<Index, MemoizedCall>;
-  /** What the call sites in the references are numbers of. */
-  readonly callSites: CallSiteTable;
-  /** Number of the update. */
-  update: number;
-}
-
-/** For how many updates a result is kept that nobody asks for. */
-const KEPT_FOR = 32;
-
-const tables = new WeakMap<SharedState, MemoTable>();
-
-function tableOf(zcu: SharedState): MemoTable {
-  let table = tables.get(zcu);
-  if (table === undefined) {
-    table = { calls: new Map(), callSites: zcu.references.callSites, update: 0 };
-    tables.set(zcu, table);
-  }
-  return table;
-}
-
-/** To be called when an update starts: forgets the results that nobody asked for since long. */
-export function startMemoUpdate(zcu: SharedState): void {
-  const table = tables.get(zcu);
-  if (table === undefined) return;
-  table.update++;
-  if (table.callSites !== zcu.references.callSites) tables.delete(zcu);
-  else if (table.update % KEPT_FOR === 0) {
-    for (const [key, { usedIn }] of table.calls) if (usedIn + KEPT_FOR < table.update) table.calls.delete(key);
-  }
-}
-
-/** What is known of the call `key`, as long as all that the evaluation relied on is as it was. */
-function knownCall(zcu: SharedState, key: Index): MemoizedCall | undefined {
-  const table = tableOf(zcu);
-  const call = table.calls.get(key);
-  if (call === undefined) return undefined;
-  const { schedule } = zcu;
-  const { dependencies, seenAt } = call;
-  if (seenAt !== schedule.clock) {
-    for (let i = 0; i < dependencies.length; i += 3) {
-      if (schedule.isUnchanged(dependencies[i] as DependeeKind, dependencies[i + 1], dependencies[i + 2], seenAt))
-        continue;
-      table.calls.delete(key);
-      return undefined;
-    }
-    call.seenAt = schedule.clock;
-  }
-  call.usedIn = table.update;
-  return call;
-}
-
 /** The key of a call of `func` with `args`, or 0 where its result must not be shared: an argument refers to memory that can change. */
 export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index {
   for (const arg of args) if (refersToComptimeVar(sema.pool, arg as number as Index)) return 0 as Index;
@@ -106,8 +30,8 @@ export function memoKey(sema: Sema, func: Index, args: readonly AirRef[]): Index
  * `sema` too, as from this call: `site`.
  */
 export function findMemoized(sema: Sema, key: Index, site: CallSite): Index {
-  const call = knownCall(sema.zcu, key);
-  if (call === undefined) return 0 as Index;
+  const call = sema.zcu.memoizedCalls.find(key);
+  if (call === null) return 0 as Index;
   const quota = Math.max(sema.branches.limit, call.quota);
   // Where the quota would be exceeded, the error belongs inside the call: evaluate it.
   if (sema.branches.count + call.branches > quota) return 0 as Index;
@@ -157,12 +81,9 @@ export function endMemoized(sema: Sema, start: MemoStart, result: Index, share: 
   const { exports, logs } = sema.outcome;
   const references = sema.zcu.references.pendingFrom(start.references);
   if (share) {
-    const { calls, update } = tableOf(sema.zcu);
-    calls.set(key, {
+    sema.zcu.memoizedCalls.keep(key, {
       result,
       dependencies: sema.dependencyLog.slice(start.dependencies),
-      seenAt: sema.zcu.schedule.clock,
-      usedIn: update,
       references,
       site,
       exports: exports.slice(start.exports),
