@@ -3,9 +3,7 @@ import { hasDefinedLayout } from '../../intern/classify.ts';
 import type { Index, StringIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { ptrChild, ptrInfo } from '../../intern/pointers.ts';
-import { printType } from '../../intern/print-type.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../../zir/asm.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -19,7 +17,7 @@ import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue } from '../values/operands.ts';
 
 const EXTENDED_SMALL = 16;
@@ -85,10 +83,14 @@ function checkOutput(sema: Sema, block: Block, src: Src, ptr: AirRef, name: Stri
 
 function checkOutputType(sema: Sema, block: Block, src: Src, ty: Index): void {
   if (hasDefinedLayout(sema.pool, ty)) return;
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  const text = `invalid inline assembly output type; '${printType(sema.pool, ty)}' does not have a guaranteed in-memory layout`;
-  sema.fail(block, src, text, notes);
+  failWithType(
+    sema,
+    block,
+    src,
+    'invalid inline assembly output type;',
+    ty,
+    'does not have a guaranteed in-memory layout',
+  );
 }
 
 function checkClobbers(sema: Sema, block: Block, src: Src, ref: ZirRef): void {

@@ -90,9 +90,7 @@ function zirHasField(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case ItemTag.type_array:
       return bool(pool.text(name) === 'len');
   }
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  return sema.fail(block, tySrc, `type '${printType(pool, ty)}' does not support '@hasField'`, notes);
+  return failWithType(sema, block, tySrc, 'type', ty, "does not support '@hasField'");
 }
 
 function zirOffsetOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {

@@ -104,9 +104,7 @@ function zirTagName(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case TypeKind.union:
       enumTy = writtenTagType(sema, block, operandSrc, operandTy);
       if (enumTy === NO_INDEX) {
-        const notes: ErrorNote[] = [];
-        addDeclaredHere(sema, operandTy, notes);
-        sema.fail(block, src, `union '${printType(pool, operandTy)}' is untagged`, notes);
+        failWithType(sema, block, src, 'union', operandTy, 'is untagged');
       }
       resolveDefinedValue(sema, block, operandSrc, operand);
       break;

@@ -6,7 +6,6 @@ import { Ty } from '../../intern/known.ts';
 import { isSinglePtr, ptrChild } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { childType, TypeKind, typeKind } from '../../intern/types.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { CallFlag } from '../../zir/call.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -20,7 +19,7 @@ import { leaves, type Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { isErrorType, popTraceOfCall } from '../errors/error-trace.ts';
 import { tupleField } from '../memory/elements.ts';
-import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { resolveDefinedValue } from '../values/operands.ts';
 import { analyzeCall, CallModifier, declaredHere } from './call-analysis.ts';
 import { type CallArgs, knownArgs } from './call-args.ts';
@@ -52,9 +51,7 @@ function checkArgumentCount(
     }
   }
   if (typeKind(pool, funcTy) !== TypeKind.fn) {
-    const notes: ErrorNote[] = [];
-    addDeclaredHere(sema, calleeTy, notes);
-    sema.fail(block, calleeSrc, `type '${printType(pool, calleeTy)}' not a function`, notes);
+    failWithType(sema, block, calleeSrc, 'type', calleeTy, 'not a function');
   }
   const info = funcTypeInfo(pool, funcTy);
   const expected = info.params.length;

@@ -12,7 +12,7 @@ import { resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Sema } from '../core/sema.ts';
-import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 
 /** What is taken off the type of a result location to get the type that a cast is to give. */
 export type DestStrategy = 'remove_eu_opt' | 'remove_eu' | 'remove_opt';
@@ -122,9 +122,7 @@ function isSliceOrOptional(sema: Sema, ty: Index): boolean {
 }
 
 function failWithNoPointer(sema: Sema, block: Block, src: Src, ty: Index): never {
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  return sema.fail(block, src, `expected pointer type, found '${printType(sema.pool, ty)}'`, notes);
+  return failWithType(sema, block, src, 'expected pointer type, found', ty);
 }
 
 /** Fails where values of `ty` are no pointers. */

@@ -1,16 +1,14 @@
 import type { AirRef } from '../../air/air.ts';
 import { NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
-import { printType } from '../../intern/print-type.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { resolveValue } from '../values/operands.ts';
 import { coerce } from './coerce.ts';
 import { resolveTypeOrPoison } from './operands.ts';
@@ -31,9 +29,7 @@ function zirAs(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     case TypeKind.noreturn:
       return sema.fail(block, src, 'cannot cast to noreturn');
     case TypeKind.opaque: {
-      const notes: ErrorNote[] = [];
-      addDeclaredHere(sema, ty, notes);
-      return sema.fail(block, src, `cannot cast to opaque type '${printType(sema.pool, ty)}'`, notes);
+      return failWithType(sema, block, src, 'cannot cast to opaque type', ty);
     }
   }
   if (ty === Ty.comptimeInt && frame.tags[inst] === Tag.as_shift_operand && resolveValue(sema, operand) === NO_INDEX) {

@@ -4,11 +4,9 @@ import { containerLayout, enumFieldByValue, fieldType, tagType } from '../../int
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { isConstPtr, isVolatilePtr, ptrType, singleConstPtr } from '../../intern/pointers.ts';
-import { printType } from '../../intern/print-type.ts';
 import { ptrToValue } from '../../intern/ptr-values.ts';
 import { errorSetType, TypeKind, typeKind } from '../../intern/types.ts';
 import { enumTagInt, errName, errValue, isUndef, undefValue, unionPayload } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import { CaptureKind, type SwitchProng } from '../../zir/switch-payload.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -22,7 +20,7 @@ import type { Sema } from '../core/sema.ts';
 import { fieldPtrType, ptrField } from '../memory/field-ptr-types.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { coerceInMemory } from '../values/coerce-in-memory.ts';
 import { isCompatible } from '../values/mismatch.ts';
 import { requireRuntimeBlock, resolveDefinedValue } from '../values/operands.ts';
@@ -77,9 +75,7 @@ export function captureTag(analysis: ProngAnalysis, block: Block, taken: TakenPr
     if (typeKind(pool, operand) === TypeKind.union && containerLayout(pool, operand) === Layout.packed) {
       sema.fail(block, src, 'cannot capture tag of packed union');
     }
-    const notes: ErrorNote[] = [];
-    addDeclaredHere(sema, operand, notes);
-    sema.fail(block, src, `cannot capture tag of non-union type '${printType(pool, operand)}'`, notes);
+    failWithType(sema, block, src, 'cannot capture tag of non-union type', operand);
   }
   const only = onlyItem(taken);
   if (only !== NO_INDEX) return interned(only);

@@ -25,7 +25,7 @@ import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { checkConvention } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
 import { childChunk } from './containers.ts';
 import { validateErrorUnionPayload } from './type-expr.ts';
@@ -235,9 +235,7 @@ export function allowsZigTypes(callConv: CallConv): boolean {
 /** Fails where no function can return a `ty`. */
 export function checkReturnType(sema: Sema, block: Block, src: Src, ty: Index): void {
   if (typeKind(sema.pool, ty) !== TypeKind.opaque) return;
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  sema.fail(block, src, `opaque return type '${printType(sema.pool, ty)}' not allowed`, notes);
+  failWithType(sema, block, src, 'opaque return type', ty, 'not allowed');
 }
 
 /** Fails where no function can have a parameter of type `ty`. */

@@ -20,8 +20,9 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkSentinelType } from '../operators/compare.ts';
 import { explainNotPacked, validatePackedType } from '../types/extern-types.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
-import { asRef, failWithTypeInside } from './type-expr.ts';
+import { asRef } from './type-expr.ts';
 
 const PTR_SIZES: readonly PtrSize[] = ['one', 'many', 'slice', 'c'];
 
@@ -127,7 +128,7 @@ export function validatePtrChild(sema: Sema, block: Block, src: Src, elem: Index
   if (size === 'one') return;
   if (kind === TypeKind.fn) sema.fail(block, src, 'function pointers must be single pointers');
   if (kind !== TypeKind.opaque) return;
-  failWithTypeInside(sema, block, src, 'indexable pointer to opaque type', elem);
+  failWithType(sema, block, src, 'indexable pointer to opaque type', elem, 'not allowed');
 }
 
 export const ptrTypeHandlers: Handlers = {

@@ -13,7 +13,6 @@ import {
   typeKind,
   vectorType,
 } from '../../intern/types.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -25,7 +24,7 @@ import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkSentinelType } from '../operators/compare.ts';
-import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
 
 /** A type that is not known. */
@@ -53,9 +52,7 @@ function zirOptionalType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function validateOptionalChild(sema: Sema, block: Block, src: Src, child: Index): void {
   switch (typeKind(sema.pool, child)) {
     case TypeKind.opaque: {
-      const notes: ErrorNote[] = [];
-      addDeclaredHere(sema, child, notes);
-      sema.fail(block, src, `opaque type '${printType(sema.pool, child)}' cannot be optional`, notes);
+      failWithType(sema, block, src, 'opaque type', child, 'cannot be optional');
     }
     case TypeKind.null:
       sema.fail(block, src, `type '${printType(sema.pool, child)}' cannot be optional`);
@@ -125,18 +122,11 @@ function zirArrayTypeSentinel(sema: Sema, block: Block, inst: ZirIndex): AirRef 
   return asRef(arrayType(sema.pool, len, elem, sentinel));
 }
 
-/** Fails: a `what` of `ty` is not allowed. */
-export function failWithTypeInside(sema: Sema, block: Block, src: Src, what: string, ty: Index): never {
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  return sema.fail(block, src, `${what} '${printType(sema.pool, ty)}' not allowed`, notes);
-}
-
 /** Fails if there can be no array of `elem`. */
 function validateArrayElemType(sema: Sema, block: Block, src: Src, elem: Index): void {
   switch (typeKind(sema.pool, elem)) {
     case TypeKind.opaque:
-      failWithTypeInside(sema, block, src, 'array of opaque type', elem);
+      failWithType(sema, block, src, 'array of opaque type', elem, 'not allowed');
     case TypeKind.noreturn:
       sema.fail(block, src, `array of 'noreturn' not allowed`);
   }
@@ -160,9 +150,9 @@ function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 export function validateErrorUnionPayload(sema: Sema, block: Block, src: Src, ty: Index): void {
   switch (typeKind(sema.pool, ty)) {
     case TypeKind.opaque:
-      failWithTypeInside(sema, block, src, 'error union with payload of opaque type', ty);
+      failWithType(sema, block, src, 'error union with payload of opaque type', ty, 'not allowed');
     case TypeKind.error_set:
-      failWithTypeInside(sema, block, src, 'error union with payload of error set type', ty);
+      failWithType(sema, block, src, 'error union with payload of error set type', ty, 'not allowed');
   }
 }
 

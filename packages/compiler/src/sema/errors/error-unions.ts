@@ -2,7 +2,6 @@ import { type AirRef, AirTag, airInst, interned, isInst } from '../../air/air.ts
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { ptrChild, ptrInfo, ptrType } from '../../intern/pointers.ts';
-import { printType } from '../../intern/print-type.ts';
 import { errUnionPayloadPtrValue } from '../../intern/ptr-steps.ts';
 import { errorUnionPayload, errorUnionSet, TypeKind, typeKind } from '../../intern/types.ts';
 import {
@@ -14,7 +13,6 @@ import {
   isUndef,
   undefValue,
 } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -25,16 +23,14 @@ import { errorSetIsEmpty } from '../core/inferred-errors.ts';
 import { addSafetyCheckUnwrapError, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { errorNameOf, failWithCaughtError } from './error-names.ts';
 
 /** Fails: an error union is needed. */
 export function failWithExpectedErrorUnion(sema: Sema, block: Block, src: Src, ty: Index): never {
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  return sema.fail(block, src, `expected error union type, found '${printType(sema.pool, ty)}'`, notes);
+  return failWithType(sema, block, src, 'expected error union type, found', ty);
 }
 
 /** Whether `operand` is no error, where that is known at compile time: a bool; NO_INDEX where it is not. */

@@ -6,15 +6,12 @@ import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { failWithComptimeCause } from '../values/operands.ts';
 
 /** Fails: `ty` is not a type that `.{ .a = b }` makes values of. */
 export function failWithStructInitNotSupported(sema: Sema, block: Block, src: Src, ty: Index): never {
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  const text = `type '${printType(sema.pool, ty)}' does not support struct initialization syntax`;
-  return sema.fail(block, src, text, notes);
+  return failWithType(sema, block, src, 'type', ty, 'does not support struct initialization syntax');
 }
 
 /** Fails: the initial value at `src` of a `kind` of type `ty`, which exists at compile time only, is not known. */

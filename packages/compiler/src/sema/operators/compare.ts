@@ -23,7 +23,7 @@ import type { Handler, Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { analyzeErrUnionCode } from '../errors/error-unions.ts';
 import { analyzeIsNull } from '../errors/optionals.ts';
-import { addDeclaredHere, typeSrc } from '../types/type-notes.ts';
+import { addDeclaredHere, failWithType, typeSrc } from '../types/type-notes.ts';
 import { type CompareOp, compareValues } from '../values/compare-values.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { unionFieldOfTag } from '../values/union-tags.ts';
@@ -249,7 +249,5 @@ export const compareHandlers: Handlers = {
 /** Fails where values of `ty` cannot be compared for equality, as those that end a slice must. */
 export function checkSentinelType(sema: Sema, block: Block, src: Src, ty: Index): void {
   if (isSelfComparable(sema, ty, true)) return;
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  sema.fail(block, src, `non-scalar sentinel type '${printType(sema.pool, ty)}'`, notes);
+  failWithType(sema, block, src, 'non-scalar sentinel type', ty);
 }

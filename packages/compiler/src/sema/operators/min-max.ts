@@ -16,7 +16,6 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { floatValue, floatValueBits, intBig, isInt, isUndef, typeOf, undefValue } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -28,7 +27,7 @@ import { elementOf } from '../core/comptime-memory.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { compareNumbers, floatFormat } from '../values/number-values.ts';
 import { resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
@@ -67,9 +66,7 @@ function checkOperands(sema: Sema, block: Block, types: readonly Index[], srcs: 
   types.forEach((ty, i) => {
     const kind = typeKind(pool, scalarType(pool, ty));
     if (isIntKind(kind) || isFloatKind(kind)) return;
-    const notes: ErrorNote[] = [];
-    addDeclaredHere(sema, ty, notes);
-    sema.fail(block, srcs[i], `expected number, found '${printType(pool, ty)}'`, notes);
+    failWithType(sema, block, srcs[i], 'expected number, found', ty);
   });
   const first = types.findIndex((ty) => isVector(sema, ty));
   if (first < 0) return types[0];

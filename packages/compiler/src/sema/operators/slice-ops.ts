@@ -6,7 +6,6 @@ import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { arrayLen, arrayLenWithSentinel, arrayType, childType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intNumber, intValue, isUndef, typeOf, undefValue } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -20,7 +19,7 @@ import type { Sema } from '../core/sema.ts';
 import { analyzeIsNull } from '../errors/optionals.ts';
 import { ptrElem } from '../memory/elements.ts';
 import { analyzeSliceLen } from '../memory/slices.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
 import {
   definedLen,
@@ -273,9 +272,7 @@ function zirSliceSentinelTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       return interned(ptrInfo(pool, sliced).size === 'one' ? elemTy(child) : child);
     }
     default: {
-      const notes: ErrorNote[] = [];
-      addDeclaredHere(sema, sliced, notes);
-      return sema.fail(block, src, `slice of non-array type '${printType(pool, sliced)}'`, notes);
+      return failWithType(sema, block, src, 'slice of non-array type', sliced);
     }
   }
 }

@@ -5,7 +5,6 @@ import { isSlice, ptrChild, ptrInfo, ptrType, ptrTypeWith } from '../../intern/p
 import { printType } from '../../intern/print-type.ts';
 import { arrayType, childType, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
 import { intNumber } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { castCompatiblePtr } from '../coercion/coerce-pointer.ts';
@@ -14,7 +13,7 @@ import type { Sema } from '../core/sema.ts';
 import { isNullValue } from '../errors/optionals.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { analyzeSlicePtr } from '../memory/slices.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { resolveConstDefinedValue, resolveDefinedValue } from '../values/operands.ts';
 
 /** The operands of a slice expression, and where they stand. */
@@ -59,9 +58,7 @@ export function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bound
   const kind = typeKind(pool, child);
   if (kind === TypeKind.array) return arrayBehind(sema, ptrPtr, ptrPtrTy, child);
   if (kind !== TypeKind.pointer) {
-    const notes: ErrorNote[] = [];
-    addDeclaredHere(sema, child, notes);
-    return sema.fail(block, src, `slice of non-array type '${printType(pool, child)}'`, notes);
+    return failWithType(sema, block, src, 'slice of non-array type', child);
   }
   const operand = analyzeLoad(sema, block, src, ptrPtr, ptrSrc);
   const info = ptrInfo(pool, child);

@@ -100,11 +100,12 @@ export function addDeclaredHere(sema: Sema, ty: Index, notes: ErrorNote[]): void
   if (isContainer(sema.pool, ty)) notes.push({ ...typeSrc(sema, ty), message: `${category(sema, ty)} declared here` });
 }
 
-/** Fails with `text` and the name of `ty` in quotes, and a note where that type is declared. */
-export function failWithType(sema: Sema, block: Block, src: Src, text: string, ty: Index): never {
+/** Fails with the name of `ty` in quotes between `before` and `after`, and a note where that type is declared. */
+export function failWithType(sema: Sema, block: Block, src: Src, before: string, ty: Index, after = ''): never {
   const notes: ErrorNote[] = [];
   addDeclaredHere(sema, ty, notes);
-  return sema.fail(block, src, `${text} '${printType(sema.pool, ty)}'`, notes);
+  const end = after === '' ? '' : ` ${after}`;
+  return sema.fail(block, src, `${before} '${printType(sema.pool, ty)}'${end}`, notes);
 }
 
 /** Adds a note at the name of field `index` of the container type `ty`. */

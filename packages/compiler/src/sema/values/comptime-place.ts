@@ -23,7 +23,7 @@ import type { Block } from '../core/block.ts';
 import { type Allocation, type Cell, elementOf, elementType } from '../core/comptime-memory.ts';
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
 import { coerceInMemory } from './coerce-in-memory.ts';
 import { isCompatible } from './mismatch.ts';
 import { failWithUseOfUndef } from './operands.ts';
@@ -91,10 +91,7 @@ function failBeyond(access: Access, ty: Index): never {
 export function needLayout(access: Access, ty: Index): void {
   const { sema, block, src } = access;
   if (hasDefinedLayout(sema.pool, ty)) return;
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  const text = `comptime dereference requires '${printType(sema.pool, ty)}' to have a well-defined layout`;
-  sema.fail(block, src, text, notes);
+  failWithType(sema, block, src, 'comptime dereference requires', ty, 'to have a well-defined layout');
 }
 
 /** Finds what `ptr` points to; null if that is known only at run time. */
