@@ -95,6 +95,27 @@ test('a state whose sources are others is brought up to date, however often they
   }
 });
 
+test('a function that nothing called while its type was renamed is called after the name that the type has', () => {
+  const [called, renamed] = ['A', 'B'].map(
+    (name) => `
+fn make() type {
+    const ${name} = struct { fn next(x: u32) u32 { return x + 1; } };
+    return ${name};
+}
+export fn first(x: u32) u32 { return make().next(x); }
+export fn size() usize { return @sizeOf(make()); }
+`,
+  );
+  const withoutCall = (source: string): string => source.replace('make().next(x)', 'x');
+  const { host, compilation } = openLibrary(called, smallLib);
+  compilation.update();
+  for (const source of [withoutCall(called), withoutCall(renamed)]) {
+    host.source = source;
+    compilation.update(['main.zig']);
+  }
+  deepEqual(shown(open(renamed, saved(compilation)).update()), shown(open(renamed, null).update()));
+});
+
 test('what was not updated, or did not end, saves nothing', () => {
   equal(open(program, null).saveState(), null);
   const stopped = open(program, null);

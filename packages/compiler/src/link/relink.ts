@@ -46,10 +46,10 @@ export class Linker {
     return result;
   }
 
-  /** What each function with code was called in the last link, in UTF-8. */
+  /** What functions with code are called, in UTF-8. Of one that was not linked since names became others there is no name. */
   *names(): Generator<readonly [Index, Uint8Array]> {
-    for (const { kind, target, generated, name } of this.#graph?.functions ?? [])
-      if (kind === RelocKind.func && generated !== null) yield [target as Index, name];
+    for (const { kind, target, generated, isDefined, name } of this.#graph?.functions ?? [])
+      if (kind === RelocKind.func && generated !== null && isDefined) yield [target as Index, name];
   }
 
   /** Whether what `graph` knows is so for `input` too, in which `decls` may have other values, but for that. */
