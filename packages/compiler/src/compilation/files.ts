@@ -28,35 +28,12 @@ import {
 import { FileVersion } from './file-version.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
+import { type FileTableOptions, importableModule, isChecked, type Module, moduleNamed, modulesOf } from './modules.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
 import { isAsSaved, MAX_UNSTAMPED, type SavedFile, type SavedFiles, type SavedVersion } from './saved-files.ts';
 import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
 import type { StateFile, StateSection } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
-
-/** A group of files that `@import` goes between by path. Other modules are imported by name. */
-export interface ModuleSpec {
-  readonly name: string;
-  /** The file that importing the module gives. Its directory is the module's. */
-  readonly rootPath: string;
-  /** Its text, if it is not read through the host. */
-  readonly text?: string;
-  /** Whether its files belong to the program: their errors count even where nothing refers to them, and they are counted as its own. */
-  readonly isOwn: boolean;
-  /** Whether its code gets no safety checks unless it asks for them. */
-  readonly isUnchecked?: boolean;
-  /** Modules that its files can import, besides `std`, `builtin` and `root`, or know under other names: by that name, the module's own. */
-  readonly dependencies?: Readonly<Record<string, string>>;
-}
-
-/** The modules of a compilation. */
-export interface FileTableOptions {
-  readonly host: FileSource;
-  /** The first is the program's main module. One is called `std`. */
-  readonly modules: readonly ModuleSpec[];
-  /** Name of the module that `@import("root")` means; by default the first. */
-  readonly rootModule?: string;
-}
 
 /** What is wrong with the program's own files. */
 export interface FileErrors {
@@ -85,8 +62,7 @@ export class FileTable implements FileStore {
   lost: string | null = null;
   private readonly host: FileSource;
   private readonly onStep: OnStep | undefined;
-  private readonly modules: readonly ModuleSpec[];
-  private readonly directories: readonly string[];
+  private readonly modules: readonly Module[];
   private readonly rootModule: number;
   private readonly rows: FileRow[] = [];
   /** A file that several modules come to has a row for each of them: it is an error, and which one is right depends on further edits. */
@@ -100,12 +76,11 @@ export class FileTable implements FileStore {
   constructor(options: FileTableOptions, restored: RestoredFiles | null = null, onStep?: OnStep) {
     this.host = options.host;
     this.onStep = onStep;
-    this.modules = options.modules.map((module) => ({ ...module, rootPath: normalizePath(module.rootPath) }));
-    this.directories = this.modules.map((module) => directoryOf(module.rootPath));
-    this.rootModule = Math.max(this.moduleNamed(options.rootModule ?? ''), 0);
+    this.modules = modulesOf(options.modules);
+    this.rootModule = Math.max(moduleNamed(this.modules, options.rootModule ?? ''), 0);
     if (restored !== null) this.restore(restored);
     this.root = this.moduleRoot(0);
-    const std = this.moduleNamed('std');
+    const std = moduleNamed(this.modules, 'std');
     if (std < 0) throw new RangeError('there is no module std');
     this.std = this.moduleRoot(std);
     this.builtin = this.moduleFile('builtin');
@@ -123,7 +98,7 @@ export class FileTable implements FileStore {
 
   /** The root file of a module; `NO_FILE` if there is no module of that name. */
   moduleFile(name: string): FileIndex {
-    const module = this.moduleNamed(name);
+    const module = moduleNamed(this.modules, name);
     return module < 0 ? NO_FILE : this.moduleRoot(module);
   }
 
@@ -150,7 +125,7 @@ export class FileTable implements FileStore {
 
   pathInModule(file: FileIndex): string {
     const { path, module } = this.rows[file];
-    return pathBelow(this.directories[module], path) ?? path;
+    return pathBelow(this.modules[module].directory, path) ?? path;
   }
 
   isOwn(file: FileIndex): boolean {
@@ -167,9 +142,9 @@ export class FileTable implements FileStore {
 
   /** The file at `path`, from the directory of the module `name`; `NO_FILE` if there is none that can be read and lowered. */
   fileOfModule(name: string, path: string): FileIndex {
-    const module = this.moduleNamed(name);
+    const module = moduleNamed(this.modules, name);
     if (module < 0) return NO_FILE;
-    const file = this.fileAt(resolvePath(this.directories[module], path), module);
+    const file = this.fileAt(resolvePath(this.modules[module].directory, path), module);
     this.load(file);
     return this.rows[file].good === null ? NO_FILE : file;
   }
@@ -183,7 +158,7 @@ export class FileTable implements FileStore {
   importFile(from: FileIndex, name: string): FileIndex | string {
     if (name === 'root') return this.moduleRoot(this.rootModule);
     const row = this.rows[from];
-    const module = this.importableModule(row, name);
+    const module = importableModule(this.modules, row.module, name);
     if (module >= 0) return this.moduleRoot(module);
     if (!isSourcePath(name)) {
       return `no module named '${name}' available within module '${this.modules[row.module].name}'`;
@@ -201,9 +176,9 @@ export class FileTable implements FileStore {
   embedFile(from: FileIndex, name: string): FileIndex | string {
     if (name === '') return 'file path name cannot be empty';
     const row = this.rows[from];
-    const module = this.importableModule(row, name);
+    const module = importableModule(this.modules, row.module, name);
     const path = module >= 0 ? this.modules[module].rootPath : resolvePath(directoryOf(row.path), name);
-    if (module < 0 && pathBelow(this.directories[row.module], path) === null) {
+    if (module < 0 && pathBelow(this.modules[row.module].directory, path) === null) {
       return `embed of file outside package path: '${name}'`;
     }
     let file = this.embeddedByPath.get(path);
@@ -254,7 +229,7 @@ export class FileTable implements FileStore {
       if (status === FileStatus.unloaded) this.host.expectFile?.(path);
     };
     for (let module = 0; module < this.modules.length; module++) {
-      if (this.isChecked(module)) reach(this.moduleRoot(module), { module, from: null, by: null });
+      if (isChecked(this.modules, module)) reach(this.moduleRoot(module), { module, from: null, by: null });
     }
     for (let i = 0; i < queue.length; i++) {
       const file = queue[i];
@@ -312,16 +287,11 @@ export class FileTable implements FileStore {
    * reached asked for a file.
    */
   libraryErrors(isReached: (file: FileIndex) => boolean): Pick<FileErrors, 'messages' | 'isFatal'> {
-    const files = [...this.faultyLibrary].filter((file) => !this.isChecked(this.rows[file].module) && isReached(file));
+    const files = [...this.faultyLibrary].filter(
+      (file) => !isChecked(this.modules, this.rows[file].module) && isReached(file),
+    );
     const rows = files.map((file) => this.rows[file]).sort((x, y) => (x.path < y.path ? -1 : 1));
     return { messages: rows.flatMap(rowMessages), isFatal: rows.some(isBeyondAnalysis) };
-  }
-
-  /** Whether the files of a module are looked at whether or not an import leads to them: the main module's, and those that may be part of it too. */
-  private isChecked(module: number): boolean {
-    if (this.modules[module].isOwn) return module === 0;
-    const directory = this.directories[module];
-    return this.modules.some((own) => own.isOwn && pathBelow(directory, own.rootPath) !== null);
   }
 
   /** The error that the file at `path` was come to in two modules. It stands where the official one does: in the file that imports it. */
@@ -397,17 +367,6 @@ export class FileTable implements FileStore {
     return [...paths];
   }
 
-  private moduleNamed(name: string): number {
-    return this.modules.findIndex((module) => module.name === name);
-  }
-
-  /** The module that the files of the module of `row` know as `name`, `root` aside; -1 if there is none. */
-  private importableModule(row: FileRow, name: string): number {
-    const own = this.modules[row.module].dependencies?.[name];
-    if (own !== undefined) return this.moduleNamed(own);
-    return name === 'std' || name === 'builtin' ? this.moduleNamed(name) : -1;
-  }
-
   private moduleRoot(module: number): FileIndex {
     return this.fileAt(this.modules[module].rootPath, module);
   }
@@ -438,11 +397,11 @@ export class FileTable implements FileStore {
   private importTarget(row: FileRow, name: string): FileIndex | string {
     if (name === '') return 'import path cannot be empty';
     if (name === 'root') return NO_FILE;
-    const module = this.importableModule(row, name);
+    const module = importableModule(this.modules, row.module, name);
     if (module >= 0) return this.modules[module].isOwn ? this.moduleRoot(module) : NO_FILE;
     if (!isSourcePath(name)) return NO_FILE;
     const path = resolvePath(directoryOf(row.path), name);
-    return pathBelow(this.directories[row.module], path) === null
+    return pathBelow(this.modules[row.module].directory, path) === null
       ? 'import of file outside module path'
       : this.fileAt(path, row.module);
   }

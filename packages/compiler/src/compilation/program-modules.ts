@@ -1,7 +1,7 @@
 import { builtinModule } from './builtin-module.ts';
 import { COMPILER_RT } from './compiler-rt.ts';
-import type { FileTableOptions, ModuleSpec } from './files.ts';
 import type { FileSource } from './host.ts';
+import type { FileTableOptions, ModuleSpec } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { normalizePath } from './paths.ts';
 
