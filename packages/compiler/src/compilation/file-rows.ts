@@ -48,6 +48,9 @@ export interface EmbeddedRow {
   error: ReadError | null;
 }
 
+/** What counts as the bytes of an embedded file that has none. */
+export const NO_BYTES = new Uint8Array(0);
+
 /** Whether what is in a file, which was read, is nothing that can be analysed. */
 export function isBeyondAnalysis({ status }: FileRow): boolean {
   return status === FileStatus.failed || status === FileStatus.unreadable;

@@ -4,34 +4,31 @@ import type { FileEdit, FileEdits } from '../query/invalidate.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
-import type { Tokens, Tree } from '../syntax/tree.ts';
-import { commonPrefix } from '../util/common-bytes.ts';
-import { type Fault, FaultLog, FaultWhile, faultOf, isContained, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { type Fault, FaultLog, FaultWhile, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
-import { bytesOfString } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
-import { imports, importsAfter } from '../zir/imports.ts';
-import { changeOf, matchZir, mergeZir } from '../zir/match.ts';
-import { relower } from '../zir/relower.ts';
+import { imports } from '../zir/imports.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
 import { importMessage, messageAtStart, rowMessages, type Step, unreadable, type Way } from './file-messages.ts';
+import { FileReader } from './file-reader.ts';
 import {
   type EmbeddedRow,
   type FileRow,
   FileStatus,
   isBeyondAnalysis,
   isKept,
+  NO_BYTES,
   savedEmbedded,
   savedSource,
 } from './file-rows.ts';
 import { FileVersion } from './file-version.ts';
-import type { FileSource, ReadError } from './host.ts';
-import { cacheKey } from './lowered-cache.ts';
+import type { FileSource } from './host.ts';
 import { type FileTableOptions, importableModule, isChecked, type Module, moduleNamed, modulesOf } from './modules.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
 import { isAsSaved, MAX_UNSTAMPED, type SavedFile, type SavedFiles, type SavedVersion } from './saved-files.ts';
-import { isSourcePath, isZonPath, lowerSource, parseSource } from './source-kind.ts';
+import { isSourcePath } from './source-kind.ts';
 import type { StateFile, StateSection } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 
@@ -62,6 +59,7 @@ export class FileTable implements FileStore {
   lost: string | null = null;
   private readonly host: FileSource;
   private readonly onStep: OnStep | undefined;
+  private readonly reader: FileReader;
   private readonly modules: readonly Module[];
   private readonly rootModule: number;
   private readonly rows: FileRow[] = [];
@@ -77,6 +75,7 @@ export class FileTable implements FileStore {
     this.host = options.host;
     this.onStep = onStep;
     this.modules = modulesOf(options.modules);
+    this.reader = new FileReader(this.host, this.modules, onStep);
     this.rootModule = Math.max(moduleNamed(this.modules, options.rootModule ?? ''), 0);
     if (restored !== null) this.restore(restored);
     this.root = this.moduleRoot(0);
@@ -184,7 +183,7 @@ export class FileTable implements FileStore {
     let file = this.embeddedByPath.get(path);
     if (file === undefined) {
       const embedded: EmbeddedRow = { path, stamp: null, hash: null, bytes: null, error: null };
-      this.readEmbedded(embedded);
+      this.reader.readEmbedded(embedded);
       file = (FIRST_EMBEDDED + this.embeddedRows.push(embedded) - 1) as FileIndex;
       this.embeddedByPath.set(path, file);
     }
@@ -328,12 +327,13 @@ export class FileTable implements FileStore {
         const row = this.rows[file];
         if (row.status === FileStatus.unloaded) continue;
         const was = isBeyondAnalysis(row);
-        this.attempt(row, () => this.reload(file, edits));
+        const change = this.reader.reload(row);
+        if (change !== null) edits.push({ file, change });
         this.noteLibraryErrors(file);
         if (was !== isBeyondAnalysis(row) && !this.isOwn(file)) turned.push(file);
       }
       const embeddedFile = this.embeddedByPath.get(path);
-      if (embeddedFile !== undefined && this.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
+      if (embeddedFile !== undefined && this.reader.readEmbedded(this.embeddedRows[embeddedFile - FIRST_EMBEDDED])) {
         embedded.push(embeddedFile);
       }
     }
@@ -417,7 +417,7 @@ export class FileTable implements FileStore {
   private load(file: FileIndex): void {
     const row = this.rows[file];
     if (row.status !== FileStatus.unloaded) return;
-    this.attempt(row, () => this.loadNow(row));
+    this.reader.load(row);
     this.noteLibraryErrors(file);
   }
 
@@ -428,142 +428,6 @@ export class FileTable implements FileStore {
     const hasErrors = isBeyondAnalysis(row) || (row.good !== null && row.good.zir.errors.length > 0);
     if (hasErrors) this.faultyLibrary.add(file);
     else this.faultyLibrary.delete(file);
-  }
-
-  /** Has `lower` read and lower the file. Where that fails, the file is what it last was, and is read again in the next update. */
-  private attempt(row: FileRow, lower: () => void): void {
-    row.fault = null;
-    try {
-      this.onStep?.('lowering', () => row.path);
-      lower();
-    } catch (thrown) {
-      if (!isContained(thrown)) throw thrown;
-      row.fault = faultOf(thrown, `reading '${row.path}'`);
-      row.status = FileStatus.faulty;
-      row.failed = null;
-      row.imports = null;
-    }
-  }
-
-  private loadNow(row: FileRow): void {
-    const bytes = this.read(row);
-    if (bytes === null) return;
-    const cached = this.loadLowered(row, bytes);
-    const version = cached ?? this.lower(row, bytes, tokenize(bytes));
-    if (version.zir.loweringFailed) {
-      row.failed = version;
-      row.status = FileStatus.failed;
-      return;
-    }
-    row.good = version;
-    row.status = FileStatus.ok;
-    if (cached === null && this.isCached(row) && version.zir.errors.length === 0) {
-      this.host.storeCached?.(cacheKey(version.hash), serializeZir(version.zir, version.hash));
-    }
-  }
-
-  private reload(file: FileIndex, edits: FileEdit[]): void {
-    const row = this.rows[file];
-    const isKnown = row.status !== FileStatus.unreadable && row.status !== FileStatus.faulty;
-    const before = isKnown ? (row.failed ?? row.good) : null;
-    const bytes = this.read(row);
-    if (bytes === null) {
-      // What was imported may have been of the failed version, which is forgotten.
-      row.imports = null;
-      row.failed = null;
-      return;
-    }
-    const { good } = row;
-    if (before !== good && before?.isOf(bytes)) return;
-    const edit = good?.hasText ? good.editTo(bytes) : null;
-    if (good?.hasText ? edit === null : good?.isOf(bytes)) {
-      if (before !== good) row.imports = null;
-      row.failed = null;
-      row.status = FileStatus.ok;
-      return;
-    }
-    if (good !== null && edit !== null && !isZonPath(row.path) && good.zir.errors.length === 0) {
-      // The outline first: with it the ZIR comes to be one that can be changed.
-      const { outline } = good;
-      const local = relower(good.zir, outline, good.source.bytes, bytes, edit);
-      if (local !== null) {
-        const { zir, change, touched } = local;
-        row.imports = row.failed !== null || row.imports === null ? null : importsAfter(row.imports, zir, touched);
-        row.failed = null;
-        row.status = FileStatus.ok;
-        row.good = FileVersion.edited(good, bytes, zir);
-        edits.push({ file, change });
-        return;
-      }
-    }
-    row.imports = null;
-    const version = this.lower(row, bytes, tokenize(bytes));
-    if (version.zir.loweringFailed) {
-      row.failed = version;
-      row.status = FileStatus.failed;
-      return;
-    }
-    if (good !== null) {
-      const match = matchZir(good.zir, version.zir);
-      version.zir = mergeZir(good.zir, version.zir, match);
-      edits.push({ file, change: changeOf(good.zir, match) });
-    }
-    row.failed = null;
-    row.status = FileStatus.ok;
-    row.good = version;
-  }
-
-  private read(row: FileRow): Uint8Array | null {
-    // It may be written after this was asked, which the stamp then tells.
-    row.stamp = this.host.stamp?.(row.path) ?? null;
-    const bytes = this.bytesOf(row);
-    row.error = typeof bytes === 'string' ? bytes : null;
-    if (typeof bytes !== 'string') return bytes;
-    row.status = FileStatus.unreadable;
-    return null;
-  }
-
-  private bytesOf({ path, module }: Pick<FileRow, 'path' | 'module'>): Uint8Array | ReadError {
-    const { text, rootPath } = this.modules[module];
-    return text !== undefined && path === rootPath ? bytesOfString(text) : this.host.readFile(path);
-  }
-
-  private lower(row: Pick<FileRow, 'path'>, bytes: Uint8Array, tokens: Tokens): FileVersion {
-    const tree = parseSource(row.path, bytes, tokens);
-    const version = FileVersion.lowered(row.path, bytes, tokens, tree, lowerSource(row.path, tree));
-    version.isWhole = true;
-    return version;
-  }
-
-  /** Whether the ZIR of a file is kept in the host's cache, which knows it by the text alone: that of the library's code. */
-  private isCached(row: FileRow): boolean {
-    return !this.modules[row.module].isOwn && !isZonPath(row.path);
-  }
-
-  private loadLowered(row: FileRow, bytes: Uint8Array): FileVersion | null {
-    if (this.host.loadCached === undefined || !this.isCached(row)) return null;
-    const hash = contentHash(bytes);
-    const zir = this.cachedZir(hash);
-    return zir === null ? null : FileVersion.cached(row.path, bytes, hash, zir);
-  }
-
-  private cachedZir(hash: string): Zir | null {
-    const cached = this.host.loadCached?.(cacheKey(hash)) ?? null;
-    return cached === null ? null : deserializeZir(cached, hash);
-  }
-
-  /** Returns whether it is another than before. */
-  private readEmbedded(row: EmbeddedRow): boolean {
-    row.stamp = this.host.stamp?.(row.path) ?? null;
-    const read = this.host.readFile(row.path);
-    const bytes = typeof read === 'string' ? NO_BYTES : read;
-    const error = typeof read === 'string' ? read : null;
-    const isSame = row.bytes === null ? contentHash(bytes) === row.hash : sameBytes(bytes, row.bytes);
-    row.bytes = bytes;
-    row.hash = null;
-    if (error === row.error && isSame) return false;
-    row.error = error;
-    return true;
   }
 
   /**
@@ -630,13 +494,13 @@ export class FileTable implements FileStore {
   ): FileVersion {
     const row = { path, module };
     const text = (): Uint8Array => {
-      const bytes = isKept ? state.section(StateKind.text, index) : this.bytesOf(row);
+      const bytes = isKept ? state.section(StateKind.text, index) : this.reader.bytesOf(row);
       if (bytes === null) this.lose(`the text of ${path} is damaged`);
       if (typeof bytes === 'string' || contentHash(bytes) !== hash) this.lose(`${path} has changed`);
       return bytes;
     };
     const zir = (): Zir => {
-      if (!isKept) return this.cachedZir(hash) ?? this.lower(row, text(), tokenize(text())).zir;
+      if (!isKept) return this.reader.cachedZir(hash) ?? this.reader.lower(row, text(), tokenize(text())).zir;
       const bytes = state.section(StateKind.zir, index);
       const kept = bytes === null ? null : deserializeZir(bytes, hash);
       return kept ?? this.lose(`what was lowered from ${path} is damaged`);
@@ -665,10 +529,4 @@ export class FileTable implements FileStore {
     const row = this.rows[file];
     return row.status !== FileStatus.unloaded && this.modules[row.module].text === undefined;
   }
-}
-
-const NO_BYTES = new Uint8Array(0);
-
-function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
-  return x.length === y.length && commonPrefix(x, y) === x.length;
 }
