@@ -109,6 +109,11 @@ export function stepOutcome(session: Session, before: Files, step: Step): Outcom
   return outcomeOf(session, changesOf(before, step.files), false);
 }
 
+/** What a build from nothing of `files` comes to. */
+export function outcomeFromNothing(open: Open, files: Files): Outcome {
+  return outcomeOf(open(), changesOf(new Map(), files), true);
+}
+
 /** How the last of `steps` differs from a build from nothing where the others came before it; null if the compiler does not come to it. */
 export function lastDifference(open: Open, steps: readonly Step[], passFaults: boolean): string | null {
   const session = open();
@@ -119,7 +124,7 @@ export function lastDifference(open: Open, steps: readonly Step[], passFaults: b
   }
   const last = steps[steps.length - 1];
   const kept = stepOutcome(session, before, last);
-  return differenceOf(kept, outcomeOf(open(), changesOf(new Map(), last.files), true), passFaults);
+  return differenceOf(kept, outcomeFromNothing(open, last.files), passFaults);
 }
 
 /** The fewest of `steps`, the last one among them, for which `fails` holds, as far as one comes by leaving out some at a time. */

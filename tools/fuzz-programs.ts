@@ -1,13 +1,12 @@
 import { type Program, programs, smallPrograms } from './fuzz-bases.ts';
 import {
   caseText,
-  changesOf,
   differenceOf,
   fewestLines,
   fewestSteps,
   lastDifference,
   type Open,
-  outcomeOf,
+  outcomeFromNothing,
   type Step,
   stepOutcome,
 } from './fuzz-compare.ts';
@@ -24,46 +23,12 @@ import type { Files } from './walk-template.ts';
  * nothing has too.
  */
 export function fuzzPrograms(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, programs(), openSession, pass);
+  return fuzz(budget, seed, programs(), openSession, pass, edited);
 }
 
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
 export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, smallPrograms(), openSmallSession, pass);
-}
-
-function fuzz(budget: FuzzBudget, seed: number, bases: readonly Program[], open: Open, pass: boolean): FuzzReport {
-  const random = new Random(seed);
-  const start = performance.now();
-  let edits = 0;
-  let compiled = 0;
-  while (goesOn(budget, start, edits)) {
-    const [name, versions] = random.of(bases);
-    let texts = versions[0];
-    const steps: Step[] = [{ files: texts, isRestarted: false }];
-    const session = open();
-    stepOutcome(session, new Map(), steps[0]);
-    for (let i = 0; i < EDITS_PER_PROGRAM && goesOn(budget, start, edits); i++) {
-      const before = texts;
-      if (i > 0 && random.below(10) < BACK_TO_BASE) texts = random.of(versions);
-      for (let more = random.below(3); more >= 0; more--) texts = editFiles(random, texts, bases);
-      const step: Step = { files: texts, isRestarted: random.below(RESTARTS) === 0 };
-      steps.push(step);
-      edits++;
-      const kept = stepOutcome(session, before, step);
-      const difference = differenceOf(kept, outcomeOf(open(), changesOf(new Map(), texts), true), pass);
-      if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, pass)}` };
-      if (kept.module !== null) compiled++;
-    }
-  }
-  return { edits, compiled, difference: null };
-}
-
-/** The difference at the end of `steps`, after as few of them and with as few lines as lead to one. */
-function describe(open: Open, steps: readonly Step[], pass: boolean): string {
-  const fails = (some: readonly Step[]): boolean => lastDifference(open, some, pass) !== null;
-  const reduced = fewestLines(fewestSteps(steps, fails), fails);
-  return `${lastDifference(open, reduced, pass)}\n${caseText(reduced)}`;
+  return fuzz(budget, seed, smallPrograms(), openSmallSession, pass, edited);
 }
 
 /**
@@ -71,37 +36,67 @@ function describe(open: Open, steps: readonly Step[], pass: boolean): string {
  * library of one page.
  */
 export function fuzzTyping(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
+  return fuzz(budget, seed, smallPrograms(), openSmallSession, pass, typed);
+}
+
+/** What a program whose versions these are goes through, first a version. `bases`: programs that it may take something from. */
+type StepsOf = (random: Random, versions: readonly Files[], bases: readonly Program[]) => Iterable<Step>;
+
+function fuzz(
+  budget: FuzzBudget,
+  seed: number,
+  bases: readonly Program[],
+  open: Open,
+  pass: boolean,
+  stepsOf: StepsOf,
+): FuzzReport {
   const random = new Random(seed);
   const start = performance.now();
-  const bases = smallPrograms();
   let edits = 0;
   let compiled = 0;
   while (goesOn(budget, start, edits)) {
     const [name, versions] = random.of(bases);
-    const whole = random.of(versions);
-    const path = random.of([...whole.keys()]);
-    const session = openSmallSession();
-    const steps: Step[] = [{ files: whole, isRestarted: false }];
-    stepOutcome(session, new Map(), steps[0]);
-    for (const text of typedTexts(random, whole.get(path)!)) {
-      if (!goesOn(budget, start, edits)) break;
-      const before = steps[steps.length - 1].files;
-      const step: Step = { files: new Map(whole).set(path, text), isRestarted: false };
+    const session = open();
+    const steps: Step[] = [];
+    for (const step of stepsOf(random, versions, bases)) {
+      const before = steps[steps.length - 1]?.files ?? new Map();
       steps.push(step);
-      edits++;
       const kept = stepOutcome(session, before, step);
-      const difference = differenceOf(
-        kept,
-        outcomeOf(openSmallSession(), changesOf(new Map(), step.files), true),
-        pass,
-      );
-      if (difference !== null) {
-        return { edits, compiled, difference: `${name}: ${describe(openSmallSession, steps, pass)}` };
-      }
+      if (steps.length === 1) continue;
+      edits++;
+      const difference = differenceOf(kept, outcomeFromNothing(open, step.files), pass);
+      if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, pass)}` };
       if (kept.module !== null) compiled++;
+      if (!goesOn(budget, start, edits)) break;
     }
   }
   return { edits, compiled, difference: null };
+}
+
+function* edited(random: Random, versions: readonly Files[], bases: readonly Program[]): Iterable<Step> {
+  let files = versions[0];
+  yield { files, isRestarted: false };
+  for (let i = 0; i < EDITS_PER_PROGRAM; i++) {
+    if (i > 0 && random.below(10) < BACK_TO_BASE) files = random.of(versions);
+    for (let more = random.below(3); more >= 0; more--) files = editFiles(random, files, bases);
+    yield { files, isRestarted: random.below(RESTARTS) === 0 };
+  }
+}
+
+function* typed(random: Random, versions: readonly Files[]): Iterable<Step> {
+  const whole = random.of(versions);
+  yield { files: whole, isRestarted: false };
+  const path = random.of([...whole.keys()]);
+  for (const text of typedTexts(random, whole.get(path)!)) {
+    yield { files: new Map(whole).set(path, text), isRestarted: false };
+  }
+}
+
+/** The difference at the end of `steps`, after as few of them and with as few lines as lead to one. */
+function describe(open: Open, steps: readonly Step[], pass: boolean): string {
+  const fails = (some: readonly Step[]): boolean => lastDifference(open, some, pass) !== null;
+  const reduced = fewestLines(fewestSteps(steps, fails), fails);
+  return `${lastDifference(open, reduced, pass)}\n${caseText(reduced)}`;
 }
 
 function editFiles(random: Random, files: Files, bases: readonly Program[]): Files {

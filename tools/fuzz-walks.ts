@@ -3,14 +3,13 @@ import { OptimizeMode } from '../packages/compiler/src/compilation/options.ts';
 import { templates } from './fuzz-bases.ts';
 import {
   caseText,
-  changesOf,
   differenceOf,
   fewestLines,
   fewestSteps,
   lastDifference,
   type Open,
   type Outcome,
-  outcomeOf,
+  outcomeFromNothing,
   type Step,
   stepOutcome,
 } from './fuzz-compare.ts';
@@ -114,7 +113,7 @@ function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome
   const key = hash.digest('base64');
   let outcome = ground.outcomes.get(key);
   if (outcome === undefined) {
-    outcome = outcomeOf(openProgram(ground.template, mode), changesOf(new Map(), files), true);
+    outcome = outcomeFromNothing(() => openProgram(ground.template, mode), files);
     ground.outcomes.set(key, outcome);
   }
   return outcome;
