@@ -128,11 +128,10 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
   let compilation = new Compilation(setup);
   let saved: Uint8Array | null = null;
   /** Has another compilation go on from the state that was saved last. */
-  const restart = (): string => {
+  const restart = (): void => {
     const parts = compilation.saveState();
     if (parts !== null) saved = new Uint8Array(Buffer.concat(parts));
     compilation = new Compilation({ ...setup, state: saved && bytesSource(saved) });
-    return compilation.stateRefusal ?? '';
   };
   let isFirst = true;
   let isRestarting = false;
@@ -145,14 +144,13 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
         if (bytes === null) host.files.delete(path);
         else host.files.set(path, bytes);
       }
-      const refusal = isRestarting ? restart() : '';
+      if (isRestarting) restart();
       isFirst = false;
       isRestarting = options.isRestored ?? false;
       const result = compilation.update(changes.keys());
       const own = compilation.journal().analysed.filter(({ unit }) => unit.isOwn);
       return {
         errors:
-          refusal +
           (compilation.stateRefusal ?? '') +
           renderErrors(result, false) +
           result.faults.map((fault) => `${fault}\n`).join(''),
