@@ -20,8 +20,8 @@ import { intType } from './types.ts';
 
 /**
  * Computes class, offsets, size and alignment of a struct, union or enum whose fields are known and whose fields' types have their
- * layouts, and writes them in `table`; it is resolved then. A packed struct without a written backing integer gets one here. To be called again whenever fields were
- * set or the layout of a field's type changed. Returns whether anything differs from what was there.
+ * layouts, and writes them in `table`; it is resolved then. A packed struct that was given no backing integer gets one here. To be
+ * called again whenever fields were set or the layout of a field's type changed. Returns whether anything differs from what was there.
  */
 export function computeLayout(pool: InternPool, table: ContainerTable, ty: Index): boolean {
   const row = containerOf(pool, ty);

@@ -5,7 +5,7 @@ import type { ContainerIndex, DeclIndex, FuncIndex, NamespaceIndex, StringIndex,
  * told already since `serial` became what it is, it need not be told again.
  */
 export interface FactReader {
-  /** Above 0; another number whenever what was told until then is to be told again. */
+  /** Not 0; another number whenever what was told until then is to be told again. */
   readonly serial: number;
   /** The content of a chunk. */
   source(tracked: TrackedIndex): void;

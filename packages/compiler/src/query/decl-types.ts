@@ -12,7 +12,7 @@ export interface DeclType {
   readonly storage: number;
 }
 
-/** What the unit of the type of a declaration last gave, where that follows from the declaration's value. */
+/** What the unit of the type of each declaration last gave. The table of declarations may have what the unit of its value says of it by now. */
 export class DeclTypes {
   /** By declaration: where its words start. */
   private readonly starts = new U32Map();

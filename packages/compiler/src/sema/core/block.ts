@@ -63,7 +63,6 @@ export interface Label {
   readonly frame: Frame;
   readonly zirBlock: ZirIndex;
   readonly merges: Merges;
-  /** Set on a labeled switch that can be continued at run time. */
   /** Of a labeled switch: goes on with what `continue` gives it. */
   readonly continueWith?: (sema: Sema, block: Block, operand: AirRef, src: Src) => void;
 }
@@ -112,12 +111,12 @@ export interface ComptimeCause {
   readonly declared: ErrorNote | null;
 }
 
-/** A scope of analysis: where AIR goes, and what holds for it. */
 /** What a type is called after: a declaration, or a container type. */
 export type NameContext = { readonly decl: DeclIndex } | { readonly type: Index };
 
 const NO_CONTEXT: NameContext = { decl: NO_DECL };
 
+/** A scope of analysis: where AIR goes, and what holds for it. */
 export class Block {
   readonly parent: Block | null;
   readonly frame: Frame;

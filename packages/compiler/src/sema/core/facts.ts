@@ -51,7 +51,6 @@ function addReference(sema: Sema, block: Block, src: Src, unit: Depender): void 
 }
 
 /**
-/**
  * Records that `sema.owner` made (`making`), imported or declared the type `ty`: the comptime blocks and exports of a container are reached
  * with it.
  */
@@ -270,9 +269,7 @@ export function readPosition(sema: Sema, tracked: number): void {
   declare(sema, DependeeKind.position, tracked);
 }
 
-/**
- * The value of a declaration of `std.builtin`, by its path below it: `Type`, `CallingConvention`, `Type.StructField`.
- */
+/** The value of a declaration of `std.builtin`, by its path below it: `Type`, `CallingConvention`, `Type.StructField`. */
 export function builtinDecl(sema: Sema, block: Block, src: Src, path: string): Index {
   const pool = sema.pool;
   const std = sema.zcu.fileRootType(sema.zcu.files.std);

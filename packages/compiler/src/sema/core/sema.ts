@@ -59,14 +59,14 @@ export class Sema {
   readonly owner: Depender;
   /** The function whose body is analysed; 0 in other units. */
   func: Index = 0 as Index;
+  /** Its return type; `noreturn_type` in other units. */
+  fnRetTy: Index = Ref.noreturn_type as number as Index;
   /** How long the error return trace was where the function, or the one that is inlined, began. */
   errorTraceLengthAtEntry: AirRef = AIR_NONE;
   /** Whether the function has called one that shares its error return trace. */
   needsErrorTrace = false;
   /** Whether an argument of the call that is being analysed was an error or error union. */
   hasErrorArg = false;
-  /** Its return type; `noreturn_type` in other units. */
-  fnRetTy: Index = Ref.noreturn_type as number as Index;
   /** What the analysis comes to. */
   readonly outcome: Outcome = newOutcome();
   /** Instructions emitted so far, of all blocks. */
