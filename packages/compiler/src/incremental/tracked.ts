@@ -72,10 +72,7 @@ export class TrackedTable {
       { name: 'tracked.files', column: this.files },
       { name: 'tracked.chunks', column: this.chunks },
       { name: 'tracked.lost', column: this.lost },
-      { name: 'tracked.byChunk.slots', column: this.byChunk.index.slots },
-      { name: 'tracked.byChunk.counts', column: this.byChunk.index.counts },
-      { name: 'tracked.byChunk.rows', column: this.byChunk.rows },
-      { name: 'tracked.byChunk.free', column: this.byChunk.free },
+      ...this.byChunk.columns('tracked.byChunk'),
     ];
   }
 }

@@ -132,10 +132,7 @@ export class DeclTable {
       { name: 'decls.alignment', column: this.alignment },
       { name: 'decls.linkSection', column: this.linkSection },
       { name: 'decls.addressSpace', column: this.addressSpace },
-      { name: 'decls.byIdentity.slots', column: this.byIdentity.index.slots },
-      { name: 'decls.byIdentity.counts', column: this.byIdentity.index.counts },
-      { name: 'decls.byIdentity.rows', column: this.byIdentity.rows },
-      { name: 'decls.byIdentity.free', column: this.byIdentity.free },
+      ...this.byIdentity.columns('decls.byIdentity'),
     ];
   }
 }

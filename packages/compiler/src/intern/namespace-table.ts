@@ -112,10 +112,7 @@ export class NamespaceTable {
       { name: 'namespaces.comptimesLen', column: this.comptimesLen },
       { name: 'namespaces.testsLen', column: this.testsLen },
       { name: 'namespaces.lists', column: this.lists },
-      { name: 'namespaces.byName.slots', column: this.byName.index.slots },
-      { name: 'namespaces.byName.counts', column: this.byName.index.counts },
-      { name: 'namespaces.byName.rows', column: this.byName.rows },
-      { name: 'namespaces.byName.free', column: this.byName.free },
+      ...this.byName.columns('namespaces.byName'),
     ];
   }
 }

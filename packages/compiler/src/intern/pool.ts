@@ -34,12 +34,10 @@ export class PoolTables {
       { name: 'tags', column: this.tags },
       { name: 'starts', column: this.starts },
       { name: 'extra', column: this.extra },
-      { name: 'items.slots', column: this.items.slots },
-      { name: 'items.counts', column: this.items.counts },
+      ...this.items.columns('items'),
       { name: 'bytes', column: this.bytes },
       { name: 'stringStarts', column: this.stringStarts },
-      { name: 'strings.slots', column: this.strings.slots },
-      { name: 'strings.counts', column: this.strings.counts },
+      ...this.strings.columns('strings'),
     ];
     return own.concat(this.containers.columns(), this.decls.columns(), this.namespaces.columns(), this.funcs.columns());
   }
