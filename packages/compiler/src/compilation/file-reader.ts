@@ -1,6 +1,5 @@
 import { tokenize } from '../syntax/tokenizer.ts';
-import type { Tokens } from '../syntax/tree.ts';
-import { commonPrefix } from '../util/common-bytes.ts';
+import { sameBytes } from '../util/common-bytes.ts';
 import { faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
@@ -59,9 +58,10 @@ export class FileReader {
   }
 
   /** The version of the file that `bytes` are, lowered as a whole. */
-  lower(row: Pick<FileRow, 'path'>, bytes: Uint8Array, tokens: Tokens): FileVersion {
-    const tree = parseSource(row.path, bytes, tokens);
-    const version = FileVersion.lowered(row.path, bytes, tokens, tree, lowerSource(row.path, tree));
+  lower({ path }: Pick<FileRow, 'path'>, bytes: Uint8Array): FileVersion {
+    const tokens = tokenize(bytes);
+    const tree = parseSource(path, bytes, tokens);
+    const version = FileVersion.lowered(path, bytes, tokens, tree, lowerSource(path, tree));
     version.isWhole = true;
     return version;
   }
@@ -92,7 +92,7 @@ export class FileReader {
     const bytes = this.read(row);
     if (bytes === null) return;
     const cached = this.loadLowered(row, bytes);
-    const version = cached ?? this.lower(row, bytes, tokenize(bytes));
+    const version = cached ?? this.lower(row, bytes);
     if (version.zir.loweringFailed) {
       row.failed = version;
       row.status = FileStatus.failed;
@@ -138,7 +138,7 @@ export class FileReader {
       }
     }
     row.imports = null;
-    const version = this.lower(row, bytes, tokenize(bytes));
+    const version = this.lower(row, bytes);
     if (version.zir.loweringFailed) {
       row.failed = version;
       row.status = FileStatus.failed;
@@ -177,8 +177,4 @@ export class FileReader {
     const zir = this.cachedZir(hash);
     return zir === null ? null : FileVersion.cached(row.path, bytes, hash, zir);
   }
-}
-
-function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
-  return x.length === y.length && commonPrefix(x, y) === x.length;
 }

@@ -1,7 +1,7 @@
 import { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { type ByteEdit, commonPrefix, findEdit } from '../util/common-bytes.ts';
+import { type ByteEdit, findEdit, sameBytes } from '../util/common-bytes.ts';
 import { contentHash } from '../util/hash.ts';
 import { Outline } from '../zir/outline.ts';
 import { editable } from '../zir/splice.ts';
@@ -111,9 +111,7 @@ export class FileVersion {
 
   /** Whether `bytes` are its text. */
   isOf(bytes: Uint8Array): boolean {
-    if (this.#source === null) return contentHash(bytes) === this.hash;
-    const own = this.#source.bytes;
-    return own.length === bytes.length && commonPrefix(own, bytes) === own.length;
+    return this.#source === null ? contentHash(bytes) === this.hash : sameBytes(this.#source.bytes, bytes);
   }
 
   /** What makes `bytes` of its text; null if they are the same. The text must be there to be had. */

@@ -3,7 +3,6 @@ import type { FileStore } from '../query/file-store.ts';
 import type { FileEdit, FileEdits } from '../query/invalidate.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { type Fault, FaultLog, FaultWhile, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
@@ -500,7 +499,7 @@ export class FileTable implements FileStore {
       return bytes;
     };
     const zir = (): Zir => {
-      if (!isKept) return this.reader.cachedZir(hash) ?? this.reader.lower(row, text(), tokenize(text())).zir;
+      if (!isKept) return this.reader.cachedZir(hash) ?? this.reader.lower(row, text()).zir;
       const bytes = state.section(StateKind.zir, index);
       const kept = bytes === null ? null : deserializeZir(bytes, hash);
       return kept ?? this.lose(`what was lowered from ${path} is damaged`);

@@ -53,6 +53,11 @@ export function commonSuffix(x: Uint8Array, y: Uint8Array, limit: number): numbe
   return at;
 }
 
+/** Whether `x` and `y` are the same. */
+export function sameBytes(x: Uint8Array, y: Uint8Array): boolean {
+  return x.length === y.length && commonPrefix(x, y) === x.length;
+}
+
 function sameBlocks(): boolean {
   let difference = 0;
   for (let i = 0; i < left.length; i += 4) {
