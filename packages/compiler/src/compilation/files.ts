@@ -26,7 +26,7 @@ import { FileVersion } from './file-version.ts';
 import type { FileSource } from './host.ts';
 import { type FileTableOptions, importableModule, isChecked, type Module, moduleNamed, modulesOf } from './modules.ts';
 import { directoryOf, normalizePath, pathBelow, resolvePath } from './paths.ts';
-import { isAsSaved, MAX_UNSTAMPED, type SavedFile, type SavedFiles, type SavedVersion } from './saved-files.ts';
+import { compareToSaved, MAX_UNSTAMPED, type SavedFile, type SavedFiles, type SavedVersion } from './saved-files.ts';
 import { isSourcePath } from './source-kind.ts';
 import type { StateFile, StateSection } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
@@ -437,9 +437,9 @@ export class FileTable implements FileStore {
     const paths = new Set<string>();
     let unstamped = 0;
     const look = (row: { stamp: string | null }, saved: SavedFile): void => {
-      const now = this.host.stamp?.(saved.path) ?? null;
-      if (now === null || now !== saved.stamp) unstamped++;
-      if (isAsSaved(this.host, saved, now)) row.stamp = now;
+      const { stamp, isStamped, isSame } = compareToSaved(this.host, saved);
+      if (!isStamped) unstamped++;
+      if (isSame) row.stamp = stamp;
       else paths.add(saved.path);
     };
     this.rows.forEach((row, file) => {

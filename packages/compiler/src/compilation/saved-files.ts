@@ -45,11 +45,21 @@ export interface SavedFiles {
 /** Where more files than this are looked into because their stamps tell nothing, state is written again with stamps that do. */
 export const MAX_UNSTAMPED = 8;
 
-/**
- * Whether at a path is what was there, which its stamp tells, or else its bytes. `stamp`: `Host.stamp` as it is now.
- */
-export function isAsSaved(host: Host, { path, stamp, hash, error }: SavedFile, now: string | null): boolean {
-  if (stamp !== null && stamp === now) return true;
+/** How it stands with a saved file. */
+export interface SavedFileNow {
+  /** `Host.stamp` */
+  readonly stamp: string | null;
+  /** Whether its stamp tells that it is what it was. Otherwise its bytes were looked at. */
+  readonly isStamped: boolean;
+  /** Whether at its path is what was there. */
+  readonly isSame: boolean;
+}
+
+/** Looks whether a file is as it was saved, which its stamp tells, or else its bytes. */
+export function compareToSaved(host: Host, { path, stamp, hash, error }: SavedFile): SavedFileNow {
+  const now = host.stamp?.(path) ?? null;
+  if (stamp !== null && stamp === now) return { stamp: now, isStamped: true, isSame: true };
   const bytes = host.readFile(path);
-  return typeof bytes === 'string' ? bytes === error : hash !== null && contentHash(bytes) === hash;
+  const isSame = typeof bytes === 'string' ? bytes === error : hash !== null && contentHash(bytes) === hash;
+  return { stamp: now, isStamped: false, isSame };
 }

@@ -3,7 +3,7 @@ import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { BUILD_ID } from './build-id.ts';
 import type { Host } from './host.ts';
 import type { CompleteOptions } from './options.ts';
-import { isAsSaved, MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
+import { compareToSaved, MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
 import { StateFile, type StateIdentity, type StateSection, type StateSource } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 
@@ -42,9 +42,9 @@ export function knownResult(
   const read = [...files.read.map((file) => files.sources[file]), ...files.embedded];
   let unstamped = 0;
   for (const file of read) {
-    const now = host.stamp?.(file.path) ?? null;
-    if (now === null || now !== file.stamp) unstamped++;
-    if (unstamped > MAX_UNSTAMPED || !isAsSaved(host, file, now)) return null;
+    const { isStamped, isSame } = compareToSaved(host, file);
+    if (!isStamped) unstamped++;
+    if (unstamped > MAX_UNSTAMPED || !isSame) return null;
   }
   const result = readJson<SavedResult>(state, StateKind.result);
   if (result === null) return null;
