@@ -24,8 +24,8 @@ export function splitArguments(args: readonly string[]): SplitArguments {
     } else if (arg.startsWith('-O')) rewritten.push(`--optimize=${arg.slice(2)}`);
     // Without a path it asks for what is done anyway.
     else if (arg === '-femit-bin') continue;
+    // Where the value is left out, what follows is none.
     else if (arg === '-freference-trace') rewritten.push('--freference-trace=all');
-    // The value is optional: what follows is none.
     else if (arg === '--debug-incremental') rewritten.push('--debug-incremental=text');
     else if (arg === '-fno-reference-trace') rewritten.push('--freference-trace=0');
     else if (ONE_DASH.test(arg)) rewritten.push(`-${arg}`);

@@ -25,7 +25,7 @@ export interface ParsedOptions {
   readonly watch?: boolean;
   readonly testFilter?: readonly string[];
   readonly verbose?: boolean;
-  readonly debugIncremental?: string | true;
+  readonly debugIncremental?: string;
   readonly color: Color;
 }
 
@@ -62,10 +62,9 @@ export function referenceTrace(option: string | undefined): number | null {
 export type DebugFormat = 'text' | 'json';
 
 /** What `--debug-incremental[=json]` asks for; null where it was not given. */
-export function debugIncremental(option: string | true | undefined): DebugFormat | null {
+export function debugIncremental(option: string | undefined): DebugFormat | null {
   if (option === undefined) return null;
-  if (option === true || option === 'text') return 'text';
-  if (option === 'json') return 'json';
+  if (option === 'text' || option === 'json') return option;
   throw new UsageError(`unrecognized format '${option}' of --debug-incremental: there are text and json`);
 }
 

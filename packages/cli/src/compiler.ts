@@ -38,9 +38,8 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
   };
 }
 
-/** Writes what later processes may use. It takes longer than many an update, so where more updates may follow it waits until none does. */
+/** Writes the state. It takes longer than many an update, so where more updates may follow it waits until none does. */
 function keep(): void {
-  host.flush();
   const parts = statePath === null ? null : compilation.saveState();
   if (parts !== null) storeState(statePath!, parts);
 }
