@@ -60,17 +60,14 @@ export async function runBuild(
   const compiler = new LazyCompiler(setup);
   const outcome =
     knownOutcome(setup) ?? (await compiler.thread.update([], options.verbose === true || debugFormat !== null, true));
-  if (!runs) compiler.close();
+  const isRun = runs && outcome.errorCount === 0;
+  if (!isRun) compiler.close();
   warnOfState(setup, outcome.stateRefusal);
   process.stderr.write(outcome.errorText);
   if (options.verbose === true) process.stderr.write(details(outcome));
   if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
   if (outcome.errorCount === 0 && output !== null) writeOutput(output, outcome.module!);
-  if (!runs) return outcome.errorCount > 0 ? 1 : 0;
-  if (outcome.errorCount > 0) {
-    compiler.close();
-    return 1;
-  }
+  if (!isRun) return outcome.errorCount > 0 ? 1 : 0;
   const exitCode = await runWasiProgram(outcome.module!, programArgs, (offsets) => compiler.locate(offsets, outcome));
   compiler.close();
   return exitCode;
