@@ -191,7 +191,6 @@ export function emitElemVal(
   resolveLayout(sema, block, src, elemTy, 'pointer access');
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return interned(only);
-  resolveLayout(sema, block, src, elemTy, 'pointer access');
   return sema.emit(block, tag, elemTy, indexable, index);
 }
 

@@ -36,7 +36,6 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   }
   if (typeRequiresComptime(sema, block, src, elemTy)) return failLoadOfComptimeOnly(sema, block, src, ptrTy, ptrSrc);
   // At compile time, too: who needs the value says so, and why.
-  resolveLayout(sema, block, src, elemTy, 'pointer access');
   return sema.emit(block, AirTag.load, elemTy, ptr);
 }
 
@@ -72,7 +71,6 @@ export function storeValue(
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);
-  resolveLayout(sema, block, src, elemTy, 'pointer access');
   checkStoredOperand(sema, block, operandSrc, ptr, operand);
   sema.emit(block, wantSafety(sema, block) ? AirTag.store_safe : AirTag.store, Ty.void, ptr, operand);
 }
