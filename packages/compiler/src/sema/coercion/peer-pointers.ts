@@ -1,22 +1,13 @@
 import type { AirRef } from '../../air/air.ts';
-import { isPtrLikeOptional } from '../../intern/classify.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { isPtr, type PtrInfo, type PtrKey, ptrInfo, ptrType } from '../../intern/pointers.ts';
 import { arrayLen, arrayType, childType, intBits, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
-import type { Sema } from '../core/sema.ts';
 import { pairInMemory } from '../values/coerce-in-memory.ts';
-import { resolvedPtrAlign, sentinelKept } from '../values/pointer-mismatch.ts';
+import { ptrOrOptionalPtr, resolvedPtrAlign, sentinelKept } from '../values/pointer-mismatch.ts';
 import { coerce } from './coerce.ts';
 import { type ArrayLike, arrayLike, type Conflict, conflict, type Peers, type Result } from './peers.ts';
-
-/** The pointer type that `ty` is, or is an optional of. */
-function runtimePtr(sema: Sema, ty: Index): Index {
-  const pool = sema.pool;
-  if (isPtr(pool, ty)) return ptrInfo(pool, ty).size === 'slice' ? NO_INDEX : ty;
-  return isPtrLikeOptional(pool, ty) ? childType(pool, ty) : NO_INDEX;
-}
 
 /** The lesser of two alignments of pointer types; 0 where both are the natural one of the same child. */
 function commonAlign(peers: Peers, a: PtrInfo, b: PtrInfo): number {
@@ -45,7 +36,7 @@ export function resolveCPtrs(peers: Peers, reason: number): Result {
       default:
         break;
     }
-    const ptr = runtimePtr(sema, ty);
+    const ptr = ptrOrOptionalPtr(sema, ty);
     if (ptr === NO_INDEX) return conflict(reason, i);
     const info = ptrInfo(pool, ptr);
     if (result === null) {

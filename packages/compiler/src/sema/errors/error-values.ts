@@ -32,7 +32,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { readErrorNumber, readErrorOfNumber } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { isInferredErrorSet, resolveInferredErrorSet } from '../core/inferred-errors.ts';
+import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
@@ -155,10 +155,8 @@ function zirErrorCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const destTy = destIsUnion ? errorUnionSet(pool, baseDestTy) : baseDestTy;
   const operandTy = operandIsUnion ? errorUnionSet(pool, baseOperandTy) : baseOperandTy;
   const value = resolveDefinedValue(sema, block, operandSrc, operand);
-  const destSet = isInferredErrorSet(sema, destTy) ? resolveInferredErrorSet(sema, block, src, destTy) : destTy;
-  const operandSet = isInferredErrorSet(sema, operandTy)
-    ? resolveInferredErrorSet(sema, block, operandSrc, operandTy)
-    : operandTy;
+  const destSet = resolveInferredErrorSet(sema, block, src, destTy);
+  const operandSet = resolveInferredErrorSet(sema, block, operandSrc, operandTy);
   if (!(destIsUnion && operandIsUnion) && areDisjoint(sema, destSet, operandSet)) {
     const operandName = printType(pool, operandTy);
     sema.fail(block, src, `error sets '${operandName}' and '${printType(pool, destTy)}' have no common errors`);

@@ -106,8 +106,6 @@ function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
   } else if (end > 1) {
     sema.fail(block, bounds.endSrc, `end index ${end} out of bounds for slice of single-item pointer`);
   }
-  if (bounds.sentinel !== null)
-    sema.fail(block, bounds.sentinelSrc, 'slice of single-item pointer cannot have sentinel');
 }
 
 /** A many pointer (or C pointer) to the first of the elements. */

@@ -70,8 +70,7 @@ export function coerceInMemory(
     const destBits = intBits(pool, dest);
     const srcBits = intBits(pool, src);
     if (destSigned === srcSigned && destBits === srcBits) return OK;
-    const widens = destSigned === srcSigned ? destBits >= srcBits : destSigned && destBits > srcBits;
-    if (widens) return noMatch(dest, src);
+    if (intWidens(sema, dest, src)) return noMatch(dest, src);
     return mismatch(() => [
       `${signText(destSigned)} ${destBits}-bit int cannot represent all possible ${signText(srcSigned)} ${srcBits}-bit values`,
     ]);
