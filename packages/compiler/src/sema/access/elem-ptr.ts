@@ -153,7 +153,8 @@ function elemPtrArray(
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   if (indexValue !== NO_INDEX) {
     const at = intNumber(pool, indexValue);
-    if (at >= total) failIndex(sema, block, indexSrc, array, at, len);
+    const what = typeKind(pool, array) === TypeKind.vector ? 'vector' : 'array';
+    if (at >= total) failIndex(sema, block, indexSrc, what, at, len, total !== len);
   } else checkVectorIndex(sema, block, indexSrc, array);
   const elemPtrTy = elemPtrType(sema, block, src, ptrTy, indexValue);
   const ptrValue = resolveValue(sema, arrayPtr);
@@ -191,7 +192,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
     if (len + (sentinel ? 1 : 0) === 0) sema.fail(block, src, 'cannot index into empty slice');
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);
-      if (at >= len + (sentinel ? 1 : 0)) failSliceIndex(sema, block, indexSrc, at, len, sentinel);
+      if (at >= len + (sentinel ? 1 : 0)) failIndex(sema, block, indexSrc, 'slice', at, len, sentinel);
       return interned(ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrTy, at));
     }
   }
@@ -203,16 +204,4 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
   }
   validateRuntimeValue(sema, block, src, slice);
   return sema.emit(block, AirTag.slice_elem_ptr, elemPtrTy, slice, index);
-}
-
-/** Fails: element `at` of a slice of `len` elements is asked for. */
-export function failSliceIndex(
-  sema: Sema,
-  block: Block,
-  indexSrc: Src,
-  at: number,
-  len: number,
-  sentinel: boolean,
-): never {
-  return sema.fail(block, indexSrc, `index ${at} outside slice of length ${len}${sentinel ? ' +1 (sentinel)' : ''}`);
 }

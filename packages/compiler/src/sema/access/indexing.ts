@@ -22,13 +22,14 @@ import {
   elemPtrType,
   elemValArray,
   emitElemVal,
+  failIndex,
   ptrElem,
   tupleField,
 } from '../memory/elements.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
 import { definedLen, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../values/operands.ts';
-import { checkIndexable, elemPtr, elemPtrOneLayer, failSliceIndex, TUPLE_INDEX, tupleFieldPtr } from './elem-ptr.ts';
+import { checkIndexable, elemPtr, elemPtrOneLayer, TUPLE_INDEX, tupleFieldPtr } from './elem-ptr.ts';
 
 /** Element `indexRef` of `indexable`, by value. */
 export function elemVal(
@@ -103,7 +104,7 @@ function elemValSlice(
     if (len + (sentinel ? 1 : 0) === 0) sema.fail(block, src, 'indexing into empty slice is not allowed');
     if (indexValue !== NO_INDEX) {
       const at = intNumber(pool, indexValue);
-      if (at >= len + (sentinel ? 1 : 0)) failSliceIndex(sema, block, indexSrc, at, len, sentinel);
+      if (at >= len + (sentinel ? 1 : 0)) failIndex(sema, block, indexSrc, 'slice', at, len, sentinel);
       const elem = pointerDeref(
         sema,
         block,

@@ -97,10 +97,7 @@ export function elemValArray(
   if (indexValue !== NO_INDEX) {
     const at = intNumber(pool, indexValue);
     if (at === len && sentinel !== NO_INDEX) return interned(sentinel);
-    if (at >= total) {
-      const end = sentinel === NO_INDEX ? '' : ' +1 (sentinel)';
-      sema.fail(block, indexSrc, `index ${at} outside array of length ${len}${end}`);
-    }
+    if (at >= total) failIndex(sema, block, indexSrc, 'array', at, len, sentinel !== NO_INDEX);
   }
   const value = resolveValue(sema, array);
   if (value === NO_INDEX && indexValue === NO_INDEX) checkVectorIndex(sema, block, indexSrc, ty);
@@ -151,10 +148,18 @@ export function checkKnownIndex(sema: Sema, block: Block, src: Src, indexSrc: Sr
   );
 }
 
-export function failIndex(sema: Sema, block: Block, indexSrc: Src, array: Index, at: number, len: number): never {
-  const what = typeKind(sema.pool, array) === TypeKind.vector ? 'vector' : 'array';
-  const withSentinel = sentinelOf(sema.pool, array) === NO_INDEX ? '' : ' +1 (sentinel)';
-  return sema.fail(block, indexSrc, `index ${at} outside ${what} of length ${len}${withSentinel}`);
+/** Fails: element `at` of a `what` of `len` elements, its sentinel not counted, is asked for. */
+export function failIndex(
+  sema: Sema,
+  block: Block,
+  indexSrc: Src,
+  what: 'array' | 'vector' | 'slice',
+  at: number,
+  len: number,
+  hasSentinel: boolean,
+): never {
+  const end = hasSentinel ? ' +1 (sentinel)' : '';
+  return sema.fail(block, indexSrc, `index ${at} outside ${what} of length ${len}${end}`);
 }
 
 /**
