@@ -49,11 +49,12 @@ function write(name: string, text: string): void {
   writeFileSync(join(cwd, name), text);
 }
 
-/** Builds with and without what is kept: errors and module must agree. */
+/** Builds with and without what is kept: exit code, module and what is printed where there are errors must agree. */
 function checked(...args: readonly string[]): Built {
   const built = build(...args);
   const fresh = build('--no-state', ...args);
   deepEqual([built.code, built.module], [fresh.code, fresh.module]);
+  if (built.code !== 0) equal(built.stderr, fresh.stderr);
   return built;
 }
 
