@@ -1,6 +1,6 @@
 // Kills processes while they save state: node tools/kill-saving.mjs [--count N] [--seed N]; by default 1000 of them.
 //
-// A process edits nothing and saves nothing, so each round edits one body of a small program, starts a build, kills it after a random time, and
+// A process that finds nothing changed saves nothing, so each round edits one body of a small program, starts a build, kills it after a random time, and
 // then builds again from what is on disk. Module and errors must be those of a build from nothing. A line is printed for every difference,
 // and one at the end that also says how many of the processes had ended before they were killed; exit code 1 if there was a difference.
 import { spawn, spawnSync } from 'node:child_process';
