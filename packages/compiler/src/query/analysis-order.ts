@@ -5,35 +5,18 @@ import { ChangeKind } from '../incremental/journal.ts';
 import { funcGenericOwner } from '../intern/functions.ts';
 import { type FuncIndex, type Index, NO_INDEX } from '../intern/ids.ts';
 import type { U32Column } from '../util/column.ts';
+import { U32Set } from '../util/map.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
 import type { Zcu } from './zcu.ts';
 
-/** Units that wait to be analysed, in the official order: whenever the first is taken, the last moves to its place. */
-class Waiting {
-  readonly #rows: DependerRow[] = [];
-  readonly #places = new Map<DependerRow, number>();
-
-  add(row: DependerRow): void {
-    if (!this.#places.has(row)) this.#places.set(row, this.#rows.push(row) - 1);
-  }
-
-  take(): DependerRow | undefined {
-    const row = this.#rows[0];
-    if (row !== undefined) this.remove(row);
-    return row;
-  }
-
-  remove(row: DependerRow): void {
-    const place = this.#places.get(row);
-    if (place === undefined) return;
-    this.#places.delete(row);
-    const last = this.#rows.pop()!;
-    if (last === row) return;
-    this.#rows[place] = last;
-    this.#places.set(last, place);
-  }
+/** Takes the first of the units that wait. The last moves to its place, as in the official order. */
+function takeFirst(waiting: U32Set): DependerRow | undefined {
+  if (waiting.size === 0) return undefined;
+  const row = waiting.at(0) as DependerRow;
+  waiting.delete(row);
+  return row;
 }
 
 /** Counts instances of generic functions, and refuses those of which there are too many: a function may make instances of itself without end. */
@@ -79,11 +62,11 @@ export function analyzeInOrder(
   const { graph } = schedule;
   const types = new Set<Index>();
   const instances = new Instances(zcu);
-  const bodies = new Waiting();
-  const others = new Waiting();
+  const bodies = new U32Set();
+  const others = new U32Set();
   order.truncate(0);
 
-  const queueOf = (unit: Depender): Waiting => (dependerKind(unit) === DependerKind.funcBody ? bodies : others);
+  const queueOf = (unit: Depender): U32Set => (dependerKind(unit) === DependerKind.funcBody ? bodies : others);
   const wait = (row: DependerRow): void => {
     if (units.walk.data[row] !== walk) queueOf(graph.dependerOf(row)).add(row);
   };
@@ -99,7 +82,7 @@ export function analyzeInOrder(
     if (units.walk.data[row] === walk) return;
     units.walk.data[row] = walk;
     const unit = graph.dependerOf(row);
-    queueOf(unit).remove(row);
+    queueOf(unit).delete(row);
     instances.count(unit);
     if (!schedule.isRowUpToDate(row)) ensureUpToDate(zcu, unit);
     units.place.data[row] = order.push(row);
@@ -123,7 +106,8 @@ export function analyzeInOrder(
   };
 
   for (const ty of roots) reachType(ty);
-  for (let row = bodies.take() ?? others.take(); row !== undefined; row = bodies.take() ?? others.take()) {
+  const take = (): DependerRow | undefined => takeFirst(bodies) ?? takeFirst(others);
+  for (let row = take(); row !== undefined; row = take()) {
     visit(row);
     follow();
   }
