@@ -38,10 +38,10 @@ class RelocatingHost implements MemoryHost {
 }
 
 /**
- * The bytes of interned `value`, undefined parts 0xaa. `align` is the alignment it must have, 0 for its type's. Throws InternalFault for
- * a value that cannot be at run time.
+ * The bytes of interned `value`, undefined parts 0xaa, with the alignment of its type. Throws InternalFault for a value that cannot be at
+ * run time.
  */
-export function generateData(pool: InternPool, value: Index, align: number): DataBlock {
+export function generateData(pool: InternPool, value: Index): DataBlock {
   if (pool.tag(value) === ItemTag.variable)
     throw new InternalFault('a variable is no constant: give its initial value');
   const ty = typeOf(pool, value);
@@ -49,5 +49,5 @@ export function generateData(pool: InternPool, value: Index, align: number): Dat
   const relocs = new Relocations();
   if (bytes.length > 0) writeValue(pool, value, bytes, 0, new RelocatingHost(pool, relocs));
   const isZero = relocs.length === 0 && bytes.every((byte) => byte === 0);
-  return { bytes, relocs, align: align || abiAlign(pool, ty), isZero };
+  return { bytes, relocs, align: abiAlign(pool, ty), isZero };
 }

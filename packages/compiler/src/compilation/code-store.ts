@@ -230,7 +230,7 @@ export class CodeStore {
     if (data === undefined) {
       const { pool, options } = this.#zcu;
       options.onStep?.('data', () => printType(pool, typeOf(pool, value)));
-      data = generateData(pool, value, 0);
+      data = generateData(pool, value);
       this.#data.set(value, data);
     }
     return data;

@@ -188,7 +188,7 @@ export class TestProgram {
       errors: [],
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
       functionCode: (func) => this.codes.get(func) ?? null,
-      constantData: (value) => generateData(this.pool, value, 0),
+      constantData: (value) => generateData(this.pool, value),
       initialValue: () => NO_INDEX,
       symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
       position: () => null,
