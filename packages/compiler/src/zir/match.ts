@@ -208,8 +208,14 @@ export function nameKey(zir: Zir, chunk: number): string {
   const kind = chunks.declKind.data[chunk];
   if (kind === DeclKind.comptime || kind === DeclKind.unnamed_test) return '';
   const start = chunks.bytesStart.data[chunk] + chunks.name.data[chunk];
-  let key = kind === DeclKind.named_test ? 't' : kind === DeclKind.decltest ? 'd' : 'n';
-  for (let at = start; bytes.data[at] !== 0; at++) key += String.fromCharCode(bytes.data[at]);
+  const name = bytes.data.subarray(start, bytes.data.indexOf(0, start));
+  return keyOfName(name, kind === DeclKind.named_test ? 't' : kind === DeclKind.decltest ? 'd' : 'n');
+}
+
+/** The `nameKey` of what is called `name`: of a declaration that others can refer to, unless `prefix` says otherwise. */
+export function keyOfName(name: Uint8Array, prefix: 'n' | 't' | 'd' = 'n'): string {
+  let key: string = prefix;
+  for (const byte of name) key += String.fromCharCode(byte);
   return key;
 }
 

@@ -5,7 +5,7 @@ import type { Tokens, Tree } from '../syntax/tree.ts';
 import type { ByteEdit } from '../util/common-bytes.ts';
 import { faultOf, TablesBroken } from '../util/fault.ts';
 import { lowerMembers, type OtherNames } from './lower.ts';
-import { changeOf, childrenOf, matchSpan, nameKey, rowsOf, type ZirChange, type ZirMatch } from './match.ts';
+import { changeOf, childrenOf, keyOfName, matchSpan, nameKey, rowsOf, type ZirChange, type ZirMatch } from './match.ts';
 import { isCountedToken } from './numbering.ts';
 import { declaredName, findWord, type Outline } from './outline.ts';
 import { dropUnused, MIN_UNUSED, moveChunks, replaceMembers } from './splice.ts';
@@ -70,7 +70,7 @@ export function relower(
   text: Uint8Array,
   bytes: ByteEdit,
 ): Relowered | null {
-  const first = Math.max(outline.memberAt(bytes.start - LOOKAHEAD), -1);
+  const first = outline.memberAt(bytes.start - LOOKAHEAD);
   const end = regionEnd(outline, old, bytes.oldEnd);
   const members = membersOf(zir);
   const start = first < 0 ? 0 : outline.starts.data[first];
@@ -245,7 +245,7 @@ function lowerSpan(
 ): Lowered | null {
   const tree = parseTokens(source, tokens);
   const own = names === undefined ? new Set([...olds].map((member) => nameKey(zir, member))) : null;
-  const others = names ?? { has: (name) => outline.has(name) && !own!.has(keyOf(name)) };
+  const others = names ?? { has: (name) => outline.has(name) && !own!.has(keyOfName(name)) };
   const lowered = lowerMembers(tree, others);
   if (lowered === null) return null;
   const { zir: fresh, rows } = lowered;
@@ -267,13 +267,6 @@ function areAdjacent({ chunks }: Zir, members: Uint32Array, from: number, to: nu
   for (let i = from + 1; i < to; i++)
     if (chunks.endToken.data[members[i - 1]] !== chunks.firstToken.data[members[i]]) return false;
   return true;
-}
-
-/** The `nameKey` of a declaration that is called `name`. */
-function keyOf(name: Uint8Array): string {
-  let key = 'n';
-  for (const byte of name) key += String.fromCharCode(byte);
-  return key;
 }
 
 function isSameOutline(zir: Zir, olds: Uint32Array, fresh: Zir, rows: readonly ChunkIndex[]): boolean {
@@ -318,7 +311,7 @@ function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint3
   found.delete(-1);
   const others: OtherNames = {
     has: (name) => {
-      const key = keyOf(name);
+      const key = keyOfName(name);
       return is.has(key) || (outline.has(name) && !was.has(key));
     },
   };
@@ -334,9 +327,9 @@ function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint3
     };
     // The declaration itself is one of those that `others` has.
     const own = declaredName(zir, row);
-    const ownKey = own === null ? '' : keyOf(own);
+    const ownKey = own === null ? '' : keyOfName(own);
     const lowered = lowerSpan(zir, outline, Uint32Array.of(row), excerpt(part, firstToken, end), {
-      has: (name) => keyOf(name) !== ownKey && others.has(name),
+      has: (name) => keyOfName(name) !== ownKey && others.has(name),
     });
     if (lowered === null) return null;
     spans.push({ ...lowered, from: member, to: member + 1, firstToken, oldEnd: end, newEnd: end });
