@@ -107,11 +107,8 @@ const Fault${g} = error{ Nothing${g}, TooHeavy${g} };
 const limit${g}: u32 = ${(g % 50) + 10};
 const table${g} = [_]u32{ ${(g % 9) + 1}, ${(g % 11) + 2}, ${(g % 13) + 3}, 4, 5, 6 };
 
-/** The greatest of some values of any type that can be compared. */
-`
-    .replace('/** The greatest', '/// The greatest')
-    .replace('compared. */', 'compared.')
-    .concat(`fn largest${g}(comptime T: type, values: []const T) ?T {
+/// The greatest of some values of any type that can be compared.
+fn largest${g}(comptime T: type, values: []const T) ?T {
     if (values.len == 0) return null;
     var best = values[0];
     for (values[1..], 1..) |value, at| {
@@ -194,7 +191,7 @@ pub fn runGroup${g}(seed: u32) u32 {
     const length: u32 = @intCast(nameLength${g}(kind));
     return mixed +% fill${g}(seed % 6, best) +% length;
 }
-`);
+`;
 }
 
 function editsOf(g: number, path: string): ProgramEdit[] {
