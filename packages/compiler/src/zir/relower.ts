@@ -80,7 +80,6 @@ export function relower(
   const after: Part = { source: text, tokens: tokenizePart(text, start, end + delta), base };
   const edit = narrow(before, after);
   if (edit === null) return null;
-  outline.noteEscapes(text, after.tokens);
   const { firstToken, endToken } = zir.chunks;
   let from = Math.max(first, 0);
   while (from < members.length && endToken.data[members[from]] <= edit.first) from++;
@@ -106,6 +105,7 @@ export function relower(
     }
     touched.push(...splice(zir, outline, span, changes));
     for (const row of membersOf(zir).subarray(span.from, span.from + span.rows.length)) outline.declare(zir, row);
+    outline.noteEscapes(text, after.tokens);
     outline.resize(span.from, span.to, span.rows.length);
     outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
     return { zir: compact(zir, outline), change: merge(changes), touched };
