@@ -83,13 +83,12 @@ export function resultOf({ symbols, out, offsets }: Linked, written: readonly By
 
 /**
  * Links a module, with what `graph` knows. It is a function of the content that the exports reach: not of the order in which anything was made.
- * `room`: what it is written to, over what is there.
+ * `out`: what it is written to, over what is there.
  */
-export function link(graph: SymbolGraph, input: LinkInput, room = new ByteWriter(0)): Linked {
+export function link(graph: SymbolGraph, input: LinkInput, out = new ByteWriter(0)): Linked {
   const symbols = new Numbering(graph, input);
   symbols.collect();
   const layout = layOutMemory(symbols, input.options.stackSize);
-  const out = room;
   out.length = 0;
   out.reserve(estimateSize(symbols));
   out.append(HEADER);
