@@ -4,7 +4,7 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { singlePtr } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
-import { childType, errorUnionPayload, errorUnionSet, TypeKind, typeKind } from '../../intern/types.ts';
+import { errorUnionSet, TypeKind, typeKind } from '../../intern/types.ts';
 import { errName } from '../../intern/values.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
@@ -26,6 +26,7 @@ import { errorValueOfReturn } from '../errors/error-values.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
+import { optEuBaseType } from '../types/derived-types.ts';
 import { fnRetTypeNote } from '../types/type-notes.ts';
 import { resolveConstValue, resolveValue } from '../values/operands.ts';
 
@@ -77,7 +78,7 @@ function zirRetImplicit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     sema.emit(block, AirTag.unreach, Ty.noreturn);
     return BODY_END;
   }
-  const base = baseType(sema, fnRetTy);
+  const base = optEuBaseType(sema, fnRetTy);
   if (base !== Ty.void) {
     const name = printType(sema.pool, fnRetTy);
     const { chunk, src: place } = fnRetTypeNote(sema, block, '');
@@ -89,18 +90,6 @@ function zirRetImplicit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     sema.failAt(chunk, place, message, notes, block);
   }
   return analyzeRet(sema, block, operand, src, src);
-}
-
-/** The type behind the optionals and error unions of `ty`. */
-function baseType(sema: Sema, ty: Index): Index {
-  switch (sema.pool.tag(ty)) {
-    case ItemTag.type_optional:
-      return baseType(sema, childType(sema.pool, ty));
-    case ItemTag.type_error_union:
-      return baseType(sema, errorUnionPayload(sema.pool, ty));
-    default:
-      return ty;
-  }
 }
 
 /** `ret_load`: the result was built in place, through `ret_ptr`. */

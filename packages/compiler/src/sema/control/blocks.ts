@@ -101,11 +101,8 @@ function zirBlockInline(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     addBreak(sema, late.block, late.merges, sema.breakOperand, breakOperandSrc(sema));
     return placeBlock(sema, block, frame.src[inst]!, late.block, late.merges);
   }
-  if (result === BODY_BREAK || (leaves(result) && result !== BODY_END)) {
-    // The straight path leaves for an enclosing block at compile time: it does so at runtime, from inside the late block.
-    const operandSrc = breakOperandSrc(sema);
-    if (result === BODY_BREAK) addRuntimeBreak(sema, late.block, operandSrc);
-  }
+  // The straight path leaves for an enclosing block at compile time: it does so at runtime, from inside the late block.
+  if (result === BODY_BREAK) addRuntimeBreak(sema, late.block, breakOperandSrc(sema));
   return placeBlock(sema, block, frame.src[inst]!, late.block, late.merges);
 }
 
