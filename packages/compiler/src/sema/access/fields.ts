@@ -5,7 +5,6 @@ import { isSinglePtr, isSlice, ptrInfo, ptrType } from '../../intern/pointers.ts
 import { printType } from '../../intern/print-type.ts';
 import { arrayLen, childType, errorUnionPayload, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
 import { intValue, isUndef } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -25,7 +24,7 @@ import { analyzeSliceLen, analyzeSlicePtr } from '../memory/slices.ts';
 import { structFieldPtr, structFieldVal } from '../memory/struct-fields.ts';
 import { unionFieldPtr, unionFieldVal } from '../memory/union-fields.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue } from '../values/operands.ts';
 
@@ -202,9 +201,7 @@ function failWithInvalidFieldAccess(sema: Sema, block: Block, src: Src, objectTy
       { chunk, src, message: `consider using 'try', 'catch', or 'if'` },
     ]);
   }
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, objectTy, notes);
-  return sema.fail(block, src, `type '${typeName}' does not support field access`, notes);
+  return failWithType(sema, block, src, 'type', objectTy, 'does not support field access');
 }
 
 function supportsFieldAccess(sema: Sema, ty: Index, name: StringIndex): boolean {

@@ -11,11 +11,11 @@ import { enumTag, errValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import { constantPtr } from '../core/constants.ts';
 import { isAccessible, lookupName, resolveLayout } from '../core/facts.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
-import { addDeclaredHere, isReified } from '../types/type-notes.ts';
+import { failWithType, isReified } from '../types/type-notes.ts';
+import { constantMaybeRef } from './aggregates.ts';
 import { loadDecl, refDecl } from './decl-refs.ts';
 
 /** The declaration `name` of the container type `ty`; NO_DECL if it has none. Fails where it may not be used from here. */
@@ -57,7 +57,7 @@ export function typeMember(
   const pool = sema.pool;
   switch (typeKind(pool, ty)) {
     case TypeKind.error_set:
-      return constant(sema, errorMember(sema, block, src, ty, name), asPtr);
+      return constantMaybeRef(sema, errorMember(sema, block, src, ty, name), asPtr);
     case TypeKind.union:
     case TypeKind.enum:
     case TypeKind.struct:
@@ -65,7 +65,7 @@ export function typeMember(
       const decl = lookupMember(sema, block, src, ty, name);
       if (decl !== NO_DECL) return asPtr ? refDecl(sema, block, src, decl) : loadDecl(sema, block, src, decl);
       const tag = tagMember(sema, block, src, ty, name);
-      if (tag !== NO_INDEX) return constant(sema, tag, asPtr);
+      if (tag !== NO_INDEX) return constantMaybeRef(sema, tag, asPtr);
       const isNamed = asPtr || pool.tag(ty) === ItemTag.type_enum || pool.tag(ty) === ItemTag.type_union;
       return failWithBadMemberAccess(sema, block, isNamed ? nameSrc : src, ty, name);
     }
@@ -78,10 +78,6 @@ export function typeMember(
       return sema.fail(block, src, `type '${printType(pool, ty)}' has no members`, notes);
     }
   }
-}
-
-function constant(sema: Sema, value: Index, asPtr: boolean): AirRef {
-  return (asPtr ? constantPtr(sema.pool, value) : value) as number as AirRef;
 }
 
 function errorMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): Index {
@@ -109,12 +105,7 @@ function tagMember(sema: Sema, block: Block, src: Src, ty: Index, name: StringIn
 /** Fails: the container type `ty` has no member called `name`. */
 function failWithBadMemberAccess(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): never {
   const pool = sema.pool;
-  const text = pool.text(name);
-  const typeName = printType(pool, ty);
-  const kind = typeKind(pool, ty);
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  if (isContainer(pool, ty) && pool.containers.has(containerOf(pool, ty), ContainerFlag.isFile))
-    return sema.fail(block, src, `root source file struct '${typeName}' has no member named '${text}'`, notes);
-  return sema.fail(block, src, `${TypeKind[kind]} '${typeName}' has no member named '${text}'`, notes);
+  const isFile = isContainer(pool, ty) && pool.containers.has(containerOf(pool, ty), ContainerFlag.isFile);
+  const what = isFile ? 'root source file struct' : TypeKind[typeKind(pool, ty)];
+  return failWithType(sema, block, src, what, ty, `has no member named '${pool.text(name)}'`);
 }

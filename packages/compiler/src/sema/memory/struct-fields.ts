@@ -14,7 +14,7 @@ import { resolveDefaults, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { analyzeRef } from './address-of.ts';
 import { fieldPtrType, ptrField } from './field-ptr-types.ts';
@@ -28,10 +28,7 @@ export function failWithBadFieldAccess(
   kind: string,
   name: StringIndex,
 ): never {
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  const text = `no field named '${sema.pool.text(name)}' in ${kind} '${printType(sema.pool, ty)}'`;
-  return sema.fail(block, src, text, notes);
+  return failWithType(sema, block, src, `no field named '${sema.pool.text(name)}' in ${kind}`, ty);
 }
 
 /** The number of the field called `name` of the struct or tuple type `ty`, whose fields are known. Fails if there is none. */

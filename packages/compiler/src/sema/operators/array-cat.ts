@@ -46,7 +46,7 @@ import type { Sema } from '../core/sema.ts';
 import { constantMaybeRef, emitAggregate } from '../memory/aggregates.ts';
 import { tupleField } from '../memory/elements.ts';
 import { indexableElemType } from '../types/derived-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { derefSliceAsArray, pointerDeref } from '../values/comptime-ptr.ts';
 import {
   definedLen,
@@ -161,10 +161,10 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const rhsSrc = sub(src, SrcPart.bin_rhs);
 
   const lhsInfo = arrayInfoOf(sema, block, lhsSrc, lhs, rhsTy);
-  if (lhsInfo === null && !lhsIsTuple) failNotIndexable(sema, block, lhsSrc, lhsTy, declaredNotes(sema, lhsTy));
+  if (lhsInfo === null && !lhsIsTuple) failWithType(sema, block, lhsSrc, NOT_INDEXABLE, lhsTy);
   const rhsInfo = arrayInfoOf(sema, block, rhsSrc, rhs, lhsTy);
   if (lhsInfo === null || rhsInfo === null) {
-    return failNotIndexable(sema, block, rhsSrc, rhsTy, declaredNotes(sema, rhsTy));
+    return failWithType(sema, block, rhsSrc, NOT_INDEXABLE, rhsTy);
   }
 
   const types = [ofType(sema, lhsInfo.elemTy), ofType(sema, rhsInfo.elemTy)];
@@ -266,15 +266,7 @@ function finishRuntime(
   return sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, addressSpace, isConst: true }), array);
 }
 
-function failNotIndexable(sema: Sema, block: Block, src: Src, ty: Index, notes: readonly ErrorNote[] = []): never {
-  return sema.fail(block, src, `expected indexable; found '${printType(sema.pool, ty)}'`, notes);
-}
-
-function declaredNotes(sema: Sema, ty: Index): ErrorNote[] {
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  return notes;
-}
+const NOT_INDEXABLE = 'expected indexable; found';
 
 function sentinelAs(sema: Sema, block: Block, src: Src, sentinel: Index, elemTy: Index): Index {
   return sentinel === NO_INDEX
@@ -350,7 +342,7 @@ function zirArrayMul(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       const message = 'this operator multiplies arrays; use std.math.pow for exponentiation';
       notes.push({ chunk: frame.chunk, src: sub(src, SrcPart.main_token), message });
     }
-    return failNotIndexable(sema, block, lhsSrc, lhsTy, notes);
+    return sema.fail(block, lhsSrc, `${NOT_INDEXABLE} '${printType(pool, lhsTy)}'`, notes);
   }
   const factor = resolveFactor();
   const len = checkLength(sema, block, rhsSrc, info.len, factor);

@@ -17,13 +17,12 @@ import {
   typeKind,
 } from '../../intern/types.ts';
 import { errName, isUndef, typeOf, undefValue, unionPayload, unionTag } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { type Allocation, type Cell, elementOf, elementType } from '../core/comptime-memory.ts';
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
-import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { coerceInMemory } from './coerce-in-memory.ts';
 import { isCompatible } from './mismatch.ts';
 import { failWithUseOfUndef } from './operands.ts';
@@ -81,10 +80,8 @@ function failBeyond(access: Access, ty: Index): never {
   const { sema, block, src, ptrTy } = access;
   const { pool } = sema;
   if (access.failBeyond !== undefined) return access.failBeyond(ty);
-  const notes: ErrorNote[] = [];
-  addDeclaredHere(sema, ty, notes);
-  const text = `dereference of '${printType(pool, ptrTy)}' exceeds bounds of containing decl of type '${printType(pool, ty)}'`;
-  return sema.fail(block, src, text, notes);
+  const text = `dereference of '${printType(pool, ptrTy)}' exceeds bounds of containing decl of type`;
+  return failWithType(sema, block, src, text, ty);
 }
 
 /** Fails unless the language says how the type is in memory. */
