@@ -1,6 +1,6 @@
 /**
- * Thrown to end the analysis of a unit at a compile error; the error itself is in `sema.error`. It is one value made once, with
- * no stack trace, thrown at most once per failing unit and caught in `unit.ts` alone.
+ * Thrown to end the analysis of a unit at a compile error; the error itself is in the outcome of that. It is one value made once,
+ * with no stack trace, thrown at most once per failing unit and caught in `unit.ts` alone.
  */
 export const COMPILE_ERROR: unique symbol = Symbol('compile error');
 

@@ -70,11 +70,6 @@ export class MutableMemory {
   }
 }
 
-/** Memory in which nothing has been allocated. */
-export function createMemory(): MutableMemory {
-  return new MutableMemory();
-}
-
 /** The value in `cell`, interned. */
 export function internCell(pool: InternPool, cell: Cell): Index {
   if (typeof cell === 'number') return cell;

@@ -14,7 +14,7 @@ import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
 import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
-import type { MutableMemory } from './comptime-memory.ts';
+import { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
 import type { Language } from './handlers.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
@@ -76,7 +76,7 @@ export class Sema {
   /** The same for the innermost call with an inferred error set that is being inlined or evaluated. */
   adhocInferred: InferredErrors | null = null;
   /** Compile-time memory that can still change. Its values are interned when they leave. */
-  readonly memory: MutableMemory;
+  readonly memory = new MutableMemory();
   /** Locals whose types are inferred, by the AIR instruction of each. */
   readonly inferredAllocs = new Map<AirIndex, InferredAlloc>();
   /** Constant locals that may turn out to be known at compile time: see locals.ts. */
@@ -109,16 +109,13 @@ export class Sema {
   private lastKind: DependeeKind | -1 = -1;
   private lastA = 0;
   private lastB = 0;
-  /** The compile error that COMPILE_ERROR was thrown for. */
-  readonly error: { value: CompileError | null } = { value: null };
 
-  constructor(zcu: SharedState, products: Products, language: Language, owner: Depender, memory: MutableMemory) {
+  constructor(zcu: SharedState, products: Products, language: Language, owner: Depender) {
     this.zcu = zcu;
     this.pool = zcu.reader.pool;
     this.products = products;
     this.language = language;
     this.owner = owner;
-    this.memory = memory;
     // Most units but functions have no instructions; arrays as small as these need no memory of their own.
     const capacity = dependerKind(owner) === DependerKind.funcBody ? 128 : 16;
     this.air = {
@@ -196,7 +193,7 @@ export class Sema {
   ): never {
     const { chunk } = block.frame;
     const callers = kind.isLoop ? [] : callerNotes(block);
-    this.error.value = { chunk, src, message, notes: countRepeated([...notes, ...callers]), ...kind };
+    this.outcome.error = { chunk, src, message, notes: countRepeated([...notes, ...callers]), ...kind };
     throw COMPILE_ERROR;
   }
 
@@ -208,12 +205,8 @@ export class Sema {
     notes: readonly ErrorNote[] = [],
     block: Block | null = null,
   ): never {
-    this.error.value = {
-      chunk,
-      src,
-      message,
-      notes: countRepeated([...notes, ...(block === null ? [] : callerNotes(block))]),
-    };
+    const callers = block === null ? [] : callerNotes(block);
+    this.outcome.error = { chunk, src, message, notes: countRepeated([...notes, ...callers]) };
     throw COMPILE_ERROR;
   }
 

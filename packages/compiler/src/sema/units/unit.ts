@@ -5,7 +5,6 @@ import { Products } from '../../query/products.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../../query/throws.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { faultOf, isContained, TablesBroken, UPDATE_STOPPED } from '../../util/fault.ts';
-import { createMemory } from '../core/comptime-memory.ts';
 import { Sema } from '../core/sema.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
 import { analyzeFuncBody } from './func-unit.ts';
@@ -20,7 +19,7 @@ import { resolveTypeLayout } from './resolve-layout.ts';
  * progress, or for want of stack or memory: anywhere.
  */
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
-  const sema = new Sema(zcu, new Products(zcu, unit), language, unit, createMemory());
+  const sema = new Sema(zcu, new Products(zcu, unit), language, unit);
   const { outcome } = sema;
   zcu.reader.begin(sema);
   try {
@@ -32,8 +31,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
     if (!isContained(thrown) || zcu.stack.at(-1)?.unit !== unit || zcu.changesUnderWay > 0)
       throw new TablesBroken(faultOf(thrown, doing()));
     outcome.failed = true;
-    if (thrown === COMPILE_ERROR) outcome.error = sema.error.value;
-    else if (thrown !== DEPENDENCY_FAILED) {
+    if (thrown !== COMPILE_ERROR && thrown !== DEPENDENCY_FAILED) {
       sema.pool.dropUnfinished();
       outcome.fault = faultOf(thrown, doing());
     }
