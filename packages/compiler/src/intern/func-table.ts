@@ -3,8 +3,8 @@ import type { NamedColumn } from '../util/save.ts';
 import type { FactReader } from './fact-reader.ts';
 import { type DeclIndex, type FuncIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
 
-/** How many branches an instance of a generic function may take where no caller says otherwise. */
-const USUAL_QUOTA = 1000;
+/** How many branches a unit, such as an instance of a generic function, may take where nothing says otherwise. */
+export const USUAL_QUOTA = 1000;
 
 /** What is known of function values beyond their identity. One row for each `func_decl` and `func_instance`. */
 export class FuncTable {

@@ -1,6 +1,3 @@
-/** Backward branches that a unit may take where nothing says otherwise. */
-export const USUAL_QUOTA = 1000;
-
 /** How many instances of one generic function are analysed: more are taken for a recursion without end. */
 export const MAX_INSTANCES = 10_000;
 

@@ -1,4 +1,4 @@
-import { USUAL_QUOTA } from '../../query/quota.ts';
+import { USUAL_QUOTA } from '../../intern/func-table.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from './block.ts';
 import { checkMemory } from './limits.ts';
