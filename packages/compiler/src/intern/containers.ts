@@ -7,6 +7,7 @@ import {
   InternalFault,
   type NamespaceIndex,
   NO_INDEX,
+  NO_NAMESPACE,
   NO_STRING,
   NO_TRACKED,
   type StringIndex,
@@ -173,9 +174,7 @@ export function containerNamespace(
 
 /** The namespace of a container type; NO_NAMESPACE if it has none (and for every other type). */
 export function namespaceOfType(pool: InternPool, ty: Index): NamespaceIndex {
-  return isContainer(pool, ty)
-    ? pool.containers.namespaceOf(containerOf(pool, ty))
-    : (NO_INDEX as number as NamespaceIndex);
+  return isContainer(pool, ty) ? pool.containers.namespaceOf(containerOf(pool, ty)) : NO_NAMESPACE;
 }
 
 /** How many fields a struct, union, enum or tuple type has. Its fields must be known. */

@@ -30,8 +30,6 @@ export enum DeclTableFlag {
   export = 2,
   extern = 4,
   threadlocal = 8,
-  /** The declaration is gone from the source. Its row stays, for what still refers to it. */
-  lost = 16,
 }
 
 /** Where in `DeclTable.storage` the `DeclSort` begins. */

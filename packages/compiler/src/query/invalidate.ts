@@ -3,7 +3,7 @@ import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender 
 import { ChangeKind } from '../incremental/journal.ts';
 import type { Schedule } from '../incremental/schedule.ts';
 import type { TrackedTable } from '../incremental/tracked.ts';
-import { containerTracked, isContainer } from '../intern/containers.ts';
+import { containerTracked } from '../intern/containers.ts';
 import {
   type ContainerIndex,
   type DeclIndex,
@@ -11,7 +11,6 @@ import {
   type FuncIndex,
   type Index,
   type NamespaceIndex,
-  NO_INDEX,
   NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
@@ -68,11 +67,12 @@ export function invalidate(zcu: Zcu, { edits, turned, embedded }: FileEdits): In
 
 /** Reads the members of the containers `rescan` again. Returns their types. */
 function scanAgain(zcu: Zcu, rescan: ReadonlySet<TrackedIndex>): Index[] {
-  const { namespaces } = zcu.pool;
+  const { pool } = zcu;
+  const { namespaces } = pool;
   const types: Index[] = [];
   for (let namespace = 0; namespace < namespaces.length; namespace++) {
     const owner = namespaces.ownerOf(namespace as NamespaceIndex);
-    if (!rescan.has(trackedOf(zcu, owner))) continue;
+    if (!rescan.has(containerTracked(pool, owner))) continue;
     scanNamespace(zcu, namespace as NamespaceIndex);
     types.push(owner);
   }
@@ -87,14 +87,10 @@ function retireLost(zcu: Zcu, lost: ReadonlySet<TrackedIndex>): void {
   }
 }
 
-/** The chunk of a container type; NO_TRACKED for the tag type of a union. */
-function trackedOf(zcu: Zcu, ty: Index): TrackedIndex {
-  return ty === NO_INDEX || !isContainer(zcu.pool, ty) ? NO_TRACKED : containerTracked(zcu.pool, ty);
-}
-
 /** The units that analyse one of the chunks `lost`. */
 function unitsOf(zcu: Zcu, lost: ReadonlySet<TrackedIndex>): Depender[] {
-  const { decls, funcs, containers } = zcu.pool;
+  const { pool } = zcu;
+  const { decls, funcs, containers } = pool;
   const units: Depender[] = [];
   for (let decl = 0; decl < decls.length; decl++) {
     if (!lost.has(decls.trackedOf(decl as DeclIndex))) continue;
@@ -105,7 +101,7 @@ function unitsOf(zcu: Zcu, lost: ReadonlySet<TrackedIndex>): Depender[] {
     if (lost.has(funcs.bodyOf(func as FuncIndex))) units.push(makeDepender(DependerKind.funcBody, func));
   }
   for (let container = 0; container < containers.length; container++) {
-    if (!lost.has(trackedOf(zcu, containers.typeOf(container as ContainerIndex)))) continue;
+    if (!lost.has(containerTracked(pool, containers.typeOf(container as ContainerIndex)))) continue;
     for (const kind of [DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
   }
   return units;

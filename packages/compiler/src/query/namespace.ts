@@ -3,14 +3,7 @@ import { type Depender, DependerKind, makeDepender } from '../incremental/depend
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
-import {
-  type DeclIndex,
-  type Index,
-  type NamespaceIndex,
-  NO_NAMESPACE,
-  type StringIndex,
-  type TrackedIndex,
-} from '../intern/ids.ts';
+import { type DeclIndex, type Index, type NamespaceIndex, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
 import { type ChunkIndex, DeclFlag } from '../zir/zir.ts';
 import { declValueUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
@@ -37,9 +30,8 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   let comptimeCount = 0;
   let testCount = 0;
   for (let i = 0; i < declsLen; i++) {
-    const child = zir.children.data[childrenStart + i]!;
-    const member = zcu.tracked.track(file, child as Parameters<typeof zcu.tracked.track>[1]);
-    const decl = tables.decls.member(namespace, member as TrackedIndex);
+    const child = zir.children.data[childrenStart + i]! as ChunkIndex;
+    const decl = tables.decls.member(namespace, zcu.tracked.track(file, child));
     const sort = chunks.declKind.data[child]! as number as DeclSort;
     const flags = chunks.flags.data[child]!;
     const bytesStart = chunks.bytesStart.data[child]!;

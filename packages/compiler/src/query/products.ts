@@ -1,5 +1,5 @@
 import type { Depender } from '../incremental/depender.ts';
-import { DependerKind, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { DependerKind, makeDepender } from '../incremental/depender.ts';
 import { computeLayout } from '../intern/compute-layout.ts';
 import { ContainerFlag, type FieldKey, type Layout } from '../intern/container-table.ts';
 import { containerOf } from '../intern/containers.ts';
@@ -101,7 +101,7 @@ export class Products {
 
   /** Sets member `i` of the panic interface, the one before having been set. Returns whether it is not what it was. */
   setPanicMember(i: number, value: Index): boolean {
-    if (dependerKind(this.#owner) !== DependerKind.builtins) this.#check(DependerKind.builtins, 0);
+    this.#check(DependerKind.builtins, 0);
     const members = this.#panicMembers;
     const changed = i === members.length || members.data[i] !== value;
     if (i === members.length) members.push(value);

@@ -61,12 +61,6 @@ export class RunTable {
     this.lens.data[row] = 0;
   }
 
-  /** Takes their runs from all rows. */
-  clear(): void {
-    for (const column of [this.words, this.starts, this.lens]) column.truncate(0);
-    this.garbage.data[0] = 0;
-  }
-
   /** Whether more than half of the words are garbage, so that `compact` is worth its while. */
   isWasteful(): boolean {
     return this.garbage.data[0]! > GARBAGE_KEPT && this.garbage.data[0]! * 2 > this.words.length;

@@ -47,8 +47,8 @@ export function resolveSrc(zcu: Pick<Zcu, 'files' | 'tracked'>, tracked: Tracked
   const part = partOf(zcu, file, tracked, tree, src);
   if ('node' in part) return { file, span: nodeSpan(tree, part.node) };
   const { token, first = token, last = token } = part;
-  const span = { ...tokenSpan(tree, token), start: tree.tokenStarts[first]!, end: tokenEndOffset(tree, last) };
-  return { file, span };
+  const { tokenStarts } = tree;
+  return { file, span: { start: tokenStarts[first]!, main: tokenStarts[token]!, end: tokenEndOffset(tree, last) } };
 }
 
 function partOf(
@@ -66,12 +66,6 @@ function partOf(
   if (typeof src !== 'number') return subPart(tree, node, src);
   // Of a function the head is shown, without the body.
   return { node: tree.nodeTags[node] === NodeTag.fn_decl ? tree.lhs[node]! : node };
-}
-
-/** One token. */
-function tokenSpan(tree: Tree, token: number): Span {
-  const start = tree.tokenStarts[token]!;
-  return { start, main: start, end: tokenEndOffset(tree, token) };
 }
 
 function orNode(tree: Tree, node: number | undefined, fallback: number): Part {

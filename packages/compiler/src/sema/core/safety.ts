@@ -1,4 +1,4 @@
-import { type AirIndex, type AirRef, AirTag } from '../../air/air.ts';
+import { type AirRef, AirTag } from '../../air/air.ts';
 import { InternalFault } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { childType, errorUnionSet, optionalType } from '../../intern/types.ts';
@@ -84,11 +84,9 @@ function failingBlock(parent: Block): Block {
 function addSafetyCheckBlock(sema: Sema, parent: Block, ok: AirRef, failing: Block): void {
   const check = sema.reserve(AirTag.block, Ty.void);
   const br = sema.reserve(AirTag.br, Ty.noreturn, check, Val.void);
-  const body: AirIndex[] = [];
   const inner = parent.sub();
   emitCondBr(sema, inner, ok, [br], failing.insts);
-  for (const inst of inner.insts) body.push(inst);
-  sema.air.a.data[check] = addBody(sema, body);
+  sema.air.a.data[check] = addBody(sema, inner.insts);
   parent.insts.push(check);
 }
 

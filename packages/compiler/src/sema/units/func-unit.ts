@@ -1,6 +1,6 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../../intern/functions.ts';
-import { type FuncIndex, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
+import { type FuncIndex, InternalFault, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
 import { typeOf } from '../../intern/values.ts';
 import { MAX_INSTANCES, REFUSED } from '../../query/quota.ts';
 import { CHUNK_NODE, SrcPart, sub } from '../../query/src.ts';
@@ -54,7 +54,7 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   block.errorTraceLength = traceLength(sema, block);
   sema.errorTraceLengthAtEntry = block.errorTraceLength;
   const result = analyzeBody(sema, block, frame.header + 2, frame.extra[frame.header + 1]!);
-  if (leaves(result) && result !== BODY_END) throw new Error('the body of a function was left');
+  if (leaves(result) && result !== BODY_END) throw new InternalFault('the body of a function was left');
   beginOwnTrace(sema, block, fnType, argsLen);
   const changed = finishInferredErrors(sema, block, func);
   sema.air.mainBody = addBody(sema, block.insts);
