@@ -68,6 +68,7 @@ function literalText(source: string): string | null {
 /** What is no whole text of an error where it stands: its first part, or one whose kind is a word that is put in. */
 const WITHOUT_TEMPLATE = [
   "x 'x'",
+  "x 'x'x",
   'unused x',
   'comptime x',
   'generic x',
