@@ -2,6 +2,10 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
+import { generateData } from '../src/codegen/data.ts';
+import { ReprTable } from '../src/codegen/repr.ts';
+import type { Index } from '../src/intern/ids.ts';
+import type { InternPool } from '../src/intern/pool.ts';
 import type { Sema } from '../src/sema/core/sema.ts';
 
 /** The floors of the compiler, lowest first. A file imports from its own floor and those before it; `index.ts` from the last. */
@@ -75,12 +79,26 @@ const BEHIND_THE_READER =
 /** The file of `sema` that begins and ends the analysis of a unit: it gives the unit what it writes its result through. */
 const UNIT = 'sema/units/unit.ts';
 
-/** What a file of `sema` names that is behind what declares that it is read. */
+/** What a file of `sema` or `codegen` names that is behind what declares that it is read. */
 function undeclared(file: string, text: string): string[] {
-  if (!file.startsWith('sema/') || /\.test\.ts$/.test(file)) return [];
+  if (!/^(sema|codegen)\//.test(file) || /\.test\.ts$/.test(file)) return [];
   const found = [...text.matchAll(BEHIND_THE_READER)].map(([name]) => `${file} names ${name}`);
   if (file !== UNIT && /import (type )?\{[^}]*\bZcu\b[^}]*\}/.test(text)) found.push(`${file} imports Zcu`);
   return found;
+}
+
+/** The same for what makes code and data: all that they have to read by is a `ReprTable`. */
+export function refusedInCode(reprs: ReprTable, plain: InternPool, value: Index): unknown[] {
+  return [
+    // @ts-expect-error: the pool that tells nobody what is read
+    new ReprTable(plain),
+    // @ts-expect-error: the same
+    generateData(plain, value),
+    // @ts-expect-error: a column of what can change, which is a function that declares
+    reprs.pool.containers.size.data,
+    // @ts-expect-error: the table behind a reader
+    reprs.pool.decls.table,
+  ];
 }
 
 /** Each of these is an error to the compiler; where one is not, `npm run typecheck` fails. */
@@ -200,7 +218,7 @@ test('an import from a later floor or room, of Node, of a package, or from outsi
   );
 });
 
-test('analysis reads what can change only by what declares it, and writes only what its unit gives', () => {
+test('analysis and code generation read what can change only by what declares it, and write only what their unit gives', () => {
   deepEqual(
     files.flatMap((file) => undeclared(file, readFileSync(new URL(file, source), 'utf8'))),
     [],
@@ -214,5 +232,6 @@ test('analysis reads what can change only by what declares it, and writes only w
     'sema.pool.setMutableWord(ty, 0);',
     'const raw = sema.pool.containers as unknown as { table: Raw };',
   ];
-  for (const text of wrong) deepEqual(undeclared('sema/types/x.ts', text).length > 0, true, text);
+  for (const text of wrong)
+    for (const file of ['sema/types/x.ts', 'codegen/x.ts']) deepEqual(undeclared(file, text).length > 0, true, text);
 });

@@ -6,6 +6,7 @@ import type { InternPool } from '../intern/pool.ts';
 import { typeOf } from '../intern/values.ts';
 import { alignOf } from './constants.ts';
 import { Relocations, RelocKind } from './relocation.ts';
+import type { ReprTable } from './repr.ts';
 
 /** Bytes of a constant or of a variable's initial value. */
 export interface DataBlock {
@@ -38,10 +39,10 @@ class RelocatingHost implements MemoryHost {
 }
 
 /**
- * The bytes of interned `value`, undefined parts 0xaa, with the alignment of its type. Throws InternalFault for a value that cannot be at
+ * The bytes of interned `value`, read through the pool of `reprs`: undefined parts 0xaa, with the alignment of its type. Throws InternalFault for a value that cannot be at
  * run time.
  */
-export function generateData(pool: InternPool, value: Index): DataBlock {
+export function generateData({ pool }: ReprTable, value: Index): DataBlock {
   if (pool.tag(value) === ItemTag.variable)
     throw new InternalFault('a variable is no constant: give its initial value');
   const ty = typeOf(pool, value);

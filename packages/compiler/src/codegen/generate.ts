@@ -15,7 +15,7 @@ export const STACK_POINTER = 0;
 /** Alignment of the stack pointer between calls, in bytes. */
 const STACK_ALIGN = 16;
 
-/** The code of one function. It depends on nothing but the function's AIR and the types in it. */
+/** The code of one function. It depends on nothing but the function's AIR and what the pool of the `ReprTable` has told meanwhile. */
 export interface FunctionCode {
   /** Declarations of locals, then the body with its `end`: what stands in the code section behind its size. */
   readonly code: Uint8Array;
@@ -37,6 +37,7 @@ export interface Unsupported {
  * @param ty its function type.
  */
 export function generateFunction(reprs: ReprTable, air: Air, ty: Index): FunctionCode | Unsupported {
+  reprs.startAnew();
   const signature = signatureOf(reprs, ty);
   const f = new FunctionState(reprs, air, signature);
   f.newLocal(ValType.i32);

@@ -7,6 +7,7 @@ import { Ty } from '../intern/known.ts';
 import { abiAlign, abiSize, bitSize, unionTagType } from '../intern/layout.ts';
 import { isSlice } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
+import { Stamps } from '../intern/stamps.ts';
 import {
   childType,
   errorUnionPayload,
@@ -18,6 +19,7 @@ import {
   typeKind,
 } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
+import type { DeclaringReader } from '../query/declaring-reader.ts';
 import type { Signature } from './abi.ts';
 import { ValType } from './wasm.ts';
 
@@ -79,17 +81,34 @@ export function valTypeOf(repr: Repr): ValType {
   }
 }
 
-/** Representations of types, found once each. Valid as long as no container's layout changes: make a new one for each update. */
+/** Representations of types, found once each for whatever is made of them. */
 export class ReprTable {
   /** What `signatureOf` found, by function type. */
   readonly signatures = new Map<Index, Signature>();
-  private readonly known: (Repr | undefined)[] = [];
+  private readonly known: Repr[] = [];
+  private readonly stamps = new Stamps();
+  private serial = 1;
 
-  constructor(readonly pool: InternPool) {}
+  readonly pool: InternPool;
+
+  /** `reader`: by what types and values are read, and who is told. */
+  constructor(reader: DeclaringReader) {
+    this.pool = reader.pool;
+  }
+
+  /** Something else is made: it reads for itself what its types are like. */
+  startAnew(): void {
+    this.serial++;
+    this.signatures.clear();
+  }
 
   /** How values of type `ty` live. Its layout must be resolved. */
   of(ty: Index): Repr {
-    return (this.known[ty] ??= this.find(ty));
+    if (this.stamps.data[ty] === this.serial) return this.known[ty]!;
+    const repr = this.find(ty);
+    this.known[ty] = repr;
+    this.stamps.set(ty, this.serial);
+    return repr;
   }
 
   /** The type of an interned value. */

@@ -2,7 +2,8 @@ import { type DataBlock, generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import type { DependeeKind } from '../incremental/dependee.ts';
+import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { funcRow } from '../intern/functions.ts';
 import {
   type DeclIndex,
@@ -22,6 +23,7 @@ import { DEFAULT_LINK_OPTIONS } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
+import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
 import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
 import { funcBodyUnit } from '../query/units.ts';
@@ -41,9 +43,18 @@ export interface LocatedCode {
   readonly chunk: TrackedIndex;
 }
 
+/** Bytes of a constant, and what they follow from. */
+interface KeptData {
+  readonly block: DataBlock;
+  /** (kind, a, b) of each fact. */
+  readonly facts: readonly number[];
+  /** `Schedule.clock` when all of them were seen to be as they were when the bytes were made. */
+  seenAt: number;
+}
+
 /**
- * Code and data of what was analysed. Code of a function is kept until its body is analysed again; bytes of a constant until the
- * layout of some type changes.
+ * Code and data of what was analysed. Code of a function is kept until its body is analysed again, as it is where anything changes that
+ * the code relies on; bytes of a constant as long as what they rely on is as it was.
  */
 export class CodeStore {
   readonly #zcu: Zcu;
@@ -51,9 +62,14 @@ export class CodeStore {
   #linker = new Linker();
   /** `TypeNames.renames` when the module was linked last. */
   #renames = 0;
-  #reprs: ReprTable;
+  readonly #reader: ProductReader;
+  readonly #reprs: ReprTable;
   #linked: LinkResult | null = null;
-  #data = new Map<Index, DataBlock>();
+  readonly #data = new Map<Index, KeptData>();
+  /** What linking read of types, and when that was known to hold. */
+  #linkFacts: number[] = [];
+  #linkFactsLimit = 0;
+  #linkedAt = 0;
   /** Of the functions whose code calls functions by name: which names. */
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
   /** How the linker of another process called functions, as long as nothing was linked in this one. */
@@ -61,34 +77,22 @@ export class CodeStore {
   /** What may be another than when it was linked last. */
   readonly #changedFunctions = new Set<FuncIndex>();
   readonly #changedDecls = new Set<DeclIndex>();
-  /** Units that laid out a type in this process, and whether there are others. */
-  readonly #laidOut = new Set<Depender>();
-  #isRestored = false;
   readonly #linkOptions: LinkOptions;
 
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
-    this.#reprs = new ReprTable(zcu.pool);
+    this.#reader = new ProductReader(zcu.tables, zcu.pool, zcu.schedule);
+    this.#reprs = new ReprTable(this.#reader);
     this.#linkOptions = { ...DEFAULT_LINK_OPTIONS, padCode: zcu.options.mode === OptimizeMode.Debug };
   }
 
-  /** To be called before an update's code is generated: forgets what followed from layouts that are others now. */
+  /** To be called before an update's code is generated: notes what was analysed. */
   startUpdate(): void {
-    const { pool, schedule } = this.#zcu;
-    let isLaidOut = false;
-    for (const unit of schedule.analysed) {
+    for (const unit of this.#zcu.schedule.analysed) {
       const kind = dependerKind(unit);
-      if (kind === DependerKind.typeLayout) {
-        // Of what is laid out for the first time, nothing was known.
-        isLaidOut ||= this.#isRestored || this.#laidOut.has(unit);
-        this.#laidOut.add(unit);
-      }
       if (kind === DependerKind.declType || kind === DependerKind.declValue)
         this.#changedDecls.add(dependerIndex(unit) as DeclIndex);
     }
-    if (!isLaidOut) return;
-    this.#reprs = new ReprTable(pool);
-    this.#data = new Map();
   }
 
   /**
@@ -96,7 +100,7 @@ export class CodeStore {
    * code, also where this throws, is tried again when this is called again.
    */
   generate(func: FuncIndex): CompileError | null {
-    const { airs, pool, options } = this.#zcu;
+    const { airs, pool, options, schedule } = this.#zcu;
     const air = airs.get(func);
     if (air === undefined) return null;
     this.#functions.delete(func);
@@ -104,7 +108,10 @@ export class CodeStore {
     this.#knownNames.delete(func);
     this.#changedFunctions.add(func);
     options.onStep?.('code', () => this.#zcu.nameOf(funcBodyUnit(func)));
-    const generated = generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.valueOf(func)));
+    const facts: number[] = [];
+    const make = () => generateFunction(this.#reprs, air, typeOf(pool, pool.funcs.valueOf(func)));
+    const generated = this.#reader.record(facts, make);
+    schedule.addDependencies(funcBodyUnit(func), facts);
     if ('unsupported' in generated) {
       const chunk = pool.funcs.bodyOf(func);
       return { chunk, src: CHUNK_NODE, message: `not supported yet: ${generated.unsupported}`, notes: [] };
@@ -127,7 +134,6 @@ export class CodeStore {
 
   /** Takes over the code of another process. Returns whether the bytes fit. */
   restore(bytes: Uint8Array): boolean {
-    this.#isRestored = true;
     return restoreFunctions(bytes, (func, code, name) => {
       this.#keep(func, code);
       if (name !== null) this.#knownNames.set(func, name);
@@ -169,10 +175,13 @@ export class CodeStore {
       // What the tests are is no declaration's own value.
       decls: tests === null ? [...this.#changedDecls] : [...this.#changedDecls, tests.decl],
       areNamesOther,
+      areTypesOther: !this.#holds(this.#linkFacts, this.#linkedAt),
     };
+    if (changes.areTypesOther) this.#linkFacts = [];
     this.#changedFunctions.clear();
     this.#changedDecls.clear();
     const input: LinkInput = {
+      pool,
       reprs: this.#reprs,
       exports,
       options: this.#linkOptions,
@@ -184,7 +193,15 @@ export class CodeStore {
       symbol: (name) => symbols.get(name) ?? null,
       position: () => null,
     };
-    const result = linker.link(input, changes);
+    const facts: number[] = [];
+    this.#reprs.startAnew();
+    const result = this.#reader.record(facts, () => linker.link(input, changes));
+    for (const fact of facts) this.#linkFacts.push(fact);
+    if (this.#linkFacts.length > this.#linkFactsLimit) {
+      this.#linkFacts = withoutRepeated(this.#linkFacts);
+      this.#linkFactsLimit = 2 * this.#linkFacts.length;
+    }
+    this.#linkedAt = zcu.schedule.clock;
     this.#knownNames.clear();
     this.#linker = linker;
     this.#linked = result;
@@ -225,14 +242,28 @@ export class CodeStore {
     return [...symbols];
   }
 
+  /** The bytes of `value`; whoever asks relies on what they rely on. */
   #constant(value: Index): DataBlock {
+    const { pool, options, schedule } = this.#zcu;
     let data = this.#data.get(value);
-    if (data === undefined) {
-      const { pool, options } = this.#zcu;
+    if (data === undefined || !this.#holds(data.facts, data.seenAt)) {
       options.onStep?.('data', () => printType(pool, typeOf(pool, value)));
-      data = generateData(pool, value);
+      const facts: number[] = [];
+      const block = this.#reader.record(facts, () => generateData(this.#reprs, value));
+      data = { block, facts, seenAt: 0 };
       this.#data.set(value, data);
     }
-    return data;
+    data.seenAt = schedule.clock;
+    for (const fact of data.facts) this.#linkFacts.push(fact);
+    return data.block;
+  }
+
+  /** Whether each of `facts`, (kind, a, b), has been as it is since `seenAt`. */
+  #holds(facts: readonly number[], seenAt: number): boolean {
+    const { schedule } = this.#zcu;
+    if (seenAt === schedule.clock) return true;
+    for (let i = 0; i < facts.length; i += 3)
+      if (!schedule.isUnchanged(facts[i] as DependeeKind, facts[i + 1]!, facts[i + 2]!, seenAt)) return false;
+    return true;
   }
 }

@@ -207,6 +207,14 @@ export class DependencyGraph {
     return entry as EntryIndex;
   }
 
+  /** Goes on with the last analysis of `depender`, though others have come after it: what is added from now on belongs to that. */
+  resume(depender: DependerRow): void {
+    const serial = ++this.serial;
+    this.serials.data[depender] = serial;
+    for (let entry = this.firstDependee.data[depender]; entry !== NONE; entry = this.entryNextDependee.data[entry])
+      this.stamps.data[this.entryDependee.data[entry]] = serial;
+  }
+
   /** Removes all that `depender` relied on. What it records from now on belongs to a new analysis. */
   removeDependenciesOf(depender: DependerRow): void {
     const next = this.entryNext.data;
@@ -272,16 +280,21 @@ export class DependencyGraph {
     this.entryDepender.data[entry] = counted ? row | COUNTED : row;
   }
 
-  /** Drops facts on which nothing depends and free entries. Rows of dependees change; rows of dependers do not. */
-  compact(): void {
+  /**
+   * Drops facts on which nothing depends and free entries. Rows of dependees change; rows of dependers do not. Returns the rows that the dependees
+   * come from.
+   */
+  compact(): Uint32Array {
     const fresh = new DependencyGraph();
     for (let row = 0; row < this.dependers.length; row++) fresh.internDepender(this.dependers.data[row] as Depender);
     // The lists of the dependees first, in their order; those of the dependers are linked afterwards, in theirs.
     const place = new Uint32Array(this.entryDepender.length);
+    const origins = new U32Column();
     for (let row = 0; row < this.dependeeKinds.length; row++) {
       let entry = this.firstDepender.data[row];
       if (entry === NONE) continue;
       const to = fresh.internDependee(this.dependeeKinds.data[row], this.dependeeA.data[row], this.dependeeB.data[row]);
+      origins.push(row);
       let before = NONE;
       for (; entry !== NONE; entry = this.entryNext.data[entry]) {
         const copy = fresh.entryDepender.push(this.entryDepender.data[entry]);
@@ -309,6 +322,7 @@ export class DependencyGraph {
     const to = this.columns();
     for (let i = 0; i < to.length; i++) replaceColumn(to[i].column, from[i].column);
     this.resetSerials();
+    return origins.view();
   }
 
   /** All columns that hold state worth keeping, in a fixed order. */

@@ -178,6 +178,20 @@ export class Schedule {
     return true;
   }
 
+  /** Records that what was made of the result of `depender`, which is up to date, relied on `facts`, (kind, a, b) each: results are up to date too. */
+  addDependencies(depender: Depender, facts: readonly number[]): void {
+    if (facts.length === 0) return;
+    const row = this.rowOf(depender);
+    if (this.states.data[row] !== DependerState.upToDate)
+      throw new InternalFault(`depender ${depender} is to rely on more and is not up to date`);
+    this.graph.resume(row);
+    for (let i = 0; i < facts.length; i += 3) {
+      const dependee = this.graph.internDependee(facts[i] as DependeeKind, facts[i + 1]!, facts[i + 2]!);
+      while (this.changedAt.length <= dependee) this.changedAt.push(this.ticks);
+      this.graph.add(row, dependee);
+    }
+  }
+
   /** Whether the analysis of `depender` has recorded a fact. Looks through all that it has recorded. */
   reliesOn(depender: Depender, kind: DependeeKind, a: number, b = 0): boolean {
     const { graph } = this;
@@ -340,9 +354,12 @@ export class Schedule {
 
   /** Drops what the graph no longer needs. Between updates, before state is saved. */
   compact(): void {
-    this.graph.compact();
+    const origins = this.graph.compact();
     this.reasonDependees.data.fill(NO_DEPENDEE, 0, this.reasonDependees.length);
-    this.forgetChanges();
+    const changedAt = this.changedAt.view().slice();
+    this.changedAt.truncate(0);
+    // Of a fact from before the columns were replaced it is not known when it changed.
+    for (const origin of origins) this.changedAt.push(origin < changedAt.length ? changedAt[origin]! : ++this.ticks);
   }
 
   private resultRow(row: DependerRow): DependeeRow {

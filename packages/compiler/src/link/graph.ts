@@ -148,7 +148,7 @@ export class SymbolGraph {
   private owner: DeclIndex = NO_DECL;
 
   constructor(private input: LinkInput) {
-    this.pool = input.reprs.pool;
+    this.pool = input.pool;
   }
 
   /** Goes on with another input, of the same types and layouts. What may be another for it is to be told by `forgetCode` and `forgetDecl`. */
@@ -526,8 +526,8 @@ export class SymbolGraph {
   }
 
   private zeros(ty: Index): DataBlock {
-    const bytes = new Uint8Array(abiSize(this.pool, ty));
-    return { bytes, relocs: NO_RELOCS, align: abiAlign(this.pool, ty), isZero: true };
+    const { pool } = this.input.reprs;
+    return { bytes: new Uint8Array(abiSize(pool, ty)), relocs: NO_RELOCS, align: abiAlign(pool, ty), isZero: true };
   }
 
   private constantData(value: Index, owner: DeclIndex): DataBlock {

@@ -2,6 +2,7 @@ import type { DataBlock } from '../codegen/data.ts';
 import type { FunctionCode } from '../codegen/generate.ts';
 import type { ReprTable } from '../codegen/repr.ts';
 import type { DeclIndex, Index, StringIndex, TrackedIndex } from '../intern/ids.ts';
+import type { InternPool } from '../intern/pool.ts';
 
 /** What goes by a name: of a declaration, or a constant or function without one. */
 export interface LinkTarget {
@@ -59,10 +60,14 @@ export interface LinkChanges {
   readonly decls: Iterable<DeclIndex>;
   /** Whether functions may be called otherwise. */
   readonly areNamesOther: boolean;
+  /** Whether anything that was read of types for the link before, or for data in it, may be another. */
+  readonly areTypesOther: boolean;
 }
 
 /** All that linking needs to know. What is asked for is asked for by reference from the exports: nothing else gets in. */
 export interface LinkInput {
+  readonly pool: InternPool;
+  /** By what types are read. */
   readonly reprs: ReprTable;
   /** In source order. */
   readonly exports: readonly LinkExport[];

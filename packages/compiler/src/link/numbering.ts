@@ -209,7 +209,7 @@ export class Numbering {
   }
 
   private sortErrors(): void {
-    const { pool } = this.input.reprs;
+    const { pool } = this.input;
     const given = new Set(this.input.errors);
     const others = [...this.errorUses.keys()].filter((name) => !given.has(name));
     this.errors = [...given, ...others.sort((a, b) => pool.compareStrings(a, b))];

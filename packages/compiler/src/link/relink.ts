@@ -20,13 +20,14 @@ export class Linker {
 
   /** What `link` gives, byte for byte. `changes`: what may be another than in the call before. */
   link(input: LinkInput, changes: LinkChanges): LinkResult {
-    const { pool } = input.reprs;
+    const { pool } = input;
     const exported = input.exports.map(({ decl, value }) => (decl === NO_DECL ? value : pool.decls.valueOf(decl)));
     const last = this.#linked;
     const decls = new Set(changes.decls);
     let graph = this.#graph;
     let result: LinkResult | null = null;
-    if (last === null || graph === null || !this.#holds(input, graph, last, decls)) graph = new SymbolGraph(input);
+    if (last === null || graph === null || changes.areTypesOther || !this.#holds(input, graph, last, decls))
+      graph = new SymbolGraph(input);
     else {
       graph.continueWith(input);
       let isOther = changes.areNamesOther || !this.#hasSameExports(input, exported);
@@ -55,8 +56,7 @@ export class Linker {
   /** Whether what `graph` knows is so for `input` too, in which `decls` may have other values, but for that. */
   #holds(input: LinkInput, graph: SymbolGraph, { symbols }: Linked, decls: ReadonlySet<DeclIndex>): boolean {
     const last = this.#input!;
-    // The table of representations is another one where types may be laid out otherwise.
-    if (last.reprs !== input.reprs || last.options !== input.options || graph.undefinedSymbols.length > 0) return false;
+    if (last.options !== input.options || graph.undefinedSymbols.length > 0) return false;
     for (const [name, found] of graph.lookups) {
       if (!isSameTarget(input.symbol(name), found) || (found !== null && decls.has(found.decl))) return false;
     }

@@ -1,20 +1,9 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import type { Schedule } from '../incremental/schedule.ts';
-import { containerTracked } from '../intern/containers.ts';
-import type { FactReader } from '../intern/fact-reader.ts';
-import {
-  type ContainerIndex,
-  type DeclIndex,
-  type FuncIndex,
-  InternalFault,
-  type NamespaceIndex,
-  NO_TRACKED,
-  type StringIndex,
-  type TrackedIndex,
-} from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
-import { InternPool, type PoolTables } from '../intern/pool.ts';
+import { type ContainerIndex, type DeclIndex, InternalFault } from '../intern/ids.ts';
+import type { InternPool, PoolTables } from '../intern/pool.ts';
+import { DeclaringReader } from './declaring-reader.ts';
 import { DEPENDENCY_FAILED } from './throws.ts';
 
 /** The analysis of a unit, as it is told what it relies on. */
@@ -39,20 +28,16 @@ export interface Producers {
  * asked for before (`facts.ts`), with the place for which an error is told; what was not is brought up to date when it is read. What is the unit's own
  * result it may read as far as it got.
  */
-export class UnitReader implements FactReader {
-  readonly pool: InternPool;
+export class UnitReader extends DeclaringReader {
   /** -1 where no unit is in progress: nothing was told. */
   serial = -1;
-  private readonly plain: InternPool;
   private readonly producers: Producers;
   private readonly stack: { readonly unit: Declaring; serial: number }[] = [];
   private serials = 0;
 
-  /** `plain`: the pool for one of whom nobody needs to know what it reads. */
   constructor(tables: PoolTables, plain: InternPool, producers: Producers) {
-    this.plain = plain;
+    super(tables, plain);
     this.producers = producers;
-    this.pool = new InternPool(tables, this);
   }
 
   /** From here on `unit` reads. */
@@ -73,17 +58,6 @@ export class UnitReader implements FactReader {
     this.current().serial = this.serial;
   }
 
-  source(tracked: TrackedIndex): void {
-    this.declare(DependeeKind.srcHash, tracked);
-  }
-
-  layout(container: ContainerIndex): boolean {
-    if (this.plain.tag(this.plain.containers.typeOf(container)) === ItemTag.type_opaque) return true;
-    const producer = makeDepender(DependerKind.typeLayout, container);
-    this.result(producer, DependeeKind.typeLayout, container);
-    return this.current().unit.owner !== producer;
-  }
-
   knowsLayout(container: ContainerIndex): boolean {
     const { schedule } = this.producers;
     return (
@@ -92,67 +66,17 @@ export class UnitReader implements FactReader {
     );
   }
 
-  defaults(container: ContainerIndex): void {
-    this.result(makeDepender(DependerKind.typeDefaults, container), DependeeKind.typeDefaults, container);
+  override declType(decl: DeclIndex): void {
+    if (this.current().unit.owner !== makeDepender(DependerKind.declValue, decl)) super.declType(decl);
   }
 
-  typeName(container: ContainerIndex): void {
-    this.declare(DependeeKind.typeName, container);
-  }
-
-  safetyTag(container: ContainerIndex): void {
-    this.declare(DependeeKind.safetyTag, container);
-  }
-
-  declType(decl: DeclIndex): void {
-    if (this.current().unit.owner === makeDepender(DependerKind.declValue, decl)) return;
-    this.result(makeDepender(DependerKind.declType, decl), DependeeKind.declType, decl);
-  }
-
-  declValue(decl: DeclIndex): void {
-    this.result(makeDepender(DependerKind.declValue, decl), DependeeKind.declVal, decl);
-  }
-
-  ordinal(decl: DeclIndex): void {
-    this.declare(DependeeKind.qualifiedName, decl);
-  }
-
-  names(namespace: NamespaceIndex): void {
-    const tracked = this.chunkOf(namespace);
-    if (tracked !== NO_TRACKED) this.declare(DependeeKind.namespace, tracked);
-  }
-
-  name(namespace: NamespaceIndex, name: StringIndex): void {
-    const tracked = this.chunkOf(namespace);
-    if (tracked !== NO_TRACKED) this.declare(DependeeKind.namespaceName, tracked, name);
-  }
-
-  inferredErrors(func: FuncIndex): void {
-    this.result(makeDepender(DependerKind.funcBody, func), DependeeKind.inferredErrors, func);
-  }
-
-  branchQuota(func: FuncIndex): void {
-    this.declare(DependeeKind.branchQuota, func);
-  }
-
-  private chunkOf(namespace: NamespaceIndex): TrackedIndex {
-    return containerTracked(this.plain, this.plain.namespaces.ownerOf(namespace));
-  }
-
-  private current(): { readonly unit: Declaring; serial: number } {
-    const current = this.stack[this.stack.length - 1];
-    if (current === undefined) throw new InternalFault('what can change was read by no unit');
-    return current;
-  }
-
-  private declare(kind: DependeeKind, a: number, b = 0): void {
+  protected input(kind: DependeeKind, a: number, b = 0): void {
     this.current().unit.declareDependency(kind, a, b);
   }
 
-  /** What `producer` gives is read. */
-  private result(producer: Depender, kind: DependeeKind, a: number): void {
+  protected result(producer: Depender, kind: DependeeKind, a: number): boolean {
     const { unit } = this.current();
-    if (unit.owner === producer) return;
+    if (unit.owner === producer) return false;
     const producers = this.producers;
     const { schedule } = producers;
     if (!schedule.isUpToDate(producer) && !schedule.reliesOn(unit.owner, kind, a)) {
@@ -164,5 +88,12 @@ export class UnitReader implements FactReader {
     }
     if (unit.declareDependency(kind, a, 0)) producers.refer(producer);
     if (producers.hasFailed(producer)) throw DEPENDENCY_FAILED;
+    return true;
+  }
+
+  private current(): { readonly unit: Declaring; serial: number } {
+    const current = this.stack[this.stack.length - 1];
+    if (current === undefined) throw new InternalFault('what can change was read by no unit');
+    return current;
   }
 }

@@ -18,6 +18,7 @@ import { intValue } from '../../src/intern/values.ts';
 import { SymbolGraph } from '../../src/link/graph.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkInput } from '../../src/link/input.ts';
 import { link } from '../../src/link/module.ts';
+import { DeclaringReader } from '../../src/query/declaring-reader.ts';
 import { U8Column, U32Column } from '../../src/util/column.ts';
 
 /** AIR made by hand, for tests. Instructions go to the innermost open body. */
@@ -121,13 +122,28 @@ export function constant(value: Index): AirRef {
   return value as number as AirRef;
 }
 
+/** A pool in which all is as a test made it: nobody needs to know what is read. */
+class HandMade extends DeclaringReader {
+  readonly serial = 1;
+
+  knowsLayout(): boolean {
+    return true;
+  }
+
+  protected input(): void {}
+
+  protected result(): boolean {
+    return true;
+  }
+}
+
 /** A program of functions made by hand, for tests. */
 export class TestProgram {
   readonly tables = new PoolTables();
   readonly pool = new InternPool(this.tables);
   readonly codes = new Map<Index, FunctionCode>();
   readonly exports: LinkExport[] = [];
-  reprs = new ReprTable(this.pool);
+  readonly reprs = new ReprTable(new HandMade(this.tables, this.pool));
 
   /** An operand that is an integer. */
   int(ty: Index, value: number | bigint): AirRef {
@@ -183,12 +199,13 @@ export class TestProgram {
   /** The linked module; it is valid. */
   link(): Uint8Array {
     const input: LinkInput = {
+      pool: this.pool,
       reprs: this.reprs,
       exports: this.exports,
       errors: [],
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
       functionCode: (func) => this.codes.get(func) ?? null,
-      constantData: (value) => generateData(this.pool, value),
+      constantData: (value) => generateData(this.reprs, value),
       initialValue: () => NO_INDEX,
       symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
       position: () => null,
