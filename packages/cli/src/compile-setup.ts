@@ -5,8 +5,11 @@ import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
 import { displayPath, rootDisplayPath } from './display-path.ts';
 import type { CompileSetup } from './protocol.ts';
-import { statePath } from './state-store.ts';
+import { imagePath, statePath } from './state-store.ts';
 import { findZigLib } from './zig-lib.ts';
+
+/** Of a process that neither starts from what another one found out nor keeps it. */
+const NO_PATHS = { statePath: null, imagePath: null };
 
 /**
  * What the compiler's thread is to be started with for the program at `rootPath`. Throws a `UsageError` for options that make no sense, and where there
@@ -31,7 +34,8 @@ export function compileSetup(
     referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
   };
-  return { ...program, statePath: options.state ? statePath(program) : null };
+  const paths = options.state ? { statePath: statePath(program), imagePath: imagePath(program) } : NO_PATHS;
+  return { ...program, ...paths };
 }
 
 /** Tells that the state file is not used, and why. */

@@ -5,7 +5,7 @@ import { LOWERING_ID } from './build-id.ts';
 import { compileOptions } from './compile-options.ts';
 import { NodeHost } from './node-host.ts';
 import type { CompileSetup, Outcome, Request } from './protocol.ts';
-import { openState, storeState } from './state-store.ts';
+import { keepImage, openState, storeImage, storeState } from './state-store.ts';
 
 /*
  * The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do; the main thread
@@ -13,11 +13,12 @@ import { openState, storeState } from './state-store.ts';
  */
 
 const setup = workerData as CompileSetup;
-const { cacheDir, loweredDir, statePath, color } = setup;
+const { cacheDir, loweredDir, statePath, imagePath, color } = setup;
 const cache = cacheDir === null || LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`);
 const host = new NodeHost(cache, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID));
 const state = statePath === null ? null : openState(statePath);
-const compilation = new Compilation({ ...compileOptions(setup), host, state });
+const image = imagePath === null ? {} : { image: openState(imagePath) };
+const compilation = new Compilation({ ...compileOptions(setup), host, state, ...image });
 const port = parentPort!;
 
 /** How long nothing must have changed, where changes are waited for, before state is written. */
@@ -40,8 +41,12 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
 
 /** Writes the state. It takes longer than many an update, so where more updates may follow it waits until none does. */
 function keep(): void {
+  const library = compilation.saveImage();
+  if (library !== null && !storeImage(imagePath!, library)) return;
   const parts = statePath === null ? null : compilation.saveState();
-  if (parts !== null) storeState(statePath!, parts);
+  if (parts === null) return;
+  keepImage(imagePath!);
+  storeState(statePath!, parts);
 }
 
 let timer: NodeJS.Timeout | null = null;

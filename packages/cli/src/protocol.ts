@@ -9,6 +9,8 @@ export interface CompileSetup {
   readonly cacheDir: string | null;
   /** The state file to start from and to write; null for none. */
   readonly statePath: string | null;
+  /** The file of what all programs share of that; null for none. */
+  readonly imagePath: string | null;
   /** Where those are that come with the package. */
   readonly loweredDir: string;
   readonly os: TargetOs;

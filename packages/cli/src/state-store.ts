@@ -1,5 +1,5 @@
-import { fstatSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { fstatSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { BUILD_ID, contentHash, type StateSource } from '@rezig/compiler/state';
 import type { CompileSetup } from './protocol.ts';
 import { writeAtomic } from './write-atomic.ts';
@@ -8,7 +8,10 @@ import { writeAtomic } from './write-atomic.ts';
 const PREFIX_BYTES = 1 << 16;
 
 /** How many state files are kept in a cache directory. */
-const MAX_FILES = 100;
+const MAX_STATES = 100;
+
+/** How many library images. */
+const MAX_IMAGES = 20;
 
 /** A file that no process has finished in this time was given up. */
 const ABANDONED_MILLISECONDS = 3_600_000;
@@ -17,13 +20,22 @@ const ABANDONED_MILLISECONDS = 3_600_000;
  * Where state of a program is kept: a file for each root file, working directory and set of options. Null where there is no cache directory, or the
  * compiler runs from source, which can change without notice.
  */
-export function statePath(setup: Omit<CompileSetup, 'statePath'>): string | null {
+export function statePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
   const { cacheDir, color: _, loweredDir: __, ...rest } = setup;
   if (cacheDir === null || BUILD_ID === null) return null;
-  const name = contentHash(
-    new TextEncoder().encode(JSON.stringify([process.cwd(), rest, String(rest.referenceTrace)])),
-  );
-  return join(cacheDir, 'state', name);
+  return join(cacheDir, 'state', nameOf([process.cwd(), rest, String(rest.referenceTrace)]));
+}
+
+/** Where that is kept which programs have in common: a file for each library directory and set of the options that concern it. Null as for `statePath`. */
+export function imagePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
+  const { cacheDir, zigLibDir, os, mode, isLibrary, testFilters, emit } = setup;
+  if (cacheDir === null || BUILD_ID === null) return null;
+  const options = [os, mode, isLibrary, testFilters !== null, emit];
+  return join(cacheDir, 'images', nameOf([BUILD_ID, resolve(zigLibDir), options]));
+}
+
+function nameOf(parts: readonly unknown[]): string {
+  return contentHash(new TextEncoder().encode(JSON.stringify(parts)));
 }
 
 /** The state file at `path`; null if there is none that can be read. It is the file as it is now, whatever takes its place. */
@@ -58,16 +70,36 @@ export function openState(path: string): StateSource | null {
 
 /** Makes `parts` the state file at `path`. A file that cannot be written is no error: the next process does the work again. */
 export function storeState(path: string, parts: readonly Uint8Array[]): void {
+  store(path, parts, MAX_STATES);
+}
+
+/** Makes `parts` the library image at `path`. Returns whether it could be written. */
+export function storeImage(path: string, parts: readonly Uint8Array[]): boolean {
+  return store(path, parts, MAX_IMAGES);
+}
+
+/** State that is written builds on the image at `path`: it is not to be removed before those that no state was written for since. */
+export function keepImage(path: string): void {
   try {
-    writeAtomic(path, parts, true);
-    prune(dirname(path));
+    utimesSync(path, new Date(), new Date());
   } catch {
-    // What is there is what was there before.
+    // It is no more, which the next process finds out.
   }
 }
 
-/** Removes what killed processes left in the directory of state files, and the files written longest ago where there are too many. */
-function prune(directory: string): void {
+function store(path: string, parts: readonly Uint8Array[], most: number): boolean {
+  try {
+    writeAtomic(path, parts, true);
+    prune(dirname(path), most);
+    return true;
+  } catch {
+    // What is there is what was there before.
+    return false;
+  }
+}
+
+/** Removes what killed processes left in a directory of such files, and the files written longest ago where there are more than `most`. */
+function prune(directory: string, most: number): void {
   const files = readdirSync(directory).flatMap((name) => {
     const path = join(directory, name);
     const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
@@ -76,5 +108,5 @@ function prune(directory: string): void {
   files.sort((a, b) => b.written - a.written);
   const isLeft = ({ path, written }: (typeof files)[0]): boolean =>
     path.endsWith('.tmp') && written < Date.now() - ABANDONED_MILLISECONDS;
-  for (const file of files.filter((file, i) => i >= MAX_FILES || isLeft(file))) rmSync(file.path, { force: true });
+  for (const file of files.filter((file, i) => i >= most || isLeft(file))) rmSync(file.path, { force: true });
 }

@@ -1,7 +1,16 @@
 import { deepEqual, equal, match, notDeepEqual } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Ended, makeDirectory, rezig } from './command.ts';
@@ -164,10 +173,43 @@ test('whatever the file holds, the result is that of a build from nothing', () =
       writeFileSync(file, damaged);
       write('main.zig', text);
       const { code, stderr, module } = build();
-      match(stderr, /^(warning: the state in '.*' is not used: it is .*\n)?$/, `damage ${i}`);
+      match(stderr, /^(warning: the state in '.*' is not used: it.* is .*\n)?$/, `damage ${i}`);
       deepEqual([code, module], [0, expected], `damage ${i}`);
     }
   }
+});
+
+test('programs share what is known of the library; where that is damaged or gone, it is made again', () => {
+  const file = freshState();
+  const images = join(cwd, 'cache', 'images');
+  const [image, ...more] = readdirSync(images).map((name) => join(images, name));
+  deepEqual(more, []);
+  const intact = readFileSync(image);
+  equal(statSync(file).size < intact.length / 5, true);
+  write('second.zig', MAIN.replace('square(limit)', 'square(limit) + 1'));
+  const second = (...args: string[]) => {
+    const { code, stderr } = rezig(cwd, ['build-exe', 'second.zig', '--cache-dir', 'cache', ...args]);
+    return { code, stderr, module: moduleOf('second.wasm') };
+  };
+  const counted = second('--verbose').stderr;
+  equal(Number(/analysed (\d+)\n$/.exec(counted)?.[1]) < 200, true, counted);
+  deepEqual(second(), second('--no-state'));
+  const damaged = Buffer.from(intact);
+  damaged[intact.length >> 1] ^= 1;
+  for (const [i, bytes] of [damaged, null].entries()) {
+    if (bytes === null) rmSync(image);
+    else writeFileSync(image, bytes);
+    // Nothing changed: the image is not needed.
+    equal(build().stderr, '');
+    write('main.zig', MAIN.replace('limit: u32 = 3', `limit: u32 = ${i}`));
+    const { stderr, module } = build();
+    match(stderr, /^warning: the state in '.*' is not used: (it, or )?the library image that it builds on,? .*\n$/);
+    deepEqual(module, build('--no-state').module);
+    deepEqual(readFileSync(image).subarray(64), intact.subarray(64), 'it is made again');
+  }
+  rmSync(images, { recursive: true });
+  equal(second('--no-state').code, 0);
+  equal(existsSync(images), false);
 });
 
 test('processes at once, and ones that are killed, leave a file that can be used', async () => {
@@ -182,6 +224,7 @@ test('processes at once, and ones that are killed, leave a file that can be used
     });
   for (let round = 0; round < 2; round++) {
     rmSync(file, { force: true });
+    if (round === 1) rmSync(join(cwd, 'cache', 'images'), { recursive: true });
     const both = [start('one.wasm'), start('two.wasm')];
     deepEqual(await Promise.all(both.map(async (process) => (await once(process, 'exit'))[0])), [0, 0]);
     deepEqual([moduleOf('one.wasm'), moduleOf('two.wasm')], [expected, expected]);

@@ -74,6 +74,8 @@ export class CodeStore {
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
   /** How the linker of another process called functions, as long as nothing was linked in this one. */
   readonly #knownNames = new Map<FuncIndex, Uint8Array>();
+  /** The code that the library image has which saved state builds on. */
+  #shared: ReadonlyMap<FuncIndex, FunctionCode> = new Map();
   /** What may be another than when it was linked last. */
   readonly #changedFunctions = new Set<FuncIndex>();
   readonly #changedDecls = new Set<DeclIndex>();
@@ -121,7 +123,12 @@ export class CodeStore {
     return null;
   }
 
-  /** The code that is kept, for `restore`. */
+  /** All code that is there now is in the library image that saved state builds on. */
+  share(): void {
+    this.#shared = new Map(this.#functions);
+  }
+
+  /** The code that is kept and is not shared, for `restore`. */
   save(): Uint8Array {
     const { pool, typeNames } = this.#zcu;
     const names = new Map(this.#knownNames);
@@ -129,13 +136,13 @@ export class CodeStore {
     // What changed after that link may be called otherwise.
     for (const func of this.#changedFunctions) if (!this.#knownNames.has(func)) names.delete(func);
     if (typeNames.renames !== this.#renames) names.clear();
-    return saveFunctions(this.#functions, names);
+    return saveFunctions(this.#functions, names, this.#shared);
   }
 
-  /** Takes over the code of another process. Returns whether the bytes fit. */
+  /** Takes over code of another process, besides what is there. Returns whether the bytes fit. */
   restore(bytes: Uint8Array): boolean {
     return restoreFunctions(bytes, (func, code, name) => {
-      this.#keep(func, code);
+      if (code !== null) this.#keep(func, code);
       if (name !== null) this.#knownNames.set(func, name);
     });
   }

@@ -112,6 +112,14 @@ export class Compilation {
   }
 
   /**
+   * What is known of the library, as parts of one file, if it was made by the last update and is to be kept for later compilations: see
+   * `CompilationOptions.image`. Null otherwise. To be written before the state, which builds on it.
+   */
+  saveImage(): Uint8Array[] | null {
+    return this.#session.saveImage();
+  }
+
+  /**
    * What the last update did; where it went on from one that was stopped, that one is included. Costs as much as the update did: to be asked where
    * someone looks at it, and before the next update.
    */

@@ -10,6 +10,7 @@ import { errorMessages } from '../zir/error-messages.ts';
 import { imports } from '../zir/imports.ts';
 import { deserializeZir, serializeZir } from '../zir/serialize.ts';
 import type { Zir } from '../zir/zir.ts';
+import { BASE_PROGRAM } from './base-program.ts';
 import { importMessage, messageAtStart, rowMessages, type Step, unreadable, type Way } from './file-messages.ts';
 import { FileReader } from './file-reader.ts';
 import {
@@ -52,8 +53,9 @@ const FIRST_EMBEDDED = 0x0400_0000;
 /** The files of a compilation: what they hold, what imports what, and what is wrong with them. */
 export class FileTable implements FileStore {
   readonly std: FileIndex;
-  readonly root: FileIndex;
   readonly builtin: FileIndex;
+  /** Whether the base program is analysed in the place of the program. */
+  isBase = false;
   /** What of the state that the table was restored from was found to be no more: all has to be made again from nothing. Null if nothing was. */
   lost: string | null = null;
   private readonly host: FileSource;
@@ -77,11 +79,16 @@ export class FileTable implements FileStore {
     this.reader = new FileReader(this.host, this.modules, onStep);
     this.rootModule = Math.max(moduleNamed(this.modules, options.rootModule ?? ''), 0);
     if (restored !== null) this.restore(restored);
-    this.root = this.moduleRoot(0);
+    this.moduleRoot(0);
     const std = moduleNamed(this.modules, 'std');
     if (std < 0) throw new RangeError('there is no module std');
     this.std = this.moduleRoot(std);
     this.builtin = this.moduleFile('builtin');
+  }
+
+  /** The root file of what is analysed. */
+  get root(): FileIndex {
+    return this.isBase ? this.moduleFile(BASE_PROGRAM) : this.moduleRoot(0);
   }
 
   /** How many source files are known. */
@@ -154,7 +161,7 @@ export class FileTable implements FileStore {
   }
 
   importFile(from: FileIndex, name: string): FileIndex | string {
-    if (name === 'root') return this.moduleRoot(this.rootModule);
+    if (name === 'root') return this.rootModule === 0 ? this.root : this.moduleRoot(this.rootModule);
     const row = this.rows[from];
     const module = importableModule(this.modules, row.module, name);
     if (module >= 0) return this.moduleRoot(module);
@@ -466,6 +473,17 @@ export class FileTable implements FileStore {
       files: { sources, embedded: this.embeddedRows.map(savedEmbedded), read, faulty: [...this.faultyLibrary] },
       sections,
     };
+  }
+
+  /** Takes over the files that `other`, of the same options, has read and this has not. */
+  takeOver(other: FileTable): void {
+    for (const row of other.rows) {
+      if (row.status === FileStatus.unloaded) continue;
+      const file = this.fileAt(row.path, row.module);
+      if (this.rows[file].status !== FileStatus.unloaded) continue;
+      Object.assign(this.rows[file], row);
+      this.noteLibraryErrors(file);
+    }
   }
 
   private restore({ state, files }: RestoredFiles): void {

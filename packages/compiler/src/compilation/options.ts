@@ -44,6 +44,12 @@ export interface CompilationOptions {
   readonly referenceTrace?: number | null;
   /** What `Compilation.saveState` gave in an earlier process, to start from; null or nothing to start from nothing. */
   readonly state?: StateSource | null;
+  /**
+   * To share what is known of the library between programs: what `Compilation.saveImage` gave where one with the same options was made that say how the
+   * library is analysed (`os`, `mode`, `isLibrary`, `emit`, whether tests are compiled); null to make it. Left out, nothing is shared. State that
+   * builds on an image can only be used with that.
+   */
+  readonly image?: StateSource | null;
 }
 
 /** Options with the defaults in their places. */

@@ -1,3 +1,4 @@
+import { BASE_PROGRAM, baseProgram } from './base-program.ts';
 import { builtinModule } from './builtin-module.ts';
 import { COMPILER_RT } from './compiler-rt.ts';
 import type { FileSource } from './host.ts';
@@ -54,6 +55,12 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
         name: COMPILER_RT_BUILTIN,
         rootPath: '/builtin/compiler_rt_builtin.zig',
         text: builtinModule({ os, mode, isTest: false, isLibrary }),
+        isOwn: false,
+      },
+      {
+        name: BASE_PROGRAM,
+        rootPath: '/builtin/base_program.zig',
+        text: baseProgram({ os, isTest, isLibrary }),
         isOwn: false,
       },
     ],

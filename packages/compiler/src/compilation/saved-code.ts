@@ -5,7 +5,7 @@ import type { FuncIndex } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
 
-/** Code of functions, one after the other. */
+/** Code of functions, one after the other. A function without a signature, which has a 0 at least, has the code that is known of it. */
 class CodeColumns {
   /** [function, end of its code, of its signature, of its relocations, of its lines, of its name] */
   readonly rows = new U32Column();
@@ -30,18 +30,24 @@ class CodeColumns {
 
 const ROW_WORDS = 6;
 
-/** Code of `functions` for `restoreFunctions`, with the names that are known. */
+/** Code of `functions` for `restoreFunctions`, with the names that are known. `known`: code that is known where they are restored. */
 export function saveFunctions(
   functions: Iterable<readonly [FuncIndex, FunctionCode]>,
   names: ReadonlyMap<FuncIndex, Uint8Array>,
+  known: ReadonlyMap<FuncIndex, FunctionCode>,
 ): Uint8Array {
   const out = new CodeColumns();
-  for (const [func, { code, relocs, params, results, lines }] of functions) {
-    out.code.pushAll(code);
-    out.signatures.pushAll([...params, 0, ...results]);
-    for (const name of ['kind', 'offset', 'target', 'addend', 'detail'] as const)
-      out[name].pushAll(relocs[name].view());
-    out.lines.pushAll(lines);
+  for (const [func, functionCode] of functions) {
+    const isKnown = known.get(func) === functionCode;
+    if (isKnown && !names.has(func)) continue;
+    if (!isKnown) {
+      const { code, relocs, params, results, lines } = functionCode;
+      out.code.pushAll(code);
+      out.signatures.pushAll([...params, 0, ...results]);
+      for (const name of ['kind', 'offset', 'target', 'addend', 'detail'] as const)
+        out[name].pushAll(relocs[name].view());
+      out.lines.pushAll(lines);
+    }
     out.names.pushAll(names.get(func) ?? []);
     const ends = [out.code, out.signatures, out.kind, out.lines, out.names].map(({ length }) => length);
     out.rows.pushAll([func, ...ends]);
@@ -49,16 +55,25 @@ export function saveFunctions(
   return writeColumns(out.columns());
 }
 
-/** Gives each function of `saveFunctions` to `add`, with its name if it is known; all are views of `bytes`. Returns whether the bytes fit. */
+/**
+ * Gives each function of `saveFunctions` to `add`, with its code, null for that which is known, and its name if it is known; all are views of `bytes`.
+ * Returns whether the bytes fit.
+ */
 export function restoreFunctions(
   bytes: Uint8Array,
-  add: (func: FuncIndex, code: FunctionCode, name: Uint8Array | null) => void,
+  add: (func: FuncIndex, code: FunctionCode | null, name: Uint8Array | null) => void,
 ): boolean {
   const from = new CodeColumns();
   if (!readColumns(bytes, from.columns())) return false;
   let starts: ArrayLike<number> = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < from.rows.length; at += ROW_WORDS) {
     const ends = from.rows.data.subarray(at, at + ROW_WORDS);
+    const name = starts[5] === ends[5] ? null : from.names.data.subarray(starts[5], ends[5]);
+    if (starts[2] === ends[2]) {
+      add(ends[0] as FuncIndex, null, name);
+      starts = ends;
+      continue;
+    }
     const signature = from.signatures.data.subarray(starts[2], ends[2]);
     const split = signature.indexOf(0);
     const relocs = new Relocations();
@@ -75,7 +90,6 @@ export function restoreFunctions(
       results: [...signature.subarray(split + 1)] as ValType[],
       lines: from.lines.data.subarray(starts[4], ends[4]),
     };
-    const name = starts[5] === ends[5] ? null : from.names.data.subarray(starts[5], ends[5]);
     add(ends[0] as FuncIndex, code, name);
     starts = ends;
   }

@@ -1,6 +1,7 @@
 import type { Index } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
+import { readPatched, writePatch } from '../util/patch.ts';
 import { readColumns, writeColumns } from '../util/save.ts';
 import type { CodeStore } from './code-store.ts';
 import type { StateFile, StateSection } from './state-file.ts';
@@ -14,21 +15,66 @@ export interface SavedSession {
   readonly isLost: boolean;
 }
 
-/** The tables of a session. */
-export function saveTables(zcu: Zcu, reached: Reached, code: CodeStore): StateSection[] {
-  return [
-    ...tablesOf(zcu, reached).map(({ kind, columns }) => ({ kind, index: 0, parts: [writeColumns(columns)] })),
-    { kind: StateKind.code, index: 0, parts: [code.save()] },
-  ];
+/** The sections of `saveTables`. */
+export const TABLE_KINDS: readonly StateKind[] = [
+  StateKind.pool,
+  StateKind.schedule,
+  StateKind.tracked,
+  StateKind.units,
+  StateKind.reached,
+  StateKind.code,
+];
+
+/**
+ * The tables of a session, or what makes them of those of the library image `image`, whose code the session knows to be shared. Null if the image
+ * turns out to be damaged.
+ */
+export function saveTables(
+  zcu: Zcu,
+  reached: Reached,
+  code: CodeStore,
+  image: StateFile | null,
+): StateSection[] | null {
+  const sections: StateSection[] = [];
+  for (const { kind, columns } of tablesOf(zcu, reached)) {
+    const base = image?.section(kind);
+    const bytes = base === undefined ? writeColumns(columns) : base === null ? null : writePatch(columns, base);
+    if (bytes === null) return null;
+    sections.push({ kind, index: 0, parts: [bytes] });
+  }
+  sections.push({ kind: StateKind.code, index: 0, parts: [code.save()] });
+  return sections;
 }
 
-/** Gives the empty tables of a session those of `state`. Returns false, with the tables in no order, if some are damaged. */
-export function restoreTables(state: StateFile, zcu: Zcu, reached: Reached, code: CodeStore): boolean {
+/**
+ * Gives the empty tables of a session those of `state`, which are over those of `image` if there is one. Returns false, with the tables in no
+ * order, if some are damaged.
+ */
+export function restoreTables(
+  state: StateFile,
+  image: StateFile | null,
+  zcu: Zcu,
+  reached: Reached,
+  code: CodeStore,
+): boolean {
   for (const { kind, columns } of tablesOf(zcu, reached)) {
     const bytes = state.section(kind);
-    if (bytes === null || !readColumns(bytes, columns)) return false;
+    const base = image?.section(kind);
+    if (bytes === null || base === null) return false;
+    if (base === undefined ? !readColumns(bytes, columns) : !readPatched(bytes, base, columns)) return false;
   }
   tablesReplaced(zcu, reached);
+  return (image === null || restoreShared(image, code)) && restoreCode(state, code);
+}
+
+/** Gives `code` that of the library image, which saved state does not have from then on. Returns false if it is damaged. */
+export function restoreShared(image: StateFile, code: CodeStore): boolean {
+  if (!restoreCode(image, code)) return false;
+  code.share();
+  return true;
+}
+
+function restoreCode(state: StateFile, code: CodeStore): boolean {
   const functions = state.section(StateKind.code);
   return functions !== null && code.restore(functions);
 }

@@ -13,6 +13,7 @@ import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { type Fault, FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
+import { BASE_PROGRAM } from './base-program.ts';
 import { CodeStore } from './code-store.ts';
 import { CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
@@ -21,12 +22,22 @@ import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
 import type { FileSource } from './host.ts';
 import type { Explanation, UpdateJournal, UpdateTimes } from './journal-types.ts';
+import {
+  canHaveImage,
+  filesOfImage,
+  type LibraryImage,
+  openImage,
+  removeBase,
+  type SavedImage,
+  writeImage,
+} from './library-image.ts';
+import { type Module, modulesOf } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
-import type { SavedFiles } from './saved-files.ts';
+import { MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
 import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
 import { restoreTables, type SavedSession, saveTables } from './saved-session.ts';
-import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
+import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes } from './tables.ts';
 import { analysisJournal } from './update-journal.ts';
@@ -75,6 +86,15 @@ export class Session {
   #isRestored = false;
   /** Whether nothing is known that the state does not hold that the session was restored from. */
   #isSaved = false;
+  /** The library image that what is known began with; null if it began with nothing. */
+  #image: LibraryImage | null = null;
+  /** Whether nothing else is known. */
+  #isImageOnly = false;
+  /** Whether an image is to be made, and the session that does so as long as it is not done. */
+  #makesImage = false;
+  #base: Session | null = null;
+  /** The image that was made and not asked for yet. */
+  #newImage: Uint8Array | null = null;
   /** What the last update came to; null if it is not known, or incomplete. */
   #last: UpdateResult | null = null;
   /** Why state that was given is not used. */
@@ -93,6 +113,7 @@ export class Session {
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
     if (options.state != null) this.#restore(options.state);
+    if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);
   }
 
   /** As `Compilation.stateRefusal`. */
@@ -124,19 +145,30 @@ export class Session {
     }
   }
 
-  #parts({ errors, compileLog, module }: UpdateResult): Uint8Array[] {
+  /** As `Compilation.saveImage`. */
+  saveImage(): Uint8Array[] | null {
+    const image = this.#newImage;
+    this.#newImage = null;
+    return image === null ? null : [image];
+  }
+
+  #parts({ errors, compileLog, module }: UpdateResult): Uint8Array[] | null {
+    const tables = saveTables(this.#zcu, this.#reached, this.#code, this.#image?.state ?? null);
+    if (tables === null) return null;
     const { files, sections: sources } = this.#files.save();
     const session: SavedSession = {
       poolLimit: this.#poolLimit,
       rescanned: [...this.#rescanned],
       isLost: this.#isLost,
     };
+    const image: SavedImage = { content: this.#image?.content ?? null };
     return writeStateFile(stateIdentity(this.#options), [
       jsonSection(StateKind.files, files),
       jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
       { kind: StateKind.module, index: 0, parts: module === null ? [] : [module] },
       jsonSection(StateKind.session, session),
-      ...saveTables(this.#zcu, this.#reached, this.#code),
+      jsonSection(StateKind.image, image),
+      ...tables,
       ...sources,
     ]);
   }
@@ -155,13 +187,19 @@ export class Session {
       this.#stateRefusal = state;
       return;
     }
+    const image = this.#imageOf(state);
+    if (typeof image === 'string') {
+      this.#stateRefusal = image;
+      return;
+    }
     const files = readJson<SavedFiles>(state, StateKind.files);
     const session = readJson<SavedSession>(state, StateKind.session);
     if (files !== null && session !== null) {
       const { onStep } = this.#zcu.options;
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
-      if (restoreTables(state, this.#zcu, this.#reached, this.#code)) {
+      if (restoreTables(state, image?.state ?? null, this.#zcu, this.#reached, this.#code)) {
+        this.#image = image;
         this.#poolLimit = session.poolLimit;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;
@@ -169,8 +207,103 @@ export class Session {
         return;
       }
     }
-    this.#stateRefusal = 'it is damaged';
+    this.#stateRefusal = image === null ? 'it is damaged' : 'it, or the library image that it builds on, is damaged';
     this.#reopen();
+  }
+
+  /** The image that `state` builds on, null if it is none; why it is not to be had where it is not. */
+  #imageOf(state: StateFile): LibraryImage | null | string {
+    const saved = readJson<SavedImage>(state, StateKind.image);
+    if (saved === null) return 'it is damaged';
+    if (saved.content === null) return null;
+    const it = 'the library image that it builds on';
+    if (this.#options.image == null) return `${it} is missing`;
+    const image = openImage(this.#options.image, this.#options);
+    if (typeof image === 'string') return `${it} cannot be used: ${image}`;
+    return image.content === saved.content ? image : `${it} is another by now`;
+  }
+
+  /** Starts from `source`, where it can be used; else an image is to be made. */
+  #startFromImage(source: StateSource | null): void {
+    const modules = this.#modules();
+    if (!canHaveImage(modules)) return;
+    const image = source === null ? null : openImage(source, this.#options);
+    const files =
+      image === null || typeof image === 'string' ? null : readJson<SavedFiles>(image.state, StateKind.files);
+    if (image !== null && typeof image !== 'string' && files !== null) {
+      const { state } = image;
+      const { onStep } = this.#zcu.options;
+      const restored = { state, files: filesOfImage(files, modules) };
+      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), restored, onStep);
+      this.#startOver();
+      if (restoreTables(state, null, this.#zcu, this.#reached, this.#code)) {
+        this.#beginWith(image);
+        this.#isRestored = true;
+        this.#isImageOnly = true;
+        return;
+      }
+      this.#reopen();
+    }
+    this.#makesImage = true;
+  }
+
+  #modules(): Module[] {
+    return modulesOf(fileTableOptions(this.#options, this.#host).modules);
+  }
+
+  /** What is known is what `image` has. Nothing of that is reached yet. */
+  #beginWith(image: LibraryImage): void {
+    this.#code.share();
+    this.#image = image;
+    this.#isLost = true;
+  }
+
+  /** Makes the image, and takes over what is known with it, so that the program comes in the place of the base program. Goes on with what a stopped update has done of it. */
+  #makeImage(): Zcu {
+    const { image: _, state: __, ...options } = this.#options;
+    this.#base ??= new Session(options, this.#host, this.#zcu.options.onStep);
+    const base = this.#base;
+    const bytes = base.#buildBase(this.#stops, this.#modules());
+    this.#makesImage = false;
+    this.#base = null;
+    if (bytes === null) return this.#zcu;
+    base.#files.takeOver(this.#files);
+    this.#files = base.#files;
+    this.#zcu = base.#zcu;
+    this.#code = base.#code;
+    this.#compilerRt = base.#compilerRt;
+    this.#reached = base.#reached;
+    this.#newImage = bytes;
+    this.#beginWith(openImage(bytesSource(bytes), this.#options) as LibraryImage);
+    this.#zcu.startUpdate(false);
+    return this.#zcu;
+  }
+
+  /** Builds the base program, without linking it, and takes it away. Returns the image; null if the library cannot be analysed. Throws `UPDATE_STOPPED`. */
+  #buildBase(stops: () => boolean, modules: readonly Module[]): Uint8Array | null {
+    const zcu = this.#zcu;
+    const files = this.#files;
+    const log = new FaultLog();
+    this.#stops = stops;
+    zcu.startUpdate(this.#isStopped);
+    zcu.isStopped = stops;
+    this.#isStopped = false;
+    files.isBase = true;
+    try {
+      this.#analyze();
+      const unsupported = this.#generate(new Map(), log);
+      if (unsupported.length > 0 || log.length > 0 || this.#reached.hasFailed()) return null;
+    } catch (thrown) {
+      if (thrown !== UPDATE_STOPPED) throw thrown;
+      this.#stop(0);
+      if (!this.#isBroken) throw thrown;
+      return null;
+    }
+    files.isBase = false;
+    if (files.libraryErrors(() => true).messages.length > 0) return null;
+    zcu.finishUpdate();
+    removeBase(zcu, files.moduleFile(BASE_PROGRAM));
+    return writeImage(this.#options, modules, files, zcu, this.#reached, this.#code);
   }
 
   #guardedUpdate(changed: Iterable<string>, stops: () => boolean): UpdateResult {
@@ -203,13 +336,22 @@ export class Session {
     let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
-    const since = this.#isRestored ? this.#files.changedFiles() : null;
+    let since = this.#isRestored ? this.#files.changedFiles() : null;
+    if (this.#isImageOnly && since !== null && since.paths.length > MAX_UNSTAMPED) {
+      // It is of another version of the library.
+      this.#reopen();
+      this.#makesImage = true;
+      zcu = this.#zcu;
+      zcu.startUpdate(false);
+      since = null;
+    }
     const paths = new Set([...changed, ...(since?.paths ?? [])]);
-    this.#isSaved = since !== null && !since.isStale && paths.size === 0;
+    this.#isSaved = since !== null && !since.isStale && paths.size === 0 && !this.#isImageOnly;
     this.#isApplying = true;
     const { rescanned, isLost } = invalidate(zcu, this.#files.refresh(paths));
     this.#isApplying = false;
     this.#isRestored = false;
+    this.#isImageOnly = false;
     for (const ty of rescanned) this.#rescanned.add(ty);
     this.#isLost ||= isLost;
     const fileErrors = this.#files.check(this.#stops);
@@ -223,6 +365,7 @@ export class Session {
     if (!fileErrors.isFatal && !this.#files.isAnalyzable(std)) {
       errors.push(...this.#files.libraryErrors((file) => file === std).messages);
     } else if (!fileErrors.isFatal) {
+      if (this.#makesImage) zcu = this.#makeImage();
       if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
       stopwatch('analysis');
@@ -358,6 +501,9 @@ export class Session {
     this.#isStopped = false;
     this.#isApplying = false;
     this.#isRestored = false;
+    this.#isImageOnly = false;
+    this.#makesImage = false;
+    this.#base = null;
   }
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
@@ -370,6 +516,7 @@ export class Session {
     this.#rescanned.clear();
     this.#isLost = false;
     this.#poolLimit = 0;
+    this.#image = null;
     return this.#zcu;
   }
 

@@ -1,4 +1,4 @@
-import { checksum } from '../util/hash.ts';
+import { checksum, contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 
 /*
@@ -111,6 +111,16 @@ export class StateFile {
     return new StateFile(source, head.subarray(HEADER_WORDS));
   }
 
+  /** A name for what is in all sections of `kinds`: the same for the same content. */
+  contentOf(kinds: readonly number[]): string {
+    const words: number[] = [];
+    for (let at = 0; at < this.#table.length; at += SECTION_WORDS) {
+      const [kind, index, , length, ...sum] = this.#table.subarray(at, at + SECTION_WORDS);
+      if (kinds.includes(kind!)) words.push(kind!, index!, length!, ...sum);
+    }
+    return contentHash(bytesOf(Uint32Array.from(words)));
+  }
+
   /** The bytes of a section, at a multiple of 8 in their buffer and the caller's own; null if there is none or it is damaged. */
   section(kind: number, index = 0): Uint8Array | null {
     const at = this.#places.get(key(kind, index));
@@ -144,7 +154,8 @@ function wordsOf(source: StateSource, offset: number, length: number): Uint32Arr
     : new Uint32Array(bytes.buffer, bytes.byteOffset, length >>> 2);
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+/** `parts` one after the other, with zeros behind them up to a multiple of 8 bytes. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const bytes = new Uint8Array(padded(length));
   let at = 0;

@@ -19,4 +19,6 @@ export enum StateKind {
   /** Text of a version of a file, and its ZIR as `serializeZir` writes it: index is twice the `FileIndex`, plus 1 for the version that failed. */
   text,
   zir,
+  /** `SavedImage`, as JSON: the tables are those of a library image but for what is in the sections of this file. */
+  image,
 }

@@ -68,6 +68,9 @@ export interface JournalInput extends JournalCause {
 
 const UNKNOWN = 0xffff_ffff;
 
+/** Instead of the number of an update. */
+const RESTARTED = 0xffff_ffff;
+
 /** Causes in columns. */
 class CauseColumns {
   readonly changes = new U8Column();
@@ -116,6 +119,8 @@ export class Journal {
   private readonly lastCauses = new CauseColumns();
   /** [number of this update, from 1] */
   private readonly update = U32Column.over(Uint32Array.of(0));
+  /** Whether what was known before this update is not to show in it: all that is analysed is so for the first time. */
+  private isRestarted = false;
 
   /** Of the analyses in progress, outermost first: place, when it began, and how long those that it asked for took. */
   private readonly open: { readonly place: number; readonly start: number; within: number }[] = [];
@@ -127,7 +132,8 @@ export class Journal {
 
   /** An update starts: forgets all of the one before but for the last reasons. */
   clear(): void {
-    this.update.data[0]++;
+    this.isRestarted = this.update.data[0] === RESTARTED;
+    this.update.data[0] = this.isRestarted ? 1 : this.update.data[0] + 1;
     this.open.length = 0;
     for (const column of [
       this.dependers,
@@ -141,8 +147,14 @@ export class Journal {
       column.truncate(0);
   }
 
+  /** The one update that there was is not to show: the next one counts as the first. */
+  restart(): void {
+    this.update.data[0] = RESTARTED;
+  }
+
   /** Notes that the depender in `row` of the graph begins to be analysed, and why. Analyses nest. */
-  begin(row: number, depender: Depender, change: ChangeKind, dependee: DependeeKind, a: number, b: number): void {
+  begin(row: number, depender: Depender, reason: ChangeKind, dependee: DependeeKind, a: number, b: number): void {
+    const change = this.isRestarted ? ChangeKind.firstTime : reason;
     const place = this.dependers.push(depender);
     this.causes.push(change, dependee, a, b);
     this.changed.push(1);
@@ -172,12 +184,14 @@ export class Journal {
 
   /** Notes that an input is another now, and how many dependers became outdated by it. */
   addInput(change: ChangeKind, dependee: DependeeKind, a: number, b: number, outdated: number): void {
+    if (this.isRestarted) return;
     this.inputCauses.push(change, dependee, a, b);
     this.inputOutdated.push(outdated);
   }
 
   /** Notes that the depender in `row` of the graph turned out to be up to date without an analysis. */
   addUnchanged(row: number): void {
+    if (this.isRestarted) return;
     this.unchangedRows.push(row);
   }
 

@@ -40,32 +40,40 @@ export function writeColumns(columns: readonly NamedColumn[]): Uint8Array {
   return out;
 }
 
+/** Where a column is in what `writeColumns` wrote: its first byte from the start, and how many bytes it has. */
+export interface ColumnPlace {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/** Where the columns are in what `writeColumns` wrote for the same list, at a multiple of 4 in its buffer; null if the bytes do not fit the list. */
+export function placesOfColumns(bytes: Uint8Array, columns: readonly NamedColumn[]): ColumnPlace[] | null {
+  if (bytes.byteOffset % 4 !== 0 || bytes.byteLength < 4 + columns.length * 4) return null;
+  const head = new Uint32Array(bytes.buffer, bytes.byteOffset, 1 + columns.length);
+  if (head[0] !== columns.length) return null;
+  let at = head.byteLength;
+  const places = columns.map(({ column }, i) => {
+    const size = column instanceof U8Column ? head[1 + i]! : head[1 + i]! * 4;
+    const place = { at, bytes: size };
+    at += Math.ceil(size / 4) * 4;
+    return place;
+  });
+  return at === bytes.byteLength ? places : null;
+}
+
 /**
  * Makes `columns` views of what `writeColumns` wrote for the same list of columns. `bytes` must start at a multiple of 4 in
  * its buffer and is kept. Returns false, with the columns untouched, if the bytes do not fit the list.
  */
 export function readColumns(bytes: Uint8Array, columns: readonly NamedColumn[]): boolean {
-  if (bytes.byteOffset % 4 !== 0 || bytes.byteLength < 4 + columns.length * 4) return false;
-  const head = new Uint32Array(bytes.buffer, bytes.byteOffset, 1 + columns.length);
-  if (head[0] !== columns.length) return false;
-  let end = head.byteLength;
-  for (let i = 0; i < columns.length; i++) {
-    const size = columns[i].column instanceof U8Column ? head[1 + i] : head[1 + i] * 4;
-    end += Math.ceil(size / 4) * 4;
-  }
-  if (end !== bytes.byteLength) return false;
-  let at = bytes.byteOffset + head.byteLength;
-  for (let i = 0; i < columns.length; i++) {
-    const column = columns[i].column;
-    const length = head[1 + i];
-    if (column instanceof U8Column) {
-      column.data = new Uint8Array(bytes.buffer, at, length);
-      at += (length + 3) & ~3;
-    } else {
-      column.data = new Uint32Array(bytes.buffer, at, length);
-      at += length * 4;
-    }
-    column.length = length;
+  const places = placesOfColumns(bytes, columns);
+  if (places === null) return false;
+  for (const [i, { column }] of columns.entries()) {
+    const at = bytes.byteOffset + places[i]!.at;
+    const size = places[i]!.bytes;
+    if (column instanceof U8Column) column.data = new Uint8Array(bytes.buffer, at, size);
+    else column.data = new Uint32Array(bytes.buffer, at, size / 4);
+    column.length = column.data.length;
   }
   return true;
 }

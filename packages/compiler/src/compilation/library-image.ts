@@ -1,0 +1,114 @@
+import type { FileIndex } from '../intern/ids.ts';
+import { invalidate } from '../query/invalidate.ts';
+import type { Reached } from '../query/reach.ts';
+import type { Zcu } from '../query/zcu.ts';
+import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
+import { BUILD_ID } from './build-id.ts';
+import type { CodeStore } from './code-store.ts';
+import type { FileTable } from './files.ts';
+import type { Module } from './modules.ts';
+import type { CompleteOptions } from './options.ts';
+import { pathBelow, resolvePath } from './paths.ts';
+import type { SavedFiles, SavedSource } from './saved-files.ts';
+import { jsonSection } from './saved-result.ts';
+import { saveTables, TABLE_KINDS } from './saved-session.ts';
+import { joined, StateFile, type StateIdentity, type StateSource, writeStateFile } from './state-file.ts';
+import { StateKind } from './state-kind.ts';
+
+/*
+ * What is known of the library after the base program was built and taken away again: the same for all programs with the same library and
+ * options. It is made like saved state. Where state of a program builds on an image, its tables are what they have besides.
+ */
+
+/** Which image saved state builds on. */
+export interface SavedImage {
+  /** `LibraryImage.content`; null if it builds on none. */
+  readonly content: string | null;
+}
+
+/** An image that was opened. */
+export interface LibraryImage {
+  readonly state: StateFile;
+  /** A name for what its tables hold. */
+  readonly content: string;
+}
+
+/** What an image of compilations with these options belongs to. Which library it is of shows in its files. */
+function imageIdentity({ os, mode, isLibrary, testFilters, emit }: CompleteOptions): StateIdentity {
+  const isTest = (testFilters ?? null) !== null;
+  return { build: BUILD_ID ?? '', options: JSON.stringify(['image', os, mode, isLibrary, isTest, emit]), library: '' };
+}
+
+/** The image for compilations with these options; why it is of no use where it is not. */
+export function openImage(source: StateSource, options: CompleteOptions): LibraryImage | string {
+  const state = StateFile.open(source, imageIdentity(options));
+  return typeof state === 'string' ? state : { state, content: state.contentOf(TABLE_KINDS) };
+}
+
+/**
+ * Whether programs with these modules can have an image: none of their own is in the library directory, where a file would belong to the program
+ * and to the library.
+ */
+export function canHaveImage(modules: readonly Module[]): boolean {
+  const own = modules.filter(({ isOwn }) => isOwn);
+  const isApart = (module: Module): boolean =>
+    own.every(({ rootPath }) => pathBelow(module.directory, rootPath) === null);
+  return modules[0]!.isOwn && modules.every((module) => module.isOwn || isApart(module));
+}
+
+/** The file `base` is no more: what relied on it is outdated, and what it had is retired. */
+export function removeBase(zcu: Zcu, base: FileIndex): void {
+  const lost: ChunkIndex[] = [];
+  const { kind } = zcu.files.zir(base).chunks;
+  for (let chunk = 0; chunk < kind.length; chunk++)
+    if (kind.data[chunk] !== ChunkKind.free) lost.push(chunk as ChunkIndex);
+  const change = { changed: [], lost, containers: [], names: [], namespaces: [], members: [] };
+  invalidate(zcu, { edits: [{ file: base, change }], turned: [base], embedded: [] });
+  zcu.schedule.journal.restart();
+}
+
+/** An image of what is known, which is nothing of a program. Null where it cannot be one. */
+export function writeImage(
+  options: CompleteOptions,
+  modules: readonly Module[],
+  files: FileTable,
+  zcu: Zcu,
+  reached: Reached,
+  code: CodeStore,
+): Uint8Array | null {
+  const saved = files.save();
+  const shared = sharedFiles(saved.files, modules);
+  const tables = saveTables(zcu, reached, code, null);
+  if (shared === null || saved.sections.length > 0 || tables === null) return null;
+  const parts = writeStateFile(imageIdentity(options), [jsonSection(StateKind.files, shared), ...tables]);
+  return joined(parts);
+}
+
+/** `files` as those of any program: modules without the further ones of this, and paths from the directories of modules. */
+function sharedFiles(files: SavedFiles, modules: readonly Module[]): SavedFiles | null {
+  const further = furtherModules(modules);
+  const sources: SavedSource[] = [];
+  for (const source of files.sources) {
+    const { module, path } = source;
+    const below = module === 0 ? '' : pathBelow(modules[module]!.directory, path);
+    if (below === null || (module > 0 && module <= further)) return null;
+    sources.push({ ...source, path: below, module: module === 0 ? 0 : module - further });
+  }
+  return files.embedded.length > 0 ? null : { ...files, sources };
+}
+
+/** `shared`, which is of an image, as files of a program with these modules. */
+export function filesOfImage(shared: SavedFiles, modules: readonly Module[]): SavedFiles {
+  const further = furtherModules(modules);
+  const sources = shared.sources.map((source) => {
+    const module = source.module === 0 ? 0 : source.module + further;
+    const { directory, rootPath } = modules[module]!;
+    return { ...source, module, path: module === 0 ? rootPath : resolvePath(directory, source.path) };
+  });
+  return { ...shared, sources };
+}
+
+/** How many modules of its own a program has besides the first; they come behind it. */
+function furtherModules(modules: readonly Module[]): number {
+  return modules.filter(({ isOwn }) => isOwn).length - 1;
+}
