@@ -27,8 +27,8 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** How a session is opened that compiles from nothing. */
-export type Open = () => Session;
+/** How a session is opened: `isFresh`: with nothing of what others found out; else it starts from the library image. */
+export type Open = (isFresh: boolean) => Session;
 
 /** New content of files by path; null where the file goes. */
 export type Changes = ReadonlyMap<string, Uint8Array | null>;
@@ -111,12 +111,12 @@ export function stepOutcome(session: Session, before: Files, step: Step): Outcom
 
 /** What a build from nothing of `files` comes to. */
 export function outcomeFromNothing(open: Open, files: Files): Outcome {
-  return outcomeOf(open(), changesOf(new Map(), files), true);
+  return outcomeOf(open(true), changesOf(new Map(), files), true);
 }
 
 /** How the last of `steps` differs from a build from nothing where the others came before it; null if the compiler does not come to it. */
 export function lastDifference(open: Open, steps: readonly Step[], passFaults: boolean): string | null {
-  const session = open();
+  const session = open(false);
   let before: Files = new Map();
   for (const step of steps.slice(0, -1)) {
     if (stepOutcome(session, before, step).thrown !== null) return null;

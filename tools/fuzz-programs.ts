@@ -23,12 +23,12 @@ import type { Files } from './walk-template.ts';
  * nothing has too.
  */
 export function fuzzPrograms(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, programs(), openSession, pass, edited);
+  return fuzz(budget, seed, programs(), (isFresh) => openSession({ sharesImage: !isFresh }), pass, edited);
 }
 
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
 export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, smallPrograms(), openSmallSession, pass, edited);
+  return fuzz(budget, seed, smallPrograms(), openSmall, pass, edited);
 }
 
 /**
@@ -36,8 +36,10 @@ export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): 
  * library of one page.
  */
 export function fuzzTyping(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, smallPrograms(), openSmallSession, pass, typed);
+  return fuzz(budget, seed, smallPrograms(), openSmall, pass, typed);
 }
+
+const openSmall: Open = (isFresh) => openSmallSession({ sharesImage: !isFresh });
 
 /** What a program whose versions these are goes through, first a version. `bases`: programs that it may take something from. */
 type StepsOf = (random: Random, versions: readonly Files[], bases: readonly Program[]) => Iterable<Step>;
@@ -56,7 +58,7 @@ function fuzz(
   let compiled = 0;
   while (goesOn(budget, start, edits)) {
     const [name, versions] = random.of(bases);
-    const session = open();
+    const session = open(false);
     const steps: Step[] = [];
     for (const step of stepsOf(random, versions, bases)) {
       const before = steps[steps.length - 1]?.files ?? new Map();

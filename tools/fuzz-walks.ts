@@ -60,8 +60,8 @@ export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names
     const ground = random.of(grounds);
     const { template } = ground;
     const mode = random.below(FAST_WALKS) === 0 ? OptimizeMode.ReleaseFast : OptimizeMode.Debug;
-    const open = (): Session => openProgram(template, mode);
-    const session = open();
+    const open: Open = (isFresh) => openProgram(template, mode, isFresh);
+    const session = open(false);
     const strides: Stride[] = [];
     let before: Files = new Map();
     // Few of them, so that a walk comes back to states whose build is known: it is the ways between states that matter.
@@ -103,8 +103,9 @@ function readGrounds(names: readonly string[]): Ground[] {
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
-function openProgram({ isTest, modules }: Template, mode: OptimizeMode): Session {
-  return openSmallSession({ mode, testFilters: isTest ? [] : null, ...(modules.size > 0 ? { modules } : {}) });
+function openProgram({ isTest, modules }: Template, mode: OptimizeMode, isFresh: boolean): Session {
+  const testFilters = isTest ? [] : null;
+  return openSmallSession({ mode, testFilters, sharesImage: !isFresh, ...(modules.size > 0 ? { modules } : {}) });
 }
 
 function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome {
@@ -113,7 +114,7 @@ function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome
   const key = hash.digest('base64');
   let outcome = ground.outcomes.get(key);
   if (outcome === undefined) {
-    outcome = outcomeFromNothing(() => openProgram(ground.template, mode), files);
+    outcome = outcomeFromNothing((isFresh) => openProgram(ground.template, mode, isFresh), files);
     ground.outcomes.set(key, outcome);
   }
   return outcome;

@@ -1,5 +1,5 @@
-import { fnParams, fullFnProto, fullVarDecl } from '../packages/compiler/src/syntax/full-decl.ts';
 import { builtinCallArgs, fullCall } from '../packages/compiler/src/syntax/full.ts';
+import { fnParams, fullFnProto, fullVarDecl } from '../packages/compiler/src/syntax/full-decl.ts';
 import { type NodeIndex, NodeTag } from '../packages/compiler/src/syntax/node.ts';
 import { parse } from '../packages/compiler/src/syntax/parse.ts';
 import { firstToken, lastToken } from '../packages/compiler/src/syntax/span.ts';

@@ -92,7 +92,12 @@ export interface SessionOptions {
   readonly modules?: ReadonlyMap<string, string>;
   /** Whether each update is made by a compilation of its own, which starts from the state that the one before saved. */
   readonly isRestored?: boolean;
+  /** Whether it starts from the library image that all such sessions with the same options for it share, and which the first of them makes. */
+  readonly sharesImage?: boolean;
 }
+
+/** Library images, by library and options. */
+const images = new Map<string, Uint8Array>();
 
 /** Starts a session over the whole library. */
 export function openSession(options: SessionOptions = {}): Session {
@@ -102,7 +107,7 @@ export function openSession(options: SessionOptions = {}): Session {
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
 export function openSmallSession(
-  options: Pick<SessionOptions, 'isRestored' | 'testFilters' | 'mode' | 'modules'> = {},
+  options: Pick<SessionOptions, 'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules'> = {},
 ): Session {
   for (const path of SMALL_FILES.keys()) {
     if (!library.has(path)) library.set(path, new Uint8Array(Buffer.from(smallLibraryText(path), 'latin1')));
@@ -125,13 +130,18 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     testFilters: options.testFilters ?? null,
     emit: options.emit ?? true,
   };
-  let compilation = new Compilation(setup);
+  const key = JSON.stringify([libDir, setup.mode, setup.isLibrary, setup.testFilters !== null, setup.emit]);
+  const image = (): Pick<CompilationOptions, 'image'> => {
+    const known = images.get(key);
+    return options.sharesImage === true ? { image: known === undefined ? null : bytesSource(known) } : {};
+  };
+  let compilation = new Compilation({ ...setup, ...image() });
   let saved: Uint8Array | null = null;
   /** Has another compilation go on from the state that was saved last. */
   const restart = (): void => {
     const parts = compilation.saveState();
     if (parts !== null) saved = new Uint8Array(Buffer.concat(parts));
-    compilation = new Compilation({ ...setup, state: saved && bytesSource(saved) });
+    compilation = new Compilation({ ...setup, ...image(), state: saved && bytesSource(saved) });
   };
   let isFirst = true;
   let isRestarting = false;
@@ -148,6 +158,8 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
       isFirst = false;
       isRestarting = options.isRestored ?? false;
       const result = compilation.update(changes.keys());
+      const made = compilation.saveImage();
+      if (made !== null) images.set(key, new Uint8Array(Buffer.concat(made)));
       const own = compilation.journal().analysed.filter(({ unit }) => unit.isOwn);
       return {
         errors:

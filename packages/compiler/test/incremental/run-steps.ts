@@ -11,14 +11,14 @@ export interface Step {
   readonly hasModule: boolean;
   /** Each unit of the program that was analysed, such as `body of main.f`. */
   readonly analysed: readonly string[];
-  /** What of this is another where each update starts from the state that the one before saved; null if nothing is. */
+  /** What of this is another where each update starts from the state that the one before saved, the first from a library image; null if nothing is. */
   readonly restored: string | null;
 }
 
 /** Makes `steps` one after the other in one session over the small library. */
 export function runSteps(steps: readonly Files[]): Step[] {
   const session = openSmallSession();
-  const restored = openSmallSession({ isRestored: true });
+  const restored = openSmallSession({ isRestored: true, sharesImage: true });
   const files = new Map<string, Uint8Array>();
   return steps.map((step) => {
     const changes = new Map<string, Uint8Array | null>();
