@@ -198,13 +198,42 @@ class GrownLibrary extends TestHost {
 
   override readFile(path: string): Uint8Array {
     const text = this.texts.get(path);
-    if (text !== undefined) return new TextEncoder().encode(text);
+    if (text !== undefined) {
+      this.read.push(path);
+      return new TextEncoder().encode(text);
+    }
     const bytes = super.readFile(path);
     if (path !== 'lib/std/std.zig') return bytes;
     const imports = [...this.texts.keys()].map((name) => `_ = @import("${name.slice(8)}").more;`);
     return new Uint8Array(Buffer.concat([bytes, Buffer.from(`comptime { ${imports.join(' ')} }`)]));
   }
 }
+
+test('a library that is edited while an image is made is what it is then', () => {
+  const host = new GrownLibrary(second, smallLib);
+  const options = { ...SMALL, rootPath: 'main.zig', zigLibDir: 'lib', host };
+  const compilation = new Compilation({ ...options, image: null });
+  const signal = {
+    get aborted(): boolean {
+      return host.read.includes('lib/std/more3.zig');
+    },
+  };
+  equal(compilation.update([], { signal }).isComplete, false);
+  host.texts.set('lib/std/more3.zig', 'pub const more = @compileError("edited");');
+  const expected = new Compilation(options).update();
+  equal(expected.errors[0]?.text, 'edited');
+  equal(compilation.update(['lib/std/more3.zig'], { signal: { aborted: true } }).isComplete, false);
+  deepEqual(shown(compilation.update()), shown(expected));
+});
+
+test('where nothing could be analysed nothing is kept, and an image is made when something can', () => {
+  const { host, compilation } = open('export fn f( u32 {}', SMALL, null);
+  notEqual(compilation.update().errors.length, 0);
+  deepEqual([compilation.saveImage(), compilation.saveState()], [null, null]);
+  host.source = second;
+  deepEqual(shown(compilation.update(['main.zig'])), fromNothing(second, SMALL));
+  notEqual(compilation.saveImage(), null);
+});
 
 test('an image of a library that was edited since is brought up to date, or made again where much was', () => {
   const host = new GrownLibrary(second, smallLib);

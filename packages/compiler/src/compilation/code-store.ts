@@ -31,6 +31,7 @@ import type { Zcu } from '../query/zcu.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
+import type { LibraryImage } from './saved-image.ts';
 import { testFunctions } from './test-functions.ts';
 
 /** Where a piece of code comes from. */
@@ -74,7 +75,8 @@ export class CodeStore {
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
   /** How the linker of another process called functions, as long as nothing was linked in this one. */
   readonly #knownNames = new Map<FuncIndex, Uint8Array>();
-  /** The code that the library image has which saved state builds on. */
+  #image: LibraryImage | null = null;
+  /** The code that `#image` has. */
   #shared: ReadonlyMap<FuncIndex, FunctionCode> = new Map();
   /** What may be another than when it was linked last. */
   readonly #changedFunctions = new Set<FuncIndex>();
@@ -123,12 +125,18 @@ export class CodeStore {
     return null;
   }
 
-  /** All code that is there now is in the library image that saved state builds on. */
-  share(): void {
+  /** The library image that code, and the tables that it is numbered by, began with; null if they began with nothing. */
+  get image(): LibraryImage | null {
+    return this.#image;
+  }
+
+  /** All code that is there now is that of `image`, which saved state then builds on. */
+  beginWith(image: LibraryImage): void {
+    this.#image = image;
     this.#shared = new Map(this.#functions);
   }
 
-  /** The code that is kept and is not shared, for `restore`. */
+  /** The code that is kept and is not in the image, for `restore`. */
   save(): Uint8Array {
     const { pool, typeNames } = this.#zcu;
     const names = new Map(this.#knownNames);

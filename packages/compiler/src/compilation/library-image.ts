@@ -10,6 +10,7 @@ import type { Module } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { pathBelow, resolvePath } from './paths.ts';
 import type { SavedFiles, SavedSource } from './saved-files.ts';
+import type { LibraryImage } from './saved-image.ts';
 import { jsonSection } from './saved-result.ts';
 import { saveTables, TABLE_KINDS } from './saved-session.ts';
 import { joined, StateFile, type StateIdentity, type StateSource, writeStateFile } from './state-file.ts';
@@ -19,19 +20,6 @@ import { StateKind } from './state-kind.ts';
  * What is known of the library after the base program was built and taken away again: the same for all programs with the same library and
  * options. It is made like saved state. Where state of a program builds on an image, its tables are what they have besides.
  */
-
-/** Which image saved state builds on. */
-export interface SavedImage {
-  /** `LibraryImage.content`; null if it builds on none. */
-  readonly content: string | null;
-}
-
-/** An image that was opened. */
-export interface LibraryImage {
-  readonly state: StateFile;
-  /** A name for what its tables hold. */
-  readonly content: string;
-}
 
 /** What an image of compilations with these options belongs to. Which library it is of shows in its files. */
 function imageIdentity({ os, mode, isLibrary, testFilters, emit }: CompleteOptions): StateIdentity {
@@ -78,7 +66,7 @@ export function writeImage(
 ): Uint8Array | null {
   const saved = files.save();
   const shared = sharedFiles(saved.files, modules);
-  const tables = saveTables(zcu, reached, code, null);
+  const tables = saveTables(zcu, reached, code);
   if (shared === null || saved.sections.length > 0 || tables === null) return null;
   const parts = writeStateFile(imageIdentity(options), [jsonSection(StateKind.files, shared), ...tables]);
   return joined(parts);

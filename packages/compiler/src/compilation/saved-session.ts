@@ -4,6 +4,7 @@ import type { Zcu } from '../query/zcu.ts';
 import { readPatched, writePatch } from '../util/patch.ts';
 import { readColumns, writeColumns } from '../util/save.ts';
 import type { CodeStore } from './code-store.ts';
+import type { LibraryImage } from './saved-image.ts';
 import type { StateFile, StateSection } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { tablesOf, tablesReplaced } from './tables.ts';
@@ -25,19 +26,11 @@ export const TABLE_KINDS: readonly StateKind[] = [
   StateKind.code,
 ];
 
-/**
- * The tables of a session, or what makes them of those of the library image `image`, whose code the session knows to be shared. Null if the image
- * turns out to be damaged.
- */
-export function saveTables(
-  zcu: Zcu,
-  reached: Reached,
-  code: CodeStore,
-  image: StateFile | null,
-): StateSection[] | null {
+/** The tables of a session, or what makes them of those of the image that they began with. Null if that turns out to be damaged. */
+export function saveTables(zcu: Zcu, reached: Reached, code: CodeStore): StateSection[] | null {
   const sections: StateSection[] = [];
   for (const { kind, columns } of tablesOf(zcu, reached)) {
-    const base = image?.section(kind);
+    const base = code.image?.state.section(kind);
     const bytes = base === undefined ? writeColumns(columns) : base === null ? null : writePatch(columns, base);
     if (bytes === null) return null;
     sections.push({ kind, index: 0, parts: [bytes] });
@@ -47,30 +40,36 @@ export function saveTables(
 }
 
 /**
- * Gives the empty tables of a session those of `state`, which are over those of `image` if there is one. Returns false, with the tables in no
- * order, if some are damaged.
+ * Gives the empty tables of a session those of `state`, which builds on `image` if there is one. Returns false, with the tables in no order, if some
+ * are damaged.
  */
 export function restoreTables(
   state: StateFile,
-  image: StateFile | null,
+  image: LibraryImage | null,
   zcu: Zcu,
   reached: Reached,
   code: CodeStore,
 ): boolean {
   for (const { kind, columns } of tablesOf(zcu, reached)) {
     const bytes = state.section(kind);
-    const base = image?.section(kind);
+    const base = image?.state.section(kind);
     if (bytes === null || base === null) return false;
     if (base === undefined ? !readColumns(bytes, columns) : !readPatched(bytes, base, columns)) return false;
   }
   tablesReplaced(zcu, reached);
-  return (image === null || restoreShared(image, code)) && restoreCode(state, code);
+  return (image === null || restoreCodeOf(image, code)) && restoreCode(state, code);
 }
 
-/** Gives `code` that of the library image, which saved state does not have from then on. Returns false if it is damaged. */
-export function restoreShared(image: StateFile, code: CodeStore): boolean {
-  if (!restoreCode(image, code)) return false;
-  code.share();
+/** Gives the empty tables of a session those of `image`. Returns as `restoreTables`. */
+export function restoreImage(image: LibraryImage, zcu: Zcu, reached: Reached, code: CodeStore): boolean {
+  if (!restoreTables(image.state, null, zcu, reached, code)) return false;
+  code.beginWith(image);
+  return true;
+}
+
+function restoreCodeOf(image: LibraryImage, code: CodeStore): boolean {
+  if (!restoreCode(image.state, code)) return false;
+  code.beginWith(image);
   return true;
 }
 

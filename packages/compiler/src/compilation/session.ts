@@ -22,21 +22,14 @@ import { exportCollisions, exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
 import type { FileSource } from './host.ts';
 import type { Explanation, UpdateJournal, UpdateTimes } from './journal-types.ts';
-import {
-  canHaveImage,
-  filesOfImage,
-  type LibraryImage,
-  openImage,
-  removeBase,
-  type SavedImage,
-  writeImage,
-} from './library-image.ts';
+import { canHaveImage, filesOfImage, openImage, removeBase, writeImage } from './library-image.ts';
 import { type Module, modulesOf } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
 import { MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
+import type { LibraryImage, SavedImage } from './saved-image.ts';
 import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
-import { restoreTables, type SavedSession, saveTables } from './saved-session.ts';
+import { restoreImage, restoreTables, type SavedSession, saveTables } from './saved-session.ts';
 import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes } from './tables.ts';
@@ -86,9 +79,7 @@ export class Session {
   #isRestored = false;
   /** Whether nothing is known that the state does not hold that the session was restored from. */
   #isSaved = false;
-  /** The library image that what is known began with; null if it began with nothing. */
-  #image: LibraryImage | null = null;
-  /** Whether nothing else is known. */
+  /** Whether nothing is known but what a library image has. */
   #isImageOnly = false;
   /** Whether an image is to be made, and the session that does so as long as it is not done. */
   #makesImage = false;
@@ -135,7 +126,8 @@ export class Session {
 
   /** As `Compilation.saveState`. */
   save(): Uint8Array[] | null {
-    if (this.#isBroken || this.#isSaved || this.#last === null) return null;
+    // Where an image is still to be made, state that does not build on it would do without from then on.
+    if (this.#isBroken || this.#isSaved || this.#last === null || this.#makesImage) return null;
     try {
       return this.#parts(this.#last);
     } catch (thrown) {
@@ -153,7 +145,7 @@ export class Session {
   }
 
   #parts({ errors, compileLog, module }: UpdateResult): Uint8Array[] | null {
-    const tables = saveTables(this.#zcu, this.#reached, this.#code, this.#image?.state ?? null);
+    const tables = saveTables(this.#zcu, this.#reached, this.#code);
     if (tables === null) return null;
     const { files, sections: sources } = this.#files.save();
     const session: SavedSession = {
@@ -161,7 +153,7 @@ export class Session {
       rescanned: [...this.#rescanned],
       isLost: this.#isLost,
     };
-    const image: SavedImage = { content: this.#image?.content ?? null };
+    const image: SavedImage = { content: this.#code.image?.content ?? null };
     return writeStateFile(stateIdentity(this.#options), [
       jsonSection(StateKind.files, files),
       jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
@@ -198,8 +190,7 @@ export class Session {
       const { onStep } = this.#zcu.options;
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
-      if (restoreTables(state, image?.state ?? null, this.#zcu, this.#reached, this.#code)) {
-        this.#image = image;
+      if (restoreTables(state, image, this.#zcu, this.#reached, this.#code)) {
         this.#poolLimit = session.poolLimit;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;
@@ -231,13 +222,12 @@ export class Session {
     const files =
       image === null || typeof image === 'string' ? null : readJson<SavedFiles>(image.state, StateKind.files);
     if (image !== null && typeof image !== 'string' && files !== null) {
-      const { state } = image;
       const { onStep } = this.#zcu.options;
-      const restored = { state, files: filesOfImage(files, modules) };
+      const restored = { state: image.state, files: filesOfImage(files, modules) };
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), restored, onStep);
       this.#startOver();
-      if (restoreTables(state, null, this.#zcu, this.#reached, this.#code)) {
-        this.#beginWith(image);
+      if (restoreImage(image, this.#zcu, this.#reached, this.#code)) {
+        this.#isLost = true;
         this.#isRestored = true;
         this.#isImageOnly = true;
         return;
@@ -251,14 +241,10 @@ export class Session {
     return modulesOf(fileTableOptions(this.#options, this.#host).modules);
   }
 
-  /** What is known is what `image` has. Nothing of that is reached yet. */
-  #beginWith(image: LibraryImage): void {
-    this.#code.share();
-    this.#image = image;
-    this.#isLost = true;
-  }
-
-  /** Makes the image, and takes over what is known with it, so that the program comes in the place of the base program. Goes on with what a stopped update has done of it. */
+  /**
+   * Makes the image, and takes over what is known with it, so that the program comes in the place of the base program. Goes on with what a stopped
+   * update has done of it.
+   */
   #makeImage(): Zcu {
     const { image: _, state: __, ...options } = this.#options;
     this.#base ??= new Session(options, this.#host, this.#zcu.options.onStep);
@@ -274,12 +260,15 @@ export class Session {
     this.#compilerRt = base.#compilerRt;
     this.#reached = base.#reached;
     this.#newImage = bytes;
-    this.#beginWith(openImage(bytesSource(bytes), this.#options) as LibraryImage);
+    this.#isLost = true;
     this.#zcu.startUpdate(false);
     return this.#zcu;
   }
 
-  /** Builds the base program, without linking it, and takes it away. Returns the image; null if the library cannot be analysed. Throws `UPDATE_STOPPED`. */
+  /**
+   * Builds the base program, without linking it, and takes it away. Returns the image, which what is known then begins with; null if the library
+   * cannot be analysed. Throws `UPDATE_STOPPED`.
+   */
   #buildBase(stops: () => boolean, modules: readonly Module[]): Uint8Array | null {
     const zcu = this.#zcu;
     const files = this.#files;
@@ -303,7 +292,11 @@ export class Session {
     if (files.libraryErrors(() => true).messages.length > 0) return null;
     zcu.finishUpdate();
     removeBase(zcu, files.moduleFile(BASE_PROGRAM));
-    return writeImage(this.#options, modules, files, zcu, this.#reached, this.#code);
+    const bytes = writeImage(this.#options, modules, files, zcu, this.#reached, this.#code);
+    const image = bytes === null ? null : openImage(bytesSource(bytes), this.#options);
+    if (image === null || typeof image === 'string') return null;
+    this.#code.beginWith(image);
+    return bytes;
   }
 
   #guardedUpdate(changed: Iterable<string>, stops: () => boolean): UpdateResult {
@@ -347,6 +340,7 @@ export class Session {
     }
     const paths = new Set([...changed, ...(since?.paths ?? [])]);
     this.#isSaved = since !== null && !since.isStale && paths.size === 0 && !this.#isImageOnly;
+    if ([...paths].some((path) => this.#base?.isKnown(path))) this.#base = null;
     this.#isApplying = true;
     const { rescanned, isLost } = invalidate(zcu, this.#files.refresh(paths));
     this.#isApplying = false;
@@ -516,7 +510,6 @@ export class Session {
     this.#rescanned.clear();
     this.#isLost = false;
     this.#poolLimit = 0;
-    this.#image = null;
     return this.#zcu;
   }
 
