@@ -24,6 +24,7 @@ export interface ParsedOptions {
   readonly state: boolean;
   readonly watch?: boolean;
   readonly testFilter?: readonly string[];
+  readonly fullTrace?: boolean;
   readonly verbose?: boolean;
   readonly debugIncremental?: string;
   readonly color: Color;

@@ -12,7 +12,8 @@ import { compileOptions } from './compile-options.ts';
 import { compileSetup, warnOfState } from './compile-setup.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { NodeHost } from './node-host.ts';
-import type { CompileSetup, Locations, Outcome } from './protocol.ts';
+import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
+import type { TraceStyle } from './stack-trace.ts';
 import { openState } from './state-store.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
@@ -53,6 +54,7 @@ export async function runBuild(
       // The packaged library never changes.
       unwatchedDir: options.zigLibDir === undefined ? setup.zigLibDir : null,
       programArgs: goal === 'run' ? programArgs : null,
+      style: { color: setup.color, isFull: options.fullTrace === true },
       isVerbose: options.verbose === true,
       debugFormat,
     });
@@ -68,7 +70,10 @@ export async function runBuild(
   if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
   if (outcome.errorCount === 0 && output !== null) writeOutput(output, outcome.module!);
   if (!isRun) return outcome.errorCount > 0 ? 1 : 0;
-  const exitCode = await runWasiProgram(outcome.module!, programArgs, (offsets) => compiler.locate(offsets, outcome));
+  const module = outcome.module!;
+  const locate = (places: CodePlaces): Locations => compiler.thread.locate(places, module);
+  const style = { color: setup.color, isFull: options.fullTrace === true };
+  const exitCode = await runWasiProgram(module, programArgs, locate, style);
   compiler.close();
   return exitCode;
 }
@@ -84,16 +89,6 @@ class LazyCompiler {
 
   get thread(): CompilerThread {
     return (this.#thread ??= new CompilerThread(this.#setup));
-  }
-
-  /** As `CompilerThread.locate`, of the module of `outcome`. */
-  async locate(offsets: readonly number[], { module }: Outcome): Promise<Locations> {
-    if (this.#thread === null) {
-      const again = await this.thread.update([], false, true);
-      // The sources are others by now.
-      if (again.module === null || Buffer.compare(again.module, module!) !== 0) return offsets.map(() => null);
-    }
-    return this.thread.locate(offsets);
   }
 
   /** As `CompilerThread.close`. */
@@ -134,6 +129,7 @@ interface WatchOptions {
   readonly unwatchedDir: string | null;
   /** The arguments to run the program with; null if it is not run. */
   readonly programArgs: readonly string[] | null;
+  readonly style: TraceStyle;
   readonly isVerbose: boolean;
   /** How each update is told about; null if it is not. */
   readonly debugFormat: DebugFormat | null;
@@ -143,9 +139,12 @@ interface WatchOptions {
 
 async function watchBuild(compiler: CompilerThread, options: WatchOptions): Promise<number> {
   const { RestartableProgram, SourceWatcher } = await import('./watch.ts');
-  const { output, unwatchedDir, programArgs, isVerbose, debugFormat, warn } = options;
+  const { output, unwatchedDir, programArgs, style, isVerbose, debugFormat, warn } = options;
   const watcher = new SourceWatcher();
-  const program = programArgs === null ? null : new RestartableProgram(programArgs);
+  const program =
+    programArgs === null
+      ? null
+      : new RestartableProgram(programArgs, style, (places, of) => compiler.locate(places, of));
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
@@ -171,7 +170,10 @@ async function watchBuild(compiler: CompilerThread, options: WatchOptions): Prom
     else if (isFirst)
       say(`built in ${outcome.milliseconds.toFixed(0)} ms: analysed ${outcome.journal!.analysed.length}`);
     else say(`${hadErrors ? 'no errors any more: ' : ''}${updateLine(outcome)}`);
-    if (isNew) program?.start(module, (exitCode) => say(`the program exited with code ${exitCode}`));
+    if (isNew)
+      program?.start(module, (code) =>
+        say(code === null ? 'the program was ended' : `the program exited with code ${code}`),
+      );
     hadErrors = errorCount > 0;
     isFirst = false;
     changed = await watcher.changes();

@@ -1,7 +1,14 @@
 /** When messages have colours, source lines and carets. */
 export type Color = 'auto' | 'on' | 'off';
 
-/** Whether messages to standard error have colours now: `auto` means on a terminal, unless the environment has NO_COLOR. */
+/**
+ * Whether messages to standard error have colours now. `auto` means on a terminal, unless the environment has NO_COLOR, or FORCE_COLOR, which is for
+ * colours unless it is 0. An empty variable is none.
+ */
 export function useColor(color: Color): boolean {
-  return color === 'on' || (color === 'auto' && process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
+  if (color !== 'auto') return color === 'on';
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0';
+  return process.stderr.isTTY === true;
 }

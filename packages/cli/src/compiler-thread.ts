@@ -1,8 +1,8 @@
 import { totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Explanation } from '@rezig/compiler';
-import type { CompileSetup, Locations, Outcome, Request } from './protocol.ts';
+import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 
 /** Address space for the compiler's stack, in megabytes. Memory is taken only as far as the stack is used. */
 const STACK_MEGABYTES = 960;
@@ -22,6 +22,9 @@ const LONG_MILLISECONDS = 1000;
 
 /** How much is put into one optimized function of others that it calls, in bytes of bytecode: less than usual, which takes a quarter of the time. */
 const MAX_INLINED_BYTES = 400;
+
+/** How long a program that is running waits for the compiler to say where its code comes from. */
+const LOCATE_MILLISECONDS = 60_000;
 
 /** The compiler failed in a way that it should not have: a fault of its own, or memory ran out. */
 export class CompilerFault extends Error {
@@ -61,9 +64,18 @@ export class CompilerThread {
     return this.#ask<Outcome>({ kind: 'update', changed, detailed, isLast });
   }
 
-  /** Where the code at byte `offsets` of the last module comes from. Rejects with a `CompilerFault`. */
-  locate(offsets: readonly number[]): Promise<Locations> {
-    return this.#ask<Locations>({ kind: 'locate', offsets });
+  /**
+   * Where code of `module` comes from, the last one: see `Request`. Blocks this thread, as a program that is running in it does. Gives nothing if the
+   * compiler fails.
+   */
+  locate(places: CodePlaces, module: Uint8Array): Locations {
+    const { port1, port2 } = new MessageChannel();
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    this.#worker.postMessage({ kind: 'locate', places, module, port: port2, flag } satisfies Request, [port2]);
+    Atomics.wait(flag, 0, 0, LOCATE_MILLISECONDS);
+    const answer = receiveMessageOnPort(port1) as { readonly message: Locations } | undefined;
+    port1.close();
+    return answer?.message ?? places.places.map(() => null);
   }
 
   /** As `Compilation.explain`. Rejects with a `CompilerFault`. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Compilation, renderErrors } from '@rezig/compiler';
+import { Compilation, renderErrors, type UpdateResult } from '@rezig/compiler';
 import { LOWERING_ID } from './build-id.ts';
 import { compileOptions } from './compile-options.ts';
 import { NodeHost } from './node-host.ts';
-import type { CompileSetup, Outcome, Request } from './protocol.ts';
+import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 import { keepImage, openState, storeImage, storeState } from './state-store.ts';
 
 /*
@@ -24,8 +24,11 @@ const port = parentPort!;
 /** How long nothing must have changed, where changes are waited for, before state is written. */
 const IDLE_MILLISECONDS = 2000;
 
+let last: UpdateResult | null = null;
+
 function update(changed: readonly string[], detailed: boolean): Outcome {
   const result = compilation.update(changed);
+  last = result;
   return {
     errorCount: result.errors.length,
     errorText: renderErrors(result, color),
@@ -37,6 +40,12 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
     stateRefusal: compilation.stateRefusal,
     faults: result.faults,
   };
+}
+
+function locate({ kind, places }: CodePlaces, module: Uint8Array): Locations {
+  last ??= compilation.update();
+  if (last.module === null || Buffer.compare(last.module, module) !== 0) return places.map(() => null);
+  return places.map((at) => (kind === 'code' ? compilation.locate(at) : compilation.locateReturn(at)));
 }
 
 /** Writes the state. It takes longer than many an update, so where more updates may follow it waits until none does. */
@@ -54,8 +63,11 @@ let timer: NodeJS.Timeout | null = null;
 port.on('message', (request: Request) => {
   if (timer !== null) clearTimeout(timer);
   timer = null;
-  if (request.kind === 'locate') port.postMessage(request.offsets.map((offset) => compilation.locate(offset)));
-  else if (request.kind === 'explain') port.postMessage(compilation.explain(request.name));
+  if (request.kind === 'locate') {
+    request.port.postMessage(locate(request.places, request.module));
+    Atomics.store(request.flag, 0, 1);
+    Atomics.notify(request.flag, 0);
+  } else if (request.kind === 'explain') port.postMessage(compilation.explain(request.name));
   else if (request.kind === 'close') port.close();
   else {
     const outcome = update(request.changed, request.detailed);

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { receiveLine, sendLine } from './pipe-lines.ts';
+import type { CodePlaces, Locations } from './protocol.ts';
+import type { TraceStyle } from './stack-trace.ts';
 import { runWasiProgram } from './wasi-program.ts';
 
-/* A process that runs one program, for `run --watch`, which has to end it when the program changes: program.js FILE NAME ARGUMENT... */
+/* A process that runs one program, for `run --watch`, which has to end it when the program changes: program.js FILE STYLE NAME ARGUMENT... */
 
-const [file, ...args] = process.argv.slice(2);
-process.exitCode = await runWasiProgram(readFileSync(file), args);
+const [file, style, ...args] = process.argv.slice(2);
+
+function locate(places: CodePlaces): Locations {
+  sendLine(places);
+  return receiveLine() as Locations;
+}
+
+process.exitCode = await runWasiProgram(readFileSync(file), args, locate, JSON.parse(style) as TraceStyle);

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { CodeLocation, TargetOs, UpdateJournal } from '@rezig/compiler';
 import type { OptimizeName } from './build-options.ts';
 
@@ -35,14 +36,29 @@ export type Request =
       /** Whether no further update is to be expected: what is kept for later processes is written at once. */
       readonly isLast: boolean;
     }
-  /** Where the code at these bytes of the last module comes from. */
-  | { readonly kind: 'locate'; readonly offsets: readonly number[] }
+  /**
+   * Where code of the last module comes from. That is `module`, which is made again where this process has not made it yet, or there are no locations.
+   * The answer goes to `port`, and then `flag` is 1: whoever asks may wait for it without an event loop.
+   */
+  | {
+      readonly kind: 'locate';
+      readonly places: CodePlaces;
+      readonly module: Uint8Array;
+      readonly port: MessagePort;
+      readonly flag: Int32Array;
+    }
   /** What a declaration depends on, and what on it: see `Compilation.explain`. */
   | { readonly kind: 'explain'; readonly name: string }
   /** Finish what is left to write, and end. */
   | { readonly kind: 'close' };
 
-/** What `locate` came to, for each offset. */
+/** Places in a module: bytes of it, or what error return traces hold. */
+export interface CodePlaces {
+  readonly kind: 'code' | 'return';
+  readonly places: readonly number[];
+}
+
+/** What `locate` came to, for each place. */
 export type Locations = readonly (CodeLocation | null)[];
 
 /** What an update came to. */

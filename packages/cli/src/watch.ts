@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type FSWatcher, watch } from 'chokidar';
+import type { CodePlaces, Locations } from './protocol.ts';
+import { RunningProcess } from './running-process.ts';
+import type { TraceStyle } from './stack-trace.ts';
 
 /** An editor writes a file in several steps, and several files at once: so long we wait for the last of them, in milliseconds. */
 const SETTLE_MILLISECONDS = 8;
@@ -89,40 +90,49 @@ export class SourceWatcher {
 export class RestartableProgram {
   readonly #directory = mkdtempSync(join(tmpdir(), 'rezig-'));
   readonly #args: readonly string[];
-  #process: ChildProcess | null = null;
+  readonly #style: TraceStyle;
+  readonly #locate: (places: CodePlaces, module: Uint8Array) => Locations;
+  #process: RunningProcess | null = null;
 
-  /** `args`: the program's arguments, its name first. */
-  constructor(args: readonly string[]) {
+  /** `args`: the program's arguments, its name first. `locate`: where code of a module comes from. */
+  constructor(
+    args: readonly string[],
+    style: TraceStyle,
+    locate: (places: CodePlaces, module: Uint8Array) => Locations,
+  ) {
     this.#args = args;
-    // A signal would end this process without an `exit` event, and leave a program that does not end by itself behind.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => process.exit(128 + constants.signals[signal]));
-    }
-    process.on('exit', () => {
-      this.#process?.kill('SIGKILL');
-      rmSync(this.#directory, { recursive: true, force: true });
-    });
+    this.#style = style;
+    this.#locate = locate;
+    process.on('exit', () => rmSync(this.#directory, { recursive: true, force: true }));
   }
 
-  /** Ends the program if it still runs, and starts `module` in its place. `report` is told of an exit code other than 0. */
-  start(module: Uint8Array, report: (exitCode: number) => void): void {
+  /** Whether the program runs. */
+  get isRunning(): boolean {
+    return this.#process !== null;
+  }
+
+  /** Ends the program if it still runs, and starts `module` in its place. `onEnd` is told its exit code; null where a signal ended it. */
+  start(module: Uint8Array, onEnd: (exitCode: number | null) => void): void {
     this.stop();
     const file = join(this.#directory, 'program.wasm');
     writeFileSync(file, module);
-    const runner = fileURLToPath(new URL('./program.js', import.meta.url));
-    const child = spawn(process.execPath, [runner, file, ...this.#args], { stdio: 'inherit' });
-    child.on('exit', (code) => {
-      if (this.#process !== child) return;
-      this.#process = null;
-      if (code !== null && code !== 0) report(code);
-    });
-    this.#process = child;
+    const args = [file, JSON.stringify(this.#style), ...this.#args];
+    const started: RunningProcess = new RunningProcess(
+      'program.js',
+      args,
+      'inherit',
+      (places) => started.tell(this.#locate(places as CodePlaces, module)),
+      (code) => {
+        this.#process = null;
+        onEnd(code);
+      },
+    );
+    this.#process = started;
   }
 
   /** Ends the program if it still runs. */
   stop(): void {
-    const child = this.#process;
+    this.#process?.stop();
     this.#process = null;
-    child?.kill('SIGKILL');
   }
 }

@@ -25,11 +25,21 @@ export function makeDirectory(files: { readonly [path: string]: string }): strin
   return directory;
 }
 
-/** Runs `rezig` in `cwd` until it ends. What it keeps between runs, it keeps in `cwd`. */
-export function rezig(cwd: string, args: readonly string[], input = ''): Ended {
-  const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1' };
+/** Runs `rezig` in `cwd` until it ends. What it keeps between runs, it keeps in `cwd`. `environment`: variables that are otherwise than usual. */
+export function rezig(
+  cwd: string,
+  args: readonly string[],
+  input = '',
+  environment: { readonly [name: string]: string } = {},
+): Ended {
+  const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1', ...environment };
   const run = spawnSync(process.execPath, [bin, ...args], { cwd, input, encoding: 'utf8', env, timeout: 120_000 });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+/** A trace without what no reader of a test knows: where in the module code is. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/ 0x[0-9a-f]+ in /g, ' 0x in ');
 }
 
 /** A `rezig` that goes on, and what it has written so far. */

@@ -1,9 +1,9 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { makeDirectory, rezig } from './command.ts';
+import { makeDirectory, rezig, withoutAddresses } from './command.ts';
 import { instantiate } from './instantiate.ts';
 
 const hello = readFileSync(new URL('../../../examples/hello.zig', import.meta.url), 'utf8');
@@ -39,6 +39,26 @@ const cwd = makeDirectory({
   'echo.zig': echo,
   'broken.zig': 'pub fn main() void {\n    const x: u8 = 256;\n    _ = x;\n}\n',
   'trap.zig': 'fn crash(x: u8) void {\n    if (x == 0) @trap();\n}\npub fn main() void {\n    crash(0);\n}\n',
+  'panic.zig': `const std = @import("std");
+var items = [_]u8{ 3, 1, 2 };
+fn less(_: void, a: u8, b: u8) bool {
+    return items[a] < items[b];
+}
+pub fn main() void {
+    std.sort.insertion(u8, &items, {}, less);
+}
+`,
+  'error.zig': `fn inner(n: u32) !void {
+    if (n == 0) return error.Bad;
+    try inner(n - 1);
+}
+inline fn between() !void {
+    return inner(1);
+}
+pub fn main() !void {
+    try between();
+}
+`,
   'lib.zig': 'export fn add(a: i32, b: i32) i32 {\n    return a +% b;\n}\n',
 });
 
@@ -57,10 +77,70 @@ test('a program has its arguments, its standard streams and its exit code', () =
 test('a trap is told with the places in the sources, as an abort', () => {
   const { code, stderr } = rezig(cwd, ['run', 'trap.zig']);
   equal(code, 134);
-  match(
-    stderr,
-    /^error: the program trapped: unreachable\ntrap\.zig:2:17: in trap\.crash\n.*\n *\^\ntrap\.zig:5:10: in trap\.main\n/,
+  equal(
+    withoutAddresses(stderr),
+    `error: the program trapped: unreachable
+trap.zig:2:17: 0x in crash (trap)
+    if (x == 0) @trap();
+                ^
+trap.zig:5:10: 0x in main (trap)
+    crash(0);
+         ^
+`,
   );
+  match(
+    rezig(cwd, ['run', 'trap.zig', '--full-trace']).stderr,
+    /trap\.zig:5:10: [^]*std\/start\.zig:\d+:\d+: 0x[0-9a-f]+ in callMain \(std\)\n/,
+  );
+});
+
+const PANIC = `panic: index out of bounds: index 3, len 3
+panic.zig:4:28: 0x in less (panic)
+    return items[a] < items[b];
+                           ^
+    (3 frames of the library: --full-trace shows them)
+panic.zig:7:23: 0x in main (panic)
+    std.sort.insertion(u8, &items, {}, less);
+                      ^
+`;
+
+test('a panic is told by the frames of the program, in a process that has no compiler running too', () => {
+  for (let i = 0; i < 2; i++) {
+    const { code, stderr } = rezig(cwd, ['run', 'panic.zig']);
+    equal(code, 134);
+    equal(withoutAddresses(stderr), PANIC);
+  }
+});
+
+test('an error that leaves main is told with its way there, through inlined functions too', () => {
+  const { code, stderr } = rezig(cwd, ['run', 'error.zig']);
+  equal(code, 1);
+  equal(
+    withoutAddresses(stderr),
+    `error: Bad
+error.zig:2:17: 0x in inner (error)
+    if (n == 0) return error.Bad;
+                ^
+error.zig:3:5: 0x in inner (error)
+    try inner(n - 1);
+    ^
+error.zig:6:5: 0x in between (error)
+    return inner(1);
+    ^
+error.zig:9:5: 0x in main (error)
+    try between();
+    ^
+`,
+  );
+});
+
+test('traces have colours where it is asked for, by an option or the environment', () => {
+  for (const [args, env] of [
+    [['--color', 'on'], {}],
+    [[], { NO_COLOR: '', FORCE_COLOR: '1' }],
+  ] as const)
+    match(rezig(cwd, ['run', 'error.zig', ...args], '', env).stderr, /\x1b\[1merror\.zig:2:17\x1b\[0m: /);
+  doesNotMatch(rezig(cwd, ['run', 'error.zig'], '', { FORCE_COLOR: '1' }).stderr, /\x1b/);
 });
 
 test('errors are printed, exit code 1, and what was there before is left', () => {

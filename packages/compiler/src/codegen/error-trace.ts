@@ -80,5 +80,6 @@ export function genRestoreErrReturnTraceIndex(f: FunctionState, inst: AirIndex):
 /** `return_error` */
 export function genReturnError(f: FunctionState): void {
   pushTrace(f);
+  f.relocated(Op.i32_const, RelocKind.returnPlace, ++f.returnPlaces);
   f.callRuntime(RelocKind.runtime, RuntimeFunction.returnError);
 }

@@ -66,6 +66,8 @@ export class FunctionState {
   readonly relocs = new Relocations();
   /** [code offset, own token, tracked chunk] of each statement; offsets count from the start of the body. */
   readonly lines = new U32Column(64);
+  /** How many places of error return traces there are in it so far. */
+  returnPlaces = 0;
   /** What this compiler cannot generate yet, if that was met: generation stops then. */
   unsupported: string | null = null;
   /** Whether the function calls: what does not needs not move the stack pointer. */

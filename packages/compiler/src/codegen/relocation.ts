@@ -22,6 +22,8 @@ export enum RelocKind {
   tagName,
   /** Index of the function exported, or defined by compiler_rt, under a name. Target: StringIndex of the name. Code only. */
   symbol,
+  /** What this place is in an error return trace: see `link/return-places.ts`. Target: the number of it in the function, from 1. Code only. */
+  returnPlace,
 }
 
 /** Relocations of one function or one block of data, in the order of their offsets. */

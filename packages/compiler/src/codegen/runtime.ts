@@ -23,7 +23,7 @@ export enum RuntimeFunction {
   floatRem,
   /** (a, b, n) i32: 1 if the `n` bytes at `a` and `b` are the same. */
   memEql,
-  /** (trace): counts one place more in the `std.builtin.StackTrace`; where it is is not known. */
+  /** (trace, place): adds a place to the `std.builtin.StackTrace`, or counts it where there is no room. */
   returnError,
 }
 
@@ -148,7 +148,7 @@ function build(which: RuntimeFunction): RuntimeCode {
     case RuntimeFunction.memEql:
       return finish(which, [i32, i32, i32], [i32], memEql());
     case RuntimeFunction.returnError:
-      return finish(which, [i32], [], returnError());
+      return finish(which, [i32, i32], [], returnError());
   }
 }
 
@@ -408,10 +408,10 @@ function memEql(): Assembler {
 }
 
 function returnError(): Assembler {
-  const [trace, index] = [0, 1];
+  const [trace, place, index] = [0, 1, 2];
   const a = new Assembler([i32]);
-  // if (trace.index < trace.instruction_addresses.len) trace.instruction_addresses[trace.index] = 0;
+  // if (trace.index < trace.instruction_addresses.len) trace.instruction_addresses[trace.index] = place;
   a.get(trace).mem(Op.i32_load).tee(index).get(trace).mem(Op.i32_load, 8).op(Op.i32_lt_u).if();
-  a.get(trace).mem(Op.i32_load, 4).get(index).i32(2).op(Op.i32_shl, Op.i32_add).i32(0).mem(Op.i32_store).end();
+  a.get(trace).mem(Op.i32_load, 4).get(index).i32(2).op(Op.i32_shl, Op.i32_add).get(place).mem(Op.i32_store).end();
   return a.get(trace).get(index).i32(1).op(Op.i32_add).mem(Op.i32_store);
 }

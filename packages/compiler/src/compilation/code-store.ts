@@ -223,6 +223,11 @@ export class CodeStore {
     return result;
   }
 
+  /** As `LinkResult.returnOffset`, of the module linked last. */
+  returnOffset(place: number): number | null {
+    return this.#linked?.returnOffset(place) ?? null;
+  }
+
   /** The function and statement whose code is at byte `offset` of the module linked last; null if there is no function. */
   locate(offset: number): LocatedCode | null {
     const found = this.#linked?.functionAt(offset) ?? null;

@@ -144,6 +144,14 @@ export class Compilation {
   }
 
   /**
+   * As `locate`, of the code that added `place` to an error return trace: one of the `instruction_addresses` of a `std.builtin.StackTrace` in the
+   * memory of the running module. There are such traces in Debug only.
+   */
+  locateReturn(place: number): CodeLocation | null {
+    return this.#session.locateReturn(place);
+  }
+
+  /**
    * The line and the column, each from 0, of byte `offset` of the source file at `path` as the compilation has it: for the spans of messages.
    * `units`: how the column is counted. Null where it has no such file or that is shorter.
    */

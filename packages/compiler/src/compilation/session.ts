@@ -1,5 +1,14 @@
 import { funcRow } from '../intern/functions.ts';
-import { type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED, type StringIndex } from '../intern/ids.ts';
+import {
+  type FileIndex,
+  type FuncIndex,
+  type Index,
+  NO_INDEX,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
+import { qualifiedName } from '../intern/names.ts';
 import type { LinkResult } from '../link/input.ts';
 import type { CompileError } from '../query/errors.ts';
 import { invalidate } from '../query/invalidate.ts';
@@ -442,11 +451,36 @@ export class Session {
     const found = this.#code.locate(offset);
     if (found === null) return null;
     const { name, token, chunk } = found;
-    if (chunk === NO_TRACKED) return { name, place: null };
+    if (chunk === NO_TRACKED) return { offset, name, place: null };
+    const files = this.#files;
     const { file, span } = resolveSrc(this.#zcu, chunk, (token | SRC_TOKEN) >>> 0);
-    const source = this.#files.source(file);
+    const source = files.source(file);
     const { line, column } = source.lineColumn(span.start);
-    return { name, place: { path: this.#files.path(file), line, column, text: source.lineText(line) } };
+    const text = source.lineText(line);
+    const place = { path: files.path(file), line, column, text, module: files.moduleName(file) };
+    const prefix = `${files.qualifiedName(file)}.`;
+    const writtenIn = this.#functionOf(chunk, name);
+    const nameInFile = writtenIn.startsWith(prefix) ? writtenIn.slice(prefix.length) : writtenIn;
+    return { offset, name, place: { ...place, nameInFile, isOwn: files.isOwn(file) } };
+  }
+
+  /** Qualified name of the function whose body `chunk` is: `name`, that of the one whose code it is in, or of one that is inlined there. */
+  #functionOf(chunk: TrackedIndex, name: string): string {
+    const { pool } = this.#zcu;
+    let inlined: string | null = null;
+    for (let func = 0; func < pool.funcs.length; func++) {
+      if (pool.funcs.bodyOf(func as FuncIndex) !== chunk) continue;
+      const written = qualifiedName(pool, pool.funcs.declOf(func as FuncIndex));
+      if (written === name) return name;
+      inlined ??= written;
+    }
+    return inlined ?? name;
+  }
+
+  /** As `Compilation.locateReturn`. */
+  locateReturn(place: number): CodeLocation | null {
+    const offset = this.#code.returnOffset(place);
+    return offset === null ? null : this.locate(offset);
   }
 
   /** As `Compilation.memoryReport`. */

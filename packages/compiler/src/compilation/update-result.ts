@@ -22,17 +22,29 @@ export interface UpdateResult {
   readonly milliseconds: number;
 }
 
+/** The place of a statement. */
+export interface CodePlace {
+  readonly path: string;
+  /** Line and column from 0, the column in bytes, and the text of the line. */
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  /** Name of the file's module. */
+  readonly module: string;
+  /** Name of the function that the statement is written in, without that of its file: another one where a function is inlined. */
+  readonly nameInFile: string;
+  /** Whether the file belongs to the program itself rather than to the library. */
+  readonly isOwn: boolean;
+}
+
 /** Where in the sources a piece of code comes from. */
 export interface CodeLocation {
+  /** In the module, in bytes. */
+  readonly offset: number;
   /** Qualified name of the function, such as `main.crash`. */
   readonly name: string;
-  /** Where the statement starts: line and column from 0, and the text of the line. Null for what has no source. */
-  readonly place: {
-    readonly path: string;
-    readonly line: number;
-    readonly column: number;
-    readonly text: string;
-  } | null;
+  /** Where the statement starts; null for what has no source. */
+  readonly place: CodePlace | null;
 }
 
 /** What the command line prints of an update: its errors, and behind them what `@compileLog` shows. */

@@ -74,6 +74,7 @@ export function hasSameDiscoveries(symbols: Numbering, number: number, before: R
         if (!symbols.usesErrorNames) return false;
         break;
       case RelocKind.errorCount:
+      case RelocKind.returnPlace:
         break;
       default:
         if (!comeToFunction(target)) return false;

@@ -337,6 +337,7 @@ export class SymbolGraph {
           add(EdgeKind.errorNames, 0);
           break;
         case RelocKind.errorCount:
+        case RelocKind.returnPlace:
           break;
         default:
           add(EdgeKind.func, target);

@@ -113,6 +113,8 @@ export interface LinkResult {
   readonly importsLen: number;
   /** Names that are called and defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: readonly string[];
+  /** Where in the module the code is that adds `place` to error return traces, in bytes; null if there is none. */
+  returnOffset(place: number): number | null;
   /** The function whose code byte `offset` of the module is in, or the last one before it; null if there is none. */
   functionAt(offset: number): LinkedFunction | null;
 }

@@ -3,12 +3,13 @@ import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { stringOfBytes } from '../util/utf8.ts';
-import type { AddressId, FunctionNode, SymbolGraph } from './graph.ts';
+import type { AddressId, SymbolGraph } from './graph.ts';
 import type { ByteRange, LinkInput, LinkResult } from './input.ts';
 import { layOutMemory, type MemoryLayout } from './layout.ts';
 import { writeNameSection } from './names.ts';
 import { Numbering } from './numbering.ts';
 import { paddedLength, writePadded } from './padding.ts';
+import { returnOffset, returnPlace } from './return-places.ts';
 
 enum Section {
   custom,
@@ -66,6 +67,7 @@ export function resultOf({ symbols, out, offsets }: Linked, written: readonly By
     written,
     importsLen: symbols.imports.length,
     undefinedSymbols: symbols.graph.undefinedSymbols,
+    returnOffset: (place) => returnOffset(place, symbols.functions, offsets),
     functionAt(offset) {
       let low = 0;
       let high = offsets.length;
@@ -279,33 +281,28 @@ function writeCode(out: ByteWriter, symbols: Numbering, layout: MemoryLayout, is
       offsets[i] = out.length;
       out.reserve(padded);
       out.length += padded;
-      writeFunction(out.bytes, offsets[i], padded, symbol, symbols, layout);
+      writeFunction(out.bytes, offsets[i], padded, i, symbols, layout);
     });
   });
   return offsets;
 }
 
-/** Writes the code of a function at `offset`, as `padded` bytes. */
+/** Writes the code of function `number` at `offset`, as `padded` bytes. */
 export function writeFunction(
   bytes: Uint8Array,
   offset: number,
   padded: number,
-  { code, relocs, targets }: FunctionNode,
+  number: number,
   symbols: Numbering,
   layout: MemoryLayout,
 ): void {
+  const { code, relocs } = symbols.functions[number];
   writePadded(bytes, offset, code, padded);
-  if (relocs.length > 0) relocateCode(bytes, offset, relocs, targets, symbols, layout);
+  if (relocs.length > 0) relocateCode(bytes, offset, number, symbols, layout);
 }
 
-function relocateCode(
-  bytes: Uint8Array,
-  base: number,
-  relocs: Relocations,
-  targets: Int32Array,
-  symbols: Numbering,
-  layout: MemoryLayout,
-): void {
+function relocateCode(bytes: Uint8Array, base: number, number: number, symbols: Numbering, layout: MemoryLayout): void {
+  const { relocs, targets } = symbols.functions[number];
   const [kinds, offsets, addends] = [relocs.kind.data, relocs.offset.data, relocs.addend.data];
   for (let i = 0; i < targets.length; i++) {
     const at = base + offsets[i];
@@ -334,6 +331,9 @@ function relocateCode(
         break;
       case RelocKind.errorCount:
         patchSleb(bytes, at, symbols.errors.length + 1);
+        break;
+      case RelocKind.returnPlace:
+        patchSleb(bytes, at, returnPlace(number, target));
         break;
     }
   }

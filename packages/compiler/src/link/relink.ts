@@ -159,7 +159,7 @@ function rewrite(last: Linked, { number, node, before }: ChangedFunction): ByteR
   out.uleb(newLength);
   out.length = length;
   offsets[number] = offset;
-  writeFunction(out.bytes, offset, newLength, node, symbols, layout);
+  writeFunction(out.bytes, offset, newLength, number, symbols, layout);
   const typeAt = last.typesAt + number;
   const isType = node.type !== before.type;
   if (isType) out.bytes[typeAt] = symbols.typeNumber(node.type);

@@ -16,6 +16,7 @@ import { errorUnionType } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
+import { Tag } from '../../zir/inst.ts';
 import { coerceVarArg } from '../coercion/coerce-var-arg.ts';
 import { Block, type ComptimeCause } from '../core/block.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
@@ -374,6 +375,7 @@ function emitCall(
   }
   resolveLayout(sema, block, callSrc, returnTy, 'function return type declared');
   needTrace(sema, block, call.funcTy);
+  placeCall(sema, block, call.args);
   const extra = sema.air.extra;
   const payload = extra.push(values.length);
   for (const value of values) extra.push(value);
@@ -399,6 +401,13 @@ function emitCall(
   }
   const only = onePossibleValue(sema, block, callSrc, returnTy);
   return only === NO_INDEX ? result : (only as number as AirRef);
+}
+
+/** Says once more where a written call is, as its arguments have places of their own. The instruction before it says so. */
+function placeCall(sema: Sema, block: Block, { values, inst, written }: CallArgs): void {
+  const { frame } = block;
+  if (values !== null || written === 0 || frame.tags[inst - 1] !== Tag.dbg_stmt) return;
+  sema.emit(block, AirTag.dbg_stmt, Ty.void, frame.a[inst - 1]!, frame.chunk);
 }
 
 function callTag(modifier: CallModifier): AirTag {

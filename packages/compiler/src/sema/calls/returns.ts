@@ -46,8 +46,8 @@ function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, operand
       sema.returnValue = resolveConstValue(sema, block, operandSrc, coerced, null) as number as AirRef;
       return BODY_RETURN;
     }
-    addBreak(sema, block, inlining.merges, coerced, operandSrc);
-    return BODY_END;
+    const leave = (from: Block): void => addBreak(sema, from, inlining.merges, coerced, operandSrc);
+    return returnBy(sema, block, fnRetTy, coerced, operandSrc, leave);
   }
   if (block.isComptime) sema.fail(block, src, 'function called at runtime cannot return value at comptime');
   if (isNakedFunction(sema)) {
@@ -57,9 +57,22 @@ function analyzeRet(sema: Sema, block: Block, operand: AirRef, src: Src, operand
   resolveLayout(sema, block, src, fnRetTy, 'function return type declared');
   validateRuntimeValue(sema, block, operandSrc, coerced);
   const tag = wantSafety(sema, block) ? AirTag.ret_safe : AirTag.ret;
+  const leave = (from: Block): void => void sema.emit(from, tag, Ty.noreturn, coerced);
+  return returnBy(sema, block, fnRetTy, coerced, operandSrc, leave);
+}
+
+/** Returns `operand` from a function whose code runs, by `leave`. */
+function returnBy(
+  sema: Sema,
+  block: Block,
+  fnRetTy: Index,
+  operand: AirRef,
+  src: Src,
+  leave: (from: Block) => void,
+): AirRef {
   if (isErrorType(sema, fnRetTy) && tracesErrors(sema, block))
-    return emitTracedReturn(sema, block, src, analyzeIsNonErr(sema, block, operandSrc, coerced), tag, coerced);
-  sema.emit(block, tag, Ty.noreturn, coerced);
+    return emitTracedReturn(sema, block, src, analyzeIsNonErr(sema, block, src, operand), leave);
+  leave(block);
   return BODY_END;
 }
 
@@ -102,9 +115,10 @@ function zirRetLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (isInferredErrorReturn(sema, sema.fnRetTy)) {
     addToInferredErrorSet(sema, block, analyzeLoad(sema, block, src, ptr, src));
   }
+  const leave = (from: Block): void => void sema.emit(from, AirTag.ret_load, Ty.noreturn, ptr);
   if (isErrorType(sema, sema.fnRetTy) && tracesErrors(sema, block))
-    return emitTracedReturn(sema, block, src, analyzePtrIsNonErr(sema, block, src, ptr), AirTag.ret_load, ptr);
-  sema.emit(block, AirTag.ret_load, Ty.noreturn, ptr);
+    return emitTracedReturn(sema, block, src, analyzePtrIsNonErr(sema, block, src, ptr), leave);
+  leave(block);
   return BODY_END;
 }
 

@@ -53,25 +53,25 @@ export function beginOwnTrace(sema: Sema, block: Block, funcTy: Index, argsLen: 
   block.insts.splice(argsLen, 0, sema.reserve(AirTag.begin_err_return_trace, Ty.void));
 }
 
-/** Emits the return of `operand` by `tag` from a function that may return errors; what is an error is added to the trace. */
+/** Emits by `leave` the return from a function that may return errors; what is an error is added to the trace. */
 export function emitTracedReturn(
   sema: Sema,
   block: Block,
   src: Src,
   isNonErr: AirRef,
-  tag: AirTag,
-  operand: AirRef,
+  leave: (from: Block) => void,
 ): AirRef {
+  if (block.inlining !== null) sema.needsErrorTrace = true;
   const known = resolveDefinedValue(sema, block, src, isNonErr);
   if (known === Val.false) sema.emit(block, AirTag.return_error, Ty.void);
   if (!isInst(isNonErr)) {
-    sema.emit(block, tag, Ty.noreturn, operand);
+    leave(block);
     return BODY_END;
   }
   const [then, otherwise] = [block.sub(), block.sub()];
-  sema.emit(then, tag, Ty.noreturn, operand);
+  leave(then);
   sema.emit(otherwise, AirTag.return_error, Ty.void);
-  sema.emit(otherwise, tag, Ty.noreturn, operand);
+  leave(otherwise);
   emitCondBr(sema, block, isNonErr, then.insts, otherwise.insts);
   return BODY_END;
 }

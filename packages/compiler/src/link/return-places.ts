@@ -1,0 +1,33 @@
+import { RelocKind } from '../codegen/relocation.ts';
+import type { FunctionNode } from './graph.ts';
+
+/*
+ * Code has no addresses on this target. An error return trace holds numbers instead: that of the function, from 1, above `PLACE_BITS`, and which of
+ * its returns of errors it was, from 1, below. What has no number there is 0, whatever it is.
+ */
+
+const PLACE_BITS = 12;
+const MAX_ORDINAL = 2 ** PLACE_BITS - 1;
+const MAX_FUNCTION = 2 ** (32 - PLACE_BITS) - 1;
+
+/** What return `ordinal` of an error, from 1, in function `number` of those with code is in a trace. */
+export function returnPlace(number: number, ordinal: number): number {
+  if (number >= MAX_FUNCTION || ordinal > MAX_ORDINAL) return 0;
+  return ((number + 1) << PLACE_BITS) | ordinal;
+}
+
+/** The offset of what `returnPlace` gave, in a module whose `functions` start at `offsets`; null if there is none. */
+export function returnOffset(
+  place: number,
+  functions: readonly Pick<FunctionNode, 'relocs'>[],
+  offsets: Uint32Array,
+): number | null {
+  const number = (place >>> PLACE_BITS) - 1;
+  if (number < 0 || number >= functions.length) return null;
+  const { kind, target, offset } = functions[number].relocs;
+  for (let i = 0; i < kind.length; i++) {
+    if (kind.data[i] === RelocKind.returnPlace && target.data[i] === (place & MAX_ORDINAL))
+      return offsets[number] + offset.data[i];
+  }
+  return null;
+}
