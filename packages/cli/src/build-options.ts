@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { TargetOs } from '@rezig/compiler';
 import type { Color } from './color.ts';
+import type { ErrorFormat } from './protocol.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The four modes, under their official names. */
@@ -24,6 +25,7 @@ export interface ParsedOptions {
   readonly state: boolean;
   readonly watch?: boolean;
   readonly testFilter?: readonly string[];
+  readonly errorFormat?: string;
   readonly fullTrace?: boolean;
   readonly verbose?: boolean;
   readonly debugIncremental?: string;
@@ -57,6 +59,13 @@ export function referenceTrace(option: string | undefined): number | null {
   if (option === 'all') return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(option)) throw new UsageError(`unable to parse reference_trace count '${option}'`);
   return Number(option);
+}
+
+/** What `--error-format=` asks for. Throws a `UsageError` for a format that there is not. */
+export function errorFormat(option: string | undefined): ErrorFormat {
+  if (option === undefined || option === 'text') return 'text';
+  if (option === 'json') return option;
+  throw new UsageError(`unrecognized format '${option}' of --error-format: there are text and json`);
 }
 
 /** How `--debug-incremental` tells what each update did. */

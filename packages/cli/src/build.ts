@@ -1,4 +1,4 @@
-import { journalText, knownResult, renderErrors } from '@rezig/compiler/state';
+import { journalText, knownResult } from '@rezig/compiler/state';
 import {
   checkRootPath,
   type DebugFormat,
@@ -11,6 +11,7 @@ import {
 import { compileOptions } from './compile-options.ts';
 import { compileSetup, warnOfState } from './compile-setup.ts';
 import { CompilerThread } from './compiler-thread.ts';
+import { errorText } from './error-text.ts';
 import { NodeHost } from './node-host.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
@@ -107,7 +108,7 @@ function knownOutcome(setup: CompileSetup): Outcome | null {
   const moduleBytes = known.module?.length ?? 0;
   return {
     errorCount: known.errors.length,
-    errorText: renderErrors(known, setup.color),
+    errorText: errorText(known, setup),
     module: known.module,
     milliseconds: times.files,
     journal: { inputs: [], analysed: [], unchanged: [], generated: [], moduleBytes, times },

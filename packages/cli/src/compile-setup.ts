@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { TargetOs } from '@rezig/compiler';
-import { optimizeMode, type ParsedOptions, referenceTrace } from './build-options.ts';
+import { errorFormat, optimizeMode, type ParsedOptions, referenceTrace } from './build-options.ts';
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
 import { displayPath, rootDisplayPath } from './display-path.ts';
@@ -33,6 +33,7 @@ export function compileSetup(
     emit: goal.emit,
     referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
+    errorFormat: errorFormat(options.errorFormat),
   };
   const paths = options.state ? { statePath: statePath(program), imagePath: imagePath(program) } : NO_PATHS;
   return { ...program, ...paths };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Compilation, renderErrors, type UpdateResult } from '@rezig/compiler';
+import { Compilation, type UpdateResult } from '@rezig/compiler';
 import { LOWERING_ID } from './build-id.ts';
 import { compileOptions } from './compile-options.ts';
+import { errorText } from './error-text.ts';
 import { NodeHost } from './node-host.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 import { keepImage, openState, storeImage, storeState } from './state-store.ts';
@@ -13,7 +14,7 @@ import { keepImage, openState, storeImage, storeState } from './state-store.ts';
  */
 
 const setup = workerData as CompileSetup;
-const { cacheDir, loweredDir, statePath, imagePath, color } = setup;
+const { cacheDir, loweredDir, statePath, imagePath } = setup;
 const cache = cacheDir === null || LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`);
 const host = new NodeHost(cache, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID));
 const state = statePath === null ? null : openState(statePath);
@@ -31,7 +32,7 @@ function update(changed: readonly string[], detailed: boolean): Outcome {
   last = result;
   return {
     errorCount: result.errors.length,
-    errorText: renderErrors(result, color),
+    errorText: errorText(result, setup),
     // Of its own: the compiler writes over the module when it links again.
     module: result.module?.slice() ?? null,
     milliseconds: result.milliseconds,

@@ -29,6 +29,7 @@ function withBuildOptions(command: Command): Command {
     .option('--cache-dir <dir>', 'what is kept between processes')
     .option('--no-state', 'neither start from what an earlier process found out, nor keep it')
     .option('--freference-trace <count>', 'how many references each error shows by which it was reached')
+    .option('--error-format <format>', 'errors as text or as lines of json')
     .option('--full-trace', 'show functions of the library in stack traces too')
     .option('--verbose', 'say what was analysed, and why')
     .option('--debug-incremental [format]', 'say all that each update did, in text or json')

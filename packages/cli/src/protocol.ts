@@ -23,7 +23,11 @@ export interface CompileSetup {
   /** How many references each error shows; null for the default. */
   readonly referenceTrace: number | null;
   readonly color: boolean;
+  readonly errorFormat: ErrorFormat;
 }
+
+/** How errors are told: as the official command tells them, or as lines of JSON. */
+export type ErrorFormat = 'text' | 'json';
 
 /** What the compiler's thread is asked. */
 export type Request =

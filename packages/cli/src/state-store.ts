@@ -21,7 +21,7 @@ const ABANDONED_MILLISECONDS = 3_600_000;
  * compiler runs from source, which can change without notice.
  */
 export function statePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
-  const { cacheDir, color: _, loweredDir: __, ...rest } = setup;
+  const { cacheDir, color: _, errorFormat: __, loweredDir: ___, ...rest } = setup;
   if (cacheDir === null || BUILD_ID === null) return null;
   return join(cacheDir, 'state', nameOf([process.cwd(), rest, String(rest.referenceTrace)]));
 }

@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -90,7 +90,7 @@ trap.zig:5:10: 0x in main (trap)
   );
   match(
     rezig(cwd, ['run', 'trap.zig', '--full-trace']).stderr,
-    /trap\.zig:5:10: [^]*std\/start\.zig:\d+:\d+: 0x[0-9a-f]+ in callMain \(std\)\n/,
+    /trap\.zig:5:10: [\s\S]*std\/start\.zig:\d+:\d+: 0x[0-9a-f]+ in callMain \(std\)\n/,
   );
 });
 
@@ -139,8 +139,8 @@ test('traces have colours where it is asked for, by an option or the environment
     [['--color', 'on'], {}],
     [[], { NO_COLOR: '', FORCE_COLOR: '1' }],
   ] as const)
-    match(rezig(cwd, ['run', 'error.zig', ...args], '', env).stderr, /\x1b\[1merror\.zig:2:17\x1b\[0m: /);
-  doesNotMatch(rezig(cwd, ['run', 'error.zig'], '', { FORCE_COLOR: '1' }).stderr, /\x1b/);
+    ok(rezig(cwd, ['run', 'error.zig', ...args], '', env).stderr.includes('\x1b[1merror.zig:2:17\x1b[0m: '));
+  ok(!rezig(cwd, ['run', 'error.zig'], '', { FORCE_COLOR: '1' }).stderr.includes('\x1b'));
 });
 
 test('errors are printed, exit code 1, and what was there before is left', () => {

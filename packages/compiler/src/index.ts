@@ -22,8 +22,15 @@ export { lowerForCache } from './compilation/lowered-cache.ts';
 export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';
 export { bytesSource, type StateSource } from './compilation/state-file.ts';
 export type { TextEdit, TextUnits } from './compilation/text-edits.ts';
-export { type CodeLocation, type CodePlace, renderErrors, type UpdateResult } from './compilation/update-result.ts';
+export {
+  type CodeLocation,
+  type CodePlace,
+  renderErrors,
+  renderErrorsAsJson,
+  type UpdateResult,
+} from './compilation/update-result.ts';
 export type { ByteRange } from './link/input.ts';
+export { type JsonDiagnostic, type JsonSpan, jsonDiagnostic } from './source/json-messages.ts';
 export { errorCodes } from './source/message-codes.ts';
 export {
   type Message,

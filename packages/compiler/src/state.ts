@@ -7,5 +7,5 @@ export type { Analysis } from './compilation/journal-types.ts';
 export { type CompleteOptions, OptimizeMode } from './compilation/options.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';
 export type { StateSource } from './compilation/state-file.ts';
-export { renderErrors } from './compilation/update-result.ts';
+export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { contentHash } from './util/hash.ts';

@@ -1,4 +1,5 @@
 import type { ByteRange } from '../link/input.ts';
+import { jsonDiagnostic } from '../source/json-messages.ts';
 import { type Message, renderMessages } from '../source/messages.ts';
 
 /** What an update came to. */
@@ -51,4 +52,10 @@ export interface CodeLocation {
 export function renderErrors(result: Pick<UpdateResult, 'errors' | 'compileLog'>, color: boolean): string {
   const log = result.compileLog === '' ? '' : `\nCompile Log Output:\n${result.compileLog}`;
   return renderMessages(result.errors, { color }) + log;
+}
+
+/** The same for programs: a line of JSON for each error, and one for what `@compileLog` shows (see `docs/json-errors.md`). */
+export function renderErrorsAsJson(result: Pick<UpdateResult, 'errors' | 'compileLog'>): string {
+  const log = result.compileLog === '' ? [] : [{ $message_type: 'compile-log', text: result.compileLog }];
+  return [...result.errors.map(jsonDiagnostic), ...log].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
