@@ -10,36 +10,41 @@ import {
   type Step,
   stepOutcome,
 } from './fuzz-compare.ts';
-import { BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn, RESTARTS } from './fuzz-report.ts';
+import {
+  BACK_TO_BASE,
+  EDITS_PER_PROGRAM,
+  type FuzzBudget,
+  type FuzzReport,
+  type FuzzSettings,
+  goesOn,
+  RESTARTS,
+} from './fuzz-report.ts';
 import { Random, randomEdit, transplant, typedTexts } from './random-edit.ts';
-import { openSession, openSmallSession } from './session.ts';
+import { openSession, openSmallSession, type Session, type SessionOptions } from './session.ts';
 import type { Files } from './walk-template.ts';
 
 /* Fuzzes whole updates, in a thread with a large stack: see fuzz.ts. */
 
 /**
  * Edits programs at random and compares, after each edit, errors and module of a compilation that goes on with those of one from nothing. Stops
- * when `budget` is used up, or at a difference, which is reduced to few steps. `pass`: goes on at faults of the compiler that a build from
- * nothing has too.
+ * when `budget` is used up, or at a difference, which is reduced to few steps.
  */
-export function fuzzPrograms(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, programs(), (isFresh) => openSession({ sharesImage: !isFresh }), pass, edited);
+export function fuzzPrograms(budget: FuzzBudget, seed: number, settings: FuzzSettings): FuzzReport {
+  return fuzz(budget, seed, programs(), openSession, settings, edited);
 }
 
 /** As `fuzzPrograms`, with many more and smaller programs over a library of one page. */
-export function fuzzFragments(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, smallPrograms(), openSmall, pass, edited);
+export function fuzzFragments(budget: FuzzBudget, seed: number, settings: FuzzSettings): FuzzReport {
+  return fuzz(budget, seed, smallPrograms(), openSmallSession, settings, edited);
 }
 
 /**
  * Has lines of programs go and come again as they are typed: character by character, or token by token. Compares as `fuzzPrograms`, over the
  * library of one page.
  */
-export function fuzzTyping(budget: FuzzBudget, seed: number, pass: boolean): FuzzReport {
-  return fuzz(budget, seed, smallPrograms(), openSmall, pass, typed);
+export function fuzzTyping(budget: FuzzBudget, seed: number, settings: FuzzSettings): FuzzReport {
+  return fuzz(budget, seed, smallPrograms(), openSmallSession, settings, typed);
 }
-
-const openSmall: Open = (isFresh) => openSmallSession({ sharesImage: !isFresh });
 
 /** What a program whose versions these are goes through, first a version. `bases`: programs that it may take something from. */
 type StepsOf = (random: Random, versions: readonly Files[], bases: readonly Program[]) => Iterable<Step>;
@@ -48,10 +53,11 @@ function fuzz(
   budget: FuzzBudget,
   seed: number,
   bases: readonly Program[],
-  open: Open,
-  pass: boolean,
+  openWith: (options: Pick<SessionOptions, 'collectsAlways' | 'sharesImage'>) => Session,
+  { passFaults, collectsAlways }: FuzzSettings,
   stepsOf: StepsOf,
 ): FuzzReport {
+  const open: Open = (isFresh) => openWith({ collectsAlways, sharesImage: !isFresh });
   const random = new Random(seed);
   const start = performance.now();
   let edits = 0;
@@ -66,8 +72,8 @@ function fuzz(
       const kept = stepOutcome(session, before, step);
       if (steps.length === 1) continue;
       edits++;
-      const difference = differenceOf(kept, outcomeFromNothing(open, step.files), pass);
-      if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, pass)}` };
+      const difference = differenceOf(kept, outcomeFromNothing(open, step.files), passFaults);
+      if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, passFaults)}` };
       if (kept.module !== null) compiled++;
       if (!goesOn(budget, start, edits)) break;
     }

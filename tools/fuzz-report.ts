@@ -13,6 +13,14 @@ export interface FuzzBudget {
   readonly edits: number;
 }
 
+/** How a run of a fuzzer compares. */
+export interface FuzzSettings {
+  /** Whether it goes on at faults of the compiler that a build from nothing has too. */
+  readonly passFaults: boolean;
+  /** Whether compilations drop what no unit needs any more before each update. */
+  readonly collectsAlways: boolean;
+}
+
 /** Whether a run with `budget` that has made so many edits goes on. `start`: when it began, of `performance.now()`. */
 export function goesOn(budget: FuzzBudget, start: number, edits: number): boolean {
   return edits < budget.edits && performance.now() < start + budget.seconds * 1000;

@@ -13,9 +13,9 @@ import {
   type Step,
   stepOutcome,
 } from './fuzz-compare.ts';
-import { type FuzzBudget, type FuzzReport, goesOn, RESTARTS } from './fuzz-report.ts';
+import { type FuzzBudget, type FuzzReport, type FuzzSettings, goesOn, RESTARTS } from './fuzz-report.ts';
 import { Random } from './random-edit.ts';
-import { openSmallSession, type Session } from './session.ts';
+import { openSmallSession, type Session, type SessionOptions } from './session.ts';
 import { changeHoles, type Files, render, type State, someHoles, type Template, usualState } from './walk-template.ts';
 
 /* Fuzzes updates of programs that stay valid, in a thread with a large stack: see fuzz.ts. */
@@ -47,10 +47,14 @@ interface Ground {
 
 /**
  * Walks over the states of the programs of `test/walks`, or of those of them that `names` has, and compares each update with a build from
- * nothing. Stops when `budget` is used up, or at a difference, which is reduced to few steps. `pass`: goes on at faults of the compiler that a
- * build from nothing has too.
+ * nothing. Stops when `budget` is used up, or at a difference, which is reduced to few steps.
  */
-export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names: readonly string[]): FuzzReport {
+export function fuzzWalks(
+  budget: FuzzBudget,
+  seed: number,
+  { passFaults, collectsAlways }: FuzzSettings,
+  names: readonly string[],
+): FuzzReport {
   const random = new Random(seed);
   const start = performance.now();
   const grounds = readGrounds(names);
@@ -60,7 +64,7 @@ export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names
     const ground = random.of(grounds);
     const { template } = ground;
     const mode = random.below(FAST_WALKS) === 0 ? OptimizeMode.ReleaseFast : OptimizeMode.Debug;
-    const open: Open = (isFresh) => openProgram(template, mode, isFresh);
+    const open: Open = (isFresh) => openProgram(template, mode, { collectsAlways, sharesImage: !isFresh });
     const session = open(false);
     const strides: Stride[] = [];
     let before: Files = new Map();
@@ -74,9 +78,9 @@ export function fuzzWalks(budget: FuzzBudget, seed: number, pass: boolean, names
       const files = render(template, state);
       const kept = stepOutcome(session, before, { files, isRestarted: stride.isRestarted });
       const fresh = freshOutcome(ground, mode, files);
-      const difference = differenceOf(kept, fresh, pass);
+      const difference = differenceOf(kept, fresh, passFaults);
       edits++;
-      if (difference !== null) return { edits, compiled, difference: describe(ground, open, strides, pass) };
+      if (difference !== null) return { edits, compiled, difference: describe(ground, open, strides, passFaults) };
       if (fresh.module !== null) compiled++;
       before = files;
       state = random.below(RETURNS) === 0 ? random.of(strides).state : changeHoles(random, template, state, holes);
@@ -103,9 +107,13 @@ function readGrounds(names: readonly string[]): Ground[] {
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
-function openProgram({ isTest, modules }: Template, mode: OptimizeMode, isFresh: boolean): Session {
+function openProgram(
+  { isTest, modules }: Template,
+  mode: OptimizeMode,
+  settings: Pick<SessionOptions, 'collectsAlways' | 'sharesImage'>,
+): Session {
   const testFilters = isTest ? [] : null;
-  return openSmallSession({ mode, testFilters, sharesImage: !isFresh, ...(modules.size > 0 ? { modules } : {}) });
+  return openSmallSession({ mode, testFilters, ...settings, ...(modules.size > 0 ? { modules } : {}) });
 }
 
 function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome {
@@ -114,7 +122,7 @@ function freshOutcome(ground: Ground, mode: OptimizeMode, files: Files): Outcome
   const key = hash.digest('base64');
   let outcome = ground.outcomes.get(key);
   if (outcome === undefined) {
-    outcome = outcomeFromNothing((isFresh) => openProgram(ground.template, mode, isFresh), files);
+    outcome = outcomeFromNothing((isFresh) => openProgram(ground.template, mode, { sharesImage: !isFresh }), files);
     ground.outcomes.set(key, outcome);
   }
   return outcome;

@@ -90,6 +90,8 @@ export interface SessionOptions {
   readonly root?: string;
   /** Root files of modules that the root can import, by name. */
   readonly modules?: ReadonlyMap<string, string>;
+  /** Whether what no unit needs any more is dropped before each update. */
+  readonly collectsAlways?: boolean;
   /** Whether each update is made by a compilation of its own, which starts from the state that the one before saved. */
   readonly isRestored?: boolean;
   /** Whether it starts from the library image that all such sessions with the same options for it share, and which the first of them makes. */
@@ -107,7 +109,7 @@ export function openSession(options: SessionOptions = {}): Session {
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
 export function openSmallSession(
-  options: Pick<SessionOptions, 'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules'> = {},
+  options: Pick<SessionOptions, 'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules' | 'collectsAlways'> = {},
 ): Session {
   for (const path of SMALL_FILES.keys()) {
     if (!library.has(path)) library.set(path, new Uint8Array(Buffer.from(smallLibraryText(path), 'latin1')));
@@ -129,6 +131,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     isLibrary: options.isLibrary ?? false,
     testFilters: options.testFilters ?? null,
     emit: options.emit ?? true,
+    collectsAlways: options.collectsAlways ?? false,
   };
   const key = JSON.stringify([libDir, setup.mode, setup.isLibrary, setup.testFilters !== null, setup.emit]);
   const image = (): Pick<CompilationOptions, 'image'> => {

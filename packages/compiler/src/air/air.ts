@@ -199,7 +199,7 @@ export enum AirTag {
   /** (many or array pointer ref; index ref) */
   ptr_elem_val,
   ptr_elem_ptr,
-  /** (payload { element refs, as many as `ty` has }; 0) */
+  /** (payload { element refs }; how many: as `ty` has) */
   aggregate_init,
   /** (field index; init ref) */
   union_init,

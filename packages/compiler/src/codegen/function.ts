@@ -4,7 +4,7 @@ import type { InternPool } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { Signature } from './abi.ts';
 import { addressOfConstant, addressOfPointer, pushConstant } from './constants.ts';
-import { collectOperands, OperandList } from './operands.ts';
+import { collectOperands, OperandList } from '../air/operands.ts';
 import { Relocations, RelocKind } from './relocation.ts';
 import { type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import type { RuntimeFunction } from './runtime.ts';
@@ -595,7 +595,7 @@ export class FunctionState {
   /** Counts down the operands of `inst`, after its code. */
   releaseOperands(inst: AirIndex): void {
     const operands = this.operands;
-    collectOperands(this.air, inst, this.elementsOf(inst), operands);
+    collectOperands(this.air, inst, operands);
     for (let i = 0; i < operands.count; i++) this.release(operands.items[i]);
   }
 
@@ -643,10 +643,6 @@ export class FunctionState {
     this.uses[airInst(from)]++;
   }
 
-  private elementsOf(inst: AirIndex): number {
-    return this.tag(inst) === AirTag.aggregate_init ? this.reprs.elementsLen(this.ty(inst)) : 0;
-  }
-
   private countUses(): void {
     const { tags, a, b } = this.air;
     const { operands } = this;
@@ -655,7 +651,7 @@ export class FunctionState {
       const tag = tags.data[i] as AirTag;
       if (tag === AirTag.alloc || tag === AirTag.ret_ptr) this.variables[i] = 1;
       else if (tag >= AirTag.add_with_overflow && tag <= AirTag.shl_with_overflow) this.pairs[i] = 1;
-      collectOperands(this.air, inst, this.elementsOf(inst), operands);
+      collectOperands(this.air, inst, operands);
       const pointer = isPlainAccess(tag) && isInst(a.data[i] as AirRef) ? airInst(a.data[i] as AirRef) : -1;
       const value = tag === AirTag.store || tag === AirTag.store_safe ? b.data[i] : 0;
       for (let k = 0; k < operands.count; k++) {

@@ -7,7 +7,7 @@ import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
 import type { Address, FunctionState } from './function.ts';
 import { normalizeWide } from './limbs.ts';
-import { collectOperands, OperandList } from './operands.ts';
+import { collectOperands, OperandList } from '../air/operands.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
 
@@ -252,7 +252,7 @@ function onlyReadNow(f: FunctionState, inst: AirIndex): boolean {
     const next = f.extra(at) as AirIndex;
     const tag = f.tag(next);
     if (tag >= AirTag.dbg_stmt) continue;
-    collectOperands(f.air, next, tag === AirTag.aggregate_init ? f.reprs.elementsLen(f.ty(next)) : 0, operands);
+    collectOperands(f.air, next, operands);
     let used = 0;
     for (let i = 0; i < operands.count; i++) if (operands.items[i] === inst) used++;
     left -= used;

@@ -1,4 +1,5 @@
 import { U8Column, U32Column } from '../util/column.ts';
+import { RowKind, type Visit } from '../util/rows.ts';
 
 /** What a relocation asks the linker to write. In code a padded LEB128 of five bytes, in data the width said here. */
 export enum RelocKind {
@@ -52,5 +53,33 @@ export class Relocations {
   /** Moves every relocation by `bytes`. */
   shift(bytes: number): void {
     for (let i = 0; i < this.offset.length; i++) this.offset.data[i] += bytes;
+  }
+}
+
+/** Has `visit` see every row that relocations have for a target, and puts what it returns in its place. */
+export function visitRelocations({ kind, target }: Relocations, visit: Visit): void {
+  for (let i = 0; i < kind.length; i++) {
+    const rows = targetRows(kind.data[i]!);
+    if (rows !== null) target.data[i] = visit(rows, target.data[i]!);
+  }
+}
+
+/** The table that the target of a relocation of `kind` is a row of; null if it is of none. */
+function targetRows(kind: RelocKind): RowKind | null {
+  switch (kind) {
+    case RelocKind.func:
+    case RelocKind.uavAddress:
+    case RelocKind.typeIndex:
+    case RelocKind.tagName:
+      return RowKind.item;
+    case RelocKind.declAddress:
+      return RowKind.decl;
+    case RelocKind.errorValue:
+    case RelocKind.symbol:
+      return RowKind.string;
+    case RelocKind.errorNameTable:
+    case RelocKind.errorCount:
+    case RelocKind.runtime:
+      return null;
   }
 }

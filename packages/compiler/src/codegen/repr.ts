@@ -1,8 +1,7 @@
 import { hasRuntimeBits, optionalReprIsPayload } from '../intern/classify.ts';
 import { Layout } from '../intern/container-table.ts';
-import { containerLayout, fieldsLen, fieldType, isContainer, isPackedStruct, tagType } from '../intern/containers.ts';
+import { containerLayout, fieldsLen, fieldType, isPackedStruct, tagType } from '../intern/containers.ts';
 import type { Index } from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import { abiAlign, abiSize, bitSize, unionTagType } from '../intern/layout.ts';
 import { isSlice } from '../intern/pointers.ts';
@@ -116,11 +115,6 @@ export class ReprTable {
     return typeOf(this.pool, value);
   }
 
-  /** How many elements a value of an array (its sentinel not counted), vector, struct or tuple has. */
-  elementsLen(ty: Index): number {
-    return elementsLen(this.pool, ty);
-  }
-
   private find(ty: Index): Repr {
     const pool = this.pool;
     switch (ty) {
@@ -199,20 +193,6 @@ export class ReprTable {
     const size = abiSize(this.pool, ty);
     if (size === 0) return NONE;
     return { kind: ReprKind.memory, size, align: abiAlign(this.pool, ty), bits: 0, signed: false, float: 0 };
-  }
-}
-
-/** How many elements a value of an array (its sentinel not counted), vector, struct or tuple has. */
-function elementsLen(pool: InternPool, ty: Index): number {
-  switch (pool.tag(ty)) {
-    case ItemTag.type_array:
-      return pool.word(ty, 0);
-    case ItemTag.type_vector:
-      return pool.word(ty, 0);
-    case ItemTag.type_tuple:
-      return pool.wordsLen(ty) / 2;
-    default:
-      return isContainer(pool, ty) ? fieldsLen(pool, ty) : 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type DataBlock, generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
-import { RelocKind } from '../codegen/relocation.ts';
+import { RelocKind, visitRelocations } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
 import type { DependeeKind } from '../incremental/dependee.ts';
 import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
@@ -28,6 +28,7 @@ import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
+import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { exportsOf } from './export-collisions.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
@@ -57,7 +58,8 @@ interface KeptData {
  * Code and data of what was analysed. Code of a function is kept until its body is analysed again, as it is where anything changes that
  * the code relies on; bytes of a constant as long as what they rely on is as it was.
  */
-export class CodeStore {
+export class CodeStore implements RowOwner {
+  readonly of = RowKind.func;
   readonly #zcu: Zcu;
   readonly #functions = new Map<FuncIndex, FunctionCode>();
   #linker = new Linker();
@@ -136,15 +138,54 @@ export class CodeStore {
     this.#shared = new Map(this.#functions);
   }
 
+  /** Nothing is known of the code of `func` any more. */
+  forget(func: FuncIndex): void {
+    this.#functions.delete(func);
+    this.#symbols.delete(func);
+  }
+
+  trace(func: number, visit: Visit): void {
+    const code = this.#functions.get(func as FuncIndex);
+    if (code !== undefined) visitCodeRows(code, visit);
+  }
+
+  renumber({ visit }: Renumbering): void {
+    const functions = [...this.#functions];
+    const names = this.#names();
+    this.#functions.clear();
+    this.#knownNames.clear();
+    for (const [func, code] of functions) {
+      visitCodeRows(code, visit);
+      const number = visit(RowKind.func, func) as FuncIndex;
+      this.#functions.set(number, code);
+      const name = names.get(func);
+      if (name !== undefined) this.#knownNames.set(number, name);
+    }
+  }
+
+  /** What is kept here, over the tables that were those of the pool of this. */
+  over(zcu: Zcu): CodeStore {
+    const store = new CodeStore(zcu);
+    store.#linked = this.#linked;
+    for (const [func, code] of this.#functions) store.#keep(func, code);
+    for (const [func, name] of this.#knownNames) store.#knownNames.set(func, name);
+    return store;
+  }
+
   /** The code that is kept and is not in the image, for `restore`. */
   save(): Uint8Array {
+    return saveFunctions(this.#functions, this.#names(), this.#shared);
+  }
+
+  /** What functions are called, as far as that is known from when the module was linked last. */
+  #names(): Map<FuncIndex, Uint8Array> {
     const { pool, typeNames } = this.#zcu;
     const names = new Map(this.#knownNames);
     for (const [func, name] of this.#linker.names()) names.set(funcRow(pool, func), name);
     // What changed after that link may be called otherwise.
     for (const func of this.#changedFunctions) if (!this.#knownNames.has(func)) names.delete(func);
     if (typeNames.renames !== this.#renames) names.clear();
-    return saveFunctions(this.#functions, names, this.#shared);
+    return names;
   }
 
   /** Takes over code of another process, besides what is there. Returns whether the bytes fit. */
@@ -286,4 +327,10 @@ export class CodeStore {
       if (!schedule.isUnchanged(facts[i] as DependeeKind, facts[i + 1]!, facts[i + 2]!, seenAt)) return false;
     return true;
   }
+}
+
+/** Has `visit` see every row that the code of a function names, and puts what it returns in its place. */
+function visitCodeRows({ relocs, lines }: FunctionCode, visit: Visit): void {
+  visitRelocations(relocs, visit);
+  for (let i = 0; i < lines.length; i += 3) lines[i + 2] = visit(RowKind.tracked, lines[i + 2]!);
 }

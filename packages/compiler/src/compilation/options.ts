@@ -42,6 +42,8 @@ export interface CompilationOptions {
   readonly emit?: boolean;
   /** How many references each error shows by which it was reached; by default a few, with the first error that has some. */
   readonly referenceTrace?: number | null;
+  /** For tests: whether what no unit needs any more is dropped before each update, and not only where much has come together. */
+  readonly collectsAlways?: boolean;
   /** What `Compilation.saveState` gave in an earlier process, to start from; null or nothing to start from nothing. */
   readonly state?: StateSource | null;
   /**

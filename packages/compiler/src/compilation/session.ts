@@ -21,9 +21,11 @@ import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { type Fault, FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
+import { RowKind } from '../util/rows.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { BASE_PROGRAM } from './base-program.ts';
 import { CodeStore } from './code-store.ts';
+import { collect } from './collect.ts';
 import { CompilerRt } from './compiler-rt.ts';
 import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
 import { explain } from './explain.ts';
@@ -41,7 +43,7 @@ import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
 import { restoreImage, restoreTables, type SavedSession, saveTables } from './saved-session.ts';
 import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
-import { columnSizes } from './tables.ts';
+import { columnSizes, tablesOf, takeTables } from './tables.ts';
 import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
@@ -52,8 +54,10 @@ function noEntry(): Message {
   return messageWithoutPlace(`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${ENTRY}`);
 }
 
-/** How many items may come to the pool over the edits of a session, besides as many as there were at first. It forgets none by itself. */
-const POOL_GROWTH = 200_000;
+/** The tables may come to hold this many times what they held when what nothing needs was dropped last, or after the first analysis. */
+const GROWTH = 1.75;
+/** So many bytes more are not worth the while. */
+const LITTLE_GROWTH = 1 << 20;
 
 /**
  * What is known of a program from update to update, and the order of an update: files, facts that changed, analysis of what is reached, code,
@@ -65,8 +69,8 @@ export class Session {
   #code: CodeStore;
   #compilerRt: CompilerRt;
   #reached: Reached;
-  /** With so many items the pool holds more of what was than of what is; 0 before the first analysis. */
-  #poolLimit = 0;
+  /** With so many bytes the tables hold much that nothing needs any more; 0 before the first analysis. */
+  #bytesLimit = 0;
   /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
   readonly #rescanned = new Set<Index>();
   #isLost = false;
@@ -158,7 +162,7 @@ export class Session {
     if (tables === null) return null;
     const { files, sections: sources } = this.#files.save();
     const session: SavedSession = {
-      poolLimit: this.#poolLimit,
+      bytesLimit: this.#bytesLimit,
       rescanned: [...this.#rescanned],
       isLost: this.#isLost,
     };
@@ -200,7 +204,7 @@ export class Session {
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
       if (restoreTables(state, image, this.#zcu, this.#reached, this.#code)) {
-        this.#poolLimit = session.poolLimit;
+        this.#bytesLimit = session.bytesLimit;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;
         this.#isRestored = true;
@@ -335,6 +339,7 @@ export class Session {
       times[part] = now - lap;
       lap = now;
     };
+    if (this.#isCollectable()) this.#collect();
     let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
@@ -369,14 +374,14 @@ export class Session {
       errors.push(...this.#files.libraryErrors((file) => file === std).messages);
     } else if (!fileErrors.isFatal) {
       if (this.#makesImage) zcu = this.#makeImage();
-      if (this.#poolLimit > 0 && zcu.pool.length > this.#poolLimit) zcu = this.#startOver();
       this.#analyze();
       stopwatch('analysis');
-      if (this.#poolLimit === 0) this.#poolLimit = 2 * zcu.pool.length + POOL_GROWTH;
       const reached = this.#reached;
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
       const unsupported = this.#generate(symbols, log);
+      if (!reached.hasFailed()) reached.noteGood();
+      if (this.#bytesLimit === 0) this.#bytesLimit = this.#limit();
       stopwatch('code');
       const library = this.#files.libraryErrors((file) => file === std || reached.hasFile(file));
       errors.push(...library.messages);
@@ -535,7 +540,7 @@ export class Session {
   }
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
-  #startOver(): Zcu {
+  #startOver(): void {
     this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
     this.#zcu.isStopped = this.#stops;
     this.#code = new CodeStore(this.#zcu);
@@ -543,8 +548,46 @@ export class Session {
     this.#reached = new Reached(this.#zcu);
     this.#rescanned.clear();
     this.#isLost = false;
-    this.#poolLimit = 0;
-    return this.#zcu;
+    this.#bytesLimit = 0;
+  }
+
+  /** Whether so much came to the tables since they were looked through last that it is time to do so again. */
+  #isCollectable(): boolean {
+    if (this.#bytesLimit === 0 || this.#isStopped) return false;
+    return this.#options.collectsAlways === true || this.#tableBytes() > this.#bytesLimit;
+  }
+
+  #tableBytes(): number {
+    let bytes = 0;
+    for (const size of this.memoryReport().values()) bytes += size;
+    return bytes;
+  }
+
+  #limit(): number {
+    const bytes = this.#tableBytes();
+    return Math.max(bytes * GROWTH, bytes + LITTLE_GROWTH);
+  }
+
+  /** Drops what nothing needs any more, between two updates: what is in no table goes with it, as where state is saved and restored. */
+  #collect(): void {
+    const rescanned = this.#rescanned;
+    collect(this.#zcu, this.#reached, this.#code, [
+      {
+        renumber({ keeps, visit }) {
+          const types = [...rescanned].filter((ty) => keeps(RowKind.item, ty));
+          rescanned.clear();
+          for (const ty of types) rescanned.add(visit(RowKind.item, ty) as Index);
+        },
+      },
+    ]);
+    const tables = tablesOf(this.#zcu, this.#reached);
+    const code = this.#code;
+    this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
+    this.#reached = new Reached(this.#zcu);
+    takeTables(this.#zcu, this.#reached, tables);
+    this.#code = code.over(this.#zcu);
+    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    this.#bytesLimit = this.#limit();
   }
 
   /** Brings up to date what is reached. */

@@ -1,12 +1,12 @@
 import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
-import { columnBytes, type NamedColumn } from '../util/save.ts';
+import { columnBytes, replaceColumn, type TableColumn } from '../util/save.ts';
 import { StateKind } from './state-kind.ts';
 
 /** Columns of what is known of a program, under the kind of their section in saved state. */
 export interface Table {
   readonly kind: StateKind;
-  readonly columns: readonly NamedColumn[];
+  readonly columns: readonly TableColumn[];
 }
 
 /** All tables of a session that are in columns, in a fixed order: to be taken between updates. */
@@ -26,6 +26,14 @@ export function tablesReplaced(zcu: Zcu, reached: Reached): void {
   zcu.schedule.columnsReplaced();
   zcu.columnsReplaced();
   reached.columnsReplaced();
+}
+
+/** Gives the empty tables of a session those that another one has, which is to be dropped. */
+export function takeTables(zcu: Zcu, reached: Reached, from: readonly Table[]): void {
+  const to = tablesOf(zcu, reached);
+  for (const [i, { columns }] of from.entries())
+    for (const [j, { column }] of columns.entries()) replaceColumn(to[i]!.columns[j]!.column, column);
+  tablesReplaced(zcu, reached);
 }
 
 /** Bytes in use in each column, by the name of its table and its own. */

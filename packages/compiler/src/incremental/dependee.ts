@@ -1,3 +1,4 @@
+import { RowKind } from '../util/rows.ts';
 import { type Depender, DependerKind, dependerKind, makeDepender, NO_DEPENDER } from './depender.ts';
 
 /**
@@ -90,4 +91,38 @@ export function producerOf(kind: DependeeKind, a: number): Depender {
 /** The kind of the result of `depender`; -1 if others cannot depend on it. */
 export function resultKindOf(depender: Depender): DependeeKind | -1 {
   return resultKind(dependerKind(depender));
+}
+
+/** The table that the first word of a fact of `kind` is a row of; null if it is of none. */
+export function dependeeRows(kind: DependeeKind): RowKind | null {
+  switch (kind) {
+    case DependeeKind.srcHash:
+    case DependeeKind.namespace:
+    case DependeeKind.namespaceName:
+    case DependeeKind.position:
+      return RowKind.tracked;
+    case DependeeKind.errorNumber:
+      return RowKind.string;
+    case DependeeKind.branchQuota:
+    case DependeeKind.inferredErrors:
+      return RowKind.func;
+    case DependeeKind.qualifiedName:
+    case DependeeKind.declType:
+    case DependeeKind.declVal:
+      return RowKind.decl;
+    case DependeeKind.typeName:
+    case DependeeKind.safetyTag:
+    case DependeeKind.typeLayout:
+    case DependeeKind.typeDefaults:
+      return RowKind.container;
+    case DependeeKind.file:
+    case DependeeKind.embedFile:
+    case DependeeKind.builtins:
+      return null;
+  }
+}
+
+/** As `dependeeRows`, of the second word. */
+export function secondDependeeRows(kind: DependeeKind): RowKind | null {
+  return kind === DependeeKind.namespaceName ? RowKind.string : null;
 }

@@ -1,10 +1,18 @@
 import { U8Column, U32Column } from '../util/column.ts';
 import { hashWords, RowIndex, U32PairMap } from '../util/map.ts';
-import { type NamedColumn, replaceColumn } from '../util/save.ts';
-import { DependeeKind, type DependeeRow, NO_DEPENDEE } from './dependee.ts';
-import type { Depender } from './depender.ts';
+import { ownedBy, type Renumbering, RowKind, type Visit } from '../util/rows.ts';
+import { replaceColumn, type TableColumn } from '../util/save.ts';
+import {
+  DependeeKind,
+  type DependeeRow,
+  dependeeRows,
+  NO_DEPENDEE,
+  producerOf,
+  secondDependeeRows,
+} from './dependee.ts';
+import { type Depender, NO_DEPENDER, visitDepender } from './depender.ts';
 
-/** Row of a depender in the graph: dense, given out at first use, never reused. */
+/** Row of a depender in the graph: dense, given out at first use, another only after `renumber`. */
 export type DependerRow = number & { readonly __brand: 'DependerRow' };
 
 /** One "this depender relied on that fact". */
@@ -42,7 +50,7 @@ function familyOf(kind: DependeeKind, a: number): number {
  * the head of a list must be replaced when it goes, and a walk to it would be as long as the list.
  *
  * A free entry is in no list but the free list, which runs through `next`. A dependee with no entries keeps its row until
- * `compact`.
+ * `renumber`.
  */
 export class DependencyGraph {
   /** `Depender` of each depender row. */
@@ -280,24 +288,47 @@ export class DependencyGraph {
     this.entryDepender.data[entry] = counted ? row | COUNTED : row;
   }
 
-  /**
-   * Drops facts on which nothing depends and free entries. Rows of dependees change; rows of dependers do not. Returns the rows that the dependees
-   * come from.
-   */
-  compact(): Uint32Array {
+  /** Calls `found` with the row of each depender whose result `depender` relied on. */
+  eachProducer(depender: DependerRow, found: (row: DependerRow) => void): void {
+    for (let entry = this.firstDependee.data[depender]; entry !== NONE; entry = this.entryNextDependee.data[entry]) {
+      const dependee = this.entryDependee.data[entry];
+      const producer = producerOf(this.dependeeKinds.data[dependee], this.dependeeA.data[dependee]);
+      const row = producer === NO_DEPENDER ? NO_ROW : this.findDepender(producer);
+      if (row !== NO_ROW) found(row);
+    }
+  }
+
+  private trace(depender: DependerRow, visit: Visit): void {
+    visitDepender(this.dependerOf(depender), visit);
+    for (let entry = this.firstDependee.data[depender]; entry !== NONE; entry = this.entryNextDependee.data[entry])
+      this.visitFact(this.entryDependee.data[entry], visit);
+  }
+
+  /** `visit` sees the rows that a fact is of. Returns its words with those that it gives. */
+  private visitFact(row: number, visit: Visit): readonly [number, number] {
+    const kind = this.dependeeKinds.data[row];
+    const [first, second] = [dependeeRows(kind), secondDependeeRows(kind)];
+    const [a, b] = [this.dependeeA.data[row], this.dependeeB.data[row]];
+    return [first === null ? a : visit(first, a), second === null ? b : visit(second, b)];
+  }
+
+  /** Drops dependers that go, facts on which nothing depends, and free entries. */
+  renumber({ keeps, visit }: Renumbering): void {
     const fresh = new DependencyGraph();
-    for (let row = 0; row < this.dependers.length; row++) fresh.internDepender(this.dependers.data[row] as Depender);
+    for (let row = 0; row < this.dependers.length; row++)
+      if (keeps(RowKind.unit, row)) fresh.internDepender(visitDepender(this.dependerOf(row as DependerRow), visit));
     // The lists of the dependees first, in their order; those of the dependers are linked afterwards, in theirs.
     const place = new Uint32Array(this.entryDepender.length);
-    const origins = new U32Column();
     for (let row = 0; row < this.dependeeKinds.length; row++) {
-      let entry = this.firstDepender.data[row];
-      if (entry === NONE) continue;
-      const to = fresh.internDependee(this.dependeeKinds.data[row], this.dependeeA.data[row], this.dependeeB.data[row]);
-      origins.push(row);
+      let to = NO_DEPENDEE;
       let before = NONE;
+      let entry = this.firstDepender.data[row];
       for (; entry !== NONE; entry = this.entryNext.data[entry]) {
-        const copy = fresh.entryDepender.push(this.entryDepender.data[entry]);
+        const depender = this.entryDependerRow(entry as EntryIndex);
+        if (!keeps(RowKind.unit, depender)) continue;
+        if (to === NO_DEPENDEE) to = fresh.internDependee(this.dependeeKinds.data[row], ...this.visitFact(row, visit));
+        const counted = this.entryDepender.data[entry] & COUNTED;
+        const copy = fresh.entryDepender.push(visit(RowKind.unit, depender) | counted);
         fresh.entryDependee.push(to);
         fresh.entryPrev.push(before);
         fresh.entryNext.push(NONE);
@@ -309,44 +340,51 @@ export class DependencyGraph {
       }
     }
     for (let row = 0; row < this.dependers.length; row++) {
+      if (!keeps(RowKind.unit, row)) continue;
+      const to = visit(RowKind.unit, row);
       let before = NONE;
       for (let entry = this.firstDependee.data[row]; entry !== NONE; entry = this.entryNextDependee.data[entry]) {
         const copy = place[entry];
-        if (before === NONE) fresh.firstDependee.data[row] = copy;
+        if (before === NONE) fresh.firstDependee.data[to] = copy;
         else fresh.entryNextDependee.data[before] = copy;
         before = copy;
       }
-      fresh.lastDependee.data[row] = before;
+      fresh.lastDependee.data[to] = before;
     }
     const from = fresh.columns();
     const to = this.columns();
     for (let i = 0; i < to.length; i++) replaceColumn(to[i].column, from[i].column);
+    this.lastRow = NO_ROW;
     this.resetSerials();
-    return origins.view();
   }
 
   /** All columns that hold state worth keeping, in a fixed order. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
+    const words = ownedBy({
+      of: RowKind.unit,
+      trace: (row, visit) => this.trace(row as DependerRow, visit),
+      renumber: (rows) => this.renumber(rows),
+    });
     return [
-      { name: 'dependers', column: this.dependers },
-      { name: 'dependerSlots', column: this.dependerIndex.slots },
-      { name: 'dependerCounts', column: this.dependerIndex.counts },
-      { name: 'firstDependee', column: this.firstDependee },
-      { name: 'lastDependee', column: this.lastDependee },
-      { name: 'dependeeKinds', column: this.dependeeKinds },
-      { name: 'dependeeA', column: this.dependeeA },
-      { name: 'dependeeB', column: this.dependeeB },
-      { name: 'dependeeSlots', column: this.dependeeIndex.slots },
-      { name: 'dependeeCounts', column: this.dependeeIndex.counts },
-      { name: 'firstDepender', column: this.firstDepender },
-      ...this.families.columns('families'),
-      { name: 'nextInFamily', column: this.nextInFamily },
-      { name: 'entryDepender', column: this.entryDepender },
-      { name: 'entryDependee', column: this.entryDependee },
-      { name: 'entryNext', column: this.entryNext },
-      { name: 'entryPrev', column: this.entryPrev },
-      { name: 'entryNextDependee', column: this.entryNextDependee },
-      { name: 'free', column: this.free },
+      { name: 'dependers', column: this.dependers, words },
+      { name: 'dependerSlots', column: this.dependerIndex.slots, words },
+      { name: 'dependerCounts', column: this.dependerIndex.counts, words },
+      { name: 'firstDependee', column: this.firstDependee, words },
+      { name: 'lastDependee', column: this.lastDependee, words },
+      { name: 'dependeeKinds', column: this.dependeeKinds, words },
+      { name: 'dependeeA', column: this.dependeeA, words },
+      { name: 'dependeeB', column: this.dependeeB, words },
+      { name: 'dependeeSlots', column: this.dependeeIndex.slots, words },
+      { name: 'dependeeCounts', column: this.dependeeIndex.counts, words },
+      { name: 'firstDepender', column: this.firstDepender, words },
+      ...this.families.columns('families', words),
+      { name: 'nextInFamily', column: this.nextInFamily, words },
+      { name: 'entryDepender', column: this.entryDepender, words },
+      { name: 'entryDependee', column: this.entryDependee, words },
+      { name: 'entryNext', column: this.entryNext, words },
+      { name: 'entryPrev', column: this.entryPrev, words },
+      { name: 'entryNextDependee', column: this.entryNextDependee, words },
+      { name: 'free', column: this.free, words },
     ];
   }
 

@@ -1,4 +1,5 @@
 import { InternalFault } from '../intern/ids.ts';
+import { RowKind, type Visit } from '../util/rows.ts';
 
 /** What a unit of analysis works out. A unit is analysed as a whole and remembered as a whole. */
 export enum DependerKind {
@@ -43,4 +44,28 @@ export function dependerKind(depender: Depender): DependerKind {
 /** The index of a depender, whose meaning follows from its kind. */
 export function dependerIndex(depender: Depender): number {
   return depender & (DEPENDER_INDEX_END - 1);
+}
+
+/** `visit` sees the row that a depender is about. Returns the depender that is about the row that it gives. */
+export function visitDepender(depender: Depender, visit: Visit): Depender {
+  const kind = dependerKind(depender);
+  const rows = dependerRows(kind);
+  return rows === null ? depender : makeDepender(kind, visit(rows, dependerIndex(depender)));
+}
+
+/** The table that the index of a depender of `kind` is a row of; null if it is of none. */
+function dependerRows(kind: DependerKind): RowKind | null {
+  switch (kind) {
+    case DependerKind.declType:
+    case DependerKind.declValue:
+    case DependerKind.comptimeBlock:
+      return RowKind.decl;
+    case DependerKind.funcBody:
+      return RowKind.func;
+    case DependerKind.typeLayout:
+    case DependerKind.typeDefaults:
+      return RowKind.container;
+    case DependerKind.builtins:
+      return null;
+  }
 }

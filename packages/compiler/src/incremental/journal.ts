@@ -1,6 +1,7 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
-import type { DependeeKind } from './dependee.ts';
+import { ownedBy, PLAIN, type Renumbering, RowKind, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
+import { type DependeeKind, dependeeRows, secondDependeeRows } from './dependee.ts';
 import type { Depender } from './depender.ts';
 
 /** What happened to a fact. */
@@ -234,15 +235,34 @@ export class Journal {
   }
 
   /** The columns that outlive an update. */
-  columns(): NamedColumn[] {
-    const [changes, dependees, as, bs] = this.lastCauses.all();
+  columns(): TableColumn[] {
+    const { changes, dependees, as, bs } = this.lastCauses;
+    const facts = ownedBy({ renumber: (rows) => this.renumberFacts(rows) });
     return [
-      { name: 'journal.update', column: this.update },
-      { name: 'journal.lastUpdates', column: this.lastUpdates },
-      { name: 'journal.lastChanges', column: changes! },
-      { name: 'journal.lastDependees', column: dependees! },
-      { name: 'journal.lastA', column: as! },
-      { name: 'journal.lastB', column: bs! },
+      { name: 'journal.update', column: this.update, words: PLAIN },
+      { name: 'journal.lastUpdates', column: this.lastUpdates, words: wordOf(RowKind.unit) },
+      { name: 'journal.lastChanges', column: changes, words: wordOf(RowKind.unit) },
+      { name: 'journal.lastDependees', column: dependees, words: facts },
+      { name: 'journal.lastA', column: as, words: facts },
+      { name: 'journal.lastB', column: bs, words: facts },
     ];
+  }
+
+  /** Of a fact that goes it is not known any more which it was. */
+  private renumberFacts({ keeps, visit }: Renumbering): void {
+    const { dependees, as, bs } = this.lastCauses;
+    const put = (words: Uint32Array, at: number, kind: RowKind | null, word: number): void => {
+      words[at] = kind === null || word === UNKNOWN ? word : keeps(kind, word) ? visit(kind, word) : UNKNOWN;
+    };
+    let to = 0;
+    for (let row = 0; row < dependees.length; row++) {
+      if (!keeps(RowKind.unit, row)) continue;
+      const kind = dependees.data[row]!;
+      dependees.data[to] = kind;
+      put(as.data, to, dependeeRows(kind), as.data[row]!);
+      put(bs.data, to, secondDependeeRows(kind), bs.data[row]!);
+      to++;
+    }
+    for (const column of [dependees, as, bs]) column.truncate(to);
   }
 }

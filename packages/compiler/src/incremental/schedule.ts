@@ -1,6 +1,7 @@
 import { InternalFault } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { RowKind, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf, resultKindOf } from './dependee.ts';
 import { DependencyGraph, type DependerRow, type EntryIndex, NO_ENTRY, NO_ROW } from './dependency-graph.ts';
 import { type Depender, dependerIndex, NO_DEPENDER } from './depender.ts';
@@ -329,13 +330,13 @@ export class Schedule {
   }
 
   /** All columns that hold state worth keeping, those of the graph included. To be taken between updates. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
     return [
       ...this.graph.columns(),
-      { name: 'states', column: this.states },
-      { name: 'counts', column: this.counts },
-      { name: 'reasons', column: this.reasons },
-      { name: 'abandoned', column: this.abandoned },
+      { name: 'states', column: this.states, words: wordOf(RowKind.unit) },
+      { name: 'counts', column: this.counts, words: wordOf(RowKind.unit) },
+      { name: 'reasons', column: this.reasons, words: wordOf(RowKind.unit) },
+      { name: 'abandoned', column: this.abandoned, words: wordOf(RowKind.unit) },
       ...this.journal.columns(),
     ];
   }
@@ -350,16 +351,6 @@ export class Schedule {
     this.reasonDependees.pushZeros(this.states.length);
     this.reasonDependees.data.fill(NO_DEPENDEE);
     this.forgetChanges();
-  }
-
-  /** Drops what the graph no longer needs. Between updates, before state is saved. */
-  compact(): void {
-    const origins = this.graph.compact();
-    this.reasonDependees.data.fill(NO_DEPENDEE, 0, this.reasonDependees.length);
-    const changedAt = this.changedAt.view().slice();
-    this.changedAt.truncate(0);
-    // Of a fact from before the columns were replaced it is not known when it changed.
-    for (const origin of origins) this.changedAt.push(origin < changedAt.length ? changedAt[origin]! : ++this.ticks);
   }
 
   private resultRow(row: DependerRow): DependeeRow {

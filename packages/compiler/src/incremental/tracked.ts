@@ -1,7 +1,8 @@
 import { type FileIndex, InternalFault, NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { U32PairMap } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, RowKind, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import type { ChunkIndex } from '../zir/zir.ts';
 
 /**
@@ -67,12 +68,20 @@ export class TrackedTable {
   }
 
   /** All columns, in a fixed order. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
+    const byChunk = ownedBy({
+      renumber: ({ keeps, visit }) =>
+        this.byChunk.renumber((words, at) => {
+          if (!keeps(RowKind.tracked, words[at + 2])) return false;
+          words[at + 2] = visit(RowKind.tracked, words[at + 2]);
+          return true;
+        }),
+    });
     return [
-      { name: 'tracked.files', column: this.files },
-      { name: 'tracked.chunks', column: this.chunks },
-      { name: 'tracked.lost', column: this.lost },
-      ...this.byChunk.columns('tracked.byChunk'),
+      { name: 'tracked.files', column: this.files, words: wordOf(RowKind.tracked) },
+      { name: 'tracked.chunks', column: this.chunks, words: wordOf(RowKind.tracked) },
+      { name: 'tracked.lost', column: this.lost, words: wordOf(RowKind.tracked) },
+      ...this.byChunk.columns('tracked.byChunk', byChunk),
     ];
   }
 }

@@ -1,6 +1,6 @@
 import { U8Column, U32Column } from '../util/column.ts';
-import { hashFinish, hashStep } from '../util/hash.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, RowKind, type Visit, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import {
   type ContainerIndex,
   EMPTY_STRING,
@@ -64,6 +64,12 @@ export enum FieldFlag {
   hasDefault = 2,
 }
 
+/** Flags that the fields of a container go with. */
+const HEAD_FLAGS =
+  ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive | ContainerFlag.explicitTag;
+/** Bit of `ContainerTable.headFlags`, none of `HEAD_FLAGS`. */
+const HEAD_KNOWN = 128;
+
 /** One field as Sema knows it. For an enum `type` is NO_INDEX and `value` is the tag value, an int of the tag type. */
 export interface FieldKey {
   readonly name: StringIndex;
@@ -110,8 +116,9 @@ export class ContainerTable {
   readonly payloadAlignment = new U32Column();
   /** Extern struct or union: the type that it is but a wrapper of, through any number of wrappers; NO_INDEX if it is none. */
   readonly wrapped = new U32Column();
-  /** Hash of the tag type, flags and number of fields that `setFields` was given; 0 before it was. */
-  readonly headHash = new U32Column();
+  /** The tag type that `setFields` was given last, and the flags at that time with `HEAD_KNOWN`; NO_INDEX and 0 before it was. */
+  readonly headTagType = new U32Column();
+  readonly headFlags = new U8Column();
 
   readonly fieldName = new U32Column();
   readonly fieldType = new U32Column();
@@ -148,7 +155,8 @@ export class ContainerTable {
     this.payloadSize.push(0);
     this.payloadAlignment.push(0);
     this.wrapped.push(NO_INDEX);
-    this.headHash.push(0);
+    this.headTagType.push(NO_INDEX);
+    this.headFlags.push(0);
     return row as ContainerIndex;
   }
 
@@ -178,10 +186,7 @@ export class ContainerTable {
    */
   setFields(container: ContainerIndex, layout: Layout, tagType: Index, fields: readonly FieldKey[]): boolean {
     const oldLen = this.fieldsLen.data[container];
-    const semanticFlags =
-      this.flags.data[container] &
-      (ContainerFlag.tagged | ContainerFlag.safetyTagged | ContainerFlag.nonexhaustive | ContainerFlag.explicitTag);
-    let hash = hashStep(hashStep(hashStep(1, tagType), semanticFlags), fields.length);
+    const headFlags = (this.flags.data[container] & HEAD_FLAGS) | HEAD_KNOWN;
     let start = this.fieldsStart.data[container];
     if (fields.length > oldLen) {
       start = this.fieldName.pushZeros(fields.length);
@@ -191,7 +196,11 @@ export class ContainerTable {
       this.fieldFlags.pushAll(new Uint8Array(fields.length));
       this.fieldOffset.pushZeros(fields.length);
     }
-    let changed = fields.length !== oldLen;
+    let changed =
+      fields.length !== oldLen ||
+      layout !== this.layout.data[container] ||
+      tagType !== this.headTagType.data[container] ||
+      headFlags !== this.headFlags.data[container];
     for (let i = 0; i < fields.length; i++) {
       const field = fields[i];
       const at = start + i;
@@ -210,10 +219,8 @@ export class ContainerTable {
       this.fieldAlignment.data[at] = field.alignment;
       this.fieldFlags.data[at] = flags;
     }
-    hash = hashFinish(hash);
-    const before = this.headHash.data[container];
-    changed ||= layout !== this.layout.data[container] || hash !== before;
-    this.headHash.data[container] = hash;
+    this.headTagType.data[container] = tagType;
+    this.headFlags.data[container] = headFlags;
     this.fieldsStart.data[container] = start;
     this.fieldsLen.data[container] = fields.length;
     this.layout.data[container] = layout;
@@ -266,36 +273,84 @@ export class ContainerTable {
     return map.get(key) ?? -1;
   }
 
+  /** What is known of a container by its layout or its default values is not known any more. */
+  forgetResults(container: ContainerIndex): void {
+    this.status.data[container] = ContainerStatus.unresolved;
+    this.tagType.data[container] = NO_INDEX;
+    this.wrapped.data[container] = NO_INDEX;
+    this.headTagType.data[container] = NO_INDEX;
+    this.headFlags.data[container] = 0;
+    this.fieldsLen.data[container] = 0;
+  }
+
+  private visitFields(container: number, visit: Visit): void {
+    const start = this.fieldsStart.data[container];
+    const end = start + this.fieldsLen.data[container];
+    for (let at = start; at < end; at++) {
+      this.fieldName.data[at] = visit(RowKind.string, this.fieldName.data[at]);
+      this.fieldType.data[at] = visit(RowKind.item, this.fieldType.data[at]);
+      this.fieldValue.data[at] = visit(RowKind.item, this.fieldValue.data[at]);
+    }
+  }
+
+  private renumberFields(rows: Renumbering): void {
+    const { fieldsStart, fieldsLen } = this;
+    const old = this.fieldColumns().map((column) => column.view().slice());
+    for (const column of this.fieldColumns()) column.truncate(0);
+    let to = 0;
+    for (let container = 0; container < fieldsLen.length; container++) {
+      if (!rows.keeps(RowKind.container, container)) continue;
+      const start = fieldsStart.data[container];
+      const len = fieldsLen.data[container];
+      fieldsStart.data[to] = this.fieldName.length;
+      fieldsLen.data[to] = len;
+      for (const [i, column] of this.fieldColumns().entries()) column.pushAll(old[i].subarray(start, start + len));
+      this.visitFields(to++, rows.visit);
+    }
+    fieldsStart.truncate(to);
+    fieldsLen.truncate(to);
+  }
+
+  private fieldColumns(): (U8Column | U32Column)[] {
+    return [this.fieldName, this.fieldType, this.fieldValue, this.fieldAlignment, this.fieldFlags, this.fieldOffset];
+  }
+
   /** Forgets what is derived from the columns and not saved. */
   forgetDerived(): void {
     this.nameMaps.clear();
     this.valueMaps.clear();
   }
 
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
+    const fields = ownedBy({
+      of: RowKind.container,
+      trace: (container, visit) => this.visitFields(container, visit),
+      renumber: (rows) => this.renumberFields(rows),
+    });
     return [
-      { name: 'containers.type', column: this.type },
-      { name: 'containers.name', column: this.name },
-      { name: 'containers.namespace', column: this.namespace },
-      { name: 'containers.layout', column: this.layout },
-      { name: 'containers.status', column: this.status },
-      { name: 'containers.class', column: this.class },
-      { name: 'containers.flags', column: this.flags },
-      { name: 'containers.tagType', column: this.tagType },
-      { name: 'containers.fieldsStart', column: this.fieldsStart },
-      { name: 'containers.fieldsLen', column: this.fieldsLen },
-      { name: 'containers.size', column: this.size },
-      { name: 'containers.alignment', column: this.alignment },
-      { name: 'containers.payloadSize', column: this.payloadSize },
-      { name: 'containers.payloadAlignment', column: this.payloadAlignment },
-      { name: 'containers.wrapped', column: this.wrapped },
-      { name: 'containers.headHash', column: this.headHash },
-      { name: 'containers.fieldName', column: this.fieldName },
-      { name: 'containers.fieldType', column: this.fieldType },
-      { name: 'containers.fieldValue', column: this.fieldValue },
-      { name: 'containers.fieldAlignment', column: this.fieldAlignment },
-      { name: 'containers.fieldFlags', column: this.fieldFlags },
-      { name: 'containers.fieldOffset', column: this.fieldOffset },
+      { name: 'containers.type', column: this.type, words: wordOf(RowKind.container, RowKind.item) },
+      { name: 'containers.name', column: this.name, words: wordOf(RowKind.container, RowKind.string) },
+      { name: 'containers.namespace', column: this.namespace, words: wordOf(RowKind.container, RowKind.namespace) },
+      { name: 'containers.layout', column: this.layout, words: wordOf(RowKind.container) },
+      { name: 'containers.status', column: this.status, words: wordOf(RowKind.container) },
+      { name: 'containers.class', column: this.class, words: wordOf(RowKind.container) },
+      { name: 'containers.flags', column: this.flags, words: wordOf(RowKind.container) },
+      { name: 'containers.tagType', column: this.tagType, words: wordOf(RowKind.container, RowKind.item) },
+      { name: 'containers.fieldsStart', column: this.fieldsStart, words: fields },
+      { name: 'containers.fieldsLen', column: this.fieldsLen, words: fields },
+      { name: 'containers.size', column: this.size, words: wordOf(RowKind.container) },
+      { name: 'containers.alignment', column: this.alignment, words: wordOf(RowKind.container) },
+      { name: 'containers.payloadSize', column: this.payloadSize, words: wordOf(RowKind.container) },
+      { name: 'containers.payloadAlignment', column: this.payloadAlignment, words: wordOf(RowKind.container) },
+      { name: 'containers.wrapped', column: this.wrapped, words: wordOf(RowKind.container, RowKind.item) },
+      { name: 'containers.headTagType', column: this.headTagType, words: wordOf(RowKind.container, RowKind.item) },
+      { name: 'containers.headFlags', column: this.headFlags, words: wordOf(RowKind.container) },
+      { name: 'containers.fieldName', column: this.fieldName, words: fields },
+      { name: 'containers.fieldType', column: this.fieldType, words: fields },
+      { name: 'containers.fieldValue', column: this.fieldValue, words: fields },
+      { name: 'containers.fieldAlignment', column: this.fieldAlignment, words: fields },
+      { name: 'containers.fieldFlags', column: this.fieldFlags, words: fields },
+      { name: 'containers.fieldOffset', column: this.fieldOffset, words: fields },
     ];
   }
 }

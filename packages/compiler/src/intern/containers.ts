@@ -1,3 +1,4 @@
+import { RowKind, type Visit } from '../util/rows.ts';
 import { ContainerFlag, FieldFlag, type FieldKey, Layout } from './container-table.ts';
 import {
   type ContainerIndex,
@@ -91,6 +92,46 @@ export function reifiedContainer(
   return withRow(pool, pool.finish(tag), layout, flags | ContainerFlag.reified);
 }
 
+/** `visitItemRows` of a container type. */
+export function visitContainerRows(
+  tag: ContainerTag,
+  words: Uint32Array,
+  start: number,
+  end: number,
+  visit: Visit,
+): void {
+  const put = (kind: RowKind, at: number): void => {
+    words[at] = visit(kind, words[at]!);
+  };
+  put(RowKind.container, start);
+  if (words[start + IDENTITY_AT] === Identity.generated_tag) return put(RowKind.item, start + 2);
+  put(RowKind.tracked, start + 2);
+  if (words[start + IDENTITY_AT] === Identity.declared) {
+    for (let at = start + CAPTURES_AT; at < end; at++) {
+      const word = words[at]! as Capture;
+      const of = captureKind(word) < CaptureKind.decl_val ? RowKind.item : RowKind.decl;
+      words[at] = capture(captureKind(word), visit(of, captureOf(word)) as Index | DeclIndex);
+    }
+    return;
+  }
+  const info = start + CAPTURES_AT + 1;
+  put(RowKind.item, tag === ItemTag.type_enum ? info : info + 1);
+  const step = reifiedFieldWords(tag);
+  for (let at = info + REIFIED_FIELDS_AT; at < end; at += step) {
+    put(RowKind.string, at);
+    put(RowKind.item, at + 1);
+    if (tag === ItemTag.type_struct) put(RowKind.item, at + 2);
+  }
+}
+
+/** Where in the `info` of a reified container that of its fields begins. */
+const REIFIED_FIELDS_AT = 2;
+
+/** How many words there are for each field in the `info` of a reified container. */
+function reifiedFieldWords(tag: ItemTag): 5 | 3 | 2 {
+  return tag === ItemTag.type_struct ? 5 : tag === ItemTag.type_union ? 3 : 2;
+}
+
 /** Word `i` of the `info` that the container `ty` was made from. */
 export function reifiedInfo(pool: InternPool, ty: Index, i: number): number {
   return pool.word(ty, CAPTURES_AT + 1 + i);
@@ -106,11 +147,10 @@ export function reifiedEnumIsOpen(pool: InternPool, ty: Index): boolean {
  * alignment, whether it is comptime. Union: name, type, alignment. Enum: name, value.
  */
 export function reifiedFields(pool: InternPool, ty: Index): FieldKey[] {
-  const tag = pool.tag(ty);
-  const step = tag === ItemTag.type_struct ? 5 : tag === ItemTag.type_union ? 3 : 2;
+  const step = reifiedFieldWords(pool.tag(ty));
   const fields: FieldKey[] = [];
   const end = pool.wordsLen(ty) - CAPTURES_AT - 1;
-  for (let i = 2; i < end; i += step) {
+  for (let i = REIFIED_FIELDS_AT; i < end; i += step) {
     const word = (n: number): Index => reifiedInfo(pool, ty, i + n) as Index;
     const name = word(0) as number as StringIndex;
     if (step === 2) fields.push(enumField(name, word(1)));

@@ -1,6 +1,7 @@
 import { U8Column, U32Column } from '../util/column.ts';
 import { U32PairMap } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, RowKind, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import {
   type DeclIndex,
   EMPTY_STRING,
@@ -117,20 +118,38 @@ export class DeclTable {
     else this.flags.data[decl] &= ~flag;
   }
 
-  columns(): NamedColumn[] {
+  /** What was found out of a member is not known any more. */
+  forgetResults(decl: DeclIndex): void {
+    this.type.data[decl] = NO_INDEX;
+    this.value.data[decl] = NO_INDEX;
+    this.linkSection.data[decl] = EMPTY_STRING;
+  }
+
+  private renumberIdentities({ keeps, visit }: Renumbering): void {
+    this.byIdentity.renumber((words, at) => {
+      if (!keeps(RowKind.decl, words[at + 2])) return false;
+      const isMember = words[at] !== NO_NAMESPACE;
+      words[at] = visit(RowKind.namespace, words[at]);
+      words[at + 1] = visit(isMember ? RowKind.tracked : RowKind.item, words[at + 1]);
+      words[at + 2] = visit(RowKind.decl, words[at + 2]);
+      return true;
+    });
+  }
+
+  columns(): TableColumn[] {
     return [
-      { name: 'decls.name', column: this.name },
-      { name: 'decls.namespace', column: this.namespace },
-      { name: 'decls.tracked', column: this.tracked },
-      { name: 'decls.sort', column: this.sort },
-      { name: 'decls.flags', column: this.flags },
-      { name: 'decls.storage', column: this.storage },
-      { name: 'decls.type', column: this.type },
-      { name: 'decls.value', column: this.value },
-      { name: 'decls.alignment', column: this.alignment },
-      { name: 'decls.linkSection', column: this.linkSection },
-      { name: 'decls.addressSpace', column: this.addressSpace },
-      ...this.byIdentity.columns('decls.byIdentity'),
+      { name: 'decls.name', column: this.name, words: wordOf(RowKind.decl, RowKind.string) },
+      { name: 'decls.namespace', column: this.namespace, words: wordOf(RowKind.decl, RowKind.namespace) },
+      { name: 'decls.tracked', column: this.tracked, words: wordOf(RowKind.decl, RowKind.tracked) },
+      { name: 'decls.sort', column: this.sort, words: wordOf(RowKind.decl) },
+      { name: 'decls.flags', column: this.flags, words: wordOf(RowKind.decl) },
+      { name: 'decls.storage', column: this.storage, words: wordOf(RowKind.decl) },
+      { name: 'decls.type', column: this.type, words: wordOf(RowKind.decl, RowKind.item) },
+      { name: 'decls.value', column: this.value, words: wordOf(RowKind.decl, RowKind.item) },
+      { name: 'decls.alignment', column: this.alignment, words: wordOf(RowKind.decl) },
+      { name: 'decls.linkSection', column: this.linkSection, words: wordOf(RowKind.decl, RowKind.string) },
+      { name: 'decls.addressSpace', column: this.addressSpace, words: wordOf(RowKind.decl) },
+      ...this.byIdentity.columns('decls.byIdentity', ownedBy({ renumber: (rows) => this.renumberIdentities(rows) })),
     ];
   }
 }

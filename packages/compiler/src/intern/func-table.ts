@@ -1,5 +1,6 @@
 import { U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { RowKind, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import type { FactReader } from './fact-reader.ts';
 import { type DeclIndex, type FuncIndex, type Index, NO_INDEX, type TrackedIndex } from './ids.ts';
 
@@ -36,14 +37,20 @@ export class FuncTable {
     return row as FuncIndex;
   }
 
-  columns(): NamedColumn[] {
+  /** What was found out of the body is not known any more, nor how many branches its callers let it take. */
+  forgetResults(func: FuncIndex): void {
+    this.errorSet.data[func] = NO_INDEX;
+    this.branchQuota.data[func] = USUAL_QUOTA;
+  }
+
+  columns(): TableColumn[] {
     return [
-      { name: 'funcs.value', column: this.value },
-      { name: 'funcs.decl', column: this.decl },
-      { name: 'funcs.body', column: this.body },
-      { name: 'funcs.genericOwner', column: this.genericOwner },
-      { name: 'funcs.errorSet', column: this.errorSet },
-      { name: 'funcs.branchQuota', column: this.branchQuota },
+      { name: 'funcs.value', column: this.value, words: wordOf(RowKind.func, RowKind.item) },
+      { name: 'funcs.decl', column: this.decl, words: wordOf(RowKind.func, RowKind.decl) },
+      { name: 'funcs.body', column: this.body, words: wordOf(RowKind.func, RowKind.tracked) },
+      { name: 'funcs.genericOwner', column: this.genericOwner, words: wordOf(RowKind.func, RowKind.item) },
+      { name: 'funcs.errorSet', column: this.errorSet, words: wordOf(RowKind.func, RowKind.item) },
+      { name: 'funcs.branchQuota', column: this.branchQuota, words: wordOf(RowKind.func) },
     ];
   }
 }

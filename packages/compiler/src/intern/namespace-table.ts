@@ -1,6 +1,7 @@
 import { U32Column } from '../util/column.ts';
 import { U32PairMap } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, RowKind, type Visit, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { type DeclIndex, type FileIndex, type Index, type NamespaceIndex, NO_DECL, type StringIndex } from './ids.ts';
 
 /** What one scan of a container's members found. Each list is in source order. */
@@ -88,6 +89,37 @@ export class NamespaceTable {
     return this.list(namespace, 3);
   }
 
+  private visitMembers(namespace: number, visit: Visit): void {
+    const { data } = this.lists;
+    const start = this.listStart.data[namespace];
+    const names = this.declsLen.data[namespace];
+    const end = start + 2 * names + this.comptimesLen.data[namespace] + this.testsLen.data[namespace];
+    for (let at = start; at < end; at++) data[at] = visit(at < start + names ? RowKind.string : RowKind.decl, data[at]);
+  }
+
+  private renumberMembers(rows: Renumbering): void {
+    const { listStart, declsLen, comptimesLen, testsLen, lists } = this;
+    const old = lists.view().slice();
+    lists.truncate(0);
+    let to = 0;
+    for (let namespace = 0; namespace < listStart.length; namespace++) {
+      if (!rows.keeps(RowKind.namespace, namespace)) continue;
+      const start = listStart.data[namespace];
+      for (const column of [declsLen, comptimesLen, testsLen]) column.data[to] = column.data[namespace];
+      const len = 2 * declsLen.data[to] + comptimesLen.data[to] + testsLen.data[to];
+      listStart.data[to] = lists.pushAll(old.subarray(start, start + len));
+      this.visitMembers(to++, rows.visit);
+    }
+    for (const column of [listStart, declsLen, comptimesLen, testsLen]) column.truncate(to);
+    this.byName.renumber((words, at) => {
+      if (!rows.keeps(RowKind.namespace, words[at])) return false;
+      words[at] = rows.visit(RowKind.namespace, words[at]);
+      words[at + 1] = rows.visit(RowKind.string, words[at + 1]);
+      words[at + 2] = rows.visit(RowKind.decl, words[at + 2]);
+      return true;
+    });
+  }
+
   private list(namespace: NamespaceIndex, which: 1 | 2 | 3): Uint32Array {
     let start = this.listStart.data[namespace] + this.declsLen.data[namespace];
     let len = this.declsLen.data[namespace];
@@ -102,17 +134,22 @@ export class NamespaceTable {
     return this.lists.data.subarray(start, start + len);
   }
 
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
+    const lists = ownedBy({
+      of: RowKind.namespace,
+      trace: (namespace, visit) => this.visitMembers(namespace, visit),
+      renumber: (rows) => this.renumberMembers(rows),
+    });
     return [
-      { name: 'namespaces.parent', column: this.parent },
-      { name: 'namespaces.file', column: this.file },
-      { name: 'namespaces.ownerType', column: this.ownerType },
-      { name: 'namespaces.listStart', column: this.listStart },
-      { name: 'namespaces.declsLen', column: this.declsLen },
-      { name: 'namespaces.comptimesLen', column: this.comptimesLen },
-      { name: 'namespaces.testsLen', column: this.testsLen },
-      { name: 'namespaces.lists', column: this.lists },
-      ...this.byName.columns('namespaces.byName'),
+      { name: 'namespaces.parent', column: this.parent, words: wordOf(RowKind.namespace, RowKind.namespace) },
+      { name: 'namespaces.file', column: this.file, words: wordOf(RowKind.namespace) },
+      { name: 'namespaces.ownerType', column: this.ownerType, words: wordOf(RowKind.namespace, RowKind.item) },
+      { name: 'namespaces.listStart', column: this.listStart, words: lists },
+      { name: 'namespaces.declsLen', column: this.declsLen, words: lists },
+      { name: 'namespaces.comptimesLen', column: this.comptimesLen, words: lists },
+      { name: 'namespaces.testsLen', column: this.testsLen, words: lists },
+      { name: 'namespaces.lists', column: this.lists, words: lists },
+      ...this.byName.columns('namespaces.byName', lists),
     ];
   }
 }

@@ -1,7 +1,8 @@
 import { U8Column, U32Column } from '../util/column.ts';
 import { hashBytes, hashFinish, hashStep } from '../util/hash.ts';
 import { RowIndex } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { ContainerReader } from './container-reader.ts';
 import { ContainerTable } from './container-table.ts';
 import { DeclReader } from './decl-reader.ts';
@@ -10,6 +11,7 @@ import type { FactReader } from './fact-reader.ts';
 import { FuncReader, FuncTable } from './func-table.ts';
 import type { Index, StringIndex } from './ids.ts';
 import { type ItemTag, mutableWords } from './item.ts';
+import { visitItemRows } from './item-rows.ts';
 import { NamespaceReader } from './namespace-reader.ts';
 import { NamespaceTable } from './namespace-table.ts';
 import { addKnownItems } from './seed-items.ts';
@@ -29,15 +31,17 @@ export class PoolTables {
   readonly funcs = new FuncTable();
 
   /** Every column that outlives an update, for saving, loading and counting memory. */
-  columns(): NamedColumn[] {
-    const own: NamedColumn[] = [
-      { name: 'tags', column: this.tags },
-      { name: 'starts', column: this.starts },
-      { name: 'extra', column: this.extra },
-      ...this.items.columns('items'),
-      { name: 'bytes', column: this.bytes },
-      { name: 'stringStarts', column: this.stringStarts },
-      ...this.strings.columns('strings'),
+  columns(): TableColumn[] {
+    const items = ownedBy(new ItemRows(this));
+    const strings = ownedBy(new StringRows(this));
+    const own: TableColumn[] = [
+      { name: 'tags', column: this.tags, words: items },
+      { name: 'starts', column: this.starts, words: items },
+      { name: 'extra', column: this.extra, words: items },
+      ...this.items.columns('items', items),
+      { name: 'bytes', column: this.bytes, words: strings },
+      { name: 'stringStarts', column: this.stringStarts, words: strings },
+      ...this.strings.columns('strings', strings),
     ];
     return own.concat(this.containers.columns(), this.decls.columns(), this.namespaces.columns(), this.funcs.columns());
   }
@@ -136,9 +140,7 @@ export class InternPool {
     const start = starts[count];
     const end = this.extra.length;
     const skip = mutableWords(tag);
-    let hash = tag;
-    for (let i = start + skip; i < end; i++) hash = hashStep(hash, data[i]);
-    hash = hashFinish(hash ^ (end - start));
+    const hash = hashOfItem(tag, data, start, end);
     const len = end - start;
     const index = this.items;
     let slot = index.first(hash);
@@ -260,6 +262,83 @@ export class InternPool {
       if (difference !== 0) return difference;
     }
     return lenA - lenB;
+  }
+}
+
+/** The hash of the item with `tag` and the words `start` .. `end`-1 of `words`. */
+function hashOfItem(tag: ItemTag, words: Uint32Array, start: number, end: number): number {
+  let hash: number = tag;
+  for (let i = start + mutableWords(tag); i < end; i++) hash = hashStep(hash, words[i]);
+  return hashFinish(hash ^ (end - start));
+}
+
+/** What items are made of. */
+class ItemRows implements RowOwner {
+  readonly of = RowKind.item;
+  readonly #tables: PoolTables;
+
+  constructor(tables: PoolTables) {
+    this.#tables = tables;
+  }
+
+  trace(item: number, visit: Visit): void {
+    const { tags, starts, extra } = this.#tables;
+    visitItemRows(tags.data[item], extra.data, starts.data[item], starts.data[item + 1], visit);
+  }
+
+  renumber(rows: Renumbering): void {
+    const { tags, starts, extra, items } = this.#tables;
+    let to = 0;
+    let toWord = 0;
+    let start = starts.data[0];
+    for (let item = 0; item < tags.length; item++) {
+      const end = starts.data[item + 1];
+      if (rows.keeps(RowKind.item, item)) {
+        tags.data[to] = tags.data[item];
+        extra.data.copyWithin(toWord, start, end);
+        toWord += end - start;
+        visitItemRows(tags.data[to], extra.data, toWord - (end - start), toWord, rows.visit);
+        starts.data[++to] = toWord;
+      }
+      start = end;
+    }
+    tags.truncate(to);
+    starts.truncate(to + 1);
+    extra.truncate(toWord);
+    items.clear(to);
+    for (let item = 0; item < to; item++)
+      items.add(hashOfItem(tags.data[item], extra.data, starts.data[item], starts.data[item + 1]), item);
+  }
+}
+
+/** What strings are made of. */
+class StringRows implements RowOwner {
+  readonly #tables: PoolTables;
+
+  constructor(tables: PoolTables) {
+    this.#tables = tables;
+  }
+
+  renumber(rows: Renumbering): void {
+    const { bytes, stringStarts, strings } = this.#tables;
+    const count = stringStarts.length - 1;
+    let to = 0;
+    let toByte = 0;
+    let start = 0;
+    for (let string = 0; string < count; string++) {
+      const end = stringStarts.data[string + 1];
+      if (rows.keeps(RowKind.string, string)) {
+        bytes.data.copyWithin(toByte, start, end);
+        toByte += end - start;
+        stringStarts.data[++to] = toByte;
+      }
+      start = end;
+    }
+    stringStarts.truncate(to + 1);
+    bytes.truncate(toByte);
+    strings.clear(to);
+    for (let string = 0; string < to; string++)
+      strings.add(hashBytes(bytes.data, stringStarts.data[string], stringStarts.data[string + 1]), string);
   }
 }
 

@@ -55,8 +55,8 @@ test('fields of structs are read and written in memory and as values', () => {
     b.ret(constant(Val.void));
   });
   program.func('make', [pointer, Ty.u64], Ty.void, (b, [to, x]) => {
-    const part = b.add(AirTag.aggregate_init, inner, b.payload(program.int(Ty.u16, 500), program.int(Ty.i8, -3)));
-    const whole = b.add(AirTag.aggregate_init, outer, b.payload(program.int(Ty.u8, 9), part, x, Val.true));
+    const part = b.aggregate(inner, program.int(Ty.u16, 500), program.int(Ty.i8, -3));
+    const whole = b.aggregate(outer, program.int(Ty.u8, 9), part, x, constant(Val.true));
     b.add(AirTag.store, Ty.void, to, whole);
     b.ret(constant(Val.void));
   });
@@ -94,7 +94,7 @@ function packedCase(widths: { signed: boolean; bits: number }[], values: bigint[
   const pointer = singlePtr(pool, packed);
   program.func('make', [pointer], Ty.void, (b, [to]) => {
     const elements = values.map((value, i) => program.int(types[i], value));
-    b.add(AirTag.store, Ty.void, to, b.add(AirTag.aggregate_init, packed, b.payload(...elements)));
+    b.add(AirTag.store, Ty.void, to, b.aggregate(packed, ...elements));
     b.ret(constant(Val.void));
   });
   types.forEach((ty, i) => {
@@ -285,7 +285,7 @@ test('slices, arrays and pointers have elements', () => {
   });
   program.func('pick', [Ty.usize], Ty.u16, (b, [i]) => {
     const elements = [10, 20, 30, 40].map((n) => program.int(Ty.u16, n));
-    b.ret(b.add(AirTag.array_elem_val, Ty.u16, b.add(AirTag.aggregate_init, array, b.payload(...elements)), i));
+    b.ret(b.add(AirTag.array_elem_val, Ty.u16, b.aggregate(array, ...elements), i));
   });
   program.func('ahead', [many, Ty.usize], many, (b, [p, n]) => {
     b.ret(
@@ -325,7 +325,7 @@ test('a loaded value stays as it was when the memory changes', () => {
   const pair = container(program, ItemTag.type_struct, Layout.auto, NO_INDEX, [Ty.u32, Ty.u32]);
   program.func('old', [singlePtr(pool, pair)], Ty.u32, (b, [p]) => {
     const before = b.add(AirTag.load, pair, p);
-    const changed = b.add(AirTag.aggregate_init, pair, b.payload(program.int(Ty.u32, 1), program.int(Ty.u32, 2)));
+    const changed = b.aggregate(pair, program.int(Ty.u32, 1), program.int(Ty.u32, 2));
     b.add(AirTag.store, Ty.void, p, changed);
     const reader = (value: AirRef, i: number) => b.add(AirTag.struct_field_val, Ty.u32, value, i);
     b.ret(b.add(AirTag.sub, Ty.u32, reader(before, 0), reader(b.add(AirTag.load, pair, p), 1)));

@@ -65,7 +65,7 @@ test('aggregates go in and out of calls, and recursion has frames of its own', (
       () => b.ret(state),
       () => {
         const next = b.add(AirTag.add, Ty.u64, second, b.add(AirTag.intcast, Ty.u64, first));
-        const moved = b.add(AirTag.aggregate_init, pair, b.payload(b.add(AirTag.trunc, Ty.u32, second), next));
+        const moved = b.aggregate(pair, b.add(AirTag.trunc, Ty.u32, second), next);
         const result = b.call(pair, constant(fib), moved, b.add(AirTag.sub, Ty.u32, n, program.int(Ty.u32, 1)));
         const pointer = b.add(AirTag.ret_ptr, singlePtr(pool, pair));
         b.add(AirTag.store, Ty.void, pointer, result);
@@ -74,7 +74,7 @@ test('aggregates go in and out of calls, and recursion has frames of its own', (
     );
   });
   program.func('nth', [Ty.u32], Ty.u64, (b, [n]) => {
-    const start = b.add(AirTag.aggregate_init, pair, b.payload(program.int(Ty.u32, 0), program.int(Ty.u64, 1)));
+    const start = b.aggregate(pair, program.int(Ty.u32, 0), program.int(Ty.u64, 1));
     b.ret(b.add(AirTag.struct_field_val, Ty.u64, b.call(pair, constant(fib), start, n), 1));
   });
   const { nth } = program.run();
@@ -119,9 +119,9 @@ test('extern functions are imported under their library', () => {
   const decl = program.decl('host', Ty.void);
   const host = externValue(pool, ty, decl, pool.string('host'), pool.string('lib'), 0);
   program.func('go', [Ty.u32], Ty.f64, (b, [x]) => {
-    const at = b.add(AirTag.aggregate_init, point, b.payload(program.int(Ty.i32, -4), program.int(Ty.i32, 6)));
+    const at = b.aggregate(point, program.int(Ty.i32, -4), program.int(Ty.i32, 6));
     const half = b.add(AirTag.bitcast, Ty.f64, program.int(Ty.u64, 0x3fe0_0000_0000_0000n));
-    const wrapped = b.add(AirTag.aggregate_init, wrapper, b.payload(half));
+    const wrapped = b.aggregate(wrapper, half);
     const result = b.call(wrapper, constant(host), x, at, wrapped, program.int(Ty.u128, (5n << 64n) | 3n));
     b.ret(b.add(AirTag.struct_field_val, Ty.f64, result, 0));
   });

@@ -1,9 +1,10 @@
 import type { Index, TrackedIndex } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { hashWords, RowIndex } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, RowKind, type Visit, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import type { Src } from './src.ts';
-import type { SrcTable } from './src-table.ts';
+import { SrcTable } from './src-table.ts';
 
 /** A call of `func` in the place `src` of `chunk`, which is analysed in its caller: at compile time, or inline. */
 export interface CallSite {
@@ -30,6 +31,11 @@ export class CallSiteTable {
 
   constructor(srcs: SrcTable) {
     this.srcs = srcs;
+  }
+
+  /** How many rows there are. */
+  get length(): number {
+    return this.funcs.length;
   }
 
   /** The number of a call; `NO_CALL` of null. */
@@ -61,32 +67,45 @@ export class CallSiteTable {
     return this.intern(this.funcs.data[row]!, this.chunks.data[row]!, this.srcWords.data[row]!, outer);
   }
 
-  /** Copies the call `number`, with those around it, to `to`, if `numbers` does not have it there. Returns its number in `to`. */
-  copy(number: number, to: CallSiteTable, numbers: Map<number, number>): number {
-    if (number === NO_CALL) return NO_CALL;
-    const known = numbers.get(number);
-    if (known !== undefined) return known;
-    const row = number - 1;
-    const outer = this.copy(this.outers.data[row]!, to, numbers);
-    const copied = to.intern(this.funcs.data[row]!, this.chunks.data[row]!, this.srcWords.data[row]!, outer);
-    numbers.set(number, copied);
-    return copied;
+  /** All columns, in a fixed order. */
+  columns(): TableColumn[] {
+    const words = ownedBy({
+      of: RowKind.call,
+      trace: (row, visit) => {
+        SrcTable.visit(this.srcWords.data[row]!, visit);
+        visitCall(this.outers.data[row]!, visit);
+      },
+      renumber: (rows) => this.renumber(rows),
+    });
+    return [
+      { name: 'callSites.funcs', column: this.funcs, words: wordOf(RowKind.call, RowKind.item) },
+      { name: 'callSites.chunks', column: this.chunks, words: wordOf(RowKind.call, RowKind.tracked) },
+      { name: 'callSites.srcs', column: this.srcWords, words: words },
+      { name: 'callSites.outers', column: this.outers, words: words },
+      ...this.rows.columns('callSites.rows', words),
+    ];
   }
 
-  /** All columns, in a fixed order. */
-  columns(): NamedColumn[] {
-    return [
-      { name: 'callSites.funcs', column: this.funcs },
-      { name: 'callSites.chunks', column: this.chunks },
-      { name: 'callSites.srcs', column: this.srcWords },
-      { name: 'callSites.outers', column: this.outers },
-      ...this.rows.columns('callSites.rows'),
-    ];
+  private renumber({ keeps, visit }: Renumbering): void {
+    const { funcs, chunks, srcWords, outers, rows } = this;
+    rows.clear(srcWords.length);
+    let to = 0;
+    for (let row = 0; row < srcWords.length; row++) {
+      if (!keeps(RowKind.call, row)) continue;
+      srcWords.data[to] = SrcTable.visit(srcWords.data[row]!, visit);
+      outers.data[to] = visitCall(outers.data[row]!, visit);
+      const func = visit(RowKind.item, funcs.data[row]!);
+      const chunk = visit(RowKind.tracked, chunks.data[row]!);
+      rows.add(hashOfCall(func, chunk, srcWords.data[to]!, outers.data[to]!), to);
+      to++;
+    }
+    srcWords.truncate(to);
+    outers.truncate(to);
   }
 
   private intern(func: number, chunk: number, srcWord: number, outer: number): number {
     const { rows } = this;
-    const hash = hashWords(hashWords(func, chunk), srcWord, outer);
+    const hash = hashOfCall(func, chunk, srcWord, outer);
     for (let slot = rows.first(hash); ; slot = rows.next(slot)) {
       const row = rows.rowAt(slot);
       if (row < 0) break;
@@ -105,4 +124,13 @@ export class CallSiteTable {
     rows.add(hash, row);
     return row + 1;
   }
+}
+
+function hashOfCall(func: number, chunk: number, srcWord: number, outer: number): number {
+  return hashWords(hashWords(func, chunk), srcWord, outer);
+}
+
+/** `visit` sees the row of the call `number`. Returns the number that the call is to have. */
+export function visitCall(number: number, visit: Visit): number {
+  return number === NO_CALL ? NO_CALL : visit(RowKind.call, number - 1) + 1;
 }

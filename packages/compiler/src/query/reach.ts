@@ -7,7 +7,8 @@ import { USUAL_QUOTA } from '../intern/func-table.ts';
 import type { DeclIndex, FileIndex, Index } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { listOf, PLAIN, RowKind } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { analyzeInOrder } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
@@ -34,6 +35,9 @@ export class Reached {
   readonly #order = new U32Column();
   /** [how many units were reached when what was added by `reach` had not come yet] */
   readonly #own = U32Column.over(new Uint32Array(1));
+  /** Rows of the units that were reached when nothing failed last, and the walk and how many they were. */
+  readonly #good = U32Column.over(new Uint32Array(0));
+  #goodWalk = -1;
   /** Number of the walk in which they were reached. */
   #walk = -1;
   readonly #unitsOfTypes: UnitsOfTypes;
@@ -156,14 +160,33 @@ export class Reached {
     return this.#traced().stepTo(this.#zcu.rowOf(unit));
   }
 
+  /** To be called where nothing that is reached has failed: it stays (`unitsToKeep`) when something does, and what is reached is little. */
+  noteGood(): void {
+    if (this.#goodWalk === this.#walk && this.#good.length === this.#order.length) return;
+    this.#good.truncate(0);
+    this.#good.pushAll(this.#order.view());
+    this.#goodWalk = this.#walk;
+  }
+
+  /** Rows of the units that are reached, and of those that were when nothing failed last: some may come twice. */
+  *unitsToKeep(): Iterable<DependerRow> {
+    for (const column of [this.#order, this.#good]) yield* column.view() as Iterable<number> as Iterable<DependerRow>;
+  }
+
+  /** Has the members of types be read again that have a unit for whose row `goes` is true. */
+  forgetTypesOf(goes: (row: number) => boolean): void {
+    this.#unitsOfTypes.forgetTypesOf(goes);
+  }
+
   /** All columns, in a fixed order: to be taken between updates. What is in none of them is made by `columnsReplaced`. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
     return [
-      { name: 'reached.roots', column: this.#roots },
-      { name: 'reached.order', column: this.#order },
-      { name: 'reached.own', column: this.#own },
-      { name: 'reached.tests', column: this.#tests },
-      ...this.#types.columns('reached.types'),
+      { name: 'reached.roots', column: this.#roots, words: listOf(RowKind.item) },
+      { name: 'reached.order', column: this.#order, words: listOf(RowKind.unit) },
+      { name: 'reached.good', column: this.#good, words: listOf(RowKind.unit) },
+      { name: 'reached.own', column: this.#own, words: PLAIN },
+      { name: 'reached.tests', column: this.#tests, words: listOf(RowKind.decl) },
+      ...this.#types.columns('reached.types', RowKind.item),
       ...this.#unitsOfTypes.columns(),
     ];
   }

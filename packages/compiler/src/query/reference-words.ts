@@ -1,5 +1,6 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import type { Index } from '../intern/ids.ts';
+import { RowKind, type Visit } from '../util/rows.ts';
 
 /**
  * What a reference leads to: the row of a unit; or the number of a container type, whose comptime blocks and exports are reached with it, and
@@ -38,6 +39,13 @@ export function targetUnit(target: Target): DependerRow {
 /** The type that a reference to a type leads to. */
 export function targetType(target: Target): Index {
   return (target & ~(TYPE_TARGET | ASKED)) as Index;
+}
+
+/** `visit` sees the row that a reference leads to. Returns what leads to the row that it gives. */
+export function visitTarget(target: Target, visit: Visit): Target {
+  if (!isTypeTarget(target))
+    return unitTarget(visit(RowKind.unit, targetUnit(target)) as DependerRow, isAskedTarget(target));
+  return typeTarget(visit(RowKind.item, targetType(target)) as Index, isAskedTarget(target));
 }
 
 /** Words of a reference: its target, chunk, place, call, quota, and what is said of a type that is made. */

@@ -1,14 +1,28 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import type { TrackedIndex } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
-import { type CallSite, CallSiteTable } from './call-sites.ts';
+import { RowKind, type Visit } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
+import { type CallSite, CallSiteTable, visitCall } from './call-sites.ts';
 import { NO_QUOTA } from './quota.ts';
-import { CALLS, CHUNK, MAKING, QUOTA, quotaWord, REFERENCE_WORDS, SRC, type Target } from './reference-words.ts';
+import {
+  CALLS,
+  CHUNK,
+  isTypeTarget,
+  MAKING,
+  QUOTA,
+  quotaWord,
+  REFERENCE_WORDS,
+  SRC,
+  type Target,
+  targetUnit,
+  visitTarget,
+} from './reference-words.ts';
 import { RepeatedReferences } from './repeated-references.ts';
 import { RunTable } from './run-table.ts';
 import type { Src } from './src.ts';
 import { SrcTable } from './src-table.ts';
+import { visitMaking } from './type-names.ts';
 
 /** Where a unit refers to something, as a message tells it. */
 export interface ReferencePlace {
@@ -33,7 +47,7 @@ export enum ReferenceChange {
  */
 export class References {
   readonly srcs = new SrcTable();
-  callSites = new CallSiteTable(this.srcs);
+  readonly callSites = new CallSiteTable(this.srcs);
   private readonly kept = new RunTable();
   /** References of units in progress. */
   private readonly pending = new U32Column(1024);
@@ -107,6 +121,14 @@ export class References {
     return had ? ReferenceChange.targets : ReferenceChange.none;
   }
 
+  /** Calls `found` with each unit that the unit `row` refers to. */
+  eachUnit(row: DependerRow, found: (row: DependerRow) => void): void {
+    for (let i = this.count(row) - 1; i >= 0; i--) {
+      const target = this.target(row, i);
+      if (!isTypeTarget(target)) found(targetUnit(target));
+    }
+  }
+
   /** How many references the unit `row` has. */
   count(row: DependerRow): number {
     return this.kept.len(row) / REFERENCE_WORDS;
@@ -138,24 +160,15 @@ export class References {
     };
   }
 
-  /**
-   * Drops what no unit has any more, if that is much. To be called where no unit is in progress. Returns whether it did so: what `pendingFrom` gave is
-   * of no use then.
-   */
-  compact(): boolean {
-    if (!this.kept.isWasteful()) return false;
-    this.kept.compact();
-    const fresh = new CallSiteTable(this.srcs);
-    const numbers = new Map<number, number>();
-    const { data, length } = this.kept.words;
-    for (let at = CALLS; at < length; at += REFERENCE_WORDS) data[at] = this.callSites.copy(data[at]!, fresh, numbers);
-    this.callSites = fresh;
-    return true;
+  /** Drops what no unit has any more, if that is much. To be called where no unit is in progress. */
+  compact(): void {
+    if (this.kept.isWasteful()) this.kept.compact();
   }
 
   /** All columns, in a fixed order: to be taken where no unit is in progress. */
-  columns(): NamedColumn[] {
-    return [...this.srcs.columns(), ...this.callSites.columns(), ...this.kept.columns('references')];
+  columns(): TableColumn[] {
+    const kept = this.kept.columns('references', RowKind.unit, visitReferences);
+    return [...this.srcs.columns(), ...this.callSites.columns(), ...kept];
   }
 
   private changeOf(row: DependerRow, start: number, len: number): ReferenceChange {
@@ -172,5 +185,16 @@ export class References {
       change = ReferenceChange.places;
     }
     return change;
+  }
+}
+
+/** Has `visit` see every row that the references in the words `start` .. `end`-1 name, and puts what it returns in its place. */
+function visitReferences(words: Uint32Array, start: number, end: number, visit: Visit): void {
+  for (let at = start; at < end; at += REFERENCE_WORDS) {
+    words[at] = visitTarget(words[at]! as Target, visit);
+    words[at + CHUNK] = visit(RowKind.tracked, words[at + CHUNK]!);
+    words[at + SRC] = SrcTable.visit(words[at + SRC]!, visit);
+    words[at + CALLS] = visitCall(words[at + CALLS]!, visit);
+    words[at + MAKING] = visitMaking(words[at + MAKING]!, visit);
   }
 }

@@ -1,11 +1,12 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import type { DeclIndex, Index, TrackedIndex } from '../intern/ids.ts';
 import type { Fault } from '../util/fault.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { RowKind, type Visit } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import type { CompileError, ErrorNote } from './errors.ts';
 import { RunTable } from './run-table.ts';
 import type { Src } from './src.ts';
-import type { SrcTable } from './src-table.ts';
+import { SrcTable } from './src-table.ts';
 
 /** A symbol that a unit makes visible outside the module. */
 export interface Export {
@@ -85,8 +86,8 @@ export class Remarks {
   }
 
   /** All columns, in a fixed order. */
-  columns(): NamedColumn[] {
-    return this.runs.columns('remarks');
+  columns(): TableColumn[] {
+    return this.runs.columns('remarks', RowKind.unit, visitRemarks);
   }
 }
 
@@ -201,5 +202,49 @@ class Reader {
 
   private word(): number {
     return this.words[this.at++]!;
+  }
+}
+
+/** Has `visit` see every row that the remarks whose words start at `start` name, and puts what it returns in its place. */
+function visitRemarks(words: Uint32Array, start: number, _: number, visit: Visit): void {
+  let at = start + 3;
+  const put = (kind: RowKind): void => {
+    words[at] = visit(kind, words[at]!);
+    at++;
+  };
+  const src = (): void => {
+    words[at] = SrcTable.visit(words[at]!, visit);
+    at++;
+  };
+  const text = (): void => {
+    at += 1 + ((words[at]! + 1) >>> 1);
+  };
+  const note = (): void => {
+    put(RowKind.tracked);
+    src();
+    text();
+  };
+  if ((words[start]! & HAS_ERROR) !== 0) {
+    note();
+    for (let left = words[at++]!; left > 0; left--) note();
+  }
+  if ((words[start]! & HAS_FAULT) !== 0) {
+    text();
+    text();
+  }
+  for (let left = words[start + 1]!; left > 0; left--) {
+    text();
+    put(RowKind.decl);
+    put(RowKind.item);
+    at++;
+    put(RowKind.item);
+    put(RowKind.tracked);
+    src();
+  }
+  for (let left = words[start + 2]!; left > 0; left--) {
+    put(RowKind.tracked);
+    src();
+    put(RowKind.item);
+    text();
   }
 }

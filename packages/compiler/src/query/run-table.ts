@@ -1,5 +1,6 @@
 import { U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, type RowKind, type Visit } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 
 /** `start` of a row that has no run. */
 const NO_RUN = 0xffff_ffff;
@@ -84,13 +85,46 @@ export class RunTable {
     this.garbage.data[0] = 0;
   }
 
-  /** All columns, in a fixed order. */
-  columns(name: string): NamedColumn[] {
+  /**
+   * All columns of runs of the rows of `of`, in a fixed order. `visitRun`: has its last argument see every row that a run, which is at `start` ..
+   * `end`-1 of the words, keeps, and puts what that returns in its place.
+   */
+  columns(name: string, of: RowKind, visitRun: VisitRun): TableColumn[] {
+    const { words: runs, starts } = this;
+    const words = ownedBy({
+      of,
+      trace: (row, visit) => {
+        if (this.has(row)) visitRun(runs.data, starts.data[row]!, starts.data[row]! + this.len(row), visit);
+      },
+      renumber: (rows) => this.renumber(of, rows, visitRun),
+    });
     return [
-      { name: `${name}.words`, column: this.words },
-      { name: `${name}.starts`, column: this.starts },
-      { name: `${name}.lens`, column: this.lens },
-      { name: `${name}.garbage`, column: this.garbage },
+      { name: `${name}.words`, column: runs, words },
+      { name: `${name}.starts`, column: starts, words },
+      { name: `${name}.lens`, column: this.lens, words },
+      { name: `${name}.garbage`, column: this.garbage, words },
     ];
   }
+
+  private renumber(of: RowKind, rows: Renumbering, visitRun: VisitRun): void {
+    const { starts, lens } = this;
+    let to = 0;
+    for (let row = 0; row < starts.length; row++) {
+      const start = starts.data[row]!;
+      const len = lens.data[row]!;
+      if (!rows.keeps(of, row)) {
+        this.delete(row);
+        continue;
+      }
+      if (start !== NO_RUN) visitRun(this.words.data, start, start + len, rows.visit);
+      starts.data[to] = start;
+      lens.data[to++] = len;
+    }
+    starts.truncate(to);
+    lens.truncate(to);
+    this.compact();
+  }
 }
+
+/** Sees the rows that the words `start` .. `end`-1 of a run are the numbers of. */
+export type VisitRun = (words: Uint32Array, start: number, end: number, visit: Visit) => void;

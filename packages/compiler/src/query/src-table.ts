@@ -1,6 +1,7 @@
 import { U8Column, U32Column } from '../util/column.ts';
 import { hashWords, RowIndex } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { ownedBy, type Renumbering, RowKind, type Visit, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import type { Src, SrcPart, SubSrc } from './src.ts';
 
 /** A word that names a row here would be a node of the chunk itself with a number that none has; others are places by themselves. */
@@ -16,12 +17,17 @@ export class SrcTable {
   private readonly items = new U32Column();
   private readonly rows = new RowIndex();
 
+  /** How many rows there are. */
+  get length(): number {
+    return this.parts.length;
+  }
+
   /** The word of a place. */
   word(src: Src): number {
     if (typeof src === 'number') return src;
     const { part, base, index, item } = src;
     const { rows } = this;
-    const hash = hashWords(base, part | (index << 8), item);
+    const hash = hashOfPlace(part, base, index, item);
     for (let slot = rows.first(hash); ; slot = rows.next(slot)) {
       const row = rows.rowAt(slot);
       if (row < 0) break;
@@ -54,14 +60,33 @@ export class SrcTable {
     return found;
   }
 
+  private renumberRows({ length, keeps, visit }: Renumbering): void {
+    const { parts, bases, indices, items, rows } = this;
+    rows.clear(parts.length);
+    for (let row = 0; row < length(RowKind.src); row++) {
+      if (!keeps(RowKind.src, row)) continue;
+      const hash = hashOfPlace(parts.data[row]!, bases.data[row]!, indices.data[row]!, items.data[row]!);
+      rows.add(hash, visit(RowKind.src, row));
+    }
+  }
+
+  /** `visit` sees the row that `word`, which `word` gave, names. Returns what it is to be then. */
+  static visit(word: number, visit: Visit): number {
+    return (word & KIND) === ROW ? ROW | visit(RowKind.src, word & ~KIND) : word;
+  }
+
   /** All columns, in a fixed order. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
     return [
-      { name: 'srcs.parts', column: this.parts },
-      { name: 'srcs.bases', column: this.bases },
-      { name: 'srcs.indices', column: this.indices },
-      { name: 'srcs.items', column: this.items },
-      ...this.rows.columns('srcs.rows'),
+      { name: 'srcs.parts', column: this.parts, words: wordOf(RowKind.src) },
+      { name: 'srcs.bases', column: this.bases, words: wordOf(RowKind.src) },
+      { name: 'srcs.indices', column: this.indices, words: wordOf(RowKind.src) },
+      { name: 'srcs.items', column: this.items, words: wordOf(RowKind.src) },
+      ...this.rows.columns('srcs.rows', ownedBy({ renumber: (to) => this.renumberRows(to) })),
     ];
   }
+}
+
+function hashOfPlace(part: number, base: number, index: number, item: number): number {
+  return hashWords(base, part | (index << 8), item);
 }

@@ -5,6 +5,7 @@ import { type Air, AirTag } from '../air/air.ts';
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import type { DeclIndex, FuncIndex, Index, TrackedIndex } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
+import { RowKind } from '../util/rows.ts';
 import { readColumns, writeColumns } from '../util/save.ts';
 import { type CallSite, NO_CALL } from './call-sites.ts';
 import { quotaWord, type Target, typeTarget, unitTarget } from './reference-words.ts';
@@ -83,9 +84,14 @@ test('runs are what was set last, through growth, shrinking, deletion, compactio
       }
       table.compact();
       assert.equal(table.words.length, [...model.values()].flat().length);
-      const saved = writeColumns(table.columns('runs'));
+      const saved = writeColumns(table.columns('runs', RowKind.unit, () => {}));
       table = new RunTable();
-      assert.ok(readColumns(saved, table.columns('runs')));
+      assert.ok(
+        readColumns(
+          saved,
+          table.columns('runs', RowKind.unit, () => {}),
+        ),
+      );
       for (const [i, words] of model) assert.equal(table.len(i), words.length);
     }),
   );

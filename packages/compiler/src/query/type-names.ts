@@ -5,7 +5,8 @@ import { ContainerFlag, type ContainerTable } from '../intern/container-table.ts
 import { type ContainerIndex, EMPTY_STRING, type StringIndex } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { PLAIN, RowKind, type Visit } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 
 /** What a unit that makes a container type says of it that is no part of what the type is. */
 export interface Making {
@@ -23,6 +24,11 @@ export function makingWord({ name, isSafetyTagged }: Making): number {
 /** What `word`, which `makingWord` gave, says of `container`. */
 export function makingOf(container: ContainerIndex, word: number): Making {
   return { container, name: ((word - 1) >>> 1) as StringIndex, isSafetyTagged: (word & 1) === 0 };
+}
+
+/** `visit` sees the name in a word that is 0 or what `makingWord` gave. Returns the word with the name that it gives. */
+export function visitMaking(word: number, visit: Visit): number {
+  return word === 0 ? 0 : visit(RowKind.string, (word - 1) >>> 1) * 2 + 2 - (word & 1);
 }
 
 /**
@@ -46,8 +52,11 @@ export class TypeNames {
   }
 
   /** All columns, in a fixed order: to be taken between updates. */
-  columns(): NamedColumn[] {
-    return [...this.#contested.columns('contestedNames'), { name: 'contestedNames.isOpen', column: this.#isOpen }];
+  columns(): TableColumn[] {
+    return [
+      ...this.#contested.columns('contestedNames', RowKind.container),
+      { name: 'contestedNames.isOpen', column: this.#isOpen, words: PLAIN },
+    ];
   }
 
   /** A unit says what the type that it makes is called. */

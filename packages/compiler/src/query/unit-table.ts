@@ -1,6 +1,7 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { U8Column, U32Column } from '../util/column.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { RowKind, wordOf } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 
 /** What is known of a unit's last analysis. */
 export enum UnitFlag {
@@ -52,11 +53,11 @@ export class UnitTable {
   }
 
   /** All columns worth keeping, in a fixed order. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
     return [
-      { name: 'units.flags', column: this.flags },
-      { name: 'units.branchesNeeded', column: this.branchesNeeded },
-      { name: 'units.quotaGiven', column: this.quotaGiven },
+      { name: 'units.flags', column: this.flags, words: wordOf(RowKind.unit) },
+      { name: 'units.branchesNeeded', column: this.branchesNeeded, words: wordOf(RowKind.unit) },
+      { name: 'units.quotaGiven', column: this.quotaGiven, words: wordOf(RowKind.unit) },
     ];
   }
 

@@ -2,7 +2,8 @@ import { containerOf, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import { type DeclIndex, type Index, NO_NAMESPACE } from '../intern/ids.ts';
 import { qualifiedName } from '../intern/names.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { RowKind } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { unitsOfType } from './namespace.ts';
 import { RunTable } from './run-table.ts';
 import type { Zcu } from './zcu.ts';
@@ -49,14 +50,20 @@ export class UnitsOfTypes {
     return true;
   }
 
-  /** Drops what no type has any more, if that is much. */
-  compact(): void {
-    if (this.#runs.isWasteful()) this.#runs.compact();
+  /** Has the members of types be read again that have a unit for whose row `goes` is true. */
+  forgetTypesOf(goes: (row: number) => boolean): void {
+    const runs = this.#runs;
+    for (let container = 0; container < this.#zcu.tables.containers.length; container++) {
+      const start = runs.start(container);
+      if (runs.words.data.subarray(start, start + runs.len(container)).some(goes)) runs.delete(container);
+    }
   }
 
   /** All columns, in a fixed order. */
-  columns(): NamedColumn[] {
-    return this.#runs.columns('unitsOfTypes');
+  columns(): TableColumn[] {
+    return this.#runs.columns('unitsOfTypes', RowKind.container, (words, start, end, visit) => {
+      for (let at = start; at < end; at++) words[at] = visit(RowKind.unit, words[at]!);
+    });
   }
 
   /** The tests of container type `ty` that are to be run when it is reached, in source order. */

@@ -1,8 +1,10 @@
 import type { Air } from '../air/air.ts';
+import { visitAirRows } from '../air/air-rows.ts';
 import type { FuncIndex } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { RowKind } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { RunTable } from './run-table.ts';
 
 /** Words before the columns: how many instructions there are, how many words of `extra`, where the main body starts. */
@@ -24,7 +26,10 @@ export class WaitingAirs {
 
   /** The AIR of `func`, to be read before anything else is done here; undefined if it does not wait. */
   get(func: FuncIndex): Air | undefined {
-    return this.#recent.get(func) ?? (this.#kept.has(func) ? this.#unpack(func) : undefined);
+    return (
+      this.#recent.get(func) ??
+      (this.#kept.has(func) ? unpacked(this.#runs.words.data, this.#runs.start(func)) : undefined)
+    );
   }
 
   /** `func` was analysed. */
@@ -51,28 +56,29 @@ export class WaitingAirs {
   }
 
   /** All columns, in a fixed order: to be taken between updates. */
-  columns(): NamedColumn[] {
-    return [...this.#kept.columns('airs'), ...this.#runs.columns('airs')];
-  }
-
-  #unpack(func: FuncIndex): Air {
-    const words = this.#runs.words.data;
-    const start = this.#runs.start(func);
-    const [insts, extra, mainBody] = words.subarray(start, start + HEADER_WORDS) as Iterable<number> as [
-      number,
-      number,
-      number,
+  columns(): TableColumn[] {
+    return [
+      ...this.#kept.columns('airs', RowKind.func),
+      ...this.#runs.columns('airs', RowKind.func, (words, start, _, visit) =>
+        visitAirRows(unpacked(words, start), visit),
+      ),
     ];
-    let at = start + HEADER_WORDS;
-    const next = (length: number): U32Column => {
-      const column = U32Column.over(words.subarray(at, at + length));
-      at += length;
-      return column;
-    };
-    const tags = U8Column.over(new Uint8Array(words.buffer, words.byteOffset + at * 4, insts));
-    at += tagWords(insts);
-    return { tags, ty: next(insts), a: next(insts), b: next(insts), extra: next(extra), mainBody };
   }
+}
+
+/** The AIR whose words start at `start`: its columns are views of them. */
+function unpacked(words: Uint32Array, start: number): Air {
+  const insts = words[start]!;
+  const extra = words[start + 1]!;
+  let at = start + HEADER_WORDS;
+  const next = (length: number): U32Column => {
+    const column = U32Column.over(words.subarray(at, at + length));
+    at += length;
+    return column;
+  };
+  const tags = U8Column.over(new Uint8Array(words.buffer, words.byteOffset + at * 4, insts));
+  at += tagWords(insts);
+  return { tags, ty: next(insts), a: next(insts), b: next(insts), extra: next(extra), mainBody: words[start + 2]! };
 }
 
 /** How many words the tags of so many instructions take, four in each. */

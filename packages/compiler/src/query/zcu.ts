@@ -20,7 +20,8 @@ import { InternPool, PoolTables } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
 import { U32Map, U32Set } from '../util/map.ts';
-import type { NamedColumn } from '../util/save.ts';
+import { listOf, ownedBy, RowKind, type RowOwner } from '../util/rows.ts';
+import type { TableColumn } from '../util/save.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
@@ -101,10 +102,19 @@ export class Zcu {
   /** Instances of generic functions that there are too many of: see `analysis-order.ts`. */
   readonly refusedInstances = new U32Set();
   /** Instances whose arguments have names of a length that can be. */
-  readonly checkedInstances = new Set<DeclIndex>();
+  readonly checkedInstances = new U32Set();
   /** Asked before each analysis: whether the update is to end here. */
   isStopped: () => boolean = () => false;
   #walks = 0;
+  /** The type of a file is not kept by this: it is made when someone asks for it. */
+  readonly #fileTypeRows: RowOwner = {
+    renumber: ({ keeps, visit }) =>
+      this.fileTypes.renumber((words, at) => {
+        if (!keeps(RowKind.item, words[at + 2]!)) return false;
+        words[at + 2] = visit(RowKind.item, words[at + 2]!);
+        return true;
+      }),
+  };
 
   /** `analyzeUnit`: the analysis of one unit. */
   constructor(files: FileStore, options: SemaOptions, analyzeUnit: AnalyzeUnit) {
@@ -119,8 +129,7 @@ export class Zcu {
    */
   startUpdate(isResumed: boolean): void {
     if (!isResumed) this.schedule.startUpdate();
-    // Their references have numbers of call sites in them.
-    if (this.references.compact()) this.memoizedCalls.clear();
+    this.references.compact();
     this.memoizedCalls.startUpdate();
     this.remarks.compact();
     // A build from nothing would analyse them too, and may fare better.
@@ -134,21 +143,22 @@ export class Zcu {
   }
 
   /** All columns of the units, in a fixed order: to be taken between updates. `columnsReplaced` makes what follows from them. */
-  columns(): NamedColumn[] {
+  columns(): TableColumn[] {
     return [
       ...this.units.columns(),
       ...this.references.columns(),
       ...this.remarks.columns(),
-      ...this.outspoken.columns('outspoken'),
-      ...this.loopFailures.columns('loopFailures'),
-      ...this.faulted.columns('faulted'),
-      { name: 'rerouted', column: this.rerouted },
+      ...this.outspoken.columns('outspoken', RowKind.unit),
+      ...this.loopFailures.columns('loopFailures', RowKind.unit),
+      ...this.faulted.columns('faulted', RowKind.unit),
+      { name: 'rerouted', column: this.rerouted, words: listOf(RowKind.unit) },
       ...this.airs.columns(),
-      ...this.fileTypes.columns('fileTypes'),
+      ...this.fileTypes.columns('fileTypes', ownedBy(this.#fileTypeRows)),
       ...this.declTypes.columns(),
-      { name: 'errorNumbers', column: this.errorNumbers },
-      { name: 'panicMembers', column: this.panicMembers },
-      ...this.refusedInstances.columns('refusedInstances'),
+      { name: 'errorNumbers', column: this.errorNumbers, words: listOf(RowKind.string) },
+      { name: 'panicMembers', column: this.panicMembers, words: listOf(RowKind.item) },
+      ...this.refusedInstances.columns('refusedInstances', RowKind.func),
+      ...this.checkedInstances.columns('checkedInstances', RowKind.decl),
       ...this.typeNames.columns(),
     ];
   }

@@ -1,6 +1,7 @@
 import { U32Column } from './column.ts';
 import { hashFinish, hashStep } from './hash.ts';
-import type { NamedColumn } from './save.ts';
+import { ownedBy, type Renumbering, type RowKind, type Words } from './rows.ts';
+import type { TableColumn } from './save.ts';
 
 const EMPTY = 0xffff_ffff;
 const REMOVED = 0xffff_fffe;
@@ -80,11 +81,21 @@ export class RowIndex {
     this.counts.data[0]--;
   }
 
-  /** All columns, in a fixed order. */
-  columns(name: string): NamedColumn[] {
+  /** Takes all rows out; there is room for `capacity` of them. */
+  clear(capacity: number): void {
+    let length = 32;
+    while (length < capacity * 4) length *= 2;
+    this.slots.truncate(0);
+    this.slots.pushZeros(length);
+    this.slots.data.fill(EMPTY, 0, length);
+    this.counts.data.fill(0);
+  }
+
+  /** All columns, in a fixed order, whose words are `words`. */
+  columns(name: string, words: Words): TableColumn[] {
     return [
-      { name: `${name}.slots`, column: this.slots },
-      { name: `${name}.counts`, column: this.counts },
+      { name: `${name}.slots`, column: this.slots, words },
+      { name: `${name}.counts`, column: this.counts, words },
     ];
   }
 
@@ -153,12 +164,29 @@ export class U32PairMap {
     return true;
   }
 
-  /** All columns, in a fixed order. */
-  columns(name: string): NamedColumn[] {
+  /** Leaves the keys for which `keep` returns true: it may replace the words at `at`, which are those of the key and its value. */
+  renumber(keep: (words: Uint32Array, at: number) => boolean): void {
+    const { data, length } = this.rows;
+    const isFree = new Uint8Array(length / 3);
+    for (const row of this.free.view()) isFree[row] = 1;
+    this.free.truncate(0);
+    let to = 0;
+    for (let at = 0; at < length; at += 3) {
+      if (isFree[at / 3] === 1 || !keep(data, at)) continue;
+      data.copyWithin(to, at, at + 3);
+      to += 3;
+    }
+    this.rows.truncate(to);
+    this.index.clear(to / 3);
+    for (let at = 0; at < to; at += 3) this.index.add(hashWords(data[at], data[at + 1]), at / 3);
+  }
+
+  /** All columns, in a fixed order, whose words are `words`. */
+  columns(name: string, words: Words): TableColumn[] {
     return [
-      ...this.index.columns(name),
-      { name: `${name}.rows`, column: this.rows },
-      { name: `${name}.free`, column: this.free },
+      ...this.index.columns(name, words),
+      { name: `${name}.rows`, column: this.rows, words },
+      { name: `${name}.free`, column: this.free, words },
     ];
   }
 
@@ -196,9 +224,14 @@ export class U32Map {
     return this.pairs.delete(key, 0);
   }
 
-  /** All columns, in a fixed order. */
-  columns(name: string): NamedColumn[] {
-    return this.pairs.columns(name);
+  /** As `U32PairMap.renumber`; the second word of the key has no meaning. */
+  renumber(keep: (words: Uint32Array, at: number) => boolean): void {
+    this.pairs.renumber(keep);
+  }
+
+  /** All columns, in a fixed order, whose words are `words`. */
+  columns(name: string, words: Words): TableColumn[] {
+    return this.pairs.columns(name, words);
   }
 }
 
@@ -247,8 +280,19 @@ export class U32Set {
     this.members.truncate(0);
   }
 
-  /** All columns, in a fixed order. */
-  columns(name: string): NamedColumn[] {
-    return [...this.places.columns(name), { name: `${name}.members`, column: this.members }];
+  /** All columns of a set of rows of `kind`, in a fixed order. It keeps none of them: of what goes it has nothing any more. */
+  columns(name: string, kind: RowKind): TableColumn[] {
+    const words = ownedBy({ renumber: (rows) => this.renumber(kind, rows) });
+    return [...this.places.columns(name, words), { name: `${name}.members`, column: this.members, words }];
+  }
+
+  private renumber(kind: RowKind, rows: Renumbering): void {
+    const { data, length } = this.members;
+    let to = 0;
+    for (let place = 0; place < length; place++)
+      if (rows.keeps(kind, data[place]!)) data[to++] = rows.visit(kind, data[place]!);
+    this.members.truncate(to);
+    this.places.renumber(() => false);
+    for (let place = 0; place < to; place++) this.places.set(data[place]!, 0, place);
   }
 }

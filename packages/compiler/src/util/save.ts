@@ -1,9 +1,15 @@
 import { U8Column, U32Column } from './column.ts';
+import type { Words } from './rows.ts';
 
 /** A column and what it is called in a memory report. */
 export interface NamedColumn {
   readonly name: string;
   readonly column: U8Column | U32Column;
+}
+
+/** A column of what outlives an update: which rows of tables its words are of, and name. */
+export interface TableColumn extends NamedColumn {
+  readonly words: Words;
 }
 
 /** Makes `to` hold what `from` holds. The data is shared, not copied: `from` is to be dropped. */

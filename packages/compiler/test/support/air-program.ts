@@ -50,6 +50,10 @@ export class AirBuilder {
     return this.bodies.pop() as AirIndex[];
   }
 
+  aggregate(ty: Index, ...elements: AirRef[]): AirRef {
+    return this.add(AirTag.aggregate_init, ty, this.payload(...elements), elements.length);
+  }
+
   payload(...words: number[]): number {
     return this.air.extra.pushAll(words);
   }

@@ -12,7 +12,7 @@ import { comptimeFieldValue } from './struct-fields.ts';
 
 /** Emits an `aggregate_init` of type `ty`. */
 export function emitAggregate(sema: Sema, block: Block, ty: Index, elems: readonly AirRef[]): AirRef {
-  return sema.emit(block, AirTag.aggregate_init, ty, sema.air.extra.pushAll(elems));
+  return sema.emit(block, AirTag.aggregate_init, ty, sema.air.extra.pushAll(elems), elems.length);
 }
 
 /** A known value, or with `isRef` a pointer to it. */

@@ -13,6 +13,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
+import { emitAggregate } from '../memory/aggregates.ts';
 import { log2IntType } from '../types/derived-types.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { type IntOp, inRange, intArith, wrapped } from '../values/number-values.ts';
@@ -86,7 +87,7 @@ function overflowTuple(sema: Sema, block: Block, ty: Index, value: AirRef, bit: 
   const known = resolveValue(sema, value);
   const knownBit = resolveValue(sema, bit);
   if (known !== NO_INDEX && knownBit !== NO_INDEX) return interned(aggregate(pool, tupleTy, [known, knownBit]));
-  return sema.emit(block, AirTag.aggregate_init, tupleTy, sema.air.extra.pushAll([value, bit]));
+  return emitAggregate(sema, block, tupleTy, [value, bit]);
 }
 
 /** `@shlWithOverflow` */

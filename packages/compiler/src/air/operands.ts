@@ -1,4 +1,4 @@
-import { type Air, type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
+import { type Air, type AirIndex, type AirRef, AirTag, isInst } from './air.ts';
 
 /** Where the value operands of an instruction stand. */
 enum Shape {
@@ -9,7 +9,7 @@ enum Shape {
   b,
   /** `a`, `b` */
   ab,
-  /** Payload `a` has as many as the type has elements. */
+  /** Payload `a` has `b` of them. */
   aggregate,
   /** `a`, and payload `b` has a count and as many. */
   call,
@@ -94,60 +94,68 @@ export class OperandList {
   count = 0;
 }
 
-/**
- * Sets `out` to the instructions that `inst` uses as values, once for each use. `elements` is how many elements the type of
- * an `aggregate_init` has. Debug information does not count as a use.
- */
-export function collectOperands(air: Air, inst: AirIndex, elements: number, out: OperandList): void {
+/** Sets `out` to the instructions that `inst` uses as values, once for each use. Debug information does not count as a use. */
+export function collectOperands(air: Air, inst: AirIndex, out: OperandList): void {
   out.count = 0;
-  const a = air.a.data[inst];
-  const b = air.b.data[inst];
+  eachOperand(air, inst, collect, out);
+}
+
+function collect(out: OperandList, words: Uint32Array, at: number): void {
+  const word = words[at]!;
+  if (isInst(word as AirRef)) out.items[out.count++] = (word & 0x7fff_ffff) as AirIndex;
+}
+
+/** Is given the place of an `AirRef`, and what `eachOperand` was given for it. */
+export type OperandVisitor<T> = (context: T, words: Uint32Array, at: number) => void;
+
+/** Calls `visit` with the place of each operand that `inst` uses as a value. */
+export function eachOperand<T>(air: Air, inst: AirIndex, visit: OperandVisitor<T>, context: T): void {
+  const a = air.a.data;
+  const b = air.b.data;
+  const extra = air.extra.data;
   switch (shapes[air.tags.data[inst]] as Shape) {
     case Shape.none:
       break;
     case Shape.a:
-      pushInst(a, out);
+      visit(context, a, inst);
       break;
     case Shape.b:
-      pushInst(b, out);
+      visit(context, b, inst);
       break;
     case Shape.ab:
-      pushInst(a, out);
-      pushInst(b, out);
+      visit(context, a, inst);
+      visit(context, b, inst);
       break;
     case Shape.aggregate:
-      pushPayload(air, a, elements, out);
+      visitPayload(extra, a[inst], b[inst], visit, context);
       break;
     case Shape.call:
-      pushInst(a, out);
-      pushPayload(air, b + 1, air.extra.data[b], out);
+      visit(context, a, inst);
+      visitPayload(extra, b[inst] + 1, extra[b[inst]], visit, context);
       break;
     case Shape.aPayload1:
-      pushInst(a, out);
-      pushPayload(air, b, 1, out);
+      visit(context, a, inst);
+      visitPayload(extra, b[inst], 1, visit, context);
       break;
     case Shape.aPayload2:
-      pushInst(a, out);
-      pushPayload(air, b, 2, out);
+      visit(context, a, inst);
+      visitPayload(extra, b[inst], 2, visit, context);
       break;
     case Shape.payload2:
-      pushPayload(air, a, 2, out);
+      visitPayload(extra, a[inst], 2, visit, context);
       break;
     case Shape.payload3:
-      pushPayload(air, a, 3, out);
+      visitPayload(extra, a[inst], 3, visit, context);
       break;
     case Shape.assembly: {
-      const count = air.extra.data[a + 1] + air.extra.data[a + 2];
-      for (let i = 0; i < count; i++) pushInst(air.extra.data[a + 3 + i * 3 + 2], out);
+      const at = a[inst];
+      const count = extra[at + 1] + extra[at + 2];
+      for (let i = 0; i < count; i++) visit(context, extra, at + 3 + i * 3 + 2);
       break;
     }
   }
 }
 
-function pushPayload(air: Air, at: number, count: number, out: OperandList): void {
-  for (let i = 0; i < count; i++) pushInst(air.extra.data[at + i], out);
-}
-
-function pushInst(word: number, out: OperandList): void {
-  if (isInst(word as AirRef)) out.items[out.count++] = (word & 0x7fff_ffff) as AirIndex;
+function visitPayload<T>(words: Uint32Array, at: number, count: number, visit: OperandVisitor<T>, context: T): void {
+  for (let i = 0; i < count; i++) visit(context, words, at + i);
 }
