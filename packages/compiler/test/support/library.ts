@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Compilation } from '../../src/compilation/compilation.ts';
 import type { Host } from '../../src/compilation/host.ts';
-import { OptimizeMode } from '../../src/compilation/options.ts';
+import { type CompilationOptions, OptimizeMode } from '../../src/compilation/options.ts';
 import type { StateSource } from '../../src/compilation/state-file.ts';
 import type { UpdateResult } from '../../src/compilation/update-result.ts';
 
@@ -40,6 +40,7 @@ export function openLibrary(
   source: string,
   directory = lib,
   state: StateSource | null = null,
+  settings: Pick<CompilationOptions, 'collectsAlways'> = {},
 ): { readonly host: TestHost; readonly compilation: Compilation } {
   const host = new TestHost(source, directory);
   const options = {
@@ -49,7 +50,7 @@ export function openLibrary(
     os: 'freestanding',
     mode: OptimizeMode.Debug,
   } as const;
-  return { host, compilation: new Compilation({ ...options, isLibrary: true, emit: true, state }) };
+  return { host, compilation: new Compilation({ ...options, ...settings, isLibrary: true, emit: true, state }) };
 }
 
 /** What an instance of the module that an update gave exports. Fails if there were errors. */
