@@ -148,9 +148,13 @@ class Marks {
     while (work.length > 0) {
       const row = work.pop()!;
       const kind: RowKind = work.pop()!;
-      for (const { column, holds } of this.#columns[kind]!)
+      const columns = this.#columns[kind]!;
+      for (let i = 0; i < columns.length; i++) {
+        const { column, holds } = columns[i]!;
         if (row < column.length) this.visit(holds, column.data[row]!);
-      for (const owner of this.#owners[kind]!) owner.trace!(row, this.visit);
+      }
+      const owners = this.#owners[kind]!;
+      for (let i = 0; i < owners.length; i++) owners[i]!.trace!(row, this.visit);
     }
   }
 }
