@@ -109,7 +109,10 @@ export function openSession(options: SessionOptions = {}): Session {
 
 /** Starts a session over `test/small-std`: a build from nothing takes a few milliseconds. Programs can print, and no more. */
 export function openSmallSession(
-  options: Pick<SessionOptions, 'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules' | 'collectsAlways'> = {},
+  options: Pick<
+    SessionOptions,
+    'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules' | 'collectsAlways'
+  > = {},
 ): Session {
   for (const path of SMALL_FILES.keys()) {
     if (!library.has(path)) library.set(path, new Uint8Array(Buffer.from(smallLibraryText(path), 'latin1')));
