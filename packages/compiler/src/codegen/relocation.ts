@@ -80,6 +80,7 @@ function targetRows(kind: RelocKind): RowKind | null {
     case RelocKind.errorNameTable:
     case RelocKind.errorCount:
     case RelocKind.runtime:
+    case RelocKind.returnPlace:
       return null;
   }
 }
