@@ -19,11 +19,17 @@ export interface LongSession {
   readonly before: Held;
   /** After all edits. */
   readonly after: Held;
+  /** The most bytes that there were in columns between any two edits, and how often it was found that some were not needed. */
+  readonly mostColumns: number;
+  readonly drops: number;
   /** A session that builds the last state from nothing. */
   readonly fresh: Held;
   /** Milliseconds of each update, in order of length. */
   readonly updates: readonly number[];
 }
+
+/** Where columns come to hold less than this part of what they did, what was not needed was dropped. */
+const WITHOUT_DROPPED = 0.9;
 
 /** An edit as it can be given to a thread: the texts of its steps. */
 export type SteppedEdit = Omit<ProgramEdit, 'to'> & { readonly steps: readonly string[] };
@@ -40,24 +46,31 @@ export function measureLongSession(
   const host = new MemoryHost(libraryHost());
   for (const [path, text] of files) host.files.set(path, Buffer.from(text));
   let compilation = open(host, zigLibDir);
+  const columnBytes = (): number => [...compilation.memoryReport().values()].reduce((sum, bytes) => sum + bytes, 0);
   const held = (): Held => {
     collect();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
-    const columns = [...compilation.memoryReport().values()].reduce((sum, bytes) => sum + bytes, 0);
-    return { heap: heapUsed + arrayBuffers, columns };
+    return { heap: heapUsed + arrayBuffers, columns: columnBytes() };
   };
   timedUpdate(compilation, []);
   const before = held();
   const updates: number[] = [];
+  let mostColumns = before.columns;
+  let drops = 0;
+  let last = before.columns;
   for (let i = 0; i < count; i++) {
     const { path, from, steps } = edits[i % edits.length];
     const text = files.get(path)!;
     const step = Math.floor(i / edits.length) % steps.length;
     host.files.set(path, Buffer.from(text.replace(from, () => steps[step])));
     updates.push(timedUpdate(compilation, [path]).milliseconds);
+    const columns = columnBytes();
+    mostColumns = Math.max(mostColumns, columns);
+    if (columns < last * WITHOUT_DROPPED) drops++;
+    last = columns;
   }
   const after = held();
   compilation = open(host, zigLibDir);
   timedUpdate(compilation, []);
-  return { before, after, fresh: held(), updates: updates.sort((x, y) => x - y) };
+  return { before, after, mostColumns, drops, fresh: held(), updates: updates.sort((x, y) => x - y) };
 }

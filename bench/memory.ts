@@ -29,7 +29,7 @@ export async function benchMemory(count: number, zigLibDir: string): Promise<voi
   }
 }
 
-function printSession(what: string, { before, after, fresh, updates }: LongSession): void {
+function printSession(what: string, { before, after, mostColumns, drops, fresh, updates }: LongSession): void {
   console.log(
     `\n${what}: an update takes ${milliseconds(median(updates))}, the longest ${milliseconds(updates[updates.length - 1])}`,
   );
@@ -40,6 +40,7 @@ function printSession(what: string, { before, after, fresh, updates }: LongSessi
     row('after the edits', after),
     row('built from nothing', fresh),
   ]);
+  console.log(`at most ${megabytes(mostColumns)} in columns; what was not needed was dropped ${drops} times`);
 }
 
 function megabytes(bytes: number): string {

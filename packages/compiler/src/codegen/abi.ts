@@ -1,13 +1,7 @@
 import { Layout } from '../intern/container-table.ts';
 import { containerLayout, containerOf } from '../intern/containers.ts';
-import {
-  CallConv,
-  funcCallConv,
-  funcParamsLen,
-  funcParamType,
-  funcReturnType,
-  funcTypeInfo,
-} from '../intern/functions.ts';
+import { CallConv } from '../intern/func-type.ts';
+import { funcCallConv, funcParamsLen, funcParamType, funcReturnType, funcTypeInfo } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { arrayLen, childType, TypeKind, typeKind } from '../intern/types.ts';

@@ -1,10 +1,10 @@
 import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, isInst } from '../air/air.ts';
+import { collectOperands, OperandList } from '../air/operands.ts';
 import type { Index } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { Signature } from './abi.ts';
 import { addressOfConstant, addressOfPointer, pushConstant } from './constants.ts';
-import { collectOperands, OperandList } from '../air/operands.ts';
 import { Relocations, RelocKind } from './relocation.ts';
 import { type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import type { RuntimeFunction } from './runtime.ts';

@@ -1,4 +1,5 @@
 import { type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
+import { collectOperands, OperandList } from '../air/operands.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { ptrInfo } from '../intern/pointers.ts';
@@ -7,7 +8,6 @@ import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
 import type { Address, FunctionState } from './function.ts';
 import { normalizeWide } from './limbs.ts';
-import { collectOperands, OperandList } from '../air/operands.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
 

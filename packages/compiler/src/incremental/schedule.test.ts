@@ -1,7 +1,7 @@
-import { KEEP_ALL } from '../../test/support/keep-all.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { KEEP_ALL } from '../../test/support/keep-all.ts';
 import { readColumns, writeColumns } from '../util/save.ts';
 import { DependeeKind } from './dependee.ts';
 import { type Depender, DependerKind, dependerIndex, makeDepender, NO_DEPENDER } from './depender.ts';

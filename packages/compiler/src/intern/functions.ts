@@ -1,41 +1,9 @@
+import { CallConv, type FuncTypeInfo, type FuncTypeKey } from './func-type.ts';
 import { type DeclIndex, type FuncIndex, type Index, InternalFault, NO_INDEX, type TrackedIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
 import { errorUnionPayload, errorUnionSet } from './types.ts';
-
-/** Calling conventions as far as this target tells them apart. */
-export enum CallConv {
-  auto,
-  naked,
-  inline,
-  /** `callconv(.c)`, and `.wasm_watc` */
-  c,
-  /** Any other: `FuncTypeInfo.callConvValue` has it as a `std.builtin.CallingConvention`. */
-  other,
-}
-
-/** A function type taken apart. */
-export interface FuncTypeInfo {
-  /** `generic_poison` for an `anytype` parameter, or one whose type depends on another parameter. */
-  readonly params: readonly Index[];
-  /** `generic_poison` if it depends on a parameter. */
-  readonly returnType: Index;
-  /** Bit i: parameter i is `comptime`. Parameters past the 31st cannot be. */
-  readonly comptimeBits: number;
-  /** Bit i: parameter i is `noalias`. */
-  readonly noaliasBits: number;
-  readonly callConv: CallConv;
-  /** The value of type `std.builtin.CallingConvention` as written; NO_INDEX if none was. */
-  readonly callConvValue: Index;
-  readonly isVarArgs: boolean;
-  /** Has comptime parameters, or types that depend on parameters: it must be instantiated to be called. */
-  readonly isGeneric: boolean;
-  readonly isNoinline: boolean;
-}
-
-/** What makes a function type. What is left out is off; the calling convention is `auto`. */
-export type FuncTypeKey = Partial<FuncTypeInfo> & { readonly params: readonly Index[]; readonly returnType: Index };
 
 const VAR_ARGS = 1;
 const GENERIC = 2;
@@ -57,21 +25,13 @@ export function funcType(pool: InternPool, key: FuncTypeKey): Index {
 
 /** The function type taken apart. For one question, the functions below are cheaper. */
 export function funcTypeInfo(pool: InternPool, ty: Index): FuncTypeInfo {
-  let infos = funcTypeInfos.get(pool);
-  if (infos === undefined) {
-    infos = new Map();
-    funcTypeInfos.set(pool, infos);
-  }
-  let info = infos.get(ty);
+  let info = pool.funcTypes.get(ty);
   if (info === undefined) {
     info = makeFuncTypeInfo(pool, ty);
-    infos.set(ty, info);
+    pool.funcTypes.set(ty, info);
   }
   return info;
 }
-
-/** Function types that were taken apart: every call asks for that of its callee. */
-const funcTypeInfos = new WeakMap<InternPool, Map<Index, FuncTypeInfo>>();
 
 function makeFuncTypeInfo(pool: InternPool, ty: Index): FuncTypeInfo {
   if (pool.tag(ty) !== ItemTag.type_func) throw new InternalFault(`item ${ty} is not a function type`);

@@ -9,6 +9,7 @@ import { DeclReader } from './decl-reader.ts';
 import { DeclTable } from './decl-table.ts';
 import type { FactReader } from './fact-reader.ts';
 import { FuncReader, FuncTable } from './func-table.ts';
+import type { FuncTypeInfo } from './func-type.ts';
 import type { Index, StringIndex } from './ids.ts';
 import { type ItemTag, mutableWords } from './item.ts';
 import { visitItemRows } from './item-rows.ts';
@@ -76,6 +77,8 @@ export class InternPool {
   readonly decls: DeclReader;
   readonly namespaces: NamespaceReader;
   readonly funcs: FuncReader;
+  /** The function types that were taken apart: every call asks for that of its callee. */
+  readonly funcTypes = new Map<Index, FuncTypeInfo>();
 
   /** A pool over `tables`, with the items at fixed indices. `reader`: who is to be told what is read; null where nobody is. */
   constructor(tables = new PoolTables(), reader: FactReader | null = null) {

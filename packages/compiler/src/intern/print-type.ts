@@ -1,5 +1,6 @@
 import { Ref } from '../zir/ref.ts';
-import { CallConv, funcOwnerDecl, funcTypeInfo, inferredErrorSetFunc } from './functions.ts';
+import { CallConv } from './func-type.ts';
+import { funcOwnerDecl, funcTypeInfo, inferredErrorSetFunc } from './functions.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';

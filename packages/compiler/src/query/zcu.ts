@@ -13,6 +13,7 @@ import {
   type NamespaceIndex,
   NO_DECL,
   NO_TRACKED,
+  type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { containerName, qualifiedName } from '../intern/names.ts';
@@ -23,6 +24,7 @@ import { U32Map, U32Set } from '../util/map.ts';
 import { listOf, ownedBy, RowKind, type RowOwner } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
 import { ensureUpToDate } from './analyze.ts';
+import { ChunkViewTable } from './chunk-views.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
 import { fileRootType } from './file-type.ts';
@@ -103,6 +105,9 @@ export class Zcu {
   readonly refusedInstances = new U32Set();
   /** Instances whose arguments have names of a length that can be. */
   readonly checkedInstances = new U32Set();
+  readonly chunkViews = new ChunkViewTable();
+  /** The names from the root of `std` to what is at a path below `std.builtin`, by path: those that were asked for. */
+  readonly builtinPaths = new Map<string, readonly StringIndex[]>();
   /** Asked before each analysis: whether the update is to end here. */
   isStopped: () => boolean = () => false;
   #walks = 0;

@@ -3,7 +3,8 @@ import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef
 import { generateData } from '../../src/codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../../src/codegen/generate.ts';
 import { ReprTable } from '../../src/codegen/repr.ts';
-import { CallConv, funcDecl, funcType } from '../../src/intern/functions.ts';
+import { CallConv } from '../../src/intern/func-type.ts';
+import { funcDecl, funcType } from '../../src/intern/functions.ts';
 import {
   type DeclIndex,
   type Index,

@@ -1,5 +1,6 @@
 import type { AirRef } from '../../air/air.ts';
-import { CallConv, funcType } from '../../intern/functions.ts';
+import { CallConv } from '../../intern/func-type.ts';
+import { funcType } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { type PtrSize, ptrType } from '../../intern/pointers.ts';

@@ -13,7 +13,8 @@ import {
   namespaceOfType,
   tagType,
 } from '../../intern/containers.ts';
-import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
+import { CallConv } from '../../intern/func-type.ts';
+import { funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { ptrInfo, ptrType } from '../../intern/pointers.ts';

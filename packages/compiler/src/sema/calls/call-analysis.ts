@@ -1,7 +1,6 @@
 import { type AirRef, AirTag, isInst } from '../../air/air.ts';
+import { CallConv, type FuncTypeInfo } from '../../intern/func-type.ts';
 import {
-  CallConv,
-  type FuncTypeInfo,
   funcGenericOwner,
   funcOwnerDecl,
   funcReturnIsGeneric,

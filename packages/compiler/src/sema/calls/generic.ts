@@ -1,6 +1,6 @@
 import { type AirIndex, type AirRef, AirTag, airRef } from '../../air/air.ts';
+import type { FuncTypeInfo } from '../../intern/func-type.ts';
 import {
-  type FuncTypeInfo,
   funcInstance,
   funcOwnerDecl,
   funcType,

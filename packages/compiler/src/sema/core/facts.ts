@@ -20,7 +20,6 @@ import {
   type TrackedIndex,
 } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
-import type { InternPool } from '../../intern/pool.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../intern/types.ts';
 import { ALL_ERRORS } from '../../query/error-numbers.ts';
 import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
@@ -274,7 +273,7 @@ export function builtinDecl(sema: Sema, block: Block, src: Src, path: string): I
   const pool = sema.pool;
   const std = sema.zcu.fileRootType(sema.zcu.files.std);
   let value = std;
-  for (const name of builtinPath(pool, path)) {
+  for (const name of builtinPath(sema, path)) {
     const namespace = pool.containers.namespaceOf(containerOf(pool, value));
     const decl = lookupName(sema, namespace, name);
     if (decl === NO_DECL) return sema.fail(block, src, `std.builtin is missing '${pool.text(name)}'`);
@@ -290,19 +289,12 @@ export function readPanicMember(sema: Sema, block: Block, src: Src, member: Pani
   return sema.zcu.panicMembers.data[PANIC_MEMBERS.indexOf(member)]! as Index;
 }
 
-const builtinPaths = new WeakMap<InternPool, Map<string, readonly StringIndex[]>>();
-
 /** The names from the root of `std` to what is at `path` below `std.builtin`. */
-function builtinPath(pool: InternPool, path: string): readonly StringIndex[] {
-  let paths = builtinPaths.get(pool);
-  if (paths === undefined) {
-    paths = new Map();
-    builtinPaths.set(pool, paths);
-  }
-  let names = paths.get(path);
+function builtinPath({ pool, zcu }: Sema, path: string): readonly StringIndex[] {
+  let names = zcu.builtinPaths.get(path);
   if (names === undefined) {
     names = ['builtin', ...path.split('.')].map((name) => pool.string(name));
-    paths.set(path, names);
+    zcu.builtinPaths.set(path, names);
   }
   return names;
 }

@@ -1,7 +1,8 @@
 import type { AirRef } from '../../air/air.ts';
 import { enumFieldByValue, fieldName } from '../../intern/containers.ts';
 import { DeclTableFlag } from '../../intern/decl-table.ts';
-import { CallConv, type FuncTypeInfo, funcDecl, funcType, inferredErrorSetOfDecl } from '../../intern/functions.ts';
+import { CallConv, type FuncTypeInfo } from '../../intern/func-type.ts';
+import { funcDecl, funcType, inferredErrorSetOfDecl } from '../../intern/functions.ts';
 import { type Index, NO_DECL, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';

@@ -1,5 +1,6 @@
 import { AIR_NONE, type AirRef, AirTag, airRef, isInst } from '../../air/air.ts';
-import { CallConv, funcCallConv } from '../../intern/functions.ts';
+import { CallConv } from '../../intern/func-type.ts';
+import { funcCallConv } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { singlePtr } from '../../intern/pointers.ts';

@@ -1,6 +1,7 @@
 import type { AirRef } from '../../air/air.ts';
 import { fieldIndex } from '../../intern/containers.ts';
-import { CallConv, funcTypeInfo, isFunc } from '../../intern/functions.ts';
+import { CallConv } from '../../intern/func-type.ts';
+import { funcTypeInfo, isFunc } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { aggregateElem, intBig, optPayload, typeOf, unionPayload } from '../../intern/values.ts';

@@ -1,7 +1,8 @@
 import { isPtrAtRuntime, isPtrLikeOptional } from '../../intern/classify.ts';
 import { ContainerFlag, Layout } from '../../intern/container-table.ts';
 import { containerLayout, containerOf, tagType } from '../../intern/containers.ts';
-import { CallConv, funcCallConv } from '../../intern/functions.ts';
+import { CallConv } from '../../intern/func-type.ts';
+import { funcCallConv } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { bitSize } from '../../intern/layout.ts';

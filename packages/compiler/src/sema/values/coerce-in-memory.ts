@@ -1,4 +1,5 @@
-import { CallConv, funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
+import { CallConv } from '../../intern/func-type.ts';
+import { funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { type PtrSize, ptrInfo } from '../../intern/pointers.ts';
