@@ -1,4 +1,4 @@
-import { type Signature, signatureOf } from '../codegen/abi.ts';
+import { signatureOf } from '../codegen/abi.ts';
 import type { DataBlock } from '../codegen/data.ts';
 import type { FunctionCode } from '../codegen/generate.ts';
 import { makeTagName } from '../codegen/names.ts';
@@ -22,47 +22,21 @@ import {
   variableFlags,
   variableInit,
 } from '../intern/values.ts';
-import { U32Column } from '../util/column.ts';
 import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import type { LinkInput, LinkTarget } from './input.ts';
+import {
+  type AddressId,
+  addressOfFunction,
+  type FunctionId,
+  functionOfAddress,
+  NO_CODE_ADDRESS,
+  NULL_ADDRESS,
+} from './addresses.ts';
+import { contentKey, isSameBytes, isSameData, KeyKind, symbolKey } from './keys.ts';
 import { MISSING, NumberMap } from './number-map.ts';
-
-/** A function, as `SymbolGraph` knows it: by its place in `functions`. */
-export type FunctionId = number;
-
-/** Data likewise, by its place in `data`; the address of a function (`addressOfFunction`), or one of those below. */
-export type AddressId = number;
-
-export const NULL_ADDRESS: AddressId = -1;
-
-/** The address of a function without code: as officially its alignment, which is 1. Nothing is called through it. */
-export const NO_CODE_ADDRESS: AddressId = -2;
-
-/** The function whose address `address` is, which is below `NO_CODE_ADDRESS`; and the other way round. */
-export function functionOfAddress(address: AddressId): FunctionId {
-  return NO_CODE_ADDRESS - 1 - address;
-}
-
-function addressOfFunction(func: FunctionId): AddressId {
-  return NO_CODE_ADDRESS - 1 - func;
-}
-
-/** What one word of `SymbolGraph.edges` leads to: its low bits, above which is what `FunctionNode.targets` has. */
-export enum EdgeKind {
-  func,
-  data,
-  /** A function by its address. */
-  address,
-  decl,
-  type,
-  error,
-  errorNames,
-  /** As `data`; the next word is an alignment that is promised, in bytes. */
-  alignedData,
-}
-
-export const EDGE_BITS = 3;
+import { type Targets, type Vertex, VertexKind, vertexId, vertexKind, vertexOf } from './references.ts';
+import { referencesOf, targetsOnly, verticesOfAddress } from './targets.ts';
 
 /** A function that is referred to. */
 export interface FunctionNode {
@@ -77,6 +51,8 @@ export interface FunctionNode {
   generated: FunctionCode | null;
   /** UTF-8. */
   name: Uint8Array;
+  /** Of its name: see `symbolKey`. */
+  key: number;
   code: Uint8Array;
   relocs: Relocations;
   /** By relocation what it refers to: a `FunctionId`, `AddressId`, number in `types`, declaration or error name. */
@@ -84,9 +60,6 @@ export interface FunctionNode {
   lines: Uint32Array;
   /** Number of its type in `types`. */
   type: number;
-  /** Where in `SymbolGraph.edges` what it refers to is, each thing once, in the order in which it refers to it first. */
-  edgesStart: number;
-  edgesEnd: number;
 }
 
 /** Data that is referred to. */
@@ -97,35 +70,35 @@ export interface DataNode {
   /** The alignment that it has in any case: what its declaration says; 0 for what its references promise. */
   readonly align: number;
   readonly isVariable: boolean;
-  /** As in `FunctionNode`; null as long as they are not resolved. */
-  targets: Int32Array | null;
-  edgesStart: number;
-  edgesEnd: number;
+  /** Of what it is called, or of what is in it where it has no name: see `symbolKey`. */
+  key: number;
+  /** As in `FunctionNode`. */
+  readonly targets: Int32Array;
 }
 
 /** A function type of the module. */
 export interface TypeSymbol {
   readonly params: readonly ValType[];
   readonly results: readonly ValType[];
+  /** See `symbolKey`. */
+  readonly key: number;
 }
 
 const NO_LINES = new Uint32Array(0);
 const NO_RELOCS = new Relocations();
 const NO_TARGETS = new Int32Array(0);
 const NO_BYTES = new Uint8Array(0);
-const NO_EDGES = { targets: NO_TARGETS, edgesStart: 0, edgesEnd: 0 };
 /** No locals, then a trap. */
 const TRAP_CODE = Uint8Array.of(0, Op.unreachable, Op.end);
 
 /**
  * What can be referred to, and what relocations refer to, without any numbers of the module in it. It is kept from link to link: what a function
- * refers to is looked up once. What a link reaches of it is the matter of `Numbering`.
+ * refers to is looked up once. What is reached of it is the matter of `References`.
  */
 export class SymbolGraph {
   readonly functions: FunctionNode[] = [];
   readonly data: DataNode[] = [];
   readonly types: TypeSymbol[] = [];
-  readonly edges = new U32Column(1 << 12);
   /** Names that are defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: string[] = [];
   /** Names that were looked up, and what was found. */
@@ -140,6 +113,9 @@ export class SymbolGraph {
   private readonly decls = new NumberMap();
   private readonly constants = new NumberMap();
   private readonly names = new NumberMap();
+  /** Data without a name, by what is in it: what is the same is there once. */
+  private readonly byContent = new Map<number, number[]>();
+  private readonly declKeys = new Map<DeclIndex, number>();
   private readonly typeNumbers = new Map<string, number>();
   private readonly funcTypes = new NumberMap();
   /** What declarations had when they were resolved: [value, `initialValue`, alignment]. */
@@ -168,9 +144,28 @@ export class SymbolGraph {
     if (id !== null) this.functions[id].isDefined = false;
   }
 
-  /** What functions are called may be another. */
-  forgetNames(): void {
-    for (const node of this.functions) if (node.imported === null) node.isDefined = false;
+  /** What functions and declarations are called may be another. Returns what has another key by it, and what has another name. */
+  renamed(): Vertex[] {
+    const found: Vertex[] = [];
+    this.declKeys.clear();
+    this.functions.forEach((node, id) => {
+      const { name } = node;
+      this.giveName(node);
+      if (!isSameBytes(name, node.name)) found.push(vertexOf(VertexKind.func, id));
+    });
+    // What refers to data was made after that.
+    this.data.forEach((node, id) => {
+      const { block, targets, owner } = node;
+      if (owner === NO_DECL && targets.length === 0) return;
+      const key =
+        owner === NO_DECL
+          ? contentKey(block, (i) => this.targetKey(block.relocs.kind.data[i], targets[i]))
+          : this.declKey(owner);
+      if (key === node.key) return;
+      node.key = key;
+      found.push(vertexOf(VertexKind.data, id));
+    });
+    return found;
   }
 
   /** Declaration `decl` may have another value. Returns whether it has, as data or by its address. */
@@ -213,13 +208,96 @@ export class SymbolGraph {
     const bytes = new Uint8Array(this.pool.stringLen(name) + 1);
     bytes.set(this.pool.stringBytes(name));
     const block: DataBlock = { bytes, relocs: NO_RELOCS, align: 1, isZero: false };
-    const data = this.data.push({ block, owner: NO_DECL, align: 1, isVariable: false, ...NO_EDGES }) - 1;
+    const key = symbolKey(KeyKind.errorName, block.bytes);
+    const owner = NO_DECL;
+    const data = this.data.push({ block, owner, align: 1, isVariable: false, key, targets: NO_TARGETS }) - 1;
     this.names.set(name, data);
     return data;
   }
 
+  /** What `vertex` refers to. Throws a `FaultWhile` where that is a function that has no code. */
+  targetsOf(vertex: Vertex): Targets {
+    const id = vertexId(vertex);
+    switch (vertexKind(vertex)) {
+      case VertexKind.func: {
+        const node = this.functions[id];
+        if (!node.isDefined) this.define(node);
+        return referencesOf(node.relocs, node.targets, [vertexOf(VertexKind.type, node.type)]);
+      }
+      case VertexKind.data:
+        return referencesOf(this.data[id].block.relocs, this.data[id].targets);
+      case VertexKind.decl:
+        return targetsOnly(verticesOfAddress(this.declTarget(id as DeclIndex)));
+      case VertexKind.slot:
+        return targetsOnly([vertexOf(VertexKind.func, id)]);
+      default:
+        return targetsOnly([]);
+    }
+  }
+
+  /** The key by which a function or data is placed. */
+  keyOf(kind: VertexKind.func | VertexKind.data, id: number): number {
+    return kind === VertexKind.func ? this.functions[id].key : this.data[id].key;
+  }
+
+  /** Finds the code of a function, and resolves its relocations. Throws a `FaultWhile` if it has none. */
+  define(node: FunctionNode): void {
+    node.isDefined = true;
+    switch (node.kind) {
+      case RelocKind.runtime: {
+        const made = runtimeCode(node.target);
+        node.code = made.code;
+        node.type = this.typeNumber(made);
+        return;
+      }
+      case RelocKind.tagName: {
+        const made = makeTagName(this.input.reprs, node.target as Index);
+        node.code = made.code;
+        node.type = this.typeNumber(made);
+        this.owner = NO_DECL;
+        this.refer(node, made.relocs);
+        return;
+      }
+      default:
+        this.defineFunc(node, node.target as Index);
+    }
+  }
+
+  private defineFunc(node: FunctionNode, func: Index): void {
+    if (this.pool.tag(func) === ItemTag.extern) {
+      node.code = TRAP_CODE;
+      node.type = this.typeTarget(typeOf(this.pool, func));
+      return;
+    }
+    const generated = this.input.functionCode(func);
+    const decl = funcOwnerDecl(this.pool, func);
+    if (generated === null) {
+      const name = qualifiedName(this.pool, decl);
+      throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
+    }
+    if (node.generated === generated) return;
+    node.type = this.typeNumber(generated);
+    this.owner = decl;
+    this.refer(node, generated.relocs);
+    node.generated = generated;
+    node.code = generated.code;
+    node.lines = generated.lines;
+  }
+
+  private refer(node: FunctionNode, relocs: Relocations): void {
+    node.targets = this.resolveAll(relocs);
+    node.relocs = relocs;
+  }
+
+  private resolveAll({ kind, target, length }: Relocations): Int32Array {
+    if (length === 0) return NO_TARGETS;
+    const targets = new Int32Array(length);
+    for (let i = 0; i < length; i++) targets[i] = this.resolve(kind.data[i], target.data[i]);
+    return targets;
+  }
+
   /** What a relocation refers to, as in `FunctionNode.targets`. */
-  resolve(kind: RelocKind, target: number): number {
+  private resolve(kind: RelocKind, target: number): number {
     switch (kind) {
       case RelocKind.uavAddress:
         return this.constantTarget(target as Index);
@@ -235,120 +313,6 @@ export class SymbolGraph {
       default:
         return target;
     }
-  }
-
-  /** Resolves the relocations of data, if that is not done yet. */
-  resolveData(data: DataNode): Int32Array {
-    if (data.targets !== null) return data.targets;
-    this.owner = data.owner;
-    const { relocs } = data.block;
-    const targets = this.resolveAll(relocs);
-    data.targets = targets;
-    data.edgesStart = this.edges.length;
-    this.addEdges(relocs, targets);
-    data.edgesEnd = this.edges.length;
-    return targets;
-  }
-
-  /** Finds the code of a function, and resolves its relocations. Throws a `FaultWhile` if it has none. */
-  define(node: FunctionNode): void {
-    node.isDefined = true;
-    switch (node.kind) {
-      case RelocKind.runtime: {
-        const made = runtimeCode(node.target);
-        node.name = bytesOfString(made.name);
-        node.code = made.code;
-        node.type = this.typeNumber(made);
-        return;
-      }
-      case RelocKind.tagName: {
-        const made = makeTagName(this.input.reprs, node.target as Index);
-        node.name = bytesOfString(`@tagName(${printType(this.pool, node.target as Index)})`);
-        node.code = made.code;
-        node.type = this.typeNumber(made);
-        this.owner = NO_DECL;
-        this.refer(node, made.relocs);
-        return;
-      }
-      default:
-        this.defineFunc(node, node.target as Index);
-    }
-  }
-
-  private defineFunc(node: FunctionNode, func: Index): void {
-    if (this.pool.tag(func) === ItemTag.extern) {
-      node.name = this.pool.stringBytes(externName(this.pool, func)).slice();
-      node.code = TRAP_CODE;
-      node.type = this.typeTarget(typeOf(this.pool, func));
-      return;
-    }
-    const generated = this.input.functionCode(func);
-    const decl = funcOwnerDecl(this.pool, func);
-    if (generated === null) {
-      const name = qualifiedName(this.pool, decl);
-      throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
-    }
-    node.name = this.input.knownName?.(func) ?? bytesOfString(qualifiedName(this.pool, decl));
-    if (node.generated === generated) return;
-    node.type = this.typeNumber(generated);
-    this.owner = decl;
-    this.refer(node, generated.relocs);
-    node.generated = generated;
-    node.code = generated.code;
-    node.lines = generated.lines;
-  }
-
-  private refer(node: FunctionNode, relocs: Relocations): void {
-    node.targets = this.resolveAll(relocs);
-    node.relocs = relocs;
-    node.edgesStart = this.edges.length;
-    this.addEdges(relocs, node.targets);
-    node.edgesEnd = this.edges.length;
-  }
-
-  private addEdges({ kind, detail }: Relocations, targets: Int32Array): void {
-    const seen = new Set<number>();
-    const add = (edge: EdgeKind, target: number): void => {
-      const word = ((target << EDGE_BITS) | edge) >>> 0;
-      if (seen.has(word)) return;
-      seen.add(word);
-      this.edges.push(word);
-    };
-    for (let i = 0; i < targets.length; i++) {
-      const target = targets[i];
-      switch (kind.data[i] as RelocKind) {
-        case RelocKind.declAddress:
-          add(EdgeKind.decl, target);
-          break;
-        case RelocKind.uavAddress:
-          if (target < NO_CODE_ADDRESS) add(EdgeKind.address, functionOfAddress(target));
-          else if (target >= 0 && detail.data[i] > this.data[target].block.align) {
-            this.edges.push(((target << EDGE_BITS) | EdgeKind.alignedData) >>> 0);
-            this.edges.push(detail.data[i]);
-          } else if (target >= 0) add(EdgeKind.data, target);
-          break;
-        case RelocKind.typeIndex:
-          add(EdgeKind.type, target);
-          break;
-        case RelocKind.errorValue:
-          add(EdgeKind.error, target);
-          break;
-        case RelocKind.errorNameTable:
-          add(EdgeKind.errorNames, 0);
-          break;
-        case RelocKind.errorCount:
-        case RelocKind.returnPlace:
-          break;
-        default:
-          add(EdgeKind.func, target);
-      }
-    }
-  }
-
-  private resolveAll({ kind, target, length }: Relocations): Int32Array {
-    const targets = new Int32Array(length);
-    for (let i = 0; i < length; i++) targets[i] = this.resolve(kind.data[i], target.data[i]);
-    return targets;
   }
 
   private valueOf({ decl, value }: LinkTarget): Index {
@@ -370,7 +334,10 @@ export class SymbolGraph {
     const isVariable = tag === ItemTag.variable;
     const declared = isVariable ? variableInit(this.pool, value) : value;
     const init = isVariable && given !== NO_INDEX ? given : declared;
-    return this.addData(init, typeOf(this.pool, value), alignment, isVariable, decl);
+    this.owner = decl;
+    const block = this.block(init, typeOf(this.pool, value));
+    const targets = this.resolveAll(block.relocs);
+    return this.data.push({ block, owner: decl, align: alignment, isVariable, key: this.declKey(decl), targets }) - 1;
   }
 
   private constantTarget(value: Index): AddressId {
@@ -378,10 +345,39 @@ export class SymbolGraph {
     if (target === MISSING) {
       if (this.isFunction(value)) target = this.functionAddress(value);
       else if (this.pool.tag(value) === ItemTag.extern) target = this.externData(value);
-      else target = this.addData(value, typeOf(this.pool, value), 0, false, this.owner);
+      else target = this.constantOf(this.block(value, typeOf(this.pool, value)));
       this.constants.set(value, target);
     }
     return target;
+  }
+
+  /** The data that is `block`, which has no name. */
+  private constantOf(block: DataBlock): number {
+    const targets = this.resolveAll(block.relocs);
+    const content = contentKey(block, (i) => targets[i]);
+    const known = this.byContent.get(content) ?? [];
+    for (const data of known) if (isSameData(this.data[data], block, targets)) return data;
+    const key = contentKey(block, (i) => this.targetKey(block.relocs.kind.data[i], targets[i]));
+    const data = this.data.push({ block, owner: NO_DECL, align: 0, isVariable: false, key, targets }) - 1;
+    this.byContent.set(content, [...known, data]);
+    return data;
+  }
+
+  /** A key of what a relocation of data refers to, in which there is no number. */
+  private targetKey(kind: RelocKind, target: number): number {
+    if (kind === RelocKind.errorValue) return symbolKey(KeyKind.error, this.pool.stringBytes(target as StringIndex));
+    if (kind === RelocKind.declAddress) return this.declKey(target as DeclIndex);
+    if (target >= 0) return this.data[target].key;
+    return target < NO_CODE_ADDRESS ? this.functions[functionOfAddress(target)].key : target;
+  }
+
+  private declKey(decl: DeclIndex): number {
+    let key = this.declKeys.get(decl);
+    if (key === undefined) {
+      key = symbolKey(KeyKind.decl, bytesOfString(qualifiedName(this.pool, decl)));
+      this.declKeys.set(decl, key);
+    }
+    return key;
   }
 
   private typeTarget(ty: Index): number {
@@ -454,7 +450,6 @@ export class SymbolGraph {
     const id = this.add(RelocKind.func, value, { module, name });
     const node = this.functions[id];
     node.isDefined = true;
-    node.name = bytesOfString(name);
     node.type = this.typeTarget(typeOf(this.pool, value));
     return id;
   }
@@ -490,40 +485,56 @@ export class SymbolGraph {
   }
 
   private add(kind: RelocKind, target: number, imported: FunctionNode['imported']): FunctionId {
-    const id = this.functions.push({
+    const node: FunctionNode = {
       kind,
       target,
       imported,
       isDefined: false,
       generated: null,
       name: NO_BYTES,
+      key: 0,
       code: NO_BYTES,
       relocs: NO_RELOCS,
       targets: NO_TARGETS,
       lines: NO_LINES,
       type: 0,
-      edgesStart: 0,
-      edgesEnd: 0,
-    });
-    return id - 1;
+    };
+    this.giveName(node);
+    return this.functions.push(node) - 1;
   }
 
-  private typeNumber({ params, results }: TypeSymbol | Signature): number {
-    const key = `${params.join()}:${results.join()}`;
-    let number = this.typeNumbers.get(key);
+  private giveName(node: FunctionNode): void {
+    node.name = this.nameOf(node);
+    const { imported } = node;
+    node.key =
+      imported === null
+        ? symbolKey(KeyKind.func, node.name)
+        : symbolKey(KeyKind.func, bytesOfString(`${imported.module} ${imported.name}`));
+  }
+
+  private nameOf({ kind, target, imported }: FunctionNode): Uint8Array {
+    const { pool } = this;
+    if (imported !== null) return bytesOfString(imported.name);
+    if (kind === RelocKind.runtime) return bytesOfString(runtimeCode(target).name);
+    if (kind === RelocKind.tagName) return bytesOfString(`@tagName(${printType(pool, target as Index)})`);
+    const func = target as Index;
+    if (pool.tag(func) === ItemTag.extern) return pool.stringBytes(externName(pool, func)).slice();
+    return this.input.knownName?.(func) ?? bytesOfString(qualifiedName(pool, funcOwnerDecl(pool, func)));
+  }
+
+  private typeNumber({ params, results }: Pick<TypeSymbol, 'params' | 'results'>): number {
+    const text = `${params.join()}:${results.join()}`;
+    let number = this.typeNumbers.get(text);
     if (number === undefined) {
-      number = this.types.push({ params, results }) - 1;
-      this.typeNumbers.set(key, number);
+      number = this.types.push({ params, results, key: symbolKey(KeyKind.type, bytesOfString(text)) }) - 1;
+      this.typeNumbers.set(text, number);
     }
     return number;
   }
 
   /** Memory that is undefined as a whole is zero: it needs no bytes in the module. */
-  private addData(value: Index, ty: Index, align: number, isVariable: boolean, owner: DeclIndex): number {
-    const isZero = value === NO_INDEX || isUndef(this.pool, value);
-    const block = isZero ? this.zeros(ty) : this.constantData(value, owner);
-    const edges = isZero ? NO_EDGES : { ...NO_EDGES, targets: null };
-    return this.data.push({ block, owner, align, isVariable, ...edges }) - 1;
+  private block(value: Index, ty: Index): DataBlock {
+    return value === NO_INDEX || isUndef(this.pool, value) ? this.zeros(ty) : this.constantData(value, this.owner);
   }
 
   private zeros(ty: Index): DataBlock {

@@ -1,15 +1,14 @@
 import { ERROR_TRACE } from '../codegen/error-trace.ts';
-import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
-import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { stringOfBytes } from '../util/utf8.ts';
-import type { AddressId, SymbolGraph } from './graph.ts';
+import type { AddressId } from './addresses.ts';
+import { type Entries, NUMBER_SIZE, type SizeAt } from './entries.ts';
 import type { ByteRange, LinkInput, LinkResult } from './input.ts';
-import { layOutMemory, type MemoryLayout } from './layout.ts';
-import { writeNameSection } from './names.ts';
-import { Numbering } from './numbering.ts';
+import { nameEntry, writeGlobalNames } from './names.ts';
 import { paddedLength, writePadded } from './padding.ts';
-import { returnOffset, returnPlace } from './return-places.ts';
+import type { Placement } from './placement.ts';
+import { type FunctionCodePlace, returnOffset } from './return-places.ts';
+import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
 
 enum Section {
   custom,
@@ -40,80 +39,100 @@ const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const encoder = new TextEncoder();
 
-/** With how many types the number of each is a byte. */
-export const BYTE_TYPES = 128;
+/** Code of a number that no function has, with its size. */
+const NO_CODE = Uint8Array.of(3, 0, Op.unreachable, Op.end);
 
 /** A linked module with what it was made of. */
 export interface Linked {
-  readonly symbols: Numbering;
-  readonly layout: MemoryLayout;
+  readonly placement: Placement;
   readonly isPadded: boolean;
   /** The module. What is behind it is room to grow. */
   readonly out: ByteWriter;
-  /** Where the code of each function starts, behind its size. */
-  readonly offsets: Uint32Array;
-  /** Where the types of the functions stand in the module, a byte each where there are at most `BYTE_TYPES` types. */
+  /** Where the types end. */
+  readonly typesEnd: number;
+  /** Where the types of the functions stand in the module. */
   readonly typesAt: number;
-  /** Where the size of the code section stands in the module: five bytes. */
-  readonly codeSizeAt: number;
-  /** Where the code section ends. */
-  codeEnd: number;
+  /** Where the numbers of the functions in the table stand, five bytes each. */
+  readonly elementsAt: number;
+  /** By exported function: where its number stands, five bytes. */
+  readonly exportsAt: readonly number[];
+  /** By exported variable: where its address stands, five bytes. */
+  readonly globalsAt: readonly number[];
+  /** An entry for each number of a function: the size of its code, and its code. */
+  readonly code: Entries;
+  /** Where the bytes of the data start. */
+  dataAt: number;
+  /** The names of the functions, an entry for each number, empty where it is not in use; null where the module has none. */
+  readonly names: Entries | null;
 }
 
 /** What a link gives. `written`: see `LinkResult`. */
-export function resultOf({ symbols, out, offsets }: Linked, written: readonly ByteRange[]): LinkResult {
+export function resultOf({ placement, out, code }: Linked, written: readonly ByteRange[]): LinkResult {
+  const { graph, functions, imports } = placement;
+  const { starts } = code;
   return {
     module: out.bytes.subarray(0, out.length),
     written,
-    importsLen: symbols.imports.length,
-    undefinedSymbols: symbols.graph.undefinedSymbols,
-    returnOffset: (place) => returnOffset(place, symbols.functions, offsets),
+    importsLen: imports.length,
+    undefinedSymbols: graph.undefinedSymbols,
+    returnOffset(place) {
+      const codeOf = (number: number): FunctionCodePlace | null => {
+        const id = number < functions.length ? functions.at(number) : -1;
+        return id < 0 ? null : { relocs: graph.functions[id].relocs, offset: codeStart(out, starts, number) };
+      };
+      return returnOffset(place, codeOf);
+    },
     functionAt(offset) {
       let low = 0;
-      let high = offsets.length;
+      let high = starts.length - 1;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (offsets[middle] <= offset) low = middle + 1;
+        if (starts[middle] <= offset) low = middle + 1;
         else high = middle;
       }
-      if (low === 0) return null;
-      const { name, lines } = symbols.functions[low - 1];
-      return { name: stringOfBytes(name), lines, offset: offsets[low - 1] };
+      const id = low === 0 ? -1 : functions.at(low - 1);
+      if (id < 0) return null;
+      const { name, lines } = graph.functions[id];
+      return { name: stringOfBytes(name), lines, offset: codeStart(out, starts, low - 1) };
     },
   };
 }
 
-/**
- * Links a module, with what `graph` knows. It is a function of the content that the exports reach: not of the order in which anything was made.
- * `out`: what it is written to, over what is there.
- */
-export function link(graph: SymbolGraph, input: LinkInput, out = new ByteWriter(0)): Linked {
-  const symbols = new Numbering(graph, input);
-  symbols.collect();
-  const layout = layOutMemory(symbols, input.options.stackSize);
+/** Where the code of a function starts, behind its size. */
+export function codeStart(out: ByteWriter, starts: Uint32Array, number: number): number {
+  let at = starts[number];
+  while (out.bytes[at++] >= 0x80);
+  return at;
+}
+
+/** Writes the module of what is placed, over what is in `out`. It is a function of what is placed where. */
+export function writeModule(placement: Placement, input: LinkInput, out = new ByteWriter(0)): Linked {
   out.length = 0;
-  out.reserve(estimateSize(symbols));
+  out.reserve(estimateSize(placement));
   out.append(HEADER);
-  writeTypes(out, symbols);
-  writeImports(out, symbols);
+  writeTypes(out, placement);
+  const typesEnd = out.length;
+  writeImports(out, placement);
   let typesAt = 0;
   section(out, Section.function, () => {
-    out.uleb(symbols.functions.length);
+    const { length } = placement.functions;
+    const size = length * typeWidth(placement);
+    out.uleb(length);
     typesAt = out.length;
-    for (const { type } of symbols.functions) out.uleb(symbols.typeNumber(type));
+    out.reserve(size);
+    out.length += size;
+    for (let number = 0; number < length; number++) patchType(out, typesAt, placement, number);
   });
-  writeTable(out, symbols);
-  writeMemory(out, input, layout);
-  const globals = exportedVariables(input, symbols);
-  writeGlobals(out, symbols, layout, globals);
-  writeExports(out, input, symbols, globals);
-  writeElements(out, symbols);
-  const codeSizeAt = out.length + 1;
+  writeTable(out, placement);
+  writeMemory(out, input, placement);
+  const variables = exportedVariables(input, placement);
+  const globalsAt = writeGlobals(out, placement, variables);
+  const exportsAt = writeExports(out, input, placement, variables);
+  const elementsAt = writeElements(out, placement);
   const isPadded = input.options.padCode;
-  const offsets = writeCode(out, symbols, layout, isPadded);
-  const codeEnd = out.length;
-  writeData(out, symbols, layout);
-  if (!input.options.strip) writeNameSection(out, symbols);
+  const code = writeCode(out, placement, isPadded);
+  const dataAt = writeData(out, placement);
+  const names = input.options.strip ? null : writeNames(out, placement);
   const url = input.options.sourceMapUrl;
   if (url !== null) {
     section(out, Section.custom, () => {
@@ -121,55 +140,103 @@ export function link(graph: SymbolGraph, input: LinkInput, out = new ByteWriter(
       out.name(encoder.encode(url));
     });
   }
-  return { symbols, layout, isPadded, out, offsets, typesAt, codeSizeAt, codeEnd };
+  return { placement, isPadded, out, typesEnd, typesAt, elementsAt, exportsAt, globalsAt, code, dataAt, names };
 }
 
-function estimateSize(symbols: Numbering): number {
-  let size = 4096;
-  for (const { code, name } of symbols.functions) size += paddedLength(code.length) + name.length + 16;
-  for (const { node, align } of symbols.data) if (!node.block.isZero) size += node.block.bytes.length + align;
+function estimateSize(placement: Placement): number {
+  const { functions, graph } = placement;
+  let size = 4096 + placement.bytesEnd - placement.start + functions.length * 8;
+  for (const id of functions.ids)
+    size += paddedLength(graph.functions[id].code.length) + graph.functions[id].name.length + 16;
   // Room for edits.
   return size + (size >> 4);
 }
 
-/** Writes a section: its number, its size, and what `content` writes. */
-function section(out: ByteWriter, id: Section, content: () => void): void {
+/** Writes a section: its number, its size, and what `content` writes. Returns its size. */
+function section(out: ByteWriter, id: Section, content: () => void): SizeAt {
   out.byte(id);
   const size = out.paddedLeb(0);
   const start = out.length;
   content();
-  patchUleb(out.bytes, size, out.length - start);
+  const value = out.length - start;
+  patchUleb(out.bytes, size, value);
+  return { at: size, value };
 }
 
-function writeTypes(out: ByteWriter, symbols: Numbering): void {
+/** Where the type section is in a module. */
+const TYPES_AT = HEADER.length;
+
+/** Writes the types of functions. Behind them is some room, in a section without a meaning, so that one more leaves the rest where it is. */
+function writeTypes(out: ByteWriter, { types, graph, hasRoom }: Placement): void {
   section(out, Section.type, () => {
-    out.uleb(symbols.types.length);
-    for (const { params, results } of symbols.types) {
+    out.uleb(types.length);
+    for (let number = 0; number < types.length; number++) {
+      const id = types.at(number);
+      const { params, results } = id < 0 ? NO_TYPE : graph.types[id];
       out.byte(FUNCTION_TYPE);
-      for (const types of [params, results]) {
-        out.uleb(types.length);
-        for (const type of types) out.byte(type);
+      for (const list of [params, results]) {
+        out.uleb(list.length);
+        for (const type of list) out.byte(type);
       }
     }
   });
+  if (!hasRoom) return;
+  section(out, Section.custom, () => {
+    out.name(encoder.encode('room'));
+    const size = out.length - TYPES_AT;
+    out.append(new Uint8Array(Math.ceil(size / TYPES_STEP) * TYPES_STEP - size));
+  });
 }
 
-function writeImports(out: ByteWriter, symbols: Numbering): void {
-  if (symbols.imports.length === 0) return;
+const NO_TYPE = { params: [], results: [] };
+/** The types of functions, with the room behind them, take a multiple of so many bytes. */
+const TYPES_STEP = 256;
+
+/** Writes the types of functions again. Returns where, or null if they no longer have room where they are: up to `typesEnd`. */
+export function patchTypes(out: ByteWriter, typesEnd: number, placement: Placement): ByteRange | null {
+  const types = new ByteWriter(0);
+  types.length = TYPES_AT;
+  types.reserve(0);
+  writeTypes(types, placement);
+  if (types.length !== typesEnd) return null;
+  out.bytes.set(types.bytes.subarray(TYPES_AT, typesEnd), TYPES_AT);
+  return { start: TYPES_AT, end: typesEnd };
+}
+
+/** In how many bytes the number of a type is written where the types of functions are. */
+function typeWidth({ types }: Placement): number {
+  return types.length <= 0x80 ? 1 : 2;
+}
+
+/** Writes the type of function `number` where it stands, and returns where that is. `typesAt`: where those of all functions do. */
+export function patchType(out: ByteWriter, typesAt: number, placement: Placement, number: number): ByteRange {
+  const { functions, types, graph } = placement;
+  const id = functions.at(number);
+  const type = id < 0 ? 0 : types.positionOf(graph.functions[id].type);
+  const width = typeWidth(placement);
+  const at = typesAt + number * width;
+  out.bytes[at] = width === 1 ? type : (type & 0x7f) | 0x80;
+  if (width === 2) out.bytes[at + 1] = type >>> 7;
+  return { start: at, end: at + width };
+}
+
+function writeImports(out: ByteWriter, { imports, types, graph }: Placement): void {
+  if (imports.length === 0) return;
   section(out, Section.import, () => {
-    out.uleb(symbols.imports.length);
-    for (const { imported, name, type } of symbols.imports) {
+    out.uleb(imports.length);
+    for (const id of imports.ids) {
+      const { imported, name, type } = graph.functions[id];
       out.name(encoder.encode(imported!.module));
       out.name(name);
       out.byte(External.function);
-      out.uleb(symbols.typeNumber(type));
+      out.uleb(types.positionOf(type));
     }
   });
 }
 
-function writeTable(out: ByteWriter, symbols: Numbering): void {
+function writeTable(out: ByteWriter, { slots }: Placement): void {
   section(out, Section.table, () => {
-    const size = symbols.slots.length + 1;
+    const size = slots.length + 1;
     out.uleb(1);
     out.byte(FUNCREF);
     out.byte(1);
@@ -178,12 +245,12 @@ function writeTable(out: ByteWriter, symbols: Numbering): void {
   });
 }
 
-function writeMemory(out: ByteWriter, input: LinkInput, layout: MemoryLayout): void {
+function writeMemory(out: ByteWriter, input: LinkInput, { end }: Placement): void {
   const { initialMemory, maxMemory } = input.options;
   section(out, Section.memory, () => {
     out.uleb(1);
     out.byte(maxMemory > 0 ? 1 : 0);
-    out.uleb(Math.ceil(Math.max(initialMemory, layout.end) / PAGE_SIZE));
+    out.uleb(Math.ceil(Math.max(initialMemory, end) / PAGE_SIZE));
     if (maxMemory > 0) out.uleb(Math.ceil(maxMemory / PAGE_SIZE));
   });
 }
@@ -197,57 +264,68 @@ interface ExportedVariable {
   readonly address: AddressId;
 }
 
-function exportedVariables(input: LinkInput, symbols: Numbering): ExportedVariable[] {
+/** The variables that are exported. */
+export function exportedVariables(input: LinkInput, { graph }: Placement): ExportedVariable[] {
   const variables: ExportedVariable[] = [];
   for (const item of input.exports) {
-    const address = symbols.graph.exportedData(item);
+    const address = graph.exportedData(item);
     if (address !== null) variables.push({ name: item.name, address });
   }
   return variables;
 }
 
-function writeGlobals(
-  out: ByteWriter,
-  symbols: Numbering,
-  layout: MemoryLayout,
-  variables: readonly ExportedVariable[],
-): void {
-  section(out, Section.global, () => {
-    out.uleb(FIRST_VARIABLE + variables.length);
-    writeGlobal(out, true, layout.start);
-    writeGlobal(out, true, 0);
-    for (const { address } of variables)
-      writeGlobal(out, false, address < 0 ? 0 : layout.addresses[symbols.addressNumber(address)]);
-  });
+/** The address by which the host sees an exported variable. */
+export function variableAddress(placement: Placement, { address }: ExportedVariable): number {
+  return address < 0 ? 0 : placement.dataAddress(address);
 }
 
-function writeGlobal(out: ByteWriter, isMutable: boolean, value: number): void {
+function writeGlobals(out: ByteWriter, placement: Placement, variables: readonly ExportedVariable[]): number[] {
+  const at: number[] = [];
+  section(out, Section.global, () => {
+    out.uleb(FIRST_VARIABLE + variables.length);
+    writeGlobal(out, true, placement.start);
+    writeGlobal(out, true, 0);
+    for (const variable of variables) at.push(writeGlobal(out, false, variableAddress(placement, variable)));
+  });
+  return at;
+}
+
+/** Returns where the value stands. */
+function writeGlobal(out: ByteWriter, isMutable: boolean, value: number): number {
   out.byte(ValType.i32);
   out.byte(isMutable ? 1 : 0);
   out.op(Op.i32_const);
-  out.sleb(value);
+  const at = out.paddedLeb(0);
+  patchSleb(out.bytes, at, value);
   out.op(Op.end);
+  return at;
+}
+
+/** The functions that are exported. */
+export function exportedFunctions(input: LinkInput, { graph }: Placement): { name: string; id: number }[] {
+  return input.exports.flatMap((item) => {
+    const id = graph.exportedFunction(item);
+    return id === null ? [] : [{ name: item.name, id }];
+  });
 }
 
 function writeExports(
   out: ByteWriter,
   input: LinkInput,
-  symbols: Numbering,
+  placement: Placement,
   variables: readonly ExportedVariable[],
-): void {
-  const functions = input.exports.flatMap((item) => {
-    const ref = symbols.graph.exportedFunction(item);
-    return ref === null ? [] : [{ name: item.name, ref }];
-  });
+): number[] {
+  const functions = exportedFunctions(input, placement);
+  const at: number[] = [];
   section(out, Section.export, () => {
     out.uleb(1 + functions.length + variables.length);
     out.name(encoder.encode('memory'));
     out.byte(External.memory);
     out.uleb(0);
-    for (const { name, ref } of functions) {
+    for (const { name, id } of functions) {
       out.name(encoder.encode(name));
       out.byte(External.function);
-      out.uleb(symbols.functionIndex(ref));
+      at.push(out.paddedLeb(placement.functionIndex(id)));
     }
     variables.forEach(({ name }, i) => {
       out.name(encoder.encode(name));
@@ -255,151 +333,119 @@ function writeExports(
       out.uleb(FIRST_VARIABLE + i);
     });
   });
+  return at;
 }
 
-function writeElements(out: ByteWriter, symbols: Numbering): void {
-  if (symbols.slots.length === 0) return;
+/** Returns where the functions stand. */
+function writeElements(out: ByteWriter, placement: Placement): number {
+  const { slots } = placement;
+  let start = 0;
+  if (slots.length === 0) return start;
   section(out, Section.element, () => {
     out.uleb(1);
     out.uleb(0);
     out.op(Op.i32_const);
     out.sleb(1);
     out.op(Op.end);
-    out.uleb(symbols.slots.length);
-    for (const ref of symbols.slots) out.uleb(symbols.functionIndex(ref));
+    out.uleb(slots.length);
+    start = out.length;
+    out.reserve(NUMBER_SIZE * slots.length);
+    out.length += NUMBER_SIZE * slots.length;
+    for (let slot = 0; slot < slots.length; slot++) patchElement(out, start, placement, slot);
   });
+  return start;
 }
 
-function writeCode(out: ByteWriter, symbols: Numbering, layout: MemoryLayout, isPadded: boolean): Uint32Array {
-  const offsets = new Uint32Array(symbols.functions.length);
-  section(out, Section.code, () => {
-    out.uleb(symbols.functions.length);
-    symbols.functions.forEach((symbol, i) => {
-      const { length } = symbol.code;
-      const padded = isPadded ? paddedLength(length) : length;
-      out.uleb(padded);
-      offsets[i] = out.length;
-      out.reserve(padded);
-      out.length += padded;
-      writeFunction(out.bytes, offsets[i], padded, i, symbols, layout);
-    });
-  });
-  return offsets;
+/** Writes which function is in slot `slot` of the table, and returns where that stands. `elementsAt`: where those of all slots do. */
+export function patchElement(out: ByteWriter, elementsAt: number, placement: Placement, slot: number): ByteRange {
+  const id = placement.slots.at(slot);
+  const at = elementsAt + NUMBER_SIZE * slot;
+  patchUleb(out.bytes, at, id < 0 ? placement.noFunction : placement.functionIndex(id));
+  return { start: at, end: at + NUMBER_SIZE };
 }
 
-/** Writes the code of function `number` at `offset`, as `padded` bytes. */
-export function writeFunction(
-  bytes: Uint8Array,
-  offset: number,
-  padded: number,
-  number: number,
-  symbols: Numbering,
-  layout: MemoryLayout,
-): void {
-  const { code, relocs } = symbols.functions[number];
-  writePadded(bytes, offset, code, padded);
-  if (relocs.length > 0) relocateCode(bytes, offset, number, symbols, layout);
-}
-
-function relocateCode(bytes: Uint8Array, base: number, number: number, symbols: Numbering, layout: MemoryLayout): void {
-  const { relocs, targets } = symbols.functions[number];
-  const [kinds, offsets, addends] = [relocs.kind.data, relocs.offset.data, relocs.addend.data];
-  for (let i = 0; i < targets.length; i++) {
-    const at = base + offsets[i];
-    const target = targets[i];
-    switch (kinds[i] as RelocKind) {
-      case RelocKind.func:
-      case RelocKind.runtime:
-      case RelocKind.tagName:
-      case RelocKind.symbol:
-        patchUleb(bytes, at, symbols.functionIndex(target));
-        break;
-      case RelocKind.typeIndex:
-        patchUleb(bytes, at, symbols.typeNumber(target));
-        break;
-      case RelocKind.declAddress:
-        patchSleb(bytes, at, addressOf(symbols.graph.declTarget(target as DeclIndex), symbols, layout, addends[i]));
-        break;
-      case RelocKind.uavAddress:
-        patchSleb(bytes, at, addressOf(target, symbols, layout, addends[i]));
-        break;
-      case RelocKind.errorValue:
-        patchSleb(bytes, at, symbols.errorNumber(target as StringIndex)!);
-        break;
-      case RelocKind.errorNameTable:
-        patchSleb(bytes, at, layout.errorNameTable);
-        break;
-      case RelocKind.errorCount:
-        patchSleb(bytes, at, symbols.errors.length + 1);
-        break;
-      case RelocKind.returnPlace:
-        patchSleb(bytes, at, returnPlace(number, target));
-        break;
+function writeCode(out: ByteWriter, placement: Placement, isPadded: boolean): Entries {
+  const { functions } = placement;
+  const starts = new Uint32Array(functions.length + 1);
+  const size = section(out, Section.code, () => {
+    out.uleb(functions.length);
+    for (let number = 0; number < functions.length; number++) {
+      starts[number] = out.length;
+      out.append(codeEntry(placement, number, isPadded));
     }
+    starts[functions.length] = out.length;
+  });
+  for (const id of functions.ids) {
+    const number = functions.positionOf(id);
+    relocateCode(out.bytes, codeStart(out, starts, number), number, placement);
   }
+  return { starts, sizes: [size] };
 }
 
-/** The number that a pointer is: an address, or a slot of the table. */
-function addressOf(address: AddressId, symbols: Numbering, layout: MemoryLayout, addend: number): number {
-  const target = symbols.addressNumber(address);
-  return target >= 0 ? (layout.addresses[target] + addend) | 0 : -1 - target;
+/** The code of function `number`, with its size. */
+export function codeEntry({ functions, graph }: Placement, number: number, isPadded: boolean): Uint8Array {
+  const id = functions.at(number);
+  if (id < 0) return NO_CODE;
+  const { code } = graph.functions[id];
+  const padded = isPadded ? paddedLength(code.length) : code.length;
+  const entry = new ByteWriter(padded + NUMBER_SIZE);
+  entry.uleb(padded);
+  writePadded(entry.bytes, entry.length, code, padded);
+  return entry.bytes.subarray(0, entry.length + padded);
 }
 
-function writeData(out: ByteWriter, symbols: Numbering, layout: MemoryLayout): void {
-  const size = layout.bytesEnd - layout.start;
-  if (size === 0) return;
+/** Returns where the bytes start. */
+function writeData(out: ByteWriter, placement: Placement): number {
+  const size = placement.bytesEnd - placement.start;
+  let base = 0;
+  if (size === 0) return base;
   section(out, Section.data, () => {
     out.uleb(1);
     out.uleb(0);
     out.op(Op.i32_const);
-    out.sleb(layout.start);
+    out.sleb(placement.start);
     out.op(Op.end);
     out.uleb(size);
     out.reserve(size);
-    const base = out.length;
+    base = out.length;
     out.bytes.fill(0, base, base + size);
     out.length += size;
-    symbols.data.forEach(({ node }, i) => {
-      const { block } = node;
-      if (block.isZero) return;
-      const at = base + layout.addresses[i] - layout.start;
-      out.bytes.set(block.bytes, at);
-      relocateData(out.bytes, at, block.relocs, node.targets!, symbols, layout);
-    });
-    if (symbols.usesErrorNames) writeErrorNames(out.bytes, base, symbols, layout);
+    for (const id of placement.dataWithBytes()) writeDataBlock(out.bytes, base, id, placement);
+    writeErrorNames(out.bytes, base, placement);
   });
+  return base;
 }
 
-function relocateData(
-  bytes: Uint8Array,
-  base: number,
-  relocs: Relocations,
-  targets: Int32Array,
-  symbols: Numbering,
-  layout: MemoryLayout,
-): void {
-  const { kind, offset, addend } = relocs;
-  for (let i = 0; i < relocs.length; i++) {
-    const at = base + offset.data[i];
-    const target = targets[i];
-    if (kind.data[i] === RelocKind.errorValue) {
-      writeWord(bytes, at, symbols.errorNumber(target as StringIndex)!, 2);
-      continue;
+/** Writes the name section: engines show the names in stack traces. */
+function writeNames(out: ByteWriter, placement: Placement): Entries {
+  const { functions, imports, graph } = placement;
+  const starts = new Uint32Array(functions.length + 1);
+  let subsectionAt = 0;
+  let countAt = 0;
+  let size = 0;
+  const whole = section(out, Section.custom, () => {
+    out.name(encoder.encode('name'));
+    out.byte(FUNCTION_NAMES);
+    subsectionAt = out.paddedLeb(0);
+    countAt = out.paddedLeb(imports.length + functions.ids.length);
+    for (const id of imports.ids) out.append(nameEntry(imports.positionOf(id), graph.functions[id].name));
+    for (let number = 0; number < functions.length; number++) {
+      starts[number] = out.length;
+      out.append(nameEntryOf(placement, number));
     }
-    const isDecl = kind.data[i] === RelocKind.declAddress;
-    const address = isDecl ? symbols.graph.declTarget(target as DeclIndex) : target;
-    writeWord(bytes, at, addressOf(address, symbols, layout, addend.data[i]), 4);
-  }
-}
-
-function writeWord(bytes: Uint8Array, at: number, value: number, size: 2 | 4): void {
-  for (let i = 0; i < size; i++) bytes[at + i] = value >>> (8 * i);
-}
-
-function writeErrorNames(bytes: Uint8Array, base: number, symbols: Numbering, layout: MemoryLayout): void {
-  symbols.errorNames.forEach((data, i) => {
-    const at = base + layout.errorNameTable - layout.start + (i + 1) * 8;
-    writeWord(bytes, at, layout.addresses[data], 4);
-    writeWord(bytes, at + 4, symbols.data[data].node.block.bytes.length - 1, 4);
+    starts[functions.length] = out.length;
+    size = out.length - countAt;
+    patchUleb(out.bytes, subsectionAt, size);
+    writeGlobalNames(out);
   });
+  return { starts, sizes: [whole, { at: subsectionAt, value: size }] };
 }
+
+/** The entry of the name section for function `number`, if there is one. */
+export function nameEntryOf({ functions, imports, graph }: Placement, number: number): Uint8Array {
+  const id = functions.at(number);
+  return id < 0 ? NO_BYTES : nameEntry(imports.length + number, graph.functions[id].name);
+}
+
+const FUNCTION_NAMES = 1;
+const NO_BYTES = new Uint8Array(0);

@@ -1,35 +1,23 @@
-import { type ByteWriter, patchUleb } from '../codegen/wasm.ts';
-import type { Numbering } from './numbering.ts';
+import { ByteWriter, patchUleb } from '../codegen/wasm.ts';
 
-const CUSTOM_SECTION = 0;
-const FUNCTION_NAMES = 1;
 const GLOBAL_NAMES = 7;
 
 const encoder = new TextEncoder();
 
-/** Writes the name section: engines show the names in stack traces. */
-export function writeNameSection(out: ByteWriter, symbols: Numbering): void {
-  out.byte(CUSTOM_SECTION);
-  const size = out.paddedLeb(0);
-  const start = out.length;
-  out.name(encoder.encode('name'));
-  subsection(
-    out,
-    FUNCTION_NAMES,
-    [...symbols.imports, ...symbols.functions].map(({ name }) => name),
-  );
-  subsection(out, GLOBAL_NAMES, [encoder.encode('__stack_pointer')]);
-  patchUleb(out.bytes, size, out.length - start);
+/** The entry of the name section for the function of index `index`. */
+export function nameEntry(index: number, name: Uint8Array): Uint8Array {
+  const entry = new ByteWriter(name.length + 10);
+  entry.uleb(index);
+  entry.name(name);
+  return entry.bytes.subarray(0, entry.length);
 }
 
-function subsection(out: ByteWriter, id: number, names: readonly Uint8Array[]): void {
-  out.byte(id);
+/** Writes what the globals are called. */
+export function writeGlobalNames(out: ByteWriter): void {
+  out.byte(GLOBAL_NAMES);
   const size = out.paddedLeb(0);
   const start = out.length;
-  out.uleb(names.length);
-  names.forEach((name, i) => {
-    out.uleb(i);
-    out.name(name);
-  });
+  out.uleb(1);
+  out.append(nameEntry(0, encoder.encode('__stack_pointer')));
   patchUleb(out.bytes, size, out.length - start);
 }

@@ -5,8 +5,13 @@ import { Op } from '../codegen/wasm.ts';
  * from nothing gives the same.
  */
 export function paddedLength(length: number): number {
-  const step = Math.max(MIN_STEP, 2 ** (28 - Math.clz32(length)));
-  return Math.ceil(length / step) * step;
+  return Math.ceil(sizeClass(length) / MIN_STEP) * MIN_STEP;
+}
+
+/** `size`, or some more: an eighth at most. A function of the size alone, that is the same for most sizes that are nearly the same. */
+export function sizeClass(size: number): number {
+  const step = Math.max(1, 2 ** (28 - Math.clz32(size)));
+  return Math.ceil(size / step) * step;
 }
 
 const MIN_STEP = 16;

@@ -1,29 +1,29 @@
 import { equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { Relocations, RelocKind } from '../codegen/relocation.ts';
-import { returnOffset, returnPlace } from './return-places.ts';
+import { type FunctionCodePlace, returnOffset, returnPlace } from './return-places.ts';
 
-function withReturns(...places: readonly number[]): { relocs: Relocations } {
+function withReturns(offset: number, ...places: readonly number[]): FunctionCodePlace {
   const relocs = new Relocations();
-  places.forEach((offset, i) => {
-    relocs.add(RelocKind.func, offset - 1, 0);
-    relocs.add(RelocKind.returnPlace, offset, i + 1);
+  places.forEach((at, i) => {
+    relocs.add(RelocKind.func, at - 1, 0);
+    relocs.add(RelocKind.returnPlace, at, i + 1);
   });
-  return { relocs };
+  return { relocs, offset };
 }
 
 test('a place in a trace leads to the code that put it there', () => {
-  const functions = [withReturns(10, 20), withReturns(), withReturns(30)];
-  const offsets = Uint32Array.of(100, 200, 300);
-  equal(returnOffset(returnPlace(0, 2), functions, offsets), 120);
-  equal(returnOffset(returnPlace(2, 1) >>> 0, functions, offsets), 330);
+  const functions = [withReturns(100, 10, 20), withReturns(200), withReturns(300, 30)];
+  const codeOf = (number: number) => functions[number] ?? null;
+  equal(returnOffset(returnPlace(0, 2), codeOf), 120);
+  equal(returnOffset(returnPlace(2, 1) >>> 0, codeOf), 330);
 });
 
 test('what is no place of the module leads nowhere', () => {
-  const functions = [withReturns(10)];
-  const offsets = Uint32Array.of(100);
+  const functions = [withReturns(100, 10)];
+  const codeOf = (number: number) => functions[number] ?? null;
   for (const place of [0, returnPlace(0, 2), returnPlace(1, 1), 0xffff_ffff])
-    equal(returnOffset(place, functions, offsets), null);
+    equal(returnOffset(place, codeOf), null);
 });
 
 test('what has no number of its own is 0', () => {

@@ -1,5 +1,4 @@
-import { RelocKind } from '../codegen/relocation.ts';
-import type { FunctionNode } from './graph.ts';
+import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 
 /*
  * Code has no addresses on this target. An error return trace holds numbers instead: that of the function, from 1, above `PLACE_BITS`, and which of
@@ -16,18 +15,20 @@ export function returnPlace(number: number, ordinal: number): number {
   return ((number + 1) << PLACE_BITS) | ordinal;
 }
 
-/** The offset of what `returnPlace` gave, in a module whose `functions` start at `offsets`; null if there is none. */
-export function returnOffset(
-  place: number,
-  functions: readonly Pick<FunctionNode, 'relocs'>[],
-  offsets: Uint32Array,
-): number | null {
-  const number = (place >>> PLACE_BITS) - 1;
-  if (number < 0 || number >= functions.length) return null;
-  const { kind, target, offset } = functions[number].relocs;
+/** Where the code of a function is in a module, and its relocations. */
+export interface FunctionCodePlace {
+  readonly relocs: Relocations;
+  readonly offset: number;
+}
+
+/** The offset of what `returnPlace` gave, in a module in which `codeOf` gives the code of a number; null if there is none. */
+export function returnOffset(place: number, codeOf: (number: number) => FunctionCodePlace | null): number | null {
+  const code = codeOf((place >>> PLACE_BITS) - 1);
+  if (code === null) return null;
+  const { kind, target, offset } = code.relocs;
   for (let i = 0; i < kind.length; i++) {
     if (kind.data[i] === RelocKind.returnPlace && target.data[i] === (place & MAX_ORDINAL))
-      return offsets[number] + offset.data[i];
+      return code.offset + offset.data[i];
   }
   return null;
 }

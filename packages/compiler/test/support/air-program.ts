@@ -16,9 +16,8 @@ import {
 import { Ty } from '../../src/intern/known.ts';
 import { InternPool, PoolTables } from '../../src/intern/pool.ts';
 import { intValue } from '../../src/intern/values.ts';
-import { SymbolGraph } from '../../src/link/graph.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkInput } from '../../src/link/input.ts';
-import { link } from '../../src/link/module.ts';
+import { Linker } from '../../src/link/relink.ts';
 import { DeclaringReader } from '../../src/query/declaring-reader.ts';
 import { U8Column, U32Column } from '../../src/util/column.ts';
 
@@ -215,9 +214,9 @@ export class TestProgram {
       symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
       position: () => null,
     };
-    const { symbols, out } = link(new SymbolGraph(input), input);
-    strictEqual(symbols.graph.undefinedSymbols.length, 0);
-    return out.toBytes();
+    const { module, undefinedSymbols } = new Linker().link(input, NO_CHANGES);
+    strictEqual(undefinedSymbols.length, 0);
+    return module;
   }
 
   /** The exports of an instance of the linked module. */
@@ -230,6 +229,8 @@ export class TestProgram {
 export type Instance = Record<string, Callable> & { memory: { readonly buffer: ArrayBuffer } };
 
 type Callable = (...args: (number | bigint)[]) => number | bigint;
+
+const NO_CHANGES = { functions: [], decls: [], areNamesOther: false, areTypesOther: false };
 
 /** As much of the host's WebAssembly as tests need: its types are those of browsers, which this package does without. */
 const Engine = (globalThis as unknown as { WebAssembly: EngineApi }).WebAssembly;
