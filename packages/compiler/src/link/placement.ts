@@ -24,6 +24,8 @@ const SLICE_SIZE = 8;
 const SOME_ROOM = 9 / 8;
 /** The same for types, of which there are few, that much refers to. */
 const MUCH_ROOM = 2;
+/** So many types more are not worth moving all. */
+const TYPES_STEP = 64;
 
 /** From this size in bytes on, and where it needs a greater alignment than all data has, data is in groups where there is no room left. */
 const LARGE = 1024;
@@ -111,7 +113,7 @@ export class Placement {
     this.functions = new Spread(functions, some);
     this.imports = new Spread(functions, 1);
     this.slots = new Spread(functions, some);
-    this.types = new Spread({ keyOf: (id) => graph.types[id].key, ...one }, hasRoom ? MUCH_ROOM : 1);
+    this.types = new Spread({ keyOf: (id) => graph.types[id].key, ...one }, hasRoom ? MUCH_ROOM : 1, TYPES_STEP);
     const data = {
       keyOf: (id: number) => graph.data[id].key,
       sizeOf: (id: number) => graph.data[id].block.bytes.length,

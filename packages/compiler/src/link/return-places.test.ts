@@ -22,8 +22,7 @@ test('a place in a trace leads to the code that put it there', () => {
 test('what is no place of the module leads nowhere', () => {
   const functions = [withReturns(100, 10)];
   const codeOf = (number: number) => functions[number] ?? null;
-  for (const place of [0, returnPlace(0, 2), returnPlace(1, 1), 0xffff_ffff])
-    equal(returnOffset(place, codeOf), null);
+  for (const place of [0, returnPlace(0, 2), returnPlace(1, 1), 0xffff_ffff]) equal(returnOffset(place, codeOf), null);
 });
 
 test('what has no number of its own is 0', () => {

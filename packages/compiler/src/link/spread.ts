@@ -33,6 +33,7 @@ export class Spread {
   private readonly things: Spreadable;
   /** How much room there is for each that is taken at least; 1 leaves none over. */
   private readonly room: number;
+  private readonly step: number;
   private readonly positions = new NumberMap();
   /** By number, what the key and size of what is spread were when it came. */
   private readonly keys = new NumberList();
@@ -43,9 +44,11 @@ export class Spread {
   private span = 0;
   private end = 0;
 
-  constructor(things: Spreadable, room: number) {
+  /** `step`: what there is room for is a multiple of that, where there is room at all. */
+  constructor(things: Spreadable, room: number, step = 1) {
     this.things = things;
     this.room = room;
+    this.step = step;
   }
 
   /** Where a thing starts; MISSING if it is not here. */
@@ -60,7 +63,7 @@ export class Spread {
 
   /** Behind all that is taken, and with some room where there is any. */
   get length(): number {
-    return this.room === 1 ? this.end : sizeClass(Math.max(this.span + (this.span >>> 4), this.end) + 1);
+    return this.room === 1 ? this.end : this.roundUp(Math.max(this.span + (this.span >>> 4), this.end) + 1);
   }
 
   /** The number of the thing that starts at `position`; -1 if none does. */
@@ -146,7 +149,7 @@ export class Spread {
   private settle(touched: readonly number[]): Move[] {
     const { ids, keys, sizes, positions } = this;
     const moved: Move[] = [];
-    const span = this.room === 1 ? 0 : sizeClass(Math.ceil(this.total * this.room));
+    const span = this.room === 1 ? 0 : this.roundUp(Math.ceil(this.total * this.room));
     const isOther = span !== this.span;
     this.span = span;
     const starts = isOther ? [0] : [...new Set(touched)].sort((a, b) => a - b).map((key) => this.lowerBound(key));
@@ -172,6 +175,10 @@ export class Spread {
     const last = ids[ids.length - 1];
     this.end = last === undefined ? 0 : positions.get(last) + sizes.get(last);
     return moved;
+  }
+
+  private roundUp(size: number): number {
+    return Math.ceil(sizeClass(size) / this.step) * this.step;
   }
 
   private lowerBound(key: number): number {

@@ -23,6 +23,8 @@ function takeFirst(waiting: U32Set): DependerRow | undefined {
 class Instances {
   readonly #zcu: Zcu;
   readonly #counts = new Map<Index, number>();
+  /** How many there are of the function that has most. */
+  most = 0;
 
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
@@ -37,6 +39,7 @@ class Instances {
     if (generic === NO_INDEX) return;
     const count = (this.#counts.get(generic) ?? 0) + 1;
     this.#counts.set(generic, count);
+    this.most = Math.max(this.most, count);
     const isRefused = count > MAX_INSTANCES;
     if (isRefused === refusedInstances.has(func)) return;
     if (isRefused) refusedInstances.add(func);
@@ -49,7 +52,8 @@ class Instances {
  * Brings all units up to date that are reached from what `roots` are reached with, in the order of the official compiler building from
  * nothing: function bodies first, then the rest, and what a unit asks for within it. A dependency loop is told from the member that is
  * asked for first, so the order must be a function of the sources. `unitsOf` gives the rows of the units that are reached with a container type.
- * Writes the rows of all units to `order`, and marks each with its place there and with `walk`, a number that no walk had before.
+ * Writes the rows of all units to `order`, and marks each with its place there and with `walk`, a number that no walk had before. Returns how many
+ * instances there are of the generic function that has most.
  */
 export function analyzeInOrder(
   zcu: Zcu,
@@ -57,7 +61,7 @@ export function analyzeInOrder(
   unitsOf: (ty: Index) => Uint32Array,
   walk: number,
   order: U32Column,
-): void {
+): number {
   const { schedule, units, references } = zcu;
   const { graph } = schedule;
   const types = new Set<Index>();
@@ -111,4 +115,5 @@ export function analyzeInOrder(
     visit(row);
     follow();
   }
+  return instances.most;
 }

@@ -4,17 +4,21 @@ import { type Depender, DependerKind, dependerIndex, dependerKind } from '../inc
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerOf, containerTracked } from '../intern/containers.ts';
 import { USUAL_QUOTA } from '../intern/func-table.ts';
-import type { DeclIndex, FileIndex, Index } from '../intern/ids.ts';
+import { funcGenericOwner } from '../intern/functions.ts';
+import { type DeclIndex, type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
 import { listOf, PLAIN, RowKind } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
 import { analyzeInOrder } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
+import { unreached } from '../util/unreached.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
 import { forgetLoops } from './loops.ts';
 import { isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
+import { MAX_INSTANCES } from './quota.ts';
+import { isTypeNode, ReachCounts, typeOfNode } from './reach-counts.ts';
 import { type ReferenceStep, Trace } from './trace.ts';
 import { type Making, makingOf } from './type-names.ts';
 import { UnitFlag } from './unit-table.ts';
@@ -45,6 +49,12 @@ export class Reached {
   readonly #tests = new U32Column();
   /** How each unit is reached first; null until someone asks for it. */
   #trace: Trace | null = null;
+  /** How many references lead to what is reached; null where that is not known. */
+  #counts: ReachCounts | null = null;
+  /** Whether units are in the order in which they are analysed: what an edit led to is behind all else. */
+  #isOrdered = true;
+  /** How many more instances may be reached before all is looked at again: there may be too many of one function. */
+  #instancesLeft = 0;
 
   /** Nothing is reached yet. */
   constructor(zcu: Zcu) {
@@ -54,12 +64,8 @@ export class Reached {
 
   /** Rows of the units in the order in which they are analysed, without those that came by `reach`. Valid until the next `analyze`. */
   get order(): Uint32Array {
+    this.#putInOrder();
     return this.#order.data.subarray(0, this.#own.data[0]);
-  }
-
-  /** A number that is another where the order may be. */
-  get generation(): number {
-    return this.#walk;
   }
 
   /**
@@ -73,6 +79,8 @@ export class Reached {
       const row = outspoken.at(i) as DependerRow;
       if (units.walk.data[row] === this.#walk) found.push(row);
     }
+    if (found.length < 2) return found;
+    this.#putInOrder();
     const places = this.hasFailed() ? this.#traced().places : units.place.data;
     return found.sort((a, b) => places[a]! - places[b]!);
   }
@@ -120,7 +128,8 @@ export class Reached {
   analyze(roots: readonly Index[], rescanned: Iterable<Index>, isLost: boolean): void {
     const zcu = this.#zcu;
     const isFirst = zcu.schedule.graph.dependersLength === 0;
-    if (this.#haveOtherUnits(rescanned) || isLost || !this.#analyzeAgain()) this.#walkAll(roots);
+    const isUnknown = isLost && this.#counts === null;
+    if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) this.#walkAll(roots);
     // All but the loops is up to date then, so that their members are asked for in the order of a build from nothing.
     if (!isFirst && forgetLoops(zcu) && !this.#analyzeAgain()) this.#walkAll(roots);
   }
@@ -129,6 +138,8 @@ export class Reached {
   forget(): void {
     this.#dropAdded();
     this.#own.data[0] = 0;
+    this.#counts = null;
+    this.#isOrdered = true;
   }
 
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
@@ -180,6 +191,7 @@ export class Reached {
 
   /** All columns, in a fixed order: to be taken between updates. What is in none of them is made by `columnsReplaced`. */
   columns(): TableColumn[] {
+    this.#putInOrder();
     return [
       { name: 'reached.roots', column: this.#roots, words: listOf(RowKind.item) },
       { name: 'reached.order', column: this.#order, words: listOf(RowKind.unit) },
@@ -195,6 +207,8 @@ export class Reached {
   columnsReplaced(): void {
     const { units } = this.#zcu;
     this.#trace = null;
+    this.#counts = null;
+    this.#isOrdered = true;
     this.#walk = this.#zcu.nextWalk();
     for (let place = 0; place < this.#order.length; place++) {
       const row = this.#order.data[place]!;
@@ -206,34 +220,151 @@ export class Reached {
   /** Follows all references from `roots`. */
   #walkAll(roots: readonly Index[]): void {
     const zcu = this.#zcu;
+    const isAgain = this.#own.data[0] > 0;
     this.#own.data[0] = 0;
     this.#roots.truncate(0);
     this.#roots.pushAll(roots);
-    do {
-      this.#trace = null;
-      this.#types.clear();
-      this.#tests.truncate(0);
-      this.#walk = zcu.nextWalk();
-      analyzeInOrder(zcu, roots, (ty) => this.#reachType(ty), this.#walk, this.#order);
-    } while (this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
-    this.#own.data[0] = this.#order.length;
+    do this.#walkOnce();
+    while (this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
+    // A build needs no counts: they are for edits.
+    const canFollow = isAgain && zcu.options.testFilters === null;
+    this.#counts = canFollow ? new ReachCounts(zcu, this.#order.view(), this.#types, roots, this.#unitsOfTypes) : null;
+    zcu.references.notesReplaced = canFollow;
     this.#followed();
   }
 
-  /** Brings up to date what was reached. Returns whether it is reached in the same way still. */
+  #walkOnce(): void {
+    this.#trace = null;
+    this.#types.clear();
+    this.#tests.truncate(0);
+    this.#walk = this.#zcu.nextWalk();
+    const roots = [...this.#roots.view()] as Index[];
+    const most = analyzeInOrder(this.#zcu, roots, (ty) => this.#reachType(ty), this.#walk, this.#order);
+    this.#instancesLeft = MAX_INSTANCES - most;
+    this.#own.data[0] = this.#order.length;
+    this.#isOrdered = true;
+  }
+
+  /** Puts the units that are reached, all of which are up to date, in the order in which they are analysed. */
+  #putInOrder(): void {
+    if (this.#isOrdered) return;
+    const { units } = this.#zcu;
+    const added = this.#order.view().slice(this.#own.data[0]);
+    this.#walkOnce();
+    for (const row of added) {
+      units.walk.data[row] = this.#walk;
+      units.place.data[row] = this.#order.push(row);
+    }
+  }
+
+  /** Brings up to date what was reached, and what its references lead to now. Returns whether that is all, and known. */
   #analyzeAgain(): boolean {
     if (this.#own.data[0] === 0) return false;
     this.#dropAdded();
     const { schedule } = this.#zcu;
-    const rows = this.order;
-    for (let at = schedule.nextUnsettled(rows, 0); at < rows.length; at = schedule.nextUnsettled(rows, at + 1)) {
-      ensureUpToDate(this.#zcu, schedule.graph.dependerOf(rows[at]! as DependerRow));
-      if (this.#isRerouted()) return false;
+    let isRerouted = this.#isRerouted();
+    if (isRerouted && !this.#follow()) return false;
+    for (let at = schedule.nextUnsettled(this.#order.view(), 0); at < this.#order.length; ) {
+      const unit = schedule.graph.dependerOf(this.#order.data[at]! as DependerRow);
+      let isOther = false;
+      // Whoever referred to what is no more will no longer do so when it is up to date.
+      if (!this.#isGone(unit)) {
+        ensureUpToDate(this.#zcu, unit);
+        isOther = this.#isRerouted();
+        if (isOther && !this.#follow()) return false;
+        isRerouted ||= isOther;
+      }
+      at = schedule.nextUnsettled(this.#order.view(), isOther ? 0 : at + 1);
     }
-    if (this.#isRerouted()) return false;
+    if (schedule.nextUnsettled(this.#order.view(), 0) < this.#order.length) return false;
     if (this.#zcu.referencesMoved) this.#trace = null;
+    if (isRerouted && this.#settleQuotas()) return false;
     this.#followed();
-    return !settleErrorNumbers(this.#zcu, this) && !this.#settleNames(false);
+    return !settleErrorNumbers(this.#zcu, this) && !this.#settleNames(isRerouted);
+  }
+
+  /** Whether what `unit` analyses is no more. */
+  #isGone(unit: Depender): boolean {
+    const { tracked, pool } = this.#zcu;
+    const chunk = this.#zcu.chunkOf(unit);
+    if (chunk !== NO_TRACKED && tracked.isLost(chunk)) return true;
+    if (dependerKind(unit) !== DependerKind.funcBody) return false;
+    const body = pool.funcs.bodyOf(dependerIndex(unit) as FuncIndex);
+    return body !== NO_TRACKED && tracked.isLost(body);
+  }
+
+  /**
+   * Reaches what the references of units lead to that lead elsewhere than they did, and no longer what those did alone. Returns false where all is to be
+   * looked at again.
+   */
+  #follow(): boolean {
+    const { references, rerouted, units, schedule, refusedInstances, loopFailures, pool } = this.#zcu;
+    const counts = this.#counts;
+    if (counts === null || refusedInstances.size > 0 || loopFailures.size > 0) return false;
+    this.#trace = null;
+    this.#isOrdered = false;
+    this.#goodWalk = -1;
+    const lost = new Set<number>();
+    const come = (first: Iterable<number>): void => {
+      const nodes = [...first];
+      for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+        if (!counts.add(node)) continue;
+        if (isTypeNode(node)) this.#types.add(typeOfNode(node));
+        else {
+          const row = node as DependerRow;
+          const unit = schedule.graph.dependerOf(row);
+          if (dependerKind(unit) === DependerKind.funcBody) {
+            const func = pool.funcs.valueOf(dependerIndex(unit) as FuncIndex);
+            if (funcGenericOwner(pool, func) !== NO_INDEX) this.#instancesLeft--;
+          }
+          units.walk.data[row] = this.#walk;
+          units.place.data[row] = this.#order.push(row);
+          ensureUpToDate(this.#zcu, unit);
+          references.takeReplaced(row);
+        }
+        nodes.push(...counts.targetsOf(node));
+      }
+    };
+    while (rerouted.length > 0) {
+      const rows = new Set(rerouted.view());
+      rerouted.truncate(0);
+      for (const row of rows as Set<number> as Set<DependerRow>) {
+        if (units.walk.data[row] !== this.#walk) continue;
+        const replaced = references.takeReplaced(row);
+        if (replaced === null) continue;
+        come(counts.targetsOf(row));
+        for (const node of replaced) {
+          counts.remove(node);
+          lost.add(node);
+        }
+      }
+    }
+    this.#leave(
+      unreached(
+        lost,
+        (node) => counts.of(node),
+        (node) => counts.targetsOf(node),
+      ),
+      counts,
+    );
+    this.#own.data[0] = this.#order.length;
+    return this.#instancesLeft >= 0 && refusedInstances.size === 0 && loopFailures.size === 0;
+  }
+
+  /** `nodes` are reached no more. */
+  #leave(nodes: ReadonlySet<number>, counts: ReachCounts): void {
+    if (nodes.size === 0) return;
+    const { units } = this.#zcu;
+    for (const node of nodes) for (const target of counts.targetsOf(node)) counts.remove(target);
+    for (const node of nodes) {
+      counts.forget(node);
+      if (isTypeNode(node)) this.#types.delete(typeOfNode(node));
+      else units.walk.data[node] = 0;
+    }
+    const left = this.#order.view().filter((row) => !nodes.has(row));
+    this.#order.truncate(0);
+    this.#order.pushAll(left);
+    for (let place = 0; place < left.length; place++) units.place.data[left[place]!] = place;
   }
 
   /**
@@ -242,7 +373,9 @@ export class Reached {
    */
   #settleNames(isOther: boolean): boolean {
     const { typeNames } = this.#zcu;
-    return typeNames.isUnsettled(isOther) && typeNames.settle(this.#makings());
+    if (!typeNames.isUnsettled(isOther)) return false;
+    this.#putInOrder();
+    return typeNames.settle(this.#makings());
   }
 
   *#makings(): Iterable<Making> {
@@ -270,12 +403,14 @@ export class Reached {
     const { rerouted, units } = this.#zcu;
     for (let i = 0; i < rerouted.length; i++) if (units.walk.data[rerouted.data[i]!] === this.#walk) return true;
     rerouted.truncate(0);
+    this.#zcu.references.forgetReplaced();
     return false;
   }
 
   /** The references of all that is reached have been followed as they are now. */
   #followed(): void {
     this.#zcu.rerouted.truncate(0);
+    this.#zcu.references.forgetReplaced();
     this.#zcu.referencesMoved = false;
   }
 
@@ -316,7 +451,9 @@ export class Reached {
     const given = this.#quotasGiven();
     const quotas = tables.funcs.branchQuota.data;
     let matters = false;
-    for (const row of this.#order.view()) {
+    const order = this.#order.view();
+    for (let place = 0; place < order.length; place++) {
+      const row = order[place]!;
       const unit = schedule.graph.dependerOf(row as DependerRow);
       if (dependerKind(unit) !== DependerKind.funcBody) continue;
       const func = dependerIndex(unit);
@@ -336,7 +473,10 @@ export class Reached {
     const { references, units } = this.#zcu;
     const usual = quotaWord(USUAL_QUOTA);
     const quotas = new Map<number, number>();
-    const pending: number[] = [...this.#order.view()].filter((row) => units.quotaGiven.data[row]! > usual);
+    const order = this.#order.view();
+    const pending: number[] = [];
+    for (let place = 0; place < order.length; place++)
+      if (units.quotaGiven.data[order[place]!]! > usual) pending.push(order[place]!);
     for (let row = pending.pop() as DependerRow | undefined; row !== undefined; row = pending.pop() as DependerRow) {
       const own = quotas.get(row) ?? USUAL_QUOTA;
       for (let i = 0; i < references.count(row); i++) {

@@ -15,7 +15,9 @@ import {
   REFERENCE_WORDS,
   SRC,
   type Target,
+  targetType,
   targetUnit,
+  typeTarget,
   visitTarget,
 } from './reference-words.ts';
 import { RepeatedReferences } from './repeated-references.ts';
@@ -51,6 +53,10 @@ export class References {
   private readonly kept = new RunTable();
   /** References of units in progress. */
   private readonly pending = new U32Column(1024);
+  /** Whether what units referred to is kept where they come to refer to something else. */
+  notesReplaced = false;
+  /** By row of a unit that came to do so: what it referred to, see `nodes`. */
+  private readonly replaced = new Map<DependerRow, readonly number[]>();
   private readonly repeated = new RepeatedReferences();
 
   /** How many words of references units in progress have: where those of a unit, or of a call, that begins will start. */
@@ -109,6 +115,7 @@ export class References {
     const { kept, pending } = this;
     const len = pending.length - start;
     const change = this.changeOf(row, start, len);
+    if (change === ReferenceChange.targets) this.noteReplaced(row);
     if (change !== ReferenceChange.none) kept.set(row, pending.data, start, len);
     pending.truncate(start);
     return change;
@@ -117,6 +124,7 @@ export class References {
   /** The unit `row` refers to nothing any more. */
   forget(row: DependerRow): ReferenceChange {
     const had = this.kept.len(row) > 0;
+    if (had) this.noteReplaced(row);
     this.kept.delete(row);
     return had ? ReferenceChange.targets : ReferenceChange.none;
   }
@@ -127,6 +135,30 @@ export class References {
       const target = this.target(row, i);
       if (!isTypeTarget(target)) found(targetUnit(target));
     }
+  }
+
+  private noteReplaced(row: DependerRow): void {
+    if (this.notesReplaced && !this.replaced.has(row)) this.replaced.set(row, this.nodes(row));
+  }
+
+  /** What the unit `row` referred to when this was called last, where it refers to something else since then; else null. */
+  takeReplaced(row: DependerRow): readonly number[] | null {
+    const replaced = this.replaced.get(row) ?? null;
+    this.replaced.delete(row);
+    return replaced;
+  }
+
+  /** Of all units, what they refer to now is what `takeReplaced` goes by from now on. */
+  forgetReplaced(): void {
+    this.replaced.clear();
+  }
+
+  /** What the references of the unit `row` lead to: the rows of units, and types as `typeTarget` has them that are not made. */
+  nodes(row: DependerRow): number[] {
+    return Array.from({ length: this.count(row) }, (_, i) => {
+      const target = this.target(row, i);
+      return isTypeTarget(target) ? typeTarget(targetType(target), false) : targetUnit(target);
+    });
   }
 
   /** How many references the unit `row` has. */
