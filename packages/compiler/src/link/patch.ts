@@ -99,7 +99,8 @@ function patchNames({ placement, out, names }: Linked, { slots }: Moves, written
 }
 
 /** What is in front of the code, but for types. */
-function patchHead(linked: Linked, input: LinkInput, { tableSlots }: Moves, written: ByteRange[]): void {
+function patchHead(linked: Linked, input: LinkInput, { moved, tableSlots }: Moves, written: ByteRange[]): void {
+  if (moved.size === 0 && tableSlots.size === 0) return;
   const { placement, out, elementsAt, exportsAt, globalsAt } = linked;
   for (const slot of tableSlots) written.push(patchElement(out, elementsAt, placement, slot));
   const note = (at: number): unknown => written.push({ start: at, end: at + NUMBER_SIZE });

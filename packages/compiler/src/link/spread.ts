@@ -91,9 +91,10 @@ export class Spread {
   ): Move[] {
     const { ids, keys, sizes } = this;
     const touched: number[] = [];
+    if (removed.length > BULK) this.filter(new Set(removed));
     for (const id of removed) {
       const key = keys.get(id);
-      ids.splice(ids.indexOf(id, this.lowerBound(key)), 1);
+      if (removed.length <= BULK) ids.splice(ids.indexOf(id, this.lowerBound(key)), 1);
       this.positions.set(id, MISSING);
       this.total -= sizes.get(id);
       touched.push(key);
@@ -121,6 +122,13 @@ export class Spread {
       }
     }
     return this.settle(touched);
+  }
+
+  private filter(removed: ReadonlySet<number>): void {
+    const { ids } = this;
+    let kept = 0;
+    for (const id of ids) if (!removed.has(id)) ids[kept++] = id;
+    ids.length = kept;
   }
 
   private sort(): void {

@@ -131,7 +131,7 @@ export class Reached {
     const isUnknown = isLost && this.#counts === null;
     if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) this.#walkAll(roots);
     // All but the loops is up to date then, so that their members are asked for in the order of a build from nothing.
-    if (!isFirst && forgetLoops(zcu) && !this.#analyzeAgain()) this.#walkAll(roots);
+    if (!isFirst && forgetLoops(zcu)) this.#walkAll(roots);
   }
 
   /** To be called where `analyze` was ended early: the next one looks at all again. */
