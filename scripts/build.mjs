@@ -35,27 +35,60 @@ const common = {
   minifySyntax: true,
   minifyWhitespace: true,
   conditions: ['source'],
-  external: ['commander', 'chokidar', '@rezig/zig-lib'],
   logLevel: 'warning',
-  define: defines,
 };
-const modules = { ...common, format: 'esm', splitting: true };
-const cli = { ...common, outdir: 'packages/cli/dist' };
 
-// Named by its content, so that code kept beside it is never that of another.
-const compiler = await build({
-  ...cli,
-  entryPoints: ['packages/cli/src/compiler.ts'],
-  entryNames: '[name]-[hash]',
-  outExtension: { '.js': '.cjs' },
+/** Loading it takes longer than most commands otherwise do, which have no use for it. */
+const lazyChildProcess = {
+  name: 'lazy-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'lazy' }));
+    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
+      contents: ['spawn', 'spawnSync']
+        .map((name) => `exports.${name} = (...args) => require('child_process').${name}(...args);`)
+        .join(''),
+    }));
+  },
+};
+/** What the command line runs: files that Node loads in the least time. */
+const cli = {
+  ...common,
   format: 'cjs',
-  banner: { js: '(function (require) {' },
-  footer: { js: '})' },
-});
-const compilerFile = compiler.outputFiles.map((file) => basename(file.path)).find((name) => name.endsWith('.cjs'));
+  outExtension: { '.js': '.cjs' },
+  outdir: 'packages/cli/dist',
+  external: ['@rezig/zig-lib'],
+  plugins: [lazyChildProcess],
+  supported: { 'dynamic-import': false },
+};
+const entries = (...names) => ({ entryPoints: names.map((name) => `packages/cli/src/${name}.ts`) });
+
+/** A bundle for `loadBundle`, named by its content, so that code kept beside it is never that of another. */
+async function loadable(name, define) {
+  const banner = { js: '(function (require, module, __dirname) {' };
+  const result = await build({
+    ...cli,
+    ...entries(name),
+    entryNames: '[name]-[hash]',
+    banner,
+    footer: { js: '})' },
+    define,
+  });
+  const file = result.outputFiles.map(({ path }) => basename(path)).find((name) => name.endsWith('.cjs'));
+  return { ...result, file };
+}
+
+const [compiler, check] = await Promise.all([loadable('compiler', defines), loadable('ast-check', defines)]);
+const withBundles = {
+  ...defines,
+  REZIG_BUNDLES: JSON.stringify({ compiler: compiler.file, check: check.file }),
+};
+const main = await loadable('main', withBundles);
 const bundles = await Promise.all([
   build({
-    ...modules,
+    ...common,
+    format: 'esm',
+    splitting: true,
+    define: defines,
     entryPoints: {
       index: 'packages/compiler/src/index.ts',
       check: 'packages/compiler/src/compilation/check.ts',
@@ -64,22 +97,14 @@ const bundles = await Promise.all([
     outdir: 'packages/compiler/dist',
   }),
   build({
-    ...modules,
-    entryPoints: ['main', 'program', 'lower-library'].map((name) => `packages/cli/src/${name}.ts`),
-    outdir: 'packages/cli/dist',
-    chunkNames: '[name]-[hash]',
-  }),
-  build({
     ...cli,
-    entryPoints: ['packages/cli/src/worker.ts'],
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    define: { ...defines, REZIG_COMPILER: JSON.stringify(compilerFile) },
+    ...entries('start', 'worker', 'program', 'lower-library'),
+    define: { ...withBundles, REZIG_MAIN: JSON.stringify(main.file) },
   }),
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-for (const { path, contents } of [compiler, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
+for (const { path, contents } of [compiler, check, main, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.tmp`, contents);
   renameSync(`${path}.tmp`, path);
@@ -96,6 +121,12 @@ for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
 
 writeDeclarations();
 
+/** What the bundles have of other packages is there by their licences, which ask for their texts. */
+const licences = ['commander', 'chokidar', 'readdirp'].map(
+  (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`,
+);
+writeFileSync('packages/cli/dist/licenses.txt', licences.join('\n'));
+
 /** Runs a built script. What fails here costs time later, and no more. */
 function run(...args) {
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -108,10 +139,10 @@ if (existsSync(library)) {
   if (!existsSync(`${lowered}/${lowering}`)) {
     rmSync(lowered, { recursive: true, force: true });
     mkdirSync(lowered);
-    run('packages/cli/dist/lower-library.js', library, `${lowered}/${lowering}`);
+    run('packages/cli/dist/lower-library.cjs', library, `${lowered}/${lowering}`);
   }
   // The first run leaves the code that it compiled for those after it.
   const module = `${lowered}/hello.wasm`;
-  run('packages/cli/bin/rezig.mjs', 'build-exe', 'examples/hello.zig', '--no-state', '--femit-bin', module);
+  run('packages/cli/bin/rezig.cjs', 'build-exe', 'examples/hello.zig', '--no-state', '--femit-bin', module);
   rmSync(module, { force: true });
 }

@@ -9,7 +9,7 @@ import { lowerFile } from '../packages/compiler/src/zir/lower.ts';
 import { matchZir, mergeZir } from '../packages/compiler/src/zir/match.ts';
 import { printZir } from '../packages/compiler/src/zir/print.ts';
 import type { Zir } from '../packages/compiler/src/zir/zir.ts';
-import { zigLibDir } from '../packages/zig-lib/index.mjs';
+import { zigLibDir } from '../packages/zig-lib/index.cjs';
 import { attempt, BACK_TO_BASE, EDITS_PER_PROGRAM, type FuzzBudget, type FuzzReport, goesOn } from './fuzz-report.ts';
 import { Random, randomEdit } from './random-edit.ts';
 

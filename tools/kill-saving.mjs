@@ -21,7 +21,7 @@ function random(below) {
   return seed % below;
 }
 
-const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.mjs', import.meta.url));
+const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.cjs', import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), 'rezig-kill-'));
 const command = (...more) => [rezig, 'build-exe', 'main.zig', '--cache-dir', 'cache', ...more];
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { officialEnv, officialZig } from '../oracle/index.mjs';
-import { zigLibDir } from '../packages/zig-lib/index.mjs';
+import { zigLibDir } from '../packages/zig-lib/index.cjs';
 import { randomNumbers } from '../test/front-end/random.ts';
 import { BigStack } from '../test/support/big-stack.ts';
 import { type Base, basePrograms } from './sema-bases.ts';

@@ -11,7 +11,7 @@ import {
   renderErrors,
   unitText,
 } from '../packages/compiler/src/index.ts';
-import { zigLibDir } from '../packages/zig-lib/index.mjs';
+import { zigLibDir } from '../packages/zig-lib/index.cjs';
 
 /** What an update of a session came to. */
 export interface UpdateResult {

@@ -11,7 +11,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { officialEnv, officialZig } from '../oracle/index.mjs';
-import { zigLibDir } from '../packages/zig-lib/index.mjs';
+import { zigLibDir } from '../packages/zig-lib/index.cjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 
-const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.mjs', import.meta.url));
+const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.cjs', import.meta.url));
 const runner = fileURLToPath(new URL('run-wasi.mjs', import.meta.url));
 
 /** How a process ended. */

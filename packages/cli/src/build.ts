@@ -1,4 +1,4 @@
-import { journalText, knownResult } from '@rezig/compiler/state';
+import { journalText } from '@rezig/compiler/state';
 import {
   checkRootPath,
   type DebugFormat,
@@ -8,14 +8,11 @@ import {
   programName,
   targetOs,
 } from './build-options.ts';
-import { compileOptions } from './compile-options.ts';
 import { compileSetup, warnOfState } from './compile-setup.ts';
-import { CompilerThread } from './compiler-thread.ts';
-import { errorText } from './error-text.ts';
-import { NodeHost } from './node-host.ts';
-import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
+import type { CompilerThread } from './compiler-thread.ts';
+import { OneShotCompiler } from './one-shot-compiler.ts';
+import type { Outcome } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
-import { openState } from './state-store.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
 import { runWasiProgram } from './wasi-program.ts';
@@ -49,6 +46,7 @@ export async function runBuild(
   const output = writes && emit ? outputPath(rootPath, options) : null;
   const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
   if (options.watch === true) {
+    const { CompilerThread } = await import('./compiler-thread.ts');
     return watchBuild(new CompilerThread(setup), {
       output,
       warn: (refusal) => warnOfState(setup, refusal),
@@ -60,62 +58,22 @@ export async function runBuild(
       debugFormat,
     });
   }
-  const compiler = new LazyCompiler(setup);
-  const outcome =
-    knownOutcome(setup) ?? (await compiler.thread.update([], options.verbose === true || debugFormat !== null, true));
-  const isRun = runs && outcome.errorCount === 0;
-  if (!isRun) compiler.close();
+  const compiler = new OneShotCompiler(setup);
+  const outcome = await compiler.update(options.verbose === true || debugFormat !== null);
   warnOfState(setup, outcome.stateRefusal);
-  process.stderr.write(outcome.errorText);
+  if (outcome.errorText !== '') process.stderr.write(outcome.errorText);
   if (options.verbose === true) process.stderr.write(details(outcome));
   if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
   if (outcome.errorCount === 0 && output !== null) writeOutput(output, outcome.module!);
-  if (!isRun) return outcome.errorCount > 0 ? 1 : 0;
-  const module = outcome.module!;
-  const locate = (places: CodePlaces): Locations => compiler.thread.locate(places, module);
-  const style = { color: setup.color, isFull: options.fullTrace === true };
-  const exitCode = await runWasiProgram(module, programArgs, locate, style);
+  compiler.keep();
+  let exitCode = outcome.errorCount > 0 ? 1 : 0;
+  if (runs && exitCode === 0) {
+    const module = outcome.module!;
+    const style = { color: setup.color, isFull: options.fullTrace === true };
+    exitCode = await runWasiProgram(module, programArgs, (places) => compiler.locate(places, module), style);
+  }
   compiler.close();
   return exitCode;
-}
-
-/** The compiler's thread, started when it is needed. */
-class LazyCompiler {
-  readonly #setup: CompileSetup;
-  #thread: CompilerThread | null = null;
-
-  constructor(setup: CompileSetup) {
-    this.#setup = setup;
-  }
-
-  get thread(): CompilerThread {
-    return (this.#thread ??= new CompilerThread(this.#setup));
-  }
-
-  /** As `CompilerThread.close`. */
-  close(): void {
-    this.#thread?.close();
-  }
-}
-
-/** What the compiler would give, where saved state tells that nothing changed; else null. */
-function knownOutcome(setup: CompileSetup): Outcome | null {
-  const start = performance.now();
-  const state = setup.statePath === null ? null : openState(setup.statePath);
-  const known = state === null ? null : knownResult(state, compileOptions(setup), new NodeHost(null, null));
-  if (known === null) return null;
-  const times = { files: performance.now() - start, analysis: 0, code: 0, link: 0 };
-  const moduleBytes = known.module?.length ?? 0;
-  return {
-    errorCount: known.errors.length,
-    errorText: errorText(known, setup),
-    module: known.module,
-    milliseconds: times.files,
-    journal: { inputs: [], analysed: [], unchanged: [], generated: [], moduleBytes, times },
-    watched: [],
-    stateRefusal: null,
-    faults: [],
-  };
 }
 
 /** What tests that ask for chance start from: another number in each run, as with the official command. */

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { TargetOs } from '@rezig/compiler';
 import { errorFormat, optimizeMode, type ParsedOptions, referenceTrace } from './build-options.ts';
 import { cacheDirectory } from './cache-dir.ts';
@@ -25,7 +25,7 @@ export function compileSetup(
     rootPath: rootDisplayPath(rootPath, zigLibDir),
     zigLibDir,
     cacheDir: cacheDirectory(options.cacheDir, rootPath),
-    loweredDir: fileURLToPath(new URL('../lowered', import.meta.url)),
+    loweredDir: join(__dirname, '../lowered'),
     os: goal.os,
     mode: optimizeMode(options.optimize),
     isLibrary: options.fnoEntry === true,

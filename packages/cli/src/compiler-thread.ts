@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Explanation } from '@rezig/compiler';
@@ -43,7 +44,7 @@ export class CompilerThread {
     setFlagsFromString(`--interrupt-budget=${OPTIMIZE_AFTER_BYTES}`);
     const optimizeMore = (): void => setFlagsFromString(`--interrupt-budget=${OPTIMIZE_LATER_AFTER_BYTES}`);
     setTimeout(optimizeMore, LONG_MILLISECONDS).unref();
-    this.#worker = new Worker(new URL('./worker.cjs', import.meta.url), {
+    this.#worker = new Worker(join(__dirname, 'worker.cjs'), {
       workerData: setup,
       resourceLimits: {
         stackSizeMb: STACK_MEGABYTES,

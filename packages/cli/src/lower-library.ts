@@ -4,7 +4,7 @@ import { lowerForCache } from '@rezig/compiler';
 
 /*
  * Lowers the Zig library once, when the package is built, so that the first build on a machine need not:
- * lower-library.js LIBRARY TO
+ * lower-library.cjs LIBRARY TO
  * Files appear in the directory TO all at once.
  */
 

@@ -1,12 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { officialFlags, splitArguments } from './arguments.ts';
+import { runBuild } from './build.ts';
 import type { ParsedOptions } from './build-options.ts';
+import { loadCheck } from './bundles.ts';
 import { type Color, useColor } from './color.ts';
-import { UsageError } from './usage-error.ts';
-
-/*
- * Every command is imported when it is asked for: what `ast-check` needs is loaded in the time that loading the compiler would take.
- */
 
 const { own, program: programArgs } = splitArguments(process.argv.slice(2));
 
@@ -45,7 +42,6 @@ async function build(
   file: string,
   options: ParsedOptions,
 ): Promise<void> {
-  const { runBuild } = await import('./build.ts');
   process.exitCode = await runBuild(goal, file, options, programArgs);
 }
 
@@ -87,29 +83,30 @@ function commands(): Command {
     .description('check the syntax of files, and what needs no analysis of types')
     .argument('<file...>')
     .addOption(colorOption())
-    .action(async (files: string[], options: { color: Color }) => {
-      const { runAstCheck } = await import('./ast-check.ts');
-      process.exitCode = runAstCheck(files, useColor(options.color));
+    .action((files: string[], options: { color: Color }) => {
+      const { exports, keepCode } = loadCheck();
+      process.exitCode = exports.runAstCheck(files, useColor(options.color));
+      keepCode();
     });
   rezig
     .command('dump-zir')
     .description('print the untyped IR of a file')
     .argument('<file>')
     .addOption(colorOption())
-    .action(async (file: string, options: { color: Color }) => {
-      const { runDumpZir } = await import('./ast-check.ts');
-      process.exitCode = runDumpZir(file, useColor(options.color));
+    .action((file: string, options: { color: Color }) => {
+      process.exitCode = loadCheck().exports.runDumpZir(file, useColor(options.color));
     });
   return rezig;
 }
 
-async function main(): Promise<void> {
+/** Does what the arguments of the process ask for, and sets its exit code. */
+export async function main(): Promise<void> {
   try {
     await commands().parseAsync(own, { from: 'user' });
   } catch (error) {
     // Commander has said what is wrong with the arguments.
     if (error instanceof CommanderError) process.exitCode = error.exitCode;
-    else if (error instanceof UsageError) fail(error.message);
+    else if (error instanceof Error && error.name === 'UsageError') fail(error.message);
     else if (error instanceof Error && error.name === 'CompilerFault') {
       fail(error.message);
       if (own.includes('--verbose')) process.stderr.write(`${error.stack}\n`);
@@ -121,5 +118,3 @@ function fail(message: string): void {
   process.stderr.write(`error: ${message}\n`);
   process.exitCode = 1;
 }
-
-await main();

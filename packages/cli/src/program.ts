@@ -4,7 +4,7 @@ import type { CodePlaces, Locations } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { runWasiProgram } from './wasi-program.ts';
 
-/* A process that runs one program, for `run --watch`, which has to end it when the program changes: program.js FILE STYLE NAME ARGUMENT... */
+/* A process that runs one program, for `run --watch`, which has to end it when the program changes: program.cjs FILE STYLE NAME ARGUMENT... */
 
 const [file, style, ...args] = process.argv.slice(2);
 
@@ -13,4 +13,6 @@ function locate(places: CodePlaces): Locations {
   return receiveLine() as Locations;
 }
 
-process.exitCode = await runWasiProgram(readFileSync(file), args, locate, JSON.parse(style) as TraceStyle);
+runWasiProgram(readFileSync(file), args, locate, JSON.parse(style) as TraceStyle).then((exitCode) => {
+  process.exitCode = exitCode;
+});

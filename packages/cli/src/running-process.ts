@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { ASK_FD, TELL_FD } from './pipe-lines.ts';
 
 /** A process of ours that runs code of the user's, which can be ended whatever that does. */
@@ -20,8 +20,9 @@ export class RunningProcess {
     onAsk: (message: unknown) => void,
     onExit: (code: number | null) => void,
   ) {
-    const path = fileURLToPath(new URL(`./${script}`, import.meta.url));
-    const child = spawn(process.execPath, [path, ...args], { stdio: [input, 'inherit', 'inherit', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(__dirname, script), ...args], {
+      stdio: [input, 'inherit', 'inherit', 'pipe', 'pipe'],
+    });
     this.#child = child;
     const asked = createInterface({ input: child.stdio[ASK_FD] as Readable });
     asked.on('line', (line) => {

@@ -118,7 +118,7 @@ export class RestartableProgram {
     writeFileSync(file, module);
     const args = [file, JSON.stringify(this.#style), ...this.#args];
     const started: RunningProcess = new RunningProcess(
-      'program.js',
+      'program.cjs',
       args,
       'inherit',
       (places) => started.tell(this.#locate(places as CodePlaces, module)),

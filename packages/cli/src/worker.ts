@@ -1,40 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Script } from 'node:vm';
-import { parentPort } from 'node:worker_threads';
-import { writeAtomic } from './write-atomic.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadCompiler } from './bundles.ts';
+import type { CompileSetup } from './protocol.ts';
 
 /*
- * Starts the compiler in this thread, with the code that Node made of it in an earlier process: to parse and compile a bundle of
- * this size again costs a fifth of a small build. That code is kept beside the bundle, for each version of Node its own, and is
- * that of the functions an update used; Node checks that it is of this bundle, and of this Node.
+ * The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do; the main thread
+ * meanwhile watches files and runs the program.
  */
 
-/** The name of the bundle of the compiler, beside this one, put in when the command line is bundled. */
-declare const REZIG_COMPILER: string;
-
-const path = join(__dirname, REZIG_COMPILER);
-const codePath = `${path}.${process.version}-${process.arch}.code`;
-
-function keptCode(): Buffer | undefined {
-  try {
-    return readFileSync(codePath);
-  } catch {
-    return undefined;
-  }
-}
-
-const cachedData = keptCode();
-const script = new Script(readFileSync(path, 'latin1'), { filename: path, ...(cachedData && { cachedData }) });
-(script.runInThisContext() as (require: NodeJS.Require) => void)(require);
-
-if (cachedData === undefined || script.cachedDataRejected === true) {
-  // The compiler listens too, and did so first: by now the update is done and answered.
-  parentPort!.once('message', () => {
-    try {
-      writeAtomic(codePath, [script.createCachedData()]);
-    } catch {
-      // Where it cannot be written, every process compiles for itself.
-    }
-  });
-}
+const { exports, keepCode } = loadCompiler('build');
+exports.serve(parentPort!, workerData as CompileSetup, keepCode);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -9,7 +8,7 @@ import { dirname } from 'node:path';
  */
 export function writeAtomic(path: string, parts: readonly (Uint8Array | string)[], isSynced = false): void {
   makeDirectory(dirname(path));
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  const temporary = `${path}.${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`;
   const fd = openSync(temporary, 'wx');
   try {
     try {

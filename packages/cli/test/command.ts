@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../bin/rezig.mjs', import.meta.url));
+const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
 
 /** What a command came to. */
 export interface Ended {

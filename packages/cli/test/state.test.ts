@@ -216,7 +216,7 @@ test('processes at once, and ones that are killed, leave a file that can be used
   const file = freshState();
   const expected = build('--no-state').module;
   const env = { ...process.env, NO_COLOR: '1' };
-  const bin = new URL('../bin/rezig.mjs', import.meta.url).pathname;
+  const bin = new URL('../bin/rezig.cjs', import.meta.url).pathname;
   const start = (output: string) =>
     spawn(process.execPath, [bin, 'build-exe', 'main.zig', '--cache-dir', 'cache', `-femit-bin=${output}`], {
       cwd,
@@ -239,4 +239,26 @@ test('processes at once, and ones that are killed, leave a file that can be used
     await ended;
     equal(checked().stderr, '');
   }
+});
+
+test('an update that needs a deep stack, and one that takes long, are those of a build from nothing', () => {
+  freshState();
+  const depth = `fn depth(comptime n: u32) u32 {
+    return if (n == 0) 1 else depth(n - 1);
+}
+`;
+  write(
+    'main.zig',
+    `${depth}${MAIN.replace('return n * n;', '@setEvalBranchQuota(9000);\n    return n * comptime depth(4000);')}`,
+  );
+  equal(checked().stderr, '');
+  const long = 'var sum: u32 = 0;\n        for (0..400000) |i| sum +%= @intCast(i);\n        break :sum sum;';
+  write(
+    'main.zig',
+    MAIN.replace(
+      'return n * n;',
+      `@setEvalBranchQuota(900000);\n    return n *% comptime sum: {\n        ${long}\n    };`,
+    ),
+  );
+  equal(checked().stderr, '');
 });

@@ -1,5 +1,6 @@
 import { USUAL_QUOTA } from '../../intern/func-table.ts';
 import type { Src } from '../../query/src.ts';
+import { UPDATE_STOPPED } from '../../util/fault.ts';
 import type { Block } from './block.ts';
 import { checkMemory } from './limits.ts';
 import type { Sema } from './sema.ts';
@@ -33,13 +34,16 @@ export class BranchQuota {
   }
 }
 
-/** After how many branches each the memory is looked at: a power of two. */
+/** After how many branches each it is asked whether to go on: a power of two. */
 const BRANCHES_BETWEEN_CHECKS = 1 << 16;
 
-/** Counts a backward branch or call at compile time against the quota. */
+/** Counts a backward branch or call at compile time against the quota. Throws `UPDATE_STOPPED` where the update is to end. */
 export function emitBackwardBranch(sema: Sema, block: Block, src: Src): void {
   const tooMany = sema.branches.add(1);
-  if ((sema.branches.count & (BRANCHES_BETWEEN_CHECKS - 1)) === 0) checkMemory(sema, block, src);
+  if ((sema.branches.count & (BRANCHES_BETWEEN_CHECKS - 1)) === 0) {
+    if (sema.zcu.isStopped()) throw UPDATE_STOPPED;
+    checkMemory(sema, block, src);
+  }
   if (!tooMany) return;
   const { limit } = sema.branches;
   sema.fail(block, src, `evaluation exceeded ${limit} backwards branches`, [

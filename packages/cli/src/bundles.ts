@@ -1,0 +1,17 @@
+import { type LoadedBundle, loadBundle } from './load-bundle.ts';
+
+/** The names of the bundles in this directory, put in when they are made. */
+declare const REZIG_BUNDLES: { readonly check: string; readonly compiler: string };
+
+/** What is asked of the compiler: each takes functions of its own, whose code is kept apart. */
+export type CompilerUse = 'build' | 'update';
+
+/** The compiler. `use`: whether it builds programs, or brings them up to date from saved state. */
+export function loadCompiler(use: CompilerUse): LoadedBundle<typeof import('./compiler.ts')> {
+  return loadBundle(REZIG_BUNDLES.compiler, use);
+}
+
+/** What checks the syntax of files. */
+export function loadCheck(): LoadedBundle<typeof import('./ast-check.ts')> {
+  return loadBundle(REZIG_BUNDLES.check, 'check');
+}

@@ -1,0 +1,92 @@
+import { type KnownResult, knownResult } from '@rezig/compiler/state';
+import { loadCompiler } from './bundles.ts';
+import { compileOptions } from './compile-options.ts';
+import type { CompilerThread } from './compiler-thread.ts';
+import type { Compiler } from './compiler.ts';
+import { errorText } from './error-text.ts';
+import type { LoadedBundle } from './load-bundle.ts';
+import { NodeHost } from './node-host.ts';
+import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
+import { openState } from './state-store.ts';
+
+/**
+ * How long an update from saved state may take in the main thread, in milliseconds of processor time. Most need less than starting a thread does. What needs more, or more
+ * stack than this thread has, is begun again in one that is made for it.
+ */
+const SHORT_MILLISECONDS = 1000;
+
+/**
+ * The compiler for one update. Where saved state tells that nothing changed it is not loaded; where there is saved state it runs in this thread as
+ * long as that does; else in a thread of its own.
+ */
+export class OneShotCompiler {
+  readonly #setup: CompileSetup;
+  #bundle: LoadedBundle<{ Compiler: typeof Compiler }> | null = null;
+  #here: Compiler | null = null;
+  #thread: CompilerThread | null = null;
+
+  constructor(setup: CompileSetup) {
+    this.#setup = setup;
+  }
+
+  /** The update. `detailed`: see `Request`. Rejects with a `CompilerFault`. */
+  async update(detailed: boolean): Promise<Outcome> {
+    const start = performance.now();
+    const { statePath } = this.#setup;
+    const state = statePath === null ? null : openState(statePath);
+    const known = state === null ? null : knownResult(state, compileOptions(this.#setup), new NodeHost(null, null));
+    if (known !== null) return knownOutcome(known, start, this.#setup);
+    const outcome = state === null ? null : this.#updateHere(detailed);
+    return outcome ?? (await this.#startThread()).update([], detailed, true);
+  }
+
+  /** Where code of `module` comes from, which the update gave: see `Request`. Gives nothing if the compiler fails. */
+  locate(places: CodePlaces, module: Uint8Array): Locations {
+    return (this.#thread ?? this.#here ?? this.#loadHere()).locate(places, module);
+  }
+
+  /** Keeps for later processes what this one found out, unless a thread does so by itself. To be called when the result was given. */
+  keep(): void {
+    this.#here?.flush();
+    this.#here?.keep();
+  }
+
+  /** Lets what runs end. */
+  close(): void {
+    this.#thread?.close();
+    this.#bundle?.keepCode();
+  }
+
+  async #startThread(): Promise<CompilerThread> {
+    const { CompilerThread } = await import('./compiler-thread.ts');
+    return (this.#thread = new CompilerThread(this.#setup));
+  }
+
+  #loadHere(): Compiler {
+    this.#bundle = loadCompiler('update');
+    return (this.#here = new this.#bundle.exports.Compiler(this.#setup));
+  }
+
+  /** Null where it takes longer, or fails. */
+  #updateHere(detailed: boolean): Outcome | null {
+    const outcome = this.#loadHere().update([], detailed, SHORT_MILLISECONDS);
+    if (outcome !== null && outcome.faults.length === 0) return outcome;
+    this.#here = null;
+    return null;
+  }
+}
+
+function knownOutcome(known: KnownResult, start: number, setup: CompileSetup): Outcome {
+  const times = { files: performance.now() - start, analysis: 0, code: 0, link: 0 };
+  const moduleBytes = known.module?.length ?? 0;
+  return {
+    errorCount: known.errors.length,
+    errorText: errorText(known, setup),
+    module: known.module,
+    milliseconds: times.files,
+    journal: { inputs: [], analysed: [], unchanged: [], generated: [], moduleBytes, times },
+    watched: [],
+    stateRefusal: null,
+    faults: [],
+  };
+}
