@@ -39,6 +39,7 @@ export function collect(zcu: Zcu, reached: Reached, code: CodeStore, owners: rea
       visit(RowKind.string, 0);
       for (let row = 0; row < kept.length; row++) if (kept[row] === 1) visit(RowKind.unit, row);
     },
+    RowKind.unit,
     [code, ...owners],
   );
 }

@@ -32,7 +32,10 @@ export function tablesReplaced(zcu: Zcu, reached: Reached): void {
 export function takeTables(zcu: Zcu, reached: Reached, from: readonly Table[]): void {
   const to = tablesOf(zcu, reached);
   for (const [i, { columns }] of from.entries())
-    for (const [j, { column }] of columns.entries()) replaceColumn(to[i]!.columns[j]!.column, column);
+    for (const [j, { column }] of columns.entries()) {
+      column.trim();
+      replaceColumn(to[i]!.columns[j]!.column, column);
+    }
   tablesReplaced(zcu, reached);
 }
 

@@ -21,7 +21,7 @@ import { InternPool, PoolTables } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
 import { U32Map, U32Set } from '../util/map.ts';
-import { listOf, ownedBy, RowKind, type RowOwner } from '../util/rows.ts';
+import { listOf, looseListOf, ownedBy, RowKind, type RowOwner } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { ChunkViewTable } from './chunk-views.ts';
@@ -156,7 +156,7 @@ export class Zcu {
       ...this.outspoken.columns('outspoken', RowKind.unit),
       ...this.loopFailures.columns('loopFailures', RowKind.unit),
       ...this.faulted.columns('faulted', RowKind.unit),
-      { name: 'rerouted', column: this.rerouted, words: listOf(RowKind.unit) },
+      { name: 'rerouted', column: this.rerouted, words: looseListOf(RowKind.unit, this.rerouted) },
       ...this.airs.columns(),
       ...this.fileTypes.columns('fileTypes', ownedBy(this.#fileTypeRows)),
       ...this.declTypes.columns(),

@@ -1,3 +1,6 @@
+/** So many elements that there is room for are worth a copy of those in use. */
+const MUCH_ROOM = 1024;
+
 /** A growable column of unsigned 32-bit words. `data` is replaced when it grows: read it again after a push. */
 export class U32Column {
   data: Uint32Array;
@@ -54,6 +57,11 @@ export class U32Column {
   /** Drops all from index `length` on. */
   truncate(length: number): void {
     this.length = length;
+  }
+
+  /** Gives back room for further words, where that is much. */
+  trim(): void {
+    if (this.data.length > 2 * this.length + MUCH_ROOM) this.data = this.data.slice(0, this.length);
   }
 
   /** A view of the words in use. Valid until the next push. */
@@ -118,6 +126,11 @@ export class U8Column {
   /** Drops all from index `length` on. */
   truncate(length: number): void {
     this.length = length;
+  }
+
+  /** Gives back room for further bytes, where that is much. */
+  trim(): void {
+    if (this.data.length > 2 * this.length + MUCH_ROOM) this.data = this.data.slice(0, this.length);
   }
 
   /** A view of the bytes in use. Valid until the next push. */

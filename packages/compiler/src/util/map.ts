@@ -1,6 +1,6 @@
 import { U32Column } from './column.ts';
 import { hashFinish, hashStep } from './hash.ts';
-import { ownedBy, type Renumbering, type RowKind, type Words } from './rows.ts';
+import { ownedBy, type Renumbering, type RowKind, renumberLooseList, type Words } from './rows.ts';
 import type { TableColumn } from './save.ts';
 
 const EMPTY = 0xffff_ffff;
@@ -84,7 +84,7 @@ export class RowIndex {
   /** Takes all rows out; there is room for `capacity` of them. */
   clear(capacity: number): void {
     let length = 32;
-    while (length < capacity * 4) length *= 2;
+    while (length < (capacity + 1) * 3) length *= 2;
     this.slots.truncate(0);
     this.slots.pushZeros(length);
     this.slots.data.fill(EMPTY, 0, length);
@@ -287,12 +287,9 @@ export class U32Set {
   }
 
   private renumber(kind: RowKind, rows: Renumbering): void {
-    const { data, length } = this.members;
-    let to = 0;
-    for (let place = 0; place < length; place++)
-      if (rows.keeps(kind, data[place]!)) data[to++] = rows.visit(kind, data[place]!);
-    this.members.truncate(to);
-    this.places.renumber(() => false);
-    for (let place = 0; place < to; place++) this.places.set(data[place]!, 0, place);
+    const { members, places } = this;
+    renumberLooseList(kind, members, rows);
+    places.renumber(() => false);
+    for (let place = 0; place < members.length; place++) places.set(members.data[place]!, 0, place);
   }
 }

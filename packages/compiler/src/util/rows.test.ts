@@ -29,6 +29,7 @@ test('rows stay that something refers to that stays, in their order and under nu
     [types, sizes, roots],
     lengths({ [RowKind.decl]: 4, [RowKind.item]: 4 }),
     (keep) => keep(RowKind.item, 1),
+    null,
     [],
   );
   assert.deepEqual(values(sizes), [11, 13]);
@@ -38,7 +39,7 @@ test('rows stay that something refers to that stays, in their order and under nu
 
 test('rows that refer to each other go together', () => {
   const around = column('parent', wordOf(RowKind.namespace, RowKind.namespace), 1, 0, NONE);
-  dropRows([around], lengths({ [RowKind.namespace]: 3 }), (keep) => keep(RowKind.namespace, 2), []);
+  dropRows([around], lengths({ [RowKind.namespace]: 3 }), (keep) => keep(RowKind.namespace, 2), null, []);
   assert.deepEqual(values(around), [NONE]);
 });
 
@@ -59,7 +60,7 @@ test('sets and maps lose what goes, and find the rest under its new numbers', ()
   });
   const columns = [...set.columns('set', RowKind.item), ...map.columns('map', words)];
   const keep = [1, 3, 5];
-  dropRows(columns, lengths({ [RowKind.item]: 6 }), (visit) => keep.map((item) => visit(RowKind.item, item)), []);
+  dropRows(columns, lengths({ [RowKind.item]: 6 }), (visit) => keep.map((item) => visit(RowKind.item, item)), null, []);
   assert.deepEqual(
     [0, 1, 2, 3].map((item) => set.has(item)),
     [false, true, true, false],
@@ -76,7 +77,16 @@ test('who has a row that goes is told, rather than given another', () => {
   const owner = ownedBy({ renumber: ({ visit }) => visit(RowKind.item, 0) });
   const forgetful = column('forgetful', owner, 0);
   assert.throws(
-    () => dropRows([forgetful], lengths({ [RowKind.item]: 2 }), (keep) => keep(RowKind.item, 1), []),
+    () => dropRows([forgetful], lengths({ [RowKind.item]: 2 }), (keep) => keep(RowKind.item, 1), null, []),
     RangeError,
   );
+});
+
+test('of a table of which it is known what stays, nothing more is kept', () => {
+  const roots = column('roots', listOf(RowKind.unit), 1);
+  const drop = (kept: number): void =>
+    dropRows([roots], lengths({ [RowKind.unit]: 2 }), (keep) => keep(RowKind.unit, kept), RowKind.unit, []);
+  assert.throws(() => drop(0), RangeError);
+  drop(1);
+  assert.deepEqual(values(roots), [0]);
 });

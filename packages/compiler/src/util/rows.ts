@@ -71,6 +71,19 @@ export function listOf(holds: RowKind): Words {
   return { holds };
 }
 
+/** Numbers of rows of `kind`, the words of `column`, which do not keep them: those of what goes are left out. */
+export function looseListOf(kind: RowKind, column: U32Column): Words {
+  return ownedBy({ renumber: (rows) => renumberLooseList(kind, column, rows) });
+}
+
+/** As the owner of a `looseListOf`. */
+export function renumberLooseList(kind: RowKind, column: U32Column, { keeps, visit }: Renumbering): void {
+  const { data, length } = column;
+  let to = 0;
+  for (let at = 0; at < length; at++) if (keeps(kind, data[at]!)) data[to++] = visit(kind, data[at]!);
+  column.truncate(to);
+}
+
 /** Words that `owner` looks after. */
 export function ownedBy(owner: RowOwner): Words {
   return { owner };
@@ -84,18 +97,22 @@ interface DeclaredColumn {
 
 /**
  * Drops the rows that nothing keeps from `columns`, which are those of all tables. `lengths`: how many rows each table has. `keep` has its argument
- * see what is kept whatever refers to it; what `listOf` columns have is kept too. `owners`: of what is in no column.
+ * see what is kept whatever refers to it; what `listOf` columns have is kept too. `known`: the table of which that is all that stays, so
+ * that something has been done already about what goes. `owners`: of what is in no column. Throws a `RangeError` where a row that stays refers to
+ * one that goes: then the columns are in no order.
  */
 export function dropRows(
   columns: readonly DeclaredColumn[],
   lengths: Readonly<Record<RowKind, number>>,
   keep: (visit: Visit) => void,
+  known: RowKind | null,
   owners: readonly RowOwner[],
 ): void {
   const allOwners = new Set(owners);
   for (const { words } of columns) if (words.owner !== undefined) allOwners.add(words.owner);
   const marks = new Marks(lengths, columns, allOwners);
   keep(marks.visit);
+  marks.known = known;
   for (const { column, words } of columns)
     if (words.of === undefined && words.holds !== undefined)
       for (const word of column.view()) marks.visit(words.holds, word);
@@ -109,6 +126,8 @@ export function dropRows(
 class Marks {
   /** By kind: 1 for each row that stays. */
   readonly kept: readonly Uint8Array[];
+  /** The table of which all rows that stay are marked; null if there is none. */
+  known: RowKind | null = null;
   /** [kind, row] of those whose words were not looked at yet. */
   readonly #work: number[] = [];
   readonly #columns: readonly (readonly { readonly column: U8Column | U32Column; readonly holds: RowKind }[])[];
@@ -136,6 +155,7 @@ class Marks {
     const kept = this.kept[kind]!;
     if (row >= kept.length) throw new RangeError(`there is no ${RowKind[kind]} ${row}`);
     if (kept[row] === 0) {
+      if (kind === this.known) throw new RangeError(`${RowKind[kind]} ${row} goes, and something refers to it`);
       kept[row] = 1;
       this.#work.push(kind, row);
     }
