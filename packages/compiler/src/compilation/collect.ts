@@ -4,18 +4,20 @@ import type { ContainerIndex, DeclIndex, FuncIndex } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
 import { declTypeUnit, declValueUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
-import { dropRows, RowKind, type RowOwner } from '../util/rows.ts';
+import { dropRows, RowKind } from '../util/rows.ts';
 import { REF_START } from '../zir/ref.ts';
 import type { CodeStore } from './code-store.ts';
 import { tablesOf } from './tables.ts';
 
 /**
  * Drops what neither the units that are reached need, nor those that were when nothing failed last: their results, and what those refer to, stay. To be
- * called between updates. `owners`: of numbers of rows that are in no table. The state of `zcu` is of no use after that but for its columns,
- * which those of another are to be made of.
+ * called between updates, where all that is reached is up to date. The state of `zcu` is of no use after that but for its columns, which those of another
+ * are to be made of, and what `code` holds.
  */
-export function collect(zcu: Zcu, reached: Reached, code: CodeStore, owners: readonly RowOwner[]): void {
+export function collect(zcu: Zcu, reached: Reached, code: CodeStore): void {
   const { tables, references, tracked } = zcu;
+  // To list what is reached puts it in order, for which all results are needed.
+  const columns = tablesOf(zcu, reached).flatMap((table) => table.columns);
   const kept = unitsToKeep(zcu, reached);
   forgetOtherUnits(zcu, reached, code, kept);
   const lengths = {
@@ -30,7 +32,6 @@ export function collect(zcu: Zcu, reached: Reached, code: CodeStore, owners: rea
     [RowKind.src]: references.srcs.length,
     [RowKind.call]: references.callSites.length,
   };
-  const columns = tablesOf(zcu, reached).flatMap((table) => table.columns);
   dropRows(
     columns,
     lengths,
@@ -40,7 +41,7 @@ export function collect(zcu: Zcu, reached: Reached, code: CodeStore, owners: rea
       for (let row = 0; row < kept.length; row++) if (kept[row] === 1) visit(RowKind.unit, row);
     },
     RowKind.unit,
-    [code, ...owners],
+    [code],
   );
 }
 

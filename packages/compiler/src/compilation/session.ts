@@ -21,7 +21,6 @@ import { analyzeUnit } from '../sema/units/unit.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { type Fault, FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
-import { RowKind } from '../util/rows.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
 import { BASE_PROGRAM } from './base-program.ts';
 import { CodeStore } from './code-store.ts';
@@ -43,7 +42,7 @@ import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
 import { restoreImage, restoreTables, type SavedSession, saveTables } from './saved-session.ts';
 import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
-import { columnSizes, tablesOf, takeTables } from './tables.ts';
+import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
 import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
@@ -71,6 +70,8 @@ export class Session {
   #reached: Reached;
   /** With so many bytes the tables hold much that nothing needs any more; 0 before the first analysis. */
   #bytesLimit = 0;
+  /** Whether the last update brought all up to date that is reached. */
+  #isSettled = false;
   /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
   readonly #rescanned = new Set<Index>();
   #isLost = false;
@@ -340,6 +341,7 @@ export class Session {
       lap = now;
     };
     if (this.#isCollectable()) this.#collect();
+    this.#isSettled = false;
     let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
     zcu.isStopped = this.#stops;
@@ -380,6 +382,7 @@ export class Session {
       const sourceOf = (file: FileIndex) => this.#files.source(file);
       const symbols = new Map<StringIndex, Index>();
       const unsupported = this.#generate(symbols, log);
+      this.#isSettled = true;
       if (!reached.hasFailed()) reached.noteGood();
       if (this.#bytesLimit === 0) this.#bytesLimit = this.#limit();
       stopwatch('code');
@@ -548,38 +551,24 @@ export class Session {
     this.#reached = new Reached(this.#zcu);
     this.#rescanned.clear();
     this.#isLost = false;
+    this.#isSettled = false;
     this.#bytesLimit = 0;
   }
 
   /** Whether so much came to the tables since they were looked through last that it is time to do so again. */
   #isCollectable(): boolean {
-    if (this.#bytesLimit === 0 || this.#isStopped) return false;
-    return this.#options.collectsAlways === true || this.#tableBytes() > this.#bytesLimit;
-  }
-
-  #tableBytes(): number {
-    let bytes = 0;
-    for (const size of this.memoryReport().values()) bytes += size;
-    return bytes;
+    if (!this.#isSettled) return false;
+    return this.#options.collectsAlways === true || tableBytes(this.#zcu) > this.#bytesLimit;
   }
 
   #limit(): number {
-    const bytes = this.#tableBytes();
+    const bytes = tableBytes(this.#zcu);
     return Math.max(bytes * GROWTH, bytes + LITTLE_GROWTH);
   }
 
   /** Drops what nothing needs any more, between two updates: what is in no table goes with it, as where state is saved and restored. */
   #collect(): void {
-    const rescanned = this.#rescanned;
-    collect(this.#zcu, this.#reached, this.#code, [
-      {
-        renumber({ keeps, visit }) {
-          const types = [...rescanned].filter((ty) => keeps(RowKind.item, ty));
-          rescanned.clear();
-          for (const ty of types) rescanned.add(visit(RowKind.item, ty) as Index);
-        },
-      },
-    ]);
+    collect(this.#zcu, this.#reached, this.#code);
     const tables = tablesOf(this.#zcu, this.#reached);
     const code = this.#code;
     this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);

@@ -39,6 +39,14 @@ export function takeTables(zcu: Zcu, reached: Reached, from: readonly Table[]): 
   tablesReplaced(zcu, reached);
 }
 
+/** Bytes in use in all columns but those of what is reached, which are put in order when they are listed: to be asked at any time. */
+export function tableBytes(zcu: Zcu): number {
+  let bytes = 0;
+  for (const columns of [zcu.tables.columns(), zcu.schedule.columns(), zcu.tracked.columns(), zcu.columns()])
+    for (const { column } of columns) bytes += columnBytes(column);
+  return bytes;
+}
+
 /** Bytes in use in each column, by the name of its table and its own. */
 export function columnSizes(zcu: Zcu, reached: Reached): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
