@@ -98,7 +98,7 @@ const bundles = await Promise.all([
   }),
   build({
     ...cli,
-    ...entries('start', 'worker', 'program', 'lower-library'),
+    ...entries('start', 'worker', 'program', 'test-process', 'lower-library'),
     define: { ...withBundles, REZIG_MAIN: JSON.stringify(main.file) },
   }),
 ]);

@@ -20,10 +20,15 @@ export interface ParsedOptions {
   readonly fnoEntry?: boolean;
   readonly freferenceTrace?: string;
   readonly testNoExec?: boolean;
+  readonly testTimeout?: string;
+  readonly force?: boolean;
+  readonly reporter?: string;
   readonly zigLibDir?: string;
   readonly cacheDir?: string;
   readonly state: boolean;
   readonly watch?: boolean;
+  /** False with `--no-clear`. */
+  readonly clear?: boolean;
   readonly testFilter?: readonly string[];
   readonly errorFormat?: string;
   readonly fullTrace?: boolean;
@@ -59,6 +64,18 @@ export function referenceTrace(option: string | undefined): number | null {
   if (option === 'all') return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(option)) throw new UsageError(`unable to parse reference_trace count '${option}'`);
   return Number(option);
+}
+
+/** After how many milliseconds a test is ended, where nothing was said. */
+const DEFAULT_TEST_TIMEOUT = 60_000;
+
+/** What `--test-timeout` asks for, in milliseconds: a number of seconds, or a number with `ms`, `s` or `m`; 0 for no limit. Throws a `UsageError` for anything else. */
+export function testTimeout(option: string | undefined): number {
+  if (option === undefined) return DEFAULT_TEST_TIMEOUT;
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(option);
+  if (match === null)
+    throw new UsageError(`invalid time '${option}' of --test-timeout: it is one such as 500ms, 10s or 2m`);
+  return Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[(match[2] ?? 's') as 'ms' | 's' | 'm'];
 }
 
 /** What `--error-format=` asks for. Throws a `UsageError` for a format that there is not. */

@@ -1,19 +1,20 @@
-import { journalText } from '@rezig/compiler/state';
+import { basename, dirname, join } from 'node:path';
 import {
   checkRootPath,
-  type DebugFormat,
   debugIncremental,
   outputPath,
   type ParsedOptions,
   programName,
   targetOs,
+  testTimeout,
 } from './build-options.ts';
 import { compileSetup, warnOfState } from './compile-setup.ts';
-import type { CompilerThread } from './compiler-thread.ts';
+import { debugReport } from './debug-report.ts';
 import { OneShotCompiler } from './one-shot-compiler.ts';
-import type { Outcome } from './protocol.ts';
-import type { TraceStyle } from './stack-trace.ts';
-import { allReasons, updateLine } from './update-line.ts';
+import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
+import { TestCommand, type TestOptions } from './test-command.ts';
+import { reporterName } from './test-report.ts';
+import { allReasons } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
 import { runWasiProgram } from './wasi-program.ts';
 import { writeAtomic } from './write-atomic.ts';
@@ -45,17 +46,24 @@ export async function runBuild(
   const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
   const output = writes && emit ? outputPath(rootPath, options) : null;
   const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
+  const style = { color: setup.color, isFull: options.fullTrace === true };
   if (options.watch === true) {
     const { CompilerThread } = await import('./compiler-thread.ts');
-    return watchBuild(new CompilerThread(setup), {
-      output,
+    const { watchBuild } = await import('./watch-build.ts');
+    const thread = new CompilerThread(setup);
+    const locate = (places: CodePlaces, of: Uint8Array): Locations => thread.locate(places, of);
+    return watchBuild(thread, {
+      goal: runs ? goal : 'check',
+      output: output === null ? null : (module) => writeOutput(output, module),
       warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
       unwatchedDir: options.zigLibDir === undefined ? setup.zigLibDir : null,
-      programArgs: goal === 'run' ? programArgs : null,
-      style: { color: setup.color, isFull: options.fullTrace === true },
+      program: { args: programArgs, style, locate },
+      tests: isTest && runs ? testOptions(setup, options, programArgs, locate) : null,
       isVerbose: options.verbose === true,
       debugFormat,
+      isJson: setup.errorFormat === 'json',
+      clears: options.clear !== false && process.stderr.isTTY === true,
     });
   }
   const compiler = new OneShotCompiler(setup);
@@ -69,80 +77,42 @@ export async function runBuild(
   let exitCode = outcome.errorCount > 0 ? 1 : 0;
   if (runs && exitCode === 0) {
     const module = outcome.module!;
-    const style = { color: setup.color, isFull: options.fullTrace === true };
-    exitCode = await runWasiProgram(module, programArgs, (places) => compiler.locate(places, module), style);
+    const locate = (places: CodePlaces): Locations => compiler.locate(places, module);
+    if (isTest) {
+      const tests = new TestCommand(testOptions(setup, options, programArgs, locate));
+      exitCode =
+        (await tests.test(module, tests.planFor(module) ?? outcome.testPlan ?? compiler.testPlan())) === 0 ? 0 : 1;
+      tests.stop();
+    } else exitCode = await runWasiProgram(module, programArgs, locate, style);
   }
   compiler.close();
   return exitCode;
 }
 
+/** How tests are run. Throws a `UsageError` for options that make no sense. */
+function testOptions(
+  setup: CompileSetup,
+  options: ParsedOptions,
+  args: readonly string[],
+  locate: TestOptions['locate'],
+): TestOptions {
+  const { statePath } = setup;
+  return {
+    resultsPath: statePath === null ? null : join(dirname(dirname(statePath)), 'tests', basename(statePath)),
+    isForced: options.force === true,
+    reporter: reporterName(options.reporter),
+    isWatching: options.watch === true,
+    filters: options.testFilter ?? [],
+    style: { color: setup.color, isFull: options.fullTrace === true },
+    args,
+    timeout: testTimeout(options.testTimeout),
+    locate,
+  };
+}
+
 /** What tests that ask for chance start from: another number in each run, as with the official command. */
 function randomSeed(): string {
   return `0x${Math.floor(Math.random() * 2 ** 32).toString(16)}`;
-}
-
-interface WatchOptions {
-  /** Where the module is written; null if nowhere. */
-  readonly output: string | null;
-  /** Files below are not watched; null to watch all. */
-  readonly unwatchedDir: string | null;
-  /** The arguments to run the program with; null if it is not run. */
-  readonly programArgs: readonly string[] | null;
-  readonly style: TraceStyle;
-  readonly isVerbose: boolean;
-  /** How each update is told about; null if it is not. */
-  readonly debugFormat: DebugFormat | null;
-  /** Tells why the state file is not used, if it is not. */
-  readonly warn: (refusal: string | null) => void;
-}
-
-async function watchBuild(compiler: CompilerThread, options: WatchOptions): Promise<number> {
-  const { RestartableProgram, SourceWatcher } = await import('./watch.ts');
-  const { output, unwatchedDir, programArgs, style, isVerbose, debugFormat, warn } = options;
-  const watcher = new SourceWatcher();
-  const program =
-    programArgs === null
-      ? null
-      : new RestartableProgram(programArgs, style, (places, of) => compiler.locate(places, of));
-  const say = (line: string): void => {
-    process.stderr.write(`${line}\n`);
-  };
-  let changed: string[] = [];
-  let hadErrors = false;
-  let isFirst = true;
-  let last: Uint8Array | null = null;
-  while (true) {
-    const start = Date.now();
-    const outcome = await compiler.update(changed, true, false);
-    if (isFirst) warn(outcome.stateRefusal);
-    const isWatched = (path: string): boolean => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`);
-    watcher.setPaths(outcome.watched.filter(isWatched), start);
-    process.stderr.write(outcome.errorText);
-    if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
-    if (isVerbose && !isFirst) process.stderr.write(allReasons(outcome));
-    const { errorCount, module } = outcome;
-    const isNew = module !== null && (last === null || Buffer.compare(last, module) !== 0);
-    if (isNew) last = module;
-    if (isNew && output !== null) writeOutput(output, module);
-    if (errorCount > 0)
-      say(`${errorCount} ${errorCount === 1 ? 'error' : 'errors'} (${outcome.milliseconds.toFixed(1)} ms)`);
-    else if (isFirst)
-      say(`built in ${outcome.milliseconds.toFixed(0)} ms: analysed ${outcome.journal!.analysed.length}`);
-    else say(`${hadErrors ? 'no errors any more: ' : ''}${updateLine(outcome)}`);
-    if (isNew)
-      program?.start(module, (code) =>
-        say(code === null ? 'the program was ended' : `the program exited with code ${code}`),
-      );
-    hadErrors = errorCount > 0;
-    isFirst = false;
-    changed = await watcher.changes();
-  }
-}
-
-/** What an update did, in words or as one line of JSON. */
-function debugReport({ errorCount, milliseconds, journal }: Outcome, format: DebugFormat): string {
-  if (format === 'json') return `${JSON.stringify({ errors: errorCount, milliseconds, ...journal })}\n`;
-  return `update: ${milliseconds.toFixed(1)} ms, ${errorCount} errors\n${journalText(journal!)}`;
 }
 
 function details(outcome: Outcome): string {

@@ -51,6 +51,7 @@ export class Compiler {
       errorCount: result.errors.length,
       errorText: errorText(result, this.#setup),
       module: result.module,
+      testPlan: result.module === null ? null : compilation.testPlan(),
       milliseconds: result.milliseconds,
       journal: detailed ? compilation.journal() : null,
       watched: detailed ? compilation.watchedPaths() : [],

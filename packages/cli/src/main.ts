@@ -27,6 +27,7 @@ function withBuildOptions(command: Command): Command {
     .option('--no-state', 'neither start from what an earlier process found out, nor keep it')
     .option('--freference-trace <count>', 'how many references each error shows by which it was reached')
     .option('--error-format <format>', 'errors as text or as lines of json')
+    .option('--no-clear', 'with --watch: leave what was said before on the terminal')
     .option('--full-trace', 'show functions of the library in stack traces too')
     .option('--verbose', 'say what was analysed, and why')
     .option('--debug-incremental [format]', 'say all that each update did, in text or json')
@@ -66,6 +67,10 @@ function commands(): Command {
     .option('--test-filter <text>', 'only tests whose name has this text; may be given more than once', addText)
     .option('--femit-bin <path>', 'where the module of the tests is written')
     .option('--fno-emit-bin', 'only look for errors')
+    .option('--test-timeout <time>', 'how long a test may take, such as 500ms, 10s or 2m; 0 for no limit', '60s')
+    .option('--force', 'run tests again whose results are known from an earlier run')
+    .option('--reporter <format>', 'how results are told: text, tap, junit or json', 'text')
+    .option('--watch', 'go on, and run the tests again that a change can affect')
     .option('--test-no-exec', 'compile the tests and do not run them')
     .action((file: string, options: ParsedOptions) => build('test', file, options));
   const explain = rezig

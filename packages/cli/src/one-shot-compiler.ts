@@ -1,3 +1,4 @@
+import type { TestPlan } from '@rezig/compiler';
 import { type KnownResult, knownResult } from '@rezig/compiler/state';
 import { loadCompiler } from './bundles.ts';
 import { compileOptions } from './compile-options.ts';
@@ -45,6 +46,11 @@ export class OneShotCompiler {
     return (this.#thread ?? this.#here ?? this.#loadHere()).locate(places, module);
   }
 
+  /** How to run the tests of the module that `update` gave, where it did not say. */
+  testPlan(): TestPlan {
+    return (this.#here ?? this.#loadHere()).update([], false, Number.POSITIVE_INFINITY)!.testPlan!;
+  }
+
   /** Keeps for later processes what this one found out, unless a thread does so by itself. To be called when the result was given. */
   keep(): void {
     this.#here?.flush();
@@ -82,6 +88,7 @@ function knownOutcome(known: KnownResult, start: number, setup: CompileSetup): O
   return {
     errorCount: known.errors.length,
     errorText: errorText(known, setup),
+    testPlan: null,
     module: known.module,
     milliseconds: times.files,
     journal: { inputs: [], analysed: [], unchanged: [], generated: [], moduleBytes, times },

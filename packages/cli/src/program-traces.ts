@@ -1,4 +1,4 @@
-import { ExportKind, type ExtendedModule, withExports } from './module-exports.ts';
+import { type AddedExport, ExportKind, type ExtendedModule, withExports } from './module-exports.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import {
   type Frame,
@@ -44,11 +44,14 @@ export class ProgramTraces {
   #exports: Exports | null = null;
   #wroteStack = false;
 
-  /** Of a program made from `module`. */
-  constructor(module: Uint8Array, locate: Locate, style: TraceStyle) {
+  /** Of a program made from `module`, which is to export `exports` too. */
+  constructor(module: Uint8Array, locate: Locate, style: TraceStyle, exports: readonly AddedExport[] = []) {
     this.#locate = locate;
     this.#style = style;
-    this.#module = withExports(module, [{ name: ERROR_TRACE, kind: ExportKind.global, index: ERROR_TRACE_GLOBAL }]);
+    this.#module = withExports(module, [
+      ...exports,
+      { name: ERROR_TRACE, kind: ExportKind.global, index: ERROR_TRACE_GLOBAL },
+    ]);
   }
 
   /** The module to be instantiated in the place of the program's own. */

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CodeLocation, TargetOs, UpdateJournal } from '@rezig/compiler';
+import type { CodeLocation, TargetOs, TestPlan, UpdateJournal } from '@rezig/compiler';
 import type { OptimizeName } from './build-options.ts';
 
 /** What the compiler's thread is started with. */
@@ -70,6 +70,8 @@ export interface Outcome {
   readonly errorCount: number;
   /** Messages as they are printed; empty if there are none. */
   readonly errorText: string;
+  /** How to run the tests of the module; null where it is none of tests, or that was not asked for. */
+  readonly testPlan: TestPlan | null;
   /** Null where there are errors, or where no module was asked for. */
   readonly module: Uint8Array | null;
   readonly milliseconds: number;

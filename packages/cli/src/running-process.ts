@@ -1,43 +1,54 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { ASK_FD, TELL_FD } from './pipe-lines.ts';
 
+let endsOnSignals = false;
+
+/** Has this process end by itself on signals that would end it, so that what it does at its end is done. */
+function endOnSignals(): void {
+  if (endsOnSignals) return;
+  endsOnSignals = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
+
 /** A process of ours that runs code of the user's, which can be ended whatever that does. */
 export class RunningProcess {
   readonly #child: ChildProcess;
   #isStopped = false;
+  #onAsk: (message: unknown) => void = () => {};
+  #onExit: (code: number | null) => void = () => {};
 
-  /**
-   * Starts `script`, a bundle beside this one. `input`: what it has as its standard input. `onAsk` is given each message of it (see `pipe-lines.ts`), `onExit`
-   * its exit code, null where a signal ended it, unless `stop` did.
-   */
-  constructor(
-    script: string,
-    args: readonly string[],
-    input: 'inherit' | 'ignore',
-    onAsk: (message: unknown) => void,
-    onExit: (code: number | null) => void,
-  ) {
+  /** Starts `script`, a bundle beside this one. `input`: what it has as its standard input. */
+  constructor(script: string, args: readonly string[], input: 'inherit' | 'ignore') {
+    endOnSignals();
     const child = spawn(process.execPath, [join(__dirname, script), ...args], {
       stdio: [input, 'inherit', 'inherit', 'pipe', 'pipe'],
     });
     this.#child = child;
     const asked = createInterface({ input: child.stdio[ASK_FD] as Readable });
     asked.on('line', (line) => {
-      if (!this.#isStopped) onAsk(JSON.parse(line));
+      if (!this.#isStopped) this.#onAsk(JSON.parse(line));
     });
     // One that is gone is not told any more.
     (child.stdio[TELL_FD] as Writable).on('error', () => {});
-    child.on('close', (code) => {
-      process.removeListener('exit', kill);
-      if (!this.#isStopped) onExit(code);
-    });
     const kill = (): void => {
       child.kill('SIGKILL');
     };
     process.on('exit', kill);
+    child.on('close', (code) => {
+      process.removeListener('exit', kill);
+      if (!this.#isStopped) this.#onExit(code);
+    });
+  }
+
+  /** Has `onAsk` given each message of the process from now on (see `pipe-lines.ts`), `onExit` its exit code, null where a signal ended it, unless `stop` did. */
+  listen(onAsk: (message: unknown) => void, onExit: (code: number | null) => void): void {
+    this.#onAsk = onAsk;
+    this.#onExit = onExit;
   }
 
   /** Gives the process a message. */

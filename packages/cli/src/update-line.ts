@@ -5,7 +5,20 @@ import type { Outcome } from './protocol.ts';
 const NAMED = 3;
 
 /** One line that says what an update did, and how long it took. */
-export function updateLine({ journal, milliseconds }: Pick<Outcome, 'journal' | 'milliseconds'>): string {
+export function updateLine(outcome: Pick<Outcome, 'journal' | 'milliseconds'>, changed: readonly string[]): string {
+  return `${analysisLine(outcome)}${stepsOf(outcome, changed)}`;
+}
+
+/** Which files changed, and how long each step of the update took. */
+export function stepsOf({ journal }: Pick<Outcome, 'journal'>, changed: readonly string[]): string {
+  const shown = changed.slice(0, NAMED);
+  const rest = changed.length > NAMED ? [`${changed.length - NAMED} more`] : [];
+  const steps = Object.entries(journal?.times ?? {}).map(([step, time]) => `${step} ${time.toFixed(1)}`);
+  const parts = [[...shown, ...rest].join(', '), steps.join(', ')].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` [${parts.join('; ')}]`;
+}
+
+function analysisLine({ journal, milliseconds }: Pick<Outcome, 'journal' | 'milliseconds'>): string {
   const time = `${milliseconds.toFixed(1)} ms`;
   const analysed = journal?.analysed ?? [];
   if (analysed.length === 0) return `nothing to do (${time})`;

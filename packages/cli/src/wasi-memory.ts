@@ -1,3 +1,6 @@
+/** Functions of WASI by their names: numbers in, an `errno` out. */
+export type WasiFunctions = { [name: string]: (...args: number[]) => number };
+
 /** The bytes that the `count` vectors at `vectors` (address and length each) of a program's memory are, put together: what it writes to a stream. */
 export function gatherBytes(buffer: ArrayBuffer, vectors: number, count: number): Uint8Array {
   const words = new DataView(buffer);

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
 import type { TraceStyle } from './stack-trace.ts';
-import { gatherBytes, setWord } from './wasi-memory.ts';
+import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
 
 /** As much of the global as is used here; the types that come with Node have none for it. */
 declare const WebAssembly: {
@@ -34,7 +34,7 @@ export async function runWasiProgram(
   const traces = new ProgramTraces(module, locate, style);
   try {
     const compiled = await WebAssembly.compile(traces.module);
-    const functions = withTraces(wasiFunctions(wasi.wasiImport as WasiFunctions), traces);
+    const functions = withTraces(wasiFunctions(wasi.wasiImport), traces);
     const instance = await WebAssembly.instantiate(compiled, { wasi_snapshot_preview1: functions });
     traces.attach(instance.exports);
     return wasi.start(instance);
@@ -43,9 +43,6 @@ export async function runWasiProgram(
     return ABORT_EXIT_CODE;
   }
 }
-
-/** Functions of WASI by their names: numbers in, an `errno` out. */
-type WasiFunctions = { [name: string]: (...args: number[]) => number };
 
 const STDERR = 2;
 
@@ -59,7 +56,8 @@ const STANDARD_STREAMS = 3;
  * Node's functions of WASI, but for what it says of a position in a stream that has none, such as a pipe: that the program lacks the
  * right to it, where other hosts say that it cannot be sought. Zig's library falls back to reading in order on that alone.
  */
-function wasiFunctions(functions: WasiFunctions): WasiFunctions {
+export function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
+  const functions = wasiImport as WasiFunctions;
   const wrapped = { ...functions };
   for (const name of ['fd_pread', 'fd_pwrite', 'fd_seek', 'fd_tell']) {
     const call = functions[name];
@@ -87,7 +85,7 @@ function withTraces(functions: WasiFunctions, traces: ProgramTraces): WasiFuncti
 }
 
 /** Node says of its WASI that it is experimental. Who runs a program has no use for that. */
-async function importWasi(): Promise<typeof import('node:wasi')> {
+export async function importWasi(): Promise<typeof import('node:wasi')> {
   // Node 20 crashes where a program's memory grows in such a call.
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--no-turbo-fast-api-calls');
   const { emitWarning } = process;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
@@ -12,27 +12,40 @@ const SETTLE_MILLISECONDS = 8;
 /** By so much the times that a file system notes may be behind, in milliseconds. */
 const CLOCK_MILLISECONDS = 20;
 
-/** Tells which of a set of files changed, came or went. */
+/** How often all files are looked at, in milliseconds, where that takes next to no time. */
+const LOOK_MILLISECONDS = 100;
+
+/** For which part of the time files may be looked at. */
+const LOOK_SHARE = 1 / 20;
+
+/**
+ * Tells which of a set of files changed, came or went. Events of the file system say so at once, but not where a directory or a link on the way to a
+ * file is another one now. So what the paths lead to is looked at now and then too.
+ */
 export class SourceWatcher {
   readonly #watcher: FSWatcher;
-  /** Absolute path to the path that the compiler knows. */
-  readonly #known = new Map<string, string>();
-  /** When the files that are not watched yet were read, by absolute path. */
-  readonly #read = new Map<string, number>();
+  /** By absolute path: the path that the compiler knows, and what it led to when it was looked at last. */
+  readonly #known = new Map<string, { readonly path: string; seen: string }>();
   readonly #changed = new Set<string>();
   #wake: (() => void) | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #settling: NodeJS.Timeout | null = null;
 
   constructor() {
     this.#watcher = watch([], { atomic: false });
-    this.#watcher.on('unlink', (path: string) => this.#onEvent(path));
-    this.#watcher.on('add', (path: string) => this.#onAdd(resolve(path)));
     // Not `change`: of several changes within 50 ms it tells the first only, and what it tells of may be half of what was written.
     this.#watcher.on('raw', (_event, name: string | null, details) => {
       const { watchedPath } = details as { watchedPath: string };
       this.#onEvent(watchedPath);
       if (name !== null) this.#onEvent(join(watchedPath, name));
     });
+    // What it cannot watch is looked at all the same.
+    this.#watcher.on('error', () => {});
+    this.#lookLater(LOOK_MILLISECONDS);
+  }
+
+  /** How many files are watched. */
+  get length(): number {
+    return this.#known.size;
   }
 
   /**
@@ -45,8 +58,9 @@ export class SourceWatcher {
     const come = [...wanted.keys()].filter((path) => !this.#known.has(path));
     for (const path of gone) this.#known.delete(path);
     for (const path of come) {
-      this.#known.set(path, wanted.get(path)!);
-      if (existsSync(path)) this.#read.set(path, since);
+      this.#known.set(path, { path: wanted.get(path) as string, seen: identity(path) });
+      const changed = statSync(path, { throwIfNoEntry: false })?.ctimeMs ?? 0;
+      if (changed > since - CLOCK_MILLISECONDS) this.#onEvent(path);
     }
     if (gone.length > 0) this.#watcher.unwatch(gone);
     if (come.length > 0) this.#watcher.add(come);
@@ -54,7 +68,7 @@ export class SourceWatcher {
 
   /** Waits until something changed and no more does for a moment. Returns the paths, as they were given. */
   async changes(): Promise<string[]> {
-    if (this.#changed.size === 0 || this.#timer !== null) {
+    if (this.#changed.size === 0 || this.#settling !== null) {
       await new Promise<void>((wake) => {
         this.#wake = wake;
       });
@@ -64,25 +78,45 @@ export class SourceWatcher {
     return changed;
   }
 
-  /** A file is watched from now on, or is there again. */
-  #onAdd(path: string): void {
-    const read = this.#read.get(path);
-    this.#read.delete(path);
-    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (read !== undefined && written < read - CLOCK_MILLISECONDS) return;
-    this.#onEvent(path);
+  #lookLater(milliseconds: number): void {
+    setTimeout(() => {
+      const start = performance.now();
+      this.#look();
+      this.#lookLater(Math.max(LOOK_MILLISECONDS, (performance.now() - start) / LOOK_SHARE));
+    }, milliseconds).unref();
+  }
+
+  #look(): void {
+    for (const [absolute, known] of this.#known) {
+      const seen = identity(absolute);
+      if (seen === known.seen) continue;
+      known.seen = seen;
+      this.#onEvent(absolute);
+    }
   }
 
   #onEvent(path: string): void {
     const known = this.#known.get(resolve(path));
     if (known === undefined) return;
-    this.#changed.add(known);
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
+    this.#changed.add(known.path);
+    if (this.#settling !== null) clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#settling = null;
+      this.#look();
+      if (this.#settling !== null) return;
       this.#wake?.();
       this.#wake = null;
     }, SETTLE_MILLISECONDS);
+  }
+}
+
+/** Tells apart what a path leads to: files, versions of one, and reasons why there is none. */
+function identity(path: string): string {
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs, mode } = statSync(path, { bigint: true });
+    return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs} ${mode}`;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
   }
 }
 
@@ -117,10 +151,8 @@ export class RestartableProgram {
     const file = join(this.#directory, 'program.wasm');
     writeFileSync(file, module);
     const args = [file, JSON.stringify(this.#style), ...this.#args];
-    const started: RunningProcess = new RunningProcess(
-      'program.cjs',
-      args,
-      'inherit',
+    const started = new RunningProcess('program.cjs', args, 'inherit');
+    started.listen(
       (places) => started.tell(this.#locate(places as CodePlaces, module)),
       (code) => {
         this.#process = null;

@@ -1,4 +1,6 @@
-import { equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeDirectory, rezig, withoutAddresses } from './command.ts';
 
@@ -49,23 +51,159 @@ fn g() void { @compileError("second"); }
 `,
 });
 
-test('test runs the tests of a module as the official command does', () => {
+test('test runs the tests of a module as the official command does, and tells at the end what failed', () => {
   const { code, stderr } = rezig(cwd, ['test', 'main.zig']);
   equal(
     withoutAddresses(stderr),
     `1/5 main.test.addition...OK
 2/5 main.test_0...OK
 3/5 main.decltest.add...FAIL (TestUnexpectedResult)
+4/5 other.test.over there...OK
+5/5 main.Inner.test.inside...SKIP
+
+main.decltest.add: TestUnexpectedResult
     (1 frame of the library: --full-trace shows it)
 main.zig:14:5: 0x in decltest.add (test)
     try std.testing.expect(add(1, 3) == 5);
     ^
-4/5 other.test.over there...OK
-5/5 main.Inner.test.inside...SKIP
+
 3 passed; 1 skipped; 1 failed.
 `,
   );
   equal(code, 1);
+});
+
+const hard = makeDirectory({
+  'hard.zig': `const std = @import("std");
+const io = std.testing.io;
+var shared: u32 = 0;
+test "fine" {}
+test "panics" {
+    std.debug.print("about to\\n", .{});
+    var i: usize = 3;
+    _ = &i;
+    const a = [_]u8{ 1, 2, 3 };
+    if (a[i] == 0) return error.Never;
+}
+test "leaks" {
+    _ = try std.testing.allocator.create(u64);
+}
+test "hangs" {
+    while (true) {}
+}
+test "exits" {
+    std.process.exit(0);
+}
+test "prints" {
+    try std.Io.File.stdout().writeStreamingAll(io, "to stdout\\n");
+    std.debug.print("to stderr\\n", .{});
+}
+test "first" {
+    shared = helper(1);
+}
+test "second" {
+    try std.testing.expectEqual(1, shared);
+}
+test "clock" {
+    _ = std.Io.Clock.real.now(io);
+}
+fn helper(x: u32) u32 {
+    return x;
+}
+`,
+});
+
+test('one test that panics, hangs, leaks or exits does not take the others down', () => {
+  const { code, stderr } = rezig(hard, ['test', 'hard.zig', '--test-timeout', '2s']);
+  const [lines, ...failures] = withoutAddresses(stderr).split(/\n\n/);
+  deepEqual(lines.replace(/^to std.*\n/gm, '').split('\n'), [
+    '1/9 hard.test.fine...OK',
+    '2/9 hard.test.panics...FAIL (panic)',
+    '3/9 hard.test.leaks...FAIL (leaked 1 allocation)',
+    '4/9 hard.test.hangs...FAIL (took more than 2 s)',
+    '5/9 hard.test.exits...FAIL (exited)',
+    '6/9 hard.test.prints...to stdout',
+    'OK',
+    '7/9 hard.test.first...OK',
+    '8/9 hard.test.second...OK',
+    '9/9 hard.test.clock...OK',
+  ]);
+  equal(
+    failures[0],
+    `hard.test.panics: panic
+about to
+panic: index out of bounds: index 3, len 3
+hard.zig:10:10: 0x in test.panics (test)
+    if (a[i] == 0) return error.Never;
+         ^`,
+  );
+  equal(failures.at(-1), '5 passed; 0 skipped; 4 failed.\n');
+  equal(code, 1);
+});
+
+/** The lines of tests, without what they and the runner write besides. */
+function verdicts(stderr: string): string[] {
+  return [...stderr.matchAll(/^\d+\/\d+ .*\.(\w+)\.\.\.([\w ().]+)$/gm)].map(
+    ([, name, verdict]) => `${name} ${verdict}`,
+  );
+}
+
+test('a later process runs again what can come out otherwise: what an edit reaches, what failed, what asks for the time', () => {
+  const text = readFileSync(join(hard, 'hard.zig'), 'utf8')
+    .replace(/test "(panics|leaks|hangs|exits)" \{[\s\S]*?\n\}\n/g, '')
+    .replace('stdout\\n', 'stdout: \\n');
+  const write = (edited: string): void => writeFileSync(join(hard, 'easy.zig'), edited);
+  write(text);
+  const tests = (...args: string[]): string[] =>
+    verdicts(rezig(hard, ['test', 'easy.zig', ...args]).stderr.replace(/\.\.\.to [\s\S]*?OK/, '...OK'));
+  const all = ['fine OK', 'prints OK', 'first OK', 'second OK', 'clock OK'];
+  deepEqual(tests(), all);
+  const cached = ['fine OK (cached)', 'prints OK (cached)', 'first OK (cached)', 'second OK (cached)', 'clock OK'];
+  deepEqual(tests(), cached);
+  // What comes before a test with which it shares a variable may leave something else there.
+  write(text.replace('return x;', 'return if (x == 9) 0 else x;').replace('test "fine"', '// moved\n\ntest "fine"'));
+  deepEqual(tests(), ['fine OK (cached)', 'prints OK (cached)', 'first OK', 'second OK', 'clock OK']);
+  write(text);
+  deepEqual(tests('--force'), all);
+  write(text.replace('return x;', 'return x + 1;'));
+  deepEqual(tests(), [
+    'fine OK (cached)',
+    'prints OK (cached)',
+    'first OK',
+    'second FAIL (TestExpectedEqual)',
+    'clock OK',
+  ]);
+});
+
+test('results are told in formats that other programs read', () => {
+  const xml = rezig(cwd, ['test', 'main.zig', '--reporter=junit', '--force']);
+  equal(xml.code, 1);
+  match(
+    xml.stdout,
+    /<testsuite name="zig" tests="5" failures="1" skipped="1" time="[\d.]+">\n {4}<testcase classname="main" name="test\.addition" time="[\d.]+"\/>/,
+  );
+  match(
+    xml.stdout,
+    /name="decltest\.add" time="[\d.]+"><failure message="TestUnexpectedResult">[^<]*main\.zig:14:5: [^<]*<\/failure>/,
+  );
+  match(
+    rezig(cwd, ['test', 'main.zig', '--reporter=tap']).stdout,
+    /^TAP version 14\n1\.\.5\nok 1 - main\.test\.addition\n[\s\S]*\nnot ok 3 - main\.decltest\.add\n {2}---\n {2}message: "TestUnexpectedResult"\n[\s\S]*\nok 5 - main\.Inner\.test\.inside # SKIP\n$/,
+  );
+  const lines = rezig(cwd, ['test', 'main.zig', '--reporter=json']).stdout.trimEnd().split('\n');
+  const events = lines.map((line) => JSON.parse(line) as { [key: string]: unknown });
+  deepEqual(events.map(({ type, name, status, source }) => [type, name, status, source]).slice(2, 4), [
+    ['test', 'main.decltest.add', 'failed', 'run'],
+    ['test', 'other.test.over there', 'ok', 'cached'],
+  ]);
+  deepEqual(events.at(-1), { type: 'summary', passed: 3, skipped: 1, failed: 1 });
+  match(rezig(cwd, ['test', 'main.zig', '--reporter=xml']).stderr, /^error: unrecognized reporter 'xml'/);
+});
+
+test('a filter that fits no test is told', () => {
+  const { code, stderr } = rezig(cwd, ['test', 'main.zig', '--test-filter', 'nowhere', '--test-filter', 'addition']);
+  match(stderr, /^no test has a name with 'nowhere' in it\n/);
+  equal(code, 0);
 });
 
 test('a filter leaves out tests that have a name without it', () => {

@@ -27,23 +27,28 @@ test('run --watch updates, says what it did and why, and runs the program again'
     doesNotMatch(running.stderr, /\n {4}at /);
   };
 
-  await line(/^built in \d+ ms: analysed \d+$/m);
+  await line(/^built in \d+ ms: analysed \d+\nwatching 2 files\n/m);
+  await line(/^the program exited with code 0$/m);
   await running.until(({ stdout }) => stdout === 'hello\nother\n');
 
   running.clear();
   write('main.zig', main.replace('"hello', '"goodbye'));
-  await line(/^updated in [\d.]+ ms: analysed body of main.greeting \(its source changed\)$/m);
+  await line(
+    /^updated in [\d.]+ ms: analysed body of main.greeting \(its source changed\) \[main\.zig; files [\d.]+, analysis [\d.]+, code [\d.]+, link [\d.]+\]$/m,
+  );
   await running.until(({ stdout }) => stdout === 'goodbye\nother\n');
 
   // A change that means nothing is told, and nothing runs.
   running.clear();
   write('main.zig', `// comment\n${main.replace('"hello', '"goodbye')}`);
-  await line(/^nothing to do \([\d.]+ ms\)$/m);
+  await line(/^nothing to do \([\d.]+ ms\) \[main\.zig; /m);
 
   // An error and its end.
   running.clear();
   write('other.zig', 'pub const text = missing;\n');
-  await line(/^other\.zig:1:18: error: use of undeclared identifier 'missing'\n.*\n.*\n1 error \([\d.]+ ms\)$/m);
+  await line(
+    /^other\.zig:1:18: error: use of undeclared identifier 'missing'\n.*\n.*\n1 error \([\d.]+ ms\) \[other\.zig; /m,
+  );
   running.clear();
   write('other.zig', 'pub const text = "changed\\n";\n');
   await line(/^no errors any more: updated in [\d.]+ ms: analysed /m);

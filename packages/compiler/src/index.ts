@@ -21,6 +21,7 @@ export type {
 export { lowerForCache } from './compilation/lowered-cache.ts';
 export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';
 export { bytesSource, type StateSource } from './compilation/state-file.ts';
+export type { PlannedTest, TestPlan } from './compilation/test-plan.ts';
 export type { TextEdit, TextUnits } from './compilation/text-edits.ts';
 export {
   type CodeLocation,

@@ -16,9 +16,10 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
+import { qualifiedName } from '../intern/names.ts';
 import { printType } from '../intern/print-type.ts';
 import { externName, typeOf } from '../intern/values.ts';
-import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget } from '../link/input.ts';
+import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget, TestPrint } from '../link/input.ts';
 import { DEFAULT_LINK_OPTIONS } from '../link/input.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
@@ -68,6 +69,8 @@ export class CodeStore implements RowOwner {
   readonly #reader: ProductReader;
   readonly #reprs: ReprTable;
   #linked: LinkResult | null = null;
+  /** What it exports. */
+  #exports: readonly LinkExport[] = [];
   readonly #data = new Map<Index, KeptData>();
   /** What linking read of types, and when that was known to hold. */
   #linkFacts: number[] = [];
@@ -216,6 +219,7 @@ export class CodeStore implements RowOwner {
       if (!isInternal) exports.push({ name, ...target });
       symbols.set(pool.string(name), target);
     }
+    this.#exports = exports;
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     // Functions are called after types and declarations, which nothing in their code tells.
     const areNamesOther = zcu.typeNames.renames !== this.#renames;
@@ -262,6 +266,21 @@ export class CodeStore implements RowOwner {
     this.#linker = linker;
     this.#linked = result;
     return result;
+  }
+
+  /** What each of `tests` reaches in the module linked last, in their order, and the names of errors in that of their numbers; null if there is none. */
+  testPrints(tests: readonly DeclIndex[]): { readonly prints: readonly TestPrint[]; readonly errors: string[] } | null {
+    const list = testFunctions(this.#zcu, tests)?.decl ?? NO_DECL;
+    if (this.#linked === null || list === NO_DECL) return null;
+    const { pool } = this.#zcu;
+    const prints = this.#linked.testPrints({
+      tests,
+      list,
+      exports: this.#exports,
+      nameOf: (decl) => qualifiedName(pool, decl),
+      errorName: (name) => pool.stringBytes(name),
+    });
+    return { prints, errors: this.#linked.errors.map((name) => pool.text(name)) };
   }
 
   /** As `LinkResult.returnOffset`, of the module linked last. */

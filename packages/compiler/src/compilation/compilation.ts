@@ -7,6 +7,7 @@ import { type CompilationOptions, completeOptions } from './options.ts';
 import { Session } from './session.ts';
 import { SuspendingHost } from './suspending-host.ts';
 import type { TextUnits } from './text-edits.ts';
+import type { TestPlan } from './test-plan.ts';
 import { TimeSlice } from './time-slice.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
@@ -162,6 +163,14 @@ export class Compilation {
     if (units === 'utf-8') return place;
     const start = offset - place.column;
     return { line: place.line, column: stringOfBytes(source.bytes.subarray(start, offset)).length };
+  }
+
+  /**
+   * The tests in the module of the last update, for a host that runs them one by one, and what shows whether one has to be run again. Null where there is
+   * no module of tests. Costs a walk over all code that the tests reach.
+   */
+  testPlan(): TestPlan | null {
+    return this.#session.testPlan();
   }
 
   /** How many bytes each column of the tables holds that are kept from update to update, by the names of table and column. */

@@ -44,6 +44,7 @@ import { bytesSource, StateFile, type StateSource, writeStateFile } from './stat
 import { StateKind } from './state-kind.ts';
 import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
 import { analysisJournal } from './update-journal.ts';
+import { type TestPlan, testPlan } from './test-plan.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** What a program that is to be run exports. */
@@ -489,6 +490,13 @@ export class Session {
   locateReturn(place: number): CodeLocation | null {
     const offset = this.#code.returnOffset(place);
     return offset === null ? null : this.locate(offset);
+  }
+
+  /** As `Compilation.testPlan`. */
+  testPlan(): TestPlan | null {
+    const { tests } = this.#reached;
+    const found = this.#zcu.options.testFilters === null ? null : this.#code.testPrints(tests);
+    return found === null ? null : testPlan(this.#zcu, tests, found.prints, found.errors);
   }
 
   /** As `Compilation.memoryReport`. */

@@ -97,6 +97,30 @@ export interface LinkedFunction {
   readonly offset: number;
 }
 
+/** Which tests there are. */
+export interface TestRoots {
+  /** In their order. */
+  readonly tests: readonly DeclIndex[];
+  /** The variable that holds them. */
+  readonly list: DeclIndex;
+  /** What the module exports. */
+  readonly exports: readonly LinkExport[];
+  /** Qualified name of a variable. */
+  nameOf(decl: DeclIndex): string;
+  /** Name of an error, in UTF-8. */
+  errorName(name: StringIndex): Uint8Array;
+}
+
+/** What is known of a test without running it. */
+export interface TestPrint {
+  /** Slot of its function in the table. */
+  readonly slot: number;
+  /** Another one wherever code or data is another that the test reaches, or that all tests have in common. */
+  readonly print: string;
+  /** The variables that the test reaches. */
+  readonly variables: readonly DeclIndex[];
+}
+
 /** Bytes `[start, end)` of a module. */
 export interface ByteRange {
   readonly start: number;
@@ -113,6 +137,10 @@ export interface LinkResult {
   readonly importsLen: number;
   /** Names that are called and defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: readonly string[];
+  /** What each test of a module of tests reaches. */
+  testPrints(roots: TestRoots): TestPrint[];
+  /** Names of errors: that of number n + 1 is the n-th. */
+  readonly errors: readonly StringIndex[];
   /** Where in the module the code is that adds `place` to error return traces, in bytes; null if there is none. */
   returnOffset(place: number): number | null;
   /** The function whose code byte `offset` of the module is in, or the last one before it; null if there is none. */

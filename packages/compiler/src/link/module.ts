@@ -9,6 +9,7 @@ import { paddedLength, writePadded } from './padding.ts';
 import type { Placement } from './placement.ts';
 import { type FunctionCodePlace, returnOffset } from './return-places.ts';
 import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
+import { testPrints } from './test-prints.ts';
 
 enum Section {
   custom,
@@ -82,6 +83,8 @@ export function resultOf({ placement, out, code }: Linked, written: readonly Byt
       };
       return returnOffset(place, codeOf);
     },
+    errors: placement.errors,
+    testPrints: (roots) => testPrints(placement, roots),
     functionAt(offset) {
       let low = 0;
       let high = starts.length - 1;

@@ -1,0 +1,160 @@
+import { isFailure, seconds, type TestResult } from './test-run.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How results of tests are told. */
+export type ReporterName = 'text' | 'tap' | 'junit' | 'json';
+
+/** What `--reporter` asks for. Throws a `UsageError` for what there is not. */
+export function reporterName(option: string | undefined): ReporterName {
+  const names = ['text', 'tap', 'junit', 'json'] as const;
+  const found = names.find((name) => name === (option ?? 'text'));
+  if (found === undefined) throw new UsageError(`unrecognized reporter '${option}': there are ${names.join(', ')}`);
+  return found;
+}
+
+/** From how long on a test's time is told, in milliseconds. */
+const SLOW_MILLISECONDS = 1000;
+
+/** Tells of tests, as they run and when all are done. */
+export interface Reporter {
+  /** Test `number`, from 1, of `count` starts. */
+  started(number: number, count: number, name: string): void;
+  ended(number: number, count: number, result: TestResult): void;
+  /** All tests are done, in their order. */
+  finished(results: readonly TestResult[]): void;
+}
+
+/** The reporter of that name. Text goes to standard error, as officially; all else to standard output. */
+export function makeReporter(name: ReporterName, isWatching: boolean): Reporter {
+  switch (name) {
+    case 'text':
+      return new TextReporter(isWatching);
+    case 'tap':
+      return new TapReporter();
+    case 'junit':
+      return { started() {}, ended() {}, finished: (results) => out(junit(results)) };
+    case 'json':
+      return new JsonReporter();
+  }
+}
+
+function out(text: string): void {
+  process.stdout.write(text);
+}
+
+class TextReporter implements Reporter {
+  /** Whether what is not run again is counted only. */
+  readonly #isWatching: boolean;
+
+  constructor(isWatching: boolean) {
+    this.#isWatching = isWatching;
+  }
+
+  started(number: number, count: number, name: string): void {
+    this.#say(`${number}/${count} ${name}...`);
+  }
+
+  ended(number: number, count: number, result: TestResult): void {
+    const { source, name, status, output, milliseconds } = result;
+    if (source !== 'run') {
+      if (!this.#isWatching) this.#say(`${number}/${count} ${name}...${verdict(result)} (${source})\n`);
+      return;
+    }
+    const time = milliseconds >= SLOW_MILLISECONDS && status !== 'timed out' ? ` (${seconds(milliseconds)})` : '';
+    // What failed is told at the end, with all that it wrote.
+    this.#say(`${isFailure(result) ? '' : output}${verdict(result)}${time}\n`);
+  }
+
+  finished(results: readonly TestResult[]): void {
+    for (const { name, reason, output } of results.filter(isFailure))
+      this.#say(`\n${name}: ${reason}\n${endLine(output)}`);
+    const failed = results.filter(isFailure).length;
+    if (failed > 0) this.#say('\n');
+    const skipped = results.filter(({ status }) => status === 'skipped').length;
+    const passed = results.length - skipped - failed;
+    const known = results.filter(({ source }) => source !== 'run');
+    const kept = known.length === 0 ? '' : ` (${known.length} ${known[0].source})`;
+    if (passed === results.length) this.#say(`All ${passed} tests passed${kept}.\n`);
+    else this.#say(`${passed} passed; ${skipped} skipped; ${failed} failed${kept}.\n`);
+  }
+
+  #say(text: string): void {
+    process.stderr.write(text);
+  }
+}
+
+function verdict({ status, reason }: TestResult): string {
+  if (status === 'ok') return 'OK';
+  return status === 'skipped' ? 'SKIP' : `FAIL (${reason})`;
+}
+
+function endLine(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** Version 14 of the Test Anything Protocol. */
+class TapReporter implements Reporter {
+  #isFirst = true;
+
+  started(): void {}
+
+  ended(number: number, count: number, result: TestResult): void {
+    if (this.#isFirst) out(`TAP version 14\n1..${count}\n`);
+    this.#isFirst = false;
+    const { name, status, reason, output, milliseconds } = result;
+    const escaped = name.replaceAll('\\', '\\\\').replaceAll('#', '\\#');
+    const directive = status === 'skipped' ? ' # SKIP' : '';
+    out(`${isFailure(result) ? 'not ok' : 'ok'} ${number} - ${escaped}${directive}\n`);
+    if (!isFailure(result)) return;
+    const lines = output.trimEnd().split('\n');
+    out(`  ---\n  message: ${JSON.stringify(reason)}\n  duration_ms: ${milliseconds.toFixed(3)}\n  output: |\n`);
+    out(`${lines.map((line) => `    ${line}\n`).join('')}  ...\n`);
+  }
+
+  finished(results: readonly TestResult[]): void {
+    if (results.length === 0) out('TAP version 14\n1..0\n');
+    this.#isFirst = true;
+  }
+}
+
+class JsonReporter implements Reporter {
+  started(): void {}
+
+  ended(_number: number, _count: number, { isImpure: _, ...result }: TestResult): void {
+    out(`${JSON.stringify({ type: 'test', ...result })}\n`);
+  }
+
+  finished(results: readonly TestResult[]): void {
+    const failed = results.filter(isFailure).length;
+    const skipped = results.filter(({ status }) => status === 'skipped').length;
+    out(`${JSON.stringify({ type: 'summary', passed: results.length - failed - skipped, skipped, failed })}\n`);
+  }
+}
+
+function junit(results: readonly TestResult[]): string {
+  const time = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
+  const total = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const failures = results.filter(isFailure).length;
+  const skipped = results.filter(({ status }) => status === 'skipped').length;
+  const cases = results.map((result) => {
+    const { name, status, reason, output, milliseconds } = result;
+    const at = name.search(/\.(decl)?test[._]/);
+    const [unit, test] = at < 0 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
+    const open = `    <testcase classname="${xml(unit)}" name="${xml(test)}" time="${time(milliseconds)}"`;
+    if (status === 'ok') return `${open}/>\n`;
+    if (status === 'skipped') return `${open}><skipped/></testcase>\n`;
+    return `${open}><failure message="${xml(reason)}">${xml(output)}</failure></testcase>\n`;
+  });
+  const counts = `tests="${results.length}" failures="${failures}" skipped="${skipped}" time="${time(total)}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n  <testsuite name="zig" ${counts}>\n${cases.join('')}  </testsuite>\n</testsuites>\n`;
+}
+
+/** `text` in XML, without the control characters that there cannot be in it. */
+function xml(text: string): string {
+  const escapes: { readonly [char: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  const isAllowed = (char: string): boolean => char >= ' ' || char === '\n' || char === '\t';
+  return [...text]
+    .filter(isAllowed)
+    .join('')
+    .replace(/[&<>"]/g, (char) => escapes[char]);
+}
