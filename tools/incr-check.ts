@@ -1,6 +1,7 @@
-// Checks incremental cases: npm run incr-check -- [--verbose] [--no-emit] [--restored] [CASE...]; without CASE all of test/incremental.
+// Checks incremental cases: npm run incr-check -- [--verbose] [--no-emit] [--restored] [--collect] [CASE...]; without CASE all of test/incremental.
 // --no-emit: no module is made, so only messages and the number of analyses are checked.
 // --restored: each update is made by a compilation that starts from the state that the one before saved, the first from a library image.
+// --collect: what no unit needs any more is dropped before each update.
 //
 // Every update of a case is made in one process that goes on from what it knows. Afterwards its messages and its module are compared
 // with those of a build from nothing of the same files, byte for byte, and both with what the case expects. A line is printed for
@@ -17,6 +18,7 @@ const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('--'));
 const emit = !args.includes('--no-emit');
 const isRestored = args.includes('--restored');
+const collectsAlways = args.includes('--collect');
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cases = join(here, '../test/incremental');
 
@@ -67,7 +69,7 @@ function complaint(update: CaseUpdate, result: UpdateResult, fresh: UpdateResult
 
 function checkCase(path: string, directory: string, tally: Tally, verbose: boolean): void {
   const { modules, root, updates } = parseCase(readFileSync(path, 'utf8'));
-  const session = openSession({ emit, root, modules, isRestored, sharesImage: isRestored });
+  const session = openSession({ emit, root, modules, isRestored, sharesImage: isRestored, collectsAlways });
   const files = new Map<string, Uint8Array>();
   let isFirst = true;
   for (const update of updates) {

@@ -14,6 +14,7 @@ for (const item of CASES) {
       const at = `update ${i}`;
       equal(step.sameAsFresh, true, `${at} is as a build from nothing\n${step.errors}`);
       equal(step.restored, null, `${at} from saved state is as in the session`);
+      equal(step.collected, null, `${at} is the same where rows were dropped`);
       if (i === 0) continue;
       const { analysed, error } = item.updates[i - 1];
       equal(step.errors.split('\n')[0], error ?? '', at);

@@ -13,12 +13,15 @@ export interface Step {
   readonly analysed: readonly string[];
   /** What of this is another where each update starts from the state that the one before saved, the first from a library image; null if nothing is. */
   readonly restored: string | null;
+  /** What of errors and module is another where what no unit needs any more is dropped before each update; null if nothing is. */
+  readonly collected: string | null;
 }
 
 /** Makes `steps` one after the other in one session over the small library. */
 export function runSteps(steps: readonly Files[]): Step[] {
   const session = openSmallSession();
   const restored = openSmallSession({ isRestored: true, sharesImage: true });
+  const collected = openSmallSession({ collectsAlways: true });
   const files = new Map<string, Uint8Array>();
   return steps.map((step) => {
     const changes = new Map<string, Uint8Array | null>();
@@ -36,6 +39,7 @@ export function runSteps(steps: readonly Files[]): Step[] {
       hasModule: result.wasm !== null,
       analysed: analysed(result),
       restored: difference(result, restored.update(changes)),
+      collected: outcomeDifference(result, collected.update(changes)),
     };
   });
 }
@@ -45,9 +49,13 @@ function analysed({ reasons }: UpdateResult): string[] {
 }
 
 function difference(one: UpdateResult, other: UpdateResult): string | null {
+  const analysed = other.analyzed > one.analyzed ? `analysed: ${other.reasons.join(', ')}` : null;
+  return outcomeDifference(one, other) ?? analysed;
+}
+
+function outcomeDifference(one: UpdateResult, other: UpdateResult): string | null {
   if (one.errors !== other.errors) return `errors: ${other.errors}`;
-  if (!sameModule(one, other)) return 'the module';
-  return other.analyzed > one.analyzed ? `analysed: ${other.reasons.join(', ')}` : null;
+  return sameModule(one, other) ? null : 'the module';
 }
 
 function sameModule({ wasm }: UpdateResult, fresh: UpdateResult): boolean {
