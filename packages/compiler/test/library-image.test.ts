@@ -284,9 +284,11 @@ const count: u32 = 2;
 pub fn main() void { @trap(); }
 `;
   for (const setting of [{ testFilters: [] }, { os: 'freestanding' }] as const) {
-    const image = imageOf('pub fn main() void {}', setting);
-    const { compilation } = open(source, setting, image);
-    deepEqual(shown(compilation.update()), fromNothing(source, setting));
+    const expected = fromNothing(source, setting);
+    const made = open(source, setting, null).compilation;
+    deepEqual(shown(made.update()), expected);
+    const { compilation } = open(source, setting, joined(made.saveImage()));
+    deepEqual(shown(compilation.update()), expected);
     equal(compilation.saveImage(), null);
     notEqual(compilation.saveState(), null);
   }

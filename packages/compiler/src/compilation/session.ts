@@ -242,7 +242,6 @@ export class Session {
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), restored, onStep);
       this.#startOver();
       if (restoreImage(image, this.#zcu, this.#reached, this.#code)) {
-        this.#isLost = true;
         this.#isRestored = true;
         this.#isImageOnly = true;
         return;
@@ -275,7 +274,6 @@ export class Session {
     this.#compilerRt = base.#compilerRt;
     this.#reached = base.#reached;
     this.#newImage = bytes;
-    this.#isLost = true;
     this.#zcu.startUpdate(false);
     return this.#zcu;
   }
@@ -307,6 +305,7 @@ export class Session {
     if (files.libraryErrors(() => true).messages.length > 0) return null;
     zcu.finishUpdate();
     removeBase(zcu, files.moduleFile(BASE_PROGRAM));
+    this.#reached.forget();
     const bytes = writeImage(this.#options, modules, files, zcu, this.#reached, this.#code);
     const image = bytes === null ? null : openImage(bytesSource(bytes), this.#options);
     if (image === null || typeof image === 'string') return null;
