@@ -134,22 +134,26 @@ export class References {
     this.promised = new Set();
     const added: Vertex[] = [];
     const suspects = new Set<Vertex>();
-    const old: number[] = [];
+    const old: (readonly [entry: number, targets: Targets])[] = [];
     for (const [vertex, targets] of changes) {
-      old.push(first(this.firstOfSource, vertex));
+      old.push([first(this.firstOfSource, vertex), targets]);
       this.refer(vertex, targets, added);
     }
     for (let i = 0; i < added.length; i++) this.refer(added[i], this.targetsOf(added[i]), added);
-    for (const entry of old) this.unlink(entry, suspects);
+    for (const [entry, { vertices }] of old) {
+      const still = new Set(vertices);
+      for (const target of this.unlink(entry)) if (!still.has(target)) suspects.add(target);
+    }
     const gone = unreached(
       suspects,
       (node) => this.countOf(node as Vertex),
       (node) => this.referredBy(node as Vertex),
+      Infinity,
     ) as Set<Vertex>;
     for (const vertex of gone) {
       const entry = first(this.firstOfSource, vertex);
       this.firstOfSource[vertexKind(vertex)].set(vertexId(vertex), MISSING);
-      this.unlink(entry, null);
+      this.unlink(entry);
     }
     for (const vertex of gone) this.counts[vertexKind(vertex)].set(vertexId(vertex), MISSING);
     this.reached += added.length - gone.size;
@@ -198,8 +202,9 @@ export class References {
     }
   }
 
-  /** Removes `entry` and those behind it in the list of its source. */
-  private unlink(entry: number, suspects: Set<Vertex> | null): void {
+  /** Removes `entry` and those behind it in the list of its source. Returns what they led to. */
+  private unlink(entry: number): Vertex[] {
+    const targets: Vertex[] = [];
     for (let at = entry; at !== NONE; ) {
       const target = this.targets.data[at] as Vertex;
       const before = this.prevOfTarget.data[at];
@@ -210,13 +215,14 @@ export class References {
       if (after !== NONE) this.prevOfTarget.data[after] = before;
       const counts = this.counts[vertexKind(target)];
       counts.set(vertexId(target), counts.get(vertexId(target)) - 1);
-      suspects?.add(target);
+      targets.push(target);
       if (this.promises.data[at] > 0) this.promised.add(target);
       const next = this.nextOfSource.data[at];
       this.nextOfSource.data[at] = this.free;
       this.free = at;
       at = next;
     }
+    return targets;
   }
 
   private takeEntry(): number {

@@ -25,6 +25,9 @@ import { UnitFlag } from './unit-table.ts';
 import { UnitsOfTypes } from './units-of-types.ts';
 import type { Zcu } from './zcu.ts';
 
+/** If more than so many units and types have to be looked at to find what is reached no more, all are. */
+const MOST_LOOKED_AT = 2000;
+
 /**
  * What is reached from the roots: from the root container of the standard library (whose `start.zig` refers to the program's `main`) along the
  * references of each unit. What is not reached is left as it is, and costs nothing.
@@ -37,8 +40,11 @@ export class Reached {
   readonly #roots = new U32Column();
   /** Rows of units in the order in which they are analysed; behind them those that `reach` adds. */
   readonly #order = new U32Column();
-  /** [how many units were reached when what was added by `reach` had not come yet] */
-  readonly #own = U32Column.over(new Uint32Array(1));
+  /**
+   * [how many units were reached when what was added by `reach` had not come yet; 1 if units are not in the order in which they are analysed: what an
+   * edit led to is behind all else then]
+   */
+  readonly #own = U32Column.over(new Uint32Array(2));
   /** Rows of the units that were reached when nothing failed last, and the walk and how many they were. */
   readonly #good = U32Column.over(new Uint32Array(0));
   #goodWalk = -1;
@@ -51,8 +57,6 @@ export class Reached {
   #trace: Trace | null = null;
   /** How many references lead to what is reached; null where that is not known. */
   #counts: ReachCounts | null = null;
-  /** Whether units are in the order in which they are analysed: what an edit led to is behind all else. */
-  #isOrdered = true;
   /** How many more instances may be reached before all is looked at again: there may be too many of one function. */
   #instancesLeft = 0;
 
@@ -139,7 +143,7 @@ export class Reached {
     this.#dropAdded();
     this.#own.data[0] = 0;
     this.#counts = null;
-    this.#isOrdered = true;
+    this.#own.data[1] = 0;
   }
 
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
@@ -191,7 +195,6 @@ export class Reached {
 
   /** All columns, in a fixed order: to be taken between updates. What is in none of them is made by `columnsReplaced`. */
   columns(): TableColumn[] {
-    this.#putInOrder();
     return [
       { name: 'reached.roots', column: this.#roots, words: listOf(RowKind.item) },
       { name: 'reached.order', column: this.#order, words: listOf(RowKind.unit) },
@@ -208,7 +211,6 @@ export class Reached {
     const { units } = this.#zcu;
     this.#trace = null;
     this.#counts = null;
-    this.#isOrdered = true;
     this.#walk = this.#zcu.nextWalk();
     for (let place = 0; place < this.#order.length; place++) {
       const row = this.#order.data[place]!;
@@ -242,12 +244,12 @@ export class Reached {
     const most = analyzeInOrder(this.#zcu, roots, (ty) => this.#reachType(ty), this.#walk, this.#order);
     this.#instancesLeft = MAX_INSTANCES - most;
     this.#own.data[0] = this.#order.length;
-    this.#isOrdered = true;
+    this.#own.data[1] = 0;
   }
 
   /** Puts the units that are reached, all of which are up to date, in the order in which they are analysed. */
   #putInOrder(): void {
-    if (this.#isOrdered) return;
+    if (this.#own.data[1] === 0) return;
     const { units } = this.#zcu;
     const added = this.#order.view().slice(this.#own.data[0]);
     this.#walkOnce();
@@ -302,7 +304,7 @@ export class Reached {
     const counts = this.#counts;
     if (counts === null || refusedInstances.size > 0 || loopFailures.size > 0) return false;
     this.#trace = null;
-    this.#isOrdered = false;
+    this.#own.data[1] = 1;
     this.#goodWalk = -1;
     const lost = new Set<number>();
     const come = (first: Iterable<number>): void => {
@@ -332,21 +334,23 @@ export class Reached {
         if (units.walk.data[row] !== this.#walk) continue;
         const replaced = references.takeReplaced(row);
         if (replaced === null) continue;
-        come(counts.targetsOf(row));
+        const targets = counts.targetsOf(row);
+        come(targets);
+        const kept = new Set(targets);
         for (const node of replaced) {
           counts.remove(node);
-          lost.add(node);
+          if (!kept.has(node)) lost.add(node);
         }
       }
     }
-    this.#leave(
-      unreached(
-        lost,
-        (node) => counts.of(node),
-        (node) => counts.targetsOf(node),
-      ),
-      counts,
+    const gone = unreached(
+      lost,
+      (node) => counts.of(node),
+      (node) => counts.targetsOf(node),
+      MOST_LOOKED_AT,
     );
+    if (gone === null) return false;
+    this.#leave(gone, counts);
     this.#own.data[0] = this.#order.length;
     return this.#instancesLeft >= 0 && refusedInstances.size === 0 && loopFailures.size === 0;
   }
