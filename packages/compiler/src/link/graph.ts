@@ -9,7 +9,7 @@ import { funcHasCode, funcOwnerDecl, isFunc, uncoercedFunc } from '../intern/fun
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
-import { qualifiedName } from '../intern/names.ts';
+import { qualifiedName, qualifiedNameParts } from '../intern/names.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
@@ -51,6 +51,8 @@ export interface FunctionNode {
   generated: FunctionCode | null;
   /** UTF-8. */
   name: Uint8Array;
+  /** What the name is put together from; null where that is not known. */
+  nameParts: NameParts;
   /** Of its name: see `symbolKey`. */
   key: number;
   code: Uint8Array;
@@ -60,6 +62,12 @@ export interface FunctionNode {
   lines: Uint32Array;
   /** Number of its type in `types`. */
   type: number;
+}
+
+type NameParts = ReturnType<typeof qualifiedNameParts>;
+
+function isSameName(a: NameParts, b: NameParts): boolean {
+  return a !== null && b !== null && a[0] === b[0] && a[1] === b[1];
 }
 
 /** Data that is referred to. */
@@ -115,7 +123,7 @@ export class SymbolGraph {
   private readonly names = new NumberMap();
   /** Data without a name, by what is in it: what is the same is there once. */
   private readonly byContent = new Map<number, number[]>();
-  private readonly declKeys = new Map<DeclIndex, number>();
+  private readonly declKeys = new Map<DeclIndex, { readonly key: number; readonly parts: NameParts }>();
   private readonly typeNumbers = new Map<string, number>();
   private readonly funcTypes = new NumberMap();
   /** What declarations had when they were resolved: [value, `initialValue`, alignment]. */
@@ -147,12 +155,19 @@ export class SymbolGraph {
   /** What functions and declarations are called may be another. Returns what has another key by it, and what has another name. */
   renamed(): Vertex[] {
     const found: Vertex[] = [];
-    this.declKeys.clear();
+    let isOther = false;
+    for (const [decl, { key, parts }] of [...this.declKeys]) {
+      if (isSameName(parts, qualifiedNameParts(this.pool, decl))) continue;
+      this.declKeys.delete(decl);
+      isOther ||= this.declKey(decl) !== key;
+    }
     this.functions.forEach((node, id) => {
-      const { name } = node;
+      const { name, nameParts } = node;
+      if (nameParts !== null && isSameName(nameParts, this.namePartsOf(node))) return;
       this.giveName(node);
       if (!isSameBytes(name, node.name)) found.push(vertexOf(VertexKind.func, id));
     });
+    if (!isOther && found.length === 0) return found;
     // What refers to data was made after that.
     this.data.forEach((node, id) => {
       const { block, targets, owner } = node;
@@ -372,11 +387,10 @@ export class SymbolGraph {
   }
 
   private declKey(decl: DeclIndex): number {
-    let key = this.declKeys.get(decl);
-    if (key === undefined) {
-      key = symbolKey(KeyKind.decl, bytesOfString(qualifiedName(this.pool, decl)));
-      this.declKeys.set(decl, key);
-    }
+    const known = this.declKeys.get(decl);
+    if (known !== undefined) return known.key;
+    const key = symbolKey(KeyKind.decl, bytesOfString(qualifiedName(this.pool, decl)));
+    this.declKeys.set(decl, { key, parts: qualifiedNameParts(this.pool, decl) });
     return key;
   }
 
@@ -492,6 +506,7 @@ export class SymbolGraph {
       isDefined: false,
       generated: null,
       name: NO_BYTES,
+      nameParts: null,
       key: 0,
       code: NO_BYTES,
       relocs: NO_RELOCS,
@@ -505,11 +520,17 @@ export class SymbolGraph {
 
   private giveName(node: FunctionNode): void {
     node.name = this.nameOf(node);
+    node.nameParts = this.namePartsOf(node);
     const { imported } = node;
     node.key =
       imported === null
         ? symbolKey(KeyKind.func, node.name)
         : symbolKey(KeyKind.func, bytesOfString(`${imported.module} ${imported.name}`));
+  }
+
+  private namePartsOf({ kind, target, imported }: FunctionNode): NameParts {
+    if (imported !== null || kind !== RelocKind.func || this.pool.tag(target as Index) === ItemTag.extern) return null;
+    return qualifiedNameParts(this.pool, funcOwnerDecl(this.pool, target as Index));
   }
 
   private nameOf({ kind, target, imported }: FunctionNode): Uint8Array {

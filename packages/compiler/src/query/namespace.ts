@@ -3,7 +3,14 @@ import { type Depender, DependerKind, makeDepender } from '../incremental/depend
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
-import { type DeclIndex, type Index, type NamespaceIndex, NO_NAMESPACE, type StringIndex } from '../intern/ids.ts';
+import {
+  type DeclIndex,
+  EMPTY_STRING,
+  type Index,
+  type NamespaceIndex,
+  NO_NAMESPACE,
+  type StringIndex,
+} from '../intern/ids.ts';
 import { type ChunkIndex, DeclFlag } from '../zir/zir.ts';
 import { declValueUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
@@ -64,8 +71,9 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
         names.push(name);
         decls.push(decl);
     }
-    if (tables.decls.name.data[decl] !== called) {
-      tables.decls.name.data[decl] = called;
+    const before = tables.decls.name.data[decl];
+    tables.decls.name.data[decl] = called;
+    if (before !== called && before !== EMPTY_STRING) {
       zcu.typeNames.renames++;
       zcu.schedule.invalidate(ChangeKind.renumbered, DependeeKind.qualifiedName, decl);
     }

@@ -360,15 +360,21 @@ export class Reached {
     if (nodes.size === 0) return;
     const { units } = this.#zcu;
     for (const node of nodes) for (const target of counts.targetsOf(node)) counts.remove(target);
+    const order = this.#order;
     for (const node of nodes) {
       counts.forget(node);
-      if (isTypeNode(node)) this.#types.delete(typeOfNode(node));
-      else units.walk.data[node] = 0;
+      if (isTypeNode(node)) {
+        this.#types.delete(typeOfNode(node));
+        continue;
+      }
+      units.walk.data[node] = 0;
+      // The last takes its place.
+      const place = units.place.data[node]!;
+      const last = order.data[order.length - 1]!;
+      order.data[place] = last;
+      units.place.data[last] = place;
+      order.truncate(order.length - 1);
     }
-    const left = this.#order.view().filter((row) => !nodes.has(row));
-    this.#order.truncate(0);
-    this.#order.pushAll(left);
-    for (let place = 0; place < left.length; place++) units.place.data[left[place]!] = place;
   }
 
   /**
