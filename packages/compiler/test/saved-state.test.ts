@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import type { Compilation } from '../src/compilation/compilation.ts';
 import { bytesSource } from '../src/compilation/state-file.ts';
 import type { UpdateResult } from '../src/compilation/update-result.ts';
-import { openLibrary, smallLib } from './support/library.ts';
+import { completeOptions, OptimizeMode } from '../src/compilation/options.ts';
+import { Session } from '../src/compilation/session.ts';
+import type { OnStep } from '../src/util/fault.ts';
+import { openLibrary, smallLib, TestHost } from './support/library.ts';
 
 const program = `
 const limit: u32 = 10;
@@ -20,6 +23,23 @@ const broken = program.replace('2 * x', '2 * y');
 
 function open(source: string, state: Uint8Array | null): Compilation {
   return openLibrary(source, smallLib, state === null ? null : bytesSource(state)).compilation;
+}
+
+/** The same, without what stands around it; `onStep`: called as each step begins. */
+function openSession(source: string, state: Uint8Array, onStep: OnStep): Session {
+  const host = new TestHost(source, smallLib);
+  const options = {
+    rootPath: 'main.zig',
+    zigLibDir: 'lib',
+    host,
+    os: 'freestanding',
+    mode: OptimizeMode.Debug,
+  } as const;
+  return new Session(
+    completeOptions({ ...options, isLibrary: true, emit: true, state: bytesSource(state) }),
+    host,
+    onStep,
+  );
 }
 
 function saved(compilation: Compilation): Uint8Array {
@@ -122,4 +142,29 @@ test('what was not updated, or did not end, saves nothing', () => {
   const signal = { aborted: true };
   notEqual(stopped.update([], { signal }).isComplete, true);
   equal(stopped.saveState(), null);
+});
+
+test('code that refers to what it referred to is put into the module that was saved; else all is linked', () => {
+  const steps: string[] = [];
+  const cases: [from: string, to: string, linked: boolean][] = [
+    ['2 * x', 'x + x + 1', false],
+    ['2 * x', 'x * x * x * x * x * x * x * x * x * x *% x +% x', false],
+    ['table[x % 3]', 'table[x % 2]', false],
+    ['twice(x)', 'x', true],
+    ['table[x % 3]', 'x', true],
+    ['limit: u32 = 10', 'limit: u32 = 11', true],
+    ['export fn first', 'export fn other() u32 {\n    return 7;\n}\nexport fn first', true],
+  ];
+  for (const [from, to, linked] of cases) {
+    const source = program.replace(from, to);
+    const expected = shown(open(source, null).update());
+    const [next, session] = [open(source, state), openSession(source, state, (step) => steps.push(step))];
+    deepEqual(shown(next.update()), expected, to);
+    steps.length = 0;
+    deepEqual(shown(session.update([])), expected, to);
+    equal(steps.includes('link'), linked, to);
+    // What comes of it is what the next one starts from.
+    const again = source.replace('return 2 * x', 'return 3 * x').replace('x + x + 1', 'x + 1');
+    deepEqual(shown(open(again, saved(next)).update()), shown(open(again, null).update()), `behind ${to}`);
+  }
 });

@@ -21,6 +21,7 @@ import { printType } from '../intern/print-type.ts';
 import { externName, typeOf } from '../intern/values.ts';
 import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget, TestPrint } from '../link/input.ts';
 import { DEFAULT_LINK_OPTIONS } from '../link/input.ts';
+import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } from '../link/known-module.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
@@ -78,11 +79,17 @@ export class CodeStore implements RowOwner {
   #linkedAt = 0;
   /** Of the functions whose code calls functions by name: which names. */
   readonly #symbols = new Map<FuncIndex, readonly StringIndex[]>();
-  /** How the linker of another process called functions, as long as nothing was linked in this one. */
+  /** How the linker of another process called functions, as long as all was not linked in this one. */
   readonly #knownNames = new Map<FuncIndex, Uint8Array>();
   #image: LibraryImage | null = null;
   /** The code that `#image` has. */
   #shared: ReadonlyMap<FuncIndex, FunctionCode> = new Map();
+  /** The module that another process linked, as long as nothing but functions is other than it was then; null if there is none. */
+  #known: KnownModule | null = null;
+  /** Of the functions that are others than in that module, what they were there. */
+  readonly #knownFunctions = new Map<FuncIndex, { readonly code: FunctionCode; readonly name: Uint8Array | null }>();
+  /** What the module was linked for, besides code: see `purposeOf`. */
+  #linkedFor: Uint32Array = new Uint32Array(0);
   /** What may be another than when it was linked last. */
   readonly #changedFunctions = new Set<FuncIndex>();
   readonly #changedDecls = new Set<DeclIndex>();
@@ -99,6 +106,7 @@ export class CodeStore implements RowOwner {
   startUpdate(): void {
     for (const unit of this.#zcu.schedule.analysed) {
       const kind = dependerKind(unit);
+      if (kind !== DependerKind.funcBody) this.#known = null;
       if (kind === DependerKind.declType || kind === DependerKind.declValue)
         this.#changedDecls.add(dependerIndex(unit) as DeclIndex);
     }
@@ -112,6 +120,9 @@ export class CodeStore implements RowOwner {
     const { airs, pool, options, schedule } = this.#zcu;
     const air = airs.get(func);
     if (air === undefined) return null;
+    const before = this.#functions.get(func);
+    if (this.#known !== null && before !== undefined && !this.#knownFunctions.has(func))
+      this.#knownFunctions.set(func, { code: before, name: this.#knownNames.get(func) ?? null });
     this.#functions.delete(func);
     this.#symbols.delete(func);
     this.#knownNames.delete(func);
@@ -199,6 +210,20 @@ export class CodeStore implements RowOwner {
     });
   }
 
+  /** What is known of the module that was linked last, for `restoreModule`; null if there is none. */
+  saveModule(): Uint8Array[] | null {
+    const known = this.#known ?? this.#linker.known();
+    if (known === null) return null;
+    return [bytesOf(Uint32Array.of(this.#linkedFor.length)), bytesOf(this.#linkedFor), writeKnownModule(known)];
+  }
+
+  /** Takes over what `saveModule` gave, with the bytes of the module, of the same process as the code. All are kept. */
+  restoreModule(saved: Uint8Array, module: Uint8Array): void {
+    const [length] = new Uint32Array(saved.buffer, saved.byteOffset, 1);
+    this.#linkedFor = new Uint32Array(saved.buffer, saved.byteOffset + 4, length);
+    this.#known = readKnownModule(saved.subarray(4 + 4 * length), module);
+  }
+
   /** Names of functions of compiler_rt that code calls, by function. */
   get symbols(): ReadonlyMap<FuncIndex, readonly StringIndex[]> {
     return this.#symbols;
@@ -226,20 +251,6 @@ export class CodeStore implements RowOwner {
     this.#renames = zcu.typeNames.renames;
     if (areNamesOther) this.#knownNames.clear();
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
-    zcu.options.onStep?.('link', () => '');
-    const linker = this.#linker;
-    this.#linker = new Linker();
-    this.#linked = null;
-    const changes = {
-      functions: Array.from(this.#changedFunctions, (func) => pool.funcs.valueOf(func)),
-      // What the tests are is no declaration's own value.
-      decls: tests === null ? [...this.#changedDecls] : [...this.#changedDecls, tests.decl],
-      areNamesOther,
-      areTypesOther: !this.#holds(this.#linkFacts, this.#linkedAt),
-    };
-    if (changes.areTypesOther) this.#linkFacts = [];
-    this.#changedFunctions.clear();
-    this.#changedDecls.clear();
     const input: LinkInput = {
       pool,
       reprs: this.#reprs,
@@ -253,6 +264,69 @@ export class CodeStore implements RowOwner {
       symbol: (name) => symbols.get(name) ?? null,
       position: () => null,
     };
+    const linkedFor = purposeOf(input, symbols, tests);
+    const isForSame =
+      linkedFor.length === this.#linkedFor.length && linkedFor.every((word, i) => word === this.#linkedFor[i]);
+    this.#linkedFor = linkedFor;
+    const linkAll = (): LinkResult => this.#linkAll(input, areNamesOther, tests?.decl ?? NO_DECL);
+    const patched = isForSame && !areNamesOther ? this.#patch(linkAll) : null;
+    return patched ?? linkAll();
+  }
+
+  /** What linking comes to where all of it is as another process linked it, but for the code of functions; null where that does not follow from what is known of it. */
+  #patch(linkAll: () => LinkResult): LinkResult | null {
+    const known = this.#known;
+    if (known === null) return null;
+    const { pool } = this.#zcu;
+    const functions = Array.from(this.#knownFunctions, ([func, { code }]) => ({
+      func: pool.funcs.valueOf(func),
+      before: code,
+      now: this.#functions.get(func) ?? null,
+    }));
+    // As long as it may be half written.
+    this.#known = null;
+    const written = recodeModule(known, functions);
+    if (written === null) return null;
+    this.#known = known;
+    for (const [func, { name }] of this.#knownFunctions) if (name !== null) this.#knownNames.set(func, name);
+    this.#knownFunctions.clear();
+    this.#changedFunctions.clear();
+    const { bytes, length } = known.out;
+    const module = bytes.subarray(0, length);
+    // The rest is known of what was linked as a whole. It is asked for where a program trapped, and of tests.
+    let whole: LinkResult | null = null;
+    const all = (): LinkResult => (whole ??= linkAll());
+    return (this.#linked = {
+      module,
+      written,
+      undefinedSymbols: [],
+      get errors() {
+        return all().errors;
+      },
+      testPrints: (roots) => all().testPrints(roots),
+      returnOffset: (place) => all().returnOffset(place),
+      functionAt: (offset) => all().functionAt(offset),
+    });
+  }
+
+  #linkAll(input: LinkInput, areNamesOther: boolean, tests: DeclIndex): LinkResult {
+    const { pool, schedule, options } = this.#zcu;
+    options.onStep?.('link', () => '');
+    const linker = this.#linker;
+    this.#linker = new Linker();
+    this.#linked = null;
+    this.#known = null;
+    this.#knownFunctions.clear();
+    const changes = {
+      functions: Array.from(this.#changedFunctions, (func) => pool.funcs.valueOf(func)),
+      // What the tests are is no declaration's own value.
+      decls: tests === NO_DECL ? [...this.#changedDecls] : [...this.#changedDecls, tests],
+      areNamesOther,
+      areTypesOther: !this.#holds(this.#linkFacts, this.#linkedAt),
+    };
+    if (changes.areTypesOther) this.#linkFacts = [];
+    this.#changedFunctions.clear();
+    this.#changedDecls.clear();
     const facts: number[] = [];
     this.#reprs.startAnew();
     const result = this.#reader.record(facts, () => linker.link(input, changes));
@@ -261,7 +335,7 @@ export class CodeStore implements RowOwner {
       this.#linkFacts = withoutRepeated(this.#linkFacts);
       this.#linkFactsLimit = 2 * this.#linkFacts.length;
     }
-    this.#linkedAt = zcu.schedule.clock;
+    this.#linkedAt = schedule.clock;
     this.#knownNames.clear();
     this.#linker = linker;
     this.#linked = result;
@@ -352,4 +426,21 @@ export class CodeStore implements RowOwner {
 function visitCodeRows({ relocs, lines }: FunctionCode, visit: Visit): void {
   visitRelocations(relocs, visit);
   for (let i = 0; i < lines.length; i += 3) lines[i + 2] = visit(RowKind.tracked, lines[i + 2]!);
+}
+
+/** What a module is linked for, as words: errors with numbers of their own, the tests, and what goes by a name. */
+function purposeOf(
+  { pool, errors, exports }: LinkInput,
+  symbols: ReadonlyMap<StringIndex, LinkTarget>,
+  tests: { readonly decl: DeclIndex; readonly value: Index } | null,
+): Uint32Array {
+  const words: number[] = [errors.length, ...errors, tests?.decl ?? NO_DECL, tests?.value ?? NO_INDEX, exports.length];
+  for (const { name, decl, value } of exports) words.push(pool.string(name), decl, value);
+  const named = [...symbols].sort(([a], [b]) => a - b);
+  for (const [name, { decl, value }] of named) words.push(name, decl, value);
+  return Uint32Array.from(words);
+}
+
+function bytesOf(words: Uint32Array): Uint8Array {
+  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }

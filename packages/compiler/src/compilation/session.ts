@@ -169,6 +169,7 @@ export class Session {
       isLost: this.#isLost,
     };
     const image: SavedImage = { content: this.#code.image?.content ?? null };
+    const linked = module === null ? null : this.#code.saveModule();
     return writeStateFile(stateIdentity(this.#options), [
       jsonSection(StateKind.files, files),
       jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
@@ -176,6 +177,7 @@ export class Session {
       jsonSection(StateKind.session, session),
       jsonSection(StateKind.image, image),
       ...tables,
+      ...(linked === null ? [] : [{ kind: StateKind.linked, index: 0, parts: linked }]),
       ...sources,
     ]);
   }
@@ -206,6 +208,9 @@ export class Session {
       this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
       this.#startOver();
       if (restoreTables(state, image, this.#zcu, this.#reached, this.#code)) {
+        const linked = state.section(StateKind.linked);
+        const module = linked === null ? null : state.section(StateKind.module);
+        if (linked !== null && module !== null) this.#code.restoreModule(linked, module);
         this.#bytesLimit = session.bytesLimit;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;

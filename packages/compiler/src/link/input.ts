@@ -133,8 +133,6 @@ export interface LinkResult {
   readonly module: Uint8Array;
   /** The parts of the module that were written: all else is as in the module before, where that was no shorter. */
   readonly written: readonly ByteRange[];
-  /** How many functions are imported: their indices come first. */
-  readonly importsLen: number;
   /** Names that are called and defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: readonly string[];
   /** What each test of a module of tests reaches. */

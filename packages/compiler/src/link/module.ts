@@ -69,12 +69,11 @@ export interface Linked {
 
 /** What a link gives. `written`: see `LinkResult`. */
 export function resultOf({ placement, out, code }: Linked, written: readonly ByteRange[]): LinkResult {
-  const { graph, functions, imports } = placement;
+  const { graph, functions } = placement;
   const { starts } = code;
   return {
     module: out.bytes.subarray(0, out.length),
     written,
-    importsLen: imports.length,
     undefinedSymbols: graph.undefinedSymbols,
     returnOffset(place) {
       const codeOf = (number: number): FunctionCodePlace | null => {
@@ -389,7 +388,11 @@ function writeCode(out: ByteWriter, placement: Placement, isPadded: boolean): En
 export function codeEntry({ functions, graph }: Placement, number: number, isPadded: boolean): Uint8Array {
   const id = functions.at(number);
   if (id < 0) return NO_CODE;
-  const { code } = graph.functions[id];
+  return entryOf(graph.functions[id].code, isPadded);
+}
+
+/** `code` with its size. */
+export function entryOf(code: Uint8Array, isPadded: boolean): Uint8Array {
   const padded = isPadded ? paddedLength(code.length) : code.length;
   const entry = new ByteWriter(padded + NUMBER_SIZE);
   entry.uleb(padded);

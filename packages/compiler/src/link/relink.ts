@@ -1,7 +1,8 @@
 import { RelocKind } from '../codegen/relocation.ts';
-import { type DeclIndex, type Index, NO_DECL } from '../intern/ids.ts';
+import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import { SymbolGraph } from './graph.ts';
 import type { LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
+import type { KnownModule } from './known-module.ts';
 import { type Linked, resultOf, writeModule } from './module.ts';
 import { patchModule } from './patch.ts';
 import { type Moves, Placement } from './placement.ts';
@@ -48,6 +49,18 @@ export class Linker {
   *names(): Generator<readonly [Index, Uint8Array]> {
     for (const { kind, target, generated, isDefined, name } of this.#kept?.graph.functions ?? [])
       if (kind === RelocKind.func && generated !== null && isDefined) yield [target as Index, name];
+  }
+
+  /** The module of the last link, with the places of its functions; null if there was none. */
+  known(): KnownModule | null {
+    if (this.#linked === null) return null;
+    const { placement, out, isPadded, code } = this.#linked;
+    const { functions, graph } = placement;
+    const pooled = Uint32Array.from({ length: functions.length }, (_, number) => {
+      const id = functions.at(number);
+      return id >= 0 && graph.functions[id].kind === RelocKind.func ? graph.functions[id].target : NO_INDEX;
+    });
+    return { out, isPadded, functions: pooled, code };
   }
 
   #linkAnew(input: LinkInput): LinkResult {
