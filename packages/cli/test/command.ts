@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -42,30 +42,45 @@ export function withoutAddresses(text: string): string {
   return text.replace(/ 0x[0-9a-f]+ in /g, ' 0x in ');
 }
 
+/** Whether there is what makes terminals: `script` of util-linux. */
+export const hasTerminals =
+  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+
 /** A `rezig` that goes on, and what it has written so far. */
 export class Running {
   stdout = '';
   stderr = '';
-  readonly #process;
+  readonly ended: Promise<void>;
+  readonly #process: ChildProcess;
   #wake: (() => void) | null = null;
 
-  constructor(cwd: string, args: readonly string[]) {
+  /** `onTerminal`: in a terminal, what it writes to which is `stdout` (see `hasTerminals`). */
+  constructor(cwd: string, args: readonly string[], onTerminal = false) {
     const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1' };
-    this.#process = spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.#process.stdout.on('data', (bytes: Buffer) => {
+    const quoted = [process.execPath, bin, ...args].map((arg) => `'${arg}'`).join(' ');
+    this.#process = onTerminal
+      ? spawn('script', ['-qfec', quoted, '/dev/null'], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+      : spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process.stdout?.on('data', (bytes: Buffer) => {
       this.stdout += bytes;
       this.#wake?.();
     });
-    this.#process.stderr.on('data', (bytes: Buffer) => {
+    this.#process.stderr?.on('data', (bytes: Buffer) => {
       this.stderr += bytes;
       this.#wake?.();
     });
     const ended = new Promise<void>((resolve) => this.#process.on('exit', () => resolve()));
+    this.ended = ended;
     // Not SIGKILL: what the command started has to end with it.
     after(async () => {
       this.stop();
       await ended;
     });
+  }
+
+  /** Types `keys` at the terminal. */
+  press(keys: string): void {
+    this.#process.stdin?.write(keys);
   }
 
   /** Waits until `isDone` of what was written. Throws after a minute, with what was written instead. */

@@ -1,0 +1,77 @@
+import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { hasTerminals, makeDirectory, Running } from './command.ts';
+
+const skip = hasTerminals || process.env.CI === 'true' ? false : "there is no 'script' of util-linux";
+const CLEAR = '\x1b[2J';
+
+const tests = `const std = @import("std");
+fn one() u32 {
+    return 1;
+}
+test "one" {
+    try std.testing.expect(one() == 1);
+}
+test "two" {}
+`;
+
+test('test --watch runs the tests again that an edit can affect, and all where a key asks for it', {
+  skip,
+}, async () => {
+  const cwd = makeDirectory({ 'main.zig': tests });
+  const running = new Running(cwd, ['test', 'main.zig', '--watch'], true);
+  const shown = async (pattern: RegExp): Promise<void> => running.until(({ stdout }) => pattern.test(stdout));
+  await shown(/watching 1 file \(h: keys\)\r\n[\s\S]*All 2 tests passed\.\r\n$/);
+  running.clear();
+  writeFileSync(join(cwd, 'main.zig'), tests.replace('return 1;', 'return 2;'));
+  await shown(/0 skipped; 1 failed \(1 unchanged\)\.\r\n$/);
+  ok(running.stdout.startsWith(CLEAR));
+  match(running.stdout, /^1\/2 main\.test\.one\.\.\.FAIL \(TestUnexpectedResult\)\r$/m);
+  doesNotMatch(running.stdout, /main\.test\.two\.\.\./);
+  match(running.stdout, /^main\.zig:6:5: 0x[0-9a-f]+ in test\.one \(test\)\r$/m);
+  running.clear();
+  writeFileSync(join(cwd, 'main.zig'), tests);
+  await shown(/All 2 tests passed \(1 unchanged\)\.\r\n$/);
+  running.clear();
+  running.press('a');
+  await shown(/main\.test\.two\.\.\.OK\r\n[\s\S]*All 2 tests passed\.\r\n$/);
+  running.clear();
+  running.press('h');
+  await shown(/^r: run again, a: run all tests, q: quit, h: this\r\n$/);
+  running.press('q');
+  await running.ended;
+});
+
+const reader = `const std = @import("std");
+pub fn main(init: std.process.Init) !u8 {
+    var buffer: [16]u8 = undefined;
+    var in = std.Io.File.stdin().reader(init.io, &buffer);
+    const line = try in.interface.takeDelimiterExclusive('\\n');
+    std.debug.print("read {s}\\n", .{line});
+    return 3;
+}
+`;
+
+test('a program has the terminal while it runs, and keys count when it has ended', { skip }, async () => {
+  const cwd = makeDirectory({ 'main.zig': reader });
+  const running = new Running(cwd, ['run', 'main.zig', '--watch', '--no-clear'], true);
+  const shown = async (pattern: RegExp): Promise<void> => running.until(({ stdout }) => pattern.test(stdout));
+  await shown(/watching 1 file/);
+  running.press('quit\n');
+  await shown(/read quit\r\n[\s\S]*the program exited with code 3\r\n/);
+  running.clear();
+  running.press('r');
+  // What runs beside an error is not what the files say.
+  writeFileSync(join(cwd, 'main.zig'), reader.replace('return 3', 'return x'));
+  await shown(/error: use of undeclared identifier 'x'[\s\S]*the program was stopped\r\n/);
+  running.clear();
+  writeFileSync(join(cwd, 'main.zig'), reader);
+  await shown(/no errors any more: /);
+  running.press('again\n');
+  await shown(/read again\r\n[\s\S]*the program exited with code 3\r\n/);
+  equal(running.stdout.includes(CLEAR), false);
+  running.press('q');
+  await running.ended;
+});
