@@ -20,6 +20,7 @@ const UNITS: { readonly [kind in UnitKind]: string } = {
   body: 'body of',
   block: 'block',
   builtins: 'std.builtin',
+  call: 'call of',
 };
 
 const FACTS: { readonly [kind in FactKind]: string } = {
@@ -40,6 +41,7 @@ const FACTS: { readonly [kind in FactKind]: string } = {
   builtins: 'std.builtin',
   layout: 'layout of',
   defaults: 'default values of',
+  call: 'result of',
 };
 
 /** A unit in words: `value of main.limit`, `body of main.twice`, `layout of main.S`. */

@@ -1,7 +1,7 @@
 /* What reports of updates are made of: plain data, which can be sent to another thread or written as JSON. */
 
 /** What a unit works out: one declaration has up to a type, a value, a body and, where it is a type, a layout and default values. */
-export type UnitKind = 'type' | 'value' | 'layout' | 'defaults' | 'body' | 'block' | 'builtins';
+export type UnitKind = 'type' | 'value' | 'layout' | 'defaults' | 'body' | 'block' | 'builtins' | 'call';
 
 /** A unit: what is analysed, and remembered, as a whole. */
 export interface UnitName {
@@ -34,7 +34,8 @@ export type FactKind =
   | 'errors'
   | 'builtins'
   | 'layout'
-  | 'defaults';
+  | 'defaults'
+  | 'call';
 
 /** A fact: see `FactKind`. */
 export interface FactName {

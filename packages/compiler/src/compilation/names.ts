@@ -2,11 +2,13 @@ import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import type { JournalCause } from '../incremental/journal.ts';
 import { containerTracked } from '../intern/containers.ts';
+import { calledFunc, funcOwnerDecl } from '../intern/functions.ts';
 import {
   type ContainerIndex,
   type DeclIndex,
   type FileIndex,
   type FuncIndex,
+  type Index,
   NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
@@ -23,6 +25,7 @@ const UNIT_KINDS: { readonly [kind in DependerKind]: UnitKind } = {
   [DependerKind.funcBody]: 'body',
   [DependerKind.comptimeBlock]: 'block',
   [DependerKind.builtins]: 'builtins',
+  [DependerKind.call]: 'call',
 };
 
 const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
@@ -43,6 +46,7 @@ const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
   [DependeeKind.builtins]: 'builtins',
   [DependeeKind.typeLayout]: 'layout',
   [DependeeKind.typeDefaults]: 'defaults',
+  [DependeeKind.callResult]: 'call',
 };
 
 /** Tells units and facts by the names that a reader of the program knows. To be made anew for each report. */
@@ -102,6 +106,8 @@ export class Names {
       case DependeeKind.typeLayout:
       case DependeeKind.typeDefaults:
         return this.#containerName(a);
+      case DependeeKind.callResult:
+        return this.#declName(funcOwnerDecl(pool, calledFunc(pool, a as Index)));
       case DependeeKind.builtins:
         return '';
     }

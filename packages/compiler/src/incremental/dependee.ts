@@ -40,6 +40,8 @@ export enum DependeeKind {
   typeLayout,
   /** Default values of the fields of a struct type (a: the container). */
   typeDefaults,
+  /** What a call at compile time comes to, with how many branches it takes, what it refers to, exports and logs (a: the call). */
+  callResult,
 }
 
 /** Row of a fact in the dependency graph. */
@@ -65,6 +67,8 @@ function resultKind(kind: DependerKind): DependeeKind | -1 {
       return DependeeKind.typeLayout;
     case DependerKind.typeDefaults:
       return DependeeKind.typeDefaults;
+    case DependerKind.call:
+      return DependeeKind.callResult;
   }
 }
 
@@ -83,6 +87,8 @@ export function producerOf(kind: DependeeKind, a: number): Depender {
       return makeDepender(DependerKind.typeLayout, a);
     case DependeeKind.typeDefaults:
       return makeDepender(DependerKind.typeDefaults, a);
+    case DependeeKind.callResult:
+      return makeDepender(DependerKind.call, a);
     default:
       return NO_DEPENDER;
   }
@@ -115,6 +121,8 @@ export function dependeeRows(kind: DependeeKind): RowKind | null {
     case DependeeKind.typeLayout:
     case DependeeKind.typeDefaults:
       return RowKind.container;
+    case DependeeKind.callResult:
+      return RowKind.item;
     case DependeeKind.file:
     case DependeeKind.embedFile:
     case DependeeKind.builtins:

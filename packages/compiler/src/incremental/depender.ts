@@ -19,6 +19,8 @@ export enum DependerKind {
   typeLayout,
   /** Default values of the fields of a struct type (index: as `typeLayout`). */
   typeDefaults,
+  /** The result of a call that is evaluated at compile time (index: the pool's item of the function and its arguments). */
+  call,
 }
 
 /** A unit of analysis: a `DependerKind` in the top four bits, an index of that kind below. */
@@ -65,6 +67,8 @@ function dependerRows(kind: DependerKind): RowKind | null {
     case DependerKind.typeLayout:
     case DependerKind.typeDefaults:
       return RowKind.container;
+    case DependerKind.call:
+      return RowKind.item;
     case DependerKind.builtins:
       return null;
   }

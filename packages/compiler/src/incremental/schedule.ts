@@ -242,6 +242,30 @@ export class Schedule {
     this.states.data[row] = DependerState.outdated;
   }
 
+  /** Ends the analysis of `depender` without a result: who relied on the one before is outdated, and nothing is known of it any more. */
+  discard(depender: Depender): void {
+    const row = this.rowOf(depender);
+    if (this.states.data[row] !== DependerState.inProgress) {
+      throw new InternalFault(`depender ${depender} is discarded and is not in progress`);
+    }
+    this.journal.end(true);
+    this.graph.removeDependenciesOf(row);
+    this.counts.data[row] = 0;
+    this.settle(row, true);
+    this.states.data[row] = DependerState.unknown;
+  }
+
+  /** The same for an analysis within that of `outer`, which relies on what that has relied on. */
+  dissolve(depender: Depender, outer: Depender): void {
+    const { graph } = this;
+    const facts: DependeeRow[] = [];
+    let entry = graph.firstOfDepender(this.rowOf(depender));
+    for (; entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) facts.push(graph.entryDependeeRow(entry));
+    this.discard(depender);
+    for (const fact of facts)
+      this.addDependency(outer, graph.dependeeKind(fact), graph.dependeeFirst(fact), graph.dependeeSecond(fact));
+  }
+
   /**
    * An input is another now. Returns how many dependers became outdated by it.
    */

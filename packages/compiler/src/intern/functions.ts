@@ -225,3 +225,13 @@ export function memoizedCall(pool: InternPool, func: Index, args: readonly Index
   pool.extra.pushAll(args);
   return pool.finish(ItemTag.memoized_call);
 }
+
+/** The function of the call `call`, which `memoizedCall` gave. */
+export function calledFunc(pool: InternPool, call: Index): Index {
+  return pool.word(call, 0) as Index;
+}
+
+/** The arguments of the call `call`, which `memoizedCall` gave. */
+export function callArgs(pool: InternPool, call: Index): Index[] {
+  return Array.from({ length: pool.wordsLen(call) - 1 }, (_, i) => pool.word(call, i + 1) as Index);
+}

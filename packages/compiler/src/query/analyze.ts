@@ -1,5 +1,5 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import { type Depender, NO_DEPENDER } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerKind, NO_DEPENDER } from '../incremental/depender.ts';
 import { containerOf } from '../intern/containers.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import { isLoopError } from './errors.ts';
@@ -16,6 +16,12 @@ export function ensureUpToDate(zcu: Zcu, unit: Depender): void {
   for (let next = zcu.schedule.demand(unit); next !== NO_DEPENDER; next = zcu.schedule.demand(unit)) analyze(zcu, next);
 }
 
+/** Brings up to date what `unit` relies on: then it is up to date, in progress, or to be analysed. */
+export function ensureProducersUpToDate(zcu: Zcu, unit: Depender): void {
+  let next = zcu.schedule.demand(unit);
+  for (; next !== NO_DEPENDER && next !== unit; next = zcu.schedule.demand(unit)) analyze(zcu, next);
+}
+
 /**
  * Analyses `unit`, which is not up to date, keeps what that left, and settles what depends on it. Throws `UPDATE_STOPPED` where the update is to
  * end: the unit is to be analysed again then.
@@ -27,6 +33,14 @@ function analyze(zcu: Zcu, unit: Depender): void {
   schedule.begin(unit);
   const start = references.pendingLength;
   const outcome = analyzeOrAbandon(zcu, unit);
+  if (dependerKind(unit) === DependerKind.call) {
+    if (outcome.failed) {
+      references.drop(start);
+      zcu.callResults.discard(unit);
+    }
+    zcu.stack.pop();
+    return;
+  }
   noteChange(zcu, row, references.keep(row, start));
   const { failed, exports, logs } = outcome;
   const failedBefore = units.has(row, UnitFlag.failed);

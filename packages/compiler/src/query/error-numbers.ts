@@ -1,6 +1,4 @@
-import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
-import { NO_ENTRY } from '../incremental/dependency-graph.ts';
-import type { Depender } from '../incremental/depender.ts';
+import { DependeeKind, type DependeeRow, NO_DEPENDEE } from '../incremental/dependee.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import type { StringIndex } from '../intern/ids.ts';
 import type { Zcu } from './zcu.ts';
@@ -18,17 +16,13 @@ export const ALL_ERRORS = 0xffff_ffff;
  * Gives the errors that units in `reached` ask the numbers of those they are to have. Returns whether there are units that had others, and are
  * to be analysed anew.
  */
-export function settleErrorNumbers(zcu: Zcu, reached: { has(unit: Depender): boolean }): boolean {
+export function settleErrorNumbers(zcu: Zcu, reached: { isReliedOn(fact: DependeeRow): boolean }): boolean {
   const { graph } = zcu.schedule;
   const names: StringIndex[] = [];
   let row = graph.firstOfFamily(DependeeKind.errorNumber);
   for (; row !== NO_DEPENDEE; row = graph.nextOfFamily(row)) {
-    if (graph.dependeeFirst(row) === ALL_ERRORS) continue;
-    let entry = graph.firstOnDependee(row);
-    while (entry !== NO_ENTRY && !reached.has(graph.dependerOf(graph.entryDependerRow(entry)))) {
-      entry = graph.nextOnDependee(entry);
-    }
-    if (entry !== NO_ENTRY) names.push(graph.dependeeFirst(row) as StringIndex);
+    const name = graph.dependeeFirst(row);
+    if (name !== ALL_ERRORS && reached.isReliedOn(row)) names.push(name as StringIndex);
   }
   names.sort((a, b) => zcu.pool.compareStrings(a, b));
   const before = zcu.errorNumbers.view().slice();

@@ -1,4 +1,4 @@
-import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
+import { DependeeKind, type DependeeRow, NO_DEPENDEE } from '../incremental/dependee.ts';
 import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
@@ -112,11 +112,24 @@ export class Reached {
 
   /** Whether a unit that is reached imports `file`. */
   hasFile(file: FileIndex): boolean {
+    const dependee = this.#zcu.schedule.graph.findDependee(DependeeKind.file, file, 0);
+    return dependee !== NO_DEPENDEE && this.isReliedOn(dependee);
+  }
+
+  /** Whether a unit that is reached relies on a fact: by itself, or by a call that it makes at compile time. */
+  isReliedOn(fact: DependeeRow): boolean {
     const { graph } = this.#zcu.schedule;
-    const dependee = graph.findDependee(DependeeKind.file, file, 0);
-    if (dependee === NO_DEPENDEE) return false;
-    for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
-      if (this.hasRow(graph.entryDependerRow(entry))) return true;
+    const calls = new Set<DependeeRow>([fact]);
+    for (const dependee of calls) {
+      for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+        const row = graph.entryDependerRow(entry);
+        if (this.hasRow(row)) return true;
+        const unit = graph.dependerOf(row);
+        if (dependerKind(unit) !== DependerKind.call) continue;
+        const result = graph.findDependee(DependeeKind.callResult, dependerIndex(unit), 0);
+        if (result !== NO_DEPENDEE) calls.add(result);
+      }
+    }
     return false;
   }
 

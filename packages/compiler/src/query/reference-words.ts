@@ -1,5 +1,5 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import type { Index } from '../intern/ids.ts';
+import { type Index, NO_TRACKED } from '../intern/ids.ts';
 import { RowKind, type Visit } from '../util/rows.ts';
 
 /**
@@ -50,7 +50,9 @@ export function visitTarget(target: Target, visit: Visit): Target {
 
 /** Words of a reference: its target, chunk, place, call, quota, and what is said of a type that is made. */
 export const REFERENCE_WORDS = 6;
+/** A chunk; or, of what a call that is a unit refers to, its row and `CALL_PLACE`. */
 export const CHUNK = 1;
+/** The place in the chunk, or the number of the reference of the call. */
 export const SRC = 2;
 /** The number of the innermost call that was analysed in its caller: see `CallSiteTable`. */
 export const CALLS = 3;
@@ -58,6 +60,18 @@ export const CALLS = 3;
 export const QUOTA = 4;
 /** `makingWord` of a type that is made; 0 where there is none. */
 export const MAKING = 5;
+
+const CALL_PLACE = 0x8000_0000;
+
+/** What stands for the chunk of a reference that the call of `row` has. */
+export function callPlace(row: DependerRow): number {
+  return (CALL_PLACE | row) >>> 0;
+}
+
+/** The row of the call whose reference has `chunk`; null if it is a chunk, or none. */
+export function callOfPlace(chunk: number): DependerRow | null {
+  return chunk < CALL_PLACE || chunk === NO_TRACKED ? null : ((chunk & ~CALL_PLACE) as DependerRow);
+}
 
 /** The word of a quota. */
 export function quotaWord(quota: number): number {

@@ -3,11 +3,13 @@ import type { TrackedIndex } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { RowKind, type Visit } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
-import { type CallSite, CallSiteTable, visitCall } from './call-sites.ts';
+import { type CallSite, CallSiteTable, NO_CALL, visitCall } from './call-sites.ts';
 import { NO_QUOTA } from './quota.ts';
 import {
   CALLS,
   CHUNK,
+  callOfPlace,
+  callPlace,
   isTypeTarget,
   MAKING,
   QUOTA,
@@ -82,26 +84,30 @@ export class References {
     pending.length = length + REFERENCE_WORDS;
   }
 
-  /** A copy of the references that were recorded since there were `start` words of them, without repeated ones. */
-  pendingFrom(start: number): Uint32Array {
-    this.repeated.drop(this.pending, start);
-    return this.pending.view().slice(start);
+  /** Records that the call of `row`, made at `site`, has references: where they give a quota, at least with `quota`. */
+  addCall(row: DependerRow, site: CallSite, quota: number): void {
+    const { kept, pending } = this;
+    const len = kept.len(row);
+    if (len === 0) return;
+    const from = kept.start(row);
+    const start = pending.pushAll(kept.words.data.subarray(from, from + len));
+    const [calls, place] = [this.callSites.numberOf(site), callPlace(row)];
+    const { data } = pending;
+    for (let i = 0; i * REFERENCE_WORDS < len; i++) {
+      const at = start + i * REFERENCE_WORDS;
+      data[at + CHUNK] = place;
+      data[at + SRC] = i;
+      data[at + CALLS] = calls;
+    }
+    this.raiseQuotas(start, quota);
   }
 
-  /**
-   * Records `references`, which `pendingFrom` gave, again, as made within the call `to` rather than within `from`, and where they give a quota, at
-   * least with `quota`.
-   */
-  addAll(references: Uint32Array, from: CallSite, to: CallSite, quota: number): void {
-    if (references.length === 0) return;
-    const { callSites } = this;
-    const start = this.pending.pushAll(references);
+  /** The references that were recorded since there were `start` words of them give at least `quota`, where they give one. */
+  raiseQuotas(start: number, quota: number): void {
     const { data, length } = this.pending;
-    const [before, after, least] = [callSites.numberOf(from), callSites.numberOf(to), quotaWord(quota)];
-    for (let at = start; at < length; at += REFERENCE_WORDS) {
-      if (before !== after) data[at + CALLS] = callSites.within(data[at + CALLS]!, before, after);
-      if (data[at + QUOTA]! > 0 && data[at + QUOTA]! < least) data[at + QUOTA] = least;
-    }
+    const least = quotaWord(quota);
+    for (let at = start + QUOTA; at < length; at += REFERENCE_WORDS)
+      if (data[at]! > 0 && data[at]! < least) data[at] = least;
   }
 
   /** Forgets the references that were recorded since there were `start` words of them. */
@@ -119,6 +125,22 @@ export class References {
     if (change !== ReferenceChange.none) kept.set(row, pending.data, start, len);
     pending.truncate(start);
     return change;
+  }
+
+  /** Ends the evaluation of the call `row` at `site`, as `keep` does. */
+  keepCall(row: DependerRow, start: number, site: CallSite): ReferenceChange {
+    const { pending, callSites } = this;
+    const number = callSites.numberOf(site);
+    for (let at = start + CALLS; at < pending.length; at += REFERENCE_WORDS)
+      pending.data[at] = callSites.within(pending.data[at]!, number, NO_CALL);
+    const makings = this.makingsFrom(row);
+    const change = this.keep(row, start);
+    // Whoever makes the call says what the types are called that it makes.
+    return change === ReferenceChange.places && makings !== this.makingsFrom(row) ? ReferenceChange.targets : change;
+  }
+
+  private makingsFrom(row: DependerRow): string {
+    return Array.from({ length: this.count(row) }, (_, i) => this.making(row, i)).join();
   }
 
   /** The unit `row` refers to nothing any more. */
@@ -185,11 +207,11 @@ export class References {
   place(row: DependerRow, i: number): ReferencePlace {
     const { data } = this.kept.words;
     const at = this.kept.start(row) + i * REFERENCE_WORDS;
-    return {
-      chunk: data[at + CHUNK]! as TrackedIndex,
-      src: this.srcs.src(data[at + SRC]!),
-      calls: this.callSites.site(data[at + CALLS]!),
-    };
+    const calls = this.callSites.site(data[at + CALLS]!);
+    const call = callOfPlace(data[at + CHUNK]!);
+    if (call === null) return { chunk: data[at + CHUNK]! as TrackedIndex, src: this.srcs.src(data[at + SRC]!), calls };
+    const place = this.place(call, data[at + SRC]!);
+    return { ...place, calls: within(place.calls, calls) };
   }
 
   /** Drops what no unit has any more, if that is much. To be called where no unit is in progress. */
@@ -224,9 +246,17 @@ export class References {
 function visitReferences(words: Uint32Array, start: number, end: number, visit: Visit): void {
   for (let at = start; at < end; at += REFERENCE_WORDS) {
     words[at] = visitTarget(words[at]! as Target, visit);
-    words[at + CHUNK] = visit(RowKind.tracked, words[at + CHUNK]!);
-    words[at + SRC] = SrcTable.visit(words[at + SRC]!, visit);
+    const call = callOfPlace(words[at + CHUNK]!);
+    if (call === null) {
+      words[at + CHUNK] = visit(RowKind.tracked, words[at + CHUNK]!);
+      words[at + SRC] = SrcTable.visit(words[at + SRC]!, visit);
+    } else words[at + CHUNK] = callPlace(visit(RowKind.unit, call) as DependerRow);
     words[at + CALLS] = visitCall(words[at + CALLS]!, visit);
     words[at + MAKING] = visitMaking(words[at + MAKING]!, visit);
   }
+}
+
+/** The call `site` and those around it, the outermost of which stands in `outer`. */
+function within(site: CallSite | null, outer: CallSite | null): CallSite | null {
+  return site === null ? outer : { ...site, outer: within(site.outer, outer), number: NO_CALL };
 }

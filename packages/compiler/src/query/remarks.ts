@@ -59,15 +59,20 @@ export class Remarks {
     this.srcs = srcs;
   }
 
-  /** Keeps what the unit `row` says now. */
-  set(row: DependerRow, remarks: UnitRemarks): void {
+  /** Keeps what the unit `row` says now. Returns whether that is not what it said. */
+  set(row: DependerRow, remarks: UnitRemarks): boolean {
     const { error, fault, exports, logs } = remarks;
     if (error === null && fault === null && exports.length === 0 && logs.length === 0) {
+      const wasSaid = this.runs.has(row);
       this.forget(row);
-      return;
+      return wasSaid;
     }
     const { words } = new Writer(this.srcs, remarks);
-    this.runs.set(row, Uint32Array.from(words), 0, words.length);
+    const start = this.runs.start(row);
+    const isSame =
+      this.runs.len(row) === words.length && words.every((word, i) => this.runs.words.data[start + i] === word >>> 0);
+    if (!isSame) this.runs.set(row, Uint32Array.from(words), 0, words.length);
+    return !isSame;
   }
 
   /** The unit `row` says nothing any more. */

@@ -165,16 +165,17 @@ test('what a call refers to is, for whoever makes the same call, made within tha
   const first = site(1, 10, null);
   let start = references.pendingLength;
   references.add(unitTarget(row(8), false), chunk(2), 5, site(2, 20, first), 0);
-  const shared = references.pendingFrom(start);
-  references.keep(row(0), start);
+  references.keepCall(row(0), start, first);
   const second = site(1, 30, site(3, 40, null));
   start = references.pendingLength;
-  references.addAll(shared, first, second, 700);
+  references.addCall(row(0), second, 700);
   references.keep(row(1), start);
   const many = Array.from({ length: 9000 }, (_, i) => unitTarget(row(i), false));
   for (let n = 1; n <= many.length; n += 1000) analyse(references, 2, many.slice(0, n));
   references.compact();
-  const calls = references.place(row(1), 0).calls!;
+  const { calls: within, ...place } = references.place(row(1), 0);
+  assert.deepEqual(place, { chunk: chunk(2), src: 5 });
+  const calls = within!;
   assert.deepEqual(
     [calls.func, calls.outer!.func, calls.outer!.outer!.func, calls.outer!.outer!.outer],
     [2, 1, 3, null],

@@ -72,6 +72,7 @@ class Program {
     this.schedule.begin(unit);
     this.reader.begin({
       owner: unit,
+      isOwn: (producer) => producer === unit,
       declareDependency: (kind: DependeeKind, a: number, b: number) => this.schedule.addDependency(unit, kind, a, b),
     });
     let changed = true;

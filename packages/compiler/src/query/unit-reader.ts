@@ -9,6 +9,8 @@ import { DEPENDENCY_FAILED } from './throws.ts';
 /** The analysis of a unit, as it is told what it relies on. */
 export interface Declaring {
   readonly owner: Depender;
+  /** Whether `producer` is in progress and what it gives is being worked out here. */
+  isOwn(producer: Depender): boolean;
   /** Records that the unit relies on a fact: see `DependeeKind`. Returns false where that is known already. */
   declareDependency(kind: DependeeKind, a: number, b: number): boolean;
 }
@@ -32,7 +34,7 @@ export class UnitReader extends DeclaringReader {
   /** -1 where no unit is in progress: nothing was told. */
   serial = -1;
   private readonly producers: Producers;
-  private readonly stack: { readonly unit: Declaring; serial: number }[] = [];
+  private readonly stack: { readonly unit: Declaring; readonly serial: number }[] = [];
   private serials = 0;
 
   constructor(tables: PoolTables, plain: InternPool, producers: Producers) {
@@ -52,12 +54,6 @@ export class UnitReader extends DeclaringReader {
     this.serial = this.stack[this.stack.length - 1]?.serial ?? -1;
   }
 
-  /** Has all that the unit has read be told again, to whoever shares what it finds out from here on. */
-  tellAgain(): void {
-    this.serial = ++this.serials;
-    this.current().serial = this.serial;
-  }
-
   knowsLayout(container: ContainerIndex): boolean {
     const { schedule } = this.producers;
     return (
@@ -67,7 +63,7 @@ export class UnitReader extends DeclaringReader {
   }
 
   override declType(decl: DeclIndex): void {
-    if (this.current().unit.owner !== makeDepender(DependerKind.declValue, decl)) super.declType(decl);
+    if (!this.current().unit.isOwn(makeDepender(DependerKind.declValue, decl))) super.declType(decl);
   }
 
   protected input(kind: DependeeKind, a: number, b = 0): void {
@@ -76,7 +72,7 @@ export class UnitReader extends DeclaringReader {
 
   protected result(producer: Depender, kind: DependeeKind, a: number): boolean {
     const { unit } = this.current();
-    if (unit.owner === producer) return false;
+    if (unit.isOwn(producer)) return false;
     const producers = this.producers;
     const { schedule } = producers;
     if (!schedule.isUpToDate(producer) && !schedule.reliesOn(unit.owner, kind, a)) {
@@ -91,7 +87,7 @@ export class UnitReader extends DeclaringReader {
     return true;
   }
 
-  private current(): { readonly unit: Declaring; serial: number } {
+  private current(): { readonly unit: Declaring } {
     const current = this.stack[this.stack.length - 1];
     if (current === undefined) throw new InternalFault('what can change was read by no unit');
     return current;

@@ -1,5 +1,5 @@
 import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
-import type { DeclIndex, FuncIndex } from '../intern/ids.ts';
+import type { DeclIndex, FuncIndex, Index } from '../intern/ids.ts';
 
 /** The unit that gives the value of `decl`. */
 export function declValueUnit(decl: DeclIndex): Depender {
@@ -14,4 +14,9 @@ export function declTypeUnit(decl: DeclIndex): Depender {
 /** The unit of the body of `func`. */
 export function funcBodyUnit(func: FuncIndex): Depender {
   return makeDepender(DependerKind.funcBody, func);
+}
+
+/** The unit of the call at compile time `call`, which `memoizedCall` gave. */
+export function callUnit(call: Index): Depender {
+  return makeDepender(DependerKind.call, call);
 }

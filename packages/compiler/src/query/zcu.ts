@@ -4,6 +4,7 @@ import { ChangeKind } from '../incremental/journal.ts';
 import { Schedule } from '../incremental/schedule.ts';
 import { TrackedTable } from '../incremental/tracked.ts';
 import { containerNamespace, containerTracked } from '../intern/containers.ts';
+import { calledFunc, funcOwnerDecl } from '../intern/functions.ts';
 import {
   type ContainerIndex,
   type DeclIndex,
@@ -23,12 +24,12 @@ import type { OnStep } from '../util/fault.ts';
 import { U32Map, U32Set } from '../util/map.ts';
 import { listOf, looseListOf, ownedBy, RowKind, type RowOwner } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
-import { ensureUpToDate } from './analyze.ts';
+import { ensureProducersUpToDate, ensureUpToDate } from './analyze.ts';
+import { CallResults } from './call-results.ts';
 import { ChunkViewTable } from './chunk-views.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
 import { fileRootType } from './file-type.ts';
-import { MemoizedCalls } from './memoized-calls.ts';
 import { scanNamespace } from './namespace.ts';
 import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
@@ -75,7 +76,7 @@ export class Zcu {
   readonly units = new UnitTable();
   readonly references = new References();
   readonly remarks = new Remarks(this.references.srcs);
-  readonly memoizedCalls = new MemoizedCalls(this.schedule);
+  readonly callResults = new CallResults(this.schedule, this.references, this.remarks);
   /** Rows of units that failed, export or log something: those that a report is about. */
   readonly outspoken = new U32Set();
   /** Rows of units that failed after they had asked for one that was in progress: which unit of a loop that is depends on the order of demands. */
@@ -135,7 +136,6 @@ export class Zcu {
   startUpdate(isResumed: boolean): void {
     if (!isResumed) this.schedule.startUpdate();
     this.references.compact();
-    this.memoizedCalls.startUpdate();
     this.remarks.compact();
     // A build from nothing would analyse them too, and may fare better.
     for (let i = 0; i < this.faulted.size; i++)
@@ -153,6 +153,7 @@ export class Zcu {
       ...this.units.columns(),
       ...this.references.columns(),
       ...this.remarks.columns(),
+      ...this.callResults.columns(),
       ...this.outspoken.columns('outspoken', RowKind.unit),
       ...this.loopFailures.columns('loopFailures', RowKind.unit),
       ...this.faulted.columns('faulted', RowKind.unit),
@@ -176,6 +177,11 @@ export class Zcu {
   /** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
   ensureUpToDate(unit: Depender): void {
     ensureUpToDate(this, unit);
+  }
+
+  /** Brings up to date what `unit` relies on: then it is up to date, or it is to be analysed. */
+  ensureProducersUpToDate(unit: Depender): void {
+    ensureProducersUpToDate(this, unit);
   }
 
   /** The struct type that `file` is. */
@@ -220,7 +226,7 @@ export class Zcu {
     return this.units.has(this.schedule.graph.findDepender(unit), UnitFlag.failed);
   }
 
-  /** The declaration that a unit belongs to; NO_DECL for the fields of a type and for memoized calls. */
+  /** The declaration that a unit belongs to, of a call that of the function; NO_DECL for the fields of a type. */
   declOf(unit: Depender): DeclIndex {
     const index = dependerIndex(unit);
     switch (dependerKind(unit)) {
@@ -230,6 +236,8 @@ export class Zcu {
         return index as DeclIndex;
       case DependerKind.funcBody:
         return this.pool.funcs.declOf(index as FuncIndex);
+      case DependerKind.call:
+        return funcOwnerDecl(this.pool, calledFunc(this.pool, index as Index));
       default:
         return NO_DECL;
     }

@@ -83,7 +83,11 @@ export fn get(i: u32) u32 {
 }
 `,
     updates: [
-      { edit: [['i * i', 'i * i + 1']], analysed: ['value of main.table', 'type of main.table'] },
+      {
+        edit: [['i * i', 'i * i + 1']],
+        analysed: ['call of main.squares', 'call of main.squares', 'value of main.table', 'type of main.table'],
+      },
+      { edit: [['i * i + 1', '1 + i * i']], analysed: ['call of main.squares', 'call of main.squares'] },
       { edit: [['step: u32 = 3', 'step: u32 = 4']] },
       { edit: [['a: u8', 'a: u16']] },
       {
@@ -94,7 +98,7 @@ export fn get(i: u32) u32 {
         ],
       },
       { edit: [['x * step', 'x * stepp']], error: "main.zig:7:16: error: use of undeclared identifier 'stepp'" },
-      { edit: [['i * i + 1', 'i + i']], error: "main.zig:7:16: error: use of undeclared identifier 'stepp'" },
+      { edit: [['1 + i * i', 'i + i']], error: "main.zig:7:16: error: use of undeclared identifier 'stepp'" },
       { edit: [['* stepp', '* step']] },
       {
         edit: [['for (0..n)', 'for (0..n * 1000)']],

@@ -18,10 +18,10 @@ import { coerce } from '../coercion/coerce.ts';
 import { resolveConstBool, resolveConstInt, resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
+import { currentCall, noteQuota } from '../core/calls-as-units.ts';
 import { internCell } from '../core/comptime-memory.ts';
 import { builtinDecl, readPosition, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { noteQuota } from '../core/memoize.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { failWithNeededComptime, resolveConstDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
@@ -70,7 +70,7 @@ function zirCompileLog(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const value = isInst(operand) ? NO_INDEX : resolveValue(sema, operand);
     shown.push(`@as(${ty}, ${value === NO_INDEX ? '[runtime value]' : printLogged(sema, value)})`);
   }
-  const call = sema.memoStart?.key ?? (0 as Index);
+  const call = currentCall(sema);
   sema.outcome.logs.push({ chunk: frame.chunk, src: frame.src[inst], text: shown.join(', '), call });
   return VOID_VALUE;
 }

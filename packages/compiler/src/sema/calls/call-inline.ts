@@ -1,16 +1,25 @@
 import { type AirRef, AirTag, airInst, isInst } from '../../air/air.ts';
-import { funcOwnerDecl, funcRow, inferredErrorSetFunc, uncoercedFunc } from '../../intern/functions.ts';
+import {
+  callArgs,
+  calledFunc,
+  funcOwnerDecl,
+  funcRow,
+  inferredErrorSetFunc,
+  uncoercedFunc,
+} from '../../intern/functions.ts';
 import { type Index, InternalFault, NO_INDEX, NO_TRACKED, type TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorUnionPayload, errorUnionSet, errorUnionType } from '../../intern/types.ts';
 import type { CallSite } from '../../query/call-sites.ts';
-import type { Src } from '../../query/src.ts';
+import { CHUNK_NODE, type Src } from '../../query/src.ts';
+import { DEPENDENCY_FAILED } from '../../query/throws.ts';
 import { placeBlock } from '../control/blocks.ts';
 import { newMerges } from '../core/air-bodies.ts';
 import { Block, type Inlining, type Merges } from '../core/block.ts';
 import { analyzeBody } from '../core/body.ts';
 import { emitBackwardBranch } from '../core/branch-quota.ts';
+import { beginCall, callKey, endCall, findCall } from '../core/calls-as-units.ts';
 import { refersToComptimeVar } from '../core/comptime-var-refs.ts';
 import { readSource } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
@@ -21,7 +30,6 @@ import {
   newInferredErrors,
   replaceAdhocSet,
 } from '../core/inferred-errors.ts';
-import { beginMemoized, endMemoized, findMemoized, memoKey } from '../core/memoize.ts';
 import { callSite } from '../core/references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
 import { traceLength } from '../errors/error-trace.ts';
@@ -64,30 +72,70 @@ export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
   emitBackwardBranch(sema, block, callSrc);
   if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
   const sited = { ...call, site: callSite(block, callSrc, inner) };
-  return block.isComptime ? evaluateMemoized(sema, sited, inner, body) : inlineBody(sema, sited, inner, body);
+  return block.isComptime ? evaluateCallHere(sema, sited, inner, body) : inlineBody(sema, sited, inner, body);
 }
 
-function evaluateMemoized(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
+function evaluateCallHere(sema: Sema, call: SitedCall, func: Index, body: TrackedIndex): AirRef {
   const values: AirRef[] = [];
   for (let i = 0; i < call.args.length; i++) {
     const value = resolveValue(sema, call.args[i]);
     if (value === NO_INDEX) failWithNeededComptime(sema, call.block, call.argSrcs(i), null);
     values.push(value as number as AirRef);
   }
-  const key = memoKey(sema, func, values);
+  const key = callKey(sema, func, values);
   if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
   const { site } = call;
-  const known = sema.erroneousCalls.get(key) ?? findMemoized(sema, key, site);
+  const as = { returnType: call.returnTy, wantSafety: call.block.wantSafety };
+  const known = sema.erroneousCalls.get(key) ?? findCall(sema, key, as, site);
   if (known !== 0) return known as number as AirRef;
-  const start = beginMemoized(sema, key);
+  const scope = beginCall(sema, key);
   const result = evaluateBody(sema, { ...call, args: values }, func, body);
   const value = leaves(result) ? NO_INDEX : (result as number as Index);
-  // What returned an error is told where the error is not handled: that must not depend on which unit called first.
-  const isError = value !== NO_INDEX && sema.pool.tag(value) === ItemTag.error_union_error;
-  const share = value !== NO_INDEX && !isError && !refersToComptimeVar(sema.pool, value);
-  if (isError) sema.erroneousCalls.set(key, value);
-  endMemoized(sema, start, value, share, site);
+  endCall(sema, scope, isShared(sema, value) ? { ...as, result: value } : null, site);
+  if (value !== NO_INDEX && isError(sema, value)) sema.erroneousCalls.set(key, value);
   return result;
+}
+
+/** Whether all who make a call may have its result. What returned an error is told where the error is not handled. */
+function isShared(sema: Sema, result: Index): boolean {
+  return result !== NO_INDEX && !isError(sema, result) && !refersToComptimeVar(sema.pool, result);
+}
+
+function isError(sema: Sema, value: Index): boolean {
+  return sema.pool.tag(value) === ItemTag.error_union_error;
+}
+
+/**
+ * Evaluates the call `key`, whose result is kept and may be another now, by itself. Where it comes to nothing that can be kept, it fails without an error:
+ * who makes it is to find out why.
+ */
+export function evaluateCall(sema: Sema, key: Index): void {
+  const { pool, zcu } = sema;
+  const { references, callResults } = zcu;
+  const { returnType, wantSafety, branches } = callResults.get(sema.owner)!;
+  const func = calledFunc(pool, key);
+  const body = pool.funcs.bodyOf(funcRow(pool, func));
+  if (zcu.tracked.isLost(body)) throw DEPENDENCY_FAILED;
+  const start = references.pendingLength;
+  // Once it takes more branches it is another in any case.
+  sema.branches.limit = branches;
+  const block = new Block(null, newFrame(zcu, body), pool.decls.namespaceOf(funcOwnerDecl(pool, func)));
+  block.isComptime = true;
+  block.wantSafety = wantSafety;
+  const args = callArgs(pool, key) as readonly number[] as readonly AirRef[];
+  const site = callSite(block, CHUNK_NODE, func);
+  const call = { block, callSrc: CHUNK_NODE, func, args, argSrcs: () => CHUNK_NODE, returnTy: returnType, site };
+  const ended = evaluateBody(sema, call, func, body);
+  const result = leaves(ended) ? NO_INDEX : (ended as number as Index);
+  if (!isShared(sema, result)) throw DEPENDENCY_FAILED;
+  const { count, raised } = sema.branches;
+  callResults.keep(
+    sema.owner,
+    { result, returnType, wantSafety, branches: count, quota: raised },
+    sema.outcome,
+    start,
+    site,
+  );
 }
 
 /** Analyses the body chunk of `child`, whose parameters are the first instructions. */

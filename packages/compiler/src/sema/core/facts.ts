@@ -31,6 +31,7 @@ import type { LayoutReason } from '../../query/unit-in-progress.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit } from '../../query/units.ts';
 import type { ChunkIndex } from '../../zir/zir.ts';
 import type { Block } from './block.ts';
+import { raisedQuota } from './calls-as-units.ts';
 import { failDependencyLoop } from './dependency-loops.ts';
 import { PANIC_GROUP, PANIC_MEMBERS, type PanicMember } from './panic-members.ts';
 import { refer } from './references.ts';
@@ -201,7 +202,7 @@ export function requestInstance(sema: Sema, block: Block, src: Src, func: Index)
   const state = zcu.schedule.state(unit);
   // Most often no other caller comes to be known that gives it more.
   if (state === DependerState.unknown || state === DependerState.outdated) zcu.giveQuota(row, branches.limit);
-  refer(sema, block, src, unitTarget(zcu.rowOf(unit), false), branches.raised);
+  refer(sema, block, src, unitTarget(zcu.rowOf(unit), false), raisedQuota(sema));
 }
 
 /** The branch quota that the callers of `func`, an instance of a generic function, give it; `REFUSED` where it is one too many. */

@@ -14,12 +14,12 @@ import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
 import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
+import type { CallScope } from './calls-as-units.ts';
 import { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
 import type { Language } from './handlers.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './locals.ts';
-import type { MemoStart } from './memoize.ts';
 
 /*
  * What a handler returns besides an ordinary reference. A body's analysis ends at the first of these, and hands it on: they
@@ -55,8 +55,10 @@ export class Sema {
   readonly language: Language;
   /** What the unit gives. */
   readonly products: Products;
-  /** The unit that everything read here is a dependency of. */
+  /** The unit that is analysed. */
   readonly owner: Depender;
+  /** The unit that relies on what is read: `owner`, or a call that is evaluated in it. */
+  unit: Depender;
   /** The function whose body is analysed; 0 in other units. */
   func: Index = 0 as Index;
   /** Its return type; `noreturn_type` in other units. */
@@ -85,7 +87,7 @@ export class Sema {
   /** Bytes of the long values that were made so far: see limits.ts. */
   bytesMade = 0;
   /** The innermost call at compile time whose evaluation may be kept. */
-  memoStart: MemoStart | null = null;
+  scope: CallScope | null = null;
   /** The `break` that is on its way (BODY_BREAK). */
   breakFrame: Block['frame'] | null = null;
   breakBlock = 0;
@@ -96,14 +98,9 @@ export class Sema {
   returnValue: AirRef = VOID_VALUE;
   /** Where calls at compile time returned errors, the first first. */
   readonly errorTrace: { readonly chunk: TrackedIndex; readonly src: Src }[] = [];
-  /** Errors that calls at compile time returned, by what `memoKey` gives: each is told once. */
-  readonly erroneousCalls = new Map<Index, Index>();
   /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
   callDepth = 0;
-  /** (kind, a, b) of what was relied on since the outermost memoized call that is being evaluated began. */
-  readonly dependencyLog: number[] = [];
-  /** How many memoized calls are being evaluated, one in the other. */
-  dependencyLogDepth = 0;
+  private readonly ownErroneousCalls = new Map<Index, Index>();
   private runtimeIndices = 0;
   /** The fact that was declared last; -1 where it counts no more. */
   private lastKind: DependeeKind | -1 = -1;
@@ -116,6 +113,7 @@ export class Sema {
     this.products = products;
     this.language = language;
     this.owner = owner;
+    this.unit = owner;
     // Most units but functions have no instructions; arrays as small as these need no memory of their own.
     const capacity = dependerKind(owner) === DependerKind.funcBody ? 128 : 16;
     this.air = {
@@ -128,26 +126,32 @@ export class Sema {
     };
   }
 
-  /**
-   * Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls that relied on it. Returns false where that
-   * is known already, also to whoever shares the result of the call that is evaluated.
-   */
+  /** Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls. Returns false where that is known already. */
   declareDependency(kind: DependeeKind, a: number, b: number): boolean {
     // What was asked for is read next.
     if (kind === this.lastKind && a === this.lastA && b === this.lastB) return false;
     this.lastKind = kind;
     this.lastA = a;
     this.lastB = b;
-    const isNew = this.zcu.schedule.addDependency(this.owner, kind, a, b);
-    if (this.dependencyLogDepth === 0) return isNew;
-    this.dependencyLog.push(kind, a, b);
+    return this.zcu.schedule.addDependency(this.unit, kind, a, b);
+  }
+
+  /** From here on `unit` relies on what is read. */
+  relyAs(unit: Depender): void {
+    this.unit = unit;
+    this.lastKind = -1;
+  }
+
+  /** Whether `producer` is the unit that is analysed: what it gives is as far as it got, and so is what any call comes to that reads it. */
+  isOwn(producer: Depender): boolean {
+    if (producer !== this.owner) return false;
+    for (let { scope } = this; scope !== null; scope = scope.outer) scope.isSettled = false;
     return true;
   }
 
-  /** What was declared until now is to be declared again, to whoever shares the result of the call whose evaluation begins. */
-  declareAgain(): void {
-    this.lastKind = -1;
-    this.zcu.reader.tellAgain();
+  /** Errors that calls at compile time returned, by what `callKey` gives: each is told once. */
+  get erroneousCalls(): Map<Index, Index> {
+    return this.scope === null ? this.ownErroneousCalls : this.scope.erroneousCalls;
   }
 
   /** Appends an AIR instruction to `block`. `ty` is the type of its result. */

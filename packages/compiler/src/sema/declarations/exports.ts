@@ -17,6 +17,7 @@ import { coerce } from '../coercion/coerce.ts';
 import { sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
+import { currentCall } from '../core/calls-as-units.ts';
 import { builtinDecl, readDeclValue, requestFunction } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
@@ -123,7 +124,7 @@ function addExport(sema: Sema, block: Block, src: Src, options: ExportOptions, d
     decl,
     value,
     isInternal,
-    call: sema.memoStart?.key ?? (0 as Index),
+    call: currentCall(sema),
     chunk: block.frame.chunk,
     src,
   });

@@ -1,10 +1,12 @@
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
-import type { ContainerIndex, DeclIndex, FuncIndex } from '../../intern/ids.ts';
+import type { ContainerIndex, DeclIndex, FuncIndex, Index } from '../../intern/ids.ts';
 import type { Outcome } from '../../query/outcome.ts';
 import { Products } from '../../query/products.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../../query/throws.ts';
 import type { Zcu } from '../../query/zcu.ts';
 import { faultOf, isContained, TablesBroken, UPDATE_STOPPED } from '../../util/fault.ts';
+import { evaluateCall } from '../calls/call-inline.ts';
+import { abandonCalls } from '../core/calls-as-units.ts';
 import { Sema } from '../core/sema.ts';
 import { analyzeComptimeBlock, analyzeDeclType, analyzeDeclValue } from './decl-unit.ts';
 import { analyzeFuncBody } from './func-unit.ts';
@@ -23,7 +25,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
   const { outcome } = sema;
   zcu.reader.begin(sema);
   try {
-    zcu.options.onStep?.('analysis', () => zcu.nameOf(unit));
+    if (dependerKind(unit) !== DependerKind.call) zcu.options.onStep?.('analysis', () => zcu.nameOf(unit));
     outcome.changed = runUnit(sema, unit);
   } catch (thrown) {
     if (thrown === UPDATE_STOPPED || thrown instanceof TablesBroken) throw thrown;
@@ -36,6 +38,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
       outcome.fault = faultOf(thrown, doing());
     }
   } finally {
+    abandonCalls(sema);
     zcu.reader.end();
   }
   outcome.branchesNeeded = sema.branches.needed;
@@ -61,5 +64,8 @@ function runUnit(sema: Sema, unit: Depender): boolean {
       return false;
     case DependerKind.builtins:
       return analyzePanicInterface(sema);
+    case DependerKind.call:
+      evaluateCall(sema, index as Index);
+      return false;
   }
 }
