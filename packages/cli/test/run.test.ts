@@ -218,7 +218,7 @@ test('test runs the tests of a file, and fails where one does', () => {
   writeFileSync(join(cwd, 'tests.zig'), `${passing}test "three" { return error.Wrong; }\n`);
   const { code, stderr } = rezig(cwd, ['test', 'tests.zig']);
   equal(code, 1);
-  match(stderr, /three\.\.\.FAIL \(Wrong\)\n[\s\S]*\n2 passed; 0 skipped; 1 failed\./);
+  match(stderr, /three\.\.\.FAIL \(Wrong\)\n[\s\S]*\n2 passed; 0 skipped; 1 failed \(2 cached\)\./);
 });
 
 test('the library directory can be given', () => {
