@@ -27,6 +27,8 @@ function sourceId(directories) {
 const lowering = sourceId(['util', 'source', 'syntax', 'zir']);
 const defines = { REZIG_LOWERING: JSON.stringify(lowering), REZIG_BUILD: JSON.stringify(sourceId(['.'])) };
 const common = {
+  // Of the package that is packed, before this script left it.
+  absWorkingDir: process.cwd(),
   write: false,
   bundle: true,
   platform: 'node',
@@ -143,6 +145,6 @@ if (existsSync(library)) {
   }
   // The first run leaves the code that it compiled for those after it.
   const module = `${lowered}/hello.wasm`;
-  run('packages/cli/bin/rezig.cjs', 'build-exe', 'examples/hello.zig', '--no-state', '--femit-bin', module);
+  run('packages/cli/bin/rezig.cjs', 'build-exe', 'examples/hello.zig', '--no-state', `-femit-bin=${module}`);
   rmSync(module, { force: true });
 }

@@ -35,7 +35,10 @@ function write(value) {
 function build(...more) {
   rmSync(join(cwd, 'main.wasm'), { force: true });
   const start = Date.now();
-  const { status, stderr } = spawnSync(process.execPath, command('-fno-entry', ...more), { cwd, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, command('-fno-entry', '-rdynamic', ...more), {
+    cwd,
+    encoding: 'utf8',
+  });
   return {
     status,
     stderr,
@@ -53,7 +56,10 @@ try {
   const { taken } = build();
   for (let round = 0; round < count; round++) {
     write(round % 7);
-    const killed = spawn(process.execPath, command('-fno-entry', '-femit-bin=killed.wasm'), { cwd, stdio: 'ignore' });
+    const killed = spawn(process.execPath, command('-fno-entry', '-rdynamic', '-femit-bin=killed.wasm'), {
+      cwd,
+      stdio: 'ignore',
+    });
     const timer = setTimeout(() => killed.kill('SIGKILL'), random(Math.ceil(taken * 1.2)));
     const [, signal] = await once(killed, 'exit');
     clearTimeout(timer);

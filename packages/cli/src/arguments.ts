@@ -1,41 +1,70 @@
-/** Options that the official command line writes with one dash. Each takes its value after `=`, if it has one. */
-const ONE_DASH = /^-(femit-bin|fno-emit-bin|fno-entry|rdynamic|freference-trace)(=|$)/;
+import type { ModuleArgument } from './module-arguments.ts';
+import { findOfficial } from './official-options.ts';
+import { UsageError } from './usage-error.ts';
 
-/** The user's own arguments and, apart from them, those after `--`, which are the program's. */
+/** The arguments of the command line, apart from each other. */
 export interface SplitArguments {
-  /** In the form that the argument parser knows: long options have two dashes. */
+  /** The user's own, in the form that the argument parser knows: long options, each with its value after `=`. */
   readonly own: readonly string[];
+  /** What `-M` and `--dep` say, in their order. */
+  readonly modules: readonly ModuleArgument[];
+  /** Those after `--`, which are the program's. */
   readonly program: readonly string[];
 }
 
+/** What an option with a value that may be left out means without one, where that is not what is done anyway. */
+const WITHOUT_VALUE = new Map([
+  ['reference-trace', 'all'],
+  ['debug-incremental', 'text'],
+  ['emit-asm', ''],
+]);
+
+/** Options that officially are settings of a module: those before a `-M` are of that one. Here the program has them, and its main module is the first. */
+const OF_MODULE = new Set(['target', 'optimize', 'cpu', 'object-format', 'strip', 'error-tracing']);
+
 /**
  * The official command line has options of one dash and many letters (`-target x`, `-femit-bin=x`, `-OReleaseSafe`). This rewrites
- * them to the form that the argument parser knows, and sets apart what follows `--`.
+ * them to the form that the argument parser knows, leaves out those that mean nothing here, and sets apart what describes modules and what follows `--`.
+ * Throws a `UsageError` for what is refused, and for a value that is missing.
  */
 export function splitArguments(args: readonly string[]): SplitArguments {
   const end = args.indexOf('--');
-  const own = end < 0 ? args : args.slice(0, end);
-  const rewritten: string[] = [];
-  for (let i = 0; i < own.length; i++) {
-    const arg = own[i];
-    if (arg === '-target' || arg === '-O') {
-      rewritten.push(arg === '-O' ? '--optimize' : '--target');
-      if (i + 1 < own.length) rewritten.push(own[++i]);
-    } else if (arg.startsWith('-O')) rewritten.push(`--optimize=${arg.slice(2)}`);
-    // Without a path it asks for what is done anyway.
-    else if (arg === '-femit-bin') continue;
-    // Where the value is left out, what follows is none.
-    else if (arg === '-freference-trace') rewritten.push('--freference-trace=all');
-    else if (arg === '--debug-incremental') rewritten.push('--debug-incremental=text');
-    else if (arg === '-fno-reference-trace') rewritten.push('--freference-trace=0');
-    else if (ONE_DASH.test(arg)) rewritten.push(`-${arg}`);
-    else rewritten.push(arg);
+  const given = end < 0 ? args : args.slice(0, end);
+  const own: string[] = [];
+  const modules: ModuleArgument[] = [];
+  let dependencies: string[] = [];
+  let ofModule: string[] = [];
+  for (let i = 0; i < given.length; i++) {
+    const found = findOfficial(given[i]);
+    // The first argument is the command.
+    if (found === null || i === 0) {
+      own.push(given[i]);
+      continue;
+    }
+    const { option } = found;
+    if (option.refusal !== undefined) throw new UsageError(`'${option.name}' is refused: ${option.refusal}`);
+    let value = option.value ?? found.value;
+    const takesNext = option.form === 'separate' || option.form === 'either' || option.form === 'joined';
+    if (takesNext && (value === null || (value === '' && option.form === 'joined' && option.name !== '-j'))) {
+      if (i + 1 === given.length) throw new UsageError(`expected parameter after ${option.name}`);
+      value = given[++i];
+    }
+    const { here } = option;
+    if (here === null) continue;
+    if (here === 'dep') dependencies.push(value!);
+    else if (here === 'module') {
+      if (modules.length > 0 && ofModule.length > 0)
+        throw new UsageError(`not supported yet: '${ofModule[0]}' for one module: all are compiled as the first is`);
+      modules.push({ text: value!, dependencies });
+      dependencies = [];
+      ofModule = [];
+    } else if (option.form === 'flag' && option.value === undefined) own.push(`--${here}`);
+    else {
+      if (OF_MODULE.has(here)) ofModule.push(option.name);
+      value ??= WITHOUT_VALUE.get(here) ?? null;
+      // Without a value it asks for what is done anyway.
+      if (value !== null) own.push(`--${here}=${value}`);
+    }
   }
-  return { own: rewritten, program: end < 0 ? [] : args.slice(end + 1) };
-}
-
-/** The official spelling of an option that the argument parser knows as `flags`, for help. */
-export function officialFlags(flags: string): string {
-  if (flags.startsWith('-O')) return '-O <mode>';
-  return flags.replace(/^--(target|fno-|freference-|rdynamic)/, '-$1').replace(/^--femit-bin /, '-femit-bin=');
+  return { own, modules, program: end < 0 ? [] : args.slice(end + 1) };
 }

@@ -1,17 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { astCheck, dumpZir } from '@rezig/compiler/check';
-import { readSource } from './read-source.ts';
+import { type Color, useColor } from './color.ts';
+import { readSource, STDIN } from './read-source.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `rezig ast-check FILE...`: prints what parsing and lowering find. Returns the exit code: 1 if there are errors. */
-export function runAstCheck(paths: readonly string[], color: boolean): number {
+export { astCheck };
+
+/** `rezig ast-check FILE...`: prints what parsing and lowering find, in standard input where no file is named. Returns the exit code: 1 if there are errors. */
+export function runAstCheck(
+  given: readonly string[],
+  { zon, color }: { readonly zon?: boolean; readonly color: Color },
+): number {
   let failed = false;
+  const paths = given.length === 0 ? [STDIN] : given;
   for (const path of paths) {
-    const source = sourceOf(path);
+    const source = given.length === 0 ? new Uint8Array(readFileSync(0)) : sourceOf(path);
     if (source === null) {
       failed = true;
       continue;
     }
-    const text = astCheck(path, source, { color });
+    const text = astCheck(path, source, { color: useColor(color), isZon: zon === true });
     process.stderr.write(text);
     if (text !== '') failed = true;
   }
@@ -19,10 +27,10 @@ export function runAstCheck(paths: readonly string[], color: boolean): number {
 }
 
 /** `rezig dump-zir FILE`: prints the file's ZIR. Returns the exit code: 1 if there are errors. */
-export function runDumpZir(path: string, color: boolean): number {
+export function runDumpZir(path: string, { color }: { readonly color: Color }): number {
   const source = sourceOf(path);
   if (source === null) return 1;
-  const errors = astCheck(path, source, { color });
+  const errors = astCheck(path, source, { color: useColor(color) });
   if (errors !== '') {
     process.stderr.write(errors);
     return 1;

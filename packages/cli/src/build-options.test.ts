@@ -13,18 +13,22 @@ test('targets: two are known, others are said not to be', () => {
 
 test('modes have their official names', () => {
   equal(optimizeMode('ReleaseSmall'), 'ReleaseSmall');
+  throws(() => optimizeMode('Release-Fast'), /'Release-Fast' \(did you mean 'ReleaseFast'\?\)/);
   throws(() => optimizeMode('release-small'), /unrecognized optimization mode: 'release-small'/);
 });
 
 test('the root file must be Zig source', () => {
   checkRootPath('dir/a.zig');
-  throws(() => checkRootPath('a.c'), /unrecognized file extension of parameter 'a.c'/);
+  throws(() => checkRootPath('a.txt'), /unrecognized file extension of parameter 'a\.txt'/);
+  throws(() => checkRootPath('a.c'), /'a\.c': only Zig is compiled here/);
 });
 
 test("the module is written where asked, else beside the caller under the program's name", () => {
-  equal(outputPath('src/a.zig', {}), 'a.wasm');
-  equal(outputPath('src/a.zig', { name: 'b' }), 'b.wasm');
-  equal(outputPath('src/a.zig', { femitBin: 'out/c.wasm', name: 'b' }), 'out/c.wasm');
-  throws(() => outputPath('a.zig', { femitBin: '' }), /expected a path/);
-  throws(() => programName('a.zig', 'x/y'), /invalid name 'x\/y'/);
+  const main = { name: '', rootPath: 'src/a.zig', dependencies: {} };
+  equal(outputPath(programName(main, undefined), {}), 'a.wasm');
+  equal(outputPath(programName(main, 'b'), {}), 'b.wasm');
+  equal(outputPath(programName({ ...main, name: 'root' }, undefined), {}), 'root.wasm');
+  equal(outputPath('b', { emitBin: 'out/c.wasm' }), 'out/c.wasm');
+  throws(() => outputPath('a', { emitBin: '' }), /expected a path/);
+  throws(() => programName(main, 'x/y'), /invalid name 'x\/y'/);
 });

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
-import type { TargetOs } from '@rezig/compiler';
+import type { ProgramModule, TargetOs } from '@rezig/compiler/state';
 import type { Color } from './color.ts';
+import { nearMiss } from './near-miss.ts';
 import type { ErrorFormat } from './protocol.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,11 +15,30 @@ export type OptimizeName = (typeof OPTIMIZE_MODES)[number];
 export interface ParsedOptions {
   readonly target: string;
   readonly optimize: string;
-  readonly femitBin?: string;
-  readonly fnoEmitBin?: boolean;
+  readonly cpu: string;
+  readonly execModel: string;
+  readonly objectFormat?: string;
+  /** False where nothing is to be made. */
+  readonly emitBin?: string | false;
+  readonly emitAsm?: string;
+  readonly showBuiltin?: boolean;
   readonly name?: string;
-  readonly fnoEntry?: boolean;
-  readonly freferenceTrace?: string;
+  readonly strip?: string;
+  readonly errorTracing?: string;
+  /** False where there is to be none. */
+  readonly entry?: string | false;
+  readonly rdynamic?: boolean;
+  readonly export?: readonly string[];
+  readonly importMemory?: boolean;
+  readonly exportMemory?: boolean;
+  readonly sharedMemory?: boolean;
+  readonly initialMemory?: string;
+  readonly maxMemory?: string;
+  readonly globalBase?: string;
+  readonly stack?: string;
+  readonly importTable?: boolean;
+  readonly exportTable?: boolean;
+  readonly referenceTrace?: string;
   readonly testNoExec?: boolean;
   readonly testTimeout?: string;
   readonly force?: boolean;
@@ -32,30 +52,52 @@ export interface ParsedOptions {
   readonly testFilter?: readonly string[];
   readonly errorFormat?: string;
   readonly fullTrace?: boolean;
+  readonly env?: readonly string[];
+  readonly envAll?: boolean;
+  readonly dir?: readonly string[];
   readonly verbose?: boolean;
   readonly debugIncremental?: string;
   readonly color: Color;
 }
 
+/** The targets that there is code generation for, each with the ABI that it has. */
+const TARGETS = [
+  { os: 'wasi', names: ['wasm32-wasi', 'wasm32-wasi-musl'] },
+  { os: 'freestanding', names: ['wasm32-freestanding', 'wasm32-freestanding-none'] },
+] as const;
+
 /** The system of a target triple. Throws a `UsageError` for a target that there is no code generation for. */
 export function targetOs(triple: string): TargetOs {
-  const match = /^wasm32-(wasi|freestanding)(-musl|-none)?$/.exec(triple);
-  if (match === null) {
-    throw new UsageError(`not supported yet: target '${triple}' (there are wasm32-wasi and wasm32-freestanding)`);
+  const target = TARGETS.find(({ names }) => names.some((name) => name === triple));
+  if (target === undefined) {
+    const meant = nearMiss(
+      triple,
+      TARGETS.map(({ names }) => names[0]),
+    );
+    throw new UsageError(
+      `not supported yet: target '${triple}'${meant === '' ? ' (there are wasm32-wasi and wasm32-freestanding)' : meant}`,
+    );
   }
-  return match[1] as TargetOs;
+  return target.os;
 }
 
 /** Throws a `UsageError` unless `name` is one of the four modes. */
 export function optimizeMode(name: string): OptimizeName {
   const mode = OPTIMIZE_MODES.find((known) => known === name);
-  if (mode === undefined) throw new UsageError(`unrecognized optimization mode: '${name}'`);
+  if (mode === undefined) {
+    throw new UsageError(`unrecognized optimization mode: '${name}'${nearMiss(name, OPTIMIZE_MODES)}`);
+  }
   return mode;
 }
 
+/** Extensions of what the official command compiles or links besides. */
+const OTHER_LANGUAGES = /^\.(o|obj|lib|a|so|dll|tbd|dylib|s|S|c|cxx|cc|C|cpp|c\+\+|m|mm|bc)$/;
+
 /** Throws a `UsageError` unless `path` can be a root source file. */
 export function checkRootPath(path: string): void {
-  if (extname(path) !== '.zig') throw new UsageError(`unrecognized file extension of parameter '${path}'`);
+  const extension = extname(path);
+  if (OTHER_LANGUAGES.test(extension)) throw new UsageError(`'${path}': only Zig is compiled here`);
+  if (extension !== '.zig') throw new UsageError(`unrecognized file extension of parameter '${path}'`);
 }
 
 /** What `-freference-trace[=N]` and `-fno-reference-trace` ask for: how many references an error shows; null where nothing was said. */
@@ -95,17 +137,16 @@ export function debugIncremental(option: string | undefined): DebugFormat | null
   throw new UsageError(`unrecognized format '${option}' of --debug-incremental: there are text and json`);
 }
 
-/** Where the module is written: `-femit-bin=`, else `--name`, else the name of the root file, in the working directory. */
-export function outputPath(rootPath: string, options: Pick<ParsedOptions, 'femitBin' | 'name'>): string {
-  if (options.femitBin === '') throw new UsageError("expected a path after '-femit-bin='");
-  if (options.femitBin !== undefined) return options.femitBin;
-  return `${programName(rootPath, options.name)}.wasm`;
+/** Where the module is written: `-femit-bin=`, else the name of the program, in the working directory. */
+export function outputPath(name: string, { emitBin }: Pick<ParsedOptions, 'emitBin'>): string {
+  if (emitBin === '') throw new UsageError("expected a path after '-femit-bin='");
+  return typeof emitBin === 'string' ? emitBin : `${name}.wasm`;
 }
 
-/** What the program is called: `--name`, else the name of the root file. Throws a `UsageError` for a name that has a `/`. */
-export function programName(rootPath: string, name: string | undefined): string {
+/** What the program is called: `--name`, else the name of its main module or root file. Throws a `UsageError` for a name that has a `/`. */
+export function programName(main: ProgramModule, name: string | undefined): string {
   if (name !== undefined && (name === '' || name !== basename(name))) {
     throw new UsageError(`invalid name '${name}': it must be that of a file without a directory`);
   }
-  return name ?? basename(rootPath, '.zig');
+  return name ?? (main.name || basename(main.rootPath, '.zig'));
 }

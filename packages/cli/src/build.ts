@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
+import { builtinText } from '@rezig/compiler/state';
 import {
-  checkRootPath,
   debugIncremental,
   outputPath,
   type ParsedOptions,
@@ -8,44 +8,59 @@ import {
   targetOs,
   testTimeout,
 } from './build-options.ts';
-import { compileSetup, warnOfState } from './compile-setup.ts';
+import type { OtherArguments } from './commands.ts';
+import { compileSetup, modulesOfProgram, warnOfState } from './compile-setup.ts';
 import { debugReport } from './debug-report.ts';
+import { moduleText } from './module-text.ts';
 import { OneShotCompiler } from './one-shot-compiler.ts';
+import { checkWorld, type ProgramWorld } from './program-world.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
 import { TestCommand, type TestOptions } from './test-command.ts';
 import { reporterName } from './test-report.ts';
 import { allReasons } from './update-line.ts';
 import { UsageError } from './usage-error.ts';
 import { runWasiProgram } from './wasi-program.ts';
-import { writeAtomic } from './write-atomic.ts';
+import { writeOutput } from './write-output.ts';
 
 /** What is done with a program once it is compiled. */
 export type Goal = 'build-exe' | 'run' | 'check' | 'test';
 
 /**
- * `rezig build-exe|run|check|test FILE`. `args`: the program's own arguments. Returns the exit code: 1 if there are errors, that of
+ * `rezig build-exe|run|check|test FILE`. `rootPath`: null where `other` describes modules instead. Returns the exit code: 1 if there are errors, that of
  * the program for `run` and `test`. With `--watch` it does not return. Throws a `UsageError` for what cannot be done as asked, a
  * `CompilerFault` if the compiler fails.
  */
 export async function runBuild(
   goal: Goal,
-  rootPath: string,
+  rootPath: string | null,
   options: ParsedOptions,
-  args: readonly string[],
+  other: OtherArguments,
 ): Promise<number> {
-  checkRootPath(rootPath);
+  const modules = modulesOfProgram(rootPath, other.modules);
   const os = targetOs(options.target);
   const debugFormat = debugIncremental(options.debugIncremental);
   const isTest = goal === 'test';
-  const runs = goal === 'run' || (isTest && options.testNoExec !== true && options.fnoEmitBin !== true);
+  const isShown = options.showBuiltin === true;
+  const runs = !isShown && (goal === 'run' || (isTest && options.testNoExec !== true && options.emitBin !== false));
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
-  const name = programName(rootPath, options.name);
-  const emit = runs || (goal !== 'check' && options.fnoEmitBin !== true);
-  const testFilters = isTest ? (options.testFilter ?? []) : null;
-  const setup = compileSetup(rootPath, options, { os, emit, testFilters });
-  const writes = goal === 'build-exe' || (isTest && options.femitBin !== undefined);
-  const output = writes && emit ? outputPath(rootPath, options) : null;
-  const programArgs = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...args];
+  const name = programName(modules[0], options.name);
+  const emit = runs || (goal !== 'check' && options.emitBin !== false);
+  const setup = compileSetup(modules, options, { os, emit, testFilters: isTest ? (options.testFilter ?? []) : null });
+  if (isShown) {
+    process.stdout.write(builtinText(setup.program));
+    return 0;
+  }
+  const writes = goal === 'build-exe' || typeof options.emitBin === 'string';
+  const output = writes && emit ? outputPath(name, options) : null;
+  const text = emit && options.emitAsm !== undefined ? options.emitAsm || `${name}.wat` : null;
+  const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];
+  const world: ProgramWorld = {
+    args,
+    env: options.env ?? [],
+    envAll: options.envAll === true,
+    dirs: options.dir ?? [],
+  };
+  if (runs) checkWorld(world);
   const style = { color: setup.color, isFull: options.fullTrace === true };
   if (options.watch === true) {
     const { CompilerThread } = await import('./compiler-thread.ts');
@@ -57,9 +72,9 @@ export async function runBuild(
       output: output === null ? null : (module) => writeOutput(output, module),
       warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
-      unwatchedDir: options.zigLibDir === undefined ? setup.zigLibDir : null,
-      program: { args: programArgs, style, locate },
-      tests: isTest && runs ? testOptions(setup, options, programArgs, locate) : null,
+      unwatchedDir: options.zigLibDir === undefined ? setup.program.zigLibDir : null,
+      program: { world, style, locate },
+      tests: isTest && runs ? testOptions(setup, options, args, locate) : null,
       isVerbose: options.verbose === true,
       debugFormat,
       isJson: setup.errorFormat === 'json',
@@ -72,18 +87,19 @@ export async function runBuild(
   if (outcome.errorText !== '') process.stderr.write(outcome.errorText);
   if (options.verbose === true) process.stderr.write(details(outcome));
   if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
-  if (outcome.errorCount === 0 && output !== null) writeOutput(output, outcome.module!);
+  if (outcome.errorCount === 0 && output !== null) await writeOutput(output, outcome.module!);
+  if (outcome.errorCount === 0 && text !== null) await writeOutput(text, await moduleText(outcome.module!));
   compiler.keep();
   let exitCode = outcome.errorCount > 0 ? 1 : 0;
   if (runs && exitCode === 0) {
     const module = outcome.module!;
     const locate = (places: CodePlaces): Locations => compiler.locate(places, module);
     if (isTest) {
-      const tests = new TestCommand(testOptions(setup, options, programArgs, locate));
+      const tests = new TestCommand(testOptions(setup, options, args, locate));
       exitCode =
         (await tests.test(module, tests.planFor(module) ?? outcome.testPlan ?? compiler.testPlan())) === 0 ? 0 : 1;
       tests.stop();
-    } else exitCode = await runWasiProgram(module, programArgs, locate, style);
+    } else exitCode = await runWasiProgram(module, world, locate, style);
   }
   compiler.close();
   return exitCode;
@@ -117,12 +133,4 @@ function randomSeed(): string {
 
 function details(outcome: Outcome): string {
   return `${allReasons(outcome)}${outcome.faults.map((fault) => `${fault}\n`).join('')}built in ${outcome.milliseconds.toFixed(1)} ms: analysed ${outcome.journal!.analysed.length}\n`;
-}
-
-function writeOutput(path: string, module: Uint8Array): void {
-  try {
-    writeAtomic(path, [module]);
-  } catch (error) {
-    throw new UsageError(`unable to write '${path}': ${(error as Error).message}`);
-  }
 }

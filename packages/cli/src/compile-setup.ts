@@ -1,37 +1,52 @@
 import { join } from 'node:path';
-import type { TargetOs } from '@rezig/compiler';
-import { errorFormat, optimizeMode, type ParsedOptions, referenceTrace } from './build-options.ts';
+import type { ProgramModule, TargetOs } from '@rezig/compiler/state';
+import { checkRootPath, errorFormat, type ParsedOptions } from './build-options.ts';
 import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
 import { displayPath, rootDisplayPath } from './display-path.ts';
+import { type ModuleArgument, programModules } from './module-arguments.ts';
+import { programOptions } from './program-options.ts';
 import type { CompileSetup } from './protocol.ts';
+import { errorName } from './read-source.ts';
 import { imagePath, statePath } from './state-store.ts';
+import { UsageError } from './usage-error.ts';
+import { makeDirectory } from './write-atomic.ts';
 import { findZigLib } from './zig-lib.ts';
 
 /** Of a process that neither starts from what another one found out nor keeps it. */
 const NO_PATHS = { statePath: null, imagePath: null };
 
+/** The modules of a program, the main one first. One that has no name is called after its file. */
+export function modulesOfProgram(rootPath: string | null, args: readonly ModuleArgument[]): readonly ProgramModule[] {
+  const modules = programModules(args, rootPath);
+  if (rootPath === null) return modules;
+  checkRootPath(rootPath);
+  return [{ name: '', rootPath, dependencies: {} }];
+}
+
 /**
- * What the compiler's thread is to be started with for the program at `rootPath`. Throws a `UsageError` for options that make no sense, and where there
- * is no library.
+ * What the compiler's thread is to be started with for the program of `modules`. Throws a `UsageError` for options that make no sense, and where there
+ * is no library, or the directory that was named for what is kept cannot be made.
  */
 export function compileSetup(
-  rootPath: string,
+  modules: readonly ProgramModule[],
   options: ParsedOptions,
   goal: { readonly os: TargetOs; readonly emit: boolean; readonly testFilters: readonly string[] | null },
 ): CompileSetup {
   const zigLibDir = displayPath(findZigLib(options.zigLibDir));
+  const shown = modules.map((module) => ({ ...module, rootPath: rootDisplayPath(module.rootPath, zigLibDir) }));
+  const cacheDir = cacheDirectory(options.cacheDir, modules[0].rootPath);
+  if (options.cacheDir !== undefined) {
+    try {
+      makeDirectory(cacheDir);
+    } catch (error) {
+      throw new UsageError(`unable to make the directory '${options.cacheDir}': ${errorName(error)}`);
+    }
+  }
   const program = {
-    rootPath: rootDisplayPath(rootPath, zigLibDir),
-    zigLibDir,
-    cacheDir: cacheDirectory(options.cacheDir, rootPath),
+    program: programOptions(shown, zigLibDir, options, goal),
+    cacheDir,
     loweredDir: join(__dirname, '../lowered'),
-    os: goal.os,
-    mode: optimizeMode(options.optimize),
-    isLibrary: options.fnoEntry === true,
-    testFilters: goal.testFilters,
-    emit: goal.emit,
-    referenceTrace: referenceTrace(options.freferenceTrace),
     color: useColor(options.color),
     errorFormat: errorFormat(options.errorFormat),
   };

@@ -27,6 +27,17 @@ const MAX_INLINED_BYTES = 400;
 /** How long a program that is running waits for the compiler to say where its code comes from. */
 const LOCATE_MILLISECONDS = 60_000;
 
+/** The versions of Node after 20 count calls of a function instead, of which so many bytes are one. */
+const BYTES_OF_CALL = 40;
+
+function optimizeAfter(bytes: number): void {
+  const countsBytes = process.versions.node.startsWith('20.');
+  const [flag, count] = countsBytes
+    ? ['interrupt-budget', bytes]
+    : ['invocation-count-for-turbofan', bytes / BYTES_OF_CALL];
+  setFlagsFromString(`--${flag}=${Math.round(count)}`);
+}
+
 /** The compiler failed in a way that it should not have: a fault of its own, or memory ran out. */
 export class CompilerFault extends Error {
   override name = 'CompilerFault';
@@ -41,8 +52,8 @@ export class CompilerThread {
   /** Starts the thread, whose code is a bundle beside the one that this is in. */
   constructor(setup: CompileSetup) {
     setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${MAX_INLINED_BYTES}`);
-    setFlagsFromString(`--interrupt-budget=${OPTIMIZE_AFTER_BYTES}`);
-    const optimizeMore = (): void => setFlagsFromString(`--interrupt-budget=${OPTIMIZE_LATER_AFTER_BYTES}`);
+    optimizeAfter(OPTIMIZE_AFTER_BYTES);
+    const optimizeMore = (): void => optimizeAfter(OPTIMIZE_LATER_AFTER_BYTES);
     setTimeout(optimizeMore, LONG_MILLISECONDS).unref();
     this.#worker = new Worker(join(__dirname, 'worker.cjs'), {
       workerData: setup,

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { Compilation, type Explanation, type UpdateResult } from '@rezig/compiler';
 import { LOWERING_ID } from './build-id.ts';
-import { compileOptions } from './compile-options.ts';
 import { errorText } from './error-text.ts';
 import { NodeHost } from './node-host.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
@@ -24,7 +23,7 @@ export class Compiler {
     this.#host = new NodeHost(cache, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID));
     const state = statePath === null ? null : openState(statePath);
     const image = imagePath === null ? {} : { image: openState(imagePath) };
-    this.#compilation = new Compilation({ ...compileOptions(setup), host: this.#host, state, ...image });
+    this.#compilation = new Compilation({ ...setup.program, host: this.#host, state, ...image });
   }
 
   /** As `Compilation.stateRefusal`. */

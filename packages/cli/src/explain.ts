@@ -1,6 +1,6 @@
 import { explanationText } from '@rezig/compiler/state';
-import { checkRootPath, type ParsedOptions, targetOs } from './build-options.ts';
-import { compileSetup, warnOfState } from './compile-setup.ts';
+import { type ParsedOptions, targetOs } from './build-options.ts';
+import { compileSetup, modulesOfProgram, warnOfState } from './compile-setup.ts';
 import { CompilerThread } from './compiler-thread.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,9 +10,12 @@ import { UsageError } from './usage-error.ts';
  * does.
  */
 export async function runExplain(rootPath: string, declaration: string, options: ParsedOptions): Promise<number> {
-  checkRootPath(rootPath);
-  const emit = options.fnoEmitBin !== true;
-  const setup = compileSetup(rootPath, options, { os: targetOs(options.target), emit, testFilters: null });
+  const emit = options.emitBin !== false;
+  const setup = compileSetup(modulesOfProgram(rootPath, []), options, {
+    os: targetOs(options.target),
+    emit,
+    testFilters: null,
+  });
   const compiler = new CompilerThread(setup);
   const { errorText, stateRefusal } = await compiler.update([], false, true);
   const explanation = await compiler.explain(declaration);

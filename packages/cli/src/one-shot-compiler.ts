@@ -1,9 +1,8 @@
 import type { TestPlan } from '@rezig/compiler';
-import { type KnownResult, knownResult } from '@rezig/compiler/state';
+import { completeOptions, type KnownResult, knownResult } from '@rezig/compiler/state';
 import { loadCompiler } from './bundles.ts';
-import { compileOptions } from './compile-options.ts';
-import type { CompilerThread } from './compiler-thread.ts';
 import type { Compiler } from './compiler.ts';
+import type { CompilerThread } from './compiler-thread.ts';
 import { errorText } from './error-text.ts';
 import type { LoadedBundle } from './load-bundle.ts';
 import { NodeHost } from './node-host.ts';
@@ -35,7 +34,8 @@ export class OneShotCompiler {
     const start = performance.now();
     const { statePath } = this.#setup;
     const state = statePath === null ? null : openState(statePath);
-    const known = state === null ? null : knownResult(state, compileOptions(this.#setup), new NodeHost(null, null));
+    const known =
+      state === null ? null : knownResult(state, completeOptions(this.#setup.program), new NodeHost(null, null));
     if (known !== null) return knownOutcome(known, start, this.#setup);
     const outcome = state === null ? null : this.#updateHere(detailed);
     return outcome ?? (await this.#startThread()).update([], detailed, true);

@@ -1,11 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CodeLocation, TargetOs, TestPlan, UpdateJournal } from '@rezig/compiler';
-import type { OptimizeName } from './build-options.ts';
+import type { CodeLocation, TestPlan, UpdateJournal } from '@rezig/compiler';
+import type { ProgramOptions } from './program-options.ts';
 
 /** What the compiler's thread is started with. */
 export interface CompileSetup {
-  readonly rootPath: string;
-  readonly zigLibDir: string;
+  readonly program: ProgramOptions;
   /** Where lowered library files are kept between processes; null to keep none. */
   readonly cacheDir: string | null;
   /** The state file to start from and to write; null for none. */
@@ -14,14 +13,6 @@ export interface CompileSetup {
   readonly imagePath: string | null;
   /** Where those are that come with the package. */
   readonly loweredDir: string;
-  readonly os: TargetOs;
-  readonly mode: OptimizeName;
-  readonly isLibrary: boolean;
-  /** Texts of which names of tests must have one; none for all tests. Null for a program that is not tests. */
-  readonly testFilters: readonly string[] | null;
-  readonly emit: boolean;
-  /** How many references each error shows; null for the default. */
-  readonly referenceTrace: number | null;
   readonly color: boolean;
   readonly errorFormat: ErrorFormat;
 }

@@ -4,6 +4,9 @@ import type { ReadError } from '@rezig/compiler/state';
 /** Sources are addressed by 32-bit offsets, and a file of this size is no source: as the official compiler, we say so. */
 export const MAX_SOURCE_BYTES = 0x0400_0000 - 1;
 
+/** What the file of standard input is called, officially. */
+export const STDIN = '<stdin>';
+
 /** The bytes of a source file, or the official name of the reason why there are none. */
 export function readSource(path: string): Uint8Array | ReadError {
   let fd: number;
@@ -33,7 +36,8 @@ export function readSource(path: string): Uint8Array | ReadError {
   }
 }
 
-function errorName(error: unknown): ReadError {
+/** The official name of what the file system gave. */
+export function errorName(error: unknown): ReadError {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return 'FileNotFound';

@@ -1,6 +1,6 @@
 import { fstatSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { BUILD_ID, contentHash, type StateSource } from '@rezig/compiler/state';
+import { BUILD_ID, contentHash, imageOptions, type StateSource } from '@rezig/compiler/state';
 import type { CompileSetup } from './protocol.ts';
 import { writeAtomic } from './write-atomic.ts';
 
@@ -21,17 +21,16 @@ const ABANDONED_MILLISECONDS = 3_600_000;
  * compiler runs from source, which can change without notice.
  */
 export function statePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
-  const { cacheDir, color: _, errorFormat: __, loweredDir: ___, ...rest } = setup;
+  const { cacheDir, program } = setup;
   if (cacheDir === null || BUILD_ID === null) return null;
-  return join(cacheDir, 'state', nameOf([process.cwd(), rest, String(rest.referenceTrace)]));
+  return join(cacheDir, 'state', nameOf([process.cwd(), program, String(program.referenceTrace)]));
 }
 
 /** Where that is kept which programs have in common: a file for each library directory and set of the options that concern it. Null as for `statePath`. */
 export function imagePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
-  const { cacheDir, zigLibDir, os, mode, isLibrary, testFilters, emit } = setup;
+  const { cacheDir, program } = setup;
   if (cacheDir === null || BUILD_ID === null) return null;
-  const options = [os, mode, isLibrary, testFilters !== null, emit];
-  return join(cacheDir, 'images', nameOf([BUILD_ID, resolve(zigLibDir), options]));
+  return join(cacheDir, 'images', nameOf([BUILD_ID, resolve(program.zigLibDir), imageOptions(program)]));
 }
 
 function nameOf(parts: readonly unknown[]): string {

@@ -1,5 +1,5 @@
 import type { TestPlan } from '@rezig/compiler';
-import { type Reporter, type ReporterName, makeReporter } from './test-report.ts';
+import { makeReporter, type Reporter, type ReporterName } from './test-report.ts';
 import { TestResults, testsToRun } from './test-results.ts';
 import { isFailure, type TestResult, TestRun, type TestRunOptions } from './test-run.ts';
 

@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
+import { directoriesOf, environmentOf, type ProgramWorld } from './program-world.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
+import { confinePaths } from './wasi-paths.ts';
 
 /** As much of the global as is used here; the types that come with Node have none for it. */
 declare const WebAssembly: {
@@ -13,28 +15,30 @@ declare const WebAssembly: {
 const ABORT_EXIT_CODE = 134;
 
 /**
- * Runs `module` as a WASI program with this process's standard streams, environment and working directory (its one preopened
- * directory, `.`). `args`: its arguments, the program's name first. Returns the exit code; a trap is reported and gives that of
+ * Runs `module` as a WASI program with this process's standard streams and what `world` gives it. Returns the exit code; a trap is reported and gives that of
  * an abort. `locate` says where code of the module comes from.
  */
 export async function runWasiProgram(
   module: Uint8Array,
-  args: readonly string[],
+  world: ProgramWorld,
   locate: Locate,
   style: TraceStyle,
 ): Promise<number> {
   const { WASI } = await importWasi();
+  const directories = directoriesOf(world);
   const wasi = new WASI({
     version: 'preview1',
-    args: [...args],
-    env: process.env as Record<string, string>,
-    preopens: { '.': '.' },
+    args: [...world.args],
+    env: environmentOf(world),
+    preopens: directories,
     returnOnExit: true,
   });
   const traces = new ProgramTraces(module, locate, style);
   try {
     const compiled = await WebAssembly.compile(traces.module);
-    const functions = withTraces(wasiFunctions(wasi.wasiImport), traces);
+    const own = wasiFunctions(wasi.wasiImport);
+    const confined = confinePaths(own, Object.values(directories), () => traces.exports.memory.buffer);
+    const functions = withTraces(confined, traces);
     const instance = await WebAssembly.instantiate(compiled, { wasi_snapshot_preview1: functions });
     traces.attach(instance.exports);
     return wasi.start(instance);

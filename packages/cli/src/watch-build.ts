@@ -3,6 +3,7 @@ import type { DebugFormat } from './build-options.ts';
 import type { CompilerThread } from './compiler-thread.ts';
 import { debugReport } from './debug-report.ts';
 import { Keys } from './keys.ts';
+import type { ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations, Outcome } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { TestCommand, type TestOptions } from './test-command.ts';
@@ -14,12 +15,12 @@ export interface WatchOptions {
   /** What is done with a module, besides writing it. */
   readonly goal: 'build-exe' | 'run' | 'check' | 'test';
   /** Writes the module; null if it is not written. */
-  readonly output: ((module: Uint8Array) => void) | null;
+  readonly output: ((module: Uint8Array) => Promise<void>) | null;
   /** Files below are not watched; null to watch all. */
   readonly unwatchedDir: string | null;
   /** How the program is run. */
   readonly program: {
-    readonly args: readonly string[];
+    readonly world: ProgramWorld;
     readonly style: TraceStyle;
     readonly locate: (places: CodePlaces, module: Uint8Array) => Locations;
   };
@@ -68,7 +69,7 @@ class WatchedBuild {
     const { goal, program, tests } = options;
     this.#compiler = compiler;
     this.#options = options;
-    this.#program = goal === 'run' ? new RestartableProgram(program.args, program.style, program.locate) : null;
+    this.#program = goal === 'run' ? new RestartableProgram(program.world, program.style, program.locate) : null;
     this.#tests = tests === null ? null : new TestCommand(tests);
     this.#keys = new Keys((key) => {
       this.#pressed.push(key);
@@ -111,7 +112,7 @@ class WatchedBuild {
     if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     if (isVerbose && !this.#isFirst) process.stderr.write(allReasons(outcome));
     const { module } = outcome;
-    if (module !== null && this.#isNew(module)) output?.(module);
+    if (module !== null && this.#isNew(module)) await output?.(module);
     this.#say(isJson ? jsonLine(outcome) : this.#line(outcome, paths));
     if (this.#isFirst && !isJson) this.#say(this.#greeting());
     return outcome;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import type { ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import { RunningProcess } from './running-process.ts';
 import type { TraceStyle } from './stack-trace.ts';
@@ -123,18 +124,14 @@ function identity(path: string): string {
 /** A program that is run again and again, in a process of its own, so that a new version can end the old one. */
 export class RestartableProgram {
   readonly #directory = mkdtempSync(join(tmpdir(), 'rezig-'));
-  readonly #args: readonly string[];
+  readonly #world: ProgramWorld;
   readonly #style: TraceStyle;
   readonly #locate: (places: CodePlaces, module: Uint8Array) => Locations;
   #process: RunningProcess | null = null;
 
-  /** `args`: the program's arguments, its name first. `locate`: where code of a module comes from. */
-  constructor(
-    args: readonly string[],
-    style: TraceStyle,
-    locate: (places: CodePlaces, module: Uint8Array) => Locations,
-  ) {
-    this.#args = args;
+  /** `world`: what the program is given. `locate`: where code of a module comes from. */
+  constructor(world: ProgramWorld, style: TraceStyle, locate: (places: CodePlaces, module: Uint8Array) => Locations) {
+    this.#world = world;
     this.#style = style;
     this.#locate = locate;
     process.on('exit', () => rmSync(this.#directory, { recursive: true, force: true }));
@@ -150,7 +147,7 @@ export class RestartableProgram {
     this.stop();
     const file = join(this.#directory, 'program.wasm');
     writeFileSync(file, module);
-    const args = [file, JSON.stringify(this.#style), ...this.#args];
+    const args = [file, JSON.stringify(this.#style), JSON.stringify(this.#world)];
     const started = new RunningProcess('program.cjs', args, 'inherit');
     started.listen(
       (places) => started.tell(this.#locate(places as CodePlaces, module)),

@@ -28,7 +28,7 @@ export function writeAtomic(path: string, parts: readonly (Uint8Array | string)[
  * Makes a directory, with those above it. Unlike Node's recursive `mkdirSync` it ends where a file system takes no directories and says that there is
  * no such place, as `/proc` does.
  */
-function makeDirectory(path: string): void {
+export function makeDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   const parent = dirname(path);
   if (parent !== path) makeDirectory(parent);

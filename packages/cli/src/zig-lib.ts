@@ -3,9 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { zigLibDir as packagedDir } from '@rezig/zig-lib';
 import { UsageError } from './usage-error.ts';
-
-/** The one version of the language and its library that is compiled. */
-const VERSION = '0.16.0';
+import { ZIG_VERSION } from './version.ts';
 
 function isLibDir(dir: string): boolean {
   return existsSync(join(dir, 'std', 'std.zig'));
@@ -50,8 +48,8 @@ function checked(dir: string, source: string): string {
 }
 
 function requireVersion(version: string | null, source: string, dir: string): void {
-  if (version === null || version === VERSION) return;
-  throw new UsageError(`${source}: '${dir}' is the library of Zig ${version}; rezig compiles Zig ${VERSION}`);
+  if (version === null || version === ZIG_VERSION) return;
+  throw new UsageError(`${source}: '${dir}' is the library of Zig ${version}; rezig compiles Zig ${ZIG_VERSION}`);
 }
 
 /**

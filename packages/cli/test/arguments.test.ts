@@ -1,4 +1,5 @@
-import { equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { makeDirectory, rezig } from './command.ts';
 
@@ -11,12 +12,40 @@ const cwd = makeDirectory({
 test('what is wrong with the arguments is one line and exit code 1', () => {
   const wrong: [string[], RegExp][] = [
     [['frobnicate'], /^error: unknown command 'frobnicate'\n/],
+    [['runn'], /^error: unknown command 'runn'\n\(Did you mean run\?\)\n$/],
     [['run'], /^error: missing required argument 'file'\n$/],
-    [['run', 'good.zig', '--frobnicate'], /^error: unknown option '--frobnicate'\n/],
-    [['run', 'good.c'], /^error: unrecognized file extension of parameter 'good.c'\n$/],
+    [['run', 'good.zig', '--frobnicate'], /^error: unrecognized parameter: '--frobnicate'\n$/],
+    [['run', 'good.zig', '--wathc'], /^error: unrecognized parameter: '--wathc' \(did you mean '--watch'\?\)\n$/],
+    [['check', 'good.zig', '--env=A'], /^error: 'check' has no option '--env'\n$/],
+    [['run', 'good.zig', 'a', 'b'], /^error: unexpected argument 'a': .* follow '--': rezig run good\.zig -- a\n$/],
+    [
+      ['run', 'good.zig', 'unused.zig'],
+      /^error: found another zig file 'unused.zig' after root source file 'good.zig'\n$/,
+    ],
+    [['run', 'good.c'], /^error: 'good.c': only Zig is compiled here\n$/],
+    [['run', 'good.txt'], /^error: unrecognized file extension of parameter 'good.txt'\n$/],
+    [['run', 'good.zig', '--dir', 'nowhere'], /^error: --dir: 'nowhere' is no directory\n$/],
     [['run', 'good.zig', '-target', 'x86_64-linux'], /^error: not supported yet: target 'x86_64-linux' .*\n$/],
     [['run', 'good.zig', '-target', 'wasm32-freestanding'], /^error: 'run' needs a program for wasm32-wasi\n$/],
+    [['build-exe', 'good.zig', '-target', 'wasm32-was'], /^error: .* 'wasm32-was' \(did you mean 'wasm32-wasi'\?\)\n$/],
     [['build-exe', 'good.zig', '-OFast'], /^error: unrecognized optimization mode: 'Fast'\n$/],
+    [['build-exe', 'good.zig', '-mcpu=z80'], /^error: unknown CPU: 'z80' \(there are .*\)\n$/],
+    [['build-exe', 'good.zig', '-mcpu=mvp'], /^error: not supported yet: a CPU without bulk_memory_opt\n$/],
+    [['build-exe', 'good.zig', '--stack', 'x'], /^error: unable to parse stack size 'x': InvalidCharacter\n$/],
+    [['build-exe', 'good.zig', '--max-memory=1k'], /^error: unable to parse '--max-memory=1k': InvalidCharacter\n$/],
+    [['build-exe', 'good.zig', '--color', 'x'], /^error: expected \[auto\|on\|off\] after --color, found 'x'\n$/],
+    [['build-exe', 'good.zig', '-ofmt=elf'], /^error: '-ofmt=elf' is refused: .*\n$/],
+    [
+      ['build-exe', 'good.zig', '--import-table', '--export-table'],
+      /^error: '--import-table' and '--export-table' cannot be used together\n$/,
+    ],
+    [
+      ['build-exe', 'good.zig', '--shared-memory'],
+      /^error: shared memory requires atomics and bulk_memory CPU features\n$/,
+    ],
+    [['build-lib', 'good.zig', '-dynamic'], /^error: there is no 'build-lib': .*\n$/],
+    [['build-obj', 'good.zig'], /^error: there is no 'build-obj': .*\n$/],
+    [['cc', '-c', 'a.c'], /^error: there is no 'cc': only Zig is compiled here\n$/],
     [['build-exe', 'good.zig', '--name', 'a/b'], /^error: invalid name 'a\/b'.*\n$/],
     [['build-exe', 'good.zig', '--zig-lib-dir', 'nowhere'], /^error: --zig-lib-dir: 'nowhere' has no std\/std.zig\n$/],
   ];
@@ -33,7 +62,49 @@ test('help and version are no errors', () => {
   equal(help.code, 0);
   for (const option of [/ -target <triple>/, / -O <mode>/, / -femit-bin=<path>/, / -fno-entry/])
     match(help.stdout, option);
-  equal(rezig(cwd, ['--version']).code, 0);
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  equal(rezig(cwd, ['--version']).stdout, `${version}\n`);
+  deepEqual(rezig(cwd, ['version']), { code: 0, stdout: '0.16.0\n', stderr: '' });
+});
+
+test('env and targets tell versions, directories and what there is code for', () => {
+  const env = rezig(cwd, ['env', '--cache-dir', 'kept']).stdout;
+  match(env, /^\.\{\n {4}\.lib_dir = "\/.*\/lib",\n/);
+  match(env, /^ {4}\.version = "0\.16\.0",$/m);
+  match(env, /^ {4}\.cache_dir = ".*\/kept",$/m);
+  match(env, new RegExp(`^ {4}\\.node_version = "${process.versions.node}",$`, 'm'));
+  const { stdout } = rezig(cwd, ['targets']);
+  for (const name of ['wasm32-wasi', 'wasm32-freestanding', 'ReleaseSmall', 'lime1', 'simd128'])
+    match(stdout, new RegExp(`^ {8}"${name}",$`, 'm'));
+});
+
+test('init makes a program that runs and is tested, and leaves what is there', () => {
+  const directory = makeDirectory({ 'src/primes.zig': 'pub fn isPrime(_: usize) bool {\n    return false;\n}\n' });
+  match(
+    rezig(directory, ['init']).stderr,
+    /^info: created src\/main\.zig\ninfo: preserving existing src\/primes\.zig\n/,
+  );
+  equal(rezig(directory, ['run', 'src/main.zig']).stdout, 'primes below 50:\n');
+  const fresh = makeDirectory({});
+  equal(rezig(fresh, ['init']).code, 0);
+  equal(rezig(fresh, ['run', 'src/main.zig']).stdout, 'primes below 50: 2 3 5 7 11 13 17 19 23 29 31 37 41 43 47\n');
+  match(rezig(fresh, ['test', 'src/main.zig']).stderr, /All 2 tests passed/);
+  equal(rezig(fresh, ['fmt', '--check', 'src']).stdout, '');
+});
+
+test('ast-check reads standard input where no file is named', () => {
+  deepEqual(rezig(cwd, ['ast-check'], 'const x = ;\n'), {
+    code: 1,
+    stdout: '',
+    stderr: "<stdin>:1:11: error: expected expression, found ';'\nconst x = ;\n          ^\n",
+  });
+  equal(rezig(cwd, ['ast-check', '--zon'], '.{ .a = 1 }\n').code, 0);
+  match(
+    rezig(cwd, ['ast-check', '--zon', 'good.zig']).stderr,
+    /^good\.zig:1:1: error: expected expression, found 'const'\n/,
+  );
 });
 
 test('ast-check prints errors as the official compiler does, of every file', () => {

@@ -13,7 +13,7 @@ export fn box(height: u32) u32 {
 }
 `;
 
-const OPTIONS = ['--fno-entry', '--target', 'wasm32-freestanding'];
+const OPTIONS = ['-fno-entry', '-rdynamic', '-target', 'wasm32-freestanding'];
 
 test('--debug-incremental says what an update did', () => {
   const cwd = makeDirectory({ 'main.zig': MAIN });

@@ -13,7 +13,7 @@ export fn box(height: u32) u32 {
 }
 `;
 
-const OPTIONS = ['--fno-entry', '--target', 'wasm32-freestanding'];
+const OPTIONS = ['-fno-entry', '-rdynamic', '-target', 'wasm32-freestanding'];
 
 test('explain says what a declaration depends on, what depends on it, and why it was analysed last', () => {
   const cwd = makeDirectory({ 'main.zig': MAIN });

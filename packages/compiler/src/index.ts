@@ -19,7 +19,7 @@ export type {
   UpdateTimes,
 } from './compilation/journal-types.ts';
 export { lowerForCache } from './compilation/lowered-cache.ts';
-export { type CompilationOptions, OptimizeMode, type ProgramModule } from './compilation/options.ts';
+export { type CompilationOptions, type LinkSettings, OptimizeMode, type ProgramModule } from './compilation/options.ts';
 export { bytesSource, type StateSource } from './compilation/state-file.ts';
 export type { PlannedTest, TestPlan } from './compilation/test-plan.ts';
 export type { TextEdit, TextUnits } from './compilation/text-edits.ts';

@@ -1,10 +1,20 @@
 /* What a process needs that only asks whether saved state says all already. It is loaded in a fraction of the time of the compiler. */
 
 export { BUILD_ID } from './compilation/build-id.ts';
+export type { TargetOs } from './compilation/builtin-module.ts';
+export { CPU_FEATURES, CPU_MODELS, parseCpu } from './compilation/cpu.ts';
 export type { Host, ReadError } from './compilation/host.ts';
 export { causeText, explanationText, journalText, unitText } from './compilation/journal-text.ts';
 export type { Analysis } from './compilation/journal-types.ts';
-export { type CompleteOptions, OptimizeMode } from './compilation/options.ts';
+export {
+  type CompilationOptions,
+  type CompleteOptions,
+  completeOptions,
+  type LinkSettings,
+  OptimizeMode,
+  type ProgramModule,
+} from './compilation/options.ts';
+export { builtinText, imageOptions } from './compilation/program-modules.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';
 export type { StateSource } from './compilation/state-file.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';

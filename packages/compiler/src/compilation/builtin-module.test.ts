@@ -2,7 +2,41 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { officialZig, runOfficial } from '../../../../oracle/index.mjs';
 import { OptimizeMode } from '../query/optimize-mode.ts';
-import { builtinModule, type TargetOs } from './builtin-module.ts';
+import { type BuiltinOptions, builtinModule, type TargetOs } from './builtin-module.ts';
+import { DEFAULT_CPU, parseCpu } from './cpu.ts';
+
+/** How the official options change what is known at compile time. */
+const VARIANTS: readonly (readonly [option: string, Partial<BuiltinOptions>])[] = [
+  ['-fstrip', { isStripped: true, tracesErrors: false }],
+  ['-fno-error-tracing', { tracesErrors: false }],
+  ['-mexec-model=reactor', { isReactor: true }],
+  ['-mcpu=generic', { cpu: parseCpu('generic') }],
+  [
+    '-mcpu=baseline+simd128+nontrapping_bulk_memory_len0',
+    { cpu: parseCpu('baseline+simd128+nontrapping_bulk_memory_len0') },
+  ],
+  ['-mcpu=bleeding_edge-tail_call', { cpu: parseCpu('bleeding_edge-tail_call') }],
+];
+
+const DEFAULTS = { isTest: false, isLibrary: false, isReactor: false, cpu: parseCpu(DEFAULT_CPU) };
+
+for (const [option, change] of VARIANTS) {
+  test(`builtin with ${option} is the official one`, { skip: officialZig === null }, () => {
+    const shown = runOfficial(['build-exe', '--show-builtin', '-target', 'wasm32-wasi', option]).stdout;
+    const mode = OptimizeMode.Debug;
+    const options = { ...DEFAULTS, os: 'wasi', mode, isStripped: false, tracesErrors: true, ...change } as const;
+    assert.equal(builtinModule(options), shown);
+  });
+}
+
+test('a CPU that there is none, and one that the code is not for, are refused', () => {
+  assert.throws(
+    () => parseCpu('z80'),
+    /^RangeError: unknown CPU: 'z80' \(there are bleeding_edge, generic, lime1, mvp\)$/,
+  );
+  assert.throws(() => parseCpu('generic+flying'), /^RangeError: unknown CPU feature: 'flying'/);
+  assert.throws(() => parseCpu('mvp'), /^RangeError: not supported yet: a CPU without bulk_memory_opt$/);
+});
 
 for (const os of ['wasi', 'freestanding'] as TargetOs[]) {
   for (const mode of [
@@ -16,7 +50,10 @@ for (const os of ['wasi', 'freestanding'] as TargetOs[]) {
       for (const [command, [isTest, isLibrary]] of Object.entries(commands)) {
         const args = [command, '--show-builtin', '-target', `wasm32-${os}`, '-O', OptimizeMode[mode]];
         const shown = runOfficial(args).stdout;
-        assert.equal(builtinModule({ os, mode, isTest, isLibrary }), shown);
+        const isStripped = mode === OptimizeMode.ReleaseSmall;
+        const tracesErrors = mode === OptimizeMode.Debug;
+        const options = { ...DEFAULTS, os, mode, isTest, isLibrary, isStripped, tracesErrors };
+        assert.equal(builtinModule(options), shown);
       }
     });
   }

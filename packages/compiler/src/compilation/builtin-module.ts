@@ -1,4 +1,5 @@
 import { OptimizeMode } from '../query/optimize-mode.ts';
+import type { Cpu } from './cpu.ts';
 
 /** Systems that programs can be compiled for. */
 export type TargetOs = 'wasi' | 'freestanding';
@@ -10,6 +11,11 @@ export interface BuiltinOptions {
   readonly isTest: boolean;
   /** A library of exported functions rather than a program with an entry point. */
   readonly isLibrary: boolean;
+  /** Whether a program for WASI stays loaded after it has started, as a plug-in does, rather than run to its end. */
+  readonly isReactor: boolean;
+  readonly isStripped: boolean;
+  readonly tracesErrors: boolean;
+  readonly cpu: Cpu;
 }
 
 const WASI_VERSION = `.{ .semver = .{
@@ -30,7 +36,7 @@ const WASI_VERSION = `.{ .semver = .{
  * the LLVM one: where std has a shorter way for the official WebAssembly backend, that is because that one lacks something.
  */
 export function builtinModule(options: BuiltinOptions): string {
-  const { os, mode, isTest, isLibrary } = options;
+  const { os, mode, isTest, isLibrary, isReactor, isStripped, tracesErrors, cpu } = options;
   const isWasi = os === 'wasi';
   const isSmall = mode === OptimizeMode.ReleaseSmall;
   return `const std = @import("std");
@@ -48,16 +54,9 @@ pub const single_threaded = true;
 pub const abi: std.Target.Abi = .${isWasi ? 'musl' : 'none'};
 pub const cpu: std.Target.Cpu = .{
     .arch = .wasm32,
-    .model = &std.Target.wasm.cpu.lime1,
+    .model = &std.Target.wasm.cpu.${cpu.model},
     .features = std.Target.wasm.featureSet(&.{
-        .bulk_memory_opt,
-        .call_indirect_overlong,
-        .extended_const,
-        .multivalue,
-        .mutable_globals,
-        .nontrapping_fptoint,
-        .sign_ext,
-    }),
+${cpu.features.map((feature) => `        .${feature},\n`).join('')}    }),
 };
 pub const os: std.Target.Os = .{
     .tag = .${os},
@@ -74,16 +73,16 @@ pub const object_format: std.Target.ObjectFormat = .wasm;
 pub const mode: std.builtin.OptimizeMode = .${OptimizeMode[mode]};
 pub const link_libc = false;
 pub const link_libcpp = false;
-pub const have_error_return_tracing = ${mode === OptimizeMode.Debug};
+pub const have_error_return_tracing = ${tracesErrors};
 pub const valgrind_support = false;
 pub const sanitize_thread = false;
 pub const fuzz = false;
 pub const position_independent_code = false;
 pub const position_independent_executable = false;
-pub const strip_debug_info = ${isSmall};
+pub const strip_debug_info = ${isStripped};
 pub const code_model: std.builtin.CodeModel = .default;
 pub const omit_frame_pointer = ${isSmall};
-${isWasi ? 'pub const wasi_exec_model: std.builtin.WasiExecModel = .command;\n' : ''}${
+${isWasi ? `pub const wasi_exec_model: std.builtin.WasiExecModel = .${isReactor ? 'reactor' : 'command'};\n` : ''}${
   isTest ? 'pub var test_functions: []const std.builtin.TestFn = &.{}; // overwritten later\n' : ''
 }`;
 }

@@ -11,6 +11,8 @@ import { lowerSource, parseSource } from './source-kind.ts';
 export interface CheckOptions {
   /** With terminal escape codes, source lines and carets. */
   readonly color: boolean;
+  /** Whether the file is one of data whatever it is called; else its name tells. */
+  readonly isZon?: boolean;
 }
 
 /**
@@ -18,8 +20,9 @@ export interface CheckOptions {
  * what messages call the file.
  */
 export function astCheck(path: string, source: Uint8Array, options: CheckOptions): string {
-  const tree = parseSource(path, source, tokenize(source));
-  return renderMessages(errorMessages(lowerSource(path, tree), tree, new SourceFile(path, source)), options);
+  const kind = options.isZon === true ? '.zon' : path;
+  const tree = parseSource(kind, source, tokenize(source));
+  return renderMessages(errorMessages(lowerSource(kind, tree), tree, new SourceFile(path, source)), options);
 }
 
 /** The ZIR of a file as text, in the format that `zir/print.ts` describes. The file should have no errors. */

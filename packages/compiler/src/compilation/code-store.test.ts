@@ -2,6 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { test } from 'node:test';
 import { smallLib, TestHost } from '../../test/support/library.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
+import { completeOptions } from './options.ts';
 import { Session } from './session.ts';
 
 const program = `
@@ -35,7 +36,7 @@ function made(texts: readonly string[]): { readonly steps: string[][]; readonly 
   const host = new TestHost('', smallLib);
   let steps: string[] = [];
   const session = new Session(
-    {
+    completeOptions({
       rootPath: 'main.zig',
       zigLibDir: 'lib',
       host,
@@ -43,7 +44,7 @@ function made(texts: readonly string[]): { readonly steps: string[][]; readonly 
       mode: OptimizeMode.Debug,
       isLibrary: true,
       emit: true,
-    },
+    }),
     host,
     (step, name) => {
       if (step === 'code' || step === 'data') steps.push(`${step} ${name()}`);

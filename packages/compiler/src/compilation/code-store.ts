@@ -20,11 +20,9 @@ import { qualifiedName } from '../intern/names.ts';
 import { printType } from '../intern/print-type.ts';
 import { externName, typeOf } from '../intern/values.ts';
 import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget, TestPrint } from '../link/input.ts';
-import { DEFAULT_LINK_OPTIONS } from '../link/input.ts';
 import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } from '../link/known-module.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
-import { OptimizeMode } from '../query/optimize-mode.ts';
 import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
 import type { Reached } from '../query/reach.ts';
 import { CHUNK_NODE } from '../query/src.ts';
@@ -95,11 +93,11 @@ export class CodeStore implements RowOwner {
   readonly #changedDecls = new Set<DeclIndex>();
   readonly #linkOptions: LinkOptions;
 
-  constructor(zcu: Zcu) {
+  constructor(zcu: Zcu, linkOptions: LinkOptions) {
     this.#zcu = zcu;
     this.#reader = new ProductReader(zcu.tables, zcu.pool, zcu.schedule);
     this.#reprs = new ReprTable(this.#reader);
-    this.#linkOptions = { ...DEFAULT_LINK_OPTIONS, padCode: zcu.options.mode === OptimizeMode.Debug };
+    this.#linkOptions = linkOptions;
   }
 
   /** To be called before an update's code is generated: notes what was analysed. */
@@ -179,7 +177,7 @@ export class CodeStore implements RowOwner {
 
   /** What is kept here, over the tables that were those of the pool of this. */
   over(zcu: Zcu): CodeStore {
-    const store = new CodeStore(zcu);
+    const store = new CodeStore(zcu, this.#linkOptions);
     store.#linked = this.#linked;
     for (const [func, code] of this.#functions) store.#keep(func, code);
     for (const [func, name] of this.#knownNames) store.#knownNames.set(func, name);
@@ -241,7 +239,8 @@ export class CodeStore implements RowOwner {
     for (const [name, value] of compilerRt) symbols.set(name, { decl: NO_DECL, value });
     for (const { name, decl, value, isInternal } of exportsOf(zcu, reached)) {
       const target: LinkTarget = { decl, value: decl === NO_DECL ? value : NO_INDEX };
-      if (!isInternal) exports.push({ name, ...target });
+      const { exported } = this.#linkOptions;
+      if (!isInternal && (exported === null || exported.has(name))) exports.push({ name, ...target });
       symbols.set(pool.string(name), target);
     }
     this.#exports = exports;
@@ -299,6 +298,8 @@ export class CodeStore implements RowOwner {
     return (this.#linked = {
       module,
       written,
+      // It is the module of the options that it was checked with.
+      memoryEnd: 0,
       undefinedSymbols: [],
       get errors() {
         return all().errors;

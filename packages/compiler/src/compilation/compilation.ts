@@ -6,8 +6,8 @@ import type { Explanation, UpdateJournal } from './journal-types.ts';
 import { type CompilationOptions, completeOptions } from './options.ts';
 import { Session } from './session.ts';
 import { SuspendingHost } from './suspending-host.ts';
-import type { TextUnits } from './text-edits.ts';
 import type { TestPlan } from './test-plan.ts';
+import type { TextUnits } from './text-edits.ts';
 import { TimeSlice } from './time-slice.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
 
@@ -38,7 +38,7 @@ export class Compilation {
   readonly #overlay: Overlay;
   #isUpdating = false;
 
-  /** Throws nothing: that the root file cannot be read is an error of the first update. */
+  /** That the root file cannot be read is an error of the first update. Throws a `RangeError` where `cpu` is none. */
   constructor(options: CompilationOptions) {
     this.#host = new SuspendingHost(options.host);
     this.#overlay = new Overlay(this.#host);

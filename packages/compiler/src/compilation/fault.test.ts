@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { openLibrary, smallLib, TestHost } from '../../test/support/library.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { OnStep } from '../util/fault.ts';
+import { completeOptions } from './options.ts';
 import { Session } from './session.ts';
 import { renderErrors, type UpdateResult } from './update-result.ts';
 
@@ -55,7 +56,7 @@ class FailingSession {
       os: 'freestanding',
       mode: OptimizeMode.Debug,
     } as const;
-    this.#session = new Session({ ...options, isLibrary: true, emit: true }, this.host, onStep);
+    this.#session = new Session(completeOptions({ ...options, isLibrary: true, emit: true }), this.host, onStep);
   }
 
   update(source: string, failing: { readonly at: number; readonly thrown: unknown } | null = null): UpdateResult {

@@ -9,6 +9,7 @@ import type { FileTable } from './files.ts';
 import type { Module } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { pathBelow, resolvePath } from './paths.ts';
+import { imageOptions } from './program-modules.ts';
 import type { SavedFiles, SavedSource } from './saved-files.ts';
 import type { LibraryImage } from './saved-image.ts';
 import { jsonSection } from './saved-result.ts';
@@ -22,9 +23,8 @@ import { StateKind } from './state-kind.ts';
  */
 
 /** What an image of compilations with these options belongs to. Which library it is of shows in its files. */
-function imageIdentity({ os, mode, isLibrary, testFilters, emit }: CompleteOptions): StateIdentity {
-  const isTest = (testFilters ?? null) !== null;
-  return { build: BUILD_ID ?? '', options: JSON.stringify(['image', os, mode, isLibrary, isTest, emit]), library: '' };
+function imageIdentity(options: CompleteOptions): StateIdentity {
+  return { build: BUILD_ID ?? '', options: imageOptions(options), library: '' };
 }
 
 /** The image for compilations with these options; why it is of no use where it is not. */

@@ -1,5 +1,6 @@
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { TargetOs } from './builtin-module.ts';
+import { DEFAULT_CPU } from './cpu.ts';
 import type { AsyncHost, Host } from './host.ts';
 import type { StateSource } from './state-file.ts';
 
@@ -11,6 +12,33 @@ export interface ProgramModule {
   readonly rootPath: string;
   /** Names under which its files can import other modules, and the names of those. */
   readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** What the module shows of itself, and how its memory is laid out. Sizes are in bytes. */
+export interface LinkSettings {
+  /**
+   * The exported function that starts the program, without which there is no module; null for none. By default `_start`, `_initialize` of a reactor,
+   * and none of a library.
+   */
+  readonly entry?: string | null;
+  /** Which exported symbols the module exports besides that: all, or those of these names, of which each must be there. By default all. */
+  readonly exports?: 'all' | readonly string[];
+  /** Whether memory is the host's, as `env.memory`; by default the module has its own. */
+  readonly importsMemory?: boolean;
+  /** Whether memory is exported; by default where it is not the host's. */
+  readonly exportsMemory?: boolean;
+  /** Whether threads of the host may share memory; by default not. It then has a largest size. */
+  readonly isMemoryShared?: boolean;
+  /** What memory has at the start; by default what stack and data need. A multiple of 65536. */
+  readonly initialMemory?: number | null;
+  /** What memory may grow to; by default there is no limit but the host's. A multiple of 65536. */
+  readonly maxMemory?: number | null;
+  /** Where the data starts, with the stack behind it; by default the stack is below the data, where its overflow traps. */
+  readonly globalBase?: number | null;
+  /** A multiple of 16; by default, as officially, 16 MiB for WASI and 1 MiB for freestanding. */
+  readonly stackSize?: number;
+  /** Whether the table of functions is the host's, as `env.__indirect_function_table`, or exported under that name; by default it is neither. */
+  readonly table?: 'own' | 'imported' | 'exported';
 }
 
 /** What to compile, and how. */
@@ -33,6 +61,15 @@ export interface CompilationOptions {
   readonly mode?: OptimizeMode;
   /** A library of exported functions rather than a program with an entry point; by default it is no library. */
   readonly isLibrary?: boolean;
+  /** Whether a program for WASI is a reactor: it stays loaded after it has started, for its exports to be called. By default it is none. */
+  readonly isReactor?: boolean;
+  /** Whether names of functions are left out; by default with `ReleaseSmall`. */
+  readonly isStripped?: boolean;
+  /** Whether code keeps error return traces; by default with `Debug`, unless it is stripped. */
+  readonly tracesErrors?: boolean;
+  /** What engine the code is for, such as `generic+simd128`: see `parseCpu`. By default `lime1`. */
+  readonly cpu?: string;
+  readonly link?: LinkSettings;
   /**
    * To compile the tests of the root file's module with the official test runner as the program: those whose names have one of
    * these texts, or all where there are none. Null to compile the program itself.
@@ -55,10 +92,40 @@ export interface CompilationOptions {
 }
 
 /** Options with the defaults in their places. */
-export type CompleteOptions = CompilationOptions &
-  Required<Pick<CompilationOptions, 'os' | 'mode' | 'isLibrary' | 'emit'>>;
+export type CompleteOptions = CompilationOptions & CompleteSettings;
+
+type CompleteSettings = Required<
+  Pick<CompilationOptions, 'os' | 'mode' | 'isLibrary' | 'isReactor' | 'isStripped' | 'tracesErrors' | 'cpu' | 'emit'>
+> & { readonly link: Required<LinkSettings> };
 
 /** `options` with the defaults in their places. */
-export function completeOptions(options: CompilationOptions): CompleteOptions {
-  return { os: 'wasi', mode: OptimizeMode.Debug, isLibrary: false, emit: true, ...options };
+export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
+  options: Given,
+): Given & CompleteSettings {
+  const { mode = OptimizeMode.Debug, isLibrary = false, isReactor = false, link = {} } = options;
+  const isStripped = options.isStripped ?? mode === OptimizeMode.ReleaseSmall;
+  return {
+    ...options,
+    os: options.os ?? 'wasi',
+    mode,
+    isLibrary,
+    isReactor,
+    isStripped,
+    tracesErrors: options.tracesErrors ?? (mode === OptimizeMode.Debug && !isStripped),
+    cpu: options.cpu ?? DEFAULT_CPU,
+    emit: options.emit ?? true,
+    link: {
+      entry: isLibrary ? null : isReactor ? '_initialize' : '_start',
+      exports: 'all',
+      importsMemory: false,
+      exportsMemory: link.importsMemory !== true,
+      isMemoryShared: false,
+      initialMemory: null,
+      maxMemory: null,
+      globalBase: null,
+      stackSize: options.os === 'freestanding' ? 2 ** 20 : 2 ** 24,
+      table: 'own',
+      ...link,
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import { BASE_PROGRAM, baseProgram } from './base-program.ts';
 import { builtinModule } from './builtin-module.ts';
 import { COMPILER_RT } from './compiler-rt.ts';
+import { parseCpu } from './cpu.ts';
 import type { FileSource } from './host.ts';
 import type { FileTableOptions, ModuleSpec } from './modules.ts';
-import type { CompleteOptions } from './options.ts';
+import { type CompilationOptions, type CompleteOptions, completeOptions } from './options.ts';
 import { normalizePath } from './paths.ts';
 
 /** Name of the module that is the program where tests are compiled. */
@@ -12,11 +13,25 @@ const TEST_RUNNER = 'test_runner';
 /** What compiler_rt knows as `builtin`: where that says that tests are compiled, it exports nothing. */
 const COMPILER_RT_BUILTIN = 'compiler_rt_builtin';
 
+/** The text of the program's module `builtin`. */
+export function builtinText(options: Omit<CompilationOptions, 'host'>): string {
+  const complete = completeOptions(options);
+  return builtinModule({ ...complete, cpu: parseCpu(complete.cpu), isTest: isTestBuild(options) });
+}
+
+/** Of options, what a library image depends on. */
+export function imageOptions(options: Omit<CompilationOptions, 'host'>): string {
+  return JSON.stringify(['image', builtinText(options), options.emit ?? true]);
+}
+
+function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): boolean {
+  return testFilters !== undefined && testFilters !== null;
+}
+
 /** The modules of a compilation with these options: those of the program, the library, and those that the compiler writes. */
 export function fileTableOptions(options: CompleteOptions, host: FileSource): FileTableOptions {
-  const { os, mode, isLibrary } = options;
-  const testFilters = options.testFilters ?? null;
-  const isTest = testFilters !== null;
+  const builtin = { ...options, cpu: parseCpu(options.cpu) };
+  const isTest = isTestBuild(options);
   const std: ModuleSpec = { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false };
   // The library's own tests are those of module `std`: a file is in one module only.
   const isStdTest = isTest && normalizePath(options.rootPath) === normalizePath(std.rootPath);
@@ -41,7 +56,7 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
       {
         name: 'builtin',
         rootPath: '/builtin/builtin.zig',
-        text: builtinModule({ os, mode, isTest, isLibrary }),
+        text: builtinModule({ ...builtin, isTest }),
         isOwn: false,
       },
       {
@@ -54,13 +69,13 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
       {
         name: COMPILER_RT_BUILTIN,
         rootPath: '/builtin/compiler_rt_builtin.zig',
-        text: builtinModule({ os, mode, isTest: false, isLibrary }),
+        text: builtinModule({ ...builtin, isTest: false }),
         isOwn: false,
       },
       {
         name: BASE_PROGRAM,
         rootPath: '/builtin/base_program.zig',
-        text: baseProgram({ os, isTest, isLibrary }),
+        text: baseProgram({ os: options.os, isTest, isLibrary: options.isLibrary }),
         isOwn: false,
       },
     ],

@@ -9,7 +9,7 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { qualifiedName } from '../intern/names.ts';
-import type { LinkResult } from '../link/input.ts';
+import type { LinkOptions, LinkResult } from '../link/input.ts';
 import type { CompileError } from '../query/errors.ts';
 import { invalidate } from '../query/invalidate.ts';
 import { forgetLoops } from '../query/loops.ts';
@@ -33,6 +33,7 @@ import { FileTable } from './files.ts';
 import type { FileSource } from './host.ts';
 import type { Explanation, UpdateJournal, UpdateTimes } from './journal-types.ts';
 import { canHaveImage, filesOfImage, openImage, removeBase, writeImage } from './library-image.ts';
+import { linkErrors, linkOptions } from './link-settings.ts';
 import { type Module, modulesOf } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
@@ -43,16 +44,9 @@ import { restoreImage, restoreTables, type SavedSession, saveTables } from './sa
 import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
-import { analysisJournal } from './update-journal.ts';
 import { type TestPlan, testPlan } from './test-plan.ts';
+import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
-
-/** What a program that is to be run exports. */
-const ENTRY = '_start';
-
-function noEntry(): Message {
-  return messageWithoutPlace(`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${ENTRY}`);
-}
 
 /** The tables may come to hold this many times what they held when what nothing needs was dropped last, or after the first analysis. */
 const GROWTH = 1.75;
@@ -106,6 +100,7 @@ export class Session {
   /** Why state that was given is not used. */
   #stateRefusal: string | null = null;
   readonly #options: CompleteOptions;
+  readonly #linkOptions: LinkOptions;
   readonly #host: FileSource;
 
   /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
@@ -113,9 +108,10 @@ export class Session {
     this.#options = options;
     this.#host = host;
     this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
-    const { mode, testFilters } = options;
-    this.#zcu = new Zcu(this.#files, { mode, testFilters: testFilters ?? null, onStep }, analyzeUnit);
-    this.#code = new CodeStore(this.#zcu);
+    const { mode, tracesErrors, testFilters } = options;
+    this.#zcu = new Zcu(this.#files, { mode, tracesErrors, testFilters: testFilters ?? null, onStep }, analyzeUnit);
+    this.#linkOptions = linkOptions(options);
+    this.#code = new CodeStore(this.#zcu, this.#linkOptions);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
     if (options.state != null) this.#restore(options.state);
@@ -412,10 +408,8 @@ export class Session {
           () => this.#code.link(reached, symbols),
           null,
         );
-        const missing = linked?.undefinedSymbols ?? [];
-        if (!this.#options.isLibrary && !exportsOf(zcu, reached).some(({ name }) => name === ENTRY))
-          errors = [noEntry()];
-        else errors = missing.map((symbol) => messageWithoutPlace(`undefined symbol: ${symbol}`));
+        const names = new Set(exportsOf(zcu, reached).flatMap(({ name, isInternal }) => (isInternal ? [] : [name])));
+        if (linked !== null) errors = linkErrors(this.#options.link, names, linked);
       }
       // As where a file of the program cannot be looked into: what was analysed beside it is not told.
       if (library.isFatal) {
@@ -558,7 +552,7 @@ export class Session {
   #startOver(): void {
     this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
     this.#zcu.isStopped = this.#stops;
-    this.#code = new CodeStore(this.#zcu);
+    this.#code = new CodeStore(this.#zcu, this.#linkOptions);
     this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
     this.#reached = new Reached(this.#zcu);
     this.#rescanned.clear();

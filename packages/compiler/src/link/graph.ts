@@ -24,7 +24,6 @@ import {
 } from '../intern/values.ts';
 import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
 import { bytesOfString } from '../util/utf8.ts';
-import type { LinkInput, LinkTarget } from './input.ts';
 import {
   type AddressId,
   addressOfFunction,
@@ -33,6 +32,7 @@ import {
   NO_CODE_ADDRESS,
   NULL_ADDRESS,
 } from './addresses.ts';
+import type { LinkInput, LinkTarget } from './input.ts';
 import { contentKey, isSameBytes, isSameData, KeyKind, symbolKey } from './keys.ts';
 import { MISSING, NumberMap } from './number-map.ts';
 import { type Targets, type Vertex, VertexKind, vertexId, vertexKind, vertexOf } from './references.ts';

@@ -27,9 +27,22 @@ export interface SourcePosition {
   readonly column: number;
 }
 
+/** Bytes in which memory grows. */
+export const PAGE_SIZE = 0x1_0000;
+
 export interface LinkOptions {
-  /** Bytes of the stack; it is below the data, so that an overflow traps. */
+  /** Names of the exports that the module has; null for all. */
+  readonly exported: ReadonlySet<string> | null;
+  /** Whether memory is the host's. */
+  readonly importsMemory: boolean;
+  readonly exportsMemory: boolean;
+  /** Whether threads of the host may share memory, which then has a limit. */
+  readonly isMemoryShared: boolean;
+  /** Whether the table of functions is the host's, or shown to it. */
+  readonly table: 'own' | 'imported' | 'exported';
   readonly stackSize: number;
+  /** Where the data starts, with the stack behind it; null to have the stack below the data, where an overflow traps. */
+  readonly globalBase: number | null;
   /** Bytes of memory at the start, at least; 0 for what data and stack need. */
   readonly initialMemory: number;
   /** Bytes that memory may grow to; 0 for no limit of the module's own. */
@@ -44,7 +57,13 @@ export interface LinkOptions {
 
 /** What `-O` and other options are not given for. */
 export const DEFAULT_LINK_OPTIONS: LinkOptions = {
+  exported: null,
+  importsMemory: false,
+  exportsMemory: true,
+  isMemoryShared: false,
+  table: 'own',
   stackSize: 16 * 1024 * 1024,
+  globalBase: null,
   initialMemory: 0,
   maxMemory: 0,
   padCode: false,
@@ -133,6 +152,8 @@ export interface LinkResult {
   readonly module: Uint8Array;
   /** The parts of the module that were written: all else is as in the module before, where that was no shorter. */
   readonly written: readonly ByteRange[];
+  /** How many bytes of memory stack and data need. */
+  readonly memoryEnd: number;
   /** Names that are called and defined nowhere, in the order in which they were met. */
   readonly undefinedSymbols: readonly string[];
   /** What each test of a module of tests reaches. */

@@ -3,12 +3,12 @@ import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.t
 import { stringOfBytes } from '../util/utf8.ts';
 import type { AddressId } from './addresses.ts';
 import { type Entries, NUMBER_SIZE, type SizeAt } from './entries.ts';
-import type { ByteRange, LinkInput, LinkResult } from './input.ts';
+import { type ByteRange, type LinkInput, type LinkOptions, type LinkResult, PAGE_SIZE } from './input.ts';
 import { nameEntry, writeGlobalNames } from './names.ts';
 import { paddedLength, writePadded } from './padding.ts';
 import type { Placement } from './placement.ts';
-import { type FunctionCodePlace, returnOffset } from './return-places.ts';
 import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
+import { type FunctionCodePlace, returnOffset } from './return-places.ts';
 import { testPrints } from './test-prints.ts';
 
 enum Section {
@@ -33,7 +33,6 @@ enum External {
   global,
 }
 
-const PAGE_SIZE = 0x1_0000;
 const FUNCTION_TYPE = 0x60;
 const FUNCREF = 0x70;
 const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -74,6 +73,7 @@ export function resultOf({ placement, out, code }: Linked, written: readonly Byt
   return {
     module: out.bytes.subarray(0, out.length),
     written,
+    memoryEnd: placement.end,
     undefinedSymbols: graph.undefinedSymbols,
     returnOffset(place) {
       const codeOf = (number: number): FunctionCodePlace | null => {
@@ -114,7 +114,7 @@ export function writeModule(placement: Placement, input: LinkInput, out = new By
   out.append(HEADER);
   writeTypes(out, placement);
   const typesEnd = out.length;
-  writeImports(out, placement);
+  writeImports(out, input, placement);
   let typesAt = 0;
   section(out, Section.function, () => {
     const { length } = placement.functions;
@@ -125,8 +125,18 @@ export function writeModule(placement: Placement, input: LinkInput, out = new By
     out.length += size;
     for (let number = 0; number < length; number++) patchType(out, typesAt, placement, number);
   });
-  writeTable(out, placement);
-  writeMemory(out, input, placement);
+  if (input.options.table !== 'imported') {
+    section(out, Section.table, () => {
+      out.uleb(1);
+      writeTableType(out, placement, true);
+    });
+  }
+  if (!input.options.importsMemory) {
+    section(out, Section.memory, () => {
+      out.uleb(1);
+      writeMemoryType(out, input.options, placement);
+    });
+  }
   const variables = exportedVariables(input, placement);
   const globalsAt = writeGlobals(out, placement, variables);
   const exportsAt = writeExports(out, input, placement, variables);
@@ -222,10 +232,24 @@ export function patchType(out: ByteWriter, typesAt: number, placement: Placement
   return { start: at, end: at + width };
 }
 
-function writeImports(out: ByteWriter, { imports, types, graph }: Placement): void {
-  if (imports.length === 0) return;
+/** The module that memory and table are imported from, and what they are called there. */
+const HOST = encoder.encode('env');
+const MEMORY = encoder.encode('memory');
+const TABLE = encoder.encode('__indirect_function_table');
+
+function writeImports(out: ByteWriter, { options }: LinkInput, placement: Placement): void {
+  const { imports, types, graph } = placement;
+  const importsTable = options.table === 'imported';
+  const count = imports.length + (options.importsMemory ? 1 : 0) + (importsTable ? 1 : 0);
+  if (count === 0) return;
   section(out, Section.import, () => {
-    out.uleb(imports.length);
+    out.uleb(count);
+    if (options.importsMemory) {
+      out.name(HOST);
+      out.name(MEMORY);
+      out.byte(External.memory);
+      writeMemoryType(out, options, placement);
+    }
     for (const id of imports.ids) {
       const { imported, name, type } = graph.functions[id];
       out.name(encoder.encode(imported!.module));
@@ -233,28 +257,33 @@ function writeImports(out: ByteWriter, { imports, types, graph }: Placement): vo
       out.byte(External.function);
       out.uleb(types.positionOf(type));
     }
+    if (importsTable) {
+      out.name(HOST);
+      out.name(TABLE);
+      out.byte(External.table);
+      writeTableType(out, placement, false);
+    }
   });
 }
 
-function writeTable(out: ByteWriter, { slots }: Placement): void {
-  section(out, Section.table, () => {
-    const size = slots.length + 1;
-    out.uleb(1);
-    out.byte(FUNCREF);
-    out.byte(1);
-    out.uleb(size);
-    out.uleb(size);
-  });
+function writeTableType(out: ByteWriter, { slots }: Placement, isOwn: boolean): void {
+  const size = slots.length + 1;
+  out.byte(FUNCREF);
+  out.byte(isOwn ? 1 : 0);
+  out.uleb(size);
+  if (isOwn) out.uleb(size);
 }
 
-function writeMemory(out: ByteWriter, input: LinkInput, { end }: Placement): void {
-  const { initialMemory, maxMemory } = input.options;
-  section(out, Section.memory, () => {
-    out.uleb(1);
-    out.byte(maxMemory > 0 ? 1 : 0);
-    out.uleb(Math.ceil(Math.max(initialMemory, end) / PAGE_SIZE));
-    if (maxMemory > 0) out.uleb(Math.ceil(maxMemory / PAGE_SIZE));
-  });
+const HAS_MAXIMUM = 1;
+const IS_SHARED = 2;
+
+function writeMemoryType(out: ByteWriter, options: LinkOptions, { end }: Placement): void {
+  const { initialMemory, maxMemory, isMemoryShared } = options;
+  const pages = Math.ceil(Math.max(initialMemory, end) / PAGE_SIZE);
+  const hasMaximum = isMemoryShared || maxMemory > 0;
+  out.byte((hasMaximum ? HAS_MAXIMUM : 0) | (isMemoryShared ? IS_SHARED : 0));
+  out.uleb(pages);
+  if (hasMaximum) out.uleb(maxMemory > 0 ? Math.ceil(maxMemory / PAGE_SIZE) : pages);
 }
 
 /** Number of the global of the first exported variable: those of the stack pointer and the error return trace come first. */
@@ -285,7 +314,7 @@ function writeGlobals(out: ByteWriter, placement: Placement, variables: readonly
   const at: number[] = [];
   section(out, Section.global, () => {
     out.uleb(FIRST_VARIABLE + variables.length);
-    writeGlobal(out, true, placement.start);
+    writeGlobal(out, true, placement.stackTop);
     writeGlobal(out, true, 0);
     for (const variable of variables) at.push(writeGlobal(out, false, variableAddress(placement, variable)));
   });
@@ -320,10 +349,19 @@ function writeExports(
   const functions = exportedFunctions(input, placement);
   const at: number[] = [];
   section(out, Section.export, () => {
-    out.uleb(1 + functions.length + variables.length);
-    out.name(encoder.encode('memory'));
-    out.byte(External.memory);
-    out.uleb(0);
+    const { exportsMemory, table } = input.options;
+    const exportsTable = table === 'exported';
+    out.uleb((exportsMemory ? 1 : 0) + (exportsTable ? 1 : 0) + functions.length + variables.length);
+    if (exportsMemory) {
+      out.name(MEMORY);
+      out.byte(External.memory);
+      out.uleb(0);
+    }
+    if (exportsTable) {
+      out.name(TABLE);
+      out.byte(External.table);
+      out.uleb(0);
+    }
     for (const { name, id } of functions) {
       out.name(encoder.encode(name));
       out.byte(External.function);

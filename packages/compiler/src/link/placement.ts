@@ -2,6 +2,7 @@ import type { StringIndex } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { type AddressId, type FunctionId, functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
 import type { DataNode, SymbolGraph } from './graph.ts';
+import type { LinkOptions } from './input.ts';
 import { MISSING, NumberMap } from './number-map.ts';
 import { sizeClass } from './padding.ts';
 import {
@@ -78,15 +79,19 @@ export class Placement {
   errors: readonly StringIndex[] = [];
   /** Whether there is room between one thing and the next. */
   readonly hasRoom: boolean;
-  /** Where the data starts, and the stack, which grows down, ends. */
+  /** Where the data starts. */
   readonly start: number;
   /** The table of error names, a slice each; of no size if it is not used. */
   errorNameTable = 0;
   /** End of the data that the module has bytes for. */
   bytesEnd = 0;
-  /** End of all data. */
+  /** Where the stack starts, which grows down: where the data does, so that a write past its end is below address 0 and traps, or behind the data. */
+  stackTop = 0;
+  /** End of all data, and of the stack. */
   end = 0;
   readonly graph: SymbolGraph;
+  /** Bytes of the stack, where it is behind the data. */
+  private readonly stackBehind: number;
   private readonly references: References;
   private readonly pool: InternPool;
   private readonly groups: Spread[];
@@ -101,12 +106,14 @@ export class Placement {
   private readonly errorNumbers = new Map<StringIndex, number>();
   private shape = '';
 
-  constructor(graph: SymbolGraph, references: References, pool: InternPool, stackSize: number, hasRoom: boolean) {
+  constructor(graph: SymbolGraph, references: References, pool: InternPool, options: LinkOptions) {
+    const { stackSize, globalBase, padCode: hasRoom } = options;
     this.graph = graph;
     this.hasRoom = hasRoom;
     this.references = references;
     this.pool = pool;
-    this.start = alignUp(stackSize, DATA_ALIGN);
+    this.start = globalBase ?? alignUp(stackSize, DATA_ALIGN);
+    this.stackBehind = globalBase === null ? 0 : stackSize;
     const some = hasRoom ? SOME_ROOM : 1;
     const one = { sizeOf: () => 1, alignOf: () => 1 };
     const functions = { keyOf: (id: number) => graph.functions[id].key, ...one };
@@ -293,7 +300,8 @@ export class Placement {
       this.groupStarts[group] = at;
       at += spread.length;
     });
-    this.end = at;
+    this.stackTop = this.stackBehind === 0 ? this.start : alignUp(at, DATA_ALIGN) + this.stackBehind;
+    this.end = Math.max(at, this.stackTop);
   }
 
   private alignmentOf(id: number): number {

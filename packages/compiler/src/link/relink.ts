@@ -66,8 +66,7 @@ export class Linker {
   #linkAnew(input: LinkInput): LinkResult {
     const graph = new SymbolGraph(input);
     const references = new References((vertex) => graph.targetsOf(vertex));
-    const { stackSize, padCode } = input.options;
-    const placement = new Placement(graph, references, input.pool, stackSize, padCode);
+    const placement = new Placement(graph, references, input.pool, input.options);
     const kept = { input, exported: exportedValues(input), graph, references, placement };
     place(kept, new Map([[ROOT, rootTargets(graph, input)]]), [], true);
     return this.#write(kept);

@@ -46,6 +46,8 @@ import { WaitingAirs } from './waiting-airs.ts';
 /** What the options of a compilation mean for analysis. */
 export interface SemaOptions {
   readonly mode: OptimizeMode;
+  /** Whether code keeps error return traces. */
+  readonly tracesErrors: boolean;
   /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
   readonly testFilters: readonly string[] | null;
   readonly onStep?: OnStep | undefined;

@@ -6,7 +6,6 @@ import { Ty, Val } from '../../intern/known.ts';
 import { singlePtr } from '../../intern/pointers.ts';
 import { optionalType, TypeKind, typeKind } from '../../intern/types.ts';
 import { optNull } from '../../intern/values.ts';
-import { OptimizeMode } from '../../query/optimize-mode.ts';
 import type { Src } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { REF_NONE, refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -28,7 +27,7 @@ import { analyzeIsNonErr } from './error-unions.ts';
 /** Whether code of `block` keeps error return traces when it runs. */
 export function tracesErrors(sema: Sema, block: Block): boolean {
   const { zcu, pool } = sema;
-  return zcu.options.mode === OptimizeMode.Debug && !zcu.files.isUnchecked(pool.namespaces.fileOf(block.namespace));
+  return zcu.options.tracesErrors && !zcu.files.isUnchecked(pool.namespaces.fileOf(block.namespace));
 }
 
 /** Whether `ty` is an error set or an error union. */

@@ -1,0 +1,63 @@
+import { closeSync, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { errorName } from './read-source.ts';
+import { UsageError } from './usage-error.ts';
+import { writeAtomic } from './write-atomic.ts';
+
+/** Signals that end a process which does not ask for them. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Makes `content` that of the file at `path`, as `writeAtomic` does: of the file that a link leads to, where it is one. What is no regular file, such as a device
+ * or a pipe, is written to and stays what it is. A signal that would end the process does so when nothing is left half done. Throws a `UsageError`.
+ */
+export async function writeOutput(path: string, content: Uint8Array | string): Promise<void> {
+  let held: NodeJS.Signals | null = null;
+  const hold = (signal: NodeJS.Signals): void => {
+    held = signal;
+  };
+  for (const signal of SIGNALS) process.on(signal, hold);
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined || stat.isFile()) writeAtomic(linkTarget(path), [content]);
+    else writeInto(path, content);
+    // By the end of the second turn a signal that came meanwhile was told.
+    await setImmediate();
+    await setImmediate();
+  } catch (error) {
+    throw new UsageError(`unable to write '${path}': ${errorName(error)}`);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, hold);
+  }
+  if (held !== null) process.kill(process.pid, held);
+}
+
+function writeInto(path: string, content: Uint8Array | string): void {
+  const fd = openSync(path, 'w');
+  try {
+    writeFileSync(fd, content);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** How many links to links are followed where the last leads nowhere yet. */
+const MAX_LINKS = 40;
+
+/** Where the content of `path` is, or will be. */
+function linkTarget(path: string): string {
+  let target = resolve(path);
+  for (let i = 0; i < MAX_LINKS; i++) {
+    try {
+      return realpathSync(target);
+    } catch {
+      try {
+        target = resolve(dirname(target), readlinkSync(target));
+      } catch {
+        return target;
+      }
+    }
+  }
+  return target;
+}

@@ -1,0 +1,184 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makeDirectory, rezig } from './command.ts';
+import { instantiate } from './instantiate.ts';
+
+const cwd = makeDirectory({
+  'lib.zig': 'export fn add(a: i32, b: i32) i32 {\n    return a +% b;\n}\nexport fn sub() void {}\n',
+});
+const BIN = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
+const OPTIONS = ['-target', 'wasm32-freestanding', '-fno-entry', '-O', 'ReleaseSmall'];
+
+function build(...more: string[]): { code: number | null; stderr: string } {
+  const { code, stderr } = rezig(cwd, ['build-exe', 'lib.zig', ...OPTIONS, ...more]);
+  return { code, stderr };
+}
+
+const DONE = { code: 0, stderr: '' };
+
+test('what is exported is what the options say', async () => {
+  const exported = async (...more: string[]): Promise<string[]> => {
+    deepEqual(build('-femit-bin=e.wasm', ...more), DONE);
+    return Object.keys(await instantiate(readFileSync(join(cwd, 'e.wasm'))));
+  };
+  deepEqual(await exported(), ['memory']);
+  deepEqual(await exported('-rdynamic'), ['memory', 'add', 'sub']);
+  deepEqual(await exported('--export=sub'), ['memory', 'sub']);
+  deepEqual(await exported('-fentry=add'), ['memory', 'add']);
+  deepEqual(build('--export=none'), {
+    code: 1,
+    stderr: 'error: wasm-ld: symbol exported via --export not found: none\n',
+  });
+});
+
+test('a program without main is refused in the official words', () => {
+  const { code, stderr } = rezig(cwd, ['build-exe', 'lib.zig']);
+  equal(stderr, 'error: wasm-ld: entry symbol not defined (pass --no-entry to suppress): _start\n');
+  equal(code, 1);
+});
+
+test('--show-builtin prints what the options make of it', () => {
+  const { stdout } = rezig(cwd, [
+    'build-exe',
+    'lib.zig',
+    '--show-builtin',
+    '-mcpu=generic',
+    '-fstrip',
+    '-OReleaseFast',
+  ]);
+  match(stdout, /wasm\.cpu\.generic,\n/);
+  match(stdout, /^pub const strip_debug_info = true;\n/m);
+  match(stdout, /^pub const mode: std\.builtin\.OptimizeMode = \.ReleaseFast;\n/m);
+});
+
+test('a link stays a link, and the file that it leads to has the module', () => {
+  mkdirSync(join(cwd, 'far'));
+  symlinkSync('far/real.wasm', join(cwd, 'link.wasm'));
+  deepEqual(build('-femit-bin=link.wasm'), DONE);
+  deepEqual(build('-femit-bin=link.wasm'), DONE);
+  ok(lstatSync(join(cwd, 'link.wasm')).isSymbolicLink());
+  deepEqual(readdirSync(join(cwd, 'far')), ['real.wasm']);
+});
+
+test('what is no regular file is written to, and stays what it is', {
+  skip: process.platform === 'win32',
+}, async () => {
+  deepEqual(build('-femit-bin=/dev/null'), DONE);
+  ok(lstatSync('/dev/null').isCharacterDevice());
+  execFileSync('mkfifo', [join(cwd, 'pipe')]);
+  const reader = spawn('cat', ['pipe'], { cwd });
+  const chunks: Buffer[] = [];
+  reader.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const writer = spawn(
+    process.execPath,
+    [BIN, 'build-exe', 'lib.zig', ...OPTIONS, '-rdynamic', '-femit-bin=pipe', '--no-state'],
+    { cwd },
+  );
+  await Promise.all([once(reader, 'close'), once(writer, 'close')]);
+  ok(lstatSync(join(cwd, 'pipe')).isFIFO());
+  deepEqual(Object.keys(await instantiate(Buffer.concat(chunks))), ['memory', 'add', 'sub']);
+});
+
+test('an error names the file that was to be written, and nothing is left beside it', () => {
+  mkdirSync(join(cwd, 'full', 'dir.wasm'), { recursive: true });
+  writeFileSync(join(cwd, 'full', 'file'), '');
+  deepEqual(build('-femit-bin=full/dir.wasm'), { code: 1, stderr: "error: unable to write 'full/dir.wasm': IsDir\n" });
+  deepEqual(build('-femit-bin=full/file/x.wasm'), {
+    code: 1,
+    stderr: "error: unable to write 'full/file/x.wasm': NotDir\n",
+  });
+  deepEqual(build('-femit-bin=/proc/x/y.wasm'), {
+    code: 1,
+    stderr: "error: unable to write '/proc/x/y.wasm': FileNotFound\n",
+  });
+  deepEqual(build('--cache-dir', '/proc/x'), {
+    code: 1,
+    stderr: "error: unable to make the directory '/proc/x': FileNotFound\n",
+  });
+  deepEqual(readdirSync(join(cwd, 'full')).sort(), ['dir.wasm', 'file']);
+});
+
+test('text of the module is written where the package for it is there; else it is said how to get it', () => {
+  const { code, stderr } = build('-femit-asm=lib.wat', '-rdynamic');
+  if (code === 0) match(readFileSync(join(cwd, 'lib.wat'), 'utf8'), /^\(module[\s\S]*\(export "add"/);
+  else match(stderr, /^error: '-femit-asm' needs the package wabt: npm install --save-dev wabt\n$/);
+});
+
+test('modules are files in directories of their own, which import each other by the names that they are given', () => {
+  const directory = makeDirectory({
+    'app/main.zig':
+      'const a = @import("a");\nconst options = @import("options");\npub const base = 40;\npub fn main() void {\n    @import("std").debug.print("{d} {s}\\n", .{ a.sum, options.name });\n}\n',
+    'libs/a/a.zig': 'const main = @import("app");\npub const sum = main.base + @import("part.zig").two;\n',
+    'libs/a/part.zig': 'pub const two = 2;\n',
+    'generated/options.zig': 'pub const name = "made";\n',
+  });
+  const modules = [
+    '--dep',
+    'a',
+    '--dep',
+    'options',
+    '-Mroot=app/main.zig',
+    '--dep',
+    'app=root',
+    '-Ma=libs/a/a.zig',
+    '-Moptions=generated/options.zig',
+  ];
+  deepEqual(rezig(directory, ['run', ...modules]), { code: 0, stdout: '', stderr: '42 made\n' });
+  writeFileSync(join(directory, 'generated/options.zig'), 'pub const name = "again";\n');
+  deepEqual(rezig(directory, ['run', ...modules]), { code: 0, stdout: '', stderr: '42 again\n' });
+});
+
+const WORLD = `const std = @import("std");
+pub fn main(init: std.process.Init) !void {
+    var it = init.environ_map.iterator();
+    while (it.next()) |entry| std.debug.print("{s}={s}\\n", .{ entry.key_ptr.*, entry.value_ptr.* });
+    if (init.preopens.get("there")) |there| {
+        var buffer: [16]u8 = undefined;
+        std.debug.print("there: {s}\\n", .{try there.dir.readFile(init.io, "given.txt", &buffer)});
+    }
+    const args = try init.minimal.args.toSlice(init.arena.allocator());
+    for (args[1..]) |path| {
+        var buffer: [16]u8 = undefined;
+        const text = std.Io.Dir.cwd().readFile(init.io, path, &buffer) catch |err| {
+            std.debug.print("{s}: {s}\\n", .{ path, @errorName(err) });
+            continue;
+        };
+        std.debug.print("{s}: {s}\\n", .{ path, text });
+    }
+}
+`;
+
+test('a program has what it is given of the environment and of the file system, and no way out of it', () => {
+  const outside = makeDirectory({ 'secret.txt': 'secret', 'given.txt': 'given' });
+  const directory = makeDirectory({ 'world.zig': WORLD, 'own.txt': 'own' });
+  symlinkSync(join(outside, 'secret.txt'), join(directory, 'link.txt'));
+  symlinkSync(outside, join(directory, 'out'));
+  symlinkSync('own.txt', join(directory, 'inside.txt'));
+  chmodSync(directory, 0o755);
+  const paths = ['own.txt', 'inside.txt', 'link.txt', 'out/secret.txt', `${outside}/secret.txt`, '../x'];
+  const { stderr, code } = rezig(directory, ['run', 'world.zig', '--env', 'A=1', '--env', 'NO_COLOR', '--', ...paths]);
+  equal(code, 0, stderr);
+  const [a, color, ...rest] = stderr.trimEnd().split('\n');
+  deepEqual([a, color].sort(), ['A=1', 'NO_COLOR=1']);
+  deepEqual(rest.slice(0, 2), ['own.txt: own', 'inside.txt: own']);
+  equal(rest.length, 6);
+  for (const line of rest.slice(2)) ok(!line.endsWith(': secret'), line);
+  const given = rezig(directory, ['run', 'world.zig', '--dir', `${outside}::there`]);
+  equal(given.stderr, 'there: given\n');
+  match(rezig(directory, ['run', 'world.zig', '--env-all']).stderr, /^PATH=/m);
+  ok(!existsSync(join(directory, 'world.wasm')));
+});
