@@ -5,18 +5,18 @@ import type { U8Column, U32Column } from '../util/column.ts';
 export type AirIndex = number & { readonly __brand: 'AirIndex' };
 
 /**
- * An operand of AIR: an interned value or type of the pool (high bit clear), or an instruction of the same function (high bit
- * set). `AIR_NONE` is no operand.
+ * An operand of AIR: an interned value or type of the pool (`INST_BIT` clear), or an instruction of the same function (`INST_BIT`
+ * set). `AIR_NONE` is no operand. All are below 2^31, as numbers that analysis hands around are: V8 puts larger ones on the heap.
  */
 export type AirRef = number & { readonly __brand: 'AirRef' };
 
-export const AIR_NONE = 0xffff_ffff as AirRef;
+export const AIR_NONE = 0x7fff_ffff as AirRef;
 
-const INST_BIT = 0x8000_0000;
+const INST_BIT = 0x4000_0000;
 
 /** The operand that names instruction `inst`. */
 export function airRef(inst: AirIndex): AirRef {
-  return ((inst | INST_BIT) >>> 0) as AirRef;
+  return (inst | INST_BIT) as AirRef;
 }
 
 /** The operand that is the interned type or value `value`. */

@@ -1,4 +1,4 @@
-import { type Air, type AirIndex, type AirRef, AirTag, isInst } from './air.ts';
+import { type Air, type AirIndex, type AirRef, AirTag, airInst, isInst } from './air.ts';
 
 /** Where the value operands of an instruction stand. */
 enum Shape {
@@ -102,7 +102,7 @@ export function collectOperands(air: Air, inst: AirIndex, out: OperandList): voi
 
 function collect(out: OperandList, words: Uint32Array, at: number): void {
   const word = words[at]!;
-  if (isInst(word as AirRef)) out.items[out.count++] = (word & 0x7fff_ffff) as AirIndex;
+  if (isInst(word as AirRef)) out.items[out.count++] = airInst(word as AirRef);
 }
 
 /** Is given the place of an `AirRef`, and what `eachOperand` was given for it. */

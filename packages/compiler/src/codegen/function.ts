@@ -49,20 +49,75 @@ enum Where {
   pair,
 }
 
-const NO_INST = 0xffff_ffff;
-const NO_SLOT = 0xffff_ffff;
+const NO_INST = 0x7fff_ffff;
+const NO_SLOT = 0x7fff_ffff;
+
+/** What is known of each instruction of the function that is generated: room that all functions use, one after the other. */
+class InstructionColumns {
+  #capacity = 0;
+  where!: Uint8Array;
+  base!: Uint32Array;
+  offset!: Int32Array;
+  held!: Uint32Array;
+  ownsBase!: Uint8Array;
+  slot!: Uint32Array;
+  uses!: Uint32Array;
+  loopDepth!: Uint32Array;
+  labels!: Uint32Array;
+  variables!: Uint8Array;
+  pairs!: Uint8Array;
+
+  constructor() {
+    this.reset(512);
+  }
+
+  /** Forgets what is known, and has room for `count` instructions. */
+  reset(count: number): void {
+    if (count > this.#capacity) {
+      const capacity = Math.max(count, this.#capacity * 2);
+      this.#capacity = capacity;
+      this.where = new Uint8Array(capacity);
+      this.base = new Uint32Array(capacity);
+      this.offset = new Int32Array(capacity);
+      this.held = new Uint32Array(capacity);
+      this.ownsBase = new Uint8Array(capacity);
+      this.slot = new Uint32Array(capacity);
+      this.uses = new Uint32Array(capacity);
+      this.loopDepth = new Uint32Array(capacity);
+      this.labels = new Uint32Array(capacity);
+      this.variables = new Uint8Array(capacity);
+      this.pairs = new Uint8Array(capacity);
+    }
+    this.where.fill(0, 0, count);
+    this.base.fill(0, 0, count);
+    this.offset.fill(0, 0, count);
+    this.held.fill(NO_INST, 0, count);
+    this.ownsBase.fill(0, 0, count);
+    this.slot.fill(NO_SLOT, 0, count);
+    this.uses.fill(0, 0, count);
+    this.loopDepth.fill(0, 0, count);
+    this.labels.fill(0, 0, count);
+    this.variables.fill(0, 0, count);
+    this.pairs.fill(0, 0, count);
+  }
+}
+
+const columns = new InstructionColumns();
+const code = new ByteWriter(4096);
 
 /**
  * The state of generating one function: code so far, locals, frame, and where each AIR instruction's result is.
  *
  * Results are counted down as they are used, so that locals and frame slots are used again. What was made outside a loop and is
  * last used inside lives to the loop's end. A value that is part of another one's memory keeps that one alive.
+ *
+ * One function is generated at a time: the next one takes over the arrays of this.
  */
 export class FunctionState {
   readonly pool: InternPool;
   /** How many wasm parameters the function has. */
   readonly paramsLen: number;
-  readonly out = new ByteWriter(1024);
+  readonly out = code;
   readonly relocs = new Relocations();
   /** [code offset, own token, tracked chunk] of each statement; offsets count from the start of the body. */
   readonly lines = new U32Column(64);
@@ -133,17 +188,19 @@ export class FunctionState {
     const count = air.tags.length;
     this.pool = reprs.pool;
     this.paramsLen = signature.params.length;
-    this.where = new Uint8Array(count);
-    this.base = new Uint32Array(count);
-    this.offset = new Int32Array(count);
-    this.held = new Uint32Array(count).fill(NO_INST);
-    this.ownsBase = new Uint8Array(count);
-    this.slot = new Uint32Array(count).fill(NO_SLOT);
-    this.uses = new Uint32Array(count);
-    this.loopDepth = new Uint32Array(count);
-    this.labels = new Uint32Array(count);
-    this.variables = new Uint8Array(count);
-    this.pairs = new Uint8Array(count);
+    code.length = 0;
+    columns.reset(count);
+    this.where = columns.where;
+    this.base = columns.base;
+    this.offset = columns.offset;
+    this.held = columns.held;
+    this.ownsBase = columns.ownsBase;
+    this.slot = columns.slot;
+    this.uses = columns.uses;
+    this.loopDepth = columns.loopDepth;
+    this.labels = columns.labels;
+    this.variables = columns.variables;
+    this.pairs = columns.pairs;
     this.frameLocal = this.newLocal(ValType.i32);
     this.countUses();
   }

@@ -6,7 +6,6 @@ import { Ty } from '../intern/known.ts';
 import { abiAlign, abiSize, bitSize, unionTagType } from '../intern/layout.ts';
 import { isSlice } from '../intern/pointers.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { Stamps } from '../intern/stamps.ts';
 import {
   childType,
   errorUnionPayload,
@@ -84,9 +83,7 @@ export function valTypeOf(repr: Repr): ValType {
 export class ReprTable {
   /** What `signatureOf` found, by function type. */
   readonly signatures = new Map<Index, Signature>();
-  private readonly known: Repr[] = [];
-  private readonly stamps = new Stamps();
-  private serial = 1;
+  private readonly known = new Map<Index, Repr>();
 
   readonly pool: InternPool;
 
@@ -97,16 +94,17 @@ export class ReprTable {
 
   /** Something else is made: it reads for itself what its types are like. */
   startAnew(): void {
-    this.serial++;
+    this.known.clear();
     this.signatures.clear();
   }
 
   /** How values of type `ty` live. Its layout must be resolved. */
   of(ty: Index): Repr {
-    if (this.stamps.data[ty] === this.serial) return this.known[ty]!;
-    const repr = this.find(ty);
-    this.known[ty] = repr;
-    this.stamps.set(ty, this.serial);
+    let repr = this.known.get(ty);
+    if (repr === undefined) {
+      repr = this.find(ty);
+      this.known.set(ty, repr);
+    }
     return repr;
   }
 

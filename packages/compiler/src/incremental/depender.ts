@@ -27,7 +27,7 @@ export enum DependerKind {
 export type Depender = number & { readonly __brand: 'Depender' };
 
 /** No depender. */
-export const NO_DEPENDER = 0xffff_ffff as Depender;
+export const NO_DEPENDER = 0x7fff_ffff as Depender;
 
 /** Indices of dependers are below this number. */
 const DEPENDER_INDEX_END = 0x1000_0000;
@@ -35,7 +35,7 @@ const DEPENDER_INDEX_END = 0x1000_0000;
 /** The depender of a kind and an index. Throws an `InternalFault` if the index has more than 28 bits. */
 export function makeDepender(kind: DependerKind, index: number): Depender {
   if (index < 0 || index >= DEPENDER_INDEX_END) throw new InternalFault(`depender index ${index} is out of range`);
-  return (((kind << 28) | index) >>> 0) as Depender;
+  return ((kind << 28) | index) as Depender;
 }
 
 /** The kind of a depender. */

@@ -22,7 +22,7 @@ export type ContainerIndex = number & { readonly __brand: 'Container' };
 /** Row of the function table: what is known of a function value beyond its identity. */
 export type FuncIndex = number & { readonly __brand: 'Func' };
 
-const NONE = 0xffff_ffff;
+const NONE = 0x7fff_ffff;
 
 /** No type or value. */
 export const NO_INDEX = NONE as Index;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Air, AirTag } from '../air/air.ts';
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import type { DeclIndex, FuncIndex, Index, TrackedIndex } from '../intern/ids.ts';
+import { type DeclIndex, type FuncIndex, type Index, NO_DECL, type TrackedIndex } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { RowKind } from '../util/rows.ts';
 import { readColumns, writeColumns } from '../util/save.ts';
@@ -201,7 +201,7 @@ test('what a unit says comes back as it was, whatever its text', () => {
   const call = fc.nat(3).map((index) => index as Index);
   const exported = record({
     name: text,
-    decl: fc.constantFrom(4, 0xffff_ffff).map((decl) => decl as DeclIndex),
+    decl: fc.constantFrom(4 as DeclIndex, NO_DECL),
     value: call,
     isInternal: fc.boolean(),
     call,

@@ -1,7 +1,7 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DependeeKind } from '../incremental/dependee.ts';
-import { type Depender, DependerKind, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerKind, makeDepender, NO_DEPENDER } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { DependerState, Schedule } from '../incremental/schedule.ts';
 import { type FieldKey, Layout } from '../intern/container-table.ts';
@@ -29,7 +29,7 @@ class Program {
     schedule: this.schedule,
     hasFailed: () => false,
     ensureUpToDate: (unit) => {
-      for (let next = this.schedule.demand(unit); next !== 0xffff_ffff; next = this.schedule.demand(unit))
+      for (let next = this.schedule.demand(unit); next !== NO_DEPENDER; next = this.schedule.demand(unit))
         this.analyze(next);
     },
     refer: (unit) => this.asked.push(unit),

@@ -44,7 +44,7 @@ export interface Frame {
 }
 
 /** In `Frame.instMap`: not analysed yet. */
-export const UNMAPPED = 0xffff_ffff;
+export const UNMAPPED = 0x7fff_ffff;
 
 /** What a block's `break`s have collected. */
 export interface Merges {

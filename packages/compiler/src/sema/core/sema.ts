@@ -27,11 +27,11 @@ import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './locals
  */
 
 /** The body ended in an instruction that does not return; AIR for it has been emitted. */
-export const BODY_END = 0xffff_fffe as AirRef;
+export const BODY_END = 0x7fff_fffe as AirRef;
 /** A `break` at compile time is on its way to its block: `sema.breakFrame`, `sema.breakBlock`, `sema.breakOperand`. */
-export const BODY_BREAK = 0xffff_fffd as AirRef;
+export const BODY_BREAK = 0x7fff_fffd as AirRef;
 /** A `return` at compile time is on its way to its call: `sema.returnValue`. */
-export const BODY_RETURN = 0xffff_fffc as AirRef;
+export const BODY_RETURN = 0x7fff_fffc as AirRef;
 
 /** Whether `result` of a handler or body is one of BODY_END, BODY_BREAK, BODY_RETURN: pass it on unless it is meant for you. */
 export function leaves(result: AirRef): boolean {
