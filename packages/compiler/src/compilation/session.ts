@@ -460,7 +460,7 @@ export class Session {
     const { name, token, chunk } = found;
     if (chunk === NO_TRACKED) return { offset, name, place: null };
     const files = this.#files;
-    const { file, span } = resolveSrc(this.#zcu, chunk, (token | SRC_TOKEN) >>> 0);
+    const { file, span } = resolveSrc(this.#zcu, chunk, token | SRC_TOKEN);
     const source = files.source(file);
     const { line, column } = source.lineColumn(span.start);
     const text = source.lineText(line);

@@ -5,9 +5,9 @@ import type { TableColumn } from '../util/save.ts';
 import type { Src, SrcPart, SubSrc } from './src.ts';
 
 /** A word that names a row here would be a node of the chunk itself with a number that none has; others are places by themselves. */
-const ROW = 0x2000_0000;
+const ROW = 0x1000_0000;
 /** The bits of a word that tell what it is: those of `SRC_TOKEN`, of `SRC_OUTER`, and `ROW`. */
-const KIND = 0xe000_0000;
+const KIND = 0x7000_0000;
 
 /** Places as words, so that equal places are equal numbers. */
 export class SrcTable {

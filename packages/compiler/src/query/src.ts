@@ -121,7 +121,7 @@ export function sub(base: Src, part: SrcPart, index = 0, item = 0): SubSrc {
 }
 
 /** The node of the chunk itself: of the declaration, the container, the function whose body it is. */
-export const CHUNK_NODE = 0xffff_ffff;
+export const CHUNK_NODE = 0x7fff_ffff;
 
 /** Whether two places of one chunk are the same. */
 export function sameSrc(a: Src, b: Src): boolean {

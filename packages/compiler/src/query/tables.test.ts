@@ -7,6 +7,7 @@ import { type DeclIndex, type FuncIndex, type Index, NO_DECL, type TrackedIndex 
 import { U8Column, U32Column } from '../util/column.ts';
 import { RowKind } from '../util/rows.ts';
 import { readColumns, writeColumns } from '../util/save.ts';
+import { SRC_OUTER, SRC_OUTER_BIAS, SRC_TOKEN } from '../zir/zir.ts';
 import { type CallSite, NO_CALL } from './call-sites.ts';
 import { quotaWord, type Target, typeTarget, unitTarget } from './reference-words.ts';
 import { ReferenceChange, References } from './references.ts';
@@ -26,9 +27,9 @@ const chunk = (n: number): TrackedIndex => n as TrackedIndex;
 /** Nodes and tokens, of the chunk itself and of the one around it, and the chunk's own node. */
 const place = fc.oneof(
   fc.nat(100_000),
-  fc.nat(100_000).map((token) => (token | 0x8000_0000) >>> 0),
-  fc.integer({ min: -500, max: 500 }).map((node) => 0x4000_0000 + 0x2000_0000 + node),
-  fc.integer({ min: -500, max: 500 }).map((token) => 0xc000_0000 + 0x2000_0000 + token),
+  fc.nat(100_000).map((token) => token | SRC_TOKEN),
+  fc.integer({ min: -500, max: 500 }).map((node) => SRC_OUTER + SRC_OUTER_BIAS + node),
+  fc.integer({ min: -500, max: 500 }).map((token) => SRC_TOKEN + SRC_OUTER + SRC_OUTER_BIAS + token),
   fc.constant(CHUNK_NODE),
 );
 const src: fc.Arbitrary<Src> = fc.oneof(

@@ -43,7 +43,7 @@ export const NO_INST = -1;
 const UNSTACKED = -1;
 
 /** `operandSrc` of a break whose operand has no place of its own. */
-export const NO_SRC = 0xffff_ffff;
+export const NO_SRC = 0x7fff_ffff;
 
 /**
  * A block that is being lowered: the instructions it has so far, and what holds inside of it. Sub-blocks share the chunk's
@@ -139,7 +139,7 @@ export class GenZir {
 
   /** `src` of a token in this block's chunk. */
   srcToken(token: number): number {
-    return (this.lo.numbering.srcToken(this.chunk.range, token) | SRC_TOKEN) >>> 0;
+    return this.lo.numbering.srcToken(this.chunk.range, token) | SRC_TOKEN;
   }
 
   /** Says how a `break` of this block gives its value, after the result that the block is asked for. */
@@ -296,12 +296,12 @@ export class GenZir {
     if (chunk.stack.length > this.instructionsTop) {
       const last = chunk.stack.data[chunk.stack.length - 1];
       if (chunk.tags.data[last] === Tag.dbg_stmt) {
-        chunk.a.data[last] = (src & ~SRC_TOKEN) >>> 0;
+        chunk.a.data[last] = src & ~SRC_TOKEN;
         chunk.src.data[last] = src;
         return;
       }
     }
-    this.add(Tag.dbg_stmt, (src & ~SRC_TOKEN) >>> 0, 0, src);
+    this.add(Tag.dbg_stmt, src & ~SRC_TOKEN, 0, src);
   }
 
   /** As `emitDbgStmt`, and the instruction is the last one of the chunk in every block, compile-time or not. */
@@ -314,11 +314,11 @@ export class GenZir {
       chunk.stack.data[chunk.stack.length - 1] === last &&
       chunk.tags.data[last] === Tag.dbg_stmt
     ) {
-      chunk.a.data[last] = (src & ~SRC_TOKEN) >>> 0;
+      chunk.a.data[last] = src & ~SRC_TOKEN;
       chunk.src.data[last] = src;
       return;
     }
-    this.add(Tag.dbg_stmt, (src & ~SRC_TOKEN) >>> 0, 0, src);
+    this.add(Tag.dbg_stmt, src & ~SRC_TOKEN, 0, src);
   }
 
   /** `emitDbgStmt` at the first token of `node`. */

@@ -112,18 +112,18 @@ function place(lo: Lowering, failure: Failure): LoweringError {
   if (failure.node >= 0) {
     const range = numbering.nodeRange[failure.node];
     if (range === NO_RANGE) {
-      const src = (SRC_OUTER | SRC_OUTER_BIAS) >>> 0;
+      const src = SRC_OUTER | SRC_OUTER_BIAS;
       return { chunk: rowOf(lo, 0), src, byteOffset, message, notes };
     }
     return { chunk: rowOf(lo, range), src: numbering.nodeNumber[failure.node], byteOffset, message, notes };
   }
   const range = numbering.tokenRange[failure.token];
   if (range === NO_RANGE) {
-    const src = (lo.tree.tokenTags.length | SRC_TOKEN) >>> 0;
+    const src = lo.tree.tokenTags.length | SRC_TOKEN;
     return { chunk: rowOf(lo, 0), src, byteOffset, message, notes };
   }
   const token = countedToken(lo, failure.token, range);
-  const src = (numbering.tokenNumber[token] | SRC_TOKEN) >>> 0;
+  const src = numbering.tokenNumber[token] | SRC_TOKEN;
   const { tokenStarts } = lo.tree;
   const shift = tokenStarts[failure.token] - tokenStarts[token];
   return { chunk: rowOf(lo, range), src, byteOffset: byteOffset + shift, message, notes };

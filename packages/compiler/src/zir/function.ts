@@ -418,7 +418,7 @@ function lowerFnBody(
   retRef: ZirRef,
 ): number {
   const { lo, chunk } = fnGz;
-  for (let i = 0; i < params.count; i++) chunk.make(Tag.fn_arg, i, 0, (SRC_OUTER | SRC_OUTER_BIAS) >>> 0);
+  for (let i = 0; i < params.count; i++) chunk.make(Tag.fn_arg, i, 0, SRC_OUTER | SRC_OUTER_BIAS);
   for (const local of params.locals) {
     local.inst = instRef(local.paramIndex as ZirIndex);
   }

@@ -21,7 +21,7 @@ function readStd(name: string): Uint8Array {
 
 const files = ['fmt.zig', 'mem.zig', 'multi_array_list.zig', 'Target.zig', 'os/wasi.zig', 'zig/tokenizer.zig'];
 
-const NO_SRC = 0xffff_ffff;
+const NO_SRC = 0x7fff_ffff;
 
 /** Hashes of a chunk and all in it, in order. */
 function hashes(zir: Zir, chunk = 0, found: string[] = []): string[] {

@@ -5,7 +5,7 @@ import { isTupleType } from './tuple-type.ts';
 import { SRC_OUTER, SRC_OUTER_BIAS } from './zir.ts';
 
 /** No range, where the number of a range is expected. */
-export const NO_RANGE = 0xffff_ffff;
+export const NO_RANGE = 0x7fff_ffff;
 
 /** Whether row `range` of the tree's ranges is a chunk: all are but fields and the content of tuple types. */
 function isChunkRange(tree: Tree, range: number): boolean {

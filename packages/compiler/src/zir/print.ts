@@ -564,7 +564,7 @@ function ref(value: number): string {
 }
 
 function placeText(src: number): string {
-  if ((src & SRC_TOKEN) !== 0) return `:t${(src & ~SRC_TOKEN) >>> 0}`;
+  if ((src & SRC_TOKEN) !== 0) return `:t${src & ~SRC_TOKEN}`;
   return (src & SRC_OUTER) !== 0 ? `:outer${(src & ~SRC_OUTER) - SRC_OUTER_BIAS}` : `:${src}`;
 }
 

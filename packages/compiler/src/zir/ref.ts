@@ -144,7 +144,7 @@ export enum Ref {
 export const REF_START = 160;
 
 /** No reference: an absent operand. */
-export const REF_NONE = 0xffff_ffff as ZirRef;
+export const REF_NONE = 0x7fff_ffff as ZirRef;
 
 /** The reference to an instruction of the same chunk. */
 export function instRef(inst: ZirIndex): ZirRef {

@@ -49,18 +49,18 @@ export function chunkHeader(zir: Zir, chunk: ChunkIndex): number {
 export type ChunkIndex = number & { readonly __brand: 'Chunk' };
 
 /** No chunk. */
-export const NO_CHUNK = 0xffff_ffff as ChunkIndex;
+export const NO_CHUNK = 0x7fff_ffff as ChunkIndex;
 
 /** A place that is a token. */
-export const SRC_TOKEN = 0x8000_0000;
+export const SRC_TOKEN = 0x4000_0000;
 
 /**
  * A place in the chunk around. A node: its own-node number there less that of this chunk's node (the `fn_decl` of a body, the container
  * of a field list) plus `SRC_OUTER_BIAS`, so `SRC_OUTER | SRC_OUTER_BIAS` is the chunk's node itself. A token: the same with own-token
  * numbers and the main token of the chunk's node.
  */
-export const SRC_OUTER = 0x4000_0000;
-export const SRC_OUTER_BIAS = 0x2000_0000;
+export const SRC_OUTER = 0x2000_0000;
+export const SRC_OUTER_BIAS = 0x1000_0000;
 
 export enum ChunkKind {
   /** Fields of a struct, union, enum or opaque; members are children. */
@@ -176,10 +176,10 @@ export interface LoweringError {
  */
 
 /** `blockInst` of the `break_inline` that ends a body of a declaration or container chunk. */
-export const DECL_BLOCK = 0xffff_fffe;
+export const DECL_BLOCK = 0x7fff_fffe;
 
 /** In a `func` payload: the function has no body. */
-export const NO_CHILD = 0xffff_ffff;
+export const NO_CHILD = 0x7fff_ffff;
 
 export enum ContainerKind {
   struct,
