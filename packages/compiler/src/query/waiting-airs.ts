@@ -12,8 +12,8 @@ const HEADER_WORDS = 3;
 
 /** AIR of function bodies that were analysed and have no code yet: as there is none where anything failed. */
 export class WaitingAirs {
-  /** Those of this update. */
-  readonly #recent = new Map<FuncIndex, Air>();
+  /** Those of this update, as words. */
+  readonly #recent = new Map<FuncIndex, Uint32Array>();
   readonly #kept = new U32Set();
   /** By function. */
   readonly #runs = new RunTable();
@@ -26,16 +26,15 @@ export class WaitingAirs {
 
   /** The AIR of `func`, to be read before anything else is done here; undefined if it does not wait. */
   get(func: FuncIndex): Air | undefined {
-    return (
-      this.#recent.get(func) ??
-      (this.#kept.has(func) ? unpacked(this.#runs.words.data, this.#runs.start(func)) : undefined)
-    );
+    const recent = this.#recent.get(func);
+    if (recent !== undefined) return unpacked(recent, 0);
+    return this.#kept.has(func) ? unpacked(this.#runs.words.data, this.#runs.start(func)) : undefined;
   }
 
-  /** `func` was analysed. */
+  /** `func` was analysed. The AIR is copied. */
   set(func: FuncIndex, air: Air): void {
     this.delete(func);
-    this.#recent.set(func, air);
+    this.#recent.set(func, packed(air));
   }
 
   /** The AIR of `func` is not needed any more. */
@@ -44,11 +43,10 @@ export class WaitingAirs {
     if (this.#kept.delete(func)) this.#runs.delete(func);
   }
 
-  /** To be called when an update ends: packs what waits into columns. */
+  /** To be called when an update ends: puts what waits into columns. */
   finishUpdate(): void {
     if (this.#runs.isWasteful()) this.#runs.compact();
-    for (const [func, air] of this.#recent) {
-      const words = packed(air);
+    for (const [func, words] of this.#recent) {
       this.#runs.set(func, words, 0, words.length);
       this.#kept.add(func);
     }
@@ -98,4 +96,23 @@ function packed({ tags, ty, a, b, extra, mainBody }: Air): Uint32Array {
     at += column.length;
   }
   return words;
+}
+
+/** Views of what `packed` made, from `start` on in `words`. */
+function unpacked(words: Uint32Array, start: number): Air {
+  const insts = words[start];
+  const extra = words[start + 1];
+  const tags = start + HEADER_WORDS;
+  const ty = tags + tagWords(insts);
+  const a = ty + insts;
+  const b = a + insts;
+  const extraStart = b + insts;
+  return {
+    tags: U8Column.over(new Uint8Array(words.buffer, words.byteOffset + tags * 4, insts)),
+    ty: U32Column.over(words.subarray(ty, a)),
+    a: U32Column.over(words.subarray(a, b)),
+    b: U32Column.over(words.subarray(b, extraStart)),
+    extra: U32Column.over(words.subarray(extraStart, extraStart + extra)),
+    mainBody: words[start + 2],
+  };
 }

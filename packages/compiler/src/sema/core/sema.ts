@@ -1,6 +1,6 @@
 import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef, isInst } from '../../air/air.ts';
 import type { DependeeKind } from '../../incremental/dependee.ts';
-import { type Depender, DependerKind, dependerKind } from '../../incremental/depender.ts';
+import type { Depender } from '../../incremental/depender.ts';
 import type { Index, TrackedIndex } from '../../intern/ids.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { typeOf } from '../../intern/values.ts';
@@ -10,7 +10,6 @@ import type { Products } from '../../query/products.ts';
 import type { Src } from '../../query/src.ts';
 import { COMPILE_ERROR } from '../../query/throws.ts';
 import type { SharedState } from '../../query/zcu.ts';
-import { U8Column, U32Column } from '../../util/column.ts';
 import { Ref } from '../../zir/ref.ts';
 import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
@@ -107,23 +106,15 @@ export class Sema {
   private lastA = 0;
   private lastB = 0;
 
-  constructor(zcu: SharedState, products: Products, language: Language, owner: Depender) {
+  /** `air` has no instructions yet. Who analyses another unit when this is done may take it again. */
+  constructor(zcu: SharedState, products: Products, language: Language, owner: Depender, air: Air) {
     this.zcu = zcu;
     this.pool = zcu.reader.pool;
     this.products = products;
     this.language = language;
     this.owner = owner;
     this.unit = owner;
-    // Most units but functions have no instructions; arrays as small as these need no memory of their own.
-    const capacity = dependerKind(owner) === DependerKind.funcBody ? 128 : 16;
-    this.air = {
-      tags: new U8Column(capacity),
-      ty: new U32Column(capacity),
-      a: new U32Column(capacity),
-      b: new U32Column(capacity),
-      extra: new U32Column(capacity),
-      mainBody: 0,
-    };
+    this.air = air;
   }
 
   /** Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls. Returns false where that is known already. */

@@ -1,9 +1,11 @@
+import type { Air } from '../../air/air.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../../incremental/depender.ts';
 import type { ContainerIndex, DeclIndex, FuncIndex, Index } from '../../intern/ids.ts';
 import type { Outcome } from '../../query/outcome.ts';
 import { Products } from '../../query/products.ts';
 import { COMPILE_ERROR, DEPENDENCY_FAILED } from '../../query/throws.ts';
 import type { Zcu } from '../../query/zcu.ts';
+import { U8Column, U32Column } from '../../util/column.ts';
 import { faultOf, isContained, TablesBroken, UPDATE_STOPPED } from '../../util/fault.ts';
 import { evaluateCall } from '../calls/call-inline.ts';
 import { abandonCalls } from '../core/calls-as-units.ts';
@@ -15,13 +17,33 @@ import { analyzePanicInterface } from './panic-interface.ts';
 import { resolveTypeDefaults } from './resolve-defaults.ts';
 import { resolveTypeLayout } from './resolve-layout.ts';
 
+/** AIR that no unit in progress uses, without instructions, to be taken by the next. */
+const freeAirs: Air[] = [];
+
+/** More instructions than this are a reason to let their columns go. */
+const MAX_KEPT_INSTRUCTIONS = 1 << 16;
+
+function takeAir(): Air {
+  const free = freeAirs.pop();
+  if (free !== undefined) return free;
+  const column = (): U32Column => new U32Column(128);
+  return { tags: new U8Column(128), ty: column(), a: column(), b: column(), extra: column(), mainBody: 0 };
+}
+
+function giveBack(air: Air): void {
+  if (air.tags.length > MAX_KEPT_INSTRUCTIONS) return;
+  for (const column of [air.tags, air.ty, air.a, air.b, air.extra]) column.truncate(0);
+  air.mainBody = 0;
+  freeAirs.push(air);
+}
+
 /**
  * Analyses `unit`, the innermost in progress. A compile error becomes the unit's error, a fault of this compiler its fault. Throws
  * `UPDATE_STOPPED`, and `TablesBroken` where the fault struck while a table was half changed, in the schedule, which leaves a unit in
  * progress, or for want of stack or memory: anywhere.
  */
 export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
-  const sema = new Sema(zcu, new Products(zcu, unit), language, unit);
+  const sema = new Sema(zcu, new Products(zcu, unit), language, unit, takeAir());
   const { outcome } = sema;
   zcu.reader.begin(sema);
   try {
@@ -39,6 +61,7 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
     }
   } finally {
     abandonCalls(sema);
+    giveBack(sema.air);
     zcu.reader.end();
   }
   outcome.branchesNeeded = sema.branches.needed;
