@@ -19,7 +19,8 @@ export class ChunkViewTable {
   of(zir: Zir, chunk: ChunkIndex): ChunkViews {
     let ofFile = this.#views.get(zir);
     if (ofFile === undefined) {
-      ofFile = [];
+      // As long from the start as it gets: an array that is filled from anywhere becomes a hash table.
+      ofFile = new Array<ChunkViews | undefined>(zir.chunks.kind.length);
       this.#views.set(zir, ofFile);
     }
     return (ofFile[chunk] ??= makeViews(zir, chunk));

@@ -97,22 +97,3 @@ function packed({ tags, ty, a, b, extra, mainBody }: Air): Uint32Array {
   }
   return words;
 }
-
-/** Views of what `packed` made, from `start` on in `words`. */
-function unpacked(words: Uint32Array, start: number): Air {
-  const insts = words[start];
-  const extra = words[start + 1];
-  const tags = start + HEADER_WORDS;
-  const ty = tags + tagWords(insts);
-  const a = ty + insts;
-  const b = a + insts;
-  const extraStart = b + insts;
-  return {
-    tags: U8Column.over(new Uint8Array(words.buffer, words.byteOffset + tags * 4, insts)),
-    ty: U32Column.over(words.subarray(ty, a)),
-    a: U32Column.over(words.subarray(a, b)),
-    b: U32Column.over(words.subarray(b, extraStart)),
-    extra: U32Column.over(words.subarray(extraStart, extraStart + extra)),
-    mainBody: words[start + 2],
-  };
-}
