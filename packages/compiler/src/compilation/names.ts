@@ -70,7 +70,7 @@ export class Names {
 
   /** `of`: the unit that relied on the fact, whose name a chunk has that it shares with others. Null where the fact is not known any more. */
   fact({ dependee, a, b }: Omit<JournalCause, 'change'>, of: Depender | null = null): FactName | null {
-    if (a === 0xffff_ffff) return null;
+    if (a === 0x7fff_ffff) return null;
     return { kind: FACT_KINDS[dependee], name: this.#factName(dependee, a, b, of) };
   }
 

@@ -48,7 +48,7 @@ export enum DependeeKind {
 export type DependeeRow = number & { readonly __brand: 'DependeeRow' };
 
 /** No fact. */
-export const NO_DEPENDEE = 0xffff_ffff as DependeeRow;
+export const NO_DEPENDEE = 0x7fff_ffff as DependeeRow;
 
 /** The kind of fact that analysing a depender of `kind` gives; -1 if others cannot depend on it. */
 function resultKind(kind: DependerKind): DependeeKind | -1 {

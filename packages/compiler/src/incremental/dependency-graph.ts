@@ -18,7 +18,7 @@ export type DependerRow = number & { readonly __brand: 'DependerRow' };
 /** One "this depender relied on that fact". */
 export type EntryIndex = number & { readonly __brand: 'Entry' };
 
-const NONE = 0xffff_ffff;
+const NONE = 0x7fff_ffff;
 
 /** No depender row. */
 export const NO_ROW = NONE as DependerRow;

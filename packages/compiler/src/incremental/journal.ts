@@ -67,10 +67,10 @@ export interface JournalInput extends JournalCause {
   readonly outdated: number;
 }
 
-const UNKNOWN = 0xffff_ffff;
+const UNKNOWN = 0x7fff_ffff;
 
 /** Instead of the number of an update. */
-const RESTARTED = 0xffff_ffff;
+const RESTARTED = 0x7fff_ffff;
 
 /** Causes in columns. */
 class CauseColumns {

@@ -146,7 +146,7 @@ export class Schedule {
       depender,
       reason,
       named ? this.graph.dependeeKind(dependee) : DependeeKind.srcHash,
-      named ? this.graph.dependeeFirst(dependee) : 0xffff_ffff,
+      named ? this.graph.dependeeFirst(dependee) : 0x7fff_ffff,
       named ? this.graph.dependeeSecond(dependee) : 0,
     );
     this.graph.removeDependenciesOf(row);

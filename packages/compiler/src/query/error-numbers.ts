@@ -10,7 +10,7 @@ import type { Zcu } from './zcu.ts';
  */
 
 /** Fact of a unit that has looked through all numbers: whatever it found can be another where any is. */
-export const ALL_ERRORS = 0xffff_ffff;
+export const ALL_ERRORS = 0x7fff_ffff;
 
 /**
  * Gives the errors that units in `reached` ask the numbers of those they are to have. Returns whether there are units that had others, and are

@@ -3,7 +3,7 @@ import { ownedBy, type Renumbering, type RowKind, type Visit } from '../util/row
 import type { TableColumn } from '../util/save.ts';
 
 /** `start` of a row that has no run. */
-const NO_RUN = 0xffff_ffff;
+const NO_RUN = 0x7fff_ffff;
 
 /** So many words of garbage are not worth a copy of the rest. */
 const GARBAGE_KEPT = 1 << 14;

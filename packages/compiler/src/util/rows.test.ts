@@ -5,7 +5,7 @@ import { U32PairMap, U32Set } from './map.ts';
 import { dropRows, listOf, ownedBy, RowKind, wordOf } from './rows.ts';
 import type { TableColumn } from './save.ts';
 
-const NONE = 0xffff_ffff;
+const NONE = 0x7fff_ffff;
 
 /** No table has rows, but for those that are given. */
 function lengths(some: Partial<Record<RowKind, number>>): Record<RowKind, number> {

@@ -23,7 +23,7 @@ export enum RowKind {
 const KINDS = RowKind.call + 1;
 
 /** What stands where there is no row, whatever the table. */
-const NO_ROW_NUMBER = 0xffff_ffff;
+const NO_ROW_NUMBER = 0x7fff_ffff;
 
 /** Is told the number of a row of `kind`, or `NO_ROW_NUMBER`. Returns what is to stand in its place. */
 export type Visit = (kind: RowKind, row: number) => number;
