@@ -180,8 +180,9 @@ test('whatever the file holds, the result is that of a build from nothing', () =
 });
 
 test('programs share what is known of the library; where that is damaged or gone, it is made again', () => {
-  const file = freshState();
   const images = join(cwd, 'cache', 'images');
+  rmSync(images, { recursive: true });
+  const file = freshState();
   const [image, ...more] = readdirSync(images).map((name) => join(images, name));
   deepEqual(more, []);
   const intact = readFileSync(image);
