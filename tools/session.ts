@@ -166,7 +166,10 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
       const result = compilation.update(changes.keys());
       const made = compilation.saveImage();
       if (made !== null) images.set(key, new Uint8Array(Buffer.concat(made)));
-      const own = compilation.journal().analysed.filter(({ unit }) => unit.isOwn);
+      // The first evaluation of a call is part of the analysis of who makes it.
+      const own = compilation
+        .journal()
+        .analysed.filter(({ unit, cause }) => unit.isOwn && !(unit.kind === 'call' && cause.change === 'first-time'));
       return {
         errors:
           (compilation.stateRefusal ?? '') +
