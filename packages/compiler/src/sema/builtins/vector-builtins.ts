@@ -182,8 +182,7 @@ function zirShuffle(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 function failOperand(sema: Sema, block: Block, src: Src, elemTy: Index, ty: Index): never {
-  const { pool } = sema;
-  return sema.fail(block, src, `expected vector of '${printType(pool, elemTy)}', found '${printType(pool, ty)}'`);
+  return failWithType(sema, block, src, `expected vector of '${printType(sema.pool, elemTy)}', found`, ty);
 }
 
 /** The length of an operand of `@shuffle`; NO_INDEX for `undefined`, which has the length of the other. */

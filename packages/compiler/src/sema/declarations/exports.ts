@@ -22,7 +22,7 @@ import { builtinDecl, readDeclValue, requestFunction } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
-import { addDeclaredHere } from '../types/type-notes.ts';
+import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
 import { enumTagInt, failWithNeededComptime, resolveConstDefinedValue } from '../values/operands.ts';
 
 /** `std.builtin.GlobalLinkage` */
@@ -78,10 +78,9 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ptr = resolveInst(block, frame.extra[payload]! as ZirRef);
   const options = exportOptions(sema, block, src, resolveInst(block, frame.extra[payload + 1]! as ZirRef));
   const ptrTy = sema.typeOf(ptr);
-  if (typeKind(pool, ptrTy) !== TypeKind.pointer) {
-    sema.fail(block, ptrSrc, `expected pointer type, found '${printType(pool, ptrTy)}'`);
-  }
   if (isInst(ptr)) failWithNeededComptime(sema, block, ptrSrc, comptimeReasonMessage(ComptimeReason.export_target));
+  if (typeKind(pool, ptrTy) !== TypeKind.pointer)
+    failWithType(sema, block, ptrSrc, 'expected pointer type, found', ptrTy);
   if (isSlice(pool, ptrTy)) sema.fail(block, ptrSrc, 'export target cannot be slice');
   const { tag, base, offset } = ptrValueInfo(pool, ptr as number as Index);
   const isWhole = tag === ItemTag.ptr_decl || tag === ItemTag.ptr_uav;

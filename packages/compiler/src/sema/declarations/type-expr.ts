@@ -23,6 +23,7 @@ import { resolveInst } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
+import { checkErrorSet } from '../errors/error-values.ts';
 import { checkSentinelType } from '../operators/compare.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
@@ -140,8 +141,7 @@ function zirErrorUnionType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const rhsSrc = sub(src, SrcPart.bin_rhs);
   const set = resolveType(sema, block, lhsSrc, frame.extra[payload] as ZirRef);
   const child = resolveType(sema, block, rhsSrc, frame.extra[payload + 1] as ZirRef);
-  if (typeKind(sema.pool, set) !== TypeKind.error_set)
-    failWithType(sema, block, lhsSrc, 'expected error set type, found', set);
+  checkErrorSet(sema, block, lhsSrc, set);
   validateErrorUnionPayload(sema, block, rhsSrc, child);
   return asRef(errorUnionType(sema.pool, set, child));
 }

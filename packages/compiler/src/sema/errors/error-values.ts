@@ -37,6 +37,7 @@ import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
+import { failWithType } from '../types/type-notes.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 import { errorNameOf, singleError } from './error-names.ts';
@@ -45,6 +46,12 @@ import { analyzeErrUnionCode } from './error-unions.ts';
 /** `error.Name`, as `error_value`, `ret_err_value` and `ret_err_value_code` name it. */
 export function errorValueOfReturn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return singleError(sema, frameString(sema.pool, block.frame, block.frame.a[inst]));
+}
+
+/** Fails if the type `ty` is no error set. */
+export function checkErrorSet(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (typeKind(sema.pool, ty) !== TypeKind.error_set)
+    failWithType(sema, block, src, 'expected error set type, found', ty);
 }
 
 /** `a || b` */
@@ -63,12 +70,8 @@ function zirMergeErrorSets(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const lhsTy = analyzeAsType(sema, block, lhsSrc, lhs);
   const rhsTy = analyzeAsType(sema, block, rhsSrc, rhs);
-  if (typeKind(pool, lhsTy) !== TypeKind.error_set) {
-    sema.fail(block, lhsSrc, `expected error set type, found '${printType(pool, lhsTy)}'`);
-  }
-  if (typeKind(pool, rhsTy) !== TypeKind.error_set) {
-    sema.fail(block, rhsSrc, `expected error set type, found '${printType(pool, rhsTy)}'`);
-  }
+  checkErrorSet(sema, block, lhsSrc, lhsTy);
+  checkErrorSet(sema, block, rhsSrc, rhsTy);
   if (lhsTy === Ty.anyerror || rhsTy === Ty.anyerror) return interned(Ty.anyerror);
   const lhsSet = resolveInferredErrorSet(sema, block, lhsSrc, lhsTy);
   if (lhsSet === Ty.anyerror) return interned(Ty.anyerror);

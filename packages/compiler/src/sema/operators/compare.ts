@@ -45,7 +45,7 @@ function cmpEquality(sema: Sema, block: Block, lhs: AirRef, op: 'eq' | 'neq', rh
     if (typeKind(pool, otherTy) === TypeKind.optional || isCPtr(pool, otherTy)) {
       return analyzeIsNull(sema, block, places.src, other, op === 'neq');
     }
-    return sema.fail(block, places.src, `comparison of '${printType(pool, otherTy)}' with null`);
+    return failWithType(sema, block, places.src, 'comparison of', otherTy, 'with null');
   }
   if (lhsKind === TypeKind.union && isTagKind(rhsKind)) return cmpUnionTag(sema, block, lhs, op, rhs, places);
   if (rhsKind === TypeKind.union && isTagKind(lhsKind)) {
