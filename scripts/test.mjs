@@ -22,7 +22,9 @@ if (files.some((file) => file.startsWith('packages/cli/') || file.endsWith('/pac
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
 // A file a core: most of the time goes to processes that the tests start and wait for.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
-const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', concurrency, ...files], {
+// What hangs fails. The longest test takes minutes.
+const timeout = `--test-timeout=${20 * 60_000}`;
+const run = spawnSync(process.execPath, ['--import', 'tsx', ...reporter, '--test', concurrency, timeout, ...files], {
   stdio: 'inherit',
 });
 process.exit(run.status ?? 1);

@@ -7,12 +7,12 @@ import { ASK_FD, TELL_FD } from './pipe-lines.ts';
 
 let endsOnSignals = false;
 
-/** Has this process end by itself on signals that would end it, so that what it does at its end is done. */
+/** Has this process end by itself on signals that would end it, so that what it does at its end is done: also where another signal comes meanwhile. */
 function endOnSignals(): void {
   if (endsOnSignals) return;
   endsOnSignals = true;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
 /** A process of ours that runs code of the user's, which can be ended whatever that does. */

@@ -50,6 +50,7 @@ export const hasTerminals =
 export class Running {
   stdout = '';
   stderr = '';
+  /** It has ended, and so has what it started. */
   readonly ended: Promise<void>;
   readonly #process: ChildProcess;
   #wake: (() => void) | null = null;
@@ -69,7 +70,7 @@ export class Running {
       this.stderr += bytes;
       this.#wake?.();
     });
-    const ended = new Promise<void>((resolve) => this.#process.on('exit', () => resolve()));
+    const ended = new Promise<void>((resolve) => this.#process.on('close', () => resolve()));
     this.ended = ended;
     // Not SIGKILL: what the command started has to end with it.
     after(async () => {

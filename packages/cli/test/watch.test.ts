@@ -66,14 +66,17 @@ test('run --watch updates, says what it did and why, and runs the program again'
   running.stop();
 });
 
-test('run --watch ends a program that does not end when it has another', async () => {
+test('run --watch ends a program that does not end, when it has another and when it ends itself', async () => {
   const loop = main.replace('    try out.writeStreamingAll(init.io, other.text);\n', '    while (true) {}\n');
   const cwd = makeDirectory({ 'main.zig': loop, 'other.zig': 'pub const text = "other\\n";\n' });
   const running = new Running(cwd, ['run', 'main.zig', '--watch']);
   await running.until(({ stdout }) => stdout === 'hello\n');
   writeFileSync(join(cwd, 'main.zig'), loop.replace('"hello', '"again'));
   await running.until(({ stdout }) => stdout === 'hello\nagain\n');
+  // It ends what it started, however often it is told to end.
   running.stop();
+  running.stop();
+  await running.ended;
 });
 
 test('build-exe --watch keeps the module up to date', async () => {
