@@ -1,12 +1,12 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Compilation } from '../src/compilation/compilation.ts';
+import { completeOptions } from '../src/compilation/options.ts';
+import { Session } from '../src/compilation/session.ts';
 import { bytesSource } from '../src/compilation/state-file.ts';
 import type { UpdateResult } from '../src/compilation/update-result.ts';
-import { completeOptions, OptimizeMode } from '../src/compilation/options.ts';
-import { Session } from '../src/compilation/session.ts';
 import type { OnStep } from '../src/util/fault.ts';
-import { openLibrary, smallLib, TestHost } from './support/library.ts';
+import { libraryOptions, openLibrary, smallLib, TestHost } from './support/library.ts';
 
 const program = `
 const limit: u32 = 10;
@@ -28,18 +28,7 @@ function open(source: string, state: Uint8Array | null): Compilation {
 /** The same, without what stands around it; `onStep`: called as each step begins. */
 function openSession(source: string, state: Uint8Array, onStep: OnStep): Session {
   const host = new TestHost(source, smallLib);
-  const options = {
-    rootPath: 'main.zig',
-    zigLibDir: 'lib',
-    host,
-    os: 'freestanding',
-    mode: OptimizeMode.Debug,
-  } as const;
-  return new Session(
-    completeOptions({ ...options, isLibrary: true, emit: true, state: bytesSource(state) }),
-    host,
-    onStep,
-  );
+  return new Session(completeOptions(libraryOptions(host, bytesSource(state))), host, onStep);
 }
 
 function saved(compilation: Compilation): Uint8Array {

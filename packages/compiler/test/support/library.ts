@@ -35,6 +35,16 @@ export class TestHost implements Host {
   }
 }
 
+/** Options of a library of exported functions on `host`. */
+export function libraryOptions(
+  host: TestHost,
+  state: StateSource | null,
+): CompilationOptions & { readonly host: TestHost } {
+  const { Debug } = OptimizeMode;
+  const program = { rootPath: 'main.zig', zigLibDir: 'lib', host, os: 'freestanding', mode: Debug } as const;
+  return { ...program, isLibrary: true, emit: true, state };
+}
+
 /** A compilation of the library of exported functions `source`, before its first update; `state`: what it starts from. */
 export function openLibrary(
   source: string,
@@ -43,14 +53,7 @@ export function openLibrary(
   settings: Pick<CompilationOptions, 'collectsAlways'> = {},
 ): { readonly host: TestHost; readonly compilation: Compilation } {
   const host = new TestHost(source, directory);
-  const options = {
-    rootPath: 'main.zig',
-    zigLibDir: 'lib',
-    host,
-    os: 'freestanding',
-    mode: OptimizeMode.Debug,
-  } as const;
-  return { host, compilation: new Compilation({ ...options, ...settings, isLibrary: true, emit: true, state }) };
+  return { host, compilation: new Compilation({ ...libraryOptions(host, state), ...settings }) };
 }
 
 /** What an instance of the module that an update gave exports. Fails if there were errors. */
