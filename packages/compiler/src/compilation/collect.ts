@@ -16,7 +16,6 @@ import { tablesOf } from './tables.ts';
  */
 export function collect(zcu: Zcu, reached: Reached, code: CodeStore): void {
   const { tables, references, tracked } = zcu;
-  // To list what is reached puts it in order, for which all results are needed.
   const columns = tablesOf(zcu, reached).flatMap((table) => table.columns);
   const kept = unitsToKeep(zcu, reached);
   forgetOtherUnits(zcu, reached, code, kept);

@@ -69,9 +69,9 @@ export function errorReport(
   };
   for (const error of more) tell(error, placed, () => place(zcu, error, sourceOf, null));
   let hasLoops = false;
-  for (const row of reached.outspoken()) {
-    const { error } = zcu.remarks.get(row);
-    if (error === null) continue;
+  const failed = reached.outspoken().filter((row) => zcu.remarks.get(row).error !== null);
+  for (const row of reached.inOrder(failed)) {
+    const error = zcu.remarks.get(row).error!;
     if (isLoopError(error)) hasLoops = true;
     else tell(error, placed, () => place(zcu, error, sourceOf, zcu.schedule.graph.dependerOf(row)));
   }
@@ -163,8 +163,8 @@ function loggingUnits(
 ): { readonly first: ErrorNote; readonly text: string }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
   const shared = new Set<string>();
-  const { place } = zcu.units;
-  for (const row of reached.outspoken().sort((a, b) => place.data[a]! - place.data[b]!)) {
+  const logging = reached.outspoken().filter((row) => zcu.remarks.get(row).logs.length > 0);
+  for (const row of reached.inAnalysisOrder(logging)) {
     const logs = zcu.remarks.get(row).logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;
     const { chunk, src } = logs[0];

@@ -6,16 +6,16 @@ import { isAskedTarget, isTypeTarget, targetUnit } from '../query/reference-word
 import type { Export } from '../query/remarks.ts';
 import type { Zcu } from '../query/zcu.ts';
 
-/** What the units reached make visible outside, in their order. What several have from one memoized call is one. */
+/** What the units reached make visible outside, in no order. What several have from one memoized call is one. */
 export function exportsOf(zcu: Zcu, reached: Reached): Export[] {
-  return [...exportsByUnit(zcu, reached).values()].flat();
+  return [...exportsByUnit(zcu, reached.outspoken()).values()].flat();
 }
 
-/** The same, by the row of the unit that has it. */
-function exportsByUnit(zcu: Zcu, reached: Reached): Map<DependerRow, Export[]> {
+/** What the units of `rows` make visible outside, by row. */
+function exportsByUnit(zcu: Zcu, rows: readonly DependerRow[]): Map<DependerRow, Export[]> {
   const found = new Map<DependerRow, Export[]>();
   const shared = new Set<string>();
-  for (const row of reached.outspoken()) {
+  for (const row of rows) {
     const own = zcu.remarks.get(row).exports.filter(({ name, call, chunk, src }) => {
       if (call === 0) return true;
       const key = `${call} ${chunk} ${JSON.stringify(src)} ${name}`;
@@ -33,9 +33,9 @@ function exportsByUnit(zcu: Zcu, reached: Reached): Map<DependerRow, Export[]> {
  * units with one export come before those of units with several, and all exports of one thing together.
  */
 export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
-  const byUnit = exportsByUnit(zcu, reached);
-  const exports = [...byUnit.values()].flat();
+  const exports = exportsOf(zcu, reached);
   if (new Set(exports.map(({ name }) => name)).size === exports.length) return [];
+  const byUnit = exportsByUnit(zcu, reached.inOrder(reached.outspoken()));
   const errors: CompileError[] = [];
   const first = new Map<string, Export>();
   for (const item of inOrder(completed(zcu, reached).flatMap((row) => [byUnit.get(row) ?? []]))) {

@@ -394,10 +394,8 @@ export class Session {
         const tell = () => [errorMessage(zcu, error, sourceOf)];
         errors.push(...log.attempt(() => `telling that "${error.message}"`, tell, []));
       }
-      for (const row of reached.outspoken()) {
-        const { fault } = zcu.remarks.get(row);
-        if (fault !== null) log.add(fault);
-      }
+      const faulted = reached.outspoken().filter((row) => zcu.remarks.get(row).fault !== null);
+      for (const row of reached.inOrder(faulted)) log.add(zcu.remarks.get(row).fault!);
       const doing = () => 'telling what is logged';
       compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
       if (errors.length === 0 && log.length === 0 && compileLog !== '')
@@ -564,11 +562,11 @@ export class Session {
   /** Whether so much came to the tables since they were looked through last that it is time to do so again. */
   #isCollectable(): boolean {
     if (!this.#isSettled) return false;
-    return this.#options.collectsAlways === true || tableBytes(this.#zcu) > this.#bytesLimit;
+    return this.#options.collectsAlways === true || tableBytes(this.#zcu, this.#reached) > this.#bytesLimit;
   }
 
   #limit(): number {
-    const bytes = tableBytes(this.#zcu);
+    const bytes = tableBytes(this.#zcu, this.#reached);
     return Math.max(bytes * GROWTH, bytes + LITTLE_GROWTH);
   }
 

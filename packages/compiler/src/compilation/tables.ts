@@ -39,11 +39,10 @@ export function takeTables(zcu: Zcu, reached: Reached, from: readonly Table[]): 
   tablesReplaced(zcu, reached);
 }
 
-/** Bytes in use in all columns but those of what is reached, which are put in order when they are listed: to be asked at any time. */
-export function tableBytes(zcu: Zcu): number {
+/** Bytes in use in all columns. */
+export function tableBytes(zcu: Zcu, reached: Reached): number {
   let bytes = 0;
-  for (const columns of [zcu.tables.columns(), zcu.schedule.columns(), zcu.tracked.columns(), zcu.columns()])
-    for (const { column } of columns) bytes += columnBytes(column);
+  for (const { columns } of tablesOf(zcu, reached)) for (const { column } of columns) bytes += columnBytes(column);
   return bytes;
 }
 

@@ -72,10 +72,7 @@ export class Reached {
     return this.#order.data.subarray(0, this.#own.data[0]);
   }
 
-  /**
-   * Rows of the units that failed, export or log something: where any failed, in the order in which they are reached, else in that in which
-   * they are analysed.
-   */
+  /** Rows of the units that failed, export or log something, in no order. */
   outspoken(): DependerRow[] {
     const { outspoken, units } = this.#zcu;
     const found: DependerRow[] = [];
@@ -83,10 +80,20 @@ export class Reached {
       const row = outspoken.at(i) as DependerRow;
       if (units.walk.data[row] === this.#walk) found.push(row);
     }
-    if (found.length < 2) return found;
+    return found;
+  }
+
+  /** `rows` of units that are reached: where any failed, in the order in which they are reached, else in that in which they are analysed. */
+  inOrder(rows: DependerRow[]): DependerRow[] {
+    if (!this.hasFailed()) return this.inAnalysisOrder(rows);
+    return rows.length < 2 ? rows : sorted(rows, this.#traced().places);
+  }
+
+  /** `rows` of units that are reached, in the order in which they are analysed. */
+  inAnalysisOrder(rows: DependerRow[]): DependerRow[] {
+    if (rows.length < 2) return rows;
     this.#putInOrder();
-    const places = this.hasFailed() ? this.#traced().places : units.place.data;
-    return found.sort((a, b) => places[a]! - places[b]!);
+    return sorted(rows, this.#zcu.units.place.data);
   }
 
   /** Whether any unit that is reached has no result. */
@@ -522,4 +529,8 @@ export function rootTypes(zcu: Zcu): Index[] {
   const roots = [fileRootType(zcu, zcu.files.std)];
   if (zcu.options.testFilters !== null) roots.push(fileRootType(zcu, zcu.files.root));
   return roots;
+}
+
+function sorted(rows: DependerRow[], places: Uint32Array): DependerRow[] {
+  return rows.sort((a, b) => places[a]! - places[b]!);
 }
