@@ -104,7 +104,7 @@ export class CodeStore implements RowOwner {
   startUpdate(): void {
     for (const unit of this.#zcu.schedule.analysed) {
       const kind = dependerKind(unit);
-      if (kind !== DependerKind.funcBody) this.#known = null;
+      if (kind !== DependerKind.funcBody && kind !== DependerKind.call) this.#known = null;
       if (kind === DependerKind.declType || kind === DependerKind.declValue)
         this.#changedDecls.add(dependerIndex(unit) as DeclIndex);
     }
@@ -178,7 +178,6 @@ export class CodeStore implements RowOwner {
   /** What is kept here, over the tables that were those of the pool of this. */
   over(zcu: Zcu): CodeStore {
     const store = new CodeStore(zcu, this.#linkOptions);
-    store.#linked = this.#linked;
     for (const [func, code] of this.#functions) store.#keep(func, code);
     for (const [func, name] of this.#knownNames) store.#knownNames.set(func, name);
     return store;

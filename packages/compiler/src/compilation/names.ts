@@ -1,6 +1,6 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
-import type { JournalCause } from '../incremental/journal.ts';
+import { type JournalCause, NO_FACT } from '../incremental/journal.ts';
 import { containerTracked } from '../intern/containers.ts';
 import { calledFunc, funcOwnerDecl } from '../intern/functions.ts';
 import {
@@ -70,7 +70,7 @@ export class Names {
 
   /** `of`: the unit that relied on the fact, whose name a chunk has that it shares with others. Null where the fact is not known any more. */
   fact({ dependee, a, b }: Omit<JournalCause, 'change'>, of: Depender | null = null): FactName | null {
-    if (a === 0x7fff_ffff) return null;
+    if (a === NO_FACT) return null;
     return { kind: FACT_KINDS[dependee], name: this.#factName(dependee, a, b, of) };
   }
 

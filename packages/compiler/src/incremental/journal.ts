@@ -67,7 +67,8 @@ export interface JournalInput extends JournalCause {
   readonly outdated: number;
 }
 
-const UNKNOWN = 0x7fff_ffff;
+/** In the place of the first word of a fact: it is not known which it was. */
+export const NO_FACT = 0x7fff_ffff;
 
 /** Instead of the number of an update. */
 const RESTARTED = 0x7fff_ffff;
@@ -162,7 +163,7 @@ export class Journal {
     this.times.push(0);
     while (this.lastUpdates.length <= row) {
       this.lastUpdates.push(0);
-      this.lastCauses.push(ChangeKind.firstTime, 0, UNKNOWN, 0);
+      this.lastCauses.push(ChangeKind.firstTime, 0, NO_FACT, 0);
     }
     this.lastUpdates.data[row] = this.update.data[0];
     this.lastCauses.changes.data[row] = change;
@@ -252,7 +253,7 @@ export class Journal {
   private renumberFacts({ keeps, visit }: Renumbering): void {
     const { dependees, as, bs } = this.lastCauses;
     const put = (words: Uint32Array, at: number, kind: RowKind | null, word: number): void => {
-      words[at] = kind === null || word === UNKNOWN ? word : keeps(kind, word) ? visit(kind, word) : UNKNOWN;
+      words[at] = kind === null || word === NO_FACT ? word : keeps(kind, word) ? visit(kind, word) : NO_FACT;
     };
     let to = 0;
     for (let row = 0; row < dependees.length; row++) {

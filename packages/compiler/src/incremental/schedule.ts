@@ -5,7 +5,7 @@ import type { TableColumn } from '../util/save.ts';
 import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf, resultKindOf } from './dependee.ts';
 import { DependencyGraph, type DependerRow, type EntryIndex, NO_ENTRY, NO_ROW } from './dependency-graph.ts';
 import { type Depender, dependerIndex, NO_DEPENDER } from './depender.ts';
-import { ChangeKind, Journal } from './journal.ts';
+import { ChangeKind, Journal, NO_FACT } from './journal.ts';
 
 /** What is known of a depender's last analysis. */
 export enum DependerState {
@@ -146,7 +146,7 @@ export class Schedule {
       depender,
       reason,
       named ? this.graph.dependeeKind(dependee) : DependeeKind.srcHash,
-      named ? this.graph.dependeeFirst(dependee) : 0x7fff_ffff,
+      named ? this.graph.dependeeFirst(dependee) : NO_FACT,
       named ? this.graph.dependeeSecond(dependee) : 0,
     );
     this.graph.removeDependenciesOf(row);

@@ -59,6 +59,6 @@ export class ReachCounts {
   /** What a node refers to. */
   targetsOf(node: number): number[] {
     if (isTypeNode(node)) return [...this.#unitsOfTypes.of(typeOfNode(node))];
-    return [...this.#zcu.references.nodes(node as DependerRow)];
+    return this.#zcu.references.nodes(node as DependerRow);
   }
 }

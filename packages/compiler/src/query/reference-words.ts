@@ -1,5 +1,5 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import { type Index, NO_TRACKED } from '../intern/ids.ts';
+import type { Index } from '../intern/ids.ts';
 import { RowKind, type Visit } from '../util/rows.ts';
 
 /**
@@ -70,7 +70,7 @@ export function callPlace(row: DependerRow): number {
 
 /** The row of the call whose reference has `chunk`; null if it is a chunk, or none. */
 export function callOfPlace(chunk: number): DependerRow | null {
-  return chunk < CALL_PLACE || chunk === NO_TRACKED ? null : ((chunk & ~CALL_PLACE) as DependerRow);
+  return chunk < CALL_PLACE ? null : ((chunk & ~CALL_PLACE) as DependerRow);
 }
 
 /** The word of a quota. */

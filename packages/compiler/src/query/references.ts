@@ -117,14 +117,7 @@ export class References {
 
   /** Ends the analysis of the unit `row`: its references are those since `start`, each once. */
   keep(row: DependerRow, start: number): ReferenceChange {
-    this.repeated.drop(this.pending, start);
-    const { kept, pending } = this;
-    const len = pending.length - start;
-    const change = this.changeOf(row, start, len);
-    if (change === ReferenceChange.targets) this.noteReplaced(row);
-    if (change !== ReferenceChange.none) kept.set(row, pending.data, start, len);
-    pending.truncate(start);
-    return change;
+    return this.keepSince(row, start, false);
   }
 
   /** Ends the evaluation of the call `row` at `site`, as `keep` does. */
@@ -133,14 +126,19 @@ export class References {
     const number = callSites.numberOf(site);
     for (let at = start + CALLS; at < pending.length; at += REFERENCE_WORDS)
       pending.data[at] = callSites.within(pending.data[at]!, number, NO_CALL);
-    const makings = this.makingsFrom(row);
-    const change = this.keep(row, start);
-    // Whoever makes the call says what the types are called that it makes.
-    return change === ReferenceChange.places && makings !== this.makingsFrom(row) ? ReferenceChange.targets : change;
+    return this.keepSince(row, start, true);
   }
 
-  private makingsFrom(row: DependerRow): string {
-    return Array.from({ length: this.count(row) }, (_, i) => this.making(row, i)).join();
+  private keepSince(row: DependerRow, start: number, isCall: boolean): ReferenceChange {
+    this.repeated.drop(this.pending, start);
+    const { kept, pending } = this;
+    const len = pending.length - start;
+    const change = this.changeOf(row, start, len, isCall);
+    // Nobody follows what a call refers to but through those who make it.
+    if (change === ReferenceChange.targets && !isCall) this.noteReplaced(row);
+    if (change !== ReferenceChange.none) kept.set(row, pending.data, start, len);
+    pending.truncate(start);
+    return change;
   }
 
   /** The unit `row` refers to nothing any more. */
@@ -151,11 +149,13 @@ export class References {
     return had ? ReferenceChange.targets : ReferenceChange.none;
   }
 
-  /** Calls `found` with each unit that the unit `row` refers to. */
+  /** Calls `found` with each unit that references of the unit `row` name: to which they lead, and the calls whose references they are. */
   eachUnit(row: DependerRow, found: (row: DependerRow) => void): void {
     for (let i = this.count(row) - 1; i >= 0; i--) {
       const target = this.target(row, i);
       if (!isTypeTarget(target)) found(targetUnit(target));
+      const call = callOfPlace(this.kept.words.data[this.kept.start(row) + i * REFERENCE_WORDS + CHUNK]!);
+      if (call !== null) found(call);
     }
   }
 
@@ -225,7 +225,7 @@ export class References {
     return [...this.srcs.columns(), ...this.callSites.columns(), ...kept];
   }
 
-  private changeOf(row: DependerRow, start: number, len: number): ReferenceChange {
+  private changeOf(row: DependerRow, start: number, len: number, isCall: boolean): ReferenceChange {
     const { kept, pending } = this;
     if (kept.len(row) !== len) return ReferenceChange.targets;
     const is = pending.data;
@@ -235,7 +235,8 @@ export class References {
     for (let at = 0; at < len; at++) {
       if (is[start + at] === was[before + at]) continue;
       const word = at % REFERENCE_WORDS;
-      if (word === 0 || word === QUOTA) return ReferenceChange.targets;
+      // Whoever makes a call says what the types are called that it makes.
+      if (word === 0 || word === QUOTA || (isCall && word === MAKING)) return ReferenceChange.targets;
       change = ReferenceChange.places;
     }
     return change;

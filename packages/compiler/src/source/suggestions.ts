@@ -1,3 +1,4 @@
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import type { Message, MessageLocation } from './messages.ts';
 import type { Span } from './source-file.ts';
 
@@ -31,7 +32,7 @@ const useName: Suggest = (name, line, _span, columnAt) => {
 const makeConstant: Suggest = (name, line, { start }, columnAt) => {
   const keyword = line.slice(0, line.lastIndexOf(name)).match(/\bvar(\s+)$/);
   if (keyword === null) return null;
-  const from = start - bytesLength(keyword[0]);
+  const from = start - bytesOfString(keyword[0]).length;
   const text = "use 'const'";
   return columnAt(0) > from ? null : { text, start: from, end: from + 3, replacement: 'const', isCertain: true };
 };
@@ -50,7 +51,7 @@ export function suggestionOf({ code, location }: Message): Suggestion | null {
   const suggest = Object.hasOwn(SUGGESTIONS, code) ? SUGGESTIONS[code] : null;
   if (suggest === null || location === null || location.sourceLine === null) return null;
   const { sourceLine: line, span } = location;
-  const columnAt = (column: number): number => lineStart(location) + bytesLength(line.slice(0, column));
+  const columnAt = (column: number): number => lineStart(location) + bytesOfString(line.slice(0, column)).length;
   const name = sliceBytes(line, span.start - lineStart(location), span.end - lineStart(location));
   return suggest(name, line, span, columnAt);
 }
@@ -60,14 +61,7 @@ export function lineStart({ span, column }: MessageLocation): number {
   return span.main - column;
 }
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-function bytesLength(text: string): number {
-  return encoder.encode(text).length;
-}
-
 /** The part of `text` between two offsets in its UTF-8 bytes. */
 export function sliceBytes(text: string, start: number, end: number): string {
-  return decoder.decode(encoder.encode(text).subarray(Math.max(start, 0), Math.max(end, 0)));
+  return stringOfBytes(bytesOfString(text).subarray(Math.max(start, 0), Math.max(end, 0)));
 }

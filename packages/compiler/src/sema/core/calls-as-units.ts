@@ -61,11 +61,13 @@ export function findCall(
 ): Index {
   const { zcu, outcome, branches } = sema;
   const unit = callUnit(key);
-  const known = zcu.callResults.get(unit);
-  if (known === null || known.returnType !== returnType || known.wantSafety !== wantSafety) return 0 as Index;
-  zcu.ensureProducersUpToDate(unit);
-  if (!zcu.schedule.isUpToDate(unit)) return 0 as Index;
-  const call = zcu.callResults.get(unit)!;
+  let call = zcu.callResults.get(unit);
+  if (call === null || call.returnType !== returnType || call.wantSafety !== wantSafety) return 0 as Index;
+  if (!zcu.schedule.isUpToDate(unit)) {
+    zcu.ensureProducersUpToDate(unit);
+    if (!zcu.schedule.isUpToDate(unit)) return 0 as Index;
+    call = zcu.callResults.get(unit)!;
+  }
   // Where the quota would be exceeded, the error belongs inside the call: evaluate it.
   if (branches.count + call.branches > Math.max(branches.limit, call.quota)) return 0 as Index;
   noteQuota(sema, call.quota);
