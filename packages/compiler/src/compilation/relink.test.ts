@@ -58,7 +58,11 @@ const edits: readonly (readonly [what: string, from: string, to: string])[] = [
   ['one that no other function has', 'fn third(x: u64) u32', 'fn third(x: u32, _: u64) u32'],
 ];
 
-test('after each edit the module is that of a build from nothing', () => {
+/** Makes `edits` of `program` one after the other, and compares the module after each with that of a build from nothing. */
+function compareAfterEdits(
+  program: string,
+  edits: readonly (readonly [what: string, from: string, to: string])[],
+): void {
   const { host, compilation } = openLibrary(program, smallLib);
   compilation.update();
   for (const [what, from, to] of edits) {
@@ -71,6 +75,61 @@ test('after each edit the module is that of a build from nothing', () => {
     deepEqual([what, errors], [what, []]);
     deepEqual(module, openLibrary(edited, smallLib).compilation.update().module, what);
   }
+}
+
+test('after each edit the module is that of a build from nothing', () => {
+  compareAfterEdits(program, edits);
+});
+
+test('errors that are no more leave nothing in the table of their names', () => {
+  const cases = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'].map(
+    (name, i) => `        ${i} => error.${name},\n`,
+  );
+  const naming = `
+fn failed(n: u16) anyerror {
+    return switch (n) {
+${cases.join('')}        else => error.Last,
+    };
+}
+export fn nameLength(n: u16) usize {
+    return @errorName(failed(n)).len;
+}
+`;
+  compareAfterEdits(
+    naming,
+    cases.map((line) => [`without ${line}`, line, '']),
+  );
+});
+
+test('a function that is known at compile time alone from an edit on needs no code', () => {
+  const used = `fn size() u32 {
+    return 7;
+}
+fn function(n: u32) *const fn () u32 {
+    return if (n == 0) &size else &other;
+}`;
+  const known = `fn size() usize {
+    return 7;
+}
+fn function(n: u32) *const fn () u32 {
+    return if (n == comptime size()) &other else &another;
+}`;
+  const calling = `
+fn other() u32 {
+    return 8;
+}
+fn another() u32 {
+    return 9;
+}
+${used}
+export fn call(n: u32) u32 {
+    return function(n)();
+}
+`;
+  compareAfterEdits(calling, [
+    ['known at compile time', used, known],
+    ['called', known, used],
+  ]);
 });
 
 test('what an update says it wrote makes the module of the one before', () => {

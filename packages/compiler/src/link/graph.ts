@@ -22,6 +22,7 @@ import {
   variableFlags,
   variableInit,
 } from '../intern/values.ts';
+import { sameBytes } from '../util/common-bytes.ts';
 import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import {
@@ -33,7 +34,7 @@ import {
   NULL_ADDRESS,
 } from './addresses.ts';
 import type { LinkInput, LinkTarget } from './input.ts';
-import { contentKey, isSameBytes, isSameData, KeyKind, symbolKey } from './keys.ts';
+import { contentKey, isSameData, KeyKind, symbolKey } from './keys.ts';
 import { MISSING, NumberMap } from './number-map.ts';
 import { type Targets, type Vertex, VertexKind, vertexId, vertexKind, vertexOf } from './references.ts';
 import { referencesOf, targetsOnly, verticesOfAddress } from './targets.ts';
@@ -146,10 +147,9 @@ export class SymbolGraph {
     return id === MISSING || this.functions[id].imported !== null ? null : id;
   }
 
-  /** The code of `func` may be another. */
-  forgetCode(func: Index): void {
-    const id = this.find(func);
-    if (id !== null) this.functions[id].isDefined = false;
+  /** The code of a function may be another. */
+  forgetCode(id: FunctionId): void {
+    this.functions[id].isDefined = false;
   }
 
   /** What functions and declarations are called may be another. Returns what has another key by it, and what has another name. */
@@ -165,7 +165,7 @@ export class SymbolGraph {
       const { name, nameParts } = node;
       if (nameParts !== null && isSameName(nameParts, this.namePartsOf(node))) return;
       this.giveName(node);
-      if (!isSameBytes(name, node.name)) found.push(vertexOf(VertexKind.func, id));
+      if (!sameBytes(name, node.name)) found.push(vertexOf(VertexKind.func, id));
     });
     if (!isOther && found.length === 0) return found;
     // What refers to data was made after that.
@@ -248,11 +248,6 @@ export class SymbolGraph {
       default:
         return targetsOnly([]);
     }
-  }
-
-  /** The key by which a function or data is placed. */
-  keyOf(kind: VertexKind.func | VertexKind.data, id: number): number {
-    return kind === VertexKind.func ? this.functions[id].key : this.data[id].key;
   }
 
   /** Finds the code of a function, and resolves its relocations. Throws a `FaultWhile` if it has none. */

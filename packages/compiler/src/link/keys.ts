@@ -1,4 +1,5 @@
 import type { DataBlock } from '../codegen/data.ts';
+import { sameBytes } from '../util/common-bytes.ts';
 import { Hasher64 } from '../util/hash.ts';
 import type { DataNode } from './graph.ts';
 import { KEY_END } from './spread.ts';
@@ -49,7 +50,7 @@ function key(): number {
 /** Whether `node` is `block`, with relocations that refer to `targets`. */
 export function isSameData(node: DataNode, block: DataBlock, targets: Int32Array): boolean {
   const { bytes, relocs, align, isZero } = node.block;
-  if (align !== block.align || isZero !== block.isZero || !isSameBytes(bytes, block.bytes)) return false;
+  if (align !== block.align || isZero !== block.isZero || !sameBytes(bytes, block.bytes)) return false;
   if (relocs.length !== block.relocs.length) return false;
   const other = block.relocs;
   for (let i = 0; i < targets.length; i++) {
@@ -57,12 +58,5 @@ export function isSameData(node: DataNode, block: DataBlock, targets: Int32Array
     if (relocs.addend.data[i] !== other.addend.data[i] || relocs.detail.data[i] !== other.detail.data[i]) return false;
     if (node.targets[i] !== targets[i]) return false;
   }
-  return true;
-}
-
-/** Whether two strings of bytes are the same. */
-export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }

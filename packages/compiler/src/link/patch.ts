@@ -35,7 +35,8 @@ export function patchModule(
     if (types === null) return null;
     written.push(types);
   }
-  const stale = referrersOf(references, [...moves.moved, ...changed]);
+  const decls = [...changed].filter((vertex) => vertexKind(vertex) === VertexKind.decl);
+  const stale = referrersOf(references, [...moves.moved, ...decls]);
   patchFunctions(linked, moves, recoded, stale, written);
   patchNames(linked, moves, written);
   patchHead(linked, input, moves, written);

@@ -1,4 +1,5 @@
 import type { StringIndex } from '../intern/ids.ts';
+import { alignUp } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { type AddressId, type FunctionId, functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
 import type { DataNode, SymbolGraph } from './graph.ts';
@@ -284,7 +285,7 @@ export class Placement {
 
   /** Bytes of the table of error names, in which there is room too. */
   get errorTableSize(): number {
-    return this.usesErrorNames ? sizeClass(this.errors.length + 1) * SLICE_SIZE : 0;
+    return this.usesErrorNames ? alignUp(sizeClass(this.errors.length + 1) * SLICE_SIZE, DATA_ALIGN) : 0;
   }
 
   private layOut(): void {
@@ -294,7 +295,7 @@ export class Placement {
       if (isLarge(group)) for (const id of spread.ids) at = alignUp(at, Math.max(DATA_ALIGN, this.alignments.get(id)));
       if ((group as Group) === Group.largeConstants) {
         this.errorNameTable = at;
-        at = alignUp(at + this.errorTableSize, DATA_ALIGN);
+        at += this.errorTableSize;
       }
       if ((group as Group) === Group.zero) this.bytesEnd = at;
       this.groupStarts[group] = at;
@@ -335,8 +336,4 @@ function byGroup(data: readonly number[], groupOfData: (id: number) => Group): n
   const groups: number[][] = Array.from({ length: GROUPS }, () => []);
   for (const id of data) groups[groupOfData(id)].push(id);
   return groups;
-}
-
-function alignUp(offset: number, align: number): number {
-  return Math.ceil(offset / align) * align;
 }

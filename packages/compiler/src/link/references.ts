@@ -63,7 +63,7 @@ export interface ReachChange {
   readonly promised: ReadonlySet<Vertex>;
 }
 
-const NONE = 0xffff_ffff;
+const NONE = 0x7fff_ffff;
 
 /**
  * What is reached from `ROOT`, and who refers to what among that. It is kept as references change, at a cost that grows with what

@@ -1,12 +1,22 @@
 import { RelocKind } from '../codegen/relocation.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
+import { isContained } from '../util/fault.ts';
 import { SymbolGraph } from './graph.ts';
 import type { LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
 import type { KnownModule } from './known-module.ts';
 import { type Linked, resultOf, writeModule } from './module.ts';
 import { patchModule } from './patch.ts';
 import { type Moves, Placement } from './placement.ts';
-import { ERROR_NAMES, References, ROOT, type Targets, type Vertex, VertexKind, vertexOf } from './references.ts';
+import {
+  ERROR_NAMES,
+  References,
+  ROOT,
+  type Targets,
+  type Vertex,
+  VertexKind,
+  vertexKind,
+  vertexOf,
+} from './references.ts';
 import { targetsOnly, verticesOfAddress } from './targets.ts';
 
 /** How many things that nothing refers to any more are kept at least. */
@@ -39,13 +49,13 @@ export class Linker {
     this.#kept = null;
     const decls = new Set(changes.decls);
     if (kept !== null && !changes.areTypesOther && isUsable(kept, input, decls)) {
-      const result = this.#linkAgain(kept, input, changes, decls);
+      const result = this.#tryAgain(kept, input, changes, decls);
       if (result !== null) return result;
     }
     return this.#linkAnew(input);
   }
 
-  /** What functions with code are called, in UTF-8. Of one that was not linked since names became others there is no name. */
+  /** What functions with code are called, in UTF-8. Of one whose code changed and that is not reached any more there is no name. */
   *names(): Generator<readonly [Index, Uint8Array]> {
     for (const { kind, target, generated, isDefined, name } of this.#kept?.graph.functions ?? [])
       if (kind === RelocKind.func && generated !== null && isDefined) yield [target as Index, name];
@@ -72,6 +82,19 @@ export class Linker {
     return this.#write(kept);
   }
 
+  /**
+   * As `#linkAgain`; null too where that fails. It brings all up to date that was reached when it was linked last, and what is not reached any more may
+   * have no code now, or layouts that nobody knows. What is reached fails when it is linked anew.
+   */
+  #tryAgain(last: Kept, input: LinkInput, changes: LinkChanges, decls: ReadonlySet<DeclIndex>): LinkResult | null {
+    try {
+      return this.#linkAgain(last, input, changes, decls);
+    } catch (thrown) {
+      if (!isContained(thrown)) throw thrown;
+      return null;
+    }
+  }
+
   /** Null where all is to be linked anew. */
   #linkAgain(last: Kept, input: LinkInput, changes: LinkChanges, decls: ReadonlySet<DeclIndex>): LinkResult | null {
     const { graph, references, placement } = last;
@@ -83,7 +106,7 @@ export class Linker {
     for (const func of changes.functions) {
       const id = graph.find(func);
       if (id === null) continue;
-      graph.forgetCode(func);
+      graph.forgetCode(id);
       if (references.has(vertexOf(VertexKind.func, id))) functions.push(id);
     }
     const candidates: Vertex[] = [
@@ -93,7 +116,8 @@ export class Linker {
     const changed = new Map<Vertex, Targets>();
     for (const vertex of candidates) {
       const targets = graph.targetsOf(vertex);
-      if (!references.refersTo(vertex, targets)) changed.set(vertex, targets);
+      // A declaration without an address may have no other one than it had.
+      if (vertexKind(vertex) === VertexKind.decl || !references.refersTo(vertex, targets)) changed.set(vertex, targets);
     }
     const hasSameExports = isSameExports(last, kept);
     if (!hasSameExports) changed.set(ROOT, rootTargets(graph, input));

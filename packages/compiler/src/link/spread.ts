@@ -56,11 +56,6 @@ export class Spread {
     return this.positions.get(id);
   }
 
-  /** Whether the order of some things is that which `settle` is given. */
-  get hasTies(): boolean {
-    return this.ties.size > 0;
-  }
-
   /** Behind all that is taken, and with some room where there is any. */
   get length(): number {
     return this.room === 1 ? this.end : this.roundUp(Math.max(this.span + (this.span >>> 4), this.end) + 1);
