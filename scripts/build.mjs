@@ -94,6 +94,7 @@ const bundles = await Promise.all([
     entryPoints: {
       index: 'packages/compiler/src/index.ts',
       check: 'packages/compiler/src/compilation/check.ts',
+      editor: 'packages/compiler/src/editor/index.ts',
       state: 'packages/compiler/src/state.ts',
     },
     outdir: 'packages/compiler/dist',

@@ -22,6 +22,7 @@ const FLOORS = [
   'codegen',
   'link',
   'compilation',
+  'editor',
 ];
 
 /**

@@ -1,0 +1,2 @@
+export { EditorQueries } from './editor-queries.ts';
+export type * from './query-types.ts';
