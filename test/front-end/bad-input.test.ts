@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
-import { MAX_SOURCE_BYTES, readSource } from '../../packages/cli/src/read-source.ts';
+import { MAX_SOURCE_BYTES, readSource } from '@rezig/node/read-source.ts';
 import { FileTable } from '../../packages/compiler/src/compilation/files.ts';
 import { renderMessages } from '../../packages/compiler/src/source/messages.ts';
 

@@ -1,6 +1,6 @@
+import { UsageError } from '@rezig/node/usage-error.ts';
 import type { ModuleArgument } from './module-arguments.ts';
 import { findOfficial } from './official-options.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The arguments of the command line, apart from each other. */
 export interface SplitArguments {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { astCheck, dumpZir } from '@rezig/compiler/check';
+import { readSource, STDIN } from '@rezig/node/read-source.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { type Color, useColor } from './color.ts';
-import { readSource, STDIN } from './read-source.ts';
-import { UsageError } from './usage-error.ts';
 
 export { astCheck };
 

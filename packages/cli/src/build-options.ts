@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import type { ProgramModule, TargetOs } from '@rezig/compiler/state';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import type { Color } from './color.ts';
 import { nearMiss } from './near-miss.ts';
 import type { ErrorFormat } from './protocol.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The four modes, under their official names. */
 export const OPTIMIZE_MODES = ['Debug', 'ReleaseSafe', 'ReleaseFast', 'ReleaseSmall'] as const;

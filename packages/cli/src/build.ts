@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { builtinText } from '@rezig/compiler/state';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import {
   debugIncremental,
   outputPath,
@@ -18,7 +19,6 @@ import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts
 import { TestCommand, type TestOptions } from './test-command.ts';
 import { reporterName } from './test-report.ts';
 import { allReasons } from './update-line.ts';
-import { UsageError } from './usage-error.ts';
 import { runWasiProgram } from './wasi-program.ts';
 import { writeOutput } from './write-output.ts';
 

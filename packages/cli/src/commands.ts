@@ -1,3 +1,5 @@
+import { UsageError } from '@rezig/node/usage-error.ts';
+import { REZIG_VERSION, ZIG_VERSION } from '@rezig/node/version.ts';
 import { Command, Option } from 'commander';
 import { runBuild } from './build.ts';
 import type { ParsedOptions } from './build-options.ts';
@@ -6,8 +8,6 @@ import type { Color } from './color.ts';
 import type { FormatOptions } from './fmt.ts';
 import type { ModuleArgument } from './module-arguments.ts';
 import { OFFICIAL_OPTIONS, type OfficialOption } from './official-options.ts';
-import { UsageError } from './usage-error.ts';
-import { REZIG_VERSION, ZIG_VERSION } from './version.ts';
 
 /** What the command line has besides what the argument parser is given. */
 export interface OtherArguments {

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { ProgramModule, TargetOs } from '@rezig/compiler/state';
+import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { displayPath, rootDisplayPath } from '@rezig/node/display-path.ts';
+import { errorName } from '@rezig/node/read-source.ts';
+import { imagePath, statePath } from '@rezig/node/state-store.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
+import { makeDirectory } from '@rezig/node/write-atomic.ts';
+import { findZigLib } from '@rezig/node/zig-lib.ts';
 import { checkRootPath, errorFormat, type ParsedOptions } from './build-options.ts';
-import { cacheDirectory } from './cache-dir.ts';
 import { useColor } from './color.ts';
-import { displayPath, rootDisplayPath } from './display-path.ts';
 import { type ModuleArgument, programModules } from './module-arguments.ts';
 import { programOptions } from './program-options.ts';
 import type { CompileSetup } from './protocol.ts';
-import { errorName } from './read-source.ts';
-import { imagePath, statePath } from './state-store.ts';
-import { UsageError } from './usage-error.ts';
-import { makeDirectory } from './write-atomic.ts';
-import { findZigLib } from './zig-lib.ts';
 
 /** Of a process that neither starts from what another one found out nor keeps it. */
 const NO_PATHS = { statePath: null, imagePath: null };

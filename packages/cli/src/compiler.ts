@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { Compilation, type Explanation, type UpdateResult } from '@rezig/compiler';
-import { LOWERING_ID } from './build-id.ts';
+import { LOWERING_ID } from '@rezig/node/build-id.ts';
+import { NodeHost } from '@rezig/node/node-host.ts';
+import { keepImage, openState, storeImage, storeState } from '@rezig/node/state-store.ts';
 import { errorText } from './error-text.ts';
-import { NodeHost } from './node-host.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
-import { keepImage, openState, storeImage, storeState } from './state-store.ts';
 
 /* The bundle of the compiler, which is loaded where it runs. */
 

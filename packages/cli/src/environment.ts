@@ -1,8 +1,8 @@
 import { CPU_FEATURES, CPU_MODELS } from '@rezig/compiler/state';
+import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { REZIG_VERSION, ZIG_VERSION } from '@rezig/node/version.ts';
+import { findZigLib } from '@rezig/node/zig-lib.ts';
 import { OPTIMIZE_MODES } from './build-options.ts';
-import { cacheDirectory } from './cache-dir.ts';
-import { REZIG_VERSION, ZIG_VERSION } from './version.ts';
-import { findZigLib } from './zig-lib.ts';
 
 /** What `rezig env` prints: versions and directories, in the notation of the official `zig env`. */
 export function environmentText(options: { readonly zigLibDir?: string; readonly cacheDir?: string }): string {

@@ -1,8 +1,8 @@
 import { explanationText } from '@rezig/compiler/state';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { type ParsedOptions, targetOs } from './build-options.ts';
 import { compileSetup, modulesOfProgram, warnOfState } from './compile-setup.ts';
 import { CompilerThread } from './compiler-thread.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * `rezig explain FILE DECL`: brings the program up to date, from the state that the last build left where there is some, and says what the

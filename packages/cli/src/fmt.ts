@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { errorName, readSource, STDIN } from '@rezig/node/read-source.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { loadCheck } from './bundles.ts';
 import { type Color, useColor } from './color.ts';
 import { Formatter } from './formatter.ts';
-import { errorName, readSource, STDIN } from './read-source.ts';
-import { UsageError } from './usage-error.ts';
 import { writeOutput } from './write-output.ts';
 
 /** What the argument parser makes of the options of `fmt`. */

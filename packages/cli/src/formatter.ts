@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { BUILD_ID, OptimizeMode } from '@rezig/compiler/state';
-import { cacheDirectory } from './cache-dir.ts';
+import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { displayPath } from '@rezig/node/display-path.ts';
+import { readSource } from '@rezig/node/read-source.ts';
+import { writeAtomic } from '@rezig/node/write-atomic.ts';
+import { findZigLib } from '@rezig/node/zig-lib.ts';
 import { CompilerFault, CompilerThread } from './compiler-thread.ts';
-import { displayPath } from './display-path.ts';
-import { readSource } from './read-source.ts';
 import { instantiate } from './webassembly.ts';
-import { writeAtomic } from './write-atomic.ts';
-import { findZigLib } from './zig-lib.ts';
 
 /** What `zig/format.zig` exports. */
 interface FormatModule {

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { makeDirectory } from './write-atomic.ts';
+import { makeDirectory } from '@rezig/node/write-atomic.ts';
 
 const MAIN = `const std = @import("std");
 const primes = @import("primes.zig");

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { writeAtomic } from './write-atomic.ts';
+import { writeAtomic } from '@rezig/node/write-atomic.ts';
 
 /** What a bundle is called with: see `scripts/build.mjs`. */
 type BundleMain = (require: NodeJS.Require, module: { exports: unknown }, directory: string) => void;

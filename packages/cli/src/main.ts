@@ -1,8 +1,8 @@
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
 import { checkCommand, makeCommands, officialName } from './commands.ts';
 import { nearMiss } from './near-miss.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Throws a `UsageError` for the first option among `own` that the command has not. */
 function checkOptions(rezig: Command, own: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { ProgramModule } from '@rezig/compiler/state';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 
 /** A `-M` of the command line, with the `--dep` before it. */
 export interface ModuleArgument {

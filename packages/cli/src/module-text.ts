@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 
 /** As much of the package `wabt` as is used here. */
 interface Wabt {

@@ -1,13 +1,13 @@
 import type { TestPlan } from '@rezig/compiler';
 import { completeOptions, type KnownResult, knownResult } from '@rezig/compiler/state';
+import { NodeHost } from '@rezig/node/node-host.ts';
+import { openState } from '@rezig/node/state-store.ts';
 import { loadCompiler } from './bundles.ts';
 import type { Compiler } from './compiler.ts';
 import type { CompilerThread } from './compiler-thread.ts';
 import { errorText } from './error-text.ts';
 import type { LoadedBundle } from './load-bundle.ts';
-import { NodeHost } from './node-host.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
-import { openState } from './state-store.ts';
 
 /**
  * How long an update from saved state may take in the main thread, in milliseconds of processor time. Most need less than starting a thread does. What needs more, or more

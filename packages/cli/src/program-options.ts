@@ -1,16 +1,7 @@
-import {
-  type CompilationOptions,
-  type LinkSettings,
-  OptimizeMode,
-  type ProgramModule,
-  parseCpu,
-  type TargetOs,
-} from '@rezig/compiler/state';
+import { type LinkSettings, OptimizeMode, type ProgramModule, parseCpu, type TargetOs } from '@rezig/compiler/state';
+import type { ProgramOptions } from '@rezig/node/state-store.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { optimizeMode, type ParsedOptions, referenceTrace } from './build-options.ts';
-import { UsageError } from './usage-error.ts';
-
-/** Options of a compilation that can be sent to a thread. */
-export type ProgramOptions = Omit<CompilationOptions, 'host' | 'state' | 'image'>;
 
 /**
  * What the command line asks for, as options of the compilation of `modules`, the main one first. Throws a `UsageError` for options that make no sense, in the

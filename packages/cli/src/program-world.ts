@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 
 /** What a program that is run is given of the world. */
 export interface ProgramWorld {

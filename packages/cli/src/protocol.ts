@@ -1,12 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CodeLocation, TestPlan, UpdateJournal } from '@rezig/compiler';
-import type { ProgramOptions } from './program-options.ts';
+import type { KeptProgram } from '@rezig/node/state-store.ts';
 
 /** What the compiler's thread is started with. */
-export interface CompileSetup {
-  readonly program: ProgramOptions;
-  /** Where lowered library files are kept between processes; null to keep none. */
-  readonly cacheDir: string | null;
+export interface CompileSetup extends KeptProgram {
   /** The state file to start from and to write; null for none. */
   readonly statePath: string | null;
   /** The file of what all programs share of that; null for none. */

@@ -1,5 +1,5 @@
 import type { CodeLocation } from '@rezig/compiler';
-import { displayPath } from './display-path.ts';
+import { displayPath } from '@rezig/node/display-path.ts';
 
 /** One function in a stack or an error return trace, as far as it is known. */
 export interface Frame {

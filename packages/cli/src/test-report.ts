@@ -1,5 +1,5 @@
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { isFailure, seconds, type TestResult } from './test-run.ts';
-import { UsageError } from './usage-error.ts';
 
 /** How results of tests are told. */
 export type ReporterName = 'text' | 'tap' | 'junit' | 'json';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { PlannedTest, TestPlan } from '@rezig/compiler';
 import { contentHash } from '@rezig/compiler/state';
+import { writeAtomic } from '@rezig/node/write-atomic.ts';
 import type { TestResult } from './test-run.ts';
-import { writeAtomic } from './write-atomic.ts';
 
 /** What is known of a test that passed or was skipped. */
 interface KnownTest {

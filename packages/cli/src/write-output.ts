@@ -1,9 +1,9 @@
 import { closeSync, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { errorName } from './read-source.ts';
-import { UsageError } from './usage-error.ts';
-import { writeAtomic } from './write-atomic.ts';
+import { errorName } from '@rezig/node/read-source.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
+import { writeAtomic } from '@rezig/node/write-atomic.ts';
 
 /** Signals that end a process which does not ask for them. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,7 +1,6 @@
 import { fstatSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { BUILD_ID, contentHash, imageOptions, type StateSource } from '@rezig/compiler/state';
-import type { CompileSetup } from './protocol.ts';
+import { BUILD_ID, type CompilationOptions, contentHash, imageOptions, type StateSource } from '@rezig/compiler/state';
 import { writeAtomic } from './write-atomic.ts';
 
 /** How much is read at once from the start of a file: what is needed to find out whether anything changed, for a small program. */
@@ -16,19 +15,27 @@ const MAX_IMAGES = 20;
 /** A file that no process has finished in this time was given up. */
 const ABANDONED_MILLISECONDS = 3_600_000;
 
+/** Options of a compilation that can be sent to a thread, and that name what is kept of it. */
+export type ProgramOptions = Omit<CompilationOptions, 'host' | 'state' | 'image'>;
+
+/** What says where state of a program is kept. */
+export interface KeptProgram {
+  readonly program: ProgramOptions;
+  /** Where things are kept between processes; null to keep none. */
+  readonly cacheDir: string | null;
+}
+
 /**
  * Where state of a program is kept: a file for each root file, working directory and set of options. Null where there is no cache directory, or the
  * compiler runs from source, which can change without notice.
  */
-export function statePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
-  const { cacheDir, program } = setup;
+export function statePath({ cacheDir, program }: KeptProgram): string | null {
   if (cacheDir === null || BUILD_ID === null) return null;
   return join(cacheDir, 'state', nameOf([process.cwd(), program, String(program.referenceTrace)]));
 }
 
 /** Where that is kept which programs have in common: a file for each library directory and set of the options that concern it. Null as for `statePath`. */
-export function imagePath(setup: Omit<CompileSetup, 'statePath' | 'imagePath'>): string | null {
-  const { cacheDir, program } = setup;
+export function imagePath({ cacheDir, program }: KeptProgram): string | null {
   if (cacheDir === null || BUILD_ID === null) return null;
   return join(cacheDir, 'images', nameOf([BUILD_ID, resolve(program.zigLibDir), imageOptions(program)]));
 }
