@@ -8,9 +8,13 @@ import { writeAtomic } from '@rezig/node/write-atomic.ts';
 /** Signals that end a process which does not ask for them. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** The part of a file's mode that says who may do what. */
+const PERMISSIONS = 0o777;
+
 /**
- * Makes `content` that of the file at `path`, as `writeAtomic` does: of the file that a link leads to, where it is one. What is no regular file, such as a device
- * or a pipe, is written to and stays what it is. A signal that would end the process does so when nothing is left half done. Throws a `UsageError`.
+ * Makes `content` that of the file at `path`, as `writeAtomic` does: of the file that a link leads to, where it is one. A file that there is keeps its
+ * permissions. What is no regular file, such as a device or a pipe, is written to and stays what it is. A signal that would end the process does so when
+ * nothing is left half done. Throws a `UsageError`.
  */
 export async function writeOutput(path: string, content: Uint8Array | string): Promise<void> {
   let held: NodeJS.Signals | null = null;
@@ -20,7 +24,8 @@ export async function writeOutput(path: string, content: Uint8Array | string): P
   for (const signal of SIGNALS) process.on(signal, hold);
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined || stat.isFile()) writeAtomic(linkTarget(path), [content]);
+    if (stat === undefined || stat.isFile())
+      writeAtomic(linkTarget(path), [content], false, stat && stat.mode & PERMISSIONS);
     else writeInto(path, content);
     // By the end of the second turn a signal that came meanwhile was told.
     await setImmediate();
