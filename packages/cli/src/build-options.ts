@@ -108,12 +108,8 @@ export function referenceTrace(option: string | undefined): number | null {
   return Number(option);
 }
 
-/** After how many milliseconds a test is ended, where nothing was said. */
-const DEFAULT_TEST_TIMEOUT = 60_000;
-
 /** What `--test-timeout` asks for, in milliseconds: a number of seconds, or a number with `ms`, `s` or `m`; 0 for no limit. Throws a `UsageError` for anything else. */
-export function testTimeout(option: string | undefined): number {
-  if (option === undefined) return DEFAULT_TEST_TIMEOUT;
+export function testTimeout(option: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(option);
   if (match === null)
     throw new UsageError(`invalid time '${option}' of --test-timeout: it is one such as 500ms, 10s or 2m`);

@@ -53,6 +53,10 @@ export async function runBuild(
   const writes = goal === 'build-exe' || typeof options.emitBin === 'string';
   const output = writes && emit ? outputPath(name, options) : null;
   const text = emit && options.emitAsm !== undefined ? options.emitAsm || `${name}.wat` : null;
+  const write = async (module: Uint8Array): Promise<void> => {
+    if (output !== null) await writeOutput(output, module);
+    if (text !== null) await writeOutput(text, await moduleText(module));
+  };
   const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];
   const world: ProgramWorld = {
     args,
@@ -69,12 +73,12 @@ export async function runBuild(
     const locate = (places: CodePlaces, of: Uint8Array): Locations => thread.locate(places, of);
     return watchBuild(thread, {
       goal: runs ? goal : 'check',
-      output: output === null ? null : (module) => writeOutput(output, module),
+      write,
       warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
       unwatchedDir: options.zigLibDir === undefined ? setup.program.zigLibDir : null,
       program: { world, style, locate },
-      tests: isTest && runs ? testOptions(setup, options, args, locate) : null,
+      tests: isTest && runs ? testOptions(setup, options, world, locate) : null,
       isVerbose: options.verbose === true,
       debugFormat,
       isJson: setup.errorFormat === 'json',
@@ -82,46 +86,47 @@ export async function runBuild(
     });
   }
   const compiler = new OneShotCompiler(setup);
-  const outcome = await compiler.update(options.verbose === true || debugFormat !== null);
-  warnOfState(setup, outcome.stateRefusal);
-  if (outcome.errorText !== '') process.stderr.write(outcome.errorText);
-  if (options.verbose === true) process.stderr.write(details(outcome));
-  if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
-  if (outcome.errorCount === 0 && output !== null) await writeOutput(output, outcome.module!);
-  if (outcome.errorCount === 0 && text !== null) await writeOutput(text, await moduleText(outcome.module!));
-  compiler.keep();
-  let exitCode = outcome.errorCount > 0 ? 1 : 0;
-  if (runs && exitCode === 0) {
-    const module = outcome.module!;
-    const locate = (places: CodePlaces): Locations => compiler.locate(places, module);
-    if (isTest) {
-      const tests = new TestCommand(testOptions(setup, options, args, locate));
-      exitCode =
-        (await tests.test(module, tests.planFor(module) ?? outcome.testPlan ?? compiler.testPlan())) === 0 ? 0 : 1;
-      tests.stop();
-    } else exitCode = await runWasiProgram(module, world, locate, style);
+  try {
+    const outcome = await compiler.update(options.verbose === true || debugFormat !== null);
+    warnOfState(setup, outcome.stateRefusal);
+    if (outcome.errorText !== '') process.stderr.write(outcome.errorText);
+    if (options.verbose === true) process.stderr.write(details(outcome));
+    if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
+    const { module } = outcome;
+    if (outcome.errorCount === 0 && module !== null) await write(module);
+    compiler.keep();
+    if (outcome.errorCount > 0) return 1;
+    if (!runs) return 0;
+    const made = module!;
+    const locate = (places: CodePlaces): Locations => compiler.locate(places, made);
+    if (!isTest) return await runWasiProgram(made, world, locate, style);
+    const tests = new TestCommand(testOptions(setup, options, world, locate));
+    const plan = tests.planFor(made) ?? outcome.testPlan ?? compiler.testPlan();
+    const failed = await tests.test(made, plan);
+    tests.stop();
+    return failed === 0 ? 0 : 1;
+  } finally {
+    compiler.close();
   }
-  compiler.close();
-  return exitCode;
 }
 
-/** How tests are run. Throws a `UsageError` for options that make no sense. */
+/** How tests are run. `options`: those of `test`. Throws a `UsageError` for options that make no sense. */
 function testOptions(
   setup: CompileSetup,
   options: ParsedOptions,
-  args: readonly string[],
+  world: ProgramWorld,
   locate: TestOptions['locate'],
 ): TestOptions {
   const { statePath } = setup;
   return {
     resultsPath: statePath === null ? null : join(dirname(dirname(statePath)), 'tests', basename(statePath)),
     isForced: options.force === true,
-    reporter: reporterName(options.reporter),
+    reporter: reporterName(options.reporter!),
     isWatching: options.watch === true,
     filters: options.testFilter ?? [],
     style: { color: setup.color, isFull: options.fullTrace === true },
-    args,
-    timeout: testTimeout(options.testTimeout),
+    world,
+    timeout: testTimeout(options.testTimeout!),
     locate,
   };
 }

@@ -11,7 +11,9 @@ export function loadCompiler(use: CompilerUse): LoadedBundle<typeof import('./co
   return loadBundle(REZIG_BUNDLES.compiler, use);
 }
 
-/** What checks the syntax of files. */
+let check: LoadedBundle<typeof import('./ast-check.ts')> | null = null;
+
+/** What checks the syntax of files. It is run once, however often it is asked for. */
 export function loadCheck(): LoadedBundle<typeof import('./ast-check.ts')> {
-  return loadBundle(REZIG_BUNDLES.check, 'check');
+  return (check ??= loadBundle(REZIG_BUNDLES.check, 'check'));
 }

@@ -98,7 +98,7 @@ function withBuildOptions(command: Command): Command {
     .addOption(colorOption());
 }
 
-/** Options of the commands that run a program. */
+/** Options of the commands that run a program, or tests. */
 function withRunOptions(command: Command): Command {
   return command
     .option(
@@ -107,7 +107,11 @@ function withRunOptions(command: Command): Command {
       addText,
     )
     .option('--env-all', 'pass the whole environment')
-    .option('--dir <path>', 'a directory that the program may use, or name=path; may be given more than once', addText);
+    .option(
+      '--dir <path>',
+      'a directory that the program may use, or path::name; may be given more than once',
+      addText,
+    );
 }
 
 /** The root source file of the program; null where modules are described instead. Throws a `UsageError` where there are several. */
@@ -152,7 +156,7 @@ export function makeCommands(other: OtherArguments): Command {
     'go on, update and run again after every change',
   );
   program('check', 'look for errors in a program').option('--watch', 'go on, and check again after every change');
-  program('test', 'run the tests of a file')
+  withRunOptions(program('test', 'run the tests of a file'))
     .option('--test-filter <text>', 'only tests whose name has this text; may be given more than once', addText)
     .option('--test-timeout <time>', 'how long a test may take, such as 500ms, 10s or 2m; 0 for no limit', '60s')
     .option('--force', 'run tests again whose results are known from an earlier run')
@@ -167,6 +171,7 @@ export function makeCommands(other: OtherArguments): Command {
     .argument('<file>', 'the root source file')
     .argument('<declaration>', 'its qualified name, such as main.List(u32).append, or the end of that')
     .action(async (file: string, declaration: string, options: ParsedOptions) => {
+      if (other.modules.length > 0) throw new UsageError(`not supported yet: 'explain' of a program that -M describes`);
       const { runExplain } = await import('./explain.ts');
       process.exitCode = await runExplain(file, declaration, options);
     });

@@ -26,11 +26,6 @@ export class Compiler {
     this.#compilation = new Compilation({ ...setup.program, host: this.#host, state, ...image });
   }
 
-  /** As `Compilation.stateRefusal`. */
-  get stateRefusal(): string | null {
-    return this.#compilation.stateRefusal;
-  }
-
   /**
    * An update of the files at `changed`; null where it was not done after so many `milliseconds` of processor time. `detailed`: see `Request`. The module
    * holds until the next update.

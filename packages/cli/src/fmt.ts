@@ -64,7 +64,10 @@ async function formatStdin(options: FormatOptions): Promise<number> {
   const source = new Uint8Array(readFileSync(0));
   const isZon = options.zon === true;
   const formatted = attempt(await Formatter.open(), STDIN, source, isZon);
-  if (typeof formatted === 'string') return fail(STDIN, formatted) ? 1 : 0;
+  if (typeof formatted === 'string') {
+    fail(STDIN, formatted);
+    return 1;
+  }
   const errors = formatted === null || options.astCheck === true ? errorsOf(STDIN, source, isZon, options) : '';
   process.stderr.write(errors);
   if (formatted === null || errors !== '') return STDIN_ERRORS;

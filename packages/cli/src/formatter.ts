@@ -44,7 +44,7 @@ export class Formatter {
         // Where it cannot be kept, every process compiles it.
       }
     }
-    return new Formatter((await instantiate(bytes)) as unknown as FormatModule);
+    return new Formatter(await instantiate<FormatModule>(bytes));
   }
 
   /** `source` in canonical form; null if it has syntax errors. Throws a `RangeError` where memory or the stack does not suffice. */

@@ -1,4 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { errorName } from '@rezig/node/read-source.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
 import { makeDirectory } from '@rezig/node/write-atomic.ts';
 
 const MAIN = `const std = @import("std");
@@ -44,13 +46,23 @@ const FILES: readonly (readonly [path: string, text: string])[] = [
   ['src/primes.zig', PRIMES],
 ];
 
-/** `rezig init`: makes a program in the working directory. Files that there are stay as they are. */
+/** `rezig init`: makes a program in the working directory. Files that there are stay as they are. Throws a `UsageError` for what cannot be made. */
 export function runInit(): void {
-  makeDirectory('src');
+  make('src', () => makeDirectory('src'));
   for (const [path, text] of FILES) {
     const isThere = existsSync(path);
-    if (!isThere) writeFileSync(path, text, { flag: 'wx' });
+    if (!isThere) make(path, () => writeFileSync(path, text, { flag: 'wx' }));
     process.stderr.write(`info: ${isThere ? 'preserving existing' : 'created'} ${path}\n`);
   }
   process.stderr.write("info: next, 'rezig run src/main.zig --watch' or 'rezig test src/main.zig'\n");
+}
+
+/** Has `write` make what is at `path`. */
+function make(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw new UsageError(`unable to make '${path}': ${isThere ? 'PathAlreadyExists' : errorName(error)}`);
+  }
 }

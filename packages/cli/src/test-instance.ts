@@ -1,16 +1,12 @@
 import type { Exports, ProgramTraces } from './program-traces.ts';
 import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
+import type { OpenedWasi } from './wasi-program.ts';
+import { WebAssembly } from './webassembly.ts';
 
 /*
  * Runs tests of a module one by one, through the official runner: it is told over its standard input which test to run, in the protocol of
  * `std.zig.Server`. What it cannot tell, which error a test returned, is seen by calling the test in its place.
  */
-
-/** As much of the global as is used here. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: TestExports };
-};
 
 /** Name under which the copy of the module that is run exports its table. */
 export const TABLE = 'rezig:table';
@@ -91,12 +87,11 @@ export class TestInstance {
   }
 
   /**
-   * Runs the tests in an instance of `module`, with `functions` as its WASI; `start` starts it, and returns when it has ended. Returns how many of the tests
-   * were run: fewer where one trapped, which is told of.
+   * Runs the tests in an instance of `module`. Returns how many of them were run: fewer where one trapped, which is told of.
    */
-  run(module: object, functions: WasiFunctions, start: (instance: object) => void): number {
+  run(module: object, { functions, start }: OpenedWasi): number {
     const all = this.#queue.length;
-    const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: this.#wasi(functions) });
+    const instance = new WebAssembly.Instance<TestExports>(module, { wasi_snapshot_preview1: this.#wasi(functions) });
     this.#traces.attach(instance.exports);
     for (const [index, slot] of this.#queue) this.#wrap(instance.exports[TABLE], index, slot);
     try {
@@ -135,7 +130,9 @@ export class TestInstance {
       this.#error = error === 0 ? '' : (this.#errors[error - 1] ?? `error ${error}`);
       return error;
     };
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(WRAPPER), { '': { f: watched } });
+    const { exports } = new WebAssembly.Instance<{ readonly f: unknown }>(new WebAssembly.Module(WRAPPER), {
+      '': { f: watched },
+    });
     table.set(slot, exports.f);
   }
 

@@ -5,9 +5,9 @@ import { isFailure, seconds, type TestResult } from './test-run.ts';
 export type ReporterName = 'text' | 'tap' | 'junit' | 'json';
 
 /** What `--reporter` asks for. Throws a `UsageError` for what there is not. */
-export function reporterName(option: string | undefined): ReporterName {
+export function reporterName(option: string): ReporterName {
   const names = ['text', 'tap', 'junit', 'json'] as const;
-  const found = names.find((name) => name === (option ?? 'text'));
+  const found = names.find((name) => name === option);
   if (found === undefined) throw new UsageError(`unrecognized reporter '${option}': there are ${names.join(', ')}`);
   return found;
 }
@@ -94,13 +94,10 @@ function endLine(text: string): string {
 
 /** Version 14 of the Test Anything Protocol. */
 class TapReporter implements Reporter {
-  #isFirst = true;
-
   started(): void {}
 
   ended(number: number, count: number, result: TestResult): void {
-    if (this.#isFirst) out(`TAP version 14\n1..${count}\n`);
-    this.#isFirst = false;
+    if (number === 1) out(`TAP version 14\n1..${count}\n`);
     const { name, status, reason, output, milliseconds } = result;
     const escaped = name.replaceAll('\\', '\\\\').replaceAll('#', '\\#');
     const directive = status === 'skipped' ? ' # SKIP' : '';
@@ -113,7 +110,6 @@ class TapReporter implements Reporter {
 
   finished(results: readonly TestResult[]): void {
     if (results.length === 0) out('TAP version 14\n1..0\n');
-    this.#isFirst = true;
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestPlan } from '@rezig/compiler';
+import type { ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
-import { RunningProcess } from './running-process.ts';
+import { RunningProcess, temporaryDirectory } from './running-process.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import type { TestEnd } from './test-instance.ts';
 
@@ -15,8 +15,7 @@ export interface TestOrder {
   readonly tests: readonly (readonly [number, number])[];
   /** As in `TestPlan`. */
   readonly errors: readonly string[];
-  /** Arguments of the test runner, its name first. */
-  readonly args: readonly string[];
+  readonly world: ProgramWorld;
   readonly style: TraceStyle;
 }
 
@@ -46,7 +45,8 @@ export function isFailure({ status }: Pick<TestResult, 'status'>): boolean {
 /** How tests are run. */
 export interface TestRunOptions {
   readonly style: TraceStyle;
-  readonly args: readonly string[];
+  /** What tests are given: the arguments are the test runner's. */
+  readonly world: ProgramWorld;
   /** After how long a test is ended, in milliseconds; 0 for never. */
   readonly timeout: number;
   readonly locate: (places: CodePlaces, module: Uint8Array) => Locations;
@@ -58,16 +58,18 @@ export interface TestObserver {
   ended(index: number, result: TestResult): void;
 }
 
+/** The longest time that a timer waits, in milliseconds: one that is set to more ends at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Runs tests in a process of their own, and in another one after each that has to be ended. */
 export class TestRun {
-  readonly #directory = mkdtempSync(join(tmpdir(), 'rezig-'));
+  readonly #directory = temporaryDirectory();
   readonly #options: TestRunOptions;
   #process: RunningProcess | null = null;
   #stop: (() => void) | null = null;
 
   constructor(options: TestRunOptions) {
     this.#options = options;
-    process.on('exit', () => rmSync(this.#directory, { recursive: true, force: true }));
   }
 
   /** Runs the tests of `plan` with these indices, in their order. Returns whether all were run, and not ended by `stop`. */
@@ -97,7 +99,7 @@ export class TestRun {
     indices: readonly number[],
     observer: TestObserver,
   ): Promise<number | null> {
-    const { timeout, args, style, locate } = this.#options;
+    const { timeout, world, style, locate } = this.#options;
     return new Promise((resolve) => {
       let done = 0;
       let output = '';
@@ -133,7 +135,7 @@ export class TestRun {
             observer.started(current);
             if (timeout > 0) {
               const limit = `took more than ${seconds(timeout)}`;
-              timer = setTimeout(() => fail('timed out', limit, timeout), timeout);
+              timer = setTimeout(() => fail('timed out', limit, timeout), Math.min(timeout, LONGEST_TIMER));
             }
             break;
           case 'wrote':
@@ -143,18 +145,23 @@ export class TestRun {
             end(event.index, event.end);
             break;
           case 'done':
+            // It waits for more tests. One that ends meanwhile is no test's fault.
+            started.listen(() => {}, forget);
             settle(done);
         }
       };
-      const onExit = (code: number | null): void => {
+      const forget = (): void => {
         this.#process = null;
+      };
+      const onExit = (code: number | null): void => {
+        forget();
         fail('panicked', `its process ended with ${code === null ? 'a signal' : `code ${code}`}`, 0);
       };
       this.#process ??= new RunningProcess('test-process.cjs', [], 'ignore');
       const started = this.#process;
       started.listen((message) => onEvent(message as TestEvent), onExit);
       const tests = indices.map((index) => [index, plan.tests[index].slot] as const);
-      started.tell({ file, tests, errors: plan.errors, args, style } satisfies TestOrder);
+      started.tell({ file, tests, errors: plan.errors, world, style } satisfies TestOrder);
     });
   }
 }

@@ -4,12 +4,7 @@ import { directoriesOf, environmentOf, type ProgramWorld } from './program-world
 import type { TraceStyle } from './stack-trace.ts';
 import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
 import { confinePaths } from './wasi-paths.ts';
-
-/** As much of the global as is used here; the types that come with Node have none for it. */
-declare const WebAssembly: {
-  compile(bytes: Uint8Array): Promise<object>;
-  instantiate(module: object, imports: object): Promise<{ readonly exports: Exports }>;
-};
+import { WebAssembly } from './webassembly.ts';
 
 /** The exit code of a process that was ended by `abort`: what a trap amounts to. */
 const ABORT_EXIT_CODE = 134;
@@ -24,6 +19,29 @@ export async function runWasiProgram(
   locate: Locate,
   style: TraceStyle,
 ): Promise<number> {
+  const traces = new ProgramTraces(module, locate, style);
+  const wasi = await openWasi(world, () => traces.exports.memory.buffer);
+  try {
+    const compiled = await WebAssembly.compile(traces.module);
+    const functions = withTraces(wasi.functions, traces);
+    const instance = await WebAssembly.instantiate<Exports>(compiled, { wasi_snapshot_preview1: functions });
+    traces.attach(instance.exports);
+    return wasi.start(instance);
+  } catch (error) {
+    process.stderr.write(traces.report(error));
+    return ABORT_EXIT_CODE;
+  }
+}
+
+/** WASI for one instance of a program. */
+export interface OpenedWasi {
+  readonly functions: WasiFunctions;
+  /** Starts the instance. Returns its exit code; throws what it traps with. */
+  start(instance: object): number;
+}
+
+/** Node's WASI, with what `world` gives a program and no way out of its directories. `memory`: that of the instance. */
+export async function openWasi(world: ProgramWorld, memory: () => ArrayBuffer): Promise<OpenedWasi> {
   const { WASI } = await importWasi();
   const directories = directoriesOf(world);
   const wasi = new WASI({
@@ -33,19 +51,8 @@ export async function runWasiProgram(
     preopens: directories,
     returnOnExit: true,
   });
-  const traces = new ProgramTraces(module, locate, style);
-  try {
-    const compiled = await WebAssembly.compile(traces.module);
-    const own = wasiFunctions(wasi.wasiImport);
-    const confined = confinePaths(own, Object.values(directories), () => traces.exports.memory.buffer);
-    const functions = withTraces(confined, traces);
-    const instance = await WebAssembly.instantiate(compiled, { wasi_snapshot_preview1: functions });
-    traces.attach(instance.exports);
-    return wasi.start(instance);
-  } catch (error) {
-    process.stderr.write(traces.report(error));
-    return ABORT_EXIT_CODE;
-  }
+  const functions = confinePaths(wasiFunctions(wasi.wasiImport), Object.values(directories), memory);
+  return { functions, start: (instance) => wasi.start(instance) };
 }
 
 const STDERR = 2;
@@ -60,7 +67,7 @@ const STANDARD_STREAMS = 3;
  * Node's functions of WASI, but for what it says of a position in a stream that has none, such as a pipe: that the program lacks the
  * right to it, where other hosts say that it cannot be sought. Zig's library falls back to reading in order on that alone.
  */
-export function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
+function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
   const functions = wasiImport as WasiFunctions;
   const wrapped = { ...functions };
   for (const name of ['fd_pread', 'fd_pwrite', 'fd_seek', 'fd_tell']) {
@@ -89,7 +96,7 @@ function withTraces(functions: WasiFunctions, traces: ProgramTraces): WasiFuncti
 }
 
 /** Node says of its WASI that it is experimental. Who runs a program has no use for that. */
-export async function importWasi(): Promise<typeof import('node:wasi')> {
+async function importWasi(): Promise<typeof import('node:wasi')> {
   // Node 20 crashes where a program's memory grows in such a call.
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--no-turbo-fast-api-calls');
   const { emitWarning } = process;

@@ -14,8 +14,8 @@ import { RestartableProgram, SourceWatcher } from './watch.ts';
 export interface WatchOptions {
   /** What is done with a module, besides writing it. */
   readonly goal: 'build-exe' | 'run' | 'check' | 'test';
-  /** Writes the module; null if it is not written. */
-  readonly output: ((module: Uint8Array) => Promise<void>) | null;
+  /** Writes what is asked for of a module. */
+  readonly write: (module: Uint8Array) => Promise<void>;
   /** Files below are not watched; null to watch all. */
   readonly unwatchedDir: string | null;
   /** How the program is run. */
@@ -44,9 +44,19 @@ type WatchEvent =
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
 const CONTROL_C = '\x03';
 
-/** Compiles, and does so again after each change, until the user quits, which ends the process. Rejects with a `CompilerFault`. */
+/**
+ * Compiles, and does so again after each change, until the user quits, which ends the process. Rejects with a `CompilerFault`, and with what `write` does;
+ * then the process ends too, once that is told.
+ */
 export async function watchBuild(compiler: CompilerThread, options: WatchOptions): Promise<never> {
-  return new WatchedBuild(compiler, options).run();
+  try {
+    return await new WatchedBuild(compiler, options).run();
+  } catch (error) {
+    process.exitCode = 1;
+    // What watches files would go on.
+    setImmediate(() => process.exit());
+    throw error;
+  }
 }
 
 class WatchedBuild {
@@ -61,9 +71,10 @@ class WatchedBuild {
   #changes: Promise<readonly string[]> | null = null;
   #isFirst = true;
   #hadErrors = false;
-  /** The module of the last update that had no errors. */
+  /** The module of the last update that had no errors, unless its tests were not all run. */
   #last: Uint8Array | null = null;
-  #testing: Promise<unknown> = Promise.resolve();
+  /** What the last run of tests came to: see `TestCommand.test`. */
+  #testing: Promise<number | null> = Promise.resolve(0);
 
   constructor(compiler: CompilerThread, options: WatchOptions) {
     const { goal, program, tests } = options;
@@ -101,7 +112,7 @@ class WatchedBuild {
 
   /** Brings the program up to date, and tells what that came to. */
   async #update(paths: readonly string[]): Promise<Outcome> {
-    const { clears, unwatchedDir, warn, debugFormat, isVerbose, isJson, output } = this.#options;
+    const { clears, unwatchedDir, warn, debugFormat, isVerbose, isJson, write } = this.#options;
     const start = Date.now();
     const outcome = await this.#compiler.update(paths, true, false);
     if (this.#isFirst) warn(outcome.stateRefusal);
@@ -112,7 +123,7 @@ class WatchedBuild {
     if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     if (isVerbose && !this.#isFirst) process.stderr.write(allReasons(outcome));
     const { module } = outcome;
-    if (module !== null && this.#isNew(module)) await output?.(module);
+    if (module !== null && this.#isNew(module)) await write(module);
     this.#say(isJson ? jsonLine(outcome) : this.#line(outcome, paths));
     if (this.#isFirst && !isJson) this.#say(this.#greeting());
     return outcome;
@@ -165,9 +176,10 @@ class WatchedBuild {
     return { kind: 'changed', paths: paths ?? [] };
   }
 
+  /** Ends tests that still run. Of the module that they were of it is not known how they come out: they run again. */
   async #stopTests(): Promise<void> {
     this.#tests?.stop();
-    await this.#testing;
+    if ((await this.#testing) === null) this.#last = null;
   }
 
   #quit(): never {

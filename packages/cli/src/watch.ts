@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import type { ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
-import { RunningProcess } from './running-process.ts';
+import { RunningProcess, temporaryDirectory } from './running-process.ts';
 import type { TraceStyle } from './stack-trace.ts';
 
 /** An editor writes a file in several steps, and several files at once: so long we wait for the last of them, in milliseconds. */
@@ -123,7 +122,7 @@ function identity(path: string): string {
 
 /** A program that is run again and again, in a process of its own, so that a new version can end the old one. */
 export class RestartableProgram {
-  readonly #directory = mkdtempSync(join(tmpdir(), 'rezig-'));
+  readonly #directory = temporaryDirectory();
   readonly #world: ProgramWorld;
   readonly #style: TraceStyle;
   readonly #locate: (places: CodePlaces, module: Uint8Array) => Locations;
@@ -134,7 +133,6 @@ export class RestartableProgram {
     this.#world = world;
     this.#style = style;
     this.#locate = locate;
-    process.on('exit', () => rmSync(this.#directory, { recursive: true, force: true }));
   }
 
   /** Whether the program runs. */

@@ -43,6 +43,15 @@ test('what is wrong with the arguments is one line and exit code 1', () => {
       ['build-exe', 'good.zig', '--shared-memory'],
       /^error: shared memory requires atomics and bulk_memory CPU features\n$/,
     ],
+    [
+      ['check', 'good.zig', '--module=a=b.zig'],
+      /^error: unrecognized parameter: '--module=a=b\.zig': a module is described by -M\n$/,
+    ],
+    [
+      ['explain', 'good.zig', 'x', '-Ma=good.zig'],
+      /^error: not supported yet: 'explain' of a program that -M describes\n$/,
+    ],
+    [['test', 'good.zig', '--test-timeout', 'soon'], /^error: invalid time 'soon' of --test-timeout: .*\n$/],
     [['build-lib', 'good.zig', '-dynamic'], /^error: there is no 'build-lib': .*\n$/],
     [['build-obj', 'good.zig'], /^error: there is no 'build-obj': .*\n$/],
     [['cc', '-c', 'a.c'], /^error: there is no 'cc': only Zig is compiled here\n$/],
@@ -92,6 +101,11 @@ test('init makes a program that runs and is tested, and leaves what is there', (
   equal(rezig(fresh, ['run', 'src/main.zig']).stdout, 'primes below 50: 2 3 5 7 11 13 17 19 23 29 31 37 41 43 47\n');
   match(rezig(fresh, ['test', 'src/main.zig']).stderr, /All 2 tests passed/);
   equal(rezig(fresh, ['fmt', '--check', 'src']).stdout, '');
+  deepEqual(rezig(makeDirectory({ src: '' }), ['init']), {
+    code: 1,
+    stdout: '',
+    stderr: "error: unable to make 'src': PathAlreadyExists\n",
+  });
 });
 
 test('ast-check reads standard input where no file is named', () => {

@@ -79,6 +79,11 @@ export class Running {
     });
   }
 
+  /** The id of its process. */
+  get pid(): number {
+    return this.#process.pid as number;
+  }
+
   /** Types `keys` at the terminal. */
   press(keys: string): void {
     this.#process.stdin?.write(keys);

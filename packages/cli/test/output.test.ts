@@ -8,10 +8,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeDirectory, rezig } from './command.ts';
@@ -74,6 +75,23 @@ test('a link stays a link, and the file that it leads to has the module', () => 
   deepEqual(readdirSync(join(cwd, 'far')), ['real.wasm']);
 });
 
+test('a file that is replaced keeps its permissions', { skip: process.platform === 'win32' }, () => {
+  const permissions = (name: string): number => statSync(join(cwd, name)).mode & 0o777;
+  for (const [mode, name] of [
+    [0o600, 'private.wasm'],
+    [0o777, 'open.wasm'],
+  ] as const) {
+    writeFileSync(join(cwd, name), '');
+    chmodSync(join(cwd, name), mode);
+    deepEqual(build(`-femit-bin=${name}`), DONE);
+    equal(permissions(name), mode);
+  }
+  writeFileSync(join(cwd, 'private.zig'), 'const  x = 1;\n', { mode: 0o600 });
+  equal(rezig(cwd, ['fmt', 'private.zig']).stdout, 'private.zig\n');
+  equal(readFileSync(join(cwd, 'private.zig'), 'utf8'), 'const x = 1;\n');
+  equal(permissions('private.zig'), 0o600);
+});
+
 test('what is no regular file is written to, and stays what it is', {
   skip: process.platform === 'win32',
 }, async () => {
@@ -96,7 +114,11 @@ test('what is no regular file is written to, and stays what it is', {
 test('an error names the file that was to be written, and nothing is left beside it', () => {
   mkdirSync(join(cwd, 'full', 'dir.wasm'), { recursive: true });
   writeFileSync(join(cwd, 'full', 'file'), '');
-  deepEqual(build('-femit-bin=full/dir.wasm'), { code: 1, stderr: "error: unable to write 'full/dir.wasm': IsDir\n" });
+  const isDirectory = { code: 1, stderr: "error: unable to write 'full/dir.wasm': IsDir\n" };
+  deepEqual(build('-femit-bin=full/dir.wasm'), isDirectory);
+  // A thread compiles then, which is to end too.
+  deepEqual(build('-femit-bin=full/dir.wasm', '--no-state'), isDirectory);
+  deepEqual(build('-femit-bin=full/dir.wasm', '--watch'), isDirectory);
   deepEqual(build('-femit-bin=full/file/x.wasm'), {
     code: 1,
     stderr: "error: unable to write 'full/file/x.wasm': NotDir\n",
@@ -169,16 +191,71 @@ test('a program has what it is given of the environment and of the file system, 
   symlinkSync(outside, join(directory, 'out'));
   symlinkSync('own.txt', join(directory, 'inside.txt'));
   chmodSync(directory, 0o755);
-  const paths = ['own.txt', 'inside.txt', 'link.txt', 'out/secret.txt', `${outside}/secret.txt`, '../x'];
+  const beside = `../${basename(outside)}/secret.txt`;
+  const paths = ['own.txt', 'inside.txt', 'link.txt', 'out/secret.txt', `${outside}/secret.txt`, beside];
   const { stderr, code } = rezig(directory, ['run', 'world.zig', '--env', 'A=1', '--env', 'NO_COLOR', '--', ...paths]);
   equal(code, 0, stderr);
   const [a, color, ...rest] = stderr.trimEnd().split('\n');
   deepEqual([a, color].sort(), ['A=1', 'NO_COLOR=1']);
   deepEqual(rest.slice(0, 2), ['own.txt: own', 'inside.txt: own']);
-  equal(rest.length, 6);
-  for (const line of rest.slice(2)) ok(!line.endsWith(': secret'), line);
+  deepEqual(
+    rest.slice(2),
+    paths.slice(2).map((path) => `${path}: AccessDenied`),
+  );
   const given = rezig(directory, ['run', 'world.zig', '--dir', `${outside}::there`]);
   equal(given.stderr, 'there: given\n');
   match(rezig(directory, ['run', 'world.zig', '--env-all']).stderr, /^PATH=/m);
   ok(!existsSync(join(directory, 'world.wasm')));
+});
+
+const CHANGES = `const std = @import("std");
+pub fn main(init: std.process.Init) !void {
+    const io = init.io;
+    const dir = std.Io.Dir.cwd();
+    const args = try init.minimal.args.toSlice(init.arena.allocator());
+    for (args[1..]) |out| {
+        const at = struct {
+            var buffer: [512]u8 = undefined;
+            fn at(way: []const u8, name: []const u8) []const u8 {
+                return std.fmt.bufPrint(&buffer, "{s}/{s}", .{ way, name }) catch unreachable;
+            }
+        }.at;
+        tell(out, "write", dir.writeFile(io, .{ .sub_path = at(out, "secret.txt"), .data = "other" }));
+        tell(out, "create", dir.writeFile(io, .{ .sub_path = at(out, "new.txt"), .data = "new" }));
+        tell(out, "delete", dir.deleteFile(io, at(out, "secret.txt")));
+        tell(out, "rename in", dir.rename(at(out, "secret.txt"), dir, "mine.txt", io));
+        tell(out, "rename out", dir.rename("own.txt", dir, at(out, "secret.txt"), io));
+        tell(out, "mkdir", dir.createDir(io, at(out, "made"), .default_dir));
+        tell(out, "rmdir", dir.deleteDir(io, at(out, "empty")));
+        tell(out, "symlink", dir.symLink(io, "secret.txt", at(out, "link"), .{}));
+    }
+    tell(".", "write", dir.writeFile(io, .{ .sub_path = "own.txt", .data = "changed" }));
+    tell(".", "rename", dir.rename("own.txt", dir, "renamed.txt", io));
+    tell(".", "mkdir", dir.createDir(io, "made", .default_dir));
+    tell(".", "symlink", dir.symLink(io, "renamed.txt", "made/link", .{}));
+    tell(".", "delete", dir.deleteFile(io, "made/link"));
+    tell(".", "rmdir", dir.deleteDir(io, "made"));
+}
+fn tell(out: []const u8, what: []const u8, result: anytype) void {
+    const name = if (result) "done" else |err| @errorName(err);
+    std.debug.print("{s}: {s}: {s}\\n", .{ out, what, name });
+}
+`;
+
+test('a program changes nothing outside of what it is given, neither by .. nor through a link', () => {
+  const outside = makeDirectory({ 'secret.txt': 'secret' });
+  mkdirSync(join(outside, 'empty'));
+  const directory = makeDirectory({ 'changes.zig': CHANGES, 'own.txt': 'own' });
+  symlinkSync(outside, join(directory, 'out'));
+  const ways = ['out', `../${basename(outside)}`];
+  const { stderr } = rezig(directory, ['run', 'changes.zig', '--', ...ways]);
+  const outwards = ['write', 'create', 'delete', 'rename in', 'rename out', 'mkdir', 'rmdir', 'symlink'];
+  const inside = ['write', 'rename', 'mkdir', 'symlink', 'delete', 'rmdir'];
+  deepEqual(stderr.trimEnd().split('\n'), [
+    ...ways.flatMap((way) => outwards.map((what) => `${way}: ${what}: AccessDenied`)),
+    ...inside.map((what) => `.: ${what}: done`),
+  ]);
+  deepEqual(readdirSync(outside).sort(), ['empty', 'secret.txt']);
+  equal(readFileSync(join(outside, 'secret.txt'), 'utf8'), 'secret');
+  equal(readFileSync(join(directory, 'renamed.txt'), 'utf8'), 'changed');
 });

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { makeDirectory, rezig, withoutAddresses } from './command.ts';
 
@@ -116,13 +116,14 @@ fn helper(x: u32) u32 {
 test('one test that panics, hangs, leaks or exits does not take the others down', () => {
   const { code, stderr } = rezig(hard, ['test', 'hard.zig', '--test-timeout', '2s']);
   const [lines, ...failures] = withoutAddresses(stderr).split(/\n\n/);
-  deepEqual(lines.replace(/^to std.*\n/gm, '').split('\n'), [
+  deepEqual(lines.split('\n'), [
     '1/9 hard.test.fine...OK',
     '2/9 hard.test.panics...FAIL (panic)',
     '3/9 hard.test.leaks...FAIL (leaked 1 allocation)',
     '4/9 hard.test.hangs...FAIL (took more than 2 s)',
     '5/9 hard.test.exits...FAIL (exited)',
     '6/9 hard.test.prints...to stdout',
+    'to stderr',
     'OK',
     '7/9 hard.test.first...OK',
     '8/9 hard.test.second...OK',
@@ -202,7 +203,7 @@ test('results are told in formats that other programs read', () => {
 
 test('a filter that fits no test is told', () => {
   const { code, stderr } = rezig(cwd, ['test', 'main.zig', '--test-filter', 'nowhere', '--test-filter', 'addition']);
-  match(stderr, /^no test has a name with 'nowhere' in it\n/);
+  match(stderr, /^no test has a name with 'nowhere' in it\n1\/2 main\.test\.addition\.\.\.OK\n/);
   equal(code, 0);
 });
 
@@ -244,4 +245,53 @@ test('the module of a file that is tested is called test', () => {
 test('@src tells the module and the path in it', () => {
   const { stderr } = rezig(cwd, ['test', 'source.zig']);
   match(stderr, /@as\(\[:0\]const u8, "test"\[0\.\.4\]\), @as\(\[:0\]const u8, "inner\/place\.zig"\[0\.\.15\]\)/);
+});
+
+test('a test may take longer than any timer waits', () => {
+  const { code, stderr } = rezig(cwd, ['test', 'other.zig', '--test-timeout', '100000m', '--force']);
+  equal(stderr, '1/1 other.test.over there...OK\nAll 1 tests passed.\n');
+  equal(code, 0);
+});
+
+const WORLD = `const std = @import("std");
+const io = std.testing.io;
+test "environment" {
+    var map = try std.testing.environ.createMap(std.testing.allocator);
+    defer map.deinit();
+    for (map.keys(), map.values()) |name, value| std.debug.print("{s}={s}\\n", .{ name, value });
+}
+test "files" {
+    for ([_][]const u8{ "own.txt", "link.txt", "BESIDE" }) |path| {
+        var buffer: [16]u8 = undefined;
+        const text = std.Io.Dir.cwd().readFile(io, path, &buffer) catch |err| @errorName(err);
+        std.debug.print("{s}\\n", .{text});
+    }
+    var arena: std.heap.ArenaAllocator = .init(std.testing.allocator);
+    defer arena.deinit();
+    const preopens: std.process.Preopens = try .init(arena.allocator());
+    const there = preopens.get("there") orelse return;
+    var buffer: [16]u8 = undefined;
+    std.debug.print("{s}\\n", .{try there.dir.readFile(io, "secret.txt", &buffer)});
+}
+`;
+
+test('tests have what they are given of the environment and of the file system, and no way out of it', () => {
+  const outside = makeDirectory({ 'secret.txt': 'secret' });
+  const beside = `../${basename(outside)}/secret.txt`;
+  const directory = makeDirectory({ 'world.zig': WORLD.replace('BESIDE', beside), 'own.txt': 'own' });
+  symlinkSync(join(outside, 'secret.txt'), join(directory, 'link.txt'));
+  const tests = (...args: string[]): string[] => {
+    const { code, stderr } = rezig(directory, ['test', 'world.zig', ...args]);
+    equal(code, 0, stderr);
+    return stderr.trimEnd().split('\n');
+  };
+  const shown = (environment: string[], link: string, files: string[]): string[] => [
+    ...`1/2 world.test.environment...${[...environment, 'OK'].join('\n')}`.split('\n'),
+    ...`2/2 world.test.files...${['own', link, 'AccessDenied', ...files, 'OK'].join('\n')}`.split('\n'),
+    'All 2 tests passed.',
+  ];
+  deepEqual(tests(), shown([], 'AccessDenied', []));
+  deepEqual(tests('--env', 'A=1'), shown(['A=1'], 'AccessDenied', []));
+  deepEqual(tests('--dir', `${outside}::there`), shown([], 'secret', ['secret']));
+  equal(tests('--env-all').includes('NO_COLOR=1'), true);
 });

@@ -1,5 +1,5 @@
-import { doesNotMatch, match } from 'node:assert/strict';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { deepEqual, doesNotMatch, match } from 'node:assert/strict';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeDirectory, Running } from './command.ts';
@@ -88,5 +88,49 @@ test('build-exe --watch keeps the module up to date', async () => {
   await running.until(({ stderr }) => /^updated in/m.test(stderr));
   match(running.stderr, /^ {2}body of main.greeting: its source changed$/m);
   await running.until(() => readFileSync(join(cwd, 'main.wasm'), 'latin1').includes('goodbye\n'));
+  running.stop();
+});
+
+const waiting = `const std = @import("std");
+test "waits" {
+    while (true) {
+        std.Io.Dir.cwd().access(std.testing.io, "go", .{}) catch continue;
+        return;
+    }
+}
+`;
+
+test('test --watch begins tests again that a change interrupted, also where it changed nothing of them', async () => {
+  const cwd = makeDirectory({ 'main.zig': waiting });
+  const running = new Running(cwd, ['test', 'main.zig', '--watch']);
+  await running.until(({ stderr }) => stderr.endsWith('1/1 main.test.waits...'));
+  running.clear();
+  writeFileSync(join(cwd, 'main.zig'), `// comment\n${waiting}`);
+  await running.until(({ stderr }) => /^nothing to do [^\n]*\n1\/1 main\.test\.waits\.\.\.$/m.test(stderr));
+  writeFileSync(join(cwd, 'go'), '');
+  await running.until(({ stderr }) => stderr.endsWith('OK\nAll 1 tests passed.\n'));
+  running.stop();
+});
+
+/** The processes that the one with this id started; null where the system does not tell. */
+function childrenOf(pid: number): number[] | null {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').map(Number) : null;
+}
+
+test('test --watch goes on where the process that waits for more tests is ended', {
+  skip: childrenOf(process.pid) === null && 'the system does not tell which processes one started',
+}, async () => {
+  const text = 'test "one" {}\n';
+  const cwd = makeDirectory({ 'main.zig': text });
+  const running = new Running(cwd, ['test', 'main.zig', '--watch']);
+  await running.until(({ stderr }) => stderr.endsWith('All 1 tests passed.\n'));
+  const [waiter, ...others] = childrenOf(running.pid) ?? [];
+  deepEqual(others, []);
+  process.kill(waiter, 'SIGKILL');
+  await running.until(() => childrenOf(running.pid)?.includes(waiter) === false);
+  running.clear();
+  writeFileSync(join(cwd, 'main.zig'), `${text}test "two" {}\n`);
+  await running.until(({ stderr }) => stderr.endsWith('2/2 main.test.two...OK\nAll 2 tests passed (1 unchanged).\n'));
   running.stop();
 });
