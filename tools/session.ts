@@ -11,6 +11,7 @@ import {
   renderErrors,
   unitText,
 } from '../packages/compiler/src/index.ts';
+import { imageOptions } from '../packages/compiler/src/state.ts';
 import { zigLibDir } from '../packages/zig-lib/index.cjs';
 
 /** What an update of a session came to. */
@@ -98,7 +99,7 @@ export interface SessionOptions {
   readonly sharesImage?: boolean;
 }
 
-/** Library images, by library and options. */
+/** Library images, by library and options (`imageOptions`). */
 const images = new Map<string, Uint8Array>();
 
 /** Starts a session over the whole library. */
@@ -136,7 +137,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     emit: options.emit ?? true,
     collectsAlways: options.collectsAlways ?? false,
   };
-  const key = JSON.stringify([libDir, setup.mode, setup.isLibrary, setup.testFilters !== null, setup.emit]);
+  const key = `${libDir} ${imageOptions(setup)}`;
   const image = (): Pick<CompilationOptions, 'image'> => {
     const known = images.get(key);
     return options.sharesImage === true ? { image: known === undefined ? null : bytesSource(known) } : {};

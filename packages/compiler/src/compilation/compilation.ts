@@ -146,7 +146,7 @@ export class Compilation {
 
   /**
    * As `locate`, of the code that added `place` to an error return trace: one of the `instruction_addresses` of a `std.builtin.StackTrace` in the
-   * memory of the running module. There are such traces in Debug only.
+   * memory of the running module. There are such traces in Debug, or as the option `tracesErrors` says.
    */
   locateReturn(place: number): CodeLocation | null {
     return this.#session.locateReturn(place);
