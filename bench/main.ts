@@ -5,6 +5,7 @@ import { benchBuild, benchUpdate, measure } from './build.ts';
 import { benchFrontEnd } from './front-end.ts';
 import { benchIncremental } from './incremental.ts';
 import { benchMemory } from './memory.ts';
+import { benchRelease } from './release.ts';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
@@ -16,6 +17,8 @@ import { benchMemory } from './memory.ts';
  *
  * npm run bench -- memory [EDITS]: what a session holds after so many edits (10,000 if that is not said) of a generated program of 300
  * functions, beside a session that builds the same state from nothing.
+ *
+ * npm run bench -- release [02_wordcount] ...: sizes and run times of programs of test/programs in release modes; without a further word, of six.
  */
 
 /** How many edits a long session has. */
@@ -24,12 +27,15 @@ const EDITS = 10_000;
 const words = process.argv.slice(2);
 const isIncremental = words[0] === 'incremental';
 const isMemory = words[0] === 'memory';
-const isOne = isIncremental || isMemory;
+const isRelease = words[0] === 'release';
+const isOne = isIncremental || isMemory || isRelease;
 const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
-  console.error(`no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory`);
+  console.error(
+    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, release`,
+  );
   process.exitCode = 1;
 } else if (zigLibDir === null) {
   console.error('the package zig-lib has no library: run `npm install`');
@@ -39,6 +45,7 @@ if (unknown !== undefined) {
   if (officialZig === null) console.log('the official compiler is not installed: only our own figures');
   if (isIncremental) await benchIncremental(words.slice(1), zigLibDir);
   if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
+  if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
     try {
