@@ -21,6 +21,7 @@ export interface ParsedOptions {
   /** False where nothing is to be made. */
   readonly emitBin?: string | false;
   readonly emitAsm?: string;
+  readonly emitSourceMap?: boolean;
   readonly showBuiltin?: boolean;
   readonly name?: string;
   readonly strip?: string;

@@ -20,7 +20,7 @@ import { TestCommand, type TestOptions } from './test-command.ts';
 import { reporterName } from './test-report.ts';
 import { allReasons } from './update-line.ts';
 import { runWasiProgram } from './wasi-program.ts';
-import { writeOutput } from './write-output.ts';
+import { checkMappable, type MapSource, writeModule, writeOutput } from './write-output.ts';
 
 /** What is done with a program once it is compiled. */
 export type Goal = 'build-exe' | 'run' | 'check' | 'test';
@@ -53,8 +53,10 @@ export async function runBuild(
   const writes = goal === 'build-exe' || typeof options.emitBin === 'string';
   const output = writes && emit ? outputPath(name, options) : null;
   const text = emit && options.emitAsm !== undefined ? options.emitAsm || `${name}.wat` : null;
-  const write = async (module: Uint8Array): Promise<void> => {
-    if (output !== null) await writeOutput(output, module);
+  const hasMap = output !== null && options.emitSourceMap === true;
+  if (hasMap) checkMappable(output);
+  const write = async (module: Uint8Array, maps: MapSource): Promise<void> => {
+    if (output !== null) await writeModule(output, module, hasMap ? maps : null);
     if (text !== null) await writeOutput(text, await moduleText(module));
   };
   const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];
@@ -73,7 +75,8 @@ export async function runBuild(
     const locate = (places: CodePlaces, of: Uint8Array): Locations => thread.locate(places, of);
     return watchBuild(thread, {
       goal: runs ? goal : 'check',
-      write,
+      write: (module) => write(module, thread),
+      rewritesAlways: hasMap,
       warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
       unwatchedDir: options.zigLibDir === undefined ? setup.program.zigLibDir : null,
@@ -93,7 +96,7 @@ export async function runBuild(
     if (options.verbose === true) process.stderr.write(details(outcome));
     if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     const { module } = outcome;
-    if (outcome.errorCount === 0 && module !== null) await write(module);
+    if (outcome.errorCount === 0 && module !== null) await write(module, compiler);
     compiler.keep();
     if (outcome.errorCount > 0) return 1;
     if (!runs) return 0;

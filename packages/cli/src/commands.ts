@@ -147,10 +147,10 @@ export function makeCommands(other: OtherArguments): Command {
       .action(async (file: string | undefined, options: ParsedOptions, command: Command) => {
         process.exitCode = await runBuild(name, rootFile(name, file, command.args.slice(1), other), options, other);
       });
-  program('build-exe', 'compile a program to a WebAssembly module').option(
-    '--watch',
-    'go on, and update after every change',
-  );
+  program('build-exe', 'compile a program to a WebAssembly module')
+    .option('--watch', 'go on, and update after every change')
+    .option('--emit-source-map', 'write a source map beside the module, for debuggers')
+    .option('--no-emit-source-map', 'write none; so it is unless it is asked for');
   withRunOptions(program('run', 'compile a program and run it; its arguments follow --')).option(
     '--watch',
     'go on, update and run again after every change',

@@ -90,6 +90,11 @@ export class CompilerThread {
     return answer?.message ?? places.places.map(() => null);
   }
 
+  /** As `Compiler.sourceMap`. Rejects with a `CompilerFault`. */
+  sourceMap(module: Uint8Array, directory: string): Promise<string | null> {
+    return this.#ask<string | null>({ kind: 'sourceMap', module, directory });
+  }
+
   /** As `Compilation.explain`. Rejects with a `CompilerFault`. */
   explain(name: string): Promise<Explanation> {
     return this.#ask<Explanation>({ kind: 'explain', name });

@@ -57,9 +57,23 @@ export class Compiler {
   /** Where code of `module` comes from: see `Request`. */
   locate({ kind, places }: CodePlaces, module: Uint8Array): Locations {
     const compilation = this.#compilation;
-    const last = (this.#last ??= compilation.update());
-    if (last.module === null || Buffer.compare(last.module, module) !== 0) return places.map(() => null);
+    if (!this.#hasMade(module)) return places.map(() => null);
     return places.map((at) => (kind === 'code' ? compilation.locate(at) : compilation.locateReturn(at)));
+  }
+
+  /**
+   * The source map of `module`, the last one, for a file in `directory`, an absolute path; null where this process does not make that module, since
+   * sources changed meanwhile.
+   */
+  sourceMap(module: Uint8Array, directory: string): string | null {
+    if (!this.#hasMade(module)) return null;
+    return JSON.stringify(this.#compilation.sourceMap({ directory, workingDirectory: process.cwd() }));
+  }
+
+  /** Whether `module` is the last one, which is made again where this process has not made it yet. */
+  #hasMade(module: Uint8Array): boolean {
+    const last = (this.#last ??= this.#compilation.update());
+    return last.module !== null && Buffer.compare(last.module, module) === 0;
   }
 
   /** As `Compilation.explain`. */
@@ -104,7 +118,8 @@ export function serve(port: MessagePort, setup: CompileSetup, onUpdate: () => vo
       request.port.postMessage(compiler.locate(request.places, request.module));
       Atomics.store(request.flag, 0, 1);
       Atomics.notify(request.flag, 0);
-    } else if (request.kind === 'explain') port.postMessage(compiler.explain(request.name));
+    } else if (request.kind === 'sourceMap') port.postMessage(compiler.sourceMap(request.module, request.directory));
+    else if (request.kind === 'explain') port.postMessage(compiler.explain(request.name));
     else if (request.kind === 'close') port.close();
     else {
       const outcome = compiler.update(request.changed, request.detailed, Number.POSITIVE_INFINITY)!;

@@ -68,6 +68,9 @@ const MEANT: readonly (readonly [name: string, form: OptionForm, here: string, v
   ['--test-filter', 'separate', 'test-filter'],
   ['--test-no-exec', 'flag', 'test-no-exec'],
   ['--debug-incremental', 'optional', 'debug-incremental'],
+  // Of our own, in the official manner.
+  ['-femit-source-map', 'flag', 'emit-source-map'],
+  ['-fno-emit-source-map', 'flag', 'no-emit-source-map'],
 ];
 
 /** Options that mean nothing here and change nothing: for C, for other systems and linkers, or asking for what is so anyway. */

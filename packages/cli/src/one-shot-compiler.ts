@@ -46,6 +46,11 @@ export class OneShotCompiler {
     return (this.#thread ?? this.#here ?? this.#loadHere()).locate(places, module);
   }
 
+  /** As `Compiler.sourceMap`, of the module that `update` gave. Rejects with a `CompilerFault`. */
+  async sourceMap(module: Uint8Array, directory: string): Promise<string | null> {
+    return (this.#thread ?? this.#here ?? this.#loadHere()).sourceMap(module, directory);
+  }
+
   /** How to run the tests of the module that `update` gave, where it did not say. */
   testPlan(): TestPlan {
     return (this.#here ?? this.#loadHere()).update([], false, Number.POSITIVE_INFINITY)!.testPlan!;

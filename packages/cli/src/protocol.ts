@@ -39,6 +39,8 @@ export type Request =
       readonly port: MessagePort;
       readonly flag: Int32Array;
     }
+  /** The source map of the last module, as `locate` takes it: see `Compiler.sourceMap`. */
+  | { readonly kind: 'sourceMap'; readonly module: Uint8Array; readonly directory: string }
   /** What a declaration depends on, and what on it: see `Compilation.explain`. */
   | { readonly kind: 'explain'; readonly name: string }
   /** Finish what is left to write, and end. */

@@ -16,6 +16,8 @@ export interface WatchOptions {
   readonly goal: 'build-exe' | 'run' | 'check' | 'test';
   /** Writes what is asked for of a module. */
   readonly write: (module: Uint8Array) => Promise<void>;
+  /** Whether it is written also where it is as it was: what is written with it may be another. */
+  readonly rewritesAlways: boolean;
   /** Files below are not watched; null to watch all. */
   readonly unwatchedDir: string | null;
   /** How the program is run. */
@@ -112,7 +114,7 @@ class WatchedBuild {
 
   /** Brings the program up to date, and tells what that came to. */
   async #update(paths: readonly string[]): Promise<Outcome> {
-    const { clears, unwatchedDir, warn, debugFormat, isVerbose, isJson, write } = this.#options;
+    const { clears, unwatchedDir, warn, debugFormat, isVerbose, isJson, write, rewritesAlways } = this.#options;
     const start = Date.now();
     const outcome = await this.#compiler.update(paths, true, false);
     if (this.#isFirst) warn(outcome.stateRefusal);
@@ -123,7 +125,7 @@ class WatchedBuild {
     if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     if (isVerbose && !this.#isFirst) process.stderr.write(allReasons(outcome));
     const { module } = outcome;
-    if (module !== null && this.#isNew(module)) await write(module);
+    if (module !== null && (rewritesAlways || this.#isNew(module))) await write(module);
     this.#say(isJson ? jsonLine(outcome) : this.#line(outcome, paths));
     if (this.#isFirst && !isJson) this.#say(this.#greeting());
     return outcome;

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { withSourceMapUrl } from '@rezig/compiler/state';
 import { errorName } from '@rezig/node/read-source.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
@@ -36,6 +37,28 @@ export async function writeOutput(path: string, content: Uint8Array | string): P
     for (const signal of SIGNALS) process.off(signal, hold);
   }
   if (held !== null) process.kill(process.pid, held);
+}
+
+/** What tells the source map of the module that it made last: `OneShotCompiler` and `CompilerThread`. */
+export interface MapSource {
+  sourceMap(module: Uint8Array, directory: string): Promise<string | null>;
+}
+
+/** Throws a `UsageError` where a source map cannot stand beside the module at `path`. */
+export function checkMappable(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile() === false) throw new UsageError(`a source map stands beside a file, and '${path}' is none`);
+}
+
+/**
+ * Makes `module` the file at `path`, as `writeOutput` does; with `maps`, its source map that beside it, before. Where the sources are others by now there is
+ * no map of it, and it names none.
+ */
+export async function writeModule(path: string, module: Uint8Array, maps: MapSource | null): Promise<void> {
+  const map = (await maps?.sourceMap(module, dirname(resolve(path)))) ?? null;
+  if (map === null) return writeOutput(path, module);
+  await writeOutput(`${path}.map`, map);
+  await writeOutput(path, withSourceMapUrl(module, `${encodeURIComponent(basename(path))}.map`));
 }
 
 function writeInto(path: string, content: Uint8Array | string): void {

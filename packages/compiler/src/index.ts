@@ -20,6 +20,12 @@ export type {
 } from './compilation/journal-types.ts';
 export { lowerForCache } from './compilation/lowered-cache.ts';
 export { type CompilationOptions, type LinkSettings, OptimizeMode, type ProgramModule } from './compilation/options.ts';
+export type {
+  SourceMap,
+  SourceMapOptions,
+  SourcesContent,
+} from './compilation/source-map.ts';
+export { withSourceMapUrl } from './compilation/source-map-url.ts';
 export { bytesSource, type StateSource } from './compilation/state-file.ts';
 export type { PlannedTest, TestPlan } from './compilation/test-plan.ts';
 export type { TextEdit, TextUnits } from './compilation/text-edits.ts';

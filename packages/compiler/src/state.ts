@@ -16,6 +16,7 @@ export {
 } from './compilation/options.ts';
 export { builtinText, imageOptions } from './compilation/program-modules.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';
+export { withSourceMapUrl } from './compilation/source-map-url.ts';
 export type { StateSource } from './compilation/state-file.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { contentHash } from './util/hash.ts';

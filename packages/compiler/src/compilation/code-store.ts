@@ -19,7 +19,15 @@ import { ItemTag } from '../intern/item.ts';
 import { qualifiedName } from '../intern/names.ts';
 import { printType } from '../intern/print-type.ts';
 import { externName, typeOf } from '../intern/values.ts';
-import type { LinkExport, LinkInput, LinkOptions, LinkResult, LinkTarget, TestPrint } from '../link/input.ts';
+import type {
+  LinkExport,
+  LinkedFunction,
+  LinkInput,
+  LinkOptions,
+  LinkResult,
+  LinkTarget,
+  TestPrint,
+} from '../link/input.ts';
 import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } from '../link/known-module.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
@@ -260,7 +268,6 @@ export class CodeStore implements RowOwner {
       constantData: (value) => this.#constant(value),
       initialValue: (decl) => (tests !== null && decl === tests.decl ? tests.value : NO_INDEX),
       symbol: (name) => symbols.get(name) ?? null,
-      position: () => null,
     };
     const linkedFor = purposeOf(input, symbols, tests);
     const isForSame =
@@ -306,6 +313,7 @@ export class CodeStore implements RowOwner {
       testPrints: (roots) => all().testPrints(roots),
       returnOffset: (place) => all().returnOffset(place),
       functionAt: (offset) => all().functionAt(offset),
+      functions: () => all().functions(),
     });
   }
 
@@ -360,6 +368,11 @@ export class CodeStore implements RowOwner {
   /** As `LinkResult.returnOffset`, of the module linked last. */
   returnOffset(place: number): number | null {
     return this.#linked?.returnOffset(place) ?? null;
+  }
+
+  /** The functions of the module linked last, in the order of their code. */
+  linkedFunctions(): LinkedFunction[] {
+    return this.#linked?.functions() ?? [];
   }
 
   /** The function and statement whose code is at byte `offset` of the module linked last; null if there is no function. */

@@ -1,10 +1,10 @@
 import type { LineColumn } from '../source/source-file.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
-import { stringOfBytes } from '../util/utf8.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
 import type { Explanation, UpdateJournal } from './journal-types.ts';
 import { type CompilationOptions, completeOptions } from './options.ts';
 import { Session } from './session.ts';
+import type { SourceMap, SourceMapOptions } from './source-map.ts';
 import { SuspendingHost } from './suspending-host.ts';
 import type { TestPlan } from './test-plan.ts';
 import type { TextUnits } from './text-edits.ts';
@@ -145,6 +145,15 @@ export class Compilation {
   }
 
   /**
+   * The source map of the module that the last update gave, which says of each statement in the module what `locate` says of its code; null where
+   * it gave none. Costs a look at all functions, and where what they are written in was not looked at for a map before, or is another since, at
+   * the tokens of those files. To be asked as long as no further update was made. The module names its map with `withSourceMapUrl`.
+   */
+  sourceMap(options: SourceMapOptions = {}): SourceMap | null {
+    return this.#session.sourceMap(options);
+  }
+
+  /**
    * As `locate`, of the code that added `place` to an error return trace: one of the `instruction_addresses` of a `std.builtin.StackTrace` in the
    * memory of the running module. There are such traces in Debug, or as the option `tracesErrors` says.
    */
@@ -159,10 +168,7 @@ export class Compilation {
   position(path: string, offset: number, units: TextUnits): LineColumn | null {
     const source = this.#session.sourceAt(path);
     if (source === null || offset > source.bytes.length) return null;
-    const place = source.lineColumn(offset);
-    if (units === 'utf-8') return place;
-    const start = offset - place.column;
-    return { line: place.line, column: stringOfBytes(source.bytes.subarray(start, offset)).length };
+    return units === 'utf-8' ? source.lineColumn(offset) : source.lineColumnUtf16(offset);
   }
 
   /**

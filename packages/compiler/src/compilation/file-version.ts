@@ -83,6 +83,11 @@ export class FileVersion {
     return (this.#tokens ??= tokenize(this.source.bytes));
   }
 
+  /** The same for one look at them: they are not kept where nothing else asked for them. */
+  get passingTokens(): Tokens {
+    return this.#tokens ?? tokenize(this.source.bytes);
+  }
+
   get tree(): Tree {
     return (this.#tree ??= parseSource(this.path, this.source.bytes, this.tokens));
   }

@@ -3,7 +3,7 @@ import type { FileStore } from '../query/file-store.ts';
 import type { FileEdit, FileEdits } from '../query/invalidate.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import type { Tree } from '../syntax/tree.ts';
+import type { Tokens, Tree } from '../syntax/tree.ts';
 import { type Fault, FaultLog, FaultWhile, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { errorMessages } from '../zir/error-messages.ts';
@@ -118,6 +118,16 @@ export class FileTable implements FileStore {
   /** Bytes and lines of a source file, in the version that `zir` is of. */
   source(file: FileIndex): SourceFile {
     return this.goodVersion(file).source;
+  }
+
+  /** The tokens of `source`, for one look at them. */
+  tokens(file: FileIndex): Tokens {
+    return this.goodVersion(file).passingTokens;
+  }
+
+  /** Whether the compiler wrote the file's text. */
+  isWritten(file: FileIndex): boolean {
+    return this.modules[this.rows[file].module].text !== undefined;
   }
 
   path(file: FileIndex): string {

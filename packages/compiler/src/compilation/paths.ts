@@ -21,6 +21,15 @@ export function resolvePath(directory: string, name: string): string {
   return normalizePath(name.startsWith('/') || directory === '' ? name : `${directory}/${name}`);
 }
 
+/** What leads from normalized `directory` to normalized `path`; that itself where only one of the two starts at the root. */
+export function relativePath(directory: string, path: string): string {
+  if (directory.startsWith('/') !== path.startsWith('/')) return path;
+  const [from, to] = [directory, path].map((one) => one.split('/').filter((part) => part !== ''));
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}
+
 /** The part of normalized `path` below `directory`; null if it is not there. */
 export function pathBelow(directory: string, path: string): string | null {
   if (directory === '') return path.startsWith('/') || path === '..' || path.startsWith('../') ? null : path;

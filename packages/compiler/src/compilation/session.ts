@@ -41,6 +41,7 @@ import { MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
 import type { LibraryImage, SavedImage } from './saved-image.ts';
 import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
 import { restoreImage, restoreTables, type SavedSession, saveTables } from './saved-session.ts';
+import { type SourceMap, type SourceMapOptions, SourceMapper } from './source-map.ts';
 import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
@@ -99,6 +100,7 @@ export class Session {
   #last: UpdateResult | null = null;
   /** Why state that was given is not used. */
   #stateRefusal: string | null = null;
+  readonly #sourceMapper: SourceMapper;
   readonly #options: CompleteOptions;
   readonly #linkOptions: LinkOptions;
   readonly #host: FileSource;
@@ -107,6 +109,7 @@ export class Session {
   constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep) {
     this.#options = options;
     this.#host = host;
+    this.#sourceMapper = new SourceMapper(options.zigLibDir);
     this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
     const { mode, tracesErrors, testFilters } = options;
     this.#zcu = new Zcu(this.#files, { mode, tracesErrors, testFilters: testFilters ?? null, onStep }, analyzeUnit);
@@ -467,6 +470,12 @@ export class Session {
     const writtenIn = this.#functionOf(chunk, name);
     const nameInFile = writtenIn.startsWith(prefix) ? writtenIn.slice(prefix.length) : writtenIn;
     return { offset, name, place: { ...place, nameInFile, isOwn: files.isOwn(file) } };
+  }
+
+  /** As `Compilation.sourceMap`. */
+  sourceMap(options: SourceMapOptions): SourceMap | null {
+    if (this.#last === null || this.#last.module === null) return null;
+    return this.#sourceMapper.map(this.#code.linkedFunctions(), this.#files, this.#zcu.tracked, options);
   }
 
   /** Qualified name of the function whose body `chunk` is: `name`, that of the one whose code it is in, or of one that is inlined there. */

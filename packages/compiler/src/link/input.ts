@@ -1,7 +1,7 @@
 import type { DataBlock } from '../codegen/data.ts';
 import type { FunctionCode } from '../codegen/generate.ts';
 import type { ReprTable } from '../codegen/repr.ts';
-import type { DeclIndex, Index, StringIndex, TrackedIndex } from '../intern/ids.ts';
+import type { DeclIndex, Index, StringIndex } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
 
 /** What goes by a name: of a declaration, or a constant or function without one. */
@@ -15,16 +15,6 @@ export interface LinkTarget {
 /** What the module makes visible. */
 export interface LinkExport extends LinkTarget {
   readonly name: string;
-}
-
-/** Where a statement is in the sources. */
-export interface SourcePosition {
-  /** Path as it is to appear in the source map. */
-  readonly path: string;
-  /** From 0. */
-  readonly line: number;
-  /** In UTF-16 units from 0. */
-  readonly column: number;
 }
 
 /** Bytes in which memory grows. */
@@ -51,8 +41,6 @@ export interface LinkOptions {
   readonly padCode: boolean;
   /** Leaves the name section out. */
   readonly strip: boolean;
-  /** Where the source map is, as a URL; null for a module that names none. */
-  readonly sourceMapUrl: string | null;
 }
 
 /** What `-O` and other options are not given for. */
@@ -68,7 +56,6 @@ export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   maxMemory: 0,
   padCode: false,
   strip: false,
-  sourceMapUrl: null,
 };
 
 /** What may be another than it was for the link before. */
@@ -103,8 +90,6 @@ export interface LinkInput {
   initialValue(decl: DeclIndex): Index;
   /** What is exported, or the function that compiler_rt defines, under a name; null if there is none. */
   symbol(name: StringIndex): LinkTarget | null;
-  /** Where own token `token` of chunk `tracked` stands. Asked for where a source map is made. */
-  position(tracked: TrackedIndex, token: number): SourcePosition | null;
 }
 
 /** One function of a linked module. */
@@ -164,4 +149,6 @@ export interface LinkResult {
   returnOffset(place: number): number | null;
   /** The function whose code byte `offset` of the module is in, or the last one before it; null if there is none. */
   functionAt(offset: number): LinkedFunction | null;
+  /** The functions that have code, in its order. */
+  functions(): LinkedFunction[];
 }

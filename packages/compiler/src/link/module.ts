@@ -3,7 +3,14 @@ import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.t
 import { stringOfBytes } from '../util/utf8.ts';
 import type { AddressId } from './addresses.ts';
 import { type Entries, NUMBER_SIZE, type SizeAt } from './entries.ts';
-import { type ByteRange, type LinkInput, type LinkOptions, type LinkResult, PAGE_SIZE } from './input.ts';
+import {
+  type ByteRange,
+  type LinkedFunction,
+  type LinkInput,
+  type LinkOptions,
+  type LinkResult,
+  PAGE_SIZE,
+} from './input.ts';
 import { nameEntry, writeGlobalNames } from './names.ts';
 import { paddedLength, writePadded } from './padding.ts';
 import type { Placement } from './placement.ts';
@@ -70,6 +77,12 @@ export interface Linked {
 export function resultOf({ placement, out, code }: Linked, written: readonly ByteRange[]): LinkResult {
   const { graph, functions } = placement;
   const { starts } = code;
+  const linkedFunction = (number: number): LinkedFunction | null => {
+    const id = number < 0 ? -1 : functions.at(number);
+    if (id < 0) return null;
+    const { name, lines } = graph.functions[id];
+    return { name: stringOfBytes(name), lines, offset: codeStart(out, starts, number) };
+  };
   return {
     module: out.bytes.subarray(0, out.length),
     written,
@@ -92,10 +105,11 @@ export function resultOf({ placement, out, code }: Linked, written: readonly Byt
         if (starts[middle] <= offset) low = middle + 1;
         else high = middle;
       }
-      const id = low === 0 ? -1 : functions.at(low - 1);
-      if (id < 0) return null;
-      const { name, lines } = graph.functions[id];
-      return { name: stringOfBytes(name), lines, offset: codeStart(out, starts, low - 1) };
+      return linkedFunction(low - 1);
+    },
+    functions() {
+      const all = Array.from({ length: functions.length }, (_, number) => linkedFunction(number));
+      return all.filter((one) => one !== null);
     },
   };
 }
@@ -145,13 +159,6 @@ export function writeModule(placement: Placement, input: LinkInput, out = new By
   const code = writeCode(out, placement, isPadded);
   const dataAt = writeData(out, placement);
   const names = input.options.strip ? null : writeNames(out, placement);
-  const url = input.options.sourceMapUrl;
-  if (url !== null) {
-    section(out, Section.custom, () => {
-      out.name(encoder.encode('sourceMappingURL'));
-      out.name(encoder.encode(url));
-    });
-  }
   return { placement, isPadded, out, typesEnd, typesAt, elementsAt, exportsAt, globalsAt, code, dataAt, names };
 }
 

@@ -48,6 +48,12 @@ export class SourceFile {
     return { line, column: offset - this.lines()[line] };
   }
 
+  /** As `lineColumn`, with the column in UTF-16 units. */
+  lineColumnUtf16(offset: number): LineColumn {
+    const { line, column } = this.lineColumn(offset);
+    return { line, column: stringOfBytes(this.bytes.subarray(offset - column, offset)).length };
+  }
+
   /** Byte offset of the first byte of zero-based `line`. */
   lineStart(line: number): number {
     return this.lines()[line];

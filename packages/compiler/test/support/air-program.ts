@@ -212,7 +212,6 @@ export class TestProgram {
       constantData: (value) => generateData(this.reprs, value),
       initialValue: () => NO_INDEX,
       symbol: (name) => this.exports.find((item) => item.name === this.pool.text(name)) ?? null,
-      position: () => null,
     };
     const { module, undefinedSymbols } = new Linker().link(input, NO_CHANGES);
     strictEqual(undefinedSymbols.length, 0);
