@@ -96,7 +96,7 @@ function withTraces(functions: WasiFunctions, traces: ProgramTraces): WasiFuncti
 }
 
 /** Node says of its WASI that it is experimental. Who runs a program has no use for that. */
-async function importWasi(): Promise<typeof import('node:wasi')> {
+export async function importWasi(): Promise<typeof import('node:wasi')> {
   // Node 20 crashes where a program's memory grows in such a call.
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--no-turbo-fast-api-calls');
   const { emitWarning } = process;
