@@ -28,8 +28,9 @@ import {
 } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { tokenEndOffset } from '../syntax/tree.ts';
-import type { FaultLog } from '../util/fault.ts';
+import type { Fault, FaultLog } from '../util/fault.ts';
 import { stringOfBytes } from '../util/utf8.ts';
+import { exportCollisions } from './export-collisions.ts';
 
 /** How many references the first message that has some shows; the official compiler's default. */
 const REFERENCES_SHOWN = 2;
@@ -45,9 +46,9 @@ interface Placed {
 
 /**
  * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset; dependency loops behind
- * them, in the order in which they were found. Units that are not reached
- * contribute none. `referenceTrace`: how many references each of them shows; null for the default, which is some for the first
- * error that analysis found and none for the others. Where the compiler fails in telling an error, `log` has that in its place.
+ * them, in the order in which they were found, and exports that collide. Units that are not reached contribute none. `referenceTrace`: how many references each of them shows; null for the default, which is some for the first
+ * error that analysis found and none for the others. Where the compiler fails in telling an error, `log` has that in its place; and it gets the faults in
+ * which the analysis of units ended.
  */
 export function errorReport(
   zcu: Zcu,
@@ -96,7 +97,11 @@ export function errorReport(
     if (item.unit !== null && referenceTrace === null) shown = 0;
     messages.push({ ...item.message, referenceTrace: references });
   }
-  return [...messages, ...loops];
+  const collisions: Message[] = [];
+  for (const error of exportCollisions(zcu, reached)) tell(error, collisions, () => errorMessage(zcu, error, sourceOf));
+  const faulted = reached.outspoken().filter((row) => zcu.remarks.get(row).fault !== null);
+  for (const row of reached.inOrder(faulted)) log.add(zcu.remarks.get(row).fault!);
+  return [...messages, ...loops, ...collisions];
 }
 
 /** Errors in the order of their places; those of one place by their words, then by their notes: how many, where, and what they say. */
@@ -132,8 +137,13 @@ function loopMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) 
 }
 
 /** The message of one error that no unit has. */
-export function errorMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
+function errorMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
   return place(zcu, error, sourceOf, null).message;
+}
+
+/** The error that the compiler itself failed. */
+export function faultMessage({ doing }: Fault): Message {
+  return messageWithoutPlace(`internal fault of the compiler while ${doing}: please report it`);
 }
 
 /**

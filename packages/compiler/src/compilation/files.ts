@@ -54,6 +54,7 @@ const FIRST_EMBEDDED = 0x0400_0000;
 export class FileTable implements FileStore {
   readonly std: FileIndex;
   readonly builtin: FileIndex;
+  readonly modules: readonly Module[];
   /** Whether the base program is analysed in the place of the program. */
   isBase = false;
   /** What of the state that the table was restored from was found to be no more: all has to be made again from nothing. Null if nothing was. */
@@ -61,7 +62,6 @@ export class FileTable implements FileStore {
   private readonly host: FileSource;
   private readonly onStep: OnStep | undefined;
   private readonly reader: FileReader;
-  private readonly modules: readonly Module[];
   private readonly rootModule: number;
   private readonly rows: FileRow[] = [];
   /** A file that several modules come to has a row for each of them: it is an error, and which one is right depends on further edits. */

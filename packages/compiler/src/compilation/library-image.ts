@@ -11,8 +11,8 @@ import type { CompleteOptions } from './options.ts';
 import { pathBelow, resolvePath } from './paths.ts';
 import { imageOptions } from './program-modules.ts';
 import type { SavedFiles, SavedSource } from './saved-files.ts';
-import type { LibraryImage } from './saved-image.ts';
-import { jsonSection } from './saved-result.ts';
+import type { LibraryImage, SavedImage } from './saved-image.ts';
+import { jsonSection, readJson } from './saved-result.ts';
 import { saveTables, TABLE_KINDS } from './saved-session.ts';
 import { joined, StateFile, type StateIdentity, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
@@ -31,6 +31,18 @@ function imageIdentity(options: CompleteOptions): StateIdentity {
 export function openImage(source: StateSource, options: CompleteOptions): LibraryImage | string {
   const state = StateFile.open(source, imageIdentity(options));
   return typeof state === 'string' ? state : { state, content: state.contentOf(TABLE_KINDS) };
+}
+
+/** The image that `state` of a program with these options builds on, null if it is none; why it is not to be had where it is not. */
+export function imageOfState(state: StateFile, options: CompleteOptions): LibraryImage | null | string {
+  const saved = readJson<SavedImage>(state, StateKind.image);
+  if (saved === null) return 'it is damaged';
+  if (saved.content === null) return null;
+  const it = 'the library image that it builds on';
+  if (options.image == null) return `${it} is missing`;
+  const image = openImage(options.image, options);
+  if (typeof image === 'string') return `${it} cannot be used: ${image}`;
+  return image.content === saved.content ? image : `${it} is another by now`;
 }
 
 /**
@@ -58,14 +70,13 @@ export function removeBase(zcu: Zcu, base: FileIndex): void {
 /** An image of what is known, which is nothing of a program. Null where it cannot be one. */
 export function writeImage(
   options: CompleteOptions,
-  modules: readonly Module[],
   files: FileTable,
   zcu: Zcu,
   reached: Reached,
   code: CodeStore,
 ): Uint8Array | null {
   const saved = files.save();
-  const shared = sharedFiles(saved.files, modules);
+  const shared = sharedFiles(saved.files, files.modules);
   const tables = saveTables(zcu, reached, code);
   if (shared === null || saved.sections.length > 0 || tables === null) return null;
   const parts = writeStateFile(imageIdentity(options), [jsonSection(StateKind.files, shared), ...tables]);

@@ -1,48 +1,36 @@
-import { funcRow } from '../intern/functions.ts';
-import {
-  type FileIndex,
-  type FuncIndex,
-  type Index,
-  NO_INDEX,
-  NO_TRACKED,
-  type StringIndex,
-  type TrackedIndex,
-} from '../intern/ids.ts';
-import { qualifiedName } from '../intern/names.ts';
+import type { FileIndex, Index } from '../intern/ids.ts';
 import type { LinkOptions, LinkResult } from '../link/input.ts';
-import type { CompileError } from '../query/errors.ts';
 import { invalidate } from '../query/invalidate.ts';
 import { forgetLoops } from '../query/loops.ts';
-import { Reached, rootTypes } from '../query/reach.ts';
-import { resolveSrc } from '../query/src-resolve.ts';
+import { type Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit } from '../query/units.ts';
-import { Zcu } from '../query/zcu.ts';
-import { analyzeUnit } from '../sema/units/unit.ts';
-import { type Message, messageWithoutPlace } from '../source/messages.ts';
+import type { Zcu } from '../query/zcu.ts';
+import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { type Fault, FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
-import { SRC_TOKEN } from '../zir/zir.ts';
-import { BASE_PROGRAM } from './base-program.ts';
-import { CodeStore } from './code-store.ts';
+import { FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
+import { type BuildTables, emptyTables } from './build-tables.ts';
+import { codeLocation } from './code-location.ts';
+import type { CodeStore } from './code-store.ts';
 import { collect } from './collect.ts';
-import { CompilerRt } from './compiler-rt.ts';
-import { compileLogOutput, compileLogReport, errorMessage, errorReport } from './error-report.ts';
+import { compileLogOutput, compileLogReport, errorReport, faultMessage } from './error-report.ts';
 import { explain } from './explain.ts';
-import { exportCollisions, exportsOf } from './export-collisions.ts';
+import { exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
+import { type Generated, generate } from './generate.ts';
 import type { FileSource } from './host.ts';
+import { ImageBuild } from './image-build.ts';
 import type { Explanation, UpdateJournal, UpdateTimes } from './journal-types.ts';
-import { canHaveImage, filesOfImage, openImage, removeBase, writeImage } from './library-image.ts';
+import { canHaveImage, filesOfImage, imageOfState, openImage } from './library-image.ts';
 import { linkErrors, linkOptions } from './link-settings.ts';
-import { type Module, modulesOf } from './modules.ts';
+import type { FileTableOptions } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
 import { MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
-import type { LibraryImage, SavedImage } from './saved-image.ts';
+import type { SavedImage } from './saved-image.ts';
 import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
 import { restoreImage, restoreTables, type SavedSession, saveTables } from './saved-session.ts';
 import { type SourceMap, type SourceMapOptions, SourceMapper } from './source-map.ts';
-import { bytesSource, StateFile, type StateSource, writeStateFile } from './state-file.ts';
+import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
 import { type TestPlan, testPlan } from './test-plan.ts';
@@ -60,10 +48,7 @@ const LITTLE_GROWTH = 1 << 20;
  */
 export class Session {
   #files: FileTable;
-  #zcu: Zcu;
-  #code: CodeStore;
-  #compilerRt: CompilerRt;
-  #reached: Reached;
+  #tables: BuildTables;
   /** With so many bytes the tables hold much that nothing needs any more; 0 before the first analysis. */
   #bytesLimit = 0;
   /** Whether the last update brought all up to date that is reached. */
@@ -81,7 +66,7 @@ export class Session {
   #stops: () => boolean = () => false;
   /** Of the last update, for its journal: times, functions that code was generated for, length of the module. */
   #times: UpdateTimes = { files: 0, analysis: 0, code: 0, link: 0 };
-  readonly #generated: FuncIndex[] = [];
+  #generated: Generated = { functions: [], symbols: new Map() };
   #moduleBytes = 0;
   /** Whether the module that was linked last is one that an update gave. */
   #isModuleGiven = false;
@@ -91,9 +76,9 @@ export class Session {
   #isSaved = false;
   /** Whether nothing is known but what a library image has. */
   #isImageOnly = false;
-  /** Whether an image is to be made, and the session that does so as long as it is not done. */
+  /** Whether an image is to be made, and what has been done of that. */
   #makesImage = false;
-  #base: Session | null = null;
+  #base: ImageBuild | null = null;
   /** The image that was made and not asked for yet. */
   #newImage: Uint8Array | null = null;
   /** What the last update came to; null if it is not known, or incomplete. */
@@ -103,22 +88,32 @@ export class Session {
   readonly #sourceMapper: SourceMapper;
   readonly #options: CompleteOptions;
   readonly #linkOptions: LinkOptions;
-  readonly #host: FileSource;
+  readonly #fileOptions: FileTableOptions;
 
   /** `host`: what the files are read from, whatever the options say. `onStep`: for tests. */
   constructor(options: CompleteOptions, host: FileSource, onStep?: OnStep) {
     this.#options = options;
-    this.#host = host;
     this.#sourceMapper = new SourceMapper(options.zigLibDir);
-    this.#files = new FileTable(fileTableOptions(options, host), null, onStep);
-    const { mode, tracesErrors, testFilters } = options;
-    this.#zcu = new Zcu(this.#files, { mode, tracesErrors, testFilters: testFilters ?? null, onStep }, analyzeUnit);
+    this.#fileOptions = fileTableOptions(options, host);
     this.#linkOptions = linkOptions(options);
-    this.#code = new CodeStore(this.#zcu, this.#linkOptions);
-    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
-    this.#reached = new Reached(this.#zcu);
+    this.#files = new FileTable(this.#fileOptions, null, onStep);
+    const { mode, tracesErrors, testFilters } = options;
+    const semaOptions = { mode, tracesErrors, testFilters: testFilters ?? null, onStep };
+    this.#tables = emptyTables(this.#files, semaOptions, this.#linkOptions);
     if (options.state != null) this.#restore(options.state);
     if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);
+  }
+
+  get #zcu(): Zcu {
+    return this.#tables.zcu;
+  }
+
+  get #code(): CodeStore {
+    return this.#tables.code;
+  }
+
+  get #reached(): Reached {
+    return this.#tables.reached;
   }
 
   /** As `Compilation.stateRefusal`. */
@@ -195,7 +190,7 @@ export class Session {
       this.#stateRefusal = state;
       return;
     }
-    const image = this.#imageOf(state);
+    const image = imageOfState(state, this.#options);
     if (typeof image === 'string') {
       this.#stateRefusal = image;
       return;
@@ -204,7 +199,7 @@ export class Session {
     const session = readJson<SavedSession>(state, StateKind.session);
     if (files !== null && session !== null) {
       const { onStep } = this.#zcu.options;
-      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), { state, files }, onStep);
+      this.#files = new FileTable(this.#fileOptions, { state, files }, onStep);
       this.#startOver();
       if (restoreTables(state, image, this.#zcu, this.#reached, this.#code)) {
         const linked = state.section(StateKind.linked);
@@ -221,21 +216,9 @@ export class Session {
     this.#reopen();
   }
 
-  /** The image that `state` builds on, null if it is none; why it is not to be had where it is not. */
-  #imageOf(state: StateFile): LibraryImage | null | string {
-    const saved = readJson<SavedImage>(state, StateKind.image);
-    if (saved === null) return 'it is damaged';
-    if (saved.content === null) return null;
-    const it = 'the library image that it builds on';
-    if (this.#options.image == null) return `${it} is missing`;
-    const image = openImage(this.#options.image, this.#options);
-    if (typeof image === 'string') return `${it} cannot be used: ${image}`;
-    return image.content === saved.content ? image : `${it} is another by now`;
-  }
-
   /** Starts from `source`, where it can be used; else an image is to be made. */
   #startFromImage(source: StateSource | null): void {
-    const modules = this.#modules();
+    const { modules } = this.#files;
     if (!canHaveImage(modules)) return;
     const image = source === null ? null : openImage(source, this.#options);
     const files =
@@ -243,7 +226,7 @@ export class Session {
     if (image !== null && typeof image !== 'string' && files !== null) {
       const { onStep } = this.#zcu.options;
       const restored = { state: image.state, files: filesOfImage(files, modules) };
-      this.#files = new FileTable(fileTableOptions(this.#options, this.#host), restored, onStep);
+      this.#files = new FileTable(this.#fileOptions, restored, onStep);
       this.#startOver();
       if (restoreImage(image, this.#zcu, this.#reached, this.#code)) {
         this.#isRestored = true;
@@ -255,66 +238,22 @@ export class Session {
     this.#makesImage = true;
   }
 
-  #modules(): Module[] {
-    return modulesOf(fileTableOptions(this.#options, this.#host).modules);
-  }
-
   /**
    * Makes the image, and takes over what is known with it, so that the program comes in the place of the base program. Goes on with what a stopped
    * update has done of it.
    */
   #makeImage(): Zcu {
-    const { image: _, state: __, ...options } = this.#options;
-    this.#base ??= new Session(options, this.#host, this.#zcu.options.onStep);
-    const base = this.#base;
-    const bytes = base.#buildBase(this.#stops, this.#modules());
+    this.#base ??= new ImageBuild(this.#options, this.#fileOptions, this.#zcu.options, this.#linkOptions);
+    const made = this.#base.make(this.#stops);
     this.#makesImage = false;
     this.#base = null;
-    if (bytes === null) return this.#zcu;
-    base.#files.takeOver(this.#files);
-    this.#files = base.#files;
-    this.#zcu = base.#zcu;
-    this.#code = base.#code;
-    this.#compilerRt = base.#compilerRt;
-    this.#reached = base.#reached;
-    this.#newImage = bytes;
+    if (made === null) return this.#zcu;
+    made.files.takeOver(this.#files);
+    this.#files = made.files;
+    this.#tables = made.tables;
+    this.#newImage = made.bytes;
     this.#zcu.startUpdate(false);
     return this.#zcu;
-  }
-
-  /**
-   * Builds the base program, without linking it, and takes it away. Returns the image, which what is known then begins with; null if the library
-   * cannot be analysed. Throws `UPDATE_STOPPED`.
-   */
-  #buildBase(stops: () => boolean, modules: readonly Module[]): Uint8Array | null {
-    const zcu = this.#zcu;
-    const files = this.#files;
-    const log = new FaultLog();
-    this.#stops = stops;
-    zcu.startUpdate(this.#isStopped);
-    zcu.isStopped = stops;
-    this.#isStopped = false;
-    files.isBase = true;
-    try {
-      this.#analyze();
-      const unsupported = this.#generate(new Map(), log);
-      if (unsupported.length > 0 || log.length > 0 || this.#reached.hasFailed()) return null;
-    } catch (thrown) {
-      if (thrown !== UPDATE_STOPPED) throw thrown;
-      this.#stop(0);
-      if (!this.#isBroken) throw thrown;
-      return null;
-    }
-    files.isBase = false;
-    if (files.libraryErrors(() => true).messages.length > 0) return null;
-    zcu.finishUpdate();
-    removeBase(zcu, files.moduleFile(BASE_PROGRAM));
-    this.#reached.forget();
-    const bytes = writeImage(this.#options, modules, files, zcu, this.#reached, this.#code);
-    const image = bytes === null ? null : openImage(bytesSource(bytes), this.#options);
-    if (image === null || typeof image === 'string') return null;
-    this.#code.beginWith(image);
-    return bytes;
   }
 
   #guardedUpdate(changed: Iterable<string>, stops: () => boolean): UpdateResult {
@@ -336,7 +275,7 @@ export class Session {
   #update(changed: Iterable<string>, start: number): UpdateResult {
     const times = { files: 0, analysis: 0, code: 0, link: 0 };
     this.#times = times;
-    this.#generated.length = 0;
+    this.#generated = { functions: [], symbols: new Map() };
     this.#moduleBytes = 0;
     let lap = start;
     const stopwatch = (part: keyof UpdateTimes): void => {
@@ -383,9 +322,11 @@ export class Session {
       this.#analyze();
       stopwatch('analysis');
       const reached = this.#reached;
-      const sourceOf = (file: FileIndex) => this.#files.source(file);
-      const symbols = new Map<StringIndex, Index>();
-      const unsupported = this.#generate(symbols, log);
+      const sourceOf = (file: FileIndex): SourceFile => this.#files.source(file);
+      // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
+      this.#code.startUpdate();
+      const isGenerated = this.#options.emit && !reached.hasFailed();
+      const unsupported = isGenerated ? generate(this.#tables, this.#generated, log) : [];
       this.#isSettled = true;
       if (!reached.hasFailed()) reached.noteGood();
       if (this.#bytesLimit === 0) this.#bytesLimit = this.#limit();
@@ -393,12 +334,6 @@ export class Session {
       const library = this.#files.libraryErrors((file) => file === std || reached.hasFile(file));
       errors.push(...library.messages);
       errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
-      for (const error of exportCollisions(zcu, reached)) {
-        const tell = () => [errorMessage(zcu, error, sourceOf)];
-        errors.push(...log.attempt(() => `telling that "${error.message}"`, tell, []));
-      }
-      const faulted = reached.outspoken().filter((row) => zcu.remarks.get(row).fault !== null);
-      for (const row of reached.inOrder(faulted)) log.add(zcu.remarks.get(row).fault!);
       const doing = () => 'telling what is logged';
       compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
       if (errors.length === 0 && log.length === 0 && compileLog !== '')
@@ -406,7 +341,7 @@ export class Session {
       if (errors.length === 0 && log.length === 0 && this.#options.emit) {
         linked = log.attempt(
           () => 'linking',
-          () => this.#code.link(reached, symbols),
+          () => this.#code.link(reached, this.#generated.symbols),
           null,
         );
         const names = new Set(exportsOf(zcu, reached).flatMap(({ name, isInternal }) => (isInternal ? [] : [name])));
@@ -443,7 +378,7 @@ export class Session {
     const zcu = this.#zcu;
     return {
       ...analysisJournal(zcu),
-      generated: this.#generated.map((func) => zcu.nameOf(funcBodyUnit(func))),
+      generated: this.#generated.functions.map((func) => zcu.nameOf(funcBodyUnit(func))),
       moduleBytes: this.#moduleBytes,
       times: this.#times,
     };
@@ -456,39 +391,13 @@ export class Session {
 
   /** As `Compilation.locate`. */
   locate(offset: number): CodeLocation | null {
-    const found = this.#code.locate(offset);
-    if (found === null) return null;
-    const { name, token, chunk } = found;
-    if (chunk === NO_TRACKED) return { offset, name, place: null };
-    const files = this.#files;
-    const { file, span } = resolveSrc(this.#zcu, chunk, token | SRC_TOKEN);
-    const source = files.source(file);
-    const { line, column } = source.lineColumn(span.start);
-    const text = source.lineText(line);
-    const place = { path: files.path(file), line, column, text, module: files.moduleName(file) };
-    const prefix = `${files.qualifiedName(file)}.`;
-    const writtenIn = this.#functionOf(chunk, name);
-    const nameInFile = writtenIn.startsWith(prefix) ? writtenIn.slice(prefix.length) : writtenIn;
-    return { offset, name, place: { ...place, nameInFile, isOwn: files.isOwn(file) } };
+    return codeLocation(this.#zcu, this.#files, this.#code, offset);
   }
 
   /** As `Compilation.sourceMap`. */
   sourceMap(options: SourceMapOptions): SourceMap | null {
     if (this.#last === null || this.#last.module === null) return null;
     return this.#sourceMapper.map(this.#code.linkedFunctions(), this.#files, this.#zcu.tracked, options);
-  }
-
-  /** Qualified name of the function whose body `chunk` is: `name`, that of the one whose code it is in, or of one that is inlined there. */
-  #functionOf(chunk: TrackedIndex, name: string): string {
-    const { pool } = this.#zcu;
-    let inlined: string | null = null;
-    for (let func = 0; func < pool.funcs.length; func++) {
-      if (pool.funcs.bodyOf(func as FuncIndex) !== chunk) continue;
-      const written = qualifiedName(pool, pool.funcs.declOf(func as FuncIndex));
-      if (written === name) return name;
-      inlined ??= written;
-    }
-    return inlined ?? name;
   }
 
   /** As `Compilation.locateReturn`. */
@@ -544,7 +453,7 @@ export class Session {
   /** Forgets all. */
   #reopen(): void {
     const { onStep } = this.#zcu.options;
-    this.#files = new FileTable(fileTableOptions(this.#options, this.#host), null, onStep);
+    this.#files = new FileTable(this.#fileOptions, null, onStep);
     this.#startOver();
     this.#isBroken = false;
     this.#isStopped = false;
@@ -557,11 +466,8 @@ export class Session {
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
   #startOver(): void {
-    this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
+    this.#tables = emptyTables(this.#files, this.#zcu.options, this.#linkOptions);
     this.#zcu.isStopped = this.#stops;
-    this.#code = new CodeStore(this.#zcu, this.#linkOptions);
-    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
-    this.#reached = new Reached(this.#zcu);
     this.#rescanned.clear();
     this.#isLost = false;
     this.#isSettled = false;
@@ -581,14 +487,12 @@ export class Session {
 
   /** Drops what nothing needs any more, between two updates: what is in no table goes with it, as where state is saved and restored. */
   #collect(): void {
-    collect(this.#zcu, this.#reached, this.#code);
-    const tables = tablesOf(this.#zcu, this.#reached);
-    const code = this.#code;
-    this.#zcu = new Zcu(this.#files, this.#zcu.options, analyzeUnit);
-    this.#reached = new Reached(this.#zcu);
-    takeTables(this.#zcu, this.#reached, tables);
-    this.#code = code.over(this.#zcu);
-    this.#compilerRt = new CompilerRt(this.#zcu, this.#files);
+    const { zcu, reached, code } = this.#tables;
+    collect(zcu, reached, code);
+    const columns = tablesOf(zcu, reached);
+    const tables = emptyTables(this.#files, zcu.options, this.#linkOptions);
+    takeTables(tables.zcu, tables.reached, columns);
+    this.#tables = { ...tables, code: code.over(tables.zcu) };
     this.#bytesLimit = this.#limit();
   }
 
@@ -600,50 +504,4 @@ export class Session {
     this.#rescanned.clear();
     this.#isLost = false;
   }
-
-  /**
-   * Generates code for the functions whose bodies were analysed, where nothing failed, and reaches the functions of compiler_rt that
-   * it calls, which it adds to `symbols` by name. Returns what is not supported yet.
-   */
-  #generate(symbols: Map<StringIndex, Index>, log: FaultLog): CompileError[] {
-    const zcu = this.#zcu;
-    const reached = this.#reached;
-    const errors: CompileError[] = [];
-    // Also where nothing is generated: what changed now must not be taken for unchanged by the next update.
-    this.#code.startUpdate();
-    if (!this.#options.emit || reached.hasFailed()) return errors;
-    const generated = new Set<FuncIndex>();
-    for (let isMore = true; isMore; ) {
-      isMore = false;
-      for (const func of zcu.airs.functions()) {
-        if (generated.has(func) || !reached.has(funcBodyUnit(func))) continue;
-        if (this.#stops()) throw UPDATE_STOPPED;
-        generated.add(func);
-        this.#generated.push(func);
-        const error = log.attempt(
-          () => `generating code of '${zcu.nameOf(funcBodyUnit(func))}'`,
-          () => this.#code.generate(func),
-          null,
-        );
-        if (error !== null) errors.push(error);
-      }
-      for (const [func, names] of this.#code.symbols) {
-        if (!reached.has(funcBodyUnit(func))) continue;
-        for (const name of names) {
-          if (symbols.has(name)) continue;
-          const called = this.#compilerRt.find(zcu.pool.text(name), reached);
-          if (called === NO_INDEX) continue;
-          symbols.set(name, called);
-          reached.reach(funcBodyUnit(funcRow(zcu.pool, called)));
-          isMore = true;
-        }
-      }
-    }
-    return errors;
-  }
-}
-
-/** The error that the compiler itself failed. */
-function faultMessage({ doing }: Fault): Message {
-  return messageWithoutPlace(`internal fault of the compiler while ${doing}: please report it`);
 }

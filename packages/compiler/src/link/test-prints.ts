@@ -15,6 +15,14 @@ import type { Placement } from './placement.ts';
 /** A function of the graph by twice its number, data by twice its number and one. */
 type Node = number;
 
+/** A node whose loop is not known yet. */
+interface OpenNode {
+  readonly node: Node;
+  /** What it refers to, in the order in which it does, and how many of these were looked at. */
+  readonly targets: readonly Node[];
+  next: number;
+}
+
 /** What members of one loop have in common. */
 interface Reached {
   /** Two words. */
@@ -66,7 +74,7 @@ class Walk {
   private readonly low = new Map<Node, number>();
   private readonly done = new Map<Node, Reached>();
   private readonly own = new Map<Node, Uint32Array>();
-  private readonly open: Node[] = [];
+  private readonly open: OpenNode[] = [];
 
   constructor(
     private readonly placement: Placement,
@@ -91,16 +99,17 @@ class Walk {
       stack.pop();
       const low = this.low.get(frame.node)!;
       if (stack.length > 0) this.lower(stack[stack.length - 1].node, low);
-      if (low === this.order.get(frame.node)) this.close(frame.node);
+      if (low === this.order.get(frame.node)) this.close(frame);
     }
     return this.done.get(root)!;
   }
 
-  private enter(node: Node): { readonly node: Node; readonly targets: readonly Node[]; next: number } {
+  private enter(node: Node): OpenNode {
     this.order.set(node, this.order.size);
     this.low.set(node, this.order.size - 1);
-    this.open.push(node);
-    return { node, targets: this.targetsOf(node), next: 0 };
+    const opened = { node, targets: this.targetsOf(node), next: 0 };
+    this.open.push(opened);
+    return opened;
   }
 
   private lower(node: Node, to: number): void {
@@ -108,17 +117,17 @@ class Walk {
   }
 
   /** Gives all members of the loop that `first` was met first of what they reach. */
-  private close(first: Node): void {
+  private close(first: OpenNode): void {
     const members = this.open.splice(this.open.lastIndexOf(first));
-    const isMember = new Set(members);
+    const isMember = new Set(members.map(({ node }) => node));
     const variables = new Set<DeclIndex>();
     const parts: string[] = [];
-    for (const member of members) {
-      const data = (member & 1) === 1 ? this.placement.graph.data[member >> 1] : null;
+    for (const { node, targets } of members) {
+      const data = (node & 1) === 1 ? this.placement.graph.data[node >> 1] : null;
       if (data?.isVariable === true) variables.add(data.owner);
       const hasher = new Hasher64();
-      addHash(hasher, this.contentOf(member));
-      for (const target of this.targetsOf(member)) {
+      addHash(hasher, this.contentOf(node));
+      for (const target of targets) {
         const known = isMember.has(target) ? null : this.done.get(target)!;
         addHash(hasher, known?.hash ?? this.contentOf(target));
         for (const variable of known?.variables ?? []) variables.add(variable);
@@ -131,13 +140,13 @@ class Walk {
       const bytes = bytesOfString(part);
       whole.bytes(bytes, 0, bytes.length);
     }
-    members.forEach((member, i) => {
+    members.forEach(({ node }, i) => {
       const hasher = new Hasher64();
       const bytes = bytesOfString(`${digestText(whole)}${parts[i]}`);
       hasher.bytes(bytes, 0, bytes.length);
       const hash = new Uint32Array(2);
       hasher.digest(hash, 0);
-      this.done.set(member, { hash, variables });
+      this.done.set(node, { hash, variables });
     });
   }
 
