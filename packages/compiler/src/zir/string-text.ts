@@ -37,11 +37,16 @@ export function charValue(lo: Lowering, token: number): number {
 }
 
 function failString(lo: Lowering, token: number, text: Uint8Array, failure: StringFailure): never {
-  return lo.failToken(token, message(failure.error, String.fromCharCode(text[failure.offset])), [], failure.offset);
+  return lo.failToken(
+    token,
+    stringErrorText(failure.error, String.fromCharCode(text[failure.offset])),
+    [],
+    failure.offset,
+  );
 }
 
-/** The official texts. */
-function message(error: StringError, char: string): string {
+/** The official text of what is wrong with a literal at `char`. */
+export function stringErrorText(error: StringError, char: string): string {
   switch (error) {
     case StringError.invalid_escape_character:
       return `invalid escape character: '${char}'`;
