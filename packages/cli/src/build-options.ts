@@ -47,6 +47,8 @@ export interface ParsedOptions {
   readonly zigLibDir?: string;
   readonly cacheDir?: string;
   readonly state: boolean;
+  /** False with `--no-binaryen`. */
+  readonly binaryen?: boolean;
   readonly watch?: boolean;
   /** False with `--no-clear`. */
   readonly clear?: boolean;

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
-import { builtinText } from '@rezig/compiler/state';
+import { builtinText, OptimizeMode } from '@rezig/compiler/state';
+import type { ProgramOptions } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import {
   debugIncremental,
@@ -14,6 +15,7 @@ import { compileSetup, modulesOfProgram, warnOfState } from './compile-setup.ts'
 import { debugReport } from './debug-report.ts';
 import { moduleText } from './module-text.ts';
 import { OneShotCompiler } from './one-shot-compiler.ts';
+import { Optimizer } from './optimizer.ts';
 import { checkWorld, type ProgramWorld } from './program-world.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
 import { TestCommand, type TestOptions } from './test-command.ts';
@@ -55,9 +57,15 @@ export async function runBuild(
   const text = emit && options.emitAsm !== undefined ? options.emitAsm || `${name}.wat` : null;
   const hasMap = output !== null && options.emitSourceMap === true;
   if (hasMap) checkMappable(output);
+  const optimizer = new Optimizer(setup);
+  const optimize = async (module: Uint8Array): Promise<Uint8Array> =>
+    options.binaryen === false ? module : optimizer.optimize(module);
   const write = async (module: Uint8Array, maps: MapSource): Promise<void> => {
-    if (output !== null) await writeModule(output, module, hasMap ? maps : null);
-    if (text !== null) await writeOutput(text, await moduleText(module));
+    if (output === null && text === null) return;
+    // The map is one of what the compiler made.
+    const written = isTest || hasMap ? module : await optimize(module);
+    if (output !== null) await writeModule(output, written, hasMap ? maps : null);
+    if (text !== null) await writeOutput(text, await moduleText(written));
   };
   const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];
   const world: ProgramWorld = {
@@ -102,7 +110,8 @@ export async function runBuild(
     if (!runs) return 0;
     const made = module!;
     const locate = (places: CodePlaces): Locations => compiler.locate(places, made);
-    if (!isTest) return await runWasiProgram(made, world, locate, style);
+    if (!isTest)
+      return await runWasiProgram(made, world, locate, style, runsOptimized(setup.program) ? optimize : null);
     const tests = new TestCommand(testOptions(setup, options, world, locate));
     const plan = tests.planFor(made) ?? outcome.testPlan ?? compiler.testPlan();
     const failed = await tests.test(made, plan);
@@ -111,6 +120,11 @@ export async function runBuild(
   } finally {
     compiler.close();
   }
+}
+
+/** Whether what is run goes through the optimizer: not where there are safety checks, since what fails then is to be told by its place in what the compiler made. */
+function runsOptimized({ mode }: ProgramOptions): boolean {
+  return mode === OptimizeMode.ReleaseFast || mode === OptimizeMode.ReleaseSmall;
 }
 
 /** How tests are run. `options`: those of `test`. Throws a `UsageError` for options that make no sense. */

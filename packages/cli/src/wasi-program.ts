@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
 import { directoriesOf, environmentOf, type ProgramWorld } from './program-world.ts';
+import type { CodePlaces, Locations } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
 import { confinePaths } from './wasi-paths.ts';
@@ -11,18 +12,20 @@ const ABORT_EXIT_CODE = 134;
 
 /**
  * Runs `module` as a WASI program with this process's standard streams and what `world` gives it. Returns the exit code; a trap is reported and gives that of
- * an abort. `locate` says where code of the module comes from.
+ * an abort. `locate` says where code of the module comes from. `optimize` is done with the module before it runs: then no place in it is one of `module`.
  */
 export async function runWasiProgram(
   module: Uint8Array,
   world: ProgramWorld,
   locate: Locate,
   style: TraceStyle,
+  optimize: ((module: Uint8Array) => Promise<Uint8Array>) | null = null,
 ): Promise<number> {
-  const traces = new ProgramTraces(module, locate, style);
+  const traces = new ProgramTraces(module, optimize === null ? locate : nowhere, style);
+  const program = optimize === null ? traces.module : await optimize(traces.module);
   const wasi = await openWasi(world, () => traces.exports.memory.buffer);
   try {
-    const compiled = await WebAssembly.compile(traces.module);
+    const compiled = await WebAssembly.compile(program);
     const functions = withTraces(wasi.functions, traces);
     const instance = await WebAssembly.instantiate<Exports>(compiled, { wasi_snapshot_preview1: functions });
     traces.attach(instance.exports);
@@ -53,6 +56,10 @@ export async function openWasi(world: ProgramWorld, memory: () => ArrayBuffer): 
   });
   const functions = confinePaths(wasiFunctions(wasi.wasiImport), Object.values(directories), memory);
   return { functions, start: (instance) => wasi.start(instance) };
+}
+
+function nowhere({ places }: CodePlaces): Locations {
+  return places.map(() => null);
 }
 
 const STDERR = 2;

@@ -1,4 +1,4 @@
-import { fstatSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { fstatSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { BUILD_ID, type CompilationOptions, contentHash, imageOptions, type StateSource } from '@rezig/compiler/state';
 import { writeAtomic } from './write-atomic.ts';
@@ -11,6 +11,9 @@ const MAX_STATES = 100;
 
 /** How many library images. */
 const MAX_IMAGES = 20;
+
+/** How many optimized modules. */
+const MAX_OPTIMIZED = 50;
 
 /** A file that no process has finished in this time was given up. */
 const ABANDONED_MILLISECONDS = 3_600_000;
@@ -91,6 +94,24 @@ export function keepImage(path: string): void {
   } catch {
     // It is no more, which the next process finds out.
   }
+}
+
+/** What an optimizer came to, kept in `cacheDir` as `name`; null if it is not there. */
+export function openOptimized(cacheDir: string, name: string): Uint8Array | null {
+  try {
+    return readFileSync(optimizedPath(cacheDir, name));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what an optimizer came to. `name` says all that this depends on. */
+export function storeOptimized(cacheDir: string, name: string, module: Uint8Array): void {
+  store(optimizedPath(cacheDir, name), [module], MAX_OPTIMIZED);
+}
+
+function optimizedPath(cacheDir: string, name: string): string {
+  return join(cacheDir, 'optimized', `${name}.wasm`);
 }
 
 function store(path: string, parts: readonly Uint8Array[], most: number): boolean {

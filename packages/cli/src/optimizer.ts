@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { contentHash, OptimizeMode, parseCpu } from '@rezig/compiler/state';
+import { openOptimized, type ProgramOptions, storeOptimized } from '@rezig/node/state-store.ts';
+import { UsageError } from '@rezig/node/usage-error.ts';
+import type { CompileSetup } from './protocol.ts';
+
+const PACKAGE = 'binaryen';
+
+/** What Binaryen is to do in each mode. */
+const LEVELS: ReadonlyMap<OptimizeMode, readonly string[]> = new Map([
+  [OptimizeMode.ReleaseSafe, ['-O3']],
+  [OptimizeMode.ReleaseFast, ['-O3']],
+  [OptimizeMode.ReleaseSmall, ['-Oz', '--converge']],
+]);
+
+/** Features that Binaryen calls otherwise than Zig. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['atomics', 'threads'],
+  ['nontrapping_fptoint', 'nontrapping-float-to-int'],
+  ['simd128', 'simd'],
+]);
+
+/** An installed Binaryen. */
+interface Binaryen {
+  readonly directory: string;
+  readonly version: string;
+}
+
+/** Puts modules of release modes through Binaryen, if that is installed where the program, the working directory or rezig itself finds it. */
+export class Optimizer {
+  readonly #setup: CompileSetup;
+  #binaryen: Binaryen | null | undefined = undefined;
+
+  constructor(setup: CompileSetup) {
+    this.#setup = setup;
+  }
+
+  /**
+   * `module`, as Binaryen makes it smaller or faster; as it is where there is none of it, which is said once, or in Debug. What it came to before is kept in
+   * the cache. Throws a `UsageError` where Binaryen fails.
+   */
+  async optimize(module: Uint8Array): Promise<Uint8Array> {
+    const { program, cacheDir } = this.#setup;
+    const level = LEVELS.get(program.mode ?? OptimizeMode.Debug);
+    if (level === undefined) return module;
+    if (this.#binaryen === undefined) {
+      this.#binaryen = findBinaryen([process.cwd(), dirname(resolve(program.rootPath)), __dirname]);
+      if (this.#binaryen === null)
+        process.stderr.write(
+          `note: modules of release modes are smaller and faster with the package ${PACKAGE}: npm install --save-dev ${PACKAGE}\n`,
+        );
+    }
+    if (this.#binaryen === null) return module;
+    const { directory, version } = this.#binaryen;
+    const args = [...level, ...binaryenOptions(program)];
+    const name = contentHash(new TextEncoder().encode(JSON.stringify([contentHash(module), version, args])));
+    const known = cacheDir === null ? null : openOptimized(cacheDir, name);
+    if (known !== null) return known;
+    const optimized = await runBinaryen(join(directory, 'bin', 'wasm-opt'), args, module);
+    if (cacheDir !== null) storeOptimized(cacheDir, name, optimized);
+    return optimized;
+  }
+}
+
+function findBinaryen(directories: readonly string[]): Binaryen | null {
+  for (const directory of directories) {
+    try {
+      const path = createRequire(join(directory, 'package.json')).resolve(`${PACKAGE}/package.json`);
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
+      return { directory: dirname(path), version };
+    } catch {
+      // Not there.
+    }
+  }
+  return null;
+}
+
+/** The features that code may use, whether names stay, and what is known of memory. */
+function binaryenOptions({ cpu, link, isStripped, mode }: ProgramOptions): string[] {
+  const options = ['--mvp-features'];
+  for (const feature of parseCpu(cpu ?? '').features) {
+    const name = OTHER_NAMES.get(feature) ?? feature.replaceAll('_', '-');
+    options.push(`--enable-${name}`);
+  }
+  if (!(isStripped ?? mode === OptimizeMode.ReleaseSmall)) options.push('-g');
+  // Where the host gives it, it may hold something.
+  if (link?.importsMemory !== true) options.push('--zero-filled-memory');
+  return options;
+}
+
+/** Rejects with a `UsageError` where it fails. */
+async function runBinaryen(wasmOpt: string, args: readonly string[], module: Uint8Array): Promise<Uint8Array> {
+  const directory = mkdtempSync(join(tmpdir(), 'rezig-optimize-'));
+  try {
+    const [input, output] = [join(directory, 'in.wasm'), join(directory, 'out.wasm')];
+    writeFileSync(input, module);
+    const child = spawn(process.execPath, [wasmOpt, ...args, input, '-o', output], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.on('data', (bytes: Buffer) => {
+      errors += bytes;
+    });
+    const code = await new Promise<number | null>((settle, reject) => {
+      child.on('close', settle);
+      child.on('error', reject);
+    });
+    if (code !== 0)
+      throw new UsageError(`Binaryen could not optimize the module: ${errors.trim() || `exit code ${code}`}`);
+    return readFileSync(output);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
