@@ -79,10 +79,17 @@ async function loadable(name, define) {
   return { ...result, file };
 }
 
-const [compiler, check] = await Promise.all([loadable('compiler', defines), loadable('ast-check', defines)]);
+const [compiler, check, lsp, analysis] = await Promise.all(
+  ['compiler', 'ast-check', 'lsp', 'lsp-analysis'].map((name) => loadable(name, defines)),
+);
 const withBundles = {
   ...defines,
-  REZIG_BUNDLES: JSON.stringify({ compiler: compiler.file, check: check.file }),
+  REZIG_BUNDLES: JSON.stringify({
+    compiler: compiler.file,
+    check: check.file,
+    lsp: lsp.file,
+    analysis: analysis.file,
+  }),
 };
 const main = await loadable('main', withBundles);
 const bundles = await Promise.all([
@@ -101,13 +108,15 @@ const bundles = await Promise.all([
   }),
   build({
     ...cli,
-    ...entries('start', 'worker', 'program', 'test-process', 'lower-library'),
+    ...entries('start', 'worker', 'lsp-worker', 'program', 'test-process', 'lower-library'),
     define: { ...withBundles, REZIG_MAIN: JSON.stringify(main.file) },
   }),
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-for (const { path, contents } of [compiler, check, main, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
+for (const { path, contents } of [compiler, check, lsp, analysis, main, ...bundles].flatMap(
+  (bundle) => bundle.outputFiles,
+)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.tmp`, contents);
   renameSync(`${path}.tmp`, path);
@@ -125,9 +134,16 @@ for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
 writeDeclarations();
 
 /** What the bundles have of other packages is there by their licences, which ask for their texts. */
-const licences = ['commander', 'chokidar', 'readdirp'].map(
-  (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`,
-);
+const licences = Object.entries({
+  commander: 'LICENSE',
+  chokidar: 'LICENSE',
+  readdirp: 'LICENSE',
+  'vscode-languageserver': 'License.txt',
+  'vscode-languageserver-protocol': 'License.txt',
+  'vscode-languageserver-types': 'License.txt',
+  'vscode-jsonrpc': 'License.txt',
+  'vscode-uri': 'LICENSE.md',
+}).map(([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8')}`);
 writeFileSync('packages/cli/dist/licenses.txt', licences.join('\n'));
 
 /** Runs a built script. What fails here costs time later, and no more. */

@@ -1,7 +1,12 @@
 import { type LoadedBundle, loadBundle } from './load-bundle.ts';
 
 /** The names of the bundles in this directory, put in when they are made. */
-declare const REZIG_BUNDLES: { readonly check: string; readonly compiler: string };
+declare const REZIG_BUNDLES: {
+  readonly check: string;
+  readonly compiler: string;
+  readonly lsp: string;
+  readonly analysis: string;
+};
 
 /** What is asked of the compiler: each takes functions of its own, whose code is kept apart. */
 export type CompilerUse = 'build' | 'update';
@@ -16,4 +21,14 @@ let check: LoadedBundle<typeof import('./ast-check.ts')> | null = null;
 /** What checks the syntax of files. It is run once, however often it is asked for. */
 export function loadCheck(): LoadedBundle<typeof import('./ast-check.ts')> {
   return (check ??= loadBundle(REZIG_BUNDLES.check, 'check'));
+}
+
+/** The language server, but for its analysis. */
+export function loadLsp(): LoadedBundle<typeof import('./lsp.ts')> {
+  return loadBundle(REZIG_BUNDLES.lsp, 'lsp');
+}
+
+/** The analysis of the language server, with a compiler of its own. */
+export function loadAnalysis(): LoadedBundle<typeof import('./lsp-analysis.ts')> {
+  return loadBundle(REZIG_BUNDLES.analysis, 'lsp');
 }

@@ -3,7 +3,7 @@ import { REZIG_VERSION, ZIG_VERSION } from '@rezig/node/version.ts';
 import { Command, Option } from 'commander';
 import { runBuild } from './build.ts';
 import type { ParsedOptions } from './build-options.ts';
-import { loadCheck } from './bundles.ts';
+import { loadCheck, loadLsp } from './bundles.ts';
 import type { Color } from './color.ts';
 import type { FormatOptions } from './fmt.ts';
 import type { ModuleArgument } from './module-arguments.ts';
@@ -42,6 +42,9 @@ export function checkCommand(name: string | undefined): void {
   const answer = ANSWERS.find(([, names]) => names.some((one) => one === name));
   if (answer !== undefined) throw new UsageError(`there is no '${name}': ${answer[0]}`);
 }
+
+/** After which time a language server has used what it starts with, whose code is kept then. */
+const LSP_LOADED_MILLISECONDS = 5000;
 
 function colorOption(): Option {
   const option = new Option('--color <when>', 'colors, source lines and carets in messages: auto, off or on');
@@ -208,6 +211,16 @@ export function makeCommands(other: OtherArguments): Command {
     .addOption(colorOption())
     .action((file: string, options: { color: Color }) => {
       process.exitCode = loadCheck().exports.runDumpZir(file, options);
+    });
+  rezig
+    .command('lsp')
+    .description('serve an editor that speaks the language server protocol, at standard input and output')
+    .option('--stdio', 'as it is anyway: some editors ask for it')
+    .option('--clientProcessId <id>', "the editor's process, without which the server ends")
+    .action(() => {
+      const { exports, keepCode } = loadLsp();
+      exports.runLsp();
+      setTimeout(keepCode, LSP_LOADED_MILLISECONDS).unref();
     });
   rezig
     .command('init')

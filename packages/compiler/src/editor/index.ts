@@ -1,2 +1,3 @@
 export { EditorQueries } from './editor-queries.ts';
+export { type ImportLink, importLinks } from './links.ts';
 export type * from './query-types.ts';

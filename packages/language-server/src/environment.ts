@@ -1,0 +1,25 @@
+import type { CompilationOptions, Host, StateSource } from '@rezig/compiler';
+
+/** Options of a program that say what it is. */
+export type ProgramOptions = Omit<CompilationOptions, 'host' | 'state' | 'image'>;
+
+/** What earlier processes found out of a program. */
+export interface KeptState {
+  readonly state: StateSource | null;
+  /** Left out where nothing is shared between programs. */
+  readonly image?: StateSource | null;
+}
+
+/** What the analysis needs of the world around it. */
+export interface Environment {
+  readonly host: Host;
+  /** Absolute path of the library directory. */
+  readonly zigLibDir: string;
+  openState(options: ProgramOptions): KeptState;
+  /** Keeps what is known for later processes: the parts that `Compilation.saveImage` and `Compilation.saveState` give. */
+  keepState(
+    options: ProgramOptions,
+    image: readonly Uint8Array[] | null,
+    state: () => readonly Uint8Array[] | null,
+  ): void;
+}

@@ -1,0 +1,45 @@
+import { join, sep } from 'node:path';
+import { LOWERING_ID } from '@rezig/node/build-id.ts';
+import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { NodeHost } from '@rezig/node/node-host.ts';
+import { imagePath, keepImage, openState, statePath, storeImage, storeState } from '@rezig/node/state-store.ts';
+import { findZigLib } from '@rezig/node/zig-lib.ts';
+import type { Environment, ProgramOptions } from '../environment.ts';
+import type { AnalysisSetup } from '../protocol.ts';
+
+/**
+ * The world as Node has it. `loweredDir`: where the lowered files are that come with the package. `flush` writes what was lowered for later processes. Throws a
+ * `UsageError` where there is no library.
+ */
+export function makeNodeEnvironment(
+  { zigLibDir, cacheDir, keepsState }: AnalysisSetup,
+  loweredDir: string,
+): { readonly environment: Environment; flush(): void } {
+  const common = cacheDirectory(cacheDir ?? undefined, 'any.zig');
+  const zirDir = LOWERING_ID === null ? null : join(common, `zir-${LOWERING_ID}`);
+  const host = new NodeHost(zirDir, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID));
+  const kept = (program: ProgramOptions): { state: string | null; image: string | null } => {
+    const from = keepsState ? cacheDirectory(cacheDir ?? undefined, program.rootPath) : null;
+    return { state: statePath({ program, cacheDir: from }), image: imagePath({ program, cacheDir: from }) };
+  };
+  const environment: Environment = {
+    host,
+    zigLibDir: findZigLib(zigLibDir ?? undefined).replaceAll(sep, '/'),
+    openState: (program) => {
+      const { state, image } = kept(program);
+      return {
+        state: state === null ? null : openState(state),
+        ...(image === null ? {} : { image: openState(image) }),
+      };
+    },
+    keepState: (program, image, makeState) => {
+      const paths = kept(program);
+      if (image !== null && paths.image !== null && !storeImage(paths.image, image)) return;
+      const parts = paths.state === null ? null : makeState();
+      if (parts === null || paths.state === null || paths.image === null) return;
+      keepImage(paths.image);
+      storeState(paths.state, parts);
+    },
+  };
+  return { environment, flush: () => host.flush() };
+}

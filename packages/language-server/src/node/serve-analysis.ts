@@ -1,0 +1,60 @@
+import type { MessagePort } from 'node:worker_threads';
+import { Analysis } from '../analysis.ts';
+import type { AnalysisSetup, FromAnalysis, ToAnalysis } from '../protocol.ts';
+import { makeNodeEnvironment } from './node-environment.ts';
+import { WatchedFiles } from './watched-files.ts';
+
+/** How long nothing must have been asked or changed before state is written, in milliseconds. */
+const IDLE_MILLISECONDS = 2000;
+
+/** How often programs that are of no use any more are looked for. */
+const PRUNE_MILLISECONDS = 60_000;
+
+/** How often the disk is looked at for what the client does not tell of. */
+const WATCH_MILLISECONDS = 1000;
+
+/** Answers what comes to `port`, until it is closed. `loweredDir`: where the lowered files are that come with the package. `onIdle` is called after each time of work. */
+export function serveAnalysis(port: MessagePort, setup: AnalysisSetup, loweredDir: string, onIdle: () => void): void {
+  const tell = (message: FromAnalysis): void => port.postMessage(message);
+  const { environment, flush } = makeNodeEnvironment(setup, loweredDir);
+  const analysis = new Analysis(setup, environment, tell);
+  let isScheduled = false;
+  let idleTimer: NodeJS.Timeout | null = null;
+  const work = (): void => {
+    isScheduled = false;
+    try {
+      if (analysis.step()) return schedule();
+    } catch (error) {
+      tell({
+        kind: 'log',
+        level: 'error',
+        text: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+    idleTimer = setTimeout(() => {
+      onIdle();
+      flush();
+      analysis.keep();
+    }, IDLE_MILLISECONDS);
+  };
+  const schedule = (): void => {
+    if (idleTimer !== null) clearTimeout(idleTimer);
+    idleTimer = null;
+    if (!isScheduled) setImmediate(work);
+    isScheduled = true;
+  };
+  port.on('message', (message: ToAnalysis) => {
+    analysis.receive(message);
+    schedule();
+  });
+  setInterval(() => analysis.workspace.prune(), PRUNE_MILLISECONDS).unref();
+  const watched = new WatchedFiles(setup.clientWatches);
+  setInterval(() => {
+    if (!analysis.isIdle) return;
+    const changed = watched.changed(analysis.workspace);
+    if (changed.length === 0) return;
+    analysis.workspace.changedOnDisk(changed);
+    schedule();
+  }, WATCH_MILLISECONDS).unref();
+  schedule();
+}

@@ -1,0 +1,43 @@
+import type {
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver';
+import { pathOfUri } from './uris.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How a request is answered. */
+export interface RequestHandler {
+  /** What must be up to date: nothing but the text, the program of the file that is asked about, or all programs. */
+  readonly needs: 'text' | 'program' | 'all';
+  answer(workspace: Workspace, params: unknown): unknown;
+}
+
+export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
+  'textDocument/diagnostic': {
+    needs: 'program',
+    answer: (workspace, params): DocumentDiagnosticReport => {
+      const { textDocument, previousResultId } = params as DocumentDiagnosticParams;
+      const { diagnostics, resultId } = workspace.diagnostics.of(pathOfUri(textDocument.uri));
+      if (resultId === previousResultId) return { kind: 'unchanged', resultId };
+      return { kind: 'full', resultId, items: [...diagnostics] };
+    },
+  },
+  'workspace/diagnostic': {
+    needs: 'all',
+    answer: (workspace, params): WorkspaceDiagnosticReport => {
+      const { previousResultIds } = params as WorkspaceDiagnosticParams;
+      const before = new Map(previousResultIds.map(({ uri, value }) => [pathOfUri(uri), value]));
+      const paths = new Set([...workspace.diagnostics.paths(), ...before.keys()]);
+      const items = [...paths].map((path) => {
+        const { diagnostics, resultId } = workspace.diagnostics.of(path);
+        const file = { uri: workspace.uriOf(path), version: workspace.open.get(path)?.version ?? null, resultId };
+        return resultId === before.get(path)
+          ? { kind: 'unchanged' as const, ...file }
+          : { kind: 'full' as const, ...file, items: [...diagnostics] };
+      });
+      return { items };
+    },
+  },
+};

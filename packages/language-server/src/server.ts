@@ -1,0 +1,255 @@
+import {
+  type CancellationToken,
+  type Connection,
+  type DidChangeTextDocumentParams,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { AnalysisBackend, AnalysisEvents } from './backend.ts';
+import { ANALYSIS_METHODS, positionUnits, serverCapabilities } from './capabilities.ts';
+import { Document, type PositionUnits } from './document.ts';
+import type { AnalysisSetup, FromAnalysis } from './protocol.ts';
+import { readSettings } from './settings.ts';
+import { pathOfUri } from './uris.ts';
+
+/** Starts the analysis. */
+export type StartAnalysis = (setup: Omit<AnalysisSetup, 'sent'>, events: AnalysisEvents) => AnalysisBackend;
+
+/** How often the analysis may end by itself within `RESTART_WINDOW` before the server waits for a change. */
+const MAX_RESTARTS = 3;
+const RESTART_WINDOW = 60_000;
+
+/** How long an update takes before the client is told that it is under way, in milliseconds. */
+const PROGRESS_MILLISECONDS = 400;
+
+/** How long the analysis may take at the end to keep what it knows, in milliseconds. */
+const END_MILLISECONDS = 3000;
+
+interface Pending {
+  readonly method: string;
+  resolve(result: unknown): void;
+  reject(error: ResponseError<void>): void;
+}
+
+/** Answers a client at the other end of `connection`. The analysis is begun anew where it ends by itself. */
+export function serve(connection: Connection, version: string, startAnalysis: StartAnalysis): void {
+  new Server(connection, version, startAnalysis).listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #version: string;
+  readonly #startAnalysis: StartAnalysis;
+  /** What the client has open, by URI: what a new analysis is told. */
+  readonly #documents = new Map<string, Document>();
+  readonly #pending = new Map<number, Pending>();
+  #analysis: AnalysisBackend | null = null;
+  #setup: Omit<AnalysisSetup, 'sent'> | null = null;
+  #units: PositionUnits = 'utf-16';
+  #folders: string[] = [];
+  #lastId = 0;
+  #restarts: number[] = [];
+  #isEnding = false;
+  #canRegister = { watchedFiles: false, folders: false };
+  #refreshes: (() => void)[] = [];
+  #showsProgress = false;
+  #busyTimer: NodeJS.Timeout | null = null;
+  #endProgress: (() => void) | null = null;
+
+  constructor(connection: Connection, version: string, startAnalysis: StartAnalysis) {
+    this.#connection = connection;
+    this.#version = version;
+    this.#startAnalysis = startAnalysis;
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) =>
+      this.#setDocument(new Document(uri, version, new TextEncoder().encode(text), this.#units)),
+    );
+    connection.onDidChangeTextDocument((params) => this.#change(params));
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      this.#documents.delete(uri);
+      this.#analysis?.send({ kind: 'closed', uri });
+    });
+    connection.onDidSaveTextDocument(({ textDocument: { uri } }) =>
+      this.#analysis?.send({ kind: 'files', uris: [uri] }),
+    );
+    connection.onDidChangeWatchedFiles(({ changes }) =>
+      this.#analysis?.send({ kind: 'files', uris: changes.map(({ uri }) => uri) }),
+    );
+    for (const method of ANALYSIS_METHODS)
+      connection.onRequest(method, (params: unknown, token: CancellationToken) => this.#ask(method, params, token));
+    connection.onShutdown(() => this.#end());
+    connection.onExit(() => this.#analysis?.close());
+    connection.listen();
+  }
+
+  #initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+    const settings = readSettings(initializationOptions, (text) => this.#connection.console.warn(text));
+    this.#units = positionUnits(capabilities);
+    const roots = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    this.#folders = roots.map(pathOfUri);
+    const { workspace, window } = capabilities;
+    this.#canRegister = {
+      watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      folders: workspace?.workspaceFolders === true,
+    };
+    this.#showsProgress = window?.workDoneProgress === true;
+    this.#refreshes = refreshesOf(this.#connection, capabilities);
+    this.#setup = {
+      units: this.#units,
+      folders: this.#folders,
+      zigLibDir: settings.zigLibDir,
+      cacheDir: settings.cacheDir,
+      keepsState: settings.state,
+      clientWatches: this.#canRegister.watchedFiles,
+      pullsDiagnostics: settings.diagnostics === 'pull',
+    };
+    this.#start();
+    return {
+      capabilities: serverCapabilities(this.#units, settings),
+      serverInfo: { name: 'rezig', version: this.#version },
+    };
+  }
+
+  #initialized(): void {
+    const { client, workspace } = this.#connection;
+    if (this.#canRegister.watchedFiles)
+      void client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{zig,zon}' }] });
+    if (!this.#canRegister.folders) return;
+    void client.register(DidChangeWorkspaceFoldersNotification.type, undefined);
+    workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
+      this.#folders = [...this.#folders.filter((path) => !gone.has(path)), ...added.map(({ uri }) => pathOfUri(uri))];
+      this.#analysis?.send({ kind: 'folders', folders: this.#folders });
+    });
+  }
+
+  #start(): void {
+    if (this.#setup === null) return;
+    const setup = { ...this.#setup, folders: this.#folders };
+    const analysis = this.#startAnalysis(setup, {
+      onMessage: (message) => this.#receive(message),
+      onEnd: (reason) => this.#restart(reason),
+    });
+    this.#analysis = analysis;
+    for (const document of this.#documents.values()) this.#send(document);
+  }
+
+  /** The analysis ended where it should not have. */
+  #restart(reason: string): void {
+    this.#analysis = null;
+    this.#setBusy(null);
+    this.#connection.console.error(reason);
+    for (const pending of this.#pending.values())
+      pending.reject(new ResponseError(LSPErrorCodes.RequestFailed, 'the analysis ended and is begun anew'));
+    this.#pending.clear();
+    if (this.#isEnding) return;
+    const now = Date.now();
+    this.#restarts = [...this.#restarts.filter((time) => time > now - RESTART_WINDOW), now];
+    if (this.#restarts.length <= MAX_RESTARTS) return this.#start();
+    this.#connection.window.showErrorMessage(
+      'rezig: the analysis fails again and again; it begins anew with the next change',
+    );
+  }
+
+  #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+    const document = this.#documents.get(uri);
+    if (document !== undefined) this.#setDocument(document.edited(contentChanges, version));
+  }
+
+  #setDocument(document: Document): void {
+    this.#documents.set(document.uri, document);
+    if (this.#analysis === null) this.#start();
+    else this.#send(document);
+  }
+
+  #send({ uri, version, bytes }: Document): void {
+    this.#analysis?.send({ kind: 'text', uri, version: version ?? 0, bytes });
+  }
+
+  #ask(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
+    const analysis = this.#analysis;
+    if (analysis === null) return Promise.resolve(null);
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      this.#pending.set(id, { method, resolve, reject });
+      token.onCancellationRequested(() => {
+        if (!this.#pending.delete(id)) return;
+        analysis.send({ kind: 'cancel', id });
+        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled'));
+      });
+      analysis.send({ kind: 'request', id, method, params });
+    });
+  }
+
+  #receive(message: FromAnalysis): void {
+    const { console } = this.#connection;
+    switch (message.kind) {
+      case 'answer':
+        this.#pending.get(message.id)?.resolve(message.result);
+        this.#pending.delete(message.id);
+        return;
+      case 'failure':
+        this.#pending.get(message.id)?.reject(new ResponseError(LSPErrorCodes.RequestFailed, message.message));
+        this.#pending.delete(message.id);
+        return;
+      case 'diagnostics': {
+        const { uri, version, diagnostics } = message;
+        void this.#connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
+        return;
+      }
+      case 'log':
+        if (message.level === 'error') console.error(message.text);
+        else if (message.level === 'warning') console.warn(message.text);
+        else console.info(message.text);
+        return;
+      case 'busy':
+        return this.#setBusy(message.what);
+      case 'refresh':
+        for (const refresh of this.#refreshes) refresh();
+    }
+  }
+
+  #setBusy(what: string | null): void {
+    if (this.#busyTimer !== null) clearTimeout(this.#busyTimer);
+    this.#busyTimer = null;
+    this.#endProgress?.();
+    this.#endProgress = null;
+    if (what === null || !this.#showsProgress) return;
+    this.#busyTimer = setTimeout(async () => {
+      const timer = this.#busyTimer;
+      const progress = await this.#connection.window.createWorkDoneProgress();
+      if (timer !== this.#busyTimer) return;
+      progress.begin('rezig', undefined, what);
+      this.#endProgress = () => progress.done();
+    }, PROGRESS_MILLISECONDS);
+  }
+
+  /** Has the analysis keep what it knows, as far as that does not take long. */
+  async #end(): Promise<void> {
+    this.#isEnding = true;
+    const analysis = this.#analysis;
+    if (analysis === null) return;
+    await new Promise<void>((resolve) => {
+      const id = ++this.#lastId;
+      setTimeout(resolve, END_MILLISECONDS).unref();
+      this.#pending.set(id, { method: 'end', resolve: () => resolve(), reject: () => resolve() });
+      analysis.send({ kind: 'end', id });
+    });
+  }
+}
+
+/** What has a client ask again for what it shows. */
+function refreshesOf({ languages }: Connection, { workspace }: InitializeParams['capabilities']): (() => void)[] {
+  const refreshes: (() => void)[] = [];
+  if (workspace?.diagnostics?.refreshSupport === true) refreshes.push(() => languages.diagnostics.refresh());
+  return refreshes;
+}

@@ -1,0 +1,34 @@
+/** What a client may set when it starts the server, as `initializationOptions`. All have defaults. */
+export interface Settings {
+  /** The Zig library directory; null for the one that `rezig` finds. */
+  readonly zigLibDir: string | null;
+  /** Where things are kept between processes; null for where the command line keeps them. */
+  readonly cacheDir: string | null;
+  /** Whether what is known is kept for the next start. */
+  readonly state: boolean;
+  /** Whether diagnostics are told as they come, or wait until the client asks for them. */
+  readonly diagnostics: 'push' | 'pull';
+}
+
+/** The settings in `options`, which may be anything; what makes no sense is told to `complain` and left as it is by default. */
+export function readSettings(options: unknown, complain: (text: string) => void): Settings {
+  const given: Readonly<Record<string, unknown>> =
+    typeof options === 'object' && options !== null ? (options as Record<string, unknown>) : {};
+  const take = <T>(name: string, standard: T, fits: (value: unknown) => value is T): T => {
+    const value = given[name];
+    if (value === undefined || value === null) return standard;
+    if (fits(value)) return value;
+    complain(`the setting '${name}' cannot be ${JSON.stringify(value)}`);
+    return standard;
+  };
+  const isText = (value: unknown): value is string | null => typeof value === 'string';
+  for (const name of Object.keys(given)) if (!NAMES.includes(name)) complain(`there is no setting '${name}'`);
+  return {
+    zigLibDir: take('zigLibDir', null, isText),
+    cacheDir: take('cacheDir', null, isText),
+    state: take<boolean>('state', true, (value) => typeof value === 'boolean'),
+    diagnostics: take<'push' | 'pull'>('diagnostics', 'push', (value) => value === 'push' || value === 'pull'),
+  };
+}
+
+const NAMES: readonly string[] = ['zigLibDir', 'cacheDir', 'state', 'diagnostics'] satisfies (keyof Settings)[];

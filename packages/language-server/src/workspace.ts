@@ -1,0 +1,243 @@
+import type { Change, StopSignal } from '@rezig/compiler';
+import { diagnosticsOf, errorAtStart } from './diagnostics.ts';
+import { Document, type PositionUnits } from './document.ts';
+import type { Environment, ProgramOptions } from './environment.ts';
+import { joinPath } from './paths.ts';
+import { Program } from './program.ts';
+import { Diagnostics } from './published.ts';
+import { importedPaths, ROOT_NAMES, rootOf, type SourceTree } from './roots.ts';
+import { pathOfUri, uriOfPath } from './uris.ts';
+
+/** How long a program that no open file belongs to is kept, in milliseconds. */
+const UNUSED_MILLISECONDS = 5 * 60_000;
+
+/** How many of those are kept at most. */
+const MAX_UNUSED = 3;
+
+/** What a file has that is the root of a program and not of a library. */
+const MAIN = /\bpub\s+(?:(?:inline\s+)?fn|const|var)\s+main\b/;
+
+/** The files that a client has open, what is on the disk beside them, and the programs that they belong to. */
+export class Workspace implements SourceTree {
+  readonly #environment: Environment;
+  readonly #units: PositionUnits;
+  readonly #log: (text: string) => void;
+  /** By path. */
+  readonly #open = new Map<string, Document>();
+  /** As the client writes those of files that it had open. */
+  readonly #uris = new Map<string, string>();
+  /** What was read of files that are not open; null for what is not there. */
+  readonly #onDisk = new Map<string, Document | null>();
+  readonly #programs = new Map<string, Program>();
+  /** The root file of the program that an open file belongs to. */
+  #homes: ReadonlyMap<string, string | null> | null = null;
+  /** The root files of the programs whose errors are told. */
+  #wanted: ReadonlySet<string> = new Set();
+  readonly diagnostics = new Diagnostics();
+  folders: readonly string[];
+
+  /** `log` is given what a user who looks for the reason of something is to know. */
+  constructor(
+    environment: Environment,
+    units: PositionUnits,
+    folders: readonly string[],
+    log: (text: string) => void = () => {},
+  ) {
+    this.#environment = environment;
+    this.#units = units;
+    this.#log = log;
+    this.folders = folders;
+  }
+
+  get zigLibDir(): string {
+    return this.#environment.zigLibDir;
+  }
+
+  /** The files that the client has open, by path. */
+  get open(): ReadonlyMap<string, Document> {
+    return this.#open;
+  }
+
+  openPaths(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  read(path: string): Uint8Array | null {
+    return this.text(path)?.bytes ?? null;
+  }
+
+  /** The text of a file, as the client or the disk has it; null where there is none. */
+  text(path: string): Document | null {
+    const open = this.#open.get(path);
+    if (open !== undefined) return open;
+    let known = this.#onDisk.get(path);
+    if (known === undefined) {
+      const bytes = this.#environment.host.readFile(path);
+      known = typeof bytes === 'string' ? null : new Document(this.uriOf(path), null, bytes, this.#units);
+      this.#onDisk.set(path, known);
+    }
+    return known;
+  }
+
+  /** The URI under which the client knows the file at `path`. */
+  uriOf(path: string): string {
+    return this.#uris.get(path) ?? uriOfPath(path);
+  }
+
+  /** The client has this text of a file, from now on. */
+  setText(uri: string, version: number, bytes: Uint8Array): void {
+    const path = pathOfUri(uri);
+    const before = this.#open.get(path);
+    this.#uris.set(path, uri);
+    this.#open.set(path, new Document(uri, version, bytes, this.#units));
+    const isRootOfLibrary = this.#programs.get(path)?.options.isLibrary === true;
+    if (before === undefined || !sameList(importedPaths(before.bytes), importedPaths(bytes))) this.#homes = null;
+    if (isRootOfLibrary && this.#isExecutable(path)) this.#homes = null;
+    this.#tell(path, { path, text: bytes });
+  }
+
+  /** The client has closed a file, which is as it is on the disk from now on. */
+  close(uri: string): void {
+    const path = pathOfUri(uri);
+    this.#open.delete(path);
+    this.#onDisk.delete(path);
+    this.#homes = null;
+    this.#tell(path, { path, text: null });
+  }
+
+  /** The files at `paths` may be others on the disk than they were. */
+  changedOnDisk(paths: Iterable<string>): void {
+    for (const path of paths) {
+      this.#onDisk.delete(path);
+      if (this.#open.has(path)) continue;
+      this.#homes = null;
+      this.#tell(path, path);
+    }
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.folders = folders;
+    this.#homes = null;
+  }
+
+  /** All programs: those of open files, of the folders, and those that were in use. */
+  programs(): Program[] {
+    this.#settle();
+    return [...this.#programs.values()];
+  }
+
+  /** The program that the file at `path` belongs to; null where there is none. It may not be up to date. */
+  programOf(path: string): Program | null {
+    const root = this.#settle().get(path);
+    if (root !== undefined && root !== null) return this.#programs.get(root) ?? null;
+    return this.programs().find((program) => program.has(path)) ?? null;
+  }
+
+  /** The program that is to be brought up to date next; null where all are. `wanted`: those for which someone waits. */
+  nextOutdated(wanted: ReadonlySet<Program>): Program | null {
+    const homes = new Set(this.#settle().values());
+    const rank = (program: Program): number => (wanted.has(program) ? 0 : homes.has(program.rootPath) ? 1 : 2);
+    const outdated = [...this.#programs.values()].filter(
+      ({ isCurrent, rootPath }) => !isCurrent && this.#wanted.has(rootPath),
+    );
+    return outdated.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  }
+
+  /**
+   * Brings `program` up to date. Returns false where `signal` ended that before. What is found is in `diagnostics` then. A compiler that fails where it should not
+   * is told, and begins anew with the next change.
+   */
+  update(program: Program, signal: StopSignal): boolean {
+    const { rootPath } = program;
+    const isFirst = program.last === null;
+    try {
+      const result = program.update(signal);
+      if (result === null) return false;
+      if (isFirst && program.stateRefusal !== null)
+        this.#log(`the state of '${rootPath}' is not used: ${program.stateRefusal}`);
+      for (const fault of result.faults) this.#log(fault);
+      this.#tellDiagnostics(program);
+    } catch (error) {
+      this.#log(`the compiler failed in '${rootPath}': ${error instanceof Error ? error.stack : String(error)}`);
+      const next = this.#makeProgram(rootPath);
+      next.park();
+      this.#programs.set(rootPath, next);
+      this.diagnostics.set(rootPath, new Map([[rootPath, [errorAtStart(`the compiler failed: ${String(error)}`)]]]));
+    }
+    return true;
+  }
+
+  /** Forgets programs that were of no use for long. */
+  prune(): void {
+    this.#settle();
+    const unused = [...this.#programs.values()].filter(({ rootPath }) => !this.#wanted.has(rootPath));
+    unused.sort((a, b) => b.lastUse - a.lastUse);
+    unused.forEach((program, i) => {
+      if (i >= MAX_UNUSED || program.lastUse < Date.now() - UNUSED_MILLISECONDS) this.#drop(program);
+    });
+  }
+
+  #tell(path: string, change: Change): void {
+    for (const program of this.#programs.values()) program.tell(path, change);
+  }
+
+  /** Finds the programs that open files belong to, and makes those that are not there. */
+  #settle(): ReadonlyMap<string, string | null> {
+    if (this.#homes !== null) return this.#homes;
+    const homes = new Map<string, string | null>();
+    for (const path of this.#open.keys()) homes.set(path, rootOf(path, this));
+    this.#homes = homes;
+    const wanted = new Set([...homes.values()].filter((root) => root !== null));
+    for (const folder of this.folders) {
+      for (const name of ROOT_NAMES) {
+        const root = joinPath(folder, name);
+        if (this.text(root) !== null && rootOf(root, this) === root) wanted.add(root);
+      }
+    }
+    for (const program of [...this.#programs.values()]) {
+      const { rootPath, options } = program;
+      // One that had a `main` stays a program while that is typed anew.
+      const isOther = options.isLibrary === true && this.#isExecutable(rootPath);
+      const isPart = !wanted.has(rootPath) && rootOf(rootPath, this) !== rootPath;
+      if (isOther || isPart || this.text(rootPath) === null) this.#drop(program);
+      else if (!wanted.has(rootPath)) this.diagnostics.set(rootPath, new Map());
+      else if (!this.#wanted.has(rootPath)) this.#tellDiagnostics(program);
+    }
+    for (const root of wanted) if (!this.#programs.has(root)) this.#programs.set(root, this.#makeProgram(root));
+    for (const root of wanted) this.#programs.get(root)!.lastUse = Date.now();
+    this.#wanted = wanted;
+    return homes;
+  }
+
+  #makeProgram(rootPath: string): Program {
+    const options: ProgramOptions = {
+      rootPath,
+      zigLibDir: this.zigLibDir,
+      os: 'wasi',
+      isLibrary: !this.#isExecutable(rootPath),
+      emit: false,
+    };
+    const program = new Program(options, this.#environment);
+    for (const [path, { bytes }] of this.#open) program.tell(path, { path, text: bytes });
+    return program;
+  }
+
+  #tellDiagnostics({ rootPath, last }: Program): void {
+    const found = last === null ? new Map() : diagnosticsOf(last, rootPath, (path) => this.text(path));
+    this.diagnostics.set(rootPath, found);
+  }
+
+  #drop({ rootPath }: Program): void {
+    this.#programs.delete(rootPath);
+    this.diagnostics.set(rootPath, new Map());
+  }
+
+  #isExecutable(rootPath: string): boolean {
+    const bytes = this.read(rootPath);
+    return bytes !== null && MAIN.test(new TextDecoder().decode(bytes));
+  }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
