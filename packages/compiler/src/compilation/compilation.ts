@@ -33,6 +33,11 @@ export interface UpdateOptions {
  * all changes that were told before.
  */
 export class Compilation {
+  /** What is behind a compilation: for queries of an editor. @internal */
+  static sessionOf(compilation: Compilation): Session {
+    return compilation.#session;
+  }
+
   readonly #session: Session;
   readonly #host: SuspendingHost;
   readonly #overlay: Overlay;

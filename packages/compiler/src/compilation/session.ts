@@ -7,7 +7,7 @@ import { funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { FaultLog, faultOf, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
+import { FaultLog, faultOf, isContained, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import { type BuildTables, emptyTables } from './build-tables.ts';
 import { codeLocation } from './code-location.ts';
 import type { CodeStore } from './code-store.ts';
@@ -41,6 +41,13 @@ import type { CodeLocation, UpdateResult } from './update-result.ts';
 const GROWTH = 1.75;
 /** So many bytes more are not worth the while. */
 const LITTLE_GROWTH = 1 << 20;
+
+/** What is known of a program between two updates. */
+export interface Known {
+  readonly zcu: Zcu;
+  readonly files: FileTable;
+  readonly reached: Reached;
+}
 
 /**
  * What is known of a program from update to update, and the order of an update: files, facts that changed, analysis of what is reached, code,
@@ -371,6 +378,33 @@ export class Session {
       faults: log.faults.map(({ trace }) => trace),
       milliseconds: performance.now() - start,
     };
+  }
+
+  /**
+   * What `ask` gives, who looks at what is known, and may have units brought up to date that are not reached; null where nothing is known, or
+   * no more than half of what the last update was to find out. Not for within an update.
+   */
+  inspect<T>(ask: (known: Known) => T): T | null {
+    const isKnown = this.#bytesLimit > 0 && !this.#isRestored && this.#files.lost === null;
+    if (!isKnown || this.#isBroken || this.#isStopped) return null;
+    const zcu = this.#zcu;
+    const { isStopped } = zcu;
+    zcu.isStopped = () => false;
+    const journal = zcu.schedule.beginAside();
+    // What is said of a file that cannot be looked into must not reach the tables.
+    if (!this.#isSettled) zcu.isFrozen = true;
+    try {
+      return ask({ zcu, files: this.#files, reached: this.#reached });
+    } catch (thrown) {
+      if (!isContained(thrown)) this.#isBroken = true;
+      if (this.#isBroken) return null;
+      throw thrown;
+    } finally {
+      zcu.isFrozen = false;
+      zcu.isStopped = isStopped;
+      zcu.schedule.endAside(journal);
+      if (!this.#isBroken) zcu.finishUpdate();
+    }
   }
 
   /** As `Compilation.journal`. */

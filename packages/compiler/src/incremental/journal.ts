@@ -73,6 +73,12 @@ export const NO_FACT = 0x7fff_ffff;
 /** Instead of the number of an update. */
 const RESTARTED = 0x7fff_ffff;
 
+/** How much a journal has. */
+export interface JournalMark {
+  readonly analyses: number;
+  readonly unchanged: number;
+}
+
 /** Causes in columns. */
 class CauseColumns {
   readonly changes = new U8Column();
@@ -147,6 +153,17 @@ export class Journal {
       ...this.inputCauses.all(),
     ])
       column.truncate(0);
+  }
+
+  /** How much there is now. */
+  mark(): JournalMark {
+    return { analyses: this.dependers.length, unchanged: this.unchangedRows.length };
+  }
+
+  /** Forgets analyses, and units found to be up to date, that came since `mark`. */
+  truncate({ analyses, unchanged }: JournalMark): void {
+    for (const column of [this.dependers, this.changed, this.times, ...this.causes.all()]) column.truncate(analyses);
+    this.unchangedRows.truncate(unchanged);
   }
 
   /** The one update that there was is not to show: the next one counts as the first. */

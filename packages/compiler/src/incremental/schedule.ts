@@ -5,7 +5,7 @@ import type { TableColumn } from '../util/save.ts';
 import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf, resultKindOf } from './dependee.ts';
 import { DependencyGraph, type DependerRow, type EntryIndex, NO_ENTRY, NO_ROW } from './dependency-graph.ts';
 import { type Depender, dependerIndex, NO_DEPENDER } from './depender.ts';
-import { ChangeKind, Journal, NO_FACT } from './journal.ts';
+import { ChangeKind, Journal, type JournalMark, NO_FACT } from './journal.ts';
 
 /** What is known of a depender's last analysis. */
 export enum DependerState {
@@ -201,6 +201,17 @@ export class Schedule {
     let entry = graph.firstOfDepender(this.rowOf(depender));
     while (entry !== NO_ENTRY && graph.entryDependeeRow(entry) !== dependee) entry = graph.nextOfDepender(entry);
     return entry !== NO_ENTRY;
+  }
+
+  /** From here on analyses are of no update: they do not show among those of the last one. Returns what `endAside` is to be given. */
+  beginAside(): { readonly analysed: number; readonly journal: JournalMark } {
+    return { analysed: this.analysed.length, journal: this.journal.mark() };
+  }
+
+  /** Ends what `beginAside` began. */
+  endAside({ analysed, journal }: ReturnType<Schedule['beginAside']>): void {
+    this.analysed.length = analysed;
+    this.journal.truncate(journal);
   }
 
   /** Ends the analysis of `depender`. `changed`: its result is not what it was at the end of the analysis before. */

@@ -114,3 +114,30 @@ export class Products {
       throw new InternalFault(`unit ${this.#owner} writes what ${DependerKind[kind]} ${index} gives`);
   }
 }
+
+/** For an analysis that nobody relies on: what the unit gave stays. */
+export class NoProducts extends Products {
+  override setLayout(): boolean {
+    return false;
+  }
+
+  override setDefault(): boolean {
+    return false;
+  }
+
+  override setDeclType(): boolean {
+    return false;
+  }
+
+  override setDeclValue(): boolean {
+    return false;
+  }
+
+  override setErrorSet(): boolean {
+    return false;
+  }
+
+  override setPanicMember(): boolean {
+    return false;
+  }
+}

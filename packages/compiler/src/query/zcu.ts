@@ -113,6 +113,8 @@ export class Zcu {
   readonly builtinPaths = new Map<string, readonly StringIndex[]>();
   /** Asked before each analysis: whether the update is to end here. */
   isStopped: () => boolean = () => false;
+  /** Whether what is known stays as it is, up to date or not: no unit is analysed. */
+  isFrozen = false;
   #walks = 0;
   /** The type of a file is not kept by this: it is made when someone asks for it. */
   readonly #fileTypeRows: RowOwner = {
@@ -178,12 +180,12 @@ export class Zcu {
 
   /** Brings `unit` up to date. It may turn out to have failed, or to be in progress. */
   ensureUpToDate(unit: Depender): void {
-    ensureUpToDate(this, unit);
+    if (!this.isFrozen) ensureUpToDate(this, unit);
   }
 
   /** Brings up to date what `unit` relies on: then it is up to date, or it is to be analysed. */
   ensureProducersUpToDate(unit: Depender): void {
-    ensureProducersUpToDate(this, unit);
+    if (!this.isFrozen) ensureProducersUpToDate(this, unit);
   }
 
   /** The struct type that `file` is. */

@@ -1,10 +1,12 @@
 import type { AirRef } from '../../air/air.ts';
 import { InternalFault } from '../../intern/ids.ts';
+import { isContained } from '../../util/fault.ts';
 import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { type Block, type Frame, UNMAPPED } from './block.ts';
 import { emitBackwardBranch } from './branch-quota.ts';
-import { BODY_BREAK, leaves, type Sema } from './sema.ts';
+import { noteResult, type Recorder } from './recorder.ts';
+import { BODY_BREAK, BODY_END, leaves, type Sema } from './sema.ts';
 
 /** What a ZIR reference of `block`'s frame stands for. The instruction that it names must have been analysed. */
 export function resolveInst(block: Block, ref: ZirRef): AirRef {
@@ -20,6 +22,7 @@ export function resolveInst(block: Block, ref: ZirRef): AirRef {
  * the body ended (see `leaves`); a body that just stops gives the result of its last instruction.
  */
 export function analyzeBody(sema: Sema, block: Block, start: number, len: number): AirRef {
+  if (sema.recorder !== null) return recordBody(sema, sema.recorder, block, start, len);
   const frame = block.frame;
   const extra = frame.extra;
   const tags = frame.tags;
@@ -43,6 +46,58 @@ export function analyzeBody(sema: Sema, block: Block, start: number, len: number
     instMap[inst] = result;
   }
   return result;
+}
+
+/**
+ * The same with `recorder`: what an instruction comes to is recorded, and where one fails, those that do not need it are analysed all the
+ * same. A body whose end fails ends in `BODY_END`.
+ */
+function recordBody(sema: Sema, recorder: Recorder, block: Block, start: number, len: number): AirRef {
+  const { frame } = block;
+  const { extra, tags, instMap } = frame;
+  const { handlers } = sema.language;
+  const record = recorder.recordOf(block);
+  const failuresBefore = recorder.failures;
+  let result = 0 as AirRef;
+  for (let i = 0; i < len; i++) {
+    const inst = extra[start + i]! as ZirIndex;
+    const tag = tags[inst]! as Tag;
+    if (tag === Tag.repeat_inline || (tag === Tag.repeat && block.isComptime)) {
+      if (recorder.failures > failuresBefore) return BODY_END;
+      emitBackwardBranch(sema, block, frame.src[inst]);
+      i = -1;
+      continue;
+    }
+    const failures = recorder.failures;
+    const state = recoveryState(sema);
+    try {
+      if (tag === Tag.break_inline) {
+        setBreak(sema, block, inst);
+        return BODY_BREAK;
+      }
+      result = handlers[tag]!(sema, block, inst);
+    } catch (thrown) {
+      if (!isContained(thrown) || sema.zcu.changesUnderWay > 0) throw thrown;
+      Object.assign(sema, state);
+      sema.pool.dropUnfinished();
+      recorder.failures++;
+      result = BODY_END;
+    }
+    // Control may come to what is behind where what is wrong was mended.
+    if (result === BODY_END && recorder.failures > failures && i + 1 < len) continue;
+    if (leaves(result)) return result;
+    instMap[inst] = result;
+    if (record !== null) noteResult(sema, record, inst, result);
+  }
+  return result;
+}
+
+/** What an instruction that fails would leave as no other expects it. */
+function recoveryState(
+  sema: Sema,
+): Pick<Sema, 'scope' | 'callDepth' | 'adhocInferred' | 'errorTraceLengthAtEntry' | 'hasErrorArg'> {
+  const { scope, callDepth, adhocInferred, errorTraceLengthAtEntry, hasErrorArg } = sema;
+  return { scope, callDepth, adhocInferred, errorTraceLengthAtEntry, hasErrorArg };
 }
 
 /** Records the `break` instruction `inst` of `block`'s frame as the one on its way. */

@@ -95,7 +95,8 @@ export function beginCall(sema: Sema, key: Index): CallScope {
   const { zcu, outcome, unit: outerOwner } = sema;
   const unit = callUnit(key);
   const state = zcu.schedule.state(unit);
-  const isUnit = state !== DependerState.inProgress && state !== DependerState.upToDate;
+  const isKept = sema.recorder === null && state !== DependerState.inProgress;
+  const isUnit = isKept && state !== DependerState.upToDate;
   const asker = zcu.stack[zcu.stack.length - 1]!;
   const scope: CallScope = {
     key,

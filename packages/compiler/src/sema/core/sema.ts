@@ -19,6 +19,7 @@ import { callerNotes, countRepeated } from './error-notes.ts';
 import type { Language } from './handlers.ts';
 import { type InferredErrors, newInferredErrors } from './inferred-errors.ts';
 import { type InferredAlloc, type MaybeComptimeAlloc, noteWrite } from './locals.ts';
+import type { Recorder } from './recorder.ts';
 
 /*
  * What a handler returns besides an ordinary reference. A body's analysis ends at the first of these, and hands it on: they
@@ -72,6 +73,8 @@ export class Sema {
   readonly outcome: Outcome = newOutcome();
   /** Instructions emitted so far, of all blocks. */
   readonly air: Air;
+  /** What the analysis is made for, if it is not for what the unit gives: then nothing that others see is another for it. */
+  readonly recorder: Recorder | null;
   /** What the function whose body is analysed has been seen to return, if its error set is inferred. */
   readonly inferred = newInferredErrors();
   /** The same for the innermost call with an inferred error set that is being inlined or evaluated. */
@@ -107,7 +110,14 @@ export class Sema {
   private lastB = 0;
 
   /** `air` has no instructions yet. Who analyses another unit when this is done may take it again. */
-  constructor(zcu: SharedState, products: Products, language: Language, owner: Depender, air: Air) {
+  constructor(
+    zcu: SharedState,
+    products: Products,
+    language: Language,
+    owner: Depender,
+    air: Air,
+    recorder: Recorder | null = null,
+  ) {
     this.zcu = zcu;
     this.pool = zcu.reader.pool;
     this.products = products;
@@ -115,10 +125,12 @@ export class Sema {
     this.owner = owner;
     this.unit = owner;
     this.air = air;
+    this.recorder = recorder;
   }
 
   /** Records that the unit relies on a fact. Only for `facts.ts`, and for results of calls. Returns false where that is known already. */
   declareDependency(kind: DependeeKind, a: number, b: number): boolean {
+    if (this.recorder !== null) return false;
     // What was asked for is read next.
     if (kind === this.lastKind && a === this.lastA && b === this.lastB) return false;
     this.lastKind = kind;

@@ -23,14 +23,16 @@ const freeAirs: Air[] = [];
 /** More instructions than this are a reason to let their columns go. */
 const MAX_KEPT_INSTRUCTIONS = 1 << 16;
 
-function takeAir(): Air {
+/** AIR without instructions, to be given back. */
+export function takeAir(): Air {
   const free = freeAirs.pop();
   if (free !== undefined) return free;
   const column = (): U32Column => new U32Column(128);
   return { tags: new U8Column(128), ty: column(), a: column(), b: column(), extra: column(), mainBody: 0 };
 }
 
-function giveBack(air: Air): void {
+/** Nobody uses `air` any more. */
+export function giveBack(air: Air): void {
   if (air.tags.length > MAX_KEPT_INSTRUCTIONS) return;
   for (const column of [air.tags, air.ty, air.a, air.b, air.extra]) column.truncate(0);
   air.mainBody = 0;
@@ -68,8 +70,8 @@ export function analyzeUnit(zcu: Zcu, unit: Depender): Outcome {
   return outcome;
 }
 
-/** Returns whether the result is not what it was. */
-function runUnit(sema: Sema, unit: Depender): boolean {
+/** Analyses what `unit` is of. Returns whether the result is not what it was. */
+export function runUnit(sema: Sema, unit: Depender): boolean {
   const index = dependerIndex(unit);
   switch (dependerKind(unit)) {
     case DependerKind.declType:
