@@ -356,6 +356,11 @@ export class FileTable implements FileStore {
     return { edits, turned, embedded };
   }
 
+  /** The file at `path`, as it is in its module; null where none was read that could be lowered, whatever it is now. */
+  fileAtPath(path: string): FileIndex | null {
+    return (this.byPath.get(normalizePath(path)) ?? []).find((file) => this.rows[file].good !== null) ?? null;
+  }
+
   /** The source file at `path` as it was read last; null where it was not read. */
   sourceAt(path: string): SourceFile | null {
     for (const file of this.byPath.get(normalizePath(path)) ?? []) {

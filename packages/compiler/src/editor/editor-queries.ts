@@ -1,4 +1,12 @@
-import type { Compilation } from '../compilation/compilation.ts';
+import { Compilation } from '../compilation/compilation.ts';
+import type { Depender } from '../incremental/depender.ts';
+import { NO_INDEX } from '../intern/ids.ts';
+import { throughAliases } from './aliases.ts';
+import { expectedType } from './expected.ts';
+import { hoverOfMeaning, hoverOfSymbol, typeText, valueText } from './hover.ts';
+import { symbolMeaning } from './kinds.ts';
+import { expressionAt, siteOfType, tokenRange, touchedName } from './lookup.ts';
+import { type FileView, Program } from './program.ts';
 import type {
   CallItem,
   Completions,
@@ -14,6 +22,9 @@ import type {
   TextRange,
   TextReplacement,
 } from './query-types.ts';
+import { RecordStore } from './record-store.ts';
+import { type Site, type Sym, siteOf, symbolAt } from './symbols.ts';
+import { TextMap } from './text-map.ts';
 
 /** For the place in a generic function that is asked about: which instance of it is meant. By default the first in use. */
 export interface QueryOptions {
@@ -29,34 +40,61 @@ export interface QueryOptions {
  */
 export class EditorQueries {
   readonly #compilation: Compilation;
+  readonly #records = new RecordStore();
 
   constructor(compilation: Compilation) {
     this.#compilation = compilation;
   }
 
   /** What is to be told of what stands at `offset`: null where nothing is known. */
-  hover(_path: string, _offset: number, _options: QueryOptions = {}): Hover | null {
-    return null;
+  hover(path: string, offset: number, options: QueryOptions = {}): Hover | null {
+    return this.#at(path, offset, options, ({ program, view, at, range }) => {
+      const token = touchedName(view, at);
+      const symbol = token < 0 ? null : symbolAt(program, view, token);
+      if (symbol !== null) {
+        const told = range(tokenRange(view, token));
+        return told === null ? null : hoverOfSymbol(program, symbol, told);
+      }
+      const found = expressionAt(program, view, at);
+      const told = found === null ? null : range(found.range);
+      return told === null ? null : hoverOfMeaning(program, found!.meaning, told);
+    });
   }
 
   /** Type and value of the innermost expression at `offset`. */
-  typeAt(_path: string, _offset: number, _options: QueryOptions = {}): ExpressionInfo | null {
-    return null;
+  typeAt(path: string, offset: number, options: QueryOptions = {}): ExpressionInfo | null {
+    return this.#at(path, offset, options, ({ program, view, at, range }) => {
+      const found = expressionAt(program, view, at);
+      const told = found === null ? null : range(found.range);
+      if (told === null) return null;
+      const { meaning, node } = found!;
+      const type = typeText(program, meaning.type);
+      if (type === null) return null;
+      const expected = typeText(program, node === 0 ? NO_INDEX : expectedType(program, view, node));
+      return { range: told, type, value: valueText(program, meaning), expected };
+    });
   }
 
   /** Where what the name at `offset` refers to is defined, through imports and names of the same thing. */
-  definition(_path: string, _offset: number, _options: QueryOptions = {}): Location[] {
-    return [];
+  definition(path: string, offset: number, options: QueryOptions = {}): Location[] {
+    return this.#symbolLocation(path, offset, options, (program, symbol) => throughAliases(program, symbol));
   }
 
   /** The declaration that the name at `offset` refers to, such as the `const` that names an import. */
-  declaration(_path: string, _offset: number, _options: QueryOptions = {}): Location[] {
-    return [];
+  declaration(path: string, offset: number, options: QueryOptions = {}): Location[] {
+    return this.#symbolLocation(path, offset, options, (_, symbol) => symbol);
   }
 
   /** Where the type of the expression at `offset` is declared. */
-  typeDefinition(_path: string, _offset: number, _options: QueryOptions = {}): Location[] {
-    return [];
+  typeDefinition(path: string, offset: number, options: QueryOptions = {}): Location[] {
+    const found = this.#at(path, offset, options, ({ program, view, at }) => {
+      const token = touchedName(view, at);
+      const symbol = token < 0 ? null : symbolAt(program, view, token);
+      const meaning = symbol === null ? null : symbolMeaning(program, symbol);
+      const found = meaning ?? expressionAt(program, view, at)?.meaning ?? null;
+      return found === null ? [] : this.#told(program, siteOfType(program, found));
+    });
+    return found ?? [];
   }
 
   /** Calls that make the instances of the generic function at `offset`; else as `definition`. */
@@ -134,4 +172,60 @@ export class EditorQueries {
     void this.#compilation;
     return [];
   }
+
+  /** What `ask` gives of what is at `offset`, in what was analysed last of the file; null where there is nothing there. */
+  #at<T>(path: string, offset: number, options: QueryOptions, ask: (place: Place) => T | null): T | null {
+    const session = Compilation.sessionOf(this.#compilation);
+    return session.inspect((known) => {
+      const program = new Program(known, this.#records, (options.instance ?? null) as Depender | null);
+      const view = program.viewAt(path);
+      if (view === null) return null;
+      const map = this.#mapOf(program, view);
+      const at = map.toAnalysed(offset);
+      const range = ({ start, end }: TextRange): TextRange | null => {
+        const [from, to] = [map.toNow(start), map.toNow(end)];
+        return from === null || to === null ? null : { start: from, end: to };
+      };
+      return at === null ? null : ask({ program, view, at, range });
+    });
+  }
+
+  #mapOf({ files }: Program, view: FileView): TextMap {
+    const analysed = files.source(view.file);
+    return new TextMap(analysed, files.sourceAt(view.path) ?? analysed);
+  }
+
+  #symbolLocation(
+    path: string,
+    offset: number,
+    options: QueryOptions,
+    follow: (program: Program, symbol: Sym) => Sym,
+  ): Location[] {
+    const found = this.#at(path, offset, options, ({ program, view, at }) => {
+      const token = touchedName(view, at);
+      const symbol = token < 0 ? null : symbolAt(program, view, token);
+      return symbol === null ? [] : this.#told(program, siteOf(program, follow(program, symbol)));
+    });
+    return found ?? [];
+  }
+
+  /** A place in the text as it is now. */
+  #told(program: Program, site: Site | null): Location[] {
+    if (site === null) return [];
+    const { view, token } = site;
+    const map = this.#mapOf(program, view);
+    const { start, end } = token === 0 ? { start: 0, end: 0 } : tokenRange(view, token);
+    const [from, to] = [map.toNow(start), map.toNow(end)];
+    return from === null || to === null ? [] : [{ path: view.path, start: from, end: to }];
+  }
+}
+
+/** A place that is asked about. */
+interface Place {
+  readonly program: Program;
+  readonly view: FileView;
+  /** In the text that was analysed last. */
+  readonly at: number;
+  /** A part of that text in the text as it is now; null where it is gone. */
+  readonly range: (range: TextRange) => TextRange | null;
 }

@@ -115,6 +115,8 @@ export class Zcu {
   isStopped: () => boolean = () => false;
   /** Whether what is known stays as it is, up to date or not: no unit is analysed. */
   isFrozen = false;
+  /** How many updates began so far. */
+  updates = 0;
   #walks = 0;
   /** The type of a file is not kept by this: it is made when someone asks for it. */
   readonly #fileTypeRows: RowOwner = {
@@ -138,6 +140,7 @@ export class Zcu {
    * that analysed counts as analysed in this one.
    */
   startUpdate(isResumed: boolean): void {
+    this.updates++;
     if (!isResumed) this.schedule.startUpdate();
     this.references.compact();
     this.remarks.compact();

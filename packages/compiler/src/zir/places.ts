@@ -23,6 +23,23 @@ export function placeToToken(zir: Zir, chunk: ChunkIndex, src: number, tree: Tre
   return placesOf(tree).token(zir, chunk, src);
 }
 
+/** A chunk, and a place in it. */
+export interface Place {
+  readonly chunk: ChunkIndex;
+  /** A node, or a token with `SRC_TOKEN`. */
+  readonly src: number;
+}
+
+/** The chunk that `node` of a tree is in, and its place there; null for what is in no chunk. The inverse of `placeToNode`. */
+export function nodeToPlace(zir: Zir, tree: Tree, node: number): Place | null {
+  return placesOf(tree).placeOfNode(zir, node);
+}
+
+/** The same for a token, doc comments apart. */
+export function tokenToPlace(zir: Zir, tree: Tree, token: number): Place | null {
+  return placesOf(tree).placeOfToken(zir, token);
+}
+
 const cache = new WeakMap<Tree, Places>();
 
 function placesOf(tree: Tree): Places {
@@ -40,6 +57,8 @@ class Places {
   /** Per range that was asked for: its nodes and tokens by number. */
   readonly #nodes = new Map<number, Uint32Array>();
   readonly #tokens = new Map<number, Uint32Array>();
+  /** By range: its chunk, of those that have one. Null as long as nobody asked. */
+  #chunks: Map<number, ChunkIndex> | null = null;
 
   constructor(tree: Tree) {
     this.#tree = tree;
@@ -70,6 +89,28 @@ class Places {
       number = this.#numbering.tokenNumber[main] + (number & ~SRC_OUTER) - SRC_OUTER_BIAS;
     }
     return this.#tokensOf(range)[number] ?? -1;
+  }
+
+  placeOfNode(zir: Zir, node: number): Place | null {
+    const chunk = this.#chunkOf(zir, this.#numbering.nodeRange[node]);
+    return chunk === undefined ? null : { chunk, src: this.#numbering.nodeNumber[node] };
+  }
+
+  placeOfToken(zir: Zir, token: number): Place | null {
+    const chunk = this.#chunkOf(zir, this.#numbering.tokenRange[token]);
+    return chunk === undefined ? null : { chunk, src: this.#numbering.tokenNumber[token] | SRC_TOKEN };
+  }
+
+  #chunkOf(zir: Zir, range: number): ChunkIndex | undefined {
+    if (this.#chunks === null) {
+      this.#chunks = new Map();
+      const { kind } = zir.chunks;
+      for (let chunk = 0; chunk < kind.length; chunk++) {
+        if (kind.data[chunk] !== ChunkKind.free)
+          this.#chunks.set(this.range(zir, chunk as ChunkIndex), chunk as ChunkIndex);
+      }
+    }
+    return range === NO_RANGE ? undefined : this.#chunks.get(range);
   }
 
   /** The row of the tree's ranges that the chunk stands for; NO_RANGE if the tree has it not. */

@@ -56,7 +56,7 @@ function recordBody(sema: Sema, recorder: Recorder, block: Block, start: number,
   const { frame } = block;
   const { extra, tags, instMap } = frame;
   const { handlers } = sema.language;
-  const record = recorder.recordOf(block);
+  const record = recorder.recordOf(sema, block);
   const failuresBefore = recorder.failures;
   let result = 0 as AirRef;
   for (let i = 0; i < len; i++) {
@@ -87,7 +87,10 @@ function recordBody(sema: Sema, recorder: Recorder, block: Block, start: number,
     if (result === BODY_END && recorder.failures > failures && i + 1 < len) continue;
     if (leaves(result)) return result;
     instMap[inst] = result;
-    if (record !== null) noteResult(sema, record, inst, result);
+    if (record === null) continue;
+    // Of a local what it is: what its instruction stands for may be another later, as that of captures is.
+    const isLocal = tag === Tag.dbg_var_val || tag === Tag.dbg_var_ptr;
+    noteResult(sema, record, inst, isLocal ? resolveInst(block, frame.b[inst]! as ZirRef) : result);
   }
   return result;
 }

@@ -1,0 +1,275 @@
+import type { FileTable } from '../compilation/files.ts';
+import type { Known } from '../compilation/session.ts';
+import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
+import { NO_ENTRY } from '../incremental/dependency-graph.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import { containerTracked } from '../intern/containers.ts';
+import { DeclSort } from '../intern/decl-table.ts';
+import {
+  callArgs,
+  calledFunc,
+  funcGenericOwner,
+  funcHasCode,
+  funcOwnerDecl,
+  funcRow,
+  isFunc,
+  uncoercedFunc,
+} from '../intern/functions.ts';
+import {
+  type ContainerIndex,
+  type DeclIndex,
+  type FileIndex,
+  type FuncIndex,
+  type Index,
+  type NamespaceIndex,
+  NO_INDEX,
+  NO_NAMESPACE,
+  NO_TRACKED,
+  type TrackedIndex,
+} from '../intern/ids.ts';
+import { instanceArgNames, qualifiedName } from '../intern/names.ts';
+import type { InternPool } from '../intern/pool.ts';
+import { printValue } from '../intern/print-value.ts';
+import { typeOf } from '../intern/values.ts';
+import { declTypeUnit, declValueUnit, funcBodyUnit } from '../query/units.ts';
+import type { Zcu } from '../query/zcu.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { chunkNode, nodeToPlace } from '../zir/places.ts';
+import { type ChunkIndex, ChunkKind, type Zir } from '../zir/zir.ts';
+import type { RecordStore, UnitRecord } from './record-store.ts';
+import { type SyntaxIndex, syntaxIndex } from './syntax-index.ts';
+
+/** A file as what is known is about it. */
+export interface FileView {
+  readonly file: FileIndex;
+  readonly path: string;
+  readonly tree: Tree;
+  readonly zir: Zir;
+  readonly index: SyntaxIndex;
+}
+
+/** What is known of a program, for one question: its files, units and what was recorded of them. */
+export class Program {
+  readonly zcu: Zcu;
+  readonly pool: InternPool;
+  readonly files: FileTable;
+  readonly #records: RecordStore;
+  readonly #views = new Map<FileIndex, FileView>();
+  /** Of the generic function that is asked about: the unit of the instance that is meant. */
+  readonly #instance: Depender | null;
+
+  constructor({ zcu, files }: Known, records: RecordStore, instance: Depender | null = null) {
+    this.zcu = zcu;
+    this.pool = zcu.pool;
+    this.files = files;
+    this.#records = records;
+    this.#instance = instance;
+  }
+
+  /** The file at `path`; null where there is none that was lowered. */
+  viewAt(path: string): FileView | null {
+    const file = this.files.fileAtPath(path);
+    return file === null ? null : this.view(file);
+  }
+
+  /** The file `file`, which was lowered. */
+  view(file: FileIndex): FileView {
+    let view = this.#views.get(file);
+    if (view === undefined) {
+      const { files } = this;
+      const tree = files.tree(file);
+      view = { file, path: files.path(file), tree, zir: files.zir(file), index: syntaxIndex(tree) };
+      this.#views.set(file, view);
+    }
+    return view;
+  }
+
+  /** The file and the node of a tracked chunk. */
+  nodeOf(tracked: TrackedIndex): { readonly view: FileView; readonly node: number } | null {
+    const { zcu } = this;
+    if (tracked === NO_TRACKED || zcu.tracked.isLost(tracked)) return null;
+    const view = this.view(zcu.tracked.fileOf(tracked));
+    const node = chunkNode(view.zir, zcu.tracked.chunkOf(tracked), view.tree);
+    return node < 0 ? null : { view, node };
+  }
+
+  /** The chunk that `node` of a file is in. */
+  chunkAt(view: FileView, node: number): ChunkIndex {
+    return nodeToPlace(view.zir, view.tree, node)?.chunk ?? (0 as ChunkIndex);
+  }
+
+  /** The chunk of the fields of the container `node`; null where it has none. */
+  containerChunk({ zir, tree }: FileView, node: number): ChunkIndex | null {
+    if (node === 0) return 0 as ChunkIndex;
+    for (let chunk = 1 as ChunkIndex; chunk < zir.chunks.kind.length; chunk++)
+      if (zir.chunks.kind.data[chunk] === ChunkKind.container && chunkNode(zir, chunk, tree) === node) return chunk;
+    return null;
+  }
+
+  /** What the code of a chunk came to, in the unit that is meant or the first that has it; null where no unit does. */
+  record(view: FileView, chunk: ChunkIndex): UnitRecord | null {
+    const tracked = this.zcu.tracked.track(view.file, chunk);
+    const units = this.unitsOf(view, chunk);
+    const unit = units.find((candidate) => candidate === this.#instance) ?? units[0];
+    return unit === undefined ? null : this.#records.of(this.zcu, unit, tracked);
+  }
+
+  /** The units that have the code of a chunk, those of instances and calls by what they are called. */
+  unitsOf(view: FileView, chunk: ChunkIndex): Depender[] {
+    switch (view.zir.chunks.kind.data[chunk] as ChunkKind) {
+      case ChunkKind.container:
+        return this.containersOf(view, chunk).map((container) => makeDepender(DependerKind.typeLayout, container));
+      case ChunkKind.declaration:
+        return this.declsOf(view, chunk).map((decl) =>
+          this.pool.decls.sortOf(decl) === DeclSort.comptime
+            ? makeDepender(DependerKind.comptimeBlock, decl)
+            : declValueUnit(decl),
+        );
+      case ChunkKind.body:
+        return this.#unitsOfBody(view, chunk);
+      default:
+        return [];
+    }
+  }
+
+  /** The namespace that code in a chunk looks names up in; `NO_NAMESPACE` where no unit has it. */
+  namespaceOf(view: FileView, chunk: ChunkIndex): NamespaceIndex {
+    const { chunks } = view.zir;
+    if (chunks.kind.data[chunk] === ChunkKind.container) {
+      const [container] = this.containersOf(view, chunk);
+      return container === undefined ? NO_NAMESPACE : this.pool.containers.namespaceOf(container);
+    }
+    if (chunks.kind.data[chunk] === ChunkKind.declaration) {
+      const [decl] = this.declsOf(view, chunk);
+      return decl === undefined ? NO_NAMESPACE : this.pool.decls.namespaceOf(decl);
+    }
+    return this.namespaceOf(view, chunks.parent.data[chunk] as ChunkIndex);
+  }
+
+  /** The containers that a chunk of fields declares, by what they are called. */
+  containersOf(view: FileView, chunk: ChunkIndex): ContainerIndex[] {
+    const { zcu, pool } = this;
+    if (chunk === 0) return [pool.word(zcu.fileRootType(view.file), 0) as ContainerIndex];
+    const tracked = zcu.tracked.track(view.file, chunk);
+    const find = (): ContainerIndex[] => {
+      const found: ContainerIndex[] = [];
+      const { length } = zcu.tables.containers.name;
+      for (let container = 0 as ContainerIndex; container < length; container++)
+        if (containerTracked(pool, pool.containers.typeOf(container)) === tracked) found.push(container);
+      return found;
+    };
+    let found = find();
+    if (found.length === 0) {
+      this.#bringUp(view, view.zir.chunks.parent.data[chunk] as ChunkIndex);
+      found = find();
+    }
+    const name = (container: ContainerIndex): string => pool.text(pool.containers.nameOf(container));
+    return this.#inOrder(found, name, (container) => makeDepender(DependerKind.typeLayout, container));
+  }
+
+  /** The declarations that a chunk is, one for each container around it. */
+  declsOf(view: FileView, chunk: ChunkIndex): DeclIndex[] {
+    const { zcu, pool } = this;
+    const tracked = zcu.tracked.track(view.file, chunk);
+    const found: DeclIndex[] = [];
+    for (const container of this.containersOf(view, view.zir.chunks.parent.data[chunk] as ChunkIndex)) {
+      const decl = zcu.tables.decls.byIdentity.get(pool.containers.namespaceOf(container), tracked);
+      if (decl >= 0) found.push(decl as DeclIndex);
+    }
+    return found;
+  }
+
+  /** The function that a declaration is; NO_INDEX where it is none. */
+  funcOf(decl: DeclIndex): Index {
+    this.ensure(declValueUnit(decl));
+    const value = this.pool.decls.valueOf(decl);
+    return value !== NO_INDEX && isFunc(this.pool, value) ? uncoercedFunc(this.pool, value) : NO_INDEX;
+  }
+
+  /** Brings `unit` up to date, as far as that can be. */
+  ensure(unit: Depender): void {
+    this.zcu.ensureUpToDate(unit);
+  }
+
+  /** The type of a declaration; NO_INDEX where it has an error. */
+  declType(decl: DeclIndex): Index {
+    this.ensure(declTypeUnit(decl));
+    return this.pool.decls.typeOf(decl);
+  }
+
+  /** Its value; NO_INDEX where it has an error. */
+  declValue(decl: DeclIndex): Index {
+    this.ensure(declValueUnit(decl));
+    return this.pool.decls.valueOf(decl);
+  }
+
+  /** A function of its own, instances, and calls at compile time; where there is none, the units that have the function inlined. */
+  #unitsOfBody(view: FileView, chunk: ChunkIndex): Depender[] {
+    const { zcu, pool } = this;
+    const tracked = zcu.tracked.track(view.file, chunk);
+    for (const decl of this.declsOf(view, view.zir.chunks.parent.data[chunk] as ChunkIndex)) {
+      const func = this.funcOf(decl);
+      if (func !== NO_INDEX && funcHasCode(pool, typeOf(pool, func))) this.ensure(funcBodyUnit(funcRow(pool, func)));
+    }
+    const ranks = new Map<Depender, number>();
+    for (const unit of this.#readersOf(tracked)) {
+      const isFunc = dependerKind(unit) === DependerKind.funcBody;
+      const isCall = dependerKind(unit) === DependerKind.call;
+      const func = isFunc ? (dependerIndex(unit) as FuncIndex) : isCall ? this.#called(unit) : null;
+      ranks.set(unit, func === null || pool.funcs.bodyOf(func) !== tracked ? 2 : isCall ? 1 : 0);
+    }
+    const least = Math.min(...ranks.values());
+    const found = [...ranks].flatMap(([unit, rank]) => (rank === least ? [unit] : []));
+    return this.#inOrder(
+      found,
+      (unit) => this.unitName(unit),
+      (unit) => unit,
+    );
+  }
+
+  #called(call: Depender): FuncIndex {
+    return funcRow(this.pool, calledFunc(this.pool, dependerIndex(call) as Index));
+  }
+
+  /** The units that analysed the content of a chunk, of those whose results hold. */
+  *#readersOf(tracked: TrackedIndex): Iterable<Depender> {
+    const { zcu } = this;
+    const { graph } = zcu.schedule;
+    const dependee = graph.findDependee(DependeeKind.srcHash, tracked, 0);
+    if (dependee === NO_DEPENDEE) return;
+    for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry)) {
+      const unit = graph.dependerOf(graph.entryDependerRow(entry));
+      if (zcu.isFrozen || zcu.schedule.isUpToDate(unit)) yield unit;
+    }
+  }
+
+  /** What an instance or a call is called, with its arguments. */
+  unitName(unit: Depender): string {
+    const { zcu, pool } = this;
+    const index = dependerIndex(unit);
+    if (dependerKind(unit) === DependerKind.call) {
+      const args = callArgs(pool, index as Index).map((arg) => printValue(pool, arg, 3));
+      return `${zcu.nameOf(unit)}(${args.join(', ')})`;
+    }
+    if (dependerKind(unit) !== DependerKind.funcBody) return zcu.nameOf(unit);
+    const value = pool.funcs.valueOf(index as FuncIndex);
+    const generic = funcGenericOwner(pool, value);
+    if (generic === NO_INDEX) return zcu.nameOf(unit);
+    return `${qualifiedName(pool, funcOwnerDecl(pool, generic))}(${instanceArgNames(pool, value).join(', ')})`;
+  }
+
+  /** Has the units of a chunk analysed, so that what is declared in it is known. */
+  #bringUp(view: FileView, chunk: ChunkIndex): void {
+    for (const unit of this.unitsOf(view, chunk)) this.ensure(unit);
+  }
+
+  /** By name, with the one first that the instance that is meant is in. */
+  #inOrder<T>(found: T[], name: (one: T) => string, unit: (one: T) => Depender): T[] {
+    if (found.length < 2) return found;
+    const names = new Map(found.map((one) => [one, name(one)]));
+    return found.sort((a, b) => {
+      const isFirst = Number(unit(b) === this.#instance) - Number(unit(a) === this.#instance);
+      return isFirst !== 0 ? isFirst : names.get(a)! < names.get(b)! ? -1 : 1;
+    });
+  }
+}
