@@ -153,7 +153,8 @@ test('code that refers to what it referred to is put into the module that was sa
     deepEqual(shown(session.update([])), expected, to);
     equal(steps.includes('link'), linked, to);
     // What comes of it is what the next one starts from.
-    const again = source.replace('return 2 * x', 'return 3 * x').replace('x + x + 1', 'x + 1');
+    const again = source.replace(/(?<=fn twice.*\n {4}return )(.*);/, '5 + ($1);');
+    notEqual(again, source);
     deepEqual(shown(open(again, saved(next)).update()), shown(open(again, null).update()), `behind ${to}`);
   }
 });

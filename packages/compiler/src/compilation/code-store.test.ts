@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, notEqual } from 'node:assert/strict';
 import { test } from 'node:test';
 import { smallLib, TestHost } from '../../test/support/library.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
@@ -64,6 +64,7 @@ test('a field of a struct is another: code and data that rely on it are made aga
   const edited = program.replace('y: u32 };', 'y: u32 align(8) };');
   const { steps, module } = made([program, edited]);
   deepEqual(steps[1], ['code main.first', 'code main.point', 'data [2]main.Point']);
+  notEqual(module, null);
   deepEqual(module, made([edited]).module);
 });
 
@@ -72,5 +73,6 @@ test('a struct of which nothing is in memory: no data is made again', () => {
   const edited = withLocal.replace('a: u8, b: u32 };', 'a: u8, c: u16 = 7, b: u32 };');
   const { steps, module } = made([withLocal, edited]);
   deepEqual(steps[1], ['code main.fourth']);
+  notEqual(module, null);
   deepEqual(module, made([edited]).module);
 });
