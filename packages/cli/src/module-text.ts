@@ -19,7 +19,8 @@ export async function moduleText(bytes: Uint8Array): Promise<string> {
   } catch {
     throw new UsageError(`'-femit-asm' needs the package ${PACKAGE}: npm install --save-dev ${PACKAGE}`);
   }
-  const module = (await open()).readWasm(bytes, { readDebugNames: true });
+  // A copy: it reads the whole buffer that the bytes are in.
+  const module = (await open()).readWasm(new Uint8Array(bytes), { readDebugNames: true });
   try {
     module.applyNames();
     return module.toText({ foldExprs: false, inlineExport: false });
