@@ -1,4 +1,3 @@
-import { basename, dirname, join } from 'node:path';
 import { builtinText, OptimizeMode } from '@rezig/compiler/state';
 import type { ProgramOptions } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
@@ -18,8 +17,8 @@ import { OneShotCompiler } from './one-shot-compiler.ts';
 import { Optimizer } from './optimizer.ts';
 import { checkWorld, type ProgramWorld } from './program-world.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
-import { TestCommand, type TestOptions } from './test-command.ts';
-import { reporterName } from './test-report.ts';
+import { randomSeed, resultsPath, TestCommand, type TestOptions } from './test-command.ts';
+import { makeReporter, reporterName } from './test-report.ts';
 import { allReasons } from './update-line.ts';
 import { runWasiProgram } from './wasi-program.ts';
 import { checkMappable, type MapSource, writeModule, writeOutput } from './write-output.ts';
@@ -134,23 +133,16 @@ function testOptions(
   world: ProgramWorld,
   locate: TestOptions['locate'],
 ): TestOptions {
-  const { statePath } = setup;
   return {
-    resultsPath: statePath === null ? null : join(dirname(dirname(statePath)), 'tests', basename(statePath)),
+    resultsPath: resultsPath(setup),
     isForced: options.force === true,
-    reporter: reporterName(options.reporter!),
-    isWatching: options.watch === true,
+    reporter: makeReporter(reporterName(options.reporter!), options.watch === true),
     filters: options.testFilter ?? [],
     style: { color: setup.color, isFull: options.fullTrace === true },
     world,
     timeout: testTimeout(options.testTimeout!),
     locate,
   };
-}
-
-/** What tests that ask for chance start from: another number in each run, as with the official command. */
-function randomSeed(): string {
-  return `0x${Math.floor(Math.random() * 2 ** 32).toString(16)}`;
 }
 
 function details(outcome: Outcome): string {

@@ -26,10 +26,7 @@ const ANSWERS: readonly (readonly [answer: string, names: readonly string[]])[] 
     "there are no object files: a module is compiled as a whole, by 'rezig build-exe', and has several source modules with --dep and -M",
     ['build-obj', 'test-obj'],
   ],
-  [
-    "there is no build system here: 'rezig build-exe' and 'rezig test' have options for all that they do",
-    ['build', 'fetch'],
-  ],
+  ["there is no package manager here: 'rezig build' fetches what a project needs", ['fetch']],
   [
     'only Zig is compiled here',
     ['cc', 'c++', 'translate-c', 'ar', 'dlltool', 'lib', 'ranlib', 'objcopy', 'objdump', 'rc', 'libc'],
@@ -167,6 +164,8 @@ export function makeCommands(other: OtherArguments): Command {
     .option('--reporter <format>', 'how results are told: text, tap, junit or json', 'text')
     .option('--watch', 'go on, and run the tests again that a change can affect')
     .option('--test-no-exec', 'compile the tests and do not run them');
+  // It reads its arguments by itself: `build-command.ts`.
+  rezig.command('build').description('build a project by its build.zig');
   withBuildOptions(
     rezig
       .command('explain')

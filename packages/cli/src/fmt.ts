@@ -29,6 +29,25 @@ export async function runFormat(paths: readonly string[], options: FormatOptions
     return formatStdin(options);
   }
   if (paths.length === 0) throw new UsageError('expected at least one file or directory argument');
+  const failed = await formatFiles(paths, options, {
+    changed: (path) => process.stdout.write(`${path}\n`),
+    error: (text) => process.stderr.write(text),
+  });
+  return failed ? 1 : 0;
+}
+
+/** Who is told of files: of the paths of those that were not in form, and of errors. */
+interface FormatObserver {
+  changed(path: string): void;
+  error(text: string): void;
+}
+
+/** Brings files into form, those of directories too. Returns whether there are errors, or with `check` files that are not in form. */
+export async function formatFiles(
+  paths: readonly string[],
+  options: FormatOptions,
+  observer: FormatObserver,
+): Promise<boolean> {
   const formatter = await Formatter.open();
   const seen = new Set((options.exclude ?? []).map(identity));
   let failed = false;
@@ -38,25 +57,30 @@ export async function runFormat(paths: readonly string[], options: FormatOptions
     seen.add(key);
     if (isDirectory(path)) {
       for (const inside of filesIn(path)) await visit(inside, false);
-    } else if (isNamed || isZig(path)) failed = (await formatFile(formatter, path, options)) || failed;
+    } else if (isNamed || isZig(path)) failed = (await formatFile(formatter, path, options, observer)) || failed;
   };
   for (const path of paths) await visit(path, true);
-  return failed ? 1 : 0;
+  return failed;
 }
 
 /** Brings one file into form. Returns whether that is to make the command fail. */
-async function formatFile(formatter: Formatter, path: string, options: FormatOptions): Promise<boolean> {
+async function formatFile(
+  formatter: Formatter,
+  path: string,
+  options: FormatOptions,
+  observer: FormatObserver,
+): Promise<boolean> {
   const source = readSource(path);
-  if (typeof source === 'string') return fail(path, source);
+  if (typeof source === 'string') return complain(path, source, observer);
   const isZon = options.zon === true || path.endsWith('.zon');
   const formatted = attempt(formatter, path, source, isZon);
-  if (typeof formatted === 'string') return fail(path, formatted);
+  if (typeof formatted === 'string') return complain(path, formatted, observer);
   const errors = formatted === null || options.astCheck === true ? errorsOf(path, source, isZon, options) : '';
-  process.stderr.write(errors);
+  observer.error(errors);
   if (formatted === null || errors !== '') return true;
   if (Buffer.compare(source, formatted) === 0) return false;
   if (options.check !== true) await writeOutput(path, formatted);
-  process.stdout.write(`${path}\n`);
+  observer.changed(path);
   return options.check === true;
 }
 
@@ -65,7 +89,7 @@ async function formatStdin(options: FormatOptions): Promise<number> {
   const isZon = options.zon === true;
   const formatted = attempt(await Formatter.open(), STDIN, source, isZon);
   if (typeof formatted === 'string') {
-    fail(STDIN, formatted);
+    complain(STDIN, formatted, { error: (text) => process.stderr.write(text) });
     return 1;
   }
   const errors = formatted === null || options.astCheck === true ? errorsOf(STDIN, source, isZon, options) : '';
@@ -90,8 +114,8 @@ function errorsOf(path: string, source: Uint8Array, isZon: boolean, { color }: F
   return loadCheck().exports.astCheck(path, source, { color: useColor(color), isZon });
 }
 
-function fail(path: string, reason: string): true {
-  process.stderr.write(`error: unable to format '${path}': ${reason}\n`);
+function complain(path: string, reason: string, { error }: Pick<FormatObserver, 'error'>): true {
+  error(`error: unable to format '${path}': ${reason}\n`);
   return true;
 }
 

@@ -30,6 +30,11 @@ export async function main(): Promise<void> {
   const args = process.argv.slice(2);
   try {
     checkCommand(args[0]);
+    if (args[0] === 'build') {
+      const { runBuildCommand } = await import('./build-command.ts');
+      process.exitCode = await runBuildCommand(args.slice(1));
+      return;
+    }
     const split = splitArguments(args);
     const rezig = makeCommands(split);
     checkOptions(rezig, split.own);

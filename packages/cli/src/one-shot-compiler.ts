@@ -1,6 +1,6 @@
 import type { TestPlan } from '@rezig/compiler';
 import { completeOptions, type KnownResult, knownResult } from '@rezig/compiler/state';
-import { NodeHost } from '@rezig/node/node-host.ts';
+import { NodeHost, overlaysOf } from '@rezig/node/node-host.ts';
 import { openState } from '@rezig/node/state-store.ts';
 import { loadCompiler } from './bundles.ts';
 import type { Compiler } from './compiler.ts';
@@ -35,7 +35,9 @@ export class OneShotCompiler {
     const { statePath } = this.#setup;
     const state = statePath === null ? null : openState(statePath);
     const known =
-      state === null ? null : knownResult(state, completeOptions(this.#setup.program), new NodeHost(null, null));
+      state === null
+        ? null
+        : knownResult(state, completeOptions(this.#setup.program), new NodeHost(null, null, overlaysOf(this.#setup)));
     if (known !== null) return knownOutcome(known, start, this.#setup);
     const outcome = state === null ? null : this.#updateHere(detailed);
     return outcome ?? (await this.#startThread()).update([], detailed, true);
@@ -99,6 +101,7 @@ function knownOutcome(known: KnownResult, start: number, setup: CompileSetup): O
     journal: { inputs: [], analysed: [], unchanged: [], generated: [], moduleBytes, times },
     watched: [],
     stateRefusal: null,
+    isKnown: true,
     faults: [],
   };
 }

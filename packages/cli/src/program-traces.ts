@@ -1,3 +1,4 @@
+import type { ProgramMemory } from './host-paths.ts';
 import { type AddedExport, ExportKind, type ExtendedModule, withExports } from './module-exports.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import {
@@ -15,7 +16,7 @@ export type Locate = (places: CodePlaces) => Locations;
 
 /** What an instance exports, as far as it is looked at here. */
 export interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: ProgramMemory;
   readonly [name: string]: unknown;
 }
 

@@ -11,6 +11,10 @@ export interface ProgramWorld {
   readonly envAll: boolean;
   /** Directories that it may use besides the working directory: each a path, by which it knows it, or `path::name`. */
   readonly dirs: readonly string[];
+  /** Where there are others than those: its working directory, and directories below which it may use files, by absolute paths too. */
+  readonly places?: { readonly cwd: string; readonly roots: readonly string[] };
+  /** Descriptors of this process that are its standard streams; by default those of this process. */
+  readonly streams?: { readonly stdin: number; readonly stdout: number; readonly stderr: number };
 }
 
 /** The variables that the program has. */

@@ -71,6 +71,8 @@ export interface Outcome {
   readonly watched: readonly string[];
   /** Why the state file is not used; null if it is, or there is none. */
   readonly stateRefusal: string | null;
+  /** Whether it was known from saved state, and nothing had to be done. */
+  readonly isKnown?: boolean;
   /** What went wrong inside the compiler, for a report of the fault. */
   readonly faults: readonly string[];
 }

@@ -1,5 +1,7 @@
+import { basename, dirname, join } from 'node:path';
 import type { TestPlan } from '@rezig/compiler';
-import { makeReporter, type Reporter, type ReporterName } from './test-report.ts';
+import type { CompileSetup } from './protocol.ts';
+import type { Reporter } from './test-report.ts';
 import { TestResults, testsToRun } from './test-results.ts';
 import { isFailure, type TestResult, TestRun, type TestRunOptions } from './test-run.ts';
 
@@ -9,9 +11,18 @@ export interface TestOptions extends TestRunOptions {
   readonly resultsPath: string | null;
   /** Whether tests are run whose results are known. */
   readonly isForced: boolean;
-  readonly reporter: ReporterName;
-  readonly isWatching: boolean;
+  readonly reporter: Reporter;
   readonly filters: readonly string[];
+}
+
+/** Where results of tests are kept of a program that keeps its state; null where it does not. */
+export function resultsPath({ statePath }: Pick<CompileSetup, 'statePath'>): string | null {
+  return statePath === null ? null : join(dirname(dirname(statePath)), 'tests', basename(statePath));
+}
+
+/** What tests that ask for chance start from: another number in each run, as with the official command. */
+export function randomSeed(): string {
+  return `0x${Math.floor(Math.random() * 2 ** 32).toString(16)}`;
 }
 
 /** Runs the tests of module after module. */
@@ -25,7 +36,7 @@ export class TestCommand {
   constructor(options: TestOptions) {
     this.#options = options;
     this.#results = new TestResults(options.resultsPath);
-    this.#reporter = makeReporter(options.reporter, options.isWatching);
+    this.#reporter = options.reporter;
     this.#run = new TestRun(options);
   }
 

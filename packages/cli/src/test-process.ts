@@ -27,7 +27,7 @@ async function runTests(): Promise<never> {
     const compiled = new WebAssembly.Module(traces.module);
     for (let done = 0; done < tests.length; ) {
       const listening = { ...world, args: [...world.args, '--listen=-'] };
-      const wasi = await openWasi(listening, () => traces.exports.memory.buffer);
+      const wasi = await openWasi(listening, () => traces.exports.memory);
       const instance = new TestInstance(traces, tests.slice(done), errors, {
         started: (index) => sendLine({ kind: 'started', index }),
         wrote: (fd, text) => {

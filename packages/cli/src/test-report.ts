@@ -88,7 +88,8 @@ function verdict({ status, reason }: TestResult): string {
   return status === 'skipped' ? 'SKIP' : `FAIL (${reason})`;
 }
 
-function endLine(text: string): string {
+/** `text`, which ends with a line if it is not empty. */
+export function endLine(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 

@@ -21,7 +21,7 @@ const FOLLOW = 1;
 const MAX_LINKS = 40;
 
 /** Where arguments of a function are that name a path: the descriptor of the directory, and the path's address, which its length follows. */
-interface PathArguments {
+export interface PathArguments {
   readonly descriptor: number;
   readonly address: number;
   /** Whether a link at the end is followed, or the flags of the lookup say so: they are the second argument. */
@@ -32,7 +32,8 @@ const FLAGS = 1;
 const FIRST: PathArguments = { descriptor: 0, address: 1, follows: false };
 const FLAGGED: PathArguments = { descriptor: 0, address: 2, follows: 'flags' };
 
-const FUNCTIONS: Readonly<Record<string, readonly PathArguments[]>> = {
+/** The functions that name paths, and where their arguments do. */
+export const WASI_PATHS: Readonly<Record<string, readonly PathArguments[]>> = {
   path_create_directory: [FIRST],
   path_filestat_get: [FLAGGED],
   path_filestat_set_times: [FLAGGED],
@@ -72,7 +73,7 @@ export function confinePaths(
     return isAbsolute(path) ? null : placeOf(join(base, path), isFollowed);
   };
 
-  for (const [name, paths] of Object.entries(FUNCTIONS)) {
+  for (const [name, paths] of Object.entries(WASI_PATHS)) {
     const call = functions[name];
     confined[name] = (...args) => {
       const places = paths.map((path) => pathOf(args, path));
@@ -104,7 +105,7 @@ export function confinePaths(
 type Place = { readonly path: string } | 'loop';
 
 /** Where `path` leads. What is not there yet is where it would be made. */
-function placeOf(path: string, isFollowed: boolean): Place {
+export function placeOf(path: string, isFollowed: boolean): Place {
   let at = path;
   for (let links = 0; links < MAX_LINKS; links++) {
     const directory = realParent(at);
@@ -131,7 +132,8 @@ function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
-function isWithin(root: string, path: string): boolean {
+/** Whether `path` is `root` or below it. Both are absolute. */
+export function isWithin(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,4 +1,6 @@
+import { writeSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import { hostPaths, type PathRecord, type ProgramMemory } from './host-paths.ts';
 import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
 import { directoriesOf, environmentOf, type ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
@@ -13,6 +15,7 @@ const ABORT_EXIT_CODE = 134;
 /**
  * Runs `module` as a WASI program with this process's standard streams and what `world` gives it. Returns the exit code; a trap is reported and gives that of
  * an abort. `locate` says where code of the module comes from. `optimize` is done with the module before it runs: then no place in it is one of `module`.
+ * `record`: takes what paths the program names, if `world` has its places.
  */
 export async function runWasiProgram(
   module: Uint8Array,
@@ -20,18 +23,23 @@ export async function runWasiProgram(
   locate: Locate,
   style: TraceStyle,
   optimize: ((module: Uint8Array) => Promise<Uint8Array>) | null = null,
+  record: PathRecord | null = null,
 ): Promise<number> {
   const traces = new ProgramTraces(module, optimize === null ? locate : nowhere, style);
   const program = optimize === null ? traces.module : await optimize(traces.module);
-  const wasi = await openWasi(world, () => traces.exports.memory.buffer);
+  const wasi = await openWasi(world, () => traces.exports.memory, record);
+  const writeError = (text: string): void => {
+    if (world.streams === undefined) process.stderr.write(text);
+    else writeSync(world.streams.stderr, text);
+  };
   try {
     const compiled = await WebAssembly.compile(program);
-    const functions = withTraces(wasi.functions, traces);
+    const functions = withTraces(wasi.functions, traces, writeError);
     const instance = await WebAssembly.instantiate<Exports>(compiled, { wasi_snapshot_preview1: functions });
     traces.attach(instance.exports);
     return wasi.start(instance);
   } catch (error) {
-    process.stderr.write(traces.report(error));
+    writeError(traces.report(error));
     return ABORT_EXIT_CODE;
   }
 }
@@ -43,18 +51,28 @@ export interface OpenedWasi {
   start(instance: object): number;
 }
 
-/** Node's WASI, with what `world` gives a program and no way out of its directories. `memory`: that of the instance. */
-export async function openWasi(world: ProgramWorld, memory: () => ArrayBuffer): Promise<OpenedWasi> {
+/** Node's WASI, with what `world` gives a program and no way out of its directories. `memory`: that of the instance. `record`: see `runWasiProgram`. */
+export async function openWasi(
+  world: ProgramWorld,
+  memory: () => ProgramMemory,
+  record: PathRecord | null = null,
+): Promise<OpenedWasi> {
   const { WASI } = await importWasi();
-  const directories = directoriesOf(world);
+  const { places, streams = {} } = world;
+  const directories: Record<string, string> = places === undefined ? directoriesOf(world) : { '/': '/' };
   const wasi = new WASI({
     version: 'preview1',
     args: [...world.args],
     env: environmentOf(world),
     preopens: directories,
     returnOnExit: true,
+    ...streams,
   });
-  const functions = confinePaths(wasiFunctions(wasi.wasiImport), Object.values(directories), memory);
+  const own = wasiFunctions(wasi.wasiImport);
+  const functions =
+    places === undefined
+      ? confinePaths(own, Object.values(directories), () => memory().buffer)
+      : hostPaths(own, places, record, memory);
   return { functions, start: (instance) => wasi.start(instance) };
 }
 
@@ -88,14 +106,18 @@ function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
 }
 
 /** `functions`, which write a trace where the library says that there is none. */
-function withTraces(functions: WasiFunctions, traces: ProgramTraces): WasiFunctions {
+function withTraces(
+  functions: WasiFunctions,
+  traces: ProgramTraces,
+  writeError: (text: string) => void,
+): WasiFunctions {
   const write = functions.fd_write;
   const fdWrite = (fd: number, vectors: number, count: number, written: number): number => {
     const { buffer } = traces.exports.memory;
     const bytes = fd === STDERR ? gatherBytes(buffer, vectors, count) : null;
     const trace = bytes === null ? null : traces.inPlaceOf(bytes);
     if (bytes === null || trace === null) return write(fd, vectors, count, written);
-    process.stderr.write(trace);
+    writeError(trace);
     setWord(buffer, written, bytes.length);
     return 0;
   };

@@ -1,11 +1,28 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host, ReadError } from '@rezig/compiler/state';
+import { fileStamp } from './file-stamp.ts';
 import { readSource } from './read-source.ts';
+import type { KeptProgram } from './state-store.ts';
+import { ZIG_VERSION } from './version.ts';
 import { writeAtomic } from './write-atomic.ts';
 
-/** What was written in the last so many milliseconds can be written again and have the same times: file systems count in steps of up to two seconds. */
-const SETTLED_MILLISECONDS = 3000;
+/** A text in a file below the library directory that is another one there. It is there once. */
+export interface Overlay {
+  readonly path: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** What changes the library for a compilation. */
+export interface Overlays {
+  readonly libDir: string;
+  readonly overlays: readonly Overlay[];
+}
+
+/** Those of a compilation. */
+export function overlaysOf({ overlays, program }: Pick<KeptProgram, 'overlays' | 'program'>): Overlays | null {
+  return overlays === undefined ? null : { libDir: program.zigLibDir, overlays };
+}
 
 /**
  * The file system as a compilation sees it. What it is to keep for later processes is written when `flush` is called: after the
@@ -14,29 +31,29 @@ const SETTLED_MILLISECONDS = 3000;
 export class NodeHost implements Host {
   readonly #cacheDir: string | null;
   readonly #packagedDir: string | null;
+  readonly #overlays: ReadonlyMap<string, readonly Overlay[]>;
   readonly #pending = new Map<string, Uint8Array>();
 
   /**
    * `cacheDir`: a directory of this build's own, created when needed; null to keep nothing. `packagedDir`: one that is read before it
-   * and never written; null if there is none.
+   * and never written; null if there is none. `overlays`: null, the default, to have the library as it is.
    */
-  constructor(cacheDir: string | null, packagedDir: string | null) {
+  constructor(cacheDir: string | null, packagedDir: string | null, overlays: Overlays | null = null) {
     this.#cacheDir = cacheDir;
     this.#packagedDir = packagedDir;
+    this.#overlays =
+      overlays === null ? new Map() : groupBy(overlays.overlays, ({ path }) => `${overlays.libDir}/${path}`);
   }
 
+  /** Throws where a file of the library has no place that an overlay changes. */
   readFile(path: string): Uint8Array | ReadError {
-    return readSource(path);
+    const bytes = readSource(path);
+    const overlays = this.#overlays.get(path);
+    return overlays === undefined || typeof bytes === 'string' ? bytes : overlaid(path, bytes, overlays);
   }
 
   stamp(path: string): string | null {
-    try {
-      const { size, ino, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-      const newest = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
-      return newest > Date.now() - SETTLED_MILLISECONDS ? null : `${size} ${ino} ${mtimeNs} ${ctimeNs}`;
-    } catch {
-      return null;
-    }
+    return fileStamp(path);
   }
 
   loadCached(key: string): Uint8Array | null {
@@ -61,4 +78,26 @@ export class NodeHost implements Host {
     }
     this.#pending.clear();
   }
+}
+
+function overlaid(path: string, bytes: Uint8Array, overlays: readonly Overlay[]): Uint8Array {
+  let text = new TextDecoder().decode(bytes);
+  for (const { find, replace } of overlays) {
+    const [before, after, ...more] = text.split(find);
+    if (after === undefined || more.length > 0)
+      throw new Error(`'${path}' is not that of the library of Zig ${ZIG_VERSION}: it has no '${find}', or several`);
+    text = before + replace + after;
+  }
+  return new TextEncoder().encode(text);
+}
+
+function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
 }

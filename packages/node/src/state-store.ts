@@ -1,6 +1,7 @@
 import { fstatSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { BUILD_ID, type CompilationOptions, contentHash, imageOptions, type StateSource } from '@rezig/compiler/state';
+import type { Overlay } from './node-host.ts';
 import { writeAtomic } from './write-atomic.ts';
 
 /** How much is read at once from the start of a file: what is needed to find out whether anything changed, for a small program. */
@@ -26,15 +27,17 @@ export interface KeptProgram {
   readonly program: ProgramOptions;
   /** Where things are kept between processes; null to keep none. */
   readonly cacheDir: string | null;
+  /** Changes of files of the library, for a program of ours that could not be compiled otherwise. */
+  readonly overlays?: readonly Overlay[];
 }
 
 /**
  * Where state of a program is kept: a file for each root file, working directory and set of options. Null where there is no cache directory, or the
  * compiler runs from source, which can change without notice.
  */
-export function statePath({ cacheDir, program }: KeptProgram): string | null {
+export function statePath({ cacheDir, program, overlays = [] }: KeptProgram): string | null {
   if (cacheDir === null || BUILD_ID === null) return null;
-  return join(cacheDir, 'state', nameOf([process.cwd(), program, String(program.referenceTrace)]));
+  return join(cacheDir, 'state', nameOf([process.cwd(), program, String(program.referenceTrace), overlays]));
 }
 
 /** Where that is kept which programs have in common: a file for each library directory and set of the options that concern it. Null as for `statePath`. */

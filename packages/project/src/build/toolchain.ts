@@ -1,0 +1,99 @@
+/* What carrying out a graph needs of the command line: to compile, to run, to write files. */
+
+/** A program to compile, for one step. */
+export interface ProgramToCompile {
+  readonly name: string;
+  readonly artifact: 'exe' | 'lib' | 'test';
+  /** The main one first. */
+  readonly modules: readonly ModuleToCompile[];
+  readonly os: 'wasi' | 'freestanding';
+  readonly cpu: string;
+  readonly optimize: string;
+  readonly strip: boolean | null;
+  readonly errorTracing: boolean | null;
+  readonly isReactor: boolean;
+  /** Null for what is usual, `''` for none. */
+  readonly entry: string | null;
+  readonly exportsAll: boolean;
+  readonly exports: readonly string[];
+  readonly importMemory: boolean;
+  readonly exportMemory: boolean;
+  readonly sharedMemory: boolean;
+  readonly importTable: boolean;
+  readonly exportTable: boolean;
+  readonly initialMemory: number | null;
+  readonly maxMemory: number | null;
+  readonly globalBase: number | null;
+  readonly stackSize: number | null;
+  /** Of tests: those whose names have one of these texts; all where there are none. */
+  readonly filters: readonly string[];
+  readonly zigLibDir: string | null;
+}
+
+export interface ModuleToCompile {
+  readonly name: string;
+  readonly path: string;
+  /** Names of other modules, by those that its files import them by. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** What a compilation came to. */
+export interface Compiled {
+  /** Null where there are errors. */
+  readonly module: Uint8Array | null;
+  readonly errorCount: number;
+  readonly errorText: string;
+  /** Whether nothing had to be done. */
+  readonly isCached: boolean;
+}
+
+/** A program that is run under WASI. */
+export interface ProgramToRun {
+  /** Its arguments, its own name first. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** How the variables of the environment are otherwise than those of this process. */
+  readonly env: { readonly set: readonly (readonly [string, string])[]; readonly removed: readonly string[] };
+  /** Its standard input; `inherit` for that of this process. */
+  readonly stdin: Uint8Array | 'inherit';
+  /** Whether what it writes is this process's, or is given back. */
+  readonly stdout: 'inherit' | 'captured';
+  readonly stderr: 'inherit' | 'captured';
+}
+
+/** How a program ended. */
+export interface ProgramEnd {
+  readonly code: number;
+  /** What was captured. */
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+/** How tests came out. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Whether none had to be run. */
+  readonly isCached: boolean;
+}
+
+export interface Toolchain {
+  compile(program: ProgramToCompile): Promise<Compiled>;
+  /** Runs what `compile` gave for `program`. Null where it goes on by itself, while the command watches. */
+  run(program: ProgramToCompile, run: ProgramToRun): Promise<ProgramEnd | null>;
+  /** Runs the tests that `compile` gave. `title`: what tells them from others. */
+  test(program: ProgramToCompile, title: string): Promise<TestCounts>;
+  /** Brings files into canonical form, or finds those that are not. Returns paths of such, and what is wrong with others. */
+  format(
+    paths: readonly string[],
+    exclude: readonly string[],
+    isCheck: boolean,
+  ): Promise<{ readonly changed: readonly string[]; readonly errors: string }>;
+  /** Writes a file as a whole, with the directories above it. */
+  write(path: string, content: Uint8Array | string): void;
+  /** The official name of what the file system gave. */
+  errorName(error: unknown): string;
+  /** Says something on standard error. */
+  say(text: string): void;
+}
