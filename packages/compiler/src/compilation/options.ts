@@ -67,7 +67,10 @@ export interface CompilationOptions {
   readonly isStripped?: boolean;
   /** Whether code keeps error return traces; by default with `Debug`, unless it is stripped. */
   readonly tracesErrors?: boolean;
-  /** What engine the code is for, such as `generic+simd128`: see `parseCpu`. By default `lime1`. */
+  /**
+   * What engine the code is for: a model, and features that come and go, such as `generic+simd128-sign_ext`; by default `lime1`. Those that there are
+   * `rezig targets` lists.
+   */
   readonly cpu?: string;
   readonly link?: LinkSettings;
   /**

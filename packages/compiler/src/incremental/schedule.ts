@@ -376,7 +376,7 @@ export class Schedule {
     ];
   }
 
-  /** To be called after the columns were replaced by saved ones: makes those that are not saved anew. */
+  /** To be called after the columns were replaced by others, saved ones or those of the tables before: makes those anew that are not among them. */
   columnsReplaced(): void {
     this.graph.resetSerials();
     this.visits.truncate(0);

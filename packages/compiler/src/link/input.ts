@@ -30,6 +30,7 @@ export interface LinkOptions {
   readonly isMemoryShared: boolean;
   /** Whether the table of functions is the host's, or shown to it. */
   readonly table: 'own' | 'imported' | 'exported';
+  /** In bytes, a multiple of 16. */
   readonly stackSize: number;
   /** Where the data starts, with the stack behind it; null to have the stack below the data, where an overflow traps. */
   readonly globalBase: number | null;
