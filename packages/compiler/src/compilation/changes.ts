@@ -58,6 +58,16 @@ export class Overlay implements FileSource {
     if (!this.#texts.has(path)) this.#below.expectFile?.(path);
   }
 
+  /** The text that the file at `path` was given; null where it is the host's. */
+  textOf(path: string): Uint8Array | null {
+    return this.#texts.get(normalizePath(path)) ?? null;
+  }
+
+  /** Gives the file at `path` a text, or back to the host. Returns the paths of the files that may be others. */
+  set(path: string, text: Uint8Array | null): string[] {
+    return this.apply([{ path, text }], () => null);
+  }
+
   /**
    * Takes over `changes`, in their order. `known`: the bytes that the compilation has of a file, null if it has none. Returns the paths of the
    * files that may be others now. Throws a `RangeError`, and changes nothing, for edits that do not fit their text.

@@ -3,7 +3,7 @@ import { UPDATE_STOPPED } from '../util/fault.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
 import type { Explanation, UpdateJournal } from './journal-types.ts';
 import { type CompilationOptions, completeOptions } from './options.ts';
-import { Session } from './session.ts';
+import { type Known, Session } from './session.ts';
 import type { SourceMap, SourceMapOptions } from './source-map.ts';
 import { SuspendingHost } from './suspending-host.ts';
 import type { TestPlan } from './test-plan.ts';
@@ -36,6 +36,24 @@ export class Compilation {
   /** What is behind a compilation: for queries of an editor. @internal */
   static sessionOf(compilation: Compilation): Session {
     return compilation.#session;
+  }
+
+  /**
+   * What `ask` gives where the file at `path` had the text `text`; null where that cannot be told. For queries of an editor: the next update is not another
+   * for it. @internal
+   */
+  static withText<T>(compilation: Compilation, path: string, text: Uint8Array, ask: (known: Known) => T): T | null {
+    const session = compilation.#session;
+    const overlay = compilation.#overlay;
+    const now = session.sourceAt(path)?.bytes ?? null;
+    if (now === null) return null;
+    const before = overlay.textOf(path);
+    try {
+      return session.attempt(overlay.set(path, text), ask);
+    } finally {
+      session.attempt(overlay.set(path, now), () => null);
+      overlay.set(path, before);
+    }
   }
 
   readonly #session: Session;

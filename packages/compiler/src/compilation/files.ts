@@ -361,6 +361,18 @@ export class FileTable implements FileStore {
     return (this.byPath.get(normalizePath(path)) ?? []).find((file) => this.rows[file].good !== null) ?? null;
   }
 
+  /** What `file` can import: the names of modules, and the paths of known files of its own module from its directory. */
+  importableNames(file: FileIndex): { readonly modules: readonly string[]; readonly files: readonly string[] } {
+    const { path, module } = this.rows[file];
+    const { dependencies } = this.modules[module];
+    const files = this.rows.flatMap((row) => {
+      const below = row.module === module && row.path !== path ? pathBelow(directoryOf(path), row.path) : null;
+      return below === null || row.good === null ? [] : [below];
+    });
+    const modules = ['std', 'builtin', 'root', ...Object.keys(dependencies ?? {})];
+    return { modules: [...new Set(modules)], files: files.sort() };
+  }
+
   /** The source file at `path` as it was read last; null where it was not read. */
   sourceAt(path: string): SourceFile | null {
     for (const file of this.byPath.get(normalizePath(path)) ?? []) {

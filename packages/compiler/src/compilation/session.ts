@@ -65,6 +65,8 @@ export class Session {
   #isLost = false;
   /** Whether the compiler itself failed in the last update, outside of the analysis of a unit: what is kept may be half done. */
   #isBroken = false;
+  /** Whether some file of the program cannot be looked into, so that nothing is analysed. */
+  #isFatal = false;
   /** Whether the last update was stopped. */
   #isStopped = false;
   /** Whether it is taking over changes of files. */
@@ -307,13 +309,9 @@ export class Session {
     const paths = new Set([...changed, ...(since?.paths ?? [])]);
     this.#isSaved = since !== null && !since.isStale && paths.size === 0 && !this.#isImageOnly;
     if ([...paths].some((path) => this.#base?.isKnown(path))) this.#base = null;
-    this.#isApplying = true;
-    const { rescanned, isLost } = invalidate(zcu, this.#files.refresh(paths));
-    this.#isApplying = false;
+    this.#takeOver(paths);
     this.#isRestored = false;
     this.#isImageOnly = false;
-    for (const ty of rescanned) this.#rescanned.add(ty);
-    this.#isLost ||= isLost;
     const fileErrors = this.#files.check(this.#stops);
     stopwatch('files');
     let errors: Message[] = [...fileErrors.messages];
@@ -322,7 +320,8 @@ export class Session {
     const log = new FaultLog();
     for (const fault of fileErrors.faults) log.add(fault);
     const { std } = this.#files;
-    if (!fileErrors.isFatal && !this.#files.isAnalyzable(std)) {
+    this.#isFatal = fileErrors.isFatal || !this.#files.isAnalyzable(std);
+    if (!fileErrors.isFatal && this.#isFatal) {
       errors.push(...this.#files.libraryErrors((file) => file === std).messages);
     } else if (!fileErrors.isFatal) {
       if (this.#makesImage) zcu = this.#makeImage();
@@ -385,26 +384,50 @@ export class Session {
    * no more than half of what the last update was to find out. Not for within an update.
    */
   inspect<T>(ask: (known: Known) => T): T | null {
-    const isKnown = this.#bytesLimit > 0 && !this.#isRestored && this.#files.lost === null;
-    if (!isKnown || this.#isBroken || this.#isStopped) return null;
     const zcu = this.#zcu;
+    const isKnown = zcu.updates > 0 && !this.#isRestored && !this.#makesImage && this.#files.lost === null;
+    if (!isKnown || this.#isBroken || this.#isStopped) return null;
     const { isStopped } = zcu;
     zcu.isStopped = () => false;
     const journal = zcu.schedule.beginAside();
     // What is said of a file that cannot be looked into must not reach the tables.
-    if (!this.#isSettled) zcu.isFrozen = true;
+    zcu.isFrozen = this.#isFatal;
     try {
       return ask({ zcu, files: this.#files, reached: this.#reached });
     } catch (thrown) {
+      // Where some of it is of before an error, the parts of what is known need not fit: then there is no answer.
       if (!isContained(thrown)) this.#isBroken = true;
-      if (this.#isBroken) return null;
-      throw thrown;
+      return null;
     } finally {
       zcu.isFrozen = false;
       zcu.isStopped = isStopped;
       zcu.schedule.endAside(journal);
       if (!this.#isBroken) zcu.finishUpdate();
     }
+  }
+
+  /**
+   * As `inspect`, where the files at `changed` may be others than in the last update. What that leads to is analysed as far as `ask` needs it; the next
+   * update does the rest.
+   */
+  attempt<T>(changed: Iterable<string>, ask: (known: Known) => T): T | null {
+    if (this.inspect(() => true) === null) return null;
+    if (this.#isCollectable()) this.#collect();
+    const zcu = this.#zcu;
+    const journal = zcu.schedule.beginAside();
+    this.#isSettled = false;
+    this.#last = null;
+    zcu.updates++;
+    try {
+      this.#takeOver(changed);
+      this.#isFatal = this.#files.check().isFatal;
+    } catch (thrown) {
+      this.#isBroken ||= this.#isApplying || !isContained(thrown);
+      return null;
+    } finally {
+      zcu.schedule.endAside(journal);
+    }
+    return this.inspect(ask);
   }
 
   /** As `Compilation.journal`. */
@@ -528,6 +551,15 @@ export class Session {
     takeTables(tables.zcu, tables.reached, columns);
     this.#tables = { ...tables, code: code.over(tables.zcu) };
     this.#bytesLimit = this.#limit();
+  }
+
+  /** Takes over what changed in the files at `paths`. */
+  #takeOver(paths: Iterable<string>): void {
+    this.#isApplying = true;
+    const { rescanned, isLost } = invalidate(this.#zcu, this.#files.refresh(paths));
+    this.#isApplying = false;
+    for (const ty of rescanned) this.#rescanned.add(ty);
+    this.#isLost ||= isLost;
   }
 
   /** Brings up to date what is reached. */

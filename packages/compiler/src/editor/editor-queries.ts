@@ -1,7 +1,11 @@
 import { Compilation } from '../compilation/compilation.ts';
 import type { Depender } from '../incremental/depender.ts';
 import { NO_INDEX } from '../intern/ids.ts';
+import type { SourceFile } from '../source/source-file.ts';
 import { throughAliases } from './aliases.ts';
+import { completionsAt } from './completion.ts';
+import { builtinCompletions, importCompletions } from './completion-lists.ts';
+import { cursorPlace } from './cursor.ts';
 import { expectedType } from './expected.ts';
 import { hoverOfMeaning, hoverOfSymbol, typeText, valueText } from './hover.ts';
 import { symbolMeaning } from './kinds.ts';
@@ -23,6 +27,8 @@ import type {
   TextReplacement,
 } from './query-types.ts';
 import { RecordStore } from './record-store.ts';
+import { PLACEHOLDER, repair } from './repair.ts';
+import { signatureHelpAt } from './signature-help.ts';
 import { type Site, type Sym, siteOf, symbolAt } from './symbols.ts';
 import { TextMap } from './text-map.ts';
 
@@ -118,13 +124,26 @@ export class EditorQueries {
   }
 
   /** What may stand at `offset`. The text around may have errors. */
-  completion(_path: string, offset: number): Completions {
-    return { range: { start: offset, end: offset }, items: [] };
+  completion(path: string, offset: number): Completions {
+    const source = this.#sourceAt(path);
+    const none = { range: { start: offset, end: offset }, items: [] };
+    if (source === null || offset > source.bytes.length) return none;
+    const place = cursorPlace(source, offset);
+    if (place.kind === 'text') return none;
+    const { start, end } = place;
+    const range = { start, end };
+    if (place.kind === 'builtin') return { range, items: builtinCompletions() };
+    if (place.kind === 'import') {
+      const items = this.#inspect((program) => importCompletions(program, path));
+      return { range, items: items ?? [] };
+    }
+    const items = this.#withName(path, start, end, (program, view, token) => completionsAt(program, view, token));
+    return { range, items: items ?? [] };
   }
 
   /** The function whose call `offset` stands in. The text around may have errors. */
-  signatureHelp(_path: string, _offset: number): SignatureHelp | null {
-    return null;
+  signatureHelp(path: string, offset: number): SignatureHelp | null {
+    return this.#withName(path, offset, offset, signatureHelpAt);
   }
 
   /** Hints that start in `range`, by place. */
@@ -173,11 +192,37 @@ export class EditorQueries {
     return [];
   }
 
+  #sourceAt(path: string): SourceFile | null {
+    return Compilation.sessionOf(this.#compilation).sourceAt(path);
+  }
+
+  #inspect<T>(ask: (program: Program) => T | null, options: QueryOptions = {}): T | null {
+    const session = Compilation.sessionOf(this.#compilation);
+    const instance = (options.instance ?? null) as Depender | null;
+    return session.inspect((known) => ask(new Program(known, this.#records, instance)));
+  }
+
+  /** What `ask` gives of the text of a file with a name in the place of bytes `start` to `end`, whose token it is given. */
+  #withName<T>(
+    path: string,
+    start: number,
+    end: number,
+    ask: (program: Program, view: FileView, token: number) => T | null,
+  ): T | null {
+    const source = this.#sourceAt(path);
+    if (source === null) return null;
+    const repaired = repair(source.bytes, start, end, PLACEHOLDER);
+    if (repaired === null) return null;
+    return Compilation.withText(this.#compilation, path, repaired.bytes, (known) => {
+      const program = new Program(known, this.#records);
+      const view = program.viewAt(path);
+      return view === null ? null : ask(program, view, view.index.tokenAt(repaired.at));
+    });
+  }
+
   /** What `ask` gives of what is at `offset`, in what was analysed last of the file; null where there is nothing there. */
   #at<T>(path: string, offset: number, options: QueryOptions, ask: (place: Place) => T | null): T | null {
-    const session = Compilation.sessionOf(this.#compilation);
-    return session.inspect((known) => {
-      const program = new Program(known, this.#records, (options.instance ?? null) as Depender | null);
+    return this.#inspect((program) => {
       const view = program.viewAt(path);
       if (view === null) return null;
       const map = this.#mapOf(program, view);
@@ -187,7 +232,7 @@ export class EditorQueries {
         return from === null || to === null ? null : { start: from, end: to };
       };
       return at === null ? null : ask({ program, view, at, range });
-    });
+    }, options);
   }
 
   #mapOf({ files }: Program, view: FileView): TextMap {

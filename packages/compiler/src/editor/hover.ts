@@ -18,15 +18,16 @@ import { printValue } from '../intern/print-value.ts';
 import { errorUnionSet, isType, TypeKind } from '../intern/types.ts';
 import { isUndef } from '../intern/values.ts';
 import { fullFnProto } from '../syntax/full-decl.ts';
-import { firstToken, lastToken } from '../syntax/span.ts';
+import { firstToken } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
-import { type Tree, tokenEndOffset, tokenString } from '../syntax/tree.ts';
+import { type Tree, tokenString } from '../syntax/tree.ts';
 import { BUILTIN_SIGNATURES } from './builtin-signatures.ts';
 import { kindOfSymbol, symbolMeaning } from './kinds.ts';
 import type { Meaning } from './meaning.ts';
 import { errorNames, kindOf, knowLayout, nameOfField, typeOfField } from './members.ts';
 import { docBefore, docOfContainer, nameAt } from './names.ts';
 import type { Program } from './program.ts';
+import { prototypeText } from './prototypes.ts';
 import type { Hover, LayoutInfo, TextRange } from './query-types.ts';
 import { type Sym, siteOf } from './symbols.ts';
 
@@ -161,22 +162,6 @@ function fieldSignature(program: Program, owner: Index, index: number): string {
   const text = value === NO_INDEX ? '' : ` = ${isUndef(pool, value) ? 'undefined' : printValue(pool, value)}`;
   if (kindOf(program, owner) === TypeKind.enum) return `${name}${text}`;
   return `${name}: ${typeText(program, typeOfField(program, owner, index))}${text}`;
-}
-
-/** The text of a prototype, on one line and without comments. */
-export function prototypeText(tree: Tree, node: number): string {
-  const first = tree.mainTokens[node];
-  const last = lastToken(tree, node);
-  let text = '';
-  for (let token = first; token <= last; token++) {
-    if (tree.tokenTags[token] === TokenTag.doc_comment) continue;
-    const before = token === first ? 0 : tokenEndOffset(tree, token - 1);
-    const hasSpace = token > first && tree.tokenStarts[token] > before;
-    const isAtBracket = text.endsWith('(') || tree.tokenTags[token] === TokenTag.r_paren;
-    if (isAtBracket && text.endsWith(',')) text = text.slice(0, -1);
-    text += (hasSpace && !isAtBracket ? ' ' : '') + tokenString(tree, token);
-  }
-  return text;
 }
 
 /** What the comments say of a symbol. */

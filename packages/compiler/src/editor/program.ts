@@ -33,10 +33,14 @@ import { printValue } from '../intern/print-value.ts';
 import { typeOf } from '../intern/values.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
+import { NodeTag } from '../syntax/node.ts';
+import { TokenTag } from '../syntax/token.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { chunkNode, nodeToPlace } from '../zir/places.ts';
 import { type ChunkIndex, ChunkKind, type Zir } from '../zir/zir.ts';
+import { nameAt } from './names.ts';
 import type { RecordStore, UnitRecord } from './record-store.ts';
+import { PLACEHOLDER } from './repair.ts';
 import { type SyntaxIndex, syntaxIndex } from './syntax-index.ts';
 
 /** A file as what is known is about it. */
@@ -189,6 +193,23 @@ export class Program {
   /** Brings `unit` up to date, as far as that can be. */
   ensure(unit: Depender): void {
     this.zcu.ensureUpToDate(unit);
+  }
+
+  /** The errors that the text of a file names, by name. */
+  errorNames({ tree }: FileView): string[] {
+    const names = new Set<string>();
+    const { tokenTags, nodeTags } = tree;
+    for (let token = 2; token < tokenTags.length; token++) {
+      const isValue = tokenTags[token - 1] === TokenTag.period && tokenTags[token - 2] === TokenTag.keyword_error;
+      if (isValue && tokenTags[token] === TokenTag.identifier) names.add(nameAt(tree, token));
+    }
+    for (let node = 0; node < nodeTags.length; node++) {
+      if (nodeTags[node] !== NodeTag.error_set_decl) continue;
+      for (let token = tree.mainTokens[node] + 2; token < tree.rhs[node]; token++)
+        if (tokenTags[token] === TokenTag.identifier) names.add(nameAt(tree, token));
+    }
+    names.delete(PLACEHOLDER);
+    return [...names].sort();
   }
 
   /** The type of a declaration; NO_INDEX where it has an error. */

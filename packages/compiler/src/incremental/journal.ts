@@ -77,6 +77,7 @@ const RESTARTED = 0x7fff_ffff;
 export interface JournalMark {
   readonly analyses: number;
   readonly unchanged: number;
+  readonly inputs: number;
 }
 
 /** Causes in columns. */
@@ -157,13 +158,14 @@ export class Journal {
 
   /** How much there is now. */
   mark(): JournalMark {
-    return { analyses: this.dependers.length, unchanged: this.unchangedRows.length };
+    return { analyses: this.dependers.length, unchanged: this.unchangedRows.length, inputs: this.inputOutdated.length };
   }
 
-  /** Forgets analyses, and units found to be up to date, that came since `mark`. */
-  truncate({ analyses, unchanged }: JournalMark): void {
+  /** Forgets inputs, analyses, and units found to be up to date, that came since `mark`. */
+  truncate({ analyses, unchanged, inputs }: JournalMark): void {
     for (const column of [this.dependers, this.changed, this.times, ...this.causes.all()]) column.truncate(analyses);
     this.unchangedRows.truncate(unchanged);
+    for (const column of [this.inputOutdated, ...this.inputCauses.all()]) column.truncate(inputs);
   }
 
   /** The one update that there was is not to show: the next one counts as the first. */

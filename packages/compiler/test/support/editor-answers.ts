@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EditorQueries, LayoutInfo, Location } from '../../src/editor/index.ts';
+import type { CompletionItem, EditorQueries, LayoutInfo, Location, SignatureHelp } from '../../src/editor/index.ts';
 import { smallLib } from './library.ts';
 
 /** What the queries say of byte `at` of `text`, written as an answer of the marks is. `wanted`: what is expected, for questions about part of an answer. */
@@ -32,9 +32,35 @@ export function answerTo(queries: EditorQueries, text: string, at: number, quest
       return places(queries.declaration(path, at), text);
     case 'typedef':
       return places(queries.typeDefinition(path, at), text);
+    case 'completion':
+      return itemTexts(queries.completion(path, at).items).join(' | ') || 'nothing';
+    case 'proposes': {
+      const items = itemTexts(queries.completion(path, at).items);
+      return items.includes(wanted) ? wanted : items.join(' | ');
+    }
+    case 'signature':
+      return signatureText(queries.signatureHelp(path, at));
     default:
+      if (question.startsWith('completion of '))
+        return itemTexts(queries.completion(path, at).items)
+          .slice(0, Number(question.slice(14)))
+          .join(' | ');
       return `no such question, where ${wanted} is wanted`;
   }
+}
+
+function itemTexts(items: readonly CompletionItem[]): string[] {
+  const sorted = [...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
+  return sorted.map(({ label, detail }) => (detail === '' ? label : `${label}: ${detail}`));
+}
+
+/** The signature with the active parameter in brackets. */
+function signatureText(help: SignatureHelp | null): string {
+  if (help === null) return 'nothing';
+  const { label, parameters, activeParameter } = help;
+  const active = parameters[activeParameter];
+  if (active === undefined) return label;
+  return `${label.slice(0, active.start)}[${label.slice(active.start, active.end)}]${label.slice(active.end)}`;
 }
 
 function slice(text: string, { start, end }: { readonly start: number; readonly end: number }): string {

@@ -1,0 +1,365 @@
+//# fields and methods of a struct behind a dot with nothing after it
+const P = struct {
+    /// Across.
+    x: u32,
+    y: u32 = 5,
+    fn sum(p: P) u32 {
+        return p.x + p.y;
+    }
+    const origin: P = .{ .x = 0 };
+    fn make() P {
+        return origin;
+    }
+};
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.$0
+}
+//$ completion: x: u32 | y: u32 | sum: fn sum(p: P) u32
+//# the same where there is a semicolon
+const P = struct { x: u32, y: u32 };
+export fn f() u32 {
+    const p: P = .{ .x = 1, .y = 2 };
+    return p.$0;
+}
+//$ completion: x: u32 | y: u32
+//# behind a part of a name
+const P = struct { x: u32, y: u32 };
+export fn f() u32 {
+    const p: P = .{ .x = 1, .y = 2 };
+    return p.x$0;
+}
+//$ completion: x: u32 | y: u32
+//# members of a type
+const P = struct {
+    x: u32,
+    const origin: P = .{ .x = 0 };
+    fn make() P {
+        return origin;
+    }
+};
+export fn f() void {
+    _ = P.$0
+}
+//$ completion: origin: P | make: fn make() P
+//# through a pointer
+const P = struct { x: u32 };
+fn g(p: *P) void {
+    p.$0
+}
+export fn f() void {
+    var p: P = .{ .x = 1 };
+    g(&p);
+}
+//$ completion: x: u32 | *: main.P
+//# a slice
+fn g(s: []const u8) usize {
+    return s.$0;
+}
+export fn f() void {
+    _ = g("a");
+}
+//$ completion: len: usize | ptr: [*]const u8 | *: u8
+//# an optional
+fn g(s: ?u8) void {
+    _ = s.$0;
+}
+export fn f() void {
+    g(1);
+}
+//$ completion: ?: u8
+//# members of an enum by the expected type
+const E = enum { a, b };
+fn g(e: E) void {
+    _ = e;
+}
+export fn f() void {
+    g(.$0);
+}
+//$ completion: a: main.E | b: main.E
+//# members of an enum in an open call
+const E = enum { a, b };
+fn g(e: E) void {
+    _ = e;
+}
+export fn f() void {
+    g(.$0
+}
+//$ completion: a: main.E | b: main.E
+//# members of an enum in a declaration
+const E = enum { a, b };
+export fn f() void {
+    const e: E = .$0
+    _ = e;
+}
+//$ completion: a: main.E | b: main.E
+//# a comparison
+const E = enum { a, b };
+export fn f(i: u8) bool {
+    const e: E = if (i == 0) .a else .b;
+    return e == .$0;
+}
+//$ completion: a: main.E | b: main.E
+//# declaration literals
+const P = struct {
+    x: u32,
+    const origin: P = .{ .x = 0 };
+    const other: u8 = 3;
+    fn make(x: u32) P {
+        return .{ .x = x };
+    }
+};
+export fn f() void {
+    const p: P = .$0;
+    _ = p;
+}
+//$ completion: origin: P | make: fn make(x: u32) P
+//# fields of an initializer
+const P = struct { x: u32, y: u32, z: u32 };
+export fn f() void {
+    const p: P = .{ .$0 };
+    _ = p;
+}
+//$ completion: x: u32 | y: u32 | z: u32
+//# the rest of the fields
+const P = struct { x: u32, y: u32, z: u32 };
+export fn f() void {
+    const p: P = .{ .y = 1, .$0 };
+    _ = p;
+}
+//$ completion: x: u32 | z: u32
+//# fields of an initializer with a type
+const P = struct { x: u32, y: u32 };
+export fn f() void {
+    const p = P{ .$0 };
+    _ = p;
+}
+//$ completion: x: u32 | y: u32
+//# prongs of a switch
+const E = enum { one, two };
+export fn f(i: u8) u8 {
+    const e: E = if (i == 0) .one else .two;
+    return switch (e) {
+        .$0
+    };
+}
+//$ completion: one: main.E | two: main.E
+//# names in scope, the nearest first
+const global = 3;
+fn other() void {}
+export fn f(parameter: u32) void {
+    const local = parameter;
+    $0
+    const later = local;
+    _ = later;
+}
+//$ completion of 4: local: u32 | parameter: u32 | global: 3 | other: fn other() void
+//# names in an expression
+export fn f(parameter: u32) u32 {
+    const local: u64 = 1;
+    return parameter + lo$0
+}
+//$ completion of 2: local: u64 | parameter: u32
+//# error names of the expected set
+const Own = error{ Full, Empty };
+fn g(i: u32) Own!void {
+    if (i == 0) return error.$0;
+}
+export fn f() void {
+    g(1) catch {};
+}
+//$ completion of 2: Empty | Full
+//# labels
+export fn f(i: u32) void {
+    outer: while (true) {
+        inner: for (0..i) |_| {
+            break :$0;
+        }
+    }
+}
+//$ completion: inner | outer
+//# builtins
+export fn f(i: u32) u8 {
+    return @intC$0
+}
+//$ proposes: @intCast: @intCast(int: anytype) anytype
+//# imports
+const a = @import("$0");
+//$ completion: builtin | root | std
+//# nothing in a comment
+export fn f() void {
+    // a.$0
+}
+//$ completion: nothing
+//# nothing in a string
+export fn f() void {
+    _ = "a.$0";
+}
+//$ completion: nothing
+//# members of what a call returns
+const P = struct { x: u32 };
+fn make() P {
+    return .{ .x = 1 };
+}
+export fn f() u32 {
+    return make().$0
+}
+//$ completion: x: u32
+//# members of an element
+const P = struct { x: u32 };
+export fn f(i: usize) u32 {
+    const all = [_]P{ .{ .x = 1 }, .{ .x = 2 } };
+    return all[i].$0
+}
+//$ completion: x: u32
+//# members through several dots
+const A = struct { b: B };
+const B = struct { c: C };
+const C = struct { d: u8, e: u16 };
+export fn f() u8 {
+    const a: A = .{ .b = .{ .c = .{ .d = 1, .e = 2 } } };
+    return a.b.c.$0
+}
+//$ completion: d: u8 | e: u16
+//# members of an import
+const std = @import("std");
+export fn f() void {
+    _ = std.builtin.$0
+}
+//$ proposes: Type: union(enum) {
+//# members of an instance of a generic type
+fn List(comptime T: type) type {
+    return struct {
+        items: []T,
+        fn first(self: @This()) T {
+            return self.items[0];
+        }
+    };
+}
+export fn f() void {
+    const l: List(u16) = undefined;
+    _ = l.$0
+}
+//$ completion: items: []u16 | first: fn first(self: @This()) T
+//# within a generic type
+fn List(comptime T: type) type {
+    return struct {
+        items: []T,
+        len: usize,
+        const Self = @This();
+        fn first(self: *const Self) T {
+            return self.$0;
+        }
+    };
+}
+export fn f() void {
+    var l: List(u16) = undefined;
+    _ = l.first();
+}
+//$ completion: items: []u16 | len: usize | first: fn first(self: *const Self) T | *: main.List(u16)
+//# where another member of the file does not parse
+const P = struct { x: u32 };
+fn broken( {
+}
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.$0
+}
+//$ completion: x: u32
+//# where the code before it has an error
+const P = struct { x: u32 };
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    const wrong: u8 = "no";
+    unknown(wrong);
+    return p.$0;
+}
+//$ completion: x: u32
+//# fields of a union and its tag
+const U = union(enum) { i: i32, none };
+export fn f() void {
+    _ = U.$0
+}
+//$ completion: i: @typeInfo(main.U).@"union".tag_type.? | none: @typeInfo(main.U).@"union".tag_type.?
+//# a condition
+const P = struct { ok: bool };
+export fn f() void {
+    const p: P = .{ .ok = true };
+    if (p.$0) {}
+}
+//$ completion: ok: bool
+//# an open condition
+const P = struct { ok: bool };
+export fn f() void {
+    const p: P = .{ .ok = true };
+    if (p.$0
+}
+//$ completion: ok: bool
+//# a capture
+const P = struct { x: u8 };
+fn g(p: ?P) u8 {
+    if (p) |some| return some.$0
+    return 1;
+}
+export fn f() void {
+    _ = g(null);
+}
+//$ completion: x: u8
+//# signatures
+/// Adds.
+fn add(a: u32, b: u32) u32 {
+    return a + b;
+}
+export fn f() u32 {
+    return add($0);
+}
+//$ signature: fn add([a: u32], b: u32) u32
+//# the second argument
+fn add(a: u32, b: u32) u32 {
+    return a + b;
+}
+export fn f() u32 {
+    return add(1, $0
+}
+//$ signature: fn add(a: u32, [b: u32]) u32
+//# within the first argument
+fn add(a: u32, b: u32) u32 {
+    return a + b;
+}
+export fn f() u32 {
+    return add(1$0, 2);
+}
+//$ signature: fn add([a: u32], b: u32) u32
+//# the signature of a method
+const P = struct {
+    fn move(p: P, by: u32) void {
+        _ = p;
+        _ = by;
+    }
+};
+export fn f() void {
+    const p: P = .{};
+    p.move($0
+}
+//$ signature: fn move(p: P, [by: u32]) void
+//# the signature of a builtin
+export fn f(a: u32) u8 {
+    return @as(u8, $0);
+}
+//$ signature: @as(comptime T: type, [expression]) T
+//# the innermost call
+fn inner(i: u8) u8 {
+    return i;
+}
+fn outer(i: u8, j: u8) void {
+    _ = .{ i, j };
+}
+export fn f() void {
+    outer(1, inner($0));
+}
+//$ signature: fn inner([i: u8]) u8
+//# no call
+export fn f() void {
+    $0
+}
+//$ signature: nothing
