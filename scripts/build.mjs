@@ -102,6 +102,8 @@ const bundles = await Promise.all([
       index: 'packages/compiler/src/index.ts',
       check: 'packages/compiler/src/compilation/check.ts',
       editor: 'packages/compiler/src/editor/index.ts',
+      swap: 'packages/compiler/src/swap/index.ts',
+      'swap-runtime': 'packages/compiler/src/swap/runtime.ts',
       state: 'packages/compiler/src/state.ts',
     },
     outdir: 'packages/compiler/dist',

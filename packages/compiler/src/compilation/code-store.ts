@@ -29,6 +29,7 @@ import type {
   TestPrint,
 } from '../link/input.ts';
 import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } from '../link/known-module.ts';
+import type { Placement } from '../link/placement.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
 import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
@@ -217,7 +218,8 @@ export class CodeStore implements RowOwner {
 
   /** What is known of the module that was linked last, for `restoreModule`; null if there is none. */
   saveModule(): Uint8Array[] | null {
-    const known = this.#known ?? this.#linker.known();
+    // Where calls are through the table, code is another than what is kept.
+    const known = this.#linkOptions.isSwappable ? null : (this.#known ?? this.#linker.known());
     if (known === null) return null;
     return [bytesOf(Uint32Array.of(this.#linkedFor.length)), bytesOf(this.#linkedFor), writeKnownModule(known)];
   }
@@ -274,7 +276,7 @@ export class CodeStore implements RowOwner {
       linkedFor.length === this.#linkedFor.length && linkedFor.every((word, i) => word === this.#linkedFor[i]);
     this.#linkedFor = linkedFor;
     const linkAll = (): LinkResult => this.#linkAll(input, areNamesOther, tests?.decl ?? NO_DECL);
-    const patched = isForSame && !areNamesOther ? this.#patch(linkAll) : null;
+    const patched = isForSame && !areNamesOther && !this.#linkOptions.isSwappable ? this.#patch(linkAll) : null;
     return patched ?? linkAll();
   }
 
@@ -368,6 +370,12 @@ export class CodeStore implements RowOwner {
   /** As `LinkResult.returnOffset`, of the module linked last. */
   returnOffset(place: number): number | null {
     return this.#linked?.returnOffset(place) ?? null;
+  }
+
+  /** Where everything is in the module linked last, and what it exports; null if there is none, or not all of it is known. */
+  linkedProgram(): { readonly placement: Placement; readonly exports: readonly LinkExport[] } | null {
+    const { placement } = this.#linker;
+    return placement === null ? null : { placement, exports: this.#exports };
   }
 
   /** The functions of the module linked last, in the order of their code. */

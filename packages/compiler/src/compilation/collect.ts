@@ -4,7 +4,7 @@ import type { ContainerIndex, DeclIndex, FuncIndex } from '../intern/ids.ts';
 import type { Reached } from '../query/reach.ts';
 import { declTypeUnit, declValueUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
-import { dropRows, RowKind } from '../util/rows.ts';
+import { dropRows, RowKind, type RowOwner } from '../util/rows.ts';
 import { REF_START } from '../zir/ref.ts';
 import type { CodeStore } from './code-store.ts';
 import { tablesOf } from './tables.ts';
@@ -12,9 +12,9 @@ import { tablesOf } from './tables.ts';
 /**
  * Drops what neither the units that are reached need, nor those that were when nothing failed last: their results, and what those refer to, stay. To be
  * called between updates, where all that is reached is up to date. The state of `zcu` is of no use after that but for its columns, which those of another
- * are to be made of, and what `code` holds.
+ * are to be made of, and what `code` and `others` hold.
  */
-export function collect(zcu: Zcu, reached: Reached, code: CodeStore): void {
+export function collect(zcu: Zcu, reached: Reached, code: CodeStore, others: readonly RowOwner[]): void {
   const { tables, references, tracked } = zcu;
   const columns = tablesOf(zcu, reached).flatMap((table) => table.columns);
   const kept = unitsToKeep(zcu, reached);
@@ -40,7 +40,7 @@ export function collect(zcu: Zcu, reached: Reached, code: CodeStore): void {
       for (let row = 0; row < kept.length; row++) if (kept[row] === 1) visit(RowKind.unit, row);
     },
     RowKind.unit,
-    [code],
+    [code, ...others],
   );
 }
 

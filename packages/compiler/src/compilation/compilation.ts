@@ -2,6 +2,7 @@ import type { LineColumn } from '../source/source-file.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
 import type { Explanation, UpdateJournal } from './journal-types.ts';
+import type { LinkedProgram } from './linked-program.ts';
 import { type CompilationOptions, completeOptions } from './options.ts';
 import { type Known, Session } from './session.ts';
 import type { SourceMap, SourceMapOptions } from './source-map.ts';
@@ -210,6 +211,11 @@ export class Compilation {
   /** The paths of all files that the program is made of, or that were looked for: what is to be watched. */
   watchedPaths(): string[] {
     return this.#session.watchedPaths();
+  }
+
+  /** The module of the last update with all that is known of it, for what is built on this; null where it gave none whose functions can be replaced. */
+  linkedProgram(): LinkedProgram | null {
+    return this.#session.linkedProgram();
   }
 
   #apply(changes: Iterable<Change>): string[] {

@@ -11,20 +11,21 @@ const MAX_MEMORY = 2 ** 32;
 
 /** What the linker is told of a compilation's options. */
 export function linkOptions({ mode, isStripped, link }: CompleteOptions): LinkOptions {
-  const { entry, exports, importsMemory, exportsMemory, isMemoryShared, table } = link;
+  const { entry, exports, importsMemory, exportsMemory, isMemoryShared, isSwappable } = link;
   return {
     ...DEFAULT_LINK_OPTIONS,
     exported: exports === 'all' ? null : new Set(entry === null ? exports : [...exports, entry]),
     importsMemory,
     exportsMemory,
     isMemoryShared,
-    table,
+    table: isSwappable && link.table === 'own' ? 'exported' : link.table,
     stackSize: link.stackSize,
     initialMemory: link.initialMemory ?? 0,
     maxMemory: link.maxMemory ?? 0,
     globalBase: link.globalBase,
     padCode: mode === OptimizeMode.Debug,
     strip: isStripped,
+    isSwappable,
   };
 }
 

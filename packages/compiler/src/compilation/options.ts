@@ -39,6 +39,11 @@ export interface LinkSettings {
   readonly stackSize?: number;
   /** Whether the table of functions is the host's, as `env.__indirect_function_table`, or exported under that name; by default it is neither. */
   readonly table?: 'own' | 'imported' | 'exported';
+  /**
+   * For development: whether functions of the module can be replaced while it runs (see `HotSwap`). They then call one another through the table, which is
+   * exported, and memory is 4 MiB larger. By default not. Needs memory that is not shared.
+   */
+  readonly isSwappable?: boolean;
 }
 
 /** What to compile, and how. */
@@ -128,6 +133,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
       globalBase: null,
       stackSize: options.os === 'freestanding' ? 2 ** 20 : 2 ** 24,
       table: 'own',
+      isSwappable: false,
       ...link,
     },
   };

@@ -8,6 +8,7 @@ import type { Zcu } from '../query/zcu.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { FaultLog, faultOf, isContained, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
+import type { RowOwner } from '../util/rows.ts';
 import { type BuildTables, emptyTables } from './build-tables.ts';
 import { codeLocation } from './code-location.ts';
 import type { CodeStore } from './code-store.ts';
@@ -22,6 +23,7 @@ import { ImageBuild } from './image-build.ts';
 import type { Explanation, UpdateJournal, UpdateTimes } from './journal-types.ts';
 import { canHaveImage, filesOfImage, imageOfState, openImage } from './library-image.ts';
 import { linkErrors, linkOptions } from './link-settings.ts';
+import type { LinkedProgram } from './linked-program.ts';
 import type { FileTableOptions } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
@@ -69,6 +71,9 @@ export class Session {
   #isFatal = false;
   /** Whether the last update was stopped. */
   #isStopped = false;
+  /** How often it started over. */
+  #generation = 0;
+  readonly #rowOwners = new Set<RowOwner>();
   /** Whether it is taking over changes of files. */
   #isApplying = false;
   /** Whether the update that runs is to end. */
@@ -457,6 +462,15 @@ export class Session {
     return this.#sourceMapper.map(this.#code.linkedFunctions(), this.#files, this.#zcu.tracked, options);
   }
 
+  /** As `Compilation.linkedProgram`. */
+  linkedProgram(): LinkedProgram | null {
+    const module = this.#last?.module ?? null;
+    const linked = module === null || !this.#linkOptions.isSwappable ? null : this.#code.linkedProgram();
+    if (linked === null || module === null) return null;
+    const { zcu, reached } = this.#tables;
+    return { module, zcu, reached, ...linked, rowOwners: this.#rowOwners, generation: this.#generation };
+  }
+
   /** As `Compilation.locateReturn`. */
   locateReturn(place: number): CodeLocation | null {
     const offset = this.#code.returnOffset(place);
@@ -523,6 +537,8 @@ export class Session {
 
   /** Forgets all but the files, so that what follows is a build from nothing. */
   #startOver(): void {
+    this.#generation++;
+    this.#rowOwners.clear();
     this.#tables = emptyTables(this.#files, this.#zcu.options, this.#linkOptions);
     this.#zcu.isStopped = this.#stops;
     this.#rescanned.clear();
@@ -545,7 +561,7 @@ export class Session {
   /** Drops what nothing needs any more, between two updates: what is in no table goes with it, as where state is saved and restored. */
   #collect(): void {
     const { zcu, reached, code } = this.#tables;
-    collect(zcu, reached, code);
+    collect(zcu, reached, code, [...this.#rowOwners]);
     const columns = tablesOf(zcu, reached);
     const tables = emptyTables(this.#files, zcu.options, this.#linkOptions);
     takeTables(tables.zcu, tables.reached, columns);

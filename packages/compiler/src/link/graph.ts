@@ -38,6 +38,7 @@ import { contentKey, isSameData, KeyKind, symbolKey } from './keys.ts';
 import { MISSING, NumberMap } from './number-map.ts';
 import { type Targets, type Vertex, VertexKind, vertexId, vertexKind, vertexOf } from './references.ts';
 import { referencesOf, targetsOnly, verticesOfAddress } from './targets.ts';
+import { callsViaTable } from './via-table.ts';
 
 /** A function that is referred to. */
 export interface FunctionNode {
@@ -292,6 +293,17 @@ export class SymbolGraph {
     node.generated = generated;
     node.code = generated.code;
     node.lines = generated.lines;
+    if (this.input.options.isSwappable)
+      Object.assign(
+        node,
+        callsViaTable(node, (i) => this.calledType(node.targets[i])),
+      );
+  }
+
+  /** The number of the type of a function that is called through the table; -1 where it is the host's. */
+  private calledType(id: FunctionId): number {
+    const { imported, target } = this.functions[id];
+    return imported === null ? this.typeTarget(typeOf(this.pool, target as Index)) : -1;
   }
 
   private refer(node: FunctionNode, relocs: Relocations): void {

@@ -42,6 +42,11 @@ export interface LinkOptions {
   readonly padCode: boolean;
   /** Leaves the name section out. */
   readonly strip: boolean;
+  /**
+   * Whether functions can be replaced while the module runs: they call one another through the table, in which each has a slot, table and globals are
+   * exported, and behind the data there is room for more of it.
+   */
+  readonly isSwappable: boolean;
 }
 
 /** What `-O` and other options are not given for. */
@@ -57,6 +62,7 @@ export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   maxMemory: 0,
   padCode: false,
   strip: false,
+  isSwappable: false,
 };
 
 /** What may be another than it was for the link before. */

@@ -3,6 +3,7 @@ import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.t
 import { stringOfBytes } from '../util/utf8.ts';
 import type { AddressId } from './addresses.ts';
 import { type Entries, NUMBER_SIZE, type SizeAt } from './entries.ts';
+import type { TypeSymbol } from './graph.ts';
 import {
   type ByteRange,
   type LinkedFunction,
@@ -18,7 +19,8 @@ import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
 import { type FunctionCodePlace, returnOffset } from './return-places.ts';
 import { testPrints } from './test-prints.ts';
 
-enum Section {
+/** What sections have for numbers. */
+export enum Section {
   custom,
   type,
   import,
@@ -33,7 +35,8 @@ enum Section {
   data,
 }
 
-enum External {
+/** What can be imported and exported. */
+export enum External {
   function,
   table,
   memory,
@@ -41,8 +44,10 @@ enum External {
 }
 
 const FUNCTION_TYPE = 0x60;
-const FUNCREF = 0x70;
-const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+/** The type of the elements of a table of functions. */
+export const FUNCREF = 0x70;
+/** What a module starts with. */
+export const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const encoder = new TextEncoder();
 
@@ -142,7 +147,7 @@ export function writeModule(placement: Placement, input: LinkInput, out = new By
   if (input.options.table !== 'imported') {
     section(out, Section.table, () => {
       out.uleb(1);
-      writeTableType(out, placement, true);
+      writeTableType(out, placement, !input.options.isSwappable);
     });
   }
   if (!input.options.importsMemory) {
@@ -172,7 +177,7 @@ function estimateSize(placement: Placement): number {
 }
 
 /** Writes a section: its number, its size, and what `content` writes. Returns its size. */
-function section(out: ByteWriter, id: Section, content: () => void): SizeAt {
+export function section(out: ByteWriter, id: Section, content: () => void): SizeAt {
   out.byte(id);
   const size = out.paddedLeb(0);
   const start = out.length;
@@ -191,12 +196,7 @@ function writeTypes(out: ByteWriter, { types, graph, hasRoom }: Placement): void
     out.uleb(types.length);
     for (let number = 0; number < types.length; number++) {
       const id = types.at(number);
-      const { params, results } = id < 0 ? NO_TYPE : graph.types[id];
-      out.byte(FUNCTION_TYPE);
-      for (const list of [params, results]) {
-        out.uleb(list.length);
-        for (const type of list) out.byte(type);
-      }
+      writeType(out, id < 0 ? NO_TYPE : graph.types[id]);
     }
   });
   if (!hasRoom) return;
@@ -205,6 +205,15 @@ function writeTypes(out: ByteWriter, { types, graph, hasRoom }: Placement): void
     const size = out.length - TYPES_AT;
     out.append(new Uint8Array(Math.ceil(size / TYPES_STEP) * TYPES_STEP - size));
   });
+}
+
+/** Writes the type of a function. */
+export function writeType(out: ByteWriter, { params, results }: Pick<TypeSymbol, 'params' | 'results'>): void {
+  out.byte(FUNCTION_TYPE);
+  for (const list of [params, results]) {
+    out.uleb(list.length);
+    for (const type of list) out.byte(type);
+  }
 }
 
 const NO_TYPE = { params: [], results: [] };
@@ -273,12 +282,12 @@ function writeImports(out: ByteWriter, { options }: LinkInput, placement: Placem
   });
 }
 
-function writeTableType(out: ByteWriter, { slots }: Placement, isOwn: boolean): void {
+function writeTableType(out: ByteWriter, { slots }: Placement, hasLimit: boolean): void {
   const size = slots.length + 1;
   out.byte(FUNCREF);
-  out.byte(isOwn ? 1 : 0);
+  out.byte(hasLimit ? 1 : 0);
   out.uleb(size);
-  if (isOwn) out.uleb(size);
+  if (hasLimit) out.uleb(size);
 }
 
 const HAS_MAXIMUM = 1;
@@ -292,6 +301,9 @@ function writeMemoryType(out: ByteWriter, options: LinkOptions, { end }: Placeme
   out.uleb(pages);
   if (hasMaximum) out.uleb(maxMemory > 0 ? Math.ceil(maxMemory / PAGE_SIZE) : pages);
 }
+
+/** What the globals are called that code uses, where they are exported: `STACK_POINTER` and `ERROR_TRACE`. */
+export const OWN_GLOBALS = ['__stack_pointer', '__error_return_trace'];
 
 /** Number of the global of the first exported variable: those of the stack pointer and the error return trace come first. */
 const FIRST_VARIABLE = ERROR_TRACE + 1;
@@ -356,9 +368,10 @@ function writeExports(
   const functions = exportedFunctions(input, placement);
   const at: number[] = [];
   section(out, Section.export, () => {
-    const { exportsMemory, table } = input.options;
+    const { exportsMemory, table, isSwappable } = input.options;
     const exportsTable = table === 'exported';
-    out.uleb((exportsMemory ? 1 : 0) + (exportsTable ? 1 : 0) + functions.length + variables.length);
+    const globals = isSwappable ? OWN_GLOBALS : [];
+    out.uleb((exportsMemory ? 1 : 0) + (exportsTable ? 1 : 0) + globals.length + functions.length + variables.length);
     if (exportsMemory) {
       out.name(MEMORY);
       out.byte(External.memory);
@@ -369,6 +382,11 @@ function writeExports(
       out.byte(External.table);
       out.uleb(0);
     }
+    globals.forEach((name, i) => {
+      out.name(encoder.encode(name));
+      out.byte(External.global);
+      out.uleb(i);
+    });
     for (const { name, id } of functions) {
       out.name(encoder.encode(name));
       out.byte(External.function);

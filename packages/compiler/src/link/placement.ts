@@ -32,6 +32,12 @@ const TYPES_STEP = 64;
 /** From this size in bytes on, and where it needs a greater alignment than all data has, data is in groups where there is no room left. */
 const LARGE = 1024;
 
+/** Bytes for data that comes while a module runs. Memory is taken only as far as it is used. */
+const SWAP_ROOM = 1 << 22;
+
+/** For the names of so many more errors there is room where functions can be replaced. */
+const MORE_ERRORS = 64;
+
 /** Groups of data, in the order in which they are in memory. */
 enum Group {
   constants,
@@ -88,9 +94,12 @@ export class Placement {
   bytesEnd = 0;
   /** Where the stack starts, which grows down: where the data does, so that a write past its end is below address 0 and traps, or behind the data. */
   stackTop = 0;
-  /** End of all data, and of the stack. */
+  /** End of all data, of the stack, and of the room behind them. */
   end = 0;
+  /** Where room for more data starts, up to `end`, in a module whose functions can be replaced. */
+  roomStart = 0;
   readonly graph: SymbolGraph;
+  private readonly isSwappable: boolean;
   /** Bytes of the stack, where it is behind the data. */
   private readonly stackBehind: number;
   private readonly references: References;
@@ -108,9 +117,10 @@ export class Placement {
   private shape = '';
 
   constructor(graph: SymbolGraph, references: References, pool: InternPool, options: LinkOptions) {
-    const { stackSize, globalBase, padCode: hasRoom } = options;
+    const { stackSize, globalBase, padCode: hasRoom, isSwappable } = options;
     this.graph = graph;
     this.hasRoom = hasRoom;
+    this.isSwappable = isSwappable;
     this.references = references;
     this.pool = pool;
     this.start = globalBase ?? alignUp(stackSize, DATA_ALIGN);
@@ -157,6 +167,11 @@ export class Placement {
   /** The number of an error; undefined if it has none. */
   errorNumber(name: StringIndex): number | undefined {
     return this.errorNumbers.get(name);
+  }
+
+  /** All data: places in `SymbolGraph.data`. */
+  *data(): Generator<number> {
+    for (const group of this.groups) yield* group.ids;
   }
 
   /** What is in the module and has bytes there: places in `SymbolGraph.data`. */
@@ -285,7 +300,9 @@ export class Placement {
 
   /** Bytes of the table of error names, in which there is room too. */
   get errorTableSize(): number {
-    return this.usesErrorNames ? alignUp(sizeClass(this.errors.length + 1) * SLICE_SIZE, DATA_ALIGN) : 0;
+    return this.usesErrorNames
+      ? alignUp(sizeClass(this.errors.length + 1 + (this.isSwappable ? MORE_ERRORS : 0)) * SLICE_SIZE, DATA_ALIGN)
+      : 0;
   }
 
   private layOut(): void {
@@ -302,7 +319,8 @@ export class Placement {
       at += spread.length;
     });
     this.stackTop = this.stackBehind === 0 ? this.start : alignUp(at, DATA_ALIGN) + this.stackBehind;
-    this.end = Math.max(at, this.stackTop);
+    this.roomStart = alignUp(Math.max(at, this.stackTop), DATA_ALIGN);
+    this.end = this.isSwappable ? this.roomStart + SWAP_ROOM : Math.max(at, this.stackTop);
   }
 
   private alignmentOf(id: number): number {

@@ -61,6 +61,11 @@ export class Linker {
       if (kind === RelocKind.func && generated !== null && isDefined) yield [target as Index, name];
   }
 
+  /** Where everything is in the module of the last link; null if there was none. */
+  get placement(): Placement | null {
+    return this.#kept?.placement ?? null;
+  }
+
   /** The module of the last link, with the places of its functions; null if there was none. */
   known(): KnownModule | null {
     if (this.#linked === null) return null;
@@ -165,10 +170,11 @@ function exportedValues({ exports, pool }: LinkInput): Index[] {
   return exports.map(({ decl, value }) => (decl === NO_DECL ? value : pool.decls.valueOf(decl)));
 }
 
-function rootTargets(graph: SymbolGraph, { exports }: LinkInput): Targets {
+function rootTargets(graph: SymbolGraph, { exports, options }: LinkInput): Targets {
+  const kind = options.isSwappable ? VertexKind.slot : VertexKind.func;
   const vertices = exports.flatMap((item) => {
     const func = graph.exportedFunction(item);
-    if (func !== null) return [vertexOf(VertexKind.func, func)];
+    if (func !== null) return [vertexOf(kind, func)];
     return item.decl === NO_DECL
       ? verticesOfAddress(graph.exportedData(item)!)
       : [vertexOf(VertexKind.decl, item.decl)];

@@ -44,6 +44,8 @@ export interface RowOwner {
   readonly of?: RowKind;
   /** Has `visit` see every row that row `row` of `of` keeps. It returns what it was given. */
   trace?(row: number, visit: Visit): void;
+  /** Has `visit` see every row that stays for the owner's sake, whatever else does. It returns what it was given. */
+  roots?(visit: Visit): void;
   /** Leaves only what is of rows that stay, and has all numbers be those that they come to have. */
   renumber(rows: Renumbering): void;
 }
@@ -112,6 +114,7 @@ export function dropRows(
   for (const { words } of columns) if (words.owner !== undefined) allOwners.add(words.owner);
   const marks = new Marks(lengths, columns, allOwners);
   keep(marks.visit);
+  for (const owner of owners) owner.roots?.(marks.visit);
   marks.known = known;
   for (const { column, words } of columns)
     if (words.of === undefined && words.holds !== undefined)

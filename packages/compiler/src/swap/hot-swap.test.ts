@@ -1,0 +1,278 @@
+import { deepEqual, equal, rejects } from 'node:assert/strict';
+import { test } from 'node:test';
+import { lib } from '../../test/support/library.ts';
+import { SwappedProgram } from '../../test/support/swapping.ts';
+import { applyCompiled, applyPatch, compilePatch } from './runtime.ts';
+
+const counter = `
+const Point = struct { x: u32 = 1, y: u32 = 2 };
+const Kind = enum { small, large };
+const Shape = union(enum) { dot: u32, line: Point };
+const Flags = packed struct { a: bool = true, b: u7 = 0 };
+var count: u32 = 0;
+var wide: u32 = 0;
+var point: Point = .{};
+var kind: Kind = .small;
+var shape: Shape = .{ .dot = 3 };
+var flags: Flags = .{};
+var callback: *const fn (u32) u32 = &twice;
+fn twice(x: u32) u32 {
+    return 2 * x;
+}
+fn text() []const u8 {
+    return "text";
+}
+fn fail(x: u32) error{ Odd, Large }!u32 {
+    if (x % 2 == 1) return error.Odd;
+    return if (x > 100) error.Large else x;
+}
+export fn step(by: u32) u32 {
+    count += twice(by);
+    point.x += 1;
+    wide += 1;
+    flags.b +%= 1;
+    return count;
+}
+export fn look(at: u32) u32 {
+    return switch (at) {
+        0 => count,
+        1 => point.x,
+        2 => @intFromEnum(kind),
+        3 => switch (shape) {
+            .dot => |n| n,
+            else => 0,
+        },
+        4 => flags.b,
+        5 => callback(10),
+        6 => text()[0],
+        7 => text().len,
+        8 => fail(count) catch |err| @errorName(err).len,
+        else => 0,
+    };
+}
+`;
+
+async function started(always = false): Promise<SwappedProgram> {
+  const program = new SwappedProgram(counter, {}, undefined, always);
+  await program.start();
+  equal(program.call('step', 5), 10);
+  return program;
+}
+
+for (const always of [false, true]) {
+  const how = always ? ', also where tables are looked through before each update' : '';
+  test(`edits of code keep what is in memory${how}`, async () => {
+    const program = await started(always);
+    deepEqual(await program.swapTo('2 * x', '3 * x'), ['main.twice']);
+    equal(program.call('step', 5), 25);
+    equal(program.call('look', 5), 30, 'the pointer in memory is to the new function');
+    deepEqual(await program.swapTo('count += twice(by);', 'count += twice(by) + 1;'), ['main.step']);
+    equal(program.call('step', 5), 41);
+    await program.swapTo('"text"', '"another text"');
+    deepEqual([program.call('look', 6), program.call('look', 7)], ['a'.charCodeAt(0), 12]);
+    await program.swapTo('fn twice(x: u32) u32 {', 'fn once(x: u32) u32 {\n    return x;\n}\nfn twice(x: u32) u32 {');
+    await program.swapTo('return 3 * x', 'return once(x) * 4');
+    equal(program.call('step', 1), 46);
+  });
+}
+
+test('what is new comes in: variables with what they start with, constants, errors, exports, functions of the host', async () => {
+  const seen: unknown[] = [];
+  const program = new SwappedProgram(counter, { env: { see: (x: unknown) => seen.push(x) } });
+  await program.start();
+  program.call('step', 5);
+  await program.swapTo('var count', 'var steps: u32 = 100;\nvar count');
+  await program.swapTo('point.x += 1;', 'point.x += 1;\n    steps += 1;');
+  await program.swapTo('return count;', 'return count + 1000 * steps;');
+  deepEqual([program.call('step', 1), program.call('step', 0)], [101_012, 102_012]);
+  program.host.source = program.host.source.replace('error{ Odd, Large }', 'error{ VeryOdd, Large }');
+  await program.swapTo('return error.Odd', 'return error.VeryOdd');
+  await program.swapTo('count += twice(by);', 'count = by;');
+  program.call('step', 1);
+  equal(program.call('look', 8), 'VeryOdd'.length);
+  await program.swapTo('export fn look', 'export fn more() u32 {\n    return 7;\n}\nexport fn look');
+  equal(program.call('more'), 7);
+  await program.swapTo('export fn more() u32 {\n    return 7;\n}\n', 'extern fn see(x: u32) void;\n');
+  equal(program.program!.exports.more, undefined);
+  await program.swapTo('return count + 1000 * steps;', 'see(steps);\n    return count;');
+  equal(program.call('step', 9), 9);
+  deepEqual(seen, [104]);
+});
+
+/** Edits that are refused, each of the same program, and why. */
+const refused: readonly (readonly [from: string, to: string, ...reasons: string[]])[] = [
+  ['y: u32 = 2', 'y: u32 = 2, z: u32 = 3', 'layout of `main.Point` changed: field `z` added'],
+  [
+    'x: u32 = 1, y: u32 = 2',
+    'x: u32 = 1, z: u32 = 2',
+    'layout of `main.Point` changed: field `z` added, field `y` removed',
+  ],
+  ['y: u32 = 2', 'y: f32 = 2', 'layout of `main.Point` changed: field `y` is `f32` and was `u32`'],
+  [
+    'y: u32 = 2',
+    'y: u32 align(8) = 2',
+    'layout of `main.Point` changed: field `x` is elsewhere, field `y` is elsewhere, its alignment is 8 and was 4',
+    'layout of `main.Shape` changed: its size is 16 and was 12, its alignment is 8 and was 4',
+  ],
+  [
+    '{ small, large }',
+    '{ small, medium, large }',
+    'layout of `main.Kind` changed: tag `medium` added, its integer is `u2` and was `u1`, tag `large` is 2 and was 1',
+  ],
+  [
+    '{ small, large }',
+    '{ large, small }',
+    'layout of `main.Kind` changed: tag `large` is 0 and was 1, tag `small` is 1 and was 0',
+  ],
+  [
+    'enum { small',
+    'enum(u8) { small',
+    'type `main.Kind` is gone',
+    'variable `main.kind` is another type called `main.Kind`',
+  ],
+  [
+    'line: Point }',
+    'line: Point, none }',
+    'layout of `main.Shape` changed: field `none` added',
+    'layout of `@typeInfo(main.Shape).@"union".tag_type.?` changed: tag `none` added, its integer is `u2` and was `u1`',
+  ],
+  [
+    'a: bool = true, b: u7',
+    'a: bool = true, c: bool = false, b: u6',
+    'layout of `main.Flags` changed: field `c` added, field `b` is `u6` and was `u7`',
+  ],
+  ['packed struct', 'struct', 'type `main.Flags` is gone', 'variable `main.flags` is another type called `main.Flags`'],
+  ['var wide: u32', 'var wide: u64', 'variable `main.wide` is `u64` and was `u32`'],
+  ['var count: u32 = 0', 'var count: u32 align(4096) = 0', 'alignment of variable `main.count` changed'],
+  ['kind', 'sort', 'variable `main.kind` is gone'],
+];
+
+test('what would give memory another meaning is refused, and why is told', async () => {
+  const found: (readonly string[])[] = [];
+  for (const [from, to] of refused) {
+    const program = await started();
+    const swap = program.update(counter.replaceAll(from, to));
+    found.push([from, to, ...(swap.kind === 'reload' ? swap.reasons : [swap.kind])]);
+  }
+  deepEqual(found, refused);
+});
+
+test('when what was refused is taken back, code can be swapped as before', async () => {
+  const program = await started();
+  for (const [from, to] of [
+    ['y: u32 = 2', 'y: u32 = 2, z: u32 = 3'],
+    ['{ small, large }', '{ large, small }'],
+    ['var wide: u32', 'var wide: u64'],
+  ]) {
+    equal(program.edit(from, to).kind, 'reload');
+    deepEqual(program.edit(to, from), { kind: 'same', notes: [] });
+  }
+  await program.swapTo('2 * x', '5 * x');
+  equal(program.call('step', 1), 15);
+});
+
+test('a call that is under way ends with the code that it began with, and what it calls is the new', async () => {
+  let pause = (): void => {};
+  const source = `
+extern fn pause() void;
+fn part(x: u32) u32 {
+    return x + 1;
+}
+export fn run(x: u32) u32 {
+    const before = part(x);
+    pause();
+    return before * 1000 + part(x);
+}
+`;
+  const program = new SwappedProgram(source, { env: { pause: () => pause() } });
+  await program.start();
+  equal(program.call('run', 1), 2002);
+  program.host.source = source.replace('* 1000', '* 2000');
+  const swap = program.edit('x + 1', 'x + 5');
+  if (swap.kind !== 'patch') throw new Error(swap.kind);
+  deepEqual(swap.patch.functions, ['main.part', 'main.run']);
+  const compiled = await compilePatch(swap.patch);
+  pause = () => applyCompiled(program.program!, compiled);
+  equal(program.call('run', 1), 2006);
+  pause = () => {};
+  equal(program.call('run', 1), 12006);
+});
+
+test('a function of another type is another one to those that call it, and the old one stays for pointers in memory', async () => {
+  const program = await started();
+  program.host.source = program.host.source.replace('twice(by)', 'twice(by, 1)').replace('&twice', '&same');
+  program.host.source += 'fn same(x: u32) u32 {\n    return x;\n}\n';
+  const swap = program.edit(
+    'fn twice(x: u32) u32 {\n    return 2 * x;',
+    'fn twice(x: u32, y: u32) u32 {\n    return 2 * x + y;',
+  );
+  if (swap.kind !== 'patch') throw new Error(swap.kind);
+  deepEqual(swap.patch.notes, ['variable `main.callback` keeps its value; what it starts with changed']);
+  await applyPatch(program.program!, swap.patch);
+  equal(program.call('step', 5), 21);
+  equal(program.call('look', 5), 20);
+});
+
+test('while there are errors there is nothing to swap; patches are applied in their order, or none is', async () => {
+  const program = await started();
+  program.host.source = program.host.source.replace('2 * x', 'missing');
+  equal(program.compilation.update(['main.zig']).errors.length, 1);
+  equal(program.swap.next(), null);
+  const first = program.edit('missing', '3 * x');
+  const second = program.edit('3 * x', '4 * x');
+  if (first.kind !== 'patch' || second.kind !== 'patch') throw new Error();
+  await rejects(applyPatch(program.program!, second.patch), /^RangeError: patch 2 does not follow patch 0$/);
+  equal(program.call('step', 5), 20);
+  await applyPatch(program.program!, first.patch);
+  await applyPatch(program.program!, second.patch);
+  equal(program.call('step', 5), 40);
+  // A page that starts afresh begins with what there is then.
+  await program.restart();
+  equal(program.call('step', 5), 20);
+  await program.swapTo('4 * x', '6 * x');
+  equal(program.call('step', 5), 50);
+});
+
+test('200 edits of code in a row', async () => {
+  const program = await started();
+  let expected = 10;
+  for (let i = 0; i < 200; i++) {
+    const [last] = program.host.source.match(/[0-9]+ \* x(?: \+ text\(\)\.len)?/)!;
+    await program.swapTo(last, `${i} * x`);
+    expected += i * 3;
+    equal(program.call('step', 3), expected);
+  }
+});
+
+test('a program of the library is swapped too: allocated memory stays, new formatting comes in', async () => {
+  const source = `
+const std = @import("std");
+var list: std.ArrayList(u32) = .empty;
+var buffer: [64]u8 = undefined;
+export fn step(x: u32) usize {
+    list.append(std.heap.page_allocator, x) catch @panic("no memory");
+    var sum: u32 = 0;
+    for (list.items) |item| sum += item;
+    return (std.fmt.bufPrint(&buffer, "{d}", .{sum}) catch unreachable).len;
+}
+export fn at() [*]const u8 {
+    return &buffer;
+}
+`;
+  const program = new SwappedProgram(source, {}, lib);
+  await program.start();
+  const shown = (x: number): string => {
+    const length = Number(program.call('step', x));
+    const at = Number(program.call('at'));
+    return new TextDecoder().decode(program.memory.slice(at, at + length));
+  };
+  equal(shown(5), '5');
+  equal(shown(6), '11');
+  await program.swapTo(
+    '"{d}", .{sum}',
+    '"{d} of {s} {x} {any}", .{ sum, @errorName(error.Unheard), 255, @as(f32, 1.5) }',
+  );
+  equal(shown(7), '18 of Unheard ff 1.5');
+  await program.swapTo('sum += item', 'sum += item * 2');
+  equal(shown(1), '38 of Unheard ff 1.5');
+});

@@ -1,0 +1,232 @@
+import { RelocKind } from '../codegen/relocation.ts';
+import type { Compilation } from '../compilation/compilation.ts';
+import type { LinkedProgram } from '../compilation/linked-program.ts';
+import type { Index, StringIndex } from '../intern/ids.ts';
+import { printType } from '../intern/print-type.ts';
+import { typeOf, variableInit } from '../intern/values.ts';
+import type { FunctionNode } from '../link/graph.ts';
+import { sameBytes } from '../util/common-bytes.ts';
+import { stringOfBytes } from '../util/utf8.ts';
+import { layoutReason, layoutsInUse, otherType } from './layouts.ts';
+import { writePatchModule } from './patch-module.ts';
+import { NoRoom, Resolver } from './resolver.ts';
+import { type RunningFunction, RunningImage } from './running-image.ts';
+import type { Swap, SwapStart } from './swap.ts';
+
+/** Bytes of an entry of the table of error names. */
+const SLICE_SIZE = 8;
+
+/**
+ * Makes patches for a program that runs, out of updates of its compilation, which has the option `link.isSwappable`. A patch has the functions whose code is
+ * another, and constants and variables that are new. It is given where all that is in the memory of the running program is sure to mean the same to
+ * the new code: every layout that code relies on, the type and address of every variable, the numbers of errors and tags. Else the reasons are given why
+ * the module has to be loaded afresh.
+ */
+export class HotSwap {
+  readonly #compilation: Compilation;
+  #image: RunningImage | null = null;
+
+  constructor(compilation: Compilation) {
+    this.#compilation = compilation;
+  }
+
+  /**
+   * The module of the last update, which the page is about to start: patches are from there on. Null where the last update gave none. Throws a `RangeError` where the
+   * compilation makes no modules whose functions can be replaced.
+   */
+  start(): SwapStart | null {
+    const program = this.#compilation.linkedProgram();
+    if (program === null) return null;
+    if (this.#image !== null) program.rowOwners.delete(this.#image);
+    this.#image = imageOf(program);
+    program.rowOwners.add(this.#image);
+    return { module: program.module, exports: exportedSlots(program, new Resolver(program, this.#image)) };
+  }
+
+  /**
+   * How the running program comes to be that of the last update; null where that gave no module, for which a program waits. A patch counts as applied: where the page
+   * could not, it starts afresh. Costs a look at all functions, data and types of the program.
+   */
+  next(): Swap | null {
+    const program = this.#compilation.linkedProgram();
+    if (program === null) return null;
+    const image = this.#image;
+    if (image === null || image.generation !== program.generation)
+      return { kind: 'reload', reasons: ['nothing is known of a program that runs'] };
+    const types = typeReasons(program, image);
+    const others = [...variableReasons(program, image, types.length === 0), ...errorReasons(program, image)];
+    const reasons = [...types, ...others];
+    if (reasons.length > 0) return { kind: 'reload', reasons };
+    try {
+      return this.#patch(program, image);
+    } catch (thrown) {
+      if (thrown instanceof NoRoom) return { kind: 'reload', reasons: [thrown.message] };
+      throw thrown;
+    }
+  }
+
+  #patch(program: LinkedProgram, image: RunningImage): Swap {
+    const { placement } = program;
+    const { graph } = placement;
+    const resolver = new Resolver(program, image);
+    resolver.errors(placement.errors, placement.usesErrorNames);
+    const slots = new Map<number, number>();
+    // All that is reached is in these lists, so that slots and data which are given on the way have their turn too.
+    for (const id of [...placement.functions.ids, ...placement.slots.ids]) {
+      const node = graph.functions[id];
+      if (node.kind !== RelocKind.func || resolver.placed.has(id)) continue;
+      const words = resolver.words(node);
+      const isHost = node.imported !== null;
+      const slot = resolver.slot(id);
+      const running = image.functions.get(node.target as Index);
+      if (running?.slot === slot && (isHost || isSameCode(running, node, words))) continue;
+      slots.set(slot, id);
+      resolver.placed.set(id, runningFunction(program, node, slot, words));
+    }
+    const exports = exportedSlots(program, resolver);
+    const { segments, tableSize } = resolver;
+    const functions = [...resolver.placed.keys()].map((id) => stringOfBytes(graph.functions[id].name)).sort();
+    const isSame = slots.size === 0 && segments.length === 0 && sameExports(image.exports, exports);
+    const words = (node: FunctionNode): Int32Array => resolver.words(node);
+    const module = isSame ? null : writePatchModule({ graph, slots, segments, words });
+    const notes = takeInits(program, image);
+    resolver.commit();
+    image.exports = exports;
+    for (const [type, layout] of layoutsInUse(program)) if (!image.layouts.has(type)) image.layouts.set(type, layout);
+    if (module === null) return { kind: 'same', notes };
+    image.serial++;
+    return { kind: 'patch', patch: { serial: image.serial, module, tableSize, exports, functions, notes } };
+  }
+}
+
+/** The image of a program that starts from its module. */
+function imageOf(program: LinkedProgram): RunningImage {
+  const { placement, generation, zcu } = program;
+  const { graph } = placement;
+  const image = new RunningImage(generation);
+  image.nextSlot = placement.slots.length + 1;
+  image.roomStart = placement.roomStart;
+  image.roomEnd = placement.end;
+  for (const name of placement.errors) image.errors.set(zcu.pool.text(name), image.errors.size + 1);
+  if (placement.usesErrorNames) {
+    const capacity = Math.floor(placement.errorTableSize / SLICE_SIZE);
+    image.errorTable = { address: placement.errorNameTable, capacity };
+  }
+  const resolver = new Resolver(program, image);
+  resolver.errors(placement.errors, placement.usesErrorNames);
+  const data = [...placement.data()];
+  for (const id of data) resolver.known(id, placement.dataAddress(id));
+  for (const id of placement.slots.ids) resolver.knownSlot(id, placement.slots.positionOf(id) + 1);
+  for (const id of data) {
+    const node = graph.data[id];
+    if (node.isVariable) resolver.noteVariable(node.owner, node, placement.dataAddress(id));
+    else resolver.noteConstant(resolver.bytes(node), placement.dataAddress(id));
+  }
+  for (const id of placement.slots.ids) {
+    const node = graph.functions[id];
+    resolver.placed.set(id, runningFunction(program, node, resolver.slot(id), resolver.words(node)));
+  }
+  image.exports = exportedSlots(program, resolver);
+  image.exportedData = new Set(exportedData(program));
+  resolver.commit();
+  image.layouts = new Map(layoutsInUse(program));
+  return image;
+}
+
+function runningFunction(
+  { zcu }: LinkedProgram,
+  { target, generated, code, relocs }: FunctionNode,
+  slot: number,
+  words: Int32Array,
+): RunningFunction {
+  return { slot, type: typeOf(zcu.pool, target as Index), generated, code, relocs, words };
+}
+
+/** Whether `node` is the code that runs, and refers to what that does. */
+function isSameCode(running: RunningFunction, { generated, code, relocs }: FunctionNode, words: Int32Array): boolean {
+  if (words.length !== running.words.length || words.some((word, i) => word !== running.words[i])) return false;
+  if (generated !== null && generated === running.generated) return true;
+  for (let i = 0; i < words.length; i++) {
+    if (relocs.kind.data[i] !== running.relocs.kind.data[i]) return false;
+    if (relocs.offset.data[i] !== running.relocs.offset.data[i]) return false;
+  }
+  return sameBytes(code, running.code);
+}
+
+function exportedSlots({ placement, exports }: LinkedProgram, resolver: Resolver): Record<string, number> {
+  const slots: Record<string, number> = {};
+  for (const item of exports) {
+    const id = placement.graph.exportedFunction(item);
+    if (id !== null) slots[item.name] = resolver.slot(id);
+  }
+  return slots;
+}
+
+function exportedData({ placement, exports }: LinkedProgram): string[] {
+  return exports.filter((item) => placement.graph.exportedFunction(item) === null).map(({ name }) => name);
+}
+
+function sameExports(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/** What of layouts is another. Where types have other fields, what follows from that is not told. */
+function typeReasons(program: LinkedProgram, image: RunningImage): string[] {
+  const reasons = Array.from(image.layouts, ([type, layout]) => layoutReason(program, type, layout));
+  const found = reasons.filter((reason) => reason !== null);
+  const direct = found.filter(({ isConsequence }) => !isConsequence);
+  return (direct.length > 0 ? direct : found).map(({ text }) => text);
+}
+
+/** What of variables is another. `arePlacesTold`: whether size and alignment are, which follow from layouts too. */
+function variableReasons(program: LinkedProgram, image: RunningImage, arePlacesTold: boolean): string[] {
+  const { zcu, placement } = program;
+  const { pool, tracked } = zcu;
+  const reasons: string[] = [];
+  for (const [decl, { name }] of image.variables)
+    if (tracked.isLost(pool.decls.trackedOf(decl))) reasons.push(`variable \`${name}\` is gone`);
+  for (const id of placement.data()) {
+    const { isVariable, owner, block, align } = placement.graph.data[id];
+    const running = isVariable ? image.variables.get(owner) : undefined;
+    if (running === undefined) continue;
+    const { name, type, typeName, address, size } = running;
+    const now = typeOf(pool, pool.decls.valueOf(owner));
+    if (now !== type) reasons.push(`variable \`${name}\` is ${otherType(typeName, printType(pool, now))}`);
+    else if (!arePlacesTold) continue;
+    else if (size !== block.bytes.length) reasons.push(`size of variable \`${name}\` changed`);
+    else if (address % (align || block.align) !== 0) reasons.push(`alignment of variable \`${name}\` changed`);
+  }
+  for (const name of exportedData(program))
+    if (!image.exportedData.has(name)) reasons.push(`variable \`${name}\` is exported and was not`);
+  return reasons;
+}
+
+/** Errors whose numbers are known at compile time have to have those in the running program too. */
+function errorReasons({ zcu }: LinkedProgram, image: RunningImage): string[] {
+  const reasons: string[] = [];
+  let number = 0;
+  for (const name of zcu.errorNumbers.view()) {
+    const text = zcu.pool.text(name as StringIndex);
+    number++;
+    if (image.errors.get(text) === number) continue;
+    const was = image.errors.get(text) ?? 'none';
+    reasons.push(`the number of \`error.${text}\` is known at compile time: it is ${number} and was ${was}`);
+  }
+  return reasons;
+}
+
+/** Takes note of what variables of the running program would start with now. Returns what is to be said of those that would start otherwise. */
+function takeInits({ zcu, placement }: LinkedProgram, image: RunningImage): string[] {
+  const { pool } = zcu;
+  const notes: string[] = [];
+  for (const id of placement.data()) {
+    const { isVariable, owner } = placement.graph.data[id];
+    const running = isVariable ? image.variables.get(owner) : undefined;
+    if (running === undefined) continue;
+    const init = variableInit(pool, pool.decls.valueOf(owner));
+    if (init !== running.init) notes.push(`variable \`${running.name}\` keeps its value; what it starts with changed`);
+    running.init = init;
+  }
+  return notes;
+}

@@ -1,0 +1,2 @@
+export { HotSwap } from './hot-swap.ts';
+export type { Swap, SwapPatch, SwapStart } from './swap.ts';

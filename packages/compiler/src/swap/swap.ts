@@ -1,0 +1,31 @@
+/** A program that is about to run, as the page needs it. */
+export interface SwapStart {
+  /** The module. It holds until the next update. */
+  readonly module: Uint8Array;
+  /** By exported function, its slot in the table: what it is called through. */
+  readonly exports: Readonly<Record<string, number>>;
+}
+
+/** What makes of a program that runs the program of a later update. */
+export interface SwapPatch {
+  /** From 1: patches are applied in this order, each once. */
+  readonly serial: number;
+  /** The module to instantiate: its start puts functions into the table and constants into memory. */
+  readonly module: Uint8Array;
+  /** How many slots the table must have before. */
+  readonly tableSize: number;
+  /** As in `SwapStart`: all that there are now. */
+  readonly exports: Readonly<Record<string, number>>;
+  /** Qualified names of the functions that have other code, and those that are new. */
+  readonly functions: readonly string[];
+  /** Sentences about what the running program has otherwise than one that starts now. */
+  readonly notes: readonly string[];
+}
+
+/** How the page comes to run what an update gave. */
+export type Swap =
+  /** It runs that already. `notes`: as in `SwapPatch`. */
+  | { readonly kind: 'same'; readonly notes: readonly string[] }
+  | { readonly kind: 'patch'; readonly patch: SwapPatch }
+  /** The module has to be loaded afresh; why, each reason a sentence without its full stop. */
+  | { readonly kind: 'reload'; readonly reasons: readonly string[] };
