@@ -2,7 +2,8 @@ import type { StopSignal } from '@rezig/compiler';
 import type { Environment } from './environment.ts';
 import type { Program } from './program.ts';
 import type { AnalysisSetup, FromAnalysis, ToAnalysis } from './protocol.ts';
-import { REQUESTS, type RequestHandler } from './requests.ts';
+import { RefusedRequest, type RequestHandler } from './request-handler.ts';
+import { REQUESTS } from './requests.ts';
 import { pathOfUri } from './uris.ts';
 import { Workspace } from './workspace.ts';
 
@@ -124,6 +125,7 @@ export class Analysis {
     try {
       this.#tell({ kind: 'answer', id, result: handler.answer(this.workspace, params) });
     } catch (error) {
+      if (error instanceof RefusedRequest) return this.#tell({ kind: 'failure', id, message: error.message });
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#tell({ kind: 'log', level: 'error', text });
       this.#tell({ kind: 'failure', id, message: error instanceof Error ? error.message : text });

@@ -1,9 +1,7 @@
 import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { PositionUnits } from './document.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from './legend.ts';
 import type { Settings } from './settings.ts';
-
-/** The requests that the analysis answers. */
-export const ANALYSIS_METHODS: readonly string[] = ['textDocument/diagnostic', 'workspace/diagnostic'];
 
 /** How positions are counted for a client: in bytes if it can, which costs nothing here; else as it likes best. */
 export function positionUnits({ general }: ClientCapabilities): PositionUnits {
@@ -18,6 +16,26 @@ export function serverCapabilities(units: PositionUnits, settings: Settings): Se
   return {
     positionEncoding: units,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    hoverProvider: true,
+    definitionProvider: true,
+    declarationProvider: true,
+    typeDefinitionProvider: true,
+    implementationProvider: true,
+    referencesProvider: true,
+    renameProvider: { prepareProvider: true },
+    completionProvider: { triggerCharacters: ['.', '@', '"', '/', ':'] },
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
+    inlayHintProvider: true,
+    callHierarchyProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: true,
+      range: true,
+    },
+    foldingRangeProvider: true,
+    documentLinkProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(settings.diagnostics === 'pull'
       ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true, identifier: 'rezig' } }

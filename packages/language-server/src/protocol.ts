@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PositionUnits } from './document.ts';
+import type { Method } from './methods.ts';
 
 /* What the thread of the protocol and that of the analysis tell each other. Texts go over as bytes of UTF-8. */
 
@@ -31,7 +32,7 @@ export type ToAnalysis =
   /** Files that changed on the disk. */
   | { readonly kind: 'files'; readonly uris: readonly string[] }
   | { readonly kind: 'folders'; readonly folders: readonly string[] }
-  | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly params: unknown }
+  | { readonly kind: 'request'; readonly id: number; readonly method: Method; readonly params: unknown }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Keep what is known for later processes, answer, and expect no more. */
   | { readonly kind: 'end'; readonly id: number };

@@ -1,43 +1,38 @@
-import type {
-  DocumentDiagnosticParams,
-  DocumentDiagnosticReport,
-  WorkspaceDiagnosticParams,
-  WorkspaceDiagnosticReport,
-} from 'vscode-languageserver';
-import { pathOfUri } from './uris.ts';
-import type { Workspace } from './workspace.ts';
+import { incomingCalls, outgoingCalls, prepareCalls } from './features/calls.ts';
+import { completion, signatureHelp } from './features/completion.ts';
+import { fileDiagnostics, workspaceDiagnostics } from './features/diagnostics.ts';
+import { inlayHints } from './features/hints.ts';
+import { hover } from './features/hover.ts';
+import { declaration, definition, implementation, references, typeDefinition } from './features/navigation.ts';
+import { prepareRename, rename } from './features/rename.ts';
+import { folding, links } from './features/structure.ts';
+import { symbolsOfFile, symbolsOfWorkspace } from './features/symbols.ts';
+import { semanticTokens, semanticTokensInRange } from './features/tokens.ts';
+import type { Method } from './methods.ts';
+import type { RequestHandler } from './request-handler.ts';
 
-/** How a request is answered. */
-export interface RequestHandler {
-  /** What must be up to date: nothing but the text, the program of the file that is asked about, or all programs. */
-  readonly needs: 'text' | 'program' | 'all';
-  answer(workspace: Workspace, params: unknown): unknown;
-}
-
-export const REQUESTS: Readonly<Record<string, RequestHandler>> = {
-  'textDocument/diagnostic': {
-    needs: 'program',
-    answer: (workspace, params): DocumentDiagnosticReport => {
-      const { textDocument, previousResultId } = params as DocumentDiagnosticParams;
-      const { diagnostics, resultId } = workspace.diagnostics.of(pathOfUri(textDocument.uri));
-      if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-      return { kind: 'full', resultId, items: [...diagnostics] };
-    },
-  },
-  'workspace/diagnostic': {
-    needs: 'all',
-    answer: (workspace, params): WorkspaceDiagnosticReport => {
-      const { previousResultIds } = params as WorkspaceDiagnosticParams;
-      const before = new Map(previousResultIds.map(({ uri, value }) => [pathOfUri(uri), value]));
-      const paths = new Set([...workspace.diagnostics.paths(), ...before.keys()]);
-      const items = [...paths].map((path) => {
-        const { diagnostics, resultId } = workspace.diagnostics.of(path);
-        const file = { uri: workspace.uriOf(path), version: workspace.open.get(path)?.version ?? null, resultId };
-        return resultId === before.get(path)
-          ? { kind: 'unchanged' as const, ...file }
-          : { kind: 'full' as const, ...file, items: [...diagnostics] };
-      });
-      return { items };
-    },
-  },
+/** How each request is answered. */
+export const REQUESTS: Readonly<Record<Method, RequestHandler>> = {
+  'textDocument/diagnostic': fileDiagnostics,
+  'workspace/diagnostic': workspaceDiagnostics,
+  'textDocument/hover': hover,
+  'textDocument/definition': definition,
+  'textDocument/declaration': declaration,
+  'textDocument/typeDefinition': typeDefinition,
+  'textDocument/implementation': implementation,
+  'textDocument/references': references,
+  'textDocument/prepareRename': prepareRename,
+  'textDocument/rename': rename,
+  'textDocument/completion': completion,
+  'textDocument/signatureHelp': signatureHelp,
+  'textDocument/inlayHint': inlayHints,
+  'textDocument/prepareCallHierarchy': prepareCalls,
+  'callHierarchy/incomingCalls': incomingCalls,
+  'callHierarchy/outgoingCalls': outgoingCalls,
+  'textDocument/documentSymbol': symbolsOfFile,
+  'workspace/symbol': symbolsOfWorkspace,
+  'textDocument/semanticTokens/full': semanticTokens,
+  'textDocument/semanticTokens/range': semanticTokensInRange,
+  'textDocument/foldingRange': folding,
+  'textDocument/documentLink': links,
 };

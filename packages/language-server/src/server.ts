@@ -10,8 +10,9 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { AnalysisBackend, AnalysisEvents } from './backend.ts';
-import { ANALYSIS_METHODS, positionUnits, serverCapabilities } from './capabilities.ts';
+import { positionUnits, serverCapabilities } from './capabilities.ts';
 import { Document, type PositionUnits } from './document.ts';
+import { METHODS, type Method } from './methods.ts';
 import type { AnalysisSetup, FromAnalysis } from './protocol.ts';
 import { readSettings } from './settings.ts';
 import { pathOfUri } from './uris.ts';
@@ -84,7 +85,7 @@ class Server {
     connection.onDidChangeWatchedFiles(({ changes }) =>
       this.#analysis?.send({ kind: 'files', uris: changes.map(({ uri }) => uri) }),
     );
-    for (const method of ANALYSIS_METHODS)
+    for (const method of METHODS)
       connection.onRequest(method, (params: unknown, token: CancellationToken) => this.#ask(method, params, token));
     connection.onShutdown(() => this.#end());
     connection.onExit(() => this.#analysis?.close());
@@ -175,7 +176,7 @@ class Server {
     this.#analysis?.send({ kind: 'text', uri, version: version ?? 0, bytes });
   }
 
-  #ask(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
+  #ask(method: Method, params: unknown, token: CancellationToken): Promise<unknown> {
     const analysis = this.#analysis;
     if (analysis === null) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
@@ -251,5 +252,6 @@ class Server {
 function refreshesOf({ languages }: Connection, { workspace }: InitializeParams['capabilities']): (() => void)[] {
   const refreshes: (() => void)[] = [];
   if (workspace?.diagnostics?.refreshSupport === true) refreshes.push(() => languages.diagnostics.refresh());
+  if (workspace?.inlayHint?.refreshSupport === true) refreshes.push(() => languages.inlayHint.refresh());
   return refreshes;
 }
