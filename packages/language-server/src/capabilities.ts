@@ -35,6 +35,9 @@ export function serverCapabilities(units: PositionUnits, settings: Settings): Se
       range: true,
     },
     foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentHighlightProvider: true,
+    documentFormattingProvider: true,
     documentLinkProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(settings.diagnostics === 'pull'

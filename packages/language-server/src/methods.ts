@@ -22,6 +22,8 @@ export const METHODS = [
   'textDocument/semanticTokens/range',
   'textDocument/foldingRange',
   'textDocument/documentLink',
+  'textDocument/selectionRange',
+  'textDocument/documentHighlight',
 ] as const;
 
 export type Method = (typeof METHODS)[number];

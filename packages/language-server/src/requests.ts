@@ -1,11 +1,12 @@
 import { incomingCalls, outgoingCalls, prepareCalls } from './features/calls.ts';
 import { completion, signatureHelp } from './features/completion.ts';
 import { fileDiagnostics, workspaceDiagnostics } from './features/diagnostics.ts';
+import { highlights } from './features/highlights.ts';
 import { inlayHints } from './features/hints.ts';
 import { hover } from './features/hover.ts';
 import { declaration, definition, implementation, references, typeDefinition } from './features/navigation.ts';
 import { prepareRename, rename } from './features/rename.ts';
-import { folding, links } from './features/structure.ts';
+import { folding, links, selections } from './features/structure.ts';
 import { symbolsOfFile, symbolsOfWorkspace } from './features/symbols.ts';
 import { semanticTokens, semanticTokensInRange } from './features/tokens.ts';
 import type { Method } from './methods.ts';
@@ -35,4 +36,6 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   'textDocument/semanticTokens/range': semanticTokensInRange,
   'textDocument/foldingRange': folding,
   'textDocument/documentLink': links,
+  'textDocument/selectionRange': selections,
+  'textDocument/documentHighlight': highlights,
 };

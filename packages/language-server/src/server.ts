@@ -8,10 +8,12 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
+  type TextEdit,
 } from 'vscode-languageserver';
 import type { AnalysisBackend, AnalysisEvents } from './backend.ts';
 import { positionUnits, serverCapabilities } from './capabilities.ts';
 import { Document, type PositionUnits } from './document.ts';
+import { type Formatter, formattingEdits } from './format.ts';
 import { METHODS, type Method } from './methods.ts';
 import type { AnalysisSetup, FromAnalysis } from './protocol.ts';
 import { readSettings } from './settings.ts';
@@ -36,15 +38,23 @@ interface Pending {
   reject(error: ResponseError<void>): void;
 }
 
+/** What the server is made of. */
+export interface ServerParts {
+  readonly version: string;
+  readonly startAnalysis: StartAnalysis;
+  /** Gives what brings texts into form; it may take long when it is called first. */
+  readonly openFormatter: () => Promise<Formatter>;
+}
+
 /** Answers a client at the other end of `connection`. The analysis is begun anew where it ends by itself. */
-export function serve(connection: Connection, version: string, startAnalysis: StartAnalysis): void {
-  new Server(connection, version, startAnalysis).listen();
+export function serve(connection: Connection, parts: ServerParts): void {
+  new Server(connection, parts).listen();
 }
 
 class Server {
   readonly #connection: Connection;
-  readonly #version: string;
-  readonly #startAnalysis: StartAnalysis;
+  readonly #parts: ServerParts;
+  #formatter: Promise<Formatter> | null = null;
   /** What the client has open, by URI: what a new analysis is told. */
   readonly #documents = new Map<string, Document>();
   readonly #pending = new Map<number, Pending>();
@@ -61,10 +71,9 @@ class Server {
   #busyTimer: NodeJS.Timeout | null = null;
   #endProgress: (() => void) | null = null;
 
-  constructor(connection: Connection, version: string, startAnalysis: StartAnalysis) {
+  constructor(connection: Connection, parts: ServerParts) {
     this.#connection = connection;
-    this.#version = version;
-    this.#startAnalysis = startAnalysis;
+    this.#parts = parts;
   }
 
   listen(): void {
@@ -87,6 +96,7 @@ class Server {
     );
     for (const method of METHODS)
       connection.onRequest(method, (params: unknown, token: CancellationToken) => this.#ask(method, params, token));
+    connection.onDocumentFormatting(({ textDocument: { uri } }) => this.#format(uri));
     connection.onShutdown(() => this.#end());
     connection.onExit(() => this.#analysis?.close());
     connection.listen();
@@ -116,7 +126,7 @@ class Server {
     this.#start();
     return {
       capabilities: serverCapabilities(this.#units, settings),
-      serverInfo: { name: 'rezig', version: this.#version },
+      serverInfo: { name: 'rezig', version: this.#parts.version },
     };
   }
 
@@ -136,7 +146,7 @@ class Server {
   #start(): void {
     if (this.#setup === null) return;
     const setup = { ...this.#setup, folders: this.#folders };
-    const analysis = this.#startAnalysis(setup, {
+    const analysis = this.#parts.startAnalysis(setup, {
       onMessage: (message) => this.#receive(message),
       onEnd: (reason) => this.#restart(reason),
     });
@@ -189,6 +199,21 @@ class Server {
       });
       analysis.send({ kind: 'request', id, method, params });
     });
+  }
+
+  /** The edits that bring a text into form; null where it has syntax errors, which its diagnostics tell. */
+  async #format(uri: string): Promise<TextEdit[] | null> {
+    const document = this.#documents.get(uri);
+    if (document === undefined) return null;
+    try {
+      this.#formatter ??= this.#parts.openFormatter();
+      const formatted = (await this.#formatter).format(document.bytes, pathOfUri(uri).endsWith('.zon'));
+      return formatted === null ? null : formattingEdits(document, formatted);
+    } catch (error) {
+      // Memory that is full stays so.
+      this.#formatter = null;
+      throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+    }
   }
 
   #receive(message: FromAnalysis): void {

@@ -1,0 +1,105 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type {
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  Hover,
+  Location,
+  Position,
+  TextEdit,
+} from 'vscode-languageserver-protocol/node';
+import { makeDirectory } from '../command.ts';
+import { Client } from './client.ts';
+
+const HELPER = `/// Twice as much.
+pub fn twice(a: u32) u32 {
+    return a * 2;
+}
+`;
+
+const MAIN = `const helper = @import("helper.zig");
+
+pub fn main() void {
+    const four = helper.twice(2);
+    _ = four;
+}
+`;
+
+const directory = makeDirectory({ 'main.zig': MAIN, 'helper.zig': HELPER });
+const main = pathToFileURL(join(directory, 'main.zig')).href;
+const helper = pathToFileURL(join(directory, 'helper.zig')).href;
+let client: Client;
+
+before(async () => {
+  client = await Client.start({ folder: directory, env: { XDG_CACHE_HOME: join(directory, '.cache') } });
+  await client.open(main, MAIN);
+  deepEqual(await client.diagnostics(main), []);
+});
+
+after(() => client.end());
+
+/** What a request about the place of `word` in the main file is answered. */
+function ask<Result>(method: string, word: string): Promise<Result> {
+  const offset = MAIN.indexOf(word);
+  const before = MAIN.slice(0, offset).split('\n');
+  const position: Position = { line: before.length - 1, character: before.at(-1)!.length };
+  return client.request<Result>(method, { textDocument: { uri: main }, position });
+}
+
+test('what a name stands for is told', async () => {
+  const { contents } = await ask<Hover>('textDocument/hover', 'twice');
+  const { value } = contents as { value: string };
+  match(value, /fn twice\(a: u32\) u32/);
+  match(value, /Twice as much\./);
+});
+
+test('a definition is found in another file', async () => {
+  const [found] = await ask<Location[]>('textDocument/definition', 'twice');
+  equal(found.uri, helper);
+  deepEqual(found.range.start, { line: 1, character: 7 });
+});
+
+test('an outline, the places of a name, and links to files', async () => {
+  const textDocument = { uri: main };
+  const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });
+  deepEqual(
+    symbols.map(({ name }) => name),
+    ['helper', 'main'],
+  );
+  const places = await ask<DocumentHighlight[]>('textDocument/documentHighlight', 'four');
+  deepEqual(
+    places.map(({ range }) => range.start.line),
+    [3, 4],
+  );
+  const links = await client.request<DocumentLink[]>('textDocument/documentLink', { textDocument });
+  deepEqual(
+    links.map(({ target }) => target),
+    [helper],
+  );
+});
+
+test('a text is brought into form as the command does it, and one with errors is left alone', async () => {
+  const uri = main.replace('main.zig', 'form.zig');
+  await client.open(uri, '// ä\nconst a   = 1;\nconst b = 2;\n');
+  const format = (): Promise<TextEdit[] | null> =>
+    client.request('textDocument/formatting', { textDocument: { uri }, options: { tabSize: 4, insertSpaces: true } });
+  const range = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } };
+  deepEqual(await format(), [{ range, newText: 'const a = 1;\n' }]);
+  await client.change(uri, [{ text: 'const a   = ;\n' }]);
+  equal(await format(), null);
+  await client.close(uri);
+});
+
+test('colors of all words of a file come as numbers of the legend', async () => {
+  const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', {
+    textDocument: { uri: main },
+  });
+  const { legend } = client.initialized.capabilities.semanticTokensProvider!;
+  equal(data.length % 5, 0);
+  ok(data.every((number, i) => i % 5 !== 3 || number < legend.tokenTypes.length));
+  const [line, column, length, type] = data;
+  deepEqual([line, column, length, legend.tokenTypes[type]], [0, 0, 5, 'keyword']);
+});
