@@ -41,6 +41,7 @@ export interface ParsedOptions {
   readonly exportTable?: boolean;
   readonly referenceTrace?: string;
   readonly testNoExec?: boolean;
+  readonly testRunner?: string;
   readonly testTimeout?: string;
   readonly force?: boolean;
   readonly reporter?: string;

@@ -44,6 +44,8 @@ export async function runBuild(
   const isShown = options.showBuiltin === true;
   const runs = !isShown && (goal === 'run' || (isTest && options.testNoExec !== true && options.emitBin !== false));
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
+  // A runner of the user's own is a program like any other, which tells of the tests as it will.
+  const runsTests = isTest && options.testRunner === undefined;
   const name = programName(modules[0], options.name);
   const emit = runs || (goal !== 'check' && options.emitBin !== false);
   const setup = compileSetup(modules, options, { os, emit, testFilters: isTest ? (options.testFilter ?? []) : null });
@@ -81,14 +83,14 @@ export async function runBuild(
     const thread = new CompilerThread(setup);
     const locate = (places: CodePlaces, of: Uint8Array): Locations => thread.locate(places, of);
     return watchBuild(thread, {
-      goal: runs ? goal : 'check',
+      goal: !runs ? 'check' : isTest && !runsTests ? 'run' : goal,
       write: (module) => write(module, thread),
       rewritesAlways: hasMap,
       warn: (refusal) => warnOfState(setup, refusal),
       // The packaged library never changes.
       unwatchedDir: options.zigLibDir === undefined ? setup.program.zigLibDir : null,
       program: { world, style, locate },
-      tests: isTest && runs ? testOptions(setup, options, world, locate) : null,
+      tests: runsTests && runs ? testOptions(setup, options, world, locate) : null,
       isVerbose: options.verbose === true,
       debugFormat,
       isJson: setup.errorFormat === 'json',
@@ -109,7 +111,7 @@ export async function runBuild(
     if (!runs) return 0;
     const made = module!;
     const locate = (places: CodePlaces): Locations => compiler.locate(places, made);
-    if (!isTest)
+    if (!runsTests)
       return await runWasiProgram(made, world, locate, style, runsOptimized(setup.program) ? optimize : null);
     const tests = new TestCommand(testOptions(setup, options, world, locate));
     const plan = tests.planFor(made) ?? outcome.testPlan ?? compiler.testPlan();

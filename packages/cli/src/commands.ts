@@ -163,7 +163,8 @@ export function makeCommands(other: OtherArguments): Command {
     .option('--force', 'run tests again whose results are known from an earlier run')
     .option('--reporter <format>', 'how results are told: text, tap, junit or json', 'text')
     .option('--watch', 'go on, and run the tests again that a change can affect')
-    .option('--test-no-exec', 'compile the tests and do not run them');
+    .option('--test-no-exec', 'compile the tests and do not run them')
+    .option('--test-runner <path>', 'a program that runs the tests, in the place of the official one');
   // It reads its arguments by itself: `build-command.ts`.
   rezig.command('build').description('build a project by its build.zig');
   withBuildOptions(

@@ -67,6 +67,7 @@ const MEANT: readonly (readonly [name: string, form: OptionForm, here: string, v
   ['--export-table', 'flag', 'export-table'],
   ['--test-filter', 'separate', 'test-filter'],
   ['--test-no-exec', 'flag', 'test-no-exec'],
+  ['--test-runner', 'separate', 'test-runner'],
   ['--debug-incremental', 'optional', 'debug-incremental'],
   // Of our own, in the official manner.
   ['-femit-source-map', 'flag', 'emit-source-map'],
@@ -121,8 +122,8 @@ const REFUSED: readonly (readonly [reason: string, form: OptionForm, names: stri
   ['modules have no such section', 'optional', '--build-id'],
   ['modules have no such section', 'flag', '--emit-relocs'],
   ['times are told by --debug-incremental', 'flag', '--time-report'],
-  ['tests run in Node, with the official runner', 'separate', '--test-cmd --test-runner'],
-  ['tests run in Node, with the official runner', 'flag', '--test-cmd-bin'],
+  ['tests run in Node', 'separate', '--test-cmd'],
+  ['tests run in Node', 'flag', '--test-cmd-bin'],
   [
     'it is for those who work on the official compiler',
     'flag',

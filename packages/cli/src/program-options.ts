@@ -1,4 +1,5 @@
 import { type LinkSettings, OptimizeMode, type ProgramModule, parseCpu, type TargetOs } from '@rezig/compiler/state';
+import { rootDisplayPath } from '@rezig/node/display-path.ts';
 import type { ProgramOptions } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { optimizeMode, type ParsedOptions, referenceTrace } from './build-options.ts';
@@ -13,7 +14,7 @@ export function programOptions(
   options: ParsedOptions,
   goal: { readonly os: TargetOs; readonly emit: boolean; readonly testFilters: readonly string[] | null },
 ): ProgramOptions {
-  const { cpu, strip, errorTracing, objectFormat } = options;
+  const { cpu, strip, errorTracing, objectFormat, testRunner } = options;
   if (objectFormat !== undefined && objectFormat !== 'wasm')
     throw new UsageError(`'-ofmt=${objectFormat}' is refused: there is code for WebAssembly alone`);
   return {
@@ -28,6 +29,7 @@ export function programOptions(
     cpu,
     link: linkSettings(options),
     testFilters: goal.testFilters,
+    ...(testRunner === undefined ? {} : { testRunner: rootDisplayPath(testRunner, zigLibDir) }),
     emit: goal.emit,
     referenceTrace: referenceTrace(options.referenceTrace),
   };

@@ -295,3 +295,54 @@ test('tests have what they are given of the environment and of the file system, 
   deepEqual(tests('--dir', `${outside}::there`), shown([], 'secret', ['secret']));
   equal(tests('--env-all').includes('NO_COLOR=1'), true);
 });
+
+const RUNNER = `const std = @import("std");
+pub fn main(init: std.process.Init) !u8 {
+    const tests = @import("builtin").test_functions;
+    for (tests) |one| {
+        const verdict = if (one.func()) "fine" else |err| @errorName(err);
+        std.debug.print("{s}: {s}\\n", .{ one.name, verdict });
+    }
+    const args = try init.minimal.args.toSlice(init.arena.allocator());
+    std.debug.print("{d} {s}\\n", .{ args.len, args[1][0..7] });
+    return 7;
+}
+`;
+
+test("a test runner of the user's own is the program that runs the tests", () => {
+  const directory = makeDirectory({
+    'main.zig': 'test "one" {}\ntest "two" {\n    return error.Odd;\n}\n',
+    'runner.zig': RUNNER,
+    'both.zig': 'test {\n    _ = @import("runner.zig");\n}\n',
+  });
+  const tests = (file: string, runner: string, ...args: string[]): unknown => {
+    const { code, stdout, stderr } = rezig(directory, ['test', file, '--test-runner', runner, ...args]);
+    return { code, text: stdout + stderr };
+  };
+  const expected = { code: 7, text: 'main.test.one: fine\nmain.test.two: Odd\n2 --seed=\n' };
+  deepEqual(tests('main.zig', 'runner.zig'), expected);
+  deepEqual(tests('main.zig', 'runner.zig'), expected);
+  writeFileSync(join(directory, 'runner.zig'), RUNNER.replace('"fine"', '"well"'));
+  const edited = { code: 7, text: expected.text.replace('fine', 'well') };
+  deepEqual(tests('main.zig', 'runner.zig'), edited);
+  deepEqual(tests('main.zig', 'runner.zig', '--no-state'), edited);
+  deepEqual(tests('main.zig', 'runner.zig', '--test-filter', 'one'), {
+    code: 7,
+    text: 'main.test.one: well\n2 --seed=\n',
+  });
+  match(rezig(directory, ['test', 'main.zig']).stderr, /^1\/2 main\.test\.one\.\.\.OK\n/);
+  match(
+    rezig(directory, ['test', 'main.zig', '--test-runner', 'none.zig']).stderr,
+    /^none\.zig:1:1: error: unable to load 'none\.zig': FileNotFound\n\S*std\.zig:\d+:\d+: note: file imported here\n/,
+  );
+  deepEqual(tests('both.zig', 'runner.zig'), {
+    code: 1,
+    text: `both.zig:1:1: error: file exists in modules 'root' and 'test'
+both.zig:1:1: note: files must belong to only one module
+both.zig:1:1: note: file is the root of module 'root'
+both.zig:2:17: note: file is imported here by the root of module 'test'
+    _ = @import("runner.zig");
+                ^~~~~~~~~~~~
+`,
+  });
+});

@@ -77,7 +77,10 @@ export class FileTable implements FileStore {
     this.onStep = onStep;
     this.modules = modulesOf(options.modules);
     this.reader = new FileReader(this.host, this.modules, onStep);
-    this.rootModule = Math.max(moduleNamed(this.modules, options.rootModule ?? ''), 0);
+    this.rootModule = Math.max(
+      this.modules.findIndex(({ isRoot }) => isRoot === true),
+      0,
+    );
     if (restored !== null) this.restore(restored);
     this.moduleRoot(0);
     const std = moduleNamed(this.modules, 'std');

@@ -47,12 +47,13 @@ export function imageOfState(state: StateFile, options: CompleteOptions): Librar
 
 /**
  * Whether programs with these modules can have an image: none of their own is in the library directory, where a file would belong to the program
- * and to the library.
+ * and to the library, and a test runner is the official one, which images of tests have.
  */
 export function canHaveImage(modules: readonly Module[]): boolean {
   const own = modules.filter(({ isOwn }) => isOwn);
   const isApart = (module: Module): boolean =>
     own.every(({ rootPath }) => pathBelow(module.directory, rootPath) === null);
+  if (own.some(({ isRoot }) => isRoot === true)) return false;
   return modules[0]!.isOwn && modules.every((module) => module.isOwn || isApart(module));
 }
 

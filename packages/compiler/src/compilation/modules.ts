@@ -10,6 +10,8 @@ export interface ModuleSpec {
   readonly text?: string;
   /** Whether its files belong to the program: their errors count even where nothing refers to them, and they are counted as its own. */
   readonly isOwn: boolean;
+  /** Whether it is what `@import("root")` means; else that is the first module. */
+  readonly isRoot?: boolean;
   /** Whether its code gets no safety checks unless it asks for them. */
   readonly isUnchecked?: boolean;
   /** Modules that its files can import, besides `std`, `builtin` and `root`, or know under other names: by that name, the module's own. */
@@ -21,8 +23,6 @@ export interface FileTableOptions {
   readonly host: FileSource;
   /** The first is the program's main module. One is called `std`. */
   readonly modules: readonly ModuleSpec[];
-  /** Name of the module that `@import("root")` means; by default the first. */
-  readonly rootModule?: string;
 }
 
 /** A module whose root path is normalized, with its directory. Modules are known by their places in a list. */
@@ -50,9 +50,12 @@ export function importableModule(modules: readonly Module[], module: number, nam
   return name === 'std' || name === 'builtin' ? moduleNamed(modules, name) : -1;
 }
 
-/** Whether the files of a module are looked at whether or not an import leads to them: the main module's, and those that may be part of it too. */
+/**
+ * Whether the files of a module are looked at whether or not an import leads to them: the main module's, those of a root module of the program's own, and
+ * those that may be part of the program too.
+ */
 export function isChecked(modules: readonly Module[], module: number): boolean {
-  const { isOwn, directory } = modules[module];
-  if (isOwn) return module === 0;
+  const { isOwn, isRoot, directory } = modules[module];
+  if (isOwn) return module === 0 || isRoot === true;
   return modules.some((own) => own.isOwn && pathBelow(directory, own.rootPath) !== null);
 }

@@ -83,6 +83,8 @@ export interface CompilationOptions {
    * these texts, or all where there are none. Null to compile the program itself.
    */
   readonly testFilters?: readonly string[] | null;
+  /** The root file of a test runner that is the program in the place of the official one, where tests are compiled. */
+  readonly testRunner?: string;
   /** Whether to make a module at all, or only look for errors; by default it is made. */
   readonly emit?: boolean;
   /** How many references each error shows by which it was reached; by default a few, with the first error that has some. */

@@ -7,7 +7,7 @@ import type { FileTableOptions, ModuleSpec } from './modules.ts';
 import { type CompilationOptions, type CompleteOptions, completeOptions } from './options.ts';
 import { normalizePath } from './paths.ts';
 
-/** Name of the module that is the program where tests are compiled. */
+/** Name of the module that is the program where tests are compiled, unless the user has one. */
 const TEST_RUNNER = 'test_runner';
 
 /** What compiler_rt knows as `builtin`: where that says that tests are compiled, it exports nothing. */
@@ -35,10 +35,15 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
   const std: ModuleSpec = { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false };
   // The library's own tests are those of module `std`: a file is in one module only.
   const isStdTest = isTest && normalizePath(options.rootPath) === normalizePath(std.rootPath);
-  const runner = `${options.zigLibDir}/compiler/test_runner.zig`;
+  const ownRunner = isTest ? options.testRunner : undefined;
+  const runner: ModuleSpec = {
+    name: ownRunner === undefined ? TEST_RUNNER : 'root',
+    rootPath: ownRunner ?? `${options.zigLibDir}/compiler/test_runner.zig`,
+    isOwn: ownRunner !== undefined,
+    isRoot: true,
+  };
   return {
     host,
-    ...(isTest ? { rootModule: TEST_RUNNER } : {}),
     modules: [
       ...(isStdTest
         ? []
@@ -51,8 +56,9 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
             },
           ]),
       ...(options.modules ?? []).map((module) => ({ ...module, isOwn: true })),
+      ...(runner.isOwn ? [runner] : []),
       std,
-      ...(isTest ? [{ name: TEST_RUNNER, rootPath: runner, isOwn: false }] : []),
+      ...(isTest && !runner.isOwn ? [runner] : []),
       {
         name: 'builtin',
         rootPath: '/builtin/builtin.zig',

@@ -21,11 +21,12 @@ export interface KnownResult extends Omit<SavedResult, 'hasModule'> {
 
 /** What state of a compilation with these options belongs to. */
 export function stateIdentity(options: Omit<CompleteOptions, 'host' | 'state'>): StateIdentity {
-  const { rootPath, rootName, dependencies, modules, os, mode, testFilters, emit, referenceTrace } = options;
+  const { rootPath, rootName, dependencies, modules, os, mode, testFilters, testRunner, emit, referenceTrace } =
+    options;
   const program = [rootPath, rootName ?? null, dependencies ?? {}, modules ?? []];
   const { isLibrary, isReactor, isStripped, tracesErrors, cpu, link } = options;
   const output = [os, mode, isLibrary, isReactor, isStripped, tracesErrors, cpu, emit, Object.entries(link).sort()];
-  const rest = [testFilters ?? null, String(referenceTrace ?? null)];
+  const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null)];
   const all = JSON.stringify([...program, ...output, ...rest]);
   return { build: BUILD_ID ?? '', options: all, library: options.zigLibDir };
 }
