@@ -101,6 +101,7 @@ const bundles = await Promise.all([
     entryPoints: {
       index: 'packages/compiler/src/index.ts',
       check: 'packages/compiler/src/compilation/check.ts',
+      'zon-data': 'packages/compiler/src/compilation/zon-data.ts',
       editor: 'packages/compiler/src/editor/index.ts',
       swap: 'packages/compiler/src/swap/index.ts',
       'swap-runtime': 'packages/compiler/src/swap/runtime.ts',
