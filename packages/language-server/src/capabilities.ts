@@ -1,4 +1,9 @@
-import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import type { PositionUnits } from './document.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from './legend.ts';
 import type { Settings } from './settings.ts';
@@ -38,6 +43,9 @@ export function serverCapabilities(units: PositionUnits, settings: Settings): Se
     selectionRangeProvider: true,
     documentHighlightProvider: true,
     documentFormattingProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.SourceOrganizeImports],
+    },
     documentLinkProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(settings.diagnostics === 'pull'

@@ -23,6 +23,7 @@ export const METHODS = [
   'textDocument/foldingRange',
   'textDocument/documentLink',
   'textDocument/selectionRange',
+  'textDocument/codeAction',
   'textDocument/documentHighlight',
 ] as const;
 

@@ -1,3 +1,4 @@
+import { codeActions } from './features/actions.ts';
 import { incomingCalls, outgoingCalls, prepareCalls } from './features/calls.ts';
 import { completion, signatureHelp } from './features/completion.ts';
 import { fileDiagnostics, workspaceDiagnostics } from './features/diagnostics.ts';
@@ -37,5 +38,6 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   'textDocument/foldingRange': folding,
   'textDocument/documentLink': links,
   'textDocument/selectionRange': selections,
+  'textDocument/codeAction': codeActions,
   'textDocument/documentHighlight': highlights,
 };

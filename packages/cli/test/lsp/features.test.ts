@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type {
+  CodeAction,
   DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
@@ -90,6 +91,32 @@ test('a text is brought into form as the command does it, and one with errors is
   deepEqual(await format(), [{ range, newText: 'const a = 1;\n' }]);
   await client.change(uri, [{ text: 'const a   = ;\n' }]);
   equal(await format(), null);
+  await client.close(uri);
+});
+
+test('what mends an error is offered with it, and what mends all', async () => {
+  const uri = main.replace('main.zig', 'faulty.zig');
+  await client.open(
+    uri,
+    'export fn f(a: u8) void {\n    var x: u8 = 2;\n}\nexport fn g() u32 {\n    return helper.twice(2);\n}\n',
+  );
+  const diagnostics = await client.diagnostics(uri);
+  const range = { start: { line: 0, character: 0 }, end: { line: 6, character: 0 } };
+  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context: { diagnostics },
+  });
+  deepEqual(
+    actions.map(({ title, kind, diagnostics: mended }) => [title, kind, mended?.[0].code]),
+    [
+      ["Discard 'x'", 'quickfix', 'unused-local-variable'],
+      ["Remove 'x'", 'quickfix', 'unused-local-variable'],
+      ["Discard 'a'", 'quickfix', 'unused-function-parameter'],
+      ["Import 'helper.zig'", 'quickfix', 'use-of-undeclared-identifier'],
+      ['Fix all', 'source.fixAll', undefined],
+    ],
+  );
   await client.close(uri);
 });
 

@@ -1,6 +1,9 @@
 export { type Occurrence, occurrences } from './document-highlight.ts';
 export { type DocumentSymbol, documentSymbols } from './document-symbols.ts';
 export { EditorQueries } from './editor-queries.ts';
+export type { Fix, FixEdit } from './fixes/fix.ts';
+export { organizeImports } from './fixes/imports.ts';
+export { fixAll, fixesOf } from './fixes/index.ts';
 export { type FoldingRange, foldingRanges } from './folding.ts';
 export { type ImportLink, importLinks } from './links.ts';
 export type * from './query-types.ts';
