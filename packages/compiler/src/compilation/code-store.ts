@@ -394,6 +394,11 @@ export class CodeStore implements RowOwner {
     return { name, token: lines[at + 1], chunk: lines[at + 2] as TrackedIndex };
   }
 
+  /** How many bytes of code `func` has; null where it has none. */
+  codeLength(func: FuncIndex): number | null {
+    return this.#functions.get(func)?.code.length ?? null;
+  }
+
   #keep(func: FuncIndex, code: FunctionCode): void {
     this.#functions.set(func, code);
     this.#changedFunctions.add(func);

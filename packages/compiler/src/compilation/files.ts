@@ -364,6 +364,11 @@ export class FileTable implements FileStore {
     return (this.byPath.get(normalizePath(path)) ?? []).find((file) => this.rows[file].good !== null) ?? null;
   }
 
+  /** Whether a version of `file` was lowered, be it not the one that there is now. */
+  hasGood(file: FileIndex): boolean {
+    return this.rows[file].good !== null;
+  }
+
   /** What `file` can import: the names of modules, and the paths of known files of its own module from its directory. */
   importableNames(file: FileIndex): { readonly modules: readonly string[]; readonly files: readonly string[] } {
     const { path, module } = this.rows[file];

@@ -49,6 +49,7 @@ export interface Known {
   readonly zcu: Zcu;
   readonly files: FileTable;
   readonly reached: Reached;
+  readonly code: CodeStore;
 }
 
 /**
@@ -398,7 +399,7 @@ export class Session {
     // What is said of a file that cannot be looked into must not reach the tables.
     zcu.isFrozen = this.#isFatal;
     try {
-      return ask({ zcu, files: this.#files, reached: this.#reached });
+      return ask({ zcu, files: this.#files, reached: this.#reached, code: this.#code });
     } catch (thrown) {
       // Where some of it is of before an error, the parts of what is known need not fit: then there is no answer.
       if (!isContained(thrown)) this.#isBroken = true;

@@ -283,7 +283,7 @@ function* ofScope(program: Program, view: FileView, node: number, token: number)
   let depth = 1;
   for (const declared of visibleNames(index, node, token)) {
     const label = nameAt(tree, declared.token);
-    if (declared.token === token) continue;
+    if (declared.token === token || program.isAdded(view, declared.token)) continue;
     const insertText = printIdentifier(label);
     if (declared.kind === 'member') {
       const proto = fullFnProto(tree, declared.node);

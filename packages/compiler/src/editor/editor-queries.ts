@@ -1,15 +1,32 @@
 import { Compilation } from '../compilation/compilation.ts';
 import type { Depender } from '../incremental/depender.ts';
 import { NO_INDEX } from '../intern/ids.ts';
+import { isType } from '../intern/types.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { throughAliases } from './aliases.ts';
+import {
+  type Calls,
+  calleesOf,
+  callersOf,
+  type DeclaredItem,
+  functionAround,
+  isFunction,
+  itemOf,
+  memberSymbols,
+} from './call-hierarchy.ts';
 import { completionsAt } from './completion.ts';
 import { builtinCompletions, importCompletions } from './completion-lists.ts';
+import { costOf } from './cost.ts';
 import { cursorPlace } from './cursor.ts';
+import { expandType } from './expand.ts';
 import { expectedType } from './expected.ts';
 import { hoverOfMeaning, hoverOfSymbol, typeText, valueText } from './hover.ts';
+import { inlayHintsIn } from './inlay-hints.ts';
+import { calledAround, instanceUnits, instantiationsOf } from './instances.ts';
 import { symbolMeaning } from './kinds.ts';
 import { expressionAt, siteOfType, tokenRange, touchedName } from './lookup.ts';
+import { type MendedText, mendedAt, mendedText } from './mend.ts';
+import { nameAt } from './names.ts';
 import { type FileView, Program } from './program.ts';
 import type {
   CallItem,
@@ -27,7 +44,10 @@ import type {
   TextReplacement,
 } from './query-types.ts';
 import { RecordStore } from './record-store.ts';
+import { mentionsOf } from './references.ts';
+import { renamings, whyFixed } from './rename.ts';
 import { PLACEHOLDER, repair } from './repair.ts';
+import { semanticTokens } from './meant-tokens.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { type Site, type Sym, siteOf, symbolAt } from './symbols.ts';
 import { TextMap } from './text-map.ts';
@@ -104,23 +124,45 @@ export class EditorQueries {
   }
 
   /** Calls that make the instances of the generic function at `offset`; else as `definition`. */
-  implementation(_path: string, _offset: number): Location[] {
-    return [];
+  implementation(path: string, offset: number): Location[] {
+    const found = this.#ofSymbol(path, offset, (program, symbol) => {
+      const target = throughAliases(program, symbol);
+      const places = instantiationsOf(program, target);
+      return places.length > 0 ? this.#places(program, places) : this.#told(program, siteOf(program, target));
+    });
+    return found ?? [];
   }
 
   /** All places that refer to what the name at `offset` refers to, in files of the program; by path and place. */
-  references(_path: string, _offset: number, _options: { readonly includeDeclaration?: boolean } = {}): Location[] {
-    return [];
+  references(path: string, offset: number, options: { readonly includeDeclaration?: boolean } = {}): Location[] {
+    const { includeDeclaration = true } = options;
+    const found = this.#ofSymbol(path, offset, (program, symbol) =>
+      mentionsOf(program, symbol)
+        .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
+        .flatMap((mention) => this.#told(program, mention)),
+    );
+    return found ?? [];
   }
 
   /** The name at `offset`, if it can be renamed. */
-  prepareRename(_path: string, _offset: number): (TextRange & { readonly name: string }) | null {
-    return null;
+  prepareRename(path: string, offset: number): (TextRange & { readonly name: string }) | null {
+    return this.#at(path, offset, {}, ({ program, view, at, range }) => {
+      const token = touchedName(view, at);
+      const symbol = token < 0 ? null : symbolAt(program, view, token);
+      if (symbol === null || whyFixed(program, symbol) !== null) return null;
+      const told = range(tokenRange(view, token));
+      return told === null ? null : { ...told, name: nameAt(view.tree, token) };
+    });
   }
 
   /** What renames what the name at `offset` refers to; or, as a sentence, why that cannot be. */
-  rename(_path: string, _offset: number, _name: string): TextReplacement[] | string {
-    return [];
+  rename(path: string, offset: number, name: string): TextReplacement[] | string {
+    const found = this.#ofSymbol(path, offset, (program, symbol) => {
+      const renamed = renamings(program, symbol, name);
+      if (typeof renamed === 'string') return renamed;
+      return renamed.flatMap(({ mention, text }) => this.#told(program, mention).map((place) => ({ ...place, text })));
+    });
+    return found ?? 'there is no name here that is known';
   }
 
   /** What may stand at `offset`. The text around may have errors. */
@@ -134,7 +176,7 @@ export class EditorQueries {
     const range = { start, end };
     if (place.kind === 'builtin') return { range, items: builtinCompletions() };
     if (place.kind === 'import') {
-      const items = this.#inspect((program) => importCompletions(program, path));
+      const items = this.#inspect(null, {}, (program) => importCompletions(program, path));
       return { range, items: items ?? [] };
     }
     const items = this.#withName(path, start, end, (program, view, token) => completionsAt(program, view, token));
@@ -147,59 +189,106 @@ export class EditorQueries {
   }
 
   /** Hints that start in `range`, by place. */
-  inlayHints(_path: string, _range: TextRange): InlayHint[] {
-    return [];
+  inlayHints(path: string, range: TextRange): InlayHint[] {
+    const found = this.#inFile(path, (program, view, map) => {
+      const [start, end] = [map.toAnalysed(range.start), map.toAnalysed(range.end)];
+      if (start === null || end === null) return [];
+      return inlayHintsIn(program, view, { start, end }).flatMap((hint) => {
+        const offset = map.toNow(hint.offset);
+        return offset === null ? [] : [{ ...hint, offset }];
+      });
+    });
+    return found ?? [];
   }
 
   /** What each identifier of the file refers to, by place; those of which nothing is known are left out. */
-  semanticKinds(_path: string): SemanticToken[] {
-    return [];
+  semanticKinds(path: string): SemanticToken[] {
+    const found = this.#inFile(path, (program, view, map) =>
+      semanticTokens(program, view).flatMap((token) => {
+        const [start, end] = [map.toNow(token.start), map.toNow(token.end)];
+        return start === null || end === null ? [] : [{ ...token, start, end }];
+      }),
+    );
+    return found ?? [];
   }
 
   /** The instances in use of the generic function around `offset`, the first first; empty where the function is not generic. */
-  instances(_path: string, _offset: number): InstanceInfo[] {
-    return [];
+  instances(path: string, offset: number): InstanceInfo[] {
+    const found = this.#at(path, offset, {}, ({ program, view, at }) => {
+      const units = instanceUnits(program, view, at);
+      return units.map((unit) => ({ id: unit, name: program.unitName(unit) }));
+    });
+    return found ?? [];
   }
 
   /** The function that the name at `offset` refers to, or that is around it. */
-  prepareCallHierarchy(_path: string, _offset: number): DeclarationItem | null {
-    return null;
+  prepareCallHierarchy(path: string, offset: number): DeclarationItem | null {
+    return this.#ofFunction(path, offset, (program, symbol) => this.#item(program, itemOf(program, symbol)));
   }
 
   /** Who calls the function that is declared at `offset`. */
-  incomingCalls(_path: string, _offset: number): CallItem[] {
-    return [];
+  incomingCalls(path: string, offset: number): CallItem[] {
+    return this.#ofFunction(path, offset, (program, symbol) => this.#calls(program, callersOf(program, symbol))) ?? [];
   }
 
   /** What the function that is declared at `offset` calls. */
-  outgoingCalls(_path: string, _offset: number): CallItem[] {
-    return [];
+  outgoingCalls(path: string, offset: number): CallItem[] {
+    return this.#ofFunction(path, offset, (program, symbol) => this.#calls(program, calleesOf(program, symbol))) ?? [];
   }
 
   /** The type that the expression at `offset` is, with all that is known of it, as Zig; null where it is no type. */
-  expandAtCompileTime(_path: string, _offset: number, _options: QueryOptions = {}): string | null {
-    return null;
+  expandAtCompileTime(path: string, offset: number, options: QueryOptions = {}): string | null {
+    return this.#at(path, offset, options, ({ program, view, at }) => {
+      const token = touchedName(view, at);
+      const symbol = token < 0 ? null : symbolAt(program, view, token);
+      const named = symbol === null ? null : symbolMeaning(program, symbol);
+      for (const meaning of [
+        named,
+        calledAround(program, view, at),
+        expressionAt(program, view, at)?.meaning ?? null,
+      ]) {
+        const value = meaning?.value ?? NO_INDEX;
+        if (value !== NO_INDEX && isType(program.pool, value)) return expandType(program, value);
+      }
+      return null;
+    });
   }
 
   /** What the declaration that the name at `offset` refers to costs. */
-  cost(_path: string, _offset: number): DeclarationCost | null {
-    return null;
+  cost(path: string, offset: number): DeclarationCost | null {
+    return this.#ofSymbol(path, offset, (program, symbol) => costOf(program, throughAliases(program, symbol)));
   }
 
   /** Of all declarations of the program's own files whose name has `query` in it, by name. */
-  workspaceSymbols(_query: string): DeclarationItem[] {
-    void this.#compilation;
-    return [];
+  workspaceSymbols(query: string): DeclarationItem[] {
+    const found = this.#inspect(null, {}, (program) =>
+      memberSymbols(program, query).flatMap((symbol) => this.#item(program, itemOf(program, symbol)) ?? []),
+    );
+    return found ?? [];
   }
 
   #sourceAt(path: string): SourceFile | null {
     return Compilation.sessionOf(this.#compilation).sourceAt(path);
   }
 
-  #inspect<T>(ask: (program: Program) => T | null, options: QueryOptions = {}): T | null {
+  /** What `ask` gives of what is known, with the file at `path` mended where names in it are not declared. */
+  #inspect<T>(path: string | null, options: QueryOptions, ask: (program: Program) => T | null): T | null {
     const session = Compilation.sessionOf(this.#compilation);
     const instance = (options.instance ?? null) as Depender | null;
-    return session.inspect((known) => ask(new Program(known, this.#records, instance)));
+    const mended =
+      path === null ? null : session.inspect((known) => this.#mended(new Program(known, this.#records), path));
+    if (mended === null) return session.inspect((known) => ask(new Program(known, this.#records, instance)));
+    const added = { path: path!, end: mended.end };
+    return Compilation.withText(this.#compilation, added.path, mended.bytes, (known) =>
+      ask(new Program(known, this.#records, instance, added)),
+    );
+  }
+
+  #mended(program: Program, path: string): MendedText | null {
+    const view = program.viewAt(path);
+    // Where the text does not parse, what is known is of another.
+    const isNow = view !== null && program.files.source(view.file) === program.files.sourceAt(path);
+    return isNow ? mendedText(view) : null;
   }
 
   /** What `ask` gives of the text of a file with a name in the place of bytes `start` to `end`, whose token it is given. */
@@ -213,8 +302,9 @@ export class EditorQueries {
     if (source === null) return null;
     const repaired = repair(source.bytes, start, end, PLACEHOLDER);
     if (repaired === null) return null;
-    return Compilation.withText(this.#compilation, path, repaired.bytes, (known) => {
-      const program = new Program(known, this.#records);
+    const { bytes, end: textEnd } = mendedAt(repaired.tree, repaired.at);
+    return Compilation.withText(this.#compilation, path, bytes, (known) => {
+      const program = new Program(known, this.#records, null, { path, end: textEnd });
       const view = program.viewAt(path);
       return view === null ? null : ask(program, view, view.index.tokenAt(repaired.at));
     });
@@ -222,7 +312,7 @@ export class EditorQueries {
 
   /** What `ask` gives of what is at `offset`, in what was analysed last of the file; null where there is nothing there. */
   #at<T>(path: string, offset: number, options: QueryOptions, ask: (place: Place) => T | null): T | null {
-    return this.#inspect((program) => {
+    return this.#inspect(path, options, (program) => {
       const view = program.viewAt(path);
       if (view === null) return null;
       const map = this.#mapOf(program, view);
@@ -232,7 +322,68 @@ export class EditorQueries {
         return from === null || to === null ? null : { start: from, end: to };
       };
       return at === null ? null : ask({ program, view, at, range });
-    }, options);
+    });
+  }
+
+  /** What `ask` gives of the file at `path` as it was analysed last; null where there is none. */
+  #inFile<T>(path: string, ask: (program: Program, view: FileView, map: TextMap) => T): T | null {
+    return this.#inspect(path, {}, (program) => {
+      const view = program.viewAt(path);
+      return view === null ? null : ask(program, view, this.#mapOf(program, view));
+    });
+  }
+
+  /** What `ask` gives of what the name at `offset` stands for; null where there is no such name. */
+  #ofSymbol<T>(path: string, offset: number, ask: (program: Program, symbol: Sym) => T | null): T | null {
+    return this.#at(path, offset, {}, ({ program, view, at }) => {
+      const token = touchedName(view, at);
+      const symbol = token < 0 ? null : symbolAt(program, view, token);
+      return symbol === null ? null : ask(program, symbol);
+    });
+  }
+
+  /** The same of the function that the name is of, or that is around `offset`. */
+  #ofFunction<T>(path: string, offset: number, ask: (program: Program, symbol: Sym) => T | null): T | null {
+    return this.#at(path, offset, {}, ({ program, view, at }) => {
+      const token = touchedName(view, at);
+      const named = token < 0 ? null : symbolAt(program, view, token);
+      const target = named === null ? null : throughAliases(program, named);
+      if (target !== null && isFunction(target)) return ask(program, target);
+      const around = functionAround(program, view, view.index.nodeAt(view.index.tokenAt(at)));
+      return around === null ? null : ask(program, around);
+    });
+  }
+
+  #item(program: Program, item: DeclaredItem | null): DeclarationItem | null {
+    if (item === null) return null;
+    const map = this.#mapOf(program, item.view);
+    const now = ({ start, end }: TextRange): TextRange | null => {
+      const [from, to] = [map.toNow(start), map.toNow(end)];
+      return from === null || to === null ? null : { start: from, end: to };
+    };
+    const [range, nameRange] = [now(item.range), now(item.nameRange)];
+    if (range === null || nameRange === null) return null;
+    return { name: item.name, kind: item.kind, location: { path: item.view.path, ...range }, nameRange };
+  }
+
+  #calls(program: Program, calls: readonly Calls[]): CallItem[] {
+    return calls.flatMap(({ item, view, places }) => {
+      const told = this.#item(program, item);
+      const found = this.#places(
+        program,
+        places.map((range) => ({ view, range })),
+      );
+      return told === null ? [] : [{ item: told, calls: found.map(({ start, end }) => ({ start, end })) }];
+    });
+  }
+
+  /** Places of what was analysed in the texts as they are now. */
+  #places(program: Program, places: readonly { readonly view: FileView; readonly range: TextRange }[]): Location[] {
+    return places.flatMap(({ view, range }) => {
+      const map = this.#mapOf(program, view);
+      const [start, end] = [map.toNow(range.start), map.toNow(range.end)];
+      return start === null || end === null ? [] : [{ path: view.path, start, end }];
+    });
   }
 
   #mapOf({ files }: Program, view: FileView): TextMap {

@@ -58,6 +58,12 @@ export function knowFields({ zcu, pool }: Program, ty: Index): boolean {
   return pool.tag(ty) !== ItemTag.type_opaque;
 }
 
+/** Has the default values of the fields of `ty` known. */
+export function knowDefaults({ zcu, pool }: Program, ty: Index): void {
+  if (pool.tag(ty) === ItemTag.type_struct)
+    zcu.ensureUpToDate(makeDepender(DependerKind.typeDefaults, containerOf(pool, ty)));
+}
+
 /** Has all known that a value of type `ty` in memory needs. Returns whether it is. */
 export function knowLayout(program: Program, ty: Index): boolean {
   const { pool } = program;

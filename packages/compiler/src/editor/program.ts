@@ -1,9 +1,10 @@
+import type { CodeStore } from '../compilation/code-store.ts';
 import type { FileTable } from '../compilation/files.ts';
 import type { Known } from '../compilation/session.ts';
 import { DependeeKind, NO_DEPENDEE } from '../incremental/dependee.ts';
 import { NO_ENTRY } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
-import { containerTracked } from '../intern/containers.ts';
+import { containerOf, containerTracked, isContainer } from '../intern/containers.ts';
 import { DeclSort } from '../intern/decl-table.ts';
 import {
   callArgs,
@@ -12,6 +13,7 @@ import {
   funcHasCode,
   funcOwnerDecl,
   funcRow,
+  inferredErrorSetFunc,
   isFunc,
   uncoercedFunc,
 } from '../intern/functions.ts';
@@ -22,6 +24,7 @@ import {
   type FuncIndex,
   type Index,
   type NamespaceIndex,
+  NO_DECL,
   NO_INDEX,
   NO_NAMESPACE,
   NO_TRACKED,
@@ -57,17 +60,34 @@ export class Program {
   readonly zcu: Zcu;
   readonly pool: InternPool;
   readonly files: FileTable;
+  readonly code: CodeStore;
   readonly #records: RecordStore;
   readonly #views = new Map<FileIndex, FileView>();
-  /** Of the generic function that is asked about: the unit of the instance that is meant. */
+  /** Of the generic function that is asked about: the unit of the instance that is meant, and the containers that it is in. */
   readonly #instance: Depender | null;
+  readonly #around: ReadonlySet<ContainerIndex>;
+  /** Where the text of the file ends that has been added to, for what it lacks; null where none was. */
+  readonly #added: { readonly path: string; readonly end: number } | null;
 
-  constructor({ zcu, files }: Known, records: RecordStore, instance: Depender | null = null) {
+  constructor(
+    { zcu, files, code }: Known,
+    records: RecordStore,
+    instance: Depender | null = null,
+    added: { readonly path: string; readonly end: number } | null = null,
+  ) {
+    this.#added = added;
     this.zcu = zcu;
     this.pool = zcu.pool;
     this.files = files;
+    this.code = code;
     this.#records = records;
     this.#instance = instance;
+    this.#around = instance === null ? new Set() : this.#containersAround(instance);
+  }
+
+  /** Whether the name at `token` is declared in what was added to the text. */
+  isAdded({ path, tree }: FileView, token: number): boolean {
+    return this.#added !== null && this.#added.path === path && tree.tokenStarts[token] >= this.#added.end;
   }
 
   /** The file at `path`; null where there is none that was lowered. */
@@ -114,7 +134,7 @@ export class Program {
   record(view: FileView, chunk: ChunkIndex): UnitRecord | null {
     const tracked = this.zcu.tracked.track(view.file, chunk);
     const units = this.unitsOf(view, chunk);
-    const unit = units.find((candidate) => candidate === this.#instance) ?? units[0];
+    const unit = units[0];
     return unit === undefined ? null : this.#records.of(this.zcu, unit, tracked);
   }
 
@@ -195,6 +215,15 @@ export class Program {
     this.zcu.ensureUpToDate(unit);
   }
 
+  /** The files of the program itself that could be lowered. */
+  ownFiles(): FileIndex[] {
+    const { files } = this;
+    const found: FileIndex[] = [];
+    for (let file = 0 as FileIndex; file < files.length; file++)
+      if (files.isOwn(file) && files.hasGood(file)) found.push(file);
+    return found;
+  }
+
   /** The errors that the text of a file names, by name. */
   errorNames({ tree }: FileView): string[] {
     const names = new Set<string>();
@@ -210,6 +239,12 @@ export class Program {
     }
     names.delete(PLACEHOLDER);
     return [...names].sort();
+  }
+
+  /** Has the errors known that the inferred set `set` comes to. */
+  knowErrors(set: Index): void {
+    const func = inferredErrorSetFunc(this.pool, set);
+    this.ensure(funcBodyUnit(funcRow(this.pool, func)));
   }
 
   /** The type of a declaration; NO_INDEX where it has an error. */
@@ -289,8 +324,35 @@ export class Program {
     if (found.length < 2) return found;
     const names = new Map(found.map((one) => [one, name(one)]));
     return found.sort((a, b) => {
-      const isFirst = Number(unit(b) === this.#instance) - Number(unit(a) === this.#instance);
+      const isFirst = this.#nearness(unit(b)) - this.#nearness(unit(a));
       return isFirst !== 0 ? isFirst : names.get(a)! < names.get(b)! ? -1 : 1;
     });
+  }
+
+  /** 2 for the instance that is meant, 1 for what is in the same container, 0 for the rest. */
+  #nearness(unit: Depender): number {
+    if (unit === this.#instance) return 2;
+    if (this.#around.size === 0) return 0;
+    const kind = dependerKind(unit);
+    if (kind === DependerKind.typeLayout || kind === DependerKind.typeDefaults)
+      return Number(this.#around.has(dependerIndex(unit) as ContainerIndex));
+    const [innermost] = this.#containersAround(unit);
+    return Number(innermost !== undefined && this.#around.has(innermost));
+  }
+
+  /** The containers that what `unit` is about is in, the innermost first. */
+  #containersAround(unit: Depender): Set<ContainerIndex> {
+    const { pool, zcu } = this;
+    const found = new Set<ContainerIndex>();
+    if (dependerKind(unit) === DependerKind.call) {
+      const result = zcu.callResults.get(unit)?.result ?? NO_INDEX;
+      if (result !== NO_INDEX && isContainer(pool, result)) found.add(containerOf(pool, result));
+    }
+    const decl = zcu.declOf(unit);
+    if (decl === NO_DECL) return found;
+    const { namespaces } = pool;
+    for (let at = pool.decls.namespaceOf(decl); at !== NO_NAMESPACE; at = namespaces.parentOf(at))
+      found.add(containerOf(pool, namespaces.ownerOf(at)));
+    return found;
   }
 }

@@ -1,6 +1,7 @@
 import { parse } from '../syntax/parse.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
+import type { Tree } from '../syntax/tree.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 
 /** The name that stands where nothing was written yet. */
@@ -8,7 +9,7 @@ export const PLACEHOLDER = 'rezig_placeholder';
 
 /** A text that parses, made of one that does not, or in which something is missing at the cursor. */
 export interface RepairedText {
-  readonly bytes: Uint8Array;
+  readonly tree: Tree;
   /** Where the name at the cursor begins: what is before is as it was, but that members elsewhere may be blank. */
   readonly at: number;
 }
@@ -35,9 +36,9 @@ export function repair(source: Uint8Array, start: number, end: number, name: str
   const parts = [source.subarray(0, member.start), bytesOfString(repaired), source.subarray(member.end)];
   let bytes = joined(parts);
   for (let i = 0; i < MAX_BLANK; i++) {
-    const { errors, tokenStarts } = parse(bytes);
-    if (errors.length === 0) return { bytes, at: start };
-    const wrong = memberAround(bytes, tokenStarts[errors[0].token] ?? 0);
+    const tree = parse(bytes);
+    if (tree.errors.length === 0) return { tree, at: start };
+    const wrong = memberAround(bytes, tree.tokenStarts[tree.errors[0].token] ?? 0);
     if (wrong.start <= start && start < wrong.end) return null;
     bytes = bytes.map((byte, at) => (at >= wrong.start && at < wrong.end && byte !== NEWLINE ? SPACE : byte));
   }

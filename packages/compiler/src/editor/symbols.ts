@@ -39,10 +39,13 @@ export function symbolAt(program: Program, view: FileView, token: number): Sym |
   const name = nameAt(tree, token);
   switch (tree.nodeTags[node] as NodeTag) {
     case NodeTag.identifier: {
+      const around = index.parent(node);
+      const field = around === 0 ? null : fullContainerField(tree, around);
+      if (field?.mainToken === token && !isTupleField(view, around)) return declaredField(program, view, around, token);
       const primitive = primitiveMeaning(program, view, token);
       if (primitive !== null) return { kind: 'primitive', meaning: primitive };
       const found = findName(index, node, token, name);
-      return found === null ? null : declaredSymbol(program, view, found);
+      return found === null || program.isAdded(view, found.token) ? null : declaredSymbol(program, view, found);
     }
     case NodeTag.field_access:
       if (token === tree.rhs[node]) return memberSymbol(program, view, tree.lhs[node], name);
@@ -140,6 +143,13 @@ function fieldSymbol(program: Program, view: FileView, node: number, token: numb
     if (field !== null) return field.mainToken === token ? declaredField(program, view, around, token) : null;
   }
   return null;
+}
+
+/** Whether a field without `name:` is an element of a tuple: in an enum or union it is a name. */
+function isTupleField({ tree, index }: FileView, field: number): boolean {
+  const container = fullContainerDecl(tree, index.parent(field));
+  const tag: TokenTag | undefined = container === null ? undefined : tree.tokenTags[container.mainToken];
+  return tag !== TokenTag.keyword_enum && tag !== TokenTag.keyword_union;
 }
 
 function declaredField(program: Program, view: FileView, field: number, token: number): Sym {

@@ -70,6 +70,12 @@ export class SyntaxIndex {
     return found;
   }
 
+  /** The last token of `node`, which is in a member. */
+  lastTokenOf(node: NodeIndex): TokenIndex {
+    const nodes = this.#memberOfNode(node);
+    return nodes === null ? lastToken(this.tree, node) : nodes.lasts[node - nodes.firstNode];
+  }
+
   /** The node around `node`; the root has none, and gives 0. */
   parent(node: NodeIndex): NodeIndex {
     const nodes = this.#memberOfNode(node);

@@ -5,7 +5,7 @@ import { Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { type Block, type Frame, UNMAPPED } from './block.ts';
 import { emitBackwardBranch } from './branch-quota.ts';
-import { noteResult, type Recorder } from './recorder.ts';
+import { type ChunkRecord, noteResult, type Recorder } from './recorder.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema } from './sema.ts';
 
 /** What a ZIR reference of `block`'s frame stands for. The instruction that it names must have been analysed. */
@@ -76,6 +76,7 @@ function recordBody(sema: Sema, recorder: Recorder, block: Block, start: number,
         return BODY_BREAK;
       }
       result = handlers[tag]!(sema, block, inst);
+      if (record !== null) note(sema, block, record, inst, result);
     } catch (thrown) {
       if (!isContained(thrown) || sema.zcu.changesUnderWay > 0) throw thrown;
       Object.assign(sema, state);
@@ -87,12 +88,15 @@ function recordBody(sema: Sema, recorder: Recorder, block: Block, start: number,
     if (result === BODY_END && recorder.failures > failures && i + 1 < len) continue;
     if (leaves(result)) return result;
     instMap[inst] = result;
-    if (record === null) continue;
-    // Of a local what it is: what its instruction stands for may be another later, as that of captures is.
-    const isLocal = tag === Tag.dbg_var_val || tag === Tag.dbg_var_ptr;
-    noteResult(sema, record, inst, isLocal ? resolveInst(block, frame.b[inst]! as ZirRef) : result);
   }
   return result;
+}
+
+/** Notes what `inst` came to; of a local what it is: what its instruction stands for may be another later, as that of captures is. */
+function note(sema: Sema, block: Block, record: ChunkRecord, inst: ZirIndex, result: AirRef): void {
+  const tag: Tag = block.frame.tags[inst]!;
+  const isLocal = tag === Tag.dbg_var_val || tag === Tag.dbg_var_ptr;
+  noteResult(sema, record, inst, isLocal ? resolveInst(block, block.frame.b[inst]! as ZirRef) : result);
 }
 
 /** What an instruction that fails would leave as no other expects it. */

@@ -1,0 +1,63 @@
+import { printIdentifier } from '../intern/print-value.ts';
+import { NodeTag } from '../syntax/node.ts';
+import { firstToken, lastToken } from '../syntax/span.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { bytesOfString } from '../util/utf8.ts';
+import { chunkNode } from '../zir/places.ts';
+import { isPrimitiveToken } from '../zir/primitive.ts';
+import { nameAt } from './names.ts';
+import type { FileView } from './program.ts';
+import { findName } from './scopes.ts';
+import { type SyntaxIndex, syntaxIndex } from './syntax-index.ts';
+
+/** How the error of a name that nothing declares begins: no declaration that has one is lowered. */
+const UNDECLARED = 'use of undeclared identifier';
+
+/** A text with what was added to it, from `end` on. */
+export interface MendedText {
+  readonly bytes: Uint8Array;
+  readonly end: number;
+}
+
+/**
+ * The text of a file, some declarations of which could not be lowered for names that nothing declares, with declarations of these at its end, which fail
+ * where they are used: so all else in such code is known. Null where there are no such names.
+ */
+export function mendedText({ zir, tree, index }: FileView): MendedText | null {
+  const names = new Set<string>();
+  for (const { chunk, message } of zir.errors) {
+    if (!message.startsWith(UNDECLARED)) continue;
+    const node = chunkNode(zir, chunk, tree);
+    if (node >= 0) addUndeclared(names, index, firstToken(tree, node), lastToken(tree, node));
+  }
+  return names.size === 0 ? null : withDeclared(tree, names);
+}
+
+/** The text `bytes`, which parses, with declarations of the names that nothing declares in the member in which byte `at` is. */
+export function mendedAt(tree: Tree, at: number): MendedText {
+  const index = syntaxIndex(tree);
+  const token = index.tokenAt(at);
+  const names = new Set<string>();
+  addUndeclared(names, index, token, token);
+  return withDeclared(tree, names);
+}
+
+/** The names in the members between two tokens that nothing declares. */
+function addUndeclared(names: Set<string>, index: SyntaxIndex, first: number, last: number): void {
+  const { tree } = index;
+  for (const node of index.nodesBetween(first, last)) {
+    if (tree.nodeTags[node] !== NodeTag.identifier) continue;
+    const token = tree.mainTokens[node];
+    const name = nameAt(tree, token);
+    if (name !== '_' && !isPrimitiveToken(tree, token) && findName(index, node, token, name) === null) names.add(name);
+  }
+}
+
+function withDeclared({ source }: Tree, names: ReadonlySet<string>): MendedText {
+  const lines = [...names].map((name) => `\nconst ${printIdentifier(name)} = @compileError("it is not declared");`);
+  const added = bytesOfString(`${lines.join('')}\n`);
+  const bytes = new Uint8Array(source.length + added.length);
+  bytes.set(source);
+  bytes.set(added, source.length);
+  return { bytes, end: source.length };
+}
