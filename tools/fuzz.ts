@@ -3,7 +3,7 @@ import { BigStack } from '../test/support/big-stack.ts';
 import type { FuzzReport } from './fuzz-report.ts';
 
 /*
- * npm run fuzz -- [--seconds N] [--edits N] [--seed S] [--oracle] [--pass-faults] [--collect] [--walk NAME]... [walks] [typing] [programs] [fragments] [lowering];
+ * npm run fuzz -- [--seconds N] [--edits N] [--seed S] [--oracle] [--pass-faults] [--collect] [--walk NAME]... [walks] [swaps] [typing] [programs] [fragments] [lowering];
  * without a word, all.
  *
  * --edits N: as many, each part its share, however long they take; the same seed then does the same. --seconds N (by default 20): as many as
@@ -12,7 +12,7 @@ import type { FuzzReport } from './fuzz-report.ts';
  * Makes random edits and compares what an incremental compiler made of them with what one from nothing does: errors and module of
  * small programs (of fragments: over a library of one page, which goes fast), ZIR of library files. The edits of walks keep programs valid: they
  * change what stands in the holes of `test/walks` (--walk: of these). Those of typing are the states of a text that is
- * typed. --collect: compilations drop what no unit needs any more before each update. With --oracle, errors of lowering are compared with the official compiler's too. Exit code 1 at a difference or a fault of the compiler (--pass-faults: that a build from nothing has not), which is printed together with the seed.
+ * typed. Those of swaps are made to a simulation that runs: see `fuzz-swaps.ts`. --collect: compilations drop what no unit needs any more before each update. With --oracle, errors of lowering are compared with the official compiler's too. Exit code 1 at a difference or a fault of the compiler (--pass-faults: that a build from nothing has not), which is printed together with the seed.
  */
 
 /** The parts: the module and the function of each. */
@@ -21,6 +21,7 @@ const PARTS: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['fragments', ['./fuzz-programs.ts', 'fuzzFragments']],
   ['programs', ['./fuzz-programs.ts', 'fuzzPrograms']],
   ['walks', ['./fuzz-walks.ts', 'fuzzWalks']],
+  ['swaps', ['./fuzz-swaps.ts', 'fuzzSwaps']],
   ['typing', ['./fuzz-programs.ts', 'fuzzTyping']],
 ]);
 
