@@ -74,7 +74,7 @@ test('each pattern of the grammar can be read, and each name that is included is
 
 test('every keyword of the language is one in the grammar', () => {
   for (let tag = TokenTag.keyword_addrspace; tag <= TokenTag.keyword_while; tag++) {
-    const word = tokenLexeme(tag)!;
+    const word: string = tokenLexeme(tag)!;
     const [scope = ''] = scopes(word);
     equal(/:(keyword|storage)\./.test(scope), true, `${word}: ${scope}`);
   }

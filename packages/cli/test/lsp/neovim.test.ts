@@ -37,7 +37,7 @@ test('Neovim: type, see errors, complete, rename, format', { skip }, () => {
     told.set(name, value);
   }
   equal(told.get('failed'), undefined);
-  deepEqual(told.get('error'), ["4: expected type 'u32', found '*const [1:0]u8'"]);
+  deepEqual(told.get('error'), ["4: incompatible types: 'u32' and '*const [1:0]u8'"]);
   deepEqual(told.get('mended') ?? [], []);
   ok(told.get('completion')!.includes('twice'), told.get('completion')!.join());
   deepEqual(told.get('renamed')!.slice(3, 5), ['    const sum = helper.twice(a);', '    return sum;']);
