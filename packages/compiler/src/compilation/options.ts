@@ -87,6 +87,12 @@ export interface CompilationOptions {
   readonly testRunner?: string;
   /** Whether to make a module at all, or only look for errors; by default it is made. */
   readonly emit?: boolean;
+  /**
+   * Whether the declarations of the program's own files are analysed though nothing refers to them, so that their errors are told: those that are not within
+   * functions, of files that the program imports, with the bodies of functions that are neither generic nor inline. No tests but those that are
+   * compiled. What is linked is the same. By default only what is referred to is analysed, as officially.
+   */
+  readonly analysesAll?: boolean;
   /** How many references each error shows by which it was reached; by default a few, with the first error that has some. */
   readonly referenceTrace?: number | null;
   /** For tests: whether what no unit needs any more is dropped before each update, and not only where much has come together. */

@@ -26,7 +26,7 @@ export function stateIdentity(options: Omit<CompleteOptions, 'host' | 'state'>):
   const program = [rootPath, rootName ?? null, dependencies ?? {}, modules ?? []];
   const { isLibrary, isReactor, isStripped, tracesErrors, cpu, link } = options;
   const output = [os, mode, isLibrary, isReactor, isStripped, tracesErrors, cpu, emit, Object.entries(link).sort()];
-  const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null)];
+  const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null), options.analysesAll ?? false];
   const all = JSON.stringify([...program, ...output, ...rest]);
   return { build: BUILD_ID ?? '', options: all, library: options.zigLibDir };
 }

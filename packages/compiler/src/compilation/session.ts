@@ -112,8 +112,8 @@ export class Session {
     this.#fileOptions = fileTableOptions(options, host);
     this.#linkOptions = linkOptions(options);
     this.#files = new FileTable(this.#fileOptions, null, onStep);
-    const { mode, tracesErrors, testFilters } = options;
-    const semaOptions = { mode, tracesErrors, testFilters: testFilters ?? null, onStep };
+    const { mode, tracesErrors, testFilters, analysesAll = false } = options;
+    const semaOptions = { mode, tracesErrors, testFilters: testFilters ?? null, analysesAll, onStep };
     this.#tables = emptyTables(this.#files, semaOptions, this.#linkOptions);
     if (options.state != null) this.#restore(options.state);
     if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);

@@ -1,7 +1,7 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import { type Depender, DependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
-import { containerTracked, namespaceOfType } from '../intern/containers.ts';
+import { containerOf, containerTracked, namespaceOfType } from '../intern/containers.ts';
 import { DeclSort, DeclTableFlag } from '../intern/decl-table.ts';
 import {
   type DeclIndex,
@@ -9,9 +9,12 @@ import {
   type Index,
   type NamespaceIndex,
   NO_NAMESPACE,
+  NO_TRACKED,
   type StringIndex,
+  type TrackedIndex,
 } from '../intern/ids.ts';
-import { type ChunkIndex, DeclFlag } from '../zir/zir.ts';
+import { ItemTag } from '../intern/item.ts';
+import { type ChunkIndex, ChunkKind, DeclFlag } from '../zir/zir.ts';
 import { declValueUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
@@ -98,9 +101,39 @@ export function unitsOfType(zcu: Zcu, ty: Index, tests: readonly DeclIndex[]): D
     if (pool.decls.has(decl, DeclTableFlag.export)) units.set(decl, declValueUnit(decl));
   }
   for (const decl of tests) units.set(decl, declValueUnit(decl));
-  if (units.size < 2) return [...units.values()];
+  const own: Depender[] = [];
+  if (isAnalysedAnyway(zcu, containerTracked(pool, ty))) {
+    for (const decl of pool.namespaces.decls(namespace) as Iterable<number> as Iterable<DeclIndex>)
+      units.set(decl, declValueUnit(decl));
+    if (pool.tag(ty) !== ItemTag.type_opaque) {
+      const container = containerOf(pool, ty);
+      own.push(makeDepender(DependerKind.typeLayout, container));
+      if (pool.tag(ty) === ItemTag.type_struct) own.push(makeDepender(DependerKind.typeDefaults, container));
+    }
+  }
+  if (units.size < 2) return [...own, ...units.values()];
   const places = memberPlaces(zcu, ty);
-  return [...units].sort(([a], [b]) => places.get(a)! - places.get(b)!).map(([, unit]) => unit);
+  return [...own, ...[...units].sort(([a], [b]) => places.get(a)! - places.get(b)!).map(([, unit]) => unit)];
+}
+
+/**
+ * Whether what `tracked`, a chunk of a declaration or container, declares is analysed though nothing refers to it: where that is asked for, what
+ * is in a file of the program itself and in no function. What is in a function may be meant for some of its instances only.
+ */
+export function isAnalysedAnyway(
+  { options, files, tracked: table }: Pick<Zcu, 'options' | 'files' | 'tracked'>,
+  tracked: TrackedIndex,
+): boolean {
+  if (options.analysesAll !== true || tracked === NO_TRACKED || table.isLost(tracked)) return false;
+  const file = table.fileOf(tracked);
+  if (!files.isOwn(file)) return false;
+  const { chunks } = files.zir(file);
+  let chunk = table.chunkOf(tracked);
+  while (chunk !== 0) {
+    if (chunks.kind.data[chunk] === ChunkKind.body) return false;
+    chunk = chunks.parent.data[chunk]! as ChunkIndex;
+  }
+  return true;
 }
 
 /** The place of each member among the members of the container. */

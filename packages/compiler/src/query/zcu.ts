@@ -50,6 +50,8 @@ export interface SemaOptions {
   readonly tracesErrors: boolean;
   /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
   readonly testFilters: readonly string[] | null;
+  /** Whether declarations of the program's own files are analysed though nothing refers to them: see `isAnalysedAnyway`. */
+  readonly analysesAll?: boolean;
   readonly onStep?: OnStep | undefined;
 }
 

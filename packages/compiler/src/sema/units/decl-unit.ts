@@ -1,10 +1,11 @@
 import type { AirRef } from '../../air/air.ts';
 import { DeclSort, DeclTableFlag } from '../../intern/decl-table.ts';
-import { isFunc } from '../../intern/functions.ts';
+import { funcHasCode, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import { externValue, typeOf, VariableFlag, variableValue } from '../../intern/values.ts';
+import { isAnalysedAnyway } from '../../query/namespace.ts';
 import type { DeclAttributes } from '../../query/products.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -152,6 +153,8 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   }
   if (sort >= DeclSort.unnamed_test && sort <= DeclSort.decltest) requestFunction(sema, block, DECL_NODE, value);
   if (decls.has(decl, DeclTableFlag.export)) exportDecl(sema, block, decl, value);
+  const isBody = sort === DeclSort.fn && isFunc(pool, value) && funcHasCode(pool, ty);
+  if (isBody && isAnalysedAnyway(sema.zcu, block.frame.chunk)) requestFunction(sema, block, DECL_NODE, value);
   return changed;
 }
 
