@@ -31,6 +31,7 @@ const common = {
   absWorkingDir: process.cwd(),
   write: false,
   bundle: true,
+  metafile: true,
   platform: 'node',
   target: 'node20',
   sourcemap: 'linked',
@@ -64,6 +65,8 @@ const cli = {
 };
 const entries = (...names) => ({ entryPoints: names.map((name) => `packages/cli/src/${name}.ts`) });
 
+const escapedUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** A bundle for `loadBundle`, named by its content, so that code kept beside it is never that of another. */
 async function loadable(name, define) {
   const banner = { js: '(function (require, module, __dirname) {' };
@@ -75,13 +78,22 @@ async function loadable(name, define) {
     footer: { js: '})' },
     define,
   });
-  const file = result.outputFiles.map(({ path }) => basename(path)).find((name) => name.endsWith('.cjs'));
-  return { ...result, file };
+  // `loadBundle` reads bytes as letters. What other packages have in regular expressions is left as it is by the bundler.
+  const outputFiles = result.outputFiles.map(({ path, contents, text }) => ({
+    path,
+    contents: path.endsWith('.cjs') ? Buffer.from(text.replace(/[^\0-\x7f]/g, escapedUnit)) : contents,
+  }));
+  const file = outputFiles.map(({ path }) => basename(path)).find((name) => name.endsWith('.cjs'));
+  return { ...result, outputFiles, file };
 }
 
-const [compiler, check, lsp, analysis] = await Promise.all(
-  ['compiler', 'ast-check', 'lsp', 'lsp-analysis'].map((name) => loadable(name, defines)),
+const [compiler, check, lsp, analysis, fetcher] = await Promise.all(
+  ['compiler', 'ast-check', 'lsp', 'lsp-analysis', 'fetcher'].map((name) => loadable(name, defines)),
 );
+const packages = await loadable('packages', {
+  ...defines,
+  REZIG_BUNDLES: JSON.stringify({ fetcher: fetcher.file }),
+});
 const withBundles = {
   ...defines,
   REZIG_BUNDLES: JSON.stringify({
@@ -89,6 +101,8 @@ const withBundles = {
     check: check.file,
     lsp: lsp.file,
     analysis: analysis.file,
+    packages: packages.file,
+    fetcher: fetcher.file,
   }),
 };
 const main = await loadable('main', withBundles);
@@ -117,7 +131,7 @@ const bundles = await Promise.all([
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-for (const { path, contents } of [compiler, check, lsp, analysis, main, ...bundles].flatMap(
+for (const { path, contents } of [compiler, check, lsp, analysis, fetcher, packages, main, ...bundles].flatMap(
   (bundle) => bundle.outputFiles,
 )) {
   mkdirSync(dirname(path), { recursive: true });
@@ -136,17 +150,19 @@ for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
 
 writeDeclarations();
 
-/** What the bundles have of other packages is there by their licences, which ask for their texts. */
-const licences = Object.entries({
-  commander: 'LICENSE',
-  chokidar: 'LICENSE',
-  readdirp: 'LICENSE',
-  'vscode-languageserver': 'License.txt',
-  'vscode-languageserver-protocol': 'License.txt',
-  'vscode-languageserver-types': 'License.txt',
-  'vscode-jsonrpc': 'License.txt',
-  'vscode-uri': 'LICENSE.md',
-}).map(([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8')}`);
+/** The packages of others that the bundles have parts of. */
+const bundled = new Set(
+  [compiler, check, lsp, analysis, fetcher, packages, main, ...bundles]
+    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+    .flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+);
+
+/** They are there by their licences, which ask for their texts; where a package has none, its code begins with it. */
+const licences = [...bundled].sort().map((name) => {
+  const file = readdirSync(`node_modules/${name}`).find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
+  const { license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  return `${name}\n\n${file === undefined ? license : readFileSync(`node_modules/${name}/${file}`, 'utf8')}`;
+});
 writeFileSync('packages/cli/dist/licenses.txt', licences.join('\n'));
 
 /** Runs a built script. What fails here costs time later, and no more. */

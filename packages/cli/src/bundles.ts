@@ -6,6 +6,8 @@ declare const REZIG_BUNDLES: {
   readonly compiler: string;
   readonly lsp: string;
   readonly analysis: string;
+  readonly packages: string;
+  readonly fetcher: string;
 };
 
 /** What is asked of the compiler: each takes functions of its own, whose code is kept apart. */
@@ -31,4 +33,14 @@ export function loadLsp(): LoadedBundle<typeof import('./lsp.ts')> {
 /** The analysis of the language server, with a compiler of its own. */
 export function loadAnalysis(): LoadedBundle<typeof import('./lsp-analysis.ts')> {
   return loadBundle(REZIG_BUNDLES.analysis, 'lsp');
+}
+
+/** What finds the packages of a project. */
+export function loadPackages(): LoadedBundle<typeof import('./packages.ts')> {
+  return loadBundle(REZIG_BUNDLES.packages, 'packages');
+}
+
+/** What brings packages from elsewhere, and speaks with servers. */
+export function loadFetcher(): LoadedBundle<typeof import('./fetcher.ts')> {
+  return loadBundle(REZIG_BUNDLES.fetcher, 'fetcher');
 }

@@ -26,7 +26,6 @@ const ANSWERS: readonly (readonly [answer: string, names: readonly string[]])[] 
     "there are no object files: a module is compiled as a whole, by 'rezig build-exe', and has several source modules with --dep and -M",
     ['build-obj', 'test-obj'],
   ],
-  ["there is no package manager here: 'rezig build' fetches what a project needs", ['fetch']],
   [
     'only Zig is compiled here',
     ['cc', 'c++', 'translate-c', 'ar', 'dlltool', 'lib', 'ranlib', 'objcopy', 'objdump', 'rc', 'libc'],
@@ -167,6 +166,8 @@ export function makeCommands(other: OtherArguments): Command {
     .option('--test-runner <path>', 'a program that runs the tests, in the place of the official one');
   // It reads its arguments by itself: `build-command.ts`.
   rezig.command('build').description('build a project by its build.zig');
+  // So does this: `fetch-command.ts`.
+  rezig.command('fetch').description('put a package into the project and the global cache, and print its hash');
   withBuildOptions(
     rezig
       .command('explain')

@@ -1,6 +1,7 @@
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
+import { loadPackages } from './bundles.ts';
 import { checkCommand, makeCommands, officialName } from './commands.ts';
 import { nearMiss } from './near-miss.ts';
 
@@ -33,6 +34,13 @@ export async function main(): Promise<void> {
     if (args[0] === 'build') {
       const { runBuildCommand } = await import('./build-command.ts');
       process.exitCode = await runBuildCommand(args.slice(1));
+      return;
+    }
+    if (args[0] === 'fetch') {
+      const { findBuildRoot } = await import('./project-configuration.ts');
+      const { exports, keepCode } = loadPackages();
+      process.exitCode = await exports.runFetch(args.slice(1), findBuildRoot(process.cwd()));
+      keepCode();
       return;
     }
     const split = splitArguments(args);

@@ -4,11 +4,12 @@ import { fullArrayInit, fullStructInit } from '../syntax/full.ts';
 import { parseNumberLiteral, parseStringLiteral } from '../syntax/literals.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { parseZonTokens } from '../syntax/parse.ts';
-import { firstToken } from '../syntax/span.ts';
+import { firstToken, lastToken } from '../syntax/span.ts';
+import { TokenTag } from '../syntax/token.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import { rootMembers, type Tree, tokenEndOffset, tokenString, tokenText } from '../syntax/tree.ts';
 import { U8Column } from '../util/column.ts';
-import { stringOfBytes } from '../util/utf8.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { errorMessages } from '../zir/error-messages.ts';
 import { stringErrorText } from '../zir/string-text.ts';
 import { lowerZon } from '../zir/zon.ts';
@@ -25,8 +26,8 @@ export interface ZonField {
   readonly value: ZonValue;
 }
 
-/** A value of a file of data. `main` is its main token: that of its text, the brace of an aggregate, the name of an enum literal. */
-export type ZonValue = { readonly main: Span } & (
+/** A value of a file of data. `main` is its main token: that of its text, the brace of an aggregate, the name of an enum literal. It ends before the byte `end`. */
+export type ZonValue = { readonly main: Span; readonly end: number } & (
   | {
       readonly kind: 'string';
       readonly text: string /** What is wrong with its escapes. */;
@@ -51,6 +52,13 @@ export function readZon(file: SourceFile): { readonly value: ZonValue } | { read
   return { value: dataOf(tree, rootMembers(tree)[0]) };
 }
 
+/** Whether `text` can be a name without `@"..."`. */
+export function isBareName(text: string): boolean {
+  const bytes = bytesOfString(text);
+  const { tags } = tokenize(bytes);
+  return tags.length === 2 && tags[0] === TokenTag.identifier && !text.startsWith('@') && /^\w+$/.test(text);
+}
+
 function tokenSpan(tree: Tree, token: number): Span {
   const start = tree.tokenStarts[token];
   return { start, main: start, end: tokenEndOffset(tree, token) };
@@ -58,35 +66,35 @@ function tokenSpan(tree: Tree, token: number): Span {
 
 function dataOf(tree: Tree, node: number): ZonValue {
   const token = tree.mainTokens[node];
-  const main = tokenSpan(tree, token);
+  const place = { main: tokenSpan(tree, token), end: tokenEndOffset(tree, lastToken(tree, node)) };
   switch (tree.nodeTags[node] as NodeTag) {
     case NodeTag.string_literal:
-      return { kind: 'string', main, ...stringOf(tree, token, 0) };
+      return { kind: 'string', ...place, ...stringOf(tree, token, 0) };
     case NodeTag.enum_literal:
-      return { kind: 'enum literal', main, ...nameOf(tree, token) };
+      return { kind: 'enum literal', ...place, ...nameOf(tree, token) };
     case NodeTag.identifier:
-      return { kind: 'identifier', main, text: tokenString(tree, token) };
+      return { kind: 'identifier', ...place, text: tokenString(tree, token) };
     case NodeTag.number_literal: {
       const number = parseNumberLiteral(tokenText(tree, token));
-      return { kind: 'number', main, value: number.kind === 'int' ? number.value : null };
+      return { kind: 'number', ...place, value: number.kind === 'int' ? number.value : null };
     }
     case NodeTag.array_init_dot_two:
     case NodeTag.array_init_dot_two_comma:
     case NodeTag.array_init_dot:
     case NodeTag.array_init_dot_comma: {
       const { elements } = fullArrayInit(tree, node)!;
-      return { kind: 'array', main, elements: Array.from(elements, (element) => dataOf(tree, element)) };
+      return { kind: 'array', ...place, elements: Array.from(elements, (element) => dataOf(tree, element)) };
     }
     case NodeTag.struct_init_dot_two:
     case NodeTag.struct_init_dot_two_comma:
     case NodeTag.struct_init_dot:
     case NodeTag.struct_init_dot_comma: {
       const { fields } = fullStructInit(tree, node)!;
-      if (fields.length === 0) return { kind: 'empty', main };
-      return { kind: 'struct', main, fields: Array.from(fields, (field) => fieldOf(tree, field)) };
+      if (fields.length === 0) return { kind: 'empty', ...place };
+      return { kind: 'struct', ...place, fields: Array.from(fields, (field) => fieldOf(tree, field)) };
     }
     default:
-      return { kind: 'other', main };
+      return { kind: 'other', ...place };
   }
 }
 

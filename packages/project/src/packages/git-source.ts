@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import git, { type HttpClient as GitHttpClient } from 'isomorphic-git';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Limits } from './limits.ts';
@@ -24,7 +25,7 @@ export async function resolveCommit(url: URL, client: HttpClient, limits: Limits
   if (COMMIT.test(wanted)) return { repository, commit: wanted, ref: null };
   const prefixes = wanted === '' ? [] : ['', 'refs/tags/', 'refs/heads/'];
   const names = wanted === '' ? ['HEAD'] : prefixes.map((prefix) => prefix + wanted);
-  const http = gitHttp(client, limits);
+  const http = new GitHttp(client, limits);
   let refs: Awaited<ReturnType<typeof git.listServerRefs>>;
   try {
     refs = await git.listServerRefs({ http, url: repository, protocolVersion: 2, peelTags: true });
@@ -52,12 +53,13 @@ export async function fetchCommit(
 ): Promise<void> {
   const gitdir = `${staged.directory}.git`;
   const cache = {};
+  const http = new GitHttp(client, limits);
   try {
     await git.init({ fs, gitdir, bare: true });
     await git.addRemote({ fs, gitdir, remote: 'origin', url: repository });
     await git.fetch({
       fs,
-      http: gitHttp(client, limits),
+      http,
       gitdir,
       cache,
       url: repository,
@@ -69,7 +71,8 @@ export async function fetchCommit(
     });
     const budget = { bytes: limits.unpackedBytes };
     await addTree({ gitdir, cache, oid: commit, staged, path: '', budget });
-  } catch (error) {
+  } catch (caught) {
+    const error = http.failure ?? caught;
     if (error instanceof PackageError) throw error;
     throw new PackageError(`unable to fetch commit ${commit}: ${reasonOf(error)}`);
   } finally {
@@ -112,32 +115,46 @@ function checkObject(oid: string, blob: Uint8Array, path: string): void {
 }
 
 /** git's protocol by our client: with its proxies, and bounds on what a server sends. */
-function gitHttp(client: HttpClient, { archiveBytes }: Limits): GitHttpClient {
-  return {
-    async request({ url, method, headers, body }) {
-      const parts: Uint8Array[] = [];
-      if (body !== undefined) for await (const part of body as AsyncIterable<Uint8Array>) parts.push(part);
-      const answer = await client.request(url, {
-        method: method === 'POST' ? 'POST' : 'GET',
-        headers: { ...headers },
-        ...(parts.length > 0 && { body: Buffer.concat(parts) }),
-      });
-      return {
-        url: answer.url,
-        statusCode: answer.status,
-        statusMessage: String(answer.status),
-        headers: answer.headers as Record<string, string>,
-        body: bounded(answer.body, archiveBytes) as AsyncIterableIterator<Uint8Array>,
-      };
-    },
-  };
-}
+class GitHttp implements GitHttpClient {
+  /** What ended an answer early, which for git's protocol is only its end. */
+  failure: unknown = null;
+  readonly #client: HttpClient;
+  readonly #most: number;
 
-async function* bounded(parts: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const part of parts) {
-    bytes += part.length;
-    if (bytes > most) throw new PackageError(`the server sends more than ${most} bytes`);
-    yield part;
+  constructor(client: HttpClient, { archiveBytes }: Limits) {
+    this.#client = client;
+    this.#most = archiveBytes;
+  }
+
+  // The protocol takes it as a function.
+  readonly request: GitHttpClient['request'] = async ({ url, method, headers, body }) => {
+    const parts: Uint8Array[] = [];
+    if (body !== undefined) for await (const part of body as AsyncIterable<Uint8Array>) parts.push(part);
+    const answer = await this.#client.request(url, {
+      method: method === 'POST' ? 'POST' : 'GET',
+      headers: { ...headers },
+      ...(parts.length > 0 && { body: Buffer.concat(parts) }),
+    });
+    return {
+      url: answer.url,
+      statusCode: answer.status,
+      statusMessage: STATUS_CODES[answer.status] ?? '',
+      headers: answer.headers as Record<string, string>,
+      body: this.#bounded(answer.body),
+    };
+  };
+
+  async *#bounded(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let bytes = 0;
+    try {
+      for await (const part of parts) {
+        bytes += part.length;
+        if (bytes > this.#most) throw new PackageError(`the server sends more than ${this.#most} bytes`);
+        yield part;
+      }
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
   }
 }

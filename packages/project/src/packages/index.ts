@@ -1,4 +1,6 @@
 export { newFingerprint } from './fingerprint.ts';
+export { emptyManifest, MANIFEST_NAME } from './manifest.ts';
+export { globalCacheDirectory, packageDirectory } from './package-places.ts';
 export {
   type FetcherModule,
   type Package,
@@ -6,3 +8,4 @@ export {
   type ResolveOptions,
   resolvePackages,
 } from './resolve.ts';
+export { type SavedDependency, saveDependency } from './save-dependency.ts';

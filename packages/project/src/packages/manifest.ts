@@ -1,4 +1,12 @@
-import { type Message, messageAt, readZon, type SourceFile, type Span, type ZonValue } from '@rezig/compiler/zon-data';
+import {
+  isBareName,
+  type Message,
+  messageAt,
+  readZon,
+  type SourceFile,
+  type Span,
+  type ZonValue,
+} from '@rezig/compiler/zon-data';
 import { fingerprintText, isFingerprintOf, newFingerprint } from './fingerprint.ts';
 import { hashFault } from './package-hash.ts';
 import { versionFault } from './semantic-version.ts';
@@ -33,8 +41,6 @@ export interface Dependency {
 
 /** The most bytes that a name or a version may have, as officially. */
 const MAX_LENGTH = 32;
-
-const BARE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Thrown where a value has an error that was told. */
 const INVALID = Symbol('invalid manifest');
@@ -120,7 +126,7 @@ class ManifestReader {
   #name(value: ZonValue): string {
     if (value.kind !== 'enum literal') this.#fail(value, 'expected enum literal');
     const { text, isBare } = value;
-    if (!isBare || !BARE_NAME.test(text)) this.#fail(value, 'name must be a valid bare zig identifier');
+    if (!isBare) this.#fail(value, 'name must be a valid bare zig identifier');
     if (text.length > MAX_LENGTH) this.#fail(value, `name '${text}' exceeds max length of ${MAX_LENGTH}`);
     return text;
   }
@@ -220,4 +226,18 @@ class ManifestReader {
 
 function textOf(value: ZonValue | null): string {
   return value?.kind === 'string' ? value.text : '';
+}
+
+/** The text of a manifest for the project in a directory called `directory`, with what cannot be left out. */
+export function emptyManifest(directory: string): string {
+  const bare = directory.replace(/[^A-Za-z0-9_]+/g, '_').slice(0, MAX_LENGTH);
+  const name = isBareName(bare) ? bare : `_${bare}`.slice(0, MAX_LENGTH);
+  return `.{
+    .name = .${name},
+    .version = "0.0.0",
+    .fingerprint = ${fingerprintText(newFingerprint(name))},
+    .dependencies = .{},
+    .paths = .{""},
+}
+`;
 }

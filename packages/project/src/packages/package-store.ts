@@ -10,7 +10,6 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -25,19 +24,6 @@ import { type Pack, pack } from 'tar-stream';
 const ABANDONED_MILLISECONDS = 3_600_000;
 
 const TEMPORARY = '.tmp-';
-
-/** Where packages of the project at `root` are unpacked. */
-export function packageDirectory(root: string): string {
-  return join(root, 'zig-pkg');
-}
-
-/** The official global cache directory: as the environment says, or in the user's. */
-export function globalCacheDirectory(): string {
-  const { ZIG_GLOBAL_CACHE_DIR, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
-  if (ZIG_GLOBAL_CACHE_DIR) return ZIG_GLOBAL_CACHE_DIR;
-  if (process.platform === 'win32') return join(LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'zig');
-  return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'zig');
-}
 
 /** A directory of its own in `directory`, for what is being made. */
 export function makeTemporary(directory: string): string {

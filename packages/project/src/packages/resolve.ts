@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { type Message, messageAt, messageWithoutPlace, SourceFile } from '@rezig/compiler/zon-data';
 import type { Fetcher, FetcherOptions } from './fetcher.ts';
 import { type Dependency, MANIFEST_NAME, type Manifest, readManifest } from './manifest.ts';
-import { globalCacheDirectory, packageDirectory } from './package-store.ts';
+import { globalCacheDirectory, packageDirectory } from './package-places.ts';
 
 /** What of `fetcher.ts` is needed to fetch: a bundle of its own, which is loaded where something is to be fetched. */
 export interface FetcherModule {

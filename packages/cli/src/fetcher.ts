@@ -1,0 +1,1 @@
+export { createFetcher } from '@rezig/project/fetcher';
