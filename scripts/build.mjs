@@ -10,10 +10,11 @@ import { writeDeclarations } from './declarations.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-/** A hash of the compiler's source in `directories`: what one build of it keeps on disk, another must not read. */
-function sourceId(directories) {
+/** A hash of the compiler's source in `directories`, and of `others`: what one build of it keeps on disk, another must not read. */
+function sourceId(directories, others = []) {
   const root = 'packages/compiler/src';
   const hash = createHash('sha256');
+  for (const path of others) hash.update(readFileSync(path));
   for (const directory of directories) {
     const names = readdirSync(`${root}/${directory}`, { recursive: true }).filter(
       (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
@@ -23,8 +24,11 @@ function sourceId(directories) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Of the floors that lower files. */
-const lowering = sourceId(['util', 'source', 'syntax', 'zir']);
+/** Paths of the library's files that the package has lowered. */
+const loweredFiles = 'packages/cli/lowered-files.txt';
+
+/** Of the floors that lower files, and what they lower. */
+const lowering = sourceId(['util', 'source', 'syntax', 'zir'], [loweredFiles, 'packages/node/src/lowered-archive.ts']);
 const defines = { REZIG_LOWERING: JSON.stringify(lowering), REZIG_BUILD: JSON.stringify(sourceId(['.'])) };
 const common = {
   // Of the package that is packed, before this script left it.
@@ -41,14 +45,16 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Loading it takes longer than most commands otherwise do, which have no use for it. */
-const lazyChildProcess = {
-  name: 'lazy-child-process',
+/** Modules of Node that take long to load, for commands that have no use for them, and what is used of each. */
+const slowModules = { child_process: ['spawn', 'spawnSync'], v8: ['setFlagsFromString'] };
+
+const lazyModules = {
+  name: 'lazy-modules',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'lazy' }));
-    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
-      contents: ['spawn', 'spawnSync']
-        .map((name) => `exports.${name} = (...args) => require('child_process').${name}(...args);`)
+    onResolve({ filter: /^node:(child_process|v8)$/ }, ({ path }) => ({ path: path.slice(5), namespace: 'lazy' }));
+    onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+      contents: slowModules[path]
+        .map((name) => `exports.${name} = (...args) => require('${path}').${name}(...args);`)
         .join(''),
     }));
   },
@@ -60,7 +66,7 @@ const cli = {
   outExtension: { '.js': '.cjs' },
   outdir: 'packages/cli/dist',
   external: ['@rezig/zig-lib'],
-  plugins: [lazyChildProcess],
+  plugins: [lazyModules],
   supported: { 'dynamic-import': false },
 };
 const entries = (...names) => ({ entryPoints: names.map((name) => `packages/cli/src/${name}.ts`) });
@@ -176,8 +182,7 @@ const lowered = 'packages/cli/lowered';
 if (existsSync(library)) {
   if (!existsSync(`${lowered}/${lowering}`)) {
     rmSync(lowered, { recursive: true, force: true });
-    mkdirSync(lowered);
-    run('packages/cli/dist/lower-library.cjs', library, `${lowered}/${lowering}`);
+    run('packages/cli/dist/lower-library.cjs', library, loweredFiles, `${lowered}/${lowering}`);
   }
   // The first run leaves the code that it compiled for those after it.
   const module = `${lowered}/hello.wasm`;

@@ -1,3 +1,4 @@
+import { setCompilerFlags } from './engine-flags.ts';
 import { type LoadedBundle, loadBundle } from './load-bundle.ts';
 
 /** The names of the bundles in this directory, put in when they are made. */
@@ -15,7 +16,13 @@ export type CompilerUse = 'build' | 'update';
 
 /** The compiler. `use`: whether it builds programs, or brings them up to date from saved state. */
 export function loadCompiler(use: CompilerUse): LoadedBundle<typeof import('./compiler.ts')> {
-  return loadBundle(REZIG_BUNDLES.compiler, use);
+  setCompilerFlags();
+  const { exports, keepCode } = loadBundle<typeof import('./compiler.ts')>(REZIG_BUNDLES.compiler, use);
+  const keepWithFlags = (): void => {
+    setCompilerFlags();
+    keepCode();
+  };
+  return { exports, keepCode: keepWithFlags };
 }
 
 let check: LoadedBundle<typeof import('./ast-check.ts')> | null = null;

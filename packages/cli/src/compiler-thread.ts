@@ -1,8 +1,8 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Explanation } from '@rezig/compiler';
+import { optimizeMore, setCompilerFlags } from './engine-flags.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 
 /** Address space for the compiler's stack, in megabytes. Memory is taken only as far as the stack is used. */
@@ -11,32 +11,11 @@ const STACK_MEGABYTES = 960;
 /** Room for new objects, in megabytes: most of what a build makes is dropped at once, and copying it costs. */
 const YOUNG_GENERATION_MEGABYTES = 96;
 
-/**
- * How much of a function runs before it is optimized, in bytes of bytecode: seven times what is usual. A small build ends before most
- * of what would be optimized has paid for it, and the threads that do so take the other cores from other work.
- */
-const OPTIMIZE_AFTER_BYTES = 500_000;
-
-/** The same where the thread has run for `LONG_MILLISECONDS`: what takes as long as that goes on for longer. */
-const OPTIMIZE_LATER_AFTER_BYTES = 100_000;
+/** After how long the thread's code is to be optimized more. */
 const LONG_MILLISECONDS = 1000;
-
-/** How much is put into one optimized function of others that it calls, in bytes of bytecode: less than usual, which takes a quarter of the time. */
-const MAX_INLINED_BYTES = 400;
 
 /** How long a program that is running waits for the compiler to say where its code comes from. */
 const LOCATE_MILLISECONDS = 60_000;
-
-/** The versions of Node after 20 count calls of a function instead, of which so many bytes are one. */
-const BYTES_OF_CALL = 40;
-
-function optimizeAfter(bytes: number): void {
-  const countsBytes = process.versions.node.startsWith('20.');
-  const [flag, count] = countsBytes
-    ? ['interrupt-budget', bytes]
-    : ['invocation-count-for-turbofan', bytes / BYTES_OF_CALL];
-  setFlagsFromString(`--${flag}=${Math.round(count)}`);
-}
 
 /** The compiler failed in a way that it should not have: a fault of its own, or memory ran out. */
 export class CompilerFault extends Error {
@@ -51,9 +30,7 @@ export class CompilerThread {
 
   /** Starts the thread, whose code is a bundle beside the one that this is in. */
   constructor(setup: CompileSetup) {
-    setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${MAX_INLINED_BYTES}`);
-    optimizeAfter(OPTIMIZE_AFTER_BYTES);
-    const optimizeMore = (): void => optimizeAfter(OPTIMIZE_LATER_AFTER_BYTES);
+    setCompilerFlags();
     setTimeout(optimizeMore, LONG_MILLISECONDS).unref();
     this.#worker = new Worker(join(__dirname, 'worker.cjs'), {
       workerData: setup,

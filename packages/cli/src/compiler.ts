@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { Compilation, type Explanation, type UpdateResult } from '@rezig/compiler';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
+import { packagedArchive } from '@rezig/node/lowered-archive.ts';
 import { NodeHost, overlaysOf } from '@rezig/node/node-host.ts';
 import { keepImage, openState, storeImage, storeState } from '@rezig/node/state-store.ts';
 import { errorText } from './error-text.ts';
@@ -20,7 +21,7 @@ export class Compiler {
     const { cacheDir, loweredDir, statePath, imagePath } = setup;
     const cache = cacheDir === null || LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`);
     this.#setup = setup;
-    this.#host = new NodeHost(cache, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID), overlaysOf(setup));
+    this.#host = new NodeHost(cache, packagedArchive(loweredDir), overlaysOf(setup));
     const state = statePath === null ? null : openState(statePath);
     const image = imagePath === null ? {} : { image: openState(imagePath) };
     this.#compilation = new Compilation({ ...setup.program, host: this.#host, state, ...image });

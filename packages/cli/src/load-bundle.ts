@@ -9,7 +9,10 @@ type BundleMain = (require: NodeJS.Require, module: { exports: unknown }, direct
 /** A bundle that was run. */
 export interface LoadedBundle<Exports> {
   readonly exports: Exports;
-  /** To be called after the bundle did its work: keeps the code of the functions that it used, where there was none that could be used. */
+  /**
+   * To be called after the bundle did its work, with the flags of V8 with which it was loaded: keeps the code of the functions that it used, where there
+   * was none that could be used.
+   */
   keepCode(): void;
 }
 

@@ -3,6 +3,7 @@ import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
 import { loadPackages } from './bundles.ts';
 import { checkCommand, makeCommands, officialName } from './commands.ts';
+import { beforeFlags } from './engine-flags.ts';
 import { nearMiss } from './near-miss.ts';
 
 /** Throws a `UsageError` for the first option among `own` that the command has not. */
@@ -26,8 +27,9 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
   }
 }
 
-/** Does what the arguments of the process ask for, and sets its exit code. */
-export async function main(): Promise<void> {
+/** Does what the arguments of the process ask for, and sets its exit code. `keepCode`: see `LoadedBundle`. */
+export async function main(keepCode: () => void): Promise<void> {
+  beforeFlags(keepCode);
   const args = process.argv.slice(2);
   try {
     checkCommand(args[0]);
@@ -56,6 +58,7 @@ export async function main(): Promise<void> {
       if (args.includes('--verbose')) process.stderr.write(`${error.stack}\n`);
     } else throw error;
   }
+  keepCode();
 }
 
 function fail(message: string): void {

@@ -4,4 +4,4 @@ import { loadBundle } from './load-bundle.ts';
 declare const REZIG_MAIN: string;
 
 const { exports, keepCode } = loadBundle<typeof import('./main.ts')>(REZIG_MAIN, 'main');
-exports.main().then(keepCode);
+exports.main(keepCode);

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { setProgramFlags } from './engine-flags.ts';
 import { hostPaths, type PathRecord, type ProgramMemory } from './host-paths.ts';
 import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
 import { directoriesOf, environmentOf, type ProgramWorld } from './program-world.ts';
@@ -126,8 +126,7 @@ function withTraces(
 
 /** Node says of its WASI that it is experimental. Who runs a program has no use for that. */
 export async function importWasi(): Promise<typeof import('node:wasi')> {
-  // Node 20 crashes where a program's memory grows in such a call.
-  if (process.versions.node.startsWith('20.')) setFlagsFromString('--no-turbo-fast-api-calls');
+  setProgramFlags();
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCompiler } from './bundles.ts';
+import { optimizeMore } from './engine-flags.ts';
 import type { CompileSetup } from './protocol.ts';
 
 /*
@@ -8,4 +9,7 @@ import type { CompileSetup } from './protocol.ts';
  */
 
 const { exports, keepCode } = loadCompiler('build');
-exports.serve(parentPort!, workerData as CompileSetup, keepCode);
+exports.serve(parentPort!, workerData as CompileSetup, () => {
+  keepCode();
+  optimizeMore();
+});

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /**
  * Where things are kept between processes: `option` if given; else `node_modules/.cache/rezig` of the package that the root file
- * belongs to, if that has a `node_modules`; else the user's cache directory, as each system has it.
+ * belongs to, if that has a `node_modules` that can be written to; else the user's cache directory, as each system has it.
  */
 export function cacheDirectory(option: string | undefined, rootPath: string): string {
   if (option !== undefined) return resolve(option);
@@ -12,9 +12,21 @@ export function cacheDirectory(option: string | undefined, rootPath: string): st
   for (let directory = start; ; directory = dirname(directory)) {
     if (existsSync(join(directory, 'package.json'))) {
       const modules = join(directory, 'node_modules');
-      if (existsSync(modules)) return join(modules, '.cache', 'rezig');
+      const cache = join(modules, '.cache', 'rezig');
+      if (existsSync(modules) && canBeWritten(cache)) return cache;
     }
     if (dirname(directory) === directory) return join(userCacheDirectory(), 'rezig');
+  }
+}
+
+/** Whether the directory, or the nearest one above it that is there, can be written to. */
+function canBeWritten(directory: string): boolean {
+  while (!existsSync(directory)) directory = dirname(directory);
+  try {
+    accessSync(directory, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

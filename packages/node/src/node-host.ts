@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Host, ReadError } from '@rezig/compiler/state';
 import { fileStamp } from './file-stamp.ts';
+import type { LoweredArchive } from './lowered-archive.ts';
 import { readSource } from './read-source.ts';
 import type { KeptProgram } from './state-store.ts';
 import { ZIG_VERSION } from './version.ts';
@@ -30,17 +31,16 @@ export function overlaysOf({ overlays, program }: Pick<KeptProgram, 'overlays' |
  */
 export class NodeHost implements Host {
   readonly #cacheDir: string | null;
-  readonly #packagedDir: string | null;
+  readonly #packaged: LoweredArchive | null;
   readonly #overlays: ReadonlyMap<string, readonly Overlay[]>;
   readonly #pending = new Map<string, Uint8Array>();
 
   /**
-   * `cacheDir`: a directory of this build's own, created when needed; null to keep nothing. `packagedDir`: one that is read before it
-   * and never written; null if there is none. `overlays`: null, the default, to have the library as it is.
+   * `cacheDir`: a directory of this build's own, created when needed; null to keep nothing. `packaged`: what is looked at before it. `overlays`: null, the default, to have the library as it is.
    */
-  constructor(cacheDir: string | null, packagedDir: string | null, overlays: Overlays | null = null) {
+  constructor(cacheDir: string | null, packaged: LoweredArchive | null, overlays: Overlays | null = null) {
     this.#cacheDir = cacheDir;
-    this.#packagedDir = packagedDir;
+    this.#packaged = packaged;
     this.#overlays =
       overlays === null ? new Map() : groupBy(overlays.overlays, ({ path }) => `${overlays.libDir}/${path}`);
   }
@@ -57,11 +57,10 @@ export class NodeHost implements Host {
   }
 
   loadCached(key: string): Uint8Array | null {
-    for (const directory of [this.#packagedDir, this.#cacheDir]) {
-      const bytes = directory === null ? 'FileNotFound' : readSource(join(directory, key));
-      if (typeof bytes !== 'string') return bytes;
-    }
-    return null;
+    const packaged = this.#packaged?.load(key) ?? null;
+    if (packaged !== null || this.#cacheDir === null) return packaged;
+    const bytes = readSource(join(this.#cacheDir, key));
+    return typeof bytes === 'string' ? null : bytes;
   }
 
   storeCached(key: string, bytes: Uint8Array): void {

@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { packagedArchive } from '@rezig/node/lowered-archive.ts';
 import { NodeHost } from '@rezig/node/node-host.ts';
 import { imagePath, keepImage, openState, statePath, storeImage, storeState } from '@rezig/node/state-store.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
@@ -17,7 +18,7 @@ export function makeNodeEnvironment(
 ): { readonly environment: Environment; flush(): void } {
   const common = cacheDirectory(cacheDir ?? undefined, 'any.zig');
   const zirDir = LOWERING_ID === null ? null : join(common, `zir-${LOWERING_ID}`);
-  const host = new NodeHost(zirDir, LOWERING_ID === null ? null : join(loweredDir, LOWERING_ID));
+  const host = new NodeHost(zirDir, packagedArchive(loweredDir));
   const kept = (program: ProgramOptions): { state: string | null; image: string | null } => {
     const from = keepsState ? cacheDirectory(cacheDir ?? undefined, program.rootPath) : null;
     return { state: statePath({ program, cacheDir: from }), image: imagePath({ program, cacheDir: from }) };
