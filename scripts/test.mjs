@@ -1,16 +1,20 @@
 // Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments. With --oracle only those that
-// ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there.
+// ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there. `--nodes` does the same with those that
+// need several releases of Node (`npm run nodes`).
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-const words = process.argv.slice(2).filter((arg) => arg !== '--oracle');
-const asksOracle = (file) => /oracle\/index\.mjs|\/official\.ts/.test(readFileSync(file, 'utf8'));
+/** What files have in them that need more than this project installs. */
+const needs = { '--oracle': /oracle\/index\.mjs|\/official\.ts/, '--nodes': /import \{ nodes \}/ };
+
+const words = process.argv.slice(2).filter((arg) => !(arg in needs));
+const need = Object.keys(needs).find((option) => process.argv.includes(option));
 const files = ['packages', 'test']
   .flatMap((root) => readdirSync(root, { recursive: true }).map((name) => `${root}/${name}`))
   .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules') && !file.includes('zig-lib/lib'))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
-  .filter((file) => !process.argv.includes('--oracle') || asksOracle(file))
+  .filter((file) => need === undefined || needs[need].test(readFileSync(file, 'utf8')))
   .sort();
 if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);

@@ -1,0 +1,1 @@
+export declare const nodes: ReadonlyMap<number, string> | null;
