@@ -1,12 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { allGeneratedPositionsFor, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import { type CDPSession, chromium } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
+import { openPage, skip } from './browser.ts';
 import { makeDirectory, Running, rezig } from './command.ts';
 
 /** As much of the global as is used here; the types that come with Node have none for it. */
@@ -16,12 +14,6 @@ declare const WebAssembly: {
     customSections(module: object, name: string): ArrayBuffer[];
   };
 };
-
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat([
-  '--disable-component-update',
-  '--disable-sync',
-]);
 
 const program = `const part = @import("part.zig");
 
@@ -107,28 +99,9 @@ test('a watched build writes the map anew where lines moved and the module is th
   ok(allGeneratedPositionsFor(map, at).length > 0);
 });
 
-/** A page that has the module of `cwd` as `wasm`, with what the debugger tells of it; gone when the test is done. */
-async function openPage(cwd: string): Promise<{ session: CDPSession; run: (code: string) => Promise<unknown> }> {
-  const server = createServer((request, response) => {
-    const isModule = request.url === '/main.wasm';
-    response.setHeader('content-type', isModule ? 'application/wasm' : 'text/html');
-    response.end(isModule ? readFileSync(join(cwd, 'out/main.wasm')) : '<!doctype html><title>test</title>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const profile = mkdtempSync(join(tmpdir(), 'rezig-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
-    headless: true,
-    chromiumSandbox: false,
-    args: FLAGS,
-  });
-  after(async () => {
-    await context.close();
-    server.close();
-    rmSync(profile, { recursive: true, force: true });
-  });
-  const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+/** A page with a server of the module of `cwd`, with what the debugger tells of it. */
+async function debugPage(cwd: string): Promise<{ session: CDPSession; run: (code: string) => Promise<unknown> }> {
+  const { context, page } = await openPage({ 'main.wasm': join(cwd, 'out/main.wasm') });
   const session = await context.newCDPSession(page);
   await session.send('Debugger.enable');
   await session.send('Runtime.enable');
@@ -136,8 +109,6 @@ async function openPage(cwd: string): Promise<{ session: CDPSession; run: (code:
     (await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })).result.value;
   return { session, run };
 }
-
-const skip = existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}`;
 
 test("in Chromium's debugger a breakpoint on a line of Zig is hit, and a trap shows its line", { skip }, async () => {
   const cwd = makeProgram();
@@ -147,7 +118,7 @@ test("in Chromium's debugger a breakpoint on a line of Zig is hit, and a trap sh
     const { source, line } = originalPositionFor(map, { line: 1, column });
     return `${source}:${line}`;
   };
-  const { session, run } = await openPage(cwd);
+  const { session, run } = await debugPage(cwd);
   const parsed = new Promise<{ scriptId: string; sourceMapURL?: string }>((resolve) =>
     session.on('Debugger.scriptParsed', (script) => {
       if (script.url.endsWith('/main.wasm')) resolve(script);
