@@ -7,9 +7,9 @@ import { typeOf, variableInit } from '../intern/values.ts';
 import type { FunctionNode } from '../link/graph.ts';
 import { sameBytes } from '../util/common-bytes.ts';
 import { stringOfBytes } from '../util/utf8.ts';
-import { layoutReason, layoutsInUse, otherType } from './layouts.ts';
+import { addLayouts, layoutReason, otherType } from './layouts.ts';
 import { writePatchModule } from './patch-module.ts';
-import { NoRoom, Resolver } from './resolver.ts';
+import { type KnownNumbers, NoRoom, Resolver } from './resolver.ts';
 import { type RunningFunction, RunningImage } from './running-image.ts';
 import type { Swap, SwapStart } from './swap.ts';
 
@@ -25,27 +25,29 @@ const SLICE_SIZE = 8;
 export class HotSwap {
   readonly #compilation: Compilation;
   #image: RunningImage | null = null;
+  /** What is known for the next patch. */
+  #numbers: KnownNumbers | null = null;
 
   constructor(compilation: Compilation) {
     this.#compilation = compilation;
   }
 
   /**
-   * The module of the last update, which the page is about to start: patches are from there on. Null where the last update gave none. Throws a `RangeError` where the
-   * compilation makes no modules whose functions can be replaced.
+   * The module of the last update, which the page is about to start: patches are from there on. Null where the last update gave none whose functions can be replaced.
    */
   start(): SwapStart | null {
     const program = this.#compilation.linkedProgram();
     if (program === null) return null;
     if (this.#image !== null) program.rowOwners.delete(this.#image);
     this.#image = imageOf(program);
+    this.#numbers = null;
     program.rowOwners.add(this.#image);
     return { module: program.module, exports: exportedSlots(program, new Resolver(program, this.#image)) };
   }
 
   /**
    * How the running program comes to be that of the last update; null where that gave no module, for which a program waits. A patch counts as applied: where the page
-   * could not, it starts afresh. Costs a look at all functions, data and types of the program.
+   * could not, it starts afresh. Costs a short look at all functions, data and types of the program.
    */
   next(): Swap | null {
     const program = this.#compilation.linkedProgram();
@@ -68,17 +70,19 @@ export class HotSwap {
   #patch(program: LinkedProgram, image: RunningImage): Swap {
     const { placement } = program;
     const { graph } = placement;
-    const resolver = new Resolver(program, image);
-    resolver.errors(placement.errors, placement.usesErrorNames);
+    const resolver = new Resolver(program, image, this.#numbers);
+    // Where what follows fails, it may have numbers in it that are nobody's.
+    this.#numbers = null;
     const slots = new Map<number, number>();
     // All that is reached is in these lists, so that slots and data which are given on the way have their turn too.
     for (const id of [...placement.functions.ids, ...placement.slots.ids]) {
       const node = graph.functions[id];
-      if (node.kind !== RelocKind.func || resolver.placed.has(id)) continue;
+      if (node.kind !== RelocKind.func || resolver.placed.has(id) || resolver.isSame(id)) continue;
       const words = resolver.words(node);
       const isHost = node.imported !== null;
       const slot = resolver.slot(id);
       const running = image.functions.get(node.target as Index);
+      resolver.noteSame(id);
       if (running?.slot === slot && (isHost || isSameCode(running, node, words))) continue;
       slots.set(slot, id);
       resolver.placed.set(id, runningFunction(program, node, slot, words));
@@ -91,8 +95,9 @@ export class HotSwap {
     const module = isSame ? null : writePatchModule({ graph, slots, segments, words });
     const notes = takeInits(program, image);
     resolver.commit();
+    this.#numbers = resolver.numbers();
     image.exports = exports;
-    for (const [type, layout] of layoutsInUse(program)) if (!image.layouts.has(type)) image.layouts.set(type, layout);
+    takeLayouts(program, image);
     if (module === null) return { kind: 'same', notes };
     image.serial++;
     return { kind: 'patch', patch: { serial: image.serial, module, tableSize, exports, functions, notes } };
@@ -113,7 +118,6 @@ function imageOf(program: LinkedProgram): RunningImage {
     image.errorTable = { address: placement.errorNameTable, capacity };
   }
   const resolver = new Resolver(program, image);
-  resolver.errors(placement.errors, placement.usesErrorNames);
   const data = [...placement.data()];
   for (const id of data) resolver.known(id, placement.dataAddress(id));
   for (const id of placement.slots.ids) resolver.knownSlot(id, placement.slots.positionOf(id) + 1);
@@ -122,14 +126,18 @@ function imageOf(program: LinkedProgram): RunningImage {
     if (node.isVariable) resolver.noteVariable(node.owner, node, placement.dataAddress(id));
     else resolver.noteConstant(resolver.bytes(node), placement.dataAddress(id));
   }
-  for (const id of placement.slots.ids) {
-    const node = graph.functions[id];
-    resolver.placed.set(id, runningFunction(program, node, resolver.slot(id), resolver.words(node)));
-  }
   image.exports = exportedSlots(program, resolver);
   image.exportedData = new Set(exportedData(program));
   resolver.commit();
-  image.layouts = new Map(layoutsInUse(program));
+  // Of constants that are there more than once, what is compared later refers to the same one.
+  const again = new Resolver(program, image);
+  for (const id of placement.slots.ids) again.knownSlot(id, resolver.slot(id));
+  for (const id of placement.slots.ids) {
+    const node = graph.functions[id];
+    again.placed.set(id, runningFunction(program, node, again.slot(id), again.words(node)));
+  }
+  again.commit();
+  takeLayouts(program, image);
   return image;
 }
 
@@ -171,9 +179,17 @@ function sameExports(a: Readonly<Record<string, number>>, b: Readonly<Record<str
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
+/** The layouts of the program, which are those that are known, are from now on those of what runs. */
+function takeLayouts(program: LinkedProgram, image: RunningImage): void {
+  addLayouts(program, image.layouts);
+  image.layoutsKnownAt = program.zcu.schedule.clock;
+}
+
 /** What of layouts is another. Where types have other fields, what follows from that is not told. */
 function typeReasons(program: LinkedProgram, image: RunningImage): string[] {
-  const reasons = Array.from(image.layouts, ([type, layout]) => layoutReason(program, type, layout));
+  const reasons = Array.from(image.layouts, ([type, layout]) =>
+    layoutReason(program, type, layout, image.layoutsKnownAt),
+  );
   const found = reasons.filter((reason) => reason !== null);
   const direct = found.filter(({ isConsequence }) => !isConsequence);
   return (direct.length > 0 ? direct : found).map(({ text }) => text);

@@ -1,4 +1,5 @@
 import type { LinkedProgram } from '../compilation/linked-program.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
 import { DependerKind, makeDepender } from '../incremental/depender.ts';
 import { ContainerFlag, FieldFlag, TypeClass } from '../intern/container-table.ts';
 import { containerOf, containerTracked, generatedTagOwner } from '../intern/containers.ts';
@@ -35,14 +36,15 @@ export interface TypeLayout {
   readonly flags: number;
 }
 
-/** The container types whose layout the program relies on, and which can be in memory, with the layouts. */
-export function* layoutsInUse({ zcu, reached }: LinkedProgram): Generator<readonly [Index, TypeLayout]> {
+/** Adds to `layouts` those of the container types whose layout the program relies on, and which can be in memory, as far as they are not there. */
+export function addLayouts({ zcu, reached }: LinkedProgram, layouts: Map<Index, TypeLayout>): void {
   const { pool } = zcu;
   for (let row = 0; row < pool.containers.length; row++) {
     const container = row as ContainerIndex;
-    if (!isInMemory(pool, container) || !reached.has(makeDepender(DependerKind.typeLayout, container))) continue;
     const type = pool.containers.typeOf(container);
-    yield [type, layoutOf(pool, type, container)];
+    if (layouts.has(type) || !isInMemory(pool, container)) continue;
+    if (reached.has(makeDepender(DependerKind.typeLayout, container)))
+      layouts.set(type, layoutOf(pool, type, container));
   }
 }
 
@@ -53,15 +55,19 @@ export interface LayoutReason {
   readonly isConsequence: boolean;
 }
 
-/** Why data of `type` in memory, which is as `was` says, may mean something else to the program now; null if it means the same. */
-export function layoutReason({ zcu }: LinkedProgram, type: Index, was: TypeLayout): LayoutReason | null {
-  const { pool, tracked } = zcu;
+/**
+ * Why data of `type` in memory, which is as `was` says, may mean something else to the program now; null if it means the same. It was known to mean the same at time
+ * `since`, of `Schedule.clock`; -1 for never.
+ */
+export function layoutReason({ zcu }: LinkedProgram, type: Index, was: TypeLayout, since: number): LayoutReason | null {
+  const { pool, tracked, schedule } = zcu;
   const owner = generatedTagOwner(pool, type);
   if (tracked.isLost(containerTracked(pool, owner === NO_INDEX ? type : owner)))
     return { text: `type \`${was.name}\` is gone`, isConsequence: false };
   const container = containerOf(pool, type);
   // Where it is not known, nothing relies on it; what it was is kept for when something does again.
   if (!pool.containers.isKnown(container)) return null;
+  if (since >= 0 && schedule.isUnchanged(DependeeKind.typeLayout, container, 0, since)) return null;
   const is = layoutOf(pool, type, container);
   const changes = changesOfFields(was, is);
   const others = changes.length > 0 ? changes : changesOfPlaces(was, is);

@@ -25,6 +25,22 @@ const WORD_SIZE = 4;
 const SLICE_SIZE = 8;
 
 /**
+ * What was found out of the program of the last patch: it holds for the next as long as that is linked on with the same graph, no function has another type, no
+ * declaration that is referred to another value, and there are no more errors.
+ */
+export interface KnownNumbers {
+  readonly graph: SymbolGraph;
+  readonly slots: Map<number, number>;
+  readonly addresses: Map<number, number>;
+  /** Values of the declarations that are referred to. */
+  readonly decls: Map<DeclIndex, Index>;
+  readonly errorCount: number;
+  readonly errorTable: number;
+  /** By id of a function that was seen to be what runs, what its relocations referred to. */
+  readonly same: Map<number, Int32Array>;
+}
+
+/**
  * Finds for what the program refers to its place in the running image. What has none is given one, which is kept here until `commit`: then the image is that of a
  * program to which `segments` and `placed` were added.
  */
@@ -35,8 +51,10 @@ export class Resolver {
   readonly #pool: InternPool;
   readonly #graph: SymbolGraph;
   readonly #image: RunningImage;
-  readonly #slots = new Map<number, number>();
-  readonly #addresses = new Map<number, number>();
+  readonly #slots: Map<number, number>;
+  readonly #addresses: Map<number, number>;
+  readonly #decls: Map<DeclIndex, Index>;
+  readonly #same: Map<number, Int32Array>;
   /** Constants whose bytes are being found, since constants can refer to one another in a circle. */
   readonly #open = new Set<number>();
   readonly #constants = new Map<string, number[]>();
@@ -47,12 +65,53 @@ export class Resolver {
   #nextSlot: number;
   #room: number;
 
-  constructor({ zcu, placement }: LinkedProgram, image: RunningImage) {
+  /** `known`: what `numbers` gave for the program that runs, or null. It is used up. */
+  constructor({ zcu, placement }: LinkedProgram, image: RunningImage, known: KnownNumbers | null = null) {
     this.#pool = zcu.pool;
     this.#graph = placement.graph;
     this.#image = image;
     this.#nextSlot = image.nextSlot;
     this.#room = image.roomStart;
+    this.#numberErrors(placement.errors, placement.usesErrorNames);
+    const kept = known !== null && this.#holds(known) ? known : null;
+    this.#slots = kept?.slots ?? new Map();
+    this.#addresses = kept?.addresses ?? new Map();
+    this.#decls = kept?.decls ?? new Map();
+    this.#same = kept?.same ?? new Map();
+  }
+
+  /** What was found out, once it is committed. */
+  numbers(): KnownNumbers {
+    return {
+      graph: this.#graph,
+      slots: this.#slots,
+      addresses: this.#addresses,
+      decls: this.#decls,
+      errorCount: this.#errorCount,
+      errorTable: this.#errorTable,
+      same: this.#same,
+    };
+  }
+
+  /** Whether function `id` is known to be what runs. */
+  isSame(id: number): boolean {
+    return this.#same.get(id) === this.#graph.functions[id].targets;
+  }
+
+  /** Function `id` is what runs, or will be. */
+  noteSame(id: number): void {
+    this.#same.set(id, this.#graph.functions[id].targets);
+  }
+
+  #holds({ graph, slots, decls, errorCount, errorTable }: KnownNumbers): boolean {
+    if (graph !== this.#graph || errorCount !== this.#errorCount || errorTable !== this.#errorTable) return false;
+    const pool = this.#pool;
+    for (const [decl, value] of decls) if (pool.decls.valueOf(decl) !== value) return false;
+    for (const id of slots.keys()) {
+      const func = graph.functions[id].target as Index;
+      if (this.#image.functions.get(func)?.type !== typeOf(pool, func)) return false;
+    }
+    return true;
   }
 
   /** How many slots the table has. */
@@ -114,7 +173,7 @@ export class Resolver {
   }
 
   /** Gives numbers to errors that have none, and to the table of their names, if there is one, their names. */
-  errors(names: readonly StringIndex[], hasNames: boolean): void {
+  #numberErrors(names: readonly StringIndex[], hasNames: boolean): void {
     const { errors } = this.#image;
     const added = names.filter((name) => !errors.has(this.#pool.text(name)));
     let count = errors.size;
@@ -168,6 +227,7 @@ export class Resolver {
   #word(kind: RelocKind, target: number, addend: number, detail: number): number {
     switch (kind) {
       case RelocKind.declAddress:
+        this.#decls.set(target as DeclIndex, this.#pool.decls.valueOf(target as DeclIndex));
         return this.#pointer(this.#graph.declTarget(target as DeclIndex), addend, 1);
       case RelocKind.uavAddress:
         return this.#pointer(target, addend, detail || 1);

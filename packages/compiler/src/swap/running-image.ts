@@ -52,6 +52,8 @@ export class RunningImage implements RowOwner {
   readonly types = new Map<string, number>();
   readonly hosts = new Map<string, number>();
   tags = new Map<Index, number>();
+  /** `Schedule.clock` when layouts were last known to be these; -1 where its times are others now. */
+  layoutsKnownAt = -1;
   nextSlot = 1;
   /** Where the next data goes, and where the room for that ends. */
   roomStart = 0;
@@ -72,6 +74,7 @@ export class RunningImage implements RowOwner {
   }
 
   renumber({ visit }: Renumbering): void {
+    this.layoutsKnownAt = -1;
     this.#visit(visit);
   }
 
