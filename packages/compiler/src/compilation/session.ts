@@ -1,5 +1,5 @@
 import type { FileIndex, Index } from '../intern/ids.ts';
-import type { LinkOptions, LinkResult } from '../link/input.ts';
+import type { LinkedFunction, LinkOptions, LinkResult } from '../link/input.ts';
 import { invalidate } from '../query/invalidate.ts';
 import { forgetLoops } from '../query/loops.ts';
 import { type Reached, rootTypes } from '../query/reach.ts';
@@ -460,7 +460,11 @@ export class Session {
   /** As `Compilation.sourceMap`. */
   sourceMap(options: SourceMapOptions): SourceMap | null {
     if (this.#last === null || this.#last.module === null) return null;
-    return this.#sourceMapper.map(this.#code.linkedFunctions(), this.#files, this.#zcu.tracked, options);
+    return this.#mapOf(this.#code.linkedFunctions(), options);
+  }
+
+  #mapOf(functions: readonly LinkedFunction[], options: SourceMapOptions): SourceMap {
+    return this.#sourceMapper.map(functions, this.#files, this.#zcu.tracked, options);
   }
 
   /** As `Compilation.linkedProgram`. */
@@ -469,7 +473,9 @@ export class Session {
     const linked = module === null || !this.#linkOptions.isSwappable ? null : this.#code.linkedProgram();
     if (linked === null || module === null) return null;
     const { zcu, reached } = this.#tables;
-    return { module, zcu, reached, ...linked, rowOwners: this.#rowOwners, generation: this.#generation };
+    const sourceMap = (functions: readonly LinkedFunction[], settings: SourceMapOptions): SourceMap =>
+      this.#mapOf(functions, settings);
+    return { module, zcu, reached, ...linked, sourceMap, rowOwners: this.#rowOwners, generation: this.#generation };
   }
 
   /** As `Compilation.locateReturn`. */

@@ -1,5 +1,6 @@
-import { deepEqual, equal, rejects } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { test } from 'node:test';
+import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { lib } from '../../test/support/library.ts';
 import { SwappedProgram } from '../../test/support/swapping.ts';
 import { applyCompiled, applyPatch, compilePatch } from './runtime.ts';
@@ -275,4 +276,32 @@ export fn at() [*]const u8 {
   equal(shown(7), '18 of Unheard ff 1.5');
   await program.swapTo('sum += item', 'sum += item * 2');
   equal(shown(1), '38 of Unheard ff 1.5');
+});
+
+test('a patch has a source map of its own', async () => {
+  const program = await started();
+  equal(program.swap.sourceMap(), null);
+  const swap = program.edit('return 2 * x;', '// More.\n    const more = x + 1;\n    return 2 * more - 2;');
+  if (swap.kind !== 'patch') throw new Error(swap.kind);
+  const map = program.swap.sourceMap({ content: 'none' })!;
+  const places = new Set<string>();
+  eachMapping(new TraceMap(map as never), ({ source, originalLine, generatedColumn }) => {
+    if (source === null) return;
+    ok(generatedColumn < swap.patch.module.length);
+    places.add(`${source}:${program.host.source.split('\n')[originalLine! - 1].trim()}`);
+  });
+  deepEqual([...places], ['main.zig:const more = x + 1;', 'main.zig:return 2 * more - 2;']);
+  // The traps of a patch are where its map says.
+  await applyPatch(program.program!, swap.patch);
+  await program.swapTo('return 2 * more - 2;', 'return if (more > 9) unreachable else more;');
+  const traps = new TraceMap(program.swap.sourceMap() as never);
+  let stack = '';
+  try {
+    program.call('step', 10);
+  } catch (error) {
+    stack = (error as Error).stack!;
+  }
+  const column = Number.parseInt(/main\.twice .*:0x([0-9a-f]+)\)/.exec(stack)![1], 16);
+  const { line } = originalPositionFor(traps, { line: 1, column });
+  equal(program.host.source.split('\n')[line! - 1].trim(), 'return if (more > 9) unreachable else more;');
 });

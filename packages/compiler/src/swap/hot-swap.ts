@@ -1,10 +1,12 @@
 import { RelocKind } from '../codegen/relocation.ts';
 import type { Compilation } from '../compilation/compilation.ts';
 import type { LinkedProgram } from '../compilation/linked-program.ts';
+import type { SourceMap, SourceMapOptions } from '../compilation/source-map.ts';
 import type { Index, StringIndex } from '../intern/ids.ts';
 import { printType } from '../intern/print-type.ts';
 import { typeOf, variableInit } from '../intern/values.ts';
 import type { FunctionNode } from '../link/graph.ts';
+import type { LinkedFunction } from '../link/input.ts';
 import { sameBytes } from '../util/common-bytes.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import { addLayouts, layoutReason, otherType } from './layouts.ts';
@@ -25,6 +27,8 @@ const SLICE_SIZE = 8;
 export class HotSwap {
   readonly #compilation: Compilation;
   #image: RunningImage | null = null;
+  /** The functions in the module that `next` gave last; empty where that was none. */
+  #patched: readonly LinkedFunction[] = [];
   /** What is known for the next patch. */
   #numbers: KnownNumbers | null = null;
 
@@ -50,6 +54,7 @@ export class HotSwap {
    * could not, it starts afresh. Costs a short look at all functions, data and types of the program.
    */
   next(): Swap | null {
+    this.#patched = [];
     const program = this.#compilation.linkedProgram();
     if (program === null) return null;
     const image = this.#image;
@@ -65,6 +70,15 @@ export class HotSwap {
       if (thrown instanceof NoRoom) return { kind: 'reload', reasons: [thrown.message] };
       throw thrown;
     }
+  }
+
+  /**
+   * The source map of the patch that `next` gave last, as `Compilation.sourceMap` gives that of a whole module; null where it gave none. To be asked before
+   * the next update.
+   */
+  sourceMap(options: SourceMapOptions = {}): SourceMap | null {
+    if (this.#patched.length === 0) return null;
+    return this.#compilation.linkedProgram()?.sourceMap(this.#patched, options) ?? null;
   }
 
   #patch(program: LinkedProgram, image: RunningImage): Swap {
@@ -92,13 +106,15 @@ export class HotSwap {
     const functions = [...resolver.placed.keys()].map((id) => stringOfBytes(graph.functions[id].name)).sort();
     const isSame = slots.size === 0 && segments.length === 0 && sameExports(image.exports, exports);
     const words = (node: FunctionNode): Int32Array => resolver.words(node);
-    const module = isSame ? null : writePatchModule({ graph, slots, segments, words });
+    const written = isSame ? null : writePatchModule({ graph, slots, segments, words });
     const notes = takeInits(program, image);
     resolver.commit();
     this.#numbers = resolver.numbers();
     image.exports = exports;
     takeLayouts(program, image);
-    if (module === null) return { kind: 'same', notes };
+    if (written === null) return { kind: 'same', notes };
+    const { module } = written;
+    this.#patched = written.functions;
     image.serial++;
     return { kind: 'patch', patch: { serial: image.serial, module, tableSize, exports, functions, notes } };
   }

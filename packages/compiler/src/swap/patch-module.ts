@@ -1,9 +1,10 @@
 import { RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { FunctionNode, SymbolGraph } from '../link/graph.ts';
+import type { LinkedFunction } from '../link/input.ts';
 import { External, FUNCREF, HEADER, OWN_GLOBALS, Section, section, writeType } from '../link/module.ts';
 import { nameEntry } from '../link/names.ts';
-import { bytesOfString } from '../util/utf8.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import type { Segment } from './resolver.ts';
 import { RUNNING } from './runtime.ts';
 
@@ -19,8 +20,16 @@ export interface PatchContent {
 
 const FUNCTION_NAMES = 1;
 
-/** The module that does so when it is instantiated, with what the program exports of its own as the module `RUNNING`, and the host's functions. */
-export function writePatchModule(content: PatchContent): Uint8Array {
+/** A patch as bytes. */
+export interface WrittenPatch {
+  /** Does what it is for when it is instantiated, with what the program exports of its own as the module `RUNNING`, and the host's functions. */
+  readonly module: Uint8Array;
+  /** The functions in it, in the order of their code. */
+  readonly functions: readonly LinkedFunction[];
+}
+
+/** The module of a patch. */
+export function writePatchModule(content: PatchContent): WrittenPatch {
   return new PatchModule(content).write();
 }
 
@@ -40,7 +49,7 @@ class PatchModule {
     for (const id of this.#functions) this.#addCalled(this.#graph.functions[id]);
   }
 
-  write(): Uint8Array {
+  write(): WrittenPatch {
     const out = new ByteWriter(1024);
     out.append(HEADER);
     // Types come to be known as what follows is written.
@@ -51,15 +60,20 @@ class PatchModule {
       for (const id of this.#functions) rest.uleb(this.#type(this.#graph.functions[id].type));
     });
     this.#writeElements(rest);
-    this.#writeCode(rest);
+    const starts = this.#writeCode(rest);
     this.#writeData(rest);
     this.#writeNames(rest);
     section(out, Section.type, () => {
       out.uleb(this.#types.length);
       for (const type of this.#types) writeType(out, this.#graph.types[type]);
     });
+    const shift = out.length;
     out.append(rest.bytes.subarray(0, rest.length));
-    return out.toBytes();
+    const functions = this.#functions.map((id, i): LinkedFunction => {
+      const { name, lines } = this.#graph.functions[id];
+      return { name: stringOfBytes(name), lines, offset: starts[i] + shift };
+    });
+    return { module: out.toBytes(), functions };
   }
 
   #addFunction(id: number): void {
@@ -134,15 +148,19 @@ class PatchModule {
     });
   }
 
-  #writeCode(out: ByteWriter): void {
+  /** Returns where the code of each function starts. */
+  #writeCode(out: ByteWriter): number[] {
+    const starts: number[] = [];
     section(out, Section.code, () => {
       out.uleb(this.#functions.length);
       for (const id of this.#functions) {
         const code = this.#codeOf(this.#graph.functions[id]);
         out.uleb(code.length);
+        starts.push(out.length);
         out.append(code);
       }
     });
+    return starts;
   }
 
   #codeOf(node: FunctionNode): Uint8Array {
