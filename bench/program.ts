@@ -145,7 +145,7 @@ export function open(host: Host, zigLibDir: string): Compilation {
     rootPath: 'main.zig',
     zigLibDir,
     host,
-    os: 'wasi',
+    target: 'wasm32-wasi',
     mode: OptimizeMode.Debug,
     isLibrary: false,
     emit: true,

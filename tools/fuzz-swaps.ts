@@ -84,7 +84,7 @@ class SwapWalk {
   #facts: Facts = { layout: 0, extraSize: 0, extraAlignment: 0 };
 
   constructor(collectsAlways: boolean) {
-    const program = { rootPath: 'main.zig', zigLibDir: 'lib', os: 'freestanding', isLibrary: true } as const;
+    const program = { rootPath: 'main.zig', zigLibDir: 'lib', target: 'wasm32-freestanding', isLibrary: true } as const;
     const link = { isSwappable: true };
     this.#compilation = new Compilation({ ...program, host: this.#host, link, collectsAlways });
     this.#swap = new HotSwap(this.#compilation);

@@ -130,7 +130,7 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     modules: modules.map(([name, rootPath]) => ({ name, rootPath, dependencies: {} })),
     zigLibDir: libDir,
     host,
-    os: 'wasi',
+    target: 'wasm32-wasi',
     mode: options.mode ?? OptimizeMode.Debug,
     isLibrary: options.isLibrary ?? false,
     testFilters: options.testFilters ?? null,

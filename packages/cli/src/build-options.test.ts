@@ -1,14 +1,24 @@
 import { equal, throws } from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkRootPath, optimizeMode, outputPath, programName, targetOs } from './build-options.ts';
+import { checkRootPath, optimizeMode, outputPath, programName, targetOption } from './build-options.ts';
 
-test('targets: two are known, others are said not to be', () => {
-  equal(targetOs('wasm32-wasi'), 'wasi');
-  equal(targetOs('wasm32-wasi-musl'), 'wasi');
-  equal(targetOs('wasm32-freestanding'), 'freestanding');
-  for (const other of ['x86_64-linux', 'wasm64-wasi', 'wasm32-wasi-gnu', '']) {
-    throws(() => targetOs(other), /^UsageError: not supported yet: target/);
+test('targets: code is generated for two, others can be looked at', () => {
+  equal(targetOption('wasm32-wasi', true).os, 'wasi');
+  equal(targetOption('wasm32-wasi-musl', true).os, 'wasi');
+  equal(targetOption('wasm32-freestanding', true).os, 'freestanding');
+  for (const other of ['x86_64-linux', 'wasm64-wasi', 'wasm32-wasi-gnu']) {
+    throws(() => targetOption(other, true), /^UsageError: not supported yet: code for/);
+    equal(targetOption(other, false).os, other.split('-')[1]);
   }
+});
+
+test('targets that there are not are told, with what was meant', () => {
+  throws(() => targetOption('x86-64-linux', false), /^UsageError: unknown operating system: '64'/);
+  throws(() => targetOption('x86_46-linux', false), /unknown architecture: 'x86_46' \(did you mean 'x86_64'\?\)/);
+  throws(() => targetOption('x86_64-linus', false), /unknown operating system: 'linus' \(did you mean 'linux'\?\)/);
+  throws(() => targetOption('x86_64-linux-mussl', false), /unknown ABI: 'mussl' \(did you mean 'musl'\?\)/);
+  throws(() => targetOption('x86_64', false), /missing operating system in target 'x86_64'/);
+  throws(() => targetOption('x86_64-macos.14', false), /not supported yet: a version in target/);
 });
 
 test('modes have their official names', () => {

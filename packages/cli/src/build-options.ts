@@ -1,5 +1,13 @@
 import { basename, extname } from 'node:path';
-import type { ProgramModule, TargetOs } from '@rezig/compiler/state';
+import {
+  ABI_NAMES,
+  ARCH_NAMES,
+  hasCode,
+  OS_NAMES,
+  type ProgramModule,
+  parseTarget,
+  type Target,
+} from '@rezig/compiler/state';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import type { Color } from './color.ts';
 import { nearMiss } from './near-miss.ts';
@@ -64,25 +72,40 @@ export interface ParsedOptions {
   readonly color: Color;
 }
 
-/** The targets that there is code generation for, each with the ABI that it has. */
-const TARGETS = [
-  { os: 'wasi', names: ['wasm32-wasi', 'wasm32-wasi-musl'] },
-  { os: 'freestanding', names: ['wasm32-freestanding', 'wasm32-freestanding-none'] },
-] as const;
+/** The targets that there is code generation for. */
+export const CODE_TARGETS = ['wasm32-wasi', 'wasm32-freestanding'] as const;
 
-/** The system of a target triple. Throws a `UsageError` for a target that there is no code generation for. */
-export function targetOs(triple: string): TargetOs {
-  const target = TARGETS.find(({ names }) => names.some((name) => name === triple));
-  if (target === undefined) {
-    const meant = nearMiss(
-      triple,
-      TARGETS.map(({ names }) => names[0]),
-    );
-    throw new UsageError(
-      `not supported yet: target '${triple}'${meant === '' ? ' (there are wasm32-wasi and wasm32-freestanding)' : meant}`,
-    );
+/**
+ * The target that a triple names. `emit`: whether code is to be generated for it. Throws a `UsageError` where there is none of that name, or no code can be
+ * generated.
+ */
+export function targetOption(triple: string, emit: boolean): Target {
+  let target: Target;
+  try {
+    target = parseTarget(triple);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const meant =
+      nearMiss(triple, CODE_TARGETS) ||
+      triple
+        .split('-')
+        .map(nearestName)
+        .find((found) => found !== '') ||
+      '';
+    throw new UsageError(`${error.message}${meant}`);
   }
-  return target.os;
+  if (emit && !hasCode(target)) {
+    const meant =
+      nearMiss(triple, CODE_TARGETS) ||
+      ` (there is code for ${CODE_TARGETS.join(' and ')}; 'check' takes every target)`;
+    throw new UsageError(`not supported yet: code for '${triple}'${meant}`);
+  }
+  return target;
+}
+
+function nearestName(name: string, part: number): string {
+  const names = [ARCH_NAMES, OS_NAMES, ABI_NAMES][part] ?? [];
+  return names.includes(name) ? '' : nearMiss(name, names);
 }
 
 /** Throws a `UsageError` unless `name` is one of the four modes. */

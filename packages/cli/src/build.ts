@@ -6,7 +6,7 @@ import {
   outputPath,
   type ParsedOptions,
   programName,
-  targetOs,
+  targetOption,
   testTimeout,
 } from './build-options.ts';
 import type { OtherArguments } from './commands.ts';
@@ -38,17 +38,17 @@ export async function runBuild(
   other: OtherArguments,
 ): Promise<number> {
   const modules = modulesOfProgram(rootPath, other.modules);
-  const os = targetOs(options.target);
   const debugFormat = debugIncremental(options.debugIncremental);
   const isTest = goal === 'test';
   const isShown = options.showBuiltin === true;
   const runs = !isShown && (goal === 'run' || (isTest && options.testNoExec !== true && options.emitBin !== false));
+  const emit = runs || (goal !== 'check' && options.emitBin !== false);
+  const { os } = targetOption(options.target, emit && !isShown);
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
   // A runner of the user's own is a program like any other, which tells of the tests as it will.
   const runsTests = isTest && options.testRunner === undefined;
   const name = programName(modules[0], options.name);
-  const emit = runs || (goal !== 'check' && options.emitBin !== false);
-  const setup = compileSetup(modules, options, { os, emit, testFilters: isTest ? (options.testFilter ?? []) : null });
+  const setup = compileSetup(modules, options, { emit, testFilters: isTest ? (options.testFilter ?? []) : null });
   if (isShown) {
     process.stdout.write(builtinText(setup.program));
     return 0;

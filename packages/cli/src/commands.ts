@@ -58,7 +58,7 @@ function addText(text: string, before: readonly string[] = []): readonly string[
 /** Options that all commands have which analyse a program. */
 function withBuildOptions(command: Command): Command {
   return command
-    .option('--target <triple>', 'wasm32-wasi or wasm32-freestanding', 'wasm32-wasi')
+    .option('--target <triple>', 'wasm32-wasi or wasm32-freestanding; check takes any', 'wasm32-wasi')
     .option('--optimize <mode>', 'Debug, ReleaseSafe, ReleaseFast or ReleaseSmall', 'Debug')
     .option('--cpu <model>', "the engine's model and features, such as generic+simd128", 'lime1')
     .option('--exec-model <model>', 'of a program for WASI: command or reactor', 'command')

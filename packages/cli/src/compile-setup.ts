@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ProgramModule, TargetOs } from '@rezig/compiler/state';
+import type { ProgramModule } from '@rezig/compiler/state';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { displayPath, rootDisplayPath } from '@rezig/node/display-path.ts';
 import { errorName } from '@rezig/node/read-source.ts';
@@ -31,7 +31,7 @@ export function modulesOfProgram(rootPath: string | null, args: readonly ModuleA
 export function compileSetup(
   modules: readonly ProgramModule[],
   options: ParsedOptions,
-  goal: { readonly os: TargetOs; readonly emit: boolean; readonly testFilters: readonly string[] | null },
+  goal: { readonly emit: boolean; readonly testFilters: readonly string[] | null },
 ): CompileSetup {
   const zigLibDir = displayPath(findZigLib(options.zigLibDir));
   const shown = modules.map((module) => ({ ...module, rootPath: rootDisplayPath(module.rootPath, zigLibDir) }));

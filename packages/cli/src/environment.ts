@@ -1,8 +1,8 @@
-import { CPU_FEATURES, CPU_MODELS } from '@rezig/compiler/state';
+import { ABI_NAMES, ARCH_NAMES, CPU_FEATURES, CPU_MODELS, OS_NAMES } from '@rezig/compiler/state';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { REZIG_VERSION, ZIG_VERSION } from '@rezig/node/version.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
-import { OPTIMIZE_MODES } from './build-options.ts';
+import { CODE_TARGETS, OPTIMIZE_MODES } from './build-options.ts';
 
 /** What `rezig env` prints: versions and directories, in the notation of the official `zig env`. */
 export function environmentText(options: { readonly zigLibDir?: string; readonly cacheDir?: string }): string {
@@ -23,13 +23,16 @@ function struct(fields: readonly (readonly [name: string, value: string])[]): st
   return `.{\n${fields.map(([name, value]) => `    .${name} = ${JSON.stringify(value)},\n`).join('')}}\n`;
 }
 
-/** What `rezig targets` prints: what there is code generation for, in the notation of the official `zig targets`. */
+/** What `rezig targets` prints: what there is code generation for, and of what a target can be made that programs are checked for, in the notation of the official `zig targets`. */
 export function targetsText(): string {
   const list = (name: string, values: readonly string[], indent = '    '): string =>
     `${indent}.${name} = .{\n${values.map((value) => `${indent}    ${JSON.stringify(value)},\n`).join('')}${indent}},\n`;
   return [
     '.{\n',
-    list('targets', ['wasm32-wasi', 'wasm32-freestanding']),
+    list('targets', CODE_TARGETS),
+    list('arch', ARCH_NAMES),
+    list('os', OS_NAMES),
+    list('abi', ABI_NAMES),
     list('modes', OPTIMIZE_MODES),
     list('cpus', CPU_MODELS),
     list('cpu_features', CPU_FEATURES),

@@ -1,6 +1,6 @@
 import { explanationText } from '@rezig/compiler/state';
 import { UsageError } from '@rezig/node/usage-error.ts';
-import { type ParsedOptions, targetOs } from './build-options.ts';
+import { type ParsedOptions, targetOption } from './build-options.ts';
 import { compileSetup, modulesOfProgram, warnOfState } from './compile-setup.ts';
 import { CompilerThread } from './compiler-thread.ts';
 
@@ -11,8 +11,8 @@ import { CompilerThread } from './compiler-thread.ts';
  */
 export async function runExplain(rootPath: string, declaration: string, options: ParsedOptions): Promise<number> {
   const emit = options.emitBin !== false;
+  targetOption(options.target, emit);
   const setup = compileSetup(modulesOfProgram(rootPath, []), options, {
-    os: targetOs(options.target),
     emit,
     testFilters: null,
   });

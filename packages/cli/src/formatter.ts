@@ -68,7 +68,7 @@ async function compileFormatter(): Promise<Uint8Array> {
     program: {
       rootPath: displayPath(join(__dirname, '../zig/format.zig')),
       zigLibDir,
-      os: 'freestanding',
+      target: 'wasm32-freestanding',
       mode: OptimizeMode.ReleaseSafe,
       link: { entry: null },
     },

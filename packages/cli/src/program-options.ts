@@ -1,4 +1,4 @@
-import { type LinkSettings, OptimizeMode, type ProgramModule, parseCpu, type TargetOs } from '@rezig/compiler/state';
+import { type LinkSettings, OptimizeMode, type ProgramModule, parseCpu } from '@rezig/compiler/state';
 import { rootDisplayPath } from '@rezig/node/display-path.ts';
 import type { ProgramOptions } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
@@ -12,7 +12,7 @@ export function programOptions(
   [main, ...others]: readonly ProgramModule[],
   zigLibDir: string,
   options: ParsedOptions,
-  goal: { readonly os: TargetOs; readonly emit: boolean; readonly testFilters: readonly string[] | null },
+  goal: { readonly emit: boolean; readonly testFilters: readonly string[] | null },
 ): ProgramOptions {
   const { cpu, strip, errorTracing, objectFormat, testRunner } = options;
   if (objectFormat !== undefined && objectFormat !== 'wasm')
@@ -21,7 +21,7 @@ export function programOptions(
     rootPath: main.rootPath,
     ...(main.name === '' ? {} : { rootName: main.name, dependencies: main.dependencies, modules: others }),
     zigLibDir,
-    os: goal.os,
+    target: options.target,
     mode: OptimizeMode[optimizeMode(options.optimize)],
     isReactor: isReactor(options.execModel),
     ...(strip === undefined ? {} : { isStripped: strip === 'yes' }),

@@ -139,7 +139,7 @@ function configureSetup(order: ConfigureOrder): CompileSetup {
       dependencies: { '@build': 'build', '@dependencies': 'dependencies' },
       modules,
       zigLibDir: displayPath(order.zigLibDir),
-      os: 'wasi' as const,
+      target: 'wasm32-wasi' as const,
       mode: OptimizeMode.Debug,
       testFilters: null,
       emit: true,

@@ -1,4 +1,3 @@
-export type { TargetOs } from './compilation/builtin-module.ts';
 export type { Change, FileEdits, FileText } from './compilation/changes.ts';
 export { Compilation, type StopSignal, type UpdateOptions } from './compilation/compilation.ts';
 export { type AsyncHost, type Host, MemoryHost, type ReadError } from './compilation/host.ts';

@@ -1,7 +1,6 @@
 /* What a process needs that only asks whether saved state says all already. It is loaded in a fraction of the time of the compiler. */
 
 export { BUILD_ID } from './compilation/build-id.ts';
-export type { TargetOs } from './compilation/builtin-module.ts';
 export { CPU_FEATURES, CPU_MODELS, parseCpu } from './compilation/cpu.ts';
 export type { Host, ReadError } from './compilation/host.ts';
 export { causeText, explanationText, journalText, unitText } from './compilation/journal-text.ts';
@@ -18,5 +17,7 @@ export { builtinText, imageOptions } from './compilation/program-modules.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';
 export { withSourceMapUrl } from './compilation/source-map-url.ts';
 export type { StateSource } from './compilation/state-file.ts';
+export { hasCode, parseTarget } from './compilation/target-triple.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
+export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
 export { contentHash } from './util/hash.ts';

@@ -219,7 +219,13 @@ const CASES: readonly Case[] = [
   },
 ];
 
-const program = { rootPath: 'main.zig', zigLibDir: 'lib', isLibrary: true, emit: false, os: 'freestanding' } as const;
+const program = {
+  rootPath: 'main.zig',
+  zigLibDir: 'lib',
+  isLibrary: true,
+  emit: false,
+  target: 'wasm32-freestanding',
+} as const;
 const compilation = new Compilation({ ...program, host: new TestHost('', smallLib) });
 const importable = (name: string): string[] => (name === 'builtin' ? [name] : []);
 

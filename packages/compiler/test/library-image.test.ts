@@ -10,7 +10,7 @@ import { lib, smallLib, TestHost } from './support/library.ts';
 
 type Setting = Partial<CompilationOptions> & { readonly directory?: URL };
 
-const SMALL = { directory: smallLib, os: 'freestanding', isLibrary: true } as const;
+const SMALL = { directory: smallLib, target: 'wasm32-freestanding', isLibrary: true } as const;
 
 interface Opened {
   readonly host: TestHost;
@@ -283,7 +283,7 @@ test { try std.testing.expect(count > 1); }
 const count: u32 = 2;
 pub fn main() void { @trap(); }
 `;
-  for (const setting of [{ testFilters: [] }, { os: 'freestanding' }] as const) {
+  for (const setting of [{ testFilters: [] }, { target: 'wasm32-freestanding' }] as const) {
     const expected = fromNothing(source, setting);
     const made = open(source, setting, null).compilation;
     deepEqual(shown(made.update()), expected);

@@ -213,7 +213,7 @@ export class Workspace implements SourceTree {
     const options: ProgramOptions = {
       rootPath,
       zigLibDir: this.zigLibDir,
-      os: 'wasi',
+      target: 'wasm32-wasi',
       isLibrary: !this.#isExecutable(rootPath),
       emit: false,
     };

@@ -166,7 +166,7 @@ export class ReprTable {
   }
 
   private float(ty: Index): Repr {
-    const float = floatBits(ty);
+    const float = floatBits(this.pool, ty);
     const size = abiSize(this.pool, ty);
     const align = abiAlign(this.pool, ty);
     switch (float) {

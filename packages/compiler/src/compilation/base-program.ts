@@ -7,9 +7,13 @@ export const BASE_PROGRAM = 'base_program';
  * The text of a program that reaches of the library what nearly every one does: the start code, the panic functions, and what prints. Nothing
  * of it shows in a program, so what it says decides on times alone.
  */
-export function baseProgram({ os, isTest, isLibrary }: Pick<BuiltinOptions, 'os' | 'isTest' | 'isLibrary'>): string {
+export function baseProgram({
+  target,
+  isTest,
+  isLibrary,
+}: Pick<BuiltinOptions, 'target' | 'isTest' | 'isLibrary'>): string {
   if (isTest) return TESTS;
-  return os === 'wasi' && !isLibrary ? PROGRAM : LIBRARY;
+  return target.os !== 'freestanding' && !isLibrary ? PROGRAM : LIBRARY;
 }
 
 const TESTS = `const std = @import("std");

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { officialZig, runOfficial } from '../../../../oracle/index.mjs';
+import { WASM32 } from '../intern/target.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
-import { type BuiltinOptions, builtinModule, type TargetOs } from './builtin-module.ts';
+import { type BuiltinOptions, builtinModule } from './builtin-module.ts';
 import { DEFAULT_CPU, parseCpu } from './cpu.ts';
+import { parseTarget } from './target-triple.ts';
 
 /** How the official options change what is known at compile time. */
 const VARIANTS: readonly (readonly [option: string, Partial<BuiltinOptions>])[] = [
@@ -24,7 +26,7 @@ for (const [option, change] of VARIANTS) {
   test(`builtin with ${option} is the official one`, { skip: officialZig === null }, () => {
     const shown = runOfficial(['build-exe', '--show-builtin', '-target', 'wasm32-wasi', option]).stdout;
     const mode = OptimizeMode.Debug;
-    const options = { ...DEFAULTS, os: 'wasi', mode, isStripped: false, tracesErrors: true, ...change } as const;
+    const options = { ...DEFAULTS, target: WASM32, mode, isStripped: false, tracesErrors: true, ...change } as const;
     assert.equal(builtinModule(options), shown);
   });
 }
@@ -38,7 +40,7 @@ test('a CPU that there is none, and one that the code is not for, are refused', 
   assert.throws(() => parseCpu('mvp'), /^RangeError: not supported yet: a CPU without bulk_memory_opt$/);
 });
 
-for (const os of ['wasi', 'freestanding'] as TargetOs[]) {
+for (const os of ['wasi', 'freestanding']) {
   for (const mode of [
     OptimizeMode.Debug,
     OptimizeMode.ReleaseSafe,
@@ -52,7 +54,8 @@ for (const os of ['wasi', 'freestanding'] as TargetOs[]) {
         const shown = runOfficial(args).stdout;
         const isStripped = mode === OptimizeMode.ReleaseSmall;
         const tracesErrors = mode === OptimizeMode.Debug;
-        const options = { ...DEFAULTS, os, mode, isTest, isLibrary, isStripped, tracesErrors };
+        const target = parseTarget(`wasm32-${os}`);
+        const options = { ...DEFAULTS, target, mode, isTest, isLibrary, isStripped, tracesErrors };
         assert.equal(builtinModule(options), shown);
       }
     });

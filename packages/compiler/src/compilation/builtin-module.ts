@@ -1,12 +1,12 @@
+import type { Target } from '../intern/target.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { Cpu } from './cpu.ts';
-
-/** Systems that programs can be compiled for. */
-export type TargetOs = 'wasi' | 'freestanding';
+import { nativeBuiltin } from './native-builtin.ts';
+import { hasCode } from './target-triple.ts';
 
 /** What the text of `@import("builtin")` depends on. */
 export interface BuiltinOptions {
-  readonly os: TargetOs;
+  readonly target: Target;
   readonly mode: OptimizeMode;
   readonly isTest: boolean;
   /** A library of exported functions rather than a program with an entry point. */
@@ -32,11 +32,13 @@ const WASI_VERSION = `.{ .semver = .{
     }}`;
 
 /**
- * The text of the module `builtin`, word for word what `--show-builtin` of the official compiler prints. The backend is given as
+ * The text of the module `builtin`, for targets that there is code generation for word for word what `--show-builtin` of the official compiler prints. The backend is given as
  * the LLVM one: where std has a shorter way for the official WebAssembly backend, that is because that one lacks something.
  */
 export function builtinModule(options: BuiltinOptions): string {
-  const { os, mode, isTest, isLibrary, isReactor, isStripped, tracesErrors, cpu } = options;
+  if (!hasCode(options.target)) return nativeBuiltin(options);
+  const { target, mode, isTest, isLibrary, isReactor, isStripped, tracesErrors, cpu } = options;
+  const { os } = target;
   const isWasi = os === 'wasi';
   const isSmall = mode === OptimizeMode.ReleaseSmall;
   return `const std = @import("std");

@@ -40,7 +40,7 @@ function made(texts: readonly string[]): { readonly steps: string[][]; readonly 
       rootPath: 'main.zig',
       zigLibDir: 'lib',
       host,
-      os: 'freestanding',
+      target: 'wasm32-freestanding',
       mode: OptimizeMode.Debug,
       isLibrary: true,
       emit: true,

@@ -87,7 +87,7 @@ export function errorReport(
   for (const item of placed) {
     const { unit } = item;
     const references =
-      unit === null || shown === 0
+      unit === null
         ? []
         : log.attempt(
             () => `telling how '${zcu.nameOf(unit)}' is reached`,
@@ -148,14 +148,22 @@ export function faultMessage({ doing }: Fault): Message {
 
 /**
  * The error that there is where `@compileLog` is reached and nothing else is wrong: at the first one, with a note at the first of each
- * further unit. Empty where there is none.
+ * further unit. Empty where there is none. `referenceTrace`: as for `errorReport`.
  */
-export function compileLogReport(zcu: Zcu, reached: Reached, sourceOf: (file: FileIndex) => SourceFile): Message[] {
+export function compileLogReport(
+  zcu: Zcu,
+  reached: Reached,
+  sourceOf: (file: FileIndex) => SourceFile,
+  referenceTrace: number | null,
+): Message[] {
   const logs = loggingUnits(zcu, reached, sourceOf);
   if (logs.length === 0) return [];
   const [first, ...others] = logs;
   const notes = countRepeated(others.map((log) => ({ ...log.first, message: 'also here' })));
-  return [place(zcu, { ...first.first, message: 'found compile log statement', notes }, sourceOf, null).message];
+  const { message } = place(zcu, { ...first.first, message: 'found compile log statement', notes }, sourceOf, null);
+  return [
+    { ...message, referenceTrace: trace(zcu, reached, first.unit, sourceOf, referenceTrace ?? REFERENCES_SHOWN) },
+  ];
 }
 
 /** What `@compileLog` shows, a line for each; the empty string if there is none. */
@@ -170,8 +178,8 @@ function loggingUnits(
   zcu: Zcu,
   reached: Reached,
   sourceOf: (file: FileIndex) => SourceFile,
-): { readonly first: ErrorNote; readonly text: string }[] {
-  const found: { path: string; offset: number; first: ErrorNote; text: string }[] = [];
+): { readonly first: ErrorNote; readonly text: string; readonly unit: Depender }[] {
+  const found: { path: string; offset: number; first: ErrorNote; text: string; unit: Depender }[] = [];
   const shared = new Set<string>();
   const logging = reached.outspoken().filter((row) => zcu.remarks.get(row).logs.length > 0);
   for (const row of reached.inAnalysisOrder(logging)) {
@@ -180,7 +188,8 @@ function loggingUnits(
     const { chunk, src } = logs[0];
     const { file, span } = resolveSrc(zcu, chunk, src);
     const text = logs.map((log) => `${log.text}\n`).join('');
-    found.push({ path: sourceOf(file).path, offset: span.main, first: { chunk, src, message: '' }, text });
+    const unit = zcu.schedule.graph.dependerOf(row);
+    found.push({ path: sourceOf(file).path, offset: span.main, first: { chunk, src, message: '' }, text, unit });
   }
   return found.sort((a, b) => (a.path === b.path ? a.offset - b.offset : compare(a.path, b.path)));
 }
@@ -251,6 +260,7 @@ function trace(
   shown: number,
 ): ReferenceTraceEntry[] {
   const entries: ReferenceTraceEntry[] = [];
+  if (shown === 0) return entries;
   let references = 0;
   const add = (name: string, chunk: TrackedIndex, src: Src): void => {
     const { file, span } = resolveSrc(zcu, chunk, src);

@@ -53,7 +53,7 @@ class FailingSession {
       rootPath: 'main.zig',
       zigLibDir: 'lib',
       host: this.host,
-      os: 'freestanding',
+      target: 'wasm32-freestanding',
       mode: OptimizeMode.Debug,
     } as const;
     this.#session = new Session(completeOptions({ ...options, isLibrary: true, emit: true }), this.host, onStep);

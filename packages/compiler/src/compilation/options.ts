@@ -1,8 +1,8 @@
 import { OptimizeMode } from '../query/optimize-mode.ts';
-import type { TargetOs } from './builtin-module.ts';
 import { DEFAULT_CPU } from './cpu.ts';
 import type { AsyncHost, Host } from './host.ts';
 import type { StateSource } from './state-file.ts';
+import { DEFAULT_TARGET, parseTarget, targetTriple } from './target-triple.ts';
 
 export { OptimizeMode };
 
@@ -60,8 +60,11 @@ export interface CompilationOptions {
   readonly zigLibDir: string;
   /** What files are read from. With one that reads later, updates are made by `updateAsync`. */
   readonly host: Host | AsyncHost;
-  /** The system that the module is for; by default `wasi`. */
-  readonly os?: TargetOs;
+  /**
+   * What the program is for, as architecture, system and perhaps ABI; by default `wasm32-wasi`. There is code for that and for `wasm32-freestanding`; with
+   * any other target that Zig knows, a program can be looked at for errors (`emit` is false).
+   */
+  readonly target?: string;
   /** By default `Debug`. */
   readonly mode?: OptimizeMode;
   /** A library of exported functions rather than a program with an entry point; by default it is no library. */
@@ -111,18 +114,22 @@ export interface CompilationOptions {
 export type CompleteOptions = CompilationOptions & CompleteSettings;
 
 type CompleteSettings = Required<
-  Pick<CompilationOptions, 'os' | 'mode' | 'isLibrary' | 'isReactor' | 'isStripped' | 'tracesErrors' | 'cpu' | 'emit'>
+  Pick<
+    CompilationOptions,
+    'target' | 'mode' | 'isLibrary' | 'isReactor' | 'isStripped' | 'tracesErrors' | 'cpu' | 'emit'
+  >
 > & { readonly link: Required<LinkSettings> };
 
-/** `options` with the defaults in their places. */
+/** `options` with the defaults in their places, and the target with its ABI. Throws a `RangeError` for a target that there is none. */
 export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
   options: Given,
 ): Given & CompleteSettings {
+  const target = parseTarget(options.target ?? DEFAULT_TARGET);
   const { mode = OptimizeMode.Debug, isLibrary = false, isReactor = false, link = {} } = options;
   const isStripped = options.isStripped ?? mode === OptimizeMode.ReleaseSmall;
   return {
     ...options,
-    os: options.os ?? 'wasi',
+    target: targetTriple(target),
     mode,
     isLibrary,
     isReactor,
@@ -139,7 +146,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
       initialMemory: null,
       maxMemory: null,
       globalBase: null,
-      stackSize: options.os === 'freestanding' ? 2 ** 20 : 2 ** 24,
+      stackSize: target.os === 'freestanding' ? 2 ** 20 : 2 ** 24,
       table: 'own',
       isSwappable: false,
       ...link,

@@ -1,11 +1,12 @@
 import { BASE_PROGRAM, baseProgram } from './base-program.ts';
-import { builtinModule } from './builtin-module.ts';
+import { type BuiltinOptions, builtinModule } from './builtin-module.ts';
 import { COMPILER_RT } from './compiler-rt.ts';
 import { parseCpu } from './cpu.ts';
 import type { FileSource } from './host.ts';
 import type { FileTableOptions, ModuleSpec } from './modules.ts';
 import { type CompilationOptions, type CompleteOptions, completeOptions } from './options.ts';
 import { normalizePath } from './paths.ts';
+import { parseTarget } from './target-triple.ts';
 
 /** Name of the module that is the program where tests are compiled, unless the user has one. */
 const TEST_RUNNER = 'test_runner';
@@ -16,12 +17,16 @@ const COMPILER_RT_BUILTIN = 'compiler_rt_builtin';
 /** The text of the program's module `builtin`. */
 export function builtinText(options: Omit<CompilationOptions, 'host'>): string {
   const complete = completeOptions(options);
-  return builtinModule({ ...complete, cpu: parseCpu(complete.cpu), isTest: isTestBuild(options) });
+  return builtinModule({ ...builtinOptions(complete), isTest: isTestBuild(options) });
 }
 
 /** Of options, what a library image depends on. */
 export function imageOptions(options: Omit<CompilationOptions, 'host'>): string {
   return JSON.stringify(['image', builtinText(options), options.emit ?? true]);
+}
+
+function builtinOptions(options: Omit<CompleteOptions, 'host'>): Omit<BuiltinOptions, 'isTest'> {
+  return { ...options, target: parseTarget(options.target), cpu: parseCpu(options.cpu) };
 }
 
 function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): boolean {
@@ -30,7 +35,7 @@ function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): 
 
 /** The modules of a compilation with these options: those of the program, the library, and those that the compiler writes. */
 export function fileTableOptions(options: CompleteOptions, host: FileSource): FileTableOptions {
-  const builtin = { ...options, cpu: parseCpu(options.cpu) };
+  const builtin = builtinOptions(options);
   const isTest = isTestBuild(options);
   const std: ModuleSpec = { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false };
   // The library's own tests are those of module `std`: a file is in one module only.
@@ -81,7 +86,7 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
       {
         name: BASE_PROGRAM,
         rootPath: '/builtin/base_program.zig',
-        text: baseProgram({ os: options.os, isTest, isLibrary: options.isLibrary }),
+        text: baseProgram({ target: builtin.target, isTest, isLibrary: options.isLibrary }),
         isOwn: false,
       },
     ],

@@ -21,11 +21,11 @@ export interface KnownResult extends Omit<SavedResult, 'hasModule'> {
 
 /** What state of a compilation with these options belongs to. */
 export function stateIdentity(options: Omit<CompleteOptions, 'host' | 'state'>): StateIdentity {
-  const { rootPath, rootName, dependencies, modules, os, mode, testFilters, testRunner, emit, referenceTrace } =
+  const { rootPath, rootName, dependencies, modules, target, mode, testFilters, testRunner, emit, referenceTrace } =
     options;
   const program = [rootPath, rootName ?? null, dependencies ?? {}, modules ?? []];
   const { isLibrary, isReactor, isStripped, tracesErrors, cpu, link } = options;
-  const output = [os, mode, isLibrary, isReactor, isStripped, tracesErrors, cpu, emit, Object.entries(link).sort()];
+  const output = [target, mode, isLibrary, isReactor, isStripped, tracesErrors, cpu, emit, Object.entries(link).sort()];
   const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null), options.analysesAll ?? false];
   const all = JSON.stringify([...program, ...output, ...rest]);
   return { build: BUILD_ID ?? '', options: all, library: options.zigLibDir };

@@ -35,6 +35,7 @@ import { type SourceMap, type SourceMapOptions, SourceMapper } from './source-ma
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
+import { parseTarget } from './target-triple.ts';
 import { type TestPlan, testPlan } from './test-plan.ts';
 import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
@@ -113,7 +114,8 @@ export class Session {
     this.#linkOptions = linkOptions(options);
     this.#files = new FileTable(this.#fileOptions, null, onStep);
     const { mode, tracesErrors, testFilters, analysesAll = false } = options;
-    const semaOptions = { mode, tracesErrors, testFilters: testFilters ?? null, analysesAll, onStep };
+    const target = parseTarget(options.target);
+    const semaOptions = { target, mode, tracesErrors, testFilters: testFilters ?? null, analysesAll, onStep };
     this.#tables = emptyTables(this.#files, semaOptions, this.#linkOptions);
     if (options.state != null) this.#restore(options.state);
     if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);
@@ -349,7 +351,11 @@ export class Session {
       const doing = () => 'telling what is logged';
       compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
       if (errors.length === 0 && log.length === 0 && compileLog !== '')
-        errors = log.attempt(doing, () => compileLogReport(zcu, reached, sourceOf), []);
+        errors = log.attempt(
+          doing,
+          () => compileLogReport(zcu, reached, sourceOf, this.#options.referenceTrace ?? null),
+          [],
+        );
       if (errors.length === 0 && log.length === 0 && this.#options.emit) {
         linked = log.attempt(
           () => 'linking',

@@ -133,7 +133,7 @@ test('sources are told from where the map is, as URLs, and with the text that wa
     rootPath: '/home/a b/src/ma?in.zig',
     zigLibDir: '/lib',
     host,
-    os: 'freestanding',
+    target: 'wasm32-freestanding',
     isLibrary: true,
   });
   equal(compilation.sourceMap(), null);

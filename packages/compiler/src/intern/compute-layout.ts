@@ -120,8 +120,8 @@ function layoutUnion(pool: InternPool, table: ContainerTable, ty: Index): void {
   const len = fieldsLen(pool, ty);
   if (table.layout.data[row] === Layout.packed) {
     const bits = packedUnionBits(pool, ty);
-    payloadSize = intSize(bits);
-    payloadAlign = intAlign(bits);
+    payloadSize = intSize(pool.target, bits);
+    payloadAlign = intAlign(pool.target, bits);
   }
   for (let i = 0; i < len; i++) {
     const field = fieldType(pool, ty, i);

@@ -14,6 +14,7 @@ import { type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
+import type { CTypeLayout, Target } from './target.ts';
 import {
   arrayLen,
   arrayLenWithSentinel,
@@ -25,10 +26,8 @@ import {
   isRuntimeFloat,
 } from './types.ts';
 
-const POINTER_SIZE = 4;
-/** Size and alignment of an error code. */
+/** Size of an error code. */
 const ERROR_SIZE = 2;
-const MAX_INT_ALIGN = 16;
 
 /** `offset`, or the next multiple of `alignment` after it. */
 export function alignUp(offset: number, alignment: number): number {
@@ -42,13 +41,53 @@ function powerOfTwoFrom(n: number): number {
 }
 
 /** Alignment in bytes of an integer of `bits` bits. */
-export function intAlign(bits: number): number {
-  return Math.min(powerOfTwoFrom(Math.ceil(bits / 8)), MAX_INT_ALIGN);
+export function intAlign({ arch, os, maxIntAlign }: Target, bits: number): number {
+  if (arch === 'x86' && bits > 32) return bits > 64 ? 16 : os === 'windows' || os === 'uefi' ? 8 : 4;
+  return Math.min(powerOfTwoFrom(Math.ceil(bits / 8)), maxIntAlign);
 }
 
 /** Size in bytes of an integer of `bits` bits. */
-export function intSize(bits: number): number {
-  return alignUp(Math.ceil(bits / 8), intAlign(bits));
+export function intSize(target: Target, bits: number): number {
+  return alignUp(Math.ceil(bits / 8), intAlign(target, bits));
+}
+
+/** The type of C that `ty` is laid out as: that of the same name, or of the same format; null if there is none. */
+function cLayout({ c }: Target, ty: Index): CTypeLayout | null {
+  switch (ty) {
+    case Ty.c_short:
+    case Ty.c_ushort:
+      return c.short;
+    case Ty.c_int:
+    case Ty.c_uint:
+      return c.int;
+    case Ty.c_long:
+    case Ty.c_ulong:
+      return c.long;
+    case Ty.c_longlong:
+    case Ty.c_ulonglong:
+      return c.longlong;
+    case Ty.c_longdouble:
+      return c.longdouble;
+    case Ty.f32:
+      return c.float.bits === 32 ? c.float : null;
+    case Ty.f64:
+      return c.double.bits === 64 ? c.double : null;
+    case Ty.f80:
+      return c.longdouble.bits === 80 ? c.longdouble : null;
+    case Ty.f128:
+      return c.longdouble.bits === 128 ? c.longdouble : null;
+    default:
+      return null;
+  }
+}
+
+function errorAlign(pool: InternPool): number {
+  return intAlign(pool.target, ERROR_SIZE * 8);
+}
+
+/** Bytes of a pointer that is no slice. */
+function pointerSize(pool: InternPool): number {
+  return pool.target.pointerBits / 8;
 }
 
 /**
@@ -89,9 +128,9 @@ export function layoutIsResolved(pool: InternPool, ty: Index): boolean {
 export function abiSize(pool: InternPool, ty: Index): number {
   switch (pool.tags.data[ty] as ItemTag) {
     case ItemTag.type_int:
-      return intSize(pool.word(ty, 0) >>> 1);
+      return intSize(pool.target, pool.word(ty, 0) >>> 1);
     case ItemTag.type_pointer:
-      return (pool.word(ty, 1) & 3) === 2 ? POINTER_SIZE * 2 : POINTER_SIZE;
+      return pointerSize(pool) * ((pool.word(ty, 1) & 3) === 2 ? 2 : 1);
     case ItemTag.type_array:
       return arrayLenWithSentinel(pool, ty) * abiSize(pool, childType(pool, ty));
     case ItemTag.type_vector: {
@@ -121,7 +160,7 @@ export function abiSize(pool: InternPool, ty: Index): number {
     case ItemTag.type_func:
       return 0;
     case ItemTag.type_anyframe:
-      return POINTER_SIZE;
+      return pointerSize(pool);
     case ItemTag.type_enum:
       return abiSize(pool, tagType(pool, ty));
     case ItemTag.type_struct:
@@ -135,8 +174,12 @@ export function abiSize(pool: InternPool, ty: Index): number {
 }
 
 function simpleSize(pool: InternPool, ty: Index): number {
-  if (isIntType(pool, ty)) return intSize(intBits(pool, ty));
-  if (isRuntimeFloat(ty)) return powerOfTwoFrom(floatBits(ty) / 8);
+  const { target } = pool;
+  const c = cLayout(target, ty);
+  if (c !== null) return alignUp(Math.ceil(c.bits / 8), c.align);
+  if (isIntType(pool, ty)) return intSize(target, intBits(pool, ty));
+  if (ty === Ty.f80) return intSize(target, 80);
+  if (isRuntimeFloat(ty)) return floatBits(pool, ty) / 8;
   switch (ty) {
     case Ty.bool:
       return 1;
@@ -150,6 +193,16 @@ function simpleSize(pool: InternPool, ty: Index): number {
   }
 }
 
+function simpleAlign(pool: InternPool, ty: Index): number {
+  const { target } = pool;
+  const c = cLayout(target, ty);
+  if (c !== null) return c.align;
+  if (isIntType(pool, ty)) return Math.max(1, intAlign(target, intBits(pool, ty)));
+  if (ty === Ty.f80) return intAlign(target, 80);
+  if (ty === Ty.anyerror || ty === Ty.adhocInferredErrorSet) return errorAlign(pool);
+  return Math.max(1, simpleSize(pool, ty));
+}
+
 function vectorBytes(pool: InternPool, ty: Index): number {
   return Math.ceil((bitSize(pool, childType(pool, ty)) * arrayLen(pool, ty)) / 8);
 }
@@ -158,10 +211,10 @@ function vectorBytes(pool: InternPool, ty: Index): number {
 export function abiAlign(pool: InternPool, ty: Index): number {
   switch (pool.tags.data[ty] as ItemTag) {
     case ItemTag.type_int:
-      return intAlign(pool.word(ty, 0) >>> 1);
+      return intAlign(pool.target, pool.word(ty, 0) >>> 1);
     case ItemTag.type_pointer:
     case ItemTag.type_anyframe:
-      return POINTER_SIZE;
+      return pointerSize(pool);
     case ItemTag.type_array:
       return abiAlign(pool, childType(pool, ty));
     case ItemTag.type_vector:
@@ -169,10 +222,10 @@ export function abiAlign(pool: InternPool, ty: Index): number {
     case ItemTag.type_optional:
       return abiAlign(pool, childType(pool, ty));
     case ItemTag.type_error_union:
-      return Math.max(ERROR_SIZE, abiAlign(pool, errorUnionPayload(pool, ty)));
+      return Math.max(errorAlign(pool), abiAlign(pool, errorUnionPayload(pool, ty)));
     case ItemTag.type_error_set:
     case ItemTag.type_inferred_error_set:
-      return ERROR_SIZE;
+      return errorAlign(pool);
     case ItemTag.type_tuple: {
       let alignment = 1;
       const len = arrayLen(pool, ty);
@@ -186,12 +239,11 @@ export function abiAlign(pool: InternPool, ty: Index): number {
     case ItemTag.type_union:
       return pool.containers.alignment(containerOf(pool, ty));
     case ItemTag.type_opaque:
-    case ItemTag.type_func:
       return 1;
+    case ItemTag.type_func:
+      return pool.target.functionAlign;
     default:
-      if (ty === Ty.anyopaque) return 1;
-      if (ty === Ty.f80) return MAX_INT_ALIGN;
-      return Math.max(1, simpleSize(pool, ty));
+      return simpleAlign(pool, ty);
   }
 }
 
@@ -219,7 +271,7 @@ export function bitSize(pool: InternPool, ty: Index): number {
     }
     default:
       if (isIntType(pool, ty)) return intBits(pool, ty);
-      if (isRuntimeFloat(ty)) return floatBits(ty);
+      if (isRuntimeFloat(ty)) return floatBits(pool, ty);
       if (ty === Ty.bool) return 1;
       return abiSize(pool, ty) * 8;
   }
@@ -268,7 +320,7 @@ export function fieldOffset(pool: InternPool, ty: Index, i: number): number {
     case ItemTag.type_union:
       return containerLayout(pool, ty) === Layout.packed ? 0 : unionLayout(pool, ty).payloadOffset;
     case ItemTag.type_pointer:
-      return i * POINTER_SIZE;
+      return i * pointerSize(pool);
     default:
       return pool.containers.fieldOffset(containerOf(pool, ty), i);
   }
@@ -328,15 +380,15 @@ export function unionLayout(pool: InternPool, ty: Index): UnionLayout {
 export function errorUnionPayloadOffset(pool: InternPool, ty: Index): number {
   const payload = errorUnionPayload(pool, ty);
   const alignment = abiAlign(pool, payload);
-  if (alignment >= ERROR_SIZE || !hasRuntimeBits(pool, payload)) return 0;
+  if (alignment >= errorAlign(pool) || !hasRuntimeBits(pool, payload)) return 0;
   return alignUp(ERROR_SIZE, alignment);
 }
 
 /** Offset of the error code of an error union type. */
 export function errorUnionErrorOffset(pool: InternPool, ty: Index): number {
   const payload = errorUnionPayload(pool, ty);
-  if (!hasRuntimeBits(pool, payload) || abiAlign(pool, payload) < ERROR_SIZE) return 0;
-  return alignUp(abiSize(pool, payload), ERROR_SIZE);
+  if (!hasRuntimeBits(pool, payload) || abiAlign(pool, payload) < errorAlign(pool)) return 0;
+  return alignUp(abiSize(pool, payload), errorAlign(pool));
 }
 
 /** Offset of the byte that says whether an optional has a payload. Not for those represented by their payload alone. */

@@ -57,8 +57,12 @@ export class MemoryImage {
   /** By the byte where it starts: a pointer value, and how many bytes it takes. */
   readonly #pointers = new Map<number, { readonly value: Index; readonly size: number }>();
 
+  /** Whether a number that starts at a byte has its highest byte first. */
+  readonly isBigEndian: boolean;
+
   /** `size`: in bytes. */
-  constructor(size: number) {
+  constructor(size: number, isBigEndian = false) {
+    this.isBigEndian = isBigEndian;
     this.#bytes = new Uint8Array(size);
     this.#undef = new Uint8Array(size).fill(0xff);
   }
@@ -69,11 +73,17 @@ export class MemoryImage {
     }
   }
 
+  /** The byte that has bit `done`, from the lowest one, of the number of `len` bits at `at`. */
+  #byteOf(at: number, len: number, done: number): number {
+    const byte = Math.floor((at + done) / 8);
+    return this.isBigEndian ? at / 8 + Math.ceil(len / 8) - 1 - (byte - at / 8) : byte;
+  }
+
   #put(at: number, len: number, bits: bigint, undef: boolean): void {
     if (this.#pointers.size > 0) this.#dropPointers(at, len);
     let rest = BigInt.asUintN(len, bits);
     for (let done = 0; done < len; ) {
-      const byte = Math.floor((at + done) / 8);
+      const byte = this.#byteOf(at, len, done);
       const shift = (at + done) % 8;
       const count = Math.min(8 - shift, len - done);
       const mask = (((1 << count) - 1) << shift) & 0xff;
@@ -124,7 +134,7 @@ export class MemoryImage {
     let bits = 0n;
     let known = false;
     for (let done = 0; done < len; ) {
-      const byte = Math.floor((at + done) / 8);
+      const byte = this.#byteOf(at, len, done);
       const shift = (at + done) % 8;
       const count = Math.min(8 - shift, len - done);
       const mask = ((1 << count) - 1) << shift;
@@ -170,7 +180,7 @@ export function writeImage(pool: InternPool, image: MemoryImage, at: number, val
       writeImage(pool, image, at, enumTagInt(pool, value));
       return;
     case ItemTag.float:
-      image.putBits(at, floatBits(ty), floatValueBits(pool, value));
+      image.putBits(at, floatBits(pool, ty), floatValueBits(pool, value));
       return;
     case ItemTag.opt_null:
       image.putBits(at, abiSize(pool, ty) * 8, 0n);
@@ -196,11 +206,27 @@ export function writeImage(pool: InternPool, image: MemoryImage, at: number, val
 }
 
 function writeParts(pool: InternPool, image: MemoryImage, at: number, value: Index, ty: Index): void {
+  if (image.isBigEndian && isOneNumber(pool, ty)) {
+    const size = bitSize(pool, ty);
+    const whole = new MemoryImage(Math.ceil(size / 8));
+    writeParts(pool, whole, 0, value, ty);
+    const bits = whole.bits(0, size);
+    if (bits === 'pointer') throw new InternalFault('an address in a packed value of a big-endian target');
+    if (bits === 'undef') image.putUndef(at, size);
+    else image.putBits(at, size, bits);
+    return;
+  }
   const text = pool.tag(ty) === ItemTag.type_array ? bytesOfArray(pool, value) : undefined;
   if (text !== undefined && at % 8 === 0) image.putBytes(at, text);
   const len = partsLen(pool, ty);
   for (let i = text !== undefined && at % 8 === 0 ? text.length : 0; i < len; i++)
     writeImage(pool, image, at + partOffset(pool, ty, i), aggregateElem(pool, value, i));
+}
+
+/** Whether the elements or fields of the type are bits of one number: those of a vector, or of what is packed. */
+function isOneNumber(pool: InternPool, ty: Index): boolean {
+  const tag = pool.tag(ty);
+  return tag === ItemTag.type_vector || (tag === ItemTag.type_struct && containerLayout(pool, ty) === Layout.packed);
 }
 
 /** How many elements or fields a value of the array, vector or struct type has in memory. */
@@ -226,7 +252,7 @@ function partOffset(pool: InternPool, ty: Index, i: number): number {
     case ItemTag.type_array:
       return i * abiSize(pool, childType(pool, ty)) * 8;
     case ItemTag.type_vector:
-      return i * bitSize(pool, childType(pool, ty));
+      return (pool.target.isBigEndian ? arrayLen(pool, ty) - 1 - i : i) * bitSize(pool, childType(pool, ty));
     default:
       if (containerLayout(pool, ty) === Layout.packed) return packedFieldBitOffset(pool, ty, i);
       return fieldOffset(pool, ty, i) * 8;
@@ -239,15 +265,11 @@ function partOffset(pool: InternPool, ty: Index, i: number): number {
  */
 export function readImage(pool: InternPool, image: MemoryImage, at: number, ty: Index): Index {
   switch (pool.tag(ty)) {
-    case ItemTag.type_array:
     case ItemTag.type_vector:
-      return readParts(
-        pool,
-        image,
-        at,
-        ty,
-        pool.tag(ty) === ItemTag.type_array ? arrayLen(pool, ty) : partsLen(pool, ty),
-      );
+      if (image.isBigEndian) return readPacked(pool, image, at, ty);
+      return readParts(pool, image, at, ty, partsLen(pool, ty));
+    case ItemTag.type_array:
+      return readParts(pool, image, at, ty, arrayLen(pool, ty));
     case ItemTag.type_struct:
       if (containerLayout(pool, ty) === Layout.packed) return readPacked(pool, image, at, ty);
       return readParts(pool, image, at, ty, fieldsLen(pool, ty));
@@ -286,7 +308,7 @@ function readScalar(pool: InternPool, image: MemoryImage, at: number, ty: Index)
   return intValue(pool, ty, wrapInt(bits, intSigned(pool, ty), intBits(pool, ty)));
 }
 
-/** The bits of a packed struct are one number: undefined ones count as the others do. */
+/** What is one number: undefined bits count as the others do. */
 function readPacked(pool: InternPool, image: MemoryImage, at: number, ty: Index): Index {
   const size = bitSize(pool, ty);
   const bits = image.bits(at, size);
@@ -294,7 +316,7 @@ function readPacked(pool: InternPool, image: MemoryImage, at: number, ty: Index)
   if (bits === 'pointer') return readParts(pool, image, at, ty, fieldsLen(pool, ty));
   const whole = new MemoryImage(Math.ceil(size / 8));
   whole.putBits(0, size, bits);
-  return readParts(pool, whole, 0, ty, fieldsLen(pool, ty));
+  return readParts(pool, whole, 0, ty, partsLen(pool, ty));
 }
 
 function readUnion(pool: InternPool, image: MemoryImage, at: number, ty: Index): Index {
@@ -317,7 +339,8 @@ function readParts(pool: InternPool, image: MemoryImage, at: number, ty: Index, 
 
 /** The memory of `value` as one of type `ty`, as `readImage` gives it. Both types must have a defined layout that is known. */
 export function imageAs(pool: InternPool, value: Index, ty: Index): Index {
-  const image = new MemoryImage(Math.max(abiSize(pool, typeOf(pool, value)), abiSize(pool, ty)));
+  const size = Math.max(abiSize(pool, typeOf(pool, value)), abiSize(pool, ty));
+  const image = new MemoryImage(size, pool.target.isBigEndian);
   writeImage(pool, image, 0, value);
   return readImage(pool, image, 0, ty);
 }

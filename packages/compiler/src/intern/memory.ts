@@ -145,7 +145,7 @@ export function writeValue(
       writeValue(pool, enumTagInt(pool, value), bytes, at, host, undefByte);
       return;
     case ItemTag.float:
-      writeBits(bytes, at, floatBits(ty) / 8, floatValueBits(pool, value));
+      writeBits(bytes, at, floatBits(pool, ty) / 8, floatValueBits(pool, value));
       return;
     case ItemTag.err:
       writeBits(bytes, at, 2, BigInt(host.errorCode(errName(pool, value), at)));

@@ -16,9 +16,12 @@ import { visitItemRows } from './item-rows.ts';
 import { NamespaceReader } from './namespace-reader.ts';
 import { NamespaceTable } from './namespace-table.ts';
 import { addKnownItems } from './seed-items.ts';
+import { type Target, WASM32 } from './target.ts';
 
 /** What a pool consists of: one pool for each reader may be over the same tables. */
 export class PoolTables {
+  /** What types are laid out for. */
+  readonly target: Target;
   readonly tags = new U8Column(4096);
   readonly starts = new U32Column(4096);
   readonly extra = new U32Column(16384);
@@ -30,6 +33,10 @@ export class PoolTables {
   readonly decls = new DeclTable();
   readonly namespaces = new NamespaceTable();
   readonly funcs = new FuncTable();
+
+  constructor(target: Target = WASM32) {
+    this.target = target;
+  }
 
   /** Every column that outlives an update, for saving, loading and counting memory. */
   columns(): TableColumn[] {
@@ -62,6 +69,7 @@ export class PoolTables {
  * `values.ts`, `pointers.ts`, `containers.ts`, `functions.ts`, `names.ts`, `layout.ts` ...
  */
 export class InternPool {
+  readonly target: Target;
   readonly tags: U8Column;
   /** One more than there are items: the last is the length of `extra`. */
   readonly starts: U32Column;
@@ -82,6 +90,7 @@ export class InternPool {
 
   /** A pool over `tables`, with the items at fixed indices. `reader`: who is to be told what is read; null where nobody is. */
   constructor(tables = new PoolTables(), reader: FactReader | null = null) {
+    this.target = tables.target;
     this.tags = tables.tags;
     this.starts = tables.starts;
     this.extra = tables.extra;

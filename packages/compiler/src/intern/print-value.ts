@@ -46,7 +46,7 @@ export function printValue(pool: InternPool, value: Index, depth = 3, memory: Va
     case ItemTag.int_negative:
       return printInt(intBig(pool, value));
     case ItemTag.float:
-      return printFloat(floatBits(typeOf(pool, value)), floatValueBits(pool, value));
+      return printFloat(floatBits(pool, typeOf(pool, value)), floatValueBits(pool, value));
     case ItemTag.err:
     case ItemTag.error_union_error:
       return `error.${pool.text(errName(pool, value))}`;

@@ -155,7 +155,7 @@ const stringPtr = (text: string) => {
   const ty = singleConstPtr(pool, arrayType(pool, text.length, Ty.u8, Val.zeroU8));
   return ptrToValue(pool, ty, value, ty);
 };
-const f = (ty: Index, value: number) => floatValue(pool, ty, floatFromNumber(floatBits(ty), value));
+const f = (ty: Index, value: number) => floatValue(pool, ty, floatFromNumber(floatBits(pool, ty), value));
 const nest = (depth: number): Index => {
   const value = depth === 0 ? c(1) : nest(depth - 1);
   return aggregate(pool, tupleType(pool, [Ty.comptimeInt], [value]), [value]);

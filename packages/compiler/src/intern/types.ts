@@ -1,4 +1,5 @@
 import { Ref } from '../zir/ref.ts';
+import type { FloatFormat } from './float.ts';
 import { type ContainerIndex, type Index, InternalFault, NO_INDEX, type StringIndex } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
@@ -291,23 +292,27 @@ function intBitsAndSign(pool: InternPool, ty: Index): number {
   }
   switch (ty) {
     case Ty.usize:
-    case Ty.c_uint:
-    case Ty.c_ulong:
-      return 32 * 2;
+      return pool.target.pointerBits * 2;
     case Ty.isize:
+      return pool.target.pointerBits * 2 + 1;
+    case Ty.c_uint:
+      return pool.target.c.int.bits * 2;
     case Ty.c_int:
+      return pool.target.c.int.bits * 2 + 1;
+    case Ty.c_ulong:
+      return pool.target.c.long.bits * 2;
     case Ty.c_long:
-      return 32 * 2 + 1;
+      return pool.target.c.long.bits * 2 + 1;
     case Ty.c_char:
-      return 8 * 2 + 1;
+      return 8 * 2 + (pool.target.charIsSigned ? 1 : 0);
     case Ty.c_short:
       return 16 * 2 + 1;
     case Ty.c_ushort:
       return 16 * 2;
     case Ty.c_longlong:
-      return 64 * 2 + 1;
+      return pool.target.c.longlong.bits * 2 + 1;
     case Ty.c_ulonglong:
-      return 64 * 2;
+      return pool.target.c.longlong.bits * 2;
     case Ty.anyerror:
     case Ty.adhocInferredErrorSet:
       return 16 * 2;
@@ -327,7 +332,7 @@ export function isRuntimeFloat(ty: Index): boolean {
 }
 
 /** Bits of a float type; `comptime_float` counts as an f128. */
-export function floatBits(ty: Index): 16 | 32 | 64 | 80 | 128 {
+export function floatBits(pool: InternPool, ty: Index): FloatFormat {
   switch (ty) {
     case Ty.f16:
       return 16;
@@ -337,8 +342,9 @@ export function floatBits(ty: Index): 16 | 32 | 64 | 80 | 128 {
       return 64;
     case Ty.f80:
       return 80;
-    case Ty.f128:
     case Ty.c_longdouble:
+      return pool.target.c.longdouble.bits as FloatFormat;
+    case Ty.f128:
     case Ty.comptimeFloat:
       return 128;
     default:

@@ -126,7 +126,7 @@ export function intNumber(pool: InternPool, value: Index): number {
 /** A float with the bits of `ty`'s format; `comptime_float` and `c_longdouble` have those of an f128. */
 export function floatValue(pool: InternPool, ty: Index, bits: bigint): Index {
   pool.extra.push(ty);
-  for (let left = floatBits(ty) as number; left > 0; left -= 32) {
+  for (let left = floatBits(pool, ty) as number; left > 0; left -= 32) {
     pool.extra.push(Number(bits & 0xffff_ffffn));
     bits >>= 32n;
   }

@@ -19,6 +19,7 @@ import {
 } from '../intern/ids.ts';
 import { containerName, qualifiedName } from '../intern/names.ts';
 import { InternPool, PoolTables } from '../intern/pool.ts';
+import type { Target } from '../intern/target.ts';
 import { U32Column } from '../util/column.ts';
 import type { OnStep } from '../util/fault.ts';
 import { U32Map, U32Set } from '../util/map.ts';
@@ -45,6 +46,7 @@ import { WaitingAirs } from './waiting-airs.ts';
 
 /** What the options of a compilation mean for analysis. */
 export interface SemaOptions {
+  readonly target: Target;
   readonly mode: OptimizeMode;
   /** Whether code keeps error return traces. */
   readonly tracesErrors: boolean;
@@ -61,18 +63,13 @@ export interface SemaOptions {
  */
 export class Zcu {
   /** The tables behind `pool`, for those who write them: the engine, and each unit its own result (`products.ts`). */
-  readonly tables = new PoolTables();
+  readonly tables: PoolTables;
   /** As it is, for whoever is no unit. */
-  readonly pool = new InternPool(this.tables);
+  readonly pool: InternPool;
   readonly schedule = new Schedule();
   /** As units of analysis read it. */
-  readonly reader = new UnitReader(this.tables, this.pool, {
-    schedule: this.schedule,
-    hasFailed: (unit) => this.hasFailed(unit),
-    ensureUpToDate: (unit) => this.ensureUpToDate(unit),
-    refer: (unit) => this.#refer(unit),
-  });
-  readonly typeNames = new TypeNames(this.tables.containers, this.schedule);
+  readonly reader: UnitReader;
+  readonly typeNames: TypeNames;
   readonly tracked = new TrackedTable();
   readonly files: FileStore;
   readonly options: SemaOptions;
@@ -134,6 +131,15 @@ export class Zcu {
   constructor(files: FileStore, options: SemaOptions, analyzeUnit: AnalyzeUnit) {
     this.files = files;
     this.options = options;
+    this.tables = new PoolTables(options.target);
+    this.pool = new InternPool(this.tables);
+    this.reader = new UnitReader(this.tables, this.pool, {
+      schedule: this.schedule,
+      hasFailed: (unit) => this.hasFailed(unit),
+      ensureUpToDate: (unit) => this.ensureUpToDate(unit),
+      refer: (unit) => this.#refer(unit),
+    });
+    this.typeNames = new TypeNames(this.tables.containers, this.schedule);
     this.analyzeUnit = analyzeUnit;
   }
 

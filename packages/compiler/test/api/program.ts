@@ -25,7 +25,7 @@ export function open(host: CompilationOptions['host'], more: Partial<Compilation
     rootPath: 'main.zig',
     zigLibDir: LIB,
     host,
-    os: 'freestanding',
+    target: 'wasm32-freestanding',
     mode: OptimizeMode.Debug,
     isLibrary: true,
     emit: true,

@@ -23,7 +23,13 @@ export function compile(source: string, emit: boolean): Compiled {
   const [program, data] = source.split(/^\/\/ a\.zon\n/m);
   host.files.set('main.zig', new TextEncoder().encode(program));
   if (data !== undefined) host.files.set('a.zon', new TextEncoder().encode(data));
-  const options = { rootPath: 'main.zig', zigLibDir: 'lib', host, os: 'wasi', mode: OptimizeMode.Debug } as const;
+  const options = {
+    rootPath: 'main.zig',
+    zigLibDir: 'lib',
+    host,
+    target: 'wasm32-wasi',
+    mode: OptimizeMode.Debug,
+  } as const;
   const { faults, module, ...result } = new Compilation({ ...options, isLibrary: true, emit }).update();
   return { errors: renderErrors(result, false), faults, module: module === null ? null : module.slice() };
 }

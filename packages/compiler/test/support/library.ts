@@ -41,7 +41,7 @@ export function libraryOptions(
   state: StateSource | null,
 ): CompilationOptions & { readonly host: TestHost } {
   const { Debug } = OptimizeMode;
-  const program = { rootPath: 'main.zig', zigLibDir: 'lib', host, os: 'freestanding', mode: Debug } as const;
+  const program = { rootPath: 'main.zig', zigLibDir: 'lib', host, target: 'wasm32-freestanding', mode: Debug } as const;
   return { ...program, isLibrary: true, emit: true, state };
 }
 

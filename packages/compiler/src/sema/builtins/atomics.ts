@@ -78,19 +78,17 @@ function atomicPtr(sema: Sema, block: Block, src: Src, elemTy: Index, ptrRef: Zi
   );
 }
 
-/** Wider values are read and written in parts on this target. */
-const MAX_ATOMIC_BITS = 32;
-
 function checkAtomicType(sema: Sema, block: Block, src: Src, ty: Index): void {
   const pool = sema.pool;
   resolveLayout(sema, block, src, ty, 'pointer access');
   const kind = typeKind(pool, ty);
   const isInt = kind === TypeKind.int || kind === TypeKind.enum || isPackedStruct(pool, ty);
   if (isInt || kind === TypeKind.float) {
-    const bits = isInt ? intBits(pool, ty) : floatBits(ty);
-    if (bits <= MAX_ATOMIC_BITS) return;
+    const bits = isInt ? intBits(pool, ty) : floatBits(pool, ty);
+    const { maxAtomicBits } = pool.target;
+    if (bits <= maxAtomicBits) return;
     const what = isInt ? 'integer' : 'float';
-    const text = `expected ${MAX_ATOMIC_BITS}-bit ${what} type or smaller; found ${bits}-bit ${what} type`;
+    const text = `expected ${maxAtomicBits}-bit ${what} type or smaller; found ${bits}-bit ${what} type`;
     return sema.fail(block, src, text);
   }
   if (kind === TypeKind.bool || isPtrAtRuntime(sema, ty)) return;

@@ -1,6 +1,6 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { Ty, Val } from '../../intern/known.ts';
-import { SrcPart, sub } from '../../query/src.ts';
+import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -13,10 +13,18 @@ import { requireRuntimeBlock } from '../values/operands.ts';
 
 const MEMORY_INDEX = 'wasm memory size index must be comptime-known';
 
+function requireWasm(sema: Sema, block: Block, src: Src, name: string): void {
+  const { arch } = sema.pool.target;
+  if (arch === 'wasm32' || arch === 'wasm64') return;
+  const text = `builtin ${name} is available when targeting WebAssembly; targeted CPU architecture is ${arch}`;
+  sema.fail(block, src, text);
+}
+
 /** `@wasmMemorySize` */
 function zirMemorySize(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
+  requireWasm(sema, block, src, '@wasmMemorySize');
   const indexSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const index = resolveConstInt(sema, block, indexSrc, frame.extra[frame.b[inst]] as ZirRef, Ty.u32, MEMORY_INDEX);
   requireRuntimeBlock(sema, block, src, null);
@@ -28,6 +36,7 @@ function zirMemoryGrow(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
   const payload = frame.b[inst];
+  requireWasm(sema, block, src, '@wasmMemoryGrow');
   const indexSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const deltaSrc = sub(src, SrcPart.builtin_call_arg, 1);
   const index = resolveConstInt(sema, block, indexSrc, frame.extra[payload] as ZirRef, Ty.u32, MEMORY_INDEX);
@@ -57,7 +66,10 @@ function zirBreakpoint(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 /** `@workItemId`, `@workGroupSize`, `@workGroupId` */
 function zirWorkItem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const text = 'builtin only available on GPU targets; targeted architecture is wasm32';
+  const { arch } = sema.pool.target;
+  const text = /^(amdgcn|nvptx|spirv)/.test(arch)
+    ? `not supported yet: a builtin of ${arch}`
+    : `builtin only available on GPU targets; targeted architecture is ${arch}`;
   return sema.fail(block, block.frame.src[inst], text);
 }
 

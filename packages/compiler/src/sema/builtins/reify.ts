@@ -1,12 +1,11 @@
 import type { AirRef } from '../../air/air.ts';
-import { CallConv } from '../../intern/func-type.ts';
 import { funcType } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { type PtrSize, ptrType } from '../../intern/pointers.ts';
 import { intType, optionalType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
 import { enumTagInt, intBig, intNumber, optPayload, sliceLen } from '../../intern/values.ts';
-import type { ErrorNote } from '../../query/errors.ts';
+
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
@@ -23,7 +22,7 @@ import { checkTupleField } from '../declarations/containers.ts';
 import { checkParamType, checkReturnType, conventionOf, isKnownComptimeOnly } from '../declarations/func-decl.ts';
 import { validatePtrChild } from '../declarations/ptr-type.ts';
 import { checkSentinelType } from '../operators/compare.ts';
-import { checkConvention } from '../types/calling-conventions.ts';
+import { checkConvention, checkVariadic } from '../types/calling-conventions.ts';
 import { containsUndef, structField } from '../values/comptime-values.ts';
 import { failWithUseOfUndef, resolveConstDefinedValue, resolveConstValue } from '../values/operands.ts';
 import { constArrayPtr, NAMES_TYPE, Reify, TYPES_TYPE, tagText } from './reify-args.ts';
@@ -163,13 +162,7 @@ function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const isVarArgs = structField(sema, attrs, 'varargs') === Val.true;
   const attrsSrc = r.argSrc(3);
   checkConvention(sema, block, attrsSrc, convention.name, convention.value);
-  if (isVarArgs && convention.callConv !== CallConv.c) {
-    const notes: ErrorNote[] = [
-      { chunk: block.frame.chunk, src: attrsSrc, message: "supported calling conventions: 'wasm_mvp'" },
-    ];
-    const text = `variadic function does not support '${convention.name}' calling convention`;
-    sema.fail(block, attrsSrc, text, notes);
-  }
+  if (isVarArgs) checkVariadic(sema, block, attrsSrc, convention.name);
   return funcType(pool, {
     params: types,
     returnType,

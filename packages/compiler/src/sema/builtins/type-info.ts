@@ -111,7 +111,7 @@ function payloadOf(info: TypeInfo, ty: Index, kind: TypeKind): Index {
       return info.struct('Type.Int', [signedness, intValue(pool, Ty.u16, intBits(pool, ty))]);
     }
     case TypeKind.float:
-      return info.struct('Type.Float', [intValue(pool, Ty.u16, floatBits(ty))]);
+      return info.struct('Type.Float', [intValue(pool, Ty.u16, floatBits(pool, ty))]);
     case TypeKind.pointer:
       return pointerInfo(info, ty);
     case TypeKind.array:

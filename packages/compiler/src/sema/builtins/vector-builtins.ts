@@ -4,7 +4,16 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { wrapInt } from '../../intern/int-arith.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
-import { arrayLen, childType, intBits, intSigned, TypeKind, typeKind, vectorType } from '../../intern/types.ts';
+import {
+  arrayLen,
+  childType,
+  floatBits,
+  intBits,
+  intSigned,
+  TypeKind,
+  typeKind,
+  vectorType,
+} from '../../intern/types.ts';
 import {
   aggregate,
   aggregateRepeated,
@@ -32,7 +41,7 @@ import type { Sema } from '../core/sema.ts';
 import { checkVectorElemType } from '../declarations/type-expr.ts';
 import { emitAggregate } from '../memory/aggregates.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { floatFormat } from '../values/number-values.ts';
+
 import { requireRuntimeBlock, resolveConstValue, resolveValue } from '../values/operands.ts';
 
 /** Numbers of `std.builtin.ReduceOp`. */
@@ -126,7 +135,7 @@ function reduceStep(sema: Sema, op: ReduceOp, a: Index, b: Index, ty: Index): In
     }
     case TypeKind.float: {
       const operation = [floatMin, floatMax, floatAdd, floatMul][op - ReduceOp.Min];
-      return floatValue(pool, ty, operation(floatFormat(ty), floatValueBits(pool, a), floatValueBits(pool, b)));
+      return floatValue(pool, ty, operation(floatBits(pool, ty), floatValueBits(pool, a), floatValueBits(pool, b)));
     }
     default: {
       const result = reduceInts(op, intBig(pool, a), intBig(pool, b));

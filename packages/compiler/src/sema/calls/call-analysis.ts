@@ -386,10 +386,11 @@ function emitCall(
     payload,
   );
   if (call.ensureUsed) ensureResultUsed(sema, block, returnTy, callSrc);
-  if (call.modifier === CallModifier.always_tail) {
+  const { arch } = sema.pool.target;
+  if (call.modifier === CallModifier.always_tail && arch.startsWith('wasm')) {
     const text =
       "unable to perform tail call: compiler backend 'stage2_llvm' does not support tail calls on target architecture " +
-      "'wasm32' with the selected CPU feature flags";
+      `'${arch}' with the selected CPU feature flags`;
     sema.fail(block, callSrc, text);
   }
   if (returnTy === Ty.noreturn) {

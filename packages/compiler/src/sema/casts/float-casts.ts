@@ -18,7 +18,7 @@ import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { floatFormat } from '../values/number-values.ts';
+
 import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import {
   allTrue,
@@ -96,7 +96,7 @@ function zirFloatCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (dest === Ty.comptimeFloat)
     return sema.fail(block, operandSrc, "unable to cast runtime value to 'comptime_float'");
   requireRuntimeBlock(sema, block, src, operandSrc);
-  if (floatBits(dest) < floatBits(from)) return sema.emit(block, AirTag.fptrunc, destTy, operand);
+  if (floatBits(pool, dest) < floatBits(pool, from)) return sema.emit(block, AirTag.fptrunc, destTy, operand);
   return coerce(sema, block, destTy, operand, operandSrc);
 }
 
@@ -144,7 +144,7 @@ function checkInRange(sema: Sema, block: Block, src: Src, destTy: Index, operand
   const signed = intSigned(pool, dest) && bits > 0;
   const float = (value: bigint): AirRef => interned(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
   const least = minInt(signed, bits);
-  const isExact = floatToInt(floatFormat(from), floatFromInt(floatFormat(from), least - 1n)) === least - 1n;
+  const isExact = floatToInt(floatBits(pool, from), floatFromInt(floatBits(pool, from), least - 1n)) === least - 1n;
   const tooLow = isExact
     ? emitCompare(sema, block, AirTag.cmp_lte, operand, float(least - 1n))
     : emitCompare(sema, block, AirTag.cmp_lt, operand, float(least));

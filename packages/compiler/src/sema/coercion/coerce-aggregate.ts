@@ -103,7 +103,7 @@ export function coerceArrayLike(sema: Sema, block: Block, destTy: Index, operand
       requireRuntimeBlock(sema, block, src, null);
       return sema.emit(block, AirTag.intcast, destTy, operand);
     }
-    if (isRuntimeFloat(destElem) && isRuntimeFloat(srcElem) && floatBits(destElem) >= floatBits(srcElem)) {
+    if (isRuntimeFloat(destElem) && isRuntimeFloat(srcElem) && floatBits(pool, destElem) >= floatBits(pool, srcElem)) {
       requireRuntimeBlock(sema, block, src, null);
       return sema.emit(block, AirTag.fpext, destTy, operand);
     }

@@ -17,7 +17,7 @@ import { floatValue, floatValueBits, intBig, intValue, isUndef, undefValue } fro
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import { floatFormat } from '../values/number-values.ts';
+
 import {
   failWithNeededComptime,
   failWithUseOfUndef,
@@ -32,12 +32,12 @@ export function castFloat(sema: Sema, value: Index, ty: Index): Index {
   const pool = sema.pool;
   const from = pool.word(value, 0) as Index;
   if (from === ty) return value;
-  return floatValue(pool, ty, convertFloat(floatFormat(from), floatFormat(ty), floatValueBits(pool, value)));
+  return floatValue(pool, ty, convertFloat(floatBits(pool, from), floatBits(pool, ty), floatValueBits(pool, value)));
 }
 
 /** The integer `value` rounded to the float type `ty`. */
 export function floatOfInt(sema: Sema, value: bigint, ty: Index): Index {
-  return floatValue(sema.pool, ty, floatFromInt(floatFormat(ty), value));
+  return floatValue(sema.pool, ty, floatFromInt(floatBits(sema.pool, ty), value));
 }
 
 /** A number as a float of type `destTy`, where that is implied. */
@@ -68,7 +68,7 @@ export function coerceToFloat(
         return sema.fail(block, src, text);
       }
       if (destTy === Ty.comptimeFloat) return needComptime(sema, block, src, options);
-      if (!isRuntimeFloat(srcTy) || floatBits(destTy) < floatBits(srcTy)) return COERCE_FAILED;
+      if (!isRuntimeFloat(srcTy) || floatBits(pool, destTy) < floatBits(pool, srcTy)) return COERCE_FAILED;
       requireRuntimeBlock(sema, block, src, null);
       return sema.emit(block, AirTag.fpext, destTy, operand);
     }
@@ -84,7 +84,7 @@ export function coerceToFloat(
       if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
       const int = intBig(pool, value);
       const result = floatOfInt(sema, int, destTy);
-      const format = floatFormat(destTy);
+      const format = floatBits(pool, destTy);
       if (floatToInt(format, floatValueBits(pool, result)) === int) return interned(result);
       const text = `type '${printType(pool, destTy)}' cannot represent integer value '${int}'`;
       return sema.fail(block, src, text);
@@ -97,7 +97,7 @@ export function coerceToFloat(
 /** Whether the float type `floatTy` represents each integer of the type `intTy`, which is of a fixed width. */
 export function floatHoldsInts(sema: Sema, floatTy: Index, intTy: Index): boolean {
   const magnitudeBits = intBits(sema.pool, intTy) - (intSigned(sema.pool, intTy) ? 1 : 0);
-  return magnitudeBits <= floatPrecision(floatFormat(floatTy));
+  return magnitudeBits <= floatPrecision(floatBits(sema.pool, floatTy));
 }
 
 function needComptime(sema: Sema, block: Block, src: Src, options: CoerceOptions): AirRef {
@@ -122,8 +122,8 @@ export function coerceFloatToInt(
     return failWithNeededComptime(sema, block, src, "value casted to 'comptime_int' must be comptime-known");
   }
   if (isUndef(pool, value)) return failWithUseOfUndef(sema, block, src);
-  if (!floatIsInteger(floatFormat(srcTy), floatValueBits(pool, value))) {
-    const whole = floatToInt(floatFormat(srcTy), floatValueBits(pool, value));
+  if (!floatIsInteger(floatBits(pool, srcTy), floatValueBits(pool, value))) {
+    const whole = floatToInt(floatBits(pool, srcTy), floatValueBits(pool, value));
     if (whole !== undefined) {
       const [number, type] = [printValue(pool, value), printType(pool, destTy)];
       return sema.fail(
@@ -146,7 +146,7 @@ export function intFromFloatValue(
   given = value,
 ): Index {
   const pool = sema.pool;
-  const format = floatFormat(pool.word(value, 0) as Index);
+  const format = floatBits(pool, pool.word(value, 0) as Index);
   const whole = floatToInt(format, floatValueBits(pool, value));
   if (whole === undefined) {
     const name = floatIsNan(format, floatValueBits(pool, value)) ? 'NaN' : 'Inf';

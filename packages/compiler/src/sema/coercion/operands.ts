@@ -2,6 +2,7 @@ import type { AirRef } from '../../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { AddressSpace } from '../../intern/pointers.ts';
+import { archFamily } from '../../intern/target.ts';
 import { intBig } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -149,8 +150,27 @@ export function analyzeAsAlign(sema: Sema, block: Block, src: Src, operand: AirR
   return validateAlign(sema, block, src, align);
 }
 
+/** Whether machines of the family have the address space, for what the message calls `what`. */
+function hasAddressSpace(family: string, space: AddressSpace, what: string): boolean {
+  switch (space) {
+    case AddressSpace.gs:
+    case AddressSpace.fs:
+    case AddressSpace.ss:
+      return family === 'x86' && what === 'pointers';
+    case AddressSpace.flash:
+    case AddressSpace.flash1:
+    case AddressSpace.flash2:
+    case AddressSpace.flash3:
+    case AddressSpace.flash4:
+    case AddressSpace.flash5:
+      return family === 'avr' && what !== 'mutable values';
+    default:
+      return /^(amdgcn|nvptx|spirv|propeller)$/.test(family);
+  }
+}
+
 /**
- * The address space that `operand` stands for. `what`, as the message calls it, is to be there: WebAssembly has the generic one alone.
+ * The address space that `operand` stands for. `what`, as the message calls it, is to be there.
  */
 export function analyzeAsAddressSpace(
   sema: Sema,
@@ -161,8 +181,9 @@ export function analyzeAsAddressSpace(
 ): AddressSpace {
   const reason = comptimeReasonMessage(ComptimeReason.addrspace);
   const space: AddressSpace = analyzeAsBuiltinEnum(sema, block, src, operand, 'AddressSpace', reason);
-  if (space !== AddressSpace.generic) {
-    sema.fail(block, src, `${what} with address space '${AddressSpace[space]}' are not supported on wasm`);
+  const family = archFamily(sema.pool.target.arch);
+  if (space !== AddressSpace.generic && !hasAddressSpace(family, space, what)) {
+    sema.fail(block, src, `${what} with address space '${AddressSpace[space]}' are not supported on ${family}`);
   }
   return space;
 }

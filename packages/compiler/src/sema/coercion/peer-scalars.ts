@@ -140,7 +140,8 @@ export function resolveFloats(peers: Peers, reason: number): Result {
         if (values[i] === NO_INDEX) runtimeInts.push(i);
         break;
       case TypeKind.float:
-        if (result === NO_INDEX || floatBits(ty) > floatBits(result) || ty === Ty.c_longdouble) result = ty;
+        if (result === NO_INDEX || floatBits(sema.pool, ty) > floatBits(sema.pool, result) || ty === Ty.c_longdouble)
+          result = ty;
         break;
       default:
         return conflict(reason, i);

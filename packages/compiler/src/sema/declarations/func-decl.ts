@@ -23,7 +23,7 @@ import { builtinDecl, resolveLayout } from '../core/facts.ts';
 import { type FuncPart, type FuncZir, paramTypeBody, readFunc } from '../core/func-zir.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { checkConvention } from '../types/calling-conventions.ts';
+import { checkConvention, checkVariadic } from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
@@ -103,6 +103,7 @@ export function conventionOf(sema: Sema, value: Index): Convention {
   const tagTy = sema.typeOf(tag as number as AirRef);
   const field = enumFieldByValue(pool, tagTy, enumTagInt(pool, tag));
   const name = field < 0 ? String(intNumber(pool, enumTagInt(pool, tag))) : pool.text(fieldName(pool, tagTy, field));
+  if (name === pool.target.cCallConv) return { callConv: CallConv.c, value, name };
   switch (name) {
     case 'auto':
       return AUTO;
@@ -110,8 +111,6 @@ export function conventionOf(sema: Sema, value: Index): Convention {
       return { callConv: CallConv.naked, value: NO_INDEX, name };
     case 'inline':
       return { callConv: CallConv.inline, value: NO_INDEX, name };
-    case 'wasm_mvp':
-      return { callConv: CallConv.c, value, name };
     default:
       return { callConv: CallConv.other, value, name };
   }
@@ -220,12 +219,7 @@ function checkSignature(
   if (func.isNoinline && convention.callConv === CallConv.inline) {
     sema.fail(block, ccSrc, "'noinline' function cannot have calling convention 'inline'");
   }
-  if (func.isVarArgs && convention.callConv !== CallConv.c) {
-    const varArgsSrc = sub(src, SrcPart.fn_param, params.length);
-    sema.fail(block, varArgsSrc, `variadic function does not support '${convention.name}' calling convention`, [
-      { chunk: block.frame.chunk, src: varArgsSrc, message: "supported calling conventions: 'wasm_mvp'" },
-    ]);
-  }
+  if (func.isVarArgs) checkVariadic(sema, block, sub(src, SrcPart.fn_param, params.length), convention.name);
 }
 
 /** Whether functions with the calling convention take and return values of any type. */

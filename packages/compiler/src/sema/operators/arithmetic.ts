@@ -3,7 +3,7 @@ import { floatNeg } from '../../intern/float.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { bitsNeeded } from '../../intern/int-arith.ts';
 import { Ty, Val } from '../../intern/known.ts';
-import { intSigned, scalarType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
+import { floatBits, intSigned, scalarType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
 import { floatValue, floatValueBits, intValue, isInt, isUndef, undefValue } from '../../intern/values.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
@@ -24,7 +24,6 @@ import {
   checkAllDefined,
   exactInts,
   floatArith,
-  floatFormat,
   type IntOp,
   inRange,
   intArith,
@@ -216,7 +215,7 @@ function zirNegate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (value !== NO_INDEX) {
       const negated = mapUnary(sema, ty, value, (elem) => {
         if (isUndef(pool, elem)) return undefValue(pool, scalar);
-        return floatValue(pool, scalar, floatNeg(floatFormat(scalar), floatValueBits(pool, elem)));
+        return floatValue(pool, scalar, floatNeg(floatBits(pool, scalar), floatValueBits(pool, elem)));
       });
       return interned(negated);
     }

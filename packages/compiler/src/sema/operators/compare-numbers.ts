@@ -19,7 +19,7 @@ import {
   orderNumbers,
   reversed,
 } from '../values/compare-values.ts';
-import { floatFormat } from '../values/number-values.ts';
+
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { isFloatKind, isIntKind } from '../values/vectors.ts';
 
@@ -87,7 +87,7 @@ export function cmpNumeric(
   ] as const) {
     if (value === NO_INDEX || isUndef(pool, value) || !isFloatValue(sema, value)) continue;
     if (isNanValue(sema, value)) return bool(op === 'neq');
-    const isInf = floatIsInf(floatFormat(typeOf(pool, value)), floatValueBits(pool, value));
+    const isInf = floatIsInf(floatBits(pool, typeOf(pool, value)), floatValueBits(pool, value));
     if (isInf && isIntKind(typeKind(pool, otherTy)))
       return bool(orderMatches(orderAgainstZero(sema, value), direction));
   }
@@ -100,7 +100,7 @@ export function cmpNumeric(
   const rhsIsFloat = isFloatKind(typeKind(pool, rhsTy));
   if (lhsIsFloat && rhsIsFloat) {
     let destTy = rhsTy;
-    if (lhsTy !== Ty.comptimeFloat && (rhsTy === Ty.comptimeFloat || floatBits(lhsTy) >= floatBits(rhsTy)))
+    if (lhsTy !== Ty.comptimeFloat && (rhsTy === Ty.comptimeFloat || floatBits(pool, lhsTy) >= floatBits(pool, rhsTy)))
       destTy = lhsTy;
     return emitCoerced(sema, block, destTy, lhs, op, rhs, places);
   }
@@ -167,8 +167,8 @@ function sideBits(
   let number: bigint;
   if (isFloat) {
     const bits = floatValueBits(pool, value);
-    number = floatToInt(floatFormat(ty), bits)!;
-    if (!floatIsInteger(floatFormat(ty), bits)) {
+    number = floatToInt(floatBits(pool, ty), bits)!;
+    if (!floatIsInteger(floatBits(pool, ty), bits)) {
       if (op === 'eq') return false;
       if (op === 'neq') return true;
       number += order < 0 ? -1n : 1n;

@@ -4,6 +4,7 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import {
   arrayLen,
+  floatBits,
   intBits,
   intSigned,
   intType,
@@ -23,7 +24,7 @@ import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { floatFormat } from '../values/number-values.ts';
+
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 
 /** What a builtin gives for the bits of a float. */
@@ -61,7 +62,7 @@ function unary(tag: AirTag, operation: FloatOperation): Handler {
     }
     const value = resolveValue(sema, operand);
     if (value !== NO_INDEX) {
-      const format = floatFormat(scalar);
+      const format = floatBits(pool, scalar);
       const compute = (elem: Index): Index => floatValue(pool, scalar, operation(format, floatValueBits(pool, elem)));
       return mapValue(sema, value, ty, ty, compute) as number as AirRef;
     }
@@ -115,7 +116,7 @@ function zirAbs(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 function absValue(sema: Sema, value: Index, ty: Index): Index {
   const pool = sema.pool;
-  if (isFloat(sema, ty)) return floatValue(pool, ty, floatAbs(floatFormat(ty), floatValueBits(pool, value)));
+  if (isFloat(sema, ty)) return floatValue(pool, ty, floatAbs(floatBits(pool, ty), floatValueBits(pool, value)));
   const int = intBig(pool, value);
   return intValue(pool, ty, int < 0n ? -int : int);
 }
@@ -154,7 +155,7 @@ function mulAddValue(sema: Sema, ty: Index, values: readonly Index[]): Index {
   const compute = (elems: readonly Index[]): Index => {
     if (elems.some((elem) => isUndef(pool, elem))) return undefValue(pool, scalar);
     const [x, y, z] = elems.map((elem) => floatValueBits(pool, elem));
-    return floatValue(pool, scalar, floatMulAdd(floatFormat(scalar), x, y, z));
+    return floatValue(pool, scalar, floatMulAdd(floatBits(pool, scalar), x, y, z));
   };
   if (scalar === ty) return compute(values);
   const elems: Index[] = [];

@@ -28,7 +28,7 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { compareNumbers, floatFormat } from '../values/number-values.ts';
+import { compareNumbers } from '../values/number-values.ts';
 import { resolveValue } from '../values/operands.ts';
 import { valueWithType } from '../values/value-cast.ts';
 import { isFloatKind, isIntKind, isVector, mapBinary, typeLike } from '../values/vectors.ts';
@@ -152,7 +152,10 @@ function widestFloat(sema: Sema, types: readonly Index[]): Index {
   for (const ty of types) {
     const scalar = scalarType(sema.pool, ty);
     if (!isRuntimeFloat(scalar)) continue;
-    const isWider = widest === Ty.comptimeFloat || floatBits(scalar) > floatBits(widest) || scalar === Ty.c_longdouble;
+    const isWider =
+      widest === Ty.comptimeFloat ||
+      floatBits(sema.pool, scalar) > floatBits(sema.pool, widest) ||
+      scalar === Ty.c_longdouble;
     if (isWider) widest = scalar;
   }
   return widest;
@@ -185,7 +188,7 @@ export function lesserOrGreater(sema: Sema, a: Index, b: Index, isMax: boolean):
   }
   const ty = typeOf(pool, a);
   const choose = isMax ? floatMax : floatMin;
-  return floatValue(pool, ty, choose(floatFormat(ty), floatValueBits(pool, a), floatValueBits(pool, b)));
+  return floatValue(pool, ty, choose(floatBits(pool, ty), floatValueBits(pool, a), floatValueBits(pool, b)));
 }
 
 /** What an integer operand, or an element of it, can be. */

@@ -2,7 +2,7 @@ import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { floatRound, type Rounding } from '../../intern/float.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
-import { scalarType, typeKind } from '../../intern/types.ts';
+import { floatBits, scalarType, typeKind } from '../../intern/types.ts';
 import { floatValue, floatValueBits, isUndef, undefValue } from '../../intern/values.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Extended } from '../../zir/inst.ts';
@@ -18,7 +18,7 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { optEuBaseType } from '../types/derived-types.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { floatFormat } from '../values/number-values.ts';
+
 import { failWithNeededComptime, failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { checkVectorizable, isFloatKind, isIntKind, mapUnary } from '../values/vectors.ts';
 
@@ -91,7 +91,7 @@ function zirRoundOp(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, destTy, value, (elem, i) => {
       if (isUndef(pool, elem)) return failWithUseOfUndef(sema, block, operandSrc, i);
-      const rounded = floatRound(floatFormat(from), floatValueBits(pool, elem), rounding.name);
+      const rounded = floatRound(floatBits(pool, from), floatValueBits(pool, elem), rounding.name);
       return intFromFloatValue(sema, block, operandSrc, floatValue(pool, from, rounded), dest, elem);
     });
     return interned(result);
@@ -124,7 +124,7 @@ function roundFloats(
   const result = mapUnary(sema, ty, value, (elem) =>
     isUndef(pool, elem)
       ? undefValue(pool, scalar)
-      : floatValue(pool, scalar, floatRound(floatFormat(scalar), floatValueBits(pool, elem), name)),
+      : floatValue(pool, scalar, floatRound(floatBits(pool, scalar), floatValueBits(pool, elem), name)),
   );
   return interned(result);
 }

@@ -4,6 +4,7 @@ import { CallConv } from '../../intern/func-type.ts';
 import { funcTypeInfo, isFunc } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
+import { archFamily, type Target } from '../../intern/target.ts';
 import { aggregateElem, intBig, optPayload, typeOf, unionPayload } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
@@ -33,6 +34,7 @@ const ARCHITECTURES: readonly (readonly [start: string, architectures: readonly 
   ['xtensa_', ['xtensa', 'xtensaeb']],
   ['nvptx_', ['nvptx', 'nvptx64']],
   ['spirv_', ['spirv32', 'spirv64']],
+  ['wasm_', ['wasm64', 'wasm32']],
 ];
 
 /**
@@ -43,7 +45,7 @@ export function checkConvention(sema: Sema, block: Block, src: Src, name: string
   const alignment = value === NO_INDEX ? 0n : stackAlignment(sema, value);
   if ((alignment & (alignment - 1n)) !== 0n)
     sema.fail(block, src, `calling convention incoming stack alignment '${alignment}' is not a power of two`);
-  const unsupported = unsupportedConvention(name);
+  const unsupported = unsupportedConvention(sema.pool.target, name);
   if (unsupported !== null) sema.fail(block, src, unsupported);
 }
 
@@ -58,24 +60,77 @@ function stackAlignment(sema: Sema, value: Index): bigint {
   return alignment === NO_INDEX ? 0n : intBig(pool, alignment);
 }
 
+/** Those that the LLVM backend has only where they are what C uses. */
+const ONLY_OF_C: ReadonlySet<string> = new Set([
+  'x86_64_x32',
+  'x86_64_regcall_v4_win',
+  'x86_win',
+  'x86_thiscall_mingw',
+  'x86_regcall_v4_win',
+  'aarch64_aapcs_darwin',
+  'aarch64_aapcs_win',
+  'mips64_n32',
+  'powerpc64_elf_altivec',
+  'powerpc64_elf_v2',
+  'powerpc_sysv_altivec',
+  'powerpc_aix',
+  'powerpc_aix_altivec',
+  'hexagon_sysv_hvx',
+  'm68k_gnu',
+  's390x_sysv_vx',
+  'xcore_xs2',
+]);
+
 /**
- * Why WebAssembly does not have the calling convention called `name` in `std.builtin.CallingConvention`, in the official words; null if
+ * Why the target does not have the calling convention called `name` in `std.builtin.CallingConvention`, in the official words; null if
  * it has.
  */
-function unsupportedConvention(name: string): string | null {
-  switch (name) {
-    case 'auto':
-    case 'naked':
-    case 'inline':
-    case 'wasm_mvp':
-      return null;
-    case 'async':
-      return "calling convention 'async' not supported by compiler backend 'stage2_llvm'";
-  }
+function unsupportedConvention(target: Target, name: string): string | null {
+  if (name === 'auto' || name === 'naked' || name === 'inline' || name === target.cCallConv) return null;
+  if (name === 'async') return "calling convention 'async' not supported by compiler backend 'stage2_llvm'";
   const found = ARCHITECTURES.find(([start]) => name.startsWith(start));
   const architectures = found?.[1] ?? [name.slice(0, name.indexOf('_'))];
+  if (architectures.includes(target.arch))
+    return ONLY_OF_C.has(name) ? `calling convention '${name}' not supported by compiler backend 'stage2_llvm'` : null;
   const list = architectures.map((architecture) => `'${architecture}'`).join(', ');
   return `calling convention '${name}' only available on architectures ${list}`;
+}
+
+/** What may take any number of arguments, where it says so: beside C's own what is close to it. */
+const VARIADIC: ReadonlyMap<string, readonly string[]> = new Map([
+  ['x86_64', ['x86_64_sysv', 'x86_64_x32', 'x86_64_win']],
+  ['x86', ['x86_sysv', 'x86_win']],
+  ['x86_16', ['x86_16_cdecl']],
+  ['aarch64', ['aarch64_aapcs', 'aarch64_aapcs_darwin', 'aarch64_aapcs_win', 'aarch64_vfabi', 'aarch64_vfabi_sve']],
+  ['arm', ['arm_aapcs', 'arm_aapcs_vfp']],
+  ['mips64', ['mips64_n64', 'mips64_n32']],
+  ['riscv64', ['riscv64_lp64', 'riscv64_lp64_v']],
+  ['riscv32', ['riscv32_ilp32', 'riscv32_ilp32_v']],
+  ['powerpc64', ['powerpc64_elf', 'powerpc64_elf_altivec', 'powerpc64_elf_v2']],
+  ['powerpc', ['powerpc_sysv', 'powerpc_sysv_altivec', 'powerpc_aix', 'powerpc_aix_altivec']],
+  ['hexagon', ['hexagon_sysv', 'hexagon_sysv_hvx']],
+  ['kvx', ['kvx_lp64', 'kvx_ilp32']],
+  ['m68k', ['m68k_sysv', 'm68k_gnu', 'm68k_rtd']],
+  ['s390x', ['s390x_sysv', 's390x_sysv_vx']],
+  ['sh', ['sh_gnu', 'sh_renesas']],
+  ['xcore', ['xcore_xs1', 'xcore_xs2']],
+  ['xtensa', ['xtensa_call0', 'xtensa_windowed']],
+  ['amdgcn', []],
+  ['nvptx', []],
+  ['spirv', []],
+  ['propeller', []],
+]);
+
+/** Fails at `src` where functions with the calling convention called `name` do not take any number of arguments. */
+export function checkVariadic(sema: Sema, block: Block, src: Src, name: string): void {
+  const { arch, cCallConv } = sema.pool.target;
+  const of = VARIADIC.get(arch.replace(/(_be|el|le|be)$/, '')) ?? VARIADIC.get(archFamily(arch));
+  const supported = of ?? (cCallConv === null ? [] : [cCallConv]);
+  if (supported.includes(name)) return;
+  const list = supported.map((convention) => `'${convention}'`).join(', ');
+  sema.fail(block, src, `variadic function does not support '${name}' calling convention`, [
+    { ...block.at(src), message: `supported calling conventions: ${list}` },
+  ]);
 }
 
 /** Whether the function that is analysed is naked: it has no frame, and only assembly returns from it. */

@@ -163,7 +163,8 @@ function checkAttributes(sema: Sema, block: Block, sort: DeclSort, value: Index,
   const { frame } = block;
   const has = (which: DeclBody): boolean => declBody(frame, which).len > 0;
   if (sort === DeclSort.fn) {
-    if (has(DeclBody.align)) sema.fail(block, ALIGN_SRC, 'target does not support function alignment');
+    if (has(DeclBody.align) && !sema.pool.target.alignsFunctions)
+      sema.fail(block, ALIGN_SRC, 'target does not support function alignment');
     return;
   }
   if (!has(DeclBody.align) && !has(DeclBody.linksection) && !has(DeclBody.addrspace)) return;

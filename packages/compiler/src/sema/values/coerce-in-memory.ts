@@ -3,6 +3,7 @@ import { funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { type PtrSize, ptrInfo } from '../../intern/pointers.ts';
+import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import {
@@ -77,7 +78,7 @@ export function coerceInMemory(
     ]);
   }
   if (isRuntimeFloat(dest) && isRuntimeFloat(src)) {
-    return floatBits(dest) === floatBits(src) ? OK : noMatch(dest, src);
+    return floatBits(pool, dest) === floatBits(pool, src) ? OK : noMatch(dest, src);
   }
 
   const destPtr = ptrOrOptionalPtr(sema, dest);
@@ -298,8 +299,8 @@ function coerceTuplesInMemory(sema: Sema, block: Block, at: Src, dest: Index, sr
 }
 
 /** The name of the field of `std.builtin.CallingConvention`: `.c` is a declaration there, which stands for the target's. */
-function callConvName(callConv: CallConv): string {
-  return callConv === CallConv.c ? 'wasm_mvp' : CallConv[callConv];
+function callConvName(pool: InternPool, callConv: CallConv): string {
+  return callConv === CallConv.c ? pool.target.cCallConv! : CallConv[callConv];
 }
 
 function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index, src: Index): InMemoryResult {
@@ -322,7 +323,7 @@ function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index,
   }
   if (d.callConv !== s.callConv || (d.callConv === CallConv.other && d.callConvValue !== s.callConvValue)) {
     return mismatch(() => [
-      `calling convention '${callConvName(s.callConv)}' cannot cast into calling convention '${callConvName(d.callConv)}'`,
+      `calling convention '${callConvName(pool, s.callConv)}' cannot cast into calling convention '${callConvName(pool, d.callConv)}'`,
     ]);
   }
   if (s.returnType !== Ty.noreturn && !funcReturnIsGeneric(pool, dest) && !funcReturnIsGeneric(pool, src)) {

@@ -5,7 +5,16 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { valueToBits } from '../../intern/memory.ts';
 import { isPtrValue, isSamePtr, ptrValueOffset } from '../../intern/ptr-values.ts';
-import { arrayLen, childType, intBits, intSigned, TypeKind, typeKind, vectorType } from '../../intern/types.ts';
+import {
+  arrayLen,
+  childType,
+  floatBits,
+  intBits,
+  intSigned,
+  TypeKind,
+  typeKind,
+  vectorType,
+} from '../../intern/types.ts';
 import {
   aggregate,
   boolValue,
@@ -18,7 +27,7 @@ import {
 } from '../../intern/values.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Sema } from '../core/sema.ts';
-import { floatFormat } from './number-values.ts';
+
 import { valueWithType } from './value-cast.ts';
 
 /** A comparison operator. */
@@ -66,13 +75,13 @@ export function isFloatValue(sema: Sema, value: Index): boolean {
 /** Whether the defined value is a NaN. */
 export function isNanValue(sema: Sema, value: Index): boolean {
   if (!isFloatValue(sema, value)) return false;
-  return floatIsNan(floatFormat(sema.pool.word(value, 0) as Index), floatValueBits(sema.pool, value));
+  return floatIsNan(floatBits(sema.pool, sema.pool.word(value, 0) as Index), floatValueBits(sema.pool, value));
 }
 
 function asF128(sema: Sema, value: Index): bigint {
   const pool = sema.pool;
   if (!isFloatValue(sema, value)) return floatFromInt(128, intBig(pool, value));
-  return convertFloat(floatFormat(pool.word(value, 0) as Index), 128, floatValueBits(pool, value));
+  return convertFloat(floatBits(pool, pool.word(value, 0) as Index), 128, floatValueBits(pool, value));
 }
 
 /** Order of two defined numbers of whatever types: see `orderMatches`. */

@@ -106,7 +106,7 @@ function imageOf(access: Access, place: Place): MemoryImage {
   const { pool } = sema;
   resolveLayout(sema, block, src, place.ty, 'pointer access');
   checkBytes(sema, block, src, abiSize(pool, place.ty));
-  const image = new MemoryImage(abiSize(pool, place.ty));
+  const image = new MemoryImage(abiSize(pool, place.ty), pool.target.isBigEndian);
   writeImage(pool, image, 0, internCell(pool, cellAt(sema, place)));
   return image;
 }
@@ -116,7 +116,20 @@ function readBits(access: Access, place: Place, info: PtrInfo): Index {
   const { sema } = access;
   needLayout(access, info.child);
   const at = findHost(access, place, info);
-  return readImage(sema.pool, imageOf(access, at), at.offset * 8 + info.bitOffset, info.child);
+  const image = imageOf(access, at);
+  const { pool } = sema;
+  if (!image.isBigEndian) return readImage(pool, image, at.offset * 8 + info.bitOffset, info.child);
+  const host = hostNumber(image, at.offset, info.hostSize);
+  return host === null ? NO_INDEX : readImage(pool, host, info.bitOffset, info.child);
+}
+
+/** The number of `size` bytes at byte `at` of a big-endian image, its lowest bit first; null if it depends on the address of something. */
+function hostNumber(image: MemoryImage, at: number, size: number): MemoryImage | null {
+  const bits = image.bits(at * 8, size * 8);
+  if (bits === 'pointer') return null;
+  const number = new MemoryImage(size);
+  if (bits !== 'undef') number.putBits(0, size * 8, bits);
+  return number;
 }
 
 /** The place as one of bytes of the value that has the whole host of a bit pointer there. */
@@ -208,7 +221,7 @@ export function storePtrValue(sema: Sema, block: Block, src: Src, ptr: Index, va
   if (isBitPtr(info)) {
     needLayout(access, ty);
     const at = findHost(access, place, info);
-    splice(access, at, at.offset * 8 + info.bitOffset, value);
+    splice(access, at, at.offset * 8 + info.bitOffset, value, pool.target.isBigEndian ? info.hostSize : 0);
   } else writePlace(access, place, place.allocation, value, ty);
 }
 
@@ -248,12 +261,22 @@ function stepsToElement(pool: InternPool, place: Place, index: number): Step[] {
   return steps;
 }
 
-/** Puts `value` into the bits of what is at `place`, from bit `at` of it. */
-function splice(access: Access, place: Place, at: number, value: Index): void {
+/**
+ * Puts `value` into the bits of what is at `place`, from bit `at` of it. `hostSize`: bytes of the number that the bits are of, where their order is not that of
+ * memory; else 0.
+ */
+function splice(access: Access, place: Place, at: number, value: Index, hostSize = 0): void {
   const { sema, block, src } = access;
   const { pool } = sema;
   const image = imageOf(access, place);
-  writeImage(pool, image, at, value);
+  if (hostSize === 0) writeImage(pool, image, at, value);
+  else {
+    const host = hostNumber(image, place.offset, hostSize);
+    if (host === null) return sema.unsupported(block, src, 'a part of a pointer in comptime memory');
+    writeImage(pool, host, at - place.offset * 8, value);
+    const bits = host.bits(0, hostSize * 8);
+    if (typeof bits === 'bigint') image.putBits(place.offset * 8, hostSize * 8, bits);
+  }
   const result = readImage(pool, image, 0, place.ty);
   if (result === NO_INDEX) return sema.unsupported(block, src, 'a part of a pointer in comptime memory');
   writeCell(access, place.allocation!, place.steps, result);

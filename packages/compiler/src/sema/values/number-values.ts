@@ -1,5 +1,4 @@
 import {
-  type FloatFormat,
   floatAdd,
   floatCompare,
   floatDiv,
@@ -122,7 +121,7 @@ export function checkAllDefined(sema: Sema, block: Block, src: Src, value: Index
 
 /** `a op b` of floats of type `ty`. */
 export function floatArith(pool: InternPool, op: FloatOp, ty: Index, a: Index, b: Index): Index {
-  const format = floatFormat(ty);
+  const format = floatBits(pool, ty);
   const x = floatValueBits(pool, a);
   const y = floatValueBits(pool, b);
   switch (op) {
@@ -149,14 +148,14 @@ export function floatArith(pool: InternPool, op: FloatOp, ty: Index, a: Index, b
 export function isZero(pool: InternPool, value: Index): boolean {
   if (isInt(pool, value)) return isSmall(pool, value) && intNumber(pool, value) === 0;
   const ty = pool.word(value, 0) as Index;
-  return floatIsZero(floatFormat(ty), floatValueBits(pool, value));
+  return floatIsZero(floatBits(pool, ty), floatValueBits(pool, value));
 }
 
 /** Whether a defined number is less than 0. */
 export function isNegative(pool: InternPool, value: Index): boolean {
   const tag = pool.tags.data[value];
   if (isInt(pool, value)) return tag === ItemTag.int_negative || tag === ItemTag.int_negative_u32;
-  const format = floatFormat(pool.word(value, 0) as Index);
+  const format = floatBits(pool, pool.word(value, 0) as Index);
   return floatCompare(format, floatValueBits(pool, value), 0n) < 0;
 }
 
@@ -169,16 +168,11 @@ export function compareNumbers(pool: InternPool, a: Index, b: Index): number {
     const y = intBig(pool, b);
     return x < y ? -1 : x > y ? 1 : 0;
   }
-  const format = floatFormat(pool.word(a, 0) as Index);
+  const format = floatBits(pool, pool.word(a, 0) as Index);
   return floatCompare(format, floatValueBits(pool, a), floatValueBits(pool, b));
 }
 
 /** Whether `value` is a value of the integer type `ty`. */
 export function intFitsType(sema: Sema, value: bigint, ty: Index): boolean {
   return fitsInt(value, intSigned(sema.pool, ty), intBits(sema.pool, ty));
-}
-
-/** The format of a float type; of `comptime_float` that of `f128`. */
-export function floatFormat(ty: Index): FloatFormat {
-  return floatBits(ty);
 }

@@ -6,7 +6,16 @@ import { ptrChild, ptrInfo, ptrSize, ptrTypeWith, slicePtrType } from '../../int
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { ptrToValue, ptrValueWith } from '../../intern/ptr-values.ts';
-import { arrayLen, arrayType, childType, isTuple, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
+import {
+  arrayLen,
+  arrayType,
+  childType,
+  floatBits,
+  isTuple,
+  sentinelOf,
+  TypeKind,
+  typeKind,
+} from '../../intern/types.ts';
 import {
   aggregate,
   boolValue,
@@ -25,7 +34,7 @@ import { ZonTag } from '../../zir/zon-node.ts';
 import { castFloat, floatOfInt } from '../coercion/coerce-float.ts';
 import { resolveLayout } from '../core/facts.ts';
 import { fieldDefault } from '../initialization/init-struct.ts';
-import { floatFormat, inRange } from '../values/number-values.ts';
+import { inRange } from '../values/number-values.ts';
 import { stringArray } from '../values/string-literal.ts';
 import { unionFieldTag } from '../values/union-tags.ts';
 import {
@@ -156,7 +165,7 @@ function zonIntOfType(zon: ZonImport, row: number, ty: Index): Index | typeof WR
     case ZonTag.float:
     case ZonTag.float128: {
       const float = zonFloat(zon, row);
-      const format = floatFormat(Ty.comptimeFloat);
+      const format = floatBits(pool, Ty.comptimeFloat);
       const bits = floatValueBits(pool, float);
       if (!floatIsInteger(format, bits)) {
         const [value, type] = [printValue(pool, float), printType(pool, ty)];
@@ -181,7 +190,7 @@ function zonFloatOfType(zon: ZonImport, row: number, ty: Index): Index | typeof 
   const { sema, frame } = zon;
   const special = (value: number): Index | typeof WRONG_KIND => {
     if (ty === Ty.comptimeFloat) return WRONG_KIND;
-    return floatValue(sema.pool, ty, floatFromNumber(floatFormat(ty), value));
+    return floatValue(sema.pool, ty, floatFromNumber(floatBits(sema.pool, ty), value));
   };
   switch (frame.tags[row] as ZonTag) {
     case ZonTag.int:

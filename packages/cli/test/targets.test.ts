@@ -1,0 +1,158 @@
+import { equal, match } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { officialEnv, officialZig, runOfficial } from '../../../oracle/index.mjs';
+import {
+  ABI_NAMES,
+  ARCH_NAMES,
+  type CType,
+  defaultAbi,
+  makeTarget,
+  OS_NAMES,
+} from '../../compiler/src/intern/target.ts';
+import { makeDirectory, rezig } from './command.ts';
+
+const C_TYPES: readonly CType[] = ['char', 'short', 'int', 'long', 'longlong', 'float', 'double', 'longdouble'];
+
+/** Writes what the library knows of all targets, but for systems whose types of C it does not know. */
+const TABLE = `const std = @import("std");
+const Target = std.Target;
+pub fn main(init: std.process.Init) !void {
+    var buffer: [1 << 16]u8 = undefined;
+    const file = try std.Io.Dir.cwd().createFile(init.io, "table.txt", .{});
+    defer file.close(init.io);
+    var writer = file.writer(init.io, &buffer);
+    const out = &writer.interface;
+    for (std.enums.values(Target.Cpu.Arch)) |arch| for (std.enums.values(Target.Os.Tag)) |os| {
+        switch (os) {
+            .ps3, .contiki, .managarm, .opengl => continue,
+            else => {},
+        }
+        try out.print("{t}-{t} {t}\\n", .{ arch, os, Target.Abi.default(arch, os) });
+        for (std.enums.values(Target.Abi)) |abi| {
+            const target: Target = .{
+                .cpu = .{ .arch = arch, .model = .generic(arch), .features = .empty },
+                .os = .{ .tag = os, .version_range = .{ .none = {} } },
+                .abi = abi,
+                .ofmt = .default(os, arch),
+                .dynamic_linker = .none,
+            };
+            try out.print("{t} {d} {t} {d} {t}", .{
+                abi, target.ptrBitWidth(), arch.endian(), target.cMaxIntAlignment(), target.cCharSignedness(),
+            });
+            for ([_]Target.CType{ .char, .short, .int, .long, .longlong, .float, .double, .longdouble }) |c|
+                try out.print(" {d}/{d}", .{ target.cTypeBitSize(c), target.cTypeAlignment(c) });
+            try out.print(" {s}\\n", .{if (target.cCallingConvention()) |cc| @tagName(cc) else "none"});
+        }
+    };
+    try out.flush();
+}
+`;
+
+function expectedTable(): string {
+  const lines: string[] = [];
+  for (const arch of ARCH_NAMES) {
+    for (const os of OS_NAMES) {
+      if (['ps3', 'contiki', 'managarm', 'opengl'].includes(os)) continue;
+      lines.push(`${arch}-${os} ${defaultAbi(arch, os)}`);
+      for (const abi of ABI_NAMES) {
+        const target = makeTarget(arch, os, abi);
+        const c = C_TYPES.map((type) => `${target.c[type].bits}/${target.c[type].align}`);
+        const order = target.isBigEndian ? 'big' : 'little';
+        const char = target.charIsSigned ? 'signed' : 'unsigned';
+        const facts = [abi, target.pointerBits, order, target.maxIntAlign, char, ...c, target.cCallConv ?? 'none'];
+        lines.push(facts.join(' '));
+      }
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Its lines in blocks, one for each system, in the order of the names. */
+function sorted(table: string): string[] {
+  return table
+    .trim()
+    .split(/\n(?=[^ ]+-)/)
+    .map((block) => {
+      const [first, ...rest] = block.split('\n');
+      return [first, ...rest.sort()].join('\n');
+    })
+    .sort();
+}
+
+test('what is known of targets is what the library knows', () => {
+  const cwd = makeDirectory({ 'table.zig': TABLE });
+  equal(rezig(cwd, ['run', '-O', 'ReleaseFast', 'table.zig']).stderr, '');
+  const official = sorted(readFileSync(join(cwd, 'table.txt'), 'utf8'));
+  const ours = sorted(expectedTable());
+  equal(ours.length, official.length);
+  for (const [i, block] of official.entries()) equal(ours[i], block);
+});
+
+test('a program is checked for any target, and code made for two', () => {
+  const cwd = makeDirectory({
+    'main.zig': `const builtin = @import("builtin");
+pub fn main() void {
+    if (@sizeOf(usize) == 8) @compileError(@tagName(builtin.os.tag) ++ @tagName(builtin.abi));
+}
+`,
+  });
+  equal(rezig(cwd, ['check', 'main.zig', '-target', 'x86-linux']).stderr, '');
+  match(rezig(cwd, ['check', 'main.zig', '-target', 'aarch64-macos']).stderr, /error: macosnone\n/);
+  match(rezig(cwd, ['check', 'main.zig', '-target', 'x86_64-linux-gnu']).stderr, /error: linuxgnu\n/);
+  match(rezig(cwd, ['build-exe', 'main.zig', '-target', 'x86_64-windows', '-fno-emit-bin']).stderr, /windowsgnu\n/);
+  const refused = rezig(cwd, ['build-exe', 'main.zig', '-target', 'x86_64-linux']);
+  equal(refused.code, 1);
+  match(refused.stderr, /^error: not supported yet: code for 'x86_64-linux' \(there is code for wasm32-wasi and/);
+  match(rezig(cwd, ['run', 'main.zig', '-target', 'x86-linux']).stderr, /^error: not supported yet: code for/);
+});
+
+/** Sizes, alignments and bits; memory that is read as another type; what a machine has and what not. */
+const LAYOUT = `const std = @import("std");
+const builtin = @import("builtin");
+fn L(comptime T: type) [3]comptime_int {
+    return .{ @sizeOf(T), @alignOf(T), @bitSizeOf(T) };
+}
+const Flags = packed struct(u24) { a: u3, b: u10, c: bool, d: i10 };
+comptime {
+    @compileLog(L(u8), L(u24), L(u40), L(u64), L(u65), L(u128), L(u200), L(i512));
+    @compileLog(L(usize), L(*u8), L([]u8), L(f16), L(f32), L(f64), L(f80), L(f128));
+    @compileLog(L(c_char), L(c_short), L(c_int), L(c_long), L(c_longlong), L(c_longdouble));
+    @compileLog(L(@Vector(3, u8)), L(@Vector(4, f64)), L(@Vector(7, u1)), L(?u64), L(?*u8), L(anyerror!u64), L(anyerror));
+    @compileLog(@alignOf(fn () void), @typeInfo(c_char), L(?f80), L(struct { a: u8, b: u64, c: u16 }));
+    @compileLog(L(extern struct { a: u8, b: u64, c: u16 }), L(union(enum) { a: u64, b: u8 }), L(packed struct { a: u65 }));
+    @compileLog(std.mem.toBytes(@as(u32, 0x01020304)), std.mem.toBytes(@as(f64, 1.5)), std.mem.toBytes(@as(u24, 0x010203)));
+    @compileLog(@as(u16, @bitCast([2]u8{ 1, 2 })), @as([4]u8, @bitCast(@as(i32, -2))));
+    @compileLog(std.mem.asBytes(&Flags{ .a = 5, .b = 700, .c = true, .d = -3 })[0..3].*);
+    @compileLog(@as(u32, @bitCast(@Vector(4, u8){ 1, 2, 3, 4 })), @as([2]u16, @bitCast(@as(u32, 0x01020304))));
+    var flags: Flags = .{ .a = 1, .b = 2, .c = false, .d = 4 };
+    flags.b = 0x155;
+    const b = &flags.b;
+    b.* += 1;
+    @compileLog(flags, @as(u24, @bitCast(flags)));
+    @compileLog(std.math.maxInt(usize), std.math.minInt(c_long), builtin.cpu.arch, builtin.os.tag, builtin.abi);
+    @compileLog(builtin.link_libc, builtin.single_threaded, builtin.position_independent_code, builtin.object_format);
+}
+fn other(...) callconv(.c) void {}
+pub fn main() void {
+    _ = &other;
+}
+`;
+
+/** Big and little, of 16, 32 and 64 bits, with C as it is on each system. */
+const TARGETS = [
+  ...['x86_64-linux', 'aarch64-macos', 'x86_64-windows', 'x86-windows', 'x86-linux', 'thumb-freestanding'],
+  ...['arm-linux-gnueabihf', 'riscv64-linux', 'riscv32-freestanding', 's390x-linux', 'mips-linux', 'powerpc64-linux'],
+  ...['msp430-freestanding', 'wasm64-freestanding', 'm68k-linux', 'aarch64-linux-gnu', 'sparc64-linux'],
+];
+
+for (const target of TARGETS) {
+  test(`${target} is laid out as officially`, { skip: officialZig === null }, () => {
+    const cwd = makeDirectory({ 'main.zig': LAYOUT });
+    const official = ['-fno-emit-bin', '-fllvm', '-fno-ubsan-rt', '-fno-compiler-rt', '-freference-trace=0'];
+    const expected = runOfficial(['build-exe', 'main.zig', '-target', target, ...official], { cwd, env: officialEnv });
+    match(expected.stderr, /found compile log statement/);
+    equal(rezig(cwd, ['check', 'main.zig', '-target', target, '-freference-trace=0']).stderr, expected.stderr);
+  });
+}
