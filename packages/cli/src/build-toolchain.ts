@@ -243,7 +243,6 @@ export class BuildToolchain implements Toolchain {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const modules = program.modules.map(({ name, path, dependencies }) => ({ name, rootPath: path, dependencies }));
     return compileSetup(modules, given as unknown as ParsedOptions, {
-      os: program.os,
       emit: true,
       testFilters: program.artifact === 'test' ? program.filters : null,
     });

@@ -139,7 +139,7 @@ function configureSetup(order: ConfigureOrder): CompileSetup {
       dependencies: { '@build': 'build', '@dependencies': 'dependencies' },
       modules,
       zigLibDir: displayPath(order.zigLibDir),
-      target: 'wasm32-wasi' as const,
+      target: 'wasm32-wasi',
       mode: OptimizeMode.Debug,
       testFilters: null,
       emit: true,

@@ -62,7 +62,7 @@ export class Compilation {
   readonly #overlay: Overlay;
   #isUpdating = false;
 
-  /** That the root file cannot be read is an error of the first update. Throws a `RangeError` where `cpu` is none. */
+  /** That the root file cannot be read is an error of the first update. Throws a `RangeError` where `cpu` or `target` is none. */
   constructor(options: CompilationOptions) {
     this.#host = new SuspendingHost(options.host);
     this.#overlay = new Overlay(this.#host);

@@ -6,7 +6,7 @@ export interface ProgramToCompile {
   readonly artifact: 'exe' | 'lib' | 'test';
   /** The main one first. */
   readonly modules: readonly ModuleToCompile[];
-  readonly target: 'wasm32-wasi' | 'freestanding';
+  readonly os: 'wasi' | 'freestanding';
   readonly cpu: string;
   readonly optimize: string;
   readonly strip: boolean | null;
