@@ -4,6 +4,7 @@ import { officialZig } from '../oracle/index.mjs';
 import { benchBuild, benchUpdate, measure } from './build.ts';
 import { benchFrontEnd } from './front-end.ts';
 import { benchIncremental } from './incremental.ts';
+import { benchLsp } from './lsp.ts';
 import { benchMemory } from './memory.ts';
 import { benchRelease } from './release.ts';
 
@@ -18,6 +19,8 @@ import { benchRelease } from './release.ts';
  * npm run bench -- memory [EDITS]: what a session holds after so many edits (10,000 if that is not said) of a generated program of 300
  * functions, beside a session that builds the same state from nothing.
  *
+ * npm run bench -- lsp: how long an editor waits for the language server, as it was built last.
+ *
  * npm run bench -- release [02_wordcount] ...: sizes and run times of programs of test/programs in release modes; without a further word, of six.
  */
 
@@ -28,13 +31,14 @@ const words = process.argv.slice(2);
 const isIncremental = words[0] === 'incremental';
 const isMemory = words[0] === 'memory';
 const isRelease = words[0] === 'release';
-const isOne = isIncremental || isMemory || isRelease;
+const isLsp = words[0] === 'lsp';
+const isOne = isIncremental || isMemory || isRelease || isLsp;
 const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
   console.error(
-    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, release`,
+    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, release`,
   );
   process.exitCode = 1;
 } else if (zigLibDir === null) {
@@ -45,6 +49,7 @@ if (unknown !== undefined) {
   if (officialZig === null) console.log('the official compiler is not installed: only our own figures');
   if (isIncremental) await benchIncremental(words.slice(1), zigLibDir);
   if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
+  if (isLsp) await benchLsp();
   if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
