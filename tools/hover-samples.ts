@@ -1,5 +1,6 @@
 import { SyntaxIndex } from '../packages/compiler/src/editor/syntax-index.ts';
 import { blockStatements, fullIf, fullWhile } from '../packages/compiler/src/syntax/full.ts';
+import { fullContainerDecl } from '../packages/compiler/src/syntax/full-decl.ts';
 import { NodeTag } from '../packages/compiler/src/syntax/node.ts';
 import { firstToken, lastToken } from '../packages/compiler/src/syntax/span.ts';
 import { TokenTag } from '../packages/compiler/src/syntax/token.ts';
@@ -81,6 +82,7 @@ function sampleOf(tree: Tree, index: SyntaxIndex, node: number): Sample | null {
     if (statement < 0) {
       if (blockStatements(tree, around)?.includes(child)) statement = tree.tokenStarts[firstToken(tree, child)];
       else if (captures(tree, around, child) || tag === NodeTag.fn_decl || tag === NodeTag.test_decl) return null;
+      else if (fullContainerDecl(tree, around) !== null) return null;
       else if (tag === NodeTag.defer || tag === NodeTag.errdefer || (isAssignment(tag) && tree.lhs[around] === child))
         return null;
     }

@@ -34,6 +34,7 @@ import { instanceArgNames, qualifiedName } from '../intern/names.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printValue } from '../intern/print-value.ts';
 import { typeOf } from '../intern/values.ts';
+import type { Reached } from '../query/reach.ts';
 import { declTypeUnit, declValueUnit, funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { NodeTag } from '../syntax/node.ts';
@@ -61,6 +62,7 @@ export class Program {
   readonly pool: InternPool;
   readonly files: FileTable;
   readonly code: CodeStore;
+  readonly #reached: Reached;
   readonly #records: RecordStore;
   readonly #views = new Map<FileIndex, FileView>();
   /** Of the generic function that is asked about: the unit of the instance that is meant, and the containers that it is in. */
@@ -70,7 +72,7 @@ export class Program {
   readonly #added: { readonly path: string; readonly end: number } | null;
 
   constructor(
-    { zcu, files, code }: Known,
+    { zcu, files, code, reached }: Known,
     records: RecordStore,
     instance: Depender | null = null,
     added: { readonly path: string; readonly end: number } | null = null,
@@ -80,6 +82,7 @@ export class Program {
     this.pool = zcu.pool;
     this.files = files;
     this.code = code;
+    this.#reached = reached;
     this.#records = records;
     this.#instance = instance;
     this.#around = instance === null ? new Set() : this.#containersAround(instance);
@@ -263,12 +266,19 @@ export class Program {
   #unitsOfBody(view: FileView, chunk: ChunkIndex): Depender[] {
     const { zcu, pool } = this;
     const tracked = zcu.tracked.track(view.file, chunk);
-    for (const decl of this.declsOf(view, view.zir.chunks.parent.data[chunk] as ChunkIndex)) {
-      const func = this.funcOf(decl);
-      if (func !== NO_INDEX && funcHasCode(pool, typeOf(pool, func))) this.ensure(funcBodyUnit(funcRow(pool, func)));
+    const parent = view.zir.chunks.parent.data[chunk] as ChunkIndex;
+    let readers = [...this.#readersOf(tracked)];
+    const inUse = readers.filter((unit) => this.#reached.has(unit));
+    if (inUse.length > 0) readers = inUse;
+    else {
+      for (const decl of this.declsOf(view, parent)) {
+        const func = this.funcOf(decl);
+        if (func !== NO_INDEX && funcHasCode(pool, typeOf(pool, func))) this.ensure(funcBodyUnit(funcRow(pool, func)));
+      }
+      readers = [...this.#readersOf(tracked)];
     }
     const ranks = new Map<Depender, number>();
-    for (const unit of this.#readersOf(tracked)) {
+    for (const unit of readers) {
       const isFunc = dependerKind(unit) === DependerKind.funcBody;
       const isCall = dependerKind(unit) === DependerKind.call;
       const func = isFunc ? (dependerIndex(unit) as FuncIndex) : isCall ? this.#called(unit) : null;
