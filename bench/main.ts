@@ -7,6 +7,7 @@ import { benchIncremental } from './incremental.ts';
 import { benchLsp } from './lsp.ts';
 import { benchMemory } from './memory.ts';
 import { benchRelease } from './release.ts';
+import { benchSwap } from './swap.ts';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
@@ -21,6 +22,8 @@ import { benchRelease } from './release.ts';
  *
  * npm run bench -- lsp: how long an editor waits for the language server, as it was built last.
  *
+ * npm run bench -- swap [3000] ...: what it costs that an edit comes to a program that runs, one of so many functions.
+ *
  * npm run bench -- release [02_wordcount] ...: sizes and run times of programs of test/programs in release modes; without a further word, of six.
  */
 
@@ -32,13 +35,14 @@ const isIncremental = words[0] === 'incremental';
 const isMemory = words[0] === 'memory';
 const isRelease = words[0] === 'release';
 const isLsp = words[0] === 'lsp';
-const isOne = isIncremental || isMemory || isRelease || isLsp;
+const isSwap = words[0] === 'swap';
+const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap;
 const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
   console.error(
-    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, release`,
+    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, release`,
   );
   process.exitCode = 1;
 } else if (zigLibDir === null) {
@@ -50,6 +54,7 @@ if (unknown !== undefined) {
   if (isIncremental) await benchIncremental(words.slice(1), zigLibDir);
   if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
   if (isLsp) await benchLsp();
+  if (isSwap) await benchSwap(words.slice(1), zigLibDir);
   if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
