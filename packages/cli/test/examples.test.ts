@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openPage, skip } from './browser.ts';
+import { openPage, skip } from '../../../test/support/browser.ts';
 import { makeDirectory, rezig } from './command.ts';
 
 /* What is in `examples`, built and used as it says. `examples/api` is tested with the package that it shows. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { allGeneratedPositionsFor, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { CDPSession } from 'playwright-core';
-import { openPage, skip } from './browser.ts';
+import { openPage, skip } from '../../../test/support/browser.ts';
 import { makeDirectory, Running, rezig } from './command.ts';
 
 /** As much of the global as is used here; the types that come with Node have none for it. */

@@ -1,0 +1,79 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { openPage, skip } from '../../../test/support/browser.ts';
+import { SwappedProgram } from './support/swapping.ts';
+
+const source = `
+extern fn draw(x: i32) void;
+var frames: u32 = 0;
+var x: i32 = 0;
+fn speed() i32 {
+    return 1;
+}
+export fn frame() void {
+    frames += 1;
+    x += speed();
+    draw(x);
+}
+export fn count() u32 {
+    return frames;
+}
+export fn version() u32 {
+    return 0;
+}
+`;
+
+/** Speeds that edits give the animation: from 0 up to this. */
+const SPEEDS = 7;
+
+/** Puts into the page what starts the animation there, and applies patches. */
+const script = `import('/swap-runtime.mjs').then(({ applyPatch, startProgram }) => {
+  const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  window.drawn = [];
+  window.start = async ({ module, exports }) => {
+    window.program = await startProgram({ module: bytesOf(module), exports }, { env: { draw: (x) => drawn.push(x) } });
+    const { frame } = program.exports;
+    const next = () => { frame(); requestAnimationFrame(next); };
+    next();
+  };
+  window.apply = (patch) => applyPatch(program, { ...patch, module: bytesOf(patch.module) });
+})`;
+
+function forPage(message: { readonly module: Uint8Array }): string {
+  return JSON.stringify({ ...message, module: Buffer.from(message.module).toString('base64') });
+}
+
+test('an animation in a page goes on over 200 edits of its code', { skip }, async () => {
+  const runtime = fileURLToPath(new URL('../src/swap/runtime.ts', import.meta.url));
+  const bundle = join(mkdtempSync(join(tmpdir(), 'rezig-swap-')), 'swap-runtime.mjs');
+  after(() => rmSync(dirname(bundle), { recursive: true, force: true }));
+  await build({ entryPoints: [runtime], bundle: true, format: 'esm', outfile: bundle });
+  const program = new SwappedProgram(source);
+  deepEqual(program.compilation.update().errors, []);
+  const { page } = await openPage({ 'swap-runtime.mjs': bundle });
+  const run = (expression: string): Promise<unknown> => page.evaluate(expression);
+  await run(script);
+  await run(`start(${forPage(program.swap.start()!)})`);
+  let last = 0;
+  for (let edit = 1; edit <= 200; edit++) {
+    const swap = program.update(
+      source.replace('return 0;', `return ${edit};`).replace('return 1;', `return ${edit % SPEEDS};`),
+    );
+    if (swap.kind !== 'patch') throw new Error(`edit ${edit}: ${JSON.stringify(swap)}`);
+    await run(`apply(${forPage(swap.patch)})`);
+    equal(await run('program.exports.version()'), edit);
+    const frames = Number(await run('program.exports.count()'));
+    ok(frames >= last);
+    last = frames;
+  }
+  await run('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+  const drawn = (await run('drawn')) as number[];
+  // Each frame was drawn once, where the last one left off, at a speed that the code had at some time.
+  ok(drawn.length > 0 && drawn.length >= last);
+  ok(drawn.every((at, i) => at - (drawn[i - 1] ?? 0) >= 0 && at - (drawn[i - 1] ?? 0) < SPEEDS));
+});
