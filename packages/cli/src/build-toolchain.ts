@@ -16,7 +16,7 @@ import { Optimizer } from './optimizer.ts';
 import type { ProgramWorld } from './program-world.ts';
 import type { CodePlaces, CompileSetup, ErrorFormat, Locations, Outcome } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
-import { allReasons } from './update-line.ts';
+import { allReasons, updateLine } from './update-line.ts';
 import { runWasiProgram } from './wasi-program.ts';
 import { RestartableProgram } from './watch.ts';
 
@@ -47,8 +47,12 @@ interface ProgramCompiler {
   readonly thread: CompilerThread | null;
   readonly optimizer: Optimizer;
   outcome: Outcome | null;
+  /** Files that may have changed since the outcome. */
+  changed: readonly string[];
+  /** Whether the build that is under way needs it. */
+  isUsed: boolean;
   /** While it watches: the program that runs, and of which module. */
-  running: { readonly program: RestartableProgram; module: Uint8Array } | null;
+  running: { readonly program: RestartableProgram; readonly world: string; readonly module: Uint8Array } | null;
 }
 
 /** The toolchain of one build, or of all that come one after the other while it watches. */
@@ -58,8 +62,9 @@ export class BuildToolchain implements Toolchain {
   /** The library images that are being made, by their paths. */
   readonly #images = new Map<string, Promise<unknown>>();
   readonly #free: (() => void)[] = [];
+  /** Directories of packages, which programs that run may use too. */
+  packageRoots: readonly string[] = [];
   #slots: number;
-  #changed: readonly string[] = [];
   #testing: Promise<unknown> = Promise.resolve();
 
   constructor(options: ToolchainOptions) {
@@ -67,9 +72,22 @@ export class BuildToolchain implements Toolchain {
     this.#slots = options.jobs ?? availableParallelism();
   }
 
-  /** Files that changed since the last build, for the next. */
-  set changed(paths: readonly string[]) {
-    this.#changed = paths;
+  /** Begins a build after the first: `changed` are files that may have changed since the last one. */
+  begin(changed: readonly string[]): void {
+    for (const compiler of this.#compilers.values()) {
+      compiler.changed = [...compiler.changed, ...changed];
+      compiler.isUsed = false;
+    }
+  }
+
+  /** Ends what compiles or runs programs that the last build had no use for. */
+  dropUnused(): void {
+    for (const [key, { isUsed, thread, running }] of this.#compilers) {
+      if (isUsed) continue;
+      thread?.close();
+      running?.program.stop();
+      this.#compilers.delete(key);
+    }
   }
 
   /** The files that what was compiled last depends on. */
@@ -88,11 +106,19 @@ export class BuildToolchain implements Toolchain {
     const outcome = await this.#inTurn(compiler.setup, () =>
       compiler.thread === null
         ? compiler.oneShot!.update(isVerbose || debugFormat !== null)
-        : compiler.thread.update(this.#changed, true, false),
+        : compiler.thread.update(compiler.changed, true, false),
     );
     const isFirst = compiler.outcome === null;
-    // The thread's next module is another one.
+    const { changed } = compiler;
     compiler.outcome = outcome;
+    compiler.changed = [];
+    if (isWatching && !isFirst && outcome.errorCount === 0 && outcome.journal!.analysed.length > 0)
+      this.say(`${program.name}: ${updateLine(outcome, changed)}\n`);
+    if (outcome.errorCount > 0 && compiler.running?.program.isRunning === true) {
+      compiler.running.program.stop();
+      compiler.running = null;
+      this.say('the program was stopped\n');
+    }
     if (isFirst) warnOfState(compiler.setup, outcome.stateRefusal);
     if (isVerbose) this.say(allReasons(outcome));
     if (debugFormat !== null) this.say(debugReport(outcome, debugFormat));
@@ -193,7 +219,10 @@ export class BuildToolchain implements Toolchain {
       value === Number.POSITIVE_INFINITY ? 'all' : value,
     );
     const known = this.#compilers.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.isUsed = true;
+      return known;
+    }
     const { isWatching } = this.#options;
     const { CompilerThread: Thread } = isWatching ? await import('./compiler-thread.ts') : { CompilerThread: null };
     const made: ProgramCompiler = {
@@ -202,6 +231,8 @@ export class BuildToolchain implements Toolchain {
       thread: Thread === null ? null : new Thread(setup),
       optimizer: new Optimizer(setup),
       outcome: null,
+      changed: [],
+      isUsed: true,
       running: null,
     };
     this.#compilers.set(key, made);
@@ -273,16 +304,23 @@ export class BuildToolchain implements Toolchain {
     const removed = new Set(env.removed);
     const usual = Object.keys(process.env).filter((name) => !removed.has(name));
     const set = env.set.map(([name, value]) => `${name}=${value}`);
-    const places = { cwd, roots: [cwd, ...this.#options.roots].map((root) => realpathSync(root)) };
+    const places = {
+      cwd,
+      roots: [cwd, ...this.#options.roots, ...this.packageRoots].map((root) => realpathSync(root)),
+    };
     return { args, env: [...usual, ...set], envAll: false, dirs: [], places };
   }
 
-  #restart(compiler: ProgramCompiler, module: Uint8Array, world: ProgramWorld): void {
+  /** Has the program run anew, unless it is as it was. */
+  #restart(compiler: ProgramCompiler, module: Uint8Array, given: ProgramWorld): void {
     const { running } = compiler;
+    const world = JSON.stringify(given);
+    const isSame = running !== null && running.world === world;
+    if (isSame && Buffer.compare(running.module, module) === 0) return;
+    if (!isSame) running?.program.stop();
     const locate = (places: CodePlaces, of: Uint8Array): Locations => locateIn(compiler, places, of);
-    if (running !== null && Buffer.compare(running.module, module) === 0) return;
-    const program = running?.program ?? new RestartableProgram(world, this.#options.style, locate);
-    compiler.running = { program, module };
+    const program = isSame ? running.program : new RestartableProgram(given, this.#options.style, locate);
+    compiler.running = { program, world, module };
     program.start(module, (code) =>
       this.say(code === null ? 'the program was ended by a signal\n' : `the program exited with code ${code}\n`),
     );

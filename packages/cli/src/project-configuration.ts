@@ -39,8 +39,8 @@ export interface Configured {
   readonly graph: Graph | null;
   /** Files and directories that it depends on, whether they are there or not. */
   readonly inputs: readonly string[];
-  /** Whether nothing had to be done. */
-  readonly isKept: boolean;
+  /** Directories of the packages that it depends on. */
+  readonly packageRoots: readonly string[];
 }
 
 /** What is kept of a graph. */
@@ -64,7 +64,7 @@ export async function configureProject(order: ConfigureOrder): Promise<Configure
   if (known !== null) {
     process.stdout.write(known.stdout);
     process.stderr.write(known.stderr);
-    return { graph: known.graph, inputs: known.inputs.map(({ path }) => path), isKept: true };
+    return configuredOf(order, known.graph, known.inputs);
   }
   const setup = configureSetup(order);
   const compiler = new OneShotCompiler(setup);
@@ -72,17 +72,24 @@ export async function configureProject(order: ConfigureOrder): Promise<Configure
     const outcome = await compiler.update(true);
     process.stderr.write(outcome.errorText);
     const sources = outcome.watched.filter((path) => !path.startsWith(`${setup.program.zigLibDir}/`));
-    if (outcome.module === null) return { graph: null, inputs: sources, isKept: false };
+    if (outcome.module === null) return { graph: null, inputs: sources, packageRoots: [] };
     const module = outcome.module;
     const locate = (places: CodePlaces): Locations => compiler.locate(places, module);
     const ran = await runConfigure(order, module, locate, sources);
     compiler.keep();
-    if (ran.graph === null) return { graph: null, inputs: ran.inputs.map(({ path }) => path), isKept: false };
-    if (kept !== null) writeAtomic(kept, [JSON.stringify(ran)]);
-    return { graph: ran.graph, inputs: ran.inputs.map(({ path }) => path), isKept: false };
+    if (kept !== null && ran.graph !== null) writeAtomic(kept, [JSON.stringify(ran)]);
+    return configuredOf(order, ran.graph, ran.inputs);
   } finally {
     compiler.close();
   }
+}
+
+function configuredOf({ packages }: ConfigureOrder, graph: Graph | null, inputs: readonly SeenInput[]): Configured {
+  return { graph, inputs: inputs.map(({ path }) => path), packageRoots: rootsOf(packages) };
+}
+
+function rootsOf({ packages }: PackageTree): readonly string[] {
+  return packages.flatMap(({ root }) => (root === null ? [] : [root]));
 }
 
 function nameOf({ color: _, errorFormat: _format, ...order }: ConfigureOrder): string {
@@ -167,8 +174,7 @@ async function runConfigure(
   for (const needed of [cacheRoot, globalCacheDir]) makeDirectory(needed);
   const path = join(directory, 'graph.json');
   const args = ['configure', zigLibDir, buildRoot, cacheRoot, globalCacheDir, path, ...settings];
-  const used = packages.packages.flatMap(({ root }) => (root === null ? [] : [root]));
-  const roots = [buildRoot, cacheRoot, globalCacheDir, zigLibDir, directory, process.cwd(), ...used];
+  const roots = [buildRoot, cacheRoot, globalCacheDir, zigLibDir, directory, process.cwd(), ...rootsOf(packages)];
   const record: PathRecord = { paths: new Set(), listed: new Set() };
   const files = ['stdin', 'stdout', 'stderr'].map((name) => join(directory, name));
   const [stdin, stdout, stderr] = files.map((file) => openSync(file, 'w+'));

@@ -78,29 +78,34 @@ function fillUndefined(lines: readonly string[], template: Template): string {
   return filled.join('');
 }
 
+/** How a line ends that is not a definition: as officially, the one in front of a last one that is empty has no end, and that has one. */
+function lineEnd(lines: readonly string[], index: number): string {
+  return index === lines.length - 2 && lines[index + 1] === '' ? '' : '\n';
+}
+
 /** Names between `@` become values. */
 function fillMarks(lines: readonly string[], template: Template): string {
-  const filled = lines.map((line, i) =>
-    line.replaceAll(/@(\w+)@/g, (mark, name: string) => {
+  const filled = lines.map((line, i) => {
+    const text = line.replaceAll(/@(\w+)@/g, (mark, name: string) => {
       const value = template.values.get(name);
       template.used.add(name);
       if (value !== undefined) return plainText(value);
       template.fail(i, `unspecified config header value: '${name}'`);
       return mark;
-    }),
-  );
+    });
+    return text + lineEnd(lines, i);
+  });
   template.checkUse();
-  return filled.join('\n');
+  return filled.join('');
 }
 
 /** As the `configure_file` of CMake does: `@NAME@`, `${NAME}`, `#cmakedefine` and `#cmakedefine01`. */
 function fillCMake(lines: readonly string[], template: Template): string {
   const filled = lines.map((raw, i) => {
-    const isLast = i === lines.length - 1;
     const line = expanded(raw, i, template);
     const [, indent, directive, rest] =
       /^([ \t\r]*)#[ \t\r]*(cmakedefine|cmakedefine01)(?:[ \t\r]+(.*))?$/.exec(line) ?? [];
-    if (directive === undefined) return isLast ? line : `${line}\n`;
+    if (directive === undefined) return line + lineEnd(lines, i);
     const [, name, after = ''] = /^([^ \t\r]+)[ \t\r]*(.*)$/.exec(rest ?? '') ?? [];
     if (name === undefined) {
       template.fail(i, 'missing define name');

@@ -19,6 +19,8 @@ export class Workplace {
   readonly cacheRoot: string;
   /** What was compiled, by the step. */
   readonly compiled = new Map<number, { readonly program: ProgramToCompile; readonly result: Compiled }>();
+  /** Files and directories that steps read, but for what they made. */
+  readonly inputs = new Set<string>();
   readonly #files = new Map<number, () => string>();
 
   constructor(graph: Graph, toolchain: Toolchain, cacheRoot: string) {
@@ -59,6 +61,7 @@ export class Workplace {
 
   /** The content of a file. Throws a `StepFailure`. */
   read(path: string): Uint8Array {
+    this.#note(path);
     try {
       return readFileSync(path);
     } catch (error) {
@@ -70,6 +73,7 @@ export class Workplace {
   walk(directory: string, filter: FileFilter): { readonly path: string; readonly isDirectory: boolean }[] {
     const found: { path: string; isDirectory: boolean }[] = [];
     const visit = (below: string): void => {
+      this.#note(join(directory, below));
       const entries = readdirSync(join(directory, below), { withFileTypes: true });
       for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
         const path = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -84,6 +88,10 @@ export class Workplace {
       throw new StepFailure(`unable to open source directory '${directory}': ${this.toolchain.errorName(error)}`);
     }
     return found;
+  }
+
+  #note(path: string): void {
+    if (!path.startsWith(`${this.cacheRoot}/`)) this.inputs.add(path);
   }
 
   /** Copies a file, or makes one of `content`. Returns whether it was as it is now. */
