@@ -111,7 +111,8 @@ const withBundles = {
     fetcher: fetcher.file,
   }),
 };
-const main = await loadable('main', withBundles);
+const project = await loadable('build-command', withBundles);
+const main = await loadable('main', { ...withBundles, REZIG_PROJECT: JSON.stringify(project.file) });
 const bundles = await Promise.all([
   build({
     ...common,
@@ -137,7 +138,7 @@ const bundles = await Promise.all([
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-for (const { path, contents } of [compiler, check, lsp, analysis, fetcher, packages, main, ...bundles].flatMap(
+for (const { path, contents } of [compiler, check, lsp, analysis, fetcher, packages, project, main, ...bundles].flatMap(
   (bundle) => bundle.outputFiles,
 )) {
   mkdirSync(dirname(path), { recursive: true });

@@ -19,8 +19,6 @@ export interface BuildArguments {
   readonly cacheDir: string | null;
   readonly globalCacheDir: string | null;
   readonly zigLibDir: string | null;
-  /** Directory of packages that are not fetched but there. */
-  readonly systemPackages: string | null;
   /** Whether lazy dependencies are fetched though nothing asks for them. */
   readonly fetchesAll: boolean;
   readonly summary: SummaryMode | null;
@@ -90,10 +88,6 @@ const NEXT: { readonly [option: string]: Apply } = {
       throw new UsageError(`unable to parse seed '${value}' as unsigned 32-bit integer`);
     found.configure.push(`seed=${seed}`);
   },
-  '--system': (found, value) => {
-    found.systemPackages = value;
-    found.configure.push('system');
-  },
   '--build-file': (found, value) => {
     found.buildFile = value;
   },
@@ -159,7 +153,7 @@ const REFUSED: readonly (readonly [option: RegExp, reason: string])[] = [
   [/^--fuzz(=.*)?$/, 'there is no fuzzer here'],
   [/^--verbose-llvm-(ir|bc)(=.*)?$/, 'there is no LLVM here'],
   [/^--build-runner$/, 'a build is configured by a runner of our own'],
-  [/^--fork(=.*)?$/, 'not supported yet'],
+  [/^--(fork(=.*)?|system)$/, 'not supported yet'],
 ];
 
 function set<Key extends keyof Found>(key: Key, value: Found[Key]): Apply {
@@ -213,7 +207,6 @@ export function buildArguments(args: readonly string[]): BuildArguments {
     cacheDir: null,
     globalCacheDir: null,
     zigLibDir: null,
-    systemPackages: null,
     fetchesAll: false,
     summary: null,
     verbose: false,

@@ -5,17 +5,20 @@ import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { displayPath } from '@rezig/node/display-path.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
-import type { PackageTree } from '@rezig/project/build';
 import { type BuildArguments, buildArguments } from './build-arguments.ts';
 import { buildHelp, stepsText } from './build-help.ts';
 import { referenceTrace } from './build-options.ts';
+import { findBuildRoot } from './build-root.ts';
 import { BuildSession, type Project } from './build-session.ts';
 import { useColor } from './color.ts';
-import { type Configured, configureProject, findBuildRoot } from './project-configuration.ts';
+import { beforeFlags } from './engine-flags.ts';
+import { type Configured, configureProject } from './project-configuration.ts';
+import { projectPackages } from './project-packages.ts';
 import { SourceWatcher } from './watch.ts';
 
-/** `rezig build`. Returns the exit code. Throws a `UsageError` for what cannot be done as asked, a `CompilerFault` if the compiler fails. */
-export async function runBuildCommand(given: readonly string[]): Promise<number> {
+/** `rezig build`. `keepCode`: see `LoadedBundle`. Returns the exit code. Throws a `UsageError` for what cannot be done as asked, a `CompilerFault` if the compiler fails. */
+export async function runBuildCommand(given: readonly string[], keepCode: () => void): Promise<number> {
+  beforeFlags(keepCode);
   const args = buildArguments(given);
   const project = projectOf(args);
   if (args.watch && args.does === 'build') return watchProject(project);
@@ -54,19 +57,31 @@ function projectOf(args: BuildArguments): Project {
   };
 }
 
+/** Configures a project. Lazy dependencies that it asks for are fetched, and then it is configured again. */
 async function configure(project: Project): Promise<Configured> {
   const { args, ...places } = project;
-  const packages: PackageTree = { rootDependencies: {}, packages: [] };
-  return configureProject({
-    ...places,
-    packages,
-    settings: args.configure,
-    program: args.program,
-    stateDir: args.keepsState ? project.stateDir : null,
-    color: useColor(args.color),
-    errorFormat: args.errorFormat,
-    referenceTrace: referenceTrace(args.referenceTrace),
-  });
+  const style = { errorFormat: args.errorFormat, color: useColor(args.color) };
+  const needed = new Set<string>();
+  for (;;) {
+    const lazy = args.fetchesAll ? 'all' : needed;
+    const packages = await projectPackages(project.buildRoot, project.globalCacheDir, lazy, style);
+    if (packages.errorText !== '') {
+      process.stderr.write(packages.errorText);
+      return { graph: null, inputs: packages.manifests, packageRoots: [] };
+    }
+    const configured = await configureProject({
+      ...places,
+      ...style,
+      packages: packages.tree,
+      settings: args.configure,
+      program: args.program,
+      stateDir: args.keepsState ? project.stateDir : null,
+      referenceTrace: referenceTrace(args.referenceTrace),
+    });
+    const missing = (configured.graph?.neededLazy ?? []).filter((hash) => !needed.has(hash));
+    if (missing.length === 0) return { ...configured, inputs: [...configured.inputs, ...packages.manifests] };
+    for (const hash of missing) needed.add(hash);
+  }
 }
 
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';

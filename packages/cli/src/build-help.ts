@@ -25,7 +25,6 @@ ${optionsText(graph)}
 System Integration Options:
   --search-prefix [path]       Add a path to look for binaries, libraries, headers
   --sysroot [path]             What b.sysroot is
-  --system [pkgdir]            Fetch no packages: they are in this directory. All integrations are on
   -fsys=[name]                 Turn a system integration on
   -fno-sys=[name]              Turn a system integration off
 

@@ -1,10 +1,15 @@
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
+import { findBuildRoot } from './build-root.ts';
 import { loadPackages } from './bundles.ts';
 import { checkCommand, makeCommands, officialName } from './commands.ts';
 import { beforeFlags } from './engine-flags.ts';
+import { loadBundle } from './load-bundle.ts';
 import { nearMiss } from './near-miss.ts';
+
+/** The name of the bundle that builds projects, put in when this is made. */
+declare const REZIG_PROJECT: string;
 
 /** Throws a `UsageError` for the first option among `own` that the command has not. */
 function checkOptions(rezig: Command, own: readonly string[]): void {
@@ -34,12 +39,12 @@ export async function main(keepCode: () => void): Promise<void> {
   try {
     checkCommand(args[0]);
     if (args[0] === 'build') {
-      const { runBuildCommand } = await import('./build-command.ts');
-      process.exitCode = await runBuildCommand(args.slice(1));
+      const project = loadBundle<typeof import('./build-command.ts')>(REZIG_PROJECT, 'build');
+      process.exitCode = await project.exports.runBuildCommand(args.slice(1), project.keepCode);
+      project.keepCode();
       return;
     }
     if (args[0] === 'fetch') {
-      const { findBuildRoot } = await import('./project-configuration.ts');
       const { exports, keepCode } = loadPackages();
       process.exitCode = await exports.runFetch(args.slice(1), findBuildRoot(process.cwd()));
       keepCode();

@@ -1,6 +1,6 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { BUILD_ID, contentHash, OptimizeMode, type ProgramModule } from '@rezig/compiler/state';
 import { displayPath } from '@rezig/node/display-path.ts';
 import { readSource } from '@rezig/node/read-source.ts';
@@ -77,7 +77,7 @@ export async function configureProject(order: ConfigureOrder): Promise<Configure
     const locate = (places: CodePlaces): Locations => compiler.locate(places, module);
     const ran = await runConfigure(order, module, locate, sources);
     compiler.keep();
-    if (kept !== null && ran.graph !== null) writeAtomic(kept, [JSON.stringify(ran)]);
+    if (kept !== null && ran.graph?.neededLazy.length === 0) writeAtomic(kept, [JSON.stringify(ran)]);
     return configuredOf(order, ran.graph, ran.inputs);
   } finally {
     compiler.close();
@@ -205,13 +205,5 @@ async function runConfigure(
   } finally {
     for (const descriptor of [stdin, stdout, stderr]) closeSync(descriptor);
     rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-/** The nearest directory from `start` upwards that has a `build.zig`; null where none has. */
-export function findBuildRoot(start: string): string | null {
-  for (let directory = start; ; directory = dirname(directory)) {
-    if (typeof readSource(join(directory, 'build.zig')) !== 'string') return directory;
-    if (dirname(directory) === directory) return null;
   }
 }

@@ -123,7 +123,6 @@ const Settings = struct {
             seed,
             sys,
             no_sys,
-            system,
         };
         switch (std.meta.stringToEnum(Name, arg[0 .. equals orelse arg.len]).?) {
             .prefix => settings.prefix = value,
@@ -138,7 +137,6 @@ const Settings = struct {
             .seed => b.graph.random_seed = try std.fmt.parseUnsigned(u32, value, 10),
             .sys => try b.graph.system_library_options.put(b.allocator, value, .user_enabled),
             .no_sys => try b.graph.system_library_options.put(b.allocator, value, .user_disabled),
-            .system => b.graph.system_package_mode = true,
         }
     }
 };
