@@ -40,8 +40,12 @@ export async function main(keepCode: () => void): Promise<void> {
     checkCommand(args[0]);
     if (args[0] === 'build') {
       const project = loadBundle<typeof import('./build-command.ts')>(REZIG_PROJECT, 'build');
-      process.exitCode = await project.exports.runBuildCommand(args.slice(1), project.keepCode);
-      project.keepCode();
+      const keepAll = (): void => {
+        keepCode();
+        project.keepCode();
+      };
+      process.exitCode = await project.exports.runBuildCommand(args.slice(1), keepAll);
+      keepAll();
       return;
     }
     if (args[0] === 'fetch') {
