@@ -32,7 +32,8 @@ interface Token {
   readonly end: number;
 }
 
-function tokensOf(text: string): Token[] {
+/** The tokens of `text`, of which each character is a byte. */
+export function tokensOf(text: string): Token[] {
   const bytes = Buffer.from(text, 'latin1');
   const { tags, starts } = tokenize(bytes);
   const tokens: Token[] = [];
