@@ -176,6 +176,8 @@ class SwapWalk {
 const VARIABLES = [
   ['stateAddress', 'stateSize'],
   ['extraAddress', 'extraSize'],
+  ['madeAddress', 'madeSize'],
+  ['otherAddress', 'otherSize'],
 ] as const;
 
 function variable(exports: Exports, address: string, size: string): Uint8Array {

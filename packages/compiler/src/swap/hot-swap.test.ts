@@ -145,6 +145,7 @@ const refused: readonly (readonly [from: string, to: string, ...reasons: string[
   ['packed struct', 'struct', 'type `main.Flags` is gone', 'variable `main.flags` is another type called `main.Flags`'],
   ['var wide: u32', 'var wide: u64', 'variable `main.wide` is `u64` and was `u32`'],
   ['var count: u32 = 0', 'var count: u32 align(4096) = 0', 'alignment of variable `main.count` changed'],
+  ['var kind: Kind', 'const kind: Kind', '`main.kind` is no variable any more'],
   ['kind', 'sort', 'variable `main.kind` is gone'],
 ];
 

@@ -2,7 +2,8 @@ import { RelocKind } from '../codegen/relocation.ts';
 import type { Compilation } from '../compilation/compilation.ts';
 import type { LinkedProgram } from '../compilation/linked-program.ts';
 import type { SourceMap, SourceMapOptions } from '../compilation/source-map.ts';
-import type { Index, StringIndex } from '../intern/ids.ts';
+import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import { printType } from '../intern/print-type.ts';
 import { typeOf, variableInit } from '../intern/values.ts';
 import type { FunctionNode } from '../link/graph.ts';
@@ -216,8 +217,13 @@ function variableReasons(program: LinkedProgram, image: RunningImage, arePlacesT
   const { zcu, placement } = program;
   const { pool, tracked } = zcu;
   const reasons: string[] = [];
-  for (const [decl, { name }] of image.variables)
+  for (const [decl, { name }] of image.variables) {
+    const value = pool.decls.valueOf(decl);
     if (tracked.isLost(pool.decls.trackedOf(decl))) reasons.push(`variable \`${name}\` is gone`);
+    // Where nothing refers to it, its value is not known, or is what it was.
+    else if (value !== NO_INDEX && pool.tag(value) !== ItemTag.variable)
+      reasons.push(`\`${name}\` is no variable any more`);
+  }
   for (const id of placement.data()) {
     const { isVariable, owner, block, align } = placement.graph.data[id];
     const running = isVariable ? image.variables.get(owner) : undefined;
