@@ -8,9 +8,9 @@ import { officialEnv, officialZig } from '../oracle/index.mjs';
 import { Compilation } from '../packages/compiler/src/compilation/compilation.ts';
 import { EditorQueries } from '../packages/compiler/src/editor/index.ts';
 import { parse } from '../packages/compiler/src/syntax/parse.ts';
+import { type Sample, samplesOf, withLogs } from '../packages/compiler/test/support/hover-samples.ts';
 import { zigLibDir } from '../packages/zig-lib/index.cjs';
 import { randomNumbers } from '../test/front-end/random.ts';
-import { type Sample, samplesOf, withLogs } from './hover-samples.ts';
 
 /*
  * npm run hover-diff -- [--count N] [--seed S] [--only TEXT] [--verbose]

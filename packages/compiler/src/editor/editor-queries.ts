@@ -306,7 +306,10 @@ export class EditorQueries {
     return Compilation.withText(this.#compilation, path, bytes, (known) => {
       const program = new Program(known, this.#records, null, { path, end: textEnd });
       const view = program.viewAt(path);
-      return view === null ? null : ask(program, view, view.index.tokenAt(repaired.at));
+      if (view === null) return null;
+      const token = view.index.tokenAt(repaired.at);
+      program.focus(view, view.index.nodeAt(token));
+      return ask(program, view, token);
     });
   }
 
@@ -321,7 +324,9 @@ export class EditorQueries {
         const [from, to] = [map.toNow(start), map.toNow(end)];
         return from === null || to === null ? null : { start: from, end: to };
       };
-      return at === null ? null : ask({ program, view, at, range });
+      if (at === null) return null;
+      program.focus(view, view.index.nodeAt(view.index.tokenAt(at)));
+      return ask({ program, view, at, range });
     });
   }
 

@@ -40,7 +40,6 @@ const BESIDES = new Set<Tag>([
   Tag.splat_op_result_ty,
   Tag.validate_deref,
   Tag.validate_destructure,
-  Tag.field_type_ref,
   Tag.opt_eu_base_ptr_init,
   Tag.coerce_ptr_elem_ty,
   Tag.validate_ref_ty,

@@ -172,7 +172,14 @@ function identifier(program: Program, view: FileView, node: number): Meaning | n
   const primitive = primitiveMeaning(program, view, token);
   if (primitive !== null) return primitive;
   const declared = findName(index, node, token, nameAt(tree, token));
-  return declared === null ? recorded(program, view, node) : declaredMeaning(program, view, declared);
+  if (declared === null) return recorded(program, view, node);
+  // What is captured from around a container is told where it is used: there may be several of those.
+  const isCaptured = declared.kind !== 'member' && chunkOfToken(view, token) !== chunkOfToken(view, declared.token);
+  return (isCaptured ? recorded(program, view, node) : null) ?? declaredMeaning(program, view, declared);
+}
+
+function chunkOfToken({ zir, tree }: FileView, token: number): number | undefined {
+  return tokenToPlace(zir, tree, token)?.chunk;
 }
 
 /** What the primitive at `token` comes to; null where it is none. */
@@ -337,6 +344,7 @@ function recorded(program: Program, view: FileView, node: number): Meaning | nul
 }
 
 function addressOf(program: Program, view: FileView, node: number): Meaning | null {
+  if (view.tree.nodeTags[node] === NodeTag.deref) return meaningOf(program, view, view.tree.lhs[node]);
   const found = instructionsAt(program, view, node);
   for (const inst of found?.insts ?? []) {
     const { record } = found!;

@@ -66,8 +66,8 @@ export class Program {
   readonly #records: RecordStore;
   readonly #views = new Map<FileIndex, FileView>();
   /** Of the generic function that is asked about: the unit of the instance that is meant, and the containers that it is in. */
-  readonly #instance: Depender | null;
-  readonly #around: ReadonlySet<ContainerIndex>;
+  #instance: Depender | null = null;
+  #around: ReadonlySet<ContainerIndex> = new Set();
   /** Where the text of the file ends that has been added to, for what it lacks; null where none was. */
   readonly #added: { readonly path: string; readonly end: number } | null;
 
@@ -84,8 +84,19 @@ export class Program {
     this.code = code;
     this.#reached = reached;
     this.#records = records;
+    if (instance !== null) this.#mean(instance);
+  }
+
+  /** From here on what is asked is meant for the same instance: that which was chosen, else the first that has the code of `node`. */
+  focus(view: FileView, node: number): void {
+    if (this.#instance !== null) return;
+    const [unit] = this.unitsOf(view, this.chunkAt(view, node));
+    if (unit !== undefined) this.#mean(unit);
+  }
+
+  #mean(instance: Depender): void {
     this.#instance = instance;
-    this.#around = instance === null ? new Set() : this.#containersAround(instance);
+    this.#around = this.#containersAround(instance);
   }
 
   /** Whether the name at `token` is declared in what was added to the text. */

@@ -1,10 +1,10 @@
-import { SyntaxIndex } from '../packages/compiler/src/editor/syntax-index.ts';
-import { blockStatements, fullIf, fullWhile } from '../packages/compiler/src/syntax/full.ts';
-import { fullContainerDecl } from '../packages/compiler/src/syntax/full-decl.ts';
-import { NodeTag } from '../packages/compiler/src/syntax/node.ts';
-import { firstToken, lastToken } from '../packages/compiler/src/syntax/span.ts';
-import { TokenTag } from '../packages/compiler/src/syntax/token.ts';
-import { type Tree, tokenEndOffset, tokenString } from '../packages/compiler/src/syntax/tree.ts';
+import { SyntaxIndex } from '../../src/editor/syntax-index.ts';
+import { blockStatements, fullIf, fullWhile } from '../../src/syntax/full.ts';
+import { fullContainerDecl } from '../../src/syntax/full-decl.ts';
+import { NodeTag } from '../../src/syntax/node.ts';
+import { firstToken, lastToken } from '../../src/syntax/span.ts';
+import { TokenTag } from '../../src/syntax/token.ts';
+import { type Tree, tokenEndOffset, tokenString } from '../../src/syntax/tree.ts';
 
 /** An expression of a file that can stand by itself before the statement that it is in. */
 export interface Sample {
@@ -139,10 +139,14 @@ function captures(tree: Tree, around: number, child: number): boolean {
   );
 }
 
-/** The text of the file with the types and values of `samples` logged before their statements. */
-export function withLogs(source: Uint8Array, samples: readonly Sample[]): Uint8Array {
+/**
+ * The text of the file with the types and values of `samples` logged before their statements, each with twice the number of the sample, which is its place
+ * unless it says another, and one more for the value.
+ */
+export function withLogs(source: Uint8Array, samples: readonly (Sample & { readonly number?: number })[]): Uint8Array {
   const edits: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-  samples.forEach(({ text, statement, isPure }, number) => {
+  samples.forEach(({ text, statement, isPure, number: given }, i) => {
+    const number = given ?? i;
     const value = isPure ? ` @compileLog(${2 * number + 1}, ${text});` : '';
     edits.push({ start: statement, end: statement, text: `@compileLog(${2 * number}, @TypeOf(${text}));${value} ` });
   });
@@ -151,7 +155,7 @@ export function withLogs(source: Uint8Array, samples: readonly Sample[]): Uint8A
   for (const { memberStart, memberEnd } of samples) {
     for (const match of all.slice(memberStart, memberEnd).matchAll(/\b_ = ([A-Za-z_]\w*);/g)) {
       const start = memberStart + match.index;
-      const isUsed = samples.some((sample) => sample.memberStart === memberStart && sample.names.includes(match[1]));
+      const isUsed = samples.some((sample) => sample.memberStart === memberStart && sample.names.includes(match[1]!));
       if (isUsed && !edits.some((edit) => edit.start === start && edit.end > start))
         edits.push({ start, end: start + match[0].length, text: '' });
     }
