@@ -6,6 +6,7 @@ import type { ParsedOptions } from './build-options.ts';
 import { loadCheck, loadLsp } from './bundles.ts';
 import type { Color } from './color.ts';
 import type { FormatOptions } from './fmt.ts';
+import type { InitOptions } from './init.ts';
 import type { ModuleArgument } from './module-arguments.ts';
 import { OFFICIAL_OPTIONS, type OfficialOption } from './official-options.ts';
 
@@ -225,10 +226,12 @@ export function makeCommands(other: OtherArguments): Command {
     });
   rezig
     .command('init')
-    .description('make a program to start from, in the working directory')
-    .action(async () => {
+    .description('make a project to start from, in the working directory')
+    .option('-m, --minimal', 'a manifest and a build.zig that does nothing')
+    .option('--web', 'a library for a page')
+    .action(async (options: InitOptions) => {
       const { runInit } = await import('./init.ts');
-      runInit();
+      runInit(options);
     });
   rezig
     .command('targets')

@@ -21,7 +21,7 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
     // What is written as `-M` is not among these.
     if (name === '--module') throw new UsageError(`unrecognized parameter: '${own[i]}': a module is described by -M`);
     if (!name.startsWith('-') || name === '-' || name === '-h' || name === '--help') continue;
-    const option = command.options.find(({ long }) => long === name);
+    const option = command.options.find(({ long, short }) => long === name || short === name);
     if (option !== undefined) {
       if (option.required && name === own[i]) i++;
       continue;

@@ -89,25 +89,6 @@ test('env and targets tell versions, directories and what there is code for', ()
     match(stdout, new RegExp(`^ {8}"${name}",$`, 'm'));
 });
 
-test('init makes a program that runs and is tested, and leaves what is there', () => {
-  const directory = makeDirectory({ 'src/primes.zig': 'pub fn isPrime(_: usize) bool {\n    return false;\n}\n' });
-  match(
-    rezig(directory, ['init']).stderr,
-    /^info: created src\/main\.zig\ninfo: preserving existing src\/primes\.zig\n/,
-  );
-  equal(rezig(directory, ['run', 'src/main.zig']).stdout, 'primes below 50:\n');
-  const fresh = makeDirectory({});
-  equal(rezig(fresh, ['init']).code, 0);
-  equal(rezig(fresh, ['run', 'src/main.zig']).stdout, 'primes below 50: 2 3 5 7 11 13 17 19 23 29 31 37 41 43 47\n');
-  match(rezig(fresh, ['test', 'src/main.zig']).stderr, /All 2 tests passed/);
-  equal(rezig(fresh, ['fmt', '--check', 'src']).stdout, '');
-  deepEqual(rezig(makeDirectory({ src: '' }), ['init']), {
-    code: 1,
-    stdout: '',
-    stderr: "error: unable to make 'src': PathAlreadyExists\n",
-  });
-});
-
 test('ast-check reads standard input where no file is named', () => {
   deepEqual(rezig(cwd, ['ast-check'], 'const x = ;\n'), {
     code: 1,
