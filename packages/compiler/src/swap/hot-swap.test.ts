@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { lib } from '../../test/support/library.ts';
 import { SwappedProgram } from '../../test/support/swapping.ts';
+import { OptimizeMode } from '../compilation/options.ts';
 import { applyCompiled, applyPatch, compilePatch } from './runtime.ts';
 
 const counter = `
@@ -53,8 +54,8 @@ export fn look(at: u32) u32 {
 }
 `;
 
-async function started(always = false): Promise<SwappedProgram> {
-  const program = new SwappedProgram(counter, {}, undefined, always);
+async function started(collectsAlways = false): Promise<SwappedProgram> {
+  const program = new SwappedProgram(counter, { options: { collectsAlways } });
   await program.start();
   equal(program.call('step', 5), 10);
   return program;
@@ -79,7 +80,7 @@ for (const always of [false, true]) {
 
 test('what is new comes in: variables with what they start with, constants, errors, exports, functions of the host', async () => {
   const seen: unknown[] = [];
-  const program = new SwappedProgram(counter, { env: { see: (x: unknown) => seen.push(x) } });
+  const program = new SwappedProgram(counter, { imports: { env: { see: (x: unknown) => seen.push(x) } } });
   await program.start();
   program.call('step', 5);
   await program.swapTo('var count', 'var steps: u32 = 100;\nvar count');
@@ -186,7 +187,7 @@ export fn run(x: u32) u32 {
     return before * 1000 + part(x);
 }
 `;
-  const program = new SwappedProgram(source, { env: { pause: () => pause() } });
+  const program = new SwappedProgram(source, { imports: { env: { pause: () => pause() } } });
   await program.start();
   equal(program.call('run', 1), 2002);
   program.host.source = source.replace('* 1000', '* 2000');
@@ -261,7 +262,7 @@ export fn at() [*]const u8 {
     return &buffer;
 }
 `;
-  const program = new SwappedProgram(source, {}, lib);
+  const program = new SwappedProgram(source, { directory: lib });
   await program.start();
   const shown = (x: number): string => {
     const length = Number(program.call('step', x));
@@ -305,4 +306,29 @@ test('a patch has a source map of its own', async () => {
   const column = Number.parseInt(/main\.twice .*:0x([0-9a-f]+)\)/.exec(stack)![1], 16);
   const { line } = originalPositionFor(traps, { line: 1, column });
   equal(program.host.source.split('\n')[line! - 1].trim(), 'return if (more > 9) unreachable else more;');
+});
+
+/** As much of the host's WebAssembly as is needed here. */
+declare const WebAssembly: {
+  readonly Memory: new (type: { readonly initial: number; readonly maximum?: number }) => object;
+  readonly Table: new (type: { readonly element: 'anyfunc'; readonly initial: number }) => object;
+};
+
+test("memory and table may be the host's, and code optimized", async () => {
+  const memory = new WebAssembly.Memory({ initial: 400, maximum: 1000 });
+  const table = new WebAssembly.Table({ element: 'anyfunc', initial: 600 });
+  const ways = [
+    { options: { mode: OptimizeMode.ReleaseSmall } },
+    { options: { mode: OptimizeMode.ReleaseSafe, link: { globalBase: 1024 } } },
+    { options: { link: { importsMemory: true, maxMemory: 1000 * 65536 } }, imports: { env: { memory } } },
+    { options: { link: { table: 'imported' } }, imports: { env: { __indirect_function_table: table } } },
+  ] as const;
+  for (const way of ways) {
+    const program = new SwappedProgram(counter, way);
+    await program.start();
+    equal(program.call('step', 5), 10);
+    await program.swapTo('return 2 * x', 'return 3 * x + @as(u32, @intCast(text().len))');
+    await program.swapTo('"text"', '"other text"');
+    equal(program.call('step', 5), 35);
+  }
 });

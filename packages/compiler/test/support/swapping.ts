@@ -1,11 +1,21 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { Compilation } from '../../src/compilation/compilation.ts';
+import type { CompilationOptions } from '../../src/compilation/options.ts';
 import { HotSwap } from '../../src/swap/hot-swap.ts';
 import { applyPatch, type Imports, type RunningProgram, startProgram } from '../../src/swap/runtime.ts';
 import type { Swap } from '../../src/swap/swap.ts';
 import { libraryOptions, smallLib, TestHost } from './library.ts';
 
 type Call = (...args: unknown[]) => unknown;
+
+/** How a program is other than usual. */
+interface SwappedOptions {
+  /** What the host gives it. */
+  readonly imports?: Imports;
+  /** Where its library is. */
+  readonly directory?: URL;
+  readonly options?: Partial<CompilationOptions>;
+}
 
 /** A library of exported functions that runs, and is edited meanwhile. */
 export class SwappedProgram {
@@ -15,11 +25,10 @@ export class SwappedProgram {
   program: RunningProgram | null = null;
   readonly #imports: Imports;
 
-  /** `always`: whether tables are looked through before each update. */
-  constructor(source: string, imports: Imports = {}, directory = smallLib, always = false) {
+  constructor(source: string, { imports = {}, directory = smallLib, options = {} }: SwappedOptions = {}) {
     this.host = new TestHost(source, directory);
-    const options = libraryOptions(this.host, null);
-    this.compilation = new Compilation({ ...options, collectsAlways: always, link: { isSwappable: true } });
+    const link = { ...options.link, isSwappable: true };
+    this.compilation = new Compilation({ ...libraryOptions(this.host, null), ...options, link });
     this.swap = new HotSwap(this.compilation);
     this.#imports = imports;
   }
