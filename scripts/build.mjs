@@ -93,8 +93,8 @@ async function loadable(name, define) {
   return { ...result, outputFiles, file };
 }
 
-const [compiler, check, lsp, analysis, fetcher] = await Promise.all(
-  ['compiler', 'ast-check', 'lsp', 'lsp-analysis', 'fetcher'].map((name) => loadable(name, defines)),
+const [compiler, check, lsp, analysis, fetcher, remote] = await Promise.all(
+  ['compiler', 'ast-check', 'lsp', 'lsp-analysis', 'fetcher', 'remote-cache'].map((name) => loadable(name, defines)),
 );
 const packages = await loadable('packages', {
   ...defines,
@@ -109,6 +109,7 @@ const withBundles = {
     analysis: analysis.file,
     packages: packages.file,
     fetcher: fetcher.file,
+    remote: remote.file,
   }),
 };
 const project = await loadable('build-command', withBundles);
@@ -138,9 +139,8 @@ const bundles = await Promise.all([
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-for (const { path, contents } of [compiler, check, lsp, analysis, fetcher, packages, project, main, ...bundles].flatMap(
-  (bundle) => bundle.outputFiles,
-)) {
+const loadables = [compiler, check, lsp, analysis, fetcher, remote, packages, project, main];
+for (const { path, contents } of [...loadables, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.tmp`, contents);
   renameSync(`${path}.tmp`, path);
@@ -159,7 +159,7 @@ writeDeclarations();
 
 /** The packages of others that the bundles have parts of. */
 const bundled = new Set(
-  [compiler, check, lsp, analysis, fetcher, packages, main, ...bundles]
+  [...loadables, ...bundles]
     .flatMap(({ metafile }) => Object.keys(metafile.inputs))
     .flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
 );

@@ -32,6 +32,9 @@ export interface BuildArguments {
   readonly hasContext: boolean;
   readonly referenceTrace: string | undefined;
   readonly errorFormat: ErrorFormat;
+  /** See `ParsedOptions`. */
+  readonly remoteCache: string | undefined;
+  readonly remoteCacheUpload: boolean;
   readonly debugFormat: DebugFormat | null;
   readonly keepsState: boolean;
   readonly isForced: boolean;
@@ -66,6 +69,7 @@ const FLAGS: { readonly [option: string]: Apply } = {
   '--force': set('isForced', true),
   '--full-trace': set('fullTrace', true),
   '--no-state': set('keepsState', false),
+  '--remote-cache-upload': set('remoteCacheUpload', true),
   '--fetch': set('does', 'fetch'),
   '-freference-trace': set('referenceTrace', 'all'),
   '-fno-reference-trace': set('referenceTrace', '0'),
@@ -132,6 +136,9 @@ const JOINED: { readonly [option: string]: Apply } = {
   },
   '--error-format': (found, value) => {
     found.errorFormat = errorFormat(value);
+  },
+  '--remote-cache': (found, value) => {
+    found.remoteCache = value;
   },
   '--debug-incremental': (found, value) => {
     found.debugFormat = debugIncremental(value);
@@ -217,6 +224,8 @@ export function buildArguments(args: readonly string[]): BuildArguments {
     hasContext: true,
     referenceTrace: undefined,
     errorFormat: 'text',
+    remoteCache: undefined,
+    remoteCacheUpload: false,
     debugFormat: null,
     keepsState: true,
     isForced: false,

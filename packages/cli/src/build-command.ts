@@ -11,6 +11,7 @@ import { referenceTrace } from './build-options.ts';
 import { findBuildRoot } from './build-root.ts';
 import { BuildSession, type Project } from './build-session.ts';
 import { useColor } from './color.ts';
+import { remoteCache } from './compile-setup.ts';
 import { beforeFlags } from './engine-flags.ts';
 import { type Configured, configureProject } from './project-configuration.ts';
 import { projectPackages } from './project-packages.ts';
@@ -76,6 +77,7 @@ async function configure(project: Project): Promise<Configured> {
       settings: args.configure,
       program: args.program,
       stateDir: args.keepsState ? project.stateDir : null,
+      remote: args.keepsState ? remoteCache(args) : null,
       referenceTrace: referenceTrace(args.referenceTrace),
     });
     const missing = (configured.graph?.neededLazy ?? []).filter((hash) => !needed.has(hash));

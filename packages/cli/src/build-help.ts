@@ -63,6 +63,8 @@ Advanced Options:
   --error-format=[format]      Errors as text or as lines of json
   --full-trace                 Show functions of the library in stack traces too
   --no-state                   Neither start from what an earlier process found out, nor keep it
+  --remote-cache=[url]         A server on which a team shares what builds find out; off for none
+  --remote-cache-upload        Send what this build finds out there, as CI does
   --debug-incremental[=format] Say all that each compilation did, as text or json
 `;
 }

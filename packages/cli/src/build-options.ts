@@ -56,6 +56,8 @@ export interface ParsedOptions {
   readonly zigLibDir?: string;
   readonly cacheDir?: string;
   readonly state: boolean;
+  readonly remoteCache?: string;
+  readonly remoteCacheUpload?: boolean;
   /** False with `--no-binaryen`. */
   readonly binaryen?: boolean;
   readonly watch?: boolean;

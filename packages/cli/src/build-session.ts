@@ -51,6 +51,8 @@ export class BuildSession {
       zigLibDir: args.zigLibDir ?? undefined,
       referenceTrace: args.referenceTrace,
       errorFormat: args.errorFormat,
+      remoteCache: args.remoteCache,
+      remoteCacheUpload: args.remoteCacheUpload,
       color: args.color,
       style,
       debugFormat: args.debugFormat,

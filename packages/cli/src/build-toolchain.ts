@@ -28,6 +28,9 @@ export interface ToolchainOptions {
   readonly zigLibDir: string | undefined;
   readonly referenceTrace: string | undefined;
   readonly errorFormat: ErrorFormat;
+  /** See `ParsedOptions`. */
+  readonly remoteCache: string | undefined;
+  readonly remoteCacheUpload: boolean;
   readonly color: Color;
   readonly style: TraceStyle;
   readonly debugFormat: DebugFormat | null;
@@ -241,6 +244,7 @@ export class BuildToolchain implements Toolchain {
 
   #setupOf(program: ProgramToCompile): CompileSetup {
     const { stateDir, keepsState, zigLibDir, referenceTrace, errorFormat, color } = this.#options;
+    const { remoteCache, remoteCacheUpload } = this.#options;
     const size = (bytes: number | null): string | undefined => (bytes === null ? undefined : String(bytes));
     const flag = (isSet: boolean | null): string | undefined => (isSet === null ? undefined : isSet ? 'yes' : 'no');
     const isLibrary = program.artifact === 'lib';
@@ -268,6 +272,8 @@ export class BuildToolchain implements Toolchain {
       cacheDir: stateDir,
       state: keepsState,
       referenceTrace,
+      remoteCache,
+      remoteCacheUpload,
       errorFormat,
       color,
     };

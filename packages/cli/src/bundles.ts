@@ -9,6 +9,7 @@ declare const REZIG_BUNDLES: {
   readonly analysis: string;
   readonly packages: string;
   readonly fetcher: string;
+  readonly remote: string;
 };
 
 /** What is asked of the compiler: each takes functions of its own, whose code is kept apart. */
@@ -50,4 +51,9 @@ export function loadPackages(): LoadedBundle<typeof import('./packages.ts')> {
 /** What brings packages from elsewhere, and speaks with servers. */
 export function loadFetcher(): LoadedBundle<typeof import('./fetcher.ts')> {
   return loadBundle(REZIG_BUNDLES.fetcher, 'fetcher');
+}
+
+/** What speaks with the server on which a team shares what builds find out. */
+export function loadRemoteCache(): LoadedBundle<typeof import('./remote-cache.ts')> {
+  return loadBundle(REZIG_BUNDLES.remote, 'remote');
 }

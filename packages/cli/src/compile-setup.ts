@@ -7,6 +7,7 @@ import { imagePath, statePath } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { makeDirectory } from '@rezig/node/write-atomic.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
+import { RemoteCacheError, type RemoteCacheSettings, remoteCacheSettings } from '@rezig/project/remote-cache-settings';
 import { checkRootPath, errorFormat, type ParsedOptions } from './build-options.ts';
 import { useColor } from './color.ts';
 import { type ModuleArgument, programModules } from './module-arguments.ts';
@@ -51,7 +52,22 @@ export function compileSetup(
     errorFormat: errorFormat(options.errorFormat),
   };
   const paths = options.state ? { statePath: statePath(program), imagePath: imagePath(program) } : NO_PATHS;
-  return { ...program, ...paths };
+  return { ...program, ...paths, remote: options.state ? remoteCache(options) : null };
+}
+
+/** The server that the options or the environment name; null for none. Throws a `UsageError`. */
+export function remoteCache({
+  remoteCache,
+  remoteCacheUpload,
+}: Pick<ParsedOptions, 'remoteCacheUpload'> & {
+  readonly remoteCache?: string | undefined;
+}): RemoteCacheSettings | null {
+  try {
+    return remoteCacheSettings(process.env, remoteCache, remoteCacheUpload === true);
+  } catch (error) {
+    if (error instanceof RemoteCacheError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 /** Tells that the state file is not used, and why. */

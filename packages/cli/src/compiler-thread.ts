@@ -24,6 +24,8 @@ export class CompilerFault extends Error {
 
 /** The compiler in a thread of its own. Updates are asked for one after the other. */
 export class CompilerThread {
+  /** It has ended, and what it keeps is written. */
+  readonly ended: Promise<void>;
   readonly #worker: Worker;
   #settle: { resolve(answer: unknown): void; reject(fault: CompilerFault): void } | null = null;
   #fault: CompilerFault | null = null;
@@ -45,6 +47,7 @@ export class CompilerThread {
       this.#settle = null;
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#fail(faultOf(error)));
+    this.ended = new Promise((resolve) => this.#worker.on('exit', () => resolve()));
     this.#worker.on('exit', () => this.#fail(new CompilerFault("the compiler's thread ended")));
   }
 

@@ -8,6 +8,7 @@ import type { CompilerThread } from './compiler-thread.ts';
 import { errorText } from './error-text.ts';
 import type { LoadedBundle } from './load-bundle.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
+import type { RemoteState } from './remote-state.ts';
 
 /**
  * How long an update from saved state may take in the main thread, in milliseconds of processor time. Most need less than starting a thread does. What needs more, or more
@@ -24,6 +25,9 @@ export class OneShotCompiler {
   #bundle: LoadedBundle<{ Compiler: typeof Compiler }> | null = null;
   #here: Compiler | null = null;
   #thread: CompilerThread | null = null;
+  #remote: RemoteState | null = null;
+  /** Whether the update found out what was not known. */
+  #isNew = false;
 
   constructor(setup: CompileSetup) {
     this.#setup = setup;
@@ -31,8 +35,19 @@ export class OneShotCompiler {
 
   /** The update. `detailed`: see `Request`. Rejects with a `CompilerFault`. */
   async update(detailed: boolean): Promise<Outcome> {
+    const outcome = await this.#update(detailed || this.#setup.remote?.uploads === true);
+    this.#isNew = outcome.journal === null || outcome.journal.analysed.length > 0;
+    return outcome;
+  }
+
+  async #update(detailed: boolean): Promise<Outcome> {
     const start = performance.now();
-    const { statePath } = this.#setup;
+    const { statePath, remote } = this.#setup;
+    if (remote) {
+      const { RemoteState } = await import('./remote-state.ts');
+      this.#remote = RemoteState.of(this.#setup);
+      await this.#remote?.fetch();
+    }
     const state = statePath === null ? null : openState(statePath);
     const known =
       state === null
@@ -64,10 +79,16 @@ export class OneShotCompiler {
     this.#here?.keep();
   }
 
-  /** Lets what runs end. */
+  /** Lets what runs end, and then has what was kept sent to a team's server, if there is one for that. */
   close(): void {
     this.#thread?.close();
     this.#bundle?.keepCode();
+    if (this.#remote !== null) void this.#share(this.#remote);
+  }
+
+  async #share(remote: RemoteState): Promise<void> {
+    await this.#thread?.ended;
+    await remote.finish(this.#isNew);
   }
 
   async #startThread(): Promise<CompilerThread> {

@@ -7,6 +7,7 @@ import { readSource } from '@rezig/node/read-source.ts';
 import { imagePath, statePath } from '@rezig/node/state-store.ts';
 import { makeDirectory, writeAtomic } from '@rezig/node/write-atomic.ts';
 import { dependenciesText, type Graph, type PackageTree } from '@rezig/project/build';
+import type { RemoteCacheSettings } from '@rezig/project/remote-cache-settings';
 import { CONFIGURE_OVERLAYS } from './configure-overlays.ts';
 import type { PathRecord } from './host-paths.ts';
 import { areCurrent, type SeenInput, seenInput } from './input-record.ts';
@@ -28,6 +29,8 @@ export interface ConfigureOrder {
   readonly program: readonly string[] | null;
   /** Where compiled programs keep their state; null where nothing is kept. */
   readonly stateDir: string | null;
+  /** See `CompileSetup`. */
+  readonly remote: RemoteCacheSettings | null;
   readonly color: boolean;
   readonly errorFormat: CompileSetup['errorFormat'];
   readonly referenceTrace: number | null;
@@ -92,7 +95,7 @@ function rootsOf({ packages }: PackageTree): readonly string[] {
   return packages.flatMap(({ root }) => (root === null ? [] : [root]));
 }
 
-function nameOf({ color: _, errorFormat: _format, ...order }: ConfigureOrder): string {
+function nameOf({ color: _, errorFormat: _format, remote: _remote, ...order }: ConfigureOrder): string {
   return contentHash(new TextEncoder().encode(JSON.stringify([BUILD_ID, process.cwd(), order])));
 }
 
@@ -159,7 +162,7 @@ function configureSetup(order: ConfigureOrder): CompileSetup {
     errorFormat: order.errorFormat,
     overlays: CONFIGURE_OVERLAYS,
   };
-  return { ...setup, statePath: statePath(setup), imagePath: imagePath(setup) };
+  return { ...setup, statePath: statePath(setup), imagePath: imagePath(setup), remote: order.remote };
 }
 
 /** Runs the `build` functions. `sources`: the files that the program was made of. The graph is null where they failed. */

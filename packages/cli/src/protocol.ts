@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CodeLocation, TestPlan, UpdateJournal } from '@rezig/compiler';
 import type { KeptProgram } from '@rezig/node/state-store.ts';
+import type { RemoteCacheSettings } from '@rezig/project/remote-cache-settings';
 
 /** What the compiler's thread is started with. */
 export interface CompileSetup extends KeptProgram {
@@ -8,6 +9,8 @@ export interface CompileSetup extends KeptProgram {
   readonly statePath: string | null;
   /** The file of what all programs share of that; null for none. */
   readonly imagePath: string | null;
+  /** The server on which a team shares these files; null, or nothing, for none. */
+  readonly remote?: RemoteCacheSettings | null;
   /** Where those are that come with the package. */
   readonly loweredDir: string;
   readonly color: boolean;

@@ -37,6 +37,29 @@ export function rezig(
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
+/** The same beside this process, which can answer what the command asks of a server meanwhile. */
+export function rezigBeside(
+  cwd: string,
+  args: readonly string[],
+  environment: { readonly [name: string]: string } = {},
+): Promise<Ended> {
+  const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1', ...environment };
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 120_000,
+  });
+  const ended = { stdout: '', stderr: '' };
+  child.stdout.on('data', (bytes: Buffer) => {
+    ended.stdout += bytes;
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    ended.stderr += bytes;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...ended })));
+}
+
 /** A trace without what no reader of a test knows: where in the module code is. */
 export function withoutAddresses(text: string): string {
   return text.replace(/ 0x[0-9a-f]+ in /g, ' 0x in ');

@@ -1,13 +1,11 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type Ended, makeDirectory, rezig } from './command.ts';
+import { type Ended, makeDirectory, rezig, rezigBeside } from './command.ts';
 
 const HASH = 'p1-0.1.0-LPiw8VAAAADyvUEC0qCmxwuu9hjs6FLwd-6NsmYpPlyM';
 const PACKAGE = {
@@ -31,16 +29,7 @@ function tar(files: { readonly [path: string]: string }): Buffer {
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-/** Runs `rezig` beside this process, which is the server that it asks. */
-function fetchIn(cwd: string, args: readonly string[]): Promise<Ended> {
-  const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
-  const env = { ...process.env, ZIG_GLOBAL_CACHE_DIR: join(cwd, '.cache'), NO_COLOR: '1' };
-  const child = spawn(process.execPath, [bin, 'fetch', ...args], { cwd, env });
-  const texts = { stdout: '', stderr: '' };
-  child.stdout.on('data', (bytes: Buffer) => (texts.stdout += bytes));
-  child.stderr.on('data', (bytes: Buffer) => (texts.stderr += bytes));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
-}
+const fetchIn = (cwd: string, args: readonly string[]): Promise<Ended> => rezigBeside(cwd, ['fetch', ...args]);
 
 const server = createServer(({ url }, response) => {
   if (url !== '/p1.tar.gz') response.writeHead(404).end();
@@ -58,7 +47,7 @@ test('fetch prints the hash, and puts the package into the project and the globa
   deepEqual(await fetchIn(cwd, [archive]), { code: 0, stdout: `${HASH}\n`, stderr: '' });
   deepEqual(readdirSync(join(cwd, 'zig-pkg')), [HASH]);
   deepEqual(readdirSync(join(cwd, 'zig-pkg', HASH)), ['a', 'build.zig.zon']);
-  deepEqual(readdirSync(join(cwd, '.cache/p')), [`${HASH}.tar.gz`]);
+  deepEqual(readdirSync(join(cwd, '.cache/zig/p')), [`${HASH}.tar.gz`]);
   const inSub = rezig(join(cwd, 'sub'), ['fetch', makeDirectory(PACKAGE)]);
   deepEqual(inSub, { code: 0, stdout: `${HASH}\n`, stderr: '' });
 });

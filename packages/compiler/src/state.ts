@@ -14,6 +14,7 @@ export {
   type ProgramModule,
 } from './compilation/options.ts';
 export { builtinText, imageOptions } from './compilation/program-modules.ts';
+export { withoutStamps } from './compilation/saved-files.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';
 export { withSourceMapUrl } from './compilation/source-map-url.ts';
 export type { StateSource } from './compilation/state-file.ts';

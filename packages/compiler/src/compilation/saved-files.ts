@@ -1,6 +1,9 @@
 import { contentHash } from '../util/hash.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import type { Import } from '../zir/imports.ts';
 import type { Host, ReadError } from './host.ts';
+import { changeSection } from './state-file.ts';
+import { StateKind } from './state-kind.ts';
 
 /** What was found at a path when it was read last. */
 export interface SavedFile {
@@ -62,4 +65,17 @@ export function compareToSaved(host: Host, { path, stamp, hash, error }: SavedFi
   const bytes = host.readFile(path);
   const isSame = typeof bytes === 'string' ? bytes === error : hash !== null && contentHash(bytes) === hash;
   return { stamp: now, isStamped: false, isSame };
+}
+
+/**
+ * The state file or library image in `bytes`, which another machine made: without stamps, which say something of its own files alone, so that the hashes of contents
+ * decide. Null where it is damaged.
+ */
+export function withoutStamps(bytes: Uint8Array): Uint8Array[] | null {
+  const forget = <File extends SavedFile>(file: File): File => ({ ...file, stamp: null });
+  return changeSection(bytes, StateKind.files, (content) => {
+    const files = JSON.parse(stringOfBytes(content)) as SavedFiles;
+    const { sources, embedded } = files;
+    return bytesOfString(JSON.stringify({ ...files, sources: sources.map(forget), embedded: embedded.map(forget) }));
+  });
 }

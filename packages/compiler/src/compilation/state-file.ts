@@ -58,6 +58,10 @@ export function bytesSource(bytes: Uint8Array): StateSource {
 
 /** The bytes of a state file, in parts to be written one after the other. The first sections are those that are read first. */
 export function writeStateFile(identity: StateIdentity, sections: readonly StateSection[]): Uint8Array[] {
+  return stateFile((head) => writeIdentity(identity, head, IDENTITY_AT), sections);
+}
+
+function stateFile(identify: (head: Uint32Array) => void, sections: readonly StateSection[]): Uint8Array[] {
   const head = new Uint32Array(HEADER_WORDS + sections.length * SECTION_WORDS);
   const parts = [bytesOf(head)];
   let offset = padded(head.byteLength);
@@ -71,9 +75,53 @@ export function writeStateFile(identity: StateIdentity, sections: readonly State
     offset += bytes.length;
   });
   head.set([MAGIC, FORMAT, sections.length, offset]);
-  writeIdentity(identity, head, IDENTITY_AT);
+  identify(head);
   sumOfHead(head, head, CHECKSUM_AT);
   return parts;
+}
+
+/** The header of a file and its table of sections; why they are of no use. */
+function checkedHead(source: StateSource): Uint32Array | string {
+  const start = wordsOf(source, 0, HEADER_WORDS * 4);
+  if (start === null || start[0] !== MAGIC) return 'it is no state file';
+  if (start[1] !== FORMAT) return 'it is of another format';
+  const count = start[2];
+  if (start[3] !== source.length || count > MAX_SECTIONS) return 'it is damaged';
+  const head = wordsOf(source, 0, (HEADER_WORDS + count * SECTION_WORDS) * 4);
+  if (head === null) return 'it is damaged';
+  const sum = new Uint32Array(2);
+  sumOfHead(head, sum, 0);
+  return sum[0] === head[CHECKSUM_AT] && sum[1] === head[CHECKSUM_AT + 1] ? head : 'it is damaged';
+}
+
+/**
+ * The state file in `bytes`, of whatever identity, with `change` made to its first section of `kind`. Null where the header or that section is damaged, or there is none.
+ */
+export function changeSection(
+  bytes: Uint8Array,
+  kind: number,
+  change: (content: Uint8Array) => Uint8Array,
+): Uint8Array[] | null {
+  const head = checkedHead(bytesSource(bytes));
+  if (typeof head === 'string') return null;
+  const sections: StateSection[] = [];
+  let isChanged = false;
+  for (let at = HEADER_WORDS; at < head.length; at += SECTION_WORDS) {
+    const [own, index, offset, length, ...sum] = head.subarray(at, at + SECTION_WORDS);
+    const content = bytes.slice(offset, offset + padded(length));
+    const found = new Uint32Array(2);
+    checksum(content, found, 0);
+    if (content.length !== padded(length) || found[0] !== sum[0] || found[1] !== sum[1]) return null;
+    const isIt: boolean = own === kind && !isChanged;
+    isChanged ||= isIt;
+    sections.push({
+      kind: own,
+      index,
+      parts: [isIt ? change(content.subarray(0, length)) : content.subarray(0, length)],
+    });
+  }
+  if (!isChanged) return null;
+  return stateFile((words) => words.set(head.subarray(IDENTITY_AT, CHECKSUM_AT), IDENTITY_AT), sections);
 }
 
 /** A state file whose header is known to be whole. */
@@ -91,16 +139,8 @@ export class StateFile {
 
   /** Opens a file. Returns why it is of no use where it is damaged, or of another identity. */
   static open(source: StateSource, identity: StateIdentity): StateFile | string {
-    const start = wordsOf(source, 0, HEADER_WORDS * 4);
-    if (start === null || start[0] !== MAGIC) return 'it is no state file';
-    if (start[1] !== FORMAT) return 'it is of another format';
-    const count = start[2];
-    if (start[3] !== source.length || count > MAX_SECTIONS) return 'it is damaged';
-    const head = wordsOf(source, 0, (HEADER_WORDS + count * SECTION_WORDS) * 4);
-    if (head === null) return 'it is damaged';
-    const sum = new Uint32Array(2);
-    sumOfHead(head, sum, 0);
-    if (sum[0] !== head[CHECKSUM_AT] || sum[1] !== head[CHECKSUM_AT + 1]) return 'it is damaged';
+    const head = checkedHead(source);
+    if (typeof head === 'string') return head;
     const own = new Uint32Array(6);
     writeIdentity(identity, own, 0);
     const others = ['another build of the compiler', 'other options', 'another library'];
