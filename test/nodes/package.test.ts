@@ -158,28 +158,33 @@ test('each package says what it is and has its licence, and nothing that is made
 
 const current = [...executables].filter(([release]) => release >= 20);
 
+/** The files of code that V8 made, which are in `directory`: another number where one was written again. */
+function keptCode(directory: string): string[] {
+  const names = readdirSync(directory).filter((name) => name.endsWith('.code'));
+  return names.map((name) => `${name} ${statSync(join(directory, name)).ino}`);
+}
+
+/** Code is kept in `directory` by the first processes, and not again by those after them. */
+function checkCode(release: number, node: string, directory: string, cache: string): void {
+  const commands = [['run', 'hello.zig'], ['run', '--no-state', 'hello.zig'], ['check', 'hello.zig'], ['version']];
+  const runAll = (): void => {
+    for (const args of commands) equal(rezig(node, args, cache).code, 0, args.join(' '));
+  };
+  runAll();
+  const first = keptCode(directory);
+  match(first.join('\n'), new RegExp(`compiler-\\w+\\.cjs\\.build\\.v${release}\\.`));
+  match(first.join('\n'), new RegExp(`main-\\w+\\.cjs\\.main\\.v${release}\\.`));
+  runAll();
+  const then = new Set(keptCode(directory));
+  deepEqual(
+    first.filter((file) => !then.has(file)),
+    [],
+  );
+}
+
 for (const [release, node] of current) {
-  const code = join(modules, 'rezig/dist');
   test(`Node ${release}: code of the compiler is kept once, and taken by each process after that`, { skip }, () => {
-    const cache = join(home, `code${release}`);
-    const kept = (): string[] =>
-      readdirSync(code)
-        .filter((name) => name.endsWith('.code'))
-        .map((name) => `${name} ${statSync(join(code, name)).ino}`);
-    const commands = [['run', 'hello.zig'], ['run', '--no-state', 'hello.zig'], ['check', 'hello.zig'], ['version']];
-    const runAll = (): void => {
-      for (const args of commands) equal(rezig(node, args, cache).code, 0, args.join(' '));
-    };
-    runAll();
-    const first = kept();
-    match(first.join('\n'), new RegExp(`compiler-\\w+\\.cjs\\.build\\.v${release}\\.`));
-    match(first.join('\n'), new RegExp(`main-\\w+\\.cjs\\.main\\.v${release}\\.`));
-    runAll();
-    const then = new Set(kept());
-    deepEqual(
-      first.filter((file) => !then.has(file)),
-      [],
-    );
+    checkCode(release, node, join(modules, 'rezig/dist'), join(home, `code${release}`));
   });
 }
 
@@ -199,6 +204,10 @@ test('from here on, node_modules cannot be written to', { skip }, () => {
 
 for (const [release, node] of current) {
   const cache = join(home, `cache${release}`);
+
+  test(`Node ${release}: code of the compiler is kept in the user's cache directory`, { skip }, () => {
+    checkCode(release, node, join(cache, 'rezig/code'), cache);
+  });
 
   test(`Node ${release}: version, a program, and again from saved state`, { skip }, () => {
     deepEqual(rezig(node, ['version'], cache), written('0.16.0\n'));

@@ -30,7 +30,8 @@ function canBeWritten(directory: string): boolean {
   }
 }
 
-function userCacheDirectory(): string {
+/** The cache directory of the user, as each system has it. */
+export function userCacheDirectory(): string {
   if (process.platform === 'win32') return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
   const configured = process.env.XDG_CACHE_HOME;

@@ -1,8 +1,8 @@
-import { fstatSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { fstatSync, openSync, readFileSync, readSync, utimesSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { BUILD_ID, type CompilationOptions, contentHash, imageOptions, type StateSource } from '@rezig/compiler/state';
+import { storeKept } from './kept-files.ts';
 import type { Overlay } from './node-host.ts';
-import { writeAtomic } from './write-atomic.ts';
 
 /** How much is read at once from the start of a file: what is needed to find out whether anything changed, for a small program. */
 const PREFIX_BYTES = 1 << 16;
@@ -15,9 +15,6 @@ const MAX_IMAGES = 20;
 
 /** How many optimized modules. */
 const MAX_OPTIMIZED = 50;
-
-/** A file that no process has finished in this time was given up. */
-const ABANDONED_MILLISECONDS = 3_600_000;
 
 /** Options of a compilation that can be sent to a thread, and that name what is kept of it. */
 export type ProgramOptions = Omit<CompilationOptions, 'host' | 'state' | 'image'>;
@@ -82,12 +79,12 @@ export function openState(path: string): StateSource | null {
 
 /** Makes `parts` the state file at `path`. A file that cannot be written is no error: the next process does the work again. */
 export function storeState(path: string, parts: readonly Uint8Array[]): void {
-  store(path, parts, MAX_STATES);
+  storeKept(path, parts, MAX_STATES);
 }
 
 /** Makes `parts` the library image at `path`. Returns whether it could be written. */
 export function storeImage(path: string, parts: readonly Uint8Array[]): boolean {
-  return store(path, parts, MAX_IMAGES);
+  return storeKept(path, parts, MAX_IMAGES);
 }
 
 /** State that is written builds on the image at `path`: it is not to be removed before those that no state was written for since. */
@@ -110,33 +107,9 @@ export function openOptimized(cacheDir: string, name: string): Uint8Array | null
 
 /** Keeps what an optimizer came to. `name` says all that this depends on. */
 export function storeOptimized(cacheDir: string, name: string, module: Uint8Array): void {
-  store(optimizedPath(cacheDir, name), [module], MAX_OPTIMIZED);
+  storeKept(optimizedPath(cacheDir, name), [module], MAX_OPTIMIZED);
 }
 
 function optimizedPath(cacheDir: string, name: string): string {
   return join(cacheDir, 'optimized', `${name}.wasm`);
-}
-
-function store(path: string, parts: readonly Uint8Array[], most: number): boolean {
-  try {
-    writeAtomic(path, parts, true);
-    prune(dirname(path), most);
-    return true;
-  } catch {
-    // What is there is what was there before.
-    return false;
-  }
-}
-
-/** Removes what killed processes left in a directory of such files, and the files written longest ago where there are more than `most`. */
-function prune(directory: string, most: number): void {
-  const files = readdirSync(directory).flatMap((name) => {
-    const path = join(directory, name);
-    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    return written === undefined ? [] : [{ path, written }];
-  });
-  files.sort((a, b) => b.written - a.written);
-  const isLeft = ({ path, written }: (typeof files)[0]): boolean =>
-    path.endsWith('.tmp') && written < Date.now() - ABANDONED_MILLISECONDS;
-  for (const file of files.filter((file, i) => i >= most || isLeft(file))) rmSync(file.path, { force: true });
 }
