@@ -1,6 +1,6 @@
 // Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments. With --oracle only those that
-// ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there. `--nodes` does the same with those that
-// need several releases of Node (`npm run nodes`).
+// ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there. `--nodes` runs those that
+// need several releases of Node (`npm run nodes`), which are not run otherwise, as they take minutes.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -10,11 +10,17 @@ const needs = { '--oracle': /oracle\/index\.mjs|\/official\.ts/, '--nodes': /imp
 
 const words = process.argv.slice(2).filter((arg) => !(arg in needs));
 const need = Object.keys(needs).find((option) => process.argv.includes(option));
+/** Whether the file is one of those that were asked for by what they need. The packages, which take minutes, have to be asked for. */
+function isMeant(text) {
+  if (need !== undefined) return needs[need].test(text);
+  return words.length > 0 || !needs['--nodes'].test(text);
+}
+
 const files = ['packages', 'test']
   .flatMap((root) => readdirSync(root, { recursive: true }).map((name) => `${root}/${name}`))
   .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules') && !file.includes('zig-lib/lib'))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
-  .filter((file) => need === undefined || needs[need].test(readFileSync(file, 'utf8')))
+  .filter((file) => isMeant(readFileSync(file, 'utf8')))
   .sort();
 if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);
