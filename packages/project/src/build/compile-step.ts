@@ -16,11 +16,6 @@ export async function makeCompile(index: number, step: CompileStep, work: Workpl
       errorText: result.errorText,
       errorCount: result.errorCount,
     });
-  const isArchive = step.artifact === 'lib' && !step.isDynamic;
-  if (isArchive)
-    throw new StepFailure(
-      `'${step.fileName}' cannot be made: there are no archives here, though the library has no errors. With '.linkage = .dynamic' it is a module`,
-    );
   setOutputs(step, result, work);
   return { isCached: result.isCached };
 }
@@ -28,10 +23,17 @@ export async function makeCompile(index: number, step: CompileStep, work: Workpl
 /** Says where the files are that come of a compilation. */
 function setOutputs(step: CompileStep, { module }: Compiled, work: Workplace): void {
   const { bin, directory, ...others } = step.outputs;
-  const [other] = Object.keys(others);
-  if (other !== undefined)
-    throw new StepFailure(`not supported yet: ${OUTPUT_NAMES[other] ?? other} of '${step.artifactName}'`);
+  // A failure of the step that asks for the file, and of no other.
+  for (const [name, file] of Object.entries(others)) {
+    work.setLazyFile(file, () => {
+      throw new StepFailure(`not supported yet: ${OUTPUT_NAMES[name] ?? name} of '${step.artifactName}'`);
+    });
+  }
   const write = (): string => {
+    if (step.artifact === 'lib' && !step.isDynamic)
+      throw new StepFailure(
+        `'${step.fileName}' cannot be made: there are no archives here, though the library has no errors. With '.linkage = .dynamic' it is a module`,
+      );
     const made = work.directory(['bin', step.fileName, module!], (path) =>
       work.toolchain.write(join(path, step.fileName), module!),
     );
