@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { zigLibDir } from '@rezig/zig-lib';
 import { officialZig } from '../oracle/index.mjs';
 import { benchBuild, benchUpdate, measure } from './build.ts';
+import { benchBuildZig } from './build-zig.ts';
 import { benchFrontEnd } from './front-end.ts';
 import { benchIncremental } from './incremental.ts';
 import { benchLsp } from './lsp.ts';
@@ -24,6 +25,8 @@ import { benchSwap } from './swap.ts';
  *
  * npm run bench -- swap [3000] ...: what it costs that an edit comes to a program that runs, one of so many functions.
  *
+ * npm run bench -- build-zig: builds of a project, first, again and after edits.
+ *
  * npm run bench -- release [02_wordcount] ...: sizes and run times of programs of test/programs in release modes; without a further word, of six.
  */
 
@@ -36,13 +39,14 @@ const isMemory = words[0] === 'memory';
 const isRelease = words[0] === 'release';
 const isLsp = words[0] === 'lsp';
 const isSwap = words[0] === 'swap';
-const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap;
+const isBuildZig = words[0] === 'build-zig';
+const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap || isBuildZig;
 const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
   console.error(
-    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, release`,
+    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, release, build-zig`,
   );
   process.exitCode = 1;
 } else if (zigLibDir === null) {
@@ -55,6 +59,7 @@ if (unknown !== undefined) {
   if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
   if (isLsp) await benchLsp();
   if (isSwap) await benchSwap(words.slice(1), zigLibDir);
+  if (isBuildZig) await benchBuildZig();
   if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);
   if (wants('build') || wants('update')) {
