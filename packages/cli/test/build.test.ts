@@ -132,6 +132,11 @@ test('packages by path, three deep', () => {
   equal(runInstalled('workspace', 'bin/areas.wasm'), '9 of the package maths\n');
 });
 
+test('packages by hash, of which two depend on a third: that is one', () => {
+  deepEqual(buildProject('diamond'), { code: 0, stdout: '', stderr: '' });
+  equal(runInstalled('diamond', 'bin/diamond.wasm'), '1 2\n');
+});
+
 test("a build.zig uses another package's, its options, files and artifacts", () => {
   deepEqual(buildProject('build-import'), { code: 0, stdout: '', stderr: '' });
   equal(runInstalled('build-import', 'bin/made-with-kit.wasm'), 'KIT 4\n');
