@@ -465,7 +465,7 @@ export function genMemset(f: FunctionState, inst: AirIndex): void {
   f.op(Op.i32_eq);
   f.br(Op.br_if, done);
   if (scalar >= 0) {
-    f.localGet(at);
+    f.pushBase({ local: at, offset: 0, reloc: null });
     f.localGet(scalar);
     emitStore(f, repr, 0);
   } else copyMemory(f, { local: at, offset: 0, reloc: null }, f.memoryOf(value), repr.size);

@@ -187,6 +187,7 @@ function emitPlain(
   const misc = MiscOp[mnemonic.replace('.', '_') as keyof typeof MiscOp] as MiscOp | undefined;
   if (op !== undefined && op >= Op.i32_load && op <= Op.i64_store32) {
     // `offset:p2align=n`: the alignment is a hint.
+    f.basePushed();
     access(f, op, args.length === 0 ? 0 : numberOf(f, args[0].split(':')[0], operands));
   } else if (op !== undefined && isPlain(op)) f.op(op);
   else if (typeof misc === 'number') f.misc(misc);

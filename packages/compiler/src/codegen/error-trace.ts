@@ -66,6 +66,7 @@ export function endErrorTrace(f: FunctionState): void {
 export function genSaveErrReturnTraceIndex(f: FunctionState, inst: AirIndex): void {
   if (f.usesLeft(inst) === 0) return;
   pushTrace(f);
+  f.basePushed();
   access(f, Op.i32_load, INDEX_OFFSET);
   f.define(inst);
 }
@@ -73,6 +74,7 @@ export function genSaveErrReturnTraceIndex(f: FunctionState, inst: AirIndex): vo
 /** `restore_err_return_trace_index` */
 export function genRestoreErrReturnTraceIndex(f: FunctionState, inst: AirIndex): void {
   pushTrace(f);
+  f.basePushed();
   f.push(f.a(inst));
   storeInt(f, WORD, INDEX_OFFSET);
 }

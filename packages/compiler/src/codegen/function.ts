@@ -5,6 +5,7 @@ import type { InternPool } from '../intern/pool.ts';
 import { U32Column } from '../util/column.ts';
 import type { Signature } from './abi.ts';
 import { addressOfConstant, addressOfPointer, pushConstant } from './constants.ts';
+import { FrameLog } from './frame-log.ts';
 import { Relocations, RelocKind } from './relocation.ts';
 import { type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
 import type { RuntimeFunction } from './runtime.ts';
@@ -117,14 +118,16 @@ export class FunctionState {
   readonly pool: InternPool;
   /** How many wasm parameters the function has. */
   readonly paramsLen: number;
-  readonly out = code;
-  readonly relocs = new Relocations();
+  out = code;
+  relocs = new Relocations();
   /** [code offset, own token, tracked chunk] of each statement; offsets count from the start of the body. */
   readonly lines = new U32Column(64);
   /** How many places of error return traces there are in it so far. */
   returnPlaces = 0;
   /** What this compiler cannot generate yet, if that was met: generation stops then. */
   unsupported: string | null = null;
+  /** What code does with its frame, where slots of it may become locals: see `frame-code.ts`. Null otherwise, and once they have their places. */
+  frame: FrameLog | null;
   /** Whether the function calls: what does not needs not move the stack pointer. */
   hasCalls = false;
   /** Bytes of the frame so far. */
@@ -201,6 +204,7 @@ export class FunctionState {
     this.labels = columns.labels;
     this.variables = columns.variables;
     this.pairs = columns.pairs;
+    this.frame = reprs.options.isOptimized ? new FrameLog() : null;
     this.frameLocal = this.newLocal(ValType.i32);
     this.countUses();
   }
@@ -335,7 +339,19 @@ export class FunctionState {
   newLocal(type: ValType): number {
     const free = this.freeLocals.get(type);
     if (free !== undefined && free.length > 0) return free.pop() as number;
+    return this.addLocal(type);
+  }
+
+  /** A local that nothing else has. */
+  addLocal(type: ValType): number {
     return this.paramsLen + this.localTypes.push(type) - 1;
+  }
+
+  /** Code and relocations that are made from now on go there. */
+  writeTo(out: ByteWriter, relocs: Relocations): void {
+    this.out = out;
+    this.relocs = relocs;
+    this.lastSetEnd = -1;
   }
 
   /** Where the operand of labeled switch `inst`, which is in memory, is. */
@@ -370,18 +386,29 @@ export class FunctionState {
 
   /** A place of the frame that is free. */
   newSlot(size: number, align: number): number {
+    if (this.frame !== null) return this.frame.take(size, align);
     const key = slotKey(size, align);
     const free = this.freeSlots.get(key);
     if (free !== undefined && free.length > 0) return free.pop() as number;
+    const at = this.extendFrame(size, align);
+    this.slotKeys.set(at, key);
+    return at;
+  }
+
+  /** A place of the frame that nothing else has. */
+  extendFrame(size: number, align: number): number {
     const at = Math.ceil(this.frameSize / align) * align;
     this.frameSize = at + size;
     if (align > this.frameAlign) this.frameAlign = align;
-    this.slotKeys.set(at, key);
     return at;
   }
 
   /** Gives back a slot of `newSlot`. */
   releaseSlot(slot: number): void {
+    if (this.frame !== null) {
+      this.frame.giveBack(slot);
+      return;
+    }
     const key = this.slotKeys.get(slot) as number;
     const free = this.freeSlots.get(key);
     if (free === undefined) this.freeSlots.set(key, [slot]);
@@ -436,9 +463,7 @@ export class FunctionState {
 
   /** The frame memory that `alloc` gives a pointer to. It is the function's until it returns. */
   defineAlloc(inst: AirIndex, size: number, align: number): void {
-    const at = Math.ceil(this.frameSize / align) * align;
-    this.frameSize = at + size;
-    if (align > this.frameAlign) this.frameAlign = align;
+    const at = this.frame === null ? this.extendFrame(size, align) : this.frame.take(size, align);
     this.setWhere(inst, Where.address, this.frameLocal, at);
   }
 
@@ -549,8 +574,7 @@ export class FunctionState {
         this.localGet(this.base[inst]);
         break;
       case Where.address:
-        this.localGet(this.base[inst]);
-        this.addOffset(this.offset[inst]);
+        this.pushAddress({ local: this.base[inst], offset: this.offset[inst], reloc: null });
         break;
       case Where.variable:
       case Where.pair:
@@ -625,14 +649,33 @@ export class FunctionState {
 
   /** Pushes the base of an address: its offset is left to the load or store. */
   pushBase(address: Address): void {
+    if (this.frame !== null) {
+      const isFrame = address.local === this.frameLocal;
+      this.frame.pushBase(isFrame);
+      if (isFrame) {
+        this.frame.events.push({ kind: 'base', at: this.out.length, offset: address.offset });
+        this.op(Op.nop);
+        return;
+      }
+    }
     if (address.local >= 0) this.localGet(address.local);
     else if (address.reloc !== null)
       this.relocated(Op.i32_const, address.reloc.kind, address.reloc.target, 0, address.reloc.detail);
     else this.i32(0);
   }
 
+  /** Says that the base of an access is on the stack that `pushBase` did not push, nor is any part of the frame there. */
+  basePushed(): void {
+    this.frame?.pushBase(false);
+  }
+
   /** Pushes a whole address. */
   pushAddress(address: Address): void {
+    if (this.frame !== null && address.local === this.frameLocal) {
+      this.frame.events.push({ kind: 'address', at: this.out.length, offset: address.offset });
+      this.op(Op.nop);
+      return;
+    }
     if (address.local >= 0) {
       this.localGet(address.local);
       this.addOffset(address.offset);

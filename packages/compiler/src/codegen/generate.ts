@@ -4,6 +4,7 @@ import { U32Column } from '../util/column.ts';
 import { Pass, signatureOf } from './abi.ts';
 import { genBody } from './control.ts';
 import { endErrorTrace } from './error-trace.ts';
+import { placeFrame } from './frame-code.ts';
 import { FunctionState } from './function.ts';
 import type { Relocations } from './relocation.ts';
 import { type ReprTable, valTypeOf } from './repr.ts';
@@ -49,6 +50,7 @@ export function generateFunction(reprs: ReprTable, air: Air, ty: Index): Functio
   f.close();
   endErrorTrace(f);
   if (f.unsupported !== null) return { unsupported: f.unsupported };
+  if (f.frame !== null) placeFrame(f, f.frame);
   return assemble(f);
 }
 

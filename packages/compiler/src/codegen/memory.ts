@@ -8,14 +8,17 @@ import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
 import type { Address, FunctionState } from './function.ts';
 import { normalizeWide } from './limbs.ts';
+import { RelocKind } from './relocation.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
 import { MiscOp, Op } from './wasm.ts';
 
 /** Emits a load or store: the base is on the stack, and for a store the value above it. */
 export function access(f: FunctionState, op: Op, offset: number): void {
+  const at = f.out.length;
   f.op(op);
   f.out.byte(0);
   f.out.uleb(offset);
+  if (f.frame?.popBase() === true) f.frame.events.push({ kind: 'access', at, end: f.out.length, op, offset });
 }
 
 /** The load of the bytes of a scalar of `repr`. */
@@ -86,6 +89,11 @@ const INLINE_COPY_LIMIT = 32;
 /** Copies `size` bytes; the two may overlap. */
 export function copyMemory(f: FunctionState, to: Address, from: Address, size: number): void {
   if (size === 0) return;
+  if (f.frame !== null && (to.local === f.frameLocal || from.local === f.frameLocal || isConstantAddress(from))) {
+    f.frame.events.push({ kind: 'copy', at: f.out.length, to, from, size });
+    f.op(Op.nop);
+    return;
+  }
   if (size > INLINE_COPY_LIMIT) {
     f.pushAddress(to);
     f.pushAddress(from);
@@ -107,6 +115,10 @@ export function copyMemory(f: FunctionState, to: Address, from: Address, size: n
     access(f, CHUNK_STORE[chunkSize(size - chunks[i])], to.offset + chunks[i]);
 }
 
+function isConstantAddress(address: Address): boolean {
+  return address.reloc?.kind === RelocKind.uavAddress;
+}
+
 const CHUNK_LOAD: Record<number, Op> = { 1: Op.i32_load8_u, 2: Op.i32_load16_u, 4: Op.i32_load, 8: Op.i64_load };
 const CHUNK_STORE: Record<number, Op> = { 1: Op.i32_store8, 2: Op.i32_store16, 4: Op.i32_store, 8: Op.i64_store };
 
@@ -117,6 +129,11 @@ function chunkSize(left: number): number {
 /** Sets `size` bytes to `byte`. */
 export function fillMemory(f: FunctionState, to: Address, byte: number, size: number): void {
   if (size === 0) return;
+  if (f.frame !== null && to.local === f.frameLocal) {
+    f.frame.events.push({ kind: 'fill', at: f.out.length, offset: to.offset, byte, size });
+    f.op(Op.nop);
+    return;
+  }
   f.pushAddress(to);
   f.i32(byte);
   f.i32(size);

@@ -79,6 +79,14 @@ export function valTypeOf(repr: Repr): ValType {
   }
 }
 
+/** How code is made. */
+export interface CodeOptions {
+  /** Values in memory that need no address are in locals, and values of few parts are passed as these: code that takes longer to make. */
+  readonly isOptimized: boolean;
+  /** Whether functions can have several results. */
+  readonly hasMultivalue: boolean;
+}
+
 /** Representations of types, found once each for whatever is made of them. */
 export class ReprTable {
   /** What `signatureOf` found, by function type. */
@@ -88,7 +96,10 @@ export class ReprTable {
   readonly pool: InternPool;
 
   /** `reader`: by what types and values are read, and who is told. */
-  constructor(reader: DeclaringReader) {
+  constructor(
+    reader: DeclaringReader,
+    readonly options: CodeOptions,
+  ) {
     this.pool = reader.pool;
   }
 

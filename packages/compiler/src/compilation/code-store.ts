@@ -105,7 +105,7 @@ export class CodeStore implements RowOwner {
   constructor(zcu: Zcu, linkOptions: LinkOptions) {
     this.#zcu = zcu;
     this.#reader = new ProductReader(zcu.tables, zcu.pool, zcu.schedule);
-    this.#reprs = new ReprTable(this.#reader);
+    this.#reprs = new ReprTable(this.#reader, linkOptions.code);
     this.#linkOptions = linkOptions;
   }
 

@@ -1,6 +1,7 @@
 import { DEFAULT_LINK_OPTIONS, type LinkOptions, type LinkResult, PAGE_SIZE } from '../link/input.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
+import { parseCpu } from './cpu.ts';
 import type { CompleteOptions, LinkSettings } from './options.ts';
 
 /** A stack ends at a multiple of so many bytes. */
@@ -10,7 +11,7 @@ const STACK_ALIGN = 16;
 const MAX_MEMORY = 2 ** 32;
 
 /** What the linker is told of a compilation's options. */
-export function linkOptions({ mode, isStripped, link }: CompleteOptions): LinkOptions {
+export function linkOptions({ mode, isStripped, link, cpu }: CompleteOptions): LinkOptions {
   const { entry, exports, importsMemory, exportsMemory, isMemoryShared, isSwappable } = link;
   return {
     ...DEFAULT_LINK_OPTIONS,
@@ -26,6 +27,10 @@ export function linkOptions({ mode, isStripped, link }: CompleteOptions): LinkOp
     padCode: mode === OptimizeMode.Debug,
     strip: isStripped,
     isSwappable,
+    code: {
+      isOptimized: mode !== OptimizeMode.Debug,
+      hasMultivalue: parseCpu(cpu).features.includes('multivalue'),
+    },
   };
 }
 

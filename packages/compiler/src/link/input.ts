@@ -1,6 +1,6 @@
 import type { DataBlock } from '../codegen/data.ts';
 import type { FunctionCode } from '../codegen/generate.ts';
-import type { ReprTable } from '../codegen/repr.ts';
+import type { CodeOptions, ReprTable } from '../codegen/repr.ts';
 import type { DeclIndex, Index, StringIndex } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
 
@@ -47,6 +47,8 @@ export interface LinkOptions {
    * exported, and behind the data there is room for more of it.
    */
   readonly isSwappable: boolean;
+  /** How the code was made. */
+  readonly code: CodeOptions;
 }
 
 /** What `-O` and other options are not given for. */
@@ -63,6 +65,7 @@ export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   padCode: false,
   strip: false,
   isSwappable: false,
+  code: { isOptimized: false, hasMultivalue: true },
 };
 
 /** What may be another than it was for the link before. */

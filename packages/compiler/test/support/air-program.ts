@@ -147,7 +147,7 @@ export class TestProgram {
   readonly pool = new InternPool(this.tables);
   readonly codes = new Map<Index, FunctionCode>();
   readonly exports: LinkExport[] = [];
-  readonly reprs = new ReprTable(new HandMade(this.tables, this.pool));
+  readonly reprs = new ReprTable(new HandMade(this.tables, this.pool), DEFAULT_LINK_OPTIONS.code);
 
   /** An operand that is an integer. */
   int(ty: Index, value: number | bigint): AirRef {

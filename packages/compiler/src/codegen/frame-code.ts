@@ -1,0 +1,388 @@
+import type { Index } from '../intern/ids.ts';
+import { type DataBlock, generateData } from './data.ts';
+import { accessSize, accessType, isFrame, isSignedLoad, isStore } from './frame-access.ts';
+import type { FrameEvent, FrameLog } from './frame-log.ts';
+import { type Part, partAt, partsOfFrame } from './frame-parts.ts';
+import type { Address, FunctionState } from './function.ts';
+import { access, copyMemory, fillMemory } from './memory.ts';
+import { Relocations, RelocKind } from './relocation.ts';
+import { ByteWriter, Op, ValType } from './wasm.ts';
+
+/*
+ * What code does with its frame, written once it is known which slots are locals. A local holds the bytes of its part as an integer, with zeros above them, or
+ * as a float.
+ */
+
+/** The code that is written: room that all functions use, one after the other. */
+const placed = new ByteWriter(4096);
+
+/** Constants of so many bytes are written rather than copied. */
+const MAX_WRITTEN = 16;
+
+/** Gives the slots of the frame of `f`, whose code is complete, their places, and writes what was left open. */
+export function placeFrame(f: FunctionState, log: FrameLog): void {
+  f.frame = null;
+  new FramePlacer(f, log).run();
+}
+
+/** One side of a copy. */
+type Side =
+  | { readonly kind: 'parts'; readonly slot: number; readonly offset: number }
+  | { readonly kind: 'memory'; readonly address: Address }
+  | { readonly kind: 'data'; readonly address: Address; readonly data: DataBlock; readonly offset: number };
+
+class FramePlacer {
+  private readonly f: FunctionState;
+  private readonly log: FrameLog;
+  private readonly parts: readonly (readonly Part[] | null)[];
+  /** The local of each part of each slot. */
+  private readonly locals: number[][] = [];
+  /** Where slots that stay in memory are in the frame. */
+  private readonly places: number[] = [];
+  private readonly data = new Map<number, DataBlock>();
+
+  constructor(f: FunctionState, log: FrameLog) {
+    this.f = f;
+    this.log = log;
+    this.parts = partsOfFrame(log, f.frameLocal);
+    this.allot();
+  }
+
+  /** Gives slots their locals and places, which those have again whose lifetimes do not meet. */
+  private allot(): void {
+    const { f, log, parts } = this;
+    const freeLocals = new Map<ValType, number[]>();
+    const freePlaces = new Map<string, number[]>();
+    for (const which of log.lifetimes) {
+      const isEnd = which < 0;
+      const number = isEnd ? -which - 1 : which;
+      const { size, align } = log.slots[number];
+      const own = parts[number];
+      if (own === null) {
+        const key = `${size}/${align}`;
+        if (isEnd) pushTo(freePlaces, key, this.places[number]);
+        else this.places[number] = freePlaces.get(key)?.pop() ?? f.extendFrame(size, align);
+      } else if (isEnd) own.forEach((part, i) => pushTo(freeLocals, localType(part), this.locals[number][i]));
+      else
+        this.locals[number] = own.map((part) => freeLocals.get(localType(part))?.pop() ?? f.addLocal(localType(part)));
+    }
+  }
+
+  run(): void {
+    const { f } = this;
+    const from = f.out;
+    const { relocs, lines } = f;
+    let nextReloc = 0;
+    let nextLine = 0;
+    placed.length = 0;
+    f.writeTo(placed, new Relocations());
+    let at = 0;
+    const keep = (end: number): void => {
+      const shift = placed.length - at;
+      placed.append(from.bytes.subarray(at, end));
+      for (; nextReloc < relocs.length && relocs.offset.data[nextReloc] < end; nextReloc++) {
+        const { kind, offset, target, addend, detail } = relocs;
+        f.relocs.add(
+          kind.data[nextReloc],
+          offset.data[nextReloc] + shift,
+          target.data[nextReloc],
+          addend.data[nextReloc],
+          detail.data[nextReloc],
+        );
+      }
+      for (; nextLine < lines.length && lines.data[nextLine] <= end; nextLine += 3) lines.data[nextLine] += shift;
+      at = end;
+    };
+    for (const event of this.log.events) {
+      keep(event.at);
+      this.write(event);
+      at = event.kind === 'access' ? event.end : event.at + 1;
+    }
+    keep(from.length);
+  }
+
+  private write(event: FrameEvent): void {
+    const { f } = this;
+    switch (event.kind) {
+      case 'base':
+        if (this.partsAt(event.offset) === null) f.localGet(f.frameLocal);
+        return;
+      case 'address':
+        f.pushAddress(this.placeOf(event.offset));
+        return;
+      case 'access': {
+        const slot = this.log.slotAt(event.offset);
+        const offset = event.offset - this.log.slots[slot].start;
+        if (this.parts[slot] === null) access(f, event.op, this.placeOf(event.offset).offset);
+        else if (isStore(event.op)) this.set(slot, offset, accessSize(event.op), accessType(event.op));
+        else this.get(slot, offset, accessSize(event.op), accessType(event.op), isSignedLoad(event.op));
+        return;
+      }
+      case 'copy':
+        this.copy(event.to, event.from, event.size);
+        return;
+      case 'fill':
+        this.fill(event.offset, event.byte, event.size);
+        return;
+    }
+  }
+
+  private partsAt(offset: number): readonly Part[] | null {
+    return this.parts[this.log.slotAt(offset)];
+  }
+
+  /** Where in memory what the log has at `offset` is. */
+  private placeOf(offset: number): Address {
+    const slot = this.log.slotAt(offset);
+    return {
+      local: this.f.frameLocal,
+      offset: this.places[slot] + offset - this.log.slots[slot].start,
+      reloc: null,
+    };
+  }
+
+  // Parts
+
+  /** Pushes `size` bytes from `offset` on of a slot, as a load of them does. */
+  private get(slot: number, offset: number, size: number, type: ValType, isSigned: boolean): void {
+    const { f } = this;
+    const { part, local } = this.partOf(slot, offset);
+    f.localGet(local);
+    const held = localType(part);
+    if (held === type && part.isFloat) return;
+    if (part.isFloat) f.op(held === ValType.f32 ? Op.i32_reinterpret_f32 : Op.i64_reinterpret_f64);
+    let wide = part.size > 4;
+    const skipped = (offset - part.start) * 8;
+    if (skipped > 0) {
+      f.int(wide, BigInt(skipped));
+      f.op(wide ? Op.i64_shr_u : Op.i32_shr_u);
+    }
+    const isWanted64 = type === ValType.i64 || type === ValType.f64;
+    if (wide && !isWanted64) {
+      f.op(Op.i32_wrap_i64);
+      wide = false;
+    }
+    const above = part.size - (offset - part.start) - size;
+    if (isSigned && size < 4)
+      f.op(
+        wide ? (size === 1 ? Op.i64_extend8_s : Op.i64_extend16_s) : size === 1 ? Op.i32_extend8_s : Op.i32_extend16_s,
+      );
+    else if (above > 0 && !(size === 4 && !wide)) {
+      f.int(wide, (1n << BigInt(size * 8)) - 1n);
+      f.op(wide ? Op.i64_and : Op.i32_and);
+    }
+    if (isWanted64 && !wide) f.op(isSigned ? Op.i64_extend_i32_s : Op.i64_extend_i32_u);
+    else if (isWanted64 && isSigned && size === 4) f.op(Op.i64_extend32_s);
+    if (type === ValType.f32) f.op(Op.f32_reinterpret_i32);
+    else if (type === ValType.f64) f.op(Op.f64_reinterpret_i64);
+  }
+
+  /** Sets `size` bytes from `offset` on of a slot to the value on the stack, as a store of it does. */
+  private set(slot: number, offset: number, size: number, type: ValType): void {
+    const { f } = this;
+    const { part, local } = this.partOf(slot, offset);
+    if (localType(part) === type && part.isFloat) {
+      f.localSet(local);
+      return;
+    }
+    const wide = part.size > 4;
+    let isWide = type === ValType.i64 || type === ValType.f64;
+    if (type === ValType.f32) f.op(Op.i32_reinterpret_f32);
+    else if (type === ValType.f64) f.op(Op.i64_reinterpret_f64);
+    if (isWide && !wide) {
+      f.op(Op.i32_wrap_i64);
+      isWide = false;
+    }
+    if (size < (isWide ? 8 : 4)) {
+      f.int(isWide, (1n << BigInt(size * 8)) - 1n);
+      f.op(isWide ? Op.i64_and : Op.i32_and);
+    }
+    if (wide && !isWide) f.op(Op.i64_extend_i32_u);
+    if (size < part.size) {
+      const before = BigInt((offset - part.start) * 8);
+      if (before > 0n) {
+        f.int(wide, before);
+        f.op(wide ? Op.i64_shl : Op.i32_shl);
+      }
+      const mask = ((1n << BigInt(size * 8)) - 1n) << before;
+      f.localGet(local);
+      f.int(wide, ~mask);
+      f.op(wide ? Op.i64_and : Op.i32_and);
+      f.op(wide ? Op.i64_or : Op.i32_or);
+    }
+    if (part.isFloat) f.op(part.size === 8 ? Op.f64_reinterpret_i64 : Op.f32_reinterpret_i32);
+    f.localSet(local);
+  }
+
+  private partOf(slot: number, offset: number): { readonly part: Part; readonly local: number } {
+    const parts = this.parts[slot] as readonly Part[];
+    const i = partAt(parts, offset);
+    if (i < 0) throw new RangeError('bytes of a frame that are in no part');
+    return { part: parts[i], local: this.locals[slot][i] };
+  }
+
+  private fill(offset: number, byte: number, size: number): void {
+    const { f } = this;
+    const slot = this.log.slotAt(offset);
+    const parts = this.parts[slot];
+    if (parts === null) {
+      fillMemory(f, this.placeOf(offset), byte, size);
+      return;
+    }
+    const start = offset - this.log.slots[slot].start;
+    for (let at = start; at < start + size; ) {
+      const part = parts[partAt(parts, at)];
+      const end = Math.min(start + size, part.start + part.size);
+      for (let piece = 0; at < end; at += piece) {
+        piece = pieceSize(end - at);
+        f.int(piece === 8, repeated(byte, piece));
+        this.set(slot, at, piece, piece === 8 ? ValType.i64 : ValType.i32);
+      }
+    }
+  }
+
+  // Copies
+
+  private copy(to: Address, from: Address, size: number): void {
+    const { f } = this;
+    const target = this.sideOf(to, size);
+    const source = this.sideOf(from, size);
+    if (target.kind === 'data') throw new RangeError('a constant is no place to copy to');
+    if (target.kind === 'memory' && (source.kind === 'memory' || (source.kind === 'data' && size > MAX_WRITTEN))) {
+      copyMemory(f, target.address, source.address, size);
+      return;
+    }
+    const pieces = this.piecesOf([target, source], size);
+    for (const { at, size: piece } of pieces) {
+      if (target.kind === 'memory') f.pushBase(target.address);
+      this.pushPiece(source, at, piece, this.typeOfPiece(target, source, at, piece));
+    }
+    for (const { at, size: piece } of pieces.reverse()) {
+      const type = this.typeOfPiece(target, source, at, piece);
+      if (target.kind === 'memory') access(f, STORES[type]?.[piece] as Op, target.address.offset + at);
+      else this.set(target.slot, target.offset + at, piece, type);
+    }
+  }
+
+  private sideOf(address: Address, size: number): Side {
+    if (isFrame(address, this.f.frameLocal)) {
+      const slot = this.log.slotAt(address.offset);
+      return this.parts[slot] === null
+        ? { kind: 'memory', address: this.placeOf(address.offset) }
+        : { kind: 'parts', slot, offset: address.offset - this.log.slots[slot].start };
+    }
+    const { reloc, offset } = address;
+    if (reloc?.kind !== RelocKind.uavAddress) return { kind: 'memory', address };
+    let data = this.data.get(reloc.target);
+    if (data === undefined) {
+      data = generateData(this.f.reprs, reloc.target as Index);
+      this.data.set(reloc.target, data);
+    }
+    if (offset < 0 || offset + size > data.bytes.length) return { kind: 'memory', address };
+    return { kind: 'data', address, data, offset };
+  }
+
+  /** The bytes of a copy, cut where a part or a relocation of either side begins or ends, into pieces that one access reaches. */
+  private piecesOf(sides: readonly Side[], size: number): { readonly at: number; readonly size: number }[] {
+    const cuts = new Set([0, size]);
+    const cut = (at: number): void => {
+      if (at > 0 && at < size) cuts.add(at);
+    };
+    for (const side of sides) {
+      if (side.kind === 'parts')
+        for (const part of this.parts[side.slot] as readonly Part[]) {
+          cut(part.start - side.offset);
+          cut(part.start + part.size - side.offset);
+        }
+    }
+    const pieces: { at: number; size: number }[] = [];
+    const sorted = [...cuts].sort((a, b) => a - b);
+    for (let i = 0; i + 1 < sorted.length; i++) {
+      for (let at = sorted[i]; at < sorted[i + 1]; ) {
+        const piece = pieceSize(sorted[i + 1] - at);
+        pieces.push({ at, size: piece });
+        at += piece;
+      }
+    }
+    return pieces;
+  }
+
+  private typeOfPiece(to: Side, from: Side, at: number, size: number): ValType {
+    const isFloat = [to, from].some((side) => {
+      if (side.kind !== 'parts') return false;
+      const { part } = this.partOf(side.slot, side.offset + at);
+      return part.isFloat && part.size === size;
+    });
+    if (isFloat) return size === 8 ? ValType.f64 : ValType.f32;
+    return size === 8 ? ValType.i64 : ValType.i32;
+  }
+
+  private pushPiece(side: Side, at: number, size: number, type: ValType): void {
+    const { f } = this;
+    if (side.kind === 'parts') {
+      this.get(side.slot, side.offset + at, size, type, false);
+      return;
+    }
+    if (side.kind === 'data' && this.pushData(side.data, side.offset + at, size, type)) return;
+    f.pushBase(side.address);
+    access(f, LOADS[type]?.[size] as Op, side.address.offset + at);
+  }
+
+  /** Pushes bytes of a constant; false where they are not known before linking, as a whole. */
+  private pushData({ bytes, relocs }: DataBlock, at: number, size: number, type: ValType): boolean {
+    const { f } = this;
+    for (let i = 0; i < relocs.length; i++) {
+      const kind = relocs.kind.data[i] as RelocKind;
+      const start = relocs.offset.data[i];
+      const width = kind === RelocKind.errorValue ? 2 : 4;
+      if (start + width <= at || start >= at + size) continue;
+      if (start !== at || width !== size || type !== ValType.i32) return false;
+      f.relocated(Op.i32_const, kind, relocs.target.data[i], relocs.addend.data[i], relocs.detail.data[i]);
+      return true;
+    }
+    let bits = 0n;
+    for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(bytes[at + i]);
+    if (type === ValType.i32 || type === ValType.i64) f.int(type === ValType.i64, bits);
+    else {
+      f.op(type === ValType.f64 ? Op.f64_const : Op.f32_const);
+      f.out.bits(bits, size);
+    }
+    return true;
+  }
+}
+
+const LOADS: Partial<Record<ValType, Record<number, Op>>> = {
+  [ValType.i32]: { 1: Op.i32_load8_u, 2: Op.i32_load16_u, 4: Op.i32_load },
+  [ValType.i64]: { 8: Op.i64_load },
+  [ValType.f32]: { 4: Op.f32_load },
+  [ValType.f64]: { 8: Op.f64_load },
+};
+
+const STORES: Partial<Record<ValType, Record<number, Op>>> = {
+  [ValType.i32]: { 1: Op.i32_store8, 2: Op.i32_store16, 4: Op.i32_store },
+  [ValType.i64]: { 8: Op.i64_store },
+  [ValType.f32]: { 4: Op.f32_store },
+  [ValType.f64]: { 8: Op.f64_store },
+};
+
+function localType({ size, isFloat }: Part): ValType {
+  if (isFloat) return size === 8 ? ValType.f64 : ValType.f32;
+  return size > 4 ? ValType.i64 : ValType.i32;
+}
+
+function pieceSize(left: number): number {
+  return left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+}
+
+/** `byte`, `size` times. */
+function repeated(byte: number, size: number): bigint {
+  let bits = 0n;
+  for (let i = 0; i < size; i++) bits = (bits << 8n) | BigInt(byte);
+  return bits;
+}
+
+function pushTo<Key>(map: Map<Key, number[]>, key: Key, value: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

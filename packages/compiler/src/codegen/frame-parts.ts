@@ -1,0 +1,142 @@
+import { accessSize, isFloatAccess, isFrame } from './frame-access.ts';
+import type { FrameLog, FrameSlot } from './frame-log.ts';
+
+/** Bytes of a slot that are read and written as one: they can be in a local. */
+export interface Part {
+  /** In the slot. */
+  readonly start: number;
+  /** 1 to 8. */
+  readonly size: number;
+  /** Whether all accesses are to the whole, as a float. */
+  readonly isFloat: boolean;
+}
+
+/** Slots of more bytes stay in memory. */
+const MAX_SLOT = 128;
+/** Slots of more parts stay in memory. */
+const MAX_PARTS = 24;
+const MAX_PART = 8;
+/** How often parts are carried on from copy to copy. */
+const ROUNDS = 6;
+
+/** For each slot its parts in order, if it can be in locals: no address of it is taken. Null for those that stay in memory. */
+export function partsOfFrame(log: FrameLog, frameLocal: number): readonly (readonly Part[] | null)[] {
+  const slots = log.slots.map((slot): SlotParts | null => (slot.size > MAX_SLOT ? null : new SlotParts(slot)));
+  for (const event of log.events) if (event.kind === 'address') slots[log.slotAt(event.offset)] = null;
+  const at = (offset: number): { slot: SlotParts; offset: number } | null => {
+    const slot = slots[log.slotAt(offset)];
+    return slot === null ? null : { slot, offset: offset - slot.start };
+  };
+  const copies: Copy[] = [];
+  for (const event of log.events) {
+    if (event.kind === 'access') {
+      const place = at(event.offset);
+      place?.slot.access(place.offset, accessSize(event.op), isFloatAccess(event.op));
+    } else if (event.kind === 'copy') {
+      const to = isFrame(event.to, frameLocal) ? at(event.to.offset) : null;
+      const from = isFrame(event.from, frameLocal) ? at(event.from.offset) : null;
+      copies.push({ to, from, size: event.size });
+    }
+  }
+  // A part that is only copied is as it is where it comes from or goes to.
+  for (let round = 0, isDone = false; round < ROUNDS && !isDone; round++) {
+    isDone = true;
+    for (const { to, from, size } of copies) {
+      if (to === null || from === null) continue;
+      if (to.slot.fillGaps(to.offset, from.slot, from.offset, size)) isDone = false;
+      if (from.slot.fillGaps(from.offset, to.slot, to.offset, size)) isDone = false;
+    }
+  }
+  for (const { to, from, size } of copies) {
+    to?.slot.cover(to.offset, size);
+    from?.slot.cover(from.offset, size);
+  }
+  for (const event of log.events) {
+    if (event.kind !== 'fill') continue;
+    const place = at(event.offset);
+    place?.slot.cover(place.offset, event.size);
+  }
+  return slots.map((slot) => (slot === null || !slot.fits ? null : slot.parts));
+}
+
+interface Copy {
+  readonly to: { readonly slot: SlotParts; readonly offset: number } | null;
+  readonly from: { readonly slot: SlotParts; readonly offset: number } | null;
+  readonly size: number;
+}
+
+/** The parts of one slot, as accesses tell them. */
+class SlotParts {
+  readonly start: number;
+  parts: Part[] = [];
+  private readonly size: number;
+  private isWhole = true;
+
+  constructor({ start, size }: FrameSlot) {
+    this.start = start;
+    this.size = size;
+  }
+
+  /** Whether locals can hold it. */
+  get fits(): boolean {
+    return this.isWhole && this.parts.length <= MAX_PARTS;
+  }
+
+  /** There is an access to these bytes. */
+  access(start: number, size: number, isFloat: boolean): void {
+    const end = start + size;
+    if (start < 0 || end > this.size) this.isWhole = false;
+    const first = this.parts.findIndex((part) => part.start + part.size > start);
+    const at = first < 0 ? this.parts.length : first;
+    let past = at;
+    while (past < this.parts.length && this.parts[past].start < end) past++;
+    if (past === at) {
+      this.parts.splice(at, 0, { start, size, isFloat });
+      return;
+    }
+    const last = this.parts[past - 1];
+    const whole = Math.min(start, this.parts[at].start);
+    const wholeSize = Math.max(end, last.start + last.size) - whole;
+    const isSame = past === at + 1 && last.start === start && last.size === size;
+    if (isSame && last.isFloat === isFloat) return;
+    if (wholeSize > MAX_PART) this.isWhole = false;
+    this.parts.splice(at, past - at, { start: whole, size: wholeSize, isFloat: false });
+  }
+
+  /** Takes over those parts of `other` that lie in bytes that are in none here. Returns whether there are any. */
+  fillGaps(offset: number, other: SlotParts, otherOffset: number, size: number): boolean {
+    let isAny = false;
+    for (const part of [...other.parts]) {
+      if (part.start < otherOffset || part.start + part.size > otherOffset + size) continue;
+      const start = part.start - otherOffset + offset;
+      if (this.parts.some((own) => own.start < start + part.size && own.start + own.size > start)) continue;
+      this.access(start, part.size, part.isFloat);
+      isAny = true;
+    }
+    return isAny;
+  }
+
+  /** Has each of these bytes in some part. */
+  cover(offset: number, size: number): void {
+    if (offset < 0 || offset + size > this.size) this.isWhole = false;
+    if (!this.fits) return;
+    let at = offset;
+    const end = offset + size;
+    while (at < end) {
+      const next = this.parts.find((part) => part.start + part.size > at);
+      const gapEnd = next === undefined ? end : Math.min(end, next.start);
+      while (at < gapEnd) {
+        let piece = MAX_PART;
+        while (piece > gapEnd - at || at % piece !== 0) piece >>= 1;
+        this.access(at, piece, false);
+        at += piece;
+      }
+      if (next !== undefined) at = Math.max(at, next.start + next.size);
+    }
+  }
+}
+
+/** Where the bytes from `offset` on, which are in one part, are: the index of that. */
+export function partAt(parts: readonly Part[], offset: number): number {
+  return parts.findIndex((part) => part.start <= offset && offset < part.start + part.size);
+}
