@@ -6,6 +6,7 @@ import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { arrayLen, childType, TypeKind, typeKind } from '../intern/types.ts';
 import { isScalar, isWide, type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
+import { type ValuePart, valueParts } from './value-parts.ts';
 import { ValType } from './wasm.ts';
 
 /** How a parameter or result is passed. */
@@ -22,6 +23,8 @@ export enum Pass {
   unwrapped,
   /** Each element of a vector, or of a struct that is but a wrapper of one. */
   elements,
+  /** Each part of a value in memory: between Zig functions, where code is optimized. */
+  parts,
 }
 
 /** One parameter or the result. */
@@ -32,6 +35,8 @@ export interface Passed {
   readonly repr: Repr;
   /** The vector, of `elements`. */
   readonly vector: Index;
+  /** Of `parts`. */
+  readonly parts: readonly ValuePart[];
   /** The first wasm parameter, of a parameter. */
   readonly local: number;
 }
@@ -46,7 +51,7 @@ export interface Signature {
 }
 
 /**
- * How a function of type `ty` is called. Between Zig functions scalars go by value, all else by address; with the C calling
+ * How a function of type `ty` is called. Between Zig functions scalars go by value, all else by address, or where code is optimized in parts if it has few; with the C calling
  * convention as the official compiler does it for wasm32, so that hosts can call and be called.
  */
 export function signatureOf(reprs: ReprTable, ty: Index): Signature {
@@ -67,6 +72,7 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
   const returnType = funcReturnType(pool, ty);
   const result = passResult(reprs, returnType, isC);
   if (result.pass === Pass.pointer) params.push(ValType.i32);
+  else if (result.pass === Pass.parts) results.push(...result.parts.map(({ repr }) => valTypeOf(repr)));
   else if (result.pass !== Pass.none) results.push(valTypeOf(result.repr));
   const passed: Passed[] = [];
   const { comptimeBits, isVarArgs } = funcTypeInfo(pool, ty);
@@ -77,6 +83,7 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
     passed.push(one);
     if (one.pass === Pass.pointer) params.push(ValType.i32);
     else if (one.pass === Pass.halves) params.push(ValType.i64, ValType.i64);
+    else if (one.pass === Pass.parts) params.push(...one.parts.map(({ repr }) => valTypeOf(repr)));
     else if (one.pass === Pass.elements) {
       const element = valTypeOf(reprs.of(childType(pool, one.vector)));
       for (let k = 0; k < arrayLen(pool, one.vector); k++) params.push(element);
@@ -88,11 +95,15 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
 }
 
 const NO_REPR: Repr = { kind: ReprKind.none, size: 0, align: 1, bits: 0, signed: false, float: 0 };
-const NOT_PASSED: Passed = { pass: Pass.none, type: Ty.void, repr: NO_REPR, vector: NO_INDEX, local: 0 };
+const NOT_PASSED: Passed = { pass: Pass.none, type: Ty.void, repr: NO_REPR, vector: NO_INDEX, parts: [], local: 0 };
 
-function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number): Passed {
+/** How many parts a parameter, or the result, may have. */
+const MAX_PARTS = 8;
+const MAX_RESULT_PARTS = 4;
+
+function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number, limit = MAX_PARTS): Passed {
   const repr = reprs.of(type);
-  const whole = { type, repr, vector: NO_INDEX, local };
+  const whole = { type, repr, vector: NO_INDEX, parts: [], local };
   if (repr.kind === ReprKind.none) return NOT_PASSED;
   if (isScalar(repr)) return { ...whole, pass: Pass.direct };
   if (isC) {
@@ -101,12 +112,15 @@ function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number): 
     if (isScalar(innerRepr)) return { ...whole, pass: Pass.unwrapped, repr: innerRepr };
     if ((isWide(innerRepr) && innerRepr.bits <= 128) || innerRepr.float > 64) return { ...whole, pass: Pass.halves };
     if (isScalarVector(reprs, inner)) return { ...whole, pass: Pass.elements, vector: inner };
+  } else if (reprs.options.isOptimized) {
+    const parts = valueParts(reprs, type, limit);
+    if (parts !== null) return { ...whole, pass: Pass.parts, parts };
   }
   return { ...whole, pass: Pass.pointer };
 }
 
 function passResult(reprs: ReprTable, type: Index, isC: boolean): Passed {
-  const one = passParam(reprs, type, isC, 0);
+  const one = passParam(reprs, type, isC, 0, reprs.options.hasMultivalue ? MAX_RESULT_PARTS : 1);
   return one.pass === Pass.halves || one.pass === Pass.elements ? { ...one, pass: Pass.pointer } : one;
 }
 

@@ -5,13 +5,14 @@ import { ptrChild } from '../intern/pointers.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
 import { Pass, type Passed, signatureOf } from './abi.ts';
+import { pushParts } from './constant-parts.ts';
 import { calledFunction } from './constants.ts';
 import { ElementReader, elementsOf, storeElement } from './elements.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { pushLimb } from './limbs.ts';
 import { access, emitStore, fillMemory, pushLoad } from './memory.ts';
 import { RelocKind } from './relocation.ts';
-import { ReprKind, valTypeOf } from './repr.ts';
+import { type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { pushVarArgs } from './var-args.ts';
 import { Op } from './wasm.ts';
 
@@ -52,6 +53,7 @@ export function genCall(f: FunctionState, inst: AirIndex): void {
     f.hasCalls = true;
   }
   if (result.pass === Pass.direct) f.define(inst);
+  else if (result.pass === Pass.parts) storeParts(f, inst, result);
   else if (result.pass === Pass.unwrapped) storeUnwrapped(f, inst, result);
 }
 
@@ -76,9 +78,30 @@ function pushArgument(f: FunctionState, arg: AirRef, param: Passed): void {
     case Pass.unwrapped:
       pushLoad(f, f.memoryOf(arg), param.repr);
       return;
+    case Pass.parts:
+      pushParts(f, arg, param.parts);
+      return;
     case Pass.none:
       return;
   }
+}
+
+/** The parts on the stack are the result of `inst`. */
+function storeParts(f: FunctionState, inst: AirIndex, { parts }: Passed): void {
+  if (f.usesLeft(inst) === 0) {
+    for (let i = 0; i < parts.length; i++) f.op(Op.drop);
+    return;
+  }
+  const locals = parts.map(({ repr }) => f.temporary(valTypeOf(repr)));
+  for (let i = locals.length - 1; i >= 0; i--) f.localSet(locals[i]);
+  const to = f.defineSlot(inst);
+  for (const [i, { offset, repr }] of parts.entries()) storePart(f, past(to, offset), repr, locals[i]);
+}
+
+function storePart(f: FunctionState, to: Address, repr: Repr, local: number): void {
+  f.pushBase(to);
+  f.localGet(local);
+  emitStore(f, repr, to.offset);
 }
 
 /** The scalar on the stack is the struct that is the result of `inst`. */
@@ -121,11 +144,12 @@ export function genArg(f: FunctionState, inst: AirIndex): void {
       for (let i = 0; i < elements.len; i++) storeElement(f, to, elements, i, param.local + i);
       return;
     }
-    case Pass.unwrapped: {
+    case Pass.unwrapped:
+      storePart(f, f.defineSlot(inst), param.repr, param.local);
+      return;
+    case Pass.parts: {
       const to = f.defineSlot(inst);
-      f.pushBase(to);
-      f.localGet(param.local);
-      emitStore(f, param.repr, to.offset);
+      for (const [i, { offset, repr }] of param.parts.entries()) storePart(f, past(to, offset), repr, param.local + i);
       return;
     }
     case Pass.none:

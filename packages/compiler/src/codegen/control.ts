@@ -3,7 +3,8 @@ import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { intBig, isInt } from '../intern/values.ts';
 import { Pass, type Passed } from './abi.ts';
-import type { Address, FunctionState } from './function.ts';
+import { pushParts } from './constant-parts.ts';
+import { type Address, type FunctionState, past } from './function.ts';
 import { genInstruction } from './instruction.ts';
 import { compareOp, intOp } from './integers.ts';
 import { normalizeWide } from './limbs.ts';
@@ -332,12 +333,22 @@ export function genRet(f: FunctionState, inst: AirIndex): void {
       pushLoad(f, f.memoryOf(operand), result.repr);
       f.localSet(f.resultLocal);
       break;
+    case Pass.parts:
+      if (f.tag(inst) === AirTag.ret && isUndefOperand(f, operand)) break;
+      pushParts(f, operand, result.parts);
+      setResult(f, result);
+      break;
     default:
       if (f.tag(inst) === AirTag.ret_safe && isUndefOperand(f, operand))
         fillMemory(f, resultAddress(f), 0xaa, f.repr(result.type).size);
       else storeValue(f, resultAddress(f), operand, result.type);
   }
   leave(f);
+}
+
+/** Takes the parts on the stack as the result. */
+function setResult(f: FunctionState, { parts }: Passed): void {
+  for (let i = parts.length - 1; i >= 0; i--) f.localSet(f.resultLocal + i);
 }
 
 function resultAddress(f: FunctionState): Address {
@@ -355,7 +366,10 @@ export function genRetLoad(f: FunctionState, inst: AirIndex): void {
   const variable = f.variableOf(pointer);
   const address = variable >= 0 ? null : f.addressOf(pointer);
   if (result.pass === Pass.pointer) copyResult(f, address, result);
-  else {
+  else if (result.pass === Pass.parts && address !== null) {
+    for (const { offset, repr } of result.parts) pushLoad(f, past(address, offset), repr);
+    setResult(f, result);
+  } else {
     if (address === null) f.localGet(variable);
     else pushLoad(f, address, result.repr);
     f.localSet(f.resultLocal);

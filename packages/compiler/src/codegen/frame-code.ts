@@ -1,4 +1,5 @@
 import type { Index } from '../intern/ids.ts';
+import { pushData } from './constant-parts.ts';
 import { type DataBlock, generateData } from './data.ts';
 import { accessSize, accessType, isFrame, isSignedLoad, isStore } from './frame-access.ts';
 import type { FrameEvent, FrameLog } from './frame-log.ts';
@@ -62,8 +63,9 @@ class FramePlacer {
         const key = `${size}/${align}`;
         if (isEnd) pushTo(freePlaces, key, this.places[number]);
         else this.places[number] = freePlaces.get(key)?.pop() ?? f.extendFrame(size, align);
-      } else if (isEnd) own.forEach((part, i) => pushTo(freeLocals, localType(part), this.locals[number][i]));
-      else
+      } else if (isEnd) {
+        for (let i = 0; i < own.length; i++) pushTo(freeLocals, localType(own[i]), this.locals[number][i]);
+      } else
         this.locals[number] = own.map((part) => freeLocals.get(localType(part))?.pop() ?? f.addLocal(localType(part)));
     }
   }
@@ -181,6 +183,10 @@ class FramePlacer {
   private set(slot: number, offset: number, size: number, type: ValType): void {
     const { f } = this;
     const { part, local } = this.partOf(slot, offset);
+    if (!part.isRead) {
+      f.op(Op.drop);
+      return;
+    }
     if (localType(part) === type && part.isFloat) {
       f.localSet(local);
       return;
@@ -235,6 +241,7 @@ class FramePlacer {
       const end = Math.min(start + size, part.start + part.size);
       for (let piece = 0; at < end; at += piece) {
         piece = pieceSize(end - at);
+        if (!part.isRead) continue;
         f.int(piece === 8, repeated(byte, piece));
         this.set(slot, at, piece, piece === 8 ? ValType.i64 : ValType.i32);
       }
@@ -252,7 +259,9 @@ class FramePlacer {
       copyMemory(f, target.address, source.address, size);
       return;
     }
-    const pieces = this.piecesOf([target, source], size);
+    const pieces = this.piecesOf([target, source], size).filter(
+      ({ at }) => target.kind === 'memory' || this.partOf(target.slot, target.offset + at).part.isRead,
+    );
     for (const { at, size: piece } of pieces) {
       if (target.kind === 'memory') f.pushBase(target.address);
       this.pushPiece(source, at, piece, this.typeOfPiece(target, source, at, piece));
@@ -323,31 +332,9 @@ class FramePlacer {
       this.get(side.slot, side.offset + at, size, type, false);
       return;
     }
-    if (side.kind === 'data' && this.pushData(side.data, side.offset + at, size, type)) return;
+    if (side.kind === 'data' && pushData(f, side.data, side.offset + at, size, type)) return;
     f.pushBase(side.address);
     access(f, LOADS[type]?.[size] as Op, side.address.offset + at);
-  }
-
-  /** Pushes bytes of a constant; false where they are not known before linking, as a whole. */
-  private pushData({ bytes, relocs }: DataBlock, at: number, size: number, type: ValType): boolean {
-    const { f } = this;
-    for (let i = 0; i < relocs.length; i++) {
-      const kind = relocs.kind.data[i] as RelocKind;
-      const start = relocs.offset.data[i];
-      const width = kind === RelocKind.errorValue ? 2 : 4;
-      if (start + width <= at || start >= at + size) continue;
-      if (start !== at || width !== size || type !== ValType.i32) return false;
-      f.relocated(Op.i32_const, kind, relocs.target.data[i], relocs.addend.data[i], relocs.detail.data[i]);
-      return true;
-    }
-    let bits = 0n;
-    for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(bytes[at + i]);
-    if (type === ValType.i32 || type === ValType.i64) f.int(type === ValType.i64, bits);
-    else {
-      f.op(type === ValType.f64 ? Op.f64_const : Op.f32_const);
-      f.out.bits(bits, size);
-    }
-    return true;
   }
 }
 

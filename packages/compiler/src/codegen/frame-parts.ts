@@ -1,4 +1,4 @@
-import { accessSize, isFloatAccess, isFrame } from './frame-access.ts';
+import { accessSize, isFloatAccess, isFrame, isStore } from './frame-access.ts';
 import type { FrameLog, FrameSlot } from './frame-log.ts';
 
 /** Bytes of a slot that are read and written as one: they can be in a local. */
@@ -9,6 +9,8 @@ export interface Part {
   readonly size: number;
   /** Whether all accesses are to the whole, as a float. */
   readonly isFloat: boolean;
+  /** Whether anything depends on what it holds. */
+  isRead: boolean;
 }
 
 /** Slots of more bytes stay in memory. */
@@ -56,7 +58,34 @@ export function partsOfFrame(log: FrameLog, frameLocal: number): readonly (reado
     const place = at(event.offset);
     place?.slot.cover(place.offset, event.size);
   }
-  return slots.map((slot) => (slot === null || !slot.fits ? null : slot.parts));
+  const fitting = slots.map((slot) => (slot?.fits === true ? slot : null));
+  markRead(log, fitting, copies);
+  return fitting.map((slot) => slot?.parts ?? null);
+}
+
+/** Finds which parts are read: by a load, or by a copy to memory or to a part that is read. */
+function markRead(log: FrameLog, slots: readonly (SlotParts | null)[], copies: readonly Copy[]): void {
+  for (const event of log.events) {
+    if (event.kind !== 'access' || isStore(event.op)) continue;
+    const slot = slots[log.slotAt(event.offset)];
+    slot?.markRead(event.offset - slot.start, accessSize(event.op));
+  }
+  for (let isDone = false; !isDone; ) {
+    isDone = true;
+    for (const { to, from, size } of copies) {
+      if (from === null || !from.slot.fits) continue;
+      if (to === null || !to.slot.fits) {
+        if (from.slot.markRead(from.offset, size)) isDone = false;
+        continue;
+      }
+      for (const part of to.slot.parts) {
+        const start = Math.max(part.start, to.offset);
+        const end = Math.min(part.start + part.size, to.offset + size);
+        if (!part.isRead || start >= end) continue;
+        if (from.slot.markRead(start - to.offset + from.offset, end - start)) isDone = false;
+      }
+    }
+  }
 }
 
 interface Copy {
@@ -91,7 +120,7 @@ class SlotParts {
     let past = at;
     while (past < this.parts.length && this.parts[past].start < end) past++;
     if (past === at) {
-      this.parts.splice(at, 0, { start, size, isFloat });
+      this.parts.splice(at, 0, { start, size, isFloat, isRead: false });
       return;
     }
     const last = this.parts[past - 1];
@@ -100,7 +129,7 @@ class SlotParts {
     const isSame = past === at + 1 && last.start === start && last.size === size;
     if (isSame && last.isFloat === isFloat) return;
     if (wholeSize > MAX_PART) this.isWhole = false;
-    this.parts.splice(at, past - at, { start: whole, size: wholeSize, isFloat: false });
+    this.parts.splice(at, past - at, { start: whole, size: wholeSize, isFloat: false, isRead: false });
   }
 
   /** Takes over those parts of `other` that lie in bytes that are in none here. Returns whether there are any. */
@@ -114,6 +143,17 @@ class SlotParts {
       isAny = true;
     }
     return isAny;
+  }
+
+  /** These bytes are read. Returns whether that is new. */
+  markRead(offset: number, size: number): boolean {
+    let isNew = false;
+    for (const part of this.parts) {
+      if (part.isRead || part.start >= offset + size || part.start + part.size <= offset) continue;
+      part.isRead = true;
+      isNew = true;
+    }
+    return isNew;
   }
 
   /** Has each of these bytes in some part. */

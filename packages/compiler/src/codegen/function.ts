@@ -137,8 +137,10 @@ export class FunctionState {
   depth = 0;
   /** The local that holds the address of the frame. */
   readonly frameLocal: number;
-  /** The local that the result goes to; -1 if there is none. */
+  /** The first local that the result goes to; -1 if there is none. */
   resultLocal = -1;
+  /** How many locals that are. */
+  resultLocals = 0;
   /** The parameter that points to where the result is stored; -1 if there is none. */
   resultPointer = -1;
   /** The local that holds the caller's error return trace, where the function begins one of its own; -1 if it does not. */

@@ -44,7 +44,14 @@ export function generateFunction(reprs: ReprTable, air: Air, ty: Index): Functio
   f.newLocal(ValType.i32);
   const { result } = signature;
   if (result.pass === Pass.pointer) f.resultPointer = 0;
-  else if (result.pass !== Pass.none) f.resultLocal = f.newLocal(valTypeOf(result.repr));
+  else if (result.pass === Pass.parts) {
+    const locals = result.parts.map(({ repr }) => f.addLocal(valTypeOf(repr)));
+    f.resultLocal = locals[0] ?? -1;
+    f.resultLocals = locals.length;
+  } else if (result.pass !== Pass.none) {
+    f.resultLocal = f.newLocal(valTypeOf(result.repr));
+    f.resultLocals = 1;
+  }
   f.exitLabel = f.open(Op.block);
   genBody(f, air.mainBody + 1, air.extra.data[air.mainBody]);
   f.close();
@@ -63,7 +70,7 @@ function assemble(f: FunctionState): FunctionCode {
   const start = out.length;
   out.append(f.out.bytes.subarray(0, f.out.length));
   if (size > 0 && f.hasCalls) leaveFrame(out, f, size);
-  if (f.resultLocal >= 0) local(out, Op.local_get, f.resultLocal);
+  for (let i = 0; i < f.resultLocals; i++) local(out, Op.local_get, f.resultLocal + i);
   out.op(Op.end);
   f.relocs.shift(start);
   const lines = new U32Column(f.lines.length);
