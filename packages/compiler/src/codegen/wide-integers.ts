@@ -1,4 +1,4 @@
-import { AirTag } from '../air/air.ts';
+import { type AirRef, AirTag } from '../air/air.ts';
 import { maxInt, minInt } from '../intern/int-arith.ts';
 import { type Address, type FunctionState, localOperand, type Operand } from './function.ts';
 import { compareOp, emitBitReverse, emitByteSwap, intOp } from './integers.ts';
@@ -14,7 +14,7 @@ import {
   storeLimb,
   storeWideConstant,
 } from './limbs.ts';
-import { access, copyMemory } from './memory.ts';
+import { access, constantIndex, copyMemory } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
@@ -262,6 +262,12 @@ export function emitWideShift(
 ): void {
   const limbs = limbsOf(repr);
   const right = tag === AirTag.shr || tag === AirTag.shr_exact;
+  const constant = f.frame === null || shift < 0 ? -1 : constantIndex(f, shift as number as AirRef);
+  if (constant >= 0 && constant < limbs * 64 && limbs <= MAX_INLINE_LIMBS) {
+    emitConstantShift(f, right, repr, to, a, constant);
+    if (!right) normalizeWide(f, to, repr);
+    return;
+  }
   f.pushAddress(to);
   f.pushAddress(a);
   pushShiftAmount(f, shift, shiftRepr);
@@ -273,6 +279,44 @@ export function emitWideShift(
   }
   f.callRuntime(RelocKind.runtime, RuntimeFunction.wideShl);
   normalizeWide(f, to, repr);
+}
+
+const MAX_INLINE_LIMBS = 4;
+
+/** Limb by limb, beginning with the one that no other limb of the result is made of: `to` may be `a`. */
+function emitConstantShift(f: FunctionState, right: boolean, repr: Repr, to: Address, a: Address, shift: number): void {
+  const limbs = limbsOf(repr);
+  const skipped = shift >> 6;
+  const bits = BigInt(shift & 63);
+  for (let k = 0; k < limbs; k++) {
+    const i = right ? k : limbs - 1 - k;
+    const from = right ? i + skipped : i - skipped;
+    const next = right ? from + 1 : from - 1;
+    f.pushBase(to);
+    pushShiftedLimb(f, repr, a, from, bits, right ? Op.i64_shr_u : Op.i64_shl);
+    if (bits > 0n && next >= 0 && (next < limbs || repr.signed)) {
+      pushShiftedLimb(f, repr, a, next, 64n - bits, right ? Op.i64_shl : Op.i64_shr_u);
+      f.op(Op.i64_or);
+    }
+    access(f, Op.i64_store, to.offset + i * 8);
+  }
+}
+
+/** Pushes limb `i` of `a`, shifted. Below the limbs there are zeros, above them what extends the integer. */
+function pushShiftedLimb(f: FunctionState, repr: Repr, a: Address, i: number, bits: bigint, op: Op): void {
+  const limbs = limbsOf(repr);
+  if (i < 0 || (i >= limbs && !repr.signed)) {
+    f.i64(0n);
+    return;
+  }
+  pushLimb(f, a, Math.min(i, limbs - 1));
+  if (i >= limbs) {
+    f.i64(63n);
+    f.op(Op.i64_shr_s);
+  }
+  if (bits === 0n) return;
+  f.i64(bits);
+  f.op(op);
 }
 
 function pushShiftAmount(f: FunctionState, shift: Operand, shiftRepr: Repr): void {
