@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert';
 import { test } from 'node:test';
-import { constant, TestProgram } from '../../test/support/air-program.ts';
+import { constant, TestProgram, testCode } from '../../test/support/air-program.ts';
 import { AIR_NONE, type AirRef, AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { Ty, Val } from '../intern/known.ts';
@@ -8,8 +8,7 @@ import { singlePtr } from '../intern/pointers.ts';
 import { errorSetType, errorUnionType, intType } from '../intern/types.ts';
 import { errValue, intValue } from '../intern/values.ts';
 
-test('blocks give the value of the br that leaves them', () => {
-  const program = new TestProgram();
+testCode('blocks give the value of the br that leaves them', (program) => {
   program.func('pick', [Ty.bool, Ty.i32], Ty.i32, (b, [flag, x]) => {
     const result = b.block(Ty.i32, (outer) => {
       const inner = b.block(Ty.i32, (block) => {
@@ -27,8 +26,7 @@ test('blocks give the value of the br that leaves them', () => {
   deepStrictEqual([pick(1, 5), pick(0, 5)], [210, 8]);
 });
 
-test('blocks give values in memory', () => {
-  const program = new TestProgram();
+testCode('blocks give values in memory', (program) => {
   const wide = Ty.u128;
   program.func(
     'pick',
@@ -86,8 +84,7 @@ function sumLoop(program: TestProgram, name: string, escapes: boolean): void {
   });
 }
 
-test('loops run until they are left', () => {
-  const program = new TestProgram();
+testCode('loops run until they are left', (program) => {
   sumLoop(program, 'inLocals', false);
   sumLoop(program, 'inMemory', true);
   const { inLocals, inMemory } = program.run();
@@ -149,8 +146,7 @@ test('switches find items and ranges, close together or far apart', () => {
   );
 });
 
-test('a labeled switch goes on with the operand that it is given', () => {
-  const program = new TestProgram();
+testCode('a labeled switch goes on with the operand that it is given', (program) => {
   const state = (n: number): Index => intValue(program.pool, Ty.u8, n);
   const pointer = singlePtr(program.pool, Ty.u32);
   program.func('walk', [Ty.u8], Ty.u32, (b, [start]) => {
@@ -189,8 +185,7 @@ test('a labeled switch goes on with the operand that it is given', () => {
   deepStrictEqual([walk(0), walk(1), walk(2)], [2, 1, 0]);
 });
 
-test('try gives the payload or runs its body', () => {
-  const program = new TestProgram();
+testCode('try gives the payload or runs its body', (program) => {
   const { pool } = program;
   const name = pool.string('Odd');
   const set = errorSetType(pool, [name]);
@@ -227,8 +222,7 @@ test('try gives the payload or runs its body', () => {
   deepStrictEqual([quarter(8), quarter(6), quarter(3), code(2), code(3)], [2, 999, 999, 0, 1]);
 });
 
-test('what is unreachable traps', () => {
-  const program = new TestProgram();
+testCode('what is unreachable traps', (program) => {
   program.func('stop', [], Ty.void, (b) => {
     b.add(AirTag.unreach, Ty.noreturn);
   });
@@ -236,8 +230,7 @@ test('what is unreachable traps', () => {
   throws(() => stop(), { name: 'RuntimeError' });
 });
 
-test('locals are not shared by values that live at the same time', () => {
-  const program = new TestProgram();
+testCode('locals are not shared by values that live at the same time', (program) => {
   program.func('poly', [Ty.u32], Ty.u32, (b, [x]) => {
     const values: AirRef[] = [];
     for (let i = 1; i <= 40; i++) values.push(b.add(AirTag.add_wrap, Ty.u32, x, program.int(Ty.u32, i)));

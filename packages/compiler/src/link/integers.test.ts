@@ -1,6 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { test } from 'node:test';
-import { type Instance, TestProgram } from '../../test/support/air-program.ts';
+import { type Instance, type TestProgram, testCode } from '../../test/support/air-program.ts';
 import { AirTag } from '../air/air.ts';
 import type { Index } from '../intern/ids.ts';
 import { NO_INDEX } from '../intern/ids.ts';
@@ -70,8 +69,12 @@ function resultType(program: TestProgram, tag: AirTag, width: Width, ty: Index):
   }
 }
 
-function build(width: Width): Instance {
-  const program = new TestProgram();
+/** By how many bits integers are shifted. */
+function amountsOf({ bits }: Width): number[] {
+  return [...new Set([0, 1, Math.floor(bits / 2), Math.min(64, bits - 1), bits - 1])];
+}
+
+function build(width: Width, program: TestProgram): Instance {
   const { pool } = program;
   const ty = intType(pool, width.signed, width.bits);
   const shiftTy = intType(pool, false, shiftBits(width.bits));
@@ -105,6 +108,15 @@ function build(width: Width): Instance {
     export_(tag, ty, true);
   }
   for (const tag of SHIFT) export_(tag, shiftTy, false);
+  for (const tag of SHIFT) {
+    for (const amount of amountsOf(width)) {
+      program.func(`${AirTag[tag]}_by_${amount}`, [pointer, pointer], Ty.void, (b, args) => {
+        const x = b.add(AirTag.load, ty, args[1]);
+        b.add(AirTag.store, Ty.void, args[0], b.add(tag, ty, x, program.int(shiftTy, amount)));
+        b.ret(program.int(Ty.void, 0));
+      });
+    }
+  }
   export_(AirTag.shl_with_overflow, shiftTy, true);
   for (const tag of UNARY) if (tag !== AirTag.byte_swap || width.bits % 8 === 0) export_(tag, null, false);
   return program.run();
@@ -247,8 +259,8 @@ function samples({ signed, bits }: Width): bigint[] {
 }
 
 for (const width of WIDTHS) {
-  test(`integer operations on ${widthName(width)}`, () => {
-    const instance = build(width);
+  testCode(`integer operations on ${widthName(width)}`, (program) => {
+    const instance = build(width, program);
     const run = (tag: AirTag, a: bigint, b: bigint, suffix = ''): void => {
       write(instance, LEFT, a);
       write(instance, RIGHT, b);
@@ -284,14 +296,19 @@ for (const width of WIDTHS) {
           );
         }
       }
-      for (const amount of new Set([0, 1, Math.floor(width.bits / 2), Math.min(64, width.bits - 1), width.bits - 1])) {
-        if (amount >= width.bits) continue;
+      for (const amount of amountsOf(width)) {
         for (const tag of SHIFT) {
           run(tag, a, BigInt(amount));
           strictEqual(
             read(instance, RESULT, width),
             expected(tag, a, BigInt(amount), width),
             `${AirTag[tag]} ${a} ${amount}`,
+          );
+          instance[`${AirTag[tag]}_by_${amount}`](RESULT, LEFT);
+          strictEqual(
+            read(instance, RESULT, width),
+            expected(tag, a, BigInt(amount), width),
+            `${AirTag[tag]} ${a} by the constant ${amount}`,
           );
         }
         run(AirTag.shl_with_overflow, a, BigInt(amount), '_split');

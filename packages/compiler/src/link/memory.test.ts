@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
-import { constant, type Instance, TestProgram } from '../../test/support/air-program.ts';
+import { constant, type Instance, TestProgram, testCode } from '../../test/support/air-program.ts';
 import { type AirRef, AirTag } from '../air/air.ts';
 import { computeLayout } from '../intern/compute-layout.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
@@ -42,8 +42,7 @@ function bytes(instance: Instance, at: number, length: number): number[] {
   return [...new Uint8Array(instance.memory.buffer, at, length)];
 }
 
-test('fields of structs are read and written in memory and as values', () => {
-  const program = new TestProgram();
+testCode('fields of structs are read and written in memory and as values', (program) => {
   const { pool } = program;
   const inner = container(program, ItemTag.type_struct, Layout.auto, NO_INDEX, [Ty.u16, Ty.i8]);
   const outer = container(program, ItemTag.type_struct, Layout.auto, NO_INDEX, [Ty.u8, inner, Ty.u64, Ty.bool]);
@@ -161,8 +160,7 @@ test('fields of packed structs are bits of an integer', () => {
   packedCase([u(1), u(62), u(2), i(63)], [1n, 0x2fff_ffff_ffff_fff1n, 2n, -1n]);
 });
 
-test('optionals are null or have a payload', () => {
-  const program = new TestProgram();
+testCode('optionals are null or have a payload', (program) => {
   const { pool } = program;
   const some = optionalType(pool, Ty.u32);
   const maybePointer = optionalType(pool, singlePtr(pool, Ty.u32));
@@ -212,8 +210,7 @@ test('optionals are null or have a payload', () => {
   deepStrictEqual(bytes(instance, 128, 5), [10, 0, 0, 0, 1]);
 });
 
-test('tagged unions have a tag and a payload', () => {
-  const program = new TestProgram();
+testCode('tagged unions have a tag and a payload', (program) => {
   const { pool } = program;
   const tags = [0, 1, 2].map((n) => intValue(pool, Ty.u8, n));
   const tag = container(program, ItemTag.type_enum, Layout.auto, Ty.u8, tags);
@@ -257,8 +254,7 @@ test('tagged unions have a tag and a payload', () => {
   strictEqual(instance.read(64), 33);
 });
 
-test('slices, arrays and pointers have elements', () => {
-  const program = new TestProgram();
+testCode('slices, arrays and pointers have elements', (program) => {
   const { pool } = program;
   const pair = container(program, ItemTag.type_struct, Layout.auto, NO_INDEX, [Ty.u32, Ty.u32]);
   const many = ptrType(pool, { child: Ty.u16, size: 'many' });
@@ -319,8 +315,7 @@ test('slices, arrays and pointers have elements', () => {
   deepStrictEqual([...shorts.subarray(256, 260)], [0x1234, 0x1234, 0x1234, 0]);
 });
 
-test('a loaded value stays as it was when the memory changes', () => {
-  const program = new TestProgram();
+testCode('a loaded value stays as it was when the memory changes', (program) => {
   const { pool } = program;
   const pair = container(program, ItemTag.type_struct, Layout.auto, NO_INDEX, [Ty.u32, Ty.u32]);
   program.func('old', [singlePtr(pool, pair)], Ty.u32, (b, [p]) => {
@@ -335,8 +330,7 @@ test('a loaded value stays as it was when the memory changes', () => {
   strictEqual(instance.old(64), 48);
 });
 
-test('vectors are worked on element by element', () => {
-  const program = new TestProgram();
+testCode('vectors are worked on element by element', (program) => {
   const { pool } = program;
   const vector = vectorType(pool, 5, Ty.i16);
   const bools = vectorType(pool, 5, Ty.bool);
@@ -377,8 +371,7 @@ test('vectors are worked on element by element', () => {
   strictEqual(instance.count(64), 0b01101);
 });
 
-test('atomic operations return what was there', () => {
-  const program = new TestProgram();
+testCode('atomic operations return what was there', (program) => {
   const { pool } = program;
   const some = optionalType(pool, Ty.i16);
   const pointer = singlePtr(pool, Ty.i16);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { test } from 'node:test';
-import { constant, type Instance, TestProgram } from '../../test/support/air-program.ts';
+import { constant, type Instance, TestProgram, testCode } from '../../test/support/air-program.ts';
 import { type AirRef, AirTag } from '../air/air.ts';
 import { computeLayout } from '../intern/compute-layout.ts';
 import { Layout } from '../intern/container-table.ts';
@@ -53,8 +53,7 @@ function readText(instance: Instance, at: number): string {
   return new TextDecoder().decode(new Uint8Array(instance.memory.buffer, start, length));
 }
 
-test('aggregates go in and out of calls, and recursion has frames of its own', () => {
-  const program = new TestProgram();
+testCode('aggregates go in and out of calls, and recursion has frames of its own', (program) => {
   const { pool } = program;
   const pair = struct(program, 0, [Ty.u32, Ty.u64]);
   const { func: fib } = program.declare('fib', [pair, Ty.u32], pair);
@@ -82,8 +81,7 @@ test('aggregates go in and out of calls, and recursion has frames of its own', (
   deepStrictEqual([nth(0), nth(1), nth(40)], [1n, 1n, 165580141n]);
 });
 
-test('functions are called through pointers', () => {
-  const program = new TestProgram();
+testCode('functions are called through pointers', (program) => {
   const { pool } = program;
   const ty = funcType(pool, { params: [Ty.u32], returnType: Ty.u32 });
   const pointer = singleConstPtr(pool, ty);
@@ -111,8 +109,7 @@ test('functions are called through pointers', () => {
   deepStrictEqual([apply(1, 5), apply(0, 5), isNull(0)], [15, 25, 0]);
 });
 
-test('extern functions are imported under their library', () => {
-  const program = new TestProgram();
+testCode('extern functions are imported under their library', (program) => {
   const { pool } = program;
   const point = struct(program, 0, [Ty.i32, Ty.i32], Layout.extern);
   const wrapper = struct(program, 1, [Ty.f64], Layout.extern);
@@ -139,8 +136,7 @@ test('extern functions are imported under their library', () => {
   strictEqual(instance.go(1000), 1000 - 24 + 0.5 + 3 + 5);
 });
 
-test('data has pointers to data, variables keep what is stored', () => {
-  const program = new TestProgram();
+testCode('data has pointers to data, variables keep what is stored', (program) => {
   const { pool } = program;
   const word = program.decl('word', NO_INDEX);
   const counter = program.decl('counter', NO_INDEX);
@@ -166,8 +162,7 @@ test('data has pointers to data, variables keep what is stored', () => {
   strictEqual(Number(instance.end()) < instance.memory.buffer.byteLength, true);
 });
 
-test('tags and errors have names', () => {
-  const program = new TestProgram();
+testCode('tags and errors have names', (program) => {
   const { pool } = program;
   const color = declaredContainer(pool, ItemTag.type_enum, 0 as TrackedIndex, []);
   const tags = [
@@ -272,8 +267,7 @@ test('the module does not depend on the order in which things were made', () => 
   deepStrictEqual(make(false), make(true));
 });
 
-test('floats are computed as their format says', () => {
-  const program = new TestProgram();
+testCode('floats are computed as their format says', (program) => {
   const binary = [
     AirTag.add,
     AirTag.div_float,

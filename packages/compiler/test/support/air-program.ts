@@ -1,4 +1,5 @@
 import { strictEqual } from 'node:assert';
+import { test } from 'node:test';
 import { AIR_NONE, type Air, type AirIndex, type AirRef, AirTag, airInst, airRef } from '../../src/air/air.ts';
 import { generateData } from '../../src/codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../../src/codegen/generate.ts';
@@ -141,13 +142,24 @@ class HandMade extends DeclaringReader {
   }
 }
 
+/** Has `check` test the code of a program, as it is made for Debug and for release modes. */
+export function testCode(name: string, check: (program: TestProgram) => void | Promise<void>): void {
+  for (const isOptimized of [false, true])
+    test(`${name}${isOptimized ? ', optimized' : ''}`, () => check(new TestProgram(isOptimized)));
+}
+
 /** A program of functions made by hand, for tests. */
 export class TestProgram {
   readonly tables = new PoolTables();
   readonly pool = new InternPool(this.tables);
   readonly codes = new Map<Index, FunctionCode>();
   readonly exports: LinkExport[] = [];
-  readonly reprs = new ReprTable(new HandMade(this.tables, this.pool), DEFAULT_LINK_OPTIONS.code);
+  readonly reprs: ReprTable;
+
+  constructor(isOptimized = false) {
+    const options = { ...DEFAULT_LINK_OPTIONS.code, isOptimized };
+    this.reprs = new ReprTable(new HandMade(this.tables, this.pool), options);
+  }
 
   /** An operand that is an integer. */
   int(ty: Index, value: number | bigint): AirRef {
