@@ -164,6 +164,11 @@ export class Placement {
     return this.groupStarts[group] + this.groups[group].positionOf(id);
   }
 
+  /** What the address of data is a multiple of. */
+  dataAlignment(id: number): number {
+    return Math.max(this.alignments.get(id), 1);
+  }
+
   /** The number of an error; undefined if it has none. */
   errorNumber(name: StringIndex): number | undefined {
     return this.errorNumbers.get(name);

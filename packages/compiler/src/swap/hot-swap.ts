@@ -44,10 +44,12 @@ export class HotSwap {
     const program = this.#compilation.linkedProgram();
     if (program === null) return null;
     if (this.#image !== null) program.rowOwners.delete(this.#image);
-    this.#image = imageOf(program);
-    this.#numbers = null;
-    program.rowOwners.add(this.#image);
-    return { module: program.module, exports: exportedSlots(program, new Resolver(program, this.#image)) };
+    const { image, numbers } = imageOf(program);
+    this.#image = image;
+    this.#numbers = numbers;
+    this.#patched = [];
+    program.rowOwners.add(image);
+    return { module: program.module, exports: image.exports };
   }
 
   /**
@@ -121,8 +123,8 @@ export class HotSwap {
   }
 }
 
-/** The image of a program that starts from its module. */
-function imageOf(program: LinkedProgram): RunningImage {
+/** The image of a program that starts from its module, and what is known for its first patch. */
+function imageOf(program: LinkedProgram): { readonly image: RunningImage; readonly numbers: KnownNumbers } {
   const { placement, generation, zcu } = program;
   const { graph } = placement;
   const image = new RunningImage(generation);
@@ -138,24 +140,22 @@ function imageOf(program: LinkedProgram): RunningImage {
   const data = [...placement.data()];
   for (const id of data) resolver.known(id, placement.dataAddress(id));
   for (const id of placement.slots.ids) resolver.knownSlot(id, placement.slots.positionOf(id) + 1);
-  for (const id of data) {
-    const node = graph.data[id];
-    if (node.isVariable) resolver.noteVariable(node.owner, node, placement.dataAddress(id));
-    else resolver.noteConstant(resolver.bytes(node), placement.dataAddress(id));
+  const constants = data.filter((id) => !graph.data[id].isVariable);
+  for (const id of data)
+    if (graph.data[id].isVariable)
+      resolver.noteVariable(graph.data[id].owner, graph.data[id], placement.dataAddress(id));
+  for (const id of constants) resolver.noteConstant(resolver.bytes(graph.data[id]), placement.dataAddress(id));
+  for (const id of constants) resolver.unite(id, placement.dataAlignment(id));
+  for (const id of placement.slots.ids) {
+    const node = graph.functions[id];
+    resolver.placed.set(id, runningFunction(program, node, resolver.slot(id), resolver.words(node)));
+    resolver.noteSame(id);
   }
   image.exports = exportedSlots(program, resolver);
   image.exportedData = new Set(exportedData(program));
   resolver.commit();
-  // Of constants that are there more than once, what is compared later refers to the same one.
-  const again = new Resolver(program, image);
-  for (const id of placement.slots.ids) again.knownSlot(id, resolver.slot(id));
-  for (const id of placement.slots.ids) {
-    const node = graph.functions[id];
-    again.placed.set(id, runningFunction(program, node, again.slot(id), again.words(node)));
-  }
-  again.commit();
   takeLayouts(program, image);
-  return image;
+  return { image, numbers: resolver.numbers() };
 }
 
 function runningFunction(

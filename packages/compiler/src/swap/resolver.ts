@@ -208,6 +208,12 @@ export class Resolver {
     else known.push(address);
   }
 
+  /** What refers to data `id` refers from now on to the first of those constants that have its bytes, and an address that is a multiple of `alignment`. */
+  unite(id: number, alignment: number): void {
+    const first = this.#find(this.bytes(this.#graph.data[id]), alignment);
+    if (first !== undefined) this.#addresses.set(id, first);
+  }
+
   /** Variable `decl` is at `address`. */
   noteVariable(decl: DeclIndex, node: DataNode, address: number): void {
     const pool = this.#pool;
