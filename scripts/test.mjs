@@ -10,6 +10,7 @@ const needs = { '--oracle': /oracle\/index\.mjs|\/official\.ts/, '--nodes': /imp
 
 const words = process.argv.slice(2).filter((arg) => !(arg in needs));
 const need = Object.keys(needs).find((option) => process.argv.includes(option));
+
 /** Whether the file is one of those that were asked for by what they need. The packages, which take minutes, have to be asked for. */
 function isMeant(text) {
   if (need !== undefined) return needs[need].test(text);
