@@ -1,4 +1,3 @@
-export { newFingerprint } from './fingerprint.ts';
 export { emptyManifest, MANIFEST_NAME } from './manifest.ts';
 export { globalCacheDirectory, packageDirectory } from './package-places.ts';
 export {

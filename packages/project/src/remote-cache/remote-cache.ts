@@ -5,20 +5,12 @@ import { packArtifact, unpackArtifact } from './artifact.ts';
 import type { RemoteCacheSettings } from './settings.ts';
 
 /** How long a server may be silent, and how long it may take in all, in milliseconds. A build from nothing takes seconds. */
-export interface RemoteCacheLimits {
-  readonly stallMilliseconds: number;
-  readonly getMilliseconds: number;
-  readonly putMilliseconds: number;
-  /** Of an artifact as it is sent. */
-  readonly bytes: number;
-}
+const STALL_MILLISECONDS = 3000;
+const GET_MILLISECONDS = 15_000;
+const PUT_MILLISECONDS = 60_000;
 
-const DEFAULT_LIMITS: RemoteCacheLimits = {
-  stallMilliseconds: 3000,
-  getMilliseconds: 15_000,
-  putMilliseconds: 60_000,
-  bytes: 1 << 28,
-};
+/** The most that an artifact has as it is sent. */
+const MAX_BYTES = 1 << 28;
 
 /** What a team shares. Keys are 64 hexadecimal digits. What goes wrong is told once, and from then on the server is let be. */
 export interface RemoteCache {
@@ -34,13 +26,8 @@ export interface RemoteCache {
 class Refused extends Error {}
 
 /** `warn` is told why the server is not used, for people. */
-export function openRemoteCache(
-  settings: RemoteCacheSettings,
-  warn: (reason: string) => void,
-  limits: Partial<RemoteCacheLimits> = {},
-): RemoteCache {
-  const all = { ...DEFAULT_LIMITS, ...limits };
-  const client = createHttpClient(all.stallMilliseconds);
+export function openRemoteCache(settings: RemoteCacheSettings, warn: (reason: string) => void): RemoteCache {
+  const client = createHttpClient(STALL_MILLISECONDS);
   let isRefused = false;
 
   async function request(path: string, options: HttpRequest): Promise<HttpAnswer> {
@@ -54,7 +41,7 @@ export function openRemoteCache(
 
   /** The bytes at `path`; null if there are none. */
   async function download(path: string): Promise<Buffer | null> {
-    const answer = await request(path, { timeout: all.getMilliseconds });
+    const answer = await request(path, { timeout: GET_MILLISECONDS });
     if (answer.status !== 200) {
       await discard(answer);
       if (answer.status === 404) return null;
@@ -64,14 +51,14 @@ export function openRemoteCache(
     let length = 0;
     for await (const part of answer.body) {
       length += part.length;
-      if (length > all.bytes) throw new Refused('it sends too much');
+      if (length > MAX_BYTES) throw new Refused('it sends too much');
       parts.push(part);
     }
     return Buffer.concat(parts);
   }
 
   async function upload(path: string, body: Uint8Array): Promise<void> {
-    const answer = await request(path, { method: 'PUT', body, timeout: all.putMilliseconds });
+    const answer = await request(path, { method: 'PUT', body, timeout: PUT_MILLISECONDS });
     await discard(answer);
     // A server that replaces nothing, as Nx has it, says that it has it already.
     if (answer.status === 409) return;
@@ -111,7 +98,7 @@ export function openRemoteCache(
       }),
     has: (key) =>
       trying(true, async () => {
-        const answer = await request(pathOf(settings, key), { method: 'HEAD', timeout: all.getMilliseconds });
+        const answer = await request(pathOf(settings, key), { method: 'HEAD', timeout: GET_MILLISECONDS });
         await discard(answer);
         // Nx's servers need not know HEAD.
         if (answer.status === 404 || answer.status === 405) return false;
@@ -121,7 +108,7 @@ export function openRemoteCache(
     put: (key, content) =>
       trying(undefined, async () => {
         const artifact = packArtifact(key, content, settings.signatureKey);
-        if (artifact.length > all.bytes) return;
+        if (artifact.length > MAX_BYTES) return;
         if (settings.protocol !== 'bazel') return upload(pathOf(settings, key), artifact);
         const hash = createHash('sha256').update(artifact).digest('hex');
         await upload(`/cas/${hash}`, artifact);
