@@ -67,6 +67,8 @@ export interface QueryOptions {
 export class EditorQueries {
   readonly #compilation: Compilation;
   readonly #records = new RecordStore();
+  /** Of files in the questions that they are looked at for. */
+  readonly #maps = new WeakMap<FileView, TextMap>();
 
   constructor(compilation: Compilation) {
     this.#compilation = compilation;
@@ -392,8 +394,13 @@ export class EditorQueries {
   }
 
   #mapOf({ files }: Program, view: FileView): TextMap {
-    const analysed = files.source(view.file);
-    return new TextMap(analysed, files.sourceAt(view.path) ?? analysed);
+    let map = this.#maps.get(view);
+    if (map === undefined) {
+      const analysed = files.source(view.file);
+      map = new TextMap(analysed, files.sourceAt(view.path) ?? analysed);
+      this.#maps.set(view, map);
+    }
+    return map;
   }
 
   #symbolLocation(

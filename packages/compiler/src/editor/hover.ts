@@ -68,7 +68,7 @@ function told(program: Program, meaning: Meaning | null): Pick<Hover, 'type' | '
 
 /** A type as messages print it; null for one that is not known. */
 export function typeText({ pool }: Program, ty: Index): string | null {
-  return ty === NO_INDEX || ty === Ty.genericPoison ? null : printType(pool, ty);
+  return ty === NO_INDEX || ty === Ty.genericPoison || !isType(pool, ty) ? null : printType(pool, ty);
 }
 
 /** A value as messages print it; null for one that is not known. */

@@ -206,7 +206,10 @@ function localMeaning(program: Program, view: FileView, declared: DeclaredName):
     const type = record!.types[inst] as Index;
     if ((tag !== Tag.dbg_var_val && tag !== Tag.dbg_var_ptr) || type === NO_INDEX) continue;
     const found = { type, value: record!.values[inst] as Index };
-    return tag === Tag.dbg_var_ptr ? loaded(program, found) : found;
+    if (tag === Tag.dbg_var_val) return found;
+    // The type of a variable that follows from what is stored in it is not known where that failed.
+    if (kindOf(program, type) === TypeKind.pointer && kindOf(program, childType(program.pool, type)) !== null)
+      return loaded(program, found);
   }
   const variable = fullVarDecl(tree, node);
   if (variable === null) return kind === 'capture' ? captured(program, view, declared) : null;
