@@ -125,6 +125,7 @@ const bundles = await Promise.all([
       check: 'packages/compiler/src/compilation/check.ts',
       'zon-data': 'packages/compiler/src/compilation/zon-data.ts',
       editor: 'packages/compiler/src/editor/index.ts',
+      bindings: 'packages/compiler/src/bindings/index.ts',
       swap: 'packages/compiler/src/swap/index.ts',
       'swap-runtime': 'packages/compiler/src/swap/runtime.ts',
       state: 'packages/compiler/src/state.ts',

@@ -23,6 +23,7 @@ const FLOORS = [
   'link',
   'compilation',
   'editor',
+  'bindings',
   'swap',
 ];
 

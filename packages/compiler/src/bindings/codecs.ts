@@ -1,0 +1,365 @@
+import type { Description, IntShape, Shape, ShapeId } from './description.ts';
+import { access, isNameOfBytes, property } from './names.ts';
+
+/** What one may choose of how values are in JavaScript. */
+export interface BindingOptions {
+  /** What `[]const u8` is: text, but where the name ends in `bytes`, `data` or `buffer` (`name`, the default); always text, or never. */
+  readonly text?: 'name' | 'always' | 'never';
+  /** What integers of 33 to 64 bits are; those that are no safe integers throw a `RangeError` as `number`. By default `bigint`. */
+  readonly wideIntegers?: 'bigint' | 'number';
+}
+
+/** The typed array whose elements are numbers of that shape; null where there is none. */
+export function typedArrayOf(shape: Shape): string | null {
+  if (shape.kind === 'float') return shape.size === 4 ? 'Float32Array' : 'Float64Array';
+  if (shape.kind !== 'int' || shape.bits !== shape.size * 8 || shape.bits > 64) return null;
+  if (shape.bits === 64) return shape.isSigned ? 'BigInt64Array' : 'BigUint64Array';
+  return `${shape.isSigned ? 'Int' : 'Uint'}${shape.bits}Array`;
+}
+
+/** Whether integers of that shape are of the type `bigint`. */
+export function isBig({ bits }: IntShape, { wideIntegers = 'bigint' }: BindingOptions): boolean {
+  return bits > 64 || (bits > 32 && wideIntegers === 'bigint');
+}
+
+/** Whether bytes of that name are text. */
+export function isText(name: string, { text = 'name' }: BindingOptions): boolean {
+  return text === 'always' || (text === 'name' && !isNameOfBytes(name));
+}
+
+/** The name of an integer type in Zig. */
+function intName({ bits, isSigned }: IntShape): string {
+  return `${isSigned ? 'i' : 'u'}${bits}`;
+}
+
+/**
+ * Writes functions of JavaScript that read values from memory and write them to it, one for each shape that is more than a number, when they are first
+ * asked for. They use the names of `RUNTIME`.
+ */
+export class Codecs {
+  readonly #shapes: readonly Shape[];
+  readonly #options: BindingOptions;
+  readonly #written = new Map<string, string>();
+  readonly #code: string[] = [];
+
+  constructor({ shapes }: Description, options: BindingOptions) {
+    this.#shapes = shapes;
+    this.#options = options;
+  }
+
+  /** The functions that were asked for. */
+  get code(): readonly string[] {
+    return this.#code;
+  }
+
+  shape(id: ShapeId): Shape {
+    return this.#shapes[id];
+  }
+
+  /** An expression for the value of that shape at the address `p`, an expression without effects. `name`: of what it is the value. */
+  read(id: ShapeId, p: string, name: string): string {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'void':
+      case 'noreturn':
+        return 'undefined';
+      case 'bool':
+        return `$view().getUint8(${p}) !== 0`;
+      case 'float':
+        return `$view().getFloat${shape.size * 8}(${p}, true)`;
+      case 'int':
+        return this.#readInt(shape, p);
+      default:
+        return `${this.#function('read', id, name)}(${p})`;
+    }
+  }
+
+  /** A statement that writes the value of the expression `x` to the address `p`. Both are without effects. */
+  write(id: ShapeId, p: string, x: string, name: string): string {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'void':
+      case 'noreturn':
+        return '';
+      case 'bool':
+        return `$view().setUint8(${p}, $bool(${x}) ? 1 : 0);`;
+      case 'float':
+        return `$view().setFloat${shape.size * 8}(${p}, $number(${x}), true);`;
+      case 'int':
+        return this.#writeInt(shape, p, x);
+      default:
+        return `${this.#function('write', id, name)}(${p}, ${x});`;
+    }
+  }
+
+  #readInt(shape: IntShape, p: string): string {
+    const { bits, isSigned, size } = shape;
+    if (bits === 0) return '0';
+    if (bits <= 32) {
+      const width = size * 8;
+      const raw = `$view().get${isSigned ? 'Int' : 'Uint'}${width}(${p}${width > 8 ? ', true' : ''})`;
+      if (bits === width) return raw;
+      return isSigned ? `(${raw} << ${32 - bits}) >> ${32 - bits}` : `(${raw} & ${2 ** bits - 1}) >>> 0`;
+    }
+    const as = `BigInt.as${isSigned ? 'Int' : 'Uint'}N(${bits}, `;
+    const low = `$view().getBigUint64(${p}, true)`;
+    if (bits > 64) return `${as}${low} | ($view().getBigUint64(${p} + 8, true) << 64n))`;
+    const value = bits === 64 && !isSigned ? low : `${as}${low})`;
+    return isBig(shape, this.#options) ? value : `$safe(${value})`;
+  }
+
+  #writeInt(shape: IntShape, p: string, x: string): string {
+    const { bits, isSigned, size } = shape;
+    if (bits === 0) return `$int(${x}, 0, 0, 'u0');`;
+    if (bits <= 32) {
+      const low = isSigned ? -(2 ** (bits - 1)) : 0;
+      const high = 2 ** (isSigned ? bits - 1 : bits) - 1;
+      const width = size * 8;
+      const value = `$int(${x}, ${low}, ${high}, '${intName(shape)}')`;
+      return `$view().set${isSigned ? 'Int' : 'Uint'}${width}(${p}, ${value}${width > 8 ? ', true' : ''});`;
+    }
+    const given = isBig(shape, this.#options) ? x : `$wide(${x})`;
+    const value = `$big(${given}, ${bits}, ${isSigned}, '${intName(shape)}')`;
+    if (bits <= 64) return `$view().setBigUint64(${p}, BigInt.asUintN(64, ${value}), true);`;
+    return `$huge(${p}, ${value});`;
+  }
+
+  /** The name of the function that reads or writes values of a shape. */
+  #function(what: 'read' | 'write', id: ShapeId, name: string): string {
+    const asText = isText(name, this.#options);
+    const key = `${what}${id}${asText ? 't' : 'b'}`;
+    let known = this.#written.get(key);
+    if (known === undefined) {
+      known = `$${key}`;
+      this.#written.set(key, known);
+      const body = what === 'read' ? this.#reader(id, name) : this.#writer(id, name);
+      const args = what === 'read' ? 'p' : 'p, x';
+      this.#code.push(`const ${known} = (${args}) => ${body};`);
+    }
+    return known;
+  }
+
+  #reader(id: ShapeId, name: string): string {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'slice': {
+        const parts = '$view().getUint32(p, true), $view().getUint32(p + 4, true)';
+        return this.#readElements(shape.child, parts, name);
+      }
+      case 'array':
+        return this.#readElements(shape.child, `p, ${shape.length}`, name, false);
+      case 'arrayPointer': {
+        const array = this.shape(shape.array);
+        if (array.kind !== 'array') return 'undefined';
+        return this.#readElements(array.child, `$view().getUint32(p, true), ${array.length}`, name);
+      }
+      case 'cString':
+        return `$readCString($view().getUint32(p, true))`;
+      case 'optional': {
+        const isThere =
+          shape.flagOffset === null
+            ? '$view().getUint32(p, true) !== 0'
+            : `$view().getUint8(p + ${shape.flagOffset}) !== 0`;
+        return `${isThere} ? ${this.read(shape.child, 'p', name)} : null`;
+      }
+      case 'tuple':
+        return `[${shape.fields.map((field) => this.read(field.shape, plus('p', field.offset), name)).join(', ')}]`;
+      case 'struct': {
+        const fields = shape.fields.map(
+          (field) =>
+            `${field.name === '__proto__' ? '["__proto__"]' : property(field.name)}: ${this.read(field.shape, plus('p', field.offset), field.name)}`,
+        );
+        return `({ ${fields.join(', ')} })`;
+      }
+      case 'enum':
+        return `$fromTag(${this.#members(id)}[0], ${this.read(shape.tag, 'p', name)}, ${shape.isOpen})`;
+      case 'packed':
+        return `${this.#bits('read', id)}($bitsAt(p, ${shape.size}))`;
+      case 'union': {
+        const tag = this.shape(shape.tag);
+        if (tag.kind !== 'enum') return 'undefined';
+        const cases = shape.fields.map((field) => {
+          const isVoid = this.shape(field.shape).kind === 'void';
+          const value = isVoid ? '' : `, value: ${this.read(field.shape, plus('p', field.offset), field.name)}`;
+          return `case ${JSON.stringify(field.name)}: return { tag: ${JSON.stringify(field.name)}${value} };`;
+        });
+        const active =
+          shape.tagOffset === null
+            ? JSON.stringify(shape.fields[0]?.name ?? '')
+            : this.read(shape.tag, plus('p', shape.tagOffset), name);
+        return `{ switch (${active}) { ${cases.join(' ')} } }`;
+      }
+      default:
+        return this.read(id, 'p', name);
+    }
+  }
+
+  #writer(id: ShapeId, name: string): string {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'slice': {
+        const child = this.shape(shape.child);
+        const size = `${Math.max(child.size, 0)}, ${child.alignment}, ${shape.hasSentinel}`;
+        if (isByte(child) && shape.isConst && isText(name, this.#options))
+          return `$writeText(p, x, ${shape.hasSentinel})`;
+        const typed = typedArrayOf(child);
+        if (typed === null || !this.#isTyped(child))
+          return `$writeList(p, x, ${size}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
+        return `$writeNumbers(p, x, ${size}, ${typed}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
+      }
+      case 'array': {
+        const child = this.shape(shape.child);
+        return `$writeArray(p, x, ${child.size}, ${shape.length}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
+      }
+      case 'cString':
+        return '$writeCString(p, x)';
+      case 'optional': {
+        const payload = this.write(shape.child, 'p', 'x', name);
+        if (shape.flagOffset === null) return `{ if (x == null) $view().setUint32(p, 0, true); else { ${payload} } }`;
+        const flag = `$view().setUint8(p + ${shape.flagOffset}, `;
+        return `{ if (x == null) ${flag}0); else { ${payload} ${flag}1); } }`;
+      }
+      case 'tuple': {
+        const fields = shape.fields.map((field, i) =>
+          this.write(field.shape, plus('p', field.offset), `x[${i}]`, name),
+        );
+        return `{ $list(x, ${shape.fields.length}); ${fields.join(' ')} }`;
+      }
+      case 'struct': {
+        const fields = shape.fields.map((field) =>
+          this.write(field.shape, plus('p', field.offset), `x${access(field.name)}`, field.name),
+        );
+        return `{ $object(x, '${shape.name}'); ${fields.join(' ')} }`;
+      }
+      case 'enum':
+        return `{ ${this.#writeTag(id, shape.tag, 'p', 'x', shape.isOpen, shape.name)} }`;
+      case 'packed':
+        return `$setBits(p, ${shape.size}, ${this.#bits('write', id)}(x))`;
+      case 'union': {
+        const cases = shape.fields.map((field) => {
+          const write = this.write(field.shape, plus('p', field.offset), 'x.value', field.name);
+          return `case ${JSON.stringify(field.name)}: ${write} break;`;
+        });
+        const tag = shape.tagOffset === null ? '' : this.write(shape.tag, plus('p', shape.tagOffset), 'x.tag', name);
+        const wrong = `default: throw new TypeError($shown(x.tag) + ' is no tag of ${shape.name}');`;
+        return `{ $object(x, '${shape.name}'); switch (x.tag) { ${cases.join(' ')} ${wrong} } ${tag} }`;
+      }
+      default:
+        return `{ ${this.write(id, 'p', 'x', name)} }`;
+    }
+  }
+
+  /** Whether lists of those numbers are typed arrays. */
+  #isTyped(child: Shape): boolean {
+    return child.kind !== 'int' || child.bits !== 64 || isBig(child, this.#options);
+  }
+
+  #readElements(childId: ShapeId, place: string, name: string, canBeText = true): string {
+    const child = this.shape(childId);
+    if (isByte(child) && canBeText && isText(name, this.#options)) return `$readText(${place})`;
+    const typed = typedArrayOf(child);
+    if (typed !== null && this.#isTyped(child)) return `$readNumbers(${place}, ${typed})`;
+    return `$readList(${place}, ${child.size}, (p) => ${this.read(childId, 'p', name)})`;
+  }
+
+  /** The name of the maps of an enum's members, from value to name and back. */
+  #members(id: ShapeId): string {
+    const name = `$members${id}`;
+    const shape = this.shape(id);
+    if (shape.kind === 'enum' && !this.#written.has(name)) {
+      this.#written.set(name, name);
+      const tag = this.shape(shape.tag);
+      const isWide = tag.kind === 'int' && isBig(tag, this.#options);
+      const pairs = shape.members.map(
+        (member) => `[${member.value}${isWide ? 'n' : ''}, ${JSON.stringify(member.name)}]`,
+      );
+      this.#code.push(`const ${name} = $maps([${pairs.join(', ')}]);`);
+    }
+    return name;
+  }
+
+  #writeTag(id: ShapeId, tag: ShapeId, p: string, x: string, isOpen: boolean, name: string): string {
+    return this.write(tag, p, `$toTag(${this.#members(id)}[1], ${x}, ${isOpen}, '${name}')`, name);
+  }
+
+  /** The name of a function between the bits of a packed struct and an object. */
+  #bits(what: 'read' | 'write', id: ShapeId): string {
+    const key = `$${what}Bits${id}`;
+    const shape = this.shape(id);
+    if (shape.kind !== 'packed' || this.#written.has(key)) return key;
+    this.#written.set(key, key);
+    if (what === 'read') {
+      const fields = shape.fields.map((field) => {
+        const bits = `(b >> ${field.offset}n)`;
+        return `${property(field.name)}: ${this.#fromBits(field.shape, bits)}`;
+      });
+      this.#code.push(`const ${key} = (b) => ({ ${fields.join(', ')} });`);
+    } else {
+      const fields = shape.fields.map(
+        (field) => `(${this.#toBits(field.shape, `x${access(field.name)}`)} << ${field.offset}n)`,
+      );
+      this.#code.push(
+        `const ${key} = (x) => { $object(x, '${shape.name}'); return ${['0n', ...fields].join(' | ')}; };`,
+      );
+    }
+    return key;
+  }
+
+  #fromBits(id: ShapeId, bits: string): string {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'bool':
+        return `(${bits} & 1n) !== 0n`;
+      case 'int': {
+        const value = `BigInt.as${shape.isSigned ? 'Int' : 'Uint'}N(${shape.bits}, ${bits})`;
+        if (isBig(shape, this.#options)) return value;
+        return shape.bits > 32 ? `$safe(${value})` : `Number(${value})`;
+      }
+      case 'float':
+        return `$floatOf(${bits}, ${shape.size * 8})`;
+      case 'enum':
+        return `$fromTag(${this.#members(id)}[0], ${this.#fromBits(shape.tag, bits)}, ${shape.isOpen})`;
+      case 'packed':
+        return `${this.#bits('read', id)}(BigInt.asUintN(${this.#bitsOf(id)}, ${bits}))`;
+      default:
+        return 'undefined';
+    }
+  }
+
+  #toBits(id: ShapeId, x: string): string {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'bool':
+        return `($bool(${x}) ? 1n : 0n)`;
+      case 'int': {
+        const given = isBig(shape, this.#options) ? x : `$wide(${x})`;
+        return `BigInt.asUintN(${shape.bits}, $big(${given}, ${shape.bits}, ${shape.isSigned}, '${intName(shape)}'))`;
+      }
+      case 'float':
+        return `$bitsOf($number(${x}), ${shape.size * 8})`;
+      case 'enum':
+        return this.#toBits(shape.tag, `$toTag(${this.#members(id)}[1], ${x}, ${shape.isOpen}, '${shape.name}')`);
+      case 'packed':
+        return `${this.#bits('write', id)}(${x})`;
+      default:
+        return '0n';
+    }
+  }
+
+  #bitsOf(id: ShapeId): number {
+    const shape = this.shape(id);
+    if (shape.kind !== 'packed') return 0;
+    const backing = this.shape(shape.backing);
+    return backing.kind === 'int' ? backing.bits : 0;
+  }
+}
+
+/** Whether lists of it may be text. */
+export function isByte(shape: Shape): boolean {
+  return shape.kind === 'int' && shape.bits === 8 && !shape.isSigned;
+}
+
+/** `offset` behind the address `p`. */
+export function plus(p: string, offset: number): string {
+  return offset === 0 ? p : `${p} + ${offset}`;
+}

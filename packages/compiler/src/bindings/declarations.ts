@@ -1,0 +1,199 @@
+import { type BindingOptions, isBig, isByte, isText, typedArrayOf } from './codecs.ts';
+import type { Description, FieldShape, FunctionDescription, Parameter, Position, ShapeId } from './description.ts';
+import { exported, isBindable, localName, property } from './names.ts';
+
+/** Whether a value goes to Zig or comes from it: what is taken is wider than what is given. */
+type Direction = 'in' | 'out';
+
+/** What TypeScript is told of the functions and constants of `description`, with what the comments say and where each is declared. */
+export function declarationsOf(description: Description, options: BindingOptions = {}): string {
+  return new Declarations(description, options).text();
+}
+
+class Declarations {
+  readonly #description: Description;
+  readonly #options: BindingOptions;
+  /** Types that were named. */
+  readonly #used = new Set<ShapeId>();
+
+  constructor(description: Description, options: BindingOptions) {
+    this.#description = description;
+    this.#options = options;
+  }
+
+  text(): string {
+    const { documentation, functions, constants } = this.#description;
+    const names = [...functions, ...constants].map(({ name }) => exported(localName(name), name));
+    const declared = [
+      ...functions.map((func) => this.#function(func)),
+      ...constants.map(({ name, documentation: text, position, value, isInMemory }) => {
+        const type = isInMemory
+          ? this.#type(value as ShapeId, 'out', name)
+          : typeof value === 'bigint'
+            ? `${value}n`
+            : literal(value);
+        return `${comment(withSource(text, position))}declare const ${localName(name)}: ${type};`;
+      }),
+    ];
+    const types: string[] = [];
+    // A type that is told of may tell of others.
+    for (const id of this.#used) types.push(...this.#named(id));
+    return [
+      '// Made from the Zig file of the same name.',
+      comment(documentation.split('\n')),
+      ...types,
+      ...declared,
+      `export { ${names.join(', ')} };`,
+      '',
+    ].join('\n');
+  }
+
+  #function(func: FunctionDescription): string {
+    const { name, documentation, position, parameters, result, errorOffset, errors } = func;
+    const given = parameters.filter(({ kind }) => kind === 'value' || kind === 'callback');
+    const list = given.map(
+      (param, i) => `${isBindable(param.name) ? param.name : `arg${i}`}: ${this.#parameter(param)}`,
+    );
+    const lines = withSource(documentation, position);
+    if (errorOffset !== null) {
+      const which =
+        errors === null || errors.length === 0 ? 'an error' : errors.map((error) => `\`${error}\``).join(', ');
+      lines.splice(-1, 0, `@throws A \`ZigError\` whose \`code\` is the name of the error: ${which}.`);
+    }
+    return `${comment(lines)}declare function ${localName(name)}(${list.join(', ')}): ${this.#type(result.shape, 'out', name)};`;
+  }
+
+  #parameter(param: Parameter): string {
+    if (param.kind === 'value') {
+      const shape = this.#description.shapes[param.shape];
+      const typed =
+        shape.kind === 'slice' && !shape.isConst ? typedArrayOf(this.#description.shapes[shape.child]) : null;
+      return typed ?? this.#type(param.shape, 'in', param.name);
+    }
+    if (param.kind !== 'callback') return 'never';
+    const { parameters, result } = param.callback;
+    const list = parameters.map((one) => `${one.name}: ${this.#type(one.shape, 'out', one.name)}`);
+    return `(${list.join(', ')}) => ${this.#type(result.shape, 'in', result.name)}`;
+  }
+
+  /** Declarations of a shape that has a name: one type of what comes from Zig, and where what is taken is wider, one of that. */
+  #named(id: ShapeId): string[] {
+    const shape = this.#description.shapes[id];
+    if (!('name' in shape)) return [];
+    const doc = comment(shape.documentation.split('\n'));
+    if (shape.kind === 'enum') {
+      const members = shape.members.map(({ name, documentation }) => {
+        const said =
+          documentation === '' ? '' : `\n  /** ${documentation.replaceAll('\n', ' ').replaceAll('*/', '* /')} */`;
+        return `${said}\n  | ${JSON.stringify(name)}`;
+      });
+      const tag = this.#type(shape.tag, 'out', shape.name);
+      const open = shape.isOpen ? [`\n  | ${tag}`] : members.length === 0 ? ['never'] : [];
+      return [`${doc}export type ${shape.name} = ${[...members, ...open].join('')};`];
+    }
+    const made = (direction: Direction): string => {
+      const name = `${shape.name}${direction === 'in' ? 'Input' : ''}`;
+      if (shape.kind === 'union') {
+        const cases = shape.fields.map((field) => {
+          const isVoid = this.#description.shapes[field.shape].kind === 'void';
+          const value = isVoid ? '' : `; value: ${this.#type(field.shape, direction, field.name)}`;
+          return `\n  | { tag: ${JSON.stringify(field.name)}${value} }`;
+        });
+        return `${doc}export type ${name} = ${cases.join('') || 'never'};`;
+      }
+      return `${doc}export interface ${name} {${shape.fields.map((field) => this.#field(field, direction)).join('')}\n}`;
+    };
+    return this.#isWider(id) ? [made('out'), made('in')] : [made('out')];
+  }
+
+  #field(field: FieldShape, direction: Direction): string {
+    const doc = comment(field.documentation.split('\n'), '  ');
+    return `\n${doc}  ${property(field.name)}: ${this.#type(field.shape, direction, field.name)};`;
+  }
+
+  /** Whether more is taken than given: lists of numbers, and what has such. */
+  #isWider(id: ShapeId, seen: ReadonlySet<ShapeId> = new Set()): boolean {
+    if (seen.has(id)) return false;
+    const shape = this.#description.shapes[id];
+    const around = new Set([...seen, id]);
+    switch (shape.kind) {
+      case 'slice':
+      case 'array':
+      case 'arrayPointer':
+      case 'optional':
+      case 'tuple':
+        return true;
+      case 'struct':
+      case 'union':
+        return shape.fields.some((field) => this.#isWider(field.shape, around));
+      default:
+        return false;
+    }
+  }
+
+  #type(id: ShapeId, direction: Direction, name: string): string {
+    const shape = this.#description.shapes[id];
+    switch (shape.kind) {
+      case 'void':
+        return 'void';
+      case 'noreturn':
+        return 'never';
+      case 'bool':
+        return 'boolean';
+      case 'float':
+        return 'number';
+      case 'int':
+        return isBig(shape, this.#options) ? 'bigint' : 'number';
+      case 'cString':
+        return 'string';
+      case 'slice':
+        if (direction === 'in' && !shape.isConst && isByte(this.#description.shapes[shape.child])) return 'Uint8Array';
+        return this.#list(shape.child, direction, name, true);
+      case 'array':
+        return this.#list(shape.child, direction, name, false);
+      case 'arrayPointer': {
+        const array = this.#description.shapes[shape.array];
+        return array.kind === 'array' ? this.#list(array.child, direction, name, true) : 'unknown';
+      }
+      case 'optional': {
+        const child = this.#type(shape.child, direction, name);
+        return direction === 'in' ? `${child} | null | undefined` : `${child} | null`;
+      }
+      case 'tuple': {
+        const fields = shape.fields.map((field) => this.#type(field.shape, direction, name));
+        return direction === 'in' ? `readonly [${fields.join(', ')}]` : `[${fields.join(', ')}]`;
+      }
+      default:
+        this.#used.add(id);
+        return direction === 'in' && this.#isWider(id) ? `${shape.name}Input` : shape.name;
+    }
+  }
+
+  #list(childId: ShapeId, direction: Direction, name: string, canBeText: boolean): string {
+    const child = this.#description.shapes[childId];
+    if (isByte(child) && canBeText && isText(name, this.#options)) return 'string';
+    const typed = typedArrayOf(child);
+    const isTyped = typed !== null && (child.kind !== 'int' || child.bits !== 64 || isBig(child, this.#options));
+    const element = this.#type(childId, direction, name);
+    if (isTyped) return direction === 'in' ? `${typed} | readonly ${element}[]` : typed;
+    const inner = /[|>]/.test(element) ? `(${element})` : element;
+    if (direction === 'out') return `${inner}[]`;
+    return `readonly ${element.startsWith('readonly') ? `(${element})` : inner}[]`;
+  }
+}
+
+/** The lines of a comment before the declaration at `position`. */
+function withSource(documentation: string, { path, line, column }: Position): string[] {
+  const lines = documentation === '' ? [] : [...documentation.split('\n'), ''];
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return [...lines, `@see {@link file://./${file}} line ${line}, column ${column}`];
+}
+
+function comment(lines: readonly string[], indent = ''): string {
+  if (lines.every((line) => line === '')) return '';
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line.replaceAll('*/', '* /')}`.trimEnd()).join('\n')}\n${indent} */\n`;
+}
+
+function literal(value: number): string {
+  return Number.isFinite(value) ? String(value) : 'number';
+}

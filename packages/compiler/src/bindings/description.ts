@@ -1,0 +1,149 @@
+/* What JavaScript has to know of a file whose functions it calls: types as data, with where their parts are. Sizes, alignments and offsets are in bytes. */
+
+/** The number of a shape in `Description.shapes`. */
+export type ShapeId = number;
+
+interface Sized {
+  readonly size: number;
+  readonly alignment: number;
+}
+
+/** A struct, enum or union, which has a name in TypeScript. */
+interface Named {
+  /** The name that it is declared by, which no other shape has. */
+  readonly name: string;
+  readonly documentation: string;
+}
+
+export interface FieldShape {
+  readonly name: string;
+  readonly shape: ShapeId;
+  readonly documentation: string;
+  /** From the start of what it is in; of a packed struct in bits. */
+  readonly offset: number;
+}
+
+export interface IntShape extends Sized {
+  readonly kind: 'int';
+  readonly bits: number;
+  readonly isSigned: boolean;
+}
+
+export interface EnumShape extends Sized, Named {
+  readonly kind: 'enum';
+  readonly tag: ShapeId;
+  readonly members: readonly { readonly name: string; readonly value: bigint; readonly documentation: string }[];
+  /** Whether it has values that have no name. */
+  readonly isOpen: boolean;
+}
+
+export interface StructShape extends Sized, Named {
+  readonly kind: 'struct';
+  readonly fields: readonly FieldShape[];
+}
+
+/** A struct whose fields are bits of one integer. */
+export interface PackedShape extends Sized, Named {
+  readonly kind: 'packed';
+  readonly backing: ShapeId;
+  readonly fields: readonly FieldShape[];
+}
+
+export interface UnionShape extends Sized, Named {
+  readonly kind: 'union';
+  /** The enum of its fields' names, and where its value is; null where there can be but one. */
+  readonly tag: ShapeId;
+  readonly tagOffset: number | null;
+  /** One for each member of `tag`. */
+  readonly fields: readonly FieldShape[];
+}
+
+/** A pointer and a length. */
+export interface SliceShape extends Sized {
+  readonly kind: 'slice';
+  readonly child: ShapeId;
+  readonly isConst: boolean;
+  /** Whether a zero follows the last element. */
+  readonly hasSentinel: boolean;
+}
+
+export interface OptionalShape extends Sized {
+  readonly kind: 'optional';
+  readonly child: ShapeId;
+  /** Where the byte is that says whether there is a payload; null where null is a pointer that is zero. */
+  readonly flagOffset: number | null;
+}
+
+/** How a type is in memory and what it is in JavaScript. */
+export type Shape =
+  | (Sized & { readonly kind: 'void' | 'bool' | 'noreturn' })
+  | IntShape
+  | (Sized & { readonly kind: 'float' })
+  | EnumShape
+  | StructShape
+  | PackedShape
+  | UnionShape
+  | SliceShape
+  | OptionalShape
+  | (Sized & { readonly kind: 'tuple'; readonly fields: readonly FieldShape[] })
+  | (Sized & { readonly kind: 'array'; readonly child: ShapeId; readonly length: number })
+  /** `[*:0]const u8` */
+  | (Sized & { readonly kind: 'cString' })
+  /** A pointer to text or numbers whose number is known: what a string literal is. */
+  | (Sized & { readonly kind: 'arrayPointer'; readonly array: ShapeId });
+
+/** Of a callback: values that it is given and gives. */
+export interface CallbackShape {
+  readonly parameters: readonly ParameterShape[];
+  readonly result: ParameterShape;
+}
+
+/** A part of the frame of a call. */
+export interface ParameterShape {
+  readonly name: string;
+  readonly offset: number;
+  readonly shape: ShapeId;
+}
+
+/** A parameter: a value, or what the glue supplies. */
+export type Parameter =
+  | (ParameterShape & { readonly kind: 'value' })
+  | { readonly kind: 'allocator' | 'io'; readonly name: string; readonly offset: number }
+  | { readonly kind: 'callback'; readonly name: string; readonly offset: number; readonly callback: CallbackShape };
+
+/** Where something is declared: line and column from 1, the column in units of UTF-16. */
+export interface Position {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface FunctionDescription {
+  readonly name: string;
+  readonly documentation: string;
+  readonly position: Position;
+  readonly parameters: readonly Parameter[];
+  /** The payload where it may fail. */
+  readonly result: ParameterShape;
+  /** Where the code of the error is in the frame, 0 for none; null where it cannot fail. */
+  readonly errorOffset: number | null;
+  /** What it may fail with; null where that is any error, or it cannot fail. */
+  readonly errors: readonly string[] | null;
+  readonly frameSize: number;
+}
+
+export interface ConstantDescription {
+  readonly name: string;
+  readonly documentation: string;
+  readonly position: Position;
+  /** A number that has no place in memory, or how it is there. */
+  readonly value: number | bigint | ShapeId;
+  readonly isInMemory: boolean;
+}
+
+export interface Description {
+  readonly documentation: string;
+  readonly shapes: readonly Shape[];
+  readonly functions: readonly FunctionDescription[];
+  readonly constants: readonly ConstantDescription[];
+}

@@ -1,0 +1,286 @@
+/** The path that a compilation is given for the root module, which is text and no file. */
+export const ROOT_PATH = 'rezig-bindings.zig';
+
+/** The name under which the root module imports the file that is bound. */
+export const BOUND_MODULE = 'bound';
+
+/** The module that what the glue gives is imported from. */
+export const GLUE_MODULE = 'rezig';
+
+/** So many functions of JavaScript can be callbacks at the same time. */
+export const CALLBACK_SLOTS = 16;
+
+/** Room for arguments and results of calls that need no other memory. */
+export const SCRATCH_BYTES = 256;
+
+/**
+ * The root module of a program whose functions are called from JavaScript. For each public function of the file it exports one that takes the address of a
+ * frame: arguments one after the other, each at the next multiple of its alignment, and then the result. So layouts are the compiler's own, and what JavaScript
+ * has to know is the place of each part, which `describe` tells. An allocator, an `Io` and a callback have a word of 4 bytes in the frame.
+ */
+export const ROOT_MODULE = `const std = @import("std");
+const bound = @import("${BOUND_MODULE}");
+
+pub const std_options: std.Options = if (@hasDecl(bound, "std_options")) bound.std_options else .{ .logFn = log };
+pub const panic = if (@hasDecl(bound, "panic")) bound.panic else std.debug.FullPanic(fail);
+
+const glue = struct {
+    extern "${GLUE_MODULE}" fn fail(text: [*]const u8, len: usize) noreturn;
+    extern "${GLUE_MODULE}" fn log(level: u32, text: [*]const u8, len: usize) void;
+    extern "${GLUE_MODULE}" fn call(callback: u32, frame: [*]u8) void;
+};
+
+fn fail(text: []const u8, _: ?usize) noreturn {
+    glue.fail(text.ptr, text.len);
+}
+
+fn log(
+    comptime level: std.log.Level,
+    comptime scope: @TypeOf(.enum_literal),
+    comptime format: []const u8,
+    args: anytype,
+) void {
+    const prefix = if (scope == .default) "" else "(" ++ @tagName(scope) ++ ") ";
+    const text = std.fmt.allocPrint(gpa, prefix ++ format, args) catch return;
+    defer gpa.free(text);
+    glue.log(@intFromEnum(level), text.ptr, text.len);
+}
+
+const gpa = std.heap.wasm_allocator;
+
+/// What a call has in memory: it is freed as a whole when its result was read.
+const Call = struct {
+    arena: std.heap.ArenaAllocator,
+    below: ?*Call,
+};
+
+var current: ?*Call = null;
+var spare: ?*Call = null;
+
+fn begin(size: usize) callconv(.c) ?[*]u8 {
+    const call = spare orelse new: {
+        const call = gpa.create(Call) catch return null;
+        call.* = .{ .arena = .init(gpa), .below = null };
+        break :new call;
+    };
+    spare = call.below;
+    call.below = current;
+    current = call;
+    return allocate(size, 16) orelse {
+        end();
+        return null;
+    };
+}
+
+var scratch: [${SCRATCH_BYTES}]u8 align(16) = undefined;
+
+/// A frame for a call that needs no other memory. What is called may use it for calls of its own: arguments are read
+/// before it begins, and the result is written when it ended.
+fn scratchFrame() callconv(.c) *anyopaque {
+    return &scratch;
+}
+
+fn end() callconv(.c) void {
+    const call = current.?;
+    current = call.below;
+    _ = call.arena.reset(.{ .retain_with_limit = 1 << 16 });
+    call.below = spare;
+    spare = call;
+}
+
+fn allocate(size: usize, alignment: usize) callconv(.c) ?[*]u8 {
+    return current.?.arena.allocator().rawAlloc(@max(size, 1), .fromByteUnits(alignment), @returnAddress());
+}
+
+fn stack() callconv(.c) usize {
+    return asm volatile (
+        \\\\ global.get __stack_pointer
+        \\\\ local.set %[result]
+        : [result] "=r" (-> usize),
+    );
+}
+
+fn setStack(pointer: usize) callconv(.c) void {
+    asm volatile (
+        \\\\ local.get %[pointer]
+        \\\\ global.set __stack_pointer
+        :
+        : [pointer] "r" (pointer),
+    );
+}
+
+var name_of_error: []const u8 = "";
+
+fn errorName(code: u16) callconv(.c) *const []const u8 {
+    name_of_error = @errorName(@errorFromInt(code));
+    return &name_of_error;
+}
+
+fn at(comptime T: type, frame: [*]u8, comptime offset: usize) *T {
+    return @ptrCast(@alignCast(frame + offset));
+}
+
+fn isCallback(comptime T: type) bool {
+    return switch (@typeInfo(T)) {
+        .pointer => |info| @typeInfo(info.child) == .@"fn",
+        else => false,
+    };
+}
+
+fn Passed(comptime T: type) type {
+    return if (T == std.mem.Allocator or T == std.Io or isCallback(T)) u32 else T;
+}
+
+/// Where parameter \`index\` is in the frame of a function of type \`F\`, or its result where there are no more.
+fn offsetOf(comptime F: type, comptime index: usize) usize {
+    const info = @typeInfo(F).@"fn";
+    var offset: usize = 0;
+    for (info.params, 0..) |param, i| {
+        const P = Passed(param.type.?);
+        offset = std.mem.alignForward(usize, offset, @alignOf(P));
+        if (i == index) return offset;
+        offset += @sizeOf(P);
+    }
+    return if (info.return_type.? == noreturn) 0 else std.mem.alignForward(usize, offset, @alignOf(info.return_type.?));
+}
+
+fn Wrapper(comptime function: anytype) type {
+    const F = @TypeOf(function);
+    const info = @typeInfo(F).@"fn";
+    return struct {
+        fn call(frame: [*]u8) callconv(.c) void {
+            var args: std.meta.ArgsTuple(F) = undefined;
+            inline for (info.params, 0..) |param, i| {
+                const P = param.type.?;
+                const passed = at(Passed(P), frame, comptime offsetOf(F, i)).*;
+                args[i] = if (P == std.mem.Allocator)
+                    (if (passed == 0) current.?.arena.allocator() else gpa)
+                else if (P == std.Io)
+                    std.Io.failing
+                else if (comptime isCallback(P))
+                    Callback(@typeInfo(P).pointer.child).slots[passed]
+                else
+                    passed;
+            }
+            const R = info.return_type.?;
+            if (R == noreturn) @call(.auto, function, args);
+            at(R, frame, comptime offsetOf(F, info.params.len)).* = @call(.auto, function, args);
+        }
+    };
+}
+
+fn Callback(comptime F: type) type {
+    const info = @typeInfo(F).@"fn";
+    const R = info.return_type.?;
+    const result_offset = offsetOf(F, info.params.len);
+    return struct {
+        const slots: [${CALLBACK_SLOTS}]*const F = made: {
+            var all: [${CALLBACK_SLOTS}]*const F = undefined;
+            for (&all, 0..) |*slot, i| slot.* = of(i);
+            break :made all;
+        };
+
+        fn invoke(comptime slot: u32, args: anytype) R {
+            var frame: [@max(result_offset + @sizeOf(R), 1)]u8 align(16) = undefined;
+            inline for (info.params, 0..) |param, i| at(param.type.?, &frame, comptime offsetOf(F, i)).* = args[i];
+            glue.call(slot, &frame);
+            return at(R, &frame, result_offset).*;
+        }
+
+        fn of(comptime slot: u32) *const F {
+            const p = info.params;
+            const cc = info.calling_convention;
+            return switch (p.len) {
+                0 => &struct {
+                    fn f() callconv(cc) R {
+                        return invoke(slot, .{});
+                    }
+                }.f,
+                1 => &struct {
+                    fn f(a: p[0].type.?) callconv(cc) R {
+                        return invoke(slot, .{a});
+                    }
+                }.f,
+                2 => &struct {
+                    fn f(a: p[0].type.?, b: p[1].type.?) callconv(cc) R {
+                        return invoke(slot, .{ a, b });
+                    }
+                }.f,
+                3 => &struct {
+                    fn f(a: p[0].type.?, b: p[1].type.?, c: p[2].type.?) callconv(cc) R {
+                        return invoke(slot, .{ a, b, c });
+                    }
+                }.f,
+                4 => &struct {
+                    fn f(a: p[0].type.?, b: p[1].type.?, c: p[2].type.?, d: p[3].type.?) callconv(cc) R {
+                        return invoke(slot, .{ a, b, c, d });
+                    }
+                }.f,
+                else => unreachable,
+            };
+        }
+    };
+}
+
+fn isCallable(comptime F: type) bool {
+    const info = @typeInfo(F).@"fn";
+    if (info.is_generic or info.is_var_args or info.return_type == null) return false;
+    if (info.calling_convention == .@"inline") return false;
+    for (info.params) |param| {
+        const P = param.type orelse return false;
+        if (isCallback(P)) {
+            const callback = @typeInfo(@typeInfo(P).pointer.child).@"fn";
+            if (callback.is_generic or callback.is_var_args or callback.params.len > 4) return false;
+        } else if (!isSized(P)) return false;
+    }
+    return info.return_type.? == noreturn or isSized(info.return_type.?);
+}
+
+fn isSized(comptime T: type) bool {
+    return switch (@typeInfo(T)) {
+        .type, .noreturn, .comptime_float, .comptime_int, .undefined, .null, .@"fn", .@"opaque", .frame, .@"anyframe", .enum_literal => false,
+        .optional => |info| isSized(info.child),
+        .array => |info| isSized(info.child),
+        .error_union => |info| isSized(info.payload),
+        .@"struct" => |info| for (info.fields) |field| {
+            if (!field.is_comptime and !isSized(field.type)) break false;
+        } else true,
+        .@"union" => |info| for (info.fields) |field| {
+            if (!isSized(field.type)) break false;
+        } else true,
+        else => true,
+    };
+}
+
+fn Constant(comptime name: []const u8) type {
+    return struct {
+        const value = @field(bound, name);
+        fn get() callconv(.c) *const anyopaque {
+            return @ptrCast(&value);
+        }
+    };
+}
+
+comptime {
+    @setEvalBranchQuota(1_000_000);
+    @export(&begin, .{ .name = "rezig.begin" });
+    @export(&end, .{ .name = "rezig.end" });
+    @export(&allocate, .{ .name = "rezig.allocate" });
+    @export(&scratchFrame, .{ .name = "rezig.scratch" });
+    @export(&stack, .{ .name = "rezig.stack" });
+    @export(&setStack, .{ .name = "rezig.setStack" });
+    var fails = false;
+    for (@typeInfo(bound).@"struct".decls) |decl| {
+        if (!@typeInfo(@TypeOf(&@field(bound, decl.name))).pointer.is_const) continue;
+        const T = @TypeOf(@field(bound, decl.name));
+        if (@typeInfo(T) == .@"fn") {
+            if (!isCallable(T)) continue;
+            if (@typeInfo(@typeInfo(T).@"fn".return_type.?) == .error_union) fails = true;
+            @export(&Wrapper(@field(bound, decl.name)).call, .{ .name = "call." ++ decl.name });
+        } else if (isSized(T)) {
+            @export(&Constant(decl.name).get, .{ .name = "get." ++ decl.name });
+        }
+    }
+    if (fails) @export(&errorName, .{ .name = "rezig.errorName" });
+}
+`;
