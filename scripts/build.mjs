@@ -114,6 +114,11 @@ const withBundles = {
 };
 const project = await loadable('build-command', withBundles);
 const main = await loadable('main', { ...withBundles, REZIG_PROJECT: JSON.stringify(project.file) });
+const unpluginEntries = ['index', 'vite', 'rollup', 'rolldown', 'webpack', 'rspack', 'esbuild', 'farm', 'bun'].concat([
+  'worker',
+  'register',
+  'hooks',
+]);
 const bundles = await Promise.all([
   build({
     ...common,
@@ -133,6 +138,15 @@ const bundles = await Promise.all([
     outdir: 'packages/compiler/dist',
   }),
   build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    define: defines,
+    entryPoints: unpluginEntries.map((name) => `packages/unplugin/src/${name}.ts`),
+    external: ['@rezig/compiler', '@rezig/compiler/*', '@rezig/zig-lib', 'unplugin'],
+    outdir: 'packages/unplugin/dist',
+  }),
+  build({
     ...cli,
     ...entries('start', 'worker', 'lsp-worker', 'program', 'test-process', 'lower-library'),
     define: { ...withBundles, REZIG_MAIN: JSON.stringify(main.file) },
@@ -148,7 +162,7 @@ for (const { path, contents } of [...loadables, ...bundles].flatMap((bundle) => 
   written.add(path);
 }
 const old = Date.now() - 10 * 60_000;
-for (const dist of ['packages/compiler/dist', 'packages/cli/dist']) {
+for (const dist of ['packages/compiler/dist', 'packages/unplugin/dist', 'packages/cli/dist']) {
   for (const name of readdirSync(dist)) {
     if (name === 'types') continue;
     const path = resolve(dist, name);

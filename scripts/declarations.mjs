@@ -12,7 +12,14 @@ const types = join(root, 'packages/compiler/dist/types');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
 /** The files from which declarations of the package are reached, each with its path from the source directory. */
-const ENTRIES = ['index.ts', 'state.ts', 'compilation/check.ts', 'editor/index.ts', 'compilation/zon-data.ts'];
+const ENTRIES = [
+  'index.ts',
+  'state.ts',
+  'compilation/check.ts',
+  'editor/index.ts',
+  'bindings/index.ts',
+  'compilation/zon-data.ts',
+];
 
 const IMPORT = /(?:from|import\() ?['"](\.[^'"]+)\.ts['"]/g;
 

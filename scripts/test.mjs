@@ -1,12 +1,17 @@
 // Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments. With --oracle only those that
 // ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there. `--nodes` runs those that
-// need several releases of Node (`npm run nodes`), which are not run otherwise, as they take minutes.
+// need several releases of Node (`npm run nodes`), which are not run otherwise, as they take minutes. `--bundlers` runs those that need bundlers
+// (`npm run bundlers`).
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /** What files have in them that need more than this project installs. */
-const needs = { '--oracle': /oracle\/index\.mjs|\/official\.ts/, '--nodes': /import \{ nodes \}/ };
+const needs = {
+  '--oracle': /oracle\/index\.mjs|\/official\.ts/,
+  '--nodes': /import \{ nodes \}/,
+  '--bundlers': /import \{ bundlers \}/,
+};
 
 const words = process.argv.slice(2).filter((arg) => !(arg in needs));
 const need = Object.keys(needs).find((option) => process.argv.includes(option));
@@ -27,8 +32,8 @@ if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);
   process.exit(1);
 }
-// The command line and the package are tested as they are installed: bundled.
-if (files.some((file) => file.startsWith('packages/cli/') || file.endsWith('/package.test.ts')))
+// The command line, the plug-in and the package are tested as they are installed: bundled.
+if (files.some((file) => /^packages\/(cli|unplugin)\/|^test\/bundlers\/|\/package\.test\.ts$/.test(file)))
   await import('./build.mjs');
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
 // A file a core: most of the time goes to processes that the tests start and wait for.

@@ -2,5 +2,5 @@ export type { BindingOptions } from './codecs.ts';
 export { declarationsOf } from './declarations.ts';
 export { type Described, describe } from './describe.ts';
 export type * from './description.ts';
-export { javascriptOf, type Loading } from './javascript.ts';
+export { javascriptOf } from './javascript.ts';
 export { BOUND_MODULE, GLUE_MODULE, ROOT_MODULE, ROOT_PATH } from './root-module.ts';

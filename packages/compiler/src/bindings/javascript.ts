@@ -4,18 +4,16 @@ import { exported, isBindable, localName } from './names.ts';
 import { CALLBACK_SLOTS, GLUE_MODULE, SCRATCH_BYTES } from './root-module.ts';
 import { RUNTIME } from './runtime.ts';
 
-/** How the glue comes by the module. */
-export interface Loading {
-  /** Statements before all others, such as imports. */
-  readonly prelude: string;
-  /** An expression for the promise of an instance, made with the imports `$imports`. */
-  readonly instance: string;
-  /** Where modules that the program imports functions from are found: what is imported in JavaScript for the name of each. */
-  readonly imports: ReadonlyMap<string, string>;
-}
-
-/** The module of JavaScript that exports the functions and constants of `description`. It waits for the module of WebAssembly at its top level. */
-export function javascriptOf(description: Description, loading: Loading, options: BindingOptions = {}): string {
+/**
+ * The module of JavaScript that exports the functions and constants of `description`. It waits for the module of WebAssembly at its top level. Something before
+ * it has to declare `$instantiate`, a function that takes imports and gives the promise of an instance. `imports`: for the name of each module
+ * that the program imports functions from, what is imported in JavaScript.
+ */
+export function javascriptOf(
+  description: Description,
+  imports: ReadonlyMap<string, string>,
+  options: BindingOptions = {},
+): string {
   const codecs = new Codecs(description, options);
   const functions = description.functions.map((func) => functionOf(func, codecs));
   const constants = description.constants.map(({ name, value, isInMemory }) => {
@@ -31,14 +29,13 @@ export function javascriptOf(description: Description, loading: Loading, options
     return `const ${localName(name)} = ${isInMemory ? `(${at})($exports['get.' + ${JSON.stringify(name)}]() >>> 0)` : text};`;
   });
   const names = [...description.functions, ...description.constants].map(({ name }) => exported(localName(name), name));
-  const imported = [...loading.imports].map(([name, from], i) => ({ name, from, local: `$host${i}` }));
+  const imported = [...imports].map(([name, from], i) => ({ name, from, local: `$host${i}` }));
   return [
-    loading.prelude,
     ...imported.map(({ from, local }) => `import * as ${local} from ${JSON.stringify(from)};`),
     RUNTIME,
     ...codecs.code,
     `const $imports = { ${[`${GLUE_MODULE}: $glue`, ...imported.map(({ name, local }) => `${JSON.stringify(name)}: ${local}`)].join(', ')} };`,
-    `$exports = (await ${loading.instance}).exports;`,
+    `$exports = (await $instantiate($imports)).exports;`,
     ...functions,
     ...constants,
     `export { ${names.join(', ')} };`,

@@ -1,0 +1,26 @@
+import type { LoadHook } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { compile } from './compiler-thread.ts';
+import { inlineLoading } from './loading.ts';
+import type { RezigOptions } from './options.ts';
+
+/** The mode for Node, unless the environment says another. */
+const mode = (process.env.REZIG_MODE ?? 'Debug') as NonNullable<RezigOptions['mode']>;
+
+/** Gives a module of JavaScript for each `.zig` file that is imported. */
+export const load: LoadHook = async (url, context, nextLoad) => {
+  const { protocol, pathname } = new URL(url);
+  if (protocol !== 'file:' || !pathname.endsWith('.zig')) return nextLoad(url, context);
+  const path = fileURLToPath(new URL(pathname, 'file:'));
+  const { module, errors, javascript } = await compile({ path, isRaw: false, mode, options: {} });
+  if (module === null) {
+    const texts = errors.map(({ loc, message, frame }) => {
+      const place = loc === null ? '' : `${loc.file}:${loc.line}:${loc.column + 1}: `;
+      return `${place}error: ${message}${frame === '' ? '' : `\n${frame}`}`;
+    });
+    const error = new SyntaxError(texts.join('\n\n'));
+    error.stack = `${error.name}: ${error.message}`;
+    throw error;
+  }
+  return { format: 'module', shortCircuit: true, source: inlineLoading(module) + javascript };
+};

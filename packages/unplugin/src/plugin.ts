@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { writeAtomic } from '@rezig/node/write-atomic.ts';
+import { createUnplugin, type UnpluginContextMeta, type UnpluginInstance, type UnpluginMessage } from 'unplugin';
+import { compile } from './compiler-thread.ts';
+import { fileLoading, inlineLoading } from './loading.ts';
+import type { RezigOptions } from './options.ts';
+import type { Compiled, SourceError } from './protocol.ts';
+
+const ZIG_FILE = /\.zig(\?.*)?$/;
+
+/** What of a file is imported: its functions, the URL of its module, or a function that instantiates it. */
+type Import = 'bound' | 'url' | 'init';
+
+/** The plug-in for each bundler. */
+export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplugin((options = {}, meta) => {
+  /** Whether the bundler is one for development; null where it does not say. */
+  let isDevelopment: boolean | null = null;
+  return {
+    name: 'rezig',
+    enforce: 'pre',
+    load: {
+      filter: { id: ZIG_FILE },
+      async handler(id) {
+        const [path, query = ''] = id.split('?');
+        const kind: Import = query === 'url' ? 'url' : query === 'init' ? 'init' : 'bound';
+        const mode = options.mode ?? ((isDevelopment ?? isDevelopmentOf(meta)) ? 'Debug' : 'ReleaseSmall');
+        const compiled = await compile({ path, isRaw: kind !== 'bound', mode, options });
+        for (const file of compiled.watched) this.addWatchFile(file);
+        if (compiled.module === null) {
+          this.error(bundlerError(compiled.errors, id));
+          return { code: '', map: null };
+        }
+        if (kind === 'bound') writeDeclarations(path, compiled, options);
+        const place = placeOf(this, meta, path, compiled.module, options);
+        return { code: codeOf(kind, place, compiled), map: null, moduleType: 'js' };
+      },
+    },
+    esbuild: { onLoadFilter: /\.zig$/, loader: 'js' },
+    bun: { loader: 'js' },
+    vite: {
+      configResolved(config: { readonly command: string }) {
+        isDevelopment = config.command === 'serve';
+      },
+    },
+    webpack(compiler) {
+      isDevelopment = compiler.options.mode === 'development';
+    },
+    rspack(compiler) {
+      isDevelopment = compiler.options.mode === 'development';
+    },
+  };
+});
+
+interface Context {
+  emitFile(file: { readonly type: 'asset'; readonly name: string; readonly source: Uint8Array }): unknown;
+}
+
+/** Code that declares `$instantiate`, and an expression for the URL of the module. */
+interface Place {
+  readonly instantiate: string;
+  readonly before: string;
+  readonly url: string;
+}
+
+function codeOf(kind: Import, { instantiate, before, url }: Place, compiled: Compiled): string {
+  if (kind === 'url') return `${before}export default ${url};\n`;
+  if (kind === 'init') return `${instantiate}export default ($imports = {}) => $instantiate($imports);\n`;
+  return instantiate + compiled.javascript;
+}
+
+/** Where the module of the file at `path` is put. */
+function placeOf(
+  context: unknown,
+  { framework }: UnpluginContextMeta,
+  path: string,
+  module: Uint8Array,
+  { wasm, cacheDir }: RezigOptions,
+): Place {
+  const name = basename(path).replace(/\.zig$/, '.wasm');
+  const inline = {
+    instantiate: inlineLoading(module),
+    before: '',
+    url: JSON.stringify(`data:application/wasm;base64,${Buffer.from(module).toString('base64')}`),
+  };
+  if (wasm === 'inline' || isServer(context)) return inline;
+  switch (framework) {
+    case 'rollup':
+    case 'rolldown': {
+      const url = `import.meta.ROLLUP_FILE_URL_${(context as Context).emitFile({ type: 'asset', name, source: module })}`;
+      return { instantiate: fileLoading(url), before: '', url };
+    }
+    case 'vite': {
+      const before = `import $path from ${JSON.stringify(`${kept(path, module, cacheDir)}?url`)};\n`;
+      return { instantiate: fileLoading('$path', before), before, url: '$path' };
+    }
+    case 'webpack':
+    case 'rspack': {
+      const file = JSON.stringify(kept(path, module, cacheDir));
+      return { instantiate: fileLoading(file), before: '', url: `new URL(${file}, import.meta.url).href` };
+    }
+    default:
+      return inline;
+  }
+}
+
+/** Whether what is loaded is for a server that Vite renders pages with, which has no URLs of files. */
+function isServer(context: unknown): boolean {
+  const { environment } = context as { readonly environment?: { readonly config?: { readonly consumer?: string } } };
+  return environment?.config?.consumer === 'server';
+}
+
+/** Keeps a module as a file, named by its content, and gives the path of that with `/` between its parts. */
+function kept(path: string, module: Uint8Array, cacheDir: string | undefined): string {
+  const hash = createHash('sha256').update(module).digest('hex').slice(0, 12);
+  const name = basename(path).replace(/\.zig$/, '');
+  const file = join(cacheDirectory(cacheDir, path), 'web', `${name}-${hash}.wasm`);
+  writeAtomic(file, [module]);
+  return file.replaceAll('\\', '/');
+}
+
+/** Whether the bundler says that it is one for development, where that can be asked when it starts. */
+function isDevelopmentOf({ framework }: UnpluginContextMeta): boolean {
+  return framework === 'farm' && process.env.NODE_ENV === 'development';
+}
+
+/** What bundlers show: the first error with its place, and all others in the text. */
+function bundlerError(errors: readonly SourceError[], id: string): UnpluginMessage {
+  const [{ message, loc, frame }] = errors;
+  const others = errors.slice(1).map((error) => {
+    const place = error.loc === null ? '' : `${error.loc.file}:${error.loc.line}:${error.loc.column + 1}: `;
+    return `\n\n${place}${error.message}${error.frame === '' ? '' : `\n${error.frame}`}`;
+  });
+  const text = message + others.join('');
+  return {
+    name: 'ZigError',
+    message: text,
+    id: loc?.file ?? id,
+    plugin: 'rezig',
+    ...(loc === null ? {} : { loc, frame }),
+  };
+}
+
+/** Writes declarations for TypeScript where they are wanted and are others. */
+function writeDeclarations(path: string, { declarations }: Compiled, options: RezigOptions): void {
+  const where = options.declarations ?? true;
+  if (where === false) return;
+  const file = `${where === true ? path : join(resolve(where), relative(process.cwd(), path))}.d.ts`;
+  try {
+    if (readFileSync(file, 'utf8') === declarations) return;
+  } catch {
+    // It is not there yet.
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, declarations);
+}

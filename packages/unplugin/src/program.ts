@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { Compilation, type Message, OptimizeMode, type UpdateResult } from '@rezig/compiler';
+import {
+  BOUND_MODULE,
+  type Described,
+  declarationsOf,
+  describe,
+  GLUE_MODULE,
+  javascriptOf,
+  ROOT_MODULE,
+  ROOT_PATH,
+} from '@rezig/compiler/bindings';
+import { LOWERING_ID } from '@rezig/node/build-id.ts';
+import { cacheDirectory } from '@rezig/node/cache-dir.ts';
+import { displayPath } from '@rezig/node/display-path.ts';
+import { NodeHost } from '@rezig/node/node-host.ts';
+import { imagePath, keepImage, openState, statePath, storeImage, storeState } from '@rezig/node/state-store.ts';
+import { findZigLib } from '@rezig/node/zig-lib.ts';
+import type { Compiled, CompileRequest, SourceError } from './protocol.ts';
+import { WebAssembly } from './webassembly.ts';
+
+const NOTHING = { module: null, javascript: '', declarations: '' };
+
+/** A `.zig` file that is imported, and what is known of it from update to update. */
+export class BoundProgram {
+  readonly #request: CompileRequest;
+  readonly #path: string;
+  readonly #libDir: string;
+  readonly #host: NodeHost;
+  readonly #compilation: Compilation;
+  readonly #statePath: string | null;
+  readonly #imagePath: string | null;
+
+  /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` is none. */
+  constructor(request: CompileRequest) {
+    const { path, mode, options, isRaw } = request;
+    this.#request = request;
+    this.#path = displayPath(path);
+    this.#libDir = displayPath(findZigLib(options.zigLibDir));
+    const cacheDir = cacheDirectory(options.cacheDir, path);
+    const bound = { name: BOUND_MODULE, rootPath: this.#path, dependencies: {} };
+    const program = {
+      rootPath: isRaw ? this.#path : ROOT_PATH,
+      zigLibDir: this.#libDir,
+      os: 'freestanding' as const,
+      isLibrary: true,
+      mode: OptimizeMode[mode],
+      ...(isRaw ? {} : { modules: [bound], dependencies: { [BOUND_MODULE]: BOUND_MODULE } }),
+      ...(options.cpu === undefined ? {} : { cpu: options.cpu }),
+    };
+    this.#host = new NodeHost(LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`), null);
+    this.#statePath = statePath({ program, cacheDir });
+    this.#imagePath = imagePath({ program, cacheDir });
+    const state = this.#statePath === null ? null : openState(this.#statePath);
+    const image = this.#imagePath === null ? {} : { image: openState(this.#imagePath) };
+    this.#compilation = new Compilation({ ...program, host: this.#host, state, ...image });
+  }
+
+  /** Brings the program up to date with the files as they are. */
+  update(): Compiled {
+    const { isRaw, options } = this.#request;
+    const root = { path: ROOT_PATH, text: ROOT_MODULE };
+    const result = this.#compilation.update([...(isRaw ? [] : [root]), ...this.#ownPaths()]);
+    const watched = this.#ownPaths().map((path) => resolve(path));
+    this.#host.flush();
+    if (result.faults.length > 0) throw new Error(result.faults[0]);
+    const told = (errors: readonly SourceError[]): Compiled => ({ ...NOTHING, errors, watched });
+    if (result.module === null) return told(this.#sourceErrors(result.errors));
+    const module = result.module.slice();
+    if (isRaw) return { ...NOTHING, module, errors: [], watched };
+    const { description, errors } = this.#describe(result);
+    if (errors.length > 0) return told(this.#sourceErrors(errors));
+    const imports = new Map<string, string>();
+    for (const { module: from, name } of WebAssembly.Module.imports(new WebAssembly.Module(module))) {
+      if (from === GLUE_MODULE) continue;
+      const target = options.imports?.[from] ?? (/^\.{0,2}\//.test(from) ? from : null);
+      if (target === null) return told([unfound(name, from)]);
+      imports.set(from, target);
+    }
+    return {
+      module,
+      errors: [],
+      watched,
+      javascript: javascriptOf(description, imports, options),
+      declarations: declarationsOf(description, options),
+    };
+  }
+
+  /** Writes the state. It takes longer than many an update. */
+  keep(): void {
+    const library = this.#compilation.saveImage();
+    if (library !== null && (this.#imagePath === null || !storeImage(this.#imagePath, library))) return;
+    const parts = this.#statePath === null ? null : this.#compilation.saveState();
+    if (parts === null) return;
+    if (this.#imagePath !== null) keepImage(this.#imagePath);
+    storeState(this.#statePath!, parts);
+  }
+
+  #describe(result: UpdateResult): Described {
+    const found = describe(this.#compilation, this.#path);
+    if (found === null) throw new Error(`nothing is known of '${this.#path}' after ${result.milliseconds} ms`);
+    return found;
+  }
+
+  #ownPaths(): string[] {
+    const libDir = `${resolve(this.#libDir)}${sep}`;
+    return this.#compilation
+      .watchedPaths()
+      .filter((path) => path !== ROOT_PATH && !resolve(path).startsWith(libDir) && dirname(path) !== '');
+  }
+
+  #sourceErrors(messages: readonly Message[]): SourceError[] {
+    return messages.map((message) => {
+      const { location, notes } = message;
+      const lines = [message.text, ...notes.map((note) => `note: ${placeText(note)}${note.text}`)];
+      if (location === null) return { message: lines.join('\n'), loc: null, frame: '' };
+      const file = resolve(location.path);
+      return {
+        message: lines.join('\n'),
+        loc: { file, line: location.line + 1, column: location.column },
+        frame: frameOf(file, location.line, location.column, location.span.end - location.span.main),
+      };
+    });
+  }
+}
+
+function unfound(name: string, from: string): SourceError {
+  const message = `'extern fn ${name}' is of module '${from}', which is no path: declare it as 'extern "./host.js" fn ${name}', or give the plug-in the option 'imports'`;
+  return { message, loc: null, frame: '' };
+}
+
+function placeText({ location }: Message): string {
+  return location === null ? '' : `${location.path}:${location.line + 1}:${location.column + 1}: `;
+}
+
+/** Lines around a place, of which line and column count from 0, with a mark of `length` characters. */
+function frameOf(path: string, line: number, column: number, length: number): string {
+  let lines: string[];
+  try {
+    lines = readFileSync(path, 'utf8').split('\n');
+  } catch {
+    return '';
+  }
+  const first = Math.max(0, line - 2);
+  const width = String(line + 3).length;
+  return lines
+    .slice(first, line + 3)
+    .flatMap((text, i) => {
+      const shown = `${String(first + i + 1).padStart(width)} | ${text}`;
+      const mark = `${' '.repeat(width)} | ${' '.repeat(column)}${'^'.repeat(Math.max(1, Math.min(length, text.length - column)))}`;
+      return first + i === line ? [shown, mark] : [shown];
+    })
+    .join('\n');
+}

@@ -1,0 +1,40 @@
+import type { RezigOptions } from './options.ts';
+
+/** What the compiler's thread is asked for. */
+export interface CompileRequest {
+  readonly id: number;
+  /** Absolute. */
+  readonly path: string;
+  /** The module as its own `export` functions make it, without bindings. */
+  readonly isRaw: boolean;
+  readonly mode: NonNullable<RezigOptions['mode']>;
+  readonly options: RezigOptions;
+}
+
+/** An error of a source file. */
+export interface SourceError {
+  /** The text, with its notes. */
+  readonly message: string;
+  /** Null where it is about no place. Line from 1, column from 0. */
+  readonly loc: { readonly file: string; readonly line: number; readonly column: number } | null;
+  /** Lines around the place, with a mark; empty where there is none. */
+  readonly frame: string;
+}
+
+/** What became of it. */
+export interface Compiled {
+  readonly errors: readonly SourceError[];
+  /** Null where there are errors. */
+  readonly module: Uint8Array | null;
+  /** The glue, which needs a `$instantiate`; empty of a raw module. */
+  readonly javascript: string;
+  readonly declarations: string;
+  /** Absolute paths of the files that are to be watched: not those of the library. */
+  readonly watched: readonly string[];
+}
+
+export interface CompileAnswer extends Compiled {
+  readonly id: number;
+  /** The compiler itself failed. */
+  readonly fault: string | null;
+}

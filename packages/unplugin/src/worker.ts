@@ -1,0 +1,45 @@
+import { parentPort } from 'node:worker_threads';
+import { BoundProgram } from './program.ts';
+import type { CompileAnswer, CompileRequest } from './protocol.ts';
+
+/* The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do. */
+
+/** How long nothing must have been asked before state is written. */
+const IDLE_MILLISECONDS = 1000;
+
+const programs = new Map<string, BoundProgram>();
+const changed = new Set<BoundProgram>();
+let timer: NodeJS.Timeout | null = null;
+
+function programOf(request: CompileRequest): BoundProgram {
+  const { path, isRaw, mode, options } = request;
+  const key = JSON.stringify([path, isRaw, mode, options]);
+  let program = programs.get(key);
+  if (program === undefined) programs.set(key, (program = new BoundProgram(request)));
+  return program;
+}
+
+function keepAll(): void {
+  for (const program of changed) program.keep();
+  changed.clear();
+}
+
+parentPort!.on('message', (request: CompileRequest | 'close') => {
+  if (timer !== null) clearTimeout(timer);
+  if (request === 'close') {
+    keepAll();
+    parentPort!.close();
+    return;
+  }
+  let answer: CompileAnswer;
+  try {
+    const program = programOf(request);
+    answer = { id: request.id, fault: null, ...program.update() };
+    changed.add(program);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    answer = { id: request.id, fault, errors: [], module: null, javascript: '', declarations: '', watched: [] };
+  }
+  parentPort!.postMessage(answer);
+  timer = setTimeout(keepAll, IDLE_MILLISECONDS);
+});
