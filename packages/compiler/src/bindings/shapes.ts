@@ -91,7 +91,7 @@ export class ShapeTable {
           throw new CannotCross(`integers of more than ${MAX_INT_BITS} bits do not cross`);
         return { kind: 'int', bits: intBits(pool, ty), isSigned: intSigned(pool, ty), ...sized };
       case TypeKind.float:
-        if (floatBits(ty) !== 32 && floatBits(ty) !== 64)
+        if (floatBits(pool, ty) !== 32 && floatBits(pool, ty) !== 64)
           throw new CannotCross(`of floats only 'f32' and 'f64' cross, not '${this.#text(ty)}'`);
         return { kind: 'float', ...sized };
       case TypeKind.pointer:
