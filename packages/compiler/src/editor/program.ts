@@ -279,7 +279,8 @@ export class Program {
     const tracked = zcu.tracked.track(view.file, chunk);
     const parent = view.zir.chunks.parent.data[chunk] as ChunkIndex;
     let readers = [...this.#readersOf(tracked)];
-    const inUse = readers.filter((unit) => this.#reached.has(unit));
+    // Who makes a call at compile time is not known, but somebody made it.
+    const inUse = readers.filter((unit) => dependerKind(unit) === DependerKind.call || this.#reached.has(unit));
     if (inUse.length > 0) readers = inUse;
     else {
       for (const decl of this.declsOf(view, parent)) {
