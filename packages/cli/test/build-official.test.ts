@@ -55,7 +55,8 @@ test('what `zig init` makes is built, run and tested as it is', { skip }, () => 
     mkdirSync(join(directory, 'src'), { recursive: true });
     const filled = text
       .replaceAll('.FINGERPRINT', fingerprintText(newFingerprint('_NAME')))
-      .replaceAll('0.0.0-ZIGVER', '0.16.0');
+      .replaceAll('_ZIGVER', '0.16.0')
+      .replaceAll('.NAME', '_NAME');
     writeFileSync(join(directory, file), filled);
   }
   const run = rezig(directory, ['build', 'run', '--', 'one']);
