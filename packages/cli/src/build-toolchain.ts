@@ -340,14 +340,15 @@ function locateIn(compiler: ProgramCompiler, places: CodePlaces, module: Uint8Ar
 /** A command that compiles the same. */
 function commandOf(program: ProgramToCompile): string {
   const { artifact, os, cpu, optimize, name, modules } = program;
-  const command = artifact === 'test' ? 'test' : 'build-exe';
+  const command =
+    artifact === 'test' ? ['test'] : artifact === 'lib' ? ['build-exe', '-fno-entry', '-rdynamic'] : ['build-exe'];
   const described = modules.flatMap(({ name: module, path, dependencies }) => [
     ...Object.entries(dependencies).flatMap(([as, of]) => ['--dep', as === of ? as : `${as}=${of}`]),
     `-M${module}=${path}`,
   ]);
   return [
     'rezig',
-    command,
+    ...command,
     `-O${optimize}`,
     '-target',
     `wasm32-${os}`,
