@@ -36,7 +36,7 @@ export async function runBuildCommand(given: readonly string[], keepCode: () => 
   return code;
 }
 
-function projectOf(args: BuildArguments): Project {
+export function projectOf(args: BuildArguments): Project {
   const buildFile = args.buildFile === null ? null : resolve(args.buildFile);
   if (buildFile !== null && !existsSync(buildFile))
     throw new UsageError(`unable to open file '${args.buildFile}': FileNotFound`);
@@ -59,7 +59,7 @@ function projectOf(args: BuildArguments): Project {
 }
 
 /** Configures a project. Lazy dependencies that it asks for are fetched, and then it is configured again. */
-async function configure(project: Project): Promise<Configured> {
+export async function configure(project: Project): Promise<Configured> {
   const { args, ...places } = project;
   const style = { errorFormat: args.errorFormat, color: useColor(args.color) };
   const needed = new Set<string>();

@@ -221,7 +221,14 @@ export function makeCommands(other: OtherArguments): Command {
     .description('serve an editor that speaks the language server protocol, at standard input and output')
     .option('--stdio', 'as it is anyway: some editors ask for it')
     .option('--clientProcessId <id>', "the editor's process, without which the server ends")
-    .action(() => {
+    .option('--describe-project', 'tell the process that started this one what the project here has, and end')
+    .action(async (options: { describeProject?: boolean }) => {
+      if (options.describeProject === true) {
+        const { projectPrograms } = await import('./project-programs.ts');
+        process.send?.(await projectPrograms());
+        process.disconnect?.();
+        return;
+      }
       const { exports, keepCode } = loadLsp();
       exports.runLsp();
       setTimeout(keepCode, LSP_LOADED_MILLISECONDS).unref();

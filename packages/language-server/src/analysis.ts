@@ -28,8 +28,12 @@ export class Analysis {
   constructor(setup: AnalysisSetup, environment: Environment, tell: (message: FromAnalysis) => void) {
     this.#setup = setup;
     this.#tell = tell;
-    this.workspace = new Workspace(environment, setup.units, setup.folders, (text) =>
-      tell({ kind: 'log', level: 'warning', text }),
+    this.workspace = new Workspace(
+      environment,
+      setup.units,
+      setup.folders,
+      (text) => tell({ kind: 'log', level: 'warning', text }),
+      setup.describesProjects ? (buildRoot) => tell({ kind: 'describe', buildRoot }) : null,
     );
   }
 
@@ -44,6 +48,8 @@ export class Analysis {
         return workspace.close(message.uri);
       case 'files':
         return workspace.changedOnDisk(message.uris.map(pathOfUri));
+      case 'project':
+        return workspace.setProject(message.buildRoot, message.project);
       case 'folders':
         return workspace.setFolders(message.folders);
       case 'cancel':
@@ -72,7 +78,8 @@ export class Analysis {
     if (program === null) {
       this.#publish();
       this.#setBusy(null);
-      return this.#waiting.size > 0;
+      // What is not answered now waits for a project to be described.
+      return false;
     }
     if (program.last === null && !this.#isBusy) this.#setBusy(program);
     const received = this.#received;
@@ -93,7 +100,7 @@ export class Analysis {
 
   /** Whether there is nothing left to do. */
   get isIdle(): boolean {
-    return this.#waiting.size === 0 && this.workspace.nextOutdated(new Set()) === null;
+    return this.workspace.nextOutdated(new Set()) === null;
   }
 
   /** Keeps for later processes what is known. It takes longer than many an update. */
@@ -105,6 +112,7 @@ export class Analysis {
   #answerReady(): Set<Program> {
     const wanted = new Set<Program>();
     for (const [id, { handler, params }] of [...this.#waiting]) {
+      if (handler.needs === 'program' && this.workspace.awaitsProject(pathOf(params))) continue;
       const needed = handler.needs === 'all' ? this.workspace.programs() : this.#programsOf(params);
       const outdated = needed.filter((program) => !program.isCurrent);
       for (const program of outdated) wanted.add(program);
@@ -116,8 +124,7 @@ export class Analysis {
   }
 
   #programsOf(params: unknown): Program[] {
-    const { textDocument } = params as { readonly textDocument: { readonly uri: string } };
-    const program = this.workspace.programOf(pathOfUri(textDocument.uri));
+    const program = this.workspace.programOf(pathOf(params));
     return program === null ? [] : [program];
   }
 
@@ -134,7 +141,7 @@ export class Analysis {
 
   #publish(): void {
     const { workspace } = this;
-    const publications = workspace.diagnostics.publications(workspace.open);
+    const publications = workspace.diagnostics.publications(workspace.settled());
     if (this.#setup.pullsDiagnostics) {
       if (publications.length > 0) this.#tell({ kind: 'refresh' });
       return;
@@ -149,4 +156,9 @@ export class Analysis {
     this.#isBusy = program !== null;
     this.#tell({ kind: 'busy', what: program?.rootPath ?? null });
   }
+}
+
+/** The path of the file that a request is about. */
+function pathOf(params: unknown): string {
+  return pathOfUri((params as { readonly textDocument: { readonly uri: string } }).textDocument.uri);
 }

@@ -23,6 +23,9 @@ export const METHODS = [
   'textDocument/foldingRange',
   'textDocument/documentLink',
   'textDocument/selectionRange',
+  'rezig/expand',
+  'rezig/cost',
+  'rezig/explain',
   'textDocument/codeAction',
   'textDocument/documentHighlight',
 ] as const;

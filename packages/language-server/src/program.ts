@@ -4,6 +4,8 @@ import type { Environment, ProgramOptions } from './environment.ts';
 
 /** A program that is analysed for the client, from one root file. */
 export class Program {
+  /** What tells it from others. */
+  readonly key: string;
   readonly rootPath: string;
   readonly options: ProgramOptions;
   readonly #environment: Environment;
@@ -19,7 +21,8 @@ export class Program {
   /** When it was last of use, as `Date.now` counts. */
   lastUse = Date.now();
 
-  constructor(options: ProgramOptions, environment: Environment) {
+  constructor(key: string, options: ProgramOptions, environment: Environment) {
+    this.key = key;
     this.rootPath = options.rootPath;
     this.options = options;
     this.#environment = environment;

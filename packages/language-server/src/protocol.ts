@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { PositionUnits } from './document.ts';
 import type { Method } from './methods.ts';
+import type { Project } from './projects.ts';
 
 /* What the thread of the protocol and that of the analysis tell each other. Texts go over as bytes of UTF-8. */
 
@@ -18,6 +19,8 @@ export interface AnalysisSetup {
   readonly keepsState: boolean;
   /** Whether the client tells of source files that change on the disk. */
   readonly clientWatches: boolean;
+  /** Whether projects can be described. */
+  readonly describesProjects: boolean;
   /** Whether diagnostics wait to be asked for. */
   readonly pullsDiagnostics: boolean;
   /** Counts what was sent to the analysis, so that an update can see that something waits; null where memory cannot be shared. */
@@ -31,6 +34,8 @@ export type ToAnalysis =
   | { readonly kind: 'closed'; readonly uri: string }
   /** Files that changed on the disk. */
   | { readonly kind: 'files'; readonly uris: readonly string[] }
+  /** What the `build.zig` in a directory asks for. */
+  | { readonly kind: 'project'; readonly buildRoot: string; readonly project: Project }
   | { readonly kind: 'folders'; readonly folders: readonly string[] }
   | { readonly kind: 'request'; readonly id: number; readonly method: Method; readonly params: unknown }
   | { readonly kind: 'cancel'; readonly id: number }
@@ -47,6 +52,8 @@ export type FromAnalysis =
       readonly version: number | null;
       readonly diagnostics: Diagnostic[];
     }
+  /** What the `build.zig` in a directory asks for is to be found out. */
+  | { readonly kind: 'describe'; readonly buildRoot: string }
   | { readonly kind: 'log'; readonly level: 'error' | 'warning' | 'info'; readonly text: string }
   /** A long update begins, or the one that was told ends. */
   | { readonly kind: 'busy'; readonly what: string | null }

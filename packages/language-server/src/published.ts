@@ -16,7 +16,7 @@ export interface Publication {
 }
 
 interface KnownFile {
-  /** By the root files of the programs that told them. */
+  /** By the keys of the programs that told them. */
   readonly byProgram: Map<string, readonly Diagnostic[]>;
   /** What a client was told: as JSON, and of which version. */
   told: string;
@@ -31,10 +31,10 @@ export class Diagnostics {
   readonly #files = new Map<string, KnownFile>();
   #lastId = 0;
 
-  /** What the program with this root file found, by the paths of files; nothing where that program is no more. */
-  set(rootPath: string, found: ReadonlyMap<string, readonly Diagnostic[]>): void {
-    for (const [path, file] of this.#files) if (!found.has(path)) file.byProgram.delete(rootPath);
-    for (const [path, diagnostics] of found) this.#file(path).byProgram.set(rootPath, diagnostics);
+  /** What the program called `key` found, by the paths of files; nothing where that program is no more. */
+  set(key: string, found: ReadonlyMap<string, readonly Diagnostic[]>): void {
+    for (const [path, file] of this.#files) if (!found.has(path)) file.byProgram.delete(key);
+    for (const [path, diagnostics] of found) this.#file(path).byProgram.set(key, diagnostics);
   }
 
   /** The diagnostics of the file at `path`. */

@@ -6,6 +6,7 @@ import { highlights } from './features/highlights.ts';
 import { inlayHints } from './features/hints.ts';
 import { hover } from './features/hover.ts';
 import { declaration, definition, implementation, references, typeDefinition } from './features/navigation.ts';
+import { cost, expand, explain } from './features/own.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { folding, links, selections } from './features/structure.ts';
 import { symbolsOfFile, symbolsOfWorkspace } from './features/symbols.ts';
@@ -38,6 +39,9 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler>> = {
   'textDocument/foldingRange': folding,
   'textDocument/documentLink': links,
   'textDocument/selectionRange': selections,
+  'rezig/expand': expand,
+  'rezig/cost': cost,
+  'rezig/explain': explain,
   'textDocument/codeAction': codeActions,
   'textDocument/documentHighlight': highlights,
 };

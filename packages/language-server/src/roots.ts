@@ -17,7 +17,7 @@ export interface SourceTree {
 export const ROOT_NAMES = ['src/main.zig', 'src/root.zig', 'main.zig', 'root.zig'];
 
 /** What the directory of a project has. */
-const BUILD_FILE = 'build.zig';
+export const BUILD_FILE = 'build.zig';
 
 /**
  * The root file of the program that the file at `path` belongs to: of a project or folder around it, the one from which imports lead to the file; else an open
@@ -63,7 +63,7 @@ function directoriesAround(path: string, tree: SourceTree): string[] {
 }
 
 /** The files that imports lead to from the one at `path`, and that one. */
-function filesFrom(path: string, tree: SourceTree): ReadonlySet<string> {
+export function filesFrom(path: string, tree: SourceTree): ReadonlySet<string> {
   const found = new Set([path]);
   for (const file of found) {
     const bytes = tree.read(file);

@@ -15,6 +15,7 @@ import { positionUnits, serverCapabilities } from './capabilities.ts';
 import { Document, type PositionUnits } from './document.ts';
 import { type Formatter, formattingEdits } from './format.ts';
 import { METHODS, type Method } from './methods.ts';
+import type { Project } from './projects.ts';
 import type { AnalysisSetup, FromAnalysis } from './protocol.ts';
 import { readSettings } from './settings.ts';
 import { pathOfUri } from './uris.ts';
@@ -42,6 +43,8 @@ interface Pending {
 export interface ServerParts {
   readonly version: string;
   readonly startAnalysis: StartAnalysis;
+  /** Describes the project in a directory; rejects with an `Error` for a log where that fails. Null where it cannot be done. */
+  readonly describeProject: ((buildRoot: string) => Promise<Project>) | null;
   /** Gives what brings texts into form; it may take long when it is called first. */
   readonly openFormatter: () => Promise<Formatter>;
 }
@@ -121,6 +124,7 @@ class Server {
       cacheDir: settings.cacheDir,
       keepsState: settings.state,
       clientWatches: this.#canRegister.watchedFiles,
+      describesProjects: this.#parts.describeProject !== null,
       pullsDiagnostics: settings.diagnostics === 'pull',
     };
     this.#start();
@@ -237,10 +241,25 @@ class Server {
         else if (message.level === 'warning') console.warn(message.text);
         else console.info(message.text);
         return;
+      case 'describe':
+        void this.#describe(message.buildRoot);
+        return;
       case 'busy':
         return this.#setBusy(message.what);
       case 'refresh':
         for (const refresh of this.#refreshes) refresh();
+    }
+  }
+
+  /** Finds out what a `build.zig` asks for, and tells the analysis; of one that fails nothing is known but that. */
+  async #describe(buildRoot: string): Promise<void> {
+    try {
+      const project = await this.#parts.describeProject!(buildRoot);
+      this.#analysis?.send({ kind: 'project', buildRoot, project });
+    } catch (error) {
+      this.#connection.console.warn(error instanceof Error ? error.message : String(error));
+      const project = { programs: [], inputs: [`${buildRoot}/build.zig`, `${buildRoot}/build.zig.zon`] };
+      this.#analysis?.send({ kind: 'project', buildRoot, project });
     }
   }
 

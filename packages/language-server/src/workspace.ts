@@ -4,8 +4,9 @@ import { Document, type PositionUnits } from './document.ts';
 import type { Environment, ProgramOptions } from './environment.ts';
 import { joinPath } from './paths.ts';
 import { Program } from './program.ts';
+import { type Project, type ProjectProgram, Projects } from './projects.ts';
 import { Diagnostics } from './published.ts';
-import { importedPaths, ROOT_NAMES, rootOf, type SourceTree } from './roots.ts';
+import { filesFrom, importedPaths, ROOT_NAMES, rootOf, type SourceTree } from './roots.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
 
 /** How long a program that no open file belongs to is kept, in milliseconds. */
@@ -29,20 +30,23 @@ export class Workspace implements SourceTree {
   /** What was read of files that are not open; null for what is not there. */
   readonly #onDisk = new Map<string, Document | null>();
   readonly #programs = new Map<string, Program>();
-  /** The root file of the program that an open file belongs to. */
-  #homes: ReadonlyMap<string, string | null> | null = null;
-  /** The root files of the programs whose errors are told. */
-  #wanted: ReadonlySet<string> = new Set();
+  /** The keys of the programs that each open file belongs to. */
+  #homes: ReadonlyMap<string, readonly string[]> | null = null;
+  /** The programs whose errors are told, by their keys. */
+  #wanted: ReadonlyMap<string, ProgramOptions> = new Map();
+  readonly #projects: Projects;
   readonly diagnostics = new Diagnostics();
   folders: readonly string[];
 
-  /** `log` is given what a user who looks for the reason of something is to know. */
+  /** `log` is given what a user who looks for the reason of something is to know; `askForProject`: see `Projects`. */
   constructor(
     environment: Environment,
     units: PositionUnits,
     folders: readonly string[],
     log: (text: string) => void = () => {},
+    askForProject: ((buildRoot: string) => void) | null = null,
   ) {
+    this.#projects = new Projects(askForProject);
     this.#environment = environment;
     this.#units = units;
     this.#log = log;
@@ -106,13 +110,35 @@ export class Workspace implements SourceTree {
   }
 
   /** The files at `paths` may be others on the disk than they were. */
-  changedOnDisk(paths: Iterable<string>): void {
+  changedOnDisk(paths: readonly string[]): void {
+    this.#projects.changed(new Set(paths));
     for (const path of paths) {
       this.#onDisk.delete(path);
       if (this.#open.has(path)) continue;
       this.#homes = null;
       this.#tell(path, path);
     }
+  }
+
+  /** Whether it is not known yet which program the file at `path` belongs to. */
+  awaitsProject(path: string): boolean {
+    return this.#projects.around(path, this) === 'asked';
+  }
+
+  /** The files that the client has open, by path, but for those of which it is not known yet which program they belong to. */
+  settled(): ReadonlyMap<string, Document> {
+    return new Map([...this.#open].filter(([path]) => !this.awaitsProject(path)));
+  }
+
+  /** The project in the directory `buildRoot` is this. */
+  setProject(buildRoot: string, project: Project): void {
+    this.#projects.set(buildRoot, project);
+    this.#homes = null;
+  }
+
+  /** The files that matter to programs and projects, those of the library too. */
+  watched(): ReadonlySet<string> {
+    return new Set([...this.programs().flatMap((program) => [...program.watched()]), ...this.#projects.inputs()]);
   }
 
   setFolders(folders: readonly string[]): void {
@@ -126,20 +152,18 @@ export class Workspace implements SourceTree {
     return [...this.#programs.values()];
   }
 
-  /** The program that the file at `path` belongs to; null where there is none. It may not be up to date. */
+  /** The program that the file at `path` belongs to, the first of several; null where there is none. It may not be up to date. */
   programOf(path: string): Program | null {
-    const root = this.#settle().get(path);
-    if (root !== undefined && root !== null) return this.#programs.get(root) ?? null;
+    const [key] = this.#settle().get(path) ?? [];
+    if (key !== undefined) return this.#programs.get(key) ?? null;
     return this.programs().find((program) => program.has(path)) ?? null;
   }
 
   /** The program that is to be brought up to date next; null where all are. `wanted`: those for which someone waits. */
   nextOutdated(wanted: ReadonlySet<Program>): Program | null {
-    const homes = new Set(this.#settle().values());
-    const rank = (program: Program): number => (wanted.has(program) ? 0 : homes.has(program.rootPath) ? 1 : 2);
-    const outdated = [...this.#programs.values()].filter(
-      ({ isCurrent, rootPath }) => !isCurrent && this.#wanted.has(rootPath),
-    );
+    const homes = new Set([...this.#settle().values()].flat());
+    const rank = (program: Program): number => (wanted.has(program) ? 0 : homes.has(program.key) ? 1 : 2);
+    const outdated = [...this.#programs.values()].filter(({ isCurrent, key }) => !isCurrent && this.#wanted.has(key));
     return outdated.sort((a, b) => rank(a) - rank(b))[0] ?? null;
   }
 
@@ -148,7 +172,7 @@ export class Workspace implements SourceTree {
    * is told, and begins anew with the next change.
    */
   update(program: Program, signal: StopSignal): boolean {
-    const { rootPath } = program;
+    const { key, rootPath } = program;
     const isFirst = program.last === null;
     try {
       const result = program.update(signal);
@@ -159,10 +183,11 @@ export class Workspace implements SourceTree {
       this.#tellDiagnostics(program);
     } catch (error) {
       this.#log(`the compiler failed in '${rootPath}': ${error instanceof Error ? error.stack : String(error)}`);
-      const next = this.#makeProgram(rootPath);
+      const next = this.#makeProgram(key, program.options);
       next.park();
-      this.#programs.set(rootPath, next);
-      this.diagnostics.set(rootPath, new Map([[rootPath, [errorAtStart(`the compiler failed: ${String(error)}`)]]]));
+      this.#programs.set(key, next);
+      const told = errorAtStart(`the compiler failed: ${String(error)}`);
+      this.diagnostics.set(key, new Map([[rootPath, [told]]]));
     }
     return true;
   }
@@ -170,7 +195,7 @@ export class Workspace implements SourceTree {
   /** Forgets programs that were of no use for long. */
   prune(): void {
     this.#settle();
-    const unused = [...this.#programs.values()].filter(({ rootPath }) => !this.#wanted.has(rootPath));
+    const unused = [...this.#programs.values()].filter(({ key }) => !this.#wanted.has(key));
     unused.sort((a, b) => b.lastUse - a.lastUse);
     unused.forEach((program, i) => {
       if (i >= MAX_UNUSED || program.lastUse < Date.now() - UNUSED_MILLISECONDS) this.#drop(program);
@@ -182,54 +207,81 @@ export class Workspace implements SourceTree {
   }
 
   /** Finds the programs that open files belong to, and makes those that are not there. */
-  #settle(): ReadonlyMap<string, string | null> {
+  #settle(): ReadonlyMap<string, readonly string[]> {
     if (this.#homes !== null) return this.#homes;
-    const homes = new Map<string, string | null>();
-    for (const path of this.#open.keys()) homes.set(path, rootOf(path, this));
+    const homes = new Map<string, readonly string[]>();
+    const wanted = new Map<string, ProgramOptions>();
+    const add = (programs: ReadonlyMap<string, ProgramOptions>): string[] => {
+      for (const [key, options] of programs) wanted.set(key, options);
+      return [...programs.keys()];
+    };
+    for (const path of this.#open.keys()) homes.set(path, add(this.#programsWith(path)));
     this.#homes = homes;
-    const wanted = new Set([...homes.values()].filter((root) => root !== null));
     for (const folder of this.folders) {
+      const project = this.#projects.around(joinPath(folder, ROOT_NAMES[0]), this);
+      if (project === 'asked') continue;
+      for (const program of project?.programs ?? []) wanted.set(program.key, this.#optionsOf(program));
+      if (project !== null && project.programs.length > 0) continue;
       for (const name of ROOT_NAMES) {
         const root = joinPath(folder, name);
-        if (this.text(root) !== null && rootOf(root, this) === root) wanted.add(root);
+        if (this.text(root) !== null && rootOf(root, this) === root) add(this.#programsWith(root));
       }
     }
     for (const program of [...this.#programs.values()]) {
-      const { rootPath, options } = program;
-      // One that had a `main` stays a program while that is typed anew.
-      const isOther = options.isLibrary === true && this.#isExecutable(rootPath);
-      const isPart = !wanted.has(rootPath) && rootOf(rootPath, this) !== rootPath;
-      if (isOther || isPart || this.text(rootPath) === null) this.#drop(program);
-      else if (!wanted.has(rootPath)) this.diagnostics.set(rootPath, new Map());
-      else if (!this.#wanted.has(rootPath)) this.#tellDiagnostics(program);
+      const { key, rootPath, options } = program;
+      const asked = wanted.get(key) ?? this.#programsWith(rootPath).get(key);
+      const isOther = asked === undefined || JSON.stringify(asked) !== JSON.stringify(options);
+      if (isOther || this.text(rootPath) === null) this.#drop(program);
+      else if (!wanted.has(key)) this.diagnostics.set(key, new Map());
+      else if (!this.#wanted.has(key)) this.#tellDiagnostics(program);
     }
-    for (const root of wanted) if (!this.#programs.has(root)) this.#programs.set(root, this.#makeProgram(root));
-    for (const root of wanted) this.#programs.get(root)!.lastUse = Date.now();
+    for (const [key, options] of wanted) {
+      if (!this.#programs.has(key)) this.#programs.set(key, this.#makeProgram(key, options));
+      this.#programs.get(key)!.lastUse = Date.now();
+    }
     this.#wanted = wanted;
     return homes;
   }
 
-  #makeProgram(rootPath: string): Program {
-    const options: ProgramOptions = {
-      rootPath,
-      zigLibDir: this.zigLibDir,
-      target: 'wasm32-wasi',
-      isLibrary: !this.#isExecutable(rootPath),
-      emit: false,
-    };
-    const program = new Program(options, this.#environment);
+  /** The programs that the file at `path` is part of, by their keys: those of its project; else one whose root file is found. */
+  #programsWith(path: string): Map<string, ProgramOptions> {
+    const found = new Map<string, ProgramOptions>();
+    const project = this.#projects.around(path, this);
+    if (project === 'asked') return found;
+    for (const program of project?.programs ?? []) {
+      const { rootPath, modules = [] } = program.options;
+      const roots = [rootPath, ...modules.map((module) => module.rootPath)];
+      if (roots.some((root) => filesFrom(root, this).has(path))) found.set(program.key, this.#optionsOf(program));
+    }
+    const root = found.size > 0 ? null : rootOf(path, this);
+    if (root !== null) found.set(root, this.#looseOptions(root));
+    return found;
+  }
+
+  #optionsOf({ options }: ProjectProgram): ProgramOptions {
+    return { ...options, zigLibDir: this.zigLibDir, emit: false };
+  }
+
+  /** Of a program that is known by its root file alone. One that had a `main` stays a program while that is typed anew. */
+  #looseOptions(rootPath: string): ProgramOptions {
+    const isProgram = this.#programs.get(rootPath)?.options.isLibrary === false || this.#isExecutable(rootPath);
+    return { rootPath, zigLibDir: this.zigLibDir, isLibrary: !isProgram, emit: false };
+  }
+
+  #makeProgram(key: string, options: ProgramOptions): Program {
+    const program = new Program(key, options, this.#environment);
     for (const [path, { bytes }] of this.#open) program.tell(path, { path, text: bytes });
     return program;
   }
 
-  #tellDiagnostics({ rootPath, last }: Program): void {
+  #tellDiagnostics({ key, rootPath, last }: Program): void {
     const found = last === null ? new Map() : diagnosticsOf(last, rootPath, (path) => this.text(path));
-    this.diagnostics.set(rootPath, found);
+    this.diagnostics.set(key, found);
   }
 
-  #drop({ rootPath }: Program): void {
-    this.#programs.delete(rootPath);
-    this.diagnostics.set(rootPath, new Map());
+  #drop({ key }: Program): void {
+    this.#programs.delete(key);
+    this.diagnostics.set(key, new Map());
   }
 
   #isExecutable(rootPath: string): boolean {

@@ -120,6 +120,15 @@ test('what mends an error is offered with it, and what mends all', async () => {
   await client.close(uri);
 });
 
+test('why a declaration was analysed, what it costs, and a type as Zig', async () => {
+  const textDocument = { uri: main };
+  const why = await client.request<string>('rezig/explain', { textDocument, name: 'helper.twice' });
+  match(why, /helper\.twice/);
+  const costs = await ask<{ instances: number } | null>('rezig/cost', 'twice');
+  equal(typeof costs!.instances, 'number');
+  equal(await ask<string | null>('rezig/expand', 'four'), null);
+});
+
 test('colors of all words of a file come as numbers of the legend', async () => {
   const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', {
     textDocument: { uri: main },

@@ -22,14 +22,12 @@ export class WatchedFiles {
   changed(workspace: Workspace): string[] {
     const stamps = new Map<string, string>();
     const changed: string[] = [];
-    for (const program of workspace.programs()) {
-      for (const path of program.watched()) {
-        if (stamps.has(path) || workspace.open.has(path) || isBelow(workspace.zigLibDir, path)) continue;
-        if (this.#clientWatches && /\.(zig|zon)$/.test(path)) continue;
-        const stamp = stampOf(path);
-        stamps.set(path, stamp);
-        if (this.#stamps.get(path) !== stamp) changed.push(path);
-      }
+    for (const path of workspace.watched()) {
+      if (workspace.open.has(path) || isBelow(workspace.zigLibDir, path)) continue;
+      if (this.#clientWatches && /\.(zig|zon)$/.test(path)) continue;
+      const stamp = stampOf(path);
+      stamps.set(path, stamp);
+      if (this.#stamps.get(path) !== stamp) changed.push(path);
     }
     this.#stamps = stamps;
     return changed;

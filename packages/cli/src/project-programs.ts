@@ -1,0 +1,69 @@
+import { errorName } from '@rezig/node/read-source.ts';
+import { writeAtomic } from '@rezig/node/write-atomic.ts';
+import {
+  type Compiled,
+  carryOut,
+  type ProgramEnd,
+  type ProgramToCompile,
+  type TestCounts,
+  type Toolchain,
+  Workplace,
+} from '@rezig/project/build';
+import { buildArguments } from './build-arguments.ts';
+import { configure, projectOf } from './build-command.ts';
+
+/** What is known of a project without compiling its programs. */
+export interface ProjectPrograms {
+  readonly programs: readonly ProgramToCompile[];
+  /** Files and directories on which that depends. */
+  readonly inputs: readonly string[];
+  /** Whether its `build` function could be run: if not, what it said is on standard error. */
+  readonly isConfigured: boolean;
+}
+
+/** The programs of the project around the working directory, with the files that its steps make for them. No program of it is compiled or run. */
+export async function projectPrograms(): Promise<ProjectPrograms> {
+  const project = projectOf(buildArguments([]));
+  const { graph, inputs } = await configure(project);
+  if (graph === null) return { programs: [], inputs, isConfigured: false };
+  const programs: ProgramToCompile[] = [];
+  const asked = graph.steps.flatMap(({ kind }, step) => (kind === 'compile' ? [step] : []));
+  await carryOut(new Workplace(graph, new Recorder(programs), project.cacheRoot), asked, () => {});
+  return { programs, inputs, isConfigured: true };
+}
+
+/** Takes down what is to be compiled. What needs the result of running a program is not there. */
+class Recorder implements Toolchain {
+  readonly #programs: ProgramToCompile[];
+
+  constructor(programs: ProgramToCompile[]) {
+    this.#programs = programs;
+  }
+
+  async compile(program: ProgramToCompile): Promise<Compiled> {
+    this.#programs.push(program);
+    return { module: new Uint8Array(0), errorCount: 0, errorText: '', isCached: true };
+  }
+
+  async run(): Promise<ProgramEnd> {
+    return { code: 1, stdout: new Uint8Array(0), stderr: new Uint8Array(0) };
+  }
+
+  async test(): Promise<TestCounts> {
+    return { passed: 0, skipped: 0, failed: 0, isCached: true };
+  }
+
+  async format(): Promise<{ readonly changed: readonly string[]; readonly errors: string }> {
+    return { changed: [], errors: '' };
+  }
+
+  write(path: string, content: Uint8Array | string): void {
+    writeAtomic(path, [content]);
+  }
+
+  errorName(error: unknown): string {
+    return errorName(error);
+  }
+
+  say(): void {}
+}
