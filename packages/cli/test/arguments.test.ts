@@ -25,7 +25,7 @@ test('what is wrong with the arguments is one line and exit code 1', () => {
     [['run', 'good.c'], /^error: 'good.c': only Zig is compiled here\n$/],
     [['run', 'good.txt'], /^error: unrecognized file extension of parameter 'good.txt'\n$/],
     [['run', 'good.zig', '--dir', 'nowhere'], /^error: --dir: 'nowhere' is no directory\n$/],
-    [['run', 'good.zig', '-target', 'x86_64-linux'], /^error: not supported yet: target 'x86_64-linux' .*\n$/],
+    [['run', 'good.zig', '-target', 'x86_64-linux'], /^error: not supported yet: code for 'x86_64-linux' .*\n$/],
     [['run', 'good.zig', '-target', 'wasm32-freestanding'], /^error: 'run' needs a program for wasm32-wasi\n$/],
     [['build-exe', 'good.zig', '-target', 'wasm32-was'], /^error: .* 'wasm32-was' \(did you mean 'wasm32-wasi'\?\)\n$/],
     [['build-exe', 'good.zig', '-OFast'], /^error: unrecognized optimization mode: 'Fast'\n$/],
