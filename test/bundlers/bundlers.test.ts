@@ -86,3 +86,112 @@ for (const [name, isSsr] of [
     );
   });
 }
+
+for (const name of ['rollup', 'rolldown'] as const) {
+  test(`${name} builds`, { skip }, async () => {
+    const path = project(name);
+    const options = { input: join(path, 'main.js'), plugins: [(await plugin(name))()] };
+    const built = await (name === 'rollup' ? bundlers!.rollup.rollup(options) : bundlers!.rolldown.rolldown(options));
+    await built.write({ dir: join(path, 'dist'), format: 'es' });
+    await built.close();
+    equal(run(join(path, 'dist/main.js')), 'Hello, bundle! true');
+    ok(readdirSync(join(path, 'dist/assets')).some((file) => file.endsWith('.wasm')));
+  });
+}
+
+for (const [name, mode] of [
+  ['webpack', 'production'],
+  ['webpack', 'development'],
+  ['rspack', 'production'],
+  ['rspack', 'development'],
+] as const) {
+  test(`${name} builds for ${mode}`, { skip }, async () => {
+    const path = project(`${name}-${mode}`);
+    const options = {
+      mode,
+      target: 'node20',
+      context: path,
+      entry: './main.js',
+      devtool: false,
+      experiments: { outputModule: true },
+      output: {
+        path: join(path, 'dist'),
+        filename: 'main.js',
+        module: true,
+        chunkFormat: 'module',
+        publicPath: 'auto',
+      },
+      plugins: [(await plugin(name))()],
+    };
+    const text = await new Promise<string>((resolve, reject) => {
+      const compiler = bundlers![name](options, (error, stats) => {
+        compiler.close(() => {
+          if (error !== null) reject(error);
+          else resolve(stats!.hasErrors() ? stats!.toString({ colors: false }) : '');
+        });
+      });
+    });
+    equal(text, '');
+    equal(run(join(path, 'dist/main.js')), `Hello, bundle! ${mode === 'production'}`);
+    ok(readdirSync(join(path, 'dist')).some((file) => file.endsWith('.wasm')));
+  });
+}
+
+test("Vite's development server tells of errors with their places, and when they are mended", { skip }, async () => {
+  const path = project('vite-server');
+  const server = await bundlers!.vite.createServer({
+    root: path,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [(await plugin('vite'))()],
+    server: { port: 0, watch: { usePolling: true, interval: 20 }, ws: false },
+  });
+  try {
+    await server.listen();
+    const address = server.httpServer!.address() as { readonly port: number };
+    const get = async (name: string): Promise<readonly [status: number, text: string]> => {
+      const response = await fetch(`http://localhost:${address.port}/${name}`, {
+        headers: { accept: 'text/javascript' },
+      });
+      return [response.status, await response.text()];
+    };
+    /** What the server gives once it gives that status. */
+    const until = async (status: number): Promise<string> => {
+      for (;;) {
+        const [given, text] = await get('greet.zig');
+        if (given === status) return text;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    match(await until(200), /function greet\(name\)/);
+    writeFileSync(join(path, 'text.zig'), 'pub const hello = missing;\n');
+    const error = await until(500);
+    match(error, /use of undeclared identifier 'missing'/);
+    match(error, /1 \| pub const hello = missing;/);
+    match(error, /"line":1,"column":18/);
+    match(error, /text\.zig/);
+    writeFileSync(join(path, 'text.zig'), 'pub const hello = "Hi";\n');
+    match(await until(200), /function greet\(name\)/);
+    const { greet } = await server.ssrLoadModule('/greet.zig');
+    equal((greet as (name: string) => string)('server'), 'Hi, server!');
+  } finally {
+    await server.close();
+  }
+});
+
+test('raw modules have the functions that the file exports', { skip }, async () => {
+  const path = project('raw');
+  writeFileSync(
+    join(path, 'main.js'),
+    "import url from './greet.zig?url';\nimport init from './greet.zig?init';\nconst { exports } = await init();\nconsole.log(url.slice(0, 21), exports.raw(1));\n",
+  );
+  const options = {
+    root: path,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [(await plugin('vite'))()],
+    build: { ssr: 'main.js' },
+  };
+  await bundlers!.vite.build(options);
+  equal(run(join(path, 'dist/main.js')), 'data:application/wasm 2');
+});

@@ -18,6 +18,8 @@ type Import = 'bound' | 'url' | 'init';
 export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplugin((options = {}, meta) => {
   /** Whether the bundler is one for development; null where it does not say. */
   let isDevelopment: boolean | null = null;
+  /** Modules that are made of each file, also where they could not be: what a bundler does not know. */
+  const madeOf = new Map<string, Set<string>>();
   return {
     name: 'rezig',
     enforce: 'pre',
@@ -28,7 +30,11 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
         const kind: Import = query === 'url' ? 'url' : query === 'init' ? 'init' : 'bound';
         const mode = options.mode ?? ((isDevelopment ?? isDevelopmentOf(meta)) ? 'Debug' : 'ReleaseSmall');
         const compiled = await compile({ path, isRaw: kind !== 'bound', mode, options });
-        for (const file of compiled.watched) this.addWatchFile(file);
+        for (const file of compiled.watched) {
+          this.addWatchFile(file);
+          const ids = madeOf.get(normalized(file)) ?? new Set();
+          madeOf.set(normalized(file), ids.add(id));
+        }
         if (compiled.module === null) {
           this.error(bundlerError(compiled.errors, id));
           return { code: '', map: null };
@@ -44,6 +50,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
+      hotUpdate(this: HotContext, { file, modules }: { readonly file: string; readonly modules: readonly object[] }) {
+        const ids = madeOf.get(normalized(file));
+        if (ids === undefined) return;
+        const made = [...ids].flatMap((id) => this.environment.moduleGraph.getModuleById(id) ?? []);
+        return [...new Set([...modules, ...made])];
+      },
     },
     webpack(compiler) {
       isDevelopment = compiler.options.mode === 'development';
@@ -53,6 +65,16 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
     },
   };
 });
+
+/** As much as is used of what Vite gives a hook, whose types need not be there. */
+interface HotContext {
+  readonly environment: { readonly moduleGraph: { getModuleById(id: string): object | undefined } };
+}
+
+/** A path as Vite has it. */
+function normalized(path: string): string {
+  return path.replaceAll('\\', '/');
+}
 
 interface Context {
   emitFile(file: { readonly type: 'asset'; readonly name: string; readonly source: Uint8Array }): unknown;

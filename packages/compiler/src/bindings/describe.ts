@@ -22,6 +22,7 @@ import { fnParams, fullFnProto } from '../syntax/full-decl.ts';
 import { nodeSpan } from '../syntax/span.ts';
 import { tokenEndOffset } from '../syntax/tree.ts';
 import type { ChunkIndex } from '../zir/zir.ts';
+import { typedArrayOf } from './codecs.ts';
 import type {
   CallbackShape,
   ConstantDescription,
@@ -30,6 +31,7 @@ import type {
   Parameter,
   ParameterShape,
   Position,
+  ShapeId,
 } from './description.ts';
 import { CannotCross, ShapeTable } from './shapes.ts';
 
@@ -233,7 +235,7 @@ class Describer {
     const params = fnParams(view.tree, proto);
     return unnamed.map((param, i) => ({
       name: params[i]?.nameToken == null ? param.name : nameAt(view.tree, params[i].nameToken!),
-      span: view.file === this.#view.file ? nodeSpan(view.tree, params[i].typeExpr) : decl.nameSpan,
+      span: view.file === this.#view.file ? fromStart(nodeSpan(view.tree, params[i].typeExpr)) : decl.nameSpan,
     }));
   }
 
@@ -253,9 +255,12 @@ class Describer {
         parameter: { kind: 'callback', name, offset: 0, callback: this.#callback(childType(pool, ty)) },
         ...word,
       };
-    const shape = this.#shapes.of(ty);
-    const { size, alignment } = this.#shapes.get(shape);
-    return { parameter: { kind: 'value', name, offset: 0, shape }, size, alignment };
+    const id = this.#shapes.taken(ty);
+    const shape = this.#shapes.get(id);
+    if (shape.kind === 'slice' && !shape.isConst && typedArrayOf(this.#shapes.get(shape.child)) === null)
+      throw new CannotCross("what it writes to other slices than those of numbers does not come back: make it 'const'");
+    const { size, alignment } = shape;
+    return { parameter: { kind: 'value', name, offset: 0, shape: id }, size, alignment };
   }
 
   /** The name of a type of the library; null for any other. */
@@ -275,18 +280,20 @@ class Describer {
     if (info.params.length > MAX_CALLBACK_PARAMETERS)
       throw new CannotCross(`a callback has at most ${MAX_CALLBACK_PARAMETERS} parameters`);
     let offset = 0;
-    const place = (type: Index, name: string): ParameterShape => {
-      const shape = this.#shapes.of(type);
+    const place = (type: Index, name: string, shape: ShapeId): ParameterShape => {
       offset = alignUp(offset, abiAlign(pool, type));
       const placed = { name, offset, shape };
       offset += abiSize(pool, type);
       return placed;
     };
-    return {
-      parameters: info.params.map((type, i) => place(type, `arg${i}`)),
-      result: place(info.returnType, 'result'),
-    };
+    const parameters = info.params.map((type, i) => place(type, `arg${i}`, this.#shapes.of(type)));
+    return { parameters, result: place(info.returnType, 'result', this.#shapes.taken(info.returnType)) };
   }
+}
+
+/** The span with its caret where it starts. */
+function fromStart({ start, end }: Span): Span {
+  return { start, main: start, end };
 }
 
 /** Why a function of that type cannot be called from the other side, or null. */

@@ -108,7 +108,7 @@ export interface ParameterShape {
 /** A parameter: a value, or what the glue supplies. */
 export type Parameter =
   | (ParameterShape & { readonly kind: 'value' })
-  | { readonly kind: 'allocator' | 'io'; readonly name: string; readonly offset: number }
+  | { readonly kind: 'allocator'; readonly name: string; readonly offset: number }
   | { readonly kind: 'callback'; readonly name: string; readonly offset: number; readonly callback: CallbackShape };
 
 /** Where something is declared: line and column from 1, the column in units of UTF-16. */

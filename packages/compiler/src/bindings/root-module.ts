@@ -16,7 +16,7 @@ export const SCRATCH_BYTES = 256;
 /**
  * The root module of a program whose functions are called from JavaScript. For each public function of the file it exports one that takes the address of a
  * frame: arguments one after the other, each at the next multiple of its alignment, and then the result. So layouts are the compiler's own, and what JavaScript
- * has to know is the place of each part, which `describe` tells. An allocator, an `Io` and a callback have a word of 4 bytes in the frame.
+ * has to know is the place of each part, which `describe` tells. An allocator and a callback have a word of 4 bytes in the frame.
  */
 export const ROOT_MODULE = `const std = @import("std");
 const bound = @import("${BOUND_MODULE}");
@@ -128,7 +128,7 @@ fn isCallback(comptime T: type) bool {
 }
 
 fn Passed(comptime T: type) type {
-    return if (T == std.mem.Allocator or T == std.Io or isCallback(T)) u32 else T;
+    return if (T == std.mem.Allocator or isCallback(T)) u32 else T;
 }
 
 /// Where parameter \`index\` is in the frame of a function of type \`F\`, or its result where there are no more.
@@ -155,8 +155,6 @@ fn Wrapper(comptime function: anytype) type {
                 const passed = at(Passed(P), frame, comptime offsetOf(F, i)).*;
                 args[i] = if (P == std.mem.Allocator)
                     (if (passed == 0) current.?.arena.allocator() else gpa)
-                else if (P == std.Io)
-                    std.Io.failing
                 else if (comptime isCallback(P))
                     Callback(@typeInfo(P).pointer.child).slots[passed]
                 else

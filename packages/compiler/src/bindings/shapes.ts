@@ -70,8 +70,25 @@ export class ShapeTable {
     return id;
   }
 
+  /** The shape of a type whose values JavaScript gives. */
+  taken(ty: Index): ShapeId {
+    const id = this.of(ty);
+    this.#refuseInput(id, new Set());
+    return id;
+  }
+
   get(id: ShapeId): Shape {
     return this.#shapes[id]!;
+  }
+
+  #refuseInput(id: ShapeId, seen: Set<ShapeId>): void {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const shape = this.get(id);
+    if (shape.kind === 'arrayPointer') throw new CannotCross('an array behind a pointer is given as a slice only');
+    if (shape.kind === 'noreturn') throw new CannotCross('it returns nothing');
+    if ('child' in shape) this.#refuseInput(shape.child, seen);
+    if ('fields' in shape) for (const field of shape.fields) this.#refuseInput(field.shape, seen);
   }
 
   #shape(ty: Index): Shape {

@@ -1,0 +1,2 @@
+/** What the Zig file imports. */
+export const now = (offset) => 100 + offset;

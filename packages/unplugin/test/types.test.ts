@@ -1,0 +1,187 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type BuildFailure, build, type Plugin } from 'esbuild';
+
+/* What TypeScript and bundlers are told of a Zig file. */
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
+const directory = mkdtempSync(join(root, 'node_modules/.cache/types-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+const { default: rezig } = (await import('@rezig/unplugin/esbuild' as string)) as {
+  readonly default: (options?: object) => Plugin;
+};
+
+/** Bundles a Zig file. Rejects with what esbuild is told. */
+function bundle(path: string): Promise<unknown> {
+  return build({
+    entryPoints: [path],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    logLevel: 'silent',
+    plugins: [rezig({ mode: 'Debug' })],
+  });
+}
+
+/** Uses each kind of type; each line behind `@ts-expect-error` is wrong. */
+const CONSUMER = `import * as zig from './types.zig';
+import type { Color, Person, Point, Shape } from './types.zig';
+
+const n: number = zig.echoU8(1) + zig.echoI5(-1) + zig.echoF32(1.5) + zig.half(3) + zig.answer + zig.typed;
+const b: bigint = zig.echoU64(1n) + zig.echoI100(2n) + zig.large;
+const t: string = zig.echoText('a') + zig.echoC('b') + zig.title + zig.join(['a', 'b'] as const);
+const bytes: Uint8Array = zig.echoBytes(Uint8Array.of(1));
+const color: Color = zig.echoColor('red');
+const green: 'red' | 'green' | 'blue' = zig.color;
+const level: 'low' | 'high' | number = zig.echoLevel(77);
+const point: Point = zig.echoPoint({ x: 1, y: 2 });
+const points: Point[] = zig.echoPoints([point]);
+const area = (shape: Shape): number => {
+  switch (shape.tag) {
+    case 'circle':
+      return shape.value;
+    case 'named':
+      return shape.value.length;
+    case 'at':
+      return shape.value.x;
+    case 'list':
+      return shape.value.length;
+    case 'none':
+      return 0;
+  }
+};
+area(zig.echoShape({ tag: 'list', value: [1, 2] }));
+const person: Person = zig.echoPerson({
+  name: 'a', age: 1, tags: ['b'], friend: null, position: [1, true], key_bytes: [1, 2], children: [],
+});
+const q: 'p' | 'q' | 'r' | 's' = zig.echoFlags({ a: true, b: 1, c: 2, color: 'p', inner: { x: 1, y: true } }).color;
+const tuple: [number, string, bigint | null] = zig.echoTuple([1, 'a', undefined]);
+const array: Int32Array = zig.echoArray([1, 2, 3]);
+const nested: boolean[][] = zig.echoNested([[true, false], [true, false]]);
+const maybe: number | null = zig.echoMaybe(null);
+const list: Float64Array = zig.map([1, 2], (x) => x * 2);
+zig.double(Int32Array.of(1));
+zig.describe(point, ({ x }, name) => name + x);
+const u: void = zig.nothing();
+if (n > 100) zig.never();
+
+// @ts-expect-error: no number
+zig.echoU8('1');
+// @ts-expect-error: no bigint
+zig.echoU64(1);
+// @ts-expect-error: no color
+zig.echoColor('pink');
+// @ts-expect-error: no y
+zig.echoPoint({ x: 1 });
+// @ts-expect-error: no such tag
+zig.echoShape({ tag: 'square' });
+// @ts-expect-error: what is written could not come back
+zig.double([1, 2]);
+// @ts-expect-error: it may be null
+const sure: number = zig.echoMaybe(1);
+// @ts-expect-error: it is called with one number
+zig.map([1], (a: number, c: number) => a + c);
+// @ts-expect-error: not public
+zig.kept;
+console.log(b, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure);
+`;
+
+test('TypeScript checks a program that uses every kind of type', async () => {
+  const path = join(directory, 'types.zig');
+  for (const name of ['types.zig', 'host.js']) copyFileSync(new URL(name, import.meta.url), join(directory, name));
+  await bundle(path);
+  writeFileSync(join(directory, 'consumer.ts'), CONSUMER);
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    types: [],
+  };
+  writeFileSync(
+    join(directory, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['consumer.ts', 'types.zig.d.ts'] }),
+  );
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', directory], { encoding: 'utf8' });
+  equal(stdout, '');
+});
+
+test('declarations say what the comments say, and where it is declared', () => {
+  const text = readFileSync(join(directory, 'types.zig.d.ts'), 'utf8');
+  match(
+    text,
+    /\/\*\*\n \* A place on a plane\.\n \*\/\nexport interface Point \{\n {2}\/\*\*\n {3}\* To the right\.\n/,
+  );
+  match(
+    text,
+    /\* Fails for what is no small number\.\n \*\n \* @throws .*`Negative`, `TooLarge`\.\n \* @see .*types\.zig} line \d+, column 8\n/,
+  );
+});
+
+/** Declarations that cannot cross: where the error is (line and column from 1), and what it says. */
+const refused: readonly (readonly [text: string, line: number, column: number, message: RegExp])[] = [
+  [
+    'pub fn f(x: *u32) void {\n    _ = x;\n}',
+    1,
+    13,
+    /parameter 'x' of function 'f' cannot cross to JavaScript: '\*u32' is a pointer/,
+  ],
+  ['\npub fn f() *u32 {\n    unreachable;\n}', 2, 8, /the result of function 'f' cannot cross/],
+  ['pub fn f(x: anytype) void {\n    _ = x;\n}', 1, 8, /function 'f' cannot cross to JavaScript: it is generic/],
+  ['pub fn f(x: f16) void {\n    _ = x;\n}', 1, 13, /only 'f32' and 'f64' cross, not 'f16'/],
+  ['pub fn f(x: u200) void {\n    _ = x;\n}', 1, 13, /integers of more than 128 bits/],
+  [
+    'const U = extern union { a: u8, b: f32 };\npub fn f(x: U) void {\n    _ = x;\n}',
+    2,
+    13,
+    /'.*U' is a union without a tag/,
+  ],
+  ['const S = struct { p: ?*S };\npub fn f() S {\n    unreachable;\n}', 2, 8, /is a pointer/],
+  ['pub fn f(x: []bool) void {\n    _ = x;\n}', 1, 13, /make it 'const'/],
+  ['pub fn f(io: @import("std").Io) void {\n    _ = io;\n}', 1, 14, /there is no 'std.Io' to supply/],
+  ['pub var state: u32 = 0;', 1, 9, /variable 'state' cannot cross to JavaScript/],
+  ['pub fn f(x: u32) u8 {\n    return x;\n}', 2, 12, /expected type 'u8', found 'u32'/],
+];
+for (const [i, [text, line, column, message]] of refused.entries()) {
+  test(`an error is at its place: ${text.replaceAll('\n', ' ')}`, async () => {
+    const path = join(directory, `refused${i}.zig`);
+    writeFileSync(path, `${text}\n`);
+    const failure = await bundle(path).then(
+      () => null,
+      (error: BuildFailure) => error,
+    );
+    const [error] = failure?.errors ?? [];
+    match(error?.text ?? '', message);
+    deepEqual([error?.location?.line, (error?.location?.column ?? 0) + 1], [line, column]);
+  });
+}
+
+test('types, private declarations and imports are no errors', async () => {
+  const path = join(directory, 'fine.zig');
+  writeFileSync(path, 'pub const std = @import("std");\npub const T = *u32;\nfn f(x: *u32) void {\n    x.* = 1;\n}\n');
+  await bundle(path);
+});
+
+test('Node imports Zig files, and says where an error is', () => {
+  writeFileSync(join(directory, 'add.zig'), 'pub fn add(a: i32, b: i32) i32 {\n    return a + b;\n}\n');
+  writeFileSync(join(directory, 'main.mjs'), "import { add } from './add.zig';\nconsole.log(add(2, 3));\n");
+  const run = (): { readonly stdout: string; readonly stderr: string } =>
+    spawnSync(process.execPath, ['--import', '@rezig/unplugin/register', 'main.mjs'], {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+  const { stdout, stderr } = run();
+  equal(stderr, '');
+  equal(stdout, '5\n');
+  writeFileSync(join(directory, 'add.zig'), 'pub fn add(a: i32, b: i32) i32 {\n    return a + c;\n}\n');
+  match(run().stderr, /add\.zig:2:16: error: use of undeclared identifier 'c'/);
+});
