@@ -10,9 +10,9 @@ import { bundlers } from './index.mjs';
 
 const skip = bundlers === null && 'the bundlers are not installed';
 const root = fileURLToPath(new URL('../..', import.meta.url));
-// Below the workspace, where the plug-in and its cache are found.
-mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
-const directory = mkdtempSync(join(root, 'node_modules/.cache/bundlers-'));
+// Below the workspace, where the plug-in is found, and outside of `node_modules`, where servers watch nothing.
+mkdirSync(join(root, 'test/bundlers/dist'), { recursive: true });
+const directory = mkdtempSync(join(root, 'test/bundlers/dist/'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
 const ZIG = `const std = @import("std");
@@ -158,7 +158,7 @@ test("Vite's development server tells of errors with their places, and when they
     /** What the server gives once it gives that status. */
     const until = async (status: number): Promise<string> => {
       for (;;) {
-        const [given, text] = await get('greet.zig');
+        const [given, text] = await get('greet.zig?import');
         if (given === status) return text;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
