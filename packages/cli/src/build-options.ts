@@ -31,6 +31,7 @@ export interface ParsedOptions {
   readonly emitAsm?: string;
   readonly emitSourceMap?: boolean;
   readonly showBuiltin?: boolean;
+  readonly all?: boolean;
   readonly name?: string;
   readonly strip?: string;
   readonly errorTracing?: string;

@@ -158,7 +158,9 @@ export function makeCommands(other: OtherArguments): Command {
     '--watch',
     'go on, update and run again after every change',
   );
-  program('check', 'look for errors in a program').option('--watch', 'go on, and check again after every change');
+  program('check', 'look for errors in a program')
+    .option('--all', 'also in what nothing refers to, as an editor shows them')
+    .option('--watch', 'go on, and check again after every change');
   withRunOptions(program('test', 'run the tests of a file'))
     .option('--test-filter <text>', 'only tests whose name has this text; may be given more than once', addText)
     .option('--test-timeout <time>', 'how long a test may take, such as 500ms, 10s or 2m; 0 for no limit', '60s')

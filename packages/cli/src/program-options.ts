@@ -31,6 +31,7 @@ export function programOptions(
     testFilters: goal.testFilters,
     ...(testRunner === undefined ? {} : { testRunner: rootDisplayPath(testRunner, zigLibDir) }),
     emit: goal.emit,
+    ...(options.all === true ? { analysesAll: true } : {}),
     referenceTrace: referenceTrace(options.referenceTrace),
   };
 }

@@ -159,6 +159,14 @@ test('errors are printed, exit code 1, and what was there before is left', () =>
   );
 });
 
+test('check --all looks for errors in what nothing refers to, too', () => {
+  const cwd = makeDirectory({ 'idle.zig': 'pub fn main() void {}\nfn idle() u8 {\n    return "no";\n}\n' });
+  deepEqual(rezig(cwd, ['check', 'idle.zig']), { code: 0, stdout: '', stderr: '' });
+  const { code, stderr } = rezig(cwd, ['check', 'idle.zig', '--all']);
+  equal(code, 1);
+  match(stderr, /^idle\.zig:3:12: error: expected type 'u8', found '\*const \[2:0\]u8'\n/);
+});
+
 test('build-exe writes the module where it was asked to, and nothing beside it', () => {
   equal(rezig(cwd, ['build-exe', 'hello.zig', '-fno-emit-bin']).code, 0);
   ok(!existsSync(join(cwd, 'hello.wasm')));

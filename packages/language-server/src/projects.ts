@@ -6,7 +6,7 @@ import { BUILD_FILE, type SourceTree } from './roots.ts';
 export interface ProjectProgram {
   /** What tells it from the other programs of all projects. */
   readonly key: string;
-  readonly options: Omit<ProgramOptions, 'zigLibDir' | 'emit'>;
+  readonly options: Omit<ProgramOptions, 'zigLibDir' | 'emit' | 'analysesAll'>;
 }
 
 /** What the `build.zig` of a project asks for. */

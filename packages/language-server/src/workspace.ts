@@ -259,13 +259,18 @@ export class Workspace implements SourceTree {
   }
 
   #optionsOf({ options }: ProjectProgram): ProgramOptions {
-    return { ...options, zigLibDir: this.zigLibDir, emit: false };
+    return { ...options, ...this.#common() };
   }
 
   /** Of a program that is known by its root file alone. One that had a `main` stays a program while that is typed anew. */
   #looseOptions(rootPath: string): ProgramOptions {
     const isProgram = this.#programs.get(rootPath)?.options.isLibrary === false || this.#isExecutable(rootPath);
-    return { rootPath, zigLibDir: this.zigLibDir, isLibrary: !isProgram, emit: false };
+    return { rootPath, isLibrary: !isProgram, ...this.#common() };
+  }
+
+  /** Of all programs: errors are told of what nothing refers to yet, too. */
+  #common(): Pick<ProgramOptions, 'zigLibDir' | 'emit' | 'analysesAll'> {
+    return { zigLibDir: this.zigLibDir, emit: false, analysesAll: true };
   }
 
   #makeProgram(key: string, options: ProgramOptions): Program {

@@ -66,6 +66,15 @@ test('errors of files that are not open are told, also of what the disk has new,
   equal(await client.end(), 0);
 });
 
+test('the author of a library is told of errors in what nothing refers to', async () => {
+  const directory = makeDirectory({});
+  const client = await start(directory);
+  const uri = pathToFileURL(join(directory, 'root.zig')).href;
+  await client.open(uri, 'pub fn f(a: u16) u8 {\n    return a;\n}\n');
+  deepEqual((await client.diagnostics(uri)).map(brief), ["2:12: expected type 'u8', found 'u16'"]);
+  equal(await client.end(), 0);
+});
+
 test('what is typed counts before it is saved, and not after the file is closed', async () => {
   const directory = makeDirectory({ 'main.zig': MAIN, 'helper.zig': 'pub fn twice(a: u32) u32 { return a; }\n' });
   const client = await start(directory);

@@ -8,7 +8,7 @@ import { Random } from '../../../../tools/random-edit.ts';
 import { makeDirectory, rezig } from '../command.ts';
 import { Client } from './client.ts';
 
-/* A program is taken apart and typed again, letter by letter; what the server says of it now and then is what `rezig check` says of the same text. */
+/* A program is taken apart and typed again, letter by letter; what the server says of it now and then is what `rezig check --all` says of the same text. */
 
 const PROGRAMS = ['18_vm', '19_records'];
 
@@ -45,10 +45,10 @@ function told({ range, message }: Diagnostic): Told {
   return [range.start.line + 1, range.start.character + 1, String(message)];
 }
 
-/** What `rezig check` says of `text`. */
+/** What `rezig check --all` says of `text`. */
 function checked(directory: string, text: string): Told[] {
   writeFileSync(join(directory, 'main.zig'), text);
-  const { stderr } = rezig(directory, ['check', 'main.zig', '--error-format=json']);
+  const { stderr } = rezig(directory, ['check', 'main.zig', '--all', '--error-format=json']);
   const lines = stderr.split('\n').filter((line) => line !== '');
   return lines.flatMap((line): Told[] => {
     const { message, spans } = JSON.parse(line) as {
