@@ -146,6 +146,13 @@ test("Vite's development server tells of errors with their places, and when they
     plugins: [(await plugin('vite'))()],
     server: { port: 0, watch: { usePolling: true, interval: 20 }, ws: false },
   });
+  const sent: string[] = [];
+  const { hot } = server.environments.client;
+  const send = hot.send.bind(hot);
+  hot.send = (...args) => {
+    sent.push((args[0] as { readonly type: string }).type);
+    send(...args);
+  };
   try {
     await server.listen();
     const address = server.httpServer!.address() as { readonly port: number };
@@ -163,6 +170,7 @@ test("Vite's development server tells of errors with their places, and when they
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     };
+    equal((await get('main.js'))[0], 200);
     match(await until(200), /function greet\(name\)/);
     writeFileSync(join(path, 'text.zig'), 'pub const hello = missing;\n');
     const error = await until(500);
@@ -170,8 +178,11 @@ test("Vite's development server tells of errors with their places, and when they
     match(error, /1 \| pub const hello = missing;/);
     match(error, /"line":1,"column":18/);
     match(error, /text\.zig/);
+    ok(sent.includes('full-reload'));
+    sent.length = 0;
     writeFileSync(join(path, 'text.zig'), 'pub const hello = "Hi";\n');
     match(await until(200), /function greet\(name\)/);
+    ok(sent.includes('full-reload'));
     const { greet } = await server.ssrLoadModule('/greet.zig');
     equal((greet as (name: string) => string)('server'), 'Hi, server!');
   } finally {
@@ -194,4 +205,10 @@ test('raw modules have the functions that the file exports', { skip }, async () 
   };
   await bundlers!.vite.build(options);
   equal(run(join(path, 'dist/main.js')), 'data:application/wasm 2');
+});
+
+test('the example builds', { skip }, async () => {
+  const outDir = join(directory, 'example');
+  await bundlers!.vite.build({ root: join(root, 'examples/web-vite'), logLevel: 'error', build: { outDir } });
+  ok(readdirSync(join(outDir, 'assets')).some((file) => file.endsWith('.wasm')));
 });

@@ -33,7 +33,7 @@ export interface ViteServer {
   listen(): Promise<unknown>;
   close(): Promise<void>;
   readonly httpServer: { address(): { readonly port: number } | string | null } | null;
-  readonly ws: { on(event: string, listener: (payload: unknown) => void): void };
+  readonly environments: { readonly client: { readonly hot: { send(...args: readonly unknown[]): void } } };
   ssrLoadModule(path: string): Promise<Readonly<Record<string, unknown>>>;
 }
 

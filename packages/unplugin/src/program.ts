@@ -32,9 +32,11 @@ export class BoundProgram {
   readonly #statePath: string | null;
   readonly #imagePath: string | null;
 
-  /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` is none. */
+  /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` or the mode is none. */
   constructor(request: CompileRequest) {
     const { path, mode, options, isRaw } = request;
+    if (typeof OptimizeMode[mode] !== 'number')
+      throw new RangeError(`mode '${mode}' is none of Debug, ReleaseSafe, ReleaseFast, ReleaseSmall`);
     this.#request = request;
     this.#path = displayPath(path);
     this.#libDir = displayPath(findZigLib(options.zigLibDir));

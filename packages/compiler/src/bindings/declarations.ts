@@ -103,7 +103,7 @@ class Declarations {
       }
       return `${doc}export interface ${name} {${shape.fields.map((field) => this.#field(field, direction)).join('')}\n}`;
     };
-    return this.#isWider(id) ? [made('out'), made('in')] : [made('out')];
+    return this.#isWider(id, shape.name) ? [made('out'), made('in')] : [made('out')];
   }
 
   #field(field: FieldShape, direction: Direction): string {
@@ -112,12 +112,13 @@ class Declarations {
   }
 
   /** Whether more is taken than given: lists of numbers, and what has such. */
-  #isWider(id: ShapeId, seen: ReadonlySet<ShapeId> = new Set()): boolean {
+  #isWider(id: ShapeId, name: string, seen: ReadonlySet<ShapeId> = new Set()): boolean {
     if (seen.has(id)) return false;
     const shape = this.#description.shapes[id];
     const around = new Set([...seen, id]);
     switch (shape.kind) {
       case 'slice':
+        return !isByte(this.#description.shapes[shape.child]) || !isText(name, this.#options);
       case 'array':
       case 'arrayPointer':
       case 'optional':
@@ -125,7 +126,7 @@ class Declarations {
         return true;
       case 'struct':
       case 'union':
-        return shape.fields.some((field) => this.#isWider(field.shape, around));
+        return shape.fields.some((field) => this.#isWider(field.shape, field.name, around));
       default:
         return false;
     }
@@ -147,7 +148,6 @@ class Declarations {
       case 'cString':
         return 'string';
       case 'slice':
-        if (direction === 'in' && !shape.isConst && isByte(this.#description.shapes[shape.child])) return 'Uint8Array';
         return this.#list(shape.child, direction, name, true);
       case 'array':
         return this.#list(shape.child, direction, name, false);
@@ -165,7 +165,7 @@ class Declarations {
       }
       default:
         this.#used.add(id);
-        return direction === 'in' && this.#isWider(id) ? `${shape.name}Input` : shape.name;
+        return direction === 'in' && this.#isWider(id, name) ? `${shape.name}Input` : shape.name;
     }
   }
 
