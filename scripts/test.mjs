@@ -32,8 +32,8 @@ if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}`);
   process.exit(1);
 }
-// The command line, the plug-in and the package are tested as they are installed: bundled.
-if (files.some((file) => /^packages\/(cli|unplugin)\/|^test\/bundlers\/|\/package\.test\.ts$/.test(file)))
+// The command line, the plug-in and the package are tested as they are installed: bundled. The playground is made of the bundles.
+if (files.some((file) => /^packages\/(cli|playground|unplugin)\/|^test\/bundlers\/|\/package\.test\.ts$/.test(file)))
   await import('./build.mjs');
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
 // A file a core: most of the time goes to processes that the tests start and wait for.

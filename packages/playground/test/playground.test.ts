@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/*
+ * The site, built, in a browser. With REZIG_SCREENSHOTS set to a directory, what it looks like is put there at three sizes, in light and in dark.
+ */
+
+const CHROMIUM = '/usr/bin/chromium';
+const skip = existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}`;
+const TYPES: { readonly [extension: string]: string } = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.bin': 'application/octet-stream',
+};
+const SIZES = { desktop: [1280, 800], tablet: [820, 1100], phone: [390, 844] } as const;
+
+const site = mkdtempSync(join(tmpdir(), 'rezig-playground-'));
+const packageDirectory = fileURLToPath(new URL('..', import.meta.url));
+let browser: Browser;
+let origin = '';
+let isServing = true;
+
+// Below a directory, as sites of projects often are.
+const server = createServer((request, response) => {
+  const name = new URL(request.url ?? '/', 'http://localhost').pathname.replace(/^\/zig\//, '');
+  const path = join(site, name === '' ? 'index.html' : name);
+  if (!isServing) response.destroy();
+  else if (!existsSync(path) || !statSync(path).isFile()) response.writeHead(404).end();
+  else response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(readFileSync(path));
+});
+
+before(async () => {
+  if (skip !== false) return;
+  const vite = join(packageDirectory, '../../node_modules/vite/bin/vite.js');
+  const built = spawnSync(process.execPath, [vite, 'build', '--outDir', site, '--emptyOutDir', '--logLevel', 'error'], {
+    cwd: packageDirectory,
+    encoding: 'utf8',
+  });
+  assert.equal(built.status, 0, built.stderr);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/zig/`;
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    chromiumSandbox: false,
+    args: ['--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server.close();
+  rmSync(site, { recursive: true, force: true });
+});
+
+/** A page with the playground, which has faults of its scripts told as failures of the test. */
+async function open(fragment = ''): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.goto(origin + fragment);
+  return { page, faults };
+}
+
+/** Waits until `id` has `text` in it. */
+async function waitForText(page: Page, selector: string, text: string): Promise<void> {
+  await page.locator(selector).filter({ hasText: text }).waitFor();
+}
+
+async function setText(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+test('a program is compiled, run, broken, mended, tested, shared', { skip }, async (t) => {
+  const { page, faults } = await open();
+
+  await t.test('it runs as the page is opened', async () => {
+    await waitForText(page, '#output', 'Hello, World!\n1 + 4 + 9 + 16 = 30\n');
+    await waitForText(page, '#output', 'Exited with 0');
+    assert.match(await page.locator('#figures').innerText(), /^module \d+\.\d kB · \d+ analysed · \d+ generated/);
+  });
+
+  await t.test('an error is shown where it is, and goes when it is mended', async () => {
+    await setText(page, 'pub fn main() void {\n    const unused = 1;\n}\n');
+    await waitForText(page, '#status', '1 problem');
+    await page.locator('.cm-lintRange-error').waitFor();
+    assert.equal(await page.locator('.cm-lintRange-error').innerText(), 'unused');
+    await page.getByRole('tab', { name: 'Problems 1' }).click();
+    const problem = page.locator('#problems .message.error');
+    assert.equal(await problem.innerText(), 'main.zig:2:11\nunused local constant');
+    await page.locator('.cm-content').press('Control+Home');
+    await problem.click();
+    await page.keyboard.type('_ = 1; // ');
+    await waitForText(page, '#status', 'problem');
+    await setText(page, 'pub fn main() void {}\n');
+    await waitForText(page, '#status', 'Ready');
+    await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' });
+  });
+
+  await t.test('a program has arguments, standard input and files, and what it writes can be opened', async () => {
+    await setText(page, PROGRAM);
+    await page.getByRole('button', { name: 'Add a file' }).click();
+    await page.getByLabel('Name').fill('data.txt');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await setText(page, 'from a file');
+    await page.getByRole('tab', { name: 'Input' }).click();
+    await page.getByLabel('Arguments').fill(`one 'two words'`);
+    await page.getByLabel('Standard input').fill('from standard input');
+    await page.getByRole('button', { name: 'Run' }).click();
+    await waitForText(page, '#output', 'from standard input|from a file|two words|');
+    await page.getByRole('button', { name: 'out.txt' }).click();
+    await waitForText(page, '.cm-content', 'written');
+  });
+
+  await t.test('a link has it all', async () => {
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.waitForURL(/#z1=/);
+    const { page: other, faults: otherFaults } = await open(new URL(page.url()).hash);
+    await waitForText(other, '#output', 'from standard input|from a file|two words|');
+    assert.equal(await other.getByRole('tab').first().innerText(), 'main.zig');
+    assert.deepEqual(otherFaults, []);
+    await other.context().close();
+  });
+
+  await t.test('a loop without end is stopped', async () => {
+    await page.getByRole('tab', { name: 'main.zig' }).click();
+    await setText(page, 'pub fn main() void {\n    while (true) {}\n}\n');
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await waitForText(page, '#output', 'Stopped.');
+  });
+
+  await t.test('a trap says where', async () => {
+    await setText(page, 'pub fn main() void {\n    @panic("no");\n}\n');
+    await page.keyboard.press('Control+Enter');
+    await waitForText(page, '#output', 'panic: no');
+    await waitForText(page, '#output', 'main.zig:2:5: in main');
+  });
+
+  await t.test('tests are run, and those that an edit does not affect are not', async () => {
+    await setText(page, TESTS);
+    await page.getByRole('button', { name: 'Test' }).click();
+    await waitForText(page, '#test-summary', '1 of 3 passed, 2 failed.');
+    const rows = await page.locator('.test').allInnerTexts();
+    assert.match(rows[0], /passed\s+adds/);
+    assert.match(rows[1], /failed\s+is wrong\s+TestExpectedEqual/);
+    assert.match(rows[1], /expected 5, found 4/);
+    assert.match(rows[2], /panicked\s+panics/);
+    await setText(page, TESTS.replace('expectEqual(5', 'expectEqual(4').replace('@panic("no")', '_ = 0'));
+    await page.getByRole('button', { name: 'Test' }).click();
+    await waitForText(page, '#test-summary', '3 of 3 passed, 1 not affected by the last edits.');
+  });
+
+  await t.test('it completes names', async () => {
+    await setText(page, 'const std = @import("std");\npub fn main() void {\n    std.debug.pri\n}\n');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.cm-completionLabel', { hasText: 'print' }).first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('it looks the same at three sizes, in light and in dark, and nothing is wider than the page', {
+  skip,
+}, async () => {
+  const { page, faults } = await open('#example=calc');
+  await waitForText(page, '#output', 'Exited with');
+  const directory = process.env.REZIG_SCREENSHOTS;
+  if (directory !== undefined) mkdirSync(directory, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [name, [width, height]] of Object.entries(SIZES)) {
+      await page.setViewportSize({ width, height });
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      assert.equal(overflow, 0, name);
+      for (const button of ['Run', 'Test', 'Share'])
+        assert.ok(await page.getByRole('button', { name: button, exact: true }).isVisible(), `${button}, ${name}`);
+      if (directory !== undefined) await page.screenshot({ path: join(directory, `${name}-${colorScheme}.png`) });
+    }
+  }
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('it works offline after it was loaded', { skip }, async () => {
+  const { page, faults } = await open();
+  await waitForText(page, '#output', 'Hello, World!');
+  await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+  isServing = false;
+  try {
+    await page.goto('about:blank');
+    await page.goto(origin);
+    await waitForText(page, '#output', 'Hello, World!');
+    await page.getByRole('button', { name: 'Test' }).click();
+    await waitForText(page, '#test-summary', 'The program has no tests.');
+  } finally {
+    isServing = true;
+  }
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+const PROGRAM = `const std = @import("std");
+
+pub fn main(init: std.process.Init) !void {
+    const io = init.io;
+    var buffer: [64]u8 = undefined;
+    var stdin = std.Io.File.stdin().readerStreaming(io, &buffer);
+    const line = try stdin.interface.takeDelimiterExclusive('\\n');
+    var data: [64]u8 = undefined;
+    const text = try std.Io.Dir.cwd().readFile(io, "data.txt", &data);
+    var args = try init.minimal.args.iterateAllocator(init.gpa);
+    defer args.deinit();
+    _ = args.skip();
+    _ = args.skip();
+    std.debug.print("{s}|{s}|{s}|\\n", .{ line, text, args.next().? });
+    try std.Io.Dir.cwd().writeFile(io, .{ .sub_path = "out.txt", .data = "written" });
+}
+`;
+
+const TESTS = `const std = @import("std");
+
+test "adds" {
+    try std.testing.expectEqual(4, 2 + 2);
+}
+
+test "is wrong" {
+    const four: u32 = 4;
+    try std.testing.expectEqual(5, four);
+}
+
+test "panics" {
+    @panic("no");
+}
+`;
