@@ -50,7 +50,10 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
-      hotUpdate(this: HotContext, { file, modules }: { readonly file: string; readonly modules: readonly object[] }) {
+      hotUpdate<Module extends object>(
+        this: HotContext<Module>,
+        { file, modules }: { readonly file: string; readonly modules: readonly Module[] },
+      ) {
         const ids = madeOf.get(normalized(file));
         if (ids === undefined) return;
         const made = [...ids].flatMap((id) => this.environment.moduleGraph.getModuleById(id) ?? []);
@@ -67,8 +70,8 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
 });
 
 /** As much as is used of what Vite gives a hook, whose types need not be there. */
-interface HotContext {
-  readonly environment: { readonly moduleGraph: { getModuleById(id: string): object | undefined } };
+interface HotContext<Module> {
+  readonly environment: { readonly moduleGraph: { getModuleById(id: string): Module | undefined } };
 }
 
 /** A path as Vite has it. */
