@@ -1,8 +1,9 @@
-import { deepEqual, ok } from 'node:assert/strict';
+import { deepEqual, doesNotThrow, ok } from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { buildArguments } from '../src/build-arguments.ts';
 import { makeCommands, officialName } from '../src/commands.ts';
 import { OFFICIAL_OPTIONS } from '../src/official-options.ts';
 
@@ -35,6 +36,19 @@ test('commands in the documents are ones that there are, with options that they 
       ok(command !== undefined, `${path}: ${line}`);
       count++;
       const own = rest.split(/ -- |#|>/, 1)[0];
+      if (name === 'build') {
+        doesNotThrow(
+          () =>
+            buildArguments(
+              own
+                .trim()
+                .split(/ +/)
+                .filter((word) => !word.startsWith('[')),
+            ),
+          `${path}: ${line}`,
+        );
+        continue;
+      }
       for (const [, option] of own.matchAll(/ (-[^ =]+)/g)) {
         const isKnown = command.options.some(({ long, short }) => officialName(long!) === option || short === option);
         const isOfficial = official.has(option) || /^-[MDO]\w+/.test(option) || option === '--dep';
