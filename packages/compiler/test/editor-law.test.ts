@@ -46,7 +46,7 @@ test('errors and modules are those of a build from nothing whatever was asked be
     const fresh = open();
     deepEqual(result, shown(fresh.compilation.update([{ path: 'main.zig', text }])), title);
     for (let at = 0; at < text.length; at += 29) askAll(queries, at);
-    queries.semanticKinds('main.zig');
+    queries.semanticKinds('main.zig', { start: 0, end: text.length });
     queries.inlayHints('main.zig', { start: 0, end: text.length });
     // What was asked shows neither where nothing changed.
     deepEqual(shown(compilation.update([])), result, title);

@@ -2,15 +2,17 @@ import type { StopSignal } from '@rezig/compiler';
 import type { Environment } from './environment.ts';
 import type { Program } from './program.ts';
 import type { AnalysisSetup, FromAnalysis, ToAnalysis } from './protocol.ts';
-import { RefusedRequest, type RequestHandler } from './request-handler.ts';
+import { type LongRequestHandler, RefusedRequest, type RequestHandler } from './request-handler.ts';
 import { REQUESTS } from './requests.ts';
 import { pathOfUri } from './uris.ts';
 import { Workspace } from './workspace.ts';
 
 /** A request that was not answered yet. */
 interface Waiting {
-  readonly handler: RequestHandler;
+  readonly handler: RequestHandler | LongRequestHandler;
   readonly params: unknown;
+  /** What is left of an answer that was begun. */
+  pieces: ReturnType<LongRequestHandler['pieces']> | null;
 }
 
 /**
@@ -61,20 +63,25 @@ export class Analysis {
         return;
       case 'request': {
         const handler = REQUESTS[message.method];
-        if (handler.needs === 'text') this.#answer(message.id, handler, message.params);
-        else this.#waiting.set(message.id, { handler, params: message.params });
+        const { id, params } = message;
+        if (handler.needs === 'text') this.#answer(id, () => handler.answer(workspace, params));
+        else this.#waiting.set(id, { handler, params, pieces: null });
       }
     }
   }
 
   /**
-   * Does one thing that is to be done: answers what can be answered, or brings one program up to date. Returns whether there may be more; where a message was sent that
+   * Does one thing that is to be done: answers what can be answered at once, brings one program up to date, or makes a piece of a long answer. Returns whether there may be more; where a message was sent that
    * was not received, it ends early.
    */
   step(): boolean {
     const { workspace } = this;
-    const wanted = this.#answerReady();
+    const { wanted, long } = this.#answerReady();
     const program = workspace.nextOutdated(wanted);
+    if (long !== null && (program === null || !wanted.has(program))) {
+      long();
+      return true;
+    }
     if (program === null) {
       this.#publish();
       this.#setBusy(null);
@@ -108,19 +115,36 @@ export class Analysis {
     for (const program of this.workspace.programs()) program.keep();
   }
 
-  /** Answers the requests whose programs are up to date. Returns the programs that others wait for. */
-  #answerReady(): Set<Program> {
+  /**
+   * Answers the requests whose programs are up to date, but for those whose answer takes long. Returns the programs that others wait for, and what makes a piece of
+   * such an answer; null where there is none to be made.
+   */
+  #answerReady(): { readonly wanted: Set<Program>; readonly long: (() => void) | null } {
     const wanted = new Set<Program>();
-    for (const [id, { handler, params }] of [...this.#waiting]) {
+    let long: (() => void) | null = null;
+    for (const [id, waiting] of [...this.#waiting]) {
+      const { handler, params } = waiting;
       if (handler.needs === 'program' && this.workspace.awaitsProject(pathOf(params))) continue;
       const needed = handler.needs === 'all' ? this.workspace.programs() : this.#programsOf(params);
       const outdated = needed.filter((program) => !program.isCurrent);
       for (const program of outdated) wanted.add(program);
-      if (outdated.length > 0) continue;
-      this.#waiting.delete(id);
-      this.#answer(id, handler, params);
+      if (outdated.length > 0) {
+        waiting.pieces = null;
+        continue;
+      }
+      if ('pieces' in handler) long ??= () => this.#makePiece(id, waiting, handler);
+      else this.#answer(id, () => handler.answer(this.workspace, params));
     }
-    return wanted;
+    return { wanted, long };
+  }
+
+  /** Makes the next piece of the answer to request `id`, and answers where it was the last. */
+  #makePiece(id: number, waiting: Waiting, handler: LongRequestHandler): void {
+    this.#answer(id, () => {
+      waiting.pieces ??= handler.pieces(this.workspace, waiting.params);
+      const { done, value } = waiting.pieces.next();
+      return done === true ? value : undefined;
+    });
   }
 
   #programsOf(params: unknown): Program[] {
@@ -128,10 +152,15 @@ export class Analysis {
     return program === null ? [] : [program];
   }
 
-  #answer(id: number, handler: RequestHandler, params: unknown): void {
+  /** Answers a request with what `make` gives, or with why it fails; not yet where that is undefined. */
+  #answer(id: number, make: () => unknown): void {
     try {
-      this.#tell({ kind: 'answer', id, result: handler.answer(this.workspace, params) });
+      const result = make();
+      if (result === undefined) return;
+      this.#waiting.delete(id);
+      this.#tell({ kind: 'answer', id, result });
     } catch (error) {
+      this.#waiting.delete(id);
       if (error instanceof RefusedRequest) return this.#tell({ kind: 'failure', id, message: error.message });
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#tell({ kind: 'log', level: 'error', text });

@@ -8,6 +8,13 @@ export interface RequestHandler {
   answer(workspace: Workspace, params: unknown): unknown;
 }
 
+/** How a request is answered whose answer takes long: in pieces, between which all else is done that is to be done. */
+export interface LongRequestHandler {
+  readonly needs: 'program';
+  /** The pieces, and the answer at the end. They are left where a file changes, and begun anew when the program is up to date. */
+  pieces(workspace: Workspace, params: unknown): Generator<void, unknown, void>;
+}
+
 /** A request that cannot be done as it was asked; the message says why, for the user. */
 export class RefusedRequest extends Error {
   override name = 'RefusedRequest';

@@ -12,10 +12,10 @@ import { folding, links, selections } from './features/structure.ts';
 import { symbolsOfFile, symbolsOfWorkspace } from './features/symbols.ts';
 import { semanticTokens, semanticTokensInRange } from './features/tokens.ts';
 import type { Method } from './methods.ts';
-import type { RequestHandler } from './request-handler.ts';
+import type { LongRequestHandler, RequestHandler } from './request-handler.ts';
 
 /** How each request is answered. */
-export const REQUESTS: Readonly<Record<Method, RequestHandler>> = {
+export const REQUESTS: Readonly<Record<Method, RequestHandler | LongRequestHandler>> = {
   'textDocument/diagnostic': fileDiagnostics,
   'workspace/diagnostic': workspaceDiagnostics,
   'textDocument/hover': hover,

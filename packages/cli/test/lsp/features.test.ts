@@ -129,6 +129,30 @@ test('why a declaration was analysed, what it costs, and a type as Zig', async (
   equal(await ask<string | null>('rezig/expand', 'four'), null);
 });
 
+test('colors of a part of a file are those that the whole has there, and others are answered while they are worked out', async () => {
+  const uri = main.replace('main.zig', 'many.zig');
+  const one = (i: number) => `fn part${i}(a: u32) u32 {\n    const b${i} = a + 1;\n    return b${i};\n}\n`;
+  await client.open(uri, Array.from({ length: 100 }, (_, i) => one(i)).join(''));
+  deepEqual(await client.diagnostics(uri), []);
+  const textDocument = { uri };
+  const answers: string[] = [];
+  const whole = client.request<{ data: number[] }>('textDocument/semanticTokens/full', { textDocument });
+  void whole.then(() => answers.push('colors'));
+  await client.request<Hover>('textDocument/hover', { textDocument, position: { line: 1, character: 10 } });
+  answers.push('hover');
+  const { data } = await whole;
+  deepEqual(answers, ['hover', 'colors']);
+  const range = { start: { line: 396, character: 0 }, end: { line: 400, character: 0 } };
+  const part = await client.request<{ data: number[] }>('textDocument/semanticTokens/range', { textDocument, range });
+  deepEqual(part.data.slice(1), data.slice(-part.data.length + 1));
+  // What is typed meanwhile is in the answer, and nothing of what was known before.
+  const asked = client.request<{ data: number[] }>('textDocument/semanticTokens/full', { textDocument });
+  await client.change(uri, [{ range: { start: range.start, end: range.start }, text: 'const more = 1;\n' }]);
+  const [before, after] = [data, (await asked).data].map((numbers) => numbers.length / 5);
+  ok(after === before || after === before + 3, `${after}`);
+  await client.close(uri);
+});
+
 test('colors of all words of a file come as numbers of the legend', async () => {
   const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', {
     textDocument: { uri: main },

@@ -203,15 +203,9 @@ export class EditorQueries {
     return found ?? [];
   }
 
-  /** What each identifier of the file refers to, by place; those of which nothing is known are left out. */
-  semanticKinds(path: string): SemanticToken[] {
-    const found = this.#inFile(path, (program, view, map) =>
-      semanticTokens(program, view).flatMap((token) => {
-        const [start, end] = [map.toNow(token.start), map.toNow(token.end)];
-        return start === null || end === null ? [] : [{ ...token, start, end }];
-      }),
-    );
-    return found ?? [];
+  /** What each identifier that starts in `range` refers to, by place; those of which nothing is known are left out. */
+  semanticKinds(path: string, range: TextRange): SemanticToken[] {
+    return this.#inFile(path, (program, view, map) => semanticTokens(program, view, map, range)) ?? [];
   }
 
   /** The instances in use of the generic function around `offset`, the first first; empty where the function is not generic. */
@@ -269,6 +263,11 @@ export class EditorQueries {
     return found ?? [];
   }
 
+  /** Whether the file at `path` names what nothing declares, so that each question about it begins with a change of its text, which takes longer than most answers. */
+  isMended(path: string): boolean {
+    return this.#mended(path) !== null;
+  }
+
   #sourceAt(path: string): SourceFile | null {
     return Compilation.sessionOf(this.#compilation).sourceAt(path);
   }
@@ -277,8 +276,7 @@ export class EditorQueries {
   #inspect<T>(path: string | null, options: QueryOptions, ask: (program: Program) => T | null): T | null {
     const session = Compilation.sessionOf(this.#compilation);
     const instance = (options.instance ?? null) as Depender | null;
-    const mended =
-      path === null ? null : session.inspect((known) => this.#mended(new Program(known, this.#records), path));
+    const mended = path === null ? null : this.#mended(path);
     if (mended === null) return session.inspect((known) => ask(new Program(known, this.#records, instance)));
     const added = { path: path!, end: mended.end };
     return Compilation.withText(this.#compilation, added.path, mended.bytes, (known) =>
@@ -286,11 +284,14 @@ export class EditorQueries {
     );
   }
 
-  #mended(program: Program, path: string): MendedText | null {
-    const view = program.viewAt(path);
-    // Where the text does not parse, what is known is of another.
-    const isNow = view !== null && program.files.source(view.file) === program.files.sourceAt(path);
-    return isNow ? mendedText(view) : null;
+  #mended(path: string): MendedText | null {
+    return Compilation.sessionOf(this.#compilation).inspect((known) => {
+      const program = new Program(known, this.#records);
+      const view = program.viewAt(path);
+      // Where the text does not parse, what is known is of another.
+      const isNow = view !== null && program.files.source(view.file) === program.files.sourceAt(path);
+      return isNow ? mendedText(view) : null;
+    });
   }
 
   /** What `ask` gives of the text of a file with a name in the place of bytes `start` to `end`, whose token it is given. */

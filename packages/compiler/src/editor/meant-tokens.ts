@@ -2,29 +2,32 @@ import { TokenTag } from '../syntax/token.ts';
 import { kindOfSymbol } from './kinds.ts';
 import { tokenRange } from './lookup.ts';
 import type { FileView, Program } from './program.ts';
-import type { SemanticToken, SymbolKind } from './query-types.ts';
+import type { SemanticToken, SymbolKind, TextRange } from './query-types.ts';
 import { type Sym, siteOf, symbolAt } from './symbols.ts';
+import type { TextMap } from './text-map.ts';
 
 /** What can be assigned to, or holds something that can. */
 const CHANGEABLE = new Set<SymbolKind>(['variable', 'field']);
 
-/** What the identifiers of a file refer to, by place. */
-export function semanticTokens(program: Program, view: FileView): SemanticToken[] {
+/** What the identifiers of a file refer to that start in `range` of the text that it has now, by place in that. `map` leads there. */
+export function semanticTokens(program: Program, view: FileView, map: TextMap, range: TextRange): SemanticToken[] {
   const { tree } = view;
   const found: SemanticToken[] = [];
   for (let token = 0; token < tree.tokenTags.length; token++) {
     if (tree.tokenTags[token] !== TokenTag.identifier) continue;
-    const symbol = symbolAt(program, view, token);
-    if (symbol !== null) found.push(semanticToken(program, view, token, symbol));
+    const start = map.toNow(tree.tokenStarts[token]);
+    if (start === null || start < range.start || start >= range.end) continue;
+    const end = map.toNow(tokenRange(view, token).end);
+    const symbol = end === null ? null : symbolAt(program, view, token);
+    if (symbol !== null) found.push({ start, end: end!, ...meant(program, view, token, symbol) });
   }
   return found;
 }
 
-function semanticToken(program: Program, view: FileView, token: number, symbol: Sym): SemanticToken {
+function meant(program: Program, view: FileView, token: number, symbol: Sym): Omit<SemanticToken, 'start' | 'end'> {
   const kind = kindOfSymbol(program, symbol);
   const site = siteOf(program, symbol);
   return {
-    ...tokenRange(view, token),
     kind,
     isDeclaration: site !== null && site.view === view && site.token === token,
     isConstant: !CHANGEABLE.has(kind),

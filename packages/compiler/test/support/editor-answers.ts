@@ -125,8 +125,7 @@ function hintText(queries: EditorQueries, text: string, at: number): string {
 /** The names in the line of byte `at` with what they refer to. */
 function tokenText(queries: EditorQueries, text: string, at: number): string {
   const bytes = Buffer.from(text);
-  const { start, end } = lineAround(bytes, at);
-  const tokens = queries.semanticKinds('main.zig').filter((token) => token.start >= start && token.end <= end);
+  const tokens = queries.semanticKinds('main.zig', lineAround(bytes, at));
   return tokens.map((token) => `${slice(text, token)} ${token.kind}`).join(', ');
 }
 

@@ -1,18 +1,37 @@
-import { type ColoredToken, coloredTokens, syntaxTree } from '@rezig/compiler/editor';
+import {
+  type ColoredToken,
+  coloredTokens,
+  type SemanticToken,
+  syntaxTree,
+  type TextRange,
+} from '@rezig/compiler/editor';
 import type { SemanticTokensRangeParams } from 'vscode-languageserver';
 import type { SemanticTokens } from 'vscode-languageserver-types';
 import type { Document } from '../document.ts';
 import { tokenModifiers, tokenType } from '../legend.ts';
-import type { RequestHandler } from '../request-handler.ts';
+import type { LongRequestHandler, RequestHandler } from '../request-handler.ts';
 import type { Workspace } from '../workspace.ts';
-import { type AskedFile, fileOf, queriesOf } from './place.ts';
+import { fileOf, queriesOf } from './place.ts';
+
+/** How many lines are looked at before other requests are answered; of files that are to be mended for each look at them. */
+const LINES_AT_ONCE = 64;
+const MENDED_LINES_AT_ONCE = 256;
 
 /** `textDocument/semanticTokens/full`. */
-export const semanticTokens: RequestHandler = {
+export const semanticTokens: LongRequestHandler = {
   needs: 'program',
-  answer: (workspace, params): SemanticTokens => {
+  *pieces(workspace, params): Generator<void, SemanticTokens, void> {
     const file = fileOf(workspace, params);
-    return { data: file === null ? [] : encoded(file.document, tokensOf(workspace, file)) };
+    if (file === null) return { data: [] };
+    const { path, document } = file;
+    const meant: SemanticToken[] = [];
+    const count = queriesOf(workspace, path)?.isMended(path) === true ? MENDED_LINES_AT_ONCE : LINES_AT_ONCE;
+    for (let line = 0; line < document.lineCount; line += count) {
+      const end = line + count < document.lineCount ? document.lineStart(line + count) : Infinity;
+      meant.push(...meantIn(workspace, path, { start: document.lineStart(line), end }));
+      yield;
+    }
+    return { data: encoded(document, coloredTokens(syntaxTree(path, document.bytes), meant)) };
   },
 };
 
@@ -22,17 +41,23 @@ export const semanticTokensInRange: RequestHandler = {
   answer: (workspace, params): SemanticTokens => {
     const file = fileOf(workspace, params);
     if (file === null) return { data: [] };
-    const { document } = file;
+    const { path, document } = file;
     const { range } = params as SemanticTokensRangeParams;
     const from = document.offsetAt(range.start);
     const to = document.offsetAt(range.end);
-    const tokens = tokensOf(workspace, file).filter(({ start, end }) => end > from && start < to);
-    return { data: encoded(document, tokens) };
+    const meant = meantIn(workspace, path, { start: from, end: to });
+    const tokens = coloredTokens(syntaxTree(path, document.bytes), meant);
+    return {
+      data: encoded(
+        document,
+        tokens.filter(({ start, end }) => end > from && start < to),
+      ),
+    };
   },
 };
 
-function tokensOf(workspace: Workspace, { path, document }: AskedFile): ColoredToken[] {
-  return coloredTokens(syntaxTree(path, document.bytes), queriesOf(workspace, path)?.semanticKinds(path) ?? []);
+function meantIn(workspace: Workspace, path: string, range: TextRange): SemanticToken[] {
+  return queriesOf(workspace, path)?.semanticKinds(path, range) ?? [];
 }
 
 /** Five numbers for each token, as the protocol has it: each place is told from the one before. */
