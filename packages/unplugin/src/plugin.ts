@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
 import { createUnplugin, type UnpluginContextMeta, type UnpluginInstance, type UnpluginMessage } from 'unplugin';
 import { compile } from './compiler-thread.ts';
-import { fileLoading, inlineLoading } from './loading.ts';
+import { fileLoading, inlineLoading, PATCH_EVENT, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
-import type { Compiled, SourceError } from './protocol.ts';
+import type { Compiled, CompileRequest, SourceError } from './protocol.ts';
 
 const ZIG_FILE = /\.zig(\?.*)?$/;
 
@@ -20,6 +21,8 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
   let isDevelopment: boolean | null = null;
   /** Modules that are made of each file, also where they could not be: what a bundler does not know. */
   const madeOf = new Map<string, Set<string>>();
+  /** Modules that run in pages and can be patched, with what they are compiled by. */
+  const swapped = new Map<string, Omit<CompileRequest, 'id' | 'swap'>>();
   return {
     name: 'rezig',
     enforce: 'pre',
@@ -29,7 +32,9 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
         const [path, query = ''] = id.split('?');
         const kind: Import = query === 'url' ? 'url' : query === 'init' ? 'init' : 'bound';
         const mode = options.mode ?? ((isDevelopment ?? isDevelopmentOf(meta)) ? 'Debug' : 'ReleaseSmall');
-        const compiled = await compile({ path, isRaw: kind !== 'bound', mode, options });
+        const swaps = kind === 'bound' && isSwappable(this, meta, mode, isDevelopment, options);
+        const request = { path, isRaw: kind !== 'bound', mode, options };
+        const compiled = await compile({ ...request, swap: swaps ? 'start' : null });
         for (const file of compiled.watched) {
           this.addWatchFile(file);
           const ids = madeOf.get(normalized(file)) ?? new Set();
@@ -40,6 +45,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
           return { code: '', map: null };
         }
         if (kind === 'bound') writeDeclarations(path, compiled, options);
+        if (compiled.swap !== null) {
+          const runtime = fileURLToPath(import.meta.resolve('@rezig/compiler/swap-runtime'));
+          const loading = swappableLoading(compiled.module, id, normalized(runtime), compiled.swap);
+          swapped.set(id, request);
+          return { code: loading + compiled.javascript, map: null };
+        }
         const place = placeOf(this, meta, path, compiled.module, options);
         return { code: codeOf(kind, place, compiled), map: null, moduleType: 'js' };
       },
@@ -50,14 +61,38 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
-      hotUpdate<Module extends object>(
+      async hotUpdate<Module extends object>(
         this: HotContext<Module>,
         { file, modules }: { readonly file: string; readonly modules: readonly Module[] },
       ) {
         const ids = madeOf.get(normalized(file));
         if (ids === undefined) return;
-        const made = [...ids].flatMap((id) => this.environment.moduleGraph.getModuleById(id) ?? []);
-        return [...new Set([...modules, ...made])];
+        const { moduleGraph, hot, config } = this.environment;
+        const made = new Set(modules);
+        for (const id of ids) {
+          const module = moduleGraph.getModuleById(id);
+          if (module === undefined) continue;
+          made.add(module);
+          const request = config.consumer === 'client' ? swapped.get(id) : undefined;
+          if (request === undefined) continue;
+          const { errors, swap } = await compile({ ...request, swap: 'patch' });
+          const update = swap?.update ?? null;
+          if (errors.length === 0 && update?.kind === 'reload') {
+            config.logger?.info(`[rezig] ${basename(request.path)} is loaded afresh: ${update.reasons.join('; ')}`);
+            continue;
+          }
+          made.delete(module);
+          // Who loads the page anew gets the module as it is now.
+          moduleGraph.invalidateModule(module);
+          // Takes an overlay away. The first one of a page would load it again if there were one.
+          hot.send({ type: 'update', updates: [] });
+          if (errors.length > 0) hot.send({ type: 'error', err: { stack: '', ...bundlerError(errors, id) } });
+          else if (update?.kind === 'patch') {
+            const patch = { ...update.patch, module: Buffer.from(update.patch.module).toString('base64') };
+            hot.send({ type: 'custom', event: PATCH_EVENT, data: { id, epoch: swap?.epoch, patch } });
+          }
+        }
+        return [...made];
       },
     },
     webpack(compiler) {
@@ -71,7 +106,23 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
 
 /** As much as is used of what Vite gives a hook, whose types need not be there. */
 interface HotContext<Module> {
-  readonly environment: { readonly moduleGraph: { getModuleById(id: string): Module | undefined } };
+  readonly environment: {
+    readonly moduleGraph: { getModuleById(id: string): Module | undefined; invalidateModule(module: Module): void };
+    readonly hot: { send(payload: object): void };
+    readonly config: { readonly consumer?: string; readonly logger?: { info(text: string): void } };
+  };
+}
+
+/** Whether functions of a module are to be replaced while it runs: in pages of Vite's server. */
+function isSwappable(
+  context: unknown,
+  { framework }: UnpluginContextMeta,
+  mode: string,
+  isDevelopment: boolean | null,
+  { wasm }: RezigOptions,
+): boolean {
+  const isPage = framework === 'vite' && isDevelopment === true && !isServer(context);
+  return isPage && mode === 'Debug' && wasm === undefined;
 }
 
 /** A path as Vite has it. */

@@ -11,16 +11,17 @@ import {
   ROOT_MODULE,
   ROOT_PATH,
 } from '@rezig/compiler/bindings';
+import { HotSwap } from '@rezig/compiler/swap';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { displayPath } from '@rezig/node/display-path.ts';
 import { NodeHost } from '@rezig/node/node-host.ts';
 import { imagePath, keepImage, openState, statePath, storeImage, storeState } from '@rezig/node/state-store.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
-import type { Compiled, CompileRequest, SourceError } from './protocol.ts';
+import type { Compiled, CompileRequest, PageUpdate, SourceError, SwapState } from './protocol.ts';
 import { WebAssembly } from './webassembly.ts';
 
-const NOTHING = { module: null, javascript: '', declarations: '' };
+const NOTHING = { module: null, javascript: '', declarations: '', swap: null };
 
 /** A `.zig` file that is imported, and what is known of it from update to update. */
 export class BoundProgram {
@@ -31,10 +32,15 @@ export class BoundProgram {
   readonly #compilation: Compilation;
   readonly #statePath: string | null;
   readonly #imagePath: string | null;
+  readonly #swap: HotSwap | null;
+  /** How often the module was started, and with which glue. */
+  #epoch = 0;
+  #startedGlue = '';
+  #exports: Readonly<Record<string, number>> = {};
 
   /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` or the mode is none. */
   constructor(request: CompileRequest) {
-    const { path, mode, options, isRaw } = request;
+    const { path, mode, options, isRaw, swap } = request;
     if (typeof OptimizeMode[mode] !== 'number')
       throw new RangeError(`mode '${mode}' is none of Debug, ReleaseSafe, ReleaseFast, ReleaseSmall`);
     this.#request = request;
@@ -48,6 +54,7 @@ export class BoundProgram {
       os: 'freestanding' as const,
       isLibrary: true,
       mode: OptimizeMode[mode],
+      ...(swap === null ? {} : { link: { isSwappable: true } }),
       ...(isRaw ? {} : { modules: [bound], dependencies: { [BOUND_MODULE]: BOUND_MODULE } }),
       ...(options.cpu === undefined ? {} : { cpu: options.cpu }),
     };
@@ -57,10 +64,11 @@ export class BoundProgram {
     const state = this.#statePath === null ? null : openState(this.#statePath);
     const image = this.#imagePath === null ? {} : { image: openState(this.#imagePath) };
     this.#compilation = new Compilation({ ...program, host: this.#host, state, ...image });
+    this.#swap = swap === null ? null : new HotSwap(this.#compilation);
   }
 
-  /** Brings the program up to date with the files as they are. */
-  update(): Compiled {
+  /** Brings the program up to date with the files as they are. `swap`: as in the request. */
+  update(swap: CompileRequest['swap']): Compiled {
     const { isRaw, options } = this.#request;
     const root = { path: ROOT_PATH, text: ROOT_MODULE };
     const result = this.#compilation.update([...(isRaw ? [] : [root]), ...this.#ownPaths()]);
@@ -80,13 +88,32 @@ export class BoundProgram {
       if (target === null) return told([unfound(name, from)]);
       imports.set(from, target);
     }
+    const javascript = javascriptOf(description, imports, options);
     return {
       module,
       errors: [],
       watched,
-      javascript: javascriptOf(description, imports, options),
+      javascript,
+      swap: swap === null ? null : this.#swapState(swap === 'start', javascript),
       declarations: declarationsOf(description, options),
     };
+  }
+
+  #swapState(isStart: boolean, glue: string): SwapState {
+    const started = isStart ? this.#swap!.start() : null;
+    if (isStart) {
+      this.#epoch++;
+      this.#startedGlue = glue;
+      this.#exports = started?.exports ?? {};
+    }
+    return { epoch: this.#epoch, exports: this.#exports, update: isStart ? null : this.#pageUpdate(glue) };
+  }
+
+  #pageUpdate(glue: string): PageUpdate {
+    const next = this.#swap!.next();
+    if (this.#epoch === 0 || next === null) return { kind: 'reload', reasons: ['it was not started'] };
+    if (glue !== this.#startedGlue) return { kind: 'reload', reasons: ['what is exported changed'] };
+    return next.kind === 'same' ? { kind: 'same' } : next;
   }
 
   /** Writes the state. It takes longer than many an update. */

@@ -1,3 +1,4 @@
+import type { SwapPatch } from '@rezig/compiler/swap';
 import type { RezigOptions } from './options.ts';
 
 /** What the compiler's thread is asked for. */
@@ -9,6 +10,24 @@ export interface CompileRequest {
   readonly isRaw: boolean;
   readonly mode: NonNullable<RezigOptions['mode']>;
   readonly options: RezigOptions;
+  /** Of a module whose functions can be replaced while it runs: whether it is to be started, or a patch of the one that was started last; null of any other. */
+  readonly swap: 'start' | 'patch' | null;
+}
+
+/** How a page goes on that runs a module. */
+export type PageUpdate =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'patch'; readonly patch: SwapPatch }
+  | { readonly kind: 'reload'; readonly reasons: readonly string[] };
+
+/** Of a module whose functions can be replaced. */
+export interface SwapState {
+  /** Of the start that it goes back to: pages of another are loaded afresh. */
+  readonly epoch: number;
+  /** As in `SwapStart`. */
+  readonly exports: Readonly<Record<string, number>>;
+  /** Null where it is a start. */
+  readonly update: PageUpdate | null;
 }
 
 /** An error of a source file. */
@@ -31,6 +50,7 @@ export interface Compiled {
   readonly declarations: string;
   /** Absolute paths of the files that are to be watched: not those of the library. */
   readonly watched: readonly string[];
+  readonly swap: SwapState | null;
 }
 
 export interface CompileAnswer extends Compiled {

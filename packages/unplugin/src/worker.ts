@@ -12,8 +12,8 @@ const changed = new Set<BoundProgram>();
 let timer: NodeJS.Timeout | null = null;
 
 function programOf(request: CompileRequest): BoundProgram {
-  const { path, isRaw, mode, options } = request;
-  const key = JSON.stringify([path, isRaw, mode, options]);
+  const { path, isRaw, mode, options, swap } = request;
+  const key = JSON.stringify([path, isRaw, mode, options, swap !== null]);
   let program = programs.get(key);
   if (program === undefined) programs.set(key, (program = new BoundProgram(request)));
   return program;
@@ -34,11 +34,20 @@ parentPort!.on('message', (request: CompileRequest | 'close') => {
   let answer: CompileAnswer;
   try {
     const program = programOf(request);
-    answer = { id: request.id, fault: null, ...program.update() };
+    answer = { id: request.id, fault: null, ...program.update(request.swap) };
     changed.add(program);
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
-    answer = { id: request.id, fault, errors: [], module: null, javascript: '', declarations: '', watched: [] };
+    answer = {
+      id: request.id,
+      fault,
+      errors: [],
+      module: null,
+      javascript: '',
+      declarations: '',
+      watched: [],
+      swap: null,
+    };
   }
   parentPort!.postMessage(answer);
   timer = setTimeout(keepAll, IDLE_MILLISECONDS);

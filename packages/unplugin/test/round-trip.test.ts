@@ -63,7 +63,7 @@ const { person } = fc.letrec<{ person: unknown }>((tie) => ({
       friend: fc.option(point),
       position: fc.tuple(integer(-(2 ** 31), 2 ** 31 - 1), fc.boolean()),
       key_bytes: bytes,
-      children: fc.array(tie('person'), { maxLength: 2 }),
+      children: fc.oneof({ maxDepth: 3 }, fc.constant([]), fc.array(tie('person'), { maxLength: 2 })),
     },
     plain,
   ),

@@ -5,7 +5,7 @@ import { CALLBACK_SLOTS, GLUE_MODULE, SCRATCH_BYTES } from './root-module.ts';
 import { RUNTIME } from './runtime.ts';
 
 /**
- * The module of JavaScript that exports the functions and constants of `description`. It waits for the module of WebAssembly at its top level. Something before
+ * The module of JavaScript that exports the functions and constants of `description`. Its function `$readConstants` reads the constants again. It waits for the module of WebAssembly at its top level. Something before
  * it has to declare `$instantiate`, a function that takes imports and gives the promise of an instance. `imports`: for the name of each module
  * that the program imports functions from, what is imported in JavaScript.
  */
@@ -16,18 +16,18 @@ export function javascriptOf(
 ): string {
   const codecs = new Codecs(description, options);
   const functions = description.functions.map((func) => functionOf(func, codecs));
-  const constants = description.constants.map(({ name, value, isInMemory }) => {
-    const text =
-      isInMemory || typeof value === 'object'
-        ? codecs.read(value as number, '$at', name)
-        : typeof value === 'bigint'
-          ? `${value}n`
-          : Object.is(value, -0)
-            ? '-0'
-            : String(value);
-    const at = isInMemory ? `($at) => ${text.startsWith('{') ? `(${text})` : text}` : '';
-    return `const ${localName(name)} = ${isInMemory ? `(${at})($exports['get.' + ${JSON.stringify(name)}]() >>> 0)` : text};`;
+  const stored = description.constants.filter(({ isInMemory }) => isInMemory);
+  const plain = description.constants.filter(({ isInMemory }) => !isInMemory);
+  const reads = stored.map(({ name, value }) => {
+    const at = `$exports[${JSON.stringify(`get.${name}`)}]() >>> 0`;
+    return `  $at = ${at};\n  ${localName(name)} = ${codecs.read(value as number, '$at', name)};`;
   });
+  const constants = [
+    ...plain.map(({ name, value }) => `const ${localName(name)} = ${literal(value)};`),
+    ...stored.map(({ name }) => `let ${localName(name)};`),
+    `const $readConstants = () => {\n  let $at;\n${reads.join('\n')}\n};`,
+    '$readConstants();',
+  ];
   const names = [...description.functions, ...description.constants].map(({ name }) => exported(localName(name), name));
   const imported = [...imports].map(([name, from], i) => ({ name, from, local: `$host${i}` }));
   return [
@@ -41,6 +41,12 @@ export function javascriptOf(
     `export { ${names.join(', ')} };`,
     '',
   ].join('\n');
+}
+
+/** A number as it is written. */
+function literal(value: number | bigint): string {
+  if (typeof value === 'bigint') return `${value}n`;
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 function functionOf(func: FunctionDescription, codecs: Codecs): string {
