@@ -1,7 +1,18 @@
 // Starts the language server for Visual Studio Code, which does the rest.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  ShellExecution,
+  ShellQuoting,
+  Task,
+  TaskScope,
+  tasks,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 /** @type {LanguageClient | undefined} */
@@ -43,20 +54,35 @@ async function restart() {
   await start();
 }
 
-/** Shows places that a code lens of the server tells. */
-function showReferences(uri, { line, character }, locations) {
-  return commands.executeCommand(
-    'editor.action.showReferences',
-    Uri.parse(uri),
-    client.protocol2CodeConverter.asPosition({ line, character }),
-    locations.map((location) => client.protocol2CodeConverter.asLocation(location)),
+/** Runs the tests of a file whose names have `filter` in them: what a code lens of the server asks for. */
+async function runTest(uri, filter) {
+  const file = Uri.parse(uri);
+  await workspace.textDocuments.find((document) => document.uri.toString() === file.toString())?.save();
+  const args = ['test', file.fsPath, '--test-filter', filter];
+  const quoted = args.map((value) => ({ value, quoting: ShellQuoting.Strong }));
+  const task = new Task(
+    { type: 'shell' },
+    workspace.getWorkspaceFolder(file) ?? TaskScope.Workspace,
+    `test ${filter}`,
+    'rezig',
+    new ShellExecution({ value: serverCommand(), quoting: ShellQuoting.Strong }, quoted),
   );
+  task.presentationOptions = { clear: true };
+  await tasks.executeTask(task);
+}
+
+/** Shows why the declaration called `name` was analysed: as well. */
+async function explain(uri, name) {
+  const content = await client.sendRequest('rezig/explain', { textDocument: { uri }, name });
+  const document = await workspace.openTextDocument({ content });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }
 
 export async function activate({ subscriptions }) {
   subscriptions.push(
     commands.registerCommand('rezig.restart', restart),
-    commands.registerCommand('rezig.showReferences', showReferences),
+    commands.registerCommand('rezig.runTest', runTest),
+    commands.registerCommand('rezig.explain', explain),
     workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('rezig') ? restart() : undefined)),
   );
   await start();

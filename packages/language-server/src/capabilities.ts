@@ -47,6 +47,7 @@ export function serverCapabilities(units: PositionUnits, settings: Settings): Se
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.SourceOrganizeImports],
     },
     documentLinkProvider: {},
+    codeLensProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(settings.diagnostics === 'pull'
       ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true, identifier: 'rezig' } }

@@ -22,6 +22,7 @@ export const METHODS = [
   'textDocument/semanticTokens/range',
   'textDocument/foldingRange',
   'textDocument/documentLink',
+  'textDocument/codeLens',
   'textDocument/selectionRange',
   'rezig/expand',
   'rezig/cost',

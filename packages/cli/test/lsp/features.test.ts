@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type {
   CodeAction,
+  CodeLens,
   DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
@@ -91,6 +92,37 @@ test('a text is brought into form as the command does it, and one with errors is
   deepEqual(await format(), [{ range, newText: 'const a = 1;\n' }]);
   await client.change(uri, [{ text: 'const a   = ;\n' }]);
   equal(await format(), null);
+  await client.close(uri);
+});
+
+test('lenses run tests and tell why functions were analysed', async () => {
+  const uri = main.replace('main.zig', 'lenses.zig');
+  const source = `const S = struct {
+    fn f(_: S) void {}
+};
+fn T(comptime A: type) type {
+    return struct {
+        fn g(_: A) void {}
+    };
+}
+test "one \\"two\\"" {}
+test S {}
+test {}
+`;
+  await client.open(uri, source);
+  const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+  deepEqual(
+    lenses.map(({ range, command }) => [range.start.line, command!.title, command!.command, ...command!.arguments!]),
+    [
+      [1, 'why analysed', 'rezig.explain', uri, 'lenses.S.f'],
+      [3, 'why analysed', 'rezig.explain', uri, 'lenses.T'],
+      [8, 'run test', 'rezig.runTest', uri, 'one '],
+      [9, 'run test', 'rezig.runTest', uri, 'S'],
+      [10, 'run test', 'rezig.runTest', uri, ''],
+    ],
+  );
+  const [, name] = lenses[0].command!.arguments!;
+  match(await client.request<string>('rezig/explain', { textDocument: { uri }, name }), /^body of lenses\.S\.f$/m);
   await client.close(uri);
 });
 
