@@ -18,6 +18,8 @@ const ENTRIES = [
   'compilation/check.ts',
   'editor/index.ts',
   'bindings/index.ts',
+  'swap/index.ts',
+  'swap/runtime.ts',
   'compilation/zon-data.ts',
 ];
 
