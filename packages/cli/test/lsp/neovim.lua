@@ -56,6 +56,13 @@ local function steps()
   type_keys('4GA   // spaces before   <Esc>I   <Esc>')
   if vim.lsp.buf.format then vim.lsp.buf.format({ timeout_ms = 120000 }) else vim.lsp.buf.formatting_sync(nil, 120000) end
   tell('formatted', lines())
+
+  local buffer = vim.api.nvim_get_current_buf()
+  vim.lsp.commands['rezig.runTest'] = function(command) tell('lens', { command.title, command.arguments[2] }) end
+  vim.lsp.codelens.refresh()
+  vim.wait(60000, function() return #vim.lsp.codelens.get(buffer) > 0 end, 20)
+  vim.api.nvim_win_set_cursor(0, { 8, 0 })
+  vim.lsp.codelens.run()
 end
 
 local ok, reason = pcall(steps)

@@ -12,11 +12,11 @@ const COMMAND = fileURLToPath(new URL('../../bin/rezig.cjs', import.meta.url));
 const version = spawnSync('nvim', ['--version'], { encoding: 'utf8' }).stdout?.split('\n')[0];
 const skip = version === undefined || version === '' ? 'Neovim is not installed' : false;
 
-test('Neovim: type, see errors, complete, rename, format', { skip }, () => {
+test('Neovim: type, see errors, complete, rename, format, run a test by its lens', { skip }, () => {
   const directory = makeDirectory({
     'helper.zig': '/// Twice as much.\npub fn twice(a: u32) u32 {\n    return a * 2;\n}\n',
     'main.zig':
-      'const helper = @import("helper.zig");\n\nexport fn f(a: u32) u32 {\n    const total = helper.twice(a);\n    return total;\n}\n',
+      'const helper = @import("helper.zig");\n\nexport fn f(a: u32) u32 {\n    const total = helper.twice(a);\n    return total;\n}\n\ntest "twice" {}\n',
   });
   const result = join(directory, 'result.jsonl');
   const env = {
@@ -42,4 +42,5 @@ test('Neovim: type, see errors, complete, rename, format', { skip }, () => {
   ok(told.get('completion')!.includes('twice'), told.get('completion')!.join());
   deepEqual(told.get('renamed')!.slice(3, 5), ['    const sum = helper.twice(a);', '    return sum;']);
   equal(told.get('formatted')![3], '    const sum = helper.twice(a); // spaces before');
+  deepEqual(told.get('lens'), ['run test', 'twice']);
 });
