@@ -1,7 +1,7 @@
 // Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments. With --oracle only those that
 // ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there. `--nodes` runs those that
-// need several releases of Node (`npm run nodes`), which are not run otherwise, as they take minutes. `--bundlers` runs those that need bundlers
-// (`npm run bundlers`).
+// need several releases of Node (`npm run nodes`), `--bundlers` those that need bundlers (`npm run bundlers`), and `--long` those that take long. What is of the first
+// and the last kind is not run unless it is asked for, by an option or a name.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,15 +11,16 @@ const needs = {
   '--oracle': /oracle\/index\.mjs|\/official\.ts/,
   '--nodes': /import \{ nodes \}/,
   '--bundlers': /import \{ bundlers \}/,
+  '--long': /^\/\/ Takes long\.$/m,
 };
 
 const words = process.argv.slice(2).filter((arg) => !(arg in needs));
 const need = Object.keys(needs).find((option) => process.argv.includes(option));
 
-/** Whether the file is one of those that were asked for by what they need. The packages, which take minutes, have to be asked for. */
+/** Whether the file is one of those that were asked for by what they need. What takes minutes has to be asked for. */
 function isMeant(text) {
   if (need !== undefined) return needs[need].test(text);
-  return words.length > 0 || !needs['--nodes'].test(text);
+  return words.length > 0 || !(needs['--nodes'].test(text) || needs['--long'].test(text));
 }
 
 const files = ['packages', 'test']

@@ -1,3 +1,4 @@
+// Takes long.
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

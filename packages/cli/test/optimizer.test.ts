@@ -1,3 +1,4 @@
+// Takes long.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
