@@ -25,6 +25,17 @@ function told(text: string, analysesAll = true): string[] {
   });
 }
 
+test('in a module of a package that others write only what is referred to is analysed', () => {
+  const errors = [false, true].map((isForeign) => {
+    const host = new TestHost('const a = @import("a");\nexport fn f() u8 {\n    return a.used;\n}\n', smallLib);
+    const modules = [{ name: 'a', rootPath: 'a/a.zig', dependencies: {}, isForeign }];
+    const options = { ...libraryOptions(host, null), modules, dependencies: { a: 'a' }, analysesAll: true };
+    const text = 'pub const used: u8 = 1;\nfn unused() u8 {\n    return "no";\n}\n';
+    return new Compilation(options).update([{ path: 'a/a.zig', text }]).errors.map((error) => error.text);
+  });
+  deepEqual(errors, [["expected type 'u8', found '*const [2:0]u8'"], []]);
+});
+
 test('errors of what nothing refers to are told', () => {
   const text = `const P = struct {
     x: u32 = "no",

@@ -15,6 +15,9 @@ const UNUSED_MILLISECONDS = 5 * 60_000;
 /** How many of those are kept at most. */
 const MAX_UNUSED = 3;
 
+/** What the path of a file has that is of a package which a project depends on. */
+const PACKAGE = /\/zig-pkg\//;
+
 /** What a file has that is the root of a program and not of a library. */
 const MAIN = /\bpub\s+(?:(?:inline\s+)?fn|const|var)\s+main\b/;
 
@@ -259,7 +262,8 @@ export class Workspace implements SourceTree {
   }
 
   #optionsOf({ options }: ProjectProgram): ProgramOptions {
-    return { ...options, ...this.#common() };
+    const modules = options.modules?.map((module) => ({ ...module, isForeign: PACKAGE.test(module.rootPath) }));
+    return { ...options, ...(modules === undefined ? {} : { modules }), ...this.#common() };
   }
 
   /** Of a program that is known by its root file alone. One that had a `main` stays a program while that is typed anew. */

@@ -150,6 +150,10 @@ export class FileTable implements FileStore {
     return this.modules[this.rows[file].module].isOwn;
   }
 
+  isForeign(file: FileIndex): boolean {
+    return this.modules[this.rows[file].module].isForeign === true;
+  }
+
   isMain(file: FileIndex): boolean {
     return this.rows[file].module === 0;
   }

@@ -10,6 +10,8 @@ export interface ModuleSpec {
   readonly text?: string;
   /** Whether its files belong to the program: their errors count even where nothing refers to them, and they are counted as its own. */
   readonly isOwn: boolean;
+  /** Whether others write it: see `ProgramModule`. */
+  readonly isForeign?: boolean;
   /** Whether it is what `@import("root")` means; else that is the first module. */
   readonly isRoot?: boolean;
   /** Whether its code gets no safety checks unless it asks for them. */

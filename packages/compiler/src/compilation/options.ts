@@ -12,6 +12,8 @@ export interface ProgramModule {
   readonly rootPath: string;
   /** Names under which its files can import other modules, and the names of those. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Whether it is of a package that others write: `analysesAll` does not ask for what nothing in it refers to. */
+  readonly isForeign?: boolean;
 }
 
 /** What the module shows of itself, and how its memory is laid out. Sizes are in bytes. */
@@ -91,7 +93,7 @@ export interface CompilationOptions {
   /** Whether to make a module at all, or only look for errors; by default it is made. */
   readonly emit?: boolean;
   /**
-   * Whether the declarations of the program's own files are analysed though nothing refers to them, so that their errors are told: those that are not within
+   * Whether the declarations of the program's own files, but for those of packages that others write, are analysed though nothing refers to them, so that their errors are told: those that are not within
    * functions, of files that the program imports, with the bodies of functions that are neither generic nor inline. No tests but those that are
    * compiled. What is linked is the same. By default only what is referred to is analysed, as officially.
    */

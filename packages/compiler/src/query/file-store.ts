@@ -31,6 +31,8 @@ export interface FileStore {
   pathInModule(file: FileIndex): string;
   /** Whether the file belongs to the program itself rather than to `std` or `builtin`. */
   isOwn(file: FileIndex): boolean;
+  /** Whether it belongs to a package that others write. */
+  isForeign(file: FileIndex): boolean;
   /** Whether the file belongs to the module whose tests are run, where tests are. */
   isMain(file: FileIndex): boolean;
   /** Whether code of the file gets no safety checks unless it asks for them, whatever the optimize mode. */

@@ -126,7 +126,7 @@ export function isAnalysedAnyway(
 ): boolean {
   if (options.analysesAll !== true || tracked === NO_TRACKED || table.isLost(tracked)) return false;
   const file = table.fileOf(tracked);
-  if (!files.isOwn(file)) return false;
+  if (!files.isOwn(file) || files.isForeign(file)) return false;
   const { chunks } = files.zir(file);
   let chunk = table.chunkOf(tracked);
   while (chunk !== 0) {
