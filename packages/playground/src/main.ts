@@ -28,6 +28,8 @@ let problems: readonly Problem[] = [];
 /** The build that is under way, with whether files changed since it began. */
 let building: Promise<Built | null> | null = null;
 let isStale = false;
+/** How many programs were opened: what belongs to an earlier one is not shown any more. */
+let opened = 0;
 
 const workspace = new Workspace({
   shown(name, text) {
@@ -123,8 +125,10 @@ function setRunning(isRunning: boolean): void {
 
 async function run(): Promise<void> {
   if (runner.isRunning) return;
+  const program = opened;
   const built = await rebuild();
   const module = built === null ? null : await compiler.ask('module', null);
+  if (program !== opened || runner.isRunning) return;
   if (module === null) {
     showPanel('problems');
     return;
@@ -151,6 +155,7 @@ async function run(): Promise<void> {
     }
   });
   await last;
+  if (program !== opened) return;
   if (!hasEnded) print('\nStopped.\n', 'bad');
   setRunning(false);
 }
@@ -163,10 +168,12 @@ async function traceOf({ text, offsets }: Extract<RunEvent, { kind: 'trapped' }>
 
 async function test(): Promise<void> {
   if (runner.isRunning) return;
+  const program = opened;
   showPanel('tests');
   await rebuild();
   say('Building tests…', 'busy');
   const built = await compiler.ask('tests', null);
+  if (program !== opened || runner.isRunning) return;
   if (built.module === null) {
     problems = built.problems;
     editor.mark(problems);
@@ -191,6 +198,7 @@ async function test(): Promise<void> {
       }
     });
   await last;
+  if (program !== opened) return;
   tests.finish();
   setRunning(false);
 }
@@ -210,7 +218,10 @@ function current(): Shared {
 }
 
 function open(shared: Shared): Promise<Built | null> {
+  opened++;
   runner.stop();
+  setRunning(false);
+  say('Building…', 'busy');
   editor.forget();
   args.value = shared.args;
   stdin.value = shared.stdin;

@@ -44,7 +44,7 @@ async function runProgram(bytes: Uint8Array<ArrayBuffer>, { args, stdin, files }
     new OutputStream((part) => write(true, part)),
     new PreopenDirectory('.', contents),
   ];
-  const wasi = new WASI(['main', ...args], [], fds);
+  const wasi = new WASI(['main', ...args], [], fds, { debug: false });
   const { instance } = await WebAssembly.instantiate(bytes, { wasi_snapshot_preview1: wasi.wasiImport });
   let code: number | null = null;
   try {

@@ -76,7 +76,7 @@ class TestInstance {
       new OutputStream((bytes) => this.#wrote(bytes)),
       new OutputStream((bytes) => this.#listener.write(true, bytes)),
     ];
-    const wasi = new WASI(['test', '--listen=-'], [], fds);
+    const wasi = new WASI(['test', '--listen=-'], [], fds, { debug: false });
     const instance = new WebAssembly.Instance(compiled, { wasi_snapshot_preview1: this.#watched(wasi.wasiImport) });
     const exports = instance.exports as TestExports;
     for (const [number, slot] of this.#queue) this.#wrap(exports.__indirect_function_table, wrapper, number, slot);

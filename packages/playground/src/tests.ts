@@ -100,10 +100,10 @@ export class TestList {
   }
 }
 
-/** `main.test.addition` as `addition`, `list.test.push` as `list: push`. */
+/** `main.test.addition` as `addition`, `list.decltest.push` as `list: push`. */
 function nameOf(qualified: string): string {
-  const at = qualified.indexOf('.test');
-  if (at < 0) return qualified;
-  const [owner, name] = [qualified.slice(0, at), qualified.slice(at + 1).replace(/^test\./, '')];
+  const parts = /^(.+?)\.(?:(?:decl)?test\.|(?=test_))(.*)$/s.exec(qualified);
+  if (parts === null) return qualified;
+  const [, owner, name] = parts;
   return owner === 'main' ? name : `${owner}: ${name}`;
 }

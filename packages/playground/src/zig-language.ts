@@ -1,4 +1,11 @@
-import { HighlightStyle, StreamLanguage, type StreamParser, syntaxHighlighting } from '@codemirror/language';
+import {
+  HighlightStyle,
+  type IndentContext,
+  indentService,
+  StreamLanguage,
+  type StreamParser,
+  syntaxHighlighting,
+} from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 
@@ -36,7 +43,11 @@ const parser: StreamParser<null> = {
     stream.next();
     return null;
   },
-  languageData: { commentTokens: { line: '//' }, closeBrackets: { brackets: ['(', '[', '{', '"', "'"] } },
+  languageData: {
+    commentTokens: { line: '//' },
+    indentOnInput: /^\s*[)}\]]$/,
+    closeBrackets: { brackets: ['(', '[', '{', '"', "'"] },
+  },
   tokenTable: {
     docComment: tags.docComment,
     builtin: tags.standard(tags.name),
@@ -65,5 +76,20 @@ const style = HighlightStyle.define([
   { tag: tags.function(tags.name), color: 'var(--call)' },
 ]);
 
-/** Zig as the editor colours it. */
-export const zig: Extension = [StreamLanguage.define(parser), syntaxHighlighting(style)];
+/** As the line before that has something in it, one step in behind what opens, one out where something closes. */
+function indentationAt(context: IndentContext, pos: number): number {
+  let before = context.lineAt(pos, -1);
+  while (before.from > 0 && (before.from === pos || before.text.trim() === ''))
+    before = context.lineAt(before.from - 1, -1);
+  if (before.from === pos) return 0;
+  const opens = /[({[]\s*$/.test(before.text) ? context.unit : 0;
+  const closes = /^\s*[)}\]]/.test(context.textAfterPos(pos)) ? context.unit : 0;
+  return Math.max(0, context.lineIndent(before.from, -1) + opens - closes);
+}
+
+/** Zig as the editor colours and indents it. */
+export const zig: Extension = [
+  StreamLanguage.define(parser),
+  syntaxHighlighting(style),
+  indentService.of(indentationAt),
+];

@@ -164,15 +164,35 @@ test('a program is compiled, run, broken, mended, tested, shared', { skip }, asy
     await waitForText(page, '#test-summary', '3 of 3 passed, 1 not affected by the last edits.');
   });
 
-  await t.test('it completes names', async () => {
+  await t.test('it completes names, and says what they are', async () => {
     await setText(page, 'const std = @import("std");\npub fn main() void {\n    std.debug.pri\n}\n');
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
     await page.keyboard.press('Control+Space');
-    await page.locator('.cm-completionLabel', { hasText: 'print' }).first().waitFor();
+    await page.locator('.cm-completionLabel').getByText('print', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
+    await setText(page, 'fn half(n: u32) u32 {\n    return n / 2;\n}\npub fn main() void {\n    _ = half(4);\n}\n');
+    await waitForText(page, '#status', 'Ready');
+    await page.locator('.cm-line').nth(4).getByText('half').hover();
+    await waitForText(page, '.hover code', 'fn half(n: u32) u32');
+  });
+
+  await t.test('it is used by keyboard alone', async () => {
+    await setText(page, 'pub fn main() void {');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('const n = 1;');
+    assert.match(await page.locator('.cm-line').nth(1).innerText(), /^ {4}const/);
+    // The first one may take away proposals.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate('document.activeElement.id'), 'tab-tests');
+    await page.keyboard.press('Home');
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-selected")'), 'true');
+    assert.ok(await page.locator('#output-panel').isVisible());
   });
   assert.deepEqual(faults, []);
   await page.context().close();
