@@ -211,8 +211,9 @@ function writeParts(pool: InternPool, image: MemoryImage, at: number, value: Ind
     const whole = new MemoryImage(Math.ceil(size / 8));
     writeParts(pool, whole, 0, value, ty);
     const bits = whole.bits(0, size);
-    if (bits === 'pointer') throw new InternalFault('an address in a packed value of a big-endian target');
-    if (bits === 'undef') image.putUndef(at, size);
+    // Whose address nobody knows: none of its bits can be told.
+    if (bits === 'pointer') image.putPointer(at, Math.ceil(size / 8), value);
+    else if (bits === 'undef') image.putUndef(at, size);
     else image.putBits(at, size, bits);
     return;
   }
@@ -313,6 +314,7 @@ function readPacked(pool: InternPool, image: MemoryImage, at: number, ty: Index)
   const size = bitSize(pool, ty);
   const bits = image.bits(at, size);
   if (bits === 'undef') return undefValue(pool, ty);
+  if (bits === 'pointer' && image.isBigEndian) return NO_INDEX;
   if (bits === 'pointer') return readParts(pool, image, at, ty, fieldsLen(pool, ty));
   const whole = new MemoryImage(Math.ceil(size / 8));
   whole.putBits(0, size, bits);
