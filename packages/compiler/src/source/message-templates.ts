@@ -682,9 +682,9 @@ wasm-ld: entry symbol not defined (pass --no-entry to suppress): {}
 {} union does not support enum tag type
 {} union has no fields
 {} valid only inside C import block
-{} with address space '{}' are not supported on wasm
+{} with address space '{}' are not supported on {}
 {}; {} does not have a guaranteed in-memory layout
-{}s with address space '{}' are not supported on wasm
+{}s with address space '{}' are not supported on {}
 `
   .trim()
   .split('\n');
