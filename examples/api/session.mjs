@@ -49,7 +49,7 @@ export fn box(height: u32) u32 {
 `;
 host.files.set('main.zig', new TextEncoder().encode(source));
 
-const options = { rootPath: 'main.zig', zigLibDir, host, os: /** @type {const} */ ('freestanding'), isLibrary: true };
+const options = { rootPath: 'main.zig', zigLibDir, host, target: 'wasm32-freestanding', isLibrary: true };
 const compilation = new Compilation(options);
 
 /**
