@@ -68,7 +68,8 @@ function packAll(): string[] {
     if (packed.has(name)) continue;
     packed.add(name);
     // The build of the workspaces is part of what is tested; the others come as they are.
-    const scripts = path.startsWith(join(root, 'packages')) ? [] : ['--ignore-scripts'];
+    // Others may ask for what they are themselves packed with, which is of no concern here.
+    const scripts = path.startsWith(join(root, 'packages')) ? [] : ['--ignore-scripts', '--force'];
     run('npm', ['pack', '--silent', ...scripts, '--pack-destination', directory], path);
     pending.push(...Object.keys(dependencies).map((dependency) => join(root, 'node_modules', dependency)));
   }
