@@ -113,18 +113,7 @@ pub const GraphWriter = struct {
             },
             .write_file => try self.writeWriteFile(step.cast(Step.WriteFile).?),
             .update_source_files => {
-                try json.objectField("files");
-                try json.beginArray();
-                for (step.cast(Step.UpdateSourceFiles).?.output_source_files.items) |file| {
-                    try json.beginObject();
-                    try self.field("path", file.sub_path);
-                    switch (file.contents) {
-                        .bytes => |bytes| try self.field("bytes", Bytes{ .bytes = bytes }),
-                        .copy => |source| try self.pathField("copy", source),
-                    }
-                    try json.endObject();
-                }
-                try json.endArray();
+                try self.writeFiles(step.cast(Step.UpdateSourceFiles).?.output_source_files.items);
             },
             .options => {
                 const options = step.cast(Step.Options).?;
@@ -412,14 +401,12 @@ pub const GraphWriter = struct {
         if (install.h_dir) |dir| try self.field("headers", b.getInstallPath(dir, ""));
     }
 
-    fn writeWriteFile(self: *GraphWriter, write_file: *Step.WriteFile) Error!void {
+    /// What is written or copied to where: of steps of two kinds, which have types of their own for it.
+    fn writeFiles(self: *GraphWriter, files: anytype) Error!void {
         const json = &self.json;
-        try self.field("output", try self.fileIndex(&write_file.generated_directory));
-        try self.field("mode", @tagName(write_file.mode));
-        if (write_file.mode == .mutate) try self.pathField("mutated", write_file.mode.mutate);
         try json.objectField("files");
         try json.beginArray();
-        for (write_file.files.items) |file| {
+        for (files) |file| {
             try json.beginObject();
             try self.field("path", file.sub_path);
             switch (file.contents) {
@@ -429,6 +416,14 @@ pub const GraphWriter = struct {
             try json.endObject();
         }
         try json.endArray();
+    }
+
+    fn writeWriteFile(self: *GraphWriter, write_file: *Step.WriteFile) Error!void {
+        const json = &self.json;
+        try self.field("output", try self.fileIndex(&write_file.generated_directory));
+        try self.field("mode", @tagName(write_file.mode));
+        if (write_file.mode == .mutate) try self.pathField("mutated", write_file.mode.mutate);
+        try self.writeFiles(write_file.files.items);
         try json.objectField("directories");
         try json.beginArray();
         for (write_file.directories.items) |directory| {

@@ -36,6 +36,7 @@ function askAll(queries: EditorQueries, at: number): void {
   queries.incomingCalls(path, at);
   queries.completion(path, at);
   queries.signatureHelp(path, at);
+  deepEqual(queries.takeFaults(), []);
 }
 
 test('errors and modules are those of a build from nothing whatever was asked before', () => {
@@ -74,4 +75,20 @@ test('what is asked without a change of the text leaves journal and saved state 
   // Names that were looked for may have been added.
   ok(savedAfter.reduce((length, part) => length + part.length, 0) - saved < 4096);
   deepEqual(shown(compilation.update([])), result);
+});
+
+test('a fault of the compiler in a question is told, once, and what is known stays', () => {
+  const { compilation } = open();
+  const text = 'export fn one() u32 {\n    return 1;\n}\n';
+  const before = shown(compilation.update([{ path: 'main.zig', text }]));
+  const queries = new EditorQueries(compilation);
+  const answer = Compilation.sessionOf(compilation).inspect((): number => {
+    throw new Error('of the test');
+  });
+  ok(answer === null);
+  const faults = queries.takeFaults();
+  ok(faults.length === 1 && faults[0].includes('of the test'), faults.join());
+  deepEqual(queries.takeFaults(), []);
+  ok(queries.hover('main.zig', 11) !== null);
+  deepEqual(shown(compilation.update([])), before);
 });

@@ -159,6 +159,9 @@ export class Analysis {
       if (result === undefined) return;
       this.#waiting.delete(id);
       this.#tell({ kind: 'answer', id, result });
+      for (const program of this.workspace.programs()) {
+        for (const text of program.queries.takeFaults()) this.#tell({ kind: 'log', level: 'error', text });
+      }
     } catch (error) {
       this.#waiting.delete(id);
       if (error instanceof RefusedRequest) return this.#tell({ kind: 'failure', id, message: error.message });

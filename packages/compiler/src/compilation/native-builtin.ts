@@ -1,4 +1,4 @@
-import { isDarwin, type Target } from '../intern/target.ts';
+import { isDarwin, isWindowsLike, type Target } from '../intern/target.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { BuiltinOptions } from './builtin-module.ts';
 
@@ -76,6 +76,6 @@ function unwindsNothing({ arch, os }: Target): boolean {
 }
 
 function isPositionIndependent({ arch, os }: Target): boolean {
-  if (os === 'windows' || os === 'uefi') return arch !== 'x86';
+  if (isWindowsLike(os)) return arch !== 'x86';
   return isDarwin(os) || WITH_LIBC.includes(os) || os === 'fuchsia';
 }

@@ -53,6 +53,9 @@ export interface Known {
   readonly code: CodeStore;
 }
 
+/** How many faults in questions are kept for whoever asks for them. */
+const MAX_QUESTION_FAULTS = 20;
+
 /**
  * What is known of a program from update to update, and the order of an update: files, facts that changed, analysis of what is reached, code,
  * link. Errors and module are a function of sources and options alone.
@@ -99,6 +102,7 @@ export class Session {
   #newImage: Uint8Array | null = null;
   /** What the last update came to; null if it is not known, or incomplete. */
   #last: UpdateResult | null = null;
+  readonly #questionFaults: string[] = [];
   /** Why state that was given is not used. */
   #stateRefusal: string | null = null;
   readonly #sourceMapper: SourceMapper;
@@ -409,6 +413,7 @@ export class Session {
     } catch (thrown) {
       // Where some of it is of before an error, the parts of what is known need not fit: then there is no answer.
       if (!isContained(thrown)) this.#isBroken = true;
+      this.#noteFault(thrown);
       return null;
     } finally {
       zcu.isFrozen = false;
@@ -435,11 +440,22 @@ export class Session {
       this.#isFatal = this.#files.check().isFatal;
     } catch (thrown) {
       this.#isBroken ||= this.#isApplying || !isContained(thrown);
+      this.#noteFault(thrown);
       return null;
     } finally {
       zcu.schedule.endAside(journal);
     }
     return this.inspect(ask);
+  }
+
+  /** Faults of the compiler in questions since this was asked last, with stack traces; of many the first. */
+  takeQuestionFaults(): string[] {
+    return this.#questionFaults.splice(0);
+  }
+
+  #noteFault(thrown: unknown): void {
+    if (this.#questionFaults.length < MAX_QUESTION_FAULTS)
+      this.#questionFaults.push(faultOf(thrown, 'answering a question').trace);
   }
 
   /** As `Compilation.journal`. */

@@ -268,6 +268,11 @@ export class EditorQueries {
     return this.#mended(path) !== null;
   }
 
+  /** Faults of the compiler since this was asked last, with stack traces: questions that they ended had no answer. */
+  takeFaults(): string[] {
+    return Compilation.sessionOf(this.#compilation).takeQuestionFaults();
+  }
+
   #sourceAt(path: string): SourceFile | null {
     return Compilation.sessionOf(this.#compilation).sourceAt(path);
   }

@@ -14,7 +14,7 @@ import { type Index, InternalFault, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
 import type { InternPool } from './pool.ts';
-import type { CTypeLayout, Target } from './target.ts';
+import { type CTypeLayout, isWindowsLike, type Target } from './target.ts';
 import {
   arrayLen,
   arrayLenWithSentinel,
@@ -42,7 +42,7 @@ function powerOfTwoFrom(n: number): number {
 
 /** Alignment in bytes of an integer of `bits` bits. */
 export function intAlign({ arch, os, maxIntAlign }: Target, bits: number): number {
-  if (arch === 'x86' && bits > 32) return bits > 64 ? 16 : os === 'windows' || os === 'uefi' ? 8 : 4;
+  if (arch === 'x86' && bits > 32) return bits > 64 ? 16 : isWindowsLike(os) ? 8 : 4;
   return Math.min(powerOfTwoFrom(Math.ceil(bits / 8)), maxIntAlign);
 }
 

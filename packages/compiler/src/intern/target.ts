@@ -130,7 +130,8 @@ export function isDarwin(os: string): boolean {
   return ['driverkit', 'ios', 'maccatalyst', 'macos', 'tvos', 'visionos', 'watchos'].includes(os);
 }
 
-function isWindowsLike(os: string): boolean {
+/** Whether a system has the conventions of Windows. */
+export function isWindowsLike(os: string): boolean {
   return os === 'windows' || os === 'uefi';
 }
 
