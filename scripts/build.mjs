@@ -143,7 +143,7 @@ const bundles = await Promise.all([
     splitting: true,
     define: defines,
     entryPoints: unpluginEntries.map((name) => `packages/unplugin/src/${name}.ts`),
-    external: ['@rezig/compiler', '@rezig/compiler/*', '@rezig/zig-lib', 'unplugin'],
+    external: ['@rezig/compiler', '@rezig/compiler/*', '@rezig/zig-lib', 'unplugin', 'es-module-lexer'],
     outdir: 'packages/unplugin/dist',
   }),
   build({

@@ -53,6 +53,50 @@ async function plugin(name: string): Promise<(options?: object) => object> {
   return ((await import(`@rezig/unplugin/${name}`)) as { readonly default: (options?: object) => object }).default;
 }
 
+/** Builds `main.js` of a project for Node, as a module. Rejects with what the bundler says. */
+async function buildWith(name: 'vite' | 'rollup' | 'rolldown' | 'webpack' | 'rspack', path: string): Promise<void> {
+  const plugins = [(await plugin(name))()];
+  if (name === 'vite') {
+    const build = { ssr: 'main.js' };
+    await bundlers!.vite.build({ root: path, configFile: false, logLevel: 'silent', plugins, build });
+  } else if (name === 'rollup' || name === 'rolldown') {
+    const options = { input: join(path, 'main.js'), plugins };
+    const built = await (name === 'rollup' ? bundlers!.rollup.rollup(options) : bundlers!.rolldown.rolldown(options));
+    await built.write({ dir: join(path, 'dist'), format: 'es' });
+    await built.close();
+  } else await buildWithWebpack(name, path, 'production');
+}
+
+function buildWithWebpack(name: 'webpack' | 'rspack', path: string, mode: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void plugin(name).then((rezig) => {
+      const options = {
+        mode,
+        target: 'node20',
+        context: path,
+        entry: './main.js',
+        devtool: false,
+        experiments: { outputModule: true },
+        output: {
+          path: join(path, 'dist'),
+          filename: 'main.js',
+          module: true,
+          chunkFormat: 'module',
+          publicPath: 'auto',
+        },
+        plugins: [rezig()],
+      };
+      const compiler = bundlers![name](options, (error, stats) => {
+        compiler.close(() => {
+          if (error !== null) reject(error);
+          else if (stats!.hasErrors()) reject(new Error(stats!.toString({ colors: false })));
+          else resolve();
+        });
+      });
+    }, reject);
+  });
+}
+
 /** What Node writes that runs a file. */
 function run(path: string): string {
   const { stdout, stderr } = spawnSync(process.execPath, [path], { encoding: 'utf8' });
@@ -90,12 +134,27 @@ for (const [name, isSsr] of [
 for (const name of ['rollup', 'rolldown'] as const) {
   test(`${name} builds`, { skip }, async () => {
     const path = project(name);
-    const options = { input: join(path, 'main.js'), plugins: [(await plugin(name))()] };
-    const built = await (name === 'rollup' ? bundlers!.rollup.rollup(options) : bundlers!.rolldown.rolldown(options));
-    await built.write({ dir: join(path, 'dist'), format: 'es' });
-    await built.close();
+    await buildWith(name, path);
     equal(run(join(path, 'dist/main.js')), 'Hello, bundle! true');
     ok(readdirSync(join(path, 'dist/assets')).some((file) => file.endsWith('.wasm')));
+  });
+}
+
+for (const name of ['vite', 'rollup', 'rolldown', 'webpack', 'rspack'] as const) {
+  test(`${name} tells where what is imported is declared, if it cannot cross`, { skip }, async () => {
+    const path = project(`${name}-refused`);
+    writeFileSync(join(path, 'greet.zig'), `${ZIG}\npub fn any(x: anytype) @TypeOf(x) {\n    return x;\n}\n`);
+    await buildWith(name, path);
+    writeFileSync(
+      join(path, 'main.js'),
+      "import { greet, any as some } from './greet.zig';\nconsole.log(greet, some);\n",
+    );
+    const failure = await buildWith(name, path).then(
+      () => null,
+      (error: Error & { readonly loc?: object }) => error,
+    );
+    match(failure?.message ?? '', /function 'any' cannot cross to JavaScript: it is generic/);
+    if (name === 'rollup') match(JSON.stringify(failure?.loc), /greet\.zig","line":17,"column":7/);
   });
 }
 
@@ -107,31 +166,7 @@ for (const [name, mode] of [
 ] as const) {
   test(`${name} builds for ${mode}`, { skip }, async () => {
     const path = project(`${name}-${mode}`);
-    const options = {
-      mode,
-      target: 'node20',
-      context: path,
-      entry: './main.js',
-      devtool: false,
-      experiments: { outputModule: true },
-      output: {
-        path: join(path, 'dist'),
-        filename: 'main.js',
-        module: true,
-        chunkFormat: 'module',
-        publicPath: 'auto',
-      },
-      plugins: [(await plugin(name))()],
-    };
-    const text = await new Promise<string>((resolve, reject) => {
-      const compiler = bundlers![name](options, (error, stats) => {
-        compiler.close(() => {
-          if (error !== null) reject(error);
-          else resolve(stats!.hasErrors() ? stats!.toString({ colors: false }) : '');
-        });
-      });
-    });
-    equal(text, '');
+    await buildWithWebpack(name, path, mode);
     equal(run(join(path, 'dist/main.js')), `Hello, bundle! ${mode === 'production'}`);
     ok(readdirSync(join(path, 'dist')).some((file) => file.endsWith('.wasm')));
   });

@@ -93,9 +93,8 @@ export class Program {
 
   /** Keeps for later processes what is known, if it is more than what was kept. It takes longer than many an update. */
   keep(): void {
-    const { keepState } = this.#environment;
-    if (keepState === null || this.#isKept || !this.#isCurrent || this.#isParked) return;
+    if (this.#isKept || !this.#isCurrent || this.#isParked) return;
     this.#isKept = true;
-    keepState(this.options, this.#compilation.saveImage(), () => this.#compilation.saveState());
+    this.#environment.keepState(this.options, this.#compilation.saveImage(), () => this.#compilation.saveState());
   }
 }

@@ -4,8 +4,16 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
-import { createUnplugin, type UnpluginContextMeta, type UnpluginInstance, type UnpluginMessage } from 'unplugin';
+import type { PartialMessage } from 'esbuild';
+import {
+  createUnplugin,
+  type UnpluginContextMeta,
+  type UnpluginInstance,
+  type UnpluginMessage,
+  type UnpluginOptions,
+} from 'unplugin';
 import { compile } from './compiler-thread.ts';
+import { ImportedNames } from './imported-names.ts';
 import { fileLoading, inlineLoading, PATCH_EVENT, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
 import type { Compiled, CompileRequest, SourceError } from './protocol.ts';
@@ -16,14 +24,15 @@ const ZIG_FILE = /\.zig(\?.*)?$/;
 type Import = 'bound' | 'url' | 'init';
 
 /** The plug-in for each bundler. */
-export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplugin((options = {}, meta) => {
+export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = createUnplugin((options = {}, meta) => {
+  const importedNames = new ImportedNames();
   /** Whether the bundler is one for development; null where it does not say. */
   let isDevelopment: boolean | null = null;
   /** Modules that are made of each file, also where they could not be: what a bundler does not know. */
   const madeOf = new Map<string, Set<string>>();
   /** Modules that run in pages and can be patched, with what they are compiled by. */
   const swapped = new Map<string, Omit<CompileRequest, 'id' | 'swap'>>();
-  return {
+  const compiling: UnpluginOptions = {
     name: 'rezig',
     enforce: 'pre',
     load: {
@@ -44,7 +53,11 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
           this.error(bundlerError(compiled.errors, id));
           return { code: '', map: null };
         }
-        if (kind === 'bound') writeDeclarations(path, compiled, options);
+        if (kind === 'bound') {
+          writeDeclarations(path, compiled, options);
+          const wrong = importedNames.described(path, compiled.refused);
+          if (wrong.length > 0) this.error(bundlerError(wrong, id));
+        }
         if (compiled.swap !== null) {
           const runtime = fileURLToPath(import.meta.resolve('@rezig/compiler/swap-runtime'));
           const loading = swappableLoading(compiled.module, id, normalized(runtime), compiled.swap);
@@ -55,7 +68,13 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
         return { code: codeOf(kind, place, compiled), map: null, moduleType: 'js' };
       },
     },
-    esbuild: { onLoadFilter: /\.zig$/, loader: 'js' },
+    esbuild: {
+      onLoadFilter: /\.zig$/,
+      loader: 'js',
+      setup(build) {
+        build.onEnd(({ errors }) => ({ errors: errors.flatMap(({ text }) => reasonOf(text, importedNames)) }));
+      },
+    },
     bun: { loader: 'js' },
     vite: {
       configResolved(config: { readonly command: string }) {
@@ -102,7 +121,36 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined> = createUnplug
       isDevelopment = compiler.options.mode === 'development';
     },
   };
+  // Where the bundler has no way to look at all modules, it is asked when it misses a name.
+  if (meta.framework === 'esbuild' || meta.framework === 'bun' || meta.framework === 'farm') return [compiling];
+  const looking: UnpluginOptions = {
+    name: 'rezig:imports',
+    enforce: 'post',
+    transform: {
+      filter: { id: { exclude: ZIG_FILE }, code: '.zig' },
+      async handler(code, id) {
+        const wrong = await importedNames.importer(id, code);
+        if (wrong.length > 0) this.error(bundlerError(wrong, id));
+        return null;
+      },
+    },
+  };
+  return [compiling, looking];
 });
+
+/** What esbuild is told where it misses a name that cannot cross. */
+function reasonOf(text: string, importedNames: ImportedNames): PartialMessage[] {
+  const [, path, name] = /^No matching export in "(.*\.zig)" for import "(.*)"$/.exec(text) ?? [];
+  const reason = path === undefined ? null : importedNames.reason(path, name);
+  if (reason === null) return [];
+  const { message, loc } = reason;
+  return [
+    {
+      text: message,
+      location: loc === null ? null : { ...loc, lineText: readFileSync(loc.file, 'utf8').split('\n')[loc.line - 1] },
+    },
+  ];
+}
 
 /** As much as is used of what Vite gives a hook, whose types need not be there. */
 interface HotContext<Module> {

@@ -8,8 +8,8 @@ import {
   describe,
   GLUE_MODULE,
   javascriptOf,
-  ROOT_MODULE,
   ROOT_PATH,
+  rootModule,
 } from '@rezig/compiler/bindings';
 import { HotSwap } from '@rezig/compiler/swap';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
@@ -21,7 +21,7 @@ import { findZigLib } from '@rezig/node/zig-lib.ts';
 import type { Compiled, CompileRequest, PageUpdate, SourceError, SwapState } from './protocol.ts';
 import { WebAssembly } from './webassembly.ts';
 
-const NOTHING = { module: null, javascript: '', declarations: '', swap: null };
+const NOTHING = { module: null, javascript: '', declarations: '', swap: null, refused: {} };
 
 /** A `.zig` file that is imported, and what is known of it from update to update. */
 export class BoundProgram {
@@ -37,6 +37,8 @@ export class BoundProgram {
   #epoch = 0;
   #startedGlue = '';
   #exports: Readonly<Record<string, number>> = {};
+  /** Types whose functions the root module exports: those that had some when the file was described last. */
+  #containers: readonly string[] = [];
 
   /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` or the mode is none. */
   constructor(request: CompileRequest) {
@@ -70,17 +72,20 @@ export class BoundProgram {
   /** Brings the program up to date with the files as they are. `swap`: as in the request. */
   update(swap: CompileRequest['swap']): Compiled {
     const { isRaw, options } = this.#request;
-    const root = { path: ROOT_PATH, text: ROOT_MODULE };
-    const result = this.#compilation.update([...(isRaw ? [] : [root]), ...this.#ownPaths()]);
+    let result = this.#updated(null);
     const watched = this.#ownPaths().map((path) => resolve(path));
-    this.#host.flush();
-    if (result.faults.length > 0) throw new Error(result.faults[0]);
     const told = (errors: readonly SourceError[]): Compiled => ({ ...NOTHING, errors, watched });
     if (result.module === null) return told(this.#sourceErrors(result.errors));
+    if (isRaw) return { ...NOTHING, module: result.module.slice(), errors: [], watched };
+    let { description, refused } = this.#describe(result);
+    const containers = description.containers.map(({ name }) => name);
+    if (containers.join() !== this.#containers.join()) {
+      this.#containers = containers;
+      result = this.#updated(null);
+      if (result.module === null) return told(this.#sourceErrors(result.errors));
+      ({ description, refused } = this.#describe(result));
+    }
     const module = result.module.slice();
-    if (isRaw) return { ...NOTHING, module, errors: [], watched };
-    const { description, errors } = this.#describe(result);
-    if (errors.length > 0) return told(this.#sourceErrors(errors));
     const imports = new Map<string, string>();
     for (const { module: from, name } of WebAssembly.Module.imports(new WebAssembly.Module(module))) {
       if (from === GLUE_MODULE) continue;
@@ -95,8 +100,19 @@ export class BoundProgram {
       watched,
       javascript,
       swap: swap === null ? null : this.#swapState(swap === 'start', javascript),
+      refused: Object.fromEntries([...refused].map(([name, message]) => [name, this.#sourceErrors([message])[0]])),
       declarations: declarationsOf(description, options),
     };
+  }
+
+  /** An update with the root module that exports what is used; of `null` all. */
+  #updated(used: readonly string[] | null): UpdateResult {
+    const text = rootModule({ containers: this.#containers, used });
+    const root = this.#request.isRaw ? [] : [{ path: ROOT_PATH, text }];
+    const result = this.#compilation.update([...root, ...this.#ownPaths()]);
+    this.#host.flush();
+    if (result.faults.length > 0) throw new Error(result.faults[0]);
+    return result;
   }
 
   #swapState(isStart: boolean, glue: string): SwapState {

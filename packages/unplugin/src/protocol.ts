@@ -48,6 +48,8 @@ export interface Compiled {
   /** The glue, which needs a `$instantiate`; empty of a raw module. */
   readonly javascript: string;
   readonly declarations: string;
+  /** Why what is public and not exported cannot cross, by name. */
+  readonly refused: Readonly<Record<string, SourceError>>;
   /** Absolute paths of the files that are to be watched: not those of the library. */
   readonly watched: readonly string[];
   readonly swap: SwapState | null;

@@ -45,6 +45,7 @@ parentPort!.on('message', (request: CompileRequest | 'close') => {
       module: null,
       javascript: '',
       declarations: '',
+      refused: {},
       watched: [],
       swap: null,
     };

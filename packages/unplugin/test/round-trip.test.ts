@@ -1,40 +1,20 @@
 // Takes long.
 import { deepEqual, equal, match, ok, throws } from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { test } from 'node:test';
 import fc, { type Arbitrary } from 'fast-check';
+import { load } from './support/load.ts';
 
 /* What goes to Zig and comes back is the same, for random values of each kind of type: `types.zig`, bundled by esbuild. */
 
 type Function = (...args: readonly unknown[]) => unknown;
 type Module = Readonly<Record<string, Function>>;
 
-const directory = mkdtempSync(join(tmpdir(), 'rezig-types-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
-
-/** The module of `types.zig`, with options of the plug-in. */
-async function load(options: object): Promise<Module> {
-  const { default: rezig } = (await import('@rezig/unplugin/esbuild' as string)) as {
-    readonly default: (options: object) => Plugin;
-  };
-  const outfile = join(directory, `${JSON.stringify(options).replace(/\W/g, '')}.mjs`);
-  await build({
-    entryPoints: [fileURLToPath(new URL('types.zig', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    outfile,
-    logLevel: 'silent',
-    plugins: [rezig({ cacheDir: join(directory, 'cache'), declarations: join(directory, 'types'), ...options })],
-  });
-  return (await import(pathToFileURL(outfile).href)) as Module;
-}
-
-const modules = { Debug: await load({ mode: 'Debug' }), ReleaseSmall: await load({ mode: 'ReleaseSmall' }) };
-const numbers = await load({ mode: 'Debug', wideIntegers: 'number', text: 'never' });
+const file = new URL('types.zig', import.meta.url);
+const modules = {
+  Debug: await load<Module>(file, { mode: 'Debug' }),
+  ReleaseSmall: await load<Module>(file, { mode: 'ReleaseSmall' }),
+};
+const numbers = await load<Module>(file, { mode: 'Debug', wideIntegers: 'number', text: 'never' });
 
 const integer = (min: number, max: number): Arbitrary<number> => fc.integer({ min, max });
 const big = (bits: number, isSigned: boolean): Arbitrary<bigint> =>

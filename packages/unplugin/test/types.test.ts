@@ -32,6 +32,8 @@ function bundle(path: string): Promise<unknown> {
 
 /** Uses each kind of type; each line behind `@ts-expect-error` is wrong. */
 const CONSUMER = `import * as zig from './types.zig';
+import { Color as Colors, each, Hidden, Player, scale, Value, Vec, World } from './handles.zig';
+import type { Color as Shade, Vec as Place } from './handles.zig';
 import type { Color, Person, Point, Shape } from './types.zig';
 
 const n: number = zig.echoU8(1) + zig.echoI5(-1) + zig.echoF32(1.5) + zig.half(3) + zig.answer + zig.typed;
@@ -71,6 +73,22 @@ zig.double(Int32Array.of(1));
 zig.describe(point, ({ x }, name) => name + x);
 const u: void = zig.nothing();
 if (n > 100) zig.never();
+const player: Player = Player.init('a');
+const text: string = player.text() + player.name + player.inventory().join();
+player.hp = player.take('axe');
+player.at = { x: 1, y: 2 };
+const at: Place = player.step(1, 2).at;
+const length: number = Vec.length(at);
+const shade: Shade = Colors.next(player.color);
+const friend: Player | null = player.friend;
+const world: World = World.create();
+scale(world.all(), 2);
+each(world, (cell) => cell.bump());
+const value = Value.of(1);
+value.value = { tag: 'flag', value: true };
+const secret: number = Hidden.get().read();
+player[Symbol.dispose]();
+world.free();
 
 // @ts-expect-error: no number
 zig.echoU8('1');
@@ -88,15 +106,26 @@ zig.double([1, 2]);
 const sure: number = zig.echoMaybe(1);
 // @ts-expect-error: it is called with one number
 zig.map([1], (a: number, c: number) => a + c);
+// @ts-expect-error: it is read only
+player.name = 'b';
+// @ts-expect-error: it is made by its functions
+new Player();
+// @ts-expect-error: another class
+player.meet(world);
+// @ts-expect-error: it is generic
+player.same(1);
 // @ts-expect-error: not public
 zig.kept;
-console.log(b, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure);
+console.log(b, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret);
 `;
 
 test('TypeScript checks a program that uses every kind of type', async () => {
   const path = join(directory, 'types.zig');
   for (const name of ['types.zig', 'host.js']) copyFileSync(new URL(name, import.meta.url), join(directory, name));
+  const handles = join(directory, 'handles.zig');
+  copyFileSync(new URL('handles.zig', import.meta.url), handles);
   await bundle(path);
+  await bundle(handles);
   writeFileSync(join(directory, 'consumer.ts'), CONSUMER);
   const compilerOptions = {
     strict: true,
@@ -108,7 +137,7 @@ test('TypeScript checks a program that uses every kind of type', async () => {
   };
   writeFileSync(
     join(directory, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, files: ['consumer.ts', 'types.zig.d.ts'] }),
+    JSON.stringify({ compilerOptions, files: ['consumer.ts', 'types.zig.d.ts', 'handles.zig.d.ts'] }),
   );
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', directory], { encoding: 'utf8' });
@@ -127,7 +156,7 @@ test('declarations say what the comments say, and where it is declared', () => {
   );
 });
 
-/** Declarations that cannot cross: where the error is (line and column from 1), and what it says. */
+/** Declarations that cannot cross: where the error is (line and column from 1) if something imports them, and what it says. */
 const refused: readonly (readonly [text: string, line: number, column: number, message: RegExp])[] = [
   [
     'pub fn f(x: *u32) void {\n    _ = x;\n}',
@@ -146,24 +175,37 @@ const refused: readonly (readonly [text: string, line: number, column: number, m
     /'.*U' is a union without a tag/,
   ],
   ['const S = struct { p: ?*S };\npub fn f() S {\n    unreachable;\n}', 2, 8, /is a pointer/],
-  ['pub fn f(x: []bool) void {\n    _ = x;\n}', 1, 13, /make it 'const'/],
+  ['pub const f: *const u32 = &1;', 1, 11, /constant 'f' cannot cross to JavaScript/],
   ['pub fn f(io: @import("std").Io) void {\n    _ = io;\n}', 1, 14, /there is no 'std.Io' to supply/],
-  ['pub var state: u32 = 0;', 1, 9, /variable 'state' cannot cross to JavaScript/],
+  ['pub var f: u32 = 0;', 1, 9, /variable 'f' cannot cross to JavaScript/],
   ['pub fn f(x: u32) u8 {\n    return x;\n}', 2, 12, /expected type 'u8', found 'u32'/],
 ];
 for (const [i, [text, line, column, message]] of refused.entries()) {
   test(`an error is at its place: ${text.replaceAll('\n', ' ')}`, async () => {
-    const path = join(directory, `refused${i}.zig`);
-    writeFileSync(path, `${text}\n`);
-    const failure = await bundle(path).then(
+    writeFileSync(join(directory, `refused${i}.zig`), `${text}\n`);
+    const importer = join(directory, `refused${i}.js`);
+    writeFileSync(importer, `import { f } from './refused${i}.zig';\nconsole.log(f);\n`);
+    const failure = await bundle(importer).then(
       () => null,
       (error: BuildFailure) => error,
     );
-    const [error] = failure?.errors ?? [];
+    const error = failure?.errors.find(({ location }) => location?.file.endsWith('.zig'));
     match(error?.text ?? '', message);
     deepEqual([error?.location?.line, (error?.location?.column ?? 0) + 1], [line, column]);
   });
 }
+
+test('what cannot cross is left out where nothing imports it', async () => {
+  const path = join(directory, 'some.zig');
+  writeFileSync(
+    path,
+    'pub fn Pair(comptime T: type) type {\n    return struct { a: T, b: T };\n}\npub var state: u8 = 0;\npub fn f() u8 {\n    return state;\n}\n',
+  );
+  await bundle(path);
+  const text = readFileSync(`${path}.d.ts`, 'utf8');
+  match(text, /export { f };/);
+  match(text, /\/\/ Left out: function 'Pair' cannot cross to JavaScript: it is generic/);
+});
 
 test('types, private declarations and imports are no errors', async () => {
   const path = join(directory, 'fine.zig');

@@ -1,5 +1,5 @@
 import type { Plugin } from 'rolldown';
 import type { RezigOptions } from '../src/options.js';
 
-/** The plug-in for Rolldown. */
-export default function rezig(options?: RezigOptions): Plugin;
+/** The plug-ins for Rolldown. */
+export default function rezig(options?: RezigOptions): Plugin[];

@@ -1,5 +1,5 @@
 import type { Plugin } from 'rollup';
 import type { RezigOptions } from '../src/options.js';
 
-/** The plug-in for Rollup. */
-export default function rezig(options?: RezigOptions): Plugin;
+/** The plug-ins for Rollup. */
+export default function rezig(options?: RezigOptions): Plugin[];

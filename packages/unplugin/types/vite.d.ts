@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
 import type { RezigOptions } from '../src/options.js';
 
-/** The plug-in for Vite. */
-export default function rezig(options?: RezigOptions): Plugin;
+/** The plug-ins for Vite. */
+export default function rezig(options?: RezigOptions): Plugin[];

@@ -1,5 +1,5 @@
-import type { Description, IntShape, Shape, ShapeId } from './description.ts';
-import { access, isNameOfBytes, property } from './names.ts';
+import type { Description, HandleShape, IntShape, Shape, ShapeId, SliceShape } from './description.ts';
+import { access, isNameOfBytes, localName, property } from './names.ts';
 
 /** What one may choose of how values are in JavaScript. */
 export interface BindingOptions {
@@ -9,10 +9,11 @@ export interface BindingOptions {
   readonly wideIntegers?: 'bigint' | 'number';
 }
 
-/** The typed array whose elements are numbers of that shape; null where there is none. */
-export function typedArrayOf(shape: Shape): string | null {
+/** The typed array that lists of that shape are; null where they are plain arrays. */
+export function typedArrayOf(shape: Shape, options: BindingOptions): string | null {
   if (shape.kind === 'float') return shape.size === 4 ? 'Float32Array' : 'Float64Array';
   if (shape.kind !== 'int' || shape.bits !== shape.size * 8 || shape.bits > 64) return null;
+  if (shape.bits === 64 && !isBig(shape, options)) return null;
   if (shape.bits === 64) return shape.isSigned ? 'BigInt64Array' : 'BigUint64Array';
   return `${shape.isSigned ? 'Int' : 'Uint'}${shape.bits}Array`;
 }
@@ -56,8 +57,11 @@ export class Codecs {
     return this.#shapes[id];
   }
 
-  /** An expression for the value of that shape at the address `p`, an expression without effects. `name`: of what it is the value. */
-  read(id: ShapeId, p: string, name: string): string {
+  /**
+   * An expression for the value of that shape at the address `p`, an expression without effects. `name`: of what it is the value. `owner`: an expression
+   * for the handle that must live as long as what the value leads to, or null.
+   */
+  read(id: ShapeId, p: string, name: string, owner = 'null'): string {
     const shape = this.shape(id);
     switch (shape.kind) {
       case 'void':
@@ -69,8 +73,13 @@ export class Codecs {
         return `$view().getFloat${shape.size * 8}(${p}, true)`;
       case 'int':
         return this.#readInt(shape, p);
+      case 'handle': {
+        const { name: className, isPointer } = shape;
+        if (!isPointer) return `$own(${localName(className)}, ${p})`;
+        return `$borrow(${localName(className)}, $view().getUint32(${p}, true), ${owner})`;
+      }
       default:
-        return `${this.#function('read', id, name)}(${p})`;
+        return `${this.#function('read', id, name)}(${p}${this.#hasHandles(id) ? `, ${owner}` : ''})`;
     }
   }
 
@@ -87,9 +96,66 @@ export class Codecs {
         return `$view().setFloat${shape.size * 8}(${p}, $number(${x}), true);`;
       case 'int':
         return this.#writeInt(shape, p, x);
+      case 'handle': {
+        const address = `$address(${x}, ${localName(shape.name)})`;
+        return shape.isPointer
+          ? `$view().setUint32(${p}, ${address}, true);`
+          : `$bytes(${p}, ${shape.size}).set($bytes(${address}, ${shape.size}));`;
+      }
       default:
         return `${this.#function('write', id, name)}(${p}, ${x});`;
     }
+  }
+
+  /** A statement that has what Zig wrote to the elements of the slice at the address `p` in the array `x` it was made of. */
+  copyBack({ child: id }: SliceShape, p: string, x: string, name: string): string {
+    const child = this.shape(id);
+    const typed = typedArrayOf(child, this.#options);
+    if (typed !== null) return `$copyBack(${p}, ${x}, ${typed});`;
+    const isObject = child.kind === 'handle' && !child.isPointer;
+    const one = isObject
+      ? `$bytes($address(x[i], ${localName(child.name)}), ${child.size}).set($bytes(p, ${child.size}))`
+      : `x[i] = ${this.read(id, 'p', name)}`;
+    return `$eachBack(${p}, ${x}, ${child.size}, (p, x, i) => { ${one}; });`;
+  }
+
+  /** Whether a value of that shape is all in its own bytes. */
+  isWithoutMemory(id: ShapeId): boolean {
+    const shape = this.shape(id);
+    switch (shape.kind) {
+      case 'slice':
+      case 'cString':
+      case 'arrayPointer':
+        return false;
+      case 'array':
+      case 'optional':
+        return this.isWithoutMemory(shape.child);
+      case 'struct':
+      case 'tuple':
+      case 'union':
+        return shape.fields.every((field) => this.isWithoutMemory(field.shape));
+      default:
+        return true;
+    }
+  }
+
+  /** Whether something in a value of that shape is a pointer to what a handle stands for. */
+  hasPointers(id: ShapeId): boolean {
+    return this.#has(id, (shape) => shape.isPointer, new Set());
+  }
+
+  #hasHandles(id: ShapeId): boolean {
+    return this.#has(id, () => true, new Set());
+  }
+
+  #has(id: ShapeId, is: (shape: HandleShape) => boolean, seen: Set<ShapeId>): boolean {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const shape = this.shape(id);
+    if (shape.kind === 'handle') return is(shape);
+    if ('child' in shape) return this.#has(shape.child, is, seen);
+    if (shape.kind === 'arrayPointer') return this.#has(shape.array, is, seen);
+    return 'fields' in shape && shape.fields.some((field) => this.#has(field.shape, is, seen));
   }
 
   #readInt(shape: IntShape, p: string): string {
@@ -133,7 +199,7 @@ export class Codecs {
       known = `$${key}`;
       this.#written.set(key, known);
       const body = what === 'read' ? this.#reader(id, name) : this.#writer(id, name);
-      const args = what === 'read' ? 'p' : 'p, x';
+      const args = what === 'write' ? 'p, x' : this.#hasHandles(id) ? 'p, o' : 'p';
       this.#code.push(`const ${known} = (${args}) => ${body};`);
     }
     return known;
@@ -144,6 +210,9 @@ export class Codecs {
     switch (shape.kind) {
       case 'slice': {
         const parts = '$view().getUint32(p, true), $view().getUint32(p + 4, true)';
+        const child = this.shape(shape.child);
+        if (child.kind === 'handle' && !child.isPointer && !shape.isConst)
+          return `$readList(${parts}, ${child.size}, (p) => $borrow(${localName(child.name)}, p, o))`;
         return this.#readElements(shape.child, parts, name);
       }
       case 'array':
@@ -160,14 +229,14 @@ export class Codecs {
           shape.flagOffset === null
             ? '$view().getUint32(p, true) !== 0'
             : `$view().getUint8(p + ${shape.flagOffset}) !== 0`;
-        return `${isThere} ? ${this.read(shape.child, 'p', name)} : null`;
+        return `${isThere} ? ${this.read(shape.child, 'p', name, 'o')} : null`;
       }
       case 'tuple':
-        return `[${shape.fields.map((field) => this.read(field.shape, plus('p', field.offset), name)).join(', ')}]`;
+        return `[${shape.fields.map((field) => this.read(field.shape, plus('p', field.offset), name, 'o')).join(', ')}]`;
       case 'struct': {
         const fields = shape.fields.map(
           (field) =>
-            `${field.name === '__proto__' ? '["__proto__"]' : property(field.name)}: ${this.read(field.shape, plus('p', field.offset), field.name)}`,
+            `${field.name === '__proto__' ? '["__proto__"]' : property(field.name)}: ${this.read(field.shape, plus('p', field.offset), field.name, 'o')}`,
         );
         return `({ ${fields.join(', ')} })`;
       }
@@ -180,7 +249,7 @@ export class Codecs {
         if (tag.kind !== 'enum') return 'undefined';
         const cases = shape.fields.map((field) => {
           const isVoid = this.shape(field.shape).kind === 'void';
-          const value = isVoid ? '' : `, value: ${this.read(field.shape, plus('p', field.offset), field.name)}`;
+          const value = isVoid ? '' : `, value: ${this.read(field.shape, plus('p', field.offset), field.name, 'o')}`;
           return `case ${JSON.stringify(field.name)}: return { tag: ${JSON.stringify(field.name)}${value} };`;
         });
         const active =
@@ -202,8 +271,8 @@ export class Codecs {
         const size = `${Math.max(child.size, 0)}, ${child.alignment}, ${shape.hasSentinel}`;
         if (isByte(child) && shape.isConst && isText(name, this.#options))
           return `$writeText(p, x, ${shape.hasSentinel})`;
-        const typed = typedArrayOf(child);
-        if (typed === null || !this.#isTyped(child))
+        const typed = typedArrayOf(child, this.#options);
+        if (typed === null)
           return `$writeList(p, x, ${size}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
         return `$writeNumbers(p, x, ${size}, ${typed}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
       }
@@ -249,17 +318,12 @@ export class Codecs {
     }
   }
 
-  /** Whether lists of those numbers are typed arrays. */
-  #isTyped(child: Shape): boolean {
-    return child.kind !== 'int' || child.bits !== 64 || isBig(child, this.#options);
-  }
-
   #readElements(childId: ShapeId, place: string, name: string, canBeText = true): string {
     const child = this.shape(childId);
     if (isByte(child) && canBeText && isText(name, this.#options)) return `$readText(${place})`;
-    const typed = typedArrayOf(child);
-    if (typed !== null && this.#isTyped(child)) return `$readNumbers(${place}, ${typed})`;
-    return `$readList(${place}, ${child.size}, (p) => ${this.read(childId, 'p', name)})`;
+    const typed = typedArrayOf(child, this.#options);
+    if (typed !== null) return `$readNumbers(${place}, ${typed})`;
+    return `$readList(${place}, ${child.size}, (p) => ${this.read(childId, 'p', name, 'o')})`;
   }
 
   /** The name of the maps of an enum's members, from value to name and back. */

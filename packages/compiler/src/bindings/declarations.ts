@@ -1,5 +1,14 @@
-import { type BindingOptions, isBig, isByte, isText, typedArrayOf } from './codecs.ts';
-import type { Description, FieldShape, FunctionDescription, Parameter, Position, ShapeId } from './description.ts';
+import { isSettable } from './classes.ts';
+import { type BindingOptions, Codecs, isBig, isByte, isText, typedArrayOf } from './codecs.ts';
+import type {
+  ContainerDescription,
+  Description,
+  FieldShape,
+  FunctionDescription,
+  Parameter,
+  Position,
+  ShapeId,
+} from './description.ts';
 import { exported, isBindable, localName, property } from './names.ts';
 
 /** Whether a value goes to Zig or comes from it: what is taken is wider than what is given. */
@@ -13,19 +22,22 @@ export function declarationsOf(description: Description, options: BindingOptions
 class Declarations {
   readonly #description: Description;
   readonly #options: BindingOptions;
+  readonly #codecs: Codecs;
   /** Types that were named. */
   readonly #used = new Set<ShapeId>();
 
   constructor(description: Description, options: BindingOptions) {
     this.#description = description;
     this.#options = options;
+    this.#codecs = new Codecs(description, options);
   }
 
   text(): string {
-    const { documentation, functions, constants } = this.#description;
-    const names = [...functions, ...constants].map(({ name }) => exported(localName(name), name));
+    const { documentation, functions, constants, containers, leftOut } = this.#description;
+    const names = [...functions, ...constants, ...containers].map(({ name }) => exported(localName(name), name));
     const declared = [
-      ...functions.map((func) => this.#function(func)),
+      ...functions.map((func) => this.#function(func, `declare function ${localName(func.name)}`, '')),
+      ...containers.map((container) => this.#container(container)),
       ...constants.map(({ name, documentation: text, position, value, isInMemory }) => {
         const type = isInMemory
           ? this.#type(value as ShapeId, 'out', name)
@@ -40,17 +52,20 @@ class Declarations {
     for (const id of this.#used) types.push(...this.#named(id));
     return [
       '// Made from the Zig file of the same name.',
+      ...(containers.some(({ handle }) => handle !== null) ? ['/// <reference lib="esnext.disposable" />'] : []),
       comment(documentation.split('\n')),
       ...types,
       ...declared,
+      ...leftOut.map(({ reason }) => `// Left out: ${reason.replaceAll('\n', ' ')}`),
       `export { ${names.join(', ')} };`,
       '',
     ].join('\n');
   }
 
-  #function(func: FunctionDescription): string {
-    const { name, documentation, position, parameters, result, errorOffset, errors } = func;
-    const given = parameters.filter(({ kind }) => kind === 'value' || kind === 'callback');
+  /** `before`: what stands before the parameters. `skipped`: how many parameters are what a method is called on. */
+  #function(func: FunctionDescription, before: string, indent: string, skipped = 0): string {
+    const { documentation, position, parameters, result, errorOffset, errors } = func;
+    const given = parameters.slice(skipped).filter(({ kind }) => kind === 'value' || kind === 'callback');
     const list = given.map(
       (param, i) => `${isBindable(param.name) ? param.name : `arg${i}`}: ${this.#parameter(param)}`,
     );
@@ -60,15 +75,52 @@ class Declarations {
         errors === null || errors.length === 0 ? 'an error' : errors.map((error) => `\`${error}\``).join(', ');
       lines.splice(-1, 0, `@throws A \`ZigError\` whose \`code\` is the name of the error: ${which}.`);
     }
-    return `${comment(lines)}declare function ${localName(name)}(${list.join(', ')}): ${this.#type(result.shape, 'out', name)};`;
+    return `${comment(lines, indent)}${indent}${before}(${list.join(', ')}): ${this.#type(result.shape, 'out', result.name)};`;
+  }
+
+  /** A class, or an object with functions. */
+  #container({ name, documentation, position, functions, handle }: ContainerDescription): string {
+    const doc = comment(withSource(documentation, position));
+    const local = localName(name);
+    if (handle === null) {
+      const members = functions.map((func) => this.#function(func, property(func.name), '  '));
+      return `${doc}declare const ${local}: {\n${members.join('\n')}\n};`;
+    }
+    const methods = handle.methods.map((func) => this.#function(func, property(func.name), '  ', 1));
+    const hasFree = handle.methods.some((func) => func.name === 'free');
+    const values = handle.fields.map((field) => this.#accessor(field));
+    if (handle.value !== null && !handle.methods.some((func) => func.name === 'value'))
+      values.push(this.#accessor({ name: 'value', shape: handle.value, documentation: '', offset: 0 }));
+    const members = [
+      '  private constructor();',
+      ...functions.map((func) => this.#function(func, `static ${property(func.name)}`, '  ')),
+      ...methods,
+      ...values,
+      ...(hasFree ? [] : ['  /** Releases what it owns. It must not be used afterwards. */\n  free(): void;']),
+      '  [Symbol.dispose](): void;',
+    ];
+    return `${doc}declare class ${local} {\n${members.join('\n')}\n}`;
+  }
+
+  #accessor({ name, shape, documentation }: FieldShape): string {
+    const doc = comment(documentation.split('\n'), '  ');
+    const read = this.#type(shape, 'out', name);
+    if (!isSettable(this.#codecs, shape)) return `${doc}  readonly ${property(name)}: ${read};`;
+    const written = this.#type(shape, 'in', name);
+    if (written === read) return `${doc}  ${property(name)}: ${read};`;
+    return `${doc}  get ${property(name)}(): ${read};\n  set ${property(name)}(value: ${written});`;
   }
 
   #parameter(param: Parameter): string {
     if (param.kind === 'value') {
       const shape = this.#description.shapes[param.shape];
-      const typed =
-        shape.kind === 'slice' && !shape.isConst ? typedArrayOf(this.#description.shapes[shape.child]) : null;
-      return typed ?? this.#type(param.shape, 'in', param.name);
+      if (shape.kind !== 'slice' || shape.isConst) return this.#type(param.shape, 'in', param.name);
+      // What is written to it comes back.
+      const element = this.#type(shape.child, 'out', param.name);
+      return (
+        typedArrayOf(this.#description.shapes[shape.child], this.#options) ??
+        `${/[|>]/.test(element) ? `(${element})` : element}[]`
+      );
     }
     if (param.kind !== 'callback') return 'never';
     const { parameters, result } = param.callback;
@@ -79,7 +131,7 @@ class Declarations {
   /** Declarations of a shape that has a name: one type of what comes from Zig, and where what is taken is wider, one of that. */
   #named(id: ShapeId): string[] {
     const shape = this.#description.shapes[id];
-    if (!('name' in shape)) return [];
+    if (!('name' in shape) || shape.kind === 'handle') return [];
     const doc = comment(shape.documentation.split('\n'));
     if (shape.kind === 'enum') {
       const members = shape.members.map(({ name, documentation }) => {
@@ -163,6 +215,8 @@ class Declarations {
         const fields = shape.fields.map((field) => this.#type(field.shape, direction, name));
         return direction === 'in' ? `readonly [${fields.join(', ')}]` : `[${fields.join(', ')}]`;
       }
+      case 'handle':
+        return localName(shape.name);
       default:
         this.#used.add(id);
         return direction === 'in' && this.#isWider(id, name) ? `${shape.name}Input` : shape.name;
@@ -172,10 +226,9 @@ class Declarations {
   #list(childId: ShapeId, direction: Direction, name: string, canBeText: boolean): string {
     const child = this.#description.shapes[childId];
     if (isByte(child) && canBeText && isText(name, this.#options)) return 'string';
-    const typed = typedArrayOf(child);
-    const isTyped = typed !== null && (child.kind !== 'int' || child.bits !== 64 || isBig(child, this.#options));
+    const typed = typedArrayOf(child, this.#options);
     const element = this.#type(childId, direction, name);
-    if (isTyped) return direction === 'in' ? `${typed} | readonly ${element}[]` : typed;
+    if (typed !== null) return direction === 'in' ? `${typed} | readonly ${element}[]` : typed;
     const inner = /[|>]/.test(element) ? `(${element})` : element;
     if (direction === 'out') return `${inner}[]`;
     return `readonly ${element.startsWith('readonly') ? `(${element})` : inner}[]`;

@@ -74,6 +74,15 @@ export interface OptionalShape extends Sized {
   readonly flagOffset: number | null;
 }
 
+/** A value of a class, or a pointer to one. */
+export interface HandleShape extends Sized {
+  readonly kind: 'handle';
+  /** The name of the class. */
+  readonly name: string;
+  readonly documentation: string;
+  readonly isPointer: boolean;
+}
+
 /** How a type is in memory and what it is in JavaScript. */
 export type Shape =
   | (Sized & { readonly kind: 'void' | 'bool' | 'noreturn' })
@@ -90,7 +99,8 @@ export type Shape =
   /** `[*:0]const u8` */
   | (Sized & { readonly kind: 'cString' })
   /** A pointer to text or numbers whose number is known: what a string literal is. */
-  | (Sized & { readonly kind: 'arrayPointer'; readonly array: ShapeId });
+  | (Sized & { readonly kind: 'arrayPointer'; readonly array: ShapeId })
+  | HandleShape;
 
 /** Of a callback: values that it is given and gives. */
 export interface CallbackShape {
@@ -108,7 +118,13 @@ export interface ParameterShape {
 /** A parameter: a value, or what the glue supplies. */
 export type Parameter =
   | (ParameterShape & { readonly kind: 'value' })
-  | { readonly kind: 'allocator'; readonly name: string; readonly offset: number }
+  | {
+      readonly kind: 'allocator';
+      readonly name: string;
+      readonly offset: number;
+      /** Whether what it gives stays when the call returned. */
+      readonly isLasting: boolean;
+    }
   | { readonly kind: 'callback'; readonly name: string; readonly offset: number; readonly callback: CallbackShape };
 
 /** Where something is declared: line and column from 1, the column in units of UTF-16. */
@@ -120,6 +136,8 @@ export interface Position {
 
 export interface FunctionDescription {
   readonly name: string;
+  /** What the module's functions for it are called by: `f`, or `T.f`. */
+  readonly path: string;
   readonly documentation: string;
   readonly position: Position;
   readonly parameters: readonly Parameter[];
@@ -141,9 +159,45 @@ export interface ConstantDescription {
   readonly isInMemory: boolean;
 }
 
+/** A type of the file that has functions, or to which pointers cross. */
+export interface ContainerDescription {
+  readonly name: string;
+  readonly documentation: string;
+  readonly position: Position;
+  /** Those that take no value of it first. */
+  readonly functions: readonly FunctionDescription[];
+  /** Null where its values are copied. */
+  readonly handle: HandleDescription | null;
+}
+
+/** A type whose values stay in memory, and are objects of a class. */
+export interface HandleDescription {
+  /** Both 0 where nobody knows them. */
+  readonly size: number;
+  readonly alignment: number;
+  /** Those whose values cross. */
+  readonly fields: readonly FieldShape[];
+  /** Of a union: what its value is when it is copied. */
+  readonly value: ShapeId | null;
+  /** Functions whose first parameter is a value of it, or a pointer to one. */
+  readonly methods: readonly FunctionDescription[];
+  /** The names of the methods that release what a value has, where they need nothing that is not supplied. */
+  readonly deinit: string | null;
+  readonly destroy: string | null;
+}
+
+/** What cannot cross. */
+export interface LeftOut {
+  /** As `path` of a function. */
+  readonly name: string;
+  readonly reason: string;
+}
+
 export interface Description {
   readonly documentation: string;
   readonly shapes: readonly Shape[];
   readonly functions: readonly FunctionDescription[];
   readonly constants: readonly ConstantDescription[];
+  readonly containers: readonly ContainerDescription[];
+  readonly leftOut: readonly LeftOut[];
 }

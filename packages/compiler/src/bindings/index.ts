@@ -3,4 +3,4 @@ export { declarationsOf } from './declarations.ts';
 export { type Described, describe } from './describe.ts';
 export type * from './description.ts';
 export { javascriptOf } from './javascript.ts';
-export { BOUND_MODULE, GLUE_MODULE, ROOT_MODULE, ROOT_PATH } from './root-module.ts';
+export { BOUND_MODULE, type Exported, GLUE_MODULE, ROOT_PATH, rootModule } from './root-module.ts';

@@ -13,12 +13,27 @@ export const CALLBACK_SLOTS = 16;
 /** Room for arguments and results of calls that need no other memory. */
 export const SCRATCH_BYTES = 256;
 
+/** What of a file is to be exported. */
+export interface Exported {
+  /** Public types of the file whose functions are exported too. */
+  readonly containers: readonly string[];
+  /** The paths of functions and the names of constants that are used; null where nobody knows. */
+  readonly used: readonly string[] | null;
+}
+
 /**
  * The root module of a program whose functions are called from JavaScript. For each public function of the file it exports one that takes the address of a
  * frame: arguments one after the other, each at the next multiple of its alignment, and then the result. So layouts are the compiler's own, and what JavaScript
  * has to know is the place of each part, which `describe` tells. An allocator and a callback have a word of 4 bytes in the frame.
  */
-export const ROOT_MODULE = `const std = @import("std");
+export function rootModule({ containers, used }: Exported): string {
+  const list = (names: readonly string[]): string => `&.{ ${names.map((name) => JSON.stringify(name)).join(', ')} }`;
+  return `const containers: []const []const u8 = ${list(containers)};
+const used: ?[]const []const u8 = ${used === null ? 'null' : list(used)};
+${ROOT_MODULE}`;
+}
+
+const ROOT_MODULE = `const std = @import("std");
 const bound = @import("${BOUND_MODULE}");
 
 pub const std_options: std.Options = if (@hasDecl(bound, "std_options")) bound.std_options else .{ .logFn = log };
@@ -259,6 +274,42 @@ fn Constant(comptime name: []const u8) type {
     };
 }
 
+fn create(size: usize, alignment: usize) callconv(.c) ?[*]u8 {
+    return gpa.rawAlloc(@max(size, 1), .fromByteUnits(alignment), @returnAddress());
+}
+
+fn destroy(memory: [*]u8, size: usize, alignment: usize) callconv(.c) void {
+    gpa.rawFree(memory[0..@max(size, 1)], .fromByteUnits(alignment), @returnAddress());
+}
+
+fn isUsed(comptime path: []const u8) bool {
+    const all = used orelse return true;
+    for (all) |one| {
+        if (std.mem.eql(u8, one, path)) return true;
+    }
+    return false;
+}
+
+fn declsOf(comptime T: type) []const std.builtin.Type.Declaration {
+    return switch (@typeInfo(T)) {
+        inline .@"struct", .@"enum", .@"union", .@"opaque" => |info| info.decls,
+        else => &.{},
+    };
+}
+
+/// Exports the function \`name\` of \`T\`. Returns whether it can fail.
+fn exportFunction(comptime T: type, comptime name: []const u8, comptime path: []const u8) bool {
+    const function = @field(T, name);
+    const F = @TypeOf(function);
+    if (@typeInfo(F) != .@"fn" or !isCallable(F) or !isUsed(path)) return false;
+    @export(&Wrapper(function).call, .{ .name = "call." ++ path });
+    return @typeInfo(@typeInfo(F).@"fn".return_type.?) == .error_union;
+}
+
+fn isVariable(comptime T: type, comptime name: []const u8) bool {
+    return !@typeInfo(@TypeOf(&@field(T, name))).pointer.is_const;
+}
+
 comptime {
     @setEvalBranchQuota(1_000_000);
     @export(&begin, .{ .name = "rezig.begin" });
@@ -269,15 +320,21 @@ comptime {
     @export(&setStack, .{ .name = "rezig.setStack" });
     var fails = false;
     for (@typeInfo(bound).@"struct".decls) |decl| {
-        if (!@typeInfo(@TypeOf(&@field(bound, decl.name))).pointer.is_const) continue;
+        if (isVariable(bound, decl.name)) continue;
         const T = @TypeOf(@field(bound, decl.name));
-        if (@typeInfo(T) == .@"fn") {
-            if (!isCallable(T)) continue;
-            if (@typeInfo(@typeInfo(T).@"fn".return_type.?) == .error_union) fails = true;
-            @export(&Wrapper(@field(bound, decl.name)).call, .{ .name = "call." ++ decl.name });
-        } else if (isSized(T)) {
-            @export(&Constant(decl.name).get, .{ .name = "get." ++ decl.name });
+        if (exportFunction(bound, decl.name, decl.name)) fails = true;
+        if (isSized(T) and isUsed(decl.name)) @export(&Constant(decl.name).get, .{ .name = "get." ++ decl.name });
+    }
+    for (containers) |container| {
+        const T = @field(bound, container);
+        for (declsOf(T)) |decl| {
+            if (isVariable(T, decl.name)) continue;
+            if (exportFunction(T, decl.name, container ++ "." ++ decl.name)) fails = true;
         }
+    }
+    if (containers.len != 0) {
+        @export(&create, .{ .name = "rezig.create" });
+        @export(&destroy, .{ .name = "rezig.destroy" });
     }
     if (fails) @export(&errorName, .{ .name = "rezig.errorName" });
 }

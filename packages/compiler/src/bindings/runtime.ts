@@ -131,6 +131,10 @@ const $readList = (p, length, size, read) => Array.from({ length }, (_, i) => re
 const $copyBack = (p, x, Numbers) => {
   if (x instanceof Numbers) x.set(new Numbers($exports.memory.buffer, $view().getUint32(p, true), x.length));
 };
+const $eachBack = (p, x, size, write) => {
+  const start = $view().getUint32(p, true);
+  for (let i = 0; i < x.length; i++) write(start + i * size, x, i);
+};
 const $fail = (p) => {
   const code = $view().getUint16(p, true);
   if (code === 0) return;

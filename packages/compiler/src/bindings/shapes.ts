@@ -20,7 +20,8 @@ import { isConstPtr, isSinglePtr, isSlice, isVolatilePtr, ptrInfo } from '../int
 import { printType } from '../intern/print-type.ts';
 import { arrayLen, childType, floatBits, intBits, intSigned, TypeKind } from '../intern/types.ts';
 import { intBig, isInt } from '../intern/values.ts';
-import type { FieldShape, Shape, ShapeId } from './description.ts';
+import type { FieldShape, Shape, ShapeId, UnionShape } from './description.ts';
+import { isTagged } from './handles.ts';
 
 /** Integers of more bits do not cross. */
 const MAX_INT_BITS = 128;
@@ -28,7 +29,13 @@ const MAX_INT_BITS = 128;
 /** Packed structs of more bits do not cross. */
 const MAX_PACKED_BITS = 64;
 
-/** A type whose values cannot be given to JavaScript, or taken from it. */
+/** What a type is called in TypeScript, and what is said of it. */
+export interface Told {
+  readonly name: string;
+  readonly documentation: string;
+}
+
+/** What cannot be given to JavaScript, or taken from it. */
 export class CannotCross extends Error {}
 
 /** The shapes of types, each type once. Recursive types lead back to the number of a shape. */
@@ -36,17 +43,20 @@ export class ShapeTable {
   readonly #program: Program;
   readonly #ids = new Map<Index, ShapeId>();
   readonly #shapes: (Shape | null)[] = [];
-  readonly #declared: ReadonlyMap<Index, { readonly name: string; readonly documentation: string }>;
+  readonly #declared: ReadonlyMap<Index, Told>;
+  readonly #classes: ReadonlySet<Index>;
   readonly #names: Set<string>;
 
-  /** `declared`: names of types in TypeScript, and what is said of them. `taken`: names that no other type may have. */
+  /** `declared`: public types. `classes`: those of them whose values are handles. `taken`: names that no other type may have. */
   constructor(
     program: Program,
-    declared: ReadonlyMap<Index, { readonly name: string; readonly documentation: string }>,
+    declared: ReadonlyMap<Index, Told>,
+    classes: ReadonlySet<Index>,
     taken: Iterable<string>,
   ) {
     this.#program = program;
     this.#declared = declared;
+    this.#classes = classes;
     this.#names = new Set(taken);
   }
 
@@ -64,7 +74,9 @@ export class ShapeTable {
     try {
       this.#shapes[id] = this.#shape(ty);
     } catch (thrown) {
-      this.#ids.delete(ty);
+      // Shapes that were made since may lead back to it.
+      for (const [one, made] of this.#ids) if (made >= id) this.#ids.delete(one);
+      this.#shapes.length = id;
       throw thrown;
     }
     return id;
@@ -79,6 +91,22 @@ export class ShapeTable {
 
   get(id: ShapeId): Shape {
     return this.#shapes[id]!;
+  }
+
+  /** Whether something in a value of that shape is a handle. */
+  hasHandles(id: ShapeId, seen: Set<ShapeId> = new Set()): boolean {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const shape = this.get(id);
+    if (shape.kind === 'handle') return true;
+    if ('child' in shape) return this.hasHandles(shape.child, seen);
+    return 'fields' in shape && shape.fields.some((field) => this.hasHandles(field.shape, seen));
+  }
+
+  /** The shape of a union when it is copied, though its values are handles. */
+  valueOf(ty: Index): ShapeId {
+    const { name, ...union } = this.#union(ty, this.#sized(ty));
+    return this.#shapes.push({ ...union, name: this.#unused(`${name}Value`) }) - 1;
   }
 
   #refuseInput(id: ShapeId, seen: Set<ShapeId>): void {
@@ -98,7 +126,8 @@ export class ShapeTable {
     if (kind === null) throw new CannotCross('its type is not known');
     if (kind === TypeKind.noreturn) return { kind: 'noreturn', size: 0, alignment: 1 };
     if (!knowLayout(program, ty)) throw new CannotCross(`values of type '${this.#text(ty)}' have no size`);
-    const sized = { size: abiSize(pool, ty), alignment: abiAlign(pool, ty) };
+    const sized = this.#sized(ty);
+    if (this.#classes.has(ty)) return { kind: 'handle', isPointer: false, ...this.#named(ty), ...sized };
     switch (kind) {
       case TypeKind.void:
       case TypeKind.bool:
@@ -135,6 +164,10 @@ export class ShapeTable {
     }
   }
 
+  #sized(ty: Index): { size: number; alignment: number } {
+    return { size: abiSize(this.#program.pool, ty), alignment: abiAlign(this.#program.pool, ty) };
+  }
+
   #pointer(ty: Index, sized: { size: number; alignment: number }): Shape {
     const { pool } = this.#program;
     const { child, size, sentinel, isConst } = ptrInfo(pool, ty);
@@ -149,6 +182,8 @@ export class ShapeTable {
     const isArray = kindOf(this.#program, child) === TypeKind.array;
     if (isSinglePtr(pool, ty) && isArray && isConstPtr(pool, ty))
       return { kind: 'arrayPointer', array: this.of(child), ...sized };
+    if (isSinglePtr(pool, ty) && this.#classes.has(child))
+      return { kind: 'handle', isPointer: true, ...this.#named(child), ...sized };
     throw new CannotCross(`'${this.#text(ty)}' is a pointer, which means nothing outside of memory`);
   }
 
@@ -184,41 +219,66 @@ export class ShapeTable {
     return { kind: 'enum', tag: this.of(tagType(pool, ty)), members, isOpen, ...this.#named(ty), ...sized };
   }
 
-  #union(ty: Index, sized: { size: number; alignment: number }): Shape {
+  #union(ty: Index, sized: { size: number; alignment: number }): UnionShape {
     const { pool } = this.#program;
-    if (!pool.containers.has(containerOf(pool, ty), ContainerFlag.tagged))
-      throw new CannotCross(`'${this.#text(ty)}' is a union without a tag`);
+    if (!isTagged(this.#program, ty)) throw new CannotCross(`'${this.#text(ty)}' is a union without a tag`);
     const { tagOffset, tagSize, payloadOffset } = unionLayout(pool, ty);
     const fields = this.#fields(ty, () => payloadOffset);
     const tag = this.of(tagType(pool, ty));
     return { kind: 'union', tag, tagOffset: tagSize === 0 ? null : tagOffset, fields, ...this.#named(ty), ...sized };
   }
 
+  /** The fields of a struct that cross. */
+  crossingFields(ty: Index): FieldShape[] {
+    const { pool } = this.#program;
+    return this.#fieldNumbers(ty).flatMap((index) => {
+      try {
+        return [this.#field(ty, index, fieldOffset(pool, ty, index))];
+      } catch (thrown) {
+        if (thrown instanceof CannotCross) return [];
+        throw thrown;
+      }
+    });
+  }
+
   #fields(ty: Index, offset: (index: number) => number): FieldShape[] {
+    return this.#fieldNumbers(ty).map((index) => this.#field(ty, index, offset(index)));
+  }
+
+  /** The numbers of the fields that have a place. */
+  #fieldNumbers(ty: Index): number[] {
+    const program = this.#program;
+    const isUnion = kindOf(program, ty) === TypeKind.union;
+    return fieldsOf(program, ty).filter((index) => isUnion || !fieldIsComptime(program.pool, ty, index));
+  }
+
+  #field(ty: Index, index: number, offset: number): FieldShape {
     const program = this.#program;
     const isTuple = program.pool.tag(ty) === ItemTag.type_tuple;
-    const isUnion = kindOf(program, ty) === TypeKind.union;
-    return fieldsOf(program, ty)
-      .filter((index) => isUnion || !fieldIsComptime(program.pool, ty, index))
-      .map((index) => ({
-        name: nameOfField(program, ty, index),
-        shape: this.of(typeOfField(program, ty, index)),
-        documentation: isTuple ? '' : documentationOf(program, { kind: 'field', owner: ty, index }),
-        offset: offset(index),
-      }));
+    return {
+      name: nameOfField(program, ty, index),
+      shape: this.of(typeOfField(program, ty, index)),
+      documentation: isTuple ? '' : documentationOf(program, { kind: 'field', owner: ty, index }),
+      offset,
+    };
   }
 
   /** The name of a container in TypeScript: that of the public constant, else the last part of its own. */
-  #named(ty: Index): { name: string; documentation: string } {
+  #named(ty: Index): Told {
     const declared = this.#declared.get(ty);
     if (declared !== undefined) return declared;
     const { pool } = this.#program;
     const own = pool.text(pool.containers.nameOf(containerOf(pool, ty)));
     const last = /([A-Za-z_]\w*)(?:\(.*\))?$/.exec(own)?.[1] ?? 'Type';
-    let name = last;
-    for (let i = 2; this.#names.has(name); i++) name = `${last}${i}`;
-    this.#names.add(name);
-    return { name, documentation: '' };
+    return { name: this.#unused(last), documentation: '' };
+  }
+
+  /** `name`, or one like it that no other type has. */
+  #unused(name: string): string {
+    let unused = name;
+    for (let i = 2; this.#names.has(unused); i++) unused = `${name}${i}`;
+    this.#names.add(unused);
+    return unused;
   }
 
   #text(ty: Index): string {

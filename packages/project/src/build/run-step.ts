@@ -15,14 +15,13 @@ export async function makeRun(step: RunStep, work: Workplace): Promise<Made> {
   const { program, result } = work.compiled.get(first.step)!;
   if (result.module === null) throw new StepFailure(`'${artifact.name}' gave nothing to run`);
   if (program.os !== 'wasi') throw new StepFailure(`to run '${artifact.artifactName}' needs a program for wasm32-wasi`);
-  if (step.stdio === 'zig_test' && program.testRunner === null) return runTests(step, first.step, work);
+  if (step.stdio === 'zig_test') return runTests(step, first.step, work);
 
   const cwd = step.cwd === undefined ? work.graph.buildRoot : work.pathOf(step.cwd);
   const outputs = outputsOf(step);
   const stdin = step.stdinPath !== undefined ? work.read(work.pathOf(step.stdinPath)) : stdinBytes(step);
   const key = [...keyOf(step, work), result.module, cwd, JSON.stringify([step.env, step.envRemoved]), stdin ?? ''];
-  // A runner of the project's own is a program like any other: without `--listen` it says by itself how tests came out.
-  const isInferred = step.stdio === 'infer_from_args' || step.stdio === 'zig_test';
+  const isInferred = step.stdio === 'infer_from_args';
   const isImpure = step.hasSideEffects || step.stdio === 'inherit' || (isInferred && outputs.length === 0);
   let end: ProgramEnd | null = null;
   const run = async (directory: string | null): Promise<void> => {

@@ -1,4 +1,3 @@
-// Debug
 fn fail() !u32 {
     return error.Deep;
 }

@@ -1,0 +1,52 @@
+import { type Codecs, plus } from './codecs.ts';
+import type { ContainerDescription, FieldShape, FunctionDescription, HandleDescription } from './description.ts';
+import { functionText } from './functions.ts';
+import { localName, property } from './names.ts';
+
+/** What JavaScript has for a type that has functions: a class where its values are handles, else an object with these functions. */
+export function containerText(container: ContainerDescription, codecs: Codecs): string {
+  const { name, functions, handle } = container;
+  const local = localName(name);
+  const member = (func: FunctionDescription, isMethod: boolean): string =>
+    `${memberName(func.name)}${functionText(func, codecs, { container, isMethod })}`;
+  if (handle === null)
+    return `const ${local} = {\n${functions.map((func) => `${member(func, false)},`).join('\n')}\n};`;
+  const { size, alignment, deinit, destroy, fields, methods } = handle;
+  const members = [
+    `static $layout = ${JSON.stringify({ name, size, alignment, deinit, destroy })};`,
+    ...functions.map((func) => `static ${member(func, false)}`),
+    ...methods.map((func) => member(func, true)),
+    ...fields.map((field) => accessorText(field, local, codecs)),
+    ...valueText(handle, local, codecs),
+  ];
+  return `const ${local} = /* @__PURE__ */ (() => {\nclass ${local} extends $Handle {\n${members.join('\n')}\n}\nreturn ${local};\n})();`;
+}
+
+/** What reads a field where it is, and writes it where that needs no other memory. */
+function accessorText({ name, shape: id, offset }: FieldShape, local: string, codecs: Codecs): string {
+  const at = plus(`$address(this, ${local})`, offset);
+  const shape = codecs.shape(id);
+  const isInside = shape.kind === 'handle' && !shape.isPointer;
+  const value = isInside ? `$borrow(${localName(shape.name)}, ${at}, this)` : codecs.read(id, '$p', name, 'this');
+  const get = isInside
+    ? `get ${memberName(name)}() { return ${value}; }`
+    : `get ${memberName(name)}() { const $p = ${at}; return ${value}; }`;
+  if (!isSettable(codecs, id)) return get;
+  return `${get}\nset ${memberName(name)}($x) { const $p = ${at}; ${codecs.write(id, '$p', '$x', name)} }`;
+}
+
+/** What a union has at the moment, as `value`. */
+function valueText({ value, methods }: HandleDescription, local: string, codecs: Codecs): string[] {
+  if (value === null || methods.some(({ name }) => name === 'value')) return [];
+  return [accessorText({ name: 'value', shape: value, documentation: '', offset: 0 }, local, codecs)];
+}
+
+/** Whether a field of that shape can be written from JavaScript: what it leads to would have to stay. */
+export function isSettable(codecs: Codecs, id: number): boolean {
+  return codecs.isWithoutMemory(id) && !codecs.hasPointers(id);
+}
+
+/** A name of a class's member: `constructor` would be the class's own. */
+function memberName(name: string): string {
+  return name === 'constructor' ? `["constructor"]` : property(name);
+}

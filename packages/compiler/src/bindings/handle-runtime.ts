@@ -1,0 +1,75 @@
+/**
+ * What the glue of a file with classes has besides. A handle has a state: its address, 0 when it is gone; what it owns; and the state of the handle that it
+ * must not outlive. A handle that owns something is collected with it.
+ */
+export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, $end] = /* @__PURE__ */ (() => {
+  const key = {};
+  const isLive = (state) => state.p !== 0 && (state.parent === null || isLive(state.parent));
+  const registry = new FinalizationRegistry(([Class, state]) => {
+    try {
+      new Class(key, state, null)[dispose]();
+    } catch (error) {
+      console.error(error);
+    }
+  });
+  const dispose = Symbol.dispose ?? Symbol('dispose');
+  const stateOf = (handle) => Handle.state(handle);
+  class Handle {
+    #state;
+    #owner;
+    constructor(given, state, owner) {
+      if (given !== key) throw new TypeError('it is made by functions of Zig only');
+      this.#state = state;
+      this.#owner = owner;
+    }
+    static state(handle) {
+      return handle.#state;
+    }
+    free() {
+      this[dispose]();
+    }
+    [dispose]() {
+      const { owns } = this.#state;
+      if (!isLive(this.#state)) return;
+      const { deinit, destroy } = this.constructor.$layout;
+      const release = owns === 'value' ? deinit : owns === 'pointer' ? destroy : null;
+      if (release === null) end(this);
+      else this[release]();
+    }
+  }
+  const owning = (Class, p, owns) => {
+    const state = { p, owns, parent: null };
+    const handle = new Class(key, state, null);
+    registry.register(handle, [Class, state], state);
+    return handle;
+  };
+  const address = (x, Class) => {
+    if (!(x instanceof Class)) throw new TypeError($shown(x) + ' is no ' + Class.$layout.name);
+    const state = stateOf(x);
+    if (!isLive(state)) throw new ReferenceError('this ' + Class.$layout.name + ' was freed');
+    return state.p;
+  };
+  const own = (Class, p) => {
+    const { size, alignment } = Class.$layout;
+    const kept = $exports['rezig.create'](size, alignment) >>> 0;
+    if (kept === 0) throw new RangeError('out of memory');
+    $bytes(kept, size).set($bytes(p, size));
+    return owning(Class, kept, 'value');
+  };
+  const adopt = (Class, p) => owning(Class, p, 'pointer');
+  const borrow = (Class, p, owner) => {
+    if (owner instanceof Class && stateOf(owner).p === p) return owner;
+    return new Class(key, { p, owns: null, parent: owner === null ? null : stateOf(owner) }, owner);
+  };
+  const end = (handle) => {
+    const state = stateOf(handle);
+    const { p, owns } = state;
+    state.p = 0;
+    if (owns === null) return;
+    registry.unregister(state);
+    const { size, alignment } = handle.constructor.$layout;
+    if (owns === 'value') $exports['rezig.destroy'](p, size, alignment);
+  };
+  return [Handle, address, own, adopt, borrow, end];
+})();
+`;

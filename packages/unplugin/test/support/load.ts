@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+const directory = mkdtempSync(join(tmpdir(), 'rezig-types-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+/** The module of a Zig file, bundled by esbuild with options of the plug-in. */
+export async function load<Module>(file: URL, options: object): Promise<Module> {
+  const { default: rezig } = (await import('@rezig/unplugin/esbuild' as string)) as {
+    readonly default: (options: object) => Plugin;
+  };
+  const outfile = join(
+    directory,
+    `${basename(file.pathname, '.zig')}${JSON.stringify(options).replace(/\W/g, '')}.mjs`,
+  );
+  await build({
+    entryPoints: [fileURLToPath(file)],
+    bundle: true,
+    format: 'esm',
+    outfile,
+    logLevel: 'silent',
+    plugins: [rezig({ cacheDir: join(directory, 'cache'), declarations: join(directory, 'types'), ...options })],
+  });
+  return (await import(pathToFileURL(outfile).href)) as Module;
+}
