@@ -186,5 +186,6 @@ export function libraryHost(): Host {
     storeCached(key, bytes) {
       lowered.set(key, bytes);
     },
+    sameBytes: (x, y) => Buffer.compare(x, y) === 0,
   };
 }

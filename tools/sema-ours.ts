@@ -1,3 +1,4 @@
+import { OptimizeMode } from '../packages/compiler/src/index.ts';
 import { openSession, type Session } from './session.ts';
 
 /* What this compiler says, in a thread with a large stack: see sema-diff.ts. */
@@ -34,6 +35,6 @@ export function compileChange(name: string, isLibrary: boolean, text: string): A
 }
 
 /** Compiles `text` from nothing. */
-export function compileFresh(isLibrary: boolean, text: string, emit: boolean): Answer {
-  return update(openSession({ emit, isLibrary }), text);
+export function compileFresh(isLibrary: boolean, text: string, emit: boolean, mode = OptimizeMode.Debug): Answer {
+  return update(openSession({ emit, isLibrary, mode, sharesImage: true }), text);
 }

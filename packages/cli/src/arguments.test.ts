@@ -63,16 +63,18 @@ test('official options that ask for what there is not are refused, with the reas
 });
 
 test('modules are told with what each depends on, in their order', () => {
-  const given = ['run', '--dep', 'a', '--dep', 'b=c', '-Mroot=main.zig', '--dep', 'c', '-Ma=x/a.zig', '-Mc=c.zig'];
+  const given = ['run', '--dep', 'a', '--dep', 'b=c', '-OReleaseSafe', '-Mroot=main.zig'];
+  given.push('--dep', 'c', '-OReleaseFast', '-fstrip', '-Ma=x/a.zig', '-Mc=c.zig');
+  deepEqual(splitArguments(given).own, ['run', '--optimize=ReleaseSafe']);
   deepEqual(splitArguments(given).modules, [
-    { text: 'root=main.zig', dependencies: ['a', 'b=c'] },
-    { text: 'a=x/a.zig', dependencies: ['c'] },
-    { text: 'c=c.zig', dependencies: [] },
+    { text: 'root=main.zig', dependencies: ['a', 'b=c'], settings: {} },
+    { text: 'a=x/a.zig', dependencies: ['c'], settings: { optimize: 'ReleaseFast', strip: 'yes' } },
+    { text: 'c=c.zig', dependencies: [], settings: {} },
   ]);
   deepEqual(splitArguments(['run', '-O', 'Debug', '-M', 'root=main.zig']).modules.length, 1);
   throws(
-    () => splitArguments(['run', '-Mroot=main.zig', '-OReleaseFast', '-Ma=a.zig']),
-    /^UsageError: not supported yet: '-O' for one module/,
+    () => splitArguments(['run', '-Mroot=main.zig', '-target', 'wasm32-freestanding', '-Ma=a.zig']),
+    /^UsageError: '-target' for one module is refused/,
   );
 });
 

@@ -19,8 +19,10 @@ const WITHOUT_VALUE = new Map([
   ['emit-asm', ''],
 ]);
 
-/** Options that officially are settings of a module: those before a `-M` are of that one. Here the program has them, and its main module is the first. */
-const OF_MODULE = new Set(['target', 'optimize', 'cpu', 'object-format', 'strip', 'error-tracing']);
+/** Settings of a module that are those of the program: its main module is the first, and no other has others. */
+const OF_PROGRAM = new Set(['target', 'cpu', 'object-format']);
+/** Settings that each module can have: those before a `-M` are of that one. */
+const OF_MODULE = new Set(['optimize', 'strip', 'error-tracing']);
 
 /**
  * The official command line has options of one dash and many letters (`-target x`, `-femit-bin=x`, `-OReleaseSafe`). This rewrites
@@ -33,7 +35,8 @@ export function splitArguments(args: readonly string[]): SplitArguments {
   const own: string[] = [];
   const modules: ModuleArgument[] = [];
   let dependencies: string[] = [];
-  let ofModule: string[] = [];
+  let ofProgram: string | null = null;
+  let settings: [name: string, value: string][] = [];
   for (let i = 0; i < given.length; i++) {
     const found = findOfficial(given[i]);
     // The first argument is the command.
@@ -53,18 +56,22 @@ export function splitArguments(args: readonly string[]): SplitArguments {
     if (here === null) continue;
     if (here === 'dep') dependencies.push(value!);
     else if (here === 'module') {
-      if (modules.length > 0 && ofModule.length > 0)
-        throw new UsageError(`not supported yet: '${ofModule[0]}' for one module: all are compiled as the first is`);
-      modules.push({ text: value!, dependencies });
+      if (modules.length > 0 && ofProgram !== null)
+        throw new UsageError(`'${ofProgram}' for one module is refused: all are compiled as the first is`);
+      modules.push({ text: value!, dependencies, settings: Object.fromEntries(settings) });
       dependencies = [];
-      ofModule = [];
+      settings = [];
+      ofProgram = null;
     } else if (option.form === 'flag' && option.value === undefined) own.push(`--${here}`);
     else {
-      if (OF_MODULE.has(here)) ofModule.push(option.name);
+      if (OF_PROGRAM.has(here)) ofProgram ??= option.name;
       value ??= WITHOUT_VALUE.get(here) ?? null;
       // Without a value it asks for what is done anyway.
-      if (value !== null) own.push(`--${here}=${value}`);
+      if (value === null) continue;
+      if (modules.length > 0 && OF_MODULE.has(here)) settings.push([here, value]);
+      else own.push(`--${here}=${value}`);
     }
   }
+  own.push(...settings.map(([name, value]) => `--${name}=${value}`));
   return { own, modules, program: end < 0 ? [] : args.slice(end + 1) };
 }

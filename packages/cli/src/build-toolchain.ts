@@ -11,6 +11,7 @@ import type { Color } from './color.ts';
 import { compileSetup, warnOfState } from './compile-setup.ts';
 import type { CompilerThread } from './compiler-thread.ts';
 import { debugReport } from './debug-report.ts';
+import { programModule } from './module-arguments.ts';
 import { OneShotCompiler } from './one-shot-compiler.ts';
 import { Optimizer } from './optimizer.ts';
 import type { ProgramWorld } from './program-world.ts';
@@ -268,6 +269,7 @@ export class BuildToolchain implements Toolchain {
       maxMemory: size(program.maxMemory),
       globalBase: size(program.globalBase),
       stack: size(program.stackSize),
+      testRunner: program.testRunner ?? undefined,
       zigLibDir: program.zigLibDir ?? zigLibDir,
       cacheDir: stateDir,
       state: keepsState,
@@ -278,7 +280,7 @@ export class BuildToolchain implements Toolchain {
       color,
     };
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-    const modules = program.modules.map(({ name, path, dependencies }) => ({ name, rootPath: path, dependencies }));
+    const modules = program.modules.map(programModule);
     return compileSetup(modules, given as unknown as ParsedOptions, {
       emit: true,
       testFilters: program.artifact === 'test' ? program.filters : null,
@@ -342,7 +344,10 @@ function commandOf(program: ProgramToCompile): string {
   const { artifact, os, cpu, optimize, name, modules } = program;
   const command =
     artifact === 'test' ? ['test'] : artifact === 'lib' ? ['build-exe', '-fno-entry', '-rdynamic'] : ['build-exe'];
-  const described = modules.flatMap(({ name: module, path, dependencies }) => [
+  const described = modules.flatMap(({ name: module, path, dependencies, ...settings }) => [
+    ...(settings.optimize === null ? [] : [`-O${settings.optimize}`]),
+    ...(settings.strip === null ? [] : [settings.strip ? '-fstrip' : '-fno-strip']),
+    ...(settings.errorTracing === null ? [] : [settings.errorTracing ? '-ferror-tracing' : '-fno-error-tracing']),
     ...Object.entries(dependencies).flatMap(([as, of]) => ['--dep', as === of ? as : `${as}=${of}`]),
     `-M${module}=${path}`,
   ]);

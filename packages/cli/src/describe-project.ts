@@ -4,6 +4,7 @@ import { join, resolve as resolvePath } from 'node:path';
 import { OptimizeMode } from '@rezig/compiler/state';
 import type { Project, ProjectProgram } from '@rezig/language-server/projects.ts';
 import type { ProgramToCompile } from '@rezig/project/build';
+import { programModule } from './module-arguments.ts';
 import type { ProjectPrograms } from './project-programs.ts';
 
 /** How long a `build` function may take; a loop without end is ended then. */
@@ -52,12 +53,8 @@ function watchedFiles(buildRoot: string, inputs: readonly string[]): string[] {
 }
 
 function described(buildRoot: string, program: ProgramToCompile): ProjectProgram {
-  const { name, artifact, modules, os, cpu, optimize, isReactor, strip, errorTracing, filters } = program;
-  const [main, ...others] = modules.map((module) => ({
-    name: module.name,
-    rootPath: module.path,
-    dependencies: module.dependencies,
-  }));
+  const { name, artifact, modules, os, cpu, optimize, isReactor, strip, errorTracing, filters, testRunner } = program;
+  const [main, ...others] = modules.map(programModule);
   return {
     key: [buildRoot, artifact, name, os, optimize, main.rootPath].join(' '),
     options: {
@@ -71,6 +68,7 @@ function described(buildRoot: string, program: ProgramToCompile): ProjectProgram
       isLibrary: artifact === 'lib',
       isReactor,
       testFilters: artifact === 'test' ? filters : null,
+      ...(testRunner === null ? {} : { testRunner }),
       ...(strip === null ? {} : { isStripped: strip }),
       ...(errorTracing === null ? {} : { tracesErrors: errorTracing }),
     },

@@ -1,5 +1,7 @@
-import type { ProgramModule } from '@rezig/compiler/state';
+import { OptimizeMode, type ProgramModule } from '@rezig/compiler/state';
 import { UsageError } from '@rezig/node/usage-error.ts';
+import type { ModuleToCompile } from '@rezig/project/build';
+import { optimizeMode } from './build-options.ts';
 
 /** A `-M` of the command line, with the `--dep` before it. */
 export interface ModuleArgument {
@@ -7,6 +9,8 @@ export interface ModuleArgument {
   readonly text: string;
   /** Each a name, or `import=name`. */
   readonly dependencies: readonly string[];
+  /** What it has that the program has not: by the name of the option, its value. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Modules that every program has, under names that no other can have. */
@@ -21,7 +25,7 @@ export function programModules(args: readonly ModuleArgument[], rootPath: string
   if (args.length > 0 && rootPath !== null)
     throw new UsageError(`main module provided both by '-M${args[0].text}' and by positional argument '${rootPath}'`);
   const modules: ProgramModule[] = [];
-  for (const { text, dependencies } of args) {
+  for (const { text, dependencies, settings = {} } of args) {
     const equals = text.indexOf('=');
     const name = equals < 0 ? text : text.slice(0, equals);
     if (equals < 0) throw new UsageError(`module '${name}' has no root source file: -M${name}=path`);
@@ -30,10 +34,44 @@ export function programModules(args: readonly ModuleArgument[], rootPath: string
     const other = modules.find((module) => module.name === name);
     if (other !== undefined)
       throw new UsageError(`unable to add module '${name}': already exists as '${other.rootPath}'`);
-    modules.push({ name, rootPath: text.slice(equals + 1), dependencies: importsOf(dependencies) });
+    modules.push({
+      name,
+      rootPath: text.slice(equals + 1),
+      dependencies: importsOf(dependencies),
+      ...moduleSettings(settings.optimize ?? null, flag(settings.strip), flag(settings['error-tracing'])),
+    });
   }
   checkUse(modules);
   return modules;
+}
+
+/** A module as the compiler is told of it. */
+export function programModule({
+  name,
+  path,
+  dependencies,
+  optimize,
+  strip,
+  errorTracing,
+}: ModuleToCompile): ProgramModule {
+  return { name, rootPath: path, dependencies, ...moduleSettings(optimize, strip, errorTracing) };
+}
+
+/** What a module has that the program has not, of what is not null. Throws a `UsageError` for a mode that there is none. */
+function moduleSettings(
+  optimize: string | null,
+  strip: boolean | null,
+  errorTracing: boolean | null,
+): Pick<ProgramModule, 'mode' | 'isStripped' | 'tracesErrors'> {
+  return {
+    ...(optimize === null ? {} : { mode: OptimizeMode[optimizeMode(optimize)] }),
+    ...(strip === null ? {} : { isStripped: strip }),
+    ...(errorTracing === null ? {} : { tracesErrors: errorTracing }),
+  };
+}
+
+function flag(value: string | undefined): boolean | null {
+  return value === undefined ? null : value === 'yes';
 }
 
 function importsOf(dependencies: readonly string[]): Record<string, string> {

@@ -2,10 +2,12 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { BigStack } from '../../../test/support/big-stack.ts';
+import { OptimizeMode } from '../src/index.ts';
 import type { Compiled } from './sema/compile.ts';
 
 /*
  * run/name.zig exports functions, each with a comment `/// (arguments) = result` per call to make; `= trap` where it must not return.
+ * So in Debug, and in ReleaseSafe unless its first line is `// Debug`, where values are kept in locals.
  *
  * errors/name.zig is programs, each under a line `// --- title`; errors/name.txt has, under the same line, the errors and notes that
  * the official compiler reports for it as `main.zig`, what the program logs behind them, and for what follows a line `// a.zon` in it as that file beside it. To refresh the
@@ -27,8 +29,8 @@ const directory = new URL('sema/', import.meta.url);
 const thread = new BigStack(new URL('sema/compile.ts', import.meta.url));
 after(() => thread.close());
 
-function compile(source: string, emit: boolean): Promise<Compiled> {
-  return thread.call('compile', source, emit);
+function compile(source: string, emit: boolean, mode = OptimizeMode.Debug): Promise<Compiled> {
+  return thread.call('compile', source, emit, mode);
 }
 
 function cases(folder: string): string[] {
@@ -44,29 +46,33 @@ const CALL = /^\/\/\/ \((.*)\) = (\S+)$/;
 const EXPORT = /^export fn (\w+)\(/;
 
 for (const name of cases('run/')) {
-  test(`sema run ${name}`, async () => {
-    const source = read(`run/${name}`);
-    const { errors, faults, module } = await compile(source, true);
-    deepEqual([errors, ...faults], ['']);
-    ok(module !== null);
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(module)));
-    const expected: string[] = [];
-    const found: string[] = [];
-    let calls: RegExpExecArray[] = [];
-    for (const line of source.split('\n')) {
-      const call = CALL.exec(line);
-      if (call !== null) calls.push(call);
-      const exported = EXPORT.exec(line);
-      if (exported === null) continue;
-      for (const [, args, result] of calls) {
-        expected.push(`${exported[1]}(${args}) = ${result}`);
-        found.push(`${exported[1]}(${args}) = ${run(exports[exported[1]], args)}`);
-      }
-      calls = [];
+  test(`sema run ${name}`, () => checkCalls(read(`run/${name}`), OptimizeMode.Debug));
+  if (!read(`run/${name}`).startsWith('// Debug\n'))
+    test(`sema run ${name} in ReleaseSafe`, () => checkCalls(read(`run/${name}`), OptimizeMode.ReleaseSafe));
+}
+
+/** Makes the calls that comments in `source` say. */
+async function checkCalls(source: string, mode: OptimizeMode): Promise<void> {
+  const { errors, faults, module } = await compile(source, true, mode);
+  deepEqual([errors, ...faults], ['']);
+  ok(module !== null);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(module)));
+  const expected: string[] = [];
+  const found: string[] = [];
+  let calls: RegExpExecArray[] = [];
+  for (const line of source.split('\n')) {
+    const call = CALL.exec(line);
+    if (call !== null) calls.push(call);
+    const exported = EXPORT.exec(line);
+    if (exported === null) continue;
+    for (const [, args, result] of calls) {
+      expected.push(`${exported[1]}(${args}) = ${result}`);
+      found.push(`${exported[1]}(${args}) = ${run(exports[exported[1]], args)}`);
     }
-    ok(expected.length > 0);
-    deepEqual(found, expected);
-  });
+    calls = [];
+  }
+  ok(expected.length > 0);
+  deepEqual(found, expected);
 }
 
 function run(call: (...args: number[]) => unknown, args: string): string {

@@ -16,8 +16,8 @@ export function positionUnits({ general }: ClientCapabilities): PositionUnits {
   return known.find((units) => units === offered[0]) ?? 'utf-16';
 }
 
-/** What the server says that it can do. */
-export function serverCapabilities(units: PositionUnits, settings: Settings): ServerCapabilities {
+/** What the server says that it can do. `formats`: whether there is a formatter. */
+export function serverCapabilities(units: PositionUnits, settings: Settings, formats: boolean): ServerCapabilities {
   return {
     positionEncoding: units,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
@@ -42,7 +42,7 @@ export function serverCapabilities(units: PositionUnits, settings: Settings): Se
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentHighlightProvider: true,
-    documentFormattingProvider: true,
+    documentFormattingProvider: formats,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.SourceOrganizeImports],
     },

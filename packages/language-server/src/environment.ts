@@ -15,11 +15,15 @@ export interface Environment {
   readonly host: Host;
   /** Absolute path of the library directory. */
   readonly zigLibDir: string;
+  /** Options of all programs, before those that are chosen for them by default. */
+  readonly options?: Partial<ProgramOptions>;
   openState(options: ProgramOptions): KeptState;
-  /** Keeps what is known for later processes: the parts that `Compilation.saveImage` and `Compilation.saveState` give. */
-  keepState(
-    options: ProgramOptions,
-    image: readonly Uint8Array[] | null,
-    state: () => readonly Uint8Array[] | null,
-  ): void;
+  /** Keeps what is known for later processes: the parts that `Compilation.saveImage` and `Compilation.saveState` give. Null where nothing is kept. */
+  readonly keepState:
+    | ((
+        options: ProgramOptions,
+        image: readonly Uint8Array[] | null,
+        state: () => readonly Uint8Array[] | null,
+      ) => void)
+    | null;
 }

@@ -93,8 +93,9 @@ export class Program {
 
   /** Keeps for later processes what is known, if it is more than what was kept. It takes longer than many an update. */
   keep(): void {
-    if (this.#isKept || !this.#isCurrent || this.#isParked) return;
+    const { keepState } = this.#environment;
+    if (keepState === null || this.#isKept || !this.#isCurrent || this.#isParked) return;
     this.#isKept = true;
-    this.#environment.keepState(this.options, this.#compilation.saveImage(), () => this.#compilation.saveState());
+    keepState(this.options, this.#compilation.saveImage(), () => this.#compilation.saveState());
   }
 }

@@ -7,7 +7,9 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { AnalysisBackend, AnalysisEvents } from './backend.ts';
@@ -45,13 +47,21 @@ export interface ServerParts {
   readonly startAnalysis: StartAnalysis;
   /** Describes the project in a directory; rejects with an `Error` for a log where that fails. Null where it cannot be done. */
   readonly describeProject: ((buildRoot: string) => Promise<Project>) | null;
-  /** Gives what brings texts into form; it may take long when it is called first. */
-  readonly openFormatter: () => Promise<Formatter>;
+  /** Gives what brings texts into form; it may take long when it is called first. Null where nothing does. */
+  readonly openFormatter: (() => Promise<Formatter>) | null;
 }
 
 /** Answers a client at the other end of `connection`. The analysis is begun anew where it ends by itself. */
 export function serve(connection: Connection, parts: ServerParts): void {
   new Server(connection, parts).listen();
+}
+
+/** Has the client show its user a message that waits for no answer. */
+export function showError(connection: Connection, text: string): void {
+  void connection.sendNotification(ShowMessageNotification.type, {
+    type: MessageType.Error,
+    message: `rezig: ${text}`,
+  });
 }
 
 class Server {
@@ -71,7 +81,7 @@ class Server {
   #canRegister = { watchedFiles: false, folders: false };
   #refreshes: (() => void)[] = [];
   #showsProgress = false;
-  #busyTimer: NodeJS.Timeout | null = null;
+  #busyTimer: ReturnType<typeof setTimeout> | null = null;
   #endProgress: (() => void) | null = null;
 
   constructor(connection: Connection, parts: ServerParts) {
@@ -99,7 +109,9 @@ class Server {
     );
     for (const method of METHODS)
       connection.onRequest(method, (params: unknown, token: CancellationToken) => this.#ask(method, params, token));
-    connection.onDocumentFormatting(({ textDocument: { uri } }) => this.#format(uri));
+    const { openFormatter } = this.#parts;
+    if (openFormatter !== null)
+      connection.onDocumentFormatting(({ textDocument: { uri } }) => this.#format(uri, openFormatter));
     connection.onShutdown(() => this.#end());
     connection.onExit(() => this.#analysis?.close());
     connection.listen();
@@ -108,7 +120,7 @@ class Server {
   #initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
     const settings = readSettings(initializationOptions, (text) => this.#connection.console.warn(text));
     this.#units = positionUnits(capabilities);
-    const roots = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    const roots = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri == null ? [] : [rootUri]);
     this.#folders = roots.map(pathOfUri);
     const { workspace, window } = capabilities;
     this.#canRegister = {
@@ -129,7 +141,7 @@ class Server {
     };
     this.#start();
     return {
-      capabilities: serverCapabilities(this.#units, settings),
+      capabilities: serverCapabilities(this.#units, settings, this.#parts.openFormatter !== null),
       serverInfo: { name: 'rezig', version: this.#parts.version },
     };
   }
@@ -170,9 +182,7 @@ class Server {
     const now = Date.now();
     this.#restarts = [...this.#restarts.filter((time) => time > now - RESTART_WINDOW), now];
     if (this.#restarts.length <= MAX_RESTARTS) return this.#start();
-    this.#connection.window.showErrorMessage(
-      'rezig: the analysis fails again and again; it begins anew with the next change',
-    );
+    showError(this.#connection, 'the analysis fails again and again; it begins anew with the next change');
   }
 
   #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
@@ -206,11 +216,11 @@ class Server {
   }
 
   /** The edits that bring a text into form; null where it has syntax errors, which its diagnostics tell. */
-  async #format(uri: string): Promise<TextEdit[] | null> {
+  async #format(uri: string, openFormatter: () => Promise<Formatter>): Promise<TextEdit[] | null> {
     const document = this.#documents.get(uri);
     if (document === undefined) return null;
     try {
-      this.#formatter ??= this.#parts.openFormatter();
+      this.#formatter ??= openFormatter();
       const formatted = (await this.#formatter).format(document.bytes, pathOfUri(uri).endsWith('.zon'));
       return formatted === null ? null : formattingEdits(document, formatted);
     } catch (error) {
@@ -285,8 +295,12 @@ class Server {
     if (analysis === null) return;
     await new Promise<void>((resolve) => {
       const id = ++this.#lastId;
-      setTimeout(resolve, END_MILLISECONDS).unref();
-      this.#pending.set(id, { method: 'end', resolve: () => resolve(), reject: () => resolve() });
+      const timer = setTimeout(resolve, END_MILLISECONDS);
+      const end = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#pending.set(id, { method: 'end', resolve: end, reject: end });
       analysis.send({ kind: 'end', id });
     });
   }

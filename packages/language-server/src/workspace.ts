@@ -274,7 +274,7 @@ export class Workspace implements SourceTree {
 
   /** Of all programs: errors are told of what nothing refers to yet, too. */
   #common(): Pick<ProgramOptions, 'zigLibDir' | 'emit' | 'analysesAll'> {
-    return { zigLibDir: this.zigLibDir, emit: false, analysesAll: true };
+    return { emit: false, analysesAll: true, ...this.#environment.options, zigLibDir: this.zigLibDir };
   }
 
   #makeProgram(key: string, options: ProgramOptions): Program {

@@ -67,6 +67,10 @@ export class NodeHost implements Host {
     if (this.#cacheDir !== null) this.#pending.set(key, bytes);
   }
 
+  sameBytes(x: Uint8Array, y: Uint8Array): boolean {
+    return Buffer.compare(x, y) === 0;
+  }
+
   /** Writes what was stored. A cache that cannot be written is no error: the next process does the work again. */
   flush(): void {
     if (this.#cacheDir === null || this.#pending.size === 0) return;

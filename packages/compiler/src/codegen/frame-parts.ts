@@ -132,10 +132,14 @@ class SlotParts {
     this.parts.splice(at, past - at, { start: whole, size: wholeSize, isFloat: false, isRead: false });
   }
 
-  /** Takes over those parts of `other` that lie in bytes that are in none here. Returns whether there are any. */
+  /**
+   * Takes over those parts of `other` that lie in bytes that are in none here. Returns whether there are any. What accesses that overlap made
+   * larger than a local stays where it is.
+   */
   fillGaps(offset: number, other: SlotParts, otherOffset: number, size: number): boolean {
     let isAny = false;
     for (const part of [...other.parts]) {
+      if (part.size > MAX_PART) continue;
       if (part.start < otherOffset || part.start + part.size > otherOffset + size) continue;
       const start = part.start - otherOffset + offset;
       if (this.parts.some((own) => own.start < start + part.size && own.start + own.size > start)) continue;

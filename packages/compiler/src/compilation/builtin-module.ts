@@ -16,6 +16,8 @@ export interface BuiltinOptions {
   readonly isStripped: boolean;
   readonly tracesErrors: boolean;
   readonly cpu: Cpu;
+  /** Whether functions keep no frame pointer; by default with `ReleaseSmall`. */
+  readonly omitsFramePointer?: boolean;
 }
 
 const WASI_VERSION = `.{ .semver = .{
@@ -40,7 +42,7 @@ export function builtinModule(options: BuiltinOptions): string {
   const { target, mode, isTest, isLibrary, isReactor, isStripped, tracesErrors, cpu } = options;
   const { os } = target;
   const isWasi = os === 'wasi';
-  const isSmall = mode === OptimizeMode.ReleaseSmall;
+  const { omitsFramePointer = mode === OptimizeMode.ReleaseSmall } = options;
   return `const std = @import("std");
 /// Zig version. When writing code that supports multiple versions of Zig, prefer
 /// feature detection (i.e. with \`@hasDecl\` or \`@hasField\`) over version checks.
@@ -83,7 +85,7 @@ pub const position_independent_code = false;
 pub const position_independent_executable = false;
 pub const strip_debug_info = ${isStripped};
 pub const code_model: std.builtin.CodeModel = .default;
-pub const omit_frame_pointer = ${isSmall};
+pub const omit_frame_pointer = ${omitsFramePointer};
 ${isWasi ? `pub const wasi_exec_model: std.builtin.WasiExecModel = .${isReactor ? 'reactor' : 'command'};\n` : ''}${
   isTest ? 'pub var test_functions: []const std.builtin.TestFn = &.{}; // overwritten later\n' : ''
 }`;

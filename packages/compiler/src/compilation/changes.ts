@@ -39,11 +39,13 @@ export class Overlay implements FileSource {
 
   readonly loadCached?: (key: string) => Uint8Array | null;
   readonly storeCached?: (key: string, bytes: Uint8Array) => void;
+  readonly sameBytes?: (x: Uint8Array, y: Uint8Array) => boolean;
 
   constructor(below: FileSource) {
     this.#below = below;
     if (below.loadCached !== undefined) this.loadCached = (key) => below.loadCached!(key);
     if (below.storeCached !== undefined) this.storeCached = (key, bytes) => below.storeCached!(key, bytes);
+    if (below.sameBytes !== undefined) this.sameBytes = (x, y) => below.sameBytes!(x, y);
   }
 
   readFile(path: string): Uint8Array | ReadError {

@@ -116,9 +116,9 @@ export class FileReader {
       return null;
     }
     const { good } = row;
-    if (before !== good && before?.isOf(bytes)) return null;
-    const edit = good?.hasText ? good.editTo(bytes) : null;
-    if (good?.hasText ? edit === null : good?.isOf(bytes)) {
+    if (before !== good && before?.isOf(bytes, this.host.sameBytes)) return null;
+    const edit = good?.hasText ? good.editTo(bytes, this.host.sameBytes) : null;
+    if (good?.hasText ? edit === null : good?.isOf(bytes, this.host.sameBytes)) {
       if (before !== good) row.imports = null;
       row.failed = null;
       row.status = FileStatus.ok;

@@ -1,7 +1,7 @@
 import { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { type ByteEdit, findEdit, sameBytes } from '../util/common-bytes.ts';
+import { type ByteEdit, findEdit, type SameBytes, sameBytes } from '../util/common-bytes.ts';
 import { contentHash } from '../util/hash.ts';
 import { Outline } from '../zir/outline.ts';
 import { editable } from '../zir/splice.ts';
@@ -114,14 +114,14 @@ export class FileVersion {
     return (this.#hash ??= contentHash(this.source.bytes));
   }
 
-  /** Whether `bytes` are its text. */
-  isOf(bytes: Uint8Array): boolean {
-    return this.#source === null ? contentHash(bytes) === this.hash : sameBytes(this.#source.bytes, bytes);
+  /** Whether `bytes` are its text. `isSame`: as `Host.sameBytes`. */
+  isOf(bytes: Uint8Array, isSame?: SameBytes): boolean {
+    return this.#source === null ? contentHash(bytes) === this.hash : sameBytes(this.#source.bytes, bytes, isSame);
   }
 
   /** What makes `bytes` of its text; null if they are the same. The text must be there to be had. */
-  editTo(bytes: Uint8Array): ByteEdit | null {
-    return this.#source === null && this.isOf(bytes) ? null : findEdit(this.source.bytes, bytes);
+  editTo(bytes: Uint8Array, isSame?: SameBytes): ByteEdit | null {
+    return this.#source === null && this.isOf(bytes) ? null : findEdit(this.source.bytes, bytes, isSame);
   }
 
   /** Whether the text can be had although the file may be another by now. */

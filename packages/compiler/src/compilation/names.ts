@@ -52,8 +52,8 @@ const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
 /** Tells units and facts by the names that a reader of the program knows. To be made anew for each report. */
 export class Names {
   readonly #zcu: Zcu;
-  /** The first name that each tracked chunk has; null until one is asked for. */
-  #chunks: Map<number, string> | null = null;
+  /** What chunks are called after; null until a name of one is asked for. */
+  #chunkOwners: Uint32Array | null = null;
 
   constructor(zcu: Zcu) {
     this.#zcu = zcu;
@@ -124,8 +124,14 @@ export class Names {
 
   #chunkName(chunk: number, of: Depender | null): string {
     if (of !== null && this.#isChunkOf(chunk, of)) return this.#subject(of);
-    this.#chunks ??= this.#chunkNames();
-    return this.#chunks.get(chunk) ?? this.#zcu.files.path(this.#zcu.tracked.fileOf(chunk as TrackedIndex));
+    this.#chunkOwners ??= this.#ownersOfChunks();
+    const owner = this.#chunkOwners[chunk]!;
+    const { decls, funcs } = this.#zcu.pool;
+    if (owner === 0) return this.#zcu.files.path(this.#zcu.tracked.fileOf(chunk as TrackedIndex));
+    if (owner <= decls.length) return this.#declName((owner - 1) as DeclIndex);
+    const func = owner - 1 - decls.length;
+    if (func < funcs.length) return this.#declName(funcs.declOf(func as FuncIndex));
+    return this.#containerName(func - funcs.length);
   }
 
   #isChunkOf(chunk: number, unit: Depender): boolean {
@@ -136,19 +142,22 @@ export class Names {
     );
   }
 
-  #chunkNames(): Map<number, string> {
+  /**
+   * By tracked chunk, what it is called after: 1 and the number of a declaration, or of a function with all declarations counted before, or of a container
+   * with those counted before too; 0 if it is called after none.
+   */
+  #ownersOfChunks(): Uint32Array {
     const { decls, funcs, containers } = this.#zcu.pool;
-    const names = new Map<number, string>();
-    const add = (chunk: number, name: () => string): void => {
-      if (chunk !== NO_TRACKED && !names.has(chunk)) names.set(chunk, name());
+    const owners = new Uint32Array(this.#zcu.tracked.length);
+    let owner = 0;
+    const add = (chunk: TrackedIndex): void => {
+      owner++;
+      if (chunk !== NO_TRACKED && owners[chunk] === 0) owners[chunk] = owner;
     };
-    for (let i = 0; i < decls.length; i++) add(decls.trackedOf(i as DeclIndex), () => this.#declName(i as DeclIndex));
-    for (let i = 0; i < funcs.length; i++)
-      add(funcs.bodyOf(i as FuncIndex), () => this.#declName(funcs.declOf(i as FuncIndex)));
-    for (let i = 0; i < containers.length; i++) {
-      const ty = containers.typeOf(i as ContainerIndex);
-      add(containerTracked(this.#zcu.pool, ty), () => this.#containerName(i));
-    }
-    return names;
+    for (let i = 0; i < decls.length; i++) add(decls.trackedOf(i as DeclIndex));
+    for (let i = 0; i < funcs.length; i++) add(funcs.bodyOf(i as FuncIndex));
+    for (let i = 0; i < containers.length; i++)
+      add(containerTracked(this.#zcu.pool, containers.typeOf(i as ContainerIndex)));
+    return owners;
   }
 }

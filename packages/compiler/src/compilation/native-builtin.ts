@@ -65,7 +65,7 @@ pub const position_independent_code = ${isPositionIndependent(target)};
 pub const position_independent_executable = ${isDarwin(os) || os === 'openbsd' || os === 'fuchsia'};
 pub const strip_debug_info = ${isStripped};
 pub const code_model: std.builtin.CodeModel = .default;
-pub const omit_frame_pointer = ${mode === OptimizeMode.ReleaseSmall};
+pub const omit_frame_pointer = ${options.omitsFramePointer ?? mode === OptimizeMode.ReleaseSmall};
 ${os === 'wasi' ? `pub const wasi_exec_model: std.builtin.WasiExecModel = .${isReactor ? 'reactor' : 'command'};\n` : ''}${
   isTest ? 'pub var test_functions: []const std.builtin.TestFn = &.{}; // overwritten later\n' : ''
 }`;

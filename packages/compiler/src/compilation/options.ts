@@ -14,6 +14,13 @@ export interface ProgramModule {
   readonly dependencies: Readonly<Record<string, string>>;
   /** Whether it is of a package that others write: `analysesAll` does not ask for what nothing in it refers to. */
   readonly isForeign?: boolean;
+  /**
+   * What its `builtin` says where that is not what the program's does: see `CompilationOptions`. As officially that is all; whether code is checked and keeps
+   * error return traces is the matter of the program.
+   */
+  readonly mode?: OptimizeMode;
+  readonly isStripped?: boolean;
+  readonly tracesErrors?: boolean;
 }
 
 /** What the module shows of itself, and how its memory is laid out. Sizes are in bytes. */

@@ -4,7 +4,13 @@ import { COMPILER_RT } from './compiler-rt.ts';
 import { parseCpu } from './cpu.ts';
 import type { FileSource } from './host.ts';
 import type { FileTableOptions, ModuleSpec } from './modules.ts';
-import { type CompilationOptions, type CompleteOptions, completeOptions } from './options.ts';
+import {
+  type CompilationOptions,
+  type CompleteOptions,
+  completeOptions,
+  OptimizeMode,
+  type ProgramModule,
+} from './options.ts';
 import { normalizePath } from './paths.ts';
 import { parseTarget } from './target-triple.ts';
 
@@ -36,6 +42,7 @@ function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): 
 /** The modules of a compilation with these options: those of the program, the library, and those that the compiler writes. */
 export function fileTableOptions(options: CompleteOptions, host: FileSource): FileTableOptions {
   const builtin = builtinOptions(options);
+  const omitsFramePointer = options.mode === OptimizeMode.ReleaseSmall;
   const isTest = isTestBuild(options);
   const std: ModuleSpec = { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false };
   // The library's own tests are those of module `std`: a file is in one module only.
@@ -60,7 +67,7 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
               dependencies: options.dependencies ?? {},
             },
           ]),
-      ...(options.modules ?? []).map((module) => ({ ...module, isOwn: true })),
+      ...(options.modules ?? []).map((module) => ({ ...withOwnBuiltin(module), isOwn: true })),
       ...(runner.isOwn ? [runner] : []),
       std,
       ...(isTest && !runner.isOwn ? [runner] : []),
@@ -89,8 +96,38 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
         text: baseProgram({ target: builtin.target, isTest, isLibrary: options.isLibrary }),
         isOwn: false,
       },
+      // Behind those that all programs have, which a library image numbers.
+      ...(options.modules ?? []).filter(hasOwnBuiltin).map((module) => ({
+        name: ownBuiltinName(module),
+        rootPath: `/builtin/${module.name}/builtin.zig`,
+        text: builtinModule({ ...builtin, ...ownSettings(module), omitsFramePointer, isTest }),
+        isOwn: false,
+      })),
     ],
   };
+}
+
+function hasOwnBuiltin({ mode, isStripped, tracesErrors }: ProgramModule): boolean {
+  return mode !== undefined || isStripped !== undefined || tracesErrors !== undefined;
+}
+
+/** The name of the module that `module` knows as `builtin`. */
+function ownBuiltinName({ name }: ProgramModule): string {
+  return `builtin of ${name}`;
+}
+
+/** What the options of a module say that are others than the program's. What an optimize mode means elsewhere does not follow from that of a module. */
+function ownSettings({ mode, isStripped, tracesErrors }: ProgramModule): Partial<BuiltinOptions> {
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    ...(isStripped === undefined ? {} : { isStripped }),
+    ...(tracesErrors === undefined ? {} : { tracesErrors }),
+  };
+}
+
+function withOwnBuiltin(module: ProgramModule): Omit<ModuleSpec, 'isOwn'> {
+  if (!hasOwnBuiltin(module)) return module;
+  return { ...module, dependencies: { ...module.dependencies, builtin: ownBuiltinName(module) } };
 }
 
 /** The name of a file, without those of its directories and without its extension. */

@@ -8,6 +8,7 @@ import type { AsyncHost, FileSource, Host, ReadError } from './host.ts';
 export class SuspendingHost implements FileSource {
   readonly loadCached?: (key: string) => Uint8Array | null;
   readonly storeCached?: (key: string, bytes: Uint8Array) => void;
+  readonly sameBytes?: (x: Uint8Array, y: Uint8Array) => boolean;
   readonly #host: Host | AsyncHost;
   readonly #answers = new Map<string, Uint8Array | ReadError>();
   readonly #pending = new Map<string, Promise<void>>();
@@ -16,6 +17,7 @@ export class SuspendingHost implements FileSource {
     this.#host = host;
     if (host.loadCached !== undefined) this.loadCached = (key) => host.loadCached!(key);
     if (host.storeCached !== undefined) this.storeCached = (key, bytes) => host.storeCached!(key, bytes);
+    if (host.sameBytes !== undefined) this.sameBytes = (x, y) => host.sameBytes!(x, y);
   }
 
   /** Whether answers are still to come. */

@@ -51,6 +51,9 @@ export class Schedule {
   private readonly reasonDependees = new U32Column();
   /** 1 if what the depender gave was overwritten by an analysis that came to no result. */
   private readonly abandoned = new U8Column();
+  /** Rows that came not to be up to date, and 1 for each of them. Not saved. */
+  private readonly unsettled = new U32Column();
+  private readonly isNoted = new U8Column();
   /** By row of a fact: the reading of `clock` when it changed last, or was heard of first. Not saved. */
   private readonly changedAt = new U32Column();
   private ticks = 0;
@@ -75,6 +78,7 @@ export class Schedule {
       this.reasonDependees.push(NO_DEPENDEE);
       this.abandoned.push(0);
       this.visits.push(0);
+      this.isNoted.push(0);
     }
     return row;
   }
@@ -100,12 +104,15 @@ export class Schedule {
     return this.state(depender) === DependerState.upToDate;
   }
 
-  /** The first place in `rows`, from `start` on, of a depender that is not up to date; the length of `rows` if there is none. */
-  nextUnsettled(rows: Uint32Array, start: number): number {
-    const states = this.states.data;
-    let place = start;
-    while (place < rows.length && states[rows[place]] === DependerState.upToDate) place++;
-    return place;
+  /**
+   * Rows of dependers that are not up to date, or came not to be since this was called last: of the others that was told by a call before. Those that were
+   * never analysed are none.
+   */
+  takeUnsettled(): Uint32Array {
+    const rows = this.unsettled.view().slice();
+    this.unsettled.truncate(0);
+    for (const row of rows) this.isNoted.data[row] = 0;
+    return rows;
   }
 
   /** Starts an update. */
@@ -151,7 +158,7 @@ export class Schedule {
     );
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
-    this.states.data[row] = DependerState.inProgress;
+    this.unsettle(row, DependerState.inProgress);
   }
 
   /**
@@ -225,14 +232,14 @@ export class Schedule {
     this.journal.end(changed);
     if (this.counts.data[row] > 0 && !changed) {
       // It recorded a fact that no one has settled: whether it stays as it is shows when that is.
-      this.states.data[row] = DependerState.potentiallyOutdated;
+      this.unsettle(row, DependerState.potentiallyOutdated);
       this.markTransitively(row);
       return;
     }
     this.settle(row, changed);
     this.states.data[row] = DependerState.upToDate;
     if (this.counts.data[row] > 0) {
-      this.states.data[row] = DependerState.potentiallyOutdated;
+      this.unsettle(row, DependerState.potentiallyOutdated);
       this.markTransitively(row);
     }
   }
@@ -250,7 +257,7 @@ export class Schedule {
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
     this.abandoned.data[row] = 1;
-    this.states.data[row] = DependerState.outdated;
+    this.unsettle(row, DependerState.outdated);
   }
 
   /** Ends the analysis of `depender` without a result: who relied on the one before is outdated, and nothing is known of it any more. */
@@ -263,7 +270,7 @@ export class Schedule {
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
     this.settle(row, true);
-    this.states.data[row] = DependerState.unknown;
+    this.unsettle(row, DependerState.unknown);
   }
 
   /** The same for an analysis within that of `outer`, which relies on what that has relied on. */
@@ -335,7 +342,7 @@ export class Schedule {
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
     this.settle(row, true);
-    this.states.data[row] = DependerState.unknown;
+    this.unsettle(row, DependerState.unknown);
   }
 
   /**
@@ -353,7 +360,7 @@ export class Schedule {
       if (this.states.data[row] === DependerState.inProgress)
         throw new InternalFault('reset of an analysis in progress');
       if (this.states.data[row] === DependerState.unknown) continue;
-      this.states.data[row] = DependerState.unknown;
+      this.unsettle(row, DependerState.unknown);
       graph.removeDependenciesOf(row);
       this.counts.data[row] = 0;
       const dependee = this.resultRow(row);
@@ -382,10 +389,26 @@ export class Schedule {
     this.visits.truncate(0);
     this.visits.pushZeros(this.states.length);
     this.visit = 0;
+    this.unsettled.truncate(0);
+    this.isNoted.truncate(0);
+    this.isNoted.pushZeros(this.states.length);
+    for (let row = 0; row < this.states.length; row++) {
+      if (this.isRowUpToDate(row)) continue;
+      this.unsettled.push(row);
+      this.isNoted.data[row] = 1;
+    }
     this.reasonDependees.truncate(0);
     this.reasonDependees.pushZeros(this.states.length);
     this.reasonDependees.data.fill(NO_DEPENDEE);
     this.forgetChanges();
+  }
+
+  /** Gives the depender of `row` a state in which it is not up to date. */
+  private unsettle(row: DependerRow, state: DependerState): void {
+    this.states.data[row] = state;
+    if (this.isNoted.data[row] === 1) return;
+    this.isNoted.data[row] = 1;
+    this.unsettled.push(row);
   }
 
   private resultRow(row: DependerRow): DependeeRow {
@@ -418,7 +441,7 @@ export class Schedule {
   private markOutdated(row: DependerRow, change: ChangeKind, dependee: DependeeRow): boolean {
     const state = this.states.data[row];
     if (state !== DependerState.upToDate && state !== DependerState.potentiallyOutdated) return false;
-    this.states.data[row] = DependerState.outdated;
+    this.unsettle(row, DependerState.outdated);
     this.reasons.data[row] = change;
     this.reasonDependees.data[row] = dependee;
     // The dependers of one that was potentially outdated are marked already.
@@ -445,7 +468,7 @@ export class Schedule {
         graph.setCounted(entry, true);
         this.counts.data[depender]++;
         if (state !== DependerState.upToDate) continue;
-        this.states.data[depender] = DependerState.potentiallyOutdated;
+        this.unsettle(depender, DependerState.potentiallyOutdated);
         work.push(depender);
       }
     }
@@ -474,7 +497,7 @@ export class Schedule {
         const count = --this.counts.data[depender];
         if (this.states.data[depender] === DependerState.potentiallyOutdated) {
           if (other) {
-            this.states.data[depender] = DependerState.outdated;
+            this.unsettle(depender, DependerState.outdated);
             this.reasons.data[depender] = ChangeKind.resultChanged;
             this.reasonDependees.data[depender] = dependee;
           } else if (count === 0) {

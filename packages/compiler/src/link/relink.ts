@@ -155,8 +155,10 @@ function place(
   isReordered: boolean,
 ): Moves {
   const change = references.update(changed);
+  const { errors } = placement;
   placement.updateErrors(change, input.errors);
-  if (!references.has(ERROR_NAMES)) return placement.update(change, renamed, isReordered);
+  const areSame = placement.errors === errors && !change.added.includes(ERROR_NAMES);
+  if (areSame || !references.has(ERROR_NAMES)) return placement.update(change, renamed, isReordered);
   const names = targetsOnly(placement.errors.flatMap((name) => verticesOfAddress(graph.nameData(name))));
   if (references.refersTo(ERROR_NAMES, names)) return placement.update(change, renamed, isReordered);
   const further = references.update(new Map([[ERROR_NAMES, names]]));

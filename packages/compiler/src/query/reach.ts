@@ -286,23 +286,39 @@ export class Reached {
     const { schedule } = this.#zcu;
     let isRerouted = this.#isRerouted();
     if (isRerouted && !this.#follow()) return false;
-    for (let at = schedule.nextUnsettled(this.#order.view(), 0); at < this.#order.length; ) {
-      const unit = schedule.graph.dependerOf(this.#order.data[at]! as DependerRow);
-      let isOther = false;
-      // Whoever referred to what is no more will no longer do so when it is up to date.
-      if (!this.#isGone(unit)) {
+    const gone = new Set<DependerRow>();
+    for (let rows = this.#takeUnsettled(gone); rows.length > 0; rows = this.#takeUnsettled(gone)) {
+      for (const row of rows) {
+        if (!this.#isUnsettled(row)) continue;
+        const unit = schedule.graph.dependerOf(row);
+        // Whoever referred to what is no more will no longer do so when it is up to date.
+        if (this.#isGone(unit)) {
+          gone.add(row);
+          continue;
+        }
         ensureUpToDate(this.#zcu, unit);
-        isOther = this.#isRerouted();
-        if (isOther && !this.#follow()) return false;
-        isRerouted ||= isOther;
+        if (!this.#isRerouted()) continue;
+        if (!this.#follow()) return false;
+        isRerouted = true;
       }
-      at = schedule.nextUnsettled(this.#order.view(), isOther ? 0 : at + 1);
     }
-    if (schedule.nextUnsettled(this.#order.view(), 0) < this.#order.length) return false;
+    if ([...gone].some((row) => this.#isUnsettled(row))) return false;
     if (this.#zcu.referencesMoved) this.#trace = null;
     if (isRerouted && this.#settleQuotas()) return false;
     this.#followed();
     return !settleErrorNumbers(this.#zcu, this) && !this.#settleNames(isRerouted);
+  }
+
+  /** Rows of units that are reached and came not to be up to date since this was called last, in the order of `#order`; none of those in `gone`. */
+  #takeUnsettled(gone: ReadonlySet<DependerRow>): DependerRow[] {
+    const rows: DependerRow[] = [];
+    for (const row of this.#zcu.schedule.takeUnsettled() as Iterable<number> as Iterable<DependerRow>)
+      if (this.#isUnsettled(row) && !gone.has(row)) rows.push(row);
+    return sorted(rows, this.#zcu.units.place.data);
+  }
+
+  #isUnsettled(row: DependerRow): boolean {
+    return this.#zcu.units.walk.data[row] === this.#walk && !this.#zcu.schedule.isRowUpToDate(row);
   }
 
   /** Whether what `unit` analyses is no more. */

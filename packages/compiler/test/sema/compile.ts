@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Compilation, MemoryHost, OptimizeMode, renderErrors } from '../../src/index.ts';
+import { Compilation, MemoryHost, type OptimizeMode, renderErrors } from '../../src/index.ts';
 
 /** What a program came to. */
 export interface Compiled {
@@ -18,7 +18,7 @@ for (const name of ['std.zig', 'builtin.zig']) {
  * Compiles the program `source`, whose standard library is `lib`. What follows a line `// a.zon` in it is the text of that file. `emit`: makes
  * a module.
  */
-export function compile(source: string, emit: boolean): Compiled {
+export function compile(source: string, emit: boolean, mode: OptimizeMode): Compiled {
   const host = new MemoryHost(library);
   const [program, data] = source.split(/^\/\/ a\.zon\n/m);
   host.files.set('main.zig', new TextEncoder().encode(program));
@@ -28,7 +28,7 @@ export function compile(source: string, emit: boolean): Compiled {
     zigLibDir: 'lib',
     host,
     target: 'wasm32-wasi',
-    mode: OptimizeMode.Debug,
+    mode,
   } as const;
   const { faults, module, ...result } = new Compilation({ ...options, isLibrary: true, emit }).update();
   return { errors: renderErrors(result, false), faults, module: module === null ? null : module.slice() };

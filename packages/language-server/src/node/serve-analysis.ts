@@ -1,11 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Analysis } from '../analysis.ts';
+import { AnalysisLoop } from '../analysis-loop.ts';
 import type { AnalysisSetup, FromAnalysis, ToAnalysis } from '../protocol.ts';
 import { makeNodeEnvironment } from './node-environment.ts';
 import { WatchedFiles } from './watched-files.ts';
-
-/** How long nothing must have been asked or changed before state is written, in milliseconds. */
-const IDLE_MILLISECONDS = 2000;
 
 /** How often programs that are of no use any more are looked for. */
 const PRUNE_MILLISECONDS = 60_000;
@@ -18,35 +16,17 @@ export function serveAnalysis(port: MessagePort, setup: AnalysisSetup, loweredDi
   const tell = (message: FromAnalysis): void => port.postMessage(message);
   const { environment, flush } = makeNodeEnvironment(setup, loweredDir);
   const analysis = new Analysis(setup, environment, tell);
-  let isScheduled = false;
-  let idleTimer: NodeJS.Timeout | null = null;
-  const work = (): void => {
-    isScheduled = false;
-    try {
-      if (analysis.step()) return schedule();
-    } catch (error) {
-      tell({
-        kind: 'log',
-        level: 'error',
-        text: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-    }
-    idleTimer = setTimeout(() => {
+  const loop = new AnalysisLoop({
+    analysis,
+    tell,
+    defer: setImmediate,
+    onIdle: () => {
       onIdle();
       flush();
       analysis.keep();
-    }, IDLE_MILLISECONDS);
-  };
-  const schedule = (): void => {
-    if (idleTimer !== null) clearTimeout(idleTimer);
-    idleTimer = null;
-    if (!isScheduled) setImmediate(work);
-    isScheduled = true;
-  };
-  port.on('message', (message: ToAnalysis) => {
-    analysis.receive(message);
-    schedule();
+    },
   });
+  port.on('message', (message: ToAnalysis) => loop.receive(message));
   setInterval(() => analysis.workspace.prune(), PRUNE_MILLISECONDS).unref();
   const watched = new WatchedFiles(setup.clientWatches);
   setInterval(() => {
@@ -54,7 +34,7 @@ export function serveAnalysis(port: MessagePort, setup: AnalysisSetup, loweredDi
     const changed = watched.changed(analysis.workspace);
     if (changed.length === 0) return;
     analysis.workspace.changedOnDisk(changed);
-    schedule();
+    loop.schedule();
   }, WATCH_MILLISECONDS).unref();
-  schedule();
+  loop.schedule();
 }

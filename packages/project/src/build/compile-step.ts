@@ -61,10 +61,6 @@ export function programOf(step: CompileStep, work: Workplace): ProgramToCompile 
     throw new StepFailure(
       `'${step.fileName}' cannot be made: there are no object files here, a module is compiled as a whole`,
     );
-  if (step.testRunner !== undefined)
-    throw new StepFailure(
-      `'${basename(work.pathOf(step.testRunner))}': tests run with the official test runner, and no other`,
-    );
   if (step.linker_script !== undefined) throw new StepFailure('there are no linker scripts here');
   const os = osOf(main.target);
   const { reached, names } = reachedModules(step, work);
@@ -72,7 +68,7 @@ export function programOf(step: CompileStep, work: Workplace): ProgramToCompile 
   return {
     name: step.artifactName,
     artifact: step.artifact,
-    modules: reached.map((module) => moduleToCompile(module, names, work)),
+    modules: reached.map((module, i) => moduleToCompile(module, i === 0, names, work)),
     os,
     cpu: cpuOf(main.target!),
     optimize: main.optimize ?? 'Debug',
@@ -92,6 +88,7 @@ export function programOf(step: CompileStep, work: Workplace): ProgramToCompile 
     globalBase: step.global_base,
     stackSize: step.stack_size,
     filters: step.filters,
+    testRunner: step.testRunner === undefined ? null : work.pathOf(step.testRunner),
     zigLibDir: step.zigLibDir === undefined ? null : work.pathOf(step.zigLibDir),
   };
 }
@@ -130,9 +127,17 @@ function reachedModules(
 /** Names of modules that every program has. */
 const RESERVED = ['std', 'builtin', 'test_runner', 'compiler_rt', 'compiler_rt_builtin', 'base_program'];
 
-function moduleToCompile(index: number, names: ReadonlyMap<number, string>, work: Workplace): ModuleToCompile {
-  const { source, imports } = work.graph.modules[index];
+function moduleToCompile(
+  index: number,
+  isMain: boolean,
+  names: ReadonlyMap<number, string>,
+  work: Workplace,
+): ModuleToCompile {
+  const { source, imports, optimize, strip, error_tracing } = work.graph.modules[index];
   return {
+    optimize: isMain ? null : optimize,
+    strip: isMain ? null : strip,
+    errorTracing: isMain ? null : error_tracing,
     name: names.get(index)!,
     path: work.pathOf(source!),
     dependencies: Object.fromEntries(

@@ -15,13 +15,14 @@ export async function makeRun(step: RunStep, work: Workplace): Promise<Made> {
   const { program, result } = work.compiled.get(first.step)!;
   if (result.module === null) throw new StepFailure(`'${artifact.name}' gave nothing to run`);
   if (program.os !== 'wasi') throw new StepFailure(`to run '${artifact.artifactName}' needs a program for wasm32-wasi`);
-  if (step.stdio === 'zig_test') return runTests(step, first.step, work);
+  if (step.stdio === 'zig_test' && program.testRunner === null) return runTests(step, first.step, work);
 
   const cwd = step.cwd === undefined ? work.graph.buildRoot : work.pathOf(step.cwd);
   const outputs = outputsOf(step);
   const stdin = step.stdinPath !== undefined ? work.read(work.pathOf(step.stdinPath)) : stdinBytes(step);
   const key = [...keyOf(step, work), result.module, cwd, JSON.stringify([step.env, step.envRemoved]), stdin ?? ''];
-  const isInferred = step.stdio === 'infer_from_args';
+  // A runner of the project's own is a program like any other: without `--listen` it says by itself how tests came out.
+  const isInferred = step.stdio === 'infer_from_args' || step.stdio === 'zig_test';
   const isImpure = step.hasSideEffects || step.stdio === 'inherit' || (isInferred && outputs.length === 0);
   let end: ProgramEnd | null = null;
   const run = async (directory: string | null): Promise<void> => {

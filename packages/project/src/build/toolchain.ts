@@ -27,6 +27,8 @@ export interface ProgramToCompile {
   readonly stackSize: number | null;
   /** Of tests: those whose names have one of these texts; all where there are none. */
   readonly filters: readonly string[];
+  /** Of tests: the root file of what runs them; null for the official one. */
+  readonly testRunner: string | null;
   readonly zigLibDir: string | null;
 }
 
@@ -35,6 +37,10 @@ export interface ModuleToCompile {
   readonly path: string;
   /** Names of other modules, by those that its files import them by. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Null where they are those of the program, that is, of the main module. */
+  readonly optimize: string | null;
+  readonly strip: boolean | null;
+  readonly errorTracing: boolean | null;
 }
 
 /** What a compilation came to. */

@@ -1,3 +1,4 @@
+// Debug
 fn fail() !u32 {
     return error.Deep;
 }

@@ -169,3 +169,11 @@ export fn padding(n: u32) u32 {
     const whole: u128 = @as(u100, @bitCast(holderByFields(n).loose));
     return count + @intFromBool(whole == @as(u128, 2 << 60) + n);
 }
+// A field of 48 bits is reached in eight bytes that overlap those of its neighbours.
+const Odd = packed struct { a: u17, b: i2, c: i5, d: i48 };
+var odd: struct { u8, Odd } = .{ 3, .{ .a = 87380, .b = -1, .c = -8, .d = -140737488355201 } };
+/// () = 127
+export fn lastByteOfOdd() u32 {
+    odd = .{ 1, Odd{ .a = 0, .b = odd[1].b, .c = 2, .d = 140737488355327 } };
+    return @as(*const [9]u8, @ptrCast(&odd[1]))[8];
+}

@@ -1,0 +1,109 @@
+import type { Host } from '@rezig/compiler';
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { Analysis } from './analysis.ts';
+import { AnalysisLoop } from './analysis-loop.ts';
+import type { Environment, KeptState, ProgramOptions } from './environment.ts';
+import type { Formatter } from './format.ts';
+import type { Program } from './program.ts';
+import type { ToAnalysis } from './protocol.ts';
+import { type StartAnalysis, serve, showError } from './server.ts';
+import { pathOfUri } from './uris.ts';
+
+/** The end of a channel at which messages of the protocol come and go, as objects: that of a worker itself, or a `MessagePort`. */
+export type WorkerPort = ConstructorParameters<typeof BrowserMessageReader>[0];
+
+/** What a page gives the server. */
+export interface PageParts {
+  /** Gives files that the client does not have open, those of the library among them. Paths begin with `/`. */
+  readonly host: Host;
+  /** Absolute path of the library directory on that host. */
+  readonly zigLibDir: string;
+  /** Options of all programs besides those that the server chooses, which they go before: such as `{ emit: true }` where the page wants modules. */
+  readonly options?: Omit<Partial<ProgramOptions>, 'rootPath' | 'zigLibDir'>;
+  /** What is known of the library or a program before; where it is left out, each program starts from nothing. */
+  readonly openState?: (options: ProgramOptions) => KeptState;
+}
+
+/** A server, for the page that it is part of. */
+export interface PageServer {
+  /**
+   * The program that the file belongs to, as soon as it is up to date with all that the client sent until then; null where there is none. What it has is not to be kept:
+   * edits change it.
+   */
+  program(uri: string): Promise<Program | null>;
+}
+
+/**
+ * Serves the client at the other end of `port` in this thread, which is best a worker of its own: updates take as long as they take. What the client asks before `parts` are there
+ * waits for them. Where they fail, that is told to the client as an error, and nothing is answered. `openFormatter`: gives what brings texts into form; null where nothing does.
+ */
+export function serveInWorker(
+  port: WorkerPort,
+  version: string,
+  parts: Promise<PageParts>,
+  openFormatter: (() => Promise<Formatter>) | null = null,
+): PageServer {
+  const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
+  // Where they fail before the client begins, it is told then.
+  parts.catch(() => {});
+  let waiting: (() => void)[] = [];
+  let current: { readonly analysis: Analysis; readonly loop: AnalysisLoop } | null = null;
+  const startAnalysis: StartAnalysis = (setup, { onMessage }) => {
+    const early: ToAnalysis[] = [];
+    let isClosed = false;
+    let failure: string | null = null;
+    const refuse = (message: ToAnalysis, reason: string): void => {
+      if ('id' in message) onMessage({ kind: 'failure', id: message.id, message: reason });
+    };
+    void parts.then(
+      (given) => {
+        if (isClosed) return;
+        const analysis = new Analysis({ ...setup, sent: null }, environmentOf(given), onMessage);
+        const onSettled = (): void => {
+          const settled = waiting;
+          waiting = [];
+          for (const go of settled) go();
+        };
+        const defer = (work: () => void): void => void setTimeout(work);
+        const loop = new AnalysisLoop({ analysis, tell: onMessage, defer, onSettled, onIdle: () => {} });
+        current = { analysis, loop };
+        for (const message of early) loop.receive(message);
+        loop.schedule();
+      },
+      (error) => {
+        failure = error instanceof Error ? error.message : String(error);
+        showError(connection, failure);
+        for (const message of early) refuse(message, failure);
+      },
+    );
+    return {
+      send: (message) => {
+        if (failure !== null) refuse(message, failure);
+        else if (current === null) early.push(message);
+        else current.loop.receive(message);
+      },
+      close: () => {
+        isClosed = true;
+        current = null;
+      },
+    };
+  };
+  serve(connection, { version, startAnalysis, describeProject: null, openFormatter });
+  return {
+    program: (uri) =>
+      new Promise((resolve) => {
+        waiting.push(() => resolve(current?.analysis.workspace.programOf(pathOfUri(uri)) ?? null));
+        current?.loop.schedule();
+      }),
+  };
+}
+
+function environmentOf({ host, zigLibDir, openState, options }: PageParts): Environment {
+  return {
+    host,
+    zigLibDir,
+    openState: openState ?? (() => ({ state: null })),
+    keepState: null,
+    ...(options === undefined ? {} : { options }),
+  };
+}

@@ -1,0 +1,14 @@
+import { MemoryHost } from '@rezig/compiler';
+import type { PageParts } from '@rezig/language-server/browser';
+
+/** Where the library of one page is for the compiler. */
+const LIBRARY = '/lib';
+
+/** What a page gives the server: the library of one page, whose files are here by their names, and `files`, by their paths. */
+export function partsOf(library: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>): PageParts {
+  const host = new MemoryHost();
+  const encoder = new TextEncoder();
+  for (const [name, text] of Object.entries(library)) host.files.set(`${LIBRARY}/std/${name}`, encoder.encode(text));
+  for (const [path, text] of Object.entries(files)) host.files.set(path, encoder.encode(text));
+  return { host, zigLibDir: LIBRARY, options: { emit: true, target: 'wasm32-freestanding' } };
+}

@@ -1,0 +1,362 @@
+import { type Random, randomNumbers } from '../test/front-end/random.ts';
+import { Expressions } from './random-expressions.ts';
+import { ERRORS, intOf, TypeSource, typeText, type ZigType } from './random-types.ts';
+
+/*
+ * Random programs that print what they come to. Each is some cases that have nothing in common but this beginning, so that one can be left out.
+ * A host has `put` and `say` for what is printed, and calls the exported function of each case.
+ */
+
+const BEGINNING = `const std = @import("std");
+extern "env" fn put(bits: u64) void;
+extern "env" fn say(text: [*]const u8, len: usize) void;
+pub const panic = std.debug.FullPanic(panicked);
+fn panicked(text: []const u8, _: ?usize) noreturn {
+    say(text.ptr, text.len);
+    @trap();
+}
+fn word(comptime text: []const u8) void {
+    say(text.ptr, text.len);
+}
+fn bits(comptime width: u16, x: @Int(.unsigned, width)) void {
+    inline for (0..(width + 63) / 64) |i| put(@truncate(@as(@Int(.unsigned, @max(width, 64)), x) >> (64 * i)));
+}
+/// Prints a value of any type.
+fn out(x: anytype) void {
+    const T = @TypeOf(x);
+    switch (@typeInfo(T)) {
+        .int => |int| bits(int.bits, @bitCast(x)),
+        .bool => put(@intFromBool(x)),
+        .float => |float| if (x != x) word("nan") else bits(float.bits, @bitCast(x)),
+        .vector => |vector| inline for (0..vector.len) |i| out(x[i]),
+        .array => for (x) |elem| out(elem),
+        .@"struct" => |info| inline for (info.fields) |field| out(@field(x, field.name)),
+        .@"union" => |info| if (info.tag_type == null) bits(@bitSizeOf(T), @bitCast(x)) else switch (x) {
+            inline else => |payload, tag| {
+                word(@tagName(tag));
+                out(payload);
+            },
+        },
+        .@"enum" => {
+            const name = @tagName(x);
+            say(name.ptr, name.len);
+        },
+        .optional => if (x) |payload| out(payload) else word("null"),
+        .error_union => if (x) |payload| out(payload) else |err| {
+            const name = @errorName(err);
+            say(name.ptr, name.len);
+        },
+        else => unreachable,
+    }
+}
+/// The integer with as many of the lowest bits as there are, extended as the sign of the type says.
+fn conv(comptime T: type, x: anytype) T {
+    const from = @typeInfo(@TypeOf(x)).int;
+    const to = @typeInfo(T).int;
+    const S = @Int(from.signedness, to.bits);
+    const part: S = if (to.bits > from.bits) x else @truncate(x);
+    return @bitCast(part);
+}
+/// A value that is known only at run time.
+noinline fn rt(x: anytype) @TypeOf(x) {
+    return x;
+}
+const E = error{ ${ERRORS.join(', ')} };
+`;
+
+const BEGINNING_LINES = BEGINNING.split('\n').length;
+
+/** A program and where its cases are. */
+export interface RandomProgram {
+  readonly text: string;
+  readonly cases: readonly RandomCase[];
+}
+
+export interface RandomCase {
+  readonly number: number;
+  readonly text: string;
+  /** The first line of it in the program, from 1. */
+  readonly line: number;
+}
+
+/** The program of cases that were made by `randomCase`. */
+export function programOf(cases: readonly Omit<RandomCase, 'line'>[]): RandomProgram {
+  let line = BEGINNING_LINES;
+  const placed: RandomCase[] = [];
+  for (const one of cases) {
+    placed.push({ ...one, line });
+    line += one.text.split('\n').length - 1;
+  }
+  return { text: BEGINNING + cases.map(({ text }) => text).join(''), cases: placed };
+}
+
+/** Case `number` of a seed: a namespace, and an exported function `case_NUMBER`. */
+export function randomCase(seed: number, number: number): Omit<RandomCase, 'line'> {
+  const lines = new Statements(randomNumbers(seed * 1_000_003 + number)).caseLines();
+  const text = [
+    `const case${number} = struct {`,
+    ...lines,
+    '};',
+    `export fn case_${number}() void {`,
+    `case${number}.run();`,
+    '}',
+    '',
+  ];
+  return { number, text: text.join('\n') };
+}
+
+/** How deep statements stand in statements. */
+const MAX_NESTING = 3;
+
+class Statements {
+  readonly #random: Random;
+  readonly #types: TypeSource;
+  readonly #expr: Expressions;
+  readonly #lines: string[] = [];
+  #names = 0;
+  #isInFunction = false;
+
+  constructor(random: Random) {
+    this.#random = random;
+    this.#types = new TypeSource(random);
+    this.#expr = new Expressions(random, this.#types);
+  }
+
+  caseLines(): readonly string[] {
+    const { scope } = this.#expr;
+    this.#expr.isTotal = this.#random(3) > 0;
+    this.#lines.push(...this.#types.declarations);
+    scope.push({ name: 'g0', type: intOf(false, 8), isMutable: true });
+    this.#lines.push(`var g0: u8 = ${this.#random(256)};`);
+    for (let count = 1 + this.#random(4); count > 0; count--) this.#variable('g', 'var');
+    for (let count = this.#random(4); count > 0; count--) this.#function();
+    this.#lines.push('fn run() void {', '@setEvalBranchQuota(100_000);');
+    const globals = scope.length;
+    this.#body(4 + this.#random(8), 0);
+    for (const { name } of scope) this.#lines.push(`out(${name});`);
+    scope.length = globals;
+    this.#lines.push('}');
+    return this.#lines;
+  }
+
+  #name(prefix: string): string {
+    return `${prefix}${++this.#names}`;
+  }
+
+  #depth(): number {
+    return 1 + this.#random(4);
+  }
+
+  #variable(prefix: string, keyword: 'var' | 'const', type: ZigType = this.#types.any()): void {
+    const { scope } = this.#expr;
+    const name = this.#name(prefix);
+    const isGlobal = prefix === 'g';
+    const value = isGlobal ? this.#expr.literal(type) : this.#expr.make(type, this.#depth());
+    this.#lines.push(`${keyword} ${name}: ${typeText(type)} = ${value};`);
+    if (!isGlobal) this.#lines.push(`_ = &${name};`);
+    scope.push({ name, type, isMutable: keyword === 'var' });
+  }
+
+  #function(): void {
+    const random = this.#random;
+    const expr = this.#expr;
+    const name = this.#name('fn_');
+    const parameters = Array.from({ length: random(4) }, () => this.#types.any(1));
+    const result = this.#types.any();
+    // One that reads no variables can be called at compile time.
+    const outer = expr.scope.splice(0);
+    const before = expr.isTotal;
+    const isTotal = random(2) === 0 || before;
+    expr.isTotal = isTotal;
+    if (!isTotal) expr.scope.push(...outer);
+    const own = parameters.map((type, i) => ({ name: `${name}p${i}`, type, isMutable: false }));
+    expr.scope.push(...own);
+    const list = own.map((one) => `${one.name}: ${typeText(one.type)}`).join(', ');
+    this.#lines.push(`fn ${name}(${list}) ${typeText(result)} {`, '@setEvalBranchQuota(100_000);');
+    for (const one of own) this.#lines.push(`_ = &${one.name};`);
+    this.#isInFunction = true;
+    this.#body(random(5), 1);
+    this.#isInFunction = false;
+    this.#lines.push(`return ${expr.make(result, this.#depth())};`, '}');
+    expr.scope.splice(0, expr.scope.length, ...outer);
+    expr.isTotal = before;
+    expr.functions.push({ name, parameters, result, isTotal });
+  }
+
+  /** Statements; what they declare stays in scope. */
+  #body(count: number, nesting: number): void {
+    for (; count > 0; count--) this.#statement(nesting);
+  }
+
+  #block(count: number, nesting: number): void {
+    const { scope } = this.#expr;
+    const before = scope.length;
+    this.#body(count, nesting + 1);
+    scope.length = before;
+  }
+
+  #statement(nesting: number): void {
+    const random = this.#random;
+    const choice = random(nesting >= MAX_NESTING ? 8 : 18);
+    if (choice < 3) return this.#variable('v', random(4) === 0 ? 'const' : 'var');
+    if (choice < 8) return this.#assignment();
+    const few = 1 + random(3);
+    switch (choice) {
+      case 8:
+      case 9:
+        this.#lines.push(`if (${this.#expr.make({ kind: 'bool' }, this.#depth())}) {`);
+        this.#block(few, nesting);
+        if (random(2) === 0) {
+          this.#lines.push('} else {');
+          this.#block(1, nesting);
+        }
+        this.#lines.push('}');
+        return;
+      case 10:
+        return this.#loop(few, nesting);
+      case 11:
+        return this.#overElements(few, nesting);
+      case 12:
+      case 13:
+        return this.#capture(few, nesting);
+      case 14:
+        return this.#switch(nesting);
+      case 15:
+        this.#lines.push('{', 'defer {');
+        this.#block(1, nesting);
+        this.#lines.push('}');
+        this.#block(few, nesting);
+        this.#lines.push('}');
+        return;
+      case 16:
+        return this.#comptimeCall();
+      default:
+        return this.#pointer();
+    }
+  }
+
+  #assignment(): void {
+    const expr = this.#expr;
+    const targets = expr.paths(null, true);
+    if (targets.length === 0) return this.#variable('v', 'var');
+    const { text, type } = targets[this.#random(targets.length)];
+    if (type.kind === 'int' && this.#random(3) === 0) {
+      const ops = expr.isTotal ? ['+%=', '-%=', '*%=', '|=', '&=', '^=', '+|=', '-|='] : ['+=', '-=', '*=', '/=', '%='];
+      const op = ops[this.#random(ops.length)];
+      if (!type.isSigned || (op !== '/=' && op !== '%=')) {
+        this.#lines.push(`${text} ${op} ${expr.make(type, this.#depth())};`);
+        return;
+      }
+    }
+    this.#lines.push(`${text} = ${expr.make(type, this.#depth())};`);
+  }
+
+  #loop(count: number, nesting: number): void {
+    const i = this.#name('n');
+    const limit = 1 + this.#random(4);
+    const { scope } = this.#expr;
+    if (this.#random(2) === 0) {
+      this.#lines.push(`var ${i}: u8 = 0;`, `while (${i} < ${limit}) : (${i} += 1) {`);
+    } else {
+      this.#lines.push(`for (0..${limit}) |${i}s| {`, `const ${i}: u8 = @intCast(${i}s);`, `_ = &${i};`);
+    }
+    scope.push({ name: i, type: intOf(false, 8), isMutable: false });
+    if (this.#random(3) === 0)
+      this.#lines.push(`if (${this.#expr.make({ kind: 'bool' }, 2)}) ${this.#random(2) === 0 ? 'break' : 'continue'};`);
+    this.#block(count, nesting);
+    scope.pop();
+    this.#lines.push('}');
+  }
+
+  #overElements(count: number, nesting: number): void {
+    const { scope } = this.#expr;
+    const elem = this.#types.any(2);
+    const arrays = this.#expr.paths(null, true).filter(({ type }) => type.kind === 'array');
+    const name = this.#name('e');
+    if (arrays.length > 0 && this.#random(2) === 0) {
+      const { text, type } = arrays[this.#random(arrays.length)];
+      if (type.kind !== 'array') return;
+      this.#lines.push(`for (&${text}) |*${name}| {`, `_ = &${name};`);
+      scope.push({ name: `${name}.*`, type: type.elem, isMutable: true });
+    } else {
+      const inline = this.#random(2) === 0 ? 'inline ' : '';
+      const values = Array.from({ length: 1 + this.#random(3) }, () => this.#expr.make(elem, 2)).join(', ');
+      this.#lines.push(`${inline}for ([_]${typeText(elem)}{ ${values} }) |${name}| {`, `_ = &${name};`);
+      scope.push({ name, type: elem, isMutable: false });
+    }
+    this.#block(count, nesting);
+    scope.pop();
+    this.#lines.push('}');
+  }
+
+  /** `if` with a payload, by value or by pointer. */
+  #capture(count: number, nesting: number): void {
+    const expr = this.#expr;
+    const kind = this.#random(2) === 0 ? 'optional' : 'errorUnion';
+    const name = this.#name('c');
+    const places = expr.paths(null, true).filter(({ type }) => type.kind === kind);
+    const place = places.length > 0 && this.#random(2) === 0 ? places[this.#random(places.length)] : null;
+    const elem = this.#types.any(2);
+    if (place === null && kind === 'errorUnion' && elem.kind === 'errorUnion') return this.#assignment();
+    const type = place?.type ?? ({ kind, elem } as const);
+    if (type.kind !== 'optional' && type.kind !== 'errorUnion') return;
+    this.#lines.push(
+      `if (${place?.text ?? expr.make(type, this.#depth())}) |${place === null ? '' : '*'}${name}| {`,
+      `_ = &${name};`,
+    );
+    expr.scope.push({ name: place === null ? name : `${name}.*`, type: type.elem, isMutable: place !== null });
+    this.#block(count, nesting);
+    expr.scope.pop();
+    this.#lines.push(kind === 'optional' ? '} else {' : `} else |${name}x| {`);
+    if (kind === 'errorUnion') this.#lines.push(`if (${name}x == error.Red) {`);
+    this.#block(1, nesting);
+    this.#lines.push(kind === 'errorUnion' ? '} }' : '}');
+  }
+
+  #switch(nesting: number): void {
+    const expr = this.#expr;
+    const unions = expr.paths(null, true).filter(({ type }) => type.kind === 'union' && type.layout === 'auto');
+    const target = unions.length > 0 ? unions[this.#random(unions.length)] : null;
+    if (target === null || target.type.kind !== 'union') {
+      const int = this.#types.int();
+      this.#lines.push(`switch (${expr.make(int, this.#depth())}) {`, `${expr.literal(int)} => {`);
+      this.#block(2, nesting);
+      this.#lines.push('},', 'else => {');
+      this.#block(1, nesting);
+      this.#lines.push('},', '}');
+      return;
+    }
+    const isPointer = this.#random(2) === 0;
+    this.#lines.push(`switch (${target.text}) {`);
+    for (const field of target.type.fields) {
+      const name = this.#name('m');
+      this.#lines.push(`.${field.name} => |${isPointer ? '*' : ''}${name}| {`, `_ = &${name};`);
+      expr.scope.push({ name: isPointer ? `${name}.*` : name, type: field.type, isMutable: isPointer });
+      this.#block(1, nesting);
+      expr.scope.pop();
+      this.#lines.push('},');
+    }
+    this.#lines.push('}');
+  }
+
+  /** What a function comes to at compile time and at run time. */
+  #comptimeCall(): void {
+    const expr = this.#expr;
+    const total = expr.functions.filter((one) => one.isTotal);
+    if (this.#isInFunction || total.length === 0) return this.#assignment();
+    const { name, parameters } = total[this.#random(total.length)];
+    const call = `${name}(${parameters.map((parameter) => expr.literal(parameter)).join(', ')})`;
+    this.#lines.push(`out(comptime ${call});`, `out(${call});`);
+  }
+
+  /** A part of a variable, through a pointer to it. */
+  #pointer(): void {
+    const expr = this.#expr;
+    const places = expr.paths(null, true).filter(({ text }) => !text.includes('@'));
+    if (places.length === 0) return this.#variable('v', 'var');
+    const place = places[this.#random(places.length)];
+    const name = this.#name('p');
+    this.#lines.push(`const ${name} = &${place.text};`, `_ = &${name};`);
+    expr.scope.push({ name: `${name}.*`, type: place.type, isMutable: true });
+  }
+}
