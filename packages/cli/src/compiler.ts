@@ -87,7 +87,13 @@ export class Compiler {
     this.#host.flush();
   }
 
-  /** Writes the state. It takes longer than many an update. */
+  /** What is done where there is time: gives back memory, and writes the state. It takes longer than many an update. */
+  rest(): void {
+    this.#compilation.tidy();
+    this.keep();
+  }
+
+  /** Writes the state. */
   keep(): void {
     const { statePath, imagePath } = this.#setup;
     const library = this.#compilation.saveImage();
@@ -105,7 +111,7 @@ function processorTime(): number {
   return (user + system) / 1000;
 }
 
-/** How long nothing must have changed, where changes are waited for, before state is written. */
+/** How long nothing must have changed, where changes are waited for, before the compiler rests. */
 const IDLE_MILLISECONDS = 2000;
 
 /** Answers the requests that come to `port`, each a `Request`, until one closes it. `onUpdate` is called after each update was answered. */
@@ -129,7 +135,7 @@ export function serve(port: MessagePort, setup: CompileSetup, onUpdate: () => vo
       port.postMessage({ ...outcome, module }, module === null ? [] : [module.buffer as ArrayBuffer]);
       compiler.flush();
       if (request.isLast) compiler.keep();
-      else timer = setTimeout(() => compiler.keep(), IDLE_MILLISECONDS);
+      else timer = setTimeout(() => compiler.rest(), IDLE_MILLISECONDS);
       onUpdate();
     }
   });

@@ -96,6 +96,7 @@ export class Program {
     const { keepState } = this.#environment;
     if (keepState === null || this.#isKept || !this.#isCurrent || this.#isParked) return;
     this.#isKept = true;
+    this.#compilation.tidy();
     keepState(this.options, this.#compilation.saveImage(), () => this.#compilation.saveState());
   }
 }

@@ -95,6 +95,29 @@ test('a session of many edits drops what they leave behind of itself', () => {
   ok(drops > 0);
 });
 
+test('what edits left behind is dropped where there is time, and the updates after that are as they were', () => {
+  const { host, compilation } = open(false);
+  compilation.update();
+  const needed = bytes(compilation);
+  let drops = 0;
+  for (let n = 1; n <= 150; n++) {
+    host.source = program(n);
+    const result = compilation.update(['main.zig']);
+    const given = result.module?.slice() ?? null;
+    if (compilation.tidy()) {
+      drops++;
+      deepEqual(result.module, given, 'the module that was given holds');
+      ok(bytes(compilation) < 2 * needed);
+      equal(compilation.tidy(), false, 'there is no more to drop');
+    }
+    const again = compilation.update([]);
+    deepEqual(outcome(again), outcome({ ...result, module: given }));
+    deepEqual(again.written, []);
+    if (n % 50 === 0) deepEqual(outcome(again), outcome(fromNothing(n).result), `edit ${n}`);
+  }
+  ok(drops > 0);
+});
+
 test('what is reached, and what was before something failed, is not analysed again when the rest was dropped', () => {
   const { host, compilation } = open(true);
   compilation.update();

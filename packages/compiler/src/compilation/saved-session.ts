@@ -11,7 +11,7 @@ import { tablesOf, tablesReplaced } from './tables.ts';
 
 /** What a session keeps from update to update besides its tables. */
 export interface SavedSession {
-  readonly bytesLimit: number;
+  readonly bytesKept: number;
   readonly rescanned: readonly Index[];
   readonly isLost: boolean;
 }

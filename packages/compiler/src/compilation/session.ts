@@ -42,6 +42,8 @@ import type { CodeLocation, UpdateResult } from './update-result.ts';
 
 /** The tables may come to hold this many times what they held when what nothing needs was dropped last, or after the first analysis. */
 const GROWTH = 1.75;
+/** The same where there is time between two updates. */
+const IDLE_GROWTH = 1.25;
 /** So many bytes more are not worth the while. */
 const LITTLE_GROWTH = 1 << 20;
 
@@ -63,8 +65,8 @@ const MAX_QUESTION_FAULTS = 20;
 export class Session {
   #files: FileTable;
   #tables: BuildTables;
-  /** With so many bytes the tables hold much that nothing needs any more; 0 before the first analysis. */
-  #bytesLimit = 0;
+  /** What the tables held when what nothing needs was dropped last, or after the first analysis, in bytes; 0 before that. */
+  #bytesKept = 0;
   /** Whether the last update brought all up to date that is reached. */
   #isSettled = false;
   /** Types whose members were read again since what is reached was last looked for, and whether anything was lost. */
@@ -154,6 +156,14 @@ export class Session {
     return this.#keep(this.#guardedUpdate([], stops));
   }
 
+  /** As `Compilation.tidy`. */
+  tidy(): boolean {
+    if (this.#last === null || !this.#isCollectable(IDLE_GROWTH)) return false;
+    this.#collect();
+    this.update([]);
+    return true;
+  }
+
   /** As `Compilation.saveState`. */
   save(): Uint8Array[] | null {
     // Where an image is still to be made, state that does not build on it would do without from then on.
@@ -179,7 +189,7 @@ export class Session {
     if (tables === null) return null;
     const { files, sections: sources } = this.#files.save();
     const session: SavedSession = {
-      bytesLimit: this.#bytesLimit,
+      bytesKept: this.#bytesKept,
       rescanned: [...this.#rescanned],
       isLost: this.#isLost,
     };
@@ -226,7 +236,7 @@ export class Session {
         const linked = state.section(StateKind.linked);
         const module = linked === null ? null : state.section(StateKind.module);
         if (linked !== null && module !== null) this.#code.restoreModule(linked, module);
-        this.#bytesLimit = session.bytesLimit;
+        this.#bytesKept = session.bytesKept;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;
         this.#isRestored = true;
@@ -304,7 +314,7 @@ export class Session {
       times[part] = now - lap;
       lap = now;
     };
-    if (this.#isCollectable()) this.#collect();
+    if (this.#isCollectable(GROWTH)) this.#collect();
     this.#isSettled = false;
     let zcu = this.#zcu;
     zcu.startUpdate(this.#isStopped);
@@ -347,7 +357,7 @@ export class Session {
       const unsupported = isGenerated ? generate(this.#tables, this.#generated, log) : [];
       this.#isSettled = true;
       if (!reached.hasFailed()) reached.noteGood();
-      if (this.#bytesLimit === 0) this.#bytesLimit = this.#limit();
+      if (this.#bytesKept === 0) this.#bytesKept = tableBytes(zcu, reached);
       stopwatch('code');
       const library = this.#files.libraryErrors((file) => file === std || reached.hasFile(file));
       errors.push(...library.messages);
@@ -429,7 +439,7 @@ export class Session {
    */
   attempt<T>(changed: Iterable<string>, ask: (known: Known) => T): T | null {
     if (this.inspect(() => true) === null) return null;
-    if (this.#isCollectable()) this.#collect();
+    if (this.#isCollectable(GROWTH)) this.#collect();
     const zcu = this.#zcu;
     const journal = zcu.schedule.beginAside();
     this.#isSettled = false;
@@ -573,18 +583,14 @@ export class Session {
     this.#rescanned.clear();
     this.#isLost = false;
     this.#isSettled = false;
-    this.#bytesLimit = 0;
+    this.#bytesKept = 0;
   }
 
-  /** Whether so much came to the tables since they were looked through last that it is time to do so again. */
-  #isCollectable(): boolean {
+  /** Whether the tables came to hold `growth` times what they held when they were looked through last, so that it is time to do so again. */
+  #isCollectable(growth: number): boolean {
     if (!this.#isSettled) return false;
-    return this.#options.collectsAlways === true || tableBytes(this.#zcu, this.#reached) > this.#bytesLimit;
-  }
-
-  #limit(): number {
-    const bytes = tableBytes(this.#zcu, this.#reached);
-    return Math.max(bytes * GROWTH, bytes + LITTLE_GROWTH);
+    const limit = Math.max(this.#bytesKept * growth, this.#bytesKept + LITTLE_GROWTH);
+    return this.#options.collectsAlways === true || tableBytes(this.#zcu, this.#reached) > limit;
   }
 
   /** Drops what nothing needs any more, between two updates: what is in no table goes with it, as where state is saved and restored. */
@@ -595,7 +601,7 @@ export class Session {
     const tables = emptyTables(this.#files, zcu.options, this.#linkOptions);
     takeTables(tables.zcu, tables.reached, columns);
     this.#tables = { ...tables, code: code.over(tables.zcu) };
-    this.#bytesLimit = this.#limit();
+    this.#bytesKept = tableBytes(tables.zcu, tables.reached);
   }
 
   /** Takes over what changed in the files at `paths`. */
