@@ -249,6 +249,16 @@ test('constants have their values', () => {
 
 test('extern functions are those of the module that they name', () => equal(zig.later(), 101));
 
+test('an `std.Io` has clocks and random numbers, and no files', () => {
+  ok(Math.abs((zig.clock() as number) - Date.now()) < 60_000);
+  equal(zig.elapsed(), true);
+  const all = zig.randomBytes(100_000) as Uint8Array;
+  equal(all.length, 100_000);
+  ok(new Set(all.subarray(50_000)).size === 256 && new Set(all.subarray(0, 50_000)).size === 256);
+  throws(() => zig.readFile('/etc/passwd'), { name: 'ZigError', code: 'FileNotFound' });
+  equal(zig.sumAsync(2, 3), 5);
+});
+
 test('an allocator called `gpa` keeps what it gave', () => {
   equal(zig.keep('first'), 1);
   for (let i = 0; i < 100; i++) zig.echoText('x'.repeat(i));

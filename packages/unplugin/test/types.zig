@@ -245,3 +245,28 @@ extern "./host.js" fn now(offset: f64) f64;
 pub fn later() f64 {
     return now(1);
 }
+
+/// What `io` has is supplied: clocks and random numbers; what is asynchronous is done at once, and all else fails.
+pub fn clock(io: std.Io) f64 {
+    return @as(f64, @floatFromInt(std.Io.Clock.real.now(io).nanoseconds)) / std.time.ns_per_ms;
+}
+pub fn elapsed(io: std.Io) bool {
+    const start = std.Io.Clock.awake.now(io);
+    return start.durationTo(std.Io.Clock.awake.now(io)).nanoseconds >= 0;
+}
+pub fn randomBytes(io: std.Io, allocator: std.mem.Allocator, length: usize) ![]u8 {
+    const bytes = try allocator.alloc(u8, length);
+    io.random(bytes);
+    try io.randomSecure(bytes[0..length / 2]);
+    return bytes;
+}
+pub fn readFile(io: std.Io, allocator: std.mem.Allocator, path: []const u8) ![]u8 {
+    return std.Io.Dir.cwd().readFileAlloc(io, path, allocator, .unlimited);
+}
+fn plus(a: u32, b: u32) u32 {
+    return a + b;
+}
+pub fn sumAsync(io: std.Io, a: u32, b: u32) u32 {
+    var future = io.async(plus, .{ a, b });
+    return future.await(io);
+}

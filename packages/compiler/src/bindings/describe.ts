@@ -200,7 +200,7 @@ class Describer {
     const isUnion = kind === TypeKind.union;
     const releasing = (name: string): string | null => {
       const method = methods.find((one) => one.name === name);
-      return method?.parameters.slice(1).every((param) => param.kind === 'allocator') ? name : null;
+      return method?.parameters.slice(1).every(({ kind }) => kind === 'allocator' || kind === 'io') ? name : null;
     };
     return {
       size: hasLayout ? abiSize(pool, type) : 0,

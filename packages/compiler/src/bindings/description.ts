@@ -125,6 +125,8 @@ export type Parameter =
       /** Whether what it gives stays when the call returned. */
       readonly isLasting: boolean;
     }
+  /** `std.Io`, which takes no room. */
+  | { readonly kind: 'io'; readonly name: string; readonly offset: number }
   | { readonly kind: 'callback'; readonly name: string; readonly offset: number; readonly callback: CallbackShape };
 
 /** Where something is declared: line and column from 1, the column in units of UTF-16. */

@@ -16,7 +16,7 @@ export function functionText(
   const owner = parameters.find((param) => param.kind === 'value' && codecs.shape(param.shape).kind === 'handle');
   const isPlain =
     frameSize <= SCRATCH_BYTES &&
-    parameters.every((param) => param.kind === 'value' && codecs.isWithoutMemory(param.shape));
+    parameters.every((param) => param.kind === 'io' || (param.kind === 'value' && codecs.isWithoutMemory(param.shape)));
   const before: string[] = [];
   const after: string[] = [];
   for (const param of parameters) {
@@ -39,7 +39,7 @@ export function functionText(
         `const $slot${param.offset} = $lend(${CALLBACK_SLOTS}, ${x}, ($p) => { ${body} }); $lent.push($slot${param.offset});`,
       );
       before.push(`$view().setUint32(${at}, $slot${param.offset}, true);`);
-    } else before.push(`$view().setUint32(${at}, ${param.isLasting ? 1 : 0}, true);`);
+    } else if (param.kind === 'allocator') before.push(`$view().setUint32(${at}, ${param.isLasting ? 1 : 0}, true);`);
   }
   const call = `$exports[${JSON.stringify(`call.${path}`)}]($f);`;
   if (isMethod && endsValue(func)) after.push('$end(this);');

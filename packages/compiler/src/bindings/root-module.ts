@@ -43,6 +43,8 @@ const glue = struct {
     extern "${GLUE_MODULE}" fn fail(text: [*]const u8, len: usize) noreturn;
     extern "${GLUE_MODULE}" fn log(level: u32, text: [*]const u8, len: usize) void;
     extern "${GLUE_MODULE}" fn call(callback: u32, frame: [*]u8) void;
+    extern "${GLUE_MODULE}" fn now(is_real: bool) f64;
+    extern "${GLUE_MODULE}" fn random(buffer: [*]u8, len: usize) void;
 };
 
 fn fail(text: []const u8, _: ?usize) noreturn {
@@ -62,6 +64,50 @@ fn log(
 }
 
 const gpa = std.heap.wasm_allocator;
+
+/// Clocks and random numbers are those of JavaScript. What is asynchronous is done at once. All else fails.
+const io: std.Io = .{ .userdata = null, .vtable = &vtable };
+
+const vtable: std.Io.VTable = made: {
+    var all = std.Io.failing.vtable.*;
+    all.now = now;
+    all.clockResolution = clockResolution;
+    all.sleep = sleep;
+    all.random = random;
+    all.randomSecure = randomSecure;
+    all.checkCancel = checkCancel;
+    all.recancel = recancel;
+    all.swapCancelProtection = swapCancelProtection;
+    break :made all;
+};
+
+fn now(_: ?*anyopaque, clock: std.Io.Clock) std.Io.Timestamp {
+    return .fromNanoseconds(@intFromFloat(glue.now(clock == .real) * std.time.ns_per_ms));
+}
+
+fn clockResolution(_: ?*anyopaque, _: std.Io.Clock) std.Io.Clock.ResolutionError!std.Io.Duration {
+    return .fromMicroseconds(100);
+}
+
+fn sleep(_: ?*anyopaque, _: std.Io.Timeout) std.Io.Cancelable!void {
+    @panic("JavaScript cannot sleep");
+}
+
+fn random(_: ?*anyopaque, buffer: []u8) void {
+    glue.random(buffer.ptr, buffer.len);
+}
+
+fn randomSecure(_: ?*anyopaque, buffer: []u8) std.Io.RandomSecureError!void {
+    glue.random(buffer.ptr, buffer.len);
+}
+
+fn checkCancel(_: ?*anyopaque) std.Io.Cancelable!void {}
+
+fn recancel(_: ?*anyopaque) void {}
+
+fn swapCancelProtection(_: ?*anyopaque, _: std.Io.CancelProtection) std.Io.CancelProtection {
+    return .unblocked;
+}
 
 /// What a call has in memory: it is freed as a whole when its result was read.
 const Call = struct {
@@ -143,7 +189,7 @@ fn isCallback(comptime T: type) bool {
 }
 
 fn Passed(comptime T: type) type {
-    return if (T == std.mem.Allocator or isCallback(T)) u32 else T;
+    return if (T == std.mem.Allocator or isCallback(T)) u32 else if (T == std.Io) void else T;
 }
 
 /// Where parameter \`index\` is in the frame of a function of type \`F\`, or its result where there are no more.
@@ -170,6 +216,8 @@ fn Wrapper(comptime function: anytype) type {
                 const passed = at(Passed(P), frame, comptime offsetOf(F, i)).*;
                 args[i] = if (P == std.mem.Allocator)
                     (if (passed == 0) current.?.arena.allocator() else gpa)
+                else if (P == std.Io)
+                    io
                 else if (comptime isCallback(P))
                     Callback(@typeInfo(P).pointer.child).slots[passed]
                 else

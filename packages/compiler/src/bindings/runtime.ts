@@ -178,6 +178,10 @@ const $glue = {
     throw Object.assign(new Error($readText(p >>> 0, length)), { name: 'ZigPanic' });
   },
   log: (level, p, length) => console[['error', 'warn', 'info', 'debug'][level]]($readText(p >>> 0, length)),
+  now: (isReal) => (isReal ? performance.timeOrigin : 0) + performance.now(),
+  random: (p, length) => {
+    for (let i = 0; i < length; i += 65536) crypto.getRandomValues($bytes((p >>> 0) + i, Math.min(65536, length - i)));
+  },
   call: (slot, frame) => $callbacks[slot](frame >>> 0),
 };
 `;

@@ -143,7 +143,7 @@ function parameterOf(
   const library = libraryType(program, ty);
   if (library === 'mem.Allocator')
     return { parameter: { kind: 'allocator', name, offset: 0, isLasting: lasts(name) }, ...word };
-  if (library === 'Io') throw new CannotCross("there is no 'std.Io' to supply");
+  if (library === 'Io') return { parameter: { kind: 'io', name, offset: 0 }, size: 0, alignment: 1 };
   const isPointer = kindOf(program, ty) === TypeKind.pointer && isSinglePtr(pool, ty);
   if (isPointer && kindOf(program, childType(pool, ty)) === TypeKind.fn) {
     const callback = callbackOf(program, shapes, childType(pool, ty));
