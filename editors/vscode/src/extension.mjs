@@ -38,7 +38,12 @@ async function start() {
     { command, args: ['lsp'], transport: TransportKind.stdio, options: { shell: process.platform === 'win32' } },
     {
       documentSelector: [{ language: 'zig' }, { language: 'zon' }],
-      initializationOptions: { zigLibDir: settings.get('zigLibDir', null), state: settings.get('state', true) },
+      initializationOptions: {
+        zigLibDir: settings.get('zigLibDir', null),
+        state: settings.get('state', true),
+        runTests: settings.get('runTests', 'command'),
+        lenses: settings.get('lenses'),
+      },
     },
   );
   try {
@@ -78,11 +83,20 @@ async function explain(uri, name) {
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }
 
+/** Shows the places that a lens counts. */
+async function showReferences(uri, position, locations) {
+  const { protocol2CodeConverter: convert } = client;
+  const places = locations.map((location) => convert.asLocation(location));
+  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), convert.asPosition(position), places);
+}
+
 export async function activate({ subscriptions }) {
   subscriptions.push(
     commands.registerCommand('rezig.restart', restart),
     commands.registerCommand('rezig.runTest', runTest),
     commands.registerCommand('rezig.explain', explain),
+    commands.registerCommand('rezig.showReferences', showReferences),
+    commands.registerCommand('rezig.showCost', () => {}),
     workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('rezig') ? restart() : undefined)),
   );
   await start();

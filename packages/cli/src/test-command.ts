@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import type { TestPlan } from '@rezig/compiler';
+import { testsToRun } from '@rezig/compiler/state';
 import type { CompileSetup } from './protocol.ts';
 import type { Reporter } from './test-report.ts';
-import { TestResults, testsToRun } from './test-results.ts';
+import { TestResults } from './test-results.ts';
 import { isFailure, type TestResult, TestRun, type TestRunOptions } from './test-run.ts';
 
 /** How `rezig test` runs tests. */
@@ -62,7 +63,7 @@ export class TestCommand {
         process.stderr.write(`no test has a name with '${filter}' in it\n`);
     }
     const count = plan.tests.length;
-    const toRun = testsToRun(plan, results);
+    const toRun = testsToRun(plan, (index) => results.has(index));
     const isRun = new Set(toRun);
     let next = 0;
     const tellKnown = (end: number): void => {

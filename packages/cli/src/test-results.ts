@@ -75,15 +75,3 @@ export class TestResults {
     }
   }
 }
-
-/**
- * The tests to be run so that each has a result, given those that are `known`. Tests that share variables of the program are run one after the other in
- * one process, from the first on, as what one leaves there the next one finds.
- */
-export function testsToRun(plan: TestPlan, known: ReadonlyMap<number, TestResult>): number[] {
-  const last = new Map<number, number>();
-  plan.tests.forEach(({ group }, i) => {
-    if (!known.has(i)) last.set(group, i);
-  });
-  return plan.tests.flatMap(({ group }, i) => (i <= (last.get(group) ?? -1) ? [i] : []));
-}

@@ -49,7 +49,7 @@ export interface TestRunOptions {
   readonly world: ProgramWorld;
   /** After how long a test is ended, in milliseconds; 0 for never. */
   readonly timeout: number;
-  readonly locate: (places: CodePlaces, module: Uint8Array) => Locations;
+  readonly locate: (places: CodePlaces, module: Uint8Array) => Locations | Promise<Locations>;
 }
 
 /** Who is told of tests as they run. */
@@ -127,7 +127,7 @@ export class TestRun {
       const onEvent = (event: TestEvent): void => {
         switch (event.kind) {
           case 'locate':
-            started.tell(locate(event.places, module));
+            void Promise.resolve(locate(event.places, module)).then((locations) => started.tell(locations));
             break;
           case 'started':
             current = event.index;

@@ -1,9 +1,11 @@
 import type { StopSignal } from '@rezig/compiler';
 import type { Environment } from './environment.ts';
+import type { FileParams } from './features/place.ts';
 import type { Program } from './program.ts';
 import type { AnalysisSetup, FromAnalysis, ToAnalysis } from './protocol.ts';
 import { type LongRequestHandler, RefusedRequest, type RequestHandler } from './request-handler.ts';
 import { REQUESTS } from './requests.ts';
+import { TestRuns } from './test-runs.ts';
 import { pathOfUri } from './uris.ts';
 import { Workspace } from './workspace.ts';
 
@@ -24,6 +26,7 @@ export class Analysis {
   readonly #setup: AnalysisSetup;
   readonly #tell: (message: FromAnalysis) => void;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #tests: TestRuns;
   #received = 0;
   #isBusy = false;
 
@@ -36,7 +39,9 @@ export class Analysis {
       setup.folders,
       (text) => tell({ kind: 'log', level: 'warning', text }),
       setup.describesProjects ? (buildRoot) => tell({ kind: 'describe', buildRoot }) : null,
+      setup.lenses,
     );
+    this.#tests = new TestRuns(this.workspace, tell, setup.runsTests);
   }
 
   /** Takes over what it is told. Texts and requests for them cost little; the rest is left for `step`. */
@@ -57,6 +62,11 @@ export class Analysis {
       case 'cancel':
         this.#waiting.delete(message.id);
         return;
+      case 'runTests':
+      case 'testEnded':
+      case 'testsDone':
+      case 'locateInTests':
+        return this.#tests.receive(message);
       case 'end':
         this.keep();
         this.#tell({ kind: 'answer', id: message.id, result: null });
@@ -85,6 +95,7 @@ export class Analysis {
     if (program === null) {
       this.#publish();
       this.#setBusy(null);
+      if (this.#tests.prepare()) return true;
       // What is not answered now waits for a project to be described.
       return false;
     }
@@ -96,7 +107,11 @@ export class Analysis {
         return sent !== null && Atomics.load(sent, 0) !== received;
       },
     };
-    if (workspace.update(program, signal)) this.#publish();
+    const isOfTests = workspace.tested.has(program.key);
+    if (workspace.update(program, signal)) {
+      if (isOfTests) this.#tests.updated(program.key);
+      this.#publish();
+    }
     return true;
   }
 
@@ -113,6 +128,7 @@ export class Analysis {
   /** Keeps for later processes what is known. It takes longer than many an update. */
   keep(): void {
     for (const program of this.workspace.programs()) program.keep();
+    for (const { program } of this.workspace.tested.values()) program.keep();
   }
 
   /**
@@ -173,9 +189,9 @@ export class Analysis {
 
   #publish(): void {
     const { workspace } = this;
-    const publications = workspace.diagnostics.publications(workspace.settled());
+    const publications = workspace.diagnostics.publications(workspace.open, (path) => workspace.isSettled(path));
     if (this.#setup.pullsDiagnostics) {
-      if (publications.length > 0) this.#tell({ kind: 'refresh' });
+      if (publications.length > 0) this.#tell({ kind: 'refresh', what: 'program' });
       return;
     }
     for (const { path, version, diagnostics } of publications) {
@@ -190,7 +206,8 @@ export class Analysis {
   }
 }
 
-/** The path of the file that a request is about. */
+/** The path of the file that a request is about: of one that completes an answer, what that left with it. */
 function pathOf(params: unknown): string {
-  return pathOfUri((params as { readonly textDocument: { readonly uri: string } }).textDocument.uri);
+  const { textDocument, data } = params as Partial<FileParams> & { readonly data?: FileParams };
+  return pathOfUri((textDocument ?? data!.textDocument).uri);
 }

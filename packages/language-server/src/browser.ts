@@ -88,7 +88,7 @@ export function serveInWorker(
       },
     };
   };
-  serve(connection, { version, startAnalysis, describeProject: null, openFormatter });
+  serve(connection, { version, startAnalysis, describeProject: null, openFormatter, openTestRunner: null });
   return {
     program: (uri) =>
       new Promise((resolve) => {

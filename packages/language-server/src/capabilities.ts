@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { PositionUnits } from './document.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from './legend.ts';
+import type { ServerParts } from './server.ts';
 import type { Settings } from './settings.ts';
 
 /** How positions are counted for a client: in bytes if it can, which costs nothing here; else as it likes best. */
@@ -16,8 +17,15 @@ export function positionUnits({ general }: ClientCapabilities): PositionUnits {
   return known.find((units) => units === offered[0]) ?? 'utf-16';
 }
 
-/** What the server says that it can do. `formats`: whether there is a formatter. */
-export function serverCapabilities(units: PositionUnits, settings: Settings, formats: boolean): ServerCapabilities {
+/** The command that runs tests. */
+export const RUN_TESTS = 'rezig.runTests';
+
+/** What the server says that it can do. */
+export function serverCapabilities(
+  units: PositionUnits,
+  settings: Settings,
+  { openFormatter, openTestRunner }: Pick<ServerParts, 'openFormatter' | 'openTestRunner'>,
+): ServerCapabilities {
   return {
     positionEncoding: units,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
@@ -42,12 +50,13 @@ export function serverCapabilities(units: PositionUnits, settings: Settings, for
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentHighlightProvider: true,
-    documentFormattingProvider: formats,
+    documentFormattingProvider: openFormatter !== null,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.SourceOrganizeImports],
     },
     documentLinkProvider: {},
-    codeLensProvider: {},
+    codeLensProvider: { resolveProvider: true },
+    ...(openTestRunner === null ? {} : { executeCommandProvider: { commands: [RUN_TESTS] } }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(settings.diagnostics === 'pull'
       ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true, identifier: 'rezig' } }

@@ -23,6 +23,7 @@ export const METHODS = [
   'textDocument/foldingRange',
   'textDocument/documentLink',
   'textDocument/codeLens',
+  'codeLens/resolve',
   'textDocument/selectionRange',
   'rezig/expand',
   'rezig/cost',

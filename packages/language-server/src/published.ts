@@ -49,15 +49,16 @@ export class Diagnostics {
   }
 
   /**
-   * What a client is to be told, who has `open` open. Files of which another version was told are told again even where all is as it was: a
+   * What a client is to be told, who has `open` open, of those files that are `isSettled`. Files of which another version was told are told again even where all is as it was: a
    * client moves what it shows as one types.
    */
-  publications(open: ReadonlyMap<string, Document>): Publication[] {
+  publications(open: ReadonlyMap<string, Document>, isSettled: (path: string) => boolean): Publication[] {
     const found: Publication[] = [];
     for (const [path, { version }] of open) {
-      if (this.#files.get(path)?.version !== version) this.#file(path);
+      if (this.#files.get(path)?.version !== version && isSettled(path)) this.#file(path);
     }
     for (const [path, file] of this.#files) {
+      if (open.has(path) && !isSettled(path)) continue;
       const diagnostics = together(file);
       const text = JSON.stringify(diagnostics);
       const version = open.get(path)?.version ?? null;

@@ -5,7 +5,7 @@ import { fileDiagnostics, workspaceDiagnostics } from './features/diagnostics.ts
 import { highlights } from './features/highlights.ts';
 import { inlayHints } from './features/hints.ts';
 import { hover } from './features/hover.ts';
-import { lenses } from './features/lenses.ts';
+import { lenses, resolvedLens } from './features/lenses.ts';
 import { declaration, definition, implementation, references, typeDefinition } from './features/navigation.ts';
 import { cost, expand, explain } from './features/own.ts';
 import { prepareRename, rename } from './features/rename.ts';
@@ -40,6 +40,7 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler | LongRequestHandl
   'textDocument/foldingRange': folding,
   'textDocument/documentLink': links,
   'textDocument/codeLens': lenses,
+  'codeLens/resolve': resolvedLens,
   'textDocument/selectionRange': selections,
   'rezig/expand': expand,
   'rezig/cost': cost,

@@ -1,9 +1,13 @@
+import type { CodeLocation, TestPlan } from '@rezig/compiler';
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   type DidChangeTextDocumentParams,
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
+  ErrorCodes,
+  type ExecuteCommandParams,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -13,13 +17,14 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { AnalysisBackend, AnalysisEvents } from './backend.ts';
-import { positionUnits, serverCapabilities } from './capabilities.ts';
+import { positionUnits, RUN_TESTS, serverCapabilities } from './capabilities.ts';
 import { Document, type PositionUnits } from './document.ts';
 import { type Formatter, formattingEdits } from './format.ts';
 import { METHODS, type Method } from './methods.ts';
 import type { Project } from './projects.ts';
 import type { AnalysisSetup, FromAnalysis } from './protocol.ts';
 import { readSettings } from './settings.ts';
+import type { TestOutcome } from './tests.ts';
 import { pathOfUri } from './uris.ts';
 
 /** Starts the analysis. */
@@ -41,6 +46,25 @@ interface Pending {
   reject(error: ResponseError<void>): void;
 }
 
+/** Where code of the tests that run comes from: bytes of the module, or what error return traces hold; null for what is not known. */
+export type LocateInTests = (
+  of: 'code' | 'return',
+  places: readonly number[],
+) => Promise<readonly (CodeLocation | null)[]>;
+
+/** What runs tests. */
+export interface TestRunner {
+  /** Runs the tests of `plan` with these indices, in their order, and tells `ended` of each, until all were run or `stop` ended that. */
+  run(
+    module: Uint8Array,
+    plan: TestPlan,
+    indices: readonly number[],
+    ended: (index: number, outcome: TestOutcome) => void,
+  ): Promise<unknown>;
+  /** Ends what runs. */
+  stop(): void;
+}
+
 /** What the server is made of. */
 export interface ServerParts {
   readonly version: string;
@@ -49,6 +73,8 @@ export interface ServerParts {
   readonly describeProject: ((buildRoot: string) => Promise<Project>) | null;
   /** Gives what brings texts into form; it may take long when it is called first. Null where nothing does. */
   readonly openFormatter: (() => Promise<Formatter>) | null;
+  /** Gives what runs tests of one program at a time; null where nothing does. */
+  readonly openTestRunner: ((locate: LocateInTests) => TestRunner) | null;
 }
 
 /** Answers a client at the other end of `connection`. The analysis is begun anew where it ends by itself. */
@@ -79,7 +105,10 @@ class Server {
   #restarts: number[] = [];
   #isEnding = false;
   #canRegister = { watchedFiles: false, folders: false };
-  #refreshes: (() => void)[] = [];
+  #refreshes: Refreshes = { program: [], tests: [] };
+  #tellsTests = false;
+  /** By the programs of tests. */
+  readonly #testRunners = new Map<string, { readonly runner: TestRunner; run: number }>();
   #showsProgress = false;
   #busyTimer: ReturnType<typeof setTimeout> | null = null;
   #endProgress: (() => void) | null = null;
@@ -112,8 +141,12 @@ class Server {
     const { openFormatter } = this.#parts;
     if (openFormatter !== null)
       connection.onDocumentFormatting(({ textDocument: { uri } }) => this.#format(uri, openFormatter));
+    connection.onExecuteCommand((params) => this.#execute(params));
     connection.onShutdown(() => this.#end());
-    connection.onExit(() => this.#analysis?.close());
+    connection.onExit(() => {
+      for (const { runner } of this.#testRunners.values()) runner.stop();
+      this.#analysis?.close();
+    });
     connection.listen();
   }
 
@@ -129,6 +162,7 @@ class Server {
     };
     this.#showsProgress = window?.workDoneProgress === true;
     this.#refreshes = refreshesOf(this.#connection, capabilities);
+    this.#tellsTests = (capabilities.experimental as { rezigTests?: unknown } | undefined)?.rezigTests === true;
     this.#setup = {
       units: this.#units,
       folders: this.#folders,
@@ -138,10 +172,12 @@ class Server {
       clientWatches: this.#canRegister.watchedFiles,
       describesProjects: this.#parts.describeProject !== null,
       pullsDiagnostics: settings.diagnostics === 'pull',
+      runsTests: settings.runTests === 'change' && this.#parts.openTestRunner !== null,
+      lenses: settings.lenses,
     };
     this.#start();
     return {
-      capabilities: serverCapabilities(this.#units, settings, this.#parts.openFormatter !== null),
+      capabilities: serverCapabilities(this.#units, settings, this.#parts),
       serverInfo: { name: 'rezig', version: this.#parts.version },
     };
   }
@@ -256,9 +292,62 @@ class Server {
         return;
       case 'busy':
         return this.#setBusy(message.what);
+      case 'runTests':
+        void this.#runTests(message);
+        return;
+      case 'tests':
+        if (this.#tellsTests)
+          void this.#connection.sendNotification('rezig/tests', { uri: message.uri, tests: message.tests });
+        return;
       case 'refresh':
-        for (const refresh of this.#refreshes) refresh();
+        for (const refresh of this.#refreshes[message.what]) refresh();
     }
+  }
+
+  /** Carries out a command of the server: `rezig.runTests` runs tests of a file, and is answered when they were run. */
+  #execute({ command, arguments: [uri, title] = [] }: ExecuteCommandParams): Promise<unknown> {
+    const analysis = this.#analysis;
+    if (command !== RUN_TESTS) throw new ResponseError(ErrorCodes.InvalidParams, `there is no command '${command}'`);
+    if (typeof uri !== 'string' || (title != null && typeof title !== 'string'))
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `'${RUN_TESTS}' takes the URI of a file, and the name of a test`,
+      );
+    if (this.#parts.openTestRunner === null || analysis === null) return Promise.resolve(null);
+    return this.#await(command, (id) => analysis.send({ kind: 'runTests', id, uri, title: title ?? null }));
+  }
+
+  /** What comes of something that `send` asks of the analysis. */
+  #await(method: string, send: (id: number) => void): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      this.#pending.set(id, { method, resolve, reject });
+      send(id);
+    });
+  }
+
+  async #runTests({ key, run, module, plan, indices }: Extract<FromAnalysis, { kind: 'runTests' }>): Promise<void> {
+    let known = this.#testRunners.get(key);
+    if (known === undefined) {
+      const runner = this.#parts.openTestRunner!((of, places) =>
+        this.#await('locate', (id) => {
+          const { run } = this.#testRunners.get(key)!;
+          this.#analysis?.send({ kind: 'locateInTests', id, key, run, of, places });
+        }).then((found) => found as readonly (CodeLocation | null)[]),
+      );
+      known = { runner, run };
+      this.#testRunners.set(key, known);
+    }
+    known.runner.stop();
+    known.run = run;
+    try {
+      await known.runner.run(module, plan, indices, (index, outcome) =>
+        this.#analysis?.send({ kind: 'testEnded', key, run, index, outcome }),
+      );
+    } catch (error) {
+      this.#connection.console.error(error instanceof Error ? error.message : String(error));
+    }
+    this.#analysis?.send({ kind: 'testsDone', key, run });
   }
 
   /** Finds out what a `build.zig` asks for, and tells the analysis; of one that fails nothing is known but that. */
@@ -306,10 +395,16 @@ class Server {
   }
 }
 
-/** What has a client ask again for what it shows. */
-function refreshesOf({ languages }: Connection, { workspace }: InitializeParams['capabilities']): (() => void)[] {
-  const refreshes: (() => void)[] = [];
-  if (workspace?.diagnostics?.refreshSupport === true) refreshes.push(() => languages.diagnostics.refresh());
-  if (workspace?.inlayHint?.refreshSupport === true) refreshes.push(() => languages.inlayHint.refresh());
-  return refreshes;
+/** What has a client ask again for what it shows, by what is another. */
+type Refreshes = Readonly<Record<'program' | 'tests', readonly (() => void)[]>>;
+
+function refreshesOf(connection: Connection, { workspace }: InitializeParams['capabilities']): Refreshes {
+  const { languages } = connection;
+  const program: (() => void)[] = [];
+  const tests: (() => void)[] = [];
+  if (workspace?.diagnostics?.refreshSupport === true) program.push(() => languages.diagnostics.refresh());
+  if (workspace?.inlayHint?.refreshSupport === true) program.push(() => languages.inlayHint.refresh());
+  if (workspace?.codeLens?.refreshSupport === true)
+    tests.push(() => void connection.sendRequest(CodeLensRefreshRequest.type));
+  return { program, tests };
 }

@@ -8,7 +8,15 @@ export interface Settings {
   readonly state: boolean;
   /** Whether diagnostics are told as they come, or wait until the client asks for them. */
   readonly diagnostics: 'push' | 'pull';
+  /** When tests of open files run: when they are asked for, or also when an edit affects them. */
+  readonly runTests: 'command' | 'change';
+  /** Which lenses there are. */
+  readonly lenses: readonly Lens[];
 }
+
+/** Kinds of code lenses. */
+export const LENSES = ['tests', 'references', 'explain', 'cost'] as const;
+export type Lens = (typeof LENSES)[number];
 
 /** The settings in `options`, which may be anything; what makes no sense is told to `complain` and left as it is by default. */
 export function readSettings(options: unknown, complain: (text: string) => void): Settings {
@@ -21,14 +29,31 @@ export function readSettings(options: unknown, complain: (text: string) => void)
     complain(`the setting '${name}' cannot be ${JSON.stringify(value)}`);
     return standard;
   };
+  const isOneOf =
+    <T extends string>(...all: readonly T[]) =>
+    (value: unknown): value is T =>
+      all.some((one) => one === value);
   const isText = (value: unknown): value is string | null => typeof value === 'string';
   for (const name of Object.keys(given)) if (!NAMES.includes(name)) complain(`there is no setting '${name}'`);
   return {
     zigLibDir: take('zigLibDir', null, isText),
     cacheDir: take('cacheDir', null, isText),
     state: take<boolean>('state', true, (value) => typeof value === 'boolean'),
-    diagnostics: take<'push' | 'pull'>('diagnostics', 'push', (value) => value === 'push' || value === 'pull'),
+    diagnostics: take<'push' | 'pull'>('diagnostics', 'push', isOneOf('push', 'pull')),
+    runTests: take<'command' | 'change'>('runTests', 'command', isOneOf('command', 'change')),
+    lenses: take<readonly Lens[]>(
+      'lenses',
+      ['tests', 'references', 'explain'],
+      (value): value is readonly Lens[] => Array.isArray(value) && value.every(isOneOf(...LENSES)),
+    ),
   };
 }
 
-const NAMES: readonly string[] = ['zigLibDir', 'cacheDir', 'state', 'diagnostics'] satisfies (keyof Settings)[];
+const NAMES: readonly string[] = [
+  'zigLibDir',
+  'cacheDir',
+  'state',
+  'diagnostics',
+  'runTests',
+  'lenses',
+] satisfies (keyof Settings)[];

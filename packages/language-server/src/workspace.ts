@@ -7,6 +7,8 @@ import { Program } from './program.ts';
 import { type Project, type ProjectProgram, Projects } from './projects.ts';
 import { Diagnostics } from './published.ts';
 import { filesFrom, importedPaths, ROOT_NAMES, rootOf, type SourceTree } from './roots.ts';
+import { LENSES, type Lens } from './settings.ts';
+import { hasTests, type KnownTest, TestedProgram } from './tests.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
 
 /** How long a program that no open file belongs to is kept, in milliseconds. */
@@ -38,8 +40,13 @@ export class Workspace implements SourceTree {
   /** The programs whose errors are told, by their keys. */
   #wanted: ReadonlyMap<string, ProgramOptions> = new Map();
   readonly #projects: Projects;
+  /** Programs of tests that were asked for, by their keys, and the files for which. */
+  readonly tested = new Map<string, TestedProgram>();
+  readonly #testedFor = new Map<string, Set<string>>();
   readonly diagnostics = new Diagnostics();
   folders: readonly string[];
+  /** Which lenses the client wants. */
+  readonly lenses: readonly Lens[];
 
   /** `log` is given what a user who looks for the reason of something is to know; `askForProject`: see `Projects`. */
   constructor(
@@ -48,7 +55,9 @@ export class Workspace implements SourceTree {
     folders: readonly string[],
     log: (text: string) => void = () => {},
     askForProject: ((buildRoot: string) => void) | null = null,
+    lenses: readonly Lens[] = LENSES,
   ) {
+    this.lenses = lenses;
     this.#projects = new Projects(askForProject);
     this.#environment = environment;
     this.#units = units;
@@ -128,9 +137,11 @@ export class Workspace implements SourceTree {
     return this.#projects.around(path, this) === 'asked';
   }
 
-  /** The files that the client has open, by path, but for those of which it is not known yet which program they belong to. */
-  settled(): ReadonlyMap<string, Document> {
-    return new Map([...this.#open].filter(([path]) => !this.awaitsProject(path)));
+  /** Whether all is known of the file at `path` that its text comes to: it is known which programs it belongs to, and they are up to date. */
+  isSettled(path: string): boolean {
+    if (this.awaitsProject(path)) return false;
+    const keys = this.#settle().get(path) ?? [];
+    return keys.every((key) => this.#programs.get(key)?.isCurrent !== false);
   }
 
   /** The project in the directory `buildRoot` is this. */
@@ -139,9 +150,45 @@ export class Workspace implements SourceTree {
     this.#homes = null;
   }
 
+  /** Makes the program of the tests of the file at `path`, where there is none: those of its project that have it, else the file's own. Returns its key. */
+  openTests(path: string): string {
+    const ofProject = [...this.#programsWith(path).values()].find(({ testFilters }) => (testFilters ?? null) !== null);
+    const options: ProgramOptions = {
+      ...(ofProject ?? { rootPath: path, isLibrary: false, testFilters: [], ...this.#common() }),
+      emit: true,
+      analysesAll: false,
+    };
+    const key = `tests ${JSON.stringify(options)}`;
+    if (!this.tested.has(key)) {
+      this.tested.set(key, new TestedProgram(this.#makeProgram(key, options)));
+      this.#testedFor.set(key, new Set());
+    }
+    this.#testedFor.get(key)!.add(path);
+    return key;
+  }
+
+  /** The same for all open files that have tests. Returns whether one was made. */
+  openTestsOfAll(): boolean {
+    const before = this.tested.size;
+    for (const [path, { bytes }] of this.#open) {
+      if (!this.awaitsProject(path) && path.endsWith('.zig') && hasTests(path, bytes)) this.openTests(path);
+    }
+    return this.tested.size > before;
+  }
+
+  /** What is known of the tests of the file at `path`. */
+  testsOf(path: string): KnownTest[] {
+    for (const tested of this.tested.values()) {
+      const found = tested.of(path);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
   /** The files that matter to programs and projects, those of the library too. */
   watched(): ReadonlySet<string> {
-    return new Set([...this.programs().flatMap((program) => [...program.watched()]), ...this.#projects.inputs()]);
+    const programs = [...this.programs(), ...[...this.tested.values()].map(({ program }) => program)];
+    return new Set([...programs.flatMap((program) => [...program.watched()]), ...this.#projects.inputs()]);
   }
 
   setFolders(folders: readonly string[]): void {
@@ -165,9 +212,10 @@ export class Workspace implements SourceTree {
   /** The program that is to be brought up to date next; null where all are. `wanted`: those for which someone waits. */
   nextOutdated(wanted: ReadonlySet<Program>): Program | null {
     const homes = new Set([...this.#settle().values()].flat());
+    const tested = [...this.tested.values()].map(({ program }) => program);
     const rank = (program: Program): number => (wanted.has(program) ? 0 : homes.has(program.key) ? 1 : 2);
     const outdated = [...this.#programs.values()].filter(({ isCurrent, key }) => !isCurrent && this.#wanted.has(key));
-    return outdated.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+    return outdated.sort((a, b) => rank(a) - rank(b))[0] ?? tested.find(({ isCurrent }) => !isCurrent) ?? null;
   }
 
   /**
@@ -183,9 +231,12 @@ export class Workspace implements SourceTree {
       if (isFirst && program.stateRefusal !== null)
         this.#log(`the state of '${rootPath}' is not used: ${program.stateRefusal}`);
       for (const fault of result.faults) this.#log(fault);
-      this.#tellDiagnostics(program);
+      const tested = this.tested.get(key);
+      if (tested === undefined) this.#tellDiagnostics(program);
+      else tested.updated();
     } catch (error) {
       this.#log(`the compiler failed in '${rootPath}': ${error instanceof Error ? error.stack : String(error)}`);
+      if (this.tested.delete(key)) return true;
       const next = this.#makeProgram(key, program.options);
       next.park();
       this.#programs.set(key, next);
@@ -195,9 +246,15 @@ export class Workspace implements SourceTree {
     return true;
   }
 
-  /** Forgets programs that were of no use for long. */
+  /** Forgets programs that were of no use for long, and the tests of files that are not open. */
   prune(): void {
     this.#settle();
+    for (const [key, paths] of this.#testedFor) {
+      if ([...paths].some((path) => this.#open.has(path))) continue;
+      this.tested.delete(key);
+      this.#testedFor.delete(key);
+      this.diagnostics.set(key, new Map());
+    }
     const unused = [...this.#programs.values()].filter(({ key }) => !this.#wanted.has(key));
     unused.sort((a, b) => b.lastUse - a.lastUse);
     unused.forEach((program, i) => {
@@ -207,6 +264,7 @@ export class Workspace implements SourceTree {
 
   #tell(path: string, change: Change): void {
     for (const program of this.#programs.values()) program.tell(path, change);
+    for (const { program } of this.tested.values()) program.tell(path, change);
   }
 
   /** Finds the programs that open files belong to, and makes those that are not there. */

@@ -20,6 +20,12 @@ const CAPABILITIES: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } } },
 };
 
+/** What the server tells of the tests of a file. */
+export interface ToldTests {
+  readonly uri: string;
+  readonly tests: readonly { readonly name: string; readonly state: string; readonly reason: string }[];
+}
+
 /** How long a test waits before it fails: a hundred times as long as anything takes. */
 const WAIT_MILLISECONDS = 120_000;
 
@@ -38,6 +44,9 @@ export class Client {
   readonly #published = new Map<string, PublishDiagnosticsParams>();
   readonly #versions = new Map<string, number>();
   readonly logged: string[] = [];
+  /** What was told of tests, in order. */
+  readonly tests: ToldTests[] = [];
+  #onTests: (() => void)[] = [];
   #onPublished: (() => void)[] = [];
   initialized!: InitializeResult;
 
@@ -54,7 +63,14 @@ export class Client {
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.logged.push(message);
     });
+    this.connection.onNotification('rezig/tests', (told: ToldTests) => {
+      this.tests.push(told);
+      const waiting = this.#onTests;
+      this.#onTests = [];
+      for (const go of waiting) go();
+    });
     this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/codeLens/refresh', () => null);
     this.connection.listen();
   }
 
@@ -118,6 +134,15 @@ export class Client {
           resolve();
         });
       });
+    }
+  }
+
+  /** What was told last of the tests of a file, when it `fits`. */
+  async testsOf(uri: string, fits: (told: ToldTests['tests']) => boolean): Promise<ToldTests['tests']> {
+    for (;;) {
+      const told = this.tests.findLast((one) => one.uri === uri);
+      if (told !== undefined && fits(told.tests)) return told.tests;
+      await new Promise<void>((resolve) => this.#onTests.push(resolve));
     }
   }
 

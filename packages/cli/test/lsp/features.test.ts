@@ -111,8 +111,9 @@ test {}
 `;
   await client.open(uri, source);
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+  const told = lenses.filter(({ command }) => command !== undefined);
   deepEqual(
-    lenses.map(({ range, command }) => [range.start.line, command!.title, command!.command, ...command!.arguments!]),
+    told.map(({ range, command }) => [range.start.line, command!.title, command!.command, ...command!.arguments!]),
     [
       [1, 'why analysed', 'rezig.explain', uri, 'lenses.S.f'],
       [3, 'why analysed', 'rezig.explain', uri, 'lenses.T'],
@@ -121,7 +122,7 @@ test {}
       [10, 'run test', 'rezig.runTest', uri, ''],
     ],
   );
-  const [, name] = lenses[0].command!.arguments!;
+  const [, name] = told[0].command!.arguments!;
   match(await client.request<string>('rezig/explain', { textDocument: { uri }, name }), /^body of lenses\.S\.f$/m);
   await client.close(uri);
 });

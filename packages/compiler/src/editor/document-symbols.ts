@@ -35,9 +35,7 @@ function membersOf(tree: Tree, node: NodeIndex): DocumentSymbol[] {
 function memberSymbol(tree: Tree, node: NodeIndex, isInEnum: boolean): DocumentSymbol | null {
   const tag: NodeTag = tree.nodeTags[node];
   if (tag === NodeTag.test_decl) {
-    const name = tree.lhs[node];
-    const token = name === 0 ? tree.mainTokens[node] : name;
-    const text = name === 0 ? 'test' : tokenString(tree, name).replace(/^"(.*)"$/s, '$1');
+    const { token, text } = testTitle(tree, node);
     return symbolAt(tree, node, token, text, 'test', []);
   }
   const variable = fullVarDecl(tree, node);
@@ -58,6 +56,13 @@ function memberSymbol(tree: Tree, node: NodeIndex, isInEnum: boolean): DocumentS
   if (field === null || (field.tupleLike && !isInEnum && field.typeExpr !== 0 && !isName(tree, node))) return null;
   const children = field.typeExpr === 0 ? [] : membersOf(tree, field.typeExpr);
   return symbolAt(tree, node, field.mainToken, null, isInEnum ? 'enumMember' : 'field', children);
+}
+
+/** What the test that `node` declares is called in the text, `test` where it has no name, and the token that says so. */
+export function testTitle(tree: Tree, node: NodeIndex): { readonly token: TokenIndex; readonly text: string } {
+  const name = tree.lhs[node];
+  if (name === 0) return { token: tree.mainTokens[node], text: 'test' };
+  return { token: name, text: tokenString(tree, name).replace(/^"(.*)"$/s, '$1') };
 }
 
 /** Whether a field that is written without a type is a name: in a union `a` alone is one. */

@@ -1,6 +1,7 @@
 import { Compilation } from '../compilation/compilation.ts';
 import type { Depender } from '../incremental/depender.ts';
 import { NO_INDEX } from '../intern/ids.ts';
+import { qualifiedName } from '../intern/names.ts';
 import { isType } from '../intern/types.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { throughAliases } from './aliases.ts';
@@ -18,6 +19,7 @@ import { completionsAt } from './completion.ts';
 import { builtinCompletions, importCompletions } from './completion-lists.ts';
 import { costOf } from './cost.ts';
 import { cursorPlace } from './cursor.ts';
+import { testTitle } from './document-symbols.ts';
 import { expandType } from './expand.ts';
 import { expectedType } from './expected.ts';
 import { hoverOfMeaning, hoverOfSymbol, typeText, valueText } from './hover.ts';
@@ -41,6 +43,7 @@ import type {
   Location,
   SemanticToken,
   SignatureHelp,
+  TestInfo,
   TextRange,
   TextReplacement,
 } from './query-types.ts';
@@ -253,6 +256,21 @@ export class EditorQueries {
   /** What the declaration that the name at `offset` refers to costs. */
   cost(path: string, offset: number): DeclarationCost | null {
     return this.#ofSymbol(path, offset, (program, symbol) => costOf(program, throughAliases(program, symbol)));
+  }
+
+  /** The tests of a program of tests, but for those whose place is not known. */
+  tests(): TestInfo[] {
+    const found = this.#inspect(null, {}, (program) =>
+      program.tests.flatMap((decl): TestInfo[] => {
+        const place = program.nodeOf(program.pool.decls.trackedOf(decl));
+        if (place === null) return [];
+        const { view, node } = place;
+        const { token, text } = testTitle(view.tree, node);
+        const name = qualifiedName(program.pool, decl);
+        return this.#told(program, { view, token }).map((location) => ({ name, title: text, location }));
+      }),
+    );
+    return found ?? [];
   }
 
   /** Of all declarations of the program's own files whose name has `query` in it, by name. */

@@ -131,6 +131,11 @@ export class Program {
     return node < 0 ? null : { view, node };
   }
 
+  /** The declarations of the tests of a program of tests, in the order of its plan. */
+  get tests(): readonly DeclIndex[] {
+    return this.#reached.tests;
+  }
+
   /** The chunk that `node` of a file is in. */
   chunkAt(view: FileView, node: number): ChunkIndex {
     return nodeToPlace(view.zir, view.tree, node)?.chunk ?? (0 as ChunkIndex);

@@ -161,6 +161,16 @@ export interface CallItem {
   readonly calls: readonly TextRange[];
 }
 
+/** A test of a program of tests. */
+export interface TestInfo {
+  /** As in `PlannedTest`. */
+  readonly name: string;
+  /** What the text calls it, as in `DocumentSymbol`. */
+  readonly title: string;
+  /** Of the name. */
+  readonly location: Location;
+}
+
 /** What a declaration takes. */
 export interface DeclarationCost {
   /** Instances of a generic function, or of functions in a declaration. */

@@ -1,14 +1,25 @@
 import { type DocumentSymbol, documentSymbols, syntaxTree } from '@rezig/compiler/editor';
-import type { CodeLens } from 'vscode-languageserver-types';
+import type { CodeLens, Position } from 'vscode-languageserver-types';
+import { RUN_TESTS } from '../capabilities.ts';
 import type { Document } from '../document.ts';
 import type { RequestHandler } from '../request-handler.ts';
-import { fileOf } from './place.ts';
+import type { KnownTest } from '../tests.ts';
+import type { Workspace } from '../workspace.ts';
+import { locationsOf } from './conversions.ts';
+import { fileOf, type PlaceParams, placeOf } from './place.ts';
 
 /* Commands that editors carry out, since only they can show what comes of it: see `docs/language-server.md`. */
 const RUN_TEST = 'rezig.runTest';
 const EXPLAIN = 'rezig.explain';
+const SHOW_REFERENCES = 'rezig.showReferences';
+const SHOW_COST = 'rezig.showCost';
 
-/** `textDocument/codeLens`: at each test what runs it, at each function what tells why it was analysed. */
+/** What a lens has whose title takes the program to know: where its declaration is. */
+interface LensData extends PlaceParams {
+  readonly counts: 'references' | 'cost';
+}
+
+/** `textDocument/codeLens`: at each test how it ended and what runs it, at declarations how much they are used and cost, and why they were analysed. */
 export const lenses: RequestHandler = {
   needs: 'text',
   answer: (workspace, params): CodeLens[] => {
@@ -17,27 +28,85 @@ export const lenses: RequestHandler = {
     const { path, document } = file;
     const found: CodeLens[] = [];
     const name = path.slice(path.lastIndexOf('/') + 1, -'.zig'.length);
-    addLenses(document, documentSymbols(syntaxTree(path, document.bytes)), name, found);
+    const symbols = documentSymbols(syntaxTree(path, document.bytes));
+    addLenses({ workspace, document, tests: workspace.testsOf(path), found }, symbols, name);
     return found;
   },
 };
 
+/** `codeLens/resolve`: what `lenses` left to be counted. */
+export const resolvedLens: RequestHandler = {
+  needs: 'program',
+  answer: (workspace, params): CodeLens => {
+    const lens = params as CodeLens;
+    const data = lens.data as LensData;
+    const place = placeOf(workspace, data);
+    if (data.counts === 'cost') {
+      const cost = place?.queries.cost(place.path, place.offset) ?? null;
+      const parts = cost === null ? [] : [counted(cost.instances, 'instance'), counted(cost.branches, 'branch', 'es')];
+      if (cost !== null && cost.codeBytes !== null) parts.push(counted(cost.codeBytes, 'byte'));
+      const title = parts.length === 0 ? 'no cost known' : parts.join(', ');
+      return { range: lens.range, command: { title, command: SHOW_COST, arguments: [data.textDocument.uri, cost] } };
+    }
+    const places = place?.queries.references(place.path, place.offset, { includeDeclaration: false }) ?? [];
+    const { textDocument, position } = data;
+    const args = [textDocument.uri, position, locationsOf(workspace, places)];
+    return {
+      range: lens.range,
+      command: { title: counted(places.length, 'reference'), command: SHOW_REFERENCES, arguments: args },
+    };
+  },
+};
+
+interface LensContext {
+  readonly workspace: Workspace;
+  readonly document: Document;
+  /** What is known of the tests of the file, in the order of its text. */
+  readonly tests: readonly KnownTest[];
+  readonly found: CodeLens[];
+}
+
 /** `around`: the name of what has `symbols` as its members. */
-function addLenses(document: Document, symbols: readonly DocumentSymbol[], around: string, found: CodeLens[]): void {
+function addLenses(context: LensContext, symbols: readonly DocumentSymbol[], around: string): void {
+  const { workspace, document, found, tests } = context;
+  const isWanted = (kind: (typeof workspace.lenses)[number]): boolean => workspace.lenses.includes(kind);
   for (const { name, kind, nameRange, children } of symbols) {
     const range = document.range(nameRange.start, nameRange.end);
-    const add = (title: string, command: string, argument: string): void => {
-      found.push({ range, command: { title, command, arguments: [document.uri, argument] } });
+    const add = (title: string, command: string, ...args: string[]): void => {
+      found.push({ range, command: { title, command, arguments: [document.uri, ...args] } });
     };
-    if (kind === 'test' && document.uri.startsWith('file:')) add('run test', RUN_TEST, filterOf(name));
-    if (FUNCTIONS.has(kind)) add('why analysed', EXPLAIN, `${around}.${name}`);
+    const count = (counts: LensData['counts'], position: Position): void => {
+      const data: LensData = { textDocument: { uri: document.uri }, position, counts };
+      found.push({ range, data });
+    };
+    if (kind === 'test' && document.uri.startsWith('file:') && isWanted('tests')) {
+      add('run test', RUN_TEST, filterOf(name));
+      const known = tests.find(({ title }) => title === name);
+      if (known !== undefined && known.state !== 'unknown') add(stateText(known), RUN_TESTS, name);
+    }
+    const isFunction = FUNCTIONS.has(kind);
+    if ((isFunction || (CONTAINERS.has(kind) && kind !== 'namespace')) && isWanted('references'))
+      count('references', range.start);
+    if (isFunction && isWanted('cost')) count('cost', range.start);
+    if (isFunction && isWanted('explain')) add('why analysed', EXPLAIN, `${around}.${name}`);
     // What is in a type function has names with the arguments of its instances.
-    if (CONTAINERS.has(kind)) addLenses(document, children, `${around}.${name}`, found);
+    if (CONTAINERS.has(kind)) addLenses(context, children, `${around}.${name}`);
   }
 }
 
 const FUNCTIONS = new Set<DocumentSymbol['kind']>(['function', 'method', 'typeFunction']);
 const CONTAINERS = new Set<DocumentSymbol['kind']>(['struct', 'union', 'enum', 'opaque', 'namespace']);
+
+/** How a test stands, for its lens. */
+function stateText({ state, outcome }: KnownTest): string {
+  if (state === 'passed') return `passed (${outcome!.milliseconds.toFixed(0)} ms)`;
+  return state === 'failed' ? `failed: ${outcome!.reason}` : state;
+}
+
+/** `count` of what is called `one`, and in the plural has `ending` behind it. */
+function counted(count: number, one: string, ending = 's'): string {
+  return `${count} ${one}${count === 1 ? '' : ending}`;
+}
 
 /** The text of `--test-filter` for the test called `name` in the source: its name as far as nothing in it is escaped; empty, which all names have, where it has none. */
 function filterOf(name: string): string {
