@@ -4,6 +4,11 @@ export interface RezigOptions {
   readonly text?: 'name' | 'always' | 'never';
   /** What integers of 33 to 64 bits are; those that are no safe integers throw a `RangeError` as `number`. By default `bigint`. */
   readonly wideIntegers?: 'bigint' | 'number';
+  /**
+   * Whether functions return promises, and `extern` functions of JavaScript may return some, for which Zig waits. Needs an engine with JavaScript Promise
+   * Integration. By default `false`.
+   */
+  readonly async?: boolean;
   /** By default `Debug` where the bundler is one for development, else `ReleaseSmall`. */
   readonly mode?: 'Debug' | 'ReleaseSafe' | 'ReleaseFast' | 'ReleaseSmall';
   /**

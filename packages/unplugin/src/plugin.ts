@@ -167,10 +167,10 @@ function isSwappable(
   { framework }: UnpluginContextMeta,
   mode: string,
   isDevelopment: boolean | null,
-  { wasm }: RezigOptions,
+  { wasm, async = false }: RezigOptions,
 ): boolean {
   const isPage = framework === 'vite' && isDevelopment === true && !isServer(context);
-  return isPage && mode === 'Debug' && wasm === undefined;
+  return isPage && mode === 'Debug' && wasm === undefined && !async;
 }
 
 /** A path as Vite has it. */

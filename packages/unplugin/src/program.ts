@@ -107,7 +107,7 @@ export class BoundProgram {
 
   /** An update with the root module that exports what is used; of `null` all. */
   #updated(used: readonly string[] | null): UpdateResult {
-    const text = rootModule({ containers: this.#containers, used });
+    const text = rootModule({ containers: this.#containers, used, canWait: this.#request.options.async === true });
     const root = this.#request.isRaw ? [] : [{ path: ROOT_PATH, text }];
     const result = this.#compilation.update([...root, ...this.#ownPaths()]);
     this.#host.flush();

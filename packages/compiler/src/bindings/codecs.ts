@@ -7,6 +7,8 @@ export interface BindingOptions {
   readonly text?: 'name' | 'always' | 'never';
   /** What integers of 33 to 64 bits are; those that are no safe integers throw a `RangeError` as `number`. By default `bigint`. */
   readonly wideIntegers?: 'bigint' | 'number';
+  /** Whether functions return promises, and wait for those that functions of JavaScript return. */
+  readonly async?: boolean;
 }
 
 /** The typed array that lists of that shape are; null where they are plain arrays. */
@@ -46,6 +48,11 @@ export class Codecs {
   constructor({ shapes }: Description, options: BindingOptions) {
     this.#shapes = shapes;
     this.#options = options;
+  }
+
+  /** Whether functions return promises. */
+  get isAsync(): boolean {
+    return this.#options.async === true;
   }
 
   /** The functions that were asked for. */

@@ -9,6 +9,7 @@ import type {
   Position,
   ShapeId,
 } from './description.ts';
+import { returnsPromise } from './functions.ts';
 import { exported, isBindable, localName, property } from './names.ts';
 
 /** Whether a value goes to Zig or comes from it: what is taken is wider than what is given. */
@@ -75,7 +76,9 @@ class Declarations {
         errors === null || errors.length === 0 ? 'an error' : errors.map((error) => `\`${error}\``).join(', ');
       lines.splice(-1, 0, `@throws A \`ZigError\` whose \`code\` is the name of the error: ${which}.`);
     }
-    return `${comment(lines, indent)}${indent}${before}(${list.join(', ')}): ${this.#type(result.shape, 'out', result.name)};`;
+    const value = this.#type(result.shape, 'out', result.name);
+    const returned = returnsPromise(func, this.#codecs, skipped > 0) ? `Promise<${value}>` : value;
+    return `${comment(lines, indent)}${indent}${before}(${list.join(', ')}): ${returned};`;
   }
 
   /** A class, or an object with functions. */
@@ -125,7 +128,8 @@ class Declarations {
     if (param.kind !== 'callback') return 'never';
     const { parameters, result } = param.callback;
     const list = parameters.map((one) => `${one.name}: ${this.#type(one.shape, 'out', one.name)}`);
-    return `(${list.join(', ')}) => ${this.#type(result.shape, 'in', result.name)}`;
+    const value = this.#type(result.shape, 'in', result.name);
+    return `(${list.join(', ')}) => ${this.#codecs.isAsync ? `${value} | Promise<${value}>` : value}`;
   }
 
   /** Declarations of a shape that has a name: one type of what comes from Zig, and where what is taken is wider, one of that. */

@@ -14,7 +14,9 @@ export function functionText(
   const names = new Map(given.map((param, i) => [param, isBindable(param.name) ? param.name : `$${i}`]));
   const nameOf = (param: Parameter): string => names.get(param) ?? (isMethod ? 'this' : '');
   const owner = parameters.find((param) => param.kind === 'value' && codecs.shape(param.shape).kind === 'handle');
+  const isAsync = returnsPromise(func, codecs, isMethod);
   const isPlain =
+    !isAsync &&
     frameSize <= SCRATCH_BYTES &&
     parameters.every((param) => param.kind === 'io' || (param.kind === 'value' && codecs.isWithoutMemory(param.shape)));
   const before: string[] = [];
@@ -29,19 +31,20 @@ export function functionText(
     } else if (param.kind === 'callback') {
       const { callback } = param;
       const args = callback.parameters.map((one) => codecs.read(one.shape, plus('$p', one.offset), one.name));
-      const value = `${x}(${args.join(', ')})`;
+      const value = `${isAsync ? 'await ' : ''}${x}(${args.join(', ')})`;
       const kind = codecs.shape(callback.result.shape).kind;
       const body =
         kind === 'void'
           ? `${value};`
           : `const $r = ${value}; ${codecs.write(callback.result.shape, plus('$p', callback.result.offset), '$r', callback.result.name)}`;
       before.push(
-        `const $slot${param.offset} = $lend(${CALLBACK_SLOTS}, ${x}, ($p) => { ${body} }); $lent.push($slot${param.offset});`,
+        `const $slot${param.offset} = $lend(${CALLBACK_SLOTS}, ${x}, ${isAsync ? 'async ' : ''}($p) => { ${body} }); $lent.push($slot${param.offset});`,
       );
       before.push(`$view().setUint32(${at}, $slot${param.offset}, true);`);
     } else if (param.kind === 'allocator') before.push(`$view().setUint32(${at}, ${param.isLasting ? 1 : 0}, true);`);
   }
-  const call = `$exports[${JSON.stringify(`call.${path}`)}]($f);`;
+  const exportName = JSON.stringify(`call.${path}`);
+  const call = isAsync ? `await $promising(${exportName})($f);` : `$exports[${exportName}]($f);`;
   if (isMethod && endsValue(func)) after.push('$end(this);');
   const failure = errorOffset === null ? [] : [`$fail(${plus('$f', errorOffset)});`];
   const at = plus('$f', result.offset);
@@ -53,8 +56,14 @@ export function functionText(
   const guarded = lends
     ? `const $lent = []; try { ${body.join(' ')} } finally { for (const $slot of $lent) $callbacks[$slot] = undefined; }`
     : body.join('\n    ');
-  const opening = isPlain ? '$callPlain(($f) => {' : `$call(${frameSize}, ($f) => {`;
+  const ordinary = isPlain ? '$callPlain(($f) => {' : `$call(${frameSize}, ($f) => {`;
+  const opening = isAsync ? `$callAsync(${frameSize}, async ($f) => {` : ordinary;
   return `(${[...names.values()].join(', ')}) {\n  return ${opening}\n    ${guarded}\n  });\n}`;
+}
+
+/** Whether a function returns a promise of its result. What releases a value does not wait. */
+export function returnsPromise(func: FunctionDescription, codecs: Codecs, isMethod: boolean): boolean {
+  return codecs.isAsync && !(isMethod && endsValue(func));
 }
 
 /** Whether a method of that name is the end of the value that it is called on. */

@@ -1,3 +1,4 @@
+import { ASYNC_RUNTIME } from './async-runtime.ts';
 import { containerText } from './classes.ts';
 import { type BindingOptions, Codecs } from './codecs.ts';
 import type { Description } from './description.ts';
@@ -44,7 +45,8 @@ export function javascriptOf(
     RUNTIME,
     ...(containers.some(({ handle }) => handle !== null) ? [HANDLE_RUNTIME] : []),
     ...codecs.code,
-    `const $imports = { ${[`${GLUE_MODULE}: $glue`, ...imported.map(({ name, local }) => `${JSON.stringify(name)}: ${local}`)].join(', ')} };`,
+    ...(codecs.isAsync ? [ASYNC_RUNTIME] : []),
+    `const $imports = { ${[`${GLUE_MODULE}: $glue`, ...imported.map(({ name, local }) => `${JSON.stringify(name)}: ${codecs.isAsync ? `$waitedFor(${local})` : local}`)].join(', ')} };`,
     `$exports = (await $instantiate($imports)).exports;`,
     ...functions,
     ...types,

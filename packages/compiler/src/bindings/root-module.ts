@@ -19,6 +19,8 @@ export interface Exported {
   readonly containers: readonly string[];
   /** The paths of functions and the names of constants that are used; null where nobody knows. */
   readonly used: readonly string[] | null;
+  /** Whether a call can wait for promises of JavaScript. */
+  readonly canWait: boolean;
 }
 
 /**
@@ -26,10 +28,11 @@ export interface Exported {
  * frame: arguments one after the other, each at the next multiple of its alignment, and then the result. So layouts are the compiler's own, and what JavaScript
  * has to know is the place of each part, which `describe` tells. An allocator and a callback have a word of 4 bytes in the frame.
  */
-export function rootModule({ containers, used }: Exported): string {
+export function rootModule({ containers, used, canWait }: Exported): string {
   const list = (names: readonly string[]): string => `&.{ ${names.map((name) => JSON.stringify(name)).join(', ')} }`;
   return `const containers: []const []const u8 = ${list(containers)};
 const used: ?[]const []const u8 = ${used === null ? 'null' : list(used)};
+const can_wait = ${canWait};
 ${ROOT_MODULE}`;
 }
 
@@ -44,6 +47,7 @@ const glue = struct {
     extern "${GLUE_MODULE}" fn log(level: u32, text: [*]const u8, len: usize) void;
     extern "${GLUE_MODULE}" fn call(callback: u32, frame: [*]u8) void;
     extern "${GLUE_MODULE}" fn now(is_real: bool) f64;
+    extern "${GLUE_MODULE}" fn sleep(milliseconds: f64) void;
     extern "${GLUE_MODULE}" fn random(buffer: [*]u8, len: usize) void;
 };
 
@@ -89,8 +93,10 @@ fn clockResolution(_: ?*anyopaque, _: std.Io.Clock) std.Io.Clock.ResolutionError
     return .fromMicroseconds(100);
 }
 
-fn sleep(_: ?*anyopaque, _: std.Io.Timeout) std.Io.Cancelable!void {
-    @panic("JavaScript cannot sleep");
+fn sleep(_: ?*anyopaque, timeout: std.Io.Timeout) std.Io.Cancelable!void {
+    if (!can_wait) @panic("JavaScript cannot sleep without the option async");
+    const duration = timeout.toDurationFromNow(io) orelse return;
+    glue.sleep(@as(f64, @floatFromInt(@max(duration.raw.nanoseconds, 0))) / std.time.ns_per_ms);
 }
 
 fn random(_: ?*anyopaque, buffer: []u8) void {

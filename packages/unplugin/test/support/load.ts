@@ -10,6 +10,11 @@ after(() => rmSync(directory, { recursive: true, force: true }));
 
 /** The module of a Zig file, bundled by esbuild with options of the plug-in. */
 export async function load<Module>(file: URL, options: object): Promise<Module> {
+  return (await import(pathToFileURL(await bundle(file, options)).href)) as Module;
+}
+
+/** The path of what esbuild makes of a Zig file with options of the plug-in. */
+export async function bundle(file: URL, options: object): Promise<string> {
   const { default: rezig } = (await import('@rezig/unplugin/esbuild' as string)) as {
     readonly default: (options: object) => Plugin;
   };
@@ -25,5 +30,5 @@ export async function load<Module>(file: URL, options: object): Promise<Module> 
     logLevel: 'silent',
     plugins: [rezig({ cacheDir: join(directory, 'cache'), declarations: join(directory, 'types'), ...options })],
   });
-  return (await import(pathToFileURL(outfile).href)) as Module;
+  return outfile;
 }
