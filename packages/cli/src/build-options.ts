@@ -30,6 +30,8 @@ export interface ParsedOptions {
   readonly emitBin?: string | false;
   readonly emitAsm?: string;
   readonly emitSourceMap?: boolean;
+  /** What an object file is made of: a program's part, or a library; nothing where a module is made. */
+  readonly object?: 'part' | 'library';
   readonly showBuiltin?: boolean;
   readonly all?: boolean;
   readonly name?: string;
@@ -164,9 +166,10 @@ export function debugIncremental(option: string | undefined): DebugFormat | null
 }
 
 /** Where the module is written: `-femit-bin=`, else the name of the program, in the working directory. */
-export function outputPath(name: string, { emitBin }: Pick<ParsedOptions, 'emitBin'>): string {
+export function outputPath(name: string, { emitBin, object }: Pick<ParsedOptions, 'emitBin' | 'object'>): string {
   if (emitBin === '') throw new UsageError("expected a path after '-femit-bin='");
-  return typeof emitBin === 'string' ? emitBin : `${name}.wasm`;
+  if (typeof emitBin === 'string') return emitBin;
+  return object === 'library' ? `lib${name}.a` : object === 'part' ? `${name}.o` : `${name}.wasm`;
 }
 
 /** What the program is called: `--name`, else the name of its main module or root file. Throws a `UsageError` for a name that has a `/`. */

@@ -128,7 +128,7 @@ export class BuildToolchain implements Toolchain {
     if (debugFormat !== null) this.say(debugReport(outcome, debugFormat));
     const module = outcome.errorCount === 0 ? outcome.module : null;
     return {
-      module: module === null || program.artifact === 'test' ? module : await compiler.optimizer.optimize(module),
+      module: module === null || UNOPTIMIZED.has(program.artifact) ? module : await compiler.optimizer.optimize(module),
       errorCount: outcome.errorCount,
       errorText: outcome.errorText,
       isCached: outcome.isKnown === true || (isWatching && !isFirst && outcome.journal?.analysed.length === 0),
@@ -248,9 +248,12 @@ export class BuildToolchain implements Toolchain {
     const { remoteCache, remoteCacheUpload } = this.#options;
     const size = (bytes: number | null): string | undefined => (bytes === null ? undefined : String(bytes));
     const flag = (isSet: boolean | null): string | undefined => (isSet === null ? undefined : isSet ? 'yes' : 'no');
-    const isLibrary = program.artifact === 'lib';
+    const { artifact } = program;
+    const isLibrary = artifact === 'lib';
+    const object = artifact === 'static' ? 'library' : artifact === 'obj' ? 'part' : undefined;
     const options = {
       target: `wasm32-${program.os}`,
+      object,
       optimize: program.optimize,
       cpu: program.cpu,
       execModel: program.isReactor ? 'reactor' : 'command',
@@ -339,11 +342,20 @@ function locateIn(compiler: ProgramCompiler, places: CodePlaces, module: Uint8Ar
   return (compiler.thread ?? compiler.oneShot!).locate(places, module);
 }
 
+/** What Binaryen is not for: tests are told apart in what the compiler made, and of object files it knows nothing. */
+const UNOPTIMIZED: ReadonlySet<ProgramToCompile['artifact']> = new Set(['test', 'static', 'obj']);
+
+const COMMANDS: Readonly<Record<ProgramToCompile['artifact'], readonly string[]>> = {
+  exe: ['build-exe'],
+  lib: ['build-exe', '-fno-entry', '-rdynamic'],
+  static: ['build-lib'],
+  obj: ['build-obj'],
+  test: ['test'],
+};
+
 /** A command that compiles the same. */
 function commandOf(program: ProgramToCompile): string {
   const { artifact, os, cpu, optimize, name, modules } = program;
-  const command =
-    artifact === 'test' ? ['test'] : artifact === 'lib' ? ['build-exe', '-fno-entry', '-rdynamic'] : ['build-exe'];
   const described = modules.flatMap(({ name: module, path, dependencies, ...settings }) => [
     ...(settings.optimize === null ? [] : [`-O${settings.optimize}`]),
     ...(settings.strip === null ? [] : [settings.strip ? '-fstrip' : '-fno-strip']),
@@ -353,7 +365,7 @@ function commandOf(program: ProgramToCompile): string {
   ]);
   return [
     'rezig',
-    ...command,
+    ...COMMANDS[artifact],
     `-O${optimize}`,
     '-target',
     `wasm32-${os}`,

@@ -1,6 +1,7 @@
 import { builtinText, OptimizeMode } from '@rezig/compiler/state';
 import type { ProgramOptions } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
+import { staticLibrary } from '@rezig/project/static-library';
 import {
   debugIncremental,
   outputPath,
@@ -24,19 +25,21 @@ import { runWasiProgram } from './wasi-program.ts';
 import { checkMappable, type MapSource, writeModule, writeOutput } from './write-output.ts';
 
 /** What is done with a program once it is compiled. */
-export type Goal = 'build-exe' | 'run' | 'check' | 'test';
+export type Goal = 'build-exe' | 'build-lib' | 'build-obj' | 'run' | 'check' | 'test';
 
 /**
- * `rezig build-exe|run|check|test FILE`. `rootPath`: null where `other` describes modules instead. Returns the exit code: 1 if there are errors, that of
+ * `rezig build-exe|build-lib|build-obj|run|check|test FILE`. `rootPath`: null where `other` describes modules instead. Returns the exit code: 1 if there are errors, that of
  * the program for `run` and `test`. With `--watch` it does not return. Throws a `UsageError` for what cannot be done as asked, a
  * `CompilerFault` if the compiler fails.
  */
 export async function runBuild(
   goal: Goal,
   rootPath: string | null,
-  options: ParsedOptions,
+  given: ParsedOptions,
   other: OtherArguments,
 ): Promise<number> {
+  const object = goal === 'build-lib' ? 'library' : goal === 'build-obj' ? 'part' : null;
+  const options: ParsedOptions = object === null ? given : { ...given, object };
   const modules = modulesOfProgram(rootPath, other.modules);
   const debugFormat = debugIncremental(options.debugIncremental);
   const isTest = goal === 'test';
@@ -53,7 +56,7 @@ export async function runBuild(
     process.stdout.write(builtinText(setup.program));
     return 0;
   }
-  const writes = goal === 'build-exe' || typeof options.emitBin === 'string';
+  const writes = goal === 'build-exe' || object !== null || typeof options.emitBin === 'string';
   const output = writes && emit ? outputPath(name, options) : null;
   const text = emit && options.emitAsm !== undefined ? options.emitAsm || `${name}.wat` : null;
   const hasMap = output !== null && options.emitSourceMap === true;
@@ -63,6 +66,10 @@ export async function runBuild(
     options.binaryen === false ? module : optimizer.optimize(module);
   const write = async (module: Uint8Array, maps: MapSource): Promise<void> => {
     if (output === null && text === null) return;
+    if (object !== null) {
+      if (output !== null) await writeOutput(output, object === 'part' ? module : staticLibrary(`${name}.o`, module));
+      return;
+    }
     // The map is one of what the compiler made.
     const written = isTest || hasMap ? module : await optimize(module);
     if (output !== null) await writeModule(output, written, hasMap ? maps : null);

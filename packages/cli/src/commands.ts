@@ -1,7 +1,7 @@
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { REZIG_VERSION, ZIG_VERSION } from '@rezig/node/version.ts';
 import { Command, Option } from 'commander';
-import { runBuild } from './build.ts';
+import { type Goal, runBuild } from './build.ts';
 import type { ParsedOptions } from './build-options.ts';
 import { loadCheck, loadLsp } from './bundles.ts';
 import type { Color } from './color.ts';
@@ -19,14 +19,7 @@ export interface OtherArguments {
 
 /** What commands of the official command line are answered that are none here. */
 const ANSWERS: readonly (readonly [answer: string, names: readonly string[]])[] = [
-  [
-    "there are no archives to link with: 'rezig build-exe -fno-entry -rdynamic FILE' makes a module whose exported functions a host calls",
-    ['build-lib'],
-  ],
-  [
-    "there are no object files: a module is compiled as a whole, by 'rezig build-exe', and has several source modules with --dep and -M",
-    ['build-obj', 'test-obj'],
-  ],
+  ["'rezig test --test-no-exec -femit-bin=FILE' makes a module of the tests", ['test-obj']],
   [
     'only Zig is compiled here',
     ['cc', 'c++', 'translate-c', 'ar', 'dlltool', 'lib', 'ranlib', 'objcopy', 'objdump', 'rc', 'libc'],
@@ -143,7 +136,7 @@ export function makeCommands(other: OtherArguments): Command {
     .version(REZIG_VERSION)
     .configureHelp({ optionTerm: (option) => officialFlags(option.flags) })
     .exitOverride();
-  const program = (name: 'build-exe' | 'run' | 'check' | 'test', description: string): Command =>
+  const program = (name: Goal, description: string): Command =>
     withBuildOptions(rezig.command(name).description(description))
       .argument('[file]', 'the root source file')
       .allowExcessArguments()
@@ -154,6 +147,8 @@ export function makeCommands(other: OtherArguments): Command {
     .option('--watch', 'go on, and update after every change')
     .option('--emit-source-map', 'write a source map beside the module, for debuggers')
     .option('--no-emit-source-map', 'write none; so it is unless it is asked for');
+  program('build-lib', 'compile a library to an archive, for linkers');
+  program('build-obj', 'compile a file to an object file, for linkers');
   withRunOptions(program('run', 'compile a program and run it; its arguments follow --')).option(
     '--watch',
     'go on, update and run again after every change',

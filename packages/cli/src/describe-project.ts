@@ -65,7 +65,7 @@ function described(buildRoot: string, program: ProgramToCompile): ProjectProgram
       target: `wasm32-${os}`,
       cpu,
       mode: OptimizeMode[optimize as keyof typeof OptimizeMode],
-      isLibrary: artifact === 'lib',
+      isLibrary: artifact === 'lib' || artifact === 'static',
       isReactor,
       testFilters: artifact === 'test' ? filters : null,
       ...(testRunner === null ? {} : { testRunner }),

@@ -50,11 +50,13 @@ export function programModule({
   name,
   path,
   dependencies,
+  isLinked,
   optimize,
   strip,
   errorTracing,
 }: ModuleToCompile): ProgramModule {
-  return { name, rootPath: path, dependencies, ...moduleSettings(optimize, strip, errorTracing) };
+  const linked = isLinked ? { isLinked } : {};
+  return { name, rootPath: path, dependencies, ...linked, ...moduleSettings(optimize, strip, errorTracing) };
 }
 
 /** What a module has that the program has not, of what is not null. Throws a `UsageError` for a mode that there is none. */

@@ -24,6 +24,7 @@ export function programOptions(
     target: options.target,
     mode: OptimizeMode[optimizeMode(options.optimize)],
     isReactor: isReactor(options.execModel),
+    ...(options.object === 'library' ? { isLibrary: true } : {}),
     ...(strip === undefined ? {} : { isStripped: strip === 'yes' }),
     ...(errorTracing === undefined ? {} : { tracesErrors: errorTracing === 'yes' }),
     cpu,
@@ -52,7 +53,7 @@ function linkSettings(options: ParsedOptions): LinkSettings {
   const stackSize = options.stack === undefined ? undefined : sizeOf(options.stack, `stack size '${options.stack}'`);
   return {
     ...(entry === undefined ? {} : { entry: entry === false ? null : entry }),
-    exports: options.rdynamic === true ? 'all' : (options.export ?? []),
+    exports: options.rdynamic === true || options.object !== undefined ? 'all' : (options.export ?? []),
     importsMemory: importMemory === true,
     exportsMemory: exportMemory === true || importMemory !== true,
     isMemoryShared: sharedMemory === true,
@@ -60,6 +61,7 @@ function linkSettings(options: ParsedOptions): LinkSettings {
     maxMemory: bytesOf('--max-memory', options.maxMemory),
     globalBase: bytesOf('--global-base', options.globalBase),
     ...(stackSize === undefined ? {} : { stackSize }),
+    ...(options.object === undefined ? {} : { isObject: true }),
     table: importTable === true ? 'imported' : exportTable === true ? 'exported' : 'own',
   };
 }

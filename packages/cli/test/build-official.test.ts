@@ -41,7 +41,7 @@ for (const name of PROJECTS) {
     deepEqual(filesBelow(join(projectDirectory(name), 'zig-out')), files);
     for (const file of files.filter((path) => path.endsWith('.wasm')))
       equal(runInstalled(name, file), runInstalled(name, file, 'official-out'), file);
-    for (const file of files.filter((path) => !path.endsWith('.wasm'))) equalFiles(name, file);
+    for (const file of files.filter((path) => !/\.(wasm|a|o)$/.test(path))) equalFiles(name, file);
   });
 }
 
@@ -64,6 +64,22 @@ test('what `zig init` makes is built, run and tested as it is', { skip }, () => 
   equal(run.stdout, 'Run `zig build test` to run the tests.\n');
   equal(testCounts(rezig(directory, ['build', 'test', '--summary', 'all']).stderr), '3/3');
 });
+
+for (const mode of ['Debug', 'ReleaseFast']) {
+  test(`a static library and an object file are linked by the official compiler: ${mode}`, { skip }, () => {
+    const prefix = `linked-${mode}`;
+    const own = buildProject('static', [`-Doptimize=${mode}`, '-p', prefix]);
+    equal(own.code, 0, own.stderr);
+    const cwd = projectDirectory('static');
+    const parts = ['lib/libfoo.a', 'lib/bar.o'].map((path) => join(prefix, path));
+    const output = join(prefix, 'official.wasm');
+    const caches = ['--cache-dir', join(cwd, 'official-cache'), '--global-cache-dir', join(cwd, '../official-cache')];
+    const options = ['-target', 'wasm32-wasi', '-OReleaseSafe', `-femit-bin=${output}`, ...caches];
+    const official = runOfficial(['build-exe', 'src/main.zig', ...parts, ...options], { cwd });
+    equal(official.status, 0, official.stderr);
+    equal(runInstalled('static', 'official.wasm', prefix), runInstalled('static', 'bin/main.wasm', prefix));
+  });
+}
 
 for (const name of ['library', 'workspace']) {
   test(`as many tests of ${name} are run as officially`, { skip }, () => {

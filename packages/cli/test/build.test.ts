@@ -145,13 +145,20 @@ test("a build.zig uses another package's, its options, files and artifacts", () 
   equal(installed('build-import', 'share/made.txt'), 'made by the kit\n');
 });
 
+test('static libraries and objects are linked into a program, and stand by themselves for linkers', () => {
+  deepEqual(buildProject('static'), { code: 0, stdout: '', stderr: '' });
+  deepEqual(filesBelow(join(projectDirectory('static'), 'zig-out')), ['bin/main.wasm', 'lib/bar.o', 'lib/libfoo.a']);
+  match(runInstalled('static', 'bin/main.wasm'), /^42 63 7\n3\.142 circle foo\nNoSpaceLeft\n701 /);
+  equal(installed('static', 'lib/libfoo.a').startsWith('!<arch>\n/ '), true);
+  equal(installed('static', 'lib/bar.o').startsWith('\0asm\x01'), true);
+});
+
 test('what needs more than Zig is an error of the step that needs it', () => {
   deepEqual(buildProject('native-parts'), { code: 0, stdout: '', stderr: '' });
   for (const [step, message] of [
     ['native', "C source file 'part.c': only Zig is compiled here (module 'root')"],
     ['system', "system library 'z': only Zig is compiled here (module 'root')"],
     ['command', "'echo hello': what is run here are programs that the build compiles, under WASI"],
-    ['object', "'object.o' cannot be made: there are no object files here, a module is compiled as a whole"],
     ['translate', 'C cannot be translated: only Zig is compiled here'],
     ['fail', 'as asked'],
   ]) {

@@ -4,7 +4,7 @@ import { ptrChild } from '../intern/pointers.ts';
 import { intBig, isInt } from '../intern/values.ts';
 import { calledFunction } from './constants.ts';
 import type { FunctionState } from './function.ts';
-import { STACK_POINTER } from './generate.ts';
+import { accessGlobal, STACK_POINTER } from './globals.ts';
 import { access, emitStore, extend, pushLoad } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { isScalar, type Repr, ReprKind, valTypeOf } from './repr.ts';
@@ -119,10 +119,12 @@ function emitLine(f: FunctionState, line: string, operands: ReadonlyMap<string, 
     case 'local.get':
     case 'local.set':
     case 'local.tee':
-    case 'global.get':
-    case 'global.set':
       f.op(opOf(mnemonic) as Op);
       f.out.uleb(numberOf(f, args[0], operands));
+      return;
+    case 'global.get':
+    case 'global.set':
+      emitGlobal(f, mnemonic === 'global.get' ? Op.global_get : Op.global_set, args[0], operands);
       return;
     case 'i32.const':
     case 'i64.const':
@@ -206,11 +208,24 @@ function operandOf(text: string, operands: ReadonlyMap<string, AsmOperand>): Asm
   return match === null ? undefined : operands.get(match[1] ?? match[2]);
 }
 
-/** The number of a local, of the stack pointer, or what is written. */
+function emitGlobal(
+  f: FunctionState,
+  op: Op.global_get | Op.global_set,
+  text: string,
+  operands: ReadonlyMap<string, AsmOperand>,
+): void {
+  if (text === '__stack_pointer') {
+    accessGlobal(f, op, STACK_POINTER);
+    return;
+  }
+  f.op(op);
+  f.out.uleb(numberOf(f, text, operands));
+}
+
+/** The number of a local, or what is written. */
 function numberOf(f: FunctionState, text: string, operands: ReadonlyMap<string, AsmOperand>): number {
   const operand = operandOf(text, operands);
   if (operand !== undefined && operand.local >= 0) return operand.local;
-  if (text === '__stack_pointer') return STACK_POINTER;
   return Number(integerOf(f, text, operands));
 }
 

@@ -1,6 +1,7 @@
 import type { AirIndex } from '../air/air.ts';
 import type { FunctionState } from './function.ts';
 import { past } from './function.ts';
+import { accessGlobal, ERROR_TRACE } from './globals.ts';
 import { access, storeInt } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { RuntimeFunction } from './runtime.ts';
@@ -9,9 +10,6 @@ import { Op, ValType } from './wasm.ts';
 /*
  * A global holds the address of the error return trace, a `std.builtin.StackTrace`: its `index`, then the slice `instruction_addresses`.
  */
-
-/** Number of the global that holds the address of the error return trace. */
-export const ERROR_TRACE = 1;
 
 const INDEX_OFFSET = 0;
 const ADDRESSES_OFFSET = 4;
@@ -22,13 +20,11 @@ const ADDRESSES_LEN = 32;
 const WORD = 4;
 
 function pushTrace(f: FunctionState): void {
-  f.op(Op.global_get);
-  f.out.uleb(ERROR_TRACE);
+  accessGlobal(f, Op.global_get, ERROR_TRACE);
 }
 
 function setTrace(f: FunctionState): void {
-  f.op(Op.global_set);
-  f.out.uleb(ERROR_TRACE);
+  accessGlobal(f, Op.global_set, ERROR_TRACE);
 }
 
 /** `err_return_trace` */

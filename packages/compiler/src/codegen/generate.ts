@@ -6,12 +6,10 @@ import { genBody } from './control.ts';
 import { endErrorTrace } from './error-trace.ts';
 import { placeFrame } from './frame-code.ts';
 import { FunctionState } from './function.ts';
-import type { Relocations } from './relocation.ts';
+import { accessGlobal, STACK_POINTER } from './globals.ts';
+import { Relocations } from './relocation.ts';
 import { type ReprTable, valTypeOf } from './repr.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
-
-/** Number of the global that holds the stack pointer. */
-export const STACK_POINTER = 0;
 
 /** Alignment of the stack pointer between calls, in bytes. */
 const STACK_ALIGN = 16;
@@ -66,13 +64,15 @@ function assemble(f: FunctionState): FunctionCode {
   const out = new ByteWriter(f.out.length + 64);
   declareLocals(out, f.localTypes);
   const size = Math.ceil(f.frameSize / STACK_ALIGN) * STACK_ALIGN;
-  if (size > 0) enterFrame(out, f, size);
+  const relocs = f.reprs.options.isRelocatable ? new Relocations() : f.relocs;
+  if (size > 0) enterFrame(out, f, size, relocs);
   const start = out.length;
   out.append(f.out.bytes.subarray(0, f.out.length));
-  if (size > 0 && f.hasCalls) leaveFrame(out, f, size);
+  f.relocs.shift(start);
+  if (relocs !== f.relocs) relocs.append(f.relocs);
+  if (size > 0 && f.hasCalls) leaveFrame(out, f, size, relocs);
   for (let i = 0; i < f.resultLocals; i++) local(out, Op.local_get, f.resultLocal + i);
   out.op(Op.end);
-  f.relocs.shift(start);
   const lines = new U32Column(f.lines.length);
   for (let i = 0; i < f.lines.length; i += 3) {
     lines.push(f.lines.data[i] + start);
@@ -80,7 +80,7 @@ function assemble(f: FunctionState): FunctionCode {
     lines.push(f.lines.data[i + 2]);
   }
   const { params, results } = f.signature;
-  return { code: out.toBytes(), relocs: f.relocs, params, results, lines: lines.view() };
+  return { code: out.toBytes(), relocs, params, results, lines: lines.view() };
 }
 
 function local(out: ByteWriter, op: Op, index: number): void {
@@ -104,8 +104,8 @@ function declareLocals(out: ByteWriter, types: readonly ValType[]): void {
 }
 
 /** frame = stack pointer - size, rounded down where more than the usual alignment is needed. */
-function enterFrame(out: ByteWriter, f: FunctionState, size: number): void {
-  local(out, Op.global_get, STACK_POINTER);
+function enterFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Relocations): void {
+  accessGlobal(f, Op.global_get, STACK_POINTER, out, relocs);
   if (isRealigned(f)) {
     local(out, Op.local_set, savedPointer(f));
     local(out, Op.local_get, savedPointer(f));
@@ -119,11 +119,11 @@ function enterFrame(out: ByteWriter, f: FunctionState, size: number): void {
     out.op(Op.i32_and);
   }
   local(out, Op.local_tee, f.frameLocal);
-  if (f.hasCalls) local(out, Op.global_set, STACK_POINTER);
+  if (f.hasCalls) accessGlobal(f, Op.global_set, STACK_POINTER, out, relocs);
   else out.op(Op.drop);
 }
 
-function leaveFrame(out: ByteWriter, f: FunctionState, size: number): void {
+function leaveFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Relocations): void {
   if (isRealigned(f)) local(out, Op.local_get, savedPointer(f));
   else {
     local(out, Op.local_get, f.frameLocal);
@@ -131,7 +131,7 @@ function leaveFrame(out: ByteWriter, f: FunctionState, size: number): void {
     out.sleb(size);
     out.op(Op.i32_add);
   }
-  local(out, Op.global_set, STACK_POINTER);
+  accessGlobal(f, Op.global_set, STACK_POINTER, out, relocs);
 }
 
 function isRealigned(f: FunctionState): boolean {

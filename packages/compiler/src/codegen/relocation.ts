@@ -25,6 +25,8 @@ export enum RelocKind {
   symbol,
   /** What this place is in an error return trace: see `link/return-places.ts`. Target: the number of it in the function, from 1. Code only. */
   returnPlace,
+  /** Index of a global. Target: `STACK_POINTER` or `ERROR_TRACE`. Only in code for object files. */
+  global,
 }
 
 /** Relocations of one function or one block of data, in the order of their offsets. */
@@ -48,6 +50,12 @@ export class Relocations {
     this.target.push(target);
     this.addend.push(addend);
     this.detail.push(detail);
+  }
+
+  /** Adds those of `others`. */
+  append({ kind, offset, target, addend, detail }: Relocations): void {
+    for (let i = 0; i < kind.length; i++)
+      this.add(kind.data[i]!, offset.data[i]!, target.data[i]!, addend.data[i]!, detail.data[i]!);
   }
 
   /** Moves every relocation by `bytes`. */
@@ -81,6 +89,7 @@ function targetRows(kind: RelocKind): RowKind | null {
     case RelocKind.errorCount:
     case RelocKind.runtime:
     case RelocKind.returnPlace:
+    case RelocKind.global:
       return null;
   }
 }

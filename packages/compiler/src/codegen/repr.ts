@@ -85,6 +85,8 @@ export interface CodeOptions {
   readonly isOptimized: boolean;
   /** Whether functions can have several results. */
   readonly hasMultivalue: boolean;
+  /** Whether the code is for an object file, whose globals have numbers that another linker knows. */
+  readonly isRelocatable: boolean;
 }
 
 /** Representations of types, found once each for whatever is made of them. */

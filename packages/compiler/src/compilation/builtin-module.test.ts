@@ -20,7 +20,7 @@ const VARIANTS: readonly (readonly [option: string, Partial<BuiltinOptions>])[] 
   ['-mcpu=bleeding_edge-tail_call', { cpu: parseCpu('bleeding_edge-tail_call') }],
 ];
 
-const DEFAULTS = { isTest: false, isLibrary: false, isReactor: false, cpu: parseCpu(DEFAULT_CPU) };
+const DEFAULTS = { isTest: false, isLibrary: false, isObject: false, isReactor: false, cpu: parseCpu(DEFAULT_CPU) };
 
 for (const [option, change] of VARIANTS) {
   test(`builtin with ${option} is the official one`, { skip: officialZig === null }, () => {

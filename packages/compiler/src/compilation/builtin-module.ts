@@ -1,7 +1,7 @@
 import type { Target } from '../intern/target.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { Cpu } from './cpu.ts';
-import { nativeBuiltin } from './native-builtin.ts';
+import { nativeBuiltin, outputMode } from './native-builtin.ts';
 import { hasCode } from './target-triple.ts';
 
 /** What the text of `@import("builtin")` depends on. */
@@ -11,6 +11,8 @@ export interface BuiltinOptions {
   readonly isTest: boolean;
   /** A library of exported functions rather than a program with an entry point. */
   readonly isLibrary: boolean;
+  /** Whether what is made is an object file. */
+  readonly isObject: boolean;
   /** Whether a program for WASI stays loaded after it has started, as a plug-in does, rather than run to its end. */
   readonly isReactor: boolean;
   readonly isStripped: boolean;
@@ -39,7 +41,7 @@ const WASI_VERSION = `.{ .semver = .{
  */
 export function builtinModule(options: BuiltinOptions): string {
   if (!hasCode(options.target)) return nativeBuiltin(options);
-  const { target, mode, isTest, isLibrary, isReactor, isStripped, tracesErrors, cpu } = options;
+  const { target, mode, isTest, isReactor, isStripped, tracesErrors, cpu } = options;
   const { os } = target;
   const isWasi = os === 'wasi';
   const { omitsFramePointer = mode === OptimizeMode.ReleaseSmall } = options;
@@ -50,7 +52,7 @@ pub const zig_version = std.SemanticVersion.parse(zig_version_string) catch unre
 pub const zig_version_string = "0.16.0";
 pub const zig_backend = std.builtin.CompilerBackend.stage2_llvm;
 
-pub const output_mode: std.builtin.OutputMode = .${isLibrary ? 'Lib' : 'Exe'};
+pub const output_mode: std.builtin.OutputMode = .${outputMode(options)};
 pub const link_mode: std.builtin.LinkMode = .static;
 pub const unwind_tables: std.builtin.UnwindTables = .async;
 pub const is_test = ${isTest};

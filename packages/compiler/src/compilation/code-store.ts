@@ -29,6 +29,7 @@ import type {
   TestPrint,
 } from '../link/input.ts';
 import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } from '../link/known-module.ts';
+import { writeObject } from '../link/object.ts';
 import type { Placement } from '../link/placement.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
@@ -218,8 +219,7 @@ export class CodeStore implements RowOwner {
 
   /** What is known of the module that was linked last, for `restoreModule`; null if there is none. */
   saveModule(): Uint8Array[] | null {
-    // Where calls are through the table, code is another than what is kept.
-    const known = this.#linkOptions.isSwappable ? null : (this.#known ?? this.#linker.known());
+    const known = this.#isLinkedAnew ? null : (this.#known ?? this.#linker.known());
     if (known === null) return null;
     return [bytesOf(Uint32Array.of(this.#linkedFor.length)), bytesOf(this.#linkedFor), writeKnownModule(known)];
   }
@@ -276,8 +276,16 @@ export class CodeStore implements RowOwner {
       linkedFor.length === this.#linkedFor.length && linkedFor.every((word, i) => word === this.#linkedFor[i]);
     this.#linkedFor = linkedFor;
     const linkAll = (): LinkResult => this.#linkAll(input, areNamesOther, tests?.decl ?? NO_DECL);
-    const patched = isForSame && !areNamesOther && !this.#linkOptions.isSwappable ? this.#patch(linkAll) : null;
-    return patched ?? linkAll();
+    const patched = isForSame && !areNamesOther && !this.#isLinkedAnew ? this.#patch(linkAll) : null;
+    if (!this.#linkOptions.isObject) return patched ?? linkAll();
+    const linked = linkAll();
+    const module = writeObject(this.#linker.placement!, input);
+    return { ...linked, module, written: [{ start: 0, end: module.length }] };
+  }
+
+  /** Whether the module that was linked last is no help for the next: its code is not as it is kept. */
+  get #isLinkedAnew(): boolean {
+    return this.#linkOptions.isSwappable || this.#linkOptions.isObject;
   }
 
   /** What linking comes to where all of it is as another process linked it, but for the code of functions; null where that does not follow from what is known of it. */

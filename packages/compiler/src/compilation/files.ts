@@ -94,6 +94,11 @@ export class FileTable implements FileStore {
     return this.isBase ? this.moduleFile(BASE_PROGRAM) : this.moduleRoot(0);
   }
 
+  get linked(): readonly FileIndex[] {
+    if (this.isBase) return [];
+    return this.modules.flatMap(({ isLinked }, module) => (isLinked === true ? [this.moduleRoot(module)] : []));
+  }
+
   /** How many source files are known. */
   get length(): number {
     return this.rows.length;

@@ -12,7 +12,8 @@ const MAX_MEMORY = 2 ** 32;
 
 /** What the linker is told of a compilation's options. */
 export function linkOptions({ mode, isStripped, link, cpu }: CompleteOptions): LinkOptions {
-  const { entry, exports, importsMemory, exportsMemory, isMemoryShared, isSwappable } = link;
+  const { entry, exports, importsMemory, exportsMemory, isMemoryShared, isSwappable, isObject } = link;
+  const { features } = parseCpu(cpu);
   return {
     ...DEFAULT_LINK_OPTIONS,
     exported: exports === 'all' ? null : new Set(entry === null ? exports : [...exports, entry]),
@@ -24,12 +25,15 @@ export function linkOptions({ mode, isStripped, link, cpu }: CompleteOptions): L
     initialMemory: link.initialMemory ?? 0,
     maxMemory: link.maxMemory ?? 0,
     globalBase: link.globalBase,
-    padCode: mode === OptimizeMode.Debug,
+    padCode: mode === OptimizeMode.Debug && !isObject,
     strip: isStripped,
     isSwappable,
+    isObject,
+    features: features.map((feature) => feature.replaceAll('_', '-')),
     code: {
       isOptimized: mode !== OptimizeMode.Debug,
-      hasMultivalue: parseCpu(cpu).features.includes('multivalue'),
+      hasMultivalue: features.includes('multivalue'),
+      isRelocatable: isObject,
     },
   };
 }

@@ -14,6 +14,8 @@ export interface ModuleSpec {
   readonly isForeign?: boolean;
   /** Whether it is what `@import("root")` means; else that is the first module. */
   readonly isRoot?: boolean;
+  /** Whether what it exports is part of the program whether or not anything imports it: see `ProgramModule`. */
+  readonly isLinked?: boolean;
   /** Whether its code gets no safety checks unless it asks for them. */
   readonly isUnchecked?: boolean;
   /** Modules that its files can import, besides `std`, `builtin` and `root`, or know under other names: by that name, the module's own. */
@@ -57,7 +59,7 @@ export function importableModule(modules: readonly Module[], module: number, nam
  * those that may be part of the program too.
  */
 export function isChecked(modules: readonly Module[], module: number): boolean {
-  const { isOwn, isRoot, directory } = modules[module];
-  if (isOwn) return module === 0 || isRoot === true;
+  const { isOwn, isRoot, isLinked, directory } = modules[module];
+  if (isOwn) return module === 0 || isRoot === true || isLinked === true;
   return modules.some((own) => own.isOwn && pathBelow(directory, own.rootPath) !== null);
 }

@@ -19,12 +19,17 @@ const VALGRIND: ReadonlyMap<string, RegExp> = new Map([
   ['illumos', /^(x86|x86_64)$/],
 ]);
 
+/** What `output_mode` is. */
+export function outputMode({ isLibrary, isObject }: Pick<BuiltinOptions, 'isLibrary' | 'isObject'>): string {
+  return isLibrary ? 'Lib' : isObject ? 'Obj' : 'Exe';
+}
+
 /**
  * The text of the module `builtin` for a target that there is no code generation for. It says what the official one does. What the library has tables of, the
  * processor's features and the system's versions, is left to those; no dynamic linker is told.
  */
 export function nativeBuiltin(options: BuiltinOptions): string {
-  const { target, mode, isTest, isLibrary, isReactor, isStripped, tracesErrors } = options;
+  const { target, mode, isTest, isReactor, isStripped, tracesErrors } = options;
   const { arch, os, abi } = target;
   const linksLibc = isDarwin(os) || WITH_LIBC.includes(os);
   return `const std = @import("std");
@@ -32,7 +37,7 @@ pub const zig_version = std.SemanticVersion.parse(zig_version_string) catch unre
 pub const zig_version_string = "0.16.0";
 pub const zig_backend = std.builtin.CompilerBackend.stage2_llvm;
 
-pub const output_mode: std.builtin.OutputMode = .${isLibrary ? 'Lib' : 'Exe'};
+pub const output_mode: std.builtin.OutputMode = .${outputMode(options)};
 pub const link_mode: std.builtin.LinkMode = .${linksLibc || os === 'fuchsia' ? 'dynamic' : 'static'};
 pub const unwind_tables: std.builtin.UnwindTables = .${unwindsNothing(target) ? 'none' : 'async'};
 pub const is_test = ${isTest};

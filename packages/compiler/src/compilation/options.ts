@@ -14,6 +14,8 @@ export interface ProgramModule {
   readonly dependencies: Readonly<Record<string, string>>;
   /** Whether it is of a package that others write: `analysesAll` does not ask for what nothing in it refers to. */
   readonly isForeign?: boolean;
+  /** Whether what it exports is part of the program though nothing imports it, as what a library exports that is linked. By default not. */
+  readonly isLinked?: boolean;
   /**
    * What its `builtin` says where that is not what the program's does: see `CompilationOptions`. As officially that is all; whether code is checked and keeps
    * error return traces is the matter of the program.
@@ -53,6 +55,11 @@ export interface LinkSettings {
    * exported, and memory is 4 MiB larger. By default not. Needs memory that is not shared.
    */
   readonly isSwappable?: boolean;
+  /**
+   * Whether what is made is no module but an object file, which linkers put together with others (`wasm-ld`, the official compiler): what it exports are its
+   * symbols. By default not.
+   */
+  readonly isObject?: boolean;
 }
 
 /** What to compile, and how. */
@@ -147,7 +154,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
     cpu: options.cpu ?? DEFAULT_CPU,
     emit: options.emit ?? true,
     link: {
-      entry: isLibrary ? null : isReactor ? '_initialize' : '_start',
+      entry: isLibrary || link.isObject === true ? null : isReactor ? '_initialize' : '_start',
       exports: 'all',
       importsMemory: false,
       exportsMemory: link.importsMemory !== true,
@@ -158,6 +165,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
       stackSize: target.os === 'freestanding' ? 2 ** 20 : 2 ** 24,
       table: 'own',
       isSwappable: false,
+      isObject: false,
       ...link,
     },
   };

@@ -28,11 +28,12 @@ export function builtinText(options: Omit<CompilationOptions, 'host'>): string {
 
 /** Of options, what a library image depends on. */
 export function imageOptions(options: Omit<CompilationOptions, 'host'>): string {
-  return JSON.stringify(['image', builtinText(options), options.emit ?? true]);
+  return JSON.stringify(['image', builtinText(options), options.emit ?? true, options.link?.isObject ?? false]);
 }
 
 function builtinOptions(options: Omit<CompleteOptions, 'host'>): Omit<BuiltinOptions, 'isTest'> {
-  return { ...options, target: parseTarget(options.target), cpu: parseCpu(options.cpu) };
+  const { target, cpu, link } = options;
+  return { ...options, target: parseTarget(target), cpu: parseCpu(cpu), isObject: link.isObject };
 }
 
 function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): boolean {
@@ -93,7 +94,7 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
       {
         name: BASE_PROGRAM,
         rootPath: '/builtin/base_program.zig',
-        text: baseProgram({ target: builtin.target, isTest, isLibrary: options.isLibrary }),
+        text: baseProgram({ target: builtin.target, isTest, isLibrary: options.isLibrary || builtin.isObject }),
         isOwn: false,
       },
       // Behind those that all programs have, which a library image numbers.

@@ -47,6 +47,10 @@ export interface LinkOptions {
    * exported, and behind the data there is room for more of it.
    */
   readonly isSwappable: boolean;
+  /** Whether what is made is an object file, which another linker puts together with others. */
+  readonly isObject: boolean;
+  /** What the object file says of the engine it is for: names of features, as linkers know them. */
+  readonly features: readonly string[];
   /** How the code was made. */
   readonly code: CodeOptions;
 }
@@ -65,7 +69,9 @@ export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   padCode: false,
   strip: false,
   isSwappable: false,
-  code: { isOptimized: false, hasMultivalue: true },
+  isObject: false,
+  features: [],
+  code: { isOptimized: false, hasMultivalue: true, isRelocatable: false },
 };
 
 /** What may be another than it was for the link before. */

@@ -1,4 +1,4 @@
-import { ERROR_TRACE } from '../codegen/error-trace.ts';
+import { ERROR_TRACE } from '../codegen/globals.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import type { AddressId } from './addresses.ts';

@@ -39,6 +39,9 @@ export function relocateCode(bytes: Uint8Array, base: number, number: number, pl
       case RelocKind.returnPlace:
         patchSleb(bytes, at, returnPlace(number, target));
         break;
+      case RelocKind.global:
+        patchUleb(bytes, at, target);
+        break;
     }
   }
 }

@@ -43,6 +43,7 @@ function vertexOfRelocation(kind: RelocKind, target: number): Vertex | null {
     case RelocKind.errorCount:
       return ERROR_COUNT;
     case RelocKind.returnPlace:
+    case RelocKind.global:
       return null;
     default:
       return vertexOf(VertexKind.func, target);

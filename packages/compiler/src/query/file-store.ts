@@ -41,4 +41,6 @@ export interface FileStore {
   readonly std: FileIndex;
   readonly root: FileIndex;
   readonly builtin: FileIndex;
+  /** The root files of modules whose exports are part of the program whether or not anything imports them. */
+  readonly linked: readonly FileIndex[];
 }

@@ -544,6 +544,7 @@ export class Reached {
 export function rootTypes(zcu: Zcu): Index[] {
   const roots = [fileRootType(zcu, zcu.files.std)];
   if (zcu.options.testFilters !== null) roots.push(fileRootType(zcu, zcu.files.root));
+  for (const file of zcu.files.linked) roots.push(fileRootType(zcu, file));
   return roots;
 }
 

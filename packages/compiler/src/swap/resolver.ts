@@ -261,6 +261,7 @@ export class Resolver {
       case RelocKind.runtime:
         return this.#graph.functions[target].target;
       case RelocKind.returnPlace:
+      case RelocKind.global:
         return target;
     }
   }

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
-import type { CompileStep, LinkObject, Module, Target } from './graph.ts';
+import type { CompileStep, Graph, LinkObject, Module, Step, Target } from './graph.ts';
+import { staticLibrary } from './static-library.ts';
 import { type Made, StepFailure } from './step-result.ts';
 import type { Compiled, ModuleToCompile, ProgramToCompile } from './toolchain.ts';
 import type { Workplace } from './workplace.ts';
@@ -8,7 +9,10 @@ import type { Workplace } from './workplace.ts';
 export async function makeCompile(index: number, step: CompileStep, work: Workplace): Promise<Made> {
   const program = programOf(step, work);
   const { expectErrors } = step;
-  const result = await work.toolchain.compile(program);
+  const compiled = await work.toolchain.compile(program);
+  const { module } = compiled;
+  const isArchive = program.artifact === 'static' && module !== null;
+  const result = isArchive ? { ...compiled, module: staticLibrary(`${step.artifactName}.o`, module) } : compiled;
   work.compiled.set(index, { program, result });
   if (expectErrors !== undefined) return checkErrors(step, result);
   if (result.errorCount > 0)
@@ -30,10 +34,6 @@ function setOutputs(step: CompileStep, { module }: Compiled, work: Workplace): v
     });
   }
   const write = (): string => {
-    if (step.artifact === 'lib' && !step.isDynamic)
-      throw new StepFailure(
-        `'${step.fileName}' cannot be made: there are no archives here, though the library has no errors. With '.linkage = .dynamic' it is a module`,
-      );
     const made = work.directory(['bin', step.fileName, module!], (path) =>
       work.toolchain.write(join(path, step.fileName), module!),
     );
@@ -57,18 +57,16 @@ const OUTPUT_NAMES: Readonly<Record<string, string>> = {
 export function programOf(step: CompileStep, work: Workplace): ProgramToCompile {
   const { modules } = work.graph;
   const main = modules[step.module];
-  if (step.artifact === 'obj' || step.artifact === 'test_obj')
-    throw new StepFailure(
-      `'${step.fileName}' cannot be made: there are no object files here, a module is compiled as a whole`,
-    );
+  if (step.artifact === 'test_obj') throw new StepFailure(`'${step.fileName}': tests are compiled to a program here`);
   if (step.linker_script !== undefined) throw new StepFailure('there are no linker scripts here');
   const os = osOf(main.target);
-  const { reached, names } = reachedModules(step, work);
+  const { names, linked } = reachedModules(step, work);
+  const reached = [...names.keys()];
   for (const module of reached) checkModule(modules[module], names.get(module)!, work);
   return {
     name: step.artifactName,
-    artifact: step.artifact,
-    modules: reached.map((module, i) => moduleToCompile(module, i === 0, names, work)),
+    artifact: step.artifact === 'lib' && !step.isDynamic ? 'static' : step.artifact,
+    modules: reached.map((module) => moduleToCompile(module, step.module, names, linked, work)),
     os,
     cpu: cpuOf(main.target!),
     optimize: main.optimize ?? 'Debug',
@@ -105,23 +103,50 @@ function cpuOf({ model, features }: Target): string {
   return model + features.map(([name, isEnabled]) => `${isEnabled ? '+' : '-'}${name}`).join('');
 }
 
-/** The modules that a step compiles, the main one first, and a name for each: that by which it is imported first, unless another has it. */
-function reachedModules(
-  step: CompileStep,
-  { graph }: Workplace,
-): { readonly reached: readonly number[]; readonly names: ReadonlyMap<number, string> } {
+/** The modules that a program is made of. */
+interface ReachedModules {
+  /** A name for each, the main one first: that by which it is imported first, or of the library whose it is, unless another has it. */
+  readonly names: ReadonlyMap<number, string>;
+  /** Those of libraries and objects that are linked. */
+  readonly linked: ReadonlySet<number>;
+}
+
+function reachedModules(step: CompileStep, { graph }: Workplace): ReachedModules {
   const names = new Map([[step.module, 'root']]);
+  const linked = new Set<number>();
   const taken = new Set(['root', ...RESERVED]);
+  const reach = (module: number, name: string): void => {
+    if (names.has(module)) return;
+    let own = name;
+    for (let i = 2; taken.has(own); i++) own = `${name}${i}`;
+    taken.add(own);
+    names.set(module, own);
+  };
   for (const module of names.keys()) {
-    for (const [name, imported] of Object.entries(graph.modules[module].imports)) {
-      if (names.has(imported)) continue;
-      let own = name;
-      for (let i = 2; taken.has(own); i++) own = `${name}${i}`;
-      taken.add(own);
-      names.set(imported, own);
+    const { imports, links } = graph.modules[module];
+    for (const [name, imported] of Object.entries(imports)) reach(imported, name);
+    for (const link of links) {
+      const library = linkedStep(link, graph);
+      if (library === null) continue;
+      reach(library.module, library.artifactName);
+      linked.add(library.module);
     }
   }
-  return { reached: [...names.keys()], names };
+  return { names, linked };
+}
+
+/** What is linked, where that is a library or object of Zig, which then becomes part of the program; else null. */
+function linkedStep(link: LinkObject, { steps }: Graph): CompileStep | null {
+  const isMade = (step: Step): boolean =>
+    step.kind === 'compile' &&
+    link.kind === 'static_path' &&
+    typeof link.path === 'object' &&
+    step.outputs.bin === link.path.file &&
+    link.path.up === 0 &&
+    link.path.path === '';
+  const step = link.kind === 'other_step' ? steps[link.step!] : steps.find(isMade);
+  if (step?.kind !== 'compile') return null;
+  return step.artifact === 'obj' || (step.artifact === 'lib' && !step.isDynamic) ? step : null;
 }
 
 /** Names of modules that every program has. */
@@ -129,15 +154,18 @@ const RESERVED = ['std', 'builtin', 'test_runner', 'compiler_rt', 'compiler_rt_b
 
 function moduleToCompile(
   index: number,
-  isMain: boolean,
+  main: number,
   names: ReadonlyMap<number, string>,
+  linked: ReadonlySet<number>,
   work: Workplace,
 ): ModuleToCompile {
   const { source, imports, optimize, strip, error_tracing } = work.graph.modules[index];
+  const isMain = index === main;
   return {
     optimize: isMain ? null : optimize,
     strip: isMain ? null : strip,
     errorTracing: isMain ? null : error_tracing,
+    isLinked: linked.has(index),
     name: names.get(index)!,
     path: work.pathOf(source!),
     dependencies: Object.fromEntries(
@@ -148,7 +176,7 @@ function moduleToCompile(
 
 /** Throws where a module has what cannot be compiled or linked here. */
 function checkModule(module: Module, name: string, work: Workplace): void {
-  const [link] = module.links;
+  const link = module.links.find((one) => linkedStep(one, work.graph) === null);
   if (link !== undefined)
     throw new StepFailure(`${linkText(link, work)}: only Zig is compiled here (module '${name}')`);
   if (module.link_libcpp === true)

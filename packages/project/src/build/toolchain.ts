@@ -3,7 +3,8 @@
 /** A program to compile, for one step. */
 export interface ProgramToCompile {
   readonly name: string;
-  readonly artifact: 'exe' | 'lib' | 'test';
+  /** `lib`: a module of exported functions; `static` and `obj`: an object file, which says that it is of a library, or an object. */
+  readonly artifact: 'exe' | 'lib' | 'static' | 'obj' | 'test';
   /** The main one first. */
   readonly modules: readonly ModuleToCompile[];
   readonly os: 'wasi' | 'freestanding';
@@ -37,6 +38,8 @@ export interface ModuleToCompile {
   readonly path: string;
   /** Names of other modules, by those that its files import them by. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Whether it is that of a library or object that is linked: what it exports is part of the program. */
+  readonly isLinked: boolean;
   /** Null where they are those of the program, that is, of the main module. */
   readonly optimize: string | null;
   readonly strip: boolean | null;

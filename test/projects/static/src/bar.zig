@@ -1,0 +1,3 @@
+export fn bar(x: u128) u128 {
+    return x / 7;
+}
