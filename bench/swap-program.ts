@@ -1,5 +1,5 @@
 import { Compilation, MemoryHost } from '../packages/compiler/src/index.ts';
-import { HotSwap } from '../packages/compiler/src/swap/index.ts';
+import { HotSwap, type Swap } from '../packages/compiler/src/swap/index.ts';
 import { applyPatch, startProgram } from '../packages/compiler/src/swap/runtime.ts';
 import { generateProgram } from './generate.ts';
 import { libraryHost } from './program.ts';
@@ -12,7 +12,7 @@ const STEPS = 21;
 export interface SwapEditTimes {
   readonly what: string;
   /** What the last came to. */
-  readonly kind: 'same' | 'patch' | 'reload';
+  readonly kind: Swap['kind'];
   readonly update: readonly number[];
   readonly patch: readonly number[];
   /** To compile the patch and to start it. */

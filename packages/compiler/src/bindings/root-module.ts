@@ -7,6 +7,9 @@ export const BOUND_MODULE = 'bound';
 /** The module that what the glue gives is imported from. */
 export const GLUE_MODULE = 'rezig';
 
+/** What functions are exported as that migrate values of a running program: this, or this with a `.` and a name. */
+export const MIGRATION_EXPORT = 'rezig.migrate';
+
 /** So many functions of JavaScript can be callbacks at the same time. */
 export const CALLBACK_SLOTS = 16;
 
@@ -319,6 +322,25 @@ fn isSized(comptime T: type) bool {
     };
 }
 
+/// A function that makes of a value as it was one as it is to be: \`migrate\`, or one whose name begins so.
+fn migrates(comptime name: []const u8, comptime F: type) bool {
+    const info = @typeInfo(F).@"fn";
+    if (!std.mem.startsWith(u8, name, "migrate") or info.is_generic or info.params.len != 1) return false;
+    return switch (@typeInfo(info.params[0].type.?)) {
+        .pointer => |pointer| pointer.size == .one and pointer.is_const and @typeInfo(pointer.child) != .@"fn",
+        else => false,
+    };
+}
+
+fn Migration(comptime function: anytype) type {
+    const info = @typeInfo(@TypeOf(function)).@"fn";
+    return struct {
+        fn run(old: info.params[0].type.?, new: *info.return_type.?) callconv(.c) void {
+            new.* = function(old);
+        }
+    };
+}
+
 fn Constant(comptime name: []const u8) type {
     return struct {
         const value = @field(bound, name);
@@ -376,6 +398,12 @@ comptime {
     for (@typeInfo(bound).@"struct".decls) |decl| {
         if (isVariable(bound, decl.name)) continue;
         const T = @TypeOf(@field(bound, decl.name));
+        if (@typeInfo(T) == .@"fn" and migrates(decl.name, T)) {
+            // Only programs under development run on while they are edited.
+            if (@import("builtin").mode == .Debug)
+                @export(&Migration(@field(bound, decl.name)).run, .{ .name = "${MIGRATION_EXPORT}." ++ decl.name });
+            continue;
+        }
         if (exportFunction(bound, decl.name, decl.name)) fails = true;
         if (isSized(T) and isUsed(decl.name)) @export(&Constant(decl.name).get, .{ .name = "get." ++ decl.name });
     }

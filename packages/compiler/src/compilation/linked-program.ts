@@ -12,6 +12,8 @@ export interface LinkedProgram {
   readonly reached: Reached;
   readonly placement: Placement;
   readonly exports: readonly LinkExport[];
+  /** Whether memory or table is the host's, so that all instances have the same. */
+  readonly sharesWithHost: boolean;
   /** The source map of a module with these functions. */
   readonly sourceMap: (functions: readonly LinkedFunction[], options: SourceMapOptions) => SourceMap;
   /** Who has numbers of rows of the pool besides, and is told where those change. */

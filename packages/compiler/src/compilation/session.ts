@@ -507,7 +507,10 @@ export class Session {
     const { zcu, reached } = this.#tables;
     const sourceMap = (functions: readonly LinkedFunction[], settings: SourceMapOptions): SourceMap =>
       this.#mapOf(functions, settings);
-    return { module, zcu, reached, ...linked, sourceMap, rowOwners: this.#rowOwners, generation: this.#generation };
+    const { importsMemory, table } = this.#linkOptions;
+    const sharesWithHost = importsMemory || table === 'imported';
+    const owners = { rowOwners: this.#rowOwners, generation: this.#generation };
+    return { module, zcu, reached, ...linked, sourceMap, sharesWithHost, ...owners };
   }
 
   /** As `Compilation.locateReturn`. */

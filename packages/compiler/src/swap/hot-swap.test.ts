@@ -4,7 +4,7 @@ import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-ma
 import { lib } from '../../test/support/library.ts';
 import { SwappedProgram } from '../../test/support/swapping.ts';
 import { OptimizeMode } from '../compilation/options.ts';
-import { applyCompiled, applyPatch, compilePatch } from './runtime.ts';
+import { applyCompiled, applyPatch, compilePatch, migrateProgram } from './runtime.ts';
 
 const counter = `
 const Point = struct { x: u32 = 1, y: u32 = 2 };
@@ -331,4 +331,140 @@ test("memory and table may be the host's, and code optimized", async () => {
     await program.swapTo('"text"', '"other text"');
     equal(program.call('step', 5), 35);
   }
+});
+
+/** A program with a state, and functions that look at it. */
+const game = `
+const Kind = enum { small, large };
+const State = struct { score: u32 = 0, kind: Kind = .small, path: [3]u8 = .{ 1, 2, 3 }, last: ?u32 = null };
+var state: State = .{};
+var frames: u32 = 0;
+export fn play(by: u32) u32 {
+    state.score += by;
+    state.kind = .large;
+    state.last = by;
+    frames += 1;
+    return state.score;
+}
+export fn look(at: u32) u32 {
+    return switch (at) {
+        0 => state.score,
+        1 => @intFromEnum(state.kind),
+        2 => state.path[2],
+        3 => state.last orelse 99,
+        4 => frames,
+        else => 0,
+    };
+}
+`;
+
+/** The same with another state, and a function that makes one of what it was. */
+const laterGame = game.replace('score: u32 = 0, kind', 'lives: u8 = 3, score: u32 = 0, kind').concat(`
+const OldKind = enum { small, large };
+const OldState = struct { score: u32, kind: OldKind, path: [3]u8, last: ?u32 };
+fn migrate(old: *const OldState) State {
+    return .{ .score = @intCast(old.score * 10), .kind = @enumFromInt(@intFromEnum(old.kind)), .path = old.path, .last = old.last };
+}
+export fn @"rezig.migrate"(old: *const OldState, new: *State) void {
+    new.* = migrate(old);
+}
+`);
+
+test('a value whose type is in memory otherwise comes over to a fresh instance by a function of the program', async () => {
+  for (const collectsAlways of [false, true]) {
+    const program = new SwappedProgram(game, { options: { collectsAlways } });
+    await program.start();
+    const { play } = program.program!.exports as Record<string, (x: number) => number>;
+    equal(play(4), 4);
+    const swap = program.update(laterGame);
+    if (swap.kind !== 'migrate') throw new Error(JSON.stringify(swap));
+    deepEqual(swap.reasons, ['layout of `main.State` changed: field `lives` added']);
+    deepEqual(
+      swap.migration.moves.map(({ variable }) => variable),
+      ['main.state'],
+    );
+    await migrateProgram(program.program!, swap.migration);
+    const looked = [0, 1, 2, 3, 4].map((at) => program.call('look', at));
+    deepEqual(looked, [40, 1, 3, 4, 0], 'all but the state starts afresh');
+    equal(play(2), 42, 'exports stay the same objects');
+    // From then on it is edited as before, also to be without what was only there to migrate.
+    await program.swapTo('state.score += by', 'state.score += by + 1');
+    equal(play(2), 45);
+    const end = program.host.source.indexOf('\nconst OldKind');
+    deepEqual(await program.swapTo(program.host.source.slice(end), ''), []);
+    equal(play(2), 48);
+    equal(program.program!.exports['rezig.migrate'], undefined);
+  }
+});
+
+/** Edits of the later game after which its state does not come over, and why. */
+const unmigrated: readonly (readonly [from: string, to: string, reason: string])[] = [
+  [
+    'OldState = struct { score: u32',
+    'OldState = struct { score: u64',
+    'variable `main.state` cannot be migrated from `main.OldState`: field `score`: it is `u64` and was `u32`',
+  ],
+  [
+    'OldState = struct { score: u32',
+    'OldState = struct { score: i32',
+    'variable `main.state` cannot be migrated from `main.OldState`: field `score`: it is `i32` and was `u32`',
+  ],
+  [
+    'last: ?u32 }',
+    'last: ?u32, more: u8 }',
+    'variable `main.state` cannot be migrated from `main.OldState`: it had no field `more`',
+  ],
+  [
+    'OldKind = enum { small, large }',
+    'OldKind = enum { small, huge }',
+    'variable `main.state` cannot be migrated from `main.OldState`: field `kind`: it had the tag `large`',
+  ],
+  [
+    'OldKind = enum { small, large }',
+    'OldKind = enum { large, small }',
+    'variable `main.state` cannot be migrated from `main.OldState`: field `kind`: tag `small` had another value',
+  ],
+  [
+    'new: *State) void {\n    new.*',
+    'new: *?State) void {\n    new.*',
+    'a function migrates to `?main.State`, of which no variable is',
+  ],
+];
+
+test('a function that migrates takes what is in memory, or it is told why it cannot', async () => {
+  const found: (readonly string[])[] = [];
+  for (const [from, to] of unmigrated) {
+    const program = new SwappedProgram(game);
+    await program.start();
+    const swap = program.update(laterGame.replace(from, to));
+    found.push([from, to, swap.kind === 'reload' ? swap.reasons.at(-1)! : swap.kind]);
+  }
+  deepEqual(found, unmigrated);
+  const pointing = game
+    .replaceAll('last: ?u32 = null', 'last: ?u32 = null, to: *const u8 = &zero')
+    .concat('const zero: u8 = 0;\n');
+  const program = new SwappedProgram(pointing);
+  await program.start();
+  const swap = program.update(
+    laterGame
+      .replace('last: ?u32 = null', 'last: ?u32 = null, to: *const u8 = &zero')
+      .replace('last: ?u32 }', 'last: ?u32, to: *const u8 }')
+      .concat('const zero: u8 = 0;\n'),
+  );
+  deepEqual(
+    swap.kind === 'reload' ? swap.reasons.at(-1) : swap.kind,
+    [
+      'variable `main.state` cannot be migrated from `main.OldState`: field `to`: `*const u8` is an address, which means nothing in another instance',
+    ][0],
+  );
+});
+
+test('where a function that migrates traps, the program goes on as it was', async () => {
+  const program = new SwappedProgram(game);
+  await program.start();
+  program.call('play', 7);
+  const swap = program.update(laterGame.replace('@intCast(old.score * 10)', 'old.score / (old.score - 7)'));
+  if (swap.kind !== 'migrate') throw new Error(swap.kind);
+  await rejects(migrateProgram(program.program!, swap.migration), /RuntimeError/);
+  equal(program.call('play', 7), 14);
 });

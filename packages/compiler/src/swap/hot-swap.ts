@@ -11,6 +11,7 @@ import type { LinkedFunction } from '../link/input.ts';
 import { sameBytes } from '../util/common-bytes.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import { addLayouts, layoutReason, otherType } from './layouts.ts';
+import { onlyMigrated, planMigration } from './migration.ts';
 import { writePatchModule } from './patch-module.ts';
 import { type KnownNumbers, NoRoom, Resolver } from './resolver.ts';
 import { type RunningFunction, RunningImage } from './running-image.ts';
@@ -23,7 +24,7 @@ const SLICE_SIZE = 8;
  * Makes patches for a program that runs, out of updates of its compilation, which has the option `link.isSwappable`. A patch has the functions whose code is
  * another, and constants and variables that are new. It is given where all that is in the memory of the running program is sure to mean the same to
  * the new code: every layout that code relies on, the type and address of every variable, the numbers of errors and tags. Else the reasons are given why
- * the module has to be loaded afresh.
+ * the module has to be loaded afresh; values of the running program come over to that where the program has functions for it (`migration.ts`).
  */
 export class HotSwap {
   readonly #compilation: Compilation;
@@ -53,8 +54,8 @@ export class HotSwap {
   }
 
   /**
-   * How the running program comes to be that of the last update; null where that gave no module, for which a program waits. A patch counts as applied: where the page
-   * could not, it starts afresh. Costs a short look at all functions, data and types of the program.
+   * How the running program comes to be that of the last update; null where that gave no module, for which a program waits. A patch counts as applied, and a migration
+   * as made: where the page could not, it starts afresh. Costs a short look at all functions, data and types of the program.
    */
   next(): Swap | null {
     this.#patched = [];
@@ -66,13 +67,21 @@ export class HotSwap {
     const types = typeReasons(program, image);
     const others = [...variableReasons(program, image, types.length === 0), ...errorReasons(program, image)];
     const reasons = [...types, ...others];
-    if (reasons.length > 0) return { kind: 'reload', reasons };
+    if (reasons.length > 0) return this.#afresh(program, image, reasons);
     try {
       return this.#patch(program, image);
     } catch (thrown) {
-      if (thrown instanceof NoRoom) return { kind: 'reload', reasons: [thrown.message] };
+      if (thrown instanceof NoRoom) return this.#afresh(program, image, [thrown.message]);
       throw thrown;
     }
+  }
+
+  /** The program has to start afresh, for `reasons`. It does with values of the one that runs, where it says how. */
+  #afresh(program: LinkedProgram, image: RunningImage, reasons: readonly string[]): Swap {
+    const plan = program.sharesWithHost ? null : planMigration(program, image);
+    if (plan === null || plan.moves.length === 0 || plan.refusals.length > 0)
+      return { kind: 'reload', reasons: [...reasons, ...(plan?.refusals ?? [])] };
+    return { kind: 'migrate', migration: { start: this.start()!, moves: plan.moves }, reasons };
   }
 
   /**
@@ -198,7 +207,7 @@ function sameExports(a: Readonly<Record<string, number>>, b: Readonly<Record<str
 
 /** The layouts of the program, which are those that are known, are from now on those of what runs. */
 function takeLayouts(program: LinkedProgram, image: RunningImage): void {
-  addLayouts(program, image.layouts);
+  addLayouts(program, image.layouts, onlyMigrated(program));
   image.layoutsKnownAt = program.zcu.schedule.clock;
 }
 

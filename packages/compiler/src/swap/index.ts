@@ -1,2 +1,2 @@
 export { HotSwap } from './hot-swap.ts';
-export type { Swap, SwapPatch, SwapStart } from './swap.ts';
+export type { Swap, SwapMigration, SwapMove, SwapPatch, SwapStart } from './swap.ts';

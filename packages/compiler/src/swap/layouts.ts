@@ -36,14 +36,21 @@ export interface TypeLayout {
   readonly flags: number;
 }
 
-/** Adds to `layouts` those of the container types whose layout the program relies on, and which can be in memory, as far as they are not there. */
-export function addLayouts({ zcu, reached }: LinkedProgram, layouts: Map<Index, TypeLayout>): void {
+/**
+ * Adds to `layouts` those of the container types whose layout the program relies on, and which can be in memory, as far as they are not there; not those for which
+ * `isLeftOut` is true.
+ */
+export function addLayouts(
+  { zcu, reached }: LinkedProgram,
+  layouts: Map<Index, TypeLayout>,
+  isLeftOut: (container: ContainerIndex) => boolean,
+): void {
   const { pool } = zcu;
   for (let row = 0; row < pool.containers.length; row++) {
     const container = row as ContainerIndex;
     const type = pool.containers.typeOf(container);
     if (layouts.has(type) || !isInMemory(pool, container)) continue;
-    if (reached.has(makeDepender(DependerKind.typeLayout, container)))
+    if (reached.has(makeDepender(DependerKind.typeLayout, container)) && !isLeftOut(container))
       layouts.set(type, layoutOf(pool, type, container));
   }
 }
@@ -87,7 +94,8 @@ function isInMemory(pool: InternPool, container: ContainerIndex): boolean {
   return kind === TypeClass.runtime || kind === TypeClass.oneValue;
 }
 
-function layoutOf(pool: InternPool, type: Index, container: ContainerIndex): TypeLayout {
+/** How values of `type`, whose container is known, are in memory. */
+export function layoutOf(pool: InternPool, type: Index, container: ContainerIndex): TypeLayout {
   const { containers } = pool;
   const tag = pool.tag(type);
   const fields: FieldLayout[] = [];

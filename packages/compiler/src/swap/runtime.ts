@@ -1,4 +1,4 @@
-import type { SwapPatch, SwapStart } from './swap.ts';
+import type { SwapMigration, SwapPatch, SwapStart } from './swap.ts';
 
 /*
  * What a page needs to run a program whose functions can be replaced. It is a file without the compiler.
@@ -24,6 +24,10 @@ type Exported = (...args: never[]) => unknown;
 /** What the host gives a module: by module and name. */
 export type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
 /** A program that runs. */
 export interface RunningProgram {
   /**
@@ -31,13 +35,13 @@ export interface RunningProgram {
    * took away go.
    */
   readonly exports: Record<string, unknown>;
-  /** How many patches were applied. */
+  /** How many patches were applied since it started. */
   serial: number;
   /** By exported function, its slot. */
   slots: Readonly<Record<string, number>>;
-  readonly table: Table;
+  table: Table;
   /** What patches import: what the host gave, and as the module `RUNNING` what the program has. */
-  readonly imports: Imports;
+  imports: Imports;
 }
 
 /** Starts the program in a new instance. Rejects as `WebAssembly.instantiate` does. */
@@ -92,15 +96,44 @@ export function applyCompiled(program: RunningProgram, { patch, compiled }: Comp
   takeExports(program, patch.exports);
 }
 
+/**
+ * Has the program go on in a new instance of another module, with the values that come over. Its exports stay the same objects as over a patch; all else
+ * of it starts afresh, and calls that are under way end in the old instance. Rejects, and changes nothing, where the module cannot be started, or a function that migrates
+ * traps.
+ */
+export async function migrateProgram(program: RunningProgram, { start, moves }: SwapMigration): Promise<void> {
+  const fresh = await startProgram(start, program.imports);
+  const before = program.exports.memory as Memory;
+  const memory = fresh.exports.memory as Memory;
+  for (const { from, size, through, to, by } of moves) {
+    const bytes = new Uint8Array(before.buffer).slice(from, from + size);
+    new Uint8Array(memory.buffer).set(bytes, through);
+    (fresh.exports[by] as Exported)(...([through, to] as never[]));
+    // There is nothing where data of patches comes.
+    new Uint8Array(memory.buffer).fill(0, through, through + size);
+  }
+  const { exports } = program;
+  for (const name of Object.keys(exports))
+    if (!(name in program.slots) && !(name in fresh.exports)) delete exports[name];
+  for (const [name, value] of Object.entries(fresh.exports)) if (!(name in fresh.slots)) exports[name] = value;
+  const { table, imports, serial } = fresh;
+  Object.assign(program, { table, imports, serial });
+  takeExports(program, fresh.slots);
+}
+
 function takeExports(program: RunningProgram, slots: Readonly<Record<string, number>>): void {
-  const { exports, table } = program;
+  const { exports } = program;
   for (const name of Object.keys(program.slots)) if (!(name in slots)) delete exports[name];
   for (const name of Object.keys(slots)) {
     if (name in program.slots) continue;
+    let { table } = program;
     let last = slots[name];
     exports[name] = (...args: never[]): unknown => {
       // One that was taken away stays what it was last.
-      last = program.slots[name] ?? last;
+      if (name in program.slots) {
+        last = program.slots[name];
+        ({ table } = program);
+      }
       return table.get(last)!(...args);
     };
   }

@@ -70,7 +70,7 @@ export class SwappedProgram {
   async swapTo(from: string, to: string): Promise<readonly string[]> {
     const swap = this.edit(from, to);
     if (swap.kind === 'same') return [];
-    if (swap.kind === 'reload') throw new Error(`${to}: ${swap.reasons.join('; ')}`);
+    if (swap.kind !== 'patch') throw new Error(`${to}: ${swap.kind}: ${swap.reasons.join('; ')}`);
     await applyPatch(this.program!, swap.patch);
     return swap.patch.functions;
   }
