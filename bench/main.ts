@@ -9,6 +9,7 @@ import { benchLsp } from './lsp.ts';
 import { benchMemory } from './memory.ts';
 import { benchRelease } from './release.ts';
 import { benchSwap } from './swap.ts';
+import { benchWebSwap } from './web-swap.ts';
 
 /*
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
@@ -25,6 +26,8 @@ import { benchSwap } from './swap.ts';
  *
  * npm run bench -- swap [3000] ...: what it costs that an edit comes to a program that runs, one of so many functions.
  *
+ * npm run bench -- web: how long it takes from saving a file to what a page of Vite's development server does, in Chromium.
+ *
  * npm run bench -- build-zig: builds of a project, first, again and after edits.
  *
  * npm run bench -- release [02_wordcount] ...: sizes and run times of programs of test/programs in release modes; without a further word, of six.
@@ -39,14 +42,15 @@ const isMemory = words[0] === 'memory';
 const isRelease = words[0] === 'release';
 const isLsp = words[0] === 'lsp';
 const isSwap = words[0] === 'swap';
+const isWeb = words[0] === 'web';
 const isBuildZig = words[0] === 'build-zig';
-const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap || isBuildZig;
+const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap || isWeb || isBuildZig;
 const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
   console.error(
-    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, release, build-zig`,
+    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, web, release, build-zig`,
   );
   process.exitCode = 1;
 } else if (zigLibDir === null) {
@@ -59,6 +63,7 @@ if (unknown !== undefined) {
   if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
   if (isLsp) await benchLsp();
   if (isSwap) await benchSwap(words.slice(1), zigLibDir);
+  if (isWeb) await benchWebSwap();
   if (isBuildZig) await benchBuildZig();
   if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);

@@ -146,6 +146,14 @@ const bundles = await Promise.all([
     external: ['@rezig/compiler', '@rezig/compiler/*', '@rezig/zig-lib', 'unplugin', 'es-module-lexer'],
     outdir: 'packages/unplugin/dist',
   }),
+  // What pages load.
+  build({
+    ...common,
+    format: 'esm',
+    platform: 'browser',
+    entryPoints: ['page', 'client'].map((name) => `packages/unplugin/src/${name}.ts`),
+    outdir: 'packages/unplugin/dist',
+  }),
   build({
     ...cli,
     ...entries('start', 'worker', 'lsp-worker', 'program', 'test-process', 'lower-library'),

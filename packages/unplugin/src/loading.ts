@@ -4,7 +4,7 @@ import type { SwapState } from './protocol.ts';
 
 /** Bytes within the code. */
 export function inlineLoading(module: Uint8Array): string {
-  const text = Buffer.from(module).toString('base64');
+  const text = base64(module);
   return `const $instantiate = async ($imports) => {
   const $code = Uint8Array.from(atob(${JSON.stringify(text)}), (c) => c.charCodeAt(0));
   return (await WebAssembly.instantiate($code, $imports)).instance;
@@ -27,36 +27,19 @@ export function fileLoading(url: string, before = ''): string {
 `;
 }
 
-/** The event by which a page of Vite's is told of a patch. */
-export const PATCH_EVENT = 'rezig:patch';
-
 /**
- * Bytes within the code, of a module whose functions are replaced when Vite's server says so. `id`: of what the events are. `runtime`: the path of
- * `@rezig/compiler/swap-runtime`. `exports` and `epoch`: of the start.
+ * Bytes within the code, of a module whose functions are replaced when Vite's server says so. `id`: of what that is about. `page`: the path of
+ * `page.ts`, bundled. `exports` and `epoch`: of the start.
  */
-export function swappableLoading(
-  module: Uint8Array,
-  id: string,
-  runtime: string,
-  { epoch, exports }: SwapState,
-): string {
-  const text = Buffer.from(module).toString('base64');
-  return `import { applyPatch as $applyPatch, startProgram as $startProgram } from ${JSON.stringify(runtime)};
-const $fromBase64 = ($text) => Uint8Array.from(atob($text), (c) => c.charCodeAt(0));
-let $program;
-const $instantiate = async ($imports) => {
-  $program = await $startProgram({ module: $fromBase64(${JSON.stringify(text)}), exports: ${JSON.stringify(exports)} }, $imports);
-  return $program;
-};
-let $patched = Promise.resolve();
-import.meta.hot?.on(${JSON.stringify(PATCH_EVENT)}, ({ id, epoch, patch }) => {
-  if (id !== ${JSON.stringify(id)}) return;
-  $patched = $patched.then(async () => {
-    if (epoch !== ${epoch} || patch.serial !== $program.serial + 1) return location.reload();
-    await $applyPatch($program, { ...patch, module: $fromBase64(patch.module) });
-    $readConstants();
-    for (const note of patch.notes) console.info('[rezig] ' + note);
-  });
-});
+export function swappableLoading(module: Uint8Array, id: string, page: string, { epoch, exports }: SwapState): string {
+  const start = { module: base64(module), exports };
+  return `import { SwappedModule as $SwappedModule } from ${JSON.stringify(page)};
+const $swapped = new $SwappedModule(${JSON.stringify(id)}, ${epoch}, import.meta.hot, () => $readConstants());
+const $instantiate = ($imports) => $swapped.start(${JSON.stringify(start)}, $imports);
 `;
+}
+
+/** As a page is given bytes. */
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
 }

@@ -5,18 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
 import type { PartialMessage } from 'esbuild';
-import {
-  createUnplugin,
-  type UnpluginContextMeta,
-  type UnpluginInstance,
-  type UnpluginMessage,
-  type UnpluginOptions,
-} from 'unplugin';
+import { createUnplugin, type UnpluginContextMeta, type UnpluginInstance, type UnpluginOptions } from 'unplugin';
+import { bundlerError } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
 import { ImportedNames } from './imported-names.ts';
-import { fileLoading, inlineLoading, PATCH_EVENT, swappableLoading } from './loading.ts';
+import { fileLoading, inlineLoading, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
-import type { Compiled, CompileRequest, SourceError } from './protocol.ts';
+import { type HotContext, type HotFile, normalized, Pages } from './pages.ts';
+import type { Compiled } from './protocol.ts';
 
 const ZIG_FILE = /\.zig(\?.*)?$/;
 
@@ -28,10 +24,7 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
   const importedNames = new ImportedNames();
   /** Whether the bundler is one for development; null where it does not say. */
   let isDevelopment: boolean | null = null;
-  /** Modules that are made of each file, also where they could not be: what a bundler does not know. */
-  const madeOf = new Map<string, Set<string>>();
-  /** Modules that run in pages and can be patched, with what they are compiled by. */
-  const swapped = new Map<string, Omit<CompileRequest, 'id' | 'swap'>>();
+  const pages = new Pages();
   const compiling: UnpluginOptions = {
     name: 'rezig',
     enforce: 'pre',
@@ -46,8 +39,7 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
         const compiled = await compile({ ...request, swap: swaps ? 'start' : null });
         for (const file of compiled.watched) {
           this.addWatchFile(file);
-          const ids = madeOf.get(normalized(file)) ?? new Set();
-          madeOf.set(normalized(file), ids.add(id));
+          pages.made(id, file);
         }
         if (compiled.module === null) {
           this.error(bundlerError(compiled.errors, id));
@@ -59,9 +51,9 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
           if (wrong.length > 0) this.error(bundlerError(wrong, id));
         }
         if (compiled.swap !== null) {
-          const runtime = fileURLToPath(import.meta.resolve('@rezig/compiler/swap-runtime'));
-          const loading = swappableLoading(compiled.module, id, normalized(runtime), compiled.swap);
-          swapped.set(id, request);
+          const page = fileURLToPath(new URL('page.js', import.meta.url));
+          const loading = swappableLoading(compiled.module, id, normalized(page), compiled.swap);
+          pages.swaps(id, request);
           return { code: loading + compiled.javascript, map: null };
         }
         const place = placeOf(this, meta, path, compiled.module, options);
@@ -77,41 +69,13 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
     },
     bun: { loader: 'js' },
     vite: {
+      // Pages have it as it is: to find it later on would have them loaded afresh.
+      config: () => ({ optimizeDeps: { exclude: ['@rezig/unplugin'] } }),
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
-      async hotUpdate<Module extends object>(
-        this: HotContext<Module>,
-        { file, modules }: { readonly file: string; readonly modules: readonly Module[] },
-      ) {
-        const ids = madeOf.get(normalized(file));
-        if (ids === undefined) return;
-        const { moduleGraph, hot, config } = this.environment;
-        const made = new Set(modules);
-        for (const id of ids) {
-          const module = moduleGraph.getModuleById(id);
-          if (module === undefined) continue;
-          made.add(module);
-          const request = config.consumer === 'client' ? swapped.get(id) : undefined;
-          if (request === undefined) continue;
-          const { errors, swap } = await compile({ ...request, swap: 'patch' });
-          const update = swap?.update ?? null;
-          if (errors.length === 0 && update?.kind === 'reload') {
-            config.logger?.info(`[rezig] ${basename(request.path)} is loaded afresh: ${update.reasons.join('; ')}`);
-            continue;
-          }
-          made.delete(module);
-          // Who loads the page anew gets the module as it is now.
-          moduleGraph.invalidateModule(module);
-          // Takes an overlay away. The first one of a page would load it again if there were one.
-          hot.send({ type: 'update', updates: [] });
-          if (errors.length > 0) hot.send({ type: 'error', err: { stack: '', ...bundlerError(errors, id) } });
-          else if (update?.kind === 'patch') {
-            const patch = { ...update.patch, module: Buffer.from(update.patch.module).toString('base64') };
-            hot.send({ type: 'custom', event: PATCH_EVENT, data: { id, epoch: swap?.epoch, patch } });
-          }
-        }
-        return [...made];
+      hotUpdate<Module extends object>(this: HotContext<Module>, { file, modules }: HotFile<Module>) {
+        return pages.update(this.environment, file, modules);
       },
     },
     webpack(compiler) {
@@ -152,15 +116,6 @@ function reasonOf(text: string, importedNames: ImportedNames): PartialMessage[] 
   ];
 }
 
-/** As much as is used of what Vite gives a hook, whose types need not be there. */
-interface HotContext<Module> {
-  readonly environment: {
-    readonly moduleGraph: { getModuleById(id: string): Module | undefined; invalidateModule(module: Module): void };
-    readonly hot: { send(payload: object): void };
-    readonly config: { readonly consumer?: string; readonly logger?: { info(text: string): void } };
-  };
-}
-
 /** Whether functions of a module are to be replaced while it runs: in pages of Vite's server. */
 function isSwappable(
   context: unknown,
@@ -171,11 +126,6 @@ function isSwappable(
 ): boolean {
   const isPage = framework === 'vite' && isDevelopment === true && !isServer(context);
   return isPage && mode === 'Debug' && wasm === undefined && !async;
-}
-
-/** A path as Vite has it. */
-function normalized(path: string): string {
-  return path.replaceAll('\\', '/');
 }
 
 interface Context {
@@ -248,23 +198,6 @@ function kept(path: string, module: Uint8Array, cacheDir: string | undefined): s
 /** Whether the bundler says that it is one for development, where that can be asked when it starts. */
 function isDevelopmentOf({ framework }: UnpluginContextMeta): boolean {
   return framework === 'farm' && process.env.NODE_ENV === 'development';
-}
-
-/** What bundlers show: the first error with its place, and all others in the text. */
-function bundlerError(errors: readonly SourceError[], id: string): UnpluginMessage {
-  const [{ message, loc, frame }] = errors;
-  const others = errors.slice(1).map((error) => {
-    const place = error.loc === null ? '' : `${error.loc.file}:${error.loc.line}:${error.loc.column + 1}: `;
-    return `\n\n${place}${error.message}${error.frame === '' ? '' : `\n${error.frame}`}`;
-  });
-  const text = message + others.join('');
-  return {
-    name: 'ZigError',
-    message: text,
-    id: loc?.file ?? id,
-    plugin: 'rezig',
-    ...(loc === null ? {} : { loc, frame }),
-  };
 }
 
 /** Writes declarations for TypeScript where they are wanted and are others. */

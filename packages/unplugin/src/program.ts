@@ -6,6 +6,7 @@ import {
   type Described,
   declarationsOf,
   describe,
+  descriptionHolds,
   GLUE_MODULE,
   javascriptOf,
   ROOT_PATH,
@@ -33,9 +34,12 @@ export class BoundProgram {
   readonly #statePath: string | null;
   readonly #imagePath: string | null;
   readonly #swap: HotSwap | null;
+  readonly #own = new Map<string, boolean>();
   /** How often the module was started, and with which glue. */
   #epoch = 0;
   #startedGlue = '';
+  /** The glue as it was made last; empty where it may be another since. */
+  #glue = '';
   #exports: Readonly<Record<string, number>> = {};
   /** Types whose functions the root module exports: those that had some when the file was described last. */
   #containers: readonly string[] = [];
@@ -76,6 +80,9 @@ export class BoundProgram {
     const watched = this.#ownPaths().map((path) => resolve(path));
     const told = (errors: readonly SourceError[]): Compiled => ({ ...NOTHING, errors, watched });
     if (result.module === null) return told(this.#sourceErrors(result.errors));
+    // A page is waiting for it: what takes long is not done where only code is another.
+    if (swap === 'patch' && this.#glue !== '')
+      return { ...NOTHING, errors: [], watched, swap: this.#swapState(false, this.#glue) };
     if (isRaw) return { ...NOTHING, module: result.module.slice(), errors: [], watched };
     let { description, refused } = this.#describe(result);
     const containers = description.containers.map(({ name }) => name);
@@ -94,6 +101,7 @@ export class BoundProgram {
       imports.set(from, target);
     }
     const javascript = javascriptOf(description, imports, options);
+    this.#glue = javascript;
     return {
       module,
       errors: [],
@@ -112,24 +120,29 @@ export class BoundProgram {
     const result = this.#compilation.update([...root, ...this.#ownPaths()]);
     this.#host.flush();
     if (result.faults.length > 0) throw new Error(result.faults[0]);
+    if (!descriptionHolds(this.#compilation)) this.#glue = '';
     return result;
   }
 
   #swapState(isStart: boolean, glue: string): SwapState {
     const started = isStart ? this.#swap!.start() : null;
-    if (isStart) {
-      this.#epoch++;
-      this.#startedGlue = glue;
-      this.#exports = started?.exports ?? {};
-    }
-    return { epoch: this.#epoch, exports: this.#exports, update: isStart ? null : this.#pageUpdate(glue) };
+    if (isStart) this.#started(glue, started?.exports ?? {});
+    const update = isStart ? null : this.#pageUpdate(glue);
+    if (update?.kind === 'migrate') this.#started(glue, update.migration.start.exports);
+    return { epoch: this.#epoch, exports: this.#exports, update };
+  }
+
+  #started(glue: string, exports: Readonly<Record<string, number>>): void {
+    this.#epoch++;
+    this.#startedGlue = glue;
+    this.#exports = exports;
   }
 
   #pageUpdate(glue: string): PageUpdate {
     const next = this.#swap!.next();
     if (this.#epoch === 0 || next === null) return { kind: 'reload', reasons: ['it was not started'] };
     if (glue !== this.#startedGlue) return { kind: 'reload', reasons: ['what is exported changed'] };
-    return next.kind === 'same' ? { kind: 'same' } : next;
+    return next.kind === 'same' ? null : next;
   }
 
   /** Writes the state. It takes longer than many an update. */
@@ -149,10 +162,17 @@ export class BoundProgram {
   }
 
   #ownPaths(): string[] {
+    return this.#compilation.watchedPaths().filter((path) => this.#isOwn(path));
+  }
+
+  /** Whether a file is none of the library's. There are hundreds of those, and all are asked about at each update. */
+  #isOwn(path: string): boolean {
+    const known = this.#own.get(path);
+    if (known !== undefined) return known;
     const libDir = `${resolve(this.#libDir)}${sep}`;
-    return this.#compilation
-      .watchedPaths()
-      .filter((path) => path !== ROOT_PATH && !resolve(path).startsWith(libDir) && dirname(path) !== '');
+    const isOwn = path !== ROOT_PATH && !resolve(path).startsWith(libDir) && dirname(path) !== '';
+    this.#own.set(path, isOwn);
+    return isOwn;
   }
 
   #sourceErrors(messages: readonly Message[]): SourceError[] {

@@ -1,4 +1,4 @@
-import type { SwapPatch } from '@rezig/compiler/swap';
+import type { Swap } from '@rezig/compiler/swap';
 import type { RezigOptions } from './options.ts';
 
 /** What the compiler's thread is asked for. */
@@ -14,20 +14,16 @@ export interface CompileRequest {
   readonly swap: 'start' | 'patch' | null;
 }
 
-/** How a page goes on that runs a module. */
-export type PageUpdate =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'patch'; readonly patch: SwapPatch }
-  | { readonly kind: 'reload'; readonly reasons: readonly string[] };
+/** How a page goes on that runs a module; null where nothing is to be done. */
+export type PageUpdate = Exclude<Swap, { readonly kind: 'same' }> | null;
 
 /** Of a module whose functions can be replaced. */
 export interface SwapState {
-  /** Of the start that it goes back to: pages of another are loaded afresh. */
+  /** Of the start that it goes back to, after a migration of the new one: pages of another are loaded afresh. */
   readonly epoch: number;
   /** As in `SwapStart`. */
   readonly exports: Readonly<Record<string, number>>;
-  /** Null where it is a start. */
-  readonly update: PageUpdate | null;
+  readonly update: PageUpdate;
 }
 
 /** An error of a source file. */
@@ -43,7 +39,7 @@ export interface SourceError {
 /** What became of it. */
 export interface Compiled {
   readonly errors: readonly SourceError[];
-  /** Null where there are errors. */
+  /** Null where there are errors; it may be, with what follows of it, where a patch was asked for. */
   readonly module: Uint8Array | null;
   /** The glue, which needs a `$instantiate`; empty of a raw module. */
   readonly javascript: string;

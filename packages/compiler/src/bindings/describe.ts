@@ -10,7 +10,7 @@ import { funcTypeInfo, isFunc, uncoercedFunc } from '../intern/functions.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
-import { isSinglePtr } from '../intern/pointers.ts';
+import { isConstPtr, isSinglePtr } from '../intern/pointers.ts';
 import { childType, isType, TypeKind } from '../intern/types.ts';
 import { floatValueBits, intBig, isInt, typeOf } from '../intern/values.ts';
 import { type Message, messageAt } from '../source/messages.ts';
@@ -107,6 +107,7 @@ class Describer {
           span: decl.nameSpan,
         });
       } else if (isFunc(this.#program.pool, value)) {
+        if (this.#migrates(decl, value)) continue;
         functions.push(...this.#function(decl, decl.name));
       } else {
         constants.push(...this.#constant(decl, value));
@@ -124,6 +125,17 @@ class Describer {
       },
       refused: this.#refused,
     };
+  }
+
+  /** As `migrates` of the root module: JavaScript has nothing of it. */
+  #migrates({ name }: PublicDecl, func: Index): boolean {
+    const { pool } = this.#program;
+    const { params, isGeneric } = funcTypeInfo(pool, typeOf(pool, func));
+    if (!name.startsWith('migrate') || isGeneric || params.length !== 1) return false;
+    const [old] = params;
+    const isPointer =
+      kindOf(this.#program, old) === TypeKind.pointer && isSinglePtr(pool, old) && isConstPtr(pool, old);
+    return isPointer && kindOf(this.#program, childType(pool, old)) !== TypeKind.fn;
   }
 
   /** The type of a function; null of what is none. */

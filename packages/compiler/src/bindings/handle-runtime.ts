@@ -4,7 +4,8 @@
  */
 export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, $end] = /* @__PURE__ */ (() => {
   const key = {};
-  const isLive = (state) => state.p !== 0 && (state.parent === null || isLive(state.parent));
+  // Where the module started afresh, what was in its memory before is gone.
+  const isLive = (state) => state.p !== 0 && state.memory === $exports.memory && (state.parent === null || isLive(state.parent));
   const registry = new FinalizationRegistry(([Class, state]) => {
     try {
       new Class(key, state, null)[dispose]();
@@ -38,7 +39,7 @@ export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, 
     }
   }
   const owning = (Class, p, owns) => {
-    const state = { p, owns, parent: null };
+    const state = { p, owns, parent: null, memory: $exports.memory };
     const handle = new Class(key, state, null);
     registry.register(handle, [Class, state], state);
     return handle;
@@ -59,7 +60,8 @@ export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, 
   const adopt = (Class, p) => owning(Class, p, 'pointer');
   const borrow = (Class, p, owner) => {
     if (owner instanceof Class && stateOf(owner).p === p) return owner;
-    return new Class(key, { p, owns: null, parent: owner === null ? null : stateOf(owner) }, owner);
+    const parent = owner === null ? null : stateOf(owner);
+    return new Class(key, { p, owns: null, parent, memory: $exports.memory }, owner);
   };
   const end = (handle) => {
     const state = stateOf(handle);

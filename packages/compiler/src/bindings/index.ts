@@ -2,5 +2,6 @@ export type { BindingOptions } from './codecs.ts';
 export { declarationsOf } from './declarations.ts';
 export { type Described, describe } from './describe.ts';
 export type * from './description.ts';
+export { descriptionHolds } from './holds.ts';
 export { javascriptOf } from './javascript.ts';
 export { BOUND_MODULE, type Exported, GLUE_MODULE, ROOT_PATH, rootModule } from './root-module.ts';

@@ -200,7 +200,8 @@ function differenceOfContainers(program: LinkedProgram, image: RunningImage, was
   for (const field of before.fields) {
     const found = places.get(field.name);
     if (found === undefined) return `it had the ${what} \`${field.name}\``;
-    if (found.at !== field.at) return `${what} \`${field.name}\` ${what === 'tag' ? 'had another value' : 'was elsewhere'}`;
+    if (found.at !== field.at)
+      return `${what} \`${field.name}\` ${what === 'tag' ? 'had another value' : 'was elsewhere'}`;
     if (field.type === NO_INDEX || field.at === null) continue;
     const difference = differenceOf(program, image, field.type, found.type);
     if (difference !== null) return `${what} \`${field.name}\`: ${difference}`;

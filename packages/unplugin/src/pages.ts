@@ -1,0 +1,157 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { bundlerError } from './bundler-error.ts';
+import { compile } from './compiler-thread.ts';
+import { base64 } from './loading.ts';
+import { SWAP_EVENT, type SwapMessage } from './page.ts';
+import type { CompileRequest, SwapState } from './protocol.ts';
+
+/* What becomes of edits in the pages of Vite's development server. */
+
+/** As much as is used of what Vite gives a hook, whose types need not be there. */
+export interface HotContext<Module> {
+  readonly environment: HotEnvironment<Module>;
+}
+
+/** A file that changed, with the modules that Vite knows to be made of it. */
+export interface HotFile<Module> {
+  readonly file: string;
+  readonly modules: readonly Module[];
+}
+
+interface HotEnvironment<Module> {
+  readonly moduleGraph: { getModuleById(id: string): Module | undefined; invalidateModule(module: Module): void };
+  readonly hot: { send(payload: object): void };
+  readonly config: { readonly consumer?: string; readonly logger?: { info(text: string): void } };
+}
+
+type PageRequest = Omit<CompileRequest, 'id' | 'swap'>;
+
+/** Vite's watcher tells nothing of a change that comes so soon after another one, in milliseconds. */
+const WATCHER_PAUSE = 60;
+
+/** The modules of `.zig` files in pages. */
+export class Pages {
+  /** Modules that are made of each file, also where they could not be: what a bundler does not know. */
+  readonly #madeOf = new Map<string, Set<string>>();
+  /** Modules that run in pages and can be patched, with what they are compiled by. */
+  readonly #swapped = new Map<string, PageRequest>();
+
+  /** Module `id` is made of `file`, or would be. */
+  made(id: string, file: string): void {
+    const ids = this.#madeOf.get(normalized(file)) ?? new Set();
+    this.#madeOf.set(normalized(file), ids.add(id));
+  }
+
+  /** Module `id`, which is about to be loaded, can be patched. */
+  swaps(id: string, request: PageRequest): void {
+    this.#swapped.set(id, request);
+  }
+
+  /** Tells pages what an edit of `file` came to. Gives the modules that are to be loaded afresh; undefined where they are those that Vite knows. */
+  async update<Module extends object>(
+    environment: HotEnvironment<Module>,
+    file: string,
+    modules: readonly Module[],
+  ): Promise<Module[] | undefined> {
+    const ids = this.#madeOf.get(normalized(file));
+    if (ids === undefined) return undefined;
+    const { moduleGraph, config } = environment;
+    const made = new Set(modules);
+    for (const id of ids) {
+      const module = moduleGraph.getModuleById(id);
+      if (module === undefined) continue;
+      made.add(module);
+      const request = config.consumer === 'client' ? this.#swapped.get(id) : undefined;
+      if (request !== undefined && (await this.#swap(environment, file, id, request))) made.delete(module);
+    }
+    return [...made];
+  }
+
+  /** Returns whether pages go on without loading the module afresh. */
+  async #swap<Module extends object>(
+    environment: HotEnvironment<Module>,
+    file: string,
+    id: string,
+    request: PageRequest,
+  ): Promise<boolean> {
+    const { moduleGraph, hot, config } = environment;
+    let stamp: string;
+    let compiled: Awaited<ReturnType<typeof compile>>;
+    // What is written in several steps is looked at when that is done, as far as it shows.
+    do {
+      stamp = stampOf(file);
+      compiled = await compile({ ...request, swap: 'patch' });
+    } while (stamp !== stampOf(file));
+    setTimeout(() => void this.#lookAgain(environment, file, id, request, stamp), WATCHER_PAUSE);
+    const { errors, swap } = compiled;
+    const message = errors.length === 0 && swap !== null ? swapMessage(id, swap) : null;
+    if (message !== null && message.kind !== 'patch') {
+      const how = message.kind === 'migrate' ? 'starts afresh with what it migrates' : 'is loaded afresh';
+      config.logger?.info(`[rezig] ${basename(request.path)} ${how}: ${message.reasons.join('; ')}`);
+    }
+    if (message !== null) hot.send({ type: 'custom', event: SWAP_EVENT, data: message });
+    if (message?.kind === 'reload') return false;
+    const module = moduleGraph.getModuleById(id);
+    // Who loads the page anew gets the module as it is now.
+    if (module !== undefined) moduleGraph.invalidateModule(module);
+    // Takes an overlay away. The first one of a page would load it again if there were one.
+    hot.send({ type: 'update', updates: [] });
+    if (errors.length > 0) hot.send({ type: 'error', err: { stack: '', ...bundlerError(errors, id) } });
+    return true;
+  }
+
+  /** Looks at a file that Vite's watcher may have said nothing more of. `stamp`: as it was. */
+  async #lookAgain<Module extends object>(
+    environment: HotEnvironment<Module>,
+    file: string,
+    id: string,
+    request: PageRequest,
+    stamp: string,
+  ): Promise<void> {
+    if (stampOf(file) === stamp) return;
+    const { moduleGraph, hot } = environment;
+    // A fault of the compiler is told at the next edit, if it stays.
+    const goesOn = await this.#swap(environment, file, id, request).catch(() => true);
+    const module = moduleGraph.getModuleById(id);
+    if (goesOn || module === undefined) return;
+    moduleGraph.invalidateModule(module);
+    hot.send({ type: 'full-reload' });
+  }
+}
+
+/** Another text where a file was written in between. */
+function stampOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats === undefined ? '' : `${stats.mtimeMs} ${stats.size}`;
+}
+
+/** A path as Vite has it. */
+export function normalized(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+/** What pages are told of an update of the module of `id`; null where nothing is to be done. */
+function swapMessage(id: string, { epoch, update }: SwapState): SwapMessage | null {
+  switch (update?.kind) {
+    case undefined:
+      return null;
+    case 'reload':
+      return { id, ...update };
+    case 'patch':
+      return { id, kind: 'patch', epoch, patch: { ...update.patch, module: base64(update.patch.module) } };
+    case 'migrate': {
+      const { start, moves } = update.migration;
+      const encoded = { ...start, module: base64(start.module) };
+      return {
+        id,
+        kind: 'migrate',
+        epoch: epoch - 1,
+        nextEpoch: epoch,
+        start: encoded,
+        moves,
+        reasons: update.reasons,
+      };
+    }
+  }
+}

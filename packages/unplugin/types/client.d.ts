@@ -1,0 +1,1 @@
+export { onSwap, type SwapEvent } from '../src/client.js';
