@@ -1,4 +1,3 @@
-import { tokenize } from '../syntax/tokenizer.ts';
 import { sameBytes } from '../util/common-bytes.ts';
 import { faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
@@ -13,7 +12,7 @@ import { FileVersion } from './file-version.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { cacheKey } from './lowered-cache.ts';
 import type { Module } from './modules.ts';
-import { isZonPath, lowerSource, parseSource } from './source-kind.ts';
+import { isZonPath, lowerSource, syntaxTree } from './source-kind.ts';
 
 /** Reads and lowers files: makes what is known of one what is in it now. */
 export class FileReader {
@@ -59,8 +58,8 @@ export class FileReader {
 
   /** The version of the file that `bytes` are, lowered as a whole. */
   lower({ path }: Pick<FileRow, 'path'>, bytes: Uint8Array): FileVersion {
-    const tokens = tokenize(bytes);
-    const tree = parseSource(path, bytes, tokens);
+    const tree = syntaxTree(path, bytes);
+    const tokens = { tags: tree.tokenTags, starts: tree.tokenStarts };
     const version = FileVersion.lowered(path, bytes, tokens, tree, lowerSource(path, tree));
     version.isWhole = true;
     return version;

@@ -328,7 +328,7 @@ export class EditorQueries {
     if (source === null) return null;
     const repaired = repair(source.bytes, start, end, PLACEHOLDER);
     if (repaired === null) return null;
-    const { bytes, end: textEnd } = mendedAt(repaired.tree, repaired.at);
+    const { bytes, end: textEnd } = mendedAt(path, repaired.tree, repaired.at);
     return Compilation.withText(this.#compilation, path, bytes, (known) => {
       const program = new Program(known, this.#records, null, { path, end: textEnd });
       const view = program.viewAt(path);

@@ -1,3 +1,4 @@
+export { syntaxTree } from '../compilation/source-kind.ts';
 export { type Occurrence, occurrences } from './document-highlight.ts';
 export { type DocumentSymbol, documentSymbols } from './document-symbols.ts';
 export { EditorQueries } from './editor-queries.ts';
@@ -9,4 +10,3 @@ export { type ImportLink, importLinks } from './links.ts';
 export type * from './query-types.ts';
 export { selectionRanges } from './selection-ranges.ts';
 export { type ColoredToken, coloredTokens } from './semantic-tokens.ts';
-export { syntaxTree } from './syntax-tree.ts';

@@ -1,3 +1,4 @@
+import { noteTree } from '../compilation/source-kind.ts';
 import { printIdentifier } from '../intern/print-value.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken, lastToken } from '../syntax/span.ts';
@@ -34,11 +35,12 @@ export function mendedText({ zir, tree, index }: FileView): MendedText | null {
 }
 
 /** The text `bytes`, which parses, with declarations of the names that nothing declares in the member in which byte `at` is. */
-export function mendedAt(tree: Tree, at: number): MendedText {
+export function mendedAt(path: string, tree: Tree, at: number): MendedText {
   const index = syntaxIndex(tree);
   const token = index.tokenAt(at);
   const names = new Set<string>();
   addUndeclared(names, index, token, token);
+  noteTree(path, tree);
   return withDeclared(tree, names);
 }
 
@@ -54,6 +56,8 @@ function addUndeclared(names: Set<string>, index: SyntaxIndex, first: number, la
 }
 
 function withDeclared({ source }: Tree, names: ReadonlySet<string>): MendedText {
+  // The text itself has been parsed already.
+  if (names.size === 0) return { bytes: source, end: source.length };
   const lines = [...names].map((name) => `\nconst ${printIdentifier(name)} = @compileError("it is not declared");`);
   const added = bytesOfString(`${lines.join('')}\n`);
   const bytes = new Uint8Array(source.length + added.length);

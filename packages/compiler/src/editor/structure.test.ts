@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import { syntaxTree } from '../compilation/source-kind.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { occurrences } from './document-highlight.ts';
 import { type DocumentSymbol, documentSymbols } from './document-symbols.ts';
@@ -7,7 +8,6 @@ import { foldingRanges } from './folding.ts';
 import { importLinks } from './links.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import { coloredTokens } from './semantic-tokens.ts';
-import { syntaxTree } from './syntax-tree.ts';
 
 const SOURCE = `//! A file.
 const std = @import("std");
