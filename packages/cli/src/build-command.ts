@@ -13,7 +13,7 @@ import { BuildSession, type Project } from './build-session.ts';
 import { useColor } from './color.ts';
 import { remoteCache } from './compile-setup.ts';
 import { beforeFlags } from './engine-flags.ts';
-import { type Configured, configureProject } from './project-configuration.ts';
+import { type Configured, configureProject, NOT_CONFIGURED } from './project-configuration.ts';
 import { projectPackages } from './project-packages.ts';
 import { SourceWatcher } from './watch.ts';
 
@@ -68,7 +68,7 @@ export async function configure(project: Project): Promise<Configured> {
     const packages = await projectPackages(project.buildRoot, project.globalCacheDir, lazy, style);
     if (packages.errorText !== '') {
       process.stderr.write(packages.errorText);
-      return { graph: null, inputs: packages.manifests, packageRoots: [] };
+      return { ...NOT_CONFIGURED, inputs: packages.manifests };
     }
     const configured = await configureProject({
       ...places,

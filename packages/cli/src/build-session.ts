@@ -71,6 +71,7 @@ export class BuildSession {
     const work = new Workplace(graph, this.#toolchain, cacheRoot);
     this.#work = work;
     this.#toolchain.packageRoots = configured.packageRoots;
+    this.#toolchain.makeStep = configured.makeStep;
     const tell = (step: number, result: StepResult): void => {
       if (result.status === 'failure')
         this.#toolchain.say(failureReport(graph, args.hasContext ? asked : [], step, result));

@@ -15,6 +15,7 @@ import { programModule } from './module-arguments.ts';
 import { OneShotCompiler } from './one-shot-compiler.ts';
 import { Optimizer } from './optimizer.ts';
 import type { ProgramWorld } from './program-world.ts';
+import { NOT_CONFIGURED } from './project-configuration.ts';
 import type { CodePlaces, CompileSetup, ErrorFormat, Locations, Outcome } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { allReasons, updateLine } from './update-line.ts';
@@ -68,6 +69,8 @@ export class BuildToolchain implements Toolchain {
   readonly #free: (() => void)[] = [];
   /** Directories of packages, which programs that run may use too. */
   packageRoots: readonly string[] = [];
+  /** What carries out steps with functions of their own. */
+  makeStep: Toolchain['makeStep'] = NOT_CONFIGURED.makeStep;
   #slots: number;
   #testing: Promise<unknown> = Promise.resolve();
 

@@ -6,7 +6,7 @@ import { displayPath } from '@rezig/node/display-path.ts';
 import { readSource } from '@rezig/node/read-source.ts';
 import { imagePath, statePath } from '@rezig/node/state-store.ts';
 import { makeDirectory, writeAtomic } from '@rezig/node/write-atomic.ts';
-import { dependenciesText, type Graph, type PackageTree } from '@rezig/project/build';
+import { dependenciesText, type Graph, type MadeStep, type PackageTree, type Toolchain } from '@rezig/project/build';
 import type { RemoteCacheSettings } from '@rezig/project/remote-cache-settings';
 import { CONFIGURE_OVERLAYS } from './configure-overlays.ts';
 import type { PathRecord } from './host-paths.ts';
@@ -36,6 +36,13 @@ export interface ConfigureOrder {
   readonly referenceTrace: number | null;
 }
 
+/** That there is nothing configured. */
+export const NOT_CONFIGURED = {
+  graph: null,
+  packageRoots: [],
+  makeStep: (): Promise<never> => Promise.reject(new Error('there is no graph of which a step could be made')),
+};
+
 /** What configuring came to. */
 export interface Configured {
   /** Null where it failed, which was told. */
@@ -44,6 +51,8 @@ export interface Configured {
   readonly inputs: readonly string[];
   /** Directories of the packages that it depends on. */
   readonly packageRoots: readonly string[];
+  /** Has a function of the project carry out a step. */
+  readonly makeStep: Toolchain['makeStep'];
 }
 
 /** What is kept of a graph. */
@@ -57,7 +66,16 @@ interface KeptGraph {
   readonly stderr: string;
 }
 
+/** The same, where there may be no graph since the `build` functions failed. */
+type RanConfigure = Omit<KeptGraph, 'graph'> & { readonly graph: Graph | null };
+
 const ALL_VARIABLES = '*';
+
+/** The program that runs the `build` functions, compiled. */
+interface ConfigureProgram {
+  readonly module: Uint8Array;
+  readonly locate: (places: CodePlaces) => Locations;
+}
 
 /** The graph of a project, from an earlier process where all is as it was then. Rejects with a `CompilerFault`. */
 export async function configureProject(order: ConfigureOrder): Promise<Configured> {
@@ -67,28 +85,45 @@ export async function configureProject(order: ConfigureOrder): Promise<Configure
   if (known !== null) {
     process.stdout.write(known.stdout);
     process.stderr.write(known.stderr);
-    return configuredOf(order, known.graph, known.inputs);
+    return configuredOf(order, known);
   }
+  return withProgram(order, async (program, sources) => {
+    const ran = await runConfigure(order, program, sources);
+    if (kept !== null && ran.graph?.neededLazy.length === 0) writeAtomic(kept, [JSON.stringify(ran)]);
+    return configuredOf(order, ran);
+  });
+}
+
+/** What `use` gives of the compiled program; null graph where it has errors, which are told. `sources`: the files that it is made of. */
+async function withProgram(
+  order: ConfigureOrder,
+  use: (program: ConfigureProgram, sources: readonly string[]) => Promise<Configured>,
+): Promise<Configured> {
   const setup = configureSetup(order);
   const compiler = new OneShotCompiler(setup);
   try {
     const outcome = await compiler.update(true);
     process.stderr.write(outcome.errorText);
     const sources = outcome.watched.filter((path) => !path.startsWith(`${setup.program.zigLibDir}/`));
-    if (outcome.module === null) return { graph: null, inputs: sources, packageRoots: [] };
-    const module = outcome.module;
-    const locate = (places: CodePlaces): Locations => compiler.locate(places, module);
-    const ran = await runConfigure(order, module, locate, sources);
+    const { module } = outcome;
+    if (module === null) return { ...NOT_CONFIGURED, inputs: sources };
+    const configured = await use({ module, locate: (places) => compiler.locate(places, module) }, sources);
     compiler.keep();
-    if (kept !== null && ran.graph?.neededLazy.length === 0) writeAtomic(kept, [JSON.stringify(ran)]);
-    return configuredOf(order, ran.graph, ran.inputs);
+    return configured;
   } finally {
     compiler.close();
   }
 }
 
-function configuredOf({ packages }: ConfigureOrder, graph: Graph | null, inputs: readonly SeenInput[]): Configured {
-  return { graph, inputs: inputs.map(({ path }) => path), packageRoots: rootsOf(packages) };
+function configuredOf(order: ConfigureOrder, ran: RanConfigure): Configured {
+  const { graph, inputs } = ran;
+  return {
+    ...NOT_CONFIGURED,
+    graph,
+    inputs: inputs.map(({ path }) => path),
+    packageRoots: rootsOf(order.packages),
+    ...(graph === null ? {} : { makeStep: stepMaker(order, { ...ran, graph }) }),
+  };
 }
 
 function rootsOf({ packages }: PackageTree): readonly string[] {
@@ -168,17 +203,80 @@ function configureSetup(order: ConfigureOrder): CompileSetup {
 /** Runs the `build` functions. `sources`: the files that the program was made of. The graph is null where they failed. */
 async function runConfigure(
   order: ConfigureOrder,
-  module: Uint8Array,
-  locate: (places: CodePlaces) => Locations,
+  program: ConfigureProgram,
   sources: readonly string[],
-): Promise<Omit<KeptGraph, 'graph'> & { readonly graph: Graph | null }> {
+): Promise<RanConfigure> {
+  const { zigLibDir } = order;
+  const record: PathRecord = { paths: new Set(), listed: new Set() };
+  const before = { stdout: '', stderr: '' };
+  const { written, stdout, stderr, directory } = await runProgram(order, program, before, [], [], record);
+  const graph = written === null ? null : (JSON.parse(written) as Graph);
+  const own = (input: string): boolean => [zigLibDir, directory].some((root) => input.startsWith(`${root}/`));
+  const inputs = new Set([...sources, ...[...record.paths, ...record.listed].filter((input) => !own(input))]);
+  const names = graph === null ? [] : graph.isWholeEnvironment ? [ALL_VARIABLES] : graph.environment;
+  return {
+    inputs: [...inputs].map((input) => seenInput(input, record.listed.has(input))),
+    environment: names.map((name) => [name, variable(name)]),
+    graph,
+    stdout,
+    stderr,
+  };
+}
+
+/** What runs the `build` functions again, and then the function of a step. The program is compiled where the first step asks for it. */
+function stepMaker(order: ConfigureOrder, before: KeptGraph): Toolchain['makeStep'] {
+  let compiled: Promise<ConfigureProgram> | null = null;
+  return async (step, files) => {
+    compiled ??= compileProgram(configureSetup(order));
+    const settings = [`make=${step}`, ...files.map(([file, path]) => `made=${file}:${path}`)];
+    const { installPath } = before.graph;
+    makeDirectory(installPath);
+    const { written } = await runProgram(order, await compiled, before, settings, [installPath], null);
+    const failed = { failure: 'MakeFailed', messages: ['its function failed'], output: '', isCached: false, files: [] };
+    return written === null ? failed : (JSON.parse(written) as MadeStep);
+  };
+}
+
+/** Compiles the program again, which has no errors. Where it traps, yet again, to tell where. */
+async function compileProgram(setup: CompileSetup): Promise<ConfigureProgram> {
+  const locateIn = (module: Uint8Array, places: CodePlaces): Locations => {
+    const another = new OneShotCompiler(setup);
+    try {
+      return another.locate(places, module);
+    } finally {
+      another.close();
+    }
+  };
+  const compiler = new OneShotCompiler(setup);
+  try {
+    const module = (await compiler.update(false)).module!;
+    return { module, locate: (places) => locateIn(module, places) };
+  } finally {
+    compiler.close();
+  }
+}
+
+/** Runs the program. What it wrote as data is null where it failed; what it wrote for people is passed on, but for what was `before`. */
+async function runProgram(
+  order: ConfigureOrder,
+  { module, locate }: ConfigureProgram,
+  before: { readonly stdout: string; readonly stderr: string },
+  further: readonly string[],
+  furtherRoots: readonly string[],
+  record: PathRecord | null,
+): Promise<{
+  readonly written: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly directory: string;
+}> {
   const { buildRoot, cacheRoot, globalCacheDir, zigLibDir, settings, program, packages } = order;
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'rezig-configure-'));
   for (const needed of [cacheRoot, globalCacheDir]) makeDirectory(needed);
   const path = join(directory, 'graph.json');
-  const args = ['configure', zigLibDir, buildRoot, cacheRoot, globalCacheDir, path, ...settings];
-  const roots = [buildRoot, cacheRoot, globalCacheDir, zigLibDir, directory, process.cwd(), ...rootsOf(packages)];
-  const record: PathRecord = { paths: new Set(), listed: new Set() };
+  const args = ['configure', zigLibDir, buildRoot, cacheRoot, globalCacheDir, path, ...settings, ...further];
+  const usual = [buildRoot, cacheRoot, globalCacheDir, zigLibDir, directory, process.cwd(), ...rootsOf(packages)];
+  const roots = [...usual, ...furtherRoots];
   const files = ['stdin', 'stdout', 'stderr'].map((name) => join(directory, name));
   const [stdin, stdout, stderr] = files.map((file) => openSync(file, 'w+'));
   try {
@@ -192,19 +290,10 @@ async function runConfigure(
     };
     const code = await runWasiProgram(module, world, locate, { color: order.color, isFull: false }, null, record);
     const [told, complained] = files.slice(1).map((file) => readFileSync(file, 'utf8'));
-    process.stdout.write(told);
-    process.stderr.write(complained);
-    const graph = code === 0 ? (JSON.parse(readFileSync(path, 'utf8')) as Graph) : null;
-    const own = (input: string): boolean => [zigLibDir, directory].some((root) => input.startsWith(`${root}/`));
-    const inputs = new Set([...sources, ...[...record.paths, ...record.listed].filter((input) => !own(input))]);
-    const names = graph === null ? [] : graph.isWholeEnvironment ? [ALL_VARIABLES] : graph.environment;
-    return {
-      inputs: [...inputs].map((input) => seenInput(input, record.listed.has(input))),
-      environment: names.map((name) => [name, variable(name)]),
-      graph,
-      stdout: told,
-      stderr: complained,
-    };
+    process.stdout.write(told.startsWith(before.stdout) ? told.slice(before.stdout.length) : told);
+    process.stderr.write(complained.startsWith(before.stderr) ? complained.slice(before.stderr.length) : complained);
+    const written = code === 0 ? readFileSync(path, 'utf8') : null;
+    return { written, stdout: told, stderr: complained, directory };
   } finally {
     for (const descriptor of [stdin, stdout, stderr]) closeSync(descriptor);
     rmSync(directory, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { writeAtomic } from '@rezig/node/write-atomic.ts';
 import {
   type Compiled,
   carryOut,
+  type MadeStep,
   type ProgramEnd,
   type ProgramToCompile,
   type TestCounts,
@@ -51,6 +52,10 @@ class Recorder implements Toolchain {
 
   async test(): Promise<TestCounts> {
     return { passed: 0, skipped: 0, failed: 0, isCached: true };
+  }
+
+  async makeStep(): Promise<MadeStep> {
+    return { failure: 'MakeFailed', messages: [], output: '', isCached: false, files: [] };
   }
 
   async format(): Promise<{ readonly changed: readonly string[]; readonly errors: string }> {

@@ -153,6 +153,14 @@ test('static libraries and objects are linked into a program, and stand by thems
   equal(installed('static', 'lib/bar.o').startsWith('\0asm\x01'), true);
 });
 
+test('functions of steps are run, and tell how they failed', () => {
+  deepEqual(buildProject('custom-steps'), { code: 0, stdout: '', stderr: 'configured\n' });
+  equal(runInstalled('custom-steps', 'bin/names.wasm'), 'alpha\nbeta\n');
+  equal(installed('custom-steps', 'share/note.txt'), 'a note\n');
+  match(buildProject('custom-steps', ['fail']).stderr, /^\+- failing failure\nerror: this is not to be\n/m);
+  match(buildProject('custom-steps', ['error']).stderr, /^\+- erring failure\nerror: FileNotFound\n/m);
+});
+
 test('what needs more than Zig is an error of the step that needs it', () => {
   deepEqual(buildProject('native-parts'), { code: 0, stdout: '', stderr: '' });
   for (const [step, message] of [

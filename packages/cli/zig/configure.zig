@@ -80,11 +80,28 @@ pub fn main(init: std.process.Init.Minimal) !void {
     var text: Io.Writer.Allocating = .init(gpa);
     var writer: GraphWriter = .init(gpa, &text.writer);
     try writer.write(builder, .{ .names = asked_environment.names.keys(), .is_whole = asked_environment.is_whole });
+    if (settings.step) |number| {
+        text.clearRetainingCapacity();
+        for (settings.made.items) |made| @constCast(writer.files.keys()[made.file]).path = made.path;
+        try writer.writeMade(makeStep(writer.steps.keys()[number]), writer.steps.keys()[number]);
+    }
     try Io.Dir.cwd().writeFile(io, .{ .sub_path = args[5], .data = text.written() });
 }
 
 fn openDirectory(io: Io, path: []const u8) !std.Build.Cache.Directory {
     return .{ .path = path, .handle = try Io.Dir.cwd().openDir(io, path, .{}) };
+}
+
+/// Carries out a step with a function of its own. Returns the error that it failed with.
+fn makeStep(step: *Step) ?anyerror {
+    step.makeFn(step, .{
+        .progress_node = .none,
+        .watch = false,
+        .web_server = null,
+        .unit_test_timeout_ns = null,
+        .gpa = std.heap.wasm_allocator,
+    }) catch |err| return err;
+    return null;
 }
 
 fn failWithHint() noreturn {
@@ -96,6 +113,10 @@ const Settings = struct {
     builder: *std.Build,
     prefix: ?[]const u8 = null,
     directories: std.Build.DirList = .{},
+    /// The number of the step to carry out; null to write the graph.
+    step: ?usize = null,
+    /// Files that other steps made before, by their numbers in the graph.
+    made: std.ArrayList(struct { file: usize, path: []const u8 }) = .empty,
 
     /// An option that is `-DNAME`, `-DNAME=VALUE`, or a name of ours, `=` and a value. What makes no sense was refused before.
     fn apply(settings: *Settings, arg: []const u8) !void {
@@ -123,6 +144,8 @@ const Settings = struct {
             seed,
             sys,
             no_sys,
+            make,
+            made,
         };
         switch (std.meta.stringToEnum(Name, arg[0 .. equals orelse arg.len]).?) {
             .prefix => settings.prefix = value,
@@ -136,6 +159,12 @@ const Settings = struct {
             .libc => b.libc_file = value,
             .seed => b.graph.random_seed = try std.fmt.parseUnsigned(u32, value, 10),
             .sys => try b.graph.system_library_options.put(b.allocator, value, .user_enabled),
+            .make => settings.step = try std.fmt.parseUnsigned(usize, value, 10),
+            .made => {
+                const colon = std.mem.findScalar(u8, value, ':').?;
+                const file = try std.fmt.parseUnsigned(usize, value[0..colon], 10);
+                try settings.made.append(b.allocator, .{ .file = file, .path = value[colon + 1 ..] });
+            },
             .no_sys => try b.graph.system_library_options.put(b.allocator, value, .user_disabled),
         }
     }

@@ -83,6 +83,26 @@ pub const GraphWriter = struct {
         try json.endObject();
     }
 
+    /// What became of `step`, which was made and failed with `failure`, if it did.
+    pub fn writeMade(self: *GraphWriter, failure: ?anyerror, step: *Step) Error!void {
+        const json = &self.json;
+        json.* = .{ .writer = json.writer, .options = .{} };
+        try json.beginObject();
+        try self.field("failure", if (failure) |err| @errorName(err) else null);
+        try json.objectField("messages");
+        try self.strings(step.result_error_msgs.items);
+        try self.field("output", step.result_stderr);
+        try self.field("isCached", step.result_cached);
+        try json.objectField("files");
+        try json.beginArray();
+        for (self.files.keys(), 0..) |file, i| {
+            if (file.step != step) continue;
+            if (file.path) |path| try json.write(.{ i, path });
+        }
+        try json.endArray();
+        try json.endObject();
+    }
+
     fn writeStep(self: *GraphWriter, step: *Step) Error!void {
         const json = &self.json;
         try json.beginObject();
@@ -148,7 +168,11 @@ pub const GraphWriter = struct {
             },
             .translate_c => try self.field("output", try self.fileIndex(&step.cast(Step.TranslateC).?.output_file)),
             .objcopy => try self.field("output", try self.fileIndex(&step.cast(Step.ObjCopy).?.output_file)),
-            .top_level, .remove_dir, .check_object, .custom => {},
+            .top_level, .remove_dir, .check_object => {},
+            .custom => {
+                const grouping: Step = .init(.{ .id = .custom, .name = "", .owner = step.owner });
+                try self.field("hasFunction", step.makeFn != grouping.makeFn);
+            },
         }
         try json.endObject();
     }

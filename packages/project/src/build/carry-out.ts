@@ -9,7 +9,7 @@ import {
   makeUpdateSourceFiles,
   makeWriteFile,
 } from './file-steps.ts';
-import type { FormatStep, Graph, Step } from './graph.ts';
+import type { CustomStep, FormatStep, Graph, Step } from './graph.ts';
 import { makeRun } from './run-step.ts';
 import { type Made, StepFailure, type StepResult, StepSkipped } from './step-result.ts';
 import type { Workplace } from './workplace.ts';
@@ -135,9 +135,31 @@ async function make(index: number, step: Step, work: Workplace): Promise<Made> {
     case 'check_object':
       throw new StepFailure('there is no check of object files here: there are none');
     case 'remove_dir':
+      throw new StepFailure('not supported: the library has no such step any more');
     case 'custom':
-      throw new StepFailure('not supported yet: a step with a function of its own');
+      return makeCustom(index, step, work);
   }
+}
+
+/** Has the project's own function of a step carry it out. */
+async function makeCustom(index: number, step: CustomStep, work: Workplace): Promise<Made> {
+  if (!step.hasFunction) return {};
+  const before = dependenciesOf(index, work.graph);
+  const files = work.graph.files.flatMap((maker, file): [number, string][] =>
+    maker !== null && before.has(maker) && work.isMade(file) ? [[file, work.pathOf({ file, up: 0, path: '' })]] : [],
+  );
+  const { failure, messages, output, isCached, files: made } = await work.toolchain.makeStep(index, files);
+  for (const [file, path] of made) work.setFile(file, path);
+  if (failure === 'MakeSkipped') throw new StepSkipped();
+  if (failure === null) return { isCached };
+  throw new StepFailure([...messages, ...(failure === 'MakeFailed' ? [] : [failure])].join('\nerror: '), { output });
+}
+
+/** All steps that `step` depends on, directly or not. */
+function dependenciesOf(step: number, { steps }: Graph): ReadonlySet<number> {
+  const found = new Set(steps[step].dependencies);
+  for (const one of found) for (const dependency of steps[one].dependencies) found.add(dependency);
+  return found;
 }
 
 async function makeFormat(step: FormatStep, work: Workplace): Promise<Made> {

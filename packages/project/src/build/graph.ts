@@ -62,6 +62,7 @@ export type Step =
   | FailStep
   | FormatStep
   | CheckFileStep
+  | CustomStep
   | OtherStep;
 
 /** What is in a file of a directory counts: the ends of names, if some are asked for. */
@@ -245,9 +246,16 @@ export interface CheckFileStep extends StepBase {
   readonly exact: string | null;
 }
 
+/** A step of the project's own. */
+export interface CustomStep extends StepBase {
+  readonly kind: 'custom';
+  /** Whether it does anything by itself. */
+  readonly hasFunction: boolean;
+}
+
 /** Steps that do nothing by themselves, and those that cannot be done here. */
 export interface OtherStep extends StepBase {
-  readonly kind: 'top_level' | 'remove_dir' | 'check_object' | 'custom' | 'translate_c' | 'objcopy';
+  readonly kind: 'top_level' | 'remove_dir' | 'check_object' | 'translate_c' | 'objcopy';
 }
 
 export interface Module {

@@ -87,6 +87,17 @@ export interface TestCounts {
   readonly isCached: boolean;
 }
 
+/** What became of a step with a function of its own. */
+export interface MadeStep {
+  /** The name of the error that the function failed with; null if it did not. */
+  readonly failure: string | null;
+  readonly messages: readonly string[];
+  readonly output: string;
+  readonly isCached: boolean;
+  /** The files that it made, by their numbers in the graph. */
+  readonly files: readonly (readonly [file: number, path: string])[];
+}
+
 export interface Toolchain {
   compile(program: ProgramToCompile): Promise<Compiled>;
   /** Runs what `compile` gave for `program`. Null where it goes on by itself, while the command watches. */
@@ -99,6 +110,8 @@ export interface Toolchain {
     exclude: readonly string[],
     isCheck: boolean,
   ): Promise<{ readonly changed: readonly string[]; readonly errors: string }>;
+  /** Has the project's own function carry out step `step`. `files`: those that other steps made, by their numbers in the graph. */
+  makeStep(step: number, files: readonly (readonly [file: number, path: string])[]): Promise<MadeStep>;
   /** Writes a file as a whole, with the directories above it. */
   write(path: string, content: Uint8Array | string): void;
   /** The official name of what the file system gave. */

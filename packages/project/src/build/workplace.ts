@@ -40,6 +40,11 @@ export class Workplace {
     this.#files.set(file, () => (path ??= write()));
   }
 
+  /** Whether the step that makes `file` says where it is. */
+  isMade(file: number): boolean {
+    return this.#files.has(file);
+  }
+
   /** The absolute path that `path` is. */
   pathOf(path: LazyPath): string {
     if (typeof path === 'string') return resolve(path);
