@@ -328,18 +328,18 @@ export function floatRound(format: FloatFormat, bits: bigint, rounding: Rounding
   return roundTo(format, negative, whole, 0);
 }
 
-/** `@min`: of a NaN and a number the number. */
+/** `@min` of what is known: of a NaN and a number the number, of two that are equal, which zeros of both signs are, the second. */
 export function floatMin(format: FloatFormat, a: bigint, b: bigint): bigint {
   const order = floatCompare(format, a, b);
   if (Number.isNaN(order)) return floatIsNan(format, a) ? b : a;
-  return order <= 0 ? a : b;
+  return order < 0 ? a : b;
 }
 
-/** `@max`: of a NaN and a number the number. */
+/** `@max` of what is known: as `floatMin`. */
 export function floatMax(format: FloatFormat, a: bigint, b: bigint): bigint {
   const order = floatCompare(format, a, b);
   if (Number.isNaN(order)) return floatIsNan(format, a) ? b : a;
-  return order >= 0 ? a : b;
+  return order > 0 ? a : b;
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`; NaN (the number) if they have no order. */

@@ -111,3 +111,21 @@ export fn known() u32 {
 export fn exactFloats(a: f32) f32 {
     return @divExact(a, 2);
 }
+fn signs(values: [4]f32) u32 {
+    var found: u32 = 0;
+    for (values) |value| found = found << 1 | @as(u32, @bitCast(value)) >> 31;
+    return found;
+}
+// Of zeros that are folded the last one is taken; at run time signs count.
+/// (0) = 5516
+export fn minMaxOfZeros(n: i32) u32 {
+    const V = @Vector(2, f32);
+    const minus: V = .{ 0.0, -0.0 };
+    const plus: V = .{ -0.0, 0.0 };
+    const folded = comptime signs(@as([2]f32, @min(minus, plus)) ++ @as([2]f32, @max(minus, plus))) << 4 |
+        signs(.{ @reduce(.Min, minus), @reduce(.Max, minus), @reduce(.Min, plus), @reduce(.Max, plus) });
+    var a: f32 = @floatFromInt(n);
+    var b = -a;
+    _ = .{ &a, &b };
+    return folded * 32 + signs(.{ @min(a, b), @min(b, a), @max(a, b), @max(b, a) });
+}
