@@ -229,7 +229,9 @@ function shuffle(
 
   const aValue = resolveValue(sema, a);
   const bValue = resolveValue(sema, b);
-  if (aValue !== NO_INDEX && bValue !== NO_INDEX) {
+  // What no element is taken from need not be known.
+  const isKnown = picks.every((pick) => pick === null || (pick >= 0 ? aValue : bValue) !== NO_INDEX);
+  if (isKnown) {
     const elems = picks.map((pick) => {
       if (pick === null) return undefValue(pool, elemTy);
       return pick >= 0 ? elementOf(pool, aValue, aTy, pick) : elementOf(pool, bValue, bTy, ~pick);

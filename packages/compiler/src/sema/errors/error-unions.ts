@@ -1,4 +1,4 @@
-import { type AirRef, AirTag, airInst, interned, isInst } from '../../air/air.ts';
+import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { ptrChild, ptrInfo, ptrType } from '../../intern/pointers.ts';
@@ -41,11 +41,6 @@ export function isNonErrComptime(sema: Sema, block: Block, src: Src, operand: Ai
   if (kind === TypeKind.error_set) return Val.false;
   if (kind !== TypeKind.error_union) return Val.true;
   if (errorUnionPayload(pool, ty) === Ty.noreturn) return Val.false;
-  if (isInst(operand)) {
-    const tag = sema.air.tags.data[airInst(operand)];
-    if (tag === AirTag.wrap_errunion_payload) return Val.true;
-    if (tag === AirTag.wrap_errunion_err) return Val.false;
-  }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return undefValue(pool, Ty.bool);

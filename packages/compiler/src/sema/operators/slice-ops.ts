@@ -291,7 +291,9 @@ function checkRuntime(sema: Sema, slicing: Slicing): void {
   if (sliced.array !== NO_INDEX) len = interned(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
   else if (isSlice(pool, sliced.ty)) {
     len = analyzeSliceLen(sema, block, src, sliced.operand);
-    if (sliced.sentinel !== NO_INDEX) len = plusOne(sema, block, len, bounds);
+    // The sentinel of a slice that is known does not count, as officially.
+    if (sliced.sentinel !== NO_INDEX && resolveValue(sema, sliced.operand) === NO_INDEX)
+      len = plusOne(sema, block, len, bounds);
   } else return;
   const last = written === NO_INDEX ? end : plusOne(sema, block, end, bounds);
   // To the end of the operand: there is nothing to ask.

@@ -411,3 +411,22 @@ comptime { _ = @select(u8, 1, v, 1); }
 const v: @Vector(2,u8) = .{1,2};
 const v3: @Vector(3,u8) = .{1,2,3};
 const vb: @Vector(2,bool) = .{true,false};
+// --- shuffle of vectors of which one is known
+const known: @Vector(2, u8) = .{ 1, 2 };
+var runtime: @Vector(2, u8) = .{ 3, 4 };
+const Mask = @Vector(2, i32);
+comptime {
+    @compileLog(@shuffle(u8, known, known, Mask{ 0, -2 }));
+}
+export fn a() void {
+    @compileLog(@shuffle(u8, known, runtime, Mask{ 1, undefined }));
+}
+export fn b() void {
+    @compileLog(@shuffle(u8, runtime, known, Mask{ -1, -2 }));
+}
+export fn c() void {
+    @compileLog(@shuffle(u8, runtime, known, Mask{ -1, 0 }));
+}
+export fn d() void {
+    @compileLog(@shuffle(u8, runtime, runtime, Mask{ undefined, undefined }));
+}

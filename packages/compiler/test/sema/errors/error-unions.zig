@@ -163,3 +163,28 @@ export fn a39() void {
 export fn a40() void {
     _ = @errorName(error.A)[9];
 }
+// --- what is wrapped at run time may be either
+const E = error{ Red, Blue };
+var payload: u8 = 1;
+var failure: E = error.Red;
+inline fn wrapped() E!u8 {
+    return payload;
+}
+export fn a() void {
+    const x: E!u8 = payload;
+    _ = x catch @compileError("payload");
+}
+export fn b() void {
+    const x: E!u8 = failure;
+    if (x) |_| @compileError("error") else |_| {}
+}
+export fn c() void {
+    while (@as(E!u8, payload)) |_| break else |_| @compileError("loop");
+}
+export fn d() void {
+    _ = wrapped() catch @compileError("inline call");
+}
+export fn e() void {
+    const x: E!u8 = 1;
+    _ = x catch @compileError("known");
+}
