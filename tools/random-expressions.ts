@@ -59,7 +59,7 @@ export class Expressions {
     const wanted = type === null ? null : typeText(type);
     const visit = (path: Path, depth: number): void => {
       if (wanted === null || typeText(path.type) === wanted) found.push(path);
-      if (depth < 3) for (const part of this.#parts(path)) visit(part, depth + 1);
+      if (depth < 3) for (const part of this.#parts(path, mutable)) visit(part, depth + 1);
     };
     for (const variable of this.scope) {
       if (!mutable || variable.isMutable) visit({ text: variable.name, type: variable.type }, 0);
@@ -67,7 +67,7 @@ export class Expressions {
     return found;
   }
 
-  #parts({ text, type }: Path): Path[] {
+  #parts({ text, type }: Path, mutable: boolean): Path[] {
     switch (type.kind) {
       case 'struct':
       case 'tuple':
@@ -88,6 +88,10 @@ export class Expressions {
       }
       case 'optional':
         return this.isTotal ? [] : [{ text: `${text}.?`, type: type.elem }];
+      case 'pointer':
+        return mutable ? [] : [{ text: `${text}.*`, type: type.elem }];
+      case 'slice':
+        return mutable || this.isTotal ? [] : [{ text: `${text}[${this.#random(3)}]`, type: type.elem }];
       default:
         return [];
     }
@@ -116,6 +120,7 @@ export class Expressions {
       case 'int': {
         const value = BigInt(this.#of([0, 1, 2, 3, 5, 7, 100, 127, 128, 255, 1000, 65535, 0x7fff_ffff, 0xffff_fffe]));
         const bits = type.isSigned ? type.bits - 1 : type.bits;
+        if (type.bits === 0) return '0';
         const top = (1n << BigInt(bits)) - 1n;
         const chosen = this.#of([value & top, top, top >> 1n, top - (value & top), (top * 2n) / 3n]);
         return String(type.isSigned && random(2) === 0 ? -chosen - 1n : chosen);
@@ -150,6 +155,10 @@ export class Expressions {
       }
       case 'enum':
         return `.${this.#of(type.tags)}`;
+      case 'pointer':
+        return `&${this.literal(type.elem)}`;
+      case 'slice':
+        return `&.{ ${Array.from({ length: random(4) }, () => this.#bare(type.elem)).join(', ')} }`;
       case 'optional':
         return random(3) === 0 ? 'null' : this.#inner(type.elem);
       case 'errorUnion':
@@ -160,6 +169,32 @@ export class Expressions {
   /** The payload of something, which must not be taken for another payload of it. */
   #inner(type: ZigType): string {
     return type.kind === 'optional' || type.kind === 'errorUnion' ? this.literal(type) : this.#bare(type);
+  }
+
+  /** A value for a place that gives it the type: containers are written without theirs. */
+  initial(type: ZigType, depth: number): string {
+    if (depth <= 0 || this.#random(3) > 0) return this.make(type, depth);
+    const list = (types: readonly ZigType[]): string => types.map((of) => this.initial(of, depth - 1)).join(', ');
+    switch (type.kind) {
+      case 'array':
+      case 'vector':
+        return `.{ ${list(Array.from({ length: type.len }, () => type.elem))} }`;
+      case 'tuple':
+        return `.{ ${list(type.fields.map((field) => field.type))} }`;
+      case 'struct':
+        return `.{ ${type.fields.map((field) => `.${field.name} = ${this.initial(field.type, depth - 1)}`).join(', ')} }`;
+      case 'union': {
+        const field = this.#of(type.fields);
+        return `.{ .${field.name} = ${this.initial(field.type, depth - 1)} }`;
+      }
+      case 'optional':
+      case 'errorUnion':
+        return type.elem.kind === 'struct' || type.elem.kind === 'array' || type.elem.kind === 'tuple'
+          ? this.initial(type.elem, depth)
+          : this.make(type, depth);
+      default:
+        return this.make(type, depth);
+    }
   }
 
   /** An expression of type `type`, with others in it to a depth of `depth`. */
@@ -252,6 +287,13 @@ export class Expressions {
       case 'enum':
         if (this.isTotal || this.#random(2) === 0) return null;
         return `@as(${text}, @enumFromInt(rt(${sub(intOf(false, type.bits))})))`;
+      case 'pointer':
+        return null;
+      case 'slice': {
+        const label = this.label();
+        const to = this.isTotal ? '@min(1, s.len)' : this.#of(['1', 's.len', '@min(2, s.len)']);
+        return `${label}: { const s = ${sub(type)}; break :${label} s[${this.#of(['0', '@min(1, s.len)'])}..${to}]; }`;
+      }
       case 'optional':
       case 'errorUnion':
         return `@as(${text}, ${sub(type.elem)})`;
@@ -301,6 +343,8 @@ export class Expressions {
     const b = this.make(type, depth);
     const text = typeText(type);
     const shift = (): string => {
+      if (int.bits <= 1)
+        return type.kind === 'vector' ? this.literal({ ...type, elem: intOf(false, 0) }) : '@as(u0, 0)';
       const bits = Math.ceil(Math.log2(int.bits));
       const amount = intOf(false, bits);
       const whole = this.make(type.kind === 'vector' ? { ...type, elem: amount } : amount, depth);

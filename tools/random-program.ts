@@ -46,6 +46,10 @@ fn out(x: anytype) void {
             const name = @errorName(err);
             say(name.ptr, name.len);
         },
+        .pointer => |pointer| if (pointer.size == .slice) {
+            put(x.len);
+            for (x) |elem| out(elem);
+        } else out(x.*),
         else => unreachable,
     }
 }
@@ -115,6 +119,8 @@ class Statements {
   readonly #lines: string[] = [];
   #names = 0;
   #isInFunction = false;
+  /** Whether the function that is being made may return errors here: not in a `defer`. */
+  #canFail = false;
 
   constructor(random: Random) {
     this.#random = random;
@@ -151,7 +157,7 @@ class Statements {
     const { scope } = this.#expr;
     const name = this.#name(prefix);
     const isGlobal = prefix === 'g';
-    const value = isGlobal ? this.#expr.literal(type) : this.#expr.make(type, this.#depth());
+    const value = isGlobal ? this.#expr.literal(type) : this.#expr.initial(type, this.#depth());
     this.#lines.push(`${keyword} ${name}: ${typeText(type)} = ${value};`);
     if (!isGlobal) this.#lines.push(`_ = &${name};`);
     scope.push({ name, type, isMutable: keyword === 'var' });
@@ -175,8 +181,10 @@ class Statements {
     this.#lines.push(`fn ${name}(${list}) ${typeText(result)} {`, '@setEvalBranchQuota(100_000);');
     for (const one of own) this.#lines.push(`_ = &${one.name};`);
     this.#isInFunction = true;
+    this.#canFail = result.kind === 'errorUnion';
     this.#body(random(5), 1);
     this.#isInFunction = false;
+    this.#canFail = false;
     this.#lines.push(`return ${expr.make(result, this.#depth())};`, '}');
     expr.scope.splice(0, expr.scope.length, ...outer);
     expr.isTotal = before;
@@ -197,7 +205,7 @@ class Statements {
 
   #statement(nesting: number): void {
     const random = this.#random;
-    const choice = random(nesting >= MAX_NESTING ? 8 : 18);
+    const choice = random(nesting >= MAX_NESTING ? 8 : 26);
     if (choice < 3) return this.#variable('v', random(4) === 0 ? 'const' : 'var');
     if (choice < 8) return this.#assignment();
     const few = 1 + random(3);
@@ -222,17 +230,40 @@ class Statements {
       case 14:
         return this.#switch(nesting);
       case 15:
-        this.#lines.push('{', 'defer {');
-        this.#block(1, nesting);
-        this.#lines.push('}');
+        this.#lines.push('{');
+        this.#deferred('defer', nesting);
         this.#block(few, nesting);
         this.#lines.push('}');
         return;
       case 16:
         return this.#comptimeCall();
+      case 18:
+      case 19:
+        return this.#slice(few, nesting);
+      case 20:
+        return this.#attempt(nesting);
+      case 21:
+        return this.#functionPointer();
+      case 22:
+        return this.#untilNull(few, nesting);
+      case 23:
+        return this.#switchLoop(nesting);
+      case 24:
+        return this.#destructure();
+      case 25:
+        return this.#unrolled(nesting);
       default:
         return this.#pointer();
     }
+  }
+
+  #deferred(keyword: 'defer' | 'errdefer', nesting: number): void {
+    const before = this.#canFail;
+    this.#canFail = false;
+    this.#lines.push(`${keyword} {`);
+    this.#block(1, nesting);
+    this.#lines.push('}');
+    this.#canFail = before;
   }
 
   #assignment(): void {
@@ -248,7 +279,7 @@ class Statements {
         return;
       }
     }
-    this.#lines.push(`${text} = ${expr.make(type, this.#depth())};`);
+    this.#lines.push(`${text} = ${expr.initial(type, this.#depth())};`);
   }
 
   #loop(count: number, nesting: number): void {
@@ -358,5 +389,136 @@ class Statements {
     const name = this.#name('p');
     this.#lines.push(`const ${name} = &${place.text};`, `_ = &${name};`);
     expr.scope.push({ name: `${name}.*`, type: place.type, isMutable: true });
+  }
+
+  /** Part of an array as a slice: its elements, or a copy of others into it. */
+  #slice(count: number, nesting: number): void {
+    const expr = this.#expr;
+    const arrays = expr.paths(null, true).filter(({ type }) => type.kind === 'array');
+    if (arrays.length === 0) return this.#variable('v', 'var', { kind: 'array', len: 4, elem: this.#types.any(2) });
+    const { text, type } = arrays[this.#random(arrays.length)];
+    if (type.kind !== 'array') return;
+    const low = expr.index(type.len + 1);
+    const name = this.#name('s');
+    const high = expr.isTotal || this.#random(4) > 0 ? '' : ` ${low} + ${this.#random(3)}`;
+    this.#lines.push(`const ${name} = ${text}[${low}..${high}];`);
+    if (!this.#isInFunction) this.#lines.push(`out(${name}.len);`);
+    const choice = this.#random(4);
+    if (choice === 0) {
+      this.#lines.push(`@memset(${name}, ${expr.make(type.elem, 2)});`);
+    } else if (choice === 1) {
+      this.#lines.push(
+        `const ${name}c = ${expr.make(type, 2)};`,
+        `@memcpy(${name}, ${name}c[${name}c.len - ${name}.len ..]);`,
+      );
+    } else if (choice === 2) {
+      this.#lines.push(`if (${name}.len > 1) @memmove(${name}[1..], ${name}[0 .. ${name}.len - 1]);`);
+    } else {
+      this.#lines.push(
+        `for (${name}, 5..) |*${name}e, ${name}i| {`,
+        `const ${name}n: u8 = @intCast(${name}i);`,
+        `_ = .{ &${name}e, &${name}n };`,
+      );
+      expr.scope.push({ name: `${name}e.*`, type: type.elem, isMutable: true });
+      expr.scope.push({ name: `${name}n`, type: intOf(false, 8), isMutable: false });
+      this.#block(count, nesting);
+      expr.scope.splice(-2);
+      this.#lines.push('}');
+    }
+  }
+
+  /** In a function that can fail: `try`, and before it what is done where that or something later fails. */
+  #attempt(nesting: number): void {
+    const expr = this.#expr;
+    const elem = this.#types.any(2);
+    if (!this.#canFail || elem.kind === 'errorUnion') return this.#assignment();
+    if (this.#random(2) === 0) this.#deferred('errdefer', nesting);
+    const name = this.#name('t');
+    this.#lines.push(`const ${name} = try ${expr.make({ kind: 'errorUnion', elem }, this.#depth())};`, `_ = &${name};`);
+    expr.scope.push({ name, type: elem, isMutable: false });
+  }
+
+  #functionPointer(): void {
+    const expr = this.#expr;
+    const callable = expr.functions.filter((one) => one.isTotal || !expr.isTotal);
+    if (callable.length === 0) return this.#assignment();
+    const { name, parameters, result } = callable[this.#random(callable.length)];
+    const pointer = this.#name('p');
+    const list = parameters.map(typeText).join(', ');
+    this.#lines.push(`const ${pointer}: *const fn (${list}) ${typeText(result)} = rt(&${name});`);
+    const value = `${pointer}(${parameters.map((parameter) => expr.make(parameter, 2)).join(', ')})`;
+    this.#lines.push(`const ${pointer}r = ${value};`, `_ = &${pointer}r;`);
+    expr.scope.push({ name: `${pointer}r`, type: result, isMutable: false });
+  }
+
+  /** `while` with a payload. */
+  #untilNull(count: number, nesting: number): void {
+    const expr = this.#expr;
+    const elem = this.#types.any(2);
+    const name = this.#name('w');
+    const limit = 1 + this.#random(3);
+    this.#lines.push(`var ${name}: u8 = 0;`);
+    const value = `if (${name} < ${limit}) @as(?${typeText(elem)}, ${expr.make(elem, 2)}) else null`;
+    this.#lines.push(`${name}l: while (${value}) |${name}c| : (${name} += 1) {`, `_ = &${name}c;`);
+    expr.scope.push(
+      { name: `${name}c`, type: elem, isMutable: false },
+      { name, type: intOf(false, 8), isMutable: false },
+    );
+    this.#lines.push(`for (0..2) |_| {`);
+    this.#block(count, nesting + 1);
+    this.#lines.push(
+      `if (${expr.make({ kind: 'bool' }, 2)}) ${this.#random(3) === 0 ? 'break' : 'continue'} :${name}l;`,
+      '}',
+    );
+    expr.scope.splice(-2);
+    this.#lines.push('} else {');
+    this.#block(1, nesting);
+    this.#lines.push('}');
+  }
+
+  #switchLoop(nesting: number): void {
+    const expr = this.#expr;
+    const name = this.#name('x');
+    const result = this.#types.any(2);
+    const more = (from: number): string =>
+      this.#random(3) === 0
+        ? `break :${name}l ${expr.make(result, 2)};`
+        : `continue :${name}l ${from + 1 + this.#random(2)};`;
+    this.#lines.push(`const ${name}: ${typeText(result)} = ${name}l: switch (@as(u8, ${expr.index(3)})) {`);
+    for (let prong = 0; prong < 3; prong++) {
+      this.#lines.push(`${prong} => {`);
+      this.#block(1, nesting);
+      this.#lines.push(more(prong), '},');
+    }
+    this.#lines.push(`else => ${expr.make(result, 2)},`, '};', `_ = &${name};`);
+    expr.scope.push({ name, type: result, isMutable: false });
+  }
+
+  #destructure(): void {
+    const expr = this.#expr;
+    const targets = expr.paths(null, true).filter(({ text }) => !text.includes('.?'));
+    if (targets.length < 2) return this.#assignment();
+    const a = targets[this.#random(targets.length)];
+    const b = targets[this.#random(targets.length)];
+    const name = this.#name('d');
+    this.#lines.push(
+      `${a.text}, const ${name}, ${b.text} = .{ ${[a, a, b].map(({ type }) => expr.make(type, 2)).join(', ')} };`,
+    );
+    this.#lines.push(`_ = &${name};`);
+    expr.scope.push({ name, type: a.type, isMutable: false });
+  }
+
+  /** A loop at compile time around code of run time. */
+  #unrolled(nesting: number): void {
+    const name = this.#name('k');
+    const { scope } = this.#expr;
+    this.#lines.push(
+      `comptime var ${name}: u8 = 0;`,
+      `inline while (${name} < ${1 + this.#random(3)}) : (${name} += 1) {`,
+    );
+    scope.push({ name, type: intOf(false, 8), isMutable: false });
+    this.#block(2, nesting);
+    scope.pop();
+    this.#lines.push('}');
   }
 }

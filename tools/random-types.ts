@@ -14,7 +14,9 @@ export type ZigType =
   | { readonly kind: 'tuple'; readonly fields: readonly Field[] }
   | { readonly kind: 'union'; readonly name: string; readonly layout: Layout; readonly fields: readonly Field[] }
   | { readonly kind: 'enum'; readonly name: string; readonly bits: number; readonly tags: readonly string[] }
-  | { readonly kind: 'optional' | 'errorUnion'; readonly elem: ZigType };
+  | { readonly kind: 'optional' | 'errorUnion'; readonly elem: ZigType }
+  /** To constants. */
+  | { readonly kind: 'pointer' | 'slice'; readonly elem: ZigType };
 
 export interface Field {
   readonly name: string;
@@ -48,6 +50,10 @@ export function typeText(type: ZigType): string {
       return `?${typeText(type.elem)}`;
     case 'errorUnion':
       return `E!${typeText(type.elem)}`;
+    case 'pointer':
+      return `*const ${typeText(type.elem)}`;
+    case 'slice':
+      return `[]const ${typeText(type.elem)}`;
     default:
       return type.name;
   }
@@ -134,16 +140,18 @@ export class TypeSource {
   /** Any type; `depth`: how many are around it. */
   any(depth = 0): ZigType {
     const random = this.#random;
-    const choice = random(depth > 2 ? 10 : 20);
+    const choice = random(depth > 2 ? 10 : 22);
     if (choice < 5) return this.int();
     if (choice < 6) return { kind: 'bool' };
     if (choice < 8) return this.#float();
-    if (choice < 10 || choice > 16)
+    if (choice < 10 || choice > 18)
       return this.#named.length === 0 ? this.int() : this.#named[random(this.#named.length)];
     if (choice < 12) return this.vector();
-    if (choice < 14) return { kind: 'array', len: random(5), elem: this.any(depth + 1) };
+    if (choice < 14) return { kind: 'array', len: 1 + random(5), elem: this.any(depth + 1) };
     if (choice === 14) return { kind: 'tuple', fields: this.#fields(1 + random(3), depth, (i) => String(i)) };
     if (choice === 15) return { kind: 'optional', elem: this.any(depth + 1) };
+    if (choice === 17) return { kind: 'pointer', elem: this.any(depth + 1) };
+    if (choice === 18) return { kind: 'slice', elem: this.any(depth + 1) };
     const elem = this.any(depth + 1);
     return elem.kind === 'errorUnion' ? elem : { kind: 'errorUnion', elem };
   }
