@@ -1,4 +1,4 @@
-import { equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,14 @@ import { bundlers } from './index.mjs';
 
 /* The plug-in in bundlers as users have them: what they write is run in Node, as far as it needs no page. */
 
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: {
+    readonly Module: {
+      new (bytes: Uint8Array): object;
+      exports(module: object): readonly { readonly name: string }[];
+    };
+  };
+};
 const skip = bundlers === null && 'the bundlers are not installed';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 // Below the workspace, where the plug-in is found, and outside of `node_modules`, where servers watch nothing.
@@ -97,6 +105,11 @@ function buildWithWebpack(name: 'webpack' | 'rspack', path: string, mode: string
   });
 }
 
+/** The module within the code of a bundle. */
+function inlined(text: string): Buffer {
+  return Buffer.from(/AGFzbQ[\w+/=]*/.exec(text)?.[0] ?? '', 'base64');
+}
+
 /** What Node writes that runs a file. */
 function run(path: string): string {
   const { stdout, stderr } = spawnSync(process.execPath, [path], { encoding: 'utf8' });
@@ -155,6 +168,38 @@ for (const name of ['vite', 'rollup', 'rolldown', 'webpack', 'rspack'] as const)
     );
     match(failure?.message ?? '', /function 'any' cannot cross to JavaScript: it is generic/);
     if (name === 'rollup') match(JSON.stringify(failure?.loc), /greet\.zig","line":17,"column":7/);
+  });
+}
+
+for (const name of ['vite', 'rollup', 'rolldown', 'webpack', 'rspack'] as const) {
+  test(`${name} has what is used in the module for production`, { skip }, async () => {
+    const path = project(`${name}-used`);
+    const more =
+      'pub const table = [_]u32{ 1, 2, 3 };\npub const Pair = struct {\n    a: u8,\n    pub fn make() Pair {\n        return .{ .a = 1 };\n    }\n};\n';
+    writeFileSync(join(path, 'greet.zig'), `${ZIG}\n${more}`);
+    const built = async (main: string): Promise<readonly [string, string[], number, string]> => {
+      rmSync(join(path, 'dist'), { recursive: true, force: true });
+      writeFileSync(join(path, 'main.js'), main);
+      await buildWith(name, path);
+      const files = (readdirSync(join(path, 'dist'), { recursive: true }) as string[]).filter((file) =>
+        /\.(wasm|js)$/.test(file),
+      );
+      const [wasm] = files.filter((file) => file.endsWith('.wasm'));
+      const text = readFileSync(join(path, 'dist/main.js'), 'latin1');
+      const module = wasm === undefined ? inlined(text) : readFileSync(join(path, 'dist', wasm));
+      const exports = WebAssembly.Module.exports(new WebAssembly.Module(module)).map((one) => one.name);
+      const optional = exports.filter((one) => /^(call|get)\./.test(one)).sort();
+      return [run(join(path, 'dist/main.js')), optional, module.length, wasm ?? ''];
+    };
+    const one = await built("import { optimized } from './greet.zig';\nconsole.log(optimized());\n");
+    deepEqual(one.slice(0, 2), ['true', ['call.optimized']]);
+    const some = await built("import * as zig from './greet.zig';\nconsole.log(zig.greet('you'), zig.table.length);\n");
+    deepEqual(some.slice(0, 2), ['Hello, you! 3', ['call.greet', 'get.table']]);
+    ok(one[2] < some[2]);
+    if (name !== 'vite') notEqual(one[3], some[3]);
+    const all = await built("import * as zig from './greet.zig';\nconsole.log(Object.keys(zig).length);\n");
+    deepEqual(all.slice(0, 2), ['4', ['call.Pair.make', 'call.greet', 'call.optimized', 'get.table']]);
+    deepEqual(await built("import { optimized } from './greet.zig';\nconsole.log(optimized());\n"), one);
   });
 }
 

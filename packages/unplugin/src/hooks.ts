@@ -12,7 +12,14 @@ export const load: LoadHook = async (url, context, nextLoad) => {
   const { protocol, pathname } = new URL(url);
   if (protocol !== 'file:' || !pathname.endsWith('.zig')) return nextLoad(url, context);
   const path = fileURLToPath(new URL(pathname, 'file:'));
-  const { module, errors, javascript } = await compile({ path, isRaw: false, mode, options: {}, swap: null });
+  const { module, errors, javascript } = await compile({
+    path,
+    isRaw: false,
+    mode,
+    options: {},
+    swap: null,
+    used: null,
+  });
   if (module === null) {
     const texts = errors.map(({ loc, message, frame }) => {
       const place = loc === null ? '' : `${loc.file}:${loc.line}:${loc.column + 1}: `;

@@ -13,6 +13,8 @@ import { fileLoading, inlineLoading, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
 import { type HotContext, type HotFile, normalized, Pages } from './pages.ts';
 import type { Compiled } from './protocol.ts';
+import { type Output, shrinkAssets, shrinkBundle, type WebpackLike } from './shrink-bundle.ts';
+import { UsedExports } from './used-exports.ts';
 
 const ZIG_FILE = /\.zig(\?.*)?$/;
 
@@ -22,9 +24,17 @@ type Import = 'bound' | 'url' | 'init';
 /** The plug-in for each bundler. */
 export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = createUnplugin((options = {}, meta) => {
   const importedNames = new ImportedNames();
+  const usedExports = new UsedExports();
   /** Whether the bundler is one for development; null where it does not say. */
   let isDevelopment: boolean | null = null;
   const pages = new Pages();
+  const generateBundle = {
+    // Before what tells others of the names of files.
+    order: 'pre' as const,
+    handler(this: unknown, _: unknown, bundle: Record<string, Output>) {
+      return shrinkBundle(this, bundle, usedExports);
+    },
+  };
   const compiling: UnpluginOptions = {
     name: 'rezig',
     enforce: 'pre',
@@ -35,7 +45,7 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
         const kind: Import = query === 'url' ? 'url' : query === 'init' ? 'init' : 'bound';
         const mode = options.mode ?? ((isDevelopment ?? isDevelopmentOf(meta)) ? 'Debug' : 'ReleaseSmall');
         const swaps = kind === 'bound' && isSwappable(this, meta, mode, isDevelopment, options);
-        const request = { path, isRaw: kind !== 'bound', mode, options };
+        const request = { path, isRaw: kind !== 'bound', mode, options, used: null };
         const compiled = await compile({ ...request, swap: swaps ? 'start' : null });
         for (const file of compiled.watched) {
           this.addWatchFile(file);
@@ -56,6 +66,7 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
           pages.swaps(id, request);
           return { code: loading + compiled.javascript, map: null };
         }
+        usedExports.add({ ...request, swap: null }, compiled);
         const place = placeOf(this, meta, path, compiled.module, options);
         return { code: codeOf(kind, place, compiled), map: null, moduleType: 'js' };
       },
@@ -68,9 +79,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
       },
     },
     bun: { loader: 'js' },
+    rollup: { generateBundle },
+    rolldown: { generateBundle },
     vite: {
       // Pages have it as it is: to find it later on would have them loaded afresh.
       config: () => ({ optimizeDeps: { exclude: ['@rezig/unplugin'] } }),
+      generateBundle,
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
@@ -80,9 +94,11 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
     },
     webpack(compiler) {
       isDevelopment = compiler.options.mode === 'development';
+      if (!isDevelopment) shrinkAssets(compiler as unknown as WebpackLike, usedExports);
     },
     rspack(compiler) {
       isDevelopment = compiler.options.mode === 'development';
+      if (!isDevelopment) shrinkAssets(compiler as unknown as WebpackLike, usedExports);
     },
   };
   // Where the bundler has no way to look at all modules, it is asked when it misses a name.

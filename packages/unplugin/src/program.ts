@@ -9,6 +9,7 @@ import {
   descriptionHolds,
   GLUE_MODULE,
   javascriptOf,
+  optionalExports,
   ROOT_PATH,
   rootModule,
 } from '@rezig/compiler/bindings';
@@ -22,7 +23,14 @@ import { findZigLib } from '@rezig/node/zig-lib.ts';
 import type { Compiled, CompileRequest, PageUpdate, SourceError, SwapState } from './protocol.ts';
 import { WebAssembly } from './webassembly.ts';
 
-const NOTHING = { module: null, javascript: '', declarations: '', swap: null, refused: {} };
+const NOTHING = {
+  module: null,
+  javascript: '',
+  declarations: '',
+  swap: null,
+  refused: {},
+  exports: new Map<string, string>(),
+};
 
 /** A `.zig` file that is imported, and what is known of it from update to update. */
 export class BoundProgram {
@@ -73,10 +81,10 @@ export class BoundProgram {
     this.#swap = swap === null ? null : new HotSwap(this.#compilation);
   }
 
-  /** Brings the program up to date with the files as they are. `swap`: as in the request. */
-  update(swap: CompileRequest['swap']): Compiled {
+  /** Brings the program up to date with the files as they are. `swap` and `used`: as in the request. */
+  update(swap: CompileRequest['swap'], used: CompileRequest['used']): Compiled {
     const { isRaw, options } = this.#request;
-    let result = this.#updated(null);
+    let result = this.#updated(used);
     const watched = this.#ownPaths().map((path) => resolve(path));
     const told = (errors: readonly SourceError[]): Compiled => ({ ...NOTHING, errors, watched });
     if (result.module === null) return told(this.#sourceErrors(result.errors));
@@ -88,7 +96,7 @@ export class BoundProgram {
     const containers = description.containers.map(({ name }) => name);
     if (containers.join() !== this.#containers.join()) {
       this.#containers = containers;
-      result = this.#updated(null);
+      result = this.#updated(used);
       if (result.module === null) return told(this.#sourceErrors(result.errors));
       ({ description, refused } = this.#describe(result));
     }
@@ -108,12 +116,13 @@ export class BoundProgram {
       watched,
       javascript,
       swap: swap === null ? null : this.#swapState(swap === 'start', javascript),
+      exports: optionalExports(description),
       refused: Object.fromEntries([...refused].map(([name, message]) => [name, this.#sourceErrors([message])[0]])),
       declarations: declarationsOf(description, options),
     };
   }
 
-  /** An update with the root module that exports what is used; of `null` all. */
+  /** An update with the root module that exports what is used. */
   #updated(used: readonly string[] | null): UpdateResult {
     const text = rootModule({ containers: this.#containers, used, canWait: this.#request.options.async === true });
     const root = this.#request.isRaw ? [] : [{ path: ROOT_PATH, text }];

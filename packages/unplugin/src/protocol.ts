@@ -12,6 +12,8 @@ export interface CompileRequest {
   readonly options: RezigOptions;
   /** Of a module whose functions can be replaced while it runs: whether it is to be started, or a patch of the one that was started last; null of any other. */
   readonly swap: 'start' | 'patch' | null;
+  /** Paths of what is used; null where all may be. */
+  readonly used: readonly string[] | null;
 }
 
 /** How a page goes on that runs a module; null where nothing is to be done. */
@@ -44,6 +46,8 @@ export interface Compiled {
   /** The glue, which needs a `$instantiate`; empty of a raw module. */
   readonly javascript: string;
   readonly declarations: string;
+  /** As `optionalExports` gives them. */
+  readonly exports: ReadonlyMap<string, string>;
   /** Why what is public and not exported cannot cross, by name. */
   readonly refused: Readonly<Record<string, SourceError>>;
   /** Absolute paths of the files that are to be watched: not those of the library. */

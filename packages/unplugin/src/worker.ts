@@ -34,7 +34,7 @@ parentPort!.on('message', (request: CompileRequest | 'close') => {
   let answer: CompileAnswer;
   try {
     const program = programOf(request);
-    answer = { id: request.id, fault: null, ...program.update(request.swap) };
+    answer = { id: request.id, fault: null, ...program.update(request.swap, request.used) };
     changed.add(program);
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
@@ -45,6 +45,7 @@ parentPort!.on('message', (request: CompileRequest | 'close') => {
       module: null,
       javascript: '',
       declarations: '',
+      exports: new Map(),
       refused: {},
       watched: [],
       swap: null,

@@ -1,6 +1,6 @@
 import { type Codecs, plus } from './codecs.ts';
 import type { ContainerDescription, FunctionDescription, Parameter } from './description.ts';
-import { isBindable, localName } from './names.ts';
+import { exportName, isBindable, localName } from './names.ts';
 import { CALLBACK_SLOTS, SCRATCH_BYTES } from './root-module.ts';
 
 /** A function of JavaScript, behind its name: parameters and body. `container`: where it is declared, and whether it is called on a value of that. */
@@ -43,8 +43,8 @@ export function functionText(
       before.push(`$view().setUint32(${at}, $slot${param.offset}, true);`);
     } else if (param.kind === 'allocator') before.push(`$view().setUint32(${at}, ${param.isLasting ? 1 : 0}, true);`);
   }
-  const exportName = JSON.stringify(`call.${path}`);
-  const call = isAsync ? `await $promising(${exportName})($f);` : `$exports[${exportName}]($f);`;
+  const name = JSON.stringify(exportName(path, 'call'));
+  const call = isAsync ? `await $promising(${name})($f);` : `$exports[${name}]($f);`;
   if (isMethod && endsValue(func)) after.push('$end(this);');
   const failure = errorOffset === null ? [] : [`$fail(${plus('$f', errorOffset)});`];
   const at = plus('$f', result.offset);

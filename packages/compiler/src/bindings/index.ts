@@ -3,5 +3,5 @@ export { declarationsOf } from './declarations.ts';
 export { type Described, describe } from './describe.ts';
 export type * from './description.ts';
 export { descriptionHolds } from './holds.ts';
-export { javascriptOf } from './javascript.ts';
+export { javascriptOf, optionalExports } from './javascript.ts';
 export { BOUND_MODULE, type Exported, GLUE_MODULE, ROOT_PATH, rootModule } from './root-module.ts';

@@ -4,7 +4,7 @@ import { type BindingOptions, Codecs } from './codecs.ts';
 import type { Description } from './description.ts';
 import { functionText } from './functions.ts';
 import { HANDLE_RUNTIME } from './handle-runtime.ts';
-import { exported, localName } from './names.ts';
+import { exported, exportName, localName } from './names.ts';
 import { GLUE_MODULE } from './root-module.ts';
 import { RUNTIME } from './runtime.ts';
 
@@ -26,15 +26,16 @@ export function javascriptOf(
   const types = containers.map((container) => containerText(container, codecs));
   const stored = description.constants.filter(({ isInMemory }) => isInMemory);
   const plain = description.constants.filter(({ isInMemory }) => !isInMemory);
-  const reads = stored.map(({ name, value }) => {
-    const at = `$exports[${JSON.stringify(`get.${name}`)}]() >>> 0`;
-    return `  $at = ${at};\n  ${localName(name)} = ${codecs.read(value as number, '$at', name)};`;
+  // Bundlers leave out constants that are not used.
+  const reads = stored.map(({ name, value }, i) => {
+    const read = codecs.read(value as number, '$at', name);
+    return `const $get${i} = () => { const $at = $exports[${JSON.stringify(exportName(name, 'get'))}]() >>> 0; return ${read}; };`;
   });
   const constants = [
     ...plain.map(({ name, value }) => `const ${localName(name)} = ${literal(value)};`),
-    ...stored.map(({ name }) => `let ${localName(name)};`),
-    `const $readConstants = () => {\n  let $at;\n${reads.join('\n')}\n};`,
-    '$readConstants();',
+    ...reads,
+    ...stored.map(({ name }, i) => `let ${localName(name)} = /* @__PURE__ */ $get${i}();`),
+    `const $readConstants = () => {${stored.map(({ name }, i) => ` ${localName(name)} = $get${i}();`).join('')} };`,
   ];
   const names = [...description.functions, ...description.constants, ...containers].map(({ name }) =>
     exported(localName(name), name),
@@ -54,6 +55,15 @@ export function javascriptOf(
     `export { ${names.join(', ')} };`,
     '',
   ].join('\n');
+}
+
+/** What of a module is only needed for some of what JavaScript can import: the name in the module for each path that `rootModule` knows. */
+export function optionalExports({ functions, constants, containers }: Description): Map<string, string> {
+  const inContainers = containers.flatMap((one) => [...one.functions, ...(one.handle?.methods ?? [])]);
+  return new Map([
+    ...[...functions, ...inContainers].map(({ path }) => [path, exportName(path, 'call')] as const),
+    ...constants.filter(({ isInMemory }) => isInMemory).map(({ name }) => [name, exportName(name, 'get')] as const),
+  ]);
 }
 
 /** A number as it is written. */

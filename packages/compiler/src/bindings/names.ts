@@ -37,3 +37,8 @@ export function exported(local: string, name: string): string {
 export function isNameOfBytes(name: string): boolean {
   return /(^|[_a-z])(bytes|data|buffer)$/i.test(name);
 }
+
+/** What a module exports for a path: the function that calls a function, or gives the address of a constant. */
+export function exportName(path: string, what: 'call' | 'get'): string {
+  return `${what}.${path}`;
+}
