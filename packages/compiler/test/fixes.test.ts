@@ -2,7 +2,15 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { Compilation } from '../src/compilation/compilation.ts';
 import { applyTextEdits } from '../src/compilation/text-edits.ts';
-import { type FixEdit, fixAll, fixesOf, organizeImports, syntaxTree } from '../src/editor/index.ts';
+import {
+  extractConstant,
+  type FixEdit,
+  fixAll,
+  fixesOf,
+  inlineConstant,
+  organizeImports,
+  syntaxTree,
+} from '../src/editor/index.ts';
 import type { Message } from '../src/source/messages.ts';
 import { bytesOfString, stringOfBytes } from '../src/util/utf8.ts';
 import { smallLib, TestHost } from './support/library.ts';
@@ -316,3 +324,114 @@ const a = @import("a.zig");
   );
   equal(organizeImports(syntaxTree('main.zig', bytesOfString(sorted))), null);
 });
+
+/** What is selected stands between `«` and `»`; `after` is null where nothing is offered. */
+const REFACTORINGS: readonly { readonly before: string; readonly after: string | null }[] = [
+  {
+    before: 'export fn f(a: u32) u32 {\n    return «a * 2» + 1;\n}\n',
+    after: 'export fn f(a: u32) u32 {\n    const extracted = a * 2;\n    return extracted + 1;\n}\n',
+  },
+  {
+    before: 'fn g(a: u32, b: u8) u32 {\n    return a + b;\n}\nexport fn f() u32 {\n    return g(« 7 », 2);\n}\n',
+    after:
+      'fn g(a: u32, b: u8) u32 {\n    return a + b;\n}\nexport fn f() u32 {\n    const extracted = 7;\n    return g( extracted , 2);\n}\n',
+  },
+  {
+    before: 'export fn f(a: u32) u32 {\n    if («a > 3») return 1;\n    return 2;\n}\n',
+    after: 'export fn f(a: u32) u32 {\n    const extracted = a > 3;\n    if (extracted) return 1;\n    return 2;\n}\n',
+  },
+  {
+    before:
+      'export fn f(a: u32) u32 {\n    return switch («a & 1») {\n        0 => 1,\n        else => 2,\n    };\n}\n',
+    after:
+      'export fn f(a: u32) u32 {\n    const extracted = a & 1;\n    return switch (extracted) {\n        0 => 1,\n        else => 2,\n    };\n}\n',
+  },
+  {
+    before: 'const a = «3 + 4»;\nexport fn f() u32 {\n    return a;\n}\n',
+    after: 'const extracted = 3 + 4;\nconst a = extracted;\nexport fn f() u32 {\n    return a;\n}\n',
+  },
+  {
+    before: 'const a = «(3 + 4)» * 2;\nexport fn f() u32 {\n    return a;\n}\n',
+    after: 'const extracted = (3 + 4);\nconst a = extracted * 2;\nexport fn f() u32 {\n    return a;\n}\n',
+  },
+  {
+    before:
+      'fn g() !u8 {\n    return 1;\n}\nfn h() !u8 {\n    return «try g()» + 1;\n}\nexport fn f() u8 {\n    return h() catch 0;\n}\n',
+    after:
+      'fn g() !u8 {\n    return 1;\n}\nfn h() !u8 {\n    const extracted = try g();\n    return extracted + 1;\n}\nexport fn f() u8 {\n    return h() catch 0;\n}\n',
+  },
+  // Not evaluated where the statement begins, or not always.
+  { before: 'export fn f(a: u32) bool {\n    return a > 1 and «a < 5»;\n}\n', after: null },
+  { before: 'export fn f(a: u32) u32 {\n    return if (a > 1) «a + 1» else 2;\n}\n', after: null },
+  { before: 'export fn f(a: u32) u32 {\n    var i = a;\n    while («i > 3») i -= 1;\n    return i;\n}\n', after: null },
+  {
+    before:
+      'fn g(a: *u8) u8 {\n    a.* += 1;\n    return a.*;\n}\nexport fn f() u8 {\n    var x: u8 = 1;\n    return g(&x) + «g(&x)»;\n}\n',
+    after: null,
+  },
+  // Typed by where it stands.
+  {
+    before: 'export fn f(a: u32) u8 {\n    const b: u8 = 1 + «@as(u8, @intCast(a))»;\n    return b;\n}\n',
+    after:
+      'export fn f(a: u32) u8 {\n    const extracted = @as(u8, @intCast(a));\n    const b: u8 = 1 + extracted;\n    return b;\n}\n',
+  },
+  { before: 'export fn f(a: u32) u8 {\n    return «@intCast(a)»;\n}\n', after: null },
+  {
+    before:
+      'const S = struct { a: u8 };\nfn g(s: S) u8 {\n    return s.a;\n}\nexport fn f() u8 {\n    return g(«.{ .a = 1 }»);\n}\n',
+    after: null,
+  },
+  // Places, not values.
+  {
+    before: 'export fn f() u8 {\n    var x: u8 = 1;\n    const p = &«x»;\n    p.* += 1;\n    return x;\n}\n',
+    after: null,
+  },
+  { before: 'export fn f() u8 {\n    var x: u8 = 1;\n    «x» += 1;\n    return x;\n}\n', after: null },
+  // A name that is taken.
+  {
+    before: 'export fn f(extracted: u32) u32 {\n    return «extracted * 2» + 1;\n}\n',
+    after:
+      'export fn f(extracted: u32) u32 {\n    const extracted_2 = extracted * 2;\n    return extracted_2 + 1;\n}\n',
+  },
+  // With a cursor alone, a constant is inlined.
+  {
+    before: 'export fn f(a: u32) u32 {\n    const «»b = a + 1;\n    return b * b;\n}\n',
+    after: 'export fn f(a: u32) u32 {\n    return (a + 1) * (a + 1);\n}\n',
+  },
+  {
+    before: 'export fn f() u32 {\n    const b: u32 = 7;\n    return «»b;\n}\n',
+    after: 'export fn f() u32 {\n    return @as(u32, 7);\n}\n',
+  },
+  {
+    before: "export fn f() u8 {\n    const b = 'x';\n    _ = 1;\n    return «»b;\n}\n",
+    after: "export fn f() u8 {\n    _ = 1;\n    return 'x';\n}\n",
+  },
+  // Its value can be another where it is used.
+  {
+    before: 'export fn f() u32 {\n    var a: u32 = 1;\n    const «»b = a;\n    a += 1;\n    return a + b;\n}\n',
+    after: null,
+  },
+  {
+    before: 'fn g() u32 {\n    return 1;\n}\nexport fn f() u32 {\n    const «»b = g();\n    return b;\n}\n',
+    after: null,
+  },
+  // It is a place.
+  { before: 'export fn f(a: u32) u32 {\n    const «»b = a;\n    const p = &b;\n    return p.*;\n}\n', after: null },
+];
+
+for (const { before, after } of REFACTORINGS) {
+  test(`of ${before
+    .slice(0, before.indexOf('»') + 1)
+    .split('\n')
+    .at(-1)!
+    .trim()}: ${after === null ? 'nothing' : 'a refactoring'}`, () => {
+    const source = before.replace(/[«»]/g, '');
+    const tree = syntaxTree('main.zig', bytesOfString(source));
+    const start = before.indexOf('«');
+    const end = before.indexOf('»') - 1;
+    const fix = start === end ? inlineConstant(tree, start) : extractConstant(tree, { start, end });
+    deepEqual(errorsOf(source), []);
+    equal(fix === null ? null : edited(source, fix.edits), after);
+    if (after !== null) deepEqual(errorsOf(after), []);
+  });
+}

@@ -52,7 +52,13 @@ export function serverCapabilities(
     documentHighlightProvider: true,
     documentFormattingProvider: openFormatter !== null,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.SourceOrganizeImports],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        CodeActionKind.SourceFixAll,
+        CodeActionKind.SourceOrganizeImports,
+      ],
     },
     documentLinkProvider: {},
     codeLensProvider: { resolveProvider: true },

@@ -1,5 +1,13 @@
 import type { Message } from '@rezig/compiler';
-import { type FixEdit, fixAll, fixesOf, organizeImports, syntaxTree } from '@rezig/compiler/editor';
+import {
+  extractConstant,
+  type FixEdit,
+  fixAll,
+  fixesOf,
+  inlineConstant,
+  organizeImports,
+  syntaxTree,
+} from '@rezig/compiler/editor';
 import type { CodeActionParams } from 'vscode-languageserver';
 import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Document } from '../document.ts';
@@ -7,6 +15,9 @@ import { directoryOf, joinPath } from '../paths.ts';
 import type { RequestHandler } from '../request-handler.ts';
 import type { Workspace } from '../workspace.ts';
 import { fileOf } from './place.ts';
+
+const EXTRACT_CONSTANT = `${CodeActionKind.RefactorExtract}.constant`;
+const INLINE_CONSTANT = `${CodeActionKind.RefactorInline}.constant`;
 
 /** The modules that every file can import. */
 const MODULES: ReadonlySet<string> = new Set(['std', 'builtin', 'root']);
@@ -43,6 +54,13 @@ export const codeActions: RequestHandler = {
           });
         }
       }
+    }
+    const from = document.offsetAt(range.start);
+    for (const [kind, fix] of [
+      [EXTRACT_CONSTANT, extractConstant(tree, { start: from, end: document.offsetAt(range.end) })],
+      [INLINE_CONSTANT, inlineConstant(tree, from)],
+    ] as const) {
+      if (fix !== null && isWanted(kind)) actions.push({ title: fix.title, kind, edit: editOf(document, fix.edits) });
     }
     if (isWanted(CodeActionKind.SourceFixAll)) {
       const edits = fixAll(tree, messages, importable);
