@@ -156,3 +156,81 @@ for (const target of TARGETS) {
     equal(rezig(cwd, ['check', 'main.zig', '-target', target, '-freference-trace=0']).stderr, expected.stderr);
   });
 }
+
+/** Programs that a machine's own calling conventions refuse. */
+const REFUSED: readonly (readonly [target: string, program: string])[] = [
+  [
+    'x86_64-linux',
+    `const interrupt: @import("std").builtin.CallingConvention = .{ .x86_64_interrupt = .{} };
+fn first(x: u8) callconv(interrupt) void {
+    _ = x;
+}
+fn second(x: *u8, y: f32) callconv(interrupt) u8 {
+    return x.* + @as(u8, @intFromFloat(y));
+}
+fn result(x: *u8, y: u64) callconv(interrupt) u8 {
+    return x.* + @as(u8, @intCast(y));
+}
+fn good(x: *u8, y: i64) callconv(interrupt) void {
+    x.* = @intCast(y);
+}
+fn bare() callconv(.naked) void {}
+pub fn main() void {}
+comptime {
+    for (.{ &first, &second, &result, &good }) |f| _ = f;
+}
+comptime {
+    _ = fn (*u8, u64, u8) callconv(interrupt) void;
+}
+comptime {
+    _ = fn () callconv(.{ .x86_64_interrupt = .{ .incoming_stack_alignment = 3 } }) u8;
+}
+comptime {
+    _ = @Fn(&.{u8}, &@splat(.{}), void, .{ .@"callconv" = interrupt });
+}
+comptime {
+    _ = @Fn(&.{}, &.{}, u8, .{ .@"callconv" = interrupt });
+}
+export fn calls(x: *u8) void {
+    good(x, 1);
+}
+export fn callsPointer(f: *const fn () callconv(interrupt) void) void {
+    f();
+}
+export fn callsBare() void {
+    comptime bare();
+}
+`,
+  ],
+  [
+    'avr-freestanding',
+    `fn parameter(x: u8) callconv(.avr_signal) void {
+    _ = x;
+}
+fn result() callconv(.avr_interrupt) u8 {
+    return 1;
+}
+fn good() callconv(.avr_interrupt) void {}
+comptime {
+    _ = &parameter;
+}
+comptime {
+    _ = &result;
+}
+export fn calls() void {
+    good();
+}
+`,
+  ],
+];
+
+for (const [target, program] of REFUSED) {
+  test(`calling conventions of ${target} refuse what they officially do`, { skip: officialZig === null }, () => {
+    const cwd = makeDirectory({ 'main.zig': program });
+    const common = ['main.zig', '-target', target, '-freference-trace=0'];
+    const official = ['-fno-emit-bin', '-fllvm', '-fno-ubsan-rt', '-fno-compiler-rt'];
+    const expected = runOfficial(['build-exe', ...common, ...official], { cwd, env: officialEnv });
+    match(expected.stderr, /unable to call function/);
+    equal(rezig(cwd, ['check', ...common]).stderr, expected.stderr);
+  });
+}

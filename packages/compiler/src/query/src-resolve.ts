@@ -138,14 +138,11 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return orNode(tree, fullSlice(tree, node)?.sentinel, node);
     case SrcPart.init_ty:
       return orNode(tree, fullStructInit(tree, node)?.typeExpr ?? fullArrayInit(tree, node)?.typeExpr, node);
-    case SrcPart.init_field_name: {
-      const token = firstToken(tree, node) - 2;
-      return { token, first: token - 1, last: lastToken(tree, node) };
-    }
+    case SrcPart.init_field_name:
+      return { token: firstToken(tree, node) - 2 };
     case SrcPart.init_elem: {
       const field = fullStructInit(tree, node)?.fields[index];
-      // Officially two tokens before the main one of the value: its name, where the value is one token.
-      if (field !== undefined) return { token: tree.mainTokens[field]! - 2 };
+      if (field !== undefined) return fieldInit(tree, field);
       return orNode(tree, fullArrayInit(tree, node)?.elements[index], node);
     }
     case SrcPart.builtin_option:
@@ -280,12 +277,15 @@ function builtinOption(tree: Tree, node: number, index: number, field: string): 
   for (const init of fullStructInit(tree, arg)?.fields ?? []) {
     const name = firstToken(tree, init) - 2;
     const text = tree.source.subarray(tree.tokenStarts[name]!, tokenEndOffset(tree, name));
-    if (text.length === field.length && text.every((byte, i) => byte === field.charCodeAt(i))) {
-      // Two tokens before that of the value, whatever stands there.
-      return { token: tree.mainTokens[init]! - 2, first: name - 1, last: lastToken(tree, init) };
-    }
+    if (text.length === field.length && text.every((byte, i) => byte === field.charCodeAt(i)))
+      return fieldInit(tree, init);
   }
   return { node: arg };
+}
+
+/** `.name = value`, of which `value` is given. The place is officially two tokens before the main one of the value: the name, where the value is one token. */
+function fieldInit(tree: Tree, value: number): Part {
+  return { token: tree.mainTokens[value]! - 2, first: firstToken(tree, value) - 3, last: lastToken(tree, value) };
 }
 
 /** Argument `index` of `@call`: an element of its last argument. */
@@ -317,7 +317,10 @@ function captureOfInput(tree: Tree, input: number): Part {
     const tag = tree.nodeTags[node]! as NodeTag;
     if (tag !== NodeTag.for_simple && tag !== NodeTag.for) continue;
     const index = fullFor(tree, node)!.inputs.indexOf(input);
-    if (index >= 0) return { token: captureToken(tree, node, index) };
+    if (index < 0) continue;
+    // `*x` and what is behind it, as officially.
+    const token = captureToken(tree, node, index);
+    return { token, last: token + 2 };
   }
   return { node: input };
 }

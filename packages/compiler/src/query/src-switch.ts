@@ -79,5 +79,5 @@ export function switchCapture(tree: Tree, node: number, index: number, isTag: bo
   const payload = fullSwitchCase(tree, prong)?.payloadToken ?? null;
   if (payload === null) return { node };
   const name = tree.tokenTags[payload] === TokenTag.asterisk ? payload + 1 : payload;
-  return { token: isTag ? name + 2 : payload };
+  return isTag ? { token: name + 2 } : { token: payload, last: name };
 }

@@ -22,6 +22,7 @@ export const MESSAGE_TEMPLATES = `
 'try' not allowed inside defer expression
 'try' outside function scope
 '{} {}' is invalid
+'{}' calling convention supports up to 2 parameters, found {}
 '{}' could have null values which are illegal in type '{}'
 '{}' is not marked 'pub'
 '{}' not accessible from inner function
@@ -119,6 +120,7 @@ cannot initialize union field with uninstantiable type '{}'
 cannot inline '_' prong
 cannot load comptime-only type '{}'
 cannot load opaque type '{}'
+cannot load uninstantiable type '{}'
 cannot memset constant pointer
 cannot nest @cImport
 cannot pass '{}' to variadic function
@@ -347,11 +349,13 @@ field bit width does not match {}
 file cannot be a tuple
 file exists in modules {}
 file path name cannot be empty
+first parameter of function with '{}' calling convention must be a pointer type
 float value {} cannot be stored in integer type '{}'
 for input is not captured
 for loop operand must be a range, array, slice, tuple, or vector
 found compile log statement
 fractional component prevents float value '{}' from coercion to type '{}'
+function with calling convention '{}' must return 'void' or 'noreturn'
 function '{}' uses its own inferred error set here
 function called at runtime cannot return value at comptime
 function declared 'noreturn' returns
@@ -488,6 +492,7 @@ packed {} fields cannot be aligned
 packed {}s cannot contain fields of type '{}'
 parameter of type '{}' not allowed in function with calling convention '{}'
 parameter of {}type '{}' not allowed
+parameters are not allowed with '{}' calling convention
 parameters not allowed in function with calling convention '{}'
 payload types of error unions must match
 pointer address 0x{} is not aligned to {} bytes
@@ -530,6 +535,7 @@ runtime safety check not allowed in naked function
 runtime value contains reference to comptime var
 runtime {} not allowed in naked function
 same line documentation comment
+second parameter of function with '{}' calling convention must be a {}-bit integer
 sentinel-terminated slicing of many-item pointer must match existing sentinel
 sentinels are only allowed on slices and unknown-length pointers
 shift amount '{}' is too large for operand type '{}'

@@ -26,7 +26,7 @@ import {
   ptrElem,
   tupleField,
 } from '../memory/elements.ts';
-import { analyzeLoad } from '../memory/pointers.ts';
+import { analyzeLoad, checkInstantiable } from '../memory/pointers.ts';
 import { pointerDeref } from '../values/comptime-ptr.ts';
 import { definedLen, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { checkIndexable, elemPtr, elemPtrOneLayer, TUPLE_INDEX, tupleFieldPtr } from './elem-ptr.ts';
@@ -56,7 +56,7 @@ export function elemVal(
         }
         const sentinel = arraySentinelAt(sema, array, resolveDefinedValue(sema, block, indexSrc, index));
         if (sentinel !== NO_INDEX) return interned(sentinel);
-        return analyzeLoad(sema, block, indexSrc, elemPtr(sema, block, src, indexable, index, indexSrc), indexSrc);
+        return analyzeLoad(sema, block, src, elemPtr(sema, block, src, indexable, index, indexSrc), indexSrc);
       }
       if (info.size === 'slice') return elemValSlice(sema, block, src, indexable, index, indexSrc, oobSafety);
       const ptrValue = resolveDefinedValue(sema, block, src, indexable);
@@ -72,6 +72,7 @@ export function elemVal(
         if (elem !== NO_INDEX) return interned(elem);
       }
       checkLoadable(sema, block, src, indexSrc, ty, indexValue, ptrValue !== NO_INDEX);
+      checkInstantiable(sema, block, src, info.child);
       return emitElemVal(sema, block, src, AirTag.ptr_elem_val, info.child, indexable, index);
     }
     case TypeKind.array:

@@ -68,14 +68,9 @@ function atomicPtr(sema: Sema, block: Block, src: Src, elemTy: Index, ptrRef: Zi
     const wanted = ptrType(pool, { child: elemTy, isConst });
     return coerce(sema, block, wanted, uncasted, src);
   }
-  const { isVolatile, alignment, addressSpace } = ptrInfo(pool, uncastedTy);
-  return coerce(
-    sema,
-    block,
-    ptrType(pool, { child: elemTy, isConst, isVolatile, alignment, addressSpace }),
-    uncasted,
-    src,
-  );
+  const { isVolatile, isAllowzero, addressSpace } = ptrInfo(pool, uncastedTy);
+  const wanted = ptrType(pool, { child: elemTy, isConst, isVolatile, isAllowzero, addressSpace });
+  return coerce(sema, block, wanted, uncasted, src);
 }
 
 function checkAtomicType(sema: Sema, block: Block, src: Src, ty: Index): void {

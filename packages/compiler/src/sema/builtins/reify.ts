@@ -22,7 +22,13 @@ import { checkTupleField } from '../declarations/containers.ts';
 import { checkParamType, checkReturnType, conventionOf, isKnownComptimeOnly } from '../declarations/func-decl.ts';
 import { validatePtrChild } from '../declarations/ptr-type.ts';
 import { checkSentinelType } from '../operators/compare.ts';
-import { checkConvention, checkVariadic } from '../types/calling-conventions.ts';
+import {
+  checkConvention,
+  checkConventionParam,
+  checkConventionReturn,
+  checkStackAlignment,
+  checkVariadic,
+} from '../types/calling-conventions.ts';
 import { containsUndef, structField } from '../values/comptime-values.ts';
 import { failWithUseOfUndef, resolveConstDefinedValue, resolveConstValue } from '../values/operands.ts';
 import { constArrayPtr, NAMES_TYPE, Reify, TYPES_TYPE, tagText } from './reify-args.ts';
@@ -149,19 +155,22 @@ function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const paramAttrs = r.elemsOf(1, types.length, attrsTy);
   const returnType = r.arg(2, Ty.type);
   const attrs = r.libraryArg(3, 'Type.Fn.Attributes');
+  const convention = conventionOf(sema, structField(sema, attrs, 'callconv'));
   let noaliasBits = 0;
   for (const [i, type] of types.entries()) {
     checkParamType(sema, block, r.argSrc(0), type);
+    checkConventionParam(sema, block, r.argSrc(0), convention.name, i, type);
     if (structField(sema, paramAttrs[i]!, 'noalias') !== Val.true) continue;
     if (typeKind(pool, type) !== TypeKind.pointer)
       sema.fail(block, r.argSrc(0), 'non-pointer parameter declared noalias');
     noaliasBits |= 1 << i;
   }
   checkReturnType(sema, block, r.argSrc(2), returnType);
-  const convention = conventionOf(sema, structField(sema, attrs, 'callconv'));
   const isVarArgs = structField(sema, attrs, 'varargs') === Val.true;
   const attrsSrc = r.argSrc(3);
-  checkConvention(sema, block, attrsSrc, convention.name, convention.value);
+  checkStackAlignment(sema, block, attrsSrc, convention.value);
+  checkConventionReturn(sema, block, r.argSrc(2), convention.name, returnType);
+  checkConvention(sema, block, attrsSrc, convention.name);
   if (isVarArgs) checkVariadic(sema, block, attrsSrc, convention.name);
   return funcType(pool, {
     params: types,

@@ -27,7 +27,7 @@ import { BODY_END, leaves, type Sema } from '../core/sema.ts';
 import { allowsZigTypes, checkExternParam, checkExternReturn, conventionName } from '../declarations/func-decl.ts';
 import { needTrace } from '../errors/error-trace.ts';
 import { ensureResultUsed } from '../errors/results-used.ts';
-import { failSafetyInNaked, isNakedFunction } from '../types/calling-conventions.ts';
+import { failSafetyInNaked, isCallable, isNakedFunction } from '../types/calling-conventions.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import {
   explainComptime,
@@ -132,8 +132,9 @@ function findCallee(sema: Sema, block: Block, call: Call): Callee {
   const { pool } = sema;
   const { calleeSrc, callSrc } = call;
   const info = funcTypeInfo(pool, call.funcTy);
-  if (info.callConv === CallConv.naked) {
-    const text = "unable to call function with calling convention 'naked'";
+  const convention = conventionName(sema, info);
+  if (!isCallable(convention)) {
+    const text = `unable to call function with calling convention '${convention}'`;
     sema.fail(block, calleeSrc, text, declaredHere(sema, call.callee));
   }
   const value = knownFunction(sema, block, callSrc, call.callee);

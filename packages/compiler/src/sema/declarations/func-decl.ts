@@ -23,7 +23,13 @@ import { builtinDecl, resolveLayout } from '../core/facts.ts';
 import { type FuncPart, type FuncZir, paramTypeBody, readFunc } from '../core/func-zir.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { checkConvention, checkVariadic } from '../types/calling-conventions.ts';
+import {
+  checkConvention,
+  checkConventionParam,
+  checkConventionReturn,
+  checkStackAlignment,
+  checkVariadic,
+} from '../types/calling-conventions.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
@@ -207,15 +213,18 @@ function checkSignature(
   for (let i = 0; i < params.length; i++) {
     const paramSrc = sub(src, SrcPart.fn_param, i);
     checkParam(sema, block, paramSrc, params[i], convention);
+    checkConventionParam(sema, block, paramSrc, convention.name, i, params[i].type);
     if (i < 32 && ((func.noaliasBits >>> i) & 1) !== 0) checkNoalias(sema, block, paramSrc, params[i].type);
   }
   const retSrc = sub(src, SrcPart.fn_type_ret_ty);
+  const ccSrc = sub(src, SrcPart.fn_type_cc);
   if (returnTy !== Ty.genericPoison) {
     if (func.isInferred) validateErrorUnionPayload(sema, block, retSrc, returnTy);
     checkReturnType(sema, block, retSrc, returnTy);
   }
-  const ccSrc = sub(src, SrcPart.fn_type_cc);
-  checkConvention(sema, block, ccSrc, convention.name, convention.value);
+  checkStackAlignment(sema, block, ccSrc, convention.value);
+  if (returnTy !== Ty.genericPoison) checkConventionReturn(sema, block, retSrc, convention.name, returnTy);
+  checkConvention(sema, block, ccSrc, convention.name);
   if (func.isNoinline && convention.callConv === CallConv.inline) {
     sema.fail(block, ccSrc, "'noinline' function cannot have calling convention 'inline'");
   }

@@ -111,8 +111,10 @@ function analyzeOptionalPayload(sema: Sema, block: Block, src: Src, operand: Air
   const resultTy = isC ? ty : childType(pool, ty);
   const value = resolveDefinedValue(sema, block, src, operand);
   if (value !== NO_INDEX) {
+    // A C pointer is itself what it points with, also where it is null.
+    if (isC) return interned(value);
     if (isNullValue(sema, value)) return unwrapNull(sema, block, src, safety);
-    return interned(isC ? value : optPayload(pool, value));
+    return interned(optPayload(pool, value));
   }
   if (safety && wantSafety(sema, block)) {
     const isNonNull = sema.emit(block, AirTag.is_non_null, Ty.bool, operand);
@@ -138,9 +140,8 @@ function analyzeOptionalPayloadPtr(
   const pool = sema.pool;
   const ptrTy = sema.typeOf(operand);
   const ty = ptrChild(pool, ptrTy);
-  const isC = isCPtr(pool, ty);
-  if (!isC && typeKind(pool, ty) !== TypeKind.optional) failWithExpectedOptional(sema, block, src, ty);
-  const childTy = isC ? ty : childType(pool, ty);
+  if (typeKind(pool, ty) !== TypeKind.optional) failWithExpectedOptional(sema, block, src, ty);
+  const childTy = childType(pool, ty);
   const info = ptrInfo(pool, ptrTy);
   const payloadPtrTy = ptrType(pool, {
     child: childTy,
@@ -151,13 +152,13 @@ function analyzeOptionalPayloadPtr(
   });
   const ptr = resolveDefinedValue(sema, block, src, operand);
   if (ptr !== NO_INDEX) {
-    const payloadPtr = isC ? operand : interned(optPayloadPtrValue(pool, ptr, payloadPtrTy));
+    const payloadPtr = interned(optPayloadPtrValue(pool, ptr, payloadPtrTy));
     if (initializing) {
       if (isComptimeMutablePtr(sema, ptr)) {
-        if (!isC) storePtrValue(sema, block, src, ptr, optSome(pool, ty, undefValue(pool, childTy)));
+        storePtrValue(sema, block, src, ptr, optSome(pool, ty, undefValue(pool, childTy)));
       } else {
         requireRuntimeBlock(sema, block, src, null);
-        if (!isC) sema.emit(block, AirTag.optional_payload_ptr_set, payloadPtrTy, operand);
+        sema.emit(block, AirTag.optional_payload_ptr_set, payloadPtrTy, operand);
       }
       return payloadPtr;
     }
@@ -169,12 +170,9 @@ function analyzeOptionalPayloadPtr(
   }
   requireRuntimeBlock(sema, block, src, null);
   if (safety && wantSafety(sema, block)) {
-    const isNonNull = isC
-      ? sema.emit(block, AirTag.is_non_null, Ty.bool, sema.emit(block, AirTag.load, ty, operand))
-      : sema.emit(block, AirTag.is_non_null_ptr, Ty.bool, operand);
+    const isNonNull = sema.emit(block, AirTag.is_non_null_ptr, Ty.bool, operand);
     addSafetyCheck(sema, block, src, isNonNull, PanicId.unwrap_null);
   }
-  if (isC) return operand;
   const tag = initializing ? AirTag.optional_payload_ptr_set : AirTag.optional_payload_ptr;
   return sema.emit(block, tag, payloadPtrTy, operand);
 }

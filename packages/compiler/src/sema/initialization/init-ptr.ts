@@ -141,7 +141,7 @@ function failMultipleUnionFields(sema: Sema, block: Block, inst: ZirIndex, ty: I
   const payload = frame.a[inst];
   const notes: ErrorNote[] = [];
   for (let i = 1; i < frame.extra[payload]; i++) {
-    const src = sub(frame.src[frame.extra[payload + 1 + i]], SrcPart.init_field_name);
+    const src = sub(frame.src[inst], SrcPart.init_elem, i);
     notes.push({ chunk: frame.chunk, src, message: 'additional initializer here' });
   }
   addDeclaredHere(sema, ty, notes);

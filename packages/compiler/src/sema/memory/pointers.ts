@@ -1,4 +1,5 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
+import { TypeClass } from '../../intern/container-table.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { ptrChild } from '../../intern/pointers.ts';
@@ -6,11 +7,10 @@ import { printType } from '../../intern/print-type.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import { resolveLayout } from '../core/facts.ts';
 import { checkStoredOperand } from '../core/locals.ts';
 import { wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
-import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
+import { onePossibleValue, typeClass, typeRequiresComptime } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
@@ -26,7 +26,7 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   if (typeKind(pool, elemTy) === TypeKind.opaque) {
     return failWithType(sema, block, ptrSrc, 'cannot load opaque type', elemTy);
   }
-  resolveLayout(sema, block, src, elemTy, 'pointer access');
+  checkInstantiable(sema, block, src, elemTy);
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return interned(only);
   const value = resolveDefinedValue(sema, block, ptrSrc, ptr);
@@ -37,6 +37,12 @@ export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptr
   if (typeRequiresComptime(sema, block, src, elemTy)) return failLoadOfComptimeOnly(sema, block, src, ptrTy, ptrSrc);
   // At compile time, too: who needs the value says so, and why.
   return sema.emit(block, AirTag.load, elemTy, ptr);
+}
+
+/** Fails where a `ty` is to be loaded and there are no values of that type. Its layout is made known. */
+export function checkInstantiable(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (typeClass(sema, block, src, ty, 'pointer access') === TypeClass.noValue)
+    failWithType(sema, block, src, 'cannot load uninstantiable type', ty);
 }
 
 /** Fails: what a pointer of type `ptrTy` points to is known at compile time only, and the pointer at `ptrSrc` is not. */

@@ -4,12 +4,16 @@ import { CallConv } from '../../intern/func-type.ts';
 import { funcTypeInfo, isFunc } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
+import { Ty } from '../../intern/known.ts';
+import { bitSize } from '../../intern/layout.ts';
 import { archFamily, type Target } from '../../intern/target.ts';
+import { TypeKind, typeKind } from '../../intern/types.ts';
 import { aggregateElem, intBig, optPayload, typeOf, unionPayload } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
+import { typeHasRuntimeBits } from './classify-types.ts';
 
 /** Architectures that have the calling conventions whose names start so, the longest start first. */
 const ARCHITECTURES: readonly (readonly [start: string, architectures: readonly string[]])[] = [
@@ -37,14 +41,15 @@ const ARCHITECTURES: readonly (readonly [start: string, architectures: readonly 
   ['wasm_', ['wasm64', 'wasm32']],
 ];
 
-/**
- * Fails at `src` where no function can have the calling convention called `name`. `value`: the value of
- * `std.builtin.CallingConvention` as written; NO_INDEX if nothing is to be said of it.
- */
-export function checkConvention(sema: Sema, block: Block, src: Src, name: string, value: Index): void {
+/** Fails at `src` where `value`, which a `std.builtin.CallingConvention` is written as, aligns the stack to what it cannot be. NO_INDEX aligns nothing. */
+export function checkStackAlignment(sema: Sema, block: Block, src: Src, value: Index): void {
   const alignment = value === NO_INDEX ? 0n : stackAlignment(sema, value);
   if ((alignment & (alignment - 1n)) !== 0n)
     sema.fail(block, src, `calling convention incoming stack alignment '${alignment}' is not a power of two`);
+}
+
+/** Fails at `src` where no function can have the calling convention called `name`. */
+export function checkConvention(sema: Sema, block: Block, src: Src, name: string): void {
   const unsupported = unsupportedConvention(sema.pool.target, name);
   if (unsupported !== null) sema.fail(block, src, unsupported);
 }
@@ -58,6 +63,61 @@ function stackAlignment(sema: Sema, value: Index): bigint {
   const index = isStruct ? fieldIndex(pool, ty, pool.string('incoming_stack_alignment')) : -1;
   const alignment = index < 0 ? NO_INDEX : optPayload(pool, aggregateElem(pool, options, index));
   return alignment === NO_INDEX ? 0n : intBig(pool, alignment);
+}
+
+/** Those of functions that the machine calls where it is interrupted. */
+const INTERRUPTS: ReadonlySet<string> = new Set([
+  'arc_interrupt',
+  'arm_interrupt',
+  'avr_interrupt',
+  'avr_signal',
+  'csky_interrupt',
+  'm68k_interrupt',
+  'microblaze_interrupt',
+  'mips_interrupt',
+  'mips64_interrupt',
+  'msp430_interrupt',
+  'riscv32_interrupt',
+  'riscv64_interrupt',
+  'sh_interrupt',
+  'x86_interrupt',
+  'x86_64_interrupt',
+]);
+
+/** Those of functions that only what is not of the program calls. */
+const ENTRIES: ReadonlySet<string> = new Set([
+  'naked',
+  'amdgcn_kernel',
+  'nvptx_kernel',
+  'spirv_kernel',
+  'spirv_vertex',
+  'spirv_fragment',
+]);
+
+/** Whether code can call functions with the calling convention called `name`. */
+export function isCallable(name: string): boolean {
+  return !INTERRUPTS.has(name) && !ENTRIES.has(name);
+}
+
+/** Fails at `src` where a function with the calling convention called `name` cannot have a `ty` as parameter `index`. */
+export function checkConventionParam(sema: Sema, block: Block, src: Src, name: string, index: number, ty: Index): void {
+  if (!INTERRUPTS.has(name)) return;
+  if (!name.startsWith('x86_'))
+    return sema.fail(block, src, `parameters are not allowed with '${name}' calling convention`);
+  if (index > 1) sema.fail(block, src, `'${name}' calling convention supports up to 2 parameters, found ${index + 1}`);
+  if (index === 0) {
+    if (typeKind(sema.pool, ty) === TypeKind.pointer) return;
+    sema.fail(block, src, `first parameter of function with '${name}' calling convention must be a pointer type`);
+  }
+  const bits = sema.pool.target.pointerBits;
+  if (typeHasRuntimeBits(sema, block, src, ty) && bitSize(sema.pool, ty) === bits) return;
+  sema.fail(block, src, `second parameter of function with '${name}' calling convention must be a ${bits}-bit integer`);
+}
+
+/** Fails at `src` where a function with the calling convention called `name` cannot return a `ty`. */
+export function checkConventionReturn(sema: Sema, block: Block, src: Src, name: string, ty: Index): void {
+  if (!INTERRUPTS.has(name) || ty === Ty.void || ty === Ty.noreturn) return;
+  sema.fail(block, src, `function with calling convention '${name}' must return 'void' or 'noreturn'`);
 }
 
 /** Those that the LLVM backend has only where they are what C uses. */

@@ -34,3 +34,25 @@ export fn g() void { a(1) catch {}; }
 export fn g(x: u32) void { inline for (0..3) |i| { if (x == i) continue; } }
 // --- compile log
 export fn g() void { @compileLog(1, "a", u8); }
+// --- payload of a C pointer by reference
+export fn a(p: [*c]u8) void {
+    var x: [*c]u8 = p;
+    x.? = 1;
+}
+export fn b(p: *[*c]u8) void {
+    _ = &p.*.?;
+}
+export fn c(p: [*c]u8) void {
+    var x: [*c]u8 = p;
+    if (x) |*y| y.* += 1;
+}
+const S = struct { a: u8 };
+export fn d(p: [*c]S) void {
+    p.?.a = 1;
+}
+// --- payload of a null C pointer
+comptime {
+    const x: [*c]u8 = null;
+    const y: *u8 = x.?;
+    _ = y;
+}

@@ -81,3 +81,17 @@ const E = extern struct { a: [3]void };
 export fn o() void { _ = @sizeOf(E); }
 const F = extern struct { a: *void };
 export fn p() void { _ = @sizeOf(F); }
+// --- constants of any type
+const S = struct { a: u8 };
+extern const c: S;
+extern const d: []u8;
+extern var v: S;
+export fn a() u8 {
+    return c.a;
+}
+export fn b() usize {
+    return d.len;
+}
+export fn e() void {
+    v.a = 1;
+}

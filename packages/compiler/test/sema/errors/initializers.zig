@@ -374,3 +374,9 @@ export fn t8() void { var x = CF{}; x.c = 4; }
 var rt: u8 = 1;
 const CF = struct { comptime c: u8 = 3 };
 const T3 = struct { u8, comptime u8 = 5 };
+// --- several fields of a union by pointer
+const U = union(enum) { a: u8, b: u16, c };
+export fn f() void {
+    var u: U = undefined;
+    u = .{ .a = 1 + 2, .b = 2 + 3, .c = {} };
+}

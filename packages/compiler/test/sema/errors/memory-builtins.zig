@@ -222,3 +222,16 @@ const crg: u32 = 4;
 var gf: f32 = 1;
 const P = packed struct { a: u4 = 1, b: u4 = 2 };
 var gpk: P = .{};
+// --- alignment of atomics
+export fn a(p: *align(1) u32) u32 {
+    return @atomicLoad(u32, p, .seq_cst);
+}
+export fn b(p: *align(2) u32) void {
+    @atomicStore(u32, p, 1, .seq_cst);
+}
+export fn c(p: *align(1) u32) void {
+    _ = @cmpxchgWeak(u32, p, 1, 2, .seq_cst, .seq_cst);
+}
+export fn d(p: *align(8) volatile allowzero u32) u32 {
+    return @atomicRmw(u32, p, .Add, 1, .seq_cst);
+}

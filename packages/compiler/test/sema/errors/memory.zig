@@ -62,3 +62,28 @@ var gf: f32 = 0;
 export fn f() void { _ = @cmpxchgWeak(f32, &gf, 1, 2, .monotonic, .monotonic); }
 // --- _ = @atomicLoad(u256, undefined, .seq_cst)
 export fn f() void { _ = @atomicLoad(u256, undefined, .seq_cst); }
+// --- load of what has no values
+const S = struct { a: noreturn };
+export fn a(p: *S) void {
+    _ = p.*;
+}
+export fn b(p: *S) void {
+    _ = p.a;
+}
+export fn c(p: [*]S) void {
+    _ = p[1];
+}
+export fn d(p: *[2]S) void {
+    _ = p[1];
+}
+const U = union(enum) {};
+export fn e(p: *U) void {
+    switch (p.*) {}
+}
+export fn f(p: *struct { u8, S }) void {
+    const x = p.*;
+    _ = x;
+}
+export fn g(p: *enum {}) void {
+    switch (p.*) {}
+}
