@@ -24,11 +24,14 @@ function sourceId(directories, others = []) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Paths of the library's files that the package has lowered. */
-const loweredFiles = 'packages/cli/lowered-files.txt';
+/** Packages that have files of the library lowered: `lowered-files.txt` has their paths, `lowered` the archive. */
+const withLowered = ['packages/cli', 'packages/unplugin'];
 
 /** Of the floors that lower files, and what they lower. */
-const lowering = sourceId(['util', 'source', 'syntax', 'zir'], [loweredFiles, 'packages/node/src/lowered-archive.ts']);
+const lowering = sourceId(
+  ['util', 'source', 'syntax', 'zir'],
+  [...withLowered.map((directory) => `${directory}/lowered-files.txt`), 'packages/node/src/lowered-archive.ts'],
+);
 const defines = { REZIG_LOWERING: JSON.stringify(lowering), REZIG_BUILD: JSON.stringify(sourceId(['.'])) };
 const common = {
   // Of the package that is packed, before this script left it.
@@ -202,14 +205,15 @@ function run(...args) {
 }
 
 const library = 'packages/zig-lib/lib';
-const lowered = 'packages/cli/lowered';
 if (existsSync(library)) {
-  if (!existsSync(`${lowered}/${lowering}`)) {
+  for (const directory of withLowered) {
+    const lowered = `${directory}/lowered`;
+    if (existsSync(`${lowered}/${lowering}`)) continue;
     rmSync(lowered, { recursive: true, force: true });
-    run('packages/cli/dist/lower-library.cjs', library, loweredFiles, `${lowered}/${lowering}`);
+    run('packages/cli/dist/lower-library.cjs', library, `${directory}/lowered-files.txt`, `${lowered}/${lowering}`);
   }
   // The first run leaves the code that it compiled for those after it.
-  const module = `${lowered}/hello.wasm`;
+  const module = 'packages/cli/lowered/hello.wasm';
   run('packages/cli/bin/rezig.cjs', 'build-exe', 'examples/hello.zig', '--no-state', `-femit-bin=${module}`);
   rmSync(module, { force: true });
 }

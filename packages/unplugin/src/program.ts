@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Compilation, type Message, OptimizeMode, type UpdateResult } from '@rezig/compiler';
 import {
   BOUND_MODULE,
@@ -17,6 +18,7 @@ import { HotSwap } from '@rezig/compiler/swap';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { displayPath } from '@rezig/node/display-path.ts';
+import { packagedArchive } from '@rezig/node/lowered-archive.ts';
 import { NodeHost } from '@rezig/node/node-host.ts';
 import { imagePath, keepImage, openState, statePath, storeImage, storeState } from '@rezig/node/state-store.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
@@ -72,7 +74,8 @@ export class BoundProgram {
       ...(isRaw ? {} : { modules: [bound], dependencies: { [BOUND_MODULE]: BOUND_MODULE } }),
       ...(options.cpu === undefined ? {} : { cpu: options.cpu }),
     };
-    this.#host = new NodeHost(LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`), null);
+    const lowered = packagedArchive(fileURLToPath(new URL('../lowered', import.meta.url)));
+    this.#host = new NodeHost(LOWERING_ID === null ? null : join(cacheDir, `zir-${LOWERING_ID}`), lowered);
     this.#statePath = statePath({ program, cacheDir });
     this.#imagePath = imagePath({ program, cacheDir });
     const state = this.#statePath === null ? null : openState(this.#statePath);
