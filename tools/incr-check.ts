@@ -1,7 +1,8 @@
-// Checks incremental cases: npm run incr-check -- [--verbose] [--no-emit] [--restored] [--collect] [CASE...]; without CASE all of test/incremental.
+// Checks incremental cases: npm run incr-check -- [--verbose] [--no-emit] [--restored] [--collect] [-O MODE] [CASE...]; without CASE all of test/incremental.
 // --no-emit: no module is made, so only messages and the number of analyses are checked.
 // --restored: each update is made by a compilation that starts from the state that the one before saved, the first from a library image.
 // --collect: what no unit needs any more is dropped before each update.
+// -O MODE: as in a release mode, instead of Debug.
 //
 // Every update of a case is made in one process that goes on from what it knows. Afterwards its messages and its module are compared
 // with those of a build from nothing of the same files, byte for byte, and both with what the case expects. A line is printed for
@@ -11,10 +12,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OptimizeMode } from '../packages/compiler/src/index.ts';
 import { type CaseUpdate, parseCase, sameErrors } from './incremental-case.ts';
 import { openSession, type UpdateResult } from './session.ts';
 
 const args = process.argv.slice(2);
+const modeAt = args.indexOf('-O');
+const modeName = modeAt < 0 ? 'Debug' : args.splice(modeAt, 2)[1];
+const mode = OptimizeMode[modeName as keyof typeof OptimizeMode];
+if (mode === undefined) throw new RangeError(`-O ${modeName}: no such mode`);
 const named = args.filter((arg) => !arg.startsWith('--'));
 const emit = !args.includes('--no-emit');
 const isRestored = args.includes('--restored');
@@ -68,8 +74,8 @@ function complaint(update: CaseUpdate, result: UpdateResult, fresh: UpdateResult
 }
 
 function checkCase(path: string, directory: string, tally: Tally, verbose: boolean): void {
-  const { modules, root, updates } = parseCase(readFileSync(path, 'utf8'));
-  const session = openSession({ emit, root, modules, isRestored, sharesImage: isRestored, collectsAlways });
+  const { modules, root, updates } = parseCase(readFileSync(path, 'utf8'), mode !== OptimizeMode.Debug);
+  const session = openSession({ emit, root, modules, mode, isRestored, sharesImage: isRestored, collectsAlways });
   const files = new Map<string, Uint8Array>();
   let isFirst = true;
   for (const update of updates) {
@@ -86,7 +92,7 @@ function checkCase(path: string, directory: string, tally: Tally, verbose: boole
       const start = performance.now();
       const result = session.update(changes);
       time = performance.now() - start;
-      const fresh = openSession({ emit, root, modules }).update(files);
+      const fresh = openSession({ emit, root, modules, mode }).update(files);
       wrong = complaint(update, result, fresh, directory);
     } catch (error) {
       wrong = `the compiler failed: ${error instanceof Error ? error.stack : error}`;

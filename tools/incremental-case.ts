@@ -21,8 +21,10 @@ export interface Case {
   readonly updates: readonly CaseUpdate[];
 }
 
-/** Reads a case. Throws an `Error` for a directive that it does not know. */
-export function parseCase(text: string): Case {
+/**
+ * Reads a case. `isRelease`: what is expected is that of release modes, where it is another. Throws an `Error` for a directive that it does not know.
+ */
+export function parseCase(text: string, isRelease = false): Case {
   const modules = new Map<string, string>();
   const updates: {
     name: string;
@@ -34,6 +36,8 @@ export function parseCase(text: string): Case {
   }[] = [];
   let lines: string[] | null = null;
   let path = '';
+  /** Whether the log of the update so far is that of Debug, and another one is wanted. */
+  let isOtherLog = false;
   const endFile = () => {
     if (lines === null) return;
     while (lines.length > 0 && lines[lines.length - 1] === '') lines.pop();
@@ -54,6 +58,7 @@ export function parseCase(text: string): Case {
       case 'target':
         break;
       case 'update':
+        isOtherLog = false;
         updates.push({ name: value, files: new Map(), errors: [], log: [], stdout: null, maxAnalyzed: null });
         break;
       case 'file':
@@ -70,6 +75,15 @@ export function parseCase(text: string): Case {
         update.errors.push(value);
         break;
       case 'expect_compile_log':
+        if (!isOtherLog) update.log.push(value);
+        break;
+      case 'release_stdout':
+        if (isRelease) update.stdout = JSON.parse(value) as string;
+        break;
+      case 'release_compile_log':
+        if (!isRelease) break;
+        if (!isOtherLog) update.log.length = 0;
+        isOtherLog = true;
         update.log.push(value);
         break;
       case 'module': {
