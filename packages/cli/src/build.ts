@@ -45,7 +45,7 @@ export async function runBuild(
   const isTest = goal === 'test';
   const isShown = options.showBuiltin === true;
   const runs = !isShown && (goal === 'run' || (isTest && options.testNoExec !== true && options.emitBin !== false));
-  const emit = runs || (goal !== 'check' && options.emitBin !== false);
+  const emit = runs || (goal !== 'check' && (options.emitBin !== false || options.emitAsm !== undefined));
   const { os } = targetOption(options.target, emit && !isShown);
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
   // A runner of the user's own is a program like any other, which tells of the tests as it will.
@@ -57,7 +57,7 @@ export async function runBuild(
     return 0;
   }
   const writes = goal === 'build-exe' || object !== null || typeof options.emitBin === 'string';
-  const output = writes && emit ? outputPath(name, options) : null;
+  const output = writes && emit && options.emitBin !== false ? outputPath(name, options) : null;
   const text = emit && options.emitAsm !== undefined ? options.emitAsm || `${name}.wat` : null;
   const hasMap = output !== null && options.emitSourceMap === true;
   if (hasMap) checkMappable(output);

@@ -3,7 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { contentHash, OptimizeMode, parseCpu } from '@rezig/compiler/state';
+import {
+  BUILD_ID,
+  contentHash,
+  MARKERS_PATTERN,
+  markFrames,
+  OptimizeMode,
+  parseCpu,
+  promoteSlots,
+} from '@rezig/compiler/state';
 import { openOptimized, type ProgramOptions, storeOptimized } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import type { CompileSetup } from './protocol.ts';
@@ -11,14 +19,25 @@ import type { CompileSetup } from './protocol.ts';
 const PACKAGE = 'binaryen';
 
 /** For speed: functions of more instructions are inlined than Binaryen does by itself, and such with loops. */
-const FAST = ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'];
+const FAST: Level = { args: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], last: [] };
 
-/** What Binaryen is to do in each mode. */
-const LEVELS: ReadonlyMap<OptimizeMode, readonly string[]> = new Map([
+/** What Binaryen is to do, and besides when it is run for the last time. */
+interface Level {
+  readonly args: readonly string[];
+  readonly last: readonly string[];
+}
+
+const LEVELS: ReadonlyMap<OptimizeMode, Level> = new Map([
   [OptimizeMode.ReleaseSafe, FAST],
   [OptimizeMode.ReleaseFast, FAST],
-  [OptimizeMode.ReleaseSmall, ['-Oz', '--converge']],
+  [OptimizeMode.ReleaseSmall, { args: ['-Oz'], last: ['--converge'] }],
 ]);
+
+/**
+ * How often values are put in locals after functions were put into one another. With a function that was called by a pointer out of such a value, the second
+ * time, the first has done.
+ */
+const ROUNDS = 2;
 
 /** Features that Binaryen calls otherwise than Zig. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
@@ -59,14 +78,33 @@ export class Optimizer {
     }
     if (this.#binaryen === null) return module;
     const { directory, version } = this.#binaryen;
-    const args = [...level, ...binaryenOptions(program)];
-    const name = contentHash(new TextEncoder().encode(JSON.stringify([contentHash(module), version, args])));
+    const options = binaryenOptions(program);
+    const key = [BUILD_ID, contentHash(module), version, level, options];
+    const name = contentHash(new TextEncoder().encode(JSON.stringify(key)));
     const known = cacheDir === null ? null : openOptimized(cacheDir, name);
     if (known !== null) return known;
-    const optimized = await runBinaryen(join(directory, 'bin', 'wasm-opt'), args, module);
+    const run = (args: readonly string[], input: Uint8Array): Promise<Uint8Array> =>
+      runBinaryen(join(directory, 'bin', 'wasm-opt'), [...args, ...options], input);
+    const optimized = await run([...level.args, ...level.last], await withSlotsInLocals(module, level, run));
     if (cacheDir !== null) storeOptimized(cacheDir, name, optimized);
     return optimized;
   }
+}
+
+/**
+ * `module` with functions put into one another, and in locals what of the stack needs no address then. `run` has Binaryen make another module of one.
+ */
+async function withSlotsInLocals(
+  module: Uint8Array,
+  level: Level,
+  run: (args: readonly string[], input: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  let marked = markFrames(module);
+  if (marked === null) return module;
+  // Names of functions are needed for the pattern.
+  const args = ['-g', `--no-inline=${MARKERS_PATTERN}`, ...level.args, '--ssa-nomerge'];
+  for (let round = 1; round <= ROUNDS; round++) marked = promoteSlots(await run(args, marked), round === ROUNDS);
+  return marked;
 }
 
 function findBinaryen(directories: readonly string[]): Binaryen | null {

@@ -33,7 +33,6 @@ test('what is wrong with the arguments is one line and exit code 1', () => {
     ],
     [['build-exe', 'good.zig', '-OFast'], /^error: unrecognized optimization mode: 'Fast'\n$/],
     [['build-exe', 'good.zig', '-mcpu=z80'], /^error: unknown CPU: 'z80' \(there are .*\)\n$/],
-    [['build-exe', 'good.zig', '-mcpu=mvp'], /^error: not supported yet: a CPU without bulk_memory_opt\n$/],
     [['build-exe', 'good.zig', '--stack', 'x'], /^error: unable to parse stack size 'x': InvalidCharacter\n$/],
     [['build-exe', 'good.zig', '--max-memory=1k'], /^error: unable to parse '--max-memory=1k': InvalidCharacter\n$/],
     [['build-exe', 'good.zig', '--color', 'x'], /^error: expected \[auto\|on\|off\] after --color, found 'x'\n$/],

@@ -1,10 +1,12 @@
 // Takes long.
-import { deepEqual, equal, ok } from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { markFrames, promoteSlots } from '@rezig/compiler/state';
 import { makeDirectory, rezig } from './command.ts';
 
 /* What becomes of modules of release modes where the package binaryen is installed, and where not. */
@@ -62,4 +64,63 @@ test('one that is in the way of the working directory is the one, and its failur
     stdout: '',
     stderr: 'error: Binaryen could not optimize the module: no such pass\n',
   });
+});
+
+const ITERATOR = `const Bytes = struct {
+    rest: []const u8,
+    at: usize = 0,
+    fn next(bytes: *Bytes) ?u8 {
+        if (bytes.at == bytes.rest.len) return null;
+        defer bytes.at += 1;
+        return bytes.rest[bytes.at];
+    }
+};
+export fn sum(start: [*]const u8, len: usize) u32 {
+    var bytes: Bytes = .{ .rest = start[0..len] };
+    var total: u32 = 0;
+    while (bytes.next()) |byte| total += byte;
+    return total;
+}
+`;
+
+test('what a function reaches by a pointer is in locals, where that function is put into the one that has it', {
+  skip,
+}, () => {
+  writeFileSync(join(cwd, 'sum.zig'), ITERATOR);
+  const options = [
+    '-target',
+    'wasm32-freestanding',
+    '-fno-entry',
+    '--export=sum',
+    '-fno-emit-bin',
+    '-femit-asm=sum.wat',
+  ];
+  const code = (...more: string[]): string => {
+    deepEqual(rezig(cwd, ['build-exe', 'sum.zig', ...options, ...more]), { code: 0, stdout: '', stderr: '' });
+    return readFileSync(join(cwd, 'sum.wat'), 'utf8');
+  };
+  for (const mode of ['ReleaseFast', 'ReleaseSmall']) {
+    match(code('-O', mode, '--no-binaryen'), /global\.get/);
+    doesNotMatch(code('-O', mode), /global\.[gs]et|\.store|call/, mode);
+  }
+});
+
+/** Programs whose frames have slots of many kinds. */
+const FRAMES = ['02_wordcount', '07_errors', '09_crypto', '16_switches', '19_records'];
+
+test('programs do the same with marked frames, and with slots in locals then', () => {
+  const runner = fileURLToPath(new URL('../../../tools/run-wasi.mjs', import.meta.url));
+  const module = join(cwd, 'frames.wasm');
+  for (const name of FRAMES) {
+    const args = ['build-exe', join(programs, `${name}.zig`), '-O', 'ReleaseFast', '--no-binaryen'];
+    deepEqual(rezig(cwd, [...args, '-femit-bin=frames.wasm']), { code: 0, stdout: '', stderr: '' });
+    const marked = markFrames(readFileSync(module));
+    ok(marked !== null);
+    for (const made of [marked, promoteSlots(marked, false), promoteSlots(promoteSlots(marked, false), true)]) {
+      writeFileSync(module, made);
+      const input = existsSync(join(programs, `${name}.in`)) ? readFileSync(join(programs, `${name}.in`)) : '';
+      const run = spawnSync(process.execPath, ['--no-warnings', runner, module], { encoding: 'utf8', input });
+      equal(run.stdout, readFileSync(join(programs, `${name}.out`), 'utf8'), `${name}: ${run.stderr}`);
+    }
+  }
 });

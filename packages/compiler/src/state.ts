@@ -1,4 +1,4 @@
-/* What a process needs that only asks whether saved state says all already. It is loaded in a fraction of the time of the compiler. */
+/* What a process needs that only asks whether saved state says all already, and what it does with a module that it has. It is loaded in a fraction of the time of the compiler. */
 
 export { BUILD_ID } from './compilation/build-id.ts';
 export { CPU_FEATURES, CPU_MODELS, parseCpu } from './compilation/cpu.ts';
@@ -22,4 +22,6 @@ export { hasCode, parseTarget } from './compilation/target-triple.ts';
 export { testsToRun } from './compilation/tests-to-run.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
+export { MARKERS_PATTERN, markFrames } from './optimize/mark-frames.ts';
+export { promoteSlots } from './optimize/promote-slots.ts';
 export { contentHash } from './util/hash.ts';

@@ -20,6 +20,7 @@ const FLOORS = [
   'query',
   'sema',
   'codegen',
+  'optimize',
   'link',
   'compilation',
   'editor',

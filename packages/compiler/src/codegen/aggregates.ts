@@ -27,6 +27,8 @@ import {
   copyMemory,
   defineLoaded,
   defineWide,
+  emitCopy,
+  emitFill,
   emitStore,
   fillMemory,
   fromBits,
@@ -441,8 +443,7 @@ export function genMemset(f: FunctionState, inst: AirIndex): void {
     if (isUndef) f.i32(0xaa);
     else f.push(value);
     pushByteLength(f, to, repr.size);
-    f.misc(11);
-    f.out.byte(0);
+    emitFill(f);
     closeUnlessEmpty(f, to);
     return;
   }
@@ -510,9 +511,7 @@ export function genMemcpy(f: FunctionState, inst: AirIndex): void {
   pushStart(f, to);
   pushStart(f, from);
   pushByteLength(f, counted, size);
-  f.misc(10);
-  f.out.byte(0);
-  f.out.byte(0);
+  emitCopy(f);
   closeUnlessEmpty(f, counted);
 }
 

@@ -74,12 +74,32 @@ export function genCondBr(f: FunctionState, inst: AirIndex): void {
   const at = f.b(inst) as number;
   const thenLen = f.extra(at);
   const elseLen = f.extra(at + 1);
+  const thenBody = at + 2;
+  const elseBody = thenBody + thenLen;
+  // What cannot be reached is not asked about, where code is to be fast.
+  const isKnown = f.reprs.options.isOptimized && (isNever(f, thenBody, thenLen) || isNever(f, elseBody, elseLen));
+  if (isKnown) {
+    f.releaseOperands(inst);
+    if (isNever(f, thenBody, thenLen)) genBody(f, elseBody, elseLen);
+    else genBody(f, thenBody, thenLen);
+    return;
+  }
   f.push(f.a(inst));
   f.releaseOperands(inst);
   f.open(Op.if);
-  genBody(f, at + 2, thenLen);
+  genBody(f, thenBody, thenLen);
   f.close();
-  genBody(f, at + 2 + thenLen, elseLen);
+  genBody(f, elseBody, elseLen);
+}
+
+/** Whether a body says that it cannot be reached, and does nothing before. */
+function isNever(f: FunctionState, body: number, length: number): boolean {
+  for (let i = 0; i < length; i++) {
+    const tag = f.tag(f.extra(body + i) as AirIndex);
+    if (tag === AirTag.unreach) return true;
+    if (tag !== AirTag.dbg_stmt) return false;
+  }
+  return false;
 }
 
 interface Case {

@@ -1,6 +1,6 @@
 import type { AirIndex } from '../air/air.ts';
 import { AirTag } from '../air/air.ts';
-import { emitFloatCast, emitRoundTo, pushComputable } from './floats.ts';
+import { emitFloatCast, emitRoundTo, emitSaturating, pushComputable } from './floats.ts';
 import type { Address, FunctionState } from './function.ts';
 import { pushLimb } from './limbs.ts';
 import { copyMemory, emitLoad, emitStore, extend, fillMemory, fromBits, toBits } from './memory.ts';
@@ -132,7 +132,7 @@ function emitIntFromFloat(f: FunctionState, to: Repr, a: Value, at: Address): vo
   const double = pushComputable(f, a.repr, a.operand);
   if (isScalar(to)) {
     const first = to.kind === ReprKind.i64 ? MiscOp.i64_trunc_sat_f32_s : MiscOp.i32_trunc_sat_f32_s;
-    f.misc(first + (double ? 2 : 0) + (to.signed ? 0 : 1));
+    emitSaturating(f, first + (double ? 2 : 0) + (to.signed ? 0 : 1));
     return;
   }
   const value = f.temporary(ValType.f64);

@@ -4,7 +4,7 @@ import { RelocKind } from './relocation.ts';
 import type { Repr } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
 import { callSymbol } from './soft-floats.ts';
-import { Op, ValType } from './wasm.ts';
+import { type MiscOp, Op, ValType } from './wasm.ts';
 
 /*
  * f32 and f64 are WebAssembly's own. An f16 is computed as an f32 and rounded: the result is the same, since an f32 has more than
@@ -263,4 +263,10 @@ export function emitRoundTo(f: FunctionState, to: Repr, double: boolean): void {
     f.callRuntime(RelocKind.runtime, RuntimeFunction.doubleToHalf);
   } else if (to.float === 64 && !double) f.op(Op.f64_promote_f32);
   else if (to.float === 32 && double) f.op(Op.f32_demote_f64);
+}
+
+/** A conversion of the float on the stack to an integer that gives the nearest where it is out of range. */
+export function emitSaturating(f: FunctionState, op: MiscOp): void {
+  if (f.reprs.options.hasSaturatingConversions) f.misc(op);
+  else f.callRuntime(RelocKind.runtime, RuntimeFunction.i32_trunc_sat_f32_s + op);
 }

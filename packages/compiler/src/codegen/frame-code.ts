@@ -6,6 +6,7 @@ import type { FrameEvent, FrameLog } from './frame-log.ts';
 import { type Part, partAt, partsOfFrame } from './frame-parts.ts';
 import type { Address, FunctionState } from './function.ts';
 import { access, copyMemory, fillMemory } from './memory.ts';
+import { loadOf, localType, pieceSize, pushPart, repeated, setPart, storeOf } from './part-access.ts';
 import { Relocations, RelocKind } from './relocation.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
 
@@ -47,6 +48,7 @@ class FramePlacer {
     this.log = log;
     this.parts = partsOfFrame(log, f.frameLocal);
     this.allot();
+    if (!this.pointsPastSlots()) f.slotStarts = [...new Set(this.places.flat())].sort((a, b) => a - b);
   }
 
   /** Gives slots their locals and places, which those have again whose lifetimes do not meet. */
@@ -68,6 +70,16 @@ class FramePlacer {
       } else
         this.locals[number] = own.map((part) => freeLocals.get(localType(part))?.pop() ?? f.addLocal(localType(part)));
     }
+  }
+
+  /** Whether an address is that of what is behind a slot that stays in memory: it would be taken for one of the next slot. */
+  private pointsPastSlots(): boolean {
+    const { slots } = this.log;
+    return this.log.events.some((event) => {
+      if (event.kind !== 'address') return false;
+      const { start, size } = slots[this.log.slotAt(event.offset)];
+      return event.offset >= start + size;
+    });
   }
 
   run(): void {
@@ -147,77 +159,15 @@ class FramePlacer {
 
   /** Pushes `size` bytes from `offset` on of a slot, as a load of them does. */
   private get(slot: number, offset: number, size: number, type: ValType, isSigned: boolean): void {
-    const { f } = this;
     const { part, local } = this.partOf(slot, offset);
-    f.localGet(local);
-    const held = localType(part);
-    if (held === type && part.isFloat) return;
-    if (part.isFloat) f.op(held === ValType.f32 ? Op.i32_reinterpret_f32 : Op.i64_reinterpret_f64);
-    let wide = part.size > 4;
-    const skipped = (offset - part.start) * 8;
-    if (skipped > 0) {
-      f.int(wide, BigInt(skipped));
-      f.op(wide ? Op.i64_shr_u : Op.i32_shr_u);
-    }
-    const isWanted64 = type === ValType.i64 || type === ValType.f64;
-    if (wide && !isWanted64) {
-      f.op(Op.i32_wrap_i64);
-      wide = false;
-    }
-    const above = part.size - (offset - part.start) - size;
-    if (isSigned && size < 4)
-      f.op(
-        wide ? (size === 1 ? Op.i64_extend8_s : Op.i64_extend16_s) : size === 1 ? Op.i32_extend8_s : Op.i32_extend16_s,
-      );
-    else if (above > 0 && !(size === 4 && !wide)) {
-      f.int(wide, (1n << BigInt(size * 8)) - 1n);
-      f.op(wide ? Op.i64_and : Op.i32_and);
-    }
-    if (isWanted64 && !wide) f.op(isSigned ? Op.i64_extend_i32_s : Op.i64_extend_i32_u);
-    else if (isWanted64 && isSigned && size === 4) f.op(Op.i64_extend32_s);
-    if (type === ValType.f32) f.op(Op.f32_reinterpret_i32);
-    else if (type === ValType.f64) f.op(Op.f64_reinterpret_i64);
+    pushPart(this.f, part, local, offset - part.start, size, type, isSigned);
   }
 
   /** Sets `size` bytes from `offset` on of a slot to the value on the stack, as a store of it does. */
   private set(slot: number, offset: number, size: number, type: ValType): void {
-    const { f } = this;
     const { part, local } = this.partOf(slot, offset);
-    if (!part.isRead) {
-      f.op(Op.drop);
-      return;
-    }
-    if (localType(part) === type && part.isFloat) {
-      f.localSet(local);
-      return;
-    }
-    const wide = part.size > 4;
-    let isWide = type === ValType.i64 || type === ValType.f64;
-    if (type === ValType.f32) f.op(Op.i32_reinterpret_f32);
-    else if (type === ValType.f64) f.op(Op.i64_reinterpret_f64);
-    if (isWide && !wide) {
-      f.op(Op.i32_wrap_i64);
-      isWide = false;
-    }
-    if (size < (isWide ? 8 : 4)) {
-      f.int(isWide, (1n << BigInt(size * 8)) - 1n);
-      f.op(isWide ? Op.i64_and : Op.i32_and);
-    }
-    if (wide && !isWide) f.op(Op.i64_extend_i32_u);
-    if (size < part.size) {
-      const before = BigInt((offset - part.start) * 8);
-      if (before > 0n) {
-        f.int(wide, before);
-        f.op(wide ? Op.i64_shl : Op.i32_shl);
-      }
-      const mask = ((1n << BigInt(size * 8)) - 1n) << before;
-      f.localGet(local);
-      f.int(wide, ~mask);
-      f.op(wide ? Op.i64_and : Op.i32_and);
-      f.op(wide ? Op.i64_or : Op.i32_or);
-    }
-    if (part.isFloat) f.op(part.size === 8 ? Op.f64_reinterpret_i64 : Op.f32_reinterpret_i32);
-    f.localSet(local);
+    if (part.isRead) setPart(this.f, part, local, offset - part.start, size, type);
+    else this.f.op(Op.drop);
   }
 
   private partOf(slot: number, offset: number): { readonly part: Part; readonly local: number } {
@@ -268,7 +218,7 @@ class FramePlacer {
     }
     for (const { at, size: piece } of pieces.reverse()) {
       const type = this.typeOfPiece(target, source, at, piece);
-      if (target.kind === 'memory') access(f, STORES[type]?.[piece] as Op, target.address.offset + at);
+      if (target.kind === 'memory') access(f, storeOf(type, piece), target.address.offset + at);
       else this.set(target.slot, target.offset + at, piece, type);
     }
   }
@@ -334,38 +284,8 @@ class FramePlacer {
     }
     if (side.kind === 'data' && pushData(f, side.data, side.offset + at, size, type)) return;
     f.pushBase(side.address);
-    access(f, LOADS[type]?.[size] as Op, side.address.offset + at);
+    access(f, loadOf(type, size), side.address.offset + at);
   }
-}
-
-const LOADS: Partial<Record<ValType, Record<number, Op>>> = {
-  [ValType.i32]: { 1: Op.i32_load8_u, 2: Op.i32_load16_u, 4: Op.i32_load },
-  [ValType.i64]: { 8: Op.i64_load },
-  [ValType.f32]: { 4: Op.f32_load },
-  [ValType.f64]: { 8: Op.f64_load },
-};
-
-const STORES: Partial<Record<ValType, Record<number, Op>>> = {
-  [ValType.i32]: { 1: Op.i32_store8, 2: Op.i32_store16, 4: Op.i32_store },
-  [ValType.i64]: { 8: Op.i64_store },
-  [ValType.f32]: { 4: Op.f32_store },
-  [ValType.f64]: { 8: Op.f64_store },
-};
-
-function localType({ size, isFloat }: Part): ValType {
-  if (isFloat) return size === 8 ? ValType.f64 : ValType.f32;
-  return size > 4 ? ValType.i64 : ValType.i32;
-}
-
-function pieceSize(left: number): number {
-  return left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
-}
-
-/** `byte`, `size` times. */
-function repeated(byte: number, size: number): bigint {
-  let bits = 0n;
-  for (let i = 0; i < size; i++) bits = (bits << 8n) | BigInt(byte);
-  return bits;
 }
 
 function pushTo<Key>(map: Map<Key, number[]>, key: Key, value: number): void {

@@ -95,20 +95,23 @@ interface Copy {
 }
 
 /** The parts of one slot, as accesses tell them. */
-class SlotParts {
+export class SlotParts {
   readonly start: number;
   parts: Part[] = [];
   private readonly size: number;
+  private readonly maxParts: number;
   private isWhole = true;
 
-  constructor({ start, size }: FrameSlot) {
+  /** `maxParts`: with more it stays in memory. */
+  constructor({ start, size }: Pick<FrameSlot, 'start' | 'size'>, maxParts = MAX_PARTS) {
     this.start = start;
     this.size = size;
+    this.maxParts = maxParts;
   }
 
   /** Whether locals can hold it. */
   get fits(): boolean {
-    return this.isWhole && this.parts.length <= MAX_PARTS;
+    return this.isWhole && this.parts.length <= this.maxParts;
   }
 
   /** There is an access to these bytes. */

@@ -133,6 +133,8 @@ export class FunctionState {
   /** Bytes of the frame so far. */
   frameSize = 0;
   frameAlign = 16;
+  /** Where slots of the frame begin, in order, if that is known: code reaches none by the address of another. */
+  slotStarts: readonly number[] = [];
   /** How many wasm blocks are open around the current position. */
   depth = 0;
   /** The local that holds the address of the frame. */
@@ -209,6 +211,10 @@ export class FunctionState {
     this.frame = reprs.options.isOptimized ? new FrameLog() : null;
     this.frameLocal = this.newLocal(ValType.i32);
     this.countUses();
+  }
+
+  get hasSignExtension(): boolean {
+    return this.reprs.options.hasSignExtension;
   }
 
   // Instructions

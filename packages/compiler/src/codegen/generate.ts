@@ -65,7 +65,10 @@ function assemble(f: FunctionState): FunctionCode {
   declareLocals(out, f.localTypes);
   const size = Math.ceil(f.frameSize / STACK_ALIGN) * STACK_ALIGN;
   const relocs = f.reprs.options.isRelocatable ? new Relocations() : f.relocs;
-  if (size > 0) enterFrame(out, f, size, relocs);
+  if (size > 0) {
+    enterFrame(out, f, size, relocs);
+    describeSlots(out, f.slotStarts);
+  }
   const start = out.length;
   out.append(f.out.bytes.subarray(0, f.out.length));
   f.relocs.shift(start);
@@ -121,6 +124,16 @@ function enterFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Rel
   local(out, Op.local_tee, f.frameLocal);
   if (f.hasCalls) accessGlobal(f, Op.global_set, STACK_POINTER, out, relocs);
   else out.op(Op.drop);
+}
+
+/** Has code that does nothing say where slots of the frame begin, for those who look at the frame once functions are put into one another. */
+function describeSlots(out: ByteWriter, starts: readonly number[]): void {
+  for (const start of starts) {
+    if (start === 0) continue;
+    out.op(Op.i32_const);
+    out.sleb(start);
+    out.op(Op.drop);
+  }
 }
 
 function leaveFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Relocations): void {

@@ -10,6 +10,8 @@ import type { Address, FunctionState } from './function.ts';
 import { normalizeWide } from './limbs.ts';
 import { RelocKind } from './relocation.ts';
 import { isScalar, isWide, type Repr, ReprKind } from './repr.ts';
+import { RuntimeFunction } from './runtime.ts';
+import { signExtend } from './sign-extend.ts';
 import { MiscOp, Op } from './wasm.ts';
 
 /** Emits a load or store: the base is on the stack, and for a store the value above it. */
@@ -98,9 +100,7 @@ export function copyMemory(f: FunctionState, to: Address, from: Address, size: n
     f.pushAddress(to);
     f.pushAddress(from);
     f.i32(size);
-    f.misc(MiscOp.memory_copy);
-    f.out.byte(0);
-    f.out.byte(0);
+    emitCopy(f);
     return;
   }
   // All is loaded before anything is stored: the two may overlap.
@@ -140,8 +140,23 @@ export function fillMemory(f: FunctionState, to: Address, byte: number, size: nu
   emitFill(f);
 }
 
+/** `memory.copy`: to, from and length are on the stack. The two may overlap. */
+export function emitCopy(f: FunctionState): void {
+  if (!f.reprs.options.hasBulkMemory) {
+    f.callRuntime(RelocKind.runtime, RuntimeFunction.memCopy);
+    return;
+  }
+  f.misc(MiscOp.memory_copy);
+  f.out.byte(0);
+  f.out.byte(0);
+}
+
 /** `memory.fill`: address, byte and length are on the stack. */
-function emitFill(f: FunctionState): void {
+export function emitFill(f: FunctionState): void {
+  if (!f.reprs.options.hasBulkMemory) {
+    f.callRuntime(RelocKind.runtime, RuntimeFunction.memFill);
+    return;
+  }
   f.misc(MiscOp.memory_fill);
   f.out.byte(0);
 }
@@ -409,25 +424,7 @@ export function extend(f: FunctionState, repr: Repr): void {
   if (!repr.signed) {
     f.int(wide, (1n << BigInt(bits)) - 1n);
     f.op(wide ? Op.i64_and : Op.i32_and);
-  } else if (bits === 8 || bits === 16 || bits === 32)
-    f.op(
-      bits === 32
-        ? Op.i64_extend32_s
-        : bits === 16
-          ? wide
-            ? Op.i64_extend16_s
-            : Op.i32_extend16_s
-          : wide
-            ? Op.i64_extend8_s
-            : Op.i32_extend8_s,
-    );
-  else {
-    const shift = BigInt((wide ? 64 : 32) - bits);
-    f.int(wide, shift);
-    f.op(wide ? Op.i64_shl : Op.i32_shl);
-    f.int(wide, shift);
-    f.op(wide ? Op.i64_shr_s : Op.i32_shr_s);
-  }
+  } else signExtend(f, wide, bits);
 }
 
 /** Turns the scalar of `repr` on the stack into an integer, an i64 if `wide`, whose bits above its width are zero. */

@@ -87,6 +87,11 @@ export interface CodeOptions {
   readonly hasMultivalue: boolean;
   /** Whether the code is for an object file, whose globals have numbers that another linker knows. */
   readonly isRelocatable: boolean;
+  /** Whether there are instructions that copy and fill memory. */
+  readonly hasBulkMemory: boolean;
+  readonly hasSignExtension: boolean;
+  /** Whether there are conversions of floats to integers that do not trap. */
+  readonly hasSaturatingConversions: boolean;
 }
 
 /** Representations of types, found once each for whatever is made of them. */

@@ -25,6 +25,19 @@ export enum RuntimeFunction {
   memEql,
   /** (trace, place): adds a place to the `std.builtin.StackTrace`, or counts it where there is no room. */
   returnError,
+  /** (to, from, n): `memory.copy`, for engines without it. */
+  memCopy,
+  /** (at, byte, n): `memory.fill`, for engines without it. */
+  memFill,
+  // Conversions of the same names, for engines without them, in the order of their opcodes.
+  i32_trunc_sat_f32_s,
+  i32_trunc_sat_f32_u,
+  i32_trunc_sat_f64_s,
+  i32_trunc_sat_f64_u,
+  i64_trunc_sat_f32_s,
+  i64_trunc_sat_f32_u,
+  i64_trunc_sat_f64_s,
+  i64_trunc_sat_f64_u,
 }
 
 /** A function that the linker can put into a module as it is: it has no relocations. */
@@ -149,6 +162,23 @@ function build(which: RuntimeFunction): RuntimeCode {
       return finish(which, [i32, i32, i32], [i32], memEql());
     case RuntimeFunction.returnError:
       return finish(which, [i32, i32], [], returnError());
+    case RuntimeFunction.memCopy:
+      return finish(which, [i32, i32, i32], [], memCopy());
+    case RuntimeFunction.memFill:
+      return finish(which, [i32, i32, i32], [], memFill());
+    case RuntimeFunction.i32_trunc_sat_f32_s:
+    case RuntimeFunction.i32_trunc_sat_f32_u:
+    case RuntimeFunction.i32_trunc_sat_f64_s:
+    case RuntimeFunction.i32_trunc_sat_f64_u:
+    case RuntimeFunction.i64_trunc_sat_f32_s:
+    case RuntimeFunction.i64_trunc_sat_f32_u:
+    case RuntimeFunction.i64_trunc_sat_f64_s:
+    case RuntimeFunction.i64_trunc_sat_f64_u: {
+      const number = which - RuntimeFunction.i32_trunc_sat_f32_s;
+      const [isWide, isDouble, isUnsigned] = [number >= 4, (number & 2) !== 0, (number & 1) !== 0];
+      const code = saturate(isWide, isDouble, isUnsigned);
+      return finish(which, [isDouble ? f64 : f32], [isWide ? i64 : i32], code);
+    }
   }
 }
 
@@ -176,14 +206,18 @@ function mulHigh(): Assembler {
   return asm;
 }
 
+/** Sets limbs of 32 bits from `at` on to zero: as many bytes as local `left` has, which is 0 afterwards. */
+function clear(asm: Assembler, at: number, left: number): void {
+  asm.loop().bump(left, -4).get(at, left).op(Op.i32_add).i32(0).mem(Op.i32_store).get(left).brIf(0).end();
+}
+
 function wideMul(): Assembler {
   const [dst, a, b, n, i, j, x, carry, at] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const asm = new Assembler([i32, i32, i64, i64, i32]);
   const element = (base: number, index: number) =>
     asm.get(base, index).i32(2).op(Op.i32_shl, Op.i32_add).mem(Op.i64_load32_u);
-  asm.get(dst).i32(0).get(n).i32(2).op(Op.i32_shl);
-  asm.out.misc(11);
-  asm.out.byte(0);
+  asm.get(n).i32(2).op(Op.i32_shl).set(i);
+  clear(asm, dst, i);
   asm.block().loop();
   asm.get(i, n).op(Op.i32_ge_u).brIf(1);
   element(a, i).tee(x).op(Op.i64_eqz);
@@ -208,9 +242,8 @@ function wideDiv(): Assembler {
   const asm = new Assembler([i32, i32, i64, i64, i32, i64, i32, i64, i64]);
   const high = () => asm.i64(63n).op(Op.i64_shr_u);
   asm.get(n).i32(2).op(Op.i32_shl).set(bytes);
-  asm.get(r).i32(0).get(bytes);
-  asm.out.misc(11);
-  asm.out.byte(0);
+  asm.get(bytes).set(i);
+  clear(asm, r, i);
   // i = offset of the highest limb of the divisor that is not zero
   asm.get(bytes).set(i);
   asm.loop().bump(i, -4);
@@ -224,10 +257,9 @@ function wideDiv(): Assembler {
   asm.get(i).brIf(0).end();
   asm.get(r, rem).mem(Op.i64_store32).op(Op.return);
   asm.end();
-  asm.get(q, a, bytes);
-  asm.out.misc(10);
-  asm.out.byte(0);
-  asm.out.byte(0);
+  asm.get(bytes).set(i).loop().bump(i, -8);
+  asm.get(q, i).op(Op.i32_add).get(a, i).op(Op.i32_add).mem(Op.i64_load).mem(Op.i64_store);
+  asm.get(i).brIf(0).end();
   asm.get(bytes).i32(3).op(Op.i32_shl).set(bits);
   asm.loop();
   // (r, q) <<= 1
@@ -345,9 +377,8 @@ function doubleToHalf(): Assembler {
   asm
     .get(sign, value)
     .f64(2 ** 24)
-    .op(Op.f64_mul, Op.f64_nearest);
-  asm.out.misc(3);
-  asm.op(Op.i32_or, Op.return).end();
+    .op(Op.f64_mul, Op.f64_nearest, Op.i32_trunc_f64_u, Op.i32_or, Op.return)
+    .end();
   asm
     .get(value)
     .op(Op.i64_reinterpret_f64)
@@ -404,6 +435,83 @@ function memEql(): Assembler {
   asm.op(Op.i32_ne).if().i32(0).op(Op.return).end();
   asm.bump(i, 1).br(0).end().end();
   asm.i32(1);
+  return asm;
+}
+
+/** Words of 8 bytes, then bytes; from the end where the start of the source would be overwritten before it is read. */
+function memCopy(): Assembler {
+  const [to, from, n, at] = [0, 1, 2, 3];
+  const asm = new Assembler([i32]);
+  const piece = (load: Op, store: Op): Assembler =>
+    asm.get(to, at).op(Op.i32_add).get(from, at).op(Op.i32_add).mem(load).mem(store);
+  asm.get(to, from).op(Op.i32_sub).get(n).op(Op.i32_lt_u).if();
+  asm.get(n).set(at);
+  asm.block().loop();
+  asm.get(at).i32(8).op(Op.i32_lt_u).brIf(1).bump(at, -8);
+  piece(Op.i64_load, Op.i64_store).br(0).end().end();
+  asm.block().loop();
+  asm.get(at).op(Op.i32_eqz).brIf(1).bump(at, -1);
+  piece(Op.i32_load8_u, Op.i32_store8).br(0).end().end();
+  asm.op(Op.return).end();
+  asm.block().loop();
+  asm.get(n, at).op(Op.i32_sub).i32(8).op(Op.i32_lt_u).brIf(1);
+  piece(Op.i64_load, Op.i64_store).bump(at, 8).br(0).end().end();
+  asm.block().loop();
+  asm.get(n, at).op(Op.i32_eq).brIf(1);
+  piece(Op.i32_load8_u, Op.i32_store8).bump(at, 1).br(0).end().end();
+  return asm;
+}
+
+function memFill(): Assembler {
+  const [to, byte, n, at, word] = [0, 1, 2, 3, 4];
+  const asm = new Assembler([i32, i64]);
+  asm.get(byte).i32(0xff).op(Op.i32_and, Op.i64_extend_i32_u).i64(0x0101_0101_0101_0101n).op(Op.i64_mul).set(word);
+  asm.block().loop();
+  asm.get(n, at).op(Op.i32_sub).i32(8).op(Op.i32_lt_u).brIf(1);
+  asm.get(to, at).op(Op.i32_add).get(word).mem(Op.i64_store).bump(at, 8).br(0).end().end();
+  asm.block().loop();
+  asm.get(n, at).op(Op.i32_eq).brIf(1);
+  asm.get(to, at).op(Op.i32_add).get(byte).mem(Op.i32_store8).bump(at, 1).br(0).end().end();
+  return asm;
+}
+
+/** A float cut to an integer: the nearest that there is where it is out of range, 0 where it is no number. */
+function saturate(isWide: boolean, isDouble: boolean, isUnsigned: boolean): Assembler {
+  const asm = new Assembler([]);
+  const result = isWide ? i64 : i32;
+  const bits = isWide ? 64 : 32;
+  const float = (value: number): Assembler => (isDouble ? asm.f64(value) : asm.f32(value));
+  const int = (value: bigint): Assembler =>
+    isWide ? asm.i64(BigInt.asIntN(64, value)) : asm.i32(Number(BigInt.asIntN(32, value)));
+  const [lowest, beyond] = isUnsigned ? [0n, 1n << BigInt(bits)] : [-(1n << BigInt(bits - 1)), 1n << BigInt(bits - 1)];
+  const first = isWide ? Op.i64_trunc_f32_s : Op.i32_trunc_f32_s;
+  // Powers of two are floats.
+  float(Number(beyond));
+  asm
+    .get(0)
+    .op(isDouble ? Op.f64_gt : Op.f32_gt)
+    .if(result);
+  float(Number(lowest));
+  asm
+    .get(0)
+    .op(isDouble ? Op.f64_le : Op.f32_le)
+    .if(result);
+  asm
+    .get(0)
+    .op(first + (isDouble ? 2 : 0) + (isUnsigned ? 1 : 0))
+    .op(Op.else);
+  asm
+    .get(0, 0)
+    .op(isDouble ? Op.f64_eq : Op.f32_eq)
+    .if(result);
+  int(lowest).op(Op.else);
+  int(0n).end().end().op(Op.else);
+  asm
+    .get(0, 0)
+    .op(isDouble ? Op.f64_eq : Op.f32_eq)
+    .if(result);
+  int(beyond - 1n).op(Op.else);
+  int(0n).end().end();
   return asm;
 }
 

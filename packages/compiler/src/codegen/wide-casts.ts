@@ -1,4 +1,5 @@
 import { AirTag } from '../air/air.ts';
+import { emitSaturating } from './floats.ts';
 import type { Address, FunctionState, Operand } from './function.ts';
 import {
   emitNegateIf,
@@ -14,7 +15,7 @@ import { copyMemory } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind } from './repr.ts';
 import { RuntimeFunction } from './runtime.ts';
-import { Op, ValType } from './wasm.ts';
+import { MiscOp, Op, ValType } from './wasm.ts';
 import { pushWideCount } from './wide-integers.ts';
 
 /*
@@ -115,7 +116,7 @@ export function emitWideFromFloat(f: FunctionState, to: Address, repr: Repr, val
     f.op(Op.f64_const);
     f.out.f64(2 ** (-64 * i));
     f.op(Op.f64_mul);
-    f.misc(7);
+    emitSaturating(f, MiscOp.i64_trunc_sat_f64_u);
     f.localSet(x);
     storeLimb(f, to, i, x);
     if (i === 0) break;

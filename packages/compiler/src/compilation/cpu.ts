@@ -61,9 +61,6 @@ const MODELS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
   ['mvp', []],
 ]);
 
-/** Features whose instructions are in all code that is generated. */
-const NEEDED = ['bulk_memory_opt', 'nontrapping_fptoint', 'sign_ext'];
-
 /** Names of all models. */
 export const CPU_MODELS: readonly string[] = [...MODELS.keys()];
 
@@ -82,7 +79,7 @@ export interface Cpu {
 
 /**
  * The engine that a text such as `generic+simd128-sign_ext` means: a model (or `baseline`, the default one), and features that come and go. Throws a
- * `RangeError` for a model or feature that there is none, and where code could not do without one that is missing.
+ * `RangeError` for a model or feature that there is none.
  */
 export function parseCpu(text: string): Cpu {
   const [name, ...changes] = text.split(/(?=[+-])/);
@@ -96,7 +93,5 @@ export function parseCpu(text: string): Cpu {
     throw new RangeError(`unknown CPU feature: '${unknown}' (there are ${CPU_FEATURES.join(', ')})`);
   const features = new Set([...own, ...added].flatMap((feature) => [feature, ...FEATURES.get(feature)!]));
   for (const feature of removed) features.delete(feature);
-  for (const feature of NEEDED)
-    if (!features.has(feature)) throw new RangeError(`not supported yet: a CPU without ${feature}`);
   return { model, features: CPU_FEATURES.filter((feature) => features.has(feature)) };
 }

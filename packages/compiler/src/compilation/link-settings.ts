@@ -34,6 +34,9 @@ export function linkOptions({ mode, isStripped, link, cpu }: CompleteOptions): L
       isOptimized: mode !== OptimizeMode.Debug,
       hasMultivalue: features.includes('multivalue'),
       isRelocatable: isObject,
+      hasBulkMemory: features.includes('bulk_memory_opt'),
+      hasSignExtension: features.includes('sign_ext'),
+      hasSaturatingConversions: features.includes('nontrapping_fptoint'),
     },
   };
 }

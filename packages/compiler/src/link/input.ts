@@ -71,7 +71,14 @@ export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   isSwappable: false,
   isObject: false,
   features: [],
-  code: { isOptimized: false, hasMultivalue: true, isRelocatable: false },
+  code: {
+    isOptimized: false,
+    hasMultivalue: true,
+    isRelocatable: false,
+    hasBulkMemory: true,
+    hasSignExtension: true,
+    hasSaturatingConversions: true,
+  },
 };
 
 /** What may be another than it was for the link before. */
