@@ -141,16 +141,21 @@ class Promoter {
       for (const call of [frame.instruction, ...frame.leaves]) this.withNumber(call, size);
   }
 
-  /** Puts slots that stay behind one another. Returns how large their frame is then. */
+  /** Puts slots that stay behind one another. Returns how large their frame is then. Several calls can give the same slot, each a part of the code. */
   private place(frame: FrameUse, slots: readonly SlotUse[]): number {
+    const places = new Map<number, number>();
     let end = 0;
-    slots.forEach((slot, i) => {
-      if (this.promoted.has(slot.instruction)) return;
-      // As far from where alignment begins as it was.
-      const start = end + ((((slot.start - end) % FRAME_ALIGN) + FRAME_ALIGN) % FRAME_ALIGN);
-      end = start + slotEnd(frame, slots, i) - slot.start;
-      if (start !== slot.start) this.withNumber(slot.instruction, start);
-    });
+    for (const { instruction, start } of slots) {
+      if (this.promoted.has(instruction)) continue;
+      let place = places.get(start);
+      if (place === undefined) {
+        // As far from where alignment begins as it was.
+        place = end + ((((start - end) % FRAME_ALIGN) + FRAME_ALIGN) % FRAME_ALIGN);
+        end = place + slotEnd(frame, slots, start) - start;
+        places.set(start, place);
+      }
+      if (place !== start) this.withNumber(instruction, place);
+    }
     return Math.ceil(end / FRAME_ALIGN) * FRAME_ALIGN;
   }
 

@@ -159,17 +159,17 @@ function allotParts(
 ): void {
   for (const frame of frames.values()) {
     const own = [...slots.values()].filter((slot) => slot.frame === frame).sort((a, b) => a.start - b.start);
-    own.forEach((slot, i) => {
-      const size = slotEnd(frame, own, i) - slot.start;
+    for (const slot of own) {
+      const size = slotEnd(frame, own, slot.start) - slot.start;
       // Where two calls give the same slot, nothing is known of either.
       const isShared = own.some((other) => other !== slot && other.start === slot.start);
-      if (frame.isPinned || isShared || escaped.has(slot.instruction) || size > MAX_SLOT) return;
+      if (frame.isPinned || isShared || escaped.has(slot.instruction) || size > MAX_SLOT) continue;
       slot.parts = new SlotParts({ start: slot.start, size }, MAX_PARTS);
-    });
+    }
   }
 }
 
-/** Where slot `i` of those of a frame, in order, ends. */
-export function slotEnd(frame: FrameUse, slots: readonly SlotUse[], i: number): number {
-  return slots[i + 1]?.start ?? frame.size;
+/** Where the slot at `start` ends: where the next one of `slots`, which are those of a frame in order, begins. */
+export function slotEnd(frame: FrameUse, slots: readonly SlotUse[], start: number): number {
+  return slots.find((slot) => slot.start > start)?.start ?? frame.size;
 }
