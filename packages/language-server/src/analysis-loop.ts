@@ -26,8 +26,16 @@ export class AnalysisLoop {
     this.#parts = parts;
   }
 
+  /** Takes over what the analysis is told. What makes no sense, such as a request without what it is about, changes nothing else. */
   receive(message: ToAnalysis): void {
-    this.#parts.analysis.receive(message);
+    const { analysis, tell } = this.#parts;
+    try {
+      analysis.receive(message);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      if ('id' in message) tell({ kind: 'failure', id: message.id, message: text });
+      else tell({ kind: 'log', level: 'error', text });
+    }
     this.schedule();
   }
 

@@ -74,6 +74,8 @@ export class Analysis {
       case 'request': {
         const handler = REQUESTS[message.method];
         const { id, params } = message;
+        // Whoever asks about no file is told so now, and no other request waits for it.
+        if (handler.needs === 'program') pathOf(params);
         if (handler.needs === 'text') this.#answer(id, () => handler.answer(workspace, params));
         else this.#waiting.set(id, { handler, params, pieces: null });
       }
@@ -208,6 +210,8 @@ export class Analysis {
 
 /** The path of the file that a request is about: of one that completes an answer, what that left with it. */
 function pathOf(params: unknown): string {
-  const { textDocument, data } = params as Partial<FileParams> & { readonly data?: FileParams };
-  return pathOfUri((textDocument ?? data!.textDocument).uri);
+  const { textDocument, data } = (params ?? {}) as Partial<FileParams> & { readonly data?: FileParams };
+  const uri = (textDocument ?? data?.textDocument)?.uri;
+  if (typeof uri !== 'string') throw new RangeError('the request names no file');
+  return pathOfUri(uri);
 }

@@ -43,6 +43,8 @@ export class Client {
   readonly #process: ChildProcess;
   readonly #published = new Map<string, PublishDiagnosticsParams>();
   readonly #versions = new Map<string, number>();
+  /** The exit code of the server, when it ends. */
+  readonly exited: Promise<number | null>;
   readonly logged: string[] = [];
   /** What was told of tests, in order. */
   readonly tests: ToldTests[] = [];
@@ -52,6 +54,7 @@ export class Client {
 
   private constructor(env: NodeJS.ProcessEnv) {
     this.#process = spawn(process.execPath, [COMMAND, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env });
+    this.exited = new Promise<number | null>((resolve) => this.#process.on('exit', resolve));
     const { stdin, stdout } = this.#process;
     this.connection = createProtocolConnection(new StreamMessageReader(stdout!), new StreamMessageWriter(stdin!));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -148,10 +151,9 @@ export class Client {
 
   /** Ends the server as a client does. Returns its exit code. */
   async end(): Promise<number | null> {
-    const ended = new Promise<number | null>((resolve) => this.#process.on('exit', resolve));
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
-    const code = await ended;
+    const code = await this.exited;
     this.connection.dispose();
     return code;
   }
