@@ -159,7 +159,7 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
       const decl = info.base as DeclIndex;
       const isConst = !pool.decls.isVar(decl);
       const text = qualifiedName(pool, decl);
-      return { text, child: pool.decls.typeOf(decl), isConst, alignment: ANY_ALIGNMENT };
+      return { text, child: pool.decls.typeOf(decl), isConst, alignment: pool.decls.alignmentOf(decl) };
     }
     case ItemTag.ptr_uav:
     case ItemTag.ptr_comptime_field:
@@ -213,7 +213,7 @@ function namedPlace(text: string, child: Index, isConst: boolean): Place {
 function valuePlace(pool: InternPool, value: Index, isConst: boolean, depth: number, memory: ValueMemory): Place {
   const child = typeOf(pool, value);
   const text = depth === 0 ? '...' : printValue(pool, value, depth - 1, memory);
-  return { text: `@as(${printType(pool, child)}, ${text})`, child, isConst, alignment: ANY_ALIGNMENT };
+  return { text: `@as(${printType(pool, child)}, ${text})`, child, isConst, alignment: 0 };
 }
 
 function fieldSuffix(pool: InternPool, aggregate: Index, index: number): string {

@@ -100,8 +100,7 @@ function zirIntFromError(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(sema.pool, value)) return interned(undefValue(sema.pool, Ty.u16));
-    if (block.isComptime)
-      return interned(intValue(sema.pool, Ty.u16, readErrorNumber(sema, errName(sema.pool, value))));
+    return interned(intValue(sema.pool, Ty.u16, readErrorNumber(sema, errName(sema.pool, value))));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   return sema.emit(block, AirTag.bitcast, Ty.u16, operand);

@@ -78,8 +78,9 @@ function structInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef 
   return finishStructInit(sema, block, src, fields, [], ty, ty, false);
 }
 
-/** `.{}` as an array or vector of type `ty`, which must be empty. */
+/** `.{}` as an array or vector of type `ty`, which must be empty. It may have an address, and that an alignment. */
 function arrayInitEmpty(sema: Sema, block: Block, src: Src, ty: Index): AirRef {
+  resolveLayout(sema, block, src, ty, 'initialization performed');
   const len = arrayLen(sema.pool, ty);
   if (len !== 0) {
     const kind = typeKind(sema.pool, ty) === TypeKind.array ? 'array' : 'vector';

@@ -199,8 +199,9 @@ function analyzeSlice(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bounds):
   const info = ptrInfo(pool, sema.typeOf(newPtr));
   const isAllowzero = info.isAllowzero && info.size !== 'c';
   const lenValue = resolveDefinedValue(sema, block, src, newLen);
-  const slicing: Slicing = { block, bounds, sliced, ptr, end: end.index, written };
-  if (lenValue !== NO_INDEX) {
+  const isLenKnown = lenValue !== NO_INDEX;
+  const slicing: Slicing = { block, bounds, sliced, ptr, end: end.index, written, isLenKnown };
+  if (isLenKnown) {
     const array = arrayType(pool, intNumber(pool, lenValue), sliced.elemTy, sentinel);
     const resultTy = resultType(sema, info, { child: array, size: 'one', sentinel: NO_INDEX, isAllowzero });
     if (ptrValue !== NO_INDEX) return knownPtr(sema, block, src, ptrValue, resultTy, intNumber(pool, lenValue));
@@ -291,9 +292,9 @@ function checkRuntime(sema: Sema, slicing: Slicing): void {
   if (sliced.array !== NO_INDEX) len = interned(intValue(pool, Ty.usize, arrayLenWithSentinel(pool, sliced.array)));
   else if (isSlice(pool, sliced.ty)) {
     len = analyzeSliceLen(sema, block, src, sliced.operand);
-    // The sentinel of a slice that is known does not count, as officially.
-    if (sliced.sentinel !== NO_INDEX && resolveValue(sema, sliced.operand) === NO_INDEX)
-      len = plusOne(sema, block, len, bounds);
+    // The sentinel of a slice that is known does not count where the length of its part is not known, as officially.
+    const counts = slicing.isLenKnown || resolveValue(sema, sliced.operand) === NO_INDEX;
+    if (sliced.sentinel !== NO_INDEX && counts) len = plusOne(sema, block, len, bounds);
   } else return;
   const last = written === NO_INDEX ? end : plusOne(sema, block, end, bounds);
   // To the end of the operand: there is nothing to ask.
@@ -322,6 +323,8 @@ interface Slicing {
   readonly end: AirRef;
   /** The sentinel that is written; NO_INDEX for none. */
   readonly written: Index;
+  /** Whether the length of the result is. */
+  readonly isLenKnown: boolean;
 }
 
 function emitLte(sema: Sema, block: Block, a: AirRef, b: AirRef): AirRef {

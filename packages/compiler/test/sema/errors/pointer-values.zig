@@ -211,3 +211,10 @@ export fn t3() void { asm volatile ("" :: [x] "r" (g) : .{ .memory = true }); }
 export fn t4() void { _ = asm volatile ("x" : [x] "=r" (-> u8)); }
 
 var g: u8 = 1;
+// --- pointers of other alignments are told as casts
+var wide: u32 align(16) = 1;
+var plain: u8 = 1;
+comptime {
+    @compileLog(&wide, @as(*align(8) u32, &wide), @as(*u32, &wide), @as(*align(1) const u8, &plain));
+    @compileLog(&@as(u32, 5), @as(*align(1) const u32, &@as(u32, 5)));
+}

@@ -40,8 +40,22 @@ export fn lengthKnown(a: u32) u32 {
 /// (4) = trap
 /// (6) = trap
 export fn sentinel(n: u32) u32 {
-    const s = text[0..n :0];
+    var t: [:0]const u8 = text;
+    _ = &t;
+    const s = t[0..n :0];
     return s.len + s[n];
+}
+
+// A slice that is known ends before its sentinel where the length of the part is not known.
+/// (4) = 4
+/// (5) = trap
+export fn knownWithSentinel(n: u32) u32 {
+    return text[0..n :'o'].len;
+}
+
+/// (4) = 2
+export fn knownByLength(a: u32) u32 {
+    return text[a..][0..2].len;
 }
 
 /// (1) = 4
