@@ -1,4 +1,5 @@
 export { syntaxTree } from '../compilation/source-kind.ts';
+export { type FunctionText, functionTexts } from '../link/function-text.ts';
 export { type Occurrence, occurrences } from './document-highlight.ts';
 export { type DocumentSymbol, documentSymbols } from './document-symbols.ts';
 export { EditorQueries } from './editor-queries.ts';
