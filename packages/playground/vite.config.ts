@@ -33,7 +33,18 @@ export default defineConfig(async () => {
     define: { LIBRARY_FILES: JSON.stringify(library.names) },
     plugins: [librarySite(library)],
     worker: { format: 'es' as const },
-    build: { target: 'es2022', chunkSizeWarningLimit: 4096 },
+    build: {
+      target: 'es2022',
+      chunkSizeWarningLimit: 4096,
+      rolldownOptions: {
+        input: { index: 'index.html', embed: 'src/embed.ts' },
+        // Pages of others name it.
+        output: {
+          entryFileNames: ({ name }: { readonly name: string }) =>
+            name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js',
+        },
+      },
+    },
     server: { fs: { allow: ['../..'] } },
   };
 });

@@ -1,5 +1,6 @@
 import { bytesSource, type Change, Compilation, MemoryHost, OptimizeMode, type UpdateResult } from '@rezig/compiler';
 import { EditorQueries, type Hover } from '@rezig/compiler/editor';
+import { insightOf } from './insight.ts';
 import { fetchUnpacked, libraryFiles, unpackArchive } from './library.ts';
 import { LIBRARY_DIRECTORY, ROOT, TEST_LINK } from './library-names.ts';
 import type { Answer, Built, BuiltTests, Files, Mode, Question, Questions } from './protocol.ts';
@@ -138,6 +139,12 @@ function complete({ path, offset }: Questions['complete']['ask']): Questions['co
   return { from: characterOffset(text, range.start), to: characterOffset(text, range.end), items };
 }
 
+function insight({ path, offset }: Questions['insight']['ask']): Questions['insight']['answer'] {
+  const text = program?.files[path];
+  if (program === null || text === undefined) return { name: null, code: [], why: '', journal: '' };
+  return insightOf(program.compilation, program.result?.module ?? null, { path, text, offset });
+}
+
 async function answerTo(question: Question): Promise<Questions[keyof Questions]['answer']> {
   switch (question.kind) {
     case 'start':
@@ -152,6 +159,8 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
       return buildTests();
     case 'locate':
       return locate(question.ask);
+    case 'insight':
+      return insight(question.ask);
     case 'hover':
       return hover(question.ask);
     case 'complete':

@@ -16,6 +16,8 @@ import { zig } from './zig-language.ts';
 /** What the editor asks of what is around it. */
 export interface EditorHost {
   changed(text: string): void;
+  /** The cursor is elsewhere. */
+  moved(): void;
   run(): void;
   hover(offset: number): Promise<HoverText | null>;
   complete(offset: number): Promise<Proposals | null>;
@@ -59,6 +61,11 @@ export class Editor {
     this.#name = name;
     const kept = this.#states.get(name);
     this.view.setState(kept?.doc.toString() === text ? kept : this.#stateOf(name, text));
+  }
+
+  /** Where the cursor is, in characters. */
+  get offset(): number {
+    return this.view.state.selection.main.head;
   }
 
   /** Forgets how files were left. */
@@ -105,8 +112,9 @@ export class Editor {
       indentUnit.of('    '),
       EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({ 'aria-label': `Text of ${name}`, spellcheck: 'false', autocapitalize: 'off' }),
-      EditorView.updateListener.of(({ docChanged, state }) => {
+      EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
         if (docChanged) this.#host.changed(state.doc.toString());
+        else if (selectionSet) this.#host.moved();
       }),
       ...(isZig
         ? [

@@ -2,9 +2,20 @@ import { argumentsIn } from './arguments.ts';
 import { CompilerClient } from './compiler-client.ts';
 import { Editor } from './editor.ts';
 import { examples, firstProgram } from './examples.ts';
+import { connectExercises, programOf, showExercise } from './exercise-bar.ts';
+import { type Exercise, exercises } from './exercises.ts';
 import { element, made } from './page.ts';
 import { type Built, MODES, type Mode, type Place, type Problem, type RunEvent } from './protocol.ts';
-import { clearOutput, connectPanels, print, showPanel, showProblems, showWritten } from './results.ts';
+import {
+  clearOutput,
+  connectPanels,
+  print,
+  showInsight,
+  showPanel,
+  showProblems,
+  showsInsight,
+  showWritten,
+} from './results.ts';
 import { Runner } from './runner.ts';
 import { fragmentOf, type Shared, sharedIn } from './share.ts';
 import { TestList } from './tests.ts';
@@ -23,6 +34,9 @@ const picker = element('examples', HTMLSelectElement);
 const [runButton, stopButton, testButton, shareButton] = ['run', 'stop', 'test', 'share'].map((id) =>
   element(id, HTMLButtonElement),
 );
+
+/** Whether the page is part of another one, which shows less of it. */
+const isEmbedded = new URLSearchParams(location.search).has('embed');
 
 let problems: readonly Problem[] = [];
 /** The build that is under way, with whether files changed since it began. */
@@ -44,6 +58,7 @@ const editor = new Editor(element('editor', HTMLDivElement), {
     workspace.edit(text);
     void rebuild();
   },
+  moved: () => void tellInsight(),
   run: () => void run(),
   hover: async (offset) => {
     await building;
@@ -54,6 +69,26 @@ const editor = new Editor(element('editor', HTMLDivElement), {
     return compiler.ask('complete', { path: workspace.active, offset });
   },
 });
+
+/** Whether the cursor was moved since what is at it was asked for. */
+let isInsightStale = false;
+let isAskingInsight = false;
+
+/** Shows what is known of the function at the cursor, where that is to be seen. */
+async function tellInsight(): Promise<void> {
+  isInsightStale = true;
+  if (isAskingInsight) return;
+  isAskingInsight = true;
+  try {
+    while (isInsightStale && showsInsight()) {
+      isInsightStale = false;
+      await building;
+      showInsight(await compiler.ask('insight', { path: workspace.active, offset: editor.offset }));
+    }
+  } finally {
+    isAskingInsight = false;
+  }
+}
 
 function say(text: string, state: 'busy' | 'good' | 'bad'): void {
   const status = element('status', HTMLSpanElement);
@@ -101,6 +136,7 @@ function show(built: Built): void {
   ];
   const figures = element('figures', HTMLSpanElement);
   figures.textContent = parts.join(' · ');
+  void tellInsight();
   figures.title =
     'Size of the module; what the last edit had the compiler analyse and generate code for, and how long that took';
 }
@@ -166,21 +202,22 @@ async function traceOf({ text, offsets }: Extract<RunEvent, { kind: 'trapped' }>
   return [text, ...lines].map((line) => `${line}\n`).join('');
 }
 
-async function test(): Promise<void> {
-  if (runner.isRunning) return;
+/** Runs the tests; gives whether there are some and all passed. */
+async function test(): Promise<boolean> {
+  if (runner.isRunning) return false;
   const program = opened;
   showPanel('tests');
   await rebuild();
   say('Building tests…', 'busy');
   const built = await compiler.ask('tests', null);
-  if (program !== opened || runner.isRunning) return;
+  if (program !== opened || runner.isRunning) return false;
   if (built.module === null) {
     problems = built.problems;
     editor.mark(problems);
     showProblems(problems, '', (place) => go(place));
     say('The tests do not compile', 'bad');
     tests.fail('The tests do not compile: see the problems.');
-    return;
+    return false;
   }
   say('Ready', 'good');
   const toRun = tests.begin(built);
@@ -198,9 +235,9 @@ async function test(): Promise<void> {
       }
     });
   await last;
-  if (program !== opened) return;
-  tests.finish();
+  if (program !== opened) return false;
   setRunning(false);
+  return tests.finish();
 }
 
 async function share(): Promise<void> {
@@ -223,12 +260,29 @@ function open(shared: Shared): Promise<Built | null> {
   setRunning(false);
   say('Building…', 'busy');
   editor.forget();
+  showExercise(null);
   args.value = shared.args;
   stdin.value = shared.stdin;
   problems = [];
   workspace.replace(shared.files);
   clearOutput();
   return rebuild();
+}
+
+/** Shows an exercise. */
+async function openExercise(exercise: Exercise): Promise<void> {
+  history.replaceState(null, '', `#exercise=${exercise.id}`);
+  picker.value = `exercise:${exercise.id}`;
+  const built = open(programOf(exercise));
+  showExercise(exercise);
+  await built;
+  showPanel('problems');
+}
+
+/** The exercise that the address asks for; null where it does for none. */
+function exerciseOfAddress(): Exercise | null {
+  const id = new URLSearchParams(location.hash.slice(1)).get('exercise');
+  return exercises.find((one) => one.id === id) ?? null;
 }
 
 /** The program that the address asks for. */
@@ -248,14 +302,35 @@ async function programOfAddress(): Promise<Shared> {
 }
 
 function connect(): void {
-  connectPanels();
+  document.body.classList.toggle('embedded', isEmbedded);
+  const link = element('open-site', HTMLAnchorElement);
+  link.hidden = !isEmbedded;
+  link.addEventListener('click', () => {
+    link.href = `./${location.hash}`;
+  });
+  connectPanels(() => void tellInsight());
+  connectExercises({
+    opened: (exercise) => void openExercise(exercise),
+    replaced: (text) => workspace.put('main.zig', text),
+    checked: test,
+  });
   for (const mode of MODES) modes.append(made('option', '', mode));
   for (const { id, title } of examples) {
     const option = made('option', '', title);
     option.value = id;
     picker.append(option);
   }
+  const group = made('optgroup', '');
+  group.label = 'Exercises';
+  for (const { id, title } of exercises) {
+    const option = made('option', '', title);
+    option.value = `exercise:${id}`;
+    group.append(option);
+  }
+  picker.append(group);
   picker.addEventListener('change', async () => {
+    const exercise = exercises.find(({ id }) => `exercise:${id}` === picker.value);
+    if (exercise !== undefined) return openExercise(exercise);
     const example = examples.find(({ id }) => id === picker.value);
     if (example === undefined) return;
     history.replaceState(null, '', `#example=${example.id}`);
@@ -271,6 +346,8 @@ function connect(): void {
   testButton.addEventListener('click', () => void test());
   shareButton.addEventListener('click', () => void share());
   addEventListener('hashchange', async () => {
+    const exercise = exerciseOfAddress();
+    if (exercise !== null) return openExercise(exercise);
     const shared = await sharedIn(location.hash).catch(() => null);
     if (shared !== null && JSON.stringify(shared) !== JSON.stringify(current())) await open(shared);
   });
@@ -280,9 +357,10 @@ async function start(): Promise<void> {
   connect();
   say('Loading the compiler…', 'busy');
   const loaded = compiler.ask('start', { page: document.baseURI });
-  const built = open(await programOfAddress());
+  const exercise = exerciseOfAddress();
+  const built = exercise === null ? open(await programOfAddress()) : openExercise(exercise).then(() => null);
   await loaded.catch(() => null);
-  if ((await built) !== null && problems.length === 0) await run();
+  if ((await built) !== null && problems.length === 0 && !isEmbedded) await run();
   if (import.meta.env.PROD) await navigator.serviceWorker?.register('service-worker.js').catch(() => undefined);
 }
 

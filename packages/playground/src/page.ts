@@ -45,3 +45,9 @@ export function setCount(id: string, count: number): void {
   badge.hidden = count === 0;
   badge.textContent = String(count);
 }
+
+/** Has `place` show a text, what is between backticks in it as code. */
+export function showWithCode(place: HTMLElement, text: string): void {
+  const parts = text.split('`').map((part, i) => (i % 2 === 0 ? part : made('code', '', part)));
+  place.replaceChildren(...parts);
+}

@@ -74,6 +74,18 @@ export interface Proposals {
   readonly items: readonly Proposal[];
 }
 
+/** What the compiler made of the function at a place, and why it looked at it last. */
+export interface Insight {
+  /** The qualified name; null where the place is in no function. */
+  readonly name: string | null;
+  /** Its code, of each instance where it is generic. */
+  readonly code: readonly { readonly name: string; readonly text: string; readonly bytes: number }[];
+  /** Why it was analysed, as a chain from the last edit; empty where there is no function. */
+  readonly why: string;
+  /** What the last edit had the compiler do. */
+  readonly journal: string;
+}
+
 /** What the compiler's worker is asked, and what it answers. */
 export interface Questions {
   start: { readonly ask: { readonly page: string }; readonly answer: null };
@@ -85,6 +97,7 @@ export interface Questions {
     readonly ask: { readonly offsets: readonly number[]; readonly ofTests: boolean };
     readonly answer: readonly string[];
   };
+  insight: { readonly ask: { readonly path: string; readonly offset: number }; readonly answer: Insight };
   hover: { readonly ask: { readonly path: string; readonly offset: number }; readonly answer: HoverText | null };
   complete: { readonly ask: { readonly path: string; readonly offset: number }; readonly answer: Proposals | null };
 }

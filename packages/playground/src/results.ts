@@ -1,10 +1,10 @@
 import { placeText } from './editor.ts';
 import { element, keysOfTabs, made, markTab, setCount } from './page.ts';
-import type { Note, Place, Problem } from './protocol.ts';
+import type { Insight, Note, Place, Problem } from './protocol.ts';
 
 /* The panes beside the editor: what the program wrote, and what is wrong with it. */
 
-const PANELS = ['output', 'problems', 'tests', 'input'] as const;
+const PANELS = ['output', 'problems', 'tests', 'code', 'why', 'input'] as const;
 export type Panel = (typeof PANELS)[number];
 
 const list = element('result-tabs', HTMLDivElement);
@@ -14,16 +14,30 @@ const output = element('output', HTMLPreElement);
 const MOST = 400_000;
 let shown = 0;
 
-/** Shows one of the panes. */
-export function showPanel(panel: Panel): void {
-  for (const name of PANELS) element(`${name}-panel`, HTMLDivElement).hidden = name !== panel;
-  markTab(list, element(`tab-${panel}`, HTMLButtonElement));
+/** Called when another pane is shown. */
+let whenShown: () => void = () => undefined;
+let current: Panel = 'output';
+
+/** Whether what is known of the function at the cursor is shown. */
+export function showsInsight(): boolean {
+  return current === 'code' || current === 'why';
 }
 
-/** Has clicks and keys choose between the panes. */
-export function connectPanels(): void {
+/** Shows one of the panes. */
+export function showPanel(panel: Panel): void {
+  current = panel;
+  for (const name of PANELS) element(`${name}-panel`, HTMLDivElement).hidden = name !== panel;
+  markTab(list, element(`tab-${panel}`, HTMLButtonElement));
+  whenShown();
+}
+
+/** Has clicks and keys choose between the panes; `shown` is called when another one is. */
+export function connectPanels(shown: () => void): void {
+  whenShown = shown;
   for (const name of PANELS) element(`tab-${name}`, HTMLButtonElement).addEventListener('click', () => showPanel(name));
   keysOfTabs(list, (tab) => tab.click());
+  // What is longer than its pane and has nothing to go to in it is scrolled by keys.
+  for (const name of ['output', 'code', 'why']) element(`${name}-panel`, HTMLDivElement).tabIndex = 0;
   showPanel('output');
 }
 
@@ -88,4 +102,31 @@ function noteRow({ text, place }: Note, kind: 'error' | 'note', go: (place: Plac
   }
   row.append(made('span', 'text', text));
   return row;
+}
+
+/** The code that was shown last of each function, and the lines that it had before that. */
+const shownCode = new Map<string, { readonly text: string; readonly before: ReadonlySet<string> }>();
+
+/** Shows what the compiler made of the function at the cursor, with marks at lines that it had not before, and why it looked at it. */
+export function showInsight({ name, code, why, journal }: Insight): void {
+  const none =
+    name === null ? 'The cursor is in no function.' : `${name} has no code: nothing calls it, or there are problems.`;
+  element('code-name', HTMLParagraphElement).textContent = code.length === 0 ? none : '';
+  element('code', HTMLDivElement).replaceChildren(...code.map((one) => codeBlock(one)));
+  element('why-name', HTMLHeadingElement).textContent = name ?? 'The cursor is in no function';
+  element('why', HTMLPreElement).textContent = why;
+  element('journal', HTMLPreElement).textContent = journal;
+}
+
+function codeBlock({ name, text, bytes }: Insight['code'][number]): HTMLElement {
+  const last = shownCode.get(name);
+  const lines = text.split('\n');
+  const before = last?.text === text ? last.before : new Set(last?.text.split('\n') ?? lines);
+  shownCode.set(name, { text, before });
+  const block = made('section', '');
+  block.append(made('h2', '', name), made('p', 'soft', `${bytes} bytes`));
+  const pre = made('pre', 'wat');
+  for (const line of lines) pre.append(made('span', before.has(line) ? '' : 'new', `${line}\n`));
+  block.append(pre);
+  return block;
 }

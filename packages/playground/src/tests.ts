@@ -64,9 +64,10 @@ export class TestList {
     output.append(text);
   }
 
-  /** Says what they came to. */
-  finish(): void {
+  /** Says what they came to. Returns whether there are some and all passed. */
+  finish(): boolean {
     this.#summarize(true);
+    return this.#ends.length > 0 && this.#ends.every((end) => end?.status === 'ok');
   }
 
   /** Says why there is nothing to run. */

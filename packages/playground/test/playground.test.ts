@@ -1,14 +1,16 @@
 // Takes long.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { exercises, solved } from '../src/exercises.ts';
 
 /*
  * The site, built, in a browser. With REZIG_SCREENSHOTS set to a directory, what it looks like is put there at three sizes, in light and in dark.
@@ -84,6 +86,14 @@ async function setText(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+/** Leaves a picture of a page, where those are wanted. */
+async function picture(page: Page, name: string): Promise<void> {
+  const directory = process.env.REZIG_SCREENSHOTS;
+  if (directory === undefined) return;
+  mkdirSync(directory, { recursive: true });
+  await page.screenshot({ path: join(directory, `${name}.png`) });
+}
+
 test('a program is compiled, run, broken, mended, tested, shared', { skip }, async (t) => {
   const { page, faults } = await open();
 
@@ -113,7 +123,7 @@ test('a program is compiled, run, broken, mended, tested, shared', { skip }, asy
   await t.test('a program has arguments, standard input and files, and what it writes can be opened', async () => {
     await setText(page, PROGRAM);
     await page.getByRole('button', { name: 'Add a file' }).click();
-    await page.getByLabel('Name').fill('data.txt');
+    await page.locator('#name').fill('data.txt');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await setText(page, 'from a file');
     await page.getByRole('tab', { name: 'Input' }).click();
@@ -198,13 +208,102 @@ test('a program is compiled, run, broken, mended, tested, shared', { skip }, asy
   await page.context().close();
 });
 
+test('WebAssembly of the function at the cursor changes as one types, and why it was analysed is told', {
+  skip,
+}, async () => {
+  const { page, faults } = await open();
+  await waitForText(page, '#output', 'Exited with 0');
+  const text = (n: number): string =>
+    `const std = @import("std");\nconst unit = 3;\nfn price(count: u32) u32 {\n    return count * unit + ${n};\n}\npub fn main() void {\n    std.debug.print("{d}\\n", .{price(2)});\n}\n`;
+  await setText(page, text(7));
+  await page.locator('.cm-line').nth(3).click();
+  await page.getByRole('tab', { name: 'WebAssembly' }).click();
+  await waitForText(page, '.wat', '(func $main.price (param i32) (result i32)');
+  await waitForText(page, '.wat', 'i32.const 7\n');
+  await page.keyboard.press('Tab');
+  await page.locator('.cm-line').nth(3).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('7');
+  await waitForText(page, '.wat', 'i32.const 77\n');
+  assert.match(await page.locator('.wat .new').first().innerText(), /i32\.const 77/);
+  await setText(page, text(77).replace('unit = 3', 'unit = 5'));
+  await page.locator('.cm-line').nth(3).click();
+  await page.getByRole('tab', { name: 'Why' }).click();
+  await waitForText(page, '#why-name', 'main.price');
+  await waitForText(page, '#why', 'because value of main.unit changed, because source of main.unit changed');
+  await waitForText(page, '#journal', 'generated: main.price');
+  await picture(page, 'why');
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('an exercise is looked at, mended, and the next one opened', { skip }, async () => {
+  const [first, second] = exercises;
+  const { page, faults } = await open(`#exercise=${first.id}`);
+  await waitForText(page, '#exercise-title', `1 of 10: ${first.title}`);
+  await waitForText(page, '#status', '1 problem');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await waitForText(page, '#exercise-note', 'Not yet');
+  await page.getByRole('button', { name: 'Hint' }).click();
+  await waitForText(page, '#exercise-note', first.hint.replaceAll('`', ''));
+  await picture(page, 'exercise');
+  await setText(page, solved(first));
+  await page.getByRole('button', { name: 'Check' }).click();
+  await waitForText(page, '#exercise-note', 'Solved!');
+  await page.keyboard.press('Enter');
+  await waitForText(page, '#exercise-title', `2 of 10: ${second.title}`);
+  await page.getByRole('button', { name: 'Solution' }).click();
+  await page.getByRole('button', { name: 'Check' }).click();
+  await waitForText(page, '#exercise-note', 'Solved!');
+  // Which ones were solved is remembered.
+  await page.getByLabel('Example').selectOption(`exercise:${first.id}`);
+  await waitForText(page, '#exercise-note', 'You have solved this one before.');
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('other pages have it as an element', { skip }, async () => {
+  writeFileSync(join(site, 'host.html'), HOST);
+  const { page, faults } = await open('host.html');
+  const frame = page.frameLocator('rezig-playground >> nth=0 >> iframe');
+  await frame.locator('.cm-content').filter({ hasText: 'from another page' }).waitFor();
+  assert.ok(await frame.getByLabel('Example').isHidden());
+  await frame.getByRole('button', { name: 'Run' }).click();
+  await frame.locator('#output').filter({ hasText: 'from another page' }).waitFor();
+  await picture(page, 'embedded');
+  const [other] = await Promise.all([
+    page.context().waitForEvent('page'),
+    frame.getByRole('link', { name: 'Open in the playground' }).click(),
+  ]);
+  await waitForText(other, '#output', 'from another page');
+  await page.frameLocator('rezig-playground >> nth=1 >> iframe').getByText('3 of 10').waitFor();
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('nobody is kept out: no rule of axe is broken, in light and in dark', { skip }, async () => {
+  const { page } = await open(`#exercise=${exercises[0].id}`);
+  await waitForText(page, '#status', '1 problem');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const tab of ['Output', 'Problems', 'Tests', 'WebAssembly', 'Why', 'Input']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.evaluate(axe.source);
+      const broken = (await page.evaluate(
+        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target, failureSummary }) => target + ' ' + failureSummary).join('; ')))`,
+      )) as string[];
+      assert.deepEqual(broken, [], `${tab}, ${colorScheme}`);
+    }
+  }
+  await page.context().close();
+});
+
 test('it looks the same at three sizes, in light and in dark, and nothing is wider than the page', {
   skip,
 }, async () => {
   const { page, faults } = await open('#example=calc');
   await waitForText(page, '#output', 'Exited with');
-  const directory = process.env.REZIG_SCREENSHOTS;
-  if (directory !== undefined) mkdirSync(directory, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const [name, [width, height]] of Object.entries(SIZES)) {
@@ -213,7 +312,7 @@ test('it looks the same at three sizes, in light and in dark, and nothing is wid
       assert.equal(overflow, 0, name);
       for (const button of ['Run', 'Test', 'Share'])
         assert.ok(await page.getByRole('button', { name: button, exact: true }).isVisible(), `${button}, ${name}`);
-      if (directory !== undefined) await page.screenshot({ path: join(directory, `${name}-${colorScheme}.png`) });
+      await picture(page, `${name}-${colorScheme}`);
     }
   }
   assert.deepEqual(faults, []);
@@ -254,6 +353,22 @@ pub fn main(init: std.process.Init) !void {
     std.debug.print("{s}|{s}|{s}|\\n", .{ line, text, args.next().? });
     try std.Io.Dir.cwd().writeFile(io, .{ .sub_path = "out.txt", .data = "written" });
 }
+`;
+
+/** A page of somebody else. */
+const HOST = `<!doctype html><meta charset="utf-8"><title>A blog</title>
+<script type="module" src="./embed.js"></script>
+<body style="font-family: Georgia, serif; max-width: 760px; margin: 24px auto">
+<h1>On printing</h1><p>This is how it is done:</p>
+<rezig-playground>
+  const std = @import("std");
+
+  pub fn main() void {
+      std.debug.print("from another page\\n", .{});
+  }
+</rezig-playground>
+<p>Now an exercise:</p>
+<rezig-playground exercise="slices" title="An exercise"></rezig-playground>
 `;
 
 const TESTS = `const std = @import("std");
