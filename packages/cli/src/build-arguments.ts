@@ -21,6 +21,10 @@ export interface BuildArguments {
   readonly zigLibDir: string | null;
   /** Whether lazy dependencies are fetched though nothing asks for them. */
   readonly fetchesAll: boolean;
+  /** The directory that has all packages, so that none is fetched; null for none. */
+  readonly systemDirectory: string | null;
+  /** Directories that stand for packages of the project. */
+  readonly forks: readonly string[];
   readonly summary: SummaryMode | null;
   readonly verbose: boolean;
   readonly watch: boolean;
@@ -46,6 +50,7 @@ export interface BuildArguments {
 
 /** Options as they are found, before defaults are put in. */
 type Found = { -readonly [Key in keyof BuildArguments]: BuildArguments[Key] } & {
+  forks: string[];
   configure: string[];
   steps: string[];
 };
@@ -115,6 +120,10 @@ const NEXT: { readonly [option: string]: Apply } = {
     found.hasContext = style.startsWith('verbose');
   },
   '--test-timeout': timeout,
+  '--system': (found, value) => {
+    found.systemDirectory = value;
+    found.configure.push('system');
+  },
 };
 
 /** Options whose value is behind `=`. */
@@ -137,6 +146,7 @@ const JOINED: { readonly [option: string]: Apply } = {
   '--error-format': (found, value) => {
     found.errorFormat = errorFormat(value);
   },
+  '--fork': (found, value) => found.forks.push(value),
   '--remote-cache': (found, value) => {
     found.remoteCache = value;
   },
@@ -160,7 +170,6 @@ const REFUSED: readonly (readonly [option: RegExp, reason: string])[] = [
   [/^--fuzz(=.*)?$/, 'there is no fuzzer here'],
   [/^--verbose-llvm-(ir|bc)(=.*)?$/, 'there is no LLVM here'],
   [/^--build-runner$/, 'a build is configured by a runner of our own'],
-  [/^--(fork(=.*)?|system)$/, 'not supported yet'],
 ];
 
 function set<Key extends keyof Found>(key: Key, value: Found[Key]): Apply {
@@ -215,6 +224,8 @@ export function buildArguments(args: readonly string[]): BuildArguments {
     globalCacheDir: null,
     zigLibDir: null,
     fetchesAll: false,
+    systemDirectory: null,
+    forks: [],
     summary: null,
     verbose: false,
     watch: false,

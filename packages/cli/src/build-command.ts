@@ -62,10 +62,12 @@ export function projectOf(args: BuildArguments): Project {
 export async function configure(project: Project): Promise<Configured> {
   const { args, ...places } = project;
   const style = { errorFormat: args.errorFormat, color: useColor(args.color) };
+  const { systemDirectory, forks } = args;
   const needed = new Set<string>();
   for (;;) {
     const lazy = args.fetchesAll ? 'all' : needed;
-    const packages = await projectPackages(project.buildRoot, project.globalCacheDir, lazy, style);
+    const sources = { globalCacheDir: project.globalCacheDir, systemDirectory, forks };
+    const packages = await projectPackages(project.buildRoot, sources, lazy, style);
     if (packages.errorText !== '') {
       process.stderr.write(packages.errorText);
       return { ...NOT_CONFIGURED, inputs: packages.manifests };
@@ -82,6 +84,13 @@ export async function configure(project: Project): Promise<Configured> {
     });
     const missing = (configured.graph?.neededLazy ?? []).filter((hash) => !needed.has(hash));
     if (missing.length === 0) return { ...configured, inputs: [...configured.inputs, ...packages.manifests] };
+    if (systemDirectory !== null) {
+      const lines = missing.map((hash) => `error: lazy dependency package not found: ${join(systemDirectory, hash)}\n`);
+      process.stderr.write(
+        `${lines.join('')}info: remote package fetching disabled due to --system mode\ninfo: dependencies might be avoidable depending on build configuration\n`,
+      );
+      return { ...NOT_CONFIGURED, inputs: [...configured.inputs, ...packages.manifests] };
+    }
     for (const hash of missing) needed.add(hash);
   }
 }

@@ -1,4 +1,4 @@
 /* What looks for packages, in a bundle of its own: only projects have some, and only with them is data to be read. */
 
-export { resolvePackages } from '@rezig/project/packages';
+export { readForks, resolvePackages } from '@rezig/project/packages';
 export { runFetch } from './fetch-command.ts';

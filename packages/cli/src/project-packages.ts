@@ -16,17 +16,29 @@ export interface ProjectPackages {
   readonly errorText: string;
 }
 
-/** The packages of the project in `buildRoot`, those that are missing fetched. `lazy`: see `ResolveOptions`. Throws a `UsageError` where they cannot be kept. */
+/** Where packages are from, but for the network. */
+export interface PackageSources {
+  readonly globalCacheDir: string;
+  /** See `ResolveOptions`. */
+  readonly systemDirectory: string | null;
+  /** Directories that stand for packages. */
+  readonly forks: readonly string[];
+}
+
+/**
+ * The packages of the project in `buildRoot`, those that are missing fetched. `lazy`: see `ResolveOptions`. Throws a `UsageError` where they cannot be kept, and for
+ * sources that are none.
+ */
 export async function projectPackages(
   buildRoot: string,
-  globalCache: string,
+  sources: PackageSources,
   lazy: 'all' | ReadonlySet<string>,
   style: Pick<CompileSetup, 'errorFormat' | 'color'>,
 ): Promise<ProjectPackages> {
   const manifest = join(buildRoot, 'build.zig.zon');
   if (!existsSync(manifest))
     return { tree: { rootDependencies: {}, packages: [] }, manifests: [manifest], errorText: '' };
-  const { root, packages, errors, manifests } = await resolve(buildRoot, globalCache, lazy);
+  const { root, packages, errors, manifests } = await resolve(buildRoot, sources, lazy);
   const others = [...packages.values()].filter(({ id }) => id !== root.id);
   return {
     tree: {
@@ -45,14 +57,19 @@ export async function projectPackages(
 
 async function resolve(
   buildRoot: string,
-  globalCache: string,
+  { globalCacheDir: globalCache, systemDirectory, forks: paths }: PackageSources,
   lazy: 'all' | ReadonlySet<string>,
 ): Promise<ResolvedPackages> {
+  if (systemDirectory !== null && !existsSync(systemDirectory))
+    throw new UsageError(`unable to open system package directory '${systemDirectory}': FileNotFound`);
   const packages = loadPackages();
   let keepFetcher = (): void => {};
   try {
-    return await packages.exports.resolvePackages(buildRoot, {
+    const forks = packages.exports.readForks(paths);
+    const resolved = await packages.exports.resolvePackages(buildRoot, {
       globalCache,
+      systemDirectory,
+      forks,
       lazy,
       loadFetcher: async () => {
         const fetcher = loadFetcher();
@@ -60,7 +77,11 @@ async function resolve(
         return fetcher.exports;
       },
     });
+    for (const { path, name, matched } of forks)
+      if (matched.size === 0) throw new UsageError(`fork ${path} matched no ${name} packages`);
+    return resolved;
   } catch (error) {
+    if (error instanceof Error && error.name === 'PackageError') throw new UsageError(error.message);
     if (error instanceof Error && 'code' in error) throw new UsageError(`unable to keep packages: ${error.message}`);
     throw error;
   } finally {

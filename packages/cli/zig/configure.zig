@@ -144,6 +144,7 @@ const Settings = struct {
             seed,
             sys,
             no_sys,
+            system,
             make,
             made,
         };
@@ -159,6 +160,7 @@ const Settings = struct {
             .libc => b.libc_file = value,
             .seed => b.graph.random_seed = try std.fmt.parseUnsigned(u32, value, 10),
             .sys => try b.graph.system_library_options.put(b.allocator, value, .user_enabled),
+            .system => b.graph.system_package_mode = true,
             .make => settings.step = try std.fmt.parseUnsigned(usize, value, 10),
             .made => {
                 const colon = std.mem.findScalar(u8, value, ':').?;

@@ -1,3 +1,4 @@
+export { type Fork, readForks } from './forks.ts';
 export { emptyManifest, MANIFEST_NAME } from './manifest.ts';
 export { globalCacheDirectory, packageDirectory } from './package-places.ts';
 export {

@@ -40,6 +40,12 @@ export function packageHash(
   return `${identity?.name ?? 'N'}-${identity?.version ?? 'V'}-${tail.toString('base64url')}`;
 }
 
+/** Whether `hash` is that of some version of the package with this name and id. */
+export function isHashOf(hash: string, name: string, id: number): boolean {
+  if (hashFault(hash) !== null || !hash.startsWith(`${name}-`)) return false;
+  return Buffer.from(hash.slice(-TAIL_CHARACTERS), 'base64url').readUInt32LE(0) === id;
+}
+
 /** What is wrong with the form of `hash`, in the official words; null if nothing. */
 export function hashFault(hash: string): 'short' | 'incomplete' | 'long' | null {
   if (hash.length < TAIL_CHARACTERS) return 'short';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { type Message, messageAt, messageWithoutPlace, SourceFile } from '@rezig/compiler/zon-data';
 import type { Fetcher, FetcherOptions } from './fetcher.ts';
+import type { Fork } from './forks.ts';
 import { type Dependency, MANIFEST_NAME, type Manifest, readManifest } from './manifest.ts';
 import { globalCacheDirectory, packageDirectory } from './package-places.ts';
 
@@ -15,6 +16,10 @@ export interface ResolveOptions {
   readonly loadFetcher: () => Promise<FetcherModule>;
   /** Which lazy dependencies are to be there: all, or those with these hashes. By default those that are there anyway. */
   readonly lazy?: 'all' | ReadonlySet<string>;
+  /** A directory that has all packages, by their hashes: none is fetched. */
+  readonly systemDirectory?: string | null;
+  /** What stands for packages, whatever version of them is asked for. */
+  readonly forks?: readonly Fork[];
   /** By default the one of the official tool. */
   readonly globalCache?: string;
   /** Further options of what fetches. */
@@ -95,7 +100,7 @@ class Resolution {
 
   constructor(rootDir: string, options: ResolveOptions) {
     this.#rootDir = rootDir;
-    this.#packagesDir = packageDirectory(rootDir);
+    this.#packagesDir = options.systemDirectory ?? packageDirectory(rootDir);
     this.#options = options;
   }
 
@@ -197,6 +202,11 @@ class Resolution {
     const wanted = { dependency, file, url: new URL(text), hash };
     // Its hash is found out by fetching it, and then told.
     const id = hash ?? text;
+    const fork = hash === null ? undefined : this.#options.forks?.find(({ matches }) => matches(hash));
+    if (fork !== undefined) {
+      fork.matched.add(id);
+      return { id, directory: fork.directory, container: { directory: fork.directory, id } };
+    }
     const directory = join(this.#packagesDir, id);
     const pending = { id, directory, container: { directory, id } };
     return hash !== null && existsSync(directory) ? pending : { ...pending, wanted };
@@ -219,6 +229,13 @@ class Resolution {
 
   /** Null if the package is there now; else the errors, none for a lazy dependency that nobody asked for. */
   async #fetch({ dependency, file, url, hash }: Wanted): Promise<readonly Message[] | null> {
+    const { systemDirectory = null } = this.#options;
+    if (systemDirectory !== null && hash !== null) {
+      if (dependency.isLazy) return [];
+      const { location, locationSpan } = dependency;
+      const span = location.kind === 'url' ? (location.hashSpan ?? locationSpan) : locationSpan;
+      return [messageAt(file, span, `package not found at '${join(systemDirectory, hash)}'`)];
+    }
     const fetcher = await this.#startFetcher();
     try {
       if (hash === null) {
