@@ -95,33 +95,46 @@ function findSignature(reprs: ReprTable, ty: Index): Signature {
 }
 
 const NO_REPR: Repr = { kind: ReprKind.none, size: 0, align: 1, bits: 0, signed: false, float: 0 };
-const NOT_PASSED: Passed = { pass: Pass.none, type: Ty.void, repr: NO_REPR, vector: NO_INDEX, parts: [], local: 0 };
+const NO_PARTS: readonly ValuePart[] = [];
+const NOT_PASSED = passedAs(Pass.none, Ty.void, NO_REPR, 0);
 
 /** How many parts a parameter, or the result, may have. */
 const MAX_PARTS = 8;
 const MAX_RESULT_PARTS = 4;
 
+function passedAs(
+  pass: Pass,
+  type: Index,
+  repr: Repr,
+  local: number,
+  vector: Index = NO_INDEX,
+  parts: readonly ValuePart[] = NO_PARTS,
+): Passed {
+  return { pass, type, repr, vector, parts, local };
+}
+
 function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number, limit = MAX_PARTS): Passed {
   const repr = reprs.of(type);
-  const whole = { type, repr, vector: NO_INDEX, parts: [], local };
   if (repr.kind === ReprKind.none) return NOT_PASSED;
-  if (isScalar(repr)) return { ...whole, pass: Pass.direct };
+  if (isScalar(repr)) return passedAs(Pass.direct, type, repr, local);
   if (isC) {
     const inner = unwrap(reprs, type);
     const innerRepr = reprs.of(inner);
-    if (isScalar(innerRepr)) return { ...whole, pass: Pass.unwrapped, repr: innerRepr };
-    if ((isWide(innerRepr) && innerRepr.bits <= 128) || innerRepr.float > 64) return { ...whole, pass: Pass.halves };
-    if (isScalarVector(reprs, inner)) return { ...whole, pass: Pass.elements, vector: inner };
+    if (isScalar(innerRepr)) return passedAs(Pass.unwrapped, type, innerRepr, local);
+    if ((isWide(innerRepr) && innerRepr.bits <= 128) || innerRepr.float > 64)
+      return passedAs(Pass.halves, type, repr, local);
+    if (isScalarVector(reprs, inner)) return passedAs(Pass.elements, type, repr, local, inner);
   } else if (reprs.options.isOptimized) {
     const parts = valueParts(reprs, type, limit);
-    if (parts !== null) return { ...whole, pass: Pass.parts, parts };
+    if (parts !== null) return passedAs(Pass.parts, type, repr, local, NO_INDEX, parts);
   }
-  return { ...whole, pass: Pass.pointer };
+  return passedAs(Pass.pointer, type, repr, local);
 }
 
 function passResult(reprs: ReprTable, type: Index, isC: boolean): Passed {
   const one = passParam(reprs, type, isC, 0, reprs.options.hasMultivalue ? MAX_RESULT_PARTS : 1);
-  return one.pass === Pass.halves || one.pass === Pass.elements ? { ...one, pass: Pass.pointer } : one;
+  if (one.pass !== Pass.halves && one.pass !== Pass.elements) return one;
+  return passedAs(Pass.pointer, type, one.repr, 0, one.vector);
 }
 
 function isScalarVector(reprs: ReprTable, type: Index): boolean {
