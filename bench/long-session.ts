@@ -26,6 +26,8 @@ export interface LongSession {
   readonly fresh: Held;
   /** Milliseconds of each update, in order of length. */
   readonly updates: readonly number[];
+  /** Milliseconds of processor time of each, in order too. */
+  readonly processor: readonly number[];
 }
 
 /** Where columns come to hold less than this part of what they did, what was not needed was dropped. */
@@ -55,6 +57,7 @@ export function measureLongSession(
   timedUpdate(compilation, []);
   const before = held();
   const updates: number[] = [];
+  const processor: number[] = [];
   let mostColumns = before.columns;
   let drops = 0;
   let last = before.columns;
@@ -63,7 +66,9 @@ export function measureLongSession(
     const text = files.get(path)!;
     const step = Math.floor(i / edits.length) % steps.length;
     host.files.set(path, Buffer.from(text.replace(from, () => steps[step])));
-    updates.push(timedUpdate(compilation, [path]).milliseconds);
+    const update = timedUpdate(compilation, [path]);
+    updates.push(update.milliseconds);
+    processor.push(update.processor);
     const columns = columnBytes();
     mostColumns = Math.max(mostColumns, columns);
     if (columns < last * WITHOUT_DROPPED) drops++;
@@ -72,5 +77,6 @@ export function measureLongSession(
   const after = held();
   compilation = open(host, zigLibDir);
   timedUpdate(compilation, []);
-  return { before, after, mostColumns, drops, fresh: held(), updates: updates.sort((x, y) => x - y) };
+  for (const times of [updates, processor]) times.sort((x, y) => x - y);
+  return { before, after, mostColumns, drops, fresh: held(), updates, processor };
 }

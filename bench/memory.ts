@@ -29,9 +29,14 @@ export async function benchMemory(count: number, zigLibDir: string): Promise<voi
   }
 }
 
-function printSession(what: string, { before, after, mostColumns, drops, fresh, updates }: LongSession): void {
+function printSession(
+  what: string,
+  { before, after, mostColumns, drops, fresh, updates, processor }: LongSession,
+): void {
+  const longest = (times: readonly number[]): string => milliseconds(times[times.length - 1]);
   console.log(
-    `\n${what}: an update takes ${milliseconds(median(updates))}, the longest ${milliseconds(updates[updates.length - 1])}`,
+    `\n${what}: an update takes ${milliseconds(median(updates))}, the longest ${longest(updates)}; ` +
+      `of processor time ${milliseconds(median(processor))}, and ${longest(processor)}`,
   );
   const row = (name: string, { heap, columns }: Held): string[] => [name, megabytes(heap), megabytes(columns)];
   printTable([
