@@ -9,7 +9,8 @@ import { OfficialServer } from './official.ts';
 import type { SessionTimes, TextEdit } from './program.ts';
 
 const SIZES = [300, 5000, 20_000];
-const STEPS = 9;
+/** So many that most are made with the code of the compiler that V8 optimized. */
+const STEPS = 40;
 const OFFICIAL_STEPS = 3;
 
 interface Subject {
@@ -75,15 +76,33 @@ async function benchSubject({ name, program }: Subject, zigLibDir: string, isAlo
   const rows = ours.edits.map(({ what, updates, processor, analysed, written }) => {
     const time = median(updates);
     const theirs = official?.edits.get(what) ?? Number.NaN;
-    const used = milliseconds(median(processor));
-    return [what, milliseconds(time), milliseconds(theirs), ratio(time, theirs), used, `${analysed}`, `${written}`];
+    const [least, used] = [Math.min(...updates), median(processor)].map(milliseconds);
+    return [
+      what,
+      milliseconds(time),
+      milliseconds(theirs),
+      ratio(time, theirs),
+      least,
+      used,
+      `${analysed}`,
+      `${written}`,
+    ];
   });
   const [first, second] = ours.builds;
   const [used, usedAgain] = ours.buildProcessor.map(milliseconds);
   printTable([
-    ['', 'ours', 'official', '', 'processor time', 'analysed', 'bytes written'],
-    ['a build, the first in the process', milliseconds(first), milliseconds(build), ratio(first, build), used, '', ''],
-    ['a build, again', milliseconds(second), '-', '-', usedAgain, '', ''],
+    ['', 'ours', 'official', '', 'the least', 'processor time', 'analysed', 'bytes written'],
+    [
+      'a build, the first in the process',
+      milliseconds(first),
+      milliseconds(build),
+      ratio(first, build),
+      '',
+      used,
+      '',
+      '',
+    ],
+    ['a build, again', milliseconds(second), '-', '-', '', usedAgain, '', ''],
     ...rows,
   ]);
 }

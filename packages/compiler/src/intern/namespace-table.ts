@@ -55,9 +55,23 @@ export class NamespaceTable {
 
   /** Replaces the members. Names that are gone are no longer found. */
   setMembers(namespace: NamespaceIndex, members: NamespaceMembers): void {
+    const { names, decls } = members;
     const oldStart = this.listStart.data[namespace];
     const oldLen = this.declsLen.data[namespace];
-    for (let i = 0; i < oldLen; i++) this.byName.delete(namespace, this.lists.data[oldStart + i]);
+    const old = this.lists.data;
+    // What is the same at the beginning and at the end is found by name already.
+    const isSame = (i: number, j: number): boolean =>
+      old[oldStart + i] === names[j] && old[oldStart + oldLen + i] === decls[j];
+    let first = 0;
+    while (first < oldLen && first < names.length && isSame(first, first)) first++;
+    let oldEnd = oldLen;
+    let end = names.length;
+    while (oldEnd > first && end > first && isSame(oldEnd - 1, end - 1)) {
+      oldEnd--;
+      end--;
+    }
+    for (let i = first; i < oldEnd; i++) this.byName.delete(namespace, old[oldStart + i]);
+    for (let i = first; i < end; i++) this.byName.set(namespace, names[i], decls[i]);
     const words = members.names.length + members.decls.length + members.comptimes.length + members.tests.length;
     const room = oldLen * 2 + this.comptimesLen.data[namespace] + this.testsLen.data[namespace];
     const start = words <= room ? oldStart : this.lists.pushZeros(words);
@@ -71,7 +85,6 @@ export class NamespaceTable {
     this.declsLen.data[namespace] = members.decls.length;
     this.comptimesLen.data[namespace] = members.comptimes.length;
     this.testsLen.data[namespace] = members.tests.length;
-    for (let i = 0; i < members.names.length; i++) this.byName.set(namespace, members.names[i], members.decls[i]);
   }
 
   /** The named declarations in source order: a view, valid until members are next set. */

@@ -202,23 +202,26 @@ export class InternPool {
   /** The string with the bytes `start` .. `end`-1 of `source`; zero bytes are allowed. */
   stringOfBytes(source: Uint8Array, start = 0, end = source.length): StringIndex {
     const hash = hashBytes(source, start, end);
-    const bytes = this.bytes.data;
-    const starts = this.stringStarts.data;
-    const len = end - start;
     const index = this.strings;
     let slot = index.first(hash);
-    for (let row = index.rowAt(slot); row >= 0; row = index.rowAt((slot = index.next(slot)))) {
-      const at = starts[row];
-      if (starts[row + 1] - at !== len) continue;
-      let i = 0;
-      while (i < len && bytes[at + i] === source[start + i]) i++;
-      if (i === len) return row as StringIndex;
-    }
+    for (let row = index.rowAt(slot); row >= 0; row = index.rowAt((slot = index.next(slot))))
+      if (this.hasBytes(row as StringIndex, source, start, end)) return row as StringIndex;
     const row = this.stringStarts.length - 1;
     this.bytes.pushAll(source.subarray(start, end));
     this.stringStarts.push(this.bytes.length);
     index.add(hash, row);
     return row as StringIndex;
+  }
+
+  /** Whether the bytes of `string` are `start` .. `end`-1 of `source`. */
+  hasBytes(string: StringIndex, source: Uint8Array, start: number, end: number): boolean {
+    const at = this.stringStarts.data[string];
+    const length = end - start;
+    if (this.stringStarts.data[string + 1] - at !== length) return false;
+    const bytes = this.bytes.data;
+    let i = 0;
+    while (i < length && bytes[at + i] === source[start + i]) i++;
+    return i === length;
   }
 
   /** The string with the UTF-8 bytes of `text`. */

@@ -39,16 +39,25 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   const declsLen = chunks.declsLen.data[chunk]!;
   let comptimeCount = 0;
   let testCount = 0;
+  // After an edit most members are in the order that they had, and need not be looked up.
+  const before = pool.namespaces.decls(namespace);
+  let next = 0;
   for (let i = 0; i < declsLen; i++) {
     const child = zir.children.data[childrenStart + i]! as ChunkIndex;
-    const decl = tables.decls.member(namespace, zcu.tracked.track(file, child));
+    while (next < before.length && zcu.tracked.isLost(pool.decls.trackedOf(before[next]! as DeclIndex))) next++;
+    const expected = before[next] as DeclIndex | undefined;
+    const isExpected = expected !== undefined && zcu.tracked.chunkOf(pool.decls.trackedOf(expected)) === child;
+    if (isExpected) next++;
+    const decl = isExpected ? expected : tables.decls.member(namespace, zcu.tracked.track(file, child));
     const sort = chunks.declKind.data[child]! as number as DeclSort;
     const flags = chunks.flags.data[child]!;
     const bytesStart = chunks.bytesStart.data[child]!;
     const nameStart = bytesStart + chunks.name.data[child]!;
     let nameEnd = nameStart;
     while (zir.bytes.data[nameEnd] !== 0) nameEnd++;
-    const name = pool.stringOfBytes(zir.bytes.data, nameStart, nameEnd);
+    const known = tables.decls.name.data[decl]! as StringIndex;
+    const isKnown = pool.hasBytes(known, zir.bytes.data, nameStart, nameEnd);
+    const name = isKnown ? known : pool.stringOfBytes(zir.bytes.data, nameStart, nameEnd);
     tables.decls.sort.data[decl] = sort;
     tables.decls.setFlag(decl, DeclTableFlag.pub, (flags & DeclFlag.pub) !== 0);
     tables.decls.setFlag(decl, DeclTableFlag.export, (flags & DeclFlag.export) !== 0);
@@ -74,9 +83,8 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
         names.push(name);
         decls.push(decl);
     }
-    const before = tables.decls.name.data[decl];
     tables.decls.name.data[decl] = called;
-    if (before !== called && before !== EMPTY_STRING) {
+    if (known !== called && known !== EMPTY_STRING) {
       zcu.typeNames.renames++;
       zcu.schedule.invalidate(ChangeKind.renumbered, DependeeKind.qualifiedName, decl);
     }
