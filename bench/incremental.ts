@@ -10,7 +10,7 @@ import type { SessionTimes, TextEdit } from './program.ts';
 
 const SIZES = [300, 5000, 20_000];
 /** So many that most are made with the code of the compiler that V8 optimized. */
-const STEPS = 40;
+const STEPS = 200;
 const OFFICIAL_STEPS = 3;
 
 interface Subject {
