@@ -238,6 +238,7 @@ class Server {
 
   #ask(method: Method, params: unknown, token: CancellationToken): Promise<unknown> {
     const analysis = this.#analysis;
+    if (this.#isEnding) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was asked to end');
     if (analysis === null) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;

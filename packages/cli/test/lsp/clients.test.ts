@@ -154,7 +154,7 @@ test('what was cancelled is answered so, and what comes after the end is refused
   cancel();
   await rejects(asked, /cancelled/);
   await other.request('shutdown', undefined);
-  await rejects(other.request('textDocument/hover', { textDocument: { uri: main } }));
+  await rejects(other.request('textDocument/hover', { textDocument: { uri: main } }), /asked to end/);
   await other.connection.sendNotification('exit');
   equal(await other.exited, 0);
 });
