@@ -132,6 +132,8 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
     host,
     target: 'wasm32-wasi',
     mode: options.mode ?? OptimizeMode.Debug,
+    // As with the official incremental compiler, to whose own code generation it does not belong.
+    hasUbsanRt: false,
     isLibrary: options.isLibrary ?? false,
     testFilters: options.testFilters ?? null,
     emit: options.emit ?? true,

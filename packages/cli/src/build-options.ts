@@ -37,6 +37,7 @@ export interface ParsedOptions {
   readonly name?: string;
   readonly strip?: string;
   readonly errorTracing?: string;
+  readonly ubsanRt?: string;
   /** False where there is to be none. */
   readonly entry?: string | false;
   readonly rdynamic?: boolean;

@@ -52,6 +52,9 @@ const MEANT: readonly (readonly [name: string, form: OptionForm, here: string, v
   ['-fno-strip', 'flag', 'strip', 'no'],
   ['-ferror-tracing', 'flag', 'error-tracing', 'yes'],
   ['-fno-error-tracing', 'flag', 'error-tracing', 'no'],
+  ['-fubsan-rt', 'flag', 'ubsan-rt', 'yes'],
+  ['-fno-ubsan-rt', 'flag', 'ubsan-rt', 'no'],
+  ['-fno-llvm', 'flag', 'ubsan-rt', 'no'],
   ['-fentry', 'optional', 'entry'],
   ['-fno-entry', 'flag', 'no-entry'],
   ['-rdynamic', 'flag', 'rdynamic'],
@@ -77,12 +80,12 @@ const MEANT: readonly (readonly [name: string, form: OptionForm, here: string, v
 /** Options that mean nothing here and change nothing: for C, for other systems and linkers, or asking for what is so anyway. */
 const ACCEPTED: Readonly<Record<OptionForm, string>> = {
   flag: `-fincremental -fno-incremental -fno-emit-asm -fno-emit-llvm-ir -fno-emit-llvm-bc -fno-emit-h -fno-emit-docs -fno-emit-implib
-    -fllvm -fno-llvm -flibllvm -fno-libllvm -fclang -fno-clang -flld -fno-lld -fno-PIE -fno-PIC -flto -fno-lto -fdll-export-fns
+    -fllvm -flibllvm -fno-libllvm -fclang -fno-clang -flld -fno-lld -fno-PIE -fno-PIC -flto -fno-lto -fdll-export-fns
     -fno-dll-export-fns -ffunction-sections -fno-function-sections -fdata-sections -fno-data-sections -fformatted-panics -fno-formatted-panics
     -fstructured-cfg -fno-structured-cfg -municode -mred-zone -mno-red-zone -fomit-frame-pointer -fno-omit-frame-pointer -fstack-check
     -fno-stack-check -fstack-protector -fno-stack-protector -fvalgrind -fno-valgrind -fsanitize-c -fno-sanitize-c -fno-sanitize-thread
     -fno-fuzz -fbuiltin -fno-builtin -funwind-tables -fasync-unwind-tables -fno-unwind-tables -fsingle-threaded --undefined-version
-    --no-undefined-version --enable-new-dtags --disable-new-dtags --no-dynamic-linker -fno-soname -fcompiler-rt -fubsan-rt -fno-ubsan-rt
+    --no-undefined-version --enable-new-dtags --disable-new-dtags --no-dynamic-linker -fno-soname -fcompiler-rt
     -feach-lib-rpath -fno-each-lib-rpath -fallow-shlib-undefined -fno-allow-shlib-undefined -fallow-so-scripts -fno-allow-so-scripts
     --eh-frame-hdr --no-eh-frame-hdr -static -Bsymbolic --gc-sections -headerpad_max_install_names -dead_strip -dead_strip_dylibs -ObjC
     --import-symbols -search_paths_first -search_paths_first_static -search_dylibs_first -search_static_first -search_dylibs_only

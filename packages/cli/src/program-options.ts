@@ -14,7 +14,7 @@ export function programOptions(
   options: ParsedOptions,
   goal: { readonly emit: boolean; readonly testFilters: readonly string[] | null },
 ): ProgramOptions {
-  const { cpu, strip, errorTracing, objectFormat, testRunner } = options;
+  const { cpu, strip, errorTracing, ubsanRt, objectFormat, testRunner } = options;
   if (objectFormat !== undefined && objectFormat !== 'wasm')
     throw new UsageError(`'-ofmt=${objectFormat}' is refused: there is code for WebAssembly alone`);
   return {
@@ -27,6 +27,7 @@ export function programOptions(
     ...(options.object === 'library' ? { isLibrary: true } : {}),
     ...(strip === undefined ? {} : { isStripped: strip === 'yes' }),
     ...(errorTracing === undefined ? {} : { tracesErrors: errorTracing === 'yes' }),
+    ...(ubsanRt === undefined ? {} : { hasUbsanRt: ubsanRt === 'yes' }),
     cpu,
     link: linkSettings(options),
     testFilters: goal.testFilters,

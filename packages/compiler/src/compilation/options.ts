@@ -92,6 +92,12 @@ export interface CompilationOptions {
   /** Whether code keeps error return traces; by default with `Debug`, unless it is stripped. */
   readonly tracesErrors?: boolean;
   /**
+   * Whether units are analysed in the order in which the official compiler analyses them where `ubsan_rt` is part of the program, as by default in Debug
+   * with LLVM, and not with its own backends. The order of dependency loops hangs on it, and which of two exports of one name is told. Nothing
+   * of `ubsan_rt` is here. By default so in Debug.
+   */
+  readonly hasUbsanRt?: boolean;
+  /**
    * What engine the code is for: a model, and features that come and go, such as `generic+simd128-sign_ext`; by default `lime1`. Those that there are
    * `rezig targets` lists.
    */
@@ -132,7 +138,7 @@ export type CompleteOptions = CompilationOptions & CompleteSettings;
 type CompleteSettings = Required<
   Pick<
     CompilationOptions,
-    'target' | 'mode' | 'isLibrary' | 'isReactor' | 'isStripped' | 'tracesErrors' | 'cpu' | 'emit'
+    'target' | 'mode' | 'isLibrary' | 'isReactor' | 'isStripped' | 'tracesErrors' | 'hasUbsanRt' | 'cpu' | 'emit'
   >
 > & { readonly link: Required<LinkSettings> };
 
@@ -151,6 +157,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
     isReactor,
     isStripped,
     tracesErrors: options.tracesErrors ?? (mode === OptimizeMode.Debug && !isStripped),
+    hasUbsanRt: options.hasUbsanRt ?? mode === OptimizeMode.Debug,
     cpu: options.cpu ?? DEFAULT_CPU,
     emit: options.emit ?? true,
     link: {

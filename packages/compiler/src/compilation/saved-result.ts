@@ -24,10 +24,11 @@ export function stateIdentity(options: Omit<CompleteOptions, 'host' | 'state'>):
   const { rootPath, rootName, dependencies, modules, target, mode, testFilters, testRunner, emit, referenceTrace } =
     options;
   const program = [rootPath, rootName ?? null, dependencies ?? {}, modules ?? []];
-  const { isLibrary, isReactor, isStripped, tracesErrors, cpu, link } = options;
+  const { isLibrary, isReactor, isStripped, tracesErrors, hasUbsanRt, cpu, link } = options;
   const output = [target, mode, isLibrary, isReactor, isStripped, tracesErrors, cpu, emit, Object.entries(link).sort()];
-  const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null), options.analysesAll ?? false];
-  const all = JSON.stringify([...program, ...output, ...rest]);
+  const order = [hasUbsanRt, options.analysesAll ?? false];
+  const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null)];
+  const all = JSON.stringify([...program, ...output, ...order, ...rest]);
   return { build: BUILD_ID ?? '', options: all, library: options.zigLibDir };
 }
 

@@ -119,9 +119,10 @@ export class Session {
     this.#fileOptions = fileTableOptions(options, host);
     this.#linkOptions = linkOptions(options);
     this.#files = new FileTable(this.#fileOptions, null, onStep);
-    const { mode, tracesErrors, testFilters, analysesAll = false } = options;
+    const { mode, tracesErrors, hasUbsanRt, testFilters, analysesAll = false } = options;
     const target = parseTarget(options.target);
-    const semaOptions = { target, mode, tracesErrors, testFilters: testFilters ?? null, analysesAll, onStep };
+    const tests = testFilters ?? null;
+    const semaOptions = { target, mode, tracesErrors, hasUbsanRt, testFilters: tests, analysesAll, onStep };
     this.#tables = emptyTables(this.#files, semaOptions, this.#linkOptions);
     if (options.state != null) this.#restore(options.state);
     if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);

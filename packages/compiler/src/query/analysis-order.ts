@@ -3,13 +3,17 @@ import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { funcGenericOwner } from '../intern/functions.ts';
-import { type FuncIndex, type Index, NO_INDEX } from '../intern/ids.ts';
+import { type DeclIndex, type FuncIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import type { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
+import { declTypeUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
+
+/** Stands for the unit of `ubsan_rt` among those that wait. */
+const UBSAN_RT = 0xffffffff as DependerRow;
 
 /** Takes the first of the units that wait. The last moves to its place, as in the official order. */
 function takeFirst(waiting: U32Set): DependerRow | undefined {
@@ -48,6 +52,19 @@ class Instances {
   }
 }
 
+/** Added to the row of a declaration's value: stands for its type among those that wait. */
+const TYPE_OF = 2 ** 31;
+
+/** Whether the declaration says its type: then that does not depend on its value. */
+function saysType(zcu: Zcu, decl: DeclIndex): boolean {
+  const tracked = zcu.pool.decls.trackedOf(decl);
+  if (zcu.tracked.isLost(tracked)) return false;
+  const { chunks, extra } = zcu.files.zir(zcu.tracked.fileOf(tracked));
+  const start = chunks.extraStart.data[zcu.tracked.chunkOf(tracked)]!;
+  const header = start + extra.data[start]!;
+  return extra.data[header + 1]! > 0;
+}
+
 /**
  * Brings all units up to date that are reached from what `roots` are reached with, in the order of the official compiler building from
  * nothing: function bodies first, then the rest, and what a unit asks for within it. A dependency loop is told from the member that is
@@ -68,16 +85,29 @@ export function analyzeInOrder(
   const instances = new Instances(zcu);
   const bodies = new U32Set();
   const others = new U32Set();
+  const layouts = new U32Set();
   order.truncate(0);
 
-  const queueOf = (unit: Depender): U32Set => (dependerKind(unit) === DependerKind.funcBody ? bodies : others);
+  const queueOf = (unit: Depender): U32Set => {
+    const kind = dependerKind(unit);
+    if (kind === DependerKind.funcBody) return bodies;
+    return kind === DependerKind.typeLayout || kind === DependerKind.typeDefaults ? layouts : others;
+  };
   const wait = (row: DependerRow): void => {
     if (units.walk.data[row] !== walk) queueOf(graph.dependerOf(row)).add(row);
+  };
+  /** The declaration whose value the unit of `row` gives; NO_DECL if it gives another thing. */
+  const declOfValue = (row: DependerRow): DeclIndex => {
+    const unit = graph.dependerOf(row);
+    return dependerKind(unit) === DependerKind.declValue ? (dependerIndex(unit) as DeclIndex) : NO_DECL;
   };
   const reachType = (ty: Index): void => {
     if (types.has(ty)) return;
     types.add(ty);
-    for (const row of unitsOf(ty)) wait(row as DependerRow);
+    for (const row of unitsOf(ty)) {
+      wait(row as DependerRow);
+      if (others.has(row) && declOfValue(row as DependerRow) !== NO_DECL) others.add(row + TYPE_OF);
+    }
   };
   /** Units whose references are being followed, each in the middle of those of the one before; and which reference of each is next. */
   const followed: DependerRow[] = [];
@@ -90,6 +120,10 @@ export function analyzeInOrder(
     instances.count(unit);
     if (!schedule.isRowUpToDate(row)) ensureUpToDate(zcu, unit);
     units.place.data[row] = order.push(row);
+    // A type that follows from the value is known when that is; what waits since then stands behind it.
+    const decl = declOfValue(row);
+    if (decl !== NO_DECL && !saysType(zcu, decl)) others.add(row + TYPE_OF);
+    else others.delete(row + TYPE_OF);
     followed.push(row);
     next.push(0);
   };
@@ -100,6 +134,7 @@ export function analyzeInOrder(
       if (reference >= references.count(row)) {
         followed.pop();
         next.pop();
+        others.delete(row + TYPE_OF);
         continue;
       }
       const target = references.target(row, reference);
@@ -109,10 +144,18 @@ export function analyzeInOrder(
     }
   };
 
+  /** The unit from which the type of the declaration is known whose value that of `row` gives. */
+  const unitOfType = (row: DependerRow): DependerRow => {
+    const decl = declOfValue(row);
+    return saysType(zcu, decl) ? zcu.rowOf(declTypeUnit(decl)) : row;
+  };
+
   for (const ty of roots) reachType(ty);
-  const take = (): DependerRow | undefined => takeFirst(bodies) ?? takeFirst(others);
+  if (zcu.options.hasUbsanRt) others.add(UBSAN_RT);
+  const take = (): DependerRow | undefined => takeFirst(bodies) ?? takeFirst(others) ?? takeFirst(layouts);
   for (let row = take(); row !== undefined; row = take()) {
-    visit(row);
+    if (row === UBSAN_RT) continue;
+    visit(row < TYPE_OF ? row : unitOfType((row - TYPE_OF) as DependerRow));
     follow();
   }
   return instances.most;

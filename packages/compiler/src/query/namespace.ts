@@ -94,34 +94,26 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
 }
 
 /**
- * The units that are reached with the container type `ty` itself, in source order: its `comptime` blocks, its exports, and those of `tests`, which
+ * The units that are reached with the container type `ty` itself, in the official order: its exports, its `comptime` blocks, and those of `tests`, which
  * are of it.
  */
 export function unitsOfType(zcu: Zcu, ty: Index, tests: readonly DeclIndex[]): Depender[] {
   const { pool } = zcu;
   const namespace = namespaceOfType(pool, ty);
   if (namespace === NO_NAMESPACE) return [];
-  const units = new Map<DeclIndex, Depender>();
-  for (const decl of pool.namespaces.comptimes(namespace)) {
-    units.set(decl as DeclIndex, makeDepender(DependerKind.comptimeBlock, decl));
+  const units: Depender[] = [];
+  const isAnyway = isAnalysedAnyway(zcu, containerTracked(pool, ty));
+  if (isAnyway && pool.tag(ty) !== ItemTag.type_opaque) {
+    const container = containerOf(pool, ty);
+    units.push(makeDepender(DependerKind.typeLayout, container));
+    if (pool.tag(ty) === ItemTag.type_struct) units.push(makeDepender(DependerKind.typeDefaults, container));
   }
   for (const decl of pool.namespaces.decls(namespace) as Iterable<number> as Iterable<DeclIndex>) {
-    if (pool.decls.has(decl, DeclTableFlag.export)) units.set(decl, declValueUnit(decl));
+    if (isAnyway || pool.decls.has(decl, DeclTableFlag.export)) units.push(declValueUnit(decl));
   }
-  for (const decl of tests) units.set(decl, declValueUnit(decl));
-  const own: Depender[] = [];
-  if (isAnalysedAnyway(zcu, containerTracked(pool, ty))) {
-    for (const decl of pool.namespaces.decls(namespace) as Iterable<number> as Iterable<DeclIndex>)
-      units.set(decl, declValueUnit(decl));
-    if (pool.tag(ty) !== ItemTag.type_opaque) {
-      const container = containerOf(pool, ty);
-      own.push(makeDepender(DependerKind.typeLayout, container));
-      if (pool.tag(ty) === ItemTag.type_struct) own.push(makeDepender(DependerKind.typeDefaults, container));
-    }
-  }
-  if (units.size < 2) return [...own, ...units.values()];
-  const places = memberPlaces(zcu, ty);
-  return [...own, ...[...units].sort(([a], [b]) => places.get(a)! - places.get(b)!).map(([, unit]) => unit)];
+  for (const decl of pool.namespaces.comptimes(namespace)) units.push(makeDepender(DependerKind.comptimeBlock, decl));
+  for (const decl of tests) units.push(declValueUnit(decl));
+  return units;
 }
 
 /**
@@ -142,20 +134,4 @@ export function isAnalysedAnyway(
     chunk = chunks.parent.data[chunk]! as ChunkIndex;
   }
   return true;
-}
-
-/** The place of each member among the members of the container. */
-function memberPlaces(zcu: Zcu, ty: Index): Map<DeclIndex, number> {
-  const { pool } = zcu;
-  const tracked = containerTracked(pool, ty);
-  const file = zcu.tracked.fileOf(tracked);
-  const { chunks, children } = zcu.files.zir(file);
-  const chunk = zcu.tracked.chunkOf(tracked);
-  const start = chunks.childrenStart.data[chunk]!;
-  const places = new Map<DeclIndex, number>();
-  for (let i = 0; i < chunks.declsLen.data[chunk]!; i++) {
-    const member = zcu.tracked.track(file, children.data[start + i]! as ChunkIndex);
-    places.set(zcu.tables.decls.member(namespaceOfType(pool, ty), member), i);
-  }
-  return places;
 }
