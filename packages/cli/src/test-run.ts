@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestPlan } from '@rezig/compiler';
+import type { TestEnd } from '@rezig/compiler/state';
 import type { ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import { RunningProcess, temporaryDirectory } from './running-process.ts';
 import type { TraceStyle } from './stack-trace.ts';
-import type { TestEnd } from './test-instance.ts';
 
 /** What the process that runs tests is told. */
 export interface TestOrder {

@@ -19,6 +19,7 @@ export { type KnownResult, knownResult } from './compilation/saved-result.ts';
 export { withSourceMapUrl } from './compilation/source-map-url.ts';
 export type { StateSource } from './compilation/state-file.ts';
 export { hasCode, parseTarget } from './compilation/target-triple.ts';
+export { type TestEnd, type TestProgress, TestRunner } from './compilation/test-runner.ts';
 export { testsToRun } from './compilation/tests-to-run.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
