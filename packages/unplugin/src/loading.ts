@@ -12,6 +12,13 @@ export function inlineLoading(module: Uint8Array): string {
 `;
 }
 
+/** A file that whoever runs the code imports as a compiled module. */
+export function moduleLoading(path: string): string {
+  return `import $module from ${JSON.stringify(path)};
+const $instantiate = ($imports) => WebAssembly.instantiate($module, $imports);
+`;
+}
+
 /** A file at the URL that the expression `url` gives. `before`: statements that it needs. */
 export function fileLoading(url: string, before = ''): string {
   return `${before}const $instantiate = async ($imports) => {

@@ -18,8 +18,11 @@ export interface RezigOptions {
   readonly declarations?: boolean | string;
   /** What is imported in JavaScript for modules of `extern` functions. Paths, such as of `extern "./host.js" fn`, mean themselves. */
   readonly imports?: Readonly<Record<string, string>>;
-  /** Whether the module is a file of its own or within the JavaScript. By default a file where the bundler can have it. */
-  readonly wasm?: 'file' | 'inline';
+  /**
+   * Whether the module is a file of its own or within the JavaScript. By default a file where the bundler can have it. `module`, with esbuild: a file that is
+   * imported as a compiled module, as servers give it that compile none while they run.
+   */
+  readonly wasm?: 'file' | 'inline' | 'module';
   /** The Zig library directory; by default that of `@rezig/zig-lib`. */
   readonly zigLibDir?: string;
   /** Where things are kept between processes; by default `node_modules/.cache/rezig`. */

@@ -9,7 +9,7 @@ import { createUnplugin, type UnpluginContextMeta, type UnpluginInstance, type U
 import { bundlerError } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
 import { ImportedNames } from './imported-names.ts';
-import { fileLoading, inlineLoading, swappableLoading } from './loading.ts';
+import { fileLoading, inlineLoading, moduleLoading, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
 import { type HotContext, type HotFile, normalized, Pages } from './pages.ts';
 import type { Compiled } from './protocol.ts';
@@ -74,6 +74,9 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
     esbuild: {
       onLoadFilter: /\.zig$/,
       loader: 'js',
+      config(build) {
+        if (options.wasm === 'module') build.loader = { '.wasm': 'copy', ...build.loader };
+      },
       setup(build) {
         build.onEnd(({ errors }) => ({ errors: errors.flatMap(({ text }) => reasonOf(text, importedNames)) }));
       },
@@ -175,6 +178,15 @@ function placeOf(
     before: '',
     url: JSON.stringify(`data:application/wasm;base64,${Buffer.from(module).toString('base64')}`),
   };
+  if (wasm === 'module') {
+    if (framework !== 'esbuild') throw new RangeError("the option wasm: 'module' is for esbuild");
+    const file = kept(path, module, cacheDir);
+    return {
+      instantiate: moduleLoading(file),
+      before: `import $module from ${JSON.stringify(file)};\n`,
+      url: '$module',
+    };
+  }
   if (wasm === 'inline' || isServer(context)) return inline;
   switch (framework) {
     case 'rollup':

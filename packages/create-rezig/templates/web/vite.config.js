@@ -1,0 +1,3 @@
+import rezig from '@rezig/unplugin/vite';
+
+export default { plugins: [rezig()], build: { target: 'es2022' } };
