@@ -296,8 +296,9 @@ test('a file in two modules is an error that says how each of them comes to it, 
   const table = new FileTable({
     host,
     modules: [
-      { name: 'root', rootPath: 'main.zig', isOwn: true, dependencies: { foo: 'foo' } },
+      { name: 'root', rootPath: 'main.zig', isOwn: true, dependencies: { foo: 'foo', data: 'data' } },
       { name: 'foo', rootPath: 'foo.zig', isOwn: true },
+      { name: 'data', rootPath: 'data.bin', isOwn: true },
       { name: 'std', rootPath: 'lib/std.zig', isOwn: false },
     ],
   });
@@ -317,6 +318,9 @@ main.zig:2:19: note: which is imported here by the root of module 'root'
   assert.equal(table.importFile(table.root, 'foo'), table.moduleFile('foo'));
   assert.equal(typeof table.importFile(table.moduleFile('foo'), 'root'), 'number');
   assert.equal(table.importFile(table.moduleFile('foo'), 'foo'), "no module named 'foo' available within module 'foo'");
+  // It can be embedded.
+  assert.equal(table.importFile(table.root, 'data'), "no module named 'data' available within module 'root'");
+  assert.equal(typeof table.embedFile(table.root, 'data'), 'number');
 });
 
 test('imports that are refused are told before all else', () => {

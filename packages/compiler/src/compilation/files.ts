@@ -186,8 +186,9 @@ export class FileTable implements FileStore {
     if (name === 'root') return this.rootModule === 0 ? this.root : this.moduleRoot(this.rootModule);
     const row = this.rows[from];
     const module = importableModule(this.modules, row.module, name);
-    if (module >= 0) return this.moduleRoot(module);
-    if (!isSourcePath(name)) {
+    // What else a module has for a root file, can be embedded.
+    if (module >= 0 && isSourcePath(this.modules[module].rootPath)) return this.moduleRoot(module);
+    if (module >= 0 || !isSourcePath(name)) {
       return `no module named '${name}' available within module '${this.modules[row.module].name}'`;
     }
     const file = this.fileAt(resolvePath(directoryOf(row.path), name), row.module);
@@ -448,7 +449,10 @@ export class FileTable implements FileStore {
     if (name === '') return 'import path cannot be empty';
     if (name === 'root') return NO_FILE;
     const module = importableModule(this.modules, row.module, name);
-    if (module >= 0) return this.modules[module].isOwn ? this.moduleRoot(module) : NO_FILE;
+    if (module >= 0) {
+      const { isOwn, rootPath } = this.modules[module];
+      return isOwn && isSourcePath(rootPath) ? this.moduleRoot(module) : NO_FILE;
+    }
     if (!isSourcePath(name)) return NO_FILE;
     const path = resolvePath(directoryOf(row.path), name);
     return pathBelow(this.modules[row.module].directory, path) === null
