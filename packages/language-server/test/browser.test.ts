@@ -16,18 +16,13 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { openPage, skip } from '../../../test/support/browser.ts';
 import type * as Bundled from './page/bundled.ts';
+import { LIBRARY_FILES, type LibraryFiles } from './page/parts.ts';
 
 /* The server as pages have it: in one thread, at the end of a channel, over files in memory. */
 
-const LIBRARY_FILES = {
-  'std.zig': '../../../test/small-std/std.zig',
-  'extra.zig': '../../../test/small-std/extra.zig',
-  'builtin.zig': '../../compiler/test/sema/lib/std/builtin.zig',
-};
-
 const library = Object.fromEntries(
   Object.entries(LIBRARY_FILES).map(([name, from]) => [name, readFileSync(new URL(from, import.meta.url), 'utf8')]),
-);
+) as LibraryFiles;
 
 const directory = mkdtempSync(join(tmpdir(), 'rezig-page-server-'));
 after(() => rmSync(directory, { recursive: true, force: true }));

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
@@ -146,6 +147,16 @@ export class Client {
       const told = this.tests.findLast((one) => one.uri === uri);
       if (told !== undefined && fits(told.tests)) return told.tests;
       await new Promise<void>((resolve) => this.#onTests.push(resolve));
+    }
+  }
+
+  /** The memory that the server holds, in bytes; 0 where the system does not tell. */
+  memory(): number {
+    try {
+      const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+    } catch {
+      return 0;
     }
   }
 

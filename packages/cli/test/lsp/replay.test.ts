@@ -1,5 +1,5 @@
 // Takes long.
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -8,36 +8,18 @@ import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { Random } from '../../../../tools/random-edit.ts';
 import { makeDirectory, rezig } from '../command.ts';
 import { Client } from './client.ts';
+import { keystrokes, typed } from './keystrokes.ts';
 
-/* A program is taken apart and typed again, letter by letter; what the server says of it now and then is what `rezig check --all` says of the same text. */
+/* Programs are taken apart and typed again, letter by letter; what the server says of them now and then is what `rezig check --all` says of the same text. */
 
-const PROGRAMS = ['18_vm', '19_records'];
+const PROGRAMS = ['18_vm', '19_records', '09_crypto'];
 
-/** How many lines are typed again, and after how many keystrokes the server is compared with the command. */
-const LINES = 10;
-const SAMPLE = 80;
+/** How many keystrokes each program gets, and after how many the server is compared with the command: 10,000 in all. */
+const KEYSTROKES = 3334;
+const SAMPLE = 300;
 
-interface Typed {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Keystrokes that take away a line of `text` from its end and type it again; where the line is, `random` says. */
-function typing(text: string, random: Random): Typed[] {
-  const lines = text.split('\n');
-  const wanted = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]));
-  const line = random.of(wanted);
-  const start = lines.slice(0, line).join('\n').length + (line === 0 ? 0 : 1);
-  const length = lines[line].length;
-  const removed = Array.from({ length }, (_, i) => ({
-    start: start + length - i - 1,
-    end: start + length - i,
-    text: '',
-  }));
-  const typed = Array.from(lines[line], (letter, i) => ({ start: start + i, end: start + i, text: letter }));
-  return [...removed, ...typed];
-}
+/** What the server may hold in the end more than after a tenth of the keystrokes, in bytes: what V8 lets grow before it looks for garbage. */
+const GROWTH = 512 * 2 ** 20;
 
 /** Place and text of an error. */
 type Told = readonly [line: number, column: number, text: string];
@@ -75,21 +57,28 @@ for (const name of PROGRAMS) {
     deepEqual((await client.diagnostics(uri)).map(told), []);
     let text = whole;
     let count = 0;
-    for (let i = 0; i < LINES; i++) {
-      for (const { start, end, text: inserted } of typing(text, random)) {
+    let early = 0;
+    while (count < KEYSTROKES) {
+      for (const keystroke of keystrokes(text, random)) {
         const position = (offset: number) => {
           const before = text.slice(0, offset).split('\n');
           return { line: before.length - 1, character: before.at(-1)!.length };
         };
-        const range = { start: position(start), end: position(end) };
-        await client.change(uri, [{ range, text: inserted }]);
-        text = text.slice(0, start) + inserted + text.slice(end);
+        const range = { start: position(keystroke.start), end: position(keystroke.end) };
+        await client.change(uri, [{ range, text: keystroke.text }]);
+        text = typed(text, keystroke);
         count++;
+        // As one types: now and then the server is asked in the middle of its work, and now and then it comes to rest.
+        if (random.below(20) === 0)
+          void client.request('textDocument/completion', { textDocument: { uri }, position: range.start });
+        if (random.below(3) === 0) await client.diagnostics(uri);
         if (count % SAMPLE === 0) deepEqual((await client.diagnostics(uri)).map(told), checked(beside, text), text);
       }
+      if (early === 0 && count > KEYSTROKES / 10) early = client.memory();
     }
     equal(text, whole);
     deepEqual((await client.diagnostics(uri)).map(told), []);
+    ok(client.memory() < early + GROWTH, `${early} bytes, then ${client.memory()}`);
     equal(await client.end(), 0);
     deepEqual(client.logged, []);
   });
