@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
@@ -235,6 +235,13 @@ fn g() void { @compileError("second"); }
 `,
   );
   equal(code, 1);
+});
+
+test('no return type of a test is told, since none is written', () => {
+  const place = makeDirectory({ 'a.zig': 'test "one" {\n    return 1;\n}\n' });
+  const { stderr } = rezig(place, ['test', 'a.zig']);
+  match(stderr, /^a\.zig:2:12: error: expected type 'anyerror!void', found 'comptime_int'\n/);
+  doesNotMatch(stderr, /note: /);
 });
 
 test('the module of a file that is tested is called test', () => {

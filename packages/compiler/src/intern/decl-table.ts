@@ -25,6 +25,11 @@ export enum DeclSort {
   instance,
 }
 
+/** Whether declarations of the sort are tests. */
+export function isTest(sort: DeclSort): boolean {
+  return sort >= DeclSort.unnamed_test && sort <= DeclSort.decltest;
+}
+
 /** Bits of `DeclTable.flags`. */
 export enum DeclTableFlag {
   pub = 1,

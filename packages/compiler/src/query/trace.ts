@@ -11,7 +11,10 @@ export interface ReferenceStep {
   readonly reference: ReferencePlace;
 }
 
-/** How units are reached first where references are followed in breadth: what a message tells. Units that nothing leads to have a place of 0. */
+/**
+ * How units are reached first where references are followed in breadth, the last of each unit first: what a message tells. Units that nothing leads to
+ * have a place of 0.
+ */
 export class Trace {
   readonly #zcu: Zcu;
   readonly #unitsOf: (ty: Index) => Uint32Array;
@@ -58,10 +61,16 @@ export class Trace {
     const { references } = this.#zcu;
     for (; next < this.#units.length; next++) {
       const row = this.#units[next]!;
+      /** By target: the first reference to it. Officially the others are not kept, and the last that is kept is followed first. */
+      const firsts = new Map<number, number>();
       for (let i = 0; i < references.count(row); i++) {
         const target = references.target(row, i);
-        if (isTypeTarget(target)) this.#addType(targetType(target), row + 1, i);
-        else this.#add(targetUnit(target), row + 1, i);
+        const key = isTypeTarget(target) ? -1 - targetType(target) : targetUnit(target);
+        if (!firsts.has(key)) firsts.set(key, i);
+      }
+      for (const [key, i] of [...firsts].reverse()) {
+        if (key < 0) this.#addType((-1 - key) as Index, row + 1, i);
+        else this.#add(key as DependerRow, row + 1, i);
       }
     }
   }

@@ -28,6 +28,17 @@ test('an error is data: code, place in bytes, notes as related places, reference
   equal(renderErrors({ errors: [error!], compileLog: '' }, false), renderMessages([error!], { color: false }));
 });
 
+test('who refers to what is wrong is told by the last reference of a unit, that by its first place', () => {
+  const [error] = errorsOf(
+    'fn o() void {\n    @compileError("o");\n}\nfn p() void {\n    o();\n}\nfn q() void {\n    o();\n    o();\n}\n' +
+      'export fn f() void {\n    p();\n    q();\n    p();\n}\n',
+  );
+  const references = error!.referenceTrace.map((entry) =>
+    entry.kind === 'reference' ? `${entry.name} ${entry.line + 1}` : entry.kind,
+  );
+  deepEqual(references.slice(0, 2), ['q 8', 'f 13']);
+});
+
 test('errors of parsing, lowering, analysis and of programs have codes', () => {
   const code = (main: string): string => errorsOf(main)[0]!.code;
   equal(code('export fn f() void {\n    const x = 1;\n}\n'), 'unused-local-constant');

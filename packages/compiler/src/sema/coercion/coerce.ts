@@ -36,7 +36,7 @@ import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { refDecl } from '../memory/decl-refs.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
-import { fnRetTypeNote } from '../types/type-notes.ts';
+import { fnRetTypeNote, isInTest } from '../types/type-notes.ts';
 import { coerceInMemory, intWidens } from '../values/coerce-in-memory.ts';
 import { addInMemoryNotes, isCompatible, isPlainMismatch, mismatch, noMatch } from '../values/mismatch.ts';
 import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
@@ -284,7 +284,7 @@ function failCoercion(coercion: Coercion): never {
   if (isUninhabited(pool, destTy))
     notes.push({ chunk, src, message: `cannot coerce to uninstantiable type '${printType(pool, destTy)}'` });
   addInMemoryNotes(sema, block, src, coercion.why, notes);
-  if (options.isRet) {
+  if (options.isRet && !isInTest(sema, block)) {
     const text =
       isErrorType(sema, srcTy) && !isErrorType(sema, destTy)
         ? 'function cannot return an error'

@@ -1,6 +1,7 @@
 import { ContainerFlag } from '../../intern/container-table.ts';
 import { containerOf, containerTracked, generatedTagOwner, isContainer } from '../../intern/containers.ts';
-import { funcOwnerDecl } from '../../intern/functions.ts';
+import { isTest } from '../../intern/decl-table.ts';
+import { funcOwnerDecl, isFunc } from '../../intern/functions.ts';
 import { type Index, NO_INDEX, type TrackedIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { printType } from '../../intern/print-type.ts';
@@ -114,9 +115,20 @@ export function addFieldNote(sema: Sema, ty: Index, index: number, message: stri
     notes.push({ ...typePartSrc(sema, ty, SrcPart.container_field_name, index), message });
 }
 
+/** The function that is analysed: that of an inline call, where the block is in one. */
+function analysedFunc(sema: Sema, block: Block): Index {
+  return block.inlining === null ? sema.func : block.inlining.func;
+}
+
+/** Whether the function that is analysed is a test, of which no return type is written. */
+export function isInTest(sema: Sema, block: Block): boolean {
+  const func = analysedFunc(sema, block);
+  return isFunc(sema.pool, func) && isTest(sema.pool.decls.sortOf(funcOwnerDecl(sema.pool, func)));
+}
+
 /** A note at the written return type of the function that is analysed. */
 export function fnRetTypeNote(sema: Sema, block: Block, message: string): ErrorNote {
-  const func = block.inlining === null ? sema.func : block.inlining.func;
+  const func = analysedFunc(sema, block);
   const chunk = func === 0 ? block.frame.chunk : sema.pool.decls.trackedOf(funcOwnerDecl(sema.pool, func));
   return { chunk, src: sub(CHUNK_NODE, SrcPart.fn_type_ret_ty), message };
 }

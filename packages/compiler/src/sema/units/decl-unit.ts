@@ -1,5 +1,5 @@
 import type { AirRef } from '../../air/air.ts';
-import { DeclSort, DeclTableFlag } from '../../intern/decl-table.ts';
+import { DeclSort, DeclTableFlag, isTest } from '../../intern/decl-table.ts';
 import { funcHasCode, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
@@ -149,7 +149,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   if (sort === DeclSort.const && ty === Ty.type) {
     addTypeReference(sema, block, DECL_NODE, value);
   }
-  if (sort >= DeclSort.unnamed_test && sort <= DeclSort.decltest) requestFunction(sema, block, DECL_NODE, value);
+  if (isTest(sort)) requestFunction(sema, block, DECL_NODE, value);
   if (decls.has(decl, DeclTableFlag.export)) exportDecl(sema, block, decl, value);
   const isBody = sort === DeclSort.fn && isFunc(pool, value) && funcHasCode(pool, ty);
   if (isBody && isAnalysedAnyway(sema.zcu, block.frame.chunk)) requestFunction(sema, block, DECL_NODE, value);
