@@ -18,6 +18,7 @@ import {
 } from './results.ts';
 import { Runner } from './runner.ts';
 import { fragmentOf, type Shared, sharedIn } from './share.ts';
+import { canWait } from './standard-input.ts';
 import { TestList } from './tests.ts';
 import { Workspace } from './workspace.ts';
 
@@ -29,6 +30,9 @@ const tests = new TestList();
 
 const args = element('args', HTMLInputElement);
 const stdin = element('stdin', HTMLTextAreaElement);
+const asks = element('asks', HTMLInputElement);
+const question = element('question', HTMLFormElement);
+const line = element('line', HTMLInputElement);
 const modes = element('mode', HTMLSelectElement);
 const picker = element('examples', HTMLSelectElement);
 const [runButton, stopButton, testButton, shareButton] = ['run', 'stop', 'test', 'share'].map((id) =>
@@ -152,6 +156,7 @@ function go({ path, from }: Place): void {
 }
 
 function setRunning(isRunning: boolean): void {
+  question.hidden = true;
   const hadFocus = document.activeElement === runButton || document.activeElement === stopButton;
   runButton.hidden = isRunning;
   stopButton.hidden = !isRunning;
@@ -173,13 +178,16 @@ async function run(): Promise<void> {
   clearOutput();
   const decoders = [new TextDecoder(), new TextDecoder()];
   const start = performance.now();
-  const world = { args: argumentsIn(args.value), stdin: stdin.value, files: workspace.files };
+  const world = { args: argumentsIn(args.value), stdin: stdin.value, asks: asks.checked, files: workspace.files };
   let last: Promise<void> = Promise.resolve();
   setRunning(true);
   let hasEnded = false;
   await runner.run({ kind: 'run', module, world }, (event) => {
     if (event.kind === 'wrote') {
       print(decoders[Number(event.isError)].decode(event.bytes, { stream: true }), event.isError ? 'error' : 'out');
+    } else if (event.kind === 'asked') {
+      question.hidden = false;
+      line.focus();
     } else if (event.kind === 'trapped') {
       last = traceOf(event, false).then((text) => print(text, 'bad'));
     } else if (event.kind === 'exited') {
@@ -301,7 +309,21 @@ async function programOfAddress(): Promise<Shared> {
   }
 }
 
+/** Gives the program that waits a line, or the end of its input for null. */
+function answer(text: string | null): void {
+  question.hidden = true;
+  if (text !== null) print(`${text}\n`, 'note');
+  line.value = '';
+  runner.give(text === null ? null : `${text}\n`);
+}
+
 function connect(): void {
+  asks.disabled = !canWait;
+  question.addEventListener('submit', (event) => {
+    event.preventDefault();
+    answer(line.value);
+  });
+  element('end-input', HTMLButtonElement).addEventListener('click', () => answer(null));
   document.body.classList.toggle('embedded', isEmbedded);
   const link = element('open-site', HTMLAnchorElement);
   link.hidden = !isEmbedded;

@@ -115,6 +115,8 @@ export type Answer = { readonly id: number } & (
 export interface World {
   readonly args: readonly string[];
   readonly stdin: string;
+  /** Whether it is asked for more where that is used up; else standard input ends there. */
+  readonly asks: boolean;
   /** What is in its working directory. */
   readonly files: Files;
 }
@@ -130,10 +132,18 @@ export type Order =
       readonly errors: readonly string[];
     };
 
+/** More standard input for the program that asked for it; null where there is no more. */
+export interface MoreInput {
+  readonly kind: 'input';
+  readonly text: string | null;
+}
+
 export type TestStatus = 'ok' | 'skipped' | 'failed' | 'panicked';
 
 export type RunEvent =
   | { readonly kind: 'wrote'; readonly isError: boolean; readonly bytes: Uint8Array }
+  /** The program reads its standard input, of which all was read, and waits for `MoreInput`. */
+  | { readonly kind: 'asked' }
   /** A trap, with where the module had come to, the innermost function first. */
   | { readonly kind: 'trapped'; readonly text: string; readonly offsets: readonly number[] }
   /** `files`: what the program wrote into its working directory. */

@@ -1,6 +1,7 @@
-import { type Fd, File, type Inode, OpenFile, PreopenDirectory, WASI, WASIProcExit } from '@bjorn3/browser_wasi_shim';
+import { type Fd, File, type Inode, PreopenDirectory, WASI, WASIProcExit } from '@bjorn3/browser_wasi_shim';
 import { OutputStream } from './output-stream.ts';
-import type { Order, RunEvent, World } from './protocol.ts';
+import type { MoreInput, Order, RunEvent, World } from './protocol.ts';
+import { promising, StandardInput, Suspending } from './standard-input.ts';
 import { runTests } from './test-run.ts';
 
 /* Runs a module under WASI, in a thread that is ended where the program does not end. */
@@ -35,26 +36,65 @@ function write(isError: boolean, bytes: Uint8Array): void {
 
 const encoder = new TextEncoder();
 
-async function runProgram(bytes: Uint8Array<ArrayBuffer>, { args, stdin, files }: World): Promise<void> {
+/** Takes the input that was asked for. */
+let answered: (text: string | null) => void = () => undefined;
+
+/** The functions of WASI, of which reading waits for more input where that is used up. */
+function withQuestions(functions: WASI['wasiImport'], input: StandardInput): WASI['wasiImport'] {
+  if (Suspending === undefined) return functions;
+  let hasEnded = false;
+  const read = async (...args: number[]): Promise<number> => {
+    if (args[0] === 0 && input.isUsedUp && !hasEnded) {
+      flush();
+      const more = new Promise<string | null>((resolve) => {
+        answered = resolve;
+      });
+      tell({ kind: 'asked' });
+      const text = await more;
+      if (text === null) hasEnded = true;
+      else input.add(encoder.encode(text));
+    }
+    return functions.fd_read(...args) as number;
+  };
+  return { ...functions, fd_read: new Suspending(read) };
+}
+
+async function runProgram(bytes: Uint8Array<ArrayBuffer>, { args, stdin, asks, files }: World): Promise<void> {
+  const input = new StandardInput(encoder.encode(stdin));
   const given = new Map(Object.entries(files).map(([name, text]) => [name, encoder.encode(text)]));
   const contents = new Map<string, Inode>([...given].map(([name, data]) => [name, new File(data.slice())]));
   const fds: Fd[] = [
-    new OpenFile(new File(encoder.encode(stdin))),
+    input,
     new OutputStream((part) => write(false, part)),
     new OutputStream((part) => write(true, part)),
     new PreopenDirectory('.', contents),
   ];
   const wasi = new WASI(['main', ...args], [], fds, { debug: false });
-  const { instance } = await WebAssembly.instantiate(bytes, { wasi_snapshot_preview1: wasi.wasiImport });
+  const functions = asks ? withQuestions(wasi.wasiImport, input) : wasi.wasiImport;
+  const { instance } = await WebAssembly.instantiate(bytes, { wasi_snapshot_preview1: functions });
   let code: number | null = null;
   try {
-    code = wasi.start(instance as Parameters<WASI['start']>[0]);
+    code = asks && promising !== undefined ? await startWaiting(wasi, instance) : wasi.start(instance as Started);
   } catch (error) {
     flush();
     trapped(error);
   }
   flush();
   tell({ kind: 'exited', code, files: Object.fromEntries(writtenFiles(contents, given)) });
+}
+
+type Started = Parameters<WASI['start']>[0];
+
+/** As `WASI.start`, of a program that may wait. */
+async function startWaiting(wasi: WASI, instance: WebAssembly.Instance): Promise<number> {
+  wasi.inst = instance as Started;
+  try {
+    await promising!(instance.exports._start)();
+    return 0;
+  } catch (error) {
+    if (error instanceof WASIProcExit) return error.code;
+    throw error;
+  }
 }
 
 function writtenFiles(contents: Map<string, Inode>, given: Map<string, Uint8Array>): [string, Uint8Array][] {
@@ -72,7 +112,11 @@ function trapped(error: unknown): void {
   tell({ kind: 'trapped', text: error instanceof Error ? error.message : String(error), offsets });
 }
 
-addEventListener('message', ({ data }: MessageEvent<Order>) => {
+addEventListener('message', ({ data }: MessageEvent<Order | MoreInput>) => {
+  if (data.kind === 'input') {
+    answered(data.text);
+    return;
+  }
   const work =
     data.kind === 'run' ? runProgram(data.module, data.world) : runTests(data, { tell, write, flush, trapped });
   work.catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { Order, RunEvent } from './protocol.ts';
+import type { MoreInput, Order, RunEvent } from './protocol.ts';
 
 /** Runs one module at a time, in a worker that lives as long as it runs. */
 export class Runner {
@@ -28,6 +28,11 @@ export class Runner {
       });
       worker.postMessage(order, [order.module.buffer]);
     });
+  }
+
+  /** Gives the program that asked the input that it waits for; null where there is no more. */
+  give(text: string | null): void {
+    this.#worker?.postMessage({ kind: 'input', text } satisfies MoreInput);
   }
 
   /** Ends what runs. */

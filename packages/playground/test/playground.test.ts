@@ -238,6 +238,33 @@ test('WebAssembly of the function at the cursor changes as one types, and why it
   await page.context().close();
 });
 
+test('a program that reads asks for lines while it runs', { skip }, async () => {
+  const { page, faults } = await open();
+  await waitForText(page, '#output', 'Exited with 0');
+  await setText(page, ASKING);
+  await page.getByRole('tab', { name: 'Input' }).click();
+  await page.getByLabel('Ask for more lines while the program runs').check();
+  await page.getByRole('button', { name: 'Run' }).click();
+  await waitForText(page, '#output', 'What are you called?');
+  await page.locator('#line').fill('Ada');
+  await page.keyboard.press('Enter');
+  await waitForText(page, '#output', 'Hello, Ada.');
+  await picture(page, 'asking');
+  await page.locator('#line').fill('Grace');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await waitForText(page, '#output', 'Hello, Grace.');
+  await page.getByRole('button', { name: 'End of input' }).click();
+  await waitForText(page, '#output', 'Nobody is left.');
+  await waitForText(page, '#output', 'Exited with 3');
+  // A line behind the last one ends it, where nobody is asked.
+  await page.getByRole('tab', { name: 'Input' }).click();
+  await page.getByLabel('Ask for more lines while the program runs').uncheck();
+  await page.getByRole('button', { name: 'Run' }).click();
+  await waitForText(page, '#output', 'Nobody is left.');
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
 test('an exercise is looked at, mended, and the next one opened', { skip }, async () => {
   const [first, second] = exercises;
   const { page, faults } = await open(`#exercise=${first.id}`);
@@ -352,6 +379,21 @@ pub fn main(init: std.process.Init) !void {
     _ = args.skip();
     std.debug.print("{s}|{s}|{s}|\\n", .{ line, text, args.next().? });
     try std.Io.Dir.cwd().writeFile(io, .{ .sub_path = "out.txt", .data = "written" });
+}
+`;
+
+const ASKING = `const std = @import("std");
+
+pub fn main(init: std.process.Init) !u8 {
+    var buffer: [64]u8 = undefined;
+    var stdin = std.Io.File.stdin().reader(init.io, &buffer);
+    while (true) {
+        std.debug.print("What are you called?\\n", .{});
+        const name = try stdin.interface.takeDelimiter('\\n') orelse break;
+        std.debug.print("Hello, {s}.\\n", .{name});
+    }
+    std.debug.print("Nobody is left.\\n", .{});
+    return 3;
 }
 `;
 
