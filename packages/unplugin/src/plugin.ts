@@ -228,16 +228,24 @@ function isDevelopmentOf({ framework }: UnpluginContextMeta): boolean {
   return framework === 'farm' && process.env.NODE_ENV === 'development';
 }
 
-/** Writes declarations for TypeScript where they are wanted and are others. */
-function writeDeclarations(path: string, { declarations }: Compiled, options: RezigOptions): void {
+/** Writes declarations for TypeScript, and a map that leads from them to Zig, where they are wanted and are others. */
+function writeDeclarations(path: string, { declarations, declarationMap }: Compiled, options: RezigOptions): void {
   const where = options.declarations ?? true;
-  if (where === false) return;
+  if (where === false || declarationMap === null) return;
   const file = `${where === true ? path : join(resolve(where), relative(process.cwd(), path))}.d.ts`;
+  const name = basename(file);
+  const urlOf = (source: string): string => encodeURI(normalized(relative(dirname(file), resolve(source))));
+  writeIfOther(file, `${declarations}//# sourceMappingURL=${encodeURI(name)}.map\n`);
+  const map = { ...declarationMap, file: name, sources: declarationMap.sources.map(urlOf) };
+  writeIfOther(`${file}.map`, JSON.stringify(map));
+}
+
+function writeIfOther(file: string, text: string): void {
   try {
-    if (readFileSync(file, 'utf8') === declarations) return;
+    if (readFileSync(file, 'utf8') === text) return;
   } catch {
     // It is not there yet.
   }
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, declarations);
+  writeFileSync(file, text);
 }

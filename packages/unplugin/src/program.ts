@@ -5,6 +5,7 @@ import { Compilation, type Message, OptimizeMode, type UpdateResult } from '@rez
 import {
   BOUND_MODULE,
   type Described,
+  declarationMapOf,
   declarationsOf,
   describe,
   descriptionHolds,
@@ -29,6 +30,7 @@ const NOTHING = {
   module: null,
   javascript: '',
   declarations: '',
+  declarationMap: null,
   swap: null,
   refused: {},
   exports: new Map<string, string>(),
@@ -111,6 +113,7 @@ export class BoundProgram {
       if (target === null) return told([unfound(name, from)]);
       imports.set(from, target);
     }
+    const declarations = declarationsOf(description, options);
     const javascript = javascriptOf(description, imports, options);
     this.#glue = javascript;
     return {
@@ -121,7 +124,8 @@ export class BoundProgram {
       swap: swap === null ? null : this.#swapState(swap === 'start', javascript),
       exports: optionalExports(description),
       refused: Object.fromEntries([...refused].map(([name, message]) => [name, this.#sourceErrors([message])[0]])),
-      declarations: declarationsOf(description, options),
+      declarations: declarations.text,
+      declarationMap: declarationMapOf(declarations),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { DeclarationMap } from '@rezig/compiler/bindings';
 import type { Swap } from '@rezig/compiler/swap';
 import type { RezigOptions } from './options.ts';
 
@@ -46,6 +47,8 @@ export interface Compiled {
   /** The glue, which needs a `$instantiate`; empty of a raw module. */
   readonly javascript: string;
   readonly declarations: string;
+  /** Null where there are no declarations. */
+  readonly declarationMap: DeclarationMap | null;
   /** As `optionalExports` gives them. */
   readonly exports: ReadonlyMap<string, string>;
   /** Why what is public and not exported cannot cross, by name. */

@@ -45,6 +45,7 @@ parentPort!.on('message', (request: CompileRequest | 'close') => {
       module: null,
       javascript: '',
       declarations: '',
+      declarationMap: null,
       exports: new Map(),
       refused: {},
       watched: [],

@@ -1,11 +1,12 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildFailure, build, type Plugin } from 'esbuild';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
 /* What TypeScript and bundlers are told of a Zig file. */
 
@@ -155,6 +156,60 @@ test('declarations say what the comments say, and where it is declared', () => {
     text,
     /\* Fails for what is no small number\.\n \*\n \* @throws .*`Negative`, `TooLarge`\.\n \* @see .*types\.zig} line \d+, column 8\n/,
   );
+});
+
+test('an editor goes from a use to the declaration in Zig', async () => {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  const server = spawn(process.execPath, [tsc, '--lsp', '--stdio'], {
+    cwd: directory,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  after(() => server.kill());
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  connection.onRequest(() => null);
+  connection.listen();
+  const uri = pathToFileURL(join(directory, 'consumer.ts')).href;
+  const capabilities = { textDocument: { definition: { linkSupport: false } } };
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: pathToFileURL(directory).href,
+    capabilities,
+  });
+  await connection.sendNotification('initialized', {});
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'typescript', version: 1, text: CONSUMER },
+  });
+  const lines = CONSUMER.split('\n');
+  const source = (name: string): string[] => readFileSync(new URL(name, import.meta.url), 'utf8').split('\n');
+  for (const [use, file, declared] of [
+    ['zig.echoU8', 'types.zig', 'echoU8(x'],
+    ['zig.title', 'types.zig', 'title = '],
+    ['player.take', 'handles.zig', 'take(self'],
+    ['= Player', 'handles.zig', 'Player = struct'],
+    ['Player.init', 'handles.zig', 'init(allocator'],
+  ] as const) {
+    const line = lines.findIndex((text) => text.includes(use));
+    const character = lines[line].indexOf(use) + use.length - 1;
+    const found = await connection.sendRequest('textDocument/definition', {
+      textDocument: { uri },
+      position: { line, character },
+    });
+    const [place] = [found].flat() as {
+      readonly uri: string;
+      readonly range: { readonly start: { readonly line: number; readonly character: number } };
+    }[];
+    const zig = source(file);
+    const expected = zig.findIndex((text) => text.includes(declared));
+    deepEqual(
+      [place?.uri, place?.range.start],
+      [pathToFileURL(join(directory, file)).href, { line: expected, character: zig[expected].indexOf(declared) }],
+      use,
+    );
+  }
+  connection.dispose();
 });
 
 /** Declarations that cannot cross: where the error is (line and column from 1) if something imports them, and what it says. */

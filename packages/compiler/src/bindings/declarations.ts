@@ -15,15 +15,37 @@ import { exported, isBindable, localName, property } from './names.ts';
 /** Whether a value goes to Zig or comes from it: what is taken is wider than what is given. */
 type Direction = 'in' | 'out';
 
-/** What TypeScript is told of the functions and constants of `description`, with what the comments say and where each is declared. */
-export function declarationsOf(description: Description, options: BindingOptions = {}): string {
-  return new Declarations(description, options).text();
+/** Declarations for TypeScript. */
+export interface DeclarationText {
+  readonly text: string;
+  /** Where each name in the text is declared in Zig, in the order of the text. Line and column from 0. */
+  readonly places: readonly { readonly line: number; readonly column: number; readonly position: Position }[];
 }
+
+/** What TypeScript is told of the functions and constants of `description`, with what the comments say and where each is declared. */
+export function declarationsOf(description: Description, options: BindingOptions = {}): DeclarationText {
+  const declarations = new Declarations(description, options);
+  const marked = declarations.text().split(MARK);
+  let text = marked[0];
+  const places = marked.slice(1).map((part) => {
+    const [, number, rest] = /^(\d+);(.*)$/s.exec(part) ?? ['', '0', part];
+    const line = text.split('\n').length - 1;
+    const column = text.length - (text.lastIndexOf('\n') + 1);
+    text += rest;
+    return { line, column, position: declarations.positions[Number(number)] };
+  });
+  return { text, places };
+}
+
+/** Stands before names whose places are told. */
+const MARK = '\0';
 
 class Declarations {
   readonly #description: Description;
   readonly #options: BindingOptions;
   readonly #codecs: Codecs;
+  /** Where what was marked is declared. */
+  readonly positions: Position[] = [];
   /** Types that were named. */
   readonly #used = new Set<ShapeId>();
 
@@ -33,11 +55,16 @@ class Declarations {
     this.#codecs = new Codecs(description, options);
   }
 
+  /** What stands before a name to have its place told, which is declared at `position`. */
+  #mark(position: Position): string {
+    return `${MARK}${this.positions.push(position) - 1};`;
+  }
+
   text(): string {
     const { documentation, functions, constants, containers, leftOut } = this.#description;
     const names = [...functions, ...constants, ...containers].map(({ name }) => exported(localName(name), name));
     const declared = [
-      ...functions.map((func) => this.#function(func, `declare function ${localName(func.name)}`, '')),
+      ...functions.map((func) => this.#function(func, 'declare function ', localName(func.name), '')),
       ...containers.map((container) => this.#container(container)),
       ...constants.map(({ name, documentation: text, position, value, isInMemory }) => {
         const type = isInMemory
@@ -45,7 +72,7 @@ class Declarations {
           : typeof value === 'bigint'
             ? `${value}n`
             : literal(value);
-        return `${comment(withSource(text, position))}declare const ${localName(name)}: ${type};`;
+        return `${comment(withSource(text, position))}declare const ${this.#mark(position)}${localName(name)}: ${type};`;
       }),
     ];
     const types: string[] = [];
@@ -63,8 +90,8 @@ class Declarations {
     ].join('\n');
   }
 
-  /** `before`: what stands before the parameters. `skipped`: how many parameters are what a method is called on. */
-  #function(func: FunctionDescription, before: string, indent: string, skipped = 0): string {
+  /** `before`: what stands before the name. `skipped`: how many parameters are what a method is called on. */
+  #function(func: FunctionDescription, before: string, name: string, indent: string, skipped = 0): string {
     const { documentation, position, parameters, result, errorOffset, errors } = func;
     const given = parameters.slice(skipped).filter(({ kind }) => kind === 'value' || kind === 'callback');
     const list = given.map(
@@ -78,7 +105,7 @@ class Declarations {
     }
     const value = this.#type(result.shape, 'out', result.name);
     const returned = returnsPromise(func, this.#codecs, skipped > 0) ? `Promise<${value}>` : value;
-    return `${comment(lines, indent)}${indent}${before}(${list.join(', ')}): ${returned};`;
+    return `${comment(lines, indent)}${indent}${before}${this.#mark(position)}${name}(${list.join(', ')}): ${returned};`;
   }
 
   /** A class, or an object with functions. */
@@ -86,23 +113,23 @@ class Declarations {
     const doc = comment(withSource(documentation, position));
     const local = localName(name);
     if (handle === null) {
-      const members = functions.map((func) => this.#function(func, property(func.name), '  '));
-      return `${doc}declare const ${local}: {\n${members.join('\n')}\n};`;
+      const members = functions.map((func) => this.#function(func, '', property(func.name), '  '));
+      return `${doc}declare const ${this.#mark(position)}${local}: {\n${members.join('\n')}\n};`;
     }
-    const methods = handle.methods.map((func) => this.#function(func, property(func.name), '  ', 1));
+    const methods = handle.methods.map((func) => this.#function(func, '', property(func.name), '  ', 1));
     const hasFree = handle.methods.some((func) => func.name === 'free');
     const values = handle.fields.map((field) => this.#accessor(field));
     if (handle.value !== null && !handle.methods.some((func) => func.name === 'value'))
       values.push(this.#accessor({ name: 'value', shape: handle.value, documentation: '', offset: 0 }));
     const members = [
       '  private constructor();',
-      ...functions.map((func) => this.#function(func, `static ${property(func.name)}`, '  ')),
+      ...functions.map((func) => this.#function(func, 'static ', property(func.name), '  ')),
       ...methods,
       ...values,
       ...(hasFree ? [] : ['  /** Releases what it owns. It must not be used afterwards. */\n  free(): void;']),
       '  [Symbol.dispose](): void;',
     ];
-    return `${doc}declare class ${local} {\n${members.join('\n')}\n}`;
+    return `${doc}declare class ${this.#mark(position)}${local} {\n${members.join('\n')}\n}`;
   }
 
   #accessor({ name, shape, documentation }: FieldShape): string {

@@ -1,4 +1,5 @@
 export type { BindingOptions } from './codecs.ts';
+export { type DeclarationMap, declarationMapOf } from './declaration-map.ts';
 export { declarationsOf } from './declarations.ts';
 export { type Described, describe } from './describe.ts';
 export type * from './description.ts';

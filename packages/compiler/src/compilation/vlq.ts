@@ -1,8 +1,9 @@
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The mappings of a source map whose generated text is one line, as they are written: differences, in digits of five bits. */
+/** The mappings of a source map, as they are written: differences, in digits of five bits. They are of the first line until `nextLine` is called. */
 export class Mappings {
   text = '';
+  #isFirst = true;
   #generated = 0;
   #source = 0;
   #line = 0;
@@ -19,9 +20,17 @@ export class Mappings {
 
   /** From column `generated` on it is of no source. */
   addNone(generated: number): void {
-    if (this.text !== '') this.text += ',';
+    if (!this.#isFirst) this.text += ',';
+    this.#isFirst = false;
     this.text += vlq(generated - this.#generated);
     this.#generated = generated;
+  }
+
+  /** What is added from here on is of the next line. */
+  nextLine(): void {
+    this.text += ';';
+    this.#isFirst = true;
+    this.#generated = 0;
   }
 }
 
