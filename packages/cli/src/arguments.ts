@@ -1,6 +1,6 @@
 import { UsageError } from '@rezig/node/usage-error.ts';
 import type { ModuleArgument } from './module-arguments.ts';
-import { findOfficial } from './official-options.ts';
+import { findOfficial, OFFICIAL_OPTIONS } from './official-options.ts';
 
 /** The arguments of the command line, apart from each other. */
 export interface SplitArguments {
@@ -24,6 +24,18 @@ const OF_PROGRAM = new Set(['target', 'cpu', 'object-format']);
 /** Settings that each module can have: those before a `-M` are of that one. */
 const OF_MODULE = new Set(['optimize', 'strip', 'error-tracing']);
 
+/** Officially `--entry=x` is the linker's, and as good as `-fentry=x`. */
+const OTHER_SPELLINGS = new Set(['--entry', '--no-entry']);
+
+/** Throws a `UsageError` for an option as the argument parser knows it, where officially it is called otherwise. */
+function refuseOtherSpelling(argument: string): void {
+  const [spelling] = argument.split('=', 1);
+  if (OTHER_SPELLINGS.has(spelling)) return;
+  const official = OFFICIAL_OPTIONS.find(({ here }) => here !== null && `--${here}` === spelling);
+  if (official !== undefined)
+    throw new UsageError(`unrecognized parameter: '${argument}' (did you mean '${official.name}'?)`);
+}
+
 /**
  * The official command line has options of one dash and many letters (`-target x`, `-femit-bin=x`, `-OReleaseSafe`). This rewrites
  * them to the form that the argument parser knows, leaves out those that mean nothing here, and sets apart what describes modules and what follows `--`.
@@ -41,6 +53,7 @@ export function splitArguments(args: readonly string[]): SplitArguments {
     const found = findOfficial(given[i]);
     // The first argument is the command.
     if (found === null || i === 0) {
+      if (i > 0) refuseOtherSpelling(given[i]);
       own.push(given[i]);
       continue;
     }

@@ -83,7 +83,7 @@ function withBuildOptions(command: Command): Command {
     .option('--zig-lib-dir <dir>', 'the Zig library directory')
     .option('--cache-dir <dir>', 'what is kept between processes')
     .option('--no-state', 'neither start from what an earlier process found out, nor keep it')
-    .option('--no-binaryen', 'leave modules of release modes as the compiler makes them')
+    .option('--no-binaryen', 'leave modules of release modes as the compiler makes them, as run --watch and test do')
     .option('--remote-cache <url>', 'a server on which a team shares what builds find out; off for none')
     .option('--remote-cache-upload', 'send what this build finds out there, as CI does')
     .option('--reference-trace <count>', 'how many references each error shows by which it was reached')

@@ -18,8 +18,6 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
   const known = command.options.map(({ long }) => long!);
   for (let i = 1; i < own.length; i++) {
     const [name] = own[i].split('=', 1);
-    // What is written as `-M` is not among these.
-    if (name === '--module') throw new UsageError(`unrecognized parameter: '${own[i]}': a module is described by -M`);
     if (!name.startsWith('-') || name === '-' || name === '-h' || name === '--help') continue;
     const option = command.options.find(({ long, short }) => long === name || short === name);
     if (option !== undefined) {

@@ -47,7 +47,15 @@ test('what is wrong with the arguments is one line and exit code 1', () => {
     ],
     [
       ['check', 'good.zig', '--module=a=b.zig'],
-      /^error: unrecognized parameter: '--module=a=b\.zig': a module is described by -M\n$/,
+      /^error: unrecognized parameter: '--module=a=b\.zig' \(did you mean '-M'\?\)\n$/,
+    ],
+    [
+      ['build-exe', 'good.zig', '--emit-bin', 'x'],
+      /^error: unrecognized parameter: '--emit-bin' \(did you mean '-femit-bin'\?\)\n$/,
+    ],
+    [
+      ['run', 'good.zig', '--target=wasm32-wasi'],
+      /^error: unrecognized parameter: '--target=wasm32-wasi' \(did you mean '-target'\?\)\n$/,
     ],
     [
       ['explain', 'good.zig', 'x', '-Ma=good.zig'],
