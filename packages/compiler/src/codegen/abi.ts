@@ -19,7 +19,7 @@ export enum Pass {
   pointer,
   /** Two i64: an integer or float of 65 to 128 bits, or a struct that is but a wrapper of one. */
   halves,
-  /** The only scalar that a struct has. */
+  /** The only scalar that a struct or vector has. */
   unwrapped,
   /** Each element of a vector, or of a struct that is but a wrapper of one. */
   elements,
@@ -123,7 +123,10 @@ function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number, l
     if (isScalar(innerRepr)) return passedAs(Pass.unwrapped, type, innerRepr, local);
     if ((isWide(innerRepr) && innerRepr.bits <= 128) || innerRepr.float > 64)
       return passedAs(Pass.halves, type, repr, local);
-    if (isScalarVector(reprs, inner)) return passedAs(Pass.elements, type, repr, local, inner);
+    if (isScalarVector(reprs, inner)) {
+      if (arrayLen(reprs.pool, inner) > 1) return passedAs(Pass.elements, type, repr, local, inner);
+      return passedAs(Pass.unwrapped, type, reprs.of(childType(reprs.pool, inner)), local);
+    }
   } else if (reprs.options.isOptimized) {
     const parts = valueParts(reprs, type, limit);
     if (parts !== null) return passedAs(Pass.parts, type, repr, local, NO_INDEX, parts);

@@ -100,3 +100,14 @@ fn checkMixedOrFail() !void {
     const wide: @Vector(64, u16) = big;
     try expect(@reduce(.Add, wide * wide) == 576);
 }
+
+// A vector of one element is passed as that.
+/// (4) = 5
+export fn oneElement(x: @Vector(1, u32)) @Vector(1, u32) {
+    return x + @as(@Vector(1, u32), .{1});
+}
+const Wrapped = extern struct { inner: @Vector(1, f64) };
+/// (4) = 2
+export fn wrappedElement(x: Wrapped) Wrapped {
+    return .{ .inner = x.inner / @as(@Vector(1, f64), .{2}) };
+}
