@@ -1,7 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { instantiate, openLibrary, smallLib } from '../../test/support/library.ts';
+import { instantiate, libraryOptions, openLibrary, smallLib, TestHost } from '../../test/support/library.ts';
+import { Compilation } from './compilation.ts';
 
 test('a library is called from JavaScript, and calls it', () => {
   const source = readFileSync(new URL('../../../../test/programs/13_exports.zig', import.meta.url), 'utf8');
@@ -47,4 +48,25 @@ test('an extern follows the export that has its name', () => {
     compilation.update(['main.zig']).errors.map(({ text }) => text),
     ['undefined symbol: shared'],
   );
+});
+
+test('what a module that is linked exports is part of the program, though nothing imports it', () => {
+  const main =
+    'extern fn next(x: u32) u32;\nextern var shared: u32;\nexport fn use() u32 { shared += 1; return next(shared); }\n';
+  const libraries = [
+    'export var shared: u32 = 1;\nexport fn next(x: u32) u32 { return x * 2; }\n',
+    'export var shared: u32 = 5;\nexport fn next(x: u32) u32 { return x + 2; }\n',
+    'export var shared: u32 = 5;\nexport fn next(x: u32) u32 { return x * 2 + other(); }\nfn other() u32 { return 100; }\n',
+  ];
+  const expected = [4, 8, 112];
+  const modules = [{ name: 'part', rootPath: 'part/part.zig', dependencies: {}, isLinked: true }];
+  const open = (): Compilation =>
+    new Compilation({ ...libraryOptions(new TestHost(main, smallLib), null), modules, dependencies: {} });
+  const compilation = open();
+  for (const round of [0, 1, 2, 0, 2, 1]) {
+    const edit = { path: 'part/part.zig', text: libraries[round]! };
+    const result = compilation.update([edit]);
+    equal(instantiate(result).use!(), expected[round]);
+    deepEqual(result.module!.slice(), open().update([edit]).module!.slice());
+  }
 });

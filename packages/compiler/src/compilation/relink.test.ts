@@ -1,6 +1,8 @@
 import { deepEqual, equal, notDeepEqual, throws } from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { instantiate, openLibrary, smallLib } from '../../test/support/library.ts';
+import type { LinkSettings } from './options.ts';
 
 const program = `
 const limit: u32 = 10;
@@ -62,8 +64,9 @@ const edits: readonly (readonly [what: string, from: string, to: string])[] = [
 function compareAfterEdits(
   program: string,
   edits: readonly (readonly [what: string, from: string, to: string])[],
+  link: LinkSettings = {},
 ): void {
-  const { host, compilation } = openLibrary(program, smallLib);
+  const { host, compilation } = openLibrary(program, smallLib, null, { link });
   compilation.update();
   for (const [what, from, to] of edits) {
     const edited = host.source
@@ -73,12 +76,16 @@ function compareAfterEdits(
     host.source = edited;
     const { errors, module } = compilation.update(['main.zig']);
     deepEqual([what, errors], [what, []]);
-    deepEqual(module, openLibrary(edited, smallLib).compilation.update().module, what);
+    deepEqual(module, openLibrary(edited, smallLib, null, { link }).compilation.update().module, what);
   }
 }
 
 test('after each edit the module is that of a build from nothing', () => {
   compareAfterEdits(program, edits);
+});
+
+test('after each edit an object file is that of a build from nothing', () => {
+  compareAfterEdits(program, edits, { isObject: true });
 });
 
 test('errors that are no more leave nothing in the table of their names', () => {

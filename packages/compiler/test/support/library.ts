@@ -50,7 +50,7 @@ export function openLibrary(
   source: string,
   directory = lib,
   state: StateSource | null = null,
-  settings: Pick<CompilationOptions, 'collectsAlways'> = {},
+  settings: Pick<CompilationOptions, 'collectsAlways' | 'link'> = {},
 ): { readonly host: TestHost; readonly compilation: Compilation } {
   const host = new TestHost(source, directory);
   return { host, compilation: new Compilation({ ...libraryOptions(host, state), ...settings }) };
