@@ -9,6 +9,7 @@ import { benchLsp } from './lsp.ts';
 import { benchMemory } from './memory.ts';
 import { benchRelease } from './release.ts';
 import { benchSwap } from './swap.ts';
+import { benchWebCalls } from './web-calls.ts';
 import { benchWebSwap } from './web-swap.ts';
 
 /*
@@ -26,7 +27,7 @@ import { benchWebSwap } from './web-swap.ts';
  *
  * npm run bench -- swap [3000] ...: what it costs that an edit comes to a program that runs, one of so many functions.
  *
- * npm run bench -- web: how long it takes from saving a file to what a page of Vite's development server does, in Chromium.
+ * npm run bench -- web: calls per second between JavaScript and Zig, what the glue weighs, and how long it takes from saving a file to what a page of Vite's development server does, in Chromium.
  *
  * npm run bench -- build-zig: builds of a project, first, again and after edits.
  *
@@ -63,7 +64,10 @@ if (unknown !== undefined) {
   if (isMemory) await benchMemory(Number(words[1] ?? EDITS), zigLibDir);
   if (isLsp) await benchLsp();
   if (isSwap) await benchSwap(words.slice(1), zigLibDir);
-  if (isWeb) await benchWebSwap();
+  if (isWeb) {
+    await benchWebCalls();
+    await benchWebSwap();
+  }
   if (isBuildZig) await benchBuildZig();
   if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);
