@@ -65,11 +65,12 @@ export class HotSwap {
     if (image === null || image.generation !== program.generation)
       return { kind: 'reload', reasons: ['nothing is known of a program that runs'] };
     const types = typeReasons(program, image);
-    const others = [...variableReasons(program, image, types.length === 0), ...errorReasons(program, image)];
+    const variables = variablesOf(program);
+    const others = [...variableReasons(program, image, variables, types.length === 0), ...errorReasons(program, image)];
     const reasons = [...types, ...others];
     if (reasons.length > 0) return this.#afresh(program, image, reasons);
     try {
-      return this.#patch(program, image);
+      return this.#patch(program, image, variables);
     } catch (thrown) {
       if (thrown instanceof NoRoom) return this.#afresh(program, image, [thrown.message]);
       throw thrown;
@@ -93,7 +94,7 @@ export class HotSwap {
     return this.#compilation.linkedProgram()?.sourceMap(this.#patched, options) ?? null;
   }
 
-  #patch(program: LinkedProgram, image: RunningImage): Swap {
+  #patch(program: LinkedProgram, image: RunningImage, variables: readonly number[]): Swap {
     const { placement } = program;
     const { graph } = placement;
     const resolver = new Resolver(program, image, this.#numbers);
@@ -119,7 +120,7 @@ export class HotSwap {
     const isSame = slots.size === 0 && segments.length === 0 && sameExports(image.exports, exports);
     const words = (node: FunctionNode): Int32Array => resolver.words(node);
     const written = isSame ? null : writePatchModule({ graph, slots, segments, words });
-    const notes = takeInits(program, image);
+    const notes = takeInits(program, image, variables);
     resolver.commit();
     this.#numbers = resolver.numbers();
     image.exports = exports;
@@ -221,8 +222,21 @@ function typeReasons(program: LinkedProgram, image: RunningImage): string[] {
   return (direct.length > 0 ? direct : found).map(({ text }) => text);
 }
 
-/** What of variables is another. `arePlacesTold`: whether size and alignment are, which follow from layouts too. */
-function variableReasons(program: LinkedProgram, image: RunningImage, arePlacesTold: boolean): string[] {
+/** The variables among the data of the program. There are far more constants. */
+function variablesOf({ placement }: LinkedProgram): number[] {
+  const { data } = placement.graph;
+  const ids: number[] = [];
+  for (const id of placement.data()) if (data[id].isVariable) ids.push(id);
+  return ids;
+}
+
+/** What of variables is another. `ids`: those of the program. `arePlacesTold`: whether size and alignment are, which follow from layouts too. */
+function variableReasons(
+  program: LinkedProgram,
+  image: RunningImage,
+  ids: readonly number[],
+  arePlacesTold: boolean,
+): string[] {
   const { zcu, placement } = program;
   const { pool, tracked } = zcu;
   const reasons: string[] = [];
@@ -233,9 +247,9 @@ function variableReasons(program: LinkedProgram, image: RunningImage, arePlacesT
     else if (value !== NO_INDEX && pool.tag(value) !== ItemTag.variable)
       reasons.push(`\`${name}\` is no variable any more`);
   }
-  for (const id of placement.data()) {
-    const { isVariable, owner, block, align } = placement.graph.data[id];
-    const running = isVariable ? image.variables.get(owner) : undefined;
+  for (const id of ids) {
+    const { owner, block, align } = placement.graph.data[id];
+    const running = image.variables.get(owner);
     if (running === undefined) continue;
     const { name, type, typeName, address, size } = running;
     const now = typeOf(pool, pool.decls.valueOf(owner));
@@ -264,12 +278,12 @@ function errorReasons({ zcu }: LinkedProgram, image: RunningImage): string[] {
 }
 
 /** Takes note of what variables of the running program would start with now. Returns what is to be said of those that would start otherwise. */
-function takeInits({ zcu, placement }: LinkedProgram, image: RunningImage): string[] {
+function takeInits({ zcu, placement }: LinkedProgram, image: RunningImage, ids: readonly number[]): string[] {
   const { pool } = zcu;
   const notes: string[] = [];
-  for (const id of placement.data()) {
-    const { isVariable, owner } = placement.graph.data[id];
-    const running = isVariable ? image.variables.get(owner) : undefined;
+  for (const id of ids) {
+    const { owner } = placement.graph.data[id];
+    const running = image.variables.get(owner);
     if (running === undefined) continue;
     const init = variableInit(pool, pool.decls.valueOf(owner));
     if (init !== running.init) notes.push(`variable \`${running.name}\` keeps its value; what it starts with changed`);
