@@ -47,8 +47,6 @@ function zirCondbr(sema: Sema, parent: Block, inst: ZirIndex): AirRef {
     passOn(analyzeBodyRuntimeBreak(sema, elseBlock, thenStart + thenLen, elseLen));
   }
   emitCondBr(sema, parent, cond, thenBlock.insts, elseBlock.insts);
-  // Nothing of the parent follows: what its result depends on is this condition.
-  parent.runtimeCond = parent.at(condSrc);
   return BODY_END;
 }
 

@@ -227,7 +227,6 @@ function analyzeSwitchLoop(
   const loop: SwitchLoop = { shape, block, airInst, alloc, givenTy, types: checked.types };
   const continueWith: Label['continueWith'] = (sema, block, operand, src) => dispatch(sema, block, loop, operand, src);
   child.label = { frame: block.frame, zirBlock: shape.inst, merges, continueWith };
-  child.runtimeCond = child.at(operandSrc(shape));
   const analysis: ProngAnalysis = { sema, parent: block, shape, operand, checked };
   analyzeSwitchRuntime(analysis, child, false, airInst);
   return placeBlock(sema, block, shape.src, child, merges);

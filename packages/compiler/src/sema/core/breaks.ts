@@ -38,6 +38,11 @@ export function addRuntimeBreak(sema: Sema, block: Block, operandSrc: Src | null
     const label = scope.label;
     if (label !== null && label.frame === frame && label.zirBlock === target) {
       addBreak(sema, block, label.merges, sema.breakOperand, operandSrc);
+      // What the result of the block depends on is told of the first break.
+      if (scope.runtimeCond === null && scope.runtimeLoop === null) {
+        scope.runtimeCond = block.runtimeCond ?? block.runtimeLoop;
+        scope.runtimeLoop = block.runtimeLoop;
+      }
       return BODY_END;
     }
   }

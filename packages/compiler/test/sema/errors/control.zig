@@ -226,3 +226,27 @@ export fn a40() void {
     e catch unreachable;
     e catch |x| switch (x) {};
 }
+// --- what the result of a block depends on
+export fn a(x: u8) void {
+    const y = blk: {
+        if (x > 1) break :blk 1;
+        if (x > 2) break :blk 3;
+        break :blk 2;
+    };
+    _ = y;
+}
+export fn b(x: u8) void {
+    const y = switch (x) {
+        1 => 2,
+        else => if (x > 1) 3 else 4,
+    };
+    _ = y;
+}
+export fn c(x: u8) void {
+    const y = sw: switch (x) {
+        0 => 5,
+        1 => continue :sw x - 1,
+        else => 7,
+    };
+    _ = y;
+}
