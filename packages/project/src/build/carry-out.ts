@@ -131,7 +131,7 @@ async function make(index: number, step: Step, work: Workplace): Promise<Made> {
     case 'translate_c':
       throw new StepFailure('C cannot be translated: only Zig is compiled here');
     case 'objcopy':
-      throw new StepFailure('there is no objcopy here: there are no object files');
+      throw new StepFailure('there is no objcopy here');
     case 'check_object':
       throw new StepFailure('there is no check of object files here: there are none');
     case 'remove_dir':
