@@ -1,9 +1,11 @@
-import { NO_DECL } from '../intern/ids.ts';
+import { type FileIndex, NO_DECL } from '../intern/ids.ts';
 import { printIdentifier } from '../intern/print-value.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { parse } from '../syntax/parse.ts';
 import { TokenTag } from '../syntax/token.ts';
+import { tokenString } from '../syntax/tree.ts';
 import { bytesOfString } from '../util/utf8.ts';
+import { findWord } from '../zir/outline.ts';
 import { isPrimitiveToken } from '../zir/primitive.ts';
 import { declNamed, fieldNamed } from './members.ts';
 import { nameAt } from './names.ts';
@@ -20,11 +22,38 @@ export interface Renaming {
 
 /** Why what `symbol` stands for cannot be renamed, as a sentence; null where it can. */
 export function whyFixed(program: Program, symbol: Sym): string | null {
-  if (symbol.kind === 'error') return null;
+  if (symbol.kind === 'error')
+    return isInLibrary(program, symbol.name) ? `the library names 'error.${symbol.name}' too` : null;
   if (symbol.kind === 'file') return 'a file is renamed where it is';
   const site = siteOf(program, symbol);
   if (site === null || site.token === 0) return 'it has no declaration in the text';
-  return program.files.isOwn(site.view.file) ? null : 'it is declared in the library';
+  if (!program.files.isOwn(site.view.file)) return 'it is declared in the library';
+  if (isUnderscore(site.view, site.token)) return "'_' is no name";
+  const isOfRoot =
+    symbol.kind === 'declared' &&
+    symbol.declared.kind === 'member' &&
+    symbol.declared.container === 0 &&
+    site.view.file === program.files.root;
+  return isOfRoot && FROM_OUTSIDE.has(nameAt(site.view.tree, site.token))
+    ? 'the library asks for it by this name'
+    : null;
+}
+
+function isUnderscore({ tree }: FileView, token: number): boolean {
+  return tree.tokenTags[token] === TokenTag.identifier && tokenString(tree, token) === '_';
+}
+
+/** Declarations of the root file that the library looks for. */
+const FROM_OUTSIDE: ReadonlySet<string> = new Set(['main', '_start', 'panic', 'std_options', 'os']);
+
+/** Whether a file of the library that the program reaches has the word `name`. */
+function isInLibrary({ files }: Program, name: string): boolean {
+  const word = bytesOfString(name);
+  for (let file = 0 as FileIndex; file < files.length; file++) {
+    if (files.isOwn(file) || !files.hasGood(file)) continue;
+    if (findWord(files.source(file).bytes, word, 0, 0).length > 0) return true;
+  }
+  return false;
 }
 
 /** All that renames `symbol` to `name`; or, as a sentence, why that cannot be. */
@@ -32,6 +61,7 @@ export function renamings(program: Program, symbol: Sym, name: string): Renaming
   const fixed = whyFixed(program, symbol);
   if (fixed !== null) return fixed;
   if (name === '' || name.includes('\0')) return 'a name has at least one character, and no null bytes';
+  if (name === '_' && symbol.kind === 'declared') return "'_' is no name";
   const isOfMember = symbol.kind !== 'declared' || symbol.declared.kind === 'label';
   if (!isOfMember && isPrimitiveName(name)) return `'${name}' is a primitive`;
   const text = printIdentifier(name);
