@@ -39,13 +39,13 @@ const PROGRAMS: readonly (readonly [title: string, program: string, withoutUbsan
     'nothing but such a container',
     `const S = struct {\n${blocks('s', 4)}\n};\ncomptime { _ = S; }\n${MAIN}`,
     's3 s2 s1 s4',
-    's4 s3 s2 s1',
+    's3 s2 s1 s4',
   ],
   [
     'two of them',
     `const S = struct {\n${blocks('s', 3)}\n};\nconst T = struct {\n${blocks('t', 3)}\n};\ncomptime { _ = S; _ = T; }\n${MAIN}`,
     't2 t1 t3 s2 s1 s3',
-    's3 t2 t1 t3 s2 s1',
+    't2 t1 t3 s2 s1 s3',
   ],
   [
     'exported functions',

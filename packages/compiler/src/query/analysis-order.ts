@@ -12,8 +12,9 @@ import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference
 import { declTypeUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
-/** Stands for the unit of `ubsan_rt` among those that wait. */
+/** Stands for the unit of `ubsan_rt` among those that wait, and for the one that waits since that was analysed. */
 const UBSAN_RT = 0xffffffff as DependerRow;
+const OF_UBSAN_RT = 0xfffffffe as DependerRow;
 
 /** Takes the first of the units that wait. The last moves to its place, as in the official order. */
 function takeFirst(waiting: U32Set): DependerRow | undefined {
@@ -154,7 +155,8 @@ export function analyzeInOrder(
   if (zcu.options.hasUbsanRt) others.add(UBSAN_RT);
   const take = (): DependerRow | undefined => takeFirst(bodies) ?? takeFirst(others) ?? takeFirst(layouts);
   for (let row = take(); row !== undefined; row = take()) {
-    if (row === UBSAN_RT) continue;
+    if (row === UBSAN_RT) others.add(OF_UBSAN_RT);
+    if (row === UBSAN_RT || row === OF_UBSAN_RT) continue;
     visit(row < TYPE_OF ? row : unitOfType((row - TYPE_OF) as DependerRow));
     follow();
   }
