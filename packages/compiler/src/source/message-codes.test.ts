@@ -30,6 +30,7 @@ const USERS: { readonly [path: string]: readonly string[] } = {
   'test/sema/errors/calls.txt': ['no u8'],
   'test/sema/errors/comptime-undefined.txt': ['axc', 'abcd'],
   'test/sema/errors/dependency-loops.txt': ['first', 'default too'],
+  'test/sema/errors/error-unions.txt': ['payload', 'error', 'loop', 'inline call'],
   'test/sema/errors/functions.txt': ['foo'],
   'test/sema/errors/member-places.txt': ['x'],
   'test/sema/errors/switch-items.txt': ['x', 'no'],
