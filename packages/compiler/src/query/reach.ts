@@ -343,7 +343,8 @@ export class Reached {
     this.#own.data[1] = 1;
     this.#goodWalk = -1;
     const lost = new Set<number>();
-    const come = (first: Iterable<number>): void => {
+    /** Returns false where it comes to what is no more: whoever refers to that is to be analysed first. */
+    const come = (first: Iterable<number>): boolean => {
       const nodes = [...first];
       for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
         if (!counts.add(node)) continue;
@@ -351,6 +352,7 @@ export class Reached {
         else {
           const row = node as DependerRow;
           const unit = schedule.graph.dependerOf(row);
+          if (this.#isGone(unit)) return false;
           if (dependerKind(unit) === DependerKind.funcBody) {
             const func = pool.funcs.valueOf(dependerIndex(unit) as FuncIndex);
             if (funcGenericOwner(pool, func) !== NO_INDEX) this.#instancesLeft--;
@@ -362,6 +364,7 @@ export class Reached {
         }
         nodes.push(...counts.targetsOf(node));
       }
+      return true;
     };
     while (rerouted.length > 0) {
       const rows = new Set(rerouted.view());
@@ -371,7 +374,7 @@ export class Reached {
         const replaced = references.takeReplaced(row);
         if (replaced === null) continue;
         const targets = counts.targetsOf(row);
-        come(targets);
+        if (!come(targets)) return false;
         const kept = new Set(targets);
         for (const node of replaced) {
           counts.remove(node);
