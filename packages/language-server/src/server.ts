@@ -144,7 +144,7 @@ class Server {
     connection.onExecuteCommand((params) => this.#execute(params));
     connection.onShutdown(() => this.#end());
     connection.onExit(() => {
-      for (const { runner } of this.#testRunners.values()) runner.stop();
+      this.#stopTests();
       this.#analysis?.close();
     });
     connection.listen();
@@ -214,6 +214,7 @@ class Server {
     for (const pending of this.#pending.values())
       pending.reject(new ResponseError(LSPErrorCodes.RequestFailed, 'the analysis ended and is begun anew'));
     this.#pending.clear();
+    this.#stopTests();
     if (this.#isEnding) return;
     const now = Date.now();
     this.#restarts = [...this.#restarts.filter((time) => time > now - RESTART_WINDOW), now];
@@ -240,13 +241,13 @@ class Server {
     const analysis = this.#analysis;
     if (this.#isEnding) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server was asked to end');
     if (analysis === null) return Promise.resolve(null);
-    return new Promise((resolve, reject) => {
-      const id = ++this.#lastId;
-      this.#pending.set(id, { method, resolve, reject });
+    return this.#await(method, (id) => {
       token.onCancellationRequested(() => {
-        if (!this.#pending.delete(id)) return;
+        const pending = this.#pending.get(id);
+        if (pending === undefined) return;
+        this.#pending.delete(id);
         analysis.send({ kind: 'cancel', id });
-        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled'));
+        pending.reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled'));
       });
       analysis.send({ kind: 'request', id, method, params });
     });
@@ -327,6 +328,10 @@ class Server {
     });
   }
 
+  #stopTests(): void {
+    for (const { runner } of this.#testRunners.values()) runner.stop();
+  }
+
   async #runTests({ key, run, module, plan, indices }: Extract<FromAnalysis, { kind: 'runTests' }>): Promise<void> {
     let known = this.#testRunners.get(key);
     if (known === undefined) {
@@ -334,7 +339,11 @@ class Server {
         this.#await('locate', (id) => {
           const { run } = this.#testRunners.get(key)!;
           this.#analysis?.send({ kind: 'locateInTests', id, key, run, of, places });
-        }).then((found) => found as readonly (CodeLocation | null)[]),
+        }).then(
+          (found) => found as readonly (CodeLocation | null)[],
+          // An analysis that is begun anew knows nothing of it.
+          () => places.map(() => null),
+        ),
       );
       known = { runner, run };
       this.#testRunners.set(key, known);
