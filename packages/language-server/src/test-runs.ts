@@ -42,7 +42,9 @@ export class TestRuns {
       case 'testsDone':
         tested?.done(message.run);
         this.#publish();
-        return this.#answer(message.key);
+        // Others may have been asked for since, which run now, or wait for an update.
+        if (tested === undefined || (!tested.isRunning && tested.program.isCurrent)) this.#answer(message.key);
+        return;
       case 'locateInTests': {
         const { id, places, of } = message;
         const compilation = tested?.locatesIn(message.run) === true ? tested.program.compilation : null;

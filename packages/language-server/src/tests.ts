@@ -40,12 +40,16 @@ interface Known {
 /** The tests of a program: what the module of its last update has, and what became of them. */
 export class TestedProgram {
   readonly program: Program;
+  /** Paths of the files for which it was made. */
+  readonly files = new Set<string>();
   #module: Uint8Array | null = null;
   #plan: TestPlan | null = null;
+  /** By the names of its tests, their indices. */
+  #indices: ReadonlyMap<string, number> = new Map();
   #places: readonly TestInfo[] = [];
   readonly #known = new Map<string, Known>();
-  /** Indices in the plan that was run. */
-  #running: { readonly order: TestOrder; readonly left: Set<number> } | null = null;
+  /** What runs, and the names of the tests that it has not told of. */
+  #running: { readonly order: TestOrder; readonly left: Set<string> } | null = null;
   /** Filters of the tests that are to be run with the next module; null for those whose results are not known. */
   #asked: Set<string | null> = new Set();
   #lastRun = 0;
@@ -61,6 +65,7 @@ export class TestedProgram {
     if (module === null || plan === null) return;
     this.#module = module;
     this.#plan = plan;
+    this.#indices = new Map(plan.tests.map(({ name }, index) => [name, index]));
     this.#places = this.program.queries.tests();
   }
 
@@ -69,21 +74,23 @@ export class TestedProgram {
     this.#asked.add(title);
   }
 
-  /** What is to be run now; null where that is nothing. What runs by then does not count any more. */
+  /** What is to be run now, with what is left of what runs by then, which does not count any more; null where nothing is asked for. */
   nextOrder(): TestOrder | null {
     const [plan, module] = [this.#plan, this.#module];
     if (plan === null || module === null || this.#asked.size === 0) return null;
     const asked = this.#asked;
     this.#asked = new Set();
+    const left = this.#running?.left;
     const titles = new Map(this.#places.map(({ name, title }) => [name, title]));
     const isWanted = (index: number): boolean => {
       const { name } = plan.tests[index];
-      return asked.has(titles.get(name) ?? name) || (asked.has(null) && !this.#isKnown(plan, index));
+      if (left?.has(name) || asked.has(titles.get(name) ?? name)) return true;
+      return asked.has(null) && !this.#isKnown(plan, index);
     };
     const indices = testsToRun(plan, (index) => !isWanted(index));
     if (indices.length === 0) return null;
     const order = { run: ++this.#lastRun, module, plan, indices };
-    this.#running = { order, left: new Set(indices) };
+    this.#running = { order, left: new Set(indices.map((index) => plan.tests[index].name)) };
     return order;
   }
 
@@ -92,25 +99,20 @@ export class TestedProgram {
     return this.#running !== null;
   }
 
-  /** Whether the results of order `run` are waited for. */
-  awaits(run: number): boolean {
-    return this.#running?.order.run === run;
-  }
-
   /** A test ended. */
   ended(run: number, index: number, outcome: TestOutcome): void {
     if (this.#running?.order.run !== run) return;
     const { name, print } = this.#running.order.plan.tests[index];
-    this.#running.left.delete(index);
+    this.#running.left.delete(name);
     this.#known.set(name, { print, outcome });
   }
 
   /** All tests of order `run` ended, or it was given up. */
   done(run: number): void {
-    if (this.awaits(run)) this.#running = null;
+    if (this.#running?.order.run === run) this.#running = null;
   }
 
-  /** Where code of the module of order `run` comes from; null where there is another module by now. */
+  /** Whether order `run` is what runs, and its module that of the last update, so that the program tells where its code comes from. */
   locatesIn(run: number): boolean {
     return this.#running?.order.run === run && this.#running.order.module === this.program.last?.module;
   }
@@ -126,13 +128,10 @@ export class TestedProgram {
   }
 
   #describe(place: TestInfo): KnownTest {
-    const index = this.#plan?.tests.findIndex(({ name }) => name === place.name) ?? -1;
+    const index = this.#indices.get(place.name);
     const known = this.#known.get(place.name);
-    const running = this.#running;
-    const isRunning =
-      running !== null && [...running.left].some((one) => running.order.plan.tests[one].name === place.name);
-    if (isRunning) return { ...place, state: 'running', outcome: null };
-    if (known === undefined || index < 0) return { ...place, state: 'unknown', outcome: null };
+    if (this.#running?.left.has(place.name)) return { ...place, state: 'running', outcome: null };
+    if (known === undefined || index === undefined) return { ...place, state: 'unknown', outcome: null };
     if (!this.#isKnown(this.#plan!, index)) return { ...place, state: 'affected', outcome: null };
     return { ...place, state: stateOf(known.outcome), outcome: known.outcome };
   }

@@ -40,9 +40,8 @@ export class Workspace implements SourceTree {
   /** The programs whose errors are told, by their keys. */
   #wanted: ReadonlyMap<string, ProgramOptions> = new Map();
   readonly #projects: Projects;
-  /** Programs of tests that were asked for, by their keys, and the files for which. */
+  /** Programs of tests that were asked for, by their keys. */
   readonly tested = new Map<string, TestedProgram>();
-  readonly #testedFor = new Map<string, Set<string>>();
   readonly diagnostics = new Diagnostics();
   folders: readonly string[];
   /** Which lenses the client wants. */
@@ -159,11 +158,9 @@ export class Workspace implements SourceTree {
       analysesAll: false,
     };
     const key = `tests ${JSON.stringify(options)}`;
-    if (!this.tested.has(key)) {
-      this.tested.set(key, new TestedProgram(this.#makeProgram(key, options)));
-      this.#testedFor.set(key, new Set());
-    }
-    this.#testedFor.get(key)!.add(path);
+    const tested = this.tested.get(key) ?? new TestedProgram(this.#makeProgram(key, options));
+    this.tested.set(key, tested);
+    tested.files.add(path);
     return key;
   }
 
@@ -246,13 +243,12 @@ export class Workspace implements SourceTree {
     return true;
   }
 
-  /** Forgets programs that were of no use for long, and the tests of files that are not open. */
+  /** Forgets programs that were of no use for long, and the tests of files that are not open, but for those for which someone may wait. */
   prune(): void {
     this.#settle();
-    for (const [key, paths] of this.#testedFor) {
-      if ([...paths].some((path) => this.#open.has(path))) continue;
+    for (const [key, { program, files, isRunning }] of this.tested) {
+      if (isRunning || !program.isCurrent || [...files].some((path) => this.#open.has(path))) continue;
       this.tested.delete(key);
-      this.#testedFor.delete(key);
       this.diagnostics.set(key, new Map());
     }
     const unused = [...this.#programs.values()].filter(({ key }) => !this.#wanted.has(key));

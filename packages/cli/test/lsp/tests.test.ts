@@ -96,8 +96,16 @@ test('tests are run on command, and their lenses and diagnostics say how they en
   match(String(failed[0].message), /^TestExpectedEqual\nexpected 3, found 2\n[\s\S]*main\.zig:16:5: .*in test\.half/);
 });
 
+test('tests that are asked for while others run are run besides, and each request waits for its own', async () => {
+  const expected = { 'main.test.twice': 'passed', 'main.test.half': 'failed', 'main.test_0': 'skipped' };
+  await replace('a * 2', 'a + a');
+  await replace('a / 2', 'a >> 1');
+  await client.testsOf(uri, (tests) => states(tests)['main.test.half'] === 'affected');
+  deepEqual((await Promise.all([run(), run('half')])).map(states), [expected, expected]);
+});
+
 test('an edit affects the tests that reach it, and no others', async () => {
-  await replace('a / 2', 'a - 1');
+  await replace('a >> 1', 'a - 1');
   const told = await client.testsOf(uri, (tests) => states(tests)['main.test.half'] === 'affected');
   deepEqual(states(told), { 'main.test.twice': 'passed', 'main.test.half': 'affected', 'main.test_0': 'skipped' });
   deepEqual(await client.published(uri, ({ diagnostics }) => diagnostics.length === 0), [] satisfies Diagnostic[]);
