@@ -133,7 +133,7 @@ async function make(index: number, step: Step, work: Workplace): Promise<Made> {
     case 'objcopy':
       throw new StepFailure('there is no objcopy here');
     case 'check_object':
-      throw new StepFailure('there is no check of object files here: there are none');
+      throw new StepFailure('there is no check of object files here');
     case 'remove_dir':
       throw new StepFailure('not supported: the library has no such step any more');
     case 'custom':
