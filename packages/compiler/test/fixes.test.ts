@@ -12,6 +12,7 @@ import {
   syntaxTree,
 } from '../src/editor/index.ts';
 import type { Message } from '../src/source/messages.ts';
+import { suggestionOf } from '../src/source/suggestions.ts';
 import { bytesOfString, stringOfBytes } from '../src/util/utf8.ts';
 import { smallLib, TestHost } from './support/library.ts';
 
@@ -100,6 +101,26 @@ const CASES: readonly Case[] = [
       'const U = union(enum) { a: u8 };\nexport fn f() void {\n    const u: U = .{ .a = 1 };\n    switch (u) {\n        .a => |x| {},\n    }\n}\n',
     after:
       'const U = union(enum) { a: u8 };\nexport fn f() void {\n    const u: U = .{ .a = 1 };\n    switch (u) {\n        .a => {},\n    }\n}\n',
+  },
+  {
+    error: 'unused capture',
+    title: "Discard 'p'",
+    before: 'export fn f() void {\n    var y: ?u8 = 1;\n    if (y) |*p| {}\n    y = 1;\n}\n',
+    after: 'export fn f() void {\n    var y: ?u8 = 1;\n    if (y) |_| {}\n    y = 1;\n}\n',
+  },
+  {
+    error: 'unused switch tag capture',
+    title: "Discard 't'",
+    before:
+      'const U = union(enum) { a: u8 };\nexport fn f() u8 {\n    const u: U = .{ .a = 1 };\n    switch (u) {\n        inline .a => |x, t| return x,\n    }\n}\n',
+    after:
+      'const U = union(enum) { a: u8 };\nexport fn f() u8 {\n    const u: U = .{ .a = 1 };\n    switch (u) {\n        inline .a => |x| return x,\n    }\n}\n',
+  },
+  {
+    error: 'unused local variable',
+    title: "Discard 'x'",
+    before: 'export fn f() void {\n    if (true) {\n        var x: u8 = 1;\n    }\n}\n',
+    after: 'export fn f() void {\n    if (true) {\n        const x: u8 = 1;\n        _ = x;\n    }\n}\n',
   },
   {
     error: 'unused block label',
@@ -260,6 +281,9 @@ for (const { error, title, before, after } of CASES) {
     const fix = fixes.find((one) => one.title === title);
     ok(fix !== undefined, fixes.map((one) => one.title).join('\n'));
     equal(edited(before, fix.edits), after);
+    // What is told of it in JSON, if anything, does the same. Parameters are another matter: the body may be in no line that the error shows.
+    const suggestion = error === 'unused function parameter' || fix !== fixes[0] ? null : suggestionOf(message);
+    if (suggestion !== null) equal(edited(before, [{ ...suggestion, text: suggestion.replacement }]), after);
     deepEqual(
       errorsOf(after).map(({ text }) => text),
       [],

@@ -56,9 +56,15 @@ test('what is not used is discarded, and a var that could be a const becomes one
   ]);
   deepEqual(mended('{\n    const é = 1;\n}', 'é', 'pointless discard of local constant'), [undefined]);
   deepEqual(mended('{\n    const y = 1;\n}', 'y', 'unused local constant'), [
-    '{\n    const y = 1; _ = y;\n}',
+    '{\n    const y = 1;\n    _ = y;\n}',
     'MaybeIncorrect',
   ]);
+  deepEqual(mended('{ const y = 1;\n}', 'y', 'unused local constant')[0], '{ const y = 1; _ = y;\n}');
+  deepEqual(mended('{\n    var y = "é";\n}', 'y', 'unused local variable')[0], '{\n    const y = "é";\n    _ = y;\n}');
+  deepEqual(mended('x catch |err| {};', 'err', 'unused capture')[0], 'x catch {};');
+  deepEqual(mended('.é => |*x| {},', 'x', 'unused capture')[0], '.é => {},');
+  deepEqual(mended('.a => |*x, tag| {},', 'x', 'unused capture')[0], '.a => |_, tag| {},');
+  deepEqual(mended('.a => |x, tag| {},', 'tag', 'unused switch tag capture')[0], '.a => |x| {},');
   deepEqual(mended('{\n    var  y: u8 = 1;\n}', 'y', 'local variable is never mutated'), [
     '{\n    const  y: u8 = 1;\n}',
     'MachineApplicable',
@@ -69,4 +75,7 @@ test('where more than the line would have to be known, nothing is suggested', ()
   deepEqual(mended('{\n    const y =\n        1;\n}', 'y', 'unused local constant'), [undefined]);
   deepEqual(mended('{\n    var\n    y = 1;\n}', 'y', 'local variable is never mutated'), [undefined]);
   deepEqual(mended('{\n    const y = 1; // one;\n}', 'y', 'unused local constant'), [undefined]);
+  deepEqual(mended('{\n    const y\n        = 1;\n}', 'y', 'unused local constant'), [undefined]);
+  deepEqual(mended('{\n    const x, const y = z;\n}', 'y', 'unused local constant'), [undefined]);
+  deepEqual(mended('x catch\n    |err| {};', 'err', 'unused capture'), [undefined]);
 });
