@@ -104,7 +104,7 @@ export function writeObject(placement: Placement, input: LinkInput): Uint8Array 
       const at = out.length;
       out.append(bytes);
       relocateCode(out.bytes, at, number, placement);
-      codeRelocs.push(...relocsOfCode(placement, symbols, number, at - start));
+      addRelocsOfCode(codeRelocs, placement, symbols, number, at - start);
     }
   });
   const dataRelocs: ObjectReloc[] = [];
@@ -121,7 +121,7 @@ export function writeObject(placement: Placement, input: LinkInput): Uint8Array 
       out.uleb(bytes.length);
       const at = out.length - start;
       out.append(bytes);
-      dataRelocs.push(...relocs.map((reloc) => ({ ...reloc, at: reloc.at + at })));
+      for (const reloc of relocs) dataRelocs.push({ ...reloc, at: reloc.at + at });
       address += bytes.length;
     }
   });
@@ -268,10 +268,15 @@ function errorNames(image: Uint8Array, placement: Placement, symbols: ObjectSymb
   };
 }
 
-/** What a linker has to write into the code of function `number`, which starts at `base`. */
-function relocsOfCode(placement: Placement, symbols: ObjectSymbols, number: number, base: number): ObjectReloc[] {
+/** Adds to `found` what a linker has to write into the code of function `number`, which starts at `base`. */
+function addRelocsOfCode(
+  found: ObjectReloc[],
+  placement: Placement,
+  symbols: ObjectSymbols,
+  number: number,
+  base: number,
+): void {
   const { relocs, targets } = placement.graph.functions[placement.functions.at(number)];
-  const found: ObjectReloc[] = [];
   for (let i = 0; i < targets.length; i++) {
     const at = base + relocs.offset.data[i]!;
     const target = targets[i]!;
@@ -305,7 +310,6 @@ function relocsOfCode(placement: Placement, symbols: ObjectSymbols, number: numb
         break;
     }
   }
-  return found;
 }
 
 /** What a linker has to write for a pointer; null where that is a number whatever is linked, or no pointer. */
