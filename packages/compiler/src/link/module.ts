@@ -176,8 +176,8 @@ function estimateSize(placement: Placement): number {
   return size + (size >> 4);
 }
 
-/** Writes a section: its number, its size, and what `content` writes. Returns its size. */
-export function section(out: ByteWriter, id: Section, content: () => void): SizeAt {
+/** Writes a section, or a part of one: its number, its size, and what `content` writes. Returns its size. */
+export function section(out: ByteWriter, id: number, content: () => void): SizeAt {
   out.byte(id);
   const size = out.paddedLeb(0);
   const start = out.length;

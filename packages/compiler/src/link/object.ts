@@ -1,6 +1,6 @@
 import { ERROR_TRACE, STACK_POINTER } from '../codegen/globals.ts';
 import { RelocKind } from '../codegen/relocation.ts';
-import { ByteWriter, Op, patchUleb, ValType } from '../codegen/wasm.ts';
+import { ByteWriter, Op, ValType } from '../codegen/wasm.ts';
 import type { DeclIndex } from '../intern/ids.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
@@ -60,7 +60,7 @@ interface Segment {
 
 /** The object file of what is placed: its symbols are what the program exports, and what it needs of others. */
 export function writeObject(placement: Placement, input: LinkInput): Uint8Array {
-  const { graph, functions, imports, types } = placement;
+  const { graph, functions, types } = placement;
   const out = new ByteWriter(1 << 16);
   const symbols = symbolsOf(placement, input);
   const segments = segmentsOf(placement, symbols);
@@ -127,8 +127,8 @@ export function writeObject(placement: Placement, input: LinkInput): Uint8Array 
   });
   custom('linking', () => {
     out.uleb(LINKING_VERSION);
-    subsection(out, SYMBOL_TABLE, () => symbols.write(out));
-    subsection(out, SEGMENT_INFO, () => {
+    section(out, SYMBOL_TABLE, () => symbols.write(out));
+    section(out, SEGMENT_INFO, () => {
       out.uleb(segments.length);
       for (const { name, align } of segments) {
         out.name(bytesOfString(name));
@@ -147,41 +147,33 @@ export function writeObject(placement: Placement, input: LinkInput): Uint8Array 
     }
   });
   return out.toBytes();
-
-  function writeImports(to: ByteWriter, { imports: imported }: Placement): void {
-    to.uleb(imported.length + 3);
-    const named = (module: string, name: Uint8Array): void => {
-      to.name(bytesOfString(module));
-      to.name(name);
-    };
-    named(ENV, bytesOfString('__linear_memory'));
-    to.byte(External.memory);
-    to.uleb(0);
-    to.uleb(0);
-    for (const id of imports.ids) {
-      const { imported: host, name, type } = graph.functions[id];
-      named(host!.module, name);
-      to.byte(External.function);
-      to.uleb(types.positionOf(type));
-    }
-    named(ENV, bytesOfString('__stack_pointer'));
-    to.byte(External.global);
-    to.byte(ValType.i32);
-    to.byte(1);
-    named(ENV, bytesOfString('__indirect_function_table'));
-    to.byte(External.table);
-    to.byte(FUNCREF);
-    to.uleb(0);
-    to.uleb(0);
-  }
 }
 
-function subsection(out: ByteWriter, id: number, content: () => void): void {
-  out.byte(id);
-  const size = out.paddedLeb(0);
-  const start = out.length;
-  content();
-  patchUleb(out.bytes, size, out.length - start);
+function writeImports(out: ByteWriter, { graph, imports, types }: Placement): void {
+  out.uleb(imports.length + 3);
+  const named = (module: string, name: Uint8Array): void => {
+    out.name(bytesOfString(module));
+    out.name(name);
+  };
+  named(ENV, bytesOfString('__linear_memory'));
+  out.byte(External.memory);
+  out.uleb(0);
+  out.uleb(0);
+  for (const id of imports.ids) {
+    const { imported, name, type } = graph.functions[id];
+    named(imported!.module, name);
+    out.byte(External.function);
+    out.uleb(types.positionOf(type));
+  }
+  named(ENV, bytesOfString('__stack_pointer'));
+  out.byte(External.global);
+  out.byte(ValType.i32);
+  out.byte(1);
+  named(ENV, bytesOfString('__indirect_function_table'));
+  out.byte(External.table);
+  out.byte(FUNCREF);
+  out.uleb(0);
+  out.uleb(0);
 }
 
 /** The symbols of what is placed: functions by their indices, data in its order, the two globals, and one for the table of error names. */
