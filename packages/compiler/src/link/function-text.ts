@@ -1,6 +1,6 @@
+import { Cursor, External, FUNCTION_NAMES, HEADER, NAME_SECTION, Section } from '../codegen/module-format.ts';
 import { BLOCK_VOID, MiscOp, Op, ValType } from '../codegen/wasm.ts';
 import { stringOfBytes } from '../util/utf8.ts';
-import { External, Section } from './module.ts';
 
 /*
  * Code of functions as text, for those who look at it: the instructions that the compiler makes, one a line, as WebAssembly's text format has them.
@@ -15,7 +15,6 @@ export interface FunctionText {
 }
 
 const MISC_PREFIX = 0xfc;
-const FUNCTION_NAMES = 1;
 /** What an instruction's name begins with that has a `.` behind. */
 const SPACES = /^(i32|i64|f32|f64|local|global|memory)_/;
 
@@ -30,9 +29,8 @@ interface Signature {
 }
 
 class ModuleReader {
-  readonly #bytes: Uint8Array;
+  readonly #cursor: Cursor;
   readonly #view: DataView;
-  #at = 8;
   readonly #types: Signature[] = [];
   /** By function, those that are imported first: its type. */
   readonly #functions: number[] = [];
@@ -42,14 +40,14 @@ class ModuleReader {
   readonly #code: (readonly [start: number, end: number])[] = [];
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#cursor = new Cursor(bytes, HEADER.length);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    while (this.#at < bytes.length) {
-      const id: Section = this.#byte();
-      const size = this.#uleb();
-      const end = this.#at + size;
+    while (this.#cursor.at < bytes.length) {
+      const id: Section = this.#cursor.byte();
+      const size = this.#cursor.uleb();
+      const end = this.#cursor.at + size;
       this.#section(id, end);
-      this.#at = end;
+      this.#cursor.at = end;
     }
   }
 
@@ -63,56 +61,57 @@ class ModuleReader {
   #section(id: Section, end: number): void {
     switch (id) {
       case Section.type:
-        for (let count = this.#uleb(); count > 0; count--) {
-          this.#byte();
+        for (let count = this.#cursor.uleb(); count > 0; count--) {
+          this.#cursor.byte();
           this.#types.push({ params: this.#valTypes(), results: this.#valTypes() });
         }
         break;
       case Section.import:
-        for (let count = this.#uleb(); count > 0; count--) this.#import();
+        for (let count = this.#cursor.uleb(); count > 0; count--) this.#import();
         break;
       case Section.function:
-        for (let count = this.#uleb(); count > 0; count--) this.#functions.push(this.#uleb());
+        for (let count = this.#cursor.uleb(); count > 0; count--) this.#functions.push(this.#cursor.uleb());
         break;
       case Section.code:
-        for (let count = this.#uleb(); count > 0; count--) {
-          const size = this.#uleb();
-          this.#code.push([this.#at, this.#at + size]);
-          this.#at += size;
+        for (let count = this.#cursor.uleb(); count > 0; count--) {
+          const size = this.#cursor.uleb();
+          this.#code.push([this.#cursor.at, this.#cursor.at + size]);
+          this.#cursor.at += size;
         }
         break;
       case Section.custom:
-        if (this.#string() === 'name') this.#readNames(end);
+        if (stringOfBytes(this.#cursor.name()) === NAME_SECTION) this.#readNames(end);
         break;
       default:
     }
   }
 
   #import(): void {
-    this.#string();
-    this.#string();
-    const kind: External = this.#byte();
+    this.#cursor.name();
+    this.#cursor.name();
+    const kind: External = this.#cursor.byte();
     if (kind === External.function) {
-      this.#functions.push(this.#uleb());
+      this.#functions.push(this.#cursor.uleb());
       this.#imported++;
       return;
     }
     // A table has the type of its elements before its limits, a global its type before whether it changes.
-    if (kind !== External.memory) this.#byte();
-    const flags = this.#byte();
+    if (kind !== External.memory) this.#cursor.byte();
+    const flags = this.#cursor.byte();
     if (kind === External.global) return;
-    this.#uleb();
-    if ((flags & 1) !== 0) this.#uleb();
+    this.#cursor.uleb();
+    if ((flags & 1) !== 0) this.#cursor.uleb();
   }
 
   #readNames(end: number): void {
-    while (this.#at < end) {
-      const kind = this.#byte();
-      const size = this.#uleb();
-      const next = this.#at + size;
+    while (this.#cursor.at < end) {
+      const kind = this.#cursor.byte();
+      const size = this.#cursor.uleb();
+      const next = this.#cursor.at + size;
       if (kind === FUNCTION_NAMES)
-        for (let count = this.#uleb(); count > 0; count--) this.#names.set(this.#uleb(), this.#string());
-      this.#at = next;
+        for (let count = this.#cursor.uleb(); count > 0; count--)
+          this.#names.set(this.#cursor.uleb(), stringOfBytes(this.#cursor.name()));
+      this.#cursor.at = next;
     }
   }
 
@@ -122,15 +121,15 @@ class ModuleReader {
     const part = (word: string, types: readonly string[]): string =>
       types.length > 0 ? ` (${word} ${types.join(' ')})` : '';
     const lines = [`(func $${this.#names.get(index) ?? index}${part('param', params)}${part('result', results)}`];
-    this.#at = start;
-    for (let count = this.#uleb(); count > 0; count--) {
-      const many = this.#uleb();
-      const type = ValType[this.#byte()];
+    this.#cursor.at = start;
+    for (let count = this.#cursor.uleb(); count > 0; count--) {
+      const many = this.#cursor.uleb();
+      const type = ValType[this.#cursor.byte()];
       lines.push(`  (local ${Array.from({ length: many }, () => type).join(' ')})`);
     }
     let depth = 1;
-    while (this.#at < end) {
-      const op: Op = this.#byte();
+    while (this.#cursor.at < end) {
+      const op: Op = this.#cursor.byte();
       if (op === Op.end || op === Op.else) depth--;
       if (depth > 0) lines.push(`${'  '.repeat(depth)}${this.#instruction(op)}`);
       if (op === Op.block || op === Op.loop || op === Op.if || op === Op.else) depth++;
@@ -139,12 +138,12 @@ class ModuleReader {
   }
 
   #instruction(op: Op): string {
-    const name = nameOf(op === (MISC_PREFIX as Op) ? MiscOp[this.#uleb()] : Op[op]);
+    const name = nameOf(op === (MISC_PREFIX as Op) ? MiscOp[this.#cursor.uleb()] : Op[op]);
     switch (op) {
       case Op.block:
       case Op.loop:
       case Op.if: {
-        const type = this.#byte();
+        const type = this.#cursor.byte();
         return type === BLOCK_VOID ? name : `${name} (result ${ValType[type]})`;
       }
       case Op.br:
@@ -154,37 +153,37 @@ class ModuleReader {
       case Op.local_tee:
       case Op.global_get:
       case Op.global_set:
-        return `${name} ${this.#uleb()}`;
+        return `${name} ${this.#cursor.uleb()}`;
       case Op.br_table: {
-        const labels = Array.from({ length: this.#uleb() + 1 }, () => this.#uleb());
+        const labels = Array.from({ length: this.#cursor.uleb() + 1 }, () => this.#cursor.uleb());
         return `${name} ${labels.join(' ')}`;
       }
       case Op.call: {
-        const index = this.#uleb();
+        const index = this.#cursor.uleb();
         return `${name} $${this.#names.get(index) ?? index}`;
       }
       case Op.call_indirect: {
-        const { params, results } = this.#types[this.#uleb()];
-        this.#uleb();
+        const { params, results } = this.#types[this.#cursor.uleb()];
+        this.#cursor.uleb();
         return `${name} (${params.join(' ')}) -> (${results.join(' ')})`;
       }
       case Op.i32_const:
       case Op.i64_const:
-        return `${name} ${this.#sleb()}`;
+        return `${name} ${this.#cursor.sleb64()}`;
       case Op.f32_const:
-        this.#at += 4;
-        return `${name} ${floatText(this.#view.getFloat32(this.#at - 4, true))}`;
+        this.#cursor.at += 4;
+        return `${name} ${floatText(this.#view.getFloat32(this.#cursor.at - 4, true))}`;
       case Op.f64_const:
-        this.#at += 8;
-        return `${name} ${floatText(this.#view.getFloat64(this.#at - 8, true))}`;
+        this.#cursor.at += 8;
+        return `${name} ${floatText(this.#view.getFloat64(this.#cursor.at - 8, true))}`;
       case Op.memory_size:
       case Op.memory_grow:
-        this.#byte();
+        this.#cursor.byte();
         return name;
       case MISC_PREFIX as Op:
         // Bulk instructions have the numbers of their memories behind them.
-        if (name === 'memory.copy') this.#at += 2;
-        if (name === 'memory.fill') this.#at += 1;
+        if (name === 'memory.copy') this.#cursor.at += 2;
+        if (name === 'memory.fill') this.#cursor.at += 1;
         return name;
       default:
         return op >= Op.i32_load && op <= Op.i64_store32 ? `${name}${this.#memoryPlace()}` : name;
@@ -192,41 +191,13 @@ class ModuleReader {
   }
 
   #memoryPlace(): string {
-    const alignment = this.#uleb();
-    const offset = this.#uleb();
+    const alignment = this.#cursor.uleb();
+    const offset = this.#cursor.uleb();
     return `${offset > 0 ? ` offset=${offset}` : ''} align=${2 ** alignment}`;
   }
 
   #valTypes(): string[] {
-    return Array.from({ length: this.#uleb() }, () => ValType[this.#byte()]);
-  }
-
-  #byte(): number {
-    return this.#bytes[this.#at++];
-  }
-
-  #uleb(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.#byte();
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value >>> 0;
-    }
-  }
-
-  #sleb(): bigint {
-    let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
-      const byte = this.#byte();
-      value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return BigInt.asIntN(Number(shift) + 7, value);
-    }
-  }
-
-  #string(): string {
-    const length = this.#uleb();
-    this.#at += length;
-    return stringOfBytes(this.#bytes.subarray(this.#at - length, this.#at));
+    return Array.from({ length: this.#cursor.uleb() }, () => ValType[this.#cursor.byte()]);
   }
 }
 

@@ -1,9 +1,17 @@
 import { ERROR_TRACE } from '../codegen/globals.ts';
+import {
+  External,
+  FUNCREF,
+  FUNCTION_NAMES,
+  HEADER,
+  NAME_SECTION,
+  Section,
+  writeType,
+} from '../codegen/module-format.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import type { AddressId } from './addresses.ts';
 import { type Entries, NUMBER_SIZE, type SizeAt } from './entries.ts';
-import type { TypeSymbol } from './graph.ts';
 import {
   type ByteRange,
   type LinkedFunction,
@@ -18,36 +26,6 @@ import type { Placement } from './placement.ts';
 import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
 import { type FunctionCodePlace, returnOffset } from './return-places.ts';
 import { testPrints } from './test-prints.ts';
-
-/** What sections have for numbers. */
-export enum Section {
-  custom,
-  type,
-  import,
-  function,
-  table,
-  memory,
-  global,
-  export,
-  start,
-  element,
-  code,
-  data,
-}
-
-/** What can be imported and exported. */
-export enum External {
-  function,
-  table,
-  memory,
-  global,
-}
-
-const FUNCTION_TYPE = 0x60;
-/** The type of the elements of a table of functions. */
-export const FUNCREF = 0x70;
-/** What a module starts with. */
-export const HEADER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const encoder = new TextEncoder();
 
@@ -205,15 +183,6 @@ function writeTypes(out: ByteWriter, { types, graph, hasRoom }: Placement): void
     const size = out.length - TYPES_AT;
     out.append(new Uint8Array(Math.ceil(size / TYPES_STEP) * TYPES_STEP - size));
   });
-}
-
-/** Writes the type of a function. */
-export function writeType(out: ByteWriter, { params, results }: Pick<TypeSymbol, 'params' | 'results'>): void {
-  out.byte(FUNCTION_TYPE);
-  for (const list of [params, results]) {
-    out.uleb(list.length);
-    for (const type of list) out.byte(type);
-  }
 }
 
 const NO_TYPE = { params: [], results: [] };
@@ -493,7 +462,7 @@ function writeNames(out: ByteWriter, placement: Placement): Entries {
   let countAt = 0;
   let size = 0;
   const whole = section(out, Section.custom, () => {
-    out.name(encoder.encode('name'));
+    out.name(encoder.encode(NAME_SECTION));
     out.byte(FUNCTION_NAMES);
     subsectionAt = out.paddedLeb(0);
     countAt = out.paddedLeb(imports.length + functions.ids.length);
@@ -516,5 +485,4 @@ export function nameEntryOf({ functions, imports, graph }: Placement, number: nu
   return id < 0 ? NO_BYTES : nameEntry(imports.length + number, graph.functions[id].name);
 }
 
-const FUNCTION_NAMES = 1;
 const NO_BYTES = new Uint8Array(0);

@@ -1,20 +1,12 @@
 import { ERROR_TRACE, STACK_POINTER } from '../codegen/globals.ts';
+import { External, FUNCREF, HEADER, Section, writeType } from '../codegen/module-format.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, ValType } from '../codegen/wasm.ts';
 import type { DeclIndex } from '../intern/ids.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
 import type { LinkInput } from './input.ts';
-import {
-  External,
-  exportedFunctions,
-  exportedVariables,
-  FUNCREF,
-  HEADER,
-  Section,
-  section,
-  writeType,
-} from './module.ts';
+import { exportedFunctions, exportedVariables, section } from './module.ts';
 import { ObjectSymbols, SymbolKind } from './object-symbols.ts';
 import type { Placement } from './placement.ts';
 import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';

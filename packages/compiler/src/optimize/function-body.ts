@@ -1,5 +1,6 @@
+import { Cursor } from '../codegen/module-format.ts';
 import { ByteWriter, Op, type ValType } from '../codegen/wasm.ts';
-import { Cursor, type ModuleView } from './module-view.ts';
+import type { ModuleView } from './module-view.ts';
 
 /** An instruction of a body. */
 export interface Instruction {

@@ -1,6 +1,7 @@
+import type { FunctionType } from '../codegen/module-format.ts';
 import { BLOCK_VOID, MiscOp, Op } from '../codegen/wasm.ts';
 import { type FunctionBody, MISC } from './function-body.ts';
-import type { FunctionType, ModuleView } from './module-view.ts';
+import type { ModuleView } from './module-view.ts';
 
 /** An address: so many bytes past the start of an object. */
 export interface Pointer {

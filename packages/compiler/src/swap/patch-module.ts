@@ -1,8 +1,17 @@
+import {
+  External,
+  FUNCREF,
+  FUNCTION_NAMES,
+  HEADER,
+  NAME_SECTION,
+  Section,
+  writeType,
+} from '../codegen/module-format.ts';
 import { RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import type { FunctionNode, SymbolGraph } from '../link/graph.ts';
 import type { LinkedFunction } from '../link/input.ts';
-import { External, FUNCREF, HEADER, OWN_GLOBALS, Section, section, writeType } from '../link/module.ts';
+import { OWN_GLOBALS, section } from '../link/module.ts';
 import { nameEntry } from '../link/names.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import type { Segment } from './resolver.ts';
@@ -17,8 +26,6 @@ export interface PatchContent {
   /** What `Resolver.words` gives for a function. */
   words(node: FunctionNode): Int32Array;
 }
-
-const FUNCTION_NAMES = 1;
 
 /** A patch as bytes. */
 export interface WrittenPatch {
@@ -196,7 +203,7 @@ class PatchModule {
 
   #writeNames(out: ByteWriter): void {
     section(out, Section.custom, () => {
-      out.name(bytesOfString('name'));
+      out.name(bytesOfString(NAME_SECTION));
       out.byte(FUNCTION_NAMES);
       const size = out.paddedLeb(0);
       const start = out.length;
