@@ -60,10 +60,10 @@ const TYPE_OF = 2 ** 31;
 function saysType(zcu: Zcu, decl: DeclIndex): boolean {
   const tracked = zcu.pool.decls.trackedOf(decl);
   if (zcu.tracked.isLost(tracked)) return false;
-  const { chunks, extra } = zcu.files.zir(zcu.tracked.fileOf(tracked));
-  const start = chunks.extraStart.data[zcu.tracked.chunkOf(tracked)]!;
-  const header = start + extra.data[start]!;
-  return extra.data[header + 1]! > 0;
+  const zir = zcu.files.zir(zcu.tracked.fileOf(tracked));
+  const { extra, header } = zcu.chunkViews.of(zir, zcu.tracked.chunkOf(tracked));
+  // The length of the body that its type is: see `zir/zir.ts`.
+  return extra[header + 1]! > 0;
 }
 
 /**
@@ -123,8 +123,10 @@ export function analyzeInOrder(
     units.place.data[row] = order.push(row);
     // A type that follows from the value is known when that is; what waits since then stands behind it.
     const decl = declOfValue(row);
-    if (decl !== NO_DECL && !saysType(zcu, decl)) others.add(row + TYPE_OF);
-    else others.delete(row + TYPE_OF);
+    if (decl !== NO_DECL) {
+      if (saysType(zcu, decl)) others.delete(row + TYPE_OF);
+      else others.add(row + TYPE_OF);
+    }
     followed.push(row);
     next.push(0);
   };
@@ -135,7 +137,7 @@ export function analyzeInOrder(
       if (reference >= references.count(row)) {
         followed.pop();
         next.pop();
-        others.delete(row + TYPE_OF);
+        if (declOfValue(row) !== NO_DECL) others.delete(row + TYPE_OF);
         continue;
       }
       const target = references.target(row, reference);
