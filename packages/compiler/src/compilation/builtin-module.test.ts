@@ -20,7 +20,14 @@ const VARIANTS: readonly (readonly [option: string, Partial<BuiltinOptions>])[] 
   ['-mcpu=bleeding_edge-tail_call', { cpu: parseCpu('bleeding_edge-tail_call') }],
 ];
 
-const DEFAULTS = { isTest: false, isLibrary: false, isObject: false, isReactor: false, cpu: parseCpu(DEFAULT_CPU) };
+const DEFAULTS = {
+  isTest: false,
+  isLibrary: false,
+  isObject: false,
+  isReactor: false,
+  cpu: parseCpu(DEFAULT_CPU),
+  omitsFramePointer: false,
+};
 
 for (const [option, change] of VARIANTS) {
   test(`builtin with ${option} is the official one`, { skip: officialZig === null }, () => {
@@ -54,7 +61,8 @@ for (const os of ['wasi', 'freestanding']) {
         const isStripped = mode === OptimizeMode.ReleaseSmall;
         const tracesErrors = mode === OptimizeMode.Debug;
         const target = parseTarget(`wasm32-${os}`);
-        const options = { ...DEFAULTS, target, mode, isTest, isLibrary, isStripped, tracesErrors };
+        const omitsFramePointer = mode === OptimizeMode.ReleaseSmall;
+        const options = { ...DEFAULTS, target, mode, isTest, isLibrary, isStripped, tracesErrors, omitsFramePointer };
         assert.equal(builtinModule(options), shown);
       }
     });

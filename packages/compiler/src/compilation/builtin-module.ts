@@ -18,8 +18,8 @@ export interface BuiltinOptions {
   readonly isStripped: boolean;
   readonly tracesErrors: boolean;
   readonly cpu: Cpu;
-  /** Whether functions keep no frame pointer; by default with `ReleaseSmall`. */
-  readonly omitsFramePointer?: boolean;
+  /** Whether functions keep no frame pointer. */
+  readonly omitsFramePointer: boolean;
 }
 
 const WASI_VERSION = `.{ .semver = .{
@@ -41,10 +41,9 @@ const WASI_VERSION = `.{ .semver = .{
  */
 export function builtinModule(options: BuiltinOptions): string {
   if (!hasCode(options.target)) return nativeBuiltin(options);
-  const { target, mode, isTest, isReactor, isStripped, tracesErrors, cpu } = options;
+  const { target, mode, isTest, isReactor, isStripped, tracesErrors, cpu, omitsFramePointer } = options;
   const { os } = target;
   const isWasi = os === 'wasi';
-  const { omitsFramePointer = mode === OptimizeMode.ReleaseSmall } = options;
   return `const std = @import("std");
 /// Zig version. When writing code that supports multiple versions of Zig, prefer
 /// feature detection (i.e. with \`@hasDecl\` or \`@hasField\`) over version checks.

@@ -29,7 +29,7 @@ export function outputMode({ isLibrary, isObject }: Pick<BuiltinOptions, 'isLibr
  * processor's features and the system's versions, is left to those; no dynamic linker is told.
  */
 export function nativeBuiltin(options: BuiltinOptions): string {
-  const { target, mode, isTest, isReactor, isStripped, tracesErrors } = options;
+  const { target, mode, isTest, isReactor, isStripped, tracesErrors, omitsFramePointer } = options;
   const { arch, os, abi } = target;
   const linksLibc = isDarwin(os) || WITH_LIBC.includes(os);
   return `const std = @import("std");
@@ -70,7 +70,7 @@ pub const position_independent_code = ${isPositionIndependent(target)};
 pub const position_independent_executable = ${isDarwin(os) || os === 'openbsd' || os === 'fuchsia'};
 pub const strip_debug_info = ${isStripped};
 pub const code_model: std.builtin.CodeModel = .default;
-pub const omit_frame_pointer = ${options.omitsFramePointer ?? mode === OptimizeMode.ReleaseSmall};
+pub const omit_frame_pointer = ${omitsFramePointer};
 ${os === 'wasi' ? `pub const wasi_exec_model: std.builtin.WasiExecModel = .${isReactor ? 'reactor' : 'command'};\n` : ''}${
   isTest ? 'pub var test_functions: []const std.builtin.TestFn = &.{}; // overwritten later\n' : ''
 }`;

@@ -32,8 +32,14 @@ export function imageOptions(options: Omit<CompilationOptions, 'host'>): string 
 }
 
 function builtinOptions(options: Omit<CompleteOptions, 'host'>): Omit<BuiltinOptions, 'isTest'> {
-  const { target, cpu, link } = options;
-  return { ...options, target: parseTarget(target), cpu: parseCpu(cpu), isObject: link.isObject };
+  const { target, mode, cpu, link } = options;
+  return {
+    ...options,
+    target: parseTarget(target),
+    cpu: parseCpu(cpu),
+    isObject: link.isObject,
+    omitsFramePointer: mode === OptimizeMode.ReleaseSmall,
+  };
 }
 
 function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): boolean {
@@ -43,7 +49,6 @@ function isTestBuild({ testFilters }: Pick<CompilationOptions, 'testFilters'>): 
 /** The modules of a compilation with these options: those of the program, the library, and those that the compiler writes. */
 export function fileTableOptions(options: CompleteOptions, host: FileSource): FileTableOptions {
   const builtin = builtinOptions(options);
-  const omitsFramePointer = options.mode === OptimizeMode.ReleaseSmall;
   const isTest = isTestBuild(options);
   const std: ModuleSpec = { name: 'std', rootPath: `${options.zigLibDir}/std/std.zig`, isOwn: false };
   // The library's own tests are those of module `std`: a file is in one module only.
@@ -101,7 +106,7 @@ export function fileTableOptions(options: CompleteOptions, host: FileSource): Fi
       ...(options.modules ?? []).filter(hasOwnBuiltin).map((module) => ({
         name: ownBuiltinName(module),
         rootPath: `/builtin/${module.name}/builtin.zig`,
-        text: builtinModule({ ...builtin, ...ownSettings(module), omitsFramePointer, isTest }),
+        text: builtinModule({ ...builtin, ...ownSettings(module), isTest }),
         isOwn: false,
       })),
     ],
