@@ -1,4 +1,4 @@
-import { sameBytes } from '../util/common-bytes.ts';
+import { type SameBytes, sameBytes } from '../util/common-bytes.ts';
 import { faultOf, isContained, type OnStep } from '../util/fault.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
@@ -19,11 +19,14 @@ export class FileReader {
   private readonly host: FileSource;
   private readonly modules: readonly Module[];
   private readonly onStep: OnStep | undefined;
+  /** As `Host.sameBytes`. */
+  private readonly isSame: SameBytes | undefined;
 
   constructor(host: FileSource, modules: readonly Module[], onStep: OnStep | undefined) {
     this.host = host;
     this.modules = modules;
     this.onStep = onStep;
+    this.isSame = host.sameBytes?.bind(host);
   }
 
   /** Reads a file for the first time. */
@@ -115,9 +118,9 @@ export class FileReader {
       return null;
     }
     const { good } = row;
-    if (before !== good && before?.isOf(bytes, this.host.sameBytes)) return null;
-    const edit = good?.hasText ? good.editTo(bytes, this.host.sameBytes) : null;
-    if (good?.hasText ? edit === null : good?.isOf(bytes, this.host.sameBytes)) {
+    if (before !== good && before?.isOf(bytes, this.isSame)) return null;
+    const edit = good?.hasText ? good.editTo(bytes, this.isSame) : null;
+    if (good?.hasText ? edit === null : good?.isOf(bytes, this.isSame)) {
       if (before !== good) row.imports = null;
       row.failed = null;
       row.status = FileStatus.ok;
