@@ -6,7 +6,7 @@ import { contentHash } from '../util/hash.ts';
 import { Outline } from '../zir/outline.ts';
 import { editable } from '../zir/splice.ts';
 import type { Zir } from '../zir/zir.ts';
-import { parseSource } from './source-kind.ts';
+import { syntaxTree } from './source-kind.ts';
 
 /** What of a version is not there yet, and how to get it. */
 export interface LaterParts {
@@ -89,7 +89,11 @@ export class FileVersion {
   }
 
   get tree(): Tree {
-    return (this.#tree ??= parseSource(this.path, this.source.bytes, this.tokens));
+    if (this.#tree === null) {
+      this.#tree = syntaxTree(this.path, this.source.bytes, this.#tokens);
+      this.#tokens = { tags: this.#tree.tokenTags, starts: this.#tree.tokenStarts };
+    }
+    return this.#tree;
   }
 
   get zir(): Zir {

@@ -24,12 +24,12 @@ function treesFor(path: string): WeakMap<Uint8Array, Tree> {
 
 /**
  * The syntax tree of a text that does not change any more, parsed when it is first asked for. Of a text with errors parts are missing. `path` tells whether it is
- * one of data (`.zon`).
+ * one of data (`.zon`). `tokens`: its tokens, where they are known.
  */
-export function syntaxTree(path: string, source: Uint8Array): Tree {
+export function syntaxTree(path: string, source: Uint8Array, tokens?: Tokens | null): Tree {
   const known = treesFor(path).get(source);
   if (known !== undefined) return known;
-  const tree = parseSource(path, source, tokenize(source));
+  const tree = parseSource(path, source, tokens ?? tokenize(source));
   noteTree(path, tree);
   return tree;
 }
