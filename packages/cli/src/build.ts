@@ -66,13 +66,10 @@ export async function runBuild(
     options.binaryen === false ? module : optimizer.optimize(module);
   const write = async (module: Uint8Array, maps: MapSource): Promise<void> => {
     if (output === null && text === null) return;
-    if (object !== null) {
-      if (output !== null) await writeOutput(output, object === 'part' ? module : staticLibrary(`${name}.o`, module));
-      return;
-    }
-    // The map is one of what the compiler made.
-    const written = isTest || hasMap ? module : await optimize(module);
-    if (output !== null) await writeModule(output, written, hasMap ? maps : null);
+    // The map is one of what the compiler made, and of object files Binaryen knows nothing.
+    const written = isTest || hasMap || object !== null ? module : await optimize(module);
+    if (output !== null && object === 'library') await writeOutput(output, staticLibrary(`${name}.o`, written));
+    else if (output !== null) await writeModule(output, written, hasMap ? maps : null);
     if (text !== null) await writeOutput(text, await moduleText(written));
   };
   const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];

@@ -143,6 +143,27 @@ test('the module is written as text too, where that is asked for', () => {
   doesNotMatch(text('lib.wat'), /\(export "sub"/);
 });
 
+test('an object file and an archive of one are for linkers; both can be written as text', () => {
+  const make = (goal: string, ...more: string[]): string[] => {
+    const directory = makeDirectory({ 'sum.zig': 'export fn sum(a: u32, b: u32) u32 {\n    return a + b;\n}\n' });
+    const { code, stderr } = rezig(directory, [goal, 'sum.zig', ...OPTIONS, ...more]);
+    deepEqual({ code, stderr }, DONE);
+    return readdirSync(directory).flatMap((name) =>
+      name.startsWith('.') || name.endsWith('.zig') ? [] : [name, readFileSync(join(directory, name), 'latin1')],
+    );
+  };
+  const [objectName, object] = make('build-obj');
+  deepEqual([objectName, object.slice(0, 4)], ['sum.o', '\0asm']);
+  const [libraryName, library] = make('build-lib');
+  equal(libraryName, 'libsum.a');
+  match(library, /^!<arch>\n\/ [\s\S]*sum\0\n?sum\.o\/ /);
+  for (const goal of ['build-obj', 'build-lib']) {
+    const [name, text] = make(goal, '-fno-emit-bin', '-femit-asm');
+    equal(name, 'sum.wat');
+    match(text, /^\(module\n[\s\S]* i32\.add\)/);
+  }
+});
+
 test('modules are files in directories of their own, which import each other by the names that they are given', () => {
   const directory = makeDirectory({
     'app/main.zig':
