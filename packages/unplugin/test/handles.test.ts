@@ -51,6 +51,7 @@ interface Zig {
   readonly Player: { new (): Player; init(name: string): Player };
   readonly World: { create(): World };
   readonly Value: { of(number: number): Value };
+  readonly Named: { init(n: number): Handle & { constructor(): number } };
   readonly Hidden: { get(): Handle & { read(): number } };
   readonly first: Cell;
   scale(cells: readonly Cell[], by: number): void;
@@ -169,6 +170,15 @@ test('what is created is destroyed, and pointers into it lead nowhere then', () 
   throws(() => view.n, freed);
   equal(copy.n, 100);
   copy.free();
+});
+
+test('functions may be called as what classes have of their own', () => {
+  const released = zig.releasedCount();
+  const named = zig.Named.init(4);
+  equal(named.constructor(), 5);
+  named.free();
+  equal(zig.releasedCount(), released + 1);
+  throws(() => named.constructor(), /ReferenceError: this Named was freed/);
 });
 
 test('unions and opaque types can be objects too', () => {

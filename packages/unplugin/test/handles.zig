@@ -136,6 +136,27 @@ pub const Cell = struct {
     }
 };
 
+/// Functions called as what classes of JavaScript have of their own.
+pub const Named = struct {
+    n: u32,
+
+    pub fn init(n: u32) Named {
+        return .{ .n = n };
+    }
+
+    pub fn deinit(_: *Named) void {
+        released += 1;
+    }
+
+    pub fn constructor(self: *const Named) u32 {
+        return self.n + 1;
+    }
+
+    pub fn prototype() u32 {
+        return 0;
+    }
+};
+
 pub const first: Cell = .{ .n = 11 };
 
 pub const Value = union(enum) {

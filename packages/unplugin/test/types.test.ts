@@ -33,7 +33,7 @@ function bundle(path: string): Promise<unknown> {
 
 /** Uses each kind of type; each line behind `@ts-expect-error` is wrong. */
 const CONSUMER = `import * as zig from './types.zig';
-import { Color as Colors, each, Hidden, Player, scale, Value, Vec, World } from './handles.zig';
+import { Color as Colors, each, Hidden, Named, Player, scale, Value, Vec, World } from './handles.zig';
 import type { Color as Shade, Vec as Place } from './handles.zig';
 import type { Color, Person, Point, Shape } from './types.zig';
 
@@ -89,6 +89,7 @@ each(world, (cell) => cell.bump());
 const value = Value.of(1);
 value.value = { tag: 'flag', value: true };
 const secret: number = Hidden.get().read();
+const four: number = Named.init(3).constructor();
 player[Symbol.dispose]();
 world.free();
 
@@ -116,9 +117,11 @@ new Player();
 player.meet(world);
 // @ts-expect-error: it is generic
 player.same(1);
+// @ts-expect-error: a class has another prototype
+Named.prototype();
 // @ts-expect-error: not public
 zig.kept;
-console.log(b, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret, random);
+console.log(b, four, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret, random);
 `;
 
 test('TypeScript checks a program that uses every kind of type', async () => {

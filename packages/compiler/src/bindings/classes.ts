@@ -1,7 +1,7 @@
 import { type Codecs, plus } from './codecs.ts';
 import type { ContainerDescription, FieldShape, FunctionDescription, HandleDescription } from './description.ts';
 import { functionText } from './functions.ts';
-import { localName, property } from './names.ts';
+import { localName, memberName } from './names.ts';
 
 /** What JavaScript has for a type that has functions: a class where its values are handles, else an object with these functions. */
 export function containerText(container: ContainerDescription, codecs: Codecs): string {
@@ -11,13 +11,12 @@ export function containerText(container: ContainerDescription, codecs: Codecs): 
     `${memberName(func.name)}${functionText(func, codecs, { container, isMethod })}`;
   if (handle === null)
     return `const ${local} = {\n${functions.map((func) => `${member(func, false)},`).join('\n')}\n};`;
-  const { size, alignment, deinit, destroy, fields, methods } = handle;
+  const { size, alignment, deinit, destroy, methods } = handle;
   const members = [
     `static $layout = ${JSON.stringify({ name, size, alignment, deinit, destroy })};`,
     ...functions.map((func) => `static ${member(func, false)}`),
     ...methods.map((func) => member(func, true)),
-    ...fields.map((field) => accessorText(field, local, codecs)),
-    ...valueText(handle, local, codecs),
+    ...accessorsOf(handle).map((field) => accessorText(field, local, codecs)),
   ];
   return `const ${local} = /* @__PURE__ */ (() => {\nclass ${local} extends $Handle {\n${members.join('\n')}\n}\nreturn ${local};\n})();`;
 }
@@ -35,18 +34,13 @@ function accessorText({ name, shape: id, offset }: FieldShape, local: string, co
   return `${get}\nset ${memberName(name)}($x) { const $p = ${at}; ${codecs.write(id, '$p', '$x', name)} }`;
 }
 
-/** What a union has at the moment, as `value`. */
-function valueText({ value, methods }: HandleDescription, local: string, codecs: Codecs): string[] {
-  if (value === null || methods.some(({ name }) => name === 'value')) return [];
-  return [accessorText({ name: 'value', shape: value, documentation: '', offset: 0 }, local, codecs)];
+/** What is read and written in place: fields, and as `value` what a union has at the moment. */
+export function accessorsOf({ fields, value, methods }: HandleDescription): readonly FieldShape[] {
+  if (value === null || methods.some(({ name }) => name === 'value')) return fields;
+  return [...fields, { name: 'value', shape: value, documentation: '', offset: 0 }];
 }
 
 /** Whether a field of that shape can be written from JavaScript: what it leads to would have to stay. */
 export function isSettable(codecs: Codecs, id: number): boolean {
   return codecs.isWithoutMemory(id) && !codecs.hasPointers(id);
-}
-
-/** A name of a class's member: `constructor` would be the class's own. */
-function memberName(name: string): string {
-  return name === 'constructor' ? `["constructor"]` : property(name);
 }

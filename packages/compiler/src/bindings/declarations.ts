@@ -1,4 +1,4 @@
-import { isSettable } from './classes.ts';
+import { accessorsOf, isSettable } from './classes.ts';
 import { type BindingOptions, Codecs, isBig, isByte, isText, typedArrayOf } from './codecs.ts';
 import type {
   ContainerDescription,
@@ -10,7 +10,7 @@ import type {
   ShapeId,
 } from './description.ts';
 import { returnsPromise } from './functions.ts';
-import { exported, isBindable, localName, property } from './names.ts';
+import { exported, isBindable, localName, memberName, property } from './names.ts';
 
 /** Whether a value goes to Zig or comes from it: what is taken is wider than what is given. */
 type Direction = 'in' | 'out';
@@ -116,16 +116,13 @@ class Declarations {
       const members = functions.map((func) => this.#function(func, '', property(func.name), '  '));
       return `${doc}declare const ${this.#mark(position)}${local}: {\n${members.join('\n')}\n};`;
     }
-    const methods = handle.methods.map((func) => this.#function(func, '', property(func.name), '  ', 1));
+    const methods = handle.methods.map((func) => this.#function(func, '', memberName(func.name), '  ', 1));
     const hasFree = handle.methods.some((func) => func.name === 'free');
-    const values = handle.fields.map((field) => this.#accessor(field));
-    if (handle.value !== null && !handle.methods.some((func) => func.name === 'value'))
-      values.push(this.#accessor({ name: 'value', shape: handle.value, documentation: '', offset: 0 }));
     const members = [
       '  private constructor();',
-      ...functions.map((func) => this.#function(func, 'static ', property(func.name), '  ')),
+      ...functions.map((func) => this.#function(func, 'static ', memberName(func.name), '  ')),
       ...methods,
-      ...values,
+      ...accessorsOf(handle).map((field) => this.#accessor(field)),
       ...(hasFree ? [] : ['  /** Releases what it owns. It must not be used afterwards. */\n  free(): void;']),
       '  [Symbol.dispose](): void;',
     ];
@@ -135,10 +132,10 @@ class Declarations {
   #accessor({ name, shape, documentation }: FieldShape): string {
     const doc = comment(documentation.split('\n'), '  ');
     const read = this.#type(shape, 'out', name);
-    if (!isSettable(this.#codecs, shape)) return `${doc}  readonly ${property(name)}: ${read};`;
+    if (!isSettable(this.#codecs, shape)) return `${doc}  readonly ${memberName(name)}: ${read};`;
     const written = this.#type(shape, 'in', name);
-    if (written === read) return `${doc}  ${property(name)}: ${read};`;
-    return `${doc}  get ${property(name)}(): ${read};\n  set ${property(name)}(value: ${written});`;
+    if (written === read) return `${doc}  ${memberName(name)}: ${read};`;
+    return `${doc}  get ${memberName(name)}(): ${read};\n  set ${memberName(name)}(value: ${written});`;
   }
 
   #parameter(param: Parameter): string {

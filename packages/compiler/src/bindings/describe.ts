@@ -192,7 +192,11 @@ class Describer {
       const info = this.#typeOf(member);
       if (info === null) continue;
       const isMethod = isClass && info.params.length > 0 && this.#isSelf(info.params[0], type);
-      (isMethod ? methods : functions).push(...this.#function(member, `${name}.${member.name}`));
+      const path = `${name}.${member.name}`;
+      if (isClass && !isMethod && member.name === 'prototype') {
+        const text = `function '${path}' cannot cross to JavaScript: a class has something else of that name`;
+        this.#refuse(path, { text, view: member.view, span: member.nameSpan });
+      } else (isMethod ? methods : functions).push(...this.#function(member, path));
     }
     if (!isClass && functions.length === 0) return [];
     return [{ name, documentation, position, functions, handle: isClass ? this.#handle(type, methods) : null }];

@@ -1,14 +1,14 @@
 /**
- * What the glue of a file with classes has besides. A handle has a state: its address, 0 when it is gone; what it owns; and the state of the handle that it
+ * What the glue of a file with classes has besides. A handle has a state: its class; its address, 0 when it is gone; what it owns; and the state of the handle that it
  * must not outlive. A handle that owns something is collected with it.
  */
 export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, $end] = /* @__PURE__ */ (() => {
   const key = {};
   // Where the module started afresh, what was in its memory before is gone.
   const isLive = (state) => state.p !== 0 && state.memory === $exports.memory && (state.parent === null || isLive(state.parent));
-  const registry = new FinalizationRegistry(([Class, state]) => {
+  const registry = new FinalizationRegistry((state) => {
     try {
-      new Class(key, state, null)[dispose]();
+      new state.Class(key, state, null)[dispose]();
     } catch (error) {
       console.error(error);
     }
@@ -30,18 +30,18 @@ export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, 
       this[dispose]();
     }
     [dispose]() {
-      const { owns } = this.#state;
+      const { Class, owns } = this.#state;
       if (!isLive(this.#state)) return;
-      const { deinit, destroy } = this.constructor.$layout;
+      const { deinit, destroy } = Class.$layout;
       const release = owns === 'value' ? deinit : owns === 'pointer' ? destroy : null;
       if (release === null) end(this);
       else this[release]();
     }
   }
   const owning = (Class, p, owns) => {
-    const state = { p, owns, parent: null, memory: $exports.memory };
+    const state = { Class, p, owns, parent: null, memory: $exports.memory };
     const handle = new Class(key, state, null);
-    registry.register(handle, [Class, state], state);
+    registry.register(handle, state, state);
     return handle;
   };
   const address = (x, Class) => {
@@ -61,15 +61,15 @@ export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, 
   const borrow = (Class, p, owner) => {
     if (owner instanceof Class && stateOf(owner).p === p) return owner;
     const parent = owner === null ? null : stateOf(owner);
-    return new Class(key, { p, owns: null, parent, memory: $exports.memory }, owner);
+    return new Class(key, { Class, p, owns: null, parent, memory: $exports.memory }, owner);
   };
   const end = (handle) => {
     const state = stateOf(handle);
-    const { p, owns } = state;
+    const { Class, p, owns } = state;
     state.p = 0;
     if (owns === null) return;
     registry.unregister(state);
-    const { size, alignment } = handle.constructor.$layout;
+    const { size, alignment } = Class.$layout;
     if (owns === 'value') $exports['rezig.destroy'](p, size, alignment);
   };
   return [Handle, address, own, adopt, borrow, end];

@@ -17,6 +17,11 @@ export function property(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) && name !== '__proto__' ? name : JSON.stringify(name);
 }
 
+/** `name` where a member of a class is declared: `constructor` would be the class's own. */
+export function memberName(name: string): string {
+  return name === 'constructor' ? '["constructor"]' : property(name);
+}
+
 /** How the property `name` is read of an object. */
 export function access(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
