@@ -1,5 +1,6 @@
-import type { Description, HandleShape, IntShape, Shape, ShapeId, SliceShape } from './description.ts';
+import type { Description, IntShape, Shape, ShapeId, SliceShape } from './description.ts';
 import { access, isNameOfBytes, localName, property } from './names.ts';
+import { someShape } from './shape-parts.ts';
 
 /** What one may choose of how values are in JavaScript. */
 export interface BindingOptions {
@@ -148,21 +149,15 @@ export class Codecs {
 
   /** Whether something in a value of that shape is a pointer to what a handle stands for. */
   hasPointers(id: ShapeId): boolean {
-    return this.#has(id, (shape) => shape.isPointer, new Set());
+    return this.#some(id, (shape) => shape.kind === 'handle' && shape.isPointer);
   }
 
   #hasHandles(id: ShapeId): boolean {
-    return this.#has(id, () => true, new Set());
+    return this.#some(id, ({ kind }) => kind === 'handle');
   }
 
-  #has(id: ShapeId, is: (shape: HandleShape) => boolean, seen: Set<ShapeId>): boolean {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const shape = this.shape(id);
-    if (shape.kind === 'handle') return is(shape);
-    if ('child' in shape) return this.#has(shape.child, is, seen);
-    if (shape.kind === 'arrayPointer') return this.#has(shape.array, is, seen);
-    return 'fields' in shape && shape.fields.some((field) => this.#has(field.shape, is, seen));
+  #some(id: ShapeId, is: (shape: Shape) => boolean): boolean {
+    return someShape((one) => this.shape(one), id, is);
   }
 
   #readInt(shape: IntShape, p: string): string {
@@ -275,7 +270,7 @@ export class Codecs {
     switch (shape.kind) {
       case 'slice': {
         const child = this.shape(shape.child);
-        const size = `${Math.max(child.size, 0)}, ${child.alignment}, ${shape.hasSentinel}`;
+        const size = `${child.size}, ${child.alignment}, ${shape.hasSentinel}`;
         if (isByte(child) && shape.isConst && isText(name, this.#options))
           return `$writeText(p, x, ${shape.hasSentinel})`;
         const typed = typedArrayOf(child, this.#options);

@@ -5,7 +5,6 @@ import { optionalReprIsPayload } from '../intern/classify.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { containerLayout, containerOf, fieldIsComptime, fieldValue, tagType } from '../intern/containers.ts';
 import { type Index, NO_INDEX } from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
 import { Ty } from '../intern/known.ts';
 import {
   abiAlign,
@@ -18,10 +17,11 @@ import {
 } from '../intern/layout.ts';
 import { isConstPtr, isSinglePtr, isSlice, isVolatilePtr, ptrInfo } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
-import { arrayLen, childType, floatBits, intBits, intSigned, TypeKind } from '../intern/types.ts';
+import { arrayLen, childType, floatBits, intBits, intSigned, isTuple, TypeKind } from '../intern/types.ts';
 import { intBig, isInt } from '../intern/values.ts';
 import type { FieldShape, Shape, ShapeId, UnionShape } from './description.ts';
 import { isTagged } from './handles.ts';
+import { someShape } from './shape-parts.ts';
 
 /** Integers of more bits do not cross. */
 const MAX_INT_BITS = 128;
@@ -85,7 +85,9 @@ export class ShapeTable {
   /** The shape of a type whose values JavaScript gives. */
   taken(ty: Index): ShapeId {
     const id = this.of(ty);
-    this.#refuseInput(id, new Set());
+    if (this.#some(id, ({ kind }) => kind === 'arrayPointer'))
+      throw new CannotCross('an array behind a pointer is given as a slice only');
+    if (this.#some(id, ({ kind }) => kind === 'noreturn')) throw new CannotCross('it returns nothing');
     return id;
   }
 
@@ -94,13 +96,8 @@ export class ShapeTable {
   }
 
   /** Whether something in a value of that shape is a handle. */
-  hasHandles(id: ShapeId, seen: Set<ShapeId> = new Set()): boolean {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const shape = this.get(id);
-    if (shape.kind === 'handle') return true;
-    if ('child' in shape) return this.hasHandles(shape.child, seen);
-    return 'fields' in shape && shape.fields.some((field) => this.hasHandles(field.shape, seen));
+  hasHandles(id: ShapeId): boolean {
+    return this.#some(id, ({ kind }) => kind === 'handle');
   }
 
   /** The shape of a union when it is copied, though its values are handles. */
@@ -109,14 +106,8 @@ export class ShapeTable {
     return this.#shapes.push({ ...union, name: this.#unused(`${name}Value`) }) - 1;
   }
 
-  #refuseInput(id: ShapeId, seen: Set<ShapeId>): void {
-    if (seen.has(id)) return;
-    seen.add(id);
-    const shape = this.get(id);
-    if (shape.kind === 'arrayPointer') throw new CannotCross('an array behind a pointer is given as a slice only');
-    if (shape.kind === 'noreturn') throw new CannotCross('it returns nothing');
-    if ('child' in shape) this.#refuseInput(shape.child, seen);
-    if ('fields' in shape) for (const field of shape.fields) this.#refuseInput(field.shape, seen);
+  #some(id: ShapeId, is: (shape: Shape) => boolean): boolean {
+    return someShape((one) => this.get(one), id, is);
   }
 
   #shape(ty: Index): Shape {
@@ -192,8 +183,8 @@ export class ShapeTable {
     const { pool } = program;
     const isPacked = containerLayout(pool, ty) === Layout.packed;
     const fields = this.#fields(ty, (i) => (isPacked ? packedFieldBitOffset(pool, ty, i) : fieldOffset(pool, ty, i)));
-    if (pool.tag(ty) === ItemTag.type_tuple) return { kind: 'tuple', fields: fields, ...sized };
-    if (!isPacked) return { kind: 'struct', fields: fields, ...this.#named(ty), ...sized };
+    if (isTuple(pool, ty)) return { kind: 'tuple', fields, ...sized };
+    if (!isPacked) return { kind: 'struct', fields, ...this.#named(ty), ...sized };
     if (bitSize(pool, ty) > MAX_PACKED_BITS)
       throw new CannotCross(`packed structs of more than ${MAX_PACKED_BITS} bits do not cross`);
     for (const { shape } of fields) {
@@ -201,7 +192,7 @@ export class ShapeTable {
         throw new CannotCross(`'${this.#text(ty)}' has a field whose bits do not cross`);
     }
     const backing = this.of(pool.containers.tagType(containerOf(pool, ty)));
-    return { kind: 'packed', backing, fields: fields, ...this.#named(ty), ...sized };
+    return { kind: 'packed', backing, fields, ...this.#named(ty), ...sized };
   }
 
   #enum(ty: Index, sized: { size: number; alignment: number }): Shape {
@@ -254,11 +245,10 @@ export class ShapeTable {
 
   #field(ty: Index, index: number, offset: number): FieldShape {
     const program = this.#program;
-    const isTuple = program.pool.tag(ty) === ItemTag.type_tuple;
     return {
       name: nameOfField(program, ty, index),
       shape: this.of(typeOfField(program, ty, index)),
-      documentation: isTuple ? '' : documentationOf(program, { kind: 'field', owner: ty, index }),
+      documentation: isTuple(program.pool, ty) ? '' : documentationOf(program, { kind: 'field', owner: ty, index }),
       offset,
     };
   }
