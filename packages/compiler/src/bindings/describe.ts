@@ -133,9 +133,9 @@ class Describer {
     const { params, isGeneric } = funcTypeInfo(pool, typeOf(pool, func));
     if (!name.startsWith('migrate') || isGeneric || params.length !== 1) return false;
     const [old] = params;
-    const isPointer =
-      kindOf(this.#program, old) === TypeKind.pointer && isSinglePtr(pool, old) && isConstPtr(pool, old);
-    return isPointer && kindOf(this.#program, childType(pool, old)) !== TypeKind.fn;
+    return (
+      isSinglePtr(pool, old) && isConstPtr(pool, old) && kindOf(this.#program, childType(pool, old)) !== TypeKind.fn
+    );
   }
 
   /** The type of a function; null of what is none. */
@@ -205,8 +205,7 @@ class Describer {
   /** Whether a parameter of type `ty` takes a value of the type `self`, or a pointer to one. */
   #isSelf(ty: Index, self: Index): boolean {
     const { pool } = this.#program;
-    if (ty === self) return true;
-    return kindOf(this.#program, ty) === TypeKind.pointer && isSinglePtr(pool, ty) && childType(pool, ty) === self;
+    return ty === self || (isSinglePtr(pool, ty) && childType(pool, ty) === self);
   }
 
   #handle(type: Index, methods: readonly FunctionDescription[]): HandleDescription {

@@ -3,9 +3,8 @@ import type { Program } from '../editor/program.ts';
 import { ContainerFlag, Layout } from '../intern/container-table.ts';
 import { containerLayout, containerOf, namespaceOfType } from '../intern/containers.ts';
 import { type Index, NO_NAMESPACE } from '../intern/ids.ts';
-import { ItemTag } from '../intern/item.ts';
 import { isSinglePtr } from '../intern/pointers.ts';
-import { childType, errorUnionPayload, TypeKind } from '../intern/types.ts';
+import { childType, errorUnionPayload, isTuple, TypeKind } from '../intern/types.ts';
 
 /** Whether `ty` is declared in the program's own files. */
 export function isOwnType({ pool, files }: Program, ty: Index): boolean {
@@ -42,7 +41,7 @@ export function typesBehindPointers(
         break;
       case TypeKind.struct:
       case TypeKind.union:
-        if (pool.tag(ty) === ItemTag.type_tuple || isOwnType(program, ty))
+        if (isTuple(pool, ty) || isOwnType(program, ty))
           for (const index of fieldsOf(program, ty)) pending.push(typeOfField(program, ty, index));
         break;
     }
@@ -52,15 +51,9 @@ export function typesBehindPointers(
 
 /** Whether values of that type can be objects of a class. Those of a packed struct are numbers, and have no places of their own. */
 function mayBeHandle(program: Program, ty: Index): boolean {
-  const { pool } = program;
-  switch (kindOf(program, ty)) {
-    case TypeKind.struct:
-      return containerLayout(pool, ty) !== Layout.packed;
-    case TypeKind.union:
-      return containerLayout(pool, ty) !== Layout.packed;
-    default:
-      return kindOf(program, ty) === TypeKind.opaque;
-  }
+  const kind = kindOf(program, ty);
+  if (kind === TypeKind.opaque) return true;
+  return (kind === TypeKind.struct || kind === TypeKind.union) && containerLayout(program.pool, ty) !== Layout.packed;
 }
 
 /** Whether it is a union that knows which of its fields it has. */

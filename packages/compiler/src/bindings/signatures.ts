@@ -105,9 +105,8 @@ export function signatureOf(
 }
 
 /** Whether something of type `ty` is given so that it can be changed. */
-function changes(program: Program, ty: Index): boolean {
-  const { pool } = program;
-  return kindOf(program, ty) === TypeKind.pointer && isSinglePtr(pool, ty) && !isConstPtr(pool, ty);
+function changes({ pool }: Program, ty: Index): boolean {
+  return isSinglePtr(pool, ty) && !isConstPtr(pool, ty);
 }
 
 /** Names of the parameters and where their types are written, of a function that may be declared in another file. */
@@ -144,8 +143,7 @@ function parameterOf(
   if (library === 'mem.Allocator')
     return { parameter: { kind: 'allocator', name, offset: 0, isLasting: lasts(name) }, ...word };
   if (library === 'Io') return { parameter: { kind: 'io', name, offset: 0 }, size: 0, alignment: 1 };
-  const isPointer = kindOf(program, ty) === TypeKind.pointer && isSinglePtr(pool, ty);
-  if (isPointer && kindOf(program, childType(pool, ty)) === TypeKind.fn) {
+  if (isSinglePtr(pool, ty) && kindOf(program, childType(pool, ty)) === TypeKind.fn) {
     const callback = callbackOf(program, shapes, childType(pool, ty));
     return { parameter: { kind: 'callback', name, offset: 0, callback }, ...word };
   }

@@ -138,7 +138,7 @@ function migrationsOf({ zcu, exports }: LinkedProgram): MigrationFunction[] {
 
 /** What a pointer to one value points to; NO_INDEX of anything else. */
 function pointedTo(pool: InternPool, type: Index): Index {
-  return typeKind(pool, type) === TypeKind.pointer && isSinglePtr(pool, type) ? ptrChild(pool, type) : NO_INDEX;
+  return isSinglePtr(pool, type) ? ptrChild(pool, type) : NO_INDEX;
 }
 
 /**
