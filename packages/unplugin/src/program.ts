@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Compilation, type Message, OptimizeMode, type UpdateResult } from '@rezig/compiler';
 import {
@@ -52,7 +52,6 @@ export class BoundProgram {
   #startedGlue = '';
   /** The glue as it was made last; empty where it may be another since. */
   #glue = '';
-  #exports: Readonly<Record<string, number>> = {};
   /** Types whose functions the root module exports: those that had some when the file was described last. */
   #containers: readonly string[] = [];
 
@@ -142,16 +141,12 @@ export class BoundProgram {
 
   #swapState(isStart: boolean, glue: string): SwapState {
     const started = isStart ? this.#swap!.start() : null;
-    if (isStart) this.#started(glue, started?.exports ?? {});
     const update = isStart ? null : this.#pageUpdate(glue);
-    if (update?.kind === 'migrate') this.#started(glue, update.migration.start.exports);
-    return { epoch: this.#epoch, exports: this.#exports, update };
-  }
-
-  #started(glue: string, exports: Readonly<Record<string, number>>): void {
-    this.#epoch++;
-    this.#startedGlue = glue;
-    this.#exports = exports;
+    if (isStart || update?.kind === 'migrate') {
+      this.#epoch++;
+      this.#startedGlue = glue;
+    }
+    return { epoch: this.#epoch, exports: started?.exports ?? {}, update };
   }
 
   #pageUpdate(glue: string): PageUpdate {
@@ -186,7 +181,7 @@ export class BoundProgram {
     const known = this.#own.get(path);
     if (known !== undefined) return known;
     const libDir = `${resolve(this.#libDir)}${sep}`;
-    const isOwn = path !== ROOT_PATH && !resolve(path).startsWith(libDir) && dirname(path) !== '';
+    const isOwn = path !== ROOT_PATH && !resolve(path).startsWith(libDir);
     this.#own.set(path, isOwn);
     return isOwn;
   }

@@ -24,7 +24,7 @@ export type PageUpdate = Exclude<Swap, { readonly kind: 'same' }> | null;
 export interface SwapState {
   /** Of the start that it goes back to, after a migration of the new one: pages of another are loaded afresh. */
   readonly epoch: number;
-  /** As in `SwapStart`. */
+  /** As in `SwapStart`; none where it was not started. */
   readonly exports: Readonly<Record<string, number>>;
   readonly update: PageUpdate;
 }
