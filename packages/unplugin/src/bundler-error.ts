@@ -4,10 +4,7 @@ import type { SourceError } from './protocol.ts';
 /** What bundlers show: the first error with its place, and all others in the text. */
 export function bundlerError(errors: readonly SourceError[], id: string): UnpluginMessage {
   const [{ message, loc, frame }] = errors;
-  const others = errors.slice(1).map((error) => {
-    const place = error.loc === null ? '' : `${error.loc.file}:${error.loc.line}:${error.loc.column + 1}: `;
-    return `\n\n${place}${error.message}${error.frame === '' ? '' : `\n${error.frame}`}`;
-  });
+  const others = errors.slice(1).map((error) => `\n\n${errorText(error)}`);
   const text = message + others.join('');
   return {
     name: 'ZigError',
@@ -16,4 +13,10 @@ export function bundlerError(errors: readonly SourceError[], id: string): Unplug
     plugin: 'rezig',
     ...(loc === null ? {} : { loc, frame }),
   };
+}
+
+/** An error with its place and the lines around it. `severity`: what stands before the message. */
+export function errorText({ message, loc, frame }: SourceError, severity = ''): string {
+  const place = loc === null ? '' : `${loc.file}:${loc.line}:${loc.column + 1}: `;
+  return `${place}${severity}${message}${frame === '' ? '' : `\n${frame}`}`;
 }

@@ -1,5 +1,6 @@
 import type { LoadHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { errorText } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
 import { inlineLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
@@ -21,11 +22,7 @@ export const load: LoadHook = async (url, context, nextLoad) => {
     used: null,
   });
   if (module === null) {
-    const texts = errors.map(({ loc, message, frame }) => {
-      const place = loc === null ? '' : `${loc.file}:${loc.line}:${loc.column + 1}: `;
-      return `${place}error: ${message}${frame === '' ? '' : `\n${frame}`}`;
-    });
-    const error = new SyntaxError(texts.join('\n\n'));
+    const error = new SyntaxError(errors.map((one) => errorText(one, 'error: ')).join('\n\n'));
     error.stack = `${error.name}: ${error.message}`;
     throw error;
   }

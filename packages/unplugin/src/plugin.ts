@@ -9,7 +9,7 @@ import { createUnplugin, type UnpluginContextMeta, type UnpluginInstance, type U
 import { bundlerError } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
 import { ImportedNames } from './imported-names.ts';
-import { fileLoading, inlineLoading, moduleLoading, swappableLoading } from './loading.ts';
+import { base64, fileLoading, inlineLoading, moduleLoading, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
 import { type HotContext, type HotFile, normalized, Pages } from './pages.ts';
 import type { Compiled } from './protocol.ts';
@@ -173,11 +173,6 @@ function placeOf(
   { wasm, cacheDir }: RezigOptions,
 ): Place {
   const name = basename(path).replace(/\.zig$/, '.wasm');
-  const inline = {
-    instantiate: inlineLoading(module),
-    before: '',
-    url: JSON.stringify(`data:application/wasm;base64,${Buffer.from(module).toString('base64')}`),
-  };
   if (wasm === 'module') {
     if (framework !== 'esbuild') throw new RangeError("the option wasm: 'module' is for esbuild");
     const file = kept(path, module, cacheDir);
@@ -187,7 +182,7 @@ function placeOf(
       url: '$module',
     };
   }
-  if (wasm === 'inline' || isServer(context)) return inline;
+  if (wasm === 'inline' || isServer(context)) return inlinePlace(module);
   switch (framework) {
     case 'rollup':
     case 'rolldown': {
@@ -204,8 +199,13 @@ function placeOf(
       return { instantiate: fileLoading(file), before: '', url: `new URL(${file}, import.meta.url).href` };
     }
     default:
-      return inline;
+      return inlinePlace(module);
   }
+}
+
+function inlinePlace(module: Uint8Array): Place {
+  const url = JSON.stringify(`data:application/wasm;base64,${base64(module)}`);
+  return { instantiate: inlineLoading(module), before: '', url };
 }
 
 /** Whether what is loaded is for a server that Vite renders pages with, which has no URLs of files. */
@@ -220,7 +220,7 @@ function kept(path: string, module: Uint8Array, cacheDir: string | undefined): s
   const name = basename(path).replace(/\.zig$/, '');
   const file = join(cacheDirectory(cacheDir, path), 'web', `${name}-${hash}.wasm`);
   writeAtomic(file, [module]);
-  return file.replaceAll('\\', '/');
+  return normalized(file);
 }
 
 /** Whether the bundler says that it is one for development, where that can be asked when it starts. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { base64 } from './loading.ts';
 import type { UsedExports } from './used-exports.ts';
 
 /** As much as is used of what Rollup, Rolldown and Vite write. */
@@ -29,7 +31,7 @@ export async function shrinkBundle(
     const name = renamed(asset.fileName, after);
     delete bundle[asset.fileName];
     (context as EmittingContext).emitFile({ type: 'asset', fileName: name, source: after });
-    replaceIn(chunks, baseName(asset.fileName), baseName(name));
+    replaceIn(chunks, basename(asset.fileName), basename(name));
   }
 }
 
@@ -79,7 +81,7 @@ export function shrinkAssets({ webpack, hooks }: WebpackLike, usedExports: UsedE
         const to = renamed(name, after);
         compilation.updateAsset(name, new sources.RawSource(Buffer.from(after)));
         if (to !== name) compilation.renameAsset(name, to);
-        replaceIn(chunks, baseName(name), baseName(to));
+        replaceIn(chunks, basename(name), basename(to));
       }
       for (const { name, before, code } of chunks)
         if (code !== before) compilation.updateAsset(name, new sources.RawSource(Buffer.from(code)));
@@ -102,14 +104,6 @@ function renamed(name: string, content: Uint8Array): string {
   if (hex !== null) return name.replace(hex[0], hash.digest('hex').slice(0, hex[0].length));
   const text = hash.digest('base64url').replaceAll('_', '-');
   return name.replace(/-[\w-]{8}(?=\.wasm$)/, `-${text.slice(0, 8)}`);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
 }
 
 function isSame(source: string | Uint8Array, module: Uint8Array): boolean {
