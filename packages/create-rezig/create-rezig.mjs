@@ -12,7 +12,9 @@ node    a library for Node with types
 worker  a worker for servers that run fetch handlers`;
 
 const templates = fileURLToPath(new URL('templates', import.meta.url));
-const names = ['web', 'node', 'worker'];
+/** The directories that make up each template. */
+const layers = { web: ['common', 'web'], node: ['common', 'words', 'node'], worker: ['common', 'words', 'worker'] };
+const names = Object.keys(layers);
 
 /** What somebody answers who is asked; `otherwise` where there is nobody. */
 async function ask(question, otherwise) {
@@ -58,7 +60,7 @@ const path = resolve(directory);
 if (existsSync(path) && readdirSync(path).length > 0) fail(`'${directory}' is not empty`);
 
 mkdirSync(path, { recursive: true });
-cpSync(join(templates, template), path, { recursive: true });
+for (const layer of layers[template]) cpSync(join(templates, layer), path, { recursive: true });
 // npm leaves out files of that name.
 renameSync(join(path, '_gitignore'), join(path, '.gitignore'));
 const manifest = join(path, 'package.json');
