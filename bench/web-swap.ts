@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { CHROMIUM } from '../test/support/browser.ts';
 import { generateProgram } from './generate.ts';
 import { median, milliseconds, printTable } from './measure.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const PACKAGES = fileURLToPath(new URL('../packages', import.meta.url));
 
 /** How many functions the program has: its module then has a megabyte and more. */
@@ -31,7 +31,6 @@ export async function benchWebSwap(): Promise<void> {
   const program = programText();
   const write = (value: number): void =>
     writeFileSync(join(directory, 'program.zig'), program.replace('PROBED', String(value)));
-  mkdirSync(directory, { recursive: true });
   write(0);
   writeFileSync(join(directory, 'index.html'), '<!doctype html><script type="module" src="/main.js"></script>');
   writeFileSync(
@@ -97,7 +96,7 @@ function told(times: readonly number[]): string[] {
 }
 
 /** A large program with a function that is edited, and one that gives what that does. */
-export function programText(): string {
+function programText(): string {
   const { files } = generateProgram(FUNCTIONS, true);
   const [[, text]] = files;
   const calls = [...text.matchAll(/^pub fn (runPart\d+)/gm)].map(([, name]) => `sum = ${name}(sum);`);

@@ -6,7 +6,8 @@ import { extname, join } from 'node:path';
 import { after } from 'node:test';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
+/** Where the browser of the tests is. */
+export const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat([
   '--disable-component-update',
   '--disable-sync',

@@ -10,14 +10,13 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { CHROMIUM, skip } from '../../../test/support/browser.ts';
 import { exercises, solved } from '../src/exercises.ts';
 
 /*
  * The site, built, in a browser. With REZIG_SCREENSHOTS set to a directory, what it looks like is put there at three sizes, in light and in dark.
  */
 
-const CHROMIUM = '/usr/bin/chromium';
-const skip = existsSync(CHROMIUM) ? false : `there is no ${CHROMIUM}`;
 const TYPES: { readonly [extension: string]: string } = {
   '.html': 'text/html',
   '.js': 'text/javascript',
