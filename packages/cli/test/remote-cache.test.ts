@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../test/support/free-port.ts';
 import { type Ended, makeDirectory, rezigBeside } from './command.ts';
 
 const MAIN = 'const std = @import("std");\npub fn main() void {\n    std.debug.print("hello\\n", .{});\n}\n';
@@ -289,11 +290,3 @@ test('a server of Turborepo as teams run it', {
   const stranger = await build(clone(), { ...environment, TURBO_TOKEN: 'wrong' });
   deepEqual([printed(stranger), warnings(stranger).length], [true, 1]);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
