@@ -25,7 +25,7 @@ const ROUNDS = 6;
 export function partsOfFrame(log: FrameLog, frameLocal: number): readonly (readonly Part[] | null)[] {
   const slots = log.slots.map((slot): SlotParts | null => (slot.size > MAX_SLOT ? null : new SlotParts(slot)));
   for (const event of log.events) if (event.kind === 'address') slots[log.slotAt(event.offset)] = null;
-  const at = (offset: number): { slot: SlotParts; offset: number } | null => {
+  const at = (offset: number): SlotPlace | null => {
     const slot = slots[log.slotAt(offset)];
     return slot === null ? null : { slot, offset: offset - slot.start };
   };
@@ -40,19 +40,7 @@ export function partsOfFrame(log: FrameLog, frameLocal: number): readonly (reado
       copies.push({ to, from, size: event.size });
     }
   }
-  // A part that is only copied is as it is where it comes from or goes to.
-  for (let round = 0, isDone = false; round < ROUNDS && !isDone; round++) {
-    isDone = true;
-    for (const { to, from, size } of copies) {
-      if (to === null || from === null) continue;
-      if (to.slot.fillGaps(to.offset, from.slot, from.offset, size)) isDone = false;
-      if (from.slot.fillGaps(from.offset, to.slot, to.offset, size)) isDone = false;
-    }
-  }
-  for (const { to, from, size } of copies) {
-    to?.slot.cover(to.offset, size);
-    from?.slot.cover(from.offset, size);
-  }
+  carryParts(copies);
   for (const event of log.events) {
     if (event.kind !== 'fill') continue;
     const place = at(event.offset);
@@ -88,10 +76,33 @@ function markRead(log: FrameLog, slots: readonly (SlotParts | null)[], copies: r
   }
 }
 
+/** Bytes of a slot that can be in locals, from `offset` on. */
+export interface SlotPlace {
+  readonly slot: SlotParts;
+  readonly offset: number;
+}
+
+/** A copy of so many bytes. Null is memory. */
 interface Copy {
-  readonly to: { readonly slot: SlotParts; readonly offset: number } | null;
-  readonly from: { readonly slot: SlotParts; readonly offset: number } | null;
+  readonly to: SlotPlace | null;
+  readonly from: SlotPlace | null;
   readonly size: number;
+}
+
+/** Has all that is copied be in parts. A part that is only copied is as it is where it comes from or goes to. */
+export function carryParts(copies: readonly Copy[]): void {
+  for (let round = 0, isDone = false; round < ROUNDS && !isDone; round++) {
+    isDone = true;
+    for (const { to, from, size } of copies) {
+      if (to === null || from === null) continue;
+      if (to.slot.fillGaps(to.offset, from.slot, from.offset, size)) isDone = false;
+      if (from.slot.fillGaps(from.offset, to.slot, to.offset, size)) isDone = false;
+    }
+  }
+  for (const { to, from, size } of copies) {
+    to?.slot.cover(to.offset, size);
+    from?.slot.cover(from.offset, size);
+  }
 }
 
 /** The parts of one slot, as accesses tell them. */

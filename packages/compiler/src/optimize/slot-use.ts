@@ -1,5 +1,5 @@
 import { accessSize, isFloatAccess } from '../codegen/frame-access.ts';
-import { SlotParts } from '../codegen/frame-parts.ts';
+import { carryParts, SlotParts, type SlotPlace } from '../codegen/frame-parts.ts';
 import type { FunctionBody } from './function-body.ts';
 import { FRAME, LEAVE, SCRATCH, SLOT } from './mark-frames.ts';
 import type { ModuleView } from './module-view.ts';
@@ -50,8 +50,6 @@ export function markersOf(view: ModuleView): Markers | null {
 const MAX_SLOT = 1024;
 /** Slots of more parts stay in memory. */
 const MAX_PARTS = 96;
-/** How often parts are carried on from copy to copy. */
-const ROUNDS = 6;
 
 interface Copy {
   readonly to: Known;
@@ -127,26 +125,14 @@ export function findUses(view: ModuleView, which: number, body: FunctionBody, ma
     escape: lose,
   });
   allotParts(frames, slots, escaped);
-  const partsOf = (value: Known): { parts: SlotParts; offset: number } | null => {
-    const parts = isPointer(value) ? slots.get(value.object)?.parts : null;
-    return parts == null ? null : { parts, offset: (value as Pointer).offset };
+  const placeOf = (value: Known): SlotPlace | null => {
+    const slot = isPointer(value) ? slots.get(value.object)?.parts : null;
+    return slot == null ? null : { slot, offset: (value as Pointer).offset };
   };
   for (const { op, pointer } of accesses)
-    partsOf(pointer)?.parts.access(pointer.offset, accessSize(op), isFloatAccess(op));
-  const sides = copies.map(({ to, from, size }) => ({ to: partsOf(to), from: partsOf(from), size }));
-  for (let round = 0, isDone = false; round < ROUNDS && !isDone; round++) {
-    isDone = true;
-    for (const { to, from, size } of sides) {
-      if (to === null || from === null) continue;
-      if (to.parts.fillGaps(to.offset, from.parts, from.offset, size)) isDone = false;
-      if (from.parts.fillGaps(from.offset, to.parts, to.offset, size)) isDone = false;
-    }
-  }
-  for (const { to, from, size } of sides) {
-    to?.parts.cover(to.offset, size);
-    from?.parts.cover(from.offset, size);
-  }
-  for (const { pointer, size } of fills) partsOf(pointer)?.parts.cover(pointer.offset, size);
+    placeOf(pointer)?.slot.access(pointer.offset, accessSize(op), isFloatAccess(op));
+  carryParts(copies.map(({ to, from, size }) => ({ to: placeOf(to), from: placeOf(from), size })));
+  for (const { pointer, size } of fills) placeOf(pointer)?.slot.cover(pointer.offset, size);
   for (const slot of slots.values()) if (slot.parts?.fits === false) slot.parts = null;
   return { frames, slots };
 }
