@@ -6,7 +6,17 @@ import type { FrameEvent, FrameLog } from './frame-log.ts';
 import { type Part, partAt, partsOfFrame } from './frame-parts.ts';
 import type { Address, FunctionState } from './function.ts';
 import { access, copyMemory, fillMemory } from './memory.ts';
-import { loadOf, localType, pieceSize, pushPart, repeated, setPart, storeOf } from './part-access.ts';
+import {
+  cutPieces,
+  loadOf,
+  localType,
+  type Piece,
+  pieceSize,
+  pushPart,
+  repeated,
+  setPart,
+  storeOf,
+} from './part-access.ts';
 import { Relocations, RelocKind } from './relocation.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
 
@@ -241,29 +251,15 @@ class FramePlacer {
     return { kind: 'data', address, data, offset };
   }
 
-  /** The bytes of a copy, cut where a part or a relocation of either side begins or ends, into pieces that one access reaches. */
-  private piecesOf(sides: readonly Side[], size: number): { readonly at: number; readonly size: number }[] {
-    const cuts = new Set([0, size]);
-    const cut = (at: number): void => {
-      if (at > 0 && at < size) cuts.add(at);
-    };
+  /** The bytes of a copy, cut where a part of either side begins or ends, into pieces that one access reaches. */
+  private piecesOf(sides: readonly Side[], size: number): Piece[] {
+    const cuts: number[] = [];
     for (const side of sides) {
-      if (side.kind === 'parts')
-        for (const part of this.parts[side.slot] as readonly Part[]) {
-          cut(part.start - side.offset);
-          cut(part.start + part.size - side.offset);
-        }
+      if (side.kind !== 'parts') continue;
+      for (const part of this.parts[side.slot] as readonly Part[])
+        cuts.push(part.start - side.offset, part.start + part.size - side.offset);
     }
-    const pieces: { at: number; size: number }[] = [];
-    const sorted = [...cuts].sort((a, b) => a - b);
-    for (let i = 0; i + 1 < sorted.length; i++) {
-      for (let at = sorted[i]; at < sorted[i + 1]; ) {
-        const piece = pieceSize(sorted[i + 1] - at);
-        pieces.push({ at, size: piece });
-        at += piece;
-      }
-    }
-    return pieces;
+    return cutPieces(cuts, size);
   }
 
   private typeOfPiece(to: Side, from: Side, at: number, size: number): ValType {

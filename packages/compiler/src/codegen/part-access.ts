@@ -109,6 +109,28 @@ export function storeOf(type: ValType, size: number): Op {
   return STORES[type]?.[size] as Op;
 }
 
+/** Bytes of a copy that one access reaches. */
+export interface Piece {
+  /** From the first of all on. */
+  readonly at: number;
+  readonly size: number;
+}
+
+/** `size` bytes in pieces, none of which goes beyond one of `cuts`. Those that are not within these bytes cut nothing. */
+export function cutPieces(cuts: Iterable<number>, size: number): Piece[] {
+  const pieces: Piece[] = [];
+  const ends = [...new Set(cuts)].filter((cut) => cut > 0 && cut < size).sort((a, b) => a - b);
+  let at = 0;
+  for (const end of [...ends, size]) {
+    while (at < end) {
+      const piece = pieceSize(end - at);
+      pieces.push({ at, size: piece });
+      at += piece;
+    }
+  }
+  return pieces;
+}
+
 /** How many of `left` bytes one access reaches. */
 export function pieceSize(left: number): number {
   return left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;

@@ -1,10 +1,11 @@
 import { accessSize, accessType, isSignedLoad, isStore } from '../codegen/frame-access.ts';
 import { type Part, partAt, type SlotParts } from '../codegen/frame-parts.ts';
 import {
+  cutPieces,
   loadOf,
   localType,
   type PartCode,
-  pieceSize,
+  type Piece,
   pushPart,
   repeated,
   setPart,
@@ -288,27 +289,14 @@ function setBytes(code: Code, promoted: Promoted, offset: number, size: number, 
 }
 
 /** So many bytes, cut where a part of either side begins or ends into pieces that one access reaches. */
-function piecesOf(
-  sides: readonly (Side | { readonly promoted: Promoted; readonly offset: number })[],
-  size: number,
-): { readonly at: number; readonly size: number }[] {
-  const cuts = new Set([0, size]);
+function piecesOf(sides: readonly Side[], size: number): Piece[] {
+  const cuts: number[] = [];
   for (const side of sides) {
     if (side.promoted === null) continue;
     for (const part of side.promoted.slot.parts)
-      for (const at of [part.start - side.offset, part.start + part.size - side.offset])
-        if (at > 0 && at < size) cuts.add(at);
+      cuts.push(part.start - side.offset, part.start + part.size - side.offset);
   }
-  const sorted = [...cuts].sort((a, b) => a - b);
-  const pieces: { at: number; size: number }[] = [];
-  for (let i = 0; i + 1 < sorted.length; i++) {
-    for (let at = sorted[i]; at < sorted[i + 1]; ) {
-      const piece = pieceSize(sorted[i + 1] - at);
-      pieces.push({ at, size: piece });
-      at += piece;
-    }
-  }
-  return pieces;
+  return cutPieces(cuts, size);
 }
 
 /** The type as which a piece is copied: that of the float that it is on a side, else an integer. */
