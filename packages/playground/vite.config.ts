@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { makeLibrary, type SiteLibrary } from './build/library.ts';
 import { serviceWorkerText } from './build/service-worker.ts';
@@ -13,6 +15,15 @@ function librarySite({ files }: SiteLibrary): Plugin {
         else response.end(file.bytes);
       });
     },
+    // The first script is there to have the compiler loaded: what it loads next is not to wait for that.
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const main = Object.values(bundle ?? {}).find((one) => one.type === 'chunk' && one.name === 'main');
+        const attrs = { rel: 'modulepreload', crossorigin: true, href: `./${main?.fileName}` };
+        return main === undefined ? [] : [{ tag: 'link', attrs, injectTo: 'head' }];
+      },
+    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -27,7 +38,8 @@ function librarySite({ files }: SiteLibrary): Plugin {
 }
 
 export default defineConfig(async () => {
-  const library = await makeLibrary();
+  const first = fileURLToPath(new URL('../../examples/hello.zig', import.meta.url));
+  const library = await makeLibrary(readFileSync(first, 'utf8'));
   return {
     base: './',
     define: { LIBRARY_FILES: JSON.stringify(library.names) },

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Compilation, MemoryHost } from '@rezig/compiler';
+import { bytesSource, Compilation, lowerForCache, type ReadError } from '@rezig/compiler';
+import { pack } from '../src/archive.ts';
+import { LibraryHost } from '../src/library-host.ts';
 import { LIBRARY_DIRECTORY, type LibraryFiles, ROOT, TEST_LINK } from '../src/library-names.ts';
 
 const directory = fileURLToPath(new URL('../../zig-lib/lib/', import.meta.url));
@@ -15,44 +17,76 @@ export interface SiteFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the page needs of the library: all its files in one, and what is known of it after the base program was analysed, for programs and for tests. */
+/** What the page needs of the library. */
 export interface SiteLibrary {
   readonly names: LibraryFiles;
   readonly files: readonly SiteFile[];
 }
 
-/** Makes them; takes some seconds. Throws where the library directory is not there or the compiler gives no image. */
-export async function makeLibrary(): Promise<SiteLibrary> {
-  const sources = readSources();
-  const [archive, program, tests] = await Promise.all([
-    siteFile('library', pack(sources)),
-    siteFile('program', makeImage(sources, null)),
-    siteFile('tests', makeImage(sources, [])),
-  ]);
-  return {
-    names: { archive: archive.name, program: program.name, tests: tests.name },
-    files: [archive, program, tests],
-  };
+type Sources = ReadonlyMap<string, Uint8Array>;
+
+/** Has all of the library, and knows what the compiler asked for. */
+class ObservedHost extends LibraryHost {
+  readonly read = new Set<string>();
+  readonly keys = new Set<string>();
+
+  /** Done when it can be used. */
+  static async over(sources: Sources): Promise<ObservedHost> {
+    const load = async (of: Sources): Promise<Uint8Array<ArrayBuffer>> => pack({ sources: of, lowered: new Map() });
+    const host = new ObservedHost(
+      () => load(sources),
+      () => load(new Map()),
+    );
+    await host.all();
+    return host;
+  }
+
+  override readFile(path: string): Uint8Array | ReadError | Promise<Uint8Array | ReadError> {
+    if (path.startsWith(`${LIBRARY_DIRECTORY}/`)) this.read.add(path.slice(LIBRARY_DIRECTORY.length + 1));
+    return super.readFile(path);
+  }
+
+  override loadCached(key: string): Uint8Array | null {
+    this.keys.add(key);
+    return super.loadCached(key);
+  }
 }
 
-function readSources(): Map<string, Uint8Array> {
+/** Makes it; takes some seconds. `first`: the text of the program that is shown at first. Throws where the library directory is not there or the compiler gives no image. */
+export async function makeLibrary(first: string): Promise<SiteLibrary> {
+  const sources = readSources();
+  const image = makeImage(await ObservedHost.over(sources), null);
+  const host = await ObservedHost.over(sources);
+  const state = makeState(host, image, first);
+  const core = new Map([...sources].filter(([name]) => host.read.has(name)));
+  const rest = new Map([...sources].filter(([name]) => !host.read.has(name)));
+  const made = {
+    core: pack({ sources: core, lowered: lowered(core, host.keys) }),
+    rest: pack({ sources: rest, lowered: new Map() }),
+    program: image,
+    tests: makeImage(await ObservedHost.over(sources), []),
+    first: state,
+  } satisfies Record<keyof LibraryFiles, Uint8Array>;
+  const named = Object.entries(made).map(async ([name, bytes]) => [name, await siteFile(name, bytes)] as const);
+  const files = await Promise.all(named);
+  const names = Object.fromEntries(files.map(([name, file]) => [name, file.name]));
+  return { names: names as unknown as LibraryFiles, files: files.map(([, file]) => file) };
+}
+
+function readSources(): Sources {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   const sources = names.filter((name) => name.endsWith('.zig')).sort();
   return new Map(sources.map((name) => [name, readFileSync(directory + name)]));
 }
 
-/** A word with the length of the index, the index as JSON (names with lengths), and the files one after the other. */
-function pack(sources: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const index = Buffer.from(JSON.stringify([...sources].map(([name, { length }]) => [name, length])));
-  const word = Buffer.alloc(4);
-  word.writeUInt32LE(index.length);
-  return Buffer.concat([word, index, ...sources.values()]);
+/** What the compiler looked for as `keys`. */
+function lowered(sources: Sources, keys: ReadonlySet<string>): Map<string, Uint8Array> {
+  const entries = [...sources.values()].map((bytes) => lowerForCache(bytes));
+  return new Map(entries.flatMap((entry) => (entry !== null && keys.has(entry.key) ? [[entry.key, entry.value]] : [])));
 }
 
-function makeImage(sources: ReadonlyMap<string, Uint8Array>, testFilters: readonly string[] | null): Uint8Array {
-  const host = new MemoryHost();
-  for (const [name, bytes] of sources) host.files.set(`${LIBRARY_DIRECTORY}/${name}`, bytes);
-  host.files.set(ROOT, Buffer.from('pub fn main() void {}\n'));
+/** What is known of the library after the base program was analysed. */
+function makeImage(host: LibraryHost, testFilters: readonly string[] | null): Uint8Array {
   const compilation = new Compilation({
     rootPath: ROOT,
     zigLibDir: LIBRARY_DIRECTORY,
@@ -61,10 +95,28 @@ function makeImage(sources: ReadonlyMap<string, Uint8Array>, testFilters: readon
     link: testFilters === null ? {} : TEST_LINK,
     image: null,
   });
-  compilation.update();
-  const parts = compilation.saveImage();
-  if (parts === null) throw new Error('the compiler gave no image of the library');
-  return Buffer.concat(parts);
+  compilation.update([{ path: ROOT, text: 'pub fn main() void {}\n' }]);
+  return joined(compilation.saveImage(), 'image of the library');
+}
+
+/** What is known of a program, besides the image. */
+function makeState(host: LibraryHost, image: Uint8Array, text: string): Uint8Array {
+  const compilation = new Compilation({
+    rootPath: ROOT,
+    zigLibDir: LIBRARY_DIRECTORY,
+    host,
+    testFilters: null,
+    link: {},
+    image: bytesSource(image),
+  });
+  compilation.update([{ path: ROOT, text }]);
+  return joined(compilation.saveState(), 'state of the first program');
+}
+
+function joined(parts: readonly Uint8Array[] | null, what: string): Uint8Array {
+  if (parts === null) throw new Error(`the compiler gave no ${what}`);
+  // Slices of a buffer are no copies.
+  return new Uint8Array(Buffer.concat(parts));
 }
 
 /** Not called `.gz`: servers would tell browsers that the content is encoded, or not, as they like. */

@@ -1,29 +1,41 @@
-import { bytesSource, type Change, Compilation, MemoryHost, OptimizeMode, type UpdateResult } from '@rezig/compiler';
+import { bytesSource, type Change, Compilation, OptimizeMode, type UpdateResult } from '@rezig/compiler';
 import { EditorQueries, type Hover } from '@rezig/compiler/editor';
 import { insightOf } from './insight.ts';
-import { fetchUnpacked, libraryFiles, unpackArchive } from './library.ts';
+import { fetchUnpacked, libraryFiles } from './library.ts';
+import { LibraryHost } from './library-host.ts';
 import { LIBRARY_DIRECTORY, ROOT, TEST_LINK } from './library-names.ts';
 import type { Answer, Built, BuiltTests, Files, Mode, Question, Questions } from './protocol.ts';
 import { byteOffset, characterOffset, problemsOf } from './text-places.ts';
 
 /* The compiler, in a thread of its own: it answers the questions of the page one after the other. */
 
+interface Known {
+  /** What `Compilation.saveImage` and `saveState` gave; null where there is none. */
+  readonly image: Uint8Array | null;
+  readonly state: Uint8Array | null;
+}
+
 /** A compilation of the page's program, or of its tests, with what it was told of the files. */
 class Program {
   readonly compilation: Compilation;
   readonly queries: EditorQueries;
+  /** Whether its first update is of what is known. */
+  readonly isKnown: boolean;
   #files: Files = {};
   result: UpdateResult | null = null;
 
-  constructor(host: MemoryHost, image: Uint8Array | null, mode: Mode, isTest: boolean) {
+  /** `known`: what an earlier compilation knew of the library, and of a program. */
+  constructor({ image, state }: Known, isTest: boolean) {
+    this.isKnown = state !== null;
     this.compilation = new Compilation({
       rootPath: ROOT,
       zigLibDir: LIBRARY_DIRECTORY,
-      host,
+      host: library,
       mode: OptimizeMode[mode],
       testFilters: isTest ? [] : null,
       link: isTest ? TEST_LINK : {},
       ...(image === null ? {} : { image: bytesSource(image) }),
+      state: state === null ? null : bytesSource(state),
     });
     this.queries = new EditorQueries(this.compilation);
   }
@@ -32,13 +44,13 @@ class Program {
     return this.#files;
   }
 
-  update(files: Files): UpdateResult {
+  async update(files: Files): Promise<UpdateResult> {
     const changes: Change[] = Object.keys(this.#files)
       .filter((path) => !(path in files))
       .map((path) => ({ path, text: null }));
     for (const [path, text] of Object.entries(files)) if (this.#files[path] !== text) changes.push({ path, text });
     this.#files = files;
-    if (this.result === null || changes.length > 0) this.result = this.compilation.update(changes);
+    if (this.result === null || changes.length > 0) this.result = await this.compilation.updateAsync(changes);
     return this.result;
   }
 }
@@ -46,23 +58,30 @@ class Program {
 let page = '';
 let mode: Mode = 'Debug';
 let files: Files = {};
-let host: Promise<MemoryHost> | null = null;
 let program: Program | null = null;
 let tests: Program | null = null;
 
-async function loadLibrary(): Promise<MemoryHost> {
-  const archive = unpackArchive(await fetchUnpacked(page, libraryFiles.archive));
-  const below = new MemoryHost();
-  for (const [name, bytes] of archive) below.files.set(`${LIBRARY_DIRECTORY}/${name}`, bytes);
-  return below;
+const library = new LibraryHost(
+  () => fetchUnpacked(page, libraryFiles.core),
+  () => fetchUnpacked(page, libraryFiles.rest),
+);
+
+/** The program that the page shows at first is known, so that the library need not be there for it. */
+async function start({ page: from, isFirst }: Questions['start']['ask']): Promise<void> {
+  page = from;
+  const names = isFirst ? [libraryFiles.program, libraryFiles.first] : [libraryFiles.program];
+  const loaded = names.map((name) => fetchUnpacked(page, name));
+  // Who needs it is told what went wrong.
+  if (!isFirst) library.core().catch(() => undefined);
+  const [image, state = null] = await Promise.all(loaded);
+  program = new Program({ image, state }, false);
 }
 
 /** Images are of Debug; in other modes the library is analysed anew. */
 async function open(isTest: boolean): Promise<Program> {
-  host ??= loadLibrary();
   const name = isTest ? libraryFiles.tests : libraryFiles.program;
-  const [loaded, image] = await Promise.all([host, mode === 'Debug' ? fetchUnpacked(page, name) : null]);
-  return new Program(loaded, image, mode, isTest);
+  const image = mode === 'Debug' ? await fetchUnpacked(page, name) : null;
+  return new Program({ image, state: null }, isTest);
 }
 
 async function build(ask: Questions['build']['ask']): Promise<Built> {
@@ -73,7 +92,9 @@ async function build(ask: Questions['build']['ask']): Promise<Built> {
   }
   ({ files } = ask);
   program ??= await open(false);
-  const result = program.update(files);
+  // With what was lowered an update is a fraction of what it is without.
+  if (program.result !== null || !program.isKnown) await library.core();
+  const result = await program.update(files);
   const { analysed, generated } = program.compilation.journal();
   return {
     problems: problemsOf(result.errors, files),
@@ -87,7 +108,7 @@ async function build(ask: Questions['build']['ask']): Promise<Built> {
 
 async function buildTests(): Promise<BuiltTests> {
   tests ??= await open(true);
-  const result = tests.update(files);
+  const result = await tests.update(files);
   const plan = tests.compilation.testPlan();
   return {
     problems: problemsOf(result.errors, files),
@@ -146,10 +167,15 @@ function insight({ path, offset }: Questions['insight']['ask']): Questions['insi
 }
 
 async function answerTo(question: Question): Promise<Questions[keyof Questions]['answer']> {
+  // What is asked about the program looks at the library as it is then.
+  if (!WAITING.has(question.kind)) await library.all();
   switch (question.kind) {
     case 'start':
-      ({ page } = question.ask);
-      program = await open(false);
+      await start(question.ask);
+      return null;
+    case 'load':
+      // Who needs some of it is told what went wrong.
+      library.all().catch(() => undefined);
       return null;
     case 'build':
       return build(question.ask);
@@ -167,6 +193,9 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
       return complete(question.ask);
   }
 }
+
+/** What is done without the library, or waits for it where it needs some. */
+const WAITING: ReadonlySet<Question['kind']> = new Set(['start', 'load', 'build', 'module']);
 
 let last: Promise<void> = Promise.resolve();
 

@@ -16,7 +16,8 @@ export async function fetchUnpacked(page: string, name: string): Promise<Uint8Ar
   if (response === undefined) {
     response = await fetch(url);
     if (!response.ok) throw new Error(`${name}: the server says ${response.status}`);
-    await cache?.put(url, response.clone());
+    // Nobody waits for that, and a cache that is full is as good as none.
+    void cache?.put(url, response.clone()).catch(() => undefined);
   }
   if (response.body === null) throw new Error(`${name}: empty`);
   const unpacked = response.body.pipeThrough(new DecompressionStream('gzip'));
@@ -30,17 +31,4 @@ async function openCache(): Promise<Cache | null> {
   } catch {
     return null;
   }
-}
-
-/** The files of the archive by their paths in the library directory. */
-export function unpackArchive(bytes: Uint8Array<ArrayBuffer>): Map<string, Uint8Array> {
-  const length = new DataView(bytes.buffer).getUint32(0, true);
-  const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as [string, number][];
-  let at = 4 + length;
-  return new Map(
-    index.map(([name, size]) => {
-      at += size;
-      return [name, bytes.subarray(at - size, at)];
-    }),
-  );
 }

@@ -1,5 +1,4 @@
 import { argumentsIn } from './arguments.ts';
-import { CompilerClient } from './compiler-client.ts';
 import { Editor } from './editor.ts';
 import { examples, firstProgram } from './examples.ts';
 import { connectExercises, programOf, showExercise } from './exercise-bar.ts';
@@ -19,12 +18,12 @@ import {
 import { Runner } from './runner.ts';
 import { fragmentOf, type Shared, sharedIn } from './share.ts';
 import { canWait } from './standard-input.ts';
+import { compiler, started } from './start.ts';
 import { TestList } from './tests.ts';
 import { Workspace } from './workspace.ts';
 
 /* The page: what is typed is compiled, what is compiled can be run. */
 
-const compiler = new CompilerClient();
 const runner = new Runner();
 const tests = new TestList();
 
@@ -378,11 +377,12 @@ function connect(): void {
 async function start(): Promise<void> {
   connect();
   say('Loading the compiler…', 'busy');
-  const loaded = compiler.ask('start', { page: document.baseURI });
   const exercise = exerciseOfAddress();
   const built = exercise === null ? open(await programOfAddress()) : openExercise(exercise).then(() => null);
-  await loaded.catch(() => null);
-  if ((await built) !== null && problems.length === 0 && !isEmbedded) await run();
+  await started.catch(() => null);
+  const runs = (await built) !== null && problems.length === 0 && !isEmbedded;
+  if (runs) await run();
+  await compiler.ask('load', null);
   if (import.meta.env.PROD) await navigator.serviceWorker?.register('service-worker.js').catch(() => undefined);
 }
 

@@ -88,7 +88,10 @@ export interface Insight {
 
 /** What the compiler's worker is asked, and what it answers. */
 export interface Questions {
-  start: { readonly ask: { readonly page: string }; readonly answer: null };
+  /** `isFirst`: whether the program that the page shows at first is the one to be built. */
+  start: { readonly ask: { readonly page: string; readonly isFirst: boolean }; readonly answer: null };
+  /** Loads what was not needed so far. */
+  load: { readonly ask: null; readonly answer: null };
   build: { readonly ask: { readonly files: Files; readonly mode: Mode }; readonly answer: Built };
   module: { readonly ask: null; readonly answer: Uint8Array<ArrayBuffer> | null };
   tests: { readonly ask: null; readonly answer: BuiltTests };

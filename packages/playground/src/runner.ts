@@ -1,7 +1,8 @@
 import type { MoreInput, Order, RunEvent } from './protocol.ts';
 
-/** Runs one module at a time, in a worker that lives as long as it runs. */
+/** Runs one module at a time, in a worker that lives as long as it runs. The next one is started ahead of time. */
 export class Runner {
+  #next = start();
   #worker: Worker | null = null;
   #stopped: (() => void) | null = null;
 
@@ -13,7 +14,7 @@ export class Runner {
   run(order: Order, told: (event: RunEvent) => void): Promise<void> {
     this.stop();
     return new Promise((resolve) => {
-      const worker = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'program' });
+      const worker = this.#next;
       this.#worker = worker;
       this.#stopped = resolve;
       worker.addEventListener('message', ({ data }: MessageEvent<RunEvent>) => {
@@ -37,9 +38,16 @@ export class Runner {
 
   /** Ends what runs. */
   stop(): void {
-    this.#worker?.terminate();
+    if (this.#worker !== null) {
+      this.#worker.terminate();
+      this.#next = start();
+    }
     this.#worker = null;
     this.#stopped?.();
     this.#stopped = null;
   }
+}
+
+function start(): Worker {
+  return new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'program' });
 }
