@@ -5,7 +5,6 @@ import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
 import { directoriesOf, environmentOf, type ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
-import { Errno } from './wasi-errno.ts';
 import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
 import { confinePaths } from './wasi-paths.ts';
 import { WebAssembly } from './webassembly.ts';
@@ -83,6 +82,9 @@ function nowhere({ places }: CodePlaces): Locations {
 
 const STDERR = 2;
 
+const ERRNO_SPIPE = 70;
+const ERRNO_NOTCAPABLE = 76;
+
 /** Of the first descriptors, the standard streams. */
 const STANDARD_STREAMS = 3;
 
@@ -97,7 +99,7 @@ function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
     const call = functions[name];
     wrapped[name] = (descriptor, ...args) => {
       const errno = call(descriptor, ...args);
-      return errno === Errno.notcapable && descriptor < STANDARD_STREAMS ? Errno.spipe : errno;
+      return errno === ERRNO_NOTCAPABLE && descriptor < STANDARD_STREAMS ? ERRNO_SPIPE : errno;
     };
   }
   return wrapped;

@@ -35,12 +35,12 @@ import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
 import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
 import type { Reached } from '../query/reach.ts';
+import type { Export } from '../query/remarks.ts';
 import { CHUNK_NODE } from '../query/src.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
 import { compilerRtFile } from './compiler-rt.ts';
-import { exportsOf } from './export-collisions.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
 import type { LibraryImage } from './saved-image.ts';
 import { testFunctions } from './test-functions.ts';
@@ -237,16 +237,16 @@ export class CodeStore implements RowOwner {
   }
 
   /**
-   * Links what is reached from the exports of the units reached. `compilerRt`: the functions that go by a name, where the program exports none of that name. Throws where the compiler fails:
+   * Links what is reached from `visible`, the exports of the units reached. `compilerRt`: the functions that go by a name, where the program exports none of that name. Throws where the compiler fails:
    * then nothing is kept of the module.
    */
-  link(reached: Reached, compilerRt: ReadonlyMap<StringIndex, Index>): LinkResult {
+  link(reached: Reached, visible: readonly Export[], compilerRt: ReadonlyMap<StringIndex, Index>): LinkResult {
     const zcu = this.#zcu;
     const { pool } = zcu;
     const exports: LinkExport[] = [];
     const symbols = new Map<StringIndex, LinkTarget>();
     for (const [name, value] of compilerRt) symbols.set(name, { decl: NO_DECL, value });
-    for (const { name, decl, value, isInternal } of exportsOf(zcu, reached)) {
+    for (const { name, decl, value, isInternal } of visible) {
       const target: LinkTarget = { decl, value: decl === NO_DECL ? value : NO_INDEX };
       const { exported } = this.#linkOptions;
       if (!isInternal && (exported === null || exported.has(name))) exports.push({ name, ...target });

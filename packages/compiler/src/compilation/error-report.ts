@@ -13,7 +13,7 @@ import {
 import { containerName, declName, qualifiedName } from '../intern/names.ts';
 import { type CompileError, type ErrorNote, isLoopError } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
-import type { Log } from '../query/remarks.ts';
+import type { Export, Log } from '../query/remarks.ts';
 import type { Src } from '../query/src.ts';
 import { resolveSrc } from '../query/src-resolve.ts';
 import type { Zcu } from '../query/zcu.ts';
@@ -46,7 +46,7 @@ interface Placed {
 
 /**
  * The errors of all units that are reached, and `more`, in the order of their places: by path, then by offset; dependency loops behind
- * them, in the order in which they were found, and exports that collide. Units that are not reached contribute none. `referenceTrace`: how many references each of them shows; null for the default, which is some for the first
+ * them, in the order in which they were found, and `exports` that collide. Units that are not reached contribute none. `referenceTrace`: how many references each of them shows; null for the default, which is some for the first
  * error that analysis found and none for the others. Where the compiler fails in telling an error, `log` has that in its place; and it gets the faults in
  * which the analysis of units ended.
  */
@@ -54,6 +54,7 @@ export function errorReport(
   zcu: Zcu,
   reached: Reached,
   more: readonly CompileError[],
+  exports: readonly Export[],
   sourceOf: (file: FileIndex) => SourceFile,
   referenceTrace: number | null,
   log: FaultLog,
@@ -70,7 +71,7 @@ export function errorReport(
   };
   for (const error of more) tell(error, placed, () => place(zcu, error, sourceOf, null));
   let hasLoops = false;
-  const failed = reached.outspoken().filter((row) => zcu.remarks.get(row).error !== null);
+  const failed = reached.outspoken().filter((row) => zcu.remarks.hasError(row));
   for (const row of reached.inOrder(failed)) {
     const error = zcu.remarks.get(row).error!;
     if (isLoopError(error)) hasLoops = true;
@@ -98,8 +99,9 @@ export function errorReport(
     messages.push({ ...item.message, referenceTrace: references });
   }
   const collisions: Message[] = [];
-  for (const error of exportCollisions(zcu, reached)) tell(error, collisions, () => errorMessage(zcu, error, sourceOf));
-  const faulted = reached.outspoken().filter((row) => zcu.remarks.get(row).fault !== null);
+  for (const error of exportCollisions(zcu, reached, exports))
+    tell(error, collisions, () => errorMessage(zcu, error, sourceOf));
+  const faulted = reached.outspoken().filter((row) => zcu.remarks.hasFault(row));
   for (const row of reached.inOrder(faulted)) log.add(zcu.remarks.get(row).fault!);
   return [...messages, ...loops, ...collisions];
 }
@@ -181,7 +183,7 @@ function loggingUnits(
 ): { readonly first: ErrorNote; readonly text: string; readonly unit: Depender }[] {
   const found: { path: string; offset: number; first: ErrorNote; text: string; unit: Depender }[] = [];
   const shared = new Set<string>();
-  const logging = reached.outspoken().filter((row) => zcu.remarks.get(row).logs.length > 0);
+  const logging = reached.outspoken().filter((row) => zcu.remarks.hasLogs(row));
   for (const row of reached.inAnalysisOrder(logging)) {
     const logs = zcu.remarks.get(row).logs.filter((log) => !isSharedLog(log, shared));
     if (logs.length === 0) continue;

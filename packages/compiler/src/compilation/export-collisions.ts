@@ -16,6 +16,7 @@ function exportsByUnit(zcu: Zcu, rows: readonly DependerRow[]): Map<DependerRow,
   const found = new Map<DependerRow, Export[]>();
   const shared = new Set<string>();
   for (const row of rows) {
+    if (!zcu.remarks.hasExports(row)) continue;
     const own = zcu.remarks.get(row).exports.filter(({ name, call, chunk, src }) => {
       if (call === 0) return true;
       const key = `${call} ${chunk} ${JSON.stringify(src)} ${name}`;
@@ -29,11 +30,10 @@ function exportsByUnit(zcu: Zcu, rows: readonly DependerRow[]): Map<DependerRow,
 }
 
 /**
- * The errors that there are where a name is given to a second export, in their order. Which of them is the second is as officially: those of
+ * The errors that there are where a name is given to a second one of `exports`, which are all, in their order. Which of them is the second is as officially: those of
  * units with one export come before those of units with several, and all exports of one thing together.
  */
-export function exportCollisions(zcu: Zcu, reached: Reached): CompileError[] {
-  const exports = exportsOf(zcu, reached);
+export function exportCollisions(zcu: Zcu, reached: Reached, exports: readonly Export[]): CompileError[] {
   if (new Set(exports.map(({ name }) => name)).size === exports.length) return [];
   const byUnit = exportsByUnit(zcu, reached.inOrder(reached.outspoken()));
   const errors: CompileError[] = [];

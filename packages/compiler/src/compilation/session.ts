@@ -362,7 +362,10 @@ export class Session {
       stopwatch('code');
       const library = this.#files.libraryErrors((file) => file === std || reached.hasFile(file));
       errors.push(...library.messages);
-      errors.push(...errorReport(zcu, reached, unsupported, sourceOf, this.#options.referenceTrace ?? null, log));
+      const exports = exportsOf(zcu, reached);
+      errors.push(
+        ...errorReport(zcu, reached, unsupported, exports, sourceOf, this.#options.referenceTrace ?? null, log),
+      );
       const doing = () => 'telling what is logged';
       compileLog = log.attempt(doing, () => compileLogOutput(zcu, reached, sourceOf), '');
       if (errors.length === 0 && log.length === 0 && compileLog !== '')
@@ -374,10 +377,10 @@ export class Session {
       if (errors.length === 0 && log.length === 0 && this.#options.emit) {
         linked = log.attempt(
           () => 'linking',
-          () => this.#code.link(reached, this.#generated.symbols),
+          () => this.#code.link(reached, exports, this.#generated.symbols),
           null,
         );
-        const names = new Set(exportsOf(zcu, reached).flatMap(({ name, isInternal }) => (isInternal ? [] : [name])));
+        const names = new Set(exports.flatMap(({ name, isInternal }) => (isInternal ? [] : [name])));
         if (linked !== null) errors = linkErrors(this.#options.link, names, linked);
       }
       // As where a file of the program cannot be looked into: what was analysed beside it is not told.

@@ -217,6 +217,12 @@ export class SymbolGraph {
     return target;
   }
 
+  /** The data of variable `decl`, where that was referred to; -1 where it was not, or is no variable. */
+  variable(decl: DeclIndex): number {
+    const target = this.decls.get(decl);
+    return target >= 0 && this.data[target].isVariable && this.data[target].owner === decl ? target : -1;
+  }
+
   /** The name of an error as data. */
   nameData(name: StringIndex): AddressId {
     const known = this.names.get(name);

@@ -1,4 +1,4 @@
-import type { StringIndex } from '../intern/ids.ts';
+import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { alignUp } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { type AddressId, type FunctionId, functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
@@ -177,6 +177,12 @@ export class Placement {
   /** All data: places in `SymbolGraph.data`. */
   *data(): Generator<number> {
     for (const group of this.groups) yield* group.ids;
+  }
+
+  /** The place in `SymbolGraph.data` of variable `decl`; -1 where it is not in the module. */
+  variable(decl: DeclIndex): number {
+    const id = this.graph.variable(decl);
+    return id >= 0 && this.references.has(vertexOf(VertexKind.data, id)) ? id : -1;
   }
 
   /** What is in the module and has bytes there: places in `SymbolGraph.data`. */

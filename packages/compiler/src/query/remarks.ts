@@ -85,6 +85,30 @@ export class Remarks {
     return this.runs.has(row) ? new Reader(this.srcs, this.runs, row).remarks() : NO_REMARKS;
   }
 
+  /** Whether the unit `row` says that it has an error. */
+  hasError(row: DependerRow): boolean {
+    return (this.#head(row, 0) & HAS_ERROR) !== 0;
+  }
+
+  /** Whether the compiler itself failed in the unit `row`. */
+  hasFault(row: DependerRow): boolean {
+    return (this.#head(row, 0) & HAS_FAULT) !== 0;
+  }
+
+  /** Whether the unit `row` exports something. */
+  hasExports(row: DependerRow): boolean {
+    return this.#head(row, 1) > 0;
+  }
+
+  /** Whether the unit `row` logs something. */
+  hasLogs(row: DependerRow): boolean {
+    return this.#head(row, 2) > 0;
+  }
+
+  #head(row: DependerRow, word: number): number {
+    return this.runs.has(row) ? this.runs.words.data[this.runs.start(row) + word] : 0;
+  }
+
   /** Drops what no unit says any more, if that is much. */
   compact(): void {
     if (this.runs.isWasteful()) this.runs.compact();

@@ -14,7 +14,7 @@ import { addLayouts, layoutReason, otherType } from './layouts.ts';
 import { onlyMigrated, planMigration } from './migration.ts';
 import { writePatchModule } from './patch-module.ts';
 import { type KnownNumbers, NoRoom, Resolver } from './resolver.ts';
-import { type RunningFunction, RunningImage } from './running-image.ts';
+import { type RunningFunction, RunningImage, type RunningVariable } from './running-image.ts';
 import type { Swap, SwapStart } from './swap.ts';
 
 /** Bytes of an entry of the table of error names. */
@@ -65,7 +65,7 @@ export class HotSwap {
     if (image === null || image.generation !== program.generation)
       return { kind: 'reload', reasons: ['nothing is known of a program that runs'] };
     const types = typeReasons(program, image);
-    const variables = variablesOf(program);
+    const variables = runningVariables(program, image);
     const others = [...variableReasons(program, image, variables, types.length === 0), ...errorReasons(program, image)];
     const reasons = [...types, ...others];
     if (reasons.length > 0) return this.#afresh(program, image, reasons);
@@ -94,7 +94,7 @@ export class HotSwap {
     return this.#compilation.linkedProgram()?.sourceMap(this.#patched, options) ?? null;
   }
 
-  #patch(program: LinkedProgram, image: RunningImage, variables: readonly number[]): Swap {
+  #patch(program: LinkedProgram, image: RunningImage, variables: readonly KeptVariable[]): Swap {
     const { placement } = program;
     const { graph } = placement;
     const resolver = new Resolver(program, image, this.#numbers);
@@ -102,25 +102,27 @@ export class HotSwap {
     this.#numbers = null;
     const slots = new Map<number, number>();
     // All that is reached is in these lists, so that slots and data which are given on the way have their turn too.
-    for (const id of [...placement.functions.ids, ...placement.slots.ids]) {
+    const look = (id: number): void => {
       const node = graph.functions[id];
-      if (node.kind !== RelocKind.func || resolver.placed.has(id) || resolver.isSame(id)) continue;
+      if (resolver.isSame(id) || node.kind !== RelocKind.func || resolver.placed.has(id)) return;
       const words = resolver.words(node);
       const isHost = node.imported !== null;
       const slot = resolver.slot(id);
       const running = image.functions.get(node.target as Index);
       resolver.noteSame(id);
-      if (running?.slot === slot && (isHost || isSameCode(running, node, words))) continue;
+      if (running?.slot === slot && (isHost || isSameCode(running, node, words))) return;
       slots.set(slot, id);
-      resolver.placed.set(id, runningFunction(program, node, slot, words));
-    }
+      resolver.placed.set(id, runningFunction(node, slot, words));
+    };
+    placement.functions.ids.forEach(look);
+    placement.slots.ids.forEach(look);
     const exports = exportedSlots(program, resolver);
     const { segments, tableSize } = resolver;
     const functions = [...resolver.placed.keys()].map((id) => stringOfBytes(graph.functions[id].name)).sort();
     const isSame = slots.size === 0 && segments.length === 0 && sameExports(image.exports, exports);
     const words = (node: FunctionNode): Int32Array => resolver.words(node);
     const written = isSame ? null : writePatchModule({ graph, slots, segments, words });
-    const notes = takeInits(program, image, variables);
+    const notes = takeInits(program, variables);
     resolver.commit();
     this.#numbers = resolver.numbers();
     image.exports = exports;
@@ -158,7 +160,7 @@ function imageOf(program: LinkedProgram): { readonly image: RunningImage; readon
   for (const id of constants) resolver.unite(id, placement.dataAlignment(id));
   for (const id of placement.slots.ids) {
     const node = graph.functions[id];
-    resolver.placed.set(id, runningFunction(program, node, resolver.slot(id), resolver.words(node)));
+    resolver.placed.set(id, runningFunction(node, resolver.slot(id), resolver.words(node)));
     resolver.noteSame(id);
   }
   image.exports = exportedSlots(program, resolver);
@@ -168,13 +170,8 @@ function imageOf(program: LinkedProgram): { readonly image: RunningImage; readon
   return { image, numbers: resolver.numbers() };
 }
 
-function runningFunction(
-  { zcu }: LinkedProgram,
-  { target, generated, code, relocs }: FunctionNode,
-  slot: number,
-  words: Int32Array,
-): RunningFunction {
-  return { slot, type: typeOf(zcu.pool, target as Index), generated, code, relocs, words };
+function runningFunction({ generated, code, relocs }: FunctionNode, slot: number, words: Int32Array): RunningFunction {
+  return { slot, generated, code, relocs, words };
 }
 
 /** Whether `node` is the code that runs, and refers to what that does. */
@@ -222,19 +219,26 @@ function typeReasons(program: LinkedProgram, image: RunningImage): string[] {
   return (direct.length > 0 ? direct : found).map(({ text }) => text);
 }
 
-/** The variables among the data of the program. There are far more constants. */
-function variablesOf({ placement }: LinkedProgram): number[] {
-  const { data } = placement.graph;
-  const ids: number[] = [];
-  for (const id of placement.data()) if (data[id].isVariable) ids.push(id);
-  return ids;
+/** A variable of the running program that the program still has: where, in `SymbolGraph.data`. */
+interface KeptVariable {
+  readonly id: number;
+  readonly running: RunningVariable;
 }
 
-/** What of variables is another. `ids`: those of the program. `arePlacesTold`: whether size and alignment are, which follow from layouts too. */
+function runningVariables({ placement }: LinkedProgram, image: RunningImage): KeptVariable[] {
+  const kept: KeptVariable[] = [];
+  for (const [decl, running] of image.variables) {
+    const id = placement.variable(decl);
+    if (id >= 0) kept.push({ id, running });
+  }
+  return kept;
+}
+
+/** What of variables is another. `kept`: those that are there. `arePlacesTold`: whether size and alignment are, which follow from layouts too. */
 function variableReasons(
   program: LinkedProgram,
   image: RunningImage,
-  ids: readonly number[],
+  kept: readonly KeptVariable[],
   arePlacesTold: boolean,
 ): string[] {
   const { zcu, placement } = program;
@@ -247,10 +251,8 @@ function variableReasons(
     else if (value !== NO_INDEX && pool.tag(value) !== ItemTag.variable)
       reasons.push(`\`${name}\` is no variable any more`);
   }
-  for (const id of ids) {
+  for (const { id, running } of kept) {
     const { owner, block, align } = placement.graph.data[id];
-    const running = image.variables.get(owner);
-    if (running === undefined) continue;
     const { name, type, typeName, address, size } = running;
     const now = typeOf(pool, pool.decls.valueOf(owner));
     if (now !== type) reasons.push(`variable \`${name}\` is ${otherType(typeName, printType(pool, now))}`);
@@ -278,13 +280,11 @@ function errorReasons({ zcu }: LinkedProgram, image: RunningImage): string[] {
 }
 
 /** Takes note of what variables of the running program would start with now. Returns what is to be said of those that would start otherwise. */
-function takeInits({ zcu, placement }: LinkedProgram, image: RunningImage, ids: readonly number[]): string[] {
+function takeInits({ zcu, placement }: LinkedProgram, kept: readonly KeptVariable[]): string[] {
   const { pool } = zcu;
   const notes: string[] = [];
-  for (const id of ids) {
+  for (const { id, running } of kept) {
     const { owner } = placement.graph.data[id];
-    const running = image.variables.get(owner);
-    if (running === undefined) continue;
     const init = variableInit(pool, pool.decls.valueOf(owner));
     if (init !== running.init) notes.push(`variable \`${running.name}\` keeps its value; what it starts with changed`);
     running.init = init;

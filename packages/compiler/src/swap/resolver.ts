@@ -7,6 +7,7 @@ import { printType } from '../intern/print-type.ts';
 import { typeOf, variableInit } from '../intern/values.ts';
 import { type AddressId, functionOfAddress, NO_CODE_ADDRESS } from '../link/addresses.ts';
 import type { DataNode, FunctionNode, SymbolGraph } from '../link/graph.ts';
+import { MISSING, NumberMap } from '../link/number-map.ts';
 import { contentHash } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import type { RunningFunction, RunningImage } from './running-image.ts';
@@ -25,19 +26,21 @@ const WORD_SIZE = 4;
 const SLICE_SIZE = 8;
 
 /**
- * What was found out of the program of the last patch: it holds for the next as long as that is linked on with the same graph, no function has another type, no
- * declaration that is referred to another value, and there are no more errors.
+ * What was found out of the program of the last patch: it holds for the next as long as that is linked on with the same graph, no declaration that is referred to has
+ * another value, and there are no more errors.
  */
 export interface KnownNumbers {
   readonly graph: SymbolGraph;
-  readonly slots: Map<number, number>;
+  readonly slots: NumberMap;
   readonly addresses: Map<number, number>;
   /** Values of the declarations that are referred to. */
   readonly decls: Map<DeclIndex, Index>;
   readonly errorCount: number;
   readonly errorTable: number;
   /** By id of a function that was seen to be what runs, what its relocations referred to. */
-  readonly same: Map<number, Int32Array>;
+  readonly same: (Int32Array | undefined)[];
+  /** Names of the errors of the program, which all have numbers. */
+  readonly errors: readonly StringIndex[];
 }
 
 /**
@@ -51,10 +54,11 @@ export class Resolver {
   readonly #pool: InternPool;
   readonly #graph: SymbolGraph;
   readonly #image: RunningImage;
-  readonly #slots: Map<number, number>;
+  readonly #slots: NumberMap;
   readonly #addresses: Map<number, number>;
   readonly #decls: Map<DeclIndex, Index>;
-  readonly #same: Map<number, Int32Array>;
+  readonly #same: (Int32Array | undefined)[];
+  readonly #errorNames: readonly StringIndex[];
   /** Constants whose bytes are being found, since constants can refer to one another in a circle. */
   readonly #open = new Set<number>();
   readonly #constants = new Map<string, number[]>();
@@ -72,12 +76,13 @@ export class Resolver {
     this.#image = image;
     this.#nextSlot = image.nextSlot;
     this.#room = image.roomStart;
-    this.#numberErrors(placement.errors, placement.usesErrorNames);
+    this.#errorNames = placement.errors;
+    this.#numberErrors(placement.errors, placement.usesErrorNames, known);
     const kept = known !== null && this.#holds(known) ? known : null;
-    this.#slots = kept?.slots ?? new Map();
+    this.#slots = kept?.slots ?? new NumberMap();
     this.#addresses = kept?.addresses ?? new Map();
     this.#decls = kept?.decls ?? new Map();
-    this.#same = kept?.same ?? new Map();
+    this.#same = kept?.same ?? [];
   }
 
   /** What was found out, once it is committed. */
@@ -90,27 +95,24 @@ export class Resolver {
       errorCount: this.#errorCount,
       errorTable: this.#errorTable,
       same: this.#same,
+      errors: this.#errorNames,
     };
   }
 
   /** Whether function `id` is known to be what runs. */
   isSame(id: number): boolean {
-    return this.#same.get(id) === this.#graph.functions[id].targets;
+    return this.#same[id] === this.#graph.functions[id].targets;
   }
 
   /** Function `id` is what runs, or will be. */
   noteSame(id: number): void {
-    this.#same.set(id, this.#graph.functions[id].targets);
+    this.#same[id] = this.#graph.functions[id].targets;
   }
 
-  #holds({ graph, slots, decls, errorCount, errorTable }: KnownNumbers): boolean {
+  #holds({ graph, decls, errorCount, errorTable }: KnownNumbers): boolean {
     if (graph !== this.#graph || errorCount !== this.#errorCount || errorTable !== this.#errorTable) return false;
     const pool = this.#pool;
     for (const [decl, value] of decls) if (pool.decls.valueOf(decl) !== value) return false;
-    for (const id of slots.keys()) {
-      const func = graph.functions[id].target as Index;
-      if (this.#image.functions.get(func)?.type !== typeOf(pool, func)) return false;
-    }
     return true;
   }
 
@@ -119,15 +121,14 @@ export class Resolver {
     return this.#nextSlot;
   }
 
-  /** The slot of a function of the pool. */
+  /** The slot of a function of the pool: one of another type is another item there. */
   slot(id: number): number {
     const known = this.#slots.get(id);
-    if (known !== undefined) return known;
+    if (known !== MISSING) return known;
     const func = this.#graph.functions[id].target as Index;
     const running = this.#image.functions.get(func);
-    // One of another type is another one to those that call it.
-    const slot = running?.type === typeOf(this.#pool, func) ? running.slot : this.#nextSlot++;
-    this.#slots.set(id, slot);
+    const slot = running?.slot ?? this.#nextSlot++;
+    this.knownSlot(id, slot);
     return slot;
   }
 
@@ -173,9 +174,10 @@ export class Resolver {
   }
 
   /** Gives numbers to errors that have none, and to the table of their names, if there is one, their names. */
-  #numberErrors(names: readonly StringIndex[], hasNames: boolean): void {
+  #numberErrors(names: readonly StringIndex[], hasNames: boolean, known: KnownNumbers | null): void {
     const { errors } = this.#image;
-    const added = names.filter((name) => !errors.has(this.#pool.text(name)));
+    const areKnown = known !== null && known.graph === this.#graph && isSameList(names, known.errors);
+    const added = areKnown ? [] : names.filter((name) => !errors.has(this.#pool.text(name)));
     let count = errors.size;
     const numbers = added.map((name) => [this.#pool.text(name), ++count] as const);
     for (const [name, number] of numbers) this.#errors.set(name, number);
@@ -342,6 +344,10 @@ export class Resolver {
     this.#add(address, bytes);
     return address;
   }
+}
+
+function isSameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 function numberOf<Key>(numbers: Map<Key, number>, key: Key): number {

@@ -7,8 +7,6 @@ import { type TypeLayout, visitLayout } from './layouts.ts';
 /** A function that has a slot in the table. */
 export interface RunningFunction {
   readonly slot: number;
-  /** Its type: what calls it passes what that says. */
-  type: Index;
   /** What its code was made from; null for what has none of the program's own. */
   readonly generated: FunctionCode | null;
   readonly code: Uint8Array;
@@ -83,7 +81,6 @@ export class RunningImage implements RowOwner {
     const keys = <Value>(map: ReadonlyMap<Index, Value>): Map<Index, Value> =>
       new Map(Array.from(map, ([index, value]) => [item(index), value]));
     this.functions = keys(this.functions);
-    for (const func of this.functions.values()) func.type = item(func.type);
     this.variables = new Map(
       Array.from(this.variables, ([decl, value]) => [visit(RowKind.decl, decl) as DeclIndex, value]),
     );

@@ -10,8 +10,12 @@ export const RUNNING = '$running';
 /** As much of the host's WebAssembly as is needed here. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
+  readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: Imports) => { readonly exports: Readonly<Record<string, unknown>> };
 };
+
+/** What all browsers compile at once in a page, in bytes: that is done before a thread of theirs would have begun with it. */
+const COMPILED_AT_ONCE = 4096;
 
 interface Table {
   readonly length: number;
@@ -82,7 +86,9 @@ export interface CompiledPatch {
 
 /** Compiles a patch. Rejects as `WebAssembly.compile` does. */
 export async function compilePatch(patch: SwapPatch): Promise<CompiledPatch> {
-  return { patch, compiled: await WebAssembly.compile(patch.module) };
+  const { module } = patch;
+  const isSmall = module.length <= COMPILED_AT_ONCE;
+  return { patch, compiled: isSmall ? new WebAssembly.Module(module) : await WebAssembly.compile(module) };
 }
 
 /** As `applyPatch`, at once; throws where that rejects. Functions of the program may be running. */

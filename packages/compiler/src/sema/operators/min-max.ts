@@ -64,10 +64,9 @@ function checkOperands(sema: Sema, block: Block, types: readonly Index[], srcs: 
   const pool = sema.pool;
   const chunk = block.frame.chunk;
   types.forEach((ty, i) => {
-    const scalar = scalarType(pool, ty);
-    const kind = typeKind(pool, scalar);
+    const kind = typeKind(pool, scalarType(pool, ty));
     if (isIntKind(kind) || isFloatKind(kind)) return;
-    failWithType(sema, block, srcs[i], 'expected number, found', scalar);
+    failWithType(sema, block, srcs[i], 'expected number, found', ty);
   });
   const first = types.findIndex((ty) => isVector(sema, ty));
   if (first < 0) return types[0];
