@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '@rezig/node/read-source.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import type { PackageTree } from '@rezig/project/build';
 import type { Package, ResolvedPackages } from '@rezig/project/packages';
@@ -65,7 +66,7 @@ async function resolve(
   const packages = loadPackages();
   let keepFetcher = (): void => {};
   try {
-    const forks = packages.exports.readForks(paths);
+    const forks = packages.exports.readForks(paths, readSource);
     const resolved = await packages.exports.resolvePackages(buildRoot, {
       globalCache,
       systemDirectory,

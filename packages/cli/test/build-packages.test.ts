@@ -62,5 +62,13 @@ test('lazy packages are fetched where they are asked for, and directories stand 
   match(missing.stderr, /^error: lazy dependency package not found: \.\.\/none\/tool-0\.1\.0-.*\ninfo: remote package/);
   deepEqual(build('-Dwith', '--fork=../changed'), { code: 0, stdout: '', stderr: 'of a fork\n' });
   equal(build('--fork=.').stderr, 'error: fork . matched no app packages\n');
+  mkdirSync(join(directory, 'odd/build.zig.zon'), { recursive: true });
+  for (const [fork, why] of [
+    ['../nowhere', 'FileNotFound'],
+    ['../odd', 'IsDir'],
+  ]) {
+    const refused = build('-Dwith', `--fork=${fork}`);
+    equal(refused.stderr, `error: failed to load package manifest ${join(fork, 'build.zig.zon')}: ${why}\n`);
+  }
   equal(existsSync(packages), false);
 });

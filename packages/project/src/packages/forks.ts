@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SourceFile } from '@rezig/compiler/zon-data';
 import { fingerprintId } from './fingerprint.ts';
@@ -19,19 +18,18 @@ export interface Fork {
   readonly matched: Set<string>;
 }
 
-/** The forks in these directories. Throws a `PackageError` where one has no manifest that can be read. */
-export function readForks(paths: readonly string[]): readonly Fork[] {
+/**
+ * The forks in these directories, whose files `read` gives, or the official name of the reason why it cannot. Throws a `PackageError` where one has no
+ * manifest that can be read.
+ */
+export function readForks(paths: readonly string[], read: (path: string) => Uint8Array | string): readonly Fork[] {
   return paths.map((path) => {
     const file = join(path, MANIFEST_NAME);
     const fail = (why: string): never => {
       throw new PackageError(`failed to load package manifest ${file}: ${why}`);
     };
-    let bytes = new Uint8Array(0);
-    try {
-      bytes = readFileSync(file);
-    } catch {
-      fail('FileNotFound');
-    }
+    const bytes = read(file);
+    if (typeof bytes === 'string') return fail(bytes);
     const { manifest } = readManifest(new SourceFile(file, bytes));
     if (manifest === null) return fail('it has errors');
     const { name, fingerprint } = manifest;
