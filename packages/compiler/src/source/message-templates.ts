@@ -74,6 +74,7 @@ bit shifting operation expected integer type, found '{}'
 bit-pointer cannot refer to value of type '{}'
 bit-pointer target exceeds host size
 bitwise not operation on type '{}'
+boolean not operation on type '{}'
 blocks are not allowed in ZON
 break expression outside loop
 builtin function calls are not allowed in ZON
@@ -303,6 +304,7 @@ expected variable declaration, found '{}'
 expected vector of '{}', found '{}'
 expected vector of floats or float type, found {}
 expected vector of integers or integer tag type, found {}
+expected vector of integers; found vector of '{}'
 expected vector of length '{}', found '{}'
 expected vector or array, found {}
 expected vector, found '{}'

@@ -12,6 +12,7 @@ import { childType, isTuple, TypeKind, typeKind } from '../../intern/types.ts';
 import { intValue, typeOf } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { PtrCastFlag } from '../../zir/pointer-cast.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
@@ -52,7 +53,7 @@ function bool(value: boolean): AirRef {
 }
 
 function zirHasDecl(sema: Sema, block: Block, inst: ZirIndex): AirRef {
-  const { ty, name, src } = typeAndName(sema, block, inst, 'decl name must be comptime-known');
+  const { ty, name, src } = typeAndName(sema, block, inst, comptimeReasonMessage(ComptimeReason.decl_name));
   switch (typeKind(sema.pool, ty)) {
     case TypeKind.struct:
     case TypeKind.enum:
@@ -100,7 +101,7 @@ function zirOffsetOf(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 }
 
 function bitOffsetOf(sema: Sema, block: Block, inst: ZirIndex): number {
-  const { ty, name, src } = typeAndName(sema, block, inst, 'name of field must be comptime-known');
+  const { ty, name, src } = typeAndName(sema, block, inst, comptimeReasonMessage(ComptimeReason.field_name));
   const pool = sema.pool;
   const tySrc = sub(src, SrcPart.builtin_call_arg, 0);
   if (typeKind(pool, ty) !== TypeKind.struct) failWithType(sema, block, tySrc, 'expected struct type, found', ty);

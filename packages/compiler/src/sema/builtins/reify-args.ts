@@ -5,6 +5,7 @@ import { ptrValueWith } from '../../intern/ptr-values.ts';
 import { arrayLen, arrayType } from '../../intern/types.ts';
 import { aggregateElem, enumTagInt, intBig, isUndef, optPayload, typeOf } from '../../intern/values.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { sliceToString } from '../coercion/operands.ts';
@@ -57,8 +58,8 @@ export class Reify {
     return this.arg(index, builtinDecl(this.sema, this.block, this.argSrc(index), path));
   }
 
-  /** The elements of argument `index`, coerced to `ty`, a slice or a pointer to an array. */
-  elems(index: number, ty: Index): Index[] {
+  /** The elements of argument `index`, coerced to `ty`, a slice or a pointer to an array; `reason` says why they must be known. */
+  elems(index: number, ty: Index, reason: ComptimeReason): Index[] {
     const { sema, block } = this;
     const { pool } = sema;
     const src = this.argSrc(index);
@@ -66,7 +67,7 @@ export class Reify {
     const array = isSlice(pool, ty)
       ? derefSliceAsArray(sema, block, src, value)
       : pointerDeref(sema, block, src, value, ty);
-    if (array === NO_INDEX) return failWithNeededComptime(sema, block, src, null);
+    if (array === NO_INDEX) return failWithNeededComptime(sema, block, src, comptimeReasonMessage(reason));
     if (isUndef(pool, array)) failWithUseOfUndef(sema, block, src);
     const elems: Index[] = [];
     const len = arrayLen(pool, typeOf(pool, array));
@@ -76,14 +77,14 @@ export class Reify {
   }
 
   /** The `len` elements of argument `index`, each of type `elem`. */
-  elemsOf(index: number, len: number, elem: Index): Index[] {
-    return this.elems(index, constArrayPtr(this.sema, len, elem));
+  elemsOf(index: number, len: number, elem: Index, reason: ComptimeReason): Index[] {
+    return this.elems(index, constArrayPtr(this.sema, len, elem), reason);
   }
 
   /** The texts that the elements of argument `index`, a slice of slices of bytes, are. */
-  texts(index: number): StringIndex[] {
-    return this.elems(index, NAMES_TYPE).map((text) =>
-      sliceToString(this.sema, this.block, this.argSrc(index), text, null),
+  texts(index: number, reason: ComptimeReason): StringIndex[] {
+    return this.elems(index, NAMES_TYPE, reason).map((text) =>
+      sliceToString(this.sema, this.block, this.argSrc(index), text, comptimeReasonMessage(reason)),
     );
   }
 
@@ -96,7 +97,8 @@ export class Reify {
     resolveLayout(sema, block, src, ty, 'pointer access');
     const ptrTy = ptrType(sema.pool, { child: ty, isConst: true });
     const value = pointerDeref(sema, block, src, ptrValueWith(sema.pool, payload, ptrTy), ptrTy);
-    return value === NO_INDEX ? failWithNeededComptime(sema, block, src, null) : value;
+    const reason = comptimeReasonMessage(ComptimeReason.struct_field_default_value);
+    return value === NO_INDEX ? failWithNeededComptime(sema, block, src, reason) : value;
   }
 
   /** The alignment that the `?usize` value `align` of argument `index` is; 0 for null. */

@@ -6,6 +6,7 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { optPayload } from '../../intern/values.ts';
 import type { NameStrategy } from '../../zir/block.ts';
+import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { Extended } from '../../zir/inst.ts';
 import { Ref, type ZirIndex } from '../../zir/ref.ts';
 import type { Block } from '../core/block.ts';
@@ -64,11 +65,11 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const backing = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
   if (layout !== Layout.packed && backing !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'non-packed struct does not support backing integer type');
-  const names = r.texts(NAMES_ARG);
-  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
+  const names = r.texts(NAMES_ARG, ComptimeReason.struct_field_names);
+  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type, ComptimeReason.struct_field_types);
   const words: number[] = [layout, backing];
   const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
-  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy).entries()) {
+  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy, ComptimeReason.struct_field_attrs).entries()) {
     const name = names[i]!;
     const type = types[i]!;
     const alignment = fieldAlignment(r, attrs, layout, 'struct');
@@ -92,11 +93,11 @@ function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const arg = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
   if (layout === Layout.extern && arg !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'extern union does not support enum tag type');
-  const names = r.texts(NAMES_ARG);
-  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type);
+  const names = r.texts(NAMES_ARG, ComptimeReason.union_field_names);
+  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type, ComptimeReason.union_field_types);
   const words: number[] = [layout, arg];
   const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
-  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy).entries())
+  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy, ComptimeReason.union_field_attrs).entries())
     words.push(names[i]!, types[i]!, fieldAlignment(r, attrs, layout, 'union'));
   const isTagged = layout === Layout.auto && arg !== NO_INDEX;
   return reified(r, ItemTag.type_union, words, 'union', layout, isTagged);
@@ -106,9 +107,10 @@ function zirReifyEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const intTy = r.arg(0, Ty.type);
   const isOpen = tagText(sema, r.libraryArg(1, 'Type.Enum.Mode')) === 'nonexhaustive';
-  const names = r.texts(NAMES_ARG);
+  const names = r.texts(NAMES_ARG, ComptimeReason.enum_field_names);
   const words: number[] = [intTy, isOpen ? 1 : 0];
-  for (const [i, value] of r.elemsOf(TYPES_ARG, names.length, intTy).entries()) words.push(names[i]!, value);
+  for (const [i, value] of r.elemsOf(TYPES_ARG, names.length, intTy, ComptimeReason.enum_field_values).entries())
+    words.push(names[i]!, value);
   return reified(r, ItemTag.type_enum, words, 'enum');
 }
 

@@ -7,6 +7,7 @@ import { intType, optionalType, TypeKind, tupleType, typeKind } from '../../inte
 import { enumTagInt, intBig, intNumber, optPayload, sliceLen } from '../../intern/values.ts';
 
 import { type Src, SrcPart, sub } from '../../query/src.ts';
+import { ComptimeReason } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { ReifySliceArg } from '../../zir/reify-builtin.ts';
@@ -111,7 +112,7 @@ function sentinelType(sema: Sema, block: Block, src: Src, elem: Index): Index {
 
 function zirReifyTuple(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
-  const types = r.elems(0, TYPES_TYPE);
+  const types = r.elems(0, TYPES_TYPE, ComptimeReason.tuple_field_types);
   for (const ty of types) checkTupleField(sema, block, r.argSrc(0), ty);
   const none = types.map(() => NO_INDEX);
   return tupleType(sema.pool, types, none) as number as AirRef;
@@ -150,9 +151,9 @@ function zirReifyPointer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const { pool } = sema;
-  const types = r.elems(0, TYPES_TYPE);
+  const types = r.elems(0, TYPES_TYPE, ComptimeReason.fn_param_types);
   const attrsTy = argElemType(sema, block, r.argSrc(1), ReifySliceArg.type_to_fn_param_attrs);
-  const paramAttrs = r.elemsOf(1, types.length, attrsTy);
+  const paramAttrs = r.elemsOf(1, types.length, attrsTy, ComptimeReason.fn_param_attrs);
   const returnType = r.arg(2, Ty.type);
   const attrs = r.libraryArg(3, 'Type.Fn.Attributes');
   const convention = conventionOf(sema, structField(sema, attrs, 'callconv'));

@@ -75,12 +75,19 @@ export function checkIntType(sema: Sema, block: Block, src: Src, ty: Index): boo
   return failWithType(sema, block, src, 'expected integer type, found', ty);
 }
 
+/** Fails: an integer or a vector of integers is needed. */
+export function failWithExpectedIntOrVector(sema: Sema, block: Block, src: Src, ty: Index): never {
+  if (typeKind(sema.pool, ty) === TypeKind.vector)
+    failWithType(sema, block, src, 'expected vector of integers; found vector of', scalarType(sema.pool, ty));
+  return failWithType(sema, block, src, 'expected integer or vector, found', ty);
+}
+
 /** Fails where `ty` is neither an integer type, `comptime_int` included, nor a vector of integers. Returns the integer type. */
 export function checkIntOrVector(sema: Sema, block: Block, src: Src, ty: Index): Index {
   const pool = sema.pool;
   const scalar = scalarType(pool, ty);
   if (typeKind(pool, scalar) === TypeKind.int || ty === Ty.comptimeInt) return scalar;
-  return failWithType(sema, block, src, 'expected integer or vector, found', ty);
+  return failWithExpectedIntOrVector(sema, block, src, ty);
 }
 
 /** Fails where `ty` is no float type. */

@@ -36,7 +36,7 @@ import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { allowsZero, ptrOf, resolvedPtrAlign } from '../values/pointer-mismatch.ts';
-import { allTrue, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '../values/vectors.ts';
+import { allTrue, checkVectorizable, emitCompare, mapUnary, splatInt, splatLike, typeLike } from '../values/vectors.ts';
 import { checkPtrType, resolveDestType } from './casts.ts';
 
 /** `@intFromPtr` */
@@ -98,6 +98,7 @@ function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const payload = frame.a[inst];
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu', '@ptrFromInt');
   const uncoerced = resolveInst(block, frame.extra[payload + 1] as ZirRef);
+  checkVectorizable(sema, block, operandSrc, destTy, sema.typeOf(uncoerced), src, operandSrc);
   const operand = coerce(sema, block, typeLike(sema, destTy, Ty.usize), uncoerced, operandSrc);
   const ptrTy = scalarType(pool, destTy);
   checkPtrType(sema, block, src, ptrTy, true);
@@ -110,8 +111,9 @@ function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    const result = mapUnary(sema, destTy, value, (elem) =>
-      ptrFromKnown(sema, block, operandSrc, elem, ptrTy, alignment),
+    if (isUndef(pool, value)) failWithUseOfUndef(sema, block, operandSrc);
+    const result = mapUnary(sema, destTy, value, (elem, i) =>
+      ptrFromKnown(sema, block, operandSrc, elem, i, ptrTy, alignment),
     );
     return interned(result);
   }
@@ -132,11 +134,20 @@ function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   return sema.emit(block, AirTag.bitcast, destTy, operand);
 }
 
-function ptrFromKnown(sema: Sema, block: Block, src: Src, value: Index, ptrTy: Index, alignment: number): Index {
+/** The pointer of type `ptrTy` to the address `value`, the element `elem` of a vector where that is not -1. */
+function ptrFromKnown(
+  sema: Sema,
+  block: Block,
+  src: Src,
+  value: Index,
+  elem: number,
+  ptrTy: Index,
+  alignment: number,
+): Index {
   const pool = sema.pool;
   if (isUndef(pool, value)) {
     if (allowsZero(sema, ptrTy) && alignment === 1) return undefValue(pool, ptrTy);
-    return failWithUseOfUndef(sema, block, src);
+    return failWithUseOfUndef(sema, block, src, elem);
   }
   const address = Number(intBig(pool, value));
   const isOptional = isPtrLikeOptional(pool, ptrTy) && !isPtr(pool, ptrTy);

@@ -190,8 +190,8 @@ function coercePtrToPtr(coercion: Coercion, dest: PtrInfo, from: PtrInfo): AirRe
     case 'c':
       if (!keepsAttributes(coercion) || !fits(from.child)) return COERCE_FAILED;
       if (from.size !== 'slice') return coerceCompatiblePtrs(coercion, operand);
-      if (dest.sentinel === NO_INDEX || !sentinelKept(sema, dest.sentinel, from.sentinel, dest.child))
-        return COERCE_FAILED;
+      // What a C pointer leads to may be as long as a zero says.
+      if (from.sentinel === NO_INDEX || from.sentinel !== zeroOf(sema, from.child)) return COERCE_FAILED;
       return coerceCompatiblePtrs(coercion, analyzeSlicePtr(sema, block, src, operand));
     case 'many':
       if (from.size !== 'slice' || !keepsAttributes(coercion) || !fits(from.child)) return COERCE_FAILED;
@@ -204,6 +204,11 @@ function coercePtrToPtr(coercion: Coercion, dest: PtrInfo, from: PtrInfo): AirRe
     case 'one':
       return COERCE_FAILED;
   }
+}
+
+/** The zero of an integer type; NO_INDEX for other types. */
+function zeroOf(sema: Sema, ty: Index): Index {
+  return typeKind(sema.pool, ty) === TypeKind.int ? intValue(sema.pool, ty, 0) : NO_INDEX;
 }
 
 function coerceTuplePtrToSlice(coercion: Coercion, dest: PtrInfo, from: PtrInfo): AirRef {

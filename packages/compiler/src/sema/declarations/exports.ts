@@ -1,4 +1,4 @@
-import { type AirRef, isInst } from '../../air/air.ts';
+import type { AirRef } from '../../air/air.ts';
 import { fieldIndex } from '../../intern/containers.ts';
 import { isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL } from '../../intern/ids.ts';
@@ -23,7 +23,7 @@ import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere, failWithType } from '../types/type-notes.ts';
-import { enumTagInt, failWithNeededComptime, resolveConstDefinedValue } from '../values/operands.ts';
+import { enumTagInt, resolveConstDefinedValue } from '../values/operands.ts';
 
 /** `std.builtin.GlobalLinkage` */
 export enum Linkage {
@@ -78,11 +78,12 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const ptr = resolveInst(block, frame.extra[payload]! as ZirRef);
   const options = exportOptions(sema, block, src, resolveInst(block, frame.extra[payload + 1]! as ZirRef));
   const ptrTy = sema.typeOf(ptr);
-  if (isInst(ptr)) failWithNeededComptime(sema, block, ptrSrc, comptimeReasonMessage(ComptimeReason.export_target));
+  const reason = comptimeReasonMessage(ComptimeReason.export_target);
+  const value = resolveConstDefinedValue(sema, block, ptrSrc, ptr, reason);
   if (typeKind(pool, ptrTy) !== TypeKind.pointer)
     failWithType(sema, block, ptrSrc, 'expected pointer type, found', ptrTy);
   if (isSlice(pool, ptrTy)) sema.fail(block, ptrSrc, 'export target cannot be slice');
-  const { tag, base, offset } = ptrValueInfo(pool, ptr as number as Index);
+  const { tag, base, offset } = ptrValueInfo(pool, value);
   const isWhole = tag === ItemTag.ptr_decl || tag === ItemTag.ptr_uav;
   if (isWhole && offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
   if (tag === ItemTag.ptr_decl) {

@@ -39,6 +39,7 @@ export function isNonErrComptime(sema: Sema, block: Block, src: Src, operand: Ai
   const ty = sema.typeOf(operand);
   const kind = typeKind(pool, ty);
   if (kind === TypeKind.error_set) return Val.false;
+  if (kind === TypeKind.undefined) return undefValue(pool, Ty.bool);
   if (kind !== TypeKind.error_union) return Val.true;
   if (errorUnionPayload(pool, ty) === Ty.noreturn) return Val.false;
   const value = resolveValue(sema, operand);

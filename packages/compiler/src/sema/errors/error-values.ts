@@ -116,9 +116,8 @@ function zirErrorFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (value !== NO_INDEX) {
     const number = intNumber(sema.pool, value);
     const name = readErrorOfNumber(sema, number);
-    if (name === NO_INDEX && (block.isComptime || number === 0))
-      sema.fail(block, operandSrc, `integer value '${number}' represents no error`);
-    if (block.isComptime) return interned(errValue(sema.pool, Ty.anyerror, name as StringIndex));
+    if (name === NO_INDEX) sema.fail(block, operandSrc, `integer value '${number}' represents no error`);
+    return interned(errValue(sema.pool, Ty.anyerror, name as StringIndex));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   if (wantSafety(sema, block)) {

@@ -64,13 +64,15 @@ export function isNullValue(sema: Sema, value: Index): boolean {
 /** Whether `operand` is null (with `invert`: is not), as a bool. */
 export function analyzeIsNull(sema: Sema, block: Block, _src: Src, operand: AirRef, invert: boolean): AirRef {
   const pool = sema.pool;
+  const ty = sema.typeOf(operand);
+  const kind = typeKind(pool, ty);
+  // `undefined` without a type is no optional, so that its payload is the error.
+  if (kind === TypeKind.undefined) return interned(boolValue(invert));
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) return interned(undefValue(pool, Ty.bool));
     return interned(boolValue(isNullValue(sema, value) !== invert));
   }
-  const ty = sema.typeOf(operand);
-  const kind = typeKind(pool, ty);
   if (kind === TypeKind.optional && childType(pool, ty) === Ty.noreturn) return interned(boolValue(!invert));
   if (kind !== TypeKind.optional && !isCPtr(pool, ty)) return interned(boolValue(invert));
   return sema.emit(block, invert ? AirTag.is_non_null : AirTag.is_null, Ty.bool, operand);

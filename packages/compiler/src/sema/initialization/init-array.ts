@@ -3,11 +3,13 @@ import { fieldsLen, fieldType } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { ptrChild, ptrSize, ptrType } from '../../intern/pointers.ts';
+import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import {
   arrayLen,
   arrayType,
   childType,
+  errorUnionPayload,
   isTuple,
   sentinelOf,
   TypeKind,
@@ -20,7 +22,6 @@ import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import { Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import { elemPtr } from '../access/elem-ptr.ts';
-import { storePtr } from '../access/load-store.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolveTypeOrPoison } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
@@ -32,6 +33,7 @@ import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { optEuBasePtrInit } from '../errors/optionals.ts';
 import { makePtrConst } from '../memory/address-of.ts';
 import { checkComptimeFieldStore, constantMaybeRef, emitAggregate } from '../memory/aggregates.ts';
+import { storePart } from '../memory/pointers.ts';
 import { structFieldPtrByIndex } from '../memory/struct-fields.ts';
 import { optEuBaseType } from '../types/derived-types.ts';
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
@@ -91,7 +93,7 @@ function finishArrayInit(
     const elemPtr = isTuple(pool, ty)
       ? structFieldPtrByIndex(sema, block, src, base, i, src, true)
       : arrayElemPtr(sema, block, base, ty, i);
-    storePtr(sema, block, src, elemPtr, elems[i], src, src, true);
+    storePart(sema, block, src, elemPtr, elems[i]);
   }
   storeSentinel(sema, block, src, base, ty);
   return makePtrConst(sema, block, alloc);
@@ -108,7 +110,7 @@ export function storeSentinel(sema: Sema, block: Block, src: Src, base: AirRef, 
   const sentinel = sentinelOf(sema.pool, ty);
   if (sentinel === NO_INDEX) return;
   const elemPtr = arrayElemPtr(sema, block, base, ty, arrayLen(sema.pool, ty));
-  storePtr(sema, block, src, elemPtr, sentinel as number as AirRef, src, src, true);
+  storePart(sema, block, src, elemPtr, sentinel as number as AirRef);
 }
 
 function zirArrayInitAnon(sema: Sema, block: Block, inst: ZirIndex): AirRef {
@@ -199,6 +201,11 @@ function zirValidateArrayInitRefTy(sema: Sema, block: Block, inst: ZirIndex): Ai
   return child as number as AirRef;
 }
 
+function canBeDestructured(pool: InternPool, ty: Index): boolean {
+  const kind = typeKind(pool, ty);
+  return kind === TypeKind.array || kind === TypeKind.vector || isTuple(pool, ty);
+}
+
 function zirValidateDestructure(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const pool = sema.pool;
@@ -208,9 +215,9 @@ function zirValidateDestructure(sema: Sema, block: Block, inst: ZirIndex): AirRe
   const expected = frame.extra[payload + 2];
   const note = { chunk: block.frame.chunk, src: frame.extra[payload + 1], message: 'result destructured here' };
   const kind = typeKind(pool, ty);
-  if (kind !== TypeKind.array && kind !== TypeKind.vector && !isTuple(pool, ty)) {
+  if (!canBeDestructured(pool, ty)) {
     const notes: ErrorNote[] = [note];
-    if (kind === TypeKind.error_union) {
+    if (kind === TypeKind.error_union && canBeDestructured(pool, errorUnionPayload(pool, ty))) {
       notes.push({ chunk: block.frame.chunk, src, message: "consider using 'try', 'catch', or 'if'" });
     }
     sema.fail(block, src, `type '${printType(pool, ty)}' cannot be destructured`, notes);

@@ -34,6 +34,7 @@ import { nameContainer } from '../declarations/containers.ts';
 import { optEuBasePtrInit } from '../errors/optionals.ts';
 import { makePtrConst } from '../memory/address-of.ts';
 import { checkComptimeFieldStore, constantMaybeRef, emitAggregate } from '../memory/aggregates.ts';
+import { storePart } from '../memory/pointers.ts';
 import { structFieldIndex, structFieldPtrByIndex } from '../memory/struct-fields.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { optEuBaseType } from '../types/derived-types.ts';
@@ -214,7 +215,6 @@ function finishStructInit(
     requireRuntimeBlock(sema, block, src, runtimeSrc);
     return coerce(sema, block, resultTy, emitAggregate(sema, block, ty, elems), src);
   }
-  requireRuntimeBlock(sema, block, src, runtimeSrc);
   resolveLayout(sema, block, src, resultTy, 'initialization performed');
   const alloc = sema.emit(block, AirTag.alloc, ptrType(pool, { child: resultTy }));
   const base = optEuBasePtrInit(sema, block, alloc, src);
@@ -250,7 +250,6 @@ function structInitAnon(sema: Sema, block: Block, inst: ZirIndex, isRef: boolean
   const ty = anonStructType(sema, block, inst, src, names, elems, values);
   const runtime = values.indexOf(NO_INDEX);
   if (runtime < 0) return constantMaybeRef(sema, aggregate(pool, ty, values), isRef);
-  requireRuntimeBlock(sema, block, src, sub(src, SrcPart.init_elem, runtime));
   resolveLayout(sema, block, src, ty, 'initialization performed');
   if (!isRef) return emitAggregate(sema, block, ty, elems);
   return storeFields(sema, block, src, ty, elems);
@@ -262,8 +261,7 @@ export function storeFields(sema: Sema, block: Block, src: Src, ty: Index, elems
   const alloc = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty }));
   for (let i = 0; i < elems.length; i++) {
     if (fieldIsComptime(pool, ty, i)) continue;
-    const field = structFieldPtrByIndex(sema, block, src, alloc, i, src, true);
-    storePtr(sema, block, src, field, elems[i], src, src, true);
+    storePart(sema, block, src, structFieldPtrByIndex(sema, block, src, alloc, i, src, true), elems[i]);
   }
   return makePtrConst(sema, block, alloc);
 }

@@ -59,8 +59,10 @@ export function unionInitFields(
   }
   if (typeRequiresComptime(sema, block, src, ty)) failWithComptimeOnlyInit(sema, block, valueSrc, 'union', ty);
   validateRuntimeValue(sema, block, valueSrc, init);
-  requireRuntimeBlock(sema, block, src, null);
-  if (!isRef) return coerce(sema, block, resultTy, sema.emit(block, AirTag.union_init, ty, index, init), src);
+  if (!isRef) {
+    requireRuntimeBlock(sema, block, src, null);
+    return coerce(sema, block, resultTy, sema.emit(block, AirTag.union_init, ty, index, init), src);
+  }
   resolveLayout(sema, block, src, resultTy, 'initialization performed');
   const alloc = sema.emit(block, AirTag.alloc, ptrType(pool, { child: resultTy }));
   const base = optEuBasePtrInit(sema, block, alloc, src);

@@ -77,6 +77,18 @@ export function storeValue(
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);
+  emitStore(sema, block, ptr, operand, operandSrc);
+}
+
+/**
+ * Stores `operand` as a part of a new value, where `ptr` points. In a block at compile time this is no error: whoever needs the value
+ * there says that it is not known.
+ */
+export function storePart(sema: Sema, block: Block, src: Src, ptr: AirRef, operand: AirRef): void {
+  if (onePossibleValue(sema, block, src, sema.typeOf(operand)) === NO_INDEX) emitStore(sema, block, ptr, operand, src);
+}
+
+function emitStore(sema: Sema, block: Block, ptr: AirRef, operand: AirRef, operandSrc: Src): void {
   checkStoredOperand(sema, block, operandSrc, ptr, operand);
   sema.emit(block, wantSafety(sema, block) ? AirTag.store_safe : AirTag.store, Ty.void, ptr, operand);
 }

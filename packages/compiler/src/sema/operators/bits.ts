@@ -9,7 +9,6 @@ import {
   popCount,
   wrapInt,
 } from '../../intern/int-arith.ts';
-import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import {
   arrayLen,
@@ -22,15 +21,14 @@ import {
   vectorType,
 } from '../../intern/types.ts';
 import { aggregate, intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
-import { type Src, SrcPart, sub } from '../../query/src.ts';
+import { SrcPart, sub } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
-import type { Block } from '../core/block.ts';
+import { failWithExpectedIntOrVector } from '../casts/casts.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handler, Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
-import { failWithType } from '../types/type-notes.ts';
 import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 
 /** What one of these does to one integer of so many bits; `isCount`: the result counts bits, and has the type for that. */
@@ -65,14 +63,6 @@ function smallestUnsigned(sema: Sema, max: number): Index {
   return intType(sema.pool, false, bitLength(BigInt(max)));
 }
 
-/** Fails if `ty` is neither an integer type nor a vector of integers. Returns the integer type. */
-function checkIntOrIntVector(sema: Sema, block: Block, src: Src, ty: Index): Index {
-  const pool = sema.pool;
-  const scalar = scalarType(pool, ty);
-  if (typeKind(pool, scalar) === TypeKind.int || ty === Ty.comptimeInt) return scalar;
-  return failWithType(sema, block, src, 'expected integer or vector, found', ty);
-}
-
 const zirBits: Handler = (sema, block, inst: ZirIndex) => {
   const pool = sema.pool;
   const frame = block.frame;
@@ -81,10 +71,8 @@ const zirBits: Handler = (sema, block, inst: ZirIndex) => {
   const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
   const operand = resolveInst(block, frame.a[inst]! as ZirRef);
   const ty = sema.typeOf(operand);
-  const scalar = checkIntOrIntVector(sema, block, operandSrc, ty);
-  if (scalar === Ty.comptimeInt) {
-    failWithType(sema, block, operandSrc, 'expected integer or vector, found', ty);
-  }
+  const scalar = scalarType(pool, ty);
+  if (typeKind(pool, scalar) !== TypeKind.int) failWithExpectedIntOrVector(sema, block, operandSrc, ty);
   const bits = intBits(pool, scalar);
   const operation = OPERATIONS[tag]!;
   if (tag === Tag.byte_swap && bits % 8 !== 0) {

@@ -105,8 +105,12 @@ function zirBoolNot(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const src = frame.src[inst];
   const given = resolveInst(block, frame.a[inst] as ZirRef);
   const givenTy = sema.typeOf(given);
-  const ty = scalarType(pool, givenTy) === Ty.bool ? givenTy : Ty.bool;
-  const operand = coerce(sema, block, ty, given, sub(src, SrcPart.un_operand));
+  const operandSrc = sub(src, SrcPart.un_operand);
+  const isVector = typeKind(pool, givenTy) === TypeKind.vector;
+  if (isVector && scalarType(pool, givenTy) !== Ty.bool)
+    failWithType(sema, block, operandSrc, 'boolean not operation on type', givenTy);
+  const ty = isVector ? givenTy : Ty.bool;
+  const operand = coerce(sema, block, ty, given, operandSrc);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     const result = mapUnary(sema, ty, value, (elem) =>

@@ -64,9 +64,10 @@ function checkOperands(sema: Sema, block: Block, types: readonly Index[], srcs: 
   const pool = sema.pool;
   const chunk = block.frame.chunk;
   types.forEach((ty, i) => {
-    const kind = typeKind(pool, scalarType(pool, ty));
+    const scalar = scalarType(pool, ty);
+    const kind = typeKind(pool, scalar);
     if (isIntKind(kind) || isFloatKind(kind)) return;
-    failWithType(sema, block, srcs[i], 'expected number, found', ty);
+    failWithType(sema, block, srcs[i], 'expected number, found', scalar);
   });
   const first = types.findIndex((ty) => isVector(sema, ty));
   if (first < 0) return types[0];
