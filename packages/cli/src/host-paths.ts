@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { Errno } from './wasi-errno.ts';
 import type { WasiFunctions } from './wasi-memory.ts';
 import { isWithin, type PathArguments, placeOf, WASI_PATHS } from './wasi-paths.ts';
 
@@ -6,10 +7,6 @@ import { isWithin, type PathArguments, placeOf, WASI_PATHS } from './wasi-paths.
  * A program that a build runs names files by absolute paths, which the library of Zig hands on to WASI as they are. So the program is given the root of
  * the file system, and each path is made what it means here: below the working directory, or absolute.
  */
-
-const ERRNO_SUCCESS = 0;
-const ERRNO_LOOP = 32;
-const ERRNO_NOTCAPABLE = 76;
 
 /** The descriptor of the root, which the program takes for that of its working directory. */
 const ROOT = 3;
@@ -76,14 +73,14 @@ export function hostPaths(
         if (path === null) continue;
         const isFollowed = place.follows === 'flags' ? (args[1] & 1) !== 0 : place.follows;
         const real = placeOf(path, isFollowed);
-        if (real === 'loop') return ERRNO_LOOP;
-        if (!roots.some((root) => isWithin(root, real.path))) return ERRNO_NOTCAPABLE;
+        if (real === 'loop') return Errno.loop;
+        if (!roots.some((root) => isWithin(root, real.path))) return Errno.notcapable;
         record?.paths.add(path);
         setPath(args, place, path, part);
         first ??= path;
       }
       const errno = call(...args);
-      if (name === 'path_open' && errno === ERRNO_SUCCESS && first !== null)
+      if (name === 'path_open' && errno === Errno.success && first !== null)
         known.set(new DataView(memory().buffer).getUint32(args[OPENED], true), first);
       return errno;
     };

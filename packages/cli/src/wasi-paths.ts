@@ -1,15 +1,12 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { Errno } from './wasi-errno.ts';
 import type { WasiFunctions } from './wasi-memory.ts';
 
 /*
  * Node's WASI follows links out of the directories that a program was given. Here each path that the program names is followed first, and
  * refused where it leads out.
  */
-
-const ERRNO_SUCCESS = 0;
-const ERRNO_LOOP = 32;
-const ERRNO_NOTCAPABLE = 76;
 
 /** Descriptors of directories that a program is given come after those of the standard streams. */
 const FIRST_DIRECTORY = 3;
@@ -78,12 +75,12 @@ export function confinePaths(
     confined[name] = (...args) => {
       const places = paths.map((path) => pathOf(args, path));
       for (const place of places) {
-        if (place === 'loop') return ERRNO_LOOP;
-        if (place !== null && !roots.some((root) => isWithin(root, place.path))) return ERRNO_NOTCAPABLE;
+        if (place === 'loop') return Errno.loop;
+        if (place !== null && !roots.some((root) => isWithin(root, place.path))) return Errno.notcapable;
       }
       const errno = call(...args);
       const [place] = places;
-      if (name === 'path_open' && errno === ERRNO_SUCCESS && place !== null && place !== 'loop')
+      if (name === 'path_open' && errno === Errno.success && place !== null && place !== 'loop')
         known.set(new DataView(memory()).getUint32(args[OPENED], true), place.path);
       return errno;
     };
@@ -92,7 +89,7 @@ export function confinePaths(
   confined.fd_renumber = (from, to) => {
     const errno = renumber(from, to);
     const path = known.get(from);
-    if (errno !== ERRNO_SUCCESS) return errno;
+    if (errno !== Errno.success) return errno;
     known.delete(to);
     if (path !== undefined) known.set(to, path);
     known.delete(from);

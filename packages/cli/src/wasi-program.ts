@@ -5,6 +5,7 @@ import { type Exports, type Locate, ProgramTraces } from './program-traces.ts';
 import { directoriesOf, environmentOf, type ProgramWorld } from './program-world.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
+import { Errno } from './wasi-errno.ts';
 import { gatherBytes, setWord, type WasiFunctions } from './wasi-memory.ts';
 import { confinePaths } from './wasi-paths.ts';
 import { WebAssembly } from './webassembly.ts';
@@ -82,9 +83,6 @@ function nowhere({ places }: CodePlaces): Locations {
 
 const STDERR = 2;
 
-const ERRNO_SPIPE = 70;
-const ERRNO_NOTCAPABLE = 76;
-
 /** Of the first descriptors, the standard streams. */
 const STANDARD_STREAMS = 3;
 
@@ -99,7 +97,7 @@ function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
     const call = functions[name];
     wrapped[name] = (descriptor, ...args) => {
       const errno = call(descriptor, ...args);
-      return errno === ERRNO_NOTCAPABLE && descriptor < STANDARD_STREAMS ? ERRNO_SPIPE : errno;
+      return errno === Errno.notcapable && descriptor < STANDARD_STREAMS ? Errno.spipe : errno;
     };
   }
   return wrapped;

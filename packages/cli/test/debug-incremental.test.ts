@@ -2,22 +2,12 @@ import { equal, match, ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { BOX, BOX_OPTIONS } from './box-program.ts';
 import { makeDirectory, Running, rezig } from './command.ts';
 
-const MAIN = `const width = 20;
-fn area(height: u32) u32 {
-    return width * height;
-}
-export fn box(height: u32) u32 {
-    return area(height) + 2;
-}
-`;
-
-const OPTIONS = ['-fno-entry', '-rdynamic', '-target', 'wasm32-freestanding'];
-
 test('--debug-incremental says what an update did', () => {
-  const cwd = makeDirectory({ 'main.zig': MAIN });
-  const { code, stderr } = rezig(cwd, ['build-exe', 'main.zig', ...OPTIONS, '--debug-incremental']);
+  const cwd = makeDirectory({ 'main.zig': BOX });
+  const { code, stderr } = rezig(cwd, ['build-exe', 'main.zig', ...BOX_OPTIONS, '--debug-incremental']);
   equal(code, 0, stderr);
   match(stderr, /^update: [\d.]+ ms, 0 errors\nfiles: [\d.]+ ms\nanalysis: [\d.]+ ms, \d+ analysed, /);
   match(stderr, /^ {2}analysed: body of main\.box \(never analysed before\), [\d.]+ ms$/m);
@@ -29,13 +19,13 @@ test('--debug-incremental says what an update did', () => {
 });
 
 test('with --watch it is said of each update, as data where that is asked for', async () => {
-  const cwd = makeDirectory({ 'main.zig': MAIN });
-  const running = new Running(cwd, ['build-exe', 'main.zig', ...OPTIONS, '--watch', '--debug-incremental=json']);
+  const cwd = makeDirectory({ 'main.zig': BOX });
+  const running = new Running(cwd, ['build-exe', 'main.zig', ...BOX_OPTIONS, '--watch', '--debug-incremental=json']);
   const updates = () => running.stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
   await running.until(({ stderr }) => /^built in/m.test(stderr));
   ok(updates()[0].analysed.length > 2);
   running.clear();
-  writeFileSync(join(cwd, 'main.zig'), MAIN.replace('20', '10 + 10'));
+  writeFileSync(join(cwd, 'main.zig'), BOX.replace('20', '10 + 10'));
   await running.until(({ stderr }) => /^updated in/m.test(stderr));
   const [update] = updates();
   equal(update.errors, 0);

@@ -2,22 +2,12 @@ import { equal, match } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { BOX, BOX_OPTIONS } from './box-program.ts';
 import { makeDirectory, rezig } from './command.ts';
 
-const MAIN = `const width = 20;
-fn area(height: u32) u32 {
-    return width * height;
-}
-export fn box(height: u32) u32 {
-    return area(height) + 2;
-}
-`;
-
-const OPTIONS = ['-fno-entry', '-rdynamic', '-target', 'wasm32-freestanding'];
-
 test('explain says what a declaration depends on, what depends on it, and why it was analysed last', () => {
-  const cwd = makeDirectory({ 'main.zig': MAIN });
-  const explain = (...args: string[]) => rezig(cwd, ['explain', 'main.zig', ...args, ...OPTIONS]);
+  const cwd = makeDirectory({ 'main.zig': BOX });
+  const explain = (...args: string[]) => rezig(cwd, ['explain', 'main.zig', ...args, ...BOX_OPTIONS]);
   const fresh = explain('main.area');
   equal(fresh.code, 0, fresh.stderr);
   match(
@@ -28,7 +18,7 @@ test('explain says what a declaration depends on, what depends on it, and why it
   match(width.stdout, /^ {2}needed by:\n {4}body of main\.area$/m);
 
   // An edit since the last build is explained by another process.
-  writeFileSync(join(cwd, 'main.zig'), MAIN.replace('20', '30'));
+  writeFileSync(join(cwd, 'main.zig'), BOX.replace('20', '30'));
   const edited = explain('area');
   match(
     edited.stdout,
@@ -42,8 +32,8 @@ test('explain says what a declaration depends on, what depends on it, and why it
 test('a name that no declaration has, or several, is an error that tells which could be meant', () => {
   const two = 'const A = struct {\n    const one = 1;\n};\nconst B = struct {\n    const one = 2;\n};\n';
   const use = 'export fn sum() u32 {\n    return A.one + B.one;\n}\n';
-  const cwd = makeDirectory({ 'main.zig': `${MAIN}${two}${use}` });
-  const explain = (name: string) => rezig(cwd, ['explain', 'main.zig', name, ...OPTIONS]);
+  const cwd = makeDirectory({ 'main.zig': `${BOX}${two}${use}` });
+  const explain = (name: string) => rezig(cwd, ['explain', 'main.zig', name, ...BOX_OPTIONS]);
   const missing = explain('main.aera');
   equal(missing.code, 1);
   match(missing.stderr, /^error: 'main\.aera': there is no such declaration; similar ones are:\n {4}main\.area$/m);

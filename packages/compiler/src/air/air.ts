@@ -262,7 +262,7 @@ export enum AirTag {
   atomic_load,
   /** (pointer ref; value ref) */
   atomic_store,
-  /** (pointer ref; payload { operand ref, order | op << 3 }) op: std.builtin.AtomicRmwOp number. */
+  /** (pointer ref; payload { operand ref, order and operation, as `packRmw` puts them }) */
   atomic_rmw,
   /** (payload { pointer ref, expected ref, new ref }; 0) Result: optional. */
   cmpxchg,

@@ -1,4 +1,5 @@
 import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
+import { AtomicRmwOp, rmwOp } from '../air/builtin-enums.ts';
 import { optionalReprIsPayload } from '../intern/classify.ts';
 import { optionalFlagOffset } from '../intern/layout.ts';
 import { ptrChild } from '../intern/pointers.ts';
@@ -31,27 +32,12 @@ export function genAtomicStore(f: FunctionState, inst: AirIndex): void {
   storeValue(f, f.addressOf(pointer), f.b(inst), ptrChild(f.pool, f.typeOf(pointer)));
 }
 
-/** `std.builtin.AtomicRmwOp`, in order. */
-enum RmwOp {
-  Xchg,
-  Add,
-  Sub,
-  And,
-  Nand,
-  Or,
-  Xor,
-  Max,
-  Min,
-}
-
-const ORDER_BITS = 3;
-
 /** `atomic_rmw` */
 export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
   const pointer = f.a(inst);
   const payload = f.b(inst) as number;
   const operand = f.extra(payload) as AirRef;
-  const op = (f.extra(payload + 1) >>> ORDER_BITS) as RmwOp;
+  const op = rmwOp(f.extra(payload + 1));
   const repr = f.repr(f.ty(inst));
   if (!isScalar(repr)) {
     if (repr.kind !== ReprKind.none) f.fail('atomic access to more than 64 bits');
@@ -68,13 +54,13 @@ export function genAtomicRmw(f: FunctionState, inst: AirIndex): void {
   f.define(inst);
 }
 
-function pushNew(f: FunctionState, op: RmwOp, repr: Repr, old: number, operand: AirRef): void {
+function pushNew(f: FunctionState, op: AtomicRmwOp, repr: Repr, old: number, operand: AirRef): void {
   const tag = (repr.float !== 0 ? FLOAT_TAGS[op] : undefined) ?? TAGS[op];
   if (tag !== undefined) {
     emitBinary(f, tag, localValue(repr, old), operandValue(f, operand), NOWHERE);
     return;
   }
-  if (op === RmwOp.Xchg) {
+  if (op === AtomicRmwOp.Xchg) {
     f.push(operand);
     return;
   }
@@ -87,17 +73,20 @@ function pushNew(f: FunctionState, op: RmwOp, repr: Repr, old: number, operand: 
   extend(f, repr);
 }
 
-const TAGS: Partial<Record<RmwOp, AirTag>> = {
-  [RmwOp.Add]: AirTag.add_wrap,
-  [RmwOp.Sub]: AirTag.sub_wrap,
-  [RmwOp.And]: AirTag.bit_and,
-  [RmwOp.Or]: AirTag.bit_or,
-  [RmwOp.Xor]: AirTag.xor,
-  [RmwOp.Max]: AirTag.max,
-  [RmwOp.Min]: AirTag.min,
+const TAGS: Partial<Record<AtomicRmwOp, AirTag>> = {
+  [AtomicRmwOp.Add]: AirTag.add_wrap,
+  [AtomicRmwOp.Sub]: AirTag.sub_wrap,
+  [AtomicRmwOp.And]: AirTag.bit_and,
+  [AtomicRmwOp.Or]: AirTag.bit_or,
+  [AtomicRmwOp.Xor]: AirTag.xor,
+  [AtomicRmwOp.Max]: AirTag.max,
+  [AtomicRmwOp.Min]: AirTag.min,
 };
 
-const FLOAT_TAGS: Partial<Record<RmwOp, AirTag>> = { [RmwOp.Add]: AirTag.add, [RmwOp.Sub]: AirTag.sub };
+const FLOAT_TAGS: Partial<Record<AtomicRmwOp, AirTag>> = {
+  [AtomicRmwOp.Add]: AirTag.add,
+  [AtomicRmwOp.Sub]: AirTag.sub,
+};
 
 /** `cmpxchg`: null if the new value was stored, the old one if not. */
 export function genCmpxchg(f: FunctionState, inst: AirIndex): void {

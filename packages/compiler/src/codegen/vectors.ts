@@ -1,4 +1,5 @@
 import { type AirIndex, type AirRef, AirTag } from '../air/air.ts';
+import { ReduceOp } from '../air/builtin-enums.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { fieldOffset } from '../intern/layout.ts';
@@ -160,17 +161,6 @@ export function genShuffle(f: FunctionState, inst: AirIndex): void {
     emitValue(f, reader.at(index < 0 ? ~index : index), to);
   });
   for (const reader of readers) reader.close();
-}
-
-/** `std.builtin.ReduceOp`, in order. */
-enum ReduceOp {
-  And,
-  Or,
-  Xor,
-  Min,
-  Max,
-  Add,
-  Mul,
 }
 
 /** `reduce` */

@@ -1,4 +1,5 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
+import { AtomicOrder, AtomicRmwOp, packRmw } from '../../air/builtin-enums.ts';
 import { isPackedStruct } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
@@ -27,30 +28,7 @@ import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/com
 import { floatArith, intArith, wrapped } from '../values/number-values.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 
-/** Numbers of `std.builtin.AtomicOrder`. */
-enum Order {
-  unordered,
-  monotonic,
-  acquire,
-  release,
-  acq_rel,
-  seq_cst,
-}
-
-/** Numbers of `std.builtin.AtomicRmwOp`. */
-enum RmwOp {
-  Xchg,
-  Add,
-  Sub,
-  And,
-  Nand,
-  Or,
-  Xor,
-  Max,
-  Min,
-}
-
-function orderOf(sema: Sema, block: Block, src: Src, ref: ZirRef): Order {
+function orderOf(sema: Sema, block: Block, src: Src, ref: ZirRef): AtomicOrder {
   return resolveBuiltinEnum(sema, block, src, ref, 'AtomicOrder', 'atomic order must be comptime-known');
 }
 
@@ -98,7 +76,7 @@ function zirAtomicLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const elemTy = resolveType(sema, block, arg(src, 0), frame.extra[payload]! as ZirRef);
   const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload + 1]! as ZirRef, true);
   const order = orderOf(sema, block, arg(src, 2), frame.extra[payload + 2]! as ZirRef);
-  if (order === Order.release || order === Order.acq_rel) {
+  if (order === AtomicOrder.release || order === AtomicOrder.acq_rel) {
     sema.fail(block, arg(src, 2), '@atomicLoad atomic ordering must not be release or acq_rel');
   }
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
@@ -119,7 +97,7 @@ function zirAtomicStore(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const elemTy = sema.typeOf(operand);
   const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
   const order = orderOf(sema, block, arg(src, 3), frame.extra[payload + 2]! as ZirRef);
-  if (order === Order.acquire || order === Order.acq_rel) {
+  if (order === AtomicOrder.acquire || order === AtomicOrder.acq_rel) {
     sema.fail(block, arg(src, 3), '@atomicStore atomic ordering must not be acquire or acq_rel');
   }
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
@@ -143,7 +121,7 @@ function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const elemTy = sema.typeOf(operand);
   const ptr = atomicPtr(sema, block, arg(src, 1), elemTy, frame.extra[payload]! as ZirRef, false);
   const opRef = frame.extra[payload + 1]! as ZirRef;
-  const op: RmwOp = resolveBuiltinEnum(
+  const op: AtomicRmwOp = resolveBuiltinEnum(
     sema,
     block,
     arg(src, 2),
@@ -153,15 +131,21 @@ function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   );
   const order = orderOf(sema, block, arg(src, 4), frame.extra[payload + 3]! as ZirRef);
   const kind = typeKind(pool, elemTy);
-  if (kind === TypeKind.enum && op !== RmwOp.Xchg)
+  if (kind === TypeKind.enum && op !== AtomicRmwOp.Xchg)
     sema.fail(block, arg(src, 2), '@atomicRmw with enum only allowed with .Xchg');
-  if (kind === TypeKind.bool && op !== RmwOp.Xchg)
+  if (kind === TypeKind.bool && op !== AtomicRmwOp.Xchg)
     sema.fail(block, arg(src, 2), '@atomicRmw with bool only allowed with .Xchg');
-  const isFloatOp = op === RmwOp.Xchg || op === RmwOp.Add || op === RmwOp.Sub || op === RmwOp.Max || op === RmwOp.Min;
+  const isFloatOp =
+    op === AtomicRmwOp.Xchg ||
+    op === AtomicRmwOp.Add ||
+    op === AtomicRmwOp.Sub ||
+    op === AtomicRmwOp.Max ||
+    op === AtomicRmwOp.Min;
   if (kind === TypeKind.float && !isFloatOp) {
     sema.fail(block, arg(src, 2), '@atomicRmw with float only allowed with .Xchg, .Add, .Sub, .Max, and .Min');
   }
-  if (order === Order.unordered) sema.fail(block, arg(src, 4), '@atomicRmw atomic ordering must not be unordered');
+  if (order === AtomicOrder.unordered)
+    sema.fail(block, arg(src, 4), '@atomicRmw atomic ordering must not be unordered');
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
   if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
     const old = pointerDeref(sema, block, src, known);
@@ -173,33 +157,33 @@ function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   requireRuntimeBlock(sema, block, src, arg(src, 1));
   const at = sema.air.extra.push(operand);
-  sema.air.extra.push(order | (op << 3));
+  sema.air.extra.push(packRmw(order, op));
   return sema.emit(block, AirTag.atomic_rmw, elemTy, ptr, at);
 }
 
 /** What is stored where `old` is and `operand` is combined with it. */
-function foldRmw(sema: Sema, op: RmwOp, ty: Index, old: Index, operand: Index): Index {
+function foldRmw(sema: Sema, op: AtomicRmwOp, ty: Index, old: Index, operand: Index): Index {
   const pool = sema.pool;
-  if (op === RmwOp.Xchg) return operand;
+  if (op === AtomicRmwOp.Xchg) return operand;
   if (isUndef(pool, old) || isUndef(pool, operand)) return undefValue(pool, ty);
   switch (op) {
-    case RmwOp.Add:
-    case RmwOp.Sub: {
-      const name = op === RmwOp.Add ? 'add' : 'sub';
+    case AtomicRmwOp.Add:
+    case AtomicRmwOp.Sub: {
+      const name = op === AtomicRmwOp.Add ? 'add' : 'sub';
       if (typeKind(pool, ty) === TypeKind.float) return floatArith(pool, name, ty, old, operand);
       return wrapped(pool, intArith(pool, name, old, operand), ty);
     }
-    case RmwOp.And:
+    case AtomicRmwOp.And:
       return foldBitwise(sema, Tag.bit_and, ty, old, operand);
-    case RmwOp.Nand:
+    case AtomicRmwOp.Nand:
       return wrapped(pool, ~intBig(pool, foldBitwise(sema, Tag.bit_and, ty, old, operand)), ty);
-    case RmwOp.Or:
+    case AtomicRmwOp.Or:
       return foldBitwise(sema, Tag.bit_or, ty, old, operand);
-    case RmwOp.Xor:
+    case AtomicRmwOp.Xor:
       return foldBitwise(sema, Tag.xor, ty, old, operand);
-    case RmwOp.Max:
+    case AtomicRmwOp.Max:
       return lesserOrGreater(sema, old, operand, true);
-    case RmwOp.Min:
+    case AtomicRmwOp.Min:
       return lesserOrGreater(sema, old, operand, false);
   }
 }
@@ -223,10 +207,12 @@ function zirCmpxchg(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const newValue = coerce(sema, block, elemTy, resolveInst(block, frame.extra[payload + 2]! as ZirRef), arg(src, 3));
   const success = orderOf(sema, block, arg(src, 4), frame.extra[payload + 3]! as ZirRef);
   const failure = orderOf(sema, block, arg(src, 5), frame.extra[payload + 4]! as ZirRef);
-  if (success < Order.monotonic) sema.fail(block, arg(src, 4), 'success atomic ordering must be monotonic or stricter');
-  if (failure < Order.monotonic) sema.fail(block, arg(src, 5), 'failure atomic ordering must be monotonic or stricter');
+  if (success < AtomicOrder.monotonic)
+    sema.fail(block, arg(src, 4), 'success atomic ordering must be monotonic or stricter');
+  if (failure < AtomicOrder.monotonic)
+    sema.fail(block, arg(src, 5), 'failure atomic ordering must be monotonic or stricter');
   if (failure > success) sema.fail(block, arg(src, 5), 'failure atomic ordering must be no stricter than success');
-  if (failure === Order.release || failure === Order.acq_rel) {
+  if (failure === AtomicOrder.release || failure === AtomicOrder.acq_rel) {
     sema.fail(block, arg(src, 5), 'failure atomic ordering must not be release or acq_rel');
   }
   const resultTy = optionalType(pool, elemTy);

@@ -1,4 +1,5 @@
 import { type AirRef, AirTag, interned } from '../../air/air.ts';
+import { ReduceOp } from '../../air/builtin-enums.ts';
 import { floatAdd, floatMax, floatMin, floatMul } from '../../intern/float.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { wrapInt } from '../../intern/int-arith.ts';
@@ -43,17 +44,6 @@ import { emitAggregate } from '../memory/aggregates.ts';
 import { failWithType } from '../types/type-notes.ts';
 
 import { requireRuntimeBlock, resolveConstValue, resolveValue } from '../values/operands.ts';
-
-/** Numbers of `std.builtin.ReduceOp`. */
-enum ReduceOp {
-  And,
-  Or,
-  Xor,
-  Min,
-  Max,
-  Add,
-  Mul,
-}
 
 function arg(src: number, index: number): Src {
   return sub(src, SrcPart.builtin_call_arg, index);

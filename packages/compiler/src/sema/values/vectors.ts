@@ -1,4 +1,5 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
+import { ReduceOp } from '../../air/builtin-enums.ts';
 import type { Index } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
@@ -12,12 +13,6 @@ import type { Sema } from '../core/sema.ts';
 /*
  * What operations on numbers, and on vectors of them, have in common.
  */
-
-/** Number of `.And` in `std.builtin.ReduceOp`. */
-const REDUCE_AND = 0;
-
-/** Number of `.Or` in `std.builtin.ReduceOp`. */
-const REDUCE_OR = 1;
 
 /** Fails where one operand is a vector and the other is not, or of another length. */
 export function checkVectorizable(
@@ -141,13 +136,15 @@ export function everyElement(sema: Sema, value: Index, test: (elem: Index) => bo
 
 /** A bool that is true where `cond`, a bool or vector of bools, is all true. */
 export function allTrue(sema: Sema, block: Block, cond: AirRef): AirRef {
-  return isVector(sema, sema.typeOf(cond)) ? sema.emit(block, AirTag.reduce, Ty.bool, cond, REDUCE_AND) : cond;
+  return isVector(sema, sema.typeOf(cond)) ? sema.emit(block, AirTag.reduce, Ty.bool, cond, ReduceOp.And) : cond;
 }
 
 /** The bitwise or of all elements of a vector; a scalar itself. */
 export function anyBit(sema: Sema, block: Block, operand: AirRef): AirRef {
   const ty = sema.typeOf(operand);
-  return isVector(sema, ty) ? sema.emit(block, AirTag.reduce, scalarType(sema.pool, ty), operand, REDUCE_OR) : operand;
+  return isVector(sema, ty)
+    ? sema.emit(block, AirTag.reduce, scalarType(sema.pool, ty), operand, ReduceOp.Or)
+    : operand;
 }
 
 /** Emits a comparison of numbers, element-wise of vectors. */

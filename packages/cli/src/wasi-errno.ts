@@ -1,0 +1,7 @@
+/** Numbers of WASI's `errno` that functions of ours give. */
+export enum Errno {
+  success = 0,
+  loop = 32,
+  spipe = 70,
+  notcapable = 76,
+}
