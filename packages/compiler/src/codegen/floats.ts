@@ -8,7 +8,7 @@ import { type MiscOp, Op, ValType } from './wasm.ts';
 
 /*
  * f32 and f64 are WebAssembly's own. An f16 is computed as an f32 and rounded: the result is the same, since an f32 has more than
- * twice its precision.
+ * twice its precision. What takes several steps is rounded after each, as it officially is.
  */
 
 const F32_TO_F64_COMPARE = Op.f64_eq - Op.f32_eq;
@@ -30,6 +30,13 @@ function finishFloat(f: FunctionState, repr: Repr): void {
   if (repr.float !== 16) return;
   f.op(Op.f64_promote_f32);
   f.callRuntime(RelocKind.runtime, RuntimeFunction.doubleToHalf);
+}
+
+/** Rounds the f32 on the stack to what an f16 can be, if that is what `repr` is, to compute on with it. */
+function roundStep(f: FunctionState, repr: Repr): void {
+  if (repr.float !== 16) return;
+  finishFloat(f, repr);
+  f.callRuntime(RelocKind.runtime, RuntimeFunction.halfToFloat);
 }
 
 function pushConstantFloat(f: FunctionState, double: boolean, value: number): void {
@@ -55,6 +62,7 @@ export function emitFloatBinary(f: FunctionState, tag: AirTag, repr: Repr, a: Op
       pushFloat(f, repr, a);
       pushFloat(f, repr, b);
       f.op(floatOp(double, Op.f32_div));
+      roundStep(f, repr);
       f.op(floatOp(double, tag === AirTag.div_trunc ? Op.f32_trunc : Op.f32_floor));
       break;
     case AirTag.min:
@@ -154,6 +162,7 @@ function emitMod(f: FunctionState, repr: Repr, a: Operand, b: Operand): void {
   f.localTee(rest);
   f.localGet(y);
   f.op(floatOp(double, Op.f32_add));
+  roundStep(f, repr);
   f.localSet(rest);
   pushRem(f, computed, localOperand(rest), localOperand(y));
   pushRem(f, computed, localOperand(x), localOperand(y));

@@ -2,7 +2,7 @@ import { type AirIndex, type AirRef, AirTag, isInst } from '../air/air.ts';
 import { collectOperands, OperandList } from '../air/operands.ts';
 import type { Index } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { ptrInfo } from '../intern/pointers.ts';
+import { ptrAlign, ptrInfo } from '../intern/pointers.ts';
 import { isUndef } from '../intern/values.ts';
 import { isBitPointer, loadBitPointer, storeBitPointer } from './bit-fields.ts';
 import { pushBits } from './constants.ts';
@@ -214,7 +214,7 @@ export function genAlloc(f: FunctionState, inst: AirIndex): void {
   const info = ptrInfo(f.pool, f.ty(inst));
   const repr = f.repr(info.child);
   if (repr.kind === ReprKind.none) {
-    f.i32(info.alignment || repr.align);
+    f.i32(ptrAlign(f.pool, f.ty(inst)));
     f.definePointer(inst);
     return;
   }

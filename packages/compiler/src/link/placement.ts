@@ -320,11 +320,11 @@ export class Placement {
     let at = this.start;
     this.groups.forEach((spread, group) => {
       at = alignUp(at, DATA_ALIGN);
-      if (isLarge(group)) for (const id of spread.ids) at = alignUp(at, Math.max(DATA_ALIGN, this.alignments.get(id)));
       if ((group as Group) === Group.largeConstants) {
         this.errorNameTable = at;
         at += this.errorTableSize;
       }
+      if (isLarge(group)) for (const id of spread.ids) at = alignUp(at, Math.max(DATA_ALIGN, this.alignments.get(id)));
       if ((group as Group) === Group.zero) this.bytesEnd = at;
       this.groupStarts[group] = at;
       at += spread.length;

@@ -11,7 +11,9 @@ import {
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
-import { errorUnionType } from '../../intern/types.ts';
+import { isPtrValue, ptrValueInfo } from '../../intern/ptr-values.ts';
+import { childType, errorUnionType } from '../../intern/types.ts';
+import { typeOf } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -29,6 +31,9 @@ import { needTrace } from '../errors/error-trace.ts';
 import { ensureResultUsed } from '../errors/results-used.ts';
 import { failSafetyInNaked, isCallable, isNakedFunction } from '../types/calling-conventions.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
+import { coerceInMemory } from '../values/coerce-in-memory.ts';
+import { pointerDeref } from '../values/comptime-ptr.ts';
+import { isCompatible } from '../values/mismatch.ts';
 import {
   explainComptime,
   failWithComptimeCause,
@@ -160,18 +165,19 @@ function knownFunction(sema: Sema, block: Block, src: Src, callee: AirRef): Inde
   const { pool } = sema;
   const value = resolveDefinedValue(sema, block, src, callee);
   if (value === NO_INDEX) return NO_INDEX;
-  switch (pool.tag(value)) {
-    case ItemTag.ptr_decl: {
-      const target = readDeclValue(sema, block, src, pool.word(value, 1) as DeclIndex);
-      return isFunc(pool, target) || isExternFn(sema, target) ? target : NO_INDEX;
-    }
-    case ItemTag.ptr_uav: {
-      const target = pool.word(value, 1) as Index;
-      return isFunc(pool, target) || isExternFn(sema, target) ? target : NO_INDEX;
-    }
-    default:
-      return isFunc(pool, value) || pool.tag(value) === ItemTag.extern ? value : NO_INDEX;
-  }
+  const target = isPtrValue(pool, value) ? functionAt(sema, block, src, value) : value;
+  return target !== NO_INDEX && (isFunc(pool, target) || isExternFn(sema, target)) ? target : NO_INDEX;
+}
+
+/** What the known pointer `ptr` points to, where it is what its type says: a pointer may have been cast from one to a function of another type. */
+function functionAt(sema: Sema, block: Block, src: Src, ptr: Index): Index {
+  const { pool } = sema;
+  const { tag, base, type } = ptrValueInfo(pool, ptr);
+  if (tag === ItemTag.ptr_field || tag === ItemTag.ptr_arr_elem) return pointerDeref(sema, block, src, ptr);
+  if (tag !== ItemTag.ptr_decl && tag !== ItemTag.ptr_uav) return NO_INDEX;
+  const target = tag === ItemTag.ptr_decl ? readDeclValue(sema, block, src, base as DeclIndex) : (base as Index);
+  const result = coerceInMemory(sema, block, src, childType(pool, type), typeOf(pool, target), false);
+  return isCompatible(result) ? target : NO_INDEX;
 }
 
 function isExternFn(sema: Sema, value: Index): boolean {
