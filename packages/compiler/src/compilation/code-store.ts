@@ -33,6 +33,7 @@ import { writeObject } from '../link/object.ts';
 import type { Placement } from '../link/placement.ts';
 import { Linker } from '../link/relink.ts';
 import type { CompileError } from '../query/errors.ts';
+import { NameReader, type NameSources } from '../query/name-reader.ts';
 import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Export } from '../query/remarks.ts';
@@ -73,8 +74,10 @@ export class CodeStore implements RowOwner {
   readonly #zcu: Zcu;
   readonly #functions = new Map<FuncIndex, FunctionCode>();
   #linker = new Linker();
-  /** `TypeNames.renames` when the module was linked last. */
-  #renames = 0;
+  readonly #nameReader: NameReader;
+  /** How many types and declarations had been renamed when the module was linked last: see `TypeNames`. */
+  #renamedTypes = 0;
+  #renamedDecls = 0;
   readonly #reader: ProductReader;
   readonly #reprs: ReprTable;
   #linked: LinkResult | null = null;
@@ -107,6 +110,7 @@ export class CodeStore implements RowOwner {
     this.#zcu = zcu;
     this.#reader = new ProductReader(zcu.tables, zcu.pool, zcu.schedule);
     this.#reprs = new ReprTable(this.#reader, linkOptions.code);
+    this.#nameReader = new NameReader(zcu.tables);
     this.#linkOptions = linkOptions;
   }
 
@@ -200,12 +204,12 @@ export class CodeStore implements RowOwner {
 
   /** What functions are called, as far as that is known from when the module was linked last. */
   #names(): Map<FuncIndex, Uint8Array> {
-    const { pool, typeNames } = this.#zcu;
+    const { pool } = this.#zcu;
     const names = new Map(this.#knownNames);
     for (const [func, name] of this.#linker.names()) names.set(funcRow(pool, func), name);
     // What changed after that link may be called otherwise.
     for (const func of this.#changedFunctions) if (!this.#knownNames.has(func)) names.delete(func);
-    if (typeNames.renames !== this.#renames) names.clear();
+    if (this.#areNamesOther) names.clear();
     return names;
   }
 
@@ -255,13 +259,17 @@ export class CodeStore implements RowOwner {
     this.#exports = exports;
     exports.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     // Functions are called after types and declarations, which nothing in their code tells.
-    const areNamesOther = zcu.typeNames.renames !== this.#renames;
-    this.#renames = zcu.typeNames.renames;
+    const areNamesOther = this.#areNamesOther;
+    const { renamedTypes, renamedDecls } = zcu.typeNames;
+    const renamed = { types: renamedTypes.slice(this.#renamedTypes), decls: renamedDecls.slice(this.#renamedDecls) };
+    this.#renamedTypes = renamedTypes.length;
+    this.#renamedDecls = renamedDecls.length;
     if (areNamesOther) this.#knownNames.clear();
     const tests = zcu.options.testFilters === null ? null : testFunctions(zcu, reached.tests);
     const input: LinkInput = {
       pool,
       reprs: this.#reprs,
+      names: this.#nameReader,
       exports,
       options: this.#linkOptions,
       errors: [...zcu.errorNumbers.view()] as StringIndex[],
@@ -275,12 +283,18 @@ export class CodeStore implements RowOwner {
     const isForSame =
       linkedFor.length === this.#linkedFor.length && linkedFor.every((word, i) => word === this.#linkedFor[i]);
     this.#linkedFor = linkedFor;
-    const linkAll = (): LinkResult => this.#linkAll(input, areNamesOther, tests?.decl ?? NO_DECL);
+    const linkAll = (): LinkResult => this.#linkAll(input, renamed, tests?.decl ?? NO_DECL);
     const patched = isForSame && !areNamesOther && !this.#isLinkedAnew ? this.#patch(linkAll) : null;
     if (!this.#linkOptions.isObject) return patched ?? linkAll();
     const linked = linkAll();
     const module = writeObject(this.#linker.placement!, input);
     return { ...linked, module, written: [{ start: 0, end: module.length }] };
+  }
+
+  /** Whether something is called otherwise than when the module was linked last. */
+  get #areNamesOther(): boolean {
+    const { renamedTypes, renamedDecls } = this.#zcu.typeNames;
+    return renamedTypes.length !== this.#renamedTypes || renamedDecls.length !== this.#renamedDecls;
   }
 
   /** Whether the module that was linked last is no help for the next: its code is not as it is kept. */
@@ -327,7 +341,7 @@ export class CodeStore implements RowOwner {
     });
   }
 
-  #linkAll(input: LinkInput, areNamesOther: boolean, tests: DeclIndex): LinkResult {
+  #linkAll(input: LinkInput, renamed: NameSources, tests: DeclIndex): LinkResult {
     const { pool, schedule, options } = this.#zcu;
     options.onStep?.('link', () => '');
     const linker = this.#linker;
@@ -339,7 +353,7 @@ export class CodeStore implements RowOwner {
       functions: Array.from(this.#changedFunctions, (func) => pool.funcs.valueOf(func)),
       // What the tests are is no declaration's own value.
       decls: tests === NO_DECL ? [...this.#changedDecls] : [...this.#changedDecls, tests],
-      areNamesOther,
+      renamed,
       areTypesOther: !this.#holds(this.#linkFacts, this.#linkedAt),
     };
     if (changes.areTypesOther) this.#linkFacts = [];

@@ -1,7 +1,7 @@
 import { hashWords } from '../util/map.ts';
 import { containerOf, generatedTagOwner } from './containers.ts';
 import { funcComptimeArgs, funcGenericOwner, funcOwnerDecl, instanceParamTypes } from './functions.ts';
-import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from './ids.ts';
+import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE } from './ids.ts';
 import type { InternPool } from './pool.ts';
 import { printType } from './print-type.ts';
 import { printValue } from './print-value.ts';
@@ -19,15 +19,6 @@ export function qualifiedName(pool: InternPool, decl: DeclIndex): string {
   const name = pool.text(pool.decls.memberName(decl));
   const namespace = pool.decls.namespaceOf(decl);
   return namespace === NO_NAMESPACE ? name : `${containerName(pool, pool.namespaces.ownerOf(namespace))}.${name}`;
-}
-
-/** The two texts that `qualifiedName` puts together; null where it is made of something else. */
-export function qualifiedNameParts(pool: InternPool, decl: DeclIndex): readonly [StringIndex, StringIndex] | null {
-  const namespace = pool.decls.namespaceOf(decl);
-  if (pool.decls.isInstance(decl) || namespace === NO_NAMESPACE) return null;
-  const owner = pool.namespaces.ownerOf(namespace);
-  if (generatedTagOwner(pool, owner) !== NO_INDEX) return null;
-  return [pool.containers.nameOf(containerOf(pool, owner)), pool.decls.memberName(decl)];
 }
 
 /** What a declaration is called by itself, such as `append`; nothing for a `comptime` block. */

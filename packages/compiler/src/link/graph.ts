@@ -9,7 +9,7 @@ import { funcHasCode, funcOwnerDecl, isFunc, uncoercedFunc } from '../intern/fun
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { abiAlign, abiSize } from '../intern/layout.ts';
-import { qualifiedName, qualifiedNameParts } from '../intern/names.ts';
+import { qualifiedName } from '../intern/names.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
@@ -22,6 +22,7 @@ import {
   variableFlags,
   variableInit,
 } from '../intern/values.ts';
+import type { NameSources } from '../query/name-reader.ts';
 import { sameBytes } from '../util/common-bytes.ts';
 import { FaultWhile, faultOf, isContained } from '../util/fault.ts';
 import { bytesOfString } from '../util/utf8.ts';
@@ -35,6 +36,7 @@ import {
 } from './addresses.ts';
 import type { LinkInput, LinkTarget } from './input.ts';
 import { contentKey, isSameData, KeyKind, symbolKey } from './keys.ts';
+import { NamedAfter } from './named-after.ts';
 import { MISSING, NumberMap } from './number-map.ts';
 import { type Targets, type Vertex, VertexKind, vertexId, vertexKind, vertexOf } from './references.ts';
 import { referencesOf, targetsOnly, verticesOfAddress } from './targets.ts';
@@ -53,8 +55,6 @@ export interface FunctionNode {
   generated: FunctionCode | null;
   /** UTF-8. */
   name: Uint8Array;
-  /** What the name is put together from; null where that is not known. */
-  nameParts: NameParts;
   /** Of its name: see `symbolKey`. */
   key: number;
   code: Uint8Array;
@@ -64,12 +64,6 @@ export interface FunctionNode {
   lines: Uint32Array;
   /** Number of its type in `types`. */
   type: number;
-}
-
-type NameParts = ReturnType<typeof qualifiedNameParts>;
-
-function isSameName(a: NameParts, b: NameParts): boolean {
-  return a !== null && b !== null && a[0] === b[0] && a[1] === b[1];
 }
 
 /** Data that is referred to. */
@@ -125,7 +119,9 @@ export class SymbolGraph {
   private readonly names = new NumberMap();
   /** Data without a name, by what is in it: what is the same is there once. */
   private readonly byContent = new Map<number, number[]>();
-  private readonly declKeys = new Map<DeclIndex, { readonly key: number; readonly parts: NameParts }>();
+  private readonly declKeys = new Map<DeclIndex, number>();
+  /** After what names are made: of functions, by twice their number, and of declarations, by twice theirs and 1. */
+  private readonly namedAfter = new NamedAfter();
   private readonly typeNumbers = new Map<string, number>();
   private readonly funcTypes = new NumberMap();
   /** What declarations had when they were resolved: [value, `initialValue`, alignment]. */
@@ -153,21 +149,23 @@ export class SymbolGraph {
     this.functions[id].isDefined = false;
   }
 
-  /** What functions and declarations are called may be another. Returns what has another key by it, and what has another name. */
-  renamed(): Vertex[] {
+  /** `sources` are called otherwise. Returns what has another key by that, and what has another name. */
+  renamed(sources: NameSources): Vertex[] {
     const found: Vertex[] = [];
+    if (sources.types.length === 0 && sources.decls.length === 0) return found;
     let isOther = false;
-    for (const [decl, { key, parts }] of [...this.declKeys]) {
-      if (isSameName(parts, qualifiedNameParts(this.pool, decl))) continue;
-      this.declKeys.delete(decl);
-      isOther ||= this.declKey(decl) !== key;
+    for (const user of this.namedAfter.users(sources)) {
+      const id = user >>> 1;
+      if (user % 2 === 1) {
+        const key = this.declKeys.get(id as DeclIndex)!;
+        this.declKeys.delete(id as DeclIndex);
+        isOther ||= this.declKey(id as DeclIndex) !== key;
+      } else {
+        const { name } = this.functions[id];
+        this.giveName(id);
+        if (!sameBytes(name, this.functions[id].name)) found.push(vertexOf(VertexKind.func, id));
+      }
     }
-    this.functions.forEach((node, id) => {
-      const { name, nameParts } = node;
-      if (nameParts !== null && isSameName(nameParts, this.namePartsOf(node))) return;
-      this.giveName(node);
-      if (!sameBytes(name, node.name)) found.push(vertexOf(VertexKind.func, id));
-    });
     if (!isOther && found.length === 0) return found;
     // What refers to data was made after that.
     this.data.forEach((node, id) => {
@@ -401,10 +399,20 @@ export class SymbolGraph {
 
   private declKey(decl: DeclIndex): number {
     const known = this.declKeys.get(decl);
-    if (known !== undefined) return known.key;
-    const key = symbolKey(KeyKind.decl, bytesOfString(qualifiedName(this.pool, decl)));
-    this.declKeys.set(decl, { key, parts: qualifiedNameParts(this.pool, decl) });
+    if (known !== undefined) return known;
+    const key = symbolKey(
+      KeyKind.decl,
+      this.nameOfUser(decl * 2 + 1, (pool) => qualifiedName(pool, decl)),
+    );
+    this.declKeys.set(decl, key);
     return key;
+  }
+
+  /** What `make` gives, the name of `user`: see `namedAfter`. */
+  private nameOfUser(user: number, make: (pool: InternPool) => string): Uint8Array {
+    const { made, sources } = this.input.names.record(make);
+    this.namedAfter.note(user, sources);
+    return bytesOfString(made);
   }
 
   private typeTarget(ty: Index): number {
@@ -519,7 +527,6 @@ export class SymbolGraph {
       isDefined: false,
       generated: null,
       name: NO_BYTES,
-      nameParts: null,
       key: 0,
       code: NO_BYTES,
       relocs: NO_RELOCS,
@@ -527,13 +534,14 @@ export class SymbolGraph {
       lines: NO_LINES,
       type: 0,
     };
-    this.giveName(node);
-    return this.functions.push(node) - 1;
+    const id = this.functions.push(node) - 1;
+    this.giveName(id);
+    return id;
   }
 
-  private giveName(node: FunctionNode): void {
-    node.name = this.nameOf(node);
-    node.nameParts = this.namePartsOf(node);
+  private giveName(id: FunctionId): void {
+    const node = this.functions[id];
+    node.name = this.nameOf(node, id * 2);
     const { imported } = node;
     node.key =
       imported === null
@@ -541,19 +549,17 @@ export class SymbolGraph {
         : symbolKey(KeyKind.func, bytesOfString(`${imported.module} ${imported.name}`));
   }
 
-  private namePartsOf({ kind, target, imported }: FunctionNode): NameParts {
-    if (imported !== null || kind !== RelocKind.func || this.pool.tag(target as Index) === ItemTag.extern) return null;
-    return qualifiedNameParts(this.pool, funcOwnerDecl(this.pool, target as Index));
-  }
-
-  private nameOf({ kind, target, imported }: FunctionNode): Uint8Array {
-    const { pool } = this;
+  private nameOf({ kind, target, imported }: FunctionNode, user: number): Uint8Array {
     if (imported !== null) return bytesOfString(imported.name);
     if (kind === RelocKind.runtime) return bytesOfString(runtimeCode(target).name);
-    if (kind === RelocKind.tagName) return bytesOfString(`@tagName(${printType(pool, target as Index)})`);
+    if (kind === RelocKind.tagName)
+      return this.nameOfUser(user, (pool) => `@tagName(${printType(pool, target as Index)})`);
     const func = target as Index;
-    if (pool.tag(func) === ItemTag.extern) return pool.stringBytes(externName(pool, func)).slice();
-    return this.input.knownName?.(func) ?? bytesOfString(qualifiedName(pool, funcOwnerDecl(pool, func)));
+    if (this.pool.tag(func) === ItemTag.extern) return this.pool.stringBytes(externName(this.pool, func)).slice();
+    const known = this.input.knownName?.(func) ?? null;
+    if (known === null) return this.nameOfUser(user, (pool) => qualifiedName(pool, funcOwnerDecl(pool, func)));
+    this.namedAfter.noteUnknown(user);
+    return known;
   }
 
   private typeNumber({ params, results }: Pick<TypeSymbol, 'params' | 'results'>): number {

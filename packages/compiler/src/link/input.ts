@@ -3,6 +3,7 @@ import type { FunctionCode } from '../codegen/generate.ts';
 import type { CodeOptions, ReprTable } from '../codegen/repr.ts';
 import type { DeclIndex, Index, StringIndex } from '../intern/ids.ts';
 import type { InternPool } from '../intern/pool.ts';
+import type { NameReader, NameSources } from '../query/name-reader.ts';
 
 /** What goes by a name: of a declaration, or a constant or function without one. */
 export interface LinkTarget {
@@ -87,8 +88,8 @@ export interface LinkChanges {
   readonly functions: Iterable<Index>;
   /** Declarations with other values. */
   readonly decls: Iterable<DeclIndex>;
-  /** Whether functions may be called otherwise. */
-  readonly areNamesOther: boolean;
+  /** What is called otherwise, and what may be called after that. */
+  readonly renamed: NameSources;
   /** Whether anything that was read of types for the link before, or for data in it, may be another. */
   readonly areTypesOther: boolean;
 }
@@ -98,6 +99,8 @@ export interface LinkInput {
   readonly pool: InternPool;
   /** By what types are read. */
   readonly reprs: ReprTable;
+  /** By what names are read. */
+  readonly names: NameReader;
   /** In source order. */
   readonly exports: readonly LinkExport[];
   readonly options: LinkOptions;

@@ -126,7 +126,7 @@ export class Linker {
     }
     const hasSameExports = isSameExports(last, kept);
     if (!hasSameExports) changed.set(ROOT, rootTargets(graph, input));
-    const renamed = changes.areNamesOther ? graph.renamed() : [];
+    const renamed = graph.renamed(changes.renamed);
     const isReordered = changed.size > 0;
     const moves = place(kept, changed, renamed, isReordered);
     // They are told in the order in which a link from nothing meets them.

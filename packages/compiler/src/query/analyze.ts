@@ -88,6 +88,7 @@ export function retire(zcu: Zcu, unit: Depender): void {
 function noteChange(zcu: Zcu, row: DependerRow, change: ReferenceChange): void {
   if (change === ReferenceChange.none) return;
   zcu.referencesMoved = true;
+  zcu.makers.note(row);
   sayMakings(zcu, row);
   if (change === ReferenceChange.places) return;
   zcu.rerouted.push(row);

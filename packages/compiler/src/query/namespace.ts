@@ -85,7 +85,7 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
     }
     tables.decls.name.data[decl] = called;
     if (known !== called && known !== EMPTY_STRING) {
-      zcu.typeNames.renames++;
+      zcu.typeNames.renamedDecls.push(decl);
       zcu.schedule.invalidate(ChangeKind.renumbered, DependeeKind.qualifiedName, decl);
     }
   }

@@ -2,7 +2,7 @@ import { DependeeKind, type DependeeRow, NO_DEPENDEE } from '../incremental/depe
 import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
-import { containerOf, containerTracked } from '../intern/containers.ts';
+import { containerTracked } from '../intern/containers.ts';
 import { USUAL_QUOTA } from '../intern/func-table.ts';
 import { funcGenericOwner } from '../intern/functions.ts';
 import { type DeclIndex, type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
@@ -16,11 +16,12 @@ import { ensureUpToDate } from './analyze.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
 import { forgetLoops } from './loops.ts';
+import type { MakingOfUnit } from './makers.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isTypeNode, ReachCounts, typeOfNode } from './reach-counts.ts';
 import { isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
 import { type ReferenceStep, Trace } from './trace.ts';
-import { type Making, makingOf } from './type-names.ts';
+import { makingWord } from './type-names.ts';
 import { UnitFlag } from './unit-table.ts';
 import { UnitsOfTypes } from './units-of-types.ts';
 import type { Zcu } from './zcu.ts';
@@ -421,21 +422,25 @@ export class Reached {
    * whether some are to be analysed anew.
    */
   #settleNames(isOther: boolean): boolean {
-    const { typeNames } = this.#zcu;
+    const { typeNames, makers } = this.#zcu;
     if (!typeNames.isUnsettled(isOther)) return false;
-    this.#putInOrder();
-    return typeNames.settle(this.#makings());
+    return typeNames.settle(
+      (container) => makers.of(container),
+      (makings) => this.#firstMaking(makings),
+    );
   }
 
-  *#makings(): Iterable<Making> {
-    const { references, units, pool } = this.#zcu;
-    for (const row of this.#order.view() as Iterable<number> as Iterable<DependerRow>) {
-      if (!units.has(row, UnitFlag.makesTypes)) continue;
-      for (let i = 0; i < references.count(row); i++) {
-        const word = references.making(row, i);
-        if (word !== 0) yield makingOf(containerOf(pool, targetType(references.target(row, i))), word);
-      }
-    }
+  /** Of what units say of one type, what the first says that is reached; null where none is. */
+  #firstMaking(makings: readonly MakingOfUnit[]): MakingOfUnit | null {
+    let [first, ...others] = makings.filter(({ row }) => this.hasRow(row));
+    if (first === undefined) return null;
+    const word = makingWord(first);
+    // In which order they are analysed has to be known only where they do not agree.
+    if (others.every((other) => makingWord(other) === word)) return first;
+    this.#putInOrder();
+    const { place } = this.#zcu.units;
+    for (const other of others) if (place.data[other.row]! < place.data[first.row]!) first = other;
+    return first;
   }
 
   #dropAdded(): void {

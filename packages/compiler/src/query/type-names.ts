@@ -2,7 +2,7 @@ import { DependeeKind } from '../incremental/dependee.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import type { Schedule } from '../incremental/schedule.ts';
 import { ContainerFlag, type ContainerTable } from '../intern/container-table.ts';
-import { type ContainerIndex, EMPTY_STRING, type StringIndex } from '../intern/ids.ts';
+import { type ContainerIndex, type DeclIndex, EMPTY_STRING, type StringIndex } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
 import { PLAIN, RowKind, type Visit } from '../util/rows.ts';
@@ -39,12 +39,13 @@ export function visitMaking(word: number, visit: Visit): number {
 export class TypeNames {
   readonly #containers: ContainerTable;
   readonly #schedule: Schedule;
-  /** Types of which somebody said otherwise than is in the table. */
+  /** Types of which somebody says otherwise than is in the table, or said so since they were settled. */
   readonly #contested = new U32Set();
   /** [1 if that happened since they were settled] */
   readonly #isOpen = U32Column.over(new Uint32Array(1));
-  /** How often something that had a name came to have another. */
-  renames = 0;
+  /** The types, and the declarations, that had a name and came to have another, each as often as that happened. */
+  readonly renamedTypes: ContainerIndex[] = [];
+  readonly renamedDecls: DeclIndex[] = [];
 
   constructor(containers: ContainerTable, schedule: Schedule) {
     this.#containers = containers;
@@ -77,29 +78,40 @@ export class TypeNames {
   }
 
   /**
-   * Has each type called as the first of `makings` says, which are all that are reached. Returns whether there are units that read another
-   * name, and are to be analysed anew.
+   * Has each type called as the first says who is reached and makes it. `makingsOf`: what all say who make a type; `firstOf`: which of them is the first that is
+   * reached, null where none is. Returns whether there are units that read another name, and are to be analysed anew.
    */
-  settle(makings: Iterable<Making>): boolean {
+  settle<T extends Making>(
+    makingsOf: (container: ContainerIndex) => readonly T[],
+    firstOf: (makings: readonly T[]) => T | null,
+  ): boolean {
     this.#isOpen.data[0] = 0;
     let outdated = 0;
-    const settled = new Set<ContainerIndex>();
-    for (const making of makings) {
-      const { container, name } = making;
-      if (!this.#contested.has(container) || settled.has(container)) continue;
-      settled.add(container);
-      if (!this.#differs(making)) continue;
-      if (this.#containers.name.data[container] !== name) {
-        this.#containers.name.data[container] = name;
-        this.renames++;
-        outdated += this.#schedule.invalidate(ChangeKind.renamed, DependeeKind.typeName, container);
-      }
-      if (this.#containers.has(container, ContainerFlag.safetyTagged) !== making.isSafetyTagged) {
-        this.#containers.setFlag(container, ContainerFlag.safetyTagged, making.isSafetyTagged);
-        outdated += this.#schedule.invalidate(ChangeKind.renamed, DependeeKind.safetyTag, container);
-      }
+    // Backwards, since the last takes the place of one that goes.
+    for (let place = this.#contested.size - 1; place >= 0; place--) {
+      const container = this.#contested.at(place) as ContainerIndex;
+      const makings = makingsOf(container);
+      const first = firstOf(makings);
+      if (first !== null) outdated += this.#settle(first);
+      if (!makings.some((making) => this.#differs(making))) this.#contested.delete(container);
     }
     return outdated > 0;
+  }
+
+  /** Has a type called as `making` says. Returns how many units are outdated by that. */
+  #settle(making: Making): number {
+    const { container, name, isSafetyTagged } = making;
+    let outdated = 0;
+    if (this.#containers.name.data[container] !== name) {
+      this.#containers.name.data[container] = name;
+      this.renamedTypes.push(container);
+      outdated += this.#schedule.invalidate(ChangeKind.renamed, DependeeKind.typeName, container);
+    }
+    if (this.#containers.has(container, ContainerFlag.safetyTagged) !== isSafetyTagged) {
+      this.#containers.setFlag(container, ContainerFlag.safetyTagged, isSafetyTagged);
+      outdated += this.#schedule.invalidate(ChangeKind.renamed, DependeeKind.safetyTag, container);
+    }
+    return outdated;
   }
 
   #differs({ container, name, isSafetyTagged }: Making): boolean {

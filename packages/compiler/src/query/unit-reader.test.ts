@@ -14,7 +14,7 @@ import { containerName, qualifiedName } from '../intern/names.ts';
 import { InternPool, PoolTables } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { Products } from './products.ts';
-import { TypeNames } from './type-names.ts';
+import { type Making, TypeNames } from './type-names.ts';
 import { UnitReader } from './unit-reader.ts';
 
 /** A type `S` whose layout is a unit, a declaration in it, and units that do what a test has them do. */
@@ -140,6 +140,14 @@ test('a layout is known to those who relied on it, whoever else did', () => {
   deepEqual(known, [false, true]);
 });
 
+/** Has the type called as the first of `makings` says, which are all that are reached. */
+function settle(program: Program, makings: readonly Making[]): boolean {
+  return program.typeNames.settle(
+    () => makings,
+    ([first]) => first ?? null,
+  );
+}
+
 test('who prints a type is outdated where that gets another name, who reads its size is not', () => {
   const program = new Program();
   const printed: string[] = [];
@@ -148,7 +156,7 @@ test('who prints a type is outdated where that gets another name, who reads its 
   const making = { container: program.container, name: program.plain.string('main.T'), isSafetyTagged: false };
   program.typeNames.made(making);
   equal(program.typeNames.isUnsettled(false), true);
-  equal(program.typeNames.settle([making]), true);
+  equal(settle(program, [making]), true);
   equal(program.schedule.state(printer), DependerState.outdated);
   equal(program.schedule.state(measurer), DependerState.upToDate);
   program.analyze(printer);
@@ -163,10 +171,21 @@ test('a type is called as the first of those says who make it', () => {
     isSafetyTagged: false,
   });
   for (const name of ['main.B', 'main.A']) program.typeNames.made(making(name));
-  program.typeNames.settle([making('main.A'), making('main.B')]);
+  settle(program, [making('main.A'), making('main.B')]);
   equal(containerName(program.plain, program.type), 'main.A');
-  program.typeNames.settle([making('main.B'), making('main.A')]);
+  settle(program, [making('main.B'), making('main.A')]);
   equal(containerName(program.plain, program.type), 'main.B');
+});
+
+test('a type of which all who make it say the same is not settled again until somebody says otherwise', () => {
+  const program = new Program();
+  const making = { container: program.container, name: program.plain.string('main.T'), isSafetyTagged: false };
+  program.typeNames.made(making);
+  settle(program, [making]);
+  equal(program.typeNames.isUnsettled(true), false);
+  program.typeNames.made({ ...making, isSafetyTagged: true });
+  settle(program, [making, { ...making, isSafetyTagged: true }]);
+  equal(program.typeNames.isUnsettled(true), true);
 });
 
 test('what a declaration is called depends on its container', () => {
@@ -178,7 +197,7 @@ test('what a declaration is called depends on its container', () => {
   const reader = program.unit(0, () => equal(qualifiedName(program.pool, decl), 'main.S.f'));
   const making = { container: program.container, name: plain.string('main.T'), isSafetyTagged: false };
   program.typeNames.made(making);
-  program.typeNames.settle([making]);
+  settle(program, [making]);
   equal(program.schedule.state(reader), DependerState.outdated);
 });
 

@@ -31,6 +31,7 @@ import { ChunkViewTable } from './chunk-views.ts';
 import { DeclTypes } from './decl-types.ts';
 import type { FileStore } from './file-store.ts';
 import { fileRootType } from './file-type.ts';
+import { Makers } from './makers.ts';
 import { scanNamespace } from './namespace.ts';
 import type { OptimizeMode } from './optimize-mode.ts';
 import type { AnalyzeUnit } from './outcome.ts';
@@ -72,6 +73,7 @@ export class Zcu {
   /** As units of analysis read it. */
   readonly reader: UnitReader;
   readonly typeNames: TypeNames;
+  readonly makers = new Makers(this);
   readonly tracked = new TrackedTable();
   readonly files: FileStore;
   readonly options: SemaOptions;

@@ -20,6 +20,7 @@ import { intValue } from '../../src/intern/values.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkExport, type LinkInput } from '../../src/link/input.ts';
 import { Linker } from '../../src/link/relink.ts';
 import { DeclaringReader } from '../../src/query/declaring-reader.ts';
+import { NameReader } from '../../src/query/name-reader.ts';
 import { U8Column, U32Column } from '../../src/util/column.ts';
 
 /** AIR made by hand, for tests. Instructions go to the innermost open body. */
@@ -217,6 +218,7 @@ export class TestProgram {
     const input: LinkInput = {
       pool: this.pool,
       reprs: this.reprs,
+      names: new NameReader(this.tables),
       exports: this.exports,
       errors: [],
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
@@ -241,7 +243,7 @@ export type Instance = Record<string, Callable> & { memory: { readonly buffer: A
 
 type Callable = (...args: (number | bigint)[]) => number | bigint;
 
-const NO_CHANGES = { functions: [], decls: [], areNamesOther: false, areTypesOther: false };
+const NO_CHANGES = { functions: [], decls: [], renamed: { types: [], decls: [] }, areTypesOther: false };
 
 /** As much of the host's WebAssembly as tests need: its types are those of browsers, which this package does without. */
 const Engine = (globalThis as unknown as { WebAssembly: EngineApi }).WebAssembly;
