@@ -2,6 +2,7 @@ import type { FileIndex } from '../intern/ids.ts';
 import { invalidate } from '../query/invalidate.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
+import { NO_CHANGE } from '../zir/match.ts';
 import { type ChunkIndex, ChunkKind } from '../zir/zir.ts';
 import { BUILD_ID } from './build-id.ts';
 import type { CodeStore } from './code-store.ts';
@@ -63,7 +64,7 @@ export function removeBase(zcu: Zcu, base: FileIndex): void {
   const { kind } = zcu.files.zir(base).chunks;
   for (let chunk = 0; chunk < kind.length; chunk++)
     if (kind.data[chunk] !== ChunkKind.free) lost.push(chunk as ChunkIndex);
-  const change = { changed: [], lost, containers: [], names: [], namespaces: [], members: [] };
+  const change = { ...NO_CHANGE, lost };
   invalidate(zcu, { edits: [{ file: base, change }], turned: [base], embedded: [] });
   zcu.schedule.journal.restart();
 }

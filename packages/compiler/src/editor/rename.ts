@@ -5,7 +5,7 @@ import { parse } from '../syntax/parse.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { tokenString } from '../syntax/tree.ts';
 import { bytesOfString } from '../util/utf8.ts';
-import { findWord } from '../zir/outline.ts';
+import { hasWord } from '../zir/outline.ts';
 import { isPrimitiveToken } from '../zir/primitive.ts';
 import { declNamed, fieldNamed } from './members.ts';
 import { nameAt } from './names.ts';
@@ -51,7 +51,8 @@ function isInLibrary({ files }: Program, name: string): boolean {
   const word = bytesOfString(name);
   for (let file = 0 as FileIndex; file < files.length; file++) {
     if (files.isOwn(file) || !files.hasGood(file)) continue;
-    if (findWord(files.source(file).bytes, word, 0, 0).length > 0) return true;
+    const { bytes } = files.source(file);
+    if (hasWord(bytes, word, 0, bytes.length)) return true;
   }
   return false;
 }

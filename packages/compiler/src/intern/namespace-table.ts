@@ -13,6 +13,9 @@ export interface NamespaceMembers {
   readonly tests: readonly DeclIndex[];
 }
 
+/** Room for so many times the members of a container is made where more came than there is room for. */
+const GROWN_ROOM = 9 / 8;
+
 /** The names of containers: one row for each container type. */
 export class NamespaceTable {
   /** NamespaceIndex of the container around it; NO_NAMESPACE for the root of a file. */
@@ -26,6 +29,8 @@ export class NamespaceTable {
   readonly declsLen = new U32Column();
   readonly comptimesLen = new U32Column();
   readonly testsLen = new U32Column();
+  /** How many words of `lists` are the row's. */
+  readonly listRoom = new U32Column();
   /** [names, decls, comptimes, tests] of every row, wherever there was room. */
   readonly lists = new U32Column();
   /** (namespace, name) to DeclIndex. */
@@ -44,6 +49,7 @@ export class NamespaceTable {
     this.declsLen.push(0);
     this.comptimesLen.push(0);
     this.testsLen.push(0);
+    this.listRoom.push(0);
     return row as NamespaceIndex;
   }
 
@@ -73,8 +79,14 @@ export class NamespaceTable {
     for (let i = first; i < oldEnd; i++) this.byName.delete(namespace, old[oldStart + i]);
     for (let i = first; i < end; i++) this.byName.set(namespace, names[i], decls[i]);
     const words = members.names.length + members.decls.length + members.comptimes.length + members.tests.length;
-    const room = oldLen * 2 + this.comptimesLen.data[namespace] + this.testsLen.data[namespace];
-    const start = words <= room ? oldStart : this.lists.pushZeros(words);
+    const room = this.listRoom.data[namespace];
+    let start = oldStart;
+    if (words > room) {
+      // What grew once grows again.
+      const more = room === 0 ? words : Math.ceil(words * GROWN_ROOM);
+      this.listRoom.data[namespace] = more;
+      start = this.lists.pushZeros(more);
+    }
     let at = start;
     const data = this.lists.data;
     for (const list of [members.names, members.decls, members.comptimes, members.tests]) {
@@ -111,7 +123,7 @@ export class NamespaceTable {
   }
 
   private renumberMembers(rows: Renumbering): void {
-    const { listStart, declsLen, comptimesLen, testsLen, lists } = this;
+    const { listStart, declsLen, comptimesLen, testsLen, listRoom, lists } = this;
     const old = lists.view().slice();
     lists.truncate(0);
     let to = 0;
@@ -120,10 +132,11 @@ export class NamespaceTable {
       const start = listStart.data[namespace];
       for (const column of [declsLen, comptimesLen, testsLen]) column.data[to] = column.data[namespace];
       const len = 2 * declsLen.data[to] + comptimesLen.data[to] + testsLen.data[to];
+      listRoom.data[to] = len;
       listStart.data[to] = lists.pushAll(old.subarray(start, start + len));
       this.visitMembers(to++, rows.visit);
     }
-    for (const column of [listStart, declsLen, comptimesLen, testsLen]) column.truncate(to);
+    for (const column of [listStart, declsLen, comptimesLen, testsLen, listRoom]) column.truncate(to);
     this.byName.renumber((words, at) => {
       if (!rows.keeps(RowKind.namespace, words[at])) return false;
       words[at] = rows.visit(RowKind.namespace, words[at]);
@@ -161,6 +174,7 @@ export class NamespaceTable {
       { name: 'namespaces.declsLen', column: this.declsLen, words: lists },
       { name: 'namespaces.comptimesLen', column: this.comptimesLen, words: lists },
       { name: 'namespaces.testsLen', column: this.testsLen, words: lists },
+      { name: 'namespaces.listRoom', column: this.listRoom, words: lists },
       { name: 'namespaces.lists', column: this.lists, words: lists },
       ...this.byName.columns('namespaces.byName', lists),
     ];

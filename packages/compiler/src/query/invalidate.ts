@@ -15,7 +15,8 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
-import { NameChange, type ZirChange } from '../zir/match.ts';
+import { NameChange, NO_SAME_MEMBERS, type SameMembers, type ZirChange } from '../zir/match.ts';
+import type { ChunkIndex } from '../zir/zir.ts';
 import { retire } from './analyze.ts';
 import { scanNamespace } from './namespace.ts';
 import type { Zcu } from './zcu.ts';
@@ -51,12 +52,14 @@ export function invalidate(zcu: Zcu, { edits, turned, embedded }: FileEdits): In
   const { schedule, tracked, pool } = zcu;
   const intern = (name: Uint8Array) => pool.stringOfBytes(name, 0, name.length);
   const lost = new Set<TrackedIndex>();
-  const rescan = new Set<TrackedIndex>();
+  const rescan = new Map<TrackedIndex, SameMembers>();
   for (const { file, change: zirChange } of edits) {
     const change = invalidateChange(schedule, tracked, file, zirChange, intern);
     invalidatePositions(schedule, tracked, file);
     for (const chunk of change.lost) lost.add(chunk);
-    for (const container of change.rescan) rescan.add(container);
+    const root = tracked.find(file, 0 as ChunkIndex);
+    for (const container of change.rescan)
+      rescan.set(container, container === root ? zirChange.sameMembers : NO_SAME_MEMBERS);
   }
   for (const file of turned) schedule.invalidate(ChangeKind.fileChanged, DependeeKind.file, file);
   for (const file of embedded) schedule.invalidate(ChangeKind.bytesChanged, DependeeKind.embedFile, file);
@@ -65,18 +68,27 @@ export function invalidate(zcu: Zcu, { edits, turned, embedded }: FileEdits): In
   return { rescanned, isLost: lost.size > 0 };
 }
 
-/** Reads the members of the containers `rescan` again. Returns their types. */
-function scanAgain(zcu: Zcu, rescan: ReadonlySet<TrackedIndex>): Index[] {
+/** Reads the members of the containers `rescan` again, as far as they may be others. Returns their types. */
+function scanAgain(zcu: Zcu, rescan: ReadonlyMap<TrackedIndex, SameMembers>): Index[] {
   const { pool } = zcu;
   const { namespaces } = pool;
+  const isScanned = marked(zcu.tracked.length, rescan.keys());
   const types: Index[] = [];
   for (let namespace = 0; namespace < namespaces.length; namespace++) {
     const owner = namespaces.ownerOf(namespace as NamespaceIndex);
-    if (!rescan.has(containerTracked(pool, owner))) continue;
-    scanNamespace(zcu, namespace as NamespaceIndex);
+    const tracked = containerTracked(pool, owner);
+    if (isScanned[tracked] !== 1) continue;
+    scanNamespace(zcu, namespace as NamespaceIndex, rescan.get(tracked));
     types.push(owner);
   }
   return types;
+}
+
+/** 1 for each of `numbers`, which are below `length`: for loops over whole tables, which a set would be slow for. */
+function marked(length: number, numbers: Iterable<number>): Uint8Array {
+  const marks = new Uint8Array(length);
+  for (const number of numbers) marks[number] = 1;
+  return marks;
 }
 
 /** Retires the units that analyse one of the chunks `lost`. */
@@ -92,16 +104,17 @@ function unitsOf(zcu: Zcu, lost: ReadonlySet<TrackedIndex>): Depender[] {
   const { pool } = zcu;
   const { decls, funcs, containers } = pool;
   const units: Depender[] = [];
+  const isLost = marked(zcu.tracked.length, lost);
   for (let decl = 0; decl < decls.length; decl++) {
-    if (!lost.has(decls.trackedOf(decl as DeclIndex))) continue;
+    if (isLost[decls.trackedOf(decl as DeclIndex)] !== 1) continue;
     for (const kind of [DependerKind.declType, DependerKind.declValue, DependerKind.comptimeBlock])
       units.push(makeDepender(kind, decl));
   }
   for (let func = 0; func < funcs.length; func++) {
-    if (lost.has(funcs.bodyOf(func as FuncIndex))) units.push(makeDepender(DependerKind.funcBody, func));
+    if (isLost[funcs.bodyOf(func as FuncIndex)] === 1) units.push(makeDepender(DependerKind.funcBody, func));
   }
   for (let container = 0; container < containers.length; container++) {
-    if (!lost.has(containerTracked(pool, containers.typeOf(container as ContainerIndex)))) continue;
+    if (isLost[containerTracked(pool, containers.typeOf(container as ContainerIndex))] !== 1) continue;
     for (const kind of [DependerKind.typeLayout, DependerKind.typeDefaults]) units.push(makeDepender(kind, container));
   }
   return units;

@@ -14,15 +14,16 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
-import { type ChunkIndex, ChunkKind, DeclFlag } from '../zir/zir.ts';
+import { NO_SAME_MEMBERS, type SameMembers } from '../zir/match.ts';
+import { type ChunkIndex, ChunkKind, DeclFlag, DeclKind, type Zir } from '../zir/zir.ts';
 import { declValueUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
 /**
  * Reads the members of `namespace` from the chunk of its container, as it is now: after the container was made, and after an
- * edit changed its set of names.
+ * edit changed its set of names. `same`: what is as it was when this was called last.
  */
-export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
+export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex, same: SameMembers = NO_SAME_MEMBERS): void {
   zcu.changesUnderWay++;
   const { pool, tables } = zcu;
   const owner = pool.namespaces.ownerOf(namespace);
@@ -41,9 +42,17 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   let testCount = 0;
   // After an edit most members are in the order that they had, and need not be looked up.
   const before = pool.namespaces.decls(namespace);
+  const lastFrom = declsLen - same.last;
   let next = 0;
   for (let i = 0; i < declsLen; i++) {
     const child = zir.children.data[childrenStart + i]! as ChunkIndex;
+    if (i === lastFrom) next = before.length - namedFrom(zir, chunk, lastFrom);
+    if ((i < same.first || i >= lastFrom) && isNamed(chunks.declKind.data[child]!)) {
+      const decl = before[next++]! as DeclIndex;
+      names.push(tables.decls.name.data[decl]! as StringIndex);
+      decls.push(decl);
+      continue;
+    }
     while (next < before.length && zcu.tracked.isLost(pool.decls.trackedOf(before[next]! as DeclIndex))) next++;
     const expected = before[next] as DeclIndex | undefined;
     const isExpected = expected !== undefined && zcu.tracked.chunkOf(pool.decls.trackedOf(expected)) === child;
@@ -91,6 +100,19 @@ export function scanNamespace(zcu: Zcu, namespace: NamespaceIndex): void {
   }
   tables.namespaces.setMembers(namespace, { names, decls, comptimes, tests });
   zcu.changesUnderWay--;
+}
+
+/** How many of the members of the container `chunk` from number `from` on have names that others can refer to. */
+function namedFrom({ chunks, children }: Zir, chunk: ChunkIndex, from: number): number {
+  const start = chunks.childrenStart.data[chunk]!;
+  const end = start + chunks.declsLen.data[chunk]!;
+  let count = 0;
+  for (let at = start + from; at < end; at++) if (isNamed(chunks.declKind.data[children.data[at]!]!)) count++;
+  return count;
+}
+
+function isNamed(kind: DeclKind): boolean {
+  return kind <= DeclKind.fn;
 }
 
 /**

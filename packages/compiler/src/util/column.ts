@@ -45,6 +45,15 @@ export class U32Column {
     return index;
   }
 
+  /** Puts `count` zeros in the place of the words `[from, to)`; what is behind them moves. */
+  replace(from: number, to: number, count: number): void {
+    const shift = count - (to - from);
+    this.reserve(Math.max(shift, 0));
+    this.data.copyWithin(to + shift, to, this.length);
+    this.data.fill(0, from, from + count);
+    this.length += shift;
+  }
+
   /** Makes room for `more` further words. */
   reserve(more: number): void {
     const needed = this.length + more;

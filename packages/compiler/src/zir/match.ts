@@ -60,7 +60,29 @@ export interface ZirChange {
   readonly names: readonly NameDifference[];
   readonly namespaces: readonly ChunkIndex[];
   readonly members: readonly ChunkIndex[];
+  /** How many of the file's own declarations at the beginning, and at the end, are the same ones, as they were. */
+  readonly sameMembers: SameMembers;
 }
+
+/** How many members of a container, at its beginning and at its end, are what they were. */
+export interface SameMembers {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** It may be none. */
+export const NO_SAME_MEMBERS: SameMembers = { first: 0, last: 0 };
+
+/** Nothing is another. */
+export const NO_CHANGE: ZirChange = {
+  changed: [],
+  lost: [],
+  containers: [],
+  names: [],
+  namespaces: [],
+  members: [],
+  sameMembers: NO_SAME_MEMBERS,
+};
 
 /** What `match`, in which all of `oldZir` was matched, or its chunks `rows` and all that is in them, says is another. */
 export function changeOf(oldZir: Zir, match: ZirMatch, rows?: readonly number[]): ZirChange {
@@ -75,7 +97,8 @@ export function changeOf(oldZir: Zir, match: ZirMatch, rows?: readonly number[])
   if (rows !== undefined) rows.forEach(add);
   else for (let row = 0; row < match.newOf.length; row++) add(row);
   const { names, namespaces, members } = match;
-  return { changed, lost, containers: [...new Set(match.containers)], names, namespaces, members };
+  const containers = [...new Set(match.containers)];
+  return { changed, lost, containers, names, namespaces, members, sameMembers: NO_SAME_MEMBERS };
 }
 
 interface Matching extends ZirMatch {
@@ -93,30 +116,52 @@ interface Matching extends ZirMatch {
  * declaration, body or field list goes by its kind and order there.
  */
 export function matchZir(oldZir: Zir, newZir: Zir): ZirMatch {
-  const m = newMatching(oldZir, newZir);
+  const m = newMatching(oldZir, newZir, nothingMatched(oldZir.chunks.kind.length));
   matchPairs(m, [0, 0]);
   return m;
 }
 
+/** What matches of spans have by old chunk, as where nothing is matched: to make it anew for each edit costs as much as the file is large. */
+let unmatched: Pick<ZirMatch, 'newOf' | 'changed'> = { newOf: new Uint32Array(0), changed: new Uint8Array(0) };
+/** The chunks for which something else is there. */
+let matched: readonly number[] = [];
+
 /**
- * As `matchZir`, for parts of files: `olds` are declarations at the top level of `oldZir` that follow one another, and `news` those of
- * `newZir` that take their places. All other chunks have no counterpart.
+ * As `matchZir`, for parts of files: `olds` are declarations at the top level of `oldZir` that follow one another, which have the chunks `rows` in them, and
+ * `news` those of `newZir` that take their places. All other chunks have no counterpart. To be used up before the next call.
  */
-export function matchSpan(oldZir: Zir, newZir: Zir, olds: Uint32Array, news: Uint32Array): ZirMatch {
-  const m = newMatching(oldZir, newZir);
+export function matchSpan(
+  oldZir: Zir,
+  newZir: Zir,
+  olds: Uint32Array,
+  rows: readonly number[],
+  news: Uint32Array,
+): ZirMatch {
+  const { length } = oldZir.chunks.kind;
+  if (unmatched.newOf.length < length) unmatched = nothingMatched(2 * length);
+  else
+    for (const row of matched) {
+      unmatched.newOf[row] = NO_CHUNK;
+      unmatched.changed[row] = 1;
+    }
+  matched = rows;
+  const m = newMatching(oldZir, newZir, unmatched);
   const work: number[] = [];
   matchMembers(m, 0, olds, news, work);
   matchPairs(m, work);
   return m;
 }
 
-function newMatching(oldZir: Zir, newZir: Zir): Matching {
+function nothingMatched(length: number): Pick<ZirMatch, 'newOf' | 'changed'> {
+  return { newOf: new Uint32Array(length).fill(NO_CHUNK), changed: new Uint8Array(length).fill(1) };
+}
+
+function newMatching(oldZir: Zir, newZir: Zir, byOld: Pick<ZirMatch, 'newOf' | 'changed'>): Matching {
   return {
     old: oldZir,
     new: newZir,
-    newOf: new Uint32Array(oldZir.chunks.kind.length).fill(NO_CHUNK),
+    ...byOld,
     oldOf: new Uint32Array(newZir.chunks.kind.length).fill(NO_CHUNK),
-    changed: new Uint8Array(oldZir.chunks.kind.length).fill(1),
     names: [],
     namespaces: [],
     members: [],

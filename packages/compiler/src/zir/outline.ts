@@ -4,6 +4,7 @@ import type { Tokens } from '../syntax/tree.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { childrenOf } from './match.ts';
 import { NameTable } from './names.ts';
+import { bitsOf, WordSets } from './word-sets.ts';
 import { DeclKind, type Zir } from './zir.ts';
 
 const BACKSLASH = 0x5c;
@@ -15,7 +16,9 @@ const AT = 0x40;
  */
 export class Outline {
   /** Byte at which the first token of each declaration starts, in their order; doc comments are not part of it. */
-  starts: U32Column;
+  readonly starts: U32Column;
+  /** Which identifiers may be in each declaration. */
+  readonly words: WordSets;
   /** Whether an identifier may be written in a way that does not show its name (`@"\x61"`). */
   hasEscapedNames = false;
   /** How many words of `extra` and `children` no chunk refers to any more. */
@@ -27,8 +30,12 @@ export class Outline {
   constructor(zir: Zir, source: Uint8Array, tokens: Tokens) {
     const members = childrenOf(zir, 0).subarray(0, zir.chunks.declsLen.data[0]);
     this.starts = new U32Column(members.length + 16);
-    for (const member of members) {
-      this.starts.push(tokens.starts[zir.chunks.firstToken.data[member]]);
+    this.words = new WordSets(members.length);
+    this.words.resize(0, 0, members.length);
+    const { firstToken, endToken } = zir.chunks;
+    for (const [i, member] of members.entries()) {
+      this.starts.push(tokens.starts[firstToken.data[member]]);
+      this.words.fill(i, source, tokens, firstToken.data[member], endToken.data[member]);
       this.declare(zir, member);
     }
     this.noteEscapes(source, tokens);
@@ -79,13 +86,29 @@ export class Outline {
 
   /** Declarations `[from, to)` are replaced by `count` others, which are to be placed. */
   resize(from: number, to: number, count: number): void {
-    if (count === to - from) return;
-    const before = this.starts;
-    const moved = new U32Column(before.length + count + 16);
-    moved.pushAll(before.data.subarray(0, from));
-    moved.pushZeros(count);
-    moved.pushAll(before.data.subarray(to, before.length));
-    this.starts = moved;
+    this.starts.replace(from, to, count);
+    this.words.resize(from, to, count);
+  }
+
+  /** Says which identifiers are in declarations `[from, to)` now, which are among `tokens` of `source`, the first of which is number `base` in the file. */
+  noteWords(zir: Zir, from: number, to: number, source: Uint8Array, tokens: Tokens, base: number): void {
+    const { firstToken, endToken, childrenStart } = zir.chunks;
+    for (let i = from; i < to; i++) {
+      const row = zir.children.data[childrenStart.data[0] + i];
+      this.words.fill(i, source, tokens, firstToken.data[row] - base, endToken.data[row] - base);
+    }
+  }
+
+  /** The declarations that may have the identifier `name` in them, but for `[skipFrom, skipTo)`. `source`: the text. */
+  mentioning(source: Uint8Array, name: Uint8Array, skipFrom: number, skipTo: number): number[] {
+    const bits = bitsOf(name, 0, name.length);
+    const found: number[] = [];
+    const { data, length } = this.starts;
+    for (let i = 0; i < length; i++) {
+      if (!this.words.mayHave(i, bits) || (i >= skipFrom && i < skipTo)) continue;
+      if (hasWord(source, name, data[i], i + 1 < length ? data[i + 1] : source.length)) found.push(i);
+    }
+    return found;
   }
 
   /**
@@ -114,25 +137,19 @@ export function declaredName(zir: Zir, row: number): Uint8Array | null {
   return zir.bytes.data.subarray(start, zir.bytes.data.indexOf(0, start));
 }
 
-/** Where `name` stands in `source` as a word, outside of `[skipFrom, skipTo)`. */
-export function findWord(source: Uint8Array, name: Uint8Array, skipFrom: number, skipTo: number): number[] {
-  const found: number[] = [];
+/** Whether `name` stands in `source[from..to]` as a word. */
+export function hasWord(source: Uint8Array, name: Uint8Array, from: number, to: number): boolean {
   const last = name.length - 1;
   // How far the end of a match can move on from a byte: what is not in the name at all lets it pass by (Horspool).
   const skips = new Int32Array(256).fill(name.length);
   for (let i = 0; i < last; i++) skips[name[i]] = last - i;
-  for (let end = last; end < source.length; ) {
-    const byte = source[end];
-    if (byte === name[last]) {
-      let at = last - 1;
-      while (at >= 0 && source[end - last + at] === name[at]) at--;
-      const start = end - last;
-      const isSkipped = start >= skipFrom && start < skipTo;
-      if (at < 0 && !isSkipped && !isWordByte(source[start - 1]) && !isWordByte(source[end + 1])) found.push(start);
-    }
-    end += skips[byte];
+  for (let end = from + last; end < to; end += skips[source[end]]) {
+    if (source[end] !== name[last]) continue;
+    let at = last - 1;
+    while (at >= 0 && source[end - last + at] === name[at]) at--;
+    if (at < 0 && !isWordByte(source[end - last - 1]) && !isWordByte(source[end + 1])) return true;
   }
-  return found;
+  return false;
 }
 
 function isWordByte(byte: number | undefined): boolean {

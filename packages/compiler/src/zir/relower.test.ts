@@ -42,7 +42,8 @@ class Edited {
     if (result === null) return null;
     this.source = source;
     this.zir = result.zir;
-    assert.deepEqual(this.#outline.starts.view(), new Outline(this.zir, source, tokenize(source)).starts.view());
+    const { starts, words } = new Outline(this.zir, source, tokenize(source));
+    assert.deepEqual([this.#outline.starts.view(), this.#outline.words.view()], [starts.view(), words.view()]);
     return result;
   }
 }

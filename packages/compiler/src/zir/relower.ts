@@ -5,9 +5,20 @@ import type { Tokens, Tree } from '../syntax/tree.ts';
 import type { ByteEdit } from '../util/common-bytes.ts';
 import { faultOf, TablesBroken } from '../util/fault.ts';
 import { lowerMembers, type OtherNames } from './lower.ts';
-import { changeOf, childrenOf, keyOfName, matchSpan, nameKey, rowsOf, type ZirChange, type ZirMatch } from './match.ts';
+import {
+  changeOf,
+  childrenOf,
+  keyOfName,
+  matchSpan,
+  NO_CHANGE,
+  NO_SAME_MEMBERS,
+  nameKey,
+  rowsOf,
+  type ZirChange,
+  type ZirMatch,
+} from './match.ts';
 import { isCountedToken } from './numbering.ts';
-import { declaredName, findWord, type Outline } from './outline.ts';
+import { declaredName, type Outline } from './outline.ts';
 import { dropUnused, MIN_UNUSED, moveChunks, replaceMembers } from './splice.ts';
 import { type ChunkIndex, chunkHeader, DeclKind, NO_CHUNK, type Zir } from './zir.ts';
 
@@ -55,8 +66,6 @@ interface Span {
   readonly fresh: Zir;
   readonly rows: readonly ChunkIndex[];
 }
-
-const NO_CHANGE: ZirChange = { changed: [], lost: [], containers: [], names: [], namespaces: [], members: [] };
 
 /**
  * The ZIR of a file whose text `old` has become `text`; `zir`, which has no errors, and `outline` are those of `old`, and those of `text`
@@ -107,8 +116,11 @@ export function relower(
     for (const row of membersOf(zir).subarray(span.from, span.from + span.rows.length)) outline.declare(zir, row);
     outline.noteEscapes(text, after.tokens);
     outline.resize(span.from, span.to, span.rows.length);
+    outline.noteWords(zir, span.from, span.from + span.rows.length, text, after.tokens, base);
     outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
-    return { zir: compact(zir, outline), change: merge(changes), touched };
+    // Of other declarations that are lowered again the names are what they were, and all that is said before them.
+    const sameMembers = { first: span.from, last: members.length - span.to };
+    return { zir: compact(zir, outline), change: { ...merge(changes), sameMembers }, touched };
   } catch (thrown) {
     throw new TablesBroken(faultOf(thrown, 'lowering an edit'));
   }
@@ -302,13 +314,10 @@ function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint3
   if (outline.hasEscapedNames) return null;
   const starts = outline.starts;
   const startOf = (member: number): number => (member < starts.length ? starts.data[member] : old.length);
-  const skipTo = startOf(span.to);
-  const found = new Set<number>();
-  for (const [, name] of moved) {
-    for (const at of findWord(old, name, startOf(span.from), skipTo)) found.add(outline.memberAt(at));
-  }
   // Before the first declaration there are comments, and fields, with which the file is lowered as a whole.
-  found.delete(-1);
+  const found = new Set<number>();
+  for (const [, name] of moved)
+    for (const member of outline.mentioning(old, name, span.from, span.to)) found.add(member);
   const others: OtherNames = {
     has: (name) => {
       const key = keyOfName(name);
@@ -340,8 +349,8 @@ function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint3
 /** Puts what was lowered in the place of what it replaces. Adds to `changes`, and returns the rows that have other content. */
 function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[]): ChunkIndex[] {
   const { olds, fresh, rows } = span;
-  const partial: ZirMatch = matchSpan(zir, fresh, olds, Uint32Array.from(rows));
   const replaced = descendants(zir, olds);
+  const partial: ZirMatch = matchSpan(zir, fresh, olds, replaced, Uint32Array.from(rows));
   const change = changeOf(zir, partial, replaced);
   const rowOf = rowsOf(zir, partial);
   outline.unused += replaceMembers(zir, span, partial, replaced, rowOf);
@@ -372,5 +381,6 @@ function merge(changes: readonly ZirChange[]): ZirChange {
     names: changes.flatMap(({ names }) => names),
     namespaces: changes.flatMap(({ namespaces }) => namespaces),
     members: changes.flatMap(({ members }) => members),
+    sameMembers: NO_SAME_MEMBERS,
   };
 }
