@@ -34,7 +34,7 @@ import { restoreImage, restoreTables, type SavedSession, saveTables } from './sa
 import { type SourceMap, type SourceMapOptions, SourceMapper } from './source-map.ts';
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
-import { columnSizes, tableBytes, tablesOf, takeTables } from './tables.ts';
+import { bytesOfColumns, columnSizes, tablesOf, takeTables } from './tables.ts';
 import { parseTarget } from './target-triple.ts';
 import { type TestPlan, testPlan } from './test-plan.ts';
 import { analysisJournal } from './update-journal.ts';
@@ -358,7 +358,7 @@ export class Session {
       const unsupported = isGenerated ? generate(this.#tables, this.#generated, log) : [];
       this.#isSettled = true;
       if (!reached.hasFailed()) reached.noteGood();
-      if (this.#bytesKept === 0) this.#bytesKept = tableBytes(zcu, reached);
+      if (this.#bytesKept === 0) this.#bytesKept = bytesOfColumns(this.#tables.columns);
       stopwatch('code');
       const library = this.#files.libraryErrors((file) => file === std || reached.hasFile(file));
       errors.push(...library.messages);
@@ -597,7 +597,7 @@ export class Session {
   #isCollectable(growth: number): boolean {
     if (!this.#isSettled) return false;
     const limit = Math.max(this.#bytesKept * growth, this.#bytesKept + LITTLE_GROWTH);
-    return this.#options.collectsAlways === true || tableBytes(this.#zcu, this.#reached) > limit;
+    return this.#options.collectsAlways === true || bytesOfColumns(this.#tables.columns) > limit;
   }
 
   /** Drops what nothing needs any more, between two updates: what is in no table goes with it, as where state is saved and restored. */
@@ -608,7 +608,7 @@ export class Session {
     const tables = emptyTables(this.#files, zcu.options, this.#linkOptions);
     takeTables(tables.zcu, tables.reached, columns);
     this.#tables = { ...tables, code: code.over(tables.zcu) };
-    this.#bytesKept = tableBytes(tables.zcu, tables.reached);
+    this.#bytesKept = bytesOfColumns(tables.columns);
   }
 
   /** Takes over what changed in the files at `paths`. */

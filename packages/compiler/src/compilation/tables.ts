@@ -1,6 +1,6 @@
 import type { Reached } from '../query/reach.ts';
 import type { Zcu } from '../query/zcu.ts';
-import { columnBytes, replaceColumn, type TableColumn } from '../util/save.ts';
+import { columnBytes, type NamedColumn, replaceColumn, type TableColumn } from '../util/save.ts';
 import { StateKind } from './state-kind.ts';
 
 /** Columns of what is known of a program, under the kind of their section in saved state. */
@@ -39,10 +39,10 @@ export function takeTables(zcu: Zcu, reached: Reached, from: readonly Table[]): 
   tablesReplaced(zcu, reached);
 }
 
-/** Bytes in use in all columns. */
-export function tableBytes(zcu: Zcu, reached: Reached): number {
+/** Bytes in use in all of `columns`. */
+export function bytesOfColumns(columns: readonly NamedColumn[]): number {
   let bytes = 0;
-  for (const { columns } of tablesOf(zcu, reached)) for (const { column } of columns) bytes += columnBytes(column);
+  for (const { column } of columns) bytes += columnBytes(column);
   return bytes;
 }
 

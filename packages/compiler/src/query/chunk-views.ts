@@ -12,18 +12,26 @@ export interface ChunkViews {
   readonly header: number;
 }
 
+/** The views of some chunks of a file whose rows follow one another. */
+type Page = (ChunkViews | undefined)[];
+
+/** Rows of a page are 2 to the power of this: an edited file has other ZIR, of which few chunks are looked at. */
+const PAGE_BITS = 6;
+const PAGE_ROWS = 1 << PAGE_BITS;
+
 /** The views of chunks that were asked for: to make them costs more than many a call that is evaluated. */
 export class ChunkViewTable {
-  readonly #views = new WeakMap<Zir, (ChunkViews | undefined)[]>();
+  readonly #views = new WeakMap<Zir, (Page | undefined)[]>();
 
   of(zir: Zir, chunk: ChunkIndex): ChunkViews {
-    let ofFile = this.#views.get(zir);
-    if (ofFile === undefined) {
-      // As long from the start as it gets: an array that is filled from anywhere becomes a hash table.
-      ofFile = new Array<ChunkViews | undefined>(zir.chunks.kind.length);
-      this.#views.set(zir, ofFile);
+    let pages = this.#views.get(zir);
+    if (pages === undefined) {
+      // As long from the start as it gets, as each page is: an array that is filled from anywhere becomes a hash table.
+      pages = new Array<Page | undefined>((zir.chunks.kind.length >>> PAGE_BITS) + 1);
+      this.#views.set(zir, pages);
     }
-    return (ofFile[chunk] ??= makeViews(zir, chunk));
+    const page = (pages[chunk >>> PAGE_BITS] ??= new Array<ChunkViews | undefined>(PAGE_ROWS));
+    return (page[chunk & (PAGE_ROWS - 1)] ??= makeViews(zir, chunk));
   }
 }
 
