@@ -18,7 +18,10 @@ interface Subject {
   readonly program: GeneratedProgram;
 }
 
-/** What edits cost in programs of several sizes. `words`: the sizes and programs to take, none for all; `alone` leaves out the official compiler. */
+/**
+ * What edits cost in programs of several sizes: where an update is told that a file may be another, which it then compares with what it was, and where it is told
+ * the edits of its text. `words`: the sizes and programs to take, none for all; `alone` leaves out the official compiler.
+ */
 export async function benchIncremental(words: readonly string[], zigLibDir: string): Promise<void> {
   const isAlone = words.includes('alone') || officialZig === null;
   const chosen = words.filter((word) => word !== 'alone');
@@ -73,10 +76,11 @@ async function benchSubject({ name, program }: Subject, zigLibDir: string, isAlo
     `\n${name}: ${megabytes(bytes)} of source, a module of ${megabytes(ours.moduleBytes)}, at most ${megabytes(ours.peakMemory)} of memory`,
   );
   const build = official?.build ?? Number.NaN;
-  const rows = ours.edits.map(({ what, updates, processor, analysed, written }) => {
+  const rows = ours.edits.map(({ what, updates, processor, analysed, written, asTextEdits }) => {
     const time = median(updates);
     const theirs = official?.edits.get(what) ?? Number.NaN;
     const [least, used] = [Math.min(...updates), median(processor)].map(milliseconds);
+    const [edit, leastEdit] = [median(asTextEdits), Math.min(...asTextEdits)].map(milliseconds);
     return [
       what,
       milliseconds(time),
@@ -84,6 +88,8 @@ async function benchSubject({ name, program }: Subject, zigLibDir: string, isAlo
       ratio(time, theirs),
       least,
       used,
+      edit,
+      leastEdit,
       `${analysed}`,
       `${written}`,
     ];
@@ -91,7 +97,18 @@ async function benchSubject({ name, program }: Subject, zigLibDir: string, isAlo
   const [first, second] = ours.builds;
   const [used, usedAgain] = ours.buildProcessor.map(milliseconds);
   printTable([
-    ['', 'ours', 'official', '', 'the least', 'processor time', 'analysed', 'bytes written'],
+    [
+      '',
+      'ours',
+      'official',
+      '',
+      'the least',
+      'processor time',
+      'as text edits',
+      'the least',
+      'analysed',
+      'bytes written',
+    ],
     [
       'a build, the first in the process',
       milliseconds(first),
@@ -101,8 +118,10 @@ async function benchSubject({ name, program }: Subject, zigLibDir: string, isAlo
       used,
       '',
       '',
+      '',
+      '',
     ],
-    ['a build, again', milliseconds(second), '-', '-', '', usedAgain, '', ''],
+    ['a build, again', milliseconds(second), '-', '-', '', usedAgain, '', '', '', ''],
     ...rows,
   ]);
 }

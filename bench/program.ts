@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  type Change,
   Compilation,
   type Host,
   MemoryHost,
@@ -76,6 +77,8 @@ export interface EditTimes {
   readonly analysed: number;
   /** How many bytes of the module the last update wrote. */
   readonly written: number;
+  /** Milliseconds of updates that were told the same as text edits, so that the file was not to be compared with what it was. */
+  readonly asTextEdits: readonly number[];
 }
 
 /** What builds and edits of a program of several files cost. */
@@ -127,7 +130,13 @@ export function measureSession(
     }
     host.files.set(path, Buffer.from(text));
     timedUpdate(compilation, [path]);
-    return { what, updates, processor, analysed, written };
+    const asTextEdits = steps.map(({ from, to }, i) => {
+      const start = Buffer.byteLength(text.slice(0, text.indexOf(from)));
+      const end = start + Buffer.byteLength(i === 0 ? from : steps[i - 1].to);
+      return timedUpdate(compilation, [{ path, edits: [{ start, end, text: to }], units: 'utf-8' }]).milliseconds;
+    });
+    timedUpdate(compilation, [{ path, text: null }]);
+    return { what, updates, processor, analysed, written, asTextEdits };
   });
   const peakMemory = process.resourceUsage().maxRSS * 1024;
   return { builds: buildTimes, buildProcessor, edits: editTimes, moduleBytes, peakMemory };
@@ -152,7 +161,7 @@ export function open(host: Host, zigLibDir: string): Compilation {
   });
 }
 
-export function timedUpdate(compilation: Compilation, changed: readonly string[]) {
+export function timedUpdate(compilation: Compilation, changed: readonly Change[]) {
   const used = process.cpuUsage();
   const before = performance.now();
   const result = compilation.update(changed);

@@ -265,7 +265,7 @@ function errorsOf(text: string): readonly Message[] {
 /** `text` with `edits`, whose places are all in it. */
 function edited(text: string, edits: readonly FixEdit[]): string {
   const backwards = [...edits].sort((a, b) => b.start - a.start);
-  return stringOfBytes(applyTextEdits(bytesOfString(text), backwards, 'utf-8'));
+  return stringOfBytes(applyTextEdits(bytesOfString(text), backwards, 'utf-8').bytes);
 }
 
 for (const { error, title, before, after } of CASES) {

@@ -1,7 +1,8 @@
+import type { ByteEdit } from '../util/common-bytes.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { normalizePath } from './paths.ts';
-import { applyTextEdits, type TextEdit, type TextUnits } from './text-edits.ts';
+import { applyTextEdits, type EditedText, type TextEdit, type TextUnits } from './text-edits.ts';
 
 /** The file at `path` has this text from now on, whatever the host says. Null gives the path back to the host. */
 export interface FileText {
@@ -36,6 +37,8 @@ export function pathOf(change: Change): string {
 export class Overlay implements FileSource {
   readonly #below: FileSource;
   readonly #texts = new Map<string, Uint8Array>();
+  /** Of the texts that the last edits gave: which they were made of, and what is another there. */
+  readonly #edited = new Map<string, { readonly before: Uint8Array; readonly text: EditedText }>();
 
   readonly loadCached?: (key: string) => Uint8Array | null;
   readonly storeCached?: (key: string, bytes: Uint8Array) => void;
@@ -60,6 +63,11 @@ export class Overlay implements FileSource {
     if (!this.#texts.has(path)) this.#below.expectFile?.(path);
   }
 
+  editBetween(path: string, before: Uint8Array, bytes: Uint8Array): ByteEdit | null {
+    const edited = this.#edited.get(path);
+    return edited?.before === before && edited.text.bytes === bytes ? edited.text.edit : null;
+  }
+
   /** The text that the file at `path` was given; null where it is the host's. */
   textOf(path: string): Uint8Array | null {
     return this.#texts.get(normalizePath(path)) ?? null;
@@ -77,6 +85,7 @@ export class Overlay implements FileSource {
   apply(changes: Iterable<Change>, known: (path: string) => Uint8Array | null): string[] {
     const texts = new Map<string, Uint8Array | null>();
     const paths = new Set<string>();
+    const made: { readonly path: string; readonly before: Uint8Array; readonly text: EditedText }[] = [];
     for (const change of changes) {
       const path = pathOf(change);
       paths.add(path);
@@ -85,9 +94,13 @@ export class Overlay implements FileSource {
         const given = texts.has(path) ? texts.get(path) : (this.#texts.get(path) ?? known(path));
         const before = given ?? this.#below.readFile(path);
         if (typeof before === 'string') throw new RangeError(`'${path}' has no text to be edited: ${before}`);
-        texts.set(path, applyTextEdits(before, change.edits, change.units));
+        const text = applyTextEdits(before, change.edits, change.units);
+        texts.set(path, text.bytes);
+        made.push({ path, before, text });
       } else texts.set(path, typeof change.text === 'string' ? bytesOfString(change.text) : change.text);
     }
+    this.#edited.clear();
+    for (const { path, before, text } of made) this.#edited.set(path, { before, text });
     for (const [path, text] of texts) {
       if (text === null) this.#texts.delete(path);
       else this.#texts.set(path, text);

@@ -119,7 +119,7 @@ export class FileReader {
     }
     const { good } = row;
     if (before !== good && before?.isOf(bytes, this.isSame)) return null;
-    const edit = good?.hasText ? good.editTo(bytes, this.isSame) : null;
+    const edit = good?.hasText ? good.editTo(bytes, this.host) : null;
     if (good?.hasText ? edit === null : good?.isOf(bytes, this.isSame)) {
       if (before !== good) row.imports = null;
       row.failed = null;

@@ -1,11 +1,12 @@
 import { SourceFile } from '../source/source-file.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tokens, Tree } from '../syntax/tree.ts';
-import { type ByteEdit, findEdit, type SameBytes, sameBytes } from '../util/common-bytes.ts';
+import { type ByteEdit, findEdit, findEditWithin, type SameBytes, sameBytes } from '../util/common-bytes.ts';
 import { contentHash } from '../util/hash.ts';
 import { Outline } from '../zir/outline.ts';
 import { editable } from '../zir/splice.ts';
 import type { Zir } from '../zir/zir.ts';
+import type { FileSource } from './host.ts';
 import { syntaxTree } from './source-kind.ts';
 
 /** What of a version is not there yet, and how to get it. */
@@ -123,9 +124,14 @@ export class FileVersion {
     return this.#source === null ? contentHash(bytes) === this.hash : sameBytes(this.#source.bytes, bytes, isSame);
   }
 
-  /** What makes `bytes` of its text; null if they are the same. The text must be there to be had. */
-  editTo(bytes: Uint8Array, isSame?: SameBytes): ByteEdit | null {
-    return this.#source === null && this.isOf(bytes) ? null : findEdit(this.source.bytes, bytes, isSame);
+  /** What makes `bytes` of its text; null if they are the same. The text must be there to be had. `host`: whom the bytes are from. */
+  editTo(bytes: Uint8Array, host: Pick<FileSource, 'sameBytes' | 'editBetween'>): ByteEdit | null {
+    if (this.#source === null && this.isOf(bytes)) return null;
+    const before = this.source.bytes;
+    const within = host.editBetween?.(this.path, before, bytes) ?? null;
+    return within === null
+      ? findEdit(before, bytes, host.sameBytes?.bind(host))
+      : findEditWithin(before, bytes, within);
   }
 
   /** Whether the text can be had although the file may be another by now. */

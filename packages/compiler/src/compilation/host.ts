@@ -1,3 +1,5 @@
+import type { ByteEdit } from '../util/common-bytes.ts';
+
 /** Why a file could not be read, under Zig's names of errors. */
 export type ReadError =
   | 'FileNotFound'
@@ -41,9 +43,11 @@ export interface AsyncHost {
   sameBytes?(x: Uint8Array, y: Uint8Array): boolean;
 }
 
-/** A host that can be told which files it will be asked for, so that it reads several at once. */
+/** A host that can be told which files it will be asked for, so that it reads several at once; and that may know of which text another one was made. */
 export interface FileSource extends Host {
   expectFile?(path: string): void;
+  /** Where `bytes`, which `readFile` gave of `path`, were made of `before`: a part of them outside of which nothing is another. Null where that is not known. */
+  editBetween?(path: string, before: Uint8Array, bytes: Uint8Array): ByteEdit | null;
 }
 
 /** A host over files in memory, with `below` for those that it does not have. */

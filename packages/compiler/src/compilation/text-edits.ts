@@ -1,3 +1,4 @@
+import type { ByteEdit } from '../util/common-bytes.ts';
 import { bytesOfString } from '../util/utf8.ts';
 
 /** How offsets in a text are counted: in bytes of its UTF-8 form, or in UTF-16 code units, which those of a JavaScript string are. */
@@ -10,12 +11,19 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** The bytes of a file after edits, and a part of it outside of which nothing is another; it may be one of no bytes, wherever that is. */
+export interface EditedText {
+  readonly bytes: Uint8Array;
+  readonly edit: ByteEdit;
+}
+
 /**
- * The bytes of a file after `edits`, one after the other: the offsets of each are those in the text that the one before gave. Throws a
+ * What becomes of the bytes of a file by `edits`, one after the other: the offsets of each are those in the text that the one before gave. Throws a
  * `RangeError` for offsets that are outside of the text, or, in UTF-16, between the halves of a pair.
  */
-export function applyTextEdits(bytes: Uint8Array, edits: readonly TextEdit[], units: TextUnits): Uint8Array {
+export function applyTextEdits(bytes: Uint8Array, edits: readonly TextEdit[], units: TextUnits): EditedText {
   let text = bytes;
+  let all = null as ByteEdit | null;
   for (const edit of edits) {
     const from = byteOffset(text, 0, 0, edit.start, units);
     const to = from < 0 ? -1 : byteOffset(text, from, edit.start, edit.end, units);
@@ -26,8 +34,14 @@ export function applyTextEdits(bytes: Uint8Array, edits: readonly TextEdit[], un
     edited.set(inserted, from);
     edited.set(text.subarray(to), from + inserted.length);
     text = edited;
+    const end = Math.max(all?.newEnd ?? to, to);
+    all = {
+      start: Math.min(all?.start ?? from, from),
+      oldEnd: all === null ? to : all.oldEnd + end - all.newEnd,
+      newEnd: end + inserted.length - (to - from),
+    };
   }
-  return text;
+  return { bytes: text, edit: all ?? { start: 0, oldEnd: 0, newEnd: 0 } };
 }
 
 /** The byte at `offset`, where byte `from` is at the offset `known` before it; -1 if there is none. */

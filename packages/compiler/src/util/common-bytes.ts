@@ -21,6 +21,14 @@ export function findEdit(x: Uint8Array, y: Uint8Array, isSame: SameBytes = sameW
   return { start, oldEnd: x.length - suffix, newEnd: y.length - suffix };
 }
 
+/** As `findEdit`, where `x` and `y` are the same outside of `edit`. */
+export function findEditWithin(x: Uint8Array, y: Uint8Array, { start, oldEnd, newEnd }: ByteEdit): ByteEdit | null {
+  const found = findEdit(x.subarray(start, oldEnd), y.subarray(start, newEnd));
+  return found === null
+    ? null
+    : { start: start + found.start, oldEnd: start + found.oldEnd, newEnd: start + found.newEnd };
+}
+
 /** Lengths of the blocks that are compared at once: those that are long show soon what is the same, short ones where what is not begins. */
 const BLOCKS = [1 << 16, 1 << 10];
 const left = new Uint32Array(BLOCKS[0] / 4);

@@ -85,3 +85,30 @@ test('offsets in UTF-16 units are those of a JavaScript string', () => {
     deepEqual(errors, fresh.errors);
   }
 });
+
+test('text edits of several places, and those that change nothing, come to what the text gives', () => {
+  const host = hostOf({ 'main.zig': MAIN, 'other.zig': 'pub const x = 1;\n' });
+  const compilation = open(host);
+  equal(returned(compilation.update()), 1);
+  let text = MAIN;
+  const steps: (readonly (readonly [number, number, string])[])[] = [
+    [[MAIN.length, MAIN.length, 'fn g() u32 {\n    return 5;\n}\n']],
+    [[MAIN.indexOf('other.x'), MAIN.indexOf('other.x') + 7, 'g()']],
+    [[3, 5, MAIN.slice(3, 5)]],
+    // The second is before the first, and the third around both.
+    [
+      [60, 61, '{'],
+      [0, 0, '// Text.\n'],
+      [4, 8, 'ext, '],
+    ],
+    [[0, 10, '']],
+    [],
+  ];
+  for (const step of steps) {
+    const edits = step.map(([start, end, inserted]): TextEdit => ({ start, end, text: inserted }));
+    for (const [start, end, inserted] of step) text = text.slice(0, start) + inserted + text.slice(end);
+    const { errors, module } = compilation.update([{ path: 'main.zig', edits, units: 'utf-8' }]);
+    const fresh = open(hostOf({ 'main.zig': text, 'other.zig': 'pub const x = 1;\n' })).update();
+    deepEqual([errors, module], [fresh.errors, fresh.module], text);
+  }
+});
