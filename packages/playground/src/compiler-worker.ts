@@ -1,4 +1,11 @@
-import { bytesSource, type Change, Compilation, OptimizeMode, type UpdateResult } from '@rezig/compiler';
+import {
+  bytesSource,
+  type Change,
+  Compilation,
+  OptimizeMode,
+  type UpdateJournal,
+  type UpdateResult,
+} from '@rezig/compiler';
 import { EditorQueries, type Hover } from '@rezig/compiler/editor';
 import { insightOf } from './insight.ts';
 import { fetchUnpacked, libraryFiles } from './library.ts';
@@ -23,6 +30,8 @@ class Program {
   readonly isKnown: boolean;
   #files: Files = {};
   result: UpdateResult | null = null;
+  /** What the update did that gave `result`. */
+  journal: UpdateJournal | null = null;
 
   /** `known`: what an earlier compilation knew of the library, and of a program. */
   constructor({ image, state }: Known, isTest: boolean) {
@@ -50,7 +59,10 @@ class Program {
       .map((path) => ({ path, text: null }));
     for (const [path, text] of Object.entries(files)) if (this.#files[path] !== text) changes.push({ path, text });
     this.#files = files;
-    if (this.result === null || changes.length > 0) this.result = await this.compilation.updateAsync(changes);
+    if (this.result === null || changes.length > 0) {
+      this.result = await this.compilation.updateAsync(changes);
+      this.journal = this.compilation.journal();
+    }
     return this.result;
   }
 }
@@ -95,13 +107,12 @@ async function build(ask: Questions['build']['ask']): Promise<Built> {
   // With what was lowered an update is a fraction of what it is without.
   if (program.result !== null || !program.isKnown) await library.core();
   const result = await program.update(files);
-  const { analysed, generated } = program.compilation.journal();
   return {
     problems: problemsOf(result.errors, files),
     compileLog: result.compileLog,
     moduleBytes: result.module?.length ?? null,
-    analysed: analysed.length,
-    generated: generated.length,
+    analysed: program.journal!.analysed.length,
+    generated: program.journal!.generated.length,
     milliseconds: result.milliseconds,
   };
 }
@@ -163,7 +174,7 @@ function complete({ path, offset }: Questions['complete']['ask']): Questions['co
 function insight({ path, offset }: Questions['insight']['ask']): Questions['insight']['answer'] {
   const text = program?.files[path];
   if (program === null || text === undefined) return { name: null, code: [], why: '', journal: '' };
-  return insightOf(program.compilation, program.result?.module ?? null, { path, text, offset });
+  return insightOf(program.compilation, program.result?.module ?? null, program.journal, { path, text, offset });
 }
 
 async function answerTo(question: Question): Promise<Questions[keyof Questions]['answer']> {
@@ -197,9 +208,14 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
 /** What is done without the library, or waits for it where it needs some. */
 const WAITING: ReadonlySet<Question['kind']> = new Set(['start', 'load', 'build', 'module']);
 
+/** How long nothing must have been asked before memory is given back. */
+const IDLE_MILLISECONDS = 2000;
+
 let last: Promise<void> = Promise.resolve();
+let idleTimer: ReturnType<typeof setTimeout> | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  clearTimeout(idleTimer);
   last = last.then(async () => {
     let answer: Answer;
     try {
@@ -208,5 +224,12 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
       answer = { id: data.id, failure: error instanceof Error ? error.message : String(error) };
     }
     postMessage(answer);
+    clearTimeout(idleTimer);
+    idleTimer = setTimeout(() => {
+      // Behind what was asked meanwhile.
+      last = last.then(() => {
+        for (const one of [program, tests]) one?.compilation.tidy();
+      });
+    }, IDLE_MILLISECONDS);
   });
 });

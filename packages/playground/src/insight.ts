@@ -1,4 +1,4 @@
-import { type Compilation, explanationText, journalText } from '@rezig/compiler';
+import { type Compilation, explanationText, journalText, type UpdateJournal } from '@rezig/compiler';
 import { type DocumentSymbol, documentSymbols, functionTexts, syntaxTree } from '@rezig/compiler/editor';
 import type { Insight } from './protocol.ts';
 import { byteOffset } from './text-places.ts';
@@ -8,15 +8,16 @@ const MOST_INSTANCES = 4;
 /** What of the journal is told, in lines: the first update analyses the library. */
 const MOST_LINES = 60;
 
-/** What is known of the function at `offset`, a character of the file at `path`, after the last update, which gave `module`. */
+/** What is known of the function at `offset`, a character of the file at `path`, after an update, which gave `module` and is told by `updateJournal`. */
 export function insightOf(
   compilation: Compilation,
   module: Uint8Array | null,
+  updateJournal: UpdateJournal | null,
   { path, text, offset }: { readonly path: string; readonly text: string; readonly offset: number },
 ): Insight {
   const names = namesAt(documentSymbols(syntaxTree(path, new TextEncoder().encode(text))), byteOffset(text, offset));
   const name = names === null ? null : [path.replace(/\.zig$/, '').replaceAll('/', '.'), ...names].join('.');
-  const lines = journalText(compilation.journal()).trimEnd().split('\n');
+  const lines = updateJournal === null ? [] : journalText(updateJournal).trimEnd().split('\n');
   const more = lines.length > MOST_LINES ? [`and ${lines.length - MOST_LINES} lines more`] : [];
   const journal = [...lines.slice(0, MOST_LINES), ...more].join('\n');
   if (name === null) return { name, code: [], why: '', journal };

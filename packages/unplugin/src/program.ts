@@ -156,7 +156,13 @@ export class BoundProgram {
     return next.kind === 'same' ? null : next;
   }
 
-  /** Writes the state. It takes longer than many an update. */
+  /** What is done where there is time: gives back memory, and writes the state. It takes longer than many an update. */
+  rest(): void {
+    this.#compilation.tidy();
+    this.keep();
+  }
+
+  /** Writes the state. */
   keep(): void {
     const library = this.#compilation.saveImage();
     if (library !== null && (this.#imagePath === null || !storeImage(this.#imagePath, library))) return;

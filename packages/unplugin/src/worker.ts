@@ -4,7 +4,7 @@ import type { CompileAnswer, CompileRequest } from './protocol.ts';
 
 /* The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do. */
 
-/** How long nothing must have been asked before state is written. */
+/** How long nothing must have been asked before memory is given back and state is written. */
 const IDLE_MILLISECONDS = 1000;
 
 const programs = new Map<string, BoundProgram>();
@@ -17,6 +17,11 @@ function programOf(request: CompileRequest): BoundProgram {
   let program = programs.get(key);
   if (program === undefined) programs.set(key, (program = new BoundProgram(request)));
   return program;
+}
+
+function restAll(): void {
+  for (const program of changed) program.rest();
+  changed.clear();
 }
 
 function keepAll(): void {
@@ -53,5 +58,5 @@ parentPort!.on('message', (request: CompileRequest | 'close') => {
     };
   }
   parentPort!.postMessage(answer);
-  timer = setTimeout(keepAll, IDLE_MILLISECONDS);
+  timer = setTimeout(restAll, IDLE_MILLISECONDS);
 });
