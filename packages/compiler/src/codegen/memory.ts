@@ -70,9 +70,9 @@ export function emitStore(f: FunctionState, repr: Repr, offset: number): void {
   access(f, storeOp(repr), offset);
 }
 
-/** Whether an integer's bytes have more bits than it has. A `bool` is never more than one bit. */
+/** Whether an integer's bytes have more bits than it has. */
 function hasUnusedBits(repr: Repr): boolean {
-  return (repr.bits > 1 || repr.signed) && repr.bits !== repr.size * 8;
+  return repr.bits > 0 && repr.bits !== repr.size * 8;
 }
 
 /** Pushes the `size` (1, 2, 4) bytes at `address` as an unsigned i32. */

@@ -53,6 +53,8 @@ export interface Repr {
 const NONE: Repr = { kind: ReprKind.none, size: 0, align: 1, bits: 0, signed: false, float: 0 };
 const POINTER: Repr = { kind: ReprKind.i32, size: 4, align: 4, bits: 32, signed: false, float: 0 };
 const BOOL: Repr = { kind: ReprKind.i32, size: 1, align: 1, bits: 1, signed: false, float: 0 };
+/** Whether there is a value, where that is all there is to an optional: any byte but zero says so. */
+const PRESENCE: Repr = { kind: ReprKind.i32, size: 1, align: 1, bits: 8, signed: false, float: 0 };
 const ERROR: Repr = { kind: ReprKind.i32, size: 2, align: 2, bits: 16, signed: false, float: 0 };
 
 /** Whether values are in locals, not in memory. */
@@ -156,7 +158,7 @@ export class ReprTable {
       case TypeKind.optional: {
         const child = childType(pool, ty);
         if (optionalReprIsPayload(pool, ty)) return this.of(child);
-        return hasRuntimeBits(pool, child) ? this.memory(ty) : this.orMemory(BOOL, ty);
+        return hasRuntimeBits(pool, child) ? this.memory(ty) : this.orMemory(PRESENCE, ty);
       }
       case TypeKind.error_union: {
         const payload = errorUnionPayload(pool, ty);

@@ -76,10 +76,11 @@ export function emitTracedReturn(
   return BODY_END;
 }
 
-/** Cuts the trace back to `length` unless `operand` (AIR_NONE: no matter what) is an error. */
+/** Cuts the trace back to `length` unless `operand` (AIR_NONE: no matter what) is an error. `undefined` without a type is none. */
 function popTrace(sema: Sema, block: Block, src: Src, operand: AirRef, length: AirRef): void {
   let isNonErr: AirRef = Val.true as number as AirRef;
-  if (operand !== AIR_NONE) isNonErr = analyzeIsNonErr(sema, block, src, operand);
+  if (operand !== AIR_NONE && isErrorType(sema, sema.typeOf(operand)))
+    isNonErr = analyzeIsNonErr(sema, block, src, operand);
   const known = resolveDefinedValue(sema, block, src, isNonErr);
   if (known === Val.true) sema.emit(block, AirTag.restore_err_return_trace_index, Ty.void, length);
   if (!isInst(isNonErr)) return;
