@@ -1,3 +1,4 @@
+import type { DescribedPrograms } from '@rezig/node/project-process.ts';
 import { errorName } from '@rezig/node/read-source.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
 import {
@@ -13,17 +14,8 @@ import {
 import { buildArguments } from './build-arguments.ts';
 import { configure, projectOf } from './build-command.ts';
 
-/** What is known of a project without compiling its programs. */
-export interface ProjectPrograms {
-  readonly programs: readonly ProgramToCompile[];
-  /** Files and directories on which that depends. */
-  readonly inputs: readonly string[];
-  /** Whether its `build` function could be run: if not, what it said is on standard error. */
-  readonly isConfigured: boolean;
-}
-
 /** The programs of the project around the working directory, with the files that its steps make for them. No program of it is compiled or run. */
-export async function projectPrograms(): Promise<ProjectPrograms> {
+export async function projectPrograms(): Promise<DescribedPrograms<ProgramToCompile>> {
   const project = projectOf(buildArguments([]));
   const { graph, inputs } = await configure(project);
   if (graph === null) return { programs: [], inputs, isConfigured: false };

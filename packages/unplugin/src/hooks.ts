@@ -1,12 +1,22 @@
-import type { LoadHook } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import type { LoadHook, ResolveHook } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { errorText } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
 import { inlineLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
+import { MODULE_PREFIX, moduleAt, moduleNamed } from './projects.ts';
 
 /** The mode for Node, unless the environment says another. */
 const mode = (process.env.REZIG_MODE ?? 'Debug') as NonNullable<RezigOptions['mode']>;
+
+/** Finds modules of projects. */
+export const resolve: ResolveHook = async (specifier, context, nextResolve) => {
+  if (!specifier.startsWith(MODULE_PREFIX)) return nextResolve(specifier, context);
+  const from = context.parentURL?.startsWith('file:') ? dirname(fileURLToPath(context.parentURL)) : process.cwd();
+  const { path } = await moduleNamed(specifier.slice(MODULE_PREFIX.length), from);
+  return { url: pathToFileURL(path).href, shortCircuit: true };
+};
 
 /** Gives a module of JavaScript for each `.zig` file that is imported. */
 export const load: LoadHook = async (url, context, nextLoad) => {
@@ -18,6 +28,7 @@ export const load: LoadHook = async (url, context, nextLoad) => {
     isRaw: false,
     mode,
     options: {},
+    project: await moduleAt(path),
     swap: null,
     used: null,
   });

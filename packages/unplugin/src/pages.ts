@@ -63,7 +63,10 @@ export class Pages {
       if (module === undefined) continue;
       made.add(module);
       const request = config.consumer === 'client' ? this.#swapped.get(id) : undefined;
-      if (request !== undefined && (await this.#swap(environment, file, id, request))) made.delete(module);
+      // What the module is made of may be another.
+      const isOfProject = request?.project?.inputs.some((input) => normalized(input) === normalized(file)) === true;
+      if (request !== undefined && !isOfProject && (await this.#swap(environment, file, id, request)))
+        made.delete(module);
     }
     return [...made];
   }

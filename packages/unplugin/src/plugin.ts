@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
@@ -12,11 +12,13 @@ import { ImportedNames } from './imported-names.ts';
 import { base64, fileLoading, inlineLoading, moduleLoading, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
 import { type HotContext, type HotFile, normalized, Pages } from './pages.ts';
+import { MODULE_PREFIX, moduleAt, moduleNamed, type ProjectModule } from './projects.ts';
 import type { Compiled } from './protocol.ts';
 import { type Output, shrinkAssets, shrinkBundle, type WebpackLike } from './shrink-bundle.ts';
 import { UsedExports } from './used-exports.ts';
 
 const ZIG_FILE = /\.zig(\?.*)?$/;
+const MODULE = /^zig:/;
 
 /** What of a file is imported: its functions, the URL of its module, or a function that instantiates it. */
 type Import = 'bound' | 'url' | 'init';
@@ -38,6 +40,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
   const compiling: UnpluginOptions = {
     name: 'rezig',
     enforce: 'pre',
+    resolveId: {
+      filter: { id: MODULE },
+      async handler(id, importer) {
+        return resolved(id, importer);
+      },
+    },
     load: {
       filter: { id: ZIG_FILE },
       async handler(id) {
@@ -45,9 +53,16 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
         const kind: Import = query === 'url' ? 'url' : query === 'init' ? 'init' : 'bound';
         const mode = options.mode ?? ((isDevelopment ?? isDevelopmentOf(meta)) ? 'Debug' : 'ReleaseSmall');
         const swaps = kind === 'bound' && isSwappable(this, meta, mode, isDevelopment, options);
-        const request = { path, isRaw: kind !== 'bound', mode, options, used: null };
+        let project: ProjectModule | null = null;
+        try {
+          project = await moduleAt(path);
+        } catch (error) {
+          // It may be that nothing of the project is needed.
+          this.warn((error as Error).message);
+        }
+        const request = { path, isRaw: kind !== 'bound', mode, options, project, used: null };
         const compiled = await compile({ ...request, swap: swaps ? 'start' : null });
-        for (const file of compiled.watched) {
+        for (const file of [...compiled.watched, ...(project?.inputs ?? [])]) {
           this.addWatchFile(file);
           pages.made(id, file);
         }
@@ -97,10 +112,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
     },
     webpack(compiler) {
       isDevelopment = compiler.options.mode === 'development';
+      resolveModules(compiler as unknown as ResolvingCompiler);
       if (!isDevelopment) shrinkAssets(compiler as unknown as WebpackLike, usedExports);
     },
     rspack(compiler) {
       isDevelopment = compiler.options.mode === 'development';
+      resolveModules(compiler as unknown as ResolvingCompiler);
       if (!isDevelopment) shrinkAssets(compiler as unknown as WebpackLike, usedExports);
     },
   };
@@ -120,6 +137,44 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
   };
   return [compiling, looking];
 });
+
+/** The root file of the module that `zig:name` is. Throws an `Error` where there is none. */
+async function resolved(id: string, importer: string | undefined): Promise<string> {
+  const from = importer === undefined || !isAbsolute(importer) ? process.cwd() : dirname(importer);
+  const [name, query] = id.slice(MODULE_PREFIX.length).split('?');
+  const { path } = await moduleNamed(name, from);
+  return normalized(path) + (query === undefined ? '' : `?${query}`);
+}
+
+/** As much as is used of webpack and Rspack. */
+interface ResolvingCompiler {
+  readonly hooks: {
+    readonly normalModuleFactory: {
+      tap(
+        name: string,
+        act: (factory: {
+          readonly hooks: {
+            readonly beforeResolve: { tapPromise(name: string, act: (data: ResolveData) => Promise<void>): void };
+          };
+        }) => void,
+      ): void;
+    };
+  };
+}
+
+interface ResolveData {
+  request: string;
+  readonly context: string;
+}
+
+/** Has modules of projects found by bundlers that take `zig:` for the scheme of a URL, about which no resolver is asked. */
+function resolveModules(compiler: ResolvingCompiler): void {
+  compiler.hooks.normalModuleFactory.tap('rezig', ({ hooks }) =>
+    hooks.beforeResolve.tapPromise('rezig', async (data) => {
+      if (MODULE.test(data.request)) data.request = await resolved(data.request, join(data.context, 'importer'));
+    }),
+  );
+}
 
 /** What esbuild is told where it misses a name that cannot cross. */
 function reasonOf(text: string, importedNames: ImportedNames): PartialMessage[] {

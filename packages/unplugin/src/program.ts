@@ -57,14 +57,16 @@ export class BoundProgram {
 
   /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` or the mode is none. */
   constructor(request: CompileRequest) {
-    const { path, mode, options, isRaw, swap } = request;
+    const { path, mode, options, isRaw, project, swap } = request;
     if (typeof OptimizeMode[mode] !== 'number')
       throw new RangeError(`mode '${mode}' is none of Debug, ReleaseSafe, ReleaseFast, ReleaseSmall`);
     this.#request = request;
     this.#path = displayPath(path);
     this.#libDir = displayPath(findZigLib(options.zigLibDir));
     const cacheDir = cacheDirectory(options.cacheDir, path);
-    const bound = { name: BOUND_MODULE, rootPath: this.#path, dependencies: {} };
+    const dependencies = project?.dependencies ?? {};
+    const others = (project?.modules ?? []).map((one) => ({ ...one, rootPath: displayPath(one.rootPath) }));
+    const bound = { name: BOUND_MODULE, rootPath: this.#path, dependencies };
     const program = {
       rootPath: isRaw ? this.#path : ROOT_PATH,
       zigLibDir: this.#libDir,
@@ -72,7 +74,9 @@ export class BoundProgram {
       isLibrary: true,
       mode: OptimizeMode[mode],
       ...(swap === null ? {} : { link: { isSwappable: true } }),
-      ...(isRaw ? {} : { modules: [bound], dependencies: { [BOUND_MODULE]: BOUND_MODULE } }),
+      ...(isRaw
+        ? { rootName: BOUND_MODULE, dependencies, modules: others }
+        : { modules: [bound, ...others], dependencies: { [BOUND_MODULE]: BOUND_MODULE } }),
       ...(options.cpu === undefined ? {} : { cpu: options.cpu }),
     };
     const lowered = packagedArchive(fileURLToPath(new URL('../lowered', import.meta.url)));

@@ -1,6 +1,7 @@
 import type { DeclarationMap } from '@rezig/compiler/bindings';
 import type { Swap } from '@rezig/compiler/swap';
 import type { RezigOptions } from './options.ts';
+import type { ProjectModule } from './projects.ts';
 
 /** What the compiler's thread is asked for. */
 export interface CompileRequest {
@@ -11,6 +12,8 @@ export interface CompileRequest {
   readonly isRaw: boolean;
   readonly mode: NonNullable<RezigOptions['mode']>;
   readonly options: RezigOptions;
+  /** The module of a project whose root the file is; null where it is none. */
+  readonly project: ProjectModule | null;
   /** Of a module whose functions can be replaced while it runs: whether it is to be started, or a patch of the one that was started last; null of any other. */
   readonly swap: 'start' | 'patch' | null;
   /** Paths of what is used; null where all may be. */

@@ -12,8 +12,8 @@ const changed = new Set<BoundProgram>();
 let timer: NodeJS.Timeout | null = null;
 
 function programOf(request: CompileRequest): BoundProgram {
-  const { path, isRaw, mode, options, swap } = request;
-  const key = JSON.stringify([path, isRaw, mode, options, swap !== null]);
+  const { path, isRaw, mode, options, project, swap } = request;
+  const key = JSON.stringify([path, isRaw, mode, options, project, swap !== null]);
   let program = programs.get(key);
   if (program === undefined) programs.set(key, (program = new BoundProgram(request)));
   return program;
