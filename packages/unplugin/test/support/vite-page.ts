@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,9 @@ export interface ToldSwap {
   readonly functions?: readonly string[];
   readonly variables?: readonly string[];
 }
+
+/** In milliseconds: a change that the server shows nothing of for so long did not come to its watcher, and is made again. */
+const RETOLD = 5000;
 
 /** Milliseconds from one save to the next: Vite's watcher drops what comes sooner, and the plug-in then looks again a little later. */
 const PAUSE = 100;
@@ -67,13 +70,27 @@ export class VitePage {
 
   /** Waits until an expression is true in the page. */
   async until(expression: string): Promise<void> {
-    await this.page.waitForFunction(expression);
+    await this.#retelling(this.page.waitForFunction(expression));
+  }
+
+  /** What `done` gives. Until then the program is written again and again, as it is, for a watcher that dropped it. */
+  async #retelling<T>(done: Promise<T>): Promise<T> {
+    const timer = setInterval(() => writeFileSync(this.#program, readFileSync(this.#program)), RETOLD);
+    try {
+      return await done;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  get #program(): string {
+    return join(this.#directory, 'main.zig');
   }
 
   /** Writes the program. */
   async save(zig: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    writeFileSync(join(this.#directory, 'main.zig'), zig);
+    writeFileSync(this.#program, zig);
   }
 
   /** Writes the program, and gives what the page is told of that; where it is loaded afresh, when that is done. */
@@ -85,7 +102,7 @@ export class VitePage {
       const isThere = told.length > ${this.#told} && (told.at(-1).kind !== 'reload' || (globalThis.loaded !== undefined && loaded !== ${loaded}));
       return isThere ? sessionStorage.told : null;
     })()`;
-    const found = await this.page.waitForFunction(told).catch(async () => {
+    const found = await this.#retelling(this.page.waitForFunction(told)).catch(async () => {
       throw new Error(`the page was told nothing of\n${zig}\n${await this.overlay()}`);
     });
     const all = JSON.parse((await found.jsonValue()) as string) as ToldSwap[];
