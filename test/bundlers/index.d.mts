@@ -8,6 +8,8 @@ export interface Bundlers {
   readonly rolldown: { rolldown(options: object): Promise<RollupBuild> };
   readonly webpack: WebpackLike;
   readonly rspack: WebpackLike;
+  /** The path of its program; null where there is none for this machine. */
+  readonly bun: string | null;
 }
 
 export interface RollupBuild {

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** The bundlers that `npm run bundlers` installs; null where they are not installed. */
 export const bundlers = await installed();
 
@@ -10,9 +12,19 @@ async function installed() {
       import('webpack'),
       import('@rspack/core'),
     ]);
-    return { vite, rollup, rolldown, webpack: webpack.default, rspack: rspack.rspack };
+    return { vite, rollup, rolldown, webpack: webpack.default, rspack: rspack.rspack, bun: bun() };
   } catch (error) {
     if (error.code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;
+  }
+}
+
+/** The path of Bun's program; null where there is none for this machine. */
+function bun() {
+  const machine = `${process.platform}-${process.arch.replace('arm64', 'aarch64')}`;
+  try {
+    return createRequire(import.meta.url).resolve(`@oven/bun-${machine}/bin/bun`);
+  } catch {
+    return null;
   }
 }
