@@ -5,23 +5,72 @@ import { ChangeKind } from '../incremental/journal.ts';
 import { funcGenericOwner } from '../intern/functions.ts';
 import { type DeclIndex, type FuncIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import type { U32Column } from '../util/column.ts';
-import { U32Set } from '../util/map.ts';
+import { chunkHeader } from '../zir/zir.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
 import { declTypeUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
-/** Stands for the unit of `ubsan_rt` among those that wait, and for the one that waits since that was analysed. */
-const UBSAN_RT = 0xffffffff as DependerRow;
-const OF_UBSAN_RT = 0xfffffffe as DependerRow;
+/** What waits: a unit; or of a unit that gives a declaration's value, that declaration's type. */
+type Waiting = number & { readonly __brand: 'Waiting' };
 
-/** Takes the first of the units that wait. The last moves to its place, as in the official order. */
-function takeFirst(waiting: U32Set): DependerRow | undefined {
-  if (waiting.size === 0) return undefined;
-  const row = waiting.at(0) as DependerRow;
-  waiting.delete(row);
-  return row;
+/** Stands for the unit of `ubsan_rt` among those that wait, and for the one that waits since that was analysed. */
+const UBSAN_RT = 0 as Waiting;
+const OF_UBSAN_RT = 1 as Waiting;
+
+function unitOf(row: DependerRow): Waiting {
+  return (2 * row + 2) as Waiting;
+}
+
+function typeOf(row: DependerRow): Waiting {
+  return (2 * row + 3) as Waiting;
+}
+
+function isTypeOf(waiting: Waiting): boolean {
+  return waiting % 2 === 1;
+}
+
+function rowOf(waiting: Waiting): DependerRow {
+  return ((waiting >>> 1) - 1) as DependerRow;
+}
+
+/** What waits, in the order in which it is taken: of what goes the last takes the place, as in the official order. */
+class Queue {
+  readonly #members: Waiting[] = [];
+  /** One more than the place of each that waits; 0 for others. */
+  #places = new Uint32Array(1024);
+
+  has(waiting: Waiting): boolean {
+    return waiting < this.#places.length && this.#places[waiting] !== 0;
+  }
+
+  add(waiting: Waiting): void {
+    if (this.has(waiting)) return;
+    if (waiting >= this.#places.length) {
+      const places = new Uint32Array(2 * waiting);
+      places.set(this.#places);
+      this.#places = places;
+    }
+    this.#places[waiting] = this.#members.push(waiting);
+  }
+
+  delete(waiting: Waiting): void {
+    if (!this.has(waiting)) return;
+    const place = this.#places[waiting]!;
+    const last = this.#members.pop()!;
+    if (last !== waiting) {
+      this.#members[place - 1] = last;
+      this.#places[last] = place;
+    }
+    this.#places[waiting] = 0;
+  }
+
+  takeFirst(): Waiting | undefined {
+    const first = this.#members[0];
+    if (first !== undefined) this.delete(first);
+    return first;
+  }
 }
 
 /** Counts instances of generic functions, and refuses those of which there are too many: a function may make instances of itself without end. */
@@ -53,17 +102,13 @@ class Instances {
   }
 }
 
-/** Added to the row of a declaration's value: stands for its type among those that wait. */
-const TYPE_OF = 2 ** 31;
-
 /** Whether the declaration says its type: then that does not depend on its value. */
 function saysType(zcu: Zcu, decl: DeclIndex): boolean {
   const tracked = zcu.pool.decls.trackedOf(decl);
   if (zcu.tracked.isLost(tracked)) return false;
   const zir = zcu.files.zir(zcu.tracked.fileOf(tracked));
-  const { extra, header } = zcu.chunkViews.of(zir, zcu.tracked.chunkOf(tracked));
   // The length of the body that its type is: see `zir/zir.ts`.
-  return extra[header + 1]! > 0;
+  return zir.extra.data[chunkHeader(zir, zcu.tracked.chunkOf(tracked)) + 1]! > 0;
 }
 
 /**
@@ -84,18 +129,18 @@ export function analyzeInOrder(
   const { graph } = schedule;
   const types = new Set<Index>();
   const instances = new Instances(zcu);
-  const bodies = new U32Set();
-  const others = new U32Set();
-  const layouts = new U32Set();
+  const bodies = new Queue();
+  const others = new Queue();
+  const layouts = new Queue();
   order.truncate(0);
 
-  const queueOf = (unit: Depender): U32Set => {
+  const queueOf = (unit: Depender): Queue => {
     const kind = dependerKind(unit);
     if (kind === DependerKind.funcBody) return bodies;
     return kind === DependerKind.typeLayout || kind === DependerKind.typeDefaults ? layouts : others;
   };
   const wait = (row: DependerRow): void => {
-    if (units.walk.data[row] !== walk) queueOf(graph.dependerOf(row)).add(row);
+    if (units.walk.data[row] !== walk) queueOf(graph.dependerOf(row)).add(unitOf(row));
   };
   /** The declaration whose value the unit of `row` gives; NO_DECL if it gives another thing. */
   const declOfValue = (row: DependerRow): DeclIndex => {
@@ -107,7 +152,8 @@ export function analyzeInOrder(
     types.add(ty);
     for (const row of unitsOf(ty)) {
       wait(row as DependerRow);
-      if (others.has(row) && declOfValue(row as DependerRow) !== NO_DECL) others.add(row + TYPE_OF);
+      if (others.has(unitOf(row as DependerRow)) && declOfValue(row as DependerRow) !== NO_DECL)
+        others.add(typeOf(row as DependerRow));
     }
   };
   /** Units whose references are being followed, each in the middle of those of the one before; and which reference of each is next. */
@@ -117,15 +163,15 @@ export function analyzeInOrder(
     if (units.walk.data[row] === walk) return;
     units.walk.data[row] = walk;
     const unit = graph.dependerOf(row);
-    queueOf(unit).delete(row);
+    queueOf(unit).delete(unitOf(row));
     instances.count(unit);
     if (!schedule.isRowUpToDate(row)) ensureUpToDate(zcu, unit);
     units.place.data[row] = order.push(row);
     // A type that follows from the value is known when that is; what waits since then stands behind it.
     const decl = declOfValue(row);
     if (decl !== NO_DECL) {
-      if (saysType(zcu, decl)) others.delete(row + TYPE_OF);
-      else others.add(row + TYPE_OF);
+      if (saysType(zcu, decl)) others.delete(typeOf(row));
+      else others.add(typeOf(row));
     }
     followed.push(row);
     next.push(0);
@@ -137,7 +183,7 @@ export function analyzeInOrder(
       if (reference >= references.count(row)) {
         followed.pop();
         next.pop();
-        if (declOfValue(row) !== NO_DECL) others.delete(row + TYPE_OF);
+        if (declOfValue(row) !== NO_DECL) others.delete(typeOf(row));
         continue;
       }
       const target = references.target(row, reference);
@@ -155,11 +201,11 @@ export function analyzeInOrder(
 
   for (const ty of roots) reachType(ty);
   if (zcu.options.hasUbsanRt) others.add(UBSAN_RT);
-  const take = (): DependerRow | undefined => takeFirst(bodies) ?? takeFirst(others) ?? takeFirst(layouts);
-  for (let row = take(); row !== undefined; row = take()) {
-    if (row === UBSAN_RT) others.add(OF_UBSAN_RT);
-    if (row === UBSAN_RT || row === OF_UBSAN_RT) continue;
-    visit(row < TYPE_OF ? row : unitOfType((row - TYPE_OF) as DependerRow));
+  const take = (): Waiting | undefined => bodies.takeFirst() ?? others.takeFirst() ?? layouts.takeFirst();
+  for (let waiting = take(); waiting !== undefined; waiting = take()) {
+    if (waiting === UBSAN_RT) others.add(OF_UBSAN_RT);
+    if (waiting === UBSAN_RT || waiting === OF_UBSAN_RT) continue;
+    visit(isTypeOf(waiting) ? unitOfType(rowOf(waiting)) : rowOf(waiting));
     follow();
   }
   return instances.most;
