@@ -59,24 +59,22 @@ export function replaceEntries(
     written.push({ start: end + shift, end: out.length });
   }
   let at = from;
-  let next = 0;
-  let entryStart = from;
-  for (let number = first; number < behind; number++) {
-    const entryEnd = number + 1 < behind ? starts[number + 1] : end;
+  numbers.forEach((number, i) => {
+    const keptFrom = number + 1 < behind ? starts[number + 1] : end;
     starts[number] = at;
-    if (number === numbers[next]) {
-      out.bytes.set(replaced[next], at);
-      written.push({ start: at, end: at + replaced[next].length });
-      at += replaced[next++].length;
-    } else {
-      const kept = old.subarray(entryStart - from, entryEnd - from);
-      if (at !== entryStart) {
-        out.bytes.set(kept, at);
-        written.push({ start: at, end: at + kept.length });
-      }
-      at += kept.length;
+    out.bytes.set(replaced[i], at);
+    written.push({ start: at, end: at + replaced[i].length });
+    at += replaced[i].length;
+    // Those up to the next that is another move as one.
+    const next = numbers[i + 1] ?? behind;
+    const keptEnd = next < behind ? starts[next] : end;
+    const move = at - keptFrom;
+    if (move !== 0 && keptEnd > keptFrom) {
+      out.bytes.set(old.subarray(keptFrom - from, keptEnd - from), at);
+      written.push({ start: at, end: keptEnd + move });
+      for (let kept = number + 1; kept < next; kept++) starts[kept] += move;
     }
-    entryStart = entryEnd;
-  }
+    at += keptEnd - keptFrom;
+  });
   return shift;
 }

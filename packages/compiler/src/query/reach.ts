@@ -1,6 +1,6 @@
 import { DependeeKind, type DependeeRow, NO_DEPENDEE } from '../incremental/dependee.ts';
-import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { type DependerRow, NO_ENTRY, NO_ROW } from '../incremental/dependency-graph.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerTracked } from '../intern/containers.ts';
 import { USUAL_QUOTA } from '../intern/func-table.ts';
@@ -505,11 +505,15 @@ export class Reached {
     const given = this.#quotasGiven();
     const quotas = tables.funcs.branchQuota.data;
     let matters = false;
-    const order = this.#order.view();
-    for (let place = 0; place < order.length; place++) {
-      const row = order[place]!;
-      const unit = schedule.graph.dependerOf(row as DependerRow);
-      if (dependerKind(unit) !== DependerKind.funcBody) continue;
+    const rows = new Set(given.keys());
+    for (let func = 0; func < tables.funcs.length; func++) {
+      if (quotas[func] === USUAL_QUOTA) continue;
+      const row = schedule.graph.findDepender(makeDepender(DependerKind.funcBody, func));
+      if (row !== NO_ROW) rows.add(row);
+    }
+    for (const row of rows as Set<number> as Set<DependerRow>) {
+      const unit = schedule.graph.dependerOf(row);
+      if (!this.hasRow(row) || dependerKind(unit) !== DependerKind.funcBody) continue;
       const func = dependerIndex(unit);
       const quota = given.get(row) ?? USUAL_QUOTA;
       const was = quotas[func]!;
@@ -527,10 +531,9 @@ export class Reached {
     const { references, units } = this.#zcu;
     const usual = quotaWord(USUAL_QUOTA);
     const quotas = new Map<number, number>();
-    const order = this.#order.view();
     const pending: number[] = [];
-    for (let place = 0; place < order.length; place++)
-      if (units.quotaGiven.data[order[place]!]! > usual) pending.push(order[place]!);
+    for (let row = 0; row < units.length; row++)
+      if (units.quotaGiven.data[row]! > usual && this.hasRow(row as DependerRow)) pending.push(row);
     for (let row = pending.pop() as DependerRow | undefined; row !== undefined; row = pending.pop() as DependerRow) {
       const own = quotas.get(row) ?? USUAL_QUOTA;
       for (let i = 0; i < references.count(row); i++) {
