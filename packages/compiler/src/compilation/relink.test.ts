@@ -88,6 +88,65 @@ test('after each edit an object file is that of a build from nothing', () => {
   compareAfterEdits(program, edits, { isObject: true });
 });
 
+test('what is called after a type or a block that is renamed is called so in the module of the next update', () => {
+  const renamed = `
+fn size(comptime T: type) usize {
+    return @sizeOf(T);
+}
+fn Box(comptime T: type) type {
+    return struct {
+        item: T,
+        fn get(box: @This()) T {
+            return box.item;
+        }
+        var shared: usize = 4;
+    };
+}
+fn made() type {
+    const Made = struct {
+        const Tag = enum { one, two };
+        fn name(tag: Tag) []const u8 {
+            return @tagName(tag);
+        }
+        var count: u32 = 3;
+    };
+    return Made;
+}
+export fn first(n: usize) usize {
+    const Local = struct { a: u64, b: usize };
+    const L = Local;
+    const box: Box(L) = .{ .item = .{ .a = 1, .b = n } };
+    Box(L).shared += size(L);
+    return box.get().b + Box(L).shared;
+}
+export fn second(n: u8) usize {
+    const Kept = made();
+    Kept.count += 1;
+    return Kept.name(if (n == 0) .one else .two).len + Kept.count;
+}
+comptime {
+    const Of = struct {
+        fn exported() callconv(.c) u32 {
+            return 5;
+        }
+    };
+    @export(&Of.exported, .{ .name = "third" });
+}
+`;
+  const type = (name: string): string => `const ${name} = struct { a: u64, b: usize };\n    const L = ${name};`;
+  const result = (name: string): string => `    };\n    return ${name};`;
+  const block = (more: string): string => `${more}comptime {\n    const Of = struct {`;
+  const another = 'comptime {\n    _ = made();\n}\n';
+  compareAfterEdits(renamed, [
+    ['a type that instances are made for', type('Local'), type('Other')],
+    ['a longer name', type('Other'), type('MuchLongerThanThat')],
+    ['the name that it had', type('MuchLongerThanThat'), type('Local')],
+    ['a block before another', block(''), block(another)],
+    ['one block less', block(another), block('')],
+    ['a name that is given otherwise', result('Made'), '    };\n    const Again = Made;\n    return Again;'],
+  ]);
+});
+
 test('errors that are no more leave nothing in the table of their names', () => {
   const cases = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'].map(
     (name, i) => `        ${i} => error.${name},\n`,
