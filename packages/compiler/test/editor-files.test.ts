@@ -59,7 +59,7 @@ test('definitions and references lead from file to file', () => {
 test('a rename reaches all files, and what it gives is the same program', () => {
   const { compilation, queries } = open(files);
   const renamed = queries.rename('main.zig', main.indexOf('x ='), 'across');
-  if (typeof renamed === 'string') throw new Error(renamed);
+  if (typeof renamed === 'string' || renamed === null) throw new Error(String(renamed));
   const texts = new Map(Object.entries(files));
   for (const { path, start, end, text } of [...renamed].sort((a, b) => b.start - a.start)) {
     const before = texts.get(path)!;

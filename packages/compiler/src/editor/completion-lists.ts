@@ -1,4 +1,6 @@
+import type { TokenTag } from '../syntax/token.ts';
 import { BUILTIN_SIGNATURES } from './builtin-signatures.ts';
+import { declaredKeywords, keywordsBehind } from './keywords.ts';
 import type { Program } from './program.ts';
 import type { CompletionItem } from './query-types.ts';
 
@@ -10,6 +12,13 @@ export function builtinCompletions(): CompletionItem[] {
       const detail = signature;
       return { label, kind: 'builtin', detail, documentation, sortText: label, insertText: label, isDeprecated: false };
     });
+}
+
+/** What a member of a container can begin with, or goes on with behind the keyword `first`. */
+export function memberCompletions(first: TokenTag | null): CompletionItem[] {
+  const keywords = first === null ? declaredKeywords : keywordsBehind(first);
+  const rest = { kind: 'keyword', detail: '', documentation: '', isDeprecated: false } as const;
+  return keywords.map((label, i) => ({ ...rest, label, insertText: label, sortText: String(i).padStart(2, '0') }));
 }
 
 /** What the file at `path` can import. */

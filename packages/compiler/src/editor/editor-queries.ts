@@ -16,7 +16,7 @@ import {
   memberSymbols,
 } from './call-hierarchy.ts';
 import { completionsAt } from './completion.ts';
-import { builtinCompletions, importCompletions } from './completion-lists.ts';
+import { builtinCompletions, importCompletions, memberCompletions } from './completion-lists.ts';
 import { costOf } from './cost.ts';
 import { cursorPlace } from './cursor.ts';
 import { testTitle } from './document-symbols.ts';
@@ -160,14 +160,13 @@ export class EditorQueries {
     });
   }
 
-  /** What renames what the name at `offset` refers to; or, as a sentence, why that cannot be. */
-  rename(path: string, offset: number, name: string): TextReplacement[] | string {
-    const found = this.#ofSymbol(path, offset, (program, symbol) => {
+  /** What renames what the name at `offset` refers to; as a sentence, why that cannot be; null where there is no name that is known. */
+  rename(path: string, offset: number, name: string): TextReplacement[] | string | null {
+    return this.#ofSymbol(path, offset, (program, symbol) => {
       const renamed = renamings(program, symbol, name);
       if (typeof renamed === 'string') return renamed;
       return renamed.flatMap(({ mention, text }) => this.#told(program, mention).map((place) => ({ ...place, text })));
     });
-    return found ?? 'there is no name here that is known';
   }
 
   /** What may stand at `offset`. The text around may have errors. */
@@ -180,9 +179,11 @@ export class EditorQueries {
     const { start, end } = place;
     const range = { start, end };
     if (place.kind === 'builtin') return { range, items: builtinCompletions() };
+    if (place.kind === 'embed') return { ...none, range, quoted: 'embed' };
+    if (place.kind === 'member') return { range, items: memberCompletions(place.first) };
     if (place.kind === 'import') {
       const items = this.#inspect(null, {}, (program) => importCompletions(program, path));
-      return { range, items: items ?? [] };
+      return { range, items: items ?? [], quoted: 'import' };
     }
     const items = this.#withName(path, start, end, (program, view, token) => completionsAt(program, view, token));
     return { range, items: items ?? [] };

@@ -1,3 +1,5 @@
+import { TokenTag } from '../syntax/token.ts';
+
 /** What a member of a container can begin with. */
 export const declaredKeywords = [
   'const',
@@ -11,6 +13,14 @@ export const declaredKeywords = [
   'inline',
   'threadlocal',
 ];
+
+/** What can stand behind `first`, with which a member of a container begins. */
+export function keywordsBehind(first: TokenTag): readonly string[] {
+  if (first === TokenTag.keyword_noinline) return ['fn'];
+  if (first === TokenTag.keyword_threadlocal) return ['var'];
+  const variables = ['const', 'var', 'fn', 'threadlocal'];
+  return first === TokenTag.keyword_export ? variables : [...variables, 'inline', 'noinline', 'extern', 'export'];
+}
 
 /** What only a statement can begin with. */
 export const statementKeywords = ['const', 'var', 'defer', 'errdefer', 'suspend'];

@@ -65,6 +65,9 @@ export class Program {
   readonly #reached: Reached;
   readonly #records: RecordStore;
   readonly #views = new Map<FileIndex, FileView>();
+  /** The first containers, as many as `#indexed` says, by their tracked chunks. */
+  readonly #byTracked = new Map<TrackedIndex, ContainerIndex[]>();
+  #indexed = 0;
   /** Of the generic function that is asked about: the unit of the instance that is meant, and the containers that it is in. */
   #instance: Depender | null = null;
   #around: ReadonlySet<ContainerIndex> = new Set();
@@ -194,20 +197,27 @@ export class Program {
     const { zcu, pool } = this;
     if (chunk === 0) return [pool.word(zcu.fileRootType(view.file), 0) as ContainerIndex];
     const tracked = zcu.tracked.track(view.file, chunk);
-    const find = (): ContainerIndex[] => {
-      const found: ContainerIndex[] = [];
-      const { length } = zcu.tables.containers.name;
-      for (let container = 0 as ContainerIndex; container < length; container++)
-        if (containerTracked(pool, pool.containers.typeOf(container)) === tracked) found.push(container);
-      return found;
-    };
-    let found = find();
+    let found = this.#containersAt(tracked);
     if (found.length === 0) {
       this.#bringUp(view, view.zir.chunks.parent.data[chunk] as ChunkIndex);
-      found = find();
+      found = this.#containersAt(tracked);
     }
     const name = (container: ContainerIndex): string => pool.text(pool.containers.nameOf(container));
     return this.#inOrder(found, name, (container) => makeDepender(DependerKind.typeLayout, container));
+  }
+
+  /** The containers whose fields are in a tracked chunk. While a question is answered some come to it, and none go. */
+  #containersAt(tracked: TrackedIndex): ContainerIndex[] {
+    const { pool, zcu } = this;
+    const { length } = zcu.tables.containers.name;
+    for (; this.#indexed < length; this.#indexed++) {
+      const container = this.#indexed as ContainerIndex;
+      const at = containerTracked(pool, pool.containers.typeOf(container));
+      const known = this.#byTracked.get(at);
+      if (known === undefined) this.#byTracked.set(at, [container]);
+      else known.push(container);
+    }
+    return [...(this.#byTracked.get(tracked) ?? [])];
   }
 
   /** The declarations that a chunk is, one for each container around it. */

@@ -108,6 +108,8 @@ export interface Completions {
   /** What is replaced: the part of a name before and behind the cursor. */
   readonly range: TextRange;
   readonly items: readonly CompletionItem[];
+  /** Where `range` is what the quotes of an `@import` or `@embedFile` hold: there paths of files may stand too that are not known here. */
+  readonly quoted?: 'import' | 'embed';
 }
 
 /** A function as it is called where the cursor stands. */

@@ -64,12 +64,18 @@ function parses(text: string): boolean {
 
 function firstThatParses(before: string, behind: string): string | null {
   const open = openBrackets(before);
+  const lineEnd = (behind + '\n').indexOf('\n');
+  const line = behind.slice(0, lineEnd).trimEnd();
+  // A statement that is typed lacks its end as well, behind brackets that an editor closed.
+  const behinds = line === '' || /[;,{]$/.test(line) ? [behind] : [behind, `${line};${behind.slice(line.length)}`];
   for (let closed = 0; closed <= Math.min(open.length, MAX_CLOSED); closed++) {
     const closing = open.slice(0, closed).join('');
     for (const ending of ENDINGS) {
       for (const last of closed === 0 ? [''] : ['', ';', ',', ' {}']) {
-        const text = before + ending + closing + last + behind;
-        if (parses(text)) return text;
+        for (const after of behinds) {
+          const text = before + ending + closing + last + after;
+          if (parses(text)) return text;
+        }
       }
     }
   }

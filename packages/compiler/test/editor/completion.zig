@@ -363,3 +363,271 @@ export fn f() void {
     $0
 }
 //$ signature: nothing
+//# field initializers after others, closed
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+export fn f() void {
+    const p: P = .{ .x = 1, .$0 };
+}
+//$ completion: y: u8 | z: u8
+//# field initializers between others
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+export fn f() void {
+    const p: P = .{ .x = 1, .$0, .z = 2 };
+    _ = p;
+}
+//$ completion: y: u8
+//# in brackets that an editor closed, in a statement without an end
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+export fn f() void {
+    const p: P = .{ .x = 1, .$0 }
+}
+//$ completion: y: u8 | z: u8
+//# the same in a call
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+fn g(_: P) void {}
+export fn f() void {
+    g(.{ .x = 1, .$0 })
+    g(.{ .y = 1 });
+}
+//$ completion: y: u8 | z: u8
+//# in lines
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+export fn f() void {
+    const p: P = .{
+        .x = 1,
+        .$0
+    };
+    _ = p;
+}
+//$ completion: y: u8 | z: u8
+//# a named type
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+export fn f() void {
+    const p = P{ .x = 1, .$0 };
+    _ = p;
+}
+//$ completion: y: u8 | z: u8
+//# in a call
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+fn g(_: P) void {}
+export fn f() void {
+    g(.{ .x = 1, .$0
+}
+//$ completion: y: u8 | z: u8
+//# in a return
+const P = struct { x: u32 = 0, y: u8, z: u8 = 0 };
+fn g() P {
+    return .{ .x = 1, .$0 };
+}
+export fn f() void {
+    _ = g();
+}
+//$ completion: y: u8 | z: u8
+//# a builtin at the end of a line
+export fn f() void {
+    const x = @$0
+}
+//$ proposes: @abs: @abs(value: anytype) anytype
+//# a builtin before a semicolon
+export fn f() void {
+    const x = @$0;
+}
+//$ proposes: @abs: @abs(value: anytype) anytype
+//# a builtin in a call
+fn g(a: u8) u8 { return a; }
+export fn f() void {
+    _ = g(@$0);
+}
+//$ proposes: @abs: @abs(value: anytype) anytype
+//# nothing in the file
+$0
+//$ completion of 3: const | var | pub
+//# the first word of a file
+co$0
+//$ completion of 3: const | var | pub
+//# behind pub
+pub $0
+//$ completion: const | var | fn | threadlocal | inline | noinline | extern | export
+//# behind pub between others
+const a = 1;
+pub $0
+const b = 2;
+//$ completion: const | var | fn | threadlocal | inline | noinline | extern | export
+//# between members
+const a = 1;
+$0
+const b = 2;
+//$ completion of 3: const | var | pub
+//# a prong of a switch
+const E = enum { a, b };
+export fn f(e: u8) void {
+    const x: E = @enumFromInt(e);
+    switch (x) {
+        .a => {},
+        .$0
+    }
+}
+//$ completion: a: main.E | b: main.E
+//# a prong of a switch, closed
+const E = enum { a, b };
+export fn f(e: u8) void {
+    const x: E = @enumFromInt(e);
+    switch (x) {
+        .a => {},
+        .$0 => {},
+    }
+}
+//$ completion: a: main.E | b: main.E
+//# an item of a prong
+const E = enum { a, b };
+export fn f(e: u8) void {
+    const x: E = @enumFromInt(e);
+    switch (x) {
+        .a, .$0 => {},
+    }
+}
+//$ completion: a: main.E | b: main.E
+//# a capture of a loop
+const P = struct { x: u32 };
+export fn f() void {
+    const list = [_]P{.{ .x = 1 }};
+    for (list) |p| {
+        p.$0
+    }
+}
+//$ completion: x: u32
+//# a capture of an if
+const P = struct { x: u32 };
+fn g() ?P { return null; }
+export fn f() void {
+    if (g()) |p| p.$0
+}
+//$ completion: x: u32
+//# a capture of a while
+const P = struct { x: u32, fn next(_: *P) ?P { return null; } };
+export fn f() void {
+    var it: P = .{ .x = 1 };
+    while (it.next()) |p| {
+        if (p.$0) {}
+    }
+}
+//$ completion: x: u32 | next: fn next(_: *P) ?P
+//# a comparison
+const E = enum { a, b };
+export fn f(n: u8) bool {
+    const e: E = @enumFromInt(n);
+    return e == .$0;
+}
+//$ completion: a: main.E | b: main.E
+//# a field's value in a nested initializer
+const E = enum { a, b };
+const P = struct { e: E, q: struct { e: E } };
+export fn f() void {
+    const p: P = .{ .e = .a, .q = .{ .e = .$0 } };
+    _ = p;
+}
+//$ completion: a: main.E | b: main.E
+//# an optional
+const P = struct { x: u32 };
+export fn f() void {
+    var p: ?P = null;
+    p.$0
+}
+//$ completion: ?: main.P
+//# an error in a catch
+const E = error{ A, B };
+fn g() E!void {}
+export fn f() void {
+    g() catch |err| switch (err) { error.$0 => {}, };
+}
+//$ completion: A | B
+//# an assignment
+const E = enum { a, b };
+export fn f() void {
+    var e: E = .a;
+    e = .$0
+    _ = &e;
+}
+//$ completion: a: main.E | b: main.E
+//# a default of a parameter's field in an if
+const E = enum { a, b };
+fn g(e: E) void { _ = e; }
+export fn f(b: bool) void {
+    g(if (b) .a else .$0);
+}
+//$ completion: a: main.E | b: main.E
+//# an argument behind others
+const E = enum { a, b };
+fn g(n: u8, e: E) void { _ = e; _ = n; }
+export fn f() void {
+    g(1, .$0
+    g(1, .a);
+}
+//$ completion: a: main.E | b: main.E
+//# in a test
+const P = struct { x: u32 };
+test "a" {
+    const p: P = .{ .x = 1 };
+    p.$0
+}
+//$ completion: x: u32
+//# a broken function before
+fn broken( {
+}
+const P = struct { x: u32 };
+export fn f() void {
+    const p: P = .{ .x = 1 };
+    p.$0
+}
+//$ completion: x: u32
+//# a chain over lines
+const P = struct { x: u32, fn a(p: P) P { return p; } };
+export fn f() void {
+    const p: P = .{ .x = 1 };
+    _ = p
+        .a()
+        .$0
+}
+//$ completion: x: u32 | a: fn a(p: P) P
+//# what the call of a generic function gives
+fn L(comptime T: type) type { return struct { items: []T, fn init() @This() { return .{ .items = &.{} }; } fn get(s: @This(), i: usize) T { return s.items[i]; } }; }
+const P = struct { x: u32 };
+export fn f() void {
+    const l = L(P).init();
+    l.get(0).$0
+}
+//$ completion: x: u32
+//# an index
+const P = struct { x: u32 };
+export fn f() void {
+    var l: [3]P = undefined;
+    l[0].$0
+}
+//$ completion: x: u32
+//# between members of a struct
+const S = struct {
+    a: u8,
+    const b = 1;
+    $0
+    const c = 2;
+};
+//$ completion of 3: const | var | pub
+//# behind pub in a struct
+const S = struct {
+    a: u8,
+    pub $0
+    const c = 2;
+};
+//$ completion of 3: const | var | fn
+//# a line of a block is none of a container
+export fn f() void {
+    const a = 1;
+    ret$0
+}
+//$ proposes: return
+//# a line of an initializer is none of a container
+const S = struct { a: u8 };
+const s: S = .{
+    $0
+};
+//$ proposes: S: struct { a: u8 }

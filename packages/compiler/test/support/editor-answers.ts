@@ -131,7 +131,7 @@ function tokenText(queries: EditorQueries, text: string, at: number): string {
 
 /** The lines that a rename changes, as they are then; or why it cannot be. */
 function renamedText(queries: EditorQueries, text: string, at: number, name: string): string {
-  const found = queries.rename('main.zig', at, name);
+  const found = queries.rename('main.zig', at, name) ?? 'nothing';
   if (typeof found === 'string') return found;
   let bytes = Buffer.from(text);
   const changed = new Set<number>();
