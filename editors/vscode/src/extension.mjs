@@ -40,6 +40,7 @@ async function start() {
       documentSelector: [{ language: 'zig' }, { language: 'zon' }],
       initializationOptions: {
         zigLibDir: settings.get('zigLibDir', null),
+        target: settings.get('target', null),
         state: settings.get('state', true),
         runTests: settings.get('runTests', 'command'),
         lenses: settings.get('lenses'),

@@ -255,7 +255,7 @@ export class BuildToolchain implements Toolchain {
     const isLibrary = artifact === 'lib';
     const object = artifact === 'static' ? 'library' : artifact === 'obj' ? 'part' : undefined;
     const options = {
-      target: `wasm32-${program.os}`,
+      target: program.target,
       object,
       optimize: program.optimize,
       cpu: program.cpu,
@@ -358,7 +358,7 @@ const COMMANDS: Readonly<Record<ProgramToCompile['artifact'], readonly string[]>
 
 /** A command that compiles the same. */
 function commandOf(program: ProgramToCompile): string {
-  const { artifact, os, cpu, optimize, name, modules } = program;
+  const { artifact, target, cpu, optimize, name, modules } = program;
   const described = modules.flatMap(({ name: module, path, dependencies, ...settings }) => [
     ...(settings.optimize === null ? [] : [`-O${settings.optimize}`]),
     ...(settings.strip === null ? [] : [settings.strip ? '-fstrip' : '-fno-strip']),
@@ -371,7 +371,7 @@ function commandOf(program: ProgramToCompile): string {
     ...COMMANDS[artifact],
     `-O${optimize}`,
     '-target',
-    `wasm32-${os}`,
+    target,
     '-mcpu',
     cpu,
     '--name',

@@ -220,10 +220,11 @@ export function makeCommands(other: OtherArguments): Command {
     .option('--stdio', 'as it is anyway: some editors ask for it')
     .option('--clientProcessId <id>', "the editor's process, without which the server ends")
     .option('--describe-project', 'tell the process that started this one what the project here has, and end')
-    .action(async (options: { describeProject?: boolean }) => {
+    .option('--host <triple>', 'the machine that the programs of that project are for which name none')
+    .action(async (options: { describeProject?: boolean; host?: string }) => {
       if (options.describeProject === true) {
         const { projectPrograms } = await import('./project-programs.ts');
-        process.send?.(await projectPrograms());
+        process.send?.(await projectPrograms(options.host));
         process.disconnect?.();
         return;
       }

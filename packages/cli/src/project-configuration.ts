@@ -40,6 +40,7 @@ export interface ConfigureOrder {
 export const NOT_CONFIGURED = {
   graph: null,
   packageRoots: [],
+  fetchedRoots: [],
   makeStep: (): Promise<never> => Promise.reject(new Error('there is no graph of which a step could be made')),
 };
 
@@ -51,6 +52,8 @@ export interface Configured {
   readonly inputs: readonly string[];
   /** Directories of the packages that it depends on. */
   readonly packageRoots: readonly string[];
+  /** Those among them that others write. */
+  readonly fetchedRoots: readonly string[];
   /** Has a function of the project carry out a step. */
   readonly makeStep: Toolchain['makeStep'];
 }
@@ -121,12 +124,13 @@ function configuredOf(order: ConfigureOrder, ran: RanConfigure): Configured {
     ...NOT_CONFIGURED,
     graph,
     inputs: inputs.map(({ path }) => path),
-    packageRoots: rootsOf(order.packages),
+    packageRoots: rootsOf(order.packages.packages),
+    fetchedRoots: rootsOf(order.packages.packages.filter(({ isFetched }) => isFetched)),
     ...(graph === null ? {} : { makeStep: stepMaker(order, { ...ran, graph }) }),
   };
 }
 
-function rootsOf({ packages }: PackageTree): readonly string[] {
+function rootsOf(packages: PackageTree['packages']): readonly string[] {
   return packages.flatMap(({ root }) => (root === null ? [] : [root]));
 }
 
@@ -275,7 +279,15 @@ async function runProgram(
   for (const needed of [cacheRoot, globalCacheDir]) makeDirectory(needed);
   const path = join(directory, 'graph.json');
   const args = ['configure', zigLibDir, buildRoot, cacheRoot, globalCacheDir, path, ...settings, ...further];
-  const usual = [buildRoot, cacheRoot, globalCacheDir, zigLibDir, directory, process.cwd(), ...rootsOf(packages)];
+  const usual = [
+    buildRoot,
+    cacheRoot,
+    globalCacheDir,
+    zigLibDir,
+    directory,
+    process.cwd(),
+    ...rootsOf(packages.packages),
+  ];
   const roots = [...usual, ...furtherRoots];
   const files = ['stdin', 'stdout', 'stderr'].map((name) => join(directory, name));
   const [stdin, stdout, stderr] = files.map((file) => openSync(file, 'w+'));

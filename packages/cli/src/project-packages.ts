@@ -48,6 +48,7 @@ export async function projectPackages(
         id: one.id,
         root: one.isAvailable ? one.directory : null,
         hasBuildFile: one.hasBuildFile,
+        isFetched: one.isFetched,
         dependencies: dependenciesOf(one),
       })),
     },

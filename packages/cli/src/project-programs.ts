@@ -14,19 +14,24 @@ import {
 import { buildArguments } from './build-arguments.ts';
 import { configure, projectOf } from './build-command.ts';
 
-/** The programs of the project around the working directory, with the files that its steps make for them. No program of it is compiled or run. */
-export async function projectPrograms(): Promise<DescribedPrograms<ProgramToCompile>> {
-  const project = projectOf(buildArguments([]));
-  const { graph, inputs } = await configure(project);
-  if (graph === null) return { programs: [], inputs, isConfigured: false };
+/**
+ * The programs of the project around the working directory, with the files that its steps make for them. No program of it is compiled or run. `host`: the triple of the
+ * machine that programs are for which name none; `wasm32-wasi` where that is undefined.
+ */
+export async function projectPrograms(host: string | undefined): Promise<DescribedPrograms<ProgramToCompile>> {
+  const args = buildArguments([]);
+  const project = projectOf(host === undefined ? args : { ...args, configure: [...args.configure, `host=${host}`] });
+  const { graph, inputs, fetchedRoots } = await configure(project);
+  if (graph === null) return { programs: [], inputs, fetchedRoots, isConfigured: false };
   const programs: ProgramToCompile[] = [];
   const asked = graph.steps.flatMap(({ kind }, step) => (kind === 'compile' ? [step] : []));
   await carryOut(new Workplace(graph, new Recorder(programs), project.cacheRoot), asked, () => {});
-  return { programs, inputs, isConfigured: true };
+  return { programs, inputs, fetchedRoots, isConfigured: true };
 }
 
 /** Takes down what is to be compiled. What needs the result of running a program is not there. */
 class Recorder implements Toolchain {
+  readonly onlyDescribes = true;
   readonly #programs: ProgramToCompile[];
 
   constructor(programs: ProgramToCompile[]) {

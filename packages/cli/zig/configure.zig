@@ -147,6 +147,7 @@ const Settings = struct {
             system,
             make,
             made,
+            host,
         };
         switch (std.meta.stringToEnum(Name, arg[0 .. equals orelse arg.len]).?) {
             .prefix => settings.prefix = value,
@@ -167,6 +168,8 @@ const Settings = struct {
                 const file = try std.fmt.parseUnsigned(usize, value[0..colon], 10);
                 try settings.made.append(b.allocator, .{ .file = file, .path = value[colon + 1 ..] });
             },
+            // For an editor: what programs are for whose `build` function leaves it to the user.
+            .host => b.graph.host.result = b.resolveTargetQuery(try .parse(.{ .arch_os_abi = value })).result,
             .no_sys => try b.graph.system_library_options.put(b.allocator, value, .user_disabled),
         }
     }

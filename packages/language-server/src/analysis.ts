@@ -39,7 +39,7 @@ export class Analysis {
       setup.folders,
       (text) => tell({ kind: 'log', level: 'warning', text }),
       setup.describesProjects ? (buildRoot) => tell({ kind: 'describe', buildRoot }) : null,
-      setup.lenses,
+      setup,
     );
     this.#tests = new TestRuns(this.workspace, tell, setup.runsTests);
   }
@@ -143,7 +143,7 @@ export class Analysis {
     for (const [id, waiting] of [...this.#waiting]) {
       const { handler, params } = waiting;
       if (handler.needs === 'program' && this.workspace.awaitsProject(pathOf(params))) continue;
-      const needed = handler.needs === 'all' ? this.workspace.programs() : this.#programsOf(params);
+      const needed = handler.needs === 'all' ? this.workspace.programsInUse() : this.#programsOf(params);
       const outdated = needed.filter((program) => !program.isCurrent);
       for (const program of outdated) wanted.add(program);
       if (outdated.length > 0) {

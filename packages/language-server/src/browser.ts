@@ -104,6 +104,7 @@ function environmentOf({ host, zigLibDir, openState, options }: PageParts): Envi
     zigLibDir,
     openState: openState ?? (() => ({ state: null })),
     keepState: null,
+    listDirectory: null,
     ...(options === undefined ? {} : { options }),
   };
 }

@@ -63,7 +63,10 @@ export function serverCapabilities(
     documentLinkProvider: {},
     codeLensProvider: { resolveProvider: true },
     ...(openTestRunner === null ? {} : { executeCommandProvider: { commands: [RUN_TESTS] } }),
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**' } }] } },
+    },
     ...(settings.diagnostics === 'pull'
       ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true, identifier: 'rezig' } }
       : {}),

@@ -10,13 +10,21 @@ export interface KeptState {
   readonly image?: StateSource | null;
 }
 
+/** What a directory has. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly isDirectory: boolean;
+}
+
 /** What the analysis needs of the world around it. */
 export interface Environment {
   readonly host: Host;
   /** Absolute path of the library directory. */
   readonly zigLibDir: string;
-  /** Options of all programs, before those that are chosen for them by default. */
+  /** Options of all programs that no project describes, before those that are chosen for them by default. */
   readonly options?: Partial<ProgramOptions>;
+  /** What is in the directory at a path, which may be none. Null where nothing is known of directories. */
+  readonly listDirectory: ((path: string) => readonly DirectoryEntry[]) | null;
   openState(options: ProgramOptions): KeptState;
   /** Keeps what is known for later processes: the parts that `Compilation.saveImage` and `Compilation.saveState` give. Null where nothing is kept. */
   readonly keepState:

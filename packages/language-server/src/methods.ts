@@ -10,6 +10,7 @@ export const METHODS = [
   'textDocument/references',
   'textDocument/prepareRename',
   'textDocument/rename',
+  'workspace/willRenameFiles',
   'textDocument/completion',
   'textDocument/signatureHelp',
   'textDocument/inlayHint',

@@ -16,6 +16,15 @@ export function joinPath(directory: string, name: string): string {
   return directory.startsWith('/') || name.startsWith('/') ? `/${parts.join('/')}` : parts.join('/');
 }
 
+/** How the file at `path` is named in `directory`; both are absolute. */
+export function relativePath(directory: string, path: string): string {
+  const from = directory.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter((part) => part !== '');
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}
+
 /** Whether `path` is in `directory` or below. */
 export function isBelow(directory: string, path: string): boolean {
   return path.startsWith(directory.endsWith('/') ? directory : `${directory}/`);

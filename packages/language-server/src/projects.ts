@@ -55,6 +55,11 @@ export class Projects {
     return isAny;
   }
 
+  /** The directories of all projects that were looked at. */
+  roots(): string[] {
+    return [...this.#projects.keys()];
+  }
+
   /** The files on which what is known of projects depends. */
   inputs(): string[] {
     return [...this.#projects.values()].flatMap((project) => (project === 'asked' ? [] : project.inputs));

@@ -27,6 +27,10 @@ export interface AnalysisSetup {
   /** Whether tests run when edits affect them, without being asked for. */
   readonly runsTests: boolean;
   readonly lenses: readonly Lens[];
+  /** Whether the client can give files other names. */
+  readonly renamesFiles: boolean;
+  /** The triple that programs are for which name none; null for `wasm32-wasi`. */
+  readonly target: string | null;
   /** Whether diagnostics wait to be asked for. */
   readonly pullsDiagnostics: boolean;
   /** Counts what was sent to the analysis, so that an update can see that something waits; null where memory cannot be shared. */

@@ -6,6 +6,7 @@ import { highlights } from './features/highlights.ts';
 import { inlayHints } from './features/hints.ts';
 import { hover } from './features/hover.ts';
 import { lenses, resolvedLens } from './features/lenses.ts';
+import { willRenameFiles } from './features/moved-files.ts';
 import { declaration, definition, implementation, references, typeDefinition } from './features/navigation.ts';
 import { cost, expand, explain } from './features/own.ts';
 import { prepareRename, rename } from './features/rename.ts';
@@ -27,6 +28,7 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler | LongRequestHandl
   'textDocument/references': references,
   'textDocument/prepareRename': prepareRename,
   'textDocument/rename': rename,
+  'workspace/willRenameFiles': willRenameFiles,
   'textDocument/completion': completion,
   'textDocument/signatureHelp': signatureHelp,
   'textDocument/inlayHint': inlayHints,

@@ -69,8 +69,11 @@ export interface TestRunner {
 export interface ServerParts {
   readonly version: string;
   readonly startAnalysis: StartAnalysis;
-  /** Describes the project in a directory; rejects with an `Error` for a log where that fails. Null where it cannot be done. */
-  readonly describeProject: ((buildRoot: string) => Promise<Project>) | null;
+  /**
+   * Describes the project in a directory, whose programs are for `target` where they name none, or for `wasm32-wasi`; rejects with an `Error` for a log where that fails. Null where it
+   * cannot be done.
+   */
+  readonly describeProject: ((buildRoot: string, target: string | null) => Promise<Project>) | null;
   /** Gives what brings texts into form; it may take long when it is called first. Null where nothing does. */
   readonly openFormatter: (() => Promise<Formatter>) | null;
   /** Gives what runs tests of one program at a time; null where nothing does. */
@@ -174,6 +177,8 @@ class Server {
       pullsDiagnostics: settings.diagnostics === 'pull',
       runsTests: settings.runTests === 'change' && this.#parts.openTestRunner !== null,
       lenses: settings.lenses,
+      renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true,
+      target: settings.target,
     };
     this.#start();
     return {
@@ -363,7 +368,7 @@ class Server {
   /** Finds out what a `build.zig` asks for, and tells the analysis; of one that fails nothing is known but that. */
   async #describe(buildRoot: string): Promise<void> {
     try {
-      const project = await this.#parts.describeProject!(buildRoot);
+      const project = await this.#parts.describeProject!(buildRoot, this.#setup!.target);
       this.#analysis?.send({ kind: 'project', buildRoot, project });
     } catch (error) {
       this.#connection.console.warn(error instanceof Error ? error.message : String(error));

@@ -10,6 +10,8 @@ export interface Settings {
   readonly diagnostics: 'push' | 'pull';
   /** When tests of open files run: when they are asked for, or also when an edit affects them. */
   readonly runTests: 'command' | 'change';
+  /** The triple that programs are for which name none; null for `wasm32-wasi`. */
+  readonly target: string | null;
   /** Which lenses there are. */
   readonly lenses: readonly Lens[];
 }
@@ -41,6 +43,7 @@ export function readSettings(options: unknown, complain: (text: string) => void)
     state: take<boolean>('state', true, (value) => typeof value === 'boolean'),
     diagnostics: take<'push' | 'pull'>('diagnostics', 'push', isOneOf('push', 'pull')),
     runTests: take<'command' | 'change'>('runTests', 'command', isOneOf('command', 'change')),
+    target: take('target', null, isText),
     lenses: take<readonly Lens[]>(
       'lenses',
       ['tests', 'references', 'explain'],
@@ -55,5 +58,6 @@ const NAMES: readonly string[] = [
   'state',
   'diagnostics',
   'runTests',
+  'target',
   'lenses',
 ] satisfies (keyof Settings)[];

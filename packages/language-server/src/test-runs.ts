@@ -88,6 +88,8 @@ export class TestRuns {
   /** Tells what is another of tests than what was told. */
   #publish(): void {
     const { tested } = this.#workspace;
+    const paths = new Set([...tested.values()].flatMap((one) => [...one.paths()]));
+    for (const path of this.#told.keys()) if (!paths.has(path)) this.#told.delete(path);
     let isOther = false;
     for (const [key, one] of tested) {
       const failures = new Map<string, Diagnostic[]>();

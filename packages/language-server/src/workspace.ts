@@ -1,12 +1,13 @@
 import type { Change, StopSignal } from '@rezig/compiler';
+import { hasCode, parseTarget } from '@rezig/compiler/state';
 import { diagnosticsOf, errorAtStart } from './diagnostics.ts';
 import { Document, type PositionUnits } from './document.ts';
-import type { Environment, ProgramOptions } from './environment.ts';
-import { joinPath } from './paths.ts';
+import type { DirectoryEntry, Environment, ProgramOptions } from './environment.ts';
+import { isBelow, joinPath } from './paths.ts';
 import { Program } from './program.ts';
 import { type Project, type ProjectProgram, Projects } from './projects.ts';
 import { Diagnostics } from './published.ts';
-import { filesFrom, importedPaths, ROOT_NAMES, rootOf, type SourceTree } from './roots.ts';
+import { BUILD_FILE, filesFrom, importedPaths, ROOT_NAMES, rootOf, type SourceTree } from './roots.ts';
 import { LENSES, type Lens } from './settings.ts';
 import { hasTests, type KnownTest, TestedProgram } from './tests.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
@@ -17,11 +18,14 @@ const UNUSED_MILLISECONDS = 5 * 60_000;
 /** How many of those are kept at most. */
 const MAX_UNUSED = 3;
 
-/** What the path of a file has that is of a package which a project depends on. */
-const PACKAGE = /\/zig-pkg\//;
-
 /** What a file has that is the root of a program and not of a library. */
 const MAIN = /\bpub\s+(?:(?:inline\s+)?fn|const|var)\s+main\b/;
+
+/** What a client wants and can do; by default all lenses, and it cannot give files other names. */
+export interface WorkspaceSettings {
+  readonly lenses?: readonly Lens[];
+  readonly renamesFiles?: boolean;
+}
 
 /** The files that a client has open, what is on the disk beside them, and the programs that they belong to. */
 export class Workspace implements SourceTree {
@@ -46,6 +50,8 @@ export class Workspace implements SourceTree {
   folders: readonly string[];
   /** Which lenses the client wants. */
   readonly lenses: readonly Lens[];
+  /** Whether the client can give files other names. */
+  readonly renamesFiles: boolean;
 
   /** `log` is given what a user who looks for the reason of something is to know; `askForProject`: see `Projects`. */
   constructor(
@@ -54,9 +60,10 @@ export class Workspace implements SourceTree {
     folders: readonly string[],
     log: (text: string) => void = () => {},
     askForProject: ((buildRoot: string) => void) | null = null,
-    lenses: readonly Lens[] = LENSES,
+    { lenses = LENSES, renamesFiles = false }: WorkspaceSettings = {},
   ) {
     this.lenses = lenses;
+    this.renamesFiles = renamesFiles;
     this.#projects = new Projects(askForProject);
     this.#environment = environment;
     this.#units = units;
@@ -92,6 +99,20 @@ export class Workspace implements SourceTree {
       this.#onDisk.set(path, known);
     }
     return known;
+  }
+
+  /** What is in the directory at `path`, on the disk or open in the client. */
+  entriesOf(path: string): DirectoryEntry[] {
+    const found = new Map((this.#environment.listDirectory?.(path) ?? []).map((entry) => [entry.name, entry]));
+    for (const open of this.#open.keys()) {
+      if (!isBelow(path, open)) continue;
+      const [name, ...rest] = open
+        .slice(path.length)
+        .split('/')
+        .filter((part) => part !== '');
+      if (!found.has(name)) found.set(name, { name, isDirectory: rest.length > 0 });
+    }
+    return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The URI under which the client knows the file at `path`. */
@@ -152,11 +173,13 @@ export class Workspace implements SourceTree {
   /** Makes the program of the tests of the file at `path`, where there is none: those of its project that have it, else the file's own. Returns its key. */
   openTests(path: string): string {
     const ofProject = [...this.#programsWith(path).values()].find(({ testFilters }) => (testFilters ?? null) !== null);
-    const options: ProgramOptions = {
+    const options: { -readonly [Key in keyof ProgramOptions]: ProgramOptions[Key] } = {
       ...(ofProject ?? { rootPath: path, isLibrary: false, testFilters: [], ...this.#common() }),
       emit: true,
       analysesAll: false,
     };
+    // What runs here is code for WASI.
+    if (options.target !== undefined && !hasCode(parseTarget(options.target))) delete options.target;
     const key = `tests ${JSON.stringify(options)}`;
     const tested = this.tested.get(key) ?? new TestedProgram(this.#makeProgram(key, options));
     this.tested.set(key, tested);
@@ -188,6 +211,14 @@ export class Workspace implements SourceTree {
     return new Set([...programs.flatMap((program) => [...program.watched()]), ...this.#projects.inputs()]);
   }
 
+  /** The source files of programs and projects, and those that are open, but for those of the library. */
+  sources(): string[] {
+    const builds = this.#projects.roots().map((root) => joinPath(root, BUILD_FILE));
+    const watched = this.programsInUse().flatMap((program) => [...program.watched()]);
+    const paths = new Set([...watched, ...this.#open.keys(), ...builds]);
+    return [...paths].filter((path) => path.endsWith('.zig') && !isBelow(this.zigLibDir, path)).sort();
+  }
+
   setFolders(folders: readonly string[]): void {
     this.folders = folders;
     this.#homes = null;
@@ -199,11 +230,18 @@ export class Workspace implements SourceTree {
     return [...this.#programs.values()];
   }
 
+  /** The programs of open files and of the folders: those that are brought up to date. */
+  programsInUse(): Program[] {
+    return this.programs().filter(({ key }) => this.#wanted.has(key));
+  }
+
   /** The program that the file at `path` belongs to, the first of several; null where there is none. It may not be up to date. */
   programOf(path: string): Program | null {
     const [key] = this.#settle().get(path) ?? [];
     if (key !== undefined) return this.#programs.get(key) ?? null;
-    return this.programs().find((program) => program.has(path)) ?? null;
+    const inUse = this.programsInUse().find((program) => program.has(path));
+    // Others are not brought up to date any more.
+    return inUse ?? this.programs().find((program) => program.isCurrent && program.has(path)) ?? null;
   }
 
   /** The program that is to be brought up to date next; null where all are. `wanted`: those for which someone waits. */
@@ -316,8 +354,7 @@ export class Workspace implements SourceTree {
   }
 
   #optionsOf({ options }: ProjectProgram): ProgramOptions {
-    const modules = options.modules?.map((module) => ({ ...module, isForeign: PACKAGE.test(module.rootPath) }));
-    return { ...options, ...(modules === undefined ? {} : { modules }), ...this.#common() };
+    return { ...this.#common(), ...options };
   }
 
   /** Of a program that is known by its root file alone. One that had a `main` stays a program while that is typed anew. */

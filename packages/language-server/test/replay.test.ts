@@ -81,7 +81,7 @@ const encoder = new TextEncoder();
 
 test(`a text as it is typed, seed ${seed}`, () => {
   const parts = partsOf(files, {});
-  const environment = { ...parts, openState: () => ({ state: null }), keepState: null };
+  const environment = { ...parts, listDirectory: null, openState: () => ({ state: null }), keepState: null };
   const told = new Map<string, unknown>();
   const setup = {
     units: 'utf-16' as const,
@@ -94,6 +94,8 @@ test(`a text as it is typed, seed ${seed}`, () => {
     pullsDiagnostics: false,
     runsTests: false,
     lenses: [],
+    renamesFiles: false,
+    target: null,
     sent: null,
   };
   const faults: FromAnalysis[] = [];

@@ -11,6 +11,8 @@ const MAX_TEXT = 4000;
 /** A program of a project, as `rezig lsp --describe-project` tells of it, with more for those who know more. */
 export interface DescribedPrograms<Program> {
   readonly programs: readonly Program[];
+  /** Directories of packages that others write. */
+  readonly fetchedRoots: readonly string[];
   /** Files and directories on which that depends. */
   readonly inputs: readonly string[];
   /** Whether its `build` function could be run: if not, what it said is on standard error. */
@@ -19,14 +21,15 @@ export interface DescribedPrograms<Program> {
 
 /**
  * What the `build.zig` in the directory `buildRoot` asks for. `command`: the path of the command line's `bin/rezig.cjs`. A process of its own finds that out: what a `build` function
- * writes does not come to who asks, and nothing that it does can end that one. Of `inputs` there are the files that people write. Rejects with an `Error` that has what was written where it fails.
+ * writes does not come to who asks, and nothing that it does can end that one. `host`: the triple that programs are for which name none; null for `wasm32-wasi`. Of `inputs` there are the files that people write. Rejects with an `Error` that has what was written where it fails.
  */
 export function describeProgramsOf<Program>(
   command: string,
   buildRoot: string,
-): Promise<Pick<DescribedPrograms<Program>, 'programs' | 'inputs'>> {
+  host: string | null = null,
+): Promise<Omit<DescribedPrograms<Program>, 'isConfigured'>> {
   return new Promise((resolve, reject) => {
-    const child = fork(command, ['lsp', '--describe-project'], {
+    const child = fork(command, ['lsp', '--describe-project', ...(host === null ? [] : ['--host', host])], {
       cwd: buildRoot,
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -44,7 +47,7 @@ export function describeProgramsOf<Program>(
     child.on('close', () => {
       if (found === null || !found.isConfigured)
         reject(new Error(`the project in '${buildRoot}' cannot be configured:\n${text}`));
-      else resolve({ programs: found.programs, inputs: writtenFiles(buildRoot, found.inputs) });
+      else resolve({ ...found, inputs: writtenFiles(buildRoot, found.inputs) });
     });
   });
 }

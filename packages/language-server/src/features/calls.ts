@@ -8,7 +8,7 @@ import type {
 import type { RequestHandler } from '../request-handler.ts';
 import type { Workspace } from '../workspace.ts';
 import { declarationItem } from './conversions.ts';
-import { type AskedPlace, placeOf } from './place.ts';
+import { type PlaceParams, placeOf, placesOf } from './place.ts';
 
 /** `textDocument/prepareCallHierarchy`. */
 export const prepareCalls: RequestHandler = {
@@ -25,12 +25,20 @@ export const prepareCalls: RequestHandler = {
 export const incomingCalls: RequestHandler = {
   needs: 'all',
   answer: (workspace, params): CallHierarchyIncomingCall[] => {
-    const place = placeOfItem(workspace, params);
-    const calls = place?.queries.incomingCalls(place.path, place.offset) ?? [];
-    return calls.flatMap((call) => {
-      const from = declarationItem(workspace, call.item);
-      return from === null ? [] : [{ from, fromRanges: rangesOf(workspace, call.item.location.path, call) }];
-    });
+    const callers = new Map<string, CallHierarchyIncomingCall>();
+    for (const { queries, path, offset } of placesOf(workspace, placeOfItem(params))) {
+      for (const call of queries.incomingCalls(path, offset)) {
+        const { item } = call;
+        const from = declarationItem(workspace, item);
+        if (from === null) continue;
+        // Of a function that several programs have, one may know calls that are not analysed in others.
+        const key = `${item.location.path} ${item.location.start}`;
+        const fromRanges = rangesOf(workspace, item.location.path, call);
+        const known = callers.get(key)?.fromRanges ?? [];
+        callers.set(key, { from, fromRanges: known.length > fromRanges.length ? known : fromRanges });
+      }
+    }
+    return [...callers.values()];
   },
 };
 
@@ -38,7 +46,7 @@ export const incomingCalls: RequestHandler = {
 export const outgoingCalls: RequestHandler = {
   needs: 'all',
   answer: (workspace, params): CallHierarchyOutgoingCall[] => {
-    const place = placeOfItem(workspace, params);
+    const place = placeOf(workspace, placeOfItem(params));
     if (place === null) return [];
     return place.queries.outgoingCalls(place.path, place.offset).flatMap((call) => {
       const to = declarationItem(workspace, call.item);
@@ -47,9 +55,9 @@ export const outgoingCalls: RequestHandler = {
   },
 };
 
-function placeOfItem(workspace: Workspace, params: unknown): AskedPlace | null {
+function placeOfItem(params: unknown): PlaceParams {
   const { uri, selectionRange } = (params as { readonly item: CallHierarchyItem }).item;
-  return placeOf(workspace, { textDocument: { uri }, position: selectionRange.start });
+  return { textDocument: { uri }, position: selectionRange.start };
 }
 
 /** The places of the calls, which are in the file at `path`. */

@@ -21,7 +21,8 @@ export const hover: RequestHandler = {
 export function hoverText({ signature, type, value, layout, errors, documentation }: Told): string {
   const parts = [code(signature)];
   if (type !== null && !signature.includes(type)) parts.push(code(type));
-  if (value !== null && !signature.includes(value)) parts.push(code(`= ${value}`));
+  // Of a function the signature says it all.
+  if (value !== null && !signature.includes(value) && !value.startsWith('(function ')) parts.push(code(`= ${value}`));
   if (errors !== null && errors.length > 0) parts.push(errors.map((name) => `\`error.${name}\``).join(', '));
   const sizes = layout === null ? '' : layoutText(layout);
   if (sizes !== '') parts.push(sizes);

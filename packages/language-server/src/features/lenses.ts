@@ -6,6 +6,7 @@ import type { RequestHandler } from '../request-handler.ts';
 import type { KnownTest } from '../tests.ts';
 import type { Workspace } from '../workspace.ts';
 import { locationsOf } from './conversions.ts';
+import { referencesOf } from './navigation.ts';
 import { fileOf, type PlaceParams, placeOf } from './place.ts';
 
 /* Commands that editors carry out, since only they can show what comes of it: see `docs/language-server.md`. */
@@ -48,7 +49,7 @@ export const resolvedLens: RequestHandler = {
       const title = parts.length === 0 ? 'no cost known' : parts.join(', ');
       return { range: lens.range, command: { title, command: SHOW_COST, arguments: [data.textDocument.uri, cost] } };
     }
-    const places = place?.queries.references(place.path, place.offset, { includeDeclaration: false }) ?? [];
+    const places = referencesOf(workspace, data, false);
     const { textDocument, position } = data;
     const args = [textDocument.uri, position, locationsOf(workspace, places)];
     return {

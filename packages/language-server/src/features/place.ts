@@ -39,6 +39,17 @@ export function queriesOf(workspace: Workspace, path: string): EditorQueries | n
   return workspace.programOf(path)?.queries ?? null;
 }
 
+/** The place that `params` names, in each program that has the file: that which it belongs to first. */
+export function placesOf(workspace: Workspace, params: unknown): AskedPlace[] {
+  const first = placeOf(workspace, params);
+  if (first === null) return [];
+  const others = workspace.programsInUse().filter(({ queries, isCurrent }) => queries !== first.queries && isCurrent);
+  return [
+    first,
+    ...others.flatMap((program) => (program.has(first.path) ? [{ ...first, queries: program.queries }] : [])),
+  ];
+}
+
 /** The place that `params` names; null where it is in no program. */
 export function placeOf(workspace: Workspace, params: unknown): AskedPlace | null {
   const file = fileOf(workspace, params);

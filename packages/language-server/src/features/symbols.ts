@@ -33,7 +33,7 @@ export const symbolsOfWorkspace: RequestHandler = {
   answer: (workspace, params): SymbolInformation[] => {
     const { query } = params as WorkspaceSymbolParams;
     const found = new Map<string, SymbolInformation>();
-    for (const program of workspace.programs()) {
+    for (const program of workspace.programsInUse()) {
       for (const declared of program.queries.workspaceSymbols(query)) {
         const item = declarationItem(workspace, declared);
         if (item === null) continue;

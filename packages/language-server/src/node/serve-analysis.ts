@@ -14,7 +14,8 @@ const WATCH_MILLISECONDS = 1000;
 /** Answers what comes to `port`, until it is closed. `loweredDir`: where the lowered files are that come with the package. `onIdle` is called after each time of work. */
 export function serveAnalysis(port: MessagePort, setup: AnalysisSetup, loweredDir: string, onIdle: () => void): void {
   const tell = (message: FromAnalysis): void => port.postMessage(message);
-  const { environment, flush } = makeNodeEnvironment(setup, loweredDir);
+  const complain = (text: string): void => tell({ kind: 'log', level: 'warning', text });
+  const { environment, flush } = makeNodeEnvironment(setup, loweredDir, complain);
   const analysis = new Analysis(setup, environment, tell);
   const loop = new AnalysisLoop({
     analysis,

@@ -59,7 +59,7 @@ export function programOf(step: CompileStep, work: Workplace): ProgramToCompile 
   const main = modules[step.module];
   if (step.artifact === 'test_obj') throw new StepFailure(`'${step.fileName}': tests are compiled to a program here`);
   if (step.linker_script !== undefined) throw new StepFailure('there are no linker scripts here');
-  const os = osOf(main.target);
+  const target = targetOf(main.target, work);
   const { names, linked } = reachedModules(step, work);
   const reached = [...names.keys()];
   for (const module of reached) checkModule(modules[module], names.get(module)!, work);
@@ -67,7 +67,7 @@ export function programOf(step: CompileStep, work: Workplace): ProgramToCompile 
     name: step.artifactName,
     artifact: step.artifact === 'lib' && !step.isDynamic ? 'static' : step.artifact,
     modules: reached.map((module) => moduleToCompile(module, step.module, names, linked, work)),
-    os,
+    target,
     cpu: cpuOf(main.target!),
     optimize: main.optimize ?? 'Debug',
     strip: main.strip,
@@ -91,9 +91,10 @@ export function programOf(step: CompileStep, work: Workplace): ProgramToCompile 
   };
 }
 
-function osOf(target: Target | null): 'wasi' | 'freestanding' {
+function targetOf(target: Target | null, { toolchain }: Workplace): string {
   const { arch, os, abi } = target ?? { arch: 'unknown', os: 'unknown', abi: 'none' };
-  if (arch === 'wasm32' && (os === 'wasi' || os === 'freestanding')) return os;
+  if (arch === 'wasm32' && (os === 'wasi' || os === 'freestanding')) return `${arch}-${os}`;
+  if (target !== null && toolchain.onlyDescribes === true) return `${arch}-${os}-${abi}`;
   throw new StepFailure(
     `not supported: target '${arch}-${os}${abi === 'none' ? '' : `-${abi}`}' (there are wasm32-wasi and wasm32-freestanding)`,
   );
@@ -176,12 +177,13 @@ function moduleToCompile(
 
 /** Throws where a module has what cannot be compiled or linked here. */
 function checkModule(module: Module, name: string, work: Workplace): void {
+  if (module.source === null) throw new StepFailure(`module '${name}' has no root source file`);
+  if (work.toolchain.onlyDescribes === true) return;
   const link = module.links.find((one) => linkedStep(one, work.graph) === null);
   if (link !== undefined)
     throw new StepFailure(`${linkText(link, work)}: only Zig is compiled here (module '${name}')`);
   if (module.link_libcpp === true)
     throw new StepFailure(`the C++ library: only Zig is compiled here (module '${name}')`);
-  if (module.source === null) throw new StepFailure(`module '${name}' has no root source file`);
   if (module.single_threaded === false)
     throw new StepFailure(`'.single_threaded = false' of module '${name}': modules have no threads here`);
   if (module.fuzz === true) throw new StepFailure(`'.fuzz = true' of module '${name}': there is no fuzzer here`);

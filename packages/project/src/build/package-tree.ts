@@ -12,5 +12,7 @@ export interface ResolvedPackage {
   /** Its directory; null for one that is only fetched where it is asked for, and was not yet. */
   readonly root: string | null;
   readonly hasBuildFile: boolean;
+  /** Whether it was fetched, or is in one that was: others write it. */
+  readonly isFetched: boolean;
   readonly dependencies: Readonly<Record<string, string>>;
 }

@@ -14,7 +14,8 @@ export async function makeRun(step: RunStep, work: Workplace): Promise<Made> {
     );
   const { program, result } = work.compiled.get(first.step)!;
   if (result.module === null) throw new StepFailure(`'${artifact.name}' gave nothing to run`);
-  if (program.os !== 'wasi') throw new StepFailure(`to run '${artifact.artifactName}' needs a program for wasm32-wasi`);
+  if (program.target !== 'wasm32-wasi')
+    throw new StepFailure(`to run '${artifact.artifactName}' needs a program for wasm32-wasi`);
   if (step.stdio === 'zig_test' && program.testRunner === null) return runTests(step, first.step, work);
 
   const cwd = step.cwd === undefined ? work.graph.buildRoot : work.pathOf(step.cwd);

@@ -7,7 +7,8 @@ export interface ProgramToCompile {
   readonly artifact: 'exe' | 'lib' | 'static' | 'obj' | 'test';
   /** The main one first. */
   readonly modules: readonly ModuleToCompile[];
-  readonly os: 'wasi' | 'freestanding';
+  /** Architecture, system and, where it is not WebAssembly, ABI; another than `wasm32-wasi` and `wasm32-freestanding` only where `Toolchain.onlyDescribes`. */
+  readonly target: string;
   readonly cpu: string;
   readonly optimize: string;
   readonly strip: boolean | null;
@@ -99,6 +100,8 @@ export interface MadeStep {
 }
 
 export interface Toolchain {
+  /** Whether programs are only described: also those for other machines, and those that have parts in other languages. */
+  readonly onlyDescribes?: boolean;
   compile(program: ProgramToCompile): Promise<Compiled>;
   /** Runs what `compile` gave for `program`. Null where it goes on by itself, while the command watches. */
   run(program: ProgramToCompile, run: ProgramToRun): Promise<ProgramEnd | null>;

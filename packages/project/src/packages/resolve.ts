@@ -39,6 +39,8 @@ export interface Package {
   readonly manifest: Manifest | null;
   /** Whether it has a `build.zig`. */
   readonly hasBuildFile: boolean;
+  /** Whether it was fetched, or is in one that was: others write it. */
+  readonly isFetched: boolean;
   /** False for a lazy dependency that is not there. */
   readonly isAvailable: boolean;
   /** By the names by which its `build.zig` knows them, in the order of its manifest. */
@@ -138,6 +140,7 @@ class Resolution {
         directory: resolve(pending.directory),
         manifest,
         hasBuildFile: existsSync(join(pending.directory, 'build.zig')),
+        isFetched: pending.container !== null,
         isAvailable: true,
         dependencies,
       });
@@ -151,6 +154,7 @@ class Resolution {
         directory,
         manifest: null,
         hasBuildFile: false,
+        isFetched: true,
         isAvailable: false,
         dependencies: [],
       });
