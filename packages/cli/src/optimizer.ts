@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import {
   BUILD_ID,
+  ConstantMemory,
   contentHash,
   MARKERS_PATTERN,
   markFrames,
   OptimizeMode,
   parseCpu,
   promoteSlots,
+  unrollLoops,
+  withoutConstantLoads,
 } from '@rezig/compiler/state';
 import { openOptimized, type ProgramOptions, storeOptimized } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
@@ -19,25 +22,26 @@ import type { CompileSetup } from './protocol.ts';
 const PACKAGE = 'binaryen';
 
 /** For speed: functions of more instructions are inlined than Binaryen does by itself, and such with loops. */
-const FAST: Level = { args: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], last: [] };
+const FAST: Level = { args: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'], last: [], rounds: 3, unrolls: true };
 
 /** What Binaryen is to do, and besides when it is run for the last time. */
 interface Level {
   readonly args: readonly string[];
   readonly last: readonly string[];
+  /**
+   * How often values are put in locals after functions were put into one another. With a function that was called by a pointer out of such a value, the
+   * second time, the first has done; for what loops have in such values that are written out then, the third time.
+   */
+  readonly rounds: number;
+  /** Whether loops of few turns are written out. */
+  readonly unrolls: boolean;
 }
 
 const LEVELS: ReadonlyMap<OptimizeMode, Level> = new Map([
-  [OptimizeMode.ReleaseSafe, FAST],
+  [OptimizeMode.ReleaseSafe, { ...FAST, rounds: 2 }],
   [OptimizeMode.ReleaseFast, FAST],
-  [OptimizeMode.ReleaseSmall, { args: ['-Oz'], last: ['--converge'] }],
+  [OptimizeMode.ReleaseSmall, { args: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false }],
 ]);
-
-/**
- * How often values are put in locals after functions were put into one another. With a function that was called by a pointer out of such a value, the second
- * time, the first has done.
- */
-const ROUNDS = 2;
 
 /** Features that Binaryen calls otherwise than Zig. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
@@ -92,18 +96,22 @@ export class Optimizer {
 }
 
 /**
- * `module` with functions put into one another, and in locals what of the stack needs no address then. `run` has Binaryen make another module of one.
+ * `module` with functions put into one another, in locals what of the stack needs no address then, and with constants as numbers where it is known which are read. `run` has Binaryen make another module of one.
  */
 async function withSlotsInLocals(
   module: Uint8Array,
   level: Level,
   run: (args: readonly string[], input: Uint8Array) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  let marked = markFrames(module);
-  if (marked === null) return module;
+  let marked = markFrames(module) ?? module;
   // Names of functions are needed for the pattern.
   const args = ['-g', `--no-inline=${MARKERS_PATTERN}`, ...level.args, '--ssa-nomerge'];
-  for (let round = 1; round <= ROUNDS; round++) marked = promoteSlots(await run(args, marked), round === ROUNDS);
+  const constants = new ConstantMemory(module);
+  for (let round = 1; round <= level.rounds; round++) {
+    const promoted = promoteSlots(await run(args, marked), round === level.rounds);
+    marked = withoutConstantLoads(promoted, constants);
+    if (level.unrolls) marked = unrollLoops(marked, constants);
+  }
   return marked;
 }
 

@@ -6,8 +6,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { markFrames, promoteSlots } from '@rezig/compiler/state';
+import { ConstantMemory, markFrames, promoteSlots, unrollLoops, withoutConstantLoads } from '@rezig/compiler/state';
 import { makeDirectory, rezig } from './command.ts';
+import { instantiate } from './instantiate.ts';
 
 /* What becomes of modules of release modes where the package binaryen is installed, and where not. */
 
@@ -105,6 +106,120 @@ test('what a function reaches by a pointer is in locals, where that function is 
   }
 });
 
+const DELIMITERS = `fn indexOfAny(text: []const u8, set: []const u8) usize {
+    for (text, 0..) |byte, i| {
+        for (set) |one| if (byte == one) return i;
+    }
+    return text.len;
+}
+export fn end(text: [*]const u8, len: usize) usize {
+    return indexOfAny(text[0..len], ",;");
+}
+`;
+
+test('a loop over a constant is written out, with what it finds there', { skip }, () => {
+  writeFileSync(join(cwd, 'end.zig'), DELIMITERS);
+  const options = [
+    '-target',
+    'wasm32-freestanding',
+    '-fno-entry',
+    '--export=end',
+    '-fno-emit-bin',
+    '-femit-asm=end.wat',
+  ];
+  const code = (...more: string[]): string => {
+    deepEqual(rezig(cwd, ['build-exe', 'end.zig', ...options, ...more]), { code: 0, stdout: '', stderr: '' });
+    return readFileSync(join(cwd, 'end.wat'), 'utf8');
+  };
+  const loops = (text: string): number => text.match(/\bloop\b/g)?.length ?? 0;
+  const [before, after] = [code('-O', 'ReleaseFast', '--no-binaryen'), code('-O', 'ReleaseFast')];
+  deepEqual([loops(before), loops(after)], [2, 1], after);
+  for (const delimiter of [',', ';']) match(after, new RegExp(`i32\\.const ${delimiter.charCodeAt(0)}\\b`));
+});
+
+/** Loops that count in many ways; what they do depends on what they are given. */
+const LOOPS = `export fn first(x: u32) u32 {
+    var i: u32 = 0;
+    while (i < 7) : (i += 1) if (x & (@as(u32, 1) << @intCast(i)) != 0) break;
+    return i;
+}
+export fn odd(x: u32) u32 {
+    var sum: u32 = 0;
+    var i: u32 = 1;
+    while (i < 12) {
+        i += 3;
+        if (x % i == 1) continue;
+        sum = sum *% 31 +% i;
+    }
+    return sum + i;
+}
+export fn down(x: u32) u32 {
+    var i: u32 = 9;
+    var sum: u32 = x;
+    while (i != 0) {
+        i -= 1;
+        if (sum % 5 == 3) {
+            sum += 1;
+            if (sum % 3 == 0) break;
+        }
+        sum +%= i * x;
+    }
+    return sum +% i;
+}
+export fn wrong(x: u32) u32 {
+    var i: u32 = 0;
+    var turns: u32 = 0;
+    while (i < 5) {
+        turns += 1;
+        if (x % (turns + 1) == 0 and turns < 40) continue;
+        i += 1;
+    }
+    return turns * 100 + i;
+}
+export fn nested(x: u32) u32 {
+    var sum: u32 = 0;
+    outer: for (0..4) |a| {
+        for (0..3) |b| {
+            if ((x + a) % 7 == b) continue :outer;
+            if ((x ^ b) % 11 == a) break :outer;
+            sum = sum *% 3 +% @as(u32, @intCast(a * 4 + b));
+        }
+    }
+    return sum;
+}
+export fn table(x: u32) u32 {
+    const words = [_]u32{ 17, 0x80000001, 5, 99, 0xffffffff };
+    const bytes: []const i8 = &.{ -1, 7, -128 };
+    var sum: u32 = x;
+    for (&words) |*word| sum = (sum ^ word.*) *% 5;
+    for (bytes) |byte| sum +%= @bitCast(@as(i32, byte));
+    return sum;
+}
+`;
+
+test('loops that are written out do the same', { skip }, async () => {
+  writeFileSync(join(cwd, 'loops.zig'), LOOPS);
+  const names = [...LOOPS.matchAll(/export fn (\w+)/g)].map(([, name]) => name);
+  const options = ['-target', 'wasm32-freestanding', '-fno-entry', ...names.map((name) => `--export=${name}`)];
+  const build = (...more: string[]): Buffer => {
+    const args = ['build-exe', 'loops.zig', ...options, '-O', 'ReleaseSmall', '-femit-bin=loops.wasm', ...more];
+    deepEqual(rezig(cwd, args), { code: 0, stdout: '', stderr: '' });
+    return readFileSync(join(cwd, 'loops.wasm'));
+  };
+  // In this mode they are not written out, and they have come to look as they do when that is done.
+  const [plain, optimized] = [build('--no-binaryen'), build()];
+  const constants = new ConstantMemory(plain);
+  const unrolled = unrollLoops(optimized, constants);
+  ok(unrolled.length > optimized.length + 1000, `few loops were written out: ${unrolled.length - optimized.length}`);
+  const run = async (bytes: Uint8Array): Promise<number[]> => {
+    const exports = (await instantiate(bytes)) as Readonly<Record<string, (x: number) => number>>;
+    return names.flatMap((name) => Array.from({ length: 200 }, (_, x) => exports[name](x)));
+  };
+  const expected = await run(plain);
+  for (const bytes of [withoutConstantLoads(plain, constants), optimized, unrolled, unrollLoops(unrolled, constants)])
+    deepEqual(await run(bytes), expected);
+});
+
 /** Programs whose frames have slots of many kinds. */
 const FRAMES = ['02_wordcount', '07_errors', '09_crypto', '16_switches', '19_records'];
 
@@ -116,7 +231,10 @@ test('programs do the same with marked frames, and with slots in locals then', (
     deepEqual(rezig(cwd, [...args, '-femit-bin=frames.wasm']), { code: 0, stdout: '', stderr: '' });
     const marked = markFrames(readFileSync(module));
     ok(marked !== null);
-    for (const made of [marked, promoteSlots(marked, false), promoteSlots(promoteSlots(marked, false), true)]) {
+    const constants = new ConstantMemory(readFileSync(module));
+    const promoted = promoteSlots(promoteSlots(marked, false), true);
+    const unrolled = unrollLoops(withoutConstantLoads(promoted, constants), constants);
+    for (const made of [marked, promoteSlots(marked, false), promoted, unrolled]) {
       writeFileSync(module, made);
       const input = existsSync(join(programs, `${name}.in`)) ? readFileSync(join(programs, `${name}.in`)) : '';
       const run = spawnSync(process.execPath, ['--no-warnings', runner, module], { encoding: 'utf8', input });

@@ -23,6 +23,8 @@ export { type TestEnd, type TestProgress, TestRunner } from './compilation/test-
 export { testsToRun } from './compilation/tests-to-run.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
+export { ConstantMemory, withoutConstantLoads } from './optimize/constant-memory.ts';
 export { MARKERS_PATTERN, markFrames } from './optimize/mark-frames.ts';
 export { promoteSlots } from './optimize/promote-slots.ts';
+export { unrollLoops } from './optimize/unroll-loops.ts';
 export { contentHash } from './util/hash.ts';

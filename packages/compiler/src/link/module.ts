@@ -135,7 +135,7 @@ export function writeModule(placement: Placement, input: LinkInput, out = new By
     });
   }
   const variables = exportedVariables(input, placement);
-  const globalsAt = writeGlobals(out, placement, variables);
+  const globalsAt = writeGlobals(out, placement, variables, !input.options.padCode);
   const exportsAt = writeExports(out, input, placement, variables);
   const elementsAt = writeElements(out, placement);
   const isPadded = input.options.padCode;
@@ -298,13 +298,20 @@ export function variableAddress(placement: Placement, { address }: ExportedVaria
   return address < 0 ? 0 : placement.dataAddress(address);
 }
 
-function writeGlobals(out: ByteWriter, placement: Placement, variables: readonly ExportedVariable[]): number[] {
+/** `tellsConstants`: whether the last global is to be where constants end in memory, as an optimizer wants to know (`optimize/constant-memory.ts`). */
+function writeGlobals(
+  out: ByteWriter,
+  placement: Placement,
+  variables: readonly ExportedVariable[],
+  tellsConstants: boolean,
+): number[] {
   const at: number[] = [];
   section(out, Section.global, () => {
-    out.uleb(FIRST_VARIABLE + variables.length);
+    out.uleb(FIRST_VARIABLE + variables.length + (tellsConstants ? 1 : 0));
     writeGlobal(out, true, placement.stackTop);
     writeGlobal(out, true, 0);
     for (const variable of variables) at.push(writeGlobal(out, false, variableAddress(placement, variable)));
+    if (tellsConstants) writeGlobal(out, false, placement.constantsEnd);
   });
   return at;
 }

@@ -316,6 +316,11 @@ export class Placement {
       : 0;
   }
 
+  /** Where those constants end that memory begins with, from `start` on. Behind them may be more. */
+  get constantsEnd(): number {
+    return this.groupStarts[Group.variables];
+  }
+
   private layOut(): void {
     let at = this.start;
     this.groups.forEach((spread, group) => {

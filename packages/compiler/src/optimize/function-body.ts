@@ -1,6 +1,6 @@
 import { Cursor } from '../codegen/module-format.ts';
 import { ByteWriter, Op, type ValType } from '../codegen/wasm.ts';
-import type { ModuleView } from './module-view.ts';
+import { ModuleView } from './module-view.ts';
 
 /** An instruction of a body. */
 export interface Instruction {
@@ -161,4 +161,18 @@ export class BodyEditor {
     out.append(bytes.subarray(at, instructions[instructions.length - 1].end));
     return out.toBytes();
   }
+}
+
+/** `module` with what `edit` changes in each of its bodies, but for those with instructions that are not known here. */
+export function editBodies(module: Uint8Array, edit: (body: FunctionBody, editor: BodyEditor) => void): Uint8Array {
+  const view = new ModuleView(module);
+  const bodies = new Map<number, Uint8Array>();
+  for (let which = 0; which < view.bodies.length; which++) {
+    const body = readBody(view, which);
+    if (body === null) continue;
+    const editor = new BodyEditor(body);
+    edit(body, editor);
+    if (!editor.isEmpty) bodies.set(which, editor.write());
+  }
+  return bodies.size === 0 ? module : view.withBodies(bodies, []);
 }

@@ -9,7 +9,7 @@ import {
   Section,
   writeType,
 } from '../codegen/module-format.ts';
-import { ByteWriter, Op } from '../codegen/wasm.ts';
+import { ByteWriter, Op, ValType } from '../codegen/wasm.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 
 /** Where in a module a section's content is. */
@@ -72,6 +72,25 @@ export class ModuleView {
     for (const { name, kind, number } of this.readExports())
       if (kind === External.function) functions.set(name, number);
     return functions;
+  }
+
+  /** The number that the last global starts with, which is one of 32 bits that does not change; null if there is none such. */
+  lastConstantGlobal(): number | null {
+    const values = this.readList(Section.global, (cursor) => {
+      const type = cursor.byte();
+      const isMutable = cursor.byte() !== 0;
+      const value = readNumber(cursor);
+      return type === ValType.i32 && !isMutable ? value : null;
+    });
+    return values.at(-1) ?? null;
+  }
+
+  /** What is in memory from the start. */
+  dataSegments(): { readonly address: number; readonly bytes: Uint8Array }[] {
+    return this.readList(Section.data, (cursor) => {
+      if (cursor.uleb() !== 0) throw new RangeError('a data segment that is not at a known address');
+      return { address: readNumber(cursor), bytes: cursor.name() };
+    });
   }
 
   /** The module with other bodies of some functions that are defined, by their places among these, and with further functions, which are exported. */
@@ -237,6 +256,14 @@ export class ModuleView {
       return { name, kind, number, start, end: cursor.at };
     });
   }
+}
+
+/** An initializer of 32 bits. */
+function readNumber(cursor: Cursor): number {
+  if (cursor.byte() !== Op.i32_const) throw new RangeError('an initializer that is no number');
+  const value = cursor.sleb();
+  if (cursor.byte() !== Op.end) throw new RangeError('an initializer of more than a number');
+  return value;
 }
 
 function writeSection(out: ByteWriter, id: number, content: ByteWriter): void {
