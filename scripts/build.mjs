@@ -177,7 +177,8 @@ for (const dist of ['packages/compiler/dist', 'packages/unplugin/dist', 'package
   for (const name of readdirSync(dist)) {
     if (name === 'types') continue;
     const path = resolve(dist, name);
-    if (!written.has(path) && statSync(path).mtimeMs < old) rmSync(path);
+    // Tests that were killed leave directories.
+    if (!written.has(path) && statSync(path).mtimeMs < old) rmSync(path, { recursive: true });
   }
 }
 
