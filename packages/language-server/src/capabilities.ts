@@ -44,7 +44,7 @@ export function serverCapabilities(
     workspaceSymbolProvider: true,
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-      full: true,
+      full: { delta: true },
       range: true,
     },
     foldingRangeProvider: true,

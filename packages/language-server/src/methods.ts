@@ -20,6 +20,7 @@ export const METHODS = [
   'textDocument/documentSymbol',
   'workspace/symbol',
   'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/full/delta',
   'textDocument/semanticTokens/range',
   'textDocument/foldingRange',
   'textDocument/documentLink',

@@ -12,7 +12,7 @@ import { cost, expand, explain } from './features/own.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { folding, links, selections } from './features/structure.ts';
 import { symbolsOfFile, symbolsOfWorkspace } from './features/symbols.ts';
-import { semanticTokens, semanticTokensInRange } from './features/tokens.ts';
+import { semanticTokens, semanticTokensDelta, semanticTokensInRange } from './features/tokens.ts';
 import type { Method } from './methods.ts';
 import type { LongRequestHandler, RequestHandler } from './request-handler.ts';
 
@@ -38,6 +38,7 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler | LongRequestHandl
   'textDocument/documentSymbol': symbolsOfFile,
   'workspace/symbol': symbolsOfWorkspace,
   'textDocument/semanticTokens/full': semanticTokens,
+  'textDocument/semanticTokens/full/delta': semanticTokensDelta,
   'textDocument/semanticTokens/range': semanticTokensInRange,
   'textDocument/foldingRange': folding,
   'textDocument/documentLink': links,

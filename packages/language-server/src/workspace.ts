@@ -1,5 +1,6 @@
 import type { Change, StopSignal } from '@rezig/compiler';
 import { hasCode, parseTarget } from '@rezig/compiler/state';
+import type { SemanticTokens } from 'vscode-languageserver-types';
 import { diagnosticsOf, errorAtStart } from './diagnostics.ts';
 import { Document, type PositionUnits } from './document.ts';
 import type { DirectoryEntry, Environment, ProgramOptions } from './environment.ts';
@@ -47,6 +48,8 @@ export class Workspace implements SourceTree {
   /** Programs of tests that were asked for, by their keys. */
   readonly tested = new Map<string, TestedProgram>();
   readonly diagnostics = new Diagnostics();
+  /** The colors of open files that the client was told last, by path. */
+  readonly colors = new Map<string, SemanticTokens & { readonly resultId: string }>();
   folders: readonly string[];
   /** Which lenses the client wants. */
   readonly lenses: readonly Lens[];
@@ -136,6 +139,7 @@ export class Workspace implements SourceTree {
   close(uri: string): void {
     const path = pathOfUri(uri);
     this.#open.delete(path);
+    this.colors.delete(path);
     this.#onDisk.delete(path);
     this.#homes = null;
     this.#tell(path, { path, text: null });

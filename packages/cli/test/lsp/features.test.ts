@@ -11,6 +11,8 @@ import type {
   Hover,
   Location,
   Position,
+  SemanticTokens,
+  SemanticTokensDelta,
   TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { makeDirectory } from '../command.ts';
@@ -183,6 +185,28 @@ test('colors of a part of a file are those that the whole has there, and others 
   await client.change(uri, [{ range: { start: range.start, end: range.start }, text: 'const more = 1;\n' }]);
   const [before, after] = [data, (await asked).data].map((numbers) => numbers.length / 5);
   ok(after === before || after === before + 3, `${after}`);
+  await client.close(uri);
+});
+
+test('of colors that a client has only what is another is told', async () => {
+  const uri = main.replace('main.zig', 'colors.zig');
+  await client.open(uri, 'const a = 1;\nconst b = 2;\nconst c = 3;\n');
+  const textDocument = { uri };
+  const before = await client.request<SemanticTokens>('textDocument/semanticTokens/full', { textDocument });
+  const line = { line: 1, character: 0 };
+  await client.change(uri, [{ range: { start: line, end: { line: 1, character: 5 } }, text: 'pub const' }]);
+  const delta = (previousResultId: string): Promise<SemanticTokensDelta & SemanticTokens> =>
+    client.request('textDocument/semanticTokens/full/delta', { textDocument, previousResultId });
+  const { resultId, edits } = await delta(before.resultId!);
+  const [edit, ...others] = edits;
+  deepEqual(others, []);
+  const patched = [...before.data];
+  patched.splice(edit.start, edit.deleteCount, ...(edit.data ?? []));
+  const whole = await client.request<SemanticTokens>('textDocument/semanticTokens/full', { textDocument });
+  deepEqual(patched, whole.data);
+  ok(edit.data!.length < whole.data.length);
+  deepEqual((await delta(whole.resultId!)).edits, []);
+  deepEqual((await delta(resultId!)).data, whole.data);
   await client.close(uri);
 });
 
