@@ -23,6 +23,7 @@ import { type Allocation, type Cell, elementOf, elementType } from '../core/comp
 import { readDeclValue, resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
+import { onePossibleValue } from '../types/classify-types.ts';
 import { coerceInMemory } from './coerce-in-memory.ts';
 import { isCompatible } from './mismatch.ts';
 import { failWithUseOfUndef } from './operands.ts';
@@ -178,10 +179,11 @@ function checkPayload(access: Access, at: Place, wanted: ItemTag): void {
   sema.fail(block, src, `attempt to unwrap error: ${pool.text(errName(pool, cell))}`);
 }
 
-/** Fails unless field `index` of the union at `at` is the active one. */
+/** Fails unless field `index` of the union at `at` is the active one. Where the union has but one value, nothing is stored in any. */
 function checkActive(access: Access, at: Place, index: number): void {
   const { sema, block, src } = access;
   const pool = sema.pool;
+  if (onePossibleValue(sema, block, src, at.ty) !== NO_INDEX) return;
   const cell = cellAt(sema, at);
   if (typeof cell === 'number' && isUndef(pool, cell)) {
     if (access.isStore) failWithUseOfUndef(sema, block, src);

@@ -54,7 +54,12 @@ export function pointerDeref(
   const access: Access = { sema, block, src, ptrTy, isStore: false, ...(failBeyond && { failBeyond }) };
   const place = locate(access, ptr);
   if (place === null) return NO_INDEX;
-  return isBitPtr(info) ? readBits(access, place, info) : readPlace(access, place, info.child);
+  if (isBitPtr(info)) return readBits(access, place, info);
+  const value = readPlace(access, place, info.child);
+  if (value === NO_INDEX || !isUndef(pool, value)) return value;
+  // What has but one value is not stored.
+  const only = onePossibleValue(sema, block, src, info.child);
+  return only === NO_INDEX ? value : only;
 }
 
 function isBitPtr(info: PtrInfo): boolean {
