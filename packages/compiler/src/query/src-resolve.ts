@@ -258,7 +258,7 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
     case SrcPart.store_ptr:
       return isAssignment(tree.nodeTags[node]!) ? { node: lhs } : { node };
     case SrcPart.store_operand:
-      if (tree.nodeTags[node] === NodeTag.assign) return { node: rhs };
+      if (isAssignment(tree.nodeTags[node]!)) return { node: rhs };
       return orNode(tree, fullVarDecl(tree, node)?.initNode, node);
     case SrcPart.destructure_target:
       return orNode(tree, fullAssignDestructure(tree, node)?.variables[index], node);

@@ -26,7 +26,7 @@ import type { Sema } from '../core/sema.ts';
 import { onePossibleValue, typeClass } from '../types/classify-types.ts';
 import { addDeclaredHere, failWithType, typeSrc } from '../types/type-notes.ts';
 import { intFitsType } from '../values/number-values.ts';
-import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
+import { failWithUseOfUndef, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 
 function comptimeInt(sema: Sema, value: number): AirRef {
@@ -204,7 +204,10 @@ function zirEnumFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const intTy = tagType(pool, destTy);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
-    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
+    if (isUndef(pool, value)) {
+      if (isNonexhaustive(sema, destTy)) return interned(undefValue(pool, destTy));
+      failWithUseOfUndef(sema, block, operandSrc);
+    }
     return enumFromKnownInt(sema, block, src, destTy, intBig(pool, value));
   }
   requireRuntimeBlock(sema, block, src, operandSrc);

@@ -116,7 +116,6 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   if (dest === Ty.comptimeInt) return coerce(sema, block, destTy, operand, operandSrc);
   const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX && isUndef(pool, value)) return interned(undefValue(pool, destTy));
   if (from !== Ty.comptimeInt) {
     const only = onePossibleValue(sema, block, src, destTy);
     if (only !== NO_INDEX) return interned(only);
@@ -128,6 +127,7 @@ function zirTruncate(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (intBits(pool, from) <= intBits(pool, dest)) return coerce(sema, block, destTy, operand, operandSrc);
   }
   if (value !== NO_INDEX) {
+    if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
     const result = mapUnary(sema, destTy, value, (elem) =>
       isUndef(pool, elem) ? undefValue(pool, dest) : wrapped(pool, intBig(pool, elem), dest),
     );

@@ -159,21 +159,21 @@ function checkUnchangedShape(cast: Cast): void {
   const fail = (text: string, message: string, between: readonly ErrorNote[] = []): never =>
     sema.fail(block, src, text, [...between, { chunk, src, message }]);
 
-  const sameSize =
-    from.size === dest.size ||
-    (dest.size === 'slice' && isArrayPtr(sema, from)) ||
-    from.size === 'c' ||
-    dest.size === 'c' ||
-    (from.size === 'one' && dest.size === 'many' && isArrayPtr(sema, from));
+  /** A pointer to an array becomes a slice of the same elements: not of others that could be theirs in memory. */
+  const arrayToElems =
+    dest.size === 'slice' &&
+    from.size === 'one' &&
+    isArrayPtr(sema, from) &&
+    childType(pool, from.child) === dest.child;
+  const sameSize = from.size === dest.size || arrayToElems || from.size === 'c' || dest.size === 'c';
   if (!sameSize) {
     const text = `cannot implicitly convert ${SIZE_NAMES[from.size]} to ${SIZE_NAMES[dest.size]}`;
-    const isPtrOfSlice = from.size === 'slice' && dest.size === 'many';
+    const isPtrOfSlice = (from.size === 'slice' || isArrayPtr(sema, from)) && dest.size === 'many';
     fail(
       text,
       isPtrOfSlice ? "use 'ptr' field to convert slice to many pointer" : 'use @ptrCast to change pointer size',
     );
   }
-  const arrayToElems = dest.size !== 'one' && from.size === 'one' && isArrayPtr(sema, from);
   const fromChild = arrayToElems ? childType(pool, from.child) : from.child;
   const destChild = dest.size === 'one' && from.size === 'slice' ? childType(pool, dest.child) : dest.child;
   const reasons = coerceInMemory(sema, block, src, destChild, fromChild, !dest.isConst);
@@ -191,7 +191,7 @@ function checkUnchangedShape(cast: Cast): void {
   if (from.size !== 'c' && !sentinelKept(sema, dest.sentinel, fromSentinel, destChild)) {
     const wanted = printValue(pool, dest.sentinel);
     const text =
-      fromSentinel === NO_INDEX
+      arrayToElems || fromSentinel === NO_INDEX
         ? `destination pointer requires '${wanted}' sentinel`
         : `pointer sentinel '${printValue(pool, fromSentinel)}' cannot coerce into pointer sentinel '${wanted}'`;
     fail(text, 'use @ptrCast to cast pointer sentinel');

@@ -9,7 +9,6 @@ import { resolveInst } from '../core/body.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { resolveValue } from '../values/operands.ts';
 import { coerce } from './coerce.ts';
 import { resolveTypeOrPoison } from './operands.ts';
 
@@ -32,9 +31,8 @@ function zirAs(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       return failWithType(sema, block, src, 'cannot cast to opaque type', ty);
     }
   }
-  if (ty === Ty.comptimeInt && frame.tags[inst] === Tag.as_shift_operand && resolveValue(sema, operand) === NO_INDEX) {
-    return operand;
-  }
+  const isShiftAmount = ty === Ty.comptimeInt && frame.tags[inst] === Tag.as_shift_operand;
+  if (isShiftAmount && typeKind(sema.pool, sema.typeOf(operand)) === TypeKind.int) return operand;
   const typeInst = refInst(typeRef);
   const isRet = typeInst !== -1 && frame.tags[typeInst] === Tag.ret_type;
   return coerce(sema, block, ty, operand, src, { isRet });

@@ -238,8 +238,11 @@ function coerceToCPtr(coercion: Coercion, dest: PtrInfo): AirRef {
     case TypeKind.int:
     case TypeKind.comptime_int: {
       const isSigned = typeKind(pool, srcTy) === TypeKind.int && intSigned(pool, srcTy);
-      const address = coerce(sema, block, isSigned ? Ty.isize : Ty.usize, operand, src, QUIET);
-      return address === COERCE_FAILED ? COERCE_FAILED : coerceCompatiblePtrs(coercion, address);
+      const addressTy = isSigned ? Ty.isize : Ty.usize;
+      const address = coerce(sema, block, addressTy, operand, src, QUIET);
+      if (address !== COERCE_FAILED) return coerceCompatiblePtrs(coercion, address);
+      if (srcTy !== Ty.comptimeInt) coercion.why = coerceInMemory(sema, block, src, addressTy, srcTy, false);
+      return COERCE_FAILED;
     }
     case TypeKind.optional: {
       const child = childType(pool, srcTy);

@@ -318,7 +318,6 @@ function resolveArrays(peers: Peers, reason: number): Result {
       }
       firstArray = i;
       elem = childType(pool, ty);
-      if (arrayLen(pool, ty) !== len) return conflict(first, i);
       continue;
     }
     if (arrayLen(pool, ty) !== len) return conflict(firstArray, i);

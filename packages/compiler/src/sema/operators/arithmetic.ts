@@ -90,7 +90,7 @@ export function castOperands(sema: Sema, block: Block, tag: Tag, operands: Opera
   const lhsTy = sema.typeOf(lhs);
   const rhsTy = sema.typeOf(rhs);
   checkVectorizable(sema, block, src, lhsTy, rhsTy, lhsSrc, rhsSrc);
-  if (isPtrOperand(sema, lhs)) checkNoPtrArithmetic(sema, block, src, lhsTy);
+  if (OPERATIONS[tag] === undefined && isPtrOperand(sema, lhs)) checkNoPtrArithmetic(sema, block, src, lhsTy);
   const ty = lhsTy === rhsTy ? lhsTy : resolvePeerTypes(sema, block, src, [lhs, rhs], [lhsSrc, rhsSrc]);
   const castedLhs = coerce(sema, block, ty, lhs, lhsSrc);
   const castedRhs = coerce(sema, block, ty, rhs, rhsSrc);

@@ -5,7 +5,7 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
-import { intBits, intSigned, TypeKind } from '../../intern/types.ts';
+import { intBits, intSigned, scalarType, TypeKind, typeKind } from '../../intern/types.ts';
 import { intBig, intValue, isUndef, undefValue } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import { Tag } from '../../zir/inst.ts';
@@ -277,8 +277,10 @@ function zirModRem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const pool = sema.pool;
   const casted = castOperands(sema, block, Tag.mod_rem, operands);
-  const { lhsValue, rhsValue, kind, scalar } = casted;
-  const fail = (at: Src): never => failWithModRemNegative(sema, block, at, sema.typeOf(lhs), sema.typeOf(rhs));
+  const { lhsValue, rhsValue, kind } = casted;
+  const lhsTy = sema.typeOf(lhs);
+  const rhsTy = sema.typeOf(rhs);
+  const fail = (at: Src): never => failWithModRemNegative(sema, block, at, lhsTy, rhsTy);
   const anyUndef = (value: Index): boolean => anyElement(sema, value, (elem) => isUndef(pool, elem));
   const anyNegative = (value: Index): boolean => anyElement(sema, value, (elem) => isNegative(pool, elem));
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
@@ -293,10 +295,11 @@ function zirModRem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     }
     return result;
   }
-  if (isFloatKind(kind) || intSigned(pool, scalar)) {
-    if (lhsValue === NO_INDEX || anyUndef(lhsValue) || anyNegative(lhsValue)) fail(lhsSrc);
-    fail(rhsSrc);
-  }
+  const isUnsigned = (ty: Index): boolean => typeKind(pool, ty) === TypeKind.int && !intSigned(pool, ty);
+  const maybeNegative = (ty: Index, value: Index): boolean =>
+    !isUnsigned(scalarType(pool, ty)) && (value === NO_INDEX || anyUndef(value) || anyNegative(value));
+  if (maybeNegative(lhsTy, lhsValue)) fail(lhsSrc);
+  if (maybeNegative(rhsTy, rhsValue)) fail(rhsSrc);
   checkKnownOperand(sema, block, casted, operands);
   if (wantSafety(sema, block)) checkNotZero(sema, block, src, casted);
   return sema.emit(block, AirTag.rem, casted.ty, casted.lhs, casted.rhs);

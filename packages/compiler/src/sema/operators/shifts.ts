@@ -85,34 +85,43 @@ export function decideShift(
   const rhsTy = sema.typeOf(rhs);
   const scalar = scalarType(pool, lhsTy);
   if (rhsValue !== NO_INDEX) {
-    if (saturates && isUndef(pool, rhsValue)) return interned(undefValue(pool, lhsTy));
+    if (isUndef(pool, rhsValue)) {
+      if (saturates) return interned(undefValue(pool, lhsTy));
+      failWithUseOfUndef(sema, block, rhsSrc);
+    }
     mapUnary(sema, rhsTy, rhsValue, (elem, i) => {
       checkAmount(sema, block, rhsSrc, elem, i, scalar, lhsTy, saturates);
       return elem;
     });
     return everyElement(sema, rhsValue, (elem) => isZero(pool, elem)) ? lhs : null;
   }
-  if (intSigned(pool, scalarType(pool, rhsTy))) {
-    return sema.fail(block, rhsSrc, `shift by signed type '${printType(pool, rhsTy)}'`);
-  }
   if (scalar === Ty.comptimeInt) {
     const text = 'LHS of shift must be a fixed-width integer type, or RHS must be comptime-known';
     return sema.fail(block, src, text);
   }
+  checkAmountUnsigned(sema, block, rhsSrc, rhsTy);
   if (lhsValue === NO_INDEX) return null;
   if (saturates && isUndef(pool, lhsValue)) return lhs;
   if (!saturates) checkAllDefined(sema, block, lhsSrc, lhsValue);
   return everyElement(sema, lhsValue, (elem) => isZero(pool, elem)) ? lhs : null;
 }
 
-/** Fails where the operands are no integers, or not as many. */
-function checkShiftTypes(sema: Sema, block: Block, operands: Operands): void {
+function checkAmountUnsigned(sema: Sema, block: Block, src: Src, ty: Index): void {
+  const scalar = scalarType(sema.pool, ty);
+  if (scalar !== Ty.comptimeInt && intSigned(sema.pool, scalar))
+    sema.fail(block, src, `shift by signed type '${printType(sema.pool, ty)}'`);
+}
+
+/** Fails where the operands are no integers, or not as many. The amount of `<<|` is looked at before what it shifts. */
+function checkShiftTypes(sema: Sema, block: Block, operands: Operands, saturates = false): void {
   const { lhs, rhs, src, lhsSrc, rhsSrc } = operands;
   const lhsTy = sema.typeOf(lhs);
   const rhsTy = sema.typeOf(rhs);
   checkVectorizable(sema, block, src, lhsTy, rhsTy, lhsSrc, rhsSrc);
+  const checkRhs = (): boolean => checkIntType(sema, block, rhsSrc, scalarType(sema.pool, rhsTy));
+  if (saturates && !checkRhs() && resolveValue(sema, rhs) === NO_INDEX) checkAmountUnsigned(sema, block, rhsSrc, rhsTy);
   checkIntType(sema, block, lhsSrc, scalarType(sema.pool, lhsTy));
-  checkIntType(sema, block, rhsSrc, scalarType(sema.pool, rhsTy));
+  if (!saturates) checkRhs();
 }
 
 /** Emits the check that the shift amount is less than the bits of the left operand, where its type does not see to that. */
@@ -133,7 +142,7 @@ function analyzeShl(sema: Sema, block: Block, tag: Tag, operands: Operands): Air
   const lhsValue = resolveValue(sema, lhs);
   const rhsValue = resolveValue(sema, rhs);
   const saturates = tag === Tag.shl_sat;
-  checkShiftTypes(sema, block, operands);
+  checkShiftTypes(sema, block, operands, saturates);
   if (lhsValue !== NO_INDEX && rhsValue !== NO_INDEX) {
     const result = mapBinary(sema, ty, lhsValue, rhsValue, (a, b, i) => {
       if (!saturates && isUndef(pool, a)) failWithUseOfUndef(sema, block, lhsSrc, i);

@@ -114,6 +114,7 @@ export function exactInts(
 
 /** Fails where the known `value`, or one of its elements, is undefined. */
 export function checkAllDefined(sema: Sema, block: Block, src: Src, value: Index): void {
+  if (isUndef(sema.pool, value)) failWithUseOfUndef(sema, block, src);
   mapUnary(sema, typeOf(sema.pool, value), value, (elem, i) =>
     isUndef(sema.pool, elem) ? failWithUseOfUndef(sema, block, src, i) : elem,
   );
