@@ -24,6 +24,10 @@ const PACKAGE = 'binaryen';
 /** For speed: functions of more instructions are inlined than Binaryen does by itself, and such with loops. */
 const FAST: Level = { args: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'], last: [], rounds: 3, unrolls: true };
 
+/** The same for modules of more than `LARGE_BYTES`, with which that would take minutes. */
+const FAST_LARGE: Level = { ...FAST, args: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
+const LARGE_BYTES = 600_000;
+
 /** What Binaryen is to do, and besides when it is run for the last time. */
 interface Level {
   readonly args: readonly string[];
@@ -37,11 +41,22 @@ interface Level {
   readonly unrolls: boolean;
 }
 
-const LEVELS: ReadonlyMap<OptimizeMode, Level> = new Map([
-  [OptimizeMode.ReleaseSafe, { ...FAST, rounds: 2 }],
-  [OptimizeMode.ReleaseFast, FAST],
-  [OptimizeMode.ReleaseSmall, { args: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false }],
-]);
+const SMALL: Level = { args: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false };
+
+/** What Binaryen is to do with a module of `length` bytes; null for nothing. */
+function levelOf(mode: OptimizeMode, length: number): Level | null {
+  const fast = length > LARGE_BYTES ? FAST_LARGE : FAST;
+  switch (mode) {
+    case OptimizeMode.Debug:
+      return null;
+    case OptimizeMode.ReleaseSafe:
+      return { ...fast, rounds: 2 };
+    case OptimizeMode.ReleaseFast:
+      return fast;
+    case OptimizeMode.ReleaseSmall:
+      return SMALL;
+  }
+}
 
 /** Features that Binaryen calls otherwise than Zig. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
@@ -71,8 +86,8 @@ export class Optimizer {
    */
   async optimize(module: Uint8Array): Promise<Uint8Array> {
     const { program, cacheDir } = this.#setup;
-    const level = LEVELS.get(program.mode ?? OptimizeMode.Debug);
-    if (level === undefined) return module;
+    const level = levelOf(program.mode ?? OptimizeMode.Debug, module.length);
+    if (level === null) return module;
     if (this.#binaryen === undefined) {
       this.#binaryen = findBinaryen([process.cwd(), dirname(resolve(program.rootPath)), __dirname]);
       if (this.#binaryen === null)
