@@ -69,9 +69,10 @@ export function replaceEntries(
     const next = numbers[i + 1] ?? behind;
     const keptEnd = next < behind ? starts[next] : end;
     const move = at - keptFrom;
-    if (move !== 0 && keptEnd > keptFrom) {
+    if (move !== 0) {
       out.bytes.set(old.subarray(keptFrom - from, keptEnd - from), at);
-      written.push({ start: at, end: keptEnd + move });
+      if (keptEnd > keptFrom) written.push({ start: at, end: keptEnd + move });
+      // Also of those without bytes.
       for (let kept = number + 1; kept < next; kept++) starts[kept] += move;
     }
     at += keptEnd - keptFrom;
