@@ -182,7 +182,12 @@ test('of a fact it is known whether it changed since a time', () => {
   assert.ok(schedule.isUnchanged(DependeeKind.declVal, 1, 0, schedule.clock));
   schedule.graph.renumber(KEEP_ALL);
   schedule.columnsReplaced();
+  const then = schedule.clock;
+  schedule.invalidate(ChangeKind.sourceChanged, DependeeKind.srcHash, 2);
+  assert.ok(schedule.clock > then, 'time passes where nothing is known of when the fact changed before');
+  program.update({}, [0]);
   assert.ok(!schedule.isUnchanged(DependeeKind.declVal, 1, 0, since));
+  assert.ok(!schedule.isUnchanged(DependeeKind.srcHash, 2, 0, then));
 });
 
 test('a depender that is retired makes those that relied on it outdated', () => {

@@ -132,8 +132,7 @@ export class Schedule {
    */
   isUnchanged(kind: DependeeKind, a: number, b: number, since: number): boolean {
     const dependee = this.graph.findDependee(kind, a, b);
-    if (dependee === NO_DEPENDEE || dependee >= this.changedAt.length) return false;
-    if (this.changedAt.data[dependee] > since) return false;
+    if (dependee === NO_DEPENDEE || this.hearOf(dependee) || this.changedAt.data[dependee] > since) return false;
     return kind < DependeeKind.declType || this.isUpToDate(producerOf(kind, a));
   }
 
@@ -172,7 +171,7 @@ export class Schedule {
       throw new InternalFault(`depender ${depender} records a dependency and is not in progress`);
     }
     const dependee = graph.internDependee(kind, a, b);
-    while (this.changedAt.length <= dependee) this.changedAt.push(this.ticks);
+    this.hearOf(dependee);
     const entry = graph.add(row, dependee);
     if (entry === NO_ENTRY) return false;
     if (kind < DependeeKind.declType) return true;
@@ -195,7 +194,7 @@ export class Schedule {
     this.graph.resume(row);
     for (let i = 0; i < facts.length; i += 3) {
       const dependee = this.graph.internDependee(facts[i] as DependeeKind, facts[i + 1]!, facts[i + 2]!);
-      while (this.changedAt.length <= dependee) this.changedAt.push(this.ticks);
+      this.hearOf(dependee);
       this.graph.add(row, dependee);
     }
   }
@@ -418,7 +417,16 @@ export class Schedule {
   }
 
   private noteChange(dependee: DependeeRow): void {
-    if (dependee < this.changedAt.length) this.changedAt.data[dependee] = ++this.ticks;
+    // Time passes as well where nobody has heard of it in this process, as after the tables were restored.
+    this.ticks++;
+    if (dependee < this.changedAt.length) this.changedAt.data[dependee] = this.ticks;
+  }
+
+  /** From now on it is known when `dependee` changes. Returns whether it was not before. */
+  private hearOf(dependee: DependeeRow): boolean {
+    if (dependee < this.changedAt.length) return false;
+    while (this.changedAt.length <= dependee) this.changedAt.push(this.ticks);
+    return true;
   }
 
   /** Rows of facts are others: nothing is known of when they changed before. */
