@@ -26,6 +26,7 @@ const FAST: Level = { args: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'], l
 
 /** The same for modules of more than `LARGE_BYTES`, with which that would take minutes. */
 const FAST_LARGE: Level = { ...FAST, args: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
+/** Of how many bytes a module is large, before Binaryen. */
 const LARGE_BYTES = 600_000;
 
 /** What Binaryen is to do, and besides when it is run for the last time. */
