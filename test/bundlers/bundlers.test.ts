@@ -1,10 +1,11 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PROJECT_OUTPUT } from '../../packages/unplugin/test/support/project-output.ts';
+import { scratchDirectory } from '../support/scratch.ts';
 import { bundlers } from './index.mjs';
 
 /* The plug-in in bundlers as users have them: what they write is run in Node, as far as it needs no page. */
@@ -21,8 +22,7 @@ const skip = bundlers === null && 'the bundlers are not installed';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 // Below the workspace, where the plug-in is found, and outside of `node_modules`, where servers watch nothing.
 mkdirSync(join(root, 'test/bundlers/dist'), { recursive: true });
-const directory = mkdtempSync(join(root, 'test/bundlers/dist/'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory(join(root, 'test/bundlers/dist'));
 
 const ZIG = `const std = @import("std");
 const text = @import("text.zig");

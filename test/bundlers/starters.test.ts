@@ -1,28 +1,18 @@
 // Takes long.
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.ts';
+import { scratchDirectory } from '../support/scratch.ts';
 
 /* What `npm create rezig` makes: with the packages as they are packed, built and tested as its README says. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const directory = mkdtempSync(join(tmpdir(), 'rezig-starters-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory();
 
 /** Packages of others that the starters and the plug-in use, which are those of this workspace. */
 const OTHERS = ['vite', 'esbuild', 'typescript', 'unplugin', 'es-module-lexer'];

@@ -1,15 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import fs, { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import fs, { appendFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { MAX_SOURCE_BYTES, readSource } from '@rezig/node/read-source.ts';
 import { FileTable } from '../../packages/compiler/src/compilation/files.ts';
 import { renderMessages } from '../../packages/compiler/src/source/messages.ts';
+import { scratchDirectory } from '../support/scratch.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'rezig-bad-input-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory();
 const at = (name: string): string => join(directory, name);
 
 mkdirSync(at('directory.zig'));

@@ -1,16 +1,15 @@
 import { equal, match } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseCase } from '../../tools/incremental-case.ts';
+import { scratchDirectory } from '../support/scratch.ts';
 
 const TOOL = fileURLToPath(new URL('../../tools/histories.ts', import.meta.url));
 
-const repository = mkdtempSync(join(tmpdir(), 'history-'));
-after(() => rmSync(repository, { recursive: true }));
+const repository = scratchDirectory();
 
 function git(...args: string[]): void {
   const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];

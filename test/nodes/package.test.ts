@@ -5,17 +5,16 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { scratchDirectory } from '../support/scratch.ts';
 import { nodes } from './index.mjs';
 
 /*
@@ -31,14 +30,13 @@ const programs = join(root, 'test/programs');
 const NOBODY = 65534;
 const asNobody: SpawnSyncOptions = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
-const directory = mkdtempSync(join(tmpdir(), 'rezig-package-'));
+const directory = scratchDirectory();
 const project = join(directory, 'ein Päckchen für 锌');
 const modules = join(project, 'node_modules');
 const home = join(directory, 'home');
 
 after(() => {
   if (existsSync(modules)) run('chmod', ['-R', 'u+w', modules]);
-  rmSync(directory, { recursive: true, force: true });
 });
 
 /** What the command writes. Throws where it fails. */

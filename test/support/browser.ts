@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { after } from 'node:test';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { scratchDirectory } from './scratch.ts';
 
 /** Where the browser of the tests is. */
 export const CHROMIUM = '/usr/bin/chromium';
@@ -33,7 +33,7 @@ export async function openPage(files: {
     response.end(path === undefined ? '<!doctype html><title>test</title>' : readFileSync(path));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const profile = mkdtempSync(join(tmpdir(), 'rezig-chromium-'));
+  const profile = scratchDirectory();
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
     headless: true,
@@ -43,7 +43,6 @@ export async function openPage(files: {
   after(async () => {
     await context.close();
     server.close();
-    rmSync(profile, { recursive: true, force: true });
   });
   const page = await context.newPage();
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 
 const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
 
@@ -16,8 +16,7 @@ export interface Ended {
 
 /** A directory with these files, which is gone when the tests of this process are done. */
 export function makeDirectory(files: { readonly [path: string]: string }): string {
-  const directory = mkdtempSync(join(tmpdir(), 'rezig-test-'));
-  after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = scratchDirectory();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);

@@ -1,9 +1,9 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { officialZig, runOfficial } from '../../../oracle/index.mjs';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import { parse } from '../src/syntax/parse.ts';
 import { editorCases } from './support/editor-cases.ts';
 import { samplesOf, withLogs } from './support/hover-samples.ts';
@@ -20,7 +20,7 @@ function plain(text: string): string {
 test('expected types and values are what the official compiler logs', {
   skip: officialZig === null && 'no official compiler',
 }, () => {
-  const scratch = mkdtempSync(join(tmpdir(), 'editor-oracle-'));
+  const scratch = scratchDirectory();
   const expected = new Map<number, string>();
   const files: string[] = [];
   for (const name of readdirSync(directory).filter((file) => file.endsWith('.zig'))) {
@@ -70,7 +70,6 @@ test('expected types and values are what the official compiler logs', {
     if (value !== '' && values.length > 0 && !values.includes(plain(`@as(${type}, ${value})`)))
       wrong.push(`${answer}\n    official: ${values.join(' | ')}`);
   }
-  rmSync(scratch, { recursive: true, force: true });
   deepEqual(wrong, []);
   ok(compared > 100, `${compared} of ${expected.size} compared: ${stderr.slice(0, 2000)}`);
 });

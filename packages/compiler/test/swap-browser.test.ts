@@ -1,13 +1,12 @@
 // Takes long.
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { join } from 'node:path';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { openPage, skip } from '../../../test/support/browser.ts';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import { SwappedProgram } from './support/swapping.ts';
 
 const source = `
@@ -53,8 +52,7 @@ function forPage(message: { readonly module: Uint8Array }): string {
 /** A page that runs a program, of which patches are made. */
 async function opened(): Promise<{ program: SwappedProgram; page: Page; run(expression: string): Promise<unknown> }> {
   const runtime = fileURLToPath(new URL('../src/swap/runtime.ts', import.meta.url));
-  const bundle = join(mkdtempSync(join(tmpdir(), 'rezig-swap-')), 'swap-runtime.mjs');
-  after(() => rmSync(dirname(bundle), { recursive: true, force: true }));
+  const bundle = join(scratchDirectory(), 'swap-runtime.mjs');
   await build({ entryPoints: [runtime], bundle: true, format: 'esm', outfile: bundle });
   const program = new SwappedProgram(source);
   deepEqual(program.compilation.update().errors, []);

@@ -1,8 +1,7 @@
 import { deepEqual, equal, match, rejects } from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import type { PageParts } from '@rezig/language-server/browser';
@@ -15,6 +14,7 @@ import type {
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
 import { openPage, skip } from '../../../test/support/browser.ts';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import type * as Bundled from './page/bundled.ts';
 import { LIBRARY_FILES, type LibraryFiles } from './page/parts.ts';
 
@@ -24,8 +24,7 @@ const library = Object.fromEntries(
   Object.entries(LIBRARY_FILES).map(([name, from]) => [name, readFileSync(new URL(from, import.meta.url), 'utf8')]),
 ) as LibraryFiles;
 
-const directory = mkdtempSync(join(tmpdir(), 'rezig-page-server-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory();
 
 /** Bundles a file of the folder `page` as bundlers do it for pages. */
 async function bundle(name: string): Promise<string> {

@@ -1,15 +1,14 @@
 // Takes long.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import { exercises, solved } from '../src/exercises.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'rezig-exercises-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory();
 const rezig = fileURLToPath(new URL('../../cli/bin/rezig.cjs', import.meta.url));
 
 /** Runs the tests of a program as the command line does. */

@@ -1,16 +1,16 @@
 // Takes long.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM, skip } from '../../../test/support/browser.ts';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import { exercises, solved } from '../src/exercises.ts';
 
 /*
@@ -25,7 +25,7 @@ const TYPES: { readonly [extension: string]: string } = {
 };
 const SIZES = { desktop: [1280, 800], tablet: [820, 1100], phone: [390, 844] } as const;
 
-const site = mkdtempSync(join(tmpdir(), 'rezig-playground-'));
+const site = scratchDirectory();
 const packageDirectory = fileURLToPath(new URL('..', import.meta.url));
 let browser: Browser;
 let origin = '';
@@ -60,7 +60,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
   server.close();
-  rmSync(site, { recursive: true, force: true });
 });
 
 /** A page with the playground, which has faults of its scripts told as failures of the test. */

@@ -1,15 +1,14 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import { bundle } from './support/load.ts';
 
 /* The first build on a machine. */
 
 test('the package has lowered what a file needs of the library', async () => {
-  const cacheDir = mkdtempSync(join(tmpdir(), 'rezig-first-'));
-  after(() => rmSync(cacheDir, { recursive: true, force: true }));
+  const cacheDir = scratchDirectory();
   const file = new URL('../../../examples/web-vite/words.zig', import.meta.url);
   for (const mode of ['Debug', 'ReleaseSmall']) {
     ok((await bundle(file, { mode, cacheDir })).endsWith('.mjs'));

@@ -1,18 +1,18 @@
 import { equal, match } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 import { PROJECT_OUTPUT } from './support/project-output.ts';
 
 /* Modules of a project, as its `build.zig` has them: named imports, options, files that steps write. */
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 mkdirSync(dist, { recursive: true });
-const directory = mkdtempSync(join(dist, 'project-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory(dist);
 
 before(() => {
   cpSync(fileURLToPath(new URL('project', import.meta.url)), directory, { recursive: true });

@@ -1,19 +1,19 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildFailure, build, type Plugin } from 'esbuild';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { scratchDirectory } from '../../../test/support/scratch.ts';
 
 /* What TypeScript and bundlers are told of a Zig file. */
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
-const directory = mkdtempSync(join(root, 'node_modules/.cache/types-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory(join(root, 'node_modules/.cache'));
 
 const { default: rezig } = (await import('@rezig/unplugin/esbuild' as string)) as {
   readonly default: (options?: object) => Plugin;

@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
+import { scratchDirectory } from '../../../../test/support/scratch.ts';
 import { createFetcher, type Fetcher } from '../../src/packages/fetcher.ts';
 import type { Limits } from '../../src/packages/limits.ts';
 
 /** A directory with these files, which is gone when the tests of this process are done. */
 export function makeDirectory(files: { readonly [path: string]: string | Uint8Array } = {}): string {
-  const directory = mkdtempSync(join(tmpdir(), 'rezig-packages-'));
-  after(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = scratchDirectory();
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { after } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { scratchDirectory } from '../../../../test/support/scratch.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'rezig-types-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = scratchDirectory();
 
 /** The module of a Zig file, bundled by esbuild with options of the plug-in. */
 export async function load<Module>(file: URL, options: object): Promise<Module> {

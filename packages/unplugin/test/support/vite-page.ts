@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { createServer, type InlineConfig, type Plugin } from 'vite';
 import { openPage } from '../../../../test/support/browser.ts';
+import { scratchDirectory } from '../../../../test/support/scratch.ts';
 
 /** What edits came to, as the page was told. */
 export interface ToldSwap {
@@ -36,8 +37,7 @@ export class VitePage {
   static async open(zig: string, script: string): Promise<VitePage> {
     const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
     mkdirSync(dist, { recursive: true });
-    const directory = mkdtempSync(join(dist, 'page-'));
-    after(() => rmSync(directory, { recursive: true, force: true }));
+    const directory = scratchDirectory(dist);
     writeFileSync(join(directory, 'main.zig'), zig);
     writeFileSync(
       join(directory, 'index.html'),
