@@ -2,7 +2,7 @@ import type { ByteEdit } from '../util/common-bytes.ts';
 import { bytesOfString } from '../util/utf8.ts';
 import type { FileSource, ReadError } from './host.ts';
 import { normalizePath } from './paths.ts';
-import { applyTextEdits, type EditedText, type TextEdit, type TextUnits } from './text-edits.ts';
+import { type EditedText, type TextEdit, TextMemory, type TextUnits } from './text-edits.ts';
 
 /** The file at `path` has this text from now on, whatever the host says. Null gives the path back to the host. */
 export interface FileText {
@@ -39,6 +39,8 @@ export class Overlay implements FileSource {
   readonly #texts = new Map<string, Uint8Array>();
   /** Of the texts that the last edits gave: which they were made of, and what is another there. */
   readonly #edited = new Map<string, { readonly before: Uint8Array; readonly text: EditedText }>();
+  /** Of the texts that were made by edits. */
+  readonly #memory = new Map<string, TextMemory>();
 
   readonly loadCached?: (key: string) => Uint8Array | null;
   readonly storeCached?: (key: string, bytes: Uint8Array) => void;
@@ -80,9 +82,14 @@ export class Overlay implements FileSource {
 
   /**
    * Takes over `changes`, in their order. `known`: the bytes that the compilation has of a file, null if it has none. Returns the paths of the
-   * files that may be others now. Throws a `RangeError`, and changes nothing, for edits that do not fit their text.
+   * files that may be others now. `isUsed`: whether it has a text of a file that edits made in a change before the last. Throws a `RangeError`, and changes
+   * nothing, for edits that do not fit their text.
    */
-  apply(changes: Iterable<Change>, known: (path: string) => Uint8Array | null): string[] {
+  apply(
+    changes: Iterable<Change>,
+    known: (path: string) => Uint8Array | null,
+    isUsed: (path: string, text: Uint8Array) => boolean = () => true,
+  ): string[] {
     const texts = new Map<string, Uint8Array | null>();
     const paths = new Set<string>();
     const made: { readonly path: string; readonly before: Uint8Array; readonly text: EditedText }[] = [];
@@ -94,7 +101,11 @@ export class Overlay implements FileSource {
         const given = texts.has(path) ? texts.get(path) : (this.#texts.get(path) ?? known(path));
         const before = given ?? this.#below.readFile(path);
         if (typeof before === 'string') throw new RangeError(`'${path}' has no text to be edited: ${before}`);
-        const text = applyTextEdits(before, change.edits, change.units);
+        const memory = this.#memory.get(path) ?? new TextMemory();
+        this.#memory.set(path, memory);
+        // What another change of this call made is looked at for what is another, as is what a failed one leaves.
+        const isFree = (spare: Uint8Array): boolean => spare !== this.#texts.get(path) && !isUsed(path, spare);
+        const text = memory.apply(before, change.edits, change.units, isFree);
         texts.set(path, text.bytes);
         made.push({ path, before, text });
       } else texts.set(path, typeof change.text === 'string' ? bytesOfString(change.text) : change.text);
@@ -104,6 +115,7 @@ export class Overlay implements FileSource {
     for (const [path, text] of texts) {
       if (text === null) this.#texts.delete(path);
       else this.#texts.set(path, text);
+      if (!made.some((one) => one.path === path)) this.#memory.delete(path);
     }
     return [...paths];
   }

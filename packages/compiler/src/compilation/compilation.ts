@@ -229,7 +229,11 @@ export class Compilation {
   }
 
   #apply(changes: Iterable<Change>): string[] {
-    return this.#overlay.apply(changes, (path) => this.#session.sourceAt(path)?.bytes ?? null);
+    return this.#overlay.apply(
+      changes,
+      (path) => this.#session.sourceAt(path)?.bytes ?? null,
+      (path, text) => this.#session.hasText(path, text),
+    );
   }
 
   /** Whether the host may be asked for the file before the update can be stopped. */

@@ -119,6 +119,11 @@ export class FileVersion {
     return (this.#hash ??= contentHash(this.source.bytes));
   }
 
+  /** Whether its text is in these very `bytes`. */
+  isIn(bytes: Uint8Array): boolean {
+    return this.#source?.bytes === bytes;
+  }
+
   /** Whether `bytes` are its text. `isSame`: as `Host.sameBytes`. */
   isOf(bytes: Uint8Array, isSame?: SameBytes): boolean {
     return this.#source === null ? contentHash(bytes) === this.hash : sameBytes(this.#source.bytes, bytes, isSame);

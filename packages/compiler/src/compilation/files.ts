@@ -402,6 +402,16 @@ export class FileTable implements FileStore {
     return null;
   }
 
+  /** Whether a version of the file at `path`, or what is embedded of it, is this very `text`. */
+  hasText(path: string, text: Uint8Array): boolean {
+    const embedded = this.embeddedByPath.get(path);
+    if (embedded !== undefined && this.embeddedRows[embedded - FIRST_EMBEDDED].bytes === text) return true;
+    return (this.byPath.get(path) ?? []).some((file) => {
+      const { good, failed } = this.rows[file];
+      return good?.isIn(text) || failed?.isIn(text);
+    });
+  }
+
   /** Whether the file at `path` was read or looked for. */
   isKnown(path: string): boolean {
     const normal = normalizePath(path);

@@ -545,6 +545,11 @@ export class Session {
     return this.#files.sourceAt(path);
   }
 
+  /** Whether `text` is what is known of the file at `path`, or was when it last had no errors. */
+  hasText(path: string, text: Uint8Array): boolean {
+    return this.#files.hasText(path, text);
+  }
+
   /** Whether the file at `path` was read or looked for. */
   isKnown(path: string): boolean {
     return this.#files.isKnown(path);
