@@ -53,17 +53,18 @@ function fuzz(
   budget: FuzzBudget,
   seed: number,
   bases: readonly Program[],
-  openWith: (options: Pick<SessionOptions, 'collectsAlways' | 'sharesImage'>) => Session,
+  openWith: (options: Pick<SessionOptions, 'collectsAlways' | 'sharesImage' | 'tellsEdits'>) => Session,
   { passFaults, collectsAlways }: FuzzSettings,
   stepsOf: StepsOf,
 ): FuzzReport {
-  const open: Open = (isFresh) => openWith({ collectsAlways, sharesImage: !isFresh });
   const random = new Random(seed);
   const start = performance.now();
   let edits = 0;
   let compiled = 0;
   while (goesOn(budget, start, edits)) {
     const [name, versions] = random.of(bases);
+    const tellsEdits = random.below(2) === 0;
+    const open: Open = (isFresh) => openWith({ collectsAlways, sharesImage: !isFresh, tellsEdits });
     const session = open(false);
     const steps: Step[] = [];
     for (const step of stepsOf(random, versions, bases)) {
@@ -73,7 +74,10 @@ function fuzz(
       if (steps.length === 1) continue;
       edits++;
       const difference = differenceOf(kept, outcomeFromNothing(open, step.files), passFaults);
-      if (difference !== null) return { edits, compiled, difference: `${name}: ${describe(open, steps, passFaults)}` };
+      if (difference !== null) {
+        const told = tellsEdits ? `${name}, told text edits` : name;
+        return { edits, compiled, difference: `${told}: ${describe(open, steps, passFaults)}` };
+      }
       if (kept.module !== null) compiled++;
       if (!goesOn(budget, start, edits)) break;
     }

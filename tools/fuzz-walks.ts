@@ -32,6 +32,9 @@ const RETURNS = 12;
 /** A mode that is another than Debug takes part in one walk of so many. */
 const FAST_WALKS = 6;
 
+/** Updates are told text edits in one walk of so many. */
+const EDITED_WALKS = 3;
+
 /** A step of a walk. */
 interface Stride {
   readonly state: State;
@@ -64,7 +67,8 @@ export function fuzzWalks(
     const ground = random.of(grounds);
     const { template } = ground;
     const mode = random.below(FAST_WALKS) === 0 ? OptimizeMode.ReleaseFast : OptimizeMode.Debug;
-    const open: Open = (isFresh) => openProgram(template, mode, { collectsAlways, sharesImage: !isFresh });
+    const tellsEdits = random.below(EDITED_WALKS) === 0;
+    const open: Open = (isFresh) => openProgram(template, mode, { collectsAlways, sharesImage: !isFresh, tellsEdits });
     const session = open(false);
     const strides: Stride[] = [];
     let before: Files = new Map();
@@ -80,7 +84,10 @@ export function fuzzWalks(
       const fresh = freshOutcome(ground, mode, files);
       const difference = differenceOf(kept, fresh, passFaults);
       edits++;
-      if (difference !== null) return { edits, compiled, difference: describe(ground, open, strides, passFaults) };
+      if (difference !== null) {
+        const told = tellsEdits ? 'told text edits, ' : '';
+        return { edits, compiled, difference: `${told}${describe(ground, open, strides, passFaults)}` };
+      }
       if (fresh.module !== null) compiled++;
       before = files;
       state = random.below(RETURNS) === 0 ? random.of(strides).state : changeHoles(random, template, state, holes);
@@ -110,7 +117,7 @@ function readGrounds(names: readonly string[]): Ground[] {
 function openProgram(
   { isTest, modules }: Template,
   mode: OptimizeMode,
-  settings: Pick<SessionOptions, 'collectsAlways' | 'sharesImage'>,
+  settings: Pick<SessionOptions, 'collectsAlways' | 'sharesImage' | 'tellsEdits'>,
 ): Session {
   const testFilters = isTest ? [] : null;
   return openSmallSession({ mode, testFilters, ...settings, ...(modules.size > 0 ? { modules } : {}) });

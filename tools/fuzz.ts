@@ -12,7 +12,7 @@ import type { FuzzReport } from './fuzz-report.ts';
  * Makes random edits and compares what an incremental compiler made of them with what one from nothing does: errors and module of
  * small programs (of fragments: over a library of one page, which goes fast), ZIR of library files. The edits of walks keep programs valid: they
  * change what stands in the holes of `test/walks` (--walk: of these). Those of typing are the states of a text that is
- * typed. Those of swaps are made to a simulation that runs: see `fuzz-swaps.ts`. --collect: compilations drop what no unit needs any more before each update. With --oracle, errors of lowering are compared with the official compiler's too. Exit code 1 at a difference or a fault of the compiler (--pass-faults: that a build from nothing has not), which is printed together with the seed.
+ * typed. Some programs are told text edits, others that files may be others. Those of swaps are made to a simulation that runs: see `fuzz-swaps.ts`. --collect: compilations drop what no unit needs any more before each update. With --oracle, errors of lowering are compared with the official compiler's too. Exit code 1 at a difference or a fault of the compiler (--pass-faults: that a build from nothing has not), which is printed together with the seed.
  */
 
 /** The parts: the module and the function of each. */

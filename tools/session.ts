@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   bytesSource,
+  type Change,
   Compilation,
   type CompilationOptions,
   causeText,
@@ -12,6 +13,7 @@ import {
   unitText,
 } from '../packages/compiler/src/index.ts';
 import { imageOptions } from '../packages/compiler/src/state.ts';
+import { findEdit } from '../packages/compiler/src/util/common-bytes.ts';
 import { zigLibDir } from '../packages/zig-lib/index.cjs';
 
 /** What an update of a session came to. */
@@ -95,6 +97,8 @@ export interface SessionOptions {
   readonly collectsAlways?: boolean;
   /** Whether each update is made by a compilation of its own, which starts from the state that the one before saved. */
   readonly isRestored?: boolean;
+  /** Whether updates are told the edits of texts, not that files may be others. */
+  readonly tellsEdits?: boolean;
   /** Whether it starts from the library image that all such sessions with the same options for it share, and which the first of them makes. */
   readonly sharesImage?: boolean;
 }
@@ -112,13 +116,24 @@ export function openSession(options: SessionOptions = {}): Session {
 export function openSmallSession(
   options: Pick<
     SessionOptions,
-    'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules' | 'collectsAlways'
+    'isRestored' | 'sharesImage' | 'testFilters' | 'mode' | 'modules' | 'collectsAlways' | 'tellsEdits'
   > = {},
 ): Session {
   for (const path of SMALL_FILES.keys()) {
     if (!library.has(path)) library.set(path, new Uint8Array(Buffer.from(smallLibraryText(path), 'latin1')));
   }
   return sessionOver(new MemoryHost(smallLibrary), SMALL_LIB, { ...options, isLibrary: true });
+}
+
+/** What has the file at `path`, which is `before`, be `bytes`: an edit of its text where it was there and what comes is text. */
+function changeTo(path: string, before: Uint8Array | null, bytes: Uint8Array | null): Change {
+  if (before === null || bytes === null) return { path, text: bytes };
+  const edit = findEdit(before, bytes);
+  if (edit === null) return { path, edits: [], units: 'utf-8' };
+  const inserted = bytes.subarray(edit.start, edit.newEnd);
+  const text = Buffer.from(inserted).toString();
+  if (!Buffer.from(text).equals(inserted)) return { path, text: bytes };
+  return { path, edits: [{ start: edit.start, end: edit.oldEnd, text }], units: 'utf-8' };
 }
 
 function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions): Session {
@@ -159,14 +174,19 @@ function sessionOver(host: MemoryHost, libDir: string, options: SessionOptions):
       isRestarting = !isFirst;
     },
     update(changes) {
-      for (const [path, bytes] of changes) {
-        if (bytes === null) host.files.delete(path);
-        else host.files.set(path, bytes);
-      }
+      const told = [...changes].map(([path, bytes]) => changeTo(path, host.files.get(path) ?? null, bytes));
+      // Edits are told of what the host has.
+      const tellsEdits = options.tellsEdits === true;
+      const write = (): void => {
+        for (const [path, bytes] of changes) if (bytes !== null) host.files.set(path, bytes);
+      };
+      for (const [path, bytes] of changes) if (bytes === null) host.files.delete(path);
+      if (!tellsEdits) write();
       if (isRestarting) restart();
       isFirst = false;
       isRestarting = options.isRestored ?? false;
-      const result = compilation.update(changes.keys());
+      const result = compilation.update(tellsEdits ? told : changes.keys());
+      if (tellsEdits) write();
       const made = compilation.saveImage();
       if (made !== null) images.set(key, new Uint8Array(Buffer.concat(made)));
       // The first evaluation of a call is part of the analysis of who makes it.
