@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Formatter } from '@rezig/language-server/format.ts';
 import { errorName, readSource, STDIN } from '@rezig/node/read-source.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { loadCheck } from './bundles.ts';
 import { type Color, useColor } from './color.ts';
-import { Formatter } from './formatter.ts';
+import { openFormatter } from './formatter.ts';
 import { writeOutput } from './write-output.ts';
 
 /** What the argument parser makes of the options of `fmt`. */
@@ -48,7 +49,7 @@ export async function formatFiles(
   options: FormatOptions,
   observer: FormatObserver,
 ): Promise<boolean> {
-  const formatter = await Formatter.open();
+  const formatter = await openFormatter();
   const seen = new Set((options.exclude ?? []).map(identity));
   let failed = false;
   const visit = async (path: string, isNamed: boolean): Promise<void> => {
@@ -87,7 +88,7 @@ async function formatFile(
 async function formatStdin(options: FormatOptions): Promise<number> {
   const source = new Uint8Array(readFileSync(0));
   const isZon = options.zon === true;
-  const formatted = attempt(await Formatter.open(), STDIN, source, isZon);
+  const formatted = attempt(await openFormatter(), STDIN, source, isZon);
   if (typeof formatted === 'string') {
     complain(STDIN, formatted, { error: (text) => process.stderr.write(text) });
     return 1;

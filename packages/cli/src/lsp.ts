@@ -3,7 +3,7 @@ import { serveStdio } from '@rezig/language-server/node/main.ts';
 import type { LocateInTests, TestRunner } from '@rezig/language-server/server.ts';
 import { REZIG_VERSION } from '@rezig/node/version.ts';
 import { describeProject } from './describe-project.ts';
-import { Formatter } from './formatter.ts';
+import { openFormatter } from './formatter.ts';
 import { randomSeed } from './test-command.ts';
 import { TestRun } from './test-run.ts';
 
@@ -14,7 +14,6 @@ const TEST_MILLISECONDS = 60_000;
 
 /** `rezig lsp`: serves the client at standard input and output, and returns at once. */
 export function runLsp(): void {
-  const openFormatter = (): Promise<Formatter> => Formatter.open();
   const parts = { version: REZIG_VERSION, describeProject, openFormatter, openTestRunner };
   serveStdio(join(__dirname, 'lsp-worker.cjs'), parts);
 }

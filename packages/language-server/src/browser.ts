@@ -1,8 +1,13 @@
 import type { Host } from '@rezig/compiler';
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  type Connection,
+  createConnection,
+} from 'vscode-languageserver/browser';
 import { Analysis } from './analysis.ts';
 import { AnalysisLoop } from './analysis-loop.ts';
-import type { Environment, KeptState, ProgramOptions } from './environment.ts';
+import type { Environment, ProgramOptions } from './environment.ts';
 import type { Formatter } from './format.ts';
 import type { Program } from './program.ts';
 import type { ToAnalysis } from './protocol.ts';
@@ -12,25 +17,27 @@ import { pathOfUri } from './uris.ts';
 /** The end of a channel at which messages of the protocol come and go, as objects: that of a worker itself, or a `MessagePort`. */
 export type WorkerPort = ConstructorParameters<typeof BrowserMessageReader>[0];
 
+/** Options of all programs of a page besides those that the server chooses, which they go before: such as `{ emit: true }` where it wants modules. */
+export type PageOptions = Omit<Partial<ProgramOptions>, 'rootPath' | 'zigLibDir'>;
+
 /** What a page gives the server. */
-export interface PageParts {
+export interface PageParts extends Pick<Environment, 'zigLibDir' | 'openCompilation' | 'programRoots'> {
   /** Gives files that the client does not have open, those of the library among them. Paths begin with `/`. */
   readonly host: Host;
-  /** Absolute path of the library directory on that host. */
-  readonly zigLibDir: string;
-  /** Options of all programs besides those that the server chooses, which they go before: such as `{ emit: true }` where the page wants modules. */
-  readonly options?: Omit<Partial<ProgramOptions>, 'rootPath' | 'zigLibDir'>;
+  readonly options?: PageOptions;
   /** What is known of the library or a program before; where it is left out, each program starts from nothing. */
-  readonly openState?: (options: ProgramOptions) => KeptState;
+  readonly openState?: Environment['openState'];
 }
 
 /** A server, for the page that it is part of. */
 export interface PageServer {
   /**
-   * The program that the file belongs to, as soon as it is up to date with all that the client sent until then; null where there is none. What it has is not to be kept:
-   * edits change it.
+   * The program that the file belongs to, as soon as it is up to date with all that had come from the client when it was asked for; null where there is none. What it has is not to be
+   * kept: edits change it.
    */
   program(uri: string): Promise<Program | null>;
+  /** From now on programs have these options, in the place of `PageParts.options`. */
+  setOptions(options: PageOptions): void;
 }
 
 /**
@@ -48,6 +55,7 @@ export function serveInWorker(
   parts.catch(() => {});
   let waiting: (() => void)[] = [];
   let current: { readonly analysis: Analysis; readonly loop: AnalysisLoop } | null = null;
+  let options: PageOptions = {};
   const startAnalysis: StartAnalysis = (setup, { onMessage }) => {
     const early: ToAnalysis[] = [];
     let isClosed = false;
@@ -58,14 +66,28 @@ export function serveInWorker(
     void parts.then(
       (given) => {
         if (isClosed) return;
-        const analysis = new Analysis({ ...setup, sent: null }, environmentOf(given), onMessage);
+        options = given.options ?? {};
+        const environment: Environment = {
+          openState: () => ({ state: null }),
+          keepState: null,
+          listDirectory: null,
+          ...given,
+          get options() {
+            return options;
+          },
+        };
+        const analysis = new Analysis({ ...setup, sent: null }, environment, onMessage);
         const onSettled = (): void => {
           const settled = waiting;
           waiting = [];
           for (const go of settled) go();
         };
         const defer = (work: () => void): void => void setTimeout(work);
-        const loop = new AnalysisLoop({ analysis, tell: onMessage, defer, onSettled, onIdle: () => {} });
+        const onIdle = (): void => {
+          analysis.workspace.prune();
+          for (const program of analysis.workspace.programs()) program.tidy();
+        };
+        const loop = new AnalysisLoop({ analysis, tell: onMessage, defer, onSettled, onIdle });
         current = { analysis, loop };
         for (const message of early) loop.receive(message);
         loop.schedule();
@@ -89,22 +111,32 @@ export function serveInWorker(
     };
   };
   serve(connection, { version, startAnalysis, describeProject: null, openFormatter, openTestRunner: null });
+  const arrived = arrivals(port, connection);
   return {
-    program: (uri) =>
-      new Promise((resolve) => {
+    program: async (uri) => {
+      await arrived();
+      return new Promise((resolve) => {
         waiting.push(() => resolve(current?.analysis.workspace.programOf(pathOfUri(uri)) ?? null));
         current?.loop.schedule();
-      }),
+      });
+    },
+    setOptions: (given) => {
+      options = given;
+      current?.analysis.workspace.changedOptions();
+      current?.loop.schedule();
+    },
   };
 }
 
-function environmentOf({ host, zigLibDir, openState, options }: PageParts): Environment {
-  return {
-    host,
-    zigLibDir,
-    openState: openState ?? (() => ({ state: null })),
-    keepState: null,
-    listDirectory: null,
-    ...(options === undefined ? {} : { options }),
-  };
+const MARK = 'rezig/mark';
+
+/** Gives what is done when all messages that had come to `port` when it was called were looked at, which `connection` does later, one after the other: it sends one behind them. */
+function arrivals(port: WorkerPort, connection: Connection): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  connection.onNotification(MARK, () => waiting.shift()?.());
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      (port as { onmessage: (event: unknown) => void }).onmessage({ data: { jsonrpc: '2.0', method: MARK } });
+    });
 }

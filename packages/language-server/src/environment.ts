@@ -1,4 +1,4 @@
-import type { CompilationOptions, Host, StateSource } from '@rezig/compiler';
+import type { Compilation, CompilationOptions, Host, StateSource } from '@rezig/compiler';
 
 /** Options of a program that say what it is. */
 export type ProgramOptions = Omit<CompilationOptions, 'host' | 'state' | 'image'>;
@@ -26,6 +26,10 @@ export interface Environment {
   /** What is in the directory at a path, which may be none. Null where nothing is known of directories. */
   readonly listDirectory: ((path: string) => readonly DirectoryEntry[]) | null;
   openState(options: ProgramOptions): KeptState;
+  /** A compilation of the program that was begun elsewhere, with the same host, and is the server's from now on; null where there is none. By default there never is. */
+  readonly openCompilation?: (options: ProgramOptions) => Compilation | null;
+  /** Absolute paths of root files that are those of programs though they may have no `main`. By default none. */
+  readonly programRoots?: readonly string[];
   /** Keeps what is known for later processes: the parts that `Compilation.saveImage` and `Compilation.saveState` give. Null where nothing is kept. */
   readonly keepState:
     | ((

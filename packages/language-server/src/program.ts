@@ -27,7 +27,9 @@ export class Program {
     this.options = options;
     this.#environment = environment;
     const { host } = environment;
-    this.#compilation = new Compilation({ ...options, host, ...environment.openState(options) });
+    this.#compilation =
+      environment.openCompilation?.(options) ??
+      new Compilation({ ...options, host, ...environment.openState(options) });
     this.#queries = new EditorQueries(this.#compilation);
   }
 
@@ -89,6 +91,11 @@ export class Program {
     this.#isKept = false;
     this.#last = result;
     return result;
+  }
+
+  /** Drops what nothing needs any more, where that is much. It takes longer than many an update. */
+  tidy(): void {
+    if (this.#isCurrent && !this.#isParked) this.#compilation.tidy();
   }
 
   /** Keeps for later processes what is known, if it is more than what was kept. It takes longer than many an update. */

@@ -228,6 +228,11 @@ export class Workspace implements SourceTree {
     this.#homes = null;
   }
 
+  /** The options in the environment are others: programs that they make others of begin anew. */
+  changedOptions(): void {
+    this.#homes = null;
+  }
+
   /** All programs: those of open files, of the folders, and those that were in use. */
   programs(): Program[] {
     this.#settle();
@@ -363,7 +368,10 @@ export class Workspace implements SourceTree {
 
   /** Of a program that is known by its root file alone. One that had a `main` stays a program while that is typed anew. */
   #looseOptions(rootPath: string): ProgramOptions {
-    const isProgram = this.#programs.get(rootPath)?.options.isLibrary === false || this.#isExecutable(rootPath);
+    const isProgram =
+      this.#environment.programRoots?.includes(rootPath) ||
+      this.#programs.get(rootPath)?.options.isLibrary === false ||
+      this.#isExecutable(rootPath);
     return { rootPath, isLibrary: !isProgram, ...this.#common() };
   }
 

@@ -45,15 +45,15 @@ let bundled: Promise<typeof Bundled> | null = null;
 /** A client, and the server at the other end of its channel. */
 async function connect(
   t: TestContext,
-  parts: (make: (typeof Bundled)['partsOf']) => Promise<PageParts>,
+  parts: (make: (typeof Bundled)['partsOf'], compiler: (typeof Bundled)['Compilation']) => Promise<PageParts>,
 ): Promise<{ client: ProtocolConnection; server: ReturnType<(typeof Bundled)['serveInWorker']> }> {
   bundled ??= bundle('bundled').then((path) => import(path) as Promise<typeof Bundled>);
-  const { BrowserMessageReader, BrowserMessageWriter, createProtocolConnection, partsOf, serveInWorker } =
+  const { BrowserMessageReader, BrowserMessageWriter, Compilation, createProtocolConnection, partsOf, serveInWorker } =
     await bundled;
   const { port1, port2 } = new MessageChannel();
   t.after(() => port1.close());
   type Port = Parameters<typeof serveInWorker>[0];
-  const server = serveInWorker(port2 as unknown as Port, 'test', parts(partsOf));
+  const server = serveInWorker(port2 as unknown as Port, 'test', parts(partsOf, Compilation));
   const own = port1 as unknown as Port;
   const client = createProtocolConnection(new BrowserMessageReader(own), new BrowserMessageWriter(own));
   client.listen();
@@ -124,6 +124,64 @@ test('a page has a server over files in memory, and the module of the program th
   );
   await client.sendRequest('shutdown');
   await client.sendNotification('exit');
+});
+
+test('a page goes on with its own compilation, knows when all that came is looked at, and gives other options', async (t) => {
+  const text = 'const other = @import("other.zig");\npub fn start() u8 {\n    return other.answer;\n}\n';
+  let partsOptions: PageParts['options'] = {};
+  let begun: { readonly journal: () => { readonly analysed: readonly unknown[] } } | null = null;
+  const { client, server } = await connect(t, async (make, Compilation) => {
+    const parts = { ...make(library, {}), programRoots: ['/main.zig'] };
+    const compilation = new Compilation({
+      rootPath: '/main.zig',
+      ...parts,
+      ...parts.options,
+      isLibrary: false,
+      analysesAll: true,
+    });
+    const result = compilation.update([
+      { path: '/main.zig', text },
+      { path: '/other.zig', text: 'pub const answer = 7;\n' },
+    ]);
+    // That it has no `main` is an error: it is a program all the same.
+    equal(result.errors.length, 1);
+    begun = compilation;
+    partsOptions = parts.options;
+    return { ...parts, openCompilation: ({ link }) => (link === undefined ? compilation : null) };
+  });
+  void client.sendRequest('initialize', INITIALIZE);
+  void client.sendNotification('initialized', {});
+  void client.sendNotification('textDocument/didOpen', opened('file:///main.zig', text));
+  void client.sendNotification('textDocument/didOpen', opened('file:///other.zig', 'pub const answer = 7;\n'));
+  await client.sendRequest('textDocument/hover', {
+    textDocument: { uri: 'file:///main.zig' },
+    position: { line: 2, character: 20 },
+  });
+  const program = await server.program('file:///main.zig');
+  equal(program?.compilation, begun);
+  deepEqual(begun!.journal().analysed, [], 'what was known is not analysed again');
+  const edit = (uri: string, version: number, text: string): void =>
+    void client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  edit('file:///other.zig', 2, 'pub const answer = 8;\n');
+  edit('file:///main.zig', 2, `${text}pub fn main() void {}\n`);
+  edit('file:///main.zig', 3, `${text}pub fn main() void {\n    const a = 1;\n}\n`);
+  // All three have come when this has.
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  deepEqual(
+    (await server.program('file:///main.zig'))?.last?.errors.map((error) => error.text),
+    ['unused local constant'],
+  );
+  edit('file:///main.zig', 4, `${text}pub fn main() void {}\n`);
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  equal((await server.program('file:///main.zig'))?.last?.errors.length, 0);
+  server.setOptions({ ...partsOptions, link: { entry: 'none' } });
+  deepEqual(
+    (await server.program('file:///main.zig'))?.last?.errors.map((error) => error.text),
+    ['wasm-ld: entry symbol not defined (pass --no-entry to suppress): none'],
+  );
 });
 
 test('what a page cannot give is told, and the server answers nothing', async (t) => {

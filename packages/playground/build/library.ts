@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { bytesSource, Compilation, lowerForCache, type ReadError } from '@rezig/compiler';
+import { bytesSource, Compilation, lowerForCache, OptimizeMode, type ReadError } from '@rezig/compiler';
+import { FORMAT_OPTIONS } from '../../language-server/src/format-module.ts';
 import { pack } from '../src/archive.ts';
 import { LibraryHost } from '../src/library-host.ts';
-import { LIBRARY_DIRECTORY, type LibraryFiles, ROOT, TEST_LINK } from '../src/library-names.ts';
+import { LIBRARY_DIRECTORY, type LibraryFiles, pathOf, ROOT, TEST_LINK } from '../src/library-names.ts';
 
 const directory = fileURLToPath(new URL('../../zig-lib/lib/', import.meta.url));
 const compress = promisify(gzip);
@@ -66,6 +67,7 @@ export async function makeLibrary(first: string): Promise<SiteLibrary> {
     program: image,
     tests: makeImage(await ObservedHost.over(sources), []),
     first: state,
+    format: makeFormatter(await ObservedHost.over(sources)),
   } satisfies Record<keyof LibraryFiles, Uint8Array>;
   const named = Object.entries(made).map(async ([name, bytes]) => [name, await siteFile(name, bytes)] as const);
   const files = await Promise.all(named);
@@ -88,29 +90,45 @@ function lowered(sources: Sources, keys: ReadonlySet<string>): Map<string, Uint8
 /** What is known of the library after the base program was analysed. */
 function makeImage(host: LibraryHost, testFilters: readonly string[] | null): Uint8Array {
   const compilation = new Compilation({
-    rootPath: ROOT,
+    rootPath: pathOf(ROOT),
     zigLibDir: LIBRARY_DIRECTORY,
     host,
     testFilters,
     link: testFilters === null ? {} : TEST_LINK,
     image: null,
   });
-  compilation.update([{ path: ROOT, text: 'pub fn main() void {}\n' }]);
+  compilation.update([{ path: pathOf(ROOT), text: 'pub fn main() void {}\n' }]);
   return joined(compilation.saveImage(), 'image of the library');
 }
 
 /** What is known of a program, besides the image. */
 function makeState(host: LibraryHost, image: Uint8Array, text: string): Uint8Array {
   const compilation = new Compilation({
-    rootPath: ROOT,
+    rootPath: pathOf(ROOT),
     zigLibDir: LIBRARY_DIRECTORY,
     host,
     testFilters: null,
     link: {},
     image: bytesSource(image),
   });
-  compilation.update([{ path: ROOT, text }]);
+  compilation.update([{ path: pathOf(ROOT), text }]);
   return joined(compilation.saveState(), 'state of the first program');
+}
+
+/** The library's own formatter as a module. */
+function makeFormatter(host: LibraryHost): Uint8Array {
+  const text = readFileSync(new URL('../../cli/zig/format.zig', import.meta.url));
+  const path = pathOf('format.zig');
+  const compilation = new Compilation({
+    rootPath: path,
+    zigLibDir: LIBRARY_DIRECTORY,
+    host,
+    mode: OptimizeMode.ReleaseSmall,
+    ...FORMAT_OPTIONS,
+  });
+  const { module, errors } = compilation.update([{ path, text }]);
+  if (module === null) throw new Error(`the formatter cannot be compiled: ${errors[0]?.text}`);
+  return module;
 }
 
 function joined(parts: readonly Uint8Array[] | null, what: string): Uint8Array {

@@ -1,4 +1,4 @@
-import type { Answer, Question, Questions } from './protocol.ts';
+import type { Answer, LanguageMessage, LanguageReply, Question, Questions } from './protocol.ts';
 
 interface Waiting {
   resolve(answer: never): void;
@@ -9,10 +9,15 @@ interface Waiting {
 export class CompilerClient {
   readonly #worker = new Worker(new URL('./compiler-worker.ts', import.meta.url), { type: 'module', name: 'compiler' });
   readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners = new Set<(message: string) => void>();
   #last = 0;
 
   constructor() {
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer | LanguageReply>) => {
+      if ('message' in data) {
+        for (const listener of this.#listeners) listener(data.message);
+        return;
+      }
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if ('failure' in data) waiting?.reject(new Error(data.failure));
@@ -31,5 +36,19 @@ export class CompilerClient {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, kind, ask } as Question);
     });
+  }
+
+  /* The channel of the editor's client to the language server. What is sent there is looked at before what is asked later. */
+
+  send(message: string): void {
+    this.#worker.postMessage({ kind: 'message', message } satisfies LanguageMessage);
+  }
+
+  subscribe(listener: (message: string) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  unsubscribe(listener: (message: string) => void): void {
+    this.#listeners.delete(listener);
   }
 }

@@ -1,4 +1,4 @@
-import type { AsyncHost, ReadError } from '@rezig/compiler';
+import type { AsyncHost, Host, ReadError } from '@rezig/compiler';
 import { type Archive, unpack } from './archive.ts';
 import { LIBRARY_DIRECTORY } from './library-names.ts';
 
@@ -31,6 +31,12 @@ export class LibraryHost implements AsyncHost {
   /** Done when all is there: from then on nothing is read later. Rejects as the loaders do. */
   all(): Promise<void> {
     return (this.#all ??= this.#loadAll());
+  }
+
+  /** The same, for those who cannot wait. To be called when all is there; throws an `Error` before that. */
+  complete(): Host {
+    if (!this.#isComplete) throw new Error('the library is not there yet');
+    return this as unknown as Host;
   }
 
   async #loadAll(): Promise<void> {

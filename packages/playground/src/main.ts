@@ -49,29 +49,28 @@ let isStale = false;
 let opened = 0;
 
 const workspace = new Workspace({
-  shown(name, text) {
-    editor.show(name, text);
-    editor.mark(problems);
-  },
-  changed: () => void rebuild(),
-});
-
-const editor = new Editor(element('editor', HTMLDivElement), {
-  changed(text) {
-    workspace.edit(text);
+  shown: (name) => editor.show(name),
+  changed: () => {
+    editor.setFiles(workspace.files);
     void rebuild();
   },
-  moved: () => void tellInsight(),
-  run: () => void run(),
-  hover: async (offset) => {
-    await building;
-    return compiler.ask('hover', { path: workspace.active, offset });
-  },
-  complete: async (offset) => {
-    await rebuild();
-    return compiler.ask('complete', { path: workspace.active, offset });
-  },
 });
+
+const editor = new Editor(
+  element('editor', HTMLDivElement),
+  {
+    changed(name, text) {
+      workspace.edit(name, text);
+      void rebuild();
+    },
+    moved: () => void tellInsight(),
+    run: () => void run(),
+    caughtUp: () => void rebuild(),
+    display: (name) => workspace.display(name),
+    source: (name) => compiler.ask('source', { name }),
+  },
+  compiler,
+);
 
 /** Whether the cursor was moved since what is at it was asked for. */
 let isInsightStale = false;
@@ -113,6 +112,7 @@ async function buildAll(): Promise<Built | null> {
   try {
     while (isStale) {
       isStale = false;
+      await editor.sync();
       built = await compiler.ask('build', { files: workspace.files, mode: modes.value as Mode });
       if (!isStale) show(built);
     }
@@ -366,6 +366,7 @@ function connect(): void {
   stopButton.addEventListener('click', () => runner.stop());
   testButton.addEventListener('click', () => void test());
   shareButton.addEventListener('click', () => void share());
+  element('format', HTMLButtonElement).addEventListener('click', () => editor.format());
   addEventListener('hashchange', async () => {
     const exercise = exerciseOfAddress();
     if (exercise !== null) return openExercise(exercise);
@@ -374,6 +375,9 @@ function connect(): void {
   });
 }
 
+/** How long what runs first is waited for before all else is loaded. */
+const MOST_MILLISECONDS = 1000;
+
 async function start(): Promise<void> {
   connect();
   say('Loading the compiler…', 'busy');
@@ -381,7 +385,8 @@ async function start(): Promise<void> {
   const built = exercise === null ? open(await programOfAddress()) : openExercise(exercise).then(() => null);
   await started.catch(() => null);
   const runs = (await built) !== null && problems.length === 0 && !isEmbedded;
-  if (runs) await run();
+  // A program may take long, or wait.
+  if (runs) await Promise.race([run(), new Promise((resolve) => setTimeout(resolve, MOST_MILLISECONDS))]);
   await compiler.ask('load', null);
   if (import.meta.env.PROD) await navigator.serviceWorker?.register('service-worker.js').catch(() => undefined);
 }

@@ -50,30 +50,6 @@ export interface BuiltTests {
   readonly errors: readonly string[];
 }
 
-export interface HoverText {
-  readonly from: number;
-  readonly to: number;
-  readonly signature: string;
-  readonly documentation: string;
-  /** Such as `size 8, align 8`; empty where nothing is known. */
-  readonly details: string;
-}
-
-export interface Proposal {
-  readonly label: string;
-  readonly kind: string;
-  readonly detail: string;
-  readonly documentation: string;
-  readonly insertText: string;
-  readonly sortText: string;
-}
-
-export interface Proposals {
-  readonly from: number;
-  readonly to: number;
-  readonly items: readonly Proposal[];
-}
-
 /** What the compiler made of the function at a place, and why it looked at it last. */
 export interface Insight {
   /** The qualified name; null where the place is in no function. */
@@ -101,8 +77,8 @@ export interface Questions {
     readonly answer: readonly string[];
   };
   insight: { readonly ask: { readonly path: string; readonly offset: number }; readonly answer: Insight };
-  hover: { readonly ask: { readonly path: string; readonly offset: number }; readonly answer: HoverText | null };
-  complete: { readonly ask: { readonly path: string; readonly offset: number }; readonly answer: Proposals | null };
+  /** The text of a file of the library, by its name from the library's directory on; null where there is none. */
+  source: { readonly ask: { readonly name: string }; readonly answer: string | null };
 }
 
 export type Question = {
@@ -113,6 +89,17 @@ export type Answer = { readonly id: number } & (
   | { readonly answer: Questions[keyof Questions]['answer'] }
   | { readonly failure: string }
 );
+
+/** What the editor's client sends the language server, as JSON. Comes between questions, in their order. */
+export interface LanguageMessage {
+  readonly kind: 'message';
+  readonly message: string;
+}
+
+/** What the language server sends its client. */
+export interface LanguageReply {
+  readonly message: string;
+}
 
 /** What a program is given. */
 export interface World {

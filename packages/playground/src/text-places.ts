@@ -1,4 +1,5 @@
 import type { Message, MessageLocation } from '@rezig/compiler';
+import { nameOf } from './library-names.ts';
 import type { Files, Note, Place, Problem } from './protocol.ts';
 
 const encoder = new TextEncoder();
@@ -36,14 +37,16 @@ function flattened(message: Message, files: Files): Note[] {
 function references({ referenceTrace }: Message, files: Files): Note[] {
   return referenceTrace.flatMap((entry) => {
     if (entry.kind !== 'reference') return [];
-    const { name, path, line, column } = entry;
+    const { name, line, column } = entry;
+    const path = nameOf(entry.path);
     const text = files[path];
     const from = text === undefined ? 0 : offsetOfLine(text, line) + column;
     return [{ text: `referenced by ${name}`, place: { path, from, to: from, line: line + 1, column: column + 1 } }];
   });
 }
 
-function placeOf({ path, line, column, span }: MessageLocation, files: Files): Place {
+function placeOf({ path: at, line, column, span }: MessageLocation, files: Files): Place {
+  const path = nameOf(at);
   const text = files[path];
   const [from, to] = text === undefined ? [0, 0] : [span.start, span.end].map((at) => characterOffset(text, at));
   return { path, from, to, line: line + 1, column: column + 1 };

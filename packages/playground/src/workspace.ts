@@ -5,8 +5,8 @@ import type { Files } from './protocol.ts';
 /** Who is told of what the user does with tabs. */
 export interface WorkspaceListener {
   /** Another file is to be shown. */
-  shown(name: string, text: string): void;
-  /** Files came or went. */
+  shown(name: string): void;
+  /** Files came or went, or have other texts. */
   changed(): void;
 }
 
@@ -16,6 +16,8 @@ export class Workspace {
   readonly #listener: WorkspaceListener;
   #files = new Map<string, string>();
   #active = ROOT;
+  /** A file of the library that is looked at. */
+  #looked: string | null = null;
   #faulty: ReadonlySet<string> = new Set();
 
   constructor(listener: WorkspaceListener) {
@@ -31,6 +33,8 @@ export class Workspace {
       dialog.returnValue = '';
       dialog.showModal();
     });
+    // Not to submit the form: `Enter` does what the first such button does.
+    element('name-cancel', HTMLButtonElement).addEventListener('click', () => dialog.close(''));
     dialog.addEventListener('close', () => {
       if (dialog.returnValue === 'add' && !this.#files.has(input.value)) this.put(input.value, '');
     });
@@ -47,25 +51,33 @@ export class Workspace {
   /** Other files than before. */
   replace(files: Files): void {
     this.#files = new Map(Object.entries(files));
+    this.#looked = null;
+    this.#listener.changed();
     this.show(ROOT);
   }
 
-  /** The file that is shown has this text now. */
-  edit(text: string): void {
-    this.#files.set(this.#active, text);
+  /** A file has this text now: it was typed. */
+  edit(name: string, text: string): void {
+    this.#files.set(name, text);
+  }
+
+  /** Shows a file of the program, or one of the library, which is to be looked at only. */
+  display(name: string): void {
+    if (!this.#files.has(name)) this.#looked = name;
+    this.show(name);
   }
 
   /** A file that comes, or is another, and is shown then. */
   put(name: string, text: string): void {
     this.#files.set(name, text);
-    this.show(name);
     this.#listener.changed();
+    this.show(name);
   }
 
   show(name: string): void {
     this.#active = name;
     this.#render();
-    this.#listener.shown(name, this.#files.get(name) ?? '');
+    this.#listener.shown(name);
   }
 
   /** Marks the tabs of files that have errors. */
@@ -76,15 +88,16 @@ export class Workspace {
 
   #remove(name: string): void {
     if (name === ROOT) return;
-    this.#files.delete(name);
+    if (name === this.#looked) this.#looked = null;
+    else if (this.#files.delete(name)) this.#listener.changed();
     this.show(ROOT);
     this.#list.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
-    this.#listener.changed();
   }
 
   #render(): void {
     const hadFocus = this.#list.contains(document.activeElement);
-    this.#list.replaceChildren(...[...this.#files.keys()].map((name) => this.#tab(name)));
+    const names = [...this.#files.keys(), ...(this.#looked === null ? [] : [this.#looked])];
+    this.#list.replaceChildren(...names.map((name) => this.#tab(name)));
     const tab = [...this.#list.children].find((child) => (child as HTMLElement).dataset.name === this.#active);
     if (!(tab instanceof HTMLElement)) return;
     markTab(this.#list, tab);
@@ -92,12 +105,14 @@ export class Workspace {
   }
 
   #tab(name: string): HTMLElement {
-    const tab = made('button', this.#faulty.has(name) ? 'faulty' : '', name);
+    const className = this.#faulty.has(name) ? 'faulty' : name === this.#looked ? 'looked' : '';
+    const tab = made('button', className, name);
     tab.type = 'button';
     tab.role = 'tab';
     tab.dataset.name = name;
     tab.setAttribute('aria-controls', 'editor');
-    if (this.#faulty.has(name)) tab.append(made('span', 'hidden', ', has errors'));
+    if (className === 'faulty') tab.append(made('span', 'hidden', ', has errors'));
+    if (className === 'looked') tab.append(made('span', 'hidden', ', of the library'));
     tab.addEventListener('click', () => this.show(name));
     if (name !== ROOT) {
       // For the mouse: by keyboard it is the Delete key.

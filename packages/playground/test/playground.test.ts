@@ -184,7 +184,7 @@ test('a program is compiled, run, broken, mended, tested, shared', { skip }, asy
     await setText(page, 'fn half(n: u32) u32 {\n    return n / 2;\n}\npub fn main() void {\n    _ = half(4);\n}\n');
     await waitForText(page, '#status', 'Ready');
     await page.locator('.cm-line').nth(4).getByText('half').hover();
-    await waitForText(page, '.hover code', 'fn half(n: u32) u32');
+    await waitForText(page, '.cm-lsp-hover-tooltip pre', 'fn half(n: u32) u32');
   });
 
   await t.test('it is used by keyboard alone', async () => {
@@ -201,6 +201,146 @@ test('a program is compiled, run, broken, mended, tested, shared', { skip }, asy
     await page.keyboard.press('Home');
     assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-selected")'), 'true');
     assert.ok(await page.locator('#output-panel').isVisible());
+  });
+  assert.deepEqual(faults, []);
+  await page.context().close();
+});
+
+test('the editor has the language server of the project', { skip }, async (t) => {
+  const { page, faults } = await open();
+  await waitForText(page, '#output', 'Exited with 0');
+  const shown = (): Promise<string> => page.locator('.cm-content').innerText();
+  /** Puts the cursor behind the first `text`. */
+  const goBehind = async (text: string): Promise<void> => {
+    const before = (await shown()).replaceAll('\n\n', '\n').split(text)[0].split('\n');
+    await page.locator('.cm-content').press('Control+Home');
+    for (let i = 1; i < before.length; i++) await page.keyboard.press('ArrowDown');
+    for (let i = 0; i < before.at(-1)!.length + text.length; i++) await page.keyboard.press('ArrowRight');
+  };
+  await page.getByRole('button', { name: 'Add a file' }).click();
+  await page.locator('#name').fill('shapes.zig');
+  await page.keyboard.press('Enter');
+  await setText(
+    page,
+    '/// The area of a [square](https://example.org), <img src=x onerror="document.title = `broken`"> <b onclick="alert(1)">or</b> so.\npub fn area(side: u32, count: u32) u32 {\n    return side * side * count;\n}\n',
+  );
+  await page.getByRole('tab', { name: 'main.zig' }).click();
+  await setText(
+    page,
+    'const std = @import("std");\nconst shapes = @import("shapes.zig");\npub fn main() void {\n    std.debug.print("{d}\\n", .{shapes.area(3, 2)});\n}\n',
+  );
+  await waitForText(page, '#status', 'Ready');
+
+  await t.test('documentation is shown, and nothing in it runs', async () => {
+    await page.locator('.cm-line').nth(3).getByText('area').hover();
+    const tooltip = page.locator('.cm-lsp-hover-tooltip');
+    await waitForText(page, '.cm-lsp-hover-tooltip', 'The area of a square');
+    assert.equal(await tooltip.locator('a').getAttribute('href'), 'https://example.org');
+    assert.equal(await tooltip.locator('img, b, [onclick]').count(), 0);
+    assert.notEqual(await page.title(), 'broken');
+  });
+
+  await t.test('definitions are gone to, in another file and in the library', async () => {
+    await goBehind('shapes.ar');
+    await page.keyboard.press('F12');
+    await page.getByRole('tab', { name: 'shapes.zig', selected: true }).waitFor();
+    await page.keyboard.type('x');
+    assert.match(await shown(), /pub fn xarea/);
+    await page.keyboard.press('Backspace');
+    await page.getByRole('tab', { name: 'main.zig' }).click();
+    await page
+      .locator('.cm-line')
+      .nth(3)
+      .getByText('print')
+      .click({ modifiers: ['Control'] });
+    await page.getByRole('tab', { name: /std.debug\.zig.*of the library/, selected: true }).waitFor();
+    await waitForText(page, '.cm-content', 'pub fn print(comptime fmt: []const u8');
+    await picture(page, 'library');
+    await page.keyboard.type('x');
+    await page.keyboard.press('F12');
+    assert.doesNotMatch(await shown(), /xprint/);
+    await page.getByRole('tab', { name: 'std/debug.zig' }).press('Delete');
+    await waitForText(page, '.cm-content', 'pub fn main');
+    assert.equal(await page.getByRole('tab', { name: 'std/debug.zig' }).count(), 0);
+  });
+
+  await t.test('what a call takes is told', async () => {
+    await goBehind('shapes.area(3, 2');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
+    // Who types on before the server has answered is told no more.
+    await page.keyboard.type(', ', { delay: 200 });
+    await waitForText(page, '.cm-lsp-signature', 'area(side: u32, count: u32)');
+    assert.equal(await page.locator('.cm-lsp-active-parameter').innerText(), 'count: u32');
+    await picture(page, 'signature');
+    await page.keyboard.type('2');
+    await waitForText(page, '#status', 'Ready');
+  });
+
+  await t.test('a name is changed in all files', async () => {
+    await goBehind('shapes.are');
+    await page.keyboard.press('F2');
+    await page.locator('.cm-lsp-rename-panel input').fill('surface');
+    await picture(page, 'rename');
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.cm-content', 'shapes.surface(3, 2)');
+    await waitForText(page, '#status', 'Ready');
+    await page.keyboard.press('Control+Enter');
+    await waitForText(page, '#output', '18\n');
+    await page.getByRole('tab', { name: 'shapes.zig' }).click();
+    await waitForText(page, '.cm-content', 'pub fn surface(');
+    await page.keyboard.press('F12');
+    await page.getByRole('tab', { name: 'main.zig' }).click();
+  });
+
+  await t.test('references are listed', async () => {
+    await goBehind('shapes.surf');
+    await page.keyboard.press('Shift+F12');
+    await waitForText(page, '.cm-lsp-reference-panel', 'shapes.zig');
+    await page.keyboard.press('ArrowDown');
+    await picture(page, 'references');
+    await page.keyboard.press('Escape');
+    await page.locator('.cm-lsp-reference-panel').waitFor({ state: 'detached' });
+  });
+
+  await t.test('a text is brought into form', async () => {
+    await setText(page, 'pub fn main() void{\n_=1+2;}\n');
+    await waitForText(page, '#status', 'Ready');
+    await page.getByRole('button', { name: 'Format' }).click();
+    await waitForText(page, '.cm-content', 'pub fn main() void {');
+    assert.match(await shown(), /^ {4}_ = 1 \+ 2;$/m);
+  });
+
+  await t.test('what mends an error is offered beside it, and in a menu', async () => {
+    await setText(page, 'pub fn main() void {\n    const a = 1;\n    var b: u32 = 2;\n    _ = b;\n}\n');
+    await waitForText(page, '#status', 'problem');
+    await page.locator('.cm-lintRange-error').first().hover();
+    await page.locator('.cm-diagnosticAction').filter({ hasText: 'discard' }).first().click();
+    await waitForText(page, '.cm-content', '_ = a;');
+    await waitForText(page, '#status', '1 problem');
+    await goBehind('var b');
+    await page.keyboard.press('Control+.');
+    await page.getByRole('menuitem', { name: /const/ }).waitFor();
+    await picture(page, 'actions');
+    await page.evaluate(axe.source);
+    assert.deepEqual(
+      await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))'),
+      [],
+    );
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.cm-content', 'const b: u32 = 2;');
+    await waitForText(page, '#status', 'Ready');
+  });
+
+  await t.test('another mode, another program: the server goes on', async () => {
+    await page.getByLabel('Optimization').selectOption('ReleaseSmall');
+    await page.getByLabel('Example').selectOption('calc');
+    await waitForText(page, '#output', 'Exited with');
+    await page.locator('.cm-content').getByText('@import').first().hover();
+    await waitForText(page, '.cm-lsp-hover-tooltip', '@import(comptime');
+    await setText(page, 'pub fn main() void {\n    unknown();\n}\n');
+    await waitForText(page, '#status', '1 problem');
+    await page.getByRole('tab', { name: 'Problems 1' }).click();
+    await waitForText(page, '#problems', "use of undeclared identifier 'unknown'");
   });
   assert.deepEqual(faults, []);
   await page.context().close();
