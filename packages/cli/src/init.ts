@@ -273,7 +273,6 @@ function make(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    throw new UsageError(`unable to make '${path}': ${isThere ? 'PathAlreadyExists' : errorName(error)}`);
+    throw new UsageError(`unable to make '${path}': ${errorName(error)}`);
   }
 }

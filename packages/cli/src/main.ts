@@ -1,3 +1,6 @@
+import { writeSync } from 'node:fs';
+import { constants } from 'node:os';
+import { errorName } from '@rezig/node/read-source.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
@@ -7,6 +10,9 @@ import { checkCommand, makeCommands, officialName } from './commands.ts';
 import { beforeFlags } from './engine-flags.ts';
 import { loadBundle } from './load-bundle.ts';
 import { nearMiss } from './near-miss.ts';
+
+/** The file that is standard error. */
+const STDERR = 2;
 
 /** The name of the bundle that builds projects, put in when this is made. */
 declare const REZIG_PROJECT: string;
@@ -30,9 +36,37 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
   }
 }
 
+/** Throws a `UsageError` where there is no such command. An option may stand in its place. */
+function checkIsCommand(rezig: Command, name: string | undefined): void {
+  if (name === undefined || name.startsWith('-')) return;
+  const names = ['help', ...rezig.commands.map((command) => command.name())];
+  if (!names.includes(name)) throw new UsageError(`unknown command: '${name}'${nearMiss(name, names)}`);
+}
+
+/** Where signals end a process, its exit code is their number and this. */
+const SIGNALED = 128;
+
+/**
+ * Has what cannot be written to a standard stream end the process as it would end a program: where nobody reads any more, as the signal for that does, and else
+ * with a sentence. All other errors that nobody handles are told by Node.
+ */
+function endWhereNothingCanBeWritten(): void {
+  process.on('uncaughtExceptionMonitor', (error: NodeJS.ErrnoException) => {
+    if (error.syscall !== 'write' || error.code === undefined) return;
+    if (error.code === 'EPIPE') process.exit(SIGNALED + constants.signals.SIGPIPE);
+    try {
+      writeSync(STDERR, `error: unable to write: ${errorName(error)}\n`);
+    } catch {
+      // That is what cannot be written to.
+    }
+    process.exit(1);
+  });
+}
+
 /** Does what the arguments of the process ask for, and sets its exit code. `keepCode`: see `LoadedBundle`. */
 export async function main(keepCode: () => void): Promise<void> {
   beforeFlags(keepCode);
+  endWhereNothingCanBeWritten();
   const args = process.argv.slice(2);
   try {
     checkCommand(args[0]);
@@ -54,6 +88,7 @@ export async function main(keepCode: () => void): Promise<void> {
     }
     const split = splitArguments(args);
     const rezig = makeCommands(split);
+    checkIsCommand(rezig, split.own[0] === 'help' ? split.own[1] : split.own[0]);
     checkOptions(rezig, split.own);
     await rezig.parseAsync(split.own, { from: 'user' });
   } catch (error) {

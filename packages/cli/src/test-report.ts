@@ -62,7 +62,7 @@ class TextReporter implements Reporter {
     }
     const time = milliseconds >= SLOW_MILLISECONDS && status !== 'timed out' ? ` (${seconds(milliseconds)})` : '';
     // What failed is told at the end, with all that it wrote.
-    this.#say(`${isFailure(result) ? '' : output}${verdict(result)}${time}\n`);
+    this.#say(`${isFailure(result) ? '' : endLine(output)}${verdict(result)}${time}\n`);
   }
 
   finished(results: readonly TestResult[]): void {
@@ -100,13 +100,15 @@ class TapReporter implements Reporter {
   ended(number: number, count: number, result: TestResult): void {
     if (number === 1) out(`TAP version 14\n1..${count}\n`);
     const { name, status, reason, output, milliseconds } = result;
-    const escaped = name.replaceAll('\\', '\\\\').replaceAll('#', '\\#');
+    const escaped = oneLine(name).replaceAll('\\', '\\\\').replaceAll('#', '\\#');
     const directive = status === 'skipped' ? ' # SKIP' : '';
     out(`${isFailure(result) ? 'not ok' : 'ok'} ${number} - ${escaped}${directive}\n`);
     if (!isFailure(result)) return;
-    const lines = output.trimEnd().split('\n');
-    out(`  ---\n  message: ${JSON.stringify(reason)}\n  duration_ms: ${milliseconds.toFixed(3)}\n  output: |\n`);
-    out(`${lines.map((line) => `    ${line}\n`).join('')}  ...\n`);
+    out(`  ---\n  message: ${JSON.stringify(reason)}\n  duration_ms: ${milliseconds.toFixed(3)}\n`);
+    const text = printable(output).trimEnd();
+    // How far it is indented is said, since its first line may be so by itself.
+    if (text !== '') out(`  output: |2\n${text.replace(/^(?=.)/gm, '    ')}\n`);
+    out('  ...\n');
   }
 
   finished(results: readonly TestResult[]): void {
@@ -137,21 +139,29 @@ function junit(results: readonly TestResult[]): string {
     const { name, status, reason, output, milliseconds } = result;
     const at = name.search(/\.(decl)?test[._]/);
     const [unit, test] = at < 0 ? ['', name] : [name.slice(0, at), name.slice(at + 1)];
-    const open = `    <testcase classname="${xml(unit)}" name="${xml(test)}" time="${time(milliseconds)}"`;
+    const open = `    <testcase classname="${xml(unit)}" name="${xml(oneLine(test))}" time="${time(milliseconds)}"`;
     if (status === 'ok') return `${open}/>\n`;
     if (status === 'skipped') return `${open}><skipped/></testcase>\n`;
-    return `${open}><failure message="${xml(reason)}">${xml(output)}</failure></testcase>\n`;
+    return `${open}><failure message="${xml(reason)}" type="${status}">${xml(output)}</failure></testcase>\n`;
   });
-  const counts = `tests="${results.length}" failures="${failures}" skipped="${skipped}" time="${time(total)}"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n  <testsuite name="zig" ${counts}>\n${cases.join('')}  </testsuite>\n</testsuites>\n`;
+  const counts = `tests="${results.length}" failures="${failures}" errors="0"`;
+  const head = `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts} time="${time(total)}">\n`;
+  const suite = `  <testsuite name="zig" ${counts} skipped="${skipped}" time="${time(total)}">\n`;
+  return `${head}${suite}${cases.join('')}  </testsuite>\n</testsuites>\n`;
 }
 
-/** `text` in XML, without the control characters that there cannot be in it. */
+/** `text` in XML. */
 function xml(text: string): string {
   const escapes: { readonly [char: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  const isAllowed = (char: string): boolean => char >= ' ' || char === '\n' || char === '\t';
-  return [...text]
-    .filter(isAllowed)
-    .join('')
-    .replace(/[&<>"]/g, (char) => escapes[char]);
+  return printable(text).replace(/[&<>"]/g, (char) => escapes[char]);
+}
+
+/** `text` without characters that there cannot be in XML and YAML: control characters but for tabs and line feeds, halves of characters, and two that are none. */
+function printable(text: string): string {
+  return text.replace(/[^\t\n\x20-\x7e\x85\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
+}
+
+/** `text` on one line. */
+function oneLine(text: string): string {
+  return printable(text.replace(/\s+/g, ' '));
 }

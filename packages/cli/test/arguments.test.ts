@@ -11,8 +11,9 @@ const cwd = makeDirectory({
 
 test('what is wrong with the arguments is one line and exit code 1', () => {
   const wrong: [string[], RegExp][] = [
-    [['frobnicate'], /^error: unknown command 'frobnicate'\n/],
-    [['runn'], /^error: unknown command 'runn'\n\(Did you mean run\?\)\n$/],
+    [['frobnicate'], /^error: unknown command: 'frobnicate'\n$/],
+    [['runn'], /^error: unknown command: 'runn' \(did you mean 'run'\?\)\n$/],
+    [['help', 'chek'], /^error: unknown command: 'chek' \(did you mean 'check'\?\)\n$/],
     [['run'], /^error: missing required argument 'file'\n$/],
     [['run', 'good.zig', '--frobnicate'], /^error: unrecognized parameter: '--frobnicate'\n$/],
     [['run', 'good.zig', '--wathc'], /^error: unrecognized parameter: '--wathc' \(did you mean '--watch'\?\)\n$/],

@@ -1,5 +1,5 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -282,4 +282,19 @@ test('a program changes nothing outside of what it is given, neither by .. nor t
   deepEqual(readdirSync(outside).sort(), ['empty', 'secret.txt']);
   equal(readFileSync(join(outside, 'secret.txt'), 'utf8'), 'secret');
   equal(readFileSync(join(directory, 'renamed.txt'), 'utf8'), 'changed');
+});
+
+test('a stream that cannot be written to ends a command as it would end a program', {
+  skip: !existsSync('/dev/full'),
+}, () => {
+  const shell = (command: string): { code: number | null; stderr: string } => {
+    const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, BIN], { cwd, encoding: 'utf8' });
+    return { code: status, stderr };
+  };
+  deepEqual(shell('"$0" "$1" version > /dev/full'), { code: 1, stderr: 'error: unable to write: NoSpaceLeft\n' });
+  // What reads is gone before anything is written.
+  const reader = 'exec 3> >(exec true); sleep 0.2;';
+  deepEqual(shell(`${reader} "$0" "$1" targets >&3`), { code: 141, stderr: '' });
+  deepEqual(shell(`${reader} "$0" "$1" check none.zig 2>&3`), { code: 141, stderr: '' });
+  deepEqual(build('-femit-bin=/dev/full'), { code: 1, stderr: "error: unable to write '/dev/full': NoSpaceLeft\n" });
 });

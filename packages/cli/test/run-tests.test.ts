@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
@@ -181,11 +181,11 @@ test('results are told in formats that other programs read', () => {
   equal(xml.code, 1);
   match(
     xml.stdout,
-    /<testsuite name="zig" tests="5" failures="1" skipped="1" time="[\d.]+">\n {4}<testcase classname="main" name="test\.addition" time="[\d.]+"\/>/,
+    /<testsuite name="zig" tests="5" failures="1" errors="0" skipped="1" time="[\d.]+">\n {4}<testcase classname="main" name="test\.addition" time="[\d.]+"\/>/,
   );
   match(
     xml.stdout,
-    /name="decltest\.add" time="[\d.]+"><failure message="TestUnexpectedResult">[^<]*main\.zig:14:5: [^<]*<\/failure>/,
+    /name="decltest\.add" time="[\d.]+"><failure message="TestUnexpectedResult" type="failed">[^<]*main\.zig:14:5: [^<]*<\/failure>/,
   );
   match(
     rezig(cwd, ['test', 'main.zig', '--reporter=tap']).stdout,
@@ -199,6 +199,40 @@ test('results are told in formats that other programs read', () => {
   ]);
   deepEqual(events.at(-1), { type: 'summary', passed: 3, skipped: 1, failed: 1 });
   match(rezig(cwd, ['test', 'main.zig', '--reporter=xml']).stderr, /^error: unrecognized reporter 'xml'/);
+});
+
+test('names and output of any characters are told in formats that have not all of them', () => {
+  const odd = makeDirectory({
+    'odd.zig': `const std = @import("std");
+test "a\\n# SKIP <b>" {
+    std.debug.print("  1 & 2\\n\\n\\x00\\x1b[1m ]]>\\xff\\xef\\xbf\\xbf", .{});
+    return error.Odd;
+}
+test "silent" {
+    std.process.exit(3);
+}
+test "no end" {
+    std.debug.print("written", .{});
+}
+`,
+  });
+  const report = (reporter: string): string => rezig(odd, ['test', 'odd.zig', `--reporter=${reporter}`]).stdout;
+  const isPrinted = (char: string): boolean => char === '\n' || (char >= ' ' && char < '\uffff');
+  const xml = report('junit');
+  match(
+    xml,
+    /<testcase classname="odd" name="test\.a # SKIP &lt;b&gt;" time="[\d.]+"><failure message="Odd" type="failed"> {2}1 &amp; 2\n\n\[1m \]\]&gt;\ufffd\n?/,
+  );
+  match(xml, /<failure message="exited" type="panicked"><\/failure>/);
+  ok([...xml].every(isPrinted));
+  const tap = report('tap');
+  match(
+    tap,
+    /\nnot ok 1 - odd\.test\.a \\# SKIP <b>\n {2}---\n {2}message: "Odd"\n {2}duration_ms: [\d.]+\n {2}output: \|2\n {6}1 & 2\n\n {4}\[1m \]\]>\ufffd/,
+  );
+  match(tap, /\nnot ok 2 - odd\.test\.silent\n {2}---\n {2}message: "exited"\n {2}duration_ms: [\d.]+\n {2}\.\.\.\n/);
+  ok([...tap].every(isPrinted));
+  match(rezig(odd, ['test', 'odd.zig', '--force']).stderr, /\n3\/3 odd\.test\.no end\.\.\.written\nOK\n/);
 });
 
 test('a filter that fits no test is told', () => {

@@ -13,7 +13,7 @@ export function readSource(path: string): Uint8Array | ReadError {
   try {
     fd = openSync(path, 'r');
   } catch (error) {
-    return errorName(error);
+    return readErrorName(error);
   }
   try {
     const stat = fstatSync(fd);
@@ -30,34 +30,46 @@ export function readSource(path: string): Uint8Array | ReadError {
     if (fstatSync(fd).size !== stat.size) return 'UnexpectedEndOfFile';
     return bytes;
   } catch (error) {
-    return errorName(error);
+    return readErrorName(error);
   } finally {
     closeSync(fd);
   }
 }
 
+/** The official names of what the file system gives where something is read. */
+const READ_ERRORS: { readonly [code: string]: ReadError | undefined } = {
+  ENOENT: 'FileNotFound',
+  EACCES: 'AccessDenied',
+  EPERM: 'PermissionDenied',
+  EISDIR: 'IsDir',
+  ENOTDIR: 'NotDir',
+  ENAMETOOLONG: 'NameTooLong',
+  ELOOP: 'SymLinkLoop',
+  EIO: 'InputOutput',
+  EMFILE: 'ProcessFdQuotaExceeded',
+  ENFILE: 'SystemFdQuotaExceeded',
+  ENXIO: 'NoDevice',
+  ENODEV: 'NoDevice',
+};
+
+/** The same, besides, where something is written. */
+const WRITE_ERRORS: { readonly [code: string]: string | undefined } = {
+  EEXIST: 'PathAlreadyExists',
+  ENOTEMPTY: 'DirNotEmpty',
+  ENOSPC: 'NoSpaceLeft',
+  EDQUOT: 'DiskQuota',
+  EFBIG: 'FileTooBig',
+  EROFS: 'ReadOnlyFileSystem',
+  EBUSY: 'DeviceBusy',
+  ETXTBSY: 'FileBusy',
+  EPIPE: 'BrokenPipe',
+};
+
+function readErrorName(error: unknown): ReadError {
+  return READ_ERRORS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'Unexpected';
+}
+
 /** The official name of what the file system gave. */
-export function errorName(error: unknown): ReadError {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return 'FileNotFound';
-    case 'EACCES':
-    case 'EPERM':
-      return 'AccessDenied';
-    case 'EISDIR':
-      return 'IsDir';
-    case 'ENOTDIR':
-      return 'NotDir';
-    case 'ENAMETOOLONG':
-      return 'NameTooLong';
-    case 'ELOOP':
-      return 'SymLinkLoop';
-    case 'EIO':
-      return 'InputOutput';
-    case 'EMFILE':
-    case 'ENFILE':
-      return 'ProcessFdQuotaExceeded';
-    default:
-      return 'Unexpected';
-  }
+export function errorName(error: unknown): string {
+  return WRITE_ERRORS[(error as NodeJS.ErrnoException).code ?? ''] ?? readErrorName(error);
 }

@@ -4,6 +4,7 @@ import type { ByteEdit } from '../util/common-bytes.ts';
 export type ReadError =
   | 'FileNotFound'
   | 'AccessDenied'
+  | 'PermissionDenied'
   | 'IsDir'
   | 'NotDir'
   | 'NameTooLong'
@@ -11,6 +12,8 @@ export type ReadError =
   | 'FileTooBig'
   | 'UnexpectedEndOfFile'
   | 'ProcessFdQuotaExceeded'
+  | 'SystemFdQuotaExceeded'
+  | 'NoDevice'
   | 'InputOutput'
   | 'Unexpected';
 
