@@ -6,6 +6,14 @@ import { parseArgs } from 'node:util';
 import { officialEnv, officialZig } from '../oracle/index.mjs';
 import { WebAssembly } from '../packages/cli/src/webassembly.ts';
 import { OptimizeMode } from '../packages/compiler/src/index.ts';
+import {
+  ConstantMemory,
+  joinComparisons,
+  markFrames,
+  promoteSlots,
+  unrollLoops,
+  withoutConstantLoads,
+} from '../packages/compiler/src/state.ts';
 import { zigLibDir } from '../packages/zig-lib/index.cjs';
 import { BigStack } from '../test/support/big-stack.ts';
 import { programOf, type RandomCase, type RandomProgram, randomCase } from './random-program.ts';
@@ -15,7 +23,8 @@ import type { Answer } from './sema-ours.ts';
  * npm run behavior-diff -- [--count N] [--seed S] [--batch N] [--first N] [--keep DIR] [--no-release]
  *
  * Makes random programs (`random-program.ts`) and compares what they print, and with which panic they end, between the official compiler
- * with LLVM and this one: in Debug, and where nothing failed in one of the release modes too. What either refuses is compared as messages. Case I of
+ * with LLVM and this one: in Debug, and where nothing failed in one of the release modes too, as the compiler makes it and with all that is done to such a
+ * module before Binaryen. What either refuses is compared as messages. Case I of
  * seed S is the same in every run; --first: the number of the first. Cases are compiled --batch at a time.
  *
  * Each case that they disagree on is written to DIR (behavior-diff in the directory of temporary files) as a program of its own with both answers
@@ -109,6 +118,13 @@ async function compileOurs(program: RandomProgram, mode: OptimizeMode): Promise<
   };
 }
 
+/** `module` with what is done before Binaryen is run for the last time. */
+function prepared(module: Uint8Array<ArrayBuffer>): Uint8Array {
+  const constants = new ConstantMemory(module);
+  const promoted = promoteSlots(promoteSlots(markFrames(module) ?? module, false), true);
+  return joinComparisons(unrollLoops(withoutConstantLoads(promoted, constants), constants));
+}
+
 /** What a module exports: `case_NUMBER` besides. */
 type CaseExports = { readonly memory: { readonly buffer: ArrayBuffer } } & Readonly<Record<string, () => void>>;
 
@@ -174,7 +190,11 @@ async function compare(cases: readonly Omit<RandomCase, 'line'>[]): Promise<void
   const release = values['no-release'] ? null : await compileOurs(program, mode);
   if (release !== null && release.module === null)
     report(cases[0].number, 'compiling for release', '', release.failure);
-  const released = release?.module ? await WebAssembly.compile(release.module) : null;
+  const released = new Map<string, object>();
+  if (release?.module) {
+    released.set(OptimizeMode[mode], await WebAssembly.compile(release.module));
+    released.set(`${OptimizeMode[mode]}, prepared`, await WebAssembly.compile(prepared(release.module)));
+  }
   for (const { number } of cases) {
     counts.compared++;
     const wanted = runCase(expected, number);
@@ -182,10 +202,11 @@ async function compare(cases: readonly Omit<RandomCase, 'line'>[]): Promise<void
     const trapped = wanted.endsWith('trap');
     if (trapped) counts.trapped++;
     if (wanted !== got) report(number, 'Debug', wanted, got);
-    else if (released !== null && (!trapped || mode === OptimizeMode.ReleaseSafe)) {
-      const inRelease = runCase(released, number);
-      if (inRelease !== wanted) report(number, OptimizeMode[mode], wanted, inRelease);
-    }
+    else if (!trapped || mode === OptimizeMode.ReleaseSafe)
+      for (const [what, module] of released) {
+        const inRelease = runCase(module, number);
+        if (inRelease !== wanted) report(number, what, wanted, inRelease);
+      }
   }
 }
 

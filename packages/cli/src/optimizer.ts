@@ -7,6 +7,7 @@ import {
   BUILD_ID,
   ConstantMemory,
   contentHash,
+  joinComparisons,
   MARKERS_PATTERN,
   markFrames,
   OptimizeMode,
@@ -22,16 +23,25 @@ import type { CompileSetup } from './protocol.ts';
 const PACKAGE = 'binaryen';
 
 /** For speed: functions of more instructions are inlined than Binaryen does by itself, and such with loops. */
-const FAST: Level = { args: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'], last: [], rounds: 3, unrolls: true };
+const FAST: Level = {
+  first: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'],
+  later: ['-O3'],
+  last: [],
+  rounds: 3,
+  unrolls: true,
+};
 
 /** The same for modules of more than `LARGE_BYTES`, with which that would take minutes. */
-const FAST_LARGE: Level = { ...FAST, args: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
+const FAST_LARGE: Level = { ...FAST, first: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
 /** Of how many bytes a module is large, before Binaryen. */
 const LARGE_BYTES = 600_000;
 
 /** What Binaryen is to do, and besides when it is run for the last time. */
 interface Level {
-  readonly args: readonly string[];
+  /** The first two times. */
+  readonly first: readonly string[];
+  /** After that: what was inlined then would make the module larger and not faster. */
+  readonly later: readonly string[];
   readonly last: readonly string[];
   /**
    * How often values are put in locals after functions were put into one another. With a function that was called by a pointer out of such a value, the
@@ -42,7 +52,7 @@ interface Level {
   readonly unrolls: boolean;
 }
 
-const SMALL: Level = { args: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false };
+const SMALL: Level = { first: ['-Oz'], later: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false };
 
 /** What Binaryen is to do with a module of `length` bytes; null for nothing. */
 function levelOf(mode: OptimizeMode, length: number): Level | null {
@@ -57,6 +67,11 @@ function levelOf(mode: OptimizeMode, length: number): Level | null {
     case OptimizeMode.ReleaseSmall:
       return SMALL;
   }
+}
+
+/** What Binaryen is to do in its run `number`, from 1. */
+function argsOf({ first, later }: Level, number: number): readonly string[] {
+  return number <= 2 ? first : later;
 }
 
 /** Features that Binaryen calls otherwise than Zig. */
@@ -105,7 +120,8 @@ export class Optimizer {
     if (known !== null) return known;
     const run = (args: readonly string[], input: Uint8Array): Promise<Uint8Array> =>
       runBinaryen(join(directory, 'bin', 'wasm-opt'), [...args, ...options], input);
-    const optimized = await run([...level.args, ...level.last], await withSlotsInLocals(module, level, run));
+    const prepared = joinComparisons(await withSlotsInLocals(module, level, run));
+    const optimized = await run([...argsOf(level, level.rounds + 1), ...level.last], prepared);
     if (cacheDir !== null) storeOptimized(cacheDir, name, optimized);
     return optimized;
   }
@@ -120,10 +136,10 @@ async function withSlotsInLocals(
   run: (args: readonly string[], input: Uint8Array) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   let marked = markFrames(module) ?? module;
-  // Names of functions are needed for the pattern.
-  const args = ['-g', `--no-inline=${MARKERS_PATTERN}`, ...level.args, '--ssa-nomerge'];
   const constants = new ConstantMemory(module);
   for (let round = 1; round <= level.rounds; round++) {
+    // Names of functions are needed for the pattern.
+    const args = ['-g', `--no-inline=${MARKERS_PATTERN}`, ...argsOf(level, round), '--ssa-nomerge'];
     const promoted = promoteSlots(await run(args, marked), round === level.rounds);
     marked = withoutConstantLoads(promoted, constants);
     if (level.unrolls) marked = unrollLoops(marked, constants);
@@ -157,13 +173,16 @@ function binaryenOptions({ cpu, link, isStripped, mode }: ProgramOptions): strin
   return options;
 }
 
+/** Binaryen is WebAssembly itself, and mostly done before it would have paid to optimize that: without it takes a third less of the processors' time. */
+const NODE_FLAGS = ['--liftoff-only'];
+
 /** Rejects with a `UsageError` where it fails. */
 async function runBinaryen(wasmOpt: string, args: readonly string[], module: Uint8Array): Promise<Uint8Array> {
   const directory = mkdtempSync(join(tmpdir(), 'rezig-optimize-'));
   try {
     const [input, output] = [join(directory, 'in.wasm'), join(directory, 'out.wasm')];
     writeFileSync(input, module);
-    const child = spawn(process.execPath, [wasmOpt, ...args, input, '-o', output], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, wasmOpt, ...args, input, '-o', output], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let errors = '';

@@ -24,6 +24,7 @@ export { testsToRun } from './compilation/tests-to-run.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
 export { ConstantMemory, withoutConstantLoads } from './optimize/constant-memory.ts';
+export { joinComparisons } from './optimize/join-comparisons.ts';
 export { MARKERS_PATTERN, markFrames } from './optimize/mark-frames.ts';
 export { promoteSlots } from './optimize/promote-slots.ts';
 export { unrollLoops } from './optimize/unroll-loops.ts';

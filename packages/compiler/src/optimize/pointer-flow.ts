@@ -282,7 +282,7 @@ export function isPointer(value: Known): value is Pointer {
   return value !== null && typeof value === 'object';
 }
 
-function isUnary(op: number): boolean {
+export function isUnary(op: number): boolean {
   return (
     op === Op.i32_eqz ||
     op === Op.i64_eqz ||
