@@ -6,7 +6,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ConstantMemory, markFrames, promoteSlots, unrollLoops, withoutConstantLoads } from '@rezig/compiler/state';
+import {
+  ConstantMemory,
+  joinComparisons,
+  markFrames,
+  promoteSlots,
+  unrollLoops,
+  withoutConstantLoads,
+} from '@rezig/compiler/state';
 import { makeDirectory, rezig } from './command.ts';
 import { instantiate } from './instantiate.ts';
 
@@ -234,7 +241,9 @@ test('programs do the same with marked frames, and with slots in locals then', (
     const constants = new ConstantMemory(readFileSync(module));
     const promoted = promoteSlots(promoteSlots(marked, false), true);
     const unrolled = unrollLoops(withoutConstantLoads(promoted, constants), constants);
-    for (const made of [marked, promoteSlots(marked, false), promoted, unrolled]) {
+    const joined = joinComparisons(unrolled);
+    ok(joined.length < unrolled.length, name);
+    for (const made of [marked, promoteSlots(marked, false), promoted, unrolled, joined]) {
       writeFileSync(module, made);
       const input = existsSync(join(programs, `${name}.in`)) ? readFileSync(join(programs, `${name}.in`)) : '';
       const run = spawnSync(process.execPath, ['--no-warnings', runner, module], { encoding: 'utf8', input });
