@@ -97,6 +97,17 @@ test('a second process analyses nothing where nothing changed, and what was edit
   write('text', 'abc');
 });
 
+test('what the compiler writes can be embedded, and is no file that has to be looked at', () => {
+  freshState();
+  write(
+    'main.zig',
+    MAIN.replace('pub fn main', 'comptime {\n    if (@embedFile("builtin").len == 0) unreachable;\n}\npub fn main'),
+  );
+  equal(checked().stderr, '');
+  match(checked('--verbose').stderr, /analysed 0\n/);
+  match(checked('--verbose', '-O', 'ReleaseSmall').stderr, /analysed [1-9]/);
+});
+
 test('errors are told again, and mended', () => {
   freshState();
   write('main.zig', BROKEN);

@@ -42,7 +42,7 @@ export class FileReader {
   /** Reads an embedded file. Returns whether it is another than before. */
   readEmbedded(row: EmbeddedRow): boolean {
     row.stamp = this.host.stamp?.(row.path) ?? null;
-    const read = this.host.readFile(row.path);
+    const read = this.embeddedBytes(row.path);
     const bytes = typeof read === 'string' ? NO_BYTES : read;
     const error = typeof read === 'string' ? read : null;
     const isSame = row.bytes === null ? contentHash(bytes) === row.hash : sameBytes(bytes, row.bytes);
@@ -51,6 +51,12 @@ export class FileReader {
     if (error === row.error && isSame) return false;
     row.error = error;
     return true;
+  }
+
+  /** The bytes of an embedded file now, which may be the root file of a module that the compiler writes; or why there are none. */
+  embeddedBytes(path: string): Uint8Array | ReadError {
+    const text = this.modules.find(({ rootPath }) => rootPath === path)?.text;
+    return text === undefined ? this.host.readFile(path) : bytesOfString(text);
   }
 
   /** The bytes of a source file now, or why there are none. */

@@ -204,9 +204,10 @@ export class FileTable implements FileStore {
   embedFile(from: FileIndex, name: string): FileIndex | string {
     if (name === '') return 'file path name cannot be empty';
     const row = this.rows[from];
-    const module = importableModule(this.modules, row.module, name);
+    const module = name === 'root' ? this.rootModule : importableModule(this.modules, row.module, name);
     const path = module >= 0 ? this.modules[module].rootPath : resolvePath(directoryOf(row.path), name);
-    if (module < 0 && pathBelow(this.modules[row.module].directory, path) === null) {
+    // What is the directory of the module itself is not in it either.
+    if (module < 0 && (pathBelow(this.modules[row.module].directory, path) ?? '') === '') {
       return `embed of file outside package path: '${name}'`;
     }
     let file = this.embeddedByPath.get(path);
@@ -226,7 +227,7 @@ export class FileTable implements FileStore {
   bytes(file: FileIndex): Uint8Array {
     const row = this.embeddedRows[file - FIRST_EMBEDDED];
     if (row.bytes === null) {
-      const bytes = this.host.readFile(row.path);
+      const bytes = this.reader.embeddedBytes(row.path);
       if (typeof bytes === 'string' || contentHash(bytes) !== row.hash) this.lose(`${row.path} has changed`);
       row.bytes = bytes;
     }
@@ -421,7 +422,7 @@ export class FileTable implements FileStore {
 
   /** The paths of all files that were read or looked for, embedded ones included: what is to be watched. */
   watchedPaths(): string[] {
-    const paths = new Set(this.embeddedByPath.keys());
+    const paths = new Set(this.embeddedRows.filter((row) => this.isHosts(row)).map(({ path }) => path));
     this.rows.forEach(({ path }, file) => {
       if (this.isRead(file)) paths.add(path);
     });
@@ -510,7 +511,7 @@ export class FileTable implements FileStore {
     this.rows.forEach((row, file) => {
       if (this.isRead(file)) look(row, savedSource(row, this.isOwn(file as FileIndex)));
     });
-    for (const row of this.embeddedRows) look(row, savedEmbedded(row));
+    for (const row of this.embeddedRows) if (this.isHosts(row)) look(row, savedEmbedded(row));
     return { paths: [...paths], isStale: unstamped > MAX_UNSTAMPED };
   }
 
@@ -527,10 +528,9 @@ export class FileTable implements FileStore {
     });
     const sources = this.rows.map((row, file) => savedSource(row, this.isOwn(file as FileIndex)));
     const read = sources.flatMap((_, file) => (this.isRead(file) ? [file] : []));
-    return {
-      files: { sources, embedded: this.embeddedRows.map(savedEmbedded), read, faulty: [...this.faultyLibrary] },
-      sections,
-    };
+    const embedded = this.embeddedRows.map(savedEmbedded);
+    const readEmbedded = this.embeddedRows.flatMap((row, i) => (this.isHosts(row) ? [i] : []));
+    return { files: { sources, embedded, read, readEmbedded, faulty: [...this.faultyLibrary] }, sections };
   }
 
   /** Takes over the files that `other`, of the same options, has read and this has not. */
@@ -597,6 +597,11 @@ export class FileTable implements FileStore {
   private lose(what: string): never {
     this.lost = what;
     throw new InternalFault(what);
+  }
+
+  /** Whether an embedded file is read through the host: it may be one that the compiler writes. */
+  private isHosts({ path }: EmbeddedRow): boolean {
+    return this.modules.every(({ rootPath, text }) => rootPath !== path || text === undefined);
   }
 
   /** Whether a file was read through the host, or is to be when it is asked for again. */

@@ -8,7 +8,7 @@ import { StateKind } from './state-kind.ts';
 const identity = { build: 'a build', options: 'options', library: 'lib' };
 const file = { path: 'a.zig', stamp: '1-2-3', hash: 'hash', error: null };
 const source = { ...file, module: 0, status: 0, good: null, failed: null, imports: null };
-const files: SavedFiles = { sources: [source], embedded: [file], read: [0], faulty: [] };
+const files: SavedFiles = { sources: [source], embedded: [file], read: [0], readEmbedded: [0], faulty: [] };
 
 function stateOf(saved: SavedFiles): Uint8Array {
   const sections = [

@@ -41,6 +41,8 @@ export interface SavedFiles {
   readonly embedded: readonly SavedFile[];
   /** Which of `sources` are read through the host. */
   readonly read: readonly number[];
+  /** Which of `embedded` are. */
+  readonly readEmbedded: readonly number[];
   /** Which of `sources` are of the library and have errors. */
   readonly faulty: readonly number[];
 }

@@ -44,7 +44,8 @@ export function knownResult(
   const state = StateFile.open(source, stateIdentity(options));
   const files = typeof state === 'string' ? null : readJson<SavedFiles>(state, StateKind.files);
   if (typeof state === 'string' || files === null) return null;
-  const read = [...files.read.map((file) => files.sources[file]), ...files.embedded];
+  const { sources, embedded } = files;
+  const read = [...files.read.map((file) => sources[file]), ...files.readEmbedded.map((file) => embedded[file])];
   let unstamped = 0;
   for (const file of read) {
     const { isStamped, isSame } = compareToSaved(host, file);

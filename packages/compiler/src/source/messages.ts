@@ -68,7 +68,16 @@ export function messageWithoutPlace(text: string, notes: readonly Message[] = []
 /** An error at `location`; `notes` as its notes, whatever they were made as. */
 export function errorMessage(text: string, location: MessageLocation | null, notes: readonly Message[]): Message {
   const asNotes = notes.map((note): Message => ({ ...note, severity: 'note', code: NOTE_CODE }));
-  return { severity: 'error', code: codeOfError(text), text, location, count: 1, notes: asNotes, referenceTrace: [] };
+  const shown = beforeZero(text);
+  return {
+    severity: 'error',
+    code: codeOfError(shown),
+    text: shown,
+    location,
+    count: 1,
+    notes: asNotes,
+    referenceTrace: [],
+  };
 }
 
 /** The location of `span` in `file`. */
