@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 
 /** The form of the root file's path: that of the library's files, `libDir` being their directory's, where it is one of them. */
 export function rootDisplayPath(path: string, libDir: string): string {
@@ -8,11 +8,12 @@ export function rootDisplayPath(path: string, libDir: string): string {
 
 /**
  * The one form of a path, in which messages show it, as the official compiler does: from the working directory where the file is below
- * it, else from the root. Two paths to the same file are the same in it, but for symbolic links.
+ * it, else from the root, which it also is where that is the working directory. Two paths to the same file are the same in it, but for symbolic links.
  */
-export function displayPath(path: string): string {
-  const absolute = resolve(path);
-  const fromHere = relative(process.cwd(), absolute);
+export function displayPath(path: string, workingDirectory = process.cwd()): string {
+  const absolute = resolve(workingDirectory, path);
+  if (dirname(workingDirectory) === workingDirectory) return absolute.replaceAll(sep, '/');
+  const fromHere = relative(workingDirectory, absolute);
   const isBelow = fromHere !== '' && fromHere !== '..' && !fromHere.startsWith(`..${sep}`) && !isAbsolute(fromHere);
   return (isBelow ? fromHere : absolute).replaceAll(sep, '/');
 }
