@@ -107,7 +107,7 @@ async function watchProject(project: Project): Promise<never> {
     const start = Date.now();
     const configured = await configure(project);
     if (configured.graph !== null) await session.build(configured, configured.graph);
-    const inputs = [...configured.inputs, ...session.inputs()].map(displayPath);
+    const inputs = [...configured.inputs, ...session.inputs()].map((path) => displayPath(path));
     watcher.setPaths([...inputs, ...session.watched()], start);
     if (isFirst) process.stderr.write(`watching ${watcher.length} files\n`);
     const changed = await watcher.changes();
