@@ -35,6 +35,7 @@ const FACTS: { readonly [kind in FactKind]: string } = {
   'qualified-name': 'name of',
   'type-name': 'name of',
   'safety-tag': 'safety tag of',
+  failure: 'failure of',
   type: 'type of',
   value: 'value of',
   errors: 'errors of',
@@ -87,6 +88,8 @@ export function causeText({ change, fact }: Cause, unit: UnitName | null): strin
       return 'its number among its like changed';
     case 'renamed':
       return fact === null ? 'a type is called otherwise' : `${factText(fact)} changed`;
+    case 'failure-changed':
+      return `the value of ${fact?.name || 'a declaration'} came to be known, or ceased to be`;
     case 'error-numbers-changed':
       return 'numbers of errors changed';
     case 'result-changed':

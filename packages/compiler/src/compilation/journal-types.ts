@@ -29,6 +29,7 @@ export type FactKind =
   | 'qualified-name'
   | 'type-name'
   | 'safety-tag'
+  | 'failure'
   | 'type'
   | 'value'
   | 'errors'
@@ -62,6 +63,7 @@ export type ChangeName =
   | 'error-numbers-changed'
   | 'renumbered'
   | 'renamed'
+  | 'failure-changed'
   | 'result-changed'
   | 'loop'
   | 'faulted';

@@ -40,6 +40,7 @@ const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
   [DependeeKind.qualifiedName]: 'qualified-name',
   [DependeeKind.typeName]: 'type-name',
   [DependeeKind.safetyTag]: 'safety-tag',
+  [DependeeKind.valueFailed]: 'failure',
   [DependeeKind.declType]: 'type',
   [DependeeKind.declVal]: 'value',
   [DependeeKind.inferredErrors]: 'errors',
@@ -98,6 +99,7 @@ export class Names {
       case DependeeKind.inferredErrors:
         return this.#declName(pool.funcs.declOf(a as FuncIndex));
       case DependeeKind.qualifiedName:
+      case DependeeKind.valueFailed:
       case DependeeKind.declType:
       case DependeeKind.declVal:
         return this.#declName(a as DeclIndex);

@@ -20,6 +20,7 @@ const CHANGES: { readonly [kind in ChangeKind]: ChangeName } = {
   [ChangeKind.errorNumbersChanged]: 'error-numbers-changed',
   [ChangeKind.renumbered]: 'renumbered',
   [ChangeKind.renamed]: 'renamed',
+  [ChangeKind.failureChanged]: 'failure-changed',
   [ChangeKind.resultChanged]: 'result-changed',
   [ChangeKind.loop]: 'loop',
   [ChangeKind.faulted]: 'faulted',

@@ -28,6 +28,8 @@ export enum DependeeKind {
   typeName,
   /** Whether a union that is not tagged carries a tag for safety checks (a: the container). */
   safetyTag,
+  /** Whether the value of a declaration could not be worked out (a: the declaration). */
+  valueFailed,
   /** Type of a declaration (a: the declaration). */
   declType,
   /** Value of a declaration (a: the declaration). */
@@ -113,6 +115,7 @@ export function dependeeRows(kind: DependeeKind): RowKind | null {
     case DependeeKind.inferredErrors:
       return RowKind.func;
     case DependeeKind.qualifiedName:
+    case DependeeKind.valueFailed:
     case DependeeKind.declType:
     case DependeeKind.declVal:
       return RowKind.decl;

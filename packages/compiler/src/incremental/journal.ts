@@ -34,6 +34,8 @@ export enum ChangeKind {
   renumbered,
   /** A type that keeps its identity is called otherwise, or has safety checks where it had none. */
   renamed,
+  /** The value of a declaration could be worked out and cannot any more, or the other way round. */
+  failureChanged,
   /** Another depender gave another result. */
   resultChanged,
   /** It relied on the result of an analysis that asked for it: whether that holds cannot be known otherwise. */

@@ -1,5 +1,7 @@
+import { DependeeKind } from '../incremental/dependee.ts';
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import { type Depender, DependerKind, dependerKind, NO_DEPENDER } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, NO_DEPENDER } from '../incremental/depender.ts';
+import { ChangeKind } from '../incremental/journal.ts';
 import { containerOf } from '../intern/containers.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import { isLoopError } from './errors.ts';
@@ -53,6 +55,7 @@ function analyze(zcu: Zcu, unit: Depender): void {
   else loopFailures.delete(row);
   if (outcome.fault !== null) faulted.add(row);
   else faulted.delete(row);
+  if (failed !== failedBefore) noteFailure(zcu, unit);
   schedule.finish(unit, outcome.changed || failed !== failedBefore);
   zcu.stack.pop();
 }
@@ -82,6 +85,13 @@ export function retire(zcu: Zcu, unit: Depender): void {
   zcu.outspoken.delete(row);
   zcu.loopFailures.delete(row);
   zcu.faulted.delete(row);
+}
+
+/** Who relies on whether the value of a declaration failed is to be analysed again. */
+function noteFailure(zcu: Zcu, unit: Depender): void {
+  if (dependerKind(unit) !== DependerKind.declValue) return;
+  const outdated = zcu.schedule.invalidate(ChangeKind.failureChanged, DependeeKind.valueFailed, dependerIndex(unit));
+  if (outdated > 0) zcu.failuresMoved = true;
 }
 
 /** Notes what is looked for in the references of all units, and whether they are others. */

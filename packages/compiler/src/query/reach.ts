@@ -248,7 +248,7 @@ export class Reached {
     this.#roots.truncate(0);
     this.#roots.pushAll(roots);
     do this.#walkOnce();
-    while (this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
+    while (zcu.failuresMoved || this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
     // A build needs no counts: they are for edits.
     const canFollow = isAgain && zcu.options.testFilters === null;
     this.#counts = canFollow ? new ReachCounts(zcu, this.#order.view(), this.#types, roots, this.#unitsOfTypes) : null;
@@ -258,6 +258,7 @@ export class Reached {
 
   #walkOnce(): void {
     this.#trace = null;
+    this.#zcu.failuresMoved = false;
     this.#types.clear();
     this.#tests.truncate(0);
     this.#walk = this.#zcu.nextWalk();

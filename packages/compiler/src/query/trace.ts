@@ -1,8 +1,9 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import type { Depender } from '../incremental/depender.ts';
-import type { Index } from '../intern/ids.ts';
-import { isTypeTarget, targetType, targetUnit } from './reference-words.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import type { DeclIndex, Index } from '../intern/ids.ts';
+import { isAskedTarget, isTypeTarget, type Target, targetType, targetUnit } from './reference-words.ts';
 import type { ReferencePlace } from './references.ts';
+import { declTypeUnit, declValueUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
 /** A reference, and the unit that has it. */
@@ -61,11 +62,12 @@ export class Trace {
     const { references } = this.#zcu;
     for (; next < this.#units.length; next++) {
       const row = this.#units[next]!;
+      this.#addOtherHalf(row);
       /** By target: the first reference to it. Officially the others are not kept, and the last that is kept is followed first. */
       const firsts = new Map<number, number>();
       for (let i = 0; i < references.count(row); i++) {
         const target = references.target(row, i);
-        const key = isTypeTarget(target) ? -1 - targetType(target) : targetUnit(target);
+        const key = isTypeTarget(target) ? -1 - targetType(target) : this.#led(target);
         if (!firsts.has(key)) firsts.set(key, i);
       }
       for (const [key, i] of [...firsts].reverse()) {
@@ -73,6 +75,25 @@ export class Trace {
         else this.#add(key as DependerRow, row + 1, i);
       }
     }
+  }
+
+  /** The unit that a reference leads to. One by the address of a declaration leads to its type, officially, and so to its value later. */
+  #led(target: Target): DependerRow {
+    const row = targetUnit(target);
+    if (isAskedTarget(target)) return row;
+    const unit = this.#zcu.schedule.graph.dependerOf(row);
+    if (dependerKind(unit) !== DependerKind.declValue) return row;
+    return this.#zcu.findRow(declTypeUnit(dependerIndex(unit) as DeclIndex)) ?? row;
+  }
+
+  /** With the type of a declaration its value is reached, by the same reference, and with the value the type. */
+  #addOtherHalf(row: DependerRow): void {
+    const unit = this.#zcu.schedule.graph.dependerOf(row);
+    const kind = dependerKind(unit);
+    if (kind !== DependerKind.declType && kind !== DependerKind.declValue) return;
+    const decl = dependerIndex(unit) as DeclIndex;
+    const other = this.#zcu.findRow(kind === DependerKind.declType ? declValueUnit(decl) : declTypeUnit(decl));
+    if (other !== null) this.#add(other, this.#from[row]!, this.#reference[row]!);
   }
 
   #add(row: DependerRow, from: number, reference: number): void {

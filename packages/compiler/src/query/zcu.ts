@@ -91,6 +91,8 @@ export class Zcu {
   /** Rows of units whose references lead elsewhere than when `Reached` followed them; whether some came to be in other places. */
   readonly rerouted = new U32Column();
   referencesMoved = false;
+  /** Whether units that were analysed are to be analysed again, since the value of a declaration failed then or fails now, and not both. */
+  failuresMoved = false;
   /** AIR of function bodies that were analysed and have no code yet. */
   readonly airs = new WaitingAirs();
   /** The struct types of files. */
@@ -305,5 +307,14 @@ export class Zcu {
  */
 export type SharedState = Omit<
   Zcu,
-  'pool' | 'tables' | 'units' | 'remarks' | 'outspoken' | 'loopFailures' | 'faulted' | 'rerouted' | 'referencesMoved'
+  | 'pool'
+  | 'tables'
+  | 'units'
+  | 'remarks'
+  | 'outspoken'
+  | 'loopFailures'
+  | 'faulted'
+  | 'rerouted'
+  | 'referencesMoved'
+  | 'failuresMoved'
 >;

@@ -57,6 +57,54 @@ export fn useGeneric(n: u32) u32 {
   },
   {
     title:
+      'who loads a part of what a declaration is relies on whether that could be worked out, and not on what it is',
+    main: `
+const step: u32 = 3;
+const table = [_]u32{ step, 2 };
+var pair: struct { a: u32, comptime b: u32 = 4 } = .{ .a = step };
+export fn get(i: u32) u32 {
+    const seen = table[i];
+    return seen + 1;
+}
+export fn len() u32 {
+    const found = table.len;
+    return found + 1;
+}
+export fn known() u32 {
+    const fixed = pair.b;
+    return fixed + 1;
+}
+`,
+    updates: [
+      {
+        edit: [['step: u32 = 3', 'step: u32 = 4']],
+        analysed: [
+          'type of main.step',
+          'value of main.step',
+          'value of main.table',
+          'type of main.table',
+          'value of main.pair',
+        ],
+      },
+      {
+        edit: [['{ step, 2 }', '{ step, missing }']],
+        error: "main.zig:3:29: error: use of undeclared identifier 'missing'",
+      },
+      {
+        edit: [['return seen + 1', 'return seen + wrong']],
+        error: "main.zig:3:29: error: use of undeclared identifier 'missing'",
+      },
+      { edit: [['.a = step', '.a = absent']], error: "main.zig:3:29: error: use of undeclared identifier 'missing'" },
+      {
+        edit: [['{ step, missing }', '{ step, 2 }']],
+        error: "main.zig:4:60: error: use of undeclared identifier 'absent'",
+      },
+      { edit: [['.a = absent', '.a = 5']], error: "main.zig:7:19: error: use of undeclared identifier 'wrong'" },
+      { edit: [['return seen + wrong', 'return seen + 1']] },
+    ],
+  },
+  {
+    title:
       'of the calls that a table is made by, those are made again that rely on what changed, and nothing else is what it was',
     main: `
 const step: u32 = 3;

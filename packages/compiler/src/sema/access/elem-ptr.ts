@@ -148,12 +148,12 @@ function elemPtrArray(
   const array = ptrChild(pool, ptrTy);
   const len = arrayLen(pool, array);
   const total = len + (sentinelOf(pool, array) === NO_INDEX ? 0 : 1);
-  if (total === 0) sema.fail(block, src, 'cannot index into empty array');
+  const what = typeKind(pool, array) === TypeKind.vector ? 'vector' : 'array';
+  if (total === 0) sema.fail(block, src, `cannot index into empty ${what}`);
   const index = coerce(sema, block, Ty.usize, indexRef, indexSrc);
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   if (indexValue !== NO_INDEX) {
     const at = intNumber(pool, indexValue);
-    const what = typeKind(pool, array) === TypeKind.vector ? 'vector' : 'array';
     if (at >= total) failIndex(sema, block, indexSrc, what, at, len, total !== len);
   } else checkVectorIndex(sema, block, indexSrc, array);
   const elemPtrTy = elemPtrType(sema, block, src, ptrTy, indexValue);

@@ -25,7 +25,7 @@ import { structFieldPtr, structFieldVal } from '../memory/struct-fields.ts';
 import { unionFieldPtr, unionFieldVal } from '../memory/union-fields.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
-import { pointerDeref } from '../values/comptime-ptr.ts';
+import { pointerDeref, requireBase } from '../values/comptime-ptr.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue, resolveDefinedValue } from '../values/operands.ts';
 
 function failNoMember(sema: Sema, block: Block, nameSrc: Src, ty: Index, name: StringIndex): never {
@@ -109,6 +109,7 @@ function fieldPtrLoad(sema: Sema, block: Block, src: Src, objectPtr: AirRef, nam
     const object = analyzeLoad(sema, block, src, objectPtr, src);
     return fieldVal(sema, block, src, object, name, nameSrc, nameSrc);
   }
+  requireBase(sema, block, src, objectPtr);
   // An undefined union has undefined fields, whichever of them is active; a pointer to one of them there is not.
   if (typeKind(pool, objectTy) === TypeKind.union) {
     const ptrValue = resolveDefinedValue(sema, block, src, objectPtr);

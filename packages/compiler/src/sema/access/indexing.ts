@@ -27,7 +27,7 @@ import {
   tupleField,
 } from '../memory/elements.ts';
 import { analyzeLoad, checkInstantiable } from '../memory/pointers.ts';
-import { pointerDeref } from '../values/comptime-ptr.ts';
+import { pointerDeref, requireBase } from '../values/comptime-ptr.ts';
 import { definedLen, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { checkIndexable, elemPtr, elemPtrOneLayer, TUPLE_INDEX, tupleFieldPtr } from './elem-ptr.ts';
 
@@ -174,6 +174,7 @@ function elemPtrLoad(sema: Sema, block: Block, src: Src, indexablePtr: AirRef, i
   const indexed = ptrChild(pool, ptrTy);
   const kind = typeKind(pool, indexed);
   const isComptimeVar = !isInst(indexablePtr) && refersToComptimeVar(pool, indexablePtr as number as Index);
+  if (kind === TypeKind.array && isInst(index)) requireBase(sema, block, src, indexablePtr);
   const isLoadedWhole =
     kind === TypeKind.pointer ||
     isComptimeVar ||

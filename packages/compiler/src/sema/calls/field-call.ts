@@ -48,7 +48,7 @@ export function fieldCallBind(
   const ptr = isDouble ? analyzeLoad(sema, block, src, object, src) : object;
   const inField = bindField(sema, block, src, ptr, concreteTy, name, nameSrc);
   if (inField !== null) return inField;
-  const decl = findDecl(sema, block, concreteTy, name, nameSrc);
+  const decl = findDecl(sema, block, src, concreteTy, name);
   if (decl !== NO_DECL) {
     const func = loadDecl(sema, block, src, decl);
     const method = bindMethod(sema, block, src, func, ptr, concreteTy);
@@ -87,14 +87,14 @@ function bindField(
   return plain(analyzeLoad(sema, block, src, fieldPtr(sema, block, src, ptr, name, nameSrc, false), src));
 }
 
-function findDecl(sema: Sema, block: Block, ty: Index, name: StringIndex, nameSrc: Src): DeclIndex {
+function findDecl(sema: Sema, block: Block, src: Src, ty: Index, name: StringIndex): DeclIndex {
   if (!isContainer(sema.pool, ty)) return NO_DECL;
   const namespace = namespaceOfType(sema.pool, ty);
   if (namespace === NO_NAMESPACE) return NO_DECL;
   const decl = lookupName(sema, namespace, name);
   if (decl !== NO_DECL && !isAccessible(sema, decl, block.namespace)) {
     const chunk = sema.pool.decls.trackedOf(decl);
-    sema.fail(block, nameSrc, `'${sema.pool.text(name)}' is not marked 'pub'`, [
+    sema.fail(block, src, `'${sema.pool.text(name)}' is not marked 'pub'`, [
       { chunk, src: CHUNK_NODE, message: 'declared here' },
     ]);
   }

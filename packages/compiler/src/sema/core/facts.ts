@@ -99,6 +99,11 @@ export function readDeclValue(sema: Sema, block: Block, src: Src, decl: DeclInde
   return sema.pool.decls.valueOf(decl);
 }
 
+/** Fails where the value of `decl` could not be worked out. Who asks relies on that alone, and not on what the value is. */
+export function requireDeclValue(sema: Sema, block: Block, src: Src, decl: DeclIndex): void {
+  ask(sema, block, src, declValueUnit(decl), DependeeKind.valueFailed, decl);
+}
+
 /** The type of `decl`; its alignment, section and address space in the declaration table are known then too. */
 export function readDeclType(sema: Sema, block: Block, src: Src, decl: DeclIndex): Index {
   ask(sema, block, src, declTypeUnit(decl), DependeeKind.declType, decl);

@@ -9,7 +9,7 @@ import { printType } from '../../intern/print-type.ts';
 import { errorSetHas, errorSetType, TypeKind, typeKind } from '../../intern/types.ts';
 import { enumTag, errValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
-import type { Src } from '../../query/src.ts';
+import { CHUNK_NODE, type Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import { isAccessible, lookupName, resolveLayout } from '../core/facts.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
@@ -25,7 +25,7 @@ function lookupMember(sema: Sema, block: Block, src: Src, ty: Index, name: Strin
   const decl = lookupName(sema, namespace, name);
   if (decl !== NO_DECL && !isAccessible(sema, decl, block.namespace)) {
     sema.fail(block, src, `'${sema.pool.text(name)}' is not marked 'pub'`, [
-      { chunk: sema.pool.decls.trackedOf(decl), src: 0, message: 'declared here' },
+      { chunk: sema.pool.decls.trackedOf(decl), src: CHUNK_NODE, message: 'declared here' },
     ]);
   }
   return decl;

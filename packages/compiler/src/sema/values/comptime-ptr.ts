@@ -1,4 +1,5 @@
-import { type Index, NO_INDEX } from '../../intern/ids.ts';
+import { type AirRef, isInst } from '../../air/air.ts';
+import { type DeclIndex, type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { abiSize, bitSize } from '../../intern/layout.ts';
@@ -29,7 +30,7 @@ import {
   type Parts,
   takeApart,
 } from '../core/comptime-memory.ts';
-import { resolveLayout } from '../core/facts.ts';
+import { requireDeclValue, resolveLayout } from '../core/facts.ts';
 import { checkBytes, checkElements } from '../core/limits.ts';
 import type { Sema } from '../core/sema.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
@@ -60,6 +61,34 @@ export function pointerDeref(
   // What has but one value is not stored.
   const only = onePossibleValue(sema, block, src, info.child);
   return only === NO_INDEX ? value : only;
+}
+
+/**
+ * Fails where the pointer `ptr` is based on a declaration whose value could not be worked out: officially the whole is loaded where a part of it is asked
+ * for.
+ */
+export function requireBase(sema: Sema, block: Block, src: Src, ptr: AirRef): void {
+  if (isInst(ptr)) return;
+  const { pool } = sema;
+  for (let at = ptr as number as Index; isPtrValue(pool, at); ) {
+    const { tag, base } = ptrValueInfo(pool, at);
+    if (tag === ItemTag.ptr_decl) requireDeclValue(sema, block, src, base as DeclIndex);
+    if (!isPartPtr(tag)) return;
+    at = base as Index;
+  }
+}
+
+/** Whether a pointer value of the tag is to a part of what another pointer value points to. */
+function isPartPtr(tag: ItemTag): boolean {
+  switch (tag) {
+    case ItemTag.ptr_eu_payload:
+    case ItemTag.ptr_opt_payload:
+    case ItemTag.ptr_field:
+    case ItemTag.ptr_arr_elem:
+      return true;
+    default:
+      return false;
+  }
 }
 
 function isBitPtr(info: PtrInfo): boolean {

@@ -1,0 +1,24 @@
+// --- elements of a constant that failed
+const d: [2]u8 = .{ "a", 1 };
+export fn loaded(i: usize) void { _ = d[i]; const x: u8 = "not told"; _ = x; }
+export fn addressed(i: usize) void { _ = &d[i]; const x: u8 = "told"; _ = x; }
+export fn length() void { _ = d.len; const x: u8 = "not told"; _ = x; }
+export fn absent() void { _ = d.foo; }
+export fn throughPointer(i: usize) void { const p = &d; _ = p[i]; const x: u8 = "told"; _ = x; }
+// --- elements of a variable that failed
+var d: [2][2]u8 = .{ "a", 1 };
+export fn stored(i: usize) void { d[i][0] = 4; const x: u8 = "told"; _ = x; }
+export fn changed(i: usize) void { d[i][0] += 4; const x: u8 = "told"; _ = x; }
+export fn loaded(i: usize) void { _ = d[0][i]; const x: u8 = "not told"; _ = x; }
+export fn nested(i: usize) void { _ = d[i].len; const x: u8 = "told"; _ = x; }
+// --- fields of a variable that failed
+const S = struct { comptime a: u8 = 1, b: [2]u8, const z = 5; };
+var d: S = .{ .b = "x" };
+export fn constant() void { _ = d.a; const x: u8 = "not told"; _ = x; }
+export fn absent() void { _ = d.z; }
+export fn addressed() void { _ = &d.a; const x: u8 = "told"; _ = x; }
+export fn length() void { _ = d.b.len; const x: u8 = "not told"; _ = x; }
+// --- vectors without elements
+export fn a(x: *@Vector(0, u8)) void { _ = x[0]; }
+export fn b(x: *@Vector(0, u8)) void { x[0] = 1; }
+comptime { var x: @Vector(0, u8) = .{}; x[0] = 1; }
