@@ -72,7 +72,8 @@ export function errorReport(
   for (const error of more) tell(error, placed, () => place(zcu, error, sourceOf, null));
   let hasLoops = false;
   const failed = reached.outspoken().filter((row) => zcu.remarks.hasError(row));
-  for (const row of reached.inOrder(failed)) {
+  // Those that say the same in one place stay in this order.
+  for (const row of reached.inAnalysisOrder(failed)) {
     const error = zcu.remarks.get(row).error!;
     if (isLoopError(error)) hasLoops = true;
     else tell(error, placed, () => place(zcu, error, sourceOf, zcu.schedule.graph.dependerOf(row)));

@@ -489,7 +489,11 @@ export class Reached {
 
   #traced(): Trace {
     if (this.#trace === null) {
-      this.#trace = new Trace(this.#zcu, (ty) => this.#unitsOfTypes.of(ty));
+      this.#trace = new Trace(
+        this.#zcu,
+        (ty) => this.#unitsOfTypes.of(ty),
+        (row) => this.hasRow(row),
+      );
       this.#trace.followTypes(this.#roots.view());
       for (let place = this.#own.data[0]!; place < this.#order.length; place++)
         this.#trace.follow(this.#order.data[place]! as DependerRow);

@@ -1,9 +1,8 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
-import type { DeclIndex, Index } from '../intern/ids.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
+import type { Index } from '../intern/ids.ts';
 import { isAskedTarget, isTypeTarget, type Target, targetType, targetUnit } from './reference-words.ts';
 import type { ReferencePlace } from './references.ts';
-import { declTypeUnit, declValueUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
 /** A reference, and the unit that has it. */
@@ -12,6 +11,14 @@ export interface ReferenceStep {
   readonly reference: ReferencePlace;
 }
 
+/** By kind of a unit: that of the other about the same, which is reached with it. */
+const OTHER_HALF: { readonly [kind in DependerKind]?: DependerKind } = {
+  [DependerKind.declType]: DependerKind.declValue,
+  [DependerKind.declValue]: DependerKind.declType,
+  [DependerKind.typeLayout]: DependerKind.typeDefaults,
+  [DependerKind.typeDefaults]: DependerKind.typeLayout,
+};
+
 /**
  * How units are reached first where references are followed in breadth, the last of each unit first: what a message tells. Units that nothing leads to
  * have a place of 0.
@@ -19,6 +26,7 @@ export interface ReferenceStep {
 export class Trace {
   readonly #zcu: Zcu;
   readonly #unitsOf: (ty: Index) => Uint32Array;
+  readonly #isReached: (row: DependerRow) => boolean;
   /** The units in the order in which they are reached. */
   readonly #units: DependerRow[] = [];
   readonly #types = new Set<Index>();
@@ -28,9 +36,10 @@ export class Trace {
   readonly #from: Uint32Array;
   readonly #reference: Uint32Array;
 
-  constructor(zcu: Zcu, unitsOf: (ty: Index) => Uint32Array) {
+  constructor(zcu: Zcu, unitsOf: (ty: Index) => Uint32Array, isReached: (row: DependerRow) => boolean) {
     this.#zcu = zcu;
     this.#unitsOf = unitsOf;
+    this.#isReached = isReached;
     this.places = new Uint32Array(zcu.units.length);
     this.#from = new Uint32Array(zcu.units.length);
     this.#reference = new Uint32Array(zcu.units.length);
@@ -55,7 +64,22 @@ export class Trace {
     if (row >= this.#from.length || this.#from[row] === 0) return undefined;
     const from = (this.#from[row]! - 1) as DependerRow;
     const { schedule, references } = this.#zcu;
-    return { unit: schedule.graph.dependerOf(from), reference: references.place(from, this.#reference[row]!) };
+    const reference = references.place(from, this.#reference[row]!);
+    const isInCalls = this.#isToldWithCalls(references.target(from, this.#reference[row]!));
+    return { unit: schedule.graph.dependerOf(from), reference: isInCalls ? reference : { ...reference, calls: null } };
+  }
+
+  /** Whether it is told in which calls a reference stands that were analysed in their callers: officially not of one to a type, or to what is known of one. */
+  #isToldWithCalls(target: Target): boolean {
+    if (isTypeTarget(target)) return false;
+    switch (dependerKind(this.#zcu.schedule.graph.dependerOf(targetUnit(target)))) {
+      case DependerKind.typeLayout:
+      case DependerKind.typeDefaults:
+      case DependerKind.builtins:
+        return false;
+      default:
+        return true;
+    }
   }
 
   #followFrom(next: number): void {
@@ -77,23 +101,35 @@ export class Trace {
     }
   }
 
-  /** The unit that a reference leads to. One by the address of a declaration leads to its type, officially, and so to its value later. */
+  /**
+   * The unit that a reference leads to. One by the address of a declaration leads to its type, officially, and one by a value of a type to its layout:
+   * to the declaration's value, and to the type's defaults, it does later.
+   */
   #led(target: Target): DependerRow {
     const row = targetUnit(target);
     if (isAskedTarget(target)) return row;
     const unit = this.#zcu.schedule.graph.dependerOf(row);
-    if (dependerKind(unit) !== DependerKind.declValue) return row;
-    return this.#zcu.findRow(declTypeUnit(dependerIndex(unit) as DeclIndex)) ?? row;
+    switch (dependerKind(unit)) {
+      case DependerKind.declValue:
+      case DependerKind.typeDefaults:
+        return this.#otherHalf(unit) ?? row;
+      default:
+        return row;
+    }
   }
 
-  /** With the type of a declaration its value is reached, by the same reference, and with the value the type. */
+  /** With the type of a declaration its value is reached, with the layout of a type its defaults, and the other way round; by the same reference. */
   #addOtherHalf(row: DependerRow): void {
-    const unit = this.#zcu.schedule.graph.dependerOf(row);
-    const kind = dependerKind(unit);
-    if (kind !== DependerKind.declType && kind !== DependerKind.declValue) return;
-    const decl = dependerIndex(unit) as DeclIndex;
-    const other = this.#zcu.findRow(kind === DependerKind.declType ? declValueUnit(decl) : declTypeUnit(decl));
+    const other = this.#otherHalf(this.#zcu.schedule.graph.dependerOf(row));
     if (other !== null) this.#add(other, this.#from[row]!, this.#reference[row]!);
+  }
+
+  /** The row of the unit that is reached with `unit`; null if there is none. */
+  #otherHalf(unit: Depender): DependerRow | null {
+    const kind = OTHER_HALF[dependerKind(unit)];
+    if (kind === undefined) return null;
+    const row = this.#zcu.findRow(makeDepender(kind, dependerIndex(unit)));
+    return row !== null && this.#isReached(row) ? row : null;
   }
 
   #add(row: DependerRow, from: number, reference: number): void {

@@ -9,9 +9,10 @@ import { aggregate, boolValue, enumLiteral, intValue, typeOf } from '../../inter
 import type { Src } from '../../query/src.ts';
 import { ZonTag } from '../../zir/zon-node.ts';
 import type { Block } from '../core/block.ts';
-import { importZon } from '../core/facts.ts';
+import { addTypeReference, importZon } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import type { Sema } from '../core/sema.ts';
+import { contextName } from '../types/anon-names.ts';
 import { stringLiteral } from '../values/string-literal.ts';
 import {
   failZon,
@@ -83,15 +84,16 @@ function untypedElements(zon: ZonImport, row: number): Index[] {
 
 /** A struct of a type of its own, whose fields have the only values that they can have. */
 function untypedStruct(zon: ZonImport, row: number): Index {
-  const { sema, chunk } = zon;
+  const { sema, block, src, chunk } = zon;
   const { pool } = sema;
   const values = untypedElements(zon, row);
   const words: number[] = [Layout.auto, NO_INDEX];
   for (const [i, value] of values.entries()) words.push(zonFieldName(zon, row, i), typeOf(pool, value), value, 0, 1);
   const ty = reifiedContainer(pool, ItemTag.type_struct, chunk, row, words);
-  // The same type for all who import the file: its name is the file's.
-  const file = sema.zcu.files.qualifiedName(sema.zcu.tracked.fileOf(chunk));
-  const name = pool.string(`${file}__struct_${row}`);
-  sema.zcu.typeNames.made({ container: containerOf(pool, ty), name, isSafetyTagged: false });
+  // The same type for all who import the file: it is called after the first of them.
+  const name = pool.string(`${contextName(sema, block)}__struct_${row}`);
+  const making = { container: containerOf(pool, ty), name, isSafetyTagged: false };
+  sema.zcu.typeNames.made(making);
+  addTypeReference(sema, block, src, ty, making);
   return aggregate(pool, ty, values);
 }

@@ -148,3 +148,10 @@ export fn f() void { const x: []const u8 = &@import("a.zon"); _ = x; }
 export fn f() void { const x: @import("a.zon") = 1; _ = x; }
 // a.zon
 5
+// --- types are called after who imports first
+const first = @import("a.zon");
+const second = @import("a.zon");
+comptime { _ = first.c; }
+comptime { _ = second.a.c; }
+// a.zon
+.{ .a = .{ .b = 1 } }
