@@ -5,10 +5,15 @@ export interface RezigOptions {
   /** What integers of 33 to 64 bits are; those that are no safe integers throw a `RangeError` as `number`. By default `bigint`. */
   readonly wideIntegers?: 'bigint' | 'number';
   /**
-   * Whether functions return promises, and `extern` functions of JavaScript may return some, for which Zig waits. Needs an engine with JavaScript Promise
-   * Integration. By default `false`.
+   * Names of functions and fields whose slices and arrays of numbers are views of memory, and no copies. Those whose last word is `view` are anyway, as `pixelsView` and
+   * `pixels_view`.
    */
-  readonly async?: boolean;
+  readonly views?: readonly string[];
+  /**
+   * Whether functions return promises, and `extern` functions of JavaScript may return some, for which Zig waits. Needs an engine with JavaScript Promise
+   * Integration. A list says which do, of Zig (`f` or `T.f`) and of JavaScript (`extern`); the others do not. By default `false`.
+   */
+  readonly async?: boolean | readonly string[];
   /** By default `Debug` where the bundler is one for development, else `ReleaseSmall`. */
   readonly mode?: 'Debug' | 'ReleaseSafe' | 'ReleaseFast' | 'ReleaseSmall';
   /**

@@ -199,7 +199,8 @@ function isSwappable(
   { wasm, async = false }: RezigOptions,
 ): boolean {
   const isPage = framework === 'vite' && isDevelopment === true && !isServer(context);
-  return isPage && mode === 'Debug' && wasm === undefined && !async;
+  const waits = typeof async === 'boolean' ? async : async.length > 0;
+  return isPage && mode === 'Debug' && wasm === undefined && !waits;
 }
 
 interface Context {

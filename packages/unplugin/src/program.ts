@@ -101,7 +101,7 @@ export class BoundProgram {
       return { ...NOTHING, errors: [], watched, swap: this.#swapState(false, this.#glue) };
     if (isRaw) return { ...NOTHING, module: result.module.slice(), errors: [], watched };
     let { description, refused } = this.#describe(result);
-    const containers = description.containers.map(({ name }) => name);
+    const containers = description.containers.map(({ path }) => path);
     if (containers.join() !== this.#containers.join()) {
       this.#containers = containers;
       result = this.#updated(used);
@@ -134,7 +134,7 @@ export class BoundProgram {
 
   /** An update with the root module that exports what is used. */
   #updated(used: readonly string[] | null): UpdateResult {
-    const text = rootModule({ containers: this.#containers, used, canWait: this.#request.options.async === true });
+    const text = rootModule({ containers: this.#containers, used, canWait: canWait(this.#request.options) });
     const root = this.#request.isRaw ? [] : [{ path: ROOT_PATH, text }];
     const result = this.#compilation.update([...root, ...this.#ownPaths()]);
     this.#host.flush();
@@ -177,7 +177,7 @@ export class BoundProgram {
   }
 
   #describe(result: UpdateResult): Described {
-    const found = describe(this.#compilation, this.#path);
+    const found = describe(this.#compilation, this.#path, this.#request.options);
     if (found === null) throw new Error(`nothing is known of '${this.#path}' after ${result.milliseconds} ms`);
     return found;
   }
@@ -209,6 +209,11 @@ export class BoundProgram {
       };
     });
   }
+}
+
+/** Whether there are functions that wait for promises. */
+function canWait({ async: which = false }: CompileRequest['options']): boolean {
+  return typeof which === 'boolean' ? which : which.length > 0;
 }
 
 function unfound(name: string, from: string): SourceError {

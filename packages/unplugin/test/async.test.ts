@@ -46,6 +46,36 @@ test('functions wait for promises, one call after the other', { skip }, async ()
   });
 });
 
+/** With some functions that wait: the others are called as ever, also while one of those waits. */
+const SOME = `async () => {
+  const zig = await import('/some.mjs');
+  const counter = await zig.Counter.init(4);
+  const said = (f) => { try { return f(); } catch (error) { return error.constructor.name; } };
+  const waiting = Promise.all([counter.add(1), zig.fetchAll([1, 2])]);
+  const between = [zig.map([1, 2], (n) => n + 1), counter.n];
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  between.push(zig.map([3], (n) => n * 2), counter.n);
+  between.push(zig.next(1), await zig.mapSlowly([1], async (n) => n + 4));
+  const [, all] = await waiting;
+  return { between: between.map((one) => (ArrayBuffer.isView(one) ? [...one] : one)), all: [...all], counter: counter.n, sleeping: said(() => zig.napping(1)), waits: said(() => zig.fails(1)) };
+}`;
+
+test('functions that are named wait, the others do not', { skip }, async () => {
+  const { page } = await openPage({
+    'some.mjs': await bundle(file, {
+      mode: 'Debug',
+      async: ['fetchAll', 'Counter.init', 'Counter.add', 'mapSlowly', 'fetchNumber'],
+    }),
+  });
+  deepEqual(await page.evaluate(`(${SOME})()`), {
+    between: [[2, 3], 8, [6], 8, 2, [5]],
+    all: [2, 4],
+    counter: 10,
+    sleeping: 'SuspendError',
+    waits: 'SuspendError',
+  });
+});
+
 const canWait = 'Suspending' in (globalThis as unknown as { readonly WebAssembly: object }).WebAssembly;
 test('an engine that cannot wait says so', { skip: canWait && 'this one can' }, () =>
   rejects(load(file, options), /the option async of the plug-in needs an engine with JavaScript Promise Integration/),

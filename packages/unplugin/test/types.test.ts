@@ -35,6 +35,9 @@ function bundle(path: string): Promise<unknown> {
 const CONSUMER = `import * as zig from './types.zig';
 import { Color as Colors, each, Hidden, Named, Player, scale, Value, Vec, World } from './handles.zig';
 import type { Color as Shade, Vec as Place } from './handles.zig';
+import * as views from './views.zig';
+import type { View2 } from './views.zig';
+import { Machine, math, place, unit, type Part } from './nested.zig';
 import type { Color, Person, Point, Shape } from './types.zig';
 
 const n: number = zig.echoU8(1) + zig.echoI5(-1) + zig.echoF32(1.5) + zig.half(3) + zig.answer + zig.typed;
@@ -89,6 +92,26 @@ each(world, (cell) => cell.bump());
 const value = Value.of(1);
 value.value = { tag: 'flag', value: true };
 const secret: number = Hidden.get().read();
+const view: View2<Float32Array> = views.samplesView();
+const floats: Float32Array = view.array;
+const spread: number[] = [...view, ...(views.maybeView(true) ?? [])];
+views.halve(view);
+views.sum([1, 2]);
+views.parts().left_view.array.fill(1n);
+const canvas = views.Canvas.init(4);
+canvas.matrix_view = canvas.matrix_view;
+canvas.matrix_view = [1, 2, 3, 4];
+const matrix: Float64Array = canvas.matrix_view.array;
+const pi: 3.25 = math.pi;
+const most: 100 = Machine.Part.most;
+const inside: Machine.Part = Machine.Part.init(most);
+inside.bump();
+const state: Machine.State = Machine.init().now();
+const urgency: Machine.Urgency | null = state.tag === 'busy' ? state.value.urgency : null;
+const origin: math.Point = math.Point.origin;
+const far: number = math.Point.length(place(1)) + origin.x;
+const meters: math.deep.Unit = unit(math.deep.Unit.standard);
+const heavy: Part = { weight: 1 };
 const four: number = Named.init(3).constructor();
 player[Symbol.dispose]();
 world.free();
@@ -119,18 +142,27 @@ player.meet(world);
 player.same(1);
 // @ts-expect-error: a class has another prototype
 Named.prototype();
+// @ts-expect-error: a view is no array
+const copy: Float32Array = views.samplesView();
+// @ts-expect-error: a view is of other numbers
+views.halve(views.noneView());
+// @ts-expect-error: a constant
+Machine.capacity = 1;
+// @ts-expect-error: another type of that name
+const wrongPart: Part = inside;
 // @ts-expect-error: not public
 zig.kept;
-console.log(b, four, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret, random);
+console.log(b, four, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret, random, floats, spread, matrix, pi, urgency, far, meters, heavy, copy, wrongPart);
 `;
 
 test('TypeScript checks a program that uses every kind of type', async () => {
   const path = join(directory, 'types.zig');
   for (const name of ['types.zig', 'host.js']) copyFileSync(new URL(name, import.meta.url), join(directory, name));
-  const handles = join(directory, 'handles.zig');
-  copyFileSync(new URL('handles.zig', import.meta.url), handles);
   await bundle(path);
-  await bundle(handles);
+  for (const name of ['handles', 'views', 'nested']) {
+    copyFileSync(new URL(`${name}.zig`, import.meta.url), join(directory, `${name}.zig`));
+    await bundle(join(directory, `${name}.zig`));
+  }
   writeFileSync(join(directory, 'consumer.ts'), CONSUMER);
   const compilerOptions = {
     strict: true,
@@ -142,7 +174,10 @@ test('TypeScript checks a program that uses every kind of type', async () => {
   };
   writeFileSync(
     join(directory, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, files: ['consumer.ts', 'types.zig.d.ts', 'handles.zig.d.ts'] }),
+    JSON.stringify({
+      compilerOptions,
+      files: ['consumer.ts', ...['types', 'handles', 'views', 'nested'].map((name) => `${name}.zig.d.ts`)],
+    }),
   );
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', directory], { encoding: 'utf8' });
@@ -193,6 +228,7 @@ test('an editor goes from a use to the declaration in Zig', async () => {
     ['player.take', 'handles.zig', 'take(self'],
     ['= Player', 'handles.zig', 'Player = struct'],
     ['Player.init', 'handles.zig', 'init(allocator'],
+    ['Machine.Part.most', 'nested.zig', 'most = 100'],
   ] as const) {
     const line = lines.findIndex((text) => text.includes(use));
     const character = lines[line].indexOf(use) + use.length - 1;

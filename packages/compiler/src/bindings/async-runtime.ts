@@ -4,9 +4,9 @@
  */
 export const ASYNC_RUNTIME = `if (typeof WebAssembly.Suspending !== 'function')
   throw new Error('the option async of the plug-in needs an engine with JavaScript Promise Integration (WebAssembly.Suspending), which this one does not have');
-const $waitedFor = (functions) =>
-  Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, typeof f === 'function' ? new WebAssembly.Suspending(f) : f]));
-$glue.call = new WebAssembly.Suspending($glue.call);
+const $waitedFor = (functions, names) =>
+  Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, typeof f === 'function' && names?.includes(name) !== false ? new WebAssembly.Suspending(f) : f]));
+$glue.wait = new WebAssembly.Suspending($glue.call);
 $glue.sleep = new WebAssembly.Suspending((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
 const $promises = {};
 const $promising = (name) => ($promises[name] ??= WebAssembly.promising($exports[name]));

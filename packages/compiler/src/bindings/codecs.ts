@@ -1,35 +1,8 @@
 import type { Description, IntShape, Shape, ShapeId, SliceShape } from './description.ts';
-import { access, isNameOfBytes, localName, property } from './names.ts';
+import { access, localName, property } from './names.ts';
+import { type BindingOptions, isBig, isByte, isText, isView, typedArrayOf } from './options.ts';
 import { someShape } from './shape-parts.ts';
-
-/** What one may choose of how values are in JavaScript. */
-export interface BindingOptions {
-  /** What `[]const u8` is: text, but where the name ends in `bytes`, `data` or `buffer` (`name`, the default); always text, or never. */
-  readonly text?: 'name' | 'always' | 'never';
-  /** What integers of 33 to 64 bits are; those that are no safe integers throw a `RangeError` as `number`. By default `bigint`. */
-  readonly wideIntegers?: 'bigint' | 'number';
-  /** Whether functions return promises, and wait for those that functions of JavaScript return. */
-  readonly async?: boolean;
-}
-
-/** The typed array that lists of that shape are; null where they are plain arrays. */
-export function typedArrayOf(shape: Shape, options: BindingOptions): string | null {
-  if (shape.kind === 'float') return shape.size === 4 ? 'Float32Array' : 'Float64Array';
-  if (shape.kind !== 'int' || shape.bits !== shape.size * 8 || shape.bits > 64) return null;
-  if (shape.bits === 64 && !isBig(shape, options)) return null;
-  if (shape.bits === 64) return shape.isSigned ? 'BigInt64Array' : 'BigUint64Array';
-  return `${shape.isSigned ? 'Int' : 'Uint'}${shape.bits}Array`;
-}
-
-/** Whether integers of that shape are of the type `bigint`. */
-export function isBig({ bits }: IntShape, { wideIntegers = 'bigint' }: BindingOptions): boolean {
-  return bits > 64 || (bits > 32 && wideIntegers === 'bigint');
-}
-
-/** Whether bytes of that name are text. */
-export function isText(name: string, { text = 'name' }: BindingOptions): boolean {
-  return text === 'always' || (text === 'name' && !isNameOfBytes(name));
-}
+import { givesViews, hasView, isArrayView } from './views.ts';
 
 /** The name of an integer type in Zig. */
 function intName({ bits, isSigned }: IntShape): string {
@@ -45,15 +18,37 @@ export class Codecs {
   readonly #options: BindingOptions;
   readonly #written = new Map<string, string>();
   readonly #code: string[] = [];
+  /** Whether something that is given is a view of memory. */
+  readonly usesViews: boolean;
 
-  constructor({ shapes }: Description, options: BindingOptions) {
-    this.#shapes = shapes;
+  constructor(description: Description, options: BindingOptions) {
+    this.#shapes = description.shapes;
     this.#options = options;
+    this.usesViews = givesViews(description, options);
   }
 
-  /** Whether functions return promises. */
+  /** Whether there are functions that return promises. */
   get isAsync(): boolean {
-    return this.#options.async === true;
+    const { async: which = false } = this.#options;
+    return which === true || (which !== false && which.length > 0);
+  }
+
+  /** Whether the function `path` may wait for promises. */
+  waits(path: string): boolean {
+    const { async: which = false } = this.#options;
+    return typeof which === 'boolean' ? which : which.includes(path);
+  }
+
+  /** Whether a value of that shape and name is a list of numbers that is a view of memory, or has one in it. */
+  hasView(id: ShapeId, name: string): boolean {
+    return hasView((one) => this.shape(one), id, name, this.#options);
+  }
+
+  /** What gives a view of the array at the address `p` which `owner` has in it; null where it is copied. */
+  arrayView(id: ShapeId, p: string, name: string, owner: string): string | null {
+    const shape = this.shape(id);
+    if (shape.kind !== 'array' || !isArrayView((one) => this.shape(one), id, name, this.#options)) return null;
+    return `$viewOf(${p}, ${shape.length}, ${typedArrayOf(this.shape(shape.child), this.#options)}, ${owner})`;
   }
 
   /** The functions that were asked for. */
@@ -87,7 +82,7 @@ export class Codecs {
         return `$borrow(${localName(className)}, $view().getUint32(${p}, true), ${owner})`;
       }
       default:
-        return `${this.#function('read', id, name)}(${p}${this.#hasHandles(id) ? `, ${owner}` : ''})`;
+        return `${this.#function('read', id, name)}(${p}${this.#takesOwner(id) ? `, ${owner}` : ''})`;
     }
   }
 
@@ -119,6 +114,7 @@ export class Codecs {
   copyBack({ child: id }: SliceShape, p: string, x: string, name: string): string {
     const child = this.shape(id);
     const typed = typedArrayOf(child, this.#options);
+    // What was a view is written where it is.
     if (typed !== null) return `$copyBack(${p}, ${x}, ${typed});`;
     const isObject = child.kind === 'handle' && !child.isPointer;
     const one = isObject
@@ -152,8 +148,9 @@ export class Codecs {
     return this.#some(id, (shape) => shape.kind === 'handle' && shape.isPointer);
   }
 
-  #hasHandles(id: ShapeId): boolean {
-    return this.#some(id, ({ kind }) => kind === 'handle');
+  /** Whether what reads values of that shape is told of their owner. */
+  #takesOwner(id: ShapeId): boolean {
+    return this.usesViews || this.#some(id, ({ kind }) => kind === 'handle');
   }
 
   #some(id: ShapeId, is: (shape: Shape) => boolean): boolean {
@@ -195,13 +192,13 @@ export class Codecs {
   /** The name of the function that reads or writes values of a shape. */
   #function(what: 'read' | 'write', id: ShapeId, name: string): string {
     const asText = isText(name, this.#options);
-    const key = `${what}${id}${asText ? 't' : 'b'}`;
+    const key = `${what}${id}${asText ? 't' : isView(name, this.#options) ? 'v' : 'b'}`;
     let known = this.#written.get(key);
     if (known === undefined) {
       known = `$${key}`;
       this.#written.set(key, known);
       const body = what === 'read' ? this.#reader(id, name) : this.#writer(id, name);
-      const args = what === 'write' ? 'p, x' : this.#hasHandles(id) ? 'p, o' : 'p';
+      const args = what === 'write' ? 'p, x' : this.#takesOwner(id) ? 'p, o' : 'p';
       this.#code.push(`const ${known} = (${args}) => ${body};`);
     }
     return known;
@@ -276,11 +273,13 @@ export class Codecs {
         const typed = typedArrayOf(child, this.#options);
         if (typed === null)
           return `$writeList(p, x, ${size}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
-        return `$writeNumbers(p, x, ${size}, ${typed}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
+        const copied = `$writeNumbers(p, ${this.#viewed('x')}, ${size}, ${typed}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
+        return this.usesViews && !shape.hasSentinel ? `{ if (!$writeView(p, x, ${typed})) ${copied}; }` : copied;
       }
       case 'array': {
         const child = this.shape(shape.child);
-        return `$writeArray(p, x, ${child.size}, ${shape.length}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
+        const numbers = typedArrayOf(child, this.#options) === null ? 'x' : this.#viewed('x');
+        return `$writeArray(p, ${numbers}, ${child.size}, ${shape.length}, (p, x) => { ${this.write(shape.child, 'p', 'x', name)} })`;
       }
       case 'cString':
         return '$writeCString(p, x)';
@@ -320,10 +319,16 @@ export class Codecs {
     }
   }
 
-  #readElements(childId: ShapeId, place: string, name: string, canBeText = true): string {
+  /** The array of `x`, which may be a view. */
+  #viewed(x: string): string {
+    return this.usesViews ? `$viewed(${x})` : x;
+  }
+
+  #readElements(childId: ShapeId, place: string, name: string, isElsewhere = true): string {
     const child = this.shape(childId);
-    if (isByte(child) && canBeText && isText(name, this.#options)) return `$readText(${place})`;
+    if (isByte(child) && isElsewhere && isText(name, this.#options)) return `$readText(${place})`;
     const typed = typedArrayOf(child, this.#options);
+    if (typed !== null && isElsewhere && isView(name, this.#options)) return `$viewOf(${place}, ${typed}, o)`;
     if (typed !== null) return `$readNumbers(${place}, ${typed})`;
     return `$readList(${place}, ${child.size}, (p) => ${this.read(childId, 'p', name, 'o')})`;
   }
@@ -418,11 +423,6 @@ export class Codecs {
     const backing = this.shape(shape.backing);
     return backing.kind === 'int' ? backing.bits : 0;
   }
-}
-
-/** Whether lists of it may be text. */
-export function isByte(shape: Shape): boolean {
-  return shape.kind === 'int' && shape.bits === 8 && !shape.isSigned;
 }
 
 /** `offset` behind the address `p`. */

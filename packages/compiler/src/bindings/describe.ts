@@ -24,6 +24,8 @@ import type {
   LeftOut,
 } from './description.ts';
 import { isOwnType, isTagged, typesBehindPointers } from './handles.ts';
+import { unused } from './names.ts';
+import type { BindingOptions } from './options.ts';
 import { type PublicDecl, publicDecls, sourceOf } from './public-decls.ts';
 import { CannotCross, ShapeTable, type Told } from './shapes.ts';
 import { type Refusal, signatureOf } from './signatures.ts';
@@ -39,19 +41,23 @@ export interface Described {
  * What JavaScript has to know of the public functions and constants of the file at `path`, after an update of `compilation` without errors, whose root module is
  * one of `rootModule`. Null where nothing is known of the file. Nothing that an update gives is another for having been asked.
  */
-export function describe(compilation: Compilation, path: string): Described | null {
+export function describe(compilation: Compilation, path: string, options: BindingOptions = {}): Described | null {
   return Compilation.sessionOf(compilation).inspect((known) => {
     const program = new Program(known, new RecordStore());
     const view = program.viewAt(path);
-    return view === null ? null : new Describer(program, view).run();
+    return view === null ? null : new Describer(program, view, options).run();
   });
 }
 
 /** A public type with what is declared in it. */
 interface Container {
   readonly decl: PublicDecl;
+  /** As of `ContainerDescription`. */
+  readonly name: string;
+  readonly path: string;
   readonly type: Index;
   readonly members: readonly PublicDecl[];
+  readonly inner: readonly Container[];
 }
 
 class Describer {
@@ -64,34 +70,54 @@ class Describer {
   readonly #refused = new Map<string, Message>();
   readonly #leftOut: LeftOut[] = [];
 
-  constructor(program: Program, view: FileView) {
+  constructor(program: Program, view: FileView, options: BindingOptions) {
     this.#program = program;
     this.#view = view;
     const { pool } = program;
     const [file] = program.containersOf(view, 0 as ChunkIndex);
-    const fileType = pool.containers.typeOf(file);
     this.#decls = publicDecls(program, pool.containers.namespaceOf(file));
+    const taken = new Set(this.#decls.map(({ name }) => name));
     const types = new Map<Index, Told>();
-    const containers: Container[] = [];
-    for (const decl of this.#decls) {
-      const type = program.declValue(decl.decl);
-      if (type === NO_INDEX || !isType(pool, type) || !/^[A-Za-z_]\w*$/.test(decl.name) || types.has(type)) continue;
-      types.set(type, decl);
-      if (type !== fileType && isOwnType(program, type))
-        containers.push({ decl, type, members: publicDecls(program, namespaceOfType(pool, type)) });
-    }
-    this.#containers = containers;
-    const signatures = [...this.#decls, ...containers.flatMap(({ members }) => members)].flatMap((decl) => {
+    const inner = this.#containersOf(this.#decls, '', pool.containers.typeOf(file), types, taken);
+    this.#containers = inner;
+    const all = flattened(inner);
+    const signatures = [...this.#decls, ...all.flatMap(({ members }) => members)].flatMap((decl) => {
       const info = this.#typeOf(decl);
       return info === null || info.isGeneric ? [] : [...info.params, info.returnType];
     });
-    this.#classes = typesBehindPointers(program, new Set(containers.map(({ type }) => type)), signatures);
-    this.#shapes = new ShapeTable(
-      program,
-      types,
-      this.#classes,
-      this.#decls.map(({ name }) => name),
-    );
+    this.#classes = typesBehindPointers(program, new Set(all.map(({ type }) => type)), signatures);
+    this.#shapes = new ShapeTable(program, types, this.#classes, taken, options);
+  }
+
+  /**
+   * The types that are among `decls`, those that are declared in these too, and so on; `fileType` is none of them. `types` is told what each is called, whether it has something
+   * declared in it or not; `taken` has the names that no other may have.
+   */
+  #containersOf(
+    decls: readonly PublicDecl[],
+    before: string,
+    fileType: Index,
+    types: Map<Index, Told>,
+    taken: Set<string>,
+  ): Container[] {
+    const program = this.#program;
+    const found: { readonly decl: PublicDecl; readonly type: Index; readonly name: string }[] = [];
+    // Those of one level first: a type that has several names is called as it is next to the file.
+    for (const decl of decls) {
+      const type = program.declValue(decl.decl);
+      if (type === NO_INDEX || !isType(program.pool, type) || types.has(type)) continue;
+      if (!/^[A-Za-z_]\w*$/.test(decl.name)) continue;
+      const name = before === '' ? decl.name : unused(decl.name, taken);
+      if (before !== '' && !isOwnType(program, type)) continue;
+      types.set(type, { name, documentation: decl.documentation });
+      if (type !== fileType && isOwnType(program, type)) found.push({ decl, type, name });
+    }
+    return found.map(({ decl, type, name }) => {
+      const members = publicDecls(program, namespaceOfType(program.pool, type));
+      const path = `${before}${decl.name}`;
+      const inner = this.#containersOf(members, `${path}.`, fileType, types, taken);
+      return { decl, name, path, type, members, inner };
+    });
   }
 
   run(): Described {
@@ -110,10 +136,10 @@ class Describer {
         if (this.#migrates(decl, value)) continue;
         functions.push(...this.#function(decl, decl.name));
       } else {
-        constants.push(...this.#constant(decl, value));
+        constants.push(...this.#constant(decl, value, decl.name));
       }
     }
-    const containers = this.#containers.flatMap((container) => this.#container(container));
+    const containers = this.#containers.flatMap((container) => this.#container(container).all);
     return {
       description: {
         documentation: docOfContainer(this.#view.tree, 0),
@@ -159,11 +185,11 @@ class Describer {
     return [];
   }
 
-  #constant(decl: PublicDecl, value: Index): ConstantDescription[] {
+  #constant(decl: PublicDecl, value: Index, path: string): ConstantDescription[] {
     const { pool } = this.#program;
     const { name, documentation, position, view, nameSpan } = decl;
     const type = typeOf(pool, value);
-    const told = { name, documentation, position };
+    const told = { name, path, documentation, position };
     if (type === Ty.comptimeInt && isInt(pool, value)) {
       const big = intBig(pool, value);
       const isSafe = BigInt(Number(big)) === big && Number.isSafeInteger(Number(big));
@@ -176,30 +202,47 @@ class Describer {
       return [{ ...told, value: shape, isInMemory: true }];
     } catch (thrown) {
       if (!(thrown instanceof CannotCross)) throw thrown;
-      const text = `constant '${name}' cannot cross to JavaScript: ${thrown.message}`;
-      this.#refuse(name, { text, view, span: nameSpan });
+      const text = `constant '${path}' cannot cross to JavaScript: ${thrown.message}`;
+      this.#refuse(path, { text, view, span: nameSpan });
       return [];
     }
   }
 
-  /** What is told of a type: nothing where it has no functions and no pointer to it crosses. */
-  #container({ decl, type, members }: Container): ContainerDescription[] {
-    const { name, documentation, position } = decl;
+  /** What is told of a type, and before that of those that are declared in it: nothing where nothing of it crosses. */
+  #container(container: Container): {
+    readonly own: ContainerDescription | null;
+    readonly all: ContainerDescription[];
+  } {
+    const { decl, name, path, type, members, inner } = container;
+    const { documentation, position } = decl;
     const functions: FunctionDescription[] = [];
     const methods: FunctionDescription[] = [];
+    const constants: ConstantDescription[] = [];
     const isClass = this.#classes.has(type);
     for (const member of members) {
+      const within = `${path}.${member.name}`;
       const info = this.#typeOf(member);
-      if (info === null) continue;
-      const isMethod = isClass && info.params.length > 0 && this.#isSelf(info.params[0], type);
-      const path = `${name}.${member.name}`;
-      if (isClass && !isMethod && member.name === 'prototype') {
-        const text = `function '${path}' cannot cross to JavaScript: a class has something else of that name`;
-        this.#refuse(path, { text, view: member.view, span: member.nameSpan });
-      } else (isMethod ? methods : functions).push(...this.#function(member, path));
+      const isMethod = isClass && info !== null && info.params.length > 0 && this.#isSelf(info.params[0], type);
+      const value = this.#program.declValue(member.decl);
+      const crosses = info !== null || (value !== NO_INDEX && !isType(this.#program.pool, value));
+      if (isClass && crosses && !isMethod && member.name === 'prototype') {
+        const text = `${info === null ? 'constant' : 'function'} '${within}' cannot cross to JavaScript: a class has something else of that name`;
+        this.#refuse(within, { text, view: member.view, span: member.nameSpan });
+      } else if (info !== null) (isMethod ? methods : functions).push(...this.#function(member, within));
+      else if (crosses && !this.#program.pool.decls.isVar(member.decl))
+        constants.push(...this.#constant(member, value, within));
     }
-    if (!isClass && functions.length === 0) return [];
-    return [{ name, documentation, position, functions, handle: isClass ? this.#handle(type, methods) : null }];
+    const nested = inner.map((one) => ({ container: one, ...this.#container(one) }));
+    const types = nested.map(({ container: one, own }) => ({
+      name: one.decl.name,
+      told: one.name,
+      isContainer: own !== null,
+    }));
+    const all = nested.flatMap((one) => one.all);
+    if (!isClass && functions.length === 0 && constants.length === 0 && all.length === 0) return { own: null, all };
+    const handle = isClass ? this.#handle(type, methods) : null;
+    const own = { name, path, documentation, position, functions, constants, types, handle };
+    return { own, all: [...all, own] };
   }
 
   /** Whether a parameter of type `ty` takes a value of the type `self`, or a pointer to one. */
@@ -237,4 +280,8 @@ class Describer {
       throw thrown;
     }
   }
+}
+
+function flattened(containers: readonly Container[]): Container[] {
+  return containers.flatMap((one) => [one, ...flattened(one.inner)]);
 }

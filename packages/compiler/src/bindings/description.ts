@@ -154,6 +154,8 @@ export interface FunctionDescription {
 
 export interface ConstantDescription {
   readonly name: string;
+  /** What the module's function is called by that gives where it is: `c`, or `T.c`. */
+  readonly path: string;
   readonly documentation: string;
   readonly position: Position;
   /** A number that has no place in memory, or how it is there. */
@@ -161,15 +163,30 @@ export interface ConstantDescription {
   readonly isInMemory: boolean;
 }
 
-/** A type of the file that has functions, or to which pointers cross. */
+/** A type of the file that has something that crosses declared in it, or to which pointers cross. */
 export interface ContainerDescription {
+  /** The name that it has in JavaScript, which no other has. */
   readonly name: string;
+  /** By what names it is found from the file: `T`, or `T.U` of one that is declared in another. */
+  readonly path: string;
   readonly documentation: string;
   readonly position: Position;
   /** Those that take no value of it first. */
   readonly functions: readonly FunctionDescription[];
+  readonly constants: readonly ConstantDescription[];
+  /** Public types that are declared in it. */
+  readonly types: readonly NestedType[];
   /** Null where its values are copied. */
   readonly handle: HandleDescription | null;
+}
+
+/** A type that is declared in another. */
+export interface NestedType {
+  readonly name: string;
+  /** The name of its values' type, of which there may be none. */
+  readonly told: string;
+  /** Whether `Description.containers` has it, as `told`. */
+  readonly isContainer: boolean;
 }
 
 /** A type whose values stay in memory, and are objects of a class. */

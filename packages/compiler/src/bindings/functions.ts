@@ -38,7 +38,7 @@ export function functionText(
           ? `${value};`
           : `const $r = ${value}; ${codecs.write(callback.result.shape, plus('$p', callback.result.offset), '$r', callback.result.name)}`;
       before.push(
-        `const $slot${param.offset} = $lend(${CALLBACK_SLOTS}, ${x}, ${isAsync ? 'async ' : ''}($p) => { ${body} }); $lent.push($slot${param.offset});`,
+        `const $slot${param.offset} = $lend(${isAsync ? CALLBACK_SLOTS : 0}, ${CALLBACK_SLOTS}, ${x}, ${isAsync ? 'async ' : ''}($p) => { ${body} }); $lent.push($slot${param.offset});`,
       );
       before.push(`$view().setUint32(${at}, $slot${param.offset}, true);`);
     } else if (param.kind === 'allocator') before.push(`$view().setUint32(${at}, ${param.isLasting ? 1 : 0}, true);`);
@@ -63,7 +63,7 @@ export function functionText(
 
 /** Whether a function returns a promise of its result. What releases a value does not wait. */
 export function returnsPromise(func: FunctionDescription, codecs: Codecs, isMethod: boolean): boolean {
-  return codecs.isAsync && !(isMethod && endsValue(func));
+  return codecs.waits(func.path) && !(isMethod && endsValue(func));
 }
 
 /** Whether a method of that name is the end of the value that it is called on. */

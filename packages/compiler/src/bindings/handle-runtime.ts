@@ -2,7 +2,7 @@
  * What the glue of a file with classes has besides. A handle has a state: its class; its address, 0 when it is gone; what it owns; and the state of the handle that it
  * must not outlive. A handle that owns something is collected with it.
  */
-export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, $end] = /* @__PURE__ */ (() => {
+export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, $end, $alive] = /* @__PURE__ */ (() => {
   const key = {};
   // Where the module started afresh, what was in its memory before is gone.
   const isLive = (state) => state.p !== 0 && state.memory === $exports.memory && (state.parent === null || isLive(state.parent));
@@ -72,6 +72,6 @@ export const HANDLE_RUNTIME = `const [$Handle, $address, $own, $adopt, $borrow, 
     const { size, alignment } = Class.$layout;
     if (owns === 'value') $exports['rezig.destroy'](p, size, alignment);
   };
-  return [Handle, address, own, adopt, borrow, end];
+  return [Handle, address, own, adopt, borrow, end, (handle) => void address(handle, stateOf(handle).Class)];
 })();
 `;

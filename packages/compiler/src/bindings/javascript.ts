@@ -1,12 +1,14 @@
 import { ASYNC_RUNTIME } from './async-runtime.ts';
 import { containerText } from './classes.ts';
-import { type BindingOptions, Codecs } from './codecs.ts';
-import type { Description } from './description.ts';
+import { Codecs } from './codecs.ts';
+import type { ConstantDescription, Description } from './description.ts';
 import { functionText } from './functions.ts';
 import { HANDLE_RUNTIME } from './handle-runtime.ts';
 import { exported, exportName, localName } from './names.ts';
+import type { BindingOptions } from './options.ts';
 import { GLUE_MODULE } from './root-module.ts';
 import { RUNTIME } from './runtime.ts';
+import { viewRuntime } from './views.ts';
 
 /**
  * The module of JavaScript that exports the functions and constants of `description`. Its function `$readConstants` reads the constants again. It waits for the module of WebAssembly at its top level. Something before
@@ -23,31 +25,49 @@ export function javascriptOf(
   const functions = description.functions.map(
     (func) => `function ${localName(func.name)}${functionText(func, codecs, { container: null, isMethod: false })}`,
   );
-  const types = containers.map((container) => containerText(container, codecs));
-  const stored = description.constants.filter(({ isInMemory }) => isInMemory);
-  const plain = description.constants.filter(({ isInMemory }) => !isInMemory);
-  // Bundlers leave out constants that are not used.
-  const reads = stored.map(({ name, value }, i) => {
+  const stored = allConstants(description).filter(({ isInMemory }) => isInMemory);
+  const reads = stored.map(({ name, path, value }, i) => {
     const read = codecs.read(value as number, '$at', name);
-    return `const $get${i} = () => { const $at = $exports[${JSON.stringify(exportName(name, 'get'))}]() >>> 0; return ${read}; };`;
+    return `const $get${i} = () => { const $at = $exports[${JSON.stringify(exportName(path, 'get'))}]() >>> 0; return ${read}; };`;
   });
+  const getterOf = ({ path }: ConstantDescription): number => stored.findIndex((one) => one.path === path);
+  // Those of types are read when they are asked for.
+  const expressionOf = (one: ConstantDescription): string =>
+    one.isInMemory ? `($kept${getterOf(one)} ??= $get${getterOf(one)}())` : literal(one.value);
+  const types = containers.map((container) => {
+    const inside = container.constants.map(
+      (one) => [one.name, { expression: expressionOf(one), isPlain: !one.isInMemory }] as const,
+    );
+    return containerText(container, codecs, new Map(inside));
+  });
+  const isOfFile = ({ path }: { readonly path: string }): boolean =>
+    description.constants.some((one) => one.path === path);
+  // Bundlers leave out constants that are not used.
   const constants = [
-    ...plain.map(({ name, value }) => `const ${localName(name)} = ${literal(value)};`),
+    ...description.constants
+      .filter(({ isInMemory }) => !isInMemory)
+      .map(({ name, value }) => `const ${localName(name)} = ${literal(value)};`),
     ...reads,
-    ...stored.map(({ name }, i) => `let ${localName(name)} = /* @__PURE__ */ $get${i}();`),
-    `const $readConstants = () => {${stored.map(({ name }, i) => ` ${localName(name)} = $get${i}();`).join('')} };`,
+    ...stored.map((one, i) =>
+      isOfFile(one) ? `let ${localName(one.name)} = /* @__PURE__ */ $get${i}();` : `let $kept${i};`,
+    ),
+    `const $readConstants = () => {${stored.map((one, i) => ` ${isOfFile(one) ? `${localName(one.name)} = $get${i}()` : `$kept${i} = undefined`};`).join('')} };`,
   ];
-  const names = [...description.functions, ...description.constants, ...containers].map(({ name }) =>
+  const outer = containers.filter(({ path, name }) => path === name);
+  const names = [...description.functions, ...description.constants, ...outer].map(({ name }) =>
     exported(localName(name), name),
   );
+  // Which functions of JavaScript may return promises: by default all.
+  const waited = Array.isArray(options.async) ? JSON.stringify(options.async) : 'null';
   const imported = [...imports].map(([name, from], i) => ({ name, from, local: `$host${i}` }));
   return [
     ...imported.map(({ from, local }) => `import * as ${local} from ${JSON.stringify(from)};`),
     RUNTIME,
     ...(containers.some(({ handle }) => handle !== null) ? [HANDLE_RUNTIME] : []),
+    ...(codecs.usesViews ? [viewRuntime(containers.some(({ handle }) => handle !== null))] : []),
     ...codecs.code,
     ...(codecs.isAsync ? [ASYNC_RUNTIME] : []),
-    `const $imports = { ${[`${GLUE_MODULE}: $glue`, ...imported.map(({ name, local }) => `${JSON.stringify(name)}: ${codecs.isAsync ? `$waitedFor(${local})` : local}`)].join(', ')} };`,
+    `const $imports = { ${[`${GLUE_MODULE}: $glue`, ...imported.map(({ name, local }) => `${JSON.stringify(name)}: ${codecs.isAsync ? `$waitedFor(${local}, ${waited})` : local}`)].join(', ')} };`,
     `$exports = (await $instantiate($imports)).exports;`,
     ...functions,
     ...types,
@@ -58,12 +78,20 @@ export function javascriptOf(
 }
 
 /** What of a module is only needed for some of what JavaScript can import: the name in the module for each path that `rootModule` knows. */
-export function optionalExports({ functions, constants, containers }: Description): Map<string, string> {
+export function optionalExports(description: Description): Map<string, string> {
+  const { functions, containers } = description;
   const inContainers = containers.flatMap((one) => [...one.functions, ...(one.handle?.methods ?? [])]);
   return new Map([
     ...[...functions, ...inContainers].map(({ path }) => [path, exportName(path, 'call')] as const),
-    ...constants.filter(({ isInMemory }) => isInMemory).map(({ name }) => [name, exportName(name, 'get')] as const),
+    ...allConstants(description)
+      .filter(({ isInMemory }) => isInMemory)
+      .map(({ path }) => [path, exportName(path, 'get')] as const),
   ]);
+}
+
+/** Those of the file, and of its types. */
+function allConstants({ constants, containers }: Description): readonly ConstantDescription[] {
+  return [...constants, ...containers.flatMap((one) => one.constants)];
 }
 
 /** A number as it is written. */

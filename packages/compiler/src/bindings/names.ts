@@ -47,3 +47,11 @@ export function isNameOfBytes(name: string): boolean {
 export function exportName(path: string, what: 'call' | 'get'): string {
   return `${what}.${path}`;
 }
+
+/** `name`, or one like it that is not `taken`; from now on it is. */
+export function unused(name: string, taken: Set<string>): string {
+  let found = name;
+  for (let i = 2; taken.has(found); i++) found = `${name}${i}`;
+  taken.add(found);
+  return found;
+}

@@ -10,7 +10,7 @@ export const GLUE_MODULE = 'rezig';
 /** What functions are exported as that migrate values of a running program: this, or this with a `.` and a name. */
 export const MIGRATION_EXPORT = 'rezig.migrate';
 
-/** So many functions of JavaScript can be callbacks at the same time. */
+/** So many functions of JavaScript can be callbacks at the same time; and as many that are waited for, in the slots behind these. */
 export const CALLBACK_SLOTS = 16;
 
 /** Room for arguments and results of calls that need no other memory. */
@@ -18,7 +18,7 @@ export const SCRATCH_BYTES = 256;
 
 /** What of a file is to be exported. */
 export interface Exported {
-  /** Public types of the file whose functions are exported too. */
+  /** The paths of public types whose functions and constants are exported too. */
   readonly containers: readonly string[];
   /** The paths of functions and the names of constants that are used; null where nobody knows. */
   readonly used: readonly string[] | null;
@@ -49,6 +49,7 @@ const glue = struct {
     extern "${GLUE_MODULE}" fn fail(text: [*]const u8, len: usize) noreturn;
     extern "${GLUE_MODULE}" fn log(level: u32, text: [*]const u8, len: usize) void;
     extern "${GLUE_MODULE}" fn call(callback: u32, frame: [*]u8) void;
+    extern "${GLUE_MODULE}" fn wait(callback: u32, frame: [*]u8) void;
     extern "${GLUE_MODULE}" fn now(is_real: bool) f64;
     extern "${GLUE_MODULE}" fn sleep(milliseconds: f64) void;
     extern "${GLUE_MODULE}" fn random(buffer: [*]u8, len: usize) void;
@@ -239,13 +240,16 @@ fn Wrapper(comptime function: anytype) type {
     };
 }
 
+/// Those from ${CALLBACK_SLOTS} on are of functions that are waited for.
+const callback_slots = if (can_wait) 2 * ${CALLBACK_SLOTS} else ${CALLBACK_SLOTS};
+
 fn Callback(comptime F: type) type {
     const info = @typeInfo(F).@"fn";
     const R = info.return_type.?;
     const result_offset = offsetOf(F, info.params.len);
     return struct {
-        const slots: [${CALLBACK_SLOTS}]*const F = made: {
-            var all: [${CALLBACK_SLOTS}]*const F = undefined;
+        const slots: [callback_slots]*const F = made: {
+            var all: [callback_slots]*const F = undefined;
             for (&all, 0..) |*slot, i| slot.* = of(i);
             break :made all;
         };
@@ -253,7 +257,7 @@ fn Callback(comptime F: type) type {
         fn invoke(comptime slot: u32, args: anytype) R {
             var frame: [@max(result_offset + @sizeOf(R), 1)]u8 align(16) = undefined;
             inline for (info.params, 0..) |param, i| at(param.type.?, &frame, comptime offsetOf(F, i)).* = args[i];
-            glue.call(slot, &frame);
+            if (slot < ${CALLBACK_SLOTS}) glue.call(slot, &frame) else glue.wait(slot, &frame);
             return at(R, &frame, result_offset).*;
         }
 
@@ -342,9 +346,9 @@ fn Migration(comptime function: anytype) type {
     };
 }
 
-fn Constant(comptime name: []const u8) type {
+fn Constant(comptime T: type, comptime name: []const u8) type {
     return struct {
-        const value = @field(bound, name);
+        const value = @field(T, name);
         fn get() callconv(.c) *const anyopaque {
             return @ptrCast(&value);
         }
@@ -383,6 +387,20 @@ fn exportFunction(comptime T: type, comptime name: []const u8, comptime path: []
     return @typeInfo(@typeInfo(F).@"fn".return_type.?) == .error_union;
 }
 
+/// Exports what gives the address of the constant \`name\` of \`T\`, if it has one.
+fn exportConstant(comptime T: type, comptime name: []const u8, comptime path: []const u8) void {
+    if (!isSized(@TypeOf(@field(T, name))) or !isUsed(path)) return;
+    @export(&Constant(T, name).get, .{ .name = "get." ++ path });
+}
+
+/// The type that is declared at \`path\`, from the file on.
+fn typeAt(comptime path: []const u8) type {
+    var T: type = bound;
+    var names = std.mem.splitScalar(u8, path, '.');
+    while (names.next()) |name| T = @field(T, name);
+    return T;
+}
+
 fn isVariable(comptime T: type, comptime name: []const u8) bool {
     return !@typeInfo(@TypeOf(&@field(T, name))).pointer.is_const;
 }
@@ -406,13 +424,15 @@ comptime {
             continue;
         }
         if (exportFunction(bound, decl.name, decl.name)) fails = true;
-        if (isSized(T) and isUsed(decl.name)) @export(&Constant(decl.name).get, .{ .name = "get." ++ decl.name });
+        exportConstant(bound, decl.name, decl.name);
     }
-    for (containers) |container| {
-        const T = @field(bound, container);
+    for (containers) |path| {
+        const T = typeAt(path);
         for (declsOf(T)) |decl| {
             if (isVariable(T, decl.name)) continue;
-            if (exportFunction(T, decl.name, container ++ "." ++ decl.name)) fails = true;
+            const within = path ++ "." ++ decl.name;
+            if (exportFunction(T, decl.name, within)) fails = true;
+            exportConstant(T, decl.name, within);
         }
     }
     if (containers.len != 0) {

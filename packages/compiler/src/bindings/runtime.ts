@@ -165,11 +165,11 @@ const $callPlain = (body) => {
   }
 };
 const $callbacks = [];
-const $lend = (slots, f, body) => {
+const $lend = (first, slots, f, body) => {
   if (typeof f !== 'function') throw new TypeError($shown(f) + ' is no function');
-  let slot = 0;
+  let slot = first;
   while ($callbacks[slot] !== undefined) slot++;
-  if (slot >= slots) throw new RangeError('more than ' + slots + ' callbacks at the same time');
+  if (slot >= first + slots) throw new RangeError('more than ' + slots + ' callbacks at the same time');
   $callbacks[slot] = body;
   return slot;
 };

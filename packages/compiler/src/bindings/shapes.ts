@@ -15,13 +15,16 @@ import {
   packedFieldBitOffset,
   unionLayout,
 } from '../intern/layout.ts';
-import { isConstPtr, isSinglePtr, isSlice, isVolatilePtr, ptrInfo } from '../intern/pointers.ts';
+import { isSinglePtr, isSlice, isVolatilePtr, ptrInfo } from '../intern/pointers.ts';
 import { printType } from '../intern/print-type.ts';
 import { arrayLen, childType, floatBits, intBits, intSigned, isTuple, TypeKind } from '../intern/types.ts';
 import { intBig, isInt } from '../intern/values.ts';
 import type { FieldShape, Shape, ShapeId, UnionShape } from './description.ts';
 import { isTagged } from './handles.ts';
+import { unused } from './names.ts';
+import type { BindingOptions } from './options.ts';
 import { someShape } from './shape-parts.ts';
+import { hasView } from './views.ts';
 
 /** Integers of more bits do not cross. */
 const MAX_INT_BITS = 128;
@@ -45,19 +48,23 @@ export class ShapeTable {
   readonly #shapes: (Shape | null)[] = [];
   readonly #declared: ReadonlyMap<Index, Told>;
   readonly #classes: ReadonlySet<Index>;
+  /** Those that are taken. */
   readonly #names: Set<string>;
+  readonly #options: BindingOptions;
 
   /** `declared`: public types. `classes`: those of them whose values are handles. `taken`: names that no other type may have. */
   constructor(
     program: Program,
     declared: ReadonlyMap<Index, Told>,
     classes: ReadonlySet<Index>,
-    taken: Iterable<string>,
+    taken: Set<string>,
+    options: BindingOptions,
   ) {
+    this.#options = options;
     this.#program = program;
     this.#declared = declared;
     this.#classes = classes;
-    this.#names = new Set(taken);
+    this.#names = taken;
   }
 
   /** All shapes, of which each has the number that it was given. */
@@ -95,15 +102,15 @@ export class ShapeTable {
     return this.#shapes[id]!;
   }
 
-  /** Whether something in a value of that shape is a handle. */
-  hasHandles(id: ShapeId): boolean {
-    return this.#some(id, ({ kind }) => kind === 'handle');
+  /** Whether something in a value of that shape, which a function of that name gives, leads to memory from JavaScript: a handle, or a view. */
+  leadsToMemory(id: ShapeId, name: string): boolean {
+    return this.#some(id, ({ kind }) => kind === 'handle') || hasView((one) => this.get(one), id, name, this.#options);
   }
 
   /** The shape of a union when it is copied, though its values are handles. */
   valueOf(ty: Index): ShapeId {
     const { name, ...union } = this.#union(ty, this.#sized(ty));
-    return this.#shapes.push({ ...union, name: this.#unused(`${name}Value`) }) - 1;
+    return this.#shapes.push({ ...union, name: unused(`${name}Value`, this.#names) }) - 1;
   }
 
   #some(id: ShapeId, is: (shape: Shape) => boolean): boolean {
@@ -171,8 +178,7 @@ export class ShapeTable {
     }
     if (size === 'many' && child === Ty.u8 && sentinel !== NO_INDEX && isConst) return { kind: 'cString', ...sized };
     const isArray = kindOf(this.#program, child) === TypeKind.array;
-    if (isSinglePtr(pool, ty) && isArray && isConstPtr(pool, ty))
-      return { kind: 'arrayPointer', array: this.of(child), ...sized };
+    if (isSinglePtr(pool, ty) && isArray) return { kind: 'arrayPointer', array: this.of(child), ...sized };
     if (isSinglePtr(pool, ty) && this.#classes.has(child))
       return { kind: 'handle', isPointer: true, ...this.#named(child), ...sized };
     throw new CannotCross(`'${this.#text(ty)}' is a pointer, which means nothing outside of memory`);
@@ -260,15 +266,7 @@ export class ShapeTable {
     const { pool } = this.#program;
     const own = pool.text(pool.containers.nameOf(containerOf(pool, ty)));
     const last = /([A-Za-z_]\w*)(?:\(.*\))?$/.exec(own)?.[1] ?? 'Type';
-    return { name: this.#unused(last), documentation: '' };
-  }
-
-  /** `name`, or one like it that no other type has. */
-  #unused(name: string): string {
-    let unused = name;
-    for (let i = 2; this.#names.has(unused); i++) unused = `${name}${i}`;
-    this.#names.add(unused);
-    return unused;
+    return { name: unused(last, this.#names), documentation: '' };
   }
 
   #text(ty: Index): string {

@@ -68,7 +68,7 @@ export function signatureOf(
     const result = shapes.of(payload);
     const lasts = (allocator: string): boolean =>
       allocator === 'gpa' ||
-      shapes.hasHandles(result) ||
+      shapes.leadsToMemory(result, name) ||
       (allocator !== 'arena' && info.params.length > 0 && changes(program, info.params[0]));
     let offset = 0;
     const parameters = info.params.map((param, i) => {
