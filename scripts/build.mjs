@@ -96,8 +96,10 @@ async function loadable(name, define) {
   return { ...result, outputFiles, file };
 }
 
-const [compiler, check, lsp, analysis, fetcher, remote] = await Promise.all(
-  ['compiler', 'ast-check', 'lsp', 'lsp-analysis', 'fetcher', 'remote-cache'].map((name) => loadable(name, defines)),
+const [compiler, check, lsp, analysis, fetcher, remote, passes] = await Promise.all(
+  ['compiler', 'ast-check', 'lsp', 'lsp-analysis', 'fetcher', 'remote-cache', 'module-passes'].map((name) =>
+    loadable(name, defines),
+  ),
 );
 const packages = await loadable('packages', {
   ...defines,
@@ -113,6 +115,7 @@ const withBundles = {
     packages: packages.file,
     fetcher: fetcher.file,
     remote: remote.file,
+    passes: passes.file,
   }),
 };
 const project = await loadable('build-command', withBundles);
@@ -165,7 +168,7 @@ const bundles = await Promise.all([
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-const loadables = [compiler, check, lsp, analysis, fetcher, remote, packages, project, main];
+const loadables = [compiler, check, lsp, analysis, fetcher, remote, passes, packages, project, main];
 for (const { path, contents } of [...loadables, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.tmp`, contents);

@@ -10,6 +10,7 @@ declare const REZIG_BUNDLES: {
   readonly packages: string;
   readonly fetcher: string;
   readonly remote: string;
+  readonly passes: string;
 };
 
 /** What is asked of the compiler: each takes functions of its own, whose code is kept apart. */
@@ -56,4 +57,9 @@ export function loadFetcher(): LoadedBundle<typeof import('./fetcher.ts')> {
 /** What speaks with the server on which a team shares what builds find out. */
 export function loadRemoteCache(): LoadedBundle<typeof import('./remote-cache.ts')> {
   return loadBundle(REZIG_BUNDLES.remote, 'remote');
+}
+
+/** What is done to modules of release modes around Binaryen. */
+export function loadModulePasses(): LoadedBundle<typeof import('./module-passes.ts')> {
+  return loadBundle(REZIG_BUNDLES.passes, 'release');
 }

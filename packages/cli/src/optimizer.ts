@@ -3,21 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import {
-  BUILD_ID,
-  ConstantMemory,
-  contentHash,
-  joinComparisons,
-  MARKERS_PATTERN,
-  markFrames,
-  OptimizeMode,
-  parseCpu,
-  promoteSlots,
-  unrollLoops,
-  withoutConstantLoads,
-} from '@rezig/compiler/state';
+import { BUILD_ID, contentHash, OptimizeMode, parseCpu } from '@rezig/compiler/state';
 import { openOptimized, type ProgramOptions, storeOptimized } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
+import { loadModulePasses } from './bundles.ts';
+import type { Level } from './module-passes.ts';
 import type { CompileSetup } from './protocol.ts';
 
 const PACKAGE = 'binaryen';
@@ -36,22 +26,6 @@ const FAST_LARGE: Level = { ...FAST, first: ['-O3', '-fimfs', '60', '-aimfs', '1
 /** Of how many bytes a module is large, before Binaryen. */
 const LARGE_BYTES = 600_000;
 
-/** What Binaryen is to do, and besides when it is run for the last time. */
-interface Level {
-  /** The first two times. */
-  readonly first: readonly string[];
-  /** After that: what was inlined then would make the module larger and not faster. */
-  readonly later: readonly string[];
-  readonly last: readonly string[];
-  /**
-   * How often values are put in locals after functions were put into one another. With a function that was called by a pointer out of such a value, the
-   * second time, the first has done; for what loops have in such values that are written out then, the third time.
-   */
-  readonly rounds: number;
-  /** Whether loops of few turns are written out. */
-  readonly unrolls: boolean;
-}
-
 const SMALL: Level = { first: ['-Oz'], later: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false };
 
 /** What Binaryen is to do with a module of `length` bytes; null for nothing. */
@@ -67,11 +41,6 @@ function levelOf(mode: OptimizeMode, length: number): Level | null {
     case OptimizeMode.ReleaseSmall:
       return SMALL;
   }
-}
-
-/** What Binaryen is to do in its run `number`, from 1. */
-function argsOf({ first, later }: Level, number: number): readonly string[] {
-  return number <= 2 ? first : later;
 }
 
 /** Features that Binaryen calls otherwise than Zig. */
@@ -120,31 +89,12 @@ export class Optimizer {
     if (known !== null) return known;
     const run = (args: readonly string[], input: Uint8Array): Promise<Uint8Array> =>
       runBinaryen(join(directory, 'bin', 'wasm-opt'), [...args, ...options], input);
-    const prepared = joinComparisons(await withSlotsInLocals(module, level, run));
-    const optimized = await run([...argsOf(level, level.rounds + 1), ...level.last], prepared);
+    const passes = loadModulePasses();
+    const optimized = await passes.exports.optimize(module, level, run);
+    passes.keepCode();
     if (cacheDir !== null) storeOptimized(cacheDir, name, optimized);
     return optimized;
   }
-}
-
-/**
- * `module` with functions put into one another, in locals what of the stack needs no address then, and with constants as numbers where it is known which are read. `run` has Binaryen make another module of one.
- */
-async function withSlotsInLocals(
-  module: Uint8Array,
-  level: Level,
-  run: (args: readonly string[], input: Uint8Array) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  let marked = markFrames(module) ?? module;
-  const constants = new ConstantMemory(module);
-  for (let round = 1; round <= level.rounds; round++) {
-    // Names of functions are needed for the pattern.
-    const args = ['-g', `--no-inline=${MARKERS_PATTERN}`, ...argsOf(level, round), '--ssa-nomerge'];
-    const promoted = promoteSlots(await run(args, marked), round === level.rounds);
-    marked = withoutConstantLoads(promoted, constants);
-    if (level.unrolls) marked = unrollLoops(marked, constants);
-  }
-  return marked;
 }
 
 function findBinaryen(directories: readonly string[]): Binaryen | null {
