@@ -1,4 +1,4 @@
-import { OptimizeMode, type ProgramModule } from '@rezig/compiler/state';
+import { OptimizeMode, type ProgramModule, RESERVED_MODULES } from '@rezig/compiler/state';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import type { ModuleToCompile } from '@rezig/project/build';
 import { optimizeMode } from './build-options.ts';
@@ -15,7 +15,6 @@ export interface ModuleArgument {
 
 /** Modules that every program has, under names that no other can have. */
 const BUILTIN = ['std', 'builtin', 'root'];
-const RESERVED = ['std', 'builtin', 'test_runner', 'compiler_rt', 'compiler_rt_builtin', 'base_program'];
 
 /**
  * The modules that the command line describes, the main one first; none where it describes none. `rootPath`: the file that it names besides, or null. Throws a
@@ -29,7 +28,7 @@ export function programModules(args: readonly ModuleArgument[], rootPath: string
     const equals = text.indexOf('=');
     const name = equals < 0 ? text : text.slice(0, equals);
     if (equals < 0) throw new UsageError(`module '${name}' has no root source file: -M${name}=path`);
-    if (RESERVED.includes(name))
+    if (RESERVED_MODULES.includes(name))
       throw new UsageError(`unable to add module '${name}': every program has one of that name`);
     const other = modules.find((module) => module.name === name);
     if (other !== undefined)

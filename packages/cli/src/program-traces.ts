@@ -1,5 +1,6 @@
+import { External } from '@rezig/compiler/state';
 import type { ProgramMemory } from './host-paths.ts';
-import { type AddedExport, ExportKind, type ExtendedModule, withExports } from './module-exports.ts';
+import { type AddedExport, type ExtendedModule, withExports } from './module-exports.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
 import {
   type Frame,
@@ -51,7 +52,7 @@ export class ProgramTraces {
     this.#style = style;
     this.#module = withExports(module, [
       ...exports,
-      { name: ERROR_TRACE, kind: ExportKind.global, index: ERROR_TRACE_GLOBAL },
+      { name: ERROR_TRACE, kind: External.global, index: ERROR_TRACE_GLOBAL },
     ]);
   }
 

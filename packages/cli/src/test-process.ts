@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ExportKind } from './module-exports.ts';
+import { External } from '@rezig/compiler/state';
 import { receiveLine, sendLine } from './pipe-lines.ts';
 import { ProgramTraces } from './program-traces.ts';
 import type { CodePlaces, Locations } from './protocol.ts';
@@ -22,7 +22,7 @@ async function runTests(): Promise<never> {
   for (;;) {
     const { file, tests, errors, world, style } = receiveLine() as TestOrder;
     const traces = new ProgramTraces(readFileSync(file), locate, style, [
-      { name: TABLE, kind: ExportKind.table, index: 0 },
+      { name: TABLE, kind: External.table, index: 0 },
     ]);
     const compiled = new WebAssembly.Module(traces.module);
     for (let done = 0; done < tests.length; ) {

@@ -1,5 +1,7 @@
 /* What a process needs that only asks whether saved state says all already, and what it does with a module that it has. It is loaded in a fraction of the time of the compiler. */
 
+export { Cursor, External, HEADER, Section } from './codegen/module-format.ts';
+export { ByteWriter } from './codegen/wasm.ts';
 export { BUILD_ID } from './compilation/build-id.ts';
 export { CPU_FEATURES, CPU_MODELS, parseCpu } from './compilation/cpu.ts';
 export type { Host, ReadError } from './compilation/host.ts';
@@ -13,7 +15,7 @@ export {
   OptimizeMode,
   type ProgramModule,
 } from './compilation/options.ts';
-export { builtinText, imageOptions } from './compilation/program-modules.ts';
+export { builtinText, imageOptions, RESERVED_MODULES } from './compilation/program-modules.ts';
 export { withoutStamps } from './compilation/saved-files.ts';
 export { type KnownResult, knownResult } from './compilation/saved-result.ts';
 export { withSourceMapUrl } from './compilation/source-map-url.ts';
@@ -23,6 +25,7 @@ export { type TestEnd, type TestProgress, TestRunner } from './compilation/test-
 export { testsToRun } from './compilation/tests-to-run.ts';
 export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts';
 export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
+export { definedSymbols } from './link/object-symbols.ts';
 export { ConstantMemory, withoutConstantLoads } from './optimize/constant-memory.ts';
 export { joinComparisons } from './optimize/join-comparisons.ts';
 export { MARKERS_PATTERN, markFrames } from './optimize/mark-frames.ts';

@@ -20,6 +20,16 @@ const TEST_RUNNER = 'test_runner';
 /** What compiler_rt knows as `builtin`: where that says that tests are compiled, it exports nothing. */
 const COMPILER_RT_BUILTIN = 'compiler_rt_builtin';
 
+/** Names of modules that every program has, and no other can have. */
+export const RESERVED_MODULES: readonly string[] = [
+  'std',
+  'builtin',
+  TEST_RUNNER,
+  COMPILER_RT,
+  COMPILER_RT_BUILTIN,
+  BASE_PROGRAM,
+];
+
 /** The text of the program's module `builtin`. */
 export function builtinText(options: Omit<CompilationOptions, 'host'>): string {
   const complete = completeOptions(options);

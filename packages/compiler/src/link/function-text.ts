@@ -1,6 +1,6 @@
-import { Cursor, External, FUNCTION_NAMES, HEADER, NAME_SECTION, Section } from '../codegen/module-format.ts';
+import { Cursor } from '../codegen/module-format.ts';
 import { BLOCK_VOID, MiscOp, Op, ValType } from '../codegen/wasm.ts';
-import { stringOfBytes } from '../util/utf8.ts';
+import { ModuleView } from '../optimize/module-view.ts';
 
 /*
  * Code of functions as text, for those who look at it: the instructions that the compiler makes, one a line, as WebAssembly's text format has them.
@@ -20,106 +20,35 @@ const SPACES = /^(i32|i64|f32|f64|local|global|memory)_/;
 
 /** The functions of `module` whose names `isWanted` says are, in the order of their code. `module` is one of this compiler's, with the names of its functions. */
 export function functionTexts(module: Uint8Array, isWanted: (name: string) => boolean): FunctionText[] {
-  return new ModuleReader(module).functions(isWanted);
+  return new ModuleText(module).functions(isWanted);
 }
 
-interface Signature {
-  readonly params: readonly string[];
-  readonly results: readonly string[];
-}
-
-class ModuleReader {
+class ModuleText {
+  readonly #module: ModuleView;
   readonly #cursor: Cursor;
   readonly #view: DataView;
-  readonly #types: Signature[] = [];
-  /** By function, those that are imported first: its type. */
-  readonly #functions: number[] = [];
-  #imported = 0;
-  readonly #names = new Map<number, string>();
-  /** By function with code: where that stands. */
-  readonly #code: (readonly [start: number, end: number])[] = [];
+  readonly #names: ReadonlyMap<number, string>;
 
   constructor(bytes: Uint8Array) {
-    this.#cursor = new Cursor(bytes, HEADER.length);
+    this.#module = new ModuleView(bytes);
+    this.#cursor = new Cursor(bytes, 0);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    while (this.#cursor.at < bytes.length) {
-      const id: Section = this.#cursor.byte();
-      const size = this.#cursor.uleb();
-      const end = this.#cursor.at + size;
-      this.#section(id, end);
-      this.#cursor.at = end;
-    }
+    this.#names = this.#module.functionNames();
   }
 
   functions(isWanted: (name: string) => boolean): FunctionText[] {
-    return this.#code.flatMap(([start, end], i): FunctionText[] => {
-      const name = this.#names.get(this.#imported + i) ?? '';
-      return isWanted(name) ? [{ name, text: this.#text(this.#imported + i, start, end), bytes: end - start }] : [];
+    const { bodies, importsLen } = this.#module;
+    return bodies.flatMap(({ start, end }, i): FunctionText[] => {
+      const name = this.#names.get(importsLen + i) ?? '';
+      return isWanted(name) ? [{ name, text: this.#text(importsLen + i, start, end), bytes: end - start }] : [];
     });
-  }
-
-  #section(id: Section, end: number): void {
-    switch (id) {
-      case Section.type:
-        for (let count = this.#cursor.uleb(); count > 0; count--) {
-          this.#cursor.byte();
-          this.#types.push({ params: this.#valTypes(), results: this.#valTypes() });
-        }
-        break;
-      case Section.import:
-        for (let count = this.#cursor.uleb(); count > 0; count--) this.#import();
-        break;
-      case Section.function:
-        for (let count = this.#cursor.uleb(); count > 0; count--) this.#functions.push(this.#cursor.uleb());
-        break;
-      case Section.code:
-        for (let count = this.#cursor.uleb(); count > 0; count--) {
-          const size = this.#cursor.uleb();
-          this.#code.push([this.#cursor.at, this.#cursor.at + size]);
-          this.#cursor.at += size;
-        }
-        break;
-      case Section.custom:
-        if (stringOfBytes(this.#cursor.name()) === NAME_SECTION) this.#readNames(end);
-        break;
-      default:
-    }
-  }
-
-  #import(): void {
-    this.#cursor.name();
-    this.#cursor.name();
-    const kind: External = this.#cursor.byte();
-    if (kind === External.function) {
-      this.#functions.push(this.#cursor.uleb());
-      this.#imported++;
-      return;
-    }
-    // A table has the type of its elements before its limits, a global its type before whether it changes.
-    if (kind !== External.memory) this.#cursor.byte();
-    const flags = this.#cursor.byte();
-    if (kind === External.global) return;
-    this.#cursor.uleb();
-    if ((flags & 1) !== 0) this.#cursor.uleb();
-  }
-
-  #readNames(end: number): void {
-    while (this.#cursor.at < end) {
-      const kind = this.#cursor.byte();
-      const size = this.#cursor.uleb();
-      const next = this.#cursor.at + size;
-      if (kind === FUNCTION_NAMES)
-        for (let count = this.#cursor.uleb(); count > 0; count--)
-          this.#names.set(this.#cursor.uleb(), stringOfBytes(this.#cursor.name()));
-      this.#cursor.at = next;
-    }
   }
 
   /** The code from `start` to `end`, which is that of function `index`. */
   #text(index: number, start: number, end: number): string {
-    const { params, results } = this.#types[this.#functions[index]];
-    const part = (word: string, types: readonly string[]): string =>
-      types.length > 0 ? ` (${word} ${types.join(' ')})` : '';
+    const { params, results } = this.#module.typeOf(index);
+    const part = (word: string, types: readonly ValType[]): string =>
+      types.length > 0 ? ` (${word} ${typeNames(types)})` : '';
     const lines = [`(func $${this.#names.get(index) ?? index}${part('param', params)}${part('result', results)}`];
     this.#cursor.at = start;
     for (let count = this.#cursor.uleb(); count > 0; count--) {
@@ -163,9 +92,9 @@ class ModuleReader {
         return `${name} $${this.#names.get(index) ?? index}`;
       }
       case Op.call_indirect: {
-        const { params, results } = this.#types[this.#cursor.uleb()];
+        const { params, results } = this.#module.types[this.#cursor.uleb()];
         this.#cursor.uleb();
-        return `${name} (${params.join(' ')}) -> (${results.join(' ')})`;
+        return `${name} (${typeNames(params)}) -> (${typeNames(results)})`;
       }
       case Op.i32_const:
       case Op.i64_const:
@@ -195,10 +124,10 @@ class ModuleReader {
     const offset = this.#cursor.uleb();
     return `${offset > 0 ? ` offset=${offset}` : ''} align=${2 ** alignment}`;
   }
+}
 
-  #valTypes(): string[] {
-    return Array.from({ length: this.#cursor.uleb() }, () => ValType[this.#cursor.byte()]);
-  }
+function typeNames(types: readonly ValType[]): string {
+  return types.map((type) => ValType[type]).join(' ');
 }
 
 /** An instruction as the text format has it. */

@@ -1,5 +1,10 @@
+import { Cursor, HEADER, Section } from '../codegen/module-format.ts';
 import type { ByteWriter } from '../codegen/wasm.ts';
-import { bytesOfString } from '../util/utf8.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
+
+/** The custom section of an object file that says how to link it, and the part of it that has the symbols. */
+export const LINKING_SECTION = 'linking';
+export const SYMBOL_TABLE = 8;
 
 /** What a symbol is of, as in the symbol table of an object file. */
 export enum SymbolKind {
@@ -69,4 +74,42 @@ export class ObjectSymbols {
     if (!this.#byKey.has(key)) this.#byKey.set(key, this.#symbols.length);
     this.#symbols.push(symbol);
   }
+}
+
+/** The names that an object file defines for others, in the order of its symbols. */
+export function definedSymbols(object: Uint8Array): string[] {
+  const cursor = new Cursor(object, HEADER.length);
+  while (cursor.at < object.length) {
+    const id: Section = cursor.byte();
+    const end = cursor.uleb() + cursor.at;
+    if (id === Section.custom && stringOfBytes(cursor.name()) === LINKING_SECTION) {
+      // The version.
+      cursor.uleb();
+      while (cursor.at < end) {
+        const part = cursor.byte();
+        const next = cursor.uleb() + cursor.at;
+        if (part === SYMBOL_TABLE) return definedNames(cursor);
+        cursor.at = next;
+      }
+    }
+    cursor.at = end;
+  }
+  return [];
+}
+
+function definedNames(cursor: Cursor): string[] {
+  const names: string[] = [];
+  for (let left = cursor.uleb(); left > 0; left--) {
+    const kind: SymbolKind = cursor.byte();
+    const flags = cursor.uleb();
+    const isDefined = (flags & UNDEFINED) === 0;
+    if (kind !== SymbolKind.data) cursor.uleb();
+    if (kind === SymbolKind.data || isDefined || (flags & EXPLICIT_NAME) !== 0) {
+      const name = stringOfBytes(cursor.name());
+      if (isDefined && (flags & LOCAL) === 0) names.push(name);
+    }
+    // Its segment, where in that it is, and its size.
+    if (kind === SymbolKind.data && isDefined) for (let i = 0; i < 3; i++) cursor.uleb();
+  }
+  return names;
 }

@@ -7,7 +7,7 @@ import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
 import type { LinkInput } from './input.ts';
 import { exportedFunctions, exportedVariables, section } from './module.ts';
-import { ObjectSymbols, SymbolKind } from './object-symbols.ts';
+import { LINKING_SECTION, ObjectSymbols, SYMBOL_TABLE, SymbolKind } from './object-symbols.ts';
 import type { Placement } from './placement.ts';
 import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
 
@@ -39,7 +39,6 @@ interface ObjectReloc {
 const ENV = 'env';
 const LINKING_VERSION = 2;
 const SEGMENT_INFO = 5;
-const SYMBOL_TABLE = 8;
 const FEATURE_USED = 0x2b;
 
 /** A piece of data in the file. */
@@ -117,7 +116,7 @@ export function writeObject(placement: Placement, input: LinkInput): Uint8Array 
       address += bytes.length;
     }
   });
-  custom('linking', () => {
+  custom(LINKING_SECTION, () => {
     out.uleb(LINKING_VERSION);
     section(out, SYMBOL_TABLE, () => symbols.write(out));
     section(out, SEGMENT_INFO, () => {

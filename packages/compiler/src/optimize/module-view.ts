@@ -74,6 +74,23 @@ export class ModuleView {
     return functions;
   }
 
+  /** Names of functions, by their numbers, of those that have one. */
+  functionNames(): ReadonlyMap<number, string> {
+    const names = new Map<number, string>();
+    const section = this.nameSection();
+    if (section === undefined) return names;
+    const cursor = new Cursor(this.bytes, section.start);
+    cursor.name();
+    while (cursor.at < section.end) {
+      const id = cursor.byte();
+      const next = cursor.uleb() + cursor.at;
+      if (id === FUNCTION_NAMES)
+        for (let left = cursor.uleb(); left > 0; left--) names.set(cursor.uleb(), stringOfBytes(cursor.name()));
+      cursor.at = next;
+    }
+    return names;
+  }
+
   /** The number that the last global starts with, which is one of 32 bits that does not change; null if there is none such. */
   lastConstantGlobal(): number | null {
     const values = this.readList(Section.global, (cursor) => {
@@ -98,7 +115,7 @@ export class ModuleView {
     const out = new ByteWriter(this.bytes.length + 4096);
     out.append(this.bytes.subarray(0, HEADER.length));
     const types = this.types.length;
-    const names = this.sections.find(({ id, start }) => id === Section.custom && this.nameAt(start) === NAME_SECTION);
+    const names = this.nameSection();
     for (const section of this.sections) {
       const content = new ByteWriter(section.end - section.start + 1024);
       if (section.id === Section.code) this.writeCode(content, bodies, added);
@@ -209,8 +226,9 @@ export class ModuleView {
     content.name(names.toBytes());
   }
 
-  private nameAt(at: number): string {
-    return stringOfBytes(new Cursor(this.bytes, at).name());
+  private nameSection(): SectionPlace | undefined {
+    const nameAt = (at: number): string => stringOfBytes(new Cursor(this.bytes, at).name());
+    return this.sections.find(({ id, start }) => id === Section.custom && nameAt(start) === NAME_SECTION);
   }
 
   private readList<T>(id: Section, read: (cursor: Cursor) => T): T[] {

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { RESERVED_MODULES } from '@rezig/compiler/state';
 import type { CompileStep, Graph, LinkObject, Module, Step, Target } from './graph.ts';
 import { staticLibrary } from './static-library.ts';
 import { type Made, StepFailure } from './step-result.ts';
@@ -115,7 +116,7 @@ interface ReachedModules {
 function reachedModules(step: CompileStep, { graph }: Workplace): ReachedModules {
   const names = new Map([[step.module, 'root']]);
   const linked = new Set<number>();
-  const taken = new Set(['root', ...RESERVED]);
+  const taken = new Set(['root', ...RESERVED_MODULES]);
   const reach = (module: number, name: string): void => {
     if (names.has(module)) return;
     let own = name;
@@ -149,9 +150,6 @@ function linkedStep(link: LinkObject, { steps }: Graph): CompileStep | null {
   if (step?.kind !== 'compile') return null;
   return step.artifact === 'obj' || (step.artifact === 'lib' && !step.isDynamic) ? step : null;
 }
-
-/** Names of modules that every program has. */
-const RESERVED = ['std', 'builtin', 'test_runner', 'compiler_rt', 'compiler_rt_builtin', 'base_program'];
 
 function moduleToCompile(
   index: number,
