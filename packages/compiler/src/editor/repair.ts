@@ -3,6 +3,7 @@ import { TokenTag } from '../syntax/token.ts';
 import { tokenize } from '../syntax/tokenizer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
+import type { TextRange } from './query-types.ts';
 
 /** The name that stands where nothing was written yet. */
 export const PLACEHOLDER = 'rezig_placeholder';
@@ -20,33 +21,99 @@ const ENDINGS = ['', ';', ',', ' = undefined', ' => {}', ': void', ' {}', ' = un
 /** How many brackets around the cursor may lack what closes them, for what is behind the cursor to be kept. */
 const MAX_CLOSED = 4;
 
-/** How many members elsewhere may be left blank. */
+/** How many lines above the cursor's may be left blank. */
 const MAX_BLANK = 8;
 
 /**
- * The text `source` with a name, `name`, in the place of bytes `start` to `end`, and with what else is missing for it to parse. Null where nothing
- * helps.
+ * The text `source` with a name, `name`, in the place of bytes `start` to `end`, and with what else is missing for it to parse. Other lines and members that do not parse
+ * by themselves are left blank. Null where nothing helps.
  */
 export function repair(source: Uint8Array, start: number, end: number, name: string): RepairedText | null {
   const member = memberAround(source, start);
-  const before = stringOfBytes(source.subarray(member.start, start)) + name;
-  const behind = stringOfBytes(source.subarray(end, member.end));
-  const repaired = firstThatParses(before, behind);
+  const inner = functionsIn(source, member).findLast((lines) => has(lines, start) || lines.end === source.length);
+  return (
+    (inner === undefined ? null : repairedWithin(source, inner, start, end, name)) ??
+    repairedWithin(withoutWrongFunctions(source, member, start), member, start, end, name)
+  );
+}
+
+/** The same, where all that is missing is missing in the lines `lines`. */
+function repairedWithin(
+  source: Uint8Array,
+  lines: TextRange,
+  start: number,
+  end: number,
+  name: string,
+): RepairedText | null {
+  const above = withoutWrongLines(source, lines.start, start);
+  const before = stringOfBytes(above.subarray(lines.start, start)) + name;
+  const repaired = firstThatParses(before, stringOfBytes(source.subarray(end, lines.end)));
   if (repaired === null) return null;
-  const parts = [source.subarray(0, member.start), bytesOfString(repaired), source.subarray(member.end)];
-  let bytes = joined(parts);
+  const bytes = joined([source.subarray(0, lines.start), bytesOfString(repaired), source.subarray(lines.end)]);
+  const whole = parse(bytes);
+  const tree = whole.errors.length === 0 ? whole : parse(withoutWrongMembers(bytes, start));
+  return tree.errors.length === 0 ? { tree, at: start } : null;
+}
+
+/** `bytes` with those lines blank, from `start` up to the line of the cursor at `at`, that have an error whatever comes behind them. */
+function withoutWrongLines(bytes: Uint8Array, start: number, at: number): Uint8Array {
+  const end = lineStart(bytes, at);
+  let found = bytes;
   for (let i = 0; i < MAX_BLANK; i++) {
-    const tree = parse(bytes);
-    if (tree.errors.length === 0) return { tree, at: start };
-    const wrong = memberAround(bytes, tree.tokenStarts[tree.errors[0].token] ?? 0);
-    if (wrong.start <= start && start < wrong.end) return null;
-    bytes = bytes.map((byte, at) => (at >= wrong.start && at < wrong.end && byte !== NEWLINE ? SPACE : byte));
+    const { errors, tokenTags, tokenStarts } = parse(found.subarray(start, end));
+    const [error] = errors;
+    // What is not complete has its error where it ends.
+    if (error === undefined || tokenTags[error.token + Number(error.tokenIsPrev)] === TokenTag.eof) break;
+    const line = lineStart(found, start + tokenStarts[error.token]);
+    found = blanked(found, { start: line, end: lineEnd(found, line) });
   }
-  return null;
+  return found;
+}
+
+/** `bytes` with those members of the file blank that do not parse by themselves, or with those functions in them that do not; but for what is around `at`. */
+function withoutWrongMembers(bytes: Uint8Array, at: number): Uint8Array {
+  let found = bytes;
+  for (let start = 0; start < bytes.length; ) {
+    const member = memberAround(bytes, start);
+    if (has(member, at)) found = withoutWrongFunctions(found, member, at);
+    else if (!parses(found, member)) {
+      found = withoutWrongFunctions(found, member, at);
+      if (!parses(found, member)) found = blanked(found, member);
+    }
+    start = Math.max(member.end, start + 1);
+  }
+  return found;
+}
+
+/** `bytes` with those functions in `lines` blank that do not parse by themselves, but for what is around `at`. */
+function withoutWrongFunctions(bytes: Uint8Array, lines: TextRange, at: number): Uint8Array {
+  let found = bytes;
+  for (const inner of functionsIn(bytes, lines))
+    if (!has(inner, at) && !parses(found, inner)) found = blanked(found, inner);
+  return found;
+}
+
+function has({ start, end }: TextRange, at: number): boolean {
+  return start <= at && at < end;
+}
+
+/** `bytes` with spaces in `range`, but for the ends of lines. */
+function blanked(bytes: Uint8Array, { start, end }: TextRange): Uint8Array {
+  const found = bytes.slice();
+  for (let at = start; at < end; at++) if (found[at] !== NEWLINE) found[at] = SPACE;
+  return found;
+}
+
+function parses(bytes: Uint8Array, { start, end }: TextRange): boolean {
+  return parse(bytes.subarray(start, end)).errors.length === 0;
 }
 
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const TAB = 0x09;
 const SPACE = 0x20;
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
@@ -58,7 +125,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-function parses(text: string): boolean {
+function isWhole(text: string): boolean {
   return parse(bytesOfString(text)).errors.length === 0;
 }
 
@@ -74,7 +141,7 @@ function firstThatParses(before: string, behind: string): string | null {
       for (const last of closed === 0 ? [''] : ['', ';', ',', ' {}']) {
         for (const after of behinds) {
           const text = before + ending + closing + last + after;
-          if (parses(text)) return text;
+          if (isWhole(text)) return text;
         }
       }
     }
@@ -82,13 +149,13 @@ function firstThatParses(before: string, behind: string): string | null {
   // Without what is behind the cursor: in its line, then at all.
   const lines = behind.indexOf('\n');
   const rest = lines < 0 ? '' : behind.slice(lines);
-  for (const ending of ENDINGS) if (parses(before + ending + rest)) return before + ending + rest;
+  for (const ending of ENDINGS) if (isWhole(before + ending + rest)) return before + ending + rest;
   for (const ending of ENDINGS) {
     // Statements in braces need what ends them.
     for (const separator of ['', ';']) {
       let text = before + ending;
       for (const bracket of open) text += bracket === '}' ? `${text.endsWith('}') ? '' : separator}}` : bracket;
-      for (const last of ['', ';']) if (parses(text + last)) return text + last;
+      for (const last of ['', ';']) if (isWhole(text + last)) return text + last;
     }
   }
   return null;
@@ -111,23 +178,68 @@ function openBrackets(text: string): string[] {
  * The lines of the member of the file in which byte `at` is, whatever is wrong with its brackets: from the last line that begins without a space, as the
  * first line of a member does, to the one before the next.
  */
-function memberAround(source: Uint8Array, at: number): { readonly start: number; readonly end: number } {
-  const beginsMember = (line: number): boolean => {
-    const byte = source[line];
-    return byte !== undefined && /[A-Za-z@_]/.test(String.fromCharCode(byte));
-  };
-  let start = at;
-  for (;;) {
-    while (start > 0 && source[start - 1] !== NEWLINE) start--;
-    if (start === 0 || beginsMember(start)) break;
-    start--;
+function memberAround(source: Uint8Array, at: number): TextRange {
+  let start = lineStart(source, at);
+  while (start > 0 && !isWordByte(source[start])) start = lineStart(source, start - 1);
+  let end = lineEnd(source, at);
+  // Comments of the next member go with that.
+  while (end < source.length && !isWordByte(source[end]) && source[end] !== SLASH) end = lineEnd(source, end);
+  return { start, end };
+}
+
+/** How the first line of a function, or of what else has a body, begins within a container. */
+const FUNCTION_START = /^(?:(?:pub|export|inline|noinline) +|extern +(?:"[^"]*" +)?)*fn\b|^test\b|^comptime +\{/;
+
+/** Longer than what stands before `fn`. */
+const MAX_START = 80;
+
+/**
+ * The functions within containers in `lines`, each before those in it: whatever is wrong with brackets, from a line that begins as a function does to the
+ * first that is not indented more, but for brackets at its beginning.
+ */
+function functionsIn(source: Uint8Array, { start, end }: TextRange): TextRange[] {
+  const found: { start: number; end: number }[] = [];
+  const open: { readonly range: { start: number; end: number }; readonly indent: number }[] = [];
+  for (let line = start; line < end; line = lineEnd(source, line)) {
+    const first = firstInLine(source, line);
+    const byte = source[first];
+    if (byte === undefined || byte === NEWLINE || byte === RETURN || byte === BACKSLASH) continue;
+    const indent = first - line;
+    const isStart = isWordByte(byte) || byte === SLASH;
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      if (indent > last.indent || (indent === last.indent && !isStart)) break;
+      last.range.end = line;
+      open.pop();
+    }
+    if (indent === 0 || !isWordByte(byte)) continue;
+    if (
+      !FUNCTION_START.test(stringOfBytes(source.subarray(first, Math.min(first + MAX_START, lineEnd(source, first)))))
+    )
+      continue;
+    const range = { start: line, end };
+    found.push(range);
+    open.push({ range, indent });
   }
-  let end = at;
-  for (;;) {
-    while (end < source.length && source[end] !== NEWLINE) end++;
-    if (end >= source.length) return { start, end: source.length };
-    end++;
-    // Comments of the next member go with that.
-    if (beginsMember(end) || source[end] === 0x2f) return { start, end };
-  }
+  return found;
+}
+
+function isWordByte(byte: number | undefined): boolean {
+  return byte !== undefined && /[A-Za-z@_]/.test(String.fromCharCode(byte));
+}
+
+function firstInLine(source: Uint8Array, line: number): number {
+  let at = line;
+  while (source[at] === SPACE || source[at] === TAB) at++;
+  return at;
+}
+
+/** Where the line begins that byte `at` is in. */
+function lineStart(source: Uint8Array, at: number): number {
+  return at === 0 ? 0 : source.lastIndexOf(NEWLINE, at - 1) + 1;
+}
+
+/** Where the line after that of byte `at` begins. */
+function lineEnd(source: Uint8Array, at: number): number {
+  const end = source.indexOf(NEWLINE, at);
+  return end < 0 ? source.length : end + 1;
 }

@@ -631,3 +631,108 @@ const s: S = .{
     $0
 };
 //$ proposes: S: struct { a: u8 }
+//# in a method of a struct another of which lacks a semicolon
+const P = struct {
+    x: u32,
+    fn first(p: P) u32 {
+        const y = p.x
+        return y;
+    }
+    fn second(p: P) u32 {
+        return p.$0;
+    }
+};
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.second();
+}
+//$ completion: x: u32 | second: fn second(p: P) u32
+//# in a method below one that lacks its brace
+const P = struct {
+    x: u32,
+    fn first(p: P) u32 {
+        if (p.x > 1) {
+            return 1;
+        return 2;
+    }
+
+    fn second(p: P) u32 {
+        return p.$0
+    }
+};
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.second();
+}
+//$ completion: x: u32 | second: fn second(p: P) u32
+//# in a method above one that has a brace too many
+const P = struct {
+    x: u32,
+    fn second(p: P) u32 {
+        return p.$0
+    }
+    fn first(p: P) u32 {
+        return p.x;
+    }}
+    }
+    fn third(p: P) u32 {
+        return p.x;
+    }
+};
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.second();
+}
+//$ completion: x: u32 | second: fn second(p: P) u32 | third: fn third(p: P) u32
+//# below a line that has an error
+const P = struct { x: u32 };
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    const y = p.x +;
+    return p.$0
+}
+//$ completion: x: u32
+//# in a function whose other lines lack much
+const P = struct {
+    x: u32,
+    fn sum(p: P) u32 {
+        const y = p.x
+        if (y > ) return 1;
+        return p.$0
+        const z = ;
+    }
+};
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.sum();
+}
+//$ completion: x: u32 | sum: fn sum(p: P) u32
+//# in a method, while a member of the file above lacks a bracket
+fn g(a: u32) u32 {
+    return (a + 1;
+}
+const P = struct {
+    x: u32,
+    fn sum(p: P) u32 {
+        return p.$0
+    }
+};
+export fn f() u32 {
+    const p: P = .{ .x = 1 };
+    return p.sum();
+}
+//$ completion: x: u32 | sum: fn sum(p: P) u32
+//# at the type of a field, while a method is not complete
+const P = struct {
+    x: P$0,
+    fn sum(p: P) u32 {
+        return p.x +
+    }
+};
+//$ proposes: P: struct {
+//# a function that is the last of a file and not closed
+const P = struct {
+    x: u32,
+    fn sum(p: P) u32 {
+        return p.$0
+//$ completion: x: u32 | sum: fn sum(p: P) u32
