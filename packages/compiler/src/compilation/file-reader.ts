@@ -132,7 +132,7 @@ export class FileReader {
       row.status = FileStatus.ok;
       return null;
     }
-    if (good !== null && edit !== null && !isZonPath(row.path) && good.zir.errors.length === 0) {
+    if (good !== null && edit !== null && !isZonPath(row.path)) {
       // The outline first: with it the ZIR comes to be one that can be changed.
       const { outline } = good;
       const local = relower(good.zir, outline, good.source.bytes, bytes, edit);

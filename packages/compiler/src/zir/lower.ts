@@ -6,7 +6,7 @@ import { rootMembers, type Tree } from '../syntax/tree.ts';
 import { acquireChild, finishChunk, placeFailures } from './chunk-tree.ts';
 import { fileDecl } from './container.ts';
 import { lowerMember } from './decl.ts';
-import { LOWERING_FAILED, Lowering, noteToken } from './lowering.ts';
+import { type Failure, LOWERING_FAILED, Lowering, noteToken } from './lowering.ts';
 import type { NameId } from './names.ts';
 import { isPrimitiveToken } from './primitive.ts';
 import { type DeclNames, Namespace, Top } from './scope.ts';
@@ -40,7 +40,8 @@ export interface OtherNames {
 /**
  * Lowers the members of `tree`, whose text is a run of the declarations at the top level of a file; `others` has the names of all other
  * declarations there. Row `i` of the result's top-level rows, given in `rows`, is the chunk of member `i`; its chunks are those that lowering
- * the whole file would make. Null if there are errors, since messages may refer to other declarations, or if a member is a field or has no name.
+ * the whole file would make. Null if there are syntax errors, if names are wrong, if a message refers to another declaration, or if a member is a field or has
+ * no name.
  */
 export function lowerMembers(
   tree: Tree,
@@ -61,9 +62,14 @@ export function lowerMembers(
     const builder = lowerMember(lo, namespace, member, null);
     rows.push(builder.row);
     finishChunk(lo, builder);
-    if (lo.failures.length > 0) return null;
   }
-  return { zir: lo.zir, rows };
+  if (lo.failures.some(refersToOthers)) return null;
+  return { zir: { ...lo.zir, errors: placeFailures(lo) }, rows };
+}
+
+/** Whether a message or a note of it is about a declaration that is not in the tree: for lowering that is the root, node 0. */
+function refersToOthers({ node, notes }: Failure): boolean {
+  return node === 0 || notes.some(refersToOthers);
 }
 
 /** Declares the names of `members`. Returns whether all are right. */

@@ -426,7 +426,8 @@ export function chunkColumns(zir: Zir): NamedColumn[] {
   return zirColumns(zir).filter((named) => named.name.startsWith('zir.chunks.'));
 }
 
-function moveError(error: LoweringError, rowOf: Uint32Array): LoweringError {
+/** `error`, of a ZIR whose chunks come to be in the rows `rowOf` of another one. */
+export function moveError(error: LoweringError, rowOf: Uint32Array): LoweringError {
   return {
     ...error,
     chunk: error.chunk === NO_CHUNK ? NO_CHUNK : (rowOf[error.chunk] as ChunkIndex),

@@ -1,15 +1,18 @@
+import { NodeTag } from '../syntax/node.ts';
 import { parseTokens } from '../syntax/parse.ts';
 import { TokenTag, tokenLexeme } from '../syntax/token.ts';
 import { tokenEnd, tokenizePart } from '../syntax/tokenizer.ts';
-import type { Tokens, Tree } from '../syntax/tree.ts';
+import { rootMembers, type Tokens, type Tree } from '../syntax/tree.ts';
 import type { ByteEdit } from '../util/common-bytes.ts';
 import { faultOf, TablesBroken } from '../util/fault.ts';
+import { stringOfBytes } from '../util/utf8.ts';
 import { lowerMembers, type OtherNames } from './lower.ts';
 import {
   changeOf,
   childrenOf,
   keyOfName,
   matchSpan,
+  moveError,
   NO_CHANGE,
   NO_SAME_MEMBERS,
   nameKey,
@@ -20,7 +23,7 @@ import {
 import { isCountedToken } from './numbering.ts';
 import { declaredName, type Outline } from './outline.ts';
 import { dropUnused, MIN_UNUSED, moveChunks, replaceMembers } from './splice.ts';
-import { type ChunkIndex, chunkHeader, DeclKind, NO_CHUNK, type Zir } from './zir.ts';
+import { type ChunkIndex, chunkHeader, DeclKind, type LoweringError, NO_CHUNK, type Zir } from './zir.ts';
 
 /*
  * Lowers an edited file by lowering only the declarations at its top level whose tokens are others. All that lowering takes from the
@@ -68,9 +71,10 @@ interface Span {
 }
 
 /**
- * The ZIR of a file whose text `old` has become `text`; `zir`, which has no errors, and `outline` are those of `old`, and those of `text`
+ * The ZIR of a file whose text `old` has become `text`; `zir` and `outline` are those of `old`, and those of `text`
  * afterwards. Null if the file has to be lowered as a whole, which leaves both as they are: it has fields and its declarations are others,
- * something else between declarations is another, or there are errors. Throws `TablesBroken` where it fails with the tables half changed.
+ * something else between declarations is another, or there are errors that are not of declarations alone. Throws `TablesBroken` where it fails with the tables half
+ * changed.
  */
 export function relower(
   zir: Zir,
@@ -100,27 +104,39 @@ export function relower(
     outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
     return gap;
   }
-  const span = lowerEdit(zir, outline, after, edit, members, from, to);
+  const span = lowerEdit(zir, outline, old, after, edit, members, from, to);
   if (span === null) return null;
   const others = lowerOthers(zir, outline, old, members, span);
   if (others === null) return null;
+  const errors = new ErrorsByMember();
+  if (!errors.keep(zir, new Set([span, ...others].flatMap(({ olds }) => [...olds])))) return null;
   try {
     const changes: ZirChange[] = [];
     const touched: ChunkIndex[] = [];
-    for (const other of others) touched.push(...splice(zir, outline, other, changes));
+    for (const other of others) touched.push(...splice(zir, outline, other, changes, errors));
     for (const member of span.olds) {
       const name = declaredName(zir, member);
       if (name !== null) outline.undeclare(name.slice());
     }
-    touched.push(...splice(zir, outline, span, changes));
+    touched.push(...splice(zir, outline, span, changes, errors));
     for (const row of membersOf(zir).subarray(span.from, span.from + span.rows.length)) outline.declare(zir, row);
     outline.noteEscapes(text, after.tokens);
     outline.resize(span.from, span.to, span.rows.length);
     outline.noteWords(zir, span.from, span.from + span.rows.length, text, after.tokens, base);
     outline.place(zir, Math.max(first, 0), after.tokens.starts, base, delta);
-    // Of other declarations that are lowered again the names are what they were, and all that is said before them.
     const sameMembers = { first: span.from, last: members.length - span.to };
-    return { zir: compact(zir, outline), change: { ...merge(changes), sameMembers }, touched };
+    for (const [i, other] of others.entries()) {
+      // The names are what they were, and all that is said before them, unless one came to fail, or does not any more.
+      if (changes[i].members.length === 0 && changes[i].containers.length === 0) continue;
+      sameMembers.first = Math.min(sameMembers.first, other.from);
+      sameMembers.last = Math.min(sameMembers.last, members.length - other.to);
+    }
+    const edited = compact(zir, outline);
+    return {
+      zir: { ...edited, errors: errors.inOrder(membersOf(edited)) },
+      change: { ...merge(changes), sameMembers },
+      touched,
+    };
   } catch (thrown) {
     throw new TablesBroken(faultOf(thrown, 'lowering an edit'));
   }
@@ -210,6 +226,7 @@ function areDocComments(part: Part, from: number, to: number): boolean {
 function lowerEdit(
   zir: Zir,
   outline: Outline,
+  old: Uint8Array,
   after: Part,
   edit: Edit,
   members: Uint32Array,
@@ -233,8 +250,13 @@ function lowerEdit(
   if (newEnd > last) return null;
   for (let token = start; token < newEnd; token++)
     if (tagAt(after, token) === TokenTag.container_doc_comment) return null;
+  if (start > after.base && tagAt(after, start - 1) === TokenTag.doc_comment) {
+    // Not everything may have a doc comment, and if nothing is left, what comes behind has it.
+    const tag = newEnd === start ? TokenTag.eof : tagAt(after, start);
+    if (tag === TokenTag.eof || tag === TokenTag.keyword_test || tag === TokenTag.keyword_comptime) return null;
+  }
   const olds = members.slice(spanFrom, spanTo);
-  const span = lowerSpan(zir, outline, olds, excerpt(after, start, newEnd));
+  const span = lowerSpan(zir, outline, olds, excerpt(after, start, newEnd), old);
   return span === null ? null : { ...span, from: spanFrom, to: spanTo, firstToken: start, oldEnd, newEnd };
 }
 
@@ -247,12 +269,13 @@ function excerpt({ source, tokens, base }: Part, start: number, end: number): Pa
 
 type Lowered = Pick<Span, 'tree' | 'olds' | 'fresh' | 'rows'>;
 
-/** Lowers what is to take the place of the declarations `olds`. */
+/** Lowers what is to take the place of the declarations `olds`, with the same names where `names` has those of all others. `old`: the text that they are of. */
 function lowerSpan(
   zir: Zir,
   outline: Outline,
   olds: Uint32Array,
   { source, tokens }: Part,
+  old: Uint8Array,
   names?: OtherNames,
 ): Lowered | null {
   const tree = parseTokens(source, tokens);
@@ -264,7 +287,8 @@ function lowerSpan(
   if (own !== null && !isSameOutline(zir, olds, fresh, rows)) {
     // In a file with fields, declarations may not stand anywhere, nor have any name.
     if (hasFields(zir)) return null;
-    if (hasTestTwice(zir, own, fresh, rows)) return null;
+    const isFailed = zir.errors.length > 0 || fresh.errors.length > 0;
+    if (isFailed ? mayHaveTestTwice(zir, outline, old, olds, tree) : hasTestTwice(zir, own, fresh, rows)) return null;
   }
   return { tree, olds, fresh, rows };
 }
@@ -295,6 +319,33 @@ function hasTestTwice(zir: Zir, own: ReadonlySet<string>, fresh: Zir, rows: read
     const key = nameKey(zir, member);
     return known.has(key) && !own.has(key);
   });
+}
+
+/** The same where some that were not lowered are there, which have no names: true as well where that is not known. */
+function mayHaveTestTwice(zir: Zir, outline: Outline, old: Uint8Array, olds: Uint32Array, tree: Tree): boolean {
+  const news = [...rootMembers(tree)].filter((member) => tree.nodeTags[member] === NodeTag.test_decl);
+  if (news.length === 0) return false;
+  const names = news.map((member) => testName(tree.source, tree.tokenStarts[tree.mainTokens[member]]));
+  const skipped = new Set(olds);
+  for (const [i, member] of membersOf(zir).entries()) {
+    const kind: DeclKind = zir.chunks.declKind.data[member];
+    const isTest = kind === DeclKind.unnamed_test || kind === DeclKind.named_test || kind === DeclKind.decltest;
+    if (isTest && !skipped.has(member)) names.push(testName(old, outline.starts.data[i]));
+  }
+  const named = names.filter((name) => name !== '');
+  return new Set(named).size < named.length || named.some((name) => /[@\\]/.test(name));
+}
+
+/** The name of the test that starts at byte `start`, as it is written; empty where it has none. */
+function testName(source: Uint8Array, start: number): string {
+  const { tags, starts } = tokenizePart(
+    source,
+    start,
+    source.indexOf(NEWLINE, start) < 0 ? source.length : source.indexOf(NEWLINE, start),
+  );
+  return tags[1] === TokenTag.string_literal || tags[1] === TokenTag.identifier
+    ? stringOfBytes(source.subarray(starts[1], tokenEnd(source, starts[1])))
+    : '';
 }
 
 /** Lowers the declarations outside of `span` that have a word in them that came or went there as a name. Null if that has errors. */
@@ -337,7 +388,7 @@ function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint3
     // The declaration itself is one of those that `others` has.
     const own = declaredName(zir, row);
     const ownKey = own === null ? '' : keyOfName(own);
-    const lowered = lowerSpan(zir, outline, Uint32Array.of(row), excerpt(part, firstToken, end), {
+    const lowered = lowerSpan(zir, outline, Uint32Array.of(row), excerpt(part, firstToken, end), old, {
       has: (name) => keyOfName(name) !== ownKey && others.has(name),
     });
     if (lowered === null) return null;
@@ -346,8 +397,48 @@ function lowerOthers(zir: Zir, outline: Outline, old: Uint8Array, members: Uint3
   return spans;
 }
 
-/** Puts what was lowered in the place of what it replaces. Adds to `changes`, and returns the rows that have other content. */
-function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[]): ChunkIndex[] {
+/** The errors of a file, by the row of the declaration at its top level that they are of. */
+class ErrorsByMember {
+  readonly #errors = new Map<number, LoweringError[]>();
+
+  /** Takes over the errors of `zir` but for those of the declarations `replaced`. False if one is of no declaration, or refers to one that is replaced. */
+  keep(zir: Zir, replaced: ReadonlySet<number>): boolean {
+    for (const error of zir.errors) {
+      const member = memberOf(zir, error.chunk);
+      if (member === null) return false;
+      if (replaced.has(member)) continue;
+      if (chunksOf(error).some((chunk) => replaced.has(memberOf(zir, chunk) ?? 0))) return false;
+      this.add(member, error);
+    }
+    return true;
+  }
+
+  add(member: number, error: LoweringError): void {
+    const known = this.#errors.get(member);
+    if (known === undefined) this.#errors.set(member, [error]);
+    else known.push(error);
+  }
+
+  /** All, in the order in which lowering the file finds them. */
+  inOrder(members: Uint32Array): LoweringError[] {
+    return this.#errors.size === 0 ? [] : [...members].flatMap((member) => this.#errors.get(member) ?? []);
+  }
+}
+
+/** The declaration at the top level that `chunk` is in; null for what is in none. */
+function memberOf({ chunks }: Zir, chunk: ChunkIndex): number | null {
+  const { parent } = chunks;
+  for (let at: number = chunk; at !== 0 && at !== NO_CHUNK; at = parent.data[at]) if (parent.data[at] === 0) return at;
+  return null;
+}
+
+/** The chunks that an error and its notes are in. */
+function chunksOf({ chunk, notes }: LoweringError): ChunkIndex[] {
+  return [chunk, ...notes.flatMap(chunksOf)];
+}
+
+/** Puts what was lowered in the place of what it replaces. Adds to `changes` and `errors`, and returns the rows that have other content. */
+function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[], errors: ErrorsByMember): ChunkIndex[] {
   const { olds, fresh, rows } = span;
   const replaced = descendants(zir, olds);
   const partial: ZirMatch = matchSpan(zir, fresh, olds, replaced, Uint32Array.from(rows));
@@ -355,6 +446,10 @@ function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[]): C
   const rowOf = rowsOf(zir, partial);
   outline.unused += replaceMembers(zir, span, partial, replaced, rowOf);
   changes.push(change);
+  for (const error of fresh.errors) {
+    const moved = moveError(error, rowOf);
+    errors.add(memberOf(zir, moved.chunk)!, moved);
+  }
   return [...replaced, ...rowOf] as ChunkIndex[];
 }
 
@@ -362,12 +457,21 @@ function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[]): C
 function descendants(zir: Zir, rows: Uint32Array): number[] {
   const found = [...rows];
   for (let i = 0; i < found.length; i++) found.push(...childrenOf(zir, found[i]));
-  return found;
+  if (zir.errors.length === 0) return found;
+  // What errors are in that was not lowered is nobody's child.
+  const all = new Set(found);
+  for (const chunk of zir.errors.flatMap(chunksOf)) {
+    const around: number[] = [];
+    let at: number = chunk;
+    for (; at !== 0 && at !== NO_CHUNK && !all.has(at); at = zir.chunks.parent.data[at]) around.push(at);
+    if (all.has(at)) for (const row of around) all.add(row);
+  }
+  return [...all];
 }
 
 /** `zir` with other content as another object, without what is not used any more where that is most of it. */
 function compact(zir: Zir, outline: Outline): Zir {
-  if (outline.unused < MIN_UNUSED || outline.unused * 2 < zir.extra.length + zir.children.length) return { ...zir };
+  if (outline.unused < MIN_UNUSED || outline.unused * 2 < zir.extra.length + zir.children.length) return zir;
   outline.unused = 0;
   return dropUnused(zir);
 }
@@ -379,8 +483,8 @@ function merge(changes: readonly ZirChange[]): ZirChange {
     lost: changes.flatMap(({ lost }) => lost),
     containers: [...new Set(changes.flatMap(({ containers }) => containers))],
     names: changes.flatMap(({ names }) => names),
-    namespaces: changes.flatMap(({ namespaces }) => namespaces),
-    members: changes.flatMap(({ members }) => members),
+    namespaces: [...new Set(changes.flatMap(({ namespaces }) => namespaces))],
+    members: [...new Set(changes.flatMap(({ members }) => members))],
     sameMembers: NO_SAME_MEMBERS,
   };
 }
