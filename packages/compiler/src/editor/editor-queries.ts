@@ -70,8 +70,8 @@ export interface QueryOptions {
 export class EditorQueries {
   readonly #compilation: Compilation;
   readonly #records = new RecordStore();
-  /** Of files in the questions that they are looked at for. */
-  readonly #maps = new WeakMap<FileView, TextMap>();
+  /** By the text that was analysed: the text that it leads to, and how. */
+  readonly #maps = new WeakMap<SourceFile, { readonly now: SourceFile; readonly map: TextMap }>();
 
   constructor(compilation: Compilation) {
     this.#compilation = compilation;
@@ -419,12 +419,12 @@ export class EditorQueries {
   }
 
   #mapOf({ files }: Program, view: FileView): TextMap {
-    let map = this.#maps.get(view);
-    if (map === undefined) {
-      const analysed = files.source(view.file);
-      map = new TextMap(analysed, files.sourceAt(view.path) ?? analysed);
-      this.#maps.set(view, map);
-    }
+    const analysed = files.source(view.file);
+    const now = files.sourceAt(view.path) ?? analysed;
+    const known = this.#maps.get(analysed);
+    if (known?.now === now) return known.map;
+    const map = new TextMap(analysed, now);
+    this.#maps.set(analysed, { now, map });
     return map;
   }
 

@@ -13,10 +13,17 @@ const CHANGEABLE = new Set<SymbolKind>(['variable', 'field']);
 export function semanticTokens(program: Program, view: FileView, map: TextMap, range: TextRange): SemanticToken[] {
   const { tree } = view;
   const found: SemanticToken[] = [];
-  for (let token = 0; token < tree.tokenTags.length; token++) {
+  const first = map.toAnalysed(range.start);
+  // What the texts have in common is in the same order in both.
+  for (
+    let token = first === null ? 0 : Math.max(view.index.tokenAt(first), 0);
+    token < tree.tokenTags.length;
+    token++
+  ) {
     if (tree.tokenTags[token] !== TokenTag.identifier) continue;
     const start = map.toNow(tree.tokenStarts[token]);
-    if (start === null || start < range.start || start >= range.end) continue;
+    if (start === null || start < range.start) continue;
+    if (start >= range.end) break;
     const end = map.toNow(tokenRange(view, token).end);
     const symbol = end === null ? null : symbolAt(program, view, token);
     if (symbol !== null) found.push({ start, end: end!, ...meant(program, view, token, symbol) });

@@ -65,6 +65,8 @@ export class Program {
   readonly #reached: Reached;
   readonly #records: RecordStore;
   readonly #views = new Map<FileIndex, FileView>();
+  /** By the node of the container. */
+  readonly #containerChunks = new Map<Zir, Map<number, ChunkIndex>>();
   /** The first containers, as many as `#indexed` says, by their tracked chunks. */
   readonly #byTracked = new Map<TrackedIndex, ContainerIndex[]>();
   #indexed = 0;
@@ -147,9 +149,14 @@ export class Program {
   /** The chunk of the fields of the container `node`; null where it has none. */
   containerChunk({ zir, tree }: FileView, node: number): ChunkIndex | null {
     if (node === 0) return 0 as ChunkIndex;
-    for (let chunk = 1 as ChunkIndex; chunk < zir.chunks.kind.length; chunk++)
-      if (zir.chunks.kind.data[chunk] === ChunkKind.container && chunkNode(zir, chunk, tree) === node) return chunk;
-    return null;
+    let chunks = this.#containerChunks.get(zir);
+    if (chunks === undefined) {
+      chunks = new Map();
+      for (let chunk = 1 as ChunkIndex; chunk < zir.chunks.kind.length; chunk++)
+        if (zir.chunks.kind.data[chunk] === ChunkKind.container) chunks.set(chunkNode(zir, chunk, tree), chunk);
+      this.#containerChunks.set(zir, chunks);
+    }
+    return chunks.get(node) ?? null;
   }
 
   /** What the code of a chunk came to, in the unit that is meant or the first that has it; null where no unit does. */

@@ -51,8 +51,13 @@ function repairedWithin(
   if (repaired === null) return null;
   const bytes = joined([source.subarray(0, lines.start), bytesOfString(repaired), source.subarray(lines.end)]);
   const whole = parse(bytes);
-  const tree = whole.errors.length === 0 ? whole : parse(withoutWrongMembers(bytes, start));
-  return tree.errors.length === 0 ? { tree, at: start } : null;
+  if (whole.errors.length === 0) return { tree: whole, at: start };
+  // What is before an error mostly has none; if it has, it shows only there.
+  for (const from of new Set([whole.tokenStarts[whole.errors[0].token], 0])) {
+    const tree = parse(withoutWrongMembers(bytes, from, start));
+    if (tree.errors.length === 0) return { tree, at: start };
+  }
+  return null;
 }
 
 /** `bytes` with those lines blank, from `start` up to the line of the cursor at `at`, that have an error whatever comes behind them. */
@@ -70,10 +75,13 @@ function withoutWrongLines(bytes: Uint8Array, start: number, at: number): Uint8A
   return found;
 }
 
-/** `bytes` with those members of the file blank that do not parse by themselves, or with those functions in them that do not; but for what is around `at`. */
-function withoutWrongMembers(bytes: Uint8Array, at: number): Uint8Array {
+/**
+ * `bytes` with those members of the file blank, from that at `from` on, that do not parse by themselves, or with those functions in them that do not; but for what is
+ * around `at`.
+ */
+function withoutWrongMembers(bytes: Uint8Array, from: number, at: number): Uint8Array {
   let found = bytes;
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = from; start < bytes.length; ) {
     const member = memberAround(bytes, start);
     if (has(member, at)) found = withoutWrongFunctions(found, member, at);
     else if (!parses(found, member)) {

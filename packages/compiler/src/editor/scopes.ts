@@ -39,8 +39,40 @@ export function* visibleNames(index: SyntaxIndex, node: NodeIndex, token: TokenI
 
 /** What declares `name` for code at `node`; null for nothing in the file. */
 export function findName(index: SyntaxIndex, node: NodeIndex, token: TokenIndex, name: string): DeclaredName | null {
-  for (const found of visibleNames(index, node, token)) if (nameAt(index.tree, found.token) === name) return found;
-  return null;
+  const { tree } = index;
+  let child = node;
+  for (const around of index.ancestors(node)) {
+    if (fullContainerDecl(tree, around) === null) {
+      for (const found of namesFor(tree, around, child, token)) if (nameAt(tree, found.token) === name) return found;
+    } else {
+      const found = membersByName(index, around).get(name);
+      if (found !== undefined) return found;
+    }
+    child = around;
+  }
+  return membersByName(index, 0).get(name) ?? null;
+}
+
+const membersByIndex = new WeakMap<SyntaxIndex, Map<NodeIndex, ReadonlyMap<string, DeclaredName>>>();
+
+/** The members of the container `node` that have names and are no fields, the first of each name. */
+function membersByName(index: SyntaxIndex, node: NodeIndex): ReadonlyMap<string, DeclaredName> {
+  let byNode = membersByIndex.get(index);
+  if (byNode === undefined) {
+    byNode = new Map();
+    membersByIndex.set(index, byNode);
+  }
+  let byName = byNode.get(node);
+  if (byName === undefined) {
+    const found = new Map<string, DeclaredName>();
+    for (const member of members(index.tree, node)) {
+      const name = nameAt(index.tree, member.token);
+      if (!found.has(name)) found.set(name, member);
+    }
+    byName = found;
+    byNode.set(node, byName);
+  }
+  return byName;
 }
 
 /** The labels that a `break` at `node` can name, the innermost first. */

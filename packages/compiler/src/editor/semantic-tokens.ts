@@ -83,7 +83,8 @@ const SLASH = 0x2f;
 
 /** The comments between two tokens: what is there besides space. */
 function addComments(source: Uint8Array, from: number, to: number, found: ColoredToken[]): void {
-  for (let at = source.indexOf(SLASH, from); at >= 0 && at < to; at = source.indexOf(SLASH, at)) {
+  for (let at = from; at < to; at++) {
+    if (source[at] !== SLASH) continue;
     const end = lineEnd(source, at);
     found.push(plain(at, end, 'comment'));
     at = end;

@@ -9,6 +9,25 @@ interface MemberNodes {
   readonly lasts: Uint32Array;
   /** By node, less `firstNode`: the node around it; 0 for the member itself. */
   readonly parents: Uint32Array;
+  /** The first token of the member, and by token, less that: the innermost node that it is part of. Made when it is asked for. */
+  readonly firstToken: TokenIndex;
+  innermost: Uint32Array | null;
+}
+
+function innermostOf({ firstNode, firstToken, firsts, lasts }: MemberNodes): Uint32Array {
+  const length = lasts.reduce((most, last) => Math.max(most, last), firstToken) + 1 - firstToken;
+  const found = new Uint32Array(length);
+  const widths = new Uint32Array(length).fill(0xffff_ffff);
+  for (let i = 0; i < firsts.length; i++) {
+    const width = lasts[i] - firsts[i];
+    // Of nodes with the same tokens the one inside comes first.
+    for (let at = firsts[i] - firstToken; at <= lasts[i] - firstToken; at++) {
+      if (width >= widths[at]) continue;
+      widths[at] = width;
+      found[at] = firstNode + i;
+    }
+  }
+  return found;
 }
 
 /** What a tree does not say by itself: which node is around another, and which is at a place. Worked out member by member, when it is asked for. */
@@ -57,17 +76,8 @@ export class SyntaxIndex {
   nodeAt(token: TokenIndex): NodeIndex {
     const nodes = this.#memberAt(token);
     if (nodes === null) return 0;
-    let found = 0;
-    let width = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < nodes.firsts.length; i++) {
-      if (nodes.firsts[i] > token || nodes.lasts[i] < token) continue;
-      const own = nodes.lasts[i] - nodes.firsts[i];
-      // Of nodes with the same tokens the one inside comes first.
-      if (own >= width) continue;
-      found = nodes.firstNode + i;
-      width = own;
-    }
-    return found;
+    nodes.innermost ??= innermostOf(nodes);
+    return nodes.innermost[token - nodes.firstToken] ?? 0;
   }
 
   /** The last token of `node`, which is in a member. */
@@ -143,7 +153,8 @@ export class SyntaxIndex {
       parents[i] = around.length === 0 ? 0 : firstNode + around[around.length - 1];
       around.push(i);
     }
-    const nodes = { firstNode, firsts, lasts, parents };
+    const first = firsts.reduce((least, token) => Math.min(least, token), firsts[0] ?? 0);
+    const nodes: MemberNodes = { firstNode, firsts, lasts, parents, firstToken: first, innermost: null };
     this.#nodes.set(range, nodes);
     return nodes;
   }

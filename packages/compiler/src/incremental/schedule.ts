@@ -57,6 +57,9 @@ export class Schedule {
   /** By row of a fact: the reading of `clock` when it changed last, or was heard of first. Not saved. */
   private readonly changedAt = new U32Column();
   private ticks = 0;
+  /** Number of the last analysis of each depender, counted over all. Not saved. */
+  private readonly begun = new U32Column();
+  private beginnings = 0;
   /** Number of the last search that came by each depender. Not saved. */
   private readonly visits = new U32Column();
   private visit = 0;
@@ -77,6 +80,7 @@ export class Schedule {
       this.reasons.push(ChangeKind.firstTime);
       this.reasonDependees.push(NO_DEPENDEE);
       this.abandoned.push(0);
+      this.begun.push(0);
       this.visits.push(0);
       this.isNoted.push(0);
     }
@@ -157,7 +161,14 @@ export class Schedule {
     );
     this.graph.removeDependenciesOf(row);
     this.counts.data[row] = 0;
+    this.begun.data[row] = ++this.beginnings;
     this.unsettle(row, DependerState.inProgress);
+  }
+
+  /** What tells the last analysis of `depender` from those before and after it, and from those of others; 0 where there was none in this process. */
+  lastAnalysis(depender: Depender): number {
+    const row = this.graph.findDepender(depender);
+    return row === NO_ROW || row >= this.begun.length ? 0 : this.begun.data[row];
   }
 
   /**
@@ -388,6 +399,8 @@ export class Schedule {
     this.visits.truncate(0);
     this.visits.pushZeros(this.states.length);
     this.visit = 0;
+    this.begun.truncate(0);
+    this.begun.pushZeros(this.states.length);
     this.unsettled.truncate(0);
     this.isNoted.truncate(0);
     this.isNoted.pushZeros(this.states.length);

@@ -48,10 +48,14 @@ export class Lowering {
   /** Per range of the tree: its chunk, or NO_CHUNK. */
   readonly rowOfRange: Uint32Array;
 
-  constructor(readonly tree: Tree) {
+  /** `numbering`: that of the tree, where it is there. A tree with syntax errors is not lowered. */
+  constructor(
+    readonly tree: Tree,
+    numbering: Numbering | null = null,
+  ) {
     this.zir = newZir(tree.nodeTags.length);
-    this.numbering = new Numbering(tree);
-    this.needsResultLocation = annotateResultLocations(tree);
+    this.numbering = numbering ?? new Numbering(tree);
+    this.needsResultLocation = tree.errors.length > 0 ? new Uint8Array(0) : annotateResultLocations(tree);
     const nodeCount = tree.nodeTags.length;
     for (const column of [this.zir.tags, this.zir.a, this.zir.b, this.zir.src, this.zir.extra])
       column.reserve(nodeCount);
