@@ -1,17 +1,16 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Compilation } from '@rezig/compiler';
 import { Analysis } from '@rezig/language-server/analysis.ts';
-import { diagnosticsOf } from '@rezig/language-server/diagnostics.ts';
 import { Document } from '@rezig/language-server/document.ts';
+import type { Method } from '@rezig/language-server/methods.ts';
 import type { FromAnalysis } from '@rezig/language-server/protocol.ts';
-import { uriOfPath } from '@rezig/language-server/uris.ts';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { Random } from '../../../tools/random-edit.ts';
 import { keystrokes, typed } from '../../cli/test/lsp/keystrokes.ts';
 import { LIBRARY_FILES, type LibraryFiles, partsOf } from './page/parts.ts';
 
-/* A text is typed, with what is undone on the way; what is told of it is what a compilation from nothing finds in the same text. */
+/* A text is typed, with what is undone on the way; what is told of it is what is told of the same text where nothing was before. */
 
 const KEYSTROKES = 600;
 const SAMPLE = 15;
@@ -79,75 +78,106 @@ const unused = struct {
 const seed = Number(process.env.REZIG_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const encoder = new TextEncoder();
 
+const SETUP = {
+  units: 'utf-16',
+  folders: ['/'],
+  zigLibDir: null,
+  cacheDir: null,
+  keepsState: false,
+  clientWatches: true,
+  describesProjects: false,
+  pullsDiagnostics: false,
+  runsTests: false,
+  lenses: [],
+  renamesFiles: false,
+  target: null,
+  sent: null,
+} as const;
+
+const URI = 'file:///main.zig';
+
+/** An analysis of one file, and what it told. */
+class Server {
+  readonly analysis: Analysis;
+  readonly faults: FromAnalysis[] = [];
+  diagnostics: readonly Diagnostic[] = [];
+  readonly #answers = new Map<number, unknown>();
+  #text = '';
+  #version = 0;
+  #asked = 0;
+
+  constructor() {
+    const environment = {
+      ...partsOf(files, {}),
+      listDirectory: null,
+      openState: () => ({ state: null }),
+      keepState: null,
+    };
+    this.analysis = new Analysis(SETUP, environment, (message) => {
+      if (message.kind === 'diagnostics' && message.uri === URI) this.diagnostics = message.diagnostics;
+      if (message.kind === 'answer') this.#answers.set(message.id, message.result);
+      if (message.kind === 'log' || message.kind === 'failure') this.faults.push(message);
+    });
+  }
+
+  show(text: string): void {
+    this.#text = text;
+    this.analysis.receive({ kind: 'text', uri: URI, version: ++this.#version, bytes: encoder.encode(text) });
+    this.analysis.settle();
+  }
+
+  ask(method: Method, offset: number): unknown {
+    const document = new Document(URI, null, encoder.encode(this.#text), 'utf-16');
+    const position = document.positionAt(encoder.encode(this.#text.slice(0, offset)).length);
+    const range = { start: { line: 0, character: 0 }, end: document.positionAt(document.bytes.length) };
+    const params = { textDocument: { uri: URI }, position, range };
+    const id = ++this.#asked;
+    this.analysis.receive({ kind: 'request', id, method, params });
+    this.analysis.settle();
+    return this.#answers.get(id);
+  }
+
+  /** What it says of the text as it is: with the colors of all, and of what is at the places `offsets`. */
+  answers(offsets: readonly number[]): unknown {
+    const { data } = this.ask('textDocument/semanticTokens/full', 0) as { readonly data: unknown };
+    const methods = ['textDocument/hover', 'textDocument/definition', 'textDocument/completion'] as const;
+    const asked = offsets.flatMap((offset) => methods.map((method) => this.ask(method, offset)));
+    return [data, this.ask('textDocument/inlayHint', 0), ...asked];
+  }
+
+  /** Bytes in the tables of the program. */
+  get held(): number {
+    return [...this.analysis.workspace.programOf('/main.zig')!.compilation.memoryReport().values()].reduce(
+      (sum, size) => sum + size,
+      0,
+    );
+  }
+}
+
 test(`a text as it is typed, seed ${seed}`, () => {
-  const parts = partsOf(files, {});
-  const environment = { ...parts, listDirectory: null, openState: () => ({ state: null }), keepState: null };
-  const told = new Map<string, unknown>();
-  const setup = {
-    units: 'utf-16' as const,
-    folders: ['/'],
-    zigLibDir: null,
-    cacheDir: null,
-    keepsState: false,
-    clientWatches: true,
-    describesProjects: false,
-    pullsDiagnostics: false,
-    runsTests: false,
-    lenses: [],
-    renamesFiles: false,
-    target: null,
-    sent: null,
-  };
-  const faults: FromAnalysis[] = [];
-  const analysis = new Analysis(setup, environment, (message) => {
-    if (message.kind === 'diagnostics') told.set(message.uri, message.diagnostics);
-    if (message.kind === 'log' || message.kind === 'failure') faults.push(message);
-  });
-  const uri = 'file:///main.zig';
+  const server = new Server();
   const random = new Random(seed);
   let text = TEXT;
-  let version = 0;
-  const show = (): void => {
-    analysis.receive({ kind: 'text', uri, version: ++version, bytes: encoder.encode(text) });
-    analysis.settle();
-  };
-  const fresh = (): { found: unknown; bytes: number } => {
-    const { host, zigLibDir, options } = partsOf(files, { '/main.zig': text });
-    const compilation = new Compilation({
-      ...options,
-      host,
-      zigLibDir,
-      rootPath: '/main.zig',
-      isLibrary: true,
-      analysesAll: true,
-    });
-    const result = compilation.update();
-    const found = diagnosticsOf(result, '/main.zig', (path) => {
-      const bytes = host.readFile(path);
-      return typeof bytes === 'string' ? null : new Document(uriOfPath(path), null, bytes, 'utf-16');
-    });
-    return { found: found.get('/main.zig') ?? [], bytes: held(compilation) };
-  };
-  show();
+  server.show(text);
   for (let count = 0; count < KEYSTROKES; ) {
     for (const keystroke of keystrokes(text, random)) {
       text = typed(text, keystroke);
-      show();
-      const position = new Document(uri, null, encoder.encode(text), 'utf-16').positionAt(0);
-      if (random.below(4) === 0) {
-        const params = { textDocument: { uri }, position };
-        analysis.receive({ kind: 'request', id: count, method: 'textDocument/completion', params });
-        analysis.settle();
-      }
-      if (++count % SAMPLE === 0) deepEqual(told.get(uri) ?? [], fresh().found, text);
+      server.show(text);
+      if (random.below(4) === 0) server.ask('textDocument/completion', random.below(text.length));
+      if (random.below(8) === 0) server.ask('textDocument/semanticTokens/full', 0);
+      if (++count % SAMPLE !== 0) continue;
+      const fresh = new Server();
+      fresh.show(text);
+      deepEqual(server.diagnostics, fresh.diagnostics, text);
+      // Where something fails, more may be known from before.
+      if (server.diagnostics.length > 0) continue;
+      const offsets = Array.from({ length: 4 }, () => random.below(text.length));
+      deepEqual(server.answers(offsets), fresh.answers(offsets), `${offsets}\n${text}`);
     }
   }
   equal(text, TEXT);
-  deepEqual([told.get(uri), faults], [[], []]);
-  const bytes = held(analysis.workspace.programOf('/main.zig')!.compilation);
-  ok(bytes < 2 * fresh().bytes + LET_BE, `tables hold ${bytes} bytes`);
+  deepEqual([server.diagnostics, server.faults], [[], []]);
+  const fresh = new Server();
+  fresh.show(text);
+  ok(server.held < 2 * fresh.held + LET_BE, `tables hold ${server.held} bytes`);
 });
-
-function held(compilation: Compilation): number {
-  return [...compilation.memoryReport().values()].reduce((sum, size) => sum + size, 0);
-}

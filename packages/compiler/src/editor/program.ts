@@ -199,7 +199,7 @@ export class Program {
     return this.namespaceOf(view, chunks.parent.data[chunk] as ChunkIndex);
   }
 
-  /** The containers that a chunk of fields declares, by what they are called. */
+  /** The containers that a chunk of fields declares, by what they are called: where the program uses some, those. */
   containersOf(view: FileView, chunk: ChunkIndex): ContainerIndex[] {
     const { zcu, pool } = this;
     if (chunk === 0) return [pool.word(zcu.fileRootType(view.file), 0) as ContainerIndex];
@@ -209,6 +209,9 @@ export class Program {
       this.#bringUp(view, view.zir.chunks.parent.data[chunk] as ChunkIndex);
       found = this.#containersAt(tracked);
     }
+    // Those that edits left behind are there for some time.
+    const inUse = found.filter((container) => this.#reached.hasType(pool.containers.typeOf(container)));
+    if (inUse.length > 0) found = inUse;
     const name = (container: ContainerIndex): string => pool.text(pool.containers.nameOf(container));
     return this.#inOrder(found, name, (container) => makeDepender(DependerKind.typeLayout, container));
   }

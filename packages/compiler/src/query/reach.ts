@@ -113,6 +113,11 @@ export class Reached {
     return row !== null && this.#zcu.units.walk.data[row] === this.#walk;
   }
 
+  /** Whether something that is reached refers to the type `ty`, so that what it declares is looked at. */
+  hasType(ty: Index): boolean {
+    return this.#types.has(ty);
+  }
+
   /** Whether the unit of `row` is reached. */
   hasRow(row: DependerRow): boolean {
     return this.#zcu.units.walk.data[row] === this.#walk;

@@ -16,7 +16,7 @@ import { changeOf, childrenOf, matchZir, mergeZir, type ZirChange } from './matc
 import { Outline } from './outline.ts';
 import { type Relowered, relower } from './relower.ts';
 import { editable } from './splice.ts';
-import { type ChunkIndex, type ChunkTable, NO_CHUNK, type Zir } from './zir.ts';
+import { type ChunkIndex, ChunkKind, type ChunkTable, NO_CHUNK, type Zir } from './zir.ts';
 
 /** A file that is edited again and again. */
 class Edited {
@@ -113,6 +113,12 @@ function checkEdit(file: Edited, source: Uint8Array): boolean {
   assert.deepEqual(content(result.zir), content(whole));
   assert.deepEqual(errorTexts(result.zir, source), errorTexts(whole, source));
   checkChange(before, result);
+  // Nothing is left of what failed.
+  if (whole.errors.length === 0)
+    assert.equal(
+      rowsIn(result.zir).length,
+      result.zir.chunks.kind.view().filter((kind) => kind !== ChunkKind.free).length,
+    );
   // Of several declarations that failed alike, any may be the one that another comes from.
   if (before.errors.length + whole.errors.length === 0) assert.deepEqual(sorted(result.change), sorted(expected));
   return true;

@@ -23,7 +23,7 @@ import {
 import { isCountedToken } from './numbering.ts';
 import { declaredName, type Outline } from './outline.ts';
 import { dropUnused, MIN_UNUSED, moveChunks, replaceMembers } from './splice.ts';
-import { type ChunkIndex, chunkHeader, DeclKind, type LoweringError, NO_CHUNK, type Zir } from './zir.ts';
+import { type ChunkIndex, ChunkKind, chunkHeader, DeclKind, type LoweringError, NO_CHUNK, type Zir } from './zir.ts';
 
 /*
  * Lowers an edited file by lowering only the declarations at its top level whose tokens are others. All that lowering takes from the
@@ -455,18 +455,23 @@ function splice(zir: Zir, outline: Outline, span: Span, changes: ZirChange[], er
 
 /** `rows` with all that is inside of them. */
 function descendants(zir: Zir, rows: Uint32Array): number[] {
-  const found = [...rows];
-  for (let i = 0; i < found.length; i++) found.push(...childrenOf(zir, found[i]));
-  if (zir.errors.length === 0) return found;
-  // What errors are in that was not lowered is nobody's child.
-  const all = new Set(found);
-  for (const chunk of zir.errors.flatMap(chunksOf)) {
-    const around: number[] = [];
-    let at: number = chunk;
-    for (; at !== 0 && at !== NO_CHUNK && !all.has(at); at = zir.chunks.parent.data[at]) around.push(at);
-    if (all.has(at)) for (const row of around) all.add(row);
+  if (zir.errors.length === 0) {
+    const found = [...rows];
+    for (let i = 0; i < found.length; i++) found.push(...childrenOf(zir, found[i]));
+    return found;
   }
-  return [...all];
+  // What was lowered of a declaration before that failed is nobody's child.
+  const { kind, parent } = zir.chunks;
+  const inside = new Map<number, number[]>();
+  for (let row = 1; row < kind.length; row++) {
+    if (kind.data[row] === ChunkKind.free) continue;
+    const known = inside.get(parent.data[row]);
+    if (known === undefined) inside.set(parent.data[row], [row]);
+    else known.push(row);
+  }
+  const all = [...rows];
+  for (let i = 0; i < all.length; i++) all.push(...(inside.get(all[i]) ?? []));
+  return all;
 }
 
 /** `zir` with other content as another object, without what is not used any more where that is most of it. */
