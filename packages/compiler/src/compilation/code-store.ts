@@ -110,7 +110,7 @@ export class CodeStore implements RowOwner {
     this.#zcu = zcu;
     this.#reader = new ProductReader(zcu.tables, zcu.pool, zcu.schedule);
     this.#reprs = new ReprTable(this.#reader, linkOptions.code);
-    this.#nameReader = new NameReader(zcu.tables);
+    this.#nameReader = new NameReader(zcu.tables, zcu.pool);
     this.#linkOptions = linkOptions;
   }
 
@@ -363,6 +363,7 @@ export class CodeStore implements RowOwner {
     this.#reprs.startAnew();
     const result = this.#reader.record(facts, () => linker.link(input, changes));
     for (const fact of facts) this.#linkFacts.push(fact);
+    for (const fact of this.#nameReader.takeOthers()) this.#linkFacts.push(fact);
     if (this.#linkFacts.length > this.#linkFactsLimit) {
       this.#linkFacts = withoutRepeated(this.#linkFacts);
       this.#linkFactsLimit = 2 * this.#linkFacts.length;

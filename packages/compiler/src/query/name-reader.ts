@@ -1,6 +1,8 @@
-import type { FactReader } from '../intern/fact-reader.ts';
+import type { DependeeKind } from '../incremental/dependee.ts';
+import type { Depender } from '../incremental/depender.ts';
 import type { ContainerIndex, DeclIndex } from '../intern/ids.ts';
-import { InternPool, type PoolTables } from '../intern/pool.ts';
+import type { InternPool, PoolTables } from '../intern/pool.ts';
+import { DeclaringReader } from './declaring-reader.ts';
 
 /** What a name is made of that can come to be called otherwise: types, and declarations that have numbers for names. */
 export interface NameSources {
@@ -9,14 +11,14 @@ export interface NameSources {
 }
 
 /** The pool as it is read to say what something is called that is up to date: which names are read is recorded. */
-export class NameReader implements FactReader {
+export class NameReader extends DeclaringReader {
   serial = 1;
-  readonly pool: InternPool;
   #types: ContainerIndex[] = [];
   #decls: DeclIndex[] = [];
+  #others: number[] = [];
 
-  constructor(tables: PoolTables) {
-    this.pool = new InternPool(tables, this);
+  constructor(tables: PoolTables, plain: InternPool) {
+    super(tables, plain);
   }
 
   /** What `make` gives, and which names it read of `pool`. */
@@ -26,29 +28,32 @@ export class NameReader implements FactReader {
     return { made: make(this.pool), sources: { types, decls } };
   }
 
-  typeName(container: ContainerIndex): void {
+  /** (kind, a, b) of what else was read since this was called last: names are made of names, so hardly anything. */
+  takeOthers(): readonly number[] {
+    const others = this.#others;
+    this.#others = [];
+    return others;
+  }
+
+  override typeName(container: ContainerIndex): void {
     this.#types.push(container);
   }
 
-  ordinal(decl: DeclIndex): void {
+  override ordinal(decl: DeclIndex): void {
     this.#decls.push(decl);
   }
 
-  layout(): boolean {
-    return true;
-  }
-
+  /** A name is not another one where a layout happens to be known. */
   knowsLayout(): boolean {
-    return true;
+    return false;
   }
 
-  source(): void {}
-  defaults(): void {}
-  safetyTag(): void {}
-  declType(): void {}
-  declValue(): void {}
-  names(): void {}
-  name(): void {}
-  inferredErrors(): void {}
-  branchQuota(): void {}
+  protected input(kind: DependeeKind, a: number, b = 0): void {
+    this.#others.push(kind, a, b);
+  }
+
+  protected result(_producer: Depender, kind: DependeeKind, a: number): boolean {
+    this.input(kind, a);
+    return true;
+  }
 }

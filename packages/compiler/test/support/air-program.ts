@@ -218,7 +218,7 @@ export class TestProgram {
     const input: LinkInput = {
       pool: this.pool,
       reprs: this.reprs,
-      names: new NameReader(this.tables),
+      names: new NameReader(this.tables, this.pool),
       exports: this.exports,
       errors: [],
       options: { ...DEFAULT_LINK_OPTIONS, stackSize: 0x1_0000 },
