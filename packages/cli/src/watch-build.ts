@@ -44,7 +44,6 @@ type WatchEvent =
   | { readonly kind: 'key'; readonly key: string };
 
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
-const CONTROL_C = '\x03';
 
 /**
  * Compiles, and does so again after each change, until the user quits, which ends the process. Rejects with a `CompilerFault`, and with what `write` does;
@@ -101,7 +100,7 @@ class WatchedBuild {
           paths = event.paths;
           break;
         }
-        if (event.key === 'q' || event.key === CONTROL_C) this.#quit();
+        if (event.key === 'q') this.#quit();
         if (event.key === 'h') this.#say(this.#help());
         if (event.key === 'r' || (event.key === 'a' && this.#tests !== null)) {
           await this.#stopTests();
@@ -204,8 +203,9 @@ class WatchedBuild {
   }
 
   #help(): string {
-    const again = this.#tests === null ? [] : ['a: run all tests'];
-    return ['r: run again', ...again, 'q: quit', 'h: this'].join(', ');
+    const again = this.#program === null && this.#tests === null ? [] : ['r: run again'];
+    const all = this.#tests === null ? [] : ['a: run all tests'];
+    return [...again, ...all, 'q: quit', 'h: this'].join(', ');
   }
 
   #say(line: string): void {

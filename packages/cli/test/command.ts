@@ -77,10 +77,10 @@ export class Running {
   readonly #process: ChildProcess;
   #wake: (() => void) | null = null;
 
-  /** `onTerminal`: in a terminal, what it writes to which is `stdout` (see `hasTerminals`). */
-  constructor(cwd: string, args: readonly string[], onTerminal = false) {
+  /** `onTerminal`: in a terminal, what it writes to which is `stdout` (see `hasTerminals`). `before`: the command that starts it there, if another does. */
+  constructor(cwd: string, args: readonly string[], onTerminal = false, before: readonly string[] = []) {
     const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1' };
-    const quoted = [process.execPath, bin, ...args].map((arg) => `'${arg}'`).join(' ');
+    const quoted = [...before, process.execPath, bin, ...args].map((arg) => `'${arg}'`).join(' ');
     this.#process = onTerminal
       ? spawn('script', ['-qfec', quoted, '/dev/null'], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
       : spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });

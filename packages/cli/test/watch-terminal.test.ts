@@ -75,3 +75,21 @@ test('a program has the terminal while it runs, and keys count when it has ended
   running.press('q');
   await running.ended;
 });
+
+test('keys of the terminal that are signals are, and where nothing runs none runs it again', { skip }, async () => {
+  const cwd = makeDirectory({ 'main.zig': 'pub fn main() void {}\n' });
+  // A shell that has jobs, and tells what they come to.
+  writeFileSync(join(cwd, 'jobs.sh'), 'trap : INT\nset -m\n"$@" --watch\necho "stopped $?"\nfg\necho "ended $?"\n');
+  const running = new Running(cwd, ['check', 'main.zig'], true, ['bash', 'jobs.sh']);
+  const shown = async (pattern: RegExp): Promise<void> => running.until(({ stdout }) => pattern.test(stdout));
+  await shown(/watching 1 file \(h: keys\)\r\n$/);
+  running.press('\x1a');
+  await shown(/stopped 148\r\n/);
+  running.clear();
+  running.press('h');
+  await shown(/q: quit, h: this\r\n$/);
+  doesNotMatch(running.stdout, /run again/);
+  running.press('\x03');
+  await shown(/ended 130\r\n/);
+  await running.ended;
+});
