@@ -16,7 +16,7 @@ fn square(n: u32) u32 {
 
 pub fn main(init: std.process.Init) !void {
     var buffer: [256]u8 = undefined;
-    var stdout = std.Io.File.stdout().writer(init.io, &buffer);
+    var stdout = std.Io.File.stdout().writerStreaming(init.io, &buffer);
     const out = &stdout.interface;
     try out.writeAll(greeting ++ ", World!\n");
 

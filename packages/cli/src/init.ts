@@ -136,7 +136,7 @@ const primes = @import("${name}");
 
 pub fn main(init_data: std.process.Init) !void {
     var buffer: [256]u8 = undefined;
-    var stdout = std.Io.File.stdout().writer(init_data.io, &buffer);
+    var stdout = std.Io.File.stdout().writerStreaming(init_data.io, &buffer);
     const out = &stdout.interface;
     try out.writeAll("primes below 50:");
     for (2..50) |n| {

@@ -27,7 +27,9 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
     if (!name.startsWith('-') || name === '-' || name === '-h' || name === '--help') continue;
     const option = command.options.find(({ long, short }) => long === name || short === name);
     if (option !== undefined) {
-      if (option.required && name === own[i]) i++;
+      if (!option.required || name !== own[i]) continue;
+      i++;
+      if (i === own.length) throw new UsageError(`expected parameter after ${officialName(name)}`);
       continue;
     }
     const isOthers = rezig.commands.some(({ options }) => options.some(({ long }) => long === name));

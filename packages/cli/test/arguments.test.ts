@@ -13,6 +13,8 @@ test('what is wrong with the arguments is one line and exit code 1', () => {
   const wrong: [string[], RegExp][] = [
     [['frobnicate'], /^error: unknown command: 'frobnicate'\n$/],
     [['runn'], /^error: unknown command: 'runn' \(did you mean 'run'\?\)\n$/],
+    [['fmt', 'x.zig', '--exclude'], /^error: expected parameter after --exclude\n$/],
+    [['test', 'x.zig', '--test-timeout'], /^error: expected parameter after --test-timeout\n$/],
     [['help', 'chek'], /^error: unknown command: 'chek' \(did you mean 'check'\?\)\n$/],
     [['run'], /^error: missing required argument 'file'\n$/],
     [['run', 'good.zig', '--frobnicate'], /^error: unrecognized parameter: '--frobnicate'\n$/],

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,19 @@ test('all examples are in the official form', () => {
 
 test('hello.zig says hello', () => {
   const run = rezig(cwd, ['run', join(examples, 'hello.zig')]);
-  deepEqual(run, { code: 0, stdout: 'Hello, World!\n1 + 4 + 9 + 16 = 30\n', stderr: '' });
+  const text = 'Hello, World!\n1 + 4 + 9 + 16 = 30\n';
+  deepEqual(run, { code: 0, stdout: text, stderr: '' });
+  // In a file, too, what is written later comes behind what was.
+  const output = openSync(join(cwd, 'output'), 'w');
+  const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
+  for (let i = 0; i < 2; i++)
+    equal(
+      spawnSync(process.execPath, [bin, 'run', join(examples, 'hello.zig')], { cwd, stdio: ['ignore', output, 2] })
+        .status,
+      0,
+    );
+  closeSync(output);
+  equal(readFileSync(join(cwd, 'output'), 'utf8'), text + text);
 });
 
 test('calc answers each line, and says where one is wrong', () => {
