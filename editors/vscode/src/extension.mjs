@@ -84,6 +84,24 @@ async function explain(uri, name) {
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }
 
+/** Asks which instance of the generic function at the cursor hovers and hints are to be about. */
+async function chooseInstance() {
+  const editor = window.activeTextEditor;
+  if (client === undefined || editor === undefined) return;
+  const { document, selection } = editor;
+  const place = {
+    textDocument: { uri: document.uri.toString() },
+    position: client.code2ProtocolConverter.asPosition(selection.active),
+  };
+  const names = await client.sendRequest('rezig/instances', place);
+  if (names.length === 0) {
+    window.showInformationMessage('rezig: no generic function that is in use is at the cursor');
+    return;
+  }
+  const name = await window.showQuickPick(names, { placeHolder: 'The instance that hovers and hints are about' });
+  if (name !== undefined) await client.sendRequest('rezig/chooseInstance', { ...place, name });
+}
+
 /** Shows the places that a lens counts. */
 async function showReferences(uri, position, locations) {
   const { protocol2CodeConverter: convert } = client;
@@ -96,6 +114,7 @@ export async function activate({ subscriptions }) {
     commands.registerCommand('rezig.restart', restart),
     commands.registerCommand('rezig.runTest', runTest),
     commands.registerCommand('rezig.explain', explain),
+    commands.registerCommand('rezig.chooseInstance', chooseInstance),
     commands.registerCommand('rezig.showReferences', showReferences),
     commands.registerCommand('rezig.showCost', () => {}),
     workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('rezig') ? restart() : undefined)),

@@ -151,7 +151,10 @@ export class Analysis {
         continue;
       }
       if ('pieces' in handler) long ??= () => this.#makePiece(id, waiting, handler);
-      else this.#answer(id, () => handler.answer(this.workspace, params));
+      else {
+        this.#answer(id, () => handler.answer(this.workspace, params));
+        if (handler.changesAnswers === true) this.#tell({ kind: 'refresh', what: 'program' });
+      }
     }
     return { wanted, long };
   }

@@ -30,6 +30,8 @@ export const METHODS = [
   'rezig/expand',
   'rezig/cost',
   'rezig/explain',
+  'rezig/instances',
+  'rezig/chooseInstance',
   'textDocument/codeAction',
   'textDocument/documentHighlight',
 ] as const;

@@ -8,7 +8,7 @@ import { hover } from './features/hover.ts';
 import { lenses, resolvedLens } from './features/lenses.ts';
 import { willRenameFiles } from './features/moved-files.ts';
 import { declaration, definition, implementation, references, typeDefinition } from './features/navigation.ts';
-import { cost, expand, explain } from './features/own.ts';
+import { chooseInstance, cost, expand, explain, instances } from './features/own.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { folding, links, selections } from './features/structure.ts';
 import { symbolsOfFile, symbolsOfWorkspace } from './features/symbols.ts';
@@ -48,6 +48,8 @@ export const REQUESTS: Readonly<Record<Method, RequestHandler | LongRequestHandl
   'rezig/expand': expand,
   'rezig/cost': cost,
   'rezig/explain': explain,
+  'rezig/instances': instances,
+  'rezig/chooseInstance': chooseInstance,
   'textDocument/codeAction': codeActions,
   'textDocument/documentHighlight': highlights,
 };

@@ -164,6 +164,33 @@ test('why a declaration was analysed, what it costs, and a type as Zig', async (
   equal(await ask<string | null>('rezig/expand', 'four'), null);
 });
 
+test('answers are about the instance of a generic function that was chosen', async () => {
+  const uri = main.replace('main.zig', 'generic.zig');
+  const text = `fn max(a: anytype, b: @TypeOf(a)) @TypeOf(a) {
+    return if (a > b) a else b;
+}
+export fn small(a: u8) u8 {
+    return max(a, 1);
+}
+export fn large(a: u64) u64 {
+    return max(a, 1);
+}
+`;
+  await client.open(uri, text);
+  deepEqual(await client.diagnostics(uri), []);
+  const place = { textDocument: { uri }, position: { line: 1, character: 22 } };
+  const names = () => client.request<string[]>('rezig/instances', place);
+  const told = async () => JSON.stringify((await client.request<Hover>('textDocument/hover', place)).contents);
+  const [first, second] = await names();
+  match(await told(), /u64/);
+  await client.request('rezig/chooseInstance', { ...place, name: second });
+  deepEqual(await names(), [second, first]);
+  match(await told(), /u8/);
+  await client.request('rezig/chooseInstance', { ...place, name: null });
+  match(await told(), /u64/);
+  await client.close(uri);
+});
+
 test('colors of a part of a file are those that the whole has there, and others are answered while they are worked out', async () => {
   const uri = main.replace('main.zig', 'many.zig');
   const one = (i: number) => `fn part${i}(a: u32) u32 {\n    const b${i} = a + 1;\n    return b${i};\n}\n`;

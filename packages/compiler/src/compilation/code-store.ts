@@ -44,6 +44,7 @@ import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/ro
 import { compilerRtFile } from './compiler-rt.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
 import type { LibraryImage } from './saved-image.ts';
+import { hasCode } from './target-triple.ts';
 import { testFunctions } from './test-functions.ts';
 
 /** Where a piece of code comes from. */
@@ -417,9 +418,19 @@ export class CodeStore implements RowOwner {
     return { name, token: lines[at + 1], chunk: lines[at + 2] as TrackedIndex };
   }
 
-  /** How many bytes of code `func` has; null where it has none. */
+  /**
+   * How many bytes of code `func` has, or would have where none was made, which is not kept: to be asked between updates. Null where it has no body that was analysed, where code for
+   * it is not supported yet, and for targets that there is no code for.
+   */
   codeLength(func: FuncIndex): number | null {
-    return this.#functions.get(func)?.code.length ?? null;
+    const known = this.#functions.get(func);
+    if (known !== undefined) return known.code.length;
+    const { airs, pool, options } = this.#zcu;
+    const air = airs.get(func);
+    if (air === undefined || !hasCode(options.target)) return null;
+    const type = typeOf(pool, pool.funcs.valueOf(func));
+    const generated = this.#reader.record([], () => generateFunction(this.#reprs, air, type));
+    return 'unsupported' in generated ? null : generated.code.length;
   }
 
   #keep(func: FuncIndex, code: FunctionCode): void {

@@ -70,6 +70,8 @@ export interface QueryOptions {
 export class EditorQueries {
   readonly #compilation: Compilation;
   readonly #records = new RecordStore();
+  /** Names of the instances that were chosen, and of the containers that they are in. */
+  readonly #preferred = new Set<string>();
   /** By the text that was analysed: the text that it leads to, and how. */
   readonly #maps = new WeakMap<SourceFile, { readonly now: SourceFile; readonly map: TextMap }>();
 
@@ -212,13 +214,29 @@ export class EditorQueries {
     return this.#inFile(path, (program, view, map) => semanticTokens(program, view, map, range)) ?? [];
   }
 
-  /** The instances in use of the generic function around `offset`, the first first; empty where the function is not generic. */
+  /** The instances in use of the generic function around `offset`, first that which is meant; empty where the function is not generic. */
   instances(path: string, offset: number): InstanceInfo[] {
     const found = this.#at(path, offset, {}, ({ program, view, at }) => {
       const units = instanceUnits(program, view, at);
       return units.map((unit) => ({ id: unit, name: program.unitName(unit) }));
     });
     return found ?? [];
+  }
+
+  /**
+   * Has questions about places in the generic function around `offset` mean the instance called `name` from here on, as long as it is in use, and those about other functions of its container mean
+   * the same container; null for the first by name. Returns whether there is such an instance.
+   */
+  chooseInstance(path: string, offset: number, name: string | null): boolean {
+    const found = this.#at(path, offset, {}, ({ program, view, at }) => {
+      const units = instanceUnits(program, view, at);
+      const chosen = units.find((unit) => program.unitName(unit) === name);
+      if (chosen === undefined && name !== null) return false;
+      for (const unit of units) for (const other of program.namesAround(unit)) this.#preferred.delete(other);
+      if (chosen !== undefined) for (const own of program.namesAround(chosen)) this.#preferred.add(own);
+      return units.length > 0;
+    });
+    return found ?? false;
   }
 
   /** The function that the name at `offset` refers to, or that is around it. */
@@ -301,16 +319,17 @@ export class EditorQueries {
     const session = Compilation.sessionOf(this.#compilation);
     const instance = (options.instance ?? null) as Depender | null;
     const mended = path === null ? null : this.#mended(path);
-    if (mended === null) return session.inspect((known) => ask(new Program(known, this.#records, instance)));
+    if (mended === null)
+      return session.inspect((known) => ask(new Program(known, this.#records, this.#preferred, instance)));
     const added = { path: path!, end: mended.end };
     return Compilation.withText(this.#compilation, added.path, mended.bytes, (known) =>
-      ask(new Program(known, this.#records, instance, added)),
+      ask(new Program(known, this.#records, this.#preferred, instance, added)),
     );
   }
 
   #mended(path: string): MendedText | null {
     return Compilation.sessionOf(this.#compilation).inspect((known) => {
-      const program = new Program(known, this.#records);
+      const program = new Program(known, this.#records, this.#preferred);
       const view = program.viewAt(path);
       // Where the text does not parse, what is known is of another.
       const isNow = view !== null && program.files.source(view.file) === program.files.sourceAt(path);
@@ -331,7 +350,7 @@ export class EditorQueries {
     if (repaired === null) return null;
     const { bytes, end: textEnd } = mendedAt(path, repaired.tree, repaired.at);
     return Compilation.withText(this.#compilation, path, bytes, (known) => {
-      const program = new Program(known, this.#records, null, { path, end: textEnd });
+      const program = new Program(known, this.#records, this.#preferred, null, { path, end: textEnd });
       const view = program.viewAt(path);
       if (view === null) return null;
       const token = view.index.tokenAt(repaired.at);

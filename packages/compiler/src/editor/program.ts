@@ -75,14 +75,18 @@ export class Program {
   #around: ReadonlySet<ContainerIndex> = new Set();
   /** Where the text of the file ends that has been added to, for what it lacks; null where none was. */
   readonly #added: { readonly path: string; readonly end: number } | null;
+  readonly #preferred: ReadonlySet<string>;
 
+  /** `preferred`: names of instances and containers that come before others. */
   constructor(
     { zcu, files, code, reached }: Known,
     records: RecordStore,
+    preferred: ReadonlySet<string> = new Set(),
     instance: Depender | null = null,
     added: { readonly path: string; readonly end: number } | null = null,
   ) {
     this.#added = added;
+    this.#preferred = preferred;
     this.zcu = zcu;
     this.pool = zcu.pool;
     this.files = files;
@@ -366,13 +370,23 @@ export class Program {
     for (const unit of this.unitsOf(view, chunk)) this.ensure(unit);
   }
 
-  /** By name, with the one first that the instance that is meant is in. */
+  /** The name of the instance or call `unit`, and those of the containers that it is in or gives, the innermost first. */
+  namesAround(unit: Depender): string[] {
+    const { pool } = this;
+    const around = [...this.#containersAround(unit)].map((container) => pool.text(pool.containers.nameOf(container)));
+    return [this.unitName(unit), ...around];
+  }
+
+  /** By name, with the one first that the instance that is meant is in, then those that are preferred. */
   #inOrder<T>(found: T[], name: (one: T) => string, unit: (one: T) => Depender): T[] {
     if (found.length < 2) return found;
     const names = new Map(found.map((one) => [one, name(one)]));
     return found.sort((a, b) => {
-      const isFirst = this.#nearness(unit(b)) - this.#nearness(unit(a));
-      return isFirst !== 0 ? isFirst : names.get(a)! < names.get(b)! ? -1 : 1;
+      const [x, y] = [names.get(a)!, names.get(b)!];
+      const isFirst =
+        this.#nearness(unit(b)) - this.#nearness(unit(a)) ||
+        Number(this.#preferred.has(y)) - Number(this.#preferred.has(x));
+      return isFirst !== 0 ? isFirst : x < y ? -1 : 1;
     });
   }
 

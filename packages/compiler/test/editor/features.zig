@@ -137,10 +137,15 @@ export fn f(q: *Q) void {
 }
 //# costs
 fn max(comptime T: type, a: T, b: T) T {
-// ^ cost: instances 2 branches 0
+// ^ cost: instances 2 branches 0 with code
     return if (a > b) a else b;
 }
+fn unused(comptime T: type, a: T) T {
+// ^ cost: instances 0 branches 0
+    return a;
+}
 export fn f(a: u8, b: u16) u16 {
+//        ^ cost: instances 0 branches 0 with code
     return max(u8, a, 1) + max(u16, b, 2);
 }
 //# implementations

@@ -214,6 +214,7 @@ fn List(comptime T: type) type {
 //                      ^ def: items: []T,
 //                      ^ second: []u8
 //                      ^ instances: main.List(u16).first | main.List(u8).first
+//                      ^ chosen: main.List(u8).first gives []u8
         }
     };
 }

@@ -54,6 +54,13 @@ export function answerTo(queries: EditorQueries, text: string, at: number, quest
           .map(({ name }) => name)
           .join(' | ') || 'nothing'
       );
+    case 'chosen': {
+      const [instance, type] = wanted.split(' gives ');
+      const found = queries.chooseInstance(path, at, instance) ? (queries.typeAt(path, at)?.type ?? 'nothing') : '';
+      const first = queries.instances(path, at)[0]?.name;
+      queries.chooseInstance(path, at, null);
+      return found === type ? `${first} gives ${type}` : found;
+    }
     case 'second': {
       const [, second] = queries.instances(path, at);
       return second === undefined ? 'nothing' : (queries.typeAt(path, at, { instance: second.id })?.type ?? 'nothing');
@@ -66,7 +73,9 @@ export function answerTo(queries: EditorQueries, text: string, at: number, quest
       return (queries.expandAtCompileTime(path, at) ?? 'nothing').replaceAll(/\n */g, ' ');
     case 'cost': {
       const cost = queries.cost(path, at);
-      return cost === null ? 'nothing' : `instances ${cost.instances} branches ${cost.branches}`;
+      if (cost === null) return 'nothing';
+      const code = (cost.codeBytes ?? 0) > 0 ? ' with code' : '';
+      return `instances ${cost.instances} branches ${cost.branches}${code}`;
     }
     case 'hints':
       return hintText(queries, text, at);

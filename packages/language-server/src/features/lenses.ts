@@ -1,4 +1,4 @@
-import { type DocumentSymbol, documentSymbols, syntaxTree } from '@rezig/compiler/editor';
+import { type DeclarationCost, type DocumentSymbol, documentSymbols, syntaxTree } from '@rezig/compiler/editor';
 import type { CodeLens, Position } from 'vscode-languageserver-types';
 import { RUN_TESTS } from '../capabilities.ts';
 import type { Document } from '../document.ts';
@@ -44,9 +44,7 @@ export const resolvedLens: RequestHandler = {
     const place = placeOf(workspace, data);
     if (data.counts === 'cost') {
       const cost = place?.queries.cost(place.path, place.offset) ?? null;
-      const parts = cost === null ? [] : [counted(cost.instances, 'instance'), counted(cost.branches, 'branch', 'es')];
-      if (cost !== null && cost.codeBytes !== null) parts.push(counted(cost.codeBytes, 'byte'));
-      const title = parts.length === 0 ? 'no cost known' : parts.join(', ');
+      const title = cost === null ? 'no cost known' : costText(cost);
       return { range: lens.range, command: { title, command: SHOW_COST, arguments: [data.textDocument.uri, cost] } };
     }
     const places = referencesOf(workspace, data, false);
@@ -97,6 +95,16 @@ function addLenses(context: LensContext, symbols: readonly DocumentSymbol[], aro
 
 const FUNCTIONS = new Set<DocumentSymbol['kind']>(['function', 'method', 'typeFunction']);
 const CONTAINERS = new Set<DocumentSymbol['kind']>(['struct', 'union', 'enum', 'opaque', 'namespace']);
+
+/** What a declaration takes of what there is: for its lens. */
+function costText({ instances, branches, codeBytes }: DeclarationCost): string {
+  const parts = [
+    instances === 0 ? '' : counted(instances, 'instance'),
+    branches === 0 ? '' : counted(branches, 'branch', 'es'),
+    codeBytes === null ? '' : counted(codeBytes, 'byte'),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'no cost' : parts.join(', ');
+}
 
 /** How a test stands, for its lens. */
 function stateText({ state, outcome }: KnownTest): string {
