@@ -63,7 +63,10 @@ async function plugin(name: string): Promise<(options?: object) => object> {
 }
 
 /** Builds `main.js` of a project for Node, as a module. Rejects with what the bundler says. */
-async function buildWith(name: 'vite' | 'rollup' | 'rolldown' | 'webpack' | 'rspack', path: string): Promise<void> {
+async function buildWith(
+  name: 'vite' | 'rollup' | 'rolldown' | 'webpack' | 'rspack' | 'farm',
+  path: string,
+): Promise<void> {
   const plugins = [(await plugin(name))()];
   if (name === 'vite') {
     const build = { ssr: 'main.js' };
@@ -73,6 +76,10 @@ async function buildWith(name: 'vite' | 'rollup' | 'rolldown' | 'webpack' | 'rsp
     const built = await (name === 'rollup' ? bundlers!.rollup.rollup(options) : bundlers!.rolldown.rolldown(options));
     await built.write({ dir: join(path, 'dist'), format: 'es' });
     await built.close();
+  } else if (name === 'farm') {
+    const output = { path: 'dist', targetEnv: 'node', format: 'esm', entryFilename: '[entryName].js' };
+    const compilation = { input: { main: './main.js' }, output, persistentCache: false, progress: false };
+    await bundlers!.farm.build({ root: path, compilation, plugins });
   } else await buildWithWebpack(name, path, 'production');
 }
 
@@ -154,7 +161,14 @@ for (const name of ['rollup', 'rolldown'] as const) {
   });
 }
 
-for (const name of ['vite', 'rollup', 'rolldown', 'webpack', 'rspack'] as const) {
+test('farm builds', { skip }, async () => {
+  const path = project('farm');
+  await buildWith('farm', path);
+  equal(run(join(path, 'dist/main.js')), 'Hello, bundle! true');
+  match(readFileSync(join(path, 'greet.zig.d.ts'), 'utf8'), /declare function greet\(name: string\): string;/);
+});
+
+for (const name of ['vite', 'rollup', 'rolldown', 'webpack', 'rspack', 'farm'] as const) {
   test(`${name} has modules of a build.zig`, { skip }, async () => {
     const path = project(`${name}-modules`);
     cpSync(join(root, 'packages/unplugin/test/project'), path, { recursive: true });

@@ -8,6 +8,7 @@ export interface Bundlers {
   readonly rolldown: { rolldown(options: object): Promise<RollupBuild> };
   readonly webpack: WebpackLike;
   readonly rspack: WebpackLike;
+  readonly farm: { build(config: object): Promise<unknown> };
   /** The path of its program; null where there is none for this machine. */
   readonly bun: string | null;
 }

@@ -5,14 +5,15 @@ export const bundlers = await installed();
 
 async function installed() {
   try {
-    const [vite, rollup, rolldown, webpack, rspack] = await Promise.all([
+    const [vite, rollup, rolldown, webpack, rspack, farm] = await Promise.all([
       import('vite'),
       import('rollup'),
       import('rolldown'),
       import('webpack'),
       import('@rspack/core'),
+      import('@farmfe/core'),
     ]);
-    return { vite, rollup, rolldown, webpack: webpack.default, rspack: rspack.rspack, bun: bun() };
+    return { vite, rollup, rolldown, webpack: webpack.default, rspack: rspack.rspack, farm, bun: bun() };
   } catch (error) {
     if (error.code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;

@@ -237,6 +237,8 @@ export function makeCommands(other: OtherArguments): Command {
     .description('make a project to start from, in the working directory')
     .option('-m, --minimal', 'a manifest and a build.zig that does nothing')
     .option('--web', 'a library for a page')
+    .option('--node', 'a library for Node')
+    .option('--worker', 'a worker that answers requests')
     .action(async (options: InitOptions) => {
       const { runInit } = await import('./init.ts');
       runInit(options);

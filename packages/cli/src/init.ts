@@ -12,6 +12,10 @@ export interface InitOptions {
   readonly minimal?: boolean;
   /** A library for a page, rather than a program. */
   readonly web?: boolean;
+  /** The same for Node. */
+  readonly node?: boolean;
+  /** The same for a worker that answers requests. */
+  readonly worker?: boolean;
 }
 
 type Files = readonly (readonly [path: string, text: string])[];
@@ -20,10 +24,14 @@ type Files = readonly (readonly [path: string, text: string])[];
  * `rezig init`: makes a project in the working directory, whose name it has. Files that are there stay as they are; with `minimal` a manifest that is there is an error. Throws a
  * `UsageError` for what cannot be made.
  */
-export function runInit({ minimal, web }: InitOptions): void {
+export function runInit({ minimal, ...hosts }: InitOptions): void {
   const name = projectName(basename(process.cwd()));
+  const chosen = (['web', 'node', 'worker'] as const).filter((one) => hosts[one] === true);
+  if (chosen.length + (minimal === true ? 1 : 0) > 1)
+    throw new UsageError('of --minimal, --web, --node and --worker only one can be given');
+  const [host] = chosen;
   if (minimal === true) return initMinimal(name);
-  for (const [path, text] of web === true ? webFiles(name) : programFiles(name)) {
+  for (const [path, text] of host === undefined ? programFiles(name) : hostFiles(name, HOSTS[host](name))) {
     const isThere = existsSync(path);
     if (!isThere) makeFile(path, text);
     say(isThere ? `preserving already existing file: ${path}` : `created ${path}`);
@@ -171,22 +179,36 @@ test "small numbers" {
 }
 `;
 
-function webFiles(name: string): Files {
+/** What uses the library, by whom it is for. The first file is installed beside the module. */
+const HOSTS: Readonly<Record<'web' | 'node' | 'worker', (name: string) => Files>> = {
+  web: (name) => [['index.html', webPage(name)]],
+  node: (name) => [
+    ['index.mjs', nodeLibrary(name)],
+    ['index.test.mjs', NODE_TEST],
+  ],
+  worker: (name) => [
+    ['worker.mjs', workerCode(name)],
+    ['worker.test.mjs', WORKER_TEST],
+  ],
+};
+
+function hostFiles(name: string, files: Files): Files {
+  const paths = files.map(([path]) => path);
   return [
-    ['build.zig', webBuild(name)],
-    ['build.zig.zon', manifest(name, ['build.zig', 'build.zig.zon', 'index.html', 'src'])],
-    ['src/root.zig', WEB_ROOT],
-    ['index.html', webPage(name)],
+    ['build.zig', libraryBuild(name, paths[0])],
+    ['build.zig.zon', manifest(name, ['build.zig', 'build.zig.zon', ...paths, 'src'])],
+    ['src/root.zig', LIBRARY_ROOT],
+    ...files,
   ];
 }
 
-function webBuild(name: string): string {
+function libraryBuild(name: string, user: string): string {
   return `const std = @import("std");
 
 pub fn build(b: *std.Build) void {
     const optimize = b.standardOptimizeOption(.{});
 
-    // A module that a page loads: it has no entry point, and shows what the source exports.
+    // A module that JavaScript loads: it has no entry point, and shows what the source exports.
     const library = b.addExecutable(.{
         .name = "${name}",
         .root_module = b.createModule(.{
@@ -198,7 +220,7 @@ pub fn build(b: *std.Build) void {
     library.entry = .disabled;
     library.rdynamic = true;
     b.getInstallStep().dependOn(&b.addInstallArtifact(library, .{ .dest_dir = .{ .override = .prefix } }).step);
-    b.installFile("index.html", "index.html");
+    b.installFile("${user}", "${user}");
 
     const tests = b.addTest(.{
         .root_module = b.createModule(.{
@@ -212,11 +234,11 @@ pub fn build(b: *std.Build) void {
 `;
 }
 
-const WEB_ROOT = `const std = @import("std");
+const LIBRARY_ROOT = `const std = @import("std");
 
 var buffer: [1024]u8 = undefined;
 
-/// Where the page puts a text.
+/// Where JavaScript puts a text.
 export fn textAddress() [*]u8 {
     return &buffer;
 }
@@ -261,6 +283,79 @@ function webPage(name: string): string {
 </script>
 `;
 }
+
+/** Turns texts around, over the exports of an instance. */
+const REVERSE = `const { memory, textAddress, textCapacity, reverse: reverseBytes } = instance.exports;
+
+/** The text turned around. */
+export function reverse(text) {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > textCapacity()) throw new RangeError('the text is too long');
+  const place = new Uint8Array(memory.buffer, textAddress(), bytes.length);
+  place.set(bytes);
+  reverseBytes(bytes.length);
+  return new TextDecoder().decode(place);
+}
+`;
+
+function nodeLibrary(name: string): string {
+  return `// rezig build puts this file and the module into zig-out.
+import { readFile } from 'node:fs/promises';
+
+const module = await readFile(new URL('${name}.wasm', import.meta.url));
+const { instance } = await WebAssembly.instantiate(module);
+${REVERSE}`;
+}
+
+const NODE_TEST = `// rezig build, and then: node --test
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reverse } from './zig-out/index.mjs';
+
+test('a text is turned around', () => {
+  assert.equal(reverse('WebAssembly'), 'ylbmessAbeW');
+});
+`;
+
+function workerCode(name: string): string {
+  return `// rezig build puts this file and the module into zig-out. Servers give the module compiled.
+import module from './${name}.wasm';
+
+const instance = new WebAssembly.Instance(module);
+${REVERSE}
+export default {
+  /** Answers with the text that it is sent, turned around. */
+  async fetch(request) {
+    if (request.method !== 'POST') return new Response('POST a text\\n', { status: 405 });
+    return new Response(reverse(await request.text()));
+  },
+};
+`;
+}
+
+const WORKER_TEST = `// rezig build, and then: node --test
+import assert from 'node:assert/strict';
+import { register } from 'node:module';
+import { test } from 'node:test';
+
+// Has Node import modules as such servers do.
+register(\`data:text/javascript,\${encodeURIComponent(\`
+export async function load(url, context, next) {
+  if (!url.endsWith('.wasm')) return next(url, context);
+  const source = "import { readFileSync } from 'node:fs'; export default new WebAssembly.Module(readFileSync(new URL(import.meta.url)));";
+  return { format: 'module', shortCircuit: true, source };
+}\`)}\`);
+const { default: worker } = await import('./zig-out/worker.mjs');
+
+test('a text is turned around', async () => {
+  const request = new Request('http://localhost/', { method: 'POST', body: 'WebAssembly' });
+  assert.equal(await (await worker.fetch(request)).text(), 'ylbmessAbeW');
+});
+
+test('it takes texts only', async () => {
+  assert.equal((await worker.fetch(new Request('http://localhost/'))).status, 405);
+});
+`;
 
 function makeFile(path: string, text: string): void {
   const directory = dirname(path);

@@ -1,5 +1,6 @@
 // Takes long.
 import { deepEqual, equal, match } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -76,6 +77,32 @@ test('init --web makes a library for a page', async () => {
   place.set(Buffer.from('abc'));
   reverse(3);
   equal(Buffer.from(place).toString(), 'cba');
+});
+
+for (const [host, file] of [
+  ['node', 'index'],
+  ['worker', 'worker'],
+]) {
+  test(`init --${host} makes a library with a test in JavaScript`, () => {
+    const directory = directoryCalled('lib');
+    equal(rezig(directory, ['init', `--${host}`]).code, 0);
+    const files = ['build.zig', 'build.zig.zon', `${file}.mjs`, `${file}.test.mjs`, 'src/root.zig'];
+    deepEqual(filesBelow(directory), files.sort());
+    equal(rezig(directory, ['fmt', '--check', '.']).stdout, '');
+    deepEqual(rezig(directory, ['build']), { code: 0, stdout: '', stderr: '' });
+    match(rezig(directory, ['build', 'test', '--summary', 'line']).stderr, /; 1\/1 tests passed\n$/);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--test', `${file}.test.mjs`], {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+    });
+    equal(status, 0, stdout + stderr);
+  });
+}
+
+test('init makes one kind of project', () => {
+  const { code, stderr } = rezig(directoryCalled('two'), ['init', '--web', '--node']);
+  deepEqual([code, stderr], [1, 'error: of --minimal, --web, --node and --worker only one can be given\n']);
 });
 
 test('a project is called after its directory, as officially', () => {

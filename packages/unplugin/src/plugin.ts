@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
@@ -29,6 +29,8 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
   const usedExports = new UsedExports();
   /** Whether the bundler is one for development; null where it does not say. */
   let isDevelopment: boolean | null = null;
+  /** Where importers are from that Farm tells by relative paths. */
+  let root = process.cwd();
   const pages = new Pages();
   const generateBundle = {
     // Before what tells others of the names of files.
@@ -43,7 +45,7 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
     resolveId: {
       filter: { id: MODULE },
       async handler(id, importer) {
-        return resolved(id, importer);
+        return resolved(id, importer, root);
       },
     },
     load: {
@@ -97,6 +99,11 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
       },
     },
     bun: { loader: 'js' },
+    farm: {
+      configResolved(config: { readonly root?: string }) {
+        root = config.root ?? root;
+      },
+    },
     rollup: { generateBundle },
     rolldown: { generateBundle },
     vite: {
@@ -138,9 +145,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
   return [compiling, looking];
 });
 
-/** The root file of the module that `zig:name` is. Throws an `Error` where there is none. */
-async function resolved(id: string, importer: string | undefined): Promise<string> {
-  const from = importer === undefined || !isAbsolute(importer) ? process.cwd() : dirname(importer);
+/** The root file of the module that `zig:name` is for `importer`, or for what is in `root`. Throws an `Error` where there is none. */
+async function resolved(id: string, importer: string | undefined, root: string): Promise<string> {
+  // `unplugin` takes relative paths to be from the working directory on, wherever the bundler's root is.
+  const isThere = importer !== undefined && existsSync(importer);
+  const told = importer === undefined ? '' : dirname(relative(process.cwd(), importer));
+  const from = isThere ? dirname(importer) : resolve(root, told);
   const [name, query] = id.slice(MODULE_PREFIX.length).split('?');
   const { path } = await moduleNamed(name, from);
   return normalized(path) + (query === undefined ? '' : `?${query}`);
@@ -171,7 +181,7 @@ interface ResolveData {
 function resolveModules(compiler: ResolvingCompiler): void {
   compiler.hooks.normalModuleFactory.tap('rezig', ({ hooks }) =>
     hooks.beforeResolve.tapPromise('rezig', async (data) => {
-      if (MODULE.test(data.request)) data.request = await resolved(data.request, join(data.context, 'importer'));
+      if (MODULE.test(data.request)) data.request = await resolved(data.request, undefined, data.context);
     }),
   );
 }
