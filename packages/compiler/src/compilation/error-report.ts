@@ -278,6 +278,8 @@ function trace(
     referenced = step.unit;
     if (isOwn) continue;
     references++;
+    // Counted, but not shown: what of the library the compiler refers to has no place of its own.
+    if (dependerKind(step.unit) === DependerKind.builtins) continue;
     if (entries.length >= shown) continue;
     let { chunk, src } = reference;
     for (let call = reference.calls; call !== null; call = call.outer) {

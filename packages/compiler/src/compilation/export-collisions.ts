@@ -4,6 +4,7 @@ import type { CompileError } from '../query/errors.ts';
 import type { Reached } from '../query/reach.ts';
 import { isAskedTarget, isTypeTarget, targetUnit } from '../query/reference-words.ts';
 import type { Export } from '../query/remarks.ts';
+import { UnitFlag } from '../query/unit-table.ts';
 import type { Zcu } from '../query/zcu.ts';
 
 /** What the units reached make visible outside, in no order. What several have from one memoized call is one. */
@@ -11,12 +12,12 @@ export function exportsOf(zcu: Zcu, reached: Reached): Export[] {
   return [...exportsByUnit(zcu, reached.outspoken()).values()].flat();
 }
 
-/** What the units of `rows` make visible outside, by row. */
+/** What the units of `rows` that did not fail make visible outside, by row. */
 function exportsByUnit(zcu: Zcu, rows: readonly DependerRow[]): Map<DependerRow, Export[]> {
   const found = new Map<DependerRow, Export[]>();
   const shared = new Set<string>();
   for (const row of rows) {
-    if (!zcu.remarks.hasExports(row)) continue;
+    if (!zcu.remarks.hasExports(row) || zcu.units.has(row, UnitFlag.failed)) continue;
     const own = zcu.remarks.get(row).exports.filter(({ name, call, chunk, src }) => {
       if (call === 0) return true;
       const key = `${call} ${chunk} ${JSON.stringify(src)} ${name}`;

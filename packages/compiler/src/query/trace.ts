@@ -1,6 +1,7 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
-import type { Index } from '../intern/ids.ts';
+import { isTest } from '../intern/decl-table.ts';
+import { type Index, NO_DECL } from '../intern/ids.ts';
 import { isAskedTarget, isTypeTarget, type Target, targetType, targetUnit } from './reference-words.ts';
 import type { ReferencePlace } from './references.ts';
 import type { Zcu } from './zcu.ts';
@@ -142,6 +143,19 @@ export class Trace {
   #addType(ty: Index, from: number, reference: number): void {
     if (this.#types.has(ty)) return;
     this.#types.add(ty);
-    for (const row of this.#unitsOf(ty)) this.#add(row as DependerRow, from, reference);
+    const rows = [...this.#unitsOf(ty)] as DependerRow[];
+    const turns = new Map(rows.map((row) => [row, this.#turn(row)]));
+    for (const row of rows.sort((a, b) => turns.get(a)! - turns.get(b)!)) this.#add(row, from, reference);
+  }
+
+  /** In which turn a unit of a type is reached: blocks come before tests, these before what is `pub`, and that before the rest. */
+  #turn(row: DependerRow): number {
+    const { schedule, pool } = this.#zcu;
+    const unit = schedule.graph.dependerOf(row);
+    if (dependerKind(unit) === DependerKind.comptimeBlock) return 0;
+    const decl = this.#zcu.declOf(unit);
+    if (decl === NO_DECL) return 3;
+    if (isTest(pool.decls.sortOf(decl))) return 1;
+    return pool.decls.isPub(decl) ? 2 : 3;
   }
 }

@@ -182,8 +182,8 @@ export fn other() u32 {
         analysed: [
           'body of main.typed',
           'body of main.untyped',
-          'default values of data.zon__struct_0',
-          'layout of data.zon__struct_0',
+          'default values of main.untyped__struct_0',
+          'layout of main.untyped__struct_0',
         ],
       },
       { edit: { 'data.zon': '// why\n.{\n    .limit = 11,\n}\n' }, analysed: [] },

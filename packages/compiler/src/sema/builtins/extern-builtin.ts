@@ -87,6 +87,12 @@ function zirBuiltinExtern(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     explainNotExtern(sema, block, tySrc, child, 'other', notes);
     sema.fail(block, tySrc, `extern symbol cannot have type '${printType(pool, given)}'`, notes);
   }
+  if (typeKind(pool, child) === TypeKind.fn && !isConst) {
+    const notes: ErrorNote[] = [
+      { chunk: frame.chunk, src: tySrc, message: "pointer to extern function must be 'const'" },
+    ];
+    sema.fail(block, tySrc, `extern symbol cannot have type '${printType(pool, given)}'`, notes);
+  }
   const { name, libraryName, isWeak, isRuntime } = externOptions(sema, block, src, frame.extra[payload + 1]! as ZirRef);
   const ty = isWeak && !allowsZero(sema, given) ? optionalType(pool, given) : given;
   const flags = (isConst ? VariableFlag.const : 0) | (isWeak ? VariableFlag.weak : 0);

@@ -18,7 +18,7 @@ import { analyzeAsType } from '../coercion/operands.ts';
 import { newMerges } from '../core/air-bodies.ts';
 import { Block, type Frame } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
-import { readSource } from '../core/facts.ts';
+import { readSource, resolveLayout } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
 import { type FuncZir, findSignature, isAnytypeParam, paramTypeBody, readFunc } from '../core/func-zir.ts';
 import { checkName } from '../core/limits.ts';
@@ -84,6 +84,7 @@ export function returnType(sema: Sema, callBlock: Block, signature: Signature): 
   const outside = outsideCall(callBlock, block);
   if (zir.isInferred) validateErrorUnionPayload(sema, outside, src, ty);
   checkReturnType(sema, outside, src, ty);
+  resolveLayout(sema, outside, src, ty, 'function return type declared');
   return ty;
 }
 

@@ -105,7 +105,7 @@ export function resolveInts(peers: Peers, reason: number): Result {
     if (ty === NO_INDEX) continue;
     const kind = typeKind(pool, ty);
     if (kind === TypeKind.comptime_int) {
-      if (values[i] !== NO_INDEX && isUndef(pool, values[i])) return conflict(reason, i);
+      if (values[i] === NO_INDEX || isUndef(pool, values[i])) return conflict(reason, i);
       anyKnown = true;
       continue;
     }
@@ -135,6 +135,7 @@ export function resolveFloats(peers: Peers, reason: number): Result {
     switch (typeKind(sema.pool, ty)) {
       case TypeKind.comptime_float:
       case TypeKind.comptime_int:
+        if (values[i] === NO_INDEX) return conflict(reason, i);
         break;
       case TypeKind.int:
         if (values[i] === NO_INDEX) runtimeInts.push(i);

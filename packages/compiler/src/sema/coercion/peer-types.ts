@@ -3,6 +3,7 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { isCPtr } from '../../intern/pointers.ts';
+import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import {
   arrayLen,
@@ -178,7 +179,7 @@ function failWithConflict(
   while (at.inner !== null) {
     const field = at.field;
     say(`struct field '${field}' has conflicting types`);
-    peers = peers.map((peer) => (isTuple(pool, peer) ? tupleFieldType(pool, peer, field) : peer));
+    peers = peers.map((peer) => fieldOfPeer(pool, peer, field));
     at = at.inner;
   }
   const a = Math.min(at.a, at.b);
@@ -191,6 +192,19 @@ function failWithConflict(
   if (secondSrc !== null) notes.push({ chunk, src: secondSrc, message: `type '${second}' here` });
   if (hint !== '') notes.push({ chunk, src, message: hint });
   return sema.fail(block, src, text, notes);
+}
+
+/** The type of field `field` of a tuple, of an optional one, or of the payload of an error union; `peer` itself where it is none. */
+function fieldOfPeer(pool: InternPool, peer: Index, field: number): Index {
+  if (isTuple(pool, peer)) return tupleFieldType(pool, peer, field);
+  switch (typeKind(pool, peer)) {
+    case TypeKind.optional:
+      return fieldOfPeer(pool, childType(pool, peer), field);
+    case TypeKind.error_union:
+      return fieldOfPeer(pool, errorUnionPayload(pool, peer), field);
+    default:
+      return peer;
+  }
 }
 
 function resolve(peers: Peers): Result {
@@ -366,12 +380,12 @@ function resolveTuples(peers: Peers, reason: number): Result {
   const fieldTypes: Index[] = [];
   const fieldValues: Index[] = [];
   for (let field = 0; field < len; field++) {
-    const known = types.map((ty, i) => {
-      if (ty === NO_INDEX) return NO_INDEX;
-      const fixed = tupleFieldValue(pool, ty, field);
-      if (fixed !== NO_INDEX) return fixed;
-      return values[i] !== NO_INDEX && isAggregate(pool, values[i]) ? elementOf(pool, values[i], ty, field) : NO_INDEX;
-    });
+    // What only the type says of a field does not count: officially a part of a tuple is known if the tuple is.
+    const known = types.map((ty, i) =>
+      ty !== NO_INDEX && values[i] !== NO_INDEX && isAggregate(pool, values[i])
+        ? elementOf(pool, values[i], ty, field)
+        : NO_INDEX,
+    );
     const inner = types.map((ty) => (ty === NO_INDEX ? NO_INDEX : tupleFieldType(pool, ty, field)));
     const result = resolve({ sema, block, src, types: inner, values: known.slice() });
     if (typeof result !== 'number') return { a: 0, b: 0, field, inner: result };

@@ -16,6 +16,7 @@ import type { Sema } from '../core/sema.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { typeSrc } from '../types/type-notes.ts';
+import { resolveConstDefinedValue } from '../values/operands.ts';
 import type { SwitchShape } from './switch-shape.ts';
 
 /** The types of a switch. */
@@ -116,7 +117,11 @@ export function readOperand(
 
 /** What is compared of the value `operand`. */
 function switchCond(sema: Sema, block: Block, types: SwitchTypes, operand: AirRef, src: Src): AirRef {
-  if (types.union !== NO_INDEX) return unionToTag(sema, block, types.item, operand, src);
+  if (types.union !== NO_INDEX) {
+    const isChoice = onePossibleValue(sema, block, src, types.item) === NO_INDEX;
+    if (block.isComptime && isChoice) resolveConstDefinedValue(sema, block, src, operand, null);
+    return unionToTag(sema, block, types.item, operand, src);
+  }
   if (types.cond !== types.item) return bitCast(sema, block, types.cond, operand, src);
   const only = onePossibleValue(sema, block, src, types.item);
   return only === NO_INDEX ? operand : (only as number as AirRef);

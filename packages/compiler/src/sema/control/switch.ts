@@ -304,7 +304,8 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
     return resolveKnown(analysis, child, merges, errValue(pool, setTy, name as StringIndex));
   }
   if (shape.prongs.length === 0 && checked.elseErrorTy === -1) return takeNonError();
-  requireRuntimeBlock(sema, child, unionSrc, null);
+  const hasPayload = nonError.capture !== CaptureKind.none;
+  requireRuntimeBlock(sema, child, hasPayload ? sub(mainSrc, SrcPart.main_token) : unionSrc, null);
   const loaded = shape.operandIsRef ? analyzeLoad(sema, child, unionSrc, raw, unionSrc) : raw;
   const cond = analyzeIsNonErr(sema, child, unionSrc, loaded);
   child.runtimeCond = child.at(unionSrc);

@@ -4,9 +4,17 @@ import { type DeclIndex, type Index, NO_DECL, NO_NAMESPACE, type StringIndex } f
 import { ItemTag } from '../../intern/item.ts';
 import { ptrType } from '../../intern/pointers.ts';
 import { ptrToDecl } from '../../intern/ptr-values.ts';
+import { typeOf } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
-import { lookupName, readDeclType, readDeclValue, requestFunction, requestValue } from '../core/facts.ts';
+import {
+  lookupName,
+  readDeclType,
+  readDeclValue,
+  requestFunction,
+  requestValue,
+  resolveLayout,
+} from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { analyzeLoad } from './pointers.ts';
 
@@ -55,6 +63,7 @@ export function loadDecl(sema: Sema, block: Block, src: Src, decl: DeclIndex): A
   if (tag === ItemTag.variable || (tag === ItemTag.extern && !isExternFn(sema, value))) {
     return analyzeLoad(sema, block, src, refDecl(sema, block, src, decl), src);
   }
+  if (isFunc(sema.pool, value)) resolveLayout(sema, block, src, typeOf(sema.pool, value), 'pointer access');
   return value as number as AirRef;
 }
 

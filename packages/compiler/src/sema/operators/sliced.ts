@@ -60,8 +60,11 @@ export function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bound
   if (kind !== TypeKind.pointer) {
     return failWithType(sema, block, src, 'slice of non-array type', child);
   }
-  const operand = analyzeLoad(sema, block, src, ptrPtr, ptrSrc);
   const info = ptrInfo(pool, child);
+  const isOfArray = typeKind(pool, info.child) === TypeKind.array;
+  if (info.size === 'one' && !isOfArray && bounds.sentinel !== null)
+    sema.fail(block, bounds.sentinelSrc, 'slice of single-item pointer cannot have sentinel');
+  const operand = analyzeLoad(sema, block, src, ptrPtr, ptrSrc);
   if (info.size !== 'one') {
     if (info.size === 'c') {
       const value = resolveDefinedValue(sema, block, ptrSrc, operand);
@@ -69,7 +72,7 @@ export function slicedOf(sema: Sema, block: Block, ptrPtr: AirRef, bounds: Bound
     }
     return { operand, ty: child, array: NO_INDEX, elemTy: info.child, sentinel: info.sentinel };
   }
-  if (typeKind(pool, info.child) === TypeKind.array) return arrayBehind(sema, operand, child, info.child);
+  if (isOfArray) return arrayBehind(sema, operand, child, info.child);
   checkSingleItem(sema, block, bounds);
   const array = arrayType(pool, 1, info.child);
   const alignment = info.alignment;
@@ -86,8 +89,6 @@ function arrayBehind(sema: Sema, operand: AirRef, ty: Index, array: Index): Slic
 /** Fails unless the bounds are such that a single item can have them. */
 function checkSingleItem(sema: Sema, block: Block, bounds: Bounds): void {
   const pool = sema.pool;
-  if (bounds.sentinel !== null)
-    sema.fail(block, bounds.sentinelSrc, 'slice of single-item pointer cannot have sentinel');
   if (bounds.end === null) return sema.fail(block, bounds.src, 'slice of single-item pointer must be bounded');
   const number = (bound: AirRef, src: Src): number => {
     const coerced = coerce(sema, block, Ty.usize, bound, src);

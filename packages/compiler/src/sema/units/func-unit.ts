@@ -3,7 +3,7 @@ import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } fro
 import { type FuncIndex, InternalFault, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
 import { typeOf } from '../../intern/values.ts';
 import { MAX_INSTANCES, REFUSED } from '../../query/quota.ts';
-import { CHUNK_NODE, SrcPart, sub } from '../../query/src.ts';
+import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { addBody } from '../core/air-bodies.ts';
 import { Block } from '../core/block.ts';
 import { analyzeBody } from '../core/body.ts';
@@ -13,6 +13,8 @@ import { finishInferredErrors } from '../core/inferred-errors.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
 import { beginOwnTrace, traceLength } from '../errors/error-trace.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
+
+const RETURN_TYPE_SRC: Src = sub(CHUNK_NODE, SrcPart.fn_type_ret_ty);
 
 /** Analyses the body of a runtime function. Returns whether its inferred error set is another than before. */
 export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
@@ -49,6 +51,7 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
     const only = onePossibleValue(sema, block, CHUNK_NODE, ty);
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));
   }
+  resolveLayout(sema, block, RETURN_TYPE_SRC, sema.fnRetTy, 'function return type declared');
   frame.instMap.set(args);
   const argsLen = block.insts.length;
   block.errorTraceLength = traceLength(sema, block);

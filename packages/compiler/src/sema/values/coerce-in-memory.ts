@@ -276,7 +276,7 @@ function coerceVectorsInMemory(
   const destChild = childType(pool, dest);
   const srcChild = childType(pool, src);
   const child = coerceInMemory(sema, block, at, destChild, srcChild, destIsMut);
-  if (child === null || isPlainMismatch(child)) return child;
+  if (child === null) return child;
   return mismatch(
     () => [
       `vector element type '${printType(pool, srcChild)}' cannot cast into vector element type '${printType(pool, destChild)}'`,

@@ -475,3 +475,17 @@ var rb = true;
 fn ret8() E!u8 { return 1; }
 fn retAB() error{A,B}!u8 { return 1; }
 fn retInf() !u8 { if (rb) return error.A; return 1; }
+// --- vectors behind others
+fn a(p: @Vector(4, u8)) void { const q: @Vector(4, bool) = p; _ = q; }
+fn b(p: @Vector(4, *u8)) void { const q: @Vector(4, *u16) = p; _ = q; }
+fn c(p: @Vector(4, u8)) void { const q: @Vector(4, i8) = p; _ = q; }
+fn d(p: @Vector(4, f32)) void { const q: @Vector(4, bool) = p; _ = q; }
+fn e(p: ?@Vector(4, f32)) void { const q: ?@Vector(4, bool) = p; _ = q; }
+fn f(p: anyerror!@Vector(4, f32)) void { const q: anyerror!@Vector(4, bool) = p; _ = q catch {}; }
+fn g(p: *const fn () @Vector(4, f32)) void { const q: *const fn () @Vector(4, bool) = p; _ = q; }
+fn h(p: [4]u8) void { const q: [4]bool = p; _ = q; }
+fn i(p: *[4]u8) void { const q: *[4]bool = p; _ = q; }
+fn j(p: *[2]@Vector(4, f32)) void { const q: *[2]@Vector(4, bool) = p; _ = q; }
+fn k(p: *[4]f32) void { const q: *[4]u32 = p; _ = q; }
+fn l(p: [2]@Vector(4, f32)) void { const q: [2]@Vector(4, bool) = p; _ = q; }
+comptime { _ = &a; _ = &b; _ = &c; _ = &d; _ = &e; _ = &f; _ = &g; _ = &h; _ = &i; _ = &j; _ = &k; _ = &l; }

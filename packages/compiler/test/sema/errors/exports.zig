@@ -103,3 +103,15 @@ fn gg() callconv(.c) void {}
 comptime {
     @export(&gg, .{ .name = "gg", .linkage = .link_once });
 }
+// --- of units that failed
+const s: u32 = 7;
+comptime { @export(&s, .{ .name = "a" }); }
+comptime { @export(&s, .{ .name = "a" }); _ = @as(u8, "x"); }
+// --- of a unit that failed later
+const s: u32 = 7;
+comptime { @export(&s, .{ .name = "a" }); @export(&s, .{ .name = "a" }); _ = @as(u8, "x");  }
+// --- beside a unit that failed
+const s: u32 = 7;
+comptime { @export(&s, .{ .name = "a" }); }
+comptime { @export(&s, .{ .name = "a" }); }
+export fn f() u32 { return "a"; }

@@ -95,3 +95,5 @@ export fn b() usize {
 export fn e() void {
     v.a = 1;
 }
+// --- @extern of a function through a pointer that is not constant
+export fn f() void { const g = @extern(?*volatile fn () callconv(.c) u32, .{ .name = "no" }); _ = g; }

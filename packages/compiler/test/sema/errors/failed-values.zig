@@ -22,3 +22,19 @@ export fn length() void { _ = d.b.len; const x: u8 = "not told"; _ = x; }
 export fn a(x: *@Vector(0, u8)) void { _ = x[0]; }
 export fn b(x: *@Vector(0, u8)) void { x[0] = 1; }
 comptime { var x: @Vector(0, u8) = .{}; x[0] = 1; }
+// --- slices of what failed
+var bad: *[:0]const u8 = 5;
+var badn: *u8 = "a";
+var bada: *[3]u8 = "x";
+var rn: usize = 1;
+export fn t1() void { _ = bad[0..rn :0]; }
+export fn t2() void { _ = bad[0.. :0]; }
+export fn t3() void { _ = bad[0..]; }
+export fn t4() void { _ = badn[0..1 :0]; }
+export fn t5() void { _ = badn[0..]; }
+export fn t6() void { _ = badn[1..rn]; }
+export fn t7() void { _ = badn[0..5]; }
+export fn t8() void { _ = bada[0..5]; }
+export fn t9() void { _ = bada["a"..5]; }
+export fn t10() void { _ = bad["a"..5]; }
+export fn t11() void { _ = badn["a"..5]; }

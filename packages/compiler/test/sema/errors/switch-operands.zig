@@ -94,3 +94,16 @@ const U = extern union { a: u8, b: u8 };
 export fn f(x: *U) u8 { return switch (x.*) { .a => 1, .b => 2 }; }
 // --- tuple
 export fn f() u8 { return switch (.{1, 2}) { .{1, 2} => 1, else => 2 }; }
+// --- comptime switch on a union that is not known
+const U = union(enum) { a: u8, b: u8 };
+fn f(u: U) u8 { return comptime switch (u) { .a => |x| x, .b => |y| y }; }
+export fn g(u: *U) void { _ = f(u.*); }
+// --- comptime switch on an error union that is not known
+fn f(u: anyerror!u8) u8 { return comptime if (u) |x| x else |e| switch (e) { else => 3 }; }
+export fn g(u: *u8) void { _ = f(u.*); }
+// --- comptime switch on a union of one field that is not known
+const U = union(enum) { a: u8 };
+fn f(u: U) u8 { return comptime switch (u) { .a => |x| x }; }
+export fn g(u: *U) void { _ = f(u.*); }
+// --- comptime if with a switch on an error and without a payload
+export fn f(q: *error{A}!u8) void { comptime { if (q.*) |_| {} else |e| switch (e) { error.A => {} } } }
