@@ -3,15 +3,16 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { officialZig } from '../oracle/index.mjs';
 import { importWasi } from '../packages/cli/src/wasi-program.ts';
-import { median, milliseconds, printTable, ratio } from './measure.ts';
+import { milliseconds, printTable, ratio } from './measure.ts';
 import { timeOfficial } from './official.ts';
 
-/** Runs of each module that count. */
-const RUNS = 21;
-/** Milliseconds of runs before those, in which V8 comes to its best code. */
-const WARM_UP = 600;
+/** Runs of each module. */
+const RUNS = 40;
+/** Milliseconds that those of a program take at least: what other processes do meanwhile is not in the least time. */
+const MILLISECONDS = 3000;
 const MODES = ['ReleaseSmall', 'ReleaseFast'] as const;
 
 const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.cjs', import.meta.url));
@@ -69,6 +70,7 @@ export async function benchRelease(words: readonly string[]): Promise<void> {
   const chosen = SUBJECTS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   if (chosen.length === 0)
     throw new RangeError(`'${words.join(' ')}' names no program: ${SUBJECTS.map(({ name }) => name).join(', ')}`);
+  setFlagsFromString('--no-liftoff');
   const directory = mkdtempSync(join(tmpdir(), 'rezig-bench-'));
   try {
     for (const mode of MODES) await benchMode(mode, chosen, directory);
@@ -79,7 +81,7 @@ export async function benchRelease(words: readonly string[]): Promise<void> {
 
 async function benchMode(mode: string, subjects: readonly Subject[], directory: string): Promise<void> {
   console.log(
-    `\n-O ${mode}, wasm32-wasi: bytes without names and debug information, and times of _start, medians of ${RUNS}`,
+    `\n-O ${mode}, wasm32-wasi: bytes without names and debug information, and times of _start, the least of ${RUNS} runs or more`,
   );
   const rows = [['', 'ours', 'official', 'ratio', 'ours', 'official', '']];
   for (const subject of subjects) {
@@ -144,25 +146,21 @@ function sizeWithoutCustomSections(module: Buffer): number {
   return size;
 }
 
-/** Medians of the milliseconds that `_start` of each module takes, run in turns in this process; all must print the same. */
+/** The least milliseconds that `_start` of each module takes, run in turns in this process, by the code that V8 takes most time for; all must print the same. */
 async function runTimes(subject: Subject, modules: readonly Built[], directory: string): Promise<number[]> {
   const inputFile = join(directory, 'input');
   writeFileSync(inputFile, subject.input?.() ?? '');
   const compiled = await Promise.all(modules.map(({ bytes }) => WebAssembly.compile(bytes)));
-  const times: number[][] = modules.map(() => []);
+  const times = modules.map(() => Number.POSITIVE_INFINITY);
   const outputs = modules.map((_, which) => join(directory, `output${which}`));
   const start = performance.now();
-  while (times[0].length < RUNS) {
-    const counts = performance.now() - start > WARM_UP * modules.length;
-    for (let which = 0; which < compiled.length; which++) {
-      const taken = await timeRun(subject, compiled[which], inputFile, outputs[which]);
-      if (counts) times[which].push(taken);
-    }
-  }
+  for (let run = 0; run < RUNS || performance.now() - start < MILLISECONDS; run++)
+    for (let which = 0; which < compiled.length; which++)
+      times[which] = Math.min(times[which], await timeRun(subject, compiled[which], inputFile, outputs[which]));
   const printed = outputs.map((output) => readFileSync(output, 'utf8'));
   if (printed.some((text) => text !== printed[0]))
     throw new Error(`${subject.name} does not print what the official one does`);
-  return times.map(median);
+  return times;
 }
 
 async function timeRun({ name, args = [] }: Subject, module: object, input: string, output: string): Promise<number> {

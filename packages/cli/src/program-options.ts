@@ -54,7 +54,8 @@ function linkSettings(options: ParsedOptions): LinkSettings {
   const stackSize = options.stack === undefined ? undefined : sizeOf(options.stack, `stack size '${options.stack}'`);
   return {
     ...(entry === undefined ? {} : { entry: entry === false ? null : entry }),
-    exports: options.rdynamic === true || options.object !== undefined ? 'all' : (options.export ?? []),
+    exports: options.rdynamic === true || options.object !== undefined ? 'all' : [],
+    required: options.object === undefined ? (options.export ?? []) : [],
     importsMemory: importMemory === true,
     exportsMemory: exportMemory === true || importMemory !== true,
     isMemoryShared: sharedMemory === true,

@@ -40,10 +40,18 @@ test('what is exported is what the options say', async () => {
   deepEqual(await exported('-rdynamic'), ['memory', 'add', 'sub']);
   deepEqual(await exported('--export=sub'), ['memory', 'sub']);
   deepEqual(await exported('-fentry=add'), ['memory', 'add']);
-  deepEqual(build('--export=none'), {
-    code: 1,
-    stderr: 'error: wasm-ld: symbol exported via --export not found: none\n',
-  });
+  deepEqual(await exported('-rdynamic', '--export=__heap_base', '--export=sub'), [
+    'memory',
+    'add',
+    'sub',
+    '__heap_base',
+  ]);
+  deepEqual(await exported('--export=__stack_pointer'), ['memory', '__stack_pointer']);
+  for (const more of [[], ['-rdynamic']])
+    deepEqual(build('--export=none', ...more), {
+      code: 1,
+      stderr: 'error: wasm-ld: symbol exported via --export not found: none\n',
+    });
 });
 
 test('a program without main is refused in the official words', () => {

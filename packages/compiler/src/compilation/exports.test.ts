@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { instantiate, libraryOptions, openLibrary, smallLib, TestHost } from '../../test/support/library.ts';
@@ -48,6 +48,47 @@ test('an extern follows the export that has its name', () => {
     compilation.update(['main.zig']).errors.map(({ text }) => text),
     ['undefined symbol: shared'],
   );
+});
+
+test('what the linker has names for is where data and stack end, whatever edits put there', () => {
+  const source = (size: number, more: string): string => `extern const __heap_base: u8;
+extern const __data_end: u8;
+extern var __stack_high: u8;
+const kept: *const u8 = &__heap_base;
+var data: [${size}]u8 = undefined;
+export fn heapBase(from: usize) usize { return @intFromPtr(kept) - from; }
+export fn place(which: u32) usize {
+    data[which] = 1;
+    const past: [*]const u8 = @ptrCast(&__data_end);
+    return @intFromPtr(if (which == 0) &data[0] else if (which == 1) &past[3] else &__stack_high)${more};
+}
+`;
+  const open = (text: string): { host: TestHost; compilation: Compilation } => {
+    const host = new TestHost(text, smallLib);
+    const link = { entry: null, exports: [], required: ['heapBase', 'place', '__heap_base'], stackSize: 4096 };
+    return { host, compilation: new Compilation({ ...libraryOptions(host, null), link }) };
+  };
+  const { host, compilation } = open(source(1000, ''));
+  for (const [size, more] of [
+    [1000, ''],
+    [1000, ' + 1'],
+    [70_000, ''],
+    [70_000, ' + 2'],
+    [10, ''],
+  ] as const) {
+    host.source = source(size, more);
+    const result = compilation.update(['main.zig']);
+    const { heapBase, place, __heap_base } = instantiate(result) as unknown as Record<string, (x: number) => number> & {
+      __heap_base: { value: number };
+    };
+    const added = Number(more.slice(3));
+    const [start, pastEnd, stack] = [0, 1, 2].map((which) => place!(which) - added);
+    const base = heapBase!(0);
+    equal(__heap_base.value, base);
+    ok(base >= start! + size && base % 16 === 0 && pastEnd! - 3 <= base && pastEnd! - 3 >= start! + size);
+    equal(stack, 4096);
+    deepEqual(result.module!.slice(), open(host.source).compilation.update().module!.slice());
+  }
 });
 
 test('what a module that is linked exports is part of the program, though nothing imports it', () => {

@@ -1,4 +1,6 @@
+import { addressOfLinkerSymbol } from '../link/addresses.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkOptions, type LinkResult, PAGE_SIZE } from '../link/input.ts';
+import { STACK_POINTER_NAME } from '../link/module.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import { parseCpu } from './cpu.ts';
@@ -10,13 +12,19 @@ const STACK_ALIGN = 16;
 /** All memory that there can be, in bytes. */
 const MAX_MEMORY = 2 ** 32;
 
+/** Whether a linker calls something so that it can export. */
+function isLinkerSymbol(name: string): boolean {
+  return name === STACK_POINTER_NAME || addressOfLinkerSymbol(name) !== null;
+}
+
 /** What the linker is told of a compilation's options. */
 export function linkOptions({ mode, isStripped, link, cpu }: CompleteOptions): LinkOptions {
-  const { entry, exports, importsMemory, exportsMemory, isMemoryShared, isSwappable, isObject } = link;
+  const { entry, exports, required, importsMemory, exportsMemory, isMemoryShared, isSwappable, isObject } = link;
   const { features } = parseCpu(cpu);
   return {
     ...DEFAULT_LINK_OPTIONS,
-    exported: exports === 'all' ? null : new Set(entry === null ? exports : [...exports, entry]),
+    exported: exports === 'all' ? null : new Set([...exports, ...required, ...(entry === null ? [] : [entry])]),
+    named: required.filter(isLinkerSymbol),
     importsMemory,
     exportsMemory,
     isMemoryShared,
@@ -51,10 +59,11 @@ export function linkErrors(
 }
 
 function problems(settings: Required<LinkSettings>, names: ReadonlySet<string>, linked: LinkResult): string[] {
-  const { entry, exports, initialMemory, maxMemory, stackSize } = settings;
+  const { entry, exports, required, initialMemory, maxMemory, stackSize } = settings;
   if (entry !== null && !names.has(entry))
     return [`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${entry}`];
-  const missing = exports === 'all' ? [] : exports.filter((name) => !names.has(name));
+  const asked = exports === 'all' ? required : [...exports, ...required];
+  const missing = asked.filter((name) => !names.has(name) && !(required.includes(name) && isLinkerSymbol(name)));
   if (missing.length > 0) return missing.map((name) => `wasm-ld: symbol exported via --export not found: ${name}`);
   if (linked.undefinedSymbols.length > 0) return linked.undefinedSymbols.map((name) => `undefined symbol: ${name}`);
   if (stackSize % STACK_ALIGN !== 0) return [`wasm-ld: stack size must be ${STACK_ALIGN}-byte aligned`];

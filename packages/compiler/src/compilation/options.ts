@@ -34,6 +34,11 @@ export interface LinkSettings {
   readonly entry?: string | null;
   /** Which exported symbols the module exports besides that: all, or those of these names, of which each must be there. By default all. */
   readonly exports?: 'all' | readonly string[];
+  /**
+   * Symbols that must be there, and are exported whatever `exports` says. Those of the linker are among them: `__heap_base`, `__heap_end`, `__data_end`,
+   * `__global_base`, `__stack_low`, `__stack_high`, `__dso_handle`, `__stack_pointer`. By default none.
+   */
+  readonly required?: readonly string[];
   /** Whether memory is the host's, as `env.memory`; by default the module has its own. */
   readonly importsMemory?: boolean;
   /** Whether memory is exported; by default where it is not the host's. */
@@ -163,6 +168,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
     link: {
       entry: isLibrary || link.isObject === true ? null : isReactor ? '_initialize' : '_start',
       exports: 'all',
+      required: [],
       importsMemory: false,
       exportsMemory: link.importsMemory !== true,
       isMemoryShared: false,

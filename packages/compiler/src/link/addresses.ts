@@ -9,12 +9,44 @@ export const NULL_ADDRESS: AddressId = -1;
 /** The address of a function without code: as officially its alignment, which is 1. Nothing is called through it. */
 export const NO_CODE_ADDRESS: AddressId = -2;
 
-/** The function whose address `address` is, which is below `NO_CODE_ADDRESS`. */
+/** Names that a linker gives places in memory, as `wasm-ld` does: what a program declares `extern` under one of them is there, and the host is told where where it asks for that. */
+export const LINKER_SYMBOLS = [
+  '__heap_base',
+  '__heap_end',
+  '__data_end',
+  '__global_base',
+  '__stack_low',
+  '__stack_high',
+  '__dso_handle',
+] as const;
+
+export type LinkerSymbol = (typeof LINKER_SYMBOLS)[number];
+
+const FIRST_SYMBOL = NO_CODE_ADDRESS - 1;
+const FIRST_FUNCTION = FIRST_SYMBOL - LINKER_SYMBOLS.length;
+
+/** The address of what a linker calls `name`; null if it calls nothing so. */
+export function addressOfLinkerSymbol(name: string): AddressId | null {
+  const index = LINKER_SYMBOLS.indexOf(name as LinkerSymbol);
+  return index < 0 ? null : FIRST_SYMBOL - index;
+}
+
+/** What a linker calls the place at `address`; null if it has no name for it. */
+export function linkerSymbolAt(address: AddressId): LinkerSymbol | null {
+  return address <= FIRST_SYMBOL && address > FIRST_FUNCTION ? LINKER_SYMBOLS[FIRST_SYMBOL - address] : null;
+}
+
+/** Whether `address` is that of a function. */
+export function isFunctionAddress(address: AddressId): boolean {
+  return address <= FIRST_FUNCTION;
+}
+
+/** The function whose address `address` is. */
 export function functionOfAddress(address: AddressId): FunctionId {
-  return NO_CODE_ADDRESS - 1 - address;
+  return FIRST_FUNCTION - address;
 }
 
 /** The address of a function. */
 export function addressOfFunction(func: FunctionId): AddressId {
-  return NO_CODE_ADDRESS - 1 - func;
+  return FIRST_FUNCTION - func;
 }

@@ -29,8 +29,10 @@ import { bytesOfString } from '../util/utf8.ts';
 import {
   type AddressId,
   addressOfFunction,
+  addressOfLinkerSymbol,
   type FunctionId,
   functionOfAddress,
+  isFunctionAddress,
   NO_CODE_ADDRESS,
   NULL_ADDRESS,
 } from './addresses.ts';
@@ -394,7 +396,7 @@ export class SymbolGraph {
     if (kind === RelocKind.errorValue) return symbolKey(KeyKind.error, this.pool.stringBytes(target as StringIndex));
     if (kind === RelocKind.declAddress) return this.declKey(target as DeclIndex);
     if (target >= 0) return this.data[target].key;
-    return target < NO_CODE_ADDRESS ? this.functions[functionOfAddress(target)].key : target;
+    return isFunctionAddress(target) ? this.functions[functionOfAddress(target)].key : target;
   }
 
   private declKey(decl: DeclIndex): number {
@@ -461,12 +463,15 @@ export class SymbolGraph {
     return found !== null && this.valueOf(found) === value ? null : found;
   }
 
-  /** An extern variable is one that the program exports under its name. */
+  /** An extern variable is one that the program exports under its name, or what the linker calls so. */
   private externData(value: Index): AddressId {
     const own = this.definition(value);
     const target = own === null ? null : this.exportedData(own);
     if (target !== null) return target;
-    if (!this.isWeak(value)) this.addUndefined(externName(this.pool, value));
+    const name = externName(this.pool, value);
+    const symbol = this.input.options.isObject ? null : addressOfLinkerSymbol(this.pool.text(name));
+    if (symbol !== null) return symbol;
+    if (!this.isWeak(value)) this.addUndefined(name);
     return NULL_ADDRESS;
   }
 

@@ -24,6 +24,8 @@ export const PAGE_SIZE = 0x1_0000;
 export interface LinkOptions {
   /** Names of the exports that the module has; null for all. */
   readonly exported: ReadonlySet<string> | null;
+  /** Names that are exported also where the program has none of it: those of linker symbols (`addresses.ts`). */
+  readonly named: readonly string[];
   /** Whether memory is the host's. */
   readonly importsMemory: boolean;
   readonly exportsMemory: boolean;
@@ -59,6 +61,7 @@ export interface LinkOptions {
 /** What `-O` and other options are not given for. */
 export const DEFAULT_LINK_OPTIONS: LinkOptions = {
   exported: null,
+  named: [],
   importsMemory: false,
   exportsMemory: true,
   isMemoryShared: false,

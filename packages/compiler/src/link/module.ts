@@ -10,7 +10,7 @@ import {
 } from '../codegen/module-format.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import { stringOfBytes } from '../util/utf8.ts';
-import type { AddressId } from './addresses.ts';
+import { type AddressId, addressOfLinkerSymbol } from './addresses.ts';
 import { type Entries, NUMBER_SIZE, type SizeAt } from './entries.ts';
 import {
   type ByteRange,
@@ -262,17 +262,18 @@ function writeTableType(out: ByteWriter, { slots }: Placement, hasLimit: boolean
 const HAS_MAXIMUM = 1;
 const IS_SHARED = 2;
 
-function writeMemoryType(out: ByteWriter, options: LinkOptions, { end }: Placement): void {
-  const { initialMemory, maxMemory, isMemoryShared } = options;
-  const pages = Math.ceil(Math.max(initialMemory, end) / PAGE_SIZE);
+function writeMemoryType(out: ByteWriter, options: LinkOptions, { pages }: Placement): void {
+  const { maxMemory, isMemoryShared } = options;
   const hasMaximum = isMemoryShared || maxMemory > 0;
   out.byte((hasMaximum ? HAS_MAXIMUM : 0) | (isMemoryShared ? IS_SHARED : 0));
   out.uleb(pages);
   if (hasMaximum) out.uleb(maxMemory > 0 ? Math.ceil(maxMemory / PAGE_SIZE) : pages);
 }
 
+/** What the global of the stack pointer is called, which is the first one. */
+export const STACK_POINTER_NAME = '__stack_pointer';
 /** What the globals are called that code uses, where they are exported: `STACK_POINTER` and `ERROR_TRACE`. */
-export const OWN_GLOBALS = ['__stack_pointer', '__error_return_trace'];
+export const OWN_GLOBALS = [STACK_POINTER_NAME, '__error_return_trace'];
 
 /** Number of the global of the first exported variable: those of the stack pointer and the error return trace come first. */
 const FIRST_VARIABLE = ERROR_TRACE + 1;
@@ -286,7 +287,12 @@ interface ExportedVariable {
 /** The variables that are exported. */
 export function exportedVariables(input: LinkInput, { graph }: Placement): ExportedVariable[] {
   const variables: ExportedVariable[] = [];
-  for (const item of input.exports) {
+  const { options, exports } = input;
+  for (const name of options.isObject ? [] : options.named) {
+    const address = addressOfLinkerSymbol(name);
+    if (address !== null && !exports.some((item) => item.name === name)) variables.push({ name, address });
+  }
+  for (const item of exports) {
     const address = graph.exportedData(item);
     if (address !== null) variables.push({ name: item.name, address });
   }
@@ -295,7 +301,7 @@ export function exportedVariables(input: LinkInput, { graph }: Placement): Expor
 
 /** The address by which the host sees an exported variable. */
 export function variableAddress(placement: Placement, { address }: ExportedVariable): number {
-  return address < 0 ? 0 : placement.dataAddress(address);
+  return placement.addressOf(address);
 }
 
 /** `tellsConstants`: whether the last global is to be where constants end in memory, as an optimizer wants to know (`optimize/constant-memory.ts`). */
@@ -344,9 +350,11 @@ function writeExports(
   const functions = exportedFunctions(input, placement);
   const at: number[] = [];
   section(out, Section.export, () => {
-    const { exportsMemory, table, isSwappable } = input.options;
+    const { exportsMemory, table, isSwappable, named } = input.options;
     const exportsTable = table === 'exported';
-    const globals = isSwappable ? OWN_GLOBALS : [];
+    const globals = isSwappable
+      ? OWN_GLOBALS
+      : OWN_GLOBALS.filter((name) => name === STACK_POINTER_NAME && named.includes(name));
     out.uleb((exportsMemory ? 1 : 0) + (exportsTable ? 1 : 0) + globals.length + functions.length + variables.length);
     if (exportsMemory) {
       out.name(MEMORY);

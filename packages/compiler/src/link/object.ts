@@ -4,7 +4,7 @@ import { RelocKind } from '../codegen/relocation.ts';
 import { ByteWriter, Op, ValType } from '../codegen/wasm.ts';
 import type { DeclIndex } from '../intern/ids.ts';
 import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
-import { functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
+import { functionOfAddress, isFunctionAddress } from './addresses.ts';
 import type { LinkInput } from './input.ts';
 import { exportedFunctions, exportedVariables, section } from './module.ts';
 import { LINKING_SECTION, ObjectSymbols, SYMBOL_TABLE, SymbolKind } from './object-symbols.ts';
@@ -314,7 +314,7 @@ function pointerReloc(
       index: symbols.indexOf(`d${address}`),
       addend: addend | 0,
     };
-  if (address >= NO_CODE_ADDRESS) return null;
+  if (!isFunctionAddress(address)) return null;
   return {
     kind: isData ? Reloc.tableIndexI32 : Reloc.tableIndexSleb,
     at,

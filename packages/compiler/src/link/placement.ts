@@ -1,9 +1,16 @@
 import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { alignUp } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
-import { type AddressId, type FunctionId, functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
+import {
+  type AddressId,
+  type FunctionId,
+  functionOfAddress,
+  isFunctionAddress,
+  type LinkerSymbol,
+  linkerSymbolAt,
+} from './addresses.ts';
 import type { DataNode, SymbolGraph } from './graph.ts';
-import type { LinkOptions } from './input.ts';
+import { type LinkOptions, PAGE_SIZE } from './input.ts';
 import { MISSING, NumberMap } from './number-map.ts';
 import { sizeClass } from './padding.ts';
 import {
@@ -90,6 +97,8 @@ export class Placement {
   readonly start: number;
   /** The table of error names, a slice each; of no size if it is not used. */
   errorNameTable = 0;
+  /** End of all data. */
+  dataEnd = 0;
   /** End of the data that the module has bytes for. */
   bytesEnd = 0;
   /** Where the stack starts, which grows down: where the data does, so that a write past its end is below address 0 and traps, or behind the data. */
@@ -102,6 +111,8 @@ export class Placement {
   private readonly isSwappable: boolean;
   /** Bytes of the stack, where it is behind the data. */
   private readonly stackBehind: number;
+  /** What memory has at the start at least, in bytes. */
+  private readonly initialMemory: number;
   private readonly references: References;
   private readonly pool: InternPool;
   private readonly groups: Spread[];
@@ -117,7 +128,7 @@ export class Placement {
   private shape = '';
 
   constructor(graph: SymbolGraph, references: References, pool: InternPool, options: LinkOptions) {
-    const { stackSize, globalBase, padCode: hasRoom, isSwappable } = options;
+    const { stackSize, globalBase, initialMemory, padCode: hasRoom, isSwappable } = options;
     this.graph = graph;
     this.hasRoom = hasRoom;
     this.isSwappable = isSwappable;
@@ -125,6 +136,7 @@ export class Placement {
     this.pool = pool;
     this.start = globalBase ?? alignUp(stackSize, DATA_ALIGN);
     this.stackBehind = globalBase === null ? 0 : stackSize;
+    this.initialMemory = initialMemory;
     const some = hasRoom ? SOME_ROOM : 1;
     const one = { sizeOf: () => 1, alignOf: () => 1 };
     const functions = { keyOf: (id: number) => graph.functions[id].key, ...one };
@@ -155,7 +167,33 @@ export class Placement {
   /** The number that a pointer is: an address, or a slot of the table. */
   addressOf(address: AddressId): number {
     if (address >= 0) return this.dataAddress(address);
-    return address < NO_CODE_ADDRESS ? this.slots.positionOf(functionOfAddress(address)) + 1 : -1 - address;
+    if (isFunctionAddress(address)) return this.slots.positionOf(functionOfAddress(address)) + 1;
+    const symbol = linkerSymbolAt(address);
+    return symbol === null ? -1 - address : this.linkerSymbol(symbol);
+  }
+
+  /** The address of what a linker calls `symbol`. */
+  linkerSymbol(symbol: LinkerSymbol): number {
+    switch (symbol) {
+      case '__heap_base':
+        return alignUp(this.end, DATA_ALIGN);
+      case '__heap_end':
+        return this.pages * PAGE_SIZE;
+      case '__data_end':
+        return this.dataEnd;
+      case '__global_base':
+      case '__dso_handle':
+        return this.start;
+      case '__stack_low':
+        return this.stackBehind === 0 ? 0 : this.stackTop - this.stackBehind;
+      case '__stack_high':
+        return this.stackTop;
+    }
+  }
+
+  /** How much memory there is at the start, in pages. */
+  get pages(): number {
+    return Math.ceil(Math.max(this.initialMemory, this.end) / PAGE_SIZE);
   }
 
   /** The address of data. */
@@ -266,7 +304,8 @@ export class Placement {
     }
     this.layOut();
     const spreads = [this.imports, this.functions, this.slots, this.types];
-    const shape = [...spreads.map(({ length }) => length), ...this.groupStarts, this.errorNameTable, this.end].join();
+    const ends = [this.errorNameTable, this.dataEnd, this.end];
+    const shape = [...spreads.map(({ length }) => length), ...this.groupStarts, ...ends].join();
     isAnew ||= shape !== this.shape || newFunctions.some(isImport);
     const isMoved = (id: number): boolean => moved.has(vertexOf(VertexKind.type, this.graph.functions[id].type));
     isAnew ||= areTypesOther && this.imports.ids.some(isMoved);
@@ -334,6 +373,7 @@ export class Placement {
       this.groupStarts[group] = at;
       at += spread.length;
     });
+    this.dataEnd = at;
     this.stackTop = this.stackBehind === 0 ? this.start : alignUp(at, DATA_ALIGN) + this.stackBehind;
     this.roomStart = alignUp(Math.max(at, this.stackTop), DATA_ALIGN);
     this.end = this.isSwappable ? this.roomStart + SWAP_ROOM : Math.max(at, this.stackTop);

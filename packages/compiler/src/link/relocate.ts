@@ -1,6 +1,7 @@
 import { type Relocations, RelocKind } from '../codegen/relocation.ts';
 import { patchSleb, patchUleb } from '../codegen/wasm.ts';
 import type { DeclIndex, StringIndex } from '../intern/ids.ts';
+import { linkerSymbolAt } from './addresses.ts';
 import type { Placement } from './placement.ts';
 import { returnPlace } from './return-places.ts';
 
@@ -70,7 +71,7 @@ export function relocateData(bytes: Uint8Array, base: number, id: number, placem
 function pointer(kind: RelocKind, target: number, addend: number, placement: Placement): number {
   const address = kind === RelocKind.declAddress ? placement.graph.declTarget(target as DeclIndex) : target;
   const number = placement.addressOf(address);
-  return address >= 0 ? (number + addend) | 0 : number;
+  return address >= 0 || linkerSymbolAt(address) !== null ? (number + addend) | 0 : number;
 }
 
 /** Writes the table of the names of errors. `base`: as for `writeDataBlock`. */

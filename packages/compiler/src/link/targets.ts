@@ -1,11 +1,11 @@
 import { type Relocations, RelocKind } from '../codegen/relocation.ts';
-import { type AddressId, functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
+import { type AddressId, functionOfAddress, isFunctionAddress } from './addresses.ts';
 import { ERROR_COUNT, ERROR_NAMES, type Targets, type Vertex, VertexKind, vertexOf } from './references.ts';
 
 /** What a pointer of the value `address` refers to: data, the slot of a function, or nothing. */
 export function verticesOfAddress(address: AddressId): Vertex[] {
   if (address >= 0) return [vertexOf(VertexKind.data, address)];
-  return address < NO_CODE_ADDRESS ? [vertexOf(VertexKind.slot, functionOfAddress(address))] : [];
+  return isFunctionAddress(address) ? [vertexOf(VertexKind.slot, functionOfAddress(address))] : [];
 }
 
 /** References to `vertices`, each of which is there once, that promise nothing. */

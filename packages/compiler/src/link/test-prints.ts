@@ -2,7 +2,7 @@ import { RelocKind } from '../codegen/relocation.ts';
 import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { Hasher64 } from '../util/hash.ts';
 import { bytesOfString } from '../util/utf8.ts';
-import { type AddressId, functionOfAddress, NO_CODE_ADDRESS } from './addresses.ts';
+import { type AddressId, functionOfAddress, isFunctionAddress } from './addresses.ts';
 import type { DataNode, FunctionNode } from './graph.ts';
 import type { TestPrint, TestRoots } from './input.ts';
 import type { Placement } from './placement.ts';
@@ -55,7 +55,7 @@ export function testPrints(placement: Placement, roots: TestRoots): TestPrint[] 
 
 function nodeOf(address: AddressId): Node | null {
   if (address >= 0) return address * 2 + 1;
-  return address < NO_CODE_ADDRESS ? functionOfAddress(address) * 2 : null;
+  return isFunctionAddress(address) ? functionOfAddress(address) * 2 : null;
 }
 
 function addHash(hasher: Hasher64, hash: Uint32Array): void {

@@ -101,6 +101,20 @@ test('what is new comes in: variables with what they start with, constants, erro
   deepEqual(seen, [104]);
 });
 
+test('a patch knows where the heap of the running program begins', async () => {
+  const program = new SwappedProgram(`extern const __heap_base: u8;\n${counter}`, {});
+  await program.start();
+  await program.swapTo('return count;', 'return @intFromPtr(&__heap_base);');
+  const base = program.call('step', 1) as number;
+  ok(base > 0 && base % 16 === 0);
+  await program.swapTo('var count', 'var more: [5000]u8 = @splat(1);\nvar count');
+  await program.swapTo(
+    'return @intFromPtr(&__heap_base);',
+    'more[count % 9] += 1;\n    return @intFromPtr(&__heap_base);',
+  );
+  equal(program.call('step', 1), base);
+});
+
 /** Edits that are refused, each of the same program, and why. */
 const refused: readonly (readonly [from: string, to: string, ...reasons: string[]])[] = [
   ['y: u32 = 2', 'y: u32 = 2, z: u32 = 3', 'layout of `main.Point` changed: field `z` added'],

@@ -6,6 +6,7 @@ import { type Index, NO_INDEX, type StringIndex } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import { printType } from '../intern/print-type.ts';
 import { typeOf, variableInit } from '../intern/values.ts';
+import { LINKER_SYMBOLS } from '../link/addresses.ts';
 import type { FunctionNode } from '../link/graph.ts';
 import type { LinkedFunction } from '../link/input.ts';
 import { sameBytes } from '../util/common-bytes.ts';
@@ -142,6 +143,7 @@ function imageOf(program: LinkedProgram): { readonly image: RunningImage; readon
   const image = new RunningImage(generation);
   image.nextSlot = placement.slots.length + 1;
   image.roomStart = placement.roomStart;
+  for (const symbol of LINKER_SYMBOLS) image.linkerSymbols.set(symbol, placement.linkerSymbol(symbol));
   image.roomEnd = placement.end;
   for (const name of placement.errors) image.errors.set(zcu.pool.text(name), image.errors.size + 1);
   if (placement.usesErrorNames) {

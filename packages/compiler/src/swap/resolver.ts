@@ -5,7 +5,7 @@ import { qualifiedName } from '../intern/names.ts';
 import type { InternPool } from '../intern/pool.ts';
 import { printType } from '../intern/print-type.ts';
 import { typeOf, variableInit } from '../intern/values.ts';
-import { type AddressId, functionOfAddress, NO_CODE_ADDRESS } from '../link/addresses.ts';
+import { type AddressId, functionOfAddress, isFunctionAddress, linkerSymbolAt } from '../link/addresses.ts';
 import type { DataNode, FunctionNode, SymbolGraph } from '../link/graph.ts';
 import { MISSING, NumberMap } from '../link/number-map.ts';
 import { contentHash } from '../util/hash.ts';
@@ -270,7 +270,9 @@ export class Resolver {
 
   #pointer(address: AddressId, addend: number, alignment: number): number {
     if (address >= 0) return (this.address(address, alignment) + addend) | 0;
-    return address < NO_CODE_ADDRESS ? this.slot(functionOfAddress(address)) : -1 - address;
+    if (isFunctionAddress(address)) return this.slot(functionOfAddress(address));
+    const symbol = linkerSymbolAt(address);
+    return symbol === null ? -1 - address : ((this.#image.linkerSymbols.get(symbol) as number) + addend) | 0;
   }
 
   #variable(id: number, node: DataNode, alignment: number): number {

@@ -1,6 +1,7 @@
 import type { FunctionCode } from '../codegen/generate.ts';
 import type { Relocations } from '../codegen/relocation.ts';
 import type { DeclIndex, Index } from '../intern/ids.ts';
+import type { LinkerSymbol } from '../link/addresses.ts';
 import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
 import { type TypeLayout, visitLayout } from './layouts.ts';
 
@@ -52,6 +53,8 @@ export class RunningImage implements RowOwner {
   tags = new Map<Index, number>();
   /** `Schedule.clock` when layouts were last known to be these; -1 where its times are others now. */
   layoutsKnownAt = -1;
+  /** Where what the linker has names for is. */
+  readonly linkerSymbols = new Map<LinkerSymbol, number>();
   nextSlot = 1;
   /** Where the next data goes, and where the room for that ends. */
   roomStart = 0;
