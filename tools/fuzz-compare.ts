@@ -111,7 +111,9 @@ export function stepOutcome(session: Session, before: Files, step: Step): Outcom
 
 /** What a build from nothing of `files` comes to. */
 export function outcomeFromNothing(open: Open, files: Files): Outcome {
-  return outcomeOf(open(true), changesOf(new Map(), files), true);
+  // Instructions that a program writes itself may be wrong, which the official compiler does not look for either.
+  const hasAssembly = [...files.values()].some((text) => /\basm\b/.test(text));
+  return outcomeOf(open(true), changesOf(new Map(), files), !hasAssembly);
 }
 
 /** How the last of `steps` differs from a build from nothing where the others came before it; null if the compiler does not come to it. */
