@@ -36,10 +36,16 @@ export function fileLoading(url: string, before = ''): string {
 
 /**
  * Bytes within the code, of a module whose functions are replaced when Vite's server says so. `id`: of what that is about. `page`: the path of
- * `page.ts`, bundled. `exports` and `epoch`: of the start.
+ * `page.ts`, bundled. `exports`, `epoch` and `patches`: of the start.
  */
-export function swappableLoading(module: Uint8Array, id: string, page: string, { epoch, exports }: SwapState): string {
-  const start = { module: base64(module), exports };
+export function swappableLoading(
+  module: Uint8Array,
+  id: string,
+  page: string,
+  { epoch, exports, patches }: SwapState,
+): string {
+  const encoded = patches.map((patch) => ({ ...patch, module: base64(patch.module) }));
+  const start = { module: base64(module), exports, patches: encoded };
   return `import { SwappedModule as $SwappedModule } from ${JSON.stringify(page)};
 const $swapped = new $SwappedModule(${JSON.stringify(id)}, ${epoch}, import.meta.hot, () => $readConstants());
 const $instantiate = ($imports) => $swapped.start(${JSON.stringify(start)}, $imports);

@@ -58,9 +58,15 @@ export class SwappedModule {
     });
   }
 
-  /** Starts the module of the file. */
-  start(start: Encoded<SwapStart>, imports: Imports): Promise<RunningProgram> {
-    const started = startProgram(decoded(start), imports);
+  /** Starts the module of the file, with what other pages run of it by now. */
+  start(
+    start: Encoded<SwapStart> & { readonly patches: readonly Encoded<SwapPatch>[] },
+    imports: Imports,
+  ): Promise<RunningProgram> {
+    const started = startProgram(decoded(start), imports).then(async (program) => {
+      for (const patch of start.patches) await applyPatch(program, decoded(patch));
+      return program;
+    });
     this.#last = started.then((program) => {
       this.#program = program;
     });

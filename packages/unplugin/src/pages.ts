@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { bundlerError } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
@@ -17,6 +17,12 @@ export interface HotContext<Module> {
 export interface HotFile<Module> {
   readonly file: string;
   readonly modules: readonly Module[];
+  readonly server: { readonly watcher: { add(files: readonly string[]): void } };
+}
+
+/** As much of a module as is used of it. */
+export interface HotModule {
+  readonly id: string | null;
 }
 
 interface HotEnvironment<Module> {
@@ -37,6 +43,8 @@ export class Pages {
   /** Modules that run in pages and can be patched, with what they are compiled by. */
   readonly #swapped = new Map<string, PageRequest>();
 
+  readonly #failed = new Set<string>();
+
   /** Module `id` is made of `file`, or would be. */
   made(id: string, file: string): void {
     const ids = this.#madeOf.get(normalized(file)) ?? new Set();
@@ -48,35 +56,42 @@ export class Pages {
     this.#swapped.set(id, request);
   }
 
+  /** Module `id` could not be loaded: a page waits for it that hears of nothing. */
+  failed(id: string): void {
+    this.#failed.add(id);
+  }
+
   /** Tells pages what an edit of `file` came to. Gives the modules that are to be loaded afresh; undefined where they are those that Vite knows. */
-  async update<Module extends object>(
+  async update<Module extends HotModule>(
     environment: HotEnvironment<Module>,
-    file: string,
-    modules: readonly Module[],
+    { file, modules, server }: HotFile<Module>,
   ): Promise<Module[] | undefined> {
     const ids = this.#madeOf.get(normalized(file));
     if (ids === undefined) return undefined;
     const { moduleGraph, config } = environment;
-    const made = new Set(modules);
-    for (const id of ids) {
+    // To Vite a file that is watched is a module that others import. What is made of it is looked at by itself.
+    const isWatched = ({ id }: HotModule): boolean => id === null || (id === normalized(file) && !ids.has(id));
+    const made = new Set(modules.filter((module) => !isWatched(module)));
+    for (const id of [...ids]) {
       const module = moduleGraph.getModuleById(id);
       if (module === undefined) continue;
       made.add(module);
       const request = config.consumer === 'client' ? this.#swapped.get(id) : undefined;
       // What the module is made of may be another.
       const isOfProject = request?.project?.inputs.some((input) => normalized(input) === normalized(file)) === true;
-      if (request !== undefined && !isOfProject && (await this.#swap(environment, file, id, request)))
+      if (request !== undefined && !isOfProject && (await this.#swap(environment, file, id, request, server)))
         made.delete(module);
     }
     return [...made];
   }
 
   /** Returns whether pages go on without loading the module afresh. */
-  async #swap<Module extends object>(
+  async #swap<Module extends HotModule>(
     environment: HotEnvironment<Module>,
     file: string,
     id: string,
     request: PageRequest,
+    server: HotFile<Module>['server'],
   ): Promise<boolean> {
     const { moduleGraph, hot, config } = environment;
     let stamp: string;
@@ -86,8 +101,11 @@ export class Pages {
       stamp = stampOf(file);
       compiled = await compile({ ...request, swap: 'patch' });
     } while (stamp !== stampOf(file));
-    setTimeout(() => void this.#lookAgain(environment, file, id, request, stamp), WATCHER_PAUSE);
-    const { errors, swap } = compiled;
+    setTimeout(() => void this.#lookAgain(environment, file, id, request, stamp, server), WATCHER_PAUSE);
+    const { errors, swap, watched } = compiled;
+    // Files that it imports since.
+    for (const one of watched) this.made(id, one);
+    server.watcher.add(watched.filter((one) => existsSync(one)));
     const message = errors.length === 0 && swap !== null ? swapMessage(id, swap) : null;
     if (message !== null && message.kind !== 'patch') {
       const how = message.kind === 'migrate' ? 'starts afresh with what it migrates' : 'is loaded afresh';
@@ -95,6 +113,7 @@ export class Pages {
     }
     if (message !== null) hot.send({ type: 'custom', event: SWAP_EVENT, data: message });
     if (message?.kind === 'reload') return false;
+    if (errors.length === 0 && this.#failed.delete(id)) return false;
     const module = moduleGraph.getModuleById(id);
     // Who loads the page anew gets the module as it is now.
     if (module !== undefined) moduleGraph.invalidateModule(module);
@@ -105,17 +124,18 @@ export class Pages {
   }
 
   /** Looks at a file that Vite's watcher may have said nothing more of. `stamp`: as it was. */
-  async #lookAgain<Module extends object>(
+  async #lookAgain<Module extends HotModule>(
     environment: HotEnvironment<Module>,
     file: string,
     id: string,
     request: PageRequest,
     stamp: string,
+    server: HotFile<Module>['server'],
   ): Promise<void> {
     if (stampOf(file) === stamp) return;
     const { moduleGraph, hot } = environment;
     // A fault of the compiler is told at the next edit, if it stays.
-    const goesOn = await this.#swap(environment, file, id, request).catch(() => true);
+    const goesOn = await this.#swap(environment, file, id, request, server).catch(() => true);
     const module = moduleGraph.getModuleById(id);
     if (goesOn || module === undefined) return;
     moduleGraph.invalidateModule(module);

@@ -11,7 +11,7 @@ import { compile } from './compiler-thread.ts';
 import { ImportedNames } from './imported-names.ts';
 import { base64, fileLoading, inlineLoading, moduleLoading, swappableLoading } from './loading.ts';
 import type { RezigOptions } from './options.ts';
-import { type HotContext, type HotFile, normalized, Pages } from './pages.ts';
+import { type HotContext, type HotFile, type HotModule, normalized, Pages } from './pages.ts';
 import { MODULE_PREFIX, moduleAt, moduleNamed, type ProjectModule } from './projects.ts';
 import type { Compiled } from './protocol.ts';
 import { type Output, shrinkAssets, shrinkBundle, type WebpackLike } from './shrink-bundle.ts';
@@ -65,10 +65,12 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
         const request = { path, isRaw: kind !== 'bound', mode, options, project, used: null };
         const compiled = await compile({ ...request, swap: swaps ? 'start' : null });
         for (const file of [...compiled.watched, ...(project?.inputs ?? [])]) {
-          this.addWatchFile(file);
+          // Of one that is gone, and is not imported any more, Vite would say that it cannot be.
+          if (compiled.module === null || existsSync(file)) this.addWatchFile(file);
           pages.made(id, file);
         }
         if (compiled.module === null) {
+          if (swaps) pages.failed(id);
           this.error(bundlerError(compiled.errors, id));
           return { code: '', map: null };
         }
@@ -113,8 +115,8 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
-      hotUpdate<Module extends object>(this: HotContext<Module>, { file, modules }: HotFile<Module>) {
-        return pages.update(this.environment, file, modules);
+      hotUpdate<Module extends HotModule>(this: HotContext<Module>, changed: HotFile<Module>) {
+        return pages.update(this.environment, changed);
       },
     },
     webpack(compiler) {

@@ -15,7 +15,7 @@ import {
   ROOT_PATH,
   rootModule,
 } from '@rezig/compiler/bindings';
-import { HotSwap } from '@rezig/compiler/swap';
+import { HotSwap, type SwapPatch } from '@rezig/compiler/swap';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
 import { cacheDirectory } from '@rezig/node/cache-dir.ts';
 import { displayPath } from '@rezig/node/display-path.ts';
@@ -36,6 +36,19 @@ const NOTHING = {
   exports: new Map<string, string>(),
 };
 
+/** What pages run: a module that was started, with a glue, and what it was patched by since. */
+interface Running {
+  readonly module: Uint8Array;
+  readonly exports: SwapState['exports'];
+  readonly glue: string;
+  readonly patches: SwapPatch[];
+  /** Whether a page that begins with it has all as one that begins with the program: a variable keeps its value where it would start with another. */
+  isAsNew: boolean;
+}
+
+/** What a page that is loaded anew takes of patches at most: more, and it is given a module as a whole. */
+const MOST_PATCHES = 50;
+
 /** A `.zig` file that is imported, and what is known of it from update to update. */
 export class BoundProgram {
   readonly #request: CompileRequest;
@@ -47,9 +60,10 @@ export class BoundProgram {
   readonly #imagePath: string | null;
   readonly #swap: HotSwap | null;
   readonly #own = new Map<string, boolean>();
-  /** How often the module was started, and with which glue. */
+  /** How often the module was started. */
   #epoch = 0;
-  #startedGlue = '';
+  /** What pages run; null where none does. */
+  #running: Running | null = null;
   /** The glue as it was made last; empty where it may be another since. */
   #glue = '';
   /** Types whose functions the root module exports: those that had some when the file was described last. */
@@ -98,7 +112,7 @@ export class BoundProgram {
     if (result.module === null) return told(this.#sourceErrors(result.errors));
     // A page is waiting for it: what takes long is not done where only code is another.
     if (swap === 'patch' && this.#glue !== '')
-      return { ...NOTHING, errors: [], watched, swap: this.#swapState(false, this.#glue) };
+      return { ...NOTHING, errors: [], watched, swap: this.#patched(this.#glue) };
     if (isRaw) return { ...NOTHING, module: result.module.slice(), errors: [], watched };
     let { description, refused } = this.#describe(result);
     const containers = description.containers.map(({ path }) => path);
@@ -119,12 +133,13 @@ export class BoundProgram {
     const declarations = declarationsOf(description, options);
     const javascript = javascriptOf(description, imports, options);
     this.#glue = javascript;
+    const started = swap === 'start' ? this.#start(module, javascript) : null;
     return {
-      module,
+      module: started?.module ?? module,
       errors: [],
       watched,
       javascript,
-      swap: swap === null ? null : this.#swapState(swap === 'start', javascript),
+      swap: started?.swap ?? (swap === null ? null : this.#patched(javascript)),
       exports: optionalExports(description),
       refused: Object.fromEntries([...refused].map(([name, message]) => [name, this.#sourceErrors([message])[0]])),
       declarations: declarations.text,
@@ -143,20 +158,48 @@ export class BoundProgram {
     return result;
   }
 
-  #swapState(isStart: boolean, glue: string): SwapState {
-    const started = isStart ? this.#swap!.start() : null;
-    const update = isStart ? null : this.#pageUpdate(glue);
-    if (isStart || update?.kind === 'migrate') {
+  /** What a page starts with: where others run what is the program now, the same, so that all go on together. */
+  #start(module: Uint8Array, glue: string): { readonly module: Uint8Array; readonly swap: SwapState } {
+    const before = this.#running;
+    if (before === null || before.glue !== glue || !this.#isShared(before)) {
+      const { exports } = this.#swap!.start()!;
       this.#epoch++;
-      this.#startedGlue = glue;
+      this.#running = { module, exports, glue, patches: [], isAsNew: true };
     }
-    return { epoch: this.#epoch, exports: started?.exports ?? {}, update };
+    const { exports, patches, module: started } = this.#running!;
+    return { module: started, swap: { epoch: this.#epoch, exports, patches, update: null } };
+  }
+
+  /** Whether what pages run is the program as it is now, also for one that begins. */
+  #isShared({ patches, isAsNew }: Running): boolean {
+    if (patches.length > MOST_PATCHES || !isAsNew) return false;
+    const next = this.#swap!.next();
+    return next?.kind === 'same' && next.notes.length === 0;
+  }
+
+  /** What becomes of the pages that run it. */
+  #patched(glue: string): SwapState {
+    const update = this.#pageUpdate(glue);
+    if (update?.kind === 'patch') this.#running!.patches.push(update.patch);
+    if (update?.kind === 'migrate') {
+      this.#epoch++;
+      const { module, exports } = update.migration.start;
+      this.#running = { module: module.slice(), exports, glue, patches: [], isAsNew: true };
+    }
+    return { epoch: this.#epoch, exports: {}, patches: [], update };
   }
 
   #pageUpdate(glue: string): PageUpdate {
     const next = this.#swap!.next();
-    if (this.#epoch === 0 || next === null) return { kind: 'reload', reasons: ['it was not started'] };
-    if (glue !== this.#startedGlue) return { kind: 'reload', reasons: ['what is exported changed'] };
+    const reload = (reason: string): PageUpdate => {
+      this.#running = null;
+      return { kind: 'reload', reasons: [reason] };
+    };
+    if (this.#running === null || next === null) return reload('it was not started');
+    if (glue !== this.#running.glue) return reload('what is exported changed');
+    if (next.kind === 'reload') this.#running = null;
+    else if (next.kind === 'same' ? next.notes.length > 0 : next.kind === 'patch' && next.patch.notes.length > 0)
+      this.#running.isAsNew = false;
     return next.kind === 'same' ? null : next;
   }
 

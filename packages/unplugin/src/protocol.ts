@@ -1,5 +1,5 @@
 import type { DeclarationMap } from '@rezig/compiler/bindings';
-import type { Swap } from '@rezig/compiler/swap';
+import type { Swap, SwapPatch } from '@rezig/compiler/swap';
 import type { RezigOptions } from './options.ts';
 import type { ProjectModule } from './projects.ts';
 
@@ -29,6 +29,8 @@ export interface SwapState {
   readonly epoch: number;
   /** As in `SwapStart`; none where it was not started. */
   readonly exports: Readonly<Record<string, number>>;
+  /** What the module of that start comes to be the program by, where other pages run it already. */
+  readonly patches: readonly SwapPatch[];
   readonly update: PageUpdate;
 }
 

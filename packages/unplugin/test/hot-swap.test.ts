@@ -221,3 +221,71 @@ pub fn migrate(old: *const OldState) State {
   equal(await page.evaluate('zig.play()'), 58);
   equal(await page.evaluate('loaded'), again);
 });
+
+const importing = (other: string, by = '2'): string =>
+  `const other = @import("${other}");
+var calls: u32 = 0;
+pub const limits = struct {
+    pub const most: u32 = 5;
+};
+pub fn value() u32 {
+    return ${by} * other.value();
+}
+pub fn count() u32 {
+    calls += 1;
+    return calls;
+}
+`;
+const imported = (value: string): string => `pub fn value() u32 {\n    return ${value};\n}\n`;
+
+test('a file that is imported is edited, gone, and called otherwise, while the page goes on', { skip }, async () => {
+  const page = await VitePage.open(importing('other.zig'), '', { 'other.zig': imported('1') });
+  const loaded = await page.evaluate('loaded');
+  const state = (): Promise<unknown> => page.evaluate('[zig.value(), zig.count(), zig.limits.most]');
+  deepEqual(await state(), [2, 1, 5]);
+  equal((await page.editFile('other.zig', imported('10'))).kind, 'patch');
+  deepEqual(await state(), [20, 2, 5]);
+  await page.saveFile('other.zig', imported('nothing'));
+  await page.until("document.querySelector('vite-error-overlay') !== null");
+  deepEqual(await state(), [20, 3, 5]);
+  equal((await page.editFile('other.zig', imported('11'))).kind, 'patch');
+  equal(await page.overlay(), null);
+  await page.saveFile('other.zig', null);
+  await page.until("document.querySelector('vite-error-overlay') !== null");
+  await page.saveFile('third.zig', imported('30'));
+  equal((await page.edit(importing('third.zig'))).kind, 'patch');
+  deepEqual(await state(), [60, 4, 5]);
+  // What an edit imported is looked at from then on.
+  equal((await page.editFile('third.zig', imported('31'))).kind, 'patch');
+  equal((await page.edit(importing('third.zig').replace('= 5;', '= 6;'))).kind, 'patch');
+  deepEqual(await state(), [62, 5, 6]);
+  equal(await page.evaluate('loaded'), loaded);
+  await page.page.reload();
+  await page.until('globalThis.loaded !== undefined');
+  deepEqual(await state(), [62, 1, 6]);
+});
+
+test('pages beside one another go on together', { skip }, async () => {
+  const first = await VitePage.open(importing('other.zig'), '', { 'other.zig': imported('1') });
+  const loaded = await first.evaluate('loaded');
+  await first.edit(importing('other.zig', '3'));
+  const second = await first.another();
+  const secondLoaded = await second.evaluate('loaded');
+  for (const by of ['4', '5', '6']) {
+    equal((await first.edit(importing('other.zig', by))).kind, 'patch');
+    equal(await first.evaluate('zig.value()'), Number(by));
+    await second.waitForFunction(`zig.value() === ${by}`);
+  }
+  deepEqual([await first.evaluate('loaded'), await second.evaluate('loaded')], [loaded, secondLoaded]);
+  // A page that begins has what variables begin with now.
+  await first.save(importing('other.zig', '6').replace('calls: u32 = 0', 'calls: u32 = 100'));
+  const third = await first.another();
+  equal(await third.evaluate('zig.count()'), 101);
+  // One that is opened while there is an error is loaded when that is mended.
+  await first.save(importing('other.zig', 'nothing'));
+  await first.until("document.querySelector('vite-error-overlay') !== null");
+  const fourth = await first.another(false);
+  await first.save(importing('other.zig', '7'));
+  await fourth.waitForFunction('globalThis.zig?.value() === 7');
+  for (const page of [second, third, fourth]) await page.context().close();
+});

@@ -40,6 +40,11 @@ import type { View2 } from './views.zig';
 import { Machine, math, place, unit, type Part } from './nested.zig';
 import type { Color, Person, Point, Shape } from './types.zig';
 
+import raw from './types.zig?init';
+import address from './types.zig?url';
+
+const instance: Promise<{ readonly exports: object }> = raw({ env: { f: () => 1 } });
+const where: string = address;
 const n: number = zig.echoU8(1) + zig.echoI5(-1) + zig.echoF32(1.5) + zig.half(3) + zig.answer + zig.typed;
 const b: bigint = zig.echoU64(1n) + zig.echoI100(2n) + zig.large;
 const t: string = zig.echoText('a') + zig.echoC('b') + zig.title + zig.join(['a', 'b'] as const);
@@ -152,7 +157,7 @@ Machine.capacity = 1;
 const wrongPart: Part = inside;
 // @ts-expect-error: not public
 zig.kept;
-console.log(b, four, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret, random, floats, spread, matrix, pi, urgency, far, meters, heavy, copy, wrongPart);
+console.log(b, four, t, bytes, color, green, level, points, person, q, tuple, array, nested, maybe, list, u, sure, text, length, shade, friend, secret, random, floats, spread, matrix, pi, urgency, far, meters, heavy, copy, wrongPart, instance, where);
 `;
 
 test('TypeScript checks a program that uses every kind of type', async () => {
@@ -170,7 +175,7 @@ test('TypeScript checks a program that uses every kind of type', async () => {
     target: 'es2022',
     module: 'esnext',
     moduleResolution: 'bundler',
-    types: [],
+    types: ['@rezig/unplugin/modules'],
   };
   writeFileSync(
     join(directory, 'tsconfig.json'),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -26,19 +26,22 @@ const PAUSE = 100;
 export class VitePage {
   readonly page: Page;
   readonly #directory: string;
+  readonly #url: string;
   #told = 0;
 
-  private constructor(page: Page, directory: string) {
+  private constructor(page: Page, directory: string, url: string) {
     this.page = page;
     this.#directory = directory;
+    this.#url = url;
   }
 
-  /** Opens one, with `zig` and a script that has what that exports as `zig`. It is gone when the test is done. */
-  static async open(zig: string, script: string): Promise<VitePage> {
+  /** Opens one, with `zig`, a script that has what that exports as `zig`, and other files by their names. It is gone when the test is done. */
+  static async open(zig: string, script: string, others: Readonly<Record<string, string>> = {}): Promise<VitePage> {
     const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
     mkdirSync(dist, { recursive: true });
     const directory = scratchDirectory(dist);
     writeFileSync(join(directory, 'main.zig'), zig);
+    for (const [name, text] of Object.entries(others)) writeFileSync(join(directory, name), text);
     writeFileSync(
       join(directory, 'index.html'),
       '<!doctype html><canvas></canvas><script type="module" src="/main.js"></script>',
@@ -58,9 +61,35 @@ export class VitePage {
     const { port } = server.httpServer!.address() as { readonly port: number };
     const { page } = await openPage({});
     page.setDefaultTimeout(60_000);
-    await page.goto(`http://localhost:${port}/`);
+    const url = `http://localhost:${port}/`;
+    await page.goto(url);
     await page.waitForFunction('globalThis.loaded !== undefined');
-    return new VitePage(page, directory);
+    return new VitePage(page, directory, url);
+  }
+
+  /** Opens another page of the same server; `isLoaded`: whether it is waited for. */
+  async another(isLoaded = true): Promise<Page> {
+    const context = await this.page.context().browser()!.newContext();
+    const page = await context.newPage();
+    await page.goto(this.#url);
+    if (isLoaded) await page.waitForFunction('globalThis.loaded !== undefined');
+    return page;
+  }
+
+  /** Writes a file, or removes it for null; gives what the page is told of that. */
+  editFile(name: string, text: string | null): Promise<ToldSwap> {
+    return this.#edit(() => this.#write(name, text));
+  }
+
+  async #write(name: string, text: string | null): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (text === null) rmSync(join(this.#directory, name));
+    else writeFileSync(join(this.#directory, name), text);
+  }
+
+  /** Writes a file, or removes it for null. */
+  saveFile(name: string, text: string | null): Promise<void> {
+    return this.#write(name, text);
   }
 
   /** What an expression gives in the page. */
@@ -94,16 +123,20 @@ export class VitePage {
   }
 
   /** Writes the program, and gives what the page is told of that; where it is loaded afresh, when that is done. */
-  async edit(zig: string): Promise<ToldSwap> {
+  edit(zig: string): Promise<ToldSwap> {
+    return this.#edit(() => this.save(zig));
+  }
+
+  async #edit(save: () => Promise<void>): Promise<ToldSwap> {
     const loaded = await this.evaluate('loaded');
-    await this.save(zig);
+    await save();
     const told = `(() => {
       const told = JSON.parse(sessionStorage.told ?? '[]');
       const isThere = told.length > ${this.#told} && (told.at(-1).kind !== 'reload' || (globalThis.loaded !== undefined && loaded !== ${loaded}));
       return isThere ? sessionStorage.told : null;
     })()`;
     const found = await this.#retelling(this.page.waitForFunction(told)).catch(async () => {
-      throw new Error(`the page was told nothing of\n${zig}\n${await this.overlay()}`);
+      throw new Error(`the page was told nothing of\n${readFileSync(this.#program, 'utf8')}\n${await this.overlay()}`);
     });
     const all = JSON.parse((await found.jsonValue()) as string) as ToldSwap[];
     this.#told = all.length;
