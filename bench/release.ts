@@ -3,7 +3,6 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { officialZig } from '../oracle/index.mjs';
 import { importWasi } from '../packages/cli/src/wasi-program.ts';
 import { milliseconds, printTable, ratio } from './measure.ts';
@@ -70,7 +69,6 @@ export async function benchRelease(words: readonly string[]): Promise<void> {
   const chosen = SUBJECTS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   if (chosen.length === 0)
     throw new RangeError(`'${words.join(' ')}' names no program: ${SUBJECTS.map(({ name }) => name).join(', ')}`);
-  setFlagsFromString('--no-liftoff');
   const directory = mkdtempSync(join(tmpdir(), 'rezig-bench-'));
   try {
     for (const mode of MODES) await benchMode(mode, chosen, directory);
@@ -146,7 +144,7 @@ function sizeWithoutCustomSections(module: Buffer): number {
   return size;
 }
 
-/** The least milliseconds that `_start` of each module takes, run in turns in this process, by the code that V8 takes most time for; all must print the same. */
+/** The least milliseconds that `_start` of each module takes, run in turns in this process; all must print the same. */
 async function runTimes(subject: Subject, modules: readonly Built[], directory: string): Promise<number[]> {
   const inputFile = join(directory, 'input');
   writeFileSync(inputFile, subject.input?.() ?? '');

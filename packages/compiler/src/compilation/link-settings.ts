@@ -1,3 +1,4 @@
+import { alignUp } from '../intern/layout.ts';
 import { addressOfLinkerSymbol } from '../link/addresses.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkOptions, type LinkResult, PAGE_SIZE } from '../link/input.ts';
 import { STACK_POINTER_NAME } from '../link/module.ts';
@@ -59,25 +60,38 @@ export function linkErrors(
 }
 
 function problems(settings: Required<LinkSettings>, names: ReadonlySet<string>, linked: LinkResult): string[] {
-  const { entry, exports, required, initialMemory, maxMemory, stackSize } = settings;
-  if (entry !== null && !names.has(entry))
-    return [`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${entry}`];
+  const { entry, exports, required } = settings;
+  const noEntry =
+    entry === null || names.has(entry)
+      ? []
+      : [`wasm-ld: entry symbol not defined (pass --no-entry to suppress): ${entry}`];
+  const { undefinedSymbols } = linked;
+  if (undefinedSymbols.length > 0)
+    return noEntry.length > 0 ? noEntry : undefinedSymbols.map((name) => `undefined symbol: ${name}`);
   const asked = exports === 'all' ? required : [...exports, ...required];
   const missing = asked.filter((name) => !names.has(name) && !(required.includes(name) && isLinkerSymbol(name)));
-  if (missing.length > 0) return missing.map((name) => `wasm-ld: symbol exported via --export not found: ${name}`);
-  if (linked.undefinedSymbols.length > 0) return linked.undefinedSymbols.map((name) => `undefined symbol: ${name}`);
-  if (stackSize % STACK_ALIGN !== 0) return [`wasm-ld: stack size must be ${STACK_ALIGN}-byte aligned`];
-  const sizes: readonly (readonly [string, number | null])[] = [
-    ['initial', initialMemory],
-    ['maximum', maxMemory],
+  return [
+    ...noEntry,
+    ...memoryProblems(settings, linked.memoryEnd),
+    ...missing.map((name) => `wasm-ld: symbol exported via --export not found: ${name}`),
   ];
-  for (const [which, size] of sizes) {
-    if (size === null) continue;
+}
+
+/** `end`: what stack and data need, in bytes. */
+function memoryProblems({ initialMemory, maxMemory, stackSize }: Required<LinkSettings>, end: number): string[] {
+  const found = stackSize % STACK_ALIGN === 0 ? [] : [`wasm-ld: stack size must be ${STACK_ALIGN}-byte aligned`];
+  const start = alignUp(Math.max(initialMemory ?? 0, end), PAGE_SIZE);
+  const sizes: readonly (readonly [which: string, size: number | null, needed: number])[] = [
+    ['initial', initialMemory, end],
+    ['maximum', maxMemory, initialMemory ? alignUp(initialMemory, PAGE_SIZE) : start],
+  ];
+  for (const [which, size, needed] of sizes) {
+    // As officially, none is given then.
+    if (size === null || size === 0) continue;
     if (size % PAGE_SIZE !== 0)
-      return [`wasm-ld: ${which} memory must be aligned to the page size (${PAGE_SIZE} bytes)`];
-    if (size > MAX_MEMORY) return [`wasm-ld: ${which} memory too large, cannot be greater than ${MAX_MEMORY}`];
-    const needed = Math.max(linked.memoryEnd, which === 'maximum' ? (initialMemory ?? 0) : 0);
-    if (size < needed) return [`wasm-ld: ${which} memory too small, ${needed} bytes needed`];
+      found.push(`wasm-ld: ${which} memory must be aligned to the page size (${PAGE_SIZE} bytes)`);
+    if (size < needed) found.push(`wasm-ld: ${which} memory too small, ${needed} bytes needed`);
+    if (size > MAX_MEMORY) found.push(`wasm-ld: ${which} memory too large, cannot be greater than ${MAX_MEMORY}`);
   }
-  return [];
+  return found;
 }

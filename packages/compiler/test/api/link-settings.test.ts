@@ -135,9 +135,23 @@ test('sizes that cannot be are errors in the official words', () => {
     deepEqual(tooSmall(pages * 65536), []);
     deepEqual(tooSmall((pages - 1) * 65536), [text]);
   }
-  deepEqual(build({ initialMemory: 65537 }).texts, [
-    'wasm-ld: initial memory must be aligned to the page size (65536 bytes)',
-  ]);
+  const [initial, maximum] = ['initial', 'maximum'].map(
+    (which) => `wasm-ld: ${which} memory must be aligned to the page size (65536 bytes)`,
+  );
+  deepEqual(build({ initialMemory: 2 ** 25 + 1 }).texts, [initial]);
+  // All of them are told, and names that are not there behind them; of no bytes, none is given.
+  const several = build({ stackSize: 17, initialMemory: 65537, maxMemory: 65537, required: ['nowhere'] }).texts;
+  deepEqual(
+    several.map((text) => text.replace(/ 1\d* bytes needed/, ' … bytes needed')),
+    [
+      'wasm-ld: stack size must be 16-byte aligned',
+      initial,
+      maximum,
+      'wasm-ld: maximum memory too small, … bytes needed',
+      'wasm-ld: symbol exported via --export not found: nowhere',
+    ],
+  );
+  deepEqual(build({ initialMemory: 0, maxMemory: 0 }).texts, []);
   deepEqual(build({ initialMemory: 2 ** 33 }).texts, [
     'wasm-ld: initial memory too large, cannot be greater than 4294967296',
   ]);
