@@ -70,6 +70,7 @@ function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const given = resolveInst(block, shape.operand);
   const givenTy = sema.typeOf(given);
   const types = switchTypes(sema, block, src, shape.operandIsRef ? (pool.word(givenTy, 0) as Index) : givenTy);
+  if (shape.hasContinue && !block.isComptime) requireRuntimeLoop(sema, block, shape, types.operand);
   const checked = checkSwitch(sema, block, shape, types);
   if (typeof checked === 'number') return checked;
   if (isEmptyEnum(sema, types) && shape.elseProng === null) return VOID_VALUE;
@@ -78,7 +79,6 @@ function zirSwitchBlock(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const merges = newMerges(sema.reserve(AirTag.block, Ty.void));
   const child = block.sub();
   if (shape.hasContinue && !block.isComptime) {
-    requireRuntimeLoop(sema, block, shape, types.operand);
     return analyzeSwitchLoop(sema, block, child, merges, shape, checked, operand, given);
   }
   child.label = { frame: block.frame, zirBlock: inst, merges };

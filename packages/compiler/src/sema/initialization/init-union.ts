@@ -1,5 +1,6 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
-import { fieldType } from '../../intern/containers.ts';
+import { Layout } from '../../intern/container-table.ts';
+import { containerLayout, fieldType } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { ptrType } from '../../intern/pointers.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
@@ -59,6 +60,8 @@ export function unionInitFields(
   }
   if (typeRequiresComptime(sema, block, src, ty)) failWithComptimeOnlyInit(sema, block, valueSrc, 'union', ty);
   validateRuntimeValue(sema, block, valueSrc, init);
+  // Of a packed union the field is cast.
+  if (containerLayout(pool, ty) === Layout.packed) requireRuntimeBlock(sema, block, src, valueSrc);
   if (!isRef) {
     requireRuntimeBlock(sema, block, src, null);
     return coerce(sema, block, resultTy, sema.emit(block, AirTag.union_init, ty, index, init), src);
@@ -84,13 +87,14 @@ function zirUnionInit(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const reason = 'name of field being initialized must be comptime-known';
   const name = resolveConstString(sema, block, nameSrc, frame.extra[payload + 1] as ZirRef, reason);
   const init = resolveInst(block, frame.extra[payload + 2] as ZirRef);
-  return unionInit(sema, block, init, initSrc, ty, name, nameSrc);
+  return unionInit(sema, block, src, init, initSrc, ty, name, nameSrc);
 }
 
 /** The union of type `ty` whose field called `name` is `uncoerced`. */
 function unionInit(
   sema: Sema,
   block: Block,
+  src: Src,
   uncoerced: AirRef,
   initSrc: Src,
   ty: Index,
@@ -105,6 +109,7 @@ function unionInit(
     const tag = unionFieldTag(sema, block, nameSrc, ty, index);
     return unionValue(pool, ty, tag, known) as number as AirRef;
   }
+  if (containerLayout(pool, ty) === Layout.packed) requireRuntimeBlock(sema, block, src, initSrc);
   requireRuntimeBlock(sema, block, initSrc, null);
   resolveLayout(sema, block, initSrc, ty, 'initialization performed');
   return sema.emit(block, AirTag.union_init, ty, index, init);

@@ -35,6 +35,9 @@ import {
 import { emitChecked } from './arithmetic.ts';
 import { analyzeMinMax } from './min-max.ts';
 
+/** A number without a size is shifted by fewer bits than that. */
+const AMOUNTS_END = 1n << 64n;
+
 function zirShift(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const tag: Tag = block.frame.tags[inst];
   const operands =
@@ -65,6 +68,8 @@ export function checkAmount(
   }
   const fail = (text: string): never => sema.fail(block, src, text, vectorElementNote(block, src, elem));
   if (isNegative(pool, amount)) fail(`shift by negative amount '${printValue(pool, amount)}'`);
+  if (scalar === Ty.comptimeInt && intBig(pool, amount) >= AMOUNTS_END)
+    fail('this implementation only supports comptime shift amounts of up to 2^64 - 1 bits');
   if (saturates || scalar === Ty.comptimeInt || isZero(pool, amount)) return;
   if (intBig(pool, amount) < BigInt(intBits(pool, scalar))) return;
   fail(`shift amount '${printValue(pool, amount)}' is too large for operand type '${printType(pool, ty)}'`);

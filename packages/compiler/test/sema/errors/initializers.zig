@@ -380,3 +380,15 @@ export fn f() void {
     var u: U = undefined;
     u = .{ .a = 1 + 2, .b = 2 + 3, .c = {} };
 }
+// --- packed union of what is not known at compile time
+const U = packed union { a: u8, b: u8 };
+fn f(n: u8) void { comptime var x: U = .{ .a = n }; _ = &x; }
+comptime { _ = &f; }
+// --- address of a packed union of what is not known
+const U = packed union { a: u8, b: u8 };
+fn f(n: u8) void { comptime { const x: *const U = &.{ .a = n }; _ = x; } }
+comptime { _ = &f; }
+// --- @unionInit of a packed union of what is not known
+const U = packed union { a: u8, b: u8 };
+fn f(n: u8) void { comptime var x = @unionInit(U, "a", n); _ = &x; }
+comptime { _ = &f; }

@@ -30,3 +30,25 @@ export fn c() void {
 export fn d() void {
     _ = i << s;
 }
+// --- by 2^64 bits and more
+comptime { _ = 1 >> (1 << 64); }
+comptime { _ = 1 >> ((1 << 64) - 1); }
+comptime { _ = 1 >> @as(u80, 1 << 64); }
+comptime { _ = 1 >> @as(u128, 1 << 70); }
+comptime { _ = 1 << (1 << 64); }
+comptime { _ = 1 << @as(u80, 1 << 64); }
+comptime { _ = @shlExact(1, 1 << 64); }
+comptime { _ = @shrExact(1, 1 << 64); }
+comptime { _ = @as(u8, 1) >> (1 << 64); }
+comptime { _ = @as(u8, 1) << (1 << 64); }
+comptime { _ = @as(u8, 1) <<| (1 << 64); }
+comptime { _ = 1 <<| (1 << 64); }
+comptime { _ = @as(u8, 1) <<| @as(u128, 1 << 64); }
+comptime { _ = 1 >> -1; }
+comptime { _ = @as(u8, 0) <<| @as(u128, 1 << 64); }
+comptime { _ = -1 >> (1 << 64); _ = 0 >> (1 << 64); }
+comptime { _ = 0 << (1 << 64); }
+comptime { _ = 0 <<| (1 << 64); }
+export fn f(x: u8) void { _ = x >> (1 << 64); }
+export fn g(x: u8) void { _ = x <<| (1 << 64); }
+export fn h(x: u8) void { _ = x <<| @as(u128, 1 << 64); }

@@ -107,3 +107,7 @@ fn f(u: U) u8 { return comptime switch (u) { .a => |x| x }; }
 export fn g(u: *U) void { _ = f(u.*); }
 // --- comptime if with a switch on an error and without a payload
 export fn f(q: *error{A}!u8) void { comptime { if (q.*) |_| {} else |e| switch (e) { error.A => {} } } }
+// --- loop over types before its items
+export fn f() void { sw: switch (u8) { 0 => continue :sw u16, else => {} } }
+// --- loop over literals before its items
+export fn f() void { sw: switch (.a) { 0 => continue :sw .b, else => {} } }
