@@ -38,6 +38,20 @@ info: see \`rezig build --help\` for a menu of options
   match(rezig(directory, ['build', 'test', '--summary', 'line']).stderr, /; 2\/2 tests passed\n$/);
 });
 
+test('what the documents for beginners begin with works in an empty directory', () => {
+  for (const document of ['../README.md', '../../../docs/guides/program.md']) {
+    const directory = directoryCalled('begun');
+    const text = readFileSync(new URL(document, import.meta.url), 'utf8');
+    const [block] = text.split(/\n\n(?! {4})/).filter((part) => part.includes('    npx rezig init'));
+    const commands = [...block.matchAll(/^ {4}npx rezig (.*?)(?: +#.*)?$/gm)].map(([, command]) => command.split(' '));
+    deepEqual(commands[0], ['init']);
+    equal(commands.length > 3, true);
+    // What watches goes on.
+    for (const command of commands.filter((words) => !words.includes('--watch')))
+      equal(rezig(directory, command).code, 0, `${document}: ${command.join(' ')}`);
+  }
+});
+
 test('init leaves what is there', () => {
   const directory = directoryCalled('kept', {
     'src/root.zig': 'pub fn isPrime(_: usize) bool {\n    return false;\n}\n',
