@@ -47,7 +47,7 @@ export function swappableLoading(
   const encoded = patches.map((patch) => ({ ...patch, module: base64(patch.module) }));
   const start = { module: base64(module), exports, patches: encoded };
   return `import { SwappedModule as $SwappedModule } from ${JSON.stringify(page)};
-const $swapped = new $SwappedModule(${JSON.stringify(id)}, ${epoch}, import.meta.hot, () => $readConstants());
+const $swapped = new $SwappedModule(${JSON.stringify(id)}, ${epoch}, import.meta.hot, () => $readConstants(), new URL(import.meta.env.BASE_URL, import.meta.url).href);
 const $instantiate = ($imports) => $swapped.start(${JSON.stringify(start)}, $imports);
 `;
 }

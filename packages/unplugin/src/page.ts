@@ -13,6 +13,9 @@ import { tellSwap } from './client.ts';
 /** The event by which the server tells pages what an edit came to. */
 export const SWAP_EVENT = 'rezig:update';
 
+/** Where the server has source maps, below its base. */
+export const MAPS = '@rezig/map';
+
 /** What the server says; bytes are in base64. */
 export type SwapMessage = { readonly id: string } & (
   | { readonly kind: 'patch'; readonly epoch: number; readonly patch: Encoded<SwapPatch> }
@@ -41,13 +44,15 @@ declare const location: { reload(): void };
 /** A module that runs, and goes on as the server says. */
 export class SwappedModule {
   readonly #id: string;
+  readonly #base: string;
   #epoch: number;
   /** What is under way. */
   #last: Promise<void> = Promise.resolve();
   #program: RunningProgram | null = null;
 
-  /** `id`: the file. `epoch`: of its start. `changed` is called when functions, or all of it, are others. */
-  constructor(id: string, epoch: number, hot: Hot | undefined, changed: () => void) {
+  /** `id`: the file. `epoch`: of its start. `changed` is called when functions, or all of it, are others. `base`: URL of the server. */
+  constructor(id: string, epoch: number, hot: Hot | undefined, changed: () => void, base: string) {
+    this.#base = base;
     this.#id = id;
     this.#epoch = epoch;
     hot?.on(SWAP_EVENT, (message) => {
@@ -63,8 +68,8 @@ export class SwappedModule {
     start: Encoded<SwapStart> & { readonly patches: readonly Encoded<SwapPatch>[] },
     imports: Imports,
   ): Promise<RunningProgram> {
-    const started = startProgram(decoded(start), imports).then(async (program) => {
-      for (const patch of start.patches) await applyPatch(program, decoded(patch));
+    const started = startProgram(this.#withMap(start, this.#epoch, 0), imports).then(async (program) => {
+      for (const patch of start.patches) await applyPatch(program, this.#withMap(patch, this.#epoch, patch.serial));
       return program;
     });
     this.#last = started.then((program) => {
@@ -80,8 +85,13 @@ export class SwappedModule {
     if (message.epoch !== this.#epoch || !isNext)
       return this.#reload(['another page of this server was loaded meanwhile']);
     try {
-      if (message.kind === 'patch') await applyPatch(program, decoded(message.patch));
-      else await migrateProgram(program, { start: decoded(message.start), moves: message.moves });
+      if (message.kind === 'patch')
+        await applyPatch(program, this.#withMap(message.patch, this.#epoch, message.patch.serial));
+      else
+        await migrateProgram(program, {
+          start: this.#withMap(message.start, message.nextEpoch, 0),
+          moves: message.moves,
+        });
       changed();
     } catch (error) {
       return this.#reload([`it could not go on: ${error instanceof Error ? error.message : error}`]);
@@ -102,8 +112,28 @@ export class SwappedModule {
     tellSwap({ kind: 'reload', file: this.#id, reasons });
     location.reload();
   }
+
+  /** What was sent, with the name of the source map of its module, which debuggers ask for: for the module that started (`patch` 0), or a patch of it. */
+  #withMap<T extends { readonly module: string }>(
+    given: T,
+    epoch: number,
+    patch: number,
+  ): Omit<T, 'module'> & { readonly module: Uint8Array } {
+    const url = `${this.#base}${MAPS}?id=${encodeURIComponent(this.#id)}&of=${epoch}.${patch}`;
+    const code = Uint8Array.from(atob(given.module), (char) => char.charCodeAt(0));
+    const name = sized(new TextEncoder().encode('sourceMappingURL'));
+    const content = sized([...name, ...sized(new TextEncoder().encode(url))]);
+    const module = new Uint8Array(code.length + 1 + content.length);
+    module.set(code);
+    module.set(content, code.length + 1);
+    return { ...given, module };
+  }
 }
 
-function decoded<T extends { readonly module: string }>(given: T): Omit<T, 'module'> & { readonly module: Uint8Array } {
-  return { ...given, module: Uint8Array.from(atob(given.module), (char) => char.charCodeAt(0)) };
+/** Bytes with their number before them. */
+function sized(bytes: ArrayLike<number>): number[] {
+  const length: number[] = [];
+  for (let rest = bytes.length; rest > 0 || length.length === 0; rest >>>= 7)
+    length.push((rest & 127) | (rest > 127 ? 128 : 0));
+  return [...length, ...Array.from(bytes)];
 }

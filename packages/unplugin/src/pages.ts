@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { bundlerError } from './bundler-error.ts';
-import { compile } from './compiler-thread.ts';
+import { compile, sourceMap } from './compiler-thread.ts';
 import { base64 } from './loading.ts';
-import { SWAP_EVENT, type SwapMessage } from './page.ts';
+import { MAPS, SWAP_EVENT, type SwapMessage } from './page.ts';
 import type { CompileRequest, SwapState } from './protocol.ts';
 
 /* What becomes of edits in the pages of Vite's development server. */
@@ -54,6 +54,16 @@ export class Pages {
   /** Module `id`, which is about to be loaded, can be patched. */
   swaps(id: string, request: PageRequest): void {
     this.#swapped.set(id, request);
+  }
+
+  /** Answers a request for the source map of a module that a page runs. Returns whether it is one. */
+  answersMap(url: string, answer: (map: string | null) => void): boolean {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    if (!pathname.endsWith(`/${MAPS}`)) return false;
+    const request = this.#swapped.get(searchParams.get('id') ?? '');
+    const map = request === undefined ? null : sourceMap({ ...request, swap: 'patch' }, searchParams.get('of') ?? '');
+    void Promise.resolve(map).then(answer, () => answer(null));
+    return true;
   }
 
   /** Module `id` could not be loaded: a page waits for it that hears of nothing. */

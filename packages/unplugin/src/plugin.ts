@@ -115,6 +115,16 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
       configResolved(config: { readonly command: string }) {
         isDevelopment = config.command === 'serve';
       },
+      configureServer({ middlewares }: ServerWithMiddlewares) {
+        middlewares.use(({ url = '' }, response, next) => {
+          const isMap = pages.answersMap(url, (map) => {
+            response.statusCode = map === null ? 404 : 200;
+            response.setHeader('content-type', 'application/json');
+            response.end(map ?? '');
+          });
+          if (!isMap) next();
+        });
+      },
       hotUpdate<Module extends HotModule>(this: HotContext<Module>, changed: HotFile<Module>) {
         return pages.update(this.environment, changed);
       },
@@ -146,6 +156,19 @@ export const unplugin: UnpluginInstance<RezigOptions | undefined, true> = create
   };
   return [compiling, looking];
 });
+
+/** As much as is used of Vite's server. */
+interface ServerWithMiddlewares {
+  readonly middlewares: {
+    use(
+      answer: (
+        request: { readonly url?: string | undefined },
+        response: { statusCode: number; setHeader(name: string, value: string): unknown; end(text: string): unknown },
+        next: () => void,
+      ) => void,
+    ): unknown;
+  };
+}
 
 /** The root file of the module that `zig:name` is for `importer`, or for what is in `root`. Throws an `Error` where there is none. */
 async function resolved(id: string, importer: string | undefined, root: string): Promise<string> {

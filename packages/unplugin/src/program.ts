@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Compilation, type Message, OptimizeMode, type UpdateResult } from '@rezig/compiler';
+import {
+  Compilation,
+  type Message,
+  OptimizeMode,
+  type SourceMap,
+  type SourceMapOptions,
+  type UpdateResult,
+} from '@rezig/compiler';
 import {
   BOUND_MODULE,
   type Described,
@@ -49,9 +56,15 @@ interface Running {
 /** What a page that is loaded anew takes of patches at most: more, and it is given a module as a whole. */
 const MOST_PATCHES = 50;
 
+/** How long source maps are at most that are kept, in characters. */
+const MOST_MAPS = 16_000_000;
+
+/** Of modules up to this size a map is made before somebody asks, in bytes: of larger ones it takes long. */
+const MAPPED_BYTES = 300_000;
+
 /** A `.zig` file that is imported, and what is known of it from update to update. */
 export class BoundProgram {
-  readonly #request: CompileRequest;
+  readonly #request: Omit<CompileRequest, 'id'>;
   readonly #path: string;
   readonly #libDir: string;
   readonly #host: NodeHost;
@@ -64,13 +77,17 @@ export class BoundProgram {
   #epoch = 0;
   /** What pages run; null where none does. */
   #running: Running | null = null;
+  /** Source maps of modules that pages run, as JSON. */
+  readonly #maps = new Map<string, string>();
+  /** One that can be made until the next update. */
+  #nextMap: { readonly of: string; make(): SourceMap | null } | null = null;
   /** The glue as it was made last; empty where it may be another since. */
   #glue = '';
   /** Types whose functions the root module exports: those that had some when the file was described last. */
   #containers: readonly string[] = [];
 
   /** Throws a `UsageError` where there is no library, a `RangeError` where `cpu` or the mode is none. */
-  constructor(request: CompileRequest) {
+  constructor(request: Omit<CompileRequest, 'id'>) {
     const { path, mode, options, isRaw, project, swap } = request;
     if (typeof OptimizeMode[mode] !== 'number')
       throw new RangeError(`mode '${mode}' is none of Debug, ReleaseSafe, ReleaseFast, ReleaseSmall`);
@@ -147,8 +164,29 @@ export class BoundProgram {
     };
   }
 
+  /** The source map of the module that pages have as `of`: an epoch, and the number of a patch, `3.12`, or 0. Null where it is not known any more. */
+  sourceMap(of: string): string | null {
+    this.#makeMap();
+    return this.#maps.get(of) ?? null;
+  }
+
+  #makeMap(): void {
+    const next = this.#nextMap;
+    this.#nextMap = null;
+    const map = next?.make() ?? null;
+    if (map === null) return;
+    this.#maps.set(next!.of, JSON.stringify(map));
+    let length = 0;
+    for (const [key, { length: one }] of [...this.#maps].reverse()) {
+      length += one;
+      if (length > MOST_MAPS) this.#maps.delete(key);
+    }
+  }
+
   /** An update with the root module that exports what is used. */
   #updated(used: readonly string[] | null): UpdateResult {
+    // A page is waiting. A debugger has asked by now, if there is one.
+    this.#nextMap = null;
     const text = rootModule({ containers: this.#containers, used, canWait: canWait(this.#request.options) });
     const root = this.#request.isRaw ? [] : [{ path: ROOT_PATH, text }];
     const result = this.#compilation.update([...root, ...this.#ownPaths()]);
@@ -165,6 +203,7 @@ export class BoundProgram {
       const { exports } = this.#swap!.start()!;
       this.#epoch++;
       this.#running = { module, exports, glue, patches: [], isAsNew: true };
+      this.#nextMap = { of: `${this.#epoch}.0`, make: () => this.#compilation.sourceMap(this.#mapOptions()) };
     }
     const { exports, patches, module: started } = this.#running!;
     return { module: started, swap: { epoch: this.#epoch, exports, patches, update: null } };
@@ -180,9 +219,14 @@ export class BoundProgram {
   /** What becomes of the pages that run it. */
   #patched(glue: string): SwapState {
     const update = this.#pageUpdate(glue);
-    if (update?.kind === 'patch') this.#running!.patches.push(update.patch);
+    if (update?.kind === 'patch') {
+      this.#running!.patches.push(update.patch);
+      const of = `${this.#epoch}.${update.patch.serial}`;
+      this.#nextMap = { of, make: () => this.#swap!.sourceMap(this.#mapOptions()) };
+    }
     if (update?.kind === 'migrate') {
       this.#epoch++;
+      this.#nextMap = { of: `${this.#epoch}.0`, make: () => this.#compilation.sourceMap(this.#mapOptions()) };
       const { module, exports } = update.migration.start;
       this.#running = { module: module.slice(), exports, glue, patches: [], isAsNew: true };
     }
@@ -203,8 +247,14 @@ export class BoundProgram {
     return next.kind === 'same' ? null : next;
   }
 
+  /** Paths are absolute: a debugger shows what is there. Of the library it has no text. */
+  #mapOptions(): SourceMapOptions {
+    return { content: 'own', directory: process.cwd(), workingDirectory: process.cwd() };
+  }
+
   /** What is done where there is time: gives back memory, and writes the state. It takes longer than many an update. */
   rest(): void {
+    if ((this.#running?.module.length ?? 0) <= MAPPED_BYTES) this.#makeMap();
     this.#compilation.tidy();
     this.keep();
   }

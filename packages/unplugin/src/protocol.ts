@@ -20,6 +20,21 @@ export interface CompileRequest {
   readonly used: readonly string[] | null;
 }
 
+/** What the compiler's thread is asked for a source map. */
+export interface MapRequest {
+  readonly id: number;
+  /** Of the program. */
+  readonly request: Omit<CompileRequest, 'id'>;
+  /** Of which module: as of `placeOfModule`. */
+  readonly map: string;
+}
+
+export interface MapAnswer {
+  readonly id: number;
+  /** JSON; null where it is not known any more. */
+  readonly map: string | null;
+}
+
 /** How a page goes on that runs a module; null where nothing is to be done. */
 export type PageUpdate = Exclude<Swap, { readonly kind: 'same' }> | null;
 

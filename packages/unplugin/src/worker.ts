@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { BoundProgram } from './program.ts';
-import type { CompileAnswer, CompileRequest } from './protocol.ts';
+import type { CompileAnswer, CompileRequest, MapAnswer, MapRequest } from './protocol.ts';
 
 /* The compiler's thread. It has a stack large enough for analysis to recurse as deep as types and calls do. */
 
@@ -11,7 +11,7 @@ const programs = new Map<string, BoundProgram>();
 const changed = new Set<BoundProgram>();
 let timer: NodeJS.Timeout | null = null;
 
-function programOf(request: CompileRequest): BoundProgram {
+function programOf(request: Omit<CompileRequest, 'id'>): BoundProgram {
   const { path, isRaw, mode, options, project, swap } = request;
   const key = JSON.stringify([path, isRaw, mode, options, project, swap !== null]);
   let program = programs.get(key);
@@ -29,11 +29,25 @@ function keepAll(): void {
   changed.clear();
 }
 
-parentPort!.on('message', (request: CompileRequest | 'close') => {
+/** What is known is told; what is not, a page goes without. */
+function mapOf({ id, request, map }: MapRequest): MapAnswer {
+  try {
+    return { id, map: programOf(request).sourceMap(map) };
+  } catch {
+    return { id, map: null };
+  }
+}
+
+parentPort!.on('message', (request: CompileRequest | MapRequest | 'close') => {
   if (timer !== null) clearTimeout(timer);
   if (request === 'close') {
     keepAll();
     parentPort!.close();
+    return;
+  }
+  if ('map' in request) {
+    parentPort!.postMessage(mapOf(request));
+    timer = setTimeout(restAll, IDLE_MILLISECONDS);
     return;
   }
   let answer: CompileAnswer;

@@ -1,6 +1,7 @@
 // Takes long.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { skip } from '../../../test/support/browser.ts';
 import { VitePage } from './support/vite-page.ts';
 
@@ -288,4 +289,54 @@ test('pages beside one another go on together', { skip }, async () => {
   await first.save(importing('other.zig', '7'));
   await fourth.waitForFunction('globalThis.zig?.value() === 7');
   for (const page of [second, third, fourth]) await page.context().close();
+});
+
+const trapping = (line: string): string => `const list = [_]u8{ 1, 2, 3 };
+
+pub fn get(i: usize) u8 {
+${line}
+    return list[i];
+}
+
+pub fn other() u8 {
+    return 1;
+}
+`;
+
+test('a trap is in Zig for a debugger, also behind a patch', { skip }, async () => {
+  const page = await VitePage.open(trapping('    const a = 1;\n    _ = a;'), '');
+  const session = await page.page.context().newCDPSession(page.page);
+  const maps = new Map<string, string>();
+  session.on('Debugger.scriptParsed', ({ url, sourceMapURL }) => {
+    if (url.startsWith('wasm:') && sourceMapURL !== undefined) maps.set(url, sourceMapURL);
+  });
+  await session.send('Debugger.enable');
+  /** Where `get` is in the trace of what it throws, as a line of its source, by the map that the server has. */
+  const place = async (): Promise<string> => {
+    const stack = await page.evaluate<string>(
+      '(() => { try { zig.get(7); } catch (error) { return error.stack; } })()',
+    );
+    const [, url, offset] = /main\.get \((wasm:.*?):wasm-function\[\d+\]:0x([0-9a-f]+)\)/.exec(stack) ?? [];
+    ok(maps.has(url), stack);
+    const map = (await (await fetch(maps.get(url)!)).json()) as {
+      readonly sources: string[];
+      readonly sourcesContent: string[];
+    };
+    const { source, line } = originalPositionFor(new TraceMap(map as never), {
+      line: 1,
+      column: Number.parseInt(offset, 16),
+    });
+    const text = map.sourcesContent;
+    match(source ?? '', /main\.zig$/);
+    return text[map.sources.indexOf(source!)].split('\n')[line! - 1].trim();
+  };
+  equal(await place(), 'return list[i];');
+  await page.edit(trapping('    // A comment.\n    if (i == 99) return 0;'));
+  equal(await place(), 'return list[i];');
+  await page.edit(trapping('    if (i == 7) unreachable;'));
+  equal(await place(), 'if (i == 7) unreachable;');
+  // What an edit left as it was is told as well, and so it is behind many.
+  await page.edit(trapping('    if (i == 7) unreachable;').replace('return 1;', 'return 2;'));
+  equal(await place(), 'if (i == 7) unreachable;');
+  equal((await fetch(new URL('@rezig/map?id=none&of=1.0', page.page.url()))).status, 404);
 });
