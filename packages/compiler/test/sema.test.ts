@@ -13,6 +13,8 @@ import type { Compiled } from './sema/compile.ts';
  * the official compiler reports for it as `main.zig`, what the program logs behind them, and for what follows a line `// a.zon` in it as that file beside it. To refresh the
  * expectation, ask it.
  *
+ * traces/name.zig is programs, too; traces/name.txt has of each the official errors, and the references in it that are told of the first of them.
+ *
  * The standard library of these programs is `lib`: what analysis itself refers to, and nothing more.
  */
 
@@ -94,20 +96,23 @@ function sections(text: string): Map<string, string> {
   return found;
 }
 
-for (const name of cases('errors/')) {
-  test(`sema errors ${name}`, async () => {
-    const expected = sections(read(`errors/${name.replace(/zig$/, 'txt')}`));
-    for (const [title, source] of sections(read(`errors/${name}`))) {
-      const { errors, faults } = await compile(source, false);
-      // The notes of a message without a place are indented.
-      const lines = errors
-        .split('\n')
-        .map((line) => line.trimStart())
-        .filter((line) => /^((main\.zig|a\.zon):\d+:\d+: )?(error|note): |^@as\(/.test(line));
-      deepEqual(
-        [title, ...lines, ...faults],
-        [title, ...(expected.get(title) ?? '').split('\n').filter((line) => line !== '')],
-      );
-    }
-  });
+/** Of each program in a file of `folder`, the lines that it comes to and that `counts` says yes to are those expected. */
+function checkLines(folder: string, counts: RegExp): void {
+  for (const name of cases(`${folder}/`)) {
+    test(`sema ${folder} ${name}`, async () => {
+      const expected = sections(read(`${folder}/${name.replace(/zig$/, 'txt')}`));
+      for (const [title, source] of sections(read(`${folder}/${name}`))) {
+        const { errors, faults } = await compile(source, false);
+        // The notes of a message without a place are indented.
+        const lines = errors.split('\n').map((line) => line.trimStart());
+        deepEqual(
+          [title, ...lines.filter((line) => counts.test(line)), ...faults],
+          [title, ...(expected.get(title) ?? '').split('\n').filter((line) => line !== '')],
+        );
+      }
+    });
+  }
 }
+
+checkLines('errors', /^((main\.zig|a\.zon):\d+:\d+: )?(error|note): |^@as\(/);
+checkLines('traces', /^main\.zig:\d+:\d+: error: |^\S+( \[inlined\])?: main\.zig:\d+:\d+$/);

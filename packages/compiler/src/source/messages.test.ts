@@ -40,6 +40,17 @@ test('a note in the place of its error does not repeat the line', () => {
   );
 });
 
+test('a note in the place of the note before does not repeat the line, in whichever file', () => {
+  const other = new SourceFile('b.zig', bytesOfString('const a = 1;'));
+  const start = { start: 0, main: 0, end: 5 };
+  const notes = [messageAt(file, start, 'one'), messageAt(other, start, 'two'), messageAt(file, start, 'three')];
+  assert.equal(
+    renderMessages([messageAt(file, { start: 6, main: 6, end: 7 }, 'first', notes)], plain),
+    'dir/a.zig:1:7: error: first\nconst a = 1;\n      ^\ndir/a.zig:1:1: note: one\nconst a = 1;\n^~~~~\n' +
+      'b.zig:1:1: note: two\ndir/a.zig:1:1: note: three\n',
+  );
+});
+
 test('reference traces, repeated messages, messages without a place', () => {
   const message: Message = {
     ...messageAt(file, { start: 0, main: 0, end: 5 }, 'a'),

@@ -98,7 +98,7 @@ function beforeZero(text: string): string {
  */
 export function renderMessages(messages: readonly Message[], options: RenderOptions): string {
   const out = new Renderer(options);
-  for (const message of messages) out.message(message, 'error', '\x1b[31m', 0, null);
+  for (const message of messages) out.message(message, 'error', '\x1b[31m', 0, []);
   return out.text;
 }
 
@@ -120,7 +120,14 @@ class Renderer {
     this.referenceTrace = options.referenceTrace ?? true;
   }
 
-  message(message: Message, kind: string, color: string, indent: number, parent: MessageLocation | null): void {
+  /** `shown`: the places of which no source line is to be shown again: of the message that this one is a note to, and of the note before. */
+  message(
+    message: Message,
+    kind: string,
+    color: string,
+    indent: number,
+    shown: readonly (MessageLocation | null)[],
+  ): void {
     const { location } = message;
     if (location === null) {
       this.style(color);
@@ -142,12 +149,16 @@ class Renderer {
       this.text += message.text.replaceAll('\n', '\n' + ' '.repeat(prefixLength));
       this.count(message);
       this.style(RESET);
-      if (this.sourceLines && location.sourceLine !== null && !samePlace(location, parent)) {
+      if (this.sourceLines && location.sourceLine !== null && !shown.some((place) => samePlace(location, place))) {
         this.sourceLine(location, location.sourceLine, ' '.repeat(indent));
       }
     }
     const noteIndent = location === null ? indent + 4 : indent;
-    for (const note of message.notes) this.message(note, 'note', CYAN, noteIndent, location);
+    let before: MessageLocation | null = null;
+    for (const note of message.notes) {
+      this.message(note, 'note', CYAN, noteIndent, [location, before]);
+      before = note.location;
+    }
     if (this.referenceTrace && message.referenceTrace.length > 0)
       this.trace(message.referenceTrace, ' '.repeat(indent));
   }

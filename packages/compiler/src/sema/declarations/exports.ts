@@ -88,7 +88,7 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (isWhole && offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
   if (tag === ItemTag.ptr_decl) {
     const decl = base as DeclIndex;
-    return addExport(sema, block, src, options, decl, readDeclValue(sema, block, ptrSrc, decl));
+    return addExport(sema, block, src, options, decl, readDeclValue(sema, block, src, decl));
   }
   if (tag === ItemTag.ptr_uav) return addExport(sema, block, src, options, NO_DECL, base as Index);
   const isPart = tag === ItemTag.ptr_arr_elem || tag === ItemTag.ptr_field;

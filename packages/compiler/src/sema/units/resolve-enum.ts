@@ -91,9 +91,10 @@ function tagValues(t: TypeInProgress, union: Index, names: readonly StringIndex[
   const given = code === null && union === NO_INDEX ? reifiedFields(pool, t.ty) : null;
   let last = -1n;
   for (let i = 0; i < names.length; i++) {
-    const src = t.src(SrcPart.container_field_value, i);
     const body = code === null ? null : code.fields[i]!.value;
-    if (body !== null && body.len > 0) {
+    const hasValue = body !== null && body.len > 0;
+    const src = t.src(hasValue || code === null ? SrcPart.container_field_value : SrcPart.container_field_name, i);
+    if (hasValue) {
       const uncast = evaluateBodyAs(sema, block, body, intTy, src, ComptimeReason.enum_field_values);
       const operand = coerce(sema, block, intTy, uncast, src);
       last = intBig(pool, resolveConstDefinedValue(sema, block, src, operand, null));

@@ -33,3 +33,12 @@ const Selfish = struct { a: [@sizeOf(Selfish)]u8 };
 comptime { _ = @sizeOf(Selfish); }
 const Cyc = struct { a: u32 = Cyc.b, const b = @as(Cyc, .{}).a; };
 comptime { _ = Cyc{}; }
+// --- tag of a union field without a value, too large
+const U = union(enum(u1)) { a: u8, b: u32, c: i16 align(4), d };
+export fn f(u: *U) void { _ = u.a; }
+// --- tag of a union field without a value, taken
+const U = union(enum(u8)) { a: u8 = 1, b: u32 = 0, c: i16 };
+export fn f(u: *U) void { _ = u.a; }
+// --- values of a made enum
+comptime { _ = @as(@Enum(u1, .exhaustive, &.{ "a", "b", "c" }, &.{ 0, 1, 2 }), undefined); }
+comptime { _ = @as(@Enum(u8, .exhaustive, &.{ "a", "b", "c" }, &.{ 0, 1, 1 }), undefined); }
