@@ -321,7 +321,7 @@ export class EditorQueries {
     const mended = path === null ? null : this.#mended(path);
     if (mended === null)
       return session.inspect((known) => ask(new Program(known, this.#records, this.#preferred, instance)));
-    const added = { path: path!, end: mended.end };
+    const added = { path: path!, start: mended.start, end: mended.end };
     return Compilation.withText(this.#compilation, added.path, mended.bytes, (known) =>
       ask(new Program(known, this.#records, this.#preferred, instance, added)),
     );
@@ -348,9 +348,9 @@ export class EditorQueries {
     if (source === null) return null;
     const repaired = repair(source.bytes, start, end, PLACEHOLDER);
     if (repaired === null) return null;
-    const { bytes, end: textEnd } = mendedAt(path, repaired.tree, repaired.at);
+    const { bytes, start: from, end: to } = mendedAt(path, repaired.tree, repaired.at);
     return Compilation.withText(this.#compilation, path, bytes, (known) => {
-      const program = new Program(known, this.#records, this.#preferred, null, { path, end: textEnd });
+      const program = new Program(known, this.#records, this.#preferred, null, { path, start: from, end: to });
       const view = program.viewAt(path);
       if (view === null) return null;
       const token = view.index.tokenAt(repaired.at);

@@ -56,6 +56,13 @@ export interface FileView {
   readonly index: SyntaxIndex;
 }
 
+/** Bytes `start` to `end` of the text of a file, which are not the user's. */
+export interface AddedText {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What is known of a program, for one question: its files, units and what was recorded of them. */
 export class Program {
   readonly zcu: Zcu;
@@ -73,8 +80,8 @@ export class Program {
   /** Of the generic function that is asked about: the unit of the instance that is meant, and the containers that it is in. */
   #instance: Depender | null = null;
   #around: ReadonlySet<ContainerIndex> = new Set();
-  /** Where the text of the file ends that has been added to, for what it lacks; null where none was. */
-  readonly #added: { readonly path: string; readonly end: number } | null;
+  /** What has been added to a file, for what it lacks; null where nothing was. */
+  readonly #added: AddedText | null;
   readonly #preferred: ReadonlySet<string>;
 
   /** `preferred`: names of instances and containers that come before others. */
@@ -83,7 +90,7 @@ export class Program {
     records: RecordStore,
     preferred: ReadonlySet<string> = new Set(),
     instance: Depender | null = null,
-    added: { readonly path: string; readonly end: number } | null = null,
+    added: AddedText | null = null,
   ) {
     this.#added = added;
     this.#preferred = preferred;
@@ -110,7 +117,9 @@ export class Program {
 
   /** Whether the name at `token` is declared in what was added to the text. */
   isAdded({ path, tree }: FileView, token: number): boolean {
-    return this.#added !== null && this.#added.path === path && tree.tokenStarts[token] >= this.#added.end;
+    if (this.#added === null || this.#added.path !== path) return false;
+    const start = tree.tokenStarts[token];
+    return start >= this.#added.start && start < this.#added.end;
   }
 
   /** The file at `path`; null where there is none that was lowered. */

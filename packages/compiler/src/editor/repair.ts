@@ -21,7 +21,7 @@ const ENDINGS = ['', ';', ',', ' = undefined', ' => {}', ': void', ' {}', ' = un
 /** How many brackets around the cursor may lack what closes them, for what is behind the cursor to be kept. */
 const MAX_CLOSED = 4;
 
-/** How many lines above the cursor's may be left blank. */
+/** How many lines above the cursor's may be left blank, and how many functions and members elsewhere before all are looked at. */
 const MAX_BLANK = 8;
 
 /**
@@ -30,7 +30,7 @@ const MAX_BLANK = 8;
  */
 export function repair(source: Uint8Array, start: number, end: number, name: string): RepairedText | null {
   const member = memberAround(source, start);
-  const inner = functionsIn(source, member).findLast((lines) => has(lines, start) || lines.end === source.length);
+  const inner = functionsIn(source, member).findLast((lines) => has(source, lines, start));
   return (
     (inner === undefined ? null : repairedWithin(source, inner, start, end, name)) ??
     repairedWithin(withoutWrongFunctions(source, member, start), member, start, end, name)
@@ -52,12 +52,32 @@ function repairedWithin(
   const bytes = joined([source.subarray(0, lines.start), bytesOfString(repaired), source.subarray(lines.end)]);
   const whole = parse(bytes);
   if (whole.errors.length === 0) return { tree: whole, at: start };
-  // What is before an error mostly has none; if it has, it shows only there.
-  for (const from of new Set([whole.tokenStarts[whole.errors[0].token], 0])) {
-    const tree = parse(withoutWrongMembers(bytes, from, start));
+  let found = bytes;
+  for (let i = 0, { errors, tokenStarts } = whole; i < MAX_BLANK; i++) {
+    const next = withoutWrongAround(found, tokenStarts[errors[0].token], start);
+    if (next === found) break;
+    found = next;
+    const tree = parse(found);
     if (tree.errors.length === 0) return { tree, at: start };
+    ({ errors, tokenStarts } = tree);
   }
-  return null;
+  const tree = parse(withoutWrongMembers(bytes, start));
+  return tree.errors.length === 0 ? { tree, at: start } : null;
+}
+
+/**
+ * `bytes` with blank what does not parse by itself of what an error at byte `error` may be in: the function that it is in or behind, or the member of the file; but for what is
+ * around `at`. `bytes` itself where all of that does.
+ */
+function withoutWrongAround(bytes: Uint8Array, error: number, at: number): Uint8Array {
+  const member = memberAround(bytes, error);
+  const functions = functionsIn(bytes, member);
+  const before = memberAround(bytes, Math.max(member.start - 1, 0));
+  const inside = functions.findLast((lines) => has(bytes, lines, error));
+  const behind = functions.findLast(({ end }) => end <= (inside?.start ?? error));
+  for (const lines of [inside, behind, member, before])
+    if (lines !== undefined && !has(bytes, lines, at) && !parses(bytes, lines)) return blanked(bytes, lines);
+  return bytes;
 }
 
 /** `bytes` with those lines blank, from `start` up to the line of the cursor at `at`, that have an error whatever comes behind them. */
@@ -75,15 +95,12 @@ function withoutWrongLines(bytes: Uint8Array, start: number, at: number): Uint8A
   return found;
 }
 
-/**
- * `bytes` with those members of the file blank, from that at `from` on, that do not parse by themselves, or with those functions in them that do not; but for what is
- * around `at`.
- */
-function withoutWrongMembers(bytes: Uint8Array, from: number, at: number): Uint8Array {
+/** `bytes` with those members of the file blank that do not parse by themselves, or with those functions in them that do not; but for what is around `at`. */
+function withoutWrongMembers(bytes: Uint8Array, at: number): Uint8Array {
   let found = bytes;
-  for (let start = from; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length; ) {
     const member = memberAround(bytes, start);
-    if (has(member, at)) found = withoutWrongFunctions(found, member, at);
+    if (has(bytes, member, at)) found = withoutWrongFunctions(found, member, at);
     else if (!parses(found, member)) {
       found = withoutWrongFunctions(found, member, at);
       if (!parses(found, member)) found = blanked(found, member);
@@ -97,12 +114,13 @@ function withoutWrongMembers(bytes: Uint8Array, from: number, at: number): Uint8
 function withoutWrongFunctions(bytes: Uint8Array, lines: TextRange, at: number): Uint8Array {
   let found = bytes;
   for (const inner of functionsIn(bytes, lines))
-    if (!has(inner, at) && !parses(found, inner)) found = blanked(found, inner);
+    if (!has(bytes, inner, at) && !parses(found, inner)) found = blanked(found, inner);
   return found;
 }
 
-function has({ start, end }: TextRange, at: number): boolean {
-  return start <= at && at < end;
+/** Whether byte `at` of `bytes`, or their end, is in `range`. */
+function has(bytes: Uint8Array, { start, end }: TextRange, at: number): boolean {
+  return start <= at && (at < end || end === bytes.length);
 }
 
 /** `bytes` with spaces in `range`, but for the ends of lines. */

@@ -97,6 +97,20 @@ export class SyntaxIndex {
     for (let at = this.parent(node); at !== 0; at = this.parent(at)) yield at;
   }
 
+  /** The token behind the member of the file that `token` is in; 0 where it is in none. */
+  endOfMember(token: TokenIndex): TokenIndex {
+    const { firstTokens, endTokens } = this.tree.ranges;
+    const range = this.#search((member) => endTokens[member] <= token);
+    return range === undefined || firstTokens[range] > token ? 0 : endTokens[range];
+  }
+
+  /** The node of that member; 0 for none. */
+  memberNode(token: TokenIndex): NodeIndex {
+    const { firstTokens, endTokens, nodes } = this.tree.ranges;
+    const range = this.#search((member) => endTokens[member] <= token);
+    return range === undefined || firstTokens[range] > token ? 0 : nodes[range];
+  }
+
   /** All nodes of the members in which there are tokens from `first` to `last`. */
   *nodesBetween(first: TokenIndex, last: TokenIndex): Iterable<NodeIndex> {
     const { firstTokens, endTokens, firstNodes, endNodes } = this.tree.ranges;

@@ -292,7 +292,14 @@ export class Reached {
     this.#dropAdded();
     const { schedule } = this.#zcu;
     let isRerouted = this.#isRerouted();
-    if (isRerouted && !this.#follow()) return false;
+    if (isRerouted) {
+      // What a question found in another text does not count.
+      for (const row of sorted([...new Set(this.#zcu.rerouted.view())] as DependerRow[], this.#zcu.units.place.data)) {
+        const unit = schedule.graph.dependerOf(row);
+        if (this.#isUnsettled(row) && !this.#isGone(unit)) ensureUpToDate(this.#zcu, unit);
+      }
+      if (!this.#follow()) return false;
+    }
     const gone = new Set<DependerRow>();
     for (let rows = this.#takeUnsettled(gone); rows.length > 0; rows = this.#takeUnsettled(gone)) {
       for (const row of rows) {

@@ -108,7 +108,7 @@ export function addParseError(lo: Lowering, [error, ...others]: readonly ParseEr
 /** The result; `isEmpty`: with a root that has nothing in it. */
 function finish(lo: Lowering, isEmpty: boolean): Zir {
   if (!isEmpty) return { ...lo.zir, errors: placeFailures(lo) };
-  const failed = new Lowering(lo.tree, lo.numbering);
+  const failed = new Lowering(lo.tree);
   const root = acquireChild(failed, ChunkKind.container, 0, null);
   root.beginHeader();
   root.extra4(ContainerKind.struct, 0, 0, 0);

@@ -3,7 +3,7 @@ import type { GenZir } from './block.ts';
 import { ChunkBuilder } from './chunk-builder.ts';
 import { identifierName } from './identifier-name.ts';
 import { type NameId, NameTable } from './names.ts';
-import { Numbering } from './numbering.ts';
+import { Numbering, numberingOf } from './numbering.ts';
 import { REF_NONE, type ZirRef } from './ref.ts';
 import { annotateResultLocations } from './rl-annotate.ts';
 import { newZir } from './serialize.ts';
@@ -48,14 +48,12 @@ export class Lowering {
   /** Per range of the tree: its chunk, or NO_CHUNK. */
   readonly rowOfRange: Uint32Array;
 
-  /** `numbering`: that of the tree, where it is there. A tree with syntax errors is not lowered. */
-  constructor(
-    readonly tree: Tree,
-    numbering: Numbering | null = null,
-  ) {
+  constructor(readonly tree: Tree) {
     this.zir = newZir(tree.nodeTags.length);
-    this.numbering = numbering ?? new Numbering(tree);
-    this.needsResultLocation = tree.errors.length > 0 ? new Uint8Array(0) : annotateResultLocations(tree);
+    // A tree with syntax errors is not lowered: only their places are told, here and in messages.
+    const isLowered = tree.errors.length === 0;
+    this.numbering = isLowered ? new Numbering(tree) : numberingOf(tree);
+    this.needsResultLocation = isLowered ? annotateResultLocations(tree) : new Uint8Array(0);
     const nodeCount = tree.nodeTags.length;
     for (const column of [this.zir.tags, this.zir.a, this.zir.b, this.zir.src, this.zir.extra])
       column.reserve(nodeCount);

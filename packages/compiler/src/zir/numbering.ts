@@ -134,3 +134,15 @@ export class Numbering {
     return SRC_OUTER | (SRC_OUTER_BIAS + number - this.tokenNumber[main]);
   }
 }
+
+const numberings = new WeakMap<Tree, Numbering>();
+
+/** The numbering of `tree`, kept for those who ask again. */
+export function numberingOf(tree: Tree): Numbering {
+  let numbering = numberings.get(tree);
+  if (numbering === undefined) {
+    numbering = new Numbering(tree);
+    numberings.set(tree, numbering);
+  }
+  return numbering;
+}

@@ -1,5 +1,5 @@
 import { RangeKind, type Tree } from '../syntax/tree.ts';
-import { NO_RANGE, Numbering, rangeEnds } from './numbering.ts';
+import { NO_RANGE, type Numbering, numberingOf, rangeEnds } from './numbering.ts';
 import { type ChunkIndex, ChunkKind, SRC_OUTER, SRC_OUTER_BIAS, SRC_TOKEN, type Zir } from './zir.ts';
 
 /*
@@ -62,7 +62,7 @@ class Places {
 
   constructor(tree: Tree) {
     this.#tree = tree;
-    this.#numbering = new Numbering(tree);
+    this.#numbering = numberingOf(tree);
   }
 
   node(zir: Zir, chunk: ChunkIndex, src: number): number {

@@ -736,3 +736,13 @@ const P = struct {
     fn sum(p: P) u32 {
         return p.$0
 //$ completion: x: u32 | sum: fn sum(p: P) u32
+//# a name in the value of a constant of the file, and a comment behind it
+const limit = 3;
+const n = li$0; // Behind.
+const m = 4;
+//$ proposes: limit: 3
+//# a name in the type of a field of the file, and a name that is declared nowhere
+a: li$0,
+b: unknown,
+const limit = u8;
+//$ proposes: limit: u8
