@@ -56,9 +56,20 @@ export function functionText(
   const guarded = lends
     ? `const $lent = []; try { ${body.join(' ')} } finally { for (const $slot of $lent) $callbacks[$slot] = undefined; }`
     : body.join('\n    ');
-  const ordinary = isPlain ? '$callPlain(($f) => {' : `$call(${frameSize}, ($f) => {`;
-  const opening = isAsync ? `$callAsync(${frameSize}, async ($f) => {` : ordinary;
-  return `(${[...names.values()].join(', ')}) {\n  return ${opening}\n    ${guarded}\n  });\n}`;
+  const list = [...names.values()].join(', ');
+  // What needs no other memory has no frame made, and is what is called most.
+  if (isPlain)
+    return `(${list}) {
+  const $s = $exports['rezig.stack'](), $f = $frame();
+  try {
+    ${guarded}
+  } catch ($e) {
+    $exports['rezig.setStack']($s);
+    throw $e;
+  }
+}`;
+  const opening = isAsync ? `$callAsync(${frameSize}, async ($f) => {` : `$call(${frameSize}, ($f) => {`;
+  return `(${list}) {\n  return ${opening}\n    ${guarded}\n  });\n}`;
 }
 
 /** Whether a function returns a promise of its result. What releases a value does not wait. */

@@ -11,7 +11,7 @@ import { RUNTIME } from './runtime.ts';
 import { viewRuntime } from './views.ts';
 
 /**
- * The module of JavaScript that exports the functions and constants of `description`. Its function `$readConstants` reads the constants again. It waits for the module of WebAssembly at its top level. Something before
+ * The module of JavaScript that exports the functions and constants of `description`. Its function `$readConstants` reads the constants again, and is to be called where the instance is another. It waits for the module of WebAssembly at its top level. Something before
  * it has to declare `$instantiate`, a function that takes imports and gives the promise of an instance. `imports`: for the name of each module
  * that the program imports functions from, what is imported in JavaScript.
  */
@@ -51,7 +51,8 @@ export function javascriptOf(
     ...stored.map((one, i) =>
       isOfFile(one) ? `let ${localName(one.name)} = /* @__PURE__ */ $get${i}();` : `let $kept${i};`,
     ),
-    `const $readConstants = () => {${stored.map((one, i) => ` ${isOfFile(one) ? `${localName(one.name)} = $get${i}()` : `$kept${i} = undefined`};`).join('')} };`,
+    // The memory may be that of another instance.
+    `const $readConstants = () => { $octets = undefined;${stored.map((one, i) => ` ${isOfFile(one) ? `${localName(one.name)} = $get${i}()` : `$kept${i} = undefined`};`).join('')} };`,
   ];
   const outer = containers.filter(({ path, name }) => path === name);
   const names = [...description.functions, ...description.constants, ...outer].map(({ name }) =>

@@ -1,6 +1,16 @@
 /** What the glue of each file begins with. All of it is without effects, so that bundlers leave out what is not used. */
-export const RUNTIME = `let $exports, $data;
-const $view = () => ($data !== undefined && $data.buffer === $exports.memory.buffer ? $data : ($data = new DataView($exports.memory.buffer)));
+export const RUNTIME = `let $exports, $data, $octets, $scratch;
+// An array is empty where memory has grown since.
+const $view = () => ($octets !== undefined && $octets.length !== 0 ? $data : $renew());
+const $renew = () => {
+  $octets = new Uint8Array($exports.memory.buffer);
+  $scratch = $exports['rezig.scratch']() >>> 0;
+  return ($data = new DataView($exports.memory.buffer));
+};
+const $frame = () => {
+  $view();
+  return $scratch;
+};
 const $decoder = /* @__PURE__ */ new TextDecoder();
 const $encoder = /* @__PURE__ */ new TextEncoder();
 const $bytes = (p, length) => new Uint8Array($exports.memory.buffer, p, length);
@@ -91,8 +101,20 @@ const $room = (p, length, size, alignment, hasSentinel) => {
 };
 const $writeText = (p, x, hasSentinel) => {
   if (typeof x !== 'string') throw new TypeError($shown(x) + ' is no string');
-  const bytes = $encoder.encode(x);
-  $writeBytes(p, bytes, hasSentinel);
+  // Short texts of ASCII are most, and are written faster than an encoder is called.
+  if (x.length <= 64) {
+    const start = $allocate(x.length + (hasSentinel ? 1 : 0), 1);
+    const view = $view();
+    let i = 0;
+    for (let c; i < x.length && (c = x.charCodeAt(i)) < 128; i++) $octets[start + i] = c;
+    if (i === x.length) {
+      if (hasSentinel) $octets[start + i] = 0;
+      view.setUint32(p, start, true);
+      view.setUint32(p + 4, i, true);
+      return;
+    }
+  }
+  $writeBytes(p, $encoder.encode(x), hasSentinel);
 };
 const $writeBytes = (p, bytes, hasSentinel) => {
   const start = $allocate(bytes.length + (hasSentinel ? 1 : 0), 1);
@@ -124,7 +146,15 @@ const $writeArray = (p, x, size, length, write) => {
   $list(x, length);
   for (let i = 0; i < length; i++) write(p + i * size, x[i]);
 };
-const $readText = (p, length) => $decoder.decode($bytes(p, length));
+const $readText = (p, length) => {
+  if (length <= 32) {
+    $view();
+    let text = '', i = 0;
+    for (let c; i < length && (c = $octets[p + i]) < 128; i++) text += String.fromCharCode(c);
+    if (i === length) return text;
+  }
+  return $decoder.decode($bytes(p, length));
+};
 const $readCString = (p) => $readText(p, new Uint8Array($exports.memory.buffer).indexOf(0, p) - p);
 const $readNumbers = (p, length, Numbers) => new Numbers($exports.memory.buffer.slice(p, p + length * Numbers.BYTES_PER_ELEMENT));
 const $readList = (p, length, size, read) => Array.from({ length }, (_, i) => read(p + i * size));
@@ -153,15 +183,6 @@ const $call = (size, body) => {
     throw error;
   } finally {
     $exports['rezig.end']();
-  }
-};
-const $callPlain = (body) => {
-  const stack = $exports['rezig.stack']();
-  try {
-    return body($exports['rezig.scratch']() >>> 0);
-  } catch (error) {
-    $exports['rezig.setStack'](stack);
-    throw error;
   }
 };
 const $callbacks = [];
