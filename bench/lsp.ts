@@ -68,6 +68,7 @@ export async function benchLsp(): Promise<void> {
     const needle = 'if (v != .list) return;';
     const at = text.indexOf(needle, text.length / 2) + needle.length;
     const words = `\n        const more = v.list.refs + 1;\n        _ = more;`;
+    let there = '';
     const keystroke = async (i: number): Promise<void> => {
       const step = i % (2 * words.length);
       const typed = Math.min(step, 2 * words.length - step);
@@ -75,6 +76,7 @@ export async function benchLsp(): Promise<void> {
       const whole = text.slice(0, at) + words + text.slice(at);
       const begin = positionOf(whole, at + (isTyping ? typed : typed - 1));
       const end = isTyping ? begin : positionOf(whole, at + typed);
+      there = words.slice(0, isTyping ? typed + 1 : typed - 1);
       await client.change(uri, [{ range: { start: begin, end }, text: isTyping ? words[typed] : '' }]);
       await client.diagnostics(uri);
     };
@@ -83,8 +85,12 @@ export async function benchLsp(): Promise<void> {
     for (let i = 0; i < KEYSTROKES; i++) keystrokes.push(await timed(() => keystroke(i)));
     for (let i = KEYSTROKES; i % (2 * words.length) !== 0; i++) await keystroke(i);
     add(`keystroke to diagnostics, a file of ${text.split('\n').length} lines`, keystrokes);
-    const ask = (method: string, offset: number): Promise<unknown> =>
-      client.request(method, { textDocument: { uri }, position: positionOf(text, offset) });
+    // `offset` is in the text as it was before anything was typed.
+    const ask = (method: string, offset: number): Promise<unknown> => {
+      const moved = offset < at ? offset : offset + there.length;
+      const position = positionOf(text.slice(0, at) + there + text.slice(at), moved);
+      return client.request(method, { textDocument: { uri }, position });
+    };
     const inList = text.indexOf('v.list.refs', text.length / 2);
     for (const [what, method, offset] of [
       ['completion behind a `.`', 'textDocument/completion', inList + 'v.list.'.length],
