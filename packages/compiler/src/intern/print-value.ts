@@ -20,6 +20,7 @@ import {
   externName,
   floatValueBits,
   intBig,
+  intNumber,
   sliceLen,
   slicePtr,
   typeOf,
@@ -194,10 +195,11 @@ export function printAggregate(
   const tag = pool.tag(ty);
   if (tag === ItemTag.type_array && pool.tag(value) === ItemTag.aggregate_bytes) {
     const bytes = pool.stringBytes(pool.word(value, 1) as StringIndex);
-    // A last zero is taken for a sentinel, which the official compiler does too.
-    const end =
-      bytes.length > 1 && bytes[bytes.length - 1] === 0 && sentinelOf(pool, ty) === NO_INDEX ? -1 : bytes.length;
-    const literal = `"${escapeBytes(bytes.subarray(0, end))}"`;
+    const sentinel = sentinelOf(pool, ty);
+    // Officially a sentinel is shown as one more byte, unless there is but one before it, and a last zero is not.
+    const last = sentinel === NO_INDEX || bytes.length === 1 ? 0 : intNumber(pool, sentinel);
+    const end = bytes.length > 1 && bytes[bytes.length - 1] === 0 && sentinel === NO_INDEX ? -1 : bytes.length;
+    const literal = `"${escapeBytes(bytes.subarray(0, end))}${last === 0 ? '' : escapeBytes(Uint8Array.of(last))}"`;
     return reference === '&' ? literal : `${literal}.*`;
   }
   const isStruct = tag === ItemTag.type_struct;

@@ -79,3 +79,35 @@ comptime { const p = mk(); @compileLog(p[1], mk2(4).*, mk2(4) == mk2(4)); }
 // --- errdefer memory
 fn f(p: *u32, fail: bool) !void { p.* += 1; errdefer p.* += 100; defer p.* += 10; if (fail) return error.X; }
 comptime { var x: u32 = 0; f(&x, false) catch {}; @compileLog(x); f(&x, true) catch {}; @compileLog(x); }
+// --- sentinels of bytes in what is logged, several bytes
+comptime { const a: [2:1]u8 = .{ 1, 2 }; @compileLog(a); }
+comptime { const a: [2:0]u8 = .{ 1, 2 }; @compileLog(a); }
+comptime { const a: [2][2:1]u8 = .{ .{ 1, 2 }, .{ 3, 4 } }; @compileLog(a); }
+comptime { const a: [2][2:0]u8 = .{ .{ 1, 2 }, .{ 3, 4 } }; @compileLog(a); }
+comptime { const a: [2][2:0]u8 = .{ "ab".*, "cd".* }; @compileLog(a); }
+comptime { const a: [:1]const u8 = &.{ 1, 2 }; @compileLog(a); }
+comptime { const a: *const [2:1]u8 = &.{ 1, 2 }; @compileLog(a); }
+comptime { const a: [2:1]u16 = .{ 1, 2 }; @compileLog(a); }
+comptime { const a: ?[2:0]u8 = "ab".*; @compileLog(a); }
+comptime { const a: [2:1]u8 = @bitCast(@as(u16, 0x0201)); @compileLog(a); }
+comptime { var a: [2][2:1]u8 = undefined; a[0] = .{ 1, 2 }; a[1] = .{ 3, 4 }; a[1][0] = 9; @compileLog(a); @compileLog(a[1]); }
+comptime { var a: [2:1]u8 = .{ 1, 2 }; a[1] = 9; @compileLog(a); }
+comptime { var a: [2:0]u8 = "ab".*; a[1] = 'x'; @compileLog(a); }
+comptime { const a: [0:1]u8 = .{}; @compileLog(a); }
+comptime { const a: [0:0]u8 = .{}; @compileLog(a); }
+comptime { const a: [1:0]u8 = .{0}; @compileLog(a); }
+comptime { const a: [1:3]u8 = .{0}; @compileLog(a); }
+comptime { const a: [1:'"']u8 = .{'x'}; @compileLog(a); }
+comptime { const a: [2]u8 = .{ 'x', 0 }; @compileLog(a); }
+// --- sentinels of bytes in what is logged, equal bytes
+comptime { const a: [2:1]u8 = .{ 5, 5 }; @compileLog(a); }
+comptime { const a: [2:5]u8 = .{ 5, 5 }; @compileLog(a); }
+comptime { const a: [3:1]u8 = .{ 5, 5, 5 }; @compileLog(a); }
+comptime { const a: [1:5]u8 = .{5}; @compileLog(a); }
+comptime { const a: [2:0]u8 = .{ 5, 5 }; @compileLog(a); }
+comptime { const a: [2]u8 = .{ 5, 5 }; @compileLog(a); }
+comptime { const a: [1]u8 = .{5}; @compileLog(a); }
+comptime { const a: [1]u8 = .{0}; @compileLog(a); }
+comptime { const a: [2]u8 = .{ 0, 0 }; @compileLog(a); }
+comptime { const a: [3]u8 = @splat(7); @compileLog(a); }
+comptime { const a: [3:1]u8 = @splat(7); @compileLog(a); }
