@@ -76,7 +76,7 @@ export class Analysis {
         const { id, params } = message;
         // Whoever asks about no file is told so now, and no other request waits for it.
         if (handler.needs === 'program') pathOf(params);
-        if (handler.needs === 'text') this.#answer(id, () => handler.answer(workspace, params));
+        if (handler.needs === 'text') this.#answer(id, (tell) => handler.answer(workspace, params, tell));
         else this.#waiting.set(id, { handler, params, pieces: null });
       }
     }
@@ -152,7 +152,7 @@ export class Analysis {
       }
       if ('pieces' in handler) long ??= () => this.#makePiece(id, waiting, handler);
       else {
-        this.#answer(id, () => handler.answer(this.workspace, params));
+        this.#answer(id, (tell) => handler.answer(this.workspace, params, tell));
         if (handler.changesAnswers === true) this.#tell({ kind: 'refresh', what: 'program' });
       }
     }
@@ -174,21 +174,28 @@ export class Analysis {
   }
 
   /** Answers a request with what `make` gives, or with why it fails; not yet where that is undefined. */
-  #answer(id: number, make: () => unknown): void {
-    try {
-      const result = make();
-      if (result === undefined) return;
+  #answer(id: number, make: (tell: (result: unknown) => void) => unknown): void {
+    let isTold = false;
+    const tell = (result: unknown): void => {
+      if (isTold) return;
+      isTold = true;
       this.#waiting.delete(id);
       this.#tell({ kind: 'answer', id, result });
+    };
+    try {
+      const result = make(tell);
+      if (result === undefined) return;
+      tell(result);
       for (const program of this.workspace.programs()) {
         for (const text of program.queries.takeFaults()) this.#tell({ kind: 'log', level: 'error', text });
       }
     } catch (error) {
       this.#waiting.delete(id);
-      if (error instanceof RefusedRequest) return this.#tell({ kind: 'failure', id, message: error.message });
+      if (error instanceof RefusedRequest && !isTold)
+        return this.#tell({ kind: 'failure', id, message: error.message });
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#tell({ kind: 'log', level: 'error', text });
-      this.#tell({ kind: 'failure', id, message: error instanceof Error ? error.message : text });
+      if (!isTold) this.#tell({ kind: 'failure', id, message: error instanceof Error ? error.message : text });
     }
   }
 

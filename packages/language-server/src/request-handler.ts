@@ -6,8 +6,8 @@ export interface RequestHandler {
   /** Whether what is answered to others can be another after it. */
   readonly changesAnswers?: boolean;
   readonly needs: 'text' | 'program' | 'all';
-  /** Throws a `RefusedRequest` where the client is to be told why not. */
-  answer(workspace: Workspace, params: unknown): unknown;
+  /** `tell` may be given the answer before, where there is still something to do. Throws a `RefusedRequest` where the client is to be told why not. */
+  answer(workspace: Workspace, params: unknown, tell: (answer: unknown) => void): unknown;
 }
 
 /** How a request is answered whose answer takes long: in pieces, between which all else is done that is to be done. */

@@ -171,8 +171,11 @@ export class EditorQueries {
     });
   }
 
-  /** What may stand at `offset`. The text around may have errors. */
-  completion(path: string, offset: number): Completions {
+  /**
+   * What may stand at `offset`. The text around may have errors. `tell` may be given the same before: when it is known, and what was looked at for it is still to be put back, which takes about as long.
+   * It is to ask nothing.
+   */
+  completion(path: string, offset: number, tell?: (found: Completions) => void): Completions {
     const source = this.#sourceAt(path);
     const none = { range: { start: offset, end: offset }, items: [] };
     if (source === null || offset > source.bytes.length) return none;
@@ -187,8 +190,12 @@ export class EditorQueries {
       const items = this.#inspect(null, {}, (program) => importCompletions(program, path));
       return { range, items: items ?? [], quoted: 'import' };
     }
-    const items = this.#withName(path, start, end, (program, view, token) => completionsAt(program, view, token));
-    return { range, items: items ?? [] };
+    const found = this.#withName(path, start, end, (program, view, token) => {
+      const completions = { range, items: completionsAt(program, view, token) };
+      tell?.(completions);
+      return completions;
+    });
+    return found ?? { range, items: [] };
   }
 
   /** The function whose call `offset` stands in. The text around may have errors. */

@@ -1,4 +1,4 @@
-import type { CompletionItem as Proposed } from '@rezig/compiler/editor';
+import type { Completions, CompletionItem as Proposed } from '@rezig/compiler/editor';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -19,31 +19,40 @@ type Proposal = Omit<Proposed, 'kind'> & { readonly kind: Proposed['kind'] | 'di
 /** `textDocument/completion`. */
 export const completion: RequestHandler = {
   needs: 'program',
-  answer: (workspace, params): CompletionList | null => {
+  answer: (workspace, params, tell): CompletionList | null => {
     const place = placeOf(workspace, params);
     if (place === null) return null;
-    const { range, items: known, quoted } = place.queries.completion(place.path, place.offset);
-    const items: readonly Proposal[] =
-      quoted === undefined ? known : [...known, ...paths(workspace, place, range.start, quoted, known)];
-    const replaced = place.document.range(range.start, range.end);
-    return {
-      isIncomplete: false,
-      items: items.map(
-        (item): CompletionItem => ({
-          label: item.label,
-          kind: item.kind === 'directory' ? CompletionItemKind.Folder : completionKind(item.kind),
-          sortText: item.sortText,
-          textEdit: { range: replaced, newText: item.insertText },
-          ...(item.detail === '' ? {} : { detail: item.detail }),
-          ...(item.documentation === ''
-            ? {}
-            : { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
-          ...(item.isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
-        }),
-      ),
-    };
+    const { path, offset, queries } = place;
+    let told: CompletionList | null = null;
+    const found = queries.completion(path, offset, (early) => {
+      told = listOf(workspace, place, early);
+      tell(told);
+    });
+    return told ?? listOf(workspace, place, found);
   },
 };
+
+function listOf(workspace: Workspace, place: AskedPlace, { range, items: known, quoted }: Completions): CompletionList {
+  const items: readonly Proposal[] =
+    quoted === undefined ? known : [...known, ...paths(workspace, place, range.start, quoted, known)];
+  const replaced = place.document.range(range.start, range.end);
+  return {
+    isIncomplete: false,
+    items: items.map(
+      (item): CompletionItem => ({
+        label: item.label,
+        kind: item.kind === 'directory' ? CompletionItemKind.Folder : completionKind(item.kind),
+        sortText: item.sortText,
+        textEdit: { range: replaced, newText: item.insertText },
+        ...(item.detail === '' ? {} : { detail: item.detail }),
+        ...(item.documentation === ''
+          ? {}
+          : { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+        ...(item.isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+      }),
+    ),
+  };
+}
 
 /** The files and directories that a path may go on to which begins at byte `start` and is written up to the cursor, but for those that are `known`. */
 function paths(
