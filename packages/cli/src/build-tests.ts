@@ -80,6 +80,7 @@ export class BuildTests {
     const text = reporter === 'text' ? makeReporter('text', isWatching) : null;
     return {
       started: (number, count, name) => text?.started(number, count, name),
+      stopped: () => text?.stopped(),
       ended: (number, count, result) => text?.ended(number, count, result),
       finished: (results) => {
         text?.finished(results);

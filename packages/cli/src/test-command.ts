@@ -80,7 +80,10 @@ export class TestCommand {
         this.#reporter.ended(index + 1, count, result);
       },
     });
-    if (!isWhole) return null;
+    if (!isWhole) {
+      this.#reporter.stopped();
+      return null;
+    }
     tellKnown(count);
     this.#isFirst = false;
     this.#results.keep(module, plan, results);

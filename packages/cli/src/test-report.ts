@@ -20,6 +20,8 @@ export interface Reporter {
   /** Test `number`, from 1, of `count` starts. */
   started(number: number, count: number, name: string): void;
   ended(number: number, count: number, result: TestResult): void;
+  /** What ran was ended, and no more comes of it. */
+  stopped(): void;
   /** All tests are done, in their order. */
   finished(results: readonly TestResult[]): void;
 }
@@ -32,7 +34,7 @@ export function makeReporter(name: ReporterName, isWatching: boolean): Reporter 
     case 'tap':
       return new TapReporter();
     case 'junit':
-      return { started() {}, ended() {}, finished: (results) => out(junit(results)) };
+      return { started() {}, ended() {}, stopped() {}, finished: (results) => out(junit(results)) };
     case 'json':
       return new JsonReporter();
   }
@@ -45,6 +47,8 @@ function out(text: string): void {
 class TextReporter implements Reporter {
   /** Whether what is not run again is counted only. */
   readonly #isWatching: boolean;
+  /** Whether a line is begun. */
+  #isInLine = false;
 
   constructor(isWatching: boolean) {
     this.#isWatching = isWatching;
@@ -52,6 +56,7 @@ class TextReporter implements Reporter {
 
   started(number: number, count: number, name: string): void {
     this.#say(`${number}/${count} ${name}...`);
+    this.#isInLine = true;
   }
 
   ended(number: number, count: number, result: TestResult): void {
@@ -61,8 +66,14 @@ class TextReporter implements Reporter {
       return;
     }
     const time = milliseconds >= SLOW_MILLISECONDS && status !== 'timed out' ? ` (${seconds(milliseconds)})` : '';
+    this.#isInLine = false;
     // What failed is told at the end, with all that it wrote.
     this.#say(`${isFailure(result) ? '' : endLine(output)}${verdict(result)}${time}\n`);
+  }
+
+  stopped(): void {
+    if (this.#isInLine) this.#say('\n');
+    this.#isInLine = false;
   }
 
   finished(results: readonly TestResult[]): void {
@@ -88,14 +99,19 @@ function verdict({ status, reason }: TestResult): string {
   return status === 'skipped' ? 'SKIP' : `FAIL (${reason})`;
 }
 
+/** The code by which a terminal is told that colors end. */
+const END_OF_COLOR = '\x1b[0m';
+
 /** `text`, which ends with a line if it is not empty. */
 export function endLine(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  return text === '' || text.endsWith('\n') || text.endsWith(`\n${END_OF_COLOR}`) ? text : `${text}\n`;
 }
 
 /** Version 14 of the Test Anything Protocol. */
 class TapReporter implements Reporter {
   started(): void {}
+
+  stopped(): void {}
 
   ended(number: number, count: number, result: TestResult): void {
     if (number === 1) out(`TAP version 14\n1..${count}\n`);
@@ -118,6 +134,8 @@ class TapReporter implements Reporter {
 
 class JsonReporter implements Reporter {
   started(): void {}
+
+  stopped(): void {}
 
   ended(_number: number, _count: number, { isImpure: _, ...result }: TestResult): void {
     out(`${JSON.stringify({ type: 'test', ...result })}\n`);

@@ -44,6 +44,19 @@ test('test --watch runs the tests again that an edit can affect, and all where a
   await running.ended;
 });
 
+test('a test that is ended by an edit leaves its line, and traces in colors no empty ones', { skip }, async () => {
+  const hangs = 'test "hangs" {\n    while (true) {}\n}\n';
+  const cwd = makeDirectory({ 'main.zig': hangs });
+  const running = new Running(cwd, ['test', 'main.zig', '--watch', '--no-clear', '--color', 'on'], true);
+  await running.until(({ stdout }) => stdout.endsWith('main.test.hangs...'));
+  writeFileSync(join(cwd, 'main.zig'), hangs.replace('while (true) {}', '@panic("no");'));
+  await running.until(({ stdout }) => stdout.includes('1 failed.'));
+  match(running.stdout, /main\.test\.hangs\.\.\.\r\nupdated in /);
+  ok(running.stdout.includes('^\x1b[0m\r\n\x1b[0m\r\n0 passed; 0 skipped; 1 failed.\r\n'));
+  running.press('q');
+  await running.ended;
+});
+
 const reader = `const std = @import("std");
 pub fn main(init: std.process.Init) !u8 {
     var buffer: [16]u8 = undefined;
