@@ -26,7 +26,9 @@ const FAST_LARGE: Level = { ...FAST, first: ['-O3', '-fimfs', '60', '-aimfs', '1
 /** Of how many bytes a module is large, before Binaryen. */
 const LARGE_BYTES = 600_000;
 
-const SMALL: Level = { first: ['-Oz'], later: ['-Oz'], last: ['--converge'], rounds: 2, unrolls: false };
+/** For size: functions of up to ten instructions are inlined, which takes less room than calls of them did once Binaryen has simplified what is around. */
+const SMALL_ARGS = ['-Oz', '-aimfs', '10'];
+const SMALL: Level = { first: SMALL_ARGS, later: SMALL_ARGS, last: ['--converge'], rounds: 2, unrolls: false };
 
 /** What Binaryen is to do with a module of `length` bytes; null for nothing. */
 function levelOf(mode: OptimizeMode, length: number): Level | null {
