@@ -58,6 +58,7 @@ for (const name of PROGRAMS) {
     let text = whole;
     let count = 0;
     let early = 0;
+    const asked: Promise<unknown>[] = [];
     while (count < KEYSTROKES) {
       for (const keystroke of keystrokes(text, random)) {
         const position = (offset: number) => {
@@ -70,7 +71,7 @@ for (const name of PROGRAMS) {
         count++;
         // As one types: now and then the server is asked in the middle of its work, and now and then it comes to rest.
         if (random.below(20) === 0)
-          void client.request('textDocument/completion', { textDocument: { uri }, position: range.start });
+          asked.push(client.request('textDocument/completion', { textDocument: { uri }, position: range.start }));
         if (random.below(3) === 0) await client.diagnostics(uri);
         if (count % SAMPLE === 0) deepEqual((await client.diagnostics(uri)).map(told), checked(beside, text), text);
       }
@@ -79,6 +80,7 @@ for (const name of PROGRAMS) {
     equal(text, whole);
     deepEqual((await client.diagnostics(uri)).map(told), []);
     ok(client.memory() < early + GROWTH, `${early} bytes, then ${client.memory()}`);
+    await Promise.all(asked);
     equal(await client.end(), 0);
     deepEqual(client.logged, []);
   });
