@@ -113,6 +113,7 @@ cannot get @tagName of {}
 cannot implicitly convert {} to {}
 cannot index into empty array
 cannot index into empty slice
+cannot index into empty vector
 cannot infer length of comptime-only '{}' from incompatible '{}'
 cannot infer length of slice from {}
 cannot infer length of slice of zero-bit '{}' from '{}'
@@ -572,6 +573,7 @@ test name cannot contain null bytes
 this compiler implementation only supports 'noalias' on the first 32 parameters
 this compiler implementation only supports 65535 tuple fields
 this compiler implementation only supports up to 65536 captures per namespace
+this implementation only supports comptime shift amounts of up to 2^64 - 1 bits
 threadlocal variable cannot be constant
 too many asm inputs
 too many asm outputs

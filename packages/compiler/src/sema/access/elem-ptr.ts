@@ -149,7 +149,8 @@ function elemPtrArray(
   const len = arrayLen(pool, array);
   const total = len + (sentinelOf(pool, array) === NO_INDEX ? 0 : 1);
   const what = typeKind(pool, array) === TypeKind.vector ? 'vector' : 'array';
-  if (total === 0) sema.fail(block, src, `cannot index into empty ${what}`);
+  if (total === 0 && what === 'vector') sema.fail(block, src, 'cannot index into empty vector');
+  if (total === 0) sema.fail(block, src, 'cannot index into empty array');
   const index = coerce(sema, block, Ty.usize, indexRef, indexSrc);
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   if (indexValue !== NO_INDEX) {
