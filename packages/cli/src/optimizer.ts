@@ -3,17 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { BUILD_ID, contentHash, OptimizeMode, parseCpu } from '@rezig/compiler/state';
+import { BUILD_ID, contentHash, type OptimizeLevel, OptimizeMode, parseCpu } from '@rezig/compiler/state';
 import { openOptimized, type ProgramOptions, storeOptimized } from '@rezig/node/state-store.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { loadModulePasses } from './bundles.ts';
-import type { Level } from './module-passes.ts';
 import type { CompileSetup } from './protocol.ts';
 
 const PACKAGE = 'binaryen';
 
 /** For speed: functions of more instructions are inlined than Binaryen does by itself, and such with loops. */
-const FAST: Level = {
+const FAST: OptimizeLevel = {
   first: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'],
   later: ['-O3'],
   last: [],
@@ -22,16 +21,16 @@ const FAST: Level = {
 };
 
 /** The same for modules of more than `LARGE_BYTES`, with which that would take minutes. */
-const FAST_LARGE: Level = { ...FAST, first: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
+const FAST_LARGE: OptimizeLevel = { ...FAST, first: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
 /** Of how many bytes a module is large, before Binaryen. */
 const LARGE_BYTES = 600_000;
 
 /** For size: functions of up to ten instructions are inlined, which takes less room than calls of them did once Binaryen has simplified what is around. */
 const SMALL_ARGS = ['-Oz', '-aimfs', '10'];
-const SMALL: Level = { first: SMALL_ARGS, later: SMALL_ARGS, last: ['--converge'], rounds: 2, unrolls: false };
+const SMALL: OptimizeLevel = { first: SMALL_ARGS, later: SMALL_ARGS, last: ['--converge'], rounds: 2, unrolls: false };
 
 /** What Binaryen is to do with a module of `length` bytes; null for nothing. */
-function levelOf(mode: OptimizeMode, length: number): Level | null {
+function levelOf(mode: OptimizeMode, length: number): OptimizeLevel | null {
   const fast = length > LARGE_BYTES ? FAST_LARGE : FAST;
   switch (mode) {
     case OptimizeMode.Debug:
@@ -92,7 +91,7 @@ export class Optimizer {
     const run = (args: readonly string[], input: Uint8Array): Promise<Uint8Array> =>
       runBinaryen(join(directory, 'bin', 'wasm-opt'), [...args, ...options], input);
     const passes = loadModulePasses();
-    const optimized = await passes.exports.optimize(module, level, run);
+    const optimized = await passes.exports.optimizeModule(module, level, run);
     passes.keepCode();
     if (cacheDir !== null) storeOptimized(cacheDir, name, optimized);
     return optimized;

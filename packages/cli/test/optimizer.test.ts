@@ -6,14 +6,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import {
-  ConstantMemory,
-  joinComparisons,
-  markFrames,
-  promoteSlots,
-  unrollLoops,
-  withoutConstantLoads,
-} from '@rezig/compiler/state';
+import { ConstantMemory, withoutConstantLoads } from '../../compiler/src/optimize/constant-memory.ts';
+import { joinComparisons } from '../../compiler/src/optimize/join-comparisons.ts';
+import { markFrames } from '../../compiler/src/optimize/mark-frames.ts';
+import { promoteSlots } from '../../compiler/src/optimize/promote-slots.ts';
+import { unrollLoops } from '../../compiler/src/optimize/unroll-loops.ts';
 import { makeDirectory, rezig } from './command.ts';
 import { instantiate } from './instantiate.ts';
 

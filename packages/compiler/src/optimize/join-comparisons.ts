@@ -1,5 +1,6 @@
 import { Cursor } from '../codegen/module-format.ts';
 import { ByteWriter, Op } from '../codegen/wasm.ts';
+import { pushLocal } from './emit.ts';
 import { type BodyEditor, editBodies, type FunctionBody, type Instruction } from './function-body.ts';
 import {
   complement,
@@ -53,8 +54,7 @@ function joinAt(body: FunctionBody, editor: BodyEditor, at: number): number | nu
   if (test.cost >= chain.comparisons) return null;
   const out = new ByteWriter(64);
   if (instruction.op === Op.local_tee) {
-    out.op(Op.local_set);
-    out.uleb(instruction.first);
+    pushLocal(out, Op.local_set, instruction.first);
   }
   write(out, test, chain.local, editor);
   if (chain.jump !== null) out.append(bytesOf(body, chain.jump));
@@ -228,8 +228,7 @@ function joinTable(body: FunctionBody, editor: BodyEditor, at: number): number |
   if (test.cost > TABLE_COST) return null;
   const local = editor.addLocal(NUMBER_TYPE);
   const out = new ByteWriter(64);
-  out.op(Op.local_set);
-  out.uleb(local);
+  pushLocal(out, Op.local_set, local);
   write(out, test, local, editor);
   out.op(Op.br_if);
   out.uleb(label);

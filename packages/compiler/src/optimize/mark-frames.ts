@@ -1,4 +1,5 @@
 import { ByteWriter, Op, ValType } from '../codegen/wasm.ts';
+import { pushConstant, pushLocal } from './emit.ts';
 import { BodyEditor, type FunctionBody, readBody } from './function-body.ts';
 import { type AddedFunction, ModuleView } from './module-view.ts';
 import { followPointers } from './pointer-flow.ts';
@@ -102,14 +103,14 @@ function mark(
   };
   const slots = frame.starts.map(() => editor.addLocal(ValType.i32));
   const entry = new ByteWriter();
-  constant(entry, frame.size);
+  pushConstant(entry, frame.size);
   call(entry, frame.isTaken ? FRAME : SCRATCH);
-  local(entry, Op.local_set, frame.local);
+  pushLocal(entry, Op.local_set, frame.local);
   frame.starts.forEach((start, i) => {
-    local(entry, Op.local_get, frame.local);
-    constant(entry, start);
+    pushLocal(entry, Op.local_get, frame.local);
+    pushConstant(entry, start);
     call(entry, SLOT);
-    local(entry, Op.local_set, slots[i]);
+    pushLocal(entry, Op.local_set, slots[i]);
   });
   editor.replace(instructions[0].start, instructions[frame.next - 1].end, entry);
   const slotAt = (offset: number): number => {
@@ -121,9 +122,9 @@ function mark(
   const address = (start: number, end: number, offset: number): void => {
     const slot = slotAt(offset);
     const out = new ByteWriter(8);
-    local(out, Op.local_get, slots[slot]);
+    pushLocal(out, Op.local_get, slots[slot]);
     if (offset > frame.starts[slot]) {
-      constant(out, offset - frame.starts[slot]);
+      pushConstant(out, offset - frame.starts[slot]);
       out.op(Op.i32_add);
     }
     editor.replace(start, end, out);
@@ -141,8 +142,8 @@ function mark(
       }
       if (frame.isTaken && next.first === frame.size && set.op === Op.global_set && set.first === STACK_POINTER) {
         const out = new ByteWriter(16);
-        local(out, Op.local_get, frame.local);
-        constant(out, frame.size);
+        pushLocal(out, Op.local_get, frame.local);
+        pushConstant(out, frame.size);
         call(out, LEAVE);
         editor.replace(instructions[i].start, set.end, out);
       } else address(instructions[i].start, add.end, next.first);
@@ -153,7 +154,7 @@ function mark(
       bases.delete(pointer.object);
       const slot = slotAt(pointer.offset);
       const get = new ByteWriter(8);
-      local(get, Op.local_get, slots[slot]);
+      pushLocal(get, Op.local_get, slots[slot]);
       editor.replace(base.start, base.end, get);
       const { op, first, start, end } = instructions[i];
       const access = new ByteWriter(8);
@@ -170,14 +171,4 @@ function mark(
   });
   for (const i of bases) address(instructions[i].start, instructions[i].end, 0);
   return editor.write();
-}
-
-function constant(out: ByteWriter, value: number): void {
-  out.op(Op.i32_const);
-  out.sleb(value);
-}
-
-function local(out: ByteWriter, op: Op, index: number): void {
-  out.op(op);
-  out.uleb(index);
 }

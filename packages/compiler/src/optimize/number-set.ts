@@ -1,4 +1,5 @@
 import { type ByteWriter, Op, ValType } from '../codegen/wasm.ts';
+import { pushConstant, pushLocal } from './emit.ts';
 
 /** Numbers of 32 bits: ranges of them, unsigned and both ends included, in their order, none next to another. */
 export type NumberSet = readonly (readonly [low: number, high: number])[];
@@ -99,7 +100,7 @@ export function pushMembership(
   local: number,
   newLocal: () => number,
 ): void {
-  if (windows.length === 0) pushNumber(out, 0);
+  if (windows.length === 0) pushConstant(out, 0);
   windows.forEach((window, i) => {
     pushWindow(out, window, local, newLocal);
     if (i > 0) out.op(Op.i32_or);
@@ -108,56 +109,46 @@ export function pushMembership(
 }
 
 function pushWindow(out: ByteWriter, { base, span, bits }: Window, local: number, newLocal: () => number): void {
-  localOp(out, Op.local_get, local);
+  pushLocal(out, Op.local_get, local);
   if (span > LAST) {
     out.op(Op.drop);
-    pushNumber(out, 1);
+    pushConstant(out, 1);
     return;
   }
   if (span === 1) {
     if (base === 0) out.op(Op.i32_eqz);
     else {
-      pushNumber(out, base);
+      pushConstant(out, base);
       out.op(Op.i32_eq);
     }
     return;
   }
   let difference = local;
   if (base !== 0) {
-    pushNumber(out, -base);
+    pushConstant(out, -base);
     out.op(Op.i32_add);
     if (bits !== null) {
       difference = newLocal();
-      localOp(out, Op.local_tee, difference);
+      pushLocal(out, Op.local_tee, difference);
     }
   }
-  pushNumber(out, span);
+  pushConstant(out, span);
   out.op(Op.i32_lt_u);
   if (bits === null) return;
   if (span <= 32) {
-    pushNumber(out, Number(BigInt.asIntN(32, bits)));
-    localOp(out, Op.local_get, difference);
+    pushConstant(out, Number(BigInt.asIntN(32, bits)));
+    pushLocal(out, Op.local_get, difference);
     out.op(Op.i32_shr_u);
   } else {
     out.op(Op.i64_const);
     out.sleb64(BigInt.asIntN(64, bits));
-    localOp(out, Op.local_get, difference);
+    pushLocal(out, Op.local_get, difference);
     out.op(Op.i64_extend_i32_u);
     out.op(Op.i64_shr_u);
     out.op(Op.i32_wrap_i64);
   }
   // The bit is the last one, and what is above it comes to nothing with the other side.
   out.op(Op.i32_and);
-}
-
-function pushNumber(out: ByteWriter, value: number): void {
-  out.op(Op.i32_const);
-  out.sleb(value);
-}
-
-function localOp(out: ByteWriter, op: Op, local: number): void {
-  out.op(op);
-  out.uleb(local);
 }
 
 /** The type of what is compared. */

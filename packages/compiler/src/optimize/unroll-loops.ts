@@ -2,6 +2,7 @@ import { Cursor } from '../codegen/module-format.ts';
 import { BLOCK_VOID, ByteWriter, Op } from '../codegen/wasm.ts';
 import { addressOf, type ConstantMemory, isLoad } from './constant-memory.ts';
 import { type CountingLoop, countingLoops } from './counting-loops.ts';
+import { pushConstant } from './emit.ts';
 import { type BodyEditor, editBodies, type FunctionBody, type Instruction } from './function-body.ts';
 
 /** Loops of more turns stay. */
@@ -129,8 +130,7 @@ function writeTurn(
   const numbers: { readonly at: number; readonly value: number }[] = [];
   const number = (value: number): void => {
     numbers.push({ at: out.length, value });
-    out.op(Op.i32_const);
-    out.sleb(value);
+    pushConstant(out, value);
   };
   for (let i = loop.start + 1; i < loop.end; i++) {
     const instruction = instructions[i];
