@@ -35,3 +35,8 @@ export interface RezigOptions {
   /** What engine the code is for, as `rezig targets` lists them; by default `lime1`. */
   readonly cpu?: string;
 }
+
+/** Whether there may be functions that wait for promises. */
+export function canWait({ async: which = false }: RezigOptions): boolean {
+  return typeof which === 'boolean' ? which : which.length > 0;
+}

@@ -5,6 +5,7 @@ import {
   migrateProgram,
   type RunningProgram,
   startProgram,
+  withSourceMapUrl,
 } from '@rezig/compiler/swap-runtime';
 import { tellSwap } from './client.ts';
 
@@ -121,19 +122,6 @@ export class SwappedModule {
   ): Omit<T, 'module'> & { readonly module: Uint8Array } {
     const url = `${this.#base}${MAPS}?id=${encodeURIComponent(this.#id)}&of=${epoch}.${patch}`;
     const code = Uint8Array.from(atob(given.module), (char) => char.charCodeAt(0));
-    const name = sized(new TextEncoder().encode('sourceMappingURL'));
-    const content = sized([...name, ...sized(new TextEncoder().encode(url))]);
-    const module = new Uint8Array(code.length + 1 + content.length);
-    module.set(code);
-    module.set(content, code.length + 1);
-    return { ...given, module };
+    return { ...given, module: withSourceMapUrl(code, url) };
   }
-}
-
-/** Bytes with their number before them. */
-function sized(bytes: ArrayLike<number>): number[] {
-  const length: number[] = [];
-  for (let rest = bytes.length; rest > 0 || length.length === 0; rest >>>= 7)
-    length.push((rest & 127) | (rest > 127 ? 128 : 0));
-  return [...length, ...Array.from(bytes)];
 }

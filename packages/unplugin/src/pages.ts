@@ -43,6 +43,7 @@ export class Pages {
   /** Modules that run in pages and can be patched, with what they are compiled by. */
   readonly #swapped = new Map<string, PageRequest>();
 
+  /** Modules that pages wait for, since they could not be loaded. */
   readonly #failed = new Set<string>();
 
   /** Module `id` is made of `file`, or would be. */
@@ -74,8 +75,9 @@ export class Pages {
   /** Tells pages what an edit of `file` came to. Gives the modules that are to be loaded afresh; undefined where they are those that Vite knows. */
   async update<Module extends HotModule>(
     environment: HotEnvironment<Module>,
-    { file, modules, server }: HotFile<Module>,
+    changed: HotFile<Module>,
   ): Promise<Module[] | undefined> {
+    const { file, modules } = changed;
     const ids = this.#madeOf.get(normalized(file));
     if (ids === undefined) return undefined;
     const { moduleGraph, config } = environment;
@@ -89,8 +91,10 @@ export class Pages {
       const request = config.consumer === 'client' ? this.#swapped.get(id) : undefined;
       // What the module is made of may be another.
       const isOfProject = request?.project?.inputs.some((input) => normalized(input) === normalized(file)) === true;
-      if (request !== undefined && !isOfProject && (await this.#swap(environment, file, id, request, server)))
-        made.delete(module);
+      if (request === undefined || isOfProject) {
+        // All pages are loaded afresh.
+        this.#failed.delete(id);
+      } else if (await this.#swap(environment, changed, id, request)) made.delete(module);
     }
     return [...made];
   }
@@ -98,12 +102,12 @@ export class Pages {
   /** Returns whether pages go on without loading the module afresh. */
   async #swap<Module extends HotModule>(
     environment: HotEnvironment<Module>,
-    file: string,
+    changed: HotFile<Module>,
     id: string,
     request: PageRequest,
-    server: HotFile<Module>['server'],
   ): Promise<boolean> {
     const { moduleGraph, hot, config } = environment;
+    const { file, server } = changed;
     let stamp: string;
     let compiled: Awaited<ReturnType<typeof compile>>;
     // What is written in several steps is looked at when that is done, as far as it shows.
@@ -111,7 +115,7 @@ export class Pages {
       stamp = stampOf(file);
       compiled = await compile({ ...request, swap: 'patch' });
     } while (stamp !== stampOf(file));
-    setTimeout(() => void this.#lookAgain(environment, file, id, request, stamp, server), WATCHER_PAUSE);
+    setTimeout(() => void this.#lookAgain(environment, changed, id, request, stamp), WATCHER_PAUSE);
     const { errors, swap, watched } = compiled;
     // Files that it imports since.
     for (const one of watched) this.made(id, one);
@@ -122,8 +126,8 @@ export class Pages {
       config.logger?.info(`[rezig] ${basename(request.path)} ${how}: ${message.reasons.join('; ')}`);
     }
     if (message !== null) hot.send({ type: 'custom', event: SWAP_EVENT, data: message });
-    if (message?.kind === 'reload') return false;
-    if (errors.length === 0 && this.#failed.delete(id)) return false;
+    const isAwaited = errors.length === 0 && this.#failed.delete(id);
+    if (message?.kind === 'reload' || isAwaited) return false;
     const module = moduleGraph.getModuleById(id);
     // Who loads the page anew gets the module as it is now.
     if (module !== undefined) moduleGraph.invalidateModule(module);
@@ -136,16 +140,15 @@ export class Pages {
   /** Looks at a file that Vite's watcher may have said nothing more of. `stamp`: as it was. */
   async #lookAgain<Module extends HotModule>(
     environment: HotEnvironment<Module>,
-    file: string,
+    changed: HotFile<Module>,
     id: string,
     request: PageRequest,
     stamp: string,
-    server: HotFile<Module>['server'],
   ): Promise<void> {
-    if (stampOf(file) === stamp) return;
+    if (stampOf(changed.file) === stamp) return;
     const { moduleGraph, hot } = environment;
     // A fault of the compiler is told at the next edit, if it stays.
-    const goesOn = await this.#swap(environment, file, id, request, server).catch(() => true);
+    const goesOn = await this.#swap(environment, changed, id, request).catch(() => true);
     const module = moduleGraph.getModuleById(id);
     if (goesOn || module === undefined) return;
     moduleGraph.invalidateModule(module);

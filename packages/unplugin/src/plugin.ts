@@ -10,7 +10,7 @@ import { bundlerError } from './bundler-error.ts';
 import { compile } from './compiler-thread.ts';
 import { ImportedNames } from './imported-names.ts';
 import { base64, fileLoading, inlineLoading, moduleLoading, swappableLoading } from './loading.ts';
-import type { RezigOptions } from './options.ts';
+import { canWait, type RezigOptions } from './options.ts';
 import { type HotContext, type HotFile, type HotModule, normalized, Pages } from './pages.ts';
 import { MODULE_PREFIX, moduleAt, moduleNamed, type ProjectModule } from './projects.ts';
 import type { Compiled } from './protocol.ts';
@@ -231,11 +231,10 @@ function isSwappable(
   { framework }: UnpluginContextMeta,
   mode: string,
   isDevelopment: boolean | null,
-  { wasm, async = false }: RezigOptions,
+  options: RezigOptions,
 ): boolean {
   const isPage = framework === 'vite' && isDevelopment === true && !isServer(context);
-  const waits = typeof async === 'boolean' ? async : async.length > 0;
-  return isPage && mode === 'Debug' && wasm === undefined && !waits;
+  return isPage && mode === 'Debug' && options.wasm === undefined && !canWait(options);
 }
 
 interface Context {

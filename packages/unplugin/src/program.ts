@@ -30,6 +30,7 @@ import { packagedArchive } from '@rezig/node/lowered-archive.ts';
 import { NodeHost } from '@rezig/node/node-host.ts';
 import { imagePath, keepImage, openState, statePath, storeImage, storeState } from '@rezig/node/state-store.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
+import { canWait } from './options.ts';
 import type { Compiled, CompileRequest, PageUpdate, SourceError, SwapState } from './protocol.ts';
 import { WebAssembly } from './webassembly.ts';
 
@@ -302,11 +303,6 @@ export class BoundProgram {
       };
     });
   }
-}
-
-/** Whether there are functions that wait for promises. */
-function canWait({ async: which = false }: CompileRequest['options']): boolean {
-  return typeof which === 'boolean' ? which : which.length > 0;
 }
 
 function unfound(name: string, from: string): SourceError {

@@ -25,7 +25,7 @@ export interface MapRequest {
   readonly id: number;
   /** Of the program. */
   readonly request: Omit<CompileRequest, 'id'>;
-  /** Of which module: as of `placeOfModule`. */
+  /** Of which module: see `BoundProgram.sourceMap`. */
   readonly map: string;
 }
 

@@ -46,6 +46,8 @@ class Declarations {
   readonly #description: Description;
   readonly #options: BindingOptions;
   readonly #codecs: Codecs;
+  /** The name of the type of views, which no other type has. */
+  readonly #viewName: string;
   /** Where what was marked is declared. */
   readonly positions: Position[] = [];
   /** Types that were named. */
@@ -57,6 +59,10 @@ class Declarations {
     this.#description = description;
     this.#options = options;
     this.#codecs = new Codecs(description, options);
+    const { functions, constants, containers, shapes } = description;
+    const taken = new Set([...functions, ...constants, ...containers].map(({ name }) => name));
+    for (const shape of shapes) if ('name' in shape) taken.add(shape.name);
+    this.#viewName = unused('View', taken);
   }
 
   /** What stands before a name to have its place told, which is declared at `position`. */
@@ -201,7 +207,7 @@ class Declarations {
       // What is written to it comes back.
       const element = this.#type(shape.child, 'out', param.name);
       const typed = typedArrayOf(this.#description.shapes[shape.child], this.#options);
-      if (typed !== null && this.#codecs.usesViews) return `${typed} | ${this.#viewName()}<${typed}>`;
+      if (typed !== null && this.#codecs.usesViews) return `${typed} | ${this.#viewName}<${typed}>`;
       return typed ?? `${/[|>]/.test(element) ? `(${element})` : element}[]`;
     }
     if (param.kind !== 'callback') return 'never';
@@ -306,21 +312,13 @@ class Declarations {
     }
   }
 
-  /** The name of the type of views, which no other type has. */
-  #viewName(): string {
-    const { functions, constants, containers, shapes } = this.#description;
-    const taken = new Set([...functions, ...constants, ...containers].map(({ name }) => name));
-    for (const shape of shapes) if ('name' in shape) taken.add(shape.name);
-    return unused('View', taken);
-  }
-
   #viewType(): string {
     const lines = [
       'Numbers in the memory of Zig, which are not copied.',
       '',
       'They are as Zig has them at the moment, and what is written to them Zig reads.',
     ];
-    return `${comment(lines)}export interface ${this.#viewName()}<Numbers extends ArrayLike<unknown>> {
+    return `${comment(lines)}export interface ${this.#viewName}<Numbers extends ArrayLike<unknown>> {
   /**
    * The numbers. The array is gone where memory grows, as in any call may be: it is to be asked for each time.
    *
@@ -338,10 +336,10 @@ class Declarations {
     const typed = typedArrayOf(child, this.#options);
     const element = this.#type(childId, direction, name);
     if (typed !== null && direction === 'in') {
-      const view = this.#codecs.usesViews ? ` | ${this.#viewName()}<${typed}>` : '';
+      const view = this.#codecs.usesViews ? ` | ${this.#viewName}<${typed}>` : '';
       return `${typed} | readonly ${element}[]${view}`;
     }
-    if (typed !== null && isElsewhere && isView(name, this.#options)) return `${this.#viewName()}<${typed}>`;
+    if (typed !== null && isElsewhere && isView(name, this.#options)) return `${this.#viewName}<${typed}>`;
     if (typed !== null) return typed;
     const inner = /[|>]/.test(element) ? `(${element})` : element;
     if (direction === 'out') return `${inner}[]`;

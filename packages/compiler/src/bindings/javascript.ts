@@ -30,18 +30,17 @@ export function javascriptOf(
     const read = codecs.read(value as number, '$at', name);
     return `const $get${i} = () => { const $at = $exports[${JSON.stringify(exportName(path, 'get'))}]() >>> 0; return ${read}; };`;
   });
-  const getterOf = ({ path }: ConstantDescription): number => stored.findIndex((one) => one.path === path);
+  const numbers = new Map(stored.map((one, i) => [one, i]));
   // Those of types are read when they are asked for.
   const expressionOf = (one: ConstantDescription): string =>
-    one.isInMemory ? `($kept${getterOf(one)} ??= $get${getterOf(one)}())` : literal(one.value);
+    one.isInMemory ? `($kept${numbers.get(one)} ??= $get${numbers.get(one)}())` : literal(one.value);
   const types = containers.map((container) => {
     const inside = container.constants.map(
       (one) => [one.name, { expression: expressionOf(one), isPlain: !one.isInMemory }] as const,
     );
     return containerText(container, codecs, new Map(inside));
   });
-  const isOfFile = ({ path }: { readonly path: string }): boolean =>
-    description.constants.some((one) => one.path === path);
+  const ofFile = new Set(description.constants);
   // Bundlers leave out constants that are not used.
   const constants = [
     ...description.constants
@@ -49,10 +48,10 @@ export function javascriptOf(
       .map(({ name, value }) => `const ${localName(name)} = ${literal(value)};`),
     ...reads,
     ...stored.map((one, i) =>
-      isOfFile(one) ? `let ${localName(one.name)} = /* @__PURE__ */ $get${i}();` : `let $kept${i};`,
+      ofFile.has(one) ? `let ${localName(one.name)} = /* @__PURE__ */ $get${i}();` : `let $kept${i};`,
     ),
     // The memory may be that of another instance.
-    `const $readConstants = () => { $octets = undefined;${stored.map((one, i) => ` ${isOfFile(one) ? `${localName(one.name)} = $get${i}()` : `$kept${i} = undefined`};`).join('')} };`,
+    `const $readConstants = () => { $octets = undefined;${stored.map((one, i) => ` ${ofFile.has(one) ? `${localName(one.name)} = $get${i}()` : `$kept${i} = undefined`};`).join('')} };`,
   ];
   const outer = containers.filter(({ path, name }) => path === name);
   const names = [...description.functions, ...description.constants, ...outer].map(({ name }) =>

@@ -1,11 +1,9 @@
 import type { ContainerDescription, Description, FunctionDescription, Shape, ShapeId } from './description.ts';
 import { type BindingOptions, isView, typedArrayOf } from './options.ts';
 
-/** The shape of the numbers that a value of that shape is a list of in memory of its own; null where it is none. */
-function listed(shapeOf: (id: ShapeId) => Shape, shape: Shape): Shape | null {
-  if (shape.kind === 'slice') return shapeOf(shape.child);
-  const array = shape.kind === 'arrayPointer' ? shapeOf(shape.array) : shape;
-  return array.kind === 'array' ? shapeOf(array.child) : null;
+/** Whether lists of that name, whose elements are of the shape `id`, are views where they are in memory of their own. */
+function isViewOf(shapeOf: (id: ShapeId) => Shape, id: ShapeId, name: string, options: BindingOptions): boolean {
+  return isView(name, options) && typedArrayOf(shapeOf(id), options) !== null;
 }
 
 /** Whether something in a value of that shape and name, which Zig gives, is a view. */
@@ -21,10 +19,10 @@ export function hasView(
   const inside = (child: ShapeId, of: string): boolean => hasView(shapeOf, child, of, options, new Set([...seen, id]));
   switch (shape.kind) {
     case 'slice':
+      return isViewOf(shapeOf, shape.child, name, options) || inside(shape.child, name);
     case 'arrayPointer': {
-      const numbers = listed(shapeOf, shape);
-      const isOne = isView(name, options) && numbers !== null && typedArrayOf(numbers, options) !== null;
-      return isOne || (shape.kind === 'slice' && inside(shape.child, name));
+      const array = shapeOf(shape.array);
+      return array.kind === 'array' && isViewOf(shapeOf, array.child, name, options);
     }
     case 'array':
     case 'optional':
@@ -61,7 +59,7 @@ export function isArrayView(
   options: BindingOptions,
 ): boolean {
   const shape = shapeOf(id);
-  return shape.kind === 'array' && isView(name, options) && typedArrayOf(shapeOf(shape.child), options) !== null;
+  return shape.kind === 'array' && isViewOf(shapeOf, shape.child, name, options);
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { SwapMigration, SwapPatch, SwapStart } from './swap.ts';
 
+export { withSourceMapUrl } from '../compilation/source-map-url.ts';
+
 /*
  * What a page needs to run a program whose functions can be replaced. It is a file without the compiler.
  */
