@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { Compilation } from '../src/compilation/compilation.ts';
-import { applyTextEdits } from '../src/compilation/text-edits.ts';
+import { TextMemory } from '../src/compilation/text-edits.ts';
 import {
   extractConstant,
   type FixEdit,
@@ -265,7 +265,7 @@ function errorsOf(text: string): readonly Message[] {
 /** `text` with `edits`, whose places are all in it. */
 function edited(text: string, edits: readonly FixEdit[]): string {
   const backwards = [...edits].sort((a, b) => b.start - a.start);
-  return stringOfBytes(applyTextEdits(bytesOfString(text), backwards, 'utf-8').bytes);
+  return stringOfBytes(new TextMemory().apply(bytesOfString(text), backwards, 'utf-8', () => true).bytes);
 }
 
 for (const { error, title, before, after } of CASES) {

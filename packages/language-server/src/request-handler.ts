@@ -3,9 +3,9 @@ import type { Workspace } from './workspace.ts';
 /** How a request is answered. */
 export interface RequestHandler {
   /** What must be up to date: nothing but the text, the program of the file that is asked about, or all programs. */
-  /** Whether what is answered to others can be another after it. */
-  readonly changesAnswers?: boolean;
   readonly needs: 'text' | 'program' | 'all';
+  /** Whether what is answered to others can be another after it. By default it cannot. */
+  readonly changesAnswers?: boolean;
   /** `tell` may be given the answer before, where there is still something to do. Throws a `RefusedRequest` where the client is to be told why not. */
   answer(workspace: Workspace, params: unknown, tell: (answer: unknown) => void): unknown;
 }

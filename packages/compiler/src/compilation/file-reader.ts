@@ -53,9 +53,14 @@ export class FileReader {
     return true;
   }
 
-  /** The bytes of an embedded file now, which may be the root file of a module that the compiler writes; or why there are none. */
+  /** The text of the root file of a module that the compiler writes; undefined for all other paths. */
+  writtenText(path: string): string | undefined {
+    return this.modules.find(({ rootPath }) => rootPath === path)?.text;
+  }
+
+  /** The bytes of an embedded file now, which the compiler may have written, or why there are none. */
   embeddedBytes(path: string): Uint8Array | ReadError {
-    const text = this.modules.find(({ rootPath }) => rootPath === path)?.text;
+    const text = this.writtenText(path);
     return text === undefined ? this.host.readFile(path) : bytesOfString(text);
   }
 

@@ -601,7 +601,7 @@ export class FileTable implements FileStore {
 
   /** Whether an embedded file is read through the host: it may be one that the compiler writes. */
   private isHosts({ path }: EmbeddedRow): boolean {
-    return this.modules.every(({ rootPath, text }) => rootPath !== path || text === undefined);
+    return this.reader.writtenText(path) === undefined;
   }
 
   /** Whether a file was read through the host, or is to be when it is asked for again. */

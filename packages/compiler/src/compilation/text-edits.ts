@@ -17,14 +17,6 @@ export interface EditedText {
   readonly edit: ByteEdit;
 }
 
-/**
- * What becomes of the bytes of a file by `edits`, one after the other: the offsets of each are those in the text that the one before gave. Throws a
- * `RangeError` for offsets that are outside of the text, or, in UTF-16, between the halves of a pair.
- */
-export function applyTextEdits(bytes: Uint8Array, edits: readonly TextEdit[], units: TextUnits): EditedText {
-  return new TextMemory().apply(bytes, edits, units, () => true);
-}
-
 /** A text in memory that has room for more behind it. */
 interface RoomyText {
   readonly memory: Uint8Array;
@@ -42,7 +34,11 @@ export class TextMemory {
   /** What makes `#last` of `#spare`. */
   #between: ByteEdit | null = null;
 
-  /** As `applyTextEdits`. `isFree`: whether nothing has a text any more that was given before the last one. */
+  /**
+   * What becomes of the text `before` by `edits`, one after the other: the offsets of each are those in the text that the one before gave. Throws a
+   * `RangeError` for offsets that are outside of the text, or, in UTF-16, between the halves of a pair. `isFree`: whether nothing has a text any more that
+   * was given before the last one.
+   */
   apply(
     before: Uint8Array,
     edits: readonly TextEdit[],

@@ -99,16 +99,14 @@ export class SyntaxIndex {
 
   /** The token behind the member of the file that `token` is in; 0 where it is in none. */
   endOfMember(token: TokenIndex): TokenIndex {
-    const { firstTokens, endTokens } = this.tree.ranges;
-    const range = this.#search((member) => endTokens[member] <= token);
-    return range === undefined || firstTokens[range] > token ? 0 : endTokens[range];
+    const range = this.#rangeAt(token);
+    return range === null ? 0 : this.tree.ranges.endTokens[range];
   }
 
   /** The node of that member; 0 for none. */
   memberNode(token: TokenIndex): NodeIndex {
-    const { firstTokens, endTokens, nodes } = this.tree.ranges;
-    const range = this.#search((member) => endTokens[member] <= token);
-    return range === undefined || firstTokens[range] > token ? 0 : nodes[range];
+    const range = this.#rangeAt(token);
+    return range === null ? 0 : this.tree.ranges.nodes[range];
   }
 
   /** All nodes of the members in which there are tokens from `first` to `last`. */
@@ -121,9 +119,15 @@ export class SyntaxIndex {
   }
 
   #memberAt(token: TokenIndex): MemberNodes | null {
+    const range = this.#rangeAt(token);
+    return range === null ? null : this.#nodesOf(range);
+  }
+
+  /** The number in `ranges` of the member of the file that `token` is in; null where it is in none. */
+  #rangeAt(token: TokenIndex): number | null {
     const { firstTokens, endTokens } = this.tree.ranges;
     const range = this.#search((member) => endTokens[member] <= token);
-    return range === undefined || firstTokens[range] > token ? null : this.#nodesOf(range);
+    return range === undefined || firstTokens[range] > token ? null : range;
   }
 
   #memberOfNode(node: NodeIndex): MemberNodes | null {

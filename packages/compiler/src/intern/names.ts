@@ -145,9 +145,9 @@ function pointerKey(pool: InternPool, pointer: Index, inner: (part: number) => s
     case ItemTag.ptr_decl:
       return `${qualifiedName(pool, base as DeclIndex)}+${offset}`;
     case ItemTag.ptr_int:
-      return `${offset}`;
     case ItemTag.ptr_comptime_alloc:
-      return `${base}+${offset}`;
+      // The number of an allocation says in which order its unit made them.
+      return `${offset}`;
     case ItemTag.ptr_field:
     case ItemTag.ptr_arr_elem:
       return `${inner(base)}:${index}+${offset}`;

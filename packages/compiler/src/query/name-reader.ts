@@ -1,7 +1,7 @@
 import type { DependeeKind } from '../incremental/dependee.ts';
 import type { Depender } from '../incremental/depender.ts';
 import type { ContainerIndex, DeclIndex } from '../intern/ids.ts';
-import type { InternPool, PoolTables } from '../intern/pool.ts';
+import type { InternPool } from '../intern/pool.ts';
 import { DeclaringReader } from './declaring-reader.ts';
 
 /** What a name is made of that can come to be called otherwise: types, and declarations that have numbers for names. */
@@ -16,10 +16,6 @@ export class NameReader extends DeclaringReader {
   #types: ContainerIndex[] = [];
   #decls: DeclIndex[] = [];
   #others: number[] = [];
-
-  constructor(tables: PoolTables, plain: InternPool) {
-    super(tables, plain);
-  }
 
   /** What `make` gives, and which names it read of `pool`. */
   record<T>(make: (pool: InternPool) => T): { readonly made: T; readonly sources: NameSources } {

@@ -338,11 +338,8 @@ function mayHaveTestTwice(zir: Zir, outline: Outline, old: Uint8Array, olds: Uin
 
 /** The name of the test that starts at byte `start`, as it is written; empty where it has none. */
 function testName(source: Uint8Array, start: number): string {
-  const { tags, starts } = tokenizePart(
-    source,
-    start,
-    source.indexOf(NEWLINE, start) < 0 ? source.length : source.indexOf(NEWLINE, start),
-  );
+  const newline = source.indexOf(NEWLINE, start);
+  const { tags, starts } = tokenizePart(source, start, newline < 0 ? source.length : newline);
   return tags[1] === TokenTag.string_literal || tags[1] === TokenTag.identifier
     ? stringOfBytes(source.subarray(starts[1], tokenEnd(source, starts[1])))
     : '';
