@@ -7,6 +7,7 @@ import { benchFrontEnd } from './front-end.ts';
 import { benchIncremental } from './incremental.ts';
 import { benchLsp } from './lsp.ts';
 import { benchMemory } from './memory.ts';
+import { benchPlayground } from './playground.ts';
 import { benchRelease } from './release.ts';
 import { benchSwap } from './swap.ts';
 import { benchWebCalls } from './web-calls.ts';
@@ -29,6 +30,8 @@ import { benchWebSwap } from './web-swap.ts';
  *
  * npm run bench -- web: calls per second between JavaScript and Zig, what the glue weighs, and how long it takes from saving a file to what a page of Vite's development server does, in Chromium.
  *
+ * npm run bench -- playground: how long its first output takes, and what a key leads to, in Chromium.
+ *
  * npm run bench -- build-zig: builds of a project, first, again and after edits.
  *
  * npm run bench -- release [02_wordcount] ...: sizes and run times of programs of test/programs in release modes; without a further word, of six.
@@ -44,14 +47,15 @@ const isRelease = words[0] === 'release';
 const isLsp = words[0] === 'lsp';
 const isSwap = words[0] === 'swap';
 const isWeb = words[0] === 'web';
+const isPlayground = words[0] === 'playground';
 const isBuildZig = words[0] === 'build-zig';
-const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap || isWeb || isBuildZig;
+const isOne = isIncremental || isMemory || isRelease || isLsp || isSwap || isWeb || isPlayground || isBuildZig;
 const unknown = words.find((word) => !isOne && !['front-end', 'build', 'update'].includes(word));
 const wants = (word: string): boolean => words.length === 0 || words.includes(word);
 
 if (unknown !== undefined) {
   console.error(
-    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, web, release, build-zig`,
+    `no benchmark is called '${unknown}': there are front-end, build, update, incremental, memory, lsp, swap, web, playground, release, build-zig`,
   );
   process.exitCode = 1;
 } else if (zigLibDir === null) {
@@ -68,6 +72,7 @@ if (unknown !== undefined) {
     await benchWebCalls();
     await benchWebSwap();
   }
+  if (isPlayground) await benchPlayground();
   if (isBuildZig) await benchBuildZig();
   if (isRelease) await benchRelease(words.slice(1));
   if (wants('front-end')) benchFrontEnd(zigLibDir);
