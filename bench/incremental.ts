@@ -6,6 +6,7 @@ import { BigStack } from '../test/support/big-stack.ts';
 import { type GeneratedProgram, generateProgram } from './generate.ts';
 import { median, milliseconds, printTable, ratio } from './measure.ts';
 import { OfficialServer } from './official.ts';
+import { measureProcesses, processRows } from './processes.ts';
 import type { SessionTimes, TextEdit } from './program.ts';
 
 const SIZES = [300, 5000, 20_000];
@@ -19,7 +20,7 @@ interface Subject {
 }
 
 /**
- * What edits cost in programs of several sizes: where an update is told that a file may be another, which it then compares with what it was, and where it is told
+ * What builds in new processes and edits cost in programs of several sizes; edits where an update is told that a file may be another, which it then compares with what it was, and where it is told
  * the edits of its text. `words`: the sizes and programs to take, none for all; `alone` leaves out the official compiler.
  */
 export async function benchIncremental(words: readonly string[], zigLibDir: string): Promise<void> {
@@ -75,6 +76,8 @@ async function benchSubject({ name, program }: Subject, zigLibDir: string, isAlo
   console.log(
     `\n${name}: ${megabytes(bytes)} of source, a module of ${megabytes(ours.moduleBytes)}, at most ${megabytes(ours.peakMemory)} of memory`,
   );
+  if (!isAlone)
+    printTable([['', 'ours', 'official', ''], ...processRows(measureProcesses(program.files, program.edits[0]))]);
   const build = official?.build ?? Number.NaN;
   const rows = ours.edits.map(({ what, updates, processor, analysed, written, asTextEdits }) => {
     const time = median(updates);

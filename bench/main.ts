@@ -17,7 +17,7 @@ import { benchWebSwap } from './web-swap.ts';
  * npm run bench -- [front-end] [build] [update]; without a word, all three. Every figure of ours stands beside one of the official
  * compiler, taken in the same run on the same machine.
  *
- * npm run bench -- incremental [300] [5000] [20000] [split] [12_zig_in_zig] [alone]: edits of generated programs of so many functions, in one file
+ * npm run bench -- incremental [300] [5000] [20000] [split] [12_zig_in_zig] [alone]: builds in new processes and edits of generated programs of so many functions, in one file
  * or (`split`) in several, and of that program of test/programs; without a further word, all of them. `alone` leaves out
  * the official compiler.
  *
