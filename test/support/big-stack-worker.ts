@@ -1,6 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { allowDeepNesting } from '../../packages/compiler/src/syntax/nesting.ts';
 
 /* The thread of a `BigStack`. */
+
+allowDeepNesting();
 
 const functions = (await import((workerData as { module: string }).module)) as {
   [name: string]: (...args: unknown[]) => unknown;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { Compilation, type Explanation, type UpdateResult } from '@rezig/compiler';
+import { allowDeepNesting, Compilation, type Explanation, type UpdateResult } from '@rezig/compiler';
 import { LOWERING_ID } from '@rezig/node/build-id.ts';
 import { packagedArchive } from '@rezig/node/lowered-archive.ts';
 import { NodeHost, overlaysOf } from '@rezig/node/node-host.ts';
@@ -8,7 +8,9 @@ import { keepImage, openState, storeImage, storeState } from '@rezig/node/state-
 import { errorText } from './error-text.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 
-/* The bundle of the compiler, which is loaded where it runs. */
+/* The bundle of the compiler, which is loaded where it runs: in a thread with a large stack, or where the work is begun again in one if the stack overflows. */
+
+allowDeepNesting();
 
 /** The compiler of one program, in the thread that calls it. */
 export class Compiler {

@@ -118,6 +118,15 @@ test('errors are told again, and mended', () => {
   equal(checked().stderr, '');
 });
 
+test('an edit that the stack of the main thread does not carry is taken over all the same', () => {
+  write('main.zig', MAIN);
+  equal(checked().code, 0);
+  write('main.zig', MAIN.replace('n * n', `${'('.repeat(5000)}n * n${')'.repeat(5000)}`));
+  equal(checked().code, 0);
+  write('main.zig', MAIN);
+  equal(checked().code, 0);
+});
+
 test('run and test start from it, and a trap is told with its place by a process that compiled nothing', () => {
   write('trap.zig', 'fn crash(x: u8) void {\n    if (x == 0) @trap();\n}\npub fn main() void {\n    crash(0);\n}\n');
   const args = ['run', 'trap.zig', '--cache-dir', 'cache'];

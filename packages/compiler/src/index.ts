@@ -46,3 +46,4 @@ export {
   renderMessages,
 } from './source/messages.ts';
 export type { LineColumn, Span } from './source/source-file.ts';
+export { allowDeepNesting } from './syntax/nesting.ts';

@@ -1,9 +1,12 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, match, ok } from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { BigStack } from '../../../test/support/big-stack.ts';
 import type { Compiled } from './sema/compile.ts';
 
 /* Programs that ask for more than there is end with an error that has a place; those that ask for much get it. */
+
+/** As much of the host's WebAssembly as is needed here. */
+declare const WebAssembly: { validate(bytes: Uint8Array): boolean };
 
 const thread = new BigStack(new URL('sema/compile.ts', import.meta.url));
 after(() => thread.close());
@@ -84,3 +87,28 @@ comptime {
 }`;
   deepEqual(await firstError(source), '');
 });
+
+const NESTED: Record<string, (depth: number) => string> = {
+  parentheses: (n) => `export fn f(x: u32) u32 { return ${'x +% ('.repeat(n)}x${')'.repeat(n)}; }`,
+  'a chain of `else if`': (n) =>
+    `export fn f(x: u32) u32 { ${Array.from({ length: n }, (_, i) => `if (x == ${i}) { return ${i}; } else `).join('')}return 0; }`,
+  blocks: (n) => `export fn f(x: u32) u32 { ${'while (x > 1) {'.repeat(n)}${'}'.repeat(n)} return x; }`,
+  calls: (n) =>
+    `fn g(x: u32) u32 { return x; }\nexport fn f(x: u32) u32 { return ${'g('.repeat(n)}x${')'.repeat(n)}; }`,
+  'a chain of calls': (n) =>
+    `const S = struct { x: u32, fn g(s: S) S { return s; } };\nexport fn f(s: *S) u32 { return s${'.g()'.repeat(n)}.x; }`,
+  'initial values': (n) => `const a = ${'.{ .a = '.repeat(n)}1${' }'.repeat(n)};\ncomptime { _ = a; }`,
+  types: (n) => `const A = ${'struct { a: '.repeat(n)}u8${' }'.repeat(n)};\ncomptime { _ = @sizeOf(A); }`,
+  'a chain of `or`': (n) => `export fn f(x: u32) bool { return x == 0${' or x == 1'.repeat(n)}; }`,
+  'a chain of `orelse`': (n) => `export fn f(x: *?u32) u32 { return ${'x.* orelse '.repeat(n)}0; }`,
+  switches: (n) => `export fn f(x: u32) u32 { return ${'switch (x) { 1 => 2, else => '.repeat(n)}3${' }'.repeat(n)}; }`,
+};
+
+for (const [title, text] of Object.entries(NESTED)) {
+  test(`${title}, thousands deep, where the stack is large`, async () => {
+    const { errors, faults, module } = await thread.call<Compiled>('compile', text(3000), true);
+    deepEqual([errors, faults], ['', []]);
+    ok(WebAssembly.validate(new Uint8Array(module!)));
+    match(await firstError(text(50_000)), /: error: not supported yet: nesting this deep$/);
+  });
+}

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { allowDeepNesting } from '@rezig/compiler';
 import { BoundProgram } from './program.ts';
 import type { CompileAnswer, CompileRequest, MapAnswer, MapRequest } from './protocol.ts';
 
@@ -6,6 +7,8 @@ import type { CompileAnswer, CompileRequest, MapAnswer, MapRequest } from './pro
 
 /** How long nothing must have been asked before memory is given back and state is written. */
 const IDLE_MILLISECONDS = 1000;
+
+allowDeepNesting();
 
 const programs = new Map<string, BoundProgram>();
 const changed = new Set<BoundProgram>();

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { SourceFile } from '../source/source-file.ts';
 import { bytesOfString } from '../util/utf8.ts';
+import { maxParsedNesting } from './nesting.ts';
 import { NodeTag } from './node.ts';
-import { DEFAULT_MAX_NESTING, parse } from './parse.ts';
+import { parse } from './parse.ts';
 import { firstParseError, type ParseError, parseErrorOffset, renderParseError } from './parse-error.ts';
 import type { Tree } from './tree.ts';
 
@@ -130,7 +131,7 @@ const deepTexts: Record<string, (depth: number) => string> = {
 
 test('any depth of nesting gives a tree or an error', () => {
   for (const [name, text] of Object.entries(deepTexts)) {
-    assert.deepEqual(errorsOf(text(DEFAULT_MAX_NESTING / 4)), [], name);
+    assert.deepEqual(errorsOf(text(maxParsedNesting() / 4)), [], name);
     const errors = errorsOf(text(10_000));
     assert.equal(errors.length, 1, name);
     assert.match(errors[0], /not supported yet: nesting this deep$/, name);

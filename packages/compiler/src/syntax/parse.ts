@@ -1,3 +1,4 @@
+import { maxParsedNesting } from './nesting.ts';
 import { NodeTag } from './node.ts';
 import { parseMembers } from './parse-container.ts';
 import { expectExpr } from './parse-expr.ts';
@@ -6,19 +7,13 @@ import { TokenTag } from './token.ts';
 import { tokenize } from './tokenizer.ts';
 import { RangeKind, type Tokens, type Tree } from './tree.ts';
 
-/**
- * How deeply expressions, types, statements and containers may nest by default. A level takes up to 1.8 KB of stack, so this is
- * safe with the 984 KB that Node has by default. The standard library gets to 94.
- */
-export const DEFAULT_MAX_NESTING = 400;
-
 /** Parses a whole file. Never throws: what is wrong is in `errors` of the result. */
-export function parse(source: Uint8Array, maxNesting: number = DEFAULT_MAX_NESTING): Tree {
+export function parse(source: Uint8Array, maxNesting: number = maxParsedNesting()): Tree {
   return parseTokens(source, tokenize(source), maxNesting);
 }
 
 /** Parses a whole file that is tokenized already. The result refers to the columns of `tokens`. */
-export function parseTokens(source: Uint8Array, tokens: Tokens, maxNesting: number = DEFAULT_MAX_NESTING): Tree {
+export function parseTokens(source: Uint8Array, tokens: Tokens, maxNesting: number = maxParsedNesting()): Tree {
   const p = new Parser(source, tokens, 0, tokens.tags.length, maxNesting);
   p.node(NodeTag.root, 0, 0, 0);
   const row = p.beginRange(RangeKind.container_body);
@@ -31,7 +26,7 @@ export function parseTokens(source: Uint8Array, tokens: Tokens, maxNesting: numb
 }
 
 /** Parses a file of data (`.zon`) that is tokenized already: an expression, which is the only item of the root. */
-export function parseZonTokens(source: Uint8Array, tokens: Tokens, maxNesting: number = DEFAULT_MAX_NESTING): Tree {
+export function parseZonTokens(source: Uint8Array, tokens: Tokens, maxNesting: number = maxParsedNesting()): Tree {
   const p = new Parser(source, tokens, 0, tokens.tags.length, maxNesting);
   p.node(NodeTag.root, 0, 0, 0);
   const row = p.beginRange(RangeKind.container_body);

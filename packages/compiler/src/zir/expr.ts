@@ -31,7 +31,7 @@ import {
   stringLiteral,
 } from './literal.ts';
 import { forExpr, whileExpr } from './loop.ts';
-import { MAX_DEPTH, noteNode } from './lowering.ts';
+import { noteNode } from './lowering.ts';
 import { arrayMult, binOpTag, boolBinOp, negation, shiftOp, simpleBinOp, simpleUnOp, typeBinOp } from './operator.ts';
 import { REF_NONE, Ref, type ZirRef } from './ref.ts';
 import {
@@ -122,7 +122,7 @@ export function lvalExpr(gz: GenZir, scope: Scope, node: number): ZirRef {
  */
 export function expr(gz: GenZir, scope: Scope, ri: ResultInfo, node: number): ZirRef {
   const { lo } = gz;
-  if (++lo.depth > MAX_DEPTH) lo.failNode(node, 'not supported yet: nesting this deep');
+  if (++lo.depth > lo.maxDepth) lo.failNode(node, 'not supported yet: nesting this deep');
   const result = exprInner(gz, scope, ri, node);
   lo.depth--;
   return result;

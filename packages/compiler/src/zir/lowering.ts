@@ -1,3 +1,4 @@
+import { maxLoweredNesting } from '../syntax/nesting.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { GenZir } from './block.ts';
 import { ChunkBuilder } from './chunk-builder.ts';
@@ -21,9 +22,6 @@ export interface Failure {
 /** Builders that are not in use: their columns have grown to what declarations need. */
 const builders: ChunkBuilder[] = [];
 
-/** How deeply expressions may nest, a chain such as `a.b.c` included. A default stack holds that many. */
-export const MAX_DEPTH = 800;
-
 /** Thrown to leave a declaration that cannot be lowered. The error that explains it has been recorded. */
 export const LOWERING_FAILED = new Error('lowering failed');
 
@@ -39,6 +37,8 @@ export class Lowering {
   fnVarArgs = false;
   /** How deeply the expression that is being lowered is nested in others. */
   depth = 0;
+  /** How deeply it may be. */
+  readonly maxDepth = maxLoweredNesting();
   /** Whether a function is around: containers in it may be generic and capture what they refer to. */
   withinFn = false;
   /** Return type of the current function: a well-known constant or a `ret_type` instruction. */

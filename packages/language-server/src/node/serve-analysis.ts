@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { allowDeepNesting } from '@rezig/compiler';
 import { Analysis } from '../analysis.ts';
 import { AnalysisLoop } from '../analysis-loop.ts';
 import type { AnalysisSetup, FromAnalysis, ToAnalysis } from '../protocol.ts';
@@ -11,8 +12,9 @@ const PRUNE_MILLISECONDS = 60_000;
 /** How often the disk is looked at for what the client does not tell of. */
 const WATCH_MILLISECONDS = 1000;
 
-/** Answers what comes to `port`, until it is closed. `loweredDir`: where the lowered files are that come with the package. `onIdle` is called after each time of work. */
+/** Answers what comes to `port` of a thread with a large stack, until it is closed. `loweredDir`: where the lowered files are that come with the package. `onIdle` is called after each time of work. */
 export function serveAnalysis(port: MessagePort, setup: AnalysisSetup, loweredDir: string, onIdle: () => void): void {
+  allowDeepNesting();
   const tell = (message: FromAnalysis): void => port.postMessage(message);
   const complain = (text: string): void => tell({ kind: 'log', level: 'warning', text });
   const { environment, flush } = makeNodeEnvironment(setup, loweredDir, complain);
