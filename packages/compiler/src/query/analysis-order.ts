@@ -73,6 +73,27 @@ class Queue {
   }
 }
 
+/** The generic function of which `unit` is the body of an instance; NO_INDEX where it is none. */
+export function genericOfBody(zcu: Zcu, unit: Depender): Index {
+  if (dependerKind(unit) !== DependerKind.funcBody) return NO_INDEX;
+  const { pool } = zcu;
+  return funcGenericOwner(pool, pool.funcs.valueOf(dependerIndex(unit) as FuncIndex));
+}
+
+/** How many instances there are among the units of `rows` of the generic function that has most. */
+export function mostInstances(zcu: Zcu, rows: Uint32Array): number {
+  const counts = new Map<Index, number>();
+  let most = 0;
+  for (const row of rows as Iterable<number> as Iterable<DependerRow>) {
+    const generic = genericOfBody(zcu, zcu.schedule.graph.dependerOf(row));
+    if (generic === NO_INDEX) continue;
+    const count = (counts.get(generic) ?? 0) + 1;
+    counts.set(generic, count);
+    most = Math.max(most, count);
+  }
+  return most;
+}
+
 /** Counts instances of generic functions, and refuses those of which there are too many: a function may make instances of itself without end. */
 class Instances {
   readonly #zcu: Zcu;
@@ -86,11 +107,10 @@ class Instances {
 
   /** To be called for each unit before it is analysed. */
   count(unit: Depender): void {
-    const { pool, refusedInstances, schedule } = this.#zcu;
-    if (dependerKind(unit) !== DependerKind.funcBody) return;
-    const func = dependerIndex(unit) as FuncIndex;
-    const generic = funcGenericOwner(pool, pool.funcs.valueOf(func));
+    const { refusedInstances, schedule } = this.#zcu;
+    const generic = genericOfBody(this.#zcu, unit);
     if (generic === NO_INDEX) return;
+    const func = dependerIndex(unit) as FuncIndex;
     const count = (this.#counts.get(generic) ?? 0) + 1;
     this.#counts.set(generic, count);
     this.most = Math.max(this.most, count);

@@ -4,14 +4,13 @@ import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender 
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerTracked } from '../intern/containers.ts';
 import { USUAL_QUOTA } from '../intern/func-table.ts';
-import { funcGenericOwner } from '../intern/functions.ts';
 import { type DeclIndex, type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
 import { listOf, PLAIN, RowKind } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
 import { unreached } from '../util/unreached.ts';
-import { analyzeInOrder } from './analysis-order.ts';
+import { analyzeInOrder, genericOfBody, mostInstances } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
@@ -56,10 +55,12 @@ export class Reached {
   readonly #tests = new U32Column();
   /** How each unit is reached first; null until someone asks for it. */
   #trace: Trace | null = null;
-  /** How many references lead to what is reached; null where that is not known. */
+  /** How many references lead to what is reached; null as long as no edit asked for it. */
   #counts: ReachCounts | null = null;
-  /** How many more instances may be reached before all is looked at again: there may be too many of one function. */
-  #instancesLeft = 0;
+  /** Whether it is known of each unit that refers elsewhere since references were followed what it referred to then. */
+  #canFollow = false;
+  /** How many more instances may be reached before all is looked at again: there may be too many of one function. Null where that is not known. */
+  #instancesLeft: number | null = null;
 
   /** Nothing is reached yet. */
   constructor(zcu: Zcu) {
@@ -158,7 +159,7 @@ export class Reached {
   analyze(roots: readonly Index[], rescanned: Iterable<Index>, isLost: boolean): void {
     const zcu = this.#zcu;
     const isFirst = zcu.schedule.graph.dependersLength === 0;
-    const isUnknown = isLost && this.#counts === null;
+    const isUnknown = isLost && !this.#canFollow;
     if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) this.#walkAll(roots);
     // All but the loops is up to date then, so that their members are asked for in the order of a build from nothing.
     if (!isFirst && forgetLoops(zcu)) this.#walkAll(roots);
@@ -168,8 +169,9 @@ export class Reached {
   forget(): void {
     this.#dropAdded();
     this.#own.data[0] = 0;
-    this.#counts = null;
     this.#own.data[1] = 0;
+    this.#counts = null;
+    this.#canFollow = false;
   }
 
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
@@ -234,9 +236,13 @@ export class Reached {
 
   /** To be called after the columns, and those of the units, were replaced by saved ones. */
   columnsReplaced(): void {
-    const { units } = this.#zcu;
+    const { units, references, rerouted, options } = this.#zcu;
     this.#trace = null;
     this.#counts = null;
+    this.#instancesLeft = null;
+    references.forgetReplaced();
+    this.#canFollow = rerouted.length === 0 && options.testFilters === null;
+    references.notesReplaced = this.#canFollow;
     this.#walk = this.#zcu.nextWalk();
     for (let place = 0; place < this.#order.length; place++) {
       const row = this.#order.data[place]!;
@@ -248,16 +254,14 @@ export class Reached {
   /** Follows all references from `roots`. */
   #walkAll(roots: readonly Index[]): void {
     const zcu = this.#zcu;
-    const isAgain = this.#own.data[0] > 0;
     this.#own.data[0] = 0;
     this.#roots.truncate(0);
     this.#roots.pushAll(roots);
     do this.#walkOnce();
     while (zcu.failuresMoved || this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
-    // A build needs no counts: they are for edits.
-    const canFollow = isAgain && zcu.options.testFilters === null;
-    this.#counts = canFollow ? new ReachCounts(zcu, this.#order.view(), this.#types, roots, this.#unitsOfTypes) : null;
-    zcu.references.notesReplaced = canFollow;
+    this.#counts = null;
+    this.#canFollow = zcu.options.testFilters === null;
+    zcu.references.notesReplaced = this.#canFollow;
     this.#followed();
   }
 
@@ -350,9 +354,10 @@ export class Reached {
    * looked at again.
    */
   #follow(): boolean {
-    const { references, rerouted, units, schedule, refusedInstances, loopFailures, pool } = this.#zcu;
-    const counts = this.#counts;
-    if (counts === null || refusedInstances.size > 0 || loopFailures.size > 0) return false;
+    const { references, rerouted, units, schedule, refusedInstances, loopFailures } = this.#zcu;
+    if (!this.#canFollow || refusedInstances.size > 0 || loopFailures.size > 0) return false;
+    const counts = this.#count();
+    let instancesLeft = this.#instancesLeft ?? MAX_INSTANCES - mostInstances(this.#zcu, this.#order.view());
     this.#trace = null;
     this.#own.data[1] = 1;
     this.#goodWalk = -1;
@@ -367,10 +372,7 @@ export class Reached {
           const row = node as DependerRow;
           const unit = schedule.graph.dependerOf(row);
           if (this.#isGone(unit)) return false;
-          if (dependerKind(unit) === DependerKind.funcBody) {
-            const func = pool.funcs.valueOf(dependerIndex(unit) as FuncIndex);
-            if (funcGenericOwner(pool, func) !== NO_INDEX) this.#instancesLeft--;
-          }
+          if (genericOfBody(this.#zcu, unit) !== NO_INDEX) instancesLeft--;
           units.walk.data[row] = this.#walk;
           units.place.data[row] = this.#order.push(row);
           ensureUpToDate(this.#zcu, unit);
@@ -405,7 +407,14 @@ export class Reached {
     if (gone === null) return false;
     this.#leave(gone, counts);
     this.#own.data[0] = this.#order.length;
-    return this.#instancesLeft >= 0 && refusedInstances.size === 0 && loopFailures.size === 0;
+    this.#instancesLeft = instancesLeft;
+    return instancesLeft >= 0 && refusedInstances.size === 0 && loopFailures.size === 0;
+  }
+
+  #count(): ReachCounts {
+    const roots = [...this.#roots.view()] as Index[];
+    this.#counts ??= new ReachCounts(this.#zcu, this.#order.view(), this.#types, roots, this.#unitsOfTypes);
+    return this.#counts;
   }
 
   /** `nodes` are reached no more. */

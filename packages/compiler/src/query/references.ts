@@ -170,17 +170,28 @@ export class References {
     return replaced;
   }
 
+  /** What `takeReplaced` would return. */
+  replacedOf(row: DependerRow): readonly number[] | null {
+    return this.replaced.get(row) ?? null;
+  }
+
   /** Of all units, what they refer to now is what `takeReplaced` goes by from now on. */
   forgetReplaced(): void {
     this.replaced.clear();
   }
 
-  /** What the references of the unit `row` lead to: the rows of units, and types as `typeTarget` has them that are not made. */
+  /** What the references of the unit `row` lead to, see `node`. */
   nodes(row: DependerRow): number[] {
-    return Array.from({ length: this.count(row) }, (_, i) => {
-      const target = this.target(row, i);
-      return isTypeTarget(target) ? typeTarget(targetType(target), false) : targetUnit(target);
-    });
+    const nodes: number[] = [];
+    const count = this.count(row);
+    for (let i = 0; i < count; i++) nodes.push(this.node(row, i));
+    return nodes;
+  }
+
+  /** What reference `i` of the unit `row` leads to: the row of a unit, or a type as `typeTarget` has one that is not made. */
+  node(row: DependerRow, i: number): number {
+    const target = this.target(row, i);
+    return isTypeTarget(target) ? typeTarget(targetType(target), false) : targetUnit(target);
   }
 
   /** How many references the unit `row` has. */
