@@ -2,9 +2,6 @@ import { isDarwin, isWindowsLike, type Target } from '../intern/target.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { BuiltinOptions } from './builtin-module.ts';
 
-/** Systems whose programs always link the system's library for C. */
-const WITH_LIBC = ['freebsd', 'netbsd', 'openbsd', 'dragonfly', 'haiku', 'illumos', 'serenity'];
-
 /** Machines that have no stack to walk. */
 const WITHOUT_UNWINDING = /^(nvptx|amdgcn|spirv)/;
 
@@ -31,7 +28,7 @@ export function outputMode({ isLibrary, isObject }: Pick<BuiltinOptions, 'isLibr
 export function nativeBuiltin(options: BuiltinOptions): string {
   const { target, mode, isTest, isReactor, isStripped, tracesErrors, omitsFramePointer } = options;
   const { arch, os, abi } = target;
-  const linksLibc = isDarwin(os) || WITH_LIBC.includes(os);
+  const linksLibc = target.alwaysLinksLibc;
   return `const std = @import("std");
 pub const zig_version = std.SemanticVersion.parse(zig_version_string) catch unreachable;
 pub const zig_version_string = "0.16.0";
@@ -80,7 +77,7 @@ function unwindsNothing({ arch, os }: Target): boolean {
   return WITHOUT_UNWINDING.test(arch) || (arch === 'x86' && os === 'windows');
 }
 
-function isPositionIndependent({ arch, os }: Target): boolean {
+function isPositionIndependent({ arch, os, alwaysLinksLibc }: Target): boolean {
   if (isWindowsLike(os)) return arch !== 'x86';
-  return isDarwin(os) || WITH_LIBC.includes(os) || os === 'fuchsia';
+  return alwaysLinksLibc || os === 'fuchsia';
 }

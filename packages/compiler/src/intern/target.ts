@@ -23,6 +23,10 @@ export interface Target {
   readonly c: Readonly<Record<CType, CTypeLayout>>;
   /** The calling convention that `callconv(.c)` means; null where there is none. */
   readonly cCallConv: string | null;
+  /** What the library for C and its parts are called, as `extern "name"` has it. Those of MinGW and of systems that always link it are not all. */
+  readonly libcNames: readonly string[];
+  /** Whether a program has that library, though nobody asks for it. */
+  readonly alwaysLinksLibc: boolean;
 }
 
 export type CType = 'char' | 'short' | 'int' | 'long' | 'longlong' | 'float' | 'double' | 'longdouble';
@@ -319,6 +323,20 @@ export function archFamily(arch: string): string {
   return arch;
 }
 
+/** Systems whose programs always link the system's library for C, besides Apple's. */
+const WITH_LIBC = ['freebsd', 'netbsd', 'openbsd', 'dragonfly', 'haiku', 'illumos', 'serenity'];
+
+function libcNames(os: string, abi: string): readonly string[] {
+  const names = ['c'];
+  if (abi.startsWith('gnu') || isMusl(abi)) names.push('m', 'rt', 'pthread', 'util', 'resolv', 'dl');
+  if (isMusl(abi)) names.push('crypt', 'xnet');
+  if (isMusl(abi) && os === 'wasi') {
+    const emulated = ['getpid', 'mman', 'process-clocks', 'signal'];
+    names.push('setjmp', ...emulated.map((part) => `wasi-emulated-${part}`));
+  }
+  return names;
+}
+
 function isMusl(abi: string): boolean {
   return abi.startsWith('musl') || abi === 'ohos' || abi === 'ohoseabi';
 }
@@ -350,6 +368,8 @@ export function makeTarget(arch: string, os: string, abi: string): Target {
     arch,
     os,
     abi,
+    libcNames: libcNames(os, abi),
+    alwaysLinksLibc: isDarwin(os) || WITH_LIBC.includes(os),
     pointerBits: pointerBits(arch, abi),
     isBigEndian: machine.isBigEndian,
     maxIntAlign: machine.maxIntAlign,

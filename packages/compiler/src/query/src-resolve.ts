@@ -176,6 +176,8 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       return forCapture(tree, node, index);
     case SrcPart.for_capture_from_input:
       return captureOfInput(tree, node);
+    case SrcPart.lib_name:
+      return { token: fullFnProto(tree, node)?.libName ?? fullVarDecl(tree, node)!.libName! };
     case SrcPart.fn_type_cc:
       return orNode(tree, fullFnProto(tree, node)?.callconvExpr, node);
     case SrcPart.fn_type_ret_ty:

@@ -62,6 +62,8 @@ export enum SrcPart {
   fn_param,
   fn_param_type,
   fn_param_comptime,
+  /** The name in `extern "name"`. */
+  lib_name,
   var_decl_ty,
   var_decl_init,
   var_decl_align,

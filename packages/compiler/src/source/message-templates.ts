@@ -163,6 +163,7 @@ declarations are not allowed between container fields
 default field value of '{}' depends on itself here
 default field values of '{}' depend on themselves for initialization here
 dependency loop with length {}
+dependency on {} must be explicitly specified in the build command
 dereference of '{}' exceeds bounds of containing decl of type '{}'
 destination pointer requires '{}' sentinel
 discard of capture; omit it instead

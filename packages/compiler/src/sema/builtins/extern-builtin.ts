@@ -22,6 +22,7 @@ import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { Linkage, Visibility } from '../declarations/exports.ts';
+import { checkLibraryName } from '../declarations/library-names.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { enumTagInt, resolveConstDefinedValue } from '../values/operands.ts';
 import { allowsZero } from '../values/pointer-mismatch.ts';
@@ -59,6 +60,7 @@ function externOptions(sema: Sema, block: Block, callSrc: Src, ref: ZirRef): Ext
   const isPcRelative = enumTagInt(sema, field('relocation')) === 1;
   if (name === '') sema.fail(block, fieldSrc('name'), 'extern symbol name cannot be empty');
   if (hasLibrary && libraryName === '') sema.fail(block, src, 'library name cannot be empty');
+  if (hasLibrary) checkLibraryName(sema, block, src, libraryName);
   if (linkage !== Linkage.strong && linkage !== Linkage.weak)
     sema.fail(block, fieldSrc('linkage'), 'extern symbol must use strong or weak linkage');
   if (isPcRelative && visibility === Visibility.default) {

@@ -254,13 +254,14 @@ function makeConst(sema: Sema, block: Block, alloc: AirRef): AirRef {
 function knownPtr(sema: Sema, block: Block, alloc: AirIndex, ptrTy: Index): Index {
   const known = sema.maybeComptimeAllocs.get(alloc);
   sema.maybeComptimeAllocs.delete(alloc);
-  if (known === undefined || known.isRuntime || known.stores.length === 0) return NO_INDEX;
+  if (known === undefined) return NO_INDEX;
   const pool = sema.pool;
   const air = sema.air;
   const ty = ptrChild(pool, air.ty.data[alloc]! as Index);
   const only = onePossibleValue(sema, block, 0, ty);
   const { alignment } = ptrInfo(pool, ptrTy);
   if (only !== NO_INDEX) return constantPtr(pool, only, alignment);
+  if (known.isRuntime || known.stores.length === 0) return NO_INDEX;
   for (const store of known.stores) {
     const tag: AirTag = air.tags.data[store]!;
     if (tag !== AirTag.store && tag !== AirTag.store_safe && tag !== AirTag.set_union_tag) return NO_INDEX;

@@ -28,6 +28,7 @@ import { newFrame } from '../core/frame.ts';
 import { leaves, type Sema } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { exportDecl } from '../declarations/exports.ts';
+import { checkLibraryName } from '../declarations/library-names.ts';
 import { validateVarType } from '../declarations/var-type.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
 import { resolveConstValue } from '../values/operands.ts';
@@ -37,6 +38,7 @@ const TYPE_SRC: Src = sub(DECL_NODE, SrcPart.var_decl_ty);
 const INIT_SRC: Src = sub(DECL_NODE, SrcPart.var_decl_init);
 const ALIGN_SRC: Src = sub(DECL_NODE, SrcPart.var_decl_align);
 const SECTION_SRC: Src = sub(DECL_NODE, SrcPart.var_decl_section);
+const LIB_NAME_SRC: Src = sub(DECL_NODE, SrcPart.lib_name);
 const ADDRSPACE_SRC: Src = sub(DECL_NODE, SrcPart.var_decl_addrspace);
 
 /** The block in which the bodies of the declaration `decl` are evaluated: at compile time, for the reason `reason` told at `src`. */
@@ -139,6 +141,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   if (isExtern) {
     const libName = declLibName(block.frame);
     const lib = libName === 0 ? EMPTY_STRING : frameString(pool, block.frame, libName);
+    if (lib !== EMPTY_STRING) checkLibraryName(sema, block, LIB_NAME_SRC, pool.text(lib));
     value = externValue(pool, ty, decl, decls.nameOf(decl), lib, flags);
   } else if (sort === DeclSort.var) value = variableValue(pool, ty, decl, init, flags);
   let changed = sema.products.setDeclValue(decl, value);
