@@ -3,6 +3,7 @@ import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { type Depender, DependerKind, dependerIndex, dependerKind, NO_DEPENDER } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerOf } from '../intern/containers.ts';
+import { USUAL_QUOTA } from '../intern/func-table.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import { isLoopError } from './errors.ts';
 import type { Outcome } from './outcome.ts';
@@ -47,6 +48,8 @@ function analyze(zcu: Zcu, unit: Depender): void {
   const { failed, exports, logs } = outcome;
   const failedBefore = units.has(row, UnitFlag.failed);
   units.setFlag(row, UnitFlag.failed, failed);
+  if (outcome.branchesNeeded > USUAL_QUOTA && outcome.branchesNeeded !== units.branchesNeeded.data[row])
+    zcu.quotasMoved = true;
   units.branchesNeeded.data[row] = outcome.branchesNeeded;
   zcu.remarks.set(row, outcome);
   if (failed || exports.length > 0 || logs.length > 0) outspoken.add(row);
@@ -102,6 +105,7 @@ function noteChange(zcu: Zcu, row: DependerRow, change: ReferenceChange): void {
   sayMakings(zcu, row);
   if (change === ReferenceChange.places) return;
   zcu.rerouted.push(row);
+  zcu.quotasMoved = true;
   const { references, units } = zcu;
   let quotaGiven = 0;
   let makesTypes = false;

@@ -9,21 +9,29 @@ import { ReferenceChange, type References } from './references.ts';
 import type { Remarks, UnitRemarks } from './remarks.ts';
 import { RunTable } from './run-table.ts';
 
+/** What the evaluation of a call takes of what a unit may take. */
+export interface CallCost {
+  /** Backward branches and calls, with those of the calls within it. */
+  readonly branches: number;
+  /** Two numbers for each time that it, or a call within it, raised the quota of branches above what it had: to how many, and how many it had taken. */
+  readonly raises: readonly number[];
+  /** How deep calls are nested in it, with itself. */
+  readonly depth: number;
+  /** Bytes of the long values that it makes. */
+  readonly bytes: number;
+}
+
 /** What the evaluation of a call came to, besides its references and remarks. */
-export interface CallResult {
+export interface CallResult extends CallCost {
   readonly result: Index;
   /** The return type, with `adhoc_inferred_error_set` in the place of the function's own inferred set. */
   readonly returnType: Index;
   /** Whether safety checks are wanted where the call stands, as `Block.wantSafety`. */
   readonly wantSafety: boolean | null;
-  /** Backward branches and calls that it took, with those of the calls within it. */
-  readonly branches: number;
-  /** What it, or a call within it, raised the quota to; 0 if none did. */
-  readonly quota: number;
 }
 
-/** Words of a run: the result, the return type, the place of `wantSafety` among `SAFETIES`, branches, quota. */
-const WORDS = 5;
+/** Words of a run: the result, the return type, the place of `wantSafety` among `SAFETIES`, branches, depth, bytes; and the raises. */
+const WORDS = 6;
 
 const SAFETIES = [null, false, true];
 
@@ -49,9 +57,16 @@ export class CallResults {
     if (row === NO_ROW || !this.#runs.has(row)) return null;
     const { data } = this.#runs.words;
     const at = this.#runs.start(row);
-    const [result, returnType, safety, branches, quota] = data.subarray(at, at + WORDS);
-    const wantSafety = SAFETIES[safety!]!;
-    return { result: result as Index, returnType: returnType as Index, wantSafety, branches: branches!, quota: quota! };
+    const [result, returnType, safety, branches, depth, bytes] = data.subarray(at, at + WORDS) as Iterable<number>;
+    return {
+      result: result as Index,
+      returnType: returnType as Index,
+      wantSafety: SAFETIES[safety!]!,
+      branches: branches!,
+      raises: [...data.subarray(at + WORDS, at + this.#runs.len(row))],
+      depth: depth!,
+      bytes: bytes!,
+    };
   }
 
   /** What `unit`, of which a result is kept, exports and logs. */
@@ -68,10 +83,11 @@ export class CallResults {
     site: CallSite,
   ): void {
     const row = this.#schedule.rowOf(unit);
-    const { wantSafety, returnType, branches, quota } = result;
-    const words = [result.result, returnType, SAFETIES.indexOf(wantSafety), branches, quota];
+    const { wantSafety, returnType, branches, raises, depth, bytes } = result;
+    const safety = SAFETIES.indexOf(wantSafety);
+    const words = Uint32Array.of(result.result, returnType, safety, branches, depth, bytes, ...raises);
     const isOther = this.#isOther(row, words);
-    this.#runs.set(row, Uint32Array.from(words), 0, WORDS);
+    this.#runs.set(row, words, 0, words.length);
     const isRerouted = this.#references.keepCall(row, start, site) === ReferenceChange.targets;
     const isSaidOtherwise = this.#remarks.set(row, { error: null, fault: null, ...remarks });
     this.#schedule.finish(unit, isOther || isRerouted || isSaidOtherwise);
@@ -97,8 +113,8 @@ export class CallResults {
     });
   }
 
-  #isOther(row: DependerRow, words: readonly number[]): boolean {
-    if (!this.#runs.has(row)) return true;
+  #isOther(row: DependerRow, words: Uint32Array): boolean {
+    if (!this.#runs.has(row) || this.#runs.len(row) !== words.length) return true;
     const { data } = this.#runs.words;
     const at = this.#runs.start(row);
     return words.some((word, i) => data[at + i] !== word);

@@ -1,9 +1,7 @@
 import { DependeeKind, type DependeeRow, NO_DEPENDEE } from '../incremental/dependee.ts';
-import { type DependerRow, NO_ENTRY, NO_ROW } from '../incremental/dependency-graph.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
-import { ChangeKind } from '../incremental/journal.ts';
+import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { containerTracked } from '../intern/containers.ts';
-import { USUAL_QUOTA } from '../intern/func-table.ts';
 import { type DeclIndex, type FileIndex, type FuncIndex, type Index, NO_INDEX, NO_TRACKED } from '../intern/ids.ts';
 import { U32Column } from '../util/column.ts';
 import { U32Set } from '../util/map.ts';
@@ -12,13 +10,14 @@ import type { TableColumn } from '../util/save.ts';
 import { unreached } from '../util/unreached.ts';
 import { analyzeInOrder, genericOfBody, mostInstances } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
+import { lowerQuotas, settleQuotas } from './branch-quotas.ts';
 import { settleErrorNumbers } from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
 import { forgetLoops } from './loops.ts';
 import type { MakingOfUnit } from './makers.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isTypeNode, ReachCounts, typeOfNode } from './reach-counts.ts';
-import { isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
+import { isTypeTarget, targetType, targetUnit } from './reference-words.ts';
 import { type ReferenceStep, Trace } from './trace.ts';
 import { makingWord } from './type-names.ts';
 import { UnitFlag } from './unit-table.ts';
@@ -147,6 +146,16 @@ export class Reached {
     return false;
   }
 
+  /** The containers from which everything is reached. */
+  get roots(): Iterable<Index> {
+    return this.#roots.view() as Iterable<number> as Iterable<Index>;
+  }
+
+  /** Rows of the units that are reached with the container type `ty` itself. Valid until the next call. */
+  unitsOf(ty: Index): Uint32Array {
+    return this.#unitsOfTypes.of(ty);
+  }
+
   /** The tests of the containers reached, in the order in which they are run. */
   get tests(): readonly DeclIndex[] {
     return [...this.#tests.view()] as DeclIndex[];
@@ -161,6 +170,8 @@ export class Reached {
     const isFirst = zcu.schedule.graph.dependersLength === 0;
     const isUnknown = isLost && !this.#canFollow;
     if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) this.#walkAll(roots);
+    if (!isFirst && zcu.quotasMoved && lowerQuotas(zcu, this)) this.#walkAll(roots);
+    zcu.quotasMoved = false;
     // All but the loops is up to date then, so that their members are asked for in the order of a build from nothing.
     if (!isFirst && forgetLoops(zcu)) this.#walkAll(roots);
   }
@@ -257,8 +268,9 @@ export class Reached {
     this.#own.data[0] = 0;
     this.#roots.truncate(0);
     this.#roots.pushAll(roots);
+    zcu.quotasMoved = true;
     do this.#walkOnce();
-    while (zcu.failuresMoved || this.#settleQuotas() || settleErrorNumbers(zcu, this) || this.#settleNames(true));
+    while (zcu.failuresMoved || settleQuotas(zcu, this) || settleErrorNumbers(zcu, this) || this.#settleNames(true));
     this.#counts = null;
     this.#canFollow = zcu.options.testFilters === null;
     zcu.references.notesReplaced = this.#canFollow;
@@ -322,7 +334,7 @@ export class Reached {
     }
     if ([...gone].some((row) => this.#isUnsettled(row))) return false;
     if (this.#zcu.referencesMoved) this.#trace = null;
-    if (isRerouted && this.#settleQuotas()) return false;
+    if ((isRerouted || this.#zcu.quotasMoved) && settleQuotas(this.#zcu, this)) return false;
     this.#followed();
     return !settleErrorNumbers(this.#zcu, this) && !this.#settleNames(isRerouted);
   }
@@ -520,60 +532,6 @@ export class Reached {
         this.#trace.follow(this.#order.data[place]! as DependerRow);
     }
     return this.#trace;
-  }
-
-  /**
-   * Gives the instances of generic functions that units call their branch quotas, and those that they call; and has those analysed anew for
-   * which it matters that they were analysed with another. Returns whether there are any.
-   */
-  #settleQuotas(): boolean {
-    const { tables, schedule, units } = this.#zcu;
-    const given = this.#quotasGiven();
-    const quotas = tables.funcs.branchQuota.data;
-    let matters = false;
-    const rows = new Set(given.keys());
-    for (let func = 0; func < tables.funcs.length; func++) {
-      if (quotas[func] === USUAL_QUOTA) continue;
-      const row = schedule.graph.findDepender(makeDepender(DependerKind.funcBody, func));
-      if (row !== NO_ROW) rows.add(row);
-    }
-    for (const row of rows as Set<number> as Set<DependerRow>) {
-      const unit = schedule.graph.dependerOf(row);
-      if (!this.hasRow(row) || dependerKind(unit) !== DependerKind.funcBody) continue;
-      const func = dependerIndex(unit);
-      const quota = given.get(row) ?? USUAL_QUOTA;
-      const was = quotas[func]!;
-      if (was === quota) continue;
-      quotas[func] = quota;
-      if (units.branchesNeeded.data[row]! <= Math.min(was, quota)) continue;
-      schedule.invalidate(ChangeKind.quotaChanged, DependeeKind.branchQuota, func);
-      matters = true;
-    }
-    return matters;
-  }
-
-  /** By row: the branch quotas that callers give to instances of generic functions, where they are not the usual one. */
-  #quotasGiven(): Map<number, number> {
-    const { references, units } = this.#zcu;
-    const usual = quotaWord(USUAL_QUOTA);
-    const quotas = new Map<number, number>();
-    const pending: number[] = [];
-    for (let row = 0; row < units.length; row++)
-      if (units.quotaGiven.data[row]! > usual && this.hasRow(row as DependerRow)) pending.push(row);
-    for (let row = pending.pop() as DependerRow | undefined; row !== undefined; row = pending.pop() as DependerRow) {
-      const own = quotas.get(row) ?? USUAL_QUOTA;
-      for (let i = 0; i < references.count(row); i++) {
-        const word = references.quota(row, i);
-        const target = references.target(row, i);
-        if (word === 0 || isTypeTarget(target)) continue;
-        const quota = Math.max(own, word - 1);
-        const callee = targetUnit(target);
-        if (quota <= (quotas.get(callee) ?? USUAL_QUOTA)) continue;
-        quotas.set(callee, quota);
-        pending.push(callee);
-      }
-    }
-    return quotas;
   }
 }
 

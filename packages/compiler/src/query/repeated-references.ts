@@ -6,11 +6,11 @@ import { QUOTA, REFERENCE_WORDS } from './reference-words.ts';
 const FEW = 6 * REFERENCE_WORDS;
 
 /**
- * Finds references that reach nothing more: of those to one unit or type the first alone is kept, with the greatest quota of all. There may be
- * thousands of them, as an evaluation refers to what it calls each time.
+ * Finds references that reach nothing more: of those to one unit or type the first is kept, and each that gives a greater quota than those before it.
+ * There may be thousands of them, as an evaluation refers to what it calls each time.
  */
 export class RepeatedReferences {
-  /** Hash table from targets to where the first reference to each stands, plus one. */
+  /** Hash table from targets to where the last reference to each stands that is kept, plus one. */
   private places = new Uint32Array(64);
   /** One less than how long the part of it is that is in use, a power of two. */
   private mask = 63;
@@ -23,11 +23,10 @@ export class RepeatedReferences {
     if (!isFew) this.clear(len / REFERENCE_WORDS);
     let end = start;
     for (let at = start; at < words.length; at += REFERENCE_WORDS) {
-      const first = isFew ? firstAmong(data, start, end, data[at]!) : this.first(data, end, data[at]!);
-      if (first === end) {
-        if (end !== at) data.copyWithin(end, at, at + REFERENCE_WORDS);
-        end += REFERENCE_WORDS;
-      } else if (data[at + QUOTA]! > data[first + QUOTA]!) data[first + QUOTA] = data[at + QUOTA]!;
+      const isRepeated = isFew ? isAmong(data, start, end, at) : this.isKnown(data, end, at);
+      if (isRepeated) continue;
+      if (end !== at) data.copyWithin(end, at, at + REFERENCE_WORDS);
+      end += REFERENCE_WORDS;
     }
     words.truncate(end);
   }
@@ -39,19 +38,24 @@ export class RepeatedReferences {
     else this.places = new Uint32Array(size);
   }
 
-  /** Where the reference to `target` stands; it is put at `end` if there is none. */
-  private first(data: Uint32Array, end: number, target: number): number {
+  /** Whether the reference in word `at` is a repeated one; else it is put at `end`. */
+  private isKnown(data: Uint32Array, end: number, at: number): boolean {
     const { places, mask } = this;
+    const target = data[at]!;
     let slot = hashWords(target) & mask;
     for (; places[slot] !== 0; slot = (slot + 1) & mask) {
-      if (data[places[slot]! - 1] === target) return places[slot]! - 1;
+      const last = places[slot]! - 1;
+      if (data[last] !== target) continue;
+      if (data[at + QUOTA]! <= data[last + QUOTA]!) return true;
+      break;
     }
     places[slot] = end + 1;
-    return end;
+    return false;
   }
 }
 
-function firstAmong(data: Uint32Array, start: number, end: number, target: number): number {
-  for (let at = start; at < end; at += REFERENCE_WORDS) if (data[at] === target) return at;
-  return end;
+function isAmong(data: Uint32Array, start: number, end: number, at: number): boolean {
+  for (let other = start; other < end; other += REFERENCE_WORDS)
+    if (data[other] === data[at] && data[at + QUOTA]! <= data[other + QUOTA]!) return true;
+  return false;
 }

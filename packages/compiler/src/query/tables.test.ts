@@ -109,7 +109,7 @@ function targetsOf(references: References, unit: number): Target[] {
   return Array.from({ length: references.count(row(unit)) }, (_, i) => references.target(row(unit), i));
 }
 
-test('of references to one thing the first is kept, with the greatest quota; to need and to ask are two things', () => {
+test('of references to one thing the first is kept, and each that gives a greater quota; to need and to ask are two things', () => {
   for (const others of [0, 40]) {
     const references = new References();
     const filling = Array.from({ length: others }, (_, i) => typeTarget((100 + i) as Index, false));
@@ -119,12 +119,20 @@ test('of references to one thing the first is kept, with the greatest quota; to 
     references.add(unitTarget(row(3), true), chunk(1), 12, null);
     references.add(typeTarget(3 as Index, false), chunk(1), 13, null);
     references.add(unitTarget(row(3), false), chunk(1), 14, null, 5000);
+    references.add(unitTarget(row(3), false), chunk(1), 16, null, 4000);
     for (const target of filling) references.add(target, chunk(1), 15, null);
     references.keep(row(0), start);
-    const rest = [unitTarget(row(3), true), typeTarget(3 as Index, false)];
-    assert.deepEqual(targetsOf(references, 0), [unitTarget(row(3), false), ...filling, ...rest]);
-    assert.equal(references.quota(row(0), 0), quotaWord(5000));
-    assert.equal(references.place(row(0), 0).src, 10);
+    const [needed, asked] = [unitTarget(row(3), false), unitTarget(row(3), true)];
+    assert.deepEqual(targetsOf(references, 0), [needed, ...filling, asked, typeTarget(3 as Index, false), needed]);
+    const last = others + 3;
+    assert.deepEqual(
+      [0, last].map((i) => references.quota(row(0), i)),
+      [quotaWord(0), quotaWord(5000)],
+    );
+    assert.deepEqual(
+      [0, last].map((i) => references.place(row(0), i).src),
+      [10, 14],
+    );
   }
 });
 

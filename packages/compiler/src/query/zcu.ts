@@ -93,6 +93,8 @@ export class Zcu {
   referencesMoved = false;
   /** Whether units that were analysed are to be analysed again, since the value of a declaration failed then or fails now, and not both. */
   failuresMoved = false;
+  /** Whether instances may be given other branch quotas than when that was looked at last, or need more than is usual. */
+  quotasMoved = false;
   /** AIR of function bodies that were analysed and have no code yet. */
   readonly airs = new WaitingAirs();
   /** The struct types of files. */
@@ -317,4 +319,5 @@ export type SharedState = Omit<
   | 'rerouted'
   | 'referencesMoved'
   | 'failuresMoved'
+  | 'quotasMoved'
 >;

@@ -3,6 +3,7 @@ import { FILE_CASES } from './file-cases.ts';
 import { FUNCTION_CASES } from './function-cases.ts';
 import { LAYOUT_CASES } from './layout-cases.ts';
 import { LOOP_CASES } from './loop-cases.ts';
+import { QUOTA_CASES } from './quota-cases.ts';
 import type { Files } from './run-steps.ts';
 import { TYPE_CASES } from './type-cases.ts';
 
@@ -32,6 +33,7 @@ export const CASES: readonly Case[] = [
   ...LAYOUT_CASES,
   ...TYPE_CASES,
   ...FUNCTION_CASES,
+  ...QUOTA_CASES,
   ...LOOP_CASES,
   ...FILE_CASES,
 ];

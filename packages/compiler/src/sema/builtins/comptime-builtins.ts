@@ -18,7 +18,7 @@ import { coerce } from '../coercion/coerce.ts';
 import { resolveConstBool, resolveConstInt, resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import { currentCall, noteQuota } from '../core/calls-as-units.ts';
+import { currentCall, raiseQuota } from '../core/calls-as-units.ts';
 import { internCell } from '../core/comptime-memory.ts';
 import { builtinDecl, readPosition, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
@@ -87,7 +87,7 @@ function zirSetEvalBranchQuota(sema: Sema, block: Block, inst: ZirIndex): AirRef
   const src = block.frame.src[inst];
   const reason = comptimeReasonMessage(ComptimeReason.operand_setEvalBranchQuota);
   const quota = Number(resolveConstInt(sema, block, src, block.frame.a[inst] as ZirRef, Ty.u32, reason));
-  noteQuota(sema, quota);
+  raiseQuota(sema, quota);
   return VOID_VALUE;
 }
 

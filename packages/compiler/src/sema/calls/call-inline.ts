@@ -19,7 +19,7 @@ import { newMerges } from '../core/air-bodies.ts';
 import { Block, type Inlining, type Merges } from '../core/block.ts';
 import { analyzeBody } from '../core/body.ts';
 import { emitBackwardBranch } from '../core/branch-quota.ts';
-import { beginCall, callKey, endCall, findCall } from '../core/calls-as-units.ts';
+import { beginCall, callKey, endCall, findCall, findErroneousCall } from '../core/calls-as-units.ts';
 import { refersToComptimeVar } from '../core/comptime-var-refs.ts';
 import { readSource } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
@@ -30,13 +30,11 @@ import {
   newInferredErrors,
   replaceAdhocSet,
 } from '../core/inferred-errors.ts';
+import { MAX_CALL_DEPTH } from '../core/limits.ts';
 import { callSite } from '../core/references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
 import { traceLength } from '../errors/error-trace.ts';
 import { failWithNeededComptime, resolveValue } from '../values/operands.ts';
-
-/** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
-const MAX_CALL_DEPTH = 6000;
 
 /** A call that is evaluated, or inlined, in its caller. */
 export interface InlinedCall {
@@ -86,13 +84,14 @@ function evaluateCallHere(sema: Sema, call: SitedCall, func: Index, body: Tracke
   if (key === 0) return evaluateBody(sema, { ...call, args: values }, func, body);
   const { site } = call;
   const as = { returnType: call.returnTy, wantSafety: call.block.wantSafety };
-  const known = sema.erroneousCalls.get(key) ?? findCall(sema, key, as, site);
+  const error = findErroneousCall(sema, key);
+  const known = error !== 0 ? error : findCall(sema, key, as, site);
   if (known !== 0) return known as number as AirRef;
   const scope = beginCall(sema, key);
   const result = evaluateBody(sema, { ...call, args: values }, func, body);
   const value = leaves(result) ? NO_INDEX : (result as number as Index);
-  endCall(sema, scope, isShared(sema, value) ? { ...as, result: value } : null, site);
-  if (value !== NO_INDEX && isError(sema, value)) sema.erroneousCalls.set(key, value);
+  const cost = endCall(sema, scope, isShared(sema, value) ? { ...as, result: value } : null, site);
+  if (value !== NO_INDEX && isError(sema, value)) sema.erroneousCalls.set(key, { error: value, cost });
   return result;
 }
 
@@ -128,14 +127,9 @@ export function evaluateCall(sema: Sema, key: Index): void {
   const ended = evaluateBody(sema, call, func, body);
   const result = leaves(ended) ? NO_INDEX : (ended as number as Index);
   if (!isShared(sema, result)) throw DEPENDENCY_FAILED;
-  const { count, raised } = sema.branches;
-  callResults.keep(
-    sema.owner,
-    { result, returnType, wantSafety, branches: count, quota: raised },
-    sema.outcome,
-    start,
-    site,
-  );
+  const { count, raises } = sema.branches;
+  const cost = { branches: count, raises, depth: sema.deepestCall, bytes: sema.bytesMade };
+  callResults.keep(sema.owner, { result, returnType, wantSafety, ...cost }, sema.outcome, start, site);
 }
 
 /** Analyses the body chunk of `child`, whose parameters are the first instructions. */
@@ -145,6 +139,7 @@ function analyzeFrame(sema: Sema, child: Block): AirRef {
   const outer = sema.errorTraceLengthAtEntry;
   sema.errorTraceLengthAtEntry = child.errorTraceLength;
   sema.callDepth++;
+  if (sema.callDepth > sema.deepestCall) sema.deepestCall = sema.callDepth;
   const ended = analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
   sema.callDepth--;
   sema.errorTraceLengthAtEntry = outer;

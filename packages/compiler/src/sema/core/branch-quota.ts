@@ -1,4 +1,5 @@
 import { USUAL_QUOTA } from '../../intern/func-table.ts';
+import type { CallCost } from '../../query/call-results.ts';
 import type { Src } from '../../query/src.ts';
 import { UPDATE_STOPPED } from '../../util/fault.ts';
 import type { Block } from './block.ts';
@@ -15,10 +16,25 @@ export class BranchQuota {
   /** How many the unit may take. */
   limit = USUAL_QUOTA;
   count = 0;
-  /** What the unit itself has raised the limit to; 0 if it has not. */
-  raised = 0;
+  /** Where the unit itself has raised the limit: see `CallCost`. */
+  readonly raises: number[] = [];
   /** The least limit with which the unit would have been analysed as it was, given what it raises it to itself. */
   needed = 0;
+
+  /** What the unit itself has raised the limit to; 0 if it has not. */
+  get raised(): number {
+    return raisedTo(this.raises);
+  }
+
+  /** Whether all that an evaluation takes is within what may be taken where it comes to it. */
+  allows({ branches, raises }: Pick<CallCost, 'branches' | 'raises'>): boolean {
+    let { limit } = this;
+    for (let i = 0; i < raises.length; i += 2) {
+      if (this.count + raises[i + 1]! > limit) return false;
+      limit = Math.max(limit, raises[i]!);
+    }
+    return this.count + branches <= limit;
+  }
 
   /** Counts `branches` more. Returns whether that is too many. */
   add(branches: number): boolean {
@@ -29,9 +45,21 @@ export class BranchQuota {
 
   /** `@setEvalBranchQuota`: a lower one than there is has no effect. */
   raise(quota: number): void {
-    if (quota > this.raised) this.raised = quota;
+    noteRaise(this.raises, quota, this.count);
     if (quota > this.limit) this.limit = quota;
   }
+}
+
+/** What the quota was raised to by `raises` (see `CallCost`); 0 if it was not. */
+export function raisedTo(raises: readonly number[]): number {
+  return raises.length === 0 ? 0 : raises[raises.length - 2]!;
+}
+
+/** Adds to `raises` that the quota was raised to `quota` when `count` branches had been taken. */
+export function noteRaise(raises: number[], quota: number, count: number): void {
+  if (quota <= raisedTo(raises)) return;
+  if (raises[raises.length - 1] === count) raises.length -= 2;
+  raises.push(quota, count);
 }
 
 /** After how many branches each it is asked whether to go on: a power of two. */

@@ -16,7 +16,10 @@ const MAX_ELEMENTS = 2 ** 24;
 const MAX_BYTES = 2 ** 27;
 
 /** Bytes of all arrays and strings that one unit makes, also of those that it makes others from. */
-const MAX_BYTES_MADE = 2 ** 30;
+export const MAX_BYTES_MADE = 2 ** 30;
+
+/** How deep calls may be nested at compile time: past it the stack of this compiler would be in danger. */
+export const MAX_CALL_DEPTH = 6000;
 
 /** Characters of the longest name of a type or value that tells instances of a generic function apart. */
 const MAX_NAME = 2 ** 15;

@@ -13,7 +13,7 @@ import type { SharedState } from '../../query/zcu.ts';
 import { Ref } from '../../zir/ref.ts';
 import type { Block } from './block.ts';
 import { BranchQuota } from './branch-quota.ts';
-import type { CallScope } from './calls-as-units.ts';
+import type { CallScope, ErroneousCalls } from './calls-as-units.ts';
 import { MutableMemory } from './comptime-memory.ts';
 import { callerNotes, countRepeated } from './error-notes.ts';
 import type { Language } from './handlers.ts';
@@ -102,7 +102,9 @@ export class Sema {
   readonly errorTrace: { readonly chunk: TrackedIndex; readonly src: Src }[] = [];
   /** How deep calls are nested in this unit: recursion is bounded, and answered with an error. */
   callDepth = 0;
-  private readonly ownErroneousCalls = new Map<Index, Index>();
+  /** How deep they came to be in the innermost call that is evaluated, or in the unit itself where there is none. */
+  deepestCall = 0;
+  private readonly ownErroneousCalls: ErroneousCalls = new Map();
   private runtimeIndices = 0;
   /** The fact that was declared last; -1 where it counts no more. */
   private lastKind: DependeeKind | -1 = -1;
@@ -152,8 +154,8 @@ export class Sema {
     return true;
   }
 
-  /** Errors that calls at compile time returned, by what `callKey` gives: each is told once. */
-  get erroneousCalls(): Map<Index, Index> {
+  /** The calls at compile time that returned errors. */
+  get erroneousCalls(): ErroneousCalls {
     return this.scope === null ? this.ownErroneousCalls : this.scope.erroneousCalls;
   }
 

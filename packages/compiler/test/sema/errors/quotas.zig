@@ -136,3 +136,30 @@ export fn j() void {
     @setEvalBranchQuota(3000);
     _ = plain(3);
 }
+// --- quota of calls that were made before
+fn fails(n: u32) error{X}!u32 {
+    var i: u32 = 0;
+    while (i < n) i += 1;
+    return if (i == n) error.X else i;
+}
+comptime {
+    _ = (fails(400) catch 1) + (fails(400) catch 1) + (fails(400) catch 1);
+}
+fn late() u32 {
+    var i: u32 = 0;
+    while (i < 1500) i += 1;
+    @setEvalBranchQuota(2500);
+    return i;
+}
+comptime {
+    @setEvalBranchQuota(5000);
+    _ = late();
+}
+comptime {
+    _ = late();
+}
+comptime {
+    @setEvalBranchQuota(1800);
+    _ = late();
+    _ = late();
+}
