@@ -64,13 +64,7 @@ function collect(reprs: ReprTable, ty: Index, offset: number, parts: ValuePart[]
       );
     }
     case TypeKind.struct:
-      if (containerLayout(pool, ty) === Layout.packed) return false;
-      for (let i = 0; i < fieldsLen(pool, ty); i++) {
-        const field = fieldType(pool, ty, i);
-        if (fieldIsComptime(pool, ty, i) || reprs.of(field).kind === ReprKind.none) continue;
-        if (!collect(reprs, field, offset + fieldOffset(pool, ty, i), parts, limit)) return false;
-      }
-      return true;
+      return collectStruct(reprs, ty, offset, parts, limit);
     case TypeKind.union:
       return collectUnion(reprs, ty, offset, parts, limit);
     case TypeKind.array:
@@ -84,6 +78,25 @@ function collect(reprs: ReprTable, ty: Index, offset: number, parts: ValuePart[]
     default:
       return false;
   }
+}
+
+/** The fields; of an extern struct what is between them and behind them too: whoever fills it with bytes finds them again. */
+function collectStruct(reprs: ReprTable, ty: Index, offset: number, parts: ValuePart[], limit: number): boolean {
+  const { pool } = reprs;
+  const layout = containerLayout(pool, ty);
+  if (layout === Layout.packed) return false;
+  const hasPadding = layout === Layout.extern;
+  let end = offset;
+  for (let i = 0; i < fieldsLen(pool, ty); i++) {
+    const field = fieldType(pool, ty, i);
+    const repr = reprs.of(field);
+    if (fieldIsComptime(pool, ty, i) || repr.kind === ReprKind.none) continue;
+    const start = offset + fieldOffset(pool, ty, i);
+    if (hasPadding && !chunks(parts, end, start - end, limit)) return false;
+    if (!collect(reprs, field, start, parts, limit)) return false;
+    end = start + repr.size;
+  }
+  return !hasPadding || chunks(parts, end, offset + reprs.of(ty).size - end, limit);
 }
 
 function collectElements(
@@ -116,11 +129,13 @@ function collectUnion(reprs: ReprTable, ty: Index, offset: number, parts: ValueP
   );
 }
 
+/** `size` bytes as aligned integers. */
 function chunks(parts: ValuePart[], offset: number, size: number, limit: number): boolean {
-  for (let at = 0; at < size; ) {
-    const left = size - at;
-    const piece = left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
-    if (!add(parts, offset + at, integer(piece), limit)) return false;
+  const end = offset + size;
+  for (let at = offset; at < end; ) {
+    let piece = 8;
+    while (at % piece !== 0 || at + piece > end) piece /= 2;
+    if (!add(parts, at, integer(piece), limit)) return false;
     at += piece;
   }
   return true;
