@@ -119,7 +119,12 @@ const withBundles = {
   }),
 };
 const project = await loadable('build-command', withBundles);
-const main = await loadable('main', { ...withBundles, REZIG_PROJECT: JSON.stringify(project.file) });
+const dap = await loadable('dap', withBundles);
+const main = await loadable('main', {
+  ...withBundles,
+  REZIG_PROJECT: JSON.stringify(project.file),
+  REZIG_DAP: JSON.stringify(dap.file),
+});
 const unpluginEntries = ['index', 'vite', 'rollup', 'rolldown', 'webpack', 'rspack', 'esbuild', 'farm', 'bun'].concat([
   'worker',
   'register',
@@ -162,13 +167,13 @@ const bundles = await Promise.all([
   }),
   build({
     ...cli,
-    ...entries('start', 'worker', 'lsp-worker', 'program', 'test-process', 'lower-library'),
+    ...entries('start', 'worker', 'lsp-worker', 'program', 'test-process', 'debug-process', 'lower-library'),
     define: { ...withBundles, REZIG_MAIN: JSON.stringify(main.file) },
   }),
 ]);
 // Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
 const written = new Set();
-const loadables = [compiler, check, lsp, analysis, fetcher, remote, passes, packages, project, main];
+const loadables = [compiler, check, lsp, analysis, fetcher, remote, passes, packages, project, dap, main];
 for (const { path, contents } of [...loadables, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.tmp`, contents);

@@ -1,8 +1,10 @@
 // Starts the language server for Visual Studio Code, which does the rest.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   commands,
+  DebugAdapterExecutable,
+  debug,
   ShellExecution,
   ShellQuoting,
   Task,
@@ -60,22 +62,53 @@ async function restart() {
   await start();
 }
 
-/** Runs the tests of a file whose names have `filter` in them: what a code lens of the server asks for. */
-async function runTest(uri, filter) {
+/** The folder that a command about a file is carried out in, and the directory. */
+function placeOf(uri) {
   const file = Uri.parse(uri);
-  await workspace.textDocuments.find((document) => document.uri.toString() === file.toString())?.save();
-  const args = ['test', file.fsPath, '--test-filter', filter];
+  const folder = workspace.getWorkspaceFolder(file);
+  return { folder, cwd: folder?.uri.fsPath ?? dirname(file.fsPath) };
+}
+
+/** Runs `args` of the command line in a terminal: a program, or tests, as lenses ask for it. */
+async function run(uri, args) {
+  await workspace.saveAll(false);
+  const { folder, cwd } = placeOf(uri);
   const quoted = args.map((value) => ({ value, quoting: ShellQuoting.Strong }));
   const task = new Task(
     { type: 'shell' },
-    workspace.getWorkspaceFolder(file) ?? TaskScope.Workspace,
-    `test ${filter}`,
+    folder ?? TaskScope.Workspace,
+    titleOf(args),
     'rezig',
-    new ShellExecution({ value: serverCommand(), quoting: ShellQuoting.Strong }, quoted),
+    new ShellExecution({ value: serverCommand(), quoting: ShellQuoting.Strong }, quoted, { cwd }),
   );
   task.presentationOptions = { clear: true };
   await tasks.executeTask(task);
 }
+
+/** Debugs the same. */
+async function startDebugging(uri, command) {
+  await workspace.saveAll(false);
+  const { folder, cwd } = placeOf(uri);
+  await debug.startDebugging(folder, { type: 'rezig', request: 'launch', name: titleOf(command), command, cwd });
+}
+
+/** What is run, for people: the goal, and which tests, or which file. */
+function titleOf([goal, ...args]) {
+  const filter = args.indexOf('--test-filter');
+  const file = args.find((arg) => arg.endsWith('.zig')) ?? '';
+  return `${goal} ${filter < 0 ? basename(file) : args[filter + 1]}`;
+}
+
+/** A session without a configuration debugs the program in the active file. */
+const configurations = {
+  resolveDebugConfiguration(_folder, configuration) {
+    if (configuration.type || configuration.request || configuration.name) return configuration;
+    const file = window.activeTextEditor?.document;
+    if (file?.languageId !== 'zig') return configuration;
+    const command = ['run', file.uri.fsPath];
+    return { type: 'rezig', request: 'launch', name: titleOf(command), command, cwd: placeOf(`${file.uri}`).cwd };
+  },
+};
 
 /** Shows why the declaration called `name` was analysed: as well. */
 async function explain(uri, name) {
@@ -112,11 +145,16 @@ async function showReferences(uri, position, locations) {
 export async function activate({ subscriptions }) {
   subscriptions.push(
     commands.registerCommand('rezig.restart', restart),
-    commands.registerCommand('rezig.runTest', runTest),
+    commands.registerCommand('rezig.run', run),
+    commands.registerCommand('rezig.debug', startDebugging),
     commands.registerCommand('rezig.explain', explain),
     commands.registerCommand('rezig.chooseInstance', chooseInstance),
     commands.registerCommand('rezig.showReferences', showReferences),
     commands.registerCommand('rezig.showCost', () => {}),
+    debug.registerDebugConfigurationProvider('rezig', configurations),
+    debug.registerDebugAdapterDescriptorFactory('rezig', {
+      createDebugAdapterDescriptor: () => new DebugAdapterExecutable(serverCommand(), ['dap']),
+    }),
     workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('rezig') ? restart() : undefined)),
   );
   await start();

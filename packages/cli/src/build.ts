@@ -72,13 +72,7 @@ export async function runBuild(
     else if (output !== null) await writeModule(output, written, hasMap ? maps : null);
     if (text !== null) await writeOutput(text, await moduleText(written));
   };
-  const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];
-  const world: ProgramWorld = {
-    args,
-    env: options.env ?? [],
-    envAll: options.envAll === true,
-    dirs: options.dir ?? [],
-  };
+  const world = programWorld(isTest, name, options, other);
   if (runs) checkWorld(world);
   const style = { color: setup.color, isFull: options.fullTrace === true };
   if (options.watch === true) {
@@ -125,6 +119,17 @@ export async function runBuild(
   } finally {
     compiler.close();
   }
+}
+
+/** What the program called `name`, or its tests, are given. */
+export function programWorld(
+  isTest: boolean,
+  name: string,
+  options: ParsedOptions,
+  other: OtherArguments,
+): ProgramWorld {
+  const args = isTest ? ['test.wasm', `--seed=${randomSeed()}`] : [`${name}.wasm`, ...other.program];
+  return { args, env: options.env ?? [], envAll: options.envAll === true, dirs: options.dir ?? [] };
 }
 
 /** Whether what is run goes through the optimizer: not where there are safety checks, since what fails then is to be told by its place in what the compiler made. */

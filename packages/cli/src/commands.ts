@@ -130,8 +130,20 @@ function rootFile(
   return file ?? null;
 }
 
-/** All commands. `other`: what they are not given by the argument parser. */
-export function makeCommands(other: OtherArguments): Command {
+/** A program, and what is to be done with it. */
+export interface ProgramCommand {
+  readonly goal: Goal;
+  /** Null where `other` describes modules instead. */
+  readonly rootPath: string | null;
+  readonly options: ParsedOptions;
+  readonly other: OtherArguments;
+}
+
+/** All commands. `other`: what they are not given by the argument parser. `carryOut`: does what is asked of a program, and gives the exit code. */
+export function makeCommands(
+  other: OtherArguments,
+  carryOut = ({ goal, rootPath, options }: ProgramCommand) => runBuild(goal, rootPath, options, other),
+): Command {
   const rezig = new Command('rezig')
     .description('Compile Zig to WebAssembly, incrementally')
     .version(REZIG_VERSION)
@@ -142,7 +154,8 @@ export function makeCommands(other: OtherArguments): Command {
       .argument('[file]', 'the root source file')
       .allowExcessArguments()
       .action(async (file: string | undefined, options: ParsedOptions, command: Command) => {
-        process.exitCode = await runBuild(name, rootFile(name, file, command.args.slice(1), other), options, other);
+        const rootPath = rootFile(name, file, command.args.slice(1), other);
+        process.exitCode = await carryOut({ goal: name, rootPath, options, other });
       });
   program('build-exe', 'compile a program to a WebAssembly module')
     .option('--watch', 'go on, and update after every change')
@@ -232,6 +245,10 @@ export function makeCommands(other: OtherArguments): Command {
       exports.runLsp();
       setTimeout(keepCode, LSP_LOADED_MILLISECONDS).unref();
     });
+  // What it takes is parsed as a command line is: `main.ts`.
+  rezig
+    .command('dap')
+    .description('serve an editor that speaks the debug adapter protocol, at standard input and output');
   rezig
     .command('init')
     .description('make a project to start from, in the working directory')

@@ -6,7 +6,7 @@ import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
 import { findBuildRoot } from './build-root.ts';
 import { loadPackages } from './bundles.ts';
-import { checkCommand, makeCommands, officialName } from './commands.ts';
+import { checkCommand, makeCommands, officialName, type ProgramCommand } from './commands.ts';
 import { beforeFlags } from './engine-flags.ts';
 import { loadBundle } from './load-bundle.ts';
 import { nearMiss } from './near-miss.ts';
@@ -16,6 +16,9 @@ const STDERR = 2;
 
 /** The name of the bundle that builds projects, put in when this is made. */
 declare const REZIG_PROJECT: string;
+
+/** The name of the bundle that serves debuggers. */
+declare const REZIG_DAP: string;
 
 /** Throws a `UsageError` for the first option among `own` that the command has not. */
 function checkOptions(rezig: Command, own: readonly string[]): void {
@@ -65,6 +68,30 @@ function endWhereNothingCanBeWritten(): void {
   });
 }
 
+/** Does what `args` ask for, or has `carryOut` do it, where that is something with a program. */
+async function carryOutCommand(
+  args: readonly string[],
+  carryOut?: (command: ProgramCommand) => Promise<number>,
+): Promise<void> {
+  const split = splitArguments(args);
+  const rezig = makeCommands(split, carryOut);
+  checkIsCommand(rezig, split.own[0] === 'help' ? split.own[1] : split.own[0]);
+  checkOptions(rezig, split.own);
+  await rezig.parseAsync(split.own, { from: 'user' });
+}
+
+/** What a command line asks for that runs something. Rejects with a `UsageError` for any other. */
+async function runCommand(args: readonly string[]): Promise<ProgramCommand> {
+  if (args[0] !== 'run' && args[0] !== 'test') throw new UsageError(`'${args[0]}' runs nothing that can be debugged`);
+  return new Promise((resolve, reject) => {
+    const take = async (command: ProgramCommand): Promise<number> => {
+      resolve(command);
+      return 0;
+    };
+    carryOutCommand(args, take).catch(reject);
+  });
+}
+
 /** Does what the arguments of the process ask for, and sets its exit code. `keepCode`: see `LoadedBundle`. */
 export async function main(keepCode: () => void): Promise<void> {
   beforeFlags(keepCode);
@@ -88,11 +115,13 @@ export async function main(keepCode: () => void): Promise<void> {
       keepCode();
       return;
     }
-    const split = splitArguments(args);
-    const rezig = makeCommands(split);
-    checkIsCommand(rezig, split.own[0] === 'help' ? split.own[1] : split.own[0]);
-    checkOptions(rezig, split.own);
-    await rezig.parseAsync(split.own, { from: 'user' });
+    if (args[0] === 'dap') {
+      const { exports, keepCode: keepDap } = loadBundle<typeof import('./dap.ts')>(REZIG_DAP, 'dap');
+      exports.runDap(runCommand);
+      keepDap();
+      return;
+    }
+    await carryOutCommand(args);
   } catch (error) {
     // Commander has said what is wrong with the arguments.
     if (error instanceof CommanderError) process.exitCode = error.exitCode;

@@ -6,12 +6,18 @@ import { readSync, writeSync } from 'node:fs';
 export const ASK_FD = 3;
 export const TELL_FD = 4;
 
+/** Numbers of two further pipes of one that is debugged: what the debugger says, and what the engine says of it. */
+export const COMMAND_FD = 5;
+export const EVENT_FD = 6;
+/** What the debugger says, beside commands of the protocol, to have the program begin. */
+export const START = 'rezig:start';
+
 let rest = Buffer.alloc(0);
 
 /** Writes `message` to the process that started this one. */
-export function sendLine(message: unknown): void {
+export function sendLine(message: unknown, fd = ASK_FD): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-  for (let at = 0; at < bytes.length; ) at += writeSync(ASK_FD, bytes, at);
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
 }
 
 /** Waits for the next message of the process that started this one; ends this process where that one is gone. */

@@ -30,11 +30,20 @@ export class RunningProcess {
   #onAsk: (message: unknown) => void = () => {};
   #onExit: (code: number | null) => void = () => {};
 
-  /** Starts `script`, a bundle beside this one. `input`: what it has as its standard input. */
-  constructor(script: string, args: readonly string[], input: 'inherit' | 'ignore') {
+  /**
+   * Starts `script`, a bundle beside this one. `input`: what it has as its standard input. `output`: whether what it writes goes where this process writes to, or to `pipe`.
+   * `morePipes`: how many pipes it has besides.
+   */
+  constructor(
+    script: string,
+    args: readonly string[],
+    input: 'inherit' | 'ignore',
+    output: 'inherit' | 'pipe' = 'inherit',
+    morePipes = 0,
+  ) {
     endOnSignals();
     const child = spawn(process.execPath, [join(__dirname, script), ...args], {
-      stdio: [input, 'inherit', 'inherit', 'pipe', 'pipe'],
+      stdio: [input, output, output, 'pipe', 'pipe', ...new Array<'pipe'>(morePipes).fill('pipe')],
     });
     this.#child = child;
     const asked = createInterface({ input: child.stdio[ASK_FD] as Readable });
@@ -57,6 +66,11 @@ export class RunningProcess {
   listen(onAsk: (message: unknown) => void, onExit: (code: number | null) => void): void {
     this.#onAsk = onAsk;
     this.#onExit = onExit;
+  }
+
+  /** The pipe that the process has as descriptor `fd`. */
+  pipe(fd: number): Readable & Writable {
+    return this.#child.stdio[fd] as Readable & Writable;
   }
 
   /** Gives the process a message. */

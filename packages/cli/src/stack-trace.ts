@@ -36,7 +36,12 @@ export function wasmStack(stack: string): WasmStack {
 /** Whether the frame is part of how the library panics, and tells of errors, rather than of what did so. */
 export function isPanicking({ location }: Frame): boolean {
   const place = location?.place ?? null;
-  return place !== null && !place.isOwn && /\/std\/(debug|process|builtin)\.zig$/.test(place.path);
+  return place !== null && !place.isOwn && panics(place.path);
+}
+
+/** Whether functions of the library's file at `path` are how it panics. */
+export function panics(path: string): boolean {
+  return /\/std\/(debug|process|builtin)\.zig$/.test(path);
 }
 
 /**

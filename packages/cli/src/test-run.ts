@@ -50,12 +50,20 @@ export interface TestRunOptions {
   /** After how long a test is ended, in milliseconds; 0 for never. */
   readonly timeout: number;
   readonly locate: (places: CodePlaces, module: Uint8Array) => Locations | Promise<Locations>;
+  /** Starts a process that runs tests; by default test-process.cjs. */
+  readonly startProcess?: () => RunningProcess;
 }
 
 /** Who is told of tests as they run. */
 export interface TestObserver {
   started(index: number): void;
+  /** The test that runs wrote something. */
+  wrote?(text: string): void;
   ended(index: number, result: TestResult): void;
+}
+
+function startTestProcess(): RunningProcess {
+  return new RunningProcess('test-process.cjs', [], 'ignore');
 }
 
 /** The longest time that a timer waits, in milliseconds: one that is set to more ends at once. */
@@ -99,7 +107,7 @@ export class TestRun {
     indices: readonly number[],
     observer: TestObserver,
   ): Promise<number | null> {
-    const { timeout, world, style, locate } = this.#options;
+    const { timeout, world, style, locate, startProcess = startTestProcess } = this.#options;
     return new Promise((resolve) => {
       let done = 0;
       let output = '';
@@ -140,6 +148,7 @@ export class TestRun {
             break;
           case 'wrote':
             output += event.text;
+            observer.wrote?.(event.text);
             break;
           case 'ended':
             end(event.index, event.end);
@@ -157,7 +166,7 @@ export class TestRun {
         forget();
         fail('panicked', `its process ended with ${code === null ? 'a signal' : `code ${code}`}`, 0);
       };
-      this.#process ??= new RunningProcess('test-process.cjs', [], 'ignore');
+      this.#process ??= startProcess();
       const started = this.#process;
       started.listen((message) => onEvent(message as TestEvent), onExit);
       const tests = indices.map((index) => [index, plan.tests[index].slot] as const);

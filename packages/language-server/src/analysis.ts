@@ -56,7 +56,9 @@ export class Analysis {
       case 'files':
         return workspace.changedOnDisk(message.uris.map(pathOfUri));
       case 'project':
-        return workspace.setProject(message.buildRoot, message.project);
+        workspace.setProject(message.buildRoot, message.project);
+        // Of what programs files are lenses say, too.
+        return this.#tell({ kind: 'refresh', what: 'tests' });
       case 'folders':
         return workspace.setFolders(message.folders);
       case 'cancel':

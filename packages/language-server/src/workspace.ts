@@ -174,11 +174,10 @@ export class Workspace implements SourceTree {
     this.#homes = null;
   }
 
-  /** Makes the program of the tests of the file at `path`, where there is none: those of its project that have it, else the file's own. Returns its key. */
+  /** Makes the program of the tests of the file at `path`, where there is none. Returns its key. */
   openTests(path: string): string {
-    const ofProject = [...this.#programsWith(path).values()].find(({ testFilters }) => (testFilters ?? null) !== null);
     const options: { -readonly [Key in keyof ProgramOptions]: ProgramOptions[Key] } = {
-      ...(ofProject ?? { rootPath: path, isLibrary: false, testFilters: [], ...this.#common() }),
+      ...this.testsAround(path),
       emit: true,
       analysesAll: false,
     };
@@ -189,6 +188,19 @@ export class Workspace implements SourceTree {
     this.tested.set(key, tested);
     tested.files.add(path);
     return key;
+  }
+
+  /** The options of the tests of the file at `path`: those of its project that have it, else the file's own. */
+  testsAround(path: string): ProgramOptions {
+    const ofProject = [...this.#programsWith(path).values()].find(({ testFilters }) => (testFilters ?? null) !== null);
+    return ofProject ?? { rootPath: path, isLibrary: false, testFilters: [], ...this.#common() };
+  }
+
+  /** The options of the program whose root is the file at `path`; null where there is none that runs. */
+  programFrom(path: string): ProgramOptions | null {
+    const isProgram = ({ rootPath, isLibrary, testFilters = null }: ProgramOptions): boolean =>
+      rootPath === path && isLibrary !== true && testFilters === null;
+    return [...this.#programsWith(path).values()].find(isProgram) ?? null;
   }
 
   /** The same for all open files that have tests. Returns whether one was made. */

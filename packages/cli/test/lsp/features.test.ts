@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type {
   CodeAction,
   CodeLens,
@@ -97,7 +97,7 @@ test('a text is brought into form as the command does it, and one with errors is
   await client.close(uri);
 });
 
-test('lenses run tests and tell why functions were analysed', async () => {
+test('lenses run and debug tests and programs, and tell why functions were analysed', async () => {
   const uri = main.replace('main.zig', 'lenses.zig');
   const source = `const S = struct {
     fn f(_: S) void {}
@@ -110,6 +110,7 @@ fn T(comptime A: type) type {
 test "one \\"two\\"" {}
 test S {}
 test {}
+pub fn main() void {}
 `;
   await client.open(uri, source);
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
@@ -119,9 +120,20 @@ test {}
     [
       [1, 'why analysed', 'rezig.explain', uri, 'lenses.S.f'],
       [3, 'why analysed', 'rezig.explain', uri, 'lenses.T'],
-      [8, 'run test', 'rezig.runTest', uri, 'one '],
-      [9, 'run test', 'rezig.runTest', uri, 'S'],
-      [10, 'run test', 'rezig.runTest', uri, ''],
+      ...[
+        [8, 'test', ['--test-filter', 'one ']] as const,
+        [9, 'test', ['--test-filter', 'S']] as const,
+        [10, 'test', []] as const,
+        [11, 'run', []] as const,
+      ].flatMap(([line, goal, rest]) => {
+        const command = [goal, fileURLToPath(uri), ...rest];
+        const title = goal === 'test' ? 'run test' : 'run';
+        return [
+          [line, title, 'rezig.run', uri, command],
+          [line, 'debug', 'rezig.debug', uri, command],
+        ];
+      }),
+      [11, 'why analysed', 'rezig.explain', uri, 'lenses.main'],
     ],
   );
   const [, name] = told[0].command!.arguments!;

@@ -58,7 +58,9 @@ local function steps()
   tell('formatted', lines())
 
   local buffer = vim.api.nvim_get_current_buf()
-  vim.lsp.commands['rezig.runTest'] = function(command) tell('lens', { command.title, command.arguments[2] }) end
+  vim.lsp.commands['rezig.run'] = function(command) tell('lens', { command.title, unpack(command.arguments[2]) }) end
+  -- Of several lenses of a line the user chooses one.
+  vim.ui.select = function(lenses, _, chosen) chosen(lenses[1], 1) end
   vim.lsp.codelens.refresh()
   vim.wait(60000, function() return #vim.lsp.codelens.get(buffer) > 0 end, 20)
   vim.api.nvim_win_set_cursor(0, { 8, 0 })

@@ -42,5 +42,5 @@ test('Neovim: type, see errors, complete, rename, format, run a test by its lens
   ok(told.get('completion')!.includes('twice'), told.get('completion')!.join());
   deepEqual(told.get('renamed')!.slice(3, 5), ['    const sum = helper.twice(a);', '    return sum;']);
   equal(told.get('formatted')![3], '    const sum = helper.twice(a); // spaces before');
-  deepEqual(told.get('lens'), ['run test', 'twice']);
+  deepEqual(told.get('lens'), ['run test', 'test', join(directory, 'main.zig'), '--test-filter', 'twice']);
 });

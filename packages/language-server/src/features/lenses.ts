@@ -1,6 +1,7 @@
 import { type DeclarationCost, type DocumentSymbol, documentSymbols, syntaxTree } from '@rezig/compiler/editor';
 import type { CodeLens, Position } from 'vscode-languageserver-types';
 import { RUN_TESTS } from '../capabilities.ts';
+import { commandLine } from '../command-line.ts';
 import type { Document } from '../document.ts';
 import type { RequestHandler } from '../request-handler.ts';
 import type { KnownTest } from '../tests.ts';
@@ -10,7 +11,8 @@ import { referencesOf } from './navigation.ts';
 import { fileOf, type PlaceParams, placeOf } from './place.ts';
 
 /* Commands that editors carry out, since only they can show what comes of it: see `docs/language-server.md`. */
-const RUN_TEST = 'rezig.runTest';
+const RUN = 'rezig.run';
+const DEBUG = 'rezig.debug';
 const EXPLAIN = 'rezig.explain';
 const SHOW_REFERENCES = 'rezig.showReferences';
 const SHOW_COST = 'rezig.showCost';
@@ -20,7 +22,7 @@ interface LensData extends PlaceParams {
   readonly counts: 'references' | 'cost';
 }
 
-/** `textDocument/codeLens`: at each test how it ended and what runs it, at declarations how much they are used and cost, and why they were analysed. */
+/** `textDocument/codeLens`: at each test how it ended and what runs and debugs it, the same at what a program begins with, at declarations how much they are used and cost, and why they were analysed. */
 export const lenses: RequestHandler = {
   needs: 'text',
   answer: (workspace, params): CodeLens[] => {
@@ -30,7 +32,7 @@ export const lenses: RequestHandler = {
     const found: CodeLens[] = [];
     const name = path.slice(path.lastIndexOf('/') + 1, -'.zig'.length);
     const symbols = documentSymbols(syntaxTree(path, document.bytes));
-    addLenses({ workspace, document, tests: workspace.testsOf(path), found }, symbols, name);
+    addLenses({ workspace, document, path, tests: workspace.testsOf(path), found }, symbols, name);
     return found;
   },
 };
@@ -60,36 +62,47 @@ export const resolvedLens: RequestHandler = {
 interface LensContext {
   readonly workspace: Workspace;
   readonly document: Document;
+  readonly path: string;
   /** What is known of the tests of the file, in the order of its text. */
   readonly tests: readonly KnownTest[];
   readonly found: CodeLens[];
 }
 
-/** `around`: the name of what has `symbols` as its members. */
-function addLenses(context: LensContext, symbols: readonly DocumentSymbol[], around: string): void {
-  const { workspace, document, found, tests } = context;
+/** `around`: the name of what has `symbols` as its members. `isRoot`: whether that is the file. */
+function addLenses(context: LensContext, symbols: readonly DocumentSymbol[], around: string, isRoot = true): void {
+  const { workspace, document, path, found, tests } = context;
   const isWanted = (kind: (typeof workspace.lenses)[number]): boolean => workspace.lenses.includes(kind);
   for (const { name, kind, nameRange, children } of symbols) {
     const range = document.range(nameRange.start, nameRange.end);
-    const add = (title: string, command: string, ...args: string[]): void => {
+    const add = (title: string, command: string, ...args: readonly (string | readonly string[])[]): void => {
       found.push({ range, command: { title, command, arguments: [document.uri, ...args] } });
     };
     const count = (counts: LensData['counts'], position: Position): void => {
       const data: LensData = { textDocument: { uri: document.uri }, position, counts };
       found.push({ range, data });
     };
-    if (kind === 'test' && document.uri.startsWith('file:') && isWanted('tests')) {
-      add('run test', RUN_TEST, filterOf(name));
+    const canRun = document.uri.startsWith('file:') && isWanted('tests');
+    if (kind === 'test' && canRun) {
+      const filter = filterOf(name);
+      const command = commandLine('test', workspace.testsAround(path), filter === '' ? [] : ['--test-filter', filter]);
+      add('run test', RUN, command);
+      add('debug', DEBUG, command);
       const known = tests.find(({ title }) => title === name);
       if (known !== undefined && known.state !== 'unknown') add(stateText(known), RUN_TESTS, name);
     }
     const isFunction = FUNCTIONS.has(kind);
+    const program = isFunction && canRun && isRoot && name === 'main' ? workspace.programFrom(path) : null;
+    if (program !== null) {
+      const command = commandLine('run', program, []);
+      add('run', RUN, command);
+      add('debug', DEBUG, command);
+    }
     if ((isFunction || (CONTAINERS.has(kind) && kind !== 'namespace')) && isWanted('references'))
       count('references', range.start);
     if (isFunction && isWanted('cost')) count('cost', range.start);
     if (isFunction && isWanted('explain')) add('why analysed', EXPLAIN, `${around}.${name}`);
     // What is in a type function has names with the arguments of its instances.
-    if (CONTAINERS.has(kind)) addLenses(context, children, `${around}.${name}`);
+    if (CONTAINERS.has(kind)) addLenses(context, children, `${around}.${name}`, false);
   }
 }
 
