@@ -113,7 +113,7 @@ async function compileOurs(program: RandomProgram, mode: OptimizeMode): Promise<
 
 /** `module` with all that is done to it for speed but what Binaryen does. */
 function prepared(module: Uint8Array): Promise<Uint8Array> {
-  const level = { first: [], later: [], last: [], rounds: 3, unrolls: true };
+  const level = { first: [], later: [], last: [], rounds: 4, unrolls: true };
   return optimizeModule(module, level, async (_args, between) => between);
 }
 

@@ -11,17 +11,20 @@ import type { CompileSetup } from './protocol.ts';
 
 const PACKAGE = 'binaryen';
 
+/** A function that is called at one place is inlined there, but for large ones: in functions of many thousands of instructions engines find no registers for what loops need. */
+const FASTEST = ['-O3', '-ocimfs', '2500'];
+
 /** For speed: functions of more instructions are inlined than Binaryen does by itself, and such with loops. */
 const FAST: OptimizeLevel = {
-  first: ['-O3', '-fimfs', '300', '-aimfs', '24', '-ifwl'],
-  later: ['-O3'],
+  first: [...FASTEST, '-fimfs', '300', '-aimfs', '24', '-ifwl'],
+  later: FASTEST,
   last: [],
-  rounds: 3,
+  rounds: 4,
   unrolls: true,
 };
 
 /** The same for modules of more than `LARGE_BYTES`, with which that would take minutes. */
-const FAST_LARGE: OptimizeLevel = { ...FAST, first: ['-O3', '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
+const FAST_LARGE: OptimizeLevel = { ...FAST, first: [...FASTEST, '-fimfs', '60', '-aimfs', '16', '-ifwl'], rounds: 2 };
 /** Of how many bytes a module is large, before Binaryen. */
 const LARGE_BYTES = 600_000;
 

@@ -1,63 +1,23 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { External, HEADER, Section, writeType } from '../codegen/module-format.ts';
-import { BLOCK_VOID, ByteWriter, Op, ValType } from '../codegen/wasm.ts';
-import { readBody } from './function-body.ts';
+import { count, functionOf, moduleOf as moduleOfOne, number } from '../../test/support/one-function.ts';
+import { BLOCK_VOID, Op, ValType } from '../codegen/wasm.ts';
 import { joinComparisons } from './join-comparisons.ts';
-import { ModuleView } from './module-view.ts';
 
 /* Each function takes a number of 32 bits and gives one. */
 
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: { readonly f: (x: number) => number } };
-};
-
-/** A module with one function, `f`, that has a local besides its parameter. */
+/** A module with one function that has a local besides its parameter. */
 function moduleOf(code: readonly number[]): Uint8Array {
-  const out = new ByteWriter();
-  out.append(HEADER);
-  const section = (id: Section, write: (content: ByteWriter) => void): void => {
-    const content = new ByteWriter();
-    content.uleb(1);
-    write(content);
-    out.byte(id);
-    out.name(content.toBytes());
-  };
-  section(Section.type, (content) => writeType(content, { params: [ValType.i32], results: [ValType.i32] }));
-  section(Section.function, (content) => content.uleb(0));
-  section(Section.export, (content) => {
-    content.name(Uint8Array.of('f'.charCodeAt(0)));
-    content.byte(External.function);
-    content.uleb(0);
-  });
-  section(Section.code, (content) => content.name(Uint8Array.of(1, 1, ValType.i32, ...code, Op.end)));
-  return out.toBytes();
-}
-
-function functionOf(module: Uint8Array): (x: number) => number {
-  return new WebAssembly.Instance(new WebAssembly.Module(module)).exports.f;
-}
-
-function number(value: number): number[] {
-  const out = new ByteWriter();
-  out.op(Op.i32_const);
-  out.sleb(value);
-  return [...out.toBytes()];
+  return moduleOfOne([ValType.i32], ValType.i32, [ValType.i32], code);
 }
 
 const GET = [Op.local_get, 0];
 
-/** How many instructions of these kinds there are. */
-function count(module: Uint8Array, ...ops: Op[]): number {
-  return readBody(new ModuleView(module), 0)!.instructions.filter(({ op }) => ops.includes(op)).length;
-}
-
 /** `module` with its comparisons joined, which does the same for `numbers` and what is next to them. */
 function joined(module: Uint8Array, numbers: readonly number[]): Uint8Array {
   const other = joinComparisons(module);
-  const [before, after] = [functionOf(module), functionOf(other)];
+  const [before, after] = [module, other].map((one) => functionOf<(x: number) => number>(one));
   for (const near of [...numbers, 0, 1 << 31])
     for (const x of [near - 1, near, near + 1, near + 31, near + 32, near + 63, near + 64])
       equal(after(x), before(x), `of ${x}`);

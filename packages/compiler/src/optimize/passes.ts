@@ -1,8 +1,10 @@
 import { ConstantMemory, withoutConstantLoads } from './constant-memory.ts';
+import { joinBits } from './join-bits.ts';
 import { joinComparisons } from './join-comparisons.ts';
 import { MARKERS_PATTERN, markFrames } from './mark-frames.ts';
 import { promoteSlots } from './promote-slots.ts';
 import { unrollLoops } from './unroll-loops.ts';
+import { withoutUnusedLoads } from './unused-loads.ts';
 
 /** What Binaryen is to do, and besides when it is run for the last time. */
 export interface OptimizeLevel {
@@ -13,7 +15,8 @@ export interface OptimizeLevel {
   readonly last: readonly string[];
   /**
    * How often values are put in locals after functions were put into one another. With a function that was called by a pointer out of such a value, the
-   * second time, the first has done; for what loops have in such values that are written out then, the third time.
+   * second time, the first has done; for what loops have in such values that are written out then, the third time. What such a loop makes of one number in several
+   * turns is seen to be that where it has been simplified once more.
    */
   readonly rounds: number;
   /** Whether loops of few turns are written out. */
@@ -30,21 +33,27 @@ type Run = (args: readonly string[], module: Uint8Array) => Promise<Uint8Array>;
 
 /** `module` as Binaryen makes it, with what it leaves to be done in between. */
 export async function optimizeModule(module: Uint8Array, level: OptimizeLevel, run: Run): Promise<Uint8Array> {
-  const prepared = joinComparisons(await withSlotsInLocals(module, level, run));
-  return run([...argsOf(level, level.rounds + 1), ...level.last], prepared);
+  const constants = new ConstantMemory(module);
+  const prepared = joinComparisons(joinBits(await withSlotsInLocals(module, constants, level, run)));
+  const optimized = await run([...argsOf(level, level.rounds + 1), ...level.last], prepared);
+  return withoutUnusedLoads(withoutConstantLoads(joinBits(optimized), constants));
 }
 
 /**
  * `module` with functions put into one another, in locals what of the stack needs no address then, and with constants as numbers where it is known which are read.
  */
-async function withSlotsInLocals(module: Uint8Array, level: OptimizeLevel, run: Run): Promise<Uint8Array> {
+async function withSlotsInLocals(
+  module: Uint8Array,
+  constants: ConstantMemory,
+  level: OptimizeLevel,
+  run: Run,
+): Promise<Uint8Array> {
   let marked = markFrames(module) ?? module;
-  const constants = new ConstantMemory(module);
   for (let round = 1; round <= level.rounds; round++) {
     // Names of functions are needed for the pattern.
     const args = ['-g', `--no-inline=${MARKERS_PATTERN}`, ...argsOf(level, round), '--ssa-nomerge'];
     const promoted = promoteSlots(await run(args, marked), round === level.rounds);
-    marked = withoutConstantLoads(promoted, constants);
+    marked = withoutUnusedLoads(withoutConstantLoads(promoted, constants));
     if (level.unrolls) marked = unrollLoops(marked, constants);
   }
   return marked;

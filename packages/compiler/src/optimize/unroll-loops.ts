@@ -7,8 +7,8 @@ import { type BodyEditor, editBodies, type FunctionBody, type Instruction } from
 
 /** Loops of more turns stay. */
 const MAX_TURNS = 64;
-/** Loops whose turns are of more instructions together stay. */
-const MAX_INSTRUCTIONS = 512;
+/** Loops that do more in their turns together stay: load, store, call, or compute something of more than the number that they count in. */
+const MAX_OPERATIONS = 256;
 
 /**
  * `module` with the turns of loops that count from a known number to a known one written one after the other, where that is not much. The loop stays behind them for
@@ -18,11 +18,34 @@ export function unrollLoops(module: Uint8Array, constants: ConstantMemory): Uint
   return editBodies(module, (body, editor) => {
     for (const loop of countingLoops(body)) {
       const turns = turnsOf(loop, body.instructions);
-      if (turns === 0 || turns * (loop.end - loop.start) > MAX_INSTRUCTIONS) continue;
+      if (turns === 0 || turns * operationsOf(loop, body.instructions) > MAX_OPERATIONS) continue;
       // A loop that takes values would have to be given them in each turn.
       if (body.instructions[loop.start].first < 0) unroll(editor, body, loop, turns, constants);
     }
   });
+}
+
+/** How many instructions of a turn do something that is left to do once it is known what the local holds. */
+function operationsOf({ start, end, local }: CountingLoop, instructions: readonly Instruction[]): number {
+  const isKnown = ({ op, first }: Instruction): boolean =>
+    op === Op.i32_const || ((op === Op.local_get || op === Op.local_tee) && first === local);
+  let count = 0;
+  for (let i = start + 1; i < end; i++) {
+    const { op } = instructions[i];
+    if (isOperation(op) && !(isKnown(instructions[i - 1]) && isKnown(instructions[i - 2]))) count++;
+  }
+  return count;
+}
+
+/** Whether an instruction does more than to move values, or to say what comes next. */
+function isOperation(op: number): boolean {
+  return (
+    op === Op.call ||
+    op === Op.call_indirect ||
+    op === Op.select ||
+    (op >= Op.i32_load && op <= Op.memory_grow) ||
+    op >= Op.i32_eqz
+  );
 }
 
 /** What the local holds at instruction `at` in turn `turn`; null if that is not known. */
