@@ -38,7 +38,12 @@ export enum RuntimeFunction {
   i64_trunc_sat_f32_u,
   i64_trunc_sat_f64_s,
   i64_trunc_sat_f64_u,
+  /** (): `CALL_CTORS`, what a linker gathers of what is to be done before a program starts, of which Zig has nothing. */
+  callCtors,
 }
+
+/** What linkers call the function that does what is to be done first. */
+export const CALL_CTORS = '__wasm_call_ctors';
 
 /** A function that the linker can put into a module as it is: it has no relocations. */
 export interface RuntimeCode {
@@ -179,6 +184,8 @@ function build(which: RuntimeFunction): RuntimeCode {
       const code = saturate(isWide, isDouble, isUnsigned);
       return finish(which, [isDouble ? f64 : f32], [isWide ? i64 : i32], code);
     }
+    case RuntimeFunction.callCtors:
+      return { ...finish(which, [], [], new Assembler([])), name: CALL_CTORS };
   }
 }
 

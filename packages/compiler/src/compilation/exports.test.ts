@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { instantiate, libraryOptions, openLibrary, smallLib, TestHost } from '../../test/support/library.ts';
 import { Compilation } from './compilation.ts';
+import type { LinkSettings } from './options.ts';
+import type { UpdateResult } from './update-result.ts';
 
 test('a library is called from JavaScript, and calls it', () => {
   const source = readFileSync(new URL('../../../../test/programs/13_exports.zig', import.meta.url), 'utf8');
@@ -110,4 +112,34 @@ test('what a module that is linked exports is part of the program, though nothin
     equal(instantiate(result).use!(), expected[round]);
     deepEqual(result.module!.slice(), open().update([edit]).module!.slice());
   }
+});
+
+test('what else a linker has names for: where pages and the table start, what is done first, the table itself', () => {
+  const names = ['__table_base', '__memory_base', '__wasm_first_page_end', '__wasm_call_ctors'];
+  const main = `extern const __table_base: u8;
+extern const __wasm_first_page_end: u8;
+extern fn __wasm_call_ctors() void;
+export fn base() usize { return @intFromPtr(&__table_base); }
+export fn page() usize { return @intFromPtr(&__wasm_first_page_end); }
+export fn first() u32 { __wasm_call_ctors(); return 7; }
+`;
+  const update = (text: string, link: LinkSettings): UpdateResult =>
+    new Compilation({ ...libraryOptions(new TestHost(text, smallLib), null), link: { entry: null, ...link } }).update();
+  const used = instantiate(update(main, { exports: ['base', 'page', 'first'] }));
+  deepEqual([used.base!(), used.page!(), used.first!()], [1, 65536, 7]);
+  const table = '__indirect_function_table';
+  const asked = instantiate(update('', { exports: [], required: [...names, table] })) as unknown as Record<
+    string,
+    { value: number }
+  > & { __wasm_call_ctors: () => void };
+  deepEqual(
+    names.slice(0, 3).map((name) => asked[name]!.value),
+    [1, 0, 65536],
+  );
+  equal(asked.__wasm_call_ctors(), undefined);
+  equal(String(asked[table]), '[object WebAssembly.Table]');
+  deepEqual(
+    update('', { exports: [], required: [table], table: 'imported' }).errors.map(({ text }) => text),
+    [`wasm-ld: symbol exported via --export not found: ${table}`],
+  );
 });

@@ -1,7 +1,8 @@
+import { CALL_CTORS } from '../codegen/runtime.ts';
 import { alignUp } from '../intern/layout.ts';
 import { addressOfLinkerSymbol } from '../link/addresses.ts';
 import { DEFAULT_LINK_OPTIONS, type LinkOptions, type LinkResult, PAGE_SIZE } from '../link/input.ts';
-import { STACK_POINTER_NAME } from '../link/module.ts';
+import { STACK_POINTER_NAME, TABLE_NAME } from '../link/module.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import { type Message, messageWithoutPlace } from '../source/messages.ts';
 import { parseCpu } from './cpu.ts';
@@ -13,9 +14,10 @@ const STACK_ALIGN = 16;
 /** All memory that there can be, in bytes. */
 const MAX_MEMORY = 2 ** 32;
 
-/** Whether a linker calls something so that it can export. */
-function isLinkerSymbol(name: string): boolean {
-  return name === STACK_POINTER_NAME || addressOfLinkerSymbol(name) !== null;
+/** Whether a linker calls something so that it can export. The table it can where that is not the host's. */
+function isLinkerSymbol(name: string, { table }: Required<LinkSettings>): boolean {
+  if (name === TABLE_NAME) return table !== 'imported';
+  return name === STACK_POINTER_NAME || name === CALL_CTORS || addressOfLinkerSymbol(name) !== null;
 }
 
 /** What the linker is told of a compilation's options. */
@@ -25,7 +27,7 @@ export function linkOptions({ mode, isStripped, link, cpu }: CompleteOptions): L
   return {
     ...DEFAULT_LINK_OPTIONS,
     exported: exports === 'all' ? null : new Set([...exports, ...required, ...(entry === null ? [] : [entry])]),
-    named: required.filter(isLinkerSymbol),
+    named: required.filter((name) => isLinkerSymbol(name, link)),
     importsMemory,
     exportsMemory,
     isMemoryShared,
@@ -69,7 +71,9 @@ function problems(settings: Required<LinkSettings>, names: ReadonlySet<string>, 
   if (undefinedSymbols.length > 0)
     return noEntry.length > 0 ? noEntry : undefinedSymbols.map((name) => `undefined symbol: ${name}`);
   const asked = exports === 'all' ? required : [...exports, ...required];
-  const missing = asked.filter((name) => !names.has(name) && !(required.includes(name) && isLinkerSymbol(name)));
+  const missing = asked.filter(
+    (name) => !names.has(name) && !(required.includes(name) && isLinkerSymbol(name, settings)),
+  );
   return [
     ...noEntry,
     ...memoryProblems(settings, linked.memoryEnd),

@@ -36,7 +36,8 @@ export interface LinkSettings {
   readonly exports?: 'all' | readonly string[];
   /**
    * Symbols that must be there, and are exported whatever `exports` says. Those of the linker are among them: `__heap_base`, `__heap_end`, `__data_end`,
-   * `__global_base`, `__stack_low`, `__stack_high`, `__dso_handle`, `__stack_pointer`. By default none.
+   * `__global_base`, `__stack_low`, `__stack_high`, `__dso_handle`, `__memory_base`, `__table_base`, `__wasm_first_page_end`, `__wasm_call_ctors`, `__stack_pointer`, and
+   * where the table is not the host's `__indirect_function_table`. By default none.
    */
   readonly required?: readonly string[];
   /** Whether memory is the host's, as `env.memory`; by default the module has its own. */

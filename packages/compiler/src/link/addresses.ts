@@ -9,7 +9,10 @@ export const NULL_ADDRESS: AddressId = -1;
 /** The address of a function without code: as officially its alignment, which is 1. Nothing is called through it. */
 export const NO_CODE_ADDRESS: AddressId = -2;
 
-/** Names that a linker gives places in memory, as `wasm-ld` does: what a program declares `extern` under one of them is there, and the host is told where where it asks for that. */
+/**
+ * Names that a linker gives places in memory, as `wasm-ld` does: what a program declares `extern` under one of them is there, and the host is told where where it asks for that.
+ * `__table_base` is the first slot of the table that is used.
+ */
 export const LINKER_SYMBOLS = [
   '__heap_base',
   '__heap_end',
@@ -18,6 +21,9 @@ export const LINKER_SYMBOLS = [
   '__stack_low',
   '__stack_high',
   '__dso_handle',
+  '__memory_base',
+  '__table_base',
+  '__wasm_first_page_end',
 ] as const;
 
 export type LinkerSymbol = (typeof LINKER_SYMBOLS)[number];

@@ -3,7 +3,7 @@ import type { DataBlock } from '../codegen/data.ts';
 import type { FunctionCode } from '../codegen/generate.ts';
 import { makeTagName } from '../codegen/names.ts';
 import { Relocations, RelocKind } from '../codegen/relocation.ts';
-import { runtimeCode } from '../codegen/runtime.ts';
+import { CALL_CTORS, RuntimeFunction, runtimeCode } from '../codegen/runtime.ts';
 import { Op, type ValType } from '../codegen/wasm.ts';
 import { funcHasCode, funcOwnerDecl, isFunc, uncoercedFunc } from '../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX, type StringIndex } from '../intern/ids.ts';
@@ -200,6 +200,11 @@ export class SymbolGraph {
   exportedFunction(target: LinkTarget): FunctionId | null {
     const value = this.valueOf(target);
     return value !== NO_INDEX && this.isFunction(value) ? this.funcTarget(value) : null;
+  }
+
+  /** The function that is called `CALL_CTORS`, where the program has none of that name. */
+  callCtors(): FunctionId {
+    return this.madeTarget(RelocKind.runtime, RuntimeFunction.callCtors);
   }
 
   /** The data that is exported; null if it is a function. */
@@ -487,6 +492,10 @@ export class SymbolGraph {
     const name = this.pool.text(externName(this.pool, value));
     const library = externLibName(this.pool, value);
     const module = this.pool.stringLen(library) === 0 ? 'env' : this.pool.text(library);
+    if (name === CALL_CTORS && module === 'env' && !this.input.options.isObject) {
+      const isSameType = this.typeTarget(typeOf(this.pool, value)) === this.typeNumber({ params: [], results: [] });
+      return isSameType ? this.callCtors() : this.add(RelocKind.func, value, null);
+    }
     const id = this.add(RelocKind.func, value, { module, name });
     const node = this.functions[id];
     node.isDefined = true;

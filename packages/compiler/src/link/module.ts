@@ -8,6 +8,7 @@ import {
   Section,
   writeType,
 } from '../codegen/module-format.ts';
+import { CALL_CTORS } from '../codegen/runtime.ts';
 import { ByteWriter, Op, patchSleb, patchUleb, ValType } from '../codegen/wasm.ts';
 import { stringOfBytes } from '../util/utf8.ts';
 import { type AddressId, addressOfLinkerSymbol } from './addresses.ts';
@@ -220,7 +221,8 @@ export function patchType(out: ByteWriter, typesAt: number, placement: Placement
 /** The module that memory and table are imported from, and what they are called there. */
 const HOST = encoder.encode('env');
 const MEMORY = encoder.encode('memory');
-const TABLE = encoder.encode('__indirect_function_table');
+export const TABLE_NAME = '__indirect_function_table';
+const TABLE = encoder.encode(TABLE_NAME);
 
 function writeImports(out: ByteWriter, { options }: LinkInput, placement: Placement): void {
   const { imports, types, graph } = placement;
@@ -335,10 +337,17 @@ function writeGlobal(out: ByteWriter, isMutable: boolean, value: number): number
 
 /** The functions that are exported. */
 export function exportedFunctions(input: LinkInput, { graph }: Placement): { name: string; id: number }[] {
-  return input.exports.flatMap((item) => {
+  const functions = exportsCallCtors(input) ? [{ name: CALL_CTORS, id: graph.callCtors() }] : [];
+  for (const item of input.exports) {
     const id = graph.exportedFunction(item);
-    return id === null ? [] : [{ name: item.name, id }];
-  });
+    if (id !== null) functions.push({ name: item.name, id });
+  }
+  return functions;
+}
+
+/** Whether the linker's own function of that name is exported. */
+export function exportsCallCtors({ options, exports }: LinkInput): boolean {
+  return !options.isObject && options.named.includes(CALL_CTORS) && !exports.some(({ name }) => name === CALL_CTORS);
 }
 
 function writeExports(
@@ -351,7 +360,7 @@ function writeExports(
   const at: number[] = [];
   section(out, Section.export, () => {
     const { exportsMemory, table, isSwappable, named } = input.options;
-    const exportsTable = table === 'exported';
+    const exportsTable = table === 'exported' || named.includes(TABLE_NAME);
     const globals = isSwappable
       ? OWN_GLOBALS
       : OWN_GLOBALS.filter((name) => name === STACK_POINTER_NAME && named.includes(name));

@@ -26,6 +26,9 @@ import {
 } from './references.ts';
 import { Spread } from './spread.ts';
 
+/** The first slot of the table that is used: 0 is the null pointer. */
+const FIRST_SLOT = 1;
+
 const DATA_ALIGN = 16;
 const SLICE_SIZE = 8;
 
@@ -167,7 +170,7 @@ export class Placement {
   /** The number that a pointer is: an address, or a slot of the table. */
   addressOf(address: AddressId): number {
     if (address >= 0) return this.dataAddress(address);
-    if (isFunctionAddress(address)) return this.slots.positionOf(functionOfAddress(address)) + 1;
+    if (isFunctionAddress(address)) return this.slots.positionOf(functionOfAddress(address)) + FIRST_SLOT;
     const symbol = linkerSymbolAt(address);
     return symbol === null ? -1 - address : this.linkerSymbol(symbol);
   }
@@ -188,6 +191,12 @@ export class Placement {
         return this.stackBehind === 0 ? 0 : this.stackTop - this.stackBehind;
       case '__stack_high':
         return this.stackTop;
+      case '__memory_base':
+        return 0;
+      case '__table_base':
+        return FIRST_SLOT;
+      case '__wasm_first_page_end':
+        return PAGE_SIZE;
     }
   }
 

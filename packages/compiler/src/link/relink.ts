@@ -4,7 +4,7 @@ import { isContained } from '../util/fault.ts';
 import { SymbolGraph } from './graph.ts';
 import type { LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
 import type { KnownModule } from './known-module.ts';
-import { type Linked, resultOf, writeModule } from './module.ts';
+import { exportsCallCtors, type Linked, resultOf, writeModule } from './module.ts';
 import { patchModule } from './patch.ts';
 import { type Moves, Placement } from './placement.ts';
 import {
@@ -172,7 +172,8 @@ function exportedValues({ exports, pool }: LinkInput): Index[] {
   return exports.map(({ decl, value }) => (decl === NO_DECL ? value : pool.decls.valueOf(decl)));
 }
 
-function rootTargets(graph: SymbolGraph, { exports, options }: LinkInput): Targets {
+function rootTargets(graph: SymbolGraph, input: LinkInput): Targets {
+  const { exports, options } = input;
   const kind = options.isSwappable ? VertexKind.slot : VertexKind.func;
   const vertices = exports.flatMap((item) => {
     const func = graph.exportedFunction(item);
@@ -181,6 +182,7 @@ function rootTargets(graph: SymbolGraph, { exports, options }: LinkInput): Targe
       ? verticesOfAddress(graph.exportedData(item)!)
       : [vertexOf(VertexKind.decl, item.decl)];
   });
+  if (exportsCallCtors(input)) vertices.push(vertexOf(kind, graph.callCtors()));
   return targetsOnly([...new Set(vertices)]);
 }
 
