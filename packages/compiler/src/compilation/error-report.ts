@@ -22,6 +22,7 @@ import { USER_CODE } from '../source/message-codes.ts';
 import {
   type Message,
   type MessageLocation,
+  locationAt,
   messageAt,
   messageWithoutPlace,
   type ReferenceTraceEntry,
@@ -267,9 +268,7 @@ function trace(
   let references = 0;
   const add = (name: string, chunk: TrackedIndex, src: Src): void => {
     const { file, span } = resolveSrc(zcu, chunk, src);
-    const source = sourceOf(file);
-    const { line, column } = source.lineColumn(span.main);
-    entries.push({ kind: 'reference', name, path: source.path, line, column });
+    entries.push({ kind: 'reference', name, ...locationAt(sourceOf(file), span) });
   };
   let referenced = unit;
   for (let step = reached.referenceTo(unit); step !== undefined; step = reached.referenceTo(step.unit)) {

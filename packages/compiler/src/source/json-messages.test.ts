@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { jsonDiagnostic } from './json-messages.ts';
-import { messageAt } from './messages.ts';
+import { locationAt, messageAt } from './messages.ts';
 import { SourceFile } from './source-file.ts';
 
 function fileOf(text: string): SourceFile {
@@ -47,6 +47,19 @@ test('an error has its place, those of its notes, and the text that is printed',
     [['note', 'declared here', 6, 8]],
   );
   equal(rendered?.split('\n')[0], "a.zig:2:11: error: use of undeclared identifier 'a'");
+});
+
+test('a place by which an error was reached is one like others', () => {
+  const file = fileOf('const ä = 1;\nconst b = ä;\n');
+  const place = locationAt(file, { start: 24, main: 24, end: 26 });
+  const message = messageAt(file, { start: 6, main: 6, end: 8 }, 'wrong');
+  const { children } = jsonDiagnostic({ ...message, referenceTrace: [{ kind: 'reference', name: 'b', ...place }] });
+  deepEqual(
+    children.map(({ message: text, spans: [{ byte_start, byte_end, line_start, column_start, column_end }] }) => [
+      ...[text, byte_start, byte_end, line_start, column_start, column_end],
+    ]),
+    [['referenced by: b', 24, 26, 2, 11, 12]],
+  );
 });
 
 test('what is not used is discarded, and a var that could be a const becomes one', () => {

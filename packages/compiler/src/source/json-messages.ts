@@ -67,10 +67,7 @@ function child(level: 'note' | 'help', message: string, spans: readonly JsonSpan
 
 function referenceChildren(entry: ReferenceTraceEntry): JsonDiagnostic[] {
   if (entry.kind !== 'reference') return [];
-  const { name, path, line, column } = entry;
-  // Where the line starts in the file is not known: what counts bytes is left at 0.
-  const place = { path, line, column, span: { start: 0, end: 0, main: 0 }, sourceLine: null };
-  return [child('note', `referenced by: ${name}`, [spanOf(place)])];
+  return [child('note', `referenced by: ${entry.name}`, [spanOf(entry)])];
 }
 
 /** `from`: where the line starts, in bytes from the start of the file. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bytesOfString } from '../util/utf8.ts';
-import { type Message, messageAt, messageWithoutPlace, renderMessages } from './messages.ts';
+import { locationAt, type Message, messageAt, messageWithoutPlace, renderMessages } from './messages.ts';
 import { SourceFile } from './source-file.ts';
 
 const file = new SourceFile('dir/a.zig', bytesOfString('const a = 1;\n\tfoo(bar.baz);\n\nlast'));
@@ -56,13 +56,17 @@ test('reference traces, repeated messages, messages without a place', () => {
     ...messageAt(file, { start: 0, main: 0, end: 5 }, 'a'),
     count: 3,
     referenceTrace: [
-      { kind: 'reference', name: 'main', path: 'b.zig', line: 4, column: 9 },
+      {
+        kind: 'reference',
+        name: 'main',
+        ...locationAt(new SourceFile('b.zig', bytesOfString('a b')), { start: 0, main: 2, end: 3 }),
+      },
       { kind: 'hidden', count: 2 },
     ],
   };
   assert.equal(
     renderMessages([message, messageWithoutPlace('b', [messageWithoutPlace('c')])], plain),
-    'dir/a.zig:1:1: error: a (3 times)\nconst a = 1;\n^~~~~\nreferenced by:\n    main: b.zig:5:10\n' +
+    'dir/a.zig:1:1: error: a (3 times)\nconst a = 1;\n^~~~~\nreferenced by:\n    main: b.zig:1:3\n' +
       "    2 reference(s) hidden; use '-freference-trace=3' to see all references\nerror: b\n    note: c\n",
   );
 });

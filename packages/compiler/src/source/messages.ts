@@ -15,13 +15,7 @@ export interface MessageLocation {
 
 /** One line of "referenced by". */
 export type ReferenceTraceEntry =
-  | {
-      readonly kind: 'reference';
-      readonly name: string;
-      readonly path: string;
-      readonly line: number;
-      readonly column: number;
-    }
+  | (MessageLocation & { readonly kind: 'reference'; readonly name: string })
   /** `count` further references exist and are not listed. Last in the list. */
   | { readonly kind: 'hidden'; readonly count: number }
   /** Further references exist and were not counted. Last in the list. */
@@ -81,7 +75,7 @@ export function errorMessage(text: string, location: MessageLocation | null, not
 }
 
 /** The location of `span` in `file`. */
-function locationAt(file: SourceFile, span: Span): MessageLocation {
+export function locationAt(file: SourceFile, span: Span): MessageLocation {
   const { line, column } = file.lineColumn(span.main);
   return { path: file.path, line, column, span, sourceLine: beforeZero(file.lineText(line)) };
 }
