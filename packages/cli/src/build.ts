@@ -17,6 +17,7 @@ import { moduleText } from './module-text.ts';
 import { OneShotCompiler } from './one-shot-compiler.ts';
 import { Optimizer } from './optimizer.ts';
 import { checkWorld, type ProgramWorld } from './program-world.ts';
+import { projectHint } from './project-hint.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts';
 import { randomSeed, resultsPath, TestCommand, type TestOptions } from './test-command.ts';
 import { makeReporter, reporterName } from './test-report.ts';
@@ -81,6 +82,7 @@ export async function runBuild(
     const thread = new CompilerThread(setup);
     const locate = (places: CodePlaces, of: Uint8Array): Locations => thread.locate(places, of);
     return watchBuild(thread, {
+      hintFor: (outcome) => projectHint(goal, setup, outcome),
       goal: !runs ? 'check' : isTest && !runsTests ? 'run' : goal,
       write: (module) => write(module, thread),
       rewritesAlways: hasMap,
@@ -99,7 +101,7 @@ export async function runBuild(
   try {
     const outcome = await compiler.update(options.verbose === true || debugFormat !== null);
     warnOfState(setup, outcome.stateRefusal);
-    if (outcome.errorText !== '') process.stderr.write(outcome.errorText);
+    if (outcome.errorText !== '') process.stderr.write(outcome.errorText + projectHint(goal, setup, outcome));
     if (options.verbose === true) process.stderr.write(details(outcome));
     if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     const { module } = outcome;

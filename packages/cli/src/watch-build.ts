@@ -37,6 +37,8 @@ export interface WatchOptions {
   readonly clears: boolean;
   /** Tells why the state file is not used, if it is not. */
   readonly warn: (refusal: string | null) => void;
+  /** What is to be said behind the errors of an update. */
+  readonly hintFor: (outcome: Outcome) => string;
 }
 
 type WatchEvent =
@@ -113,14 +115,15 @@ class WatchedBuild {
 
   /** Brings the program up to date, and tells what that came to. */
   async #update(paths: readonly string[]): Promise<Outcome> {
-    const { clears, unwatchedDir, warn, debugFormat, isVerbose, isJson, write, rewritesAlways } = this.#options;
+    const { clears, unwatchedDir, warn, hintFor, debugFormat, isVerbose, isJson, write, rewritesAlways } =
+      this.#options;
     const start = Date.now();
     const outcome = await this.#compiler.update(paths, true, false);
     if (this.#isFirst) warn(outcome.stateRefusal);
     else if (clears) process.stderr.write(CLEAR);
     const isWatched = (path: string): boolean => unwatchedDir === null || !path.startsWith(`${unwatchedDir}/`);
     this.#watcher.setPaths(outcome.watched.filter(isWatched), start);
-    process.stderr.write(outcome.errorText);
+    process.stderr.write(outcome.errorText + hintFor(outcome));
     if (debugFormat !== null) process.stderr.write(debugReport(outcome, debugFormat));
     if (isVerbose && !this.#isFirst) process.stderr.write(allReasons(outcome));
     const { module } = outcome;

@@ -38,6 +38,24 @@ info: see \`rezig build --help\` for a menu of options
   match(rezig(directory, ['build', 'test', '--summary', 'line']).stderr, /; 2\/2 tests passed\n$/);
 });
 
+test('a file of a project compiled by itself tells of the build.zig that knows its modules', () => {
+  const directory = directoryCalled('alone', { 'src/test.zig': 'test { _ = @import("alone"); }\n' });
+  rezig(directory, ['init']);
+  const end = (cwd: string, ...args: string[]): string | undefined =>
+    rezig(cwd, args).stderr.match(/note: modules .*\n$/)?.[0];
+  const note = (path: string, command: string): string =>
+    `note: modules are named in ${path}, which this command does not read; 'rezig ${command}' does\n`;
+  equal(end(directory, 'run', 'src/main.zig'), note('build.zig', 'build run'));
+  equal(end(join(directory, 'src'), 'build-exe', 'main.zig', '--color', 'on'), note('../build.zig', 'build'));
+  equal(end(directory, 'test', 'src/test.zig'), note('build.zig', 'build test'));
+  equal(end(directory, 'check', 'src/main.zig'), note('build.zig', 'build'));
+  equal(end(directory, 'check', 'src/main.zig', '--error-format=json'), undefined);
+  // It is not for other errors, nor where modules are given.
+  equal(end(directory, 'check', '--dep', 'more', '-Mroot=src/main.zig', '-Mmore=src/root.zig'), undefined);
+  const elsewhere = directoryCalled('elsewhere', { 'a.zig': 'const b = @import("b");\npub const main = b.main;\n' });
+  equal(end(elsewhere, 'check', 'a.zig'), undefined);
+});
+
 test('what the documents for beginners begin with works in an empty directory', () => {
   for (const document of ['../README.md', '../../../docs/guides/program.md']) {
     const directory = directoryCalled('begun');
