@@ -52,13 +52,14 @@ export async function formatFiles(
   const formatter = await openFormatter();
   const seen = new Set((options.exclude ?? []).map(identity));
   let failed = false;
-  const visit = async (path: string, isNamed: boolean): Promise<void> => {
+  /** `isMeant`: whether there is to be something, whatever it is called. */
+  const visit = async (path: string, isMeant: boolean): Promise<void> => {
     const key = identity(path);
     if (seen.has(key)) return;
     seen.add(key);
     if (isDirectory(path)) {
-      for (const inside of filesIn(path)) await visit(inside, false);
-    } else if (isNamed || isZig(path)) failed = (await formatFile(formatter, path, options, observer)) || failed;
+      for (const inside of filesIn(path)) await visit(inside.path, inside.isDirectory);
+    } else if (isMeant || isZig(path)) failed = (await formatFile(formatter, path, options, observer)) || failed;
   };
   for (const path of paths) await visit(path, true);
   return failed;
@@ -135,12 +136,13 @@ function isZig(path: string): boolean {
 }
 
 /** What is in a directory, in the order of the names: files and directories that are not hidden, and no links. */
-function filesIn(path: string): string[] {
+function filesIn(path: string): { readonly path: string; readonly isDirectory: boolean }[] {
   try {
     const entries = readdirSync(path, { withFileTypes: true });
     const wanted = entries.filter((entry) => !entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory()));
     const base = path.replace(/\/+$/, '');
-    return wanted.map(({ name }) => `${base}/${name}`).sort();
+    const found = wanted.map((entry) => ({ path: `${base}/${entry.name}`, isDirectory: entry.isDirectory() }));
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
   } catch (error) {
     throw new UsageError(`unable to open directory '${path}': ${errorName(error)}`);
   }

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
+import { checkProcessNames } from '@rezig/node/name-encoding.ts';
 import { errorName } from '@rezig/node/read-source.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { type Command, CommanderError } from 'commander';
@@ -98,6 +99,7 @@ export async function main(keepCode: () => void): Promise<void> {
   endWhereNothingCanBeWritten();
   const args = process.argv.slice(2);
   try {
+    checkProcessNames();
     checkCommand(args[0]);
     if (args[0] === 'build') {
       const project = loadBundle<typeof import('./build-command.ts')>(REZIG_PROJECT, 'build');

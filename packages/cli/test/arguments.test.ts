@@ -1,7 +1,9 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { makeDirectory, rezig } from './command.ts';
+import { fileURLToPath } from 'node:url';
+import { type Ended, makeDirectory, rezig } from './command.ts';
 
 const cwd = makeDirectory({
   'good.zig': 'const x = 1;\n',
@@ -130,6 +132,42 @@ error: unable to open file 'missing.zig': FileNotFound
 `,
   );
   equal(rezig(cwd, ['ast-check', 'good.zig']).code, 0);
+});
+
+const skip = process.platform === 'linux' ? false : 'what files are called is UTF-8 on this system';
+
+test('what cannot be named because it is not UTF-8 is told, and nothing else taken for it', { skip }, () => {
+  const directory = makeDirectory({
+    'main.zig': 'pub fn main() void {\n    _ = @import("other\ufffd.zig");\n}\n',
+    'other\ufffd.zig': '',
+    // What the name of the directory below looks like.
+    'in\ufffd/good.zig': 'const x = 1;\n',
+  });
+  const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
+  const shell = (script: string): Ended => {
+    const args = ['-c', `mkdir -p "$(printf 'in\\377')"; ${script}`, process.execPath, bin];
+    const run = spawnSync('sh', args, { cwd: directory, encoding: 'utf8' });
+    return { code: run.status, stdout: run.stdout, stderr: run.stderr };
+  };
+  const call = '"$0" "$1"';
+  deepEqual(shell(`${call} ast-check "$(printf 'in\\377')/good.zig"`), {
+    code: 1,
+    stdout: '',
+    stderr: "error: argument is not UTF-8: 'in\ufffd/good.zig'\n",
+  });
+  match(
+    shell(`cd "$(printf 'in\\377')" && ${call} ast-check good.zig`).stderr,
+    /^error: the path of the working directory is not UTF-8: '.*\/in\ufffd'\n$/,
+  );
+  match(
+    rezig(directory, ['check', 'main.zig']).stderr,
+    /^other\ufffd\.zig:1:1: error: unable to load 'other\ufffd\.zig': BadPathName\n/,
+  );
+  const { code, stderr } = rezig(directory, ['fmt', '--check', '.']);
+  const told = ['in\ufffd/good.zig', 'other\ufffd.zig'].map(
+    (path) => `error: unable to format './${path}': BadPathName\n`,
+  );
+  deepEqual([code, stderr], [1, told.join('')]);
 });
 
 test('with colour, messages show the line', () => {

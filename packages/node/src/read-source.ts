@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ReadError } from '@rezig/compiler/state';
+import { isDoubtful } from './name-encoding.ts';
 
 /** Sources are addressed by 32-bit offsets, and a file of this size is no source: as the official compiler, we say so. */
 export const MAX_SOURCE_BYTES = 0x0400_0000 - 1;
@@ -9,6 +10,7 @@ export const STDIN = '<stdin>';
 
 /** The bytes of a source file, or the official name of the reason why there are none. */
 export function readSource(path: string): Uint8Array | ReadError {
+  if (isDoubtful(path)) return 'BadPathName';
   let fd: number;
   try {
     fd = openSync(path, 'r');

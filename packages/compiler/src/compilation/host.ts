@@ -8,6 +8,8 @@ export type ReadError =
   | 'IsDir'
   | 'NotDir'
   | 'NameTooLong'
+  /** The host cannot reach what is called so. */
+  | 'BadPathName'
   | 'SymLinkLoop'
   | 'FileTooBig'
   | 'UnexpectedEndOfFile'
