@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { findBuildRoot } from './build-root.ts';
 import type { Goal } from './build.ts';
+import { findBuildRoot } from './build-root.ts';
 import type { CompileSetup, Outcome } from './protocol.ts';
 
 const MISSING = /no module named '.*' available within module '/;

@@ -20,9 +20,9 @@ import type { Zcu } from '../query/zcu.ts';
 import { countRepeated } from '../sema/core/error-notes.ts';
 import { USER_CODE } from '../source/message-codes.ts';
 import {
+  locationAt,
   type Message,
   type MessageLocation,
-  locationAt,
   messageAt,
   messageWithoutPlace,
   type ReferenceTraceEntry,
