@@ -1,9 +1,10 @@
-import { DependeeKind, NO_DEPENDEE, resultKindOf } from '../incremental/dependee.ts';
-import { type DependerRow, NO_ENTRY, NO_ROW } from '../incremental/dependency-graph.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
+import { type DependerRow, NO_ROW } from '../incremental/dependency-graph.ts';
 import { DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { USUAL_QUOTA } from '../intern/func-table.ts';
 import type { Index } from '../intern/ids.ts';
+import { withDependers } from './dependers.ts';
 import { isAskedTarget, isTypeTarget, quotaWord, targetType, targetUnit } from './reference-words.ts';
 import type { Zcu } from './zcu.ts';
 
@@ -130,22 +131,6 @@ function soundReferences(
     counts.set(row, i);
   }
   return counts;
-}
-
-/** `rows`, and all who rely on a result of one, or on that of one who does. */
-function withDependers({ schedule: { graph } }: Zcu, rows: Iterable<DependerRow>): Set<DependerRow> {
-  const found = new Set(rows);
-  for (const row of found) {
-    const unit = graph.dependerOf(row);
-    for (const kind of [resultKindOf(unit), DependeeKind.valueFailed]) {
-      if (kind === -1 || (kind === DependeeKind.valueFailed && dependerKind(unit) !== DependerKind.declValue)) continue;
-      const dependee = graph.findDependee(kind, dependerIndex(unit), 0);
-      if (dependee === NO_DEPENDEE) continue;
-      for (let entry = graph.firstOnDependee(dependee); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
-        found.add(graph.entryDependerRow(entry));
-    }
-  }
-  return found;
 }
 
 /**

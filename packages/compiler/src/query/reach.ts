@@ -11,7 +11,13 @@ import { unreached } from '../util/unreached.ts';
 import { analyzeInOrder, genericOfBody, mostInstances } from './analysis-order.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { lowerQuotas, settleQuotas } from './branch-quotas.ts';
-import { settleErrorNumbers } from './error-numbers.ts';
+import {
+  areAllAskedFor,
+  forgetErrorNumbers,
+  mayNumbersDiffer,
+  numberDependers,
+  settleErrorNumbers,
+} from './error-numbers.ts';
 import { fileRootType } from './file-type.ts';
 import { forgetLoops } from './loops.ts';
 import type { MakingOfUnit } from './makers.ts';
@@ -47,6 +53,10 @@ export class Reached {
   /** Rows of the units that were reached when nothing failed last, and the walk and how many they were. */
   readonly #good = U32Column.over(new Uint32Array(0));
   #goodWalk = -1;
+  /** The `numberDependers` when numbers of errors were settled from the beginning last. */
+  readonly #numberDependers = new U32Column();
+  /** [1 if on the way to those numbers what is reached, or asked for, was another] */
+  readonly #dependsOnNumbers = U32Column.over(new Uint32Array(1));
   /** Number of the walk in which they were reached. */
   #walk = -1;
   readonly #unitsOfTypes: UnitsOfTypes;
@@ -169,9 +179,26 @@ export class Reached {
     const zcu = this.#zcu;
     const isFirst = zcu.schedule.graph.dependersLength === 0;
     const isUnknown = isLost && !this.#canFollow;
-    if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) this.#walkAll(roots);
-    if (!isFirst && zcu.quotasMoved && lowerQuotas(zcu, this)) this.#walkAll(roots);
+    const { errorNumbers } = zcu;
+    const wereNone = errorNumbers.length === 0;
+    // Units that are not reached any more may have some.
+    if (wereNone) forgetErrorNumbers(zcu);
+    let isSettled = false;
+    let isDirect = true;
+    if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) {
+      isSettled = wereNone && errorNumbers.length === 0;
+      isDirect = this.#walkAll(roots);
+    }
+    if (!isFirst && zcu.quotasMoved && lowerQuotas(zcu, this)) {
+      isSettled = false;
+      this.#walkAll(roots);
+    }
     zcu.quotasMoved = false;
+    if (isSettled) this.#noteNumbers(isDirect);
+    else if (this.#dependsOnNumbers.data[0] === 1 || mayNumbersDiffer(zcu, this, this.#numberDependers)) {
+      forgetErrorNumbers(zcu);
+      this.#noteNumbers(this.#walkAll(roots));
+    }
     // All but the loops is up to date then, so that their members are asked for in the order of a build from nothing.
     if (!isFirst && forgetLoops(zcu)) this.#walkAll(roots);
   }
@@ -238,6 +265,8 @@ export class Reached {
       { name: 'reached.roots', column: this.#roots, words: listOf(RowKind.item) },
       { name: 'reached.order', column: this.#order, words: listOf(RowKind.unit) },
       { name: 'reached.good', column: this.#good, words: listOf(RowKind.unit) },
+      { name: 'reached.numberDependers', column: this.#numberDependers, words: listOf(RowKind.unit) },
+      { name: 'reached.dependsOnNumbers', column: this.#dependsOnNumbers, words: PLAIN },
       { name: 'reached.own', column: this.#own, words: PLAIN },
       { name: 'reached.tests', column: this.#tests, words: listOf(RowKind.decl) },
       ...this.#types.columns('reached.types', RowKind.item),
@@ -262,19 +291,40 @@ export class Reached {
     }
   }
 
-  /** Follows all references from `roots`. */
-  #walkAll(roots: readonly Index[]): void {
+  /** Numbers of errors were settled from the beginning. `isDirect`: see `#walkAll`. */
+  #noteNumbers(isDirect: boolean): void {
+    const zcu = this.#zcu;
+    this.#numberDependers.truncate(0);
+    this.#numberDependers.pushAll(numberDependers(zcu, this));
+    this.#dependsOnNumbers.data[0] = isDirect && areAllAskedFor(zcu, this) ? 0 : 1;
+  }
+
+  /**
+   * Follows all references from `roots`. Returns whether no unit came to refer to something else after it had been followed, and all numbers of errors that
+   * are asked for were when some were for the first time.
+   */
+  #walkAll(roots: readonly Index[]): boolean {
     const zcu = this.#zcu;
     this.#own.data[0] = 0;
     this.#roots.truncate(0);
     this.#roots.pushAll(roots);
     zcu.quotasMoved = true;
-    do this.#walkOnce();
-    while (zcu.failuresMoved || settleQuotas(zcu, this) || settleErrorNumbers(zcu, this) || this.#settleNames(true));
+    this.#walkOnce();
+    const rerouted = zcu.rerouted.length;
+    let isDirect = true;
+    const settleNumbers = (): boolean => {
+      const { length } = zcu.errorNumbers;
+      const areOther = settleErrorNumbers(zcu, this);
+      isDirect &&= length === 0 || length === zcu.errorNumbers.length;
+      return areOther;
+    };
+    while (zcu.failuresMoved || settleQuotas(zcu, this) || settleNumbers() || this.#settleNames(true)) this.#walkOnce();
+    isDirect &&= zcu.rerouted.length === rerouted;
     this.#counts = null;
     this.#canFollow = zcu.options.testFilters === null;
     zcu.references.notesReplaced = this.#canFollow;
     this.#followed();
+    return isDirect;
   }
 
   #walkOnce(): void {

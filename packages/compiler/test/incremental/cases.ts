@@ -1,4 +1,5 @@
 import { DECLARATION_CASES } from './declaration-cases.ts';
+import { ERROR_NUMBER_CASES } from './error-number-cases.ts';
 import { FILE_CASES } from './file-cases.ts';
 import { FUNCTION_CASES } from './function-cases.ts';
 import { LAYOUT_CASES } from './layout-cases.ts';
@@ -34,6 +35,7 @@ export const CASES: readonly Case[] = [
   ...TYPE_CASES,
   ...FUNCTION_CASES,
   ...QUOTA_CASES,
+  ...ERROR_NUMBER_CASES,
   ...LOOP_CASES,
   ...FILE_CASES,
 ];

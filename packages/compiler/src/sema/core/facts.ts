@@ -21,7 +21,7 @@ import {
 } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../intern/types.ts';
-import { ALL_ERRORS } from '../../query/error-numbers.ts';
+import { ALL_ERRORS, numberOfError } from '../../query/error-numbers.ts';
 import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
 import { typeTarget, unitTarget } from '../../query/reference-words.ts';
 import type { Src } from '../../query/src.ts';
@@ -218,10 +218,8 @@ export function readQuota(sema: Sema, func: FuncIndex): number {
 
 /** The number that the error `name` has at compile time, and so at run time: see `error-numbers.ts`. */
 export function readErrorNumber(sema: Sema, name: StringIndex): number {
-  const { errorNumbers } = sema.zcu;
   declare(sema, DependeeKind.errorNumber, name);
-  const known = errorNumbers.view().indexOf(name);
-  return (known >= 0 ? known : errorNumbers.push(name)) + 1;
+  return numberOfError(sema.zcu, name);
 }
 
 /** The error that has the number `number` at compile time; NO_INDEX if none has. */
