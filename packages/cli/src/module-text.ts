@@ -4,7 +4,7 @@ import { UsageError } from '@rezig/node/usage-error.ts';
 interface Wabt {
   readWasm(
     bytes: Uint8Array,
-    options: { readDebugNames: boolean },
+    options: { readDebugNames: boolean; tail_call: boolean },
   ): { generateNames(): void; applyNames(): void; toText(options: object): string; destroy(): void };
 }
 
@@ -20,7 +20,7 @@ export async function moduleText(bytes: Uint8Array): Promise<string> {
     throw new UsageError(`'-femit-asm' needs the package ${PACKAGE}: npm install --save-dev ${PACKAGE}`);
   }
   // A copy: it reads the whole buffer that the bytes are in.
-  const module = (await open()).readWasm(new Uint8Array(bytes), { readDebugNames: true });
+  const module = (await open()).readWasm(new Uint8Array(bytes), { readDebugNames: true, tail_call: true });
   try {
     module.applyNames();
     return module.toText({ foldExprs: false, inlineExport: false });

@@ -53,3 +53,61 @@ for (const mode of ['Debug', 'ReleaseSmall'])
     notEqual(usual.stderr, '');
     deepEqual(rezig(cwd, ['run', ...options, '-mcpu=mvp']), usual);
   });
+
+/** A machine whose instructions are functions that call the next one, through a table, with frames of their own and with none, and results of all kinds. */
+const TAIL_CALLS = `const std = @import("std");
+const Machine = struct { sum: u64 = 0, digits: u32 = 0 };
+const Instruction = *const fn (machine: *Machine, code: [*]const u8, n: u64) u64;
+const table = [_]Instruction{ &halt, &add, &loop, &print };
+fn halt(machine: *Machine, _: [*]const u8, n: u64) u64 { return machine.sum + n; }
+fn add(machine: *Machine, code: [*]const u8, n: u64) u64 {
+    machine.sum += n;
+    return @call(.always_tail, table[code[0]], .{ machine, code + 1, n });
+}
+fn loop(machine: *Machine, code: [*]const u8, n: u64) u64 {
+    if (n == 0) @call(.always_tail, halt, .{ machine, code, 5 });
+    return @call(.always_tail, table[(code - 3)[0]], .{ machine, code - 2, n - 1 });
+}
+fn print(machine: *Machine, code: [*]const u8, n: u64) u64 {
+    var buffer: [64]u8 align(64) = undefined;
+    machine.digits += @intCast((std.fmt.bufPrint(&buffer, "{d}", .{machine.sum}) catch unreachable).len);
+    return @call(.always_tail, table[code[0]], .{ machine, code + 1, n });
+}
+const Big = struct { a: [9]u64, b: u32 };
+fn inMemory(n: u32, x: u64) Big {
+    if (n == 0) return .{ .a = @splat(x), .b = n };
+    return @call(.always_tail, inMemory, .{ n - 1, x + n });
+}
+fn fails(n: u32, x: u64) error{Odd}!u64 {
+    if (n == 0) return if (x & 1 == 1) error.Odd else x;
+    return @call(.always_tail, fails, .{ n - 1, x + n });
+}
+fn count(n: u32, out: *u32) void {
+    out.* += 1;
+    if (n > 0) @call(.always_tail, count, .{ n - 1, out });
+}
+pub fn main() void {
+    var machine: Machine = .{};
+    const code = [_]u8{ 1, 3, 2, 0 };
+    std.debug.print("{d} {d}\\n", .{ table[code[0]](&machine, code[1..].ptr, 100_000), machine.digits });
+    std.debug.print("{any}\\n", .{inMemory(100_000, 3)});
+    std.debug.print("{any} {any}\\n", .{ fails(100_000, 3), fails(100_001, 3) });
+    var out: u32 = 0;
+    count(1_000_000, &out);
+    std.debug.print("{d}\\n", .{out});
+}
+`;
+
+const COUNTED = `5000050005 988338
+.{ .a = { ${Array(9).fill('5000050003').join(', ')} }, .b = 0 }
+error.Odd 5000150004
+1000001
+`;
+
+for (const mode of ['Debug', 'ReleaseSafe', 'ReleaseSmall'])
+  test(`${mode} code for engines with tail calls takes no stack for them`, () => {
+    const directory = makeDirectory({ 'tail.zig': TAIL_CALLS });
+    const args = ['run', 'tail.zig', '-O', mode, '-mcpu=lime1+tail_call'];
+    for (const more of [[], ['--no-binaryen']])
+      deepEqual(rezig(directory, [...args, ...more]), { code: 0, stdout: '', stderr: COUNTED });
+  });

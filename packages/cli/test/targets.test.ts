@@ -90,6 +90,39 @@ test('what is known of targets is what the library knows', () => {
   for (const [i, block] of official.entries()) equal(ours[i], block);
 });
 
+const TAIL_CALLS = `fn f(x: u32) u32 {
+    return x;
+}
+fn right(x: u32) u32 {
+    if (x > 3) @call(.always_tail, f, .{x});
+    _ = @call(.always_tail, f, .{x + 1});
+    @compileError("behind the end");
+}
+fn otherParameters(x: u64) u32 {
+    return @call(.always_tail, f, .{@as(u32, @truncate(x))});
+}
+fn otherResult(x: u32) void {
+    _ = @call(.always_tail, f, .{x});
+}
+comptime {
+    asm ("nop");
+}
+pub fn main() void {
+    _ = .{ &right, &otherParameters, &otherResult };
+}
+`;
+
+const TAIL_CALL_ERRORS = `tail.zig:10:12: error: unable to perform tail call: type of function being called 'fn (u32) u32' does not match type of calling function 'fn (u64) u32'
+tail.zig:13:9: error: expected type 'void', found 'u32'
+tail.zig:12:24: note: function return type declared here
+`;
+
+test('a tail call is of a function of the same type, and ends the caller', () => {
+  const cwd = makeDirectory({ 'tail.zig': TAIL_CALLS });
+  const { stderr } = rezig(cwd, ['check', 'tail.zig', '-target', 'x86_64-linux', '-freference-trace=0']);
+  equal(stderr.replace(/^(?!tail\.zig:).*\n/gm, ''), TAIL_CALL_ERRORS);
+});
+
 test('a program is checked for any target, and code made for two', () => {
   const cwd = makeDirectory({
     'main.zig': `const builtin = @import("builtin");

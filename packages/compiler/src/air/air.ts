@@ -237,6 +237,8 @@ export enum AirTag {
   call,
   call_never_tail,
   call_never_inline,
+  /** The function returns what the call gives, without coming back. `unreach` follows. */
+  call_always_tail,
   unreach,
   trap,
   breakpoint,

@@ -81,7 +81,7 @@ setShapes(
 );
 setShapes(Shape.b, AirTag.union_init, AirTag.br, AirTag.switch_dispatch, AirTag.wasm_memory_grow);
 setShapes(Shape.aggregate, AirTag.aggregate_init);
-setShapes(Shape.call, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline);
+setShapes(Shape.call, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline, AirTag.call_always_tail);
 setShapes(Shape.aPayload1, AirTag.atomic_rmw);
 setShapes(Shape.aPayload2, AirTag.select, AirTag.mul_add);
 setShapes(Shape.payload2, AirTag.shuffle);

@@ -8,7 +8,9 @@ import { Pass, type Passed, signatureOf } from './abi.ts';
 import { pushParts } from './constant-parts.ts';
 import { calledFunction } from './constants.ts';
 import { ElementReader, elementsOf, storeElement } from './elements.ts';
+import { endErrorTrace } from './error-trace.ts';
 import { type Address, type FunctionState, past } from './function.ts';
+import { accessGlobal, STACK_POINTER, savedPointer } from './globals.ts';
 import { pushLimb } from './limbs.ts';
 import { access, emitStore, fillMemory, pushLoad } from './memory.ts';
 import { RelocKind } from './relocation.ts';
@@ -18,25 +20,13 @@ import { Op } from './wasm.ts';
 
 /** `call` and its like: (callee, arguments) */
 export function genCall(f: FunctionState, inst: AirIndex): void {
-  const callee = f.a(inst);
-  const at = f.b(inst) as number;
-  const target = isInst(callee) ? undefined : calledFunction(f.pool, callee as number as Index);
-  // A coerced function is called the way it was made.
-  const calleeType = target === undefined ? f.typeOf(callee) : typeOf(f.pool, target);
-  const ty = typeKind(f.pool, calleeType) === TypeKind.pointer ? ptrChild(f.pool, calleeType) : calleeType;
+  const { target, ty } = calleeOf(f, inst);
   const { passed, result } = signatureOf(f.reprs, ty);
-  let to: Address | null = null;
-  if (result.pass === Pass.pointer) {
-    to = f.usesLeft(inst) > 0 ? f.defineSlot(inst) : f.temporarySlot(result.repr.size, result.repr.align);
-    f.pushAddress(to);
-  }
-  let next = 0;
+  if (result.pass === Pass.pointer)
+    f.pushAddress(f.usesLeft(inst) > 0 ? f.defineSlot(inst) : f.temporarySlot(result.repr.size, result.repr.align));
+  pushArguments(f, inst, passed);
+  const at = f.b(inst) as number;
   const argsLen = f.extra(at);
-  for (const param of passed) {
-    if (next === argsLen) break;
-    if (param.pass !== Pass.none) pushArgument(f, f.extra(at + 1 + next) as AirRef, param);
-    next++;
-  }
   if (funcTypeInfo(f.pool, ty).isVarArgs) {
     const first = at + 1 + passed.length;
     pushVarArgs(
@@ -46,15 +36,66 @@ export function genCall(f: FunctionState, inst: AirIndex): void {
   }
   if (target !== undefined) f.relocated(Op.call, RelocKind.func, target);
   else {
-    f.push(callee);
-    f.op(Op.call_indirect);
-    f.relocs.add(RelocKind.typeIndex, f.out.paddedLeb(0), ty);
-    f.out.byte(0);
+    f.push(f.a(inst));
+    callIndirect(f, Op.call_indirect, ty);
     f.hasCalls = true;
   }
   if (result.pass === Pass.direct) f.define(inst);
   else if (result.pass === Pass.parts) storeParts(f, inst, result);
   else if (result.pass === Pass.unwrapped) storeUnwrapped(f, inst, result);
+}
+
+/**
+ * `call_always_tail`: (callee, arguments). The frame is given back before the callee runs, so nothing that it is given can be there; where the result is
+ * in memory, it is where this function's own is.
+ */
+export function genTailCall(f: FunctionState, inst: AirIndex): void {
+  const { target, ty } = calleeOf(f, inst);
+  const { passed, result } = signatureOf(f.reprs, ty);
+  if (passed.some((param) => param.pass === Pass.pointer)) return f.fail('a tail call with an argument in memory');
+  if (funcTypeInfo(f.pool, ty).isVarArgs) return f.fail('a tail call of a variadic function');
+  if (result.pass === Pass.pointer) f.localGet(f.resultPointer);
+  pushArguments(f, inst, passed);
+  if (target === undefined) f.push(f.a(inst));
+  endErrorTrace(f);
+  restoreStackPointer(f);
+  if (target === undefined) callIndirect(f, Op.return_call_indirect, ty);
+  else f.relocated(Op.return_call, RelocKind.func, target);
+}
+
+/** Gives the stack pointer what it was when the function was called. */
+function restoreStackPointer(f: FunctionState): void {
+  f.restores.push(f.out.length);
+  f.localGet(savedPointer(f));
+  accessGlobal(f, Op.global_set, STACK_POINTER);
+  f.restores.push(f.out.length);
+}
+
+/** The function that `inst` calls, where it is known, and its type. */
+function calleeOf(f: FunctionState, inst: AirIndex): { readonly target: Index | undefined; readonly ty: Index } {
+  const callee = f.a(inst);
+  const target = isInst(callee) ? undefined : calledFunction(f.pool, callee as number as Index);
+  // A coerced function is called the way it was made.
+  const calleeType = target === undefined ? f.typeOf(callee) : typeOf(f.pool, target);
+  const isPointer = typeKind(f.pool, calleeType) === TypeKind.pointer;
+  return { target, ty: isPointer ? ptrChild(f.pool, calleeType) : calleeType };
+}
+
+/** Calls the function of type `ty` whose number is on the stack. */
+function callIndirect(f: FunctionState, op: Op.call_indirect | Op.return_call_indirect, ty: Index): void {
+  f.op(op);
+  f.relocs.add(RelocKind.typeIndex, f.out.paddedLeb(0), ty);
+  f.out.byte(0);
+}
+
+/** Pushes the arguments of `inst` that the callee has parameters for. */
+function pushArguments(f: FunctionState, inst: AirIndex, passed: readonly Passed[]): void {
+  const at = f.b(inst) as number;
+  const argsLen = f.extra(at);
+  for (const [i, param] of passed.entries()) {
+    if (i === argsLen) break;
+    if (param.pass !== Pass.none) pushArgument(f, f.extra(at + 1 + i) as AirRef, param);
+  }
 }
 
 function pushArgument(f: FunctionState, arg: AirRef, param: Passed): void {

@@ -96,7 +96,9 @@ class FramePlacer {
     const { f } = this;
     const from = f.out;
     const { relocs, lines } = f;
+    const { restores } = f;
     let nextReloc = 0;
+    let nextRestore = 0;
     let nextLine = 0;
     placed.length = 0;
     f.writeTo(placed, new Relocations());
@@ -115,6 +117,8 @@ class FramePlacer {
         );
       }
       for (; nextLine < lines.length && lines.data[nextLine] <= end; nextLine += 3) lines.data[nextLine] += shift;
+      for (; nextRestore < restores.length && restores[nextRestore] <= end; nextRestore++)
+        restores[nextRestore] += shift;
       at = end;
     };
     for (const event of this.log.events) {

@@ -135,6 +135,8 @@ export class FunctionState {
   frameAlign = 16;
   /** Where slots of the frame begin, in order, if that is known: code reaches none by the address of another. */
   slotStarts: readonly number[] = [];
+  /** Where code, before tail calls, gives the stack pointer what it was: [start, end] in `out` of each. Nops come there where it is not moved. */
+  readonly restores: number[] = [];
   /** How many wasm blocks are open around the current position. */
   depth = 0;
   /** The local that holds the address of the frame. */
@@ -308,7 +310,13 @@ export class FunctionState {
   }
 
   /** An instruction whose immediate is a relocated index. */
-  relocated(op: Op.call | Op.i32_const, kind: RelocKind, target: number, addend = 0, detail = 0): void {
+  relocated(
+    op: Op.call | Op.return_call | Op.i32_const,
+    kind: RelocKind,
+    target: number,
+    addend = 0,
+    detail = 0,
+  ): void {
     this.out.byte(op);
     this.relocs.add(kind, this.out.paddedLeb(0), target, addend, detail);
     if (op === Op.call && kind !== RelocKind.runtime) this.hasCalls = true;

@@ -6,7 +6,7 @@ import { genBody } from './control.ts';
 import { endErrorTrace } from './error-trace.ts';
 import { placeFrame } from './frame-code.ts';
 import { FunctionState } from './function.ts';
-import { accessGlobal, STACK_POINTER } from './globals.ts';
+import { accessGlobal, STACK_POINTER, savedPointer } from './globals.ts';
 import { Relocations } from './relocation.ts';
 import { type ReprTable, valTypeOf } from './repr.ts';
 import { ByteWriter, Op, ValType } from './wasm.ts';
@@ -65,6 +65,10 @@ function assemble(f: FunctionState): FunctionCode {
   declareLocals(out, f.localTypes);
   const size = Math.ceil(f.frameSize / STACK_ALIGN) * STACK_ALIGN;
   const relocs = f.reprs.options.isRelocatable ? new Relocations() : f.relocs;
+  if (keepsPointer(f)) {
+    accessGlobal(f, Op.global_get, STACK_POINTER, out, relocs);
+    local(out, Op.local_set, savedPointer(f));
+  } else for (let i = 0; i < f.restores.length; i += 2) f.out.bytes.fill(Op.nop, f.restores[i], f.restores[i + 1]);
   if (size > 0) {
     enterFrame(out, f, size, relocs);
     describeSlots(out, f.slotStarts);
@@ -108,11 +112,8 @@ function declareLocals(out: ByteWriter, types: readonly ValType[]): void {
 
 /** frame = stack pointer - size, rounded down where more than the usual alignment is needed. */
 function enterFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Relocations): void {
-  accessGlobal(f, Op.global_get, STACK_POINTER, out, relocs);
-  if (isRealigned(f)) {
-    local(out, Op.local_set, savedPointer(f));
-    local(out, Op.local_get, savedPointer(f));
-  }
+  if (keepsPointer(f)) local(out, Op.local_get, savedPointer(f));
+  else accessGlobal(f, Op.global_get, STACK_POINTER, out, relocs);
   out.op(Op.i32_const);
   out.sleb(size);
   out.op(Op.i32_sub);
@@ -137,7 +138,7 @@ function describeSlots(out: ByteWriter, starts: readonly number[]): void {
 }
 
 function leaveFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Relocations): void {
-  if (isRealigned(f)) local(out, Op.local_get, savedPointer(f));
+  if (keepsPointer(f)) local(out, Op.local_get, savedPointer(f));
   else {
     local(out, Op.local_get, f.frameLocal);
     out.op(Op.i32_const);
@@ -147,11 +148,12 @@ function leaveFrame(out: ByteWriter, f: FunctionState, size: number, relocs: Rel
   accessGlobal(f, Op.global_set, STACK_POINTER, out, relocs);
 }
 
-function isRealigned(f: FunctionState): boolean {
-  return f.frameAlign > STACK_ALIGN;
+/** Whether the stack pointer is kept in a local: where the frame is realigned, and for tail calls, whose code in object files refers to it anyway. */
+function keepsPointer(f: FunctionState): boolean {
+  if (isRealigned(f)) return f.frameSize > 0;
+  return f.restores.length > 0 && ((f.frameSize > 0 && f.hasCalls) || f.reprs.options.isRelocatable);
 }
 
-/** The local after the frame's keeps what the stack pointer was. */
-function savedPointer(f: FunctionState): number {
-  return f.frameLocal + 1;
+function isRealigned(f: FunctionState): boolean {
+  return f.frameAlign > STACK_ALIGN;
 }

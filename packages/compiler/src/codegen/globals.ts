@@ -8,6 +8,11 @@ export const STACK_POINTER = 0;
 /** Number of the global that holds the address of the error return trace. */
 export const ERROR_TRACE = 1;
 
+/** The local after the frame's keeps what the stack pointer was, where that is not known from the frame. */
+export function savedPointer(f: FunctionState): number {
+  return f.frameLocal + 1;
+}
+
 /** Writes an access to a global to `out`, which is code that has `relocs`. */
 export function accessGlobal(
   f: FunctionState,

@@ -22,7 +22,7 @@ import {
 import { genBinary, genCompare, genMulAdd, genOverflow, genPtrArithmetic, genUnary } from './arithmetic.ts';
 import { genAssembly } from './assembly.ts';
 import { genAtomicLoad, genAtomicRmw, genAtomicStore, genCmpxchg } from './atomics.ts';
-import { emitMemoryOp, genArg, genCall } from './calls.ts';
+import { emitMemoryOp, genArg, genCall, genTailCall } from './calls.ts';
 import {
   genBlock,
   genBr,
@@ -205,6 +205,7 @@ on(genTryPtr, AirTag.try_ptr);
 on(genRet, AirTag.ret, AirTag.ret_safe);
 on(genRetLoad, AirTag.ret_load);
 on(genCall, AirTag.call, AirTag.call_never_tail, AirTag.call_never_inline);
+on(genTailCall, AirTag.call_always_tail);
 on(genTrap, AirTag.unreach, AirTag.trap, AirTag.breakpoint);
 on(genTagName, AirTag.tag_name);
 on(genErrorName, AirTag.error_name);

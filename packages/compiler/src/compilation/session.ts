@@ -13,6 +13,7 @@ import { type BuildTables, emptyTables } from './build-tables.ts';
 import { codeLocation } from './code-location.ts';
 import type { CodeStore } from './code-store.ts';
 import { collect } from './collect.ts';
+import { parseCpu } from './cpu.ts';
 import { compileLogOutput, compileLogReport, errorReport, faultMessage } from './error-report.ts';
 import { explain } from './explain.ts';
 import { exportsOf } from './export-collisions.ts';
@@ -122,7 +123,17 @@ export class Session {
     const { mode, tracesErrors, hasUbsanRt, testFilters, analysesAll = false } = options;
     const target = parseTarget(options.target);
     const tests = testFilters ?? null;
-    const semaOptions = { target, mode, tracesErrors, hasUbsanRt, testFilters: tests, analysesAll, onStep };
+    const hasTailCalls = parseCpu(options.cpu).features.includes('tail_call');
+    const semaOptions = {
+      target,
+      mode,
+      tracesErrors,
+      hasUbsanRt,
+      hasTailCalls,
+      testFilters: tests,
+      analysesAll,
+      onStep,
+    };
     this.#tables = emptyTables(this.#files, semaOptions, this.#linkOptions);
     if (options.state != null) this.#restore(options.state);
     if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);

@@ -87,11 +87,13 @@ class ModuleText {
         const labels = Array.from({ length: this.#cursor.uleb() + 1 }, () => this.#cursor.uleb());
         return `${name} ${labels.join(' ')}`;
       }
-      case Op.call: {
+      case Op.call:
+      case Op.return_call: {
         const index = this.#cursor.uleb();
         return `${name} $${this.#names.get(index) ?? index}`;
       }
-      case Op.call_indirect: {
+      case Op.call_indirect:
+      case Op.return_call_indirect: {
         const { params, results } = this.#module.types[this.#cursor.uleb()];
         this.#cursor.uleb();
         return `${name} (${typeNames(params)}) -> (${typeNames(results)})`;

@@ -10,7 +10,7 @@ export interface ResolvedCode {
   readonly lines: Uint32Array;
 }
 
-/** A `call` and its five bytes of an index. */
+/** A `call`, or `return_call`, and its five bytes of an index. */
 const CALL_SIZE = 6;
 
 /**
@@ -37,7 +37,8 @@ export function callsViaTable(
     const at = relocs.offset.data[i];
     const kind: RelocKind = relocs.kind.data[i];
     const type = kind === RelocKind.func || kind === RelocKind.symbol ? typeOf(i) : -1;
-    if (type < 0 || code[at - 1] !== Op.call) {
+    const op: Op = code[at - 1];
+    if (type < 0 || (op !== Op.call && op !== Op.return_call)) {
       const moved = at + out.length - from;
       movedRelocs.add(kind, moved, relocs.target.data[i], relocs.addend.data[i], relocs.detail.data[i]);
       movedTargets.push(targets[i]);
@@ -47,7 +48,7 @@ export function callsViaTable(
     out.op(Op.i32_const);
     movedRelocs.add(RelocKind.uavAddress, out.paddedLeb(0), 0);
     movedTargets.push(addressOfFunction(targets[i]));
-    out.op(Op.call_indirect);
+    out.op(op === Op.call ? Op.call_indirect : Op.return_call_indirect);
     movedRelocs.add(RelocKind.typeIndex, out.paddedLeb(0), 0);
     movedTargets.push(type);
     out.byte(0);

@@ -53,6 +53,8 @@ export interface SemaOptions {
   readonly tracesErrors: boolean;
   /** Whether units are analysed in the order in which they are officially where `ubsan_rt` is one of the program's modules. */
   readonly hasUbsanRt: boolean;
+  /** Whether WebAssembly engines that the program is for have tail calls. */
+  readonly hasTailCalls: boolean;
   /** Tests with a name that has none of these texts are left out; where there are no texts, none is. Null where tests are not compiled at all. */
   readonly testFilters: readonly string[] | null;
   /** Whether declarations of the program's own files are analysed though nothing refers to them: see `isAnalysedAnyway`. */

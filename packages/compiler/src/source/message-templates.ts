@@ -616,6 +616,7 @@ unable to override alignment of packed struct fields
 unable to override alignment of packed union fields
 unable to perform '{}' call at compile-time
 unable to perform tail call: compiler backend '{}' does not support tail calls on target architecture '{}' with the selected CPU feature flags
+unable to perform tail call: type of function being called '{}' does not match type of calling function '{}'
 unable to resolve comptime value
 unable to resolve inferred error set
 unable to unwrap null

@@ -47,7 +47,9 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
   const outputsLen = (small >>> ASM_OUTPUTS_SHIFT) & 0x7f;
   const inputsLen = small >>> ASM_INPUTS_SHIFT;
   if (sema.func === 0 && block.inlining === null) {
-    if (pool.stringLen(source) > 0) sema.unsupported(block, src, 'assembly outside of functions');
+    // What is only looked at goes to no assembler.
+    if (pool.stringLen(source) > 0 && pool.target.arch.startsWith('wasm'))
+      sema.unsupported(block, src, 'assembly outside of functions');
     return VOID_VALUE;
   }
   requireRuntimeBlock(sema, block, src, null);

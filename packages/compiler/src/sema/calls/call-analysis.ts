@@ -52,6 +52,7 @@ import {
   returnType,
   type Signature,
 } from './generic.ts';
+import { returnTailCall } from './tail-call.ts';
 
 /** How a call is to be made: the numbers of `std.builtin.CallModifier`. */
 export enum CallModifier {
@@ -393,13 +394,7 @@ function emitCall(
     payload,
   );
   if (call.ensureUsed) ensureResultUsed(sema, block, returnTy, callSrc);
-  const { arch } = sema.pool.target;
-  if (call.modifier === CallModifier.always_tail && arch.startsWith('wasm')) {
-    const text =
-      "unable to perform tail call: compiler backend 'stage2_llvm' does not support tail calls on target architecture " +
-      `'${arch}' with the selected CPU feature flags`;
-    sema.fail(block, callSrc, text);
-  }
+  if (call.modifier === CallModifier.always_tail) return returnTailCall(sema, block, callSrc, target, result);
   if (returnTy === Ty.noreturn) {
     if (callee.func === NO_INDEX && wantSafety(sema, block))
       safetyPanic(sema, block, callSrc, PanicId.noreturn_returned);
@@ -423,6 +418,8 @@ function callTag(modifier: CallModifier): AirTag {
       return AirTag.call_never_tail;
     case CallModifier.never_inline:
       return AirTag.call_never_inline;
+    case CallModifier.always_tail:
+      return AirTag.call_always_tail;
     default:
       return AirTag.call;
   }
