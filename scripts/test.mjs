@@ -1,7 +1,8 @@
 // Runs the tests with node's own runner: every *.test.ts, or those whose path contains one of the arguments. With --oracle only those that
 // ask the official compiler, which `npm run oracle` installs; without it they are skipped as long as it is not there. `--nodes` runs those that
-// need several releases of Node (`npm run nodes`), `--bundlers` those that need bundlers (`npm run bundlers`), and `--long` those that take long. What is of the first
-// and the last kind is not run unless it is asked for, by an option or a name.
+// need several releases of Node (`npm run nodes`), `--bundlers` those that need bundlers (`npm run bundlers`), `--vscode` those that
+// need Visual Studio Code (`npm run vscode`), and `--long` those that take long. What needs several releases of Node or Visual Studio Code, or takes long, is not
+// run unless it is asked for, by an option or a name.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,6 +12,7 @@ const needs = {
   '--oracle': /oracle\/index\.mjs|\/official\.ts/,
   '--nodes': /import \{ nodes \}/,
   '--bundlers': /import \{ bundlers \}/,
+  '--vscode': /import \{ vscode \}/,
   '--long': /^\/\/ Takes long\.$/m,
 };
 
@@ -20,7 +22,7 @@ const need = Object.keys(needs).find((option) => process.argv.includes(option));
 /** Whether the file is one of those that were asked for by what they need. What takes minutes has to be asked for. */
 function isMeant(text) {
   if (need !== undefined) return needs[need].test(text);
-  return words.length > 0 || !(needs['--nodes'].test(text) || needs['--long'].test(text));
+  return words.length > 0 || !['--nodes', '--vscode', '--long'].some((option) => needs[option].test(text));
 }
 
 const files = ['packages', 'test']
@@ -34,7 +36,11 @@ if (files.length === 0) {
   process.exit(1);
 }
 // The command line, the plug-in and the package are tested as they are installed: bundled. The playground is made of the bundles.
-if (files.some((file) => /^packages\/(cli|playground|unplugin)\/|^test\/bundlers\/|\/package\.test\.ts$/.test(file)))
+if (
+  files.some((file) =>
+    /^packages\/(cli|playground|unplugin)\/|^test\/(bundlers|vscode)\/|\/package\.test\.ts$/.test(file),
+  )
+)
   await import('./build.mjs');
 const reporter = process.env.CI ? ['--test-reporter=./scripts/ci-reporter.mjs'] : [];
 // A file a core: most of the time goes to processes that the tests start and wait for.

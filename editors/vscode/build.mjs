@@ -7,6 +7,8 @@ import { build } from 'esbuild';
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 rmSync('dist', { recursive: true, force: true });
 await build({
+  // Not the one where this was started.
+  absWorkingDir: process.cwd(),
   entryPoints: ['src/extension.mjs'],
   outfile: 'dist/extension.cjs',
   bundle: true,

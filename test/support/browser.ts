@@ -8,7 +8,8 @@ import { scratchDirectory } from './scratch.ts';
 
 /** Where the browser of the tests is. */
 export const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat([
+/** What it is started with, but for what a test adds. */
+export const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat([
   '--disable-component-update',
   '--disable-sync',
 ]);

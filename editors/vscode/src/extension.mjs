@@ -5,6 +5,7 @@ import {
   commands,
   DebugAdapterExecutable,
   debug,
+  EventEmitter,
   ShellExecution,
   ShellQuoting,
   Task,
@@ -110,22 +111,51 @@ const configurations = {
   },
 };
 
+/** What texts of the server are shown under, which nobody writes or saves: the request is in the query. */
+const SHOWN = 'rezig';
+const shownAnew = new EventEmitter();
+const shown = {
+  onDidChange: shownAnew.event,
+  async provideTextDocumentContent(uri) {
+    const { method, params, otherwise } = JSON.parse(uri.query);
+    return (await client.sendRequest(method, params)) ?? otherwise;
+  },
+};
+
+/** Shows what the server answers to a request, as a text called `name` beside the active one; `otherwise` where it has nothing to say. */
+async function show(name, method, params, otherwise) {
+  const uri = Uri.from({ scheme: SHOWN, path: name, query: JSON.stringify({ method, params, otherwise }) });
+  shownAnew.fire(uri);
+  const document = await workspace.openTextDocument(uri);
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+}
+
 /** Shows why the declaration called `name` was analysed: as well. */
 async function explain(uri, name) {
-  const content = await client.sendRequest('rezig/explain', { textDocument: { uri }, name });
-  const document = await workspace.openTextDocument({ content });
-  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  await show(`why ${name}`, 'rezig/explain', { textDocument: { uri }, name }, `nothing is known of ${name}`);
+}
+
+/** Shows the type at the cursor as Zig. */
+async function expand() {
+  const place = placeOfCursor();
+  if (place !== undefined) await show('type.zig', 'rezig/expand', place, '// there is no type here');
+}
+
+/** Where the cursor is, as requests have it; undefined where there is none. */
+function placeOfCursor() {
+  const editor = window.activeTextEditor;
+  if (client === undefined || editor === undefined) return undefined;
+  const { document, selection } = editor;
+  return {
+    textDocument: { uri: document.uri.toString() },
+    position: client.code2ProtocolConverter.asPosition(selection.active),
+  };
 }
 
 /** Asks which instance of the generic function at the cursor hovers and hints are to be about. */
 async function chooseInstance() {
-  const editor = window.activeTextEditor;
-  if (client === undefined || editor === undefined) return;
-  const { document, selection } = editor;
-  const place = {
-    textDocument: { uri: document.uri.toString() },
-    position: client.code2ProtocolConverter.asPosition(selection.active),
-  };
+  const place = placeOfCursor();
+  if (place === undefined) return;
   const names = await client.sendRequest('rezig/instances', place);
   if (names.length === 0) {
     window.showInformationMessage('rezig: no generic function that is in use is at the cursor');
@@ -149,6 +179,8 @@ export async function activate({ subscriptions }) {
     commands.registerCommand('rezig.debug', startDebugging),
     commands.registerCommand('rezig.explain', explain),
     commands.registerCommand('rezig.chooseInstance', chooseInstance),
+    commands.registerCommand('rezig.expand', expand),
+    workspace.registerTextDocumentContentProvider(SHOWN, shown),
     commands.registerCommand('rezig.showReferences', showReferences),
     commands.registerCommand('rezig.showCost', () => {}),
     debug.registerDebugConfigurationProvider('rezig', configurations),

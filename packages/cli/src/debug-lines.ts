@@ -30,7 +30,11 @@ export class DebugLines {
     const { code, bodies } = codeOf(module);
     const [segments = []] = decodedMappings(traced);
     this.#bodies = bodies;
-    this.#starts = segments.map(([column]) => column - code);
+    // The engine does not stop where nothing but a block begins, so what comes then is of that place too.
+    this.#starts = segments.map(([column], i) => {
+      const isBehindBlock = i > 0 && onlyBeginsBlocks(module, segments[i - 1][0], column);
+      return column - code + (isBehindBlock ? 1 : 0);
+    });
     this.#places = segments.map((segment) =>
       segment.length === 1 ? [-1, 0, 0] : [segment[1], segment[2], segment[3]],
     );
@@ -135,6 +139,21 @@ export class DebugLines {
   #bodyOf(stretch: number): number {
     return lastUpTo(this.#bodies, this.#starts[stretch] ?? 0);
   }
+}
+
+const BLOCK = 0x02;
+const LOOP = 0x03;
+const ELSE = 0x05;
+
+/** Whether the code from `start` to `end` has no instructions but those that begin blocks. */
+function onlyBeginsBlocks(module: Uint8Array, start: number, end: number): boolean {
+  const cursor = new Cursor(module, start);
+  while (cursor.at < end) {
+    const opcode = cursor.byte();
+    if (opcode === BLOCK || opcode === LOOP) cursor.uleb();
+    else if (opcode !== ELSE) return false;
+  }
+  return cursor.at === end;
 }
 
 /** The index of the last of `numbers`, which ascend, that is not more than `number`; -1 where there is none. */

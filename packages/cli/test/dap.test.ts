@@ -27,7 +27,9 @@ inline fn add(a: u32, b: u32) u32 {
 }
 
 test "one" {
-    try std.testing.expectEqual(2, part.twice(u32, 1)); // of one
+    const a = part.twice(u32, 1);
+    try std.testing.expectEqual(2, a); // of one
+    try std.testing.expect(a == 2);
 }
 
 test "other" {
@@ -229,6 +231,17 @@ test('breakpoints of tests are hit in those that run alone, and failures are tol
   match(session.output, /expected 7, found 6\n/);
   match(session.output, new RegExp(`main\\.zig:${other}:5: `));
   match(session.output, /FAIL \(TestExpectedEqual\)\n$/);
+});
+
+test('a call that is put in line is passed over as others are', async () => {
+  const session = await Session.open();
+  const line = lineOf('main.zig', 'of one');
+  const command = ['test', 'main.zig', '--test-filter', 'one'];
+  const stops = await session.stopAfter(() => session.start(command, [['main.zig', line - 1]]));
+  deepEqual(stops, ['breakpoint', `main.test.one main.zig:${line - 1}`]);
+  deepEqual(await session.stopAfter(session.next), ['step', `main.test.one main.zig:${line}`]);
+  deepEqual(await session.stopAfter(session.next), ['step', `main.test.one main.zig:${line + 1}`]);
+  equal(await session.end(), 0);
 });
 
 test('a panic stops the program where it happened', async () => {
