@@ -146,8 +146,9 @@ export class DebugRun {
         await this.#applyBreakpoints();
         await this.#applyTraps();
       },
-      started: () => {
-        if (this.#isPausing) void this.pause();
+      // What stands still cannot be asked to stop.
+      resumed: () => {
+        if (this.#isPausing && this.#step === null) void this.pause();
       },
       paused: (pause) => void this.#paused(pause),
     };

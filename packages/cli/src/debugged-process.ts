@@ -20,8 +20,8 @@ export type Pause = Debugger.PausedEventDataType;
 export interface DebugListener {
   /** The module is there, and none of it has run. It goes on when this settles. */
   loaded(script: Script): Promise<void>;
-  /** It runs. */
-  started(): void;
+  /** It runs again. */
+  resumed(): void;
   /** It stands still. Where it does so in the module for the first time, `loaded` comes before. */
   paused(pause: Pause): void;
   /** It wrote to its standard output or error. */
@@ -78,15 +78,15 @@ export class DebuggedProcess {
       const { sourceMapURL, scriptId, codeOffset } = message.params as Debugger.ScriptParsedEventDataType & Script;
       if (sourceMapURL === MODULE_MARK) this.#script = { scriptId, codeOffset };
     } else if (message.method === 'Debugger.paused') void this.#paused(message.params as Pause);
+    else if (message.method === 'Debugger.resumed') this.#listener.resumed();
   }
 
   async #paused(pause: Pause): Promise<void> {
     if (pause.reason !== ('instrumentation' as string)) return this.#listener.paused(pause);
     const [frame] = pause.callFrames;
-    const isOurs = this.#script !== null && frame?.location.scriptId === this.#script.scriptId;
-    if (isOurs) await this.#listener.loaded(this.#script!);
+    if (this.#script !== null && frame?.location.scriptId === this.#script.scriptId)
+      await this.#listener.loaded(this.#script);
     await this.send('Debugger.resume');
-    if (isOurs) this.#listener.started();
   }
 }
 
