@@ -1,11 +1,11 @@
 // Takes long.
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic, Location } from 'vscode-languageserver-protocol/node';
-import { makeDirectory } from '../command.ts';
+import type { CodeLens, Diagnostic, Location } from 'vscode-languageserver-protocol/node';
+import { makeDirectory, rezig } from '../command.ts';
 import { Client } from './client.ts';
 
 const BUILD = `const std = @import("std");
@@ -25,6 +25,7 @@ pub fn build(b: *std.Build) void {
     });
     exe.root_module.addOptions("config", options);
     b.installArtifact(exe);
+    b.default_step.dependOn(&b.addTest(.{ .root_module = exe.root_module }).step);
 }
 `;
 
@@ -34,6 +35,10 @@ const config = @import("config");
 pub fn main() void {
     const limit: u32 = config.limit;
     _ = maths.twice(limit);
+}
+
+test "limit" {
+    if (maths.twice(config.limit) != 20) return error.Wrong;
 }
 `;
 
@@ -55,6 +60,14 @@ test('files belong to the programs that build.zig describes, with its modules an
     position: { line: 5, character: 15 },
   });
   equal(definition.uri, maths);
+  // What lenses run has the modules and options too.
+  const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: start } });
+  const commandOf = (asked: string): string[] =>
+    lenses.find(({ command }) => command?.title === asked)!.command!.arguments![1] as string[];
+  equal(rezig(directory, commandOf('run')).code, 0);
+  const { code, stderr } = rezig(directory, commandOf('run test'));
+  equal(code, 0, stderr);
+  match(stderr, /start\.test\.limit\.\.\.OK/);
   // A module's file is looked at as part of the program that imports it.
   await client.open(maths, 'pub fn twice(a: bool) bool {\n    return a;\n}\n');
   const [error] = await client.published(start, ({ diagnostics }) => diagnostics.length > 0);

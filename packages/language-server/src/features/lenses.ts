@@ -32,7 +32,8 @@ export const lenses: RequestHandler = {
     const found: CodeLens[] = [];
     const name = path.slice(path.lastIndexOf('/') + 1, -'.zig'.length);
     const symbols = documentSymbols(syntaxTree(path, document.bytes));
-    addLenses({ workspace, document, path, tests: workspace.testsOf(path), found }, symbols, name);
+    const command = commandLine('test', workspace.testsAround(path));
+    addLenses({ workspace, document, path, tests: workspace.testsOf(path), command, found }, symbols, name);
     return found;
   },
 };
@@ -65,6 +66,8 @@ interface LensContext {
   readonly path: string;
   /** What is known of the tests of the file, in the order of its text. */
   readonly tests: readonly KnownTest[];
+  /** The arguments that run all of them. */
+  readonly command: readonly string[];
   readonly found: CodeLens[];
 }
 
@@ -84,7 +87,7 @@ function addLenses(context: LensContext, symbols: readonly DocumentSymbol[], aro
     const canRun = document.uri.startsWith('file:') && isWanted('tests');
     if (kind === 'test' && canRun) {
       const filter = filterOf(name);
-      const command = commandLine('test', workspace.testsAround(path), filter === '' ? [] : ['--test-filter', filter]);
+      const command = filter === '' ? context.command : [...context.command, '--test-filter', filter];
       add('run test', RUN, command);
       add('debug', DEBUG, command);
       const known = tests.find(({ title }) => title === name);
@@ -93,7 +96,7 @@ function addLenses(context: LensContext, symbols: readonly DocumentSymbol[], aro
     const isFunction = FUNCTIONS.has(kind);
     const program = isFunction && canRun && isRoot && name === 'main' ? workspace.programFrom(path) : null;
     if (program !== null) {
-      const command = commandLine('run', program, []);
+      const command = commandLine('run', program);
       add('run', RUN, command);
       add('debug', DEBUG, command);
     }
