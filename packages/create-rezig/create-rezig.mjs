@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,11 @@ function fail(text) {
   process.exit(1);
 }
 
+/** `text` as a word of a shell's command line. */
+function shellWord(text) {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A name that npm takes. */
 function packageName(path) {
   const name = basename(path)
@@ -57,6 +62,7 @@ const directory = args.positionals[0] ?? (await ask('Directory', 'zig-app'));
 const template = args.values.template ?? (await ask(`Template: ${names.join(', ')}`, 'web'));
 if (!names.includes(template)) fail(`there is no template '${template}': it is one of ${names.join(', ')}`);
 const path = resolve(directory);
+if (existsSync(path) && !statSync(path).isDirectory()) fail(`'${directory}' is no directory`);
 if (existsSync(path) && readdirSync(path).length > 0) fail(`'${directory}' is not empty`);
 
 mkdirSync(path, { recursive: true });
@@ -67,6 +73,6 @@ const manifest = join(path, 'package.json');
 writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"name": "app"', `"name": "${packageName(path)}"`));
 console.log(`Made ${directory}. Next:
 
-  cd ${directory}
+  cd ${shellWord(directory)}
   npm install
   npm test`);

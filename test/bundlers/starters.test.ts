@@ -1,6 +1,6 @@
 // Takes long.
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -127,10 +127,14 @@ async function answer(server: ChildProcess, url: string): Promise<unknown> {
 
 test('what is wrong is told', () => {
   const creator = join(root, 'packages/create-rezig/create-rezig.mjs');
-  const said = (args: readonly string[]): string =>
-    spawnSync(process.execPath, [creator, ...args], { cwd: directory, encoding: 'utf8' }).stderr;
+  const created = (args: readonly string[]): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [creator, ...args], { cwd: directory, encoding: 'utf8' });
+  const said = (args: readonly string[]): string => created(args).stderr;
   mkdirSync(join(directory, 'full/a'), { recursive: true });
   match(said(['full']), /error: 'full' is not empty/);
+  writeFileSync(join(directory, 'full/b'), '');
+  match(said(['full/b']), /^error: 'full\/b' is no directory\n$/);
+  match(created(["it's new", '--template', 'node']).stdout, /\n {2}cd 'it'\\''s new'\n/);
   match(said(['x', '--template', 'desktop']), /error: there is no template 'desktop': it is one of web, node, worker/);
   match(said(['x', '--fast']), /Unknown option '--fast'/);
 });

@@ -3,6 +3,7 @@ import { UsageError } from '@rezig/node/usage-error.ts';
 import type { SummaryMode } from '@rezig/project/build';
 import { type DebugFormat, debugIncremental, errorFormat, referenceTrace, testTimeout } from './build-options.ts';
 import type { Color } from './color.ts';
+import { nearMiss } from './near-miss.ts';
 import type { ErrorFormat } from './protocol.ts';
 import { type ReporterName, reporterName } from './test-report.ts';
 
@@ -264,6 +265,9 @@ export function buildArguments(args: readonly string[]): BuildArguments {
   return found;
 }
 
+/** What options can be called, for one that is nearly one. */
+const KNOWN = [FLAGS, NEXT, JOINED].flatMap((options) => Object.keys(options));
+
 function applyOther(found: Found, arg: string): void {
   const refused = REFUSED.find(([option]) => option.test(arg));
   if (refused !== undefined) throw new UsageError(`'${arg}' is refused: ${refused[1]}`);
@@ -272,7 +276,7 @@ function applyOther(found: Found, arg: string): void {
   const apply = equals < 0 ? undefined : JOINED[arg.slice(0, equals)];
   if (apply !== undefined) apply(found, arg.slice(equals + 1), arg);
   else if (arg.startsWith('-j')) found.jobs = jobCount(arg.slice(2));
-  else throw hint(`unrecognized argument: '${arg}'`);
+  else throw hint(`unrecognized argument: '${arg}'${nearMiss(arg.split('=', 1)[0], KNOWN)}`);
 }
 
 function jobCount(text: string): number {

@@ -118,7 +118,8 @@ function nearestName(name: string, part: number): string {
 export function optimizeMode(name: string): OptimizeName {
   const mode = OPTIMIZE_MODES.find((known) => known === name);
   if (mode === undefined) {
-    throw new UsageError(`unrecognized optimization mode: '${name}'${nearMiss(name, OPTIMIZE_MODES)}`);
+    const meant = nearMiss(name, OPTIMIZE_MODES) || ` (there are ${OPTIMIZE_MODES.join(', ')})`;
+    throw new UsageError(`unrecognized optimization mode: '${name}'${meant}`);
   }
   return mode;
 }

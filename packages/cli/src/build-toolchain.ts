@@ -17,6 +17,7 @@ import { Optimizer } from './optimizer.ts';
 import type { ProgramWorld } from './program-world.ts';
 import { NOT_CONFIGURED } from './project-configuration.ts';
 import type { CodePlaces, CompileSetup, ErrorFormat, Locations, Outcome } from './protocol.ts';
+import { shellWord } from './shell-word.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { runWasiProgram } from './wasi-program.ts';
@@ -377,5 +378,7 @@ function commandOf(program: ProgramToCompile): string {
     '--name',
     name,
     ...described,
-  ].join(' ');
+  ]
+    .map(shellWord)
+    .join(' ');
 }

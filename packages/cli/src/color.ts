@@ -2,12 +2,12 @@
 export type Color = 'auto' | 'on' | 'off';
 
 /**
- * Whether messages to standard error have colours now. `auto` means on a terminal, unless the environment has NO_COLOR, or FORCE_COLOR, which is for
- * colours unless it is 0. An empty variable is none.
+ * Whether messages to standard error have colours now. `auto` means on a terminal, unless the environment has NO_COLOR, or FORCE_COLOR or CLICOLOR_FORCE, which
+ * are for colours unless they are 0. An empty variable is none.
  */
 export function useColor(color: Color): boolean {
   if (color !== 'auto') return color === 'on';
-  const { NO_COLOR, FORCE_COLOR } = process.env;
+  const { NO_COLOR, FORCE_COLOR = process.env.CLICOLOR_FORCE } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
   return process.stderr.isTTY === true;

@@ -154,7 +154,9 @@ export function makeCommands(
       .argument('[file]', 'the root source file')
       .allowExcessArguments()
       .action(async (file: string | undefined, options: ParsedOptions, command: Command) => {
-        const rootPath = rootFile(name, file, command.args.slice(1), other);
+        // What is shown then is the same for all files.
+        const given = options.showBuiltin === true && other.modules.length === 0 ? (file ?? 'root.zig') : file;
+        const rootPath = rootFile(name, given, command.args.slice(1), other);
         process.exitCode = await carryOut({ goal: name, rootPath, options, other });
       });
   program('build-exe', 'compile a program to a WebAssembly module')

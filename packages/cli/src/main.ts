@@ -31,6 +31,8 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
     if (!name.startsWith('-') || name === '-' || name === '-h' || name === '--help') continue;
     const option = command.options.find(({ long, short }) => long === name || short === name);
     if (option !== undefined) {
+      if (name !== own[i] && !option.required && !option.optional)
+        throw new UsageError(`unrecognized parameter: '${own[i]}' (did you mean '${officialName(name)}'?)`);
       if (!option.required || name !== own[i]) continue;
       i++;
       if (i === own.length) throw new UsageError(`expected parameter after ${officialName(name)}`);
@@ -42,9 +44,13 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
   }
 }
 
-/** Throws a `UsageError` where there is no such command. An option may stand in its place. */
+/** What is told of the whole. */
+const OWN_OPTIONS = new Set(['-h', '--help', '-V', '--version']);
+
+/** Throws a `UsageError` where there is no such command. One of the few options of the whole may stand in its place. */
 function checkIsCommand(rezig: Command, name: string | undefined): void {
-  if (name === undefined || name.startsWith('-')) return;
+  if (name === undefined || OWN_OPTIONS.has(name)) return;
+  if (name.startsWith('-')) throw new UsageError(`unknown command: '${name}' (options follow the command)`);
   const names = ['help', ...rezig.commands.map((command) => command.name())];
   if (!names.includes(name)) throw new UsageError(`unknown command: '${name}'${nearMiss(name, names)}`);
 }

@@ -95,6 +95,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], message: RegExp])[]
   [['-Dcount=many'], /^error: Expected -Dcount to be an integer of type u32\.\n/],
   [['nowhere'], /^error: no step named 'nowhere'\n/],
   [['--nothing'], /^error: unrecognized argument: '--nothing'\n/],
+  [['--watc'], /^error: unrecognized argument: '--watc' \(did you mean '--watch'\?\)\n/],
   [['--release=medium'], /^error: expected \[off\|any\|fast\|safe\|small\] in '--release=medium', found 'medium'\n/],
   [['--summary', 'some'], /^error: expected \[all\|new\|failures\|line\|none\] after '--summary', found 'some'\n/],
   [['--webui'], /^error: '--webui' is refused: /],

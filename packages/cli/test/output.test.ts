@@ -69,6 +69,7 @@ test('--show-builtin prints what the options make of it', () => {
     '-fstrip',
     '-OReleaseFast',
   ]);
+  equal(rezig(cwd, ['run', '--show-builtin', '-mcpu=generic', '-fstrip', '-OReleaseFast']).stdout, stdout);
   match(stdout, /wasm\.cpu\.generic,\n/);
   match(stdout, /^pub const strip_debug_info = true;\n/m);
   match(stdout, /^pub const mode: std\.builtin\.OptimizeMode = \.ReleaseFast;\n/m);

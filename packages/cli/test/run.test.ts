@@ -138,6 +138,7 @@ test('traces have colours where it is asked for, by an option or the environment
   for (const [args, env] of [
     [['--color', 'on'], {}],
     [[], { NO_COLOR: '', FORCE_COLOR: '1' }],
+    [[], { NO_COLOR: '', CLICOLOR_FORCE: '1' }],
   ] as const)
     ok(rezig(cwd, ['run', 'error.zig', ...args], '', env).stderr.includes('\x1b[1merror.zig:2:17\x1b[0m: '));
   ok(!rezig(cwd, ['run', 'error.zig'], '', { FORCE_COLOR: '1' }).stderr.includes('\x1b'));
