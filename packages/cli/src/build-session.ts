@@ -34,7 +34,8 @@ export class BuildSession {
   readonly #toolchain: BuildToolchain;
   #work: Workplace | null = null;
 
-  constructor(project: Project) {
+  /** `onTerminal`: see `ToolchainOptions`. */
+  constructor(project: Project, onTerminal: (isTaken: boolean) => void = () => {}) {
     const { args, stateDir, buildRoot, cacheRoot, globalCacheDir } = project;
     const style = { color: useColor(args.color), isFull: args.fullTrace };
     this.#project = project;
@@ -58,6 +59,7 @@ export class BuildSession {
       debugFormat: args.debugFormat,
       isVerbose: args.verbose,
       isWatching: args.watch,
+      onTerminal,
       jobs: args.jobs,
       roots: [buildRoot, cacheRoot, globalCacheDir],
       tests: this.#tests,
@@ -89,6 +91,23 @@ export class BuildSession {
   /** Begins a build after the first, of files of which `changed` may be others. */
   begin(changed: readonly string[]): void {
     this.#toolchain.begin(changed);
+  }
+
+  /** Has the next build run again what is as it was: programs that have ended, and with `allTests` all tests. */
+  again(allTests: boolean): void {
+    this.#toolchain.runAgain();
+    this.#tests.runsAll = allTests;
+  }
+
+  /** Whether a program runs. */
+  get runsProgram(): boolean {
+    return this.#toolchain.runsProgram;
+  }
+
+  /** Ends what runs. */
+  stop(): void {
+    this.#tests.stop();
+    this.#toolchain.stop();
   }
 
   /** Files and directories that the steps of the last build read. */

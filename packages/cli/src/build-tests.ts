@@ -22,6 +22,8 @@ export class BuildTests {
   readonly #commands = new Map<CompileSetup, TestCommand>();
   #results: TestResult[] = [];
   #last: readonly TestResult[] = [];
+  /** Whether the next build runs all tests, whatever is known of them. */
+  runsAll = false;
 
   constructor(options: BuildTestOptions) {
     this.#options = options;
@@ -51,7 +53,7 @@ export class BuildTests {
       });
       this.#commands.set(setup, command);
     }
-    await command.test(module, command.planFor(module) ?? planOf());
+    await command.test(module, command.planFor(module) ?? planOf(), this.runsAll);
     if (!isWatching) command.stop();
     const failed = this.#last.filter(isFailure).length;
     const skipped = this.#last.filter(({ status }) => status === 'skipped').length;
@@ -64,6 +66,7 @@ export class BuildTests {
     const { reporter, isWatching } = this.#options;
     const results = this.#results;
     this.#results = [];
+    this.runsAll = false;
     if (reporter === null || reporter === 'text' || results.length === 0) return;
     const told = makeReporter(reporter, isWatching);
     for (const [i, result] of results.entries()) told.ended(i + 1, results.length, result);

@@ -39,6 +39,8 @@ export interface ToolchainOptions {
   readonly debugFormat: DebugFormat | null;
   readonly isVerbose: boolean;
   readonly isWatching: boolean;
+  /** While it watches: is told when a program takes the terminal, and when no program has it any more. */
+  readonly onTerminal: (isTaken: boolean) => void;
   /** How many programs are compiled at once; null for as many as there are processors. */
   readonly jobs: number | null;
   /** Directories below which programs that run may use files. */
@@ -211,13 +213,29 @@ export class BuildToolchain implements Toolchain {
     process.stderr.write(text);
   }
 
+  /** Whether a program runs while it watches. */
+  get runsProgram(): boolean {
+    return [...this.#compilers.values()].some(({ running }) => running?.program.isRunning === true);
+  }
+
+  /** Has the next build run the programs again that have ended. */
+  runAgain(): void {
+    for (const compiler of this.#compilers.values())
+      if (compiler.running?.program.isRunning === false) compiler.running = null;
+  }
+
+  /** Ends the programs that run while it watches. */
+  stop(): void {
+    for (const { running } of this.#compilers.values()) running?.program.stop();
+  }
+
   /** Keeps for later processes what this one found out, and lets what runs end. */
   close(): void {
-    for (const { oneShot, thread, running } of this.#compilers.values()) {
+    this.stop();
+    for (const { oneShot, thread } of this.#compilers.values()) {
       oneShot?.keep();
       oneShot?.close();
       thread?.close();
-      running?.program.stop();
     }
   }
 
@@ -336,9 +354,11 @@ export class BuildToolchain implements Toolchain {
     const locate = (places: CodePlaces, of: Uint8Array): Locations => locateIn(compiler, places, of);
     const program = isSame ? running.program : new RestartableProgram(given, this.#options.style, locate);
     compiler.running = { program, world, module };
-    program.start(module, (code) =>
-      this.say(code === null ? 'the program was ended by a signal\n' : `the program exited with code ${code}\n`),
-    );
+    this.#options.onTerminal(true);
+    program.start(module, (code) => {
+      this.say(code === null ? 'the program was ended by a signal\n' : `the program exited with code ${code}\n`);
+      if (!this.runsProgram) this.#options.onTerminal(false);
+    });
   }
 }
 

@@ -12,7 +12,8 @@ import {
   Workplace,
 } from '@rezig/project/build';
 import { buildArguments } from './build-arguments.ts';
-import { configure, projectOf } from './build-command.ts';
+import { projectOf } from './build-command.ts';
+import { configure } from './configure.ts';
 
 /**
  * The programs of the project around the working directory, with the files that its steps make for them. No program of it is compiled or run. `host`: the triple of the

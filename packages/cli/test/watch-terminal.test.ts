@@ -106,3 +106,53 @@ test('keys of the terminal that are signals are, and where nothing runs none run
   await shown(/ended 130\r\n/);
   await running.ended;
 });
+
+const project = {
+  'build.zig': `const std = @import("std");
+pub fn build(b: *std.Build) void {
+    const target = b.standardTargetOptions(.{});
+    const program = b.createModule(.{ .root_source_file = b.path("main.zig"), .target = target });
+    const run = b.addRunArtifact(b.addExecutable(.{ .name = "main", .root_module = program }));
+    b.step("run", "Run it").dependOn(&run.step);
+    const tests = b.createModule(.{ .root_source_file = b.path("tests.zig"), .target = target });
+    b.step("test", "Run the tests").dependOn(&b.addRunArtifact(b.addTest(.{ .root_module = tests })).step);
+}
+`,
+  'main.zig': reader,
+  'tests.zig': tests,
+};
+
+test('keys have a watched build run again what is as it was, where no program has the terminal', { skip }, async () => {
+  const cwd = makeDirectory(project);
+  const running = new Running(cwd, ['build', 'run', '--watch', '--no-clear'], true);
+  const shown = async (pattern: RegExp): Promise<void> => running.until(({ stdout }) => pattern.test(stdout));
+  await shown(/watching \d+ files \(h: keys\)/);
+  running.press('quit\n');
+  await shown(/read quit\r\n[\s\S]*the program exited with code 3\r\n/);
+  running.clear();
+  running.press('h');
+  await shown(/^r: build and run again, a: run all tests too, q: quit, h: this\r\n$/);
+  running.clear();
+  running.press('r');
+  await shown(/Build Summary/);
+  running.press('rest\n');
+  await shown(/read rest\r\n[\s\S]*the program exited with code 3\r\n/);
+  running.press('q');
+  await running.ended;
+});
+
+test('a key has a watched build run all tests', { skip }, async () => {
+  const cwd = makeDirectory(project);
+  const running = new Running(cwd, ['build', 'test', '--watch', '--no-clear', '--reporter=text'], true);
+  const shown = async (pattern: RegExp): Promise<void> => running.until(({ stdout }) => pattern.test(stdout));
+  await shown(/tests\.test\.two\.\.\.OK\r\n[\s\S]*watching \d+ files/);
+  running.clear();
+  running.press('r');
+  await shown(/Build Summary/);
+  doesNotMatch(running.stdout, /test\.two\.\.\./);
+  running.clear();
+  running.press('a');
+  await shown(/tests\.test\.two\.\.\.OK\r\n[\s\S]*Build Summary/);
+  running.press('q');
+  await running.ended;
+});
