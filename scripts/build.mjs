@@ -171,7 +171,7 @@ const bundles = await Promise.all([
     define: { ...withBundles, REZIG_MAIN: JSON.stringify(main.file) },
   }),
 ]);
-// Nothing is touched before all is built, and what a process that runs right now may still load is left for a while.
+// Nothing is touched before all is built, and what a process that runs right now may still load is left for a while, but is not packed.
 const written = new Set();
 const loadables = [compiler, check, lsp, analysis, fetcher, remote, passes, packages, project, dap, main];
 for (const { path, contents } of [...loadables, ...bundles].flatMap((bundle) => bundle.outputFiles)) {
@@ -180,7 +180,7 @@ for (const { path, contents } of [...loadables, ...bundles].flatMap((bundle) => 
   renameSync(`${path}.tmp`, path);
   written.add(path);
 }
-const old = Date.now() - 10 * 60_000;
+const old = process.env.npm_lifecycle_event === 'prepack' ? Number.POSITIVE_INFINITY : Date.now() - 10 * 60_000;
 for (const dist of ['packages/compiler/dist', 'packages/unplugin/dist', 'packages/cli/dist']) {
   for (const name of readdirSync(dist)) {
     if (name === 'types') continue;

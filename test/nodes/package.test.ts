@@ -152,6 +152,11 @@ test('each package says what it is and has its licence, and nothing that is made
       [],
       name,
     );
+    // The bundles of one build alone, each of which has a part in its name that tells what it holds.
+    const bundles = files
+      .map((file) => file.replace(/-[A-Z0-9]{8}\.cjs$/, '.cjs'))
+      .filter((file) => file.endsWith('.cjs'));
+    equal(new Set(bundles).size, bundles.length, bundles.join(' '));
   }
 });
 
