@@ -3,7 +3,7 @@ import { type DeclIndex, type Index, type NamespaceIndex, NO_DECL, NO_INDEX } fr
 import { Ty } from '../intern/known.ts';
 import { printIdentifier } from '../intern/print-value.ts';
 import { childType, isType, TypeKind } from '../intern/types.ts';
-import { fullArrayInit, fullStructInit } from '../syntax/full.ts';
+import { fullArrayInit, fullStructInit, fullSwitch, fullSwitchCase } from '../syntax/full.ts';
 import { fullContainerDecl, fullContainerField, fullFnProto, fullVarDecl } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
 import { firstToken, lastToken } from '../syntax/span.ts';
@@ -228,13 +228,30 @@ function* ofLiteral(program: Program, view: FileView, node: number): Iterable<Pr
   if (expected === NO_INDEX) return;
   const ty = bare(program, expected);
   const tag = taggedBy(program, ty);
-  if (tag !== NO_INDEX) yield* fieldProposals(program, tag, 0);
+  if (tag !== NO_INDEX) {
+    const handled = otherItems(view, node);
+    for (const proposal of fieldProposals(program, tag, 0)) if (!handled.has(proposal.label)) yield proposal;
+  }
   const from = program.namespaceOf(view, program.chunkAt(view, node));
   for (const decl of declsOfType(program, ty, from)) {
     if (!givesA(program, decl, ty)) continue;
     const proposal = declProposal(program, decl);
     if (proposal !== null) yield { ...proposal, rank: 2 };
   }
+}
+
+const LITERALS = new Set<NodeTag>([NodeTag.enum_literal, NodeTag.error_value]);
+
+/** The names that other items of a `switch` have, where the literal `node` is one of its items: none can be there twice. */
+function otherItems({ tree, index }: FileView, node: number): ReadonlySet<string> {
+  const prong = index.parent(node);
+  if (fullSwitchCase(tree, prong)?.values.includes(node) !== true) return new Set();
+  const cases = fullSwitch(tree, index.parent(prong))?.cases ?? [];
+  const items = [...cases].flatMap((one) => [...(fullSwitchCase(tree, one)?.values ?? [])]);
+  const isName = (item: number): boolean => LITERALS.has(tree.nodeTags[item]);
+  return new Set(
+    items.filter((item) => item !== node && isName(item)).map((item) => nameAt(tree, lastToken(tree, item))),
+  );
 }
 
 /** Whether a declaration is a value of type `ty`, or a function that returns one. */
@@ -267,8 +284,13 @@ function* ofErrors(program: Program, view: FileView, node: number): Iterable<Pro
   const kind = kindOf(program, expected);
   const set = kind === TypeKind.error_union ? (pool.word(expected, 0) as Index) : expected;
   const names = kindOf(program, set) === TypeKind.error_set ? errorNames(program, set) : null;
-  for (const name of names ?? []) yield { label: pool.text(name), kind: 'error', rank: 0 };
-  for (const name of program.errorNames(view)) yield { label: name, kind: 'error', rank: 1 };
+  const handled = otherItems(view, node);
+  const isOpen = ({ label }: Proposal): boolean => !handled.has(label);
+  yield* (names ?? []).map((name): Proposal => ({ label: pool.text(name), kind: 'error', rank: 0 })).filter(isOpen);
+  yield* program
+    .errorNames(view)
+    .map((label): Proposal => ({ label, kind: 'error', rank: 1 }))
+    .filter(isOpen);
 }
 
 /** All that can be named in a place, with keywords. */

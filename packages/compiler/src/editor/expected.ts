@@ -6,10 +6,12 @@ import {
   builtinCallArgs,
   fullArrayInit,
   fullCall,
+  fullFor,
   fullIf,
   fullStructInit,
   fullSwitch,
   fullSwitchCase,
+  fullWhile,
 } from '../syntax/full.ts';
 import { fullContainerField, fullFnProto, fullVarDecl } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
@@ -26,9 +28,10 @@ import {
   payloadMeaning,
   typeNamedBy,
 } from './meaning.ts';
-import { fieldNamed, kindOf, typeOfField } from './members.ts';
+import { fieldNamed, kindOf, pointee, typeOfField } from './members.ts';
 import { nameAt } from './names.ts';
 import type { FileView, Program } from './program.ts';
+import { visibleLabels } from './scopes.ts';
 
 /** The type that is expected where the expression `node` stands; NO_INDEX where any will do, or it is not known. */
 export function expectedType(program: Program, view: FileView, node: number): Index {
@@ -72,6 +75,11 @@ function typeFromAround(program: Program, view: FileView, node: number): Index {
   }
   const array = fullArrayInit(tree, around);
   if (array?.elements.includes(node)) {
+    // Of a slice its elements are known, and no array that they are made in.
+    const isPointedTo = tree.nodeTags[index.parent(around)] === NodeTag.address_of;
+    const slice = isPointedTo ? expectedType(program, view, index.parent(around)) : NO_INDEX;
+    if (kindOf(program, slice) === TypeKind.pointer && pointee(program, slice) === slice)
+      return elementType(program, slice);
     const owner = initializedType(program, view, around);
     const kind = kindOf(program, owner);
     if (kind === TypeKind.array || kind === TypeKind.pointer) return elementType(program, owner);
@@ -105,6 +113,13 @@ function typeFromAround(program: Program, view: FileView, node: number): Index {
       return tree.rhs[around] === node ? expectedType(program, view, around) : NO_INDEX;
     case NodeTag.assign:
       return tree.rhs[around] === node ? typeOf(tree.lhs[around]) : NO_INDEX;
+    case NodeTag.address_of: {
+      const pointer = expectedType(program, view, around);
+      const inner = pointer === NO_INDEX ? NO_INDEX : pointee(program, pointer);
+      return inner === pointer ? NO_INDEX : inner;
+    }
+    case NodeTag.break:
+      return brokenType(program, view, around);
     case NodeTag.return:
       return returnType(program, view, around);
     case NodeTag.bool_and:
@@ -116,6 +131,29 @@ function typeFromAround(program: Program, view: FileView, node: number): Index {
       return isOperator ? typeOf(tree.lhs[around] === node ? tree.rhs[around] : tree.lhs[around]) : NO_INDEX;
     }
   }
+}
+
+/** The type of what the block or loop gives that `node` leaves. */
+function brokenType(program: Program, view: FileView, node: number): Index {
+  const { tree, index } = view;
+  const label = tree.lhs[node];
+  const left = label === 0 ? unlabeledTarget(view, node) : labeled(index, node, nameAt(tree, label));
+  return left === null ? NO_INDEX : expectedType(program, view, left);
+}
+
+function labeled(index: FileView['index'], node: number, name: string): number | null {
+  for (const { token, node: around } of visibleLabels(index, node))
+    if (nameAt(index.tree, token) === name) return around;
+  return null;
+}
+
+/** The loop that a `break` without a label leaves. */
+function unlabeledTarget({ tree, index }: FileView, node: number): number | null {
+  for (const around of index.ancestors(node)) {
+    if (tree.nodeTags[around] === NodeTag.fn_decl) return null;
+    if (fullWhile(tree, around) !== null || fullFor(tree, around) !== null) return around;
+  }
+  return null;
 }
 
 /** The type of what the initializer `node` makes; NO_INDEX where it is not known. */

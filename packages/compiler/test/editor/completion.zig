@@ -467,7 +467,7 @@ export fn f(e: u8) void {
         .$0
     }
 }
-//$ completion: a: main.E | b: main.E
+//$ completion: b: main.E
 //# a prong of a switch, closed
 const E = enum { a, b };
 export fn f(e: u8) void {
@@ -477,7 +477,7 @@ export fn f(e: u8) void {
         .$0 => {},
     }
 }
-//$ completion: a: main.E | b: main.E
+//$ completion: b: main.E
 //# an item of a prong
 const E = enum { a, b };
 export fn f(e: u8) void {
@@ -486,7 +486,7 @@ export fn f(e: u8) void {
         .a, .$0 => {},
     }
 }
-//$ completion: a: main.E | b: main.E
+//$ completion: b: main.E
 //# a capture of a loop
 const P = struct { x: u32 };
 export fn f() void {
@@ -746,3 +746,84 @@ a: li$0,
 b: unknown,
 const limit = u8;
 //$ proposes: limit: u8
+//# an element of a slice in a call
+const P = struct { x: u8, y: u8 = 1 };
+fn g(ps: []const P) usize {
+    return ps.len;
+}
+export fn f() usize {
+    return g(&.{ .{ .x = 1 }, .{ .$0 } });
+}
+//$ completion: x: u8 | y: u8
+//# what a pointer to an initializer points to
+const P = struct { x: u8, y: u8 = 1 };
+fn g(p: *const P) u8 {
+    return p.x;
+}
+export fn f() u8 {
+    return g(&.{ .$0 });
+}
+//$ completion: x: u8 | y: u8
+//# what a break gives a labeled block
+const P = struct { x: u8 };
+export fn f(c: bool) u8 {
+    const p: P = blk: {
+        if (c) break :blk .{ .$0 };
+        break :blk .{ .x = 1 };
+    };
+    return p.x;
+}
+//$ completion: x: u8
+//# what a break gives a loop
+const E = enum { a, b };
+export fn f() u8 {
+    const e: E = while (true) {
+        break .$0;
+    } else .a;
+    return @intFromEnum(e);
+}
+//$ completion: a: main.E | b: main.E
+//# a prong of a switch that has others
+const E = enum { red, green, blue };
+export fn f(x: u8) u8 {
+    const e: E = @enumFromInt(x);
+    return switch (e) {
+        .red => 1,
+        .$0
+    };
+}
+//$ completion: green: main.E | blue: main.E
+//# a further item of a prong
+const E = enum { red, green, blue };
+export fn f(x: u8) u8 {
+    const e: E = @enumFromInt(x);
+    return switch (e) {
+        .red, .$0 => 1,
+        else => 2,
+    };
+}
+//$ completion: green: main.E | blue: main.E
+//# a prong for an error, of a switch that has others
+fn g(a: u8) error{ Small, Large }!u8 {
+    if (a < 4) return error.Small;
+    if (a > 100) return error.Large;
+    return a;
+}
+export fn f(a: u8) u8 {
+    return g(a) catch |err| switch (err) {
+        error.Small => 1,
+        error.$0 => 2,
+    };
+}
+//$ completion: Large
+//# what a prong gives may be what it is for
+const E = enum { red, green };
+export fn f(x: u8) u8 {
+    const e: E = @enumFromInt(x);
+    const other: E = switch (e) {
+        .red => .$0,
+        .green => .red,
+    };
+    return @intFromEnum(other);
+}
+//$ completion: red: main.E | green: main.E
