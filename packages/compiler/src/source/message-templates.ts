@@ -136,6 +136,8 @@ cannot set section of local variable '{}'
 cannot specify addrspace of {}
 cannot specify alignment of {}
 cannot specify linksection of {}
+cannot store comptime-only element '{}' at runtime
+cannot store comptime-only type '{}' at runtime
 cannot store runtime value in compile time variable
 cannot store to comptime variable in non-inline loop
 cannot suspend inside suspend block

@@ -230,8 +230,12 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     }
     runtimeSrc = valueSrc;
   }
-  requireRuntimeBlock(sema, block, src, runtimeSrc);
   resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
+  if (comptimeOnly(pool, dest.elemTy)) {
+    const notes = [{ ...block.at(dest.src), message: 'operation is runtime due to destination pointer' }];
+    sema.fail(block, src, `cannot store comptime-only element '${printType(pool, dest.elemTy)}' at runtime`, notes);
+  }
+  requireRuntimeBlock(sema, block, src, runtimeSrc);
   validateRuntimeValue(sema, block, dest.src, dest.operand);
   const isSafe = wantSafety(sema, block) || (value !== NO_INDEX && isUndef(pool, value));
   sema.emit(block, isSafe ? AirTag.memset_safe : AirTag.memset, Ty.void, dest.operand, elem);

@@ -1,4 +1,5 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
+import { DeclTableFlag } from '../../intern/decl-table.ts';
 import { funcHasCode, funcOwnerDecl, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
@@ -33,6 +34,8 @@ export function refDecl(sema: Sema, block: Block, src: Src, decl: DeclIndex): Ai
   const { pool } = sema;
   const { decls } = pool;
   const ty = readDeclType(sema, block, src, decl);
+  // What it is called where it is linked is part of its value.
+  if (decls.has(decl, DeclTableFlag.extern)) readDeclValue(sema, block, src, decl);
   const target = pool.tag(ty) === ItemTag.type_func ? refFunction(sema, block, src, decl, ty) : decl;
   requestValue(sema, block, src, decl);
   const ptrTy = ptrType(pool, {

@@ -74,6 +74,10 @@ export function storeValue(
     }
     sema.fail(block, ptrSrc, 'cannot store runtime value in compile time variable');
   }
+  if (typeRequiresComptime(sema, block, src, elemTy)) {
+    const notes = [{ ...block.at(ptrSrc), message: 'operation is runtime due to this pointer' }];
+    sema.fail(block, src, `cannot store comptime-only type '${printType(sema.pool, elemTy)}' at runtime`, notes);
+  }
   const only = onePossibleValue(sema, block, src, elemTy);
   if (only !== NO_INDEX) return;
   requireRuntimeBlock(sema, block, src, ptrSrc);

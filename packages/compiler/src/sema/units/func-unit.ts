@@ -1,5 +1,12 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
-import { funcComptimeArgs, funcGenericOwner, funcParamType, funcReturnType } from '../../intern/functions.ts';
+import { comptimeOnly } from '../../intern/classify.ts';
+import {
+  funcComptimeArgs,
+  funcGenericOwner,
+  funcParamType,
+  funcReturnType,
+  funcTypeInfo,
+} from '../../intern/functions.ts';
 import { type FuncIndex, InternalFault, NO_INDEX, NO_TRACKED } from '../../intern/ids.ts';
 import { typeOf } from '../../intern/values.ts';
 import { MAX_INSTANCES, REFUSED } from '../../query/quota.ts';
@@ -52,6 +59,10 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
     args.push(only === NO_INDEX ? arg : (only as number as AirRef));
   }
   resolveLayout(sema, block, RETURN_TYPE_SRC, sema.fnRetTy, 'function return type declared');
+  // What takes or gives what exists at compile time only is never called at run time: its body is analysed where it is called.
+  const { params } = funcTypeInfo(pool, fnType);
+  if (comptimeOnly(pool, sema.fnRetTy) || params.some((ty) => comptimeOnly(pool, ty)))
+    return finishInferredErrors(sema, block, func);
   frame.instMap.set(args);
   const argsLen = block.insts.length;
   block.errorTraceLength = traceLength(sema, block);
