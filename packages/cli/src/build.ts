@@ -25,6 +25,9 @@ import { allReasons } from './update-line.ts';
 import { runWasiProgram } from './wasi-program.ts';
 import { checkMappable, type MapSource, writeModule, writeOutput } from './write-output.ts';
 
+/** What WASI calls to start a program. */
+const START = '_start';
+
 /** What is done with a program once it is compiled. */
 export type Goal = 'build-exe' | 'build-lib' | 'build-obj' | 'run' | 'check' | 'test';
 
@@ -49,6 +52,8 @@ export async function runBuild(
   const emit = runs || (goal !== 'check' && (options.emitBin !== false || options.emitAsm !== undefined));
   const { os } = targetOption(options.target, emit && !isShown);
   if (runs && os !== 'wasi') throw new UsageError(`'${goal}' needs a program for wasm32-wasi`);
+  const hasStart = options.execModel === 'command' && (options.entry ?? START) === START;
+  if (runs && goal === 'run' && !hasStart) throw new UsageError(`'run' needs a program with the entry point ${START}`);
   // A runner of the user's own is a program like any other, which tells of the tests as it will.
   const runsTests = isTest && options.testRunner === undefined;
   const name = programName(modules[0], options.name);

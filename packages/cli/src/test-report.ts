@@ -137,8 +137,9 @@ class JsonReporter implements Reporter {
 
   stopped(): void {}
 
-  ended(_number: number, _count: number, { isImpure: _, ...result }: TestResult): void {
-    out(`${JSON.stringify({ type: 'test', ...result })}\n`);
+  ended(_number: number, _count: number, { name, status, reason, milliseconds, output, source }: TestResult): void {
+    const time = Number(milliseconds.toFixed(3));
+    out(`${JSON.stringify({ type: 'test', name, status, reason, milliseconds: time, output, source })}\n`);
   }
 
   finished(results: readonly TestResult[]): void {

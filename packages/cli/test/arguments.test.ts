@@ -31,6 +31,9 @@ test('what is wrong with the arguments is one line and exit code 1', () => {
     [['run', 'good.txt'], /^error: unrecognized file extension of parameter 'good.txt'\n$/],
     [['run', 'good.zig', '--dir', 'nowhere'], /^error: --dir: 'nowhere' is no directory\n$/],
     [['run', 'good.zig', '-target', 'x86_64-linux'], /^error: not supported yet: code for 'x86_64-linux' .*\n$/],
+    [['run', 'good.zig', '-mexec-model=reactor'], /^error: 'run' needs a program with the entry point _start\n$/],
+    [['run', 'good.zig', '-fno-entry'], /^error: 'run' needs a program with the entry point _start\n$/],
+    [['run', 'good.zig', '-fentry=main'], /^error: 'run' needs a program with the entry point _start\n$/],
     [['run', 'good.zig', '-target', 'wasm32-freestanding'], /^error: 'run' needs a program for wasm32-wasi\n$/],
     [
       ['build-exe', 'good.zig', '-target', 'wasm32-was'],

@@ -197,6 +197,10 @@ test('results are told in formats that other programs read', () => {
     ['test', 'main.decltest.add', 'failed', 'run'],
     ['test', 'other.test.over there', 'ok', 'cached'],
   ]);
+  for (const event of events.slice(0, -1)) {
+    deepEqual(Object.keys(event), ['type', 'name', 'status', 'reason', 'milliseconds', 'output', 'source']);
+    match(String(event.milliseconds), /^\d+(\.\d{1,3})?$/);
+  }
   deepEqual(events.at(-1), { type: 'summary', passed: 3, skipped: 1, failed: 1 });
   match(rezig(cwd, ['test', 'main.zig', '--reporter=xml']).stderr, /^error: unrecognized reporter 'xml'/);
 });
