@@ -323,6 +323,7 @@ explicit callconv incompatible with inline keyword
 explicitly valued enum missing integer tag type
 explicitly valued tagged union missing integer tag type
 explicitly valued tagged union requires inferred enum tag type
+export target cannot be bit-pointer
 export target cannot be extern
 export target cannot be slice
 export target must be a global variable or a comptime-known constant

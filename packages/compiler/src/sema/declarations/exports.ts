@@ -3,7 +3,7 @@ import { fieldIndex } from '../../intern/containers.ts';
 import { isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, type Index, NO_DECL } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
-import { isSlice } from '../../intern/pointers.ts';
+import { isSlice, ptrInfo } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { ptrValueInfo } from '../../intern/ptr-values.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
@@ -83,6 +83,7 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (typeKind(pool, ptrTy) !== TypeKind.pointer)
     failWithType(sema, block, ptrSrc, 'expected pointer type, found', ptrTy);
   if (isSlice(pool, ptrTy)) sema.fail(block, ptrSrc, 'export target cannot be slice');
+  if (ptrInfo(pool, ptrTy).hostSize !== 0) sema.fail(block, ptrSrc, 'export target cannot be bit-pointer');
   const { tag, base, offset } = ptrValueInfo(pool, value);
   const isWhole = tag === ItemTag.ptr_decl || tag === ItemTag.ptr_uav;
   if (isWhole && offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
