@@ -99,11 +99,19 @@ async function runCommand(args: readonly string[]): Promise<ProgramCommand> {
   });
 }
 
+/** Commands that read their arguments, and tell of them, by themselves. */
+const OWN_HELP = new Set(['build', 'fetch']);
+
+/** `help build` as `build --help`. */
+function withOwnHelp(args: readonly string[]): readonly string[] {
+  return args[0] === 'help' && OWN_HELP.has(args[1]) ? [args[1], '--help'] : args;
+}
+
 /** Does what the arguments of the process ask for, and sets its exit code. `keepCode`: see `LoadedBundle`. */
 export async function main(keepCode: () => void): Promise<void> {
   beforeFlags(keepCode);
   endWhereNothingCanBeWritten();
-  const args = process.argv.slice(2);
+  const args = withOwnHelp(process.argv.slice(2));
   try {
     checkProcessNames();
     checkCommand(args[0]);

@@ -143,6 +143,17 @@ error: unable to open file 'missing.zig': FileNotFound
   equal(rezig(cwd, ['ast-check', 'good.zig']).code, 0);
 });
 
+test('help tells of a command what the command itself does', () => {
+  for (const command of ['run', 'fmt', 'fetch', 'build']) {
+    const directory = makeDirectory({
+      'build.zig': 'pub fn build(_: *@import("std").Build) void {}\n',
+    });
+    const told = rezig(directory, ['help', command]);
+    deepEqual(told, rezig(directory, [command, '--help']));
+    match(told.stdout, new RegExp(`^Usage: rezig ${command} \\[`));
+  }
+});
+
 const skip = process.platform === 'linux' ? false : 'what files are called is UTF-8 on this system';
 
 test('what cannot be named because it is not UTF-8 is told, and nothing else taken for it', { skip }, () => {
