@@ -25,7 +25,10 @@ function relay(): void {
     sendLine({ method, params }, EVENT_FD),
   );
   // Not as a file, which is waited for at the end.
-  createInterface({ input: new Socket({ fd: COMMAND_FD }) }).on('line', (line) => {
+  const commands = new Socket({ fd: COMMAND_FD });
+  // Nobody else can end a program that stands still.
+  commands.on('close', () => process.kill(process.pid, 'SIGKILL'));
+  createInterface({ input: commands }).on('line', (line) => {
     const { id, method, params } = JSON.parse(line) as Command;
     if (method === START) parentPort?.postMessage(START);
     else session.post(method, params, (error, result) => sendLine({ id, error, result }, EVENT_FD));
