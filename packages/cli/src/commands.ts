@@ -9,6 +9,7 @@ import type { FormatOptions } from './fmt.ts';
 import type { InitOptions } from './init.ts';
 import type { ModuleArgument } from './module-arguments.ts';
 import { OFFICIAL_OPTIONS, type OfficialOption } from './official-options.ts';
+import { projectCommand } from './project-hint.ts';
 
 /** What the command line has besides what the argument parser is given. */
 export interface OtherArguments {
@@ -118,7 +119,11 @@ function rootFile(
   others: readonly string[],
   other: OtherArguments,
 ): string | null {
-  if (file === undefined && other.modules.length === 0) throw new UsageError(`missing required argument 'file'`);
+  if (file === undefined && other.modules.length === 0) {
+    const project = projectCommand(command);
+    const hint = project === null ? '' : ` (for the project here: '${project}')`;
+    throw new UsageError(`missing required argument 'file'${hint}`);
+  }
   for (const extra of others) {
     if (command === 'run' && !extra.endsWith('.zig'))
       throw new UsageError(

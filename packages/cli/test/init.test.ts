@@ -50,6 +50,10 @@ test('a file of a project compiled by itself tells of the build.zig that knows i
   equal(end(directory, 'test', 'src/test.zig'), note('build.zig', 'build test'));
   equal(end(directory, 'check', 'src/main.zig'), note('build.zig', 'build'));
   equal(end(directory, 'check', 'src/main.zig', '--error-format=json'), undefined);
+  equal(
+    rezig(directory, ['test']).stderr,
+    "error: missing required argument 'file' (for the project here: 'rezig build test')\n",
+  );
   // It is not for other errors, nor where modules are given.
   equal(end(directory, 'check', '--dep', 'more', '-Mroot=src/main.zig', '-Mmore=src/root.zig'), undefined);
   const elsewhere = directoryCalled('elsewhere', { 'a.zig': 'const b = @import("b");\npub const main = b.main;\n' });
