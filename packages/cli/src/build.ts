@@ -99,7 +99,7 @@ export async function runBuild(
       isVerbose: options.verbose === true,
       debugFormat,
       isJson: setup.errorFormat === 'json',
-      clears: options.clear !== false && process.stderr.isTTY === true,
+      clears: options.clear !== false && process.stderr.isTTY === true && setup.errorFormat === 'text',
     });
   }
   const compiler = new OneShotCompiler(setup);

@@ -25,7 +25,7 @@ export async function watchProject(project: Project): Promise<never> {
   // A program has the terminal to itself.
   const session = new BuildSession(project, (isTaken) => (isTaken ? keys.release() : keys.read()));
   const watcher = new SourceWatcher();
-  const clears = args.clears && process.stderr.isTTY === true;
+  const clears = args.clears && process.stderr.isTTY === true && args.errorFormat === 'text';
   let changes: Promise<readonly string[]> | null = null;
   for (let isFirst = true; ; isFirst = false) {
     const start = Date.now();

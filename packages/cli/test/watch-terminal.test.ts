@@ -57,6 +57,18 @@ test('a test that is ended by an edit leaves its line, and traces in colors no e
   await running.ended;
 });
 
+test('a terminal of which a program reads errors is not cleared', { skip }, async () => {
+  const cwd = makeDirectory({ 'main.zig': 'pub fn main() void {}\n' });
+  const running = new Running(cwd, ['check', 'main.zig', '--watch', '--error-format=json'], true);
+  await running.until(({ stdout }) => stdout.includes('"errors":0'));
+  running.clear();
+  writeFileSync(join(cwd, 'main.zig'), 'pub fn main() void { x(); }\n');
+  await running.until(({ stdout }) => stdout.includes('"errors":1'));
+  for (const line of running.stdout.trim().split('\r\n')) match(line, /^\{.*\}$/);
+  running.press('q');
+  await running.ended;
+});
+
 const reader = `const std = @import("std");
 pub fn main(init: std.process.Init) !u8 {
     var buffer: [16]u8 = undefined;
