@@ -82,10 +82,13 @@ test('tests are run on command, and their lenses and diagnostics say how they en
     '1 reference',
     'bytes',
     'run test',
+    'debug',
     'passed (ms)',
     'run test',
+    'debug',
     'failed: TestExpectedEqual',
     'run test',
+    'debug',
     'skipped',
   ]);
   const failed = await client.published(uri, ({ diagnostics }) => diagnostics.length > 0);
