@@ -356,8 +356,9 @@ export class BuildToolchain implements Toolchain {
     compiler.running = { program, world, module };
     this.#options.onTerminal(true);
     program.start(module, (code) => {
-      this.say(code === null ? 'the program was ended by a signal\n' : `the program exited with code ${code}\n`);
+      // First, so that keys count from what is said on.
       if (!this.runsProgram) this.#options.onTerminal(false);
+      this.say(code === null ? 'the program was ended by a signal\n' : `the program exited with code ${code}\n`);
     });
   }
 }

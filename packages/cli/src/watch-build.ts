@@ -156,8 +156,9 @@ class WatchedBuild {
     // The program has the terminal to itself.
     this.#keys.release();
     this.#program.start(module, (code) => {
-      this.#say(code === null ? 'the program was ended by a signal' : `the program exited with code ${code}`);
+      // First, so that keys count from what is said on.
       this.#keys.read();
+      this.#say(code === null ? 'the program was ended by a signal' : `the program exited with code ${code}`);
     });
   }
 

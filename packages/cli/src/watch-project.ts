@@ -33,8 +33,8 @@ export async function watchProject(project: Project): Promise<never> {
     if (configured.graph !== null) await session.build(configured, configured.graph);
     const inputs = [...configured.inputs, ...session.inputs()].map((path) => displayPath(path));
     watcher.setPaths([...inputs, ...session.watched()], start);
-    if (isFirst) process.stderr.write(`watching ${watcher.length} files${Keys.areThere ? ' (h: keys)' : ''}\n`);
     if (!session.runsProgram) keys.read();
+    if (isFirst) process.stderr.write(`watching ${watcher.length} files${Keys.areThere ? ' (h: keys)' : ''}\n`);
     changes ??= watcher.changes();
     const pressed = new Promise<null>((resolve) => {
       onAsked = () => resolve(null);
