@@ -66,8 +66,6 @@ export class Reached {
   #trace: Trace | null = null;
   /** How many references lead to what is reached; null as long as no edit asked for it. */
   #counts: ReachCounts | null = null;
-  /** Whether it is known of each unit that refers elsewhere since references were followed what it referred to then. */
-  #canFollow = false;
   /** How many more instances may be reached before all is looked at again: there may be too many of one function. Null where that is not known. */
   #instancesLeft: number | null = null;
 
@@ -178,7 +176,7 @@ export class Reached {
   analyze(roots: readonly Index[], rescanned: Iterable<Index>, isLost: boolean): void {
     const zcu = this.#zcu;
     const isFirst = zcu.schedule.graph.dependersLength === 0;
-    const isUnknown = isLost && !this.#canFollow;
+    const isUnknown = isLost && !zcu.references.notesReplaced;
     const { errorNumbers } = zcu;
     const wereNone = errorNumbers.length === 0;
     // Units that are not reached any more may have some.
@@ -209,7 +207,7 @@ export class Reached {
     this.#own.data[0] = 0;
     this.#own.data[1] = 0;
     this.#counts = null;
-    this.#canFollow = false;
+    this.#zcu.references.notesReplaced = false;
   }
 
   /** Reaches `unit` too, and what it refers to. Holds until the next `analyze`. */
@@ -281,8 +279,7 @@ export class Reached {
     this.#counts = null;
     this.#instancesLeft = null;
     references.forgetReplaced();
-    this.#canFollow = rerouted.length === 0 && options.testFilters === null;
-    references.notesReplaced = this.#canFollow;
+    references.notesReplaced = rerouted.length === 0 && options.testFilters === null;
     this.#walk = this.#zcu.nextWalk();
     for (let place = 0; place < this.#order.length; place++) {
       const row = this.#order.data[place]!;
@@ -321,8 +318,7 @@ export class Reached {
     while (zcu.failuresMoved || settleQuotas(zcu, this) || settleNumbers() || this.#settleNames(true)) this.#walkOnce();
     isDirect &&= zcu.rerouted.length === rerouted;
     this.#counts = null;
-    this.#canFollow = zcu.options.testFilters === null;
-    zcu.references.notesReplaced = this.#canFollow;
+    zcu.references.notesReplaced = zcu.options.testFilters === null;
     this.#followed();
     return isDirect;
   }
@@ -417,7 +413,7 @@ export class Reached {
    */
   #follow(): boolean {
     const { references, rerouted, units, schedule, refusedInstances, loopFailures } = this.#zcu;
-    if (!this.#canFollow || refusedInstances.size > 0 || loopFailures.size > 0) return false;
+    if (!references.notesReplaced || refusedInstances.size > 0 || loopFailures.size > 0) return false;
     const counts = this.#count();
     let instancesLeft = this.#instancesLeft ?? MAX_INSTANCES - mostInstances(this.#zcu, this.#order.view());
     this.#trace = null;

@@ -55,7 +55,7 @@ export class References {
   private readonly kept = new RunTable();
   /** References of units in progress. */
   private readonly pending = new U32Column(1024);
-  /** Whether what units referred to is kept where they come to refer to something else. */
+  /** Whether it is kept, since all was followed last, what units referred to where they come to refer to something else. */
   notesReplaced = false;
   /** By row of a unit that came to do so: what it referred to, see `nodes`. */
   private readonly replaced = new Map<DependerRow, readonly number[]>();
