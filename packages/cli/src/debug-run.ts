@@ -69,7 +69,7 @@ export class DebugRun {
 
   /** Whether it stops where code traps, as it does at the end of a panic. */
   async stopAtTraps(stops: boolean): Promise<void> {
-    this.#stopsAtTraps = stops && !this.#isPlain;
+    this.#stopsAtTraps = stops;
     if (this.#script !== null) await this.#applyTraps();
   }
 
