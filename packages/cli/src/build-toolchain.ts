@@ -21,7 +21,7 @@ import { shellWord } from './shell-word.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { allReasons, updateLine } from './update-line.ts';
 import { runWasiProgram } from './wasi-program.ts';
-import { RestartableProgram } from './watch.ts';
+import { endText, RestartableProgram } from './watch.ts';
 
 /** How a build compiles and runs. */
 export interface ToolchainOptions {
@@ -358,7 +358,7 @@ export class BuildToolchain implements Toolchain {
     program.start(module, (code) => {
       // First, so that keys count from what is said on.
       if (!this.runsProgram) this.#options.onTerminal(false);
-      this.say(code === null ? 'the program was ended by a signal\n' : `the program exited with code ${code}\n`);
+      this.say(`${endText(code)}\n`);
     });
   }
 }

@@ -8,7 +8,7 @@ import type { CodePlaces, Locations, Outcome } from './protocol.ts';
 import type { TraceStyle } from './stack-trace.ts';
 import { TestCommand, type TestOptions } from './test-command.ts';
 import { allReasons, stepsOf, updateLine } from './update-line.ts';
-import { RestartableProgram, SourceWatcher } from './watch.ts';
+import { CLEAR, endText, RestartableProgram, SourceWatcher } from './watch.ts';
 
 /** How a program is compiled again after each change. */
 export interface WatchOptions {
@@ -44,8 +44,6 @@ export interface WatchOptions {
 type WatchEvent =
   | { readonly kind: 'changed'; readonly paths: readonly string[] }
   | { readonly kind: 'key'; readonly key: string };
-
-const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
 
 /**
  * Compiles, and does so again after each change, until the user quits, which ends the process. Rejects with a `CompilerFault`, and with what `write` does;
@@ -158,7 +156,7 @@ class WatchedBuild {
     this.#program.start(module, (code) => {
       // First, so that keys count from what is said on.
       this.#keys.read();
-      this.#say(code === null ? 'the program was ended by a signal' : `the program exited with code ${code}`);
+      this.#say(endText(code));
     });
   }
 

@@ -2,9 +2,7 @@ import { displayPath } from '@rezig/node/display-path.ts';
 import { BuildSession, type Project } from './build-session.ts';
 import { configure } from './configure.ts';
 import { Keys } from './keys.ts';
-import { SourceWatcher } from './watch.ts';
-
-const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
+import { CLEAR, SourceWatcher } from './watch.ts';
 
 /** Builds, and does so again after each change, of `build.zig` too, or where a key asks for it, until a key or a signal ends the process. */
 export async function watchProject(project: Project): Promise<never> {

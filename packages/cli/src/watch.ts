@@ -18,6 +18,14 @@ const LOOK_MILLISECONDS = 100;
 /** For which part of the time files may be looked at. */
 const LOOK_SHARE = 1 / 20;
 
+/** Clears a terminal, with what has gone out of sight. */
+export const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
+
+/** How a program that was watched ended: `exitCode` is null where a signal ended it. */
+export function endText(exitCode: number | null): string {
+  return exitCode === null ? 'the program was ended by a signal' : `the program exited with code ${exitCode}`;
+}
+
 /**
  * Tells which of a set of files changed, came or went. Events of the file system say so at once, but not where a directory or a link on the way to a
  * file is another one now. So what the paths lead to is looked at now and then too.
