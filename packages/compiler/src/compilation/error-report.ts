@@ -12,6 +12,7 @@ import {
 } from '../intern/ids.ts';
 import { containerName, declName, qualifiedName } from '../intern/names.ts';
 import { type CompileError, type ErrorNote, isLoopError } from '../query/errors.ts';
+import { inOrderMet } from '../query/first-met.ts';
 import type { Reached } from '../query/reach.ts';
 import type { Export, Log } from '../query/remarks.ts';
 import type { Src } from '../query/src.ts';
@@ -71,13 +72,17 @@ export function errorReport(
     );
   };
   for (const error of more) tell(error, placed, () => place(zcu, error, sourceOf, null));
+  const inOrder = (error: CompileError): CompileError => ({
+    ...error,
+    notes: inOrderOfErrors(zcu, reached, error.notes),
+  });
   let hasLoops = false;
   const failed = reached.outspoken().filter((row) => zcu.remarks.hasError(row));
   // Those that say the same in one place stay in this order.
   for (const row of reached.inAnalysisOrder(failed)) {
     const error = zcu.remarks.get(row).error!;
     if (isLoopError(error)) hasLoops = true;
-    else tell(error, placed, () => place(zcu, error, sourceOf, zcu.schedule.graph.dependerOf(row)));
+    else tell(error, placed, () => place(zcu, inOrder(error), sourceOf, zcu.schedule.graph.dependerOf(row)));
   }
   const loops: Message[] = [];
   for (const row of hasLoops ? reached.order : []) {
@@ -236,6 +241,23 @@ function withoutRepeatedLines(notes: readonly Message[]): Message[] {
     const isRepeated = location !== null && before !== null && compareLocations(location, before) === 0;
     return isRepeated ? { ...note, location: { ...location, sourceLine: null } } : note;
   });
+}
+
+/** `notes` with those side by side that are about one error each in the order in which these errors are met. */
+function inOrderOfErrors(zcu: Zcu, reached: Reached, notes: readonly ErrorNote[]): readonly ErrorNote[] {
+  const names = notes.flatMap(({ errorName }) => errorName ?? []);
+  if (names.length < 2) return notes;
+  const places = new Map(inOrderMet(zcu, reached.roots, reached.order, names).map((name, i) => [name, i]));
+  const ordered = [...notes];
+  for (let start = 0; start < ordered.length; start++) {
+    let end = start;
+    while (ordered[end]?.errorName !== undefined) end++;
+    const run = ordered.slice(start, end);
+    run.sort((a, b) => places.get(a.errorName!)! - places.get(b.errorName!)!);
+    ordered.splice(start, run.length, ...run);
+    start = end;
+  }
+  return ordered;
 }
 
 /** The token that begins at byte `start` of the file. */

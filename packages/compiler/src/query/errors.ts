@@ -1,4 +1,4 @@
-import { NO_TRACKED, type TrackedIndex } from '../intern/ids.ts';
+import { NO_TRACKED, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import type { Src } from './src.ts';
 
 /** A note under an error: official wording, at a place in a chunk. */
@@ -6,6 +6,8 @@ export interface ErrorNote {
   readonly chunk: TrackedIndex;
   readonly src: Src;
   readonly message: string;
+  /** The error that the note is about, where several notes side by side are told in the order in which those are met. */
+  readonly errorName?: StringIndex;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import type { DeclIndex, Index, TrackedIndex } from '../intern/ids.ts';
+import { type DeclIndex, EMPTY_STRING, type Index, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import type { Fault } from '../util/fault.ts';
 import { RowKind, type Visit } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
@@ -152,8 +152,8 @@ class Writer {
     }
   }
 
-  private note({ chunk, src, message }: ErrorNote): void {
-    this.words.push(chunk, this.srcs.word(src));
+  private note({ chunk, src, message, errorName }: ErrorNote): void {
+    this.words.push(chunk, this.srcs.word(src), errorName ?? EMPTY_STRING);
     this.text(message);
   }
 
@@ -216,7 +216,9 @@ class Reader {
   private note(): ErrorNote {
     const chunk = this.word() as TrackedIndex;
     const src = this.srcs.src(this.word());
-    return { chunk, src, message: this.text() };
+    const errorName = this.word() as StringIndex;
+    const note = { chunk, src, message: this.text() };
+    return errorName === EMPTY_STRING ? note : { ...note, errorName };
   }
 
   private text(): string {
@@ -251,6 +253,7 @@ function visitRemarks(words: Uint32Array, start: number, _: number, visit: Visit
   const note = (): void => {
     put(RowKind.tracked);
     src();
+    put(RowKind.string);
     text();
   };
   if ((words[start]! & HAS_ERROR) !== 0) {

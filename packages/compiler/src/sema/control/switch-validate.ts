@@ -179,6 +179,7 @@ function checkErrors(check: Check): Index | -1 {
       chunk: block.frame.chunk,
       src: shape.src,
       message: `unhandled error value: 'error.${pool.text(name)}'`,
+      errorName: name,
     }));
     return sema.fail(block, shape.src, MUST_HANDLE_ALL, notes);
   }

@@ -53,5 +53,10 @@ function missingErrors(sema: Sema, srcSet: Index, has: (name: StringIndex) => bo
     if (!has(name)) missing.push(name);
   }
   if (missing.length === 0) return OK;
-  return mismatch(() => missing.map((name) => `'error.${pool.text(name)}' not a member of destination error set`));
+  return mismatch(() =>
+    missing.map((name) => ({
+      message: `'error.${pool.text(name)}' not a member of destination error set`,
+      errorName: name,
+    })),
+  );
 }

@@ -8,13 +8,16 @@ import { addDeclaredHere } from '../types/type-notes.ts';
 /** The types are the same in memory. */
 export const OK: InMemoryResult = null;
 
+/** What a note says; with the error that it is about where there is a note for each of several. */
+export type NoteLine = string | Pick<ErrorNote, 'message' | 'errorName'>;
+
 /** Why a value of one type cannot be taken as one of another as it is in memory. */
 export interface Mismatch {
   /** The types that do not match, for notes that say where they are declared; NO_INDEX where `lines` say it all. */
   readonly wanted: Index;
   readonly actual: Index;
   /** The texts of the notes. Made when an error is reported. */
-  readonly lines: (() => readonly string[]) | null;
+  readonly lines: (() => readonly NoteLine[]) | null;
   /** The reason for the reason. */
   readonly child: InMemoryResult;
 }
@@ -28,7 +31,7 @@ export function noMatch(wanted: Index, actual: Index): Mismatch {
 }
 
 /** They do not match, for the reason that `lines` give. */
-export function mismatch(lines: () => readonly string[], child: InMemoryResult = null): Mismatch {
+export function mismatch(lines: () => readonly NoteLine[], child: InMemoryResult = null): Mismatch {
   return { wanted: NO_INDEX, actual: NO_INDEX, lines, child };
 }
 
@@ -49,7 +52,8 @@ export function addInMemoryNotes(sema: Sema, block: Block, src: Src, result: InM
       addDeclaredHere(sema, at.actual, notes);
       addDeclaredHere(sema, at.wanted, notes);
     } else {
-      for (const message of at.lines()) notes.push({ chunk: block.frame.chunk, src, message });
+      for (const line of at.lines())
+        notes.push({ chunk: block.frame.chunk, src, ...(typeof line === 'string' ? { message: line } : line) });
     }
   }
 }

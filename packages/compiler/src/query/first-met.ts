@@ -1,0 +1,186 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
+import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { namespaceOfType } from '../intern/containers.ts';
+import {
+  type DeclIndex,
+  type FuncIndex,
+  type Index,
+  NO_NAMESPACE,
+  NO_TRACKED,
+  type StringIndex,
+  type TrackedIndex,
+} from '../intern/ids.ts';
+import { Tag } from '../zir/inst.ts';
+import type { ChunkViews } from './chunk-views.ts';
+import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
+import type { Src } from './src.ts';
+import type { Zcu } from './zcu.ts';
+
+/**
+ * `names` in the order in which a build from nothing meets them, whatever they are there: names that code uses, texts, names of what a container
+ * declares. It begins with the container types `types`, and `order` are the rows of all units in the order in which it comes to them. Names that are nowhere
+ * met stay behind the others.
+ */
+export function inOrderMet(
+  zcu: Zcu,
+  types: Iterable<Index>,
+  order: Uint32Array,
+  names: readonly StringIndex[],
+): StringIndex[] {
+  const search = new Search(zcu, names);
+  for (const ty of types) search.comeToType(ty);
+  for (let i = 0; i < order.length && !search.isDone; i++) search.follow(order[i]! as DependerRow);
+  return search.inOrder();
+}
+
+/** A unit whose references are being followed, in the middle of those of the one before. */
+interface Followed {
+  readonly row: DependerRow;
+  readonly chunk: TrackedIndex;
+  /** Which of its references is next. */
+  next: number;
+}
+
+class Search {
+  readonly #zcu: Zcu;
+  /** The names that were not met yet. */
+  readonly #left: Set<StringIndex>;
+  readonly #met = new Set<StringIndex>();
+  readonly #types = new Set<Index>();
+  readonly #units = new Set<DependerRow>();
+  /** Where in each chunk that the names were looked for they stand, in order. */
+  readonly #places = new Map<TrackedIndex, readonly NamePlace[]>();
+
+  constructor(zcu: Zcu, names: readonly StringIndex[]) {
+    this.#zcu = zcu;
+    this.#left = new Set(names);
+  }
+
+  get isDone(): boolean {
+    return this.#left.size === 0;
+  }
+
+  inOrder(): StringIndex[] {
+    return [...this.#met, ...this.#left];
+  }
+
+  /** Meets what the container type declares. */
+  comeToType(ty: Index): void {
+    if (this.#types.has(ty)) return;
+    this.#types.add(ty);
+    const { namespaces, decls } = this.#zcu.pool;
+    const namespace = namespaceOfType(this.#zcu.pool, ty);
+    if (namespace === NO_NAMESPACE) return;
+    for (const decl of namespaces.decls(namespace) as Iterable<number> as Iterable<DeclIndex>)
+      this.#meet(decls.nameOf(decl));
+  }
+
+  /** Meets what stands in the code of a unit and of all whom it asks, which is in the middle of its own. */
+  follow(first: DependerRow): void {
+    const { references } = this.#zcu;
+    const followed: Followed[] = [];
+    const enter = (row: DependerRow): void => {
+      if (this.#units.has(row)) return;
+      this.#units.add(row);
+      followed.push({ row, chunk: this.#chunkOf(row), next: 0 });
+    };
+    enter(first);
+    for (let top = followed.at(-1); top !== undefined; top = followed.at(-1)) {
+      const { row, chunk } = top;
+      const i = top.next++;
+      if (i >= references.count(row)) {
+        this.#meetUpTo(chunk, null);
+        followed.pop();
+        continue;
+      }
+      const place = references.place(row, i);
+      this.#meetUpTo(place.chunk, place.src);
+      const target = references.target(row, i);
+      if (isTypeTarget(target)) this.comeToType(targetType(target));
+      else if (isAskedTarget(target)) enter(targetUnit(target));
+    }
+  }
+
+  #chunkOf(row: DependerRow): TrackedIndex {
+    const unit = this.#zcu.schedule.graph.dependerOf(row);
+    if (dependerKind(unit) !== DependerKind.funcBody) return this.#zcu.chunkOf(unit);
+    return this.#zcu.pool.funcs.bodyOf(dependerIndex(unit) as FuncIndex);
+  }
+
+  /** Meets the names in the code of a chunk up to the place `src`; null: all. */
+  #meetUpTo(chunk: TrackedIndex, src: Src | null): void {
+    const { tracked, files, chunkViews, pool } = this.#zcu;
+    if (chunk === NO_TRACKED || tracked.isLost(chunk)) return;
+    const zir = files.zir(tracked.fileOf(chunk));
+    let places = this.#places.get(chunk);
+    if (places === undefined) {
+      const { bytes } = chunkViews.of(zir, tracked.chunkOf(chunk));
+      places = placesOfNames(bytes, this.#left, (name) => pool.stringBytes(name));
+      this.#places.set(chunk, places);
+    }
+    if (places.length === 0) return;
+    const end = src === null ? Infinity : textEnd(chunkViews.of(zir, tracked.chunkOf(chunk)), src);
+    for (const { offset, name } of places) if (offset < end) this.#meet(name);
+  }
+
+  #meet(name: StringIndex): void {
+    if (this.#left.delete(name)) this.#met.add(name);
+  }
+}
+
+interface NamePlace {
+  readonly name: StringIndex;
+  /** Where its text begins in the bytes of the chunk: these are in the order in which the code first uses them. */
+  readonly offset: number;
+}
+
+function placesOfNames(
+  bytes: Uint8Array,
+  names: Iterable<StringIndex>,
+  bytesOf: (name: StringIndex) => Uint8Array,
+): NamePlace[] {
+  const places: NamePlace[] = [];
+  for (const name of names) {
+    const offset = indexOfText(bytes, bytesOf(name));
+    if (offset >= 0) places.push({ name, offset });
+  }
+  return places.sort((a, b) => a.offset - b.offset);
+}
+
+/** Where `text` stands in `bytes` between zeros; -1 where it does not. */
+function indexOfText(bytes: Uint8Array, text: Uint8Array): number {
+  const { length } = text;
+  if (length === 0) return -1;
+  for (let at = bytes.indexOf(text[0]!, 1); at >= 0; at = bytes.indexOf(text[0]!, at + 1)) {
+    if (bytes[at - 1] !== 0) continue;
+    if (at + length < bytes.length && bytes[at + length] !== 0) continue;
+    let i = 1;
+    while (i < length && bytes[at + i] === text[i]) i++;
+    if (i === length) return at;
+  }
+  return -1;
+}
+
+/** Behind which of the bytes of the chunk those are that code behind the first instruction of `src` is the first to use. */
+function textEnd({ tags, a, src: srcs, extra }: ChunkViews, src: Src): number {
+  const base = typeof src === 'number' ? src : src.base;
+  let end = 0;
+  for (let inst = 0; inst < tags.length; inst++) {
+    switch (tags[inst]) {
+      case Tag.decl_val:
+      case Tag.decl_ref:
+      case Tag.enum_literal:
+      case Tag.error_value:
+      case Tag.ret_err_value:
+      case Tag.ret_err_value_code:
+        end = Math.max(end, a[inst]! + 1);
+        break;
+      case Tag.field_ptr:
+      case Tag.field_ptr_load:
+        end = Math.max(end, extra[a[inst]! + 1]! + 1);
+        break;
+    }
+    if (srcs[inst] === base) return end;
+  }
+  return 0;
+}
