@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,9 @@ import { median, milliseconds, ratio } from './measure.ts';
 import { timeOfficial } from './official.ts';
 
 const RUNS = 5;
+
+/** The root file of a program that is built. */
+const ROOT = 'main.zig';
 
 const rezig = fileURLToPath(new URL('../packages/cli/bin/rezig.cjs', import.meta.url));
 
@@ -22,13 +25,15 @@ export interface Pair {
 export interface ProcessTimes {
   /** With empty caches. */
   readonly cold: Pair;
+  /** Of a program that was not built before, where another with the same options was. */
+  readonly other: Pair;
   /** After an edit of what was built by the process before. */
   readonly edited: Pair;
   /** Of what was built by the process before. */
   readonly same: Pair;
 }
 
-/** Builds of `files`, whose root is `main.zig`, with `edit` made in one of them; the official compiler's with its own backend and in turns with ours. */
+/** Builds of `files`, whose root is `ROOT`, with `edit` made in one of them; the official compiler's with its own backend and in turns with ours. */
 export function measureProcesses(files: GeneratedProgram['files'], edit: ProgramEdit): ProcessTimes {
   return inTemporaryDirectory((directory) => {
     for (const [path, text] of files) writeFileSync(join(directory, path), text);
@@ -36,6 +41,12 @@ export function measureProcesses(files: GeneratedProgram['files'], edit: Program
     return {
       cold: builds.times((run) => `cold${run}`, Number),
       // A first build of each has filled the caches.
+      other: builds.times(
+        () => 'other',
+        Number,
+        1,
+        (run) => `main${run}.zig`,
+      ),
       edited: builds.times(() => 'edited', Number, 1),
       same: builds.times(
         () => 'same',
@@ -47,7 +58,7 @@ export function measureProcesses(files: GeneratedProgram['files'], edit: Program
 }
 
 /** The rows of a table in which the official time follows ours. */
-export function processRows({ cold, edited, same }: ProcessTimes): string[][] {
+export function processRows({ cold, other, edited, same }: ProcessTimes): string[][] {
   const row = (what: string, { ours, official }: Pair): string[] => [
     what,
     milliseconds(ours),
@@ -56,6 +67,7 @@ export function processRows({ cold, edited, same }: ProcessTimes): string[][] {
   ];
   return [
     row('a process, empty caches', cold),
+    row('a process, another program', other),
     row('a process, one body edited', edited),
     row('a process, nothing changed', same),
   ];
@@ -82,8 +94,16 @@ class ProcessBuilds {
     this.#edit = edit;
   }
 
-  /** Medians of builds, each with the cache that `cache` names and the edit of the step that `step` tells; the first `skipped` do not count. */
-  times(cache: (run: number) => string, step: (run: number) => number, skipped = 0): Pair {
+  /**
+   * Medians of builds, each with the cache that `cache` names, the edit of the step that `step` tells, and the root file that `root` does; the first `skipped`
+   * do not count.
+   */
+  times(
+    cache: (run: number) => string,
+    step: (run: number) => number,
+    skipped = 0,
+    root: (run: number) => string = () => ROOT,
+  ): Pair {
     const { path, from, to } = this.#edit;
     const edited = join(this.#directory, path);
     const ours: number[] = [];
@@ -91,16 +111,17 @@ class ProcessBuilds {
     for (let run = 0; run < RUNS + skipped; run++) {
       const text = this.#text.replace(from, () => to(step(run)));
       if (run === 0 || text !== readFileSync(edited, 'utf8')) writeFileSync(edited, text);
-      ours.push(this.#rezig(cache(run)));
-      if (officialZig !== null) official.push(this.#official(`zig-${cache(run)}`));
+      if (root(run) !== ROOT) copyFileSync(join(this.#directory, ROOT), join(this.#directory, root(run)));
+      ours.push(this.#rezig(cache(run), root(run)));
+      if (officialZig !== null) official.push(this.#official(`zig-${cache(run)}`, root(run)));
     }
     return { ours: median(ours.slice(skipped)), official: median(official.slice(skipped)) };
   }
 
   /** Milliseconds from the start of the process until the module is written. What it keeps for the next process it writes after that. */
-  #rezig(cache: string): number {
+  #rezig(cache: string, root: string): number {
     const output = join(this.#directory, 'out.wasm');
-    const args = ['build-exe', join(this.#directory, 'main.zig'), '--cache-dir', join(this.#directory, cache)];
+    const args = ['build-exe', join(this.#directory, root), '--cache-dir', join(this.#directory, cache)];
     // Certificates that are named there are read by Node at its start, which takes longer than all else that it does then.
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
     const start = performance.timeOrigin + performance.now();
@@ -110,9 +131,9 @@ class ProcessBuilds {
   }
 
   /** Milliseconds until the process ends. */
-  #official(cache: string): number {
+  #official(cache: string, root: string): number {
     const caches = ['--cache-dir', cache, '--global-cache-dir', `global-${cache}`];
     const options = ['-target', 'wasm32-wasi', '-fno-llvm', '-fno-lld', '-femit-bin=zig.wasm'];
-    return timeOfficial(['build-exe', 'main.zig', ...options, ...caches], this.#directory);
+    return timeOfficial(['build-exe', root, ...options, ...caches], this.#directory);
   }
 }

@@ -49,7 +49,7 @@ const common = {
 };
 
 /** Modules of Node that take long to load, for commands that have no use for them, and what is used of each. */
-const slowModules = { child_process: ['spawn', 'spawnSync', 'fork'], v8: ['setFlagsFromString'] };
+const slowModules = { child_process: ['spawn', 'spawnSync', 'fork'], v8: ['setFlagsFromString', 'getHeapStatistics'] };
 
 const lazyModules = {
   name: 'lazy-modules',

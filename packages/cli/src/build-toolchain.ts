@@ -253,7 +253,7 @@ export class BuildToolchain implements Toolchain {
     const { CompilerThread: Thread } = isWatching ? await import('./compiler-thread.ts') : { CompilerThread: null };
     const made: ProgramCompiler = {
       setup,
-      oneShot: Thread === null ? new OneShotCompiler(setup) : null,
+      oneShot: Thread === null ? new OneShotCompiler(setup, false) : null,
       thread: Thread === null ? null : new Thread(setup),
       optimizer: new Optimizer(setup),
       outcome: null,

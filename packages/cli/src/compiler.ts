@@ -29,19 +29,15 @@ export class Compiler {
     this.#compilation = new Compilation({ ...setup.program, host: this.#host, state, ...image });
   }
 
-  /**
-   * An update of the files at `changed`; null where it was not done after so many `milliseconds` of processor time. `detailed`: see `Request`. The module
-   * holds until the next update.
-   */
-  update(changed: readonly string[], detailed: boolean, milliseconds: number): Outcome | null {
+  /** An update of the files at `changed`; null where `isOver` ended it. `detailed`: see `Request`. The module holds until the next update. */
+  update(changed: readonly string[], detailed: boolean, isOver?: () => boolean): Outcome | null {
     const compilation = this.#compilation;
-    const end = processorTime() + milliseconds;
     const signal = {
       get aborted() {
-        return processorTime() > end;
+        return isOver?.() === true;
       },
     };
-    const result = compilation.update(changed, milliseconds === Number.POSITIVE_INFINITY ? {} : { signal });
+    const result = compilation.update(changed, { signal });
     if (!result.isComplete) return null;
     this.#last = result;
     return {
@@ -107,12 +103,6 @@ export class Compiler {
   }
 }
 
-/** What this process has used, in milliseconds. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
 /** How long nothing must have changed, where changes are waited for, before the compiler rests. */
 const IDLE_MILLISECONDS = 2000;
 
@@ -131,7 +121,7 @@ export function serve(port: MessagePort, setup: CompileSetup, onUpdate: () => vo
     else if (request.kind === 'explain') port.postMessage(compiler.explain(request.name));
     else if (request.kind === 'close') port.close();
     else {
-      const outcome = compiler.update(request.changed, request.detailed, Number.POSITIVE_INFINITY)!;
+      const outcome = compiler.update(request.changed, request.detailed)!;
       // Of its own: the compiler writes over the module when it links again.
       const module = outcome.module?.slice() ?? null;
       port.postMessage({ ...outcome, module }, module === null ? [] : [module.buffer as ArrayBuffer]);

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 import type { TestPlan } from '@rezig/compiler';
 import { completeOptions, type KnownResult, knownResult } from '@rezig/compiler/state';
 import { NodeHost, overlaysOf } from '@rezig/node/node-host.ts';
 import { openState } from '@rezig/node/state-store.ts';
-import { loadCompiler } from './bundles.ts';
+import { type CompilerUse, loadCompiler } from './bundles.ts';
 import type { Compiler } from './compiler.ts';
 import type { CompilerThread } from './compiler-thread.ts';
 import { errorText } from './error-text.ts';
@@ -11,17 +13,21 @@ import type { CodePlaces, CompileSetup, Locations, Outcome } from './protocol.ts
 import type { RemoteState } from './remote-state.ts';
 
 /**
- * How long an update from saved state may take in the main thread, in milliseconds of processor time. Most need less than starting a thread does. What needs more, or more
- * stack than this thread has, is begun again in one that is made for it.
+ * How much of the memory for objects that this thread may have an update takes here at most. Where a thread of its own has no more, the compiler can say so; here the process would end.
  */
-const SHORT_MILLISECONDS = 1000;
+const MAX_HEAP_SHARE = 0.5;
+
+/** How long an update may keep this thread from other programs that are compiled at once, in milliseconds of processor time. */
+const SHARED_MILLISECONDS = 1000;
 
 /**
- * The compiler for one update. Where saved state tells that nothing changed it is not loaded; where there is saved state it runs in this thread as
- * long as that does; else in a thread of its own.
+ * The compiler for one update. Where saved state tells that nothing changed it is not loaded. Where there is saved state, or an image of the library, it runs in this thread: to start
+ * another takes longer than many an update, and none is faster there. What needs more memory or stack than this thread has is begun again in one that is made
+ * for it.
  */
 export class OneShotCompiler {
   readonly #setup: CompileSetup;
+  readonly #isAlone: boolean;
   #bundle: LoadedBundle<{ Compiler: typeof Compiler }> | null = null;
   #here: Compiler | null = null;
   #thread: CompilerThread | null = null;
@@ -29,8 +35,10 @@ export class OneShotCompiler {
   /** Whether the update found out what was not known. */
   #isNew = false;
 
-  constructor(setup: CompileSetup) {
+  /** `isAlone`: whether no other program is compiled at the same time, for which other threads are. */
+  constructor(setup: CompileSetup, isAlone = true) {
     this.#setup = setup;
+    this.#isAlone = isAlone;
   }
 
   /** The update. `detailed`: see `Request`. Rejects with a `CompilerFault`. */
@@ -42,7 +50,7 @@ export class OneShotCompiler {
 
   async #update(detailed: boolean): Promise<Outcome> {
     const start = performance.now();
-    const { statePath, remote } = this.#setup;
+    const { statePath, imagePath, remote } = this.#setup;
     if (remote) {
       const { RemoteState } = await import('./remote-state.ts');
       this.#remote = RemoteState.of(this.#setup);
@@ -54,7 +62,9 @@ export class OneShotCompiler {
         ? null
         : knownResult(state, completeOptions(this.#setup.program), new NodeHost(null, null, overlaysOf(this.#setup)));
     if (known !== null) return knownOutcome(known, start, this.#setup);
-    const outcome = state === null ? null : this.#updateHere(detailed);
+    const isFirst = state === null;
+    const isHere = !isFirst || (this.#isAlone && imagePath !== null && existsSync(imagePath));
+    const outcome = isHere ? this.#updateHere(isFirst ? 'build' : 'update', detailed) : null;
     return outcome ?? (await this.#startThread()).update([], detailed, true);
   }
 
@@ -70,7 +80,7 @@ export class OneShotCompiler {
 
   /** How to run the tests of the module that `update` gave, where it did not say. */
   testPlan(): TestPlan {
-    return (this.#here ?? this.#loadHere()).update([], false, Number.POSITIVE_INFINITY)!.testPlan!;
+    return (this.#here ?? this.#loadHere()).update([], false)!.testPlan!;
   }
 
   /** Keeps for later processes what this one found out, unless a thread does so by itself. To be called when the result was given. */
@@ -96,18 +106,34 @@ export class OneShotCompiler {
     return (this.#thread = new CompilerThread(this.#setup));
   }
 
-  #loadHere(): Compiler {
-    this.#bundle = loadCompiler('update');
+  #loadHere(use: CompilerUse = 'update'): Compiler {
+    this.#bundle = loadCompiler(use);
     return (this.#here = new this.#bundle.exports.Compiler(this.#setup));
   }
 
-  /** Null where it takes longer, or fails. */
-  #updateHere(detailed: boolean): Outcome | null {
-    const outcome = this.#loadHere().update([], detailed, SHORT_MILLISECONDS);
+  /** Null where it takes more than it may here, or fails. */
+  #updateHere(use: CompilerUse, detailed: boolean): Outcome | null {
+    const outcome = this.#loadHere(use).update([], detailed, this.#isAlone ? heapIsTaken : timeIsOver());
     if (outcome !== null && outcome.faults.length === 0) return outcome;
     this.#here = null;
     return null;
   }
+}
+
+function heapIsTaken(): boolean {
+  const { used_heap_size, heap_size_limit } = getHeapStatistics();
+  return used_heap_size > heap_size_limit * MAX_HEAP_SHARE;
+}
+
+function timeIsOver(): () => boolean {
+  const end = processorTime() + SHARED_MILLISECONDS;
+  return () => processorTime() > end;
+}
+
+/** What this process has used, in milliseconds. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function knownOutcome(known: KnownResult, start: number, setup: CompileSetup): Outcome {
