@@ -323,6 +323,33 @@ main.zig:2:19: note: which is imported here by the root of module 'root'
   assert.equal(typeof table.embedFile(table.root, 'data'), 'number');
 });
 
+test('that a module has a file of another as its root is told in the file that imports the module', () => {
+  const texts = {
+    'main.zig': 'const o = @import("other.zig");\nconst f = @import("foo");',
+    'foo.zig': 'const b = @import("bar");',
+    'other.zig': '',
+  };
+  const host = new MemoryHost();
+  for (const [path, text] of Object.entries(texts)) host.files.set(path, bytesOfString(text));
+  const table = new FileTable({
+    host,
+    modules: [
+      { name: 'root', rootPath: 'main.zig', isOwn: true, dependencies: { foo: 'foo' } },
+      { name: 'foo', rootPath: 'foo.zig', isOwn: true, dependencies: { bar: 'bar' } },
+      { name: 'bar', rootPath: 'other.zig', isOwn: true },
+      { name: 'std', rootPath: 'lib/std.zig', isOwn: false },
+    ],
+  });
+  assert.equal(
+    renderMessages(table.check().messages, { color: false, sourceLines: false }),
+    `foo.zig:1:1: error: file exists in modules 'root' and 'bar'
+foo.zig:1:1: note: files must belong to only one module
+main.zig:1:19: note: file is imported here by the root of module 'root'
+foo.zig:1:1: note: file is the root of module 'bar'
+`,
+  );
+});
+
 test('imports that are refused are told before all else', () => {
   const bench = new Bench({ 'main.zig': 'const a = 1;\nconst a = @import("../x.zig");\nconst b = @import("");' });
   assert.equal(

@@ -323,10 +323,10 @@ export class FileTable implements FileStore {
     return { messages: rows.flatMap(rowMessages), isFatal: rows.some(isBeyondAnalysis) };
   }
 
-  /** The error that the file at `path` was come to in two modules. It stands where the official one does: in the file that imports it. */
+  /** The error that the file at `path` was come to in two modules. It stands where the official one does: in the file that imports it second. */
   private sharedFileMessage(path: string, first: Way, second: Way, ways: ReadonlyMap<string, Way>): Message {
     const names = [first, second].map((way) => `'${this.modules[way.module].name}'`);
-    const place = (second.from ?? first.from)?.path ?? path;
+    const place = (second.from ?? second.by)?.path ?? path;
     const notes = [messageAtStart(place, 'files must belong to only one module')];
     for (const way of [first, second]) {
       const root = `root of module '${this.modules[way.module].name}'`;
