@@ -99,8 +99,8 @@ export interface CompilationOptions {
   readonly tracesErrors?: boolean;
   /**
    * Whether units are analysed in the order in which the official compiler analyses them where `ubsan_rt` is part of the program, as by default in Debug
-   * with LLVM, and not with its own backends. The order of dependency loops hangs on it, and which of two exports of one name is told. Nothing
-   * of `ubsan_rt` is here. By default so in Debug.
+   * for an executable. The order of dependency loops hangs on it, and which of two exports of one name is told. Nothing
+   * of `ubsan_rt` is here. By default so in Debug, where no library and no object file is made.
    */
   readonly hasUbsanRt?: boolean;
   /**
@@ -154,6 +154,7 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
 ): Given & CompleteSettings {
   const target = parseTarget(options.target ?? DEFAULT_TARGET);
   const { mode = OptimizeMode.Debug, isLibrary = false, isReactor = false, link = {} } = options;
+  const isExecutable = !isLibrary && link.isObject !== true;
   const isStripped = options.isStripped ?? mode === OptimizeMode.ReleaseSmall;
   return {
     ...options,
@@ -163,11 +164,11 @@ export function completeOptions<Given extends Omit<CompilationOptions, 'host'>>(
     isReactor,
     isStripped,
     tracesErrors: options.tracesErrors ?? (mode === OptimizeMode.Debug && !isStripped),
-    hasUbsanRt: options.hasUbsanRt ?? mode === OptimizeMode.Debug,
+    hasUbsanRt: options.hasUbsanRt ?? (isExecutable && mode === OptimizeMode.Debug),
     cpu: options.cpu ?? DEFAULT_CPU,
     emit: options.emit ?? true,
     link: {
-      entry: isLibrary || link.isObject === true ? null : isReactor ? '_initialize' : '_start',
+      entry: !isExecutable ? null : isReactor ? '_initialize' : '_start',
       exports: 'all',
       required: [],
       importsMemory: false,

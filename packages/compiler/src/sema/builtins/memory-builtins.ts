@@ -41,8 +41,6 @@ interface Side {
   readonly src: Src;
   /** A `usize`; null where it is not known from the operand. */
   readonly len: AirRef | null;
-  /** `len` where it is known at compile time, or -1. */
-  readonly knownLen: number;
 }
 
 function sideOf(sema: Sema, block: Block, inst: ZirIndex, index: number): Side {
@@ -57,8 +55,13 @@ function sideOf(sema: Sema, block: Block, inst: ZirIndex, index: number): Side {
   let len: AirRef | null = null;
   if (size === 'one') len = intValue(pool, Ty.usize, arrayLen(pool, child)) as number as AirRef;
   if (size === 'slice') len = analyzeSliceLen(sema, block, src, operand);
+  return { operand, ty, size, elemTy, isConst, src, len };
+}
+
+/** The length where it is known at compile time, or -1. Fails where it is undefined. */
+function knownLength(sema: Sema, block: Block, { src, len }: Side): number {
   const known = len === null ? NO_INDEX : resolveDefinedValue(sema, block, src, len);
-  return { operand, ty, size, elemTy, isConst, src, len, knownLen: known === NO_INDEX ? -1 : intNumber(pool, known) };
+  return known === NO_INDEX ? -1 : intNumber(sema.pool, known);
 }
 
 /** The pointer to the first element, known at compile time; NO_INDEX otherwise. */
@@ -96,9 +99,12 @@ function zirCopy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const [from, to] = [printType(pool, source.elemTy), printType(pool, dest.elemTy)];
     sema.fail(block, src, `pointer element type '${from}' cannot coerce into element type '${to}'`, notes);
   }
-  if (dest.knownLen >= 0 && source.knownLen >= 0) {
-    if (dest.knownLen !== source.knownLen) {
-      sema.fail(block, src, 'non-matching copy lengths', [lengthNote(block, dest), lengthNote(block, source)]);
+  const destLen = knownLength(sema, block, dest);
+  const sourceLen = knownLength(sema, block, source);
+  if (destLen >= 0 && sourceLen >= 0) {
+    if (destLen !== sourceLen) {
+      const notes = [lengthNote(block, dest, destLen), lengthNote(block, source, sourceLen)];
+      sema.fail(block, src, 'non-matching copy lengths', notes);
     }
   } else if (dest.len !== null && source.len !== null && wantSafety(sema, block)) {
     const ok = sema.emit(block, AirTag.cmp_eq, Ty.bool, dest.len, source.len);
@@ -106,11 +112,11 @@ function zirCopy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
 
   const destPtr = knownPtr(sema, block, dest);
-  const sourcePtr = knownPtr(sema, block, source);
-  const knownLen = dest.knownLen >= 0 ? dest.knownLen : source.knownLen;
+  const sourcePtr = destPtr === NO_INDEX ? NO_INDEX : knownPtr(sema, block, source);
+  const knownLen = destLen >= 0 ? destLen : sourceLen;
   if (knownLen === 0) return VOID_VALUE;
   resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
-  if (!mayOverlap && destPtr !== NO_INDEX && sourcePtr !== NO_INDEX && knownLen > 0) {
+  if (!mayOverlap && sourcePtr !== NO_INDEX && knownLen > 0) {
     checkApart(sema, block, src, dest.elemTy, destPtr, sourcePtr, knownLen);
   }
   let runtimeSrc = dest.src;
@@ -137,8 +143,8 @@ function checkApart(sema: Sema, block: Block, src: Src, elemTy: Index, to: Index
   sema.fail(block, src, "'@memcpy' arguments alias");
 }
 
-function lengthNote(block: Block, side: Side): ErrorNote {
-  return { chunk: block.frame.chunk, src: side.src, message: `length ${side.knownLen} here` };
+function lengthNote(block: Block, side: Side, len: number): ErrorNote {
+  return { chunk: block.frame.chunk, src: side.src, message: `length ${len} here` };
 }
 
 /** Emits the copy, with the length at the destination, and where checks are wanted one that the two do not overlap, if they may not. */
@@ -219,13 +225,14 @@ function zirMemset(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const uncoerced = resolveInst(block, frame.extra[frame.a[inst] + 1] as ZirRef);
   const elem = coerce(sema, block, dest.elemTy, uncoerced, valueSrc);
   const value = resolveValue(sema, elem);
-  if (dest.knownLen === 0) return VOID_VALUE;
+  const len = knownLength(sema, block, dest);
+  if (len === 0) return VOID_VALUE;
   const destPtr = knownPtr(sema, block, dest);
   let runtimeSrc = dest.src;
-  if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr) && dest.knownLen >= 0) {
+  if (destPtr !== NO_INDEX && isComptimeMutablePtr(sema, destPtr) && len >= 0) {
     if (value !== NO_INDEX) {
-      const array = aggregateRepeated(pool, arrayType(pool, dest.knownLen, dest.elemTy), value);
-      storePtrValue(sema, block, src, asArrayPtr(sema, destPtr, dest, dest.knownLen), array);
+      const array = aggregateRepeated(pool, arrayType(pool, len, dest.elemTy), value);
+      storePtrValue(sema, block, src, asArrayPtr(sema, destPtr, dest, len), array);
       return VOID_VALUE;
     }
     runtimeSrc = valueSrc;

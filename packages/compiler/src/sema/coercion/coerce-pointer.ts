@@ -22,6 +22,7 @@ import { requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import {
   addressSpaceMismatch,
   alignmentMismatch,
+  bitsMismatch,
   ptrOf,
   ptrSentinelMismatch,
   qualifiersMismatch,
@@ -51,7 +52,7 @@ export function leafElemType(sema: Sema, ty: Index): Index {
 }
 
 /**
- * Whether qualifiers, address space and alignment of a pointer of type `srcTy` are those that `destTy` asks for. If not,
+ * Whether qualifiers, address space, alignment and bits of a pointer of type `srcTy` are those that `destTy` asks for. If not,
  * the coercion has its reason.
  */
 function keepsAttributes(coercion: Coercion): boolean {
@@ -77,10 +78,11 @@ function keepsAttributes(coercion: Coercion): boolean {
     coercion.why = addressSpaceMismatch(from.addressSpace, dest.addressSpace);
     return false;
   }
-  if ((from.alignment === 0 && dest.alignment === 0) || empty) return true;
-  const alignment = alignmentMismatch(sema, block, src, destPtr, srcPtr);
-  if (alignment === null) return true;
-  coercion.why = alignment;
+  const saysAlignment = from.alignment !== 0 || dest.alignment !== 0;
+  const alignment = saysAlignment && !empty ? alignmentMismatch(sema, block, src, destPtr, srcPtr) : null;
+  const other = alignment ?? bitsMismatch(from, dest);
+  if (other === null) return true;
+  coercion.why = other;
   return false;
 }
 

@@ -8,7 +8,6 @@ import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import {
   childType,
-  errorSetType,
   errorUnionPayload,
   errorUnionSet,
   intBits,
@@ -198,7 +197,7 @@ export function wrapOptional(sema: Sema, block: Block, destTy: Index, payload: A
 
 function coerceToErrorUnion(coercion: Coercion, srcKind: TypeKind): AirRef {
   const { sema, destTy, operand } = coercion;
-  if (srcKind === TypeKind.error_set) return wrapErrorUnionSet(coercion, operand);
+  if (srcKind === TypeKind.error_set) return wrapErrorUnionSet(coercion);
   const wrapped = wrapErrorUnionPayload(coercion, operand);
   if (wrapped === COERCE_FAILED) explainByChild(coercion, errorUnionPayload(sema.pool, destTy));
   return wrapped;
@@ -216,17 +215,16 @@ function wrapErrorUnionPayload(coercion: Coercion, operand: AirRef): AirRef {
 }
 
 /** An error as an error union. An error that the set does not have is an error of its own: the payload is not looked at. */
-function wrapErrorUnionSet(coercion: Coercion, operand: AirRef): AirRef {
-  const { sema, block, destTy, src } = coercion;
+function wrapErrorUnionSet(coercion: Coercion): AirRef {
+  const { sema, block, destTy, srcTy, operand, src } = coercion;
   const pool = sema.pool;
   const set = errorUnionSet(pool, destTy);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX && isUndef(pool, value)) return interned(undefValue(pool, destTy));
-  const srcSet = value === NO_INDEX ? sema.typeOf(operand) : errorSetType(pool, [errName(pool, value)]);
-  const reasons = coerceInMemory(sema, block, src, set, srcSet, false);
+  // What counts is the type, even where it is known which error it is.
+  const reasons = coerceInMemory(sema, block, src, set, srcTy, false);
   if (!isCompatible(reasons)) {
-    // What is missing is told of the type, even where it is known which error it is.
-    if (coercion.operand === operand) coercion.why = coerceInMemory(sema, block, src, set, coercion.srcTy, false);
+    coercion.why = reasons;
     return COERCE_FAILED;
   }
   if (value !== NO_INDEX) return interned(errorUnionError(pool, destTy, errName(pool, value)));

@@ -16,7 +16,7 @@ import type { Sema } from '../core/sema.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { onePossibleValue } from '../types/classify-types.ts';
 import { typeSrc } from '../types/type-notes.ts';
-import { resolveConstDefinedValue } from '../values/operands.ts';
+import { resolveConstValue, resolveDefinedValue } from '../values/operands.ts';
 import type { SwitchShape } from './switch-shape.ts';
 
 /** The types of a switch. */
@@ -112,14 +112,22 @@ export function readOperand(
 ): SwitchOperand {
   const byVal = shape.operandIsRef ? analyzeLoad(sema, block, src, given, src) : given;
   const byRef = shape.operandIsRef ? given : AIR_NONE;
-  return { byVal, byRef, cond: switchCond(sema, block, types, byVal, src), alloc: AIR_NONE };
+  return { byVal, byRef, cond: switchCond(sema, block, shape, types, byVal, src), alloc: AIR_NONE };
 }
 
 /** What is compared of the value `operand`. */
-function switchCond(sema: Sema, block: Block, types: SwitchTypes, operand: AirRef, src: Src): AirRef {
+function switchCond(
+  sema: Sema,
+  block: Block,
+  shape: SwitchShape,
+  types: SwitchTypes,
+  operand: AirRef,
+  src: Src,
+): AirRef {
   if (types.union !== NO_INDEX) {
     const isChoice = onePossibleValue(sema, block, src, types.item) === NO_INDEX;
-    if (block.isComptime && isChoice) resolveConstDefinedValue(sema, block, src, operand, null);
+    if (block.isComptime && isChoice) resolveConstValue(sema, block, src, operand, null);
+    resolveDefinedValue(sema, block, shape.src, operand);
     return unionToTag(sema, block, types.item, operand, src);
   }
   if (types.cond !== types.item) return bitCast(sema, block, types.cond, operand, src);

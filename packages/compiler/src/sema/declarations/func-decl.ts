@@ -152,6 +152,10 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const isExported = hasBody && decl !== NO_DECL && pool.decls.has(decl, DeclTableFlag.export);
   const convention = evaluateConvention(sema, block, func, inst, isExported);
   checkSignature(sema, block, inst, func, params, returnTy, convention);
+  if (hasBody && func.isInferred && !func.isRetGeneric && !allowsZigTypes(convention.callConv)) {
+    const name = `!${printType(pool, returnTy)}`;
+    failExternReturn(sema, block, sub(frame.src[inst], SrcPart.fn_type_ret_ty), returnTy, name, convention.name, []);
+  }
   if (hasBody) resolveSignature(sema, block, frame.src[inst]!, params, returnTy);
   if (hasBody && !allowsZigTypes(convention.callConv)) {
     const src = frame.src[inst];
@@ -164,7 +168,6 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
         retSrc,
         `generic return type not allowed in function with calling convention '${convention.name}'`,
       );
-    if (func.isInferred) failExternReturn(sema, block, retSrc, `!${printType(pool, returnTy)}`, convention.name, []);
     checkExternReturn(sema, block, retSrc, returnTy, convention.name);
   }
   const isGeneric =
@@ -254,12 +257,12 @@ export function checkParamType(sema: Sema, block: Block, src: Src, ty: Index): v
 
 function checkParam(sema: Sema, block: Block, src: Src, param: PendingParam, convention: Convention): void {
   const { type, isComptime } = param;
+  if (type !== Ty.genericPoison) checkParamType(sema, block, src, type);
   const suffix = `parameters not allowed in function with calling convention '${convention.name}'`;
   if (!allowsZigTypes(convention.callConv)) {
     if (isComptime) sema.fail(block, src, `comptime ${suffix}`);
     if (type === Ty.genericPoison) sema.fail(block, src, `generic ${suffix}`);
   }
-  if (type !== Ty.genericPoison) checkParamType(sema, block, src, type);
 }
 
 /** Fails where a function with the calling convention called `convention` cannot have a parameter of type `ty`. */
@@ -278,18 +281,19 @@ export function checkExternReturn(sema: Sema, block: Block, src: Src, ty: Index,
   if (validateExternType(sema, block, src, ty, 'ret_ty')) return;
   const notes: ErrorNote[] = [];
   explainNotExtern(sema, block, src, ty, 'ret_ty', notes);
-  addDeclaredHere(sema, ty, notes);
-  failExternReturn(sema, block, src, printType(sema.pool, ty), convention, notes);
+  failExternReturn(sema, block, src, ty, printType(sema.pool, ty), convention, notes);
 }
 
 function failExternReturn(
   sema: Sema,
   block: Block,
   src: Src,
+  ty: Index,
   name: string,
   convention: string,
-  notes: readonly ErrorNote[],
+  notes: ErrorNote[],
 ): never {
+  addDeclaredHere(sema, ty, notes);
   const text = `return type '${name}' not allowed in function with calling convention '${convention}'`;
   return sema.fail(block, src, text, notes);
 }

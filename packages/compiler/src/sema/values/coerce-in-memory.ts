@@ -41,7 +41,7 @@ import {
   addressSpaceMismatch,
   alignmentMismatch,
   allowsZero,
-  bitOffsetText,
+  bitsMismatch,
   pointeeAs,
   ptrOrOptionalPtr,
   ptrSentinelMismatch,
@@ -172,13 +172,8 @@ function coercePointersInMemory(
       child,
     );
   }
-  if (s.hostSize !== d.hostSize) {
-    return mismatch(() => [
-      `pointer host size '${s.hostSize}' cannot cast into pointer host size '${d.hostSize}'`,
-      ...(s.bitOffset === d.bitOffset ? [] : [bitOffsetText(s.bitOffset, d.bitOffset)]),
-    ]);
-  }
-  if (s.bitOffset !== d.bitOffset) return mismatch(() => [bitOffsetText(s.bitOffset, d.bitOffset)]);
+  const bits = bitsMismatch(s, d);
+  if (bits !== null) return bits;
   if (s.vectorIndex !== d.vectorIndex) return noMatch(dest, src);
   const dropsSentinel = destIsMut && d.sentinel === NO_INDEX && s.sentinel !== NO_INDEX;
   if ((dropsSentinel || !sentinelKept(sema, d.sentinel, s.sentinel, d.child)) && s.size !== 'c') {

@@ -1,6 +1,6 @@
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
-import { AddressSpace, isPtr, ptrAlign, ptrInfo } from '../../intern/pointers.ts';
+import { AddressSpace, isPtr, type PtrInfo, ptrAlign, ptrInfo } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { arrayLen, arrayType, childType, sentinelOf, TypeKind, typeKind } from '../../intern/types.ts';
@@ -22,9 +22,14 @@ export function ptrOrOptionalPtr(sema: Sema, ty: Index): Index {
   return info.size === 'slice' || info.isAllowzero ? NO_INDEX : child;
 }
 
-/** The line about pointers to bits at other offsets. */
-export function bitOffsetText(actual: number, wanted: number): string {
-  return `pointer bit offset '${actual}' cannot cast into pointer bit offset '${wanted}'`;
+/** The mismatch of pointers to bits at other places, if they are. */
+export function bitsMismatch(actual: PtrInfo, wanted: PtrInfo): InMemoryResult {
+  const lines: string[] = [];
+  if (actual.hostSize !== wanted.hostSize)
+    lines.push(`pointer host size '${actual.hostSize}' cannot cast into pointer host size '${wanted.hostSize}'`);
+  if (actual.bitOffset !== wanted.bitOffset)
+    lines.push(`pointer bit offset '${actual.bitOffset}' cannot cast into pointer bit offset '${wanted.bitOffset}'`);
+  return lines.length === 0 ? OK : mismatch(() => lines);
 }
 
 /** The type `actual` of what a pointer points to; without its sentinel, if it is an array, where `wanted` is one that has none. */

@@ -430,3 +430,7 @@ export fn c() void {
 export fn d() void {
     @compileLog(@shuffle(u8, runtime, runtime, Mask{ undefined, undefined }));
 }
+// --- breakpoint at compile time
+export fn a() void {
+    comptime @breakpoint();
+}

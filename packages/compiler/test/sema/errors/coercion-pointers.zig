@@ -132,3 +132,33 @@ export fn k(x: **[*c]u8) void { const y: ***u16 = x; _ = y; }
 export fn l(x: [*c]u8) void { const y: *[2]u8 = x; _ = y; }
 export fn m(x: [*c]align(2) u8) void { const y: *align(4) u8 = x; _ = y; }
 export fn n(x: *[*c]u8) void { const y: *allowzero *u8 = x; _ = y; }
+// --- pointers to bits as others
+const P = packed struct { a: u3, b: u3, c: u2 };
+export fn a(x: *P) void {
+    const r: *[1]u3 = &x.b;
+    _ = r;
+}
+export fn b(x: *P) void {
+    const r: [*c]u3 = &x.a;
+    _ = r;
+}
+export fn c(x: *P) void {
+    const r: *anyopaque = &x.b;
+    _ = r;
+}
+export fn d(x: *P) void {
+    const r: ?*anyopaque = &x.b;
+    _ = r;
+}
+export fn e(x: *P) void {
+    const r: *[1]u4 = &x.b;
+    _ = r;
+}
+export fn f(x: *align(1:3:1) u3) void {
+    const r: *align(4) [1]u3 = x;
+    _ = r;
+}
+export fn g(x: *align(2:3:2) u3) void {
+    const r: *align(2) u3 = x;
+    _ = r;
+}

@@ -188,3 +188,30 @@ export fn e() void {
     const x: E!u8 = 1;
     _ = x catch @compileError("known");
 }
+// --- known errors of larger sets
+const A = error{A};
+const AB = error{ A, B };
+export fn a() void {
+    const x: AB = error.A;
+    const y: A!u8 = x;
+    _ = y catch {};
+}
+export fn b() void {
+    const x: anyerror = error.A;
+    const y: A!u8 = x;
+    _ = y catch {};
+}
+export fn c() void {
+    const x: AB = error.A;
+    const y: ?A!u8 = x;
+    _ = y.? catch {};
+}
+fn d() A!void {
+    const x: AB = error.A;
+    return x;
+}
+export fn e() void {
+    d() catch {};
+    const x: AB!u8 = @as(A, error.A);
+    _ = x catch {};
+}

@@ -657,3 +657,22 @@ fn f() u8 { return asm ("nop" : [x] "=r" (-> u8)); }
 comptime { _ = f(); }
 export fn a() void { comptime { asm volatile (""); } }
 export fn b() void { const x = comptime asm volatile ("" : [a] "=r" (-> u8)); _ = x; }
+// --- which part of an exported signature is told
+const S = extern struct { x: anyopaque };
+const O = opaque {};
+export fn a(x: anyerror) !void {
+    return x;
+}
+export fn b(x: []u8) anyerror!void {
+    _ = x;
+}
+export fn c(x: S) !void {
+    _ = x;
+}
+export fn d() !S {}
+export fn e(comptime x: O) type {
+    return x;
+}
+export fn f(comptime x: u8) !void {
+    _ = x;
+}

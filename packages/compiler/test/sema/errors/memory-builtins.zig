@@ -235,3 +235,20 @@ export fn c(p: *align(1) u32) void {
 export fn d(p: *align(8) volatile allowzero u32) u32 {
     return @atomicRmw(u32, p, .Add, 1, .seq_cst);
 }
+// --- undefined operands of other element types
+export fn a() void {
+    @memcpy(@as([]u8, undefined), @as([]u16, undefined));
+}
+export fn b() void {
+    @memset(@as([]u8, undefined), "a");
+}
+export fn c() void {
+    @memcpy(@as([]const u8, undefined), @as([]u8, undefined));
+}
+export fn d(x: *[3]u8) void {
+    @memcpy(x, @as([]u8, undefined));
+}
+export fn e(x: *[3]u8) void {
+    @memcpy(x, @as([*]u8, undefined));
+    @memcpy(@as([*]u8, undefined), x);
+}

@@ -327,3 +327,38 @@ export fn f(x: i8) u8 { return switch (x) { -128...-2 => 1, 0 => 2, 1...127 => 3
 export fn f(x: u32) u8 { return switch (x) { inline 0...2000 => |y| @truncate(y), else => 3 }; }
 // --- inline items many
 export fn f(x: u32) u8 { @setEvalBranchQuota(3); return switch (x) { inline 0, 1,2,3,4 => |y| @truncate(y), else => 3 }; }
+// --- undefined unions
+const U = union(enum) { a: u8, b: u8 };
+const Only = union(enum) { a: u8 };
+comptime {
+    const u: U = undefined;
+    switch (u) {
+        .a => |x| _ = x,
+        .b => {},
+    }
+}
+comptime {
+    const u: U = .{ .a = 1 };
+    again: switch (u) {
+        .a => continue :again @as(U, undefined),
+        .b => {},
+    }
+}
+comptime {
+    const u: Only = undefined;
+    switch (u) {
+        .a => {},
+    }
+}
+export fn run() void {
+    const u: Only = undefined;
+    switch (u) {
+        else => |x| _ = x,
+    }
+}
+var unknown: U = undefined;
+comptime {
+    switch (unknown) {
+        else => {},
+    }
+}
