@@ -113,6 +113,11 @@ function passedAs(
   return { pass, type, repr, vector, parts, local };
 }
 
+/** How an argument past the parameters of a C function is passed: as a parameter of its type would be. */
+export function passVarArg(reprs: ReprTable, type: Index): Passed {
+  return passParam(reprs, type, true, 0);
+}
+
 function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number, limit = MAX_PARTS): Passed {
   const repr = reprs.of(type);
   if (repr.kind === ReprKind.none) return NOT_PASSED;

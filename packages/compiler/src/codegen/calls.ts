@@ -1,6 +1,8 @@
 import { type AirIndex, type AirRef, isInst } from '../air/air.ts';
-import { funcTypeInfo } from '../intern/functions.ts';
+import { CallConv } from '../intern/func-type.ts';
+import { funcCallConv, funcTypeInfo } from '../intern/functions.ts';
 import type { Index } from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import { ptrChild } from '../intern/pointers.ts';
 import { TypeKind, typeKind } from '../intern/types.ts';
 import { typeOf } from '../intern/values.ts';
@@ -12,7 +14,7 @@ import { endErrorTrace } from './error-trace.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { accessGlobal, STACK_POINTER, savedPointer } from './globals.ts';
 import { pushLimb } from './limbs.ts';
-import { access, emitStore, fillMemory, pushLoad } from './memory.ts';
+import { access, emitStore, fillMemory, pushCopy, pushLoad } from './memory.ts';
 import { RelocKind } from './relocation.ts';
 import { type Repr, ReprKind, valTypeOf } from './repr.ts';
 import { pushVarArgs } from './var-args.ts';
@@ -24,7 +26,7 @@ export function genCall(f: FunctionState, inst: AirIndex): void {
   const { passed, result } = signatureOf(f.reprs, ty);
   if (result.pass === Pass.pointer)
     f.pushAddress(f.usesLeft(inst) > 0 ? f.defineSlot(inst) : f.temporarySlot(result.repr.size, result.repr.align));
-  pushArguments(f, inst, passed);
+  pushArguments(f, inst, passed, mayBeForeign(f, target, ty));
   const at = f.b(inst) as number;
   const argsLen = f.extra(at);
   if (funcTypeInfo(f.pool, ty).isVarArgs) {
@@ -55,7 +57,7 @@ export function genTailCall(f: FunctionState, inst: AirIndex): void {
   if (passed.some((param) => param.pass === Pass.pointer)) return f.fail('a tail call with an argument in memory');
   if (funcTypeInfo(f.pool, ty).isVarArgs) return f.fail('a tail call of a variadic function');
   if (result.pass === Pass.pointer) f.localGet(f.resultPointer);
-  pushArguments(f, inst, passed);
+  pushArguments(f, inst, passed, false);
   if (target === undefined) f.push(f.a(inst));
   endErrorTrace(f);
   restoreStackPointer(f);
@@ -88,13 +90,22 @@ function callIndirect(f: FunctionState, op: Op.call_indirect | Op.return_call_in
   f.out.byte(0);
 }
 
+/** Whether a callee of type `ty` may be one that is not Zig, to which a parameter is a variable. */
+function mayBeForeign({ pool }: FunctionState, target: Index | undefined, ty: Index): boolean {
+  const convention = funcCallConv(pool, ty);
+  if (convention !== CallConv.c && convention !== CallConv.other) return false;
+  return target === undefined || pool.tag(target) === ItemTag.extern;
+}
+
 /** Pushes the arguments of `inst` that the callee has parameters for. */
-function pushArguments(f: FunctionState, inst: AirIndex, passed: readonly Passed[]): void {
+function pushArguments(f: FunctionState, inst: AirIndex, passed: readonly Passed[], isForeign: boolean): void {
   const at = f.b(inst) as number;
   const argsLen = f.extra(at);
   for (const [i, param] of passed.entries()) {
     if (i === argsLen) break;
-    if (param.pass !== Pass.none) pushArgument(f, f.extra(at + 1 + i) as AirRef, param);
+    const arg = f.extra(at + 1 + i) as AirRef;
+    if (isForeign && param.pass === Pass.pointer) pushCopy(f, arg);
+    else if (param.pass !== Pass.none) pushArgument(f, arg, param);
   }
 }
 

@@ -174,6 +174,14 @@ export function storeValue(f: FunctionState, to: Address, ref: AirRef, ty: Index
   emitStore(f, repr, to.offset);
 }
 
+/** Pushes the address of a copy in the frame of a value in memory, which whoever is given it may write to. */
+export function pushCopy(f: FunctionState, ref: AirRef): void {
+  const { size, align } = f.reprOf(ref);
+  const copy = f.temporarySlot(size, align);
+  storeValue(f, copy, ref, f.typeOf(ref));
+  f.pushAddress(copy);
+}
+
 /** Whether an operand is an undefined constant. */
 export function isUndefOperand(f: FunctionState, ref: AirRef): boolean {
   return !isInst(ref) && isUndef(f.pool, ref as number as Index);

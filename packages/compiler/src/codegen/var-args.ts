@@ -1,7 +1,9 @@
 import type { AirIndex, AirRef } from '../air/air.ts';
+import type { Index } from '../intern/ids.ts';
+import { Pass, passVarArg } from './abi.ts';
 import { type Address, type FunctionState, past } from './function.ts';
 import { copyMemory, pushLoad, pushLoadInt, storeInt, storeValue } from './memory.ts';
-import { type Repr, ReprKind } from './repr.ts';
+import { ReprKind } from './repr.ts';
 import { Op, ValType } from './wasm.ts';
 
 /*
@@ -11,18 +13,20 @@ import { Op, ValType } from './wasm.ts';
 
 const POINTER_SIZE = 4;
 
-/** What an argument takes in memory: what is not a scalar or an integer of up to 128 bits goes by address. */
+/** What an argument takes in memory: nothing, the scalar or the two halves that a parameter is passed as, or an address. */
 interface Slot {
   readonly size: number;
   readonly align: number;
   readonly indirect: boolean;
 }
 
-function slotOf(repr: Repr): Slot {
-  const indirect = repr.kind === ReprKind.memory && repr.bits === 0 && repr.float === 0;
-  if (indirect) return { size: POINTER_SIZE, align: POINTER_SIZE, indirect };
+function slotOf(f: FunctionState, type: Index): Slot {
+  const { pass, repr } = passVarArg(f.reprs, type);
+  if (pass === Pass.none) return { size: 0, align: 1, indirect: false };
+  if (pass === Pass.pointer || pass === Pass.elements)
+    return { size: POINTER_SIZE, align: POINTER_SIZE, indirect: true };
   const size = Math.max(repr.size, POINTER_SIZE);
-  return { size, align: Math.max(repr.align, POINTER_SIZE), indirect };
+  return { size, align: Math.max(repr.align, POINTER_SIZE), indirect: false };
 }
 
 /** Puts arguments into memory of the frame and pushes its address. */
@@ -31,7 +35,7 @@ export function pushVarArgs(f: FunctionState, args: readonly AirRef[]): void {
   let align = POINTER_SIZE;
   const offsets: number[] = [];
   for (const arg of args) {
-    const slot = slotOf(f.reprOf(arg));
+    const slot = slotOf(f, f.typeOf(arg));
     size = Math.ceil(size / slot.align) * slot.align;
     offsets.push(size);
     size += slot.size;
@@ -44,8 +48,7 @@ export function pushVarArgs(f: FunctionState, args: readonly AirRef[]): void {
   const to = f.temporarySlot(size, align);
   args.forEach((arg, i) => {
     const at = past(to, offsets[i]!);
-    const repr = f.reprOf(arg);
-    if (!slotOf(repr).indirect) storeValue(f, at, arg, f.typeOf(arg));
+    if (!slotOf(f, f.typeOf(arg)).indirect) storeValue(f, at, arg, f.typeOf(arg));
     else {
       f.pushBase(at);
       f.push(arg);
@@ -71,7 +74,7 @@ export function genVaCopy(f: FunctionState, inst: AirIndex): void {
 export function genVaArg(f: FunctionState, inst: AirIndex): void {
   const list = f.addressOf(f.a(inst));
   const repr = f.repr(f.ty(inst));
-  const slot = slotOf(repr);
+  const slot = slotOf(f, f.ty(inst));
   const at = f.temporary(ValType.i32);
   pushLoadInt(f, list, POINTER_SIZE);
   if (slot.align > POINTER_SIZE) {
