@@ -141,6 +141,17 @@ pub fn main() void {
   match(rezig(cwd, ['run', 'main.zig', '-target', 'x86-linux']).stderr, /^error: not supported yet: code for/);
 });
 
+test("a library that is not the system's is refused where code for that is not asked for", () => {
+  const cwd = makeDirectory({ 'main.zig': 'extern "foo" fn f() void;\ncomptime {\n    _ = &f;\n}\n' });
+  const errorsFor = (target: string): string =>
+    rezig(cwd, ['build-obj', 'main.zig', '-fno-emit-bin', '-target', target]).stderr.split('\n')[0]!;
+  const start = "main.zig:1:8: error: dependency on dynamic library 'foo'";
+  equal(errorsFor('x86_64-linux'), `${start} requires enabling Position Independent Code; fixed by '-lfoo' or '-fPIC'`);
+  equal(errorsFor('x86-freestanding'), `${start} cannot be satisfied because target does not support dynamic linking`);
+  equal(errorsFor('aarch64-macos'), '');
+  equal(errorsFor('x86-windows'), '');
+});
+
 /** Sizes, alignments and bits; memory that is read as another type; what a machine has and what not. */
 const LAYOUT = `const std = @import("std");
 const builtin = @import("builtin");

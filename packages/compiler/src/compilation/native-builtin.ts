@@ -1,4 +1,4 @@
-import { isDarwin, isWindowsLike, type Target } from '../intern/target.ts';
+import { isDarwin, isPositionIndependent, type Target } from '../intern/target.ts';
 import { OptimizeMode } from '../query/optimize-mode.ts';
 import type { BuiltinOptions } from './builtin-module.ts';
 
@@ -75,9 +75,4 @@ ${os === 'wasi' ? `pub const wasi_exec_model: std.builtin.WasiExecModel = .${isR
 
 function unwindsNothing({ arch, os }: Target): boolean {
   return WITHOUT_UNWINDING.test(arch) || (arch === 'x86' && os === 'windows');
-}
-
-function isPositionIndependent({ arch, os, alwaysLinksLibc }: Target): boolean {
-  if (isWindowsLike(os)) return arch !== 'x86';
-  return alwaysLinksLibc || os === 'fuchsia';
 }

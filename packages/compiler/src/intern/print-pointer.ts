@@ -1,5 +1,5 @@
 import { Layout } from './container-table.ts';
-import { containerLayout, fieldName, fieldsLen, fieldType } from './containers.ts';
+import { containerLayout, fieldName, fieldsLen, fieldType, isPackedStruct } from './containers.ts';
 import { type DeclIndex, type Index, InternalFault, NO_INDEX, NO_STRING } from './ids.ts';
 import { ItemTag } from './item.ts';
 import { Ty } from './known.ts';
@@ -8,7 +8,7 @@ import { qualifiedName } from './names.ts';
 import { isPtr, isSlice, type PtrInfo, ptrChild, ptrInfo, slicePtrType } from './pointers.ts';
 import type { InternPool } from './pool.ts';
 import { printType } from './print-type.ts';
-import { printAggregate, printIdentifier, printValue, type ValueMemory } from './print-value.ts';
+import { printAggregate, printValue, type ValueMemory } from './print-value.ts';
 import { type PtrValueInfo, ptrValueInfo } from './ptr-values.ts';
 import { childType, errorUnionPayload } from './types.ts';
 import { externName, typeOf, VariableFlag, variableFlags } from './values.ts';
@@ -30,9 +30,12 @@ export function printPointer(pool: InternPool, pointer: Index, depth: number, me
   if (pool.tag(pointer) === ItemTag.undef) return 'undefined';
   const info = ptrValueInfo(pool, pointer);
   if (info.tag === ItemTag.ptr_uav) {
-    const tag = pool.tag(info.base as Index);
-    if (tag >= ItemTag.aggregate_bytes && tag <= ItemTag.aggregate_repeated)
-      return printAggregate(pool, info.base as Index, depth, '&', memory);
+    const value = info.base as Index;
+    const tag = pool.tag(value);
+    const isAggregate = tag >= ItemTag.aggregate_bytes && tag <= ItemTag.aggregate_repeated;
+    // A packed struct is a number there.
+    if (isAggregate && !isPackedStruct(pool, typeOf(pool, value)))
+      return printAggregate(pool, value, depth, '&', memory);
   }
   return printDerived(pool, info, depth, memory, null);
 }
@@ -123,7 +126,7 @@ function partAt(pool: InternPool, place: Place, offset: number, size: number, is
         const type = fieldType(pool, child, i);
         const start = fieldOffset(pool, child, i);
         if (offset < start || offset + size > start + abiSize(pool, type)) continue;
-        const name = printIdentifier(pool.text(fieldName(pool, child, i)));
+        const name = pool.text(fieldName(pool, child, i));
         const part = {
           text: `${text}.${name}`,
           child: type,
@@ -175,10 +178,7 @@ function basePlace(pool: InternPool, info: PtrValueInfo, depth: number, memory: 
     case ItemTag.ptr_int:
       throw new InternalFault('a pointer without a base');
   }
-  const pointer =
-    root === null
-      ? printPointer(pool, info.base as Index, depth, memory)
-      : printDerived(pool, ptrValueInfo(pool, info.base as Index), depth, memory, root);
+  const pointer = printDerived(pool, ptrValueInfo(pool, info.base as Index), depth, memory, root);
   const isPlace = pointer.startsWith('&');
   const text = isPlace ? pointer.slice(1) : pointer;
   const aggregate = ptrChild(pool, typeOf(pool, info.base as Index));
@@ -219,7 +219,7 @@ function valuePlace(pool: InternPool, value: Index, isConst: boolean, depth: num
 function fieldSuffix(pool: InternPool, aggregate: Index, index: number): string {
   if (isPtr(pool, aggregate) && isSlice(pool, aggregate)) return index === 0 ? '.ptr' : '.len';
   const name = fieldName(pool, aggregate, index);
-  return name === NO_STRING ? `[${index}]` : `.${printIdentifier(pool.text(name))}`;
+  return name === NO_STRING ? `[${index}]` : `.${pool.text(name)}`;
 }
 
 /** Type of a field, or of the pointer (0) or length of a slice. */

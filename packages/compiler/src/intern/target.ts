@@ -350,6 +350,17 @@ function hasCmpxchg16(arch: string, os: string): boolean {
   return arch === 'x86_64' && ['driverkit', 'maccatalyst', 'macos', 'ps4', 'ps5'].includes(os);
 }
 
+/** Whether code for a program there can be anywhere in memory, though nobody asks for that. */
+export function isPositionIndependent({ arch, os, alwaysLinksLibc }: Target): boolean {
+  if (isWindowsLike(os)) return arch !== 'x86';
+  return alwaysLinksLibc || os === 'fuchsia';
+}
+
+/** Whether no program there can have libraries that are looked for where it starts. */
+export function isAlwaysStatic({ arch, os }: Target): boolean {
+  return os === 'freestanding' || os === 'uefi' || /^(amdgcn|nvptx|spirv)/.test(arch);
+}
+
 /** The target of these names. Throws a `RangeError` for a name that there is none, and where nothing is known of the types of C. */
 export function makeTarget(arch: string, os: string, abi: string): Target {
   const machine = ARCHES.get(arch);

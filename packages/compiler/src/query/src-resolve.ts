@@ -22,11 +22,10 @@ import {
   fullVarDecl,
 } from '../syntax/full-decl.ts';
 import { NodeTag } from '../syntax/node.ts';
-import { firstToken, lastToken } from '../syntax/span.ts';
+import { firstToken, lastToken, nodeSpan, tokenRangeSpan } from '../syntax/span.ts';
 import { TokenTag } from '../syntax/token.ts';
 import { type Tree, tokenEndOffset, tokenText } from '../syntax/tree.ts';
 import { findBuiltin } from '../zir/builtin-fn.ts';
-import { nodeSpan } from '../zir/error-messages.ts';
 import { chunkNode, placeToNode, placeToToken } from '../zir/places.ts';
 import { castFlag } from '../zir/pointer-cast.ts';
 import { SRC_TOKEN } from '../zir/zir.ts';
@@ -47,8 +46,7 @@ export function resolveSrc(zcu: Pick<Zcu, 'files' | 'tracked'>, tracked: Tracked
   const part = partOf(zcu, file, tracked, tree, src);
   if ('node' in part) return { file, span: nodeSpan(tree, part.node) };
   const { token, first = token, last = token } = part;
-  const { tokenStarts } = tree;
-  return { file, span: { start: tokenStarts[first]!, main: tokenStarts[token]!, end: tokenEndOffset(tree, last) } };
+  return { file, span: tokenRangeSpan(tree, first, last, token) };
 }
 
 function partOf(
@@ -253,6 +251,8 @@ function subPart(tree: Tree, node: number, src: SubSrc): Part {
       if (output === undefined) return { node };
       return tree.lhs[output] === 0 ? { token: tree.rhs[output]! - 1 } : { node: tree.lhs[output]! };
     }
+    case SrcPart.asm_input:
+      return orNode(tree, tree.lhs[fullAsm(tree, node)?.inputs[index] ?? node], node);
     case SrcPart.asm_clobbers:
       return orNode(tree, fullAsm(tree, node)?.clobbers, node);
     case SrcPart.catch_error_switch_operand:

@@ -91,6 +91,7 @@ export enum SrcPart {
   array_cat_rhs,
   /** The type or the variable of an output. */
   asm_output,
+  asm_input,
   asm_clobbers,
   return_operand,
   catch_error_switch_operand,

@@ -470,7 +470,7 @@ export function nodeSpan(tree: Tree, node: NodeIndex): Span {
 }
 
 /** The span from `first` to `last` with the caret at `main`, cut to the line of `main` if it has several lines. */
-function tokenRangeSpan(tree: Tree, first: TokenIndex, last: TokenIndex, main: TokenIndex): Span {
+export function tokenRangeSpan(tree: Tree, first: TokenIndex, last: TokenIndex, main: TokenIndex): Span {
   if (!tokensOnSameLine(tree, first, last)) {
     const startsHere = tokensOnSameLine(tree, first, main);
     const endsHere = tokensOnSameLine(tree, main, last);

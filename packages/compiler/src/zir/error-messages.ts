@@ -1,6 +1,6 @@
 import { type Message, messageAt } from '../source/messages.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
-import { firstToken, lastToken } from '../syntax/span.ts';
+import { nodeSpan } from '../syntax/span.ts';
 import { type Tree, tokenEndOffset } from '../syntax/tree.ts';
 import { placeToNode, placeToToken } from './places.ts';
 import { type LoweringError, SRC_TOKEN, type Zir } from './zir.ts';
@@ -37,24 +37,4 @@ function tokenAt(tree: Tree, offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** What of `node` a message underlines: all of it, or what is on the line of its main token. */
-export function nodeSpan(tree: Tree, node: number): Span {
-  const main = tree.mainTokens[node];
-  let first = firstToken(tree, node);
-  let last = lastToken(tree, node);
-  if (!sameLine(tree, first, last)) {
-    if (sameLine(tree, first, main)) last = main;
-    else if (sameLine(tree, main, last)) first = main;
-    else first = last = main;
-  }
-  return { start: tree.tokenStarts[first], main: tree.tokenStarts[main], end: tokenEndOffset(tree, last) };
-}
-
-const NEWLINE = 0x0a;
-
-function sameLine(tree: Tree, first: number, last: number): boolean {
-  const newline = tree.source.indexOf(NEWLINE, tree.tokenStarts[first]);
-  return newline < 0 || newline >= tree.tokenStarts[last];
 }

@@ -103,3 +103,8 @@ export function isPrimitiveToken(tree: Tree, token: number): boolean {
     isIntegerTypeName(tree.source, tree.tokenStarts[token], tokenEndOffset(tree, token))
   );
 }
+
+/** Whether `name` is that of a primitive type or value. */
+export function isPrimitiveName(name: string): boolean {
+  return /^[iu]\d+$/.test(name) || PRIMITIVES.some(([primitive]) => primitive === name);
+}

@@ -58,3 +58,10 @@ test('a place is told in the units of whoever asks', () => {
   deepEqual(compilation.position('main.zig', 1000, 'utf-16'), null);
   deepEqual(compilation.position('other.zig', 0, 'utf-16'), null);
 });
+
+test('of a field whose value has several lines, the first is underlined, up to the caret', () => {
+  const main = 'const S = struct { a: []u8 };\nexport fn f() void {\n    _ = S{ .a = [_]u8{\n        1,\n    } };\n}\n';
+  const [error] = errorsOf(main);
+  const { start, end } = error!.location!.span;
+  equal(main.slice(start, end), '.a = [_]');
+});

@@ -1,4 +1,4 @@
-import { AIR_NONE, type AirRef, AirTag } from '../../air/air.ts';
+import { AIR_NONE, type AirRef, AirTag, isInst } from '../../air/air.ts';
 import { hasDefinedLayout } from '../../intern/classify.ts';
 import type { Index, StringIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
@@ -13,6 +13,7 @@ import { coerce } from '../coercion/coerce.ts';
 import { resolveConstString, resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
+import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
 import { builtinDecl } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
@@ -60,8 +61,16 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
     const at = payload + HEADER_WORDS + i * OPERAND_WORDS;
     const ref = frame.extra[at + 2]! as ZirRef;
     let operand: AirRef;
-    if (i >= outputsLen) operand = inputOperand(sema, block, src, resolveInst(block, ref));
-    else if (((outputTypeBits >>> i) & 1) === 0) {
+    if (i >= outputsLen) {
+      operand = inputOperand(sema, block, src, resolveInst(block, ref));
+      checkInput(
+        sema,
+        block,
+        sub(src, SrcPart.asm_input, i - outputsLen),
+        operand,
+        frameString(pool, frame, frame.extra[at]!),
+      );
+    } else if (((outputTypeBits >>> i) & 1) === 0) {
       operand = resolveInst(block, ref);
       checkOutput(sema, block, sub(src, SrcPart.asm_output, i), operand, frameString(pool, frame, frame.extra[at]!));
     } else {
@@ -113,6 +122,12 @@ function inputOperand(sema: Sema, block: Block, src: Src, operand: AirRef): AirR
     default:
       return operand;
   }
+}
+
+function checkInput(sema: Sema, block: Block, src: Src, operand: AirRef, name: StringIndex): void {
+  if (isInst(operand)) return;
+  const value = operand as number as Index;
+  checkComptimeVarReference(sema, block, src, value, 'assembly input', sema.pool.text(name));
 }
 
 export const assemblyHandlers: Handlers = {

@@ -4,7 +4,6 @@ import { type Index, NO_INDEX, NO_STRING } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import type { InternPool } from '../../intern/pool.ts';
 import { printPlaceFrom } from '../../intern/print-pointer.ts';
-import { printIdentifier } from '../../intern/print-value.ts';
 import { isPtrValue, ptrValueInfo } from '../../intern/ptr-values.ts';
 import { arrayLen } from '../../intern/types.ts';
 import {
@@ -100,7 +99,7 @@ function findPointer(sema: Sema, value: Index, path: string): Found | null {
       if (tag === NO_INDEX) return null;
       const tagTy = typeOf(pool, tag);
       const field = fieldName(pool, tagTy, enumFieldByValue(pool, tagTy, enumTagInt(pool, tag)));
-      return findPointer(sema, unionPayload(pool, value), `${path}.${printIdentifier(pool.text(field))}`);
+      return findPointer(sema, unionPayload(pool, value), `${path}.${pool.text(field)}`);
     }
     case ItemTag.aggregate_repeated:
       return findPointer(sema, aggregateElem(pool, value, 0), `${path}[0]`);
@@ -119,7 +118,7 @@ function findInParts(sema: Sema, value: Index, path: string): Found | null {
   const len = isFields ? fieldsLen(pool, ty) : arrayLen(pool, ty);
   for (let i = 0; i < len; i++) {
     const name = isFields ? fieldName(pool, ty, i) : NO_STRING;
-    const part = name === NO_STRING ? `[${i}]` : `.${printIdentifier(pool.text(name))}`;
+    const part = name === NO_STRING ? `[${i}]` : `.${pool.text(name)}`;
     const found = findPointer(sema, aggregateElem(pool, value, i), path + part);
     if (found !== null) return found;
   }

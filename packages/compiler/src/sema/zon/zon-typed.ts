@@ -4,7 +4,7 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { ptrChild, ptrInfo, ptrSize, ptrTypeWith, slicePtrType } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
-import { printValue } from '../../intern/print-value.ts';
+import { printIdentifier, printValue } from '../../intern/print-value.ts';
 import { ptrToValue, ptrValueWith } from '../../intern/ptr-values.ts';
 import {
   arrayLen,
@@ -30,6 +30,7 @@ import {
   typeOf,
   unionValue,
 } from '../../intern/values.ts';
+import { isPrimitiveName } from '../../zir/primitive.ts';
 import { ZonTag } from '../../zir/zon-node.ts';
 import { castFloat, floatOfInt } from '../coercion/coerce-float.ts';
 import { resolveLayout } from '../core/facts.ts';
@@ -218,8 +219,13 @@ function zonEnum(zon: ZonImport, row: number, ty: Index): Index | typeof WRONG_K
   resolveLayout(sema, block, src, ty, 'initialization performed');
   const name = zonName(zon, row);
   const field = fieldIndex(pool, ty, name);
-  if (field < 0) failZon(zon, row, `enum ${printType(pool, ty)} has no member named '${pool.text(name)}'`);
+  if (field < 0) failZon(zon, row, `enum ${printType(pool, ty)} has no member named '${quotedName(pool.text(name))}'`);
   return enumTag(pool, ty, fieldValue(pool, ty, field));
+}
+
+/** A name as one that is declared: a primitive's is quoted too. */
+function quotedName(name: string): string {
+  return name === '_' || isPrimitiveName(name) ? `@"${name}"` : printIdentifier(name);
 }
 
 function zonUnion(zon: ZonImport, row: number, ty: Index): Index | typeof WRONG_KIND {

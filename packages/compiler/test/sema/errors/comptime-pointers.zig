@@ -271,3 +271,12 @@ comptime { const p: [*]u8 = &a; @compileLog(p < p + 1); }
 // --- order opt
 var a: [2]u8 = undefined;
 comptime { const p: ?[*]u8 = &a; @compileLog(p == null, p != null, p == p); }
+// --- logged pointers into constants without a name
+const S = struct { a: u8, n: N };
+const N = struct { b: u8 };
+const P = packed struct { a: u3, b: u5 };
+comptime {
+    @compileLog(&(&S{ .a = 1, .n = .{ .b = 2 } }).n.b, &S{ .a = 1, .n = .{ .b = 2 } });
+    const p: P = .{ .a = 1, .b = 2 };
+    @compileLog(&p, &p.b);
+}

@@ -150,3 +150,12 @@ export fn h(n: u8) void { comptime var x: u8 = 1; x = 2; const s: [2]*const u8 =
 // --- stored through a parameter
 const W = struct { a: *u8 };
 export fn h(n: *W) void { comptime var x: u8 = 1; x = 2; n.a = &x; }
+// --- as an input of assembly
+export fn a() void { comptime var x: u8 = 1; const p = &x; x = 2; asm volatile ("" : : [n] "r" (1), [in] "r" (p)); }
+// --- in fields whose names are no identifiers
+const S = struct { @"a b": *const u8, @"fn": u8 };
+const in = blk: { var x: u8 = 1; x = 2; break :blk S{ .@"a b" = &x, .@"fn" = 1 }; };
+const to = blk: { var s: S = undefined; s.@"fn" = 1; break :blk &s.@"fn"; };
+export fn a() void { _ = in; }
+export fn b() void { _ = to; }
+comptime { const s: S = .{ .@"a b" = &1, .@"fn" = 2 }; @compileLog(&s.@"fn"); }

@@ -77,3 +77,13 @@ export fn f() void { const x: u8 = @import("a.zon"); _ = x; }
 export fn f() void { const x = @import("a.zon"); _ = x; }
 // a.zon
 .{ .a = 1, .b = 2, .a = 3, .b = 4, .a = 5 }
+// --- names that an enum does not have
+const E = enum { a };
+export fn f() void { const x: [5]E = @import("a.zon"); _ = x; }
+// a.zon
+.{ .a, .@"b c", .a, .a, .a }
+// --- the name of a primitive that an enum does not have
+const E = enum { a };
+export fn f() void { const x: E = @import("a.zon"); _ = x; }
+// a.zon
+.@"u8"
