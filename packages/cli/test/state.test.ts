@@ -238,6 +238,22 @@ test('programs share what is known of the library; where that is damaged or gone
   equal(existsSync(images), false);
 });
 
+test('what nests deeper than the stack of the main thread is built all the same, first and after an edit', () => {
+  freshState();
+  const built = (text: string, ...args: string[]) => {
+    write('deep.zig', text);
+    const { code, stderr } = rezig(cwd, ['build-exe', 'deep.zig', '--cache-dir', 'cache', ...args]);
+    return { code, stderr, module: moduleOf('deep.wasm') };
+  };
+  const nested = (levels: number): string =>
+    `pub fn main() void {\n    var n: u32 = 1;\n    n = ${'('.repeat(levels)}n${')'.repeat(levels)};\n}\n`;
+  for (const text of [nested(6000), nested(6001)]) {
+    const { code, stderr, module } = built(text);
+    deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    deepEqual(module, built(text, '--no-state').module);
+  }
+});
+
 test('processes at once, and ones that are killed, leave a file that can be used', async () => {
   const file = freshState();
   const expected = build('--no-state').module;
