@@ -14,11 +14,11 @@ import { mutateMeaning } from './sema-mutate.ts';
 import type { Answer } from './sema-ours.ts';
 
 /*
- * npm run sema-diff -- [--count N] [--seed S] [--only TEXT] [--run] [--keep DIR] [--plain] [FILE...]
+ * npm run sema-diff -- [--count N] [--seed S] [--changes N] [--only TEXT] [--run] [--keep DIR] [--plain] [FILE...]
  *
  * Changes valid programs so that analysis has something to say - another type, operand, qualifier, `comptime` before an expression, a `try` fewer
  * - and compares what this compiler and the official one say of each: texts, places, notes, order. Change I of seed S is the same in every
- * run. `--only`: programs with TEXT in their name; FILE: those instead of the project's; `--plain`: each of the programs once as it is; `--run`: what both
+ * run. `--changes`: how many changes are made to a program at most, not just one or two; `--only`: programs with TEXT in their name; FILE: those instead of the project's; `--plain`: each of the programs once as it is; `--run`: what both
  * accept is also run, and what it prints compared, which takes the official compiler some seconds each.
  *
  * Each change that they disagree on is written to DIR (sema-diff in the directory of temporary files) with both answers behind it. Exit code 1
@@ -32,6 +32,7 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
+    changes: { type: 'string' },
     only: { type: 'string', default: '' },
     keep: { type: 'string', default: join(tmpdir(), 'sema-diff') },
     plain: { type: 'boolean', default: false },
@@ -65,6 +66,7 @@ function items(): Item[] {
       : basePrograms(zigLibDir!).filter(({ name }) => name.includes(values.only));
   if (values.plain) return bases.map((base, number) => ({ number, base, text: base.text }));
   const seed = Number(values.seed);
+  const changes = values.changes === undefined ? null : Number(values.changes);
   const found: (Item & { readonly at: number })[] = [];
   const kinds = [...new Set(bases.map(({ kind }) => kind))];
   for (let number = 0; number < Number(values.count); number++) {
@@ -72,7 +74,7 @@ function items(): Item[] {
     const kind = kinds[random(kinds.length)];
     const ofKind = bases.filter((base) => base.kind === kind);
     const base = ofKind[random(ofKind.length)];
-    found.push({ number, at: bases.indexOf(base), base, text: mutateMeaning(base.text, random) });
+    found.push({ number, at: bases.indexOf(base), base, text: mutateMeaning(base.text, random, changes) });
   }
   // Those of one program after each other: they are compiled as updates of it.
   return found.sort((a, b) => a.at - b.at || a.number - b.number);

@@ -331,12 +331,13 @@ const MUTATIONS: readonly Mutation[] = [
 const ATTEMPTS = 20;
 
 /**
- * The valid program `text` with one change, now and then two, of a kind that analysis rather than the parser has to judge: a type, an
+ * The valid program `text` with one change, now and then two, or with one to `most` where that is given, of a kind that analysis rather than the parser has to judge: a type, an
  * operand, a qualifier, a declaration fewer ... `random` determines which.
  */
-export function mutateMeaning(text: string, random: Random): string {
+export function mutateMeaning(text: string, random: Random, most: number | null = null): string {
   let result = text;
-  for (let more = random(6) === 0 ? 2 : 1; more > 0; more--) {
+  const usual = random(6) === 0 ? 2 : 1;
+  for (let more = most === null ? usual : 1 + random(most); more > 0; more--) {
     const tree = parse(encoder.encode(result));
     if (tree.errors.length > 0) return result;
     const sites = sitesOf(tree);
