@@ -199,8 +199,8 @@ function zirEnumFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const destTy = resolveDestType(sema, block, src, destRef, 'remove_eu_opt', '@enumFromInt');
   const operand = resolveInst(block, frame.extra[payload + 1] as ZirRef);
   if (typeKind(pool, destTy) !== TypeKind.enum) failWithType(sema, block, src, 'expected enum, found', destTy);
-  checkIntType(sema, block, operandSrc, sema.typeOf(operand));
   resolveLayout(sema, block, src, destTy, 'initialization performed');
+  checkIntType(sema, block, operandSrc, sema.typeOf(operand));
   const intTy = tagType(pool, destTy);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {

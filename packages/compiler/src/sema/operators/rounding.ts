@@ -52,7 +52,8 @@ function zirRoundOpTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const pool = sema.pool;
   const src = frame.src[inst];
-  const wrapped = resolveTypeOrPoison(sema, block, src, frame.extra[frame.b[inst]] as ZirRef);
+  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const wrapped = resolveTypeOrPoison(sema, block, operandSrc, frame.extra[frame.b[inst]] as ZirRef);
   if (wrapped === NO_INDEX) return POISON;
   const ty = optEuBaseType(sema, wrapped);
   const kind = typeKind(pool, scalarType(pool, ty));

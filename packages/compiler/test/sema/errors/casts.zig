@@ -46,3 +46,6 @@ export fn f() void { const x: u32 = @bitCast(gp); _ = x; }
 // --- const x: type = @bitCast(g); _ = x
 var g: u8 = 1;
 export fn f() void { const x: type = @bitCast(g); _ = x; }
+// --- a failed enum, and an operand that is no integer
+const Bad = enum(u8) { a = 3, b = @This() };
+export fn f() void { const v: Bad = @enumFromInt(u8); _ = v; }

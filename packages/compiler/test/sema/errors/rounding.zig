@@ -362,3 +362,7 @@ export fn t15() void { _ = @as(f32, @floatCast(gi)); }
 const gi: u8 = 3;
 var f: f32 = 1.5;
 var ri: u8 = 4;
+// --- what is no type, for a result
+export fn f() void { _ = @as(255, @round(1.5)); }
+export fn g() void { _ = @as(255, @trunc(1.5)); }
+export fn h() void { _ = @as(255, @intFromFloat(1.5)); }
