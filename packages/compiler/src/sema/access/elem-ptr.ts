@@ -113,8 +113,9 @@ export function elemPtrOneLayer(
   const pool = sema.pool;
   const ty = sema.typeOf(indexable);
   checkIndexable(sema, block, src, ty);
-  const index = coerce(sema, block, Ty.usize, indexRef, indexSrc);
   const info = ptrInfo(pool, ty);
+  resolveLayout(sema, block, src, info.child, 'pointer access');
+  const index = coerce(sema, block, Ty.usize, indexRef, indexSrc);
   switch (info.size) {
     case 'slice':
       return elemPtrSlice(sema, block, src, indexable, index, indexSrc);
@@ -126,7 +127,6 @@ export function elemPtrOneLayer(
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
         return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
       }
-      resolveLayout(sema, block, src, info.child, 'pointer access');
       return sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, indexable, index);
     }
     case 'one':
@@ -151,6 +151,7 @@ function elemPtrArray(
   const what = typeKind(pool, array) === TypeKind.vector ? 'vector' : 'array';
   if (total === 0 && what === 'vector') sema.fail(block, src, 'cannot index into empty vector');
   if (total === 0) sema.fail(block, src, 'cannot index into empty array');
+  resolveLayout(sema, block, src, array, 'pointer access');
   const index = coerce(sema, block, Ty.usize, indexRef, indexSrc);
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
   if (indexValue !== NO_INDEX) {
@@ -165,7 +166,6 @@ function elemPtrArray(
       return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
   if (!isInit && indexValue === NO_INDEX) checkKnownIndex(sema, block, src, indexSrc, childType(pool, array));
-  resolveLayout(sema, block, src, array, 'pointer access');
   if (indexValue === NO_INDEX && wantSafety(sema, block)) {
     addSafetyCheckIndexOob(
       sema,
@@ -197,7 +197,6 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
       return interned(ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrTy, at));
     }
   }
-  resolveLayout(sema, block, src, ptrChild(pool, ty), 'pointer access');
   if (wantSafety(sema, block)) {
     const len =
       value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);

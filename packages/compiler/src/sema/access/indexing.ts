@@ -13,6 +13,7 @@ import { coerce } from '../coercion/coerce.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { refersToComptimeVar } from '../core/comptime-var-refs.ts';
+import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { addSafetyCheckIndexOob, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
@@ -44,6 +45,7 @@ export function elemVal(
   const pool = sema.pool;
   const ty = sema.typeOf(indexable);
   checkIndexable(sema, block, src, ty);
+  if (typeKind(pool, ty) === TypeKind.pointer) resolveLayout(sema, block, src, ptrChild(pool, ty), 'pointer access');
   const index = coerce(sema, block, Ty.usize, indexRef, indexSrc);
   switch (typeKind(pool, ty)) {
     case TypeKind.pointer: {

@@ -92,6 +92,7 @@ function zirCopy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       { chunk, src: source.src, message: `source type '${printType(pool, source.ty)}' provides no length` },
     ]);
   }
+  for (const { elemTy } of [dest, source]) resolveLayout(sema, block, src, elemTy, 'pointer access');
   const reasons = coerceInMemory(sema, block, src, dest.elemTy, source.elemTy, false);
   if (reasons !== null) {
     const notes: ErrorNote[] = [];
@@ -115,7 +116,6 @@ function zirCopy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const sourcePtr = destPtr === NO_INDEX ? NO_INDEX : knownPtr(sema, block, source);
   const knownLen = destLen >= 0 ? destLen : sourceLen;
   if (knownLen === 0) return VOID_VALUE;
-  resolveLayout(sema, block, src, dest.elemTy, 'pointer access');
   if (!mayOverlap && sourcePtr !== NO_INDEX && knownLen > 0) {
     checkApart(sema, block, src, dest.elemTy, destPtr, sourcePtr, knownLen);
   }

@@ -208,7 +208,6 @@ export function unionToTag(sema: Sema, block: Block, tagTy: Index, operand: AirR
   if (value !== NO_INDEX) return interned(isUndef(pool, value) ? undefValue(pool, tagTy) : unionTag(pool, value));
   const sole = onlyUnionTag(pool, sema.typeOf(operand));
   if (sole !== NO_INDEX) return interned(sole);
-  requireRuntimeBlock(sema, block, src, null);
   return sema.emit(block, AirTag.get_union_tag, tagTy, operand);
 }
 

@@ -124,9 +124,11 @@ function switchCond(
   operand: AirRef,
   src: Src,
 ): AirRef {
-  if (types.union !== NO_INDEX) {
+  if (block.isComptime && (types.union !== NO_INDEX || types.cond !== types.item)) {
     const isChoice = onePossibleValue(sema, block, src, types.item) === NO_INDEX;
-    if (block.isComptime && isChoice) resolveConstValue(sema, block, src, operand, null);
+    if (isChoice) resolveConstValue(sema, block, src, operand, null);
+  }
+  if (types.union !== NO_INDEX) {
     resolveDefinedValue(sema, block, shape.src, operand);
     return unionToTag(sema, block, types.item, operand, src);
   }

@@ -570,3 +570,11 @@ fn fnn() void {}
 const opt: ?*const fn () void = null;
 const U = union(enum) { a: u8, b };
 var g: u8 = 1;
+// --- packed containers and unions where a switch or a comparison is to be known
+const B = packed struct(u2) { x: bool, y: bool };
+const P = packed union { a: u3, b: u3 };
+const U = union(enum) { a: u8, b };
+export fn f(n: u8) void { const b: B = @bitCast(@as(u2, @truncate(n))); comptime switch (b) { .{ .x = true, .y = false } => {}, else => {} }; }
+export fn g(n: u8) void { const p: P = .{ .a = @truncate(n) }; comptime switch (p) { .{ .a = 1 } => {}, else => {} }; }
+export fn h(n: u8) void { const u: U = if (n == 0) .b else .{ .a = n }; comptime if (u == .b) {}; }
+export fn i(n: u8) void { const u: U = if (n == 0) .b else .{ .a = n }; comptime { _ = @intFromEnum(u); } }

@@ -38,3 +38,15 @@ export fn t8() void { _ = bada[0..5]; }
 export fn t9() void { _ = bada["a"..5]; }
 export fn t10() void { _ = bad["a"..5]; }
 export fn t11() void { _ = badn["a"..5]; }
+// --- layouts that elements of pointers need
+const Bad = struct { a: void, b: (u8 << 1) };
+export fn f() void { _ = &(@as([]Bad, undefined)[0]); }
+// --- layouts that elements of pointers to arrays need
+const Bad = struct { a: void, b: (u8 << 1) };
+export fn f() void { _ = &(@as(*[2]Bad, undefined)[0]); }
+// --- layouts that elements of many-item pointers need
+const Bad = struct { a: void, b: (u8 << 1) };
+export fn f() void { _ = @as([*]Bad, undefined)[0]; }
+// --- layouts that copies need
+const Bad = struct { a: void, b: (u8 << 1) };
+export fn f() void { @memcpy(@as([]Bad, undefined), @as([]u8, undefined)); }
