@@ -32,9 +32,18 @@ if (officialZig === null || zigLibDir === null) {
 }
 const targets = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT_TARGETS;
 for (const target of targets) {
-  const common = ['test', `${zigLibDir}/std/std.zig`, '--zig-lib-dir', zigLibDir, '-fno-emit-bin', '-target', target];
+  const common = [
+    'test',
+    `${zigLibDir}/std/std.zig`,
+    '--zig-lib-dir',
+    zigLibDir,
+    '-fno-emit-bin',
+    '-target',
+    target,
+    '-fllvm',
+  ];
   const ours = errorLines(process.execPath, [rezig, ...common, '--no-state']);
-  const theirs = errorLines(officialZig, [...common, '-fllvm', '-fno-ubsan-rt', '-fno-compiler-rt']);
+  const theirs = errorLines(officialZig, [...common, '-fno-ubsan-rt', '-fno-compiler-rt']);
   const length = Math.max(ours.lines.length, theirs.lines.length);
   const at = Array.from({ length }, (_, i) => i).find((i) => ours.lines[i] !== theirs.lines[i]);
   const times = `${ours.seconds.toFixed(0)} s, officially ${theirs.seconds.toFixed(0)} s`;

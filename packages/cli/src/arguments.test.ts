@@ -41,7 +41,7 @@ test('official options become those that the argument parser knows, each with it
 test('official options that mean nothing here are accepted, with their values', () => {
   const given = [
     'build-exe',
-    '-fllvm',
+    '-flibllvm',
     '-j4',
     '-DX=1',
     '-I',

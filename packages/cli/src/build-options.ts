@@ -38,6 +38,7 @@ export interface ParsedOptions {
   readonly strip?: string;
   readonly errorTracing?: string;
   readonly ubsanRt?: string;
+  readonly llvm?: boolean;
   /** False where there is to be none. */
   readonly entry?: string | false;
   readonly rdynamic?: boolean;

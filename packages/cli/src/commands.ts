@@ -68,6 +68,7 @@ function withBuildOptions(command: Command): Command {
     .option('--strip <yes>', 'leave out names of functions')
     .option('--error-tracing <yes>', 'keep error return traces')
     .option('--ubsan-rt <yes>', 'the order of analysis with ubsan_rt')
+    .option('--llvm', 'errors as with LLVM, where there is another backend')
     .option('--entry <name>', 'the exported function that starts the program')
     .option('--no-entry', 'no entry point: a library of exported functions')
     .option('--rdynamic', 'export all that is exported in the source')

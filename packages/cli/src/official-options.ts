@@ -55,6 +55,7 @@ const MEANT: readonly (readonly [name: string, form: OptionForm, here: string, v
   ['-fubsan-rt', 'flag', 'ubsan-rt', 'yes'],
   ['-fno-ubsan-rt', 'flag', 'ubsan-rt', 'no'],
   ['-fno-llvm', 'flag', 'ubsan-rt', 'no'],
+  ['-fllvm', 'flag', 'llvm'],
   ['-fentry', 'optional', 'entry'],
   ['-fno-entry', 'flag', 'no-entry'],
   ['-rdynamic', 'flag', 'rdynamic'],
@@ -80,7 +81,7 @@ const MEANT: readonly (readonly [name: string, form: OptionForm, here: string, v
 /** Options that mean nothing here and change nothing: for C, for other systems and linkers, or asking for what is so anyway. */
 const ACCEPTED: Readonly<Record<OptionForm, string>> = {
   flag: `-fincremental -fno-incremental -fno-emit-asm -fno-emit-llvm-ir -fno-emit-llvm-bc -fno-emit-h -fno-emit-docs -fno-emit-implib
-    -fllvm -flibllvm -fno-libllvm -fclang -fno-clang -flld -fno-lld -fno-PIE -fno-PIC -flto -fno-lto -fdll-export-fns
+    -flibllvm -fno-libllvm -fclang -fno-clang -flld -fno-lld -fno-PIE -fno-PIC -flto -fno-lto -fdll-export-fns
     -fno-dll-export-fns -ffunction-sections -fno-function-sections -fdata-sections -fno-data-sections -fformatted-panics -fno-formatted-panics
     -fstructured-cfg -fno-structured-cfg -municode -mred-zone -mno-red-zone -fomit-frame-pointer -fno-omit-frame-pointer -fstack-check
     -fno-stack-check -fstack-protector -fno-stack-protector -fvalgrind -fno-valgrind -fsanitize-c -fno-sanitize-c -fno-sanitize-thread

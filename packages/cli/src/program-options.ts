@@ -28,6 +28,7 @@ export function programOptions(
     ...(strip === undefined ? {} : { isStripped: strip === 'yes' }),
     ...(errorTracing === undefined ? {} : { tracesErrors: errorTracing === 'yes' }),
     ...(ubsanRt === undefined ? {} : { hasUbsanRt: ubsanRt === 'yes' }),
+    ...(options.llvm === true ? { usesLlvm: true } : {}),
     cpu,
     link: linkSettings(options),
     testFilters: goal.testFilters,

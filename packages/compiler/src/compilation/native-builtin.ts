@@ -32,7 +32,7 @@ export function nativeBuiltin(options: BuiltinOptions): string {
   return `const std = @import("std");
 pub const zig_version = std.SemanticVersion.parse(zig_version_string) catch unreachable;
 pub const zig_version_string = "0.16.0";
-pub const zig_backend = std.builtin.CompilerBackend.stage2_llvm;
+pub const zig_backend = std.builtin.CompilerBackend.${target.backend};
 
 pub const output_mode: std.builtin.OutputMode = .${outputMode(options)};
 pub const link_mode: std.builtin.LinkMode = .${linksLibc || os === 'fuchsia' ? 'dynamic' : 'static'};

@@ -104,6 +104,11 @@ export interface CompilationOptions {
    */
   readonly hasUbsanRt?: boolean;
   /**
+   * Whether programs are looked at as the official compiler does with LLVM, also where it has a backend of its own that it takes in Debug: for x86_64 with
+   * the object format ELF, and for SPIR-V. By default not.
+   */
+  readonly usesLlvm?: boolean;
+  /**
    * What engine the code is for: a model, and features that come and go, such as `generic+simd128-sign_ext`; by default `lime1`. Those that there are
    * `rezig targets` lists.
    */

@@ -12,7 +12,7 @@ import {
   type ProgramModule,
 } from './options.ts';
 import { normalizePath } from './paths.ts';
-import { parseTarget } from './target-triple.ts';
+import { programTarget } from './target-triple.ts';
 
 /** Name of the module that is the program where tests are compiled, unless the user has one. */
 const TEST_RUNNER = 'test_runner';
@@ -42,10 +42,10 @@ export function imageOptions(options: Omit<CompilationOptions, 'host'>): string 
 }
 
 function builtinOptions(options: Omit<CompleteOptions, 'host'>): Omit<BuiltinOptions, 'isTest'> {
-  const { target, mode, cpu, link } = options;
+  const { mode, cpu, link } = options;
   return {
     ...options,
-    target: parseTarget(target),
+    target: programTarget(options),
     cpu: parseCpu(cpu),
     isObject: link.isObject,
     omitsFramePointer: mode === OptimizeMode.ReleaseSmall,

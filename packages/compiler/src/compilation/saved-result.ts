@@ -26,7 +26,7 @@ export function stateIdentity(options: Omit<CompleteOptions, 'host' | 'state'>):
   const program = [rootPath, rootName ?? null, dependencies ?? {}, modules ?? []];
   const { isLibrary, isReactor, isStripped, tracesErrors, hasUbsanRt, cpu, link } = options;
   const output = [target, mode, isLibrary, isReactor, isStripped, tracesErrors, cpu, emit, Object.entries(link).sort()];
-  const order = [hasUbsanRt, options.analysesAll ?? false];
+  const order = [hasUbsanRt, options.usesLlvm ?? false, options.analysesAll ?? false];
   const rest = [testFilters ?? null, testRunner ?? null, String(referenceTrace ?? null)];
   const all = JSON.stringify([...program, ...output, ...order, ...rest]);
   return { build: BUILD_ID ?? '', options: all, library: options.zigLibDir };

@@ -36,7 +36,7 @@ import { type SourceMap, type SourceMapOptions, SourceMapper } from './source-ma
 import { StateFile, type StateSource, writeStateFile } from './state-file.ts';
 import { StateKind } from './state-kind.ts';
 import { bytesOfColumns, columnSizes, tablesOf, takeTables } from './tables.ts';
-import { parseTarget } from './target-triple.ts';
+import { programTarget } from './target-triple.ts';
 import { type TestPlan, testPlan } from './test-plan.ts';
 import { analysisJournal } from './update-journal.ts';
 import type { CodeLocation, UpdateResult } from './update-result.ts';
@@ -121,7 +121,7 @@ export class Session {
     this.#linkOptions = linkOptions(options);
     this.#files = new FileTable(this.#fileOptions, null, onStep);
     const { mode, tracesErrors, hasUbsanRt, testFilters, analysesAll = false } = options;
-    const target = parseTarget(options.target);
+    const target = programTarget(options);
     const tests = testFilters ?? null;
     const hasTailCalls = parseCpu(options.cpu).features.includes('tail_call');
     const semaOptions = {

@@ -1,4 +1,5 @@
-import { defaultAbi, makeTarget, OS_NAMES, type Target } from '../intern/target.ts';
+import { debugBackend, defaultAbi, makeTarget, OS_NAMES, type Target } from '../intern/target.ts';
+import { OptimizeMode } from '../query/optimize-mode.ts';
 
 /** What programs are for where nothing is said. */
 export const DEFAULT_TARGET = 'wasm32-wasi-musl';
@@ -14,6 +15,17 @@ export function parseTarget(triple: string): Target {
   if (!OS_NAMES.includes(os) && OS_NAMES.includes(os.replace(/\..*/, '')))
     throw new RangeError(`not supported yet: a version in target '${triple}'`);
   return makeTarget(arch, os, abi ?? defaultAbi(arch, os));
+}
+
+/** What a program with these options is for. */
+export function programTarget(options: {
+  readonly target: string;
+  readonly mode: OptimizeMode;
+  readonly usesLlvm?: boolean;
+}): Target {
+  const target = parseTarget(options.target);
+  const isOwn = options.mode === OptimizeMode.Debug && options.usesLlvm !== true;
+  return isOwn ? { ...target, backend: debugBackend(target) } : target;
 }
 
 /** The triple of a target, ABI included. */

@@ -135,7 +135,7 @@ export function abiSize(pool: InternPool, ty: Index): number {
       return arrayLenWithSentinel(pool, ty) * abiSize(pool, childType(pool, ty));
     case ItemTag.type_vector: {
       const bytes = vectorBytes(pool, ty);
-      return bytes === 0 ? 0 : alignUp(bytes, powerOfTwoFrom(bytes));
+      return bytes === 0 ? 0 : alignUp(bytes, vectorAlign(pool, ty));
     }
     case ItemTag.type_optional: {
       const child = childType(pool, ty);
@@ -203,7 +203,20 @@ function simpleAlign(pool: InternPool, ty: Index): number {
   return Math.max(1, simpleSize(pool, ty));
 }
 
+/** Whether vectors are those of the official backend for x86_64: registers of the usual processors, with elements that are bits only where they are `bool`. */
+function hasRegisters(pool: InternPool): boolean {
+  return pool.target.backend === 'stage2_x86_64';
+}
+
+function vectorAlign(pool: InternPool, ty: Index): number {
+  const bytes = vectorBytes(pool, ty);
+  const isWhole = hasRegisters(pool) && bytes > 0 && (childType(pool, ty) !== Ty.bool || bytes > 8);
+  return isWhole ? 16 : powerOfTwoFrom(bytes);
+}
+
 function vectorBytes(pool: InternPool, ty: Index): number {
+  const elem = childType(pool, ty);
+  if (hasRegisters(pool) && elem !== Ty.bool) return abiSize(pool, elem) * arrayLen(pool, ty);
   return Math.ceil((bitSize(pool, childType(pool, ty)) * arrayLen(pool, ty)) / 8);
 }
 
@@ -218,7 +231,7 @@ export function abiAlign(pool: InternPool, ty: Index): number {
     case ItemTag.type_array:
       return abiAlign(pool, childType(pool, ty));
     case ItemTag.type_vector:
-      return powerOfTwoFrom(vectorBytes(pool, ty));
+      return vectorAlign(pool, ty);
     case ItemTag.type_optional:
       return abiAlign(pool, childType(pool, ty));
     case ItemTag.type_error_union:
@@ -256,6 +269,7 @@ export function bitSize(pool: InternPool, ty: Index): number {
       const len = arrayLenWithSentinel(pool, ty);
       if (len === 0) return 0;
       const child = childType(pool, ty);
+      if (pool.target.backend === 'stage2_x86_64') return len * bitSize(pool, child);
       return (len - 1) * 8 * Math.max(abiSize(pool, child), abiAlign(pool, child)) + bitSize(pool, child);
     }
     case ItemTag.type_vector:

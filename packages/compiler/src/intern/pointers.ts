@@ -34,6 +34,11 @@ export enum AddressSpace {
   lut,
 }
 
+/** Where what is of type `ty` lives if nothing is said: functions of AVR are apart from data. */
+export function defaultAddressSpace(pool: InternPool, ty: Index): AddressSpace {
+  return pool.target.arch === 'avr' && pool.tag(ty) === ItemTag.type_func ? AddressSpace.flash : AddressSpace.generic;
+}
+
 /** `vectorIndex` of a pointer that is not into a vector. */
 export const NO_VECTOR_INDEX = 0xffff_ffff;
 

@@ -19,7 +19,7 @@ import {
   tupleFieldType,
   tupleFieldValue,
 } from './types.ts';
-import { aggregateElem, unionPayload } from './values.ts';
+import { aggregateElem, isAggregate, unionPayload } from './values.ts';
 
 /**
  * The type as messages and `@typeName` show it: `[]const u8`, `fn (u32) error{A}!void`, `main.List(u32)` ... With `short`, types in it may
@@ -199,7 +199,9 @@ function printFuncType(pool: InternPool, ty: Index, short: TypeAbbreviations | n
 
 /** Whether `value`, a calling convention with a payload, says anything in it. */
 function hasOptions(pool: InternPool, value: Index): boolean {
-  return value !== NO_INDEX && pool.tag(aggregateElem(pool, unionPayload(pool, value), 0)) !== ItemTag.opt_null;
+  if (value === NO_INDEX) return false;
+  const options = unionPayload(pool, value);
+  return isAggregate(pool, options) && pool.tag(aggregateElem(pool, options, 0)) !== ItemTag.opt_null;
 }
 
 function callConvText(pool: InternPool, callConv: CallConv, value: Index): string {

@@ -1,10 +1,13 @@
 /*
- * What layout, arithmetic and calls of a program take from the machine it is for. The facts are those of `std/Target.zig` and of the official compiler
- * with its LLVM backend.
+ * What layout, arithmetic and calls of a program take from the machine it is for. The facts are those of `std/Target.zig` and of the official compiler.
  */
+
+/** What the official compiler makes code with: LLVM, or itself. */
+export type Backend = 'stage2_llvm' | 'stage2_x86_64' | 'stage2_spirv';
 
 /** What a program is for. All names are Zig's own. */
 export interface Target {
+  readonly backend: Backend;
   readonly arch: string;
   readonly os: string;
   readonly abi: string;
@@ -361,7 +364,18 @@ export function isAlwaysStatic({ arch, os }: Target): boolean {
   return os === 'freestanding' || os === 'uefi' || /^(amdgcn|nvptx|spirv)/.test(arch);
 }
 
-/** The target of these names. Throws a `RangeError` for a name that there is none, and where nothing is known of the types of C. */
+/** Systems whose linker the official compiler does not make up for, so that it takes LLVM. */
+const WITHOUT_OWN_LINKER = ['freebsd', 'netbsd', 'openbsd', 'dragonfly', 'illumos'];
+
+/** What the official compiler makes code with in Debug where nothing is said. */
+export function debugBackend({ arch, os, pointerBits }: Target): Backend {
+  if (arch.startsWith('spirv')) return 'stage2_spirv';
+  const isElf = !isDarwin(os) && !isWindowsLike(os);
+  const isOwn = arch === 'x86_64' && pointerBits === 64 && isElf && !WITHOUT_OWN_LINKER.includes(os);
+  return isOwn ? 'stage2_x86_64' : 'stage2_llvm';
+}
+
+/** The target of these names, with LLVM. Throws a `RangeError` for a name that there is none, and where nothing is known of the types of C. */
 export function makeTarget(arch: string, os: string, abi: string): Target {
   const machine = ARCHES.get(arch);
   if (machine === undefined) throw new RangeError(`unknown architecture: '${arch}'`);
@@ -376,6 +390,7 @@ export function makeTarget(arch: string, os: string, abi: string): Target {
     ]),
   ) as Record<CType, CTypeLayout>;
   return {
+    backend: 'stage2_llvm',
     arch,
     os,
     abi,

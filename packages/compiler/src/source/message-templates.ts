@@ -84,6 +84,7 @@ calling convention '{}' only available on architectures {}
 calling convention incoming stack alignment '{}' is not a power of two
 cannot @bitCast from '{}'
 cannot @bitCast to '{}'
+cannot access element of logical pointer '{}'
 cannot assign to constant
 cannot break out of defer expression
 cannot call optional type '{}'
@@ -381,6 +382,7 @@ generic return type not allowed in function with calling convention '{}'
 global assembly cannot have inputs, outputs, or clobbers
 identifier cannot be empty
 identifier cannot contain null bytes
+illegal operation on logical pointer of type '{}'
 import of file outside module path
 import path cannot be empty
 import path cannot contain null bytes
@@ -663,6 +665,7 @@ value of type '{}' ignored
 value stored in comptime field does not match the default value of the field
 value stored to a comptime field must be comptime-known
 value with comptime-only type '{}' depends on runtime control flow
+value with non-mergable pointer type '{}' depends on runtime control flow
 values of type '{}' must be comptime-known, but index value is runtime-known
 variable initialized with '==' instead of '='
 variable of type '{}' must be const or comptime

@@ -14,6 +14,7 @@ import { resolveLayout } from '../core/facts.ts';
 import { addSafetyCheckIndexOob, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import { checkKnownIndex, checkVectorIndex, elemPtrType, failIndex, ptrElem } from '../memory/elements.ts';
+import { checkElemAccess, checkPtrOperation } from '../memory/logical-pointers.ts';
 import { analyzeLoad } from '../memory/pointers.ts';
 import { structFieldPtrByIndex } from '../memory/struct-fields.ts';
 import { failWithType } from '../types/type-notes.ts';
@@ -127,6 +128,7 @@ export function elemPtrOneLayer(
       if (ptrValue !== NO_INDEX && indexValue !== NO_INDEX && pool.tag(ptrValue) >= ItemTag.ptr_decl) {
         return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
       }
+      checkPtrOperation(sema, block, src, ty);
       return sema.emit(block, AirTag.ptr_elem_ptr, elemPtrTy, indexable, index);
     }
     case 'one':
@@ -197,6 +199,7 @@ function elemPtrSlice(sema: Sema, block: Block, src: Src, slice: AirRef, index: 
       return interned(ptrElem(sema, block, src, pool.word(value, 1) as Index, elemPtrTy, at));
     }
   }
+  checkElemAccess(sema, block, indexSrc, ty);
   if (wantSafety(sema, block)) {
     const len =
       value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);

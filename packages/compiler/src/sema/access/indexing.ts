@@ -27,6 +27,7 @@ import {
   ptrElem,
   tupleField,
 } from '../memory/elements.ts';
+import { checkElemAccess, checkPtrOperation } from '../memory/logical-pointers.ts';
 import { analyzeLoad, checkInstantiable } from '../memory/pointers.ts';
 import { pointerDeref, requireBase } from '../values/comptime-ptr.ts';
 import { definedLen, resolveConstDefinedValue, resolveDefinedValue, resolveValue } from '../values/operands.ts';
@@ -74,6 +75,8 @@ export function elemVal(
         if (elem !== NO_INDEX) return interned(elem);
       }
       checkLoadable(sema, block, src, indexSrc, ty, indexValue, ptrValue !== NO_INDEX);
+      if (ptrValue === NO_INDEX) checkPtrOperation(sema, block, src, ty);
+      else checkElemAccess(sema, block, indexSrc, ty);
       checkInstantiable(sema, block, src, info.child);
       return emitElemVal(sema, block, src, AirTag.ptr_elem_val, info.child, indexable, index);
     }
@@ -118,6 +121,7 @@ function elemValSlice(
     }
   }
   checkLoadable(sema, block, src, indexSrc, ty, indexValue, value !== NO_INDEX);
+  checkElemAccess(sema, block, indexSrc, ty);
   if (oobSafety && wantSafety(sema, block)) {
     const len =
       value === NO_INDEX ? sema.emit(block, AirTag.slice_len, Ty.usize, slice) : interned(pool.word(value, 2) as Index);

@@ -2,7 +2,7 @@ import type { AirRef } from '../../air/air.ts';
 import { funcType } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
-import { type PtrSize, ptrType } from '../../intern/pointers.ts';
+import { defaultAddressSpace, type PtrSize, ptrType } from '../../intern/pointers.ts';
 import { intType, optionalType, TypeKind, tupleType, typeKind } from '../../intern/types.ts';
 import { enumTagInt, intBig, intNumber, optPayload, sliceLen } from '../../intern/values.ts';
 
@@ -144,7 +144,7 @@ function zirReifyPointer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     isConst: attr('const') === Val.true,
     isVolatile: attr('volatile') === Val.true,
     isAllowzero: attr('allowzero') === Val.true,
-    addressSpace: space === NO_INDEX ? 0 : intNumber(pool, enumTagInt(pool, space)),
+    addressSpace: space === NO_INDEX ? defaultAddressSpace(pool, child) : intNumber(pool, enumTagInt(pool, space)),
   }) as number as AirRef;
 }
 

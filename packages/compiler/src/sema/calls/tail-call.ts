@@ -17,10 +17,11 @@ const WITHOUT_TAIL_CALLS = /^(mips|powerpc)/;
  */
 export function returnTailCall(sema: Sema, block: Block, src: Src, callee: AirRef, result: AirRef): AirRef {
   const { pool } = sema;
-  const { arch } = pool.target;
-  if (arch.startsWith('wasm') ? !sema.zcu.options.hasTailCalls : WITHOUT_TAIL_CALLS.test(arch)) {
+  const { arch, backend } = pool.target;
+  const isWithout = backend !== 'stage2_llvm' || WITHOUT_TAIL_CALLS.test(arch);
+  if (arch.startsWith('wasm') ? !sema.zcu.options.hasTailCalls : isWithout) {
     const text =
-      "unable to perform tail call: compiler backend 'stage2_llvm' does not support tail calls on target architecture " +
+      `unable to perform tail call: compiler backend '${backend}' does not support tail calls on target architecture ` +
       `'${arch}' with the selected CPU feature flags`;
     sema.fail(block, src, text);
   }

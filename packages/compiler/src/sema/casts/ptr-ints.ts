@@ -33,6 +33,7 @@ import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
+import { checkPtrOperation } from '../memory/logical-pointers.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { failWithUseOfUndef, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
 import { allowsZero, ptrOf, resolvedPtrAlign } from '../values/pointer-mismatch.ts';
@@ -58,6 +59,7 @@ function zirIntFromPtr(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
   validateRuntimeValue(sema, block, operandSrc, operand);
+  checkPtrOperation(sema, block, operandSrc, ptrTy);
   return sema.emit(block, AirTag.int_from_ptr, typeLike(sema, operandTy, Ty.usize), operand);
 }
 
@@ -118,6 +120,7 @@ function zirPtrFromInt(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     return interned(result);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
+  checkPtrOperation(sema, block, src, ptrTy);
   if (wantSafety(sema, block) && pointsToMemory(sema, block, src, ptrTy)) {
     const addressTy = sema.typeOf(operand);
     if (!allowsZero(sema, ptrTy)) {

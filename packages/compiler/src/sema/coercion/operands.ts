@@ -150,22 +150,39 @@ export function analyzeAsAlign(sema: Sema, block: Block, src: Src, operand: AirR
   return validateAlign(sema, block, src, align);
 }
 
-/** Whether machines of the family have the address space, for what the message calls `what`. */
-function hasAddressSpace(family: string, space: AddressSpace, what: string): boolean {
+/** By family of architectures, the address spaces that all may be in. */
+const ADDRESS_SPACES: ReadonlyMap<string, readonly AddressSpace[]> = new Map([
+  ['avr', spaces('flash', 'flash1', 'flash2', 'flash3', 'flash4', 'flash5')],
+  ['nvptx', spaces('global', 'param', 'shared', 'local')],
+  ['amdgcn', spaces('global', 'shared', 'local')],
+  ['propeller', spaces('cog', 'hub')],
+  [
+    'spirv',
+    [
+      ...spaces('global', 'shared', 'local', 'input', 'output', 'uniform'),
+      ...spaces('push_constant', 'storage_buffer', 'physical_storage_buffer'),
+    ],
+  ],
+]);
+
+function spaces(...names: readonly (keyof typeof AddressSpace)[]): readonly AddressSpace[] {
+  return names.map((name) => AddressSpace[name]);
+}
+
+/** Whether `what`, as the message calls it, may be in the address space. */
+function hasAddressSpace(arch: string, space: AddressSpace, what: string): boolean {
+  const family = archFamily(arch);
   switch (space) {
     case AddressSpace.gs:
     case AddressSpace.fs:
     case AddressSpace.ss:
       return family === 'x86' && what === 'pointers';
-    case AddressSpace.flash:
-    case AddressSpace.flash1:
-    case AddressSpace.flash2:
-    case AddressSpace.flash3:
-    case AddressSpace.flash4:
-    case AddressSpace.flash5:
-      return family === 'avr' && what !== 'mutable values';
+    case AddressSpace.far:
+      return arch === 'x86_16';
+    case AddressSpace.constant:
+      return /^(nvptx|amdgcn|spirv)$/.test(family) && what === 'constant values';
     default:
-      return /^(amdgcn|nvptx|spirv|propeller)$/.test(family);
+      return ADDRESS_SPACES.get(family)?.includes(space) === true;
   }
 }
 
@@ -181,9 +198,10 @@ export function analyzeAsAddressSpace(
 ): AddressSpace {
   const reason = comptimeReasonMessage(ComptimeReason.addrspace);
   const space: AddressSpace = analyzeAsBuiltinEnum(sema, block, src, operand, 'AddressSpace', reason);
-  const family = archFamily(sema.pool.target.arch);
-  if (space !== AddressSpace.generic && !hasAddressSpace(family, space, what)) {
-    sema.fail(block, src, `${what} with address space '${AddressSpace[space]}' are not supported on ${family}`);
+  const { arch } = sema.pool.target;
+  if (space !== AddressSpace.generic && !hasAddressSpace(arch, space, what)) {
+    const name = AddressSpace[space];
+    sema.fail(block, src, `${what} with address space '${name}' are not supported on ${archFamily(arch)}`);
   }
   return space;
 }

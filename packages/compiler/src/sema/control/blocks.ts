@@ -17,6 +17,7 @@ import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { BODY_BREAK, BODY_END, leaves, type Sema, VOID_VALUE } from '../core/sema.ts';
+import { checkMergeable } from '../memory/logical-pointers.ts';
 import { onePossibleValue, typeRequiresComptime } from '../types/classify-types.ts';
 import { explainComptimeOnly } from '../types/comptime-only.ts';
 import { failWithNeededComptime, resolveValue } from '../values/operands.ts';
@@ -133,13 +134,14 @@ export function placeBlock(sema: Sema, parent: Block, src: Src, child: Block, me
     }
   }
   const ty = resolvePeerTypes(sema, parent, src, results, merges.srcs);
+  const cause = child.runtimeCond ?? child.runtimeLoop ?? parent.at(src);
   if (typeRequiresComptime(sema, parent, src, ty)) {
-    const cause = child.runtimeCond ?? child.runtimeLoop ?? parent.at(src);
     const notes: ErrorNote[] = [{ ...cause, message: 'runtime control flow here' }];
     explainComptimeOnly(sema, parent, src, ty, notes);
     const text = `value with comptime-only type '${printType(sema.pool, ty)}' depends on runtime control flow`;
     sema.fail(parent, src, text, notes);
   }
+  checkMergeable(sema, parent, src, ty, cause);
   resolveLayout(sema, parent, src, ty, 'coercion performed');
   for (let i = 0; i < brs.length; i++) {
     const br = brs[i]!;

@@ -41,6 +41,11 @@ function callPanic(
   args: readonly AirRef[],
   operation = 'safety check',
 ): void {
+  // Officially the backend for SPIR-V has no calls for it.
+  if (sema.pool.target.backend === 'stage2_spirv') {
+    sema.emit(block, AirTag.trap, Ty.noreturn);
+    return;
+  }
   const func = readPanicMember(sema, block, src, member) as number as AirRef;
   sema.language.callBuiltin(sema, block, src, func, args, operation);
 }

@@ -2,7 +2,7 @@ import { type AirRef, isInst } from '../../air/air.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { bitSize } from '../../intern/layout.ts';
-import { type AddressSpace, isSinglePtr, type PtrSize, ptrType } from '../../intern/pointers.ts';
+import { defaultAddressSpace, isSinglePtr, type PtrSize, ptrType } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import type { ErrorNote } from '../../query/errors.ts';
@@ -50,7 +50,7 @@ function zirPtrType(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   let alignment = 0;
   if ((flags & PtrTypeFlag.has_align) !== 0)
     alignment = analyzeAsAlign(sema, block, sub(src, SrcPart.ptr_align), resolveInst(block, extra[at++] as ZirRef));
-  let addressSpace: AddressSpace = 0;
+  let addressSpace = defaultAddressSpace(pool, elem);
   if ((flags & PtrTypeFlag.has_addrspace) !== 0) {
     const addrspaceSrc = sub(src, SrcPart.ptr_addrspace);
     const ref = resolveInst(block, extra[at++] as ZirRef);

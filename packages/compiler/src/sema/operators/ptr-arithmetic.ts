@@ -15,7 +15,8 @@ import type { Block } from '../core/block.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Sema } from '../core/sema.ts';
 import { ptrElem } from '../memory/elements.ts';
-import { typeHasRuntimeBits } from '../types/classify-types.ts';
+import { checkPtrOperation } from '../memory/logical-pointers.ts';
+import { onePossibleValue, typeHasRuntimeBits } from '../types/classify-types.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 
 /** Whether `operand` is a pointer. */
@@ -87,6 +88,8 @@ function ptrDistance(sema: Sema, block: Block, operands: Operands): AirRef {
     }
   }
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? rhsSrc : lhsSrc);
+  checkPtrOperation(sema, block, src, lhsTy);
+  checkPtrOperation(sema, block, src, rhsTy);
   const from = sema.emit(block, AirTag.int_from_ptr, Ty.usize, lhs);
   const to = sema.emit(block, AirTag.int_from_ptr, Ty.usize, rhs);
   const bytes = sema.emit(block, AirTag.sub_wrap, Ty.usize, from, to);
@@ -109,6 +112,9 @@ export function movePtr(
   resolveLayout(sema, block, src, info.child, 'pointer offset');
   const ptrValue = resolveValue(sema, ptr);
   const indexValue = resolveDefinedValue(sema, block, indexSrc, index);
+  const isKnown = ptrValue !== NO_INDEX && indexValue !== NO_INDEX;
+  if (!isKnown && onePossibleValue(sema, block, src, info.child) === NO_INDEX)
+    checkPtrOperation(sema, block, src, ptrTy);
   if (indexValue !== NO_INDEX && intNumber(pool, indexValue) === 0) return ptr;
   let newTy = ptrTy;
   if (info.alignment !== 0) {

@@ -141,17 +141,29 @@ const ONLY_OF_C: ReadonlySet<string> = new Set([
   'xcore_xs2',
 ]);
 
+/** Whether the backend has the calling convention called `name`, which is one of the architecture. */
+function isInBackend({ backend, os }: Target, name: string): boolean {
+  switch (backend) {
+    case 'stage2_llvm':
+      return !ONLY_OF_C.has(name);
+    case 'stage2_x86_64':
+      return name === 'x86_64_sysv' || name === 'x86_64_win';
+    case 'stage2_spirv':
+      return name === 'spirv_device' || name === 'spirv_kernel' || os === 'vulkan' || os === 'opengl';
+  }
+}
+
 /**
  * Why the target does not have the calling convention called `name` in `std.builtin.CallingConvention`, in the official words; null if
  * it has.
  */
 function unsupportedConvention(target: Target, name: string): string | null {
   if (name === 'auto' || name === 'naked' || name === 'inline' || name === target.cCallConv) return null;
-  if (name === 'async') return "calling convention 'async' not supported by compiler backend 'stage2_llvm'";
+  const unsupported = `calling convention '${name}' not supported by compiler backend '${target.backend}'`;
+  if (name === 'async') return unsupported;
   const found = ARCHITECTURES.find(([start]) => name.startsWith(start));
   const architectures = found?.[1] ?? [name.slice(0, name.indexOf('_'))];
-  if (architectures.includes(target.arch))
-    return ONLY_OF_C.has(name) ? `calling convention '${name}' not supported by compiler backend 'stage2_llvm'` : null;
+  if (architectures.includes(target.arch)) return isInBackend(target, name) ? null : unsupported;
   const list = architectures.map((architecture) => `'${architecture}'`).join(', ');
   return `calling convention '${name}' only available on architectures ${list}`;
 }

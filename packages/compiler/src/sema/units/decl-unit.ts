@@ -3,6 +3,7 @@ import { DeclSort, DeclTableFlag, isTest } from '../../intern/decl-table.ts';
 import { funcHasCode, isFunc } from '../../intern/functions.ts';
 import { type DeclIndex, EMPTY_STRING, type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
+import { defaultAddressSpace } from '../../intern/pointers.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import { externValue, typeOf, VariableFlag, variableValue } from '../../intern/values.ts';
 import { isAnalysedAnyway } from '../../query/namespace.ts';
@@ -71,7 +72,10 @@ function evaluateAttributes(sema: Sema, block: Block, decl: DeclIndex, ty: Index
   let what: 'functions' | 'mutable values' | 'constant values' = 'constant values';
   if (sema.pool.decls.sortOf(decl) === DeclSort.var) what = 'mutable values';
   else if (typeKind(sema.pool, ty) === TypeKind.fn) what = 'functions';
-  const addressSpace = addrspace === null ? 0 : analyzeAsAddressSpace(sema, block, ADDRSPACE_SRC, addrspace, what);
+  const addressSpace =
+    addrspace === null
+      ? defaultAddressSpace(sema.pool, ty)
+      : analyzeAsAddressSpace(sema, block, ADDRSPACE_SRC, addrspace, what);
   return { type: ty, alignment, section, addressSpace };
 }
 
