@@ -127,6 +127,7 @@ function emitIntCast(f: FunctionState, to: Repr, a: Value, at: Address, cut: boo
 function emitIntFromFloat(f: FunctionState, to: Repr, a: Value, at: Address): void {
   if (isSoftFloat(a.repr)) {
     emitIntFromSoftFloat(f, to, a, at);
+    if (isScalar(to)) extend(f, to);
     return;
   }
   const double = pushComputable(f, a.repr, a.operand);

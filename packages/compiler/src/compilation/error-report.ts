@@ -77,11 +77,13 @@ export function errorReport(
     notes: inOrderOfErrors(zcu, reached, error.notes),
   });
   let hasLoops = false;
+  const ofCode: Message[] = [];
   const failed = reached.outspoken().filter((row) => zcu.remarks.hasError(row));
   // Those that say the same in one place stay in this order.
   for (const row of reached.inAnalysisOrder(failed)) {
     const error = zcu.remarks.get(row).error!;
     if (isLoopError(error)) hasLoops = true;
+    else if (error.isOfCode) tell(error, ofCode, () => errorMessage(zcu, error, sourceOf));
     else tell(error, placed, () => place(zcu, inOrder(error), sourceOf, zcu.schedule.graph.dependerOf(row)));
   }
   const loops: Message[] = [];
@@ -110,7 +112,7 @@ export function errorReport(
     tell(error, collisions, () => errorMessage(zcu, error, sourceOf));
   const faulted = reached.outspoken().filter((row) => zcu.remarks.hasFault(row));
   for (const row of reached.inOrder(faulted)) log.add(zcu.remarks.get(row).fault!);
-  return [...messages, ...loops, ...collisions];
+  return [...messages, ...ofCode, ...loops, ...collisions];
 }
 
 /** Errors in the order of their places; those of one place by their words, then by their notes: how many, where, and what they say. */

@@ -22,6 +22,8 @@ export interface CompileError extends ErrorNote {
   readonly isUsers?: boolean;
   /** It is a dependency loop of one unit: those are told after all other errors, as those of several are. */
   readonly isLoop?: boolean;
+  /** Officially code generation finds it, in a function whose analysis is done: those are told after the errors of analysis, without references. */
+  readonly isOfCode?: boolean;
 }
 
 /** Whether the error is a dependency loop: of several units, which has no place, or of one. */

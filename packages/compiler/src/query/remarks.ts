@@ -49,6 +49,7 @@ const HAS_FAULT = 2;
 const NAMES_PLACE = 4;
 const IS_LOOP = 8;
 const IS_USERS = 16;
+const IS_OF_CODE = 32;
 
 /** What units say besides their results: errors, faults, exports, logs. Most say nothing. */
 export class Remarks {
@@ -132,6 +133,7 @@ class Writer {
     if (error?.namesPlace) bits |= NAMES_PLACE;
     if (error?.isLoop) bits |= IS_LOOP;
     if (error?.isUsers) bits |= IS_USERS;
+    if (error?.isOfCode) bits |= IS_OF_CODE;
     this.words.push(bits, exports.length, logs.length);
     if (error !== null) {
       this.note(error);
@@ -193,7 +195,14 @@ class Reader {
     const note = this.note();
     const notes = Array.from({ length: this.word() }, () => this.note());
     const has = (bit: number): boolean => (bits & bit) !== 0;
-    return { ...note, notes, namesPlace: has(NAMES_PLACE), isLoop: has(IS_LOOP), isUsers: has(IS_USERS) };
+    return {
+      ...note,
+      notes,
+      namesPlace: has(NAMES_PLACE),
+      isLoop: has(IS_LOOP),
+      isUsers: has(IS_USERS),
+      isOfCode: has(IS_OF_CODE),
+    };
   }
 
   private export(): Export {

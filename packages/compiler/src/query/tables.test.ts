@@ -206,6 +206,7 @@ test('what a unit says comes back as it was, whatever its text', () => {
     namesPlace: fc.boolean(),
     isLoop: fc.boolean(),
     isUsers: fc.boolean(),
+    isOfCode: fc.boolean(),
   });
   const call = fc.nat(3).map((index) => index as Index);
   const exported = record({

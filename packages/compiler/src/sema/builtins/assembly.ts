@@ -3,7 +3,9 @@ import { hasDefinedLayout } from '../../intern/classify.ts';
 import type { Index, StringIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { ptrChild, ptrInfo } from '../../intern/pointers.ts';
+import { usesLlvm } from '../../intern/target.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
+import { OptimizeMode } from '../../query/optimize-mode.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../../zir/asm.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -20,6 +22,7 @@ import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { frameString } from '../core/strings.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { requireRuntimeBlock, resolveConstDefinedValue } from '../values/operands.ts';
+import { type AsmOperand, refusedByLlvm } from './llvm-assembly.ts';
 
 const EXTENDED_SMALL = 16;
 const HEADER_WORDS = 3;
@@ -83,7 +86,21 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
     words.push(operand);
   }
   checkClobbers(sema, block, src, frame.extra[payload + 2]! as ZirRef);
+  if (!block.isTypeof && usesLlvm(pool.target, sema.zcu.options.mode === OptimizeMode.Debug)) {
+    const operands = namedOperands(sema, words);
+    sema.refusedCode ??= refusedByLlvm(pool.text(source), operands.slice(0, outputsLen), operands.slice(outputsLen));
+  }
   return sema.emit(block, AirTag.assembly, resultTy, sema.air.extra.pushAll(words));
+}
+
+/** The operands in `words`, which are those of the AIR instruction. */
+function namedOperands({ pool }: Sema, words: readonly number[]): AsmOperand[] {
+  const operands: AsmOperand[] = [];
+  for (let at = HEADER_WORDS; at < words.length; at += OPERAND_WORDS) {
+    const [name, constraint] = [words[at]!, words[at + 1]!].map((word) => pool.text(word as StringIndex));
+    operands.push({ name: name!, constraint: constraint!, isResult: words[at + 2] === AIR_NONE });
+  }
+  return operands;
 }
 
 function checkOutput(sema: Sema, block: Block, src: Src, ptr: AirRef, name: StringIndex): void {

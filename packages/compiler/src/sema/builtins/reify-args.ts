@@ -58,7 +58,7 @@ export class Reify {
     return this.arg(index, builtinDecl(this.sema, this.block, this.argSrc(index), path));
   }
 
-  /** The elements of argument `index`, coerced to `ty`, a slice or a pointer to an array; `reason` says why they must be known. */
+  /** The elements of argument `index`, coerced to `ty`, a slice or a pointer to an array; `reason` says why they must be known. Each may be undefined. */
   elems(index: number, ty: Index, reason: ComptimeReason): Index[] {
     const { sema, block } = this;
     const { pool } = sema;
@@ -72,8 +72,13 @@ export class Reify {
     const elems: Index[] = [];
     const len = arrayLen(pool, typeOf(pool, array));
     for (let i = 0; i < len; i++) elems.push(aggregateElem(pool, array, i));
-    if (elems.some((elem) => containsUndef(pool, elem))) failWithUseOfUndef(sema, block, src);
     return elems;
+  }
+
+  /** Fails where one of `elems`, those of argument `index`, or a part of it, is undefined. */
+  checkDefined(index: number, elems: readonly Index[]): void {
+    const { sema, block } = this;
+    if (elems.some((elem) => containsUndef(sema.pool, elem))) failWithUseOfUndef(sema, block, this.argSrc(index));
   }
 
   /** The `len` elements of argument `index`, each of type `elem`. */
@@ -81,11 +86,10 @@ export class Reify {
     return this.elems(index, constArrayPtr(this.sema, len, elem), reason);
   }
 
-  /** The texts that the elements of argument `index`, a slice of slices of bytes, are. */
-  texts(index: number, reason: ComptimeReason): StringIndex[] {
-    return this.elems(index, NAMES_TYPE, reason).map((text) =>
-      sliceToString(this.sema, this.block, this.argSrc(index), text, comptimeReasonMessage(reason)),
-    );
+  /** The text that `elem`, a slice of bytes, one of the elements of argument `index`, is. */
+  text(index: number, elem: Index, reason: ComptimeReason): StringIndex {
+    this.checkDefined(index, [elem]);
+    return sliceToString(this.sema, this.block, this.argSrc(index), elem, comptimeReasonMessage(reason));
   }
 
   /** The value of type `ty` that the `?*const anyopaque` value `ptr` of argument `index` points to; NO_INDEX for null. */

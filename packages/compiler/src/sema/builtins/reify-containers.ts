@@ -16,7 +16,7 @@ import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { hasSafetyTag, nameContainer } from '../declarations/containers.ts';
 import { structField } from '../values/comptime-values.ts';
-import { Reify, tagText } from './reify-args.ts';
+import { NAMES_TYPE, Reify, tagText } from './reify-args.ts';
 
 /** Places of the arguments of `@Struct` and `@Union`. */
 const LAYOUT_ARG = 0;
@@ -63,16 +63,18 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const layout = layoutArg(r);
   const backing = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
+  const texts = r.elems(NAMES_ARG, NAMES_TYPE, ComptimeReason.struct_field_names);
+  const types = r.elemsOf(TYPES_ARG, texts.length, Ty.type, ComptimeReason.struct_field_types);
+  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
+  const allAttrs = r.elemsOf(ATTRS_ARG, texts.length, attrsTy, ComptimeReason.struct_field_attrs);
+  r.checkDefined(ATTRS_ARG, allAttrs);
+  r.checkDefined(TYPES_ARG, types);
   if (layout !== Layout.packed && backing !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'non-packed struct does not support backing integer type');
-  const names = r.texts(NAMES_ARG, ComptimeReason.struct_field_names);
-  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type, ComptimeReason.struct_field_types);
   const words: number[] = [layout, backing];
-  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
-  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy, ComptimeReason.struct_field_attrs).entries()) {
-    const name = names[i]!;
+  for (const [i, attrs] of allAttrs.entries()) {
+    const name = r.text(NAMES_ARG, texts[i]!, ComptimeReason.struct_field_names);
     const type = types[i]!;
-    const alignment = fieldAlignment(r, attrs, layout, 'struct');
     const isComptime = structField(sema, attrs, 'comptime') === Val.true;
     const value = r.pointee(ATTRS_ARG, structField(sema, attrs, 'default_value_ptr'), type);
     if (value !== NO_INDEX)
@@ -81,7 +83,7 @@ function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       sema.fail(block, r.argSrc(ATTRS_ARG), 'comptime field without default initialization value');
     if (isComptime && layout !== Layout.auto)
       sema.fail(block, r.argSrc(ATTRS_ARG), `${Layout[layout]} struct fields cannot be marked comptime`);
-    words.push(name, type, value, alignment, isComptime ? 1 : 0);
+    words.push(name, type, value, fieldAlignment(r, attrs, layout, 'struct'), isComptime ? 1 : 0);
   }
   return reified(r, ItemTag.type_struct, words, 'struct', layout);
 }
@@ -91,14 +93,19 @@ function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const layout = layoutArg(r);
   const arg = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
+  const texts = r.elems(NAMES_ARG, NAMES_TYPE, ComptimeReason.union_field_names);
+  const types = r.elemsOf(TYPES_ARG, texts.length, Ty.type, ComptimeReason.union_field_types);
+  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
+  const allAttrs = r.elemsOf(ATTRS_ARG, texts.length, attrsTy, ComptimeReason.union_field_attrs);
+  r.checkDefined(ATTRS_ARG, allAttrs);
+  r.checkDefined(TYPES_ARG, types);
   if (layout === Layout.extern && arg !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'extern union does not support enum tag type');
-  const names = r.texts(NAMES_ARG, ComptimeReason.union_field_names);
-  const types = r.elemsOf(TYPES_ARG, names.length, Ty.type, ComptimeReason.union_field_types);
   const words: number[] = [layout, arg];
-  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
-  for (const [i, attrs] of r.elemsOf(ATTRS_ARG, names.length, attrsTy, ComptimeReason.union_field_attrs).entries())
-    words.push(names[i]!, types[i]!, fieldAlignment(r, attrs, layout, 'union'));
+  for (const [i, attrs] of allAttrs.entries()) {
+    const name = r.text(NAMES_ARG, texts[i]!, ComptimeReason.union_field_names);
+    words.push(name, types[i]!, fieldAlignment(r, attrs, layout, 'union'));
+  }
   const isTagged = layout === Layout.auto && arg !== NO_INDEX;
   return reified(r, ItemTag.type_union, words, 'union', layout, isTagged);
 }
@@ -107,10 +114,12 @@ function zirReifyEnum(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const intTy = r.arg(0, Ty.type);
   const isOpen = tagText(sema, r.libraryArg(1, 'Type.Enum.Mode')) === 'nonexhaustive';
-  const names = r.texts(NAMES_ARG, ComptimeReason.enum_field_names);
+  const texts = r.elems(NAMES_ARG, NAMES_TYPE, ComptimeReason.enum_field_names);
+  const values = r.elemsOf(TYPES_ARG, texts.length, intTy, ComptimeReason.enum_field_values);
+  r.checkDefined(TYPES_ARG, values);
   const words: number[] = [intTy, isOpen ? 1 : 0];
-  for (const [i, value] of r.elemsOf(TYPES_ARG, names.length, intTy, ComptimeReason.enum_field_values).entries())
-    words.push(names[i]!, value);
+  for (const [i, value] of values.entries())
+    words.push(r.text(NAMES_ARG, texts[i]!, ComptimeReason.enum_field_names), value);
   return reified(r, ItemTag.type_enum, words, 'enum');
 }
 

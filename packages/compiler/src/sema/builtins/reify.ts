@@ -88,31 +88,28 @@ function zirReifyEnumValueSliceTy(sema: Sema, block: Block, inst: ZirIndex): Air
   return constArrayPtr(sema, len, tagTy) as number as AirRef;
 }
 
-/** `reify_pointer_sentinel_ty`: an optional pointee; what has no values can have no sentinel. */
+/** `reify_pointer_sentinel_ty`: an optional pointee. There is none of `null`, of which no pointer is made either. */
 function zirReifyPointerSentinelTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const { frame } = block;
-  const src = frame.src[inst]!;
-  const elem = resolveType(sema, block, src, frame.extra[frame.b[inst]!]! as ZirRef);
-  return sentinelType(sema, block, src, elem) as number as AirRef;
+  const elem = resolveType(sema, block, frame.src[inst]!, frame.extra[frame.b[inst]!]! as ZirRef);
+  const isNull = typeKind(sema.pool, elem) === TypeKind.null;
+  return (isNull ? Ref.optional_noreturn_type : optionalType(sema.pool, elem)) as number as AirRef;
 }
 
-function sentinelType(sema: Sema, block: Block, src: Src, elem: Index): Index {
+/** Fails where no pointer to `elem` can be, whose values could be sentinels. */
+function checkPointee(sema: Sema, block: Block, src: Src, elem: Index): void {
   switch (typeKind(sema.pool, elem)) {
     case TypeKind.null:
       return sema.fail(block, src, `cannot reify pointer to '@TypeOf(null)'`);
     case TypeKind.noreturn:
       return sema.fail(block, src, 'pointer to noreturn not allowed');
-    case TypeKind.fn:
-    case TypeKind.opaque:
-      return Ref.optional_noreturn_type as number as Index;
-    default:
-      return optionalType(sema.pool, elem);
   }
 }
 
 function zirReifyTuple(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const types = r.elems(0, TYPES_TYPE, ComptimeReason.tuple_field_types);
+  r.checkDefined(0, types);
   for (const ty of types) checkTupleField(sema, block, r.argSrc(0), ty);
   const none = types.map(() => NO_INDEX);
   return tupleType(sema.pool, types, none) as number as AirRef;
@@ -128,7 +125,8 @@ function zirReifyPointer(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const alignment = r.alignment(1, attr('align'));
   const space = optPayload(pool, attr('addrspace'));
   validatePtrChild(sema, block, r.src, child, size);
-  const sentinel = optPayload(pool, r.arg(3, sentinelType(sema, block, r.argSrc(2), child)));
+  checkPointee(sema, block, r.argSrc(2), child);
+  const sentinel = optPayload(pool, r.arg(3, optionalType(pool, child)));
   if (sentinel !== NO_INDEX) {
     const src = r.argSrc(3);
     if (size !== 'many' && size !== 'slice')
@@ -156,6 +154,8 @@ function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const paramAttrs = r.elemsOf(1, types.length, attrsTy, ComptimeReason.fn_param_attrs);
   const returnType = r.arg(2, Ty.type);
   const attrs = r.libraryArg(3, 'Type.Fn.Attributes');
+  r.checkDefined(1, paramAttrs);
+  r.checkDefined(0, types);
   const convention = conventionOf(sema, structField(sema, attrs, 'callconv'));
   let noaliasBits = 0;
   for (const [i, type] of types.entries()) {
@@ -166,13 +166,13 @@ function zirReifyFn(sema: Sema, block: Block, inst: ZirIndex): AirRef {
       sema.fail(block, r.argSrc(0), 'non-pointer parameter declared noalias');
     noaliasBits |= 1 << i;
   }
-  checkReturnType(sema, block, r.argSrc(2), returnType);
   const isVarArgs = structField(sema, attrs, 'varargs') === Val.true;
   const attrsSrc = r.argSrc(3);
+  if (isVarArgs) checkVariadic(sema, block, attrsSrc, convention.name);
+  checkReturnType(sema, block, r.argSrc(2), returnType);
   checkStackAlignment(sema, block, attrsSrc, convention.value);
   checkConventionReturn(sema, block, r.argSrc(2), convention.name, returnType);
   checkConvention(sema, block, attrsSrc, convention.name);
-  if (isVarArgs) checkVariadic(sema, block, attrsSrc, convention.name);
   return funcType(pool, {
     params: types,
     returnType,

@@ -144,8 +144,11 @@ function checkInRange(sema: Sema, block: Block, src: Src, destTy: Index, operand
   const signed = intSigned(pool, dest) && bits > 0;
   const float = (value: bigint): AirRef => interned(splatLike(sema, operandTy, floatOfInt(sema, value, from)));
   const least = minInt(signed, bits);
-  const isExact = floatToInt(floatBits(pool, from), floatFromInt(floatBits(pool, from), least - 1n)) === least - 1n;
-  const tooLow = isExact
+  const format = floatBits(pool, from);
+  const integerPart = (value: bigint): bigint | undefined => floatToInt(format, floatFromInt(format, value));
+  // Below the least integer the next float may be an infinity.
+  const excludesNext = integerPart(least - 1n) === least - 1n || integerPart(least) === undefined;
+  const tooLow = excludesNext
     ? emitCompare(sema, block, AirTag.cmp_lte, operand, float(least - 1n))
     : emitCompare(sema, block, AirTag.cmp_lt, operand, float(least));
   const tooHigh = emitCompare(sema, block, AirTag.cmp_gte, operand, float(maxInt(signed, bits) + 1n));

@@ -130,21 +130,16 @@ export function coerceTupleToArray(sema: Sema, block: Block, destTy: Index, oper
   return aggregateOf(sema, block, src, destTy, elems);
 }
 
-/** A tuple as another: field by field, what is missing by its comptime value. */
+/** A tuple as another with as many fields, field by field. */
 export function coerceTupleToTuple(sema: Sema, block: Block, destTy: Index, operand: AirRef, src: Src): AirRef {
   const pool = sema.pool;
-  const srcTy = sema.typeOf(operand);
   const len = arrayLen(pool, destTy);
-  const given = arrayLen(pool, srcTy);
+  const given = arrayLen(pool, sema.typeOf(operand));
   if (given > len) return COERCE_FAILED;
-  if (given < len)
-    return sema.fail(
-      block,
-      src,
-      given === 0 ? 'indexing into empty tuple is not allowed' : `index ${given} outside tuple of length ${given}`,
-    );
   const elems: AirRef[] = [];
-  for (let i = 0; i < given; i++) {
+  for (let i = 0; i < len; i++) {
+    if (given === 0) sema.fail(block, src, 'indexing into empty tuple is not allowed');
+    if (i >= given) sema.fail(block, src, `index ${i} outside tuple of length ${given}`);
     const field = tupleField(sema, block, src, operand, i, src);
     const coerced = coerce(sema, block, tupleFieldType(pool, destTy, i), field, src);
     if (tupleFieldValue(pool, destTy, i) !== NO_INDEX) checkComptimeFieldStore(sema, block, src, destTy, i, coerced);

@@ -67,6 +67,8 @@ export class Sema {
   errorTraceLengthAtEntry: AirRef = AIR_NONE;
   /** Whether the function has called one that shares its error return trace. */
   needsErrorTrace = false;
+  /** What officially code generation cannot do of the function, the first thing; null if nothing is known. */
+  refusedCode: string | null = null;
   /** Whether an argument of the call that is being analysed was an error or error union. */
   hasErrorArg = false;
   /** What the analysis comes to. */

@@ -253,9 +253,20 @@ function zirDivExact(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const casted = castOperands(sema, block, Tag.div_exact, operands);
   const known = divideKnown(sema, block, operands, casted, Tag.div_exact, truncated, 'div');
   if (known !== null) return known;
-  // Floats are divided as they are: what is left over is no remainder.
-  if (!wantSafety(sema, block) || !isIntKind(casted.kind))
-    return sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);
+  if (!wantSafety(sema, block)) return sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);
+  if (!isIntKind(casted.kind)) {
+    // What floats leave over is dropped: only what is no number fails.
+    const quotient = sema.emit(block, AirTag.div_trunc, casted.ty, casted.lhs, casted.rhs);
+    const isWhole = emitCompare(
+      sema,
+      block,
+      AirTag.cmp_eq,
+      quotient,
+      sema.emit(block, AirTag.floor, casted.ty, quotient),
+    );
+    addSafetyCheck(sema, block, src, allTrue(sema, block, isWhole), PanicId.exact_division_remainder);
+    return quotient;
+  }
   checkNoOverflow(sema, block, src, casted);
   checkNotZero(sema, block, src, casted);
   const result = sema.emit(block, AirTag.div_exact, casted.ty, casted.lhs, casted.rhs);

@@ -71,6 +71,12 @@ export function analyzeFuncBody(sema: Sema, func: FuncIndex): boolean {
   if (leaves(result) && result !== BODY_END) throw new InternalFault('the body of a function was left');
   beginOwnTrace(sema, block, fnType, argsLen);
   const changed = finishInferredErrors(sema, block, func);
+  if (sema.refusedCode !== null) {
+    const message = `TODO (LLVM): ${sema.refusedCode}`;
+    sema.outcome.error = { chunk: body, src: CHUNK_NODE, message, notes: [], isOfCode: true };
+    sema.outcome.failed = true;
+    return changed;
+  }
   sema.air.mainBody = addBody(sema, block.insts);
   sema.zcu.airs.set(func, sema.air);
   return changed;

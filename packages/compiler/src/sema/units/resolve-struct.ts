@@ -26,6 +26,7 @@ export function resolveStruct(sema: Sema, ty: Index): boolean {
   const { block, code } = t;
   const layout = containerLayout(pool, ty);
   const fields: FieldKey[] = t.fields();
+  if (code === null) t.checkNames('struct', fields);
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i]!;
     resolveLayout(sema, block, t.src(SrcPart.container_field_type, i), field.type, 'field declared');

@@ -34,9 +34,12 @@ export function resolveUnion(sema: Sema, ty: Index): boolean {
   const layout = containerLayout(pool, ty);
   const given = code === null ? t.fields() : null;
   const names = given === null ? code!.fields.map((field) => field.name) : given.map((field) => field.name);
+  const writtenTag = code === null && layout === Layout.auto ? (reifiedInfo(pool, ty, ARG_INFO) as Index) : NO_INDEX;
+  // Where there is a tag type, names that are there twice do not match that.
+  if (given !== null && writtenTag === NO_INDEX) t.checkNames('union', given);
   if (names.length === 0 && layout !== Layout.auto)
     sema.fail(block, t.typeSrc, `${Layout[layout]} union has no fields`);
-  const tagType = enumTagType(t, names);
+  const tagType = enumTagType(t, names, writtenTag);
   const fields = given ?? t.fields();
   for (const [i, field] of fields.entries()) {
     resolveLayout(sema, block, t.src(SrcPart.container_field_type, i), field.type, 'field declared');
@@ -48,16 +51,14 @@ export function resolveUnion(sema: Sema, ty: Index): boolean {
   return sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit });
 }
 
-/** The enum type that is the tag of the union, its layout known: the written one, or one made for it. */
-function enumTagType(t: TypeInProgress, names: readonly StringIndex[]): Index {
+/** The enum type that is the tag of the union, its layout known: `given` if there is one, the written one, or one made for it. */
+function enumTagType(t: TypeInProgress, names: readonly StringIndex[], given: Index): Index {
   const { sema, ty, block, code } = t;
   const { pool } = sema;
   const src = t.src(SrcPart.container_tag_type);
   const reason = 'backing enum type declared';
-  let written = NO_INDEX;
-  if (code === null) {
-    if (containerLayout(pool, ty) === Layout.auto) written = reifiedInfo(pool, ty, ARG_INFO) as Index;
-  } else if (((code.small >>> UnionSmall.kind_shift) & 7) === UnionKind.tagged_explicit)
+  let written = given;
+  if (code !== null && ((code.small >>> UnionSmall.kind_shift) & 7) === UnionKind.tagged_explicit)
     written = t.evaluateType(code.arg, src, ComptimeReason.union_enum_tag_type);
   if (written === NO_INDEX) {
     const tagTy = generatedTagType(pool, ty);
@@ -90,7 +91,7 @@ function matchTags(t: TypeInProgress, enumTy: Index, names: readonly StringIndex
     sema.fail(block, t.typeSrc, text, notes);
   }
   for (let tag = 0; tag < len; tag++) {
-    const i = names.indexOf(fieldName(pool, enumTy, tag));
+    const i = names.lastIndexOf(fieldName(pool, enumTy, tag));
     if (i === tag) continue;
     const name = pool.text(names[i]!);
     const place = typePartSrc(sema, t.ty, SrcPart.container_field_name, i);

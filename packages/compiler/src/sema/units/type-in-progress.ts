@@ -47,7 +47,8 @@ export class TypeInProgress {
    * layouts yet, and nothing has been checked but that each is a type.
    */
   fields(): FieldKey[] {
-    return this.code === null ? this.#givenFields() : this.code.fields.map((_, i) => this.#declaredField(i));
+    const { code } = this;
+    return code === null ? reifiedFields(this.sema.pool, this.ty) : code.fields.map((_, i) => this.#declaredField(i));
   }
 
   #declaredField(i: number): FieldKey {
@@ -65,13 +66,6 @@ export class TypeInProgress {
     }
     const hasDefault = isStruct && field.value.len > 0;
     return { name: field.name, type, value: NO_INDEX, alignment, isComptime: field.isComptime, hasDefault };
-  }
-
-  #givenFields(): FieldKey[] {
-    const { pool } = this.sema;
-    const fields = reifiedFields(pool, this.ty);
-    this.checkNames(pool.tag(this.ty) === ItemTag.type_struct ? 'struct' : 'union', fields);
-    return fields;
   }
 
   /** Fails if two fields that were given have one name. For what is declared, lowering has seen to that. */

@@ -192,3 +192,7 @@ comptime { _ = @as(error{A}!error{B}!u8, error.B); }
 comptime { _ = @as(error{A}!error{B}!u8, 5); }
 
 
+// --- a tuple as one with more fields
+var t: struct { u8, u16 } = .{ 1, 2 };
+export fn a() void { const u: struct { u8, []u16, u8 } = t; _ = u; }
+export fn b() void { const u: struct { u8, u16, u8 } = t; _ = u; }

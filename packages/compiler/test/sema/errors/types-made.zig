@@ -80,3 +80,26 @@ comptime { _ = Any; }
 comptime { _ = @sizeOf(anyframe->u8); }
 fn await(frame: anyframe) void { _ = frame; }
 comptime { _ = await; }
+// --- what is wrong of two arguments is told in the order in which they are looked at
+const E = enum { a, b };
+export fn a() void { _ = @Enum(u8, .exhaustive, &.{ "A", undefined }, "x"); }
+export fn b() void { _ = @Enum(u8, .exhaustive, &.{ "A", undefined }, &.{ undefined, 1 }); }
+export fn c() void { _ = @Struct(.auto, u16, &.{ "a", "b" }, 3, &.{ .{}, .{} }); }
+export fn d() void { _ = @Struct(.auto, u16, &.{ "a", "b" }, &.{ u8, undefined }, &.{ .{}, .{} }); }
+export fn e() void { _ = @Struct(.auto, u16, &.{ "a", undefined }, &.{ u8, u8 }, &.{ .{}, .{} }); }
+export fn f() void { _ = @Struct(.auto, null, &.{ "a", "b" }, &.{ u8, undefined }, &.{ .{}, undefined }); }
+export fn g() void { _ = @Struct(.auto, null, &.{ "a", undefined }, &.{ u8, u8 }, &.{ .{ .@"align" = 3 }, .{} }); }
+export fn h() void { _ = @Struct(.@"packed", null, &.{"a"}, &.{u8}, &.{.{ .@"align" = 4, .@"comptime" = true, .default_value_ptr = &@as(u8, 3) }}); }
+export fn i() void { _ = @Union(.@"extern", E, &.{ "a", "b" }, &.{ u8, u8 }, &.{ .{}, undefined }); }
+export fn j() void { _ = @Fn(&.{ u8, undefined }, &.{ .{}, undefined }, 3, .{}); }
+export fn k() void { _ = @Fn(&.{ u8, undefined }, &.{ .{}, undefined }, u8, .{}); }
+export fn l() void { _ = @Fn(&.{u8}, &.{.{}}, anyopaque, .{ .varargs = true }); }
+export fn m() void { _ = @Pointer(undefined, .{}, noreturn, null); }
+export fn n() void { _ = @Pointer(.one, .{ .@"align" = 3 }, noreturn, null); }
+export fn o() void { _ = @Pointer(.one, .{}, noreturn, 3); }
+export fn p() void { _ = @Pointer(.one, .{}, fn () void, 3); }
+// --- names that are there twice in a union with a tag
+const E = enum { a, b };
+export fn a() void { _ = @sizeOf(@Union(.auto, E, &.{ "a", "a" }, &.{ u8, u8 }, &@splat(.{}))); }
+export fn b() void { _ = @sizeOf(@Union(.auto, E, &.{ "a", "a", "b" }, &.{ u8, u8, u8 }, &@splat(.{}))); }
+export fn c() void { _ = @sizeOf(@Union(.auto, u8, &.{ "a", "a" }, &.{ u8, u8 }, &@splat(.{}))); }

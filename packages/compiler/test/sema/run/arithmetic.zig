@@ -107,7 +107,7 @@ export fn known() u32 {
     return 1;
 }
 
-/// (7) = 3.5
+/// (7) = 3
 export fn exactFloats(a: f32) f32 {
     return @divExact(a, 2);
 }

@@ -112,3 +112,25 @@ export fn mod(x: f64, y: f64) f64 {
 export fn knownMod() f64 {
     return comptime @mod(@as(f64, 5.25), -2);
 }
+
+/// (6, 3) = 2
+/// (5, 2) = 2
+/// (-5, 2) = -2
+/// (1, 0) = Infinity
+/// (0, 0) = trap
+export fn divExact(x: f64, y: f64) f64 {
+    return @divExact(x, y);
+}
+
+/// (5, 2) = 2.5
+export fn divExactUnchecked(x: f64, y: f64) f64 {
+    @setRuntimeSafety(false);
+    return @divExact(x, y);
+}
+
+/// (-65504) = -65504
+/// (-65536) = trap
+/// (65536) = trap
+export fn intFromSmallFloat(x: f64) i32 {
+    return @intFromFloat(@as(f16, @floatCast(x)));
+}
