@@ -359,16 +359,6 @@ export function isPositionIndependent({ arch, os, alwaysLinksLibc }: Target): bo
   return alwaysLinksLibc || os === 'fuchsia';
 }
 
-/** Systems for whose programs the official compiler's own code generation for x86_64 is not the usual one, besides Apple's and Microsoft's. */
-const WITH_LLVM = ['freebsd', 'netbsd', 'openbsd', 'dragonfly', 'illumos'];
-
-/** Whether the official compiler makes code with LLVM where nothing else is said; `isDebug`: in the mode Debug. */
-export function usesLlvm({ arch, os, pointerBits }: Target, isDebug: boolean): boolean {
-  if (arch.startsWith('spirv')) return false;
-  if (!isDebug || arch !== 'x86_64' || pointerBits !== 64) return true;
-  return isDarwin(os) || isWindowsLike(os) || WITH_LLVM.includes(os);
-}
-
 /** Whether no program there can have libraries that are looked for where it starts. */
 export function isAlwaysStatic({ arch, os }: Target): boolean {
   return os === 'freestanding' || os === 'uefi' || /^(amdgcn|nvptx|spirv)/.test(arch);

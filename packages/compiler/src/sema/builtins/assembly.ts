@@ -3,9 +3,7 @@ import { hasDefinedLayout } from '../../intern/classify.ts';
 import type { Index, StringIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { ptrChild, ptrInfo } from '../../intern/pointers.ts';
-import { usesLlvm } from '../../intern/target.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
-import { OptimizeMode } from '../../query/optimize-mode.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { ASM_INPUTS_SHIFT, ASM_OUTPUTS_SHIFT } from '../../zir/asm.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -86,7 +84,7 @@ function analyzeAsm(sema: Sema, block: Block, inst: ZirIndex, source: StringInde
     words.push(operand);
   }
   checkClobbers(sema, block, src, frame.extra[payload + 2]! as ZirRef);
-  if (!block.isTypeof && usesLlvm(pool.target, sema.zcu.options.mode === OptimizeMode.Debug)) {
+  if (!block.isTypeof && pool.target.backend === 'stage2_llvm') {
     const operands = namedOperands(sema, words);
     sema.refusedCode ??= refusedByLlvm(pool.text(source), operands.slice(0, outputsLen), operands.slice(outputsLen));
   }
