@@ -252,3 +252,41 @@ test('programs do the same with marked frames, and with slots in locals then', (
     }
   }
 });
+
+/** Addresses of variables that code keeps, and adds to, before it uses them. */
+const ADDRESSES = `export fn advanced(x: u32) u32 {
+    var words = [_]u32{ 1, 2, 3, x };
+    var at: [*]u32 = &words;
+    at += 1;
+    const word = at[0];
+    const to = &at;
+    to.*[0] = 10;
+    return word + at[0] + words[1];
+}
+export fn stepped(x: u32) u32 {
+    var bytes = [_]u8{ 1, 2, 3, 4, @truncate(x), 6 };
+    var at: [*]u8 = &bytes;
+    var sum: u32 = 0;
+    at += 3;
+    sum += at[1];
+    at -= 2;
+    at[2] +%= 5;
+    at += 1;
+    sum = sum * 100 + at[1];
+    return sum * 100 + bytes[3];
+}
+`;
+
+test('an address that code adds to before it is used stays what it is where frames are marked', async () => {
+  writeFileSync(join(cwd, 'addresses.zig'), ADDRESSES);
+  const options = ['-target', 'wasm32-freestanding', '-fno-entry', '-rdynamic', '-O', 'ReleaseFast', '--no-binaryen'];
+  const args = ['build-exe', 'addresses.zig', '-femit-bin=addresses.wasm', ...options];
+  deepEqual(rezig(cwd, args), { code: 0, stdout: '', stderr: '' });
+  const plain = readFileSync(join(cwd, 'addresses.wasm'));
+  const marked = markFrames(plain);
+  ok(marked !== null);
+  for (const module of [plain, marked, promoteSlots(marked, true)]) {
+    const { advanced, stepped } = (await instantiate(module)) as Readonly<Record<string, (x: number) => number>>;
+    deepEqual([advanced(7), stepped(7)], [22, 70909]);
+  }
+});

@@ -150,13 +150,15 @@ function mark(
       return null;
     },
     access: (i, pointer) => {
+      const { op, first, second, start, end } = instructions[i];
+      // Where code has added to the address before, it is one of a slot that stays what it was.
+      if (pointer.offset !== second) return;
       const base = instructions[pointer.object];
       bases.delete(pointer.object);
       const slot = slotAt(pointer.offset);
       const get = new ByteWriter(8);
       pushLocal(get, Op.local_get, slots[slot]);
       editor.replace(base.start, base.end, get);
-      const { op, first, start, end } = instructions[i];
       const access = new ByteWriter(8);
       access.byte(op);
       access.uleb(first);
