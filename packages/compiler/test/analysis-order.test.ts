@@ -65,6 +65,13 @@ const PROGRAMS: readonly (readonly [title: string, program: string, withoutUbsan
     's4 s3 s2 s1',
     's3 s2 s4 s1',
   ],
+  [
+    'default values of structs wait since there is a layout',
+    `const R = struct { s: struct { a: u8 = 3 } };\n${each(3, 'const T# = struct {\n comptime { E(t#); }\n comptime { _ = U#; }\n};\nconst U# = struct {\n comptime { E(u#); }\n};')}
+comptime { E(c1); }\ncomptime { _ = T1; _ = @sizeOf(R); _ = T2; _ = T3; }\ncomptime { E(c2); }\ncomptime { E(c3); }\n${MAIN}`,
+    'c3 c2 c1 t3 t2 u3 u2 t1 u1',
+    'c2 c1 t3 t2 u3 u2 t1 c3 u1',
+  ],
 ];
 
 /** The names of what exports, in the order in which it is analysed. */

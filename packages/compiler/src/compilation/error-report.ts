@@ -89,7 +89,7 @@ export function errorReport(
   const loops: Message[] = [];
   for (const row of hasLoops ? reached.order : []) {
     const { error } = zcu.remarks.get(row as DependerRow);
-    if (error !== null && isLoopError(error)) tell(error, loops, () => loopMessage(zcu, error, sourceOf));
+    if (error !== null && isLoopError(error)) tell(error, loops, () => loopMessage(zcu, reached, error, sourceOf));
   }
   placed.sort(compareErrors);
   const messages: Message[] = [];
@@ -139,12 +139,23 @@ function compareLocations(a: MessageLocation | null, b: MessageLocation | null):
   return compare(a.path, b.path) || a.span.main - b.span.main;
 }
 
-/** A dependency loop. One of several units has no place but those of its notes. */
-function loopMessage(zcu: Zcu, error: CompileError, sourceOf: (file: FileIndex) => SourceFile): Message {
+/** A dependency loop. One of several units has no place but those of its notes, which begin at the unit that is reached by the fewest references. */
+function loopMessage(
+  zcu: Zcu,
+  reached: Reached,
+  error: CompileError,
+  sourceOf: (file: FileIndex) => SourceFile,
+): Message {
   if (error.chunk !== NO_TRACKED) return errorMessage(zcu, error, sourceOf);
   zcu.options.onStep?.('message', () => error.message);
-  const notes = error.notes.map((note) => noteMessage(zcu, note, sourceOf));
-  return messageWithoutPlace(error.message, notes);
+  const units = error.notes.flatMap(({ unit }) => unit ?? []);
+  const first = units.indexOf(reached.nearest(units));
+  const loop = error.notes.slice(0, units.length);
+  const notes = [...loop.slice(first), ...loop.slice(0, first), ...error.notes.slice(units.length)];
+  return messageWithoutPlace(
+    error.message,
+    notes.map((note) => noteMessage(zcu, note, sourceOf)),
+  );
 }
 
 /** The message of one error that no unit has. */

@@ -22,7 +22,7 @@ export interface FuncTypeInfo {
   /** Bit i: parameter i is `noalias`. */
   readonly noaliasBits: number;
   readonly callConv: CallConv;
-  /** The value of type `std.builtin.CallingConvention` as written; NO_INDEX if none was. */
+  /** The value of type `std.builtin.CallingConvention`; NO_INDEX where `callConv` says it all. */
   readonly callConvValue: Index;
   readonly isVarArgs: boolean;
   /** Has comptime parameters, or types that depend on parameters: it must be instantiated to be called. */

@@ -19,7 +19,6 @@ import {
   tupleFieldType,
   tupleFieldValue,
 } from './types.ts';
-import { aggregateElem, isAggregate, unionPayload } from './values.ts';
 
 /**
  * The type as messages and `@typeName` show it: `[]const u8`, `fn (u32) error{A}!void`, `main.List(u32)` ... With `short`, types in it may
@@ -197,13 +196,6 @@ function printFuncType(pool: InternPool, ty: Index, short: TypeAbbreviations | n
   return `${prefix}fn (${params.join(', ')}) ${callConvText(pool, info.callConv, info.callConvValue)}${printType(pool, info.returnType, short)}`;
 }
 
-/** Whether `value`, a calling convention with a payload, says anything in it. */
-function hasOptions(pool: InternPool, value: Index): boolean {
-  if (value === NO_INDEX) return false;
-  const options = unionPayload(pool, value);
-  return isAggregate(pool, options) && pool.tag(aggregateElem(pool, options, 0)) !== ItemTag.opt_null;
-}
-
 function callConvText(pool: InternPool, callConv: CallConv, value: Index): string {
   switch (callConv) {
     case CallConv.auto:
@@ -211,7 +203,7 @@ function callConvText(pool: InternPool, callConv: CallConv, value: Index): strin
     case CallConv.inline:
       return 'callconv(.@"inline") ';
     case CallConv.c:
-      return hasOptions(pool, value) ? `callconv(${printValue(pool, value)}) ` : 'callconv(.c) ';
+      return value === NO_INDEX ? 'callconv(.c) ' : `callconv(${printValue(pool, value)}) `;
     case CallConv.other:
       return value === NO_INDEX ? '' : `callconv(${printValue(pool, value)}) `;
     default:

@@ -1,9 +1,18 @@
 import { DependeeKind } from '../incremental/dependee.ts';
 import type { DependerRow } from '../incremental/dependency-graph.ts';
-import { type Depender, DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { type Depender, DependerKind, dependerIndex, dependerKind, makeDepender } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import { funcGenericOwner } from '../intern/functions.ts';
-import { type DeclIndex, type FuncIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
+import {
+  type ContainerIndex,
+  type DeclIndex,
+  type FuncIndex,
+  type Index,
+  NO_DECL,
+  NO_INDEX,
+  NO_NAMESPACE,
+} from '../intern/ids.ts';
+import { ItemTag } from '../intern/item.ts';
 import type { U32Column } from '../util/column.ts';
 import { chunkHeader } from '../zir/zir.ts';
 import { ensureUpToDate } from './analyze.ts';
@@ -12,27 +21,36 @@ import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference
 import { declTypeUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
-/** What waits: a unit; or of a unit that gives a declaration's value, that declaration's type. */
+/** What waits: a unit; or of one that gives a declaration's value, that declaration's type, and of one that gives a struct's layout, its default values. */
 type Waiting = number & { readonly __brand: 'Waiting' };
 
 /** Stands for the unit of `ubsan_rt` among those that wait, and for the one that waits since that was analysed. */
 const UBSAN_RT = 0 as Waiting;
 const OF_UBSAN_RT = 1 as Waiting;
+/** The first of those that stand for the default values of structs of `std.builtin` that nothing has a layout of here. */
+const OF_LIBRARY = 2;
+/**
+ * How many structs of `std.builtin` the official compiler works out the layouts of when it first needs one of them, or analyses the body of a function
+ * that traces errors.
+ */
+const LIBRARY_STRUCTS = 39;
+/** Numbers from here on are of units. */
+const OF_UNITS = OF_LIBRARY + LIBRARY_STRUCTS;
 
 function unitOf(row: DependerRow): Waiting {
-  return (2 * row + 2) as Waiting;
+  return (2 * row + OF_UNITS) as Waiting;
 }
 
-function typeOf(row: DependerRow): Waiting {
-  return (2 * row + 3) as Waiting;
+function besides(row: DependerRow): Waiting {
+  return (2 * row + OF_UNITS + 1) as Waiting;
 }
 
-function isTypeOf(waiting: Waiting): boolean {
-  return waiting % 2 === 1;
+function isBesides(waiting: Waiting): boolean {
+  return (waiting - OF_UNITS) % 2 === 1;
 }
 
 function rowOf(waiting: Waiting): DependerRow {
-  return ((waiting >>> 1) - 1) as DependerRow;
+  return ((waiting - OF_UNITS) >>> 1) as DependerRow;
 }
 
 /** What waits, in the order in which it is taken: of what goes the last takes the place, as in the official order. */
@@ -160,7 +178,34 @@ export function analyzeInOrder(
     return kind === DependerKind.typeLayout || kind === DependerKind.typeDefaults ? layouts : others;
   };
   const wait = (row: DependerRow): void => {
-    if (units.walk.data[row] !== walk) queueOf(graph.dependerOf(row)).add(unitOf(row));
+    if (units.walk.data[row] === walk) return;
+    const unit = graph.dependerOf(row);
+    const layout = dependerKind(unit) === DependerKind.typeDefaults ? layoutOf(unit) : null;
+    if (layout === null || !others.has(besides(layout))) queueOf(unit).add(unitOf(row));
+  };
+  /** Whether structs of `std.builtin` have been come to; which all are at once. */
+  let hasLibrary = false;
+  const isOfLibrary = (container: ContainerIndex): boolean => {
+    const { namespaces, containers } = zcu.pool;
+    const namespace = containers.namespaceOf(container);
+    if (namespace === NO_NAMESPACE) return false;
+    const file = namespaces.fileOf(namespace);
+    return zcu.files.moduleName(file) === 'std' && zcu.files.pathInModule(file) === 'builtin.zig';
+  };
+  const reachLibrary = (): void => {
+    if (hasLibrary) return;
+    hasLibrary = true;
+    for (let i = 0; i < LIBRARY_STRUCTS; i++) others.add((OF_LIBRARY + i) as Waiting);
+  };
+  /** The row of the layout of the type whose fields' default values `unit` gives; null where there is none. */
+  const layoutOf = (unit: Depender): DependerRow | null =>
+    zcu.findRow(makeDepender(DependerKind.typeLayout, dependerIndex(unit)));
+  /** The container whose layout the unit of `row` gives, if it is a struct; null if it gives another thing. */
+  const structOf = (row: DependerRow): ContainerIndex | null => {
+    const unit = graph.dependerOf(row);
+    if (dependerKind(unit) !== DependerKind.typeLayout) return null;
+    const container = dependerIndex(unit) as ContainerIndex;
+    return zcu.pool.tag(zcu.pool.containers.typeOf(container)) === ItemTag.type_struct ? container : null;
   };
   /** The declaration whose value the unit of `row` gives; NO_DECL if it gives another thing. */
   const declOfValue = (row: DependerRow): DeclIndex => {
@@ -173,7 +218,7 @@ export function analyzeInOrder(
     for (const row of unitsOf(ty)) {
       wait(row as DependerRow);
       if (others.has(unitOf(row as DependerRow)) && declOfValue(row as DependerRow) !== NO_DECL)
-        others.add(typeOf(row as DependerRow));
+        others.add(besides(row as DependerRow));
     }
   };
   /** Units whose references are being followed, each in the middle of those of the one before; and which reference of each is next. */
@@ -188,10 +233,17 @@ export function analyzeInOrder(
     if (!schedule.isRowUpToDate(row)) ensureUpToDate(zcu, unit);
     units.place.data[row] = order.push(row);
     // A type that follows from the value is known when that is; what waits since then stands behind it.
+    const struct = structOf(row);
+    if (dependerKind(unit) === DependerKind.funcBody && zcu.options.tracesErrors) reachLibrary();
+    if (struct !== null) {
+      if (isOfLibrary(struct)) reachLibrary();
+      else others.add(besides(row));
+    }
+    if (dependerKind(unit) === DependerKind.typeDefaults) others.delete(besides(layoutOf(unit)!));
     const decl = declOfValue(row);
     if (decl !== NO_DECL) {
-      if (saysType(zcu, decl)) others.delete(typeOf(row));
-      else others.add(typeOf(row));
+      if (saysType(zcu, decl)) others.delete(besides(row));
+      else others.add(besides(row));
     }
     followed.push(row);
     next.push(0);
@@ -203,7 +255,7 @@ export function analyzeInOrder(
       if (reference >= references.count(row)) {
         followed.pop();
         next.pop();
-        if (declOfValue(row) !== NO_DECL) others.delete(typeOf(row));
+        if (declOfValue(row) !== NO_DECL) others.delete(besides(row));
         continue;
       }
       const target = references.target(row, reference);
@@ -213,8 +265,10 @@ export function analyzeInOrder(
     }
   };
 
-  /** The unit from which the type of the declaration is known whose value that of `row` gives. */
-  const unitOfType = (row: DependerRow): DependerRow => {
+  /** The row of what waits beside the unit of `row`; null where that is known, or nothing. */
+  const unitBeside = (row: DependerRow): DependerRow | null => {
+    const struct = structOf(row);
+    if (struct !== null) return zcu.findRow(makeDepender(DependerKind.typeDefaults, struct));
     const decl = declOfValue(row);
     return saysType(zcu, decl) ? zcu.rowOf(declTypeUnit(decl)) : row;
   };
@@ -223,9 +277,14 @@ export function analyzeInOrder(
   if (zcu.options.hasUbsanRt) others.add(UBSAN_RT);
   const take = (): Waiting | undefined => bodies.takeFirst() ?? others.takeFirst() ?? layouts.takeFirst();
   for (let waiting = take(); waiting !== undefined; waiting = take()) {
-    if (waiting === UBSAN_RT) others.add(OF_UBSAN_RT);
-    if (waiting === UBSAN_RT || waiting === OF_UBSAN_RT) continue;
-    visit(isTypeOf(waiting) ? unitOfType(rowOf(waiting)) : rowOf(waiting));
+    if (waiting === UBSAN_RT) {
+      others.add(OF_UBSAN_RT);
+      hasLibrary = true;
+    }
+    if (waiting < OF_UNITS) continue;
+    const row = isBesides(waiting) ? unitBeside(rowOf(waiting)) : rowOf(waiting);
+    if (row === null) continue;
+    visit(row);
     follow();
   }
   return instances.most;

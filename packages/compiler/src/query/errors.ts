@@ -1,3 +1,4 @@
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { NO_TRACKED, type StringIndex, type TrackedIndex } from '../intern/ids.ts';
 import type { Src } from './src.ts';
 
@@ -8,6 +9,8 @@ export interface ErrorNote {
   readonly message: string;
   /** The error that the note is about, where several notes side by side are told in the order in which those are met. */
   readonly errorName?: StringIndex;
+  /** Row of the unit of which a note of a dependency loop tells what it asks for. */
+  readonly unit?: DependerRow;
 }
 
 /**

@@ -1,15 +1,18 @@
 import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { namespaceOfType } from '../intern/containers.ts';
+import { funcRow, isFunc } from '../intern/functions.ts';
 import {
   type DeclIndex,
   type FuncIndex,
   type Index,
+  NO_INDEX,
   NO_NAMESPACE,
   NO_TRACKED,
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { DeclBody, declBody } from '../zir/decl-bodies.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ChunkViews } from './chunk-views.ts';
 import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
@@ -27,7 +30,7 @@ export function inOrderMet(
   order: Uint32Array,
   names: readonly StringIndex[],
 ): StringIndex[] {
-  const search = new Search(zcu, names);
+  const search = new Search(zcu, order, names);
   for (const ty of types) search.comeToType(ty);
   for (let i = 0; i < order.length && !search.isDone; i++) search.follow(order[i]! as DependerRow);
   return search.inOrder();
@@ -39,6 +42,8 @@ interface Followed {
   readonly chunk: TrackedIndex;
   /** Which of its references is next. */
   next: number;
+  /** The bodies of the functions that it is in the middle of, which it called at compile time or inline. */
+  readonly called: TrackedIndex[];
 }
 
 class Search {
@@ -48,12 +53,17 @@ class Search {
   readonly #met = new Set<StringIndex>();
   readonly #types = new Set<Index>();
   readonly #units = new Set<DependerRow>();
+  /** The bodies of functions that are units: others only are where they are called, at compile time or inline. */
+  readonly #bodies = new Set<TrackedIndex>();
   /** Where in each chunk that the names were looked for they stand, in order. */
   readonly #places = new Map<TrackedIndex, readonly NamePlace[]>();
 
-  constructor(zcu: Zcu, names: readonly StringIndex[]) {
+  constructor(zcu: Zcu, order: Uint32Array, names: readonly StringIndex[]) {
     this.#zcu = zcu;
     this.#left = new Set(names);
+    const { graph } = zcu.schedule;
+    for (const row of order as Iterable<number> as Iterable<DependerRow>)
+      if (dependerKind(graph.dependerOf(row)) === DependerKind.funcBody) this.#bodies.add(this.#chunkOf(row));
   }
 
   get isDone(): boolean {
@@ -82,22 +92,28 @@ class Search {
     const enter = (row: DependerRow): void => {
       if (this.#units.has(row)) return;
       this.#units.add(row);
-      followed.push({ row, chunk: this.#chunkOf(row), next: 0 });
+      followed.push({ row, chunk: this.#chunkOf(row), next: 0, called: [] });
     };
     enter(first);
     for (let top = followed.at(-1); top !== undefined; top = followed.at(-1)) {
       const { row, chunk } = top;
       const i = top.next++;
       if (i >= references.count(row)) {
-        this.#meetUpTo(chunk, null);
+        this.#leaveCalled(top, chunk);
+        this.#meetUpTo(chunk, (views) => this.#lastInstOf(row, views));
         followed.pop();
         continue;
       }
       const place = references.place(row, i);
-      this.#meetUpTo(place.chunk, place.src);
+      this.#leaveCalled(top, place.chunk);
+      this.#meetUpTo(place.chunk, (views) => firstInstOf(views, place.src));
       const target = references.target(row, i);
       if (isTypeTarget(target)) this.comeToType(targetType(target));
-      else if (isAskedTarget(target)) enter(targetUnit(target));
+      else if (isAskedTarget(target)) {
+        const body = this.#bodyOf(targetUnit(target));
+        if (body !== NO_TRACKED && !this.#bodies.has(body)) top.called.push(body);
+        enter(targetUnit(target));
+      }
     }
   }
 
@@ -107,20 +123,43 @@ class Search {
     return this.#zcu.pool.funcs.bodyOf(dependerIndex(unit) as FuncIndex);
   }
 
-  /** Meets the names in the code of a chunk up to the place `src`; null: all. */
-  #meetUpTo(chunk: TrackedIndex, src: Src | null): void {
+  /** The last instruction that the unit of `row` analyses of its chunk: the type of a declaration is its beginning. */
+  #lastInstOf(row: DependerRow, { extra, header, tags }: ChunkViews): number {
+    const unit = this.#zcu.schedule.graph.dependerOf(row);
+    if (dependerKind(unit) !== DependerKind.declType) return tags.length - 1;
+    const { start, len } = declBody({ extra, header }, DeclBody.type);
+    return len === 0 ? tags.length - 1 : extra[start + len - 1]!;
+  }
+
+  /** The body of the function that the unit of `row` declares; NO_TRACKED where it declares none. */
+  #bodyOf(row: DependerRow): TrackedIndex {
+    const { schedule, pool } = this.#zcu;
+    const unit = schedule.graph.dependerOf(row);
+    if (dependerKind(unit) !== DependerKind.declValue) return NO_TRACKED;
+    const value = pool.decls.valueOf(dependerIndex(unit) as DeclIndex);
+    return value === NO_INDEX || !isFunc(pool, value) ? NO_TRACKED : pool.funcs.bodyOf(funcRow(pool, value));
+  }
+
+  /** What comes next is in `chunk`: meets the rest of the bodies of calls that are done. */
+  #leaveCalled({ called }: Followed, chunk: TrackedIndex): void {
+    while (called.length > 0 && called[called.length - 1] !== chunk)
+      this.#meetUpTo(called.pop()!, ({ tags }) => tags.length - 1);
+  }
+
+  /** Meets the names in the code of a chunk that are used up to the instruction that `lastInst` gives. */
+  #meetUpTo(chunk: TrackedIndex, lastInst: (views: ChunkViews) => number): void {
     const { tracked, files, chunkViews, pool } = this.#zcu;
     if (chunk === NO_TRACKED || tracked.isLost(chunk)) return;
-    const zir = files.zir(tracked.fileOf(chunk));
+    const views = chunkViews.of(files.zir(tracked.fileOf(chunk)), tracked.chunkOf(chunk));
     let places = this.#places.get(chunk);
     if (places === undefined) {
-      const { bytes } = chunkViews.of(zir, tracked.chunkOf(chunk));
-      places = placesOfNames(bytes, this.#left, (name) => pool.stringBytes(name));
+      places = placesOfNames(views.bytes, this.#left, (name) => pool.stringBytes(name));
       this.#places.set(chunk, places);
     }
     if (places.length === 0) return;
-    const end = src === null ? Infinity : textEnd(chunkViews.of(zir, tracked.chunkOf(chunk)), src);
-    for (const { offset, name } of places) if (offset < end) this.#meet(name);
+    const last = lastInst(views);
+    const end = last === views.tags.length - 1 ? Infinity : textEnd(views, last);
+    for (const { offset, name } of places) if (offset <= end) this.#meet(name);
   }
 
   #meet(name: StringIndex): void {
@@ -161,11 +200,15 @@ function indexOfText(bytes: Uint8Array, text: Uint8Array): number {
   return -1;
 }
 
-/** Behind which of the bytes of the chunk those are that code behind the first instruction of `src` is the first to use. */
-function textEnd({ tags, a, src: srcs, extra }: ChunkViews, src: Src): number {
-  const base = typeof src === 'number' ? src : src.base;
+/** The first instruction of the node of `src`; -1 where there is none. */
+function firstInstOf({ src: srcs }: ChunkViews, src: Src): number {
+  return srcs.indexOf(typeof src === 'number' ? src : src.base);
+}
+
+/** Where the last of the texts begins that the instructions up to `last` use. */
+function textEnd({ tags, a, extra }: ChunkViews, last: number): number {
   let end = 0;
-  for (let inst = 0; inst < tags.length; inst++) {
+  for (let inst = 0; inst <= last; inst++) {
     switch (tags[inst]) {
       case Tag.decl_val:
       case Tag.decl_ref:
@@ -173,14 +216,13 @@ function textEnd({ tags, a, src: srcs, extra }: ChunkViews, src: Src): number {
       case Tag.error_value:
       case Tag.ret_err_value:
       case Tag.ret_err_value_code:
-        end = Math.max(end, a[inst]! + 1);
+        end = Math.max(end, a[inst]!);
         break;
       case Tag.field_ptr:
       case Tag.field_ptr_load:
-        end = Math.max(end, extra[a[inst]! + 1]! + 1);
+        end = Math.max(end, extra[a[inst]! + 1]!);
         break;
     }
-    if (srcs[inst] === base) return end;
   }
-  return 0;
+  return end;
 }

@@ -239,6 +239,12 @@ export class Reached {
     return this.#traced().stepTo(this.#zcu.rowOf(unit));
   }
 
+  /** Which of `rows` of units is reached by the fewest references; of several the first. */
+  nearest(rows: readonly DependerRow[]): DependerRow {
+    const trace = this.#traced();
+    return rows.reduce((nearest, row) => (trace.stepsTo(row) < trace.stepsTo(nearest) ? row : nearest));
+  }
+
   /** To be called where nothing that is reached has failed: it stays (`unitsToKeep`) when something does, and what is reached is little. */
   noteGood(): void {
     if (this.#goodWalk === this.#walk && this.#good.length === this.#order.length) return;

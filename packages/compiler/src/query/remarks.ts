@@ -154,8 +154,8 @@ class Writer {
     }
   }
 
-  private note({ chunk, src, message, errorName }: ErrorNote): void {
-    this.words.push(chunk, this.srcs.word(src), errorName ?? EMPTY_STRING);
+  private note({ chunk, src, message, errorName, unit }: ErrorNote): void {
+    this.words.push(chunk, this.srcs.word(src), errorName ?? EMPTY_STRING, unit === undefined ? 0 : unit + 1);
     this.text(message);
   }
 
@@ -226,7 +226,9 @@ class Reader {
     const chunk = this.word() as TrackedIndex;
     const src = this.srcs.src(this.word());
     const errorName = this.word() as StringIndex;
+    const unit = (this.word() - 1) as DependerRow;
     const note = { chunk, src, message: this.text() };
+    if (unit >= 0) return { ...note, unit };
     return errorName === EMPTY_STRING ? note : { ...note, errorName };
   }
 
@@ -263,6 +265,8 @@ function visitRemarks(words: Uint32Array, start: number, _: number, visit: Visit
     put(RowKind.tracked);
     src();
     put(RowKind.string);
+    if (words[at] !== 0) words[at] = visit(RowKind.unit, words[at]! - 1) + 1;
+    at++;
     text();
   };
   if ((words[start]! & HAS_ERROR) !== 0) {

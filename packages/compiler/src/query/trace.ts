@@ -70,6 +70,13 @@ export class Trace {
     return { unit: schedule.graph.dependerOf(from), reference: isInCalls ? reference : { ...reference, calls: null } };
   }
 
+  /** By how many references the unit of `row` is reached. */
+  stepsTo(row: DependerRow): number {
+    let steps = 0;
+    for (let at = this.#from[row]!; at !== 0; at = this.#from[at - 1]!) steps++;
+    return steps;
+  }
+
   /** Whether it is told in which calls a reference stands that were analysed in their callers: officially not of one to a type, or to what is known of one. */
   #isToldWithCalls(target: Target): boolean {
     if (isTypeTarget(target)) return false;

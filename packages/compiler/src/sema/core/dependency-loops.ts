@@ -31,7 +31,7 @@ export function failDependencyLoop(
   const notes: ErrorNote[] = loop.map((from, i) => {
     const to = loop[(i + 1) % loop.length]!.unit;
     const message = `${subject(sema, from.unit)} ${dependence(sema, to, from.reason)}`;
-    return { chunk: from.chunk, src: from.src, message };
+    return { chunk: from.chunk, src: from.src, message, unit: zcu.rowOf(from.unit) };
   });
   const advice = 'eliminate any one of these dependencies to break the loop';
   notes.push({ chunk: NO_TRACKED, src: 0, message: advice });

@@ -1,9 +1,9 @@
 import { InternalFault } from '../../intern/ids.ts';
+import { DeclBody, declBody } from '../../zir/decl-bodies.ts';
 import { FuncFancyBit, TYPE_IS_GENERIC } from '../../zir/function.ts';
 import { Tag } from '../../zir/inst.ts';
 import { REF_NONE, Ref, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
 import type { Frame } from './block.ts';
-import { DeclBody, declBody } from './decl-zir.ts';
 
 /** A part of a function's type: a reference, or instructions that end in a break with it. */
 export interface FuncPart {

@@ -1,14 +1,24 @@
 import type { AirRef } from '../../air/air.ts';
-import { enumFieldByValue, fieldName } from '../../intern/containers.ts';
+import { enumFieldByValue, fieldName, fieldsLen } from '../../intern/containers.ts';
 import { DeclTableFlag } from '../../intern/decl-table.ts';
 import { CallConv, type FuncTypeInfo } from '../../intern/func-type.ts';
 import { funcDecl, funcType, inferredErrorSetOfDecl } from '../../intern/functions.ts';
 import { type Index, NO_DECL, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
+import type { InternPool } from '../../intern/pool.ts';
 import { printType } from '../../intern/print-type.ts';
 import { errorUnionType, TypeKind, typeKind } from '../../intern/types.ts';
-import { enumTagInt, intNumber, unionTag } from '../../intern/values.ts';
+import {
+  aggregateElem,
+  enumTagInt,
+  intBig,
+  intNumber,
+  isAggregate,
+  typeOf,
+  unionPayload,
+  unionTag,
+} from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -109,7 +119,8 @@ export function conventionOf(sema: Sema, value: Index): Convention {
   const tagTy = sema.typeOf(tag as number as AirRef);
   const field = enumFieldByValue(pool, tagTy, enumTagInt(pool, tag));
   const name = field < 0 ? String(intNumber(pool, enumTagInt(pool, tag))) : pool.text(fieldName(pool, tagTy, field));
-  if (name === pool.target.cCallConv) return { callConv: CallConv.c, value, name };
+  if (name === pool.target.cCallConv)
+    return { callConv: CallConv.c, value: saysMore(pool, value) ? value : NO_INDEX, name };
   switch (name) {
     case 'auto':
       return AUTO;
@@ -122,9 +133,22 @@ export function conventionOf(sema: Sema, value: Index): Convention {
   }
 }
 
+/** Whether `value`, a calling convention with options, has others than those that it has where nothing is said. */
+function saysMore(pool: InternPool, value: Index): boolean {
+  const options = unionPayload(pool, value);
+  if (!isAggregate(pool, options)) return false;
+  for (let i = 0; i < fieldsLen(pool, typeOf(pool, options)); i++) {
+    const option = aggregateElem(pool, options, i);
+    const tag = pool.tag(option);
+    if (tag === ItemTag.opt_some || (tag !== ItemTag.opt_null && intBig(pool, option) !== 0n)) return true;
+  }
+  return false;
+}
+
 /** What the calling convention of a function type is called in `std.builtin.CallingConvention`. */
-export function conventionName(sema: Sema, info: FuncTypeInfo): string {
-  return info.callConvValue === NO_INDEX ? CallConv[info.callConv] : conventionOf(sema, info.callConvValue).name;
+export function conventionName(sema: Sema, { callConv, callConvValue }: FuncTypeInfo): string {
+  if (callConvValue !== NO_INDEX) return conventionOf(sema, callConvValue).name;
+  return callConv === CallConv.c ? sema.pool.target.cCallConv! : CallConv[callConv];
 }
 
 function evaluateConvention(sema: Sema, block: Block, func: FuncZir, inst: ZirIndex, isExported: boolean): Convention {
@@ -136,7 +160,10 @@ function evaluateConvention(sema: Sema, block: Block, func: FuncZir, inst: ZirIn
     const reason = comptimeReasonMessage(ComptimeReason.callconv);
     return conventionOf(sema, resolveConstDefinedValue(sema, block, src, coerced, reason));
   }
-  return isExported ? conventionOf(sema, builtinDecl(sema, block, src, 'CallingConvention.c')) : AUTO;
+  if (!isExported) return AUTO;
+  const name = sema.pool.target.cCallConv;
+  if (name !== null) return { callConv: CallConv.c, value: NO_INDEX, name };
+  return conventionOf(sema, builtinDecl(sema, block, src, 'CallingConvention.c'));
 }
 
 /** `func`, `func_inferred`, `func_fancy`: a function type, or a function that has it. */

@@ -10,13 +10,13 @@ import { isAnalysedAnyway } from '../../query/namespace.ts';
 import type { DeclAttributes } from '../../query/products.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
+import { DeclBody, declBody, declLibName } from '../../zir/decl-bodies.ts';
 import { DECL_BLOCK } from '../../zir/zir.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { analyzeAsAddressSpace, analyzeAsAlign, analyzeAsString, analyzeAsType } from '../coercion/operands.ts';
 import { Block } from '../core/block.ts';
 import { resolveInlineBody } from '../core/body.ts';
 import { checkComptimeVarReference } from '../core/comptime-var-refs.ts';
-import { DeclBody, declBody, declLibName } from '../core/decl-zir.ts';
 import {
   addTypeReference,
   readDeclType,

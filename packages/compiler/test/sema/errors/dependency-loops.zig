@@ -151,3 +151,54 @@ const C = struct { a: struct { C } };
 comptime { _ = @sizeOf(B); }
 comptime { _ = @sizeOf(C); }
 comptime { _ = A; }
+// --- told from the member that is reached by fewer references
+export fn near() void {
+    _ = @sizeOf(A);
+}
+fn callee() void {
+    _ = @sizeOf(B);
+}
+export fn far() void {
+    callee();
+}
+const A = struct { x: B };
+const B = struct { x: A };
+// --- told from the member that is asked for first, of two as near
+export fn first() void {
+    _ = @sizeOf(A);
+}
+export fn last() void {
+    _ = @sizeOf(B);
+}
+const A = struct { x: B };
+const B = struct { x: A };
+// --- a value between
+const C = struct { x: A };
+const B = struct { x: C };
+export fn near() void {
+    const v: B = undefined;
+    _ = v;
+}
+const K = blk: {
+    const v: C = undefined;
+    _ = v;
+    break :blk 3;
+};
+export fn far() u8 {
+    return K;
+}
+const A = struct { x: B };
+// --- types with blocks
+const N = struct {
+    comptime {
+        _ = @sizeOf(B);
+    }
+};
+comptime {
+    _ = N;
+}
+comptime {
+    _ = @sizeOf(A);
+}
+const A = struct { x: B };
+const B = struct { x: A };
