@@ -34,13 +34,21 @@ const TYPES =
   comptime_float error{A} error{A,B} @TypeOf(null) @TypeOf(undefined) @TypeOf(.x) []const\u00a0u8 [:0]const\u00a0u8 [*]u8 [*c]u8 *const\u00a0u8
   *anyopaque ?u32 ?*u8 anyerror!u32 [2]u8 [3:0]u8 [_]u8 @Vector(2,u32) @Vector(4,bool) enum{a,b} enum(u8){a,_} struct{} struct{a:u8}
   packed\u00a0struct{a:u4,b:u4} extern\u00a0struct{a:u32} union{a:u8,b:u32} union(enum){a:u8,b} extern\u00a0union{a:u8} opaque{} fn()void *const\u00a0fn()void
-  struct{u8,u32} anytype`
+  struct{u8,u32} anytype @Int(.unsigned,5) @Int(.signed,0) @Tuple(&.{u8,bool}) @Pointer(.one,.{.@"const"=true},u8,null) @Pointer(.slice,.{},u8,0)
+  @Fn(&.{u8},&.{.{}},void,.{}) @Struct(.auto,null,&.{"a"},&.{u8},&.{.{}}) @Struct(.@"packed",u8,&.{"a"},&.{u8},&.{.{}}) @Enum(u8,.exhaustive,&.{"a","b"},&.{1,2})
+  @Union(.auto,null,&.{"a"},&.{u8},&.{.{}}) @EnumLiteral() packed\u00a0union{a:u8,b:i8} packed\u00a0struct(u8){a:u4,b:u4} enum(u1){a,b} union(enum(u8)){a:u8,b} union{}
+  enum{} struct{comptime\u00a0a:u8=3} *align(8)\u00a0u32 [*:0]u8 ?[]u8 ?error{A} error{} *[2]u8 [2][2]u8 @Vector(2,?*u8) @Vector(3,f16) c_int u65535 i65535
+  fn(u8)callconv(.c)u8 *const\u00a0fn(anytype)void fn(...)callconv(.c)void std.mem.Allocator`
     .split(/[ \n]+/)
     .map((type) => type.replaceAll('\u00a0', ' '));
 
 const VALUES =
   `0 1 -1 2 7 255 256 65536 0x1_0000_0000 1.5 0.0 1e300 true false null undefined {} .{} .{1} .{1,2} .{.a=1} .a .b "" "abc" 'a' error.A error.B
-  u8 usize void @as(u8,3) @as(?u8,null) @as(f32,1) &.{} &.{1,2} [_]u8{1,2} @This() unreachable`.split(/\s+/);
+  u8 usize void @as(u8,3) @as(?u8,null) @as(f32,1) &.{} &.{1,2} [_]u8{1,2} @This() unreachable @as(u8,undefined) @as(*u8,undefined) @as([]u8,undefined)
+  @as(error{A}!u8,1) @as(error{A}!u8,error.A) @as([*:0]const\u00a0u8,"a") [_:0]u8{1} struct{} @src() @inComptime() @errorReturnTrace() @returnAddress() @import("std")
+  @import("builtin") @embedFile("main.zig") @Vector(2,u8){1,2} @as(i8,-128) .{.a=1,.b=2} .{1,"a"} 0xff_ff 1e-400 0.1 '\\u{1f600}' "\\xff"`
+    .replaceAll('\u00a0', ' ')
+    .split(/\s+/);
 
 /** What an expression, for which `$` stands, can be put into. */
 const WRAPS =
@@ -49,7 +57,21 @@ const WRAPS =
   @intFromPtr($) @ptrFromInt($) @errorCast($) @intFromError($) @TypeOf($) @typeInfo($) @typeName($) @sizeOf($) @tagName($) @errorName($) @splat($) @abs($)
   @min($,1) @max($,1) @clz($) @byteSwap($) @addWithOverflow($,1) @shlExact($,1) @divExact($,1) @sqrt($) @hasDecl($,"a") @field($,"a") @as(?@TypeOf($),$)
   @as(*const\u00a0@TypeOf($),&$) ($\u00a0catch\u00a0undefined) ($\u00a0orelse\u00a0undefined) ($\u00a0catch\u00a0|e|\u00a0return\u00a0e) ($\u00a0orelse\u00a0return) ($\u00a0++\u00a0$) ($\u00a0**\u00a02) ($\u00a0==\u00a0$)
-  ($\u00a0+\u00a01) ($\u00a0<<\u00a01) if(true)$\u00a0else\u00a0undefined blk:{break\u00a0:blk\u00a0$;} switch($){else=>|x|x} $.a $() $($) $\u00a0||\u00a0error{A} ?$ *$ []$ [2]$`
+  ($\u00a0+\u00a01) ($\u00a0<<\u00a01) if(true)$\u00a0else\u00a0undefined blk:{break\u00a0:blk\u00a0$;} switch($){else=>|x|x} $.a $() $($) $\u00a0||\u00a0error{A} ?$ *$ []$ [2]$
+  @call(.auto,$,.{}) @call(.always_inline,$,.{1}) @call(.compile_time,$,.{}) @unionInit(%,"a",$) @fieldParentPtr("a",$) @offsetOf(@TypeOf($),"a") @bitSizeOf($)
+  @alignOf($) @mulAdd(%,$,$,1) @select(u8,$,.{1,2},.{3,4}) @shuffle(u8,$,undefined,[2]i32{0,-1}) @reduce(.Add,$) @reduce(.Or,$) @atomicLoad(u8,$,.seq_cst)
+  @atomicRmw(u8,$,.Add,1,.monotonic) @cmpxchgWeak(u8,$,1,2,.acquire,.monotonic) @memcpy($,$) @memset($,0) @memmove($,$) @compileLog($) @compileError($)
+  @setRuntimeSafety($) @setEvalBranchQuota($) @panic($) @mod($,2) @rem($,2) @divFloor($,2) @divTrunc(7,$) @popCount($) @ctz($) @bitReverse($) @round($) @trunc($)
+  @floor($) @exp($) @subWithOverflow($,$) @shlWithOverflow($,1) @shrExact($,1) @Vector($,u8) @Vector(2,$) @Int(.unsigned,$) @hasField($,"a") @typeInfo($).@"struct"
+  @typeInfo($).int @volatileCast($) @addrSpaceCast($) @errorFromInt($) @export(&$,.{.name="e"}) @prefetch($,.{}) @wasmMemoryGrow(0,$) @min($,$) @max($,2.5)
+  if($)|x|x\u00a0else\u00a0undefined if($)|x|x\u00a0else|e|e if($)|*x|x\u00a0else\u00a0null while($)|x|break\u00a0x\u00a0else\u00a0undefined for($)|x|break\u00a0x\u00a0else\u00a0undefined
+  for($,0..)|x,i|break\u00a0x[i]\u00a0else\u00a01 for(0..$)|i|break\u00a0i\u00a0else\u00a01 inline\u00a0for($)|x|break\u00a0x\u00a0else\u00a0undefined switch($){0=>1,else=>2} switch($){.a=>1,.b=>2}
+  switch($){.a=>|v|v,else=>undefined} switch($){1...3=>1,else=>2} switch($){error.A=>1,else=>|e|return\u00a0e} switch($){.a,.b=>|*v|v.*} switch($){inline\u00a0else=>|x|x}
+  sw:switch($){0=>continue\u00a0:sw\u00a01,else=>|x|x} ($\u00a0catch\u00a0|e|\u00a0switch(e){error.A=>1}) ($\u00a0orelse\u00a0unreachable) ($\u00a0or\u00a0true) (true\u00a0and\u00a0$) ($\u00a0!=\u00a0null)
+  ($\u00a0==\u00a0.a) ($\u00a0<\u00a01) ($\u00a0%\u00a02) ($\u00a0/\u00a02) ($\u00a0>>\u00a01) ($\u00a0-\u00a01.5) ($\u00a0++\u00a0"a") ($\u00a0**\u00a00) ($\u00a0|\u00a01) %{.a=$} %{$} [_]%{$} [_]%{$,$} &[_]%{$} @as(?%,$)
+  @as(anyerror!%,$) @as([]const\u00a0%,$) @as(*%,@ptrCast($)) @as(*%,@ptrCast(@alignCast($))) @as(%,@intCast($)) @as(%,@truncate($)) @as(%,@bitCast($))
+  @as(%,@floatFromInt($)) @as(%,@enumFromInt($)) @as(%,@ptrFromInt($)) @as(%,.{$}) @as(%,.{.a=$}) @as(%,@splat($)) @as(%,@round($)) $[0..$.len] $[1..][0..1] $.*.a
+  $.?.* $[0].a ($\u00a0catch\u00a0unreachable).a nosuspend\u00a0$ asm("":[r]"=r"(->%):[v]"r"($),)`
     .split(/[ \n]+/)
     .map((wrap) => wrap.replaceAll('\u00a0', ' '));
 
