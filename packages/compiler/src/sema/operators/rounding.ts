@@ -47,19 +47,15 @@ function checkFloats(sema: Sema, block: Block, src: Src, ty: Index): void {
   failWithType(sema, block, src, 'expected vector of floats or float type, found', ty);
 }
 
-/** The type that the operand of `@round` and its like is to have: officially `comptime_float` where the result is an integer, to which nothing is coerced. */
+/** The type that the operand of `@round` and its like is to have: officially `comptime_float` where the result is no float, to which nothing is coerced. */
 function zirRoundOpTy(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const pool = sema.pool;
-  const src = frame.src[inst];
-  const operandSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const operandSrc = sub(frame.src[inst], SrcPart.builtin_call_arg, 0);
   const wrapped = resolveTypeOrPoison(sema, block, operandSrc, frame.extra[frame.b[inst]] as ZirRef);
   if (wrapped === NO_INDEX) return POISON;
   const ty = optEuBaseType(sema, wrapped);
-  const kind = typeKind(pool, scalarType(pool, ty));
-  if (isFloatKind(kind)) return ty as number as AirRef;
-  if (isIntKind(kind)) return Ty.comptimeFloat as number as AirRef;
-  return failWithType(sema, block, src, 'expected integer, float, or vector of either integers or floats, found', ty);
+  return (isFloatKind(typeKind(pool, scalarType(pool, ty))) ? ty : Ty.comptimeFloat) as number as AirRef;
 }
 
 /** `@round`, `@floor`, `@ceil`, `@trunc` where the type of the result is known. */
@@ -80,11 +76,16 @@ function zirRoundOp(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const destTy = resolveDestType(sema, block, src, frame.extra[payload] as ZirRef, 'remove_eu_opt', rounding.builtin);
   const dest = scalarType(pool, destTy);
   const from = scalarType(pool, operandTy);
+  checkVectorizable(sema, block, operandSrc, destTy, operandTy, src, operandSrc);
   if (!isFloatKind(typeKind(pool, from))) {
     return failWithType(sema, block, operandSrc, 'expected float or vector type, found', operandTy);
   }
-  checkVectorizable(sema, block, operandSrc, destTy, operandTy, src, operandSrc);
-  if (isFloatKind(typeKind(pool, dest))) {
+  const kind = typeKind(pool, dest);
+  if (!isFloatKind(kind) && !isIntKind(kind)) {
+    const what = 'expected integer, float, or vector of either integers or floats, found';
+    return failWithType(sema, block, src, what, destTy);
+  }
+  if (isFloatKind(kind)) {
     const coerced = coerce(sema, block, destTy, operand, operandSrc);
     return roundFloats(sema, block, operandSrc, destTy, coerced, rounding.name, rounding.tag);
   }

@@ -366,3 +366,8 @@ var ri: u8 = 4;
 export fn f() void { _ = @as(255, @round(1.5)); }
 export fn g() void { _ = @as(255, @trunc(1.5)); }
 export fn h() void { _ = @as(255, @intFromFloat(1.5)); }
+// --- operands before results
+export fn f() void { _ = @as(bool, @round(true)); }
+export fn g() void { _ = @as(@Vector(2, bool), @round(1.5)); }
+export fn h() void { _ = @as(@Vector(2, u8), @round(true)); }
+export fn i() @trunc(f32) {}
