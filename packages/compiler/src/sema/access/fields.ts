@@ -77,7 +77,7 @@ export function fieldVal(
       break;
     case TypeKind.type: {
       const loaded = isPtrTo ? analyzeLoad(sema, block, src, object, objectSrc) : object;
-      const ty = resolveConstDefinedValue(sema, block, objectSrc, loaded, 'types must be comptime-known');
+      const ty = resolveConstDefinedValue(sema, block, src, loaded, 'types must be comptime-known');
       return typeMember(sema, block, src, ty, name, nameSrc, false);
     }
     case TypeKind.struct:

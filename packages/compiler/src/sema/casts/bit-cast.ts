@@ -70,7 +70,7 @@ function checkHasBits(
     case TypeKind.array: {
       let elem = childType(pool, ty);
       while (typeKind(pool, elem) === TypeKind.array) elem = childType(pool, elem);
-      resolveLayout(sema, block, at, elem, 'bit size check');
+      if (typeKind(pool, elem) === TypeKind.enum) resolveLayout(sema, block, at, elem, 'bit size check');
       if (hasDefinedLayout(pool, elem)) return;
       const message = `array element type '${printType(pool, elem)}' does not have a guaranteed in-memory layout`;
       notes.push({ chunk: block.frame.chunk, src: at, message });
@@ -89,7 +89,6 @@ function checkHasBits(
     }
     case TypeKind.struct:
     case TypeKind.union:
-      resolveLayout(sema, block, at, ty, 'bit size check');
       if (containerLayout(pool, ty) !== Layout.auto) return;
       addDeclaredHere(sema, ty, notes);
       return sema.fail(block, at, `${text}; ${TypeKind[kind]} does not have a guaranteed in-memory layout`, notes);

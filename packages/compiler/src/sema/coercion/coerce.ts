@@ -38,7 +38,7 @@ import { onePossibleValue } from '../types/classify-types.ts';
 import { fnRetTypeNote, isInTest } from '../types/type-notes.ts';
 import { coerceInMemory, intWidens } from '../values/coerce-in-memory.ts';
 import { addInMemoryNotes, isCompatible, isPlainMismatch, mismatch, noMatch } from '../values/mismatch.ts';
-import { failWithNeededComptime, requireRuntimeBlock, resolveValue } from '../values/operands.ts';
+import { failWithNeededComptime, requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 import { sentinelKept } from '../values/pointer-mismatch.ts';
 import {
   coerceArrayLike,
@@ -219,8 +219,7 @@ function wrapErrorUnionSet(coercion: Coercion): AirRef {
   const { sema, block, destTy, srcTy, operand, src } = coercion;
   const pool = sema.pool;
   const set = errorUnionSet(pool, destTy);
-  const value = resolveValue(sema, operand);
-  if (value !== NO_INDEX && isUndef(pool, value)) return interned(undefValue(pool, destTy));
+  const value = resolveDefinedValue(sema, block, src, operand);
   // What counts is the type, even where it is known which error it is.
   const reasons = coerceInMemory(sema, block, src, set, srcTy, false);
   if (!isCompatible(reasons)) {

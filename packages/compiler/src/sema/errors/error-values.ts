@@ -155,13 +155,13 @@ function zirErrorCast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   const destTy = destIsUnion ? errorUnionSet(pool, baseDestTy) : baseDestTy;
   const operandTy = operandIsUnion ? errorUnionSet(pool, baseOperandTy) : baseOperandTy;
-  const value = resolveDefinedValue(sema, block, operandSrc, operand);
   const destSet = resolveInferredErrorSet(sema, block, src, destTy);
   const operandSet = resolveInferredErrorSet(sema, block, operandSrc, operandTy);
   if (!(destIsUnion && operandIsUnion) && areDisjoint(sema, destSet, operandSet)) {
     const operandName = printType(pool, operandTy);
     sema.fail(block, src, `error sets '${operandName}' and '${printType(pool, destTy)}' have no common errors`);
   }
+  const value = resolveDefinedValue(sema, block, operandSrc, operand);
   if (value !== NO_INDEX) {
     const name = errorNameOf(sema, value);
     if (name !== NO_INDEX && destSet !== Ty.anyerror && !errorSetHas(pool, destSet, name as StringIndex)) {

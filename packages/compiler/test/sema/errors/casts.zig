@@ -49,3 +49,9 @@ export fn f() void { const x: type = @bitCast(g); _ = x; }
 // --- a failed enum, and an operand that is no integer
 const Bad = enum(u8) { a = 3, b = @This() };
 export fn f() void { const v: Bad = @enumFromInt(u8); _ = v; }
+// --- operands of @bitCast before layouts
+const Bits = packed union { all: u48, parts: struct { low: u16, high: i32 } };
+const Bad = struct { a: (u8 << 1) };
+export fn f() void { _ = @as(Bits, @bitCast(u8)); }
+export fn g() void { _ = @as(Bad, @bitCast(u8)); }
+export fn h() void { _ = @as([3]Bits, @bitCast(u8)); }

@@ -215,3 +215,15 @@ export fn e() void {
     const x: AB!u8 = @as(A, error.A);
     _ = x catch {};
 }
+// --- undefined errors
+const e: error{} = undefined;
+const a: error{A} = undefined;
+export fn f() void { const x: anyerror!u8 = a; _ = x catch {}; }
+export fn g(b: bool) void { const x = if (b) a else @as(u8, 1); _ = x catch {}; }
+export fn h() void { _ = @as(error{A}, @errorCast(e)); }
+comptime { _ = a + 1; }
+comptime { _ = @mod(1, a); }
+// --- undefined types
+const t: type = undefined;
+comptime { _ = t.a; }
+comptime { _ = @field(t, "a"); }
