@@ -18,7 +18,7 @@ import { isPtrAtRuntime } from '../coercion/coerce-pointer.ts';
 import { resolveType, sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
-import { builtinDecl } from '../core/facts.ts';
+import { builtinDecl, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import type { Sema } from '../core/sema.ts';
 import { Linkage, Visibility } from '../declarations/exports.ts';
@@ -83,6 +83,7 @@ function zirBuiltinExtern(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const isOptional = typeKind(pool, given) === TypeKind.optional;
   const ptrTy = isOptional ? (pool.word(given, 0) as Index) : given;
   const { child, isConst } = ptrInfo(pool, ptrTy);
+  resolveLayout(sema, block, src, child, 'extern declaration');
   if (!validateExternType(sema, block, tySrc, child, 'other')) {
     const message = `pointer element type '${printType(pool, child)}' is not extern compatible`;
     const notes: ErrorNote[] = [{ chunk: frame.chunk, src: tySrc, message }];

@@ -13,7 +13,7 @@ import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { isPtrValue, ptrValueInfo } from '../../intern/ptr-values.ts';
 import { childType, errorUnionType } from '../../intern/types.ts';
-import { typeOf } from '../../intern/values.ts';
+import { isUndef, typeOf } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import { CHUNK_NODE, type Src, SrcPart, sub } from '../../query/src.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
@@ -144,12 +144,14 @@ function findCallee(sema: Sema, block: Block, call: Call): Callee {
     sema.fail(block, calleeSrc, text, declaredHere(sema, call.callee));
   }
   const value = knownFunction(sema, block, callSrc, call.callee);
+  if (value === NO_INDEX) resolveSignature(sema, block, call, info);
   const isKnown = value !== NO_INDEX && isFunc(pool, value);
   const isExtern = value !== NO_INDEX && pool.tag(value) === ItemTag.extern;
   const func = isKnown ? value : NO_INDEX;
   const decl = isKnown || isExtern ? calleeDecl(sema, value) : null;
   const callee: Callee = { func, isExtern, decl, info, isGeneric: false };
   if (!isKnown && !allowsZigTypes(info.callConv)) checkExternSignature(sema, block, call, callee);
+  if (!isKnown) resolveDefinedValue(sema, block, callSrc, call.callee);
   if (info.isGeneric && !isKnown) {
     const reason = comptimeReasonMessage(ComptimeReason.generic_call_target);
     failWithNeededComptime(sema, block, calleeSrc, reason);
@@ -161,11 +163,18 @@ function findCallee(sema: Sema, block: Block, call: Call): Callee {
   return { ...callee, isGeneric: info.isGeneric || takesTypes };
 }
 
+/** Who declares a function knows the layouts of what it takes and returns; who calls through a pointer asks for them. */
+function resolveSignature(sema: Sema, block: Block, { args, calleeSrc }: Call, info: FuncTypeInfo): void {
+  for (let i = 0; i < info.params.length; i++)
+    resolveLayout(sema, block, argSrc(args, i), info.params[i], 'function parameter declared');
+  resolveLayout(sema, block, calleeSrc, info.returnType, 'function return type declared');
+}
+
 /** The function value that `callee`, a function or a pointer to one, is at compile time; NO_INDEX if it is not known. */
 function knownFunction(sema: Sema, block: Block, src: Src, callee: AirRef): Index {
   const { pool } = sema;
-  const value = resolveDefinedValue(sema, block, src, callee);
-  if (value === NO_INDEX) return NO_INDEX;
+  const value = resolveValue(sema, callee);
+  if (value === NO_INDEX || isUndef(pool, value)) return NO_INDEX;
   const target = isPtrValue(pool, value) ? functionAt(sema, block, src, value) : value;
   return target !== NO_INDEX && (isFunc(pool, target) || isExternFn(sema, target)) ? target : NO_INDEX;
 }

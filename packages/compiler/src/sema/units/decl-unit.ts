@@ -137,6 +137,7 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   // An extern function has no value but the type that its prototype is.
   const isExternFn = isExtern && sort === DeclSort.fn;
   if (ty === NO_INDEX) ty = isExternFn ? init : typeOf(pool, init);
+  if (isExternFn) resolveLayout(sema, block, DECL_NODE, ty, 'extern declaration');
   if (sort === DeclSort.var) validateVarType(sema, block, tySrc, ty, isExtern);
   const flags =
     (decls.has(decl, DeclTableFlag.threadlocal) ? VariableFlag.threadlocal : 0) |

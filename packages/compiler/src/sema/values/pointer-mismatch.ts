@@ -95,8 +95,6 @@ export function resolvedPtrAlign(sema: Sema, block: Block, at: Src, ptrTy: Index
   const info = ptrInfo(sema.pool, ptrTy);
   if (info.alignment !== 0) return info.alignment;
   switch (typeKind(sema.pool, info.child)) {
-    case TypeKind.fn:
-      return sema.pool.target.functionAlign;
     case TypeKind.opaque:
     case TypeKind.noreturn:
       return 1;

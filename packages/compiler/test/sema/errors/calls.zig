@@ -71,3 +71,32 @@ pub export fn entry4() void { _ = puts('a'); _ = puts("a", 1); }
 export fn foo() void { comptime bar(12, "hi"); _ = &bar; }
 fn bar(a: i32, b: []const u8) void { @compileLog("begin"); @compileLog("a", a, "b", b); @compileLog("end"); }
 export fn baz() void { const S = struct { fn f(x: anytype) void { @compileLog(@TypeOf(x), x, .{ 1, x }); } }; S.f(3); comptime S.f(@as(u8, 4)); }
+// --- layouts of what a call takes and gives
+const A = struct { a: @compileError("a") };
+const B = struct { b: @compileError("b") };
+const C = extern struct { c: @compileError("c") };
+const D = extern struct { d: @compileError("d") };
+const E = extern struct { e: @compileError("e") };
+export fn run1() void {
+    const f: *const fn (A) B = undefined;
+    _ = f(undefined);
+}
+var two: *const fn (u8, B) A = undefined;
+export fn run2() void {
+    _ = two("a", 3);
+}
+extern fn declared(x: C) void;
+export fn run3() void {
+    _ = &declared;
+}
+export fn run4() void {
+    _ = @extern(*const D, .{ .name = "symbol" });
+}
+export fn run5(f: *const anyopaque) void {
+    const g: *const fn (E) void = @ptrCast(f);
+    _ = g;
+}
+export fn run6() void {
+    const f: *const fn ([]u8) callconv(.c) void = undefined;
+    f(3);
+}
