@@ -32,7 +32,7 @@ function exportsByUnit(zcu: Zcu, rows: readonly DependerRow[]): Map<DependerRow,
 
 /**
  * The errors that there are where a name is given to a second one of `exports`, which are all, in their order. Which of them is the second is as officially: those of
- * units with one export come before those of units with several, and all exports of one thing together.
+ * units with one export come before those of units with several, all exports of one thing together, and values without a declaration after the others.
  */
 export function exportCollisions(zcu: Zcu, reached: Reached, exports: readonly Export[]): CompileError[] {
   if (new Set(exports.map(({ name }) => name)).size === exports.length) return [];
@@ -71,12 +71,13 @@ function completed({ references }: Zcu, reached: Reached): DependerRow[] {
 
 function inOrder(ofUnits: readonly Export[][]): Export[] {
   const ordered = [...ofUnits.filter((items) => items.length === 1), ...ofUnits.filter((items) => items.length > 1)];
-  const groups = new Map<string, Export[]>();
+  const values = new Map<number, Export[]>();
+  const decls = new Map<number, Export[]>();
   for (const item of ordered.flat()) {
-    const key = item.decl === NO_DECL ? `value ${item.value}` : `decl ${item.decl}`;
+    const [groups, key] = item.decl === NO_DECL ? ([values, item.value] as const) : ([decls, item.decl] as const);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
-  return [...groups.values()].flat();
+  return [...decls.values(), ...values.values()].flat();
 }

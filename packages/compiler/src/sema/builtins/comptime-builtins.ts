@@ -4,7 +4,6 @@ import { funcOwnerDecl } from '../../intern/functions.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { declName } from '../../intern/names.ts';
-import { isPtr } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { aggregate, boolValue, enumTag, intValue, unionValue } from '../../intern/values.ts';
@@ -14,6 +13,7 @@ import { DEPENDENCY_FAILED } from '../../query/throws.ts';
 import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended, Tag } from '../../zir/inst.ts';
 import { refInst, type ZirIndex, type ZirRef } from '../../zir/ref.ts';
+import { checkPtrOperand } from '../casts/casts.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolveConstBool, resolveConstInt, resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
@@ -191,10 +191,7 @@ function zirPrefetch(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const payload = frame.b[inst]!;
   const ptrSrc = sub(frame.src[inst]!, SrcPart.builtin_call_arg, 0);
   const optionsSrc = sub(frame.src[inst]!, SrcPart.builtin_call_arg, 1);
-  const ptrTy = sema.typeOf(resolveInst(block, frame.extra[payload] as ZirRef));
-  if (!isPtr(sema.pool, ptrTy)) {
-    sema.fail(block, ptrSrc, `expected pointer type, found '${printType(sema.pool, ptrTy)}'`);
-  }
+  checkPtrOperand(sema, block, ptrSrc, sema.typeOf(resolveInst(block, frame.extra[payload] as ZirRef)));
   const ty = builtinDecl(sema, block, optionsSrc, 'PrefetchOptions');
   const options = coerce(sema, block, ty, resolveInst(block, frame.extra[payload + 1] as ZirRef), optionsSrc);
   const reason = comptimeReasonMessage(ComptimeReason.prefetch_options);

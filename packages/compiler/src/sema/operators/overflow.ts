@@ -96,8 +96,8 @@ function shlWithOverflow(sema: Sema, block: Block, operands: Operands): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(lhs);
   const amountTy = log2IntType(sema, block, src, ty);
-  checkOverflowType(sema, block, src, ty);
   const amount = coerce(sema, block, amountTy, rhs, rhsSrc);
+  checkOverflowType(sema, block, src, ty);
   const scalar = scalarType(pool, ty);
   const bitTy = typeLike(sema, ty, Ty.u1);
   const lhsValue = resolveValue(sema, lhs);

@@ -106,7 +106,7 @@ function writtenSentinel(sema: Sema, block: Block, elemTy: Index, bounds: Bounds
   if (bounds.sentinel === null) return NO_INDEX;
   const coerced = coerce(sema, block, elemTy, bounds.sentinel, bounds.sentinelSrc);
   checkSentinelType(sema, block, bounds.sentinelSrc, elemTy);
-  const reason = 'slice sentinel must be comptime-known';
+  const reason = 'slice sentinel value must be comptime-known';
   return resolveConstDefinedValue(sema, block, bounds.sentinelSrc, coerced, reason);
 }
 

@@ -57,12 +57,14 @@ export class TypeInProgress {
     // A field of a union that is written without a type.
     let type: Index = Ty.void;
     const isStruct = sema.pool.tag(this.ty) === ItemTag.type_struct;
-    const reason = isStruct ? ComptimeReason.struct_field_types : ComptimeReason.union_field_types;
+    const { struct_field_types, union_field_types, struct_field_attrs, union_field_attrs } = ComptimeReason;
+    const reason = isStruct ? struct_field_types : union_field_types;
     if (field.type.len > 0) type = this.evaluateType(field.type, this.src(SrcPart.container_field_type, i), reason);
     let alignment = 0;
     if (field.align.len > 0) {
       const src = this.src(SrcPart.container_field_align, i);
-      alignment = analyzeAsAlign(sema, block, src, evaluateBody(sema, block, field.align, src, ComptimeReason.align));
+      const alignReason = isStruct ? struct_field_attrs : union_field_attrs;
+      alignment = analyzeAsAlign(sema, block, src, evaluateBody(sema, block, field.align, src, alignReason));
     }
     const hasDefault = isStruct && field.value.len > 0;
     return { name: field.name, type, value: NO_INDEX, alignment, isComptime: field.isComptime, hasDefault };

@@ -434,3 +434,9 @@ export fn d() void {
 export fn a() void {
     comptime @breakpoint();
 }
+// --- what is prefetched
+const S = struct { a: u8 };
+fn f() void {}
+export fn a() void { @prefetch(f, .{}); }
+export fn b() void { @prefetch(S{ .a = 1 }, .{}); }
+export fn c() void { @prefetch(@as(?*u8, null), .{}); }

@@ -115,3 +115,11 @@ const s: u32 = 7;
 comptime { @export(&s, .{ .name = "a" }); }
 comptime { @export(&s, .{ .name = "a" }); }
 export fn f() u32 { return "a"; }
+// --- a value without a declaration under a name that is taken
+var a: u8 = 3;
+comptime { @export(&@as(u32, 3), .{ .name = "zz" }); }
+comptime { @export(&a, .{ .name = "zz" }); }
+// --- a value without a declaration, behind
+var a: u8 = 3;
+comptime { @export(&a, .{ .name = "zz" }); }
+comptime { @export(&@as(u32, 3), .{ .name = "zz" }); }

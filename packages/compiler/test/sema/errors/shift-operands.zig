@@ -52,3 +52,7 @@ comptime { _ = 0 <<| (1 << 64); }
 export fn f(x: u8) void { _ = x >> (1 << 64); }
 export fn g(x: u8) void { _ = x <<| (1 << 64); }
 export fn h(x: u8) void { _ = x <<| @as(u128, 1 << 64); }
+// --- an amount that is none, of a number without a size
+export fn a() void { _ = @shlWithOverflow(1, "a"); }
+export fn b(x: u8) void { _ = @shlWithOverflow(1, x); }
+export fn c() void { _ = @shlWithOverflow(1, 1); }

@@ -272,3 +272,8 @@ export fn z17() void { const x: struct {usize,u8} = .{g} ++ .{300}; _ = x; }
 const carr = [_]u8{1,2,3};
 var gars = [_:0]u8{1,2,3};
 var g: usize = 1;
+// --- a sentinel that is not known
+var n: u8 = 3;
+var s: []u8 = undefined;
+export fn a() void { _ = s[0..1 :n]; }
+export fn b() void { _ = s[n.. :n]; }

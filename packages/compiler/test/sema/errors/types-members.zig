@@ -67,3 +67,7 @@ comptime { _ = @tagName(error.A); }
 comptime { _ = @tagName(Foo); }
 comptime { _ = @errorName(.a); }
 export fn e() void { const E = enum {}; const x: E = undefined; _ = @tagName(x); }
+// --- alignment of a field that is not known
+var n: u8 = 3;
+export fn a() void { const S = struct { a: u8 align(n) }; _ = S{ .a = 3 }; }
+export fn b() void { const S = union { a: u8 align(n) }; _ = S{ .a = 3 }; }
