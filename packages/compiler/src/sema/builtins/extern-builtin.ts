@@ -60,7 +60,7 @@ function externOptions(sema: Sema, block: Block, callSrc: Src, ref: ZirRef): Ext
   const isPcRelative = enumTagInt(sema, field('relocation')) === 1;
   if (name === '') sema.fail(block, fieldSrc('name'), 'extern symbol name cannot be empty');
   if (hasLibrary && libraryName === '') sema.fail(block, src, 'library name cannot be empty');
-  if (hasLibrary) checkLibraryName(sema, block, src, libraryName);
+  if (hasLibrary) checkLibraryName(sema, block, { chunk: block.frame.chunk, src }, libraryName);
   if (linkage !== Linkage.strong && linkage !== Linkage.weak)
     sema.fail(block, fieldSrc('linkage'), 'extern symbol must use strong or weak linkage');
   if (isPcRelative && visibility === Visibility.default) {

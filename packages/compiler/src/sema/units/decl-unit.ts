@@ -32,6 +32,7 @@ import { exportDecl } from '../declarations/exports.ts';
 import { checkLibraryName } from '../declarations/library-names.ts';
 import { validateVarType } from '../declarations/var-type.ts';
 import { typeRequiresComptime } from '../types/classify-types.ts';
+import { typeSrc } from '../types/type-notes.ts';
 import { resolveConstValue } from '../values/operands.ts';
 
 const DECL_NODE: Src = CHUNK_NODE;
@@ -146,7 +147,12 @@ export function analyzeDeclValue(sema: Sema, decl: DeclIndex): boolean {
   if (isExtern) {
     const libName = declLibName(block.frame);
     const lib = libName === 0 ? EMPTY_STRING : frameString(pool, block.frame, libName);
-    if (lib !== EMPTY_STRING) checkLibraryName(sema, block, LIB_NAME_SRC, pool.text(lib));
+    if (lib !== EMPTY_STRING) {
+      // Officially what is wrong with the library of a variable is told at the beginning of its file.
+      const file = sema.zcu.fileRootType(pool.namespaces.fileOf(block.namespace));
+      const place = isExternFn ? { chunk: block.frame.chunk, src: LIB_NAME_SRC } : typeSrc(sema, file);
+      checkLibraryName(sema, block, place, pool.text(lib));
+    }
     value = externValue(pool, ty, decl, decls.nameOf(decl), lib, flags);
   } else if (sort === DeclSort.var) value = variableValue(pool, ty, decl, init, flags);
   let changed = sema.products.setDeclValue(decl, value);
