@@ -21,16 +21,16 @@ import type { Block } from './block.ts';
 import type { Sema } from './sema.ts';
 
 /*
- * Pointers to memory that can change at compile time must not leave it: what keeps one, or takes it to run time, is refused.
+ * Pointers to memory that can change at compile time, and to comptime fields, must not leave it: what keeps one, or takes it to run time, is refused.
  */
 
-/** Whether `value` is, or has in it, a pointer to memory that can change at compile time. */
+/** Whether `value` is, or has in it, a pointer to memory that can change at compile time, or to a comptime field. */
 export function refersToComptimeVar(pool: InternPool, value: Index): boolean {
   switch (pool.tag(value)) {
     case ItemTag.ptr_comptime_alloc:
+    case ItemTag.ptr_comptime_field:
       return true;
     case ItemTag.ptr_uav:
-    case ItemTag.ptr_comptime_field:
     case ItemTag.ptr_eu_payload:
     case ItemTag.ptr_opt_payload:
     case ItemTag.ptr_field:
@@ -149,11 +149,19 @@ function pathNotes(sema: Sema, block: Block, src: Src, value: Index, name: strin
       notes.push({ ...allocation.declared, message: `'${path}' points to comptime var declared here` });
       return notes;
     }
+    if (isWhole && root.tag === ItemTag.ptr_comptime_field) {
+      notes.push({ ...block.at(src), message: `'${path}' points to comptime field` });
+      return notes;
+    }
     called = `v${count}`;
     const place = printPlaceFrom(pool, pointer, called, allocation === null ? NO_INDEX : allocation.ty);
     notes.push({ ...block.at(src), message: `'${path}' points to '${place}', where` });
     if (allocation !== null) {
       notes.push({ ...allocation.declared, message: `'${called}' is a comptime var declared here` });
+      return notes;
+    }
+    if (root.tag === ItemTag.ptr_comptime_field) {
+      notes.push({ ...block.at(src), message: `'${called}' is a comptime field` });
       return notes;
     }
     at = root.base as Index;

@@ -159,3 +159,73 @@ const to = blk: { var s: S = undefined; s.@"fn" = 1; break :blk &s.@"fn"; };
 export fn a() void { _ = in; }
 export fn b() void { _ = to; }
 comptime { const s: S = .{ .@"a b" = &1, .@"fn" = 2 }; @compileLog(&s.@"fn"); }
+// --- a pointer to a comptime field in an argument, a slice of one, in a result, in an optional
+const S = struct { comptime x: u32 = 3, y: u8, comptime a: [2]u8 = .{ 1, 2 } };
+var gs: S = .{ .y = 1 };
+const cs: S = .{ .y = 1 };
+fn k(p: *const u32) u32 {
+    return p.*;
+}
+fn m(s: []const u8) usize {
+    return s.len;
+}
+export fn f() u32 {
+    return k(&gs.x);
+}
+export fn g() usize {
+    return m(gs.a[0..]);
+}
+export fn h() *const u32 {
+    return &cs.x;
+}
+export fn i() void {
+    var p: ?*const u32 = &gs.x;
+    _ = &p;
+}
+export fn j() u32 {
+    const t = .{ @as(u32, 3), gs.y };
+    return k(&t[0]);
+}
+// --- in what lasts
+const S = struct { comptime x: u32 = 3, y: u8, comptime a: [2]u8 = .{ 1, 2 } };
+var gs: S = .{ .y = 1 };
+const cs: S = .{ .y = 1 };
+const p = &cs.x;
+const q = .{ &gs.y, &cs.a[1] };
+const W = struct { r: *const u32 = &cs.x };
+fn G(comptime r: *const u32) type {
+    return struct {
+        const v = r.*;
+    };
+}
+comptime {
+    _ = p;
+    _ = q;
+    const w: W = .{};
+    _ = w;
+}
+comptime {
+    _ = q;
+}
+comptime {
+    const w: W = .{};
+    _ = w;
+}
+comptime {
+    _ = G(&cs.x).v;
+}
+// --- within an evaluation
+const S = struct { comptime x: u32 = 3, y: u8, comptime a: [2]u8 = .{ 1, 2 } };
+var gs: S = .{ .y = 1 };
+const cs: S = .{ .y = 1 };
+inline fn k(p: *const u32) u32 {
+    return p.*;
+}
+export fn f() u32 {
+    const p = &gs.x;
+    return p.* + k(&gs.x);
+}
+comptime {
+    const s: []const u8 = &cs.a;
+    if (s[1] != 2) unreachable;
+}
