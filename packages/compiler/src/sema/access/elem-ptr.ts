@@ -167,7 +167,7 @@ function elemPtrArray(
     if (indexValue !== NO_INDEX)
       return interned(ptrElem(sema, block, src, ptrValue, elemPtrTy, intNumber(pool, indexValue)));
   }
-  if (!isInit && indexValue === NO_INDEX) checkKnownIndex(sema, block, src, indexSrc, childType(pool, array));
+  if (!isInit) checkKnownIndex(sema, block, src, indexSrc, childType(pool, array));
   if (indexValue === NO_INDEX && wantSafety(sema, block)) {
     addSafetyCheckIndexOob(
       sema,

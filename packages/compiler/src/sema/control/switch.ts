@@ -316,7 +316,7 @@ function zirSwitchBlockErrUnion(sema: Sema, block: Block, inst: ZirIndex): AirRe
   takeError(bad);
   analyzeSwitchRuntime(analysis, bad, true, -1);
   emitCondBr(sema, child, cond, good.insts, bad.insts);
-  return placeBlock(sema, block, mainSrc, child, merges);
+  return placeBlock(sema, block, sub(mainSrc, SrcPart.main_token), child, merges);
 }
 
 /** A block that runs or not, as something at `src` decides at run time. */

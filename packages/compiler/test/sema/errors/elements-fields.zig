@@ -428,3 +428,30 @@ comptime { _ = @as(UT,.{.a=1}).b; }
 comptime { _ = @as(UT,.{.a=1}).a; }
 
 const UT = union(enum) { a: u8, b };
+// --- elements that are known at compile time only, behind unknown pointers
+export fn loop() void {
+    var s: []const type = &.{ u8, u16 };
+    _ = &s;
+    for (s) |T| _ = T;
+}
+export fn element(p: *const anyopaque) void {
+    const s: *const [2]type = @ptrCast(p);
+    _ = s[0];
+}
+export fn stored(p: *anyopaque) void {
+    const s: *[2]type = @ptrCast(@alignCast(p));
+    s[0] = u8;
+}
+export fn address(p: *anyopaque) void {
+    const s: *[2]type = @ptrCast(@alignCast(p));
+    _ = &s[0];
+}
+export fn unrolled(p: *const anyopaque) void {
+    const s: *const [2]fn () void = @ptrCast(p);
+    inline for (s) |f| f();
+}
+export fn sliced(i: usize) void {
+    var s: []const type = &.{ u8, u16 };
+    _ = &s;
+    _ = s[i];
+}

@@ -85,3 +85,19 @@ export fn f() void {
     };
     _ = .{ k, l };
 }
+// --- prongs of errors of other types than the payload
+fn failing() error{ A, B }!void {
+    return error.A;
+}
+export fn run() void {
+    const x = failing() catch |e| switch (e) {
+        error.A => 1,
+        error.B => "a",
+    };
+    _ = x;
+    const y = (failing() catch |e| switch (e) {
+        error.A => .a,
+        error.B => .b,
+    });
+    _ = y;
+}
