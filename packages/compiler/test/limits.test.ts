@@ -44,6 +44,16 @@ const ENDLESS: readonly (readonly [string, string, string])[] = [
     `1:49: error: ${UNSUPPORTED} a compile-time value of more than 16777216 elements`,
   ],
   [
+    'arrays that are joined as the program runs',
+    'export fn f(p: *const [0xffff_ffff]u8) void { _ = p.* ++ p.*; }',
+    `1:55: error: ${UNSUPPORTED} an array of more than 4194304 elements that is put together`,
+  ],
+  [
+    'an array that is repeated as the program runs',
+    'export fn f(p: *const [1000]u8) void { _ = p.* ** 1_000_000; }',
+    `1:48: error: ${UNSUPPORTED} an array of more than 4194304 elements that is put together`,
+  ],
+  [
     'a string that grows',
     'comptime { @setEvalBranchQuota(4_000_000_000); var s: []const u8 = "a"; while (true) s = s ++ "abcdefgh"; }',
     `1:92: error: ${UNSUPPORTED} compile-time values of more than 1073741824 bytes in one declaration`,

@@ -12,6 +12,9 @@ const MAX_BITS = 2 ** 26;
 /** Elements of the longest value that are kept one by one. */
 const MAX_ELEMENTS = 2 ** 24;
 
+/** Elements of the longest array that is put together element by element when the program runs. */
+const MAX_RUNTIME_ELEMENTS = 2 ** 22;
+
 /** Bytes of the longest string, and of the longest value that is seen as another. */
 const MAX_BYTES = 2 ** 27;
 
@@ -40,6 +43,12 @@ export function checkElements(sema: Sema, block: Block, src: Src, elements: numb
   if (elements > MAX_ELEMENTS)
     sema.unsupported(block, src, `a compile-time value of more than ${MAX_ELEMENTS} elements`);
   noteMade(sema, block, src, elements * 4);
+}
+
+/** To be called before code is made that puts an array of so many elements together one by one: fails where they are too many. */
+export function checkRuntimeElements(sema: Sema, block: Block, src: Src, elements: number): void {
+  if (elements > MAX_RUNTIME_ELEMENTS)
+    sema.unsupported(block, src, `an array of more than ${MAX_RUNTIME_ELEMENTS} elements that is put together`);
 }
 
 /** To be called before a string, or the memory of a value, of so many bytes is made: fails where they are too many. */

@@ -41,7 +41,7 @@ import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { elementOf } from '../core/comptime-memory.ts';
 import type { Handlers } from '../core/handlers.ts';
-import { checkBytes, checkElements } from '../core/limits.ts';
+import { checkBytes, checkElements, checkRuntimeElements } from '../core/limits.ts';
 import type { Sema } from '../core/sema.ts';
 import { constantMaybeRef, emitAggregate } from '../memory/aggregates.ts';
 import { tupleField } from '../memory/elements.ts';
@@ -197,6 +197,7 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
 
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
+  checkRuntimeElements(sema, block, src, lhsInfo.len + rhsInfo.len);
   const elems: AirRef[] = [];
   const load = (operand: AirRef, len: number, part: SrcPart): void => {
     for (let i = 0; i < len; i++) {
@@ -353,6 +354,7 @@ function zirArrayMul(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     return constantMaybeRef(sema, repeat(sema, block, src, value, info.len, resultTy), addressSpace !== null);
   }
   requireRuntimeBlock(sema, block, src, lhsSrc);
+  checkRuntimeElements(sema, block, src, len);
   const once: AirRef[] = [];
   for (let i = 0; i < info.len; i++) once.push(elemVal(sema, block, lhsSrc, lhs, indexRef(sema, i), src, false));
   const elems: AirRef[] = [];
