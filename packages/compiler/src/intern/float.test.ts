@@ -78,7 +78,6 @@ test('single arithmetic and conversion are those of the machine', () => {
 test('a float converted to a wider format and back is the same', () => {
   const pairs: [FloatFormat, FloatFormat][] = [
     [16, 32],
-    [16, 80],
     [32, 128],
     [64, 80],
     [64, 128],
@@ -91,6 +90,20 @@ test('a float converted to a wider format and back is the same', () => {
       assert.equal(convertFloat(wide, narrow, convertFloat(narrow, wide, bits)), bits);
     }),
   );
+});
+
+test('f80 to f16 below the least normal number, as the library converts', () => {
+  const cases: readonly (readonly [significand: number, exponent: number, expected: bigint])[] = [
+    [1, -14, 0x400n],
+    [1, -15, 0n],
+    [1.5, -15, 0x200n],
+    [1, -20, 0n],
+    [1.5, -24, 1n],
+    [1 + 2 ** -11 + 2 ** -12, -15, 1n],
+  ];
+  for (const [significand, exponent, expected] of cases)
+    assert.equal(convertFloat(80, 16, floatFromNumber(80, significand * 2 ** exponent)), expected);
+  assert.equal(convertFloat(80, 16, floatFromNumber(80, -1.5 * 2 ** -15)), 0x8200n);
 });
 
 test('known bits', () => {

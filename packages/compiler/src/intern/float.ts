@@ -141,7 +141,32 @@ export function convertFloat(from: FloatFormat, to: FloatFormat, bits: bigint): 
   const parts = takeApart(from, bits);
   if (parts.kind === 'nan') return convertNan(from, to, bits, parts.negative);
   if (parts.kind === 'inf') return infinity(to, parts.negative);
+  if (from === 80 && to === 16) {
+    const shift = leastExponent(16) - leastExponent(80) - Number((bits >> 64n) & 0x7fffn);
+    if (shift >= 0) return belowNormal16(parts.negative, bits & ((1n << 63n) - 1n), shift);
+  }
   return roundTo(to, parts.negative, parts.significand, parts.exponent);
+}
+
+/** The exponent of the least normal number of the format. */
+function leastExponent(format: FloatFormat): number {
+  return 2 - 2 ** (exponentBits(format) - 1);
+}
+
+/**
+ * What the library's conversion from f80 to f16 gives for a number below the least normal one, which is what programs and the official compiler call: it takes
+ * the bits of the significand for it without the first, `shift` places lower.
+ */
+function belowNormal16(negative: boolean, rest: bigint, shift: number): bigint {
+  if (shift > 63) return zero(16, negative);
+  const isMore = BigInt.asUintN(64, rest << BigInt(shift)) !== 0n;
+  const significand = (rest >> BigInt(shift)) | (isMore ? 1n : 0n);
+  const dropped = 53n;
+  const half = 1n << (dropped - 1n);
+  const lost = BigInt.asUintN(Number(dropped), significand);
+  let kept = significand >> dropped;
+  if (lost > half || (lost === half && (kept & 1n) === 1n)) kept++;
+  return assemble(16, negative, 0, 0n) | kept;
 }
 
 /** A NaN keeps its sign and as much of its payload, from the top, as there is room for; it becomes quiet. */
