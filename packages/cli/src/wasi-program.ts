@@ -86,9 +86,18 @@ const STDERR = 2;
 /** Of the first descriptors, the standard streams. */
 const STANDARD_STREAMS = 3;
 
+/** Flag of a descriptor whose program does not want to wait. */
+const NONBLOCK = 4;
+
+/** Milliseconds between two tries to write to a stream that takes no more, or to read from one that has nothing. */
+const MIN_WAIT = 1;
+const MAX_WAIT = 16;
+const sleeping = new Int32Array(new SharedArrayBuffer(4));
+
 /**
- * Node's functions of WASI, but for what it says of a position in a stream that has none, such as a pipe: that the program lacks the
- * right to it, where other hosts say that it cannot be sought. Zig's library falls back to reading in order on that alone.
+ * Node's functions of WASI, but for two things that it says of the standard streams. Of a position in one that has none, such as a pipe, it says that the program
+ * lacks the right to it, where other hosts say that it cannot be sought: Zig's library falls back to reading in order on that alone. And where this process
+ * uses a pipe too, Node has made it one that does not wait: the program, which knows nothing of that, waits here until all is written, or something is there.
  */
 function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
   const functions = wasiImport as WasiFunctions;
@@ -98,6 +107,23 @@ function wasiFunctions(wasiImport: NodeJS.Dict<unknown>): WasiFunctions {
     wrapped[name] = (descriptor, ...args) => {
       const errno = call(descriptor, ...args);
       return errno === Errno.notcapable && descriptor < STANDARD_STREAMS ? Errno.spipe : errno;
+    };
+  }
+  /** Standard streams that the program does not want to wait for. */
+  const impatient = new Set<number>();
+  wrapped.fd_fdstat_set_flags = (descriptor, flags) => {
+    const errno = functions.fd_fdstat_set_flags(descriptor, flags);
+    if (errno === Errno.success && (flags & NONBLOCK) !== 0) impatient.add(descriptor);
+    return errno;
+  };
+  for (const name of ['fd_read', 'fd_write']) {
+    const call = functions[name];
+    wrapped[name] = (descriptor, ...args) => {
+      for (let wait = MIN_WAIT; ; wait = Math.min(2 * wait, MAX_WAIT)) {
+        const errno = call(descriptor, ...args);
+        if (errno !== Errno.again || descriptor >= STANDARD_STREAMS || impatient.has(descriptor)) return errno;
+        Atomics.wait(sleeping, 0, 0, wait);
+      }
     };
   }
   return wrapped;

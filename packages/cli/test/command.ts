@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { scratchDirectory } from '../../../test/support/scratch.ts';
 
@@ -36,11 +37,12 @@ export function rezig(
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
-/** The same beside this process, which can answer what the command asks of a server meanwhile. */
-export function rezigBeside(
+/** The same beside this process, which can answer what the command asks of a server meanwhile. `delay`: milliseconds before anything that it writes is read. */
+export async function rezigBeside(
   cwd: string,
   args: readonly string[],
   environment: { readonly [name: string]: string } = {},
+  delay = 0,
 ): Promise<Ended> {
   const env = { ...process.env, XDG_CACHE_HOME: join(cwd, '.cache'), NO_COLOR: '1', ...environment };
   const child = spawn(process.execPath, [bin, ...args], {
@@ -50,13 +52,15 @@ export function rezigBeside(
     timeout: 120_000,
   });
   const ended = { stdout: '', stderr: '' };
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  if (delay > 0) await sleep(delay);
   child.stdout.on('data', (bytes: Buffer) => {
     ended.stdout += bytes;
   });
   child.stderr.on('data', (bytes: Buffer) => {
     ended.stderr += bytes;
   });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...ended })));
+  return { code: await closed, ...ended };
 }
 
 /** A trace without what no reader of a test knows: where in the module code is. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { makeDirectory, rezig, withoutAddresses } from './command.ts';
+import { makeDirectory, rezig, rezigBeside, withoutAddresses } from './command.ts';
 import { instantiate } from './instantiate.ts';
 
 const hello = readFileSync(new URL('../../../examples/hello.zig', import.meta.url), 'utf8');
@@ -59,6 +59,11 @@ pub fn main() !void {
     try between();
 }
 `,
+  'noisy.zig': `const std = @import("std");
+pub fn main() void {
+    for (0..20000) |i| std.debug.print("line {d}\\n", .{i});
+}
+`,
   'lib.zig': 'export fn add(a: i32, b: i32) i32 {\n    return a +% b;\n}\n',
 });
 
@@ -72,6 +77,15 @@ test('a program has its arguments, its standard streams and its exit code', () =
     stdout: 'me.wasm\none\n--two\ninput\n',
     stderr: 'to stderr\n',
   });
+});
+
+test('a program that writes more than a pipe takes waits for its reader', async () => {
+  const { code, stderr } = await rezigBeside(cwd, ['run', 'noisy.zig'], {}, 2000);
+  const lines = Array.from({ length: 20_000 }, (_, i) => `line ${i}\n`);
+  deepEqual(
+    { code, length: stderr.length, isAll: stderr === lines.join('') },
+    { code: 0, length: lines.join('').length, isAll: true },
+  );
 });
 
 test('a trap is told with the places in the sources, as an abort', () => {
