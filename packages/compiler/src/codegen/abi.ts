@@ -6,7 +6,7 @@ import { type Index, NO_INDEX } from '../intern/ids.ts';
 import { Ty } from '../intern/known.ts';
 import { arrayLen, childType, TypeKind, typeKind } from '../intern/types.ts';
 import { isScalar, isWide, type Repr, ReprKind, type ReprTable, valTypeOf } from './repr.ts';
-import { type ValuePart, valueParts } from './value-parts.ts';
+import { halvesOf, type ValuePart, valueParts } from './value-parts.ts';
 import { ValType } from './wasm.ts';
 
 /** How a parameter or result is passed. */
@@ -23,7 +23,7 @@ export enum Pass {
   unwrapped,
   /** Each element of a vector, or of a struct that is but a wrapper of one. */
   elements,
-  /** Each part of a value in memory: between Zig functions, where code is optimized. */
+  /** Each part of a value in memory: between Zig functions where code is optimized, and of C functions the halves of each element of a vector. */
   parts,
 }
 
@@ -132,6 +132,8 @@ function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number, l
       if (arrayLen(reprs.pool, inner) > 1) return passedAs(Pass.elements, type, repr, local, inner);
       return passedAs(Pass.unwrapped, type, reprs.of(childType(reprs.pool, inner)), local);
     }
+    if (isVectorOfHalves(reprs, inner))
+      return passedAs(Pass.parts, type, repr, local, NO_INDEX, halvesOf(arrayLen(reprs.pool, inner)));
   } else if (reprs.options.isOptimized) {
     const parts = valueParts(reprs, type, limit);
     if (parts !== null) return passedAs(Pass.parts, type, repr, local, NO_INDEX, parts);
@@ -141,12 +143,19 @@ function passParam(reprs: ReprTable, type: Index, isC: boolean, local: number, l
 
 function passResult(reprs: ReprTable, type: Index, isC: boolean): Passed {
   const one = passParam(reprs, type, isC, 0, reprs.options.hasMultivalue ? MAX_RESULT_PARTS : 1);
-  if (one.pass !== Pass.halves && one.pass !== Pass.elements) return one;
+  if (one.pass !== Pass.halves && one.pass !== Pass.elements && !(isC && one.pass === Pass.parts)) return one;
   return passedAs(Pass.pointer, type, one.repr, 0, one.vector);
 }
 
 function isScalarVector(reprs: ReprTable, type: Index): boolean {
   return typeKind(reprs.pool, type) === TypeKind.vector && isScalar(reprs.of(childType(reprs.pool, type)));
+}
+
+/** Whether the type is a vector whose elements are passed as two i64 each. */
+function isVectorOfHalves(reprs: ReprTable, type: Index): boolean {
+  if (typeKind(reprs.pool, type) !== TypeKind.vector) return false;
+  const element = reprs.of(childType(reprs.pool, type));
+  return element.size === 16 && (element.bits === 128 || element.float === 128);
 }
 
 /** What an extern struct or union is but a wrapper of; the type itself where it is none. */

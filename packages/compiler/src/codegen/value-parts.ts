@@ -27,6 +27,11 @@ export function valueParts(reprs: ReprTable, ty: Index, limit: number): readonly
   return collect(reprs, ty, 0, parts, limit) && parts.length > 0 ? parts : null;
 }
 
+/** The halves, of 8 bytes each, of `count` values of 16 bytes that stand one after the other. */
+export function halvesOf(count: number): readonly ValuePart[] {
+  return Array.from({ length: 2 * count }, (_, i) => ({ offset: 8 * i, repr: integer(8) }));
+}
+
 const WORD: Repr = integer(4);
 const FLAG: Repr = integer(1);
 const ERROR: Repr = integer(2);

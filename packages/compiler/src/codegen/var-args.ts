@@ -23,7 +23,7 @@ interface Slot {
 function slotOf(f: FunctionState, type: Index): Slot {
   const { pass, repr } = passVarArg(f.reprs, type);
   if (pass === Pass.none) return { size: 0, align: 1, indirect: false };
-  if (pass === Pass.pointer || pass === Pass.elements)
+  if (pass === Pass.pointer || pass === Pass.elements || pass === Pass.parts)
     return { size: POINTER_SIZE, align: POINTER_SIZE, indirect: true };
   const size = Math.max(repr.size, POINTER_SIZE);
   return { size, align: Math.max(repr.align, POINTER_SIZE), indirect: false };

@@ -25,3 +25,26 @@ export fn checked(n: u8) u32 {
     const b: @Vector(2, u128) = .{ n, n };
     return @intCast((a + b)[1]);
 }
+
+fn halves(v: @Vector(2, u128)) callconv(.c) u32 {
+    return @intFromBool(v[0] == (2 << 64) + 1 and v[1] == (4 << 64) + 3);
+}
+
+/// (4) = 1
+/// (5) = 0
+export fn asTwoHalvesEach(n: u32) u32 {
+    const f: *const fn (u64, u64, u64, u64) callconv(.c) u32 = @ptrCast(&halves);
+    return f(1, 2, 3, n);
+}
+
+fn times(n: u32, v: @Vector(2, u128), f: @Vector(2, f128)) callconv(.c) @Vector(2, u128) {
+    return v * @as(@Vector(2, u128), .{ n, @as(u128, @bitCast(f[1])) >> 112 });
+}
+
+/// (3) = 1
+export fn wideCall(n: u32) u32 {
+    const f: *const @TypeOf(times) = &times;
+    const big: u128 = 1 << 80;
+    const v = f(n, .{ big + 1, 5 }, .{ 0.5, 7 });
+    return @intFromBool(v[0] == big * n + n and v[1] == 5 * 0x4001);
+}
