@@ -77,10 +77,22 @@ function restoreStackPointer(f: FunctionState): void {
 function calleeOf(f: FunctionState, inst: AirIndex): { readonly target: Index | undefined; readonly ty: Index } {
   const callee = f.a(inst);
   const target = isInst(callee) ? undefined : calledFunction(f.pool, callee as number as Index);
+  const functionType = (ty: Index): Index => (typeKind(f.pool, ty) === TypeKind.pointer ? ptrChild(f.pool, ty) : ty);
+  const ty = functionType(f.typeOf(callee));
+  if (target === undefined) return { target, ty };
   // A coerced function is called the way it was made.
-  const calleeType = target === undefined ? f.typeOf(callee) : typeOf(f.pool, target);
-  const isPointer = typeKind(f.pool, calleeType) === TypeKind.pointer;
-  return { target, ty: isPointer ? ptrChild(f.pool, calleeType) : calleeType };
+  const made = functionType(typeOf(f.pool, target));
+  return takesTheSame(f, made, ty) ? { target, ty: made } : { target: undefined, ty };
+}
+
+/** Whether arguments are passed in the same way to functions of both types: not where a pointer to one was cast. */
+function takesTheSame({ reprs }: FunctionState, a: Index, b: Index): boolean {
+  if (a === b) return true;
+  const [left, right] = [signatureOf(reprs, a).passed, signatureOf(reprs, b).passed];
+  return (
+    left.length === right.length &&
+    left.every(({ pass, repr }, i) => pass === right[i]!.pass && repr.kind === right[i]!.repr.kind)
+  );
 }
 
 /** Calls the function of type `ty` whose number is on the stack. */
