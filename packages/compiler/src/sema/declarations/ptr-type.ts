@@ -111,14 +111,20 @@ function validateBitRange(
   bitOffset: number,
   hostSize: number,
 ): void {
-  const name = printType(sema.pool, elem);
-  const start = `packed type '${name}' at bit offset ${bitOffset}`;
-  const end = `the end of a ${hostSize} byte host integer`;
+  const fail = (text: string): never =>
+    failWithType(
+      sema,
+      block,
+      src,
+      'packed type',
+      elem,
+      `at bit offset ${bitOffset} ${text} a ${hostSize} byte host integer`,
+    );
   const room = hostSize * 8 - bitOffset;
-  if (room <= 0) sema.fail(block, src, `${start} starts ${-room} bits after ${end}`);
+  if (room <= 0) fail(`starts ${-room} bits after the end of`);
   resolveLayout(sema, block, elemSrc, elem, 'bit size check');
   const bits = bitSize(sema.pool, elem);
-  if (bits > room) sema.fail(block, src, `${start} ends ${bits - room} bits after ${end}`);
+  if (bits > room) fail(`ends ${bits - room} bits after the end of`);
 }
 
 /** Fails if there can be no pointer of `size` to `elem`. */

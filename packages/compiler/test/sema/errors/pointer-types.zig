@@ -582,3 +582,12 @@ const opq = opaque {};
 comptime { _ = error{A}!E2; }
 
 const E2 = error{X};
+// --- bits of declared types beyond the host integer
+const S = packed struct { x: u8 };
+const U = extern union { x: u64 };
+export fn starts() void {
+    _ = *align(4:40:4) S;
+}
+export fn ends() void {
+    _ = *align(4:0:4) U;
+}
