@@ -43,6 +43,7 @@ export const MESSAGE_TEMPLATES = `
 C pointers always allow address zero
 LHS of shift must be a fixed-width integer type, or RHS must be comptime-known
 NaN requires a known result type
+TODO (LLVM): {}
 TODO: export pointer in middle of value
 ZON does not allow C pointers
 ZON does not allow many-pointers
