@@ -44,6 +44,7 @@ import type { Handlers } from '../core/handlers.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
 import { enumFieldValue } from '../memory/members.ts';
+import { isGenericFunction } from '../types/classify-types.ts';
 import { isReified } from '../types/type-notes.ts';
 import { constSlice, constString, optionalRef, optionalTypeValue } from '../values/comptime-values.ts';
 
@@ -284,7 +285,7 @@ function fnInfo(info: TypeInfo, ty: Index): Index {
   });
   return info.struct('Type.Fn', [
     conventionValue(info, fn.callConv, fn.callConvValue),
-    boolValue(fn.isGeneric),
+    boolValue(isGenericFunction(sema, info.block, info.src, ty)),
     boolValue(fn.isVarArgs),
     optionalTypeValue(sema, funcReturnIsGeneric(pool, ty) ? NO_INDEX : fn.returnType),
     constSlice(sema, paramTy, params),

@@ -18,7 +18,7 @@ import { sliceToString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
 import { currentCall } from '../core/calls-as-units.ts';
-import { builtinDecl, readDeclValue, requestFunction } from '../core/facts.ts';
+import { builtinDecl, readDeclType, readDeclValue, requestFunction } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
 import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
@@ -89,6 +89,7 @@ function zirExport(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (isWhole && offset !== 0) sema.fail(block, ptrSrc, 'TODO: export pointer in middle of value');
   if (tag === ItemTag.ptr_decl) {
     const decl = base as DeclIndex;
+    checkExportedType(sema, block, src, readDeclType(sema, block, ptrSrc, decl));
     return addExport(sema, block, src, options, decl, readDeclValue(sema, block, src, decl));
   }
   if (tag === ItemTag.ptr_uav) return addExport(sema, block, src, options, NO_DECL, base as Index);
@@ -106,16 +107,18 @@ export function exportDecl(sema: Sema, block: Block, decl: DeclIndex, value: Ind
   addExport(sema, block, src, { name, isInternal: false }, decl, value);
 }
 
+function checkExportedType(sema: Sema, block: Block, src: Src, ty: Index): void {
+  if (validateExternType(sema, block, src, ty, 'other')) return;
+  const notes: ErrorNote[] = [];
+  explainNotExtern(sema, block, src, ty, 'other', notes);
+  addDeclaredHere(sema, ty, notes);
+  sema.fail(block, src, `unable to export type '${printType(sema.pool, ty)}'`, notes);
+}
+
 /** Has `value`, of the declaration `decl` if it is of one, known by the name of `options`. */
 function addExport(sema: Sema, block: Block, src: Src, options: ExportOptions, decl: DeclIndex, value: Index): AirRef {
   const { pool } = sema;
-  const ty = decl === NO_DECL ? typeOf(pool, value) : pool.decls.typeOf(decl);
-  if (!validateExternType(sema, block, src, ty, 'other')) {
-    const notes: ErrorNote[] = [];
-    explainNotExtern(sema, block, src, ty, 'other', notes);
-    addDeclaredHere(sema, ty, notes);
-    sema.fail(block, src, `unable to export type '${printType(pool, ty)}'`, notes);
-  }
+  checkExportedType(sema, block, src, decl === NO_DECL ? typeOf(pool, value) : pool.decls.typeOf(decl));
   if (pool.tag(value) === ItemTag.extern && pool.word(value, 1) === decl) {
     sema.fail(block, src, 'export target cannot be extern');
   }

@@ -1,5 +1,6 @@
 import { classOf, onlyPossibleValue } from '../../intern/classify.ts';
 import { TypeClass } from '../../intern/container-table.ts';
+import { funcTypeInfo } from '../../intern/functions.ts';
 import type { Index } from '../../intern/ids.ts';
 import type { Src } from '../../query/src.ts';
 import type { LayoutReason } from '../../query/unit-in-progress.ts';
@@ -22,6 +23,12 @@ export function typeRequiresComptime(
   reason: LayoutReason = 'field usage',
 ): boolean {
   return typeClass(sema, block, src, ty, reason) === TypeClass.comptime;
+}
+
+/** Whether functions of type `ty` are generic: something that they take or give is not known yet, or exists at compile time only. */
+export function isGenericFunction(sema: Sema, block: Block, src: Src, ty: Index): boolean {
+  const { isGeneric, params, returnType } = funcTypeInfo(sema.pool, ty);
+  return isGeneric || [returnType, ...params].some((part) => typeRequiresComptime(sema, block, src, part));
 }
 
 /** The only value that `ty` has; NO_INDEX if it has several or none. */

@@ -26,7 +26,7 @@ import {
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import { typeRequiresComptime } from '../types/classify-types.ts';
+import { isGenericFunction, typeRequiresComptime } from '../types/classify-types.ts';
 import { coerceErrorSetsInMemory } from './error-sets-in-memory.ts';
 import {
   type InMemoryResult,
@@ -309,16 +309,17 @@ function coerceFunctionsInMemory(sema: Sema, block: Block, at: Src, dest: Index,
         : 'variadic function cannot cast into a non-variadic function',
     ]);
   }
-  if (d.isGeneric !== s.isGeneric) {
-    return mismatch(() => [
-      d.isGeneric
-        ? 'non-generic function cannot cast into a generic function'
-        : 'generic function cannot cast into a non-generic function',
-    ]);
-  }
   if (d.callConv !== s.callConv || (d.callConv === CallConv.other && d.callConvValue !== s.callConvValue)) {
     return mismatch(() => [
       `calling convention '${callConvName(pool, s.callConv)}' cannot cast into calling convention '${callConvName(pool, d.callConv)}'`,
+    ]);
+  }
+  const isGeneric = isGenericFunction(sema, block, at, dest);
+  if (isGeneric !== isGenericFunction(sema, block, at, src)) {
+    return mismatch(() => [
+      isGeneric
+        ? 'non-generic function cannot cast into a generic function'
+        : 'generic function cannot cast into a non-generic function',
     ]);
   }
   if (s.returnType !== Ty.noreturn && !funcReturnIsGeneric(pool, dest) && !funcReturnIsGeneric(pool, src)) {

@@ -162,3 +162,15 @@ export fn g(x: *align(2:3:2) u3) void {
     const r: *align(2) u3 = x;
     _ = r;
 }
+// --- functions that give what exists at compile time only
+const S = struct { t: type };
+fn a() i32 { return 0; }
+fn b() type { return u8; }
+fn c() S { return .{ .t = u8 }; }
+fn d(x: anytype) void { _ = x; }
+fn e(x: S) void { _ = x; }
+export fn f() void { const x: *const fn () type = &a; _ = x; }
+export fn g() void { const x: *const fn () i32 = &b; _ = x; }
+export fn h() void { const x: *const fn () i32 = &c; _ = x; }
+export fn i() void { const x: *const fn (u8) callconv(.c) void = &d; _ = x; }
+comptime { for (.{ @TypeOf(a), @TypeOf(b), @TypeOf(c), @TypeOf(e) }) |F| @compileLog(@typeInfo(F).@"fn".is_generic); }

@@ -123,3 +123,6 @@ comptime { @export(&a, .{ .name = "zz" }); }
 var a: u8 = 3;
 comptime { @export(&a, .{ .name = "zz" }); }
 comptime { @export(&@as(u32, 3), .{ .name = "zz" }); }
+// --- what is no value, of a type that cannot be exported
+var b: []u8 = 3;
+comptime { @export(&b, .{ .name = "zz" }); }
