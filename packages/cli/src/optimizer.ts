@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { openOptimized, type ProgramOptions, storeOptimized } from '@rezig/node/
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { loadModulePasses } from './bundles.ts';
 import type { CompileSetup } from './protocol.ts';
+import { beforeSignals } from './signals.ts';
 
 const PACKAGE = 'binaryen';
 
@@ -130,27 +131,35 @@ function binaryenOptions({ cpu, link, isStripped, mode }: ProgramOptions): strin
 /** Binaryen is WebAssembly itself, and mostly done before it would have paid to optimize that: without it takes a third less of the processors' time. */
 const NODE_FLAGS = ['--liftoff-only'];
 
-/** Rejects with a `UsageError` where it fails. */
+/** Rejects with a `UsageError` where it fails. A signal ends Binaryen with this process. */
 async function runBinaryen(wasmOpt: string, args: readonly string[], module: Uint8Array): Promise<Uint8Array> {
   const directory = mkdtempSync(join(tmpdir(), 'rezig-optimize-'));
-  try {
-    const [input, output] = [join(directory, 'in.wasm'), join(directory, 'out.wasm')];
-    writeFileSync(input, module);
-    const child = spawn(process.execPath, [...NODE_FLAGS, wasmOpt, ...args, input, '-o', output], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let errors = '';
-    child.stderr.on('data', (bytes: Buffer) => {
-      errors += bytes;
-    });
-    const code = await new Promise<number | null>((settle, reject) => {
-      child.on('close', settle);
-      child.on('error', reject);
-    });
-    if (code !== 0)
-      throw new UsageError(`Binaryen could not optimize the module: ${errors.trim() || `exit code ${code}`}`);
-    return readFileSync(output);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  let child: ChildProcess | null = null;
+  const work = async (): Promise<Uint8Array> => {
+    try {
+      const [input, output] = [join(directory, 'in.wasm'), join(directory, 'out.wasm')];
+      writeFileSync(input, module);
+      child = spawn(process.execPath, [...NODE_FLAGS, wasmOpt, ...args, input, '-o', output], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      return await resultOf(child, output);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  };
+  return beforeSignals(work, () => child?.kill('SIGKILL'));
+}
+
+async function resultOf(child: ChildProcess, output: string): Promise<Uint8Array> {
+  let errors = '';
+  child.stderr!.on('data', (bytes: Buffer) => {
+    errors += bytes;
+  });
+  const code = await new Promise<number | null>((settle, reject) => {
+    child.on('close', settle);
+    child.on('error', reject);
+  });
+  if (code !== 0)
+    throw new UsageError(`Binaryen could not optimize the module: ${errors.trim() || `exit code ${code}`}`);
+  return readFileSync(output);
 }

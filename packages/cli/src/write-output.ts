@@ -5,9 +5,7 @@ import { withSourceMapUrl } from '@rezig/compiler/state';
 import { errorName } from '@rezig/node/read-source.ts';
 import { UsageError } from '@rezig/node/usage-error.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
-
-/** Signals that end a process which does not ask for them. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { beforeSignals } from './signals.ts';
 
 /** The part of a file's mode that says who may do what. */
 const PERMISSIONS = 0o777;
@@ -18,25 +16,19 @@ const PERMISSIONS = 0o777;
  * nothing is left half done. Throws a `UsageError`.
  */
 export async function writeOutput(path: string, content: Uint8Array | string): Promise<void> {
-  let held: NodeJS.Signals | null = null;
-  const hold = (signal: NodeJS.Signals): void => {
-    held = signal;
-  };
-  for (const signal of SIGNALS) process.on(signal, hold);
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined || stat.isFile())
-      writeAtomic(linkTarget(path), [content], false, stat && stat.mode & PERMISSIONS);
-    else writeInto(path, content);
+  await beforeSignals(async () => {
+    try {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (stat === undefined || stat.isFile())
+        writeAtomic(linkTarget(path), [content], false, stat && stat.mode & PERMISSIONS);
+      else writeInto(path, content);
+    } catch (error) {
+      throw new UsageError(`unable to write '${path}': ${errorName(error)}`);
+    }
     // By the end of the second turn a signal that came meanwhile was told.
     await setImmediate();
     await setImmediate();
-  } catch (error) {
-    throw new UsageError(`unable to write '${path}': ${errorName(error)}`);
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, hold);
-  }
-  if (held !== null) process.kill(process.pid, held);
+  });
 }
 
 /** What tells the source map of the module that it made last: `OneShotCompiler` and `CompilerThread`. */

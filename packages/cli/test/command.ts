@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { scratchDirectory } from '../../../test/support/scratch.ts';
 
-const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
+export const bin = fileURLToPath(new URL('../bin/rezig.cjs', import.meta.url));
 
 /** What a command came to. */
 export interface Ended {

@@ -1,10 +1,12 @@
 // Takes long.
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ConstantMemory, withoutConstantLoads } from '../../compiler/src/optimize/constant-memory.ts';
 import { joinBits } from '../../compiler/src/optimize/join-bits.ts';
@@ -13,7 +15,7 @@ import { markFrames } from '../../compiler/src/optimize/mark-frames.ts';
 import { promoteSlots } from '../../compiler/src/optimize/promote-slots.ts';
 import { unrollLoops } from '../../compiler/src/optimize/unroll-loops.ts';
 import { withoutUnusedLoads } from '../../compiler/src/optimize/unused-loads.ts';
-import { makeDirectory, rezig } from './command.ts';
+import { bin, makeDirectory, rezig } from './command.ts';
 import { instantiate } from './instantiate.ts';
 
 /* What becomes of modules of release modes where the package binaryen is installed, and where not. */
@@ -54,6 +56,34 @@ test('what it came to is kept, and not made again', { skip }, () => {
   writeFileSync(join(cwd, 'kept', 'optimized', kept[0]), 'seen');
   equal(sizeOf('-O', 'ReleaseSmall', '--cache-dir', 'kept'), 'seen'.length);
 });
+
+test('a signal ends it with the command, and nothing is left of it', { skip }, async () => {
+  const temporary = join(cwd, 'temporary');
+  mkdirSync(temporary);
+  const args = ['build-exe', join(programs, '12_zig_in_zig.zig'), '-O', 'ReleaseFast', '-femit-bin=signalled.wasm'];
+  const child = spawn(process.execPath, [bin, ...args, '--cache-dir', 'signalled'], {
+    cwd,
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  const commands = (): string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name) && runsIn(name, temporary));
+  while (commands().length === 0) await setTimeout(20);
+  child.kill('SIGTERM');
+  deepEqual(await ended, [null, 'SIGTERM']);
+  deepEqual(readdirSync(temporary), []);
+  deepEqual(commands(), []);
+  equal(existsSync(join(cwd, 'signalled.wasm')), false);
+});
+
+/** Whether arguments of the process are files in `directory`. */
+function runsIn(process: string, directory: string): boolean {
+  try {
+    return readFileSync(`/proc/${process}/cmdline`, 'utf8').includes(`${directory}/`);
+  } catch {
+    return false;
+  }
+}
 
 test('a Debug module is what the compiler made', () => {
   equal(sizeOf(), sizeOf('--no-binaryen'));
