@@ -69,6 +69,16 @@ const ENDLESS: readonly (readonly [string, string, string])[] = [
     `1:1: error: ${UNSUPPORTED} more than 10000 instances of a generic function`,
   ],
   [
+    'a return type that asks for itself',
+    'fn f(x: anytype) @TypeOf(f(x)) { return f(x); }\nexport fn g() void { f(@as(u8, 1)); }',
+    `1:27: error: ${UNSUPPORTED} more than 6000 nested calls`,
+  ],
+  [
+    'a parameter whose type asks for its own function',
+    'fn f(comptime T: type, x: @TypeOf(f(T, 1))) void { _ = x; }\nexport fn g() void { f(u8, 1); }',
+    `1:36: error: ${UNSUPPORTED} more than 6000 nested calls`,
+  ],
+  [
     'arguments that grow',
     'fn f(x: anytype) void { f(.{ x, x }); }\nexport fn g() void { f(@as(u8, 1)); }',
     `1:26: error: ${UNSUPPORTED} an argument whose name has more than 32768 characters`,

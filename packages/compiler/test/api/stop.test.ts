@@ -7,7 +7,7 @@ import type { StoppedSteps } from './stopped-steps.ts';
 const thread = new BigStack(new URL('stopped-steps.ts', import.meta.url));
 after(() => thread.close());
 
-for (const patience of [2, 17]) {
+for (const patience of [2, 11]) {
   test(`updates that are stopped after ${patience} units and resumed come to what a build from nothing does`, async () => {
     let stopped = 0;
     for (const item of CASES) {

@@ -23,6 +23,7 @@ import { Block, type ComptimeCause } from '../core/block.ts';
 import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { readDeclValue, requestFunction, requestInstance, resolveLayout } from '../core/facts.ts';
 import { newFrame } from '../core/frame.ts';
+import { checkCallDepth, countCallDepth } from '../core/limits.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { safetyPanic, wantSafety } from '../core/safety.ts';
 import { BODY_END, leaves, type Sema } from '../core/sema.ts';
@@ -95,7 +96,9 @@ interface Callee {
 /** Makes the call in `block`. Returns the result, or why control leaves. */
 export function analyzeCall(sema: Sema, block: Block, call: Call): AirRef {
   const { isComptime, comptimeCause } = block;
+  const { callDepth } = sema;
   const result = callInBlock(sema, block, call);
+  sema.callDepth = callDepth;
   block.isComptime = isComptime;
   block.comptimeCause = comptimeCause;
   return result;
@@ -112,6 +115,12 @@ function callInBlock(sema: Sema, block: Block, call: Call): AirRef {
     else if (!isInlineRequested) comptimeForResult(sema, block, call, callee, info.returnType, false);
   }
   const signature = callee.isGeneric ? openSignature(sema, func, block, callSrc) : null;
+  const { callDepth } = sema;
+  if (signature !== null) {
+    // A type in it may call the function again.
+    checkCallDepth(sema, block, callSrc);
+    countCallDepth(sema);
+  }
   const values: AirRef[] = [];
   for (let i = 0; i < args.count; i++) {
     const value = analyzeArg(sema, block, call, callee, signature, i, isInlineRequested || block.isComptime);
@@ -128,6 +137,7 @@ function callInBlock(sema: Sema, block: Block, call: Call): AirRef {
       : bareReturnTy;
     if (!isInlineRequested && !block.isComptime) comptimeForResult(sema, block, call, callee, bareReturnTy, true);
   }
+  sema.callDepth = callDepth;
   if (block.isComptime || isInlineRequested) return inlineCall(sema, block, call, callee, values, returnTy);
   for (let i = 0; i < values.length; i++) validateRuntimeValue(sema, block, argSrc(args, i), values[i]!);
   if (signature === null) return emitCall(sema, block, call, callee, call.callee, values, returnTy);

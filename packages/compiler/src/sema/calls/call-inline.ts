@@ -30,7 +30,7 @@ import {
   newInferredErrors,
   replaceAdhocSet,
 } from '../core/inferred-errors.ts';
-import { MAX_CALL_DEPTH } from '../core/limits.ts';
+import { checkCallDepth, countCallDepth } from '../core/limits.ts';
 import { callSite } from '../core/references.ts';
 import { BODY_END, BODY_RETURN, leaves, type Sema } from '../core/sema.ts';
 import { traceLength } from '../errors/error-trace.ts';
@@ -68,7 +68,7 @@ export function analyzeInlinedCall(sema: Sema, call: InlinedCall): AirRef {
   const body = sema.pool.funcs.bodyOf(funcRow(sema.pool, inner));
   if (body === NO_TRACKED) throw new InternalFault('an inlined call of a function without body');
   emitBackwardBranch(sema, block, callSrc);
-  if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, callSrc, `more than ${MAX_CALL_DEPTH} nested calls`);
+  checkCallDepth(sema, block, callSrc);
   const sited = { ...call, site: callSite(block, callSrc, inner) };
   return block.isComptime ? evaluateCallHere(sema, sited, inner, body) : inlineBody(sema, sited, inner, body);
 }
@@ -138,8 +138,7 @@ function analyzeFrame(sema: Sema, child: Block): AirRef {
   frame.instMap.set(frame.args);
   const outer = sema.errorTraceLengthAtEntry;
   sema.errorTraceLengthAtEntry = child.errorTraceLength;
-  sema.callDepth++;
-  if (sema.callDepth > sema.deepestCall) sema.deepestCall = sema.callDepth;
+  countCallDepth(sema);
   const ended = analyzeBody(sema, child, frame.header + 2, frame.extra[frame.header + 1]);
   sema.callDepth--;
   sema.errorTraceLengthAtEntry = outer;

@@ -57,6 +57,17 @@ export function checkBytes(sema: Sema, block: Block, src: Src, bytes: number): v
   noteMade(sema, block, src, bytes);
 }
 
+/** Fails where a call is not to be gone into, since it is in too many others. */
+export function checkCallDepth(sema: Sema, block: Block, src: Src): void {
+  if (sema.callDepth >= MAX_CALL_DEPTH) sema.unsupported(block, src, `more than ${MAX_CALL_DEPTH} nested calls`);
+}
+
+/** Counts that a call is gone into. Who does so takes it back. */
+export function countCallDepth(sema: Sema): void {
+  sema.callDepth++;
+  if (sema.callDepth > sema.deepestCall) sema.deepestCall = sema.callDepth;
+}
+
 /** Bytes of all items and strings there are. */
 const MAX_POOL_BYTES = 3 * 2 ** 29;
 
