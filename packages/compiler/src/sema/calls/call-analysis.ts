@@ -1,4 +1,5 @@
 import { type AirRef, AirTag, isInst } from '../../air/air.ts';
+import { isUninhabited } from '../../intern/classify.ts';
 import { CallConv, type FuncTypeInfo } from '../../intern/func-type.ts';
 import {
   funcGenericOwner,
@@ -414,7 +415,7 @@ function emitCall(
   );
   if (call.ensureUsed) ensureResultUsed(sema, block, returnTy, callSrc);
   if (call.modifier === CallModifier.always_tail) return returnTailCall(sema, block, callSrc, target, result);
-  if (returnTy === Ty.noreturn) {
+  if (isUninhabited(sema.pool, returnTy)) {
     if (callee.func === NO_INDEX && wantSafety(sema, block))
       safetyPanic(sema, block, callSrc, PanicId.noreturn_returned);
     else sema.emit(block, AirTag.unreach, Ty.noreturn);

@@ -1,4 +1,6 @@
 import type { AirRef } from '../../air/air.ts';
+import { ContainerFlag } from '../../intern/container-table.ts';
+import { containerOf } from '../../intern/containers.ts';
 import type { Index, StringIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { errorSetHas, TypeKind, typeKind } from '../../intern/types.ts';
@@ -17,7 +19,7 @@ import { frameString } from '../core/strings.ts';
 import { singleError } from '../errors/error-names.ts';
 import { resolveConstDefinedValue } from '../values/operands.ts';
 import type { SwitchTypes } from './switch-operand.ts';
-import { itemSrc, rangeEndSrc, rangeSrc, type SwitchShape } from './switch-shape.ts';
+import { itemSrc, rangeEndSrc, rangeSrc, type SwitchShape, underSrc } from './switch-shape.ts';
 
 /** An item of a prong. */
 export interface CheckedItem {
@@ -116,6 +118,21 @@ export function checkItems(
   return all;
 }
 
+/** Whether the enum type `ty` has values without a name. */
+export function isNonexhaustiveEnum(sema: Sema, ty: Index): boolean {
+  return sema.pool.containers.has(containerOf(sema.pool, ty), ContainerFlag.nonexhaustive);
+}
+
+/** Fails where there is a `_` and the operand is no enum that it can be of. */
+function checkUnder({ sema, block, shape, types }: Items): void {
+  if (typeKind(sema.pool, types.operand) === TypeKind.enum && isNonexhaustiveEnum(sema, types.operand)) return;
+  const { chunk } = block.frame;
+  sema.fail(block, shape.src, "'_' prong only allowed when switching on non-exhaustive enums", [
+    { chunk, src: underSrc(shape), message: "'_' prong here" },
+    { chunk, src: shape.src, message: "consider using 'else'" },
+  ]);
+}
+
 function checkProng(all: Items, prong: SwitchProng): CheckedProng | AirRef {
   const { shape, comparesInts } = all;
   const items: CheckedItem[] = [];
@@ -123,6 +140,7 @@ function checkProng(all: Items, prong: SwitchProng): CheckedProng | AirRef {
   for (let i = 0; i < prong.items.length; i++) {
     const item = prong.items[i];
     if (item.kind === ItemKind.under) {
+      checkUnder(all);
       hasUnder = true;
       continue;
     }

@@ -1,6 +1,5 @@
 import type { AirRef } from '../../air/air.ts';
-import { ContainerFlag } from '../../intern/container-table.ts';
-import { containerOf, fieldName, fieldsLen, fieldValue } from '../../intern/containers.ts';
+import { fieldName, fieldsLen, fieldValue } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
@@ -11,9 +10,9 @@ import type { Block } from '../core/block.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
 import { addFieldNote, typeSrc } from '../types/type-notes.ts';
-import { type CheckedProng, checkItems, IntRanges, type SeenItems } from './switch-items.ts';
+import { type CheckedProng, checkItems, IntRanges, isNonexhaustiveEnum, type SeenItems } from './switch-items.ts';
 import type { SwitchTypes } from './switch-operand.ts';
-import { operandSrc, prongSrc, rangeSrc, type SwitchShape, underSrc } from './switch-shape.ts';
+import { operandSrc, prongSrc, rangeSrc, type SwitchShape } from './switch-shape.ts';
 
 /** What the check of a switch found. */
 export interface CheckedSwitch {
@@ -23,11 +22,6 @@ export interface CheckedSwitch {
   readonly seen: SeenItems;
   /** Error set: what is left for `else`; -1 where nothing is. */
   readonly elseErrorTy: Index | -1;
-}
-
-/** Whether the enum type `ty` has values without a name. */
-function isNonexhaustiveEnum(sema: Sema, ty: Index): boolean {
-  return sema.pool.containers.has(containerOf(sema.pool, ty), ContainerFlag.nonexhaustive);
 }
 
 /** Whether a value that is compared is known to be that of a field of an enum, or else is illegal. */
@@ -67,19 +61,8 @@ export function checkSwitch(sema: Sema, block: Block, shape: SwitchShape, types:
   const prongs = checkItems(sema, block, shape, types, seen);
   if (typeof prongs === 'number') return prongs;
   const check: Check = { sema, block, shape, types, seen };
-  checkUnder(check);
   checkRanges(check);
   return { types, prongs, seen, elseErrorTy: checkAllHandled(check) };
-}
-
-function checkUnder({ sema, block, shape, types }: Check): void {
-  if (!shape.hasUnder) return;
-  if (typeKind(sema.pool, types.operand) === TypeKind.enum && isNonexhaustiveEnum(sema, types.operand)) return;
-  const { chunk } = block.frame;
-  sema.fail(block, shape.src, "'_' prong only allowed when switching on non-exhaustive enums", [
-    { chunk, src: underSrc(shape), message: "'_' prong here" },
-    { chunk, src: shape.src, message: "consider using 'else'" },
-  ]);
 }
 
 function checkRanges({ sema, block, shape, types }: Check): void {

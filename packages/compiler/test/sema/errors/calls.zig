@@ -100,3 +100,16 @@ export fn run6() void {
     const f: *const fn ([]u8) callconv(.c) void = undefined;
     f(3);
 }
+// --- what a call that gives a type without values is followed by
+const S = struct { a: noreturn };
+const U = union {};
+const E = enum {};
+extern fn more() bool;
+fn call(comptime T: type) T {
+    while (more()) {}
+    unreachable;
+}
+export fn f() u32 { _ = call(S).x; }
+export fn g(b: bool) u32 { return if (b) 1 else call(U); }
+export fn h() void { _ = call(E).x; }
+export fn i() void { call(U); }

@@ -362,3 +362,7 @@ comptime {
         else => {},
     }
 }
+// --- a '_' prong before what is wrong with others
+const U = union(enum) { a: u8, b };
+export fn f(x: u8) void { switch (x) { _ => {}, 1000 => {}, else => {} } }
+export fn g() void { var u: U = .b; _ = &u; switch (u) { _ => {}, .c => {} } }
