@@ -19,7 +19,6 @@ import { addSafetyCheckIndexOob, wantSafety } from '../core/safety.ts';
 import type { Sema } from '../core/sema.ts';
 import {
   arraySentinelAt,
-  checkKnownIndex,
   checkLoadable,
   elemPtrType,
   elemValArray,
@@ -75,7 +74,7 @@ export function elemVal(
         );
         if (elem !== NO_INDEX) return interned(elem);
       }
-      checkElemLoad(sema, block, src, indexSrc, ty, indexValue, ptrValue !== NO_INDEX, oobSafety);
+      checkLoadable(sema, block, src, indexSrc, ty, indexValue, ptrValue !== NO_INDEX, oobSafety);
       if (ptrValue === NO_INDEX) checkPtrOperation(sema, block, src, ty);
       else checkElemAccess(sema, block, indexSrc, ty);
       checkInstantiable(sema, block, src, info.child);
@@ -90,21 +89,6 @@ export function elemVal(
       return tupleField(sema, block, src, indexable, at, indexSrc);
     }
   }
-}
-
-/** Fails where elements of a slice or many pointer are known at compile time only. A loop, which asks for no check, has it that the index is not known. */
-function checkElemLoad(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  indexSrc: Src,
-  ty: Index,
-  indexValue: Index,
-  isKnownPtr: boolean,
-  oobSafety: boolean,
-): void {
-  if (oobSafety) checkLoadable(sema, block, src, indexSrc, ty, indexValue, isKnownPtr);
-  else checkKnownIndex(sema, block, src, indexSrc, ptrChild(sema.pool, ty));
 }
 
 function elemValSlice(
@@ -136,7 +120,7 @@ function elemValSlice(
       if (elem !== NO_INDEX) return interned(elem);
     }
   }
-  checkElemLoad(sema, block, src, indexSrc, ty, indexValue, value !== NO_INDEX, oobSafety);
+  checkLoadable(sema, block, src, indexSrc, ty, indexValue, value !== NO_INDEX, oobSafety);
   checkElemAccess(sema, block, indexSrc, ty);
   if (oobSafety && wantSafety(sema, block)) {
     const len =

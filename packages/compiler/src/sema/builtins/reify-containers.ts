@@ -58,17 +58,31 @@ function fieldAlignment(r: Reify, attrs: Index, layout: Layout, container: 'stru
   return r.alignment(ATTRS_ARG, align);
 }
 
+/** What the fields of `@Struct` or `@Union` are given as; their names are still to be read. `reasons`: why each must be known. */
+function fieldArgs(
+  r: Reify,
+  attrsName: string,
+  reasons: { readonly names: ComptimeReason; readonly types: ComptimeReason; readonly attrs: ComptimeReason },
+): { readonly texts: readonly Index[]; readonly types: readonly Index[]; readonly allAttrs: readonly Index[] } {
+  const texts = r.elems(NAMES_ARG, NAMES_TYPE, reasons.names);
+  const types = r.elemsOf(TYPES_ARG, texts.length, Ty.type, reasons.types);
+  const attrsTy = builtinDecl(r.sema, r.block, r.argSrc(ATTRS_ARG), attrsName);
+  const allAttrs = r.elemsOf(ATTRS_ARG, texts.length, attrsTy, reasons.attrs);
+  r.checkDefined(ATTRS_ARG, allAttrs);
+  r.checkDefined(TYPES_ARG, types);
+  return { texts, types, allAttrs };
+}
+
 function zirReifyStruct(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const r = new Reify(sema, block, inst);
   const pool = sema.pool;
   const layout = layoutArg(r);
   const backing = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
-  const texts = r.elems(NAMES_ARG, NAMES_TYPE, ComptimeReason.struct_field_names);
-  const types = r.elemsOf(TYPES_ARG, texts.length, Ty.type, ComptimeReason.struct_field_types);
-  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.StructField.Attributes');
-  const allAttrs = r.elemsOf(ATTRS_ARG, texts.length, attrsTy, ComptimeReason.struct_field_attrs);
-  r.checkDefined(ATTRS_ARG, allAttrs);
-  r.checkDefined(TYPES_ARG, types);
+  const { texts, types, allAttrs } = fieldArgs(r, 'Type.StructField.Attributes', {
+    names: ComptimeReason.struct_field_names,
+    types: ComptimeReason.struct_field_types,
+    attrs: ComptimeReason.struct_field_attrs,
+  });
   if (layout !== Layout.packed && backing !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'non-packed struct does not support backing integer type');
   const words: number[] = [layout, backing];
@@ -93,12 +107,11 @@ function zirReifyUnion(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const pool = sema.pool;
   const layout = layoutArg(r);
   const arg = optPayload(pool, r.arg(INT_ARG, OPTIONAL_TYPE));
-  const texts = r.elems(NAMES_ARG, NAMES_TYPE, ComptimeReason.union_field_names);
-  const types = r.elemsOf(TYPES_ARG, texts.length, Ty.type, ComptimeReason.union_field_types);
-  const attrsTy = builtinDecl(sema, block, r.argSrc(ATTRS_ARG), 'Type.UnionField.Attributes');
-  const allAttrs = r.elemsOf(ATTRS_ARG, texts.length, attrsTy, ComptimeReason.union_field_attrs);
-  r.checkDefined(ATTRS_ARG, allAttrs);
-  r.checkDefined(TYPES_ARG, types);
+  const { texts, types, allAttrs } = fieldArgs(r, 'Type.UnionField.Attributes', {
+    names: ComptimeReason.union_field_names,
+    types: ComptimeReason.union_field_types,
+    attrs: ComptimeReason.union_field_attrs,
+  });
   if (layout === Layout.extern && arg !== NO_INDEX)
     sema.fail(block, r.argSrc(INT_ARG), 'extern union does not support enum tag type');
   const words: number[] = [layout, arg];

@@ -116,7 +116,6 @@ function callInBlock(sema: Sema, block: Block, call: Call): AirRef {
     else if (!isInlineRequested) comptimeForResult(sema, block, call, callee, info.returnType, false);
   }
   const signature = callee.isGeneric ? openSignature(sema, func, block, callSrc) : null;
-  const { callDepth } = sema;
   if (signature !== null) {
     // A type in it may call the function again.
     checkCallDepth(sema, block, callSrc);
@@ -137,8 +136,8 @@ function callInBlock(sema: Sema, block: Block, call: Call): AirRef {
       ? errorUnionType(sema.pool, Ty.adhocInferredErrorSet, bareReturnTy)
       : bareReturnTy;
     if (!isInlineRequested && !block.isComptime) comptimeForResult(sema, block, call, callee, bareReturnTy, true);
+    sema.callDepth--;
   }
-  sema.callDepth = callDepth;
   if (block.isComptime || isInlineRequested) return inlineCall(sema, block, call, callee, values, returnTy);
   for (let i = 0; i < values.length; i++) validateRuntimeValue(sema, block, argSrc(args, i), values[i]!);
   if (signature === null) return emitCall(sema, block, call, callee, call.callee, values, returnTy);

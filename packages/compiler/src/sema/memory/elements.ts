@@ -164,7 +164,7 @@ export function failIndex(
 
 /**
  * Fails where elements, which a slice or many pointer of type `ty` leads to, are known at compile time only: either the pointer is not known,
- * or the index.
+ * or the index. A loop, which asks for no check of its index, has it that the index is not known.
  */
 export function checkLoadable(
   sema: Sema,
@@ -174,10 +174,11 @@ export function checkLoadable(
   ty: Index,
   indexValue: Index,
   isKnownPtr: boolean,
+  oobSafety: boolean,
 ): void {
   const pool = sema.pool;
   const elemTy = ptrChild(pool, ty);
-  if (isKnownPtr && indexValue === NO_INDEX) return checkKnownIndex(sema, block, src, indexSrc, elemTy);
+  if (!oobSafety || (isKnownPtr && indexValue === NO_INDEX)) return checkKnownIndex(sema, block, src, indexSrc, elemTy);
   if (!typeRequiresComptime(sema, block, src, elemTy)) return;
   failLoadOfComptimeOnly(sema, block, src, elemPtrType(sema, block, src, ty, indexValue), indexSrc);
 }
