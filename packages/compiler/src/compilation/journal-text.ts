@@ -32,6 +32,7 @@ const FACTS: { readonly [kind in FactKind]: string } = {
   position: 'place of',
   quota: 'branch quota of',
   'error-number': 'number of error',
+  'error-order': 'order of',
   'qualified-name': 'name of',
   'type-name': 'name of',
   'safety-tag': 'safety tag of',
@@ -92,6 +93,8 @@ export function causeText({ change, fact }: Cause, unit: UnitName | null): strin
       return `the value of ${fact?.name || 'a declaration'} came to be known, or ceased to be`;
     case 'error-numbers-changed':
       return 'numbers of errors changed';
+    case 'error-order-changed':
+      return fact === null ? 'the order of errors changed' : `the order of ${fact.name} changed`;
     case 'result-changed':
       return fact === null ? 'what it relied on changed' : `${factText(fact)} changed`;
     case 'faulted':

@@ -14,6 +14,7 @@ import {
   type TrackedIndex,
 } from '../intern/ids.ts';
 import { containerName, qualifiedName } from '../intern/names.ts';
+import { printType } from '../intern/print-type.ts';
 import type { Zcu } from '../query/zcu.ts';
 import type { FactKind, FactName, UnitKind, UnitName } from './journal-types.ts';
 
@@ -37,6 +38,7 @@ const FACT_KINDS: { readonly [kind in DependeeKind]: FactKind } = {
   [DependeeKind.position]: 'position',
   [DependeeKind.branchQuota]: 'quota',
   [DependeeKind.errorNumber]: 'error-number',
+  [DependeeKind.errorOrder]: 'error-order',
   [DependeeKind.qualifiedName]: 'qualified-name',
   [DependeeKind.typeName]: 'type-name',
   [DependeeKind.safetyTag]: 'safety-tag',
@@ -95,6 +97,8 @@ export class Names {
         return files.path(a as FileIndex);
       case DependeeKind.errorNumber:
         return pool.text(a as StringIndex);
+      case DependeeKind.errorOrder:
+        return printType(pool, a as Index);
       case DependeeKind.branchQuota:
       case DependeeKind.inferredErrors:
         return this.#declName(pool.funcs.declOf(a as FuncIndex));

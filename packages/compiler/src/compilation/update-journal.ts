@@ -18,6 +18,7 @@ const CHANGES: { readonly [kind in ChangeKind]: ChangeName } = {
   [ChangeKind.moved]: 'moved',
   [ChangeKind.quotaChanged]: 'quota-changed',
   [ChangeKind.errorNumbersChanged]: 'error-numbers-changed',
+  [ChangeKind.errorOrderChanged]: 'error-order-changed',
   [ChangeKind.renumbered]: 'renumbered',
   [ChangeKind.renamed]: 'renamed',
   [ChangeKind.failureChanged]: 'failure-changed',

@@ -22,6 +22,8 @@ export enum DependeeKind {
   branchQuota,
   /** The number of an error at compile time (a: its name), or which errors have one (a: ALL_ERRORS). */
   errorNumber,
+  /** The order of the errors of a set (a: the type). */
+  errorOrder,
   /** What a declaration without a name is called: the how-manieth it is among those around it (a: the declaration). */
   qualifiedName,
   /** What a container type is called (a: the container). */
@@ -124,6 +126,7 @@ export function dependeeRows(kind: DependeeKind): RowKind | null {
     case DependeeKind.typeLayout:
     case DependeeKind.typeDefaults:
       return RowKind.container;
+    case DependeeKind.errorOrder:
     case DependeeKind.callResult:
       return RowKind.item;
     case DependeeKind.file:

@@ -35,6 +35,7 @@ function familyOf(kind: DependeeKind, a: number): number {
       return a;
     case DependeeKind.position:
     case DependeeKind.errorNumber:
+    case DependeeKind.errorOrder:
       return 0;
     default:
       return -1;
@@ -160,7 +161,7 @@ export class DependencyGraph {
 
   /**
    * The newest of the facts that are sought together, or `NO_DEPENDEE`; go on with `nextOfFamily`. Those are the names of the container
-   * `a`, and all facts of the kinds `position` and `errorNumber`.
+   * `a`, and all facts of the kinds `position`, `errorNumber` and `errorOrder`.
    */
   firstOfFamily(kind: DependeeKind, a = 0): DependeeRow {
     const row = this.families.get(kind, familyOf(kind, a));

@@ -30,6 +30,8 @@ export enum ChangeKind {
   quotaChanged,
   /** Numbers of errors are others. */
   errorNumbersChanged,
+  /** The order of the errors of a set is another. */
+  errorOrderChanged,
   /** A block or test without a name is another one of those around it. */
   renumbered,
   /** A type that keeps its identity is called otherwise, or has safety checks where it had none. */

@@ -1,5 +1,6 @@
-import type { DependerRow } from '../incremental/dependency-graph.ts';
-import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
+import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf } from '../incremental/dependee.ts';
+import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
+import { DependerKind, dependerIndex, dependerKind, NO_DEPENDER } from '../incremental/depender.ts';
 import { namespaceOfType } from '../intern/containers.ts';
 import { funcRow, isFunc } from '../intern/functions.ts';
 import {
@@ -12,11 +13,13 @@ import {
   type StringIndex,
   type TrackedIndex,
 } from '../intern/ids.ts';
+import { errorSetNames } from '../intern/types.ts';
 import { DeclBody, declBody } from '../zir/decl-bodies.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ChunkViews } from './chunk-views.ts';
-import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
-import type { Src } from './src.ts';
+import { withDependers } from './dependers.ts';
+import { isAskedTarget, isTypeTarget, type Target, targetType, targetUnit } from './reference-words.ts';
+import { CHUNK_NODE, type Src } from './src.ts';
 import type { Zcu } from './zcu.ts';
 
 /**
@@ -44,6 +47,10 @@ interface Followed {
   next: number;
   /** The bodies of the functions that it is in the middle of, which it called at compile time or inline. */
   readonly called: TrackedIndex[];
+  /** What it relied on, in order, as long as there comes something that depends on the order of errors. */
+  readonly reliedOn: readonly DependeeRow[];
+  /** Which of them is next. */
+  nextFact: number;
 }
 
 class Search {
@@ -57,10 +64,13 @@ class Search {
   readonly #bodies = new Set<TrackedIndex>();
   /** Where in each chunk that the names were looked for they stand, in order. */
   readonly #places = new Map<TrackedIndex, readonly NamePlace[]>();
+  /** The units whose results, and what they refer to, depend on the order of errors. */
+  readonly #orderDependers: ReadonlySet<DependerRow>;
 
   constructor(zcu: Zcu, order: Uint32Array, names: readonly StringIndex[]) {
     this.#zcu = zcu;
     this.#left = new Set(names);
+    this.#orderDependers = orderDependers(zcu);
     const { graph } = zcu.schedule;
     for (const row of order as Iterable<number> as Iterable<DependerRow>)
       if (dependerKind(graph.dependerOf(row)) === DependerKind.funcBody) this.#bodies.add(this.#chunkOf(row));
@@ -92,11 +102,23 @@ class Search {
     const enter = (row: DependerRow): void => {
       if (this.#units.has(row)) return;
       this.#units.add(row);
-      followed.push({ row, chunk: this.#chunkOf(row), next: 0, called: [] });
+      followed.push({
+        row,
+        chunk: this.#chunkOf(row),
+        next: 0,
+        called: [],
+        reliedOn: this.#reliedOn(row),
+        nextFact: 0,
+      });
     };
     enter(first);
     for (let top = followed.at(-1); top !== undefined; top = followed.at(-1)) {
-      const { row, chunk } = top;
+      const { row, chunk, reliedOn } = top;
+      if (top.nextFact < reliedOn.length) {
+        const asked = this.#meetFact(reliedOn[top.nextFact++]!, chunk);
+        if (asked !== null) enter(asked);
+        continue;
+      }
       const i = top.next++;
       if (i >= references.count(row)) {
         this.#leaveCalled(top, chunk);
@@ -106,8 +128,9 @@ class Search {
       }
       const place = references.place(row, i);
       this.#leaveCalled(top, place.chunk);
-      this.#meetUpTo(place.chunk, (views) => firstInstOf(views, place.src));
       const target = references.target(row, i);
+      if (this.#isAskedAtEnd(target, place, chunk)) this.#meetAll(chunk);
+      this.#meetUpTo(place.chunk, (views) => firstInstOf(views, place.src));
       if (isTypeTarget(target)) this.comeToType(targetType(target));
       else if (isAskedTarget(target)) {
         const body = this.#bodyOf(targetUnit(target));
@@ -121,6 +144,57 @@ class Search {
     const unit = this.#zcu.schedule.graph.dependerOf(row);
     if (dependerKind(unit) !== DependerKind.funcBody) return this.#zcu.chunkOf(unit);
     return this.#zcu.pool.funcs.bodyOf(dependerIndex(unit) as FuncIndex);
+  }
+
+  /**
+   * What the unit of `row` relied on before it came to know of any order of errors what it knows. To what it refers only then, and where, may depend on
+   * that order, which is not to depend on it.
+   */
+  #reliedOn(row: DependerRow): DependeeRow[] {
+    if (!this.#orderDependers.has(row)) return [];
+    const { graph } = this.#zcu.schedule;
+    const facts: DependeeRow[] = [];
+    let count = 0;
+    for (let entry = graph.firstOfDepender(row); entry !== NO_ENTRY; entry = graph.nextOfDepender(entry)) {
+      const fact = graph.entryDependeeRow(entry);
+      facts.push(fact);
+      const producer = this.#producerOf(fact);
+      const isOrder = graph.dependeeKind(fact) === DependeeKind.errorOrder;
+      if (isOrder || (producer !== null && this.#orderDependers.has(producer))) count = facts.length;
+    }
+    return facts.slice(0, count);
+  }
+
+  #producerOf(fact: DependeeRow): DependerRow | null {
+    const { graph } = this.#zcu.schedule;
+    const kind = graph.dependeeKind(fact);
+    const producer = producerOf(
+      kind === DependeeKind.valueFailed ? DependeeKind.declVal : kind,
+      graph.dependeeFirst(fact),
+    );
+    return producer === NO_DEPENDER ? null : this.#zcu.findRow(producer);
+  }
+
+  /**
+   * Meets what stands in the code that is relied on by `fact`; `own` is the chunk of the unit that does. The errors of a set whose order is asked for were all
+   * met before. Returns the unit that gives the fact.
+   */
+  #meetFact(fact: DependeeRow, own: TrackedIndex): DependerRow | null {
+    const { schedule, pool } = this.#zcu;
+    const { graph } = schedule;
+    switch (graph.dependeeKind(fact)) {
+      case DependeeKind.srcHash: {
+        const chunk = graph.dependeeFirst(fact) as TrackedIndex;
+        if (chunk !== own) this.#meetAll(chunk);
+        return null;
+      }
+      case DependeeKind.errorOrder:
+        this.#meetAll(own);
+        for (const name of errorSetNames(pool, graph.dependeeFirst(fact) as Index)) this.#meet(name as StringIndex);
+        return null;
+      default:
+        return this.#producerOf(fact);
+    }
   }
 
   /** The last instruction that the unit of `row` analyses of its chunk: the type of a declaration is its beginning. */
@@ -140,10 +214,20 @@ class Search {
     return value === NO_INDEX || !isFunc(pool, value) ? NO_TRACKED : pool.funcs.bodyOf(funcRow(pool, value));
   }
 
+  /** Whether a function whose body is `body` asks for the unit `target` when it is done with that: for errors of another function, which are its own too. */
+  #isAskedAtEnd(target: Target, { chunk, src }: { chunk: TrackedIndex; src: Src }, body: TrackedIndex): boolean {
+    if (src !== CHUNK_NODE || chunk === body || !isAskedTarget(target)) return false;
+    return dependerKind(this.#zcu.schedule.graph.dependerOf(targetUnit(target))) === DependerKind.funcBody;
+  }
+
   /** What comes next is in `chunk`: meets the rest of the bodies of calls that are done. */
   #leaveCalled({ called }: Followed, chunk: TrackedIndex): void {
-    while (called.length > 0 && called[called.length - 1] !== chunk)
-      this.#meetUpTo(called.pop()!, ({ tags }) => tags.length - 1);
+    while (called.length > 0 && called[called.length - 1] !== chunk) this.#meetAll(called.pop()!);
+  }
+
+  /** Meets the names in all of the code of a chunk. */
+  #meetAll(chunk: TrackedIndex): void {
+    this.#meetUpTo(chunk, ({ tags }) => tags.length - 1);
   }
 
   /** Meets the names in the code of a chunk that are used up to the instruction that `lastInst` gives. */
@@ -165,6 +249,18 @@ class Search {
   #meet(name: StringIndex): void {
     if (this.#left.delete(name)) this.#met.add(name);
   }
+}
+
+/** The units that ask for the order of errors, and all who rely on one who does. */
+function orderDependers(zcu: Zcu): ReadonlySet<DependerRow> {
+  const { graph } = zcu.schedule;
+  const readers = new Set<DependerRow>();
+  let fact = graph.firstOfFamily(DependeeKind.errorOrder);
+  for (; fact !== NO_DEPENDEE; fact = graph.nextOfFamily(fact)) {
+    for (let entry = graph.firstOnDependee(fact); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
+      readers.add(graph.entryDependerRow(entry));
+  }
+  return withDependers(zcu, readers);
 }
 
 interface NamePlace {

@@ -18,6 +18,7 @@ import {
   numberDependers,
   settleErrorNumbers,
 } from './error-numbers.ts';
+import { settleErrorOrder } from './error-order.ts';
 import { fileRootType } from './file-type.ts';
 import { forgetLoops } from './loops.ts';
 import type { MakingOfUnit } from './makers.ts';
@@ -183,7 +184,7 @@ export class Reached {
     if (wereNone) forgetErrorNumbers(zcu);
     let isSettled = false;
     let isDirect = true;
-    if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain()) {
+    if (this.#haveOtherUnits(rescanned) || isUnknown || !this.#analyzeAgain(rescanned)) {
       isSettled = wereNone && errorNumbers.length === 0;
       isDirect = this.#walkAll(roots);
     }
@@ -321,7 +322,14 @@ export class Reached {
       isDirect &&= length === 0 || length === zcu.errorNumbers.length;
       return areOther;
     };
-    while (zcu.failuresMoved || settleQuotas(zcu, this) || settleNumbers() || this.#settleNames(true)) this.#walkOnce();
+    while (
+      zcu.failuresMoved ||
+      settleQuotas(zcu, this) ||
+      settleNumbers() ||
+      this.#settleNames(true) ||
+      settleErrorOrder(zcu, this)
+    )
+      this.#walkOnce();
     isDirect &&= zcu.rerouted.length === rerouted;
     this.#counts = null;
     zcu.references.notesReplaced = zcu.options.testFilters === null;
@@ -354,8 +362,8 @@ export class Reached {
     }
   }
 
-  /** Brings up to date what was reached, and what its references lead to now. Returns whether that is all, and known. */
-  #analyzeAgain(): boolean {
+  /** Brings up to date what was reached, and what its references lead to now. `rescanned`: as in `analyze`. Returns whether that is all, and known. */
+  #analyzeAgain(rescanned: Iterable<Index>): boolean {
     if (this.#own.data[0] === 0) return false;
     this.#dropAdded();
     const { schedule } = this.#zcu;
@@ -388,7 +396,9 @@ export class Reached {
     if (this.#zcu.referencesMoved) this.#trace = null;
     if ((isRerouted || this.#zcu.quotasMoved) && settleQuotas(this.#zcu, this)) return false;
     this.#followed();
-    return !settleErrorNumbers(this.#zcu, this) && !this.#settleNames(isRerouted);
+    if (settleErrorNumbers(this.#zcu, this) || this.#settleNames(isRerouted)) return false;
+    const isSame = !isRerouted && schedule.analysed.length === 0 && [...rescanned].length === 0;
+    return isSame || !settleErrorOrder(this.#zcu, this);
   }
 
   /** Rows of units that are reached and came not to be up to date since this was called last, in the order of `#order`; none of those in `gone`. */

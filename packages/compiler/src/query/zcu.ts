@@ -104,6 +104,8 @@ export class Zcu {
   readonly declTypes = new DeclTypes();
   /** The errors whose numbers are known at compile time, in their order from 1 on. */
   readonly errorNumbers = new U32Column();
+  /** The errors of the sets whose order is asked for, in that order: see `error-order.ts`. */
+  readonly errorOrder = new U32Column();
   /** The functions of `std.builtin.panic`, in the order of `PANIC_MEMBERS`. */
   readonly panicMembers = new U32Column();
   /**
@@ -187,6 +189,7 @@ export class Zcu {
       ...this.fileTypes.columns('fileTypes', ownedBy(this.#fileTypeRows)),
       ...this.declTypes.columns(),
       { name: 'errorNumbers', column: this.errorNumbers, words: listOf(RowKind.string) },
+      { name: 'errorOrder', column: this.errorOrder, words: listOf(RowKind.string) },
       { name: 'panicMembers', column: this.panicMembers, words: listOf(RowKind.item) },
       ...this.refusedInstances.columns('refusedInstances', RowKind.func),
       ...this.checkedInstances.columns('checkedInstances', RowKind.decl),

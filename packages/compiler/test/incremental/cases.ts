@@ -1,5 +1,6 @@
 import { DECLARATION_CASES } from './declaration-cases.ts';
 import { ERROR_NUMBER_CASES } from './error-number-cases.ts';
+import { ERROR_ORDER_CASES } from './error-order-cases.ts';
 import { FILE_CASES } from './file-cases.ts';
 import { FUNCTION_CASES } from './function-cases.ts';
 import { LAYOUT_CASES } from './layout-cases.ts';
@@ -36,6 +37,7 @@ export const CASES: readonly Case[] = [
   ...FUNCTION_CASES,
   ...QUOTA_CASES,
   ...ERROR_NUMBER_CASES,
+  ...ERROR_ORDER_CASES,
   ...LOOP_CASES,
   ...FILE_CASES,
 ];

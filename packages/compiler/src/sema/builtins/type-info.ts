@@ -15,13 +15,12 @@ import {
 } from '../../intern/containers.ts';
 import { CallConv } from '../../intern/func-type.ts';
 import { funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
-import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
+import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { ptrInfo, ptrType } from '../../intern/pointers.ts';
 import {
   arrayLen,
   childType,
-  errorSetNames,
   errorUnionPayload,
   errorUnionSet,
   floatBits,
@@ -39,7 +38,7 @@ import { Tag } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { resolveType } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
-import { builtinDecl, namespaceMembers, resolveDefaults, resolveLayout } from '../core/facts.ts';
+import { builtinDecl, namespaceMembers, readErrorOrder, resolveDefaults, resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import type { Sema } from '../core/sema.ts';
@@ -190,9 +189,7 @@ function errorSetInfo(info: TypeInfo, ty: Index): Index {
   const optTy = optionalType(pool, sliceTy);
   const set = resolveInferredErrorSet(sema, info.block, info.src, ty);
   if (set === Ty.anyerror) return optNull(pool, optTy);
-  const errors = Array.from(errorSetNames(pool, set), (name) =>
-    aggregate(pool, errorTy, [constString(sema, name as StringIndex)]),
-  );
+  const errors = readErrorOrder(sema, set).map((name) => aggregate(pool, errorTy, [constString(sema, name)]));
   return optSome(pool, optTy, constSlice(sema, errorTy, errors));
 }
 

@@ -1,9 +1,9 @@
 import { type AirIndex, AirTag, interned } from '../../air/air.ts';
 import { fieldsLen, fieldType, fieldValue } from '../../intern/containers.ts';
-import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
+import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
-import { errorSetNames, TypeKind, typeKind } from '../../intern/types.ts';
+import { TypeKind, typeKind } from '../../intern/types.ts';
 import { enumTag, errValue, intBig, intValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
@@ -11,6 +11,7 @@ import type { SwitchProng } from '../../zir/switch-payload.ts';
 import { bitCast } from '../casts/bit-cast.ts';
 import type { Block } from '../core/block.ts';
 import { emitBackwardBranch } from '../core/branch-quota.ts';
+import { readErrorOrder } from '../core/facts.ts';
 import { resolveInferredErrorSet } from '../core/inferred-errors.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, safetyPanic, wantSafety } from '../core/safety.ts';
@@ -214,7 +215,7 @@ function analyzeInlineElse(state: RuntimeSwitch, prong: SwitchProng): void {
     case TypeKind.error_set: {
       const set = resolveInferredErrorSet(sema, parent, shape.src, types.item);
       if (set === Ty.anyerror) cannot();
-      for (const name of Array.from(errorSetNames(pool, set)) as StringIndex[]) {
+      for (const name of readErrorOrder(sema, set)) {
         const value = errValue(pool, types.item, name);
         if (!seen.others.has(value)) take(value, value);
       }

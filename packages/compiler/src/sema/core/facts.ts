@@ -20,8 +20,9 @@ import {
   type TrackedIndex,
 } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
-import { arrayLen, childType, errorUnionPayload, tupleFieldType } from '../../intern/types.ts';
+import { arrayLen, childType, errorSetNames, errorUnionPayload, tupleFieldType } from '../../intern/types.ts';
 import { ALL_ERRORS, numberOfError } from '../../query/error-numbers.ts';
+import { errorsInOrder } from '../../query/error-order.ts';
 import { NO_QUOTA, REFUSED } from '../../query/quota.ts';
 import { typeTarget, unitTarget } from '../../query/reference-words.ts';
 import type { Src } from '../../query/src.ts';
@@ -228,6 +229,12 @@ export function readErrorOfNumber(sema: Sema, number: number): StringIndex | typ
   const { errorNumbers } = sema.zcu;
   if (number < 1 || number > errorNumbers.length) return NO_INDEX;
   return errorNumbers.data[number - 1] as StringIndex;
+}
+
+/** The errors of the error set type `set` in their order: see `error-order.ts`. */
+export function readErrorOrder(sema: Sema, set: Index): StringIndex[] {
+  if (errorSetNames(sema.pool, set).length > 1) declare(sema, DependeeKind.errorOrder, set);
+  return errorsInOrder(sema.zcu, set);
 }
 
 /** The struct type of the file that `@import(name)` means. Fails with the official text if there is none. */
