@@ -27,7 +27,7 @@ import {
   TypeKind,
   typeKind,
 } from './types.ts';
-import { aggregate, aggregateRepeated, enumTag, intValue, optNull, undefValue, unionValue } from './values.ts';
+import { aggregate, aggregateRepeated, enumTag, intValue, optNull, unionValue } from './values.ts';
 
 /** How many values the type has and when they can exist. The layouts of all containers in it by value must be known. */
 export function classOf(pool: InternPool, ty: Index): TypeClass {
@@ -157,8 +157,6 @@ export function isUninhabited(pool: InternPool, ty: Index): boolean {
  * comptime fields with their values.
  */
 export function onlyPossibleValue(pool: InternPool, ty: Index): Index {
-  if (ty === Ty.null) return Val.null;
-  if (ty === Ty.undefined) return undefValue(pool, ty);
   return classOf(pool, ty) === TypeClass.oneValue ? onlyValue(pool, ty) : NO_INDEX;
 }
 
@@ -182,10 +180,8 @@ function onlyValue(pool: InternPool, ty: Index): Index {
   }
 }
 
-/** Of an enum whose integer has no bits. One without tags has nothing but an undefined value. */
+/** Of an enum whose integer has no bits, even where no tag has that value. */
 function onlyEnumValue(pool: InternPool, ty: Index): Index {
-  const isOpen = pool.containers.has(containerOf(pool, ty), ContainerFlag.nonexhaustive);
-  if (fieldsLen(pool, ty) === 0 && !isOpen) return undefValue(pool, ty);
   return enumTag(pool, ty, intValue(pool, tagType(pool, ty), 0));
 }
 

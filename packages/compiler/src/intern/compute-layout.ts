@@ -1,6 +1,6 @@
 import { activeFieldsLen, classOfContainer, hasRuntimeBits, isUninhabited } from './classify.ts';
 import { ContainerFlag, ContainerStatus, type ContainerTable, Layout } from './container-table.ts';
-import { containerOf, fieldsLen, fieldType, isContainer } from './containers.ts';
+import { containerLayout, containerOf, fieldsLen, fieldType, isContainer } from './containers.ts';
 import { type ContainerIndex, type Index, NO_INDEX } from './ids.ts';
 import { ItemTag } from './item.ts';
 import {
@@ -83,65 +83,96 @@ function layoutPackedStruct(pool: InternPool, table: ContainerTable, ty: Index):
   table.alignment.data[row] = abiAlign(pool, backing);
 }
 
+/** Room in memory, in bytes; more than a machine has, perhaps. */
+interface Extent {
+  readonly size: number;
+  readonly alignment: number;
+}
+
+/** The size in bytes that a struct or union takes that is not packed, whose layout was computed: columns hold no more than 32 bits of it. */
+export function requiredSize(pool: InternPool, ty: Index): number {
+  if (pool.tag(ty) === ItemTag.type_struct) return structExtent(pool, ty, () => {}).size;
+  return unionExtent(pool, ty, payloadExtent(pool, ty)).size;
+}
+
+function layoutStruct(pool: InternPool, table: ContainerTable, ty: Index): void {
+  const row = containerOf(pool, ty);
+  const first = table.fieldsStart.data[row];
+  const { size, alignment } = structExtent(pool, ty, (i, offset) => {
+    table.fieldOffset.data[first + i] = offset;
+  });
+  table.size.data[row] = size;
+  table.alignment.data[row] = alignment;
+}
+
 /**
  * In an `auto` struct, fields of larger alignment come first; among those of one alignment the order is that of the source. (The
  * official compiler does this where it uses LLVM, which is the default; with `-fno-llvm` it keeps the order of the source.)
  * A field without bits has an offset and an alignment like any other, unless its type is comptime-only.
  */
-function layoutStruct(pool: InternPool, table: ContainerTable, ty: Index): void {
-  const row = containerOf(pool, ty);
+function structExtent(pool: InternPool, ty: Index, place: (i: number, offset: number) => void): Extent {
   const len = fieldsLen(pool, ty);
-  const first = table.fieldsStart.data[row];
   const order: number[] = [];
   const aligns: number[] = [];
   for (let i = 0; i < len; i++) {
     const omitted = isComptimeOnlyField(pool, ty, i);
     aligns.push(omitted ? 0 : fieldAlign(pool, ty, i));
-    if (omitted) table.fieldOffset.data[first + i] = 0;
+    if (omitted) place(i, 0);
     else order.push(i);
   }
-  if (table.layout.data[row] === Layout.auto) order.sort((a, b) => aligns[b] - aligns[a] || a - b);
+  if (containerLayout(pool, ty) === Layout.auto) order.sort((a, b) => aligns[b] - aligns[a] || a - b);
   let alignment = 1;
   let offset = 0;
   for (const i of order) {
     alignment = Math.max(alignment, aligns[i]);
     offset = alignUp(offset, aligns[i]);
-    table.fieldOffset.data[first + i] = offset;
+    place(i, offset);
     offset += abiSize(pool, fieldType(pool, ty, i));
   }
-  table.size.data[row] = alignUp(offset, alignment);
-  table.alignment.data[row] = alignment;
+  return { size: alignUp(offset, alignment), alignment };
 }
 
 function layoutUnion(pool: InternPool, table: ContainerTable, ty: Index): void {
   const row = containerOf(pool, ty);
-  let payloadSize = 0;
-  let payloadAlign = 1;
+  const payload = payloadExtent(pool, ty);
+  table.payloadSize.data[row] = payload.size;
+  table.payloadAlignment.data[row] = payload.alignment;
+  const { size, alignment } = unionExtent(pool, ty, payload);
+  table.size.data[row] = size;
+  table.alignment.data[row] = alignment;
+}
+
+/** Of the fields of a union, one over the other. */
+function payloadExtent(pool: InternPool, ty: Index): Extent {
+  let size = 0;
+  let alignment = 1;
   const len = fieldsLen(pool, ty);
-  if (table.layout.data[row] === Layout.packed) {
+  if (containerLayout(pool, ty) === Layout.packed) {
     const bits = packedUnionBits(pool, ty);
-    payloadSize = intSize(pool.target, bits);
-    payloadAlign = intAlign(pool.target, bits);
+    size = intSize(pool.target, bits);
+    alignment = intAlign(pool.target, bits);
   }
   for (let i = 0; i < len; i++) {
     const field = fieldType(pool, ty, i);
     if (isUninhabited(pool, field)) continue;
-    payloadSize = Math.max(payloadSize, abiSize(pool, field));
-    payloadAlign = Math.max(payloadAlign, fieldAlign(pool, ty, i));
+    size = Math.max(size, abiSize(pool, field));
+    alignment = Math.max(alignment, fieldAlign(pool, ty, i));
   }
-  table.payloadSize.data[row] = payloadSize;
-  table.payloadAlignment.data[row] = payloadAlign;
+  return { size, alignment };
+}
+
+/** Of a union: its payload and the tag that is in memory. */
+function unionExtent(pool: InternPool, ty: Index, payload: Extent): Extent {
   const tag = unionTagType(pool, ty);
   if (tag === NO_INDEX || !hasRuntimeBits(pool, tag)) {
-    table.size.data[row] = alignUp(payloadSize, payloadAlign);
-    table.alignment.data[row] = payloadAlign;
-    return;
+    return { size: alignUp(payload.size, payload.alignment), alignment: payload.alignment };
   }
   const tagSize = abiSize(pool, tag);
   const tagAlign = abiAlign(pool, tag);
-  const alignment = Math.max(tagAlign, payloadAlign);
+  const alignment = Math.max(tagAlign, payload.alignment);
   const end =
-    tagAlign >= payloadAlign ? alignUp(tagSize, payloadAlign) + payloadSize : alignUp(payloadSize, tagAlign) + tagSize;
-  table.size.data[row] = alignUp(end, alignment);
-  table.alignment.data[row] = alignment;
+    tagAlign >= payload.alignment
+      ? alignUp(tagSize, payload.alignment) + payload.size
+      : alignUp(payload.size, tagAlign) + tagSize;
+  return { size: alignUp(end, alignment), alignment };
 }

@@ -158,6 +158,7 @@ comptime control flow inside runtime block
 comptime dereference requires '{}' to have a well-defined layout
 comptime field without default initialization value
 comptime parameters not allowed in function with calling convention '{}'
+concatenating arrays of length {} and {} produces an array too large for this compiler implementation to handle
 continue expression outside loop
 continue outside of loop or labeled switch expression
 control flow is not allowed in ZON
@@ -693,6 +694,7 @@ wasm-ld: entry symbol not defined (pass --no-entry to suppress): {}
 {} exceeds maximum integer bit count
 {} increases pointer alignment
 {} is not an expression
+{} layout requires size {}, this compiler implementation supports up to {}
 {} must have a known result type
 {} shadows declaration of '{}'
 {} starts {} bits after {}

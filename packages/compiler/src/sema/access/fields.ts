@@ -76,7 +76,7 @@ export function fieldVal(
       }
       break;
     case TypeKind.type: {
-      const loaded = isPtrTo ? analyzeLoad(sema, block, src, object, objectSrc) : object;
+      const loaded = isPtrTo ? analyzeLoad(sema, block, src, object, src) : object;
       const ty = resolveConstDefinedValue(sema, block, src, loaded, 'types must be comptime-known');
       return typeMember(sema, block, src, ty, name, nameSrc, false);
     }
@@ -92,7 +92,7 @@ export function fieldVal(
     case TypeKind.union: {
       if (!isPtrTo) return unionFieldVal(sema, block, src, object, name, nameSrc, innerTy);
       const ptr = unionFieldPtr(sema, block, src, object, name, nameSrc, innerTy, false);
-      return sema.typeOf(ptr) === Ty.noreturn ? ptr : analyzeLoad(sema, block, src, ptr, objectSrc);
+      return analyzeLoad(sema, block, src, ptr, objectSrc);
     }
   }
   return failWithInvalidFieldAccess(sema, block, src, objectTy, name);
@@ -119,7 +119,7 @@ function fieldPtrLoad(sema: Sema, block: Block, src: Src, objectPtr: AirRef, nam
   const only = onePossibleValue(sema, block, src, objectTy, 'field usage');
   if (only !== NO_INDEX) return fieldVal(sema, block, src, interned(only), name, nameSrc);
   const ptr = fieldPtr(sema, block, src, objectPtr, name, nameSrc, false);
-  return sema.typeOf(ptr) === Ty.noreturn ? ptr : analyzeLoad(sema, block, src, ptr, nameSrc);
+  return analyzeLoad(sema, block, src, ptr, nameSrc);
 }
 
 /** A pointer to `object.name`, where `objectPtr` points to the object or to a pointer to it. */

@@ -43,7 +43,7 @@ function zirBitcast(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     if (isInt(operandTy)) return `use @ptrFromInt to cast from '${from}'`;
     return isPtr(operandTy) ? `use @ptrCast to cast from '${from}'` : '';
   });
-  checkHasBits(sema, block, operandSrc, operandSrc, operandTy, 'from', (isEnum) => {
+  checkHasBits(sema, block, operandSrc, src, operandTy, 'from', (isEnum) => {
     if (isEnum) return isInt(destTy) ? `use @intFromEnum to cast to '${to}'` : '';
     if (isInt(destTy)) return `use @intFromPtr to cast to '${to}'`;
     return isPtr(destTy) ? `use @ptrCast to cast to '${to}'` : '';
@@ -72,9 +72,9 @@ function checkHasBits(
       while (typeKind(pool, elem) === TypeKind.array) elem = childType(pool, elem);
       if (typeKind(pool, elem) === TypeKind.enum) resolveLayout(sema, block, at, elem, 'bit size check');
       if (hasDefinedLayout(pool, elem)) return;
-      const message = `array element type '${printType(pool, elem)}' does not have a guaranteed in-memory layout`;
-      notes.push({ chunk: block.frame.chunk, src: at, message });
-      return sema.fail(block, at, text, notes);
+      const message = `array element type '${printType(pool, childType(pool, ty))}' does not have a guaranteed in-memory layout`;
+      notes.push({ chunk: block.frame.chunk, src, message });
+      return sema.fail(block, src, text, notes);
     }
     case TypeKind.bool:
     case TypeKind.float:

@@ -111,7 +111,8 @@ export function ptrCastFull(
   const fromSlice = from.size === 'slice' && (dest.size !== 'slice' || toSlice);
   const allowsNull = allowsZero(sema, destTy);
 
-  const value = resolveValue(sema, operand);
+  // What an address is in another address space only the machine knows.
+  const value = (flags & PtrCastFlag.addrspace_cast) === 0 ? resolveValue(sema, operand) : NO_INDEX;
   if (value !== NO_INDEX) {
     if (isUndef(pool, value)) {
       if (!allowsNull) failWithUseOfUndef(sema, block, operandSrc);

@@ -1,5 +1,6 @@
 import type { AirRef } from '../../air/air.ts';
-import { isPackedStruct } from '../../intern/containers.ts';
+import { Layout } from '../../intern/container-table.ts';
+import { containerLayout } from '../../intern/containers.ts';
 import type { Index } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
 import { ptrType } from '../../intern/pointers.ts';
@@ -9,7 +10,7 @@ import type { ErrorNote } from '../../query/errors.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
 import type { Sema } from '../core/sema.ts';
-import { explainNotExtern, validateExternType } from '../types/extern-types.ts';
+import { backingIntType, explainNotExtern, validateExternType } from '../types/extern-types.ts';
 import { addDeclaredHere } from '../types/type-notes.ts';
 import { coerce } from './coerce.ts';
 
@@ -38,6 +39,7 @@ export function coerceVarArg(sema: Sema, block: Block, value: AirRef, src: Src):
     case TypeKind.int:
     case TypeKind.enum:
     case TypeKind.struct:
+    case TypeKind.union:
       promoted = promoteInt(sema, block, value, ty, src);
       break;
     default:
@@ -53,14 +55,19 @@ export function coerceVarArg(sema: Sema, block: Block, value: AirRef, src: Src):
   return promoted;
 }
 
-/** An integer, or what is one in memory, of up to 32 bits as a C `int`. */
+/** An integer, or what is one in memory, as the first of C's `int`, `long` and `long long` that has as many bits. */
 function promoteInt(sema: Sema, block: Block, value: AirRef, ty: Index, src: Src): AirRef {
   const { pool } = sema;
-  if (typeKind(pool, ty) === TypeKind.struct && !isPackedStruct(pool, ty)) return value;
+  const kind = typeKind(pool, ty);
+  const isContainer = kind === TypeKind.struct || kind === TypeKind.union;
+  if (isContainer && containerLayout(pool, ty) !== Layout.packed) return value;
   if (!validateExternType(sema, block, src, ty, 'param_ty')) return value;
-  const isSigned = intSigned(pool, ty);
-  const bits = intBits(pool, ty);
-  if (bits <= 32) return coerce(sema, block, isSigned ? Ty.c_int : Ty.c_uint, value, src);
-  if (bits <= 64) return coerce(sema, block, isSigned ? Ty.c_longlong : Ty.c_ulonglong, value, src);
+  const int = isContainer ? backingIntType(pool, ty) : ty;
+  const bits = intBits(pool, int);
+  const { c } = pool.target;
+  const isSigned = intSigned(pool, int);
+  if (bits <= c.int.bits) return coerce(sema, block, isSigned ? Ty.c_int : Ty.c_uint, value, src);
+  if (bits <= c.long.bits) return coerce(sema, block, isSigned ? Ty.c_long : Ty.c_ulong, value, src);
+  if (bits <= c.longlong.bits) return coerce(sema, block, isSigned ? Ty.c_longlong : Ty.c_ulonglong, value, src);
   return value;
 }

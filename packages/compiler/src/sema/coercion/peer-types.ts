@@ -190,8 +190,8 @@ function failWithConflict(
   const secondSrc = srcs[b] ?? null;
   if (firstSrc !== null) notes.push({ chunk, src: firstSrc, message: `type '${first}' here` });
   if (secondSrc !== null) notes.push({ chunk, src: secondSrc, message: `type '${second}' here` });
-  if (hint !== '') notes.push({ chunk, src, message: hint });
-  return sema.fail(block, src, text, notes);
+  const hints = hint === '' ? [] : [{ chunk, src, message: hint }];
+  return sema.failAt(chunk, src, text, notes, block, hints);
 }
 
 /** The type of field `field` of a tuple, of an optional one, or of the payload of an error union; `peer` itself where it is none. */

@@ -208,16 +208,17 @@ export class Sema {
     throw COMPILE_ERROR;
   }
 
-  /** The same, for a place in any chunk. */
+  /** The same, for a place in any chunk. `hints` are notes behind those that tell the calls around it. */
   failAt(
     chunk: TrackedIndex,
     src: Src,
     message: string,
     notes: readonly ErrorNote[] = [],
     block: Block | null = null,
+    hints: readonly ErrorNote[] = [],
   ): never {
     const callers = block === null ? [] : callerNotes(block);
-    this.outcome.error = { chunk, src, message, notes: countRepeated([...notes, ...callers]) };
+    this.outcome.error = { chunk, src, message, notes: countRepeated([...notes, ...callers, ...hints]) };
     throw COMPILE_ERROR;
   }
 

@@ -57,6 +57,9 @@ import {
   resolveValue,
 } from '../values/operands.ts';
 
+/** How many lengths an array can have. */
+const LENGTHS = 2 ** 64;
+
 function indexRef(sema: Sema, index: number): AirRef {
   return interned(intValue(sema.pool, Ty.usize, index));
 }
@@ -173,7 +176,13 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const rhsSentinel = sentinelAs(sema, block, rhsSrc, rhsInfo.sentinel, elemTy);
   let sentinel = lhsSentinel === NO_INDEX ? rhsSentinel : lhsSentinel;
   if (lhsSentinel !== NO_INDEX && rhsSentinel !== NO_INDEX && lhsSentinel !== rhsSentinel) sentinel = NO_INDEX;
-  const resultTy = arrayType(pool, lhsInfo.len + rhsInfo.len, elemTy, sentinel);
+  const len = lhsInfo.len + rhsInfo.len;
+  if (len >= LENGTHS) {
+    const [a, b] = [BigInt(lhsInfo.len), BigInt(rhsInfo.len)];
+    const text = `concatenating arrays of length ${a} and ${b} produces an array too large for this compiler implementation to handle`;
+    sema.fail(block, src, text);
+  }
+  const resultTy = arrayType(pool, len, elemTy, sentinel);
   const addressSpace = addressSpaceOf(sema, [lhs, rhs]);
 
   const lhsValue = arrayValueOf(sema, block, lhsSrc, lhs);
@@ -182,7 +191,7 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     const text = textOf(sema, block, src, elemTy, [lhsValue, rhsValue], 1);
     if (text !== null)
       return constantMaybeRef(sema, aggregateBytes(pool, resultTy, pool.stringOfBytes(text)), addressSpace !== null);
-    checkElements(sema, block, src, lhsInfo.len + rhsInfo.len);
+    checkElements(sema, block, src, len);
     const elems: Index[] = [];
     const add = (value: Index, ty: Index, len: number, part: SrcPart): void => {
       for (let i = 0; i < len; i++) {
@@ -197,7 +206,7 @@ function zirArrayCat(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
 
   requireRuntimeBlock(sema, block, src, lhsValue === NO_INDEX ? lhsSrc : rhsSrc);
-  checkRuntimeElements(sema, block, src, lhsInfo.len + rhsInfo.len);
+  checkRuntimeElements(sema, block, src, len);
   const elems: AirRef[] = [];
   const load = (operand: AirRef, len: number, part: SrcPart): void => {
     for (let i = 0; i < len; i++) {

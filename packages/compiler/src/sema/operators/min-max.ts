@@ -67,6 +67,7 @@ function checkOperands(sema: Sema, block: Block, types: readonly Index[], srcs: 
     const scalar = scalarType(pool, ty);
     const kind = typeKind(pool, scalar);
     if (isIntKind(kind) || isFloatKind(kind)) return;
+    if (ty !== scalar) sema.fail(block, srcs[i], `expected number, found '${TypeKind[kind]}'`);
     failWithType(sema, block, srcs[i], 'expected number, found', scalar);
   });
   const first = types.findIndex((ty) => isVector(sema, ty));

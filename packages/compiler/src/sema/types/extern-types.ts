@@ -201,7 +201,7 @@ function explainAggregate(
 }
 
 /** The integer type that a packed struct or union with a written one is. */
-function backingIntType(pool: InternPool, ty: Index): Index {
+export function backingIntType(pool: InternPool, ty: Index): Index {
   return pool.tag(ty) === ItemTag.type_struct ? tagType(pool, ty) : intType(pool, false, bitSize(pool, ty));
 }
 

@@ -35,7 +35,9 @@ export function resolveStruct(sema: Sema, ty: Index): boolean {
   }
   const hasDefaults = code !== null && fields.some((field) => field.hasDefault && !field.isComptime);
   const { tagType, isExplicit } = layout === Layout.packed ? backingType(t, fields) : NO_BACKING;
-  return sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit, hasDefaults });
+  const changed = sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit, hasDefaults });
+  if (layout !== Layout.packed) t.checkSize('struct');
+  return changed;
 }
 
 interface Backing {

@@ -48,7 +48,9 @@ export function resolveUnion(sema: Sema, ty: Index): boolean {
   const isExplicit = layout === Layout.packed && checkWidths(t, fields);
   // Whoever makes the type says whether it has a tag for safety checks.
   pool.containers.has(containerOf(pool, ty), ContainerFlag.safetyTagged);
-  return sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit });
+  const changed = sema.products.setLayout(pool, ty, { layout, tagType, fields, isExplicit });
+  if (layout !== Layout.packed) t.checkSize('union');
+  return changed;
 }
 
 /** The enum type that is the tag of the union, its layout known: `given` if there is one, the written one, or one made for it. */

@@ -1,3 +1,4 @@
+import { requiredSize } from '../../intern/compute-layout.ts';
 import type { FieldKey } from '../../intern/container-table.ts';
 import { reifiedFields } from '../../intern/containers.ts';
 import { type Index, NO_INDEX, type StringIndex } from '../../intern/ids.ts';
@@ -10,6 +11,9 @@ import type { Block } from '../core/block.ts';
 import { type Body, type ContainerCode, containerBlock, containerCode, evaluateBody } from '../core/container-zir.ts';
 import type { Sema } from '../core/sema.ts';
 import { isReified, typePartSrc, typeSrc } from '../types/type-notes.ts';
+
+/** The largest size of a struct or union, in bytes. */
+const MAX_SIZE = 0xffff_ffff;
 
 /** A struct, union or enum type whose fields and layout are being worked out. */
 export class TypeInProgress {
@@ -35,6 +39,15 @@ export class TypeInProgress {
   /** The place of a part of the type, of its field `index` if it is a part of that. */
   src(part: SrcPart, index = 0): Src {
     return typePartSrc(this.sema, this.ty, part, index).src;
+  }
+
+  /** Fails where the struct or union, whose layout was set, takes more memory than a size has bits for. */
+  checkSize(kind: 'struct' | 'union'): void {
+    const { sema, ty, block, typeSrc } = this;
+    const size = requiredSize(sema.pool, ty);
+    if (size <= MAX_SIZE) return;
+    const text = `${kind} layout requires size ${BigInt(size)}, this compiler implementation supports up to ${MAX_SIZE}`;
+    sema.fail(block, typeSrc, text);
   }
 
   /** The type that `body`, which stands at `src`, evaluates to. */

@@ -113,3 +113,15 @@ export fn f() u32 { _ = call(S).x; }
 export fn g(b: bool) u32 { return if (b) 1 else call(U); }
 export fn h() void { _ = call(E).x; }
 export fn i() void { call(U); }
+// --- arguments past the parameters, as C's integers
+const A = packed struct(u16) { a: u16 };
+const B = packed struct(u64) { a: u64 };
+const C = packed union(u16) { a: u16 };
+const D = packed union(u32) { a: u32 };
+const E = packed union { a: u64 };
+extern fn more(u8, ...) void;
+export fn f(p: *A) void { more(1, p.*); }
+export fn g(p: *B) void { more(1, p.*); }
+export fn h(p: *C) void { more(1, p.*); }
+export fn i(p: *D) void { more(1, p.*); }
+export fn j(p: *E) void { more(1, p.*); }

@@ -107,3 +107,32 @@ export fn a() void {
 export fn b(q: u8) void {
     outer9(q);
 }
+// --- behind calls
+const U = union(enum) { a: u8, b: u16 };
+inline fn f(p: *U) void {
+    switch (p.*) {
+        .a, .b => |*x| x.* = 1,
+    }
+}
+export fn g(p: *U) void {
+    f(p);
+}
+fn h(p: *U) u8 {
+    switch (p.*) {
+        .a, .b => |*x| x.* = 1,
+    }
+    return 1;
+}
+var u: U = .{ .a = 1 };
+const c = h(&u);
+export fn i() u8 {
+    return c;
+}
+inline fn j(p: *U) void {
+    switch (p.*) {
+        .a, .b => |x| @compileLog(x, @as(bool, x)),
+    }
+}
+export fn k(p: *U) void {
+    j(p);
+}

@@ -55,3 +55,11 @@ const Bad = struct { a: (u8 << 1) };
 export fn f() void { _ = @as(Bits, @bitCast(u8)); }
 export fn g() void { _ = @as(Bad, @bitCast(u8)); }
 export fn h() void { _ = @as([3]Bits, @bitCast(u8)); }
+// --- bits of arrays of what has no layout
+const S = struct { a: u8 };
+export fn f(p: *[4]S) u32 {
+    return @bitCast(p.*);
+}
+export fn g(x: u32) void {
+    _ = @as([2][2]S, @bitCast(x));
+}

@@ -306,3 +306,24 @@ export fn t12() void { const x: noreturn = 5; _ = x; }
 export fn t13() void { var x: comptime_int = 5; _ = &x; }
 
 var rn: u8 = 1;
+// --- fields without values, and of types
+const U = union(enum) { a: noreturn, b: u8 };
+export fn f(p: *U) void {
+    _ = p.*.a;
+}
+fn make() U {
+    return .{ .b = 1 };
+}
+export fn g() void {
+    const u = make();
+    _ = u.a;
+}
+export fn h() void {
+    _ = make().a;
+}
+export fn i(p: **type) void {
+    _ = p.*.a;
+}
+export fn j(p: *type) void {
+    _ = p.a;
+}

@@ -159,3 +159,13 @@ var f64g: f64 = 1;
 var gcl: c_longdouble = 1;
 var g: u8 = 1;
 var gi: i8 = 1;
+// --- vectors of what is no number
+export fn f(p: *@Vector(2, *u8)) void {
+    _ = @min(p.*, p.*);
+}
+export fn g(p: *@Vector(2, ?*u8)) void {
+    _ = @max(1, p.*);
+}
+export fn h(p: *u8) void {
+    _ = @max(p, p);
+}

@@ -22,3 +22,12 @@ fn ff() void {}
 export fn f() void { const x: *u8 = @ptrCast(ff); _ = x; }
 // --- const x: *align(4) u8 = @alignCast(@as(*align(2) u8, @ptrFromInt(2))); _ = x
 export fn f() void { const x: *align(4) u8 = @alignCast(@as(*align(2) u8, @ptrFromInt(2))); _ = x; }
+// --- address spaces
+export fn f() *addrspace(.gs) u8 {
+    return @addrSpaceCast(@as(*addrspace(.fs) u8, undefined));
+}
+comptime {
+    const x: *addrspace(.gs) u8 = undefined;
+    const y: *u8 = @addrSpaceCast(x);
+    _ = y;
+}

@@ -38,3 +38,12 @@ comptime { const p: *const [3]u8 = &.{ 1, 2, 3 }; if (p.len != 3) @compileError(
 comptime { const p: []const []const u8 = &.{ "a", "bc" }; if (p[1].len != 2) @compileError("len"); }
 comptime { const o: ?struct { a: u8 } = .{ .a = 3 }; if (o.?.a != 3) @compileError("opt"); }
 comptime { const o: anyerror!struct { a: u8 } = .{ .a = 3 }; if ((o catch unreachable).a != 3) @compileError("eu"); }
+// --- sizes that have more than 32 bits
+const S = struct { a: [1 << 31]u8, b: [1 << 31]u8 };
+export fn f(p: *S) void { _ = p.a[0]; }
+const U = extern union { a: u8, b: [1 << 32]u8 };
+comptime { _ = @sizeOf(U); }
+const V = union { a: [(1 << 32) - 1]u8, b: u8 };
+comptime { _ = @sizeOf(V); }
+const T = struct { [1 << 31]u8, [1 << 31]u8 };
+comptime { _ = @sizeOf(T); }

@@ -42,3 +42,27 @@ export fn f(u: *U) void { _ = u.a; }
 // --- values of a made enum
 comptime { _ = @as(@Enum(u1, .exhaustive, &.{ "a", "b", "c" }, &.{ 0, 1, 2 }), undefined); }
 comptime { _ = @as(@Enum(u8, .exhaustive, &.{ "a", "b", "c" }, &.{ 0, 1, 1 }), undefined); }
+// --- what null, undefined and an enum without tags can be
+const N = @TypeOf(null);
+comptime {
+    @compileLog(@as(N, undefined), @as(struct { a: N }, undefined).a, @as([2]N, .{ null, undefined })[1]);
+}
+fn f() N {
+    return undefined;
+}
+export fn g(p: *N, q: *const @TypeOf(undefined)) void {
+    @compileLog(f());
+    const x = p.*;
+    _ = x;
+    _ = q;
+}
+export fn h(p: *@TypeOf(undefined)) void {
+    _ = p.*;
+}
+const E = enum {};
+const One = struct { a: E };
+comptime {
+    const x: E = undefined;
+    const y: One = undefined;
+    @compileLog(x == x, x, y, @as([2]E, undefined), [2:undefined]E);
+}
