@@ -113,6 +113,7 @@ const BLOCK_TYPES: Record<string, number> = {
 
 function emitLine(f: FunctionState, line: string, operands: ReadonlyMap<string, AsmOperand>): void {
   if (line === '') return;
+  f.mayLeaveValues = true;
   const [mnemonic, ...words] = line.split(/[\s,]+/);
   const args = words.filter((word) => word !== '');
   switch (mnemonic) {

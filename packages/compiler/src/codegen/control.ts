@@ -408,6 +408,6 @@ function copyResult(f: FunctionState, address: Address | null, result: Passed): 
 
 /** Goes to the end of the function, where the frame is given back. */
 function leave(f: FunctionState): void {
-  if (f.depth === f.exitLabel && f.bodyNext === f.bodyEnd) return;
+  if (f.depth === f.exitLabel && f.bodyNext === f.bodyEnd && !f.mayLeaveValues) return;
   f.br(Op.br, f.exitLabel);
 }

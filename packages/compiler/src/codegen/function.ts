@@ -130,6 +130,8 @@ export class FunctionState {
   frame: FrameLog | null;
   /** Whether the function calls: what does not needs not move the stack pointer. */
   hasCalls = false;
+  /** Whether inline assembly may have left values on the stack: a branch drops them, the end of a block does not. */
+  mayLeaveValues = false;
   /** Bytes of the frame so far. */
   frameSize = 0;
   frameAlign = 16;

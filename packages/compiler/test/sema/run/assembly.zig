@@ -84,3 +84,26 @@ export fn empty(n: u32) u32 {
 comptime {
     asm ("");
 }
+
+/// (4) = 5
+export fn leftBehind(n: u32) u32 {
+    asm volatile ("i32.const 1");
+    const result = asm ("i64.const 2; local.get %[n]; local.set %[r]"
+        : [r] "=r" (-> u32),
+        : [n] "r" (n),
+    );
+    return result + 1;
+}
+
+var leftovers: u32 = 0;
+
+/// () = 1
+export fn leftWithoutResult() u32 {
+    leave();
+    return leftovers;
+}
+
+fn leave() callconv(.c) void {
+    asm volatile ("f64.const 1");
+    leftovers += 1;
+}
