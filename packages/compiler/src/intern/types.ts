@@ -331,6 +331,27 @@ export function isRuntimeFloat(ty: Index): boolean {
   return ty >= Ty.c_longdouble && ty <= Ty.f128;
 }
 
+/** The common type of two types of floats that are known at run time: itself, or else that of the wider one which is no `c_longdouble`. */
+export function commonFloat(pool: InternPool, a: Index, b: Index): Index {
+  if (a === b) return a;
+  return plainFloat(Math.max(floatBits(pool, a), floatBits(pool, b)) as FloatFormat);
+}
+
+function plainFloat(bits: FloatFormat): Index {
+  switch (bits) {
+    case 16:
+      return Ty.f16;
+    case 32:
+      return Ty.f32;
+    case 64:
+      return Ty.f64;
+    case 80:
+      return Ty.f80;
+    case 128:
+      return Ty.f128;
+  }
+}
+
 /** Bits of a float type; `comptime_float` counts as an f128. */
 export function floatBits(pool: InternPool, ty: Index): FloatFormat {
   switch (ty) {

@@ -140,16 +140,20 @@ export function ptrCastFull(
     if (mustBeAligned || mustNotBeNull) checkAddress(cast, operand, mustNotBeNull, mustBeAligned ? destAlign : 1);
   }
   if (!toSlice && !fromSlice) return sema.emit(block, AirTag.bitcast, destTy, operand);
-  if (fromSlice && !isPtr(pool, operandTy)) {
-    return sema.unsupported(block, src, 'casts that change the length of an optional slice');
-  }
-  const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, operand, operandTy) : operand;
+  const isOptionalSlice = fromSlice && !isPtr(pool, operandTy);
+  // In memory no slice is one at address 0, which it stays.
+  const some = isOptionalSlice ? sema.emit(block, AirTag.bitcast, ptrOf(sema, operandTy), operand) : operand;
+  const ptr = fromSlice ? analyzeSlicePtr(sema, block, operandSrc, some) : some;
   if (!toSlice) return sema.emit(block, AirTag.bitcast, destTy, ptr);
   const sliceTy = ptrOf(sema, destTy);
   const address = sema.emit(block, AirTag.bitcast, slicePtrType(pool, sliceTy), ptr);
-  const len = typeof newLen === 'object' ? emitSliceLen(cast, newLen as Resized) : (newLen as AirRef);
+  const len =
+    typeof newLen === 'object' ? emitSliceLen({ ...cast, operand: some }, newLen as Resized) : (newLen as AirRef);
   const slice = sema.emit(block, AirTag.slice, sliceTy, address, len);
-  return isPtr(pool, destTy) ? slice : wrapOptional(sema, block, destTy, slice, src);
+  if (isPtr(pool, destTy)) return slice;
+  return isOptionalSlice
+    ? sema.emit(block, AirTag.bitcast, destTy, slice)
+    : wrapOptional(sema, block, destTy, slice, src);
 }
 
 /** Without `@ptrCast` size, child, sentinel and bits must be as they were, or as a coercion changes them. */

@@ -156,8 +156,8 @@ export function coerceTupleToSlicePtrs(sema: Sema, block: Block, destTy: Index, 
   const info = ptrInfo(pool, destTy);
   const arrayTy = arrayType(pool, arrayLen(pool, tupleTy), info.child, info.sentinel);
   const array = coerceTupleToArray(sema, block, arrayTy, tuple, src);
-  if (info.alignment !== 0) return sema.unsupported(block, src, 'alignment of the array made from a tuple');
-  return arrayPtrAsSlice(sema, block, destTy, analyzeRef(sema, block, src, array), arrayTy, src);
+  const ptr = analyzeRef(sema, block, src, array, info.alignment);
+  return arrayPtrAsSlice(sema, block, destTy, ptr, arrayTy, src);
 }
 
 /** `.name` as a value of the enum type `destTy`. */

@@ -1,6 +1,6 @@
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { Ty } from '../../intern/known.ts';
-import { floatBits, intBits, intSigned, mergeErrorSets, TypeKind, typeKind } from '../../intern/types.ts';
+import { commonFloat, intBits, intSigned, mergeErrorSets, TypeKind, typeKind } from '../../intern/types.ts';
 import { isUndef } from '../../intern/values.ts';
 import type { Src } from '../../query/src.ts';
 import type { Block } from '../core/block.ts';
@@ -141,8 +141,7 @@ export function resolveFloats(peers: Peers, reason: number): Result {
         if (values[i] === NO_INDEX) runtimeInts.push(i);
         break;
       case TypeKind.float:
-        if (result === NO_INDEX || floatBits(sema.pool, ty) > floatBits(sema.pool, result) || ty === Ty.c_longdouble)
-          result = ty;
+        result = result === NO_INDEX ? ty : commonFloat(sema.pool, result, ty);
         break;
       default:
         return conflict(reason, i);

@@ -11,21 +11,21 @@ import { resolveValue } from '../values/operands.ts';
 import { refDecl } from './decl-refs.ts';
 import { storeValue } from './pointers.ts';
 
-/** Takes the address of a value: a constant's, or memory that it is stored in. */
-export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef): AirRef {
+/** Takes the address of a value: a constant's, or memory that it is stored in. `alignment`: of that, or 0 for the usual one. */
+export function analyzeRef(sema: Sema, block: Block, src: Src, operand: AirRef, alignment = 0): AirRef {
   const pool = sema.pool;
   const ty = sema.typeOf(operand);
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
     // A function is where it is, whatever it is called.
     if (isFunc(pool, value)) return refDecl(sema, block, src, funcOwnerDecl(pool, value));
-    return interned(constantPtr(pool, value));
+    return interned(constantPtr(pool, value, alignment));
   }
   // At compile time, too: of such a pointer only the type is of use then, and nothing needs to be stored.
   resolveLayout(sema, block, src, ty, 'pointer access');
-  const mutable = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty }));
+  const mutable = sema.emit(block, AirTag.alloc, ptrType(pool, { child: ty, alignment }));
   if (!block.isComptime) storeValue(sema, block, src, mutable, operand, src, src);
-  return sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, isConst: true }), mutable);
+  return sema.emit(block, AirTag.bitcast, ptrType(pool, { child: ty, isConst: true, alignment }), mutable);
 }
 
 /** The pointer `ptr`, through which nothing is written any more. */

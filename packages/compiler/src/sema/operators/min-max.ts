@@ -6,6 +6,7 @@ import { Ty } from '../../intern/known.ts';
 import { printType } from '../../intern/print-type.ts';
 import {
   arrayLen,
+  commonFloat,
   floatBits,
   intBits,
   intSigned,
@@ -148,17 +149,15 @@ export function analyzeMinMax(
   return sema.emit(block, AirTag.intcast, resultTy, result as AirRef);
 }
 
-/** The type of the result where one operand is a float: the widest of them. */
+/** The type of the result where one operand is a float: the widest of them, of several the one that is common to them. */
 function widestFloat(sema: Sema, types: readonly Index[]): Index {
   let widest: Index = Ty.comptimeFloat;
   for (const ty of types) {
     const scalar = scalarType(sema.pool, ty);
     if (!isRuntimeFloat(scalar)) continue;
-    const isWider =
-      widest === Ty.comptimeFloat ||
-      floatBits(sema.pool, scalar) > floatBits(sema.pool, widest) ||
-      scalar === Ty.c_longdouble;
-    if (isWider) widest = scalar;
+    const more = widest === Ty.comptimeFloat ? 1 : floatBits(sema.pool, scalar) - floatBits(sema.pool, widest);
+    if (more > 0) widest = scalar;
+    else if (more === 0) widest = commonFloat(sema.pool, widest, scalar);
   }
   return widest;
 }

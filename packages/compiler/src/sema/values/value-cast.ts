@@ -14,6 +14,8 @@ import {
   errorUnionPayloadValue,
   errorUnionValuePayload,
   errValue,
+  floatValue,
+  floatValueBits,
   intBig,
   intValue,
   isInt,
@@ -50,6 +52,8 @@ export function valueWithType(sema: Sema, value: Index, ty: Index): Index {
       if (kind === TypeKind.enum) return enumTag(pool, ty, valueWithType(sema, value, tagType(pool, ty)));
       if (kind === TypeKind.pointer) return ptrToAddress(pool, ty, Number(intBig(pool, value)));
       return intValue(pool, ty, intBig(pool, value));
+    case ItemTag.float:
+      return floatValue(pool, ty, floatValueBits(pool, value));
     case ItemTag.err:
       if (kind === TypeKind.error_union) return errorUnionError(pool, ty, errName(pool, value));
       return errValue(pool, ty, errName(pool, value));

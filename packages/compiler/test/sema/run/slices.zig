@@ -105,3 +105,30 @@ export fn sliceOfComptimeInts(x: u32) u32 {
     const list: []const comptime_int = &.{ 1, 2, 3 };
     return x + comptime (list[0..][1] * 10 + list[1..][1]);
 }
+
+/// (7) = 1007
+export fn optionalOfOtherLength(n: u32) u32 {
+    var words = [_]u16{ 1, 2, 3, 4, 5, 6 };
+    var slice: ?[]u16 = words[0 .. n - 1];
+    const pairs: ?[]align(2) u32 = @ptrCast(slice);
+    const bytes: []u8 = @ptrCast(slice);
+    const first: *u16 = @ptrCast(slice);
+    const elems: ?[*]u16 = @ptrCast(slice);
+    const whole: *[3]u16 = @ptrCast(slice);
+    var result: u32 = if (pairs.?.len == 3 and pairs.?[1] == 0x40003 and bytes.len == 12 and first.* == 1) n else 0;
+    if (elems.?[5] == 6 and whole[2] == 3) result += 500;
+    slice = null;
+    const none: ?[]align(2) u32 = @ptrCast(slice);
+    const nothing: ?*u16 = @ptrCast(slice);
+    if (none == null and nothing == null) result += 500;
+    return result;
+}
+
+/// (3) = 6
+export fn alignedSliceOfTuple(n: u32) u32 {
+    const tuple: struct { u32, u32 } align(16) = .{ n, 1 };
+    const loose: []align(1) const u32 = &tuple;
+    const aligned: [:9]align(16) const u32 = &tuple;
+    const known: []align(2) const u32 = &.{ 1, 2 };
+    return loose[0] + aligned[1] + known[1] + @as(u32, @intCast(@intFromPtr(aligned.ptr) % 16)) + (aligned[2] - 9);
+}

@@ -147,3 +147,23 @@ export fn wideTags(n: u32) u32 {
     const tag: Wide = @enumFromInt(number);
     return if (tag == .low) 1 else @intCast(@tagName(tag).len - 2);
 }
+
+/// () = 1
+export fn peersOfLongDouble() u32 {
+    const a: c_longdouble = 1;
+    const types = .{
+        @TypeOf(a, a),
+        @TypeOf(a, 1),
+        @TypeOf(1.5, a),
+        @TypeOf(@max(a, @as(f64, 2))),
+        @TypeOf(a, @as(f16, 2)),
+        @TypeOf(@as(f64, 2), a, a),
+        @TypeOf(@as(f128, 2), a),
+        @TypeOf(@max(a, @as(f128, 2))),
+        @TypeOf(a + @as(f80, 2)),
+        @TypeOf(@as(f128, a)),
+        @TypeOf(@min(@as(f128, a), @as(f128, 2))),
+    };
+    inline for (types, 0..) |T, i| if (T != if (i < 4) c_longdouble else f128) return 0;
+    return 1;
+}
