@@ -49,12 +49,38 @@ const common = {
 };
 
 /** Modules of Node that take long to load, for commands that have no use for them, and what is used of each. */
-const slowModules = { child_process: ['spawn', 'spawnSync', 'fork'], v8: ['setFlagsFromString', 'getHeapStatistics'] };
+const slowModules = {
+  child_process: ['spawn', 'spawnSync', 'fork'],
+  readline: ['createInterface'],
+  v8: ['setFlagsFromString', 'getHeapStatistics'],
+};
+
+/**
+ * What the package of the library tells, without running it where it is in a directory of packages above: to find a package by its name, Node loads what it needs besides for `import`
+ * alone.
+ */
+const zigLib = `
+  const { existsSync, realpathSync } = require('node:fs');
+  const { dirname, join } = require('node:path');
+  let above = __dirname;
+  const inPackage = () => join(above, 'node_modules/@rezig/zig-lib');
+  while (!existsSync(inPackage()) && dirname(above) !== above) above = dirname(above);
+  if (existsSync(inPackage())) {
+    const lib = join(realpathSync(inPackage()), 'lib');
+    exports.zigLibDir = existsSync(join(lib, 'std/std.zig')) ? lib : null;
+  } else exports.zigLibDir = require('@rezig/zig-lib').zigLibDir;`;
 
 const lazyModules = {
   name: 'lazy-modules',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:(child_process|v8)$/ }, ({ path }) => ({ path: path.slice(5), namespace: 'lazy' }));
+    onResolve({ filter: /^@rezig\/zig-lib$/ }, ({ path, namespace }) =>
+      namespace === 'zig-lib' ? { path, external: true } : { path, namespace: 'zig-lib' },
+    );
+    onLoad({ filter: /.*/, namespace: 'zig-lib' }, () => ({ contents: zigLib }));
+    onResolve({ filter: new RegExp(`^node:(${Object.keys(slowModules).join('|')})$`) }, ({ path }) => ({
+      path: path.slice(5),
+      namespace: 'lazy',
+    }));
     onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
       contents: slowModules[path]
         .map((name) => `exports.${name} = (...args) => require('${path}').${name}(...args);`)

@@ -14,9 +14,9 @@ declare const REZIG_BUNDLES: {
 };
 
 /** What is asked of the compiler: each takes functions of its own, whose code is kept apart. */
-export type CompilerUse = 'build' | 'update';
+export type CompilerUse = 'build' | 'image' | 'update';
 
-/** The compiler. `use`: whether it builds programs, or brings them up to date from saved state. */
+/** The compiler. `use`: whether it builds programs from nothing, begins with a library image, or brings them up to date from saved state. */
 export function loadCompiler(use: CompilerUse): LoadedBundle<typeof import('./compiler.ts')> {
   setCompilerFlags();
   const { exports, keepCode } = loadBundle<typeof import('./compiler.ts')>(REZIG_BUNDLES.compiler, use);

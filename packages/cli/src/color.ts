@@ -1,3 +1,8 @@
+import { fstatSync } from 'node:fs';
+
+/** The file that is standard error. */
+export const STDERR = 2;
+
 /** When messages have colours, source lines and carets. */
 export type Color = 'auto' | 'on' | 'off';
 
@@ -10,5 +15,6 @@ export function useColor(color: Color): boolean {
   const { NO_COLOR, FORCE_COLOR = process.env.CLICOLOR_FORCE } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return process.stderr.isTTY === true;
+  // To make the stream takes longer than to see that it is no terminal.
+  return fstatSync(STDERR).isCharacterDevice() && process.stderr.isTTY === true;
 }

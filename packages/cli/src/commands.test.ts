@@ -17,7 +17,7 @@ function namedOptions(): Set<string> {
 
 test('the page of the command line has every option that there is, and no other', () => {
   const known = new Set(OFFICIAL_OPTIONS.map(({ name }) => name));
-  for (const command of makeCommands({ modules: [], program: [] }).commands)
+  for (const command of makeCommands(null, { modules: [], program: [] }).commands)
     for (const { long } of command.options) known.add(officialName(long!));
   // Said of `-fentry` and `-M`.
   const aliases = ['--entry', '-Mstd'];
@@ -38,6 +38,6 @@ test('the page says of every option which is accepted or refused that it is', ()
 
 test('every command is on the page', () => {
   const [commands] = page.split('## Official options');
-  for (const command of makeCommands({ modules: [], program: [] }).commands)
+  for (const command of makeCommands(null, { modules: [], program: [] }).commands)
     equal(commands.includes(`\`${command.name()}\``), true, command.name());
 });

@@ -145,8 +145,12 @@ export interface ProgramCommand {
   readonly other: OtherArguments;
 }
 
-/** All commands. `other`: what they are not given by the argument parser. `carryOut`: does what is asked of a program, and gives the exit code. */
+/**
+ * All commands. `asked`: the one whose options are needed, null for those of all: to make them takes a millisecond and a half. `other`: what they are not given by the argument parser.
+ * `carryOut`: does what is asked of a program, and gives the exit code.
+ */
 export function makeCommands(
+  asked: string | null,
   other: OtherArguments,
   carryOut = ({ goal, rootPath, options }: ProgramCommand) => runBuild(goal, rootPath, options, other),
 ): Command {
@@ -155,8 +159,10 @@ export function makeCommands(
     .version(REZIG_VERSION)
     .configureHelp({ optionTerm: (option) => officialFlags(option.flags) })
     .exitOverride();
+  const withProgramOptions = (command: Command): Command =>
+    asked === null || asked === command.name() ? withBuildOptions(command) : command;
   const program = (name: Goal, description: string): Command =>
-    withBuildOptions(rezig.command(name).description(description))
+    withProgramOptions(rezig.command(name).description(description))
       .argument('[file]', 'the root source file')
       .allowExcessArguments()
       .action(async (file: string | undefined, options: ParsedOptions, command: Command) => {
@@ -190,7 +196,7 @@ export function makeCommands(
   rezig.command('build').description('build a project by its build.zig');
   // So does this: `fetch-command.ts`.
   rezig.command('fetch').description('put a package into the project and the global cache, and print its hash');
-  withBuildOptions(
+  withProgramOptions(
     rezig
       .command('explain')
       .description('say what a declaration depends on, what depends on it, and why it was analysed last'),

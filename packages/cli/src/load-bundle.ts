@@ -6,7 +6,7 @@ import { storeKept } from '@rezig/node/kept-files.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
 
 /** How many files of code are kept in the user's cache directory. */
-const MAX_KEPT = 12;
+const MAX_KEPT = 30;
 
 /** What a bundle is called with: see `scripts/build.mjs`. */
 type BundleMain = (require: NodeJS.Require, module: { exports: unknown }, directory: string) => void;

@@ -7,13 +7,11 @@ import { type Command, CommanderError } from 'commander';
 import { splitArguments } from './arguments.ts';
 import { findBuildRoot } from './build-root.ts';
 import { loadPackages } from './bundles.ts';
+import { STDERR } from './color.ts';
 import { checkCommand, makeCommands, officialName, type ProgramCommand } from './commands.ts';
 import { beforeFlags } from './engine-flags.ts';
 import { loadBundle } from './load-bundle.ts';
 import { nearMiss } from './near-miss.ts';
-
-/** The file that is standard error. */
-const STDERR = 2;
 
 /** The name of the bundle that builds projects, put in when this is made. */
 declare const REZIG_PROJECT: string;
@@ -21,8 +19,8 @@ declare const REZIG_PROJECT: string;
 /** The name of the bundle that serves debuggers. */
 declare const REZIG_DAP: string;
 
-/** Throws a `UsageError` for the first option among `own` that the command has not. */
-function checkOptions(rezig: Command, own: readonly string[]): void {
+/** Throws a `UsageError` for the first option among `own` that the command has not. `all`: as `rezig`, with the options of all commands. */
+function checkOptions(rezig: Command, own: readonly string[], all: () => Command): void {
   const command = rezig.commands.find((one) => one.name() === own[0]);
   if (command === undefined) return;
   const known = command.options.map(({ long }) => long!);
@@ -38,7 +36,7 @@ function checkOptions(rezig: Command, own: readonly string[]): void {
       if (i === own.length) throw new UsageError(`expected parameter after ${officialName(name)}`);
       continue;
     }
-    const isOthers = rezig.commands.some(({ options }) => options.some(({ long }) => long === name));
+    const isOthers = all().commands.some(({ options }) => options.some(({ long }) => long === name));
     if (isOthers) throw new UsageError(`'${command.name()}' has no option '${officialName(name)}'`);
     throw new UsageError(`unrecognized parameter: '${own[i]}'${nearMiss(name, known.map(officialName))}`);
   }
@@ -81,9 +79,10 @@ async function carryOutCommand(
   carryOut?: (command: ProgramCommand) => Promise<number>,
 ): Promise<void> {
   const split = splitArguments(args);
-  const rezig = makeCommands(split, carryOut);
-  checkIsCommand(rezig, split.own[0] === 'help' ? split.own[1] : split.own[0]);
-  checkOptions(rezig, split.own);
+  const asked = split.own[0] === 'help' ? split.own[1] : split.own[0];
+  const rezig = makeCommands(asked ?? null, split, carryOut);
+  checkIsCommand(rezig, asked);
+  checkOptions(rezig, split.own, () => makeCommands(null, split));
   await rezig.parseAsync(split.own, { from: 'user' });
 }
 

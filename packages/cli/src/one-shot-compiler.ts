@@ -64,7 +64,7 @@ export class OneShotCompiler {
     if (known !== null) return knownOutcome(known, start, this.#setup);
     const isFirst = state === null;
     const isHere = !isFirst || (this.#isAlone && imagePath !== null && existsSync(imagePath));
-    const outcome = isHere ? this.#updateHere(isFirst ? 'build' : 'update', detailed) : null;
+    const outcome = isHere ? this.#updateHere(isFirst ? 'image' : 'update', detailed) : null;
     return outcome ?? (await this.#startThread()).update([], detailed, true);
   }
 
@@ -113,16 +113,23 @@ export class OneShotCompiler {
 
   /** Null where it takes more than it may here, or fails. */
   #updateHere(use: CompilerUse, detailed: boolean): Outcome | null {
-    const outcome = this.#loadHere(use).update([], detailed, this.#isAlone ? heapIsTaken : timeIsOver());
+    const outcome = this.#loadHere(use).update([], detailed, this.#isAlone ? heapIsTaken() : timeIsOver());
     if (outcome !== null && outcome.faults.length === 0) return outcome;
     this.#here = null;
     return null;
   }
 }
 
-function heapIsTaken(): boolean {
-  const { used_heap_size, heap_size_limit } = getHeapStatistics();
-  return used_heap_size > heap_size_limit * MAX_HEAP_SHARE;
+/** To look takes as long as to analyse a small unit: it is done every so many times. */
+const HEAP_ASKED_EVERY = 16;
+
+function heapIsTaken(): () => boolean {
+  let asked = 0;
+  return () => {
+    if (++asked % HEAP_ASKED_EVERY !== 0) return false;
+    const { used_heap_size, heap_size_limit } = getHeapStatistics();
+    return used_heap_size > heap_size_limit * MAX_HEAP_SHARE;
+  };
 }
 
 function timeIsOver(): () => boolean {

@@ -25,7 +25,7 @@ test('links of the documents lead to files', () => {
 });
 
 test('commands in the documents are ones that there are, with options that they have', () => {
-  const { commands } = makeCommands({ modules: [], program: [] });
+  const { commands } = makeCommands(null, { modules: [], program: [] });
   const official = new Set(OFFICIAL_OPTIONS.map(({ name }) => name));
   let count = 0;
   for (const path of documents) {

@@ -56,7 +56,8 @@ export function openState(path: string): StateSource | null {
     return null;
   }
   const read = (offset: number, length: number): Uint8Array | null => {
-    const bytes = new Uint8Array(length);
+    // All of it is written to, or nobody sees it.
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
     try {
       for (let filled = 0; filled < length; ) {
         const count = readSync(fd, bytes, filled, length - filled, offset + filled);

@@ -29,16 +29,30 @@ export enum RelocKind {
   global,
 }
 
-/** Relocations of one function or one block of data, in the order of their offsets. */
+/** Relocations of one function or one block of data, in the order of their offsets. Most blocks have none. */
 export class Relocations {
-  readonly kind = new U8Column(4);
+  readonly kind: U8Column;
   /** Byte offset of the operand in the code or data. */
-  readonly offset = new U32Column(4);
-  readonly target = new U32Column(4);
+  readonly offset: U32Column;
+  readonly target: U32Column;
   /** Bytes to add to an address, as a signed 32-bit number. */
-  readonly addend = new U32Column(4);
+  readonly addend: U32Column;
   /** `uavAddress`: alignment in bytes that the pointer promises, 0 for the type's own. */
-  readonly detail = new U32Column(4);
+  readonly detail: U32Column;
+
+  constructor(
+    kind = new U8Column(0),
+    offset = new U32Column(0),
+    target = new U32Column(0),
+    addend = new U32Column(0),
+    detail = new U32Column(0),
+  ) {
+    this.kind = kind;
+    this.offset = offset;
+    this.target = target;
+    this.addend = addend;
+    this.detail = detail;
+  }
 
   get length(): number {
     return this.kind.length;

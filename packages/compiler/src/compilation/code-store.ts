@@ -4,7 +4,7 @@ import { RelocKind, visitRelocations } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
 import type { DependeeKind } from '../incremental/dependee.ts';
 import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
-import { funcRow } from '../intern/functions.ts';
+import { funcOwnerDecl, funcRow } from '../intern/functions.ts';
 import {
   type DeclIndex,
   type FuncIndex,
@@ -41,6 +41,7 @@ import { CHUNK_NODE } from '../query/src.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
+import { bytesOfString } from '../util/utf8.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
 import type { LibraryImage } from './saved-image.ts';
@@ -150,7 +151,7 @@ export class CodeStore implements RowOwner {
       return { chunk, src: CHUNK_NODE, message: `not supported yet: ${generated.unsupported}`, notes: [] };
     }
     airs.delete(func);
-    this.#keep(func, generated);
+    this.#keep(func, generated, this.#calledByName(generated));
     return null;
   }
 
@@ -193,14 +194,23 @@ export class CodeStore implements RowOwner {
   /** What is kept here, over the tables that were those of the pool of this. */
   over(zcu: Zcu): CodeStore {
     const store = new CodeStore(zcu, this.#linkOptions);
-    for (const [func, code] of this.#functions) store.#keep(func, code);
+    for (const [func, code] of this.#functions) store.#keep(func, code, store.#calledByName(code));
     for (const [func, name] of this.#knownNames) store.#knownNames.set(func, name);
     return store;
   }
 
   /** The code that is kept and is not in the image, for `restore`. */
   save(): Uint8Array {
-    return saveFunctions(this.#functions, this.#names(), this.#shared);
+    return saveFunctions({ functions: this.#functions, names: this.#names(), symbols: this.#symbols }, this.#shared);
+  }
+
+  /** Finds out what all functions are called, as a link would. */
+  nameAll(): void {
+    const { pool } = this.#zcu;
+    for (const func of this.#functions.keys()) {
+      const name = qualifiedName(pool, funcOwnerDecl(pool, pool.funcs.valueOf(func)));
+      this.#knownNames.set(func, bytesOfString(name));
+    }
   }
 
   /** What functions are called, as far as that is known from when the module was linked last. */
@@ -216,8 +226,8 @@ export class CodeStore implements RowOwner {
 
   /** Takes over code of another process, besides what is there. Returns whether the bytes fit. */
   restore(bytes: Uint8Array): boolean {
-    return restoreFunctions(bytes, (func, code, name) => {
-      if (code !== null) this.#keep(func, code);
+    return restoreFunctions(bytes, (func, code, name, symbols) => {
+      if (code !== null) this.#keep(func, code, symbols);
       if (name !== null) this.#knownNames.set(func, name);
     });
   }
@@ -433,10 +443,9 @@ export class CodeStore implements RowOwner {
     return 'unsupported' in generated ? null : generated.code.length;
   }
 
-  #keep(func: FuncIndex, code: FunctionCode): void {
+  #keep(func: FuncIndex, code: FunctionCode, symbols: readonly StringIndex[]): void {
     this.#functions.set(func, code);
     this.#changedFunctions.add(func);
-    const symbols = this.#calledByName(code);
     if (symbols.length > 0) this.#symbols.set(func, symbols);
     else this.#symbols.delete(func);
   }
@@ -468,7 +477,8 @@ export class CodeStore implements RowOwner {
       this.#data.set(value, data);
     }
     data.seenAt = schedule.clock;
-    for (const fact of data.facts) this.#linkFacts.push(fact);
+    const { facts } = data;
+    for (let i = 0; i < facts.length; i++) this.#linkFacts.push(facts[i]!);
     return data.block;
   }
 

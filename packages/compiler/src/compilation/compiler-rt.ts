@@ -12,8 +12,10 @@ import type { FileTable } from './files.ts';
 export const COMPILER_RT = 'compiler_rt';
 
 const C_NAMES = 'ceil|cos|exp|exp2|fabs|floor|fma|fmax|fmin|fmod|log|log10|log2|round|sin|sincos|sqrt|tan|trunc';
-/** Functions of the C library, in the variants that it has too (f32, f64, long double, f128) and in the others. Most have a file of their name. */
-const MATH = new RegExp(`^(${C_NAMES})(?:[fql]|f128)?$`);
+/** Functions of the C library, of which most have a file of their name, and what the variants that it has too end with: f32, long double, f128. */
+const MATH = new Set(C_NAMES.split('|'));
+const VARIANTS = ['f', 'q', 'l', 'f128'];
+/** The other variants. */
 const ODD_MATH = new RegExp(`^__(${C_NAMES})[hx]$`);
 const COMPARISONS = /^__(?:(eq|ne|lt|le)|(?:ge|gt))(df|xf|tf)2$/;
 const ARITHMETIC = /^__((?:add|sub|mul|div)(?:xf|tf)3)$/;
@@ -21,17 +23,37 @@ const CONVERSIONS =
   /^__((?:extend|trunc)(?:hf|sf|df|xf|tf){2}2|fix(?:uns)?(?:sf|df|xf|tf)[sdt]i|float(?:un)?[sdt]i(?:sf|df|xf|tf))$/;
 const INTEGERS = /^__u?(?:div|mod)ti3$/;
 
+/** What `compilerRtFile` gave. */
+const files = new Map<string, string | null>();
+
 /** The file of compiler_rt that exports `symbol`, without its extension; null if generated code calls no such function. */
 export function compilerRtFile(symbol: string): string | null {
-  const math = MATH.exec(symbol) ?? ODD_MATH.exec(symbol);
-  if (math !== null) return math[1] === 'floor' || math[1] === 'ceil' ? 'floor_ceil' : math[1]!;
+  let file = files.get(symbol);
+  if (file === undefined) files.set(symbol, (file = findFile(symbol)));
+  return file;
+}
+
+function findFile(symbol: string): string | null {
+  const math = mathFunction(symbol);
+  if (math !== null) return math === 'floor' || math === 'ceil' ? 'floor_ceil' : math;
+  if (symbol === 'memcpy' || symbol === 'memmove') return symbol;
+  if (!symbol.startsWith('__')) return null;
   const comparison = COMPARISONS.exec(symbol);
   if (comparison !== null) return comparison[1] === undefined ? `ge${comparison[2]}2` : `cmp${comparison[2]}2`;
   if (INTEGERS.test(symbol)) return 'udivmod';
-  if (symbol === 'memcpy' || symbol === 'memmove') return symbol;
   if (symbol === '__fixxfti') return 'int_from_float';
   const named = ARITHMETIC.exec(symbol) ?? CONVERSIONS.exec(symbol);
   return named === null ? null : named[1];
+}
+
+/** The function of `MATH` that `symbol` is a variant of; null if it is of none. */
+function mathFunction(symbol: string): string | null {
+  if (MATH.has(symbol)) return symbol;
+  for (const variant of VARIANTS) {
+    const name = symbol.slice(0, -variant.length);
+    if (symbol.endsWith(variant) && MATH.has(name)) return name;
+  }
+  return symbol.startsWith('__') ? (ODD_MATH.exec(symbol)?.[1] ?? null) : null;
 }
 
 /** Finds functions of compiler_rt. Of its files only those are read that define a function that is asked for. */

@@ -71,6 +71,7 @@ export class ImageBuild {
     zcu.finishUpdate();
     removeBase(zcu, files.moduleFile(BASE_PROGRAM));
     reached.forget();
+    code.nameAll();
     const bytes = writeImage(this.#options, files, zcu, reached, code);
     const image = bytes === null ? null : openImage(bytesSource(bytes), this.#options);
     if (bytes === null || image === null || typeof image === 'string') return null;

@@ -1,13 +1,13 @@
 import type { FunctionCode } from '../codegen/generate.ts';
 import { Relocations } from '../codegen/relocation.ts';
 import type { ValType } from '../codegen/wasm.ts';
-import type { FuncIndex } from '../intern/ids.ts';
+import type { FuncIndex, StringIndex } from '../intern/ids.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { type NamedColumn, readColumns, writeColumns } from '../util/save.ts';
 
 /** Code of functions, one after the other. A function without a signature, which has a 0 at least, has the code that is known of it. */
 class CodeColumns {
-  /** [function, end of its code, of its signature, of its relocations, of its lines, of its name] */
+  /** [function, end of its code, of its signature, of its relocations, of its lines, of its name, of its symbols] */
   readonly rows = new U32Column();
   readonly code = new U8Column();
   /** Parameters, 0, results. */
@@ -20,23 +20,40 @@ class CodeColumns {
   readonly lines = new U32Column();
   /** In UTF-8; of no length where it is not known. */
   readonly names = new U8Column();
+  readonly symbols = new U32Column();
 
   columns(): NamedColumn[] {
-    const { rows, code, signatures, kind, offset, target, addend, detail, lines, names } = this;
-    const columns = { rows, code, signatures, kind, offset, target, addend, detail, lines, names };
+    const { rows, code, signatures, kind, offset, target, addend, detail, lines, names, symbols } = this;
+    const columns = { rows, code, signatures, kind, offset, target, addend, detail, lines, names, symbols };
     return Object.entries(columns).map(([name, column]) => ({ name, column }));
   }
 }
 
-const ROW_WORDS = 6;
+/** Places in a row of `CodeColumns.rows`. */
+const CODE = 1;
+const SIGNATURE = 2;
+const RELOCS = 3;
+const LINES = 4;
+const NAME = 5;
+const SYMBOLS = 6;
+const ROW_WORDS = 7;
 
-/** Code of `functions` for `restoreFunctions`, with the names that are known. `known`: code that is known where they are restored. */
+/** What is kept of functions. */
+export interface KeptCode {
+  readonly functions: ReadonlyMap<FuncIndex, FunctionCode>;
+  /** What they are called, in UTF-8, as far as that is known. */
+  readonly names: ReadonlyMap<FuncIndex, Uint8Array>;
+  /** Names of functions that they call by name; nothing for one that calls none. */
+  readonly symbols: ReadonlyMap<FuncIndex, readonly StringIndex[]>;
+}
+
+/** Code of `functions` for `restoreFunctions`. `known`: code that is known where they are restored. */
 export function saveFunctions(
-  functions: Iterable<readonly [FuncIndex, FunctionCode]>,
-  names: ReadonlyMap<FuncIndex, Uint8Array>,
+  { functions, names, symbols }: KeptCode,
   known: ReadonlyMap<FuncIndex, FunctionCode>,
 ): Uint8Array {
   const out = new CodeColumns();
+  const { kind, offset, target, addend, detail } = out;
   for (const [func, functionCode] of functions) {
     const isKnown = known.get(func) === functionCode;
     if (isKnown && !names.has(func)) continue;
@@ -44,54 +61,96 @@ export function saveFunctions(
       const { code, relocs, params, results, lines } = functionCode;
       out.code.pushAll(code);
       out.signatures.pushAll([...params, 0, ...results]);
-      for (const name of ['kind', 'offset', 'target', 'addend', 'detail'] as const)
-        out[name].pushAll(relocs[name].view());
+      kind.pushAll(relocs.kind.view());
+      offset.pushAll(relocs.offset.view());
+      target.pushAll(relocs.target.view());
+      addend.pushAll(relocs.addend.view());
+      detail.pushAll(relocs.detail.view());
       out.lines.pushAll(lines);
+      out.symbols.pushAll(symbols.get(func) ?? []);
     }
     out.names.pushAll(names.get(func) ?? []);
-    const ends = [out.code, out.signatures, out.kind, out.lines, out.names].map(({ length }) => length);
-    out.rows.pushAll([func, ...ends]);
+    out.rows.push(func);
+    for (const column of [out.code, out.signatures, kind, out.lines, out.names, out.symbols])
+      out.rows.push(column.length);
   }
   return writeColumns(out.columns());
 }
 
+/** Code of a function that was saved: views of what it was saved in, which are made when they are first asked for, since most are not. */
+class SavedFunction implements FunctionCode {
+  readonly #from: CodeColumns;
+  readonly #row: number;
+  #code: Uint8Array | null = null;
+  #relocs: Relocations | null = null;
+  #lines: Uint32Array | null = null;
+
+  constructor(from: CodeColumns, row: number) {
+    this.#from = from;
+    this.#row = row;
+  }
+
+  get code(): Uint8Array {
+    return (this.#code ??= this.#part(this.#from.code.data, CODE));
+  }
+
+  get lines(): Uint32Array {
+    return (this.#lines ??= this.#part(this.#from.lines.data, LINES));
+  }
+
+  get relocs(): Relocations {
+    if (this.#relocs !== null) return this.#relocs;
+    const { kind, offset, target, addend, detail } = this.#from;
+    const part = (column: U32Column): U32Column => U32Column.over(this.#part(column.data, RELOCS));
+    this.#relocs = new Relocations(
+      U8Column.over(this.#part(kind.data, RELOCS)),
+      part(offset),
+      part(target),
+      part(addend),
+      part(detail),
+    );
+    return this.#relocs;
+  }
+
+  get params(): readonly ValType[] {
+    const signature = this.#part(this.#from.signatures.data, SIGNATURE);
+    return [...signature.subarray(0, signature.indexOf(0))] as ValType[];
+  }
+
+  get results(): readonly ValType[] {
+    const signature = this.#part(this.#from.signatures.data, SIGNATURE);
+    return [...signature.subarray(signature.indexOf(0) + 1)] as ValType[];
+  }
+
+  #part<T extends Uint8Array | Uint32Array>(data: T, which: number): T {
+    return data.subarray(startOf(this.#from, this.#row, which), this.#from.rows.data[this.#row + which]) as T;
+  }
+}
+
+/** Where part `which` of the function of `row` starts: where that of the one before ends. */
+function startOf({ rows }: CodeColumns, row: number, which: number): number {
+  return row === 0 ? 0 : rows.data[row - ROW_WORDS + which];
+}
+
 /**
- * Gives each function of `saveFunctions` to `add`, with its code, null for that which is known, and its name if it is known; all are views of `bytes`.
- * Returns whether the bytes fit.
+ * Gives each function of `saveFunctions` to `add`, with its code and the names by which it calls functions, null for code that is known, and its name if that is known; all are
+ * views of `bytes`. Returns whether the bytes fit.
  */
 export function restoreFunctions(
   bytes: Uint8Array,
-  add: (func: FuncIndex, code: FunctionCode | null, name: Uint8Array | null) => void,
+  add: (func: FuncIndex, code: FunctionCode | null, name: Uint8Array | null, symbols: readonly StringIndex[]) => void,
 ): boolean {
   const from = new CodeColumns();
   if (!readColumns(bytes, from.columns())) return false;
-  let starts: ArrayLike<number> = [0, 0, 0, 0, 0, 0];
-  for (let at = 0; at < from.rows.length; at += ROW_WORDS) {
-    const ends = from.rows.data.subarray(at, at + ROW_WORDS);
-    const name = starts[5] === ends[5] ? null : from.names.data.subarray(starts[5], ends[5]);
-    if (starts[2] === ends[2]) {
-      add(ends[0] as FuncIndex, null, name);
-      starts = ends;
-      continue;
-    }
-    const signature = from.signatures.data.subarray(starts[2], ends[2]);
-    const split = signature.indexOf(0);
-    const relocs = new Relocations();
-    relocs.kind.data = from.kind.data.subarray(starts[3], ends[3]);
-    relocs.kind.length = ends[3] - starts[3];
-    for (const name of ['offset', 'target', 'addend', 'detail'] as const) {
-      relocs[name].data = from[name].data.subarray(starts[3], ends[3]);
-      relocs[name].length = ends[3] - starts[3];
-    }
-    const code = {
-      code: from.code.data.subarray(starts[1], ends[1]),
-      relocs,
-      params: [...signature.subarray(0, split)] as ValType[],
-      results: [...signature.subarray(split + 1)] as ValType[],
-      lines: from.lines.data.subarray(starts[4], ends[4]),
-    };
-    add(ends[0] as FuncIndex, code, name);
-    starts = ends;
+  const { rows, names, symbols } = from;
+  for (let row = 0; row < rows.length; row += ROW_WORDS) {
+    const has = (which: number): boolean => startOf(from, row, which) !== rows.data[row + which];
+    const name = has(NAME) ? names.data.subarray(startOf(from, row, NAME), rows.data[row + NAME]) : null;
+    const called = has(SYMBOLS)
+      ? [...symbols.data.subarray(startOf(from, row, SYMBOLS), rows.data[row + SYMBOLS])]
+      : [];
+    const code = has(SIGNATURE) ? new SavedFunction(from, row) : null;
+    add(rows.data[row] as FuncIndex, code, name, called as StringIndex[]);
   }
   return true;
 }

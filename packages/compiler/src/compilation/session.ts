@@ -4,7 +4,7 @@ import { invalidate } from '../query/invalidate.ts';
 import { forgetLoops } from '../query/loops.ts';
 import { type Reached, rootTypes } from '../query/reach.ts';
 import { funcBodyUnit } from '../query/units.ts';
-import type { Zcu } from '../query/zcu.ts';
+import type { SemaOptions, Zcu } from '../query/zcu.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { FaultLog, faultOf, isContained, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
@@ -65,7 +65,7 @@ const MAX_QUESTION_FAULTS = 20;
  */
 export class Session {
   #files: FileTable;
-  #tables: BuildTables;
+  #tables!: BuildTables;
   /** What the tables held when what nothing needs was dropped last, or after the first analysis, in bytes; 0 before that. */
   #bytesKept = 0;
   /** Whether the last update brought all up to date that is reached. */
@@ -110,6 +110,7 @@ export class Session {
   #stateRefusal: string | null = null;
   readonly #sourceMapper: SourceMapper;
   readonly #options: CompleteOptions;
+  readonly #semaOptions: SemaOptions;
   readonly #linkOptions: LinkOptions;
   readonly #fileOptions: FileTableOptions;
 
@@ -124,7 +125,7 @@ export class Session {
     const target = programTarget(options);
     const tests = testFilters ?? null;
     const hasTailCalls = parseCpu(options.cpu).features.includes('tail_call');
-    const semaOptions = {
+    this.#semaOptions = {
       target,
       mode,
       tracesErrors,
@@ -134,9 +135,9 @@ export class Session {
       analysesAll,
       onStep,
     };
-    this.#tables = emptyTables(this.#files, semaOptions, this.#linkOptions);
     if (options.state != null) this.#restore(options.state);
     if (!this.#isRestored && options.image !== undefined) this.#startFromImage(options.image);
+    if (!this.#isRestored) this.#startOver();
   }
 
   get #zcu(): Zcu {
@@ -241,8 +242,7 @@ export class Session {
     const files = readJson<SavedFiles>(state, StateKind.files);
     const session = readJson<SavedSession>(state, StateKind.session);
     if (files !== null && session !== null) {
-      const { onStep } = this.#zcu.options;
-      this.#files = new FileTable(this.#fileOptions, { state, files }, onStep);
+      this.#files = new FileTable(this.#fileOptions, { state, files }, this.#semaOptions.onStep);
       this.#startOver();
       if (restoreTables(state, image, this.#zcu, this.#reached, this.#code)) {
         const linked = state.section(StateKind.linked);
@@ -267,9 +267,8 @@ export class Session {
     const files =
       image === null || typeof image === 'string' ? null : readJson<SavedFiles>(image.state, StateKind.files);
     if (image !== null && typeof image !== 'string' && files !== null) {
-      const { onStep } = this.#zcu.options;
       const restored = { state: image.state, files: filesOfImage(files, modules) };
-      this.#files = new FileTable(this.#fileOptions, restored, onStep);
+      this.#files = new FileTable(this.#fileOptions, restored, this.#semaOptions.onStep);
       this.#startOver();
       if (restoreImage(image, this.#zcu, this.#reached, this.#code)) {
         this.#isRestored = true;
@@ -286,7 +285,7 @@ export class Session {
    * update has done of it.
    */
   #makeImage(): Zcu {
-    this.#base ??= new ImageBuild(this.#options, this.#fileOptions, this.#zcu.options, this.#linkOptions);
+    this.#base ??= new ImageBuild(this.#options, this.#fileOptions, this.#semaOptions, this.#linkOptions);
     const made = this.#base.make(this.#stops);
     this.#makesImage = false;
     this.#base = null;
@@ -585,8 +584,7 @@ export class Session {
 
   /** Forgets all. */
   #reopen(): void {
-    const { onStep } = this.#zcu.options;
-    this.#files = new FileTable(this.#fileOptions, null, onStep);
+    this.#files = new FileTable(this.#fileOptions, null, this.#semaOptions.onStep);
     this.#startOver();
     this.#isBroken = false;
     this.#isStopped = false;
@@ -601,7 +599,7 @@ export class Session {
   #startOver(): void {
     this.#generation++;
     this.#rowOwners.clear();
-    this.#tables = emptyTables(this.#files, this.#zcu.options, this.#linkOptions);
+    this.#tables = emptyTables(this.#files, this.#semaOptions, this.#linkOptions);
     this.#zcu.isStopped = this.#stops;
     this.#rescanned.clear();
     this.#isLost = false;

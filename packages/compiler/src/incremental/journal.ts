@@ -51,7 +51,7 @@ export interface JournalCause {
   readonly change: ChangeKind;
   /** The fact that changed. Without meaning for `firstTime`. */
   readonly dependee: DependeeKind;
-  /** Its first word; 0xffffffff if it is not known any more. */
+  /** Its first word; NO_FACT if it is not known any more. */
   readonly a: number;
   readonly b: number;
 }

@@ -40,7 +40,7 @@ export function defaultAddressSpace(pool: InternPool, ty: Index): AddressSpace {
 }
 
 /** `vectorIndex` of a pointer that is not into a vector. */
-export const NO_VECTOR_INDEX = 0xffff_ffff;
+export const NO_VECTOR_INDEX = 0x7fff_ffff;
 
 /** A pointer type taken apart. */
 export interface PtrInfo {

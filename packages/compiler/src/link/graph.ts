@@ -390,7 +390,8 @@ export class SymbolGraph {
     const content = contentKey(block, (i) => targets[i]);
     const known = this.byContent.get(content) ?? [];
     for (const data of known) if (isSameData(this.data[data], block, targets)) return data;
-    const key = contentKey(block, (i) => this.targetKey(block.relocs.kind.data[i], targets[i]));
+    const key =
+      targets.length === 0 ? content : contentKey(block, (i) => this.targetKey(block.relocs.kind.data[i], targets[i]));
     const data = this.data.push({ block, owner: NO_DECL, align: 0, isVariable: false, key, targets }) - 1;
     this.byContent.set(content, [...known, data]);
     return data;

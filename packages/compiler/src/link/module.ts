@@ -21,7 +21,7 @@ import {
   type LinkResult,
   PAGE_SIZE,
 } from './input.ts';
-import { nameEntry, writeGlobalNames } from './names.ts';
+import { nameEntry, writeGlobalNames, writeNameEntry } from './names.ts';
 import { paddedLength, writePadded } from './padding.ts';
 import type { Placement } from './placement.ts';
 import { relocateCode, writeDataBlock, writeErrorNames } from './relocate.ts';
@@ -429,7 +429,7 @@ function writeCode(out: ByteWriter, placement: Placement, isPadded: boolean): En
     out.uleb(functions.length);
     for (let number = 0; number < functions.length; number++) {
       starts[number] = out.length;
-      out.append(codeEntry(placement, number, isPadded));
+      writeCodeEntry(out, placement, number, isPadded);
     }
     starts[functions.length] = out.length;
   });
@@ -440,20 +440,33 @@ function writeCode(out: ByteWriter, placement: Placement, isPadded: boolean): En
   return { starts, sizes: [size] };
 }
 
-/** The code of function `number`, with its size. */
-export function codeEntry({ functions, graph }: Placement, number: number, isPadded: boolean): Uint8Array {
+/** Writes the code of function `number`, with its size. */
+function writeCodeEntry(out: ByteWriter, { functions, graph }: Placement, number: number, isPadded: boolean): void {
   const id = functions.at(number);
-  if (id < 0) return NO_CODE;
-  return entryOf(graph.functions[id].code, isPadded);
+  if (id < 0) out.append(NO_CODE);
+  else writeEntry(out, graph.functions[id].code, isPadded);
+}
+
+/** The code of function `number`, with its size. */
+export function codeEntry(placement: Placement, number: number, isPadded: boolean): Uint8Array {
+  const entry = new ByteWriter(0);
+  writeCodeEntry(entry, placement, number, isPadded);
+  return entry.bytes.subarray(0, entry.length);
 }
 
 /** `code` with its size. */
 export function entryOf(code: Uint8Array, isPadded: boolean): Uint8Array {
+  const entry = new ByteWriter(0);
+  writeEntry(entry, code, isPadded);
+  return entry.bytes.subarray(0, entry.length);
+}
+
+function writeEntry(out: ByteWriter, code: Uint8Array, isPadded: boolean): void {
   const padded = isPadded ? paddedLength(code.length) : code.length;
-  const entry = new ByteWriter(padded + NUMBER_SIZE);
-  entry.uleb(padded);
-  writePadded(entry.bytes, entry.length, code, padded);
-  return entry.bytes.subarray(0, entry.length + padded);
+  out.uleb(padded);
+  out.reserve(padded);
+  writePadded(out.bytes, out.length, code, padded);
+  out.length += padded;
 }
 
 /** Returns where the bytes start. */
@@ -490,10 +503,11 @@ function writeNames(out: ByteWriter, placement: Placement): Entries {
     out.byte(FUNCTION_NAMES);
     subsectionAt = out.paddedLeb(0);
     countAt = out.paddedLeb(imports.length + functions.ids.length);
-    for (const id of imports.ids) out.append(nameEntry(imports.positionOf(id), graph.functions[id].name));
+    for (const id of imports.ids) writeNameEntry(out, imports.positionOf(id), graph.functions[id].name);
     for (let number = 0; number < functions.length; number++) {
       starts[number] = out.length;
-      out.append(nameEntryOf(placement, number));
+      const id = functions.at(number);
+      if (id >= 0) writeNameEntry(out, imports.length + number, graph.functions[id].name);
     }
     starts[functions.length] = out.length;
     size = out.length - countAt;

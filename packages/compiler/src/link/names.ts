@@ -7,9 +7,14 @@ const encoder = new TextEncoder();
 /** The entry of the name section for the function of index `index`. */
 export function nameEntry(index: number, name: Uint8Array): Uint8Array {
   const entry = new ByteWriter(name.length + 10);
-  entry.uleb(index);
-  entry.name(name);
+  writeNameEntry(entry, index, name);
   return entry.bytes.subarray(0, entry.length);
+}
+
+/** Writes the same. */
+export function writeNameEntry(out: ByteWriter, index: number, name: Uint8Array): void {
+  out.uleb(index);
+  out.name(name);
 }
 
 /** Writes what the globals are called. */

@@ -10,7 +10,9 @@ export function relocateCode(bytes: Uint8Array, base: number, number: number, pl
   const id = placement.functions.at(number);
   if (id < 0) return;
   const { relocs, targets } = placement.graph.functions[id];
-  const [kinds, offsets, addends] = [relocs.kind.data, relocs.offset.data, relocs.addend.data];
+  const kinds = relocs.kind.data;
+  const offsets = relocs.offset.data;
+  const addends = relocs.addend.data;
   for (let i = 0; i < targets.length; i++) {
     const at = base + offsets[i];
     const target = targets[i];

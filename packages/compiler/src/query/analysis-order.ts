@@ -14,10 +14,10 @@ import {
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import type { U32Column } from '../util/column.ts';
-import { chunkHeader } from '../zir/zir.ts';
 import { ensureUpToDate } from './analyze.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
+import { UnitFlag } from './unit-table.ts';
 import { declTypeUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
@@ -140,15 +140,6 @@ class Instances {
   }
 }
 
-/** Whether the declaration says its type: then that does not depend on its value. */
-function saysType(zcu: Zcu, decl: DeclIndex): boolean {
-  const tracked = zcu.pool.decls.trackedOf(decl);
-  if (zcu.tracked.isLost(tracked)) return false;
-  const zir = zcu.files.zir(zcu.tracked.fileOf(tracked));
-  // The length of the body that its type is: see `zir/zir.ts`.
-  return zir.extra.data[chunkHeader(zir, zcu.tracked.chunkOf(tracked)) + 1]! > 0;
-}
-
 /**
  * Brings all units up to date that are reached from what `roots` are reached with, in the order of the official compiler building from
  * nothing: function bodies first, then the rest, and what a unit asks for within it. A dependency loop is told from the member that is
@@ -242,7 +233,7 @@ export function analyzeInOrder(
     if (dependerKind(unit) === DependerKind.typeDefaults) others.delete(besides(layoutOf(unit)!));
     const decl = declOfValue(row);
     if (decl !== NO_DECL) {
-      if (saysType(zcu, decl)) others.delete(besides(row));
+      if (units.has(row, UnitFlag.saysType)) others.delete(besides(row));
       else others.add(besides(row));
     }
     followed.push(row);
@@ -270,7 +261,7 @@ export function analyzeInOrder(
     const struct = structOf(row);
     if (struct !== null) return zcu.findRow(makeDepender(DependerKind.typeDefaults, struct));
     const decl = declOfValue(row);
-    return saysType(zcu, decl) ? zcu.rowOf(declTypeUnit(decl)) : row;
+    return units.has(row, UnitFlag.saysType) ? zcu.rowOf(declTypeUnit(decl)) : row;
   };
 
   for (const ty of roots) reachType(ty);

@@ -4,7 +4,9 @@ import { type Depender, DependerKind, dependerIndex, dependerKind, NO_DEPENDER }
 import { ChangeKind } from '../incremental/journal.ts';
 import { containerOf } from '../intern/containers.ts';
 import { USUAL_QUOTA } from '../intern/func-table.ts';
+import type { DeclIndex } from '../intern/ids.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
+import { chunkHeader } from '../zir/zir.ts';
 import { isLoopError } from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import { isAskedTarget, isTypeTarget, targetType } from './reference-words.ts';
@@ -48,6 +50,8 @@ function analyze(zcu: Zcu, unit: Depender): void {
   const { failed, exports, logs } = outcome;
   const failedBefore = units.has(row, UnitFlag.failed);
   units.setFlag(row, UnitFlag.failed, failed);
+  if (dependerKind(unit) === DependerKind.declValue)
+    units.setFlag(row, UnitFlag.saysType, saysType(zcu, dependerIndex(unit) as DeclIndex));
   if (outcome.branchesNeeded > USUAL_QUOTA && outcome.branchesNeeded !== units.branchesNeeded.data[row])
     zcu.quotasMoved = true;
   units.branchesNeeded.data[row] = outcome.branchesNeeded;
@@ -75,6 +79,15 @@ function analyzeOrAbandon(zcu: Zcu, unit: Depender): Outcome {
     stack.pop();
     throw stop;
   }
+}
+
+/** Whether the declaration says its type: then that does not depend on its value. */
+function saysType({ pool, tracked, files }: Zcu, decl: DeclIndex): boolean {
+  const at = pool.decls.trackedOf(decl);
+  if (tracked.isLost(at)) return false;
+  const zir = files.zir(tracked.fileOf(at));
+  // The length of the body that its type is: see `zir/zir.ts`.
+  return zir.extra.data[chunkHeader(zir, tracked.chunkOf(at)) + 1]! > 0;
 }
 
 /** What `unit` gave is no more: its declaration was lost. */

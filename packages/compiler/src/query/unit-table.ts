@@ -9,6 +9,8 @@ export enum UnitFlag {
   failed = 1,
   /** Some of its references say that it made a type. */
   makesTypes = 2,
+  /** It is of the value of a declaration that says its type. */
+  saysType = 4,
 }
 
 /**

@@ -1,13 +1,17 @@
 /** So many elements that there is room for are worth a copy of those in use. */
 const MUCH_ROOM = 1024;
 
+/** What columns begin with that have room for nothing. */
+const NO_WORDS = new Uint32Array(0);
+const NO_BYTES = new Uint8Array(0);
+
 /** A growable column of unsigned 32-bit words. `data` is replaced when it grows: read it again after a push. */
 export class U32Column {
   data: Uint32Array;
   length = 0;
 
   constructor(capacity = 16) {
-    this.data = new Uint32Array(capacity);
+    this.data = capacity === 0 ? NO_WORDS : new Uint32Array(capacity);
   }
 
   /** A column over words that are already there. The words are used, not copied. */
@@ -85,7 +89,7 @@ export class U8Column {
   length = 0;
 
   constructor(capacity = 16) {
-    this.data = new Uint8Array(capacity);
+    this.data = capacity === 0 ? NO_BYTES : new Uint8Array(capacity);
   }
 
   /** A column over bytes that are already there. The bytes are used, not copied. */

@@ -3,8 +3,9 @@ import { hashFinish, hashStep } from './hash.ts';
 import { ownedBy, type Renumbering, type RowKind, renumberLooseList, type Words } from './rows.ts';
 import type { TableColumn } from './save.ts';
 
-const EMPTY = 0xffff_ffff;
-const REMOVED = 0xffff_fffe;
+/** Rows that are none: numbers of 30 bits, as in `hashFinish`. */
+const EMPTY = 0x3fff_ffff;
+const REMOVED = 0x3fff_fffe;
 
 /** Hash of up to three words. */
 export function hashWords(a: number, b = 0, c = 0): number {

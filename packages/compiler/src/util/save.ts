@@ -74,7 +74,8 @@ export function placesOfColumns(bytes: Uint8Array, columns: readonly NamedColumn
 export function readColumns(bytes: Uint8Array, columns: readonly NamedColumn[]): boolean {
   const places = placesOfColumns(bytes, columns);
   if (places === null) return false;
-  for (const [i, { column }] of columns.entries()) {
+  for (let i = 0; i < columns.length; i++) {
+    const { column } = columns[i]!;
     const at = bytes.byteOffset + places[i]!.at;
     const size = places[i]!.bytes;
     if (column instanceof U8Column) column.data = new Uint8Array(bytes.buffer, at, size);
