@@ -201,6 +201,27 @@ for (const target of TARGETS) {
   });
 }
 
+/** Asks where a GPU is in its work, at run time and where that is not known. */
+const WORK = `export fn item() u32 {
+    return @workItemId(0) + @workGroupSize(1) + @workGroupId(2);
+}
+export fn any(x: u32) u32 {
+    return @workItemId(x);
+}
+export fn small() u16 {
+    return @workGroupId(0);
+}
+`;
+
+/** A cast from one address space to another. */
+function spaceCast(from: string, to: string): string {
+  return `export fn cast(p: *const *addrspace(.${from}) const u8) void {
+    const q: *addrspace(.${to}) u8 = @addrSpaceCast(p.*);
+    _ = q;
+}
+`;
+}
+
 /** Programs that a machine's own calling conventions, pointers and address spaces refuse. */
 const REFUSED: readonly (readonly [target: string, program: string])[] = [
   [
@@ -391,6 +412,17 @@ export fn calls() void {
 `,
   ],
   ['spirv64-opencl', 'export fn fragment() callconv(.spirv_fragment) void {}\n'],
+  ['spirv64-vulkan', `fn bare() callconv(.naked) void {}\nexport fn use() void {\n    _ = &bare;\n}\n${WORK}`],
+  ['amdgcn-amdhsa', WORK],
+  ['nvptx64-cuda', `${WORK}${spaceCast('global', 'shared')}`],
+  ['nvptx64-cuda', `${WORK}${spaceCast('global', 'generic')}`],
+  ['spirv64-vulkan', spaceCast('generic', 'global')],
+  ['avr-freestanding', spaceCast('flash', 'flash')],
+  ['avr-freestanding', spaceCast('generic', 'flash')],
+  [
+    'x86_64-linux',
+    `${spaceCast('gs', 'fs')}comptime {\n    var x: u8 = 1;\n    _ = @as(*addrspace(.gs) u8, @addrSpaceCast(&x));\n}\n`,
+  ],
 ];
 
 for (const [target, program] of REFUSED) {

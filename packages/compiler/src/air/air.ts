@@ -276,6 +276,8 @@ export enum AirTag {
   wasm_memory_grow,
   ret_addr,
   frame_addr,
+  /** Where a GPU is in its work. There is no code for targets that have it. */
+  work_item,
   /**
    * (payload { source StringIndex, outputsLen, inputsLen, per output { name StringIndex, constraint StringIndex, pointer ref, AIR_NONE for
    * the one that is the result }, per input { name, constraint, value ref } }; 0)

@@ -34,6 +34,11 @@ export interface Target {
 
 export type CType = 'char' | 'short' | 'int' | 'long' | 'longlong' | 'float' | 'double' | 'longdouble';
 
+/** Whether machines of the architecture are GPUs. */
+export function isGpu(arch: string): boolean {
+  return /^(amdgcn|nvptx|spirv)/.test(arch);
+}
+
 export interface CTypeLayout {
   readonly bits: number;
   /** In bytes. */
@@ -361,7 +366,7 @@ export function isPositionIndependent({ arch, os, alwaysLinksLibc }: Target): bo
 
 /** Whether no program there can have libraries that are looked for where it starts. */
 export function isAlwaysStatic({ arch, os }: Target): boolean {
-  return os === 'freestanding' || os === 'uefi' || /^(amdgcn|nvptx|spirv)/.test(arch);
+  return os === 'freestanding' || os === 'uefi' || isGpu(arch);
 }
 
 /** Systems whose linker the official compiler does not make up for, so that it takes LLVM. */

@@ -418,6 +418,7 @@ integer cannot be converted to slice type '{}'
 integer literal '-0' is ambiguous
 integer value '{}' represents no error
 internal fault of the compiler while {}: please report it
+invalid address space cast
 invalid base for float literal
 invalid builtin function: '{}'
 invalid byte in string or character literal: '{}'

@@ -17,7 +17,7 @@ import { checkPtrOperand } from '../casts/casts.ts';
 import { coerce } from '../coercion/coerce.ts';
 import { resolveConstBool, resolveConstInt, resolveConstString } from '../coercion/operands.ts';
 import type { Block } from '../core/block.ts';
-import { resolveInst } from '../core/body.ts';
+import { resolveInlineBody, resolveInst } from '../core/body.ts';
 import { currentCall, raiseQuota } from '../core/calls-as-units.ts';
 import { internCell } from '../core/comptime-memory.ts';
 import { builtinDecl, readPosition, resolveLayout } from '../core/facts.ts';
@@ -201,8 +201,38 @@ function zirPrefetch(sema: Sema, block: Block, inst: ZirIndex): AirRef {
 
 /** `@cImport`, which is deprecated: there is no C compiler here. */
 function zirCImport(sema: Sema, block: Block, inst: ZirIndex): never {
+  const frame = block.frame;
+  const payload = frame.a[inst]!;
+  const src = frame.src[inst]!;
+  const child = block.sub();
+  child.beginComptime(src, ComptimeReason.operand_cImport);
+  resolveInlineBody(sema, child, payload + 1, frame.extra[payload]!, inst);
   const instead = "translate the header with 'zig translate-c' and import the file that it makes";
-  return sema.unsupported(block, block.frame.src[inst]!, `@cImport; it is deprecated: ${instead}`);
+  return sema.unsupported(block, src, `@cImport; it is deprecated: ${instead}`);
+}
+
+/** `@cInclude` and `@cUndef`, whose operand `reason` tells. */
+function zirCName(reason: ComptimeReason): (sema: Sema, block: Block, inst: ZirIndex) => AirRef {
+  return (sema, block, inst) => {
+    const { frame } = block;
+    const src = sub(frame.src[inst]!, SrcPart.builtin_call_arg, 0);
+    resolveConstString(sema, block, src, frame.extra[frame.b[inst]!]! as ZirRef, comptimeReasonMessage(reason));
+    return VOID_VALUE;
+  };
+}
+
+/** `@cDefine`, whose value may be `{}`. */
+function zirCDefine(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const { frame } = block;
+  const payload = frame.b[inst]!;
+  const [nameSrc, valueSrc] = [0, 1].map((i) => sub(frame.src[inst]!, SrcPart.builtin_call_arg, i));
+  const nameReason = comptimeReasonMessage(ComptimeReason.operand_cDefine_macro_name);
+  resolveConstString(sema, block, nameSrc, frame.extra[payload]! as ZirRef, nameReason);
+  const value = frame.extra[payload + 1]! as ZirRef;
+  if (sema.typeOf(resolveInst(block, value)) === Ty.void) return VOID_VALUE;
+  const valueReason = comptimeReasonMessage(ComptimeReason.operand_cDefine_macro_value);
+  resolveConstString(sema, block, valueSrc, value, valueReason);
+  return VOID_VALUE;
 }
 
 /** `astgen_error`: the declaration could not be lowered, and the errors of that have been reported. */
@@ -220,6 +250,9 @@ export const comptimeBuiltinHandlers: Handlers = {
   extended: {
     [Extended.compile_log]: zirCompileLog,
     [Extended.in_comptime]: zirInComptime,
+    [Extended.c_include]: zirCName(ComptimeReason.operand_cInclude_file_name),
+    [Extended.c_undef]: zirCName(ComptimeReason.operand_cUndef_macro_name),
+    [Extended.c_define]: zirCDefine,
     [Extended.builtin_value]: zirBuiltinValue,
     [Extended.builtin_src]: zirBuiltinSrc,
     [Extended.set_float_mode]: zirSetFloatMode,

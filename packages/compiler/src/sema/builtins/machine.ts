@@ -1,6 +1,8 @@
 import { type AirRef, AirTag } from '../../air/air.ts';
 import { Ty, Val } from '../../intern/known.ts';
+import { isGpu } from '../../intern/target.ts';
 import { type Src, SrcPart, sub } from '../../query/src.ts';
+import { ComptimeReason, comptimeReasonMessage } from '../../zir/comptime-reason.ts';
 import { Extended } from '../../zir/inst.ts';
 import type { ZirIndex, ZirRef } from '../../zir/ref.ts';
 import { coerce } from '../coercion/coerce.ts';
@@ -66,11 +68,15 @@ function zirBreakpoint(sema: Sema, block: Block): AirRef {
 
 /** `@workItemId`, `@workGroupSize`, `@workGroupId` */
 function zirWorkItem(sema: Sema, block: Block, inst: ZirIndex): AirRef {
+  const frame = block.frame;
+  const src = frame.src[inst];
   const { arch } = sema.pool.target;
-  const text = /^(amdgcn|nvptx|spirv)/.test(arch)
-    ? `not supported yet: a builtin of ${arch}`
-    : `builtin only available on GPU targets; targeted architecture is ${arch}`;
-  return sema.fail(block, block.frame.src[inst], text);
+  if (!isGpu(arch)) sema.fail(block, src, `builtin only available on GPU targets; targeted architecture is ${arch}`);
+  const dimensionSrc = sub(src, SrcPart.builtin_call_arg, 0);
+  const reason = comptimeReasonMessage(ComptimeReason.work_group_dim_index);
+  resolveConstInt(sema, block, dimensionSrc, frame.extra[frame.b[inst]] as ZirRef, Ty.u32, reason);
+  requireRuntimeBlock(sema, block, src, null);
+  return sema.emit(block, AirTag.work_item, Ty.u32);
 }
 
 export const machineHandlers: Handlers = {

@@ -2,10 +2,11 @@ import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty, Val } from '../../intern/known.ts';
-import { AddressSpace, isPtr, ptrInfo, ptrTypeWith, slicePtrType } from '../../intern/pointers.ts';
+import { AddressSpace, isPtr, type PtrInfo, ptrInfo, ptrTypeWith, slicePtrType } from '../../intern/pointers.ts';
 import { printType } from '../../intern/print-type.ts';
 import { printValue } from '../../intern/print-value.ts';
 import { ptrValueOffset } from '../../intern/ptr-values.ts';
+import { isGpu, type Target } from '../../intern/target.ts';
 import { childType, optionalType } from '../../intern/types.ts';
 import { intValue, isUndef, optPayload, optSome, slicePtr, sliceValue, undefValue } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
@@ -17,6 +18,7 @@ import { wrapOptional } from '../coercion/coerce.ts';
 import { pointsToMemory } from '../coercion/coerce-pointer.ts';
 import type { Block } from '../core/block.ts';
 import { resolveInst } from '../core/body.ts';
+import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { PanicId } from '../core/panic-members.ts';
 import { addSafetyCheck, wantSafety } from '../core/safety.ts';
@@ -134,6 +136,7 @@ export function ptrCastFull(
     return interned(isPtr(pool, destTy) ? slice : optSome(pool, destTy, slice));
   }
 
+  validateRuntimeValue(sema, block, operandSrc, operand);
   if (wantSafety(sema, block) && pointsToMemory(sema, block, src, destTy)) {
     const mustBeAligned = destAlign > fromAlign;
     const mustNotBeNull = allowsZero(sema, operandTy) && !allowsNull;
@@ -216,6 +219,14 @@ function checkUnchangedShape(cast: Cast): void {
   }
 }
 
+/** Whether the machine can tell what an address is in another space. */
+function addressSpaceCastIsValid({ arch, backend }: Target, from: PtrInfo, dest: PtrInfo): boolean {
+  if (arch === 'x86_64' || arch === 'x86') return true;
+  const [fromGeneric, destGeneric] = [from, dest].map((info) => info.addressSpace === AddressSpace.generic);
+  const isEither = isGpu(arch) && backend !== 'stage2_spirv';
+  return isEither ? fromGeneric || destGeneric : fromGeneric && destGeneric;
+}
+
 function checkAttributes(cast: Cast, destAlign: number, fromAlign: number): void {
   const { sema, block, flags, src, operandSrc, dest, from, operandTy, destTy, builtin } = cast;
   const pool = sema.pool;
@@ -236,6 +247,12 @@ function checkAttributes(cast: Cast, destAlign: number, fromAlign: number): void
       },
       { chunk, src, message: `'${printType(pool, destTy)}' has address space '${AddressSpace[dest.addressSpace]}'` },
       { chunk, src, message: 'use @addrSpaceCast to cast pointer address space' },
+    ]);
+  }
+  if ((flags & PtrCastFlag.addrspace_cast) !== 0 && !addressSpaceCastIsValid(pool.target, from, dest)) {
+    const [a, b] = [AddressSpace[from.addressSpace], AddressSpace[dest.addressSpace]];
+    sema.fail(block, src, 'invalid address space cast', [
+      { chunk, src: operandSrc, message: `address space '${a}' is not compatible with address space '${b}'` },
     ]);
   }
   if ((flags & PtrCastFlag.const_cast) === 0 && from.isConst && !dest.isConst) {

@@ -158,8 +158,9 @@ function isInBackend({ backend, os }: Target, name: string): boolean {
  * it has.
  */
 function unsupportedConvention(target: Target, name: string): string | null {
-  if (name === 'auto' || name === 'naked' || name === 'inline' || name === target.cCallConv) return null;
+  if (name === 'auto' || name === 'inline' || name === target.cCallConv) return null;
   const unsupported = `calling convention '${name}' not supported by compiler backend '${target.backend}'`;
+  if (name === 'naked') return target.backend === 'stage2_spirv' ? unsupported : null;
   if (name === 'async') return unsupported;
   const found = ARCHITECTURES.find(([start]) => name.startsWith(start));
   const architectures = found?.[1] ?? [name.slice(0, name.indexOf('_'))];
