@@ -77,6 +77,7 @@ export function setPart(code: PartCode, part: Part, local: number, offset: numbe
     }
     const mask = ((1n << BigInt(size * 8)) - 1n) << before;
     code.localGet(local);
+    if (part.isFloat) code.op(wide ? Op.i64_reinterpret_f64 : Op.i32_reinterpret_f32);
     code.int(wide, ~mask);
     code.op(wide ? Op.i64_and : Op.i32_and);
     code.op(wide ? Op.i64_or : Op.i32_or);

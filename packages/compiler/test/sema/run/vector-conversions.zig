@@ -152,3 +152,29 @@ fn checkShiftsOrFail() !void {
     n = 1;
     try expect(n <<| k == 1 << 99);
 }
+
+fn floatOf(a: @Vector(2, u16)) f32 {
+    const b = a +% @as(@Vector(2, u16), .{ 0, 1 });
+    return @bitCast(b);
+}
+
+/// () = 1
+export fn checkBitsOfFloats() u32 {
+    checkBitsOfFloatsOrFail() catch return 0;
+    return 1;
+}
+fn checkBitsOfFloatsOrFail() !void {
+    var a: @Vector(2, u16) = .{ 0, 0x3fbf };
+    _ = &a;
+    try expect(floatOf(a) == 1.5);
+    const plain: f32 = @bitCast(a);
+    const back: @Vector(4, u8) = @bitCast(plain);
+    try expect(back[3] == 0x3f and back[2] == 0xbf and back[0] == 0);
+    var b: @Vector(8, u8) = .{ 0, 0, 0, 0, 0, 0, 0xf8, 0x3f };
+    _ = &b;
+    const double: f64 = @bitCast(b);
+    try expect(double == 1.5);
+    const halves: @Vector(2, f32) = @bitCast(double);
+    const again: f64 = @bitCast(@as(@Vector(4, u16), @bitCast(halves)));
+    try expect(again == 1.5);
+}
