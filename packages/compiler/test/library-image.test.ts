@@ -1,9 +1,12 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { Compilation } from '../src/compilation/compilation.ts';
-import { type CompilationOptions, OptimizeMode } from '../src/compilation/options.ts';
+import { type CompilationOptions, completeOptions, OptimizeMode } from '../src/compilation/options.ts';
+import { Session } from '../src/compilation/session.ts';
 import { bytesSource } from '../src/compilation/state-file.ts';
+import { StateKind } from '../src/compilation/state-kind.ts';
 import type { UpdateResult } from '../src/compilation/update-result.ts';
+import type { OnStep } from '../src/util/fault.ts';
 import { lib, smallLib, TestHost } from './support/library.ts';
 
 /* What one program found out about the library, others start from; and nothing of that shows in what they come to. */
@@ -148,13 +151,23 @@ test('state without the image that it builds on is refused, with the reason', ()
   }
 });
 
+/** Where the section of `kind` is in a state file, as `state-file.ts` says: its first byte, and the one behind it. */
+function placeOf(file: Uint8Array, kind: StateKind): readonly [number, number] {
+  const words = new Uint32Array(file.slice().buffer);
+  const table = Array.from({ length: words[2]! }, (_, i) => words.subarray(12 + 6 * i, 18 + 6 * i));
+  const [, , offset, length] = table.find(([own]) => own === kind)!;
+  return [offset!, offset! + Math.ceil(length! / 8) * 8];
+}
+
 test('wherever an image is damaged or cut off, the result is that of a build from nothing', () => {
   const { compilation } = open(second, SMALL, image);
   const expected = shown(compilation.update());
   const state = joined(compilation.saveState());
   const edited = second.replace('2 * x', 'x + x');
   const expectedOfEdited = fromNothing(edited, SMALL);
+  const [linkStart, linkEnd] = placeOf(image, StateKind.linked);
   let refused = 0;
+  let unasked = 0;
   const check = (damaged: Uint8Array, what: string): void => {
     const first = open(second, SMALL, damaged).compilation;
     deepEqual(shown(first.update()), expected, what);
@@ -168,9 +181,11 @@ test('wherever an image is damaged or cut off, the result is that of a build fro
     const at = i < 40 ? Math.floor((i * image.length) / 40) : (i - 40) * 9;
     damaged[at] ^= 1 << (i & 7);
     check(damaged, `byte ${at}`);
+    // How the base program was linked is nothing to a program that has been linked.
+    if (at >= linkStart && at < linkEnd) unasked++;
   }
   for (let i = 0; i < 10; i++) check(image.slice(0, Math.floor((i * image.length) / 10)), `length ${i}/10`);
-  equal(refused, 70);
+  equal(refused, 70 - unasked);
 });
 
 test('an image is made in as many steps as it takes', () => {
@@ -274,6 +289,26 @@ pub fn main() !void {
     const { compilation } = open(program, {}, image);
     deepEqual(shown(compilation.update()), fromNothing(program, {}), program);
   }
+});
+
+test('what a base program has in its module is not made again for a program that begins with its image', () => {
+  const program = 'pub fn main() void { @import("std").debug.print("{s}", .{"shown"}); }';
+  const dataOf = (from: Uint8Array | undefined): Set<string> => {
+    const host = new TestHost(program, lib);
+    const made = new Set<string>();
+    const onStep: OnStep = (step, name) => {
+      if (step === 'data') made.add(name());
+    };
+    const image = from && bytesSource(from);
+    const options = completeOptions({ rootPath: 'main.zig', zigLibDir: 'lib', host, ...(image && { image }) });
+    ok(new Session(options, host, onStep).update([]).module !== null);
+    return made;
+  };
+  const image = imageOf('pub fn main() void {}', {});
+  const fromNothing = dataOf(undefined);
+  ok(fromNothing.size > 10);
+  const others = [...dataOf(image)].filter((name) => fromNothing.has(name));
+  ok(others.length < fromNothing.size / 5, others.join(', '));
 });
 
 test('tests and programs without a system have images of their own', () => {

@@ -2,9 +2,9 @@ import { type DataBlock, generateData } from '../codegen/data.ts';
 import { type FunctionCode, generateFunction } from '../codegen/generate.ts';
 import { RelocKind, visitRelocations } from '../codegen/relocation.ts';
 import { ReprTable } from '../codegen/repr.ts';
-import type { DependeeKind } from '../incremental/dependee.ts';
+import { DependeeKind } from '../incremental/dependee.ts';
 import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
-import { funcOwnerDecl, funcRow } from '../intern/functions.ts';
+import { funcRow } from '../intern/functions.ts';
 import {
   type DeclIndex,
   type FuncIndex,
@@ -32,6 +32,7 @@ import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } fro
 import { writeObject } from '../link/object.ts';
 import type { Placement } from '../link/placement.ts';
 import { Linker } from '../link/relink.ts';
+import { ListReader, ListWriter } from '../link/saved-words.ts';
 import type { CompileError } from '../query/errors.ts';
 import { NameReader, type NameSources } from '../query/name-reader.ts';
 import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
@@ -41,7 +42,7 @@ import { CHUNK_NODE } from '../query/src.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
-import { bytesOfString } from '../util/utf8.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
 import type { LibraryImage } from './saved-image.ts';
@@ -101,6 +102,8 @@ export class CodeStore implements RowOwner {
   #known: KnownModule | null = null;
   /** Of the functions that are others than in that module, what they were there. */
   readonly #knownFunctions = new Map<FuncIndex, { readonly code: FunctionCode; readonly name: Uint8Array | null }>();
+  /** How another process linked all, as long as nothing was linked in this one; null if that is not known. */
+  #savedLink: Uint8Array | null = null;
   /** What the module was linked for, besides code: see `purposeOf`. */
   #linkedFor: Uint32Array = new Uint32Array(0);
   /** What may be another than when it was linked last. */
@@ -204,15 +207,6 @@ export class CodeStore implements RowOwner {
     return saveFunctions({ functions: this.#functions, names: this.#names(), symbols: this.#symbols }, this.#shared);
   }
 
-  /** Finds out what all functions are called, as a link would. */
-  nameAll(): void {
-    const { pool } = this.#zcu;
-    for (const func of this.#functions.keys()) {
-      const name = qualifiedName(pool, funcOwnerDecl(pool, pool.funcs.valueOf(func)));
-      this.#knownNames.set(func, bytesOfString(name));
-    }
-  }
-
   /** What functions are called, as far as that is known from when the module was linked last. */
   #names(): Map<FuncIndex, Uint8Array> {
     const { pool } = this.#zcu;
@@ -244,6 +238,37 @@ export class CodeStore implements RowOwner {
     const [length] = new Uint32Array(saved.buffer, saved.byteOffset, 1);
     this.#linkedFor = new Uint32Array(saved.buffer, saved.byteOffset + 4, length);
     this.#known = readKnownModule(saved.subarray(4 + 4 * length), module);
+  }
+
+  /**
+   * All that is known of how the module was linked last, for `restoreLink`; null if there is none, or not all of it is as it was then. What the code
+   * relies on may be outdated by now.
+   */
+  saveLink(): Uint8Array[] | null {
+    const link = this.#areNamesOther || this.#changedFunctions.size > 0 ? null : this.#linker.save();
+    const facts = withoutRepeated(this.#linkFacts);
+    if (link === null || !this.#holds(facts.filter(isInput), this.#linkedAt)) return null;
+    const out = new ListWriter();
+    out.bytes(bytesOfString(this.#linkIdentity));
+    out.ints(facts);
+    out.bytes(link);
+    return [out.finish()];
+  }
+
+  /** What makes all modules others; not which exports they have. */
+  get #linkIdentity(): string {
+    return JSON.stringify({ ...this.#linkOptions, exported: null });
+  }
+
+  /** Takes over what `saveLink` gave, where that is with the same options, of the same process as the code: see `#linkAll`. It is kept. */
+  restoreLink(saved: Uint8Array): void {
+    const from = new ListReader(saved);
+    if (stringOfBytes(from.bytes()) !== this.#linkIdentity) return;
+    this.#zcu.schedule.hearOfAll();
+    this.#linkFacts = [...from.ints()];
+    this.#linkedAt = this.#zcu.schedule.clock;
+    this.#savedLink = from.bytes();
+    this.#changedFunctions.clear();
   }
 
   /** Names of functions of compiler_rt that code calls, by function. */
@@ -294,7 +319,7 @@ export class CodeStore implements RowOwner {
     const isForSame =
       linkedFor.length === this.#linkedFor.length && linkedFor.every((word, i) => word === this.#linkedFor[i]);
     this.#linkedFor = linkedFor;
-    const linkAll = (): LinkResult => this.#linkAll(input, renamed, tests?.decl ?? NO_DECL);
+    const linkAll = (): LinkResult => this.#linkAll(input, renamed, areNamesOther, tests?.decl ?? NO_DECL);
     const patched = isForSame && !areNamesOther && !this.#isLinkedAnew ? this.#patch(linkAll) : null;
     if (!this.#linkOptions.isObject) return patched ?? linkAll();
     const linked = linkAll();
@@ -352,7 +377,7 @@ export class CodeStore implements RowOwner {
     });
   }
 
-  #linkAll(input: LinkInput, renamed: NameSources, tests: DeclIndex): LinkResult {
+  #linkAll(input: LinkInput, renamed: NameSources, areNamesOther: boolean, tests: DeclIndex): LinkResult {
     const { pool, schedule, options } = this.#zcu;
     options.onStep?.('link', () => '');
     const linker = this.#linker;
@@ -367,6 +392,8 @@ export class CodeStore implements RowOwner {
       renamed,
       areTypesOther: !this.#holds(this.#linkFacts, this.#linkedAt),
     };
+    if (this.#savedLink !== null && !changes.areTypesOther && !areNamesOther) linker.restore(this.#savedLink, input);
+    this.#savedLink = null;
     if (changes.areTypesOther) this.#linkFacts = [];
     this.#changedFunctions.clear();
     this.#changedDecls.clear();
@@ -490,6 +517,11 @@ export class CodeStore implements RowOwner {
       if (!schedule.isUnchanged(facts[i] as DependeeKind, facts[i + 1]!, facts[i + 2]!, seenAt)) return false;
     return true;
   }
+}
+
+/** Whether a fact, (kind, a, b), is of what is given to the compilation, of which its kind is said at place `i` or before it. */
+function isInput(_: number, i: number, facts: readonly number[]): boolean {
+  return (facts[i - (i % 3)] as DependeeKind) < DependeeKind.declType;
 }
 
 /** Has `visit` see every row that the code of a function names, and puts what it returns in its place. */

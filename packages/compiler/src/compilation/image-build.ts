@@ -5,6 +5,7 @@ import type { SemaOptions } from '../query/zcu.ts';
 import { FaultLog, UPDATE_STOPPED } from '../util/fault.ts';
 import { BASE_PROGRAM } from './base-program.ts';
 import { type BuildTables, emptyTables } from './build-tables.ts';
+import { exportsOf } from './export-collisions.ts';
 import { FileTable } from './files.ts';
 import { generate } from './generate.ts';
 import { openImage, removeBase, writeImage } from './library-image.ts';
@@ -44,7 +45,7 @@ export class ImageBuild {
   }
 
   /**
-   * Builds the base program, without linking it, and takes it away, from where a stopped call left off. Returns null if the library cannot be analysed.
+   * Builds the base program and takes it away, from where a stopped call left off. Returns null if the library cannot be analysed.
    * Throws `UPDATE_STOPPED` where `stops` says so.
    */
   make(stops: () => boolean): MadeImage | null {
@@ -71,7 +72,6 @@ export class ImageBuild {
     zcu.finishUpdate();
     removeBase(zcu, files.moduleFile(BASE_PROGRAM));
     reached.forget();
-    code.nameAll();
     const bytes = writeImage(this.#options, files, zcu, reached, code);
     const image = bytes === null ? null : openImage(bytesSource(bytes), this.#options);
     if (bytes === null || image === null || typeof image === 'string') return null;
@@ -87,7 +87,17 @@ export class ImageBuild {
     if (reached.hasFailed()) return false;
     if (!this.#options.emit) return true;
     const log = new FaultLog();
-    const unsupported = generate(this.#tables, { functions: [], symbols: new Map() }, log);
-    return unsupported.length === 0 && log.length === 0 && !reached.hasFailed();
+    const generated = { functions: [], symbols: new Map() };
+    const unsupported = generate(this.#tables, generated, log);
+    if (unsupported.length > 0 || log.length > 0 || reached.hasFailed()) return false;
+    // How it is linked is known then too. Where it cannot be, the program is linked by itself.
+    const { isObject, isSwappable } = this.#options.link;
+    if (!isObject && !isSwappable)
+      log.attempt(
+        () => 'linking',
+        () => code.link(reached, exportsOf(zcu, reached), generated.symbols),
+        null,
+      );
+    return log.length === 0;
   }
 }

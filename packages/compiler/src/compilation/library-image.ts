@@ -81,7 +81,9 @@ export function writeImage(
   const shared = sharedFiles(saved.files, files.modules);
   const tables = saveTables(zcu, reached, code);
   if (shared === null || saved.sections.length > 0 || tables === null) return null;
-  const parts = writeStateFile(imageIdentity(options), [jsonSection(StateKind.files, shared), ...tables]);
+  const link = code.saveLink();
+  const linked = link === null ? [] : [{ kind: StateKind.linked, index: 0, parts: link }];
+  const parts = writeStateFile(imageIdentity(options), [jsonSection(StateKind.files, shared), ...tables, ...linked]);
   return joined(parts);
 }
 

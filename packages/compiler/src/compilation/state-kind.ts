@@ -16,7 +16,7 @@ export enum StateKind {
   reached,
   /** Code of functions. */
   code,
-  /** What is known of how the module was linked: see `CodeStore.saveModule`. */
+  /** What is known of how the module was linked: see `CodeStore.saveModule`; in a library image, see `CodeStore.saveLink`. */
   linked,
   /** Text of a version of a file, and its ZIR as `serializeZir` writes it: index is twice the `FileIndex`, plus 1 for the version that failed. */
   text,

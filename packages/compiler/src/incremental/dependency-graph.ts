@@ -94,6 +94,11 @@ export class DependencyGraph {
     return this.dependers.length;
   }
 
+  /** How many facts have rows. */
+  get dependeesLength(): number {
+    return this.dependeeKinds.length;
+  }
+
   /** The row of `depender`, or `NO_ROW` if it has none yet. */
   findDepender(depender: Depender): DependerRow {
     const keys = this.dependers.data;

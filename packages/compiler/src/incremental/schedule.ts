@@ -140,6 +140,14 @@ export class Schedule {
     return kind < DependeeKind.declType || this.isUpToDate(producerOf(kind, a));
   }
 
+  /** All facts that are known are relied on from now on: see `isUnchanged`. */
+  hearOfAll(): void {
+    const heardOf = this.changedAt.length;
+    const { dependeesLength } = this.graph;
+    this.changedAt.pushZeros(dependeesLength - heardOf);
+    this.changedAt.data.fill(this.ticks, heardOf, dependeesLength);
+  }
+
   /** Starts the analysis of `depender`: what it relied on until now is forgotten. */
   begin(depender: Depender): void {
     const row = this.rowOf(depender);

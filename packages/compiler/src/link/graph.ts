@@ -135,6 +135,13 @@ export class SymbolGraph {
     this.pool = input.pool;
   }
 
+  /** What it knows besides, for `saved-graph.ts`. */
+  get tables() {
+    const { funcs, decls, constants, names, funcTypes, made, byContent, declKeys, declared, namedAfter, typeNumbers } =
+      this;
+    return { funcs, decls, constants, names, funcTypes, made, byContent, declKeys, declared, namedAfter, typeNumbers };
+  }
+
   /** Goes on with another input, of the same types and layouts. What may be another for it is to be told by `forgetCode` and `forgetDecl`. */
   continueWith(input: LinkInput): void {
     this.input = input;
@@ -149,6 +156,7 @@ export class SymbolGraph {
   /** The code of a function may be another. */
   forgetCode(id: FunctionId): void {
     this.functions[id].isDefined = false;
+    this.functions[id].generated = null;
   }
 
   /** `sources` are called otherwise. Returns what has another key by that, and what has another name. */
@@ -297,7 +305,6 @@ export class SymbolGraph {
       const name = qualifiedName(this.pool, decl);
       throw new FaultWhile({ doing: `linking '${name}'`, trace: `no code of ${name}` });
     }
-    if (node.generated === generated) return;
     node.type = this.typeNumber(generated);
     this.owner = decl;
     this.refer(node, generated.relocs);
@@ -554,7 +561,8 @@ export class SymbolGraph {
     return id;
   }
 
-  private giveName(id: FunctionId): void {
+  /** Finds out what a function is called. */
+  giveName(id: FunctionId): void {
     const node = this.functions[id];
     node.name = this.nameOf(node, id * 2);
     const { imported } = node;

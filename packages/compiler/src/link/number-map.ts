@@ -23,4 +23,17 @@ export class NumberMap {
     }
     this.data[key] = value ^ MISSING;
   }
+
+  /** All keys that have a number, each with that, one after the other. */
+  pairs(): number[] {
+    const pairs: number[] = [];
+    for (let key = 0; key < this.data.length; key++)
+      if (this.data[key] !== 0) pairs.push(key, this.data[key] ^ MISSING);
+    return pairs;
+  }
+
+  /** Gives all keys of `pairs` their numbers. */
+  setAll(pairs: Int32Array): void {
+    for (let i = 0; i < pairs.length; i += 2) this.set(pairs[i], pairs[i + 1]);
+  }
 }

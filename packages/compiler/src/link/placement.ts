@@ -1,6 +1,7 @@
 import type { DeclIndex, StringIndex } from '../intern/ids.ts';
 import { alignUp } from '../intern/layout.ts';
 import type { InternPool } from '../intern/pool.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import {
   type AddressId,
   type FunctionId,
@@ -24,6 +25,7 @@ import {
   vertexKind,
   vertexOf,
 } from './references.ts';
+import type { ListReader, ListWriter } from './saved-words.ts';
 import { Spread } from './spread.ts';
 
 /** The first slot of the table that is used: 0 is the null pointer. */
@@ -367,6 +369,36 @@ export class Placement {
   /** Where those constants end that memory begins with, from `start` on. Behind them may be more. */
   get constantsEnd(): number {
     return this.groupStarts[Group.variables];
+  }
+
+  /** Writes all of it. */
+  save(out: ListWriter): void {
+    for (const spread of this.spreads()) spread.save(out);
+    const { errorNameTable, dataEnd, bytesEnd, stackTop, end, roomStart } = this;
+    out.doubles([errorNameTable, dataEnd, bytesEnd, stackTop, end, roomStart, ...this.groupStarts]);
+    for (const map of [this.alignments, this.groupOf]) out.ints(map.pairs());
+    out.ints(this.errors);
+    out.ints(this.given);
+    out.ints([...this.used]);
+    out.bytes(bytesOfString(this.shape));
+  }
+
+  /** Takes over what `save` wrote. To be called where nothing is placed yet. */
+  restore(from: ListReader): void {
+    for (const spread of this.spreads()) spread.restore(from);
+    const [errorNameTable, dataEnd, bytesEnd, stackTop, end, roomStart, ...groupStarts] = from.doubles();
+    Object.assign(this, { errorNameTable, dataEnd, bytesEnd, stackTop, end, roomStart });
+    this.groupStarts.push(...groupStarts);
+    for (const map of [this.alignments, this.groupOf]) map.setAll(from.ints());
+    this.errors = [...from.ints()] as StringIndex[];
+    for (const [i, name] of this.errors.entries()) this.errorNumbers.set(name, i + 1);
+    this.given = [...from.ints()] as StringIndex[];
+    for (const name of from.ints()) this.used.add(name as StringIndex);
+    this.shape = stringOfBytes(from.bytes());
+  }
+
+  private spreads(): Spread[] {
+    return [this.functions, this.imports, this.slots, this.types, ...this.groups];
   }
 
   private layOut(): void {

@@ -1,6 +1,7 @@
 import { U32Column } from '../util/column.ts';
 import { unreached } from '../util/unreached.ts';
 import { MISSING, NumberMap } from './number-map.ts';
+import type { ListReader, ListWriter } from './saved-words.ts';
 
 /** What can be referred to. Each kind has numbers of its own. */
 export enum VertexKind {
@@ -170,6 +171,32 @@ export class References {
     const seen = new Set<Vertex>([ROOT]);
     for (const vertex of seen) for (const target of this.referredBy(vertex)) seen.add(target);
     return seen;
+  }
+
+  /** Writes all of it. */
+  save(out: ListWriter): void {
+    for (const column of this.columns()) out.ints(column.view());
+    out.ints([this.free, this.reached]);
+    for (const map of this.maps()) out.ints(map.pairs());
+  }
+
+  /** Takes over what `save` wrote. To be called where nothing is reached yet. */
+  restore(from: ListReader): void {
+    for (const column of this.columns()) {
+      column.data = from.words();
+      column.length = column.data.length;
+    }
+    [this.free, this.reached] = from.ints();
+    for (const map of this.maps()) map.setAll(from.ints());
+  }
+
+  private columns(): U32Column[] {
+    const { sources, targets, promises, nextOfSource, nextOfTarget, prevOfTarget } = this;
+    return [sources, targets, promises, nextOfSource, nextOfTarget, prevOfTarget];
+  }
+
+  private maps(): NumberMap[] {
+    return [...this.firstOfSource, ...this.firstOfTarget, ...this.counts];
   }
 
   private countOf(vertex: Vertex): number {

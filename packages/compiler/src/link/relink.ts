@@ -1,8 +1,9 @@
 import { RelocKind } from '../codegen/relocation.ts';
 import { type DeclIndex, type Index, NO_DECL, NO_INDEX } from '../intern/ids.ts';
 import { isContained } from '../util/fault.ts';
+import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { SymbolGraph } from './graph.ts';
-import type { LinkChanges, LinkInput, LinkResult, LinkTarget } from './input.ts';
+import type { LinkChanges, LinkExport, LinkInput, LinkResult, LinkTarget } from './input.ts';
 import type { KnownModule } from './known-module.ts';
 import { exportsCallCtors, type Linked, resultOf, writeModule } from './module.ts';
 import { patchModule } from './patch.ts';
@@ -17,6 +18,8 @@ import {
   vertexKind,
   vertexOf,
 } from './references.ts';
+import { restoreGraph, saveGraph } from './saved-graph.ts';
+import { ListReader, ListWriter } from './saved-words.ts';
 import { targetsOnly, verticesOfAddress } from './targets.ts';
 
 /** How many things that nothing refers to any more are kept at least. */
@@ -24,7 +27,7 @@ const UNUSED_KEPT = 10_000;
 
 /** What is kept from link to link. */
 interface Kept {
-  readonly input: LinkInput;
+  readonly input: Pick<LinkInput, 'options' | 'exports'>;
   /** The values of what is exported. */
   readonly exported: readonly Index[];
   readonly graph: SymbolGraph;
@@ -78,13 +81,46 @@ export class Linker {
     return { out, isPadded, functions: pooled, code };
   }
 
+  /**
+   * All that is kept, for `restore` in a process with the same tables and code; null if there is nothing, or it is of a module whose code is not as it is kept. What was generated for
+   * functions, and what these are called, is not among it.
+   */
+  save(): Uint8Array | null {
+    const kept = this.#kept;
+    if (kept === null || kept.input.options.isSwappable || kept.graph.undefinedSymbols.length > 0) return null;
+    const out = new ListWriter();
+    const { exports } = kept.input;
+    out.ints(exports.flatMap(({ decl, value }, i) => [decl, value, kept.exported[i]]));
+    for (const { name } of exports) out.bytes(bytesOfString(name));
+    saveGraph(kept.graph, out);
+    kept.references.save(out);
+    kept.placement.save(out);
+    return out.finish();
+  }
+
+  /** Takes over what `save` gave; `bytes` start at a multiple of 8 in their buffer and are kept. Where that cannot be, the next link is of all anew. */
+  restore(bytes: Uint8Array, input: LinkInput): void {
+    const from = new ListReader(bytes);
+    const words = from.ints();
+    const exports: LinkExport[] = [];
+    const exported: Index[] = [];
+    for (let i = 0; i < words.length; i += 3) {
+      const name = stringOfBytes(from.bytes());
+      exports.push({ name, decl: words[i] as DeclIndex, value: words[i + 1] as Index });
+      exported.push(words[i + 2] as Index);
+    }
+    const { graph, references, placement } = emptyLink(input);
+    if (!restoreGraph(graph, from, input)) return;
+    references.restore(from);
+    placement.restore(from);
+    this.#kept = { input: { options: input.options, exports }, exported, graph, references, placement };
+  }
+
   #linkAnew(input: LinkInput): LinkResult {
-    const graph = new SymbolGraph(input);
-    const references = new References((vertex) => graph.targetsOf(vertex));
-    const placement = new Placement(graph, references, input.pool, input.options);
-    const kept = { input, exported: exportedValues(input), graph, references, placement };
-    place(kept, new Map([[ROOT, rootTargets(graph, input)]]), [], true);
-    return this.#write(kept);
+    const kept = { input, exported: exportedValues(input), ...emptyLink(input) };
+    const { graph } = kept;
+    place(kept, input, new Map([[ROOT, rootTargets(graph, input)]]), [], true);
+    return this.#write(kept, input);
   }
 
   /**
@@ -128,28 +164,36 @@ export class Linker {
     if (!hasSameExports) changed.set(ROOT, rootTargets(graph, input));
     const renamed = graph.renamed(changes.renamed);
     const isReordered = changed.size > 0;
-    const moves = place(kept, changed, renamed, isReordered);
+    const moves = place(kept, input, changed, renamed, isReordered);
     // They are told in the order in which a link from nothing meets them.
     if (graph.undefinedSymbols.length > 0) return null;
     if (graph.functions.length + graph.data.length > 2 * references.size + UNUSED_KEPT) return null;
-    if (moves.isAnew || !hasSameExports || this.#linked === null) return this.#write(kept);
+    if (moves.isAnew || !hasSameExports || this.#linked === null) return this.#write(kept, input);
     const written = patchModule(this.#linked, input, references, functions, changed.keys(), moves);
-    if (written === null) return this.#write(kept);
+    if (written === null) return this.#write(kept, input);
     this.#kept = kept;
     return resultOf(this.#linked, written);
   }
 
-  #write(kept: Kept): LinkResult {
-    const linked = writeModule(kept.placement, kept.input, this.#linked?.out);
+  #write(kept: Kept, input: LinkInput): LinkResult {
+    const linked = writeModule(kept.placement, input, this.#linked?.out);
     this.#linked = linked;
     this.#kept = kept;
     return resultOf(linked, [{ start: 0, end: linked.out.length }]);
   }
 }
 
+/** A link of nothing. */
+function emptyLink(input: LinkInput): Pick<Kept, 'graph' | 'references' | 'placement'> {
+  const graph = new SymbolGraph(input);
+  const references = new References((vertex) => graph.targetsOf(vertex));
+  return { graph, references, placement: new Placement(graph, references, input.pool, input.options) };
+}
+
 /** Brings what is reached up to date, and places it. */
 function place(
-  { references, placement, graph, input }: Kept,
+  { references, placement, graph }: Kept,
+  input: LinkInput,
   changed: ReadonlyMap<Vertex, Targets>,
   renamed: readonly Vertex[],
   isReordered: boolean,

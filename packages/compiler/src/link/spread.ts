@@ -1,5 +1,6 @@
 import { MISSING, NumberMap } from './number-map.ts';
 import { sizeClass } from './padding.ts';
+import type { ListReader, ListWriter } from './saved-words.ts';
 
 /** What is spread, by its number among things of its kind. */
 export interface Spreadable {
@@ -117,6 +118,31 @@ export class Spread {
       }
     }
     return this.settle(touched);
+  }
+
+  /** Writes all of it. */
+  save(out: ListWriter): void {
+    const { ids, positions, keys, sizes } = this;
+    out.ints(ids);
+    out.ints(ids.map((id) => positions.get(id)));
+    out.doubles(ids.map((id) => keys.get(id)));
+    out.ints(ids.map((id) => sizes.get(id)));
+    out.doubles([...this.ties]);
+    out.doubles([this.total, this.span, this.end]);
+  }
+
+  /** Takes over what `save` wrote. To be called where there is nothing yet. */
+  restore(from: ListReader): void {
+    const [ids, positions, keys, sizes] = [from.ints(), from.ints(), from.doubles(), from.ints()];
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i];
+      this.ids.push(id);
+      this.positions.set(id, positions[i]);
+      this.keys.set(id, keys[i]);
+      this.sizes.set(id, sizes[i]);
+    }
+    for (const tie of from.doubles()) this.ties.add(tie);
+    [this.total, this.span, this.end] = from.doubles();
   }
 
   private filter(removed: ReadonlySet<number>): void {

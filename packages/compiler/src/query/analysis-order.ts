@@ -14,10 +14,9 @@ import {
 } from '../intern/ids.ts';
 import { ItemTag } from '../intern/item.ts';
 import type { U32Column } from '../util/column.ts';
-import { ensureUpToDate } from './analyze.ts';
+import { ensureUpToDate, hasSaidType } from './analyze.ts';
 import { MAX_INSTANCES } from './quota.ts';
 import { isAskedTarget, isTypeTarget, targetType, targetUnit } from './reference-words.ts';
-import { UnitFlag } from './unit-table.ts';
 import { declTypeUnit } from './units.ts';
 import type { Zcu } from './zcu.ts';
 
@@ -233,7 +232,7 @@ export function analyzeInOrder(
     if (dependerKind(unit) === DependerKind.typeDefaults) others.delete(besides(layoutOf(unit)!));
     const decl = declOfValue(row);
     if (decl !== NO_DECL) {
-      if (units.has(row, UnitFlag.saysType)) others.delete(besides(row));
+      if (hasSaidType(zcu, row, decl)) others.delete(besides(row));
       else others.add(besides(row));
     }
     followed.push(row);
@@ -261,7 +260,7 @@ export function analyzeInOrder(
     const struct = structOf(row);
     if (struct !== null) return zcu.findRow(makeDepender(DependerKind.typeDefaults, struct));
     const decl = declOfValue(row);
-    return units.has(row, UnitFlag.saysType) ? zcu.rowOf(declTypeUnit(decl)) : row;
+    return hasSaidType(zcu, row, decl) ? zcu.rowOf(declTypeUnit(decl)) : row;
   };
 
   for (const ty of roots) reachType(ty);

@@ -81,7 +81,12 @@ function analyzeOrAbandon(zcu: Zcu, unit: Depender): Outcome {
   }
 }
 
-/** Whether the declaration says its type: then that does not depend on its value. */
+/** Whether the declaration `decl`, whose value the unit of `row` gives, says its type: then that does not depend on its value. */
+export function hasSaidType(zcu: Zcu, row: DependerRow, decl: DeclIndex): boolean {
+  return zcu.schedule.isRowUpToDate(row) ? zcu.units.has(row, UnitFlag.saysType) : saysType(zcu, decl);
+}
+
+/** Whether the declaration says its type, by its source. */
 function saysType({ pool, tracked, files }: Zcu, decl: DeclIndex): boolean {
   const at = pool.decls.trackedOf(decl);
   if (tracked.isLost(at)) return false;

@@ -42,6 +42,9 @@ export const NON_ERROR_OPERAND_IS_REF = 0x8000_0000;
 
 export const NON_ERROR_CAPTURE_SHIFT = 29;
 
+/** The second word of a `type_info` that nothing but the switch behind it has. */
+export const SWITCHED_ON = 1;
+
 /** How a prong captures the payload. */
 export enum CaptureKind {
   none,

@@ -1,17 +1,18 @@
 import { fullSwitch } from '../syntax/full.ts';
+import { NodeTag } from '../syntax/node.ts';
 import { firstToken } from '../syntax/span.ts';
 import { ContinueKind, type GenZir } from './block.ts';
 import { checkLabelRedefinition } from './block-expr.ts';
 import { expr } from './expr.ts';
 import { Tag } from './inst.ts';
-import { instRef, type ZirRef } from './ref.ts';
+import { instRef, refInst, type ZirRef } from './ref.ts';
 import { blockResult, Loc, ResultInfo, RI_NONE, RI_REF, resCoerced, rvalue } from './result.ts';
 import type { Scope } from './scope.ts';
 import { SwitchCases } from './switch-cases.ts';
 import { switchExprErrUnion } from './switch-error.ts';
 import type { SwitchForm } from './switch-form.ts';
 import { outlineSwitch } from './switch-outline.ts';
-import { SwitchBit } from './switch-payload.ts';
+import { SWITCHED_ON, SwitchBit } from './switch-payload.ts';
 import { lowerProng, makeCaptures, type SwitchLowering } from './switch-prong.ts';
 
 /** `switch (x) { ... }`, with or without label. Where it is part of a `catch` or `if` that is one instruction with it, `node` is that. */
@@ -28,6 +29,7 @@ export function switchExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: numbe
   const byRef = outline.anyPayloadIsRef;
   const operandToken = firstToken(lo.tree, full.condition);
   const operand = expr(gz, scope, byRef ? RI_REF : RI_NONE, full.condition);
+  if (isBuiltinCall(lo.tree.nodeTags[full.condition])) markSwitchedOn(chunk, operand);
   gz.emitDbgStmtForceCurrentIndex(operandToken);
   const switchBlock = gz.makeBlockInst(byRef ? Tag.switch_block_ref : Tag.switch_block, node);
 
@@ -56,4 +58,13 @@ export function switchExpr(gz: GenZir, scope: Scope, ri: ResultInfo, node: numbe
   chunk.a.data[switchBlock] = cases.write(outline, operand, bits, captures.placeholders, 0);
   const result = instRef(switchBlock);
   return blockRi.loc === ri.loc ? result : rvalue(gz, ri, result, node);
+}
+
+function markSwitchedOn({ tags, b }: GenZir['chunk'], operand: ZirRef): void {
+  const inst = refInst(operand);
+  if (inst >= 0 && tags.data[inst] === Tag.type_info) b.data[inst] = SWITCHED_ON;
+}
+
+function isBuiltinCall(tag: NodeTag): boolean {
+  return tag >= NodeTag.builtin_call_two && tag <= NodeTag.builtin_call_comma;
 }

@@ -44,7 +44,7 @@ export fn more(x: u32) u32 {
       },
       {
         edit: [['return left(1500', 'return left(900']],
-        analysed: ['body of main.more', 'body of main.left__anon_11192', 'body of main.right__anon_11192'],
+        analysed: ['body of main.more', 'body of main.left__anon_11871', 'body of main.right__anon_11871'],
       },
       {
         edit: [['comptime count(n)', 'comptime count(2 * n)']],

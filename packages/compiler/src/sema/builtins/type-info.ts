@@ -15,12 +15,13 @@ import {
 } from '../../intern/containers.ts';
 import { CallConv } from '../../intern/func-type.ts';
 import { funcReturnIsGeneric, funcTypeInfo } from '../../intern/functions.ts';
-import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE } from '../../intern/ids.ts';
+import { type DeclIndex, type Index, NO_INDEX, NO_NAMESPACE, type StringIndex } from '../../intern/ids.ts';
 import { Ty, Val } from '../../intern/known.ts';
 import { ptrInfo, ptrType } from '../../intern/pointers.ts';
 import {
   arrayLen,
   childType,
+  errorSetNames,
   errorUnionPayload,
   errorUnionSet,
   floatBits,
@@ -46,6 +47,7 @@ import { enumFieldValue } from '../memory/members.ts';
 import { isGenericFunction } from '../types/classify-types.ts';
 import { isReified } from '../types/type-notes.ts';
 import { constSlice, constString, optionalRef, optionalTypeValue } from '../values/comptime-values.ts';
+import { mayReadErrors } from './type-info-use.ts';
 
 /** Why `@typeInfo` asks for layouts. */
 const QUERY = 'type information query';
@@ -55,11 +57,13 @@ class TypeInfo {
   readonly sema: Sema;
   readonly block: Block;
   readonly src: Src;
+  readonly isOrdered: boolean;
 
-  constructor(sema: Sema, block: Block, src: Src) {
+  constructor(sema: Sema, block: Block, src: Src, isOrdered: boolean) {
     this.sema = sema;
     this.block = block;
     this.src = src;
+    this.isOrdered = isOrdered;
   }
 
   /** The type `std.builtin.Type.<path>`, its fields known. */
@@ -88,12 +92,13 @@ function zirTypeInfo(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   const frame = block.frame;
   const src = frame.src[inst];
   const ty = resolveType(sema, block, src, frame.a[inst] as ZirRef);
-  return typeInfoOf(sema, block, src, ty) as number as AirRef;
+  const isOrdered = typeKind(sema.pool, ty) !== TypeKind.error_set || mayReadErrors(frame, inst);
+  return typeInfoOf(sema, block, src, ty, isOrdered) as number as AirRef;
 }
 
-/** `@typeInfo(ty)`, a value of `std.builtin.Type`. */
-function typeInfoOf(sema: Sema, block: Block, src: Src, ty: Index): Index {
-  const info = new TypeInfo(sema, block, src);
+/** `@typeInfo(ty)`, a value of `std.builtin.Type`. `isOrdered`: whether errors are in their order, which takes long to be found out; else in any. */
+function typeInfoOf(sema: Sema, block: Block, src: Src, ty: Index, isOrdered: boolean): Index {
+  const info = new TypeInfo(sema, block, src, isOrdered);
   const pool = sema.pool;
   const kind = typeKind(pool, ty);
   const typeTy = info.library('Type');
@@ -189,7 +194,8 @@ function errorSetInfo(info: TypeInfo, ty: Index): Index {
   const optTy = optionalType(pool, sliceTy);
   const set = resolveInferredErrorSet(sema, info.block, info.src, ty);
   if (set === Ty.anyerror) return optNull(pool, optTy);
-  const errors = readErrorOrder(sema, set).map((name) => aggregate(pool, errorTy, [constString(sema, name)]));
+  const names = info.isOrdered ? readErrorOrder(sema, set) : ([...errorSetNames(pool, set)] as StringIndex[]);
+  const errors = names.map((name) => aggregate(pool, errorTy, [constString(sema, name)]));
   return optSome(pool, optTy, constSlice(sema, errorTy, errors));
 }
 
