@@ -222,6 +222,29 @@ function spaceCast(from: string, to: string): string {
 `;
 }
 
+/** Functions that take any number of arguments, with conventions of one machine or another, and more that is wrong with them. */
+const VARIADIC = `const F1 = fn (...) callconv(.{ .x86_stdcall = .{} }) void;
+export fn f1() void {
+    _ = F1;
+}
+const F2 = fn (u8, ...) callconv(.auto) opaque {};
+export fn f2() void {
+    _ = F2;
+}
+const F3 = fn (u8, ...) callconv(.{ .x86_64_sysv = .{ .incoming_stack_alignment = 3 } }) u8;
+export fn f3() void {
+    _ = F3;
+}
+const F4 = fn (u8, ...) callconv(.{ .arm_aapcs_vfp = .{} }) void;
+export fn f4() void {
+    _ = F4;
+}
+const F5 = fn (u8, ...) callconv(.{ .propeller_sysv = .{} }) void;
+export fn f5() void {
+    _ = F5;
+}
+`;
+
 /** Programs that a machine's own calling conventions, pointers and address spaces refuse. */
 const REFUSED: readonly (readonly [target: string, program: string])[] = [
   [
@@ -412,6 +435,8 @@ export fn calls() void {
 `,
   ],
   ['spirv64-opencl', 'export fn fragment() callconv(.spirv_fragment) void {}\n'],
+  ['x86_64-linux', VARIADIC],
+  ['aarch64-linux', VARIADIC],
   ['spirv64-vulkan', `fn bare() callconv(.naked) void {}\nexport fn use() void {\n    _ = &bare;\n}\n${WORK}`],
   ['amdgcn-amdhsa', WORK],
   ['nvptx64-cuda', `${WORK}${spaceCast('global', 'shared')}`],

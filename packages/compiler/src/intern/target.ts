@@ -315,6 +315,11 @@ const C_CONVENTIONS: ReadonlyMap<string, string> = new Map(
     spirv64:spirv_device`).map((pair) => pair.split(':') as [string, string]),
 );
 
+/** Whether `callconv(.c)` means the calling convention called `name` on some architecture, whatever the system. */
+export function isCConvention(name: string): boolean {
+  return [...C_CONVENTIONS.values()].includes(name);
+}
+
 /** The family of an architecture: the namespace of `std.Target` that has its processors. */
 export function archFamily(arch: string): string {
   const names: readonly (readonly [RegExp, string])[] = [

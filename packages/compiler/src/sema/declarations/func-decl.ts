@@ -246,6 +246,7 @@ function checkSignature(
     checkConventionParam(sema, block, paramSrc, convention.name, i, params[i].type);
     if (i < 32 && ((func.noaliasBits >>> i) & 1) !== 0) checkNoalias(sema, block, paramSrc, params[i].type);
   }
+  if (func.isVarArgs) checkVariadic(sema, block, sub(src, SrcPart.fn_param, params.length), convention.name);
   const retSrc = sub(src, SrcPart.fn_type_ret_ty);
   const ccSrc = sub(src, SrcPart.fn_type_cc);
   if (returnTy !== Ty.genericPoison) {
@@ -258,7 +259,6 @@ function checkSignature(
   if (func.isNoinline && convention.callConv === CallConv.inline) {
     sema.fail(block, ccSrc, "'noinline' function cannot have calling convention 'inline'");
   }
-  if (func.isVarArgs) checkVariadic(sema, block, sub(src, SrcPart.fn_param, params.length), convention.name);
 }
 
 /** Whether functions with the calling convention take and return values of any type. */

@@ -6,7 +6,7 @@ import { type Index, NO_INDEX } from '../../intern/ids.ts';
 import { ItemTag } from '../../intern/item.ts';
 import { Ty } from '../../intern/known.ts';
 import { bitSize } from '../../intern/layout.ts';
-import { archFamily, type Target } from '../../intern/target.ts';
+import { archFamily, isCConvention, type Target } from '../../intern/target.ts';
 import { TypeKind, typeKind } from '../../intern/types.ts';
 import { aggregateElem, intBig, optPayload, typeOf, unionPayload } from '../../intern/values.ts';
 import type { ErrorNote } from '../../query/errors.ts';
@@ -194,12 +194,18 @@ const VARIADIC: ReadonlyMap<string, readonly string[]> = new Map([
   ['propeller', []],
 ]);
 
-/** Fails at `src` where functions with the calling convention called `name` do not take any number of arguments. */
+/** Whether functions with the calling convention called `name` take any number of arguments where there are any. */
+function isVariadic(name: string): boolean {
+  if (VARIADIC.get(archFamily(name.slice(0, name.indexOf('_'))))?.length === 0) return false;
+  return isCConvention(name) || [...VARIADIC.values()].some((names) => names.includes(name));
+}
+
+/** Fails at `src` where functions with the calling convention called `name` do not take any number of arguments, on whichever machine. */
 export function checkVariadic(sema: Sema, block: Block, src: Src, name: string): void {
+  if (isVariadic(name)) return;
   const { arch, cCallConv } = sema.pool.target;
   const of = VARIADIC.get(arch.replace(/(_be|el|le|be)$/, '')) ?? VARIADIC.get(archFamily(arch));
   const supported = of ?? (cCallConv === null ? [] : [cCallConv]);
-  if (supported.includes(name)) return;
   const list = supported.map((convention) => `'${convention}'`).join(', ');
   sema.fail(block, src, `variadic function does not support '${name}' calling convention`, [
     { ...block.at(src), message: `supported calling conventions: ${list}` },
