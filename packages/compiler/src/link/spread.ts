@@ -222,9 +222,13 @@ export class Spread {
   }
 }
 
+const NOTHING = new Float64Array(0);
+/** How many numbers there is room for when there is one. */
+const CAPACITY = 64;
+
 /** Numbers by index, 0 at first. */
 class NumberList {
-  private data = new Float64Array(64);
+  private data = NOTHING;
 
   get(index: number): number {
     return index < this.data.length ? this.data[index] : 0;
@@ -232,7 +236,7 @@ class NumberList {
 
   set(index: number, value: number): void {
     if (index >= this.data.length) {
-      const grown = new Float64Array(Math.max(index + 1, this.data.length * 2));
+      const grown = new Float64Array(Math.max(index + 1, this.data.length * 2, CAPACITY));
       grown.set(this.data);
       this.data = grown;
     }
