@@ -291,6 +291,50 @@ pub fn main() !void {
   }
 });
 
+/** A host whose files have stamps. */
+class StampedHost extends TestHost {
+  stampOfAll = 'one time';
+
+  stamp(path: string): string {
+    return `${this.stampOfAll} ${path}`;
+  }
+}
+
+test('an image of files that have other stamps by now is given once more, with those', () => {
+  const opened = (source: string, stamps: string, from: Uint8Array | null): Opened => {
+    const host = new StampedHost(source, lib);
+    host.stampOfAll = stamps;
+    const image = from && bytesSource(from);
+    return { host, compilation: new Compilation({ rootPath: 'main.zig', zigLibDir: 'lib', host, image }) };
+  };
+  const program = 'pub fn main() void {}';
+  const made = opened(program, 'one time', null).compilation;
+  const expected = shown(made.update());
+  const image = joined(made.saveImage());
+
+  const { compilation, host } = opened(program, 'another time', image);
+  deepEqual(shown(compilation.update()), expected);
+  const readToCompare = host.read.length;
+  const restamped = joined(compilation.saveImage());
+  equal(compilation.saveImage(), null);
+  const state = joined(compilation.saveState());
+
+  const next = opened(program, 'another time', restamped);
+  deepEqual(shown(next.compilation.update()), expected);
+  // What is read then is what is analysed.
+  ok(next.host.read.length < readToCompare / 3, next.host.read.join());
+  equal(next.compilation.saveImage(), null);
+  const again = new Compilation({
+    rootPath: 'main.zig',
+    zigLibDir: 'lib',
+    host,
+    image: bytesSource(restamped),
+    state: bytesSource(state),
+  });
+  deepEqual(shown(again.update()), expected);
+  equal(again.stateRefusal, null);
+});
+
 test('what a base program has in its module is not made again for a program that begins with its image', () => {
   const program = 'pub fn main() void { @import("std").debug.print("{s}", .{"shown"}); }';
   const dataOf = (from: Uint8Array | undefined): Set<string> => {

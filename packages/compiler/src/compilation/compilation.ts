@@ -147,8 +147,8 @@ export class Compilation {
   }
 
   /**
-   * What is known of the library, as parts of one file, if it was made by the last update and is to be kept for later compilations: see
-   * `CompilationOptions.image`. Null otherwise. To be written before the state, which builds on it.
+   * What is known of the library, as parts of one file, if it was made by the last update, or stamps of files in the one that was
+   * given tell nothing any more, and it is to be kept for later compilations: see `CompilationOptions.image`. Null otherwise. To be written before the state, which builds on it.
    */
   saveImage(): Uint8Array[] | null {
     return this.#session.saveImage();

@@ -497,14 +497,16 @@ export class FileTable implements FileStore {
 
   /**
    * The paths of files that are not as they were when they were read: those of restored state that were edited since. Of the others
-   * no more is looked at than whether they were written. `isStale`: many have stamps that tell nothing any more.
+   * no more is looked at than whether they were written. `isStale`: many have stamps that tell nothing any more. `isStampable`: many of these have others now that do.
    */
-  changedFiles(): { readonly paths: readonly string[]; readonly isStale: boolean } {
+  changedFiles(): { readonly paths: readonly string[]; readonly isStale: boolean; readonly isStampable: boolean } {
     const paths = new Set<string>();
     let unstamped = 0;
+    let stampable = 0;
     const look = (row: { stamp: string | null }, saved: SavedFile): void => {
       const { stamp, isStamped, isSame } = compareToSaved(this.host, saved);
       if (!isStamped) unstamped++;
+      if (!isStamped && isSame && stamp !== null) stampable++;
       if (isSame) row.stamp = stamp;
       else paths.add(saved.path);
     };
@@ -512,7 +514,12 @@ export class FileTable implements FileStore {
       if (this.isRead(file)) look(row, savedSource(row, this.isOwn(file as FileIndex)));
     });
     for (const row of this.embeddedRows) if (this.isHosts(row)) look(row, savedEmbedded(row));
-    return { paths: [...paths], isStale: unstamped > MAX_UNSTAMPED };
+    return { paths: [...paths], isStale: unstamped > MAX_UNSTAMPED, isStampable: stampable > MAX_UNSTAMPED };
+  }
+
+  /** Stamps of all source files, by number, as far as they tell something. */
+  get stamps(): (string | null)[] {
+    return this.rows.map(({ stamp }) => stamp);
   }
 
   /** The table, to be restored by another process. */

@@ -75,9 +75,23 @@ export function compareToSaved(host: Host, { path, stamp, hash, error }: SavedFi
  */
 export function withoutStamps(bytes: Uint8Array): Uint8Array[] | null {
   const forget = <File extends SavedFile>(file: File): File => ({ ...file, stamp: null });
-  return changeSection(bytes, StateKind.files, (content) => {
-    const files = JSON.parse(stringOfBytes(content)) as SavedFiles;
-    const { sources, embedded } = files;
-    return bytesOfString(JSON.stringify({ ...files, sources: sources.map(forget), embedded: embedded.map(forget) }));
-  });
+  return changeFiles(bytes, (files) => ({
+    ...files,
+    sources: files.sources.map(forget),
+    embedded: files.embedded.map(forget),
+  }));
+}
+
+/** The library image in `bytes` with other stamps of the files of the library, by their numbers. Null where it is damaged. */
+export function withStamps(bytes: Uint8Array, stamps: readonly (string | null)[]): Uint8Array[] | null {
+  return changeFiles(bytes, (files) => ({
+    ...files,
+    sources: files.sources.map((file, i) => (file.module === 0 ? file : { ...file, stamp: stamps[i] ?? null })),
+  }));
+}
+
+function changeFiles(bytes: Uint8Array, change: (files: SavedFiles) => SavedFiles): Uint8Array[] | null {
+  return changeSection(bytes, StateKind.files, (content) =>
+    bytesOfString(JSON.stringify(change(JSON.parse(stringOfBytes(content)) as SavedFiles))),
+  );
 }

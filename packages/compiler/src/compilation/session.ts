@@ -28,7 +28,7 @@ import type { LinkedProgram } from './linked-program.ts';
 import type { FileTableOptions } from './modules.ts';
 import type { CompleteOptions } from './options.ts';
 import { fileTableOptions } from './program-modules.ts';
-import { MAX_UNSTAMPED, type SavedFiles } from './saved-files.ts';
+import { MAX_UNSTAMPED, type SavedFiles, withStamps } from './saved-files.ts';
 import type { SavedImage } from './saved-image.ts';
 import { jsonSection, readJson, stateIdentity } from './saved-result.ts';
 import { restoreImage, restoreTables, type SavedSession, saveTables } from './saved-session.ts';
@@ -103,6 +103,8 @@ export class Session {
   #base: ImageBuild | null = null;
   /** The image that was made and not asked for yet. */
   #newImage: Uint8Array | null = null;
+  /** Stamps of the library's files that tell something, where those in the image that this began with do not, as after a package was installed again. */
+  #newStamps: readonly (string | null)[] | null = null;
   /** What the last update came to; null if it is not known, or incomplete. */
   #last: UpdateResult | null = null;
   readonly #questionFaults: string[] = [];
@@ -193,8 +195,13 @@ export class Session {
   /** As `Compilation.saveImage`. */
   saveImage(): Uint8Array[] | null {
     const image = this.#newImage;
+    const stamps = this.#newStamps;
     this.#newImage = null;
-    return image === null ? null : [image];
+    this.#newStamps = null;
+    if (image !== null) return [image];
+    const source = stamps === null ? null : this.#options.image!;
+    const bytes = source?.read(0, source.length) ?? null;
+    return bytes === null ? null : withStamps(bytes, stamps!);
   }
 
   #parts({ errors, compileLog, module }: UpdateResult): Uint8Array[] | null {
@@ -339,6 +346,7 @@ export class Session {
       zcu.startUpdate(false);
       since = null;
     }
+    if (this.#isImageOnly && since?.isStampable === true) this.#newStamps = this.#files.stamps;
     const paths = new Set([...changed, ...(since?.paths ?? [])]);
     this.#isSaved = since !== null && !since.isStale && paths.size === 0 && !this.#isImageOnly;
     if ([...paths].some((path) => this.#base?.isKnown(path))) this.#base = null;
