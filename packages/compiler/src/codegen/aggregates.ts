@@ -393,15 +393,13 @@ export function genPtrElemPtr(f: FunctionState, inst: AirIndex): void {
   f.definePointer(inst);
 }
 
-/** `ptr_elem_val` */
+/** `ptr_elem_val`: of a pointer to many. */
 export function genPtrElemVal(f: FunctionState, inst: AirIndex): void {
   const [pointer, index] = [f.a(inst), f.b(inst)];
   const repr = f.repr(f.ty(inst));
   if (repr.kind === ReprKind.none || f.usesLeft(inst) === 0) return;
   const constant = constantIndex(f, index);
-  const pointee = ptrChild(f.pool, f.typeOf(pointer));
-  if (isVector(f.pool, pointee)) defineVectorElement(f, inst, f.addressOf(pointer), pointee, constant);
-  else if (constant >= 0 && repr.kind !== ReprKind.memory) {
+  if (constant >= 0 && repr.kind !== ReprKind.memory) {
     pushLoad(f, past(f.addressOf(pointer), constant * repr.size), repr);
     f.define(inst);
   } else {

@@ -60,3 +60,18 @@ export fn fromComptime(i: u32) u32 {
     const array: [9]bool = odd;
     return @intFromBool(array[i]);
 }
+
+/// (3) = 615
+export fn vectorsBehindPointer(n: u16) u32 {
+    var v: [2]@Vector(2, u16) = .{ .{ 1, n }, .{ 5, 600 } };
+    const many: [*]const @Vector(2, u16) = &v;
+    const c: [*c]@Vector(2, u16) = &v;
+    var i: usize = 1;
+    _ = &i;
+    const first = many[0];
+    const second = c[i];
+    const floats: [*]const @Vector(2, f32) = &.{ .{ 1.5, 2.5 }, .{ 3.5, 4.5 } };
+    const bools: [*]const @Vector(2, bool) = &.{ .{ true, false }, .{ false, true } };
+    if (!bools[i][1] or bools[i][0]) return 0;
+    return @as(u32, first[1]) + second[0] + second[1] + @as(u32, @intFromFloat(floats[i][0] + floats[0][1])) + first[0];
+}
