@@ -359,7 +359,10 @@ main.zig:2:7: note: duplicate name here
 main.zig:1:1: note: struct declared here
 `,
   );
-  bench.edit({ 'main.zig': 'const a = @import("../x.zig");\nconst b = @import("");\nfn f() void { const x = 1; }' });
+  bench.edit({
+    'main.zig':
+      'const a = @import("../x.zig");\nconst b = @import("");\nfn f() void { const x = 1; _ = @import("../x.zig"); }',
+  });
   assert.equal(
     bench.errors(),
     `main.zig:1:19: error: import of file outside module path

@@ -288,11 +288,14 @@ export class FileTable implements FileStore {
         byPath.push({ path: row.path, messages });
       }
       row.imports ??= imports(version.zir);
+      const refused = new Set<string>();
       for (const found of row.imports) {
         const target = this.importTarget(row, found.path);
         if (typeof target === 'string') {
           isFatal = true;
-          illegal.push(importMessage(version, found, target));
+          // Each path of a file is told once, where it stands first.
+          if (!refused.has(found.path)) illegal.push(importMessage(version, found, target));
+          refused.add(found.path);
           continue;
         }
         if (target === NO_FILE) continue;

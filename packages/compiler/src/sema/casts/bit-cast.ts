@@ -109,7 +109,6 @@ export function bitCast(
 ): AirRef {
   const pool = sema.pool;
   const operandTy = sema.typeOf(operand);
-  if (operandTy === destTy) return operand;
   resolveLayout(sema, block, src, destTy, 'bit size check');
   resolveLayout(sema, block, src, operandTy, 'bit size check');
   const destBits = bitSize(pool, destTy);
@@ -124,12 +123,14 @@ export function bitCast(
   }
   const value = resolveValue(sema, operand);
   if (value !== NO_INDEX) {
+    if (operandTy === destTy) return operand;
     if (isUndef(pool, value)) return interned(undefValue(pool, destTy));
     const isError = typeKind(pool, destTy) === TypeKind.error_set;
     const result = isError ? valueWithType(sema, value, destTy) : imageAs(pool, value, destTy);
     if (result !== NO_INDEX) return interned(result);
   }
   requireRuntimeBlock(sema, block, src, operandSrc);
+  if (operandTy === destTy) return operand;
   return sema.emit(block, AirTag.bitcast, destTy, operand);
 }
 

@@ -175,27 +175,20 @@ function zirFunc(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   block.params = null;
   const hasBody = func.bodyChild !== NO_CHILD;
   const decl = sema.zcu.declOf(sema.owner);
-  const returnTy = func.isRetGeneric ? Ty.genericPoison : evaluateReturnType(sema, block, func, inst);
+  const evaluateReturn = (): Index =>
+    func.isRetGeneric ? Ty.genericPoison : evaluateReturnType(sema, block, func, inst);
   const isExported = hasBody && decl !== NO_DECL && pool.decls.has(decl, DeclTableFlag.export);
+  // A type begins with what it returns, a function with its convention.
+  const typeReturnTy = hasBody ? NO_INDEX : evaluateReturn();
   const convention = evaluateConvention(sema, block, func, inst, isExported);
+  const returnTy = hasBody ? evaluateReturn() : typeReturnTy;
   checkSignature(sema, block, inst, func, params, returnTy, convention);
-  if (hasBody && func.isInferred && !func.isRetGeneric && !allowsZigTypes(convention.callConv)) {
-    const name = `!${printType(pool, returnTy)}`;
-    failExternReturn(sema, block, sub(frame.src[inst], SrcPart.fn_type_ret_ty), returnTy, name, convention.name, []);
-  }
   if (hasBody) resolveSignature(sema, block, frame.src[inst]!, params, returnTy);
   if (hasBody && !allowsZigTypes(convention.callConv)) {
     const src = frame.src[inst];
     for (let i = 0; i < params.length; i++)
       checkExternParam(sema, block, sub(src, SrcPart.fn_param, i), params[i].type, convention.name);
-    const retSrc = sub(src, SrcPart.fn_type_ret_ty);
-    if (func.isRetGeneric)
-      sema.fail(
-        block,
-        retSrc,
-        `generic return type not allowed in function with calling convention '${convention.name}'`,
-      );
-    checkExternReturn(sema, block, retSrc, returnTy, convention.name);
+    checkExternReturn(sema, block, sub(src, SrcPart.fn_type_ret_ty), returnTy, convention.name);
   }
   const isGeneric =
     returnTy === Ty.genericPoison ||
@@ -249,10 +242,13 @@ function checkSignature(
   if (func.isVarArgs) checkVariadic(sema, block, sub(src, SrcPart.fn_param, params.length), convention.name);
   const retSrc = sub(src, SrcPart.fn_type_ret_ty);
   const ccSrc = sub(src, SrcPart.fn_type_cc);
-  if (returnTy !== Ty.genericPoison) {
-    if (func.isInferred) validateErrorUnionPayload(sema, block, retSrc, returnTy);
-    checkReturnType(sema, block, retSrc, returnTy);
+  if (func.isInferred && !func.isRetGeneric) validateErrorUnionPayload(sema, block, retSrc, returnTy);
+  if (!allowsZigTypes(convention.callConv)) {
+    if (func.isInferred) failInferredReturn(sema, block, retSrc, returnTy, convention.name);
+    const text = `generic return type not allowed in function with calling convention '${convention.name}'`;
+    if (func.isRetGeneric) sema.fail(block, retSrc, text);
   }
+  if (!func.isRetGeneric) checkReturnType(sema, block, retSrc, returnTy);
   checkStackAlignment(sema, block, ccSrc, convention.value);
   if (returnTy !== Ty.genericPoison) checkConventionReturn(sema, block, retSrc, convention.name, returnTy);
   checkConvention(sema, block, ccSrc, convention.name);
@@ -308,21 +304,21 @@ export function checkExternReturn(sema: Sema, block: Block, src: Src, ty: Index,
   if (validateExternType(sema, block, src, ty, 'ret_ty')) return;
   const notes: ErrorNote[] = [];
   explainNotExtern(sema, block, src, ty, 'ret_ty', notes);
-  failExternReturn(sema, block, src, ty, printType(sema.pool, ty), convention, notes);
+  addDeclaredHere(sema, ty, notes);
+  sema.fail(block, src, externReturnText(printType(sema.pool, ty), convention), notes);
 }
 
-function failExternReturn(
-  sema: Sema,
-  block: Block,
-  src: Src,
-  ty: Index,
-  name: string,
-  convention: string,
-  notes: ErrorNote[],
-): never {
-  addDeclaredHere(sema, ty, notes);
-  const text = `return type '${name}' not allowed in function with calling convention '${convention}'`;
-  return sema.fail(block, src, text, notes);
+/** Fails since the errors of what is returned, whose payload is a `ty`, are those that the body gives. */
+function failInferredReturn(sema: Sema, block: Block, src: Src, ty: Index, convention: string): never {
+  const isGeneric = ty === Ty.genericPoison;
+  const notes: ErrorNote[] = [];
+  if (!isGeneric) addDeclaredHere(sema, ty, notes);
+  const payload = isGeneric ? 'generic_poison' : printType(sema.pool, ty);
+  return sema.fail(block, src, externReturnText(`!${payload}`, convention), notes);
+}
+
+function externReturnText(type: string, convention: string): string {
+  return `return type '${type}' not allowed in function with calling convention '${convention}'`;
 }
 
 function checkNoalias(sema: Sema, block: Block, src: Src, ty: Index): void {

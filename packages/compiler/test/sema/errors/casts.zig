@@ -63,3 +63,14 @@ export fn f(p: *[4]S) u32 {
 export fn g(x: u32) void {
     _ = @as([2][2]S, @bitCast(x));
 }
+// --- bits of what is known at run time only, at compile time
+var x: u32 = 3;
+comptime {
+    _ = @as(u32, @bitCast(x));
+}
+comptime {
+    @export(&@as(u32, @bitCast(x)), .{ .name = "y" });
+}
+export fn f() u32 {
+    return @bitCast(x);
+}

@@ -676,3 +676,17 @@ export fn e(comptime x: O) type {
 export fn f(comptime x: u8) !void {
     _ = x;
 }
+// --- conventions before types, and what they do not take in order
+fn f1() callconv(4) .{1} {}
+comptime { _ = &f1; }
+const F2 = fn () callconv(4) .{1};
+comptime { _ = F2; }
+export fn f3(x: ?u8) @TypeOf(x) {}
+fn f4(x: u8) callconv(.c) !@TypeOf(x) {}
+comptime { _ = &f4; }
+fn f5(x: ?u8) callconv(.{ .x86_64_sysv = .{ .incoming_stack_alignment = 3 } }) !u8 { _ = x; }
+comptime { _ = &f5; }
+fn f6(x: u8) callconv(.{ .x86_64_sysv = .{ .incoming_stack_alignment = 3 } }) @TypeOf(x) {}
+comptime { _ = &f6; }
+fn f7(x: u8, y: anytype) callconv(.c) @TypeOf(x) { _ = .{ x, y }; }
+comptime { _ = &f7; }
