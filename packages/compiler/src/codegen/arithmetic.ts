@@ -48,7 +48,8 @@ export function genCompare(f: FunctionState, inst: AirIndex): void {
 
 /** Pushes whether both are null, or both are not and have the same payload. */
 function pushOptionalsEqual(f: FunctionState, ty: Index, a: Address, b: Address): void {
-  const payload = f.repr(childType(f.pool, ty));
+  const payloadTy = childType(f.pool, ty);
+  const payload = f.repr(payloadTy);
   const flag = optionalFlagOffset(f.pool, ty);
   const flagA = f.temporary(ValType.i32);
   pushLoadInt(f, past(a, flag), 1);
@@ -66,6 +67,7 @@ function pushOptionalsEqual(f: FunctionState, ty: Index, a: Address, b: Address)
     else f.op(payload.kind === ReprKind.i64 ? Op.i64_eq : compareOp(AirTag.cmp_eq, false));
   } else if (isWide(payload)) pushWideCompare(f, AirTag.cmp_eq, payload, a, b);
   else if (isSoftFloat(payload)) pushSoftCompare(f, AirTag.cmp_eq, payload, a, b);
+  else if (typeKind(f.pool, payloadTy) === TypeKind.optional) pushOptionalsEqual(f, payloadTy, a, b);
   else f.fail('a comparison of optionals of this type');
   f.op(Op.i32_or);
   f.op(Op.i32_and);

@@ -130,3 +130,23 @@ comptime {
     const big = 1 << 200;
     if (big <= 1 << 199 or -big > 0) @compileError("big");
 }
+
+fn sameTwice(comptime T: type, a: u32, b: u32) bool {
+    const values = [_]??T{ null, @as(?T, null), @as(?T, 4), @as(?T, 5) };
+    var x = values[a];
+    var y = values[b];
+    _ = .{ &x, &y };
+    return x == y and !(x != y);
+}
+
+/// () = 1
+export fn optionalsOfOptionals() u32 {
+    inline for (.{ u8, u129, i33, ?u16 }) |T| {
+        for (0..4) |a| {
+            for (0..4) |b| {
+                if (sameTwice(T, @intCast(a), @intCast(b)) != (a == b)) return 0;
+            }
+        }
+    }
+    return 1;
+}
