@@ -20,9 +20,9 @@ export type CompilerUse = 'build' | 'image' | 'update';
 export function loadCompiler(use: CompilerUse): LoadedBundle<typeof import('./compiler.ts')> {
   setCompilerFlags();
   const { exports, keepCode } = loadBundle<typeof import('./compiler.ts')>(REZIG_BUNDLES.compiler, use);
-  const keepWithFlags = (): void => {
+  const keepWithFlags = (rehearse?: () => void): void => {
     setCompilerFlags();
-    keepCode();
+    keepCode(rehearse);
   };
   return { exports, keepCode: keepWithFlags };
 }

@@ -80,6 +80,15 @@ export class Compiler {
     return this.#compilation.explain(name);
   }
 
+  /** Links all, which an update need not where little changed, but the next may. */
+  rehearse(): void {
+    try {
+      this.#compilation.locate(0);
+    } catch {
+      // Nobody asked for it. An update that needs it tells what is wrong.
+    }
+  }
+
   /** Writes what is kept of lowered files for later processes. */
   flush(): void {
     this.#host.flush();

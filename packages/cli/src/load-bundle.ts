@@ -16,9 +16,9 @@ export interface LoadedBundle<Exports> {
   readonly exports: Exports;
   /**
    * To be called after the bundle did its work, with the flags of V8 with which it was loaded: keeps the code of the functions that it used, where there
-   * was none that could be used.
+   * was none that could be used. `rehearse`: what uses further functions that are to be among them.
    */
-  keepCode(): void;
+  keepCode(rehearse?: () => void): void;
 }
 
 /**
@@ -37,8 +37,10 @@ export function loadBundle<Exports>(name: string, use: string): LoadedBundle<Exp
   (script.runInThisContext() as BundleMain)(require, module, __dirname);
   return {
     exports: module.exports as Exports,
-    keepCode: () => {
-      if (!isKept) storeCode(codeName, script.createCachedData());
+    keepCode: (rehearse) => {
+      if (isKept) return;
+      rehearse?.();
+      storeCode(codeName, script.createCachedData());
       isKept = true;
     },
   };

@@ -92,7 +92,7 @@ export class OneShotCompiler {
   /** Lets what runs end, and then has what was kept sent to a team's server, if there is one for that. */
   close(): void {
     this.#thread?.close();
-    this.#bundle?.keepCode();
+    this.#bundle?.keepCode(() => this.#here?.rehearse());
     if (this.#remote !== null) void this.#share(this.#remote);
   }
 

@@ -165,7 +165,7 @@ test('wherever an image is damaged or cut off, the result is that of a build fro
   const state = joined(compilation.saveState());
   const edited = second.replace('2 * x', 'x + x');
   const expectedOfEdited = fromNothing(edited, SMALL);
-  const [linkStart, linkEnd] = placeOf(image, StateKind.linked);
+  const [linkStart, linkEnd] = placeOf(image, StateKind.link);
   let refused = 0;
   let unasked = 0;
   const check = (damaged: Uint8Array, what: string): void => {

@@ -88,7 +88,7 @@ test('wherever a state is damaged, the result is that of a build from nothing', 
     damaged[at] ^= 1 << (i & 7);
     check(damaged, `byte ${at}`);
   }
-  // Only the module and the errors of the last update are not asked for.
+  // Only the module and the errors of the last update, and how all was linked, are not asked for.
   ok(refused > flips * 0.8, `${refused} of ${flips} noticed`);
   for (let i = 0; i < 30; i++) check(state.slice(0, Math.floor((i * state.length) / 30)), `length ${i}/30`);
 });

@@ -59,6 +59,16 @@ export interface LocatedCode {
   readonly chunk: TrackedIndex;
 }
 
+/** How another process linked all. */
+interface SavedLink {
+  /** What it read of types: (kind, a, b) each. */
+  readonly facts: Int32Array;
+  /** Functions that came to have other code after that: a `FuncIndex` each. */
+  readonly changed: Int32Array;
+  /** `Linker.save` */
+  readonly link: Uint8Array;
+}
+
 /** Bytes of a constant, and what they follow from. */
 interface KeptData {
   readonly block: DataBlock;
@@ -102,8 +112,8 @@ export class CodeStore implements RowOwner {
   #known: KnownModule | null = null;
   /** Of the functions that are others than in that module, what they were there. */
   readonly #knownFunctions = new Map<FuncIndex, { readonly code: FunctionCode; readonly name: Uint8Array | null }>();
-  /** How another process linked all, as long as nothing was linked in this one; null if that is not known. */
-  #savedLink: Uint8Array | null = null;
+  /** Gives what `saveLink` of another process gave, as long as all was not linked in this one; null if that is not known. */
+  #savedLink: (() => Uint8Array | null) | null = null;
   /** What the module was linked for, besides code: see `purposeOf`. */
   #linkedFor: Uint32Array = new Uint32Array(0);
   /** What may be another than when it was linked last. */
@@ -241,18 +251,30 @@ export class CodeStore implements RowOwner {
   }
 
   /**
-   * All that is known of how the module was linked last, for `restoreLink`; null if there is none, or not all of it is as it was then. What the code
-   * relies on may be outdated by now.
+   * All that is known of how all was linked last, for `restoreLink`; null if that is nothing, or not all of it is as it was then. What code
+   * relies on may be outdated by now. To be called where nothing failed since.
    */
   saveLink(): Uint8Array[] | null {
-    const link = this.#areNamesOther || this.#changedFunctions.size > 0 ? null : this.#linker.save();
-    const facts = withoutRepeated(this.#linkFacts);
+    if (this.#areNamesOther || this.#isLinkedAnew || this.#changedDecls.size > 0) return null;
+    const saved = this.#readLink();
+    if (saved === null && this.#changedFunctions.size > 0) return null;
+    const link = saved?.link ?? this.#linker.save();
+    const facts = withoutRepeated(saved === null ? this.#linkFacts : [...saved.facts]);
     if (link === null || !this.#holds(facts.filter(isInput), this.#linkedAt)) return null;
     const out = new ListWriter();
     out.bytes(bytesOfString(this.#linkIdentity));
     out.ints(facts);
+    out.ints([...new Set([...(saved?.changed ?? []), ...this.#changedFunctions])]);
     out.bytes(link);
     return [out.finish()];
+  }
+
+  /** Takes over what `saveLink` gave, of the same process as the code; `read` gives it when it is asked for, null where it is not to be had. It is kept. */
+  restoreLink(read: () => Uint8Array | null): void {
+    this.#zcu.schedule.hearOfAll();
+    this.#linkedAt = this.#zcu.schedule.clock;
+    this.#savedLink = read;
+    this.#changedFunctions.clear();
   }
 
   /** What makes all modules others; not which exports they have. */
@@ -260,15 +282,12 @@ export class CodeStore implements RowOwner {
     return JSON.stringify({ ...this.#linkOptions, exported: null });
   }
 
-  /** Takes over what `saveLink` gave, where that is with the same options, of the same process as the code: see `#linkAll`. It is kept. */
-  restoreLink(saved: Uint8Array): void {
-    const from = new ListReader(saved);
-    if (stringOfBytes(from.bytes()) !== this.#linkIdentity) return;
-    this.#zcu.schedule.hearOfAll();
-    this.#linkFacts = [...from.ints()];
-    this.#linkedAt = this.#zcu.schedule.clock;
-    this.#savedLink = from.bytes();
-    this.#changedFunctions.clear();
+  /** How another process linked all; null if that is not known, or was with other options. */
+  #readLink(): SavedLink | null {
+    const bytes = this.#savedLink?.() ?? null;
+    const from = bytes === null ? null : new ListReader(bytes);
+    if (from === null || stringOfBytes(from.bytes()) !== this.#linkIdentity) return null;
+    return { facts: from.ints(), changed: from.ints(), link: from.bytes() };
   }
 
   /** Names of functions of compiler_rt that code calls, by function. */
@@ -355,7 +374,7 @@ export class CodeStore implements RowOwner {
     this.#known = known;
     for (const [func, { name }] of this.#knownFunctions) if (name !== null) this.#knownNames.set(func, name);
     this.#knownFunctions.clear();
-    this.#changedFunctions.clear();
+    if (this.#savedLink === null) this.#changedFunctions.clear();
     const { bytes, length } = known.out;
     const module = bytes.subarray(0, length);
     // The rest is known of what was linked as a whole. It is asked for where a program trapped, and of tests.
@@ -381,6 +400,12 @@ export class CodeStore implements RowOwner {
     const { pool, schedule, options } = this.#zcu;
     options.onStep?.('link', () => '');
     const linker = this.#linker;
+    const saved = areNamesOther ? null : this.#readLink();
+    this.#savedLink = null;
+    if (saved !== null) {
+      this.#linkFacts = [...saved.facts];
+      for (const func of saved.changed) this.#changedFunctions.add(func as FuncIndex);
+    }
     this.#linker = new Linker();
     this.#linked = null;
     this.#known = null;
@@ -392,8 +417,7 @@ export class CodeStore implements RowOwner {
       renamed,
       areTypesOther: !this.#holds(this.#linkFacts, this.#linkedAt),
     };
-    if (this.#savedLink !== null && !changes.areTypesOther && !areNamesOther) linker.restore(this.#savedLink, input);
-    this.#savedLink = null;
+    if (saved !== null && !changes.areTypesOther) linker.restore(saved.link, input);
     if (changes.areTypesOther) this.#linkFacts = [];
     this.#changedFunctions.clear();
     this.#changedDecls.clear();

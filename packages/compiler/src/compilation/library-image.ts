@@ -82,7 +82,7 @@ export function writeImage(
   const tables = saveTables(zcu, reached, code);
   if (shared === null || saved.sections.length > 0 || tables === null) return null;
   const link = code.saveLink();
-  const linked = link === null ? [] : [{ kind: StateKind.linked, index: 0, parts: link }];
+  const linked = link === null ? [] : [{ kind: StateKind.link, index: 0, parts: link }];
   const parts = writeStateFile(imageIdentity(options), [jsonSection(StateKind.files, shared), ...tables, ...linked]);
   return joined(parts);
 }

@@ -64,8 +64,7 @@ export function restoreTables(
 export function restoreImage(image: LibraryImage, zcu: Zcu, reached: Reached, code: CodeStore): boolean {
   if (!restoreTables(image.state, null, zcu, reached, code)) return false;
   code.beginWith(image);
-  const linked = image.state.section(StateKind.linked);
-  if (linked !== null) code.restoreLink(linked);
+  code.restoreLink(() => image.state.section(StateKind.link));
   return true;
 }
 

@@ -215,6 +215,7 @@ export class Session {
     };
     const image: SavedImage = { content: this.#code.image?.content ?? null };
     const linked = module === null ? null : this.#code.saveModule();
+    const link = module === null ? null : this.#code.saveLink();
     return writeStateFile(stateIdentity(this.#options), [
       jsonSection(StateKind.files, files),
       jsonSection(StateKind.result, { errors, compileLog, hasModule: module !== null }),
@@ -223,6 +224,7 @@ export class Session {
       jsonSection(StateKind.image, image),
       ...tables,
       ...(linked === null ? [] : [{ kind: StateKind.linked, index: 0, parts: linked }]),
+      ...(link === null ? [] : [{ kind: StateKind.link, index: 0, parts: link }]),
       ...sources,
     ]);
   }
@@ -255,6 +257,7 @@ export class Session {
         const linked = state.section(StateKind.linked);
         const module = linked === null ? null : state.section(StateKind.module);
         if (linked !== null && module !== null) this.#code.restoreModule(linked, module);
+        if (module !== null) this.#code.restoreLink(() => state.section(StateKind.link));
         this.#bytesKept = session.bytesKept;
         for (const ty of session.rescanned) this.#rescanned.add(ty);
         this.#isLost = session.isLost;

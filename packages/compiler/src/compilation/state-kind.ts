@@ -16,11 +16,13 @@ export enum StateKind {
   reached,
   /** Code of functions. */
   code,
-  /** What is known of how the module was linked: see `CodeStore.saveModule`; in a library image, see `CodeStore.saveLink`. */
+  /** What is known of the module that was linked: see `CodeStore.saveModule`. */
   linked,
   /** Text of a version of a file, and its ZIR as `serializeZir` writes it: index is twice the `FileIndex`, plus 1 for the version that failed. */
   text,
   zir,
   /** `SavedImage`, as JSON: the tables are those of a library image but for what is in the sections of this file. */
   image,
+  /** How all was linked: see `CodeStore.saveLink`. */
+  link,
 }
