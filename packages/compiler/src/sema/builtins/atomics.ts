@@ -1,4 +1,4 @@
-import { type AirRef, AirTag } from '../../air/air.ts';
+import { type AirRef, AirTag, interned } from '../../air/air.ts';
 import { AtomicOrder, AtomicRmwOp, packRmw } from '../../air/builtin-enums.ts';
 import { isPackedStruct } from '../../intern/containers.ts';
 import { type Index, NO_INDEX } from '../../intern/ids.ts';
@@ -20,9 +20,10 @@ import { validateRuntimeValue } from '../core/comptime-var-refs.ts';
 import { resolveLayout } from '../core/facts.ts';
 import type { Handlers } from '../core/handlers.ts';
 import { type Sema, VOID_VALUE } from '../core/sema.ts';
-import { analyzeLoad } from '../memory/pointers.ts';
+import { analyzeLoad, STORE_OF_RUNTIME_VALUE } from '../memory/pointers.ts';
 import { foldBitwise } from '../operators/bitwise.ts';
 import { lesserOrGreater } from '../operators/min-max.ts';
+import { onePossibleValue } from '../types/classify-types.ts';
 import { failWithType } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { floatArith, intArith, wrapped } from '../values/number-values.ts';
@@ -79,6 +80,8 @@ function zirAtomicLoad(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   if (order === AtomicOrder.release || order === AtomicOrder.acq_rel) {
     sema.fail(block, arg(src, 2), '@atomicLoad atomic ordering must not be release or acq_rel');
   }
+  const only = onePossibleValue(sema, block, src, elemTy);
+  if (only !== NO_INDEX) return interned(only);
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
   if (known !== NO_INDEX) {
     const value = pointerDeref(sema, block, src, known);
@@ -146,16 +149,17 @@ function zirAtomicRmw(sema: Sema, block: Block, inst: ZirIndex): AirRef {
   }
   if (order === AtomicOrder.unordered)
     sema.fail(block, arg(src, 4), '@atomicRmw atomic ordering must not be unordered');
+  const only = onePossibleValue(sema, block, src, elemTy);
+  if (only !== NO_INDEX) return interned(only);
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
+  const value = resolveValue(sema, operand);
   if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
+    if (value === NO_INDEX) return sema.fail(block, arg(src, 1), STORE_OF_RUNTIME_VALUE);
     const old = pointerDeref(sema, block, src, known);
-    const value = resolveValue(sema, operand);
-    if (value !== NO_INDEX) {
-      storePtrValue(sema, block, src, known, foldRmw(sema, op, elemTy, old, value));
-      return old as number as AirRef;
-    }
+    storePtrValue(sema, block, src, known, foldRmw(sema, op, elemTy, old, value));
+    return interned(old);
   }
-  requireRuntimeBlock(sema, block, src, arg(src, 1));
+  requireRuntimeBlock(sema, block, src, arg(src, known !== NO_INDEX && value === NO_INDEX ? 3 : 1));
   const at = sema.air.extra.push(operand);
   sema.air.extra.push(packRmw(order, op));
   return sema.emit(block, AirTag.atomic_rmw, elemTy, ptr, at);
@@ -216,16 +220,19 @@ function zirCmpxchg(sema: Sema, block: Block, inst: ZirIndex): AirRef {
     sema.fail(block, arg(src, 5), 'failure atomic ordering must not be release or acq_rel');
   }
   const resultTy = optionalType(pool, elemTy);
+  if (onePossibleValue(sema, block, src, elemTy) !== NO_INDEX) return interned(optNull(pool, resultTy));
   const known = resolveDefinedValue(sema, block, arg(src, 1), ptr);
-  if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
+  const [want, next] = [resolveValue(sema, expected), resolveValue(sema, newValue)];
+  let runtimeArg = 1;
+  if (known !== NO_INDEX && want === NO_INDEX) runtimeArg = 2;
+  else if (known !== NO_INDEX && next === NO_INDEX) runtimeArg = 3;
+  else if (known !== NO_INDEX && isComptimeMutablePtr(sema, known)) {
     const old = resolveValue(sema, analyzeLoad(sema, block, src, ptr, src));
-    const [want, next] = [resolveValue(sema, expected), resolveValue(sema, newValue)];
-    if (want === NO_INDEX || next === NO_INDEX) sema.fail(block, src, 'unable to evaluate comptime expression');
     if (old !== want) return optSome(pool, resultTy, old) as number as AirRef;
     storePtrValue(sema, block, src, known, next);
     return optNull(pool, resultTy) as number as AirRef;
   }
-  requireRuntimeBlock(sema, block, src, arg(src, 1));
+  requireRuntimeBlock(sema, block, src, arg(src, runtimeArg));
   const at = sema.air.extra.push(ptr);
   sema.air.extra.push(expected);
   sema.air.extra.push(newValue);

@@ -15,6 +15,8 @@ import { failWithType } from '../types/type-notes.ts';
 import { isComptimeMutablePtr, pointerDeref, storePtrValue } from '../values/comptime-ptr.ts';
 import { requireRuntimeBlock, resolveDefinedValue, resolveValue } from '../values/operands.ts';
 
+export const STORE_OF_RUNTIME_VALUE = 'cannot store runtime value in compile time variable';
+
 /** Loads what `ptr` points to: at compile time where that is known. */
 export function analyzeLoad(sema: Sema, block: Block, src: Src, ptr: AirRef, ptrSrc: Src): AirRef {
   const pool = sema.pool;
@@ -72,7 +74,7 @@ export function storeValue(
       storePtrValue(sema, block, src, ptrValue, value);
       return;
     }
-    sema.fail(block, ptrSrc, 'cannot store runtime value in compile time variable');
+    sema.fail(block, ptrSrc, STORE_OF_RUNTIME_VALUE);
   }
   if (typeRequiresComptime(sema, block, src, elemTy)) {
     const notes = [{ ...block.at(ptrSrc), message: 'operation is runtime due to this pointer' }];

@@ -252,3 +252,18 @@ export fn e(x: *[3]u8) void {
     @memcpy(x, @as([*]u8, undefined));
     @memcpy(@as([*]u8, undefined), x);
 }
+// --- atomics of what is known in part
+var g: u8 = 1;
+var h: u8 = 1;
+comptime { _ = @atomicRmw(u8, &g, .Add, h, .monotonic); }
+comptime { _ = @cmpxchgWeak(u8, &g, h, 1, .monotonic, .monotonic); }
+comptime { _ = @cmpxchgWeak(u8, &g, 1, h, .monotonic, .monotonic); }
+comptime { _ = @cmpxchgWeak(u8, &g, 1, 1, .monotonic, .monotonic); }
+comptime { var x: u8 = 1; _ = @atomicRmw(u8, &x, .Add, h, .monotonic); }
+comptime { var x: u8 = 1; _ = @cmpxchgWeak(u8, &x, h, 1, .monotonic, .monotonic); }
+// --- atomics of what is in no memory, and with what is known at run time only
+export fn c(p: *u0) void {
+    @compileLog(@cmpxchgWeak(u0, p, 0, 0, .monotonic, .monotonic), @atomicRmw(u0, p, .Add, 0, .monotonic), @atomicLoad(u0, p, .monotonic));
+}
+var h: u8 = 1;
+export fn a() void { comptime var x: u8 = 1; _ = @atomicRmw(u8, &x, .Add, h, .monotonic); }
