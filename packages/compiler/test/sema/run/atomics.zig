@@ -122,4 +122,11 @@ fn testEnumBoolPointersPacked() !void {
     try expect(s.b == -1);
     try expect(@cmpxchgStrong(P, &s, .{ .a = 3, .b = -1, .c = 9 }, .{ .a = 0, .b = 0, .c = 0 }, .seq_cst, .seq_cst) == null);
     try expect(s.a == 0);
+    inline for (.{ u0, i0, enum { only } }) |T| {
+        var z: T = if (@typeInfo(T) == .@"enum") .only else 0;
+        try expect(@cmpxchgStrong(T, &z, z, z, .seq_cst, .seq_cst) == null);
+        try expect(@cmpxchgWeak(T, &z, z, z, .acquire, .monotonic) == null);
+        @atomicStore(T, &z, @atomicLoad(T, &z, .seq_cst), .seq_cst);
+        try expect(@atomicRmw(T, &z, .Xchg, z, .seq_cst) == z);
+    }
 }
