@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import type { TestPlan } from '@rezig/compiler';
-import { completeOptions, type KnownResult, knownResult } from '@rezig/compiler/state';
+import { completeOptions, type KnownResult, knownResult, timeNow } from '@rezig/compiler/state';
 import { NodeHost, overlaysOf } from '@rezig/node/node-host.ts';
 import { openState } from '@rezig/node/state-store.ts';
 import { type CompilerUse, loadCompiler } from './bundles.ts';
@@ -49,7 +49,7 @@ export class OneShotCompiler {
   }
 
   async #update(detailed: boolean): Promise<Outcome> {
-    const start = performance.now();
+    const start = timeNow();
     const { statePath, imagePath, remote } = this.#setup;
     if (remote) {
       const { RemoteState } = await import('./remote-state.ts');
@@ -144,7 +144,7 @@ function processorTime(): number {
 }
 
 function knownOutcome(known: KnownResult, start: number, setup: CompileSetup): Outcome {
-  const times = { files: performance.now() - start, analysis: 0, code: 0, link: 0 };
+  const times = { files: timeNow() - start, analysis: 0, code: 0, link: 0 };
   const moduleBytes = known.module?.length ?? 0;
   return {
     errorCount: known.errors.length,

@@ -27,4 +27,5 @@ export { renderErrors, renderErrorsAsJson } from './compilation/update-result.ts
 export { ABI_NAMES, ARCH_NAMES, OS_NAMES, type Target } from './intern/target.ts';
 export { definedSymbols } from './link/object-symbols.ts';
 export { type OptimizeLevel, optimizeModule } from './optimize/passes.ts';
+export { timeNow } from './util/clock.ts';
 export { contentHash } from './util/hash.ts';

@@ -1,4 +1,5 @@
 import type { LineColumn } from '../source/source-file.ts';
+import { timeNow } from '../util/clock.ts';
 import { UPDATE_STOPPED } from '../util/fault.ts';
 import { type Change, Overlay, pathOf } from './changes.ts';
 import type { Explanation, UpdateJournal } from './journal-types.ts';
@@ -107,7 +108,7 @@ export class Compilation {
     this.#refuseSecondUpdate();
     this.#isUpdating = true;
     const { signal } = options;
-    const start = performance.now();
+    const start = timeNow();
     const host = this.#host;
     try {
       const told = [...changes];
@@ -116,8 +117,7 @@ export class Compilation {
       let paths = this.#apply(told);
       for (const slice = new TimeSlice(); ; slice.next()) {
         const result = this.#session.update(paths, () => signal?.aborted === true || slice.isOver());
-        if (result.isComplete || signal?.aborted === true)
-          return { ...result, milliseconds: performance.now() - start };
+        if (result.isComplete || signal?.aborted === true) return { ...result, milliseconds: timeNow() - start };
         paths = [];
         await (host.isWaiting ? host.settle() : slice.pause());
       }

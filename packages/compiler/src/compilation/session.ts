@@ -7,6 +7,7 @@ import { funcBodyUnit } from '../query/units.ts';
 import type { SemaOptions, Zcu } from '../query/zcu.ts';
 import type { Message } from '../source/messages.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { timeNow } from '../util/clock.ts';
 import { FaultLog, faultOf, isContained, type OnStep, UPDATE_STOPPED } from '../util/fault.ts';
 import type { RowOwner } from '../util/rows.ts';
 import { type BuildTables, emptyTables } from './build-tables.ts';
@@ -309,7 +310,7 @@ export class Session {
   }
 
   #guardedUpdate(changed: Iterable<string>, stops: () => boolean): UpdateResult {
-    const start = performance.now();
+    const start = timeNow();
     this.#stops = stops;
     try {
       if (this.#isBroken) this.#reopen();
@@ -319,7 +320,7 @@ export class Session {
       this.#isBroken = true;
       const fault = faultOf(thrown, 'updating');
       const result = { isComplete: true, module: null, written: [], compileLog: '' };
-      const milliseconds = performance.now() - start;
+      const milliseconds = timeNow() - start;
       return { ...result, errors: [faultMessage(fault)], faults: [fault.trace], milliseconds };
     }
   }
@@ -331,7 +332,7 @@ export class Session {
     this.#moduleBytes = 0;
     let lap = start;
     const stopwatch = (part: keyof UpdateTimes): void => {
-      const now = performance.now();
+      const now = timeNow();
       times[part] = now - lap;
       lap = now;
     };
@@ -426,7 +427,7 @@ export class Session {
       written,
       compileLog,
       faults: log.faults.map(({ trace }) => trace),
-      milliseconds: performance.now() - start,
+      milliseconds: timeNow() - start,
     };
   }
 
@@ -589,7 +590,7 @@ export class Session {
       written: [],
       compileLog: '',
       faults: [],
-      milliseconds: performance.now() - start,
+      milliseconds: timeNow() - start,
     };
   }
 

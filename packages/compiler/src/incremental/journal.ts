@@ -1,3 +1,4 @@
+import { timeNow } from '../util/clock.ts';
 import { U8Column, U32Column } from '../util/column.ts';
 import { ownedBy, PLAIN, type Renumbering, RowKind, wordOf } from '../util/rows.ts';
 import type { TableColumn } from '../util/save.ts';
@@ -193,14 +194,14 @@ export class Journal {
     this.lastCauses.dependees.data[row] = dependee;
     this.lastCauses.as.data[row] = a;
     this.lastCauses.bs.data[row] = b;
-    this.open.push({ place, start: performance.now(), within: 0 });
+    this.open.push({ place, start: timeNow(), within: 0 });
   }
 
   /** The innermost analysis that was begun has ended. */
   end(isChanged: boolean): void {
     const ended = this.open.pop();
     if (ended === undefined) return;
-    const time = performance.now() - ended.start;
+    const time = timeNow() - ended.start;
     this.changed.data[ended.place] = isChanged ? 1 : 0;
     this.times.data[ended.place] = Math.max(0, time - ended.within) * 1000;
     const outer = this.open[this.open.length - 1];

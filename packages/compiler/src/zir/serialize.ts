@@ -10,9 +10,13 @@ const FORMAT = 0x5a495202;
 /** Words before the columns: format, checksum (2). */
 const HEADER_WORDS = 3;
 
+/** How many chunks there is room for in ZIR that is lowered. */
+const CHUNKS = 16;
+
 /** An empty `Zir`: no chunk, no instruction. There is room for what a tree of `nodes` nodes usually lowers to. */
 export function newZir(nodes = 0): Zir {
   const instructions = Math.ceil(nodes * 1.75);
+  const chunks = nodes === 0 ? 0 : CHUNKS;
   return {
     tags: new U8Column(instructions),
     a: new U32Column(instructions),
@@ -20,39 +24,39 @@ export function newZir(nodes = 0): Zir {
     src: new U32Column(instructions),
     extra: new U32Column(Math.ceil(nodes * 4.5)),
     bytes: new U8Column(nodes * 4),
-    chunks: newChunkTable(),
-    children: new U32Column(),
+    chunks: newChunkTable(chunks),
+    children: new U32Column(chunks),
     errors: [],
     loweringFailed: false,
   };
 }
 
-function newChunkTable(): ChunkTable {
+function newChunkTable(capacity: number): ChunkTable {
   return {
-    kind: new U8Column(),
-    parent: new U32Column(),
-    childrenStart: new U32Column(),
-    childrenLen: new U32Column(),
-    declsLen: new U32Column(),
-    instStart: new U32Column(),
-    instLen: new U32Column(),
-    extraStart: new U32Column(),
-    extraLen: new U32Column(),
-    bytesStart: new U32Column(),
-    bytesLen: new U32Column(),
-    hashLow: new U32Column(),
-    hashHigh: new U32Column(),
-    declKind: new U8Column(),
-    flags: new U8Column(),
-    name: new U32Column(),
-    firstToken: new U32Column(),
-    endToken: new U32Column(),
-    firstNode: new U32Column(),
-    endNode: new U32Column(),
+    kind: new U8Column(capacity),
+    parent: new U32Column(capacity),
+    childrenStart: new U32Column(capacity),
+    childrenLen: new U32Column(capacity),
+    declsLen: new U32Column(capacity),
+    instStart: new U32Column(capacity),
+    instLen: new U32Column(capacity),
+    extraStart: new U32Column(capacity),
+    extraLen: new U32Column(capacity),
+    bytesStart: new U32Column(capacity),
+    bytesLen: new U32Column(capacity),
+    hashLow: new U32Column(capacity),
+    hashHigh: new U32Column(capacity),
+    declKind: new U8Column(capacity),
+    flags: new U8Column(capacity),
+    name: new U32Column(capacity),
+    firstToken: new U32Column(capacity),
+    endToken: new U32Column(capacity),
+    firstNode: new U32Column(capacity),
+    endNode: new U32Column(capacity),
   };
 }
 
-const chunkColumns = Object.keys(newChunkTable()) as (keyof ChunkTable)[];
+const chunkColumns = Object.keys(newChunkTable(0)) as (keyof ChunkTable)[];
 
 /** All columns of `zir`, in the order in which they are written. */
 export function zirColumns(zir: Zir): NamedColumn[] {
