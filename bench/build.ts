@@ -17,6 +17,14 @@ const example = fileURLToPath(new URL('../examples/hello.zig', import.meta.url))
 /** One body of the example is edited. */
 const EDIT: Edit = { from: 'return n * n;', to: 'return n * n + # - #;' };
 
+/** That body calls a function more. */
+const CALL: ProgramEdit = {
+  what: 'a call more',
+  path: 'main.zig',
+  from: 'fn square(n: u32) u32 {',
+  to: () => 'fn same(n: u32) u32 {\n    return n;\n}\nfn square(n: u32) u32 {\n    _ = same(n);',
+};
+
 /** The figures of both benchmarks come from one run of the program's thread. */
 export async function measure(zigLibDir: string): Promise<ProgramTimes> {
   const thread = new BigStack(new URL('./program.ts', import.meta.url));
@@ -35,7 +43,7 @@ export function benchBuild(times: ProgramTimes): void {
     from: EDIT.from,
     to: (step) => EDIT.to.replaceAll('#', String(step)),
   };
-  const processes = measureProcesses(new Map([['main.zig', readFileSync(example, 'utf8')]]), edit);
+  const processes = measureProcesses(new Map([['main.zig', readFileSync(example, 'utf8')]]), edit, CALL);
   const { official } = processes.cold;
   const inProcess = median(times.builds);
   console.log(`\nbuild of examples/hello.zig, Debug, wasm32-wasi; official: -fno-llvm -fno-lld`);

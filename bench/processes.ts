@@ -27,17 +27,24 @@ export interface ProcessTimes {
   readonly cold: Pair;
   /** Of a program that was not built before, where another with the same options was. */
   readonly other: Pair;
-  /** After an edit of what was built by the process before. */
+  /** After an edit of a body that was built by the process before. */
   readonly edited: Pair;
+  /** After an edit by which a body calls one function more, or one less. */
+  readonly calling: Pair;
   /** Of what was built by the process before. */
   readonly same: Pair;
 }
 
-/** Builds of `files`, whose root is `ROOT`, with `edit` made in one of them; the official compiler's with its own backend and in turns with ours. */
-export function measureProcesses(files: GeneratedProgram['files'], edit: ProgramEdit): ProcessTimes {
+/**
+ * Builds of `files`, whose root is `ROOT`, with `edit` made in one of them, or `call`, which in every other step adds a call; the official compiler's with its own backend and in
+ * turns with ours.
+ */
+export function measureProcesses(files: GeneratedProgram['files'], edit: ProgramEdit, call: ProgramEdit): ProcessTimes {
   return inTemporaryDirectory((directory) => {
     for (const [path, text] of files) writeFileSync(join(directory, path), text);
     const builds = new ProcessBuilds(directory, files.get(edit.path)!, edit);
+    const to = (step: number): string => (step % 2 === 0 ? call.from : call.to(step));
+    const calls = new ProcessBuilds(directory, files.get(call.path)!, { ...call, to });
     return {
       cold: builds.times((run) => `cold${run}`, Number),
       // A first build of each has filled the caches.
@@ -48,6 +55,7 @@ export function measureProcesses(files: GeneratedProgram['files'], edit: Program
         (run) => `main${run}.zig`,
       ),
       edited: builds.times(() => 'edited', Number, 1),
+      calling: calls.times(() => 'calling', Number, 2),
       same: builds.times(
         () => 'same',
         () => 1,
@@ -58,7 +66,7 @@ export function measureProcesses(files: GeneratedProgram['files'], edit: Program
 }
 
 /** The rows of a table in which the official time follows ours. */
-export function processRows({ cold, other, edited, same }: ProcessTimes): string[][] {
+export function processRows({ cold, other, edited, calling, same }: ProcessTimes): string[][] {
   const row = (what: string, { ours, official }: Pair): string[] => [
     what,
     milliseconds(ours),
@@ -69,6 +77,7 @@ export function processRows({ cold, other, edited, same }: ProcessTimes): string
     row('a process, empty caches', cold),
     row('a process, another program', other),
     row('a process, one body edited', edited),
+    row('a process, one call more or less', calling),
     row('a process, nothing changed', same),
   ];
 }
