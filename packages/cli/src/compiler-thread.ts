@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Explanation } from '@rezig/compiler';
+import { CompilerFault } from './compiler-fault.ts';
 import { optimizeMore, setCompilerFlags } from './engine-flags.ts';
 import type { CodePlaces, CompileSetup, Locations, Outcome, Request } from './protocol.ts';
 
@@ -16,11 +17,6 @@ const LONG_MILLISECONDS = 1000;
 
 /** How long a program that is running waits for the compiler to say where its code comes from. */
 const LOCATE_MILLISECONDS = 60_000;
-
-/** The compiler failed in a way that it should not have: a fault of its own, or memory ran out. */
-export class CompilerFault extends Error {
-  override name = 'CompilerFault';
-}
 
 /** The compiler in a thread of its own. Updates are asked for one after the other. */
 export class CompilerThread {

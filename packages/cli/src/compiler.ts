@@ -82,11 +82,7 @@ export class Compiler {
 
   /** Links all, which an update need not where little changed, but the next may. */
   rehearse(): void {
-    try {
-      this.#compilation.locate(0);
-    } catch {
-      // Nobody asked for it. An update that needs it tells what is wrong.
-    }
+    this.#compilation.locate(0);
   }
 
   /** Writes what is kept of lowered files for later processes. */

@@ -7,7 +7,8 @@ import { displayPath } from '@rezig/node/display-path.ts';
 import { readSource } from '@rezig/node/read-source.ts';
 import { writeAtomic } from '@rezig/node/write-atomic.ts';
 import { findZigLib } from '@rezig/node/zig-lib.ts';
-import { CompilerFault, CompilerThread } from './compiler-thread.ts';
+import { CompilerFault } from './compiler-fault.ts';
+import { CompilerThread } from './compiler-thread.ts';
 import { instantiate } from './webassembly.ts';
 
 /** The library's own formatter, compiled like any program: by an earlier process of this build, or now. Throws as compiling does. */

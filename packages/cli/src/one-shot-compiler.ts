@@ -6,6 +6,7 @@ import { NodeHost, overlaysOf } from '@rezig/node/node-host.ts';
 import { openState } from '@rezig/node/state-store.ts';
 import { type CompilerUse, loadCompiler } from './bundles.ts';
 import type { Compiler } from './compiler.ts';
+import { CompilerFault } from './compiler-fault.ts';
 import type { CompilerThread } from './compiler-thread.ts';
 import { errorText } from './error-text.ts';
 import type { LoadedBundle } from './load-bundle.ts';
@@ -92,8 +93,17 @@ export class OneShotCompiler {
   /** Lets what runs end, and then has what was kept sent to a team's server, if there is one for that. */
   close(): void {
     this.#thread?.close();
-    this.#bundle?.keepCode(() => this.#here?.rehearse());
+    this.#bundle?.keepCode(() => this.#rehearse());
     if (this.#remote !== null) void this.#share(this.#remote);
+  }
+
+  /** Throws a `CompilerFault`, though nobody asked for it: the next update may need what fails here. */
+  #rehearse(): void {
+    try {
+      this.#here?.rehearse();
+    } catch (cause) {
+      throw new CompilerFault('internal fault of the compiler while linking all: please report it', { cause });
+    }
   }
 
   async #share(remote: RemoteState): Promise<void> {

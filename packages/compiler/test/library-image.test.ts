@@ -8,6 +8,7 @@ import { StateKind } from '../src/compilation/state-kind.ts';
 import type { UpdateResult } from '../src/compilation/update-result.ts';
 import type { OnStep } from '../src/util/fault.ts';
 import { lib, smallLib, TestHost } from './support/library.ts';
+import { sectionAt } from './support/state-sections.ts';
 
 /* What one program found out about the library, others start from; and nothing of that shows in what they come to. */
 
@@ -151,21 +152,12 @@ test('state without the image that it builds on is refused, with the reason', ()
   }
 });
 
-/** Where the section of `kind` is in a state file, as `state-file.ts` says: its first byte, and the one behind it. */
-function placeOf(file: Uint8Array, kind: StateKind): readonly [number, number] {
-  const words = new Uint32Array(file.slice().buffer);
-  const table = Array.from({ length: words[2]! }, (_, i) => words.subarray(12 + 6 * i, 18 + 6 * i));
-  const [, , offset, length] = table.find(([own]) => own === kind)!;
-  return [offset!, offset! + Math.ceil(length! / 8) * 8];
-}
-
 test('wherever an image is damaged or cut off, the result is that of a build from nothing', () => {
   const { compilation } = open(second, SMALL, image);
   const expected = shown(compilation.update());
   const state = joined(compilation.saveState());
   const edited = second.replace('2 * x', 'x + x');
   const expectedOfEdited = fromNothing(edited, SMALL);
-  const [linkStart, linkEnd] = placeOf(image, StateKind.link);
   let refused = 0;
   let unasked = 0;
   const check = (damaged: Uint8Array, what: string): void => {
@@ -182,7 +174,7 @@ test('wherever an image is damaged or cut off, the result is that of a build fro
     damaged[at] ^= 1 << (i & 7);
     check(damaged, `byte ${at}`);
     // How the base program was linked is nothing to a program that has been linked.
-    if (at >= linkStart && at < linkEnd) unasked++;
+    if (sectionAt(image, at) === StateKind.link) unasked++;
   }
   for (let i = 0; i < 10; i++) check(image.slice(0, Math.floor((i * image.length) / 10)), `length ${i}/10`);
   equal(refused, 70 - unasked);

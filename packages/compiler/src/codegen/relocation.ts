@@ -68,8 +68,24 @@ export class Relocations {
 
   /** Adds those of `others`. */
   append({ kind, offset, target, addend, detail }: Relocations): void {
-    for (let i = 0; i < kind.length; i++)
-      this.add(kind.data[i]!, offset.data[i]!, target.data[i]!, addend.data[i]!, detail.data[i]!);
+    this.kind.pushAll(kind.view());
+    this.offset.pushAll(offset.view());
+    this.target.pushAll(target.view());
+    this.addend.pushAll(addend.view());
+    this.detail.pushAll(detail.view());
+  }
+
+  /** Those from number `start` up to `end`, as views of these. */
+  part(start: number, end: number): Relocations {
+    const words = ({ data }: U32Column): U32Column => U32Column.over(data.subarray(start, end));
+    const { kind, offset, target, addend, detail } = this;
+    return new Relocations(
+      U8Column.over(kind.data.subarray(start, end)),
+      words(offset),
+      words(target),
+      words(addend),
+      words(detail),
+    );
   }
 
   /** Moves every relocation by `bytes`. */

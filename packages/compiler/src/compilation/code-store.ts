@@ -528,8 +528,7 @@ export class CodeStore implements RowOwner {
       this.#data.set(value, data);
     }
     data.seenAt = schedule.clock;
-    const { facts } = data;
-    for (let i = 0; i < facts.length; i++) this.#linkFacts.push(facts[i]!);
+    for (const fact of data.facts) this.#linkFacts.push(fact);
     return data.block;
   }
 

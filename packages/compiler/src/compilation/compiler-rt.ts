@@ -23,17 +23,8 @@ const CONVERSIONS =
   /^__((?:extend|trunc)(?:hf|sf|df|xf|tf){2}2|fix(?:uns)?(?:sf|df|xf|tf)[sdt]i|float(?:un)?[sdt]i(?:sf|df|xf|tf))$/;
 const INTEGERS = /^__u?(?:div|mod)ti3$/;
 
-/** What `compilerRtFile` gave. */
-const files = new Map<string, string | null>();
-
 /** The file of compiler_rt that exports `symbol`, without its extension; null if generated code calls no such function. */
 export function compilerRtFile(symbol: string): string | null {
-  let file = files.get(symbol);
-  if (file === undefined) files.set(symbol, (file = findFile(symbol)));
-  return file;
-}
-
-function findFile(symbol: string): string | null {
   const math = mathFunction(symbol);
   if (math !== null) return math === 'floor' || math === 'ceil' ? 'floor_ceil' : math;
   if (symbol === 'memcpy' || symbol === 'memmove') return symbol;

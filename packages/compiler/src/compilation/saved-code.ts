@@ -12,18 +12,15 @@ class CodeColumns {
   readonly code = new U8Column();
   /** Parameters, 0, results. */
   readonly signatures = new U8Column();
-  readonly kind = new U8Column();
-  readonly offset = new U32Column();
-  readonly target = new U32Column();
-  readonly addend = new U32Column();
-  readonly detail = new U32Column();
+  readonly relocs = new Relocations();
   readonly lines = new U32Column();
   /** In UTF-8; of no length where it is not known. */
   readonly names = new U8Column();
   readonly symbols = new U32Column();
 
   columns(): NamedColumn[] {
-    const { rows, code, signatures, kind, offset, target, addend, detail, lines, names, symbols } = this;
+    const { rows, code, signatures, relocs, lines, names, symbols } = this;
+    const { kind, offset, target, addend, detail } = relocs;
     const columns = { rows, code, signatures, kind, offset, target, addend, detail, lines, names, symbols };
     return Object.entries(columns).map(([name, column]) => ({ name, column }));
   }
@@ -53,7 +50,6 @@ export function saveFunctions(
   known: ReadonlyMap<FuncIndex, FunctionCode>,
 ): Uint8Array {
   const out = new CodeColumns();
-  const { kind, offset, target, addend, detail } = out;
   for (const [func, functionCode] of functions) {
     const isKnown = known.get(func) === functionCode;
     if (isKnown && !names.has(func)) continue;
@@ -61,17 +57,13 @@ export function saveFunctions(
       const { code, relocs, params, results, lines } = functionCode;
       out.code.pushAll(code);
       out.signatures.pushAll([...params, 0, ...results]);
-      kind.pushAll(relocs.kind.view());
-      offset.pushAll(relocs.offset.view());
-      target.pushAll(relocs.target.view());
-      addend.pushAll(relocs.addend.view());
-      detail.pushAll(relocs.detail.view());
+      out.relocs.append(relocs);
       out.lines.pushAll(lines);
       out.symbols.pushAll(symbols.get(func) ?? []);
     }
     out.names.pushAll(names.get(func) ?? []);
     out.rows.push(func);
-    for (const column of [out.code, out.signatures, kind, out.lines, out.names, out.symbols])
+    for (const column of [out.code, out.signatures, out.relocs, out.lines, out.names, out.symbols])
       out.rows.push(column.length);
   }
   return writeColumns(out.columns());
@@ -99,17 +91,8 @@ class SavedFunction implements FunctionCode {
   }
 
   get relocs(): Relocations {
-    if (this.#relocs !== null) return this.#relocs;
-    const { kind, offset, target, addend, detail } = this.#from;
-    const part = (column: U32Column): U32Column => U32Column.over(this.#part(column.data, RELOCS));
-    this.#relocs = new Relocations(
-      U8Column.over(this.#part(kind.data, RELOCS)),
-      part(offset),
-      part(target),
-      part(addend),
-      part(detail),
-    );
-    return this.#relocs;
+    const end = this.#from.rows.data[this.#row + RELOCS];
+    return (this.#relocs ??= this.#from.relocs.part(startOf(this.#from, this.#row, RELOCS), end));
   }
 
   get params(): readonly ValType[] {

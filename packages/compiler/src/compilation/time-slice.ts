@@ -1,3 +1,5 @@
+import { timeNow } from '../util/clock.ts';
+
 /** How long a thread is kept at first before other code of it runs, in milliseconds. */
 const FIRST_SLICE = 12;
 
@@ -7,11 +9,11 @@ const GROWTH = 1.25;
 /** Divides a long computation into slices, between which other code of the thread runs. */
 export class TimeSlice {
   #length = FIRST_SLICE;
-  #end = performance.now() + FIRST_SLICE;
+  #end = timeNow() + FIRST_SLICE;
 
   /** Whether the slice is used up. */
   isOver(): boolean {
-    return performance.now() >= this.#end;
+    return timeNow() >= this.#end;
   }
 
   /** Lets other code run. */
@@ -22,6 +24,6 @@ export class TimeSlice {
   /** Starts the next slice. */
   next(): void {
     this.#length *= GROWTH;
-    this.#end = performance.now() + this.#length;
+    this.#end = timeNow() + this.#length;
   }
 }

@@ -16,7 +16,6 @@ export enum KeyKind {
 
 const hasher = new Hasher64();
 const digest = new Uint32Array(2);
-const NO_KEYS: readonly number[] = [];
 
 /** A key of what `bytes` name: a whole number below `KEY_END`, the same for the same. */
 export function symbolKey(kind: KeyKind, bytes: Uint8Array): number {
@@ -29,14 +28,15 @@ export function symbolKey(kind: KeyKind, bytes: Uint8Array): number {
 /** The same for data by what is in it. `targetKey` gives a key of what relocation `i` refers to. */
 export function contentKey({ bytes, relocs, align, isZero }: DataBlock, targetKey: (i: number) => number): number {
   // Before the hash is begun: a key may be one that is made for this.
-  const targets = relocs.length === 0 ? NO_KEYS : Array.from({ length: relocs.length }, (_, i) => targetKey(i));
+  const targets = Array.from({ length: relocs.length }, (_, i) => targetKey(i));
   hasher.reset();
   hasher.word(KeyKind.content);
   hasher.word(align);
   hasher.word(isZero ? 1 : 0);
   hasher.bytes(bytes, 0, bytes.length);
+  const columns = [relocs.kind, relocs.offset, relocs.addend, relocs.detail];
   targets.forEach((target, i) => {
-    for (const column of [relocs.kind, relocs.offset, relocs.addend, relocs.detail]) hasher.word(column.data[i]);
+    for (const column of columns) hasher.word(column.data[i]);
     hasher.word(target | 0);
     hasher.word(Math.floor(target / 2 ** 32));
   });

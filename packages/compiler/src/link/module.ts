@@ -506,8 +506,7 @@ function writeNames(out: ByteWriter, placement: Placement): Entries {
     for (const id of imports.ids) writeNameEntry(out, imports.positionOf(id), graph.functions[id].name);
     for (let number = 0; number < functions.length; number++) {
       starts[number] = out.length;
-      const id = functions.at(number);
-      if (id >= 0) writeNameEntry(out, imports.length + number, graph.functions[id].name);
+      out.append(nameEntryOf(placement, number));
     }
     starts[functions.length] = out.length;
     size = out.length - countAt;

@@ -96,25 +96,20 @@ export function restoreGraph(graph: SymbolGraph, from: ListReader, input: LinkIn
   return true;
 }
 
-/** Whether what is known of the function is what was generated for it last. */
-function isGenerated({ isDefined, generated }: FunctionNode): boolean {
-  return isDefined && generated !== null;
-}
-
 function saveFunctions(functions: readonly FunctionNode[], out: ListWriter): void {
   const words = new U32Column();
   for (const node of functions) {
     const flags =
       (node.isDefined ? FunctionFlag.isDefined : 0) |
       (node.imported === null ? 0 : FunctionFlag.isImported) |
-      (isGenerated(node) ? FunctionFlag.isGenerated : 0);
+      (node.generated === null ? 0 : FunctionFlag.isGenerated);
     words.pushAll([node.kind, node.target, node.type, flags]);
   }
   out.ints(words.view());
   out.doubles(functions.map(({ key }) => key));
   out.ints(ends(functions.map(({ targets }) => targets)));
   out.ints(functions.flatMap(({ targets }) => [...targets]));
-  const others = functions.filter((node) => !isGenerated(node));
+  const others = functions.filter(({ generated }) => generated === null);
   for (const { name, code, relocs, imported } of others) {
     out.bytes(name);
     out.bytes(code);
@@ -207,30 +202,22 @@ function restoreData(data: DataNode[], from: ListReader): void {
 }
 
 function saveRelocations(all: readonly Relocations[], out: ListWriter): void {
+  const joined = new Relocations();
+  for (const relocs of all) joined.append(relocs);
   out.ints(ends(all));
-  for (const column of ['kind', 'offset', 'target', 'addend', 'detail'] as const) {
-    const words = new U32Column();
-    for (const relocs of all) words.pushAll(relocs[column].view());
-    out.ints(words.view());
-  }
+  out.bytes(joined.kind.view());
+  for (const column of [joined.offset, joined.target, joined.addend, joined.detail]) out.ints(column.view());
 }
 
 /** What `saveRelocations` wrote of `count`. */
 function restoreRelocations(from: ListReader, count: number): Relocations[] {
   const relocEnds = from.ints();
-  const kinds = Uint8Array.from(from.ints());
-  const columns = [from.words(), from.words(), from.words(), from.words()];
-  const all: Relocations[] = [];
-  for (let i = 0; i < count; i++) {
+  const words = (): U32Column => U32Column.over(from.words());
+  const joined = new Relocations(U8Column.over(from.bytes()), words(), words(), words(), words());
+  return Array.from({ length: count }, (_, i) => {
     const [start, end] = [startOf(relocEnds, i), relocEnds[i]];
-    if (start === end) {
-      all.push(NO_RELOCS);
-      continue;
-    }
-    const [offset, target, addend, detail] = columns.map((words) => U32Column.over(words.subarray(start, end)));
-    all.push(new Relocations(U8Column.over(kinds.subarray(start, end)), offset, target, addend, detail));
-  }
-  return all;
+    return start === end ? NO_RELOCS : joined.part(start, end);
+  });
 }
 
 /** Where each of `lists` ends, where they are one after the other. */

@@ -18,3 +18,14 @@ export function withDependers({ schedule: { graph } }: Zcu, rows: Iterable<Depen
   }
   return found;
 }
+
+/** The units that ask for any fact of `kind`, and all who rely on one who does. */
+export function dependersOfKind(zcu: Zcu, kind: DependeeKind): Set<DependerRow> {
+  const { graph } = zcu.schedule;
+  const readers = new Set<DependerRow>();
+  for (let fact = graph.firstOfFamily(kind); fact !== NO_DEPENDEE; fact = graph.nextOfFamily(fact)) {
+    for (let entry = graph.firstOnDependee(fact); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
+      readers.add(graph.entryDependerRow(entry));
+  }
+  return withDependers(zcu, readers);
+}

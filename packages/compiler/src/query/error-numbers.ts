@@ -1,11 +1,11 @@
 import { DependeeKind, type DependeeRow, NO_DEPENDEE } from '../incremental/dependee.ts';
-import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
+import type { DependerRow } from '../incremental/dependency-graph.ts';
 import { DependerKind, dependerIndex, dependerKind } from '../incremental/depender.ts';
 import { ChangeKind } from '../incremental/journal.ts';
 import type { StringIndex } from '../intern/ids.ts';
 import type { U32Column } from '../util/column.ts';
 import { hashBytes } from '../util/hash.ts';
-import { withDependers } from './dependers.ts';
+import { dependersOfKind } from './dependers.ts';
 import type { Zcu } from './zcu.ts';
 
 /*
@@ -74,14 +74,8 @@ export function areAllAskedFor(zcu: Zcu, reached: ReachedUnits): boolean {
 
 /** Rows of the units in `reached`, and of calls that they make, that have asked for numbers or rely on one who has, in order. */
 export function numberDependers(zcu: Zcu, reached: ReachedUnits): DependerRow[] {
-  const { graph } = zcu.schedule;
-  const readers = new Set<DependerRow>();
-  let fact = graph.firstOfFamily(DependeeKind.errorNumber);
-  for (; fact !== NO_DEPENDEE; fact = graph.nextOfFamily(fact)) {
-    for (let entry = graph.firstOnDependee(fact); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
-      readers.add(graph.entryDependerRow(entry));
-  }
-  return [...withDependers(zcu, readers)].filter((row) => isInUse(zcu, reached, row)).sort((a, b) => a - b);
+  const readers = dependersOfKind(zcu, DependeeKind.errorNumber);
+  return [...readers].filter((row) => isInUse(zcu, reached, row)).sort((a, b) => a - b);
 }
 
 /** Whether the unit of `row` is in `reached`, or a call that one of these makes. */

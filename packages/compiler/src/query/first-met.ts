@@ -1,4 +1,4 @@
-import { DependeeKind, type DependeeRow, NO_DEPENDEE, producerOf } from '../incremental/dependee.ts';
+import { DependeeKind, type DependeeRow, producerOf } from '../incremental/dependee.ts';
 import { type DependerRow, NO_ENTRY } from '../incremental/dependency-graph.ts';
 import { DependerKind, dependerIndex, dependerKind, NO_DEPENDER } from '../incremental/depender.ts';
 import { namespaceOfType } from '../intern/containers.ts';
@@ -17,7 +17,7 @@ import { errorSetNames } from '../intern/types.ts';
 import { DeclBody, declBody } from '../zir/decl-bodies.ts';
 import { Tag } from '../zir/inst.ts';
 import type { ChunkViews } from './chunk-views.ts';
-import { withDependers } from './dependers.ts';
+import { dependersOfKind } from './dependers.ts';
 import { isAskedTarget, isTypeTarget, type Target, targetType, targetUnit } from './reference-words.ts';
 import { CHUNK_NODE, type Src } from './src.ts';
 import type { Zcu } from './zcu.ts';
@@ -70,7 +70,7 @@ class Search {
   constructor(zcu: Zcu, order: Uint32Array, names: readonly StringIndex[]) {
     this.#zcu = zcu;
     this.#left = new Set(names);
-    this.#orderDependers = orderDependers(zcu);
+    this.#orderDependers = dependersOfKind(zcu, DependeeKind.errorOrder);
     const { graph } = zcu.schedule;
     for (const row of order as Iterable<number> as Iterable<DependerRow>)
       if (dependerKind(graph.dependerOf(row)) === DependerKind.funcBody) this.#bodies.add(this.#chunkOf(row));
@@ -249,18 +249,6 @@ class Search {
   #meet(name: StringIndex): void {
     if (this.#left.delete(name)) this.#met.add(name);
   }
-}
-
-/** The units that ask for the order of errors, and all who rely on one who does. */
-function orderDependers(zcu: Zcu): ReadonlySet<DependerRow> {
-  const { graph } = zcu.schedule;
-  const readers = new Set<DependerRow>();
-  let fact = graph.firstOfFamily(DependeeKind.errorOrder);
-  for (; fact !== NO_DEPENDEE; fact = graph.nextOfFamily(fact)) {
-    for (let entry = graph.firstOnDependee(fact); entry !== NO_ENTRY; entry = graph.nextOnDependee(entry))
-      readers.add(graph.entryDependerRow(entry));
-  }
-  return withDependers(zcu, readers);
 }
 
 interface NamePlace {
