@@ -95,6 +95,20 @@ test('wherever a state is damaged, the result is that of a build from nothing', 
   for (let i = 0; i < 30; i++) check(state.slice(0, Math.floor((i * state.length) / 30)), `length ${i}/30`);
 });
 
+test('where a call is added, data that another process linked is not made again', () => {
+  const calling = edited.replace('return if', '_ = twice(3);\n    return if');
+  const dataOf = (from: Uint8Array): string[] => {
+    const made: string[] = [];
+    const session = openSession(calling, from, (step, name) => {
+      if (step === 'data') made.push(name());
+    });
+    deepEqual(shown(session.update([])), shown(open(calling, null).update()));
+    return made;
+  };
+  ok(dataOf(new Uint8Array(0)).length > 0);
+  deepEqual(dataOf(state), []);
+});
+
 test('a state whose sources are others is brought up to date, however often they go back and forth', () => {
   let current = state;
   for (const source of [edited, program, broken, broken, edited, program]) {

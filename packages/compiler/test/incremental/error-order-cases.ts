@@ -29,6 +29,45 @@ export fn f() usize {
     ],
   },
   {
+    title: 'who looks at the kind of an error set alone does not ask for the order of its errors',
+    main: `
+const Set = error{ Zulu, Yankee };
+const other = struct {
+    const Xray = 1;
+};
+export fn captures() u8 {
+    return switch (@typeInfo(Set)) {
+        .error_set => |set| set.?[0].name[0],
+        else => 0,
+    };
+}
+export fn kind() u16 {
+    return switch (@typeInfo(Set)) {
+        .error_set => 1,
+        .int => |int| int.bits,
+        else => 0,
+    };
+}
+export fn names() u8 {
+    const info = @typeInfo(Set);
+    comptime if (switch (info) {
+        .error_set => false,
+        else => true,
+    }) unreachable;
+    return info.error_set.?[0].name[0];
+}
+export fn f() usize {
+    return other.Xray;
+}
+`,
+    updates: [
+      {
+        edit: [['const Xray = 1;', 'const Xray = 1;\n    const Yankee = 1;']],
+        analysed: ['body of main.captures', 'body of main.names'],
+      },
+    ],
+  },
+  {
     title: 'what is referred to by the order of errors does not move them',
     main: `
 const Set = @TypeOf(set: {
