@@ -32,7 +32,7 @@ import { type KnownModule, readKnownModule, recodeModule, writeKnownModule } fro
 import { writeObject } from '../link/object.ts';
 import type { Placement } from '../link/placement.ts';
 import { Linker } from '../link/relink.ts';
-import { ListReader, ListWriter } from '../link/saved-words.ts';
+import { readSavedLink, type SavedLink, writeSavedLink } from '../link/saved-link.ts';
 import type { CompileError } from '../query/errors.ts';
 import { NameReader, type NameSources } from '../query/name-reader.ts';
 import { ProductReader, withoutRepeated } from '../query/product-reader.ts';
@@ -42,7 +42,6 @@ import { CHUNK_NODE } from '../query/src.ts';
 import { funcBodyUnit } from '../query/units.ts';
 import type { Zcu } from '../query/zcu.ts';
 import { type Renumbering, RowKind, type RowOwner, type Visit } from '../util/rows.ts';
-import { bytesOfString, stringOfBytes } from '../util/utf8.ts';
 import { compilerRtFile } from './compiler-rt.ts';
 import { restoreFunctions, saveFunctions } from './saved-code.ts';
 import type { LibraryImage } from './saved-image.ts';
@@ -57,16 +56,6 @@ export interface LocatedCode {
   readonly token: number;
   /** `NO_TRACKED` where the function has no source. */
   readonly chunk: TrackedIndex;
-}
-
-/** How another process linked all. */
-interface SavedLink {
-  /** What it read of types: (kind, a, b) each. */
-  readonly facts: Int32Array;
-  /** Functions that came to have other code after that: a `FuncIndex` each. */
-  readonly changed: Int32Array;
-  /** `Linker.save` */
-  readonly link: Uint8Array;
 }
 
 /** Bytes of a constant, and what they follow from. */
@@ -259,14 +248,10 @@ export class CodeStore implements RowOwner {
     const saved = this.#readLink();
     if (saved === null && this.#changedFunctions.size > 0) return null;
     const link = saved?.link ?? this.#linker.save();
-    const facts = withoutRepeated(saved === null ? this.#linkFacts : [...saved.facts]);
+    const facts = withoutRepeated(saved === null ? this.#linkFacts : Array.from(saved.facts));
     if (link === null || !this.#holds(facts.filter(isInput), this.#linkedAt)) return null;
-    const out = new ListWriter();
-    out.bytes(bytesOfString(this.#linkIdentity));
-    out.ints(facts);
-    out.ints([...new Set([...(saved?.changed ?? []), ...this.#changedFunctions])]);
-    out.bytes(link);
-    return [out.finish()];
+    const changed = new Set<number>([...Array.from(saved?.changed ?? []), ...this.#changedFunctions]);
+    return [writeSavedLink(this.#linkIdentity, { facts, changed: [...changed], link })];
   }
 
   /** Takes over what `saveLink` gave, of the same process as the code; `read` gives it when it is asked for, null where it is not to be had. It is kept. */
@@ -285,9 +270,7 @@ export class CodeStore implements RowOwner {
   /** How another process linked all; null if that is not known, or was with other options. */
   #readLink(): SavedLink | null {
     const bytes = this.#savedLink?.() ?? null;
-    const from = bytes === null ? null : new ListReader(bytes);
-    if (from === null || stringOfBytes(from.bytes()) !== this.#linkIdentity) return null;
-    return { facts: from.ints(), changed: from.ints(), link: from.bytes() };
+    return bytes === null ? null : readSavedLink(bytes, this.#linkIdentity);
   }
 
   /** Names of functions of compiler_rt that code calls, by function. */
@@ -403,8 +386,8 @@ export class CodeStore implements RowOwner {
     const saved = areNamesOther ? null : this.#readLink();
     this.#savedLink = null;
     if (saved !== null) {
-      this.#linkFacts = [...saved.facts];
-      for (const func of saved.changed) this.#changedFunctions.add(func as FuncIndex);
+      this.#linkFacts = Array.from(saved.facts);
+      for (const func of Array.from(saved.changed)) this.#changedFunctions.add(func as FuncIndex);
     }
     this.#linker = new Linker();
     this.#linked = null;
