@@ -55,20 +55,14 @@ const slowModules = {
   v8: ['setFlagsFromString', 'getHeapStatistics'],
 };
 
-/**
- * What the package of the library tells, without running it where it is in a directory of packages above: to find a package by its name, Node loads what it needs besides for `import`
- * alone.
- */
+/** The package of the library by its path, where it is in a directory of packages above: to find it by its name, Node loads what it needs besides for `import` alone. */
 const zigLib = `
-  const { existsSync, realpathSync } = require('node:fs');
+  const { existsSync } = require('node:fs');
   const { dirname, join } = require('node:path');
   let above = __dirname;
-  const inPackage = () => join(above, 'node_modules/@rezig/zig-lib');
-  while (!existsSync(inPackage()) && dirname(above) !== above) above = dirname(above);
-  if (existsSync(inPackage())) {
-    const lib = join(realpathSync(inPackage()), 'lib');
-    exports.zigLibDir = existsSync(join(lib, 'std/std.zig')) ? lib : null;
-  } else exports.zigLibDir = require('@rezig/zig-lib').zigLibDir;`;
+  const entry = () => join(above, 'node_modules/@rezig/zig-lib/index.cjs');
+  while (!existsSync(entry()) && dirname(above) !== above) above = dirname(above);
+  module.exports = require(existsSync(entry()) ? entry() : '@rezig/zig-lib');`;
 
 const lazyModules = {
   name: 'lazy-modules',
